@@ -1,0 +1,1 @@
+"""The store: tables, layouts, checks, loads.  Knows no indicator."""

@@ -1,0 +1,49 @@
+"""The first store, made from what is bundled: places, populations, and every published Leeds figure."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from duckdb import DuckDBPyConnection
+
+from data import ingest, publish
+from data.problems import errors
+from data.publish import Recompute
+from data.store import Store, StoreError
+
+PUBLISHED = Path(__file__).parent / "published"
+
+
+def ensure(store: Store, recompute: Recompute) -> bool:
+    """Make the first version from what is bundled, unless there is a store already; say whether it did.
+
+    Two processes may start at once: the second waits, then finds the first one's store.
+    """
+    if store.exists:
+        return False
+    with store.next_version() as draft:
+        if draft.number > 1:
+            raise StoreError("Another process has just made this store. Start again.")
+        fill(draft.connection, draft.number)
+        recompute(draft.connection, draft.number)
+        publish.record(draft.connection, draft.number, "first", "the bundle", "Made from the bundled published figures")
+    return True
+
+
+def fill(connection: DuckDBPyConnection, version: int) -> None:
+    """Load every bundled file into an empty draft.  Raises ``StoreError`` where one does not pass its checks."""
+    _copy(connection, "area", PUBLISHED / "area.csv")
+    _copy(connection, "population", next(PUBLISHED.glob("population.csv*")))
+    with (PUBLISHED / "manifest.csv").open(encoding="utf-8", newline="") as file:
+        for entry in csv.DictReader(file):
+            checked = ingest.check(connection, PUBLISHED / entry["file"])
+            for fault in errors(checked.problems):
+                raise StoreError(f"A bundled file does not pass its checks. {fault}")
+            publish.append(connection, checked, version, who="the bundle", origin=publish.origin_of(entry))
+
+
+def _copy(connection: DuckDBPyConnection, table: str, path: Path) -> None:
+    connection.execute(
+        f"INSERT INTO {table} BY NAME SELECT * FROM read_csv($path, header = true, all_varchar = true)", {"path": str(path)}
+    )

@@ -1,0 +1,72 @@
+"""What a table promises: its columns, what may stand in them, and how they must agree."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """Errors block a load; warnings ask."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its DuckDB type, plain-language help, and what is allowed in it."""
+
+    name: str
+    type: str
+    help: str
+    key: bool = False
+    optional: bool = True
+    one_of: tuple[str, ...] = ()
+    unit: str = ""
+    example: str = ""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A cross-field rule: ``holds`` is SQL that is true, or null, for a good row."""
+
+    holds: str
+    column: str
+    problem: str
+    remedy: str
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True)
+class Contract:
+    """A table of the store; yields its SQL, its checks, its help and its template."""
+
+    table: str
+    about: str
+    columns: tuple[Column, ...]
+    rules: tuple[Rule, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The natural key: rows that share it are releases of one figure."""
+        return tuple(column.name for column in self.columns if column.key)
+
+    def create(self, name: str | None = None) -> str:
+        """SQL that makes the table (under another name for staging)."""
+        lines = ",\n  ".join(f"{column.name} {column.type}" for column in self.columns)
+        return f"CREATE TABLE IF NOT EXISTS {name or self.table} (\n  {lines}\n)"
+
+    def template(self) -> str:
+        """A CSV to fill in: the header, and one example row."""
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(self.names)
+        writer.writerow(column.example for column in self.columns)
+        return out.getvalue()

@@ -1,0 +1,40 @@
+"""Which rows speak: of each figure the latest release, as of a version and of a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from duckdb import DuckDBPyConnection
+
+from data.tables import LOADABLE
+
+SETTLED = "CASE status WHEN 'final' THEN 3 WHEN 'performance' THEN 2 WHEN 'provisional' THEN 0 WHEN 'preliminary' THEN 0 ELSE 1 END"
+
+
+def speaking(table: str) -> str:
+    """SQL for the rows of a table that speak at ``$version`` and ``$day`` (null: today).
+
+    Among rows of one natural key the latest release wins, then the more settled status, then the
+    later load; an unknown release never outranks a known one.  Where the release is unknown, the
+    day of the load stands for it.
+    """
+    key = ", ".join(LOADABLE[table].key)
+    return f"""
+        SELECT figure.* FROM {table} AS figure
+        JOIN load USING (load_id)
+        WHERE load.version_from <= $version
+          AND (load.version_to IS NULL OR load.version_to > $version)
+          AND ($day IS NULL OR coalesce(figure.release, CAST(load.loaded_at AS DATE)) <= $day)
+        QUALIFY row_number() OVER (
+            PARTITION BY {key}
+            ORDER BY figure.release DESC NULLS LAST, {SETTLED} DESC, load_id DESC, figure.row_number DESC
+        ) = 1
+    """
+
+
+def materialise(connection: DuckDBPyConnection, version: int, day: date | None = None) -> None:
+    """Put the speaking rows of every loadable table into temporary tables ``speaking_<table>``."""
+    for table in LOADABLE:
+        connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE speaking_{table} AS {speaking(table)}", {"version": version, "day": day},
+        )

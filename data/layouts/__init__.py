@@ -1,0 +1,25 @@
+"""Every published file layout we can read: one module each, found by looking in this folder."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+from data.tidy import Layout
+
+
+def _read_folder() -> dict[str, Layout]:
+    """The layouts of every module here, the most particular (most headers) first."""
+    found: list[Layout] = []
+    for path in sorted(Path(__file__).parent.glob("[a-z]*.py")):
+        found += import_module(f"data.layouts.{path.stem}").LAYOUTS
+    found.sort(key=lambda layout: -len(layout.headers))
+    layouts: dict[str, Layout] = {}
+    for layout in found:
+        if layout.name in layouts:
+            raise ValueError(f"Two layouts are named {layout.name!r}; give one of them another name.")
+        layouts[layout.name] = layout
+    return layouts
+
+
+LAYOUTS: dict[str, Layout] = _read_folder()

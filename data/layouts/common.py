@@ -1,0 +1,93 @@
+"""Our common format: any figure for any indicator, a row each, with where it was published."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from data import periods
+from data.periods import months_between
+from data.tidy import Constant, Layout, Number, OddValueError, Parsed, Text
+
+PERIOD_TYPES: dict[str, tuple[int | None, int | None, str]] = {
+    "month": (1, 1, "one calendar month"),
+    "quarter": (3, 3, "three months, published each quarter"),
+    "year": (12, 12, "a calendar or financial year"),
+    "three_years": (12, 36, "three years together, published yearly, so that figures overlap"),
+    "five_years": (12, 60, "five years together, published yearly"),
+    "three_year_block": (36, 36, "three years together, each block following the last"),
+    "rolling_year_quarterly": (3, 12, "twelve months up to the end of each quarter"),
+    "rolling_year_monthly": (1, 12, "twelve months up to the end of each month"),
+    "rolling_quarter_monthly": (1, 3, "three months up to the end of each month"),
+    "year_to_date": (3, None, "from 1 April to the end of each quarter"),
+    "window_not_stated": (3, None, "published each quarter; what it covers is not stated"),
+    "survey": (None, None, "one wave of a survey or a single study"),
+}
+
+
+def _period(start: str, end: str, kind: str) -> dict[str, Any]:
+    if kind not in PERIOD_TYPES:
+        raise OddValueError("This is not a period type we know.", f"Use one of: {', '.join(PERIOD_TYPES)}.")
+    step, window, _ = PERIOD_TYPES[kind]
+    period = periods.dated(start, end, step)
+    covered = months_between(period["period_start"], period["period_end"])
+    if window is not None and covered != window:
+        raise OddValueError(
+            f"A {kind.replace('_', ' ')} covers {window} months; these dates cover {covered}.",
+            "Correct the dates or the period type.",
+        )
+    return period | {"window_months": None if kind == "window_not_stated" else covered}
+
+
+def _source(name: str) -> dict[str, Any]:
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+        raise OddValueError(
+            "Every figure needs a short name of who published it.",
+            "Write it in small letters with underscores, such as leeds_suicide_audit.",
+        )
+    return {"source": name}
+
+
+def _statistic(unit: str) -> dict[str, Any]:
+    return {"statistic": "percentage" if unit.strip() in ("%", "per cent", "percent") else "value", "unit": unit or None}
+
+
+LAYOUTS = (
+    Layout(
+        name="common",
+        title="The common format",
+        publisher="Whoever each row cites",
+        table="published_value",
+        headers=(
+            "indicatorid", "areacode", "periodstart", "periodend", "periodtype", "sex", "age", "dimension", "category",
+            "value", "numerator", "denominator", "sourceid", "publishedon",
+        ),
+        fields={
+            "series": Text("indicatorid"),
+            "series_name": Text("indicatorid"),
+            "area": Text("areacode"),
+            "sex": Text("sex", default="Persons"),
+            "age": Text("age", default="All ages"),
+            "dimension": Text("dimension", default=""),
+            "category": Text("category", default=""),
+            "value": Number("value"),
+            "suppressed": Text("suppressed"),
+            "lower95": Number("lowerci"),
+            "upper95": Number("upperci"),
+            "numerator": Number("numerator"),
+            "denominator": Number("denominator"),
+            "multiplier": Number("multiplier"),
+            "status": Text("datastatus"),
+            "note": Text("valuenote"),
+            "citation": Text("citation"),
+            "population_base": Text("populationbase"),
+            "role": Constant("area"),
+        },
+        parsed=(
+            Parsed(("periodstart", "periodend", "periodtype"), _period),
+            Parsed(("sourceid",), _source),
+            Parsed(("publishedon",), periods.release),
+            Parsed(("unit",), _statistic),
+        ),
+    ),
+)

@@ -1,0 +1,52 @@
+"""Fingertips "all data" exports (OHID), in each spelling of their headers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from data import periods
+from data.tidy import Constant, Layout, Number, Parsed, Text
+
+HIDDEN = "suppress"
+
+
+def _note(note: str) -> dict[str, Any]:
+    return {"note": note or None, "suppressed": "suppressed" if HIDDEN in note.lower() else None}
+
+
+def _group(dimension: str, category: str) -> dict[str, Any]:
+    return {"dimension": dimension.lower(), "category": category}
+
+
+LAYOUTS = (
+    Layout(
+        name="fingertips",
+        title="Fingertips public health profiles, all data for a profile",
+        publisher="Office for Health Improvement and Disparities",
+        table="published_value",
+        headers=(
+            "indicatorid", "indicatorname", "areacode", "areaname", "sex", "age", "timeperiod", "value",
+            "lowerci950limit", "upperci950limit", "count", "denominator",
+        ),
+        fields={
+            "source": Constant("fingertips"),
+            "series": Text("indicatorid"),
+            "series_name": Text("indicatorname"),
+            "area": Text("areacode"),
+            "sex": Text("sex"),
+            "age": Text("age"),
+            "value": Number("value", blank="not available"),
+            "lower95": Number("lowerci950limit"),
+            "upper95": Number("upperci950limit"),
+            "lower998": Number("lowerci998limit"),
+            "upper998": Number("upperci998limit"),
+            "numerator": Number("count"),
+            "denominator": Number("denominator"),
+        },
+        parsed=(
+            Parsed(("timeperiod",), periods.fingertips),
+            Parsed(("valuenote",), _note),
+            Parsed(("categorytype", "category"), _group),
+        ),
+    ),
+)

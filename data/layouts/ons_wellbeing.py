@@ -1,0 +1,51 @@
+"""ONS Subnational Indicators Explorer: four tabs of mean well-being, under five title rows."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from data.periods import label, last_day, spanning
+from data.tidy import Constant, Context, FileFacts, Layout, Number, OddValueError, Text
+
+TABS = {
+    "anxiety": "meananxietyyesterdayscored0notatall10completely",
+    "happiness": "meanhappinessyesterdayscored0notatall10completely",
+    "life_satisfaction": "meansatisfactionwithyourlifenowadaysscored0notatall10completely",
+    "worthwhile": "meanfeelingthingsdoneinlifeareworthwhilescored0notatall10completely",
+}
+
+
+def _title_rows(file: FileFacts) -> Context:
+    """The period stands only above the table, as "04/2020-03/2021"."""
+    title = " ".join(cell for row in file.above for cell in row)
+    found = re.search(r"(\d{2})/(\d{4})\s*-\s*(\d{2})/(\d{4})", title)
+    if not found:
+        raise OddValueError("The rows above the table do not state a period.", 'Restore the row "Date:, 04/2020-03/2021".')
+    start = date(int(found[2]), int(found[1]), 1)
+    end = last_day(int(found[4]), int(found[3]))
+    said = f"The period, {label(start, end)}, and the measure stand only in the rows above the table."
+    return Context(spanning(start, end, 12), (said,))
+
+
+LAYOUTS = tuple(
+    Layout(
+        name=f"ons_wellbeing_{series}",
+        title=f"ONS personal well-being, mean {series.replace('_', ' ')}",
+        publisher="Office for National Statistics",
+        table="published_value",
+        headers=("areacode", "area", header),
+        fields={
+            "source": Constant("ons_wellbeing_explorer"),
+            "series": Constant(series),
+            "series_name": Constant(f"Mean {series.replace('_', ' ')}, 0 to 10"),
+            "area": Text("areacode"),
+            "age": Constant("16+ yrs"),
+            "statistic": Constant("mean"),
+            "value": Number(header, blank="not available"),
+            "note": Text("notes"),
+        },
+        context=_title_rows,
+    )
+    for series, header in TABS.items()
+)

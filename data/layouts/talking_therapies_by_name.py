@@ -1,0 +1,52 @@
+"""Talking Therapies measures told by name alone, for sub-ICBs or for a trust, as a third party cut them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from data import periods
+from data.tidy import Constant, Layout, Number, OddValueError, Parsed, Text
+
+MEASURES = {
+    "Count_ReferralsReceived": "M001",
+    "Count_AccessingServices": "M031",
+    "Percentage_AccessingServices6WeeksFinishedCourseTreatment": "M053",
+    "Percentage_AccessingServices18WeeksFinishedCourseTreatment": "M055",
+    "Count_EndedReferrals": "M056",
+    "Count_FinishedCourseTreatment": "M076",
+    "Percentage_Improvement": "M186",
+    "Count_Deterioration": "M189",
+    "Percentage_Deterioration": "M1010",
+    "Percentage_Recovery": "M192",
+    "Percentage_ReliableRecovery": "M195",
+}
+
+
+def _measure(name: str) -> dict[str, Any]:
+    if name not in MEASURES:
+        raise OddValueError("We do not know this measure's number.", f"It should be one of: {', '.join(MEASURES)}.")
+    statistic = "count" if name.startswith("Count_") else "percentage"
+    return {"series": MEASURES[name], "series_name": name, "statistic": statistic}
+
+
+def _layout(name: str, title: str, code: str, role: str) -> Layout:
+    return Layout(
+        name=name,
+        title=title,
+        publisher="NHS England, cut by a third party",
+        table="service_activity",
+        headers=(code, "date", "name", "value"),
+        fields={
+            "source": Constant("nhs_talking_therapies"),
+            "area": Text(code),
+            "role": Constant(role),
+            "value": Number("value", blank="suppressed"),
+        },
+        parsed=(Parsed(("date",), periods.month_in_words), Parsed(("name",), _measure)),
+    )
+
+
+LAYOUTS = (
+    _layout("talking_therapies_sub_icbs", "NHS Talking Therapies, eleven measures by sub-ICB", "sicbl22code", "commissioner"),
+    _layout("talking_therapies_trusts", "NHS Talking Therapies, eleven measures by trust", "nhstrust22code", "provider"),
+)

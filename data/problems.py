@@ -1,0 +1,57 @@
+"""What is wrong with a file: where, what stands there, and what to do about it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+
+from data.contract import Severity
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault; ``row`` counts as a spreadsheet does, and is 0 where the whole file is meant."""
+
+    file: str
+    row: int
+    column: str
+    value: str
+    problem: str
+    remedy: str
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        where = f"{self.file}, row {self.row}" if self.row else self.file
+        what = f", column {self.column!r}" if self.column else ""
+        value = f", value {self.value!r}" if self.value else ""
+        return f"{self.severity}: {where}{what}{value}: {self.problem} {self.remedy}"
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    return [p for p in problems if p.severity is Severity.ERROR]
+
+
+def warnings(problems: Iterable[Problem]) -> list[Problem]:
+    return [p for p in problems if p.severity is Severity.WARNING]
+
+
+def summary(problems: Sequence[Problem], at_most: int = 20) -> list[str]:
+    """Lines for people: all where they are few, by kind with a first example where they are many."""
+    if len(problems) <= at_most:
+        return [str(problem) for problem in problems]
+    kinds = Counter((p.severity, p.column, p.problem) for p in problems)
+    first = {(p.severity, p.column, p.problem): p for p in reversed(problems)}
+    return [f"{times:,} times, first: {first[kind]}" for kind, times in kinds.most_common()]
+
+
+def as_csv(problems: Sequence[Problem]) -> str:
+    """The problems as a file to hand to whoever mends the data."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, ["severity", "file", "row", "column", "value", "problem", "remedy"])
+    writer.writeheader()
+    for problem in problems:
+        writer.writerow(asdict(problem))
+    return out.getvalue()

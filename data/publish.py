@@ -1,0 +1,160 @@
+"""Publishing and withdrawing loads: a new version each time, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
+from data import ingest
+from data.ingest import Checked
+from data.periods import release as parse_release
+from data.query import one
+from data.reading import fingerprint
+from data.store import Store, StoreError, now
+
+Recompute = Callable[[DuckDBPyConnection, int], None]
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What is known of a file beside its rows: title, release and citation."""
+
+    title: str = ""
+    publisher: str = ""
+    release: date | None = None
+    release_precision: str = "unknown"
+    citation: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a file: published in a version, already there, or refused."""
+
+    checked: Checked | None
+    load_id: int | None
+    version: int
+    state: str
+
+    @property
+    def published(self) -> bool:
+        return self.state == "published"
+
+
+def load(
+    store: Store, path: Path, recompute: Recompute, *, layout: str | None = None, who: str = "", note: str = "",
+    origin: Origin | None = None,
+) -> Outcome:
+    """Check a file and, where nothing is wrong with it, publish it as a new version.
+
+    ``recompute`` brings the measures up to date in the draft.  A file with errors changes nothing.
+    Raises ``UnreadableFileError`` where the file cannot be read or recognised, ``StoreError`` where
+    the store cannot be written.
+    """
+    known = already_loaded(store, fingerprint(path)) if path.is_file() else None
+    if known is not None:
+        return Outcome(None, known, store.version, "already loaded")
+    checked = dry_run(store, path, layout)
+    if checked.refused:
+        return Outcome(checked, None, store.version, "refused")
+    with store.next_version() as draft:
+        checked = ingest.check(draft.connection, path, layout)
+        load_id = append(draft.connection, checked, draft.number, who=who, note=note, origin=origin)
+        recompute(draft.connection, draft.number)
+        record(draft.connection, draft.number, "load", who, note or f"Loaded {path.name}")
+    return Outcome(checked, load_id, draft.number, "published")
+
+
+def dry_run(store: Store, path: Path, layout: str | None = None) -> Checked:
+    """Check a file against the store without changing anything."""
+    return ingest.check(store.read(), path, layout)
+
+
+def already_loaded(store: Store, sha256: str) -> int | None:
+    """The load that brought this very file, unless it was withdrawn."""
+    row = one(store.read(), "SELECT max(load_id) FROM load WHERE sha256 = ? AND version_to IS NULL", [sha256])
+    return row[0] if row else None
+
+
+def append(
+    connection: DuckDBPyConnection, checked: Checked, version: int, *, who: str = "", note: str = "",
+    origin: Origin | None = None,
+) -> int:
+    """Add the staged rows of a checked file to their table, under a new load; return its number."""
+    origin = origin or Origin()
+    row = one(connection, "SELECT coalesce(max(load_id), 0) + 1 FROM load")
+    load_id = int(row[0]) if row else 1
+    connection.execute(
+        "INSERT INTO load BY NAME SELECT $load_id AS load_id, $layout AS layout, $table_name AS table_name, "
+        "$source AS source, $title AS title, $publisher AS publisher, $file_name AS file_name, $sha256 AS sha256, "
+        "$row_count AS row_count, $release AS release, $precision AS release_precision, $citation AS citation, "
+        "$said AS said, $who AS who, $note AS note, $at AS loaded_at, $version AS version_from",
+        {
+            "load_id": load_id, "layout": checked.layout.name, "table_name": checked.contract.table,
+            "source": _source(connection), "title": origin.title or checked.layout.title,
+            "publisher": origin.publisher or checked.layout.publisher, "file_name": checked.path.name,
+            "sha256": checked.sha256, "row_count": checked.rows, "release": origin.release,
+            "precision": origin.release_precision, "citation": origin.citation, "said": "\n".join(checked.said),
+            "who": who, "note": note, "at": now(), "version": version,
+        },
+    )
+    columns = ", ".join(checked.contract.names)
+    values = ", ".join(_from_load(name) for name in checked.contract.names)
+    connection.execute(
+        f"INSERT INTO {checked.contract.table} ({columns}) SELECT {values} FROM staged",
+        {"load_id": load_id, "release": origin.release, "precision": origin.release_precision,
+         "citation": origin.citation or None},
+    )
+    return load_id
+
+
+def _from_load(column: str) -> str:
+    """A row's own release and citation come first; the load's stand in for them."""
+    return {
+        "load_id": "$load_id",
+        "release": "coalesce(release, $release)",
+        "release_precision": "CASE WHEN release IS NULL THEN $precision ELSE release_precision END",
+        "citation": "coalesce(citation, $citation)",
+    }.get(column, column)
+
+
+def _source(connection: DuckDBPyConnection) -> str:
+    rows = connection.execute("SELECT DISTINCT source FROM staged ORDER BY 1").fetchall()
+    return ", ".join(source for (source,) in rows)
+
+
+def withdraw(store: Store, load_id: int, recompute: Recompute, *, who: str = "", note: str = "") -> int:
+    """Withdraw a load in a new version, which brings back what it superseded; return that version.
+
+    Raises ``StoreError`` where there is no such load, or it is withdrawn already.
+    """
+    found = one(store.read(), "SELECT file_name, version_to FROM load WHERE load_id = ?", [load_id])
+    if found is None:
+        raise StoreError(f"There is no load {load_id}. See: python -m data loads")
+    if found[1] is not None:
+        raise StoreError(f"Load {load_id} was withdrawn already, in version {found[1]}.")
+    with store.next_version() as draft:
+        draft.connection.execute(
+            "UPDATE load SET version_to = ? WHERE load_id = ? AND version_to IS NULL", [draft.number, load_id]
+        )
+        recompute(draft.connection, draft.number)
+        record(draft.connection, draft.number, "undo", who, note or f"Withdrew load {load_id}, {found[0]}")
+    return draft.number
+
+
+def record(connection: DuckDBPyConnection, version: int, what: str, who: str, note: str) -> None:
+    """Write the version's own line."""
+    connection.execute("INSERT INTO version VALUES (?, ?, ?, ?, ?)", [version, now(), who, what, note])
+
+
+def origin_of(entry: dict[str, Any]) -> Origin:
+    """The origin that a row of the bundle's manifest states."""
+    stated = parse_release(entry.get("release", "") or "")
+    return Origin(
+        entry.get("title", ""), entry.get("publisher", ""), stated["release"], stated["release_precision"],
+        entry.get("citation", ""),
+    )

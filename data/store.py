@@ -1,0 +1,193 @@
+"""The store: immutable versions, one DuckDB file each, and a pointer that is swapped whole.
+
+A folder holds ``CURRENT`` (the number of the version in force), ``000012.duckdb`` (that version, with
+the history of all before it) and a few older files as a safety net.  Readers open a version read-only
+and never wait; publishers take turns by a lock that a dead process cannot hold.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+from duckdb import DuckDBPyConnection
+from filelock import FileLock, Timeout
+
+from data.tables import TABLES
+
+DEFAULT = Path(__file__).parent / "store"
+KEEP = 3
+PATIENCE_SECONDS = 120
+
+
+class StoreError(Exception):
+    """The store cannot do what was asked; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A version in the making: written to freely, seen by nobody until it is whole."""
+
+    connection: DuckDBPyConnection
+    number: int
+
+
+def location(given: str | Path | None = None) -> Path:
+    """Where the store is: as given, else as ``DASHBOARD_STORE`` says, else ``data/store``."""
+    return Path(given or os.environ.get("DASHBOARD_STORE") or DEFAULT)
+
+
+class Store:
+    """A folder of versions.  Cheap to make; connections are shared by the threads of a process."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = Path(folder)
+
+    @property
+    def exists(self) -> bool:
+        return (self.folder / "CURRENT").is_file()
+
+    @property
+    def version(self) -> int:
+        """The number of the version in force.
+
+        Raises ``StoreError`` where there is none yet, or where CURRENT cannot be understood.
+        """
+        pointer = self.folder / "CURRENT"
+        try:
+            return int(pointer.read_text(encoding="ascii"))
+        except FileNotFoundError as fault:
+            raise StoreError(f"There is no store at {self.folder}. Run: python -m data status") from fault
+        except ValueError as fault:
+            raise StoreError(
+                f"{pointer} is damaged. Write into it the number of the newest whole file beside it, such as 12."
+            ) from fault
+
+    def file(self, version: int) -> Path:
+        return self.folder / f"{version:06d}.duckdb"
+
+    def read(self) -> DuckDBPyConnection:
+        """A read-only cursor on the version in force; make one for each query or thread.
+
+        Raises ``StoreError`` where the version's file is missing or damaged.
+        """
+        return self.read_at(self.version)
+
+    def read_at(self, version: int) -> DuckDBPyConnection:
+        """A read-only cursor on the file of a version still kept."""
+        return _shared(self.file(version))
+
+    @contextmanager
+    def next_version(self) -> Iterator[Draft]:
+        """Yield a writable copy of the version in force; put it in force only if the block succeeds.
+
+        The first version starts from an empty file.  Raises ``StoreError`` where another publisher
+        holds the store for longer than two minutes, or the disk is full.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        try:
+            with FileLock(self.folder / "publish.lock", timeout=PATIENCE_SECONDS):
+                yield from self._draft()
+        except Timeout as fault:
+            raise StoreError("Somebody else is publishing. Try again in a moment.") from fault
+
+    def _draft(self) -> Iterator[Draft]:
+        number = self.version + 1 if self.exists else 1
+        draft = self.folder / f"{number:06d}.draft"
+        self._sweep()
+        try:
+            if number > 1:
+                shutil.copyfile(self.file(number - 1), draft)
+            connection = duckdb.connect(str(draft))
+        except (OSError, duckdb.Error) as fault:
+            draft.unlink(missing_ok=True)
+            raise StoreError(f"Version {number} could not be begun ({fault}). Nothing was changed.") from fault
+        try:
+            connection.execute("BEGIN")
+            for contract in TABLES:
+                connection.execute(contract.create())
+            yield Draft(connection, number)
+            connection.execute("COMMIT")
+            connection.execute("CHECKPOINT")
+        except BaseException:
+            connection.close()
+            draft.unlink(missing_ok=True)
+            raise
+        connection.close()
+        self._put_in_force(draft, number)
+
+    def _put_in_force(self, draft: Path, number: int) -> None:
+        _sync(draft)
+        os.replace(draft, self.file(number))
+        pointer = self.folder / "CURRENT.new"
+        pointer.write_text(str(number), encoding="ascii")
+        _sync(pointer)
+        os.replace(pointer, self.folder / "CURRENT")
+        _sync(self.folder)
+        self._prune(number)
+
+    def _prune(self, number: int) -> None:
+        """Drop files older than the safety net; one that a reader still holds waits for the next time."""
+        for path in self.folder.glob("[0-9]*.duckdb"):
+            if path.stem.isdigit() and int(path.stem) <= number - KEEP:
+                with suppress(OSError):
+                    path.unlink()
+
+    def _sweep(self) -> None:
+        """Remove what a publisher that died has left behind."""
+        for leftover in (*self.folder.glob("*.draft"), *self.folder.glob("*.draft.wal"), self.folder / "CURRENT.new"):
+            with suppress(OSError):
+                leftover.unlink(missing_ok=True)
+
+
+def now() -> datetime:
+    """The moment, in UTC without a zone, as the tables keep it."""
+    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+
+
+def _sync(path: Path) -> None:
+    """Have the disk hold it before we say it is there (folders: where the system allows)."""
+    flags = os.O_RDONLY if path.is_dir() or os.name != "nt" else os.O_RDWR
+    with suppress(PermissionError):
+        handle = os.open(path, flags)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+_open: OrderedDict[Path, DuckDBPyConnection] = OrderedDict()
+_opening = threading.Lock()
+
+
+def _shared(path: Path) -> DuckDBPyConnection:
+    """One open database a version file and process; a cursor of it for the caller."""
+    path = path.resolve()
+    with _opening:
+        if path not in _open:
+            _open[path] = _connect(path)
+            while len(_open) > KEEP:
+                _open.popitem(last=False)[1].close()
+        _open.move_to_end(path)
+        return _open[path].cursor()
+
+
+def _connect(path: Path) -> DuckDBPyConnection:
+    try:
+        connection = duckdb.connect(str(path), read_only=True)
+    except duckdb.Error as fault:
+        raise StoreError(
+            f"{path.name} is missing or damaged ({fault}). "
+            "Write the number of an older file in the same folder into CURRENT to go back to it."
+        ) from fault
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+    return connection

@@ -1,0 +1,70 @@
+"""The columns and rules that every table of figures shares: whose, when, of what, and from where."""
+
+from __future__ import annotations
+
+from data.contract import Column, Rule, Severity
+
+SUPPRESSED = ("suppressed", "unreliable", "not available", "not applicable")
+STATUSES = ("final", "performance", "provisional", "preliminary")
+STATISTICS = (
+    "value", "count", "percentage", "mean", "median", "90th percentile",
+    "lower quartile", "upper quartile", "minimum", "maximum", "cost",
+)
+ROLES = (
+    "area", "national", "region", "icb", "commissioner", "provider", "sending", "receiving", "commissioning region",
+)
+
+WHAT = (
+    Column("source", "VARCHAR", "Who published it, in short.", key=True, optional=False),
+    Column("series", "VARCHAR", "The publisher's own name or number for the measure.", key=True, optional=False),
+    Column("series_name", "VARCHAR", "The measure in the publisher's words."),
+    Column("area", "VARCHAR", "The place or body: ONS or ODS code.", key=True, optional=False),
+    Column("role", "VARCHAR", "In what capacity the body stands here.", key=True, optional=False, one_of=ROLES),
+    Column("period_start", "DATE", "First day the figure covers.", key=True, optional=False),
+    Column("period_end", "DATE", "Last day the figure covers.", key=True, optional=False),
+    Column("step_months", "INTEGER", "How often it is published.", unit="months"),
+    Column("window_months", "INTEGER", "How long each figure covers; empty where not stated.", unit="months"),
+    Column("sex", "VARCHAR", "Persons, Male or Female.", key=True, optional=False),
+    Column("age", "VARCHAR", "The ages covered.", key=True, optional=False),
+    Column("dimension", "VARCHAR", "What it is broken down by; empty for the whole.", key=True, optional=False),
+    Column("category", "VARCHAR", "Which group of that breakdown.", key=True, optional=False),
+    Column("statistic", "VARCHAR", "What kind of number.", key=True, optional=False, one_of=STATISTICS),
+    Column("value", "DOUBLE", "The figure as published."),
+    Column("suppressed", "VARCHAR", "Why there is no value, where there is none.", one_of=SUPPRESSED),
+)
+
+WHENCE = (
+    Column("status", "VARCHAR", "How settled the publisher says it is.", one_of=STATUSES),
+    Column("note", "VARCHAR", "The publisher's remark on this figure."),
+    Column("release", "DATE", "When it was published (the last day, where only a month or year is known)."),
+    Column("release_precision", "VARCHAR", "How exactly the release is known.", one_of=("day", "month", "year", "unknown")),
+    Column("citation", "VARCHAR", "Where the figure can be found."),
+    Column("load_id", "INTEGER", "The load that brought it.", optional=False),
+    Column("row_number", "INTEGER", "Its row in that file, as a spreadsheet shows it.", optional=False),
+)
+
+RULES = (
+    Rule("period_end >= period_start", "period_end", "The period ends before it starts.", "Check the two dates."),
+    Rule(
+        "statistic NOT IN ('count', 'percentage') OR value >= 0", "value",
+        "A count or percentage cannot be below zero.", "Correct the value, or mark it as suppressed.",
+    ),
+    Rule(
+        "statistic <> 'percentage' OR value <= 100", "value",
+        "A percentage cannot be above 100.", "Correct the value; give per cents as 0 to 100.",
+    ),
+    Rule(
+        "value IS NOT NULL OR suppressed IS NOT NULL", "value",
+        "There is neither a value nor a reason why there is none.",
+        "Give the value, or say why it is missing (suppressed, not available).",
+    ),
+    Rule(
+        "(dimension = '') = (category = '')", "category",
+        "A breakdown needs both a dimension and a group.", "Fill both cells, or leave both empty.",
+    ),
+    Rule(
+        "period_end <= today() + INTERVAL 45 DAY", "period_end",
+        "The period ends in the future.", "Check the date; a forecast is not a figure.",
+        Severity.WARNING,
+    ),
+)

@@ -1,0 +1,36 @@
+"""Figures that a publisher computed, with the publisher's own limits where it gives them."""
+
+from __future__ import annotations
+
+from data.contract import Column, Contract, Rule, Severity
+from data.tables.figure import RULES, WHAT, WHENCE
+
+PUBLISHED_VALUE = Contract(
+    table="published_value",
+    about="A figure that a publisher computed: a rate, a percentage, a mean, with limits where given.",
+    columns=(
+        *WHAT,
+        Column("lower95", "DOUBLE", "Lower 95% limit."),
+        Column("upper95", "DOUBLE", "Upper 95% limit."),
+        Column("lower998", "DOUBLE", "Lower 99.8% limit."),
+        Column("upper998", "DOUBLE", "Upper 99.8% limit."),
+        Column("numerator", "DOUBLE", "The count on top."),
+        Column("denominator", "DOUBLE", "The count below."),
+        Column("unit", "VARCHAR", "The unit in words."),
+        Column("multiplier", "DOUBLE", "What the ratio is multiplied by."),
+        Column("population_base", "VARCHAR", "Which population estimates the rate stands on."),
+        *WHENCE,
+    ),
+    rules=(
+        *RULES,
+        Rule(
+            "lower95 <= value", "lower95", "The lower limit is above the value.",
+            "Ask the publisher. The value loads; its limits are not used.", Severity.WARNING,
+        ),
+        Rule(
+            "upper95 >= value", "upper95", "The upper limit is below the value.",
+            "Ask the publisher. The value loads; its limits are not used.", Severity.WARNING,
+        ),
+        Rule("denominator >= 0", "denominator", "A denominator cannot be below zero.", "Correct it."),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Statistical methods: arrays in, arrays out, every group at once.  They know no tables."""
