@@ -243,7 +243,7 @@ def strategy(path: Path = LEEDS_2020_2025) -> Strategy:
         raise ValueError(f"{path.name}: it cannot be read as YAML. Mend this: {problem}") from problem
     if not isinstance(said, dict):
         raise _wrong(path, "the file", said, "Write it as names with values, the strategy's name first.")
-    sections = {section: _section(path, section, kind, said.get(section)) for section, kind in SECTIONS.items()}
+    sections = {name: _section(path, name, kind, said.get(name)) for name, kind in SECTIONS.items()}
     made = _made(path, "the file", Strategy, said | sections)
     _check(path, made)
     return made
@@ -253,7 +253,8 @@ def _section(path: Path, section: str, kind: type[T], entries: object) -> tuple[
     if not isinstance(entries, list):
         raise _wrong(path, section, entries, "Write it as a list, one entry a line.")
     return tuple(
-        _made(path, f"{section}, {_name(entry, place)}", kind, entry) for place, entry in enumerate(entries, 1)
+        _made(path, f"{section}, {_name(entry, place)}", kind, entry)
+        for place, entry in enumerate(entries, start=1)
     )
 
 

@@ -1,0 +1,60 @@
+"""Adults who use community mental health services, and how long they wait."""
+
+from indicators.core.model import LEEDS_SUB_ICB, LYPFT, Indicator, Kind, Method, Polarity
+
+# NHS England publishes each month of the Mental Health Services Data Set about three months after it ends.
+MONTHLY_LAG = 3
+
+cmh_access = Indicator(
+    title="Adults using community mental health services",
+    question="How many adults get help from community mental health services?",
+    definition="Adults with two or more contacts with community mental health services in twelve months.",
+    kind=Kind.SERVICE,
+    polarity=Polarity.HIGHER,
+    method=Method.COUNT,
+    unit="people",
+    multiplier=1,
+    owner="NHS England",
+    needs="Monthly file of the Mental Health Services Data Set, measure MHS108, sub-ICB 15F, NHS England.",
+    places=(LEEDS_SUB_ICB, LYPFT),
+    frequency="monthly, each figure covers twelve months",
+    step_months=1,
+    lag_months=MONTHLY_LAG,
+    national_id="MHS108",
+    status="Standard national measure.",
+    caveats=(
+        "Each figure shares eleven of its months with the one before.",
+        "More services reporting also raises it.",
+    ),
+)
+
+cmh_4ww = Indicator(
+    title="Meaningful help within 4 weeks, adults",
+    question="How many adults get meaningful help within four weeks?",
+    definition=(
+        "Community referrals that got a full response in under 4 weeks, of all that got one in three months."
+    ),
+    kind=Kind.SERVICE,
+    polarity=Polarity.HIGHER,
+    method=Method.PROPORTION,
+    unit="%",
+    owner="NHS England",
+    needs="A four-week-wait file in which Leeds and York Partnership's share is not hidden, NHS England.",
+    places=(LYPFT,),
+    frequency="monthly, each figure covers three months",
+    step_months=1,
+    lag_months=MONTHLY_LAG,
+    national_id="MRS01b; waiting over 52, 78 and 104 weeks MRS02a to MRS02f",
+    status="The topic is named by Leeds documents: long waits were raised with councillors.",
+    caveats=(
+        "In every month we hold the trust's share is hidden because its count is under 5. Hidden is not "
+        "zero.",
+        "It is about those who got a response. Adults still waiting are not in it.",
+        "It is about the trust's patients wherever they live.",
+    ),
+    context=(
+        "Leeds and York Partnership, end of July 2024: 3,775 adult referrals waiting for a full response, "
+        "1,510 of them "
+        "for over 52 weeks (four-week-wait file, counts rounded to 5).",
+    ),
+)

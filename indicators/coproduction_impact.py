@@ -1,0 +1,70 @@
+"""Co-production, impact: what it does to those who take part, and what changes because of it."""
+
+from indicators.core.model import Indicator, Kind, Method, Polarity
+
+LOG = "The involvement, feedback and change records of the co-production networks, in our formats."
+
+cp_wellbeing_after = Indicator(
+    title="Wellbeing after taking part",
+    question="Do people feel as well or better after taking part?",
+    definition="People who say they feel the same or better after taking part, of those who answered.",
+    kind=Kind.PROCESS,
+    polarity=Polarity.HIGHER,
+    method=Method.PROPORTION,
+    unit="%",
+    owner="Co-production networks in Leeds",
+    needs=LOG,
+    frequency="quarterly",
+    step_months=3,
+    lag_months=1,
+    status="We chose this measure; people with lived experience named possible harm.",
+    caveats=(
+        "Show beside it how many feel worse: taking part can hurt.",
+        "Answering is private and free, so those who felt worst may not answer.",
+    ),
+)
+
+cp_feedback_closed = Indicator(
+    title="'You said, we did' answered",
+    question="When people suggest something, are they told what came of it?",
+    definition="Suggestions with a recorded answer that was told to those who made them, of all suggestions.",
+    kind=Kind.PROCESS,
+    polarity=Polarity.HIGHER,
+    method=Method.PROPORTION,
+    unit="%",
+    owner="Co-production networks in Leeds",
+    needs=LOG,
+    frequency="quarterly",
+    step_months=3,
+    lag_months=1,
+    status="We chose this measure.",
+    caveats=("'We cannot' is an answer too. Show the usual number of days it took.",),
+    breakdowns=("theme",),
+)
+
+cp_changes_made = Indicator(
+    title="Changes traced to involvement",
+    question="What has changed because people took part?",
+    definition="Different changes with evidence that links them to involvement, in the period.",
+    kind=Kind.PROCESS,
+    polarity=Polarity.HIGHER,
+    method=Method.COUNT,
+    unit="changes",
+    multiplier=1,
+    owner="Co-production networks in Leeds",
+    needs=LOG,
+    frequency="yearly",
+    step_months=12,
+    lag_months=1,
+    status="Named by the Coproduction Network.",
+    caveats=(
+        "A count treats a letter and a whole pathway alike: read what they are.",
+        "That a change moved an indicator is a guess until shown.",
+    ),
+    context=(
+        "The Coproduction Network's examples: letters reviewed with members; better recording of gender and "
+        "sexual "
+        "orientation.",
+    ),
+    breakdowns=("type", "priority"),
+)

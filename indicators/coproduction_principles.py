@@ -1,0 +1,106 @@
+"""Co-production, principles: whether it is known, talked about, fair, and on terms that members set."""
+
+from indicators.core.model import Indicator, Kind, Method, Polarity, published
+
+SURVEY = "Staff survey of the Leeds Mental Wellbeing Service"
+ONE_SURVEY = (
+    "One survey, in 2022: it cannot show a direction. How many staff answered is not given in our source."
+)
+STAFF = "It is about the staff of one service, not of the whole partnership."
+REPEAT = (
+    "A repeat of the 2022 staff survey with the same questions, with counts, Leeds Mental Wellbeing Service."
+)
+
+cp_paid_on_time = Indicator(
+    title="Recognised and paid",
+    question="Are people paid for taking part, and on time?",
+    definition="Claims paid within the days agreed on, of all claims.",
+    kind=Kind.PROCESS,
+    polarity=Polarity.HIGHER,
+    method=Method.PROPORTION,
+    unit="%",
+    owner="Co-production networks in Leeds",
+    needs=(
+        "Claims with the day made and the day paid, from each organisation that pays people for taking part."
+    ),
+    frequency="quarterly",
+    step_months=3,
+    lag_months=1,
+    status="We chose this measure.",
+    caveats=("Show beside it how many roles offer pay at all: where none do, there are no claims.",),
+    breakdowns=("organisation",),
+)
+
+cp_staff_aware = Indicator(
+    title="Staff aware that co-production is offered",
+    question="Do staff know that co-production is offered?",
+    definition="Staff who say they are aware that it is offered, of those who answered.",
+    kind=Kind.PROCESS,
+    polarity=Polarity.HIGHER,
+    method=Method.PROPORTION,
+    unit="%",
+    decimals=1,
+    owner="Leeds Mental Wellbeing Service",
+    needs=REPEAT,
+    figures=(published("lmws_staff_survey"),),
+    frequency="one survey",
+    step_months=0,
+    lag_months=6,
+    status=f"Named by a Leeds document. {SURVEY}.",
+    caveats=(ONE_SURVEY, STAFF),
+)
+
+cp_staff_discussed = Indicator(
+    title="Co-production discussed at work",
+    question="Do staff talk about co-production at work?",
+    definition="Staff who say it is discussed, of those who answered.",
+    kind=Kind.PROCESS,
+    polarity=Polarity.HIGHER,
+    method=Method.PROPORTION,
+    unit="%",
+    decimals=1,
+    owner="Leeds Mental Wellbeing Service",
+    needs=REPEAT,
+    figures=(published("lmws_staff_survey"),),
+    frequency="one survey",
+    step_months=0,
+    lag_months=6,
+    status=f"Named by a Leeds document. {SURVEY}.",
+    caveats=(ONE_SURVEY, STAFF),
+)
+
+cp_staff_understand = Indicator(
+    title="Staff who understand co-production",
+    question="Do staff understand what co-production is?",
+    definition="Staff who agree or strongly agree that they understand it, of those who answered.",
+    kind=Kind.PROCESS,
+    polarity=Polarity.HIGHER,
+    method=Method.PROPORTION,
+    unit="%",
+    decimals=1,
+    owner="Leeds Mental Wellbeing Service",
+    needs=REPEAT,
+    figures=(published("lmws_staff_survey"),),
+    frequency="one survey",
+    step_months=0,
+    lag_months=6,
+    status=f"Named by a Leeds document. {SURVEY}.",
+    caveats=(ONE_SURVEY, STAFF, "Staff rate themselves."),
+)
+
+cp_terms_coproduced = Indicator(
+    title="Groups with co-produced terms",
+    question="Do members set the terms of their own groups?",
+    definition="Forums whose name, terms of reference and chair were set by their members, of all forums.",
+    kind=Kind.PROCESS,
+    polarity=Polarity.HIGHER,
+    method=Method.PROPORTION,
+    unit="%",
+    owner="Leeds Mental Health Partnership Board",
+    needs="A list of forums with who set their name, terms and chair, kept by the partnership board.",
+    frequency="yearly",
+    step_months=12,
+    lag_months=1,
+    status="We chose this measure, after another trust's forum.",
+    caveats=("All three count: a chair chosen by staff makes it no.",),
+)

@@ -1,0 +1,34 @@
+"""Specialist mental health care around birth."""
+
+from indicators.core.model import LEEDS_SUB_ICB, Indicator, Kind, Method, Polarity, published
+
+perinatal_access = Indicator(
+    title="Specialist community perinatal access",
+    question="How many women get specialist mental health care around birth?",
+    definition=(
+        "Women in contact with specialist community perinatal mental health services in twelve months."
+    ),
+    kind=Kind.SERVICE,
+    polarity=Polarity.HIGHER,
+    method=Method.COUNT,
+    unit="people",
+    multiplier=1,
+    owner="NHS England",
+    needs=(
+        "Mental Health Services Data Set, measure MHS91, sub-ICB 15F (NHS England), and births in Leeds "
+        "(ONS)."
+    ),
+    places=(LEEDS_SUB_ICB,),
+    figures=(published("nhs_mh_dashboard"),),
+    frequency="quarterly, each figure covers twelve months",
+    step_months=3,
+    lag_months=3,
+    national_id="MHS91",
+    status="Standard national measure; the first years of life are a children's priority in Leeds.",
+    caveats=(
+        "Each figure shares nine of its months with the one before.",
+        "A count, not a share of births: it also moves with the number of births.",
+        "The edition of the NHS dashboard we hold ends with March 2022. People registered with Leeds GPs.",
+    ),
+    breakdowns=("ethnic group",),
+)

@@ -1,0 +1,50 @@
+"""Yearly physical health checks for people with serious mental illness."""
+
+from datetime import date
+
+from indicators.core.model import LEEDS_SUB_ICB, Break, Indicator, Kind, Method, Polarity, activity, count
+
+smi_health_check = Indicator(
+    title="Full yearly physical health check, serious mental illness",
+    question="How many people with serious mental illness had a full physical health check in the last year?",
+    definition=(
+        "People on GP registers of serious mental illness who had all six checks in the last twelve months "
+        "(blood "
+        "pressure, weight and height, alcohol, blood fats, blood sugar, smoking), of all on the registers."
+    ),
+    kind=Kind.SERVICE,
+    polarity=Polarity.HIGHER,
+    method=Method.PROPORTION,
+    unit="%",
+    decimals=1,
+    owner="NHS England",
+    needs="Figures from April 2024 on, sub-ICB 15F: Physical Health Checks for People with SMI, NHS England.",
+    places=(LEEDS_SUB_ICB,),
+    figures=(
+        activity(
+            "physical_health_checks_smi",
+            numerator=count("all6phc"),
+            denominator=count("smiregister"),
+        ),
+    ),
+    frequency="quarterly, each figure covers twelve months",
+    step_months=3,
+    lag_months=3,
+    status="Named by the strategy (priority 8).",
+    caveats=(
+        "Each figure shares nine of its months with the one before: a year apart, two are independent.",
+        "The register changes too: 8,548 people in early 2019 and 7,408 in early 2024. A smaller register "
+        "can raise the "
+        "percentage by itself.",
+        "A check done is not a problem treated.",
+        "People registered with Leeds GPs, not residents.",
+    ),
+    breaks=(
+        Break(
+            date(2024, 4, 1),
+            "From 2024-25 the publisher draws the figures from GP systems instead of a return by the NHS "
+            "locally.",
+        ),
+    ),
+    breakdowns=("primary care network", "practice", "deprivation", "ethnic group"),
+)

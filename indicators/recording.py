@@ -1,0 +1,63 @@
+"""Whether services record who people are, without which no inequality can be seen."""
+
+from indicators.core.model import LCH, LYPFT, Indicator, Kind, Method, Polarity, activity, count
+
+ethnicity_recording = Indicator(
+    title="Ethnicity recorded",
+    question="For how many referrals is the person's ethnic group known?",
+    definition="Referrals received in the year with a stated ethnic group, of all referrals received.",
+    kind=Kind.SERVICE,
+    polarity=Polarity.HIGHER,
+    method=Method.PROPORTION,
+    unit="%",
+    decimals=1,
+    owner="NHS England",
+    needs="Data quality measures of the Mental Health Services Data Set by provider, NHS England.",
+    places=(LCH,),
+    figures=(
+        activity(
+            "nhs_talking_therapies_annual",
+            numerator=count(
+                "referrals_received", dimension="ethnic group", categories=("Not stated/Not known/Invalid",)
+            ),
+            denominator=count("referrals_received"),
+            complement=True,
+        ),
+    ),
+    frequency="yearly",
+    step_months=12,
+    lag_months=9,
+    national_id="Data quality measure, to be confirmed",
+    status="The topic is named by Leeds documents: better recording is asked for.",
+    caveats=(
+        "A variant: it covers talking therapies only, not secondary mental health services.",
+        "'Not stated' includes people who chose not to say.",
+        "It is everybody the provider, Leeds Community Healthcare, was sent, not Leeds residents only.",
+        "Counts are rounded to 5 by the publisher.",
+    ),
+    context=(
+        "A Leeds analysis of 2016 to 2021 found sexual identity, carer, looked-after and parent fields too "
+        "sparse to use.",
+    ),
+    breakdowns=("provider", "service"),
+)
+
+think_family_recorded = Indicator(
+    title="Parental or caring status recorded",
+    question="Do adult services know whether a person is a parent or a carer?",
+    definition="Adults in services whose parental or caring status is recorded, of all adults in services.",
+    kind=Kind.SERVICE,
+    polarity=Polarity.HIGHER,
+    method=Method.PROPORTION,
+    unit="%",
+    owner="Leeds and York Partnership NHS Foundation Trust",
+    needs="Completeness of the parent and carer fields by quarter, from each provider of adult services.",
+    places=(LYPFT,),
+    frequency="quarterly",
+    step_months=3,
+    lag_months=3,
+    status="The topic is named by the strategy (Think Family); it needs a local return.",
+    caveats=("It shows that somebody asked, not that the family was helped.",),
+    context=("A Leeds analysis of 2016 to 2021 found parental fields too incomplete to use.",),
+    breakdowns=("provider",),
+)

@@ -1,0 +1,32 @@
+"""Restraint and other restrictive interventions on wards."""
+
+from indicators.core.model import LYPFT, Indicator, Kind, Method, Polarity
+
+restraint_rate = Indicator(
+    title="Restrictive interventions on wards",
+    question="How often are people on mental health wards restrained?",
+    definition="Restrictive interventions of distinct types, for every 1,000 occupied bed days.",
+    kind=Kind.SERVICE,
+    polarity=Polarity.LOWER,
+    method=Method.RATE,
+    unit="per 1,000 bed days",
+    multiplier=1_000,
+    decimals=1,
+    owner="NHS England",
+    needs=(
+        "Restrictive interventions file of the Mental Health Services Data Set, measures MHS76, MHS77 and "
+        "MHS96."
+    ),
+    places=(LYPFT,),
+    frequency="monthly",
+    step_months=1,
+    lag_months=3,
+    national_id="MHS77, MHS76, MHS96",
+    status="Standard national measure, for care that is aware of trauma.",
+    caveats=(
+        "It is about the trust's wards, some of which serve people from beyond Leeds.",
+        "Wards that record more carefully show more: a rise can be better recording.",
+        "Counts under 5 are hidden, the rest rounded to 5.",
+    ),
+    breakdowns=("ethnic group", "age", "sex", "intervention type"),
+)

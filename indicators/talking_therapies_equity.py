@@ -1,0 +1,139 @@
+"""NHS Talking Therapies: whether it reaches and helps everybody alike."""
+
+from indicators.core.model import LCH, Groups, Indicator, Kind, Method, Polarity, activity, count
+
+# NHS England publishes the yearly file about nine months after the year ends in March.
+YEARLY_LAG = 9
+PROVIDER = (
+    "It is everybody the provider, Leeds Community Healthcare, treated, wherever they live: not Leeds "
+    "residents."
+)
+ROUNDED = "The publisher rounds counts to 5 and hides those under 5, so small groups move by rounding alone."
+BOTH_ENDS = "Read the gap with both rates: it also narrows when the better-off group gets worse."
+NEXT = "The next yearly file of NHS Talking Therapies by group, NHS England, provider RY6."
+
+tt_recovery_ethnic_gap = Indicator(
+    title="Recovery gap by ethnicity",
+    question="Do people from ethnic minorities recover in talking therapy as often as White British people?",
+    definition=(
+        "The recovery rate of White British people less that of people from ethnic minorities, in percentage"
+        " points, "
+        "among courses finished in the year by people who were unwell enough to need treatment at the start."
+    ),
+    kind=Kind.SERVICE,
+    polarity=Polarity.LOWER,
+    method=Method.GAP,
+    unit="percentage points",
+    owner="NHS England",
+    needs=NEXT,
+    places=(LCH,),
+    figures=(
+        activity(
+            "nhs_talking_therapies_annual",
+            value="recovery",
+            numerator=count("recovery"),
+            denominator=count("finished_course_treatment", less=("not_at_caseness",)),
+            between=Groups(
+                "broad ethnic group", ("White British",), ("BME",), "White British", "ethnic minorities"
+            ),
+        ),
+    ),
+    frequency="yearly",
+    step_months=12,
+    lag_months=YEARLY_LAG,
+    national_id=(
+        "M192 by ethnic group; Percentage_Recovery_WB and Percentage_Recovery_EM in NHS England's code"
+    ),
+    status="The topic is named by the strategy: unequal access and treatment.",
+    caveats=(
+        BOTH_ENDS,
+        "Two broad groups hide the differences between communities.",
+        "More and more referrals have no ethnic group recorded, so fewer people are in either group.",
+        PROVIDER,
+        ROUNDED,
+    ),
+    breakdowns=("broad ethnic group",),
+)
+
+tt_completion_deprivation_gap = Indicator(
+    title="Treatment completion gap by deprivation",
+    question="Do people in the most deprived areas finish talking therapy as often as others?",
+    definition=(
+        "Courses finished for every 100 referrals in the least deprived fifth of neighbourhoods, less the "
+        "same in the "
+        "most deprived fifth, in percentage points."
+    ),
+    kind=Kind.SERVICE,
+    polarity=Polarity.LOWER,
+    method=Method.GAP,
+    unit="percentage points",
+    decimals=1,
+    owner="NHS England",
+    needs=NEXT,
+    places=(LCH,),
+    figures=(
+        activity(
+            "nhs_talking_therapies_annual",
+            numerator=count("finished_course_treatment"),
+            denominator=count("referrals_received"),
+            between=Groups(
+                "deprivation tenth",
+                ("01 Least deprived", "02 Less deprived"),
+                ("09 More deprived", "10 Most deprived"),
+                "least deprived fifth",
+                "most deprived fifth",
+            ),
+        ),
+    ),
+    frequency="yearly",
+    step_months=12,
+    lag_months=YEARLY_LAG,
+    status="Named by the strategy.",
+    caveats=(
+        BOTH_ENDS,
+        "Courses finished and referrals received in one year are not the same people: some finish in the "
+        "next year.",
+        "Fifths are made of the file's tenths, by England's deprivation scale, and count from least to most "
+        "deprived.",
+        PROVIDER,
+        ROUNDED,
+    ),
+    context=("2024-25, by tenths: 20.9% in the least deprived tenth and 11.9% in the most deprived.",),
+    breakdowns=("deprivation tenth",),
+)
+
+tt_65plus_share = Indicator(
+    title="Older people referred to talking therapy",
+    question="What part of the people referred to talking therapy is 65 or older?",
+    definition="Referrals of people of 65 or over received in the year, of all referrals received.",
+    kind=Kind.SERVICE,
+    polarity=Polarity.HIGHER,
+    method=Method.PROPORTION,
+    unit="%",
+    decimals=1,
+    owner="NHS England",
+    needs="People starting treatment by age, from the provider or from NHS England's yearly file.",
+    places=(LCH,),
+    figures=(
+        activity(
+            "nhs_talking_therapies_annual",
+            numerator=count(
+                "referrals_received",
+                dimension="age",
+                categories=("65 and over", "65 to 74", "75 to 89", "90 and over"),
+            ),
+            denominator=count("referrals_received"),
+        ),
+    ),
+    frequency="yearly",
+    step_months=12,
+    lag_months=YEARLY_LAG,
+    status="Named by the strategy: older people use talking therapy less.",
+    caveats=(
+        "A variant: it counts referrals, where the indicator asks for people who start treatment.",
+        "Compare it with the part of Leeds' adults who are 65 or older before calling it high or low.",
+        "To 2020-21 the file has one band from 65; from 2021-22 three bands are added up.",
+        PROVIDER,
+        ROUNDED,
+    ),
+)

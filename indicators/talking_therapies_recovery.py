@@ -1,0 +1,167 @@
+"""NHS Talking Therapies: how people are when they finish."""
+
+from indicators.core.model import LCH, Groups, Indicator, Kind, Method, Polarity, activity, count
+
+# NHS England publishes each month about three months after it ends.
+MONTHLY_LAG = 3
+PROVIDER = (
+    "It is everybody the provider, Leeds Community Healthcare, treated, wherever they live: not Leeds "
+    "residents."
+)
+ROUNDED = (
+    "Counts are rounded to 5 and percentages to whole numbers by the publisher; counts under 5 are hidden."
+)
+SEPTEMBER_2024 = "September 2024 is missing for Leeds only: the line has a gap there."
+WIDENED = (
+    "From April 2022 the publisher also counts people treated for body dysmorphic disorder, chronic fatigue,"
+    " irritable "
+    "bowel and other symptoms without medical explanation. It declares no break, so the line goes on."
+)
+FINISHERS = "It is about people who finish: those who leave early are not in it."
+YEARLY = (
+    "Differences between groups come from the yearly file. Age bands change in 2021-22, and the file counts "
+    "its "
+    "deprivation tenths from least (01) to most deprived (10)."
+)
+NEXT = "The next monthly activity and performance file of NHS Talking Therapies, NHS England, provider RY6."
+BY = ("deprivation tenth", "broad ethnic group", "sex", "age")
+TENTHS = Groups(
+    "deprivation tenth",
+    ("01 Least deprived",),
+    ("10 Most deprived",),
+    "least deprived tenth",
+    "most deprived tenth",
+)
+UNWELL_AT_START = count("M076", less=("M179",))
+UNWELL_AT_START_IN_YEAR = count("finished_course_treatment", less=("not_at_caseness",))
+
+tt_recovery = Indicator(
+    title="Talking therapy recovery",
+    question="Of people who finish talking therapy, how many are well by the end?",
+    definition=(
+        "Courses finished in the month after which the person was no longer unwell, of all courses finished "
+        "by people "
+        "who were unwell enough to need treatment at the start."
+    ),
+    kind=Kind.SERVICE,
+    polarity=Polarity.HIGHER,
+    method=Method.PROPORTION,
+    unit="%",
+    owner="NHS England",
+    needs=NEXT,
+    places=(LCH,),
+    figures=(
+        activity("nhs_talking_therapies", value="M192", numerator=count("M191"), denominator=UNWELL_AT_START),
+        activity(
+            "nhs_talking_therapies_annual",
+            value="recovery",
+            numerator=count("recovery"),
+            denominator=UNWELL_AT_START_IN_YEAR,
+            by=BY,
+            headline=False,
+        ),
+    ),
+    frequency="monthly; by group yearly",
+    step_months=1,
+    lag_months=MONTHLY_LAG,
+    national_id="M192 Percentage_Recovery; old Fingertips 90593 stops in 2019",
+    status="Standard national measure.",
+    caveats=(
+        FINISHERS,
+        "Recovery means crossing a line on a scale: somebody may improve much and not cross it.",
+        WIDENED,
+        YEARLY,
+        PROVIDER,
+        ROUNDED,
+        SEPTEMBER_2024,
+    ),
+    breakdowns=BY,
+    gap=TENTHS,
+)
+
+tt_reliable_improvement = Indicator(
+    title="Reliable improvement",
+    question="Of people who finish talking therapy, how many are clearly better?",
+    definition=(
+        "Courses finished in the month after which scores had improved by more than chance, of all finished."
+    ),
+    kind=Kind.SERVICE,
+    polarity=Polarity.HIGHER,
+    method=Method.PROPORTION,
+    unit="%",
+    owner="NHS England",
+    needs=NEXT,
+    places=(LCH,),
+    figures=(
+        activity("nhs_talking_therapies", value="M186", numerator=count("M185"), denominator=count("M076")),
+        activity(
+            "nhs_talking_therapies_annual",
+            value="improvement",
+            numerator=count("improvement"),
+            denominator=count("finished_course_treatment"),
+            by=BY,
+            headline=False,
+        ),
+    ),
+    frequency="monthly; by group yearly",
+    step_months=1,
+    lag_months=MONTHLY_LAG,
+    national_id="M186 Percentage_ReliableImprovement",
+    status="Standard national measure.",
+    caveats=(
+        FINISHERS,
+        "The publisher's label changed from improvement to reliable improvement; its number, M186, and the "
+        "line stayed.",
+        WIDENED,
+        YEARLY,
+        PROVIDER,
+        ROUNDED,
+        SEPTEMBER_2024,
+    ),
+    breakdowns=BY,
+    gap=TENTHS,
+)
+
+tt_reliable_recovery = Indicator(
+    title="Reliable recovery",
+    question="Of people who finish talking therapy, how many are both well and clearly better?",
+    definition=(
+        "Courses finished in the month after which the person had recovered and had improved by more than "
+        "chance, of "
+        "all courses finished by people who were unwell enough to need treatment at the start."
+    ),
+    kind=Kind.SERVICE,
+    polarity=Polarity.HIGHER,
+    method=Method.PROPORTION,
+    unit="%",
+    owner="NHS England",
+    needs=NEXT,
+    places=(LCH,),
+    figures=(
+        activity("nhs_talking_therapies", value="M195", numerator=count("M193"), denominator=UNWELL_AT_START),
+        activity(
+            "nhs_talking_therapies_annual",
+            value="reliable_recovery",
+            numerator=count("reliable_recovery"),
+            denominator=UNWELL_AT_START_IN_YEAR,
+            by=BY,
+            headline=False,
+        ),
+    ),
+    frequency="monthly; by group yearly",
+    step_months=1,
+    lag_months=MONTHLY_LAG,
+    national_id="M195 Percentage_ReliableRecovery",
+    status="Standard national measure.",
+    caveats=(
+        FINISHERS,
+        "It is the strictest of the three: it asks for recovery and for improvement.",
+        WIDENED,
+        YEARLY,
+        PROVIDER,
+        ROUNDED,
+        SEPTEMBER_2024,
+    ),
+    breakdowns=BY,
+    gap=TENTHS,
+)

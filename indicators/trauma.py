@@ -1,0 +1,39 @@
+"""Whether services are ready to hear what has happened to people."""
+
+from indicators.core.model import Indicator, Kind, Method, Polarity
+
+trauma_training = Indicator(
+    title="Staff trained in trauma-informed practice",
+    question="How many staff have been trained to recognise trauma?",
+    definition="Staff who completed the training agreed on, of all staff it is meant for.",
+    kind=Kind.SERVICE,
+    polarity=Polarity.HIGHER,
+    method=Method.PROPORTION,
+    unit="%",
+    owner="Leeds Mental Health Partnership Board",
+    needs="A quarterly return from each organisation: staff trained and staff in scope, by sector and role.",
+    frequency="quarterly",
+    step_months=3,
+    lag_months=3,
+    status="The topic is named by the strategy; it needs a local return.",
+    caveats=("Training is a means. Whether people feel the difference is another indicator.",),
+    breakdowns=("organisation", "sector", "role"),
+)
+
+asked_about_trauma = Indicator(
+    title="Asked about what has happened to them",
+    question="Are people asked about what has happened to them?",
+    definition="People who say they were asked, or whose record shows it, of those eligible.",
+    kind=Kind.FEEL,
+    polarity=Polarity.HIGHER,
+    method=Method.PROPORTION,
+    unit="%",
+    owner="Leeds Mental Health Partnership Board",
+    needs="A yearly local audit of records or a survey of people who use services, from each provider.",
+    frequency="yearly",
+    step_months=12,
+    lag_months=6,
+    status="The topic is named by the strategy: people said they want to be asked. It needs a local return.",
+    caveats=("Records and people's own answers can differ: never add the two.",),
+    breakdowns=("service", "sex", "ethnic group"),
+)
