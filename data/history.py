@@ -20,14 +20,14 @@ def speaking(table: str) -> str:
     """
     key = ", ".join(LOADABLE[table].key)
     return f"""
-        SELECT figure.* FROM {table} AS figure
-        JOIN load USING (load_id)
-        WHERE load.version_from <= $version
-          AND (load.version_to IS NULL OR load.version_to > $version)
-          AND ($day IS NULL OR coalesce(figure.release, CAST(load.loaded_at AS DATE)) <= $day)
+        WITH active AS (
+            SELECT load_id, CAST(loaded_at AS DATE) AS loaded_on FROM load
+            WHERE version_from <= $version AND (version_to IS NULL OR version_to > $version)
+        )
+        SELECT * EXCLUDE (loaded_on) FROM {table} JOIN active USING (load_id)
+        WHERE $day IS NULL OR coalesce(release, loaded_on) <= $day
         QUALIFY row_number() OVER (
-            PARTITION BY {key}
-            ORDER BY figure.release DESC NULLS LAST, {SETTLED} DESC, load_id DESC, figure.row_number DESC
+            PARTITION BY {key} ORDER BY release DESC NULLS LAST, {SETTLED} DESC, load_id DESC, row_number DESC
         ) = 1
     """
 

@@ -1,0 +1,132 @@
+"""Indicators from a command line: list, show, compute."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from data import bundle, publish
+from data.store import Store, StoreError, location
+from indicators import catalogue
+from indicators.core.measures import measures, measures_as_at, recompute, resolve_area
+from indicators.core.strategy import strategy
+
+PLAIN = [
+    "area",
+    "period_start",
+    "period_end",
+    "dimension",
+    "category",
+    "value",
+    "lower95",
+    "upper95",
+    "source",
+    "release",
+]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = _parser().parse_args(arguments)
+    store = Store(location(options.store))
+    try:
+        if bundle.ensure(store, recompute):
+            print(f"Made a new store at {store.folder} from the bundled figures.", file=sys.stderr)
+        options.command(store, options)
+    except (StoreError, ValueError) as fault:
+        print(fault, file=sys.stderr)
+        return 2
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m indicators", description=__doc__)
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--store", metavar="DIR", type=Path, help="the store's folder (default: data/store)")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    listing = commands.add_parser(
+        "list", parents=[shared], help="every indicator, with what it has for Leeds"
+    )
+    listing.add_argument("--format", choices=("text", "csv", "json"), default="text")
+    listing.set_defaults(command=_list)
+
+    show = commands.add_parser("show", parents=[shared], help="the measures of one indicator")
+    show.add_argument("id", metavar="ID")
+    show.add_argument("--area", default="leeds", help="a code, or leeds (default); all for every area")
+    show.add_argument("--version", type=int, help="as this version had it")
+    show.add_argument(
+        "--as-at", type=date.fromisoformat, metavar="DATE", help="as had been published by this day"
+    )
+    show.add_argument("--format", choices=("text", "csv", "json"), default="text")
+    show.set_defaults(command=_show)
+
+    compute = commands.add_parser(
+        "compute", parents=[shared], help="compute every measure again, as a new version"
+    )
+    compute.set_defaults(command=_compute)
+    return parser
+
+
+def _list(store: Store, options: argparse.Namespace) -> None:
+    held = measures(store)
+    rows = []
+    for link in strategy().indicators:
+        indicator = catalogue()[link.id]
+        places = {place.code for place in indicator.places}
+        found = held[(held["indicator"] == link.id) & held["area"].isin(places) & held["value"].notna()]
+        rows.append(
+            {
+                "id": link.id,
+                "title": indicator.title,
+                "kind": str(indicator.kind),
+                "polarity": str(indicator.polarity),
+                "outcomes": " ".join(link.outcomes),
+                "priorities": " ".join(link.priorities),
+                "leeds_figures": len(found),
+                "latest": found["period_end"].max().date().isoformat() if len(found) else "",
+            }
+        )
+    _print(pd.DataFrame(rows), options.format)
+
+
+def _show(store: Store, options: argparse.Namespace) -> None:
+    indicator = catalogue().get(options.id)
+    if indicator is None:
+        raise ValueError(f"There is no indicator {options.id!r}. See: python -m indicators list")
+    found = (
+        measures_as_at(store, options.id, indicator, options.as_at, options.version)
+        if options.as_at
+        else measures(store, options.id, options.version)
+    )
+    if options.area != "all":
+        found = found[found["area"].isin(resolve_area(store.read(), options.area, indicator))]
+    if found.empty:
+        print(f"No figure. {indicator.needs}", file=sys.stderr)
+    _print(found[PLAIN] if options.format == "text" else found, options.format)
+
+
+def _print(rows: pd.DataFrame, form: str) -> None:
+    if form == "csv":
+        rows.to_csv(sys.stdout, index=False, date_format="%Y-%m-%d")
+    elif form == "json":
+        json.dump(json.loads(rows.to_json(orient="records", date_format="iso")), sys.stdout, indent=2)
+        print()
+    else:
+        print(rows.to_string(index=False, na_rep="") if len(rows) else "")
+
+
+def _compute(store: Store, options: argparse.Namespace) -> None:
+    with store.next_version() as draft:
+        recompute(draft.connection, draft.number)
+        publish.record(draft.connection, draft.number, "recompute", "", "Every measure computed again")
+    print(f"Version {draft.number} is in force.", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,235 @@
+"""From published rows to measures: every indicator's figures, each with limits and where it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import numpy as np
+import pandas as pd
+from duckdb import DuckDBPyConnection
+
+from data import history
+from data.tables import MEASURE
+from indicators.core import limits
+from indicators.core.model import Activity, Count, Groups, Indicator, Method, Published
+
+PERIOD = ["period_start", "period_end", "step_months", "window_months"]
+WHOSE = ["area", "role", *PERIOD, "dimension", "category"]
+WHENCE = ["source", "series", "citation", "release", "release_precision", "load_id", "row_number"]
+CONTENT = [name for name in MEASURE.names if name not in ("version_from", "version_to")]
+KEY = ["area", "role", "period_start", "period_end", "step_months", "dimension", "category"]
+UNLISTED = 1000
+
+
+def compute(
+    connection: DuckDBPyConnection, catalogue: Mapping[str, Indicator], version: int, day: date | None = None
+) -> pd.DataFrame:
+    """The measures of every indicator given, as of a version and a day (``None``: everything published).
+
+    One row a figure, with the columns of the ``measure`` table less its versions.
+    """
+    history.materialise(connection, version, day)
+    people = connection.execute("SELECT area, year, age, people FROM population WHERE sex = 'Persons'").df()
+    frames = [measures_of(connection, name, indicator, people) for name, indicator in catalogue.items()]
+    found = [frame for frame in frames if not frame.empty]
+    if not found:
+        return pd.DataFrame(columns=CONTENT)
+    return pd.concat(found, ignore_index=True)[CONTENT]
+
+
+def measures_of(
+    connection: DuckDBPyConnection, name: str, indicator: Indicator, people: pd.DataFrame
+) -> pd.DataFrame:
+    """One indicator's measures from the speaking rows; of each figure the most trusted source."""
+    frames = [_published(connection, name, indicator)]
+    for rank, figures in enumerate(indicator.figures):
+        if isinstance(figures, Activity):
+            frames += [part.assign(rank=rank) for part in _activity(connection, figures, indicator)]
+    found = pd.concat([frame for frame in frames if not frame.empty] or [pd.DataFrame()], ignore_index=True)
+    if found.empty:
+        return found
+    found["step_months"] = found["step_months"].fillna(0).astype("int64")
+    found = found.sort_values("rank", kind="stable").drop_duplicates(KEY).sort_values(KEY, ignore_index=True)
+    found = limits.fill(found, indicator, people)
+    return found.assign(indicator=name, definition_version=indicator.definition_version, illustrative=False)
+
+
+def write(connection: DuckDBPyConnection, fresh: pd.DataFrame, version: int) -> None:
+    """Bring the ``measure`` table up to date: close what changed or went, add what is new, keep the rest."""
+    connection.register("arriving", fresh)
+    columns = ", ".join(f"CAST({c.name} AS {c.type}) AS {c.name}" for c in MEASURE.columns if c.name in CONTENT)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE fresh AS SELECT {columns} FROM arriving")
+    connection.unregister("arriving")
+    same = " AND ".join(
+        f"measure.{name} IS NOT DISTINCT FROM fresh.{name}" for name in CONTENT if name not in ("load_id", "row_number")
+    )
+    connection.execute(
+        f"UPDATE measure SET version_to = $version WHERE version_to IS NULL "
+        f"AND NOT EXISTS (SELECT 1 FROM fresh WHERE {same})",
+        {"version": version},
+    )
+    connection.execute(
+        f"INSERT INTO measure BY NAME SELECT fresh.*, $version AS version_from FROM fresh "
+        f"WHERE NOT EXISTS (SELECT 1 FROM measure WHERE version_to IS NULL AND {same})",
+        {"version": version},
+    )
+
+
+def _published(connection: DuckDBPyConnection, name: str, indicator: Indicator) -> pd.DataFrame:
+    """Rows of the sources named, and after them any row in the common format that carries our id."""
+    named = [source for figures in indicator.figures if isinstance(figures, Published) for source in figures.sources]
+    trust = pd.DataFrame(
+        [(source.partition(":")[0], source.partition(":")[2] or name, rank) for rank, source in enumerate(named)],
+        columns=["source", "series", "rank"],
+    ).astype({"rank": "int64", "source": "str", "series": "str"})
+    connection.register("trust", trust)
+    found = connection.execute(
+        f"""
+        WITH chosen AS (
+            SELECT figure.*, coalesce(trust.rank, {UNLISTED}) AS rank,
+                mode(age) OVER (PARTITION BY figure.source, figure.series) AS usual_age
+            FROM speaking_published_value AS figure
+            LEFT JOIN trust ON trust.source = figure.source AND trust.series = figure.series
+            WHERE trust.rank IS NOT NULL OR figure.series = $name
+        )
+        SELECT * REPLACE (
+            CASE WHEN sex IN ('Male', 'Female') AND dimension = '' THEN 'sex'
+                 WHEN age <> usual_age AND dimension = '' THEN 'age' ELSE dimension END AS dimension,
+            CASE WHEN sex IN ('Male', 'Female') AND dimension = '' THEN sex
+                 WHEN age <> usual_age AND dimension = '' THEN age ELSE category END AS category
+        )
+        FROM chosen
+        WHERE NOT (sex IN ('Male', 'Female') AND (dimension <> '' OR age <> usual_age))
+          AND NOT (age <> usual_age AND dimension <> '')
+        ORDER BY rank, source, series
+        """,
+        {"name": name},
+    ).df()
+    connection.unregister("trust")
+    return found.assign(approximate=None, method="as published")
+
+
+def _activity(connection: DuckDBPyConnection, figures: Activity, indicator: Indicator) -> Iterable[pd.DataFrame]:
+    """The headline, each breakdown, and the gap between two groups, as the declaration asks."""
+    if figures.between is not None:
+        yield from _gap(connection, figures, figures.between, indicator)
+        return
+    if figures.headline:
+        yield _values(connection, figures, indicator, "")
+    for dimension in figures.by:
+        yield _values(connection, figures, indicator, dimension)
+
+
+def _values(connection: DuckDBPyConnection, figures: Activity, indicator: Indicator, dimension: str) -> pd.DataFrame:
+    published = _series(connection, figures.source, figures.value, dimension) if figures.value else None
+    top = _counts(connection, figures.source, figures.numerator, dimension) if figures.numerator else None
+    below = _counts(connection, figures.source, figures.denominator, dimension) if figures.denominator else None
+    joined = _whence([frame for frame in (published, top, below) if frame is not None])
+    joined["published"] = _column(published)
+    joined["numerator"] = _column(top)
+    joined["denominator"] = _column(below)
+    joined = joined.reset_index()
+    if figures.complement:
+        joined["numerator"] = joined["denominator"] - joined["numerator"]
+    joined["value"] = joined["published"].fillna(_ours(joined, indicator))
+    joined["method"] = np.where(joined["published"].notna(), "as published", _our_method(indicator))
+    joined.loc[joined["value"].notna(), "suppressed"] = None
+    unexplained = joined["value"].isna() & joined["suppressed"].isna()
+    joined.loc[unexplained, "suppressed"] = "not available"
+    return joined
+
+
+def _whence(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    """Where each figure came from, by the first of the frames that holds it."""
+    rows = pd.concat([frame[[*WHOSE, *WHENCE, "suppressed", "note"]] for frame in frames], ignore_index=True)
+    return rows.drop_duplicates(WHOSE).set_index(WHOSE)
+
+
+def _column(frame: pd.DataFrame | None) -> pd.Series[float] | float:
+    return float("nan") if frame is None else frame.set_index(WHOSE)["value"]
+
+
+def _ours(joined: pd.DataFrame, indicator: Indicator) -> pd.Series[float]:
+    if indicator.method in (Method.COUNT, Method.MEDIAN, Method.MEAN):
+        return joined["numerator"]
+    return joined["numerator"] / joined["denominator"].where(joined["denominator"] > 0) * indicator.multiplier
+
+
+def _our_method(indicator: Indicator) -> str:
+    return "as published" if indicator.method is Method.COUNT else "from published counts"
+
+
+def _series(connection: DuckDBPyConnection, source: str, series: str, dimension: str) -> pd.DataFrame:
+    """A publisher's own percentage, mean or median."""
+    return connection.execute(
+        "SELECT * FROM speaking_service_activity WHERE source = $source AND series = $series "
+        "AND dimension = $dimension AND statistic <> 'count'",
+        {"source": source, "series": series, "dimension": dimension},
+    ).df()
+
+
+def _counts(connection: DuckDBPyConnection, source: str, wanted: Count, dimension: str) -> pd.DataFrame:
+    """Counts added and taken away; a part that is hidden or missing makes the sum unknown, never smaller."""
+    grouped = wanted.dimension if wanted.categories else dimension
+    return connection.execute(
+        f"""
+        SELECT area, role, {', '.join(PERIOD)},
+            $dimension AS dimension,
+            {"''" if wanted.categories else "category"} AS category,
+            CASE WHEN count(value) = count(*) AND count(DISTINCT series) = $parts
+                THEN sum(CASE WHEN list_contains($less, series) THEN -value ELSE value END) END AS value,
+            max(suppressed) AS suppressed, max(note) AS note, max(source) AS source,
+            min(series) AS series, max(citation) AS citation, max(release) AS release,
+            max(release_precision) AS release_precision, max(load_id) AS load_id, min(row_number) AS row_number
+        FROM speaking_service_activity
+        WHERE source = $source AND statistic = 'count' AND dimension = $grouped
+          AND (list_contains($series, series) OR list_contains($less, series))
+          AND ($every OR list_contains($categories, category))
+        GROUP BY area, role, {', '.join(PERIOD)}, {"role" if wanted.categories else "category"}
+        """,
+        {
+            "source": source, "series": list(wanted.series), "less": list(wanted.less), "dimension": dimension,
+            "grouped": grouped, "parts": len(wanted.series) + len(wanted.less),
+            "categories": list(wanted.categories), "every": not wanted.categories,
+        },
+    ).df()
+
+
+def _gap(
+    connection: DuckDBPyConnection, figures: Activity, groups: Groups, indicator: Indicator
+) -> Iterable[pd.DataFrame]:
+    """Both groups' own figures, then the first less the second."""
+    first = _group(connection, figures, groups.dimension, groups.first, groups.first_name, indicator)
+    second = _group(connection, figures, groups.dimension, groups.second, groups.second_name, indicator)
+    yield from (first, second)
+    keys = ["area", "role", *PERIOD]
+    both = first.merge(second.drop(columns=WHENCE), on=keys, suffixes=("", "_other"))
+    gap = both[[*keys, *WHENCE, "note"]].assign(dimension="", category="")
+    gap["value"] = both["value"] - both["value_other"]
+    gap["suppressed"] = np.where(gap["value"].isna(), both["suppressed"].fillna(both["suppressed_other"]), None)
+    gap["numerator"] = np.nan
+    gap["denominator"] = np.nan
+    gap["method"] = "difference of two published figures"
+    yield limits.of_gap(gap, both, indicator)
+
+
+def _group(
+    connection: DuckDBPyConnection, figures: Activity, dimension: str, categories: tuple[str, ...], name: str,
+    indicator: Indicator,
+) -> pd.DataFrame:
+    """One side of a gap: one published group as it is, or several added from their counts."""
+    if len(categories) == 1:
+        found = _values(connection, figures, indicator, dimension)
+        return found[found["category"] == categories[0]].assign(category=name)
+    added = Activity(
+        figures.source,
+        numerator=_narrowed(figures.numerator, dimension, categories),
+        denominator=_narrowed(figures.denominator, dimension, categories),
+        complement=figures.complement,
+    )
+    return _values(connection, added, indicator, "").assign(dimension=dimension, category=name)
+
+
+def _narrowed(wanted: Count | None, dimension: str, categories: tuple[str, ...]) -> Count | None:
+    return None if wanted is None else Count(wanted.series, wanted.less, dimension, categories)

@@ -1,0 +1,78 @@
+"""Reading measures: as today, as a version was, or as had been published by a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from duckdb import DuckDBPyConnection
+
+from data.query import one
+from data.store import Store, StoreError
+from indicators.core.model import Indicator
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LEEDS_WORDS = {"leeds", ""}
+
+
+def recompute(connection: DuckDBPyConnection, version: int) -> None:
+    """Bring measures and targets of a draft up to date; handed to the store's publish."""
+    from indicators import catalogue
+    from indicators.core import engine, targets
+
+    engine.write(connection, engine.compute(connection, catalogue(), version), version)
+    targets.write(connection, version)
+
+
+def measures(store: Store, indicator: str | None = None, version: int | None = None) -> pd.DataFrame:
+    """The measures of one indicator, or of all, in the version given (``None``: in force).
+
+    Raises ``StoreError`` for a version that never was.
+    """
+    current = store.version
+    asked = version or current
+    if not 1 <= asked <= current:
+        raise StoreError(f"There is no version {asked}. The versions are 1 to {current}.")
+    return store.read().execute(
+        """
+        SELECT * EXCLUDE (version_to) FROM measure
+        WHERE version_from <= $version AND (version_to IS NULL OR version_to > $version)
+          AND ($indicator IS NULL OR indicator = $indicator)
+        ORDER BY indicator, area, dimension, category, step_months, period_start, period_end
+        """,
+        {"version": asked, "indicator": indicator},
+    ).df()
+
+
+def measures_as_at(store: Store, name: str, indicator: Indicator, day: date, version: int | None = None) -> pd.DataFrame:
+    """One indicator's measures from what had been published by a day, computed anew.
+
+    Where a release is unknown, the day of its load stands for it.
+    """
+    from indicators.core import engine
+
+    return engine.compute(store.read(), {name: indicator}, version or store.version, day)
+
+
+def resolve_area(connection: DuckDBPyConnection, given: str, indicator: Indicator) -> tuple[str, ...]:
+    """The codes meant: ``leeds`` is whatever stands for Leeds here; an alias is its canonical code.
+
+    Raises ``StoreError`` for a code that nothing goes by.
+    """
+    if given.strip().lower() in LEEDS_WORDS:
+        return leeds_codes(indicator)
+    row = one(
+        connection,
+        "SELECT code FROM area WHERE code = $given OR list_contains(string_split(coalesce(aliases, ''), ';'), $given)",
+        {"given": given.strip().upper()},
+    )
+    if row is None:
+        raise StoreError(f"No place or body goes by {given!r}. Give a code such as E08000035 or RY6, or the word leeds.")
+    return (str(row[0]),)
+
+
+def leeds_codes(indicator: Indicator) -> tuple[str, ...]:
+    """The codes that stand for Leeds in this indicator, the leading one first."""
+    return tuple(dict.fromkeys(place.code for place in indicator.places))
