@@ -48,7 +48,9 @@ tt_recovery_ethnic_gap = Indicator(
     caveats=(
         BOTH_ENDS,
         "Two broad groups hide the differences between communities.",
-        "More and more referrals have no ethnic group recorded, so fewer people are in either group.",
+        "In 2024-25 over a quarter of referrals had no ethnic group recorded, but few of those who finished:"
+        " people "
+        "lost on the way are not in it.",
         PROVIDER,
         ROUNDED,
     ),

@@ -1,0 +1,313 @@
+"""The catalogue: every indicator declared once, in full, and only with figures that exist."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+import pytest
+
+from indicators import catalogue, declared_in
+from indicators.core.model import Activity, Groups, Indicator, Kind, Method, Polarity, Published, Sensitivity
+from indicators.core.strategy import strategy
+
+CATALOGUE = catalogue()
+LEEDS = strategy()
+WITH_FIGURES = {
+    "suicide_rate",
+    "suicide_audit_count",
+    "suicide_male_share",
+    "suicide_deprived_share",
+    "selfharm_admissions",
+    "selfharm_admissions_10_24",
+    "selfharm_referred_7d",
+    "wellbeing_satisfaction_mean",
+    "perinatal_access",
+    "tt_access",
+    "tt_wait_6w",
+    "tt_wait_18w",
+    "tt_recovery",
+    "tt_reliable_improvement",
+    "tt_reliable_recovery",
+    "tt_gap_1st_2nd_90d",
+    "tt_ended_treated_once",
+    "tt_recovery_ethnic_gap",
+    "tt_completion_deprivation_gap",
+    "tt_65plus_share",
+    "ethnicity_recording",
+    "cyp_access",
+    "cyp_ed_urgent_1w",
+    "cyp_ed_routine_4w",
+    "cyp_4ww",
+    "cyp_wait_median",
+    "eip_2w",
+    "oap_bed_days",
+    "long_stay_90d",
+    "know_where_help_crisis",
+    "crisis_negative_comments",
+    "cyp_bame_representation",
+    "smi_health_check",
+    "ips_access",
+    "smi_excess_mortality",
+    "cp_staff_aware",
+    "cp_staff_discussed",
+    "cp_staff_understand",
+}
+PUBLISHERS = {
+    "fingertips",
+    "fingertips_tidy",
+    "ons_wellbeing_explorer",
+    "ons_health_index",
+    "ons_suicide_registrations",
+    "leeds_suicide_audit",
+    "nhs_mh_dashboard",
+    "healthwatch_leeds",
+    "networked_data_lab",
+    "lmws_staff_survey",
+}
+NATIONAL_FILES = {
+    "nhs_talking_therapies",
+    "nhs_talking_therapies_annual",
+    "mhsds_four_week_wait",
+    "physical_health_checks_smi",
+}
+DIMENSIONS = {"age", "sex", "ethnic group", "broad ethnic group", "deprivation tenth"}
+# Words that call suicide a crime, judge how it ended, or tell how it was done.
+NEVER_SAID = (
+    "commit suicide",
+    "committed suicide",
+    "successful suicide",
+    "failed suicide",
+    "overdose",
+    "hanging",
+)
+
+each = pytest.mark.parametrize("name", sorted(CATALOGUE))
+
+
+def _activities(indicator: Indicator) -> list[Activity]:
+    return [figures for figures in indicator.figures if isinstance(figures, Activity)]
+
+
+def _sources(indicator: Indicator) -> set[str]:
+    named = [figures for figures in indicator.figures if isinstance(figures, Published)]
+    return {source.partition(":")[0] for figures in named for source in figures.sources}
+
+
+def _groups(indicator: Indicator) -> list[Groups]:
+    found = [indicator.gap, *(figures.between for figures in _activities(indicator))]
+    return [groups for groups in found if groups is not None]
+
+
+# The whole
+
+
+def test_it_holds_exactly_the_95_indicators_the_strategy_names() -> None:
+    assert len(LEEDS.indicators) == 95
+    assert set(CATALOGUE) == {link.id for link in LEEDS.indicators}
+
+
+def test_exactly_38_have_figures_for_leeds() -> None:
+    assert {name for name, indicator in CATALOGUE.items() if indicator.figures} == WITH_FIGURES
+    assert len(WITH_FIGURES) == 38
+
+
+def test_the_18_coproduction_measures_and_only_they_are_of_the_process_kind() -> None:
+    process = {name for name, indicator in CATALOGUE.items() if indicator.kind is Kind.PROCESS}
+    assert process == {name for name in CATALOGUE if name.startswith("cp_")}
+    assert len(process) == 18
+
+
+def test_titles_are_not_used_twice() -> None:
+    titles = [indicator.title for indicator in CATALOGUE.values()]
+    assert len(titles) == len(set(titles))
+
+
+def test_where_priorities_3_and_5_and_outcome_4_have_hardly_any_figures_it_stays_so() -> None:
+    with_figures = {
+        priority: WITH_FIGURES & set(LEEDS.serving_priority(priority)) for priority in ("P3", "P5")
+    }
+    assert with_figures == {"P3": {"ips_access"}, "P5": {"perinatal_access"}}
+    assert WITH_FIGURES & set(LEEDS.serving_outcome("O4")) == {
+        "cp_staff_aware",
+        "cp_staff_discussed",
+        "cp_staff_understand",
+    }
+
+
+# Each declaration
+
+
+@each
+def test_it_says_what_it_asks_who_owns_it_what_is_needed_and_what_to_beware_of(name: str) -> None:
+    indicator = CATALOGUE[name]
+    assert indicator.question.endswith("?")
+    assert indicator.definition.endswith(".")
+    assert indicator.owner and indicator.needs.endswith(".")
+    assert indicator.caveats and indicator.status
+    assert indicator.places
+
+
+@each
+def test_its_sentences_are_whole(name: str) -> None:
+    indicator = CATALOGUE[name]
+    for sentence in (*indicator.caveats, *indicator.context):
+        assert sentence[0].isupper() or sentence[0] in "'0123456789", sentence
+        assert sentence.endswith("."), sentence
+        assert "  " not in sentence, sentence
+
+
+@each
+def test_its_unit_and_multiplier_agree(name: str) -> None:
+    indicator = CATALOGUE[name]
+    expected = {"%": 100, "percentage points": 100, "per 100,000 people": 100_000}.get(indicator.unit)
+    assert expected is None or indicator.multiplier == expected
+    if indicator.method in (Method.COUNT, Method.MEAN, Method.MEDIAN):
+        assert indicator.multiplier == 1
+    if indicator.method is Method.PROPORTION:
+        assert indicator.unit == "%"
+
+
+@each
+def test_its_publishing_rhythm_is_one_we_know(name: str) -> None:
+    indicator = CATALOGUE[name]
+    assert indicator.step_months in (0, 1, 3, 12, 36)
+    assert 1 <= indicator.lag_months <= 36
+    assert indicator.frequency
+
+
+@each
+def test_its_sources_are_ones_we_know(name: str) -> None:
+    indicator = CATALOGUE[name]
+    assert _sources(indicator) <= PUBLISHERS
+    assert {figures.source for figures in _activities(indicator)} <= NATIONAL_FILES
+
+
+@each
+def test_its_groups_come_from_dimensions_a_file_has(name: str) -> None:
+    indicator = CATALOGUE[name]
+    assert {groups.dimension for groups in _groups(indicator)} <= DIMENSIONS
+    assert {dimension for figures in _activities(indicator) for dimension in figures.by} <= DIMENSIONS
+    assert all(groups.first and groups.second for groups in _groups(indicator))
+
+
+@each
+def test_the_files_it_names_are_read_for_a_figure_and_not_for_nothing(name: str) -> None:
+    for figures in _activities(CATALOGUE[name]):
+        assert figures.value or figures.numerator
+        assert figures.headline or figures.by
+        assert not figures.complement or (figures.numerator and figures.denominator)
+
+
+@each
+def test_it_is_linked_to_an_outcome_and_a_circle(name: str) -> None:
+    link = LEEDS.link(name)
+    assert link.outcomes and link.circle
+
+
+@each
+def test_without_a_better_direction_there_is_no_target_and_no_verdict_to_reach(name: str) -> None:
+    if CATALOGUE[name].polarity is Polarity.NONE:
+        assert LEEDS.target(name) is None
+
+
+@each
+def test_it_never_stands_beside_indicators_that_exist_and_agree(name: str) -> None:
+    for other in CATALOGUE[name].never_beside:
+        assert name in CATALOGUE[other].never_beside
+
+
+# Subjects that need care
+
+
+def test_suicide_and_self_harm_carry_their_sensitivity() -> None:
+    for name, indicator in CATALOGUE.items():
+        expected = {"suicide": Sensitivity.SUICIDE, "selfharm": Sensitivity.SELF_HARM}
+        assert indicator.sensitivity is expected.get(name.partition("_")[0], Sensitivity.NONE), name
+
+
+@each
+def test_no_sentence_uses_words_that_hurt_or_tells_a_method(name: str) -> None:
+    indicator = CATALOGUE[name]
+    words = " ".join(
+        (indicator.title, indicator.question, indicator.definition, *indicator.caveats, *indicator.context)
+    ).lower()
+    assert not [phrase for phrase in NEVER_SAID if phrase in words]
+
+
+def test_audit_and_registrations_never_stand_on_one_axis() -> None:
+    assert "suicide_audit_count" in CATALOGUE["suicide_rate"].never_beside
+    assert not _sources(CATALOGUE["suicide_rate"]) & _sources(CATALOGUE["suicide_audit_count"])
+
+
+# Definitions that were checked against the publishers' files
+
+
+def test_recovery_is_of_those_who_were_unwell_at_the_start() -> None:
+    for name in ("tt_recovery", "tt_reliable_recovery"):
+        monthly, yearly = _activities(CATALOGUE[name])
+        assert monthly.denominator is not None and yearly.denominator is not None
+        assert (monthly.denominator.series, monthly.denominator.less) == (("M076",), ("M179",))
+        assert (yearly.denominator.series, yearly.denominator.less) == (
+            ("finished_course_treatment",),
+            ("not_at_caseness",),
+        )
+        assert monthly.headline and not yearly.headline
+
+
+def test_the_completion_gap_is_between_fifths_counted_from_least_to_most_deprived() -> None:
+    (figures,) = _activities(CATALOGUE["tt_completion_deprivation_gap"])
+    assert figures.between is not None
+    assert figures.between.first == ("01 Least deprived", "02 Less deprived")
+    assert figures.between.second == ("09 More deprived", "10 Most deprived")
+
+
+def test_older_people_are_added_up_over_the_bands_of_every_year() -> None:
+    (figures,) = _activities(CATALOGUE["tt_65plus_share"])
+    assert figures.numerator is not None
+    assert figures.numerator.categories == ("65 and over", "65 to 74", "75 to 89", "90 and over")
+
+
+def test_ethnicity_recorded_is_what_is_left_when_the_unknown_are_taken_away() -> None:
+    (figures,) = _activities(CATALOGUE["ethnicity_recording"])
+    assert figures.complement and figures.numerator is not None
+    assert figures.numerator.categories == ("Not stated/Not known/Invalid",)
+
+
+def test_the_only_declared_break_is_the_new_source_of_health_checks() -> None:
+    broken = {name: [str(cut.at) for cut in it.breaks] for name, it in CATALOGUE.items() if it.breaks}
+    assert broken == {"smi_health_check": ["2024-04-01"]}
+
+
+def test_the_only_stopped_series_is_the_old_ratio_of_early_deaths() -> None:
+    assert [name for name, indicator in CATALOGUE.items() if indicator.stopped] == ["smi_excess_mortality"]
+
+
+def test_a_number_whose_base_was_not_stated_is_not_called_a_percentage() -> None:
+    assert "not stated" in CATALOGUE["long_stay_90d"].unit
+
+
+def test_variants_say_that_they_are_variants() -> None:
+    for name in ("tt_65plus_share", "ethnicity_recording", "cyp_wait_median", "long_stay_90d"):
+        assert any(caveat.startswith("A variant") for caveat in CATALOGUE[name].caveats), name
+
+
+# Reading the folder
+
+
+def _module(file: str, **indicators: Indicator) -> ModuleType:
+    module = ModuleType(file.removesuffix(".py"))
+    module.__file__ = f"indicators/{file}"
+    vars(module).update(indicators)
+    return module
+
+
+def test_an_indicator_is_named_by_the_name_it_has_in_its_module() -> None:
+    suicide_rate = CATALOGUE["suicide_rate"]
+    assert declared_in([_module("one.py", another_name=suicide_rate)]) == {"another_name": suicide_rate}
+
+
+def test_the_same_id_in_two_files_is_refused_and_both_are_named() -> None:
+    suicide_rate = CATALOGUE["suicide_rate"]
+    files = [_module("one.py", same=suicide_rate), _module("two.py", same=suicide_rate)]
+    with pytest.raises(ValueError, match=r"'same'.*one\.py and two\.py"):
+        declared_in(files)
