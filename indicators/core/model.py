@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -194,7 +193,6 @@ class Indicator:
     stopped: str = ""
     approximate_population: tuple[int, int] | None = None
     never_beside: tuple[str, ...] = ()
-    names: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for name in ("title", "question", "definition", "unit", "owner", "needs"):

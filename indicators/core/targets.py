@@ -5,7 +5,7 @@ from __future__ import annotations
 from duckdb import DuckDBPyConnection
 
 from data.tables import TARGET
-from indicators.core.model import LEEDS
+from indicators import catalogue
 from indicators.core.strategy import strategy
 
 STATED = [name for name in TARGET.names if name not in ("version_from", "version_to")]
@@ -16,7 +16,7 @@ def write(connection: DuckDBPyConnection, version: int) -> None:
     connection.execute(TARGET.create("stated").replace("CREATE TABLE IF NOT EXISTS", "CREATE OR REPLACE TEMP TABLE"))
     for target in strategy().targets:
         row = (
-            target.indicator, LEEDS.code, target.level, target.direction, target.value, target.words, target.owner,
+            target.indicator, catalogue()[target.indicator].places[0].code, target.level, target.direction, target.value, target.words, target.owner,
             target.since, target.by, target.source, version, None,
         )
         connection.execute(f"INSERT INTO stated VALUES ({', '.join('?' * len(row))})", row)

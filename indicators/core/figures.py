@@ -1,0 +1,49 @@
+"""Figures in words: rounded as the indicator declares, with their unit."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from data import periods
+from indicators.core.model import Indicator, Method
+
+
+def number(value: float, decimals: int) -> str:
+    """A number with thousands separated; a minus that would stand before zero is dropped."""
+    text = f"{value:,.{decimals}f}"
+    return text[1:] if text.startswith("-") and not text.strip("-0.,") else text
+
+
+def said(value: float, indicator: Indicator) -> str:
+    """The value with its unit: "51%", "11.6 per 100,000 people", "2,555"."""
+    text = number(value, indicator.decimals)
+    if indicator.unit == "%":
+        return f"{text}%"
+    if indicator.unit.startswith(("percentage points", "points")):
+        return f"{text} points"
+    return f"{text} {indicator.unit}" if indicator.unit.startswith(("per ", "out of", "days")) else text
+
+
+def plain(value: float, indicator: Indicator) -> str:
+    """The value with a per cent sign at most, where the unit is said elsewhere."""
+    text = number(value, indicator.decimals)
+    return f"{text}%" if indicator.unit == "%" else text
+
+
+def change(value: float, indicator: Indicator, decimals: int | None = None) -> str:
+    """A difference: per cents differ by points."""
+    places = max(indicator.decimals, 1) if indicator.method is not Method.COUNT else 0
+    text = number(abs(value), places if decimals is None else decimals)
+    return f"{text} points" if indicator.unit == "%" or "point" in indicator.unit else text
+
+
+def period(row: pd.Series | tuple[date, date]) -> str:
+    """A figure's period in words."""
+    start, end = (row["period_start"], row["period_end"]) if isinstance(row, pd.Series) else row
+    return periods.label(_day(start), _day(end))
+
+
+def _day(moment: date | pd.Timestamp) -> date:
+    return moment.date() if isinstance(moment, pd.Timestamp) else moment
