@@ -21,10 +21,11 @@ PUBLISHED, PROBLEMS, UNREADABLE = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 where it did what was asked, 1 for problems in a file, 2 where it could not."""
     options = _parser().parse_args(arguments)
     store = Store(location(options.store))
     try:
-        if bundle.ensure(store, recompute):
+        if options.reads_store and bundle.ensure(store, recompute):
             _say(f"Made a new store at {store.folder} from the bundled figures.")
         return int(options.command(store, options))
     except StoreError as fault:
@@ -34,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m data", description=__doc__)
+    parser.set_defaults(reads_store=True)
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--store", metavar="DIR", help="the store's folder (default: data/store)")
     shared.add_argument("--json", action="store_true", help="answer in JSON on standard output")
@@ -59,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
 
     template = commands.add_parser("templates", parents=[shared], help="write the common format's template and help")
     template.add_argument("folder", type=Path, metavar="DIR")
-    template.set_defaults(command=_templates)
+    template.set_defaults(command=_templates, reads_store=False)
     return parser
 
 
@@ -73,14 +75,16 @@ def _load(store: Store, options: argparse.Namespace) -> int:
 def _load_one(store: Store, path: Path, options: argparse.Namespace) -> tuple[int, dict[str, object]]:
     try:
         if options.check_only:
-            outcome = Outcome(publish.dry_run(store, path, options.layout), None, store.version, "checked")
+            checked = publish.dry_run(store, path, options.layout)
+            outcome = Outcome(checked, None, store.version, "refused" if checked.refused else "checked")
         else:
-            outcome = publish.load(
-                store, path, recompute, layout=options.layout, who=getpass.getuser(), note=options.note,
-            )
+            outcome = publish.load(store, path, recompute, layout=options.layout, who=_who(), note=options.note)
     except UnreadableFileError as fault:
         _say(str(fault))
         return UNREADABLE, {"file": str(path), "state": "could not read", "reason": str(fault)}
+    except StoreError as fault:
+        _say(f"{path.name}: {fault}")
+        return UNREADABLE, {"file": str(path), "state": "could not publish", "reason": str(fault)}
     _tell(path, outcome)
     refused = outcome.checked is not None and outcome.checked.refused
     return (PROBLEMS if refused else PUBLISHED), _as_json(path, outcome)
@@ -99,7 +103,7 @@ def _tell(path: Path, outcome: Outcome) -> None:
     elif outcome.published:
         _say(f"  Published as load {outcome.load_id} in version {outcome.version}.")
     else:
-        _say("  Nothing wrong with it. Not published: only checked.")
+        _say("  It can be loaded. Not published: only checked.")
 
 
 def _as_json(path: Path, outcome: Outcome) -> dict[str, object]:
@@ -114,14 +118,16 @@ def _as_json(path: Path, outcome: Outcome) -> dict[str, object]:
 
 def _status(store: Store, options: argparse.Namespace) -> int:
     cursor = store.read()
-    version, at, who, what, note = cursor.execute("SELECT * FROM version ORDER BY version DESC LIMIT 1").fetchall()[0]
+    newest = cursor.execute("SELECT * FROM version ORDER BY version DESC LIMIT 1").fetchall()
+    version, at, who, what, note = newest[0]
     held = cursor.execute("""
         SELECT source, count(*) AS figures, min(period_start), max(period_end)
         FROM measure WHERE version_to IS NULL GROUP BY source ORDER BY source
     """).fetchall()
     if options.json:
         print(json.dumps({
-            "store": str(store.folder), "version": version, "published_at": at, "who": who, "what": what, "note": note,
+            "store": str(store.folder), "version": version, "published_at": at,
+            "who": who, "what": what, "note": note,
             "sources": [dict(zip(("source", "figures", "first", "last"), row, strict=True)) for row in held],
         }, indent=2, default=str))
         return PUBLISHED
@@ -134,19 +140,23 @@ def _status(store: Store, options: argparse.Namespace) -> int:
 
 
 def _loads(store: Store, options: argparse.Namespace) -> int:
-    rows = store.read().execute("SELECT * FROM load ORDER BY load_id").df()
+    cursor = store.read().execute("SELECT * FROM load ORDER BY load_id")
+    names = [column[0] for column in cursor.description]
+    loads = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     if options.json:
-        print(rows.to_json(orient="records", date_format="iso", indent=2))
+        print(json.dumps(loads, indent=2, default=str))
         return PUBLISHED
-    for row in rows.itertuples():
-        state = f"withdrawn in version {row.version_to:.0f}" if row.version_to > 0 else "published"
-        print(f"{row.load_id:4}  version {row.version_from:<4} {row.loaded_at:%d %b %Y}  {row.row_count:7,} rows  "
-              f"{state:24} {row.file_name}  ({row.layout})")
+    for load in loads:
+        state = f"withdrawn in version {load['version_to']}" if load["version_to"] else "published"
+        print(
+            f"{load['load_id']:4}  version {load['version_from']:<4} {load['loaded_at']:%d %b %Y}  "
+            f"{load['row_count']:7,} rows  {state:24} {load['file_name']}  ({load['layout']})"
+        )
     return PUBLISHED
 
 
 def _undo(store: Store, options: argparse.Namespace) -> int:
-    version = publish.withdraw(store, options.load, recompute, who=getpass.getuser(), note=options.note)
+    version = publish.withdraw(store, options.load, recompute, who=_who(), note=options.note)
     _say(f"Load {options.load} is withdrawn. Version {version} is in force; what the load superseded is back.")
     if options.json:
         print(json.dumps({"withdrawn": options.load, "version": version}))
@@ -154,9 +164,17 @@ def _undo(store: Store, options: argparse.Namespace) -> int:
 
 
 def _templates(store: Store, options: argparse.Namespace) -> int:
-    for path in templates.write(options.folder):
-        print(path)
+    written = [str(path) for path in templates.write(options.folder)]
+    print(json.dumps(written) if options.json else "\n".join(written))
     return PUBLISHED
+
+
+def _who() -> str:
+    """Who runs this, where the system knows; some containers do not."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "somebody"
 
 
 def _say(message: str) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
-from data import ingest, publish
+from data import ingest, publish, reading
 from data.problems import errors
 from data.publish import Recompute
-from data.store import Store, StoreError
+from data.store import NothingToPublish, Store, StoreError
 
 PUBLISHED = Path(__file__).parent / "published"
 
@@ -22,12 +23,16 @@ def ensure(store: Store, recompute: Recompute) -> bool:
     """
     if store.exists:
         return False
-    with store.next_version() as draft:
-        if draft.number > 1:
-            raise StoreError("Another process has just made this store. Start again.")
-        fill(draft.connection, draft.number)
-        recompute(draft.connection, draft.number)
-        publish.record(draft.connection, draft.number, "first", "the bundle", "Made from the bundled published figures")
+    try:
+        with store.next_version() as draft:
+            if store.exists:
+                raise NothingToPublish
+            fill(draft.connection, draft.number)
+            recompute(draft.connection, draft.number)
+            note = "Made from the bundled published figures"
+            publish.record(draft.connection, draft.number, "first", "the bundle", note)
+    except NothingToPublish:
+        return False
     return True
 
 
@@ -44,6 +49,9 @@ def fill(connection: DuckDBPyConnection, version: int) -> None:
 
 
 def _copy(connection: DuckDBPyConnection, table: str, path: Path) -> None:
-    connection.execute(
-        f"INSERT INTO {table} BY NAME SELECT * FROM read_csv($path, header = true, all_varchar = true)", {"path": str(path)}
-    )
+    """Fill a table from a bundled file that has its columns; an empty cell is nothing."""
+    header, *body = next(reading.sheets(path)).rows
+    columns = [pa.array([cell or None for cell in column]) for column in zip(*body, strict=True)]
+    connection.register("arriving", pa.table(columns, names=header))
+    connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM arriving")
+    connection.unregister("arriving")

@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TypeVar
 
 from duckdb import DuckDBPyConnection
 
 from data.contract import Column, Contract, Rule, Severity
-from data.periods import label
+from data.periods import label, last_day
 from data.problems import Problem
+from data.query import one
 from data.tidy import MARKS, NUMBER
 
 WELL_FORMED = r"[A-Z][0-9]{8}|[A-Z0-9]{2,9}"
 
+MAY_BE_EMPTY = ("dimension", "category")
+Promise = TypeVar("Promise", Column, Rule)
+
 
 def number_problems(connection: DuckDBPyConnection, file: str, header: str, column: str) -> Iterator[Problem]:
     """Cells of a raw text column that are neither a number, nor a known mark, nor blank."""
-    marks = ", ".join(f"'{mark}'" for mark in MARKS)
     found = connection.execute(f"""
         SELECT row_number, {column} FROM raw
-        WHERE trim({column}) <> ''
-          AND NOT regexp_full_match(trim({column}), '{NUMBER}')
-          AND lower(trim({column})) NOT IN ({marks})
+        WHERE {column} <> ''
+          AND NOT (regexp_full_match({column}, '{NUMBER}') AND isfinite(TRY_CAST(replace({column}, ',', '') AS DOUBLE)))
+          AND lower({column}) NOT IN (SELECT unnest($marks))
         ORDER BY row_number
-    """).fetchall()
+    """, {"marks": list(MARKS)}).fetchall()
     for row, value in found:
         yield Problem(
             file, row, header, value, "This is not a number.",
@@ -34,12 +38,18 @@ def number_problems(connection: DuckDBPyConnection, file: str, header: str, colu
 def contract_problems(
     connection: DuckDBPyConnection, file: str, contract: Contract, headers: Mapping[str, str]
 ) -> list[Problem]:
-    """Everything in ``staged`` that breaks the contract, and what deserves a question."""
+    """Everything in ``staged`` that breaks the contract, and what deserves a question.
+
+    One look at all rows says which promises are broken; only for those are the rows sought.
+    """
     problems: list[Problem] = []
-    for column in contract.columns:
+    needed = [column for column in contract.columns if not column.optional and column.name not in MAY_BE_EMPTY]
+    for column in _broken_by_any(connection, {column: _empty(column) for column in needed}):
         problems += _missing(connection, file, column, headers)
+    limited = [column for column in contract.columns if column.one_of]
+    for column in _broken_by_any(connection, {column: _outside(column) for column in limited}):
         problems += _not_allowed(connection, file, column, headers)
-    for rule in contract.rules:
+    for rule in _broken_by_any(connection, {rule: f"NOT ({rule.holds})" for rule in contract.rules}):
         problems += _broken(connection, file, rule, headers)
     problems += _contradicting(connection, file, contract, headers)
     problems += _areas(connection, file, headers)
@@ -47,29 +57,37 @@ def contract_problems(
     return problems
 
 
+def _broken_by_any(connection: DuckDBPyConnection, breaches: Mapping[Promise, str]) -> list[Promise]:
+    """Those of the promises that some staged row breaks."""
+    answers = one(connection, f"SELECT {', '.join(f'bool_or({sql})' for sql in breaches.values())} FROM staged")
+    return [promise for promise, broken in zip(breaches, answers or (), strict=True) if broken]
+
+
+def _empty(column: Column) -> str:
+    return f"{column.name} IS NULL OR CAST({column.name} AS VARCHAR) = ''"
+
+
+def _outside(column: Column) -> str:
+    allowed = ", ".join(f"'{word}'" for word in column.one_of)
+    return f"{column.name} IS NOT NULL AND {column.name} NOT IN ({allowed})"
+
+
 def _missing(
     connection: DuckDBPyConnection, file: str, column: Column, headers: Mapping[str, str]
 ) -> Iterator[Problem]:
-    if column.optional or column.name in ("dimension", "category"):
-        return
-    found = connection.execute(
-        f"SELECT row_number FROM staged WHERE {column.name} IS NULL OR CAST({column.name} AS VARCHAR) = '' ORDER BY 1"
-    ).fetchall()
+    found = connection.execute(f"SELECT row_number FROM staged WHERE {_empty(column)} ORDER BY 1").fetchall()
     for (row,) in found:
         yield Problem(
-            file, row, headers.get(column.name, column.name), "", f"Nothing stands here. {column.help}", "Fill it in.",
+            file, row, headers.get(column.name, column.name), "", f"Nothing stands here. {column.help}",
+            "Fill it in; delete the row if it is a remark under the table.",
         )
 
 
 def _not_allowed(
     connection: DuckDBPyConnection, file: str, column: Column, headers: Mapping[str, str]
 ) -> Iterator[Problem]:
-    if not column.one_of:
-        return
     found = connection.execute(
-        f"SELECT row_number, {column.name} FROM staged "
-        f"WHERE {column.name} IS NOT NULL AND {column.name} NOT IN (SELECT unnest($allowed)) ORDER BY 1",
-        {"allowed": list(column.one_of)},
+        f"SELECT row_number, {column.name} FROM staged WHERE {_outside(column)} ORDER BY 1"
     ).fetchall()
     for row, value in found:
         yield Problem(
@@ -78,7 +96,9 @@ def _not_allowed(
         )
 
 
-def _broken(connection: DuckDBPyConnection, file: str, rule: Rule, headers: Mapping[str, str]) -> Iterator[Problem]:
+def _broken(
+    connection: DuckDBPyConnection, file: str, rule: Rule, headers: Mapping[str, str]
+) -> Iterator[Problem]:
     found = connection.execute(
         f"SELECT row_number, CAST({rule.column} AS VARCHAR) FROM staged WHERE NOT ({rule.holds}) ORDER BY 1"
     ).fetchall()
@@ -91,59 +111,71 @@ def _broken(connection: DuckDBPyConnection, file: str, rule: Rule, headers: Mapp
 def _contradicting(
     connection: DuckDBPyConnection, file: str, contract: Contract, headers: Mapping[str, str]
 ) -> Iterator[Problem]:
-    """Rows of one file and one release that give the same figure two values."""
+    """Rows of one file and one release that give the same figure another value than the first of them."""
     keys = ", ".join(contract.key)
     found = connection.execute(f"""
-        SELECT max(row_number), min(row_number), max(value), min(value) FROM staged
-        GROUP BY {keys}, release, status
-        HAVING count(*) > 1 AND (count(DISTINCT value) > 1 OR count(value) NOT IN (0, count(*)))
-        ORDER BY 1
-    """).fetchall()
-    for row, other, one, two in found:
-        yield Problem(
-            file, row, headers.get("value", "value"), str(one),
-            f"Row {other} gives the same figure as {two}: only one can be right.",
-            "Keep the right row; if they are different groups, say so in the breakdown.",
+        WITH repeated AS (
+            SELECT
+                row_number,
+                value,
+                first_value(row_number) OVER figure AS first_row,
+                first_value(value) OVER figure AS first_value
+            FROM staged
+            WINDOW figure AS (PARTITION BY {keys}, release, status ORDER BY row_number)
         )
+        SELECT * FROM repeated WHERE value IS DISTINCT FROM first_value ORDER BY row_number
+    """).fetchall()
+    for row, value, other, first in found:
+        yield Problem(
+            file, row, headers.get("value", "value"), _shown(value),
+            "An earlier row gives the same figure another value.",
+            f"Row {other} says {_shown(first)}. Keep the right one; if the groups differ, say so in the breakdown.",
+        )
+
+
+def _shown(value: float | None) -> str:
+    return "nothing" if value is None else f"{value:.15g}"
 
 
 def _areas(connection: DuckDBPyConnection, file: str, headers: Mapping[str, str]) -> Iterator[Problem]:
     found = connection.execute(f"""
         SELECT min(row_number), area, count(*), regexp_full_match(area, '{WELL_FORMED}') AS well_formed
-        FROM staged WHERE area IS NOT NULL AND area NOT IN (SELECT code FROM area)
+        FROM staged WHERE area <> '' AND area NOT IN (SELECT code FROM area)
         GROUP BY area ORDER BY 1
     """).fetchall()
     header = headers.get("area", "area")
     for row, code, times, well_formed in found:
         if well_formed:
             yield Problem(
-                file, row, header, code, f"We do not know this code yet ({times:,} rows).",
-                "It loads all the same; check that it is meant.", Severity.WARNING,
+                file, row, header, code, "We do not know this code yet.",
+                f"It loads all the same ({times:,} rows); check that it is meant.", Severity.WARNING,
             )
         else:
             yield Problem(
                 file, row, header, code, "This is not an ONS or ODS code.",
-                "Use a code such as E08000035 or RY6.",
+                f"Use a code such as E08000035 or RY6 ({times:,} rows).",
             )
 
 
 def _missing_months(connection: DuckDBPyConnection, file: str) -> Iterator[Problem]:
-    """A body with no row at all for a month that lies between its first and last, while others have one."""
+    """A body with no row at all for a month that lies between its first and its last."""
     found = connection.execute("""
-        WITH months AS (SELECT DISTINCT period_start, period_end FROM staged WHERE step_months = 1 AND window_months = 1),
-        bodies AS (
-            SELECT area, role, min(period_start) AS first, max(period_start) AS last
-            FROM staged WHERE step_months = 1 AND window_months = 1 GROUP BY area, role
+        WITH monthly AS (
+            SELECT DISTINCT area, role, period_start FROM staged WHERE step_months = 1 AND window_months = 1
         ),
-        held AS (SELECT DISTINCT area, role, period_start FROM staged)
-        SELECT bodies.area, bodies.role, months.period_start, months.period_end
-        FROM bodies JOIN months ON months.period_start BETWEEN bodies.first AND bodies.last
-        ANTI JOIN held ON held.area = bodies.area AND held.role = bodies.role
-            AND held.period_start = months.period_start
+        bodies AS (
+            SELECT area, role, unnest(generate_series(min(period_start), max(period_start), INTERVAL 1 MONTH)) AS month
+            FROM monthly GROUP BY area, role
+        )
+        SELECT bodies.area, bodies.role, CAST(bodies.month AS DATE), bodies.month IN (SELECT period_start FROM monthly)
+        FROM bodies
+        ANTI JOIN monthly ON monthly.area = bodies.area AND monthly.role = bodies.role
+            AND monthly.period_start = bodies.month
         ORDER BY 1, 3
     """).fetchall()
-    for area, role, start, end in found:
+    for area, role, start, others in found:
+        month = label(start, last_day(start.year, start.month))
         yield Problem(
-            file, 0, "", area, f"No rows for this {role} in {label(start, end)}, though others have some.",
+            file, 0, "", area, f"No rows for this {role} in {month}{', though others have some' if others else ''}.",
             "It will show as a gap, never as zero; ask the publisher if it is known.", Severity.WARNING,
         )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,7 +24,6 @@ class Column:
     optional: bool = True
     one_of: tuple[str, ...] = ()
     unit: str = ""
-    example: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,7 +39,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Contract:
-    """A table of the store; yields its SQL, its checks, its help and its template."""
+    """A table of the store; yields its SQL, its checks and its help."""
 
     table: str
     about: str
@@ -51,6 +48,7 @@ class Contract:
 
     @property
     def names(self) -> tuple[str, ...]:
+        """Every column, in the order of the table."""
         return tuple(column.name for column in self.columns)
 
     @property
@@ -62,11 +60,3 @@ class Contract:
         """SQL that makes the table (under another name for staging)."""
         lines = ",\n  ".join(f"{column.name} {column.type}" for column in self.columns)
         return f"CREATE TABLE IF NOT EXISTS {name or self.table} (\n  {lines}\n)"
-
-    def template(self) -> str:
-        """A CSV to fill in: the header, and one example row."""
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(self.names)
-        writer.writerow(column.example for column in self.columns)
-        return out.getvalue()

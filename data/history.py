@@ -8,7 +8,10 @@ from duckdb import DuckDBPyConnection
 
 from data.tables import LOADABLE
 
-SETTLED = "CASE status WHEN 'final' THEN 3 WHEN 'performance' THEN 2 WHEN 'provisional' THEN 0 WHEN 'preliminary' THEN 0 ELSE 1 END"
+SETTLED = (
+    "CASE status WHEN 'final' THEN 3 WHEN 'performance' THEN 2 "
+    "WHEN 'provisional' THEN 0 WHEN 'preliminary' THEN 0 ELSE 1 END"
+)
 
 
 def speaking(table: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from duckdb import DuckDBPyConnection
 
 from data import reading
@@ -18,7 +19,7 @@ from data.problems import Problem, errors
 from data.query import one
 from data.reading import HEADER_WITHIN, Sheet, UnreadableFileError
 from data.tables import LOADABLE
-from data.tidy import MARKS, NUMBER, Constant, Context, FileFacts, Layout, Number, OddValueError, Parsed, normal
+from data.tidy import MARKS, NUMBER, Constant, Context, FileFacts, Layout, Number, OddValueError, Parsed, Text, normal
 
 STAGED = "staged"
 
@@ -63,17 +64,28 @@ class Checked:
 def recognise(path: Path, layout: str | None = None) -> Recognised:
     """Find the layout of a file from its header, or read it as the layout named.
 
-    Raises ``UnreadableFileError`` where no layout fits, saying which came nearest.
+    Raises ``UnreadableFileError`` where no layout fits, saying which came nearest, and where two
+    tabs of a workbook fit, because only one of them would be read.
     """
     candidates = _chosen(layout)
-    looked: list[Sheet] = []
-    for sheet in reading.sheets(path):
-        looked.append(sheet)
-        for at, cells in enumerate(sheet.rows[:HEADER_WITHIN]):
-            for candidate in candidates:
-                if candidate.recognises(cells, path.name, sheet.rows[:at]):
-                    return Recognised(candidate, sheet, at)
-    raise UnreadableFileError(_not_recognised(path, looked, candidates))
+    looked = list(reading.sheets(path))
+    found = [match for sheet in looked if (match := _recognised(path, sheet, candidates))]
+    if len(found) > 1:
+        raise UnreadableFileError(
+            f"{path.name}: {len(found)} tabs could be loaded: {', '.join(match.sheet.name for match in found)}. "
+            "Save each as a file of its own and load them one by one."
+        )
+    if not found:
+        raise UnreadableFileError(_not_recognised(path, looked, candidates))
+    return found[0]
+
+
+def _recognised(path: Path, sheet: Sheet, candidates: Sequence[Layout]) -> Recognised | None:
+    for at, cells in enumerate(sheet.rows[:HEADER_WITHIN]):
+        for candidate in candidates:
+            if candidate.recognises(cells, path.name, sheet.rows[:at]):
+                return Recognised(candidate, sheet, at)
+    return None
 
 
 def _chosen(name: str | None) -> Sequence[Layout]:
@@ -110,18 +122,24 @@ def check(connection: DuckDBPyConnection, path: Path, layout: str | None = None)
     """
     found = recognise(path, layout)
     context = _context(path, found)
+    _refuse_twins(path, found)
     _raw(connection, found)
-    problems = list(_tidied(connection, path, found, context))
+    headers, problems = _tidied(connection, path, found, context)
     _canonical_areas(connection)
     for statement in found.layout.afterwards:
         connection.execute(statement)
+    named = {(problem.row, problem.column) for problem in problems}
     contract = LOADABLE[found.layout.table]
-    headers = _headers(found)
-    problems += contract_problems(connection, path.name, contract, headers)
+    problems += [
+        problem for problem in contract_problems(connection, path.name, contract, headers)
+        if (problem.row, problem.column) not in named
+    ]
     rows = _count(connection, STAGED)
     said = (*found.sheet.said, *context.said, *(() if errors(problems) else _skipped(connection, found)))
     if rows == 0 and not errors(problems):
-        problems.append(Problem(path.name, 0, "", "", "It holds a header and no rows.", "Check that the download is complete."))
+        problems.append(
+            Problem(path.name, 0, "", "", "It holds a header and no rows.", "Check that the download is complete.")
+        )
     return Checked(path, found.layout, reading.fingerprint(path), rows, tuple(problems), said)
 
 
@@ -134,21 +152,20 @@ def _context(path: Path, found: Recognised) -> Context:
         raise UnreadableFileError(f"{path.name}: {odd.problem} {odd.remedy}") from odd
 
 
-def _headers(found: Recognised) -> dict[str, str]:
-    """The file's own header for each column of the table, to name in problems."""
-    own = {normal(cell): cell.strip() for cell in found.header}
-    headers = {
-        name: own[made.column] for name, made in found.layout.fields.items()
-        if not isinstance(made, Constant) and made.column in own
-    }
-    for parsed in found.layout.parsed:
-        first = next((own[column] for column in parsed.columns if column in own), "")
-        headers |= {name: first for name in _made_by(parsed) if first and name not in headers}
-    return headers
+def _refuse_twins(path: Path, found: Recognised) -> None:
+    """Two columns under one header: no telling which of them is meant."""
+    wanted = set(found.layout.headers) | _read_by(found.layout)
+    headers = [normal(cell) for cell in found.header]
+    for cell in found.header:
+        if normal(cell) in wanted and headers.count(normal(cell)) > 1:
+            raise UnreadableFileError(
+                f"{path.name}: two columns are headed {cell.strip()!r}. Delete the one that is not meant."
+            )
 
 
-def _made_by(parsed: Parsed) -> tuple[str, ...]:
-    return ("period_start", "period_end", "area", "role", "series", "statistic", "dimension", "category")
+def _read_by(layout: Layout) -> set[str]:
+    fields = {made.column for made in layout.fields.values() if not isinstance(made, Constant)}
+    return fields.union(*(parsed.columns for parsed in layout.parsed))
 
 
 def _raw(connection: DuckDBPyConnection, found: Recognised) -> None:
@@ -156,12 +173,18 @@ def _raw(connection: DuckDBPyConnection, found: Recognised) -> None:
     names = _unique([normal(cell) for cell in found.header])
     width = len(names)
     first = found.header_at + 1
-    body = [(at + 1, row) for at, row in enumerate(found.sheet.rows[first:], first) if any(cell.strip() for cell in row)]
-    columns = {"row_number": pa.array([number for number, _ in body], pa.int32())}
-    columns["cells"] = pa.array([len(row) for _, row in body], pa.int32())
-    for index, name in enumerate(names):
-        columns[name] = pa.array([row[index] if index < len(row) else "" for _, row in body], pa.string())
-    columns["beyond"] = pa.array(["".join(row[width:]).strip() for _, row in body], pa.string())
+    numbers, lengths, beyond, body = [], [], [], []
+    for number, row in enumerate(found.sheet.rows[first:], first + 1):
+        if any(map(str.strip, row)):
+            numbers.append(number)
+            lengths.append(len(row))
+            beyond.append("".join(row[width:]).strip() if len(row) > width else "")
+            body.append(row if len(row) == width else [*row, *[""] * width][:width])
+    columns = {"row_number": pa.array(numbers, pa.int32()), "cells": pa.array(lengths, pa.int32())}
+    cells = zip(*body, strict=True) if body else [()] * width
+    for name, column in zip(names, cells, strict=True):
+        columns[name] = pc.utf8_trim_whitespace(pa.array(column, pa.string()))
+    columns["beyond"] = pa.array(beyond, pa.string())
     connection.register("arriving", pa.table(columns))
     connection.execute("CREATE OR REPLACE TEMP TABLE raw AS SELECT * FROM arriving")
     connection.unregister("arriving")
@@ -178,26 +201,34 @@ def _unique(names: Sequence[str]) -> list[str]:
 
 def _tidied(
     connection: DuckDBPyConnection, path: Path, found: Recognised, context: Context
-) -> Iterator[Problem]:
-    """Turn ``raw`` into ``staged``; yield what could not be read on the way."""
+) -> tuple[dict[str, str], list[Problem]]:
+    """Turn ``raw`` into ``staged``; the file's own header for each column, and what could not be read."""
     layout = found.layout
     own = {normal(cell): cell.strip() for cell in found.header}
-    yield from _ragged(connection, path)
+    problems = [*_ragged(connection, path, found)]
     made: dict[str, str] = {}
+    headers: dict[str, str] = {}
     joins = []
     taken = ["true"]
     for index, parsed in enumerate(layout.parsed):
-        columns, problems = _parse(connection, path, parsed, own, f"parsed_{index}")
-        yield from problems
         present = [column for column in parsed.columns if column in own]
+        if not present:
+            made |= {name: _literal(value) for name, value in (parsed.parse(*[""] * len(parsed.columns)) or {}).items()}
+            continue
+        columns, odd = _parse(connection, path, parsed, own, f"parsed_{index}")
+        problems += odd
         on = " AND ".join(f"p{index}.i_{column} = raw.c_{column}" for column in present)
         joins.append(f"LEFT JOIN parsed_{index} AS p{index} ON {on}")
         made |= {name: f"p{index}.{name}" for name in columns}
+        headers |= {name: ", ".join(own[column] for column in present) for name in columns}
         taken.append(f"p{index}.taken")
     for name, how in layout.fields.items():
         made[name] = _expression(how, own)
-        if isinstance(how, Number) and how.column in own:
-            yield from number_problems(connection, path.name, own[how.column], f"c_{how.column}")
+        if not isinstance(how, Constant) and how.column in own:
+            headers[name] = own[how.column]
+            if isinstance(how, Number):
+                problems += number_problems(connection, path.name, own[how.column], f"c_{how.column}")
+    problems += _hidden_and_shown(connection, path, layout, own)
     value = layout.fields.get("value")
     if isinstance(value, Number):
         reason = _reason(value, made.get("suppressed"))
@@ -214,21 +245,51 @@ def _tidied(
         f"CREATE OR REPLACE TEMP TABLE {STAGED} AS SELECT\n  {columns_sql}\nFROM raw\n"
         + "\n".join(joins) + f"\nWHERE {' AND '.join(taken)} ORDER BY raw.row_number"
     )
+    return headers, problems
 
 
 def _missing(column: str) -> str:
     """What an unmentioned column holds: empty text where the key needs it, else nothing."""
-    defaults = {"sex": "'Persons'", "age": "'All ages'", "dimension": "''", "category": "''", "role": "'area'",
-                "statistic": "'value'", "release_precision": "'unknown'"}
+    defaults = {
+        "sex": "'Persons'", "age": "'All ages'", "dimension": "''", "category": "''", "role": "'area'",
+        "statistic": "'value'", "release_precision": "'unknown'",
+    }
     return defaults.get(column, "NULL")
 
 
-def _ragged(connection: DuckDBPyConnection, path: Path) -> Iterator[Problem]:
-    found = connection.execute("SELECT row_number, beyond FROM raw WHERE beyond <> '' ORDER BY 1").fetchall()
-    for row, beyond in found:
+def _ragged(connection: DuckDBPyConnection, path: Path, found: Recognised) -> Iterator[Problem]:
+    """Rows with a cell beyond the last header, and rows that stop before the last column we need."""
+    longer = connection.execute("SELECT row_number, beyond FROM raw WHERE beyond <> '' ORDER BY 1").fetchall()
+    for row, beyond in longer:
         yield Problem(
             path.name, row, "", beyond[:60], "There are more cells than headers.",
             "Look for a stray comma or an unquoted name in this row.",
+        )
+    headers = [normal(cell) for cell in found.header]
+    last = max(headers.index(name) for name in found.layout.headers)
+    shorter = connection.execute("SELECT row_number FROM raw WHERE cells <= ? ORDER BY 1", [last]).fetchall()
+    for (row,) in shorter:
+        yield Problem(
+            path.name, row, found.header[last].strip(), "", "The row stops before this column.",
+            "Fetch the file again if it was cut short; delete the row if it is a remark under the table.",
+        )
+
+
+def _hidden_and_shown(
+    connection: DuckDBPyConnection, path: Path, layout: Layout, own: Mapping[str, str]
+) -> Iterator[Problem]:
+    """A figure in the very row that says it is hidden: showing it might disclose what was to be protected."""
+    reason, value = layout.fields.get("suppressed"), layout.fields.get("value")
+    if not isinstance(reason, Text) or not isinstance(value, Number) or reason.column not in own:
+        return
+    found = connection.execute(
+        f"SELECT row_number, c_{value.column} FROM raw WHERE c_{reason.column} <> '' "
+        f"AND regexp_full_match(c_{value.column}, '{NUMBER}') ORDER BY 1"
+    ).fetchall()
+    for row, shown in found:
+        yield Problem(
+            path.name, row, own[value.column], shown, "A figure stands here, and the row says there is none.",
+            f"Delete the figure, or empty {own[reason.column]!r} in this row.",
         )
 
 
@@ -238,36 +299,44 @@ def _parse(
     """Parse each distinct tuple of cells once into the temporary table ``name``."""
     present = [column for column in parsed.columns if column in own]
     inputs = ", ".join(f"c_{column}" for column in present)
-    distinct = connection.execute(f"SELECT {inputs}, min(row_number), count(*) FROM raw GROUP BY {inputs}").fetchall()
+    distinct = connection.execute(f"SELECT DISTINCT {inputs} FROM raw").fetchall()
     results: list[dict[str, Any]] = []
-    problems: list[Problem] = []
-    for *cells, _, _ in distinct:
+    for cells in distinct:
         given = dict(zip(present, cells, strict=True))
-        row: dict[str, Any] = {f"i_{column}": cell for column, cell in given.items()}
+        result: dict[str, Any] = {f"i_{column}": cell for column, cell in given.items()}
         try:
-            outcome = parsed.parse(*(given.get(column, "").strip() for column in parsed.columns))
+            outcome = parsed.parse(*(given.get(column, "") for column in parsed.columns))
+            results.append(result | {"taken": outcome is not None} | dict(outcome or {}))
         except OddValueError as odd:
-            problems += _everywhere(connection, path, given, own, odd)
-            outcome = None
-        results.append({**row, **(outcome or {}), "taken": outcome is not None})
-    columns = sorted({key for result in results for key in result if not key.startswith("i_") and key != "taken"})
-    complete = [{key: result.get(key) for key in [*(f"i_{c}" for c in present), *columns, "taken"]} for result in results]
-    if not complete:
-        complete = [dict.fromkeys([*(f"i_{c}" for c in present), "taken"], None)]
-    connection.register("parsing", pa.Table.from_pylist(complete))
+            results.append(result | {"taken": False, "problem": odd.problem, "remedy": odd.remedy})
+        except (ValueError, OverflowError) as fault:
+            results.append(
+                result | {"taken": False, "problem": "This cannot be read.", "remedy": f"Check it ({fault})."}
+            )
+    names = dict.fromkeys([*(f"i_{c}" for c in present), "taken", "problem", "remedy"])
+    names |= dict.fromkeys(sorted({name for result in results for name in result} - set(names)))
+    table = {column: [result.get(column) for result in results] for column in names}
+    connection.register("parsing", pa.table(table))
     connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM parsing")
     connection.unregister("parsing")
-    return columns, problems
+    made = [column for column in names if column not in ("taken", "problem", "remedy") and not column.startswith("i_")]
+    return made, list(_odd(connection, path, present, own, name))
 
 
-def _everywhere(
-    connection: DuckDBPyConnection, path: Path, given: Mapping[str, str], own: Mapping[str, str], odd: OddValueError
+def _odd(
+    connection: DuckDBPyConnection, path: Path, present: Sequence[str], own: Mapping[str, str], name: str
 ) -> Iterator[Problem]:
-    where = " AND ".join(f"c_{column} = ?" for column in given)
-    rows = connection.execute(f"SELECT row_number FROM raw WHERE {where} ORDER BY 1", list(given.values())).fetchall()
-    headers = ", ".join(own[column] for column in given)
-    for (row,) in rows:
-        yield Problem(path.name, row, headers, ", ".join(given.values()), odd.problem, odd.remedy)
+    """Every row whose cells could not be parsed, with the cells as they stand."""
+    on = " AND ".join(f"parsed.i_{column} = raw.c_{column}" for column in present)
+    cells = ", ".join(f"c_{column}" for column in present)
+    found = connection.execute(f"""
+        SELECT row_number, concat_ws(', ', {cells}), problem, remedy
+        FROM raw JOIN {name} AS parsed ON {on}
+        WHERE problem IS NOT NULL ORDER BY row_number
+    """).fetchall()
+    headers = ", ".join(own[column] for column in present)
+    for row, value, problem, remedy in found:
+        yield Problem(path.name, row, headers, value, problem, remedy)
 
 
 def _expression(how: Any, own: Mapping[str, str]) -> str:
@@ -275,7 +344,7 @@ def _expression(how: Any, own: Mapping[str, str]) -> str:
         return _literal(how.value)
     if how.column not in own:
         return _literal(getattr(how, "default", None))
-    cell = f"trim(raw.c_{how.column})"
+    cell = f"raw.c_{how.column}"
     if isinstance(how, Number):
         return f"CASE WHEN regexp_full_match({cell}, '{NUMBER}') THEN CAST(replace({cell}, ',', '') AS DOUBLE) END"
     if how.default is not None:
@@ -285,7 +354,7 @@ def _expression(how: Any, own: Mapping[str, str]) -> str:
 
 def _reason(value: Number, own_reason: str | None) -> str:
     """Why there is no value: the file's own column for it, else its mark, else what a blank means here."""
-    cell = f"lower(trim(raw.c_{value.column}))"
+    cell = f"lower(raw.c_{value.column})"
     marks = " ".join(f"WHEN {_literal(mark)} THEN {_literal(reason)}" for mark, reason in MARKS.items())
     blank = f"WHEN '' THEN {_literal(value.blank)}"
     from_mark = f"CASE {cell} {marks} {blank} END"

@@ -15,6 +15,7 @@ SHORT_MONTHS = {name.lower(): number for number, name in enumerate(calendar.mont
 
 
 def last_day(year: int, month: int) -> date:
+    """The last day of a month."""
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
@@ -38,6 +39,7 @@ def spanning(start: date, end: date, step: int | None) -> dict[str, Any]:
 
 
 def month(year: int, number: int) -> dict[str, Any]:
+    """One calendar month, published monthly."""
     return spanning(date(year, number, 1), last_day(year, number), 1)
 
 
@@ -62,12 +64,18 @@ def fingertips(text: str) -> dict[str, Any]:
         return spanning(date(first, 4, 1), date(last, 3, 31), 12)
     if re.fullmatch(r"\d{4}", text):
         return spanning(date(int(text), 1, 1), date(int(text), 12, 31), 12)
-    raise OddValueError("This is not a period we can read.", 'Write it as "2021 - 23", "2022/23", "2013/14 Q1" or "2023".')
+    raise OddValueError(
+        "This is not a period we can read.", 'Write it as "2021 - 23", "2022/23", "2013/14 Q1" or "2023".'
+    )
 
 
 def _closing(first: int, two_digits: str) -> int:
+    """The year that two digits after another year mean; nothing is published for over thirty years together."""
     last = first // 100 * 100 + int(two_digits)
-    return last if last >= first else last + 100
+    last = last if last >= first else last + 100
+    if last - first > 30:
+        raise OddValueError("The period ends before it starts.", f"Check {first} and {two_digits}.")
+    return last
 
 
 def _following(first: int, two_digits: str, text: str) -> None:

@@ -31,20 +31,27 @@ class Problem:
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Those that block a load."""
     return [p for p in problems if p.severity is Severity.ERROR]
 
 
 def warnings(problems: Iterable[Problem]) -> list[Problem]:
+    """Those that only ask."""
     return [p for p in problems if p.severity is Severity.WARNING]
 
 
 def summary(problems: Sequence[Problem], at_most: int = 20) -> list[str]:
-    """Lines for people: all where they are few, by kind with a first example where they are many."""
+    """Lines for people: all where they are few; where they are many by kind, each with its first example."""
     if len(problems) <= at_most:
         return [str(problem) for problem in problems]
     kinds = Counter((p.severity, p.column, p.problem) for p in problems)
     first = {(p.severity, p.column, p.problem): p for p in reversed(problems)}
-    return [f"{times:,} times, first: {first[kind]}" for kind, times in kinds.most_common()]
+    ordered = sorted(kinds, key=lambda kind: (kind[0] is not Severity.ERROR, -kinds[kind]))
+    lines = [f"{kinds[kind]:,} times, first: {first[kind]}" for kind in ordered[:at_most]]
+    if rest := ordered[at_most:]:
+        times = sum(kinds[kind] for kind in rest)
+        lines.append(f"{times:,} times, {len(rest):,} other kinds; --json lists every one.")
+    return lines
 
 
 def as_csv(problems: Sequence[Problem]) -> str:
@@ -53,5 +60,10 @@ def as_csv(problems: Sequence[Problem]) -> str:
     writer = csv.DictWriter(out, ["severity", "file", "row", "column", "value", "problem", "remedy"])
     writer.writeheader()
     for problem in problems:
-        writer.writerow(asdict(problem))
+        writer.writerow({name: _harmless(cell) for name, cell in asdict(problem).items()})
     return out.getvalue()
+
+
+def _harmless(cell: object) -> object:
+    """A cell of somebody else's file must not become a formula when ours is opened in a spreadsheet."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -14,8 +14,8 @@ from data import ingest
 from data.ingest import Checked
 from data.periods import release as parse_release
 from data.query import one
-from data.reading import fingerprint
-from data.store import Store, StoreError, now
+from data.reading import UnreadableFileError, fingerprint
+from data.store import NothingToPublish, Store, StoreError, now
 
 Recompute = Callable[[DuckDBPyConnection, int], None]
 
@@ -42,6 +42,7 @@ class Outcome:
 
     @property
     def published(self) -> bool:
+        """Is there a new version because of it?"""
         return self.state == "published"
 
 
@@ -55,18 +56,29 @@ def load(
     Raises ``UnreadableFileError`` where the file cannot be read or recognised, ``StoreError`` where
     the store cannot be written.
     """
-    known = already_loaded(store, fingerprint(path)) if path.is_file() else None
+    if not path.is_file():
+        raise UnreadableFileError(f"{path.name}: there is no such file. Check the path.")
+    sha256 = fingerprint(path)
+    known = already_loaded(store.read(), sha256)
     if known is not None:
         return Outcome(None, known, store.version, "already loaded")
-    checked = dry_run(store, path, layout)
-    if checked.refused:
-        return Outcome(checked, None, store.version, "refused")
-    with store.next_version() as draft:
-        checked = ingest.check(draft.connection, path, layout)
-        load_id = append(draft.connection, checked, draft.number, who=who, note=note, origin=origin)
-        recompute(draft.connection, draft.number)
-        record(draft.connection, draft.number, "load", who, note or f"Loaded {path.name}")
-    return Outcome(checked, load_id, draft.number, "published")
+    try:
+        with store.next_version() as draft:
+            known = already_loaded(draft.connection, sha256)  # by another publisher, while we waited our turn
+            if known is not None:
+                outcome = Outcome(None, known, store.version, "already loaded")
+                raise NothingToPublish
+            checked = ingest.check(draft.connection, path, layout)
+            if checked.refused:
+                outcome = Outcome(checked, None, store.version, "refused")
+                raise NothingToPublish
+            load_id = append(draft.connection, checked, draft.number, who=who, note=note, origin=origin)
+            recompute(draft.connection, draft.number)
+            record(draft.connection, draft.number, "load", who, note or f"Loaded {path.name}")
+            outcome = Outcome(checked, load_id, draft.number, "published")
+    except NothingToPublish:
+        pass
+    return outcome
 
 
 def dry_run(store: Store, path: Path, layout: str | None = None) -> Checked:
@@ -74,9 +86,9 @@ def dry_run(store: Store, path: Path, layout: str | None = None) -> Checked:
     return ingest.check(store.read(), path, layout)
 
 
-def already_loaded(store: Store, sha256: str) -> int | None:
+def already_loaded(connection: DuckDBPyConnection, sha256: str) -> int | None:
     """The load that brought this very file, unless it was withdrawn."""
-    row = one(store.read(), "SELECT max(load_id) FROM load WHERE sha256 = ? AND version_to IS NULL", [sha256])
+    row = one(connection, "SELECT max(load_id) FROM load WHERE sha256 = ? AND version_to IS NULL", [sha256])
     return row[0] if row else None
 
 
@@ -132,15 +144,13 @@ def withdraw(store: Store, load_id: int, recompute: Recompute, *, who: str = "",
 
     Raises ``StoreError`` where there is no such load, or it is withdrawn already.
     """
-    found = one(store.read(), "SELECT file_name, version_to FROM load WHERE load_id = ?", [load_id])
-    if found is None:
-        raise StoreError(f"There is no load {load_id}. See: python -m data loads")
-    if found[1] is not None:
-        raise StoreError(f"Load {load_id} was withdrawn already, in version {found[1]}.")
     with store.next_version() as draft:
-        draft.connection.execute(
-            "UPDATE load SET version_to = ? WHERE load_id = ? AND version_to IS NULL", [draft.number, load_id]
-        )
+        found = one(draft.connection, "SELECT file_name, version_to FROM load WHERE load_id = ?", [load_id])
+        if found is None:
+            raise StoreError(f"There is no load {load_id}. See: python -m data loads")
+        if found[1] is not None:
+            raise StoreError(f"Load {load_id} was withdrawn already, in version {found[1]}.")
+        draft.connection.execute("UPDATE load SET version_to = ? WHERE load_id = ?", [draft.number, load_id])
         recompute(draft.connection, draft.number)
         record(draft.connection, draft.number, "undo", who, note or f"Withdrew load {load_id}, {found[0]}")
     return draft.number

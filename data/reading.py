@@ -6,7 +6,10 @@ import csv
 import gzip
 import hashlib
 import io
+import re
 import zipfile
+import zlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -14,9 +17,11 @@ from pathlib import Path
 from typing import Any
 
 MAX_BYTES = 1_000_000_000
+MAX_CELLS = 100_000_000
 SPREADSHEETS = {".xlsx", ".xls", ".ods", ".xlsm", ".xlsb"}
 TEXTS = {".csv", ".tsv", ".txt"}
 HEADER_WITHIN = 40
+DELIMITERS = {",": "commas", "\t": "tabs", ";": "semicolons", "|": "bars"}
 
 
 class UnreadableFileError(Exception):
@@ -49,10 +54,12 @@ def sheets(path: Path) -> Iterator[Sheet]:
     """
     if not path.is_file():
         raise UnreadableFileError(f"{path.name}: there is no such file. Check the path.")
-    if path.stat().st_size == 0:
+    size = path.stat().st_size
+    if size == 0:
         raise UnreadableFileError(f"{path.name}: the file is empty. Download it again from its publisher.")
-    suffixes = [suffix.lower() for suffix in path.suffixes[-2:]]
-    kind = suffixes[-1] if suffixes else ""
+    if size > MAX_BYTES:
+        raise UnreadableFileError(f"{path.name}: over {MAX_BYTES // 10**6:,} MB. Split the file.")
+    kind = path.suffix.lower()
     if kind == ".parquet":
         yield _parquet(path)
     elif kind in SPREADSHEETS:
@@ -70,24 +77,35 @@ def _unpacked(path: Path) -> bytes:
     try:
         with gzip.open(path) as file:
             content = file.read(MAX_BYTES + 1)
-    except (OSError, EOFError) as fault:
+    except (OSError, EOFError, zlib.error) as fault:
         raise UnreadableFileError(f"{path.name}: the packed file is damaged ({fault}). Fetch it again.") from fault
+    if len(content) > MAX_BYTES:
+        raise UnreadableFileError(f"{path.name}: unpacks to over {MAX_BYTES // 10**6:,} MB. Split the file.")
     return content
 
 
 def _text(path: Path, content: bytes) -> Sheet:
-    if len(content) > MAX_BYTES:
-        raise UnreadableFileError(f"{path.name}: over {MAX_BYTES // 10**6:,} MB of text. Split the file.")
     text, said = _decoded(path, content)
     if "\0" in text:
         raise UnreadableFileError(f"{path.name}: this is not a text file (it holds zero bytes). Save it as CSV again.")
     delimiter = _delimiter(text)
+    if delimiter == ";":
+        said = (*said, "Cells are separated by semicolons. Check that no number has a decimal comma.")
+    return Sheet(path.name, _rows(path, text, delimiter), said)
+
+
+def _rows(path: Path, text: str, delimiter: str) -> list[list[str]]:
+    """Every record; a quote that is never closed would swallow the rest of the file, so it is refused."""
     csv.field_size_limit(10_000_000)
+    rows: list[list[str]] = []
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        rows.extend(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as fault:
-        raise UnreadableFileError(f"{path.name}: not readable as CSV ({fault}). Save it as CSV again.") from fault
-    return Sheet(path.name, rows, said)
+        raise UnreadableFileError(
+            f"{path.name}: not readable as CSV from row {len(rows) + 1} on ({fault}). "
+            "Look there for a quote that is opened and not closed, or save it as CSV again."
+        ) from fault
+    return rows
 
 
 def _decoded(path: Path, content: bytes) -> tuple[str, tuple[str, ...]]:
@@ -104,8 +122,16 @@ def _decoded(path: Path, content: bytes) -> tuple[str, tuple[str, ...]]:
 
 
 def _delimiter(text: str) -> str:
-    head = "\n".join(text.splitlines()[:HEADER_WITHIN])
-    return max(",\t;|", key=lambda mark: (head.count(mark), mark == ","))
+    """The mark that cuts most of the first rows into the same number of cells, the more the better."""
+    head = text[:200_000].splitlines()[: HEADER_WITHIN + 10]
+
+    def agreement(mark: str) -> tuple[int, bool]:
+        widths = Counter(len(row) for row in csv.reader(head, delimiter=mark) if len(row) > 1)
+        width, rows = widths.most_common(1)[0] if widths else (1, 0)
+        return (width - 1) * rows, mark == ","
+
+    csv.field_size_limit(10_000_000)
+    return max(DELIMITERS, key=agreement)
 
 
 def _parquet(path: Path) -> Sheet:
@@ -114,15 +140,28 @@ def _parquet(path: Path) -> Sheet:
 
     try:
         table = pq.read_table(path)
-    except (pa.ArrowInvalid, OSError) as fault:
-        raise UnreadableFileError(f"{path.name}: not a readable Parquet file ({fault}).") from fault
-    columns = [[as_text(cell) for cell in column.to_pylist()] for column in table.columns]
+        columns = [_texts(column) for column in table.columns]
+    except (pa.ArrowException, OSError, ValueError, OverflowError) as fault:
+        raise UnreadableFileError(
+            f"{path.name}: not a readable Parquet file ({fault}). Fetch it again, or give it as CSV."
+        ) from fault
     rows = [list(row) for row in zip(*columns, strict=True)]
     return Sheet(path.name, [list(table.column_names), *rows])
 
 
+def _texts(column: Any) -> list[str]:
+    """A column as text; each different cell is written out once."""
+    import pyarrow as pa
+
+    if pa.types.is_nested(column.type) or pa.types.is_dictionary(column.type):
+        return [as_text(cell) for cell in column.to_pylist()]
+    packed = column.combine_chunks().dictionary_encode(null_encoding="encode")
+    written = [as_text(cell) for cell in packed.dictionary.to_pylist()]
+    return [written[index] for index in packed.indices.to_pylist()]
+
+
 def _spreadsheet(path: Path) -> Iterator[Sheet]:
-    from python_calamine import CalamineError, CalamineWorkbook
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     _refuse_bomb(path)
     try:
@@ -130,6 +169,10 @@ def _spreadsheet(path: Path) -> Iterator[Sheet]:
         for name in book.sheet_names:
             cells = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
             yield Sheet(name, [[as_text(cell) for cell in row] for row in cells])
+    except PasswordError as fault:
+        raise UnreadableFileError(
+            f"{path.name}: the workbook is locked by a password. Open it, take the password off and save it again."
+        ) from fault
     except (CalamineError, OSError, ValueError) as fault:
         raise UnreadableFileError(
             f"{path.name}: the workbook is damaged or locked by a password ({fault}). Open it and save it again."
@@ -137,16 +180,46 @@ def _spreadsheet(path: Path) -> Iterator[Sheet]:
 
 
 def _refuse_bomb(path: Path) -> None:
+    """Refuse a workbook that would unpack to more than we could hold, before anything unpacks it."""
     if not zipfile.is_zipfile(path):
         return
-    with zipfile.ZipFile(path) as archive:
-        size = sum(entry.file_size for entry in archive.infolist())
-    if size > MAX_BYTES:
-        raise UnreadableFileError(f"{path.name}: unpacks to {size // 10**6:,} MB. Split the workbook.")
+    try:
+        with zipfile.ZipFile(path) as archive:
+            size = sum(entry.file_size for entry in archive.infolist())
+            if size > MAX_BYTES:
+                raise UnreadableFileError(f"{path.name}: unpacks to {size // 10**6:,} MB. Split the workbook.")
+            for entry in archive.infolist():
+                if re.fullmatch(r"xl/worksheets/[^/]+\.xml", entry.filename):
+                    _refuse_far_cells(path, archive.read(entry))
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError) as fault:
+        raise UnreadableFileError(
+            f"{path.name}: the workbook is damaged ({fault}). Open it and save it again."
+        ) from fault
+
+
+def _refuse_far_cells(path: Path, sheet: bytes) -> None:
+    """A single cell far down and one far to the right make a sheet of billions of cells."""
+    last_row = max((int(row) for row in re.findall(rb'<row[^>]*? r="(\d{1,9})"', sheet)), default=0)
+    last_column = max((_number(column) for column in set(re.findall(rb'<c[^>]*? r="([A-Z]{1,3})\d', sheet))), default=0)
+    if last_row * last_column > MAX_CELLS:
+        raise UnreadableFileError(
+            f"{path.name}: a sheet reaches to row {last_row:,} and column {last_column:,}. "
+            "Delete the cells far from the table and save it again."
+        )
+
+
+def _number(column: bytes) -> int:
+    """A spreadsheet's column letters as a number: A is 1, AA is 27."""
+    number = 0
+    for letter in column:
+        number = number * 26 + letter - ord("A") + 1
+    return number
 
 
 def as_text(cell: Any) -> str:
     """A cell as its reader would type it: 841.0 is "841", a date is ISO."""
+    if isinstance(cell, str):
+        return cell
     if cell is None:
         return ""
     if isinstance(cell, bool):

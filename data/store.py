@@ -32,6 +32,10 @@ class StoreError(Exception):
     """The store cannot do what was asked; the message says why and what to do."""
 
 
+class NothingToPublish(Exception):  # noqa: N818 - it is no error
+    """Raised inside a draft to drop it: there turned out to be nothing to publish."""
+
+
 @dataclass(frozen=True)
 class Draft:
     """A version in the making: written to freely, seen by nobody until it is whole."""
@@ -53,6 +57,7 @@ class Store:
 
     @property
     def exists(self) -> bool:
+        """Has a first version been made?"""
         return (self.folder / "CURRENT").is_file()
 
     @property
@@ -72,6 +77,7 @@ class Store:
             ) from fault
 
     def file(self, version: int) -> Path:
+        """Where that version is, if it is still kept."""
         return self.folder / f"{version:06d}.duckdb"
 
     def read(self) -> DuckDBPyConnection:
@@ -79,7 +85,13 @@ class Store:
 
         Raises ``StoreError`` where the version's file is missing or damaged.
         """
-        return self.read_at(self.version)
+        version = self.version
+        try:
+            return self.read_at(version)
+        except StoreError:
+            if self.version == version:
+                raise
+            return self.read()  # others published and cleared away between our two looks
 
     def read_at(self, version: int) -> DuckDBPyConnection:
         """A read-only cursor on the file of a version still kept."""
@@ -92,60 +104,76 @@ class Store:
         The first version starts from an empty file.  Raises ``StoreError`` where another publisher
         holds the store for longer than two minutes, or the disk is full.
         """
-        self.folder.mkdir(parents=True, exist_ok=True)
         try:
-            with FileLock(self.folder / "publish.lock", timeout=PATIENCE_SECONDS):
-                yield from self._draft()
+            self.folder.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(self.folder / "publish.lock", timeout=PATIENCE_SECONDS)
+            lock.acquire()
         except Timeout as fault:
             raise StoreError("Somebody else is publishing. Try again in a moment.") from fault
+        except OSError as fault:
+            raise StoreError(f"The store at {self.folder} cannot be written ({fault}). Nothing was changed.") from fault
+        try:
+            yield from self._draft()
+        finally:
+            lock.release()
 
     def _draft(self) -> Iterator[Draft]:
-        number = self.version + 1 if self.exists else 1
+        """Nothing is in force until CURRENT says so: whatever fails before leaves no trace."""
+        number = self._next_number()
         draft = self.folder / f"{number:06d}.draft"
         self._sweep()
+        connection = None
         try:
-            if number > 1:
-                shutil.copyfile(self.file(number - 1), draft)
-            connection = duckdb.connect(str(draft))
-        except (OSError, duckdb.Error) as fault:
-            draft.unlink(missing_ok=True)
-            raise StoreError(f"Version {number} could not be begun ({fault}). Nothing was changed.") from fault
-        try:
+            if self.exists:
+                shutil.copyfile(self.file(self.version), draft)
+            connection = _connect_to_write(draft)
             connection.execute("BEGIN")
             for contract in TABLES:
                 connection.execute(contract.create())
             yield Draft(connection, number)
             connection.execute("COMMIT")
             connection.execute("CHECKPOINT")
-        except BaseException:
             connection.close()
-            draft.unlink(missing_ok=True)
-            raise
-        connection.close()
-        self._put_in_force(draft, number)
+            self._put_in_force(draft, number)
+        except (OSError, duckdb.IOException) as fault:
+            raise StoreError(f"Version {number} could not be made ({fault}). Nothing was changed.") from fault
+        finally:
+            if connection is not None:
+                connection.close()
+            self._sweep()
+        self._prune(number)
+
+    def _next_number(self) -> int:
+        """One more than any there is: after going back to an older file, a newer one is not written over."""
+        if not self.exists:
+            return 1
+        return max([self.version, *(int(path.stem) for path in self._files())]) + 1
+
+    def _files(self) -> list[Path]:
+        return [path for path in self.folder.glob("*.duckdb") if path.stem.isdigit()]
 
     def _put_in_force(self, draft: Path, number: int) -> None:
         _sync(draft)
-        os.replace(draft, self.file(number))
+        draft.replace(self.file(number))
         pointer = self.folder / "CURRENT.new"
         pointer.write_text(str(number), encoding="ascii")
         _sync(pointer)
-        os.replace(pointer, self.folder / "CURRENT")
-        _sync(self.folder)
-        self._prune(number)
+        pointer.replace(self.folder / "CURRENT")
+        with suppress(OSError):  # it is in force by now; not every file system can sync a folder
+            _sync(self.folder)
 
     def _prune(self, number: int) -> None:
-        """Drop files older than the safety net; one that a reader still holds waits for the next time."""
-        for path in self.folder.glob("[0-9]*.duckdb"):
-            if path.stem.isdigit() and int(path.stem) <= number - KEEP:
+        """Keep the newest files as a safety net; one that a reader still holds waits for the next time."""
+        for path in sorted(self._files())[:-KEEP]:
+            if int(path.stem) < number:
                 with suppress(OSError):
                     path.unlink()
 
     def _sweep(self) -> None:
-        """Remove what a publisher that died has left behind."""
-        for leftover in (*self.folder.glob("*.draft"), *self.folder.glob("*.draft.wal"), self.folder / "CURRENT.new"):
+        """Remove what a publisher that died, or gave up, has left behind."""
+        for leftover in (*self.folder.glob("*.draft*"), self.folder / "CURRENT.new"):
             with suppress(OSError):
-                leftover.unlink(missing_ok=True)
+                shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink(missing_ok=True)
 
 
 def now() -> datetime:
@@ -164,7 +192,8 @@ def _sync(path: Path) -> None:
             os.close(handle)
 
 
-_open: OrderedDict[Path, DuckDBPyConnection] = OrderedDict()
+Identity = tuple[int, int]
+_open: OrderedDict[Path, tuple[Identity, DuckDBPyConnection]] = OrderedDict()
 _opening = threading.Lock()
 
 
@@ -172,22 +201,50 @@ def _shared(path: Path) -> DuckDBPyConnection:
     """One open database a version file and process; a cursor of it for the caller."""
     path = path.resolve()
     with _opening:
+        identity = _identity(path)
+        if path in _open and _open[path][0] != identity:
+            _open.pop(path)[1].close()  # the store was deleted and made again
         if path not in _open:
-            _open[path] = _connect(path)
+            _open[path] = identity, _connect(path)
             while len(_open) > KEEP:
-                _open.popitem(last=False)[1].close()
+                _open.popitem(last=False)[1][1].close()
         _open.move_to_end(path)
-        return _open[path].cursor()
+        return _open[path][1].cursor()
+
+
+def _identity(path: Path) -> Identity:
+    try:
+        facts = path.stat()
+    except OSError as fault:
+        raise _broken(path, fault) from fault
+    return facts.st_ino, facts.st_mtime_ns
 
 
 def _connect(path: Path) -> DuckDBPyConnection:
     try:
         connection = duckdb.connect(str(path), read_only=True)
     except duckdb.Error as fault:
-        raise StoreError(
-            f"{path.name} is missing or damaged ({fault}). "
-            "Write the number of an older file in the same folder into CURRENT to go back to it."
-        ) from fault
+        raise _broken(path, fault) from fault
+    return _locked_down(connection)
+
+
+def _connect_to_write(path: Path) -> DuckDBPyConnection:
+    try:
+        connection = duckdb.connect(str(path))
+    except duckdb.Error as fault:
+        raise _broken(path, fault) from fault
+    return _locked_down(connection)
+
+
+def _locked_down(connection: DuckDBPyConnection) -> DuckDBPyConnection:
+    """No query can read a file, reach the network or load an extension."""
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
     return connection
+
+
+def _broken(path: Path, fault: Exception) -> StoreError:
+    return StoreError(
+        f"{path.name} is missing or damaged ({fault}). "
+        "Write the number of an older file in the same folder into CURRENT to go back to it."
+    )

@@ -6,8 +6,9 @@ import csv
 import io
 from pathlib import Path
 
-from data.layouts.common import PERIOD_TYPES
+from data.layouts.common import EXAMPLE_CITATION, PERIOD_TYPES
 
+PERIOD_WORDS = "; ".join(f"{name} = {words}" for name, (_, _, words) in PERIOD_TYPES.items())
 COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("indicator_id", "Which indicator, by its id (python -m indicators list).", "know_where_help_crisis"),
     ("area_code", "The place or body, by ONS or ODS code.", "E08000035"),
@@ -15,7 +16,7 @@ COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("area_type", "What kind of place, for people.", "local authority"),
     ("period_start", "First day the figure covers, as 2024-04-01.", "2024-04-01"),
     ("period_end", "Last day the figure covers.", "2025-03-31"),
-    ("period_type", "How it is published: " + "; ".join(f"{k} = {v[2]}" for k, v in PERIOD_TYPES.items()) + ".", "survey"),
+    ("period_type", f"How it is published: {PERIOD_WORDS}.", "survey"),
     ("sex", "Persons, Male or Female. Empty means Persons.", "Persons"),
     ("age", "The ages covered. Empty means All ages.", "All ages"),
     ("dimension", "What it is broken down by (ethnic group, deprivation tenth). Empty for the whole.", ""),
@@ -33,7 +34,7 @@ COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("definition_version", "1, unless the definition has changed.", "1"),
     ("data_status", "final, provisional or preliminary; empty if not stated.", "final"),
     ("published_on", "When it was published: 2025-06-12, 2025-06 or 2025; empty if unknown.", "2025-06"),
-    ("citation", "Where anybody can find it: title, publisher, page or address.", "Title, publisher, page"),
+    ("citation", "Where anybody can find it: title, publisher, page or address.", EXAMPLE_CITATION),
     ("population_base", "For rates: which population estimates, where the publisher says.", ""),
 )
 

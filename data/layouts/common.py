@@ -23,6 +23,7 @@ PERIOD_TYPES: dict[str, tuple[int | None, int | None, str]] = {
     "window_not_stated": (3, None, "published each quarter; what it covers is not stated"),
     "survey": (None, None, "one wave of a survey or a single study"),
 }
+EXAMPLE_CITATION = "Title, publisher, page"
 
 
 def _period(start: str, end: str, kind: str) -> dict[str, Any]:
@@ -49,7 +50,18 @@ def _source(name: str) -> dict[str, Any]:
 
 
 def _statistic(unit: str) -> dict[str, Any]:
-    return {"statistic": "percentage" if unit.strip() in ("%", "per cent", "percent") else "value", "unit": unit or None}
+    statistic = "percentage" if unit.lower() in ("%", "per cent", "percent") else "value"
+    return {"statistic": statistic, "unit": unit or None}
+
+
+def _group(dimension: str) -> dict[str, Any]:
+    return {"dimension": dimension.lower()}
+
+
+def _citation(citation: str) -> dict[str, Any]:
+    if citation == EXAMPLE_CITATION:
+        raise OddValueError("This is the example row of the template.", "Delete it, or cite where the figure is from.")
+    return {"citation": citation or None}
 
 
 LAYOUTS = (
@@ -68,7 +80,6 @@ LAYOUTS = (
             "area": Text("areacode"),
             "sex": Text("sex", default="Persons"),
             "age": Text("age", default="All ages"),
-            "dimension": Text("dimension", default=""),
             "category": Text("category", default=""),
             "value": Number("value"),
             "suppressed": Text("suppressed"),
@@ -79,7 +90,6 @@ LAYOUTS = (
             "multiplier": Number("multiplier"),
             "status": Text("datastatus"),
             "note": Text("valuenote"),
-            "citation": Text("citation"),
             "population_base": Text("populationbase"),
             "role": Constant("area"),
         },
@@ -88,6 +98,8 @@ LAYOUTS = (
             Parsed(("sourceid",), _source),
             Parsed(("publishedon",), periods.release),
             Parsed(("unit",), _statistic),
+            Parsed(("dimension",), _group),
+            Parsed(("citation",), _citation),
         ),
     ),
 )

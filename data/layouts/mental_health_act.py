@@ -32,7 +32,8 @@ def _group(dimension: str, group: str) -> dict[str, Any]:
         raise OddValueError("This is not a breakdown of this file.", f"It should be one of: {', '.join(DIMENSIONS)}.")
     if not group or not _belongs(dimension, group):
         raise OddValueError(
-            f"This group does not belong under {dimension!r}: the column looks overwritten, as by dragging a cell down.",
+            f"This group does not belong under {dimension!r}: "
+            "the column looks overwritten, as by dragging a cell down.",
             "Download the file again from its publisher; do not mend it by hand.",
         )
     whole = dimension == "All" or group in ("All", "All genders")
@@ -41,7 +42,9 @@ def _group(dimension: str, group: str) -> dict[str, Any]:
 
 def _organisation(kind: str, code: str) -> dict[str, Any]:
     if kind not in ROLES:
-        raise OddValueError("This is not a kind of organisation in this file.", f"It should be one of: {', '.join(ROLES)}.")
+        raise OddValueError(
+            "This is not a kind of organisation in this file.", f"It should be one of: {', '.join(ROLES)}."
+        )
     return {"area": "E92000001" if kind == "All submissions" else code, "role": ROLES[kind]}
 
 

@@ -18,11 +18,15 @@ def _organisation(breakdown: str, code: str, second: str, described: str) -> dic
     whose, _, group = (part.strip() for part in breakdown.partition(";"))
     role = next((role for start, role in ROLES if whose.startswith(start)), None)
     if role is None:
-        raise OddValueError("This is not a breakdown we know.", "It should start with England, Provider, Sub ICB, CCG or ICB.")
+        raise OddValueError(
+            "This is not a breakdown we know.", "It should start with England, Provider, Sub ICB, CCG or ICB."
+        )
     area = "E92000001" if role == "national" else code
     category = "" if second in ("", "NONE") else described or second
     if bool(group) != bool(category):
-        raise OddValueError("The breakdown and its second level do not agree.", "Check both against the publisher's file.")
+        raise OddValueError(
+            "The breakdown and its second level do not agree.", "Check both against the publisher's file."
+        )
     return {"area": area, "role": role, "dimension": group.lower(), "category": category}
 
 
@@ -38,7 +42,9 @@ def _measure(number: str, name: str) -> dict[str, Any]:
 
 def _status(status: str) -> dict[str, Any]:
     if status.lower() not in STATUSES:
-        raise OddValueError("This is not a status the publisher uses.", "It should be Provisional, Performance or Final.")
+        raise OddValueError(
+            "This is not a status the publisher uses.", "It should be Provisional, Performance or Final."
+        )
     return {"status": status.lower()}
 
 

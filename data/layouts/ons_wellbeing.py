@@ -21,9 +21,14 @@ def _title_rows(file: FileFacts) -> Context:
     title = " ".join(cell for row in file.above for cell in row)
     found = re.search(r"(\d{2})/(\d{4})\s*-\s*(\d{2})/(\d{4})", title)
     if not found:
-        raise OddValueError("The rows above the table do not state a period.", 'Restore the row "Date:, 04/2020-03/2021".')
-    start = date(int(found[2]), int(found[1]), 1)
-    end = last_day(int(found[4]), int(found[3]))
+        raise OddValueError(
+            "The rows above the table do not state a period.", 'Restore the row "Date:, 04/2020-03/2021".'
+        )
+    first, last = int(found[1]), int(found[3])
+    if not (1 <= first <= 12 and 1 <= last <= 12):
+        raise OddValueError("The period above the table has no such month.", 'Write it as "04/2020-03/2021".')
+    start = date(int(found[2]), first, 1)
+    end = last_day(int(found[4]), last)
     said = f"The period, {label(start, end)}, and the measure stand only in the rows above the table."
     return Context(spanning(start, end, 12), (said,))
 

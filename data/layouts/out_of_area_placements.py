@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import unquote
 
 from data import periods
 from data.tidy import Constant, Context, FileFacts, Layout, Number, OddValueError, Parsed, Text
@@ -15,8 +16,12 @@ ROLES = {"England": "national", "Region": "commissioning region", "region": "com
 def _organisation(kind: str, code: str, second: str, described: str) -> dict[str, Any]:
     if kind not in ROLES:
         raise OddValueError("This is not a breakdown we know.", f"It should be one of: {', '.join(ROLES)}.")
-    area = "E92000001" if kind == "England" else code
-    return {"area": area, "role": ROLES[kind], "dimension": "sex" if second == "Gender" else second.lower(), "category": described}
+    return {
+        "area": "E92000001" if kind == "England" else code,
+        "role": ROLES[kind],
+        "dimension": "sex" if second == "Gender" else second.lower(),
+        "category": described,
+    }
 
 
 def _question(question: str) -> dict[str, Any]:
@@ -33,14 +38,14 @@ def _question(question: str) -> dict[str, Any]:
 
 
 def _from_name(file: FileFacts) -> Context:
-    found = re.search(r"-([a-z]{3})-(\d{4})", file.name.lower())
-    number = periods.SHORT_MONTHS.get(found[1]) if found else None
-    if not found or number is None:
+    named = re.findall(r"(?<![a-z])([a-z]{3})[a-z]*[\s_-]+(\d{4})(?!\d)", unquote(file.name).lower())
+    found = next(((year, periods.SHORT_MONTHS[word]) for word, year in named if word in periods.SHORT_MONTHS), None)
+    if found is None:
         raise OddValueError(
             "No period stands in this file, nor in its name.",
             'Name it as published, for example "oaps-open-data-dec-2016.csv".',
         )
-    period = periods.month(int(found[2]), number)
+    period = periods.month(int(found[0]), found[1])
     words = periods.label(period["period_start"], period["period_end"])
     return Context(period, (f"The period, {words}, stands only in the file's name: check that it is right.",))
 
@@ -54,7 +59,7 @@ def _period(text: str) -> dict[str, Any]:
 
 HEADERS = ("question", "breakdown1", "breakdown1code", "breakdown1description", "breakdown2", "breakdown2code",
            "breakdown2description", "value")
-FIELDS = {
+FIELDS: dict[str, Text | Number | Constant] = {
     "source": Constant("out_of_area_placements"),
     "value": Number("value", blank="suppressed"),
     "note": Text("note"),

@@ -9,7 +9,8 @@ from data import periods
 from data.tidy import Constant, Layout, Number, OddValueError, Parsed, Text
 
 STATISTICS = {
-    "count": "count", "percentage": "percentage", "mean": "mean", "median": "median", "max": "maximum", "min": "minimum",
+    "count": "count", "percentage": "percentage", "mean": "mean", "median": "median",
+    "max": "maximum", "min": "minimum",
 }
 SOURCE = "nhs_talking_therapies"
 
@@ -36,6 +37,7 @@ def organisation(group: str, first: str, second: str) -> dict[str, Any] | None:
 
 
 def measure(number: str) -> dict[str, Any]:
+    """The publisher's number of the measure, by which it is known whatever it is called."""
     if not re.fullmatch(r"M\d{3,4}", number):
         raise OddValueError("This is not a measure's number.", "Measure numbers look like M001 or M1010.")
     return {"series": number}
@@ -50,7 +52,10 @@ def _tidy_statistic(name: str) -> dict[str, Any]:
 def _named_statistic(name: str) -> dict[str, Any]:
     prefix = name.split("_")[0].lower()
     if prefix not in STATISTICS or "_" not in name:
-        raise OddValueError("The name does not say what kind of number it is.", "It should start with Count_, Percentage_, Mean_ or Median_.")
+        raise OddValueError(
+            "The name does not say what kind of number it is.",
+            "It should start with Count_, Percentage_, Mean_ or Median_.",
+        )
     return {"statistic": STATISTICS[prefix], "series_name": name}
 
 

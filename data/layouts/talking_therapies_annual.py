@@ -33,7 +33,9 @@ def _group(kind: str, first: str, second: str) -> dict[str, Any]:
 
 def _statistic(name: str) -> dict[str, Any]:
     if name not in STATISTICS:
-        raise OddValueError("This is not a statistic we know.", f"It should be one of: {', '.join(sorted(STATISTICS))}.")
+        raise OddValueError(
+            "This is not a statistic we know.", f"It should be one of: {', '.join(sorted(STATISTICS))}."
+        )
     return {"statistic": name}
 
 

@@ -29,10 +29,10 @@ def _measure(name: str) -> dict[str, Any]:
     return {"series": MEASURES[name], "series_name": name, "statistic": statistic}
 
 
-def _layout(name: str, title: str, code: str, role: str) -> Layout:
+def _layout(name: str, whose: str, code: str, role: str) -> Layout:
     return Layout(
         name=name,
-        title=title,
+        title=f"NHS Talking Therapies, eleven measures by {whose}",
         publisher="NHS England, cut by a third party",
         table="service_activity",
         headers=(code, "date", "name", "value"),
@@ -47,6 +47,6 @@ def _layout(name: str, title: str, code: str, role: str) -> Layout:
 
 
 LAYOUTS = (
-    _layout("talking_therapies_sub_icbs", "NHS Talking Therapies, eleven measures by sub-ICB", "sicbl22code", "commissioner"),
-    _layout("talking_therapies_trusts", "NHS Talking Therapies, eleven measures by trust", "nhstrust22code", "provider"),
+    _layout("talking_therapies_sub_icbs", "sub-ICB", "sicbl22code", "commissioner"),
+    _layout("talking_therapies_trusts", "trust", "nhstrust22code", "provider"),
 )

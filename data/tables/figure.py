@@ -6,10 +6,12 @@ from data.contract import Column, Rule, Severity
 
 SUPPRESSED = ("suppressed", "unreliable", "not available", "not applicable")
 STATUSES = ("final", "performance", "provisional", "preliminary")
+PRECISIONS = ("day", "month", "year", "unknown")
 STATISTICS = (
     "value", "count", "percentage", "mean", "median", "90th percentile",
     "lower quartile", "upper quartile", "minimum", "maximum", "cost",
 )
+SEXES = ("Persons", "Male", "Female", "Not applicable")
 ROLES = (
     "area", "national", "region", "icb", "commissioner", "provider", "sending", "receiving", "commissioning region",
 )
@@ -24,7 +26,7 @@ WHAT = (
     Column("period_end", "DATE", "Last day the figure covers.", key=True, optional=False),
     Column("step_months", "INTEGER", "How often it is published.", unit="months"),
     Column("window_months", "INTEGER", "How long each figure covers; empty where not stated.", unit="months"),
-    Column("sex", "VARCHAR", "Persons, Male or Female.", key=True, optional=False),
+    Column("sex", "VARCHAR", "Persons, Male or Female.", key=True, optional=False, one_of=SEXES),
     Column("age", "VARCHAR", "The ages covered.", key=True, optional=False),
     Column("dimension", "VARCHAR", "What it is broken down by; empty for the whole.", key=True, optional=False),
     Column("category", "VARCHAR", "Which group of that breakdown.", key=True, optional=False),
@@ -37,7 +39,7 @@ WHENCE = (
     Column("status", "VARCHAR", "How settled the publisher says it is.", one_of=STATUSES),
     Column("note", "VARCHAR", "The publisher's remark on this figure."),
     Column("release", "DATE", "When it was published (the last day, where only a month or year is known)."),
-    Column("release_precision", "VARCHAR", "How exactly the release is known.", one_of=("day", "month", "year", "unknown")),
+    Column("release_precision", "VARCHAR", "How exactly the release is known.", one_of=PRECISIONS),
     Column("citation", "VARCHAR", "Where the figure can be found."),
     Column("load_id", "INTEGER", "The load that brought it.", optional=False),
     Column("row_number", "INTEGER", "Its row in that file, as a spreadsheet shows it.", optional=False),
@@ -45,6 +47,7 @@ WHENCE = (
 
 RULES = (
     Rule("period_end >= period_start", "period_end", "The period ends before it starts.", "Check the two dates."),
+    Rule("year(period_start) >= 1900", "period_start", "The period starts before 1900.", "Check the year."),
     Rule(
         "statistic NOT IN ('count', 'percentage') OR value >= 0", "value",
         "A count or percentage cannot be below zero.", "Correct the value, or mark it as suppressed.",

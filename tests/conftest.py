@@ -1,0 +1,123 @@
+"""What every test may ask for: a store made from the bundle, the real files where they are, drawn tables."""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+SAMPLES = ROOT / "tests" / "data" / "samples"
+BUNDLE = ROOT / "data" / "published"
+EXAMPLES = ROOT / "data" / "examples"
+REAL = Path(os.environ.get("REAL_DATA_DIR", ROOT.parent / "shared" / "data" / "real"))
+
+Draw = Callable[..., Path]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def out_of_reach(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """No test can touch the real store: the default one lies in a folder of this session."""
+    folder = tmp_path_factory.mktemp("session") / "store"
+    os.environ["DASHBOARD_STORE"] = str(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def bundled(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder of a store made from the bundle, once for all workers of this session.  Never write to it."""
+    from data import bundle
+    from data.store import Store
+    from indicators.core.measures import recompute
+
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "bundled-store"
+    bundle.ensure(Store(folder), recompute)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def store(bundled: Path, out_of_reach: Path):
+    """The bundled store, for reading; it is also where ``DASHBOARD_STORE`` points."""
+    from data.store import Store
+
+    shutil.copytree(bundled, out_of_reach, dirs_exist_ok=True)
+    return Store(out_of_reach)
+
+
+@pytest.fixture
+def own_store(bundled: Path, tmp_path: Path):
+    """A copy of the bundled store for this test alone, to write to."""
+    from data.store import Store
+
+    return Store(Path(shutil.copytree(bundled, tmp_path / "store")))
+
+
+@pytest.fixture
+def small_store(tmp_path: Path):
+    """A store of one version that knows a few places and holds no figures."""
+    from data import publish
+    from data.store import Store
+
+    store = Store(tmp_path / "small")
+    with store.next_version() as draft:
+        draft.connection.execute("""
+            INSERT INTO area (code, name, type, aliases) VALUES
+                ('E08000035', 'Leeds', 'local authority', NULL), ('E92000001', 'England', 'country', NULL),
+                ('E38000225', 'Leeds', 'sub-icb', '15F'), ('RY6', 'Leeds Community Healthcare', 'provider', NULL)
+        """)
+        publish.record(draft.connection, draft.number, "first", "a test", "")
+    return store
+
+
+@pytest.fixture
+def unchanged() -> Callable[..., None]:
+    """A recomputation that computes nothing, for tests of the store itself."""
+    return lambda connection, version: None
+
+
+@pytest.fixture(scope="session")
+def real() -> Path:
+    """The folder of real published files; tests that need it are skipped where it is absent."""
+    if not REAL.is_dir():
+        pytest.skip(f"there are no real files at {REAL} (REAL_DATA_DIR)")
+    return REAL
+
+
+@pytest.fixture
+def draw(tmp_path: Path) -> Draw:
+    """Write a table drawn with bars as a CSV file."""
+
+    def drawn(table: str, name: str = "drawn.csv", encoding: str = "utf-8", newline: str = "\n", mark: str = ",") -> Path:
+        rows = [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
+        path = tmp_path / name
+        with path.open("w", encoding=encoding, newline="") as file:
+            csv.writer(file, lineterminator=newline, delimiter=mark).writerows(rows)
+        return path
+
+    return drawn
+
+
+@pytest.fixture
+def figures(draw: Draw) -> Draw:
+    """Write figures in the common format; columns that are not drawn hold what is usual."""
+    usual = {
+        "indicator_id": "know_where_help_crisis", "area_code": "E08000035", "period_start": "2023-04-01",
+        "period_end": "2024-03-31", "period_type": "year", "sex": "", "age": "", "dimension": "", "category": "",
+        "value": "53", "numerator": "", "denominator": "", "unit": "", "suppressed": "", "source_id": "healthwatch_leeds",
+        "data_status": "", "published_on": "", "citation": "A report",
+    }
+
+    def written(table: str, name: str = "figures.csv", **options: str) -> Path:
+        header, *body = [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
+        rows = [usual | dict(zip(header, row, strict=True)) for row in body]
+        lines = [" | ".join(rows[0]), *(" | ".join(row.values()) for row in rows)]
+        return draw("\n".join(lines), name, **options)
+
+    return written
