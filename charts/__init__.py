@@ -1,0 +1,1 @@
+"""Pure functions: measures in; facts, figures and words out.  They know no screen."""

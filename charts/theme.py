@@ -1,0 +1,44 @@
+"""The look, once: colours, type and the frame of every chart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+INK = "#16202a"
+SOFT = "#53606c"
+RULE = "#d9dee3"
+TINT = "#f5f7f9"
+ACCENT = "#0b3c5d"
+BAND = "rgba(11, 60, 93, 0.10)"
+WORSE = "#b84a00"
+BETTER = "#0067b1"
+CHANGED = "#5b3a8c"
+QUIET = "#5f6b76"
+FONT = '"Source Sans", "Source Sans 3", sans-serif'
+HEIGHT = 400
+
+
+def frame(**more: Any) -> dict[str, Any]:
+    """The layout every chart starts from: pale horizontal rules, no box, room for direct labels."""
+    return {
+        "font": {"family": FONT, "size": 14, "color": INK},
+        "paper_bgcolor": "white",
+        "plot_bgcolor": "white",
+        "margin": {"l": 44, "r": 18, "t": 22, "b": 44},
+        "height": HEIGHT,
+        "showlegend": False,
+        "hovermode": "x unified",
+        "hoverlabel": {"bgcolor": "white", "bordercolor": RULE, "font": {"color": INK}},
+        "xaxis": {"showgrid": False, "linecolor": RULE, "ticks": "outside", "tickcolor": RULE, "fixedrange": True},
+        "yaxis": {"gridcolor": RULE, "zeroline": False, "fixedrange": True, "automargin": True},
+    } | more
+
+
+def tools(name: str) -> dict[str, Any]:
+    """The chart's own tool bar: a picture, and nothing else."""
+    return {
+        "displaylogo": False,
+        "modeBarButtons": [["toImage"]],
+        "toImageButtonOptions": {"format": "png", "filename": name, "scale": 2, "width": 1000, "height": 560},
+        "responsive": True,
+    }

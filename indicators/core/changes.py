@@ -1,0 +1,47 @@
+"""What changed between two versions: new figures, and verdicts that are no longer the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from indicators.core.verdicts import Verdicts
+
+
+@dataclass(frozen=True)
+class Change:
+    """One indicator before and after."""
+
+    indicator: str
+    before: Verdicts
+    after: Verdicts
+
+    @property
+    def flipped(self) -> bool:
+        return self.before.mark is not self.after.mark
+
+    @property
+    def said(self) -> str:
+        """What is new, in a sentence."""
+        if not self.before.has_figure and self.after.has_figure:
+            return f"First figure: {self.after.said} in {self.after.period}."
+        if self.before.has_figure and not self.after.has_figure:
+            return f"No figure now; it was {self.before.said} in {self.before.period}."
+        told = []
+        if self.before.period != self.after.period:
+            told.append(f"{self.after.said} in {self.after.period}; {self.before.said} in {self.before.period}")
+        elif self.before.said != self.after.said:
+            told.append(f"{self.after.said} in {self.after.period}, revised from {self.before.said}")
+        if self.flipped:
+            told.append(f"{self.before.mark.lower()} before, {self.after.mark.lower()} now")
+        return ". ".join(told) + "."
+
+
+def between(before: Mapping[str, Verdicts], after: Mapping[str, Verdicts]) -> list[Change]:
+    """Indicators whose latest figure or direction differs, changed verdicts first."""
+    changes = [Change(name, before[name], after[name]) for name in after if name in before]
+    found = [
+        c for c in changes
+        if (c.before.value, c.before.period, c.before.mark) != (c.after.value, c.after.period, c.after.mark)
+    ]
+    return sorted(found, key=lambda c: not c.flipped)

@@ -1,0 +1,8 @@
+"""How to read this: the strategy, the marks, the methods in plain English, a glossary, accessibility."""
+
+from __future__ import annotations
+
+from pages.parts import about, html
+
+html.show(about.strategy() + about.marks() + about.verdicts() + about.methods(), key="about")
+html.show(about.structure() + about.glossary() + about.accessibility() + about.support(), key="more")

@@ -1,0 +1,224 @@
+"""What the board reads first: the finding, what needs it, what is better, what changed, what is missing."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from charts import marks, words
+from charts.marks import CLASSES
+from indicators.core.changes import between
+from indicators.core.strategy import Link
+from indicators.core.verdicts import JUDGED, Mark, Verdicts
+from pages.parts import held, html
+from pages.parts.marks import in_order
+
+AT_MOST = 6
+WATCHED_AT_MOST = 4
+
+
+def headline(pieces: list[tuple[str, Mark | None]]) -> str:
+    """The finding as the page's one heading, verdicts in their colours."""
+    inside = "".join(
+        f'<span class="{CLASSES[mark]}">{html.text(piece)}</span>' if mark in (Mark.WORSE, Mark.BETTER, Mark.CHANGED)
+        else html.text(piece)
+        for piece, mark in pieces
+    )
+    return f'<h1 class="finding">{inside}</h1>'
+
+
+def under_headline(coverage: str) -> str:
+    return (
+        f'<p class="small" style="margin-top:10px;max-width:none">This count is not a score · {html.text(coverage)} · data version '
+        f'{held.version()}, published {html.text(held.published_at())} · '
+        '<a href="#say-more">What would let us say more</a></p>'
+    )
+
+
+def needs_attention(verdicts: Sequence[Verdicts]) -> str:
+    """Worse since baseline first; then what has lately left its usual range on the wrong side."""
+    worse = [v for v in in_order(verdicts) if v.mark is Mark.WORSE]
+    lately = [v for v in verdicts if v not in worse and v.lately and v.lately.mark is Mark.WORSE]
+    lately.sort(key=lambda v: -v.strength)
+    items = [_item(v) for v in worse[:AT_MOST]] + [_item(v, newest=True) for v in lately[:WATCHED_AT_MOST]]
+    rule = "Listed when getting worse since the strategy began, then when the newest point is worse than usual."
+    return _column("Needs the board's attention", items, "Nothing that can be judged is getting worse.", rule)
+
+
+def getting_better(verdicts: Sequence[Verdicts]) -> str:
+    better = [v for v in in_order(verdicts) if v.mark is Mark.BETTER]
+    return _column("Getting better", [_item(v) for v in better[:AT_MOST]], "Nothing that can be judged is getting better yet.")
+
+
+def _column(title: str, items: list[str], nothing: str, rule: str = "") -> str:
+    inside = "".join(items) or f"<p>{nothing}</p>"
+    return f'<section>{html.heading(title)}{inside}{f"""<p class="small">{rule}</p>""" if rule else ""}</section>'
+
+
+def _item(verdicts: Verdicts, newest: bool = False) -> str:
+    indicator = held.indicator(verdicts.indicator)
+    told = f"{verdicts.said} in {verdicts.period}"
+    if newest and verdicts.lately:
+        told += f", {verdicts.lately.word.lower()}; no clear change {verdicts.change_since} at the start"
+    elif verdicts.change_since:
+        told += f", {verdicts.arrow} {verdicts.change_since}"
+    return (
+        f'<div class="item">{marks.svg(verdicts.mark, name=str(verdicts.mark))}'
+        f'{html.link("indicator", indicator.title, {"indicator": verdicts.indicator})}'
+        f'<span class="small">{html.text(told)}. {html.text(verdicts.place)}. '
+        f"Held by: {html.text(indicator.leeds_lead or indicator.owner)}</span></div>"
+    )
+
+
+def what_changed() -> str:
+    """Since the version before; on the first version, the newest releases."""
+    version = held.version()
+    if version == 1:
+        return _newest()
+    found = between(held.verdicts(version - 1), held.verdicts(version))
+    note = held.versions().iloc[0]
+    when = f"{note['published_at'].day} {note['published_at']:%B}"
+    items = [
+        f'<div class="item">{marks.svg(change.after.mark, name=str(change.after.mark))}'
+        f'{html.link("indicator", held.indicator(change.indicator).title, {"indicator": change.indicator})}'
+        f'<span class="small">{html.text(change.said)}</span></div>'
+        for change in found[:AT_MOST]
+    ]
+    more = f'<p class="small">and {len(found) - AT_MOST} more</p>' if len(found) > AT_MOST else ""
+    why = f'<p class="small">{html.text(note["note"] or "")}</p>'
+    return (
+        f"<section>{html.heading(f'Since the version before, {when}')}{''.join(items) or '<p>No figure on these pages changed.</p>'}"
+        f"{more}{why}</section>"
+    )
+
+
+def _newest() -> str:
+    """The newest figures, since there is no earlier version to compare with."""
+    dated = sorted((v for v in held.verdicts().values() if v.period_end), key=lambda v: v.period_end, reverse=True)
+    by_period: dict[str, list[Verdicts]] = defaultdict(list)
+    for verdict in dated:
+        by_period[verdict.period].append(verdict)
+    items = []
+    for period, found in list(by_period.items())[:4]:
+        names = words.listed([html.link("indicator", held.indicator(v.indicator).title, {"indicator": v.indicator}) for v in found[:3]])
+        more = f" and {len(found) - 3} more" if len(found) > 3 else ""
+        items.append(f'<div class="item plain"><strong>{html.text(period)}</strong><span class="small">{names}{more}</span></div>')
+    return f'<section>{html.heading("The newest figures")}{"".join(items)}<p class="small">This is the first version: from the next one on, what changed stands here.</p></section>'
+
+
+def gaps(links: Sequence[Link]) -> str:
+    """Gaps between groups: both rates with their period, and whether the gap has changed."""
+    found, silent = [], []
+    for link in links:
+        indicator = held.indicator(link.id)
+        verdict = held.verdicts()[link.id]
+        if indicator.gap is None:
+            continue
+        (found if "No figure" not in verdict.gap.word else silent).append((link.id, indicator, verdict))
+    items = [
+        f'<div class="item">{marks.svg(verdict.gap.mark, name=verdict.gap.word)}'
+        f'{html.link("indicator", indicator.title, {"indicator": name})}'
+        f'<span class="small">{html.text(verdict.gap.reason)}</span></div>'
+        for name, indicator, verdict in found
+    ]
+    if not items and not silent:
+        return ""
+    missing = "".join(
+        f'<div class="item plain">{html.link("indicator", indicator.title, {"indicator": name})}'
+        '<span class="small">No Leeds figure by group is held.</span></div>' for name, indicator, _ in silent
+    )
+    return f"<section>{html.heading('Gaps between groups')}{''.join(items)}{missing}</section>"
+
+
+def what_would_help(verdicts: Sequence[Verdicts]) -> str:
+    """The chair's list: what is missing, who has it, and which indicators it would speak for."""
+    body = [
+        [
+            str(len(names)), html.text(missing) + f"<details><summary>Which</summary><ul>{_named(names)}</ul></details>",
+            html.text(_owners(names)), html.text(remedy),
+        ]
+        for (missing, remedy), names in sorted(_missing(verdicts).items(), key=lambda entry: -len(entry[1]))
+    ]
+    intro = (
+        '<p class="small">Requests are not recorded here yet: ask the holder named, and publish what comes with '
+        "<code>python -m data load FILE</code>.</p>"
+    )
+    return (
+        html.heading("What would let us say more", ident="say-more") + intro
+        + html.table(["Indicators", "What is missing", "Who has it", "What would help"], body, "What would let us say more")
+    )
+
+
+def _missing(verdicts: Sequence[Verdicts]) -> dict[tuple[str, str], list[str]]:
+    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for v in verdicts:
+        if v.mark is Mark.NO_FIGURE:
+            groups["No Leeds figure", "the file named for each"].append(v.indicator)
+        elif v.mark is Mark.FIGURE_ONLY:
+            groups[_why(v)].append(v.indicator)
+        elif v.data.word == "Overdue":
+            groups["Judged, but the next figure is overdue", "the newest release"].append(v.indicator)
+    return groups
+
+
+def _owners(names: Sequence[str]) -> str:
+    """Who holds them, the one who holds most first."""
+    found = Counter(held.indicator(name).owner for name in names).most_common()
+    told = [f"{owner} ({times})" if len(found) > 1 else owner for owner, times in found[:4]]
+    return "; ".join(told) + (f"; {len(found) - 4} others" if len(found) > 4 else "")
+
+
+WHYS = (
+    ("before the strategy", "The last figure is older than the strategy", "a newer release"),
+    ("no limits", "Neither limits nor counts are published", "the publisher's own export with limits or counts"),
+    ("does not state which months", "What each figure covers is not stated", "a file that says so"),
+    ("under 100", "Counts are small and rounded", "counts that are not rounded"),
+    ("survey or study", "One survey or study only", "asking again"),
+)
+
+
+def _why(verdicts: Verdicts) -> tuple[str, str]:
+    """Why a figure cannot be judged, and what would help, from the reason its verdict gives."""
+    found = (words_ for sign, *words_ in WHYS if sign in verdicts.direction.reason)
+    missing, remedy = next(found, ("Too few periods, or periods that overlap", "the next releases"))
+    return missing, remedy
+
+
+def _named(names: list[str]) -> str:
+    return "".join(
+        f'<li>{html.link("indicator", held.indicator(name).title, {"indicator": name})}: '
+        f"{html.text(held.indicator(name).needs)}</li>" for name in names
+    )
+
+
+def due_next(verdicts: Sequence[Verdicts]) -> str:
+    """What is due now or overdue, by how fresh the figures are."""
+    late = [v for v in verdicts if v.data.word in ("Due", "Overdue")]
+    if not late:
+        return html.heading("Due next") + "<p>Every figure that is expected by today is held.</p>"
+    items = "".join(
+        f'<li>{html.link("indicator", held.indicator(v.indicator).title, {"indicator": v.indicator})}: '
+        f"{html.text(v.data.word.lower())}. {html.text(v.data.reason)}</li>" for v in late
+    )
+    coming = [v for v in verdicts if v.data.word == "Up to date"]
+    soon = f" {words.counted(len(coming), 'indicator')} up to date." if coming else ""
+    return (
+        f"{html.heading('Due next')}<p>{words.counted(len(late), 'indicator')} due or overdue.{soon}</p>"
+        f"<details><summary>Which, and from whom</summary><ul>{items}</ul></details>"
+    )
+
+
+def balance(verdicts: Sequence[Verdicts]) -> str:
+    """The circles of the strategy's left shift: where there is evidence, and where there is none."""
+    by_name = {v.indicator: v for v in verdicts}
+    rows = []
+    for circle in held.strategy().circles:
+        named = [by_name[link.id] for link in held.strategy().indicators if link.circle == circle.id and not link.id.startswith("cp_")]
+        figures = sum(v.has_figure for v in named)
+        judged = sum(v.mark in JUDGED for v in named)
+        rows.append([html.text(circle.title), str(len(named)), str(figures), str(judged)])
+    return (
+        html.heading("Where the evidence lies: the left shift")
+        + '<p class="small">The strategy wants effort to move upstream. Co-production measures are not counted here.</p>'
+        + html.table(["Circle", "Indicators", "With a Leeds figure", "Can be judged"], rows, "Evidence by circle of the left shift", (1, 2, 3))
+    )

@@ -1,0 +1,70 @@
+"""A chart with everything that belongs to it: what it counts, how to read it, its table, source and file."""
+
+from __future__ import annotations
+
+import re
+
+import streamlit as st
+
+from charts import table, theme, words
+from charts.bars import groups
+from charts.control import control_chart
+from charts.facts import ChartFacts
+from charts.trend import trend
+from pages.parts import held, html
+
+ADDRESS = re.compile(r"https?://[^\s;,]+[^\s;,.]")
+DRAW = {"trend": trend, "control": control_chart, "groups": groups}
+
+
+def chart(facts: ChartFacts) -> None:
+    """Draw it, say how to read it, and where it comes from."""
+    html.plain(f'<p class="small" style="text-align:right;max-width:none;margin:0">{html.text(_counts(facts))}</p>')
+    st.plotly_chart(
+        DRAW[facts.kind](facts), key=f"chart_{facts.kind}_{facts.dimension}", alt=words.alternative(facts), theme=None,
+        config=theme.tools(f"{facts.id}-{facts.kind}-version-{held.version()}"),
+    )
+    below(facts)
+
+
+def below(facts: ChartFacts) -> None:
+    """How to read it, its sources, and what can be taken away."""
+    reading = words.how_to_read(facts)
+    note = f'<div class="note"><p><strong>How to read this.</strong> {html.text(" ".join(reading))}</p></div>' if reading else ""
+    found = words.sources(facts)
+    listed = cited(found[0]) if len(found) == 1 else f"<ul>{''.join(f'<li>{cited(s)}</li>' for s in found)}</ul>"
+    label = "Source: " if len(found) == 1 else "Sources:"
+    html.show(
+        f'{note}<div class="small" style="margin-top:10px">{label}{listed}</div>'
+        f'<p class="small noprint">{taking_away(facts.id)}</p>',
+        key=f"below_{facts.kind}",
+    )
+
+
+def cited(source: str) -> str:
+    """A citation as text, its address as a link for whoever may leave the network."""
+    words_, addresses = ADDRESS.sub("", source), ADDRESS.findall(source)
+    links = "".join(f' <a href="{html.text(a)}" target="_blank" rel="noopener noreferrer">The publisher\'s page</a>.' for a in addresses)
+    return html.text(re.sub(r"\s+\.", ".", " ".join(words_.split()))) + links
+
+
+def taking_away(name: str) -> str:
+    """The file of every measure; the picture is in the chart's own tool bar."""
+    return (
+        f'<a href="open-data/{name}.csv?version={held.version()}" download>Every figure as CSV</a> · '
+        "a picture: the camera above the chart"
+    )
+
+
+def figures(facts: ChartFacts) -> None:
+    """The table of a chart."""
+    head = table.header(facts)
+    numbers = tuple(range(1, len(head) - 1))
+    body = [[html.text(cell) for cell in row] for row in table.rows(facts)]
+    html.plain(html.table(head, body, words.alternative(facts), numbers))
+
+
+def _counts(facts: ChartFacts) -> str:
+    if facts.kind == "groups":
+        return f"{facts.latest.period}, {facts.place}; {words.unit_line(facts)}"
+    return f"{facts.place}; {words.unit_line(facts)}"

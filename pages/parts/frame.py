@@ -1,0 +1,77 @@
+"""What stands around every page: style, the bar for new figures, support lines, the footer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from charts.words import SUPPORT
+from indicators.core.model import Sensitivity
+from pages.parts import held, html
+
+STYLE = Path(__file__).parent / "style.css"
+LOOK_EVERY = "3s"
+
+
+def style() -> None:
+    st.html(STYLE)
+
+
+@st.fragment(run_every=LOOK_EVERY)
+def new_figures() -> None:
+    """Offer new figures when somebody has published, instead of moving the page under its reader."""
+    newest = held.here().version
+    if held.pinned() or held.version() >= newest:
+        return
+    with st.container(key="new_figures", horizontal=True, vertical_alignment="center"):
+        st.markdown("**New figures have been published.** This page still shows the ones it opened with.")
+        if st.button("Show new figures"):
+            st.session_state["opened_at_version"] = newest
+            st.rerun(scope="app")
+
+
+def pinned_to() -> None:
+    """Say so where a link is pinned to a version, and when newer figures exist."""
+    if not held.pinned():
+        return
+    newest = held.here().version
+    more = f" The newest is version {newest}." if held.version() < newest else " It is the newest."
+    st.html(
+        f'<div class="banner" role="note">This link is pinned to data version {held.version()}, published '
+        f"{html.text(held.published_at())}.{more}</div>"
+    )
+
+
+TALK = (
+    "If you or someone you know needs to talk: <strong>Samaritans 116 123</strong>, free, any time, or text "
+    "<strong>SHOUT to 85258</strong>. In Leeds, <strong>MindWell</strong> and, for young people, <strong>MindMate</strong> "
+    "list local support. In an emergency call <strong>999</strong>."
+)
+
+
+def support(sensitivity: Sensitivity) -> str:
+    """Support comes first where the subject is suicide or self-harm; empty elsewhere."""
+    if sensitivity is Sensitivity.NONE:
+        return ""
+    return f'<div class="support" role="note">{SUPPORT[sensitivity]} {TALK}</div>'
+
+
+def support_for(names: Sequence[str]) -> str:
+    """The same for a page that shows several indicators, some of them on these subjects."""
+    found = {held.indicator(name).sensitivity for name in names} - {Sensitivity.NONE}
+    if not found:
+        return ""
+    subjects = " and ".join(kind.value for kind in (Sensitivity.SUICIDE, Sensitivity.SELF_HARM) if kind in found)
+    return f'<div class="support" role="note">Some of these indicators are about {subjects}. {TALK}</div>'
+
+
+def footer() -> None:
+    strategy = held.strategy()
+    html.show(
+        f'<div class="foot small">{html.text(strategy.name)}. Data version {held.version()}, published '
+        f"{html.text(held.published_at())}. The strategy's period ended in {strategy.ends.year}; figures for it still "
+        f'arrive. {html.link("data", "What we hold")} · {html.link("about", "How to read this")}</div>',
+        key="footer",
+    )

@@ -1,0 +1,111 @@
+"""The pieces of the Data page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import pandas as pd
+
+from charts import facts, words
+from indicators.core.verdicts import Verdicts
+from pages.parts import held, html
+
+LEVELS = {"leeds": "Leeds", "regional": "Regional", "national": "National"}
+
+
+def opening() -> str:
+    """How much is held, and how fresh it is."""
+    found = held.loads()
+    active = found[~found["withdrawn"]]
+    fresh = Counter(v.data.word for v in held.verdicts().values() if v.has_figure)
+    told = ", ".join(f"{fresh[word]} {word.lower()}" for word in ("Up to date", "Due", "Overdue", "Stopped", "One-off") if fresh[word])
+    figures = sum(fresh.values())
+    return (
+        f'<h1 class="finding">{words.counted(figures, "indicator")} have a Leeds figure: {html.text(told)}.</h1>'
+        f'<p class="small" style="margin-top:10px;max-width:none">{words.counted(len(active), "file")} loaded, '
+        f'{int(active["row_count"].sum()):,} rows · data version {held.version()}, published {html.text(held.published_at())} · '
+        '<a href="open-data/indicators.json">every indicator as JSON</a></p>'
+    )
+
+
+def loading() -> str:
+    """How a file gets in, until the upload page is there."""
+    return (
+        f'{html.heading("Load a file")}<div class="note"><p>From the folder of the dashboard:</p>'
+        "<p><code>python -m data load data/examples/talking_therapies_2026-03.csv</code></p>"
+        "<p>The file is recognised, checked row by row, and published as a new version only if nothing is wrong with it. "
+        "Pages that are open offer the new figures by themselves. <code>python -m data undo LOAD</code> takes a load back; "
+        "<code>python -m data templates DIR</code> writes the common format, which can feed any indicator.</p></div>"
+    )
+
+
+def ages(verdicts: Sequence[Verdicts]) -> str:
+    """Every indicator with a figure: how old it is and what is due next."""
+    order = {"Overdue": 0, "Due": 1, "Up to date": 2, "One-off": 3, "Stopped": 4}
+    found = sorted((v for v in verdicts if v.has_figure), key=lambda v: (order.get(v.data.word, 9), v.period_end))
+    body = [
+        [
+            html.link("indicator", held.indicator(v.indicator).title, {"indicator": v.indicator}),
+            html.text(v.period), html.text(v.data.word), html.text(v.data.reason), html.text(held.indicator(v.indicator).owner),
+        ]
+        for v in found
+    ]
+    return html.heading("Age of the figures, and what is due") + html.table(
+        ["Indicator", "Latest figure", "Data", "Next", "Who publishes it"], body, "Age of the figures"
+    )
+
+
+def targets() -> str:
+    """Published targets with their owners; national totals are named as context."""
+    strategy = held.strategy()
+    body = [
+        [
+            html.link("indicator", held.indicator(target.indicator).title, {"indicator": target.indicator}),
+            html.text(target.words), html.text(target.owner), LEVELS[target.level], html.text(target.source),
+        ]
+        for target in strategy.targets
+    ]
+    return html.heading("Targets, and who set them") + (
+        '<p class="small">National and regional standards are not targets of Leeds. None of Leeds\' own was found.</p>'
+        if not any(target.level == "leeds" for target in strategy.targets) else ""
+    ) + html.table(["Indicator", "Target", "Owner", "Whose", "Source"], body, "Targets")
+
+
+def loads() -> str:
+    """Every load, the withdrawn ones too, with what was said on loading it."""
+    body = []
+    for _, load in held.loads().iterrows():
+        said = f'<br><span class="small">{html.text(load["said"])}</span>' if load["said"] else ""
+        state = f"withdrawn in version {int(load['version_to'])}" if load["withdrawn"] else f"version {int(load['version_from'])}"
+        body.append([
+            str(int(load["load_id"])), f"{html.text(load['title'])}{said}", html.text(load["file_name"]),
+            f"{int(load['row_count']):,}", html.text(_release(load)), html.text(f"{_day(load['loaded_at'])}, {load['who'] or 'somebody'}"),
+            html.text(state),
+        ])
+    return html.heading("Loads") + html.table(
+        ["Load", "What it is", "File", "Rows", "Released", "Loaded", "State"], body, "Loads, newest first", (3,)
+    )
+
+
+def versions() -> str:
+    body = [
+        [
+            html.link("data", f"Version {int(row['version'])}", {"version": str(int(row["version"]))}),
+            html.text(f"{_day(row['published_at'])} at {row['published_at']:%H:%M} UTC"), html.text(row["who"] or ""),
+            html.text(row["note"] or ""),
+        ]
+        for _, row in held.versions().iterrows()
+    ]
+    return html.heading("Versions") + (
+        '<p class="small">A link pinned to a version shows for ever what was shown then.</p>'
+        + html.table(["Version", "Published", "By", "Why"], body, "Versions, newest first")
+    )
+
+
+def _release(load: pd.Series) -> str:
+    return facts.released(load) if pd.notna(load["release"]) else "not stated"
+
+
+def _day(moment: pd.Timestamp) -> str:
+    return f"{moment.day} {moment:%B %Y}"

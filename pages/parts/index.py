@@ -1,0 +1,39 @@
+"""Every indicator, by what it is about, with its mark and latest figure."""
+
+from __future__ import annotations
+
+from charts import marks, words
+from indicators.core.model import Kind
+from pages.parts import held, html
+from pages.parts.marks import legend
+
+
+def unknown(name: str) -> str:
+    """What to say of a link to an indicator that is not there."""
+    if not name:
+        return ""
+    return f'<div class="banner" role="alert">There is no indicator {html.text(repr(name))}. These are all of them.</div>'
+
+
+def everything() -> str:
+    """A table of all indicators, a heading a kind."""
+    sections = "".join(_kind(kind) for kind in Kind)
+    return f'<h1 class="finding">Every indicator, and what can be said of it</h1><p></p>{legend()}{sections}'
+
+
+def _kind(kind: Kind) -> str:
+    found = [v for name, v in held.verdicts().items() if held.indicator(name).kind is kind]
+    links = {link.id: link for link in held.strategy().indicators}
+    body = [
+        [
+            f'{marks.svg(v.mark)} {html.link("indicator", held.indicator(v.indicator).title, {"indicator": v.indicator})}'
+            f'<span class="spoken">: {html.text(v.mark)}</span>',
+            html.text(f"{v.said}, {v.period}" if v.has_figure else "no figure"),
+            html.text(v.mark),
+            html.text(v.data.word if v.has_figure else ""),
+            html.text(", ".join((*links[v.indicator].outcomes, *links[v.indicator].priorities))),
+        ]
+        for v in found
+    ]
+    head = ["Indicator", "Latest", "Direction", "Data", "Serves"]
+    return html.heading(f"{words.LENS_NAMES[kind]} ({len(found)})") + html.table(head, body, f"Indicators: {words.LENS_NAMES[kind].lower()}")

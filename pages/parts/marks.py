@@ -1,0 +1,31 @@
+"""Marks with their words: legends, lists, rows of marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from charts import marks
+from charts.matrix import LEGENDS, SHORT, View
+from indicators.core.verdicts import Mark, Verdicts
+from pages.parts import html
+
+
+def legend(view: View = View.DIRECTION) -> str:
+    """What each mark means in this view."""
+    items = "".join(f"<li>{marks.svg(mark)} {html.text(words)}</li>" for mark, words in LEGENDS[view].items())
+    return f'<ul class="legend" aria-label="What the marks mean">{items}</ul>'
+
+
+def in_order(verdicts: Sequence[Verdicts]) -> list[Verdicts]:
+    """Worse, better, changed, no change, figure only, no figure; the strongest evidence first within each."""
+    order = list(Mark)
+    return sorted(verdicts, key=lambda v: (order.index(v.mark), -v.strength))
+
+
+def row(verdicts: Sequence[Verdicts], titles: dict[str, str]) -> str:
+    """Marks of indicators that have a figure, and the rest in words."""
+    drawn = [v for v in in_order(verdicts) if v.mark is not Mark.NO_FIGURE]
+    rest = len(verdicts) - len(drawn)
+    shown = "".join(marks.svg(v.mark, name=f"{titles[v.indicator]}: {v.mark.lower()}") for v in drawn)
+    words = f'<span class="small">+{rest} {SHORT[View.DIRECTION][Mark.NO_FIGURE]}</span>' if rest else ""
+    return f'<div class="marks">{shown}{words}</div>'

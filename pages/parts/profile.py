@@ -1,0 +1,164 @@
+"""The pieces of an indicator's page."""
+
+from __future__ import annotations
+
+from charts import facts as charting
+from charts import marks, words
+from charts.facts import ChartFacts
+from indicators.core.figures import plain
+from indicators.core.series import other_lines
+from indicators.core.verdicts import Verdict, Verdicts
+from pages.parts import held, html
+
+TABLE = "Table"
+BY = {"age": "By age", "sex": "By sex", "ethnic group": "By ethnic group", "broad ethnic group": "By ethnic group, broad",
+      "deprivation tenth": "By deprivation", "service": "By service"}
+
+
+def crumbs(name: str) -> str:
+    """Where this indicator stands in the strategy, each a way back."""
+    link = held.strategy().link(name)
+    priorities = {p.id: f"Priority {p.id[1:]} {p.short}" for p in held.strategy().priorities}
+    outcomes = {o.id: f"Outcome {o.id[1:]}" for o in held.strategy().outcomes}
+    first = [html.link("priority", priorities[p], {"priority": p}) for p in link.priorities]
+    if link.whole_strategy:
+        first.append(html.link("priority", "Whole strategy", {"priority": "all"}))
+    also = [html.link("outcome", outcomes[o], {"outcome": o}) for o in link.outcomes]
+    kind = words.LENS_NAMES[held.indicator(name).kind]
+    return f'<nav class="crumbs" aria-label="Where this stands">{" · ".join(first)} › {kind} · serves {words.listed(also)}</nav>'
+
+
+def headline(name: str) -> str:
+    indicator, verdicts = held.indicator(name), held.verdicts()[name]
+    finding = words.indicator_headline(indicator, verdicts, _england(name))
+    under = [indicator.question, verdicts.place] if verdicts.has_figure else [indicator.question]
+    return (
+        f'<h1 class="finding">{html.text(finding)}</h1>'
+        f'<p class="small" style="margin:8px 0 18px;max-width:none">{html.text(" · ".join(under))}</p>'
+    )
+
+
+def _england(name: str) -> str:
+    """England's value of the same period, where it is held."""
+    trend = held.trend_of(name)
+    if trend is None or not trend.others:
+        return ""
+    same = [p.value for p in trend.others[0].known if p.start == trend.latest.start and p.end == trend.latest.end]
+    return plain(same[0], trend.indicator) if same and same[0] is not None else ""
+
+
+def five_facts(verdicts: Verdicts) -> str:
+    """Direction, target, England, gap, data: a word and its reason each, and what the newest points say."""
+    named = (
+        ("Direction since the strategy began", verdicts.direction, True), ("Target", verdicts.target, True),
+        ("England", verdicts.england, True), ("Gap between groups", verdicts.gap, True), ("Data", verdicts.data, False),
+    )
+    inside = "".join(_fact(name, verdict, drawn) for name, verdict, drawn in named)
+    lately = verdicts.lately
+    more = (
+        f'<p class="small" style="margin-top:10px;max-width:none"><strong>{html.text(lately.word)}.</strong> '
+        f"{html.text(lately.reason)} {html.text(lately.caution)}</p>" if lately else ""
+    )
+    return f'<div class="facts">{inside}</div>{more}'
+
+
+def _fact(name: str, verdict: Verdict, drawn: bool) -> str:
+    mark = marks.svg(verdict.mark) if drawn else ""
+    caution = f" {verdict.caution}" if verdict.caution else ""
+    return (
+        f'<section class="fact"><div class="name">{html.text(name)}</div><div class="word">{mark}{html.text(verdict.word)}</div>'
+        f'<div class="small">{html.text(_reason(verdict) + caution)}</div></section>'
+    )
+
+
+def _reason(verdict: Verdict) -> str:
+    """The reason without the word that already stands above it."""
+    for start in (f"{verdict.word}: ", "Cannot say: "):
+        if verdict.reason.startswith(start):
+            rest = verdict.reason.removeprefix(start)
+            return rest[:1].upper() + rest[1:]
+    return verdict.reason
+
+
+def views(name: str) -> dict[str, ChartFacts]:
+    """What can be drawn, by the name of its tab; empty where there is no figure."""
+    trend = held.trend_of(name)
+    series = held.series_of(name)
+    if trend is None or series is None:
+        return {}
+    indicator, held_measures = held.indicator(name), held.measures_of(name)
+    found = {"Over time": trend}
+    chart = charting.control(name, indicator, series, trend.target)
+    if chart:
+        found["Control chart"] = chart
+    for dimension in charting.dimensions(held_measures, indicator):
+        groups = charting.by_group(name, indicator, series, held_measures, dimension)
+        if groups:
+            found[BY.get(dimension, f"By {dimension}")] = groups
+    for other in other_lines(held_measures, indicator, series):
+        if not other.known.empty:
+            line = charting.over_time(name, indicator, other, held_measures, None)
+            found[f"{_step(other.step)}, {other.place.name.split(' (')[0]}"] = line
+    found[TABLE] = trend
+    return found
+
+
+def _step(months: int) -> str:
+    return {1: "Monthly", 3: "Quarterly", 12: "Yearly", 36: "Three-yearly"}.get(months, "Other")
+
+
+def without_figure(name: str) -> str:
+    """A page of its own for an indicator that has no figure: why, what would give one, and from whom."""
+    indicator = held.indicator(name)
+    reason = held.verdicts()[name].direction.reason
+    context = "".join(f"<li>{html.text(words_)}</li>" for words_ in indicator.context)
+    known = f"{html.heading('What is known that is not this figure', 3)}<ul>{context}</ul>" if context else ""
+    return (
+        f'<div class="note">{html.heading("Why there is no figure", 3)}<p>{html.text(reason)}</p>'
+        f'{html.heading("What would give one", 3)}<p>{html.text(indicator.needs)}</p>'
+        "<p>Any figure can also be given in the common format: <code>python -m data templates DIR</code> writes a template, "
+        f"in which this indicator is called <code>{html.text(name)}</code>.</p></div>{known}"
+    )
+
+
+def beside(name: str) -> str:
+    """What counts, what to be careful with, and what stands around the figure."""
+    indicator = held.indicator(name)
+    verdicts = held.verdicts()[name]
+    sections = [
+        ("What counts", f"<p>{html.text(indicator.definition)}</p>"),
+        ("Be careful", _items(indicator.caveats)),
+        ("Who it is about", _who(name)),
+        ("Around this figure", _items(indicator.context) if verdicts.has_figure else ""),
+        ("Published totals for the whole country", _totals(name)),
+        ("Where it comes from", _from(name)),
+    ]
+    return "".join(f"<section>{html.heading(title, 3)}{inside}</section>" for title, inside in sections if inside)
+
+
+def _items(lines: tuple[str, ...]) -> str:
+    return f"<ul>{''.join(f'<li>{html.text(line)}</li>' for line in lines)}</ul>" if lines else ""
+
+
+def _who(name: str) -> str:
+    indicator = held.indicator(name)
+    told = f"Figures are of {words.listed([place.name for place in indicator.places], 'or')}."
+    if indicator.breakdowns:
+        told += f" It should be broken down by {words.listed(list(indicator.breakdowns))}."
+    return f"<p>{html.text(told)}</p>"
+
+
+def _totals(name: str) -> str:
+    found = [total for total in held.strategy().context_totals if total.indicator == name]
+    return _items(tuple(f"{total.words} ({total.owner}). Context, never a Leeds target." for total in found))
+
+
+def _from(name: str) -> str:
+    indicator = held.indicator(name)
+    lines = [f"Held by {indicator.owner}; {indicator.frequency}.", f"Next: {indicator.needs}"]
+    if indicator.national_id:
+        lines.append(f"National number: {indicator.national_id}.")
+    if indicator.leeds_lead:
+        lines.append(f"Leeds lead: {indicator.leeds_lead}.")
+    lines.append(f"Why it is here: {indicator.status}" if indicator.status else "")
+    return "".join(f"<p>{html.text(line)}</p>" for line in lines if line)

@@ -1,0 +1,77 @@
+"""The strategy on a page: a real table on wide screens and in print, a list of priorities on a phone."""
+
+from __future__ import annotations
+
+from charts import marks, matrix
+from charts.matrix import Cell, Row, View
+from indicators.core.verdicts import Mark
+from pages.parts import held, html
+from pages.parts.marks import legend
+
+
+def page(view: View) -> str:
+    """Legend, table, list for phones, and the line that explains them."""
+    rows = matrix.rows(held.strategy(), held.verdicts(), held.titles(), view)
+    return (
+        legend(view)
+        + '<a class="spoken" href="#after-the-table">Skip the table</a>'
+        + _table(rows, view) + _list(rows, view)
+        + '<p class="small" id="after-the-table" tabindex="-1">An indicator may stand in several cells. '
+        "Choose a cell for its list, or a mark to open it.</p>"
+    )
+
+
+def _table(rows: tuple[Row, ...], view: View) -> str:
+    outcomes = held.strategy().outcomes
+    heads = "".join(
+        f'<th scope="col">{html.link("outcome", f"{outcome.id[1:]} {outcome.short}", {"outcome": outcome.id})}</th>'
+        for outcome in outcomes
+    )
+    body = "".join(_row(row, view) for row in rows)
+    return (
+        '<table class="matrix"><caption class="spoken">Priorities by outcomes: how many indicators stand where</caption>'
+        f'<thead><tr><th scope="col"><span class="spoken">Priority</span></th>{heads}</tr></thead><tbody>{body}</tbody></table>'
+    )
+
+
+def _row(row: Row, view: View) -> str:
+    number = f'<span class="no">{row.number}</span>'
+    name = html.wrapped("priority", f"{number}{html.text(row.name)}", {"priority": row.id or "all"})
+    cells = "".join(f"<td>{_cell(cell, row, view)}</td>" for cell in row.cells)
+    return f'<tr{"" if row.id else " class=whole"}><th scope="row">{name}</th>{cells}</tr>'
+
+
+def _cell(cell: Cell, row: Row, view: View) -> str:
+    if not cell.entries:
+        return '<span class="none">none chosen</span>'
+    drawn = "".join(
+        html.wrapped("indicator", marks.svg(entry.mark), {"indicator": entry.indicator}, title=entry.name, tabindex="-1", aria_hidden="true")
+        for entry in cell.shown
+    )
+    counts = matrix.in_words(matrix.Counter(entry.mark for entry in cell.entries), view)
+    outcome = next(o for o in held.strategy().outcomes if o.id == cell.outcome)
+    spoken = f"{row.name}, {outcome.short}: {counts}. Open the list"
+    rest = f"+{matrix.in_words(cell.folded, view)}" if cell.folded and cell.shown else matrix.in_words(cell.folded, view) or "list"
+    control = html.link(
+        "priority", rest, {"priority": row.id or "all", "outcome": cell.outcome}, class_="rest", aria_label=spoken
+    )
+    return f'<div class="marks">{drawn}{control}</div>'
+
+
+def _list(rows: tuple[Row, ...], view: View) -> str:
+    items = "".join(
+        "<li>" + html.wrapped(
+            "priority",
+            f'<span class="no">{row.number}</span><span><strong>{html.text(row.name)}</strong>'
+            f'<span class="small">{_worst(row)}{html.text(matrix.in_words(row.tally, view))}</span></span>'
+            '<span class="go" aria-hidden="true">›</span>',
+            {"priority": row.id or "all"},
+        ) + "</li>"
+        for row in rows
+    )
+    return f'<ul class="list" aria-label="Priorities">{items}</ul>'
+
+
+def _worst(row: Row) -> str:
+    """Marks that say something happened, before the counts."""
+    return "".join(marks.svg(mark, 16) + " " for mark in (Mark.WORSE, Mark.BETTER, Mark.CHANGED) if row.tally[mark])

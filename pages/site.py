@@ -1,0 +1,29 @@
+"""The frame around every page: navigation, style, and what each visit needs before its page runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from pages.parts import frame, held
+
+ICON = Path(__file__).parent / "parts" / "icon.png"
+
+st.set_page_config(page_title="Leeds Mental Health Strategy", page_icon=str(ICON), layout="wide")
+
+pages = [
+    st.Page("overview.py", title="Overview", default=True),
+    st.Page("outcome.py", title="Outcomes", url_path="outcome"),
+    st.Page("priority.py", title="Priorities", url_path="priority"),
+    st.Page("indicator.py", title="Indicators", url_path="indicator"),
+    st.Page("holdings.py", title="Data", url_path="data"),
+    st.Page("about.py", title="About", url_path="about"),
+]
+page = st.navigation(pages, position="top")
+frame.style()
+held.here()
+frame.new_figures()
+frame.pinned_to()
+page.run()
+frame.footer()

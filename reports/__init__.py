@@ -1,0 +1,1 @@
+"""What leaves the dashboard: files made from the same facts as the screens."""
