@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+import numpy as np
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
@@ -41,3 +42,41 @@ def measured(connection: DuckDBPyConnection, what: Indicator, version: int = 1) 
     """The measures of one indicator, called ``it``, from the rows drawn."""
     found = engine.compute(connection, {"it": what}, version)
     return found.sort_values(["period_start", "dimension", "category", "area"], ignore_index=True)
+
+
+def line(
+    values: Sequence[float | None], ends: str = "2023-12", step: int = 12, window: int | None = -1, **columns: object
+) -> pd.DataFrame:
+    """Measures of Leeds, one after the other, the last one ending with the month ``ends``; ``None`` is hidden.
+
+    ``window`` is as long as the step unless said; a column may be one value or one for each figure.
+    """
+    last = pd.Period(ends, "M")
+    covers = step if window == -1 else window
+    stops = [last - (len(values) - 1 - at) * step for at in range(len(values))]
+    starts = [stop - ((covers or step or 12) - 1) for stop in stops]
+    known = [value is not None for value in values]
+    rows = pd.DataFrame({
+        "indicator": "it", "definition_version": 1, "area": "E08000035", "role": "area",
+        "period_start": pd.to_datetime([start.start_time.normalize() for start in starts]),
+        "period_end": pd.to_datetime([stop.end_time.normalize() for stop in stops]),
+        "step_months": step, "window_months": pd.array([covers] * len(values), dtype="Int32"),
+        "dimension": "", "category": "", "numerator": np.nan, "denominator": np.nan,
+        "value": pd.array([np.nan if value is None else value for value in values], dtype="float64"),
+        "lower95": np.nan, "upper95": np.nan, "lower998": np.nan, "upper998": np.nan, "approximate": None,
+        "method": "as published", "suppressed": [None if here else "suppressed" for here in known], "note": None,
+        "population_base": None, "source": "a_publisher", "series": "it", "citation": None, "release": pd.NaT,
+        "release_precision": "unknown", "load_id": 1, "row_number": range(2, len(values) + 2), "illustrative": False,
+        "version_from": 1,
+    })  # fmt: skip
+    return rows.assign(**columns)
+
+
+def with_counts(rows: pd.DataFrame, denominator: float) -> pd.DataFrame:
+    """The same per cents, with the counts that give them."""
+    return rows.assign(denominator=denominator, numerator=rows["value"] * denominator / 100)
+
+
+def with_limits(rows: pd.DataFrame, half: float) -> pd.DataFrame:
+    """The same figures, with 95% limits so far each side."""
+    return rows.assign(lower95=rows["value"] - half, upper95=rows["value"] + half)

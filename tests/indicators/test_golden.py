@@ -1,0 +1,209 @@
+"""What the board sees of Leeds: the figures published, and every verdict given on a day."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from data.store import Store
+from indicators import catalogue
+from indicators.core.measures import measures, measures_as_at, recompute
+from indicators.core.strategy import strategy
+from indicators.core.verdicts import JUDGED, Mark, Verdicts, judge
+from tests.indicators.test_catalogue import WITH_FIGURES
+
+TESTS = Path(__file__).parents[1]
+GOLDEN = TESTS / "golden" / "leeds_figures.csv"
+EXAMPLES = TESTS.parent / "data" / "examples"
+TODAY = date(2026, 11, 21)
+HELD_BACK = {"talking_therapies_2026-03.csv", "MHSDS%20Data_4WW_AugPerf_2024.csv"}
+
+KEY = ["indicator", "area", "period_start", "period_end", "dimension", "category"]
+
+
+def golden() -> list[dict[str, str]]:
+    with GOLDEN.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def by_key(rows: pd.DataFrame) -> dict[tuple[str, ...], pd.Series]:
+    days = rows.assign(
+        period_start=pd.to_datetime(rows["period_start"]).dt.strftime("%Y-%m-%d"),
+        period_end=pd.to_datetime(rows["period_end"]).dt.strftime("%Y-%m-%d"),
+    )
+    return {tuple(str(row[name]) for name in KEY): row for _, row in days.iterrows()}
+
+
+@pytest.fixture(scope="module")
+def held(store: Store) -> pd.DataFrame:
+    return measures(store)
+
+
+@pytest.fixture(scope="module")
+def board(held: pd.DataFrame) -> dict[str, Verdicts]:
+    """Every verdict, as on 21 November 2026."""
+    aims = strategy()
+    return {
+        name: judge(name, what, held[held["indicator"] == name], tuple(filter(None, [aims.target(name)])), TODAY)
+        for name, what in catalogue().items()
+    }
+
+
+# Figures ----------------------------------------------------------------------------------------------
+
+
+def as_printed(value: float, text: str) -> bool:
+    """Is it the number printed, to the decimals printed (nine at most)?"""
+    decimals = min(len(text.partition(".")[2]), 9)
+    return abs(value - float(text)) <= 0.5 * 10**-decimals + 1e-12
+
+
+def test_every_published_figure_of_leeds_is_in_the_store_as_published(store: Store, held: pd.DataFrame) -> None:
+    """Each of the figures transcribed a second way; where one was revised, as it was by the day it names."""
+    leeds = held[held["area"].isin({row["area_code"] for row in golden()})]
+    now = by_key(leeds)
+    then: dict[tuple[str, str], dict[tuple[str, ...], pd.Series]] = {}
+    wrong = []
+    for row in golden():
+        name, day = row["indicator_id"], row["released_by"]
+        if day and (name, day) not in then:
+            then[name, day] = by_key(measures_as_at(store, name, catalogue()[name], date.fromisoformat(day)))
+        found = (then[name, day] if day else now).get(
+            (name, row["area_code"], row["period_start"], row["period_end"], row["dimension"], row["category"])
+        )
+        columns = {"value": "value", "numerator": "numerator", "denominator": "denominator"} | {
+            "lower_ci": "lower95", "upper_ci": "upper95",
+        }  # fmt: skip
+        wrong += [
+            f"{name} {row['period_end']} {theirs}: {row[theirs]}, held {None if found is None else found[ours]}"
+            for theirs, ours in columns.items()
+            if row[theirs] and (found is None or not as_printed(float(found[ours]), row[theirs]))
+        ]
+    assert wrong == []
+
+
+def test_the_indicators_with_figures_are_those_counted(board: dict[str, Verdicts]) -> None:
+    assert {name for name, found in board.items() if found.has_figure} == WITH_FIGURES
+    assert len(WITH_FIGURES) == 38
+
+
+def test_the_suicide_rates_and_the_approximate_limits_of_the_newest(held: pd.DataFrame) -> None:
+    rows = held.query("indicator == 'suicide_rate' and area == 'E08000035' and dimension == ''").set_index("period_end")
+    assert rows["value"].tail(3).to_list() == [13.3, 11.9, 11.6]
+    newest = rows.iloc[-1]
+    assert [round(newest["lower95"], 1), round(newest["upper95"], 1)] == [10.2, 13.1]
+    assert str(newest["approximate"]).startswith("ours: ")
+
+
+def test_a_held_back_month_moves_the_line_when_it_is_loaded(own_store: Store) -> None:
+    from data import publish
+
+    assert {path.name for path in EXAMPLES.iterdir()} >= HELD_BACK
+    before = measures(own_store)
+    for name in sorted(HELD_BACK):
+        assert publish.load(own_store, EXAMPLES / name, recompute).published
+    after = measures(own_store)
+    newest = after.query("indicator == 'tt_recovery' and area == 'RY6' and dimension == ''").iloc[-1]
+    assert (newest["period_end"].date(), newest["value"]) == (date(2026, 3, 31), 51)
+    unchanged = after[after["version_from"] == 1]
+    assert len(unchanged) == len(before)
+    target = strategy().target("tt_recovery")
+    assert target is not None
+    what = catalogue()["tt_reliable_improvement"]
+    found = judge("it", what, after[after["indicator"] == "tt_reliable_improvement"], (), TODAY)
+    assert found.direction.reason.startswith(
+        "70% on average in 2025/26, 62% in 2021: 8.0 points higher (99% limits 0.3 to 15.7)"
+    )
+
+
+# Verdicts ---------------------------------------------------------------------------------------------
+
+BETTER = {
+    "cyp_access", "perinatal_access", "smi_health_check", "tt_65plus_share", "tt_recovery", "tt_reliable_recovery",
+}  # fmt: skip
+WORSE = {"ethnicity_recording"}
+NO_CHANGE = {
+    "oap_bed_days", "selfharm_admissions_10_24", "suicide_audit_count", "tt_access", "tt_completion_deprivation_gap",
+    "tt_ended_treated_once", "tt_gap_1st_2nd_90d", "tt_recovery_ethnic_gap", "tt_reliable_improvement", "tt_wait_18w",
+    "tt_wait_6w",
+}  # fmt: skip
+
+
+def marked(board: dict[str, Verdicts], mark: Mark) -> set[str]:
+    return {name for name, found in board.items() if found.mark is mark}
+
+
+def test_what_is_getting_better_and_worse(board: dict[str, Verdicts]) -> None:
+    assert marked(board, Mark.BETTER) == BETTER
+    assert marked(board, Mark.WORSE) == WORSE
+    assert marked(board, Mark.NO_CHANGE) == NO_CHANGE
+    assert marked(board, Mark.CHANGED) == set()
+
+
+def test_hidden_is_said_where_a_figure_is_published_but_hidden(board: dict[str, Verdicts]) -> None:
+    assert "hidden to protect people" in board["cmh_4ww"].direction.reason
+
+
+def test_nothing_is_better_or_worse_than_england_but_what_may_be_compared(board: dict[str, Verdicts]) -> None:
+    def said(word: str) -> set[str]:
+        return {name for name, found in board.items() if found.england.word == word}
+
+    assert said("Better") == {"tt_recovery", "tt_reliable_recovery"}
+    assert said("Worse") == {
+        "ethnicity_recording", "tt_ended_treated_once", "tt_gap_1st_2nd_90d", "tt_wait_18w", "tt_wait_6w", "cyp_4ww",
+    }  # fmt: skip
+    assert said("Lower") == {"tt_65plus_share", "tt_completion_deprivation_gap"}
+    assert said("Similar") == {"suicide_rate", "tt_reliable_improvement", "tt_recovery_ethnic_gap"}
+
+
+def test_the_targets(board: dict[str, Verdicts]) -> None:
+    words = {name: found.target.word for name, found in board.items() if found.target.word != "No target"}
+    assert words == {
+        "tt_wait_6w": "Met", "tt_wait_18w": "Hit or miss", "tt_recovery": "Hit or miss", "suicide_rate": "Cannot say",
+        "cyp_ed_urgent_1w": "Cannot say", "cyp_ed_routine_4w": "Cannot say", "eip_2w": "Cannot say",
+        "smi_excess_mortality": "Cannot say",
+    }  # fmt: skip
+    assert "may not last" in board["tt_wait_6w"].target.caution
+    assert "may not last" in board["tt_wait_18w"].target.caution
+
+
+def test_monthly_per_cents_are_said_to_be_rounded_and_of_a_provider(board: dict[str, Verdicts]) -> None:
+    for name in ("tt_recovery", "tt_reliable_recovery", "tt_wait_6w", "tt_wait_18w", "tt_reliable_improvement"):
+        assert "Rounded by the publisher to whole per cents." in board[name].direction.caution
+        assert "not Leeds residents" in board[name].direction.caution
+    assert "Counts are rounded to 5 by the publisher." in board["tt_access"].direction.caution
+
+
+def test_a_register_published_exactly_is_not_called_rounded(board: dict[str, Verdicts]) -> None:
+    assert "ounded" not in board["smi_health_check"].direction.caution
+
+
+def test_no_chart_is_read_of_rolling_or_overlapping_figures(board: dict[str, Verdicts]) -> None:
+    for name in ("smi_health_check", "cyp_access", "perinatal_access", "cyp_4ww", "suicide_rate", "ips_access"):
+        assert board[name].lately is None
+
+
+def test_job_support_waits_for_its_next_quarter_not_for_a_rolling_year(board: dict[str, Verdicts]) -> None:
+    assert board["ips_access"].data.reason.startswith("April to June 2022")
+
+
+def test_every_verdict_has_a_word_and_a_reason_in_a_sentence(board: dict[str, Verdicts]) -> None:
+    for name, found in board.items():
+        for verdict in (found.direction, found.lately, found.target, found.england, found.gap, found.data):
+            if verdict is None:
+                continue
+            assert verdict.word and verdict.reason.endswith("."), (name, verdict)
+            assert not verdict.caution or verdict.caution.endswith("."), (name, verdict)
+            for odd in ("nan", "None", "NaT", "..", "  ", " ,"):
+                assert odd not in f"{verdict.reason} {verdict.caution}".replace("None was", ""), (name, verdict)
+
+
+def test_strength_and_arrow_agree_with_the_mark(board: dict[str, Verdicts]) -> None:
+    for found in board.values():
+        changed = found.mark in JUDGED and found.mark is not Mark.NO_CHANGE
+        assert bool(found.arrow) is changed
+        assert (found.strength > 1) is changed
