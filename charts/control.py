@@ -5,7 +5,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from charts.facts import ChartFacts, Point
-from charts.theme import ACCENT, BETTER, CHANGED, QUIET, SOFT, WORSE, frame
+from charts.theme import ACCENT, BETTER, CHANGED, QUIET, WORSE, frame
 from charts.trend import mark_cuts, mark_periods, mark_target, runs
 from indicators.core.figures import plain
 from indicators.core.model import Polarity
@@ -69,11 +69,3 @@ def _axes(figure: go.Figure, facts: ChartFacts) -> None:
     if facts.indicator.unit == "%":
         figure.update_yaxes(ticksuffix="%")
     mark_periods(figure, facts.ours.known)
-    limits = facts.limits[-1]
-    low, high = _bounded(limits.lower, limits.upper, facts.indicator.unit == "%")
-    for level, name in ((high, "Upper limit"), (limits.mean, "Mean"), (low, "Lower limit")):
-        if level is not None:
-            figure.add_annotation(
-                x=limits.last, y=level, text=f"{name} {plain(level, facts.indicator)}", showarrow=False, xanchor="right",
-                yanchor="bottom", font={"size": 13, "color": SOFT}, bgcolor="rgba(255,255,255,.72)",
-            )

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import groupby
 
 import plotly.graph_objects as go
 
 from charts.facts import ChartFacts, Line, Point, starts_at_zero
 from charts.theme import ACCENT, BAND, INK, QUIET, SOFT, frame
-from data.periods import shift
 from indicators.core.figures import plain
 
-TICKS = 5
+TICKS = {"short": 5, "long": 4}
 
 
 def trend(facts: ChartFacts) -> go.Figure:
@@ -110,14 +110,15 @@ def _axes(figure: go.Figure, facts: ChartFacts) -> None:
         figure.update_yaxes(ticksuffix="%")
     known = facts.ours.known
     mark_periods(figure, known)
-    if len(known) == 1:
-        figure.update_xaxes(range=[str(known[0].start), str(shift(known[0].end, 12))])
+    span = (known[-1].end - known[0].end).days or 365
+    room = timedelta(days=round(span * 0.1)), timedelta(days=round(span * 0.05))
+    figure.update_xaxes(range=[str(known[0].end - room[1]), str(known[-1].end + room[0])])
     label_ends(figure, facts)
 
 
 def mark_periods(figure: go.Figure, known: tuple[Point, ...]) -> None:
     """Few labels, counted back from the newest, so that they stand side by side on a phone too."""
-    every = -(-len(known) // TICKS)
+    every = -(-len(known) // TICKS["long" if len(short(known[-1].period)) > 7 else "short"])
     ticks = known[::-1][::every]
     figure.update_xaxes(tickvals=[p.end for p in ticks], ticktext=[short(p.period) for p in ticks], tickangle=0)
 
@@ -135,7 +136,7 @@ def label_ends(figure: go.Figure, facts: ChartFacts) -> None:
         words = f"{name} {plain(value, facts.indicator)}"
         above = order == len(ends) - 1
         figure.add_annotation(
-            x=last, y=value, text=f"<b>{words}</b>" if strong else words, showarrow=False, xanchor="right", xshift=8,
+            xref="paper", x=1, y=value, text=f"<b>{words}</b>" if strong else words, showarrow=False, xanchor="right",
             yanchor="bottom" if above else "top", yshift=8 if above else -8, font={"color": colour, "size": 14},
             bgcolor="rgba(255,255,255,.72)",
         )

@@ -87,12 +87,12 @@ def part_headline(short: str, verdicts: Sequence[Verdicts], titles: dict[str, st
         if 0 < len(names) <= 2:
             sentences.append(f"{listed(names)} {single if len(names) == 1 else plural}")
         elif names:
-            sentences.append(f"{in_words(len(names)).capitalize()} {plural}")
+            sentences.append(f"{in_words(len(names))} {plural}")
     if not sentences:
         judged = any(v.mark in JUDGED for v in verdicts)
         closing = "No clear change can be seen in those that can be judged." if judged else "No direction can be seen yet."
         return f"{opening} {closing}"
-    return f"{opening} {'; '.join(sentences)}."
+    return f"{opening} {_upper('; '.join(sentences))}."
 
 
 LENSES = (Kind.FEEL, Kind.SERVICE, Kind.POPULATION)
@@ -128,7 +128,7 @@ def agreement(states: dict[Kind, str]) -> str:
     """Do the lenses agree?  Only what can be judged may agree or disagree."""
     judged = {kind: state for kind, state in states.items() if state in ("better", "worse", "mixed", "steady")}
     silent = [SUBJECTS[kind] for kind, state in states.items() if state in ("unknown", "absent")]
-    unsaid = f"{listed(silent).capitalize()} cannot be judged yet." if silent else ""
+    unsaid = f"{_upper(listed(silent))} cannot be judged yet." if silent else ""
     if not judged:
         return "None of the lenses can be judged yet."
     if len(judged) == 1:
@@ -137,7 +137,7 @@ def agreement(states: dict[Kind, str]) -> str:
     if len(set(judged.values())) == 1:
         return f"The lenses that can be judged agree: {LENS_SAYS[next(iter(judged.values()))]}. {unsaid}".strip()
     told = "; ".join(f"{SUBJECTS[kind]}: {LENS_SAYS[state]}" for kind, state in judged.items())
-    return f"The lenses differ. {told[0].upper()}{told[1:]}. {unsaid}".strip()
+    return f"The lenses differ. {_upper(told)}. {unsaid}".strip()
 
 
 # One indicator ---------------------------------------------------------------------------------------
@@ -165,6 +165,10 @@ def _direction_clause(verdicts: Verdicts) -> str:
           else "We cannot yet say whether this has changed.")
 
 
+def _upper(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
 def _first_lower(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:]
 
@@ -182,10 +186,21 @@ def unit_line(facts: ChartFacts) -> str:
     """What the axis counts and what the band is."""
     unit = {"%": "Per cent"}.get(facts.indicator.unit, facts.indicator.unit[:1].upper() + facts.indicator.unit[1:])
     if facts.kind == "control":
-        return f"{unit}; dashed: the range of usual ups and downs"
+        return f"{unit}. {usual_range(facts)}"
     if not facts.has_band:
         return f"{unit}; no limits are published"
-    return f"{unit}; band: 95% limits{', approximate, ours' if facts.approximate else ''}"
+    drawn = "bars" if facts.kind == "groups" or not facts.joined else "band"
+    return f"{unit}; {drawn}: 95% limits{', approximate, ours' if facts.approximate else ''}"
+
+
+def usual_range(facts: ChartFacts) -> str:
+    """The mean and the dashed lines of the newest stretch of a control chart."""
+    limits, indicator = facts.limits[-1], facts.indicator
+    high = min(limits.upper, 100.0) if indicator.unit == "%" else limits.upper
+    return (
+        f"Mean {plain(limits.mean, indicator)}; dashed: usual ups and downs, "
+        f"{plain(max(limits.lower, 0), indicator)} to {plain(high, indicator)}"
+    )
 
 
 def how_to_read(facts: ChartFacts) -> list[str]:
@@ -199,6 +214,8 @@ def how_to_read(facts: ChartFacts) -> list[str]:
         )
         if any(limits.trial for limits in facts.limits):
             lines.append("Fewer than 20 points: these are trial limits.")
+    elif facts.kind == "groups":
+        lines.append("Each dot is a group's figure, its bar the 95% limits. Bars that overlap may still differ; far apart they do.")
     elif len(known) == 1:
         lines.append("One figure is a dot: there is nothing yet to compare it with.")
     elif facts.overlapping:
@@ -250,12 +267,9 @@ def alternative(facts: ChartFacts) -> str:
         same = [p for p in other.known if p.end == last.end]
         if same:
             text += f" {other.name} {plain(_value(same[0]), facts.indicator)} in {last.period}."
-    for limits in facts.limits[-1:]:
+    if facts.limits:
         flagged = sum(bool(p.flags) for p in known)
-        text += (
-            f" Usual range {plain(max(limits.lower, 0), facts.indicator)} to {plain(limits.upper, facts.indicator)}; "
-            f"{counted(flagged, 'point')} unusual."
-        )
+        text += f" {usual_range(facts)}; {counted(flagged, 'point')} unusual."
     return text
 
 

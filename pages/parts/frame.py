@@ -64,7 +64,7 @@ def support_for(names: Sequence[str]) -> str:
     if not found:
         return ""
     subjects = " and ".join(kind.value for kind in (Sensitivity.SUICIDE, Sensitivity.SELF_HARM) if kind in found)
-    return f'<div class="support" role="note">Some of these indicators are about {subjects}. {TALK}</div>'
+    return f'<div class="support several" role="note">Some of these indicators are about {subjects}. {TALK}</div>'
 
 
 def footer() -> None:

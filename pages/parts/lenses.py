@@ -36,7 +36,7 @@ def _line(verdicts: Sequence[Verdicts]) -> str:
     if not verdicts:
         return "No indicator of this kind is chosen here."
     if not figures:
-        return f"No Leeds figure for any of {words.counted(len(verdicts), 'indicator')}."
+        return "No Leeds figure." if len(verdicts) == 1 else f"No Leeds figure for any of {len(verdicts)} indicators."
     first = figures[0]
     told = f"{held.indicator(first.indicator).title}: {first.said} in {first.period}, {first.mark.lower()}"
     more = f"; {words.counted(len(figures) - 1, 'other')} with a figure" if len(figures) > 1 else ""
