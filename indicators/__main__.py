@@ -14,11 +14,12 @@ import pandas as pd
 from data import bundle, publish
 from data.store import Store, StoreError, location
 from indicators import catalogue
-from indicators.core.measures import measures, measures_as_at, recompute, resolve_area
+from indicators.core.measures import measures, measures_as_at, of_area, recompute
 from indicators.core.strategy import strategy
 
 PLAIN = [
     "area",
+    "role",
     "period_start",
     "period_end",
     "dimension",
@@ -105,7 +106,7 @@ def _show(store: Store, options: argparse.Namespace) -> None:
         else measures(store, options.id, options.version)
     )
     if options.area != "all":
-        found = found[found["area"].isin(resolve_area(store.read(), options.area, indicator))]
+        found = of_area(found, store.read(), options.area, indicator)
     if found.empty:
         print(f"No figure. {indicator.needs}", file=sys.stderr)
     _print(found[PLAIN] if options.format == "text" else found, options.format)

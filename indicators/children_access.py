@@ -55,6 +55,7 @@ cyp_access = Indicator(
         GP_LISTS,
     ),
     context=("A Leeds analysis quotes 36% of expected need reached; the year is not stated.",),
+    also_moved_by="More services reporting also raises it.",
     breakdowns=("age", "sex", "ethnic group", "deprivation"),
 )
 

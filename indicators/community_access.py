@@ -1,6 +1,15 @@
 """Adults who use community mental health services, and how long they wait."""
 
-from indicators.core.model import LEEDS_SUB_ICB, LYPFT, Indicator, Kind, Method, Polarity
+from indicators.core.model import (
+    LEEDS_SUB_ICB,
+    LYPFT,
+    Indicator,
+    Kind,
+    Method,
+    Polarity,
+    activity,
+    count,
+)
 
 # NHS England publishes each month of the Mental Health Services Data Set about three months after it ends.
 MONTHLY_LAG = 3
@@ -41,6 +50,11 @@ cmh_4ww = Indicator(
     owner="NHS England",
     needs="A four-week-wait file in which Leeds and York Partnership's share is not hidden, NHS England.",
     places=(LYPFT,),
+    figures=(
+        activity(
+            "mhsds_four_week_wait", value="MRS01b", numerator=count("MRS01a"), denominator=count("MRS01")
+        ),
+    ),
     frequency="monthly, each figure covers three months",
     step_months=1,
     lag_months=MONTHLY_LAG,

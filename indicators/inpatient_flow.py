@@ -62,4 +62,5 @@ long_stay_90d = Indicator(
         "One quarter is hidden to protect people (July to September 2021), and no counts are given.",
         "The edition of the NHS dashboard we hold ends with March 2022. People registered with Leeds GPs.",
     ),
+    base_stated=False,
 )

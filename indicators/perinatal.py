@@ -31,4 +31,5 @@ perinatal_access = Indicator(
         "The edition of the NHS dashboard we hold ends with March 2022. People registered with Leeds GPs.",
     ),
     breakdowns=("ethnic group",),
+    also_moved_by="It also moves with the number of births.",
 )

@@ -46,5 +46,6 @@ smi_health_check = Indicator(
             "locally.",
         ),
     ),
+    also_moved_by="The register changes too: a smaller one can raise the percentage by itself.",
     breakdowns=("primary care network", "practice", "deprivation", "ethnic group"),
 )

@@ -50,6 +50,7 @@ selfharm_admissions = Indicator(
     ),
     breakdowns=("sex", "age"),
     sensitivity=Sensitivity.SELF_HARM,
+    also_moved_by=PRACTICE,
 )
 
 selfharm_admissions_10_24 = Indicator(
@@ -85,6 +86,7 @@ selfharm_admissions_10_24 = Indicator(
     ),
     breakdowns=("sex", "age"),
     sensitivity=Sensitivity.SELF_HARM,
+    also_moved_by=PRACTICE,
 )
 
 selfharm_deprivation_gap = Indicator(

@@ -138,4 +138,9 @@ tt_65plus_share = Indicator(
         PROVIDER,
         ROUNDED,
     ),
+    also_moved_by="The publisher's age bands changed in 2021-22, the year of the largest step.",
+    england_differs=(
+        "Leeds has fewer older people than England (20% of adults in mid-2021, England 23%), so a lower share is to be "
+        "expected and is not judged."
+    ),
 )

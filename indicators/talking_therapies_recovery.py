@@ -17,6 +17,7 @@ WIDENED = (
     " irritable "
     "bowel and other symptoms without medical explanation. It declares no break, so the line goes on."
 )
+MORE_CONDITIONS = "From April 2022 the publisher counts people with more conditions; it declares no break."
 FINISHERS = "It is about people who finish: those who leave early are not in it."
 YEARLY = (
     "Differences between groups come from the yearly file. Age bands change in 2021-22, and the file counts "
@@ -77,6 +78,7 @@ tt_recovery = Indicator(
     ),
     breakdowns=BY,
     gap=TENTHS,
+    also_moved_by=MORE_CONDITIONS,
 )
 
 tt_reliable_improvement = Indicator(
@@ -120,6 +122,7 @@ tt_reliable_improvement = Indicator(
     ),
     breakdowns=BY,
     gap=TENTHS,
+    also_moved_by=MORE_CONDITIONS,
 )
 
 tt_reliable_recovery = Indicator(
@@ -164,4 +167,5 @@ tt_reliable_recovery = Indicator(
     ),
     breakdowns=BY,
     gap=TENTHS,
+    also_moved_by=MORE_CONDITIONS,
 )

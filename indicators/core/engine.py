@@ -10,9 +10,10 @@ import pandas as pd
 from duckdb import DuckDBPyConnection
 
 from data import history
-from data.tables import MEASURE
+from data.tables.measure import MEASURE
 from indicators.core import limits
 from indicators.core.model import Activity, Count, Groups, Indicator, Method, Published
+from indicators.core.rounding import DIFFERENCE
 
 PERIOD = ["period_start", "period_end", "step_months", "window_months"]
 WHOSE = ["area", "role", *PERIOD, "dimension", "category"]
@@ -50,7 +51,10 @@ def measures_of(
     if found.empty:
         return found
     found["step_months"] = found["step_months"].fillna(0).astype("int64")
-    found = found.sort_values("rank", kind="stable").drop_duplicates(KEY).sort_values(KEY, ignore_index=True)
+    # A source that has nothing for a period does not silence a lesser one; a number it hides stays hidden.
+    found["nothing"] = found["value"].isna() & (found["suppressed"] == "not available")
+    found = found.sort_values(["nothing", "rank"], kind="stable").drop_duplicates(KEY)
+    found = found.sort_values(KEY, ignore_index=True)
     found = limits.fill(found, indicator, people)
     return found.assign(indicator=name, definition_version=indicator.definition_version, illustrative=False)
 
@@ -87,22 +91,27 @@ def _published(connection: DuckDBPyConnection, name: str, indicator: Indicator) 
     found = connection.execute(
         f"""
         WITH chosen AS (
-            SELECT figure.*, coalesce(trust.rank, {UNLISTED}) AS rank,
-                mode(age) OVER (PARTITION BY figure.source, figure.series) AS usual_age
+            SELECT figure.*, coalesce(trust.rank, {UNLISTED}) AS rank
             FROM speaking_published_value AS figure
             LEFT JOIN trust ON trust.source = figure.source AND trust.series = figure.series
-            WHERE trust.rank IS NOT NULL OR figure.series = $name
+            WHERE (trust.rank IS NOT NULL OR figure.series = $name)
+              AND (statistic <> {"'percentage'" if indicator.method is Method.COUNT else "'count'"})
+        ),
+        usual AS (
+            SELECT source, series, age AS usual_age FROM chosen WHERE dimension = ''
+            GROUP BY source, series, age
+            QUALIFY row_number() OVER (PARTITION BY source, series ORDER BY count(*) DESC, age) = 1
         )
-        SELECT * REPLACE (
+        SELECT * EXCLUDE (usual_age) REPLACE (
             CASE WHEN sex IN ('Male', 'Female') AND dimension = '' THEN 'sex'
                  WHEN age <> usual_age AND dimension = '' THEN 'age' ELSE dimension END AS dimension,
             CASE WHEN sex IN ('Male', 'Female') AND dimension = '' THEN sex
                  WHEN age <> usual_age AND dimension = '' THEN age ELSE category END AS category
         )
-        FROM chosen
+        FROM (SELECT chosen.*, coalesce(usual_age, age) AS usual_age FROM chosen LEFT JOIN usual USING (source, series))
         WHERE NOT (sex IN ('Male', 'Female') AND (dimension <> '' OR age <> usual_age))
           AND NOT (age <> usual_age AND dimension <> '')
-        ORDER BY rank, source, series
+        ORDER BY rank, source, series, statistic
         """,
         {"name": name},
     ).df()
@@ -151,9 +160,13 @@ def _column(frame: pd.DataFrame | None) -> pd.Series[float] | float:
 
 
 def _ours(joined: pd.DataFrame, indicator: Indicator) -> pd.Series[float]:
+    top, below = joined["numerator"], joined["denominator"]
     if indicator.method in (Method.COUNT, Method.MEDIAN, Method.MEAN):
-        return joined["numerator"]
-    return joined["numerator"] / joined["denominator"].where(joined["denominator"] > 0) * indicator.multiplier
+        return top
+    possible = below > 0
+    if indicator.method in (Method.PROPORTION, Method.GAP):
+        possible &= (top >= 0) & (top <= below)
+    return top / below.where(possible) * indicator.multiplier
 
 
 def _our_method(indicator: Indicator) -> str:
@@ -170,23 +183,35 @@ def _series(connection: DuckDBPyConnection, source: str, series: str, dimension:
 
 
 def _counts(connection: DuckDBPyConnection, source: str, wanted: Count, dimension: str) -> pd.DataFrame:
-    """Counts added and taken away; a part that is hidden or missing makes the sum unknown, never smaller."""
+    """Counts added and taken away; a part that is hidden or missing makes the sum unknown, never smaller.
+
+    Which groups make a period whole is what any body has for it: age bands change from year to year.
+    """
     grouped = wanted.dimension if wanted.categories else dimension
     return connection.execute(
         f"""
-        SELECT area, role, {', '.join(PERIOD)},
+        WITH part AS (
+            SELECT * FROM speaking_service_activity
+            WHERE source = $source AND statistic = 'count' AND dimension = $grouped AND sex = 'Persons'
+              AND (list_contains($series, series) OR list_contains($less, series))
+              AND ($every OR list_contains($categories, category))
+        ),
+        whole AS (
+            SELECT {', '.join(PERIOD)}, count(DISTINCT category) AS groups FROM part GROUP BY {', '.join(PERIOD)}
+        )
+        SELECT area, role, {', '.join(f'part.{column}' for column in PERIOD)},
             $dimension AS dimension,
             {"''" if wanted.categories else "category"} AS category,
-            CASE WHEN count(value) = count(*) AND count(DISTINCT series) = $parts
+            CASE WHEN count(value) = count(*)
+                  AND count(*) = $parts * CASE WHEN $every THEN 1 ELSE any_value(whole.groups) END
                 THEN sum(CASE WHEN list_contains($less, series) THEN -value ELSE value END) END AS value,
             max(suppressed) AS suppressed, max(note) AS note, max(source) AS source,
             min(series) AS series, max(citation) AS citation, max(release) AS release,
             max(release_precision) AS release_precision, max(load_id) AS load_id, min(row_number) AS row_number
-        FROM speaking_service_activity
-        WHERE source = $source AND statistic = 'count' AND dimension = $grouped
-          AND (list_contains($series, series) OR list_contains($less, series))
-          AND ($every OR list_contains($categories, category))
-        GROUP BY area, role, {', '.join(PERIOD)}, {"role" if wanted.categories else "category"}
+        FROM part JOIN whole
+          ON {' AND '.join(f'part.{column} IS NOT DISTINCT FROM whole.{column}' for column in PERIOD)}
+        GROUP BY area, role, {', '.join(f'part.{column}' for column in PERIOD)},
+            {"role" if wanted.categories else "category"}
         """,
         {
             "source": source, "series": list(wanted.series), "less": list(wanted.less), "dimension": dimension,
@@ -207,10 +232,10 @@ def _gap(
     both = first.merge(second.drop(columns=WHENCE), on=keys, suffixes=("", "_other"))
     gap = both[[*keys, *WHENCE, "note"]].assign(dimension="", category="")
     gap["value"] = both["value"] - both["value_other"]
-    gap["suppressed"] = np.where(gap["value"].isna(), both["suppressed"].fillna(both["suppressed_other"]), None)
+    gap["suppressed"] = both["suppressed"].fillna(both["suppressed_other"]).where(gap["value"].isna(), None)
     gap["numerator"] = np.nan
     gap["denominator"] = np.nan
-    gap["method"] = "difference of two published figures"
+    gap["method"] = DIFFERENCE
     yield limits.of_gap(gap, both, indicator)
 
 

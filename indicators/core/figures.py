@@ -32,6 +32,17 @@ def plain(value: float, indicator: Indicator) -> str:
     return f"{text}%" if indicator.unit == "%" else text
 
 
+def exactly(value: float, indicator: Indicator) -> str:
+    """With a decimal where the value has one, for limits and where a rounded value would mislead."""
+    decimals = indicator.decimals or int(indicator.method is not Method.COUNT and value != round(value))
+    return f"{number(value, decimals)}{'%' if indicator.unit == '%' else ''}"
+
+
+def level(value: float, indicator: Indicator) -> str:
+    """A level in a sentence: a gap in points, anything else plainly."""
+    return said(value, indicator) if indicator.method is Method.GAP else plain(value, indicator)
+
+
 def change(value: float, indicator: Indicator, decimals: int | None = None) -> str:
     """A difference: per cents differ by points."""
     places = max(indicator.decimals, 1) if indicator.method is not Method.COUNT else 0

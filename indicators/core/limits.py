@@ -4,26 +4,30 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from indicators.core.model import Indicator, Method
+from indicators.core.rounding import A_COUNT, OTHER_COUNTS, ROUNDED, UNBRACKETED, behind, counts_rounded
 from indicators.methods.intervals import newcombe, poisson, wilson
 
 LEVELS = ((0.95, "lower95", "upper95"), (0.998, "lower998", "upper998"))
 BOUNDS = [column for _, *columns in LEVELS for column in columns]
-ROUNDED = "from counts that the publisher rounded"
-UNBRACKETED = "the publisher's limits do not hold its own value, so they are not used"
-TO_FIVE = 5
+COUNTS = ["numerator", "denominator"]
+Limits = NDArray[np.float64]
 
 
 def fill(found: pd.DataFrame, indicator: Indicator, people: pd.DataFrame) -> pd.DataFrame:
     """Keep the publisher's limits; where there are none, make them from counts by the indicator's method."""
-    found = found.reindex(columns=[*found.columns, *(c for c in (*BOUNDS, "approximate", "population_base") if c not in found)])
+    missing = [column for column in (*BOUNDS, "approximate", "population_base") if column not in found]
+    found = found.reindex(columns=[*found.columns, *missing])
     found["approximate"] = found["approximate"].astype("object").where(found["approximate"].notna(), None)
     _drop_unbracketed(found)
     without = found["value"].notna() & found["lower95"].isna() & found["approximate"].isna()
     if indicator.method in (Method.PROPORTION, Method.RATE):
-        _from_counts(found, without, indicator)
-    elif indicator.method is Method.COUNT:
+        _from_counts(found, without, indicator, proportion=indicator.method is Method.PROPORTION)
+    elif indicator.method is Method.GAP:
+        _from_counts(found, without & (found["dimension"] != ""), indicator, proportion=True)
+    elif indicator.method is Method.COUNT and indicator.unit != "days":
         _of_counts(found, without)
     elif indicator.approximate_population is not None:
         _from_population(found, without, indicator, people)
@@ -31,43 +35,56 @@ def fill(found: pd.DataFrame, indicator: Indicator, people: pd.DataFrame) -> pd.
 
 
 def of_gap(gap: pd.DataFrame, both: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
-    """Newcombe's limits of a gap between two groups whose counts are known (rounded by the publisher)."""
-    gap = gap.assign(**{bound: np.nan for bound in BOUNDS}, approximate=None)
-    known = _countable(both["numerator"], both["denominator"]) & _countable(both["numerator_other"], both["denominator_other"])
-    known &= gap["value"].notna()
-    if known.any():
-        counts = [both.loc[known, c].to_numpy() for c in ("numerator", "denominator", "numerator_other", "denominator_other")]
-        for confidence, lower, upper in LEVELS:
-            _, low, high = newcombe(*counts, confidence)
-            gap.loc[known, lower] = low * indicator.multiplier
-            gap.loc[known, upper] = high * indicator.multiplier
-        gap.loc[known, "approximate"] = ROUNDED
+    """Newcombe's limits of a gap between two groups whose counts are known."""
+    gap = gap.assign(**dict.fromkeys(BOUNDS, np.nan), approximate=None)
+    first, second = both[COUNTS], both[["numerator_other", "denominator_other"]].set_axis(COUNTS, axis=1)
+    known = _countable(first) & _countable(second) & gap["value"].notna()
+    if not known.any():
+        return gap
+    events, trials, other_events, other_trials = (
+        part.loc[known, column].to_numpy() for part in (first, second) for column in COUNTS
+    )
+    for confidence, lower, upper in LEVELS:
+        _, low, high = newcombe(events, trials, other_events, other_trials, confidence)
+        _set(gap, known, (lower, low * indicator.multiplier), (upper, high * indicator.multiplier))
+    gap.loc[known & counts_rounded(both, pd.concat([first, second], axis=1)), "approximate"] = ROUNDED
     return gap
 
 
 def _drop_unbracketed(found: pd.DataFrame) -> None:
-    wrong = (found["lower95"] > found["value"]) | (found["upper95"] < found["value"])
+    wrong = pd.Series(False, index=found.index)
+    for _, lower, upper in LEVELS:
+        wrong |= (found[lower] > found["value"]) | (found[upper] < found["value"])
     found.loc[wrong, BOUNDS] = np.nan
     found.loc[wrong, "approximate"] = UNBRACKETED
 
 
-def _countable(numerator: pd.Series[float], denominator: pd.Series[float]) -> pd.Series[bool]:
+def _countable(counts: pd.DataFrame) -> pd.Series[bool]:
+    numerator, denominator = counts["numerator"], counts["denominator"]
     return numerator.notna() & (denominator > 0) & (numerator >= 0) & (numerator <= denominator)
 
 
-def _from_counts(found: pd.DataFrame, without: pd.Series[bool], indicator: Indicator) -> None:
-    known = without & _countable(found["numerator"], found["denominator"])
+def _from_counts(found: pd.DataFrame, without: pd.Series[bool], indicator: Indicator, *, proportion: bool) -> None:
+    countable = without & (_countable(found) if proportion else found["numerator"].ge(0) & found["denominator"].gt(0))
+    known = countable & behind(found, indicator.multiplier)
+    found.loc[countable & ~known, "approximate"] = OTHER_COUNTS
     if not known.any():
         return
-    events, trials = found.loc[known, "numerator"].to_numpy(), found.loc[known, "denominator"].to_numpy()
+    events, trials = (found.loc[known, column].to_numpy() for column in COUNTS)
     for confidence, lower, upper in LEVELS:
-        if indicator.method is Method.PROPORTION:
+        if proportion:
             low, high = wilson(events, trials, confidence)
         else:
             low, high = (limit / trials for limit in poisson(events, confidence))
-        found.loc[known, lower] = low * indicator.multiplier
-        found.loc[known, upper] = high * indicator.multiplier
-    found.loc[known & _rounded(found["numerator"]) & _rounded(found["denominator"]), "approximate"] = ROUNDED
+        _set(found, known, (lower, low * indicator.multiplier), (upper, high * indicator.multiplier))
+    found.loc[known & counts_rounded(found, found[COUNTS]), "approximate"] = ROUNDED
+
+
+def _set(rows: pd.DataFrame, known: pd.Series[bool], low: tuple[str, Limits], high: tuple[str, Limits]) -> None:
+    """Write limits, widened to the value itself where the publisher's rounding has put it just outside."""
+    value = rows.loc[known, "value"].to_numpy()
+    rows.loc[known, low[0]] = np.minimum(low[1], value)
+    rows.loc[known, high[0]] = np.maximum(high[1], value)
 
 
 def _of_counts(found: pd.DataFrame, without: pd.Series[bool]) -> None:
@@ -76,29 +93,29 @@ def _of_counts(found: pd.DataFrame, without: pd.Series[bool]) -> None:
         return
     for confidence, lower, upper in LEVELS:
         found.loc[known, lower], found.loc[known, upper] = poisson(found.loc[known, "value"].to_numpy(), confidence)
-    found.loc[known, "approximate"] = "ours: a count has no limits of its own; these take events as independent"
+    found.loc[known, "approximate"] = A_COUNT
 
 
-def _rounded(counts: pd.Series[float]) -> pd.Series[bool]:
-    return counts % TO_FIVE == 0
-
-
-def _from_population(found: pd.DataFrame, without: pd.Series[bool], indicator: Indicator, people: pd.DataFrame) -> None:
+def _from_population(
+    found: pd.DataFrame, without: pd.Series[bool], indicator: Indicator, people: pd.DataFrame
+) -> None:
     """Byar's limits on the count that a rate implies for the population of the latest year held."""
     assert indicator.approximate_population is not None
     youngest, oldest = indicator.approximate_population
     of_age = people[people["age"].between(youngest, oldest)]
-    totals = of_age.groupby(["area", "year"], as_index=False)["people"].sum().sort_values("year")
+    totals = of_age.groupby(["area", "year"])["people"].sum().reset_index().sort_values("year")
     latest = totals.drop_duplicates("area", keep="last").set_index("area")
     size = found["area"].map(latest["people"])
     known = without & size.notna() & found["window_months"].notna() & (found["dimension"] == "")
     if not known.any():
         return
-    person_years = (size * found["window_months"] / 12)[known].to_numpy()
+    person_years = (size * found["window_months"] / 12)[known].to_numpy(dtype=np.float64)
     implied = found.loc[known, "value"].to_numpy() * person_years / indicator.multiplier
     for confidence, lower, upper in LEVELS:
         low, high = poisson(implied, confidence)
         found.loc[known, lower] = low / person_years * indicator.multiplier
         found.loc[known, upper] = high / person_years * indicator.multiplier
-    year = int(latest["year"].max())
-    found.loc[known, "approximate"] = f"ours: Byar's method on the count implied by the rate and the mid-{year} population"
+    years = found.loc[known, "area"].map(latest["year"]).astype("int64").astype(str)
+    found.loc[known, "approximate"] = (
+        "ours: Byar's method on the count implied by the rate and the mid-" + years + " population"
+    )

@@ -31,10 +31,6 @@ def measures(store: Store, indicator: str | None = None, version: int | None = N
 
     Raises ``StoreError`` for a version that never was.
     """
-    current = store.version
-    asked = version or current
-    if not 1 <= asked <= current:
-        raise StoreError(f"There is no version {asked}. The versions are 1 to {current}.")
     return store.read().execute(
         """
         SELECT * EXCLUDE (version_to) FROM measure
@@ -42,18 +38,29 @@ def measures(store: Store, indicator: str | None = None, version: int | None = N
           AND ($indicator IS NULL OR indicator = $indicator)
         ORDER BY indicator, area, dimension, category, step_months, period_start, period_end
         """,
-        {"version": asked, "indicator": indicator},
+        {"version": _asked(store, version), "indicator": indicator},
     ).df()
 
 
-def measures_as_at(store: Store, name: str, indicator: Indicator, day: date, version: int | None = None) -> pd.DataFrame:
+def measures_as_at(
+    store: Store, name: str, indicator: Indicator, day: date, version: int | None = None
+) -> pd.DataFrame:
     """One indicator's measures from what had been published by a day, computed anew.
 
     Where a release is unknown, the day of its load stands for it.
     """
     from indicators.core import engine
 
-    return engine.compute(store.read(), {name: indicator}, version or store.version, day)
+    return engine.compute(store.read(), {name: indicator}, _asked(store, version), day)
+
+
+def _asked(store: Store, version: int | None) -> int:
+    current = store.version
+    if version is None:
+        return current
+    if not 1 <= version <= current:
+        raise StoreError(f"There is no version {version}. The versions are 1 to {current}.")
+    return version
 
 
 def resolve_area(connection: DuckDBPyConnection, given: str, indicator: Indicator) -> tuple[str, ...]:
@@ -69,8 +76,19 @@ def resolve_area(connection: DuckDBPyConnection, given: str, indicator: Indicato
         {"given": given.strip().upper()},
     )
     if row is None:
-        raise StoreError(f"No place or body goes by {given!r}. Give a code such as E08000035 or RY6, or the word leeds.")
+        raise StoreError(
+            f"No place or body goes by {given!r}. Give a code such as E08000035 or RY6, or the word leeds."
+        )
     return (str(row[0]),)
+
+
+def of_area(rows: pd.DataFrame, connection: DuckDBPyConnection, given: str, indicator: Indicator) -> pd.DataFrame:
+    """The rows of an area; of ``leeds`` those of its bodies in the capacity in which they stand for Leeds."""
+    codes = resolve_area(connection, given, indicator)
+    if given.strip().lower() not in LEEDS_WORDS:
+        return rows[rows["area"].isin(codes)]
+    whose = {(place.code, role) for place in indicator.places for role in (place.role, "area")}
+    return rows[[pair in whose for pair in zip(rows["area"], rows["role"], strict=True)]]
 
 
 def leeds_codes(indicator: Indicator) -> tuple[str, ...]:

@@ -150,7 +150,7 @@ def activity(
 
 @dataclass(frozen=True)
 class Break:
-    """A declared change of definition: figures that start on or after ``at`` begin a new line."""
+    """A declared change of definition: figures that reach into the time from ``at`` on begin a new line."""
 
     at: date
     reason: str
@@ -159,6 +159,10 @@ class Break:
 @dataclass(frozen=True)
 class Indicator:
     """One success indicator, declared once; its id is the name it has in its module.
+
+    ``also_moved_by`` says what else moves the figure (recording, who is counted) and stands with every
+    verdict on its direction.  ``england_differs`` says why England's figure cannot judge ours.
+    ``base_stated`` is false where the publisher does not say what the figure is a rate of.
 
     Raises ``ValueError`` on a declaration that could not be shown honestly: no question, no
     definition, no owner, or no word on where a figure would come from.
@@ -193,6 +197,9 @@ class Indicator:
     stopped: str = ""
     approximate_population: tuple[int, int] | None = None
     never_beside: tuple[str, ...] = ()
+    also_moved_by: str = ""
+    england_differs: str = ""
+    base_stated: bool = True
 
     def __post_init__(self) -> None:
         for name in ("title", "question", "definition", "unit", "owner", "needs"):
@@ -200,3 +207,9 @@ class Indicator:
                 raise ValueError(f"An indicator needs a {name}: {self.title or self.question!r} has none.")
         if not self.question.endswith("?"):
             raise ValueError(f"The question of {self.title!r} should be one, ending with a question mark.")
+
+    @property
+    def groups(self) -> Groups | None:
+        """The two groups set against each other: beside the main line, or as the figure itself."""
+        between = (figures.between for figures in self.figures if isinstance(figures, Activity))
+        return self.gap or next((groups for groups in between if groups is not None), None)

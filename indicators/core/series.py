@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from indicators.core.model import ENGLAND, Indicator, Place
-
-ROUNDED_TO = 5
-ENOUGH_WHEN_ROUNDED = 100
 
 
 @dataclass(frozen=True)
@@ -26,20 +25,22 @@ class Series:
     place: Place
     group: str = ""
 
-    @property
+    @cached_property
     def known(self) -> pd.DataFrame:
         """Rows that have a value."""
-        return self.rows[self.rows["value"].notna()]
+        known: pd.DataFrame = self.rows.loc[self.rows["value"].notna()]
+        return known
 
     @property
     def latest(self) -> pd.Series:
         return self.known.iloc[-1]
 
-    @property
+    @cached_property
     def segment(self) -> pd.DataFrame:
         """Rows with a value since the last cut of the line."""
         known = self.known
-        return known[known["segment"] == known["segment"].iloc[-1]]
+        segment: pd.DataFrame = known.loc[known["segment"] == known["segment"].iloc[-1]]
+        return segment
 
     @property
     def step(self) -> int:
@@ -49,39 +50,45 @@ class Series:
     def window_stated(self) -> bool:
         return bool(self.rows["window_months"].notna().all())
 
-    @property
+    @cached_property
     def independent(self) -> bool:
         """Is each figure of its own months only, as often as it is published?"""
         return self.window_stated and bool((self.rows["window_months"] == self.rows["step_months"]).all())
 
     @property
     def overlapping(self) -> bool:
-        return bool((self.rows["window_months"] > self.rows["step_months"]).any()) and self.step > 0
+        return self.step > 0 and bool((self.rows["window_months"] > self.rows["step_months"]).any())
+
+    @cached_property
+    def window(self) -> int:
+        """How many months each figure covers; of a running total, the whole."""
+        return int(self.rows["window_months"].max())
 
     @property
-    def window(self) -> int:
-        """How many months each figure covers."""
-        return int(self.rows["window_months"].max())
+    def running_total(self) -> bool:
+        """Do the figures add up from the start of a year, so that only the last of a year stands for it?"""
+        return self.step > 0 and self.window_stated and self.rows["window_months"].nunique() > 1
 
     @property
     def within_the_year(self) -> bool:
         """Published by the month or quarter, each figure covering less than a year."""
         return self.step in (1, 3) and self.window in (1, 3)
 
-    @property
+    @cached_property
     def apart(self) -> pd.DataFrame:
         """Rows of the last segment that share no months, counted back from the newest."""
         rows = self.segment
         if self.independent:
             return rows
-        behind = (counted(rows.tail(1), 1)[0] - counted(rows, 1)) % self.window
-        return rows[behind == 0]
+        months = counted(rows, 1)
+        apart: pd.DataFrame = rows.loc[(months[-1] - months) % self.window == 0]
+        return apart
 
-    @property
-    def rounded(self) -> bool:
-        """Are the counts behind the figures rounded to five?"""
-        counts = self.known["denominator"].fillna(self.known["numerator"]).fillna(self.known["value"])
-        return bool((counts % ROUNDED_TO == 0).all())
+    @cached_property
+    def comparable(self) -> pd.DataFrame:
+        """Rows of the last segment that cover equally long: a running total's whole years only."""
+        rows = self.segment
+        return rows.loc[rows["window_months"] == self.window] if self.running_total else rows
 
 
 def leeds_series(measures: pd.DataFrame, indicator: Indicator) -> Series | None:
@@ -98,8 +105,8 @@ def leeds_series(measures: pd.DataFrame, indicator: Indicator) -> Series | None:
     for place in indicator.places:
         rows = of_place(measures, place)
         if not rows.empty:
-            latest = rows[rows["period_end"] == rows["period_end"].max()]
-            first = latest.iloc[0]
+            held = rows[rows["value"].notna()] if rows["value"].notna().any() else rows
+            first = held[held["period_end"] == held["period_end"].max()].iloc[0]
             same = rows[(rows["dimension"] == first["dimension"]) & (rows["category"] == first["category"])]
             return Series(cut(_leading(same, indicator), indicator), place, str(first["category"]))
     return None
@@ -119,7 +126,7 @@ def other_lines(measures: pd.DataFrame, indicator: Indicator, lead: Series) -> l
 
 def of_place(measures: pd.DataFrame, place: Place) -> pd.DataFrame:
     """Measures of a body in its capacity; published figures know no capacity but the area's."""
-    return measures[(measures["area"] == place.code) & measures["role"].isin([place.role, "area"])]
+    return measures.loc[(measures["area"] == place.code) & measures["role"].isin([place.role, "area"])]
 
 
 def england(measures: pd.DataFrame, lead: Series) -> pd.DataFrame:
@@ -132,13 +139,19 @@ def england(measures: pd.DataFrame, lead: Series) -> pd.DataFrame:
 def cut(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     """Number the segments of a line, in order of time."""
     rows = rows.sort_values(["period_end", "period_start"], ignore_index=True)
-    starts = rows["period_start"].dt.date
-    breaks = np.zeros(len(rows), dtype=int)
+    segments = np.zeros(len(rows), dtype=np.int64)
     for declared in indicator.breaks:
-        breaks += (starts >= declared.at).to_numpy(dtype=int)
-    base = rows["population_base"].ffill().fillna("")
-    another_base = (base != base.shift()) & (base.shift().fillna("") != "")
-    return rows.assign(segment=breaks + another_base.cumsum().to_numpy(dtype=int))
+        segments += (rows["period_end"] >= pd.Timestamp(declared.at)).to_numpy(dtype=np.int64)
+    return rows.assign(segment=segments + _rebased(rows["population_base"]))
+
+
+def _rebased(stated: pd.Series) -> NDArray[np.int64]:
+    """How often the population base has changed up to each row; where none is stated the last one goes on."""
+    if stated.isna().all():
+        return np.zeros(len(stated), dtype=np.int64)
+    base = stated.ffill().fillna("").to_numpy(dtype=object)
+    another = (base[1:] != base[:-1]) & (base[:-1] != "")
+    return np.concatenate([[0], np.cumsum(another)]).astype(np.int64)
 
 
 def _leading(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
@@ -146,13 +159,15 @@ def _leading(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     if not declared.empty:
         return declared
     latest = rows.sort_values("period_end").iloc[-1]
-    return rows[rows["step_months"] == latest["step_months"]]
+    same: pd.DataFrame = rows[rows["step_months"] == latest["step_months"]]
+    return same
 
 
-def counted(rows: pd.DataFrame, step: int) -> np.ndarray:
+def counted(rows: pd.DataFrame, step: int) -> NDArray[np.int64]:
     """Periods as whole numbers: months or quarters since year 0, so that a gap is a jump."""
-    ends = rows["period_end"].dt
-    return ((ends.year * 12 + ends.month - 1) // step).to_numpy(dtype=np.int64)
+    since_1970 = rows["period_end"].to_numpy().astype("datetime64[M]").astype(np.int64)
+    periods: NDArray[np.int64] = (since_1970 + 1970 * 12) // step
+    return periods
 
 
 def period_of(day: date, step: int) -> int:

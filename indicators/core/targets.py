@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from duckdb import DuckDBPyConnection
 
-from data.tables import TARGET
+from data.tables.target import TARGET
 from indicators import catalogue
 from indicators.core.strategy import strategy
 
@@ -16,8 +16,8 @@ def write(connection: DuckDBPyConnection, version: int) -> None:
     connection.execute(TARGET.create("stated").replace("CREATE TABLE IF NOT EXISTS", "CREATE OR REPLACE TEMP TABLE"))
     for target in strategy().targets:
         row = (
-            target.indicator, catalogue()[target.indicator].places[0].code, target.level, target.direction, target.value, target.words, target.owner,
-            target.since, target.by, target.source, version, None,
+            target.indicator, catalogue()[target.indicator].places[0].code, target.level, target.direction,
+            target.value, target.words, target.owner, target.since, target.by, target.source, version, None,
         )
         connection.execute(f"INSERT INTO stated VALUES ({', '.join('?' * len(row))})", row)
     same = " AND ".join(f"target.{name} IS NOT DISTINCT FROM stated.{name}" for name in STATED)

@@ -6,16 +6,20 @@ worked table in the tests.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from indicators.methods.checks import Floats, as_floats
+from indicators.methods.proportions import newcombe_at
 
 Z99 = 2.575829303548901
 Z95 = 1.959963984540054
 MISSING_AT_MOST = 2
+
+Periods = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -32,59 +36,71 @@ class Difference:
     def changed(self) -> bool:
         return self.lower > 0 or self.upper < 0
 
+    @property
+    def unjudgeable(self) -> bool:
+        """A difference without any width of limits: nothing varied, so chance cannot be reckoned."""
+        return self.difference != 0 and not self.upper > self.lower
 
-def of_two_proportions(events: tuple[float, float], trials: tuple[float, float], multiplier: float = 100) -> Difference:
+    @property
+    def strength(self) -> float:
+        """How far the difference is from none, in widths of its limits on that side: above 1 is changed."""
+        width = self.difference - self.lower if self.difference > 0 else self.upper - self.difference
+        return abs(self.difference) / width if width > 0 else 0.0
+
+
+def of_two_proportions(
+    events: tuple[float, float], trials: tuple[float, float], multiplier: float = 100
+) -> Difference:
     """Baseline and latest given as counts: Newcombe's interval of their difference at 99%."""
-    low, high, p = [], [], []
-    for x, n in zip(events, trials, strict=True):
-        if not 0 <= x <= n or n <= 0:
-            raise ValueError(f"events must be between 0 and trials, and trials above 0: {x:g} of {n:g}")
-        middle, spread = 2 * x + Z99**2, Z99 * np.sqrt(Z99**2 + 4 * x * (1 - x / n))
-        low.append((middle - spread) / (2 * (n + Z99**2)))
-        high.append((middle + spread) / (2 * (n + Z99**2)))
-        p.append(x / n)
-    d = p[1] - p[0]
-    lower = d - np.hypot(p[1] - low[1], high[0] - p[0])
-    upper = d + np.hypot(high[1] - p[1], p[0] - low[0])
-    return Difference(p[0] * multiplier, p[1] * multiplier, d * multiplier, float(lower * multiplier), float(upper * multiplier))
+    (before, now), (then, today) = events, trials
+    d, lower, upper = (float(part[0]) * multiplier for part in newcombe_at(Z99, (now, today), (before, then)))
+    return Difference(before / then * multiplier, now / today * multiplier, d, lower, upper)
 
 
-def of_two_estimates(values: tuple[float, float], lower95: tuple[float, float], upper95: tuple[float, float]) -> Difference:
+def of_two_estimates(
+    values: tuple[float, float], lower95: tuple[float, float], upper95: tuple[float, float]
+) -> Difference:
     """Baseline and latest given with 95% limits: standard errors from the limits, (U - L) / 3.92."""
-    errors = [(u - low) / 3.92 for low, u in zip(lower95, upper95, strict=True)]
-    if any(np.isnan(e) or e < 0 for e in errors):
+    before, now = ((u - low) / 3.92 for low, u in zip(lower95, upper95, strict=True))
+    if not (before >= 0 and now >= 0):
         raise ValueError(f"both figures need limits, the lower below the upper: {lower95}, {upper95}")
-    half = Z99 * float(np.hypot(*errors))
+    half = Z99 * float(np.hypot(before, now))
     d = values[1] - values[0]
     return Difference(values[0], values[1], d, d - half, d + half)
 
 
-def windows(periods: ArrayLike, year: int, baseline_ends: int | None) -> tuple[int, int] | None:
-    """The first periods of the baseline and of the latest year, or ``None`` where the series is too short.
+def windows(
+    periods: ArrayLike, year: int, baseline_ends: int | None, inside_from: int | None = None
+) -> tuple[int, int] | None:
+    """The first periods of the baseline and of the latest year, or ``None`` where there are no two such years.
 
     ``periods`` counts the periods present (months or quarters, whole numbers); a year is ``year`` of
-    them.  The latest year ends at the last; the baseline ends at ``baseline_ends`` where that year
-    has no more than two periods missing, else it begins at the first period after it.
+    them, of which no more than two may be missing.  The latest ends at the last period.  The baseline is
+    the last year that ends by ``baseline_ends``, else the first that starts with a period present from
+    ``inside_from`` on.
     """
     at = np.asarray(periods, dtype=np.int64)
+    if at.size < 2 * year:
+        return None
     latest = int(at[-1]) - year + 1
-    starts = []
-    if baseline_ends is not None:
-        starts.append(baseline_ends - year + 1)
-        inside = at[at > baseline_ends]
-        starts += [int(inside[0])] if inside.size else []
-    else:
-        starts.append(int(at[0]))
-    for start in starts:
-        apart = start + year <= latest
-        enough = all(year - _within(at, first, year) <= MISSING_AT_MOST for first in (start, latest))
-        if apart and enough and at.size >= 2 * year:
+    if not _whole(at, latest, year):
+        return None
+    for start in _baselines(at, year, baseline_ends, inside_from):
+        if start + year <= latest and _whole(at, start, year):
             return start, latest
     return None
 
 
-def _within(at: np.ndarray, first: int, year: int) -> int:
-    return int(np.count_nonzero((at >= first) & (at < first + year)))
+def _baselines(at: Periods, year: int, baseline_ends: int | None, inside_from: int | None) -> Iterator[int]:
+    """Where a baseline year might start, the best place first."""
+    if baseline_ends is not None:
+        yield from range(baseline_ends - year + 1, int(at[0]) - MISSING_AT_MOST - 1, -1)
+    inside = at if inside_from is None else at[at >= inside_from]
+    yield from (int(start) for start in inside)
+
+
+def _whole(at: Periods, first: int, year: int) -> bool:
+    return year - int(np.count_nonzero((at >= first) & (at < first + year))) <= MISSING_AT_MOST
 
 
 def of_series(periods: ArrayLike, values: ArrayLike, year: int, baseline: int, latest: int) -> Difference:

@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike
 from scipy.special import gammaincinv, ndtri, stdtrit
 
 from indicators.methods.checks import Floats, as_floats, confidence_level, refuse
+from indicators.methods.proportions import newcombe_at, wilson_at
 
 EXACT_BELOW = 10
 
@@ -51,21 +52,8 @@ def poisson(counts: ArrayLike, confidence: float = 0.95) -> tuple[Floats, Floats
 
 
 def wilson(events: ArrayLike, trials: ArrayLike, confidence: float = 0.95) -> tuple[Floats, Floats]:
-    """Wilson score limits of proportions, between 0 and 1.
-
-    Wilson EB (1927), J Am Stat Assoc 22:209-212.  Raises ``ValueError`` where events are negative or
-    exceed trials, or trials are not above 0.
-    """
-    x, n = np.broadcast_arrays(as_floats(events), as_floats(trials))
-    refuse("trials", n, n <= 0, "above 0")
-    refuse("events", x, (x < 0) | (x > n), "between 0 and trials")
-    z = z_score(confidence)
-    if np.isinf(z):
-        return np.zeros_like(x), np.ones_like(x)
-    middle = 2 * x + z**2
-    spread = z * np.sqrt(z**2 + 4 * x * (1 - x / n))
-    below = 2 * (n + z**2)
-    return np.clip((middle - spread) / below, 0, 1), np.clip((middle + spread) / below, 0, 1)
+    """Wilson score limits of proportions, between 0 and 1."""
+    return wilson_at(z_score(confidence), events, trials)
 
 
 def student(deviations: ArrayLike, sizes: ArrayLike, confidence: float = 0.95) -> Floats:
@@ -80,17 +68,5 @@ def student(deviations: ArrayLike, sizes: ArrayLike, confidence: float = 0.95) -
 def newcombe(
     events: ArrayLike, trials: ArrayLike, other_events: ArrayLike, other_trials: ArrayLike, confidence: float = 0.95
 ) -> tuple[Floats, Floats, Floats]:
-    """The difference of two independent proportions, first less second, with its limits.
-
-    Newcombe RG (1998), Statist Med 17:873-890, method 10 (hybrid of two Wilson intervals).
-    """
-    x1, n1, x2, n2 = np.broadcast_arrays(*(as_floats(a) for a in (events, trials, other_events, other_trials)))
-    l1, u1 = wilson(x1, n1, confidence)
-    l2, u2 = wilson(x2, n2, confidence)
-    p1, p2 = x1 / n1, x2 / n2
-    difference = p1 - p2
-    return (
-        difference,
-        difference - np.sqrt((p1 - l1) ** 2 + (u2 - p2) ** 2),
-        difference + np.sqrt((u1 - p1) ** 2 + (p2 - l2) ** 2),
-    )
+    """The difference of two independent proportions, first less second, with Newcombe's limits."""
+    return newcombe_at(z_score(confidence), (events, trials), (other_events, other_trials))

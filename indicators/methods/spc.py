@@ -89,7 +89,10 @@ def _runs(met: Bools, joined: Bools, run: int) -> Bools:
 def _trend(steps: Bools, joined: Bools, run: int) -> Bools:
     """Points in unbroken rises (or falls): ``run`` points have ``run - 1`` steps between them."""
     rising = _runs(steps & joined, np.ones(max(steps.size - 1, 0), dtype=bool), run - 1)
-    return np.concatenate([rising, [False]]) | np.concatenate([[False], rising])
+    flagged = np.zeros(steps.size + 1, dtype=bool)
+    flagged[:-1] |= rising
+    flagged[1:] |= rising
+    return flagged
 
 
 def _two_of_three(y: Floats, mean: float, spread: float, joined: Bools, sign: int) -> Bools:
@@ -100,11 +103,11 @@ def _two_of_three(y: Floats, mean: float, spread: float, joined: Bools, sign: in
     if y.size < 3:
         return flagged
     triples = np.lib.stride_tricks.sliding_window_view(np.arange(y.size), 3)
-    met = (
-        (offset[triples] > 0).all(axis=1) & (near[triples].sum(axis=1) >= 2) & joined[triples[:, 0]] & joined[triples[:, 1]]
-    )
+    unbroken = joined[triples[:, 0]] & joined[triples[:, 1]]
+    met = (offset[triples] > 0).all(axis=1) & (near[triples].sum(axis=1) >= 2) & unbroken
     flagged[np.unique(triples[met])] = True
-    return flagged & near
+    flagged &= near
+    return flagged
 
 
 def assurance(chart: Chart, target: float, higher_is_better: bool) -> str:

@@ -1,0 +1,99 @@
+"""What can honestly be said of an indicator: six verdicts, each with its reason, none invented."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+
+from indicators.core.figures import period, said
+from indicators.core.model import Indicator, Method, Sensitivity
+from indicators.core.series import Series, england, leeds_series
+from indicators.core.strategy import Target
+from indicators.core.verdicts import cautions
+from indicators.core.verdicts.aim import NONE_KNOWN, target
+from indicators.core.verdicts.arrivals import freshness, next_due, why_hidden
+from indicators.core.verdicts.baseline import arrow, direction, since
+from indicators.core.verdicts.benchmark import compared
+from indicators.core.verdicts.gaps import beside_england, both_moved, gap, gap_limits, gap_table
+from indicators.core.verdicts.recent import lately
+from indicators.core.verdicts.words import (
+    BASELINE_BY,
+    JUDGED,
+    STRATEGY_STARTS,
+    Mark,
+    Verdict,
+    Verdicts,
+    joined,
+)
+
+__all__ = [
+    "BASELINE_BY", "JUDGED", "STRATEGY_STARTS", "Mark", "Verdict", "Verdicts", "compared", "direction", "freshness",
+    "gap", "gap_limits", "gap_table", "judge", "lately", "next_due", "sensitive", "target",
+]  # fmt: skip
+
+
+def judge(
+    name: str, indicator: Indicator, measures: pd.DataFrame, targets: tuple[Target, ...], today: date
+) -> Verdicts:
+    """All verdicts on one indicator from its measures, as of a day."""
+    series = leeds_series(measures, indicator)
+    if series is None or series.known.empty:
+        return _without_figure(name, indicator, series, targets, today)
+    found, difference = direction(series, indicator)
+    latest = series.latest
+    value = float(latest["value"])
+    return Verdicts(
+        indicator=name,
+        direction=_with_cautions(found, series, indicator, measures, today),
+        lately=lately(series, indicator),
+        target=target(series, indicator, targets),
+        england=_against_england(series, indicator, measures),
+        gap=gap(measures, indicator, series),
+        data=freshness(series, indicator, today),
+        value=value,
+        said=said(value, indicator),
+        period=period(latest),
+        period_end=latest["period_end"].date(),
+        place=series.place.name,
+        group=series.group,
+        arrow=arrow(difference),
+        strength=difference.strength if difference is not None else 0.0,
+        change_since=since(difference, indicator, series),
+    )
+
+
+def _against_england(series: Series, indicator: Indicator, measures: pd.DataFrame) -> Verdict:
+    found = compared(series, indicator, england(measures, series))
+    if indicator.method is not Method.GAP:
+        return found
+    return replace(found, caution=joined(found.caution, beside_england(measures, indicator, series)))
+
+
+def _with_cautions(
+    found: Verdict, series: Series, indicator: Indicator, measures: pd.DataFrame, today: date
+) -> Verdict:
+    """What stands with every judged direction: whose figure it is, what else moves it, how old it is."""
+    if found.mark not in JUDGED:
+        return found
+    levels = both_moved(measures, indicator) if indicator.method is Method.GAP else ""
+    caution = joined(
+        levels, found.caution, cautions.of_place(series), indicator.also_moved_by, cautions.of_age(series, today)
+    )
+    return replace(found, caution=caution)
+
+
+def _without_figure(
+    name: str, indicator: Indicator, series: Series | None, targets: tuple[Target, ...], today: date
+) -> Verdicts:
+    reason = f"No Leeds figure. Needed from: {indicator.owner}." if series is None else why_hidden(series)
+    none = Verdict("No figure", reason, Mark.NO_FIGURE)
+    aim = Verdict("Cannot say", reason, Mark.NO_FIGURE) if targets else NONE_KNOWN
+    data = none if series is None else freshness(series, indicator, today)
+    return Verdicts(name, none, None, aim, Verdict("Not compared", reason, Mark.NO_FIGURE), none, data)
+
+
+def sensitive(indicator: Indicator) -> bool:
+    """Is the subject one whose pages carry support lines first?"""
+    return indicator.sensitivity is not Sensitivity.NONE

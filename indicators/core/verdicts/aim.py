@@ -1,0 +1,101 @@
+"""Target: Leeds' own first, else a regional or national standard with its owner."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from indicators.core.figures import exactly, period
+from indicators.core.model import Indicator
+from indicators.core.rounding import too_rough, whole_per_cents
+from indicators.core.series import Series, counted
+from indicators.core.strategy import LEVELS, Target
+from indicators.core.verdicts.baseline import NO_BASE, ROUGH
+from indicators.core.verdicts.recent import chartable, usual_range
+from indicators.core.verdicts.words import Mark, Verdict
+from indicators.methods import spc
+
+NONE_KNOWN = Verdict("No target", "We know of none that was published.", Mark.NO_FIGURE)
+
+
+def target(series: Series, indicator: Indicator, targets: tuple[Target, ...]) -> Verdict:
+    """Against Leeds' own target first, else a regional, else a national standard."""
+    if not targets:
+        return NONE_KNOWN
+    aim = min(targets, key=lambda one: LEVELS.index(one.level))
+    whose = f"{aim.owner}: {aim.words}" + ("" if aim.level == "leeds" else " No Leeds target.")
+    if aim.value is None:
+        return Verdict("Cannot say", whose)
+    if not indicator.base_stated:
+        return Verdict("Cannot say", f"{NO_BASE} {whose}")
+    if aim.since is not None and series.latest["period_end"].date() < aim.since:
+        return Verdict("Cannot say", f"The newest figure, {period(series.latest)}, is older than the target. {whose}")
+    higher = aim.direction == "at least"
+    if chartable(series):
+        return _by_chart(series, indicator, aim.value, higher, whose)
+    return _by_limits(series, indicator, aim.value, higher, whose)
+
+
+def _by_chart(series: Series, indicator: Indicator, value: float, higher: bool, whose: str) -> Verdict:
+    """By the usual range: will it keep meeting the target, or not, or may it by chance?"""
+    rows = series.segment
+    if too_rough(rows.tail(1), series.known, indicator):
+        return Verdict("Cannot say", f"{ROUGH} {whose}")
+    chart = spc.xmr(rows["value"].to_numpy(), counted(rows, series.step))
+    latest = rows.iloc[-1]
+    now = f"{_figure(latest, indicator)} in {period(latest)}"
+    if not chart.upper > chart.lower:
+        meets = rows["value"] >= value if higher else rows["value"] <= value
+        if meets.nunique() > 1:
+            return Verdict("Cannot say", f"{now}; no limits can be drawn. {whose}")
+        return _aimed("pass" if meets.all() else "fail", f"{now}, as in every period held. {whose}")
+    found = _aimed(spc.assurance(chart, value, higher), f"{now}; usual range {usual_range(chart, indicator)}. {whose}")
+    caution = _unsettled(chart, latest, indicator, higher)
+    return Verdict(found.word, found.reason, found.mark, caution)
+
+
+def _unsettled(chart: spc.Chart, latest: pd.Series, indicator: Indicator, higher: bool) -> str:
+    """A caution where the newest point has left the range on the wrong side: the past is then a poor guide."""
+    wrong_side = chart.low if higher else chart.high
+    if not wrong_side[-1]:
+        return ""
+    way = "below" if higher else "above"
+    return f"{_figure(latest, indicator)} in {period(latest)} is {way} what was usual, so this may not last."
+
+
+def _by_limits(series: Series, indicator: Indicator, value: float, higher: bool, whose: str) -> Verdict:
+    """By the figure's own limits; without any, one case more or fewer might turn it."""
+    latest = series.latest
+    now = f"{_figure(latest, indicator)} in {period(latest)}"
+    if too_rough(series.known.tail(1), series.known, indicator):
+        return Verdict("Cannot say", f"{now}: {ROUGH[12].lower()}{ROUGH[13:]} {whose}")
+    low, high = latest["lower95"], latest["upper95"]
+    if pd.isna(low) or pd.isna(high):
+        side = _side(series.known.tail(1), indicator, value)
+        why = "but neither limits nor counts are published, so it cannot be told from chance"
+        return Verdict("Cannot say", f"{now}, {side} {exactly(value, indicator)}, {why}. {whose}")
+    if (low >= value) if higher else (high <= value):
+        return _aimed("pass", f"{now}. {whose}")
+    if (high < value) if higher else (low > value):
+        return _aimed("fail", f"{now}. {whose}")
+    return Verdict("Cannot say", f"{now}: the target lies within this figure's own limits. {whose}")
+
+
+def _side(figures: pd.DataFrame, indicator: Indicator, value: float) -> str:
+    figure = float(figures["value"].iloc[-1])
+    rough = 0.5 if whole_per_cents(figures, indicator.unit) else 0.0
+    if abs(figure - value) <= rough:
+        return "at about"
+    return "above" if figure > value else "below"
+
+
+def _figure(latest: pd.Series, indicator: Indicator) -> str:
+    return exactly(float(latest["value"]), indicator)
+
+
+def _aimed(kind: str, reason: str) -> Verdict:
+    word, mark = {
+        "pass": ("Met", Mark.BETTER),
+        "fail": ("Not met", Mark.WORSE),
+        "hit or miss": ("Hit or miss", Mark.NO_CHANGE),
+    }[kind]
+    return Verdict(word, reason, mark)

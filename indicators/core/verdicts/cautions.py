@@ -1,0 +1,45 @@
+"""What makes a verdict less sure than its numbers look: rounding, limits of ours, whose figure it is, its age."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from data.periods import shift
+from indicators.core.figures import period
+from indicators.core.model import Indicator, Method
+from indicators.core.rounding import NO_LIMITS, rounded, whole_per_cents
+from indicators.core.series import Series
+from indicators.core.verdicts.words import joined
+
+OLD_AFTER_MONTHS = 24
+NOT_PLACE = "It is about everybody this trust treats, not Leeds residents."
+
+
+def of_rounding(judged: pd.DataFrame, line: pd.DataFrame, indicator: Indicator) -> str:
+    """What the publisher has rounded in the figures judged; how, its whole line shows."""
+    ours = indicator.method is Method.COUNT or bool((judged["method"] == "from published counts").any())
+    return joined(
+        "Rounded by the publisher to whole per cents." if whole_per_cents(judged, indicator.unit) else "",
+        "Counts are rounded to 5 by the publisher." if ours and rounded(line, indicator) else "",
+    )
+
+
+def of_limits(judged: pd.DataFrame) -> str:
+    """Why the limits of the figures judged are approximate, in the words that stand beside them."""
+    reasons = [str(reason) for reason in judged["approximate"].dropna() if reason not in NO_LIMITS]
+    return f"Limits are approximate, {reasons[-1]}." if reasons else ""
+
+
+def of_place(series: Series) -> str:
+    """A provider is not a place."""
+    return NOT_PLACE if series.place.role in ("provider", "sending") else ""
+
+
+def of_age(series: Series, today: date) -> str:
+    """An old figure says nothing of today."""
+    latest = series.latest
+    if shift(latest["period_end"].date(), OLD_AFTER_MONTHS) >= shift(today, 0):
+        return ""
+    return f"The newest figure is for {period(latest)}: it says nothing of the time since."

@@ -1,0 +1,45 @@
+"""Wilson's and Newcombe's limits at a given normal deviate: NumPy only, so that verdicts load fast."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from indicators.methods.checks import Floats, as_floats, refuse
+
+
+def wilson_at(z: float, events: ArrayLike, trials: ArrayLike) -> tuple[Floats, Floats]:
+    """Wilson score limits of proportions, between 0 and 1.
+
+    Wilson EB (1927), J Am Stat Assoc 22:209-212.  Raises ``ValueError`` where events are negative or
+    exceed trials, or trials are not above 0.
+    """
+    x, n = np.broadcast_arrays(as_floats(events), as_floats(trials))
+    refuse("trials", n, n <= 0, "above 0")
+    refuse("events", x, (x < 0) | (x > n), "between 0 and trials")
+    if np.isinf(z):
+        return np.where(np.isnan(x / n), np.nan, 0.0), np.where(np.isnan(x / n), np.nan, 1.0)
+    middle = 2 * x + z**2
+    spread = z * np.sqrt(z**2 + 4 * x * (1 - x / n))
+    below = 2 * (n + z**2)
+    return np.clip((middle - spread) / below, 0, 1), np.clip((middle + spread) / below, 0, 1)
+
+
+def newcombe_at(
+    z: float, first: tuple[ArrayLike, ArrayLike], second: tuple[ArrayLike, ArrayLike]
+) -> tuple[Floats, Floats, Floats]:
+    """The difference of two independent proportions, first less second, with its limits.
+
+    Each is given as events and trials.  Newcombe RG (1998), Statist Med 17:873-890, method 10
+    (hybrid of two Wilson intervals).
+    """
+    (x1, n1), (x2, n2) = ((as_floats(x), as_floats(n)) for x, n in (first, second))
+    l1, u1 = wilson_at(z, x1, n1)
+    l2, u2 = wilson_at(z, x2, n2)
+    p1, p2 = x1 / n1, x2 / n2
+    difference = p1 - p2
+    return (
+        difference,
+        difference - np.hypot(p1 - l1, u2 - p2),
+        difference + np.hypot(u1 - p1, p2 - l2),
+    )
