@@ -19,7 +19,7 @@ DRAW = {"trend": trend, "control": control_chart, "groups": groups}
 
 def chart(facts: ChartFacts) -> None:
     """Draw it, say how to read it, and where it comes from."""
-    html.plain(f'<p class="small" style="text-align:right;max-width:none;margin:0">{html.text(_counts(facts))}</p>')
+    html.show(f'<p class="small" style="text-align:right;max-width:none;margin:0">{html.text(_counts(facts))}</p>')
     st.plotly_chart(
         DRAW[facts.kind](facts), key=f"chart_{facts.kind}_{facts.dimension}", alt=words.alternative(facts), theme=None,
         config=theme.tools(f"{facts.id}-{facts.kind}-version-{held.version()}"),
@@ -36,9 +36,8 @@ def below(facts: ChartFacts) -> None:
     label = "Source: " if len(found) == 1 else "Sources:"
     html.show(
         f'{note}<div class="small" style="margin-top:10px">{label}{listed}</div>'
-        f'<p class="small noprint">{taking_away(facts.id)}</p>',
-        key=f"below_{facts.kind}",
-    )
+        f'<p class="small noprint">{taking_away(facts.id)}</p>'
+)
 
 
 def cited(source: str) -> str:
@@ -61,7 +60,7 @@ def figures(facts: ChartFacts) -> None:
     head = table.header(facts)
     numbers = tuple(range(1, len(head) - 1))
     body = [[html.text(cell) for cell in row] for row in table.rows(facts)]
-    html.plain(html.table(head, body, words.alternative(facts), numbers))
+    html.show(html.table(head, body, words.alternative(facts), numbers))
 
 
 def _counts(facts: ChartFacts) -> str:

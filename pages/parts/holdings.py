@@ -91,7 +91,7 @@ def loads() -> str:
 def versions() -> str:
     body = [
         [
-            html.link("data", f"Version {int(row['version'])}", {"version": str(int(row["version"]))}),
+            html.link("holdings", f"Version {int(row['version'])}", {"version": str(int(row["version"]))}),
             html.text(f"{_day(row['published_at'])} at {row['published_at']:%H:%M} UTC"), html.text(row["who"] or ""),
             html.text(row["note"] or ""),
         ]
