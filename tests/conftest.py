@@ -10,15 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from places import REAL, ROOT, Draw
 
-ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
-SAMPLES = ROOT / "tests" / "data" / "samples"
-BUNDLE = ROOT / "data" / "published"
-EXAMPLES = ROOT / "data" / "examples"
-REAL = Path(os.environ.get("REAL_DATA_DIR", ROOT.parent / "shared" / "data" / "real"))
-
-Draw = Callable[..., Path]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -94,7 +88,9 @@ def real() -> Path:
 def draw(tmp_path: Path) -> Draw:
     """Write a table drawn with bars as a CSV file."""
 
-    def drawn(table: str, name: str = "drawn.csv", encoding: str = "utf-8", newline: str = "\n", mark: str = ",") -> Path:
+    def drawn(
+        table: str, name: str = "drawn.csv", *, encoding: str = "utf-8", newline: str = "\n", mark: str = ","
+    ) -> Path:
         rows = [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
         path = tmp_path / name
         with path.open("w", encoding=encoding, newline="") as file:
@@ -110,8 +106,8 @@ def figures(draw: Draw) -> Draw:
     usual = {
         "indicator_id": "know_where_help_crisis", "area_code": "E08000035", "period_start": "2023-04-01",
         "period_end": "2024-03-31", "period_type": "year", "sex": "", "age": "", "dimension": "", "category": "",
-        "value": "53", "numerator": "", "denominator": "", "unit": "", "suppressed": "", "source_id": "healthwatch_leeds",
-        "data_status": "", "published_on": "", "citation": "A report",
+        "value": "53", "numerator": "", "denominator": "", "unit": "", "suppressed": "",
+        "source_id": "healthwatch_leeds", "data_status": "", "published_on": "", "citation": "A report",
     }
 
     def written(table: str, name: str = "figures.csv", **options: str) -> Path:

@@ -18,9 +18,7 @@ TO_FIVE = 5
 ENOUGH_WHEN_ROUNDED = 100
 """Below this, a count rounded to five is too rough to judge by."""
 
-PUBLISHERS = frozenset(
-    {"nhs_talking_therapies", "nhs_talking_therapies_annual", "mhsds_four_week_wait", "out_of_area_placements"}
-)
+PUBLISHERS = frozenset({"nhs_talking_therapies", "nhs_talking_therapies_annual", "mhsds_four_week_wait"})
 """National files that say they round every count but England's to five."""
 
 ENOUGH_TO_TELL = 4

@@ -22,7 +22,10 @@ def wilson_at(z: float, events: ArrayLike, trials: ArrayLike) -> tuple[Floats, F
     middle = 2 * x + z**2
     spread = z * np.sqrt(z**2 + 4 * x * (1 - x / n))
     below = 2 * (n + z**2)
-    return np.clip((middle - spread) / below, 0, 1), np.clip((middle + spread) / below, 0, 1)
+    # None and all are limits of their own, to the last bit.
+    lower = np.where(x == 0, 0.0, (middle - spread) / below)
+    upper = np.where(x == n, 1.0, (middle + spread) / below)
+    return np.clip(lower, 0, 1), np.clip(upper, 0, 1)
 
 
 def newcombe_at(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from indicators.methods.checks import Floats, as_floats
 
@@ -19,14 +19,26 @@ def recent_trend_of_proportions(numerators: ArrayLike, denominators: ArrayLike) 
     sign when any one point is left out.  OHID, Fingertips Public Health Technical Guidance.
     """
     r, n = as_floats(numerators)[-POINTS:], as_floats(denominators)[-POINTS:]
-    if r.size < POINTS or np.isnan(r).any() or np.isnan(n).any() or (r >= n).any() or (r <= 0).any():
+    if r.size < POINTS or np.isnan(r + n).any() or (r >= n).any() or (r < 0).any() or not r.any():
         return "cannot be calculated"
-    t = np.arange(1, POINTS + 1)
-    total, events = n.sum(), r.sum()
-    chi2 = total * (total * (r * t).sum() - events * (n * t).sum()) ** 2 / (
-        events * (total - events) * (total * (n * t**2).sum() - (n * t).sum() ** 2)
-    )
-    return _marker(np.log(r / (n - r)), np.ones(POINTS), chi2)
+    chi2 = cochran_armitage(r, n)
+    if chi2 <= SIGNIFICANT:
+        return "no significant change"
+    # The log odds of a count of zero are not a number: significant, but which way cannot be said.
+    return "cannot be calculated" if (r == 0).any() else _marker(np.log(r / (n - r)), np.ones(POINTS), chi2)
+
+
+def cochran_armitage(events: ArrayLike, trials: ArrayLike) -> float:
+    """Chi-squared, on one degree of freedom, of a linear trend in proportions at equal steps.
+
+    Armitage P (1955), Biometrics 11:375-386; Cochran WG (1954), Biometrics 10:417-451.
+    """
+    r, n = as_floats(events), as_floats(trials)
+    t = np.arange(1, r.size + 1)
+    total, with_event = n.sum(), r.sum()
+    spread = total * (n * t**2).sum() - (n * t).sum() ** 2
+    moved = total * (r * t).sum() - with_event * (n * t).sum()
+    return float(total * moved**2 / (with_event * (total - with_event) * spread))
 
 
 def recent_trend(values: ArrayLike, lower95: ArrayLike, upper95: ArrayLike) -> str:
@@ -34,14 +46,20 @@ def recent_trend(values: ArrayLike, lower95: ArrayLike, upper95: ArrayLike) -> s
     y, low, high = (as_floats(a)[-POINTS:] for a in (values, lower95, upper95))
     if y.size < POINTS or np.isnan(y + low + high).any() or (high <= low).any():
         return "cannot be calculated"
+    slope, error = weighted_slope(y, low, high)
+    return _marker(y, 1 / (high - low) ** 2, (slope / error) ** 2)
+
+
+def weighted_slope(values: ArrayLike, lower95: ArrayLike, upper95: ArrayLike) -> tuple[float, float]:
+    """The slope a step and its standard error, by least squares with weights from 95% limits."""
+    y, low, high = (as_floats(a) for a in (values, lower95, upper95))
     weights = 1 / ((high - low) / 3.92) ** 2
-    t = np.arange(1, POINTS + 1)
+    t = np.arange(1, y.size + 1)
     s, st, stt = weights.sum(), (weights * t).sum(), (weights * t**2).sum()
-    slope = _slope(y, weights)
-    return _marker(y, weights, slope**2 / (s / (s * stt - st**2)))
+    return _slope(y, weights), float(np.sqrt(s / (s * stt - st**2)))
 
 
-def _slope(y: Floats, weights: Floats, keep: slice | Floats | None = None) -> float:
+def _slope(y: Floats, weights: Floats, keep: NDArray[np.bool_] | None = None) -> float:
     t = np.arange(1, y.size + 1, dtype=np.float64)
     if keep is not None:
         y, weights, t = y[keep], weights[keep], t[keep]

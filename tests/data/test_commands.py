@@ -1,0 +1,197 @@
+"""The store from a command line: exit codes, what goes to which output, and that a filled-in template loads."""
+
+from __future__ import annotations
+
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from places import ROOT, SAMPLES, Draw
+
+import data.__main__ as commands
+from data.store import Store
+
+
+@pytest.fixture
+def run(own_store: Store, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, unchanged):
+    """Run a command on a copy of the bundled store; its exit code, output and messages."""
+    monkeypatch.setattr(commands, "recompute", unchanged)
+
+    def ran(*arguments: str | Path) -> tuple[int, str, str]:
+        code = commands.main([*map(str, arguments), "--store", str(own_store.folder)])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return ran
+
+
+def test_a_sound_file_is_published_and_exits_0(run, own_store: Store, figures: Draw):
+    code, output, messages = run("load", figures("value\n53"), "--note", "From the report")
+    assert (code, output) == (0, "")
+    assert "figures.csv: The common format, 1 rows." in messages
+    assert f"Published as load 30 in version {own_store.version}." in messages
+    assert own_store.version == 2
+
+
+def test_a_file_with_problems_is_not_published_and_exits_1(run, own_store: Store, figures: Draw):
+    code, output, messages = run("load", figures("value\nabc"))
+    assert (code, output, own_store.version) == (1, "", 1)
+    assert "error: figures.csv, row 2, column 'value', value 'abc': This is not a number. Correct it" in messages
+    assert "Not published: 1 to mend. Version 1 stays as it was." in messages
+
+
+def test_a_file_that_cannot_be_read_exits_2(run, own_store: Store, tmp_path: Path):
+    code, output, messages = run("load", tmp_path / "nowhere.csv")
+    assert (code, output, own_store.version) == (2, "", 1)
+    assert messages == "nowhere.csv: there is no such file. Check the path.\n"
+
+
+def test_of_several_files_the_worst_decides_the_exit_code_and_the_good_ones_are_published(
+    run, own_store: Store, figures: Draw, tmp_path: Path
+):
+    good, bad = figures("value\n53", "good.csv"), figures("value\nabc", "bad.csv")
+    assert run("load", good, bad)[0] == 1
+    assert run("load", bad, tmp_path / "nowhere.csv", good)[0] == 2
+    assert own_store.version == 2
+
+
+def test_the_same_file_again_exits_0_and_names_its_load(run, own_store: Store, figures: Draw):
+    path = figures("value\n53")
+    run("load", path)
+    code, _, messages = run("load", path)
+    assert (code, own_store.version) == (0, 2)
+    assert messages == "figures.csv: already load 30. Nothing changed; version 2 stays.\n"
+
+
+@pytest.mark.parametrize(("value", "code", "state"), [("53", 0, "checked"), ("abc", 1, "refused")])
+def test_check_only_publishes_nothing(run, own_store: Store, figures: Draw, value: str, code: int, state: str):
+    ended, output, messages = run("load", figures(f"value\n{value}"), "--check-only", "--json")
+    assert (ended, own_store.version) == (code, 1)
+    assert json.loads(output)[0]["state"] == state
+    assert ("Not published: only checked" in messages) == (code == 0)
+
+
+def test_json_goes_to_standard_output_alone_and_holds_every_problem(run, figures: Draw, tmp_path: Path):
+    code, output, messages = run("load", figures("value\nabc"), SAMPLES / "locked.xlsx", "--json")
+    refused, unread = json.loads(output)
+    assert code == 2
+    assert (refused["state"], refused["layout"], refused["rows"]) == ("refused", "common", 1)
+    assert refused["problems"][0] | {"file": ""} == {
+        "file": "", "row": 2, "column": "value", "value": "abc", "problem": "This is not a number.",
+        "remedy": "Correct it, or write * where the publisher hides the number.", "severity": "error",
+    }
+    assert unread["state"] == "could not read"
+    assert "locked by a password" in unread["reason"]
+    assert "This is not a number" in messages
+
+
+def test_what_was_understood_from_outside_the_rows_is_said(run, tmp_path: Path):
+    bundled = ROOT / "data" / "published" / "oaps-open-data-dec-2016.csv"
+    _, output, messages = run("load", bundled, "--check-only", "--json")
+    said = "The period, December 2016, stands only in the file's name: check that it is right."
+    assert json.loads(output)[0]["said"] == [said]
+    assert said in messages
+
+
+def test_a_layout_may_be_named(run, figures: Draw):
+    assert run("load", figures("value\n53"), "--layout", "common", "--check-only")[0] == 0
+    code, _, messages = run("load", figures("value\n53"), "--layout", "fingertips", "--check-only")
+    assert code == 2
+    assert "Check that no column was deleted or renamed" in messages or "not a file we know" in messages
+
+
+def test_status_says_the_version_and_what_is_held(run):
+    code, output, messages = run("status")
+    assert (code, messages) == (0, "")
+    assert "Version  1, published" in output
+    assert "nhs_talking_therapies_annual" in output
+
+
+def test_status_in_json(run):
+    status = json.loads(run("status", "--json")[1])
+    assert status["version"] == 1
+    assert {"source", "figures", "first", "last"} == set(status["sources"][0])
+
+
+def test_loads_lists_every_load_and_undo_marks_one(run, figures: Draw):
+    run("load", figures("value\n53"))
+    code, output, messages = run("undo", "30")
+    assert (code, output) == (0, "")
+    assert messages == "Load 30 is withdrawn. Version 3 is in force; what the load superseded is back.\n"
+    lines = run("loads")[1].splitlines()
+    assert len(lines) == 30
+    assert "withdrawn in version 3" in lines[-1]
+    listed = json.loads(run("loads", "--json")[1])
+    assert [load["version_to"] for load in listed[-2:]] == [None, 3]
+
+
+@pytest.mark.parametrize("load", ["30", "99"])
+def test_undo_of_what_is_not_there_exits_2(run, own_store: Store, load: str):
+    code, output, messages = run("undo", load)
+    assert (code, output, own_store.version) == (2, "", 1)
+    assert f"There is no load {load}" in messages
+
+
+def test_the_template_filled_in_loads(run, tmp_path: Path, own_store: Store):
+    code, output, _ = run("templates", tmp_path / "to fill in")
+    assert code == 0
+    template, words = (Path(line) for line in output.splitlines())
+    header, example = csv.reader(template.open(encoding="utf-8", newline=""))
+    ours = {"value": "61", "citation": "Healthwatch Leeds, report of June 2025"}
+    filled = dict(zip(header, example, strict=True)) | ours
+    with template.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([filled.keys(), filled.values()])
+    assert run("load", template)[0] == 0
+    row = own_store.read().execute("SELECT area, value, statistic, denominator FROM published_value WHERE load_id = 30")
+    assert row.fetchall() == [("E08000035", 61, "percentage", 697)]
+    assert all(f"**{name}**" in words.read_text(encoding="utf-8") for name in header)
+
+
+def test_the_template_as_it_is_does_not_load(run, tmp_path: Path, own_store: Store):
+    """Its example would otherwise be shown to the board as the newest figure."""
+    run("templates", tmp_path)
+    code, _, messages = run("load", tmp_path / "common-format.csv")
+    assert (code, own_store.version) == (1, 1)
+    assert "This is the example row of the template. Delete it" in messages
+
+
+def test_templates_need_no_store(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    code = commands.main(["templates", str(tmp_path / "out"), "--store", str(tmp_path / "none"), "--json"])
+    assert code == 0
+    assert len(json.loads(capsys.readouterr().out)) == 2
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_store_that_cannot_be_used_exits_2_and_says_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    (tmp_path / "store").mkdir()
+    (tmp_path / "store" / "CURRENT").write_text("twelve")
+    assert commands.main(["status", "--store", str(tmp_path / "store")]) == 2
+    assert "CURRENT is damaged" in capsys.readouterr().err
+
+
+def test_a_wrong_command_exits_2(capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(SystemExit) as ended:
+        commands.main(["lod"])
+    assert ended.value.code == 2
+
+
+def test_it_runs_as_a_command(own_store: Store, figures: Draw):
+    ran = subprocess.run(
+        [sys.executable, "-m", "data", "load", figures("value\n53"), "--json", "--store", own_store.folder],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )
+    assert ran.returncode == 0
+    assert json.loads(ran.stdout)[0]["state"] == "published"
+    assert "Published as load 30 in version 2." in ran.stderr
+
+
+def test_somebody_without_a_name_may_load(run, figures: Draw, monkeypatch: pytest.MonkeyPatch):
+    def unknown() -> str:
+        raise KeyError("getpwuid(): uid not found: 1000")
+
+    monkeypatch.setattr(commands.getpass, "getuser", unknown)
+    assert run("load", figures("value\n53"))[0] == 0
+    assert "somebody" in run("loads", "--json")[1]

@@ -1,0 +1,57 @@
+"""The figures that published files are known to hold stand in the rows that speak, exactly."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from pathlib import Path
+
+import pytest
+from places import EXAMPLES, ROOT
+
+from data.history import materialise
+from data.publish import load
+from data.store import Store
+from data.tables import LOADABLE
+
+with (ROOT / "tests" / "golden" / "figures_to_meet.csv").open(encoding="utf-8", newline="") as file:
+    FIGURES = list(csv.DictReader(file))
+WHICH = ("source", "series", "area", "period_start", "period_end", "sex", "age", "dimension", "category", "statistic")
+NUMBERS = ("value", "lower95", "upper95", "lower998", "upper998", "numerator", "denominator")
+
+
+@pytest.fixture(scope="module")
+def with_examples(bundled: Path, tmp_path_factory: pytest.TempPathFactory):
+    """What speaks once both examples are loaded onto the bundle."""
+    store = Store(Path(shutil.copytree(bundled, tmp_path_factory.mktemp("golden") / "store")))
+    for path in sorted(EXAMPLES.iterdir()):
+        assert load(store, path, lambda connection, version: None).published
+    cursor = store.read()
+    materialise(cursor, store.version)
+    return cursor
+
+
+def named(figure: dict[str, str]) -> str:
+    return f"{figure['row']}-{figure['series']}-{figure['area']}-{figure['period_end']}-{figure['category']}"
+
+
+@pytest.mark.parametrize("figure", FIGURES, ids=named)
+def test_a_figure_to_meet_is_met(with_examples, figure: dict[str, str]):
+    found = [row for table in LOADABLE for row in _rows(with_examples, table, figure)]
+    assert len(found) == 1
+    row = found[0]
+    if figure["suppressed"]:
+        assert (row["value"], row["suppressed"]) == (None, "suppressed")
+    for name in NUMBERS:
+        if figure[name]:
+            assert row[name] == float(figure[name])
+
+
+def _rows(cursor, table: str, figure: dict[str, str]) -> list[dict]:
+    """Published rows have the role "area", whatever the golden file says."""
+    wanted = {name: figure[name] for name in WHICH}
+    wanted["role"] = "area" if table == "published_value" else figure["role"]
+    where = " AND ".join(f"CAST({name} AS VARCHAR) = ${name}" for name in wanted)
+    cursor.execute(f"SELECT * FROM speaking_{table} WHERE {where}", wanted)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

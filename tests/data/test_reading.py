@@ -1,0 +1,288 @@
+"""Odd, damaged and hostile files: each is read rightly, or refused with a sentence that says what to do."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import random
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from places import BUNDLE, EXAMPLES, SAMPLES
+
+from data import ingest, reading
+from data.ingest import Checked
+from data.problems import Problem, as_csv, errors, summary
+from data.reading import UnreadableFileError
+from data.store import Store
+
+HEADER = "Period,CCG Code,Question,Answer"
+ROW = "SMI-Q4-2023-2024,15F,All6PHC,6018"
+
+
+@pytest.fixture
+def file(tmp_path: Path):
+    """Write bytes (or text) as a file of that name."""
+
+    def written(content: bytes | str, name: str = "file.csv") -> Path:
+        path = tmp_path / name
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+    return written
+
+
+@pytest.fixture
+def check(small_store: Store):
+    return lambda path: ingest.check(small_store.read(), path)
+
+
+@pytest.fixture
+def workbook(tmp_path: Path):
+    """Write tabs of rows as a workbook."""
+
+    def written(**tabs: list[list[object]]) -> Path:
+        book = openpyxl.Workbook()
+        book.remove(book.active)
+        for name, rows in tabs.items():
+            tab = book.create_sheet(name)
+            for row in rows:
+                tab.append(row)
+        book.save(tmp_path / "book.xlsx")
+        book.close()
+        return tmp_path / "book.xlsx"
+
+    return written
+
+
+def is_sound(checked: Checked) -> bool:
+    return (checked.rows, errors(checked.problems)) == (1, [])
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"{HEADER}\n{ROW}\n",
+        f"{HEADER}\n{ROW}",
+        f"{HEADER}\r\n{ROW}\r\n",
+        f"{HEADER}\r{ROW}\r",
+        f"\ufeff{HEADER}\n{ROW}\n",
+        f"{HEADER}\n\n\n{ROW}\n\n",
+        f"A title,,,\n,,,\n{HEADER}\n{ROW}\n",
+        f"A title\n\n{HEADER}\n{ROW}\n",
+        f"{HEADER},\n{ROW},\n",
+        f"{HEADER}\n{ROW},,,\n",
+        '"Period","CCG Code","Question","Answer"\n"SMI-Q4-2023-2024","15F","All6PHC","6,018"\n',
+        f"{HEADER}\n{ROW}".replace(",", "\t"),
+        f"{HEADER}\n{ROW}".replace(",", ";"),
+        f"{HEADER}\n{ROW}".replace(",", "|"),
+        f"{HEADER}\n{ROW}".encode("utf-16"),
+    ],
+    ids=["unix", "no final newline", "CRLF", "CR", "BOM", "blank rows", "title", "short title", "column without a name",
+         "empty cells beyond", "quoted, thousands", "tabs", "semicolons", "bars", "UTF-16"],
+)
+def test_the_same_rows_are_read_however_they_are_written(check, file, content: bytes | str):
+    assert is_sound(check(file(content)))
+
+
+def test_semicolons_are_found_among_many_commas_and_said_aloud(check, file):
+    header, row = f"{HEADER},Remark".replace(",", ";"), ROW.replace(",", ";")
+    checked = check(file(f"{header}\n{row};a, b, c, d, e, f, g, h"))
+    assert is_sound(checked)
+    assert checked.said == ("Cells are separated by semicolons. Check that no number has a decimal comma.",)
+
+
+def test_gzip_is_unpacked(check, file):
+    assert is_sound(check(file(gzip.compress(f"{HEADER}\n{ROW}\n".encode()), "file.csv.gz")))
+
+
+def test_a_workbook_is_read_below_its_title_and_numbers_are_as_typed(check, workbook):
+    checked = check(workbook(Notes=[["About"]], Data=[["A title"], HEADER.split(","), [*ROW.split(",")[:3], 6018.0]]))
+    assert is_sound(checked)
+
+
+def test_parquet_is_read_with_numbers_dates_and_nothing(tmp_path: Path):
+    columns = {"a": pa.array([1.0, None, 2.5]), "b": pa.array(["x", "", None]), "c": pa.array([1, 1, 2])}
+    pq.write_table(pa.table(columns), tmp_path / "t.parquet")
+    assert next(reading.sheets(tmp_path / "t.parquet")).rows == [
+        ["a", "b", "c"], ["1", "x", "1"], ["", "", "1"], ["2.5", "", "2"]
+    ]
+
+
+REFUSED = {
+    "empty": (b"", "file.csv", "the file is empty. Download it again"),
+    "zero bytes": (b"\0" * 400, "file.csv", "zero bytes"),
+    "zero bytes inside": (f"{HEADER}\n{ROW}\0".encode(), "file.csv", "zero bytes"),
+    "UTF-16 cut short": (f"{HEADER}\n{ROW}".encode("utf-16")[:-1], "file.csv", "broken UTF-16"),
+    "an open quote": (f'{HEADER}\n"{ROW}\n{ROW}\n{ROW}'.encode(), "file.csv", "from row 2 on.*quote that is opened"),
+    "a quote in the middle": (f'{HEADER}\n{ROW}\n"a"b,,,\n'.encode(), "file.csv", "from row 3 on"),
+    "not gzip": (b"not packed", "file.csv.gz", "the packed file is damaged.*Fetch it again"),
+    "gzip cut short": (gzip.compress(b"a,b\n" * 999)[:-9], "file.csv.gz", "the packed file is damaged"),
+    "gzip overwritten": (
+        bytes(b ^ (0x55 if 20 < i < 60 else 0) for i, b in enumerate(gzip.compress(random.Random(1).randbytes(400)))),
+        "file.csv.gz", "the packed file is damaged",
+    ),
+    "not a workbook": (b"PK\3\4 nothing", "book.xlsx", "the workbook is damaged"),
+    "text named workbook": (b"a,b,c", "book.xlsx", "the workbook is damaged"),
+    "text named old workbook": (b"a,b,c", "book.xls", "the workbook is damaged"),
+    "not parquet": (b"PAR1 nothing PAR1", "t.parquet", "not a readable Parquet file"),
+    "a picture": (b"\x89PNG\r\n", "chart.png", "files ending in .png cannot be read. Give a CSV"),
+    "no ending": (b"a,b", "figures", "files ending in nothing cannot be read"),
+    "only blanks": (b"\n\n , ,\n", "file.csv", "this is not a file we know"),
+    "html": (b"<html><body>404, not found</body></html>", "file.csv", "this is not a file we know"),
+    "header twice": (f"{HEADER},Answer\n{ROW},5".encode(), "file.csv", "two columns are headed 'Answer'"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_a_damaged_or_foreign_file_is_refused_in_words(check, file, case: str):
+    content, name, words = REFUSED[case]
+    with pytest.raises(UnreadableFileError, match=words) as refusal:
+        check(file(content, name))
+    assert name in str(refusal.value)
+
+
+def test_a_file_that_is_not_there_is_refused_in_words(check, tmp_path: Path):
+    with pytest.raises(UnreadableFileError, match="nowhere.csv: there is no such file"):
+        check(tmp_path / "nowhere.csv")
+
+
+def test_a_folder_is_refused_in_words(check, tmp_path: Path):
+    with pytest.raises(UnreadableFileError, match="there is no such file"):
+        check(tmp_path)
+
+
+def test_a_workbook_locked_by_a_password_is_refused_saying_so(check):
+    with pytest.raises(UnreadableFileError, match="locked by a password. Open it, take the password off"):
+        check(SAMPLES / "locked.xlsx")
+
+
+def test_a_workbook_with_two_tabs_that_could_be_loaded_is_refused_rather_than_half_read(check, workbook):
+    rows = [HEADER.split(","), ROW.split(",")]
+    with pytest.raises(UnreadableFileError, match="2 tabs could be loaded: Q1, Q2. Save each"):
+        check(workbook(Q1=rows, Q2=rows))
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_refused_before_it_is_unpacked(check, tmp_path, monkeypatch):
+    monkeypatch.setattr(reading, "MAX_BYTES", 1_000_000)
+    with zipfile.ZipFile(tmp_path / "bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 2_000_000)
+    with pytest.raises(UnreadableFileError, match="bomb.xlsx: unpacks to 2 MB. Split the workbook"):
+        check(tmp_path / "bomb.xlsx")
+
+
+def test_a_packed_text_that_unpacks_to_too_much_is_refused(check, file, monkeypatch):
+    monkeypatch.setattr(reading, "MAX_BYTES", 1_000_000)
+    with pytest.raises(UnreadableFileError, match="unpacks to over 1 MB. Split the file"):
+        check(file(gzip.compress(b"0" * 2_000_000), "bomb.csv.gz"))
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read(check, file, monkeypatch):
+    monkeypatch.setattr(reading, "MAX_BYTES", 10)
+    with pytest.raises(UnreadableFileError, match="Split the file"):
+        check(file(f"{HEADER}\n{ROW}"))
+
+
+def test_a_workbook_with_one_cell_at_the_far_corner_is_refused(check, workbook):
+    path = workbook(Data=[HEADER.split(","), ROW.split(",")])
+    book = openpyxl.load_workbook(path)
+    book["Data"]["XFD1048576"] = 1
+    book.save(path)
+    with pytest.raises(UnreadableFileError, match="reaches to row 1,048,576 and column 16,384. Delete the cells far"):
+        check(path)
+
+
+def test_a_row_with_cells_beyond_the_headers_is_refused_with_its_row(check, file):
+    checked = check(file(f"{HEADER}\n{ROW}\n{ROW.replace('Q4', 'Q3')},7\n"))
+    assert [(p.row, p.value, p.problem) for p in checked.problems] == [(3, "7", "There are more cells than headers.")]
+
+
+def test_a_file_cut_short_is_refused_and_its_last_row_not_taken_for_hidden(check, file):
+    checked = check(file(f"{HEADER}\n{ROW}\nSMI-Q3-2023-2024,15F,All6PHC"))
+    assert [(p.row, p.column) for p in checked.problems] == [(3, "Answer")]
+    assert checked.problems[0].problem == "The row stops before this column."
+
+
+def test_a_remark_under_the_table_is_refused_with_its_row(check, file):
+    checked = check(file(f"{HEADER}\n{ROW}\n\nSource: NHS England\n"))
+    assert {p.row for p in checked.problems} == {4}
+    assert any("remark under the table" in p.remedy for p in checked.problems)
+
+
+def test_a_header_without_rows_is_refused(check, file):
+    checked = check(file(f"{HEADER}\n"))
+    assert [p.problem for p in checked.problems] == ["It holds a header and no rows."]
+
+
+def test_text_that_looks_like_sql_is_only_text(check, file):
+    checked = check(file(f"{HEADER}\nSMI-Q4-2023-2024,15F,\"x'); DROP TABLE area; --\",1\n"))
+    assert is_sound(checked)
+
+
+def test_ten_thousand_problems_are_summarised_by_kind_with_a_first_example(check, file):
+    rows = "".join(f"SMI-Q4-2023-2024,15F,check {n},{'abc' if n % 2 else n}\nQ{n},15F,a,1\n" for n in range(10_000))
+    checked = check(file(f"{HEADER}\n{rows}"))
+    lines = summary(checked.problems)
+    assert len(errors(checked.problems)) == 15_000
+    assert len(lines) == 2
+    assert lines[0].startswith("10,000 times, first: error: file.csv, row 3, column 'Period', value 'Q0'")
+    assert lines[1].startswith("5,000 times, first: error: file.csv, row 4, column 'Answer', value 'abc'")
+
+
+def test_ten_thousand_contradictions_are_one_kind(check, file):
+    rows = "".join(f"SMI-Q4-2023-2024,15F,check {n},{twin}\n" for n in range(10_000) for twin in (1, 2))
+    assert len(summary(check(file(f"{HEADER}\n{rows}")).problems)) == 1
+
+
+def test_kinds_beyond_a_screenful_are_counted():
+    problems = [Problem("f.csv", n, f"column {n}", "v", "p", "r") for n in range(51)]
+    lines = summary(problems, at_most=20)
+    assert len(lines) == 21
+    assert lines[-1] == "31 times, 31 other kinds; --json lists every one."
+
+
+def test_problems_as_a_file_hold_no_formula():
+    problem = Problem("f.csv", 2, "value", '=HYPERLINK("http://x")', "This is not a number.", "Correct it.")
+    row = next(csv.DictReader(io.StringIO(as_csv([problem]))))
+    assert row["value"] == '\'=HYPERLINK("http://x")'
+    assert (row["severity"], row["row"], row["remedy"]) == ("error", "2", "Correct it.")
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_file_with_bytes_changed_at_random_is_read_or_refused_and_never_breaks(check, tmp_path: Path, seed: int):
+    luck = random.Random(seed)
+    originals = [
+        EXAMPLES / "MHSDS%20Data_4WW_AugPerf_2024.csv", BUNDLE / "oaps-open-data-feb-2017.csv",
+        BUNDLE / "ons_wellbeing_Anxiety-Table_1.csv", SAMPLES / "locked.xlsx", BUNDLE / "population.csv.gz",
+    ]
+    original = originals[seed % len(originals)]
+    content = bytearray(original.read_bytes()[: luck.choice([300, 5_000, 40_000])])
+    for _ in range(luck.choice([1, 5, 50])):
+        content[luck.randrange(len(content))] = luck.randrange(256)
+    path = tmp_path / original.name
+    path.write_bytes(content)
+    try:
+        checked = check(path)
+    except UnreadableFileError as refusal:
+        assert path.name in str(refusal)
+    else:
+        assert checked.rows > 0 or checked.refused
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_workbook_with_bytes_changed_at_random_is_read_or_refused(check, workbook, seed: int):
+    path = workbook(Data=[HEADER.split(","), *[ROW.split(",")] * 40])
+    luck = random.Random(seed)
+    content = bytearray(path.read_bytes())
+    for _ in range(luck.choice([1, 3, 30])):
+        content[luck.randrange(len(content))] = luck.randrange(256)
+    path.write_bytes(content[: luck.choice([len(content), len(content) - 30])])
+    try:
+        assert check(path).rows >= 0
+    except UnreadableFileError as refusal:
+        assert "book.xlsx" in str(refusal)

@@ -1,0 +1,201 @@
+"""Whatever happens while publishing, the store opens afterwards and holds all of a load or none of it."""
+
+from __future__ import annotations
+
+import csv
+import errno
+import gzip
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import duckdb
+import pytest
+from places import BUNDLE, ROOT, Draw
+
+from data import publish
+from data import store as store_module
+from data.publish import load
+from data.store import Store, StoreError
+
+FILE = BUNDLE / "talking_therapies_activity_performance_monthly.csv.gz"
+with gzip.open(FILE, "rt", encoding="utf-8", newline="") as unpacked:
+    ROWS = sum(1 for _ in csv.reader(unpacked)) - 1
+
+LOADING = """
+import os, signal, sys
+from pathlib import Path
+from data import publish, store
+from data.store import Store
+
+def die(*_, **__):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+where, folder, file = sys.argv[1:]
+if where == "while computing":
+    recompute = die
+else:
+    recompute = lambda connection, version: None
+if where == "before the rows":
+    publish.append = die
+if where == "before syncing the file":
+    store._sync = die
+if where == "before the file has its name":
+    Path.replace = die
+if where == "before CURRENT moves":
+    true = Path.replace
+    Path.replace = lambda path, target: die() if path.name == "CURRENT.new" else true(path, target)
+if where == "after CURRENT moved":
+    Store._prune = die
+print("started", flush=True)
+publish.load(Store(Path(folder)), Path(file), recompute)
+print("published", flush=True)
+"""
+
+
+def loading(where: str, store: Store) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-c", LOADING, where, store.folder, FILE], cwd=ROOT, stdout=subprocess.PIPE,
+    )
+
+
+def rows(store: Store) -> int:
+    return store.read().execute("SELECT count(*) FROM service_activity").fetchall()[0][0]
+
+
+def assert_whole_and_usable(store: Store, figures: Draw) -> None:
+    held, version = rows(store), store.version
+    assert (version, held) in ((1, 0), (2, ROWS))
+    assert store.read().execute("SELECT count(*) FROM load").fetchall() == [(1 if held else 0,)]
+    outcome = load(store, figures("value\n53"), lambda connection, version: None)
+    assert outcome.published
+    assert rows(store) == held
+    assert {path.suffix for path in store.folder.iterdir()} <= {"", ".duckdb", ".lock"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+@pytest.mark.parametrize(
+    ("where", "published"),
+    [
+        ("before the rows", False), ("while computing", False), ("before syncing the file", False),
+        ("before the file has its name", False), ("before CURRENT moves", False), ("after CURRENT moved", True),
+    ],
+)
+def test_a_publisher_killed_at_a_certain_point(small_store: Store, figures: Draw, where: str, published: bool):
+    process = loading(where, small_store)
+    process.communicate(timeout=60)
+    assert process.returncode == -signal.SIGKILL
+    assert small_store.version == (2 if published else 1)
+    assert_whole_and_usable(small_store, figures)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+@pytest.mark.parametrize("seed", range(8))
+def test_a_publisher_killed_at_any_moment(small_store: Store, figures: Draw, seed: int):
+    process = loading("anywhere", small_store)
+    assert process.stdout is not None
+    process.stdout.readline()
+    time.sleep(random.Random(seed).uniform(0, 0.8))
+    process.kill()
+    process.communicate(timeout=60)
+    assert_whole_and_usable(small_store, figures)
+
+
+def full(*_: object, **__: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def half_a_copy(source: Path, target: Path) -> None:
+    Path(target).write_bytes(Path(source).read_bytes()[:1000])
+    full()
+
+
+@pytest.mark.parametrize(
+    ("where", "name", "fails"),
+    [
+        ("copying the version", (shutil, "copyfile"), half_a_copy),
+        ("syncing the file", (store_module, "_sync"), full),
+        ("naming the file", (Path, "replace"), full),
+        ("writing CURRENT", (Path, "write_text"), full),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_full_disk_changes_nothing_and_says_so(
+    small_store: Store, figures: Draw, monkeypatch: pytest.MonkeyPatch, where: str, name: tuple, fails: object
+):
+    path = figures("value\n53")
+    with monkeypatch.context() as patched:
+        patched.setattr(*name, fails)
+        with pytest.raises(StoreError, match="Version 2 could not be made .*No space left.*Nothing was changed"):
+            load(small_store, path, lambda connection, version: None)
+    assert small_store.version == 1
+    assert not list(small_store.folder.glob("*.draft*"))
+    assert load(small_store, path, lambda connection, version: None).published
+
+
+def test_a_disk_that_fills_up_while_the_database_writes_says_so(
+    small_store: Store, figures: Draw, monkeypatch: pytest.MonkeyPatch
+):
+    def failing(*_: object) -> None:
+        raise duckdb.IOException("IO Error: Could not write file: No space left on device")
+
+    monkeypatch.setattr(publish, "record", failing)
+    with pytest.raises(StoreError, match="could not be made .*No space left.*Nothing was changed"):
+        load(small_store, figures("value\n53"), lambda connection, version: None)
+    assert small_store.version == 1
+
+
+def test_a_folder_that_cannot_be_written_says_so(tmp_path: Path):
+    (tmp_path / "a file").write_text("")
+    with (
+        pytest.raises(StoreError, match="cannot be written .*Nothing was changed"),
+        Store(tmp_path / "a file" / "store").next_version(),
+    ):
+        pass
+
+
+@pytest.mark.parametrize("damage", ["cut", "overwritten", "emptied"])
+def test_a_damaged_version_says_how_to_go_back_and_going_back_works(small_store: Store, damage: str):
+    with small_store.next_version() as draft:
+        publish.record(draft.connection, draft.number, "recompute", "a test", "")
+    path = small_store.file(2)
+    content = path.read_bytes()
+    path.write_bytes({"cut": content[:100], "overwritten": b"x" * len(content), "emptied": b""}[damage])
+    with pytest.raises(StoreError, match="000002.duckdb is missing or damaged.*older file.* into CURRENT"):
+        small_store.read()
+    (small_store.folder / "CURRENT").write_text("1")
+    assert small_store.read().execute("SELECT count(*) FROM area").fetchall() == [(4,)]
+
+
+def test_a_damaged_version_is_not_built_upon(small_store: Store, figures: Draw):
+    small_store.file(1).write_bytes(b"x" * 5000)
+    with pytest.raises(StoreError, match="is missing or damaged"):
+        load(small_store, figures("value\n53"), lambda connection, version: None)
+    assert small_store.version == 1
+
+
+def test_what_a_dead_publisher_left_is_swept_away(small_store: Store, figures: Draw):
+    leftovers = ["000002.draft", "000002.draft.wal", "CURRENT.new"]
+    for name in leftovers:
+        (small_store.folder / name).write_bytes(b"half")
+    (small_store.folder / "000002.draft.tmp").mkdir()
+    (small_store.folder / "000002.draft.tmp" / "spilled").write_bytes(b"half")
+    assert load(small_store, figures("value\n53"), lambda connection, version: None).published
+    assert sorted(path.name for path in small_store.folder.iterdir() if path.suffix != ".lock") == [
+        "000001.duckdb", "000002.duckdb", "CURRENT"
+    ]
+
+
+def test_a_first_store_that_was_never_finished_is_begun_again(tmp_path: Path, monkeypatch, unchanged):
+    from data import bundle
+
+    monkeypatch.setattr(bundle, "fill", lambda connection, version: None)
+    (tmp_path / "store").mkdir()
+    (tmp_path / "store" / "000001.duckdb").write_bytes(b"whole, perhaps, but not in force")
+    assert bundle.ensure(Store(tmp_path / "store"), unchanged)
+    assert Store(tmp_path / "store").version == 1

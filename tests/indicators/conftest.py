@@ -1,0 +1,67 @@
+"""Drawn rows made into measures, and Leeds' own monthly series for the worked examples."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+from duckdb import DuckDBPyConnection
+from hypothesis import settings
+
+from data.tables import TABLES
+from tests.indicators.drawing import USUAL, Given
+
+# A slow machine is no fault of the law that is tested.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
+
+DATA = Path(__file__).parents[2] / "data"
+MONTHLY = (
+    DATA / "published" / "talking_therapies_activity_performance_monthly.csv.gz",
+    DATA / "examples" / "talking_therapies_2026-03.csv",
+)
+
+
+@pytest.fixture(scope="session")
+def leeds_monthly() -> dict[str, dict[int, float]]:
+    """Every measure of the Leeds provider (RY6) by month, counted since year 0; missing months left out."""
+    rows = duckdb.execute(
+        """
+        SELECT measure_id, year(CAST(start_date AS DATE)) * 12 + month(CAST(start_date AS DATE)) - 1 AS at,
+            CAST(value AS DOUBLE) AS value
+        FROM read_csv($files, header = true, all_varchar = true)
+        WHERE org_code2 = 'RY6' AND group_type = 'Provider' AND value IS NOT NULL
+        """,
+        {"files": [str(path) for path in MONTHLY]},
+    ).fetchall()
+    series: dict[str, dict[int, float]] = {}
+    for measure, at, value in rows:
+        series.setdefault(measure, {})[at] = value
+    return series
+
+
+@pytest.fixture
+def given() -> Given:
+    """Draw rows of tables with bars into an empty version; columns not drawn hold what is usual."""
+    connection = duckdb.connect()
+    for contract in TABLES:
+        connection.execute(contract.create())
+    connection.execute(
+        "INSERT INTO load BY NAME SELECT 1 AS load_id, 1 AS version_from, TIMESTAMP '2024-01-01' AS loaded_at"
+    )
+
+    def drawn(**tables: str) -> DuckDBPyConnection:
+        for table, picture in tables.items():
+            header, *lines = ([cell.strip() for cell in line.split("|")] for line in picture.strip().splitlines())
+            for number, line in enumerate(lines, start=2):
+                row = USUAL.get(table, {}) | {"row_number": str(number)} | dict(zip(header, line, strict=True))
+                if table == "population":
+                    del row["row_number"]
+                empty = {"dimension", "category"}
+                kept = {name: value for name, value in row.items() if value or name in empty}
+                places = ", ".join("?" * len(kept))
+                connection.execute(f"INSERT INTO {table} ({', '.join(kept)}) VALUES ({places})", list(kept.values()))
+        return connection
+
+    return drawn

@@ -1,0 +1,100 @@
+"""The rooms and the one direction in which they may know each other."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+from places import ROOT
+
+ROOMS = ("data", "indicators", "charts", "reports", "pages", "app")
+ENTRY_POINTS = {"app.py", "data/__main__.py", "indicators/__main__.py"}
+FOREIGN = {
+    "data": {"streamlit", "plotly", "ibis"},
+    "indicators": {"streamlit", "plotly"},
+    "charts": {"streamlit", "duckdb"},
+    "reports": {"streamlit", "duckdb"},
+    "pages": {"duckdb"},
+}
+OWED = {
+    "indicators/__main__.py": {"main"},
+    "indicators/core/model.py": {"Polarity"},
+    "indicators/core/verdicts/words.py": {"better_or_worse"},
+    "indicators/methods/checks.py": {"as_floats"},
+}
+MODULES = sorted(
+    path for room in ROOMS for path in [*ROOT.glob(f"{room}.py"), *(ROOT / room).rglob("*.py")]
+    if "__pycache__" not in path.parts
+)
+DOCUMENTED = [path for path in MODULES if path.relative_to(ROOT).parts[0] in ("data", "indicators")]
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> set[str]:
+    """The first names of everything a module imports, wherever in it."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    nodes = list(ast.walk(tree))
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level}
+    return {name.split(".")[0] for name in names}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_run_one_way(path: Path):
+    if name_of(path) in ENTRY_POINTS:
+        return
+    above = set(ROOMS[ROOMS.index(room_of(path)) + 1:])
+    assert imported(path) & above == set()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_room_knows_only_the_tools_of_its_trade(path: Path):
+    if name_of(path) in ENTRY_POINTS:
+        return
+    assert imported(path) & FOREIGN.get(room_of(path), set()) == set()
+
+
+def test_nothing_is_named_for_being_useful():
+    vague = {"util", "utils", "helper", "helpers", "misc", "common_utils"}
+    assert [name_of(path) for path in MODULES if path.stem in vague] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_every_module_says_in_its_first_line_what_is_inside(path: Path):
+    text = path.read_text(encoding="utf-8")
+    assert not text.strip() or ast.get_docstring(ast.parse(text))
+
+
+@pytest.mark.parametrize("path", DOCUMENTED, ids=name_of)
+def test_every_public_function_and_class_says_what_it_is(path: Path):
+    public = _public(ast.parse(path.read_text(encoding="utf-8")))
+    undocumented = {node.name for node in public if not ast.get_docstring(node)}
+    assert undocumented <= OWED.get(name_of(path), set())
+
+
+def _public(tree: ast.Module | ast.ClassDef) -> list[ast.FunctionDef | ast.ClassDef]:
+    """Public functions and classes of a module, and the public methods of its classes; a property is a plain word."""
+    found = [
+        node for node in tree.body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
+        and not any(isinstance(mark, ast.Name) and mark.id == "property" for mark in node.decorator_list)
+    ]
+    inside = [method for node in found if isinstance(node, ast.ClassDef) for method in _public(node)]
+    return [*found, *inside]
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if room_of(path) == "pages"], ids=name_of)
+def test_a_page_holds_no_sql(path: Path):
+    strings = [
+        node.value for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    assert [text for text in strings if "SELECT " in text and " FROM " in text] == []
