@@ -13,8 +13,11 @@ else:
     indicator = held.indicator(name)
     verdicts = held.verdicts()[name]
     html.show(
-        frame.support(indicator.sensitivity) + profile.crumbs(name) + profile.headline(name) + profile.five_facts(verdicts)
-)
+        frame.support(indicator.sensitivity)
+        + profile.crumbs(name)
+        + profile.headline(name)
+        + profile.five_facts(verdicts)
+    )
     wide, aside = st.columns([0.7, 0.3], gap="large")
     with wide:
         views = profile.views(name)
@@ -22,7 +25,12 @@ else:
             html.show(profile.without_figure(name))
         else:
             chosen = st.segmented_control(
-                "View", list(views), default=next(iter(views)), key="view", bind="query-params", required=True,
+                "View",
+                list(views),
+                default=next(iter(views)),
+                key="view",
+                bind="query-params",
+                required=True,
                 label_visibility="collapsed",
             )
             facts = views.get(str(chosen)) or next(iter(views.values()))

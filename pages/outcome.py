@@ -11,7 +11,8 @@ names = strategy.serving_outcome(outcome.id)
 verdicts = part.verdicts_of(names)
 
 html.show(
-    part.switch("outcome", strategy.outcomes, chosen) + frame.support_for(names)
+    part.switch("outcome", strategy.outcomes, chosen)
+    + frame.support_for(names)
     + part.opening(f"Outcome {outcome.id[1:]}, {outcome.short.lower()}", outcome.title, outcome.why, verdicts)
 )
 html.show(lenses.lenses(verdicts))

@@ -18,13 +18,20 @@ html.show(
 )
 html.show(
     '<div class="columns">'
-    + board.needs_attention(everything) + board.getting_better(everything) + board.what_changed()
+    + board.needs_attention(everything)
+    + board.getting_better(everything)
+    + board.what_changed()
     + "</div>"
 )
 with st.container(horizontal=True, vertical_alignment="center"):
     html.show(html.heading("The strategy on a page"))
     chosen = st.segmented_control(
-        "What the marks say", list(View), default=View.DIRECTION, key="marks", bind="query-params", required=True,
+        "What the marks say",
+        list(View),
+        default=View.DIRECTION,
+        key="marks",
+        bind="query-params",
+        required=True,
         label_visibility="collapsed",
     )
 html.show(strategy_table.page(View(chosen or View.DIRECTION)))

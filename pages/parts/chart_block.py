@@ -21,7 +21,10 @@ def chart(facts: ChartFacts) -> None:
     """Draw it, say how to read it, and where it comes from."""
     html.show(f'<p class="small" style="text-align:right;max-width:none;margin:0">{html.text(_counts(facts))}</p>')
     st.plotly_chart(
-        DRAW[facts.kind](facts), key=f"chart_{facts.kind}_{facts.dimension}", alt=words.alternative(facts), theme=None,
+        DRAW[facts.kind](facts),
+        key=f"chart_{facts.kind}_{facts.dimension}",
+        alt=words.alternative(facts),
+        theme=None,
         config=theme.tools(f"{facts.id}-{facts.kind}-version-{held.version()}"),
     )
     below(facts)
@@ -30,20 +33,25 @@ def chart(facts: ChartFacts) -> None:
 def below(facts: ChartFacts) -> None:
     """How to read it, its sources, and what can be taken away."""
     reading = words.how_to_read(facts)
-    note = f'<div class="note"><p><strong>How to read this.</strong> {html.text(" ".join(reading))}</p></div>' if reading else ""
+    note = (
+        f'<div class="note"><p><strong>How to read this.</strong> {html.text(" ".join(reading))}</p></div>'
+        if reading
+        else ""
+    )
     found = words.sources(facts)
     listed = cited(found[0]) if len(found) == 1 else f"<ul>{''.join(f'<li>{cited(s)}</li>' for s in found)}</ul>"
     label = "Source: " if len(found) == 1 else "Sources:"
     html.show(
         f'{note}<div class="small" style="margin-top:10px">{label}{listed}</div>'
         f'<p class="small noprint">{taking_away(facts.id)}</p>'
-)
+    )
 
 
 def cited(source: str) -> str:
     """A citation as text, its addresses as links for whoever may leave the network."""
     return ADDRESS.sub(
-        lambda found: f'<a href="{found[0]}" target="_blank" rel="noopener noreferrer">publisher\'s page</a>', html.text(source)
+        lambda found: f'<a href="{found[0]}" target="_blank" rel="noopener noreferrer">publisher\'s page</a>',
+        html.text(source),
     )
 
 

@@ -41,8 +41,7 @@ def pinned_to() -> None:
     html.show(
         f'<div class="banner" role="note">This link is pinned to data version {held.version()}, published '
         f"{html.text(held.published_at())}.{more}</div>"
-    
-)
+    )
 
 
 TALK = (
@@ -73,5 +72,5 @@ def footer() -> None:
     html.show(
         f'<div class="foot small">{html.text(strategy.name)}. Data version {held.version()}, published '
         f"{html.text(held.published_at())}. The strategy's period ended in {strategy.ends.year}; figures for it still "
-        f'arrive. {html.link("holdings", "What we hold")} · {html.link("about", "How to read this")}</div>'
-)
+        f"arrive. {html.link('holdings', 'What we hold')} · {html.link('about', 'How to read this')}</div>"
+    )

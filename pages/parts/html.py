@@ -72,10 +72,12 @@ def table(head: list[str], body: list[list[str]], caption: str, numbers: tuple[i
     """A real table; its first column names the row.  Cells are markup that is already safe."""
     heads = "".join(f'<th scope="col"{_aligned(at, numbers)}>{text(cell)}</th>' for at, cell in enumerate(head))
     lines = "".join(
-        "<tr>" + "".join(
+        "<tr>"
+        + "".join(
             f'<th scope="row">{cell}</th>' if at == 0 else f"<td{_aligned(at, numbers)}>{cell}</td>"
             for at, cell in enumerate(row)
-        ) + "</tr>"
+        )
+        + "</tr>"
         for row in body
     )
     return (

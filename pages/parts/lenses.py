@@ -18,13 +18,16 @@ def lenses(verdicts: Sequence[Verdicts]) -> str:
     states = {kind: words.lens_state(by_kind[kind]) for kind in shown if by_kind[kind]}
     inside = "".join(_lens(kind, by_kind[kind]) for kind in shown)
     return (
-        html.heading("Three lenses" if len(shown) == 3 else "Lenses") + legend()
+        html.heading("Three lenses" if len(shown) == 3 else "Lenses")
+        + legend()
         + f'<div class="lenses">{inside}</div><p style="margin-top:12px">{html.text(words.agreement(states))}</p>'
     )
 
 
 def _lens(kind: Kind, verdicts: Sequence[Verdicts]) -> str:
-    inside = row(verdicts, held.titles()) if verdicts else '<div class="marks"><span class="small">none chosen</span></div>'
+    inside = (
+        row(verdicts, held.titles()) if verdicts else '<div class="marks"><span class="small">none chosen</span></div>'
+    )
     return (
         f'<section class="lens">{html.heading(words.LENS_NAMES[kind], 3)}{inside}'
         f'<p class="small">{html.text(_line(verdicts))}</p></section>'

@@ -15,11 +15,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from waiting import settled
 
 ROOT = Path(__file__).parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 QUIET = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
     "--no-first-run",
 ]
 HARMLESS = ("/_stcore/health", "/_stcore/host-config")
@@ -42,8 +47,12 @@ class Server:
 
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-m", "data", *arguments, "--store", str(self.store)], cwd=ROOT, capture_output=True,
-            text=True, check=False, timeout=120,
+            [sys.executable, "-m", "data", *arguments, "--store", str(self.store)],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
         )
 
 
@@ -66,8 +75,10 @@ def _start(store: Path) -> Server:
     port = _free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true"],
-        cwd=ROOT, env={**os.environ, "DASHBOARD_STORE": str(store), "DASHBOARD_TODAY": "2026-11-21"},
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        cwd=ROOT,
+        env={**os.environ, "DASHBOARD_STORE": str(store), "DASHBOARD_TODAY": "2026-11-21"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     server = Server(f"http://127.0.0.1:{port}", store, process)
     limit = time.monotonic() + STARTS_WITHIN
@@ -159,12 +170,6 @@ def _outside(url: str, server: Server) -> bool:
 def _hear(found: Visit, message) -> None:
     if message.type == "error" and not any(path in message.location.get("url", "") for path in HARMLESS):
         found.complaints.append(message.text)
-
-
-def settled(page) -> None:
-    """Wait until the page has run to its end."""
-    page.locator(".foot").wait_for(timeout=30_000)
-    page.wait_for_function("!document.querySelector('[data-testid=\"stStatusWidget\"]')", timeout=30_000)
 
 
 @pytest.fixture(scope="module")

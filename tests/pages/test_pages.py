@@ -23,7 +23,8 @@ def test_the_overview_leads_with_coverage_while_most_indicators_cannot_be_judged
     opened = open_page("overview")
     found = re.fullmatch(
         r"Most indicators cannot be judged yet\. Of (\d+), (\d+) have a Leeds figure and (\d+) can be judged: "
-        r"(\d+) getting worse, (\d+) getting better, (\d+) with no clear change\.", opened.headline,
+        r"(\d+) getting worse, (\d+) getting better, (\d+) with no clear change\.",
+        opened.headline,
     )
     assert found, opened.headline
     total, figures, judged, worse, better, same = map(int, found.groups())
@@ -38,8 +39,12 @@ def test_the_headline_counts_the_unique_indicators_of_the_table(open_page):
     marked = set(re.findall(r"indicator=(\w+)", table))
     counted = {link.id for link in strategy().indicators}
     assert marked <= counted
-    cells = {name for p in [None, *(p.id for p in strategy().priorities)] for o in strategy().outcomes
-             for name in strategy().cell(p, o.id)}
+    cells = {
+        name
+        for p in [None, *(p.id for p in strategy().priorities)]
+        for o in strategy().outcomes
+        for name in strategy().cell(p, o.id)
+    }
     assert cells == counted
     assert len(counted) == 95
 
@@ -52,14 +57,18 @@ def test_a_worse_mark_is_never_folded_away(open_page):
 @pytest.mark.parametrize("view", ["Direction", "Against England", "Target", "Age of data"])
 def test_the_switch_changes_what_the_marks_say_and_is_kept_in_the_link(open_page, view):
     opened = open_page("overview", marks=view)
-    legend = {"Direction": "Getting worse", "Against England": "Worse than England", "Target": "Not met",
-              "Age of data": "Overdue"}[view]
+    legend = {
+        "Direction": "Getting worse",
+        "Against England": "Worse than England",
+        "Target": "Not met",
+        "Age of data": "Overdue",
+    }[view]
     assert re.search(rf'<ul class="legend"[^>]*>.*?{legend}', opened.markup, re.S)
 
 
 def test_the_overview_names_what_needs_attention_before_totals_by_the_published_rule(open_page):
     words = open_page("overview").words
-    attention = words[words.index("Needs the board's attention"):words.index("Getting better", words.index("Needs"))]
+    attention = words[words.index("Needs the board's attention") : words.index("Getting better", words.index("Needs"))]
     assert "Ethnicity recorded 72.6% in 2024/25, ↓ from 96.9%" in attention
 
 
@@ -74,8 +83,11 @@ def test_an_outcome_shows_each_of_its_indicators_once_as_a_card_or_as_missing(op
     opened = open_page("outcome", outcome=outcome)
     cards = re.findall(r'<article class="card">.*?</article>', opened.markup, re.S)
     shown = {re.search(r"indicator=(\w+)", card)[1] for card in cards}
-    missing = set(re.findall(r"indicator=(\w+)", opened.markup[opened.markup.find('id="no-figure"'):])) \
-        if 'id="no-figure"' in opened.markup else set()
+    missing = (
+        set(re.findall(r"indicator=(\w+)", opened.markup[opened.markup.find('id="no-figure"') :]))
+        if 'id="no-figure"' in opened.markup
+        else set()
+    )
     assert shown | missing == set(strategy().serving_outcome(outcome))
     assert not shown & missing
 
@@ -84,7 +96,9 @@ def test_an_outcome_shows_each_of_its_indicators_once_as_a_card_or_as_missing(op
 def test_a_priority_has_three_lenses_and_a_line_on_whether_they_agree(open_page, priority):
     opened = open_page("priority", priority=priority)
     assert {"How people feel", "Services", "Population"} <= set(opened.headings)
-    assert re.search(r"lenses? (that can be judged agree|differ|can be judged)|can be judged|None of the lenses", opened.words)
+    assert re.search(
+        r"lenses? (that can be judged agree|differ|can be judged)|can be judged|None of the lenses", opened.words
+    )
 
 
 def test_a_cell_of_the_table_opens_the_list_of_that_cell_alone(open_page):
@@ -117,10 +131,16 @@ def test_the_suicide_rate_is_said_with_england_limits_and_no_direction(open_page
     assert "2022-24 was due December 2025" in opened.words
 
 
-@pytest.mark.parametrize(("page", "query"), [
-    ("indicator", {"indicator": "suicide_rate"}), ("indicator", {"indicator": "selfharm_admissions"}),
-    ("overview", {}), ("priority", {"priority": "P1"}), ("outcome", {"outcome": "O1"}),
-])
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [
+        ("indicator", {"indicator": "suicide_rate"}),
+        ("indicator", {"indicator": "selfharm_admissions"}),
+        ("overview", {}),
+        ("priority", {"priority": "P1"}),
+        ("outcome", {"outcome": "O1"}),
+    ],
+)
 def test_support_comes_first_where_the_subject_is_suicide_or_self_harm(open_page, page, query):
     opened = open_page(page, **query)
     assert "Samaritans 116 123" in opened.words and "SHOUT to 85258" in opened.words
@@ -155,9 +175,15 @@ def test_a_missing_month_is_a_gap_in_the_line(open_page):
     assert ours[0]["x"][-1] == "2024-08-31" and ours[1]["x"][0] == "2024-10-31"
 
 
-@pytest.mark.parametrize(("name", "offered"), [
-    ("tt_recovery", True), ("smi_health_check", False), ("cyp_4ww", False), ("suicide_rate", False),
-])
+@pytest.mark.parametrize(
+    ("name", "offered"),
+    [
+        ("tt_recovery", True),
+        ("smi_health_check", False),
+        ("cyp_4ww", False),
+        ("suicide_rate", False),
+    ],
+)
 def test_control_charts_are_offered_on_independent_months_and_never_on_rolling_windows(open_page, name, offered):
     opened = open_page("indicator", indicator=name)
     options = [option for group in opened.app.get("button_group") for option in group.proto.options]
