@@ -42,7 +42,8 @@ class SecurityHeaders:
         async def secured(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message["headers"] = [
-                    *message["headers"], *((name.encode(), value.encode()) for name, value in HEADERS.items())
+                    *message["headers"],
+                    *((name.encode(), value.encode()) for name, value in HEADERS.items()),
                 ]
             await send(message)
 

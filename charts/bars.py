@@ -19,20 +19,34 @@ def groups(facts: ChartFacts) -> go.Figure:
     for name, point in zip(names, points, strict=True):
         if point.lower is not None and point.upper is not None:
             figure.add_scatter(
-                x=[point.lower, point.upper], y=[name, name], mode="lines", line={"color": QUIET, "width": 2}, hoverinfo="skip",
+                x=[point.lower, point.upper],
+                y=[name, name],
+                mode="lines",
+                line={"color": QUIET, "width": 2},
+                hoverinfo="skip",
             )
     known = [(name, point) for name, point in zip(names, points, strict=True) if point.value is not None]
     figure.add_scatter(
-        x=[point.value for _, point in known], y=[name for name, _ in known], mode="markers+text",
+        x=[point.value for _, point in known],
+        y=[name for name, _ in known],
+        mode="markers+text",
         marker={"color": ACCENT, "size": 11, "line": {"color": "white", "width": 1}},
-        text=[plain(point.value or 0, facts.indicator) for _, point in known], textposition="top center",
+        text=[plain(point.value or 0, facts.indicator) for _, point in known],
+        textposition="top center",
         textfont={"color": INK, "size": 13},
         hovertemplate="%{y}: %{text}<extra></extra>",
     )
     for name, point in zip(names, points, strict=True):
         if point.value is None:
-            figure.add_annotation(x=0, xref="paper", y=name, text=point.reason or "not available", showarrow=False, xanchor="left",
-                                  font={"color": QUIET, "size": 13})
+            figure.add_annotation(
+                x=0,
+                xref="paper",
+                y=name,
+                text=point.reason or "not available",
+                showarrow=False,
+                xanchor="left",
+                font={"color": QUIET, "size": 13},
+            )
     suffix = "%" if facts.indicator.unit == "%" else ""
     figure.update_xaxes(rangemode="tozero", ticksuffix=suffix, showgrid=True, gridcolor="#eef1f4")
     figure.update_yaxes(showgrid=False, categoryorder="array", categoryarray=names, gridcolor="#eef1f4")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import plotly.graph_objects as go
 
 from charts.facts import ChartFacts, Point
-from charts.theme import ACCENT, BETTER, CHANGED, QUIET, SOFT, WORSE, frame
+from charts.theme import ACCENT, BETTER, CHANGED, QUIET, WORSE, frame
 from charts.trend import mark_cuts, mark_periods, mark_target, runs
 from indicators.core.figures import plain
 from indicators.core.model import Polarity
@@ -20,12 +20,18 @@ def control_chart(facts: ChartFacts) -> go.Figure:
         for level, dash, width in ((high, "dash", 1.3), (limits.mean, "solid", 1.3), (low, "dash", 1.3)):
             if level is not None:
                 figure.add_scatter(
-                    x=[limits.first, limits.last], y=[level, level], mode="lines", hoverinfo="skip",
+                    x=[limits.first, limits.last],
+                    y=[level, level],
+                    mode="lines",
+                    hoverinfo="skip",
                     line={"color": QUIET, "width": width, "dash": dash},
                 )
     for run in runs(facts.ours):
         figure.add_scatter(
-            x=[p.end for p in run], y=[p.value for p in run], mode="lines", line={"color": ACCENT, "width": 1.6},
+            x=[p.end for p in run],
+            y=[p.value for p in run],
+            mode="lines",
+            line={"color": ACCENT, "width": 1.6},
             hoverinfo="skip",
         )
     _points(figure, facts)
@@ -46,9 +52,20 @@ def _points(figure: go.Figure, facts: ChartFacts) -> None:
         kinds.setdefault(_kind(point, facts), []).append(point)
     for (name, colour, symbol), points in kinds.items():
         figure.add_scatter(
-            x=[p.end for p in points], y=[p.value for p in points], mode="markers", name=name,
-            marker={"color": colour, "symbol": symbol, "size": 9 if symbol != "circle" else 6, "line": {"color": "white", "width": 0.8}},
-            customdata=[[p.period, plain(p.value or 0, facts.indicator), "; ".join(p.flags) or "within the usual range"] for p in points],
+            x=[p.end for p in points],
+            y=[p.value for p in points],
+            mode="markers",
+            name=name,
+            marker={
+                "color": colour,
+                "symbol": symbol,
+                "size": 9 if symbol != "circle" else 6,
+                "line": {"color": "white", "width": 0.8},
+            },
+            customdata=[
+                [p.period, plain(p.value or 0, facts.indicator), "; ".join(p.flags) or "within the usual range"]
+                for p in points
+            ],
             hovertemplate="<b>%{customdata[0]}</b>: %{customdata[1]}<br>%{customdata[2]}<extra></extra>",
         )
 
@@ -61,7 +78,9 @@ def _kind(point: Point, facts: ChartFacts) -> tuple[str, str, str]:
     symbol = "triangle-up" if high else "triangle-down"
     if facts.indicator.polarity is Polarity.NONE:
         return "unusual", CHANGED, symbol
-    good = (high and facts.indicator.polarity is Polarity.HIGHER) or (low and facts.indicator.polarity is Polarity.LOWER)
+    good = (high and facts.indicator.polarity is Polarity.HIGHER) or (
+        low and facts.indicator.polarity is Polarity.LOWER
+    )
     return ("better than usual", BETTER, symbol) if good else ("worse than usual", WORSE, symbol)
 
 
@@ -69,11 +88,3 @@ def _axes(figure: go.Figure, facts: ChartFacts) -> None:
     if facts.indicator.unit == "%":
         figure.update_yaxes(ticksuffix="%")
     mark_periods(figure, facts.ours.known)
-    limits = facts.limits[-1]
-    low, high = _bounded(limits.lower, limits.upper, facts.indicator.unit == "%")
-    for level, name in ((high, "Upper limit"), (limits.mean, "Mean"), (low, "Lower limit")):
-        if level is not None:
-            figure.add_annotation(
-                x=limits.last, y=level, text=f"{name} {plain(level, facts.indicator)}", showarrow=False, xanchor="right",
-                yanchor="bottom", font={"size": 13, "color": SOFT}, bgcolor="rgba(255,255,255,.72)",
-            )

@@ -113,11 +113,17 @@ class ChartFacts:
         return any(after.start <= before.end for before, after in zip(known, known[1:], strict=False))
 
 
-def over_time(name: str, indicator: Indicator, series: Series, measures: pd.DataFrame, target: Target | None) -> ChartFacts:
+def over_time(
+    name: str, indicator: Indicator, series: Series, measures: pd.DataFrame, target: Target | None
+) -> ChartFacts:
     """Leeds' leading line with England's beside it."""
     theirs = tuple(_point(row) for _, row in cut(england(measures, series), indicator).iterrows())
     return ChartFacts(
-        id=name, kind="trend", title=indicator.title, place=series.place.name, indicator=indicator,
+        id=name,
+        kind="trend",
+        title=indicator.title,
+        place=series.place.name,
+        indicator=indicator,
         ours=Line("Leeds", tuple(_point(row) for _, row in series.rows.iterrows())),
         others=(Line("England", theirs),) if theirs else (),
         cuts=_cuts(series, indicator),
@@ -136,16 +142,29 @@ def control(name: str, indicator: Indicator, series: Series, target: Target | No
             points += [_point(row) for _, row in rows.iterrows()]
             continue
         chart = spc.xmr(rows["value"].to_numpy(), counted(rows, series.step))
-        limits.append(Limits(
-            rows["period_end"].iloc[0].date(), rows["period_end"].iloc[-1].date(), chart.mean, chart.lower, chart.upper,
-            len(rows) < spc.TRIAL_BELOW,
-        ))
+        limits.append(
+            Limits(
+                rows["period_end"].iloc[0].date(),
+                rows["period_end"].iloc[-1].date(),
+                chart.mean,
+                chart.lower,
+                chart.upper,
+                len(rows) < spc.TRIAL_BELOW,
+            )
+        )
         points += [_point(row, _flags(chart, at)) for at, (_, row) in enumerate(rows.iterrows())]
     if not limits:
         return None
     return ChartFacts(
-        id=name, kind="control", title=indicator.title, place=series.place.name, indicator=indicator,
-        ours=Line("Leeds", tuple(points)), cuts=_cuts(series, indicator), limits=tuple(limits), target=_drawable(target),
+        id=name,
+        kind="control",
+        title=indicator.title,
+        place=series.place.name,
+        indicator=indicator,
+        ours=Line("Leeds", tuple(points)),
+        cuts=_cuts(series, indicator),
+        limits=tuple(limits),
+        target=_drawable(target),
     )
 
 
@@ -161,8 +180,13 @@ def by_group(
             rows = rows.assign(segment=0).sort_values("row_number")
             points = tuple(_point(row, (str(row["category"]),)) for _, row in rows.iterrows())
             return ChartFacts(
-                id=name, kind="groups", title=indicator.title, place=place.name, indicator=indicator,
-                ours=Line("Leeds", points), dimension=dimension,
+                id=name,
+                kind="groups",
+                title=indicator.title,
+                place=place.name,
+                indicator=indicator,
+                ours=Line("Leeds", points),
+                dimension=dimension,
             )
     return None
 
@@ -189,9 +213,12 @@ def _drawable(target: Target | None) -> Target | None:
 
 def _flags(chart: spc.Chart, at: int) -> tuple[str, ...]:
     named = (
-        ("above the upper limit", chart.single[0]), ("below the lower limit", chart.single[1]),
-        ("part of a run above the mean", chart.shift[0]), ("part of a run below the mean", chart.shift[1]),
-        ("part of a steady rise", chart.trend[0]), ("part of a steady fall", chart.trend[1]),
+        ("above the upper limit", chart.single[0]),
+        ("below the lower limit", chart.single[1]),
+        ("part of a run above the mean", chart.shift[0]),
+        ("part of a run below the mean", chart.shift[1]),
+        ("part of a steady rise", chart.trend[0]),
+        ("part of a steady fall", chart.trend[1]),
         ("two of three near the upper limit", chart.two_of_three[0]),
         ("two of three near the lower limit", chart.two_of_three[1]),
     )
@@ -204,11 +231,16 @@ def _cuts(series: Series, indicator: Indicator) -> tuple[Cut, ...]:
     for before, after in zip(rows.index, rows.index[1:], strict=False):
         if rows.at[before, "segment"] == rows.at[after, "segment"]:
             continue
-        declared = [b.reason for b in indicator.breaks
-                    if rows.at[before, "period_start"].date() < b.at <= rows.at[after, "period_start"].date()]
+        declared = [
+            b.reason
+            for b in indicator.breaks
+            if rows.at[before, "period_start"].date() < b.at <= rows.at[after, "period_start"].date()
+        ]
         base = rows.at[after, "population_base"]
         why, short = (
-            (declared[0], "definition<br>changed") if declared else (f"populations rebased, {base}", "populations<br>rebased")
+            (declared[0], "definition<br>changed")
+            if declared
+            else (f"populations rebased, {base}", "populations<br>rebased")
         )
         cuts.append(Cut(rows.at[after, "period_start"].date(), why, short))
     return tuple(cuts)
@@ -217,12 +249,24 @@ def _cuts(series: Series, indicator: Indicator) -> tuple[Cut, ...]:
 def _point(row: pd.Series, flags: tuple[str, ...] = ()) -> Point:
     start, end = row["period_start"].date(), row["period_end"].date()
     return Point(
-        period=period_label(start, end), start=start, end=end,
-        value=_number(row["value"]), lower=_number(row["lower95"]), upper=_number(row["upper95"]),
-        segment=int(row.get("segment", 0)), reason=_text(row["suppressed"]), approximate=_text(row["approximate"]),
-        note=_text(row["note"]), numerator=_number(row["numerator"]), denominator=_number(row["denominator"]),
-        source=_text(row["source"]), citation=_text(row["citation"]), release=released(row),
-        load=int(row["load_id"]), row=None if pd.isna(row["row_number"]) else int(row["row_number"]), flags=flags,
+        period=period_label(start, end),
+        start=start,
+        end=end,
+        value=_number(row["value"]),
+        lower=_number(row["lower95"]),
+        upper=_number(row["upper95"]),
+        segment=int(row.get("segment", 0)),
+        reason=_text(row["suppressed"]),
+        approximate=_text(row["approximate"]),
+        note=_text(row["note"]),
+        numerator=_number(row["numerator"]),
+        denominator=_number(row["denominator"]),
+        source=_text(row["source"]),
+        citation=_text(row["citation"]),
+        release=released(row),
+        load=int(row["load_id"]),
+        row=None if pd.isna(row["row_number"]) else int(row["row_number"]),
+        flags=flags,
     )
 
 
@@ -231,7 +275,9 @@ def released(row: pd.Series) -> str:
     if pd.isna(row["release"]):
         return "date not stated"
     day = row["release"]
-    return {"day": f"{day.day} {day:%B %Y}", "month": f"{day:%B %Y}", "year": f"{day:%Y}"}[str(row["release_precision"])]
+    return {"day": f"{day.day} {day:%B %Y}", "month": f"{day:%B %Y}", "year": f"{day:%Y}"}[
+        str(row["release_precision"])
+    ]
 
 
 def _number(value: object) -> float | None:

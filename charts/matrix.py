@@ -24,35 +24,61 @@ class View(StrEnum):
 LEGENDS: dict[View, dict[Mark, str]] = {
     View.DIRECTION: {mark: str(mark) for mark in Mark},
     View.ENGLAND: {
-        Mark.WORSE: "Worse than England", Mark.BETTER: "Better than England", Mark.CHANGED: "Different, not judged",
-        Mark.NO_CHANGE: "Similar", Mark.FIGURE_ONLY: "A figure, no limits to compare by", Mark.NO_FIGURE: "Not compared",
+        Mark.WORSE: "Worse than England",
+        Mark.BETTER: "Better than England",
+        Mark.CHANGED: "Different, not judged",
+        Mark.NO_CHANGE: "Similar",
+        Mark.FIGURE_ONLY: "A figure, no limits to compare by",
+        Mark.NO_FIGURE: "Not compared",
     },
     View.TARGET: {
-        Mark.WORSE: "Not met", Mark.BETTER: "Met", Mark.NO_CHANGE: "Hit or miss",
-        Mark.FIGURE_ONLY: "A target, cannot say", Mark.NO_FIGURE: "No target, or no figure",
+        Mark.WORSE: "Not met",
+        Mark.BETTER: "Met",
+        Mark.NO_CHANGE: "Hit or miss",
+        Mark.FIGURE_ONLY: "A target, cannot say",
+        Mark.NO_FIGURE: "No target, or no figure",
     },
     View.DATA: {
-        Mark.WORSE: "Overdue", Mark.BETTER: "Up to date", Mark.NO_CHANGE: "Due", Mark.FIGURE_ONLY: "One-off",
+        Mark.WORSE: "Overdue",
+        Mark.BETTER: "Up to date",
+        Mark.NO_CHANGE: "Due",
+        Mark.FIGURE_ONLY: "One-off",
         Mark.NO_FIGURE: "Stopped, or no figure",
     },
 }
 
 SHORT: dict[View, dict[Mark, str]] = {
     View.DIRECTION: {
-        Mark.WORSE: "worse", Mark.BETTER: "better", Mark.CHANGED: "changed", Mark.NO_CHANGE: "no change",
-        Mark.FIGURE_ONLY: "figure only", Mark.NO_FIGURE: "no figure",
+        Mark.WORSE: "worse",
+        Mark.BETTER: "better",
+        Mark.CHANGED: "changed",
+        Mark.NO_CHANGE: "no change",
+        Mark.FIGURE_ONLY: "figure only",
+        Mark.NO_FIGURE: "no figure",
     },
     View.ENGLAND: {
-        Mark.WORSE: "worse", Mark.BETTER: "better", Mark.CHANGED: "different", Mark.NO_CHANGE: "similar",
-        Mark.FIGURE_ONLY: "no limits", Mark.NO_FIGURE: "not compared",
+        Mark.WORSE: "worse",
+        Mark.BETTER: "better",
+        Mark.CHANGED: "different",
+        Mark.NO_CHANGE: "similar",
+        Mark.FIGURE_ONLY: "no limits",
+        Mark.NO_FIGURE: "not compared",
     },
     View.TARGET: {
-        Mark.WORSE: "not met", Mark.BETTER: "met", Mark.CHANGED: "changed", Mark.NO_CHANGE: "hit or miss",
-        Mark.FIGURE_ONLY: "cannot say", Mark.NO_FIGURE: "no target or figure",
+        Mark.WORSE: "not met",
+        Mark.BETTER: "met",
+        Mark.CHANGED: "changed",
+        Mark.NO_CHANGE: "hit or miss",
+        Mark.FIGURE_ONLY: "cannot say",
+        Mark.NO_FIGURE: "no target or figure",
     },
     View.DATA: {
-        Mark.WORSE: "overdue", Mark.BETTER: "up to date", Mark.CHANGED: "changed", Mark.NO_CHANGE: "due",
-        Mark.FIGURE_ONLY: "one-off", Mark.NO_FIGURE: "no figure",
+        Mark.WORSE: "overdue",
+        Mark.BETTER: "up to date",
+        Mark.CHANGED: "changed",
+        Mark.NO_CHANGE: "due",
+        Mark.FIGURE_ONLY: "one-off",
+        Mark.NO_FIGURE: "no figure",
     },
 }
 
@@ -84,7 +110,7 @@ class Cell:
     @property
     def folded(self) -> Counter[Mark]:
         """What stands in words instead of marks."""
-        return Counter(entry.mark for entry in self.entries[len(self.shown):])
+        return Counter(entry.mark for entry in self.entries[len(self.shown) :])
 
 
 @dataclass(frozen=True)
@@ -106,9 +132,12 @@ def rows(strategy: Strategy, verdicts: dict[str, Verdicts], titles: dict[str, st
     """A row a priority in the strategy's order, and last the whole strategy."""
     named = [(priority.id, priority.id[1:], priority.short) for priority in strategy.priorities]
     return tuple(
-        Row(key, number, name, tuple(
-            _cell(strategy, verdicts, titles, view, key, outcome.id) for outcome in strategy.outcomes
-        ))
+        Row(
+            key,
+            number,
+            name,
+            tuple(_cell(strategy, verdicts, titles, view, key, outcome.id) for outcome in strategy.outcomes),
+        )
         for key, number, name in [*named, ("", "", "Whole strategy")]
     )
 
@@ -125,17 +154,23 @@ def _cell(
 def entry(verdicts: Verdicts, title: str, view: View) -> Entry:
     """An indicator's mark in a view, with the name a screen reader says."""
     said = verdict(verdicts, view)
-    return Entry(verdicts.indicator, said.mark, f"{title}: {said.word.lower() if view is not View.DIRECTION else said.mark.lower()}")
+    return Entry(
+        verdicts.indicator,
+        said.mark,
+        f"{title}: {said.word.lower() if view is not View.DIRECTION else said.mark.lower()}",
+    )
 
 
 def verdict(verdicts: Verdicts, view: View) -> Verdict:
     """The verdict that a view shows."""
     return {
-        View.DIRECTION: verdicts.direction, View.ENGLAND: verdicts.england, View.TARGET: verdicts.target,
+        View.DIRECTION: verdicts.direction,
+        View.ENGLAND: verdicts.england,
+        View.TARGET: verdicts.target,
         View.DATA: verdicts.data,
     }[view]
 
 
 def in_words(counts: Counter[Mark], view: View) -> str:
-    """"1 better · 4 no change · 15 no figure"."""
+    """ "1 better · 4 no change · 15 no figure"."""
     return " · ".join(f"{counts[mark]} {SHORT[view][mark]}" for mark in Mark if counts[mark])

@@ -30,12 +30,11 @@ def spark(facts: ChartFacts, colour: str = QUIET) -> str:
         shown = [place(point) for point in run if point in kept]
         if facts.joined and len(shown) > 1:
             path = " ".join(f"{x:.1f},{y:.1f}" for x, y in shown)
-            parts.append(f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2" stroke-linejoin="round"/>')
+            parts.append(
+                f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2" stroke-linejoin="round"/>'
+            )
         elif shown and (not facts.joined or len(shown) == 1):
             parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.2" fill="{colour}"/>' for x, y in shown]
     x, y = place(known[-1])
     parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{colour}"/>')
-    return (
-        f'<svg class="spark" aria-hidden="true" viewBox="0 0 {WIDTH} {HEIGHT}">'
-        f'{"".join(parts)}</svg>'
-    )
+    return f'<svg class="spark" aria-hidden="true" viewBox="0 0 {WIDTH} {HEIGHT}">{"".join(parts)}</svg>'

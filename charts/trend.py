@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import groupby
 
 import plotly.graph_objects as go
 
 from charts.facts import ChartFacts, Line, Point, starts_at_zero
 from charts.theme import ACCENT, BAND, INK, QUIET, SOFT, frame
-from data.periods import shift
 from indicators.core.figures import plain
 
-TICKS = 5
+TICKS = {"short": 5, "long": 4}
 
 
 def trend(facts: ChartFacts) -> go.Figure:
@@ -58,7 +58,11 @@ def _band(figure: go.Figure, run: list[Point]) -> None:
     figure.add_scatter(
         x=[*ends, *reversed(ends)],
         y=[*(p.upper for p in limited), *(p.lower for p in reversed(limited))],
-        fill="toself", fillcolor=BAND, line={"width": 0}, hoverinfo="skip", mode="lines",
+        fill="toself",
+        fillcolor=BAND,
+        line={"width": 0},
+        hoverinfo="skip",
+        mode="lines",
     )
 
 
@@ -66,15 +70,20 @@ def _bars(figure: go.Figure, run: list[Point]) -> None:
     for point in run:
         if point.lower is not None:
             figure.add_scatter(
-                x=[point.end, point.end], y=[point.lower, point.upper], mode="lines",
-                line={"color": QUIET, "width": 1.5}, hoverinfo="skip",
+                x=[point.end, point.end],
+                y=[point.lower, point.upper],
+                mode="lines",
+                line={"color": QUIET, "width": 1.5},
+                hoverinfo="skip",
             )
 
 
 def _ours(figure: go.Figure, run: list[Point], facts: ChartFacts) -> None:
     many = len(facts.ours.known) > 24
     figure.add_scatter(
-        x=[p.end for p in run], y=[p.value for p in run], name=facts.ours.name,
+        x=[p.end for p in run],
+        y=[p.value for p in run],
+        name=facts.ours.name,
         mode="lines+markers" if facts.joined else "markers",
         line={"color": ACCENT, "width": 2.5},
         marker={"color": "white", "size": 5 if many else 8, "line": {"color": ACCENT, "width": 2}},
@@ -95,9 +104,12 @@ def _other(figure: go.Figure, line: Line, facts: ChartFacts) -> None:
     within = [p for p in line.known if p.start >= first and p.end <= last]
     for run in runs(Line(line.name, tuple(within))):
         figure.add_scatter(
-            x=[p.end for p in run], y=[p.value for p in run], name=line.name,
+            x=[p.end for p in run],
+            y=[p.value for p in run],
+            name=line.name,
             mode="lines" if len(run) > 1 else "markers",
-            line={"color": QUIET, "width": 1.8, "dash": "dash"}, marker={"color": QUIET, "symbol": "diamond", "size": 7},
+            line={"color": QUIET, "width": 1.8, "dash": "dash"},
+            marker={"color": QUIET, "symbol": "diamond", "size": 7},
             customdata=[f"{line.name} {plain(p.value or 0, facts.indicator)}" for p in run],
             hovertemplate="%{customdata}<extra></extra>",
         )
@@ -110,14 +122,15 @@ def _axes(figure: go.Figure, facts: ChartFacts) -> None:
         figure.update_yaxes(ticksuffix="%")
     known = facts.ours.known
     mark_periods(figure, known)
-    if len(known) == 1:
-        figure.update_xaxes(range=[str(known[0].start), str(shift(known[0].end, 12))])
+    span = (known[-1].end - known[0].end).days or 365
+    room = timedelta(days=round(span * 0.1)), timedelta(days=round(span * 0.05))
+    figure.update_xaxes(range=[str(known[0].end - room[1]), str(known[-1].end + room[0])])
     label_ends(figure, facts)
 
 
 def mark_periods(figure: go.Figure, known: tuple[Point, ...]) -> None:
     """Few labels, counted back from the newest, so that they stand side by side on a phone too."""
-    every = -(-len(known) // TICKS)
+    every = -(-len(known) // TICKS["long" if len(short(known[-1].period)) > 7 else "short"])
     ticks = known[::-1][::every]
     figure.update_xaxes(tickvals=[p.end for p in ticks], ticktext=[short(p.period) for p in ticks], tickangle=0)
 
@@ -135,8 +148,15 @@ def label_ends(figure: go.Figure, facts: ChartFacts) -> None:
         words = f"{name} {plain(value, facts.indicator)}"
         above = order == len(ends) - 1
         figure.add_annotation(
-            x=last, y=value, text=f"<b>{words}</b>" if strong else words, showarrow=False, xanchor="right", xshift=8,
-            yanchor="bottom" if above else "top", yshift=8 if above else -8, font={"color": colour, "size": 14},
+            xref="paper",
+            x=1,
+            y=value,
+            text=f"<b>{words}</b>" if strong else words,
+            showarrow=False,
+            xanchor="right",
+            yanchor="bottom" if above else "top",
+            yshift=8 if above else -8,
+            font={"color": colour, "size": 14},
             bgcolor="rgba(255,255,255,.72)",
         )
 
@@ -147,8 +167,15 @@ def mark_target(figure: go.Figure, facts: ChartFacts) -> None:
         return
     figure.add_hline(y=facts.target.value, line={"color": INK, "width": 1.2, "dash": "dot"})
     figure.add_annotation(
-        xref="paper", x=0, y=facts.target.value, text=f"{facts.target.owner}: {plain(facts.target.value or 0, facts.indicator)}",
-        showarrow=False, xanchor="left", yanchor="bottom", font={"size": 12, "color": SOFT}, bgcolor="rgba(255,255,255,.75)",
+        xref="paper",
+        x=0,
+        y=facts.target.value,
+        text=f"{facts.target.owner}: {plain(facts.target.value or 0, facts.indicator)}",
+        showarrow=False,
+        xanchor="left",
+        yanchor="bottom",
+        font={"size": 12, "color": SOFT},
+        bgcolor="rgba(255,255,255,.75)",
     )
 
 
@@ -162,8 +189,16 @@ def mark_cuts(figure: go.Figure, facts: ChartFacts) -> None:
         middle = before.end + (after.end - before.end) / 2
         figure.add_vline(x=str(middle), line={"color": QUIET, "width": 1, "dash": "dot"})
         figure.add_annotation(
-            x=str(middle), y=0, yref="paper", text=made.short, showarrow=False, xanchor="right", xshift=-5, yanchor="bottom",
-            align="right", font={"size": 12, "color": SOFT},
+            x=str(middle),
+            y=0,
+            yref="paper",
+            text=made.short,
+            showarrow=False,
+            xanchor="right",
+            xshift=-5,
+            yanchor="bottom",
+            align="right",
+            font={"size": 12, "color": SOFT},
         )
 
 

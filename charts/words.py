@@ -20,7 +20,7 @@ SUPPORT = {
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
-    """"1 indicator", "2 indicators"."""
+    """ "1 indicator", "2 indicators"."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
@@ -35,7 +35,7 @@ def tally(verdicts: Iterable[Verdicts]) -> Counter[Mark]:
 
 
 def listed(names: Sequence[str], last: str = "and") -> str:
-    """"a", "a and b", "a, b and c"."""
+    """ "a", "a and b", "a, b and c"."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}" if names else ""
 
 
@@ -57,7 +57,9 @@ def strategy_headline(verdicts: Sequence[Verdicts]) -> list[tuple[str, Mark | No
         (f"{opening}Of {len(verdicts)}, {figures} have a Leeds figure and {judged} can be judged: ", None)
     ]
     words = {
-        Mark.WORSE: "getting worse", Mark.BETTER: "getting better", Mark.CHANGED: "changed, not judged",
+        Mark.WORSE: "getting worse",
+        Mark.BETTER: "getting better",
+        Mark.CHANGED: "changed, not judged",
         Mark.NO_CHANGE: "with no clear change",
     }
     shown = [mark for mark in JUDGED if marks[mark]]
@@ -81,26 +83,35 @@ def part_headline(short: str, verdicts: Sequence[Verdicts], titles: dict[str, st
         return f"{short}: none of {counted(len(verdicts), 'indicator')} has a Leeds figure."
     sentences = []
     for mark, single, plural in (
-        (Mark.WORSE, "is getting worse", "are getting worse"), (Mark.BETTER, "is getting better", "are getting better"),
+        (Mark.WORSE, "is getting worse", "are getting worse"),
+        (Mark.BETTER, "is getting better", "are getting better"),
     ):
         names = [titles[v.indicator] for v in verdicts if v.mark is mark]
         if 0 < len(names) <= 2:
             sentences.append(f"{listed(names)} {single if len(names) == 1 else plural}")
         elif names:
-            sentences.append(f"{in_words(len(names)).capitalize()} {plural}")
+            sentences.append(f"{in_words(len(names))} {plural}")
     if not sentences:
         judged = any(v.mark in JUDGED for v in verdicts)
-        closing = "No clear change can be seen in those that can be judged." if judged else "No direction can be seen yet."
+        closing = (
+            "No clear change can be seen in those that can be judged." if judged else "No direction can be seen yet."
+        )
         return f"{opening} {closing}"
-    return f"{opening} {'; '.join(sentences)}."
+    return f"{opening} {_upper('; '.join(sentences))}."
 
 
 LENSES = (Kind.FEEL, Kind.SERVICE, Kind.POPULATION)
 LENS_NAMES = {
-    Kind.FEEL: "How people feel", Kind.SERVICE: "Services", Kind.POPULATION: "Population", Kind.PROCESS: "Taking part",
+    Kind.FEEL: "How people feel",
+    Kind.SERVICE: "Services",
+    Kind.POPULATION: "Population",
+    Kind.PROCESS: "Taking part",
 }
 SUBJECTS = {
-    Kind.FEEL: "how people feel", Kind.SERVICE: "services", Kind.POPULATION: "the population", Kind.PROCESS: "taking part",
+    Kind.FEEL: "how people feel",
+    Kind.SERVICE: "services",
+    Kind.POPULATION: "the population",
+    Kind.PROCESS: "taking part",
 }
 
 
@@ -119,8 +130,12 @@ def lens_state(verdicts: Sequence[Verdicts]) -> str:
 
 
 LENS_SAYS = {
-    "better": "something is getting better", "worse": "something is getting worse", "mixed": "some better, some worse",
-    "steady": "no clear change", "unknown": "figures, but no direction yet", "absent": "no figure",
+    "better": "something is getting better",
+    "worse": "something is getting worse",
+    "mixed": "some better, some worse",
+    "steady": "no clear change",
+    "unknown": "figures, but no direction yet",
+    "absent": "no figure",
 }
 
 
@@ -128,16 +143,16 @@ def agreement(states: dict[Kind, str]) -> str:
     """Do the lenses agree?  Only what can be judged may agree or disagree."""
     judged = {kind: state for kind, state in states.items() if state in ("better", "worse", "mixed", "steady")}
     silent = [SUBJECTS[kind] for kind, state in states.items() if state in ("unknown", "absent")]
-    unsaid = f"{listed(silent).capitalize()} cannot be judged yet." if silent else ""
+    unsaid = f"{_upper(listed(silent))} cannot be judged yet." if silent else ""
     if not judged:
         return "None of the lenses can be judged yet."
     if len(judged) == 1:
-        (kind, state), = judged.items()
+        ((kind, state),) = judged.items()
         return f"Only {SUBJECTS[kind]} can be judged: {LENS_SAYS[state]}. {unsaid}".strip()
     if len(set(judged.values())) == 1:
         return f"The lenses that can be judged agree: {LENS_SAYS[next(iter(judged.values()))]}. {unsaid}".strip()
     told = "; ".join(f"{SUBJECTS[kind]}: {LENS_SAYS[state]}" for kind, state in judged.items())
-    return f"The lenses differ. {told[0].upper()}{told[1:]}. {unsaid}".strip()
+    return f"The lenses differ. {_upper(told)}. {unsaid}".strip()
 
 
 # One indicator ---------------------------------------------------------------------------------------
@@ -148,21 +163,36 @@ def indicator_headline(indicator: Indicator, verdicts: Verdicts, england: str = 
     if not verdicts.has_figure:
         return f"{indicator.title}: {_first_lower(verdicts.direction.reason)}"
     group = f" ({verdicts.group})" if verdicts.group else ""
-    against = {
-        "Similar": f", similar to England ({england})", "Better": f", better than England ({england})",
-        "Worse": f", worse than England ({england})", "Higher": f", higher than England ({england})",
-        "Lower": f", lower than England ({england})",
-    }.get(verdicts.england.word, "") if england else ""
+    against = (
+        {
+            "Similar": f", similar to England ({england})",
+            "Better": f", better than England ({england})",
+            "Worse": f", worse than England ({england})",
+            "Higher": f", higher than England ({england})",
+            "Lower": f", lower than England ({england})",
+        }.get(verdicts.england.word, "")
+        if england
+        else ""
+    )
     return f"{indicator.title}{group}: {verdicts.said} in {verdicts.period}{against}. {_direction_clause(verdicts)}"
 
 
 def _direction_clause(verdicts: Verdicts) -> str:
     return {
-        Mark.WORSE: "It is getting worse.", Mark.BETTER: "It is getting better.",
+        Mark.WORSE: "It is getting worse.",
+        Mark.BETTER: "It is getting better.",
         Mark.CHANGED: "It has changed; neither way is better.",
         Mark.NO_CHANGE: "No clear change since the strategy began.",
-    }.get(verdicts.mark, "It is too old to show progress." if "before the strategy" in verdicts.direction.reason
-          else "We cannot yet say whether this has changed.")
+    }.get(
+        verdicts.mark,
+        "It is too old to show progress."
+        if "before the strategy" in verdicts.direction.reason
+        else "We cannot yet say whether this has changed.",
+    )
+
+
+def _upper(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _first_lower(sentence: str) -> str:
@@ -172,7 +202,11 @@ def _first_lower(sentence: str) -> str:
 def card_line(verdicts: Verdicts) -> str:
     """The one line under a card's figure: which way the number went, or why nothing can be said."""
     if verdicts.mark in (Mark.WORSE, Mark.BETTER, Mark.CHANGED):
-        return f"{verdicts.arrow} {verdicts.change_since}. {verdicts.lately.word}." if verdicts.lately else f"{verdicts.arrow} {verdicts.change_since}."
+        return (
+            f"{verdicts.arrow} {verdicts.change_since}. {verdicts.lately.word}."
+            if verdicts.lately
+            else f"{verdicts.arrow} {verdicts.change_since}."
+        )
     if verdicts.mark is Mark.NO_CHANGE:
         return f"No clear change {verdicts.change_since}." + (f" {verdicts.lately.word}." if verdicts.lately else "")
     return verdicts.direction.reason
@@ -182,10 +216,21 @@ def unit_line(facts: ChartFacts) -> str:
     """What the axis counts and what the band is."""
     unit = {"%": "Per cent"}.get(facts.indicator.unit, facts.indicator.unit[:1].upper() + facts.indicator.unit[1:])
     if facts.kind == "control":
-        return f"{unit}; dashed: the range of usual ups and downs"
+        return f"{unit}. {usual_range(facts)}"
     if not facts.has_band:
         return f"{unit}; no limits are published"
-    return f"{unit}; band: 95% limits{', approximate, ours' if facts.approximate else ''}"
+    drawn = "bars" if facts.kind == "groups" or not facts.joined else "band"
+    return f"{unit}; {drawn}: 95% limits{', approximate, ours' if facts.approximate else ''}"
+
+
+def usual_range(facts: ChartFacts) -> str:
+    """The mean and the dashed lines of the newest stretch of a control chart."""
+    limits, indicator = facts.limits[-1], facts.indicator
+    high = min(limits.upper, 100.0) if indicator.unit == "%" else limits.upper
+    return (
+        f"Mean {plain(limits.mean, indicator)}; dashed: usual ups and downs, "
+        f"{plain(max(limits.lower, 0), indicator)} to {plain(high, indicator)}"
+    )
 
 
 def how_to_read(facts: ChartFacts) -> list[str]:
@@ -199,11 +244,17 @@ def how_to_read(facts: ChartFacts) -> list[str]:
         )
         if any(limits.trial for limits in facts.limits):
             lines.append("Fewer than 20 points: these are trial limits.")
+    elif facts.kind == "groups":
+        lines.append(
+            "Each dot is a group's figure, its bar the 95% limits. Bars that overlap may still differ; far apart they do."
+        )
     elif len(known) == 1:
         lines.append("One figure is a dot: there is nothing yet to compare it with.")
     elif facts.overlapping:
         covered = "years" if known[-1].end.year - known[-1].start.year >= 2 else "months"
-        lines.append(f"Each point shares {covered} with the one before, so neighbours move together and small steps mean little.")
+        lines.append(
+            f"Each point shares {covered} with the one before, so neighbours move together and small steps mean little."
+        )
     if facts.kind == "trend" and known and not starts_at_zero(facts):
         lines.append("The axis may not start at zero, so that changes can be seen.")
     if any(p.value is None for p in facts.ours.points):
@@ -250,12 +301,9 @@ def alternative(facts: ChartFacts) -> str:
         same = [p for p in other.known if p.end == last.end]
         if same:
             text += f" {other.name} {plain(_value(same[0]), facts.indicator)} in {last.period}."
-    for limits in facts.limits[-1:]:
+    if facts.limits:
         flagged = sum(bool(p.flags) for p in known)
-        text += (
-            f" Usual range {plain(max(limits.lower, 0), facts.indicator)} to {plain(limits.upper, facts.indicator)}; "
-            f"{counted(flagged, 'point')} unusual."
-        )
+        text += f" {usual_range(facts)}; {counted(flagged, 'point')} unusual."
     return text
 
 

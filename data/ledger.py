@@ -12,17 +12,23 @@ if TYPE_CHECKING:
 
 def loads(store: Store, version: int) -> pd.DataFrame:
     """Every load up to a version, newest first; ``withdrawn`` says whether it no longer speaks then."""
-    return store.read().execute(
-        """
+    return (
+        store.read()
+        .execute(
+            """
         SELECT *, coalesce(version_to <= $version, false) AS withdrawn
         FROM load WHERE version_from <= $version ORDER BY load_id DESC
         """,
-        {"version": version},
-    ).df()
+            {"version": version},
+        )
+        .df()
+    )
 
 
 def versions(store: Store, version: int) -> pd.DataFrame:
     """Every version up to one, newest first."""
-    return store.read().execute(
-        "SELECT * FROM version WHERE version <= $version ORDER BY version DESC", {"version": version}
-    ).df()
+    return (
+        store.read()
+        .execute("SELECT * FROM version WHERE version <= $version ORDER BY version DESC", {"version": version})
+        .df()
+    )

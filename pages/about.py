@@ -4,5 +4,5 @@ from __future__ import annotations
 
 from pages.parts import about, html
 
-html.show(about.strategy() + about.marks() + about.verdicts() + about.methods(), key="about")
-html.show(about.structure() + about.glossary() + about.accessibility() + about.support(), key="more")
+html.show(about.strategy() + about.marks() + about.verdicts() + about.methods())
+html.show(about.structure() + about.glossary() + about.accessibility() + about.support())

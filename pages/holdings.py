@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pages.parts import board, held, holdings, html
 
-html.show(holdings.opening(), key="opening")
-html.show(holdings.loading(), key="loading")
-html.show(holdings.ages(list(held.verdicts().values())), key="ages")
-html.show(board.what_would_help(list(held.verdicts().values())), key="more")
-html.show(holdings.targets(), key="targets")
-html.show(holdings.loads(), key="loads")
-html.show(holdings.versions(), key="versions")
+html.show(holdings.opening())
+html.show(holdings.loading())
+html.show(holdings.ages(list(held.verdicts().values())))
+html.show(board.what_would_help(list(held.verdicts().values())))
+html.show(holdings.targets())
+html.show(holdings.loads())
+html.show(holdings.versions())

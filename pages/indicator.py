@@ -8,22 +8,29 @@ from pages.parts import chart_block, frame, held, html, index, profile
 
 name = st.query_params.get("indicator", "")
 if name not in held.titles():
-    html.show(index.unknown(name) + index.everything(), key="index")
+    html.show(index.unknown(name) + index.everything())
 else:
     indicator = held.indicator(name)
     verdicts = held.verdicts()[name]
     html.show(
-        frame.support(indicator.sensitivity) + profile.crumbs(name) + profile.headline(name) + profile.five_facts(verdicts),
-        key="opening",
+        frame.support(indicator.sensitivity)
+        + profile.crumbs(name)
+        + profile.headline(name)
+        + profile.five_facts(verdicts)
     )
     wide, aside = st.columns([0.7, 0.3], gap="large")
     with wide:
         views = profile.views(name)
         if not views:
-            html.show(profile.without_figure(name), key="without")
+            html.show(profile.without_figure(name))
         else:
             chosen = st.segmented_control(
-                "View", list(views), default=next(iter(views)), key="view", bind="query-params", required=True,
+                "View",
+                list(views),
+                default=next(iter(views)),
+                key="view",
+                bind="query-params",
+                required=True,
                 label_visibility="collapsed",
             )
             facts = views.get(str(chosen)) or next(iter(views.values()))
@@ -35,4 +42,4 @@ else:
                 with st.expander("These figures as a table"):
                     chart_block.figures(facts)
     with aside:
-        html.show(profile.beside(name), key="beside")
+        html.show(profile.beside(name))

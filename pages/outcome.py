@@ -11,11 +11,11 @@ names = strategy.serving_outcome(outcome.id)
 verdicts = part.verdicts_of(names)
 
 html.show(
-    part.switch("outcome", strategy.outcomes, chosen) + frame.support_for(names)
-    + part.opening(f"Outcome {outcome.id[1:]}, {outcome.short.lower()}", outcome.title, outcome.why, verdicts),
-    key="opening",
+    part.switch("outcome", strategy.outcomes, chosen)
+    + frame.support_for(names)
+    + part.opening(f"Outcome {outcome.id[1:]}, {outcome.short.lower()}", outcome.title, outcome.why, verdicts)
 )
-html.show(lenses.lenses(verdicts), key="lenses")
-html.show(html.heading("Indicators") + cards.cards(verdicts), key="cards")
-html.show(board.gaps([strategy.link(name) for name in names]), key="gaps")
-html.show(cards.no_figure(verdicts), key="missing")
+html.show(lenses.lenses(verdicts))
+html.show(html.heading("Indicators") + cards.cards(verdicts))
+html.show(board.gaps([strategy.link(name) for name in names]))
+html.show(cards.no_figure(verdicts))

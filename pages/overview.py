@@ -14,22 +14,27 @@ everything = list(verdicts.values())
 html.show(
     board.headline(words.strategy_headline(everything))
     + board.under_headline(words.coverage(everything))
-    + frame.support_for(list(verdicts)),
-    key="headline",
+    + frame.support_for(list(verdicts))
 )
 html.show(
     '<div class="columns">'
-    + board.needs_attention(everything) + board.getting_better(everything) + board.what_changed()
-    + "</div>",
-    key="lists",
+    + board.needs_attention(everything)
+    + board.getting_better(everything)
+    + board.what_changed()
+    + "</div>"
 )
-with st.container(horizontal=True, vertical_alignment="center", key="strategy_on_a_page"):
-    html.plain(html.heading("The strategy on a page"))
+with st.container(horizontal=True, vertical_alignment="center"):
+    html.show(html.heading("The strategy on a page"))
     chosen = st.segmented_control(
-        "What the marks say", list(View), default=View.DIRECTION, key="marks", bind="query-params", required=True,
+        "What the marks say",
+        list(View),
+        default=View.DIRECTION,
+        key="marks",
+        bind="query-params",
+        required=True,
         label_visibility="collapsed",
     )
-html.show(strategy_table.page(View(chosen or View.DIRECTION)), key="matrix")
-html.show(board.gaps(list(held.strategy().indicators)), key="gaps")
-html.show(board.what_would_help(everything), key="more")
-html.show(board.due_next(everything) + board.balance(everything), key="due")
+html.show(strategy_table.page(View(chosen or View.DIRECTION)))
+html.show(board.gaps(list(held.strategy().indicators)))
+html.show(board.what_would_help(everything))
+html.show(board.due_next(everything) + board.balance(everything))

@@ -25,12 +25,11 @@ verdicts = part.verdicts_of(names)
 html.show(
     part.switch("priority", strategy.priorities, chosen, [(WHOLE, "Whole strategy")])
     + frame.support_for(names)
-    + (context.priority(priority, outcome, verdicts) if priority else context.whole(outcome, verdicts)),
-    key="opening",
+    + (context.priority(priority, outcome, verdicts) if priority else context.whole(outcome, verdicts))
 )
 if names:
-    html.show(lenses.lenses(verdicts), key="lenses")
-    html.show(html.heading("Indicators") + cards.cards(verdicts), key="cards")
-    html.show(board.gaps([strategy.link(name) for name in names]), key="gaps")
-    html.show(cards.no_figure(verdicts), key="missing")
-html.show(context.facts(chosen), key="facts")
+    html.show(lenses.lenses(verdicts))
+    html.show(html.heading("Indicators") + cards.cards(verdicts))
+    html.show(board.gaps([strategy.link(name) for name in names]))
+    html.show(cards.no_figure(verdicts))
+html.show(context.facts(chosen))

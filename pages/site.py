@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import frame, held
+from pages.parts import frame, held, html
 
 ICON = Path(__file__).parent / "parts" / "icon.png"
 
@@ -17,11 +17,12 @@ pages = [
     st.Page("outcome.py", title="Outcomes", url_path="outcome"),
     st.Page("priority.py", title="Priorities", url_path="priority"),
     st.Page("indicator.py", title="Indicators", url_path="indicator"),
-    st.Page("holdings.py", title="Data", url_path="data"),
+    st.Page("holdings.py", title="Data", url_path="holdings"),
     st.Page("about.py", title="About", url_path="about"),
 ]
 page = st.navigation(pages, position="top")
 frame.style()
+html.follow_links()
 held.here()
 frame.new_figures()
 frame.pinned_to()

@@ -35,13 +35,25 @@ def indicators(version: int) -> str:
     entries = []
     for link in strategy().indicators:
         declared = catalogue()[link.id]
-        entries.append({
-            "id": link.id, "title": declared.title, "question": declared.question, "definition": declared.definition,
-            "kind": declared.kind, "polarity": declared.polarity, "method": declared.method, "unit": declared.unit,
-            "owner": declared.owner, "frequency": declared.frequency, "caveats": declared.caveats,
-            "outcomes": link.outcomes, "priorities": link.priorities, "circle": link.circle,
-            "measures": f"/open-data/{link.id}.csv",
-        })
+        entries.append(
+            {
+                "id": link.id,
+                "title": declared.title,
+                "question": declared.question,
+                "definition": declared.definition,
+                "kind": declared.kind,
+                "polarity": declared.polarity,
+                "method": declared.method,
+                "unit": declared.unit,
+                "owner": declared.owner,
+                "frequency": declared.frequency,
+                "caveats": declared.caveats,
+                "outcomes": link.outcomes,
+                "priorities": link.priorities,
+                "circle": link.circle,
+                "measures": f"/open-data/{link.id}.csv",
+            }
+        )
     return json.dumps({"strategy": strategy().name, "version": version, "indicators": entries}, indent=1)
 
 

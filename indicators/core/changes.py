@@ -41,7 +41,8 @@ def between(before: Mapping[str, Verdicts], after: Mapping[str, Verdicts]) -> li
     """Indicators whose latest figure or direction differs, changed verdicts first."""
     changes = [Change(name, before[name], after[name]) for name in after if name in before]
     found = [
-        c for c in changes
+        c
+        for c in changes
         if (c.before.value, c.before.period, c.before.mark) != (c.after.value, c.after.period, c.after.mark)
     ]
     return sorted(found, key=lambda c: not c.flipped)

@@ -16,45 +16,85 @@ MEANINGS = {
 }
 
 VERDICTS = (
-    ("Direction since the strategy began",
-     "The latest figure against the last one that ended by 31 March 2020, or else the first inside the strategy. Monthly and "
-     "quarterly figures are compared as whole years, so that no season speaks. We say better or worse only where the "
-     "difference is beyond chance at 99%, allowing for neighbouring months that move together."),
-    ("Lately",
-     "For monthly and quarterly figures a control chart with the NHS rules; for five yearly figures in a row the test that "
-     "OHID uses. It may differ from the direction: a bad month in a better year."),
-    ("Target", "Leeds' own if there is one, else a regional or national standard, always with who set it. Hit or miss means "
-     "that usual ups and downs carry it to either side. Totals for the whole country are never targets for Leeds."),
-    ("England", "England's figure of the same period lies inside our 95% limits (similar) or outside (better or worse). "
-     "Counts are not compared: they depend on how many people there are."),
-    ("Gap between groups", "Both groups' figures, and whether the difference between them has changed by more than chance."),
-    ("Data", "Whether the next figure is out, due, or overdue, reckoned from how often it is published and its usual delay."),
+    (
+        "Direction since the strategy began",
+        "The latest figure against the last one that ended by 31 March 2020, or else the first inside the strategy. Monthly and "
+        "quarterly figures are compared as whole years, so that no season speaks. We say better or worse only where the "
+        "difference is beyond chance at 99%, allowing for neighbouring months that move together.",
+    ),
+    (
+        "Lately",
+        "For monthly and quarterly figures a control chart with the NHS rules; for five yearly figures in a row the test that "
+        "OHID uses. It may differ from the direction: a bad month in a better year.",
+    ),
+    (
+        "Target",
+        "Leeds' own if there is one, else a regional or national standard, always with who set it. Hit or miss means "
+        "that usual ups and downs carry it to either side. Totals for the whole country are never targets for Leeds.",
+    ),
+    (
+        "England",
+        "England's figure of the same period lies inside our 95% limits (similar) or outside (better or worse). "
+        "Counts are not compared: they depend on how many people there are.",
+    ),
+    (
+        "Gap between groups",
+        "Both groups' figures, and whether the difference between them has changed by more than chance.",
+    ),
+    (
+        "Data",
+        "Whether the next figure is out, due, or overdue, reckoned from how often it is published and its usual delay.",
+    ),
 )
 
 METHODS = (
-    ("Limits", "A figure from a sample, or from few events, could easily have come out a little different. 95% limits hold the "
-     "values that fit with it. Where the publisher gives limits we use those; otherwise Wilson's for per cents, Byar's or exact "
-     "limits for counts and rates."),
-    ("Approximate, ours", "Limits we had to make from counts that were rounded, or from a rate and a population. They are "
-     "marked wherever they are shown, and so is every verdict that rests on them."),
-    ("Control chart", "The dashed lines are 2.66 times the average step from one point to the next, either side of the mean. "
-     "A point outside them, seven in a row on one side, seven in a row rising or falling, or two of three near a line are "
-     "unusual. With forty charts, expect about one false alarm in a report or two. No chart is drawn on figures that overlap."),
-    ("Difference since the start", "For per cents with counts, Newcombe's method; for other figures, from their limits; for "
-     "monthly and quarterly figures, from how much the whole series moves about."),
-    ("Revisions", "When a publisher revises a figure the newest release is shown, and the older one stays in the history with "
-     "its date. Where the population behind a rate changed, the line is cut."),
+    (
+        "Limits",
+        "A figure from a sample, or from few events, could easily have come out a little different. 95% limits hold the "
+        "values that fit with it. Where the publisher gives limits we use those; otherwise Wilson's for per cents, Byar's or exact "
+        "limits for counts and rates.",
+    ),
+    (
+        "Approximate, ours",
+        "Limits we had to make from counts that were rounded, or from a rate and a population. They are "
+        "marked wherever they are shown, and so is every verdict that rests on them.",
+    ),
+    (
+        "Control chart",
+        "The dashed lines are 2.66 times the average step from one point to the next, either side of the mean. "
+        "A point outside them, seven in a row on one side, seven in a row rising or falling, or two of three near a line are "
+        "unusual. With forty charts, expect about one false alarm in a report or two. No chart is drawn on figures that overlap.",
+    ),
+    (
+        "Difference since the start",
+        "For per cents with counts, Newcombe's method; for other figures, from their limits; for "
+        "monthly and quarterly figures, from how much the whole series moves about.",
+    ),
+    (
+        "Revisions",
+        "When a publisher revises a figure the newest release is shown, and the older one stays in the history with "
+        "its date. Where the population behind a rate changed, the line is cut.",
+    ),
 )
 
 GLOSSARY = (
     ("Denominator", "What a per cent or rate is out of."),
-    ("Directly standardised rate", "A rate as it would be if every place had the same mix of ages, so that places can be compared."),
+    (
+        "Directly standardised rate",
+        "A rate as it would be if every place had the same mix of ages, so that places can be compared.",
+    ),
     ("Numerator", "What is counted."),
     ("Polarity", "Whether higher or lower is better, or neither."),
     ("Provider", "The organisation that gives a service. It may also serve people from outside Leeds."),
-    ("Sub-ICB", "The part of NHS West Yorkshire that pays for services for people registered with Leeds GPs; formerly NHS Leeds CCG."),
+    (
+        "Sub-ICB",
+        "The part of NHS West Yorkshire that pays for services for people registered with Leeds GPs; formerly NHS Leeds CCG.",
+    ),
     ("Suppressed", "Hidden by the publisher because few people are counted. It does not mean zero."),
-    ("Rolling figure", "A figure that covers, say, twelve months and is published every quarter, so that each shares months with the last."),
+    (
+        "Rolling figure",
+        "A figure that covers, say, twelve months and is published every quarter, so that each shares months with the last.",
+    ),
 )
 
 
@@ -77,7 +117,8 @@ def marks() -> str:
         for mark, words in LEGENDS[View.DIRECTION].items()
     )
     return (
-        html.heading("The six marks") + items
+        html.heading("The six marks")
+        + items
         + '<p class="small">Marks carry no arrows. An arrow always means the number itself, up or down.</p>'
     )
 
@@ -109,7 +150,10 @@ def structure() -> str:
         ("Guiding principles", [principle.title for principle in found.principles]),
         ("Cross-cutting themes", [f"{theme.title}: {theme.about}" for theme in found.themes]),
         ("Left shift: three circles", [f"{circle.title}: {circle.about}" for circle in found.circles]),
-        ("What people should be able to say", [f"{statement.words} ({statement.who})" for statement in found.statements]),
+        (
+            "What people should be able to say",
+            [f"{statement.words} ({statement.who})" for statement in found.statements],
+        ),
         (f"Workstreams of the {found.updated} update", [stream.title for stream in found.workstreams]),
     )
     inside = "".join(

@@ -20,7 +20,8 @@ WATCHED_AT_MOST = 4
 def headline(pieces: list[tuple[str, Mark | None]]) -> str:
     """The finding as the page's one heading, verdicts in their colours."""
     inside = "".join(
-        f'<span class="{CLASSES[mark]}">{html.text(piece)}</span>' if mark in (Mark.WORSE, Mark.BETTER, Mark.CHANGED)
+        f'<span class="{CLASSES[mark]}">{html.text(piece)}</span>'
+        if mark in (Mark.WORSE, Mark.BETTER, Mark.CHANGED)
         else html.text(piece)
         for piece, mark in pieces
     )
@@ -30,7 +31,7 @@ def headline(pieces: list[tuple[str, Mark | None]]) -> str:
 def under_headline(coverage: str) -> str:
     return (
         f'<p class="small" style="margin-top:10px;max-width:none">This count is not a score · {html.text(coverage)} · data version '
-        f'{held.version()}, published {html.text(held.published_at())} · '
+        f"{held.version()}, published {html.text(held.published_at())} · "
         '<a href="#say-more">What would let us say more</a></p>'
     )
 
@@ -47,7 +48,9 @@ def needs_attention(verdicts: Sequence[Verdicts]) -> str:
 
 def getting_better(verdicts: Sequence[Verdicts]) -> str:
     better = [v for v in in_order(verdicts) if v.mark is Mark.BETTER]
-    return _column("Getting better", [_item(v) for v in better[:AT_MOST]], "Nothing that can be judged is getting better yet.")
+    return _column(
+        "Getting better", [_item(v) for v in better[:AT_MOST]], "Nothing that can be judged is getting better yet."
+    )
 
 
 def _column(title: str, items: list[str], nothing: str, rule: str = "") -> str:
@@ -64,7 +67,7 @@ def _item(verdicts: Verdicts, newest: bool = False) -> str:
         told += f", {verdicts.arrow} {verdicts.change_since}"
     return (
         f'<div class="item">{marks.svg(verdicts.mark, name=str(verdicts.mark))}'
-        f'{html.link("indicator", indicator.title, {"indicator": verdicts.indicator})}'
+        f"{html.link('indicator', indicator.title, {'indicator': verdicts.indicator})}"
         f'<span class="small">{html.text(told)}. {html.text(verdicts.place)}. '
         f"Held by: {html.text(indicator.leeds_lead or indicator.owner)}</span></div>"
     )
@@ -80,7 +83,7 @@ def what_changed() -> str:
     when = f"{note['published_at'].day} {note['published_at']:%B}"
     items = [
         f'<div class="item">{marks.svg(change.after.mark, name=str(change.after.mark))}'
-        f'{html.link("indicator", held.indicator(change.indicator).title, {"indicator": change.indicator})}'
+        f"{html.link('indicator', held.indicator(change.indicator).title, {'indicator': change.indicator})}"
         f'<span class="small">{html.text(change.said)}</span></div>'
         for change in found[:AT_MOST]
     ]
@@ -100,10 +103,15 @@ def _newest() -> str:
         by_period[verdict.period].append(verdict)
     items = []
     for period, found in list(by_period.items())[:4]:
-        names = words.listed([html.link("indicator", held.indicator(v.indicator).title, {"indicator": v.indicator}) for v in found[:3]])
+        names = words.listed(
+            [html.link("indicator", held.indicator(v.indicator).title, {"indicator": v.indicator}) for v in found[:3]]
+        )
         more = f" and {len(found) - 3} more" if len(found) > 3 else ""
-        items.append(f'<div class="item plain"><strong>{html.text(period)}</strong><span class="small">{names}{more}</span></div>')
-    return f'<section>{html.heading("The newest figures")}{"".join(items)}<p class="small">This is the first version: from the next one on, what changed stands here.</p></section>'
+        items.append(
+            f'<div class="item plain"><strong>{html.text(period)}</strong><span class="small">{names}{more}</span></div>'
+        )
+    note = "This is the first version: from the next one on, what changed stands here."
+    return f'<section>{html.heading("The newest figures")}{"".join(items)}<p class="small">{note}</p></section>'
 
 
 def gaps(links: Sequence[Link]) -> str:
@@ -117,7 +125,7 @@ def gaps(links: Sequence[Link]) -> str:
         (found if "No figure" not in verdict.gap.word else silent).append((link.id, indicator, verdict))
     items = [
         f'<div class="item">{marks.svg(verdict.gap.mark, name=verdict.gap.word)}'
-        f'{html.link("indicator", indicator.title, {"indicator": name})}'
+        f"{html.link('indicator', indicator.title, {'indicator': name})}"
         f'<span class="small">{html.text(verdict.gap.reason)}</span></div>'
         for name, indicator, verdict in found
     ]
@@ -125,7 +133,8 @@ def gaps(links: Sequence[Link]) -> str:
         return ""
     missing = "".join(
         f'<div class="item plain">{html.link("indicator", indicator.title, {"indicator": name})}'
-        '<span class="small">No Leeds figure by group is held.</span></div>' for name, indicator, _ in silent
+        '<span class="small">No Leeds figure by group is held.</span></div>'
+        for name, indicator, _ in silent
     )
     return f"<section>{html.heading('Gaps between groups')}{''.join(items)}{missing}</section>"
 
@@ -134,8 +143,10 @@ def what_would_help(verdicts: Sequence[Verdicts]) -> str:
     """The chair's list: what is missing, who has it, and which indicators it would speak for."""
     body = [
         [
-            str(len(names)), html.text(missing) + f"<details><summary>Which</summary><ul>{_named(names)}</ul></details>",
-            html.text(_owners(names)), html.text(remedy),
+            str(len(names)),
+            html.text(missing) + f"<details><summary>Which</summary><ul>{_named(names)}</ul></details>",
+            html.text(_owners(names)),
+            html.text(remedy),
         ]
         for (missing, remedy), names in sorted(_missing(verdicts).items(), key=lambda entry: -len(entry[1]))
     ]
@@ -144,8 +155,11 @@ def what_would_help(verdicts: Sequence[Verdicts]) -> str:
         "<code>python -m data load FILE</code>.</p>"
     )
     return (
-        html.heading("What would let us say more", ident="say-more") + intro
-        + html.table(["Indicators", "What is missing", "Who has it", "What would help"], body, "What would let us say more")
+        html.heading("What would let us say more", ident="say-more")
+        + intro
+        + html.table(
+            ["Indicators", "What is missing", "Who has it", "What would help"], body, "What would let us say more"
+        )
     )
 
 
@@ -186,8 +200,9 @@ def _why(verdicts: Verdicts) -> tuple[str, str]:
 
 def _named(names: list[str]) -> str:
     return "".join(
-        f'<li>{html.link("indicator", held.indicator(name).title, {"indicator": name})}: '
-        f"{html.text(held.indicator(name).needs)}</li>" for name in names
+        f"<li>{html.link('indicator', held.indicator(name).title, {'indicator': name})}: "
+        f"{html.text(held.indicator(name).needs)}</li>"
+        for name in names
     )
 
 
@@ -197,8 +212,9 @@ def due_next(verdicts: Sequence[Verdicts]) -> str:
     if not late:
         return html.heading("Due next") + "<p>Every figure that is expected by today is held.</p>"
     items = "".join(
-        f'<li>{html.link("indicator", held.indicator(v.indicator).title, {"indicator": v.indicator})}: '
-        f"{html.text(v.data.word.lower())}. {html.text(v.data.reason)}</li>" for v in late
+        f"<li>{html.link('indicator', held.indicator(v.indicator).title, {'indicator': v.indicator})}: "
+        f"{html.text(v.data.word.lower())}. {html.text(v.data.reason)}</li>"
+        for v in late
     )
     coming = [v for v in verdicts if v.data.word == "Up to date"]
     soon = f" {words.counted(len(coming), 'indicator')} up to date." if coming else ""
@@ -213,12 +229,21 @@ def balance(verdicts: Sequence[Verdicts]) -> str:
     by_name = {v.indicator: v for v in verdicts}
     rows = []
     for circle in held.strategy().circles:
-        named = [by_name[link.id] for link in held.strategy().indicators if link.circle == circle.id and not link.id.startswith("cp_")]
+        named = [
+            by_name[link.id]
+            for link in held.strategy().indicators
+            if link.circle == circle.id and not link.id.startswith("cp_")
+        ]
         figures = sum(v.has_figure for v in named)
         judged = sum(v.mark in JUDGED for v in named)
         rows.append([html.text(circle.title), str(len(named)), str(figures), str(judged)])
     return (
         html.heading("Where the evidence lies: the left shift")
         + '<p class="small">The strategy wants effort to move upstream. Co-production measures are not counted here.</p>'
-        + html.table(["Circle", "Indicators", "With a Leeds figure", "Can be judged"], rows, "Evidence by circle of the left shift", (1, 2, 3))
+        + html.table(
+            ["Circle", "Indicators", "With a Leeds figure", "Can be judged"],
+            rows,
+            "Evidence by circle of the left shift",
+            (1, 2, 3),
+        )
     )

@@ -30,7 +30,7 @@ def _card(verdicts: Verdicts) -> str:
     unit = f"{html.text(unit)} · " if unit else ""
     return (
         f'<article class="card"><div class="title">{marks.svg(verdicts.mark, name=str(verdicts.mark))}'
-        f'{html.link("indicator", indicator.title, {"indicator": verdicts.indicator})}</div>'
+        f"{html.link('indicator', indicator.title, {'indicator': verdicts.indicator})}</div>"
         f'<div class="value">{html.text(number)} <span>{unit}{html.text(verdicts.period)}{group}</span></div>'
         f'{line}<p class="small">{html.text(words.card_line(verdicts))}</p>'
         f'<span class="place">{html.text(verdicts.place)}</span></article>'
@@ -55,11 +55,11 @@ def no_figure(verdicts: Sequence[Verdicts]) -> str:
     body = [
         [
             html.link("indicator", held.indicator(v.indicator).title, {"indicator": v.indicator}),
-            html.text(held.indicator(v.indicator).needs), html.text(held.indicator(v.indicator).owner),
+            html.text(held.indicator(v.indicator).needs),
+            html.text(held.indicator(v.indicator).owner),
         ]
         for v in missing
     ]
-    return (
-        html.heading("No figure yet", ident="no-figure")
-        + html.table(["Indicator", "What would feed it", "Who has it"], body, "Indicators without a Leeds figure")
+    return html.heading("No figure yet", ident="no-figure") + html.table(
+        ["Indicator", "What would feed it", "Who has it"], body, "Indicators without a Leeds figure"
     )

@@ -19,9 +19,12 @@ DRAW = {"trend": trend, "control": control_chart, "groups": groups}
 
 def chart(facts: ChartFacts) -> None:
     """Draw it, say how to read it, and where it comes from."""
-    html.plain(f'<p class="small" style="text-align:right;max-width:none;margin:0">{html.text(_counts(facts))}</p>')
+    html.show(f'<p class="small" style="text-align:right;max-width:none;margin:0">{html.text(_counts(facts))}</p>')
     st.plotly_chart(
-        DRAW[facts.kind](facts), key=f"chart_{facts.kind}_{facts.dimension}", alt=words.alternative(facts), theme=None,
+        DRAW[facts.kind](facts),
+        key=f"chart_{facts.kind}_{facts.dimension}",
+        alt=words.alternative(facts),
+        theme=None,
         config=theme.tools(f"{facts.id}-{facts.kind}-version-{held.version()}"),
     )
     below(facts)
@@ -30,22 +33,26 @@ def chart(facts: ChartFacts) -> None:
 def below(facts: ChartFacts) -> None:
     """How to read it, its sources, and what can be taken away."""
     reading = words.how_to_read(facts)
-    note = f'<div class="note"><p><strong>How to read this.</strong> {html.text(" ".join(reading))}</p></div>' if reading else ""
+    note = (
+        f'<div class="note"><p><strong>How to read this.</strong> {html.text(" ".join(reading))}</p></div>'
+        if reading
+        else ""
+    )
     found = words.sources(facts)
     listed = cited(found[0]) if len(found) == 1 else f"<ul>{''.join(f'<li>{cited(s)}</li>' for s in found)}</ul>"
     label = "Source: " if len(found) == 1 else "Sources:"
     html.show(
         f'{note}<div class="small" style="margin-top:10px">{label}{listed}</div>'
-        f'<p class="small noprint">{taking_away(facts.id)}</p>',
-        key=f"below_{facts.kind}",
+        f'<p class="small noprint">{taking_away(facts.id)}</p>'
     )
 
 
 def cited(source: str) -> str:
-    """A citation as text, its address as a link for whoever may leave the network."""
-    words_, addresses = ADDRESS.sub("", source), ADDRESS.findall(source)
-    links = "".join(f' <a href="{html.text(a)}" target="_blank" rel="noopener noreferrer">The publisher\'s page</a>.' for a in addresses)
-    return html.text(re.sub(r"\s+\.", ".", " ".join(words_.split()))) + links
+    """A citation as text, its addresses as links for whoever may leave the network."""
+    return ADDRESS.sub(
+        lambda found: f'<a href="{found[0]}" target="_blank" rel="noopener noreferrer">publisher\'s page</a>',
+        html.text(source),
+    )
 
 
 def taking_away(name: str) -> str:
@@ -61,7 +68,7 @@ def figures(facts: ChartFacts) -> None:
     head = table.header(facts)
     numbers = tuple(range(1, len(head) - 1))
     body = [[html.text(cell) for cell in row] for row in table.rows(facts)]
-    html.plain(html.table(head, body, words.alternative(facts), numbers))
+    html.show(html.table(head, body, words.alternative(facts), numbers))
 
 
 def _counts(facts: ChartFacts) -> str:

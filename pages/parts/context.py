@@ -31,15 +31,16 @@ def whole(outcome: Outcome | None, verdicts: Sequence[Verdicts]) -> str:
     return _opening("Whole strategy", "Cross-cutting themes and co-production", WHOLE_WHY, outcome, verdicts, "all")
 
 
-def _opening(
-    name: str, title: str, why: str, outcome: Outcome | None, verdicts: Sequence[Verdicts], key: str
-) -> str:
+def _opening(name: str, title: str, why: str, outcome: Outcome | None, verdicts: Sequence[Verdicts], key: str) -> str:
     if not verdicts:
         return f'<h1 class="finding">{html.text(name)}: no indicator is chosen here.</h1><p>{html.text(why)}</p>'
     if outcome is None:
         return part.opening(name, title, why, verdicts)
     everything = html.link("priority", "Show all its indicators", {"priority": key})
-    return part.opening(f"{name}, for outcome {outcome.id[1:]}, {_lower(outcome.short)}", title, why, verdicts) + f"<p>{everything}</p>"
+    return (
+        part.opening(f"{name}, for outcome {outcome.id[1:]}, {_lower(outcome.short)}", title, why, verdicts)
+        + f"<p>{everything}</p>"
+    )
 
 
 def _lower(words_: str) -> str:
@@ -56,6 +57,7 @@ def facts(key: str) -> str:
     if not found:
         return ""
     items = "".join(
-        f'<li>{html.text(fact.words)} <span class="small">{html.text(_year(fact.year))} · {html.text(fact.source)}</span></li>' for fact in found
+        f'<li>{html.text(fact.words)} <span class="small">{html.text(_year(fact.year))} · {html.text(fact.source)}</span></li>'
+        for fact in found
     )
     return f"{html.heading('Background, not indicators')}<ul>{items}</ul>"

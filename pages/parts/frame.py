@@ -38,7 +38,7 @@ def pinned_to() -> None:
         return
     newest = held.here().version
     more = f" The newest is version {newest}." if held.version() < newest else " It is the newest."
-    st.html(
+    html.show(
         f'<div class="banner" role="note">This link is pinned to data version {held.version()}, published '
         f"{html.text(held.published_at())}.{more}</div>"
     )
@@ -64,7 +64,7 @@ def support_for(names: Sequence[str]) -> str:
     if not found:
         return ""
     subjects = " and ".join(kind.value for kind in (Sensitivity.SUICIDE, Sensitivity.SELF_HARM) if kind in found)
-    return f'<div class="support" role="note">Some of these indicators are about {subjects}. {TALK}</div>'
+    return f'<div class="support several" role="note">Some of these indicators are about {subjects}. {TALK}</div>'
 
 
 def footer() -> None:
@@ -72,6 +72,5 @@ def footer() -> None:
     html.show(
         f'<div class="foot small">{html.text(strategy.name)}. Data version {held.version()}, published '
         f"{html.text(held.published_at())}. The strategy's period ended in {strategy.ends.year}; figures for it still "
-        f'arrive. {html.link("data", "What we hold")} · {html.link("about", "How to read this")}</div>',
-        key="footer",
+        f"arrive. {html.link('holdings', 'What we hold')} · {html.link('about', 'How to read this')}</div>"
     )

@@ -19,12 +19,16 @@ def opening() -> str:
     found = held.loads()
     active = found[~found["withdrawn"]]
     fresh = Counter(v.data.word for v in held.verdicts().values() if v.has_figure)
-    told = ", ".join(f"{fresh[word]} {word.lower()}" for word in ("Up to date", "Due", "Overdue", "Stopped", "One-off") if fresh[word])
+    told = ", ".join(
+        f"{fresh[word]} {word.lower()}"
+        for word in ("Up to date", "Due", "Overdue", "Stopped", "One-off")
+        if fresh[word]
+    )
     figures = sum(fresh.values())
     return (
         f'<h1 class="finding">{words.counted(figures, "indicator")} have a Leeds figure: {html.text(told)}.</h1>'
         f'<p class="small" style="margin-top:10px;max-width:none">{words.counted(len(active), "file")} loaded, '
-        f'{int(active["row_count"].sum()):,} rows · data version {held.version()}, published {html.text(held.published_at())} · '
+        f"{int(active['row_count'].sum()):,} rows · data version {held.version()}, published {html.text(held.published_at())} · "
         '<a href="open-data/indicators.json">every indicator as JSON</a></p>'
     )
 
@@ -47,7 +51,10 @@ def ages(verdicts: Sequence[Verdicts]) -> str:
     body = [
         [
             html.link("indicator", held.indicator(v.indicator).title, {"indicator": v.indicator}),
-            html.text(v.period), html.text(v.data.word), html.text(v.data.reason), html.text(held.indicator(v.indicator).owner),
+            html.text(v.period),
+            html.text(v.data.word),
+            html.text(v.data.reason),
+            html.text(held.indicator(v.indicator).owner),
         ]
         for v in found
     ]
@@ -62,14 +69,22 @@ def targets() -> str:
     body = [
         [
             html.link("indicator", held.indicator(target.indicator).title, {"indicator": target.indicator}),
-            html.text(target.words), html.text(target.owner), LEVELS[target.level], html.text(target.source),
+            html.text(target.words),
+            html.text(target.owner),
+            LEVELS[target.level],
+            html.text(target.source),
         ]
         for target in strategy.targets
     ]
-    return html.heading("Targets, and who set them") + (
-        '<p class="small">National and regional standards are not targets of Leeds. None of Leeds\' own was found.</p>'
-        if not any(target.level == "leeds" for target in strategy.targets) else ""
-    ) + html.table(["Indicator", "Target", "Owner", "Whose", "Source"], body, "Targets")
+    return (
+        html.heading("Targets, and who set them")
+        + (
+            '<p class="small">National and regional standards are not targets of Leeds. None of Leeds\' own was found.</p>'
+            if not any(target.level == "leeds" for target in strategy.targets)
+            else ""
+        )
+        + html.table(["Indicator", "Target", "Owner", "Whose", "Source"], body, "Targets")
+    )
 
 
 def loads() -> str:
@@ -77,12 +92,22 @@ def loads() -> str:
     body = []
     for _, load in held.loads().iterrows():
         said = f'<br><span class="small">{html.text(load["said"])}</span>' if load["said"] else ""
-        state = f"withdrawn in version {int(load['version_to'])}" if load["withdrawn"] else f"version {int(load['version_from'])}"
-        body.append([
-            str(int(load["load_id"])), f"{html.text(load['title'])}{said}", html.text(load["file_name"]),
-            f"{int(load['row_count']):,}", html.text(_release(load)), html.text(f"{_day(load['loaded_at'])}, {load['who'] or 'somebody'}"),
-            html.text(state),
-        ])
+        state = (
+            f"withdrawn in version {int(load['version_to'])}"
+            if load["withdrawn"]
+            else f"version {int(load['version_from'])}"
+        )
+        body.append(
+            [
+                str(int(load["load_id"])),
+                f"{html.text(load['title'])}{said}",
+                html.text(load["file_name"]),
+                f"{int(load['row_count']):,}",
+                html.text(_release(load)),
+                html.text(f"{_day(load['loaded_at'])}, {load['who'] or 'somebody'}"),
+                html.text(state),
+            ]
+        )
     return html.heading("Loads") + html.table(
         ["Load", "What it is", "File", "Rows", "Released", "Loaded", "State"], body, "Loads, newest first", (3,)
     )
@@ -91,8 +116,9 @@ def loads() -> str:
 def versions() -> str:
     body = [
         [
-            html.link("data", f"Version {int(row['version'])}", {"version": str(int(row["version"]))}),
-            html.text(f"{_day(row['published_at'])} at {row['published_at']:%H:%M} UTC"), html.text(row["who"] or ""),
+            html.link("holdings", f"Version {int(row['version'])}", {"version": str(int(row["version"]))}),
+            html.text(f"{_day(row['published_at'])} at {row['published_at']:%H:%M} UTC"),
+            html.text(row["who"] or ""),
             html.text(row["note"] or ""),
         ]
         for _, row in held.versions().iterrows()

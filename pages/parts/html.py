@@ -4,34 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlencode
 
 import streamlit as st
 
-PAGES = {
-    "": "overview.py", "overview": "overview.py", "outcome": "outcome.py", "priority": "priority.py",
-    "indicator": "indicator.py", "data": "holdings.py", "about": "about.py",
-}
-
-# The only script of the pages: a plain click on one of our own links is answered by the server, so that the
-# app does not load anew; any other click (new tab, new window) is the browser's.
+# The only script of the pages.  A plain click on one of our own links becomes a step of the browser's history, which
+# Streamlit answers by running that page: the app is not loaded anew, and the back button returns.  Any other click
+# (new tab, new window) is the browser's own.
 FOLLOW = """
-export default function({ data, parentElement, setTriggerValue }) {
-  const root = parentElement.querySelector(".ours");
-  if (root.dataset.shown !== data.html) {
-    root.innerHTML = data.html;
-    root.dataset.shown = data.html;
-  }
-  root.onclick = (event) => {
+export default function() {
+  const follow = (event) => {
     const link = event.target.closest("a[data-here]");
     if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    setTriggerValue("follow", link.getAttribute("href"));
+    history.pushState(null, "", link.href);
+    window.dispatchEvent(new PopStateEvent("popstate"));
+    document.querySelector('[data-testid="stMain"]').scrollTo(0, 0);
   };
+  document.addEventListener("click", follow);
+  return () => document.removeEventListener("click", follow);
 }
 """
 
-_component = st.components.v2.component("ours", html='<div class="ours"></div>', js=FOLLOW, isolate_styles=False)
+_links = st.components.v2.component("links", html="<span></span>", js=FOLLOW, isolate_styles=False)
+
+
+def follow_links() -> None:
+    """Have the links of this page change the page without loading the app anew; once a page."""
+    _links(key="links")
 
 
 def text(words: object) -> str:
@@ -58,28 +58,9 @@ def wrapped(page: str, inside: str, query: Mapping[str, str] | None = None, **at
     return f'<a data-here href="{text(address(page, query))}"{more}>{inside}</a>'
 
 
-def show(markup: str, key: str) -> None:
-    """Put markup with links on the page, and follow the link that is chosen."""
-    chosen = _component(data={"html": markup}, key=key, on_follow_change=_nothing)
-    if chosen.follow:
-        follow(chosen.follow)
-
-
-def follow(href: str) -> None:
-    """Go to one of our own pages without loading the app anew."""
-    parts = urlsplit(href)
-    page = PAGES.get(parts.path.strip("./"))
-    if page is not None:
-        st.switch_page(page, query_params=dict(parse_qsl(parts.query)))
-
-
-def plain(markup: str) -> None:
-    """Put markup without links on the page."""
-    st.html(markup)
-
-
-def _nothing() -> None:
-    """The choice is read where it is shown."""
+def show(markup: str) -> None:
+    """Put markup of ours on the page."""
+    st.html(f'<div class="ours">{markup}</div>')
 
 
 def heading(words: str, level: int = 2, ident: str = "") -> str:
@@ -91,10 +72,12 @@ def table(head: list[str], body: list[list[str]], caption: str, numbers: tuple[i
     """A real table; its first column names the row.  Cells are markup that is already safe."""
     heads = "".join(f'<th scope="col"{_aligned(at, numbers)}>{text(cell)}</th>' for at, cell in enumerate(head))
     lines = "".join(
-        "<tr>" + "".join(
+        "<tr>"
+        + "".join(
             f'<th scope="row">{cell}</th>' if at == 0 else f"<td{_aligned(at, numbers)}>{cell}</td>"
             for at, cell in enumerate(row)
-        ) + "</tr>"
+        )
+        + "</tr>"
         for row in body
     )
     return (

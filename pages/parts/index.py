@@ -12,7 +12,9 @@ def unknown(name: str) -> str:
     """What to say of a link to an indicator that is not there."""
     if not name:
         return ""
-    return f'<div class="banner" role="alert">There is no indicator {html.text(repr(name))}. These are all of them.</div>'
+    return (
+        f'<div class="banner" role="alert">There is no indicator {html.text(repr(name))}. These are all of them.</div>'
+    )
 
 
 def everything() -> str:
@@ -26,7 +28,7 @@ def _kind(kind: Kind) -> str:
     links = {link.id: link for link in held.strategy().indicators}
     body = [
         [
-            f'{marks.svg(v.mark)} {html.link("indicator", held.indicator(v.indicator).title, {"indicator": v.indicator})}'
+            f"{marks.svg(v.mark)} {html.link('indicator', held.indicator(v.indicator).title, {'indicator': v.indicator})}"
             f'<span class="spoken">: {html.text(v.mark)}</span>',
             html.text(f"{v.said}, {v.period}" if v.has_figure else "no figure"),
             html.text(v.mark),
@@ -36,4 +38,6 @@ def _kind(kind: Kind) -> str:
         for v in found
     ]
     head = ["Indicator", "Latest", "Direction", "Data", "Serves"]
-    return html.heading(f"{words.LENS_NAMES[kind]} ({len(found)})") + html.table(head, body, f"Indicators: {words.LENS_NAMES[kind].lower()}")
+    return html.heading(f"{words.LENS_NAMES[kind]} ({len(found)})") + html.table(
+        head, body, f"Indicators: {words.LENS_NAMES[kind].lower()}"
+    )

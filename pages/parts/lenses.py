@@ -18,13 +18,16 @@ def lenses(verdicts: Sequence[Verdicts]) -> str:
     states = {kind: words.lens_state(by_kind[kind]) for kind in shown if by_kind[kind]}
     inside = "".join(_lens(kind, by_kind[kind]) for kind in shown)
     return (
-        html.heading("Three lenses" if len(shown) == 3 else "Lenses") + legend()
+        html.heading("Three lenses" if len(shown) == 3 else "Lenses")
+        + legend()
         + f'<div class="lenses">{inside}</div><p style="margin-top:12px">{html.text(words.agreement(states))}</p>'
     )
 
 
 def _lens(kind: Kind, verdicts: Sequence[Verdicts]) -> str:
-    inside = row(verdicts, held.titles()) if verdicts else '<div class="marks"><span class="small">none chosen</span></div>'
+    inside = (
+        row(verdicts, held.titles()) if verdicts else '<div class="marks"><span class="small">none chosen</span></div>'
+    )
     return (
         f'<section class="lens">{html.heading(words.LENS_NAMES[kind], 3)}{inside}'
         f'<p class="small">{html.text(_line(verdicts))}</p></section>'
@@ -36,7 +39,7 @@ def _line(verdicts: Sequence[Verdicts]) -> str:
     if not verdicts:
         return "No indicator of this kind is chosen here."
     if not figures:
-        return f"No Leeds figure for any of {words.counted(len(verdicts), 'indicator')}."
+        return "No Leeds figure." if len(verdicts) == 1 else f"No Leeds figure for any of {len(verdicts)} indicators."
     first = figures[0]
     told = f"{held.indicator(first.indicator).title}: {first.said} in {first.period}, {first.mark.lower()}"
     more = f"; {words.counted(len(figures) - 1, 'other')} with a figure" if len(figures) > 1 else ""

@@ -16,7 +16,9 @@ def switch(kind: str, parts: Sequence[Outcome | Priority], chosen: str, extra: S
     """Links to each part of this kind, the present one marked."""
     entries = [(part.id, f"{part.id[1:]} {part.short}") for part in parts] + list(extra)
     links = " · ".join(
-        f'<strong aria-current="page">{html.text(name)}</strong>' if key == chosen else html.link(kind, name, {kind: key})
+        f'<strong aria-current="page">{html.text(name)}</strong>'
+        if key == chosen
+        else html.link(kind, name, {kind: key})
         for key, name in entries
     )
     return f'<nav class="crumbs" aria-label="Choose">{links}</nav>'

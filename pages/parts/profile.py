@@ -11,8 +11,14 @@ from indicators.core.verdicts import Verdict, Verdicts
 from pages.parts import held, html
 
 TABLE = "Table"
-BY = {"age": "By age", "sex": "By sex", "ethnic group": "By ethnic group", "broad ethnic group": "By ethnic group, broad",
-      "deprivation tenth": "By deprivation", "service": "By service"}
+BY = {
+    "age": "By age",
+    "sex": "By sex",
+    "ethnic group": "By ethnic group",
+    "broad ethnic group": "By ethnic group, broad",
+    "deprivation tenth": "By deprivation",
+    "service": "By service",
+}
 
 
 def crumbs(name: str) -> str:
@@ -50,14 +56,19 @@ def _england(name: str) -> str:
 def five_facts(verdicts: Verdicts) -> str:
     """Direction, target, England, gap, data: a word and its reason each, and what the newest points say."""
     named = (
-        ("Direction since the strategy began", verdicts.direction, True), ("Target", verdicts.target, True),
-        ("England", verdicts.england, True), ("Gap between groups", verdicts.gap, True), ("Data", verdicts.data, False),
+        ("Direction since the strategy began", verdicts.direction, True),
+        ("Target", verdicts.target, True),
+        ("England", verdicts.england, True),
+        ("Gap between groups", verdicts.gap, True),
+        ("Data", verdicts.data, False),
     )
     inside = "".join(_fact(name, verdict, drawn) for name, verdict, drawn in named)
     lately = verdicts.lately
     more = (
         f'<p class="small" style="margin-top:10px;max-width:none"><strong>{html.text(lately.word)}.</strong> '
-        f"{html.text(lately.reason)} {html.text(lately.caution)}</p>" if lately else ""
+        f"{html.text(lately.reason)} {html.text(lately.caution)}</p>"
+        if lately
+        else ""
     )
     return f'<div class="facts">{inside}</div>{more}'
 
@@ -115,7 +126,7 @@ def without_figure(name: str) -> str:
     known = f"{html.heading('What is known that is not this figure', 3)}<ul>{context}</ul>" if context else ""
     return (
         f'<div class="note">{html.heading("Why there is no figure", 3)}<p>{html.text(reason)}</p>'
-        f'{html.heading("What would give one", 3)}<p>{html.text(indicator.needs)}</p>'
+        f"{html.heading('What would give one', 3)}<p>{html.text(indicator.needs)}</p>"
         "<p>Any figure can also be given in the common format: <code>python -m data templates DIR</code> writes a template, "
         f"in which this indicator is called <code>{html.text(name)}</code>.</p></div>{known}"
     )

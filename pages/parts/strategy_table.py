@@ -15,7 +15,8 @@ def page(view: View) -> str:
     return (
         legend(view)
         + '<a class="spoken" href="#after-the-table">Skip the table</a>'
-        + _table(rows, view) + _list(rows, view)
+        + _table(rows, view)
+        + _list(rows, view)
         + '<p class="small" id="after-the-table" tabindex="-1">An indicator may stand in several cells. '
         "Choose a cell for its list, or a mark to open it.</p>"
     )
@@ -45,13 +46,24 @@ def _cell(cell: Cell, row: Row, view: View) -> str:
     if not cell.entries:
         return '<span class="none">none chosen</span>'
     drawn = "".join(
-        html.wrapped("indicator", marks.svg(entry.mark), {"indicator": entry.indicator}, title=entry.name, tabindex="-1", aria_hidden="true")
+        html.wrapped(
+            "indicator",
+            marks.svg(entry.mark),
+            {"indicator": entry.indicator},
+            title=entry.name,
+            tabindex="-1",
+            aria_hidden="true",
+        )
         for entry in cell.shown
     )
     counts = matrix.in_words(matrix.Counter(entry.mark for entry in cell.entries), view)
     outcome = next(o for o in held.strategy().outcomes if o.id == cell.outcome)
     spoken = f"{row.name}, {outcome.short}: {counts}. Open the list"
-    rest = f"+{matrix.in_words(cell.folded, view)}" if cell.folded and cell.shown else matrix.in_words(cell.folded, view) or "list"
+    rest = (
+        f"+{matrix.in_words(cell.folded, view)}"
+        if cell.folded and cell.shown
+        else matrix.in_words(cell.folded, view) or "list"
+    )
     control = html.link(
         "priority", rest, {"priority": row.id or "all", "outcome": cell.outcome}, class_="rest", aria_label=spoken
     )
@@ -60,13 +72,15 @@ def _cell(cell: Cell, row: Row, view: View) -> str:
 
 def _list(rows: tuple[Row, ...], view: View) -> str:
     items = "".join(
-        "<li>" + html.wrapped(
+        "<li>"
+        + html.wrapped(
             "priority",
             f'<span class="no">{row.number}</span><span><strong>{html.text(row.name)}</strong>'
             f'<span class="small">{_worst(row)}{html.text(matrix.in_words(row.tally, view))}</span></span>'
             '<span class="go" aria-hidden="true">›</span>',
             {"priority": row.id or "all"},
-        ) + "</li>"
+        )
+        + "</li>"
         for row in rows
     )
     return f'<ul class="list" aria-label="Priorities">{items}</ul>'

@@ -1,0 +1,181 @@
+"""A real server on a fresh store, and a real browser that counts every request it makes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from waiting import settled
+
+ROOT = Path(__file__).parents[2]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+HARMLESS = ("/_stcore/health", "/_stcore/host-config")
+STARTS_WITHIN = 90
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/browser" in str(item.path).replace(os.sep, "/"):
+            item.add_marker(pytest.mark.browser)
+
+
+@dataclass
+class Server:
+    """A running dashboard: its address, its store, and how to publish to it by command."""
+
+    address: str
+    store: Path
+    process: subprocess.Popen[bytes]
+
+    def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "data", *arguments, "--store", str(self.store)],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def _healthy(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def _start(store: Path) -> Server:
+    """Start the dashboard on a store's folder, as the README does, and wait until it is healthy."""
+    port = _free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true"],
+        cwd=ROOT,
+        env={**os.environ, "DASHBOARD_STORE": str(store), "DASHBOARD_TODAY": "2026-11-21"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    server = Server(f"http://127.0.0.1:{port}", store, process)
+    limit = time.monotonic() + STARTS_WITHIN
+    while not _healthy(server.address):
+        assert process.poll() is None, "the server stopped while starting"
+        assert time.monotonic() < limit, "the server did not become healthy"
+        time.sleep(0.2)
+    return server
+
+
+def _stop(server: Server) -> None:
+    server.process.terminate()
+    server.process.wait(timeout=20)
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Path], Server]]:
+    """Start servers on stores of a test's own, and stop them afterwards."""
+    running: list[Server] = []
+
+    def start(store: Path) -> Server:
+        running.append(_start(store))
+        return running[-1]
+
+    yield start
+    for server in running:
+        _stop(server)
+
+
+@pytest.fixture
+def server(serve: Callable[[Path], Server], bundled: Path, tmp_path: Path) -> Server:
+    """A server on a fresh copy of the store made from the bundle."""
+    return serve(Path(shutil.copytree(bundled, tmp_path / "served")))
+
+
+@dataclass
+class Visit:
+    """A browser's page, with what it asked for and what it complained of."""
+
+    page: object
+    address: str
+    outside: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Debian's Chromium; without one the tests are skipped by name, but fail where CI=true."""
+    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    if path is None:
+        if os.environ.get("CI", "").lower() == "true":
+            pytest.fail("CI needs a browser: install Debian's chromium.")
+        pytest.skip("no Chromium on this machine")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium) -> Iterator[Callable[..., Visit]]:
+    """Open a page of a server; at the end no visit may have asked another host for anything."""
+    visits: list[Visit] = []
+
+    def open_(server: Server, path: str = "/", width: int = 1280, height: int = 800) -> Visit:
+        page = chromium.new_page(viewport={"width": width, "height": height})
+        found = Visit(page, server.address)
+        page.on("request", lambda request: found.outside.append(request.url) if _outside(request.url, server) else None)
+        page.on("console", lambda message: _hear(found, message))
+        page.on("pageerror", lambda fault: found.complaints.append(str(fault)))
+        visits.append(found)
+        page.goto(f"{server.address}{path}")
+        settled(page)
+        return found
+
+    yield open_
+    for found in visits:
+        found.page.close()
+        assert found.outside == []
+        assert found.complaints == []
+
+
+def _outside(url: str, server: Server) -> bool:
+    return not url.startswith((server.address, server.address.replace("http", "ws"), "data:", "blob:", "about:"))
+
+
+def _hear(found: Visit, message) -> None:
+    if message.type == "error" and not any(path in message.location.get("url", "") for path in HARMLESS):
+        found.complaints.append(message.text)
+
+
+@pytest.fixture(scope="module")
+def server_for_all(bundled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for tests that change nothing."""
+    store = Path(shutil.copytree(bundled, tmp_path_factory.mktemp("served") / "store"))
+    server = _start(store)
+    yield server
+    _stop(server)

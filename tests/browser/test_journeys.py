@@ -1,0 +1,157 @@
+"""The main paths of a board member and an analyst, in a real browser on a fresh store."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from waiting import settled
+
+EXAMPLES = Path(__file__).parents[2] / "data" / "examples"
+PATHS = {
+    "overview": "/",
+    "outcome": "/outcome?outcome=O3",
+    "priority": "/priority?priority=P1",
+    "indicator": "/indicator?indicator=suicide_rate",
+    "control chart": "/indicator?indicator=tt_recovery&view=Control+chart",
+    "groups": "/indicator?indicator=tt_recovery&view=By+deprivation",
+    "no figure": "/indicator?indicator=i_statements_met",
+    "index": "/indicator",
+    "data": "/holdings",
+    "about": "/about",
+}
+
+
+def headline(page: Page):
+    return page.get_by_role("heading", level=1)
+
+
+def test_a_board_member_goes_from_overview_to_priority_to_indicator_and_back_by_keyboard(server, visit):
+    page = visit(server).page
+    expect(headline(page)).to_contain_text("Of 95, 38 have a Leeds figure")
+
+    page.locator(".matrix").get_by_role("link", name="Promotion and prevention", exact=False).first.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/priority\?priority=P1"))
+    expect(headline(page)).to_contain_text("Priority 1")
+    settled(page)
+
+    page.locator("article.card").get_by_role("link", name="Suicide rate").focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/indicator\?indicator=suicide_rate"))
+    expect(headline(page)).to_contain_text("11.6 per 100,000 people in 2021-23")
+    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+
+    settled(page)
+
+    page.get_by_role("navigation", name="Where this stands").get_by_role("link", name="Priority 1").focus()
+    page.keyboard.press("Enter")
+    expect(headline(page)).to_contain_text("Priority 1")
+    settled(page)
+    page.get_by_role("link", name="Overview", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(headline(page)).to_contain_text("Of 95, 38 have a Leeds figure")
+
+
+def test_the_browser_s_own_back_button_returns_to_the_screen_before(server, visit):
+    page = visit(server, "/priority?priority=P6").page
+    page.locator("article.card").get_by_role("link").first.click()
+    expect(page).to_have_url(re.compile(r"/indicator"))
+    settled(page)
+    page.go_back()
+    expect(headline(page)).to_contain_text("Priority 6")
+
+
+def test_a_cell_of_the_strategy_opens_its_own_list(server, visit):
+    page = visit(server).page
+    page.get_by_role("link", name=re.compile(r"^Ethnic inequality in crisis, Timely help: 1 worse")).click()
+    expect(headline(page)).to_contain_text("Priority 2")
+    expect(page.locator("article.card").get_by_role("link", name="Ethnicity recorded")).to_be_visible()
+
+
+def test_a_deep_link_is_the_first_thing_opened_on_a_fresh_server(serve, visit, tmp_path):
+    """There is no store yet: the server makes it, and the link opens its page inside the frame."""
+    server = serve(tmp_path / "not made yet")
+    page = visit(server, "/indicator?indicator=tt_wait_6w&view=Control+chart").page
+    expect(headline(page)).to_contain_text("Talking therapy within 6 weeks")
+    expect(page.get_by_role("link", name="Overview")).to_be_visible()
+    expect(page.get_by_role("figure", name=re.compile("usual ups and downs"))).to_be_visible()
+    assert (server.store / "CURRENT").read_text() == "1"
+
+
+def test_an_example_loaded_by_command_is_offered_then_shown_and_can_be_undone(server, visit):
+    page = visit(server, "/indicator?indicator=tt_recovery").page
+    expect(headline(page)).to_contain_text("55% in February 2026")
+
+    loaded = server.command("load", str(EXAMPLES / "talking_therapies_2026-03.csv"))
+    assert loaded.returncode == 0, loaded.stderr
+    offer = page.get_by_role("button", name="Show new figures")
+    expect(offer).to_be_visible(timeout=15_000)
+    expect(headline(page)).to_contain_text("55% in February 2026")
+    offer.click()
+    expect(headline(page)).to_contain_text("51% in March 2026")
+    expect(offer).not_to_be_visible()
+
+    number = re.search(r"load (\d+)", loaded.stderr)[1]
+    undone = server.command("undo", number)
+    assert undone.returncode == 0, undone.stderr
+    expect(offer).to_be_visible(timeout=15_000)
+    offer.click()
+    expect(headline(page)).to_contain_text("55% in February 2026")
+
+
+def test_what_changed_stands_on_the_overview_after_a_load(server, visit):
+    server.command("load", str(EXAMPLES / "talking_therapies_2026-03.csv"))
+    page = visit(server).page
+    expect(page.get_by_text(re.compile("Since the version before"))).to_be_visible()
+    expect(page.get_by_text("51% in March 2026; 55% in February 2026", exact=False).first).to_be_visible()
+
+
+def test_a_pinned_link_still_shows_what_was_shown_then(server, visit):
+    server.command("load", str(EXAMPLES / "talking_therapies_2026-03.csv"))
+    page = visit(server, "/indicator?indicator=tt_recovery&version=1").page
+    expect(headline(page)).to_contain_text("55% in February 2026")
+    expect(page.get_by_text("The newest is version 2", exact=False)).to_be_visible()
+
+
+def test_the_choice_of_view_is_in_the_link_and_opens_the_same_screen(server, visit):
+    page = visit(server, "/indicator?indicator=tt_recovery").page
+    page.get_by_role("radio", name="By deprivation").or_(
+        page.get_by_role("button", name="By deprivation")
+    ).first.click()
+    expect(page).to_have_url(re.compile(r"view=By"))
+    again = visit(server, page.url.removeprefix(server.address)).page
+    expect(again.get_by_role("figure", name=re.compile("by deprivation tenth"))).to_be_visible()
+
+
+@pytest.mark.parametrize("path", PATHS.values(), ids=PATHS.keys())
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_page_is_whole_accessible_and_asks_no_other_host(server_for_all, visit, path, width):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = visit(server_for_all, path, width=width, height=844 if width == 390 else 800).page
+    page.wait_for_timeout(600)
+    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert overflow <= 0, f"the page is {overflow} px wider than the screen"
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_figures_for_machines_carry_source_release_limits_and_version(server_for_all, visit):
+    page = visit(server_for_all, "/holdings").page
+    answer = page.request.get(f"{server_for_all.address}/open-data/suicide_rate.csv")
+    assert answer.headers["content-type"].startswith("text/csv")
+    head, *rows = answer.text().splitlines()
+    assert {"version", "value", "lower95", "upper95", "source", "release"} <= set(head.split(","))
+    assert any("E08000035" in row and ",11.6," in row for row in rows)
+    listed = page.request.get(f"{server_for_all.address}/open-data/indicators.json").json()
+    assert len(listed["indicators"]) == 95
+    assert "content-security-policy" in answer.headers
+
+
+@pytest.mark.parametrize("name", ["..%2FCURRENT", "nothing.csv", "indicators.xml"])
+def test_a_file_that_is_not_offered_is_refused(server_for_all, visit, name):
+    page = visit(server_for_all, "/about").page
+    assert page.request.get(f"{server_for_all.address}/open-data/{name}").status in (400, 404)

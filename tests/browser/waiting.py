@@ -1,0 +1,11 @@
+"""When a page has come to rest."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+
+def settled(page: Page) -> None:
+    """Wait until the page has run to its end."""
+    page.locator(".foot").wait_for(timeout=30_000)
+    page.wait_for_function("!document.querySelector('[data-testid=\"stStatusWidget\"]')", timeout=30_000)

@@ -1,0 +1,229 @@
+"""Every page opens from its link, says what it should, and says it of the figures that are held."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from indicators import catalogue
+from indicators.core.strategy import strategy
+
+PAGES = ("overview", "outcome", "priority", "indicator", "holdings", "about")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_has_one_headline_and_a_footer_that_names_its_data_version(open_page, page):
+    opened = open_page(page)
+    assert opened.markup.count("<h1") == 1
+    assert "Data version 1, published" in opened.words
+
+
+def test_the_overview_leads_with_coverage_while_most_indicators_cannot_be_judged(open_page):
+    opened = open_page("overview")
+    found = re.fullmatch(
+        r"Most indicators cannot be judged yet\. Of (\d+), (\d+) have a Leeds figure and (\d+) can be judged: "
+        r"(\d+) getting worse, (\d+) getting better, (\d+) with no clear change\.",
+        opened.headline,
+    )
+    assert found, opened.headline
+    total, figures, judged, worse, better, same = map(int, found.groups())
+    assert (total, figures) == (95, 38)
+    assert judged == worse + better + same
+    assert "This count is not a score" in opened.words
+
+
+def test_the_headline_counts_the_unique_indicators_of_the_table(open_page):
+    markup = open_page("overview").markup
+    table = re.search(r'<table class="matrix">.*?</table>', markup, re.S)[0]
+    marked = set(re.findall(r"indicator=(\w+)", table))
+    counted = {link.id for link in strategy().indicators}
+    assert marked <= counted
+    cells = {
+        name
+        for p in [None, *(p.id for p in strategy().priorities)]
+        for o in strategy().outcomes
+        for name in strategy().cell(p, o.id)
+    }
+    assert cells == counted
+    assert len(counted) == 95
+
+
+def test_a_worse_mark_is_never_folded_away(open_page):
+    table = re.search(r'<table class="matrix">.*?</table>', open_page("overview").markup, re.S)[0]
+    assert "indicator=ethnicity_recording" in table
+
+
+@pytest.mark.parametrize("view", ["Direction", "Against England", "Target", "Age of data"])
+def test_the_switch_changes_what_the_marks_say_and_is_kept_in_the_link(open_page, view):
+    opened = open_page("overview", marks=view)
+    legend = {
+        "Direction": "Getting worse",
+        "Against England": "Worse than England",
+        "Target": "Not met",
+        "Age of data": "Overdue",
+    }[view]
+    assert re.search(rf'<ul class="legend"[^>]*>.*?{legend}', opened.markup, re.S)
+
+
+def test_the_overview_names_what_needs_attention_before_totals_by_the_published_rule(open_page):
+    words = open_page("overview").words
+    attention = words[words.index("Needs the board's attention") : words.index("Getting better", words.index("Needs"))]
+    assert "Ethnicity recorded 72.6% in 2024/25, ↓ from 96.9%" in attention
+
+
+def test_what_would_let_us_say_more_says_who_has_it(open_page):
+    words = open_page("overview").words
+    assert "57 No Leeds figure" in words
+    assert "NHS England (18)" in words
+
+
+@pytest.mark.parametrize("outcome", [o.id for o in strategy().outcomes])
+def test_an_outcome_shows_each_of_its_indicators_once_as_a_card_or_as_missing(open_page, outcome):
+    opened = open_page("outcome", outcome=outcome)
+    cards = re.findall(r'<article class="card">.*?</article>', opened.markup, re.S)
+    shown = {re.search(r"indicator=(\w+)", card)[1] for card in cards}
+    missing = (
+        set(re.findall(r"indicator=(\w+)", opened.markup[opened.markup.find('id="no-figure"') :]))
+        if 'id="no-figure"' in opened.markup
+        else set()
+    )
+    assert shown | missing == set(strategy().serving_outcome(outcome))
+    assert not shown & missing
+
+
+@pytest.mark.parametrize("priority", [p.id for p in strategy().priorities] + ["all"])
+def test_a_priority_has_three_lenses_and_a_line_on_whether_they_agree(open_page, priority):
+    opened = open_page("priority", priority=priority)
+    assert {"How people feel", "Services", "Population"} <= set(opened.headings)
+    assert re.search(
+        r"lenses? (that can be judged agree|differ|can be judged)|can be judged|None of the lenses", opened.words
+    )
+
+
+def test_a_cell_of_the_table_opens_the_list_of_that_cell_alone(open_page):
+    opened = open_page("priority", priority="P2", outcome="O3")
+    cards = re.findall(r'<article class="card">.*?indicator=(\w+)', opened.markup, re.S)
+    assert set(cards) <= set(strategy().cell("P2", "O3"))
+    assert "Show all its indicators" in opened.words
+
+
+def test_an_empty_cell_says_that_nothing_was_chosen(open_page):
+    assert "no indicator is chosen here" in open_page("priority", priority="P3", outcome="O1").headline
+
+
+@pytest.mark.parametrize("name", sorted(catalogue()))
+def test_every_indicator_has_a_page_with_five_facts_and_what_counts(open_page, name):
+    opened = open_page("indicator", indicator=name)
+    assert opened.headline.startswith(catalogue()[name].title)
+    assert opened.markup.count('<section class="fact">') == 5
+    assert "What counts" in opened.headings
+    assert catalogue()[name].definition.split(",")[0] in opened.words
+
+
+def test_the_suicide_rate_is_said_with_england_limits_and_no_direction(open_page):
+    opened = open_page("indicator", indicator="suicide_rate")
+    assert opened.headline == (
+        "Suicide rate: 11.6 per 100,000 people in 2021-23, similar to England (10.7). "
+        "We cannot yet say whether this has changed."
+    )
+    assert "England's 10.7 lies within our limits, approximate, 10.2 to 13.1." in opened.words
+    assert "2022-24 was due December 2025" in opened.words
+
+
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [
+        ("indicator", {"indicator": "suicide_rate"}),
+        ("indicator", {"indicator": "selfharm_admissions"}),
+        ("overview", {}),
+        ("priority", {"priority": "P1"}),
+        ("outcome", {"outcome": "O1"}),
+    ],
+)
+def test_support_comes_first_where_the_subject_is_suicide_or_self_harm(open_page, page, query):
+    opened = open_page(page, **query)
+    assert "Samaritans 116 123" in opened.words and "SHOUT to 85258" in opened.words
+    assert opened.markup.find("Samaritans") < opened.markup.find('class="facts"') or page != "indicator"
+
+
+def test_no_page_speaks_of_suicide_as_a_crime_or_a_success(open_page):
+    for page in PAGES:
+        words = open_page(page).words.lower()
+        assert not re.search(r"commit(ted|s|ting)? suicide|successful suicide|failed suicide", words)
+
+
+def test_a_chart_speaks_its_figures_and_has_them_as_a_table(open_page):
+    opened = open_page("indicator", indicator="suicide_rate")
+    chart = opened.app.get("plotly_chart")[0].proto
+    assert "11.6 per 100,000 people in 2021-23" in chart.alt
+    table = re.search(r'<table class="figures">.*?</table>', opened.markup, re.S)[0]
+    assert "10.2 to 13.1, approximate" in table
+
+
+def test_the_line_of_the_suicide_rate_is_cut_where_populations_were_rebased(open_page):
+    spec = open_page("indicator", indicator="suicide_rate").charts[0]
+    ours = [trace for trace in spec["data"] if trace.get("name") == "Leeds"]
+    assert [len(trace["x"]) for trace in ours] == [6, 3]
+    assert any("rebased" in note["text"] for note in spec["layout"]["annotations"])
+
+
+def test_a_missing_month_is_a_gap_in_the_line(open_page):
+    spec = open_page("indicator", indicator="tt_recovery").charts[0]
+    ours = [trace for trace in spec["data"] if trace.get("name") == "Leeds"]
+    assert len(ours) == 2
+    assert ours[0]["x"][-1] == "2024-08-31" and ours[1]["x"][0] == "2024-10-31"
+
+
+@pytest.mark.parametrize(
+    ("name", "offered"),
+    [
+        ("tt_recovery", True),
+        ("smi_health_check", False),
+        ("cyp_4ww", False),
+        ("suicide_rate", False),
+    ],
+)
+def test_control_charts_are_offered_on_independent_months_and_never_on_rolling_windows(open_page, name, offered):
+    opened = open_page("indicator", indicator=name)
+    options = [option for group in opened.app.get("button_group") for option in group.proto.options]
+    assert any("Control chart" in str(option) for option in options) is offered
+
+
+def test_an_indicator_without_a_figure_says_why_and_what_would_give_one(open_page):
+    opened = open_page("indicator", indicator="i_statements_met")
+    assert "Why there is no figure" in opened.headings
+    assert "What would give one" in opened.headings
+    assert not opened.charts
+
+
+def test_an_unknown_indicator_is_said_kindly_and_all_are_listed(open_page):
+    opened = open_page("indicator", indicator="<b>nonsense</b>")
+    assert "There is no indicator" in opened.words
+    assert "<b>nonsense" not in opened.markup
+    assert len(set(re.findall(r"indicator\?indicator=(\w+)", opened.markup))) == 95
+
+
+def test_unknown_outcomes_and_priorities_fall_back_to_the_first(open_page):
+    assert "Outcome 1" in open_page("outcome", outcome="O99").headline
+    assert "Priority 1" in open_page("priority", priority="nonsense").headline
+
+
+def test_the_data_page_shows_every_load_with_its_file_and_rows(open_page, store):
+    words = open_page("holdings").words
+    names = store.read().execute("SELECT file_name FROM load").fetchall()
+    assert [name for (name,) in names if name not in words] == []
+    assert "What would let us say more" in words
+
+
+def test_a_link_pinned_to_a_version_says_so_and_keeps_it(open_page):
+    opened = open_page("indicator", indicator="suicide_rate", version="1")
+    assert "This link is pinned to data version 1" in opened.words
+    assert all("version=1" in link for link in opened.links)
+
+
+def test_links_lead_to_pages_that_exist(open_page):
+    known = {"overview", "outcome", "priority", "indicator", "holdings", "about"}
+    for page in PAGES:
+        for link in open_page(page).links:
+            assert link.split("?")[0] in known, link
