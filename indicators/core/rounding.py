@@ -31,13 +31,15 @@ def counts_rounded(rows: pd.DataFrame, counts: pd.DataFrame) -> pd.Series[bool]:
     Four counts of one source that are multiples of five (one in ten may be odd) are no accident; fewer are
     not taken for rounded.  England's counts are published as they are.
     """
-    local = rows["area"] != ENGLAND.code
-    known = counts.notna()
-    multiples = ((counts % TO_FIVE == 0) & known).sum(axis=1).where(local, 0)
-    held = known.sum(axis=1).where(local, 0)
-    by_source = pd.DataFrame({"of": multiples, "all": held}).groupby(rows["source"]).transform("sum")
-    shown = (by_source["all"] >= ENOUGH_TO_TELL) & (by_source["of"] >= by_source["all"] * (1 - ODD_ONES))
-    return local & (held > 0) & (rows["source"].isin(PUBLISHERS) | shown)
+    numbers, sources = counts.to_numpy(dtype=np.float64), rows["source"].to_numpy(dtype=object)
+    local = rows["area"].to_numpy(dtype=object) != ENGLAND.code
+    multiples, held = np.sum(numbers % TO_FIVE == 0, axis=1) * local, np.sum(~np.isnan(numbers), axis=1) * local
+    found = np.zeros(len(rows), dtype=bool)
+    for source in set(sources):
+        own = sources == source
+        enough = held[own].sum() >= ENOUGH_TO_TELL and multiples[own].sum() >= held[own].sum() * (1 - ODD_ONES)
+        found |= own & (held > 0) & (multiples == held) & (source in PUBLISHERS or enough)
+    return pd.Series(found, index=rows.index, dtype=bool)
 
 
 def rounded(rows: pd.DataFrame, indicator: Indicator) -> bool:
@@ -48,10 +50,10 @@ def rounded(rows: pd.DataFrame, indicator: Indicator) -> bool:
 
 def too_rough(judged: pd.DataFrame, line: pd.DataFrame, indicator: Indicator) -> bool:
     """Is a count, or what a proportion is of, under 100 among the figures judged, in a line rounded to five?"""
-    if indicator.method not in (Method.COUNT, Method.PROPORTION, Method.RATE) or not rounded(line, indicator):
+    if indicator.method not in (Method.COUNT, Method.PROPORTION, Method.RATE):
         return False
     sizes = judged["value"] if indicator.method is Method.COUNT else judged["denominator"]
-    return bool((sizes < ENOUGH_WHEN_ROUNDED).any())
+    return bool((sizes.to_numpy(dtype=np.float64) < ENOUGH_WHEN_ROUNDED).any()) and rounded(line, indicator)
 
 
 def behind(rows: pd.DataFrame, multiplier: float) -> pd.Series[bool]:

@@ -31,7 +31,7 @@ class Series:
         known: pd.DataFrame = self.rows.loc[self.rows["value"].notna()]
         return known
 
-    @property
+    @cached_property
     def latest(self) -> pd.Series:
         return self.known.iloc[-1]
 
@@ -42,11 +42,11 @@ class Series:
         segment: pd.DataFrame = known.loc[known["segment"] == known["segment"].iloc[-1]]
         return segment
 
-    @property
+    @cached_property
     def step(self) -> int:
         return int(self.rows["step_months"].iloc[-1])
 
-    @property
+    @cached_property
     def window_stated(self) -> bool:
         return bool(self.rows["window_months"].notna().all())
 
@@ -64,7 +64,7 @@ class Series:
         """How many months each figure covers; of a running total, the whole."""
         return int(self.rows["window_months"].max())
 
-    @property
+    @cached_property
     def running_total(self) -> bool:
         """Do the figures add up from the start of a year, so that only the last of a year stands for it?"""
         return self.step > 0 and self.window_stated and self.rows["window_months"].nunique() > 1

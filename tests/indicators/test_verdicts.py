@@ -271,6 +271,8 @@ def test_whole_per_cents_are_said_to_be_rounded() -> None:
 def test_counts_rounded_to_five_are_said_to_be() -> None:
     rows = with_limits(line([400, 500, 600, 805]), 10)
     assert "Counts are rounded to 5 by the publisher." in verdicts(rows, PEOPLE).direction.caution
+    rows = with_limits(line([*range(400, 490, 10), 766]), 10)
+    assert "Most of these counts are rounded to 5 by the publisher." in verdicts(rows, PEOPLE).direction.caution
     rows = with_limits(line([401, 502, 603, 804]), 10)
     assert "rounded" not in verdicts(rows, PEOPLE).direction.caution
 

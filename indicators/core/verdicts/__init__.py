@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from indicators.core.figures import period, said
-from indicators.core.model import Indicator, Method, Sensitivity
+from indicators.core.model import ENGLAND, Indicator, Method, Sensitivity
 from indicators.core.series import Series, england, leeds_series
 from indicators.core.strategy import Target
 from indicators.core.verdicts import cautions
@@ -33,11 +34,18 @@ __all__ = [
     "gap", "gap_limits", "gap_table", "judge", "lately", "next_due", "sensitive", "target",
 ]  # fmt: skip
 
+WORDS = ["area", "role", "dimension", "category", "approximate", "method", "suppressed", "population_base", "source"]
+DAYS = ["period_start", "period_end"]
+NUMBERS = ["step_months", "window_months", "numerator", "denominator", "value", "lower95", "upper95"]
+
 
 def judge(
     name: str, indicator: Indicator, measures: pd.DataFrame, targets: tuple[Target, ...], today: date
 ) -> Verdicts:
     """All verdicts on one indicator from its measures, as of a day."""
+    if measures.empty:
+        return _without_figure(name, indicator, None, targets, today)
+    measures = _spoken_of(measures, indicator)
     series = leeds_series(measures, indicator)
     if series is None or series.known.empty:
         return _without_figure(name, indicator, series, targets, today)
@@ -62,6 +70,16 @@ def judge(
         strength=difference.strength if difference is not None else 0.0,
         change_since=since(difference, indicator, series),
     )
+
+
+def _spoken_of(measures: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """Leeds' rows and England's, and of those the columns a verdict needs, in plain arrays: much is asked of them."""
+    codes = {place.code for place in indicator.places} | {ENGLAND.code}
+    wanted = np.array([area in codes for area in measures["area"].to_numpy(dtype=object)], dtype=bool)
+    words = {name: pd.Series(measures[name].array[wanted].to_numpy(dtype=object), dtype=object) for name in WORDS}
+    days = {name: measures[name].to_numpy()[wanted] for name in DAYS}
+    numbers = {name: measures[name].array[wanted].to_numpy(dtype=np.float64, na_value=np.nan) for name in NUMBERS}
+    return pd.DataFrame(words | days | numbers)
 
 
 def _against_england(series: Series, indicator: Indicator, measures: pd.DataFrame) -> Verdict:

@@ -9,7 +9,7 @@ import pandas as pd
 from data.periods import shift
 from indicators.core.figures import period
 from indicators.core.model import Indicator, Method
-from indicators.core.rounding import NO_LIMITS, rounded, whole_per_cents
+from indicators.core.rounding import NO_LIMITS, TO_FIVE, rounded, whole_per_cents
 from indicators.core.series import Series
 from indicators.core.verdicts.words import joined
 
@@ -19,11 +19,13 @@ NOT_PLACE = "It is about everybody this trust treats, not Leeds residents."
 
 def of_rounding(judged: pd.DataFrame, line: pd.DataFrame, indicator: Indicator) -> str:
     """What the publisher has rounded in the figures judged; how, its whole line shows."""
-    ours = indicator.method is Method.COUNT or bool((judged["method"] == "from published counts").any())
-    return joined(
-        "Rounded by the publisher to whole per cents." if whole_per_cents(judged, indicator.unit) else "",
-        "Counts are rounded to 5 by the publisher." if ours and rounded(line, indicator) else "",
-    )
+    count = indicator.method is Method.COUNT
+    counts = ""
+    if (count or (judged["method"] == "from published counts").any()) and rounded(line, indicator):
+        every = not count or (line["value"] % TO_FIVE == 0).all()
+        counts = f"{'Counts' if every else 'Most of these counts'} are rounded to {TO_FIVE} by the publisher."
+    whole = whole_per_cents(judged, indicator.unit)
+    return joined("Rounded by the publisher to whole per cents." if whole else "", counts)
 
 
 def of_limits(judged: pd.DataFrame) -> str:

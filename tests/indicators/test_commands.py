@@ -1,0 +1,76 @@
+"""The commands: what an auditor asks for, and what comes back."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+
+from data.store import Store
+from indicators.__main__ import main
+
+
+@pytest.fixture
+def told(store: Store, capsys: pytest.CaptureFixture[str]):
+    """Run a command on the bundled store; its code, what it printed, and what it said beside."""
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        code = main([*arguments, "--store", str(store.folder)])
+        out = capsys.readouterr()
+        return code, out.out, out.err
+
+    return run
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def rate_of_2019_to_2021(text: str) -> list[str]:
+    return [row["value"] for row in rows(text) if row["period_end"] == "2021-12-31" and row["category"] == ""]
+
+
+def test_the_suicide_rate_of_2019_to_2021_as_the_board_was_told_in_2022_and_now(told) -> None:
+    show = ("show", "suicide_rate", "--format", "csv")
+    assert rate_of_2019_to_2021(told(*show)[1]) == ["13.3"]
+    assert rate_of_2019_to_2021(told(*show, "--as-at", "2022-12-31")[1]) == ["13.9"]
+    assert rate_of_2019_to_2021(told(*show, "--version", "1")[1]) == ["13.3"]
+
+
+def test_a_version_that_never_was_is_refused(told) -> None:
+    for version in ("0", "99"):
+        code, out, said = told("show", "suicide_rate", "--version", version)
+        assert (code, out) == (2, "") and f"There is no version {version}." in said
+        code, out, said = told("show", "suicide_rate", "--version", version, "--as-at", "2024-01-01")
+        assert (code, out) == (2, "") and f"There is no version {version}." in said
+
+
+def test_leeds_is_its_bodies_in_the_capacity_in_which_they_stand_for_it(told) -> None:
+    shown = rows(told("show", "tt_recovery", "--format", "csv")[1])
+    assert {(row["area"], row["role"]) for row in shown} == {("RY6", "provider")}
+
+
+def test_an_alias_is_its_canonical_code_and_every_area_may_be_asked_for(told) -> None:
+    by_alias = rows(told("show", "cyp_access", "--area", "15F", "--format", "csv")[1])
+    assert {row["area"] for row in by_alias} == {"E38000225"}
+    everybody = rows(told("show", "cyp_access", "--area", "all", "--format", "csv")[1])
+    assert {row["area"] for row in everybody} > {"E38000225"}
+
+
+def test_what_nobody_goes_by_is_refused(told) -> None:
+    assert told("show", "cyp_access", "--area", "XYZ")[0] == 2
+    assert told("show", "no_such_indicator")[0] == 2
+
+
+def test_an_indicator_without_a_figure_says_what_it_needs(told) -> None:
+    code, out, said = told("show", "homeless_duty", "--format", "csv")
+    assert code == 0 and rows(out) == []
+    assert said.startswith("No figure. ")
+
+
+def test_the_list_holds_all_95_and_json_reads_back(told) -> None:
+    listed = json.loads(told("list", "--format", "json")[1])
+    assert len(listed) == 95
+    assert sum(row["leeds_figures"] > 0 for row in listed) == 38
