@@ -33,6 +33,7 @@ class Series:
 
     @cached_property
     def latest(self) -> pd.Series:
+        """The newest row that has a value."""
         return self.known.iloc[-1]
 
     @cached_property
@@ -44,10 +45,12 @@ class Series:
 
     @cached_property
     def step(self) -> int:
+        """How many months lie between two figures; 0 where there is no next one."""
         return int(self.rows["step_months"].iloc[-1])
 
     @cached_property
     def window_stated(self) -> bool:
+        """Does the publisher say which months each figure covers?"""
         return bool(self.rows["window_months"].notna().all())
 
     @cached_property
