@@ -105,7 +105,8 @@ def strategy() -> str:
         f'<p style="margin-top:12px">{html.text(found.name)} is a strategy for the whole city. Its vision: '
         f"<strong>{html.text(found.vision)}</strong>. {html.text(found.scope)} The {html.text(found.board)} watches over it. "
         "These pages show what published figures can and cannot say about whether it is working.</p>"
-        "<p>Every figure is a published one, or follows from published counts and says so. None is invented, filled in or scored: there is no single number for the "
+        "<p>Every figure is a published one, or follows from published counts and says so. None is invented, filled in "
+        "or scored: there is no single number for the "
         "strategy, because one number would hide what is missing. Links from indicators to outcomes and priorities are ours, "
         "since the strategy publishes none, and can be changed.</p>"
     )
