@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from charts import marks as drawn
 from charts.matrix import LEGENDS, View
 from pages.parts import frame, held, html
+from pages.parts.marks import mark
 
 MEANINGS = {
     "Getting worse": "The latest level differs from the level when the strategy began, by more than chance, and the wrong way.",
@@ -105,7 +105,8 @@ def strategy() -> str:
         f'<p style="margin-top:12px">{html.text(found.name)} is a strategy for the whole city. Its vision: '
         f"<strong>{html.text(found.vision)}</strong>. {html.text(found.scope)} The {html.text(found.board)} watches over it. "
         "These pages show what published figures can and cannot say about whether it is working.</p>"
-        "<p>Every figure is a published one. Nothing is estimated, filled in or scored: there is no single number for the "
+        "<p>Every figure is a published one, or follows from published counts and says so. None is invented, filled in "
+        "or scored: there is no single number for the "
         "strategy, because one number would hide what is missing. Links from indicators to outcomes and priorities are ours, "
         "since the strategy publishes none, and can be changed.</p>"
     )
@@ -113,8 +114,8 @@ def strategy() -> str:
 
 def marks() -> str:
     items = "".join(
-        f'<div class="item">{drawn.svg(mark)}<span><strong>{html.text(words)}</strong> {html.text(MEANINGS[words])}</span></div>'
-        for mark, words in LEGENDS[View.DIRECTION].items()
+        f'<div class="item">{mark(of)}<span><strong>{html.text(words)}</strong> {html.text(MEANINGS[words])}</span></div>'
+        for of, words in LEGENDS[View.DIRECTION].items()
     )
     return (
         html.heading("The six marks")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from charts import marks, words
+from charts import words
 from charts.marks import CLASSES
 from indicators.core.changes import between
 from indicators.core.strategy import Link
 from indicators.core.verdicts import JUDGED, Mark, Verdicts
 from pages.parts import held, html
-from pages.parts.marks import in_order
+from pages.parts.marks import in_order, mark
 
 AT_MOST = 6
 WATCHED_AT_MOST = 4
@@ -62,11 +62,11 @@ def _item(verdicts: Verdicts, newest: bool = False) -> str:
     indicator = held.indicator(verdicts.indicator)
     told = f"{verdicts.said} in {verdicts.period}"
     if newest and verdicts.lately:
-        told += f", {verdicts.lately.word.lower()}; no clear change {verdicts.change_since} at the start"
+        told += f", {verdicts.lately.word.lower()}; since the start {verdicts.change_since}: no clear change"
     elif verdicts.change_since:
         told += f", {verdicts.arrow} {verdicts.change_since}"
     return (
-        f'<div class="item">{marks.svg(verdicts.mark, name=str(verdicts.mark))}'
+        f'<div class="item">{mark(verdicts.mark, str(verdicts.mark))}'
         f"{html.link('indicator', indicator.title, {'indicator': verdicts.indicator})}"
         f'<span class="small">{html.text(told)}. {html.text(verdicts.place)}. '
         f"Held by: {html.text(indicator.leeds_lead or indicator.owner)}</span></div>"
@@ -82,7 +82,7 @@ def what_changed() -> str:
     note = held.versions().iloc[0]
     when = f"{note['published_at'].day} {note['published_at']:%B}"
     items = [
-        f'<div class="item">{marks.svg(change.after.mark, name=str(change.after.mark))}'
+        f'<div class="item">{mark(change.after.mark, str(change.after.mark))}'
         f"{html.link('indicator', held.indicator(change.indicator).title, {'indicator': change.indicator})}"
         f'<span class="small">{html.text(change.said)}</span></div>'
         for change in found[:AT_MOST]
@@ -124,7 +124,7 @@ def gaps(links: Sequence[Link]) -> str:
             continue
         (found if "No figure" not in verdict.gap.word else silent).append((link.id, indicator, verdict))
     items = [
-        f'<div class="item">{marks.svg(verdict.gap.mark, name=verdict.gap.word)}'
+        f'<div class="item">{mark(verdict.gap.mark, verdict.gap.word)}'
         f"{html.link('indicator', indicator.title, {'indicator': name})}"
         f'<span class="small">{html.text(verdict.gap.reason)}</span></div>'
         for name, indicator, verdict in found

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from charts import marks, theme, words
+from charts import theme, words
 from charts.spark import spark
 from indicators.core.verdicts import Mark, Verdicts
 from pages.parts import held, html
-from pages.parts.marks import in_order
+from pages.parts.marks import in_order, mark
 
 COLOURS = {Mark.WORSE: theme.WORSE, Mark.BETTER: theme.BETTER, Mark.CHANGED: theme.CHANGED}
 
@@ -24,12 +24,12 @@ def cards(verdicts: Sequence[Verdicts]) -> str:
 def _card(verdicts: Verdicts) -> str:
     indicator = held.indicator(verdicts.indicator)
     facts = held.trend_of(verdicts.indicator)
-    line = spark(facts, COLOURS.get(verdicts.mark, theme.QUIET)) if facts else ""
+    line = html.picture(spark(facts, COLOURS.get(verdicts.mark, theme.QUIET)), kind="spark") if facts else ""
     group = f" · {html.text(verdicts.group)}" if verdicts.group else ""
     number, _, unit = verdicts.said.partition(" ")
     unit = f"{html.text(unit)} · " if unit else ""
     return (
-        f'<article class="card"><div class="title">{marks.svg(verdicts.mark, name=str(verdicts.mark))}'
+        f'<article class="card"><div class="title">{mark(verdicts.mark, str(verdicts.mark))}'
         f"{html.link('indicator', indicator.title, {'indicator': verdicts.indicator})}</div>"
         f'<div class="value">{html.text(number)} <span>{unit}{html.text(verdicts.period)}{group}</span></div>'
         f'{line}<p class="small">{html.text(words.card_line(verdicts))}</p>'
@@ -41,7 +41,7 @@ def _without(verdicts: Sequence[Verdicts]) -> str:
     names = [held.indicator(v.indicator).title for v in verdicts]
     first = "; ".join(names[:3]) + ("; …" if len(names) > 3 else "")
     return (
-        f'<article class="card empty"><div class="title">{marks.svg(Mark.NO_FIGURE)}'
+        f'<article class="card empty"><div class="title">{mark(Mark.NO_FIGURE)}'
         f"<span>{len(verdicts)} with no figure</span></div><p class='small'>{html.text(first)}</p>"
         '<a class="small" href="#no-figure">All, and who has them</a></article>'
     )

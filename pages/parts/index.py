@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from charts import marks, words
+from charts import words
 from indicators.core.model import Kind
 from pages.parts import held, html
-from pages.parts.marks import legend
+from pages.parts.marks import legend, mark
 
 
 def unknown(name: str) -> str:
@@ -28,7 +28,7 @@ def _kind(kind: Kind) -> str:
     links = {link.id: link for link in held.strategy().indicators}
     body = [
         [
-            f"{marks.svg(v.mark)} {html.link('indicator', held.indicator(v.indicator).title, {'indicator': v.indicator})}"
+            f"{mark(v.mark)} {html.link('indicator', held.indicator(v.indicator).title, {'indicator': v.indicator})}"
             f'<span class="spoken">: {html.text(v.mark)}</span>',
             html.text(f"{v.said}, {v.period}" if v.has_figure else "no figure"),
             html.text(v.mark),

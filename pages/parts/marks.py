@@ -10,9 +10,14 @@ from indicators.core.verdicts import Mark, Verdicts
 from pages.parts import html
 
 
+def mark(of: Mark, name: str = "", size: int = 20) -> str:
+    """The mark as an image; with a name it speaks, without one the words beside it do."""
+    return html.picture(marks.svg(of, size), name)
+
+
 def legend(view: View = View.DIRECTION) -> str:
     """What each mark means in this view."""
-    items = "".join(f"<li>{marks.svg(mark)} {html.text(words)}</li>" for mark, words in LEGENDS[view].items())
+    items = "".join(f"<li>{mark(of)} {html.text(words)}</li>" for of, words in LEGENDS[view].items())
     return f'<ul class="legend" aria-label="What the marks mean">{items}</ul>'
 
 
@@ -26,6 +31,6 @@ def row(verdicts: Sequence[Verdicts], titles: dict[str, str]) -> str:
     """Marks of indicators that have a figure, and the rest in words."""
     drawn = [v for v in in_order(verdicts) if v.mark is not Mark.NO_FIGURE]
     rest = len(verdicts) - len(drawn)
-    shown = "".join(marks.svg(v.mark, name=f"{titles[v.indicator]}: {v.mark.lower()}") for v in drawn)
+    shown = "".join(mark(v.mark, f"{titles[v.indicator]}: {v.mark.lower()}") for v in drawn)
     words = f'<span class="small">+{rest} {SHORT[View.DIRECTION][Mark.NO_FIGURE]}</span>' if rest else ""
     return f'<div class="marks">{shown}{words}</div>'

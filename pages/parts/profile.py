@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from charts import facts as charting
-from charts import marks, words
+from charts import words
 from charts.facts import ChartFacts
 from indicators.core.figures import plain
 from indicators.core.series import other_lines
 from indicators.core.verdicts import Verdict, Verdicts
 from pages.parts import held, html
+from pages.parts.marks import mark
 
 TABLE = "Table"
 BY = {
@@ -63,23 +64,32 @@ def five_facts(verdicts: Verdicts) -> str:
         ("Data", verdicts.data, False),
     )
     inside = "".join(_fact(name, verdict, drawn) for name, verdict, drawn in named)
-    lately = verdicts.lately
-    more = (
-        f'<p class="small" style="margin-top:10px;max-width:none"><strong>{html.text(lately.word)}.</strong> '
-        f"{html.text(lately.reason)} {html.text(lately.caution)}</p>"
-        if lately
-        else ""
-    )
-    return f'<div class="facts">{inside}</div>{more}'
+    return f'<div class="facts">{inside}</div>{_lately(verdicts)}{_cautions([verdict for _, verdict, _ in named])}'
 
 
 def _fact(name: str, verdict: Verdict, drawn: bool) -> str:
-    mark = marks.svg(verdict.mark) if drawn else ""
-    caution = f" {verdict.caution}" if verdict.caution else ""
+    shape = mark(verdict.mark) if drawn else ""
     return (
-        f'<section class="fact"><div class="name">{html.text(name)}</div><div class="word">{mark}{html.text(verdict.word)}</div>'
-        f'<div class="small">{html.text(_reason(verdict) + caution)}</div></section>'
+        f'<section class="fact"><div class="name">{html.text(name)}</div><div class="word">{shape}{html.text(verdict.word)}</div>'
+        f'<div class="small">{html.text(_reason(verdict))}</div></section>'
     )
+
+
+def _lately(verdicts: Verdicts) -> str:
+    """What the newest points say, which may differ from the direction."""
+    found = verdicts.lately
+    if found is None:
+        return ""
+    return (
+        f'<p class="small aside-line"><strong>{html.text(found.word)}.</strong> '
+        f"{html.text(found.reason)} {html.text(found.caution)}</p>"
+    )
+
+
+def _cautions(found: list[Verdict]) -> str:
+    """What limits the certainty of the verdicts above, each said once."""
+    said = list(dict.fromkeys(verdict.caution for verdict in found if verdict.caution))
+    return f'<p class="small aside-line"><strong>How sure.</strong> {html.text(" ".join(said))}</p>' if said else ""
 
 
 def _reason(verdict: Verdict) -> str:

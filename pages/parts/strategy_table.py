@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from charts import marks, matrix
+from charts import matrix
 from charts.matrix import Cell, Row, View
 from indicators.core.verdicts import Mark
 from pages.parts import held, html
-from pages.parts.marks import legend
+from pages.parts.marks import legend, mark
 
 
 def page(view: View) -> str:
@@ -48,7 +48,7 @@ def _cell(cell: Cell, row: Row, view: View) -> str:
     drawn = "".join(
         html.wrapped(
             "indicator",
-            marks.svg(entry.mark),
+            mark(entry.mark),
             {"indicator": entry.indicator},
             title=entry.name,
             tabindex="-1",
@@ -88,4 +88,4 @@ def _list(rows: tuple[Row, ...], view: View) -> str:
 
 def _worst(row: Row) -> str:
     """Marks that say something happened, before the counts."""
-    return "".join(marks.svg(mark, 16) + " " for mark in (Mark.WORSE, Mark.BETTER, Mark.CHANGED) if row.tally[mark])
+    return "".join(mark(kind, size=16) + " " for kind in (Mark.WORSE, Mark.BETTER, Mark.CHANGED) if row.tally[kind])
