@@ -33,6 +33,7 @@ PLAIN = [
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; 0 where it was done, 2 where what was asked for is not there."""
     options = _parser().parse_args(arguments)
     store = Store(location(options.store))
     try:
