@@ -99,7 +99,9 @@ def _chosen(name: str | None) -> Sequence[Layout]:
 def _not_recognised(path: Path, looked: Sequence[Sheet], candidates: Sequence[Layout]) -> str:
     found = [
         (len(set(layout.headers) & {normal(cell) for cell in cells}) / len(layout.headers), layout, cells)
-        for sheet in looked for cells in sheet.rows[:HEADER_WITHIN] for layout in candidates
+        for sheet in looked
+        for cells in sheet.rows[:HEADER_WITHIN]
+        for layout in candidates
     ]
     share, layout, cells = max(found, key=lambda entry: entry[0], default=(0.0, None, []))
     if layout is None or share < 0.5:
@@ -131,7 +133,8 @@ def check(connection: DuckDBPyConnection, path: Path, layout: str | None = None)
     named = {(problem.row, problem.column) for problem in problems}
     contract = LOADABLE[found.layout.table]
     problems += [
-        problem for problem in contract_problems(connection, path.name, contract, headers)
+        problem
+        for problem in contract_problems(connection, path.name, contract, headers)
         if (problem.row, problem.column) not in named
     ]
     rows = _count(connection, STAGED)
@@ -243,7 +246,8 @@ def _tidied(
     )
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE {STAGED} AS SELECT\n  {columns_sql}\nFROM raw\n"
-        + "\n".join(joins) + f"\nWHERE {' AND '.join(taken)} ORDER BY raw.row_number"
+        + "\n".join(joins)
+        + f"\nWHERE {' AND '.join(taken)} ORDER BY raw.row_number"
     )
     return headers, problems
 
@@ -251,8 +255,13 @@ def _tidied(
 def _missing(column: str) -> str:
     """What an unmentioned column holds: empty text where the key needs it, else nothing."""
     defaults = {
-        "sex": "'Persons'", "age": "'All ages'", "dimension": "''", "category": "''", "role": "'area'",
-        "statistic": "'value'", "release_precision": "'unknown'",
+        "sex": "'Persons'",
+        "age": "'All ages'",
+        "dimension": "''",
+        "category": "''",
+        "role": "'area'",
+        "statistic": "'value'",
+        "release_precision": "'unknown'",
     }
     return defaults.get(column, "NULL")
 
@@ -262,7 +271,11 @@ def _ragged(connection: DuckDBPyConnection, path: Path, found: Recognised) -> It
     longer = connection.execute("SELECT row_number, beyond FROM raw WHERE beyond <> '' ORDER BY 1").fetchall()
     for row, beyond in longer:
         yield Problem(
-            path.name, row, "", beyond[:60], "There are more cells than headers.",
+            path.name,
+            row,
+            "",
+            beyond[:60],
+            "There are more cells than headers.",
             "Look for a stray comma or an unquoted name in this row.",
         )
     headers = [normal(cell) for cell in found.header]
@@ -270,7 +283,11 @@ def _ragged(connection: DuckDBPyConnection, path: Path, found: Recognised) -> It
     shorter = connection.execute("SELECT row_number FROM raw WHERE cells <= ? ORDER BY 1", [last]).fetchall()
     for (row,) in shorter:
         yield Problem(
-            path.name, row, found.header[last].strip(), "", "The row stops before this column.",
+            path.name,
+            row,
+            found.header[last].strip(),
+            "",
+            "The row stops before this column.",
             "Fetch the file again if it was cut short; delete the row if it is a remark under the table.",
         )
 
@@ -288,7 +305,11 @@ def _hidden_and_shown(
     ).fetchall()
     for row, shown in found:
         yield Problem(
-            path.name, row, own[value.column], shown, "A figure stands here, and the row says there is none.",
+            path.name,
+            row,
+            own[value.column],
+            shown,
+            "A figure stands here, and the row says there is none.",
             f"Delete the figure, or empty {own[reason.column]!r} in this row.",
         )
 

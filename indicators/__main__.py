@@ -52,9 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument("--store", metavar="DIR", type=Path, help="the store's folder (default: data/store)")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    listing = commands.add_parser(
-        "list", parents=[shared], help="every indicator, with what it has for Leeds"
-    )
+    listing = commands.add_parser("list", parents=[shared], help="every indicator, with what it has for Leeds")
     listing.add_argument("--format", choices=("text", "csv", "json"), default="text")
     listing.set_defaults(command=_list)
 
@@ -62,15 +60,11 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("id", metavar="ID")
     show.add_argument("--area", default="leeds", help="a code, or leeds (default); all for every area")
     show.add_argument("--version", type=int, help="as this version had it")
-    show.add_argument(
-        "--as-at", type=date.fromisoformat, metavar="DATE", help="as had been published by this day"
-    )
+    show.add_argument("--as-at", type=date.fromisoformat, metavar="DATE", help="as had been published by this day")
     show.add_argument("--format", choices=("text", "csv", "json"), default="text")
     show.set_defaults(command=_show)
 
-    compute = commands.add_parser(
-        "compute", parents=[shared], help="compute every measure again, as a new version"
-    )
+    compute = commands.add_parser("compute", parents=[shared], help="compute every measure again, as a new version")
     compute.set_defaults(command=_compute)
     return parser
 

@@ -13,5 +13,12 @@ from data.tables.target import TARGET
 
 LOADABLE: dict[str, Contract] = {c.table: c for c in (PUBLISHED_VALUE, SERVICE_ACTIVITY)}
 TABLES: tuple[Contract, ...] = (
-    VERSION, LOAD, AREA, POPULATION, PUBLISHED_VALUE, SERVICE_ACTIVITY, TARGET, MEASURE,
+    VERSION,
+    LOAD,
+    AREA,
+    POPULATION,
+    PUBLISHED_VALUE,
+    SERVICE_ACTIVITY,
+    TARGET,
+    MEASURE,
 )

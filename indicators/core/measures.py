@@ -31,15 +31,19 @@ def measures(store: Store, indicator: str | None = None, version: int | None = N
 
     Raises ``StoreError`` for a version that never was.
     """
-    return store.read().execute(
-        """
+    return (
+        store.read()
+        .execute(
+            """
         SELECT * EXCLUDE (version_to) FROM measure
         WHERE version_from <= $version AND (version_to IS NULL OR version_to > $version)
           AND ($indicator IS NULL OR indicator = $indicator)
         ORDER BY indicator, area, dimension, category, step_months, period_start, period_end
         """,
-        {"version": _asked(store, version), "indicator": indicator},
-    ).df()
+            {"version": _asked(store, version), "indicator": indicator},
+        )
+        .df()
+    )
 
 
 def measures_as_at(

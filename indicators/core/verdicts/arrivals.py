@@ -48,9 +48,7 @@ def _newest(series: Series) -> pd.Series:
     return newest
 
 
-def next_due(
-    latest: pd.Series, step: int, indicator: Indicator, *, running_total: bool = False
-) -> tuple[str, date]:
+def next_due(latest: pd.Series, step: int, indicator: Indicator, *, running_total: bool = False) -> tuple[str, date]:
     """The next period in words, and the day by which its figure is expected."""
     end = shift(latest["period_end"].date(), step)
     window = int(latest["window_months"]) if pd.notna(latest["window_months"]) else step
