@@ -110,7 +110,7 @@ def _without_figure(
     aim = Verdict("Cannot say", reason, Mark.NO_FIGURE) if targets else NONE_KNOWN
     england = Verdict("Not compared", "There is no Leeds figure to compare.", Mark.NO_FIGURE)
     gap_ = Verdict("No figure", "There is no Leeds figure by group.", Mark.NO_FIGURE)
-    nothing = Verdict("No figure", f"None has been loaded. Expected: {indicator.frequency}.", Mark.NO_FIGURE)
+    nothing = Verdict("No figure", f"No figure has been loaded. Expected: {indicator.frequency}.", Mark.NO_FIGURE)
     data = nothing if series is None else freshness(series, indicator, today)
     return Verdicts(name, none, None, aim, england, gap_, data)
 
