@@ -15,7 +15,7 @@ from data.problems import errors, summary
 from data.publish import Outcome
 from data.reading import UnreadableFileError
 from data.store import Store, StoreError, location
-from indicators.core.measures import recompute
+from indicators.core.recomputing import recompute
 
 PUBLISHED, PROBLEMS, UNREADABLE = 0, 1, 2
 

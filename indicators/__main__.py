@@ -14,7 +14,8 @@ import pandas as pd
 from data import bundle, publish
 from data.store import Store, StoreError, location
 from indicators import catalogue
-from indicators.core.measures import measures, measures_as_at, of_area, recompute
+from indicators.core.measures import measures, measures_as_at, of_area
+from indicators.core.recomputing import recompute, recompute_all
 from indicators.core.strategy import strategy
 
 PLAIN = [
@@ -119,7 +120,7 @@ def _print(rows: pd.DataFrame, form: str) -> None:
 
 def _compute(store: Store, options: argparse.Namespace) -> None:
     with store.next_version() as draft:
-        recompute(draft.connection, draft.number)
+        recompute_all(draft.connection, draft.number)
         publish.record(draft.connection, draft.number, "recompute", "", "Every measure computed again")
     print(f"Version {draft.number} is in force.", file=sys.stderr)
 

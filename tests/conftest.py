@@ -28,7 +28,7 @@ def bundled(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The folder of a store made from the bundle, once for all workers of this session.  Never write to it."""
     from data import bundle
     from data.store import Store
-    from indicators.core.measures import recompute
+    from indicators.core.recomputing import recompute
 
     base = tmp_path_factory.getbasetemp()
     folder = (base if worker_id == "master" else base.parent) / "bundled-store"

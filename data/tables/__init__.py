@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from data.contract import Contract
 from data.tables.area import AREA
+from data.tables.computation import COMPUTATION
 from data.tables.load import LOAD, VERSION
 from data.tables.measure import MEASURE
 from data.tables.population import POPULATION
@@ -21,4 +22,5 @@ TABLES: tuple[Contract, ...] = (
     SERVICE_ACTIVITY,
     TARGET,
     MEASURE,
+    COMPUTATION,
 )

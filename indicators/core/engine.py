@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -58,8 +58,8 @@ def measures_of(connection: DuckDBPyConnection, name: str, indicator: Indicator,
     return found.assign(indicator=name, definition_version=indicator.definition_version, illustrative=False)
 
 
-def write(connection: DuckDBPyConnection, fresh: pd.DataFrame, version: int) -> None:
-    """Bring the ``measure`` table up to date: close what changed or went, add what is new, keep the rest."""
+def write(connection: DuckDBPyConnection, fresh: pd.DataFrame, version: int, names: Sequence[str]) -> None:
+    """Bring the measures of the indicators named up to date: close what changed or went, add what is new."""
     connection.register("arriving", fresh)
     columns = ", ".join(f"CAST({c.name} AS {c.type}) AS {c.name}" for c in MEASURE.columns if c.name in CONTENT)
     connection.execute(f"CREATE OR REPLACE TEMP TABLE fresh AS SELECT {columns} FROM arriving")
@@ -69,8 +69,8 @@ def write(connection: DuckDBPyConnection, fresh: pd.DataFrame, version: int) -> 
     )
     connection.execute(
         f"UPDATE measure SET version_to = $version WHERE version_to IS NULL "
-        f"AND NOT EXISTS (SELECT 1 FROM fresh WHERE {same})",
-        {"version": version},
+        f"AND list_contains($names, indicator) AND NOT EXISTS (SELECT 1 FROM fresh WHERE {same})",
+        {"version": version, "names": list(names)},
     )
     connection.execute(
         f"INSERT INTO measure BY NAME SELECT fresh.*, $version AS version_from FROM fresh "

@@ -17,15 +17,6 @@ if TYPE_CHECKING:
 LEEDS_WORDS = {"leeds", ""}
 
 
-def recompute(connection: DuckDBPyConnection, version: int) -> None:
-    """Bring measures and targets of a draft up to date; handed to the store's publish."""
-    from indicators import catalogue
-    from indicators.core import engine, targets
-
-    engine.write(connection, engine.compute(connection, catalogue(), version), version)
-    targets.write(connection, version)
-
-
 def measures(store: Store, indicator: str | None = None, version: int | None = None) -> pd.DataFrame:
     """The measures of one indicator, or of all, in the version given (``None``: in force).
 

@@ -18,6 +18,7 @@ from data.store import Store, location
 from indicators import catalogue
 from indicators.core import measures as reading
 from indicators.core.model import Indicator
+from indicators.core.recomputing import recompute
 from indicators.core.series import Series, leeds_series
 from indicators.core.strategy import Strategy, Target
 from indicators.core.strategy import strategy as read_strategy
@@ -28,7 +29,7 @@ from indicators.core.verdicts import Verdicts, judge
 def store(folder: str) -> Store:
     """The store, made on the first visit where the server has not made it already."""
     found = Store(location(folder))
-    bundle.ensure(found, reading.recompute)
+    bundle.ensure(found, recompute)
     return found
 
 

@@ -325,7 +325,7 @@ def test_trap_11_age_bands_that_change_are_kept_as_published(store: Store):
 
 @pytest.mark.slow
 def test_trap_12_the_csv_after_the_parquet_of_the_same_facts_changes_no_figure(own_store: Store, real: Path):
-    from indicators.core.measures import recompute
+    from indicators.core.recomputing import recompute
 
     def speaking() -> list[tuple]:
         cursor = own_store.read()

@@ -342,7 +342,8 @@ def test_withdrawing_what_is_not_there_or_is_withdrawn_changes_nothing(small_sto
 
 def test_withdrawing_a_load_of_the_bundle_moves_measures_and_loading_it_again_restores_them(own_store: Store):
     from data.bundle import PUBLISHED
-    from indicators.core.measures import measures, recompute
+    from indicators.core.measures import measures
+    from indicators.core.recomputing import recompute
 
     def healthwatch() -> list[float]:
         found = measures(own_store, "know_where_help_crisis")

@@ -562,7 +562,7 @@ def test_a_standardised_rate_without_limits_has_approximate_ones_from_the_popula
 
 
 def written(connection: DuckDBPyConnection, what: Indicator, version: int) -> list[tuple[float, int, int | None]]:
-    engine.write(connection, engine.compute(connection, {"it": what}, version), version)
+    engine.write(connection, engine.compute(connection, {"it": what}, version), version, ("it",))
     rows = "SELECT value, version_from, version_to FROM measure ORDER BY version_from, value"
     return connection.execute(rows).fetchall()
 
