@@ -2,53 +2,86 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import plotly.graph_objects as go
 
 from charts.facts import ChartFacts
+from charts.facts.model import Point
+from charts.table import why_not
 from charts.theme import ACCENT, INK, QUIET, frame
 from indicators.core.figures import plain
 
 ROW = 34
+LINE = 16
+WIDEST = 26
+PALE = "#eef1f4"
+
+Named = list[tuple[str, Point]]
 
 
 def groups(facts: ChartFacts) -> go.Figure:
     """A dot and its limits for each group, in the publisher's order; hidden groups are said, not dropped."""
-    points = list(reversed(facts.ours.points))
-    names = [point.flags[0] for point in points]
-    figure = go.Figure(layout=frame(height=max(220, 90 + ROW * len(points)), hovermode="closest"))
-    for name, point in zip(names, points, strict=True):
-        if point.lower is not None and point.upper is not None:
+    named = [(_wrapped(point.group), point) for point in reversed(facts.ours.points)]
+    lines = sum(name.count("<br>") for name, _ in named)
+    figure = go.Figure(layout=frame(height=max(220, 90 + ROW * len(named) + LINE * lines), hovermode="closest"))
+    _limits(figure, named)
+    _dots(figure, named, facts)
+    _hidden(figure, named)
+    suffix = "%" if facts.indicator.unit == "%" else ""
+    figure.update_xaxes(rangemode="tozero", ticksuffix=suffix, showgrid=True, gridcolor=PALE)
+    names = [name for name, _ in named]
+    rows = [-0.6, len(names) - 0.4]
+    figure.update_yaxes(showgrid=False, categoryorder="array", categoryarray=names, range=rows, gridcolor=PALE)
+    figure.update_layout(margin={"l": 10, "r": 30, "t": 16, "b": 40})
+    return figure
+
+
+def _wrapped(name: str) -> str:
+    """A long name on several lines, so that it is not cut off and leaves room for the figures."""
+    return "<br>".join(textwrap.wrap(name, WIDEST)) or "not named"
+
+
+def _limits(figure: go.Figure, named: Named) -> None:
+    for name, point in named:
+        if point.limits:
             figure.add_scatter(
-                x=[point.lower, point.upper],
+                x=list(point.limits),
                 y=[name, name],
                 mode="lines",
                 line={"color": QUIET, "width": 2},
                 hoverinfo="skip",
+                name="limits",
             )
-    known = [(name, point) for name, point in zip(names, points, strict=True) if point.value is not None]
+
+
+def _dots(figure: go.Figure, named: Named, facts: ChartFacts) -> None:
+    known = [(name, point) for name, point in named if point.value is not None]
     figure.add_scatter(
         x=[point.value for _, point in known],
         y=[name for name, _ in known],
         mode="markers+text",
+        name=facts.ours.name,
         marker={"color": ACCENT, "size": 11, "line": {"color": "white", "width": 1}},
         text=[plain(point.value or 0, facts.indicator) for _, point in known],
         textposition="top center",
         textfont={"color": INK, "size": 13},
+        cliponaxis=False,
         hovertemplate="%{y}: %{text}<extra></extra>",
     )
-    for name, point in zip(names, points, strict=True):
+
+
+def _hidden(figure: go.Figure, named: Named) -> None:
+    """Words where a dot would be: never a dot at zero, and never an empty row."""
+    for name, point in named:
         if point.value is None:
             figure.add_annotation(
                 x=0,
                 xref="paper",
+                xshift=8,
                 y=name,
-                text=point.reason or "not available",
+                text=why_not(point.reason),
                 showarrow=False,
                 xanchor="left",
                 font={"color": QUIET, "size": 13},
             )
-    suffix = "%" if facts.indicator.unit == "%" else ""
-    figure.update_xaxes(rangemode="tozero", ticksuffix=suffix, showgrid=True, gridcolor="#eef1f4")
-    figure.update_yaxes(showgrid=False, categoryorder="array", categoryarray=names, gridcolor="#eef1f4")
-    figure.update_layout(margin={"l": 10, "r": 24, "t": 16, "b": 40})
-    return figure

@@ -4,50 +4,64 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from charts.facts import ChartFacts, Point
+from charts import axis
+from charts.facts.making import HIGH_RULES, LOW_RULES
+from charts.facts.model import ChartFacts, Limits, Point, Run, joined
 from charts.theme import ACCENT, BETTER, CHANGED, QUIET, WORSE, frame
-from charts.trend import mark_cuts, mark_periods, mark_target, runs
+from charts.trend import mark_cuts, mark_periods, mark_target
 from indicators.core.figures import plain
 from indicators.core.model import Polarity
+
+Kind = tuple[str, str, str]
 
 
 def control_chart(facts: ChartFacts) -> go.Figure:
     """Points, mean, the limits of each stretch, and the points that rules flag."""
     figure = go.Figure(layout=frame())
-    percent = facts.indicator.unit == "%"
     for limits in facts.limits:
-        low, high = _bounded(limits.lower, limits.upper, percent)
-        for level, dash, width in ((high, "dash", 1.3), (limits.mean, "solid", 1.3), (low, "dash", 1.3)):
-            if level is not None:
-                figure.add_scatter(
-                    x=[limits.first, limits.last],
-                    y=[level, level],
-                    mode="lines",
-                    hoverinfo="skip",
-                    line={"color": QUIET, "width": width, "dash": dash},
-                )
-    for run in runs(facts.ours):
-        figure.add_scatter(
-            x=[p.end for p in run],
-            y=[p.value for p in run],
-            mode="lines",
-            line={"color": ACCENT, "width": 1.6},
-            hoverinfo="skip",
-        )
+        _range(figure, limits, facts)
+    for run in facts.ours.runs:
+        if joined(run):
+            _line(figure, run)
     _points(figure, facts)
-    _axes(figure, facts)
+    figure.update_yaxes(**axis.layout(facts))
+    mark_periods(figure, facts.ours.known)
     mark_target(figure, facts)
     mark_cuts(figure, facts)
     return figure
 
 
-def _bounded(lower: float, upper: float, percent: bool) -> tuple[float | None, float | None]:
-    """Limits are not drawn beyond what the measure can be; the rules use them as computed."""
-    return (lower if lower > 0 else None), (upper if not percent or upper < 100 else None)
+def _range(figure: go.Figure, limits: Limits, facts: ChartFacts) -> None:
+    """Mean and limits of a stretch; a limit beyond what the measure can be is not drawn."""
+    levels = [("mean", limits.mean, "solid")]
+    if limits.varies:
+        low, high = limits.within(facts.indicator)
+        levels += [("upper limit", high, "dash")] * (high == limits.upper)
+        levels += [("lower limit", low, "dash")] * (low == limits.lower)
+    for name, level, dash in levels:
+        figure.add_scatter(
+            x=[limits.first, limits.last],
+            y=[level, level],
+            mode="lines",
+            hoverinfo="skip",
+            name=name,
+            line={"color": QUIET, "width": 1.3, "dash": dash},
+        )
+
+
+def _line(figure: go.Figure, run: Run) -> None:
+    figure.add_scatter(
+        x=[p.end for p in run],
+        y=[p.value for p in run],
+        mode="lines",
+        name="line",
+        line={"color": ACCENT, "width": 1.6},
+        hoverinfo="skip",
+    )
 
 
 def _points(figure: go.Figure, facts: ChartFacts) -> None:
-    kinds: dict[tuple[str, str, str], list[Point]] = {}
+    kinds: dict[Kind, list[Point]] = {}
     for point in facts.ours.known:
         kinds.setdefault(_kind(point, facts), []).append(point)
     for (name, colour, symbol), points in kinds.items():
@@ -62,29 +76,30 @@ def _points(figure: go.Figure, facts: ChartFacts) -> None:
                 "size": 9 if symbol != "circle" else 6,
                 "line": {"color": "white", "width": 0.8},
             },
-            customdata=[
-                [p.period, plain(p.value or 0, facts.indicator), "; ".join(p.flags) or "within the usual range"]
-                for p in points
-            ],
+            cliponaxis=False,
+            customdata=[[p.period, plain(p.value or 0, facts.indicator), _said(p, facts)] for p in points],
             hovertemplate="<b>%{customdata[0]}</b>: %{customdata[1]}<br>%{customdata[2]}<extra></extra>",
         )
 
 
-def _kind(point: Point, facts: ChartFacts) -> tuple[str, str, str]:
-    high = any(words in flag for flag in point.flags for words in ("above", "upper", "rise"))
-    low = any(words in flag for flag in point.flags for words in ("below", "lower", "fall"))
+def _said(point: Point, facts: ChartFacts) -> str:
+    limits = facts.usual(point)
+    if limits is None:
+        return "too few points here for a usual range"
+    return "; ".join(point.flags) or ("within the usual range" if limits.varies else "the figures do not vary")
+
+
+def _kind(point: Point, facts: ChartFacts) -> Kind:
+    """How a point is drawn; where rules disagree the better reading is shown, as in the words beside it."""
+    polarity = facts.indicator.polarity
+    high = any(flag in HIGH_RULES for flag in point.flags)
+    low = any(flag in LOW_RULES for flag in point.flags)
     if not high and not low:
         return "usual", QUIET, "circle"
-    symbol = "triangle-up" if high else "triangle-down"
-    if facts.indicator.polarity is Polarity.NONE:
+    up = high and not (low and polarity is Polarity.LOWER)
+    symbol = "triangle-up" if up else "triangle-down"
+    if polarity is Polarity.NONE:
         return "unusual", CHANGED, symbol
-    good = (high and facts.indicator.polarity is Polarity.HIGHER) or (
-        low and facts.indicator.polarity is Polarity.LOWER
-    )
-    return ("better than usual", BETTER, symbol) if good else ("worse than usual", WORSE, symbol)
-
-
-def _axes(figure: go.Figure, facts: ChartFacts) -> None:
-    if facts.indicator.unit == "%":
-        figure.update_yaxes(ticksuffix="%")
-    mark_periods(figure, facts.ours.known)
+    if up is (polarity is Polarity.HIGHER):
+        return "better than usual", BETTER, symbol
+    return "worse than usual", WORSE, symbol

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
+from charts.words.counting import lower
 from indicators.core.strategy import Strategy
 from indicators.core.verdicts import Mark, Verdict, Verdicts
 
@@ -28,7 +29,7 @@ LEGENDS: dict[View, dict[Mark, str]] = {
         Mark.BETTER: "Better than England",
         Mark.CHANGED: "Different, not judged",
         Mark.NO_CHANGE: "Similar",
-        Mark.FIGURE_ONLY: "A figure, no limits to compare by",
+        Mark.FIGURE_ONLY: "England's figure is held, but cannot judge ours",
         Mark.NO_FIGURE: "Not compared",
     },
     View.TARGET: {
@@ -61,13 +62,12 @@ SHORT: dict[View, dict[Mark, str]] = {
         Mark.BETTER: "better",
         Mark.CHANGED: "different",
         Mark.NO_CHANGE: "similar",
-        Mark.FIGURE_ONLY: "no limits",
+        Mark.FIGURE_ONLY: "cannot say",
         Mark.NO_FIGURE: "not compared",
     },
     View.TARGET: {
         Mark.WORSE: "not met",
         Mark.BETTER: "met",
-        Mark.CHANGED: "changed",
         Mark.NO_CHANGE: "hit or miss",
         Mark.FIGURE_ONLY: "cannot say",
         Mark.NO_FIGURE: "no target or figure",
@@ -75,10 +75,9 @@ SHORT: dict[View, dict[Mark, str]] = {
     View.DATA: {
         Mark.WORSE: "overdue",
         Mark.BETTER: "up to date",
-        Mark.CHANGED: "changed",
         Mark.NO_CHANGE: "due",
         Mark.FIGURE_ONLY: "one-off",
-        Mark.NO_FIGURE: "no figure",
+        Mark.NO_FIGURE: "stopped or no figure",
     },
 }
 
@@ -154,11 +153,9 @@ def _cell(
 def entry(verdicts: Verdicts, title: str, view: View) -> Entry:
     """An indicator's mark in a view, with the name a screen reader says."""
     said = verdict(verdicts, view)
-    return Entry(
-        verdicts.indicator,
-        said.mark,
-        f"{title}: {said.word.lower() if view is not View.DIRECTION else said.mark.lower()}",
-    )
+    if view is View.DIRECTION:
+        return Entry(verdicts.indicator, said.mark, f"{title}: {said.mark.lower()}")
+    return Entry(verdicts.indicator, said.mark, f"{title}, {lower(view)}: {said.word.lower()}")
 
 
 def verdict(verdicts: Verdicts, view: View) -> Verdict:

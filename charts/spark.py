@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from charts.facts import ChartFacts, Point
+from charts.facts import ChartFacts
+from charts.facts.model import Point, joined
 from charts.theme import QUIET
-from charts.trend import runs
 
 WIDTH, HEIGHT, EDGE = 280, 52, 5
 LAST = 48
+
+Place = tuple[float, float]
 
 
 def spark(facts: ChartFacts, colour: str = QUIET) -> str:
@@ -15,26 +17,36 @@ def spark(facts: ChartFacts, colour: str = QUIET) -> str:
     known = facts.ours.known[-LAST:]
     if not known:
         return ""
-    values = [point.value or 0.0 for point in known]
-    low, high = min(values), max(values)
-    first, last = known[0].end.toordinal(), known[-1].end.toordinal()
-
-    def place(point: Point) -> tuple[float, float]:
-        along = (point.end.toordinal() - first) / (last - first) if last > first else 0.0
-        up = ((point.value or 0.0) - low) / (high - low) if high > low else 0.5
-        return EDGE + along * (WIDTH - 2 * EDGE), HEIGHT - EDGE - up * (HEIGHT - 2 * EDGE)
-
-    kept = set(known)
+    places = _places(known)
     parts = []
-    for run in runs(facts.ours):
-        shown = [place(point) for point in run if point in kept]
-        if facts.joined and len(shown) > 1:
-            path = " ".join(f"{x:.1f},{y:.1f}" for x, y in shown)
-            parts.append(
-                f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2" stroke-linejoin="round"/>'
-            )
-        elif shown and (not facts.joined or len(shown) == 1):
-            parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.2" fill="{colour}"/>' for x, y in shown]
-    x, y = place(known[-1])
-    parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{colour}"/>')
+    for run in facts.ours.runs:
+        shown = tuple(point for point in run if point in places)
+        parts += (
+            [_line([places[p] for p in shown], colour)] if joined(shown) else [_dot(places[p], colour) for p in shown]
+        )
+    parts.append(_dot(places[known[-1]], colour, 4))
     return f'<svg class="spark" aria-hidden="true" viewBox="0 0 {WIDTH} {HEIGHT}">{"".join(parts)}</svg>'
+
+
+def _places(known: tuple[Point, ...]) -> dict[Point, Place]:
+    """Where each figure stands in the picture."""
+    values = [point.value or 0.0 for point in known]
+    low, tall = min(values), max(values) - min(values)
+    first = known[0].end.toordinal()
+    wide = known[-1].end.toordinal() - first
+    return {
+        point: (
+            EDGE + (point.end.toordinal() - first) / (wide or 1) * (WIDTH - 2 * EDGE),
+            HEIGHT - EDGE - ((value - low) / tall if tall else 0.5) * (HEIGHT - 2 * EDGE),
+        )
+        for point, value in zip(known, values, strict=True)
+    }
+
+
+def _line(places: list[Place], colour: str) -> str:
+    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
+    return f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2" stroke-linejoin="round"/>'
+
+
+def _dot(place: Place, colour: str, radius: float = 3.2) -> str:
+    return f'<circle cx="{place[0]:.1f}" cy="{place[1]:.1f}" r="{radius:g}" fill="{colour}"/>'

@@ -7,24 +7,26 @@ from itertools import groupby
 
 import plotly.graph_objects as go
 
-from charts.facts import ChartFacts, Line, Point, starts_at_zero
+from charts import axis
+from charts.facts.model import ChartFacts, Line, Point, Run, joined
 from charts.theme import ACCENT, BAND, INK, QUIET, SOFT, frame
 from indicators.core.figures import plain
 
 TICKS = {"short": 5, "long": 4}
+MANY = 24
 
 
 def trend(facts: ChartFacts) -> go.Figure:
     """Value over time with limits, England beside it, cuts and the target marked."""
     figure = go.Figure(layout=frame())
-    for run in runs(facts.ours):
-        if len(run) > 1 and facts.joined:
-            _band(figure, run)
-        elif facts.has_band:
+    for run in facts.ours.runs:
+        if joined(run):
+            _bands(figure, run)
+        else:
             _bars(figure, run)
-    for other in facts.others:
+    for other in facts.beside:
         _other(figure, other, facts)
-    for run in runs(facts.ours):
+    for run in facts.ours.runs:
         _ours(figure, run, facts)
     _axes(figure, facts)
     mark_target(figure, facts)
@@ -32,145 +34,142 @@ def trend(facts: ChartFacts) -> go.Figure:
     return figure
 
 
-def runs(line: Line) -> list[list[Point]]:
-    """Stretches that may be joined: no cut, and no missing figure, within them."""
-    at = 0
-    keyed = []
-    for point in line.points:
-        at += point.value is None or (bool(keyed) and _gap(keyed[-1][1], point))
-        keyed.append(((point.segment, at), point))
-    runs = [[point for _, point in group if point.value is not None] for _, group in groupby(keyed, key=lambda k: k[0])]
-    return [run for run in runs if run]
+def _bands(figure: go.Figure, run: Run) -> None:
+    """A band over each stretch that has limits; a lone figure with limits among others without has bars."""
+    for limited, stretch in groupby(run, key=lambda point: point.limits is not None):
+        points = tuple(stretch)
+        if limited and len(points) > 1:
+            _band(figure, points)
+        elif limited:
+            _bars(figure, points)
 
 
-def _gap(before: Point, after: Point) -> bool:
-    """Is at least one period missing between two figures, judged by the length of the earlier one's step?"""
-    months = (after.end.year - before.end.year) * 12 + after.end.month - before.end.month
-    covered = (before.end.year - before.start.year) * 12 + before.end.month - before.start.month + 1
-    return months > max(covered, 1) and months > 1
-
-
-def _band(figure: go.Figure, run: list[Point]) -> None:
-    limited = [point for point in run if point.lower is not None and point.upper is not None]
-    if not limited:
-        return
-    ends = [point.end for point in limited]
+def _band(figure: go.Figure, points: Run) -> None:
+    ends = [point.end for point in points]
     figure.add_scatter(
         x=[*ends, *reversed(ends)],
-        y=[*(p.upper for p in limited), *(p.lower for p in reversed(limited))],
+        y=[*(p.upper for p in points), *(p.lower for p in reversed(points))],
         fill="toself",
         fillcolor=BAND,
         line={"width": 0},
         hoverinfo="skip",
         mode="lines",
+        name="band",
     )
 
 
-def _bars(figure: go.Figure, run: list[Point]) -> None:
+def _bars(figure: go.Figure, run: Run) -> None:
     for point in run:
-        if point.lower is not None:
+        if point.limits:
             figure.add_scatter(
                 x=[point.end, point.end],
-                y=[point.lower, point.upper],
+                y=list(point.limits),
                 mode="lines",
                 line={"color": QUIET, "width": 1.5},
                 hoverinfo="skip",
+                name="bar",
             )
 
 
-def _ours(figure: go.Figure, run: list[Point], facts: ChartFacts) -> None:
-    many = len(facts.ours.known) > 24
+def _ours(figure: go.Figure, run: Run, facts: ChartFacts) -> None:
+    many = len(facts.ours.known) > MANY
     figure.add_scatter(
         x=[p.end for p in run],
         y=[p.value for p in run],
         name=facts.ours.name,
-        mode="lines+markers" if facts.joined else "markers",
+        mode="lines+markers" if joined(run) else "markers",
         line={"color": ACCENT, "width": 2.5},
         marker={"color": "white", "size": 5 if many else 8, "line": {"color": ACCENT, "width": 2}},
+        cliponaxis=False,
         customdata=[[p.period, _hover(p, facts)] for p in run],
         hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
     )
 
 
 def _hover(point: Point, facts: ChartFacts) -> str:
-    said = f"{facts.ours.name} {plain(point.value or 0, facts.indicator)}"
-    if point.lower is not None and point.upper is not None:
-        said += f" ({plain(point.lower, facts.indicator)} to {plain(point.upper, facts.indicator)})"
+    said = f"{facts.ours.name} {plain(_value(point), facts.indicator)}"
+    if point.limits:
+        low, high = (plain(limit, facts.indicator) for limit in point.limits)
+        said += f" ({low} to {high})"
     return said
 
 
 def _other(figure: go.Figure, line: Line, facts: ChartFacts) -> None:
-    first, last = facts.ours.known[0].start, facts.latest.end
-    within = [p for p in line.known if p.start >= first and p.end <= last]
-    for run in runs(Line(line.name, tuple(within))):
+    for run in line.runs:
         figure.add_scatter(
             x=[p.end for p in run],
             y=[p.value for p in run],
             name=line.name,
-            mode="lines" if len(run) > 1 else "markers",
+            mode="lines" if joined(run) else "markers",
             line={"color": QUIET, "width": 1.8, "dash": "dash"},
             marker={"color": QUIET, "symbol": "diamond", "size": 7},
-            customdata=[f"{line.name} {plain(p.value or 0, facts.indicator)}" for p in run],
+            customdata=[f"{line.name} {plain(_value(p), facts.indicator)}" for p in run],
             hovertemplate="%{customdata}<extra></extra>",
         )
 
 
 def _axes(figure: go.Figure, facts: ChartFacts) -> None:
-    if starts_at_zero(facts):
-        figure.update_yaxes(rangemode="tozero")
-    if facts.indicator.unit == "%":
-        figure.update_yaxes(ticksuffix="%")
-    known = facts.ours.known
-    mark_periods(figure, known)
-    span = (known[-1].end - known[0].end).days or 365
-    room = timedelta(days=round(span * 0.1)), timedelta(days=round(span * 0.05))
-    figure.update_xaxes(range=[str(known[0].end - room[1]), str(known[-1].end + room[0])])
+    figure.update_yaxes(**axis.layout(facts))
+    mark_periods(figure, facts.ours.known)
     label_ends(figure, facts)
 
 
-def mark_periods(figure: go.Figure, known: tuple[Point, ...]) -> None:
-    """Few labels, counted back from the newest, so that they stand side by side on a phone too."""
+def mark_periods(figure: go.Figure, known: Run) -> None:
+    """Few labels, counted back from the newest, so that they stand side by side on a phone too; room at both ends."""
     every = -(-len(known) // TICKS["long" if len(short(known[-1].period)) > 7 else "short"])
     ticks = known[::-1][::every]
     figure.update_xaxes(tickvals=[p.end for p in ticks], ticktext=[short(p.period) for p in ticks], tickangle=0)
+    span = (known[-1].end - known[0].end).days
+    before, after = (timedelta(days=round(span * part) or 180) for part in (0.05, 0.1))
+    figure.update_xaxes(range=[str(known[0].end - before), str(known[-1].end + after)])
 
 
 def label_ends(figure: go.Figure, facts: ChartFacts) -> None:
-    """Direct labels at the last figures: the higher above its line, the lower below."""
-    last = facts.latest.end
-    ends = [(facts.latest.value or 0.0, facts.ours.name, ACCENT, True)]
-    for other in facts.others:
-        same = [p for p in other.known if p.end <= last]
-        if same:
-            ends.append((same[-1].value or 0.0, other.name, SOFT, False))
-    ends.sort(key=lambda end: end[0])
-    for order, (value, name, colour, strong) in enumerate(ends):
-        words = f"{name} {plain(value, facts.indicator)}"
-        above = order == len(ends) - 1
-        figure.add_annotation(
-            xref="paper",
-            x=1,
-            y=value,
-            text=f"<b>{words}</b>" if strong else words,
-            showarrow=False,
-            xanchor="right",
-            yanchor="bottom" if above else "top",
-            yshift=8 if above else -8,
-            font={"color": colour, "size": 14},
-            bgcolor="rgba(255,255,255,.72)",
-        )
+    """Direct labels at the last figures: the higher above its line, the lower below; an older one says when."""
+    values = {point.end: point.value for point in facts.ours.known}
+    beside = [(line.name, line.known[-1]) for line in facts.beside]
+    highest = max((_value(point) for _, point in beside if point.end == facts.latest.end), default=None)
+    _label(figure, facts, facts.ours.name, facts.latest, above=highest is None or _value(facts.latest) >= highest)
+    for name, point in beside:
+        _label(figure, facts, name, point, above=_value(point) > (values.get(point.end) or 0.0))
+
+
+def _label(figure: go.Figure, facts: ChartFacts, name: str, point: Point, *, above: bool) -> None:
+    ours, newest = name == facts.ours.name, point.end == facts.latest.end
+    words = f"{name} {plain(_value(point), facts.indicator)}{'' if newest else f' ({short(point.period)})'}"
+    lone = len(facts.ours.known) == 1
+    figure.add_annotation(
+        **({"xref": "paper", "x": 1} if newest and not lone else {"x": str(point.end)}),
+        y=point.value,
+        text=f"<b>{words}</b>" if ours else words,
+        showarrow=False,
+        xanchor="center" if lone else "right",
+        yanchor="bottom" if above else "top",
+        yshift=8 if above else -8,
+        font={"color": ACCENT if ours else SOFT, "size": 14},
+        bgcolor="rgba(255,255,255,.72)",
+    )
+
+
+def _value(point: Point) -> float:
+    return point.value if point.value is not None else 0.0
 
 
 def mark_target(figure: go.Figure, facts: ChartFacts) -> None:
-    """A dotted line at the target, with whose it is."""
-    if facts.target is None:
+    """A dotted line at the target from the day it held, with whose it is."""
+    target = facts.target
+    if target is None or target.value is None:
         return
-    figure.add_hline(y=facts.target.value, line={"color": INK, "width": 1.2, "dash": "dot"})
+    begins = target.since is not None and facts.ours.known[0].end < target.since <= facts.latest.end
+    start = {"xref": "x", "x0": str(target.since)} if begins else {"xref": "paper", "x0": 0}
+    line = {"color": INK, "width": 1.2, "dash": "dot"}
+    right = {"x1": str(facts.latest.end)} if begins else {"x1": 1}
+    figure.add_shape(type="line", **start, **right, y0=target.value, y1=target.value, line=line)
     figure.add_annotation(
-        xref="paper",
-        x=0,
-        y=facts.target.value,
-        text=f"{facts.target.owner}: {plain(facts.target.value or 0, facts.indicator)}",
+        xref=start["xref"],
+        x=start["x0"],
+        y=target.value,
+        text=f"{target.owner}: {plain(target.value, facts.indicator)}",
         showarrow=False,
         xanchor="left",
         yanchor="bottom",
@@ -182,14 +181,10 @@ def mark_target(figure: go.Figure, facts: ChartFacts) -> None:
 def mark_cuts(figure: go.Figure, facts: ChartFacts) -> None:
     """A dotted upright where the line is broken, with the reason."""
     for made in facts.cuts:
-        before = max((p for p in facts.ours.known if p.start < made.at), key=lambda p: p.end, default=None)
-        after = min((p for p in facts.ours.known if p.start >= made.at), key=lambda p: p.end, default=None)
-        if before is None or after is None:
-            continue
-        middle = before.end + (after.end - before.end) / 2
-        figure.add_vline(x=str(middle), line={"color": QUIET, "width": 1, "dash": "dot"})
+        middle = str(made.before + (made.after - made.before) / 2)
+        figure.add_vline(x=middle, line={"color": QUIET, "width": 1, "dash": "dot"})
         figure.add_annotation(
-            x=str(middle),
+            x=middle,
             y=0,
             yref="paper",
             text=made.short,

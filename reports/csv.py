@@ -5,29 +5,38 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
 
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+STARTS_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+CONTROLS = ("\t", "\r", "\n", "\x00")
 
 
 def rows(head: Sequence[str], body: Iterable[Sequence[Any]]) -> str:
     """CSV text; words that a spreadsheet would take for a formula get an apostrophe before them."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(head)
+    writer.writerow([safe(cell) for cell in head])
     writer.writerows([safe(cell) for cell in row] for row in body)
     return out.getvalue()
 
 
 def safe(cell: Any) -> Any:
-    """A cell that cannot start a formula; numbers stay numbers, nothing stays empty."""
-    if cell is None or (not isinstance(cell, str) and pd.isna(cell)):
+    """A cell that cannot start a formula; numbers stay numbers, days are ISO, nothing stays empty."""
+    if isinstance(cell, str):
+        return f"'{cell}" if _starts_a_formula(cell) else cell
+    if cell is None or pd.isna(cell):
         return ""
-    if isinstance(cell, pd.Timestamp):
-        return cell.date().isoformat()
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(STARTS_A_FORMULA) else cell
+    if isinstance(cell, datetime):
+        return cell.isoformat() if cell.time() != datetime.min.time() else cell.date().isoformat()
+    return cell.isoformat() if isinstance(cell, date) else cell
+
+
+def _starts_a_formula(words: str) -> bool:
+    """Would a spreadsheet reckon with it?  Some look past blanks at the start."""
+    return words.startswith(CONTROLS) or words.lstrip().startswith(STARTS_A_FORMULA)
 
 
 def frame(measures: pd.DataFrame) -> str:

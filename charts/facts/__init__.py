@@ -1,0 +1,11 @@
+"""What a chart says, once: the figure, the words, the table, the slide and the file all come from here."""
+
+from __future__ import annotations
+
+from charts.facts.making import by_group, control, dimensions, over_time, released
+from charts.facts.model import ChartFacts, Cut, Limits, Line, Point, starts_at_zero
+
+__all__ = [
+    "ChartFacts", "Cut", "Limits", "Line", "Point", "by_group", "control", "dimensions", "over_time", "released",
+    "starts_at_zero",
+]  # fmt: skip

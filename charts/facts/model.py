@@ -1,0 +1,221 @@
+"""Points, lines, cuts, usual ranges: what one chart says, before it is drawn or put into words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+
+from data.periods import label, last_day, shift
+from indicators.core.model import Indicator, Method
+from indicators.core.strategy import Target
+
+ENOUGH_FOR_A_LINE = 3
+NATURAL_END = 100.0
+
+Run = tuple["Point", ...]
+
+
+@dataclass(frozen=True)
+class Point:
+    """One figure: when, what, how sure, and where from.  ``value`` is ``None`` where it is hidden or missing."""
+
+    period: str
+    start: date
+    end: date
+    value: float | None
+    lower: float | None
+    upper: float | None
+    segment: int
+    reason: str
+    approximate: str
+    note: str
+    numerator: float | None
+    denominator: float | None
+    source: str
+    citation: str
+    release: str
+    load: int
+    row: int | None
+    flags: tuple[str, ...] = ()
+    group: str = ""
+
+    @property
+    def limits(self) -> tuple[float, float] | None:
+        """Both limits of a figure that is there, or none."""
+        if self.value is None or self.lower is None or self.upper is None:
+            return None
+        return self.lower, self.upper
+
+
+@dataclass(frozen=True)
+class Line:
+    """Figures of one place or group in order of time.
+
+    ``step`` is the months from one to the next (0: surveys, never joined); ``adding`` is true of a running
+    total, which starts anew each year.
+    """
+
+    name: str
+    points: tuple[Point, ...]
+    step: int = 0
+    adding: bool = False
+
+    @property
+    def known(self) -> tuple[Point, ...]:
+        return tuple(point for point in self.points if point.value is not None)
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """Stretches with no cut and no hidden or missing figure within them."""
+        found: list[list[Point]] = []
+        before: Point | None = None
+        for point in self.points:
+            if point.value is not None and (before is None or self._parted(before, point)):
+                found.append([])
+            if point.value is not None:
+                found[-1].append(point)
+            before = point if point.value is not None else None
+        return tuple(tuple(run) for run in found)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The periods between two figures for which nothing at all is held."""
+        found = []
+        for before, after in pairwise(self.points) if self.step else ():
+            for months in range(self.step, _months(before.end, after.end), self.step):
+                end = shift(before.end, months)
+                start = shift(before.start, months)
+                if self.adding:
+                    start = after.start if after.start <= end else before.start
+                found.append(label(start, last_day(end.year, end.month)))
+        return tuple(found)
+
+    def _parted(self, before: Point, after: Point) -> bool:
+        return (
+            not self.step
+            or before.segment != after.segment
+            or _months(before.end, after.end) > self.step
+            or (self.adding and before.start != after.start)
+        )
+
+
+def joined(run: Run) -> bool:
+    """Is there a line to draw?  One figure is a dot, and two are two dots."""
+    return len(run) >= ENOUGH_FOR_A_LINE
+
+
+def _months(before: date, after: date) -> int:
+    return (after.year - before.year) * 12 + after.month - before.month
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The usual range of one stretch of a control chart."""
+
+    first: date
+    last: date
+    mean: float
+    lower: float
+    upper: float
+    trial: bool
+
+    @property
+    def varies(self) -> bool:
+        """Are there limits at all?  Figures that never vary have a mean and nothing else."""
+        return self.upper > self.lower
+
+    def holds(self, point: Point) -> bool:
+        return self.first <= point.end <= self.last
+
+    def within(self, indicator: Indicator) -> tuple[float, float]:
+        """The limits, not beyond what the measure can be; the rules use them as computed."""
+        lower = self.lower if indicator.method is Method.GAP else max(self.lower, 0.0)
+        return lower, min(self.upper, NATURAL_END) if indicator.unit == "%" else self.upper
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Where a line is broken: the figures before and after, why, and the same in a word or two."""
+
+    before: date
+    after: date
+    period: str
+    why: str
+    short: str
+
+
+@dataclass(frozen=True)
+class ChartFacts:
+    """Everything one chart says.  ``kind`` is ``trend``, ``control`` or ``groups``."""
+
+    id: str
+    kind: str
+    title: str
+    place: str
+    indicator: Indicator
+    ours: Line
+    others: tuple[Line, ...] = ()
+    cuts: tuple[Cut, ...] = ()
+    limits: tuple[Limits, ...] = ()
+    target: Target | None = None
+    dimension: str = ""
+    group: str = ""
+    cautions: tuple[str, ...] = ()
+
+    @property
+    def subject(self) -> str:
+        """The title, and of whom where the figures are not of everybody."""
+        return f"{self.title} ({self.group})" if self.group else self.title
+
+    @property
+    def latest(self) -> Point:
+        return self.ours.known[-1]
+
+    @property
+    def hidden(self) -> tuple[Point, ...]:
+        return tuple(point for point in self.ours.points if point.value is None)
+
+    @property
+    def limited(self) -> tuple[Point, ...]:
+        """Figures with limits of their own."""
+        return tuple(point for point in self.ours.known if point.limits)
+
+    @property
+    def has_band(self) -> bool:
+        return bool(self.limited)
+
+    @property
+    def rough(self) -> tuple[str, ...]:
+        """Why limits are approximate, each reason once."""
+        return tuple(dict.fromkeys(point.approximate for point in self.limited if point.approximate))
+
+    @property
+    def joined(self) -> bool:
+        """Is any of it a line?  Surveys, and runs of one or two, are dots."""
+        return self.kind != "groups" and any(joined(run) for run in self.ours.runs)
+
+    @property
+    def overlapping(self) -> bool:
+        return any(after.start <= before.end for before, after in pairwise(self.ours.known))
+
+    @property
+    def beside(self) -> tuple[Line, ...]:
+        """The other lines, no longer than ours, with what they know."""
+        first, last = self.ours.known[0].start, self.latest.end
+        found = (
+            replace(line, points=tuple(p for p in line.points if p.start >= first and p.end <= last))
+            for line in self.others
+        )
+        return tuple(line for line in found if line.known)
+
+    def usual(self, point: Point) -> Limits | None:
+        """The usual range of the stretch that a point lies in, where it has one."""
+        return next((limits for limits in self.limits if limits.holds(point)), None)
+
+
+def starts_at_zero(facts: ChartFacts) -> bool:
+    """Counts, rates and lone dots start at zero; lines of per cents and scores may start where they do."""
+    values = [v for point in facts.ours.known for v in (point.value, *(point.limits or ())) if v is not None]
+    counted = facts.indicator.method in (Method.COUNT, Method.RATE, Method.DSR)
+    return counted or not facts.joined or min(values, default=0) < 0

@@ -1,0 +1,197 @@
+"""What a chart counts, how to read it, and what it says to those who cannot see it."""
+
+from __future__ import annotations
+
+import re
+
+from charts import axis
+from charts.facts import ChartFacts, Point, starts_at_zero
+from charts.facts.making import HIGH_RULES, LOW_RULES
+from charts.table import why_not
+from charts.words.counting import counted, listed, upper
+from indicators.core.figures import plain, said
+from indicators.core.model import Polarity
+from indicators.methods import spc
+
+NAMED_GAPS = 4
+CELL = re.compile(r",? cell [A-Z]+\d+")
+
+
+def unit_line(facts: ChartFacts) -> str:
+    """What the axis counts and what the band is."""
+    unit = "Per cent" if facts.indicator.unit == "%" else upper(facts.indicator.unit)
+    if facts.kind == "control":
+        return f"{unit}. {usual_range(facts)}"
+    if not facts.has_band:
+        return f"{unit}; no limits are held"
+    drawn = "band" if facts.joined else "bars"
+    where = "" if len(facts.limited) == len(facts.ours.known) else " where held"
+    return f"{unit}; {drawn}: 95% limits{where}{_roughly(facts)}"
+
+
+def _roughly(facts: ChartFacts) -> str:
+    if not facts.rough:
+        return ""
+    all_of_them = all(point.approximate for point in facts.limited)
+    return ", approximate, ours" if all_of_them else ", some of them approximate, ours"
+
+
+def usual_range(facts: ChartFacts) -> str:
+    """The mean and the dashed lines of the newest stretch of a control chart that has them."""
+    limits, indicator = facts.limits[-1], facts.indicator
+    when = "" if limits.holds(facts.latest) else f" (up to {_ending(facts)})"
+    mean = f"Mean {plain(limits.mean, indicator)}{when}"
+    if not limits.varies:
+        return f"{mean}; the figures do not vary, so there are no limits"
+    low, high = (plain(limit, indicator) for limit in limits.within(indicator))
+    return f"{mean}; dashed: usual ups and downs, {low} to {high}"
+
+
+def _ending(facts: ChartFacts) -> str:
+    return next(point.period for point in facts.ours.known if point.end == facts.limits[-1].last)
+
+
+def how_to_read(facts: ChartFacts) -> list[str]:
+    """What a reader needs to know before drawing a conclusion."""
+    lines = {"control": _of_control, "groups": _of_groups}.get(facts.kind, _of_trend)(facts)
+    if facts.kind != "groups":
+        lines += _of_time(facts)
+    if facts.rough and facts.kind != "control":
+        which = "Limits are" if all(point.approximate for point in facts.limited) else "Some limits are"
+        lines.append(f"{which} approximate ({listed(list(facts.rough))}).")
+    return [*lines, *facts.cautions]
+
+
+def _of_control(facts: ChartFacts) -> list[str]:
+    lines = [
+        "Points between the dashed lines are usual ups and downs. A triangle marks a point that is not: outside the "
+        "lines, or part of a run of seven on one side or in one direction, or two of three close to a line. It points "
+        f"up where the figure is higher than usual, down where it is lower{_colours(facts)}."
+    ]
+    if any(limits.trial for limits in facts.limits):
+        lines.append(f"Fewer than {spc.TRIAL_BELOW} points: these are trial limits.")
+    if any(facts.usual(point) is None for point in facts.ours.known):
+        lines.append(f"Where fewer than {spc.POINTS_NEEDED} points stand between cuts, no limits are drawn.")
+    drawn = [(limits, *limits.within(facts.indicator)) for limits in facts.limits if limits.varies]
+    if any(low != limits.lower for limits, low, _ in drawn):
+        lines.append("The lower limit would lie below zero, so it is not drawn.")
+    if any(high != limits.upper for limits, _, high in drawn):
+        lines.append("The upper limit would lie above 100%, so it is not drawn.")
+    if any(set(point.flags) & set(HIGH_RULES) and set(point.flags) & set(LOW_RULES) for point in facts.ours.known):
+        lines.append("Where rules disagree on a point, the better reading is shown.")
+    return lines
+
+
+def _colours(facts: ChartFacts) -> str:
+    return "" if facts.indicator.polarity is Polarity.NONE else "; blue is better, orange is worse"
+
+
+def _of_groups(facts: ChartFacts) -> list[str]:
+    if facts.has_band:
+        lines = ["Each dot is a group's figure, its bar the 95% limits. Groups whose bars overlap may still differ."]
+    else:
+        lines = ["Each dot is a group's figure. No limits are held, so a difference cannot be told from chance."]
+    if facts.hidden:
+        lines.append("Where a figure is hidden or missing, words stand in its place. It does not mean zero.")
+    return lines
+
+
+def _of_trend(facts: ChartFacts) -> list[str]:
+    known = facts.ours.known
+    if len(known) == 1:
+        return ["One figure is a dot: there is nothing yet to compare it with."]
+    if facts.ours.adding:
+        return ["Figures add up from the start of each year: only the last of a year stands for the whole of it."]
+    if facts.overlapping:
+        covered = "years" if known[-1].end.year - known[-1].start.year >= 2 else "months"
+        return [
+            f"Each point shares {covered} with the one before, so neighbours move together and small steps mean little."
+        ]
+    return [] if facts.joined else ["Too few figures in a row for a line: each is a dot of its own."]
+
+
+def _of_time(facts: ChartFacts) -> list[str]:
+    lines = []
+    if not starts_at_zero(facts) and axis.axis(facts).low > 0:
+        sign = "%" if facts.indicator.unit == "%" else ""
+        lines.append(f"The axis starts at {axis.axis(facts).start}{sign}, so that changes can be seen.")
+    if facts.hidden:
+        lines.append("A hidden or missing figure leaves a gap. It does not mean zero.")
+    if missing := facts.ours.missing:
+        gaps = (
+            listed(missing[:NAMED_GAPS])
+            if len(missing) <= NAMED_GAPS
+            else f"{', '.join(missing[:NAMED_GAPS])} and others"
+        )
+        lines.append(f"No figure is held for {gaps}: the line shows a gap.")
+    return lines + [f"The line is cut before {cut.period}: {cut.why}." for cut in facts.cuts]
+
+
+def alternative(facts: ChartFacts) -> str:
+    """What the chart says, for those who cannot see it; the table beside it holds every figure."""
+    known = facts.ours.known
+    if not known:
+        return f"{facts.subject}: no figure."
+    if facts.kind == "groups":
+        return _groups(facts)
+    parts = [f"{facts.subject}, {facts.place}: {_course(facts)}", *_hidden(facts)]
+    parts += [_beside(point, line.name, facts) for line in facts.beside for point in line.known if _same(point, facts)]
+    if facts.limits:
+        flagged = sum(bool(point.flags) for point in known)
+        parts.append(f"{usual_range(facts)}; {counted(flagged, 'point') if flagged else 'no point'} unusual.")
+    if facts.target is not None and facts.target.value is not None:
+        parts.append(f"Target {plain(facts.target.value, facts.indicator)} ({facts.target.owner}).")
+    return " ".join(parts)
+
+
+def _groups(facts: ChartFacts) -> str:
+    told = "; ".join(
+        f"{point.group} {why_not(point.reason) if point.value is None else plain(point.value, facts.indicator)}"
+        for point in facts.ours.points
+    )
+    return f"{facts.subject} by {facts.dimension}, {facts.latest.period}, {facts.place}: {told}."
+
+
+def _course(facts: ChartFacts) -> str:
+    """The one figure; both; or how many, the first and the last, the lowest and the highest."""
+    known, indicator = facts.ours.known, facts.indicator
+    first, last = known[0], known[-1]
+    now = f"{said(_value(last), indicator)} in {last.period}"
+    if len(known) == 1:
+        return f"{now}. The only figure held."
+    then = f"{plain(_value(first), indicator)} in {first.period}"
+    if len(known) == 2:
+        return f"2 figures, {then} and {now}."
+    low, high = min(known, key=_value), max(known, key=_value)
+    return (
+        f"{len(known)} figures, from {then} to {now}; lowest {plain(_value(low), indicator)} ({low.period}), "
+        f"highest {plain(_value(high), indicator)} ({high.period})."
+    )
+
+
+def _hidden(facts: ChartFacts) -> list[str]:
+    number = len(facts.hidden)
+    return [f"{counted(number, 'figure')} hidden or missing, which does not mean zero."] if number else []
+
+
+def _same(point: Point, facts: ChartFacts) -> bool:
+    return (point.start, point.end) == (facts.latest.start, facts.latest.end)
+
+
+def _beside(point: Point, name: str, facts: ChartFacts) -> str:
+    return f"{name} {plain(_value(point), facts.indicator)} in {point.period}."
+
+
+def _value(point: Point) -> float:
+    return point.value if point.value is not None else 0.0
+
+
+def sources(facts: ChartFacts) -> list[str]:
+    """Who published the figures drawn, each once, with release and load; the cells of a workbook are in the file."""
+    lines = (facts.ours, *facts.beside)
+    return list(dict.fromkeys(_source(point) for line in lines for point in line.points))
+
+
+def _source(point: Point) -> str:
+    citation = CELL.sub("", point.citation or point.source).rstrip(".")
+    return f"{citation}. Release: {point.release}; load {point.load}."

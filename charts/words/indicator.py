@@ -1,0 +1,51 @@
+"""One indicator: its finding, and the line on its card."""
+
+from __future__ import annotations
+
+from charts.words.counting import lower
+from indicators.core.model import Indicator
+from indicators.core.verdicts import Mark, Verdicts
+
+AGAINST = {
+    "Similar": "similar to",
+    "Better": "better than",
+    "Worse": "worse than",
+    "Higher": "higher than",
+    "Lower": "lower than",
+}
+
+
+def indicator_headline(indicator: Indicator, verdicts: Verdicts, england: str = "") -> str:
+    """The latest figure, how it stands to England, and whether it has changed."""
+    if not verdicts.has_figure:
+        return f"{indicator.title}: {lower(verdicts.direction.reason)}"
+    group = f" ({verdicts.group})" if verdicts.group else ""
+    against = AGAINST.get(verdicts.england.word, "") if england else ""
+    beside = f", {against} England ({england})" if against else ""
+    return f"{indicator.title}{group}: {verdicts.said} in {verdicts.period}{beside}. {_direction(verdicts)}"
+
+
+def _direction(verdicts: Verdicts) -> str:
+    """Whether it has changed, and from what: the levels compared, since the newest figure alone may not show it."""
+    since = f" {verdicts.change_since}" if verdicts.change_since else ""
+    moved = f", {verdicts.arrow}{since}" if verdicts.arrow and since else ""
+    if verdicts.mark in (Mark.WORSE, Mark.BETTER):
+        return f"{verdicts.mark}{moved}."
+    if verdicts.mark is Mark.CHANGED:
+        return f"Changed{moved}; neither way is better."
+    if verdicts.mark is Mark.NO_CHANGE:
+        return f"No clear change{since}."
+    if "before the strategy" in verdicts.direction.reason:
+        return "It is too old to show progress."
+    return "We cannot yet say whether this has changed."
+
+
+def card_line(verdicts: Verdicts) -> str:
+    """The one line under a card's figure: which way the number went, or why nothing can be said."""
+    lately = f" {verdicts.lately.word}." if verdicts.lately else ""
+    since = f" {verdicts.change_since}" if verdicts.change_since else ""
+    if verdicts.mark in (Mark.WORSE, Mark.BETTER, Mark.CHANGED):
+        return f"{verdicts.arrow or verdicts.mark}{since}.{lately}"
+    if verdicts.mark is Mark.NO_CHANGE:
+        return f"No clear change{since}.{lately}"
+    return verdicts.direction.reason

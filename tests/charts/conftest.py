@@ -1,0 +1,69 @@
+"""Every indicator of the bundled store with all that may be drawn of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+
+import pandas as pd
+import pytest
+from hypothesis import settings
+
+from charts import facts
+from charts.facts import ChartFacts
+from indicators import catalogue
+from indicators.core import measures as reading
+from indicators.core.series import leeds_series, other_lines
+from indicators.core.strategy import strategy
+from indicators.core.verdicts import Verdicts, judge
+
+TODAY = date(2026, 7, 1)
+
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
+
+
+@pytest.fixture(scope="session")
+def held(store) -> dict[str, pd.DataFrame]:
+    """The bundled measures of every indicator, empty where there are none."""
+    found = reading.measures(store)
+    by_name = dict(tuple(found.groupby("indicator")))
+    return {name: by_name.get(name, found.iloc[:0]) for name in catalogue()}
+
+
+@pytest.fixture(scope="session")
+def everything(held) -> dict[str, Verdicts]:
+    """All verdicts on the bundled measures, as of a day."""
+    return {
+        link.id: judge(link.id, catalogue()[link.id], held[link.id], aims(link.id), TODAY)
+        for link in strategy().indicators
+    }
+
+
+@pytest.fixture(scope="session")
+def drawable(held) -> Callable[[str], list[ChartFacts]]:
+    """Every chart that an indicator's page offers; empty where there is no figure."""
+
+    @cache
+    def found(name: str) -> list[ChartFacts]:
+        what, rows = catalogue()[name], held[name]
+        series = leeds_series(rows, what)
+        if series is None or series.known.empty:
+            return []
+        aim = next(iter(aims(name)), None)
+        others = [line for line in other_lines(rows, what, series) if not line.known.empty]
+        charts = [
+            facts.over_time(name, what, series, rows, aim),
+            facts.control(name, what, series, aim),
+            *(facts.by_group(name, what, series, rows, d) for d in facts.dimensions(rows, what)),
+            *(facts.over_time(name, what, line, rows, None) for line in others),
+        ]
+        return [chart for chart in charts if chart is not None]
+
+    return found
+
+
+def aims(name: str) -> tuple:
+    target = strategy().target(name)
+    return (target,) if target else ()

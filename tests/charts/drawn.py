@@ -1,0 +1,119 @@
+"""Charts and verdicts drawn by hand: a few values in, the facts of a chart out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from charts import facts
+from charts.facts import ChartFacts
+from indicators.core.model import Indicator, Method
+from indicators.core.series import leeds_series
+from indicators.core.strategy import Target
+from indicators.core.verdicts import Mark, Verdict, Verdicts
+from tests.indicators.drawing import indicator, line
+
+ENGLAND = "E92000001"
+Values = Sequence[float | None]
+
+STEADY = (50, 52, 49, 51, 50, 53, 48, 51, 50, 52, 49, 51, 50)
+TARGET = Target("it", "national", "Its owner", "At least 60%.", "at least", "A source", 60.0)
+
+
+def measures(
+    values: Values, england: Values = (), ends: str = "2023-12", step: int = 12, **drawn: object
+) -> pd.DataFrame:
+    """Leeds' figures, and England's that end at the same time."""
+    rows = line(values, ends, step, **drawn)
+    if not england:
+        return rows
+    beside = {name: drawn[name] for name in ("window",) if name in drawn}
+    return pd.concat([rows, line(england, ends, step, area=ENGLAND, **beside)], ignore_index=True)
+
+
+def over_time(rows: pd.DataFrame, what: Indicator | None = None, target: Target | None = None) -> ChartFacts:
+    """The facts of a line over time."""
+    what = what or yearly()
+    series = leeds_series(rows, what)
+    assert series is not None
+    return facts.over_time("it", what, series, rows, target)
+
+
+def control(values: Values, what: Indicator | None = None, target: Target | None = None, **drawn: object) -> ChartFacts:
+    """The facts of a control chart of months, which there must be."""
+    found = controlled(line(values, step=1, **drawn), what, target)
+    assert found is not None
+    return found
+
+
+def controlled(rows: pd.DataFrame, what: Indicator | None = None, target: Target | None = None) -> ChartFacts | None:
+    """The facts of a control chart, if one may be drawn."""
+    what = what or monthly()
+    series = leeds_series(rows, what)
+    assert series is not None
+    return facts.control("it", what, series, target)
+
+
+def by_group(values: dict[str, float | None], what: Indicator | None = None, **columns: object) -> ChartFacts:
+    """The facts of groups of one year side by side."""
+    what = what or yearly()
+    rows = pd.concat([line([value], dimension="sex", category=name) for name, value in values.items()])
+    rows = rows.assign(row_number=range(len(rows)), **columns)
+    series = leeds_series(rows, what)
+    assert series is not None
+    found = facts.by_group("it", what, series, rows, "sex")
+    assert found is not None
+    return found
+
+
+def yearly(**declared: object) -> Indicator:
+    return indicator(**declared)  # type: ignore[arg-type]
+
+
+def monthly(**declared: object) -> Indicator:
+    return indicator(**{"step_months": 1, "frequency": "monthly", **declared})  # type: ignore[arg-type]
+
+
+def rate(**declared: object) -> Indicator:
+    return indicator(**{"method": Method.DSR, "unit": "per 100,000 people", "decimals": 1, **declared})  # type: ignore[arg-type]
+
+
+def count(**declared: object) -> Indicator:
+    return indicator(**{"method": Method.COUNT, "unit": "people", **declared})  # type: ignore[arg-type]
+
+
+def limited(rows: pd.DataFrame, half: Sequence[float | None], **columns: object) -> pd.DataFrame:
+    """Limits so far each side of each figure; ``None`` is a figure without."""
+    away = np.array([np.nan if one is None else one for one in half])
+    return rows.assign(lower95=rows["value"] - away, upper95=rows["value"] + away, **columns)
+
+
+def judged(name: str, mark: Mark, **more: object) -> Verdicts:
+    """The verdicts on an indicator with a figure, unless its mark is that there is none."""
+    other = Verdict("Not compared", "Nothing to compare with.", Mark.NO_FIGURE)
+    figure = {} if mark is Mark.NO_FIGURE else {
+        "value": 50.0, "said": "50%", "period": "2023", "period_end": date(2023, 12, 31), "place": "Leeds",
+    }  # fmt: skip
+    said = {
+        "indicator": name, "direction": Verdict(str(mark), "A reason.", mark), "lately": None, "target": other,
+        "england": other, "gap": other, "data": other,
+    }  # fmt: skip
+    return Verdicts(**(said | figure | more))  # type: ignore[arg-type]
+
+
+def several(**marks: int) -> list[Verdicts]:
+    """So many indicators of each mark, as ``several(WORSE=2, NO_FIGURE=5)``."""
+    return [judged(f"{name}_{at}", Mark[name]) for name, number in marks.items() for at in range(number)]
+
+
+def traces(figure: object, name: str) -> list[dict]:
+    """The traces of a figure that go by a name."""
+    return [trace for trace in figure.to_dict()["data"] if trace.get("name") == name]  # type: ignore[attr-defined]
+
+
+def notes(figure: object) -> list[str]:
+    """What is written into a figure."""
+    return [note["text"] for note in figure.to_dict()["layout"].get("annotations", [])]  # type: ignore[attr-defined]

@@ -1,0 +1,396 @@
+"""What a chart says of itself: its unit, how to read it, its alternative, its sources; and the table beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from charts import table, words
+from charts.facts import ChartFacts
+from indicators.core.model import Break, Method, Polarity
+from indicators.core.strategy import Target
+from tests.charts.drawn import (
+    ENGLAND,
+    STEADY,
+    TARGET,
+    by_group,
+    control,
+    controlled,
+    count,
+    limited,
+    measures,
+    monthly,
+    over_time,
+    rate,
+    yearly,
+)
+from tests.indicators.drawing import line
+
+GAP = yearly(method=Method.GAP, unit="percentage points")
+
+
+def reading(facts: ChartFacts) -> str:
+    return " ".join(words.how_to_read(facts))
+
+
+# The unit and the band --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        (over_time(measures([1, 2, 3])), "Per cent; no limits are held"),
+        (over_time(limited(measures([5, 6, 7]), [1, 1, 1])), "Per cent; band: 95% limits"),
+        (over_time(limited(measures([5, 6]), [1, 1])), "Per cent; bars: 95% limits"),
+        (over_time(limited(measures([5, 6, 7]), [1, 1, None])), "Per cent; band: 95% limits where held"),
+        (
+            over_time(limited(measures([5, 6, 7]), [1, 1, 1], approximate="ours"), rate()),
+            "Per 100,000 people; band: 95% limits, approximate, ours",
+        ),
+        (
+            over_time(limited(measures([5, 6, 7]), [1, 1, 1], approximate=[None, None, "ours"])),
+            "Per cent; band: 95% limits, some of them approximate, ours",
+        ),
+        (
+            over_time(measures([5, 6, 7]).assign(approximate="they do not hold its own value")),
+            "Per cent; no limits are held",
+        ),
+        (by_group({"One": 5, "Two": 6}, lower95=4.0, upper95=7.0), "Per cent; bars: 95% limits"),
+        (over_time(measures([5, 6, 7]), GAP), "Percentage points; no limits are held"),
+    ],
+    ids=["none", "band", "two dots", "some", "ours", "some ours", "not used", "groups", "a gap"],
+)
+def test_the_unit_is_said_with_what_the_band_is(facts: ChartFacts, said: str) -> None:
+    assert words.unit_line(facts) == said
+
+
+@pytest.mark.parametrize(
+    ("values", "what", "said"),
+    [
+        ([10, 12] * 10, monthly(), "Mean 11%; dashed: usual ups and downs, 6% to 16%"),
+        ([1, 3] * 10, monthly(), "Mean 2%; dashed: usual ups and downs, 0% to 7%"),
+        ([97, 99] * 10, monthly(), "Mean 98%; dashed: usual ups and downs, 93% to 100%"),
+        (
+            [-1, 1] * 10,
+            monthly(unit="percentage points", method=Method.GAP),
+            "Mean 0; dashed: usual ups and downs, -5 to 5",
+        ),
+        ([50] * 15, monthly(), "Mean 50%; the figures do not vary, so there are no limits"),
+    ],
+    ids=["within", "not below zero", "not above 100%", "a gap may be negative", "no variation"],
+)
+def test_the_usual_range_is_said_as_far_as_it_can_be(values: list, what, said: str) -> None:
+    assert words.usual_range(control(values, what)) == said
+
+
+def test_a_usual_range_of_an_older_stretch_says_until_when_it_held() -> None:
+    what = monthly(breaks=(Break(date(2023, 9, 1), "New rules"),))
+    assert words.usual_range(control([*STEADY, *STEADY[:4]], what)).startswith("Mean 50% (up to August 2023);")
+
+
+# How to read it ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        (over_time(measures([53])), "One figure is a dot: there is nothing yet to compare it with."),
+        (over_time(measures([53, 55])), "Too few figures in a row for a line: each is a dot of its own."),
+        (over_time(measures([62, 71, 84])), "The axis starts at 60%, so that changes can be seen."),
+        (over_time(measures([5, 6, 7], step=12, window=36)), "Each point shares years with the one before"),
+        (over_time(measures([5, 6, 7], step=1, window=3), monthly()), "Each point shares months with the one before"),
+        (over_time(measures([5, None, 7, 8, 9])), "A hidden or missing figure leaves a gap. It does not mean zero."),
+        (
+            over_time(measures([5, 6, 7, 8, 9], step=1).drop(index=[2]), monthly()),
+            "No figure is held for October 2023: the line shows a gap.",
+        ),
+        (
+            over_time(measures(range(12), step=1).drop(index=range(2, 9)), monthly()),
+            "No figure is held for March 2023, April 2023, May 2023, June 2023 and others: the line shows a gap.",
+        ),
+        (
+            over_time(measures([1, 2, 3, 4, 5, 6]), yearly(breaks=(Break(date(2021, 1, 1), "New rules."),))),
+            "The line is cut before 2021: New rules.",
+        ),
+        (
+            over_time(limited(measures([5, 6, 7]), [1, 1, 1], approximate="ours, by Byar")),
+            "Limits are approximate (ours, by Byar).",
+        ),
+        (
+            over_time(limited(measures([5, 6, 7]), [1, 1, 1], approximate=[None, None, "ours"])),
+            "Some limits are approximate (ours).",
+        ),
+        (over_time(measures([5, 6, 7], [1, 2, 3]), yearly(england_differs="England is older.")), "England is older."),
+    ],
+    ids=[
+        "one", "two", "axis", "years shared", "months shared", "hidden", "a month", "many months", "cut", "rough",
+        "some rough", "another kind of place",
+    ],
+)  # fmt: skip
+def test_what_a_reader_needs_to_know_of_a_line(facts: ChartFacts, said: str) -> None:
+    assert said in reading(facts)
+
+
+def test_a_plain_line_of_counts_needs_no_explaining() -> None:
+    assert reading(over_time(measures([5, 6, 7]), count())) == ""
+
+
+def test_a_running_total_says_that_figures_add_up() -> None:
+    rows = measures([5, 10, 15, 20], ends="2022-03", step=3, window=None)
+    rows["window_months"] = pd.array([3, 6, 9, 12], dtype="Int32")
+    rows["period_start"] = pd.to_datetime(["2021-04-01"] * 4)
+    said = reading(over_time(rows, count(step_months=3)))
+    assert said == "Figures add up from the start of each year: only the last of a year stands for the whole of it."
+
+
+def test_limits_that_are_not_used_are_not_called_approximate() -> None:
+    facts = over_time(measures([5, 6, 7]).assign(approximate="they do not hold its own value, so they are not used"))
+    assert "approximate" not in reading(facts)
+    assert table.rows(facts)[0][-1] == "they do not hold its own value, so they are not used"
+
+
+@pytest.mark.parametrize(
+    ("values", "declared", "said"),
+    [
+        (
+            [*STEADY, *STEADY],
+            {},
+            "It points up where the figure is higher than usual, down where it is lower; blue is better",
+        ),
+        (STEADY, {}, "Fewer than 20 points: these are trial limits."),
+        ([1, 3] * 10, {}, "The lower limit would lie below zero, so it is not drawn."),
+        ([97, 99] * 10, {}, "The upper limit would lie above 100%, so it is not drawn."),
+        (
+            [*STEADY, *STEADY[:4]],
+            {"breaks": (Break(date(2023, 9, 1), "New rules"),)},
+            "Where fewer than 13 points stand between cuts, no limits are drawn.",
+        ),
+        ([*STEADY, None, *STEADY], {}, "A hidden or missing figure leaves a gap."),
+    ],
+)
+def test_what_a_reader_needs_to_know_of_a_control_chart(values: list, declared: dict, said: str) -> None:
+    assert said in reading(control(values, monthly(**declared)))
+
+
+def test_a_control_chart_of_a_figure_that_is_not_judged_speaks_of_no_colour_that_judges() -> None:
+    assert "better" not in reading(control(STEADY, monthly(polarity=Polarity.NONE)))
+
+
+def test_a_hidden_month_is_not_said_to_be_unpublished() -> None:
+    assert "No figure is held" not in reading(control([*STEADY, None, *STEADY]))
+
+
+def test_groups_with_bars_without_bars_and_with_hidden_ones() -> None:
+    with_bars = by_group({"One": 5, "Two": 6}, lower95=4.0, upper95=7.0)
+    assert "its bar the 95% limits" in reading(with_bars)
+    without = by_group({"One": 5, "Two": None})
+    assert "No limits are held, so a difference cannot be told from chance." in reading(without)
+    assert "bar" not in reading(without)
+    assert "words stand in its place. It does not mean zero." in reading(without)
+    assert "gap" not in reading(without)
+
+
+# In place of the picture ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        (over_time(measures([53])), "It, Leeds local authority: 53% in 2023. The only figure held."),
+        (over_time(measures([53, 55])), "It, Leeds local authority: 2 figures, 53% in 2022 and 55% in 2023."),
+        (
+            over_time(measures([53, 51, 55], [40, 41, 42]), target=TARGET),
+            "It, Leeds local authority: 3 figures, from 53% in 2021 to 55% in 2023; lowest 51% (2022), highest 55% (2023). "
+            "England 42% in 2023. Target 60% (Its owner).",
+        ),
+        (
+            over_time(measures([5, 1, 9]), GAP),
+            "It, Leeds local authority: 3 figures, from 5 in 2021 to 9 points in 2023; lowest 1 (2022), highest 9 (2023).",
+        ),
+        (
+            over_time(measures([5.0, None, 9])),
+            "It, Leeds local authority: 2 figures, 5% in 2021 and 9% in 2023. 1 figure hidden or missing, "
+            "which does not mean zero.",
+        ),
+        (
+            over_time(line([58], step=0, window=3, dimension="service", category="A&E")),
+            "It (A&E), Leeds local authority: 58% in October to December 2023. The only figure held.",
+        ),
+        (
+            by_group({"Male": 19, "Female": None}),
+            "It by sex, 2023, Leeds local authority: Male 19%; Female hidden to protect people, not zero.",
+        ),
+        (
+            by_group({"One": 47, "Two": 50}, GAP),
+            "It: rates of the groups by sex, 2023, Leeds local authority: One 47%; Two 50%.",
+        ),
+    ],
+    ids=["one", "two", "line", "points", "hidden", "one group", "groups", "groups of a gap"],
+)
+def test_the_alternative_says_what_the_chart_says(facts: ChartFacts, said: str) -> None:
+    assert words.alternative(facts) == said
+
+
+def test_all_groups_are_told_however_many() -> None:
+    said = words.alternative(by_group({f"Group {at}": at for at in range(1, 21)}))
+    assert said.count(";") == 19
+
+
+def test_nothing_known_is_said_to_be_no_figure() -> None:
+    facts = over_time(measures([5.0, None]))
+    assert words.alternative(replace(facts, ours=replace(facts.ours, points=facts.hidden))) == "It: no figure."
+
+
+@pytest.mark.parametrize(("last", "said"), [(50, "no point unusual."), (64, "1 point unusual.")])
+def test_a_control_chart_says_how_many_points_are_unusual(last: int, said: str) -> None:
+    assert words.alternative(control([48, 52] * 10 + [last])).endswith(said)
+
+
+def test_england_of_other_months_is_not_said_to_be_of_these() -> None:
+    rows = pd.concat([measures([51, 52, 53]), line([40, 41], step=12, window=36, area=ENGLAND)])
+    assert "England" not in words.alternative(over_time(rows))
+
+
+# The table beside it ----------------------------------------------------------------------------------
+
+NUMBER = re.compile(r"(?<![\w.,])-?\d+(?:,\d{3})*(?:\.\d+)?%?")
+TALLIES = re.compile(r"\b\d+ (?:figures?(?:,| hidden)|points? unusual)")
+
+values = st.one_of(st.none(), st.integers(0, 100), st.floats(0, 100, allow_nan=False))
+some_values = st.lists(values, min_size=1, max_size=30).filter(lambda drawn: any(v is not None for v in drawn))
+
+
+def numbers(text: str) -> set[str]:
+    return set(NUMBER.findall(text))
+
+
+def cells(facts: ChartFacts) -> str:
+    """The whole table, heads and all."""
+    return " | ".join(cell for row in (table.header(facts), *table.rows(facts)) for cell in row)
+
+
+def all_in_the_table(facts: ChartFacts, *, but: Iterable[str] = ()) -> bool:
+    """Does each number that is said, other than a tally of figures, stand in the table in the same form?"""
+    said = TALLIES.sub("", words.alternative(facts).removeprefix(f"{facts.subject}, {facts.place}"))
+    return numbers(said) - set(but) <= numbers(cells(facts))
+
+
+@given(some_values, some_values, st.sampled_from([yearly(), rate(), count(), GAP, yearly(decimals=1)]), st.booleans())
+def test_each_number_that_is_said_of_a_line_stands_in_its_table(ours, theirs, what, aimed: bool) -> None:
+    rows = limited(measures(ours, theirs), [1.5] * (len(ours) + len(theirs)))
+    assert all_in_the_table(over_time(rows, what, TARGET if aimed else None))
+
+
+@given(
+    st.lists(values, min_size=13, max_size=40), st.sampled_from([monthly(), monthly(decimals=1), count(step_months=1)])
+)
+def test_each_number_that_is_said_of_a_control_chart_stands_in_its_table(drawn, what) -> None:
+    rows = line(drawn, step=1)
+    if rows["value"].notna().any() and (facts := controlled(rows, what, TARGET)):
+        assert all_in_the_table(facts)
+
+
+@given(st.lists(values, min_size=1, max_size=15).filter(lambda drawn: any(v is not None for v in drawn)))
+def test_each_number_that_is_said_of_groups_stands_in_their_table(drawn) -> None:
+    facts = by_group({f"Group {chr(65 + at)}": value for at, value in enumerate(drawn)})
+    assert all_in_the_table(facts, but=[facts.latest.period])
+
+
+@given(some_values)
+def test_tallies_in_the_alternative_are_those_of_the_table(drawn) -> None:
+    facts = over_time(measures(drawn))
+    rows, said = table.rows(facts), words.alternative(facts)
+    known = sum("[" not in row[1] for row in rows)
+    assert (f"{known} figures" in said) is (known > 1)
+    assert ("hidden or missing" in said) is (known < len(rows))
+    assert known == len(rows) or f" {len(rows) - known} figure" in said
+
+
+def test_the_table_is_newest_first_with_only_the_columns_that_say_something() -> None:
+    facts = over_time(measures([51, 52]))
+    assert table.header(facts) == ["Period", "Per cent", "Notes"]
+    assert table.rows(facts) == [["2023", "52%", ""], ["2022", "51%", ""]]
+
+
+def test_limits_counts_england_and_the_target_have_their_columns() -> None:
+    since = Target("it", "national", "Owner", "60%.", "at least", "A source", 60.0, since=date(2023, 1, 1))
+    rows = limited(measures([51, 52], [41, 42]), [1, 1, None, None], approximate=["ours", None, None, None])
+    rows = rows.assign(denominator=[1200.0, None, None, None], numerator=[612.0, None, None, None])
+    facts = over_time(rows, target=since)
+    assert table.header(facts) == ["Period", "Per cent", "95% limits", "Of", "Count", "England", "Target", "Notes"]
+    assert table.rows(facts) == [
+        ["2023", "52%", "51% to 53%", "", "", "42%", "60%", ""],
+        ["2022", "51%", "50% to 52%, approximate", "1,200", "612", "41%", "", ""],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("suppressed", "[c] hidden to protect people, not zero"),
+        ("unreliable", "[u] unreliable, not given"),
+        ("not applicable", "[z] not applicable"),
+        ("not available", "[x] not available"),
+    ],
+)
+def test_a_figure_that_is_not_there_says_why_and_is_not_a_nought(reason: str, said: str) -> None:
+    rows = measures([51.0, None]).assign(suppressed=[None, reason])
+    assert table.rows(over_time(rows))[0][1] == said
+
+
+def test_a_control_chart_has_its_mean_its_range_and_its_flags() -> None:
+    facts = control([48, 52] * 10 + [64])
+    assert table.header(facts) == ["Period", "Per cent", "Mean", "Usual range", "Notes"]
+    assert table.rows(facts)[0] == ["December 2023", "64%", "51%", "39% to 62%", "above the upper limit"]
+
+
+def test_a_stretch_without_limits_has_none_in_the_table() -> None:
+    facts = control([*STEADY, *STEADY[:4]], monthly(breaks=(Break(date(2023, 9, 1), "New rules"),)))
+    assert [row[2:4] for row in table.rows(facts)][0] == ["", ""]
+    assert table.rows(facts)[-1][3].endswith(", trial")
+
+
+def test_groups_stand_in_the_publishers_order() -> None:
+    facts = by_group({"Male": 19, "Female": None})
+    assert table.header(facts) == ["Sex", "Per cent", "Notes"]
+    assert [row[:2] for row in table.rows(facts)] == [
+        ["Male", "19%"],
+        ["Female", "[c] hidden to protect people, not zero"],
+    ]
+
+
+# Sources ----------------------------------------------------------------------------------------------
+
+
+def test_each_source_is_named_once_with_release_and_load_and_without_its_cells() -> None:
+    rows = measures([1, 2, 3]).assign(
+        citation=["Dashboard, Q4. Sheet A, cell Q13.", "Dashboard, Q4. Sheet A, cell R13.", "A report."],
+        release=pd.to_datetime([None, None, "2022-09-30"]),
+        release_precision=["unknown", "unknown", "month"],
+        load_id=[4, 4, 5],
+    )
+    assert words.sources(over_time(rows)) == [
+        "Dashboard, Q4. Sheet A. Release: date not stated; load 4.",
+        "A report. Release: September 2022; load 5.",
+    ]
+
+
+def test_one_citation_of_two_releases_is_two_sources() -> None:
+    rows = measures([1, 2]).assign(citation="A report", release=pd.to_datetime(["2021-12-31", "2022-06-12"]))
+    rows["release_precision"] = ["year", "day"]
+    assert words.sources(over_time(rows)) == [
+        "A report. Release: 2021; load 1.",
+        "A report. Release: 12 June 2022; load 1.",
+    ]
+
+
+def test_englands_source_is_named_where_england_is_drawn() -> None:
+    rows = measures([1, 2, 3], [4, 5, 6]).assign(citation=["Ours"] * 3 + ["Theirs"] * 3)
+    assert [source.split(".")[0] for source in words.sources(over_time(rows))] == ["Ours", "Theirs"]

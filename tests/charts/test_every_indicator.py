@@ -1,0 +1,116 @@
+"""Everything that may be drawn of the bundled figures, swept: it is drawn, it is said, and it holds the figures held."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from charts import table, words
+from charts.bars import groups
+from charts.control import control_chart
+from charts.facts import ChartFacts
+from charts.facts.model import joined
+from charts.spark import spark
+from charts.trend import trend
+from indicators import catalogue
+from tests.charts.test_chart_words import all_in_the_table, numbers
+
+DRAW = {"trend": trend, "control": control_chart, "groups": groups}
+EVERY = pytest.mark.parametrize("name", sorted(catalogue()))
+ODD = re.compile(r"\bnan\b|\bNone\b|\bNaT\b|\binf\b|  |\.\.|\( |,,|: \.|%%|<br>", re.IGNORECASE)
+
+
+def drawn(facts: ChartFacts) -> list[float]:
+    """Every value of the main line that a reader sees as a dot."""
+    along = "x" if facts.kind == "groups" else "y"
+    unseen = {"band", "bar", "limits", "England", "line", "mean", "upper limit", "lower limit"}
+    found = DRAW[facts.kind](facts).to_dict()["data"]
+    return sorted(v for trace in found if trace["name"] not in unseen for v in trace[along])
+
+
+@EVERY
+def test_each_chart_holds_exactly_the_known_figures(drawable, name: str) -> None:
+    for facts in drawable(name):
+        assert drawn(facts) == sorted(point.value for point in facts.ours.known)
+
+
+@EVERY
+def test_each_chart_is_said_in_words_that_its_table_bears_out(drawable, name: str) -> None:
+    for facts in drawable(name):
+        said = words.alternative(facts)
+        assert said.startswith(facts.title) and said.endswith(".")
+        assert all_in_the_table(facts, but=numbers(facts.latest.period))
+        for text in (said, words.unit_line(facts), *words.how_to_read(facts), *words.sources(facts)):
+            assert not ODD.search(text), text
+
+
+@EVERY
+def test_each_table_is_whole(drawable, name: str) -> None:
+    for facts in drawable(name):
+        head, body = table.header(facts), table.rows(facts)
+        assert len(body) == len(facts.ours.points)
+        assert {len(row) for row in body} == {len(head)}
+        assert all(row[0] and row[1] for row in body)
+        assert all(any(row[at] for row in body) for at in range(len(head) - 1))
+
+
+@EVERY
+def test_no_line_crosses_a_gap_a_cut_or_joins_two_points(drawable, name: str) -> None:
+    for facts in drawable(name):
+        if facts.kind == "groups":
+            continue
+        lines = [t for t in DRAW[facts.kind](facts).to_dict()["data"] if t["name"] in ("Leeds", "line")]
+        lengths = [len(t["x"]) for t in lines if t["mode"].startswith("lines")]
+        assert lengths == [len(run) for run in facts.ours.runs if joined(run)]
+        for run in facts.ours.runs:
+            months = [point.end.year * 12 + point.end.month for point in run]
+            assert all(b - a == facts.ours.step for a, b in zip(months, months[1:], strict=False))
+            assert len({point.segment for point in run}) == 1
+
+
+@EVERY
+def test_a_headline_and_a_card_are_sentences(everything, name: str) -> None:
+    verdicts = everything[name]
+    for text in (words.indicator_headline(catalogue()[name], verdicts, "10.7"), words.card_line(verdicts)):
+        assert text.endswith(".") and not ODD.search(text), text
+
+
+@EVERY
+def test_a_card_has_a_line_where_there_is_a_figure(drawable, everything, name: str) -> None:
+    charts = drawable(name)
+    assert bool(charts) is everything[name].has_figure
+    if charts:
+        assert spark(charts[0]).startswith("<svg")
+
+
+def test_38_indicators_have_something_to_draw(drawable) -> None:
+    assert sum(bool(drawable(name)) for name in catalogue()) == 38
+
+
+def test_words_of_suicide_are_kind(drawable) -> None:
+    charts = [facts for name in catalogue() for facts in drawable(name)]
+    for facts in charts:
+        said = " ".join([words.alternative(facts), *words.how_to_read(facts)]).lower()
+        assert not re.search(r"commit(ted|s|ting)? suicide|successful|failed attempt|epidemic", said)
+
+
+def test_support_names_the_subject_and_whom_to_call() -> None:
+    sensitive = {catalogue()["suicide_rate"].sensitivity, catalogue()["selfharm_admissions"].sensitivity}
+    for subject in sensitive:
+        said = words.support(subject)
+        assert said.startswith(f"These figures are about {subject}.")
+        assert "Samaritans 116 123" in said and "SHOUT to 85258" in said
+    assert words.support(catalogue()["tt_recovery"].sensitivity) == ""
+
+
+def test_england_is_cut_by_its_own_populations_in_the_suicide_rate(drawable) -> None:
+    facts = drawable("suicide_rate")[0]
+    assert [len(run) for run in facts.ours.runs] == [6, 3]
+    assert [[p.period for p in run][0] for run in facts.beside[0].runs] == ["2013-15", "2019-21"]
+
+
+def test_a_missing_year_of_rolling_years_is_a_gap(drawable) -> None:
+    facts = drawable("cyp_access")[0]
+    assert [len(run) for run in facts.ours.runs] == [1, 5]
+    assert len(facts.ours.missing) == 3

@@ -1,0 +1,296 @@
+"""Sentences on the strategy, its parts and its lenses: only of what was judged, and totals that add up."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from charts import words
+from charts.words.lenses import SILENT, SUBJECTS
+from indicators import catalogue
+from indicators.core.model import Kind
+from indicators.core.verdicts import JUDGED, Mark, Verdicts
+from tests.charts.drawn import judged, several
+
+
+def headline(verdicts: list[Verdicts]) -> str:
+    return "".join(piece for piece, _ in words.strategy_headline(verdicts))
+
+
+@pytest.mark.parametrize(
+    ("marks", "said"),
+    [
+        (
+            {"WORSE": 1, "BETTER": 2, "FIGURE_ONLY": 4, "NO_FIGURE": 8},
+            "Most indicators cannot be judged yet. Of 15, 7 have a Leeds figure and 3 can be judged: "
+            "1 getting worse, 2 getting better.",
+        ),
+        (
+            {"NO_CHANGE": 1, "CHANGED": 1, "NO_FIGURE": 3},
+            "Most indicators cannot be judged yet. Of 5, 2 have a Leeds figure and 2 can be judged: "
+            "1 changed, not judged, 1 with no clear change.",
+        ),
+        ({"FIGURE_ONLY": 1, "NO_FIGURE": 2}, "No indicator can be judged yet. Of 3, 1 has a Leeds figure."),
+        (
+            {"WORSE": 2, "NO_CHANGE": 4, "NO_FIGURE": 3},
+            "2 getting worse, 4 with no clear change. Most, 6, can be judged: of 9 indicators, 6 have a Leeds figure.",
+        ),
+        (
+            {"BETTER": 2, "FIGURE_ONLY": 1, "NO_FIGURE": 1},
+            "2 getting better. Half can be judged: of 4 indicators, 3 have a Leeds figure.",
+        ),
+        ({"BETTER": 2}, "2 getting better. All can be judged: of 2 indicators, 2 have a Leeds figure."),
+        ({}, "No indicator is chosen."),
+    ],
+    ids=["few judged", "changed is said", "none judged", "most judged", "half judged", "all judged", "none at all"],
+)
+def test_coverage_leads_while_under_half_can_be_judged_and_then_the_finding_does(marks: dict, said: str) -> None:
+    assert headline(several(**marks)) == said
+
+
+@given(st.fixed_dictionaries({mark.name: st.integers(0, 12) for mark in Mark}))
+def test_totals_in_the_headline_are_those_of_its_parts(marks: dict[str, int]) -> None:
+    verdicts = several(**marks)
+    pieces = words.strategy_headline(verdicts)
+    by_mark = {mark: int(piece.split()[0]) for piece, mark in pieces if mark is not None}
+    assert by_mark == {mark: marks[mark.name] for mark in JUDGED if marks[mark.name]}
+    figures = sum(marks.values()) - marks["NO_FIGURE"]
+    if verdicts:
+        assert re.search(rf"\b{len(verdicts)}\b.*?, {figures} (has|have) a Leeds figure", headline(verdicts))
+        assert headline(verdicts).startswith(("Most", "No")) is (sum(by_mark.values()) * 2 < len(verdicts))
+
+
+def test_an_indicator_that_stands_twice_is_counted_once() -> None:
+    assert headline([judged("it", Mark.BETTER)] * 3).startswith("1 getting better.")
+
+
+def test_the_headline_of_the_bundled_figures_leads_with_coverage(everything) -> None:
+    assert headline(list(everything.values())).startswith(
+        "Most indicators cannot be judged yet. Of 95, 38 have a Leeds"
+    )
+
+
+def test_the_age_of_the_latest_figures_is_said_from_the_newest_to_the_oldest() -> None:
+    old = judged("old", Mark.FIGURE_ONLY, period="2014/15", period_end=date(2015, 3, 31))
+    new = judged("new", Mark.BETTER, period="February 2026", period_end=date(2026, 2, 28))
+    assert words.coverage([old, new]) == "Latest figures: the newest February 2026, the oldest 2014/15"
+    assert words.coverage([old]) == "Latest figure 2014/15"
+    assert words.coverage([judged("none", Mark.NO_FIGURE)]) == "No figures"
+
+
+# A part -----------------------------------------------------------------------------------------------
+
+NAMES = {name: f"Title of {name}" for name in ("a", "b", "c", "d")}
+
+
+def part(**marks: Mark) -> str:
+    return words.part_headline("Crisis", [judged(name, mark) for name, mark in marks.items()], NAMES)
+
+
+@pytest.mark.parametrize(
+    ("marks", "said"),
+    [
+        ({}, "Crisis: no indicator is chosen."),
+        ({"a": Mark.NO_FIGURE}, "Crisis: its one indicator does not have a Leeds figure."),
+        (
+            {"a": Mark.FIGURE_ONLY},
+            "Crisis: its one indicator has a Leeds figure. No direction can be seen yet.",
+        ),
+        ({"a": Mark.NO_FIGURE, "b": Mark.NO_FIGURE}, "Crisis: none of 2 indicators has a Leeds figure."),
+        (
+            {"a": Mark.NO_CHANGE, "b": Mark.NO_FIGURE},
+            "Crisis: 1 of 2 indicators has a Leeds figure. No clear change can be seen in the one that can be judged.",
+        ),
+        (
+            {"a": Mark.NO_CHANGE, "b": Mark.NO_CHANGE},
+            "Crisis: 2 of 2 indicators have a Leeds figure. No clear change can be seen in those that can be judged.",
+        ),
+        (
+            {"a": Mark.WORSE, "b": Mark.BETTER},
+            "Crisis: 2 of 2 indicators have a Leeds figure. Title of a is getting worse; Title of b is getting better.",
+        ),
+        (
+            {"a": Mark.WORSE, "b": Mark.WORSE, "c": Mark.NO_FIGURE},
+            "Crisis: 2 of 3 indicators have a Leeds figure. Title of a and Title of b are getting worse.",
+        ),
+        (
+            {"a": Mark.BETTER, "b": Mark.BETTER, "c": Mark.BETTER, "d": Mark.NO_CHANGE},
+            "Crisis: 4 of 4 indicators have a Leeds figure. Three are getting better.",
+        ),
+        (
+            {"a": Mark.CHANGED, "b": Mark.NO_CHANGE},
+            "Crisis: 2 of 2 indicators have a Leeds figure. Title of a has changed, which is not judged.",
+        ),
+    ],
+)
+def test_a_part_names_what_moved_where_it_is_little_and_never_calls_a_change_none(marks: dict, said: str) -> None:
+    assert part(**marks) == said
+
+
+# Lenses -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("marks", "state"),
+    [
+        ({"WORSE": 1, "BETTER": 1, "NO_CHANGE": 3}, "mixed"),
+        ({"WORSE": 1, "NO_CHANGE": 3}, "worse"),
+        ({"BETTER": 1, "CHANGED": 1}, "better"),
+        ({"CHANGED": 1, "NO_CHANGE": 2}, "changed"),
+        ({"NO_CHANGE": 2, "FIGURE_ONLY": 1}, "steady"),
+        ({"FIGURE_ONLY": 1, "NO_FIGURE": 1}, "unknown"),
+        ({"NO_FIGURE": 2}, "absent"),
+        ({}, "absent"),
+    ],
+)
+def test_what_a_lens_as_a_whole_lets_us_say(marks: dict, state: str) -> None:
+    assert words.lens_state(several(**marks)) == state
+
+
+ALL_STATES = pytest.mark.parametrize("states", list(product(words.LENS_SAYS, repeat=3)), ids=" ".join)
+
+
+@ALL_STATES
+def test_agreement_speaks_of_judged_lenses_and_names_the_silent_ones_as_such(states: tuple[str, ...]) -> None:
+    sentence = words.agreement(dict(zip(words.LENSES, states, strict=True)))
+    told, unsaid = parted(sentence)
+    for kind, state in zip(words.LENSES, states, strict=True):
+        if state in SILENT:
+            assert SUBJECTS[kind] not in told.lower()
+            assert SUBJECTS[kind] in unsaid.lower() or set(states) <= set(SILENT)
+        else:
+            assert words.LENS_SAYS[state] in told
+            assert SUBJECTS[kind] not in unsaid.lower()
+    assert sentence.endswith(".") and ".." not in sentence and "  " not in sentence
+    assert sentence[0].isupper()
+
+
+def parted(sentence: str) -> tuple[str, str]:
+    """What is said of judged lenses, and the closing sentence on those that cannot be judged."""
+    found = re.fullmatch(r"(.*?)([^.]* cannot be judged yet\.)?", sentence)
+    assert found is not None
+    return found[1], found[2] or ""
+
+
+@ALL_STATES
+def test_lenses_agree_or_differ_only_where_two_at_least_are_judged(states: tuple[str, ...]) -> None:
+    sentence = words.agreement(dict(zip(words.LENSES, states, strict=True)))
+    voiced = [state for state in states if state not in SILENT]
+    if not voiced:
+        assert sentence == "None of the lenses can be judged yet."
+    elif len(voiced) == 1:
+        assert sentence.startswith("Only ") and "agree" not in sentence and "differ" not in sentence
+    else:
+        assert ("differ" in sentence) is (len(set(voiced)) > 1)
+        assert ("agree" in sentence) is (len(set(voiced)) == 1 and voiced[0] not in ("mixed", "changed"))
+
+
+def test_two_mixed_lenses_do_not_agree() -> None:
+    states = {Kind.FEEL: "mixed", Kind.SERVICE: "mixed", Kind.POPULATION: "absent"}
+    assert words.agreement(states) == (
+        "In each lens that can be judged: some better, some worse. The population cannot be judged yet."
+    )
+
+
+def test_lenses_that_differ_are_each_told() -> None:
+    states = {Kind.FEEL: "unknown", Kind.SERVICE: "better", Kind.POPULATION: "steady"}
+    assert words.agreement(states) == (
+        "The lenses differ. Services: something is getting better; the population: no clear change. "
+        "How people feel cannot be judged yet."
+    )
+
+
+# One indicator ----------------------------------------------------------------------------------------
+
+RATE = catalogue()["suicide_rate"]
+
+
+@pytest.mark.parametrize(
+    ("mark", "said"),
+    [
+        (Mark.WORSE, "Getting worse, ↑ from 40%."),
+        (Mark.BETTER, "Getting better, ↑ from 40%."),
+        (Mark.CHANGED, "Changed, ↑ from 40%; neither way is better."),
+    ],
+)
+def test_a_direction_is_said_with_the_level_it_went_from(mark: Mark, said: str) -> None:
+    told = judged("suicide_rate", mark, arrow="↑", change_since="from 40%")
+    assert words.indicator_headline(RATE, told) == f"Suicide rate: 50% in 2023. {said}"
+
+
+def test_no_clear_change_is_said_with_what_was_compared_and_no_time_that_was_not() -> None:
+    told = judged("suicide_rate", Mark.NO_CHANGE, change_since="from 28% to 38%, on average over a year")
+    sentence = words.indicator_headline(RATE, told)
+    assert sentence == "Suicide rate: 50% in 2023. No clear change from 28% to 38%, on average over a year."
+    assert words.card_line(told) == "No clear change from 28% to 38%, on average over a year."
+
+
+def test_without_levels_nothing_is_left_hanging() -> None:
+    assert words.card_line(judged("it", Mark.NO_CHANGE)) == "No clear change."
+    assert words.card_line(judged("it", Mark.BETTER)) == "Getting better."
+    assert words.indicator_headline(RATE, judged("it", Mark.WORSE)).endswith("Getting worse.")
+
+
+def test_a_figure_without_direction_says_that_it_is_not_known_or_too_old() -> None:
+    young = judged("it", Mark.FIGURE_ONLY)
+    assert words.indicator_headline(RATE, young).endswith("We cannot yet say whether this has changed.")
+    reason = type(young.direction)("Cannot say yet", "Last figure 2014, before the strategy: no.", Mark.FIGURE_ONLY)
+    old = judged("it", Mark.FIGURE_ONLY, direction=reason)
+    assert words.indicator_headline(RATE, old).endswith("It is too old to show progress.")
+    assert words.card_line(old) == reason.reason
+
+
+def test_no_figure_says_why() -> None:
+    none = judged("it", Mark.NO_FIGURE)
+    hidden = type(none.direction)(
+        "No figure", "Number hidden to protect people. This does not mean zero.", Mark.NO_FIGURE
+    )
+    sentence = words.indicator_headline(RATE, judged("it", Mark.NO_FIGURE, direction=hidden))
+    assert sentence == "Suicide rate: number hidden to protect people. This does not mean zero."
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("Similar", "similar to England (10.7)"),
+        ("Better", "better than England (10.7)"),
+        ("Worse", "worse than England (10.7)"),
+        ("Higher", "higher than England (10.7)"),
+        ("Lower", "lower than England (10.7)"),
+        ("Not compared", ""),
+    ],
+)
+def test_england_is_named_with_its_figure_where_it_was_compared(word: str, said: str) -> None:
+    told = judged("it", Mark.FIGURE_ONLY)
+    told = judged("it", Mark.FIGURE_ONLY, england=type(told.england)(word, "A reason."), group="Male")
+    sentence = words.indicator_headline(RATE, told, "10.7")
+    assert sentence.startswith(f"Suicide rate (Male): 50% in 2023{', ' if said else ''}{said}.")
+    assert "England" not in words.indicator_headline(RATE, told)
+
+
+# Counting ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [((), ""), (("a",), "a"), (("a", "b"), "a and b"), (("a", "b", "c"), "a, b and c")],
+)
+def test_lists_are_read_as_spoken(names: tuple[str, ...], said: str) -> None:
+    assert words.listed(names) == said
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(0, "0 indicators"), (1, "1 indicator"), (2, "2 indicators"), (1200, "1,200 indicators")]
+)
+def test_one_is_one_and_the_rest_are_many(number: int, said: str) -> None:
+    assert words.counted(number, "indicator") == said
+
+
+@pytest.mark.parametrize(("number", "said"), [(0, "no"), (1, "one"), (10, "ten"), (11, "11"), (1200, "1,200")])
+def test_small_numbers_are_words(number: int, said: str) -> None:
+    assert words.in_words(number) == said

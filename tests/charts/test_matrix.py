@@ -1,0 +1,119 @@
+"""The strategy on a page: what the marks of a cell say, and what stands in words instead."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from charts.matrix import AT_MOST, LEGENDS, SHORT, Cell, Entry, View, entry, in_words, rows, verdict
+from indicators import catalogue
+from indicators.core.strategy import strategy
+from indicators.core.verdicts import Mark, Verdict
+from tests.charts.drawn import judged
+
+TITLES = {name: declared.title for name, declared in catalogue().items()}
+IN_ORDER = list(Mark)
+
+
+def cell(*marks: Mark) -> Cell:
+    return Cell(
+        "P1", "O1", tuple(Entry(str(at), mark, "") for at, mark in enumerate(sorted(marks, key=IN_ORDER.index)))
+    )
+
+
+@given(st.lists(st.sampled_from(IN_ORDER), max_size=30))
+def test_a_cell_shows_at_most_six_marks_and_says_the_rest_and_loses_none(marks: list[Mark]) -> None:
+    found = cell(*marks)
+    shown = Counter(entry.mark for entry in found.shown)
+    assert shown + found.folded == Counter(marks)
+    assert len(found.shown) <= max(AT_MOST, marks.count(Mark.WORSE))
+    assert not found.folded[Mark.WORSE]
+    assert not shown[Mark.NO_FIGURE]
+    order = [IN_ORDER.index(entry.mark) for entry in found.shown]
+    assert order == sorted(order)
+
+
+def test_seven_worse_ones_are_all_shown() -> None:
+    found = cell(*[Mark.WORSE] * 7, Mark.BETTER)
+    assert [entry.mark for entry in found.shown] == [Mark.WORSE] * 7
+    assert found.folded == {Mark.BETTER: 1}
+
+
+def test_no_figure_is_always_in_words_even_where_there_is_room() -> None:
+    assert cell(Mark.NO_FIGURE).shown == ()
+    assert in_words(cell(Mark.NO_FIGURE).folded, View.DIRECTION) == "1 no figure"
+
+
+def test_counts_are_said_in_the_order_of_marks() -> None:
+    counts = Counter({Mark.NO_FIGURE: 15, Mark.NO_CHANGE: 4, Mark.BETTER: 1})
+    assert in_words(counts, View.DIRECTION) == "1 better · 4 no change · 15 no figure"
+
+
+# The whole table --------------------------------------------------------------------------------------
+
+
+def test_priorities_stand_in_their_order_and_the_whole_strategy_last(everything) -> None:
+    found = rows(strategy(), everything, TITLES, View.DIRECTION)
+    assert [row.id for row in found] == [*(p.id for p in strategy().priorities), ""]
+    assert found[-1].name == "Whole strategy"
+    assert all([cell.outcome for cell in row.cells] == [o.id for o in strategy().outcomes] for row in found)
+
+
+@pytest.mark.parametrize("view", View)
+def test_every_indicator_stands_in_the_table_with_one_mark_in_all_its_cells(everything, view: View) -> None:
+    found = rows(strategy(), everything, TITLES, view)
+    marks = {(e.indicator, e.mark) for row in found for c in row.cells for e in c.entries}
+    assert Counter(name for name, _ in marks) == dict.fromkeys(everything, 1)
+
+
+@pytest.mark.parametrize("view", View)
+def test_a_row_counts_each_of_its_indicators_once(everything, view: View) -> None:
+    for row in rows(strategy(), everything, TITLES, view):
+        unique = {e.indicator for c in row.cells for e in c.entries}
+        assert row.tally.total() == len(unique)
+        assert row.tally == Counter(verdict(everything[name], view).mark for name in unique)
+
+
+@pytest.mark.parametrize("view", View)
+def test_the_legend_explains_every_mark_that_occurs_and_words_exist_for_it(everything, view: View) -> None:
+    occurring = {verdict(v, view).mark for v in everything.values()}
+    assert occurring <= set(LEGENDS[view])
+    assert list(LEGENDS[view]) == [mark for mark in Mark if mark in SHORT[view]]
+
+
+MARKS_THAT_CAN_OCCUR = {
+    View.DIRECTION: set(Mark),
+    View.ENGLAND: set(Mark),
+    View.TARGET: set(Mark) - {Mark.CHANGED},
+    View.DATA: set(Mark) - {Mark.CHANGED},
+}
+"""A target is met or not, whichever way is better; data is up to date, due, overdue, one-off or stopped."""
+
+
+@pytest.mark.parametrize("view", View)
+def test_the_legend_covers_every_mark_that_can_occur_and_no_other(view: View) -> None:
+    assert set(LEGENDS[view]) == set(SHORT[view]) == MARKS_THAT_CAN_OCCUR[view]
+
+
+def test_a_mark_speaks_its_indicator_and_what_is_said_of_it_in_this_view() -> None:
+    told = replace(
+        judged("suicide_rate", Mark.FIGURE_ONLY),
+        england=Verdict("Similar", "Within.", Mark.NO_CHANGE),
+        target=Verdict("Not met", "Below.", Mark.WORSE),
+        data=Verdict("Overdue", "Late.", Mark.WORSE),
+    )
+    names = [entry(told, "Suicide rate", view).name for view in View]
+    assert names == [
+        "Suicide rate: a figure, no direction yet",
+        "Suicide rate, against England: similar",
+        "Suicide rate, target: not met",
+        "Suicide rate, age of data: overdue",
+    ]
+
+
+def test_a_series_that_was_stopped_is_not_said_to_have_no_figure() -> None:
+    assert in_words(Counter({Mark.NO_FIGURE: 2}), View.DATA) == "2 stopped or no figure"
