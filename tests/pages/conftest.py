@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 SITE = Path(__file__).parents[2] / "pages" / "site.py"
@@ -68,5 +67,4 @@ def open_page(store, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Opened]:
         assert not app.exception, app.exception
         return Opened(app)
 
-    yield open_
-    st.cache_resource.clear()
+    return open_
