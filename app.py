@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data import bundle
 from data.store import Store, StoreError, location
-from indicators.core.measures import recompute
+from indicators.core.recomputing import recompute
 from reports import open_data
 
 HEADERS = {

@@ -15,7 +15,7 @@ from data.problems import errors, summary
 from data.publish import Outcome
 from data.reading import UnreadableFileError
 from data.store import Store, StoreError, location
-from indicators.core.measures import recompute
+from indicators.core.recomputing import recompute
 
 PUBLISHED, PROBLEMS, UNREADABLE = 0, 1, 2
 
@@ -109,8 +109,12 @@ def _tell(path: Path, outcome: Outcome) -> None:
 def _as_json(path: Path, outcome: Outcome) -> dict[str, object]:
     checked = outcome.checked
     return {
-        "file": str(path), "state": outcome.state, "load": outcome.load_id, "version": outcome.version,
-        "layout": checked.layout.name if checked else None, "rows": checked.rows if checked else None,
+        "file": str(path),
+        "state": outcome.state,
+        "load": outcome.load_id,
+        "version": outcome.version,
+        "layout": checked.layout.name if checked else None,
+        "rows": checked.rows if checked else None,
         "said": list(checked.said) if checked else [],
         "problems": [asdict(problem) for problem in checked.problems] if checked else [],
     }
@@ -125,11 +129,21 @@ def _status(store: Store, options: argparse.Namespace) -> int:
         FROM measure WHERE version_to IS NULL GROUP BY source ORDER BY source
     """).fetchall()
     if options.json:
-        print(json.dumps({
-            "store": str(store.folder), "version": version, "published_at": at,
-            "who": who, "what": what, "note": note,
-            "sources": [dict(zip(("source", "figures", "first", "last"), row, strict=True)) for row in held],
-        }, indent=2, default=str))
+        print(
+            json.dumps(
+                {
+                    "store": str(store.folder),
+                    "version": version,
+                    "published_at": at,
+                    "who": who,
+                    "what": what,
+                    "note": note,
+                    "sources": [dict(zip(("source", "figures", "first", "last"), row, strict=True)) for row in held],
+                },
+                indent=2,
+                default=str,
+            )
+        )
         return PUBLISHED
     print(f"Store    {store.folder}")
     print(f"Version  {version}, published {at:%d %B %Y at %H:%M} UTC by {who or 'somebody'}: {note}")

@@ -21,16 +21,23 @@ Promise = TypeVar("Promise", Column, Rule)
 
 def number_problems(connection: DuckDBPyConnection, file: str, header: str, column: str) -> Iterator[Problem]:
     """Cells of a raw text column that are neither a number, nor a known mark, nor blank."""
-    found = connection.execute(f"""
+    found = connection.execute(
+        f"""
         SELECT row_number, {column} FROM raw
         WHERE {column} <> ''
           AND NOT (regexp_full_match({column}, '{NUMBER}') AND isfinite(TRY_CAST(replace({column}, ',', '') AS DOUBLE)))
           AND lower({column}) NOT IN (SELECT unnest($marks))
         ORDER BY row_number
-    """, {"marks": list(MARKS)}).fetchall()
+    """,
+        {"marks": list(MARKS)},
+    ).fetchall()
     for row, value in found:
         yield Problem(
-            file, row, header, value, "This is not a number.",
+            file,
+            row,
+            header,
+            value,
+            "This is not a number.",
             "Correct it, or write * where the publisher hides the number.",
         )
 
@@ -78,7 +85,11 @@ def _missing(
     found = connection.execute(f"SELECT row_number FROM staged WHERE {_empty(column)} ORDER BY 1").fetchall()
     for (row,) in found:
         yield Problem(
-            file, row, headers.get(column.name, column.name), "", f"Nothing stands here. {column.help}",
+            file,
+            row,
+            headers.get(column.name, column.name),
+            "",
+            f"Nothing stands here. {column.help}",
             "Fill it in; delete the row if it is a remark under the table.",
         )
 
@@ -91,20 +102,28 @@ def _not_allowed(
     ).fetchall()
     for row, value in found:
         yield Problem(
-            file, row, headers.get(column.name, column.name), str(value), "This is not one of the words allowed here.",
+            file,
+            row,
+            headers.get(column.name, column.name),
+            str(value),
+            "This is not one of the words allowed here.",
             f"Use one of: {', '.join(column.one_of)}.",
         )
 
 
-def _broken(
-    connection: DuckDBPyConnection, file: str, rule: Rule, headers: Mapping[str, str]
-) -> Iterator[Problem]:
+def _broken(connection: DuckDBPyConnection, file: str, rule: Rule, headers: Mapping[str, str]) -> Iterator[Problem]:
     found = connection.execute(
         f"SELECT row_number, CAST({rule.column} AS VARCHAR) FROM staged WHERE NOT ({rule.holds}) ORDER BY 1"
     ).fetchall()
     for row, value in found:
         yield Problem(
-            file, row, headers.get(rule.column, rule.column), value or "", rule.problem, rule.remedy, rule.severity,
+            file,
+            row,
+            headers.get(rule.column, rule.column),
+            value or "",
+            rule.problem,
+            rule.remedy,
+            rule.severity,
         )
 
 
@@ -127,7 +146,10 @@ def _contradicting(
     """).fetchall()
     for row, value, other, first in found:
         yield Problem(
-            file, row, headers.get("value", "value"), _shown(value),
+            file,
+            row,
+            headers.get("value", "value"),
+            _shown(value),
             "An earlier row gives the same figure another value.",
             f"Row {other} says {_shown(first)}. Keep the right one; if the groups differ, say so in the breakdown.",
         )
@@ -147,12 +169,21 @@ def _areas(connection: DuckDBPyConnection, file: str, headers: Mapping[str, str]
     for row, code, times, well_formed in found:
         if well_formed:
             yield Problem(
-                file, row, header, code, "We do not know this code yet.",
-                f"It loads all the same ({times:,} rows); check that it is meant.", Severity.WARNING,
+                file,
+                row,
+                header,
+                code,
+                "We do not know this code yet.",
+                f"It loads all the same ({times:,} rows); check that it is meant.",
+                Severity.WARNING,
             )
         else:
             yield Problem(
-                file, row, header, code, "This is not an ONS or ODS code.",
+                file,
+                row,
+                header,
+                code,
+                "This is not an ONS or ODS code.",
                 f"Use a code such as E08000035 or RY6 ({times:,} rows).",
             )
 
@@ -176,6 +207,11 @@ def _missing_months(connection: DuckDBPyConnection, file: str) -> Iterator[Probl
     for area, role, start, others in found:
         month = label(start, last_day(start.year, start.month))
         yield Problem(
-            file, 0, "", area, f"No rows for this {role} in {month}{', though others have some' if others else ''}.",
-            "It will show as a gap, never as zero; ask the publisher if it is known.", Severity.WARNING,
+            file,
+            0,
+            "",
+            area,
+            f"No rows for this {role} in {month}{', though others have some' if others else ''}.",
+            "It will show as a gap, never as zero; ask the publisher if it is known.",
+            Severity.WARNING,
         )

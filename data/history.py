@@ -39,5 +39,6 @@ def materialise(connection: DuckDBPyConnection, version: int, day: date | None =
     """Put the speaking rows of every loadable table into temporary tables ``speaking_<table>``."""
     for table in LOADABLE:
         connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE speaking_{table} AS {speaking(table)}", {"version": version, "day": day},
+            f"CREATE OR REPLACE TEMP TABLE speaking_{table} AS {speaking(table)}",
+            {"version": version, "day": day},
         )

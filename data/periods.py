@@ -33,7 +33,9 @@ def shift(day: date, months: int) -> date:
 def spanning(start: date, end: date, step: int | None) -> dict[str, Any]:
     """The four columns of a period whose first and last day are known."""
     return {
-        "period_start": start, "period_end": end, "step_months": step,
+        "period_start": start,
+        "period_end": end,
+        "step_months": step,
         "window_months": months_between(start, end),
     }
 

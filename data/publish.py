@@ -47,7 +47,13 @@ class Outcome:
 
 
 def load(
-    store: Store, path: Path, recompute: Recompute, *, layout: str | None = None, who: str = "", note: str = "",
+    store: Store,
+    path: Path,
+    recompute: Recompute,
+    *,
+    layout: str | None = None,
+    who: str = "",
+    note: str = "",
     origin: Origin | None = None,
 ) -> Outcome:
     """Check a file and, where nothing is wrong with it, publish it as a new version.
@@ -93,7 +99,12 @@ def already_loaded(connection: DuckDBPyConnection, sha256: str) -> int | None:
 
 
 def append(
-    connection: DuckDBPyConnection, checked: Checked, version: int, *, who: str = "", note: str = "",
+    connection: DuckDBPyConnection,
+    checked: Checked,
+    version: int,
+    *,
+    who: str = "",
+    note: str = "",
     origin: Origin | None = None,
 ) -> int:
     """Add the staged rows of a checked file to their table, under a new load; return its number."""
@@ -106,20 +117,35 @@ def append(
         "$row_count AS row_count, $release AS release, $precision AS release_precision, $citation AS citation, "
         "$said AS said, $who AS who, $note AS note, $at AS loaded_at, $version AS version_from",
         {
-            "load_id": load_id, "layout": checked.layout.name, "table_name": checked.contract.table,
-            "source": _source(connection), "title": origin.title or checked.layout.title,
-            "publisher": origin.publisher or checked.layout.publisher, "file_name": checked.path.name,
-            "sha256": checked.sha256, "row_count": checked.rows, "release": origin.release,
-            "precision": origin.release_precision, "citation": origin.citation, "said": "\n".join(checked.said),
-            "who": who, "note": note, "at": now(), "version": version,
+            "load_id": load_id,
+            "layout": checked.layout.name,
+            "table_name": checked.contract.table,
+            "source": _source(connection),
+            "title": origin.title or checked.layout.title,
+            "publisher": origin.publisher or checked.layout.publisher,
+            "file_name": checked.path.name,
+            "sha256": checked.sha256,
+            "row_count": checked.rows,
+            "release": origin.release,
+            "precision": origin.release_precision,
+            "citation": origin.citation,
+            "said": "\n".join(checked.said),
+            "who": who,
+            "note": note,
+            "at": now(),
+            "version": version,
         },
     )
     columns = ", ".join(checked.contract.names)
     values = ", ".join(_from_load(name) for name in checked.contract.names)
     connection.execute(
         f"INSERT INTO {checked.contract.table} ({columns}) SELECT {values} FROM staged",
-        {"load_id": load_id, "release": origin.release, "precision": origin.release_precision,
-         "citation": origin.citation or None},
+        {
+            "load_id": load_id,
+            "release": origin.release,
+            "precision": origin.release_precision,
+            "citation": origin.citation or None,
+        },
     )
     return load_id
 
@@ -165,6 +191,9 @@ def origin_of(entry: dict[str, Any]) -> Origin:
     """The origin that a row of the bundle's manifest states."""
     stated = parse_release(entry.get("release", "") or "")
     return Origin(
-        entry.get("title", ""), entry.get("publisher", ""), stated["release"], stated["release_precision"],
+        entry.get("title", ""),
+        entry.get("publisher", ""),
+        stated["release"],
+        stated["release_precision"],
         entry.get("citation", ""),
     )

@@ -8,12 +8,26 @@ from dataclasses import dataclass, field
 from typing import Any
 
 MARKS: dict[str, str] = {
-    "*": "suppressed", "c": "suppressed", "[c]": "suppressed", "suppressed": "suppressed",
-    "u": "unreliable", "[u]": "unreliable", "unreliable": "unreliable",
-    "na": "not available", "n/a": "not available", "x": "not available", "[x]": "not available",
-    "..": "not available", ":": "not available", "-": "not available", "null": "not available",
-    "[w]": "not available", "not available": "not available",
-    "z": "not applicable", "[z]": "not applicable", "not applicable": "not applicable",
+    "*": "suppressed",
+    "c": "suppressed",
+    "[c]": "suppressed",
+    "suppressed": "suppressed",
+    "u": "unreliable",
+    "[u]": "unreliable",
+    "unreliable": "unreliable",
+    "na": "not available",
+    "n/a": "not available",
+    "x": "not available",
+    "[x]": "not available",
+    "..": "not available",
+    ":": "not available",
+    "-": "not available",
+    "null": "not available",
+    "[w]": "not available",
+    "not available": "not available",
+    "z": "not applicable",
+    "[z]": "not applicable",
+    "not applicable": "not applicable",
 }
 
 NUMBER = r"[-+]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?([eE][-+]?\d+)?"

@@ -14,7 +14,8 @@ import pandas as pd
 from data import bundle, publish
 from data.store import Store, StoreError, location
 from indicators import catalogue
-from indicators.core.measures import measures, measures_as_at, of_area, recompute
+from indicators.core.measures import measures, measures_as_at, of_area
+from indicators.core.recomputing import recompute, recompute_all
 from indicators.core.strategy import strategy
 
 PLAIN = [
@@ -33,6 +34,7 @@ PLAIN = [
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; 0 where it was done, 2 where what was asked for is not there."""
     options = _parser().parse_args(arguments)
     store = Store(location(options.store))
     try:
@@ -51,9 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     shared.add_argument("--store", metavar="DIR", type=Path, help="the store's folder (default: data/store)")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    listing = commands.add_parser(
-        "list", parents=[shared], help="every indicator, with what it has for Leeds"
-    )
+    listing = commands.add_parser("list", parents=[shared], help="every indicator, with what it has for Leeds")
     listing.add_argument("--format", choices=("text", "csv", "json"), default="text")
     listing.set_defaults(command=_list)
 
@@ -61,15 +61,11 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("id", metavar="ID")
     show.add_argument("--area", default="leeds", help="a code, or leeds (default); all for every area")
     show.add_argument("--version", type=int, help="as this version had it")
-    show.add_argument(
-        "--as-at", type=date.fromisoformat, metavar="DATE", help="as had been published by this day"
-    )
+    show.add_argument("--as-at", type=date.fromisoformat, metavar="DATE", help="as had been published by this day")
     show.add_argument("--format", choices=("text", "csv", "json"), default="text")
     show.set_defaults(command=_show)
 
-    compute = commands.add_parser(
-        "compute", parents=[shared], help="compute every measure again, as a new version"
-    )
+    compute = commands.add_parser("compute", parents=[shared], help="compute every measure again, as a new version")
     compute.set_defaults(command=_compute)
     return parser
 
@@ -124,7 +120,7 @@ def _print(rows: pd.DataFrame, form: str) -> None:
 
 def _compute(store: Store, options: argparse.Namespace) -> None:
     with store.next_version() as draft:
-        recompute(draft.connection, draft.number)
+        recompute_all(draft.connection, draft.number)
         publish.record(draft.connection, draft.number, "recompute", "", "Every measure computed again")
     print(f"Version {draft.number} is in force.", file=sys.stderr)
 

@@ -5,17 +5,13 @@ from indicators.core.model import LEEDS, LYPFT, Indicator, Kind, Method, Polarit
 settled_accommodation = Indicator(
     title="Settled accommodation",
     question="How many people in secondary mental health care have a settled home?",
-    definition=(
-        "People aged 18 to 69 in contact with secondary mental health services in settled homes, of all such."
-    ),
+    definition=("People aged 18 to 69 in contact with secondary mental health services in settled homes, of all such."),
     kind=Kind.SERVICE,
     polarity=Polarity.HIGHER,
     method=Method.PROPORTION,
     unit="%",
     owner="NHS England",
-    needs=(
-        "The Adult Social Care Outcomes Framework file, measure 1H, for Leeds; or MHSDS AMH14e over AMH03e."
-    ),
+    needs=("The Adult Social Care Outcomes Framework file, measure 1H, for Leeds; or MHSDS AMH14e over AMH03e."),
     places=(LEEDS, LYPFT),
     frequency="yearly",
     step_months=12,
@@ -23,8 +19,7 @@ settled_accommodation = Indicator(
     national_id="ASCOF 1H; AMH14e over AMH03e",
     status="The topic is named by the strategy: housing and supported living.",
     caveats=(
-        "It depends on whether a person's housing was asked about and recorded: missing counts as not "
-        "settled.",
+        "It depends on whether a person's housing was asked about and recorded: missing counts as not settled.",
         "The two sources count different people: never join them.",
     ),
     breakdowns=("sex",),

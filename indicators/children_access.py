@@ -16,23 +16,16 @@ from indicators.core.model import (
 MONTHLY_LAG = 3
 DASHBOARD = "The edition of the NHS dashboard we hold ends with March 2022."
 GP_LISTS = "People registered with Leeds GPs, not residents."
-PROVIDER = (
-    "It is everybody Leeds Community Healthcare saw; other services for children in Leeds are not in it."
-)
-ROUNDED = (
-    "Counts are rounded to 5 and percentages to whole numbers by the publisher; counts under 5 are hidden."
-)
+PROVIDER = "It is everybody Leeds Community Healthcare saw; other services for children in Leeds are not in it."
+ROUNDED = "Counts are rounded to 5 and percentages to whole numbers by the publisher; counts under 5 are hidden."
 FOUR_WAITS = (
-    "Waits are counted in several ways (first contact, second contact, full response): never set two side by "
-    "side."
+    "Waits are counted in several ways (first contact, second contact, full response): never set two side by side."
 )
 
 cyp_access = Indicator(
     title="Children and young people with at least one contact",
     question="How many children and young people get help from mental health services?",
-    definition=(
-        "People under 18 with one or more contacts with NHS-funded mental health services in twelve months."
-    ),
+    definition=("People under 18 with one or more contacts with NHS-funded mental health services in twelve months."),
     kind=Kind.SERVICE,
     polarity=Polarity.HIGHER,
     method=Method.COUNT,
@@ -86,8 +79,7 @@ cyp_wait_median = Indicator(
     title="Usual wait of children for a first contact",
     question="How long have children been waiting who have not been seen yet?",
     definition=(
-        "Half of the children waiting for a first contact at the end of the month have waited longer than "
-        "this."
+        "Half of the children waiting for a first contact at the end of the month have waited longer than this."
     ),
     kind=Kind.SERVICE,
     polarity=Polarity.LOWER,
@@ -95,10 +87,7 @@ cyp_wait_median = Indicator(
     unit="days",
     multiplier=1,
     owner="NHS England",
-    needs=(
-        "MHS131 and MHS132 (waits that ended in a first contact), Mental Health Services Data Set, NHS "
-        "England."
-    ),
+    needs=("MHS131 and MHS132 (waits that ended in a first contact), Mental Health Services Data Set, NHS England."),
     places=(LCH,),
     figures=(activity("mhsds_four_week_wait", value="MRS10a"),),
     frequency="monthly",
@@ -107,8 +96,7 @@ cyp_wait_median = Indicator(
     national_id="MRS10a (still waiting); MHS131, MHS132, MHS134, MHS135",
     status="Named by the strategy: waits.",
     caveats=(
-        "A variant: it is the wait of those still waiting, where the indicator asks for waits that ended in "
-        "a contact.",
+        "A variant: it is the wait of those still waiting, where the indicator asks for waits that ended in a contact.",
         "Waiting lists may hold referrals that were never closed, which lengthen it.",
         FOUR_WAITS,
         PROVIDER,
@@ -125,8 +113,7 @@ cyp_4ww = Indicator(
     title="Meaningful help within 4 weeks, children",
     question="How many children get meaningful help within four weeks?",
     definition=(
-        "Referrals of children that got a full response in under 4 weeks, of all that got one in three "
-        "months."
+        "Referrals of children that got a full response in under 4 weeks, of all that got one in three months."
     ),
     kind=Kind.SERVICE,
     polarity=Polarity.HIGHER,
@@ -135,11 +122,7 @@ cyp_4ww = Indicator(
     owner="NHS England",
     needs="The next four-week-wait file of the Mental Health Services Data Set, provider RY6, NHS England.",
     places=(LCH,),
-    figures=(
-        activity(
-            "mhsds_four_week_wait", value="MRS08b", numerator=count("MRS08a"), denominator=count("MRS08")
-        ),
-    ),
+    figures=(activity("mhsds_four_week_wait", value="MRS08b", numerator=count("MRS08a"), denominator=count("MRS08")),),
     frequency="monthly, each figure covers three months",
     step_months=1,
     lag_months=MONTHLY_LAG,
@@ -176,8 +159,7 @@ cyp_outcome_improved = Indicator(
     national_id="MHS113a, MHS113b; coverage MHS112c",
     status="Standard national measure.",
     caveats=(
-        "Show how many were rated at both ends: where few are, those who improved may not stand for the "
-        "rest.",
+        "Show how many were rated at both ends: where few are, those who improved may not stand for the rest.",
         "Ratings by parents and by clinicians are other measures.",
     ),
     breakdowns=("age", "sex", "ethnic group"),

@@ -40,9 +40,7 @@ cmh_access = Indicator(
 cmh_4ww = Indicator(
     title="Meaningful help within 4 weeks, adults",
     question="How many adults get meaningful help within four weeks?",
-    definition=(
-        "Community referrals that got a full response in under 4 weeks, of all that got one in three months."
-    ),
+    definition=("Community referrals that got a full response in under 4 weeks, of all that got one in three months."),
     kind=Kind.SERVICE,
     polarity=Polarity.HIGHER,
     method=Method.PROPORTION,
@@ -50,19 +48,14 @@ cmh_4ww = Indicator(
     owner="NHS England",
     needs="A four-week-wait file in which Leeds and York Partnership's share is not hidden, NHS England.",
     places=(LYPFT,),
-    figures=(
-        activity(
-            "mhsds_four_week_wait", value="MRS01b", numerator=count("MRS01a"), denominator=count("MRS01")
-        ),
-    ),
+    figures=(activity("mhsds_four_week_wait", value="MRS01b", numerator=count("MRS01a"), denominator=count("MRS01")),),
     frequency="monthly, each figure covers three months",
     step_months=1,
     lag_months=MONTHLY_LAG,
     national_id="MRS01b; waiting over 52, 78 and 104 weeks MRS02a to MRS02f",
     status="The topic is named by Leeds documents: long waits were raised with councillors.",
     caveats=(
-        "In every month we hold the trust's share is hidden because its count is under 5. Hidden is not "
-        "zero.",
+        "In every month we hold the trust's share is hidden because its count is under 5. Hidden is not zero.",
         "It is about those who got a response. Adults still waiting are not in it.",
         "It is about the trust's patients wherever they live.",
     ),

@@ -11,9 +11,7 @@ RESPONSE = "About one person in five answered in England in 2024; show how many 
 cmh_survey_overall = Indicator(
     title="Overall experience of community mental health care",
     question="How do people rate the community mental health care they get?",
-    definition=(
-        "The average of answers about the whole experience, turned into a score from 0 to 10 for the trust."
-    ),
+    definition=("The average of answers about the whole experience, turned into a score from 0 to 10 for the trust."),
     kind=Kind.FEEL,
     polarity=Polarity.HIGHER,
     method=Method.MEAN,
@@ -21,9 +19,7 @@ cmh_survey_overall = Indicator(
     multiplier=1,
     decimals=1,
     owner="Care Quality Commission",
-    needs=(
-        "The trust's benchmark workbook of the NHS Community Mental Health Survey (Care Quality Commission)."
-    ),
+    needs=("The trust's benchmark workbook of the NHS Community Mental Health Survey (Care Quality Commission)."),
     places=(LYPFT,),
     frequency="yearly",
     step_months=12,
@@ -31,9 +27,7 @@ cmh_survey_overall = Indicator(
     national_id="CQC survey question numbers, to be confirmed",
     status="Standard national measure; the strategy asks how people experience treatment.",
     caveats=(REDESIGNED, TRUST, RESPONSE),
-    context=(
-        "The trust's results for 2024 are in its Quality Account 2024-25; the value has not been read.",
-    ),
+    context=("The trust's results for 2024 are in its Quality Account 2024-25; the value has not been read.",),
     breakdowns=("question", "section"),
 )
 
@@ -48,9 +42,7 @@ cmh_survey_involved = Indicator(
     multiplier=1,
     decimals=1,
     owner="Care Quality Commission",
-    needs=(
-        "The trust's benchmark workbook of the NHS Community Mental Health Survey (Care Quality Commission)."
-    ),
+    needs=("The trust's benchmark workbook of the NHS Community Mental Health Survey (Care Quality Commission)."),
     places=(LYPFT,),
     frequency="yearly",
     step_months=12,
@@ -58,26 +50,20 @@ cmh_survey_involved = Indicator(
     national_id="CQC survey question numbers, to be confirmed",
     status="Standard national measure.",
     caveats=(REDESIGNED, TRUST, RESPONSE),
-    context=(
-        "England, 2024: 38% said they had no care plan, and 43% had had no meeting to review their care.",
-    ),
+    context=("England, 2024: 38% said they had no care plan, and 43% had had no meeting to review their care.",),
     breakdowns=("question",),
 )
 
 cmh_survey_physical = Indicator(
     title="Offered support with physical health",
     question="Do people with physical health needs get support for them?",
-    definition=(
-        "People offered support with their physical health needs, of those who answered and have such needs."
-    ),
+    definition=("People offered support with their physical health needs, of those who answered and have such needs."),
     kind=Kind.FEEL,
     polarity=Polarity.HIGHER,
     method=Method.PROPORTION,
     unit="%",
     owner="Care Quality Commission",
-    needs=(
-        "The trust's benchmark workbook of the NHS Community Mental Health Survey (Care Quality Commission)."
-    ),
+    needs=("The trust's benchmark workbook of the NHS Community Mental Health Survey (Care Quality Commission)."),
     places=(LYPFT,),
     frequency="yearly",
     step_months=12,

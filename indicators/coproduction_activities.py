@@ -8,9 +8,7 @@ LADDER = "Steps of the ladder from coercion (1) to co-production (7). Say who ra
 cp_projects_active = Indicator(
     title="Active co-production projects",
     question="How many co-production projects are going on?",
-    definition=(
-        "Projects open in the period, by priority, community, provider and state (running, paused, ended)."
-    ),
+    definition=("Projects open in the period, by priority, community, provider and state (running, paused, ended)."),
     kind=Kind.PROCESS,
     polarity=Polarity.NONE,
     method=Method.COUNT,
@@ -52,9 +50,7 @@ cp_ladder_share = Indicator(
 cp_rating_gap = Indicator(
     title="Staff and members rate differently",
     question="Do staff and members see the same activity in the same way?",
-    definition=(
-        "The average step of the ladder given by staff less that given by members, for the same activities."
-    ),
+    definition=("The average step of the ladder given by staff less that given by members, for the same activities."),
     kind=Kind.PROCESS,
     polarity=Polarity.NONE,
     method=Method.GAP,
@@ -99,9 +95,7 @@ cp_burden = Indicator(
 cp_support_offered = Indicator(
     title="Support offered to those who take part",
     question="Are people who take part supported?",
-    definition=(
-        "Activities with a talk afterwards, a named contact and access needs met, of all activities."
-    ),
+    definition=("Activities with a talk afterwards, a named contact and access needs met, of all activities."),
     kind=Kind.PROCESS,
     polarity=Polarity.HIGHER,
     method=Method.PROPORTION,

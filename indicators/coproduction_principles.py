@@ -3,13 +3,9 @@
 from indicators.core.model import Indicator, Kind, Method, Polarity, published
 
 SURVEY = "Staff survey of the Leeds Mental Wellbeing Service"
-ONE_SURVEY = (
-    "One survey, in 2022: it cannot show a direction. How many staff answered is not given in our source."
-)
+ONE_SURVEY = "One survey, in 2022: it cannot show a direction. How many staff answered is not given in our source."
 STAFF = "It is about the staff of one service, not of the whole partnership."
-REPEAT = (
-    "A repeat of the 2022 staff survey with the same questions, with counts, Leeds Mental Wellbeing Service."
-)
+REPEAT = "A repeat of the 2022 staff survey with the same questions, with counts, Leeds Mental Wellbeing Service."
 
 cp_paid_on_time = Indicator(
     title="Recognised and paid",
@@ -20,9 +16,7 @@ cp_paid_on_time = Indicator(
     method=Method.PROPORTION,
     unit="%",
     owner="Co-production networks in Leeds",
-    needs=(
-        "Claims with the day made and the day paid, from each organisation that pays people for taking part."
-    ),
+    needs=("Claims with the day made and the day paid, from each organisation that pays people for taking part."),
     frequency="quarterly",
     step_months=3,
     lag_months=1,

@@ -8,9 +8,7 @@ WHO_ANSWERED = "People chose to take part, so their answers may not stand for ev
 know_where_help_crisis = Indicator(
     title="Know where to get help in a first crisis",
     question="In a first crisis, how many people know where to turn?",
-    definition=(
-        "People who knew where to go in their first crisis, of those who answered and had been in one."
-    ),
+    definition=("People who knew where to go in their first crisis, of those who answered and had been in one."),
     kind=Kind.FEEL,
     polarity=Polarity.HIGHER,
     method=Method.PROPORTION,
@@ -34,9 +32,7 @@ know_where_help_crisis = Indicator(
 crisis_negative_comments = Indicator(
     title="Negative comments about crisis services",
     question="When people speak of a crisis service, how often is it to complain?",
-    definition=(
-        "Negative comments about a service, of all comments made about it. It is given for each service."
-    ),
+    definition=("Negative comments about a service, of all comments made about it. It is given for each service."),
     kind=Kind.FEEL,
     polarity=Polarity.LOWER,
     method=Method.PROPORTION,

@@ -11,18 +11,14 @@ crisis_4h = Indicator(
     title="Very urgent crisis referrals seen in 4 hours",
     question="In a very urgent crisis, is a person seen within four hours?",
     definition=(
-        "Very urgent referrals to crisis teams seen face to face within 4 hours, of all of them seen face to "
-        "face."
+        "Very urgent referrals to crisis teams seen face to face within 4 hours, of all of them seen face to face."
     ),
     kind=Kind.SERVICE,
     polarity=Polarity.HIGHER,
     method=Method.PROPORTION,
     unit="%",
     owner="NHS England",
-    needs=(
-        "Mental Health Services Data Set, measures CCR117, CCR118 and CCR119, or an extract by hour from "
-        "LYPFT."
-    ),
+    needs=("Mental Health Services Data Set, measures CCR117, CCR118 and CCR119, or an extract by hour from LYPFT."),
     places=(LEEDS_SUB_ICB, LYPFT),
     frequency="monthly",
     step_months=1,
@@ -37,17 +33,14 @@ crisis_24h = Indicator(
     title="Urgent crisis referrals seen in 24 hours",
     question="In an urgent crisis, is a person seen within a day?",
     definition=(
-        "Urgent referrals to crisis teams seen face to face within 24 hours, of all of them seen face to "
-        "face."
+        "Urgent referrals to crisis teams seen face to face within 24 hours, of all of them seen face to face."
     ),
     kind=Kind.SERVICE,
     polarity=Polarity.HIGHER,
     method=Method.PROPORTION,
     unit="%",
     owner="NHS England",
-    needs=(
-        "Mental Health Services Data Set, measures CCR71, CCR73 and CCR120, or an extract by hour from LYPFT."
-    ),
+    needs=("Mental Health Services Data Set, measures CCR71, CCR73 and CCR120, or an extract by hour from LYPFT."),
     places=(LEEDS_SUB_ICB, LYPFT),
     frequency="monthly",
     step_months=1,
@@ -62,8 +55,7 @@ followup_72h = Indicator(
     title="Follow-up within 72 hours of discharge",
     question="After leaving a ward, is a person contacted within three days?",
     definition=(
-        "Discharges of adults from acute wards followed up within 72 hours, of all discharges eligible for "
-        "it."
+        "Discharges of adults from acute wards followed up within 72 hours, of all discharges eligible for it."
     ),
     kind=Kind.SERVICE,
     polarity=Polarity.HIGHER,
@@ -81,8 +73,5 @@ followup_72h = Indicator(
         "An older national measure used seven days: the two must not be joined.",
         "A figure of the trust counts all its patients, also those from beyond Leeds.",
     ),
-    context=(
-        "Leeds and York Partnership reports on it in its Quality Account 2024-25; the value has not been "
-        "read.",
-    ),
+    context=("Leeds and York Partnership reports on it in its Quality Account 2024-25; the value has not been read.",),
 )

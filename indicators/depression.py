@@ -18,11 +18,7 @@ depression_prevalence = Indicator(
     lag_months=9,
     national_id="Fingertips 848",
     status="Standard national measure, for context.",
-    caveats=(
-        "More recorded depression can mean more illness, or more people who were heard: it is not judged.",
-    ),
-    context=(
-        "16% of people in Leeds asked a GP for help with anxiety or depression; the year is not given.",
-    ),
+    caveats=("More recorded depression can mean more illness, or more people who were heard: it is not judged.",),
+    context=("16% of people in Leeds asked a GP for help with anxiety or depression; the year is not given.",),
     breakdowns=("practice", "primary care network"),
 )

@@ -2,10 +2,7 @@
 
 from indicators.core.model import LEEDS_SUB_ICB, Indicator, Kind, Method, Polarity, published
 
-WINDOW = (
-    "The publisher does not say whether a figure covers a quarter or twelve months, so neighbours may "
-    "overlap."
-)
+WINDOW = "The publisher does not say whether a figure covers a quarter or twelve months, so neighbours may overlap."
 SMALL = "Few cases: one young person more or less moves the percentage much. The counts are not given."
 DASHBOARD = "The edition of the NHS dashboard we hold ends with March 2022. People registered with Leeds GPs."
 LAG = 3  # The national collection is published about three months after each quarter.
@@ -13,9 +10,7 @@ LAG = 3  # The national collection is published about three months after each qu
 cyp_ed_urgent_1w = Indicator(
     title="Eating disorder, urgent cases within 1 week",
     question="Do young people with an urgent eating disorder start treatment within a week?",
-    definition=(
-        "Urgent referrals of under-18s that started treatment within 1 week, of all urgent ones that started."
-    ),
+    definition=("Urgent referrals of under-18s that started treatment within 1 week, of all urgent ones that started."),
     kind=Kind.SERVICE,
     polarity=Polarity.HIGHER,
     method=Method.PROPORTION,
@@ -36,8 +31,7 @@ cyp_ed_routine_4w = Indicator(
     title="Eating disorder, routine cases within 4 weeks",
     question="Do young people with an eating disorder start treatment within four weeks?",
     definition=(
-        "Routine referrals of under-18s that started treatment within 4 weeks, of all routine ones that "
-        "started."
+        "Routine referrals of under-18s that started treatment within 4 weeks, of all routine ones that started."
     ),
     kind=Kind.SERVICE,
     polarity=Polarity.HIGHER,

@@ -6,17 +6,14 @@ smh_paid_employment = Indicator(
     title="Secondary care users in paid work",
     question="How many people in secondary mental health care have a paid job?",
     definition=(
-        "People aged 18 to 69 in contact with secondary mental health services who are in paid work, of all "
-        "such."
+        "People aged 18 to 69 in contact with secondary mental health services who are in paid work, of all such."
     ),
     kind=Kind.SERVICE,
     polarity=Polarity.HIGHER,
     method=Method.PROPORTION,
     unit="%",
     owner="NHS England",
-    needs=(
-        "The Adult Social Care Outcomes Framework file, measure 1F, for Leeds; or MHSDS AMH17e over AMH03e."
-    ),
+    needs=("The Adult Social Care Outcomes Framework file, measure 1F, for Leeds; or MHSDS AMH17e over AMH03e."),
     frequency="yearly",
     step_months=12,
     lag_months=9,
@@ -44,8 +41,7 @@ smh_employment_gap = Indicator(
     decimals=1,
     owner="Office for Health Improvement and Disparities",
     needs=(
-        "Fingertips export of the employment gap for secondary mental health services, Leeds (number to be "
-        "confirmed)."
+        "Fingertips export of the employment gap for secondary mental health services, Leeds (number to be confirmed)."
     ),
     frequency="yearly",
     step_months=12,
@@ -60,8 +56,7 @@ ips_access = Indicator(
     title="People getting job support (IPS)",
     question="How many people with mental illness get support to find a job?",
     definition=(
-        "People who start with Individual Placement and Support, a service that helps them find and keep paid"
-        " work."
+        "People who start with Individual Placement and Support, a service that helps them find and keep paid work."
     ),
     kind=Kind.SERVICE,
     polarity=Polarity.HIGHER,
@@ -79,10 +74,8 @@ ips_access = Indicator(
     status="The topic is named by Leeds documents: growth is one aim of the change in community services.",
     caveats=(
         "Figures look as if they add up from April, so only the last of a year stands for the year.",
-        "Counts are rounded to 5. The first quarters read 0, which may be a service or a return just "
-        "beginning.",
-        "The edition of the NHS dashboard we hold ends with March 2022. A newer series counts twelve months "
-        "at a time.",
+        "Counts are rounded to 5. The first quarters read 0, which may be a service or a return just beginning.",
+        "The edition of the NHS dashboard we hold ends with March 2022. A newer series counts twelve months at a time.",
         "People registered with Leeds GPs, not residents.",
     ),
 )
@@ -90,9 +83,7 @@ ips_access = Indicator(
 ips_paid_job = Indicator(
     title="Started paid work with job support (IPS)",
     question="How many people who get job support start a paid job?",
-    definition=(
-        "People with Individual Placement and Support who start a paid job in the period, of all who have it."
-    ),
+    definition=("People with Individual Placement and Support who start a paid job in the period, of all who have it."),
     kind=Kind.SERVICE,
     polarity=Polarity.HIGHER,
     method=Method.PROPORTION,

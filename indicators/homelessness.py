@@ -19,7 +19,5 @@ homeless_duty = Indicator(
     lag_months=12,
     national_id="Fingertips 93736 (to be confirmed)",
     status="Standard national measure; Leeds documents name housing as a pressure.",
-    caveats=(
-        "It counts households that asked and were accepted. People who sleep on friends' sofas may not ask.",
-    ),
+    caveats=("It counts households that asked and were accepted. People who sleep on friends' sofas may not ask.",),
 )

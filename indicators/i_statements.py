@@ -18,8 +18,7 @@ i_statements_met = Indicator(
     status="Named by the strategy's appendix and by Healthwatch Leeds; it needs a local return.",
     caveats=(
         "Six statements for adults and six for young people, three of them shared: read each one by itself.",
-        "Healthwatch Leeds asked providers of crisis services to show how they meet them; no ratings are "
-        "published.",
+        "Healthwatch Leeds asked providers of crisis services to show how they meet them; no ratings are published.",
     ),
     breakdowns=("statement", "provider", "age", "ethnic group"),
 )

@@ -12,8 +12,7 @@ info_findable = Indicator(
     unit="%",
     owner="Leeds Mental Health Partnership Board",
     needs=(
-        "A short survey on MindWell and MindMate and a local survey, by age, language, disability and digital"
-        " access."
+        "A short survey on MindWell and MindMate and a local survey, by age, language, disability and digital access."
     ),
     frequency="when a survey is held",
     step_months=0,

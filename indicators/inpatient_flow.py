@@ -42,10 +42,7 @@ long_stay_90d = Indicator(
     multiplier=1,
     decimals=1,
     owner="NHS England",
-    needs=(
-        "Mental Health Services Data Set, MHS101b (18 to 64) and MHS103b (65 and over), sub-ICB 15F, with "
-        "counts."
-    ),
+    needs=("Mental Health Services Data Set, MHS101b (18 to 64) and MHS103b (65 and over), sub-ICB 15F, with counts."),
     places=(LEEDS_SUB_ICB,),
     figures=(published("nhs_mh_dashboard"),),
     frequency="quarterly",
@@ -54,8 +51,7 @@ long_stay_90d = Indicator(
     national_id="MHS101b, MHS103b",
     status="Standard national measure.",
     caveats=(
-        "A variant: a number with one decimal whose base is not stated. It is not a percentage of "
-        "discharges.",
+        "A variant: a number with one decimal whose base is not stated. It is not a percentage of discharges.",
         "The dashboard says 'adult', but its figures for over 90 days are higher than those for over 60 "
         "days, so the "
         "two cannot be about one group. Who is counted is not certain.",

@@ -20,7 +20,6 @@ loneliness_adults = Indicator(
     status="Standard national measure.",
     caveats=(
         "A sample of adults, asked in some years only.",
-        "Modelled estimates of loneliness by neighbourhood exist; they predict and do not count, so they are"
-        " not used.",
+        "Modelled estimates of loneliness by neighbourhood exist; they predict and do not count, so they are not used.",
     ),
 )

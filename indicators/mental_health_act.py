@@ -19,10 +19,7 @@ mha_detention_rate = Indicator(
     multiplier=100_000,
     decimals=1,
     owner="NHS England",
-    needs=(
-        "Monthly file of the Mental Health Services Data Set, measures MHS81 and MHS157, sub-ICB 15F, NHS "
-        "England."
-    ),
+    needs=("Monthly file of the Mental Health Services Data Set, measures MHS81 and MHS157, sub-ICB 15F, NHS England."),
     places=(LEEDS_SUB_ICB,),
     frequency="monthly, each figure covers twelve months",
     step_months=1,
@@ -51,10 +48,7 @@ mha_detention_ratio_black_white = Indicator(
     multiplier=1,
     decimals=1,
     owner="NHS England",
-    needs=(
-        "Detentions by ethnic group for Leeds: published for West Yorkshire and regions only, so ask NHS "
-        "England."
-    ),
+    needs=("Detentions by ethnic group for Leeds: published for West Yorkshire and regions only, so ask NHS England."),
     places=(LEEDS_SUB_ICB,),
     frequency="yearly",
     step_months=12,
@@ -75,18 +69,14 @@ admission_no_prior_contact = Indicator(
     title="Acute admissions without earlier contact",
     question="How many people reach an acute ward without having been in contact with services before?",
     definition=(
-        "Acute admissions of people with no earlier contact with mental health services, of all acute "
-        "admissions."
+        "Acute admissions of people with no earlier contact with mental health services, of all acute admissions."
     ),
     kind=Kind.SERVICE,
     polarity=Polarity.LOWER,
     method=Method.PROPORTION,
     unit="%",
     owner="NHS England",
-    needs=(
-        "Monthly file of the Mental Health Services Data Set, measures MHS106, MHS106b and MHS107b, NHS "
-        "England."
-    ),
+    needs=("Monthly file of the Mental Health Services Data Set, measures MHS106, MHS106b and MHS107b, NHS England."),
     places=(LEEDS_SUB_ICB, LYPFT),
     frequency="quarterly",
     step_months=3,

@@ -15,8 +15,7 @@ oap_bed_days = Indicator(
     multiplier=1,
     owner="NHS England",
     needs=(
-        "Out of area placements file of the Mental Health Services Data Set, measure OAP02 by quarter, "
-        "sub-ICB 15F."
+        "Out of area placements file of the Mental Health Services Data Set, measure OAP02 by quarter, sub-ICB 15F."
     ),
     places=(LEEDS_SUB_ICB,),
     figures=(published("nhs_mh_dashboard"),),
@@ -44,9 +43,7 @@ oap_active = Indicator(
     unit="placements",
     multiplier=1,
     owner="NHS England",
-    needs=(
-        "Out of area placements file, measure OAP03, sub-ICB 15F or LYPFT as the sending trust, NHS England."
-    ),
+    needs=("Out of area placements file, measure OAP03, sub-ICB 15F or LYPFT as the sending trust, NHS England."),
     places=(LEEDS_SUB_ICB, LYPFT_SENDING),
     frequency="monthly",
     step_months=1,
@@ -57,7 +54,5 @@ oap_active = Indicator(
         "In the files we hold every figure for Leeds is hidden to protect people. Hidden is not zero.",
         SENT,
     ),
-    context=(
-        "Sent out of area by the trust, by another definition: 130 people in 2011/12 and 232 in 2012/13.",
-    ),
+    context=("Sent out of area by the trust, by another definition: 130 people in 2011/12 and 232 in 2012/13.",),
 )

@@ -5,19 +5,14 @@ from indicators.core.model import LEEDS_SUB_ICB, Indicator, Kind, Method, Polari
 perinatal_access = Indicator(
     title="Specialist community perinatal access",
     question="How many women get specialist mental health care around birth?",
-    definition=(
-        "Women in contact with specialist community perinatal mental health services in twelve months."
-    ),
+    definition=("Women in contact with specialist community perinatal mental health services in twelve months."),
     kind=Kind.SERVICE,
     polarity=Polarity.HIGHER,
     method=Method.COUNT,
     unit="people",
     multiplier=1,
     owner="NHS England",
-    needs=(
-        "Mental Health Services Data Set, measure MHS91, sub-ICB 15F (NHS England), and births in Leeds "
-        "(ONS)."
-    ),
+    needs=("Mental Health Services Data Set, measure MHS91, sub-ICB 15F (NHS England), and births in Leeds (ONS)."),
     places=(LEEDS_SUB_ICB,),
     figures=(published("nhs_mh_dashboard"),),
     frequency="quarterly, each figure covers twelve months",

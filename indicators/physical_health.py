@@ -42,8 +42,7 @@ smi_health_check = Indicator(
     breaks=(
         Break(
             date(2024, 4, 1),
-            "From 2024-25 the publisher draws the figures from GP systems instead of a return by the NHS "
-            "locally.",
+            "From 2024-25 the publisher draws the figures from GP systems instead of a return by the NHS locally.",
         ),
     ),
     also_moved_by="The register changes too: a smaller one can raise the percentage by itself.",

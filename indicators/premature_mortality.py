@@ -18,8 +18,7 @@ smi_premature_mortality = Indicator(
     decimals=1,
     owner="Office for Health Improvement and Disparities",
     needs=(
-        "Fingertips export of premature mortality in adults with severe mental illness for Leeds (number to "
-        "confirm)."
+        "Fingertips export of premature mortality in adults with severe mental illness for Leeds (number to confirm)."
     ),
     frequency="yearly, each figure covers three years",
     step_months=12,
@@ -51,8 +50,7 @@ smi_excess_mortality = Indicator(
     decimals=1,
     owner="Office for Health Improvement and Disparities",
     needs=(
-        "The new excess mortality series for Leeds from Fingertips: another method, so it starts a line of "
-        "its own."
+        "The new excess mortality series for Leeds from Fingertips: another method, so it starts a line of its own."
     ),
     figures=(published("fingertips_tidy:91096"),),
     frequency="yearly, to 2014/15",
@@ -62,14 +60,12 @@ smi_excess_mortality = Indicator(
     status="Named by the strategy (outcome 5).",
     caveats=(
         "The last figure is from before the strategy, so it cannot show progress.",
-        "The method changed in December 2020. The new series is another measure and is never joined to this "
-        "one.",
+        "The method changed in December 2020. The new series is another measure and is never joined to this one.",
         "A copy tidied by a third party, rounded to one decimal and without limits.",
         "A ratio also falls when others die more often.",
     ),
     stopped=(
-        "The old method has stopped: the last figure we hold is 2014/15. A new method replaced it in December"
-        " 2020."
+        "The old method has stopped: the last figure we hold is 2014/15. A new method replaced it in December 2020."
     ),
     never_beside=("smi_premature_mortality",),
 )

@@ -6,8 +6,7 @@ cyp_bame_representation = Indicator(
     title="Ethnic minority young people in services",
     question="Do services see as many young people from ethnic minorities as live here?",
     definition=(
-        "The share of patients aged 11 to 25 who are from ethnic minorities, over the share expected from "
-        "the census."
+        "The share of patients aged 11 to 25 who are from ethnic minorities, over the share expected from the census."
     ),
     kind=Kind.SERVICE,
     polarity=Polarity.HIGHER,

@@ -13,10 +13,7 @@ restraint_rate = Indicator(
     multiplier=1_000,
     decimals=1,
     owner="NHS England",
-    needs=(
-        "Restrictive interventions file of the Mental Health Services Data Set, measures MHS76, MHS77 and "
-        "MHS96."
-    ),
+    needs=("Restrictive interventions file of the Mental Health Services Data Set, measures MHS76, MHS77 and MHS96."),
     places=(LYPFT,),
     frequency="monthly",
     step_months=1,

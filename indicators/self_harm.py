@@ -15,9 +15,7 @@ ADMISSIONS = (
     "Admissions count hospital stays, not people, and only harm that led to a stay. Most self-harm never "
     "reaches a ward."
 )
-PRACTICE = (
-    "A change in how hospitals admit and record can move the rate without any change in how people feel."
-)
+PRACTICE = "A change in how hospitals admit and record can move the rate without any change in how people feel."
 
 selfharm_admissions = Indicator(
     title="Emergency admissions for self-harm",
@@ -79,8 +77,7 @@ selfharm_admissions_10_24 = Indicator(
     caveats=(
         ADMISSIONS,
         PRACTICE,
-        "A quarter's rate is about a quarter of a year's: the two are kept apart and never joined in one "
-        "line.",
+        "A quarter's rate is about a quarter of a year's: the two are kept apart and never joined in one line.",
         "Quarterly figures are for people registered with Leeds GPs, yearly ones for Leeds residents.",
         "Quarterly figures carry no limits. Of the yearly ones only 2017/18 has them.",
     ),
@@ -93,8 +90,7 @@ selfharm_deprivation_gap = Indicator(
     title="Self-harm admission gap by deprivation",
     question="How far apart are the most and the least deprived areas in admissions for self-harm?",
     definition=(
-        "The standardised admission rate in the most deprived fifth of Leeds, less that in the least "
-        "deprived fifth."
+        "The standardised admission rate in the most deprived fifth of Leeds, less that in the least deprived fifth."
     ),
     kind=Kind.POPULATION,
     polarity=Polarity.LOWER,
@@ -118,9 +114,7 @@ selfharm_deprivation_gap = Indicator(
 
 selfharm_referred_7d = Indicator(
     title="Young people referred within a week of self-harm",
-    question=(
-        "After a stay in hospital for self-harm, do young people get a mental health referral in a week?"
-    ),
+    question=("After a stay in hospital for self-harm, do young people get a mental health referral in a week?"),
     definition=(
         "Hospital stays for self-harm of people aged 11 to 25 with a referral to mental health services "
         "within "

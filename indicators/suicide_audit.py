@@ -3,18 +3,14 @@
 from indicators.core.model import Indicator, Kind, Method, Polarity, Sensitivity, published
 
 BLOCKS = "Each audit covers three whole years, and audits do not overlap. 2017-18 falls between two of them."
-APART = (
-    "The audit decides from coroners' files and registrations follow other rules: the two never share an "
-    "axis."
-)
+APART = "The audit decides from coroners' files and registrations follow other rules: the two never share an axis."
 LAG = 36  # An audit has been reported about three years after its last year.
 
 suicide_audit_count = Indicator(
     title="Suicides in the Leeds audit",
     question="How many people did the Leeds audit find to have died by suicide?",
     definition=(
-        "Leeds residents whose death the audit judged a suicide from coroners' files, over three calendar "
-        "years."
+        "Leeds residents whose death the audit judged a suicide from coroners' files, over three calendar years."
     ),
     kind=Kind.POPULATION,
     polarity=Polarity.LOWER,
@@ -63,17 +59,13 @@ suicide_male_share = Indicator(
 suicide_deprived_share = Indicator(
     title="Suicides in the most deprived areas",
     question="Do more suicides happen in the most deprived fifth of Leeds than its share?",
-    definition=(
-        "People in the Leeds suicide audit who lived in the most deprived 20% of Leeds, of all in the audit."
-    ),
+    definition=("People in the Leeds suicide audit who lived in the most deprived 20% of Leeds, of all in the audit."),
     kind=Kind.POPULATION,
     polarity=Polarity.LOWER,
     method=Method.PROPORTION,
     unit="%",
     owner="Leeds City Council Public Health",
-    needs=(
-        "The tables of the next Leeds suicide audit by deprivation fifth, Leeds City Council Public Health."
-    ),
+    needs=("The tables of the next Leeds suicide audit by deprivation fifth, Leeds City Council Public Health."),
     figures=(published("leeds_suicide_audit"),),
     frequency="every three years",
     step_months=36,

@@ -5,25 +5,19 @@ from indicators.core.model import Indicator, Kind, Method, Polarity
 comfortable_talking = Indicator(
     title="Comfortable talking about mental health",
     question="How many people feel comfortable talking about their mental health?",
-    definition=(
-        "People who answer that they feel comfortable talking about their mental health, of all who answered."
-    ),
+    definition=("People who answer that they feel comfortable talking about their mental health, of all who answered."),
     kind=Kind.FEEL,
     polarity=Polarity.HIGHER,
     method=Method.PROPORTION,
     unit="%",
     owner="Leeds Mental Health Partnership Board",
-    needs=(
-        "A local survey with this question, by age, sex, ethnic group and ward. No public one for Leeds was "
-        "found."
-    ),
+    needs=("A local survey with this question, by age, sex, ethnic group and ward. No public one for Leeds was found."),
     frequency="when a survey is held",
     step_months=0,
     lag_months=6,
     status="The topic is named by the strategy (outcome 1); it needs a local survey.",
     caveats=(
-        "Nothing we hold measures this yet, so outcome 1 rests on suicide and self-harm, which do not "
-        "measure talking.",
+        "Nothing we hold measures this yet, so outcome 1 rests on suicide and self-harm, which do not measure talking.",
         "Show how many answered, and of how many asked, beside every figure.",
     ),
     breakdowns=("age", "sex", "ethnic group", "ward"),

@@ -4,13 +4,8 @@ from indicators.core.model import LCH, Indicator, Kind, Method, Polarity, activi
 
 # NHS England publishes each month about three months after it ends.
 MONTHLY_LAG = 3
-PROVIDER = (
-    "It is everybody the provider, Leeds Community Healthcare, treated, wherever they live: not Leeds "
-    "residents."
-)
-ROUNDED = (
-    "Counts are rounded to 5 and percentages to whole numbers by the publisher; counts under 5 are hidden."
-)
+PROVIDER = "It is everybody the provider, Leeds Community Healthcare, treated, wherever they live: not Leeds residents."
+ROUNDED = "Counts are rounded to 5 and percentages to whole numbers by the publisher; counts under 5 are hidden."
 SEPTEMBER_2024 = "September 2024 is missing for Leeds only: the line has a gap there."
 NEXT = "The next monthly activity and performance file of NHS Talking Therapies, NHS England, provider RY6."
 
@@ -51,9 +46,7 @@ tt_access = Indicator(
 tt_wait_6w = Indicator(
     title="Talking therapy within 6 weeks",
     question="Of people who finish talking therapy, how many had started within 6 weeks?",
-    definition=(
-        "Courses finished in the month that had begun within 42 days of referral, of all courses finished."
-    ),
+    definition=("Courses finished in the month that had begun within 42 days of referral, of all courses finished."),
     kind=Kind.SERVICE,
     polarity=Polarity.HIGHER,
     method=Method.PROPORTION,
@@ -61,17 +54,14 @@ tt_wait_6w = Indicator(
     owner="NHS England",
     needs=NEXT,
     places=(LCH,),
-    figures=(
-        activity("nhs_talking_therapies", value="M053", numerator=count("M052"), denominator=count("M076")),
-    ),
+    figures=(activity("nhs_talking_therapies", value="M053", numerator=count("M052"), denominator=count("M076")),),
     frequency="monthly",
     step_months=1,
     lag_months=MONTHLY_LAG,
     national_id="M053 Percentage_AccessingServices6WeeksFinishedCourseTreatment",
     status="Named by the strategy: waits for talking therapy.",
     caveats=(
-        "It looks back from the end of treatment. People still waiting, and those who never finished, are "
-        "not in it.",
+        "It looks back from the end of treatment. People still waiting, and those who never finished, are not in it.",
         "It ends at the first session. The wait for the second is another indicator.",
         PROVIDER,
         ROUNDED,
@@ -83,9 +73,7 @@ tt_wait_6w = Indicator(
 tt_wait_18w = Indicator(
     title="Talking therapy within 18 weeks",
     question="Of people who finish talking therapy, how many had started within 18 weeks?",
-    definition=(
-        "Courses finished in the month that had begun within 126 days of referral, of all courses finished."
-    ),
+    definition=("Courses finished in the month that had begun within 126 days of referral, of all courses finished."),
     kind=Kind.SERVICE,
     polarity=Polarity.HIGHER,
     method=Method.PROPORTION,
@@ -93,32 +81,26 @@ tt_wait_18w = Indicator(
     owner="NHS England",
     needs=NEXT,
     places=(LCH,),
-    figures=(
-        activity("nhs_talking_therapies", value="M055", numerator=count("M054"), denominator=count("M076")),
-    ),
+    figures=(activity("nhs_talking_therapies", value="M055", numerator=count("M054"), denominator=count("M076")),),
     frequency="monthly",
     step_months=1,
     lag_months=MONTHLY_LAG,
     national_id="M055 Percentage_AccessingServices18WeeksFinishedCourseTreatment",
     status="Named by the strategy: waits for talking therapy.",
     caveats=(
-        "It looks back from the end of treatment. People still waiting, and those who never finished, are "
-        "not in it.",
+        "It looks back from the end of treatment. People still waiting, and those who never finished, are not in it.",
         PROVIDER,
         ROUNDED,
         SEPTEMBER_2024,
     ),
-    context=(
-        "May 2018, as reported in the press: nobody with a first appointment had waited over 18 weeks.",
-    ),
+    context=("May 2018, as reported in the press: nobody with a first appointment had waited over 18 weeks.",),
 )
 
 tt_gap_1st_2nd_90d = Indicator(
     title="Over 90 days between first and second appointment",
     question="After a first appointment, how many people wait over 90 days for the next?",
     definition=(
-        "Second treatments in the month that came more than 90 days after the first, of all second "
-        "treatments."
+        "Second treatments in the month that came more than 90 days after the first, of all second treatments."
     ),
     kind=Kind.SERVICE,
     polarity=Polarity.LOWER,
@@ -127,17 +109,14 @@ tt_gap_1st_2nd_90d = Indicator(
     owner="NHS England",
     needs=NEXT,
     places=(LCH,),
-    figures=(
-        activity("nhs_talking_therapies", value="M126", numerator=count("M047"), denominator=count("M184")),
-    ),
+    figures=(activity("nhs_talking_therapies", value="M126", numerator=count("M047"), denominator=count("M184")),),
     frequency="monthly",
     step_months=1,
     lag_months=MONTHLY_LAG,
     national_id="M126 Percentage_FirstToSecondTreatmentOver90days",
     status="Named by Leeds documents: the wait that the headline standard does not see.",
     caveats=(
-        "Before April 2024 the publisher gave counts only; the percentage is then ours, from counts rounded "
-        "to 5.",
+        "Before April 2024 the publisher gave counts only; the percentage is then ours, from counts rounded to 5.",
         "There is no national standard for the second appointment.",
         "People who never had a second appointment are not in it.",
         PROVIDER,
@@ -150,9 +129,7 @@ tt_gap_1st_2nd_90d = Indicator(
 tt_ended_treated_once = Indicator(
     title="Ended after one treatment",
     question="How many referrals end after a single treatment appointment?",
-    definition=(
-        "Referrals ended in the month after exactly one treatment appointment, of all referrals ended."
-    ),
+    definition=("Referrals ended in the month after exactly one treatment appointment, of all referrals ended."),
     kind=Kind.SERVICE,
     polarity=Polarity.LOWER,
     method=Method.PROPORTION,
@@ -160,19 +137,15 @@ tt_ended_treated_once = Indicator(
     owner="NHS England",
     needs=NEXT,
     places=(LCH,),
-    figures=(
-        activity("nhs_talking_therapies", value="M078", numerator=count("M075"), denominator=count("M056")),
-    ),
+    figures=(activity("nhs_talking_therapies", value="M078", numerator=count("M075"), denominator=count("M056")),),
     frequency="monthly",
     step_months=1,
     lag_months=MONTHLY_LAG,
     national_id="M078 Percentage_EndedTreatedOnce; M075 Count_EndedTreatedOnce",
     status="Standard national measure.",
     caveats=(
-        "Ending after one appointment is not always dropping out: some people are helped or directed "
-        "elsewhere in one.",
-        "Before April 2024 the publisher gave counts only; the percentage is then ours, from counts rounded "
-        "to 5.",
+        "Ending after one appointment is not always dropping out: some people are helped or directed elsewhere in one.",
+        "Before April 2024 the publisher gave counts only; the percentage is then ours, from counts rounded to 5.",
         "The percentage is of all referrals that ended, also of those never treated.",
         PROVIDER,
         ROUNDED,

@@ -4,10 +4,7 @@ from indicators.core.model import LCH, Groups, Indicator, Kind, Method, Polarity
 
 # NHS England publishes the yearly file about nine months after the year ends in March.
 YEARLY_LAG = 9
-PROVIDER = (
-    "It is everybody the provider, Leeds Community Healthcare, treated, wherever they live: not Leeds "
-    "residents."
-)
+PROVIDER = "It is everybody the provider, Leeds Community Healthcare, treated, wherever they live: not Leeds residents."
 ROUNDED = "The publisher rounds counts to 5 and hides those under 5, so small groups move by rounding alone."
 BOTH_ENDS = "Read the gap with both rates: it also narrows when the better-off group gets worse."
 NEXT = "The next yearly file of NHS Talking Therapies by group, NHS England, provider RY6."
@@ -33,17 +30,13 @@ tt_recovery_ethnic_gap = Indicator(
             value="recovery",
             numerator=count("recovery"),
             denominator=count("finished_course_treatment", less=("not_at_caseness",)),
-            between=Groups(
-                "broad ethnic group", ("White British",), ("BME",), "White British", "ethnic minorities"
-            ),
+            between=Groups("broad ethnic group", ("White British",), ("BME",), "White British", "ethnic minorities"),
         ),
     ),
     frequency="yearly",
     step_months=12,
     lag_months=YEARLY_LAG,
-    national_id=(
-        "M192 by ethnic group; Percentage_Recovery_WB and Percentage_Recovery_EM in NHS England's code"
-    ),
+    national_id=("M192 by ethnic group; Percentage_Recovery_WB and Percentage_Recovery_EM in NHS England's code"),
     status="The topic is named by the strategy: unequal access and treatment.",
     caveats=(
         BOTH_ENDS,
@@ -93,10 +86,8 @@ tt_completion_deprivation_gap = Indicator(
     status="Named by the strategy.",
     caveats=(
         BOTH_ENDS,
-        "Courses finished and referrals received in one year are not the same people: some finish in the "
-        "next year.",
-        "Fifths are made of the file's tenths, by England's deprivation scale, and count from least to most "
-        "deprived.",
+        "Courses finished and referrals received in one year are not the same people: some finish in the next year.",
+        "Fifths are made of the file's tenths, by England's deprivation scale, and count from least to most deprived.",
         PROVIDER,
         ROUNDED,
     ),

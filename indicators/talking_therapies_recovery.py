@@ -4,13 +4,8 @@ from indicators.core.model import LCH, Groups, Indicator, Kind, Method, Polarity
 
 # NHS England publishes each month about three months after it ends.
 MONTHLY_LAG = 3
-PROVIDER = (
-    "It is everybody the provider, Leeds Community Healthcare, treated, wherever they live: not Leeds "
-    "residents."
-)
-ROUNDED = (
-    "Counts are rounded to 5 and percentages to whole numbers by the publisher; counts under 5 are hidden."
-)
+PROVIDER = "It is everybody the provider, Leeds Community Healthcare, treated, wherever they live: not Leeds residents."
+ROUNDED = "Counts are rounded to 5 and percentages to whole numbers by the publisher; counts under 5 are hidden."
 SEPTEMBER_2024 = "September 2024 is missing for Leeds only: the line has a gap there."
 WIDENED = (
     "From April 2022 the publisher also counts people treated for body dysmorphic disorder, chronic fatigue,"
@@ -84,9 +79,7 @@ tt_recovery = Indicator(
 tt_reliable_improvement = Indicator(
     title="Reliable improvement",
     question="Of people who finish talking therapy, how many are clearly better?",
-    definition=(
-        "Courses finished in the month after which scores had improved by more than chance, of all finished."
-    ),
+    definition=("Courses finished in the month after which scores had improved by more than chance, of all finished."),
     kind=Kind.SERVICE,
     polarity=Polarity.HIGHER,
     method=Method.PROPORTION,

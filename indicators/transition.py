@@ -21,8 +21,7 @@ transition_retention = Indicator(
         "Not everybody who leaves was lost: some are well and no longer need a service.",
     ),
     context=(
-        "April 2016 to March 2021, preliminary: about one in five fewer patients were kept by adult "
-        "services.",
+        "April 2016 to March 2021, preliminary: about one in five fewer patients were kept by adult services.",
         "Same analysis, odds of moving on to adult services: 0.63 to 0.86 for girls against boys, 0.92 to "
         "0.96 for "
         "each step of more deprivation, and no clear difference by ethnic group.",

@@ -11,9 +11,7 @@ SCALE = "Low scores are counted here, so a falling figure is good news."
 wellbeing_satisfaction_low = Indicator(
     title="Low life satisfaction",
     question="How many adults are dissatisfied with their lives?",
-    definition=(
-        "Adults of 16 or over who score their satisfaction with life 0 to 4 out of 10, of all who answered."
-    ),
+    definition=("Adults of 16 or over who score their satisfaction with life 0 to 4 out of 10, of all who answered."),
     kind=Kind.FEEL,
     polarity=Polarity.LOWER,
     method=Method.PROPORTION,
@@ -90,9 +88,7 @@ wellbeing_anxiety_high = Indicator(
 wellbeing_satisfaction_mean = Indicator(
     title="Average life satisfaction",
     question="How satisfied are adults in Leeds with their lives?",
-    definition=(
-        "The average score, from 0 to 10, that adults of 16 or over give their satisfaction with life."
-    ),
+    definition=("The average score, from 0 to 10, that adults of 16 or over give their satisfaction with life."),
     kind=Kind.FEEL,
     polarity=Polarity.HIGHER,
     method=Method.MEAN,

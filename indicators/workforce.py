@@ -5,9 +5,7 @@ from indicators.core.model import LYPFT, Indicator, Kind, Method, Polarity
 staff_safe_healthy = Indicator(
     title="Staff: 'We are safe and healthy'",
     question="Do staff say that work keeps them safe and healthy?",
-    definition=(
-        "The trust's score from 0 to 10 on the staff survey's element 'we are safe and healthy', weighted."
-    ),
+    definition=("The trust's score from 0 to 10 on the staff survey's element 'we are safe and healthy', weighted."),
     kind=Kind.FEEL,
     polarity=Polarity.HIGHER,
     method=Method.MEAN,
@@ -15,10 +13,7 @@ staff_safe_healthy = Indicator(
     multiplier=1,
     decimals=2,
     owner="NHS England",
-    needs=(
-        "The benchmark workbook of the NHS Staff Survey for Leeds and York Partnership, which gives the "
-        "score."
-    ),
+    needs=("The benchmark workbook of the NHS Staff Survey for Leeds and York Partnership, which gives the score."),
     places=(LYPFT,),
     frequency="yearly",
     step_months=12,

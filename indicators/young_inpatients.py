@@ -5,9 +5,7 @@ from indicators.core.model import Indicator, Kind, Method, Polarity
 mh_admissions_under18 = Indicator(
     title="Under-18 mental health admissions",
     question="How often are children admitted to hospital for their mental health?",
-    definition=(
-        "Inpatient admissions for mental health conditions of people under 18, for every 100,000 of them."
-    ),
+    definition=("Inpatient admissions for mental health conditions of people under 18, for every 100,000 of them."),
     kind=Kind.POPULATION,
     polarity=Polarity.LOWER,
     method=Method.RATE,

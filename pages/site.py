@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from data.store import StoreError
 from pages.parts import frame, held, html
 
 ICON = Path(__file__).parent / "parts" / "icon.png"
@@ -23,8 +24,11 @@ pages = [
 page = st.navigation(pages, position="top")
 frame.style()
 html.follow_links()
-held.here()
-frame.new_figures()
-frame.pinned_to()
-page.run()
-frame.footer()
+try:
+    held.here()
+    frame.new_figures()
+    frame.pinned_to()
+    page.run()
+    frame.footer()
+except StoreError as fault:
+    frame.without_store(fault)

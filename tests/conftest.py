@@ -28,7 +28,7 @@ def bundled(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The folder of a store made from the bundle, once for all workers of this session.  Never write to it."""
     from data import bundle
     from data.store import Store
-    from indicators.core.measures import recompute
+    from indicators.core.recomputing import recompute
 
     base = tmp_path_factory.getbasetemp()
     folder = (base if worker_id == "master" else base.parent) / "bundled-store"
@@ -104,10 +104,24 @@ def draw(tmp_path: Path) -> Draw:
 def figures(draw: Draw) -> Draw:
     """Write figures in the common format; columns that are not drawn hold what is usual."""
     usual = {
-        "indicator_id": "know_where_help_crisis", "area_code": "E08000035", "period_start": "2023-04-01",
-        "period_end": "2024-03-31", "period_type": "year", "sex": "", "age": "", "dimension": "", "category": "",
-        "value": "53", "numerator": "", "denominator": "", "unit": "", "suppressed": "",
-        "source_id": "healthwatch_leeds", "data_status": "", "published_on": "", "citation": "A report",
+        "indicator_id": "know_where_help_crisis",
+        "area_code": "E08000035",
+        "period_start": "2023-04-01",
+        "period_end": "2024-03-31",
+        "period_type": "year",
+        "sex": "",
+        "age": "",
+        "dimension": "",
+        "category": "",
+        "value": "53",
+        "numerator": "",
+        "denominator": "",
+        "unit": "",
+        "suppressed": "",
+        "source_id": "healthwatch_leeds",
+        "data_status": "",
+        "published_on": "",
+        "citation": "A report",
     }
 
     def written(table: str, name: str = "figures.csv", **options: str) -> Path:

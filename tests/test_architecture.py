@@ -24,7 +24,9 @@ OWED = {
     "indicators/methods/checks.py": {"as_floats"},
 }
 MODULES = sorted(
-    path for room in ROOMS for path in [*ROOT.glob(f"{room}.py"), *(ROOT / room).rglob("*.py")]
+    path
+    for room in ROOMS
+    for path in [*ROOT.glob(f"{room}.py"), *(ROOT / room).rglob("*.py")]
     if "__pycache__" not in path.parts
 )
 DOCUMENTED = [path for path in MODULES if path.relative_to(ROOT).parts[0] in ("data", "indicators")]
@@ -51,7 +53,7 @@ def imported(path: Path) -> set[str]:
 def test_imports_run_one_way(path: Path):
     if name_of(path) in ENTRY_POINTS:
         return
-    above = set(ROOMS[ROOMS.index(room_of(path)) + 1:])
+    above = set(ROOMS[ROOMS.index(room_of(path)) + 1 :])
     assert imported(path) & above == set()
 
 
@@ -83,8 +85,10 @@ def test_every_public_function_and_class_says_what_it_is(path: Path):
 def _public(tree: ast.Module | ast.ClassDef) -> list[ast.FunctionDef | ast.ClassDef]:
     """Public functions and classes of a module, and the public methods of its classes; a property is a plain word."""
     found = [
-        node for node in tree.body
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
+        node
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        and not node.name.startswith("_")
         and not any(isinstance(mark, ast.Name) and mark.id == "property" for mark in node.decorator_list)
     ]
     inside = [method for node in found if isinstance(node, ast.ClassDef) for method in _public(node)]
@@ -94,7 +98,8 @@ def _public(tree: ast.Module | ast.ClassDef) -> list[ast.FunctionDef | ast.Class
 @pytest.mark.parametrize("path", [path for path in MODULES if room_of(path) == "pages"], ids=name_of)
 def test_a_page_holds_no_sql(path: Path):
     strings = [
-        node.value for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        node.value
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     ]
     assert [text for text in strings if "SELECT " in text and " FROM " in text] == []

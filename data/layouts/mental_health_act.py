@@ -9,8 +9,13 @@ from typing import Any
 from data.periods import spanning
 from data.tidy import Constant, Layout, Number, OddValueError, Parsed, normal
 
-ROLES = {"All submissions": "national", "ICB": "icb", "Sub ICB": "commissioner", "NHS Trust": "provider",
-         "Independent Health Provider": "provider"}
+ROLES = {
+    "All submissions": "national",
+    "ICB": "icb",
+    "Sub ICB": "commissioner",
+    "NHS Trust": "provider",
+    "Independent Health Provider": "provider",
+}
 GENDERS = {"Male", "Female", "Non-binary", "Other", "Not stated", "Missing", "All genders", "All"}
 DIMENSIONS = {"All": "", "Age": "age", "Gender": "sex", "IMD": "deprivation tenth", "Ethnicity": "ethnic group"}
 
@@ -67,8 +72,17 @@ LAYOUTS = (
         title="Mental Health Act statistics, annual figures",
         publisher="NHS England",
         table="service_activity",
-        headers=("year", "measure", "measuresubcategory", "demographic", "demographicbreakdown",
-                 "organisationbreakdown", "datasource", "orgid", "totalcount"),
+        headers=(
+            "year",
+            "measure",
+            "measuresubcategory",
+            "demographic",
+            "demographicbreakdown",
+            "organisationbreakdown",
+            "datasource",
+            "orgid",
+            "totalcount",
+        ),
         fields={
             "source": Constant("mental_health_act"),
             "statistic": Constant("count"),

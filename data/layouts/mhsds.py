@@ -8,8 +8,14 @@ from typing import Any
 from data import periods
 from data.tidy import Layout, Number, OddValueError, Parsed, Text
 
-ROLES = (("England", "national"), ("Provider", "provider"), ("Sub ICB", "commissioner"), ("CCG", "commissioner"),
-         ("ICB", "icb"), ("Commissioning Region", "commissioning region"))
+ROLES = (
+    ("England", "national"),
+    ("Provider", "provider"),
+    ("Sub ICB", "commissioner"),
+    ("CCG", "commissioner"),
+    ("ICB", "icb"),
+    ("Commissioning Region", "commissioning region"),
+)
 STATUSES = {"final", "performance", "provisional"}
 
 
@@ -33,8 +39,12 @@ def _organisation(breakdown: str, code: str, second: str, described: str) -> dic
 def _measure(number: str, name: str) -> dict[str, Any]:
     if not re.fullmatch(r"[A-Z]{2,4}\d{1,3}[a-z]?", number):
         raise OddValueError("This is not a measure's number.", "Measure numbers look like MRS01b or MHS23.")
-    kinds = (("Proportion", "percentage"), ("Percentage", "percentage"), ("Median", "median"),
-             ("90th percentile", "90th percentile"))
+    kinds = (
+        ("Proportion", "percentage"),
+        ("Percentage", "percentage"),
+        ("Median", "median"),
+        ("90th percentile", "90th percentile"),
+    )
     statistic = next((kind for start, kind in kinds if name.startswith(start)), "count")
     source = "mhsds_four_week_wait" if number.startswith("MRS") else "mhsds"
     return {"source": source, "series": number, "series_name": name, "statistic": statistic}
@@ -55,8 +65,15 @@ LAYOUTS = (
         publisher="NHS England",
         table="service_activity",
         headers=(
-            "reportingperiodstart", "reportingperiodend", "status", "breakdown", "primarylevel", "secondarylevel",
-            "measureid", "measurename", "measurevalue",
+            "reportingperiodstart",
+            "reportingperiodend",
+            "status",
+            "breakdown",
+            "primarylevel",
+            "secondarylevel",
+            "measureid",
+            "measurename",
+            "measurevalue",
         ),
         fields={"value": Number("measurevalue", blank="suppressed"), "note": Text("note")},
         parsed=(

@@ -11,7 +11,11 @@ from data.tidy import Constant, Layout, Number, OddValueError, Parsed, Text
 
 THREE_YEARS_ENDING = {"suicides"}
 FINANCIAL_YEARS = {
-    "self_harm", "life_satisfaction", "happiness", "feelings_of_anxiety", "activities_in_life_are_worthwhile",
+    "self_harm",
+    "life_satisfaction",
+    "happiness",
+    "feelings_of_anxiety",
+    "activities_in_life_are_worthwhile",
 }
 MEANS = FINANCIAL_YEARS - {"self_harm"}
 BASE = "2011 Census base"
@@ -24,7 +28,9 @@ def _series(indicator: str, year: str) -> dict[str, Any]:
     series = re.sub(r"[^a-z0-9]+", "_", indicator.lower()).strip("_")
     number = int(year)
     facts: dict[str, Any] = {
-        "series": series, "series_name": indicator, "statistic": "mean" if series in MEANS else "value",
+        "series": series,
+        "series_name": indicator,
+        "statistic": "mean" if series in MEANS else "value",
         "population_base": BASE if series in THREE_YEARS_ENDING else None,
     }
     if series in THREE_YEARS_ENDING:

@@ -9,8 +9,14 @@ from urllib.parse import unquote
 from data import periods
 from data.tidy import Constant, Context, FileFacts, Layout, Number, OddValueError, Parsed, Text
 
-ROLES = {"England": "national", "Region": "commissioning region", "region": "commissioning region",
-         "Ccg": "commissioner", "SendingProvider": "sending", "ReceivingProvider": "receiving"}
+ROLES = {
+    "England": "national",
+    "Region": "commissioning region",
+    "region": "commissioning region",
+    "Ccg": "commissioner",
+    "SendingProvider": "sending",
+    "ReceivingProvider": "receiving",
+}
 
 
 def _organisation(kind: str, code: str, second: str, described: str) -> dict[str, Any]:
@@ -28,10 +34,14 @@ def _question(question: str) -> dict[str, Any]:
     series = re.sub(r"[^a-z0-9]+", "_", question.lower()).strip("_")
     lower = question.lower()
     statistic = (
-        "lower quartile" if lower.startswith("lower quartile")
-        else "upper quartile" if lower.startswith("upper quartile")
-        else "cost" if "cost" in lower and not lower.startswith("percentage")
-        else "value" if lower.startswith("percentage")
+        "lower quartile"
+        if lower.startswith("lower quartile")
+        else "upper quartile"
+        if lower.startswith("upper quartile")
+        else "cost"
+        if "cost" in lower and not lower.startswith("percentage")
+        else "value"
+        if lower.startswith("percentage")
         else "count"
     )
     return {"series": series, "series_name": question, "statistic": statistic}
@@ -57,8 +67,16 @@ def _period(text: str) -> dict[str, Any]:
     return periods.month(int(found[1]), int(found[2]))
 
 
-HEADERS = ("question", "breakdown1", "breakdown1code", "breakdown1description", "breakdown2", "breakdown2code",
-           "breakdown2description", "value")
+HEADERS = (
+    "question",
+    "breakdown1",
+    "breakdown1code",
+    "breakdown1description",
+    "breakdown2",
+    "breakdown2code",
+    "breakdown2description",
+    "value",
+)
 FIELDS: dict[str, Text | Number | Constant] = {
     "source": Constant("out_of_area_placements"),
     "value": Number("value", blank="suppressed"),

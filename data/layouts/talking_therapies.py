@@ -9,8 +9,12 @@ from data import periods
 from data.tidy import Constant, Layout, Number, OddValueError, Parsed, Text
 
 STATISTICS = {
-    "count": "count", "percentage": "percentage", "mean": "mean", "median": "median",
-    "max": "maximum", "min": "minimum",
+    "count": "count",
+    "percentage": "percentage",
+    "mean": "mean",
+    "median": "median",
+    "max": "maximum",
+    "min": "minimum",
 }
 SOURCE = "nhs_talking_therapies"
 
@@ -30,7 +34,8 @@ def organisation(group: str, first: str, second: str) -> dict[str, Any] | None:
         return None
     if group not in kinds:
         raise OddValueError(
-            "The publisher has no such kind of organisation.", f"It should be one of: {', '.join(kinds)}.",
+            "The publisher has no such kind of organisation.",
+            f"It should be one of: {', '.join(kinds)}.",
         )
     area, role = kinds[group]
     return {"area": area, "role": role}
@@ -68,8 +73,14 @@ LAYOUTS = (
         publisher="NHS England",
         table="service_activity",
         headers=(
-            "reportingperiodstart", "reportingperiodend", "grouptype", "orgcode1", "orgcode2",
-            "measureid", "measurename", "measurevaluesuppressed",
+            "reportingperiodstart",
+            "reportingperiodend",
+            "grouptype",
+            "orgcode1",
+            "orgcode2",
+            "measureid",
+            "measurename",
+            "measurevaluesuppressed",
         ),
         fields={
             "source": Constant(SOURCE),
@@ -89,8 +100,16 @@ LAYOUTS = (
         publisher="NHS England",
         table="service_activity",
         headers=(
-            "reportingperiod", "startdate", "enddate", "grouptype", "orgcode1", "orgcode2",
-            "measureid", "measurename", "measurestatistic", "value",
+            "reportingperiod",
+            "startdate",
+            "enddate",
+            "grouptype",
+            "orgcode1",
+            "orgcode2",
+            "measureid",
+            "measurename",
+            "measurestatistic",
+            "value",
         ),
         fields={
             "source": Constant(SOURCE),

@@ -7,10 +7,19 @@ from typing import Any
 from data import periods
 from data.tidy import Constant, Layout, Number, OddValueError, Parsed, Text
 
-ROLES = {"England": "national", "Provider": "provider", "CCG": "commissioner", "SubICB": "commissioner",
-         "ICB": "icb", "STP": "icb"}
+ROLES = {
+    "England": "national",
+    "Provider": "provider",
+    "CCG": "commissioner",
+    "SubICB": "commissioner",
+    "ICB": "icb",
+    "STP": "icb",
+}
 DIMENSIONS = {
-    "Age Group": "age", "Ethnic Group": "ethnic group", "BME Group": "broad ethnic group", "Gender": "sex",
+    "Age Group": "age",
+    "Ethnic Group": "ethnic group",
+    "BME Group": "broad ethnic group",
+    "Gender": "sex",
     "Indices of Deprivation Decile": "deprivation tenth",
 }
 NOTHING = {"", "NULL", "All", "NONE"}
@@ -50,8 +59,17 @@ LAYOUTS = (
         publisher="NHS England",
         table="service_activity",
         headers=(
-            "reportingperiod", "startdate", "enddate", "orgtype", "orgcode", "variabletype", "variablea", "variableb",
-            "measurename", "measurestatistic", "value",
+            "reportingperiod",
+            "startdate",
+            "enddate",
+            "orgtype",
+            "orgcode",
+            "variabletype",
+            "variablea",
+            "variableb",
+            "measurename",
+            "measurestatistic",
+            "value",
         ),
         fields={
             "source": Constant("nhs_talking_therapies_annual"),

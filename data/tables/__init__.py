@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from data.contract import Contract
 from data.tables.area import AREA
+from data.tables.computation import COMPUTATION
 from data.tables.load import LOAD, VERSION
 from data.tables.measure import MEASURE
 from data.tables.population import POPULATION
@@ -13,5 +14,13 @@ from data.tables.target import TARGET
 
 LOADABLE: dict[str, Contract] = {c.table: c for c in (PUBLISHED_VALUE, SERVICE_ACTIVITY)}
 TABLES: tuple[Contract, ...] = (
-    VERSION, LOAD, AREA, POPULATION, PUBLISHED_VALUE, SERVICE_ACTIVITY, TARGET, MEASURE,
+    VERSION,
+    LOAD,
+    AREA,
+    POPULATION,
+    PUBLISHED_VALUE,
+    SERVICE_ACTIVITY,
+    TARGET,
+    MEASURE,
+    COMPUTATION,
 )

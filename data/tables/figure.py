@@ -8,12 +8,29 @@ SUPPRESSED = ("suppressed", "unreliable", "not available", "not applicable")
 STATUSES = ("final", "performance", "provisional", "preliminary")
 PRECISIONS = ("day", "month", "year", "unknown")
 STATISTICS = (
-    "value", "count", "percentage", "mean", "median", "90th percentile",
-    "lower quartile", "upper quartile", "minimum", "maximum", "cost",
+    "value",
+    "count",
+    "percentage",
+    "mean",
+    "median",
+    "90th percentile",
+    "lower quartile",
+    "upper quartile",
+    "minimum",
+    "maximum",
+    "cost",
 )
 SEXES = ("Persons", "Male", "Female", "Not applicable")
 ROLES = (
-    "area", "national", "region", "icb", "commissioner", "provider", "sending", "receiving", "commissioning region",
+    "area",
+    "national",
+    "region",
+    "icb",
+    "commissioner",
+    "provider",
+    "sending",
+    "receiving",
+    "commissioning region",
 )
 
 WHAT = (
@@ -49,25 +66,34 @@ RULES = (
     Rule("period_end >= period_start", "period_end", "The period ends before it starts.", "Check the two dates."),
     Rule("year(period_start) >= 1900", "period_start", "The period starts before 1900.", "Check the year."),
     Rule(
-        "statistic NOT IN ('count', 'percentage') OR value >= 0", "value",
-        "A count or percentage cannot be below zero.", "Correct the value, or mark it as suppressed.",
+        "statistic NOT IN ('count', 'percentage') OR value >= 0",
+        "value",
+        "A count or percentage cannot be below zero.",
+        "Correct the value, or mark it as suppressed.",
     ),
     Rule(
-        "statistic <> 'percentage' OR value <= 100", "value",
-        "A percentage cannot be above 100.", "Correct the value; give per cents as 0 to 100.",
+        "statistic <> 'percentage' OR value <= 100",
+        "value",
+        "A percentage cannot be above 100.",
+        "Correct the value; give per cents as 0 to 100.",
     ),
     Rule(
-        "value IS NOT NULL OR suppressed IS NOT NULL", "value",
+        "value IS NOT NULL OR suppressed IS NOT NULL",
+        "value",
         "There is neither a value nor a reason why there is none.",
         "Give the value, or say why it is missing (suppressed, not available).",
     ),
     Rule(
-        "(dimension = '') = (category = '')", "category",
-        "A breakdown needs both a dimension and a group.", "Fill both cells, or leave both empty.",
+        "(dimension = '') = (category = '')",
+        "category",
+        "A breakdown needs both a dimension and a group.",
+        "Fill both cells, or leave both empty.",
     ),
     Rule(
-        "period_end <= today() + INTERVAL 45 DAY", "period_end",
-        "The period ends in the future.", "Check the date; a forecast is not a figure.",
+        "period_end <= today() + INTERVAL 45 DAY",
+        "period_end",
+        "The period ends in the future.",
+        "Check the date; a forecast is not a figure.",
         Severity.WARNING,
     ),
 )

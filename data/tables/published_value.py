@@ -24,12 +24,18 @@ PUBLISHED_VALUE = Contract(
     rules=(
         *RULES,
         Rule(
-            "lower95 <= value", "lower95", "The lower limit is above the value.",
-            "Ask the publisher. The value loads; its limits are not used.", Severity.WARNING,
+            "lower95 <= value",
+            "lower95",
+            "The lower limit is above the value.",
+            "Ask the publisher. The value loads; its limits are not used.",
+            Severity.WARNING,
         ),
         Rule(
-            "upper95 >= value", "upper95", "The upper limit is below the value.",
-            "Ask the publisher. The value loads; its limits are not used.", Severity.WARNING,
+            "upper95 >= value",
+            "upper95",
+            "The upper limit is below the value.",
+            "Ask the publisher. The value loads; its limits are not used.",
+            Severity.WARNING,
         ),
         Rule("denominator >= 0", "denominator", "A denominator cannot be below zero.", "Correct it."),
     ),

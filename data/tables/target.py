@@ -10,8 +10,14 @@ TARGET = Contract(
     columns=(
         Column("indicator", "VARCHAR", "The indicator's id.", key=True, optional=False),
         Column("area", "VARCHAR", "For which area.", key=True, optional=False),
-        Column("level", "VARCHAR", "Whose: leeds, regional or national.", key=True, optional=False,
-               one_of=("leeds", "regional", "national")),
+        Column(
+            "level",
+            "VARCHAR",
+            "Whose: leeds, regional or national.",
+            key=True,
+            optional=False,
+            one_of=("leeds", "regional", "national"),
+        ),
         Column("direction", "VARCHAR", "At least or at most.", one_of=("at least", "at most")),
         Column("value", "DOUBLE", "The level, in the indicator's unit; empty where only words were published."),
         Column("words", "VARCHAR", "The target as its owner puts it."),

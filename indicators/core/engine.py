@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -10,6 +10,7 @@ import pandas as pd
 from duckdb import DuckDBPyConnection
 
 from data import history
+from data.query import one
 from data.tables.measure import MEASURE
 from indicators.core import limits
 from indicators.core.model import Activity, Count, Groups, Indicator, Method, Published
@@ -39,9 +40,7 @@ def compute(
     return pd.concat(found, ignore_index=True)[CONTENT]
 
 
-def measures_of(
-    connection: DuckDBPyConnection, name: str, indicator: Indicator, people: pd.DataFrame
-) -> pd.DataFrame:
+def measures_of(connection: DuckDBPyConnection, name: str, indicator: Indicator, people: pd.DataFrame) -> pd.DataFrame:
     """One indicator's measures from the speaking rows; of each figure the most trusted source."""
     frames = [_published(connection, name, indicator)]
     for rank, figures in enumerate(indicator.figures):
@@ -59,8 +58,8 @@ def measures_of(
     return found.assign(indicator=name, definition_version=indicator.definition_version, illustrative=False)
 
 
-def write(connection: DuckDBPyConnection, fresh: pd.DataFrame, version: int) -> None:
-    """Bring the ``measure`` table up to date: close what changed or went, add what is new, keep the rest."""
+def write(connection: DuckDBPyConnection, fresh: pd.DataFrame, version: int, names: Sequence[str]) -> None:
+    """Bring the measures of the indicators named up to date: close what changed or went, add what is new."""
     connection.register("arriving", fresh)
     columns = ", ".join(f"CAST({c.name} AS {c.type}) AS {c.name}" for c in MEASURE.columns if c.name in CONTENT)
     connection.execute(f"CREATE OR REPLACE TEMP TABLE fresh AS SELECT {columns} FROM arriving")
@@ -70,8 +69,8 @@ def write(connection: DuckDBPyConnection, fresh: pd.DataFrame, version: int) -> 
     )
     connection.execute(
         f"UPDATE measure SET version_to = $version WHERE version_to IS NULL "
-        f"AND NOT EXISTS (SELECT 1 FROM fresh WHERE {same})",
-        {"version": version},
+        f"AND list_contains($names, indicator) AND NOT EXISTS (SELECT 1 FROM fresh WHERE {same})",
+        {"version": version, "names": list(names)},
     )
     connection.execute(
         f"INSERT INTO measure BY NAME SELECT fresh.*, $version AS version_from FROM fresh "
@@ -87,6 +86,9 @@ def _published(connection: DuckDBPyConnection, name: str, indicator: Indicator) 
         [(source.partition(":")[0], source.partition(":")[2] or name, rank) for rank, source in enumerate(named)],
         columns=["source", "series", "rank"],
     ).astype({"rank": "int64", "source": "str", "series": "str"})
+    held = "SELECT 1 FROM speaking_published_value WHERE list_contains($series, series) LIMIT 1"
+    if one(connection, held, {"series": [name, *trust["series"]]}) is None:
+        return pd.DataFrame()
     connection.register("trust", trust)
     found = connection.execute(
         f"""
@@ -197,9 +199,9 @@ def _counts(connection: DuckDBPyConnection, source: str, wanted: Count, dimensio
               AND ($every OR list_contains($categories, category))
         ),
         whole AS (
-            SELECT {', '.join(PERIOD)}, count(DISTINCT category) AS groups FROM part GROUP BY {', '.join(PERIOD)}
+            SELECT {", ".join(PERIOD)}, count(DISTINCT category) AS groups FROM part GROUP BY {", ".join(PERIOD)}
         )
-        SELECT area, role, {', '.join(f'part.{column}' for column in PERIOD)},
+        SELECT area, role, {", ".join(f"part.{column}" for column in PERIOD)},
             $dimension AS dimension,
             {"''" if wanted.categories else "category"} AS category,
             CASE WHEN count(value) = count(*)
@@ -209,14 +211,19 @@ def _counts(connection: DuckDBPyConnection, source: str, wanted: Count, dimensio
             min(series) AS series, max(citation) AS citation, max(release) AS release,
             max(release_precision) AS release_precision, max(load_id) AS load_id, min(row_number) AS row_number
         FROM part JOIN whole
-          ON {' AND '.join(f'part.{column} IS NOT DISTINCT FROM whole.{column}' for column in PERIOD)}
-        GROUP BY area, role, {', '.join(f'part.{column}' for column in PERIOD)},
+          ON {" AND ".join(f"part.{column} IS NOT DISTINCT FROM whole.{column}" for column in PERIOD)}
+        GROUP BY area, role, {", ".join(f"part.{column}" for column in PERIOD)},
             {"role" if wanted.categories else "category"}
         """,
         {
-            "source": source, "series": list(wanted.series), "less": list(wanted.less), "dimension": dimension,
-            "grouped": grouped, "parts": len(wanted.series) + len(wanted.less),
-            "categories": list(wanted.categories), "every": not wanted.categories,
+            "source": source,
+            "series": list(wanted.series),
+            "less": list(wanted.less),
+            "dimension": dimension,
+            "grouped": grouped,
+            "parts": len(wanted.series) + len(wanted.less),
+            "categories": list(wanted.categories),
+            "every": not wanted.categories,
         },
     ).df()
 
@@ -240,7 +247,11 @@ def _gap(
 
 
 def _group(
-    connection: DuckDBPyConnection, figures: Activity, dimension: str, categories: tuple[str, ...], name: str,
+    connection: DuckDBPyConnection,
+    figures: Activity,
+    dimension: str,
+    categories: tuple[str, ...],
+    name: str,
     indicator: Indicator,
 ) -> pd.DataFrame:
     """One side of a gap: one published group as it is, or several added from their counts."""

@@ -96,9 +96,7 @@ def _of_counts(found: pd.DataFrame, without: pd.Series[bool]) -> None:
     found.loc[known, "approximate"] = A_COUNT
 
 
-def _from_population(
-    found: pd.DataFrame, without: pd.Series[bool], indicator: Indicator, people: pd.DataFrame
-) -> None:
+def _from_population(found: pd.DataFrame, without: pd.Series[bool], indicator: Indicator, people: pd.DataFrame) -> None:
     """Byar's limits on the count that a rate implies for the population of the latest year held."""
     assert indicator.approximate_population is not None
     youngest, oldest = indicator.approximate_population

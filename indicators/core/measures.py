@@ -17,29 +17,24 @@ if TYPE_CHECKING:
 LEEDS_WORDS = {"leeds", ""}
 
 
-def recompute(connection: DuckDBPyConnection, version: int) -> None:
-    """Bring measures and targets of a draft up to date; handed to the store's publish."""
-    from indicators import catalogue
-    from indicators.core import engine, targets
-
-    engine.write(connection, engine.compute(connection, catalogue(), version), version)
-    targets.write(connection, version)
-
-
 def measures(store: Store, indicator: str | None = None, version: int | None = None) -> pd.DataFrame:
     """The measures of one indicator, or of all, in the version given (``None``: in force).
 
     Raises ``StoreError`` for a version that never was.
     """
-    return store.read().execute(
-        """
+    return (
+        store.read()
+        .execute(
+            """
         SELECT * EXCLUDE (version_to) FROM measure
         WHERE version_from <= $version AND (version_to IS NULL OR version_to > $version)
           AND ($indicator IS NULL OR indicator = $indicator)
         ORDER BY indicator, area, dimension, category, step_months, period_start, period_end
         """,
-        {"version": _asked(store, version), "indicator": indicator},
-    ).df()
+            {"version": _asked(store, version), "indicator": indicator},
+        )
+        .df()
+    )
 
 
 def measures_as_at(

@@ -17,6 +17,8 @@ class Kind(StrEnum):
 
 
 class Polarity(StrEnum):
+    """Which way is better: up, down, or neither."""
+
     HIGHER = "higher"
     LOWER = "lower"
     NONE = "none"

@@ -205,8 +205,7 @@ class Strategy:
         return tuple(
             link.id
             for link in self.indicators
-            if outcome in link.outcomes
-            and (link.whole_strategy if priority is None else priority in link.priorities)
+            if outcome in link.outcomes and (link.whole_strategy if priority is None else priority in link.priorities)
         )
 
     def link(self, indicator: str) -> Link:
@@ -253,8 +252,7 @@ def _section(path: Path, section: str, kind: type[T], entries: object) -> tuple[
     if not isinstance(entries, list):
         raise _wrong(path, section, entries, "Write it as a list, one entry a line.")
     return tuple(
-        _made(path, f"{section}, {_name(entry, place)}", kind, entry)
-        for place, entry in enumerate(entries, start=1)
+        _made(path, f"{section}, {_name(entry, place)}", kind, entry) for place, entry in enumerate(entries, start=1)
     )
 
 

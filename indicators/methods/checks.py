@@ -9,6 +9,7 @@ Floats = NDArray[np.float64]
 
 
 def as_floats(values: ArrayLike) -> Floats:
+    """Numbers as an array of at least one dimension."""
     return np.atleast_1d(np.asarray(values, dtype=np.float64))
 
 

@@ -48,9 +48,7 @@ class Difference:
         return abs(self.difference) / width if width > 0 else 0.0
 
 
-def of_two_proportions(
-    events: tuple[float, float], trials: tuple[float, float], multiplier: float = 100
-) -> Difference:
+def of_two_proportions(events: tuple[float, float], trials: tuple[float, float], multiplier: float = 100) -> Difference:
     """Baseline and latest given as counts: Newcombe's interval of their difference at 99%."""
     (before, now), (then, today) = events, trials
     d, lower, upper = (float(part[0]) * multiplier for part in newcombe_at(Z99, (now, today), (before, then)))

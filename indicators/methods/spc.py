@@ -66,7 +66,9 @@ def xmr(values: ArrayLike, periods: ArrayLike | None = None, run: int = RUN) -> 
         pair = (nothing, nothing)
         return Chart(mean, lower, upper, pair, pair, pair, pair)
     return Chart(
-        mean, lower, upper,
+        mean,
+        lower,
+        upper,
         (y > upper, y < lower),
         (_runs(y > mean, joined, run), _runs(y < mean, joined, run)),
         (_trend(np.diff(y) > 0, joined, run), _trend(np.diff(y) < 0, joined, run)),

@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from charts.words import SUPPORT
+from data.store import StoreError
 from indicators.core.model import Sensitivity
 from pages.parts import held, html
 
@@ -22,7 +23,10 @@ def style() -> None:
 @st.fragment(run_every=LOOK_EVERY)
 def new_figures() -> None:
     """Offer new figures when somebody has published, instead of moving the page under its reader."""
-    newest = held.here().version
+    try:
+        newest = held.here().version
+    except StoreError:
+        return  # the page itself says what is wrong
     if held.pinned() or held.version() >= newest:
         return
     with st.container(key="new_figures", horizontal=True, vertical_alignment="center"):
@@ -34,13 +38,23 @@ def new_figures() -> None:
 
 def pinned_to() -> None:
     """Say so where a link is pinned to a version, and when newer figures exist."""
-    if not held.pinned():
-        return
     newest = held.here().version
-    more = f" The newest is version {newest}." if held.version() < newest else " It is the newest."
+    if held.pinned():
+        more = f"The newest is version {newest}." if held.version() < newest else "It is the newest."
+        told = f"This link is pinned to data version {held.version()}, published {held.published_at()}. {more}"
+    elif asked := held.asked_version():
+        told = f"There is no data version {asked}; the versions are 1 to {newest}. This page shows version {held.version()}."
+    else:
+        return
+    html.show(f'<div class="banner" role="note">{html.text(told)}</div>')
+
+
+def without_store(fault: StoreError) -> None:
+    """What to say and do where the store cannot be read."""
     html.show(
-        f'<div class="banner" role="note">This link is pinned to data version {held.version()}, published '
-        f"{html.text(held.published_at())}.{more}</div>"
+        '<h1 class="finding">The figures cannot be read just now.</h1>'
+        f'<div class="banner" role="alert">{html.text(fault)}</div>'
+        "<p>Nothing that was published is lost. When it is mended, load this page again.</p>"
     )
 
 

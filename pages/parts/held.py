@@ -18,6 +18,7 @@ from data.store import Store, location
 from indicators import catalogue
 from indicators.core import measures as reading
 from indicators.core.model import Indicator
+from indicators.core.recomputing import recompute
 from indicators.core.series import Series, leeds_series
 from indicators.core.strategy import Strategy, Target
 from indicators.core.strategy import strategy as read_strategy
@@ -28,7 +29,7 @@ from indicators.core.verdicts import Verdicts, judge
 def store(folder: str) -> Store:
     """The store, made on the first visit where the server has not made it already."""
     found = Store(location(folder))
-    bundle.ensure(found, reading.recompute)
+    bundle.ensure(found, recompute)
     return found
 
 
@@ -55,19 +56,25 @@ def today() -> date:
     return date.fromisoformat(given) if given else date.today()
 
 
-def version() -> int:
-    """The version this visit looks at: the one its link is pinned to, else the one it opened with."""
-    newest = here().version
-    pinned = st.query_params.get("version", "")
-    if pinned.isdigit() and 1 <= int(pinned) <= newest:
-        return int(pinned)
-    # Kept for the visit, so that new figures are offered rather than moving under the reader.
-    opened = int(st.session_state.setdefault("opened_at_version", newest))
-    return min(opened, newest)
+def asked_version() -> str:
+    """The version that the link asks for, as it stands there; empty where it asks for none."""
+    return st.query_params.get("version", "")
 
 
 def pinned() -> bool:
-    return st.query_params.get("version", "").isdigit()
+    """Is the link pinned to a version that there is?"""
+    asked = asked_version()
+    return asked.isdecimal() and 1 <= int(asked) <= here().version
+
+
+def version() -> int:
+    """The version this visit looks at: the one its link is pinned to, else the one it opened with."""
+    if pinned():
+        return int(asked_version())
+    newest = here().version
+    # Kept for the visit, so that new figures are offered rather than moving under the reader.
+    opened = int(st.session_state.setdefault("opened_at_version", newest))
+    return min(opened, newest)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)

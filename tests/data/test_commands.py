@@ -80,8 +80,13 @@ def test_json_goes_to_standard_output_alone_and_holds_every_problem(run, figures
     assert code == 2
     assert (refused["state"], refused["layout"], refused["rows"]) == ("refused", "common", 1)
     assert refused["problems"][0] | {"file": ""} == {
-        "file": "", "row": 2, "column": "value", "value": "abc", "problem": "This is not a number.",
-        "remedy": "Correct it, or write * where the publisher hides the number.", "severity": "error",
+        "file": "",
+        "row": 2,
+        "column": "value",
+        "value": "abc",
+        "problem": "This is not a number.",
+        "remedy": "Correct it, or write * where the publisher hides the number.",
+        "severity": "error",
     }
     assert unread["state"] == "could not read"
     assert "locked by a password" in unread["reason"]
@@ -181,7 +186,10 @@ def test_a_wrong_command_exits_2(capsys: pytest.CaptureFixture[str]):
 def test_it_runs_as_a_command(own_store: Store, figures: Draw):
     ran = subprocess.run(
         [sys.executable, "-m", "data", "load", figures("value\n53"), "--json", "--store", own_store.folder],
-        cwd=ROOT, capture_output=True, text=True, check=False,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert ran.returncode == 0
     assert json.loads(ran.stdout)[0]["state"] == "published"

@@ -143,8 +143,17 @@ def test_prose_is_refused_as_not_data_and_told_what_would_do(read):
 
 
 NOT_DATA = (
-    "census_2021", "ccg_summary_2020", "cyp", "deprivation", "ethnicity", "geo", "loneliness", "lookups",
-    "nhs_mh_dashboard", "population", "standard_population",
+    "census_2021",
+    "ccg_summary_2020",
+    "cyp",
+    "deprivation",
+    "ethnicity",
+    "geo",
+    "loneliness",
+    "lookups",
+    "nhs_mh_dashboard",
+    "population",
+    "standard_population",
 )
 
 
@@ -163,9 +172,7 @@ def test_trap_1_period_and_measure_that_stand_only_above_the_table_are_found_and
     assert found.rows("series, period_start, period_end, value", "area = 'E08000035'") == [
         ("anxiety", date(2020, 4, 1), date(2021, 3, 31), 3.70)
     ]
-    assert found.checked.said == (
-        "The period, 2020/21, and the measure stand only in the rows above the table.",
-    )
+    assert found.checked.said == ("The period, 2020/21, and the measure stand only in the rows above the table.",)
 
 
 def test_trap_2_a_line_break_in_quotes_does_not_move_the_row_numbers(read):
@@ -206,30 +213,48 @@ def test_trap_5_values_carried_forward_everywhere_are_no_figures(read):
 
 
 def test_trap_5_one_place_that_repeats_its_value_keeps_it(read, draw: Draw):
-    rows = [f"E0{6000001 + place} | {year} | Self harm | {100 + place + (year - 2015) * (place > 0)}"
-            for place in range(6) for year in (2015, 2016)]
+    rows = [
+        f"E0{6000001 + place} | {year} | Self harm | {100 + place + (year - 2015) * (place > 0)}"
+        for place in range(6)
+        for year in (2015, 2016)
+    ]
     found = read(draw("\n".join(["ltla21_code | year | indicator | value", *rows])))
     assert found.rows("value", "area = 'E06000001'") == [(100,), (100,)]
 
 
 @pytest.mark.parametrize(
-    ("cell", "reason"), [("", "suppressed"), ("*", "suppressed"), ("c", "suppressed"), ("[u]", "unreliable"),
-                         ("na", "not available"), ("N/A", "not available"), ("[z]", "not applicable")],
+    ("cell", "reason"),
+    [
+        ("", "suppressed"),
+        ("*", "suppressed"),
+        ("c", "suppressed"),
+        ("[u]", "unreliable"),
+        ("na", "not available"),
+        ("N/A", "not available"),
+        ("[z]", "not applicable"),
+    ],
 )
 def test_trap_6_what_is_hidden_stays_hidden_with_its_reason_and_is_never_zero(read, draw: Draw, cell: str, reason: str):
-    found = read(draw(f"""{WAITS}
+    found = read(
+        draw(f"""{WAITS}
         01/08/2024 | 31/08/2024 | Final | Provider | RGD | LYPFT | NONE | NONE | MRS02 | Number of people | {cell}
-    """))
+    """)
+    )
     assert found.errors == []
     assert found.rows("value, suppressed") == [(None, reason)]
 
 
 def test_trap_7_a_month_missing_for_one_body_is_asked_about_and_stays_a_gap(read, draw: Draw):
     months = [("01", "31"), ("02", "28"), ("03", "31")]
-    england = [f"2025-{m} | 2025-{m}-01 | 2025-{m}-{d} | England | all | x | all | x | M001 | referrals | count | 9"
-               for m, d in months]
-    leeds = [f"2025-{m} | 2025-{m}-01 | 2025-{m}-{d} | Provider | all | x | RY6 | x | M001 | referrals | count | 9"
-             for m, d in months if m != "02"]
+    england = [
+        f"2025-{m} | 2025-{m}-01 | 2025-{m}-{d} | England | all | x | all | x | M001 | referrals | count | 9"
+        for m, d in months
+    ]
+    leeds = [
+        f"2025-{m} | 2025-{m}-01 | 2025-{m}-{d} | Provider | all | x | RY6 | x | M001 | referrals | count | 9"
+        for m, d in months
+        if m != "02"
+    ]
     found = read(draw("\n".join([TIDY, *england, *leeds])))
     assert [(p.value, p.problem) for p in found.warnings] == [
         ("RY6", "No rows for this provider in February 2025, though others have some.")
@@ -238,10 +263,12 @@ def test_trap_7_a_month_missing_for_one_body_is_asked_about_and_stays_a_gap(read
 
 
 def test_trap_7_a_month_missing_for_everybody_is_asked_about_too(read, draw: Draw):
-    found = read(draw(f"""{TIDY}
+    found = read(
+        draw(f"""{TIDY}
         2025-01 | 2025-01-01 | 2025-01-31 | England | all | x | all | x | M001 | referrals | count | 9
         2025-03 | 2025-03-01 | 2025-03-31 | England | all | x | all | x | M001 | referrals | count | 9
-    """))
+    """)
+    )
     assert [p.problem for p in found.warnings] == ["No rows for this national in February 2025."]
 
 
@@ -253,19 +280,27 @@ def test_trap_7_the_bundled_monthly_file_asks_about_september_2024_only(read):
 
 
 def test_trap_8_a_renamed_measure_keeps_its_id_and_its_line(store: Store):
-    names = store.read().execute("""
+    names = (
+        store.read()
+        .execute("""
         SELECT DISTINCT series_name FROM service_activity
         WHERE source = 'nhs_talking_therapies' AND series = 'M031' AND area = 'RY6' AND step_months = 1
-    """).fetchall()
+    """)
+        .fetchall()
+    )
     assert {"first_treatment", "first_assessment", "accessing_services"} <= {name for (name,) in names}
 
 
 def test_trap_9_deprivation_tenths_keep_the_words_that_say_which_way_they_run(store: Store):
-    found = store.read().execute("""
+    found = (
+        store.read()
+        .execute("""
         SELECT DISTINCT category FROM service_activity
         WHERE source = 'nhs_talking_therapies_annual' AND dimension = 'deprivation tenth' AND area = 'RY6'
           AND (category LIKE '01%' OR category LIKE '10%')
-    """).fetchall()
+    """)
+        .fetchall()
+    )
     assert {"01 Least deprived", "10 Most deprived"} <= {category for (category,) in found}
 
 
@@ -275,10 +310,14 @@ def test_trap_10_the_old_commissioner_code_is_the_one_place_it_became(read, draw
 
 
 def test_trap_11_age_bands_that_change_are_kept_as_published(store: Store):
-    found = store.read().execute("""
+    found = (
+        store.read()
+        .execute("""
         SELECT category, min(period_start), max(period_start) FROM service_activity
         WHERE source = 'nhs_talking_therapies_annual' AND dimension = 'age' GROUP BY 1
-    """).fetchall()
+    """)
+        .fetchall()
+    )
     ages = {category: (first, last) for category, first, last in found}
     assert any("36 to 64" in age for age in ages)
     assert any("26 to 64" in age for age in ages)
@@ -286,7 +325,7 @@ def test_trap_11_age_bands_that_change_are_kept_as_published(store: Store):
 
 @pytest.mark.slow
 def test_trap_12_the_csv_after_the_parquet_of_the_same_facts_changes_no_figure(own_store: Store, real: Path):
-    from indicators.core.measures import recompute
+    from indicators.core.recomputing import recompute
 
     def speaking() -> list[tuple]:
         cursor = own_store.read()
@@ -382,9 +421,14 @@ def test_trap_25_a_column_overwritten_by_dragging_is_refused(read):
 
 @pytest.mark.parametrize(
     ("written", "start", "end"),
-    [("2015 - 17", date(2015, 1, 1), date(2017, 12, 31)), ("2017/18", date(2017, 4, 1), date(2018, 3, 31)),
-     ("1999/00", date(1999, 4, 1), date(2000, 3, 31)), ("2013/14 Q4", date(2014, 1, 1), date(2014, 3, 31)),
-     ("2016/17 - 18/19", date(2016, 4, 1), date(2019, 3, 31)), ("2018", date(2018, 1, 1), date(2018, 12, 31))],
+    [
+        ("2015 - 17", date(2015, 1, 1), date(2017, 12, 31)),
+        ("2017/18", date(2017, 4, 1), date(2018, 3, 31)),
+        ("1999/00", date(1999, 4, 1), date(2000, 3, 31)),
+        ("2013/14 Q4", date(2014, 1, 1), date(2014, 3, 31)),
+        ("2016/17 - 18/19", date(2016, 4, 1), date(2019, 3, 31)),
+        ("2018", date(2018, 1, 1), date(2018, 12, 31)),
+    ],
 )
 def test_trap_27_a_slash_means_one_year_and_a_dash_several(read, draw: Draw, written: str, start: date, end: date):
     found = read(draw(f"{FINGERTIPS}\n{SUICIDE} {written} | 19 | | | | |"))
@@ -397,8 +441,10 @@ def test_trap_27_a_period_that_could_mean_anything_is_refused(read, draw: Draw, 
     assert [(p.row, p.column, p.value) for p in found.errors] == [(2, "Time period", written)]
 
 
-@pytest.mark.parametrize(("folder", "name", "row"), [("samples", "talking_therapies_planted.csv", 4),
-                                                     ("real", "talking_therapies/raw_header_samples/2025-09.csv", 7)])
+@pytest.mark.parametrize(
+    ("folder", "name", "row"),
+    [("samples", "talking_therapies_planted.csv", 4), ("real", "talking_therapies/raw_header_samples/2025-09.csv", 7)],
+)
 def test_trap_28_a_planted_row_is_refused_by_row_column_value_and_remedy(
     read, request: pytest.FixtureRequest, folder: str, name: str, row: int
 ):
@@ -406,7 +452,9 @@ def test_trap_28_a_planted_row_is_refused_by_row_column_value_and_remedy(
     found = read(path)
     assert {p.row for p in found.errors} == {row}
     assert [(p.column, p.value) for p in found.errors] == [
-        ("GROUP_TYPE, ORG_CODE1, ORG_CODE2", "ABC, ABC, ABC"), ("MEASURE_ID", "ABC"), ("MEASURE_NAME", "ABC"),
+        ("GROUP_TYPE, ORG_CODE1, ORG_CODE2", "ABC, ABC, ABC"),
+        ("MEASURE_ID", "ABC"),
+        ("MEASURE_NAME", "ABC"),
     ]
     assert found.errors[1].remedy == "Measure numbers look like M001 or M1010."
 
@@ -462,13 +510,19 @@ def test_trap_35_headers_are_the_same_without_case_spaces_and_punctuation(read, 
 
 
 def test_trap_36_region_and_region_by_gender_are_two_breakdowns(read, draw: Draw):
-    found = read(draw(f"""{PLACEMENTS}
+    found = read(
+        draw(
+            f"""{PLACEMENTS}
         OAPs active at period end | Region | Y57 | South | | | | 50
         OAPs active at period end | region | Y57 | South | Gender | 1 | Male | 30
-    """, "oaps-open-data-dec-2016.csv"))
+    """,
+            "oaps-open-data-dec-2016.csv",
+        )
+    )
     assert found.errors == []
     assert found.rows("role, dimension, category, value") == [
-        ("commissioning region", "", "", 50), ("commissioning region", "sex", "Male", 30)
+        ("commissioning region", "", "", 50),
+        ("commissioning region", "sex", "Male", 30),
     ]
 
 
@@ -574,11 +628,13 @@ def test_a_percentage_above_a_hundred_or_below_zero_is_refused(read, figures: Dr
 
 
 def test_a_period_before_1900_or_in_the_future_is_noticed(read, figures: Draw):
-    found = read(figures("""
+    found = read(
+        figures("""
         period_start | period_end
         0202-04-01   | 0203-03-31
         2098-04-01   | 2099-03-31
-    """))
+    """)
+    )
     assert [(p.row, p.problem) for p in found.errors] == [(2, "The period starts before 1900.")]
     assert [(p.row, p.problem) for p in found.warnings] == [(3, "The period ends in the future.")]
 

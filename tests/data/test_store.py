@@ -73,7 +73,9 @@ def test_a_reader_keeps_its_version_though_its_file_is_cleared_away(small_store:
 def test_three_files_are_kept(small_store: Store):
     publish_nothing(small_store, 5)
     assert sorted(path.name for path in small_store.folder.glob("*.duckdb")) == [
-        "000004.duckdb", "000005.duckdb", "000006.duckdb"
+        "000004.duckdb",
+        "000005.duckdb",
+        "000006.duckdb",
     ]
 
 
@@ -155,9 +157,15 @@ def test_the_folder_is_as_given_else_as_the_environment_says(monkeypatch: pytest
 @pytest.mark.parametrize(
     "statement",
     [
-        "SELECT * FROM read_csv('{path}')", "SELECT * FROM read_text('{path}')", "SELECT * FROM '{path}'",
-        "ATTACH '{path}' AS other", "COPY area TO '{path}'", "INSTALL httpfs", "LOAD httpfs",
-        "SET enable_external_access = true", "SET lock_configuration = false",
+        "SELECT * FROM read_csv('{path}')",
+        "SELECT * FROM read_text('{path}')",
+        "SELECT * FROM '{path}'",
+        "ATTACH '{path}' AS other",
+        "COPY area TO '{path}'",
+        "INSTALL httpfs",
+        "LOAD httpfs",
+        "SET enable_external_access = true",
+        "SET lock_configuration = false",
     ],
 )
 def test_neither_a_reader_nor_a_publisher_can_reach_files_or_loosen_the_lock(
@@ -297,7 +305,8 @@ def test_a_rows_own_release_and_citation_come_before_the_files(small_store: Stor
     load(small_store, path, unchanged, origin=of_the_file)
     found = small_store.read().execute("SELECT release, release_precision, citation FROM published_value ORDER BY sex")
     assert found.fetchall() == [
-        (date(2023, 1, 1), "day", "The file's"), (date(2024, 5, 31), "month", "Its own"),
+        (date(2023, 1, 1), "day", "The file's"),
+        (date(2024, 5, 31), "month", "Its own"),
     ]
 
 
@@ -333,7 +342,8 @@ def test_withdrawing_what_is_not_there_or_is_withdrawn_changes_nothing(small_sto
 
 def test_withdrawing_a_load_of_the_bundle_moves_measures_and_loading_it_again_restores_them(own_store: Store):
     from data.bundle import PUBLISHED
-    from indicators.core.measures import measures, recompute
+    from indicators.core.measures import measures
+    from indicators.core.recomputing import recompute
 
     def healthwatch() -> list[float]:
         found = measures(own_store, "know_where_help_crisis")
@@ -408,18 +418,22 @@ def test_an_earlier_version_is_answered_from_the_current_file(small_store: Store
 
 
 DAYS = st.one_of(st.none(), st.dates(date(2020, 1, 1), date(2020, 1, 4)))
-ROW = st.fixed_dictionaries({
-    "series": st.sampled_from("ab"),
-    "area": st.sampled_from(("RY6", "RGD")),
-    "role": st.sampled_from(("sending", "receiving")),
-    "release": DAYS,
-    "status": st.sampled_from((None, "final", "performance", "provisional", "preliminary")),
-})
-LOADED = st.fixed_dictionaries({
-    "rows": st.lists(ROW, max_size=6),
-    "loaded_on": st.dates(date(2020, 1, 1), date(2020, 1, 4)),
-    "withdrawn_after": st.one_of(st.none(), st.integers(1, 3)),
-})
+ROW = st.fixed_dictionaries(
+    {
+        "series": st.sampled_from("ab"),
+        "area": st.sampled_from(("RY6", "RGD")),
+        "role": st.sampled_from(("sending", "receiving")),
+        "release": DAYS,
+        "status": st.sampled_from((None, "final", "performance", "provisional", "preliminary")),
+    }
+)
+LOADED = st.fixed_dictionaries(
+    {
+        "rows": st.lists(ROW, max_size=6),
+        "loaded_on": st.dates(date(2020, 1, 1), date(2020, 1, 4)),
+        "withdrawn_after": st.one_of(st.none(), st.integers(1, 3)),
+    }
+)
 SETTLED = {"final": 3, "performance": 2, None: 1, "provisional": 0, "preliminary": 0}
 
 

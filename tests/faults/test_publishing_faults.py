@@ -60,7 +60,9 @@ print("published", flush=True)
 
 def loading(where: str, store: Store) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-c", LOADING, where, store.folder, FILE], cwd=ROOT, stdout=subprocess.PIPE,
+        [sys.executable, "-c", LOADING, where, store.folder, FILE],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
     )
 
 
@@ -82,8 +84,12 @@ def assert_whole_and_usable(store: Store, figures: Draw) -> None:
 @pytest.mark.parametrize(
     ("where", "published"),
     [
-        ("before the rows", False), ("while computing", False), ("before syncing the file", False),
-        ("before the file has its name", False), ("before CURRENT moves", False), ("after CURRENT moved", True),
+        ("before the rows", False),
+        ("while computing", False),
+        ("before syncing the file", False),
+        ("before the file has its name", False),
+        ("before CURRENT moves", False),
+        ("after CURRENT moved", True),
     ],
 )
 def test_a_publisher_killed_at_a_certain_point(small_store: Store, figures: Draw, where: str, published: bool):
@@ -187,7 +193,9 @@ def test_what_a_dead_publisher_left_is_swept_away(small_store: Store, figures: D
     (small_store.folder / "000002.draft.tmp" / "spilled").write_bytes(b"half")
     assert load(small_store, figures("value\n53"), lambda connection, version: None).published
     assert sorted(path.name for path in small_store.folder.iterdir() if path.suffix != ".lock") == [
-        "000001.duckdb", "000002.duckdb", "CURRENT"
+        "000001.duckdb",
+        "000002.duckdb",
+        "CURRENT",
     ]
 
 

@@ -11,7 +11,8 @@ import pytest
 
 from data.store import Store
 from indicators import catalogue
-from indicators.core.measures import measures, measures_as_at, recompute
+from indicators.core.measures import measures, measures_as_at
+from indicators.core.recomputing import recompute
 from indicators.core.strategy import strategy
 from indicators.core.verdicts import JUDGED, Mark, Verdicts, judge
 from tests.indicators.test_catalogue import WITH_FIGURES

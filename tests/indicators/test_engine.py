@@ -36,78 +36,94 @@ def of_provider(figures: Activity, method: Method = Method.PROPORTION, **declare
 
 
 def test_the_source_named_first_is_trusted_first(given: Given) -> None:
-    rows = given(published_value="""
+    rows = given(
+        published_value="""
         source | value
         second | 20
         first  | 10
-    """)
+    """
+    )
     found = measured(rows, indicator(published("first", "second")))
     assert found[["source", "value"]].to_numpy().tolist() == [["first", 10]]
 
 
 def test_sources_fill_in_for_each_other_by_the_period(given: Given) -> None:
-    rows = given(published_value="""
+    rows = given(
+        published_value="""
         source | period_start | period_end | value
         first  | 2022-01-01   | 2022-12-31 | 10
         second | 2022-01-01   | 2022-12-31 | 20
         second | 2023-01-01   | 2023-12-31 | 21
-    """)
+    """
+    )
     assert measured(rows, indicator(published("first", "second")))["value"].to_list() == [10, 21]
 
 
 def test_a_number_that_the_trusted_source_hides_stays_hidden(given: Given) -> None:
-    rows = given(published_value="""
+    rows = given(
+        published_value="""
         source | value | suppressed
         first  |       | suppressed
         second | 3     |
-    """)
+    """
+    )
     found = measured(rows, indicator(published("first", "second")))
     assert found["value"].isna().all() and found["suppressed"].to_list() == ["suppressed"]
 
 
 def test_a_source_that_has_nothing_does_not_silence_a_lesser_one(given: Given) -> None:
-    rows = given(published_value="""
+    rows = given(
+        published_value="""
         source | value | suppressed
         first  |       | not available
         second | 3     |
-    """)
+    """
+    )
     assert measured(rows, indicator(published("first", "second")))["value"].to_list() == [3]
 
 
 def test_a_series_of_a_publisher_is_chosen_by_its_number(given: Given) -> None:
-    rows = given(published_value="""
+    rows = given(
+        published_value="""
         source     | series | value
         fingertips | 41001  | 11.6
         fingertips | 90813  | 460
-    """)
+    """
+    )
     assert measured(rows, indicator(published("fingertips:41001")))["value"].to_list() == [11.6]
 
 
 def test_the_common_format_feeds_an_indicator_that_declares_nothing(given: Given) -> None:
-    rows = given(published_value="""
+    rows = given(
+        published_value="""
         source        | series | value
         a_local_audit | it     | 42
         a_local_audit | other  | 43
-    """)
+    """
+    )
     assert measured(rows, indicator())["value"].to_list() == [42]
 
 
 def test_a_source_not_named_comes_after_those_that_are(given: Given) -> None:
-    rows = given(published_value="""
+    rows = given(
+        published_value="""
         source  | value
         nowhere | 1
         named   | 2
-    """)
+    """
+    )
     assert measured(rows, indicator(published("named")))["value"].to_list() == [2]
 
 
 def test_men_and_women_are_a_breakdown_and_never_the_headline(given: Given) -> None:
-    rows = given(published_value="""
+    rows = given(
+        published_value="""
         sex     | value
         Persons | 11
         Male    | 17
         Female  | 5
-    """)
+    """
+    )
     found = measured(rows, indicator(published("a_publisher")))
     assert found[["dimension", "category", "value"]].to_numpy().tolist() == [
         ["", "", 11], ["sex", "Female", 5], ["sex", "Male", 17],
@@ -115,20 +131,24 @@ def test_men_and_women_are_a_breakdown_and_never_the_headline(given: Given) -> N
 
 
 def test_where_only_men_are_published_there_is_no_headline(given: Given) -> None:
-    rows = given(published_value="""
+    rows = given(
+        published_value="""
         sex  | value
         Male | 17
-    """)
+    """
+    )
     assert measured(rows, indicator(published("a_publisher")))["dimension"].to_list() == ["sex"]
 
 
 def test_an_age_band_beside_the_usual_ages_is_a_breakdown(given: Given) -> None:
-    rows = given(published_value="""
+    rows = given(
+        published_value="""
         age    | period_start | period_end | value
         10-24  | 2022-01-01   | 2022-12-31 | 400
         10-24  | 2023-01-01   | 2023-12-31 | 410
         10-14  | 2023-01-01   | 2023-12-31 | 300
-    """)
+    """
+    )
     found = measured(rows, indicator(published("a_publisher"), method=Method.DSR, unit="per 100,000 people"))
     assert found[["dimension", "category", "value"]].to_numpy().tolist() == [
         ["", "", 400], ["", "", 410], ["age", "10-14", 300],
@@ -136,11 +156,13 @@ def test_an_age_band_beside_the_usual_ages_is_a_breakdown(given: Given) -> None:
 
 
 def test_a_count_is_never_taken_for_a_percentage_nor_the_other_way_round(given: Given) -> None:
-    rows = given(published_value="""
+    rows = given(
+        published_value="""
         statistic  | value
         count      | 160
         percentage | 16
-    """)
+    """
+    )
     assert measured(rows, indicator(published("a_publisher")))["value"].to_list() == [16]
     number = indicator(published("a_publisher"), method=Method.COUNT, unit="people")
     assert measured(rows, number)["value"].to_list() == [160]
@@ -150,96 +172,114 @@ def test_a_count_is_never_taken_for_a_percentage_nor_the_other_way_round(given: 
 
 
 def test_the_publishers_percentage_is_shown_where_there_is_one_and_ours_where_not(given: Given) -> None:
-    rows = given(service_activity="""
+    rows = given(
+        service_activity="""
         series | period_start | period_end | statistic  | value
         P      | 2023-01-01   | 2023-01-31 | percentage | 50
         M1     | 2023-01-01   | 2023-01-31 | count      | 105
         M2     | 2023-01-01   | 2023-01-31 | count      | 205
         M1     | 2023-02-01   | 2023-02-28 | count      | 60
         M2     | 2023-02-01   | 2023-02-28 | count      | 240
-    """)
+    """
+    )
     found = measured(rows, of_provider(SHARE))
     assert found["value"].to_list() == [50, 25]
     assert found["method"].to_list() == ["as published", "from published counts"]
 
 
 def test_a_hidden_part_makes_a_sum_unknown_and_never_smaller(given: Given) -> None:
-    rows = given(service_activity="""
+    rows = given(
+        service_activity="""
         series | value | suppressed
         A      | 10    |
         B      |       | suppressed
-    """)
+    """
+    )
     found = measured(rows, of_provider(activity("a_file", numerator=count("A", "B")), Method.COUNT, unit="people"))
     assert found["value"].isna().all() and found["suppressed"].to_list() == ["suppressed"]
 
 
 def test_a_part_that_is_not_there_makes_a_sum_unknown(given: Given) -> None:
-    rows = given(service_activity="""
+    rows = given(
+        service_activity="""
         series | value
         A      | 10
-    """)
+    """
+    )
     found = measured(rows, of_provider(activity("a_file", numerator=count("A", "B")), Method.COUNT, unit="people"))
     assert found["value"].isna().all() and found["suppressed"].to_list() == ["not available"]
 
 
 def test_counts_are_added_and_taken_away(given: Given) -> None:
-    rows = given(service_activity="""
+    rows = given(
+        service_activity="""
         series | value
         A      | 10
         B      | 5
         C      | 3
-    """)
+    """
+    )
     figures = activity("a_file", numerator=count("A", "B", less=("C",)))
     assert measured(rows, of_provider(figures, Method.COUNT, unit="people"))["value"].to_list() == [12]
 
 
 def test_nought_of_nought_is_not_nought_per_cent(given: Given) -> None:
-    rows = given(service_activity="""
+    rows = given(
+        service_activity="""
         series | value
         M1     | 0
         M2     | 0
-    """)
+    """
+    )
     found = measured(rows, of_provider(SHARE))
     assert found["value"].isna().all() and found["lower95"].isna().all()
 
 
 def test_nought_of_some_is_nought_per_cent_with_an_upper_limit(given: Given) -> None:
-    rows = given(service_activity="""
+    rows = given(
+        service_activity="""
         series | value
         M1     | 0
         M2     | 10
-    """)
+    """
+    )
     found = measured(rows, of_provider(SHARE)).iloc[0]
     assert (found["value"], found["lower95"]) == (0, 0)
     assert found["upper95"] == pytest.approx(27.7533, abs=1e-4)
 
 
 def test_more_than_all_is_no_share(given: Given) -> None:
-    rows = given(service_activity="""
+    rows = given(
+        service_activity="""
         series | value
         M1     | 10
         M2     | 5
-    """)
+    """
+    )
     assert measured(rows, of_provider(SHARE))["value"].isna().all()
 
 
 def test_not_recorded_turned_into_recorded(given: Given) -> None:
-    rows = given(service_activity="""
+    rows = given(
+        service_activity="""
         series | value
         M1     | 30
         M2     | 120
-    """)
+    """
+    )
     recorded = activity("a_file", numerator=count("M1"), denominator=count("M2"), complement=True)
     found = measured(rows, of_provider(recorded))
     assert found[["value", "numerator"]].to_numpy().tolist() == [[75, 90]]
 
 
 def test_men_in_a_national_file_are_not_added_to_everybody(given: Given) -> None:
-    rows = given(service_activity="""
+    rows = given(
+        service_activity="""
         series | sex     | value
         M1     | Persons | 100
         M1     | Male    | 40
-    """)
+    """
+    )
     figures = activity("a_file", numerator=count("M1"))
     assert measured(rows, of_provider(figures, Method.COUNT, unit="people"))["value"].to_list() == [100]
 
@@ -321,11 +361,18 @@ def test_both_groups_stand_beside_the_gap_with_limits_of_their_own(given: Given)
 
 
 def test_a_gap_with_a_hidden_side_is_hidden(given: Given) -> None:
-    found = gap_of(given, """
+    found = (
+        gap_of(
+            given,
+            """
         series | dimension   | category | statistic  | value | suppressed
         P      | deprivation | 01       | percentage | 30    |
         P      | deprivation | 10       | percentage |       | suppressed
-    """).query("dimension == ''").iloc[0]
+    """,
+        )
+        .query("dimension == ''")
+        .iloc[0]
+    )
     assert pd.isna(found["value"]) and found["suppressed"] == "suppressed"
 
 
@@ -334,7 +381,8 @@ def test_groups_made_of_several_are_added_from_their_counts(given: Given) -> Non
         "a_file", value="P", numerator=count("M1"), denominator=count("M2"),
         between=Groups("deprivation", ("01", "02"), ("09", "10"), "least deprived fifth", "most deprived fifth"),
     )  # fmt: skip
-    rows = given(service_activity="""
+    rows = given(
+        service_activity="""
         series | dimension   | category | value
         M1     | deprivation | 01       | 50
         M1     | deprivation | 02       | 40
@@ -344,7 +392,8 @@ def test_groups_made_of_several_are_added_from_their_counts(given: Given) -> Non
         M1     | deprivation | 10       | 24
         M2     | deprivation | 09       | 150
         M2     | deprivation | 10       | 150
-    """)
+    """
+    )
     found = measured(rows, of_provider(fifths, Method.GAP, unit="percentage points"))
     assert found.set_index("category")["value"].to_dict() == {
         "": pytest.approx(12), "least deprived fifth": 30, "most deprived fifth": 18,
@@ -355,19 +404,23 @@ def test_groups_made_of_several_are_added_from_their_counts(given: Given) -> Non
 
 
 def test_the_publishers_limits_are_kept(given: Given) -> None:
-    rows = given(published_value="""
+    rows = given(
+        published_value="""
         value | lower95 | upper95 | numerator | denominator
         20    | 13      | 29      | 20        | 100
-    """)
+    """
+    )
     found = measured(rows, indicator(published("a_publisher"))).iloc[0]
     assert (found["lower95"], found["upper95"], found["approximate"]) == (13, 29, None)
 
 
 def test_limits_are_made_from_counts_where_the_publisher_gives_none(given: Given) -> None:
-    rows = given(published_value="""
+    rows = given(
+        published_value="""
         value | numerator | denominator
         20    | 20        | 100
-    """)
+    """
+    )
     found = measured(rows, indicator(published("a_publisher"))).iloc[0]
     assert [found["lower95"], found["upper95"]] == pytest.approx([13.3367, 28.8829], abs=1e-4)
 
@@ -383,21 +436,25 @@ def test_limits_that_do_not_hold_their_own_value_are_dropped_and_said(given: Giv
 
 
 def test_counts_beside_a_value_that_they_do_not_give_make_no_limits(given: Given) -> None:
-    rows = given(published_value="""
+    rows = given(
+        published_value="""
         value | numerator | denominator
         60    | 20        | 100
-    """)
+    """
+    )
     found = measured(rows, indicator(published("a_publisher"))).iloc[0]
     assert pd.isna(found["lower95"]) and found["approximate"] == OTHER_COUNTS
 
 
 def test_limits_hold_a_value_that_the_publisher_rounded_just_outside_them(given: Given) -> None:
-    rows = given(service_activity="""
+    rows = given(
+        service_activity="""
         series | area      | role     | statistic  | value
         P      | E92000001 | national | percentage | 50
         M1     | E92000001 | national | count      | 504701
         M2     | E92000001 | national | count      | 1000000
-    """)
+    """
+    )
     found = measured(rows, of_provider(SHARE)).iloc[0]
     assert found["lower95"] == 50 < found["upper95"]
 
@@ -423,47 +480,57 @@ def test_englands_counts_are_not_rounded(given: Given) -> None:
 
 
 def test_a_pair_of_counts_that_happen_to_end_in_five_is_not_called_rounded(given: Given) -> None:
-    rows = given(published_value="""
+    rows = given(
+        published_value="""
         period_start | period_end | value | numerator | denominator
         2021-01-01   | 2021-12-31 | 50    | 3395      | 6790
         2022-01-01   | 2022-12-31 | 50    | 3401      | 6802
         2023-01-01   | 2023-12-31 | 50    | 3402      | 6804
-    """)
+    """
+    )
     assert measured(rows, indicator(published("a_publisher")))["approximate"].isna().all()
 
 
 def test_counts_that_all_end_in_nought_or_five_are_rounded_whoever_published_them(given: Given) -> None:
-    rows = given(published_value="""
+    rows = given(
+        published_value="""
         period_start | period_end | value | numerator | denominator
         2021-01-01   | 2021-12-31 | 50    | 100       | 200
         2022-01-01   | 2022-12-31 | 50    | 105       | 210
-    """)
+    """
+    )
     assert (measured(rows, indicator(published("a_publisher")))["approximate"] == ROUNDED).all()
 
 
 def test_a_count_of_people_has_limits_of_ours_and_says_what_they_assume(given: Given) -> None:
-    rows = given(published_value="""
+    rows = given(
+        published_value="""
         value
         25
-    """)
+    """
+    )
     found = measured(rows, indicator(published("a_publisher"), method=Method.COUNT, unit="people")).iloc[0]
     assert [found["lower95"], found["upper95"]] == pytest.approx([16.17427, 36.90645], abs=1e-5)
     assert found["approximate"] == A_COUNT
 
 
 def test_days_are_not_independent_events_and_have_no_limits(given: Given) -> None:
-    rows = given(published_value="""
+    rows = given(
+        published_value="""
         value
         1285
-    """)
+    """
+    )
     assert measured(rows, indicator(published("a_publisher"), method=Method.COUNT, unit="days"))["lower95"].isna().all()
 
 
 def test_a_crude_rate_has_poisson_limits_from_its_counts(given: Given) -> None:
-    rows = given(published_value="""
+    rows = given(
+        published_value="""
         value | numerator | denominator
         50    | 5         | 10000
-    """)
+    """
+    )
     rate = indicator(published("a_publisher"), method=Method.RATE, unit="per 100,000 people", multiplier=100_000)
     found = measured(rows, rate).iloc[0]
     assert [found["lower95"], found["upper95"]] == pytest.approx([16.2349, 116.6833], abs=1e-4)
@@ -495,7 +562,7 @@ def test_a_standardised_rate_without_limits_has_approximate_ones_from_the_popula
 
 
 def written(connection: DuckDBPyConnection, what: Indicator, version: int) -> list[tuple[float, int, int | None]]:
-    engine.write(connection, engine.compute(connection, {"it": what}, version), version)
+    engine.write(connection, engine.compute(connection, {"it": what}, version), version, ("it",))
     rows = "SELECT value, version_from, version_to FROM measure ORDER BY version_from, value"
     return connection.execute(rows).fetchall()
 

@@ -190,9 +190,10 @@ def test_two_of_three_and_trends_stop_at_a_gap() -> None:
     rise = [1.0, 2, 3, 4, 5, 6, 7]
     assert flags(xmr(rise))["trend high"] == span(1, 7)
     assert "trend high" not in flags(xmr(rise, [0, 1, 2, 3, 5, 6, 7]))
-    assert "two of three high" not in flags(xmr(TWO_A, [0, *range(2, 24)])) or 1 not in flags(
-        xmr(TWO_A, [0, *range(2, 24)])
-    )["two of three high"]
+    assert (
+        "two of three high" not in flags(xmr(TWO_A, [0, *range(2, 24)]))
+        or 1 not in flags(xmr(TWO_A, [0, *range(2, 24)]))["two of three high"]
+    )
 
 
 # Odd series

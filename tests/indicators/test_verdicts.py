@@ -382,9 +382,7 @@ def test_there_is_no_trend_of_fewer_or_of_years_apart_or_overlapping_or_without_
 # Target -----------------------------------------------------------------------------------------------
 
 
-def aim(
-    value: float | None, direction: str = "at least", level: str = "leeds", since: date | None = None
-) -> Target:
+def aim(value: float | None, direction: str = "at least", level: str = "leeds", since: date | None = None) -> Target:
     return Target("it", level, f"The {level} owner", f"Words of {level}.", direction, "a source", value, since)
 
 

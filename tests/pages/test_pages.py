@@ -222,6 +222,20 @@ def test_a_link_pinned_to_a_version_says_so_and_keeps_it(open_page):
     assert all("version=1" in link for link in opened.links)
 
 
+@pytest.mark.parametrize("asked", ["99", "0", "-1", "x", "²"])
+def test_a_link_pinned_to_a_version_that_never_was_says_so(open_page, asked):
+    opened = open_page("overview", version=asked)
+    assert f"There is no data version {asked}; the versions are 1 to 1. This page shows version 1." in opened.words
+
+
+def test_a_damaged_store_is_said_with_what_to_do(open_page, own_store, monkeypatch):
+    monkeypatch.setenv("DASHBOARD_STORE", str(own_store.folder))
+    (own_store.folder / "CURRENT").write_text("nonsense")
+    opened = open_page("overview")
+    assert opened.headline == "The figures cannot be read just now."
+    assert "CURRENT is damaged" in opened.words
+
+
 def test_links_lead_to_pages_that_exist(open_page):
     known = {"overview", "outcome", "priority", "indicator", "holdings", "about"}
     for page in PAGES:

@@ -108,8 +108,11 @@ def _without_figure(
     reason = f"No Leeds figure. Needed from: {indicator.owner}." if series is None else why_hidden(series)
     none = Verdict("No figure", reason, Mark.NO_FIGURE)
     aim = Verdict("Cannot say", reason, Mark.NO_FIGURE) if targets else NONE_KNOWN
-    data = none if series is None else freshness(series, indicator, today)
-    return Verdicts(name, none, None, aim, Verdict("Not compared", reason, Mark.NO_FIGURE), none, data)
+    england = Verdict("Not compared", "There is no Leeds figure to compare.", Mark.NO_FIGURE)
+    gap_ = Verdict("No figure", "There is no Leeds figure by group.", Mark.NO_FIGURE)
+    nothing = Verdict("No figure", f"No figure has been loaded. Expected: {indicator.frequency}.", Mark.NO_FIGURE)
+    data = nothing if series is None else freshness(series, indicator, today)
+    return Verdicts(name, none, None, aim, england, gap_, data)
 
 
 def sensitive(indicator: Indicator) -> bool:

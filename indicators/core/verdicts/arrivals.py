@@ -13,6 +13,8 @@ from indicators.core.series import Series
 from indicators.core.verdicts.words import Mark, Verdict
 
 GRACE_MONTHS = 2
+ONE_YEAR = 12
+NOT_DATED = "The next of its kind"
 HIDDEN = "Number hidden to protect people. This does not mean zero."
 WHY_NOT = {
     "suppressed": HIDDEN,
@@ -48,17 +50,19 @@ def _newest(series: Series) -> pd.Series:
     return newest
 
 
-def next_due(
-    latest: pd.Series, step: int, indicator: Indicator, *, running_total: bool = False
-) -> tuple[str, date]:
-    """The next period in words, and the day by which its figure is expected."""
+def next_due(latest: pd.Series, step: int, indicator: Indicator, *, running_total: bool = False) -> tuple[str, date]:
+    """The next period in words, and the day by which its figure is expected.
+
+    Blocks of several years need not follow each other, so which years the next will cover is not said.
+    """
     end = shift(latest["period_end"].date(), step)
     window = int(latest["window_months"]) if pd.notna(latest["window_months"]) else step
     if running_total:
         window = step if window >= 12 else window + step
     start = shift(end, 1 - window)
     due = shift(end, indicator.lag_months)
-    return period((start, last_day(end.year, end.month))), last_day(due.year, due.month)
+    following = NOT_DATED if step > ONE_YEAR else period((start, last_day(end.year, end.month)))
+    return following, last_day(due.year, due.month)
 
 
 def why_hidden(series: Series) -> str:

@@ -96,9 +96,7 @@ def _too_short(series: Series) -> str:
     held = f"{len(series.apart)} {STEPS[series.step]} figure{'s' if len(series.apart) > 1 else ''}"
     if not series.independent:
         held = f"each figure shares months with the one before, and only {len(series.apart)} stand apart"
-    return (
-        f"Cannot say yet: {held}; we need two whole years that do not overlap, with at most two missing in each."
-    )
+    return f"Cannot say yet: {held}; we need two whole years that do not overlap, with at most two missing in each."
 
 
 def _average(indicator: Indicator, step: int) -> str:

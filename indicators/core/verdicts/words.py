@@ -70,6 +70,7 @@ def cannot(reason: str) -> Verdict:
 
 
 def better_or_worse(better: bool) -> Mark:
+    """The mark of a change that is judged."""
     return Mark.BETTER if better else Mark.WORSE
 
 

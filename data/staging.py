@@ -1,0 +1,235 @@
+"""From rows of text to rows of a table: ``raw`` as it arrived, ``staged`` as its layout says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from duckdb import DuckDBPyConnection
+
+from data.checks import number_problems
+from data.contract import Contract
+from data.expressions import expression, literal, missing, reason
+from data.problems import Problem
+from data.recognition import Recognised
+from data.tables import LOADABLE
+from data.tidy import NUMBER, Constant, Context, Layout, Number, OddValueError, Parsed, Text, normal
+
+STAGED = "staged"
+
+
+def arrive(connection: DuckDBPyConnection, found: Recognised) -> None:
+    """Put the rows below the header into the temporary table ``raw``, as text, with their row numbers."""
+    names = _unique([normal(cell) for cell in found.header])
+    width = len(names)
+    first = found.header_at + 1
+    numbers, lengths, beyond, body = [], [], [], []
+    for number, row in enumerate(found.sheet.rows[first:], first + 1):
+        if any(map(str.strip, row)):
+            numbers.append(number)
+            lengths.append(len(row))
+            beyond.append("".join(row[width:]).strip() if len(row) > width else "")
+            body.append(row if len(row) == width else [*row, *[""] * width][:width])
+    columns = {"row_number": pa.array(numbers, pa.int32()), "cells": pa.array(lengths, pa.int32())}
+    cells = zip(*body, strict=True) if body else [()] * width
+    for name, column in zip(names, cells, strict=True):
+        columns[name] = pc.utf8_trim_whitespace(pa.array(column, pa.string()))
+    columns["beyond"] = pa.array(beyond, pa.string())
+    connection.register("arriving", pa.table(columns))
+    connection.execute("CREATE OR REPLACE TEMP TABLE raw AS SELECT * FROM arriving")
+    connection.unregister("arriving")
+
+
+def _unique(names: Sequence[str]) -> list[str]:
+    seen: dict[str, int] = {}
+    unique = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        unique.append(f"c_{name}" if seen[name] == 1 else f"c_{name}_{seen[name]}")
+    return unique
+
+
+@dataclass
+class _Plan:
+    """The SQL of each column as it is put together, the file's header for it, and the faults met on the way."""
+
+    made: dict[str, str] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
+    joins: list[str] = field(default_factory=list)
+    taken: list[str] = field(default_factory=lambda: ["true"])
+    problems: list[Problem] = field(default_factory=list)
+
+
+def stage(
+    connection: DuckDBPyConnection, path: Path, found: Recognised, context: Context
+) -> tuple[dict[str, str], list[Problem]]:
+    """Turn ``raw`` into ``staged``; the file's own header for each column, and what could not be read."""
+    layout = found.layout
+    own = {normal(cell): cell.strip() for cell in found.header}
+    plan = _Plan(problems=[*_ragged(connection, path, found)])
+    for index, parsed in enumerate(layout.parsed):
+        _add_parsed(plan, connection, path, parsed, own, index)
+    for name, how in layout.fields.items():
+        _add_field(plan, connection, path, name, how, own)
+    plan.problems += _hidden_and_shown(connection, path, layout, own)
+    value = layout.fields.get("value")
+    if isinstance(value, Number):
+        why = reason(value, plan.made.get("suppressed"))
+        plan.made["suppressed"] = f"CASE WHEN {plan.made['value']} IS NULL THEN {why} END"
+    plan.made |= {name: literal(constant) for name, constant in context.values.items()}
+    plan.made["row_number"] = "raw.row_number"
+    plan.made.setdefault("load_id", "0")
+    _make_staged(connection, LOADABLE[layout.table], plan)
+    return plan.headers, plan.problems
+
+
+def _add_parsed(
+    plan: _Plan, connection: DuckDBPyConnection, path: Path, parsed: Parsed, own: Mapping[str, str], index: int
+) -> None:
+    present = [column for column in parsed.columns if column in own]
+    if not present:
+        nothing = parsed.parse(*[""] * len(parsed.columns)) or {}
+        plan.made |= {name: literal(value) for name, value in nothing.items()}
+        return
+    columns, odd = _parse(connection, path, parsed, own, f"parsed_{index}")
+    on = " AND ".join(f"p{index}.i_{column} = raw.c_{column}" for column in present)
+    plan.joins.append(f"LEFT JOIN parsed_{index} AS p{index} ON {on}")
+    plan.taken.append(f"p{index}.taken")
+    plan.made |= {name: f"p{index}.{name}" for name in columns}
+    plan.headers |= {name: ", ".join(own[column] for column in present) for name in columns}
+    plan.problems += odd
+
+
+def _add_field(
+    plan: _Plan,
+    connection: DuckDBPyConnection,
+    path: Path,
+    name: str,
+    how: Text | Number | Constant,
+    own: Mapping[str, str],
+) -> None:
+    plan.made[name] = expression(how, own)
+    if isinstance(how, Constant) or how.column not in own:
+        return
+    plan.headers[name] = own[how.column]
+    if isinstance(how, Number):
+        plan.problems += number_problems(connection, path.name, own[how.column], f"c_{how.column}")
+
+
+def _make_staged(connection: DuckDBPyConnection, contract: Contract, plan: _Plan) -> None:
+    columns = ",\n  ".join(
+        f"CAST({plan.made.get(column.name, missing(column.name))} AS {column.type}) AS {column.name}"
+        for column in contract.columns
+    )
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE {STAGED} AS SELECT\n  {columns}\nFROM raw\n"
+        + "\n".join(plan.joins)
+        + f"\nWHERE {' AND '.join(plan.taken)} ORDER BY raw.row_number"
+    )
+
+
+def _ragged(connection: DuckDBPyConnection, path: Path, found: Recognised) -> Iterator[Problem]:
+    """Rows with a cell beyond the last header, and rows that stop before the last column we need."""
+    longer = connection.execute("SELECT row_number, beyond FROM raw WHERE beyond <> '' ORDER BY 1").fetchall()
+    for row, beyond in longer:
+        yield Problem(
+            path.name,
+            row,
+            "",
+            beyond[:60],
+            "There are more cells than headers.",
+            "Look for a stray comma or an unquoted name in this row.",
+        )
+    headers = [normal(cell) for cell in found.header]
+    last = max(headers.index(name) for name in found.layout.headers)
+    shorter = connection.execute("SELECT row_number FROM raw WHERE cells <= ? ORDER BY 1", [last]).fetchall()
+    for (row,) in shorter:
+        yield Problem(
+            path.name,
+            row,
+            found.header[last].strip(),
+            "",
+            "The row stops before this column.",
+            "Fetch the file again if it was cut short; delete the row if it is a remark under the table.",
+        )
+
+
+def _hidden_and_shown(
+    connection: DuckDBPyConnection, path: Path, layout: Layout, own: Mapping[str, str]
+) -> Iterator[Problem]:
+    """A figure in the very row that says it is hidden: showing it might disclose what was to be protected."""
+    reason, value = layout.fields.get("suppressed"), layout.fields.get("value")
+    if not isinstance(reason, Text) or not isinstance(value, Number) or reason.column not in own:
+        return
+    found = connection.execute(
+        f"SELECT row_number, c_{value.column} FROM raw WHERE c_{reason.column} <> '' "
+        f"AND regexp_full_match(c_{value.column}, '{NUMBER}') ORDER BY 1"
+    ).fetchall()
+    for row, shown in found:
+        yield Problem(
+            path.name,
+            row,
+            own[value.column],
+            shown,
+            "A figure stands here, and the row says there is none.",
+            f"Delete the figure, or empty {own[reason.column]!r} in this row.",
+        )
+
+
+def _parse(
+    connection: DuckDBPyConnection, path: Path, parsed: Parsed, own: Mapping[str, str], name: str
+) -> tuple[list[str], list[Problem]]:
+    """Parse each distinct tuple of cells once into the temporary table ``name``."""
+    present = [column for column in parsed.columns if column in own]
+    inputs = ", ".join(f"c_{column}" for column in present)
+    distinct = connection.execute(f"SELECT DISTINCT {inputs} FROM raw").fetchall()
+    results: list[dict[str, Any]] = []
+    for cells in distinct:
+        given = dict(zip(present, cells, strict=True))
+        result: dict[str, Any] = {f"i_{column}": cell for column, cell in given.items()}
+        try:
+            outcome = parsed.parse(*(given.get(column, "") for column in parsed.columns))
+            results.append(result | {"taken": outcome is not None} | dict(outcome or {}))
+        except OddValueError as odd:
+            results.append(result | {"taken": False, "problem": odd.problem, "remedy": odd.remedy})
+        except (ValueError, OverflowError) as fault:
+            results.append(
+                result | {"taken": False, "problem": "This cannot be read.", "remedy": f"Check it ({fault})."}
+            )
+    names = dict.fromkeys([*(f"i_{c}" for c in present), "taken", "problem", "remedy"])
+    names |= dict.fromkeys(sorted({name for result in results for name in result} - set(names)))
+    table = {column: [result.get(column) for result in results] for column in names}
+    connection.register("parsing", pa.table(table))
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM parsing")
+    connection.unregister("parsing")
+    made = [column for column in names if column not in ("taken", "problem", "remedy") and not column.startswith("i_")]
+    return made, list(_odd(connection, path, present, own, name))
+
+
+def _odd(
+    connection: DuckDBPyConnection, path: Path, present: Sequence[str], own: Mapping[str, str], name: str
+) -> Iterator[Problem]:
+    """Every row whose cells could not be parsed, with the cells as they stand."""
+    on = " AND ".join(f"parsed.i_{column} = raw.c_{column}" for column in present)
+    cells = ", ".join(f"c_{column}" for column in present)
+    found = connection.execute(f"""
+        SELECT row_number, concat_ws(', ', {cells}), problem, remedy
+        FROM raw JOIN {name} AS parsed ON {on}
+        WHERE problem IS NOT NULL ORDER BY row_number
+    """).fetchall()
+    headers = ", ".join(own[column] for column in present)
+    for row, value, problem, remedy in found:
+        yield Problem(path.name, row, headers, value, problem, remedy)
+
+
+def canonical_areas(connection: DuckDBPyConnection) -> None:
+    """Give every body its one canonical code: 15F is E38000225."""
+    connection.execute(f"""
+        UPDATE {STAGED} SET area = known.code
+        FROM (SELECT code, unnest(string_split(aliases, ';')) AS alias FROM area WHERE aliases <> '') AS known
+        WHERE {STAGED}.area = known.alias
+    """)

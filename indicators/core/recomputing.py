@@ -1,0 +1,79 @@
+"""Bringing the measures of a draft up to date: those that a load touches, or all where the code has changed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from duckdb import DuckDBPyConnection
+
+from data.query import one
+from data.tables import LOADABLE
+from indicators.core.model import Activity, Indicator
+
+ROOM = Path(__file__).parents[1]
+STRATEGIES = ROOM.parent / "data" / "strategies"
+
+
+def recompute(connection: DuckDBPyConnection, version: int) -> None:
+    """Bring measures and targets of a draft up to date; handed to the store's publish.
+
+    Indicators that read none of what the draft loads or withdraws keep their measures, unless the
+    declarations or methods have changed since the last version.
+    """
+    from indicators import catalogue
+
+    declared = catalogue()
+    last = one(connection, "SELECT code FROM computation ORDER BY version DESC LIMIT 1")
+    if last == (fingerprint(),):
+        declared = {name: declared[name] for name in touched(connection, declared, version)}
+    _bring_up_to_date(connection, declared, version)
+
+
+def recompute_all(connection: DuckDBPyConnection, version: int) -> None:
+    """Compute every measure anew, whatever has changed."""
+    from indicators import catalogue
+
+    _bring_up_to_date(connection, catalogue(), version)
+
+
+def _bring_up_to_date(connection: DuckDBPyConnection, declared: Mapping[str, Indicator], version: int) -> None:
+    from indicators.core import engine, targets
+
+    engine.write(connection, engine.compute(connection, declared, version), version, tuple(declared))
+    targets.write(connection, version)
+    connection.execute("INSERT INTO computation VALUES (?, ?, ?)", [version, fingerprint(), len(declared)])
+
+
+def touched(connection: DuckDBPyConnection, declared: Mapping[str, Indicator], version: int) -> list[str]:
+    """Indicators that read a source or series which a load of this version brings or withdraws."""
+    rows = " UNION ".join(
+        f"SELECT figure.source, figure.series FROM {table} AS figure JOIN load USING (load_id) "
+        "WHERE load.version_from = $version OR load.version_to = $version"
+        for table in LOADABLE
+    )
+    moved = set(connection.execute(rows, {"version": version}).fetchall())
+    sources, series = {source for source, _ in moved}, {name for _, name in moved}
+    return [name for name, indicator in declared.items() if name in series or _reads(indicator, moved, sources)]
+
+
+def _reads(indicator: Indicator, moved: set[tuple[str, str]], sources: set[str]) -> bool:
+    for figures in indicator.figures:
+        if isinstance(figures, Activity):
+            if figures.source in sources:
+                return True
+        elif any(tuple(source.split(":", 1)) in moved for source in figures.sources if ":" in source):
+            return True
+    return False
+
+
+@cache
+def fingerprint() -> str:
+    """A short name for indicators, methods and strategy as they are: it changes when any of them does."""
+    digest = hashlib.sha256()
+    for path in sorted([*ROOM.rglob("*.py"), *STRATEGIES.glob("*.yaml")]):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,50 @@
+"""A load computes what it touches and nothing else, and the result is that of computing everything."""
+
+from __future__ import annotations
+
+from places import EXAMPLES
+
+from data import publish
+from data.query import one
+from indicators import catalogue
+from indicators.core import recomputing
+from indicators.core.recomputing import fingerprint, recompute, recompute_all
+
+
+def computed(store) -> tuple[str, int]:
+    return one(store.read(), "SELECT code, indicators FROM computation ORDER BY version DESC LIMIT 1")
+
+
+def test_the_first_version_computes_every_indicator_and_says_with_which_code(store):
+    assert one(store.read(), "SELECT code, indicators FROM computation WHERE version = 1") == (fingerprint(), 95)
+
+
+def test_a_load_computes_only_the_indicators_that_read_it(own_store):
+    publish.load(own_store, EXAMPLES / "talking_therapies_2026-03.csv", recompute)
+    reads = {name for name in catalogue() if name.startswith("tt_")}
+    assert 0 < computed(own_store)[1] <= len(reads)
+    moved = own_store.read().execute("SELECT DISTINCT indicator FROM measure WHERE version_from = 2").fetchall()
+    assert {name for (name,) in moved} <= reads
+
+
+def test_computing_everything_after_a_load_changes_nothing_more(own_store):
+    publish.load(own_store, EXAMPLES / "talking_therapies_2026-03.csv", recompute)
+    with own_store.next_version() as draft:
+        recompute_all(draft.connection, draft.number)
+        publish.record(draft.connection, draft.number, "recompute", "a test", "")
+    assert computed(own_store)[1] == 95
+    changed = "SELECT count(*) FROM measure WHERE version_from = 3 OR version_to = 3"
+    assert one(own_store.read(), changed) == (0,)
+
+
+def test_changed_code_computes_everything_at_the_next_load(own_store, monkeypatch):
+    monkeypatch.setattr(recomputing, "fingerprint", lambda: "other code")
+    publish.load(own_store, EXAMPLES / "talking_therapies_2026-03.csv", recompute)
+    assert computed(own_store) == ("other code", 95)
+
+
+def test_a_withdrawal_computes_what_the_load_touched(own_store):
+    outcome = publish.load(own_store, EXAMPLES / "talking_therapies_2026-03.csv", recompute)
+    before = computed(own_store)[1]
+    publish.withdraw(own_store, outcome.load_id, recompute)
+    assert computed(own_store)[1] == before
