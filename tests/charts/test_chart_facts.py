@@ -165,6 +165,11 @@ def test_a_figure_that_reaches_over_a_break_is_cut_for_that_reason_and_no_other(
     assert (cut.period, cut.why) == ("November 2022 to October 2023", "New rules")
 
 
+def test_a_break_on_the_last_day_of_a_period_is_the_reason_of_the_cut_before_it() -> None:
+    facts = over_time(measures([1, 2, 3, 4, 5, 6]), yearly(breaks=(Break(date(2021, 12, 31), "New rules"),)))
+    assert [(cut.period, cut.why) for cut in facts.cuts] == [("2021", "New rules")]
+
+
 def test_populations_rebased_cut_the_line_and_name_the_base() -> None:
     rows = measures([1, 2, 3, 4, 5, 6]).assign(population_base=["2011 base"] * 3 + ["2021 base"] * 3)
     facts = over_time(rows, rate())

@@ -357,6 +357,10 @@ def test_a_stretch_without_limits_has_none_in_the_table() -> None:
     assert table.rows(facts)[-1][3].endswith(", trial")
 
 
+def test_figures_that_never_vary_have_a_mean_in_the_table_and_no_range() -> None:
+    assert table.rows(control([50] * 15))[0][1:4] == ["50%", "50%", ""]
+
+
 def test_groups_stand_in_the_publishers_order() -> None:
     facts = by_group({"Male": 19, "Female": None})
     assert table.header(facts) == ["Sex", "Per cent", "Notes"]

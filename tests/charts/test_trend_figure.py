@@ -79,11 +79,16 @@ def test_a_hidden_figure_is_not_drawn_at_zero_nor_anywhere() -> None:
     assert drawn == [5, 7, 8, 9]
 
 
-def test_both_lines_are_labelled_with_their_last_figure_the_higher_above() -> None:
-    figure = trend(over_time(measures([51, 52, 53], [41, 42, 43])))
-    written = {note["text"]: note for note in figure.to_dict()["layout"]["annotations"]}
-    assert written["<b>Leeds 53%</b>"]["yanchor"] == "bottom"
-    assert written["England 43%"]["yanchor"] == "top"
+@pytest.mark.parametrize(
+    ("ours", "theirs", "leeds", "england"),
+    [((51, 52, 53), (41, 42, 43), "bottom", "top"), ((41, 42, 43), (51, 52, 53), "top", "bottom")],
+)
+def test_both_lines_are_labelled_with_their_last_figure_the_higher_above(
+    ours: tuple, theirs: tuple, leeds: str, england: str
+) -> None:
+    figure = trend(over_time(measures(ours, theirs)))
+    written = {note["text"]: note["yanchor"] for note in figure.to_dict()["layout"]["annotations"]}
+    assert written == {f"<b>Leeds {ours[-1]}%</b>": leeds, f"England {theirs[-1]}%": england}
 
 
 def test_an_older_last_figure_of_england_says_when_and_stands_there() -> None:
