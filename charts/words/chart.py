@@ -189,9 +189,10 @@ def _value(point: Point) -> float:
 def sources(facts: ChartFacts) -> list[str]:
     """Who published the figures drawn, each once, with release and load; the cells of a workbook are in the file."""
     lines = (facts.ours, *facts.beside)
-    return list(dict.fromkeys(_source(point) for line in lines for point in line.points))
+    return list(dict.fromkeys(source(point) for line in lines for point in line.points))
 
 
-def _source(point: Point) -> str:
+def source(point: Point) -> str:
+    """Who published a figure, when, and the load that brought it."""
     citation = CELL.sub("", point.citation or point.source).rstrip(".")
     return f"{citation}. Release: {point.release}; load {point.load}."

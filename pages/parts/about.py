@@ -176,4 +176,4 @@ def accessibility() -> str:
 
 
 def support() -> str:
-    return html.heading("Support") + f"<p>{frame.TALK}</p>"
+    return html.heading("Support") + f"<p>{frame.talk()}</p>"

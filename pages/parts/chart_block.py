@@ -10,6 +10,7 @@ from charts import table, theme, words
 from charts.bars import groups
 from charts.control import control_chart
 from charts.facts import ChartFacts
+from charts.signature import sign
 from charts.trend import trend
 from pages.parts import held, html
 
@@ -21,7 +22,7 @@ def chart(facts: ChartFacts) -> None:
     """Draw it, say how to read it, and where it comes from."""
     html.show(f'<p class="small" style="text-align:right;max-width:none;margin:0">{html.text(_counts(facts))}</p>')
     st.plotly_chart(
-        DRAW[facts.kind](facts),
+        sign(DRAW[facts.kind](facts), facts, held.version()),
         key=f"chart_{facts.kind}_{facts.dimension}",
         alt=words.alternative(facts),
         theme=None,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from charts.words import SUPPORT
+from charts.words import SUPPORT, TALK
 from data.store import StoreError
 from indicators.core.model import Sensitivity
 from pages.parts import held, html
@@ -58,18 +58,19 @@ def without_store(fault: StoreError) -> None:
     )
 
 
-TALK = (
-    "If you or someone you know needs to talk: <strong>Samaritans 116 123</strong>, free, any time, or text "
-    "<strong>SHOUT to 85258</strong>. In Leeds, <strong>MindWell</strong> and, for young people, <strong>MindMate</strong> "
-    "list local support. In an emergency call <strong>999</strong>."
-)
+def talk() -> str:
+    """Whom to talk to, with numbers and names that stand out."""
+    words = html.text(TALK)
+    for strong in ("Samaritans 116 123", "SHOUT to 85258", "MindWell", "MindMate", "999"):
+        words = words.replace(strong, f"<strong>{strong}</strong>")
+    return words
 
 
 def support(sensitivity: Sensitivity) -> str:
     """Support comes first where the subject is suicide or self-harm; empty elsewhere."""
     if sensitivity is Sensitivity.NONE:
         return ""
-    return f'<div class="support" role="note">{SUPPORT[sensitivity]} {TALK}</div>'
+    return f'<div class="support" role="note">{SUPPORT[sensitivity]} {talk()}</div>'
 
 
 def support_for(names: Sequence[str]) -> str:
@@ -78,7 +79,7 @@ def support_for(names: Sequence[str]) -> str:
     if not found:
         return ""
     subjects = " and ".join(kind.value for kind in (Sensitivity.SUICIDE, Sensitivity.SELF_HARM) if kind in found)
-    return f'<div class="support several" role="note">Some of these indicators are about {subjects}. {TALK}</div>'
+    return f'<div class="support several" role="note">Some of these indicators are about {subjects}. {talk()}</div>'
 
 
 def footer() -> None:

@@ -57,7 +57,7 @@ def _england(name: str) -> str:
 def five_facts(verdicts: Verdicts) -> str:
     """Direction, target, England, gap, data: a word and its reason each, and what the newest points say."""
     named = (
-        ("Direction since the strategy began", verdicts.direction, True),
+        ("Direction", verdicts.direction, True),
         ("Target", verdicts.target, True),
         ("England", verdicts.england, True),
         ("Gap between groups", verdicts.gap, True),

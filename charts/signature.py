@@ -1,0 +1,43 @@
+"""What a picture says of itself when it leaves the page: of what, of whom, from where, in which version."""
+
+from __future__ import annotations
+
+import re
+from textwrap import wrap
+
+import plotly.graph_objects as go
+
+from charts import words
+from charts.facts import ChartFacts
+from charts.theme import HEIGHT, QUIET
+from indicators.core.model import Sensitivity
+
+LETTERS, LINE = 58, 15
+ADDRESS = re.compile(r"https?://\S+")
+SUPPORT = "To talk: Samaritans 116 123, or text SHOUT to 85258."
+
+
+def sign(figure: go.Figure, facts: ChartFacts, version: int) -> go.Figure:
+    """Write it small under the chart, in lines short enough for a phone; room is made below the axis."""
+    newest = ADDRESS.sub("", words.source(facts.latest).partition(". Release")[0]).strip(" .")
+    said = f"{facts.subject}, {facts.place}. {words.unit_line(facts)}. Data version {version}. Source: {newest}."
+    lines = wrap(said, LETTERS, max_lines=5, placeholder=" …")
+    if facts.indicator.sensitivity is not Sensitivity.NONE:
+        lines = [SUPPORT, *lines]
+    room = LINE * len(lines) + 14
+    margin, height = figure.layout.margin.b or 0, figure.layout.height or HEIGHT
+    figure.update_layout(
+        height=int(height) + room,
+        margin={"b": int(margin) + room},
+        title={
+            "text": "<br>".join(lines),
+            "font": {"size": 11, "color": QUIET},
+            "xref": "container",
+            "x": 0,
+            "yref": "container",
+            "y": room / (int(height) + room),
+            "yanchor": "top",
+            "pad": {"l": 8},
+        },
+    )
+    return figure
