@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import getpass
 import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -15,6 +16,7 @@ from data.problems import errors, summary
 from data.publish import Outcome
 from data.reading import UnreadableFileError
 from data.store import Store, StoreError, location
+from indicators.core.measures import moved
 from indicators.core.recomputing import recompute
 
 PUBLISHED, PROBLEMS, UNREADABLE = 0, 1, 2
@@ -27,7 +29,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.reads_store and bundle.ensure(store, recompute):
             _say(f"Made a new store at {store.folder} from the bundled figures.")
-        return int(options.command(store, options))
+        code = int(options.command(store, options))
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - whoever read us has heard enough
+        return PUBLISHED
     except StoreError as fault:
         _say(str(fault))
         return UNREADABLE
@@ -85,12 +92,12 @@ def _load_one(store: Store, path: Path, options: argparse.Namespace) -> tuple[in
     except StoreError as fault:
         _say(f"{path.name}: {fault}")
         return UNREADABLE, {"file": str(path), "state": "could not publish", "reason": str(fault)}
-    _tell(path, outcome)
+    _tell(store, path, outcome)
     refused = outcome.checked is not None and outcome.checked.refused
     return (PROBLEMS if refused else PUBLISHED), _as_json(path, outcome)
 
 
-def _tell(path: Path, outcome: Outcome) -> None:
+def _tell(store: Store, path: Path, outcome: Outcome) -> None:
     if outcome.checked is None:
         _say(f"{path.name}: already load {outcome.load_id}. Nothing changed; version {outcome.version} stays.")
         return
@@ -101,9 +108,17 @@ def _tell(path: Path, outcome: Outcome) -> None:
     if checked.refused:
         _say(f"  Not published: {len(errors(checked.problems)):,} to mend. Version {outcome.version} stays as it was.")
     elif outcome.published:
-        _say(f"  Published as load {outcome.load_id} in version {outcome.version}.")
+        _say(f"  Published as load {outcome.load_id} in version {outcome.version}. {_moved(store, outcome.version)}")
     else:
         _say("  It can be loaded. Not published: only checked.")
+
+
+def _moved(store: Store, version: int) -> str:
+    """Which indicators have other figures than before, so that a file nobody reads does not pass unseen."""
+    names = moved(store, version)
+    if not names:
+        return "No indicator's figures changed: where you expected one to, check the indicator_id."
+    return f"Figures changed in: {', '.join(names)}."
 
 
 def _as_json(path: Path, outcome: Outcome) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
@@ -15,6 +16,7 @@ from data import bundle, publish
 from data.store import Store, StoreError, location
 from indicators import catalogue
 from indicators.core.measures import measures, measures_as_at, of_area
+from indicators.core.model import Indicator, Sensitivity
 from indicators.core.recomputing import recompute, recompute_all
 from indicators.core.strategy import strategy
 
@@ -41,6 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if bundle.ensure(store, recompute):
             print(f"Made a new store at {store.folder} from the bundled figures.", file=sys.stderr)
         options.command(store, options)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - whoever read us has heard enough
     except (StoreError, ValueError) as fault:
         print(fault, file=sys.stderr)
         return 2
@@ -101,11 +106,35 @@ def _show(store: Store, options: argparse.Namespace) -> None:
         if options.as_at
         else measures(store, options.id, options.version)
     )
+    everywhere = found
     if options.area != "all":
         found = of_area(found, store.read(), options.area, indicator)
     if found.empty:
-        print(f"No figure. {indicator.needs}", file=sys.stderr)
+        print(_why_nothing(everywhere, options, indicator), file=sys.stderr)
+        found = everywhere.iloc[:0]
+    if said := support(indicator):
+        print(said, file=sys.stderr)
     _print(found[PLAIN] if options.format == "text" else found, options.format)
+
+
+def _why_nothing(everywhere: pd.DataFrame, options: argparse.Namespace, indicator: Indicator) -> str:
+    """Nothing for the area asked about, nothing published by the day, or nothing at all."""
+    codes = sorted({place.code for place in indicator.places})
+    if options.area not in ("all", "leeds") and everywhere["area"].isin(codes).any():
+        return f"No figure for {options.area}. Leeds stands under {', '.join(codes)} here: use --area leeds."
+    if options.as_at:
+        return (
+            f"No figure is known to have been published by {options.as_at}. Where a release is not dated, "
+            "the day it was loaded stands for it."
+        )
+    return f"No figure. {indicator.needs}"
+
+
+def support(indicator: Indicator) -> str:
+    """Whom to talk to, where the figures are about suicide or self-harm."""
+    if indicator.sensitivity is Sensitivity.NONE:
+        return ""
+    return f"About {indicator.sensitivity}. To talk: Samaritans 116 123, or text SHOUT to 85258."
 
 
 def _print(rows: pd.DataFrame, form: str) -> None:

@@ -3,7 +3,7 @@
 from indicators.core.model import LCH, LYPFT, Indicator, Kind, Method, Polarity, activity, count
 
 ethnicity_recording = Indicator(
-    title="Ethnicity recorded",
+    title="Ethnicity recorded in talking therapies",
     question="For how many referrals is the person's ethnic group known?",
     definition="Referrals received in the year with a stated ethnic group, of all referrals received.",
     kind=Kind.SERVICE,

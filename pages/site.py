@@ -11,7 +11,7 @@ from pages.parts import frame, held, html
 
 ICON = Path(__file__).parent / "parts" / "icon.png"
 
-st.set_page_config(page_title="Leeds Mental Health Strategy", page_icon=str(ICON), layout="wide")
+st.set_page_config(page_icon=str(ICON), layout="wide")
 
 pages = [
     st.Page("overview.py", title="Overview", default=True),
@@ -22,6 +22,7 @@ pages = [
     st.Page("about.py", title="About", url_path="about"),
 ]
 page = st.navigation(pages, position="top")
+st.set_page_config(page_title=frame.title(page.title))
 frame.style()
 html.follow_links()
 try:

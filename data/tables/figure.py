@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.contract import Column, Rule, Severity
+from data.contract import Column, Rule
 
 SUPPRESSED = ("suppressed", "unreliable", "not available", "not applicable")
 STATUSES = ("final", "performance", "provisional", "preliminary")
@@ -94,6 +94,5 @@ RULES = (
         "period_end",
         "The period ends in the future.",
         "Check the date; a forecast is not a figure.",
-        Severity.WARNING,
     ),
 )

@@ -37,6 +37,12 @@ PUBLISHED_VALUE = Contract(
             "Ask the publisher. The value loads; its limits are not used.",
             Severity.WARNING,
         ),
+        Rule(
+            "statistic <> 'percentage' OR numerator <= denominator",
+            "numerator",
+            "More are counted than there were.",
+            "Check whether the two counts were swapped.",
+        ),
         Rule("denominator >= 0", "denominator", "A denominator cannot be below zero.", "Correct it."),
     ),
 )

@@ -37,6 +37,15 @@ def measures(store: Store, indicator: str | None = None, version: int | None = N
     )
 
 
+def moved(store: Store, version: int) -> list[str]:
+    """Indicators with a figure that is new, revised or gone in a version."""
+    found = store.read().execute(
+        "SELECT DISTINCT indicator FROM measure WHERE version_from = $version OR version_to = $version ORDER BY 1",
+        {"version": version},
+    )
+    return [name for (name,) in found.fetchall()]
+
+
 def measures_as_at(
     store: Store, name: str, indicator: Indicator, day: date, version: int | None = None
 ) -> pd.DataFrame:

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from charts import words
 from charts.marks import CLASSES
+from data.periods import shift
 from indicators.core.changes import between
 from indicators.core.strategy import Link
 from indicators.core.verdicts import JUDGED, Mark, Verdicts
+from indicators.core.verdicts.cautions import OLD_AFTER_MONTHS
 from pages.parts import held, html
 from pages.parts.marks import in_order, mark
 
@@ -41,16 +43,27 @@ def needs_attention(verdicts: Sequence[Verdicts]) -> str:
     worse = [v for v in in_order(verdicts) if v.mark is Mark.WORSE]
     lately = [v for v in verdicts if v not in worse and v.lately and v.lately.mark is Mark.WORSE]
     lately.sort(key=lambda v: -v.strength)
-    items = [_item(v) for v in worse[:AT_MOST]] + [_item(v, newest=True) for v in lately[:WATCHED_AT_MOST]]
-    rule = "Listed when getting worse since the strategy began, then when the newest point is worse than usual."
+    poor = [v for v in verdicts if v not in worse and v not in lately and v.england.mark is Mark.WORSE]
+    items = [_item(v) for v in worse] + [_item(v, newest=True) for v in lately[:WATCHED_AT_MOST]]
+    items += [_item(v, beside=True) for v in poor[:WATCHED_AT_MOST]]
+    left = max(0, len(lately) - WATCHED_AT_MOST) + max(0, len(poor) - WATCHED_AT_MOST)
+    rule = (
+        "Listed when getting worse, then when the newest point is worse than usual, then when worse than England."
+        + (f" And {left} more on the table below." if left else "")
+    )
     return _column("Needs the board's attention", items, "Nothing that can be judged is getting worse.", rule)
 
 
 def getting_better(verdicts: Sequence[Verdicts]) -> str:
     better = [v for v in in_order(verdicts) if v.mark is Mark.BETTER]
-    return _column(
-        "Getting better", [_item(v) for v in better[:AT_MOST]], "Nothing that can be judged is getting better yet."
-    )
+    fresh = [v for v in better if not _old(v)]
+    items = [_item(v) for v in fresh] + [_item(v, old=True) for v in better if _old(v)]
+    return _column("Getting better", items, "Nothing that can be judged is getting better yet.")
+
+
+def _old(verdicts: Verdicts) -> bool:
+    """Is the newest figure over two years old, so that it says nothing of now?"""
+    return verdicts.period_end is not None and shift(verdicts.period_end, OLD_AFTER_MONTHS) < held.today()
 
 
 def _column(title: str, items: list[str], nothing: str, rule: str = "") -> str:
@@ -58,18 +71,23 @@ def _column(title: str, items: list[str], nothing: str, rule: str = "") -> str:
     return f'<section>{html.heading(title)}{inside}{f"""<p class="small">{rule}</p>""" if rule else ""}</section>'
 
 
-def _item(verdicts: Verdicts, newest: bool = False) -> str:
+def _item(verdicts: Verdicts, newest: bool = False, beside: bool = False, old: bool = False) -> str:
     indicator = held.indicator(verdicts.indicator)
     told = f"{verdicts.said} in {verdicts.period}"
     if newest and verdicts.lately:
-        told += f", {verdicts.lately.word.lower()}; since the start {verdicts.change_since}: no clear change"
+        since = f" {verdicts.change_since}" if verdicts.change_since else ""
+        told += f", {verdicts.lately.word.lower()}; since the start{since}: {verdicts.direction.word.lower()}"
+    elif beside:
+        told += ", worse than England"
     elif verdicts.change_since:
         told += f", {verdicts.arrow} {verdicts.change_since}"
+    if old:
+        told += ". No newer figure: it says nothing of the time since"
     return (
         f'<div class="item">{mark(verdicts.mark, str(verdicts.mark))}'
         f"{html.link('indicator', indicator.title, {'indicator': verdicts.indicator})}"
         f'<span class="small">{html.text(told)}. {html.text(verdicts.place)}. '
-        f"Held by: {html.text(indicator.leeds_lead or indicator.owner)}</span></div>"
+        f"Figures from: {html.text(indicator.leeds_lead or indicator.owner)}</span></div>"
     )
 
 

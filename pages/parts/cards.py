@@ -27,6 +27,8 @@ def _card(verdicts: Verdicts) -> str:
     line = html.picture(spark(facts, COLOURS.get(verdicts.mark, theme.QUIET)), kind="spark") if facts else ""
     group = f" · {html.text(verdicts.group)}" if verdicts.group else ""
     number, _, unit = verdicts.said.partition(" ")
+    if not indicator.base_stated:
+        unit = "unit not stated"
     unit = f"{html.text(unit)} · " if unit else ""
     return (
         f'<article class="card"><div class="title">{mark(verdicts.mark, str(verdicts.mark))}'

@@ -16,6 +16,12 @@ STYLE = Path(__file__).parent / "style.css"
 LOOK_EVERY = "3s"
 
 
+def title(page: str) -> str:
+    """What the browser's tab and history call this screen."""
+    asked = st.query_params.get("indicator", "") if page == "Indicators" else ""
+    return f"{held.titles().get(asked, page)} · Leeds Mental Health Strategy"
+
+
 def style() -> None:
     st.html(STYLE)
 
@@ -58,11 +64,21 @@ def without_store(fault: StoreError) -> None:
     )
 
 
+CALLS = {
+    "Samaritans 116 123": "tel:116123",
+    "SHOUT to 85258": "sms:85258",
+    "MindWell": "https://www.mindwell-leeds.org.uk",
+    "MindMate": "",
+    "999": "tel:999",
+}
+
+
 def talk() -> str:
     """Whom to talk to, with numbers and names that stand out."""
     words = html.text(TALK)
-    for strong in ("Samaritans 116 123", "SHOUT to 85258", "MindWell", "MindMate", "999"):
-        words = words.replace(strong, f"<strong>{strong}</strong>")
+    for strong, address in CALLS.items():
+        shown = f'<a href="{address}">{strong}</a>' if address else strong
+        words = words.replace(strong, f"<strong>{shown}</strong>")
     return words
 
 

@@ -84,14 +84,17 @@ def table(head: list[str], body: list[list[str]], caption: str, numbers: tuple[i
     lines = "".join(
         "<tr>"
         + "".join(
-            f'<th scope="row">{cell}</th>' if at == 0 else f"<td{_aligned(at, numbers)}>{cell}</td>"
+            f'<th scope="row">{cell}</th>'
+            if at == 0
+            else f'<td data-head="{text(head[at])}"{_aligned(at, numbers)}>{cell}</td>'
             for at, cell in enumerate(row)
         )
         + "</tr>"
         for row in body
     )
+    kind = "figures" if numbers else "figures stacks"
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{text(caption)}"><table class="figures">'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{text(caption)}"><table class="{kind}">'
         f'<caption class="spoken">{text(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table></div>'
     )
 

@@ -29,8 +29,8 @@ def opening(short: str, title: str, why: str, verdicts: Sequence[Verdicts]) -> s
     finding = words.part_headline(short, verdicts, held.titles())
     return (
         f'<h1 class="finding">{html.text(finding)}</h1>'
-        f'<p class="small" style="margin-top:10px">{html.text(words.coverage(verdicts))} · {html.text(title)}</p>'
-        f"<p>{html.text(why)}</p>"
+        f'<p style="margin-top:10px"><strong>{html.text(title)}.</strong> {html.text(why)}</p>'
+        f'<p class="small">{html.text(words.coverage(verdicts))}</p>'
     )
 
 

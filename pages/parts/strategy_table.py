@@ -17,7 +17,7 @@ def page(view: View) -> str:
         + '<a class="spoken" href="#after-the-table">Skip the table</a>'
         + _table(rows, view)
         + _list(rows, view)
-        + '<p class="small" id="after-the-table" tabindex="-1">An indicator may stand in several cells. '
+        + '<p class="small wide-only" id="after-the-table" tabindex="-1">An indicator may stand in several cells. '
         "Choose a cell for its list, or a mark to open it.</p>"
     )
 

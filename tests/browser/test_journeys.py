@@ -68,7 +68,9 @@ def test_a_cell_of_the_strategy_opens_its_own_list(server, visit):
     page = visit(server).page
     page.get_by_role("link", name=re.compile(r"^Ethnic inequality in crisis, Timely help: 1 worse")).click()
     expect(headline(page)).to_contain_text("Priority 2")
-    expect(page.locator("article.card").get_by_role("link", name="Ethnicity recorded")).to_be_visible()
+    expect(
+        page.locator("article.card").get_by_role("link", name="Ethnicity recorded in talking therapies")
+    ).to_be_visible()
 
 
 def test_a_deep_link_is_the_first_thing_opened_on_a_fresh_server(serve, visit, tmp_path):

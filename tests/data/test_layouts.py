@@ -627,7 +627,7 @@ def test_a_percentage_above_a_hundred_or_below_zero_is_refused(read, figures: Dr
     assert [(p.row, p.value) for p in found.errors] == [(3, "-1.0"), (2, "101.0")]
 
 
-def test_a_period_before_1900_or_in_the_future_is_noticed(read, figures: Draw):
+def test_a_period_before_1900_or_in_the_future_is_refused(read, figures: Draw):
     found = read(
         figures("""
         period_start | period_end
@@ -635,8 +635,15 @@ def test_a_period_before_1900_or_in_the_future_is_noticed(read, figures: Draw):
         2098-04-01   | 2099-03-31
     """)
     )
-    assert [(p.row, p.problem) for p in found.errors] == [(2, "The period starts before 1900.")]
-    assert [(p.row, p.problem) for p in found.warnings] == [(3, "The period ends in the future.")]
+    assert [(p.row, p.problem) for p in found.errors] == [
+        (2, "The period starts before 1900."),
+        (3, "The period ends in the future."),
+    ]
+
+
+def test_more_counted_than_there_were_is_refused(read, figures: Draw):
+    found = read(figures("value | numerator | denominator\n53 | 800 | 697"))
+    assert [p.problem for p in found.errors] == ["More are counted than there were."]
 
 
 def test_two_rows_that_give_one_figure_two_values_are_refused_each_with_the_row_it_contradicts(read, figures: Draw):

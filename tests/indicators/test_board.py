@@ -168,8 +168,8 @@ def test_the_targets(board: dict[str, Verdicts]) -> None:
         "cyp_ed_urgent_1w": "Cannot say", "cyp_ed_routine_4w": "Cannot say", "eip_2w": "Cannot say",
         "smi_excess_mortality": "Cannot say",
     }  # fmt: skip
-    assert "may not last" in board["tt_wait_6w"].target.caution
-    assert "may not last" in board["tt_wait_18w"].target.caution
+    assert "may not last" in board["tt_wait_6w"].target.reason
+    assert "may not last" in board["tt_wait_18w"].target.reason
 
 
 def test_monthly_per_cents_are_said_to_be_rounded_and_of_a_provider(board: dict[str, Verdicts]) -> None:

@@ -74,3 +74,22 @@ def test_the_list_holds_all_95_and_json_reads_back(told) -> None:
     listed = json.loads(told("list", "--format", "json")[1])
     assert len(listed) == 95
     assert sum(row["leeds_figures"] > 0 for row in listed) == 38
+
+
+def test_a_day_before_anything_was_published_is_said_and_prints_an_empty_table(store, capsys):
+    assert main(["show", "tt_recovery", "--as-at", "2020-06-30", "--store", str(store.folder)]) == 0
+    told = capsys.readouterr()
+    assert "No figure is known to have been published by 2020-06-30" in told.err
+    assert main(["show", "tt_recovery", "--as-at", "2020-06-30", "--format", "csv", "--store", str(store.folder)]) == 0
+    assert capsys.readouterr().out.startswith("indicator,definition_version,area")
+
+
+def test_another_area_of_a_figure_held_elsewhere_says_where_leeds_stands(store, capsys):
+    assert main(["show", "cyp_access", "--area", "E08000035", "--store", str(store.folder)]) == 0
+    assert "Leeds stands under E38000225 here" in capsys.readouterr().err
+
+
+def test_figures_about_suicide_come_with_whom_to_talk_to(store, capsys):
+    main(["show", "suicide_rate", "--format", "csv", "--store", str(store.folder)])
+    told = capsys.readouterr()
+    assert "Samaritans 116 123" in told.err and "Samaritans" not in told.out.splitlines()[0]

@@ -433,7 +433,7 @@ def test_a_caution_where_the_newest_month_has_left_the_range_on_the_wrong_side()
     left = line([*wave(50, months=20), 40], step=1)
     found = verdicts(left, targets=(aim(35),)).target
     assert (found.word, found.mark) == ("Met", Mark.BETTER)
-    assert found.caution == "40% in December 2023 is below what was usual, so this may not last."
+    assert found.reason.startswith("40% in December 2023 is below what was usual, so this may not last. ")
     assert verdicts(left, targets=(aim(70, "at most"),)).target.caution == ""
 
 

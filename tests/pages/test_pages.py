@@ -69,7 +69,7 @@ def test_the_switch_changes_what_the_marks_say_and_is_kept_in_the_link(open_page
 def test_the_overview_names_what_needs_attention_before_totals_by_the_published_rule(open_page):
     words = open_page("overview").words
     attention = words[words.index("Needs the board's attention") : words.index("Getting better", words.index("Needs"))]
-    assert "Ethnicity recorded 72.6% in 2024/25, ↓ from 96.9%" in attention
+    assert "Ethnicity recorded in talking therapies 72.6% in 2024/25, ↓ from 96.9%" in attention
 
 
 def test_what_would_let_us_say_more_says_who_has_it(open_page):

@@ -49,8 +49,8 @@ def _by_chart(series: Series, indicator: Indicator, value: float, higher: bool, 
             return Verdict("Cannot say", f"{now}; no limits can be drawn. {whose}")
         return _aimed("pass" if meets.all() else "fail", f"{now}, as in every period held. {whose}")
     found = _aimed(spc.assurance(chart, value, higher), f"{now}; usual range {usual_range(chart, indicator)}. {whose}")
-    caution = _unsettled(chart, latest, indicator, higher)
-    return Verdict(found.word, found.reason, found.mark, caution)
+    unsettled = _unsettled(chart, latest, indicator, higher)
+    return Verdict(found.word, f"{unsettled} {found.reason}".strip(), found.mark)
 
 
 def _unsettled(chart: spc.Chart, latest: pd.Series, indicator: Indicator, higher: bool) -> str:

@@ -162,6 +162,10 @@ def _why_alone(series: Series) -> str:
 # In words ---------------------------------------------------------------------------------------------
 
 
+SWINGS = 0.5
+"""Limits wider, each side, than this share of the level at the start can tell nothing but a collapse."""
+
+
 def _verdict(
     difference: Difference, indicator: Indicator, periods: tuple[str, str], *, average: str = "", caution: str = ""
 ) -> Verdict:
@@ -171,10 +175,9 @@ def _verdict(
     )
     if not difference.changed:
         low, high = (number(limit, places(indicator)) for limit in (difference.lower, difference.upper))
-        reason = (
-            f"{levels}: the difference could be chance (99% limits {low} to {high}). "
-            "The level may still not be good enough."
-        )
+        wide = (difference.upper - difference.lower) / 2 > SWINGS * abs(difference.baseline)
+        told = "it swings too widely to tell" if wide else "the difference could be chance"
+        reason = f"{levels}: {told} (99% limits {low} to {high}). The level may still not be good enough."
         return Verdict(Mark.NO_CHANGE, reason, Mark.NO_CHANGE, caution)
     reason = f"{levels}: {_by_how_much(difference, indicator)}."
     if indicator.polarity is Polarity.NONE:
