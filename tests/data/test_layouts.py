@@ -642,7 +642,7 @@ def test_a_period_before_1900_or_in_the_future_is_refused(read, figures: Draw):
 
 
 def test_more_counted_than_there_were_is_refused(read, figures: Draw):
-    found = read(figures("value | numerator | denominator\n53 | 800 | 697"))
+    found = read(figures("value | numerator | denominator | unit\n53 | 800 | 697 | %"))
     assert [p.problem for p in found.errors] == ["More are counted than there were."]
 
 
