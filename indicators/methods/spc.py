@@ -1,24 +1,30 @@
-"""XmR control charts with the NHS Making Data Count rules.
+"""XmR control charts with the NHS Making Data Count rules, of one series or of many at once.  NumPy only.
 
 Limits from the mean moving range (2.66 of it each side), moving ranges not screened; a missing period is
-a gap that no moving range and no run crosses.
+a gap that no moving range and no run crosses; only a trend may cross a re-base.  Where a partner's tool does
+otherwise, its rule is a keyword of ``charts``.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from indicators.methods.checks import Floats, as_floats
+from indicators.methods.checks import Bools, Floats, Words, as_floats, in_order, one_of, refuse
+from indicators.methods.spc_rules import joined_runs, near_limits, rising_runs, two_of_three
 
 WIDTH = 2.66
+SCREEN = 3.267
 POINTS_NEEDED = 13
+POINTS_NEEDED_AFTER_REBASE = 12
 TRIAL_BELOW = 20
 RUN = 7
+CROSSING = ("trend", "none", "all")
 
-Bools = NDArray[np.bool_]
+Integers = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,197 @@ class Chart:
         return self.single[1] | self.shift[1] | self.trend[1] | self.two_of_three[1]
 
 
+@dataclass(frozen=True)
+class Charts:
+    """Many series' limits, point by point (series, points), and which rules each point meets, high and low.
+
+    ``points`` is how many points stand behind the limits: under ``TRIAL_BELOW`` they are trial limits.
+    """
+
+    values: Floats
+    segments: Integers
+    points: Integers
+    mean: Floats
+    lower: Floats
+    upper: Floats
+    single: tuple[Bools, Bools]
+    shift: tuple[Bools, Bools]
+    trend: tuple[Bools, Bools]
+    two_of_three: tuple[Bools, Bools]
+
+    @property
+    def high(self) -> Bools:
+        return self.single[0] | self.shift[0] | self.trend[0] | self.two_of_three[0]
+
+    @property
+    def low(self) -> Bools:
+        return self.single[1] | self.shift[1] | self.trend[1] | self.two_of_three[1]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The rules of a chart, by default ours; the peers' are named at each."""
+
+    run: int = RUN
+    trend_run: int | None = None
+    """Points in a trend, where that is not the same as in a shift."""
+    screen_outliers: bool = False
+    """Leave out moving ranges of 3.267 times their mean or more, once (NHSRplotthedots)."""
+    fix_after_n_points: int | None = None
+    """Limits from the first so many points of each segment, at least 12."""
+    crossing: str = "trend"
+    """Which runs may cross a re-base: only a trend, ``none`` (NHSRplotthedots), ``all`` (the Excel tool)."""
+    missing: str = "gap"
+    """A missing point is a ``gap``, or is left out and its neighbours are ``joined`` (the Excel tool)."""
+    points_needed: int = POINTS_NEEDED
+    points_needed_after_rebase: int = POINTS_NEEDED_AFTER_REBASE
+    judge_flat: bool = False
+    """Judge points where the limits have no width (NHSRplotthedots)."""
+
+    def __post_init__(self) -> None:
+        one_of("crossing", self.crossing, CROSSING)
+        one_of("missing", self.missing, ("gap", "joined"))
+        if self.fix_after_n_points is not None and self.fix_after_n_points < 12:
+            raise ValueError(f"fix_after_n_points must be 12 or more: {self.fix_after_n_points}")
+        if min(self.run, self.trend_run or self.run) < 2:
+            raise ValueError(f"a run needs two points at least: {self.run}")
+
+
+OURS = Settings()
+NHSR = Settings(
+    screen_outliers=True, crossing="none", points_needed=1, points_needed_after_rebase=1, judge_flat=True
+)
+"""As NHSRplotthedots has them; its missing values are gaps as well."""
+
+
+def charts(
+    values: ArrayLike,
+    periods: ArrayLike | None = None,
+    *,
+    segments: ArrayLike | None = None,
+    ghosts: ArrayLike | None = None,
+    settings: Settings = OURS,
+    **changed: Any,
+) -> Charts:
+    """The charts of many series (series, points), in date order; one series may be given as one row.
+
+    NHS England, Making Data Count; Nelson LS (1982), J Qual Technol 14:172-173; Provost LP, Murray SK (2011),
+    The Health Care Data Guide.  ``periods`` are whole numbers whose jumps are gaps; a missing value is a gap.
+    ``segments`` number the parts between re-bases, never falling; ``ghosts`` are points drawn but left out of
+    everything.  ``changed`` are single ``settings``.  Under the points needed there is a mean, no limits and no
+    flags; without variation there are limits on the mean and no flags.
+
+    Raises ``ValueError`` for unsorted or repeated periods, falling segments, or an unknown setting.
+    """
+    rules = Settings(**{**settings.__dict__, **changed}) if changed else settings
+    y = np.atleast_2d(as_floats(values))
+    refuse("values", y, np.zeros(y.shape, dtype=bool), "finite")
+    at = np.broadcast_to(np.arange(y.shape[1]) if periods is None else np.asarray(periods, dtype=np.int64), y.shape)
+    in_order(at)
+    part = np.broadcast_to(np.zeros(1, dtype=np.int64) if segments is None else np.asarray(segments), y.shape)
+    if np.any(np.diff(part, axis=1) < 0):
+        raise ValueError("segments must be numbered in order")
+    counted = y if ghosts is None else np.where(np.asarray(ghosts, dtype=bool), np.nan, y)
+    if rules.missing == "joined":
+        return _spread_out(counted, part, y, rules)
+    return _charted(counted, at, part, y, rules)
+
+
+def _spread_out(counted: Floats, part: Integers, shown: Floats, rules: Settings) -> Charts:
+    """Move the points present together, chart them as neighbours, and put them back."""
+    order = np.argsort(np.isnan(counted), axis=1, kind="stable")
+    back = np.argsort(order, axis=1)
+    close, parts = np.take_along_axis(counted, order, 1), np.take_along_axis(part, order, 1)
+    parts = np.where(np.isnan(close), np.take_along_axis(part, np.full_like(order[:, :1], -1), 1), parts)
+    found = _charted(close, np.broadcast_to(np.arange(close.shape[1]), close.shape), parts, close, rules)
+
+    def there(held: Any) -> Any:
+        return tuple(there(side) for side in held) if isinstance(held, tuple) else np.take_along_axis(held, back, 1)
+
+    return Charts(**{name: there(held) for name, held in found.__dict__.items()} | {"values": shown, "segments": part})
+
+
+def _charted(y: Floats, at: Integers, part: Integers, shown: Floats, rules: Settings) -> Charts:
+    present = ~np.isnan(y)
+    beside = (np.diff(at, axis=1) == 1) & present[:, 1:] & present[:, :-1]
+    within = beside & (part[:, 1:] == part[:, :-1])
+    keys, count = _segment_keys(part)
+    points, mean, spread = _limits(y, within, keys, count, rules)
+    with np.errstate(invalid="ignore"):
+        judged = (spread > 0) | ((spread == 0) & rules.judge_flat)
+        lower, upper = mean - spread, mean + spread
+        above, below = present & (y > mean), present & (y < mean)
+        outside = (judged & (y > upper), judged & (y < lower))
+        close = [near_limits((y - mean) * sign, spread, outside[0] | outside[1]) & judged for sign in (1, -1)]
+    shifts = beside if rules.crossing == "all" else within
+    trends = within if rules.crossing == "none" else beside
+    steps = np.nan_to_num(np.diff(y, axis=1))
+    run, rise = rules.run, rules.trend_run or rules.run
+    return Charts(
+        shown,
+        part,
+        points,
+        mean,
+        lower,
+        upper,
+        outside,
+        (joined_runs(above, shifts, run) & judged, joined_runs(below, shifts, run) & judged),
+        (rising_runs(steps > 0, trends, rise) & judged, rising_runs(steps < 0, trends, rise) & judged),
+        (two_of_three(above, close[0], shifts), two_of_three(below, close[1], shifts)),
+    )
+
+
+def _segment_keys(part: Integers) -> tuple[Integers, int]:
+    """A number for each segment of each series, the same at all its points; and how many there are."""
+    starts = np.ones(part.shape, dtype=bool)
+    starts[:, 1:] = part[:, 1:] != part[:, :-1]
+    keys = np.cumsum(starts).reshape(part.shape) - 1
+    return keys, int(keys[-1, -1]) + 1
+
+
+def _limits(
+    y: Floats, within: Bools, keys: Integers, count: int, rules: Settings
+) -> tuple[Integers, Floats, Floats]:
+    """At each point: how many points its segment's limits rest on, their mean, and the limits' distance from it."""
+    present = ~np.isnan(y)
+    total = np.bincount(keys.ravel(), weights=present.ravel(), minlength=count)
+    base = present
+    if rules.fix_after_n_points is not None:
+        base = present & (_place(present, keys, total) <= rules.fix_after_n_points)
+    ranges = np.abs(np.diff(y, axis=1))
+    ranged = within & base[:, 1:] & base[:, :-1]
+    later = keys[:, 1:]
+    average = _mean(ranges, ranged, later, count)
+    if rules.screen_outliers:
+        with np.errstate(invalid="ignore"):
+            ranged = ranged & (ranges < SCREEN * average[later])
+        average = _mean(ranges, ranged, later, count)
+    points = np.bincount(keys.ravel(), weights=base.ravel(), minlength=count).astype(np.int64)
+    first = np.zeros(count, dtype=bool)
+    first[keys[:, 0]] = True
+    needed = np.where(first, rules.points_needed, rules.points_needed_after_rebase)
+    spread = np.where(total >= needed, WIDTH * average, np.nan)
+    return points[keys], _mean(y, base, keys, count)[keys], spread[keys]
+
+
+def _place(present: Bools, keys: Integers, total: Floats) -> Integers:
+    """Which of its segment's points each is, from 1; missing ones are not counted."""
+    running = np.cumsum(present).reshape(present.shape)
+    before = np.concatenate([[0], np.cumsum(total)[:-1]]).astype(np.int64)
+    return running - before[keys]
+
+
+def _mean(values: Floats, counted: Bools, keys: Integers, count: int) -> Floats:
+    """The mean by segment; reckoned from one of its own values, so that of equal values it is that value exactly."""
+    at, y = keys[counted], values[counted]
+    start = np.full(count, np.nan)
+    start[at] = y
+    n = np.bincount(at, minlength=count)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mean = start + np.bincount(at, weights=y - start[at], minlength=count) / n
+        return np.asarray(mean + np.bincount(at, weights=y - mean[at], minlength=count) / n)
+
+
 def xmr(values: ArrayLike, periods: ArrayLike | None = None, run: int = RUN) -> Chart:
     """The chart of one segment, in date order; ``periods`` are whole numbers whose jumps are gaps.
 
@@ -49,67 +246,35 @@ def xmr(values: ArrayLike, periods: ArrayLike | None = None, run: int = RUN) -> 
     repeated periods, or fewer than two points.
     """
     y = as_floats(values)
-    t = np.arange(y.size) if periods is None else np.asarray(periods, dtype=np.int64)
     if y.size < 2:
         raise ValueError(f"a control chart needs two points at least: {y.size}")
     if np.isnan(y).any():
         raise ValueError("values must not be missing: leave the period out")
-    if np.any(np.diff(t) <= 0):
-        raise ValueError("periods must be sorted and none repeated")
-    joined = np.diff(t) == 1
-    ranges = np.abs(np.diff(y))[joined]
-    mean = float(y.mean())
-    spread = WIDTH * float(ranges.mean()) if ranges.size else float("nan")
-    lower, upper = mean - spread, mean + spread
-    if not spread > 0:
-        nothing = np.zeros(y.size, dtype=bool)
-        pair = (nothing, nothing)
-        return Chart(mean, lower, upper, pair, pair, pair, pair)
+    many = charts(y, periods, run=run, points_needed=1)
+
+    def only(pair: tuple[Bools, Bools]) -> tuple[Bools, Bools]:
+        return pair[0][0], pair[1][0]
+
     return Chart(
-        mean,
-        lower,
-        upper,
-        (y > upper, y < lower),
-        (_runs(y > mean, joined, run), _runs(y < mean, joined, run)),
-        (_trend(np.diff(y) > 0, joined, run), _trend(np.diff(y) < 0, joined, run)),
-        (_two_of_three(y, mean, spread, joined, 1), _two_of_three(y, mean, spread, joined, -1)),
+        *(float(line[0, 0]) for line in (many.mean, many.lower, many.upper)),
+        *(only(pair) for pair in (many.single, many.shift, many.trend, many.two_of_three)),
     )
 
 
-def _runs(met: Bools, joined: Bools, run: int) -> Bools:
-    """Points in unbroken runs of at least ``run`` that meet a condition."""
-    flagged = np.zeros(met.size, dtype=bool)
-    start = 0
-    for at in range(1, met.size + 1):
-        if at == met.size or not (met[at] and met[at - 1] and joined[at - 1]):
-            if met[start] and at - start >= run:
-                flagged[start:at] = True
-            start = at
-    return flagged
+def assurances(lower: ArrayLike, upper: ArrayLike, target: ArrayLike, direction: str, edge: str = "inclusive") -> Words:
+    """``pass``, ``fail``, ``hit or miss`` or ``none``: targets against limits, by what is better.
 
-
-def _trend(steps: Bools, joined: Bools, run: int) -> Bools:
-    """Points in unbroken rises (or falls): ``run`` points have ``run - 1`` steps between them."""
-    rising = _runs(steps & joined, np.ones(max(steps.size - 1, 0), dtype=bool), run - 1)
-    flagged = np.zeros(steps.size + 1, dtype=bool)
-    flagged[:-1] |= rising
-    flagged[1:] |= rising
-    return flagged
-
-
-def _two_of_three(y: Floats, mean: float, spread: float, joined: Bools, sign: int) -> Bools:
-    """Two of three consecutive points on one side beyond two sigma, and not beyond three."""
-    offset = (y - mean) * sign
-    near = (offset > spread * 2 / 3) & (offset <= spread)
-    flagged = np.zeros(y.size, dtype=bool)
-    if y.size < 3:
-        return flagged
-    triples = np.lib.stride_tricks.sliding_window_view(np.arange(y.size), 3)
-    unbroken = joined[triples[:, 0]] & joined[triples[:, 1]]
-    met = (offset[triples] > 0).all(axis=1) & (near[triples].sum(axis=1) >= 2) & unbroken
-    flagged[np.unique(triples[met])] = True
-    flagged &= near
-    return flagged
+    ``direction``: ``higher``, ``lower`` or ``none``.  ``edge``: a target equal to a limit counts as beyond it
+    (``inclusive``, as NHS England's SQL tool has it) or not (``strict``, NHSRplotthedots).  Without limits,
+    target or direction there is none.
+    """
+    one_of("direction", direction, ("higher", "lower", "none"))
+    one_of("edge", edge, ("inclusive", "strict"))
+    low, high, aim = np.broadcast_arrays(as_floats(lower), as_floats(upper), as_floats(target))
+    below, above = (aim <= low, aim >= high) if edge == "inclusive" else (aim < low, aim > high)
+    met, missed = (below, above) if direction == "higher" else (above, below)
+    known = ~np.isnan(low + high + aim) & (direction != "none")
+    return np.select([~known, met, missed], ["none", "pass", "fail"], "hit or miss")
 
 
 def assurance(chart: Chart, target: float, higher_is_better: bool) -> str:
@@ -120,3 +285,8 @@ def assurance(chart: Chart, target: float, higher_is_better: bool) -> str:
     if higher_is_better:
         return "pass" if target <= chart.lower else "fail" if target >= chart.upper else "hit or miss"
     return "pass" if target >= chart.upper else "fail" if target <= chart.lower else "hit or miss"
+
+
+def within_bounds(limits: ArrayLike, floor: float | None = 0, ceiling: float | None = None) -> Floats:
+    """Limits as they are drawn: not beyond what the measure can be.  The rules go by the limits themselves."""
+    return np.clip(as_floats(limits), -np.inf if floor is None else floor, np.inf if ceiling is None else ceiling)
