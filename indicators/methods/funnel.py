@@ -82,8 +82,8 @@ def derived_denominators(counts: ArrayLike, populations: ArrayLike, rates: Array
 def axis(denominators: ArrayLike, kind: str, average: float = 1, years: float = 1) -> Floats:
     """A hundred sizes from the smallest area to the largest, ever further apart.
 
-    ``kind`` is ``proportion``, ``ratio`` or ``rate``; for rates denominators are person-years and the axis
-    counts events.  PHEindicatormethods, ``calculate_funnel_limits``.
+    ``kind`` is ``proportion``, ``ratio`` or ``rate``; denominators of ratios are expected events, of rates
+    person-years, and the axis then counts events.  PHEindicatormethods, ``calculate_funnel_limits``.
     """
     n = as_floats(denominators)
     if one_of("kind", kind, ("proportion", "ratio", "rate")) == "rate":

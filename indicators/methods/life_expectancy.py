@@ -33,21 +33,21 @@ def life_expectancy(deaths: ArrayLike, populations: ArrayLike, confidence: float
     """Years of life left at 0, 1, 5, 10 ... 90, with limits; arrays are (areas, 20 bands).
 
     Chiang CL (1968); Newell C (1994); Silcocks PBS et al (2001), J Epidemiol Community Health 55:38-43.
-    Everything is missing for an area where a band has no people, deaths are missing, negative or exceed the
-    people, there are 5,000 people or fewer, or nobody died at 90 or over (then the totals are given).  A value
-    whose 95% interval is wider than 20 years is missing; its limits are kept.
-
-    Raises ``ValueError`` where there are not twenty bands.
+    Value and limits are missing for an area where a band has no people, deaths are missing, negative or exceed
+    the people, there are 5,000 people or fewer, nobody died at 90 or over, or there are not twenty bands.  A
+    value whose 95% interval is wider than 20 years is missing; its limits are kept.
     """
     d, n = np.broadcast_arrays(as_floats(deaths), as_floats(populations))
+    totals = _from_here_up(n), _from_here_up(d)
     if d.shape[-1] != START_AGES.size:
-        raise ValueError(f"a life table needs 20 age bands: {d.shape[-1]} are given")
+        missing = np.full(d.shape, np.nan)
+        return LifeExpectancy(missing, missing, missing, *totals)
     fit = ((n > 0) & (d >= 0) & (d <= n)).all(axis=-1) & (n.sum(axis=-1) > FEWEST_PEOPLE)
     d, n = (np.where(fit[..., None], part, np.nan) for part in (d, n))
     years, error = _table(d, n)
     half = z_score(confidence) * error
     value = np.where(1.96 * error > WIDEST, np.nan, years)
-    return LifeExpectancy(value, years - half, years + half, _from_here_up(n), _from_here_up(d))
+    return LifeExpectancy(value, years - half, years + half, *totals)
 
 
 def _from_here_up(amounts: Floats) -> Floats:

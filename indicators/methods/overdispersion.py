@@ -30,13 +30,20 @@ class Overdispersed:
 
 
 def overdispersed(
-    numerators: ArrayLike, denominators: ArrayLike, kind: str, *, trim: float = 0.1, adjust: bool = True
+    numerators: ArrayLike,
+    denominators: ArrayLike,
+    kind: str,
+    *,
+    sizes: ArrayLike | None = None,
+    trim: float = 0.1,
+    adjust: bool = True,
 ) -> Overdispersed:
     """Overdispersion of areas (one dimension) and limits that allow for it, additive between areas.
 
     Spiegelhalter DJ (2005), Statist Med 24:1185-1202; Spiegelhalter DJ et al (2012), J R Stat Soc A 175:1-47.
     ``kind``: ``shmi`` (log ratio, the lowest and highest ``trim`` dropped) or ``cqc`` (root of the ratio) for
-    observed over expected events, ``proportion``, or ``ratio of counts``; all but ``shmi`` winsorise.
+    observed over expected events, ``proportion``, or ``ratio of counts``; all but ``shmi`` winsorise.  ``sizes``
+    stand for the denominators in all but the value (SHMI rounds expected events to two decimals).
 
     Raises ``ValueError`` for negative numerators, or denominators that are not above 0.
     """
@@ -44,6 +51,7 @@ def overdispersed(
     x, n = np.broadcast_arrays(as_floats(numerators), as_floats(denominators))
     refuse("numerators", x, x < 0, "0 or more")
     refuse("denominators", n, n <= 0, "above 0")
+    value, n = x / n, n if sizes is None else np.broadcast_to(as_floats(sizes), n.shape)
     z, error = _scores(x, n, kind)
     trimmed = _dropped(z, trim) if kind == "shmi" else _winsorised(z, trim)
     kept = ~np.isnan(trimmed)
@@ -53,7 +61,7 @@ def overdispersed(
     plain = {level: _unadjusted(n, kind, target, level) for level in Z}
     wide = {level: _widened(n, kind, target, Z[level], tau2) for level in Z}
     low, high = (wide if adjust else plain)[0.998]
-    return Overdispersed(x / n, z, trimmed, phi, tau2, plain, wide, (x / n < low) | (x / n > high))
+    return Overdispersed(value, z, trimmed, phi, tau2, plain, wide, (value < low) | (value > high))
 
 
 def _scores(x: Floats, n: Floats, kind: str) -> tuple[Floats, Floats]:
