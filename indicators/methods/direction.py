@@ -195,4 +195,5 @@ def _means(y: Floats, counted: NDArray[np.bool_]) -> Floats:
     some = counted.any(axis=1)
     start = np.where(some, y[np.arange(len(y)), counted.argmax(axis=1)], np.nan)
     with np.errstate(divide="ignore", invalid="ignore"):
-        return start + np.where(counted, y - start[:, None], 0.0).sum(axis=1) / counted.sum(axis=1)
+        away: Floats = np.where(counted, y - start[:, None], 0.0).sum(axis=1) / counted.sum(axis=1)
+    return start + away

@@ -102,7 +102,9 @@ def axis(denominators: ArrayLike, kind: str, average: float = 1, years: float = 
 def _ends(n: Floats) -> tuple[float, float]:
     """Round numbers just below the smallest and just above the largest; from 0 where sizes differ twofold."""
     smallest, largest = float(np.nanmin(n)), float(np.nanmax(n))
-    return 0.0 if largest > 2 * smallest else _rounded(0.95 * smallest, 1, np.floor), _rounded(1.05 * largest, 2, np.ceil)
+    return 0.0 if largest > 2 * smallest else _rounded(0.95 * smallest, 1, np.floor), _rounded(
+        1.05 * largest, 2, np.ceil
+    )
 
 
 def _rounded(value: float, figures: int, way: np.ufunc) -> float:
@@ -133,7 +135,12 @@ def significance_of_ratios(observed: ArrayLike, expected: ArrayLike, average: Ar
 
 
 def significance_of_rates(
-    counts: ArrayLike, populations: ArrayLike, rates: ArrayLike, multiplier: float = 100_000, *, standardised: bool = False
+    counts: ArrayLike,
+    populations: ArrayLike,
+    rates: ArrayLike,
+    multiplier: float = 100_000,
+    *,
+    standardised: bool = False,
 ) -> Words:
     """As for ratios, against the average of all areas; a standardised rate needs ten events."""
     x, n = as_floats(counts), derived_denominators(counts, populations, rates, multiplier)

@@ -18,6 +18,8 @@ REPETITIONS = 100_000
 AT_ONCE = 20_000_000
 """How many draws are held in memory together."""
 
+Bounds = tuple[Floats, ...]
+
 
 @dataclass(frozen=True)
 class Inequality:
@@ -100,7 +102,7 @@ def slope_index(
     one_of("limits", limits, ("simulated", "exact", "none"))
     line = _Line(values, populations, scale, fit_on_scale)
     no_limits = np.full_like(line.slope, np.nan)
-    bounds = (no_limits,) * 4
+    bounds: Bounds = (no_limits,) * 4
     if errors is not None and limits != "none":
         se = np.broadcast_to(as_floats(errors), line.y.shape)
         refuse("errors", se, se < 0, "0 or more")
@@ -110,7 +112,13 @@ def slope_index(
 
 
 def reliability(
-    values: ArrayLike, populations: ArrayLike, errors: ArrayLike, *, seed: int = SEED, repeats: int = 10, **settings: object
+    values: ArrayLike,
+    populations: ArrayLike,
+    errors: ArrayLike,
+    *,
+    seed: int = SEED,
+    repeats: int = 10,
+    **settings: object,
 ) -> dict[str, Floats]:
     """How far simulated limits move: the mean absolute difference of nine further simulations from the first."""
     runs = [
@@ -120,9 +128,6 @@ def reliability(
     names = ("sii_lower", "sii_upper", "rii_lower", "rii_upper")
     of = {name: np.stack([getattr(run, name) for run in runs]) for name in names}
     return {name: np.abs(limits[1:] - limits[0]).mean(axis=0) for name, limits in of.items()}
-
-
-Bounds = tuple[Floats, ...]
 
 
 class _Line:
@@ -178,7 +183,9 @@ class _Line:
     def _pivoted(self, lower: Floats, upper: Floats) -> Bounds:
         """Limits of a slope on the log or logit scale, turned about the middle of the fitted line."""
         middle = self.intercept + self.slope / 2
-        ends = [(from_scale(middle + s / 2, self.scale), from_scale(middle - s / 2, self.scale)) for s in (lower, upper)]
+        ends = [
+            (from_scale(middle + s / 2, self.scale), from_scale(middle - s / 2, self.scale)) for s in (lower, upper)
+        ]
         return (*(last - first for last, first in ends), *(last / first for last, first in ends))
 
 

@@ -69,4 +69,5 @@ def effective_base(trials: ArrayLike, design_effect: ArrayLike = 1.5) -> Floats:
     """The base a survey's design leaves: people asked over the design effect; 1.5 where that is not known."""
     n, effect = np.broadcast_arrays(as_floats(trials), as_floats(design_effect))
     refuse("design effects", effect, effect <= 0, "above 0")
-    return n / effect
+    base: Floats = n / effect
+    return base

@@ -50,9 +50,7 @@ def proportion(events: ArrayLike, trials: ArrayLike, multiplier: float = 100, co
     return x / n * multiplier, lower * multiplier, upper * multiplier
 
 
-def mean(
-    values: ArrayLike, groups: ArrayLike, confidence: float = 0.95
-) -> tuple[NDArray[np.generic], Estimate]:
+def mean(values: ArrayLike, groups: ArrayLike, confidence: float = 0.95) -> tuple[NDArray[np.generic], Estimate]:
     """Means of values by group with Student t limits: the groups in order, then value, lower, upper.
 
     A missing value makes its group's mean missing; one value alone has no limits.

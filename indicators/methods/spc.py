@@ -53,11 +53,13 @@ class Charts:
     """Many series' limits, point by point (series, points), and which rules each point meets, high and low.
 
     ``points`` is how many points stand behind the limits: under ``TRIAL_BELOW`` they are trial limits.
+    ``near`` are points beyond two of three sigma, inside the limits.
     """
 
     values: Floats
     segments: Integers
     points: Integers
+    points_in_segment: Integers
     mean: Floats
     lower: Floats
     upper: Floats
@@ -65,6 +67,7 @@ class Charts:
     shift: tuple[Bools, Bools]
     trend: tuple[Bools, Bools]
     two_of_three: tuple[Bools, Bools]
+    near: tuple[Bools, Bools]
 
     @property
     def high(self) -> Bools:
@@ -105,9 +108,7 @@ class Settings:
 
 
 OURS = Settings()
-NHSR = Settings(
-    screen_outliers=True, crossing="none", points_needed=1, points_needed_after_rebase=1, judge_flat=True
-)
+NHSR = Settings(screen_outliers=True, crossing="none", points_needed=1, points_needed_after_rebase=1, judge_flat=True)
 """As NHSRplotthedots has them; its missing values are gaps as well."""
 
 
@@ -163,13 +164,14 @@ def _charted(y: Floats, at: Integers, part: Integers, shown: Floats, rules: Sett
     beside = (np.diff(at, axis=1) == 1) & present[:, 1:] & present[:, :-1]
     within = beside & (part[:, 1:] == part[:, :-1])
     keys, count = _segment_keys(part)
-    points, mean, spread = _limits(y, within, keys, count, rules)
+    points, total, mean, spread = _limits(y, within, keys, count, rules)
     with np.errstate(invalid="ignore"):
         judged = (spread > 0) | ((spread == 0) & rules.judge_flat)
         lower, upper = mean - spread, mean + spread
         above, below = present & (y > mean), present & (y < mean)
         outside = (judged & (y > upper), judged & (y < lower))
-        close = [near_limits((y - mean) * sign, spread, outside[0] | outside[1]) & judged for sign in (1, -1)]
+        sides = ((y - mean) * sign for sign in (1, -1))
+        near_high, near_low = (near_limits(side, spread, outside[0] | outside[1]) & judged for side in sides)
     shifts = beside if rules.crossing == "all" else within
     trends = within if rules.crossing == "none" else beside
     steps = np.nan_to_num(np.diff(y, axis=1))
@@ -178,13 +180,15 @@ def _charted(y: Floats, at: Integers, part: Integers, shown: Floats, rules: Sett
         shown,
         part,
         points,
+        total,
         mean,
         lower,
         upper,
         outside,
         (joined_runs(above, shifts, run) & judged, joined_runs(below, shifts, run) & judged),
         (rising_runs(steps > 0, trends, rise) & judged, rising_runs(steps < 0, trends, rise) & judged),
-        (two_of_three(above, close[0], shifts), two_of_three(below, close[1], shifts)),
+        (two_of_three(above, near_high, shifts), two_of_three(below, near_low, shifts)),
+        (near_high, near_low),
     )
 
 
@@ -198,10 +202,10 @@ def _segment_keys(part: Integers) -> tuple[Integers, int]:
 
 def _limits(
     y: Floats, within: Bools, keys: Integers, count: int, rules: Settings
-) -> tuple[Integers, Floats, Floats]:
-    """At each point: how many points its segment's limits rest on, their mean, and the limits' distance from it."""
+) -> tuple[Integers, Integers, Floats, Floats]:
+    """At each point: how many points its segment's limits rest on, how many it has, their mean, and the limits' distance from it."""
     present = ~np.isnan(y)
-    total = np.bincount(keys.ravel(), weights=present.ravel(), minlength=count)
+    total: Floats = np.bincount(keys.ravel(), weights=present.ravel(), minlength=count).astype(np.float64)
     base = present
     if rules.fix_after_n_points is not None:
         base = present & (_place(present, keys, total) <= rules.fix_after_n_points)
@@ -218,7 +222,7 @@ def _limits(
     first[keys[:, 0]] = True
     needed = np.where(first, rules.points_needed, rules.points_needed_after_rebase)
     spread = np.where(total >= needed, WIDTH * average, np.nan)
-    return points[keys], _mean(y, base, keys, count)[keys], spread[keys]
+    return points[keys], total.astype(np.int64)[keys], _mean(y, base, keys, count)[keys], spread[keys]
 
 
 def _place(present: Bools, keys: Integers, total: Floats) -> Integers:
@@ -255,10 +259,8 @@ def xmr(values: ArrayLike, periods: ArrayLike | None = None, run: int = RUN) -> 
     def only(pair: tuple[Bools, Bools]) -> tuple[Bools, Bools]:
         return pair[0][0], pair[1][0]
 
-    return Chart(
-        *(float(line[0, 0]) for line in (many.mean, many.lower, many.upper)),
-        *(only(pair) for pair in (many.single, many.shift, many.trend, many.two_of_three)),
-    )
+    mean, lower, upper = (float(line[0, 0]) for line in (many.mean, many.lower, many.upper))
+    return Chart(mean, lower, upper, only(many.single), only(many.shift), only(many.trend), only(many.two_of_three))
 
 
 def assurances(lower: ArrayLike, upper: ArrayLike, target: ArrayLike, direction: str, edge: str = "inclusive") -> Words:

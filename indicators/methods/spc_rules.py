@@ -18,7 +18,8 @@ def joined_runs(met: Bools, joined: Bools, run: int) -> Bools:
     starts[:, 1:] = ~(met[:, 1:] & met[:, :-1] & joined)
     which = np.cumsum(starts) - 1
     lengths = np.bincount(which)
-    return met & (lengths[which].reshape(met.shape) >= run)
+    long: Bools = lengths[which].reshape(met.shape) >= run
+    return met & long
 
 
 def rising_runs(steps: Bools, joined: Bools, run: int) -> Bools:

@@ -75,27 +75,25 @@ def direct(
     spread = x if squares is None else np.nan_to_num(as_floats(squares))
     refuse("squares", spread, spread < x, "no less than the counts")
     share = w / n
-    return _dobson(*_sums([x, n, w, share * x, share**2 * spread], groups), multiplier, confidence)
+    return _dobson(_sums([x, n, w, share * x, share**2 * spread], groups), multiplier, confidence)
 
 
 def _sums(columns: list[Floats], groups: ArrayLike | None) -> list[Floats]:
     """Each column summed over its bands: the last axis, or the rows of a group."""
     if groups is None:
-        return [column.sum(axis=-1) for column in columns]
+        return [np.atleast_1d(column.sum(axis=-1)) for column in columns]
     at = np.unique(np.asarray(groups), return_inverse=True)[1]
-    return [np.bincount(at, weights=column) for column in columns]
+    return [np.bincount(at, weights=column).astype(np.float64) for column in columns]
 
 
-def _dobson(
-    count: Floats, population: Floats, weight: Floats, events: Floats, squares: Floats, multiplier: float, level: float
-) -> Direct:
-    count = np.atleast_1d(count)
+def _dobson(sums: list[Floats], multiplier: float, confidence: float) -> Direct:
+    count, population, weight, events, squares = sums
     with np.errstate(invalid="ignore", divide="ignore"):
-        rate, variance = events / weight, np.atleast_1d(squares / weight**2)
+        rate, variance = events / weight, squares / weight**2
         scale = np.sqrt(variance / count)
     shown = np.where(count < FEWEST_EVENTS, np.nan, rate)
-    lower, upper = (multiplier * (shown + scale * (limit - count)) for limit in byars(count, level))
-    return Direct(count, np.atleast_1d(population), variance, shown * multiplier, lower, upper)
+    lower, upper = (multiplier * (shown + scale * (limit - count)) for limit in byars(count, confidence))
+    return Direct(count, population, variance, shown * multiplier, lower, upper)
 
 
 def indirect_ratio(
@@ -121,19 +119,22 @@ def indirect_ratio(
     refuse("reference counts", known, known < 0, "0 or more")
     refuse("reference populations", base, base <= 0, "above 0")
     expected = np.atleast_1d((np.nan_to_num(n) * np.nan_to_num(known) / base).sum(axis=-1))
-    if (observed is None) == (counts is None):
-        raise ValueError("give counts or observed totals: one of the two")
-    x = as_floats(observed) if counts is None else np.atleast_1d(_zeroed(counts).sum(axis=-1))
+    x = _observed(counts, observed)
     lower, upper = poisson(x, confidence)
     with np.errstate(invalid="ignore", divide="ignore"):
         value, low, high = (np.where(expected > 0, part / expected * refvalue, np.nan) for part in (x, lower, upper))
     return Indirect(x, expected, value, low, high)
 
 
-def _zeroed(counts: ArrayLike) -> Floats:
-    x = as_floats(counts)
-    refuse("counts", x, x < 0, "0 or more")
-    return np.nan_to_num(x)
+def _observed(counts: ArrayLike | None, totals: ArrayLike | None) -> Floats:
+    """The events of each group: as given, or its counts summed."""
+    if counts is not None and totals is None:
+        x = as_floats(counts)
+        refuse("counts", x, x < 0, "0 or more")
+        return np.atleast_1d(np.nan_to_num(x).sum(axis=-1))
+    if counts is None and totals is not None:
+        return as_floats(totals)
+    raise ValueError("give counts or observed totals: one of the two")
 
 
 def crude(counts: ArrayLike, populations: ArrayLike, multiplier: float = 100_000) -> Floats:

@@ -112,7 +112,9 @@ def sen_slope(values: ArrayLike, times: ArrayLike | None = None) -> Floats:
         return np.full(len(y), np.nan)
     many = max(1, PAIRS_AT_ONCE // first.size)
     parts = [slice(start, start + many) for start in range(0, len(y), many)]
-    return np.concatenate([_median((y[p][:, later] - y[p][:, first]) / (t[p][:, later] - t[p][:, first])) for p in parts])
+    return np.concatenate(
+        [_median((y[p][:, later] - y[p][:, first]) / (t[p][:, later] - t[p][:, first])) for p in parts]
+    )
 
 
 def _median(slopes: Floats) -> Floats:
@@ -130,7 +132,8 @@ def _exact_p(n: Floats, s: Floats) -> Floats:
     concordant = np.clip(np.rint((s + sizes * (sizes - 1) / 2) / 2), 0, None).astype(np.int64)
     below = _kendall_tails()[sizes, np.minimum(concordant, _kendall_tails().shape[1] - 1)]
     mirrored = np.clip(sizes * (sizes - 1) // 2 - concordant, 0, None)
-    return np.minimum(1, 2 * np.minimum(below, _kendall_tails()[sizes, mirrored]))
+    both: Floats = 2 * np.minimum(below, _kendall_tails()[sizes, mirrored])
+    return np.minimum(1, both)
 
 
 @cache

@@ -12,6 +12,7 @@ from meeting import LIMITS, Vectors, meet, same
 from indicators.methods.intervals import byars, exact_poisson, wilson
 from indicators.methods.rates import deviation, mean, proportion, rate, rate_method, statistic, summed
 
+
 def at_each_level(rows: pd.DataFrame, column: str, limits: Callable[..., tuple[object, ...]]) -> None:
     """Compare limits at every confidence a file holds."""
     for confidence, level in rows.groupby("confidence"):
@@ -43,19 +44,19 @@ def test_wilson_limits(vectors: Vectors) -> None:
 @pytest.mark.parametrize(("name", "method"), [("rate", rate), ("proportion", proportion)])
 def test_values_and_limits(vectors: Vectors, name: str, method: Callable[..., tuple[object, ...]]) -> None:
     rows = vectors(f"{name}_input").merge(vectors(f"{name}_expected"), on="case_id")
-    for multiplier, same in rows.groupby("multiplier"):
+    for multiplier, scaled in rows.groupby("multiplier"):
         for confidence, (lower, upper) in LIMITS.items():
-            value, low, high = method(same["x"], same["n"], float(multiplier), confidence)  # type: ignore[arg-type]
+            value, low, high = method(scaled["x"], scaled["n"], float(multiplier), confidence)  # type: ignore[arg-type]
             for found, column in ((value, "value"), (low, lower), (high, upper)):
-                meet(found, same[column], 1e-12 * float(multiplier))  # type: ignore[arg-type]
+                meet(found, scaled[column], 1e-12 * float(multiplier))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("name", "method"), [("rate", rate), ("proportion", proportion)])
 def test_limits_at_other_levels(vectors: Vectors, name: str, method: Callable[..., tuple[object, ...]]) -> None:
     rows = vectors(f"{name}_input").merge(vectors(f"{name}_confidence_expected"), on="case_id")
-    for _, same in rows.groupby("multiplier"):
-        scale = float(same["multiplier"].iloc[0])
-        at_each_level(same, "cl", lambda level, level_of, k=scale: method(level["x"], level["n"], k, level_of))
+    for _, scaled in rows.groupby("multiplier"):
+        scale = float(scaled["multiplier"].iloc[0])
+        at_each_level(scaled, "cl", lambda level, level_of, k=scale: method(level["x"], level["n"], k, level_of))
 
 
 @pytest.mark.parametrize(("name", "method", "per"), [("rate", rate, 100_000), ("proportion", proportion, 100)])

@@ -38,10 +38,11 @@ def counted(areas: pd.DataFrame) -> tuple[pd.DataFrame, np.ndarray]:
 
 
 def test_the_limits_of_proportions(vectors: Vectors) -> None:
+    limits = vectors("funnel_limits_expected")
     for name, areas, shared in cases(vectors):
         if shared["statistic"] != "proportion":
             continue
-        expected = vectors("funnel_limits_expected").query("case_id == @name")
+        expected = limits[limits["case_id"] == name]
         average = areas["numerator"].sum() / areas["denominator"].sum()
         meet(average * shared["multiplier"] * np.ones(100), expected["baseline"])
         meet(funnel.axis(areas["denominator"], "proportion"), expected["x"], 0, 0)
@@ -53,10 +54,11 @@ def test_the_limits_of_proportions(vectors: Vectors) -> None:
 
 
 def test_the_limits_of_ratios(vectors: Vectors) -> None:
+    limits = vectors("funnel_limits_expected")
     for name, areas, shared in cases(vectors):
         if shared["statistic"] != "ratio":
             continue
-        expected = vectors("funnel_limits_expected").query("case_id == @name")
+        expected = limits[limits["case_id"] == name]
         meet(funnel.axis(areas["denominator"], "ratio"), expected["x"].rename(f"{name} x"), 0, 0)
         scale, off = (100, 0) if shared["ratio_type"] == "isr" else (1, 1)
         for sigma, tail in funnel.TAILS.items():
@@ -69,10 +71,11 @@ def test_the_limits_of_ratios(vectors: Vectors) -> None:
 
 
 def test_the_limits_of_rates(vectors: Vectors) -> None:
+    limits = vectors("funnel_limits_expected")
     for name, areas, shared in cases(vectors):
         if shared["statistic"] != "rate":
             continue
-        expected = vectors("funnel_limits_expected").query("case_id == @name")
+        expected = limits[limits["case_id"] == name]
         (areas, size), scale, years = counted(areas), shared["multiplier"], float(shared["years_of_data"])
         average = float(areas["numerator"].sum() / size.sum())
         meet(average * scale * np.ones(100), expected["baseline"])
@@ -169,7 +172,8 @@ def test_overdispersion(vectors: Vectors) -> None:
         for ours, column in ((found.value, "rr"), (found.z, "z"), (found.z_trimmed, "z_trimmed")):
             meet(ours, rows[column].rename(f"{kind} {column}"))
         for level, name in ((0.95, "95"), (0.998, "99")):
-            for limits, columns in ((found.limits, (f"LCL{name}", f"UCL{name}")), (found.adjusted, (f"OD{name}LCL", f"OD{name}UCL"))):  # fmt: skip
+            adjusted = (f"OD{name}LCL", f"OD{name}UCL")
+            for limits, columns in ((found.limits, (f"LCL{name}", f"UCL{name}")), (found.adjusted, adjusted)):
                 for ours, column in zip(limits[level], columns, strict=True):
                     meet(ours * summary["multiplier"], rows[column].rename(f"{kind} {column}"))
         assert found.outlier.sum() == summary["n_outliers"] == rows["outlier"].sum()

@@ -70,9 +70,7 @@ def test_indirectly_standardised_ratios(vectors: Vectors) -> None:
             theirs = expected.loc[[(case, refvalue)]]
             for confidence, (lower, upper) in LIMITS.items():
                 reference = (rows["x_ref"], rows["n_ref"])
-                found = indirect_ratio(
-                    rows["x"], rows["n"], reference, refvalue=float(refvalue), confidence=confidence
-                )
+                found = indirect_ratio(rows["x"], rows["n"], reference, refvalue=float(refvalue), confidence=confidence)
                 meet(found.observed, theirs["observed"])
                 meet(found.expected, theirs["expected"])
                 for ours, column in ((found.value, "value"), (found.lower, lower), (found.upper, upper)):
@@ -146,7 +144,8 @@ def test_slope_relative_index_and_intercept(vectors: Vectors) -> None:
         arrays, settings = area(vectors, case)
         found = inequality.slope_index(**arrays, **settings, limits="none")  # type: ignore[arg-type]
         for name in ("sii", "rii", "intercept"):
-            meet(getattr(found, name), pd.Series([expected[name]], name=f"{case['case_id']} {name}"), 1e-9 * abs(settings["multiplier"]))  # type: ignore[arg-type]  # fmt: skip
+            told = pd.Series([expected[name]], name=f"{case['case_id']} {name}")
+            meet(getattr(found, name), told, 1e-9 * abs(float(case["multiplier"])))
 
 
 @pytest.mark.parametrize(("confidence", "level"), [(0.95, "95_0"), (0.998, "99_8")])
@@ -159,7 +158,8 @@ def test_exact_limits_of_a_plain_slope(vectors: Vectors, confidence: float, leve
         scale = 1e-9 * abs(float(case["multiplier"]))
         meet(found.sii_lower, pd.Series([expected[f"sii_lower{level}cl_exact"]]), scale)
         meet(found.sii_upper, pd.Series([expected[f"sii_upper{level}cl_exact"]]), scale)
-        meet((found.sii_upper - found.sii_lower) / 2 / inequality.z_score(confidence), pd.Series([expected["sii_se_exact"]]), scale)  # fmt: skip
+        error = (found.sii_upper - found.sii_lower) / 2 / inequality.z_score(confidence)
+        meet(error, pd.Series([expected["sii_se_exact"]]), scale)
 
 
 @pytest.mark.parametrize(("confidence", "level"), [(0.95, "95_0"), (0.998, "99_8")])
