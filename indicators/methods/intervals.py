@@ -46,9 +46,10 @@ def exact_poisson(counts: ArrayLike, confidence: float = 0.95) -> tuple[Floats, 
 def poisson(counts: ArrayLike, confidence: float = 0.95) -> tuple[Floats, Floats]:
     """Exact limits below ten events, Byar's from ten: the public health convention."""
     x = as_floats(counts)
-    exact, approximate = exact_poisson(x, confidence), byars(x, confidence)
+    lower, upper = byars(x, confidence)
     few = x < EXACT_BELOW
-    return np.where(few, exact[0], approximate[0]), np.where(few, exact[1], approximate[1])
+    lower[few], upper[few] = exact_poisson(x[few], confidence)
+    return lower, upper
 
 
 def wilson(events: ArrayLike, trials: ArrayLike, confidence: float = 0.95) -> tuple[Floats, Floats]:

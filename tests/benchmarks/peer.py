@@ -19,24 +19,24 @@ def data(file):
 
 
 def call(method, frame):
-    import PHStatsMethods as peer
+    import PHStatsMethods
 
     if method == "rate, a row a group":
-        return peer.ph_rate(frame, "x", "n")
+        return PHStatsMethods.ph_rate(frame, "x", "n")
     if method == "rate, four rows a group":
-        return peer.ph_rate(frame, "x", "n", "group")
+        return PHStatsMethods.ph_rate(frame, "x", "n", "group")
     if method == "proportion, a row a group":
-        return peer.ph_proportion(frame, "x", "n")
+        return PHStatsMethods.ph_proportion(frame, "x", "n")
     if method == "proportion, four rows a group":
-        return peer.ph_proportion(frame, "x", "n", "group")
+        return PHStatsMethods.ph_proportion(frame, "x", "n", "group")
     if method == "mean, twenty values a group":
-        return peer.ph_mean(frame, "x", "group")
+        return PHStatsMethods.ph_mean(frame, "x", "group")
     if method == "quantiles, tenths in groups of 100":
-        return peer.ph_quantile(frame, "x", "group")
+        return PHStatsMethods.ph_quantile(frame, "x", "group")
     if method.startswith("standardised rate"):
-        return peer.ph_dsr(frame, "x", "n", "w", "group", euro_standard_pops=False)
+        return PHStatsMethods.ph_dsr(frame, "x", "n", "w", "group", euro_standard_pops=False)
     if method == "funnel significance, proportions":
-        return peer.assign_funnel_significance(frame, "x", "n", "proportion")
+        return PHStatsMethods.assign_funnel_significance(frame, "x", "n", "proportion")
     raise SystemExit(f"no such method: {method}")
 
 
