@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from indicators.methods.checks import Floats, as_floats
+from indicators.methods.grouping import numbered
 
 
 def quantile(
@@ -20,7 +21,7 @@ def quantile(
     if number < 2:
         raise ValueError(f"number must be 2 or more: {number}")
     y = as_floats(values)
-    kinds = np.zeros(y.size, dtype=np.int64) if groups is None else np.unique(groups, return_inverse=True)[1]
+    kinds = np.zeros(y.size, dtype=np.int64) if groups is None else numbered(groups)[1]
     rank, size = _ranks(-y if highest_first else y, kinds)
     with np.errstate(invalid="ignore", divide="ignore"):
         found = np.maximum(1, np.floor((number + 1) - np.ceil(((size + 1) - rank) / (size / number))))

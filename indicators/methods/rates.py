@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from indicators.methods.checks import Floats, Words, as_floats, refuse
+from indicators.methods.grouping import numbered
 from indicators.methods.intervals import EXACT_BELOW, poisson, student, wilson
 
 Estimate = tuple[Floats, Floats, Floats]
@@ -37,7 +38,7 @@ def rate_method(counts: ArrayLike) -> Words:
 
 def summed(groups: ArrayLike, *columns: ArrayLike) -> tuple[NDArray[np.generic], tuple[Floats, ...]]:
     """Rows summed by group: the groups in order, then each column; a missing part leaves its group missing."""
-    labels, at = np.unique(np.asarray(groups), return_inverse=True)
+    labels, at = numbered(groups)
     sums = tuple(np.bincount(at, weights=as_floats(column)) for column in columns)
     missing = np.isnan(sum(sums))
     return labels, tuple(np.where(missing, np.nan, column) for column in sums)
@@ -70,7 +71,7 @@ def _moments(values: ArrayLike, groups: ArrayLike) -> tuple[NDArray[np.generic],
     """How many values each group has, their mean and their standard deviation."""
     y = as_floats(values)
     refuse("values", y, np.zeros(y.shape, dtype=bool), "finite")
-    labels, at = np.unique(np.asarray(groups), return_inverse=True)
+    labels, at = numbered(groups)
     n = np.bincount(at).astype(np.float64)
     start = np.empty(n.size)
     start[at] = y  # reckoned from one of its own values: of equal values the mean is that value exactly

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from indicators.methods.checks import Floats, Words, as_floats, refuse
+from indicators.methods.grouping import numbered
 from indicators.methods.intervals import byars, poisson
 
 FEWEST_EVENTS = 10
@@ -82,7 +83,7 @@ def _sums(columns: list[Floats], groups: ArrayLike | None) -> list[Floats]:
     """Each column summed over its bands: the last axis, or the rows of a group."""
     if groups is None:
         return [np.atleast_1d(column.sum(axis=-1)) for column in columns]
-    at = np.unique(np.asarray(groups), return_inverse=True)[1]
+    at = numbered(groups)[1]
     return [np.bincount(at, weights=column).astype(np.float64) for column in columns]
 
 

@@ -36,7 +36,7 @@ def call(method, frame):
     if method.startswith("standardised rate"):
         return PHStatsMethods.ph_dsr(frame, "x", "n", "w", "group", euro_standard_pops=False)
     if method == "funnel significance, proportions":
-        return PHStatsMethods.assign_funnel_significance(frame, "x", "n", "proportion")
+        return PHStatsMethods.assign_funnel_significance(frame, "x", "proportion", "n")
     raise SystemExit(f"no such method: {method}")
 
 

@@ -125,6 +125,12 @@ CASES = (
         lambda d: standardisation.direct(d["x"], d["n"], d["w"], groups=d["group"]), True,
     ),
     Case(
+        "standardised rate, 19 rows, text labels",
+        lambda g: bands(g) | {"group": np.repeat(np.char.mod("E%08d", np.arange(g)), 19)},
+        lambda d: standardisation.direct(d["x"], d["n"], d["w"], groups=d["group"]),
+        True,
+    ),
+    Case(
         "standardised rate, 19 columns", bands,
         lambda d: standardisation.direct(by_band(d, "x"), by_band(d, "n"), by_band(d, "w")), True,
     ),
