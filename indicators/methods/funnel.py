@@ -153,7 +153,7 @@ def significance_of_rates(
 def _labels(above: tuple[np.ndarray, np.ndarray], below: tuple[np.ndarray, np.ndarray]) -> Words:
     (high3, high2), (low3, low2) = above, below
     words = ["High (0.001)", "High (0.025)", "Low (0.001)", "Low (0.025)"]
-    return np.select([high3, high2 & ~low3, low3, low2], words, "Not significant")
+    return np.select([high3, high2, low3, low2], words, "Not significant")
 
 
 def rate_points(
