@@ -83,7 +83,6 @@ def test_only_a_trend_crosses_a_rebase_unless_asked_otherwise() -> None:
 
 
 def test_a_shift_crosses_a_rebase_only_as_the_excel_tool_has_it() -> None:
-    values = [2.0, 9] * 4 + [1, 1, 1, 9, 9] + [2, 1, 1, 1] + [9, 8] * 5
     values = [9.0, 1] * 5 + [9, 9, 9, 9] + [9, 9, 9, 9] + [1, 9, 1, 9, 1, 1, 1, 1]
     segments = [0] * 14 + [1] * 12
     ours, excel = (spc.charts(values, segments=segments, crossing=rule).shift[0][0] for rule in ("trend", "all"))
