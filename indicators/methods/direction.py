@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from indicators.methods.checks import Floats, as_floats
+from indicators.methods.checks import Floats, as_floats, refuse
 from indicators.methods.proportions import newcombe_at
 
 Z99 = 2.575829303548901
@@ -109,31 +109,91 @@ def of_series(periods: ArrayLike, values: ArrayLike, year: int, baseline: int, l
 
     Raises ``ValueError`` where periods are unsorted or repeated, or values are missing.
     """
+    t, y = _checked(periods, values)
+    found = of_many(_with_gaps(t, y), year, baseline - int(t[0]), latest - int(t[0]))
+    parts = (found.baseline, found.latest, found.difference, found.lower, found.upper)
+    return Difference(*(float(part[0]) for part in parts))
+
+
+def _checked(periods: ArrayLike, values: ArrayLike) -> tuple[Periods, Floats]:
     t, y = np.asarray(periods, dtype=np.int64), as_floats(values)
     if np.any(np.diff(t) <= 0):
         raise ValueError("periods must be sorted and none repeated")
     if np.isnan(y).any():
         raise ValueError("values must not be missing: leave the period out")
-    rho, variance = autocorrelation(t, y)
-    inflation = (1 + rho) / (1 - rho)
-    variance /= min(1.0, max(0.3, 1 - (inflation - 1) / year))
-    chosen = [y[(t >= first) & (t < first + year)] for first in (baseline, latest)]
-    error = float(np.sqrt(variance * inflation * sum(1 / part.size for part in chosen)))
-    before, after = (float(part.mean()) for part in chosen)
-    d = after - before
-    return Difference(before, after, d, d - Z99 * error, d + Z99 * error)
+    return t, y
+
+
+def _with_gaps(periods: Periods, values: Floats) -> Floats:
+    """One series as a row with a place for each period, missing where there is none."""
+    row = np.full((1, int(periods[-1] - periods[0]) + 1), np.nan)
+    row[0, periods - periods[0]] = values
+    return row
 
 
 def autocorrelation(periods: ArrayLike, values: ArrayLike) -> tuple[float, float]:
     """Lag-1 correlation corrected for bias (0 to 0.9), and the residual variance, within halves."""
-    t, y = np.asarray(periods, dtype=np.int64), as_floats(values)
-    n = y.size
-    half = n // 2
-    residuals: Floats = np.concatenate([part - part.mean() for part in (y[:half], y[half:])])
-    total = float(residuals @ residuals)
-    if total == 0:
-        return 0.0, 0.0
-    consecutive = np.diff(t) == 1
-    r = float((residuals[1:] * residuals[:-1])[consecutive].sum()) / total
-    corrected = min(0.9, max(0.0, r + (1 + 3 * r) / (n / 2)))
-    return corrected, total / (n - 2)
+    correlation, variance = autocorrelations(_with_gaps(np.asarray(periods, dtype=np.int64), as_floats(values)))
+    return float(correlation[0]), float(variance[0])
+
+
+@dataclass(frozen=True)
+class Differences:
+    """The same as ``Difference``, an entry a series."""
+
+    baseline: Floats
+    latest: Floats
+    difference: Floats
+    lower: Floats
+    upper: Floats
+
+    @property
+    def changed(self) -> NDArray[np.bool_]:
+        return (self.lower > 0) | (self.upper < 0)
+
+
+def of_many(values: ArrayLike, year: int, baseline: ArrayLike, latest: ArrayLike, z: float = Z99) -> Differences:
+    """``of_series`` of many series (series, periods), a missing period missing; where each year starts, from 0.
+
+    Missing where a year has no figure, or there are fewer than three.
+    """
+    y = np.atleast_2d(as_floats(values))
+    refuse("values", y, np.zeros(y.shape, dtype=bool), "finite")
+    at, present = np.arange(y.shape[1]), ~np.isnan(y)
+    starts = [np.atleast_1d(np.asarray(start, dtype=np.int64))[:, None] for start in (baseline, latest)]
+    years = [present & (at >= start) & (at < start + year) for start in starts]
+    rho, variance = autocorrelations(y)
+    inflation = (1 + rho) / (1 - rho)
+    variance = variance / np.clip(1 - (inflation - 1) / year, 0.3, 1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        error = np.sqrt(variance * inflation * sum(1 / part.sum(axis=1) for part in years))
+    before, after = (_means(y, part) for part in years)
+    d = after - before
+    return Differences(before, after, d, d - z * error, d + z * error)
+
+
+def autocorrelations(values: ArrayLike) -> tuple[Floats, Floats]:
+    """``autocorrelation`` of many series (series, periods), a missing period missing."""
+    y = np.atleast_2d(as_floats(values))
+    present = ~np.isnan(y)
+    n = present.sum(axis=1)
+    first = present & (present.cumsum(axis=1) <= (n // 2)[:, None])
+    second = present & ~first
+    level = np.where(first, _means(y, first)[:, None], _means(y, second)[:, None])
+    residuals = np.where(present, y - level, 0.0)
+    total = (residuals**2).sum(axis=1)
+    together = (residuals[:, 1:] * residuals[:, :-1]).sum(axis=1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        r = together / total
+        corrected = np.clip(r + (1 + 3 * r) / (n / 2), 0.0, 0.9)
+        variance = np.where(n > 2, total / (n - 2), np.nan)
+    return np.where(total == 0, 0.0, corrected), variance
+
+
+def _means(y: Floats, counted: NDArray[np.bool_]) -> Floats:
+    """The mean of what is counted in each row; of equal values exactly that value."""
+    some = counted.any(axis=1)
+    start = np.where(some, y[np.arange(len(y)), counted.argmax(axis=1)], np.nan)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        away: Floats = np.where(counted, y - start[:, None], 0.0).sum(axis=1) / counted.sum(axis=1)
+    return start + away

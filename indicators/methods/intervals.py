@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike
 from scipy.special import gammaincinv, ndtri, stdtrit
 
 from indicators.methods.checks import Floats, as_floats, confidence_level, refuse
-from indicators.methods.proportions import newcombe_at, wilson_at
+from indicators.methods.proportions import newcombe_at, ratio_at, wilson_at
 
 EXACT_BELOW = 10
 
@@ -46,9 +46,10 @@ def exact_poisson(counts: ArrayLike, confidence: float = 0.95) -> tuple[Floats, 
 def poisson(counts: ArrayLike, confidence: float = 0.95) -> tuple[Floats, Floats]:
     """Exact limits below ten events, Byar's from ten: the public health convention."""
     x = as_floats(counts)
-    exact, approximate = exact_poisson(x, confidence), byars(x, confidence)
+    lower, upper = byars(x, confidence)
     few = x < EXACT_BELOW
-    return np.where(few, exact[0], approximate[0]), np.where(few, exact[1], approximate[1])
+    lower[few], upper[few] = exact_poisson(x[few], confidence)
+    return lower, upper
 
 
 def wilson(events: ArrayLike, trials: ArrayLike, confidence: float = 0.95) -> tuple[Floats, Floats]:
@@ -70,3 +71,10 @@ def newcombe(
 ) -> tuple[Floats, Floats, Floats]:
     """The difference of two independent proportions, first less second, with Newcombe's limits."""
     return newcombe_at(z_score(confidence), (events, trials), (other_events, other_trials))
+
+
+def ratio_of_proportions(
+    events: ArrayLike, trials: ArrayLike, other_events: ArrayLike, other_trials: ArrayLike, confidence: float = 0.95
+) -> tuple[Floats, Floats, Floats]:
+    """The ratio of two independent proportions, first over second, with limits on the log scale."""
+    return ratio_at(z_score(confidence), (events, trials), (other_events, other_trials))

@@ -46,3 +46,28 @@ def newcombe_at(
         difference - np.hypot(p1 - l1, u2 - p2),
         difference + np.hypot(u1 - p1, p2 - l2),
     )
+
+
+def ratio_at(
+    z: float, first: tuple[ArrayLike, ArrayLike], second: tuple[ArrayLike, ArrayLike]
+) -> tuple[Floats, Floats, Floats]:
+    """The ratio of two independent proportions, first over second, with its limits on the log scale.
+
+    Katz D et al (1978), Biometrics 34:469-474.  Missing where either has no events.
+    """
+    (x1, n1), (x2, n2) = ((as_floats(x), as_floats(n)) for x, n in (first, second))
+    for x, n in ((x1, n1), (x2, n2)):
+        refuse("trials", n, n <= 0, "above 0")
+        refuse("events", x, (x < 0) | (x > n), "between 0 and trials")
+    x1, x2 = (np.where(x == 0, np.nan, x) for x in (x1, x2))
+    ratio = (x1 / n1) / (x2 / n2)
+    width = np.exp(z * np.sqrt(1 / x1 - 1 / n1 + 1 / x2 - 1 / n2))
+    return ratio, ratio / width, ratio * width
+
+
+def effective_base(trials: ArrayLike, design_effect: ArrayLike = 1.5) -> Floats:
+    """The base a survey's design leaves: people asked over the design effect; 1.5 where that is not known."""
+    n, effect = np.broadcast_arrays(as_floats(trials), as_floats(design_effect))
+    refuse("design effects", effect, effect <= 0, "above 0")
+    base: Floats = n / effect
+    return base

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
-from indicators.methods.checks import Floats, as_floats, refuse
-from indicators.methods.intervals import poisson, student, wilson
+from indicators.methods.checks import Floats, Words, as_floats, refuse
+from indicators.methods.grouping import numbered
+from indicators.methods.intervals import EXACT_BELOW, poisson, student, wilson
 
 Estimate = tuple[Floats, Floats, Floats]
 
@@ -23,6 +24,26 @@ def rate(counts: ArrayLike, populations: ArrayLike, multiplier: float = 100_000,
     return x / n * multiplier, lower / n * multiplier, upper / n * multiplier
 
 
+def statistic(kind: str, multiplier: float) -> str:
+    """What a value is, in the reference's words: ``rate per 100000``, ``proportion of 1``, ``percentage``."""
+    if kind == "proportion":
+        return "percentage" if multiplier == 100 else f"proportion of {multiplier:.0f}"
+    return f"{kind} per {multiplier:.0f}"
+
+
+def rate_method(counts: ArrayLike) -> Words:
+    """Which limits a rate has: ``Exact`` below ten events, else ``Byars``."""
+    return np.where(as_floats(counts) < EXACT_BELOW, "Exact", "Byars")
+
+
+def summed(groups: ArrayLike, *columns: ArrayLike) -> tuple[NDArray[np.generic], tuple[Floats, ...]]:
+    """Rows summed by group: the groups in order, then each column; a missing part leaves its group missing."""
+    labels, at = numbered(groups)
+    sums = tuple(np.bincount(at, weights=as_floats(column)) for column in columns)
+    missing = np.isnan(sum(sums))
+    return labels, tuple(np.where(missing, np.nan, column) for column in sums)
+
+
 def proportion(events: ArrayLike, trials: ArrayLike, multiplier: float = 100, confidence: float = 0.95) -> Estimate:
     """Proportions with Wilson limits, per ``multiplier``: value, lower, upper."""
     x, n = np.broadcast_arrays(as_floats(events), as_floats(trials))
@@ -30,16 +51,31 @@ def proportion(events: ArrayLike, trials: ArrayLike, multiplier: float = 100, co
     return x / n * multiplier, lower * multiplier, upper * multiplier
 
 
-def mean(values: ArrayLike, groups: ArrayLike, confidence: float = 0.95) -> tuple[Floats, Estimate]:
+def mean(values: ArrayLike, groups: ArrayLike, confidence: float = 0.95) -> tuple[NDArray[np.generic], Estimate]:
     """Means of values by group with Student t limits: the groups in order, then value, lower, upper.
 
     A missing value makes its group's mean missing; one value alone has no limits.
     """
+    labels, (n, centre, spread) = _moments(values, groups)
+    half = student(spread, n, confidence)
+    return labels, (centre, centre - half, centre + half)
+
+
+def deviation(values: ArrayLike, groups: ArrayLike) -> tuple[NDArray[np.generic], Floats]:
+    """Standard deviations of values by group, with one less than their number; missing for one value."""
+    labels, (_, _, spread) = _moments(values, groups)
+    return labels, spread
+
+
+def _moments(values: ArrayLike, groups: ArrayLike) -> tuple[NDArray[np.generic], tuple[Floats, Floats, Floats]]:
+    """How many values each group has, their mean and their standard deviation."""
     y = as_floats(values)
-    labels, at = np.unique(np.asarray(groups), return_inverse=True)
+    refuse("values", y, np.zeros(y.shape, dtype=bool), "finite")
+    labels, at = numbered(groups)
     n = np.bincount(at).astype(np.float64)
-    centre = np.bincount(at, weights=y) / n
+    start = np.empty(n.size)
+    start[at] = y  # reckoned from one of its own values: of equal values the mean is that value exactly
+    centre = start + np.bincount(at, weights=y - start[at]) / n
     squares = np.bincount(at, weights=(y - centre[at]) ** 2)
     with np.errstate(invalid="ignore", divide="ignore"):
-        half = student(np.sqrt(squares / (n - 1)), n, confidence)
-    return labels, (centre, centre - half, centre + half)
+        return labels, (n, centre, np.sqrt(squares / (n - 1)))

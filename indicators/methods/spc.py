@@ -1,7 +1,8 @@
-"""XmR control charts with the NHS Making Data Count rules.
+"""XmR control charts with the NHS Making Data Count rules, of one series or of many at once.  NumPy only.
 
 Limits from the mean moving range (2.66 of it each side), moving ranges not screened; a missing period is
-a gap that no moving range and no run crosses.
+a gap that no moving range and no run crosses; only a trend may cross a re-base.  Where a partner's tool does
+otherwise, its rule is a keyword of ``charts``.
 """
 
 from __future__ import annotations
@@ -9,16 +10,39 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from indicators.methods.checks import Floats, as_floats
+from indicators.methods.checks import Bools, Floats, Words, as_floats, one_of
+from indicators.methods.spc_charts import (
+    CROSSING,
+    NHSR,
+    OURS,
+    POINTS_NEEDED,
+    POINTS_NEEDED_AFTER_REBASE,
+    RUN,
+    TRIAL_BELOW,
+    Charts,
+    Settings,
+    charts,
+)
 
-WIDTH = 2.66
-POINTS_NEEDED = 13
-TRIAL_BELOW = 20
-RUN = 7
-
-Bools = NDArray[np.bool_]
+__all__ = [
+    "CROSSING",
+    "NHSR",
+    "OURS",
+    "POINTS_NEEDED",
+    "POINTS_NEEDED_AFTER_REBASE",
+    "RUN",
+    "TRIAL_BELOW",
+    "Chart",
+    "Charts",
+    "Settings",
+    "assurance",
+    "assurances",
+    "charts",
+    "within_bounds",
+    "xmr",
+]
 
 
 @dataclass(frozen=True)
@@ -49,67 +73,33 @@ def xmr(values: ArrayLike, periods: ArrayLike | None = None, run: int = RUN) -> 
     repeated periods, or fewer than two points.
     """
     y = as_floats(values)
-    t = np.arange(y.size) if periods is None else np.asarray(periods, dtype=np.int64)
     if y.size < 2:
         raise ValueError(f"a control chart needs two points at least: {y.size}")
     if np.isnan(y).any():
         raise ValueError("values must not be missing: leave the period out")
-    if np.any(np.diff(t) <= 0):
-        raise ValueError("periods must be sorted and none repeated")
-    joined = np.diff(t) == 1
-    ranges = np.abs(np.diff(y))[joined]
-    mean = float(y.mean())
-    spread = WIDTH * float(ranges.mean()) if ranges.size else float("nan")
-    lower, upper = mean - spread, mean + spread
-    if not spread > 0:
-        nothing = np.zeros(y.size, dtype=bool)
-        pair = (nothing, nothing)
-        return Chart(mean, lower, upper, pair, pair, pair, pair)
-    return Chart(
-        mean,
-        lower,
-        upper,
-        (y > upper, y < lower),
-        (_runs(y > mean, joined, run), _runs(y < mean, joined, run)),
-        (_trend(np.diff(y) > 0, joined, run), _trend(np.diff(y) < 0, joined, run)),
-        (_two_of_three(y, mean, spread, joined, 1), _two_of_three(y, mean, spread, joined, -1)),
-    )
+    many = charts(y, periods, run=run, points_needed=1)
+
+    def only(pair: tuple[Bools, Bools]) -> tuple[Bools, Bools]:
+        return pair[0][0], pair[1][0]
+
+    mean, lower, upper = (float(line[0, 0]) for line in (many.mean, many.lower, many.upper))
+    return Chart(mean, lower, upper, only(many.single), only(many.shift), only(many.trend), only(many.two_of_three))
 
 
-def _runs(met: Bools, joined: Bools, run: int) -> Bools:
-    """Points in unbroken runs of at least ``run`` that meet a condition."""
-    flagged = np.zeros(met.size, dtype=bool)
-    start = 0
-    for at in range(1, met.size + 1):
-        if at == met.size or not (met[at] and met[at - 1] and joined[at - 1]):
-            if met[start] and at - start >= run:
-                flagged[start:at] = True
-            start = at
-    return flagged
+def assurances(lower: ArrayLike, upper: ArrayLike, target: ArrayLike, direction: str, edge: str = "inclusive") -> Words:
+    """``pass``, ``fail``, ``hit or miss`` or ``none``: targets against limits, by what is better.
 
-
-def _trend(steps: Bools, joined: Bools, run: int) -> Bools:
-    """Points in unbroken rises (or falls): ``run`` points have ``run - 1`` steps between them."""
-    rising = _runs(steps & joined, np.ones(max(steps.size - 1, 0), dtype=bool), run - 1)
-    flagged = np.zeros(steps.size + 1, dtype=bool)
-    flagged[:-1] |= rising
-    flagged[1:] |= rising
-    return flagged
-
-
-def _two_of_three(y: Floats, mean: float, spread: float, joined: Bools, sign: int) -> Bools:
-    """Two of three consecutive points on one side beyond two sigma, and not beyond three."""
-    offset = (y - mean) * sign
-    near = (offset > spread * 2 / 3) & (offset <= spread)
-    flagged = np.zeros(y.size, dtype=bool)
-    if y.size < 3:
-        return flagged
-    triples = np.lib.stride_tricks.sliding_window_view(np.arange(y.size), 3)
-    unbroken = joined[triples[:, 0]] & joined[triples[:, 1]]
-    met = (offset[triples] > 0).all(axis=1) & (near[triples].sum(axis=1) >= 2) & unbroken
-    flagged[np.unique(triples[met])] = True
-    flagged &= near
-    return flagged
+    ``direction``: ``higher``, ``lower`` or ``none``.  ``edge``: a target equal to a limit counts as beyond it
+    (``inclusive``, as NHS England's SQL tool has it) or not (``strict``, NHSRplotthedots).  Without limits,
+    target or direction there is none.
+    """
+    one_of("direction", direction, ("higher", "lower", "none"))
+    one_of("edge", edge, ("inclusive", "strict"))
+    low, high, aim = np.broadcast_arrays(as_floats(lower), as_floats(upper), as_floats(target))
+    below, above = (aim <= low, aim >= high) if edge == "inclusive" else (aim < low, aim > high)
+    met, missed = (below, above) if direction == "higher" else (above, below)
+    known = ~np.isnan(low + high + aim) & (direction != "none")
+    return np.select([~known, met, missed], ["none", "pass", "fail"], "hit or miss")
 
 
 def assurance(chart: Chart, target: float, higher_is_better: bool) -> str:
@@ -120,3 +110,8 @@ def assurance(chart: Chart, target: float, higher_is_better: bool) -> str:
     if higher_is_better:
         return "pass" if target <= chart.lower else "fail" if target >= chart.upper else "hit or miss"
     return "pass" if target >= chart.upper else "fail" if target <= chart.lower else "hit or miss"
+
+
+def within_bounds(limits: ArrayLike, floor: float | None = 0, ceiling: float | None = None) -> Floats:
+    """Limits as they are drawn: not beyond what the measure can be.  The rules go by the limits themselves."""
+    return np.clip(as_floats(limits), -np.inf if floor is None else floor, np.inf if ceiling is None else ceiling)

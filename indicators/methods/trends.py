@@ -1,75 +1,174 @@
-"""Recent trend over five yearly points, as OHID's Fingertips reckons it."""
+"""Recent trend over five yearly points, as OHID's Fingertips reckons it, of many series at once.  NumPy only."""
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from dataclasses import dataclass
 
-from indicators.methods.checks import Floats, as_floats
+import numpy as np
+from numpy.typing import ArrayLike
+
+from indicators.methods.checks import Bools, Floats, Words, as_floats, in_order, one_of, refuse
 
 POINTS = 5
 SIGNIFICANT = 9.54953570608324
 """The 99.8th percentile of chi-squared with one degree of freedom."""
+UNKNOWN = "cannot be calculated"
+NO_CHANGE = "no significant change"
+TIMES = np.arange(1.0, POINTS + 1)
+LEAVING_ONE_OUT = np.vstack([np.ones(POINTS), 1 - np.eye(POINTS)])
+
+
+@dataclass(frozen=True)
+class RecentTrends:
+    """An entry a series: the test's chi-squared, the slope a year (and its error), and how many slopes agree.
+
+    ``sign_sum`` adds the signs of the slope and of its five with one point left out: 6 or -6 where all agree (a
+    slope of zero, and one that a count of zero leaves unknown, count as +).
+    """
+
+    marker: Words
+    chi2: Floats
+    slope: Floats
+    error: Floats
+    sign_sum: Floats
+
+
+def recent_trends_of_proportions(
+    numerators: ArrayLike, denominators: ArrayLike, years: ArrayLike | None = None, *, missing_years: str = "refuse"
+) -> RecentTrends:
+    """The trend of the last five points of many series (series, points), by the Cochran-Armitage test at 99.8%.
+
+    OHID, Fingertips Public Health Technical Guidance, trend markers.  ``cannot be calculated`` under five points,
+    where one of the last five is missing or ``years`` (sorted) jump among them, where all of a year are counted,
+    where none ever is, or where a count of zero leaves a significant trend without a direction.
+    ``missing_years="skip"`` takes the last five years present instead (FingertipsNext).
+
+    Raises ``ValueError`` for negative numerators, numerators above denominators, or unsorted or repeated years.
+    """
+    r, n = _table(numerators), _table(denominators)
+    refuse("numerators", r, (r < 0) | (r > n), "between 0 and denominators")
+    refuse("denominators", n, n <= 0, "above 0")
+    (r, n), fit = _last_five((r, n), years, missing_years)
+    fit &= (r < n).all(axis=-1) & (np.nan_to_num(r) > 0).any(axis=-1)
+    chi2 = cochran_armitage_of(r, n)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        odds = np.where((r > 0) & (r < n), np.log(r / (n - r)), np.nan)
+    slopes = _slopes(odds, np.ones_like(odds))
+    fit &= ~((chi2 > SIGNIFICANT) & np.isnan(slopes[..., 0]))
+    return _found(fit, chi2, slopes, np.full(fit.shape, np.nan))
+
+
+def recent_trends(
+    values: ArrayLike,
+    lower95: ArrayLike,
+    upper95: ArrayLike,
+    years: ArrayLike | None = None,
+    *,
+    missing_years: str = "refuse",
+    barred: ArrayLike = False,
+) -> RecentTrends:
+    """The same for any figures with 95% limits: least squares with weights from the limits, (U - L) / 3.92.
+
+    ``barred`` marks series (one entry each) that a criterion known elsewhere rules out, as where all are counted.
+    """
+    (y, low, high), fit = _last_five(tuple(_table(part) for part in (values, lower95, upper95)), years, missing_years)
+    fit &= (high > low).all(axis=-1) & ~np.asarray(barred, dtype=bool)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        weights = np.where(high > low, (3.92 / (high - low)) ** 2, np.nan)
+        slopes = _slopes(y, weights)
+        error = _slope_error(weights)
+        return _found(fit, (slopes[..., 0] / error) ** 2, slopes, error)
+
+
+def _table(values: ArrayLike) -> Floats:
+    return np.atleast_2d(as_floats(values))
+
+
+def _last_five(parts: tuple[Floats, ...], years: ArrayLike | None, missing_years: str) -> tuple[list[Floats], Bools]:
+    """The last five of each, and which series have them all, a year apart; else five missing ones."""
+    whole = ~np.isnan(sum(parts))
+    at = np.arange(whole.shape[-1]) if years is None else np.asarray(years, dtype=np.int64)
+    at = np.broadcast_to(at, whole.shape)
+    in_order(at)
+    if whole.shape[-1] < POINTS:
+        return [np.full((len(whole), POINTS), np.nan) for _ in parts], np.zeros(len(whole), dtype=bool)
+    if one_of("missing_years", missing_years, ("refuse", "skip")) == "skip":
+        order = np.argsort(whole, axis=-1, kind="stable")
+        parts = tuple(np.take_along_axis(part, order, -1) for part in parts)
+        return [part[:, -POINTS:] for part in parts], whole.sum(axis=-1) >= POINTS
+    steady = (np.diff(at[:, -POINTS:], axis=-1) == 1).all(axis=-1)
+    return [part[:, -POINTS:] for part in parts], whole[:, -POINTS:].all(axis=-1) & steady
+
+
+def _slopes(y: Floats, weights: Floats) -> Floats:
+    """The weighted slope of each series, then its five with one point left out (series, 6)."""
+    w = weights[..., None, :] * LEAVING_ONE_OUT
+    centre = (w * TIMES).sum(axis=-1, keepdims=True) / w.sum(axis=-1, keepdims=True)
+    away = w * (TIMES - centre)
+    moved = np.where(LEAVING_ONE_OUT == 0, 0.0, away * y[..., None, :])
+    return np.asarray(moved.sum(axis=-1) / (away * (TIMES - centre)).sum(axis=-1))
+
+
+def _slope_error(weights: Floats) -> Floats:
+    t = np.arange(1, weights.shape[-1] + 1)
+    s, st, stt = ((weights * t**power).sum(axis=-1) for power in range(3))
+    return np.asarray(np.sqrt(s / (s * stt - st**2)))
+
+
+def _found(fit: Bools, chi2: Floats, slopes: Floats, error: Floats) -> RecentTrends:
+    sign_sum = np.where(slopes < 0, -1.0, 1.0).sum(axis=-1)
+    clear = (chi2 > SIGNIFICANT) & (np.abs(sign_sum) == POINTS + 1)
+    slope = slopes[..., 0]
+    marker = np.select([~fit, ~clear, slope > 0], [UNKNOWN, NO_CHANGE, "increasing"], "decreasing")
+    return RecentTrends(marker, *(np.where(fit, part, np.nan) for part in (chi2, slope, error, sign_sum)))
+
+
+def in_words(markers: Words, polarity: str) -> Words:
+    """Markers joined with ``and getting better`` or ``worse``; ``polarity`` is ``higher``, ``lower`` or ``none``."""
+    if one_of("polarity", polarity, ("higher", "lower", "none")) == "none":
+        return markers
+    good, bad = ("increasing", "decreasing") if polarity == "higher" else ("decreasing", "increasing")
+    words = [f"{good} and getting better", f"{bad} and getting worse"]
+    return np.select([markers == good, markers == bad], words, markers)
 
 
 def recent_trend_of_proportions(numerators: ArrayLike, denominators: ArrayLike) -> str:
-    """``increasing``, ``decreasing``, ``no significant change`` or ``cannot be calculated``.
-
-    The last five points, by the Cochran-Armitage test at 99.8%, where the slope of the log odds keeps its
-    sign when any one point is left out.  OHID, Fingertips Public Health Technical Guidance.
-    """
-    r, n = as_floats(numerators)[-POINTS:], as_floats(denominators)[-POINTS:]
-    if r.size < POINTS or np.isnan(r + n).any() or (r >= n).any() or (r < 0).any() or not r.any():
-        return "cannot be calculated"
-    chi2 = cochran_armitage(r, n)
-    if chi2 <= SIGNIFICANT:
-        return "no significant change"
-    # The log odds of a count of zero are not a number: significant, but which way cannot be said.
-    return "cannot be calculated" if (r == 0).any() else _marker(np.log(r / (n - r)), np.ones(POINTS), chi2)
-
-
-def cochran_armitage(events: ArrayLike, trials: ArrayLike) -> float:
-    """Chi-squared, on one degree of freedom, of a linear trend in proportions at equal steps.
-
-    Armitage P (1955), Biometrics 11:375-386; Cochran WG (1954), Biometrics 10:417-451.
-    """
-    r, n = as_floats(events), as_floats(trials)
-    t = np.arange(1, r.size + 1)
-    total, with_event = n.sum(), r.sum()
-    spread = total * (n * t**2).sum() - (n * t).sum() ** 2
-    moved = total * (r * t).sum() - with_event * (n * t).sum()
-    return float(total * moved**2 / (with_event * (total - with_event) * spread))
+    """The marker of one series: ``increasing``, ``decreasing``, ``no significant change`` or ``cannot be calculated``."""
+    return str(recent_trends_of_proportions(numerators, denominators).marker[0])
 
 
 def recent_trend(values: ArrayLike, lower95: ArrayLike, upper95: ArrayLike) -> str:
     """The same for any figure with 95% limits: weighted least squares, weights from the limits."""
-    y, low, high = (as_floats(a)[-POINTS:] for a in (values, lower95, upper95))
-    if y.size < POINTS or np.isnan(y + low + high).any() or (high <= low).any():
-        return "cannot be calculated"
-    slope, error = weighted_slope(y, low, high)
-    return _marker(y, 1 / (high - low) ** 2, (slope / error) ** 2)
+    return str(recent_trends(values, lower95, upper95).marker[0])
+
+
+def cochran_armitage(events: ArrayLike, trials: ArrayLike) -> float:
+    """Chi-squared, on one degree of freedom, of a linear trend in one series of proportions at equal steps."""
+    return float(cochran_armitage_of(as_floats(events), as_floats(trials)))
+
+
+def cochran_armitage_of(events: ArrayLike, trials: ArrayLike, scores: ArrayLike | None = None) -> Floats:
+    """Chi-squared, on one degree of freedom, of linear trends in proportions (series, groups).
+
+    Armitage P (1955), Biometrics 11:375-386; Cochran WG (1954), Biometrics 10:417-451.  ``scores`` are 1, 2 ...
+    unless given.  Series of different lengths are filled up with no events of no trials.  Missing where all have
+    the event, or none.
+    """
+    r, n = as_floats(events), as_floats(trials)
+    t = np.arange(1.0, r.shape[-1] + 1) if scores is None else as_floats(scores)
+    total, with_event = n.sum(axis=-1), r.sum(axis=-1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        away = t - ((n * t).sum(axis=-1) / total)[..., None]
+        overall = with_event / total
+        moved = ((r - n * overall[..., None]) * away).sum(axis=-1)
+        return np.asarray(moved**2 / (overall * (1 - overall) * (n * away**2).sum(axis=-1)))
 
 
 def weighted_slope(values: ArrayLike, lower95: ArrayLike, upper95: ArrayLike) -> tuple[float, float]:
-    """The slope a step and its standard error, by least squares with weights from 95% limits."""
-    y, low, high = (as_floats(a) for a in (values, lower95, upper95))
-    weights = 1 / ((high - low) / 3.92) ** 2
+    """The slope a step of one series and its standard error, by least squares with weights from 95% limits."""
+    y, low, high = (as_floats(part) for part in (values, lower95, upper95))
+    weights = (3.92 / (high - low)) ** 2
     t = np.arange(1, y.size + 1)
-    s, st, stt = weights.sum(), (weights * t).sum(), (weights * t**2).sum()
-    return _slope(y, weights), float(np.sqrt(s / (s * stt - st**2)))
-
-
-def _slope(y: Floats, weights: Floats, keep: NDArray[np.bool_] | None = None) -> float:
-    t = np.arange(1, y.size + 1, dtype=np.float64)
-    if keep is not None:
-        y, weights, t = y[keep], weights[keep], t[keep]
     centre = (weights * t).sum() / weights.sum()
-    return float((weights * (t - centre) * y).sum() / (weights * (t - centre) ** 2).sum())
-
-
-def _marker(y: Floats, weights: Floats, chi2: float) -> str:
-    slopes = [_slope(y, weights)] + [_slope(y, weights, np.arange(POINTS) != left) for left in range(POINTS)]
-    signs = {slope >= 0 for slope in slopes}
-    if chi2 <= SIGNIFICANT or len(signs) > 1:
-        return "no significant change"
-    return "increasing" if slopes[0] > 0 else "decreasing"
+    slope = (weights * (t - centre) * y).sum() / (weights * (t - centre) ** 2).sum()
+    return float(slope), float(_slope_error(weights))

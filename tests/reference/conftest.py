@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
-from pathlib import Path
-
 import pandas as pd
 import pytest
-
-FOLDER = Path(os.environ.get("REFERENCE_DIR", Path(__file__).parents[3] / "shared" / "reference"))
-
-Vectors = Callable[[str], pd.DataFrame]
+from meeting import FOLDER, Vectors
 
 
 @pytest.fixture(scope="session")

@@ -7,24 +7,10 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 import pytest
+from meeting import LIMITS, Vectors, meet, same
 
-from indicators.methods import trends
-from indicators.methods.comparison import against_benchmark
 from indicators.methods.intervals import byars, exact_poisson, wilson
-from indicators.methods.rates import mean, proportion, rate
-
-Vectors = Callable[[str], pd.DataFrame]
-TOLERANCE = 1e-9
-LIMITS = {0.95: ("lower95_0cl", "upper95_0cl"), 0.998: ("lower99_8cl", "upper99_8cl")}
-
-
-def meet(found: object, expected: pd.Series, near_zero: object = 1e-12, tolerance: float = TOLERANCE) -> None:
-    """Equal within the relative tolerance, and missing exactly where the reference is."""
-    ours, theirs = np.asarray(found, dtype=float), expected.to_numpy(dtype=float)
-    assert np.array_equal(np.isnan(ours), np.isnan(theirs))
-    apart = np.abs(ours - theirs) - np.asarray(near_zero, dtype=float)
-    bad = apart > tolerance * np.abs(theirs)
-    assert not bad.any(), f"{expected.name}: {ours[bad][:3]} where the reference has {theirs[bad][:3]}"
+from indicators.methods.rates import deviation, mean, proportion, rate, rate_method, statistic, summed
 
 
 def at_each_level(rows: pd.DataFrame, column: str, limits: Callable[..., tuple[object, ...]]) -> None:
@@ -58,31 +44,33 @@ def test_wilson_limits(vectors: Vectors) -> None:
 @pytest.mark.parametrize(("name", "method"), [("rate", rate), ("proportion", proportion)])
 def test_values_and_limits(vectors: Vectors, name: str, method: Callable[..., tuple[object, ...]]) -> None:
     rows = vectors(f"{name}_input").merge(vectors(f"{name}_expected"), on="case_id")
-    for multiplier, same in rows.groupby("multiplier"):
+    for multiplier, scaled in rows.groupby("multiplier"):
         for confidence, (lower, upper) in LIMITS.items():
-            value, low, high = method(same["x"], same["n"], float(multiplier), confidence)  # type: ignore[arg-type]
+            value, low, high = method(scaled["x"], scaled["n"], float(multiplier), confidence)  # type: ignore[arg-type]
             for found, column in ((value, "value"), (low, lower), (high, upper)):
-                meet(found, same[column], 1e-12 * float(multiplier))  # type: ignore[arg-type]
+                meet(found, scaled[column], 1e-12 * float(multiplier))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("name", "method"), [("rate", rate), ("proportion", proportion)])
 def test_limits_at_other_levels(vectors: Vectors, name: str, method: Callable[..., tuple[object, ...]]) -> None:
     rows = vectors(f"{name}_input").merge(vectors(f"{name}_confidence_expected"), on="case_id")
-    for _, same in rows.groupby("multiplier"):
-        scale = float(same["multiplier"].iloc[0])
-        at_each_level(same, "cl", lambda level, level_of, k=scale: method(level["x"], level["n"], k, level_of))
+    for _, scaled in rows.groupby("multiplier"):
+        scale = float(scaled["multiplier"].iloc[0])
+        at_each_level(scaled, "cl", lambda level, level_of, k=scale: method(level["x"], level["n"], k, level_of))
 
 
 @pytest.mark.parametrize(("name", "method", "per"), [("rate", rate, 100_000), ("proportion", proportion, 100)])
 def test_groups_are_summed_first_and_a_missing_part_leaves_the_group_missing(
     vectors: Vectors, name: str, method: Callable[..., tuple[object, ...]], per: float
 ) -> None:
-    strata = vectors(f"{name}_grouped_input").groupby("area")[["x", "n"]].sum(min_count=1)
-    whole = vectors(f"{name}_grouped_input").set_index("area")[["x", "n"]].notna().all(axis=1).groupby("area").all()
-    strata = strata.where(whole)
-    expected = vectors(f"{name}_grouped_expected").set_index("area").reindex(strata.index)
+    rows = vectors(f"{name}_grouped_input")
+    areas, (x, n) = summed(rows["area"], rows["x"], rows["n"])
+    expected = vectors(f"{name}_grouped_expected").set_index("area").reindex(areas)
+    whole = expected["x"].notna() & expected["n"].notna()
+    meet(x[whole], expected.loc[whole, "x"])
+    meet(n[whole], expected.loc[whole, "n"])
     for confidence, (lower, upper) in LIMITS.items():
-        value, low, high = method(strata["x"], strata["n"], per, confidence)
+        value, low, high = method(x, n, per, confidence)
         for found, column in ((value, "value"), (low, lower), (high, upper)):
             meet(found, expected[column], 1e-12 * per)
 
@@ -99,62 +87,24 @@ def test_means(vectors: Vectors) -> None:
             meet(found[shifted], theirs.loc[shifted, column], tolerance=1e-6)
 
 
-# Recent trend
+def test_each_group_s_sum_count_and_deviation(vectors: Vectors) -> None:
+    rows, expected = vectors("mean_input"), vectors("mean_expected").set_index("group")
+    values = rows.assign(known=1.0)
+    groups, (total, count) = summed(values["group"], values["values"], values["known"])
+    theirs = expected.reindex(groups)
+    meet(total, theirs["value_sum"])
+    whole = theirs["value_sum"].notna().to_numpy()
+    meet(count[whole], theirs.loc[whole, "value_count"])
+    meet(deviation(rows["values"], rows["group"])[1], theirs["stdev"], tolerance=1e-6)
+    shifted = np.array(groups) == "large_offset"
+    meet(deviation(rows["values"], rows["group"])[1][~shifted], theirs.loc[~shifted, "stdev"])
 
 
-def every_year(rows: pd.DataFrame) -> pd.DataFrame:
-    """A series with a row for each year, so that a year left out is a gap."""
-    years = rows.set_index("year").sort_index()
-    return years.reindex(range(years.index[0], years.index[-1] + 1))
-
-
-def markers(given: pd.DataFrame, marker: Callable[[pd.DataFrame], str]) -> dict[str, str]:
-    return {str(name): marker(every_year(rows)).replace(" ", "_") for name, rows in given.groupby("series_id")}
-
-
-def test_recent_trends_in_proportions(vectors: Vectors) -> None:
-    given, expected = vectors("trend_recent_proportion_input"), vectors("trend_recent_proportion_expected")
-    found = markers(given, lambda rows: trends.recent_trend_of_proportions(rows["numerator"], rows["denominator"]))
-    assert found == dict(zip(expected["series_id"], expected["marker"], strict=True))
-
-
-def test_the_weighted_trend_on_the_same_proportions(vectors: Vectors) -> None:
-    """Less the one where all are counted: its limits are known, and only the other test cannot be done."""
-    given = vectors("trend_recent_proportion_input").query("series_id != 'TPA_all_equal_denominator'")
-    expected = vectors("trend_recent_proportion_expected").query("series_id != 'TPA_all_equal_denominator'")
-    found = markers(given, lambda rows: trends.recent_trend(rows["value"], rows["lower95"], rows["upper95"]))
-    assert found == dict(zip(expected["series_id"], expected["wls_marker"], strict=True))
-
-
-def test_recent_trends_in_rates(vectors: Vectors) -> None:
-    given, expected = vectors("trend_recent_rate_input"), vectors("trend_recent_rate_expected")
-    found = markers(given, lambda rows: trends.recent_trend(rows["value"], rows["lower95"], rows["upper95"]))
-    assert found == dict(zip(expected["series_id"], expected["marker"], strict=True))
-
-
-def test_the_statistics_behind_the_markers(vectors: Vectors) -> None:
-    for name, rows in vectors("trend_recent_proportion_input").groupby("series_id"):
-        expected = vectors("trend_recent_proportion_expected").set_index("series_id").loc[str(name)]
-        last = every_year(rows).tail(5)
-        if not np.isnan(expected["chi2_trend"]):
-            assert trends.cochran_armitage(last["numerator"], last["denominator"]) == pytest.approx(
-                expected["chi2_trend"], rel=TOLERANCE, abs=TOLERANCE
-            )
-    for name, rows in vectors("trend_recent_rate_input").groupby("series_id"):
-        expected = vectors("trend_recent_rate_expected").set_index("series_id").loc[str(name)]
-        last = every_year(rows).tail(5)
-        if not np.isnan(expected["wls_slope"]):
-            slope, error = trends.weighted_slope(last["value"], last["lower95"], last["upper95"])
-            assert [slope, error] == pytest.approx([expected["wls_slope"], expected["wls_se"]], rel=1e-9, abs=1e-9)
-
-
-# Comparison
-
-
-def test_a_benchmark_against_95_limits(vectors: Vectors) -> None:
-    expected = vectors("rag_expected").query("method == 'ci95' and polarity == 'no_judgement'")
-    rows = vectors("rag_input").merge(expected, on="case_id")
-    found = against_benchmark(rows["lower95"], rows["upper95"], rows["comparator"])
-    # Without a value of its own there is nothing to compare: verdicts ask only where there is one.
-    found = np.where(rows["value"].isna(), "not compared", found)
-    assert [side.replace(" ", "_") for side in found] == rows["outcome"].to_list()
+def test_the_method_and_the_name_of_each_rate(vectors: Vectors) -> None:
+    rows = vectors("rate_input").merge(vectors("rate_expected"), on="case_id").dropna(subset=["x", "n"])
+    same(rate_method(rows["x"]), rows["method"])
+    same([statistic("rate", k) for k in rows["multiplier"]], rows["statistic"])
+    rows = vectors("proportion_input").merge(vectors("proportion_expected"), on="case_id")
+    same([statistic("proportion", k) for k in rows["multiplier"]], rows["statistic"])
+    grouped = vectors("rate_grouped_expected").dropna(subset=["x", "n"])
+    same(rate_method(grouped["x"]), grouped["method"])

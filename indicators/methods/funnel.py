@@ -1,0 +1,172 @@
+"""Funnel plots as Fingertips draws them: limits, the axis, which areas lie outside, and their points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy.special import gammainccinv, gammaincinv, ndtri
+
+from indicators.methods.checks import Floats, Words, as_floats, one_of, refuse
+from indicators.methods.intervals import poisson
+
+TAILS = {"2s": 0.025, "3s": 0.001}
+POINTS = 100
+FEWEST_EVENTS = 10
+NOT_APPLICABLE = "Not applicable for events less than 10 for dsrs"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Lower and upper limits at each size; ``crossed_*`` are the expected events at which each is crossed."""
+
+    lower: Floats
+    upper: Floats
+    crossed_lower: Floats
+    crossed_upper: Floats
+
+
+def poisson_mean_at(counts: ArrayLike, tail: float, side: str) -> Floats:
+    """The mean at which a count is just on the limit.
+
+    ``low``: the chance of so many or more is ``tail``; ``high``: the chance of so few or fewer is.  Exact, by
+    the inverse of the gamma distribution (the reference package bisects to about six digits).
+    """
+    x = as_floats(counts)
+    refuse("counts", x, x < 0, "0 or more")
+    if one_of("side", side, ("low", "high")) == "low":
+        return np.where(x == 0, 0.0, gammaincinv(np.where(x == 0, 1, x), tail))
+    return np.asarray(gammainccinv(x + 1, tail), dtype=np.float64)
+
+
+def proportion_limits(average: ArrayLike, sizes: ArrayLike, tail: float = 0.025, multiplier: float = 100) -> Limits:
+    """Limits about an average proportion at each size: ``P -+ z sqrt(P(1 - P)/n)``, not below 0 or above all.
+
+    Spiegelhalter DJ (2005), Statist Med 24:1185-1202.  The values whose Wilson interval just touches ``P``.
+    """
+    p, n = as_floats(average), as_floats(sizes)
+    refuse("average", p, (p < 0) | (p > 1), "between 0 and 1")
+    refuse("sizes", n, n <= 0, "above 0")
+    half = float(ndtri(1 - tail)) * np.sqrt(p * (1 - p) / n)
+    nothing = np.full_like(p + half, np.nan)
+    lower, upper = np.maximum(p - half, 0) * multiplier, np.minimum(p + half, 1) * multiplier
+    return Limits(lower, upper, nothing, nothing)
+
+
+def ratio_limits(observed: ArrayLike, tail: float = 0.025) -> Limits:
+    """Limits of observed over expected for each number of observed events, by exact Poisson: 1 is as expected.
+
+    For indirectly standardised ratios multiply by 100; for a difference from 1 subtract it.
+    """
+    x = as_floats(observed)
+    refuse("observed", x, x <= 0, "above 0")
+    at_lower, at_upper = poisson_mean_at(x, tail, "high"), poisson_mean_at(x, tail, "low")
+    return Limits(x / at_lower, x / at_upper, at_lower, at_upper)
+
+
+def rate_limits(events: ArrayLike, average: float, tail: float = 0.025, years: float = 1) -> Limits:
+    """Limits about an average rate for each number of events; ``crossed_*`` are populations of one year."""
+    ratio = ratio_limits(events, tail)
+    sizes = (crossed / average / years for crossed in (ratio.crossed_lower, ratio.crossed_upper))
+    return Limits(ratio.lower * average, ratio.upper * average, *sizes)
+
+
+def derived_denominators(counts: ArrayLike, populations: ArrayLike, rates: ArrayLike, multiplier: float) -> Floats:
+    """The person-years that a count and its rate imply; without events, the population as given."""
+    x, n, r = np.broadcast_arrays(as_floats(counts), as_floats(populations), as_floats(rates))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(x == 0, n, multiplier * x / r)
+
+
+def axis(denominators: ArrayLike, kind: str, average: float = 1, years: float = 1) -> Floats:
+    """A hundred sizes from the smallest area to the largest, ever further apart.
+
+    ``kind`` is ``proportion``, ``ratio`` or ``rate``; denominators of ratios are expected events, of rates
+    person-years, and the axis then counts events.  PHEindicatormethods, ``calculate_funnel_limits``.
+    """
+    n = as_floats(denominators)
+    if one_of("kind", kind, ("proportion", "ratio", "rate")) == "rate":
+        lowest, highest = (end * years * average for end in _ends(n / years))
+        lowest, highest = np.floor(lowest), np.ceil(highest)
+    else:
+        lowest, highest = _ends(n)
+    at = [max(1.0, float(lowest))]
+    for step in range(2, POINTS + 1):
+        steps_left = POINTS + 1 - (step - 1 if kind == "ratio" else step)
+        last = at[-1]
+        at.append(max(float(np.round((highest / last) ** (1 / steps_left) * last)), last + 1))
+    return np.array(at)
+
+
+def _ends(n: Floats) -> tuple[float, float]:
+    """Round numbers just below the smallest and just above the largest; from 0 where sizes differ twofold."""
+    smallest, largest = float(np.nanmin(n)), float(np.nanmax(n))
+    return 0.0 if largest > 2 * smallest else _rounded(0.95 * smallest, 1, np.floor), _rounded(
+        1.05 * largest, 2, np.ceil
+    )
+
+
+def _rounded(value: float, figures: int, way: np.ufunc) -> float:
+    unit = 10.0 ** (np.floor(np.log10(way(value) or 1)) + 1 - figures)
+    return float(way(value / unit) * unit)
+
+
+def significance_of_proportions(events: ArrayLike, trials: ArrayLike) -> Words:
+    """Which areas lie strictly outside the limits at their own size, about the average of them all."""
+    x, n = np.broadcast_arrays(as_floats(events), as_floats(trials))
+    refuse("trials", n, n <= 0, "above 0")
+    refuse("events", x, (x < 0) | (x > n), "between 0 and trials")
+    average, p = x.sum() / n.sum(), x / n
+    outer, inner = (proportion_limits(average, n, tail, 1) for tail in (TAILS["3s"], TAILS["2s"]))
+    return _labels((p > outer.upper, p > inner.upper), (p < outer.lower, p < inner.lower))
+
+
+def significance_of_ratios(observed: ArrayLike, expected: ArrayLike, average: ArrayLike = 1) -> Words:
+    """Which areas' intervals of observed over expected leave out the average: 99.8% first, then 95%.
+
+    Exact limits below ten events, Byar's from ten, so a point close to a line may be labelled against it.
+    For rates give derived denominators as ``expected``, and the average rate.
+    """
+    x, e, mean = np.broadcast_arrays(as_floats(observed), as_floats(expected), as_floats(average))
+    refuse("expected", e, e <= 0, "above 0")
+    (low3, high3), (low2, high2) = (poisson(x, level) for level in (0.998, 0.95))
+    return _labels((low3 / e > mean, low2 / e > mean), (high3 / e < mean, high2 / e < mean))
+
+
+def significance_of_rates(
+    counts: ArrayLike,
+    populations: ArrayLike,
+    rates: ArrayLike,
+    multiplier: float = 100_000,
+    *,
+    standardised: bool = False,
+) -> Words:
+    """As for ratios, against the average of all areas; a standardised rate needs ten events."""
+    x, n = as_floats(counts), derived_denominators(counts, populations, rates, multiplier)
+    counted = ~(standardised & (x == 0))
+    average = x[counted].sum() / n[counted].sum()
+    found = significance_of_ratios(x, n, average)
+    return np.where(standardised & (x < FEWEST_EVENTS), NOT_APPLICABLE, found)
+
+
+def _labels(above: tuple[np.ndarray, np.ndarray], below: tuple[np.ndarray, np.ndarray]) -> Words:
+    (high3, high2), (low3, low2) = above, below
+    words = ["High (0.001)", "High (0.025)", "Low (0.001)", "Low (0.025)"]
+    return np.select([high3, high2, low3, low2], words, "Not significant")
+
+
+def rate_points(
+    counts: ArrayLike,
+    populations: ArrayLike,
+    rates: ArrayLike,
+    multiplier: float = 100_000,
+    *,
+    years: float = 1,
+    standardised: bool = False,
+) -> tuple[Floats, Floats]:
+    """Each area's rate and its derived population of one year; missing for a standardised rate under ten events."""
+    x, r = as_floats(counts), as_floats(rates)
+    size = derived_denominators(x, populations, r, multiplier) / years
+    shown = ~(standardised & (x < FEWEST_EVENTS))
+    return np.where(shown, r, np.nan), np.where(shown, size, np.nan)

@@ -1,0 +1,119 @@
+"""Funnel limits widened for variation between areas that counts do not explain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy.special import gammaincinv
+
+from indicators.methods.checks import Floats, as_floats, one_of, refuse
+
+KINDS = ("shmi", "cqc", "proportion", "ratio of counts")
+Z = {0.95: 1.959964, 0.998: 3.090232}
+"""To six decimals, as the reference package has them."""
+
+
+@dataclass(frozen=True)
+class Overdispersed:
+    """Each area's value, z-score (trimmed: missing where dropped) and limits before and after adjusting."""
+
+    value: Floats
+    z: Floats
+    z_trimmed: Floats
+    phi: float
+    tau2: float
+    limits: dict[float, tuple[Floats, Floats]]
+    adjusted: dict[float, tuple[Floats, Floats]]
+    outlier: np.ndarray
+
+
+def overdispersed(
+    numerators: ArrayLike,
+    denominators: ArrayLike,
+    kind: str,
+    *,
+    sizes: ArrayLike | None = None,
+    trim: float = 0.1,
+    adjust: bool = True,
+) -> Overdispersed:
+    """Overdispersion of areas (one dimension) and limits that allow for it, additive between areas.
+
+    Spiegelhalter DJ (2005), Statist Med 24:1185-1202; Spiegelhalter DJ et al (2012), J R Stat Soc A 175:1-47.
+    ``kind``: ``shmi`` (log ratio, the lowest and highest ``trim`` dropped) or ``cqc`` (root of the ratio) for
+    observed over expected events, ``proportion``, or ``ratio of counts``; all but ``shmi`` winsorise.  ``sizes``
+    stand for the denominators in all but the value (SHMI rounds expected events to two decimals).
+
+    Raises ``ValueError`` for negative numerators, or denominators that are not above 0.
+    """
+    one_of("kind", kind, KINDS)
+    x, n = np.broadcast_arrays(as_floats(numerators), as_floats(denominators))
+    refuse("numerators", x, x < 0, "0 or more")
+    refuse("denominators", n, n <= 0, "above 0")
+    value, n = x / n, n if sizes is None else np.broadcast_to(as_floats(sizes), n.shape)
+    z, error = _scores(x, n, kind)
+    trimmed = _dropped(z, trim) if kind == "shmi" else _winsorised(z, trim)
+    kept = ~np.isnan(trimmed)
+    phi = float(np.mean(trimmed[kept] ** 2)) if adjust else 0.0
+    tau2 = _between(phi, 1 / error[kept] ** 2) if adjust else 0.0
+    target = 1.0 if kind in ("shmi", "cqc") else float(x.sum() / n.sum())
+    plain = {level: _unadjusted(n, kind, target, level) for level in Z}
+    wide = {level: _widened(n, kind, target, Z[level], tau2) for level in Z}
+    low, high = (wide if adjust else plain)[0.998]
+    return Overdispersed(value, z, trimmed, phi, tau2, plain, wide, (value < low) | (value > high))
+
+
+def _scores(x: Floats, n: Floats, kind: str) -> tuple[Floats, Floats]:
+    """Each area's z-score, and the standard error of its value on the scale of the limits."""
+    with np.errstate(divide="ignore"):
+        if kind == "shmi":
+            return np.sqrt(n) * np.log(x / n), 1 / np.sqrt(n)
+        if kind == "cqc":
+            error = 1 / (2 * np.sqrt(n))
+            return (np.sqrt(x / n) - 1) / error, error
+    total = x.sum() / n.sum()
+    if kind == "proportion":
+        error = 1 / (2 * np.sqrt(n))
+        return (np.arcsin(np.sqrt(x / n)) - np.arcsin(np.sqrt(total))) / error, error
+    error = np.sqrt(x / (x + 0.5) ** 2 + n / (n + 0.5) ** 2)
+    return (np.log((x + 0.5) / (n + 0.5)) - np.log(total)) / error, error
+
+
+def _dropped(z: Floats, trim: float) -> Floats:
+    """Missing where a z-score is among the lowest or highest share."""
+    rank = np.empty(z.size)
+    rank[np.argsort(z, kind="stable")] = np.arange(1, z.size + 1)
+    parts = round(1 / trim)
+    part = np.floor(rank * parts / (z.size + 1))
+    return np.where((part == 0) | (part == parts - 1), np.nan, z)
+
+
+def _winsorised(z: Floats, trim: float) -> Floats:
+    return np.clip(z, *np.quantile(z, [trim, 1 - trim]))
+
+
+def _between(phi: float, weights: Floats) -> float:
+    """The variance between areas, by moments; none where there is no more variation than chance gives."""
+    n, total = weights.size, weights.sum()
+    if n * phi < n - 1:
+        return 0.0
+    return max(0.0, float((n * phi - (n - 1)) / (total - (weights**2).sum() / total)))
+
+
+def _unadjusted(n: Floats, kind: str, target: float, level: float) -> tuple[Floats, Floats]:
+    if kind not in ("shmi", "cqc"):
+        return _widened(n, kind, target, Z[level], 0.0)
+    tail = (1 - level) / 2
+    return gammaincinv(n, tail) / n, gammaincinv(n + 1, 1 - tail) / n
+
+
+def _widened(n: Floats, kind: str, target: float, z: float, tau2: float) -> tuple[Floats, Floats]:
+    error = 1 / np.sqrt(n) if kind == "shmi" else 1 / (2 * np.sqrt(n))
+    half = z * np.sqrt(error**2 + tau2)
+    if kind == "cqc":
+        return 1 - half, 1 + half
+    if kind == "proportion":
+        middle = np.arcsin(np.sqrt(target))
+        return np.sin(np.maximum(middle - half, 0)) ** 2, np.sin(np.minimum(middle + half, np.pi / 2)) ** 2
+    return target * np.exp(-half), target * np.exp(half)

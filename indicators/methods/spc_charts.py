@@ -1,0 +1,217 @@
+"""XmR control charts of many series at once, with the rules of the field's tools by name.  NumPy only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from indicators.methods.checks import Bools, Floats, as_floats, in_order, one_of, refuse
+from indicators.methods.spc_rules import joined_runs, near_limits, rising_runs, two_of_three
+
+WIDTH = 2.66
+SCREEN = 3.267
+POINTS_NEEDED = 13
+POINTS_NEEDED_AFTER_REBASE = 12
+TRIAL_BELOW = 20
+RUN = 7
+CROSSING = ("trend", "none", "all")
+
+Integers = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Charts:
+    """Many series' limits, point by point (series, points), and which rules each point meets, high and low.
+
+    ``points`` is how many points stand behind the limits: under ``TRIAL_BELOW`` they are trial limits.
+    ``near`` are points beyond two of three sigma, inside the limits.
+    """
+
+    values: Floats
+    segments: Integers
+    points: Integers
+    points_in_segment: Integers
+    mean: Floats
+    lower: Floats
+    upper: Floats
+    single: tuple[Bools, Bools]
+    shift: tuple[Bools, Bools]
+    trend: tuple[Bools, Bools]
+    two_of_three: tuple[Bools, Bools]
+    near: tuple[Bools, Bools]
+
+    @property
+    def high(self) -> Bools:
+        return self.single[0] | self.shift[0] | self.trend[0] | self.two_of_three[0]
+
+    @property
+    def low(self) -> Bools:
+        return self.single[1] | self.shift[1] | self.trend[1] | self.two_of_three[1]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The rules of a chart, by default ours; the peers' are named at each."""
+
+    run: int = RUN
+    trend_run: int | None = None
+    """Points in a trend, where that is not the same as in a shift."""
+    screen_outliers: bool = False
+    """Leave out moving ranges of 3.267 times their mean or more, once (NHSRplotthedots)."""
+    fix_after_n_points: int | None = None
+    """Limits from the first so many points of each segment, at least 12."""
+    crossing: str = "trend"
+    """Which runs may cross a re-base: only a trend, ``none`` (NHSRplotthedots), ``all`` (the Excel tool)."""
+    missing: str = "gap"
+    """A missing point is a ``gap``, or is left out and its neighbours are ``joined`` (the Excel tool)."""
+    points_needed: int = POINTS_NEEDED
+    points_needed_after_rebase: int = POINTS_NEEDED_AFTER_REBASE
+    judge_flat: bool = False
+    """Judge points where the limits have no width (NHSRplotthedots)."""
+
+    def __post_init__(self) -> None:
+        one_of("crossing", self.crossing, CROSSING)
+        one_of("missing", self.missing, ("gap", "joined"))
+        if self.fix_after_n_points is not None and self.fix_after_n_points < 12:
+            raise ValueError(f"fix_after_n_points must be 12 or more: {self.fix_after_n_points}")
+        if min(self.run, self.trend_run or self.run) < 2:
+            raise ValueError(f"a run needs two points at least: {self.run}")
+
+
+OURS = Settings()
+NHSR = Settings(screen_outliers=True, crossing="none", points_needed=1, points_needed_after_rebase=1, judge_flat=True)
+"""As NHSRplotthedots has them; its missing values are gaps as well."""
+
+
+def charts(
+    values: ArrayLike,
+    periods: ArrayLike | None = None,
+    *,
+    segments: ArrayLike | None = None,
+    ghosts: ArrayLike | None = None,
+    settings: Settings = OURS,
+    **changed: Any,
+) -> Charts:
+    """The charts of many series (series, points), in date order; one series may be given as one row.
+
+    NHS England, Making Data Count; Nelson LS (1982), J Qual Technol 14:172-173; Provost LP, Murray SK (2011),
+    The Health Care Data Guide.  ``periods`` are whole numbers whose jumps are gaps; a missing value is a gap.
+    ``segments`` number the parts between re-bases, never falling; ``ghosts`` are points drawn but left out of
+    everything.  ``changed`` are single ``settings``.  Under the points needed there is a mean, no limits and no
+    flags; without variation there are limits on the mean and no flags.
+
+    Raises ``ValueError`` for unsorted or repeated periods, falling segments, or an unknown setting.
+    """
+    rules = Settings(**{**settings.__dict__, **changed}) if changed else settings
+    y = np.atleast_2d(as_floats(values))
+    refuse("values", y, np.zeros(y.shape, dtype=bool), "finite")
+    at = np.broadcast_to(np.arange(y.shape[1]) if periods is None else np.asarray(periods, dtype=np.int64), y.shape)
+    in_order(at)
+    part = np.broadcast_to(np.zeros(1, dtype=np.int64) if segments is None else np.asarray(segments), y.shape)
+    if np.any(np.diff(part, axis=1) < 0):
+        raise ValueError("segments must be numbered in order")
+    counted = y if ghosts is None else np.where(np.asarray(ghosts, dtype=bool), np.nan, y)
+    if rules.missing == "joined":
+        return _spread_out(counted, part, y, rules)
+    return _charted(counted, at, part, y, rules)
+
+
+def _spread_out(counted: Floats, part: Integers, shown: Floats, rules: Settings) -> Charts:
+    """Move the points present together, chart them as neighbours, and put them back."""
+    order = np.argsort(np.isnan(counted), axis=1, kind="stable")
+    back = np.argsort(order, axis=1)
+    close, parts = np.take_along_axis(counted, order, 1), np.take_along_axis(part, order, 1)
+    parts = np.where(np.isnan(close), np.take_along_axis(part, np.full_like(order[:, :1], -1), 1), parts)
+    found = _charted(close, np.broadcast_to(np.arange(close.shape[1]), close.shape), parts, close, rules)
+
+    def there(held: Any) -> Any:
+        return tuple(there(side) for side in held) if isinstance(held, tuple) else np.take_along_axis(held, back, 1)
+
+    return Charts(**{name: there(held) for name, held in found.__dict__.items()} | {"values": shown, "segments": part})
+
+
+def _charted(y: Floats, at: Integers, part: Integers, shown: Floats, rules: Settings) -> Charts:
+    present = ~np.isnan(y)
+    beside = (np.diff(at, axis=1) == 1) & present[:, 1:] & present[:, :-1]
+    within = beside & (part[:, 1:] == part[:, :-1])
+    keys, count = _segment_keys(part)
+    points, total, mean, spread = _limits(y, within, keys, count, rules)
+    with np.errstate(invalid="ignore"):
+        judged = (spread > 0) | ((spread == 0) & rules.judge_flat)
+        lower, upper = mean - spread, mean + spread
+        above, below = present & (y > mean), present & (y < mean)
+        outside = (judged & (y > upper), judged & (y < lower))
+        sides = ((y - mean) * sign for sign in (1, -1))
+        near_high, near_low = (near_limits(side, spread, outside[0] | outside[1]) & judged for side in sides)
+    shifts = beside if rules.crossing == "all" else within
+    trends = within if rules.crossing == "none" else beside
+    steps = np.nan_to_num(np.diff(y, axis=1))
+    run, rise = rules.run, rules.trend_run or rules.run
+    return Charts(
+        shown,
+        part,
+        points,
+        total,
+        mean,
+        lower,
+        upper,
+        outside,
+        (joined_runs(above, shifts, run) & judged, joined_runs(below, shifts, run) & judged),
+        (rising_runs(steps > 0, trends, rise) & judged, rising_runs(steps < 0, trends, rise) & judged),
+        (two_of_three(above, near_high, shifts), two_of_three(below, near_low, shifts)),
+        (near_high, near_low),
+    )
+
+
+def _segment_keys(part: Integers) -> tuple[Integers, int]:
+    """A number for each segment of each series, the same at all its points; and how many there are."""
+    starts = np.ones(part.shape, dtype=bool)
+    starts[:, 1:] = part[:, 1:] != part[:, :-1]
+    keys = np.cumsum(starts).reshape(part.shape) - 1
+    return keys, int(keys[-1, -1]) + 1
+
+
+def _limits(
+    y: Floats, within: Bools, keys: Integers, count: int, rules: Settings
+) -> tuple[Integers, Integers, Floats, Floats]:
+    """At each point: how many points its segment's limits rest on, how many it has, their mean, and the limits' distance from it."""
+    present = ~np.isnan(y)
+    total: Floats = np.bincount(keys.ravel(), weights=present.ravel(), minlength=count).astype(np.float64)
+    base = present
+    if rules.fix_after_n_points is not None:
+        base = present & (_place(present, keys, total) <= rules.fix_after_n_points)
+    ranges = np.abs(np.diff(y, axis=1))
+    ranged = within & base[:, 1:] & base[:, :-1]
+    later = keys[:, 1:]
+    average = _mean(ranges, ranged, later, count)
+    if rules.screen_outliers:
+        with np.errstate(invalid="ignore"):
+            ranged = ranged & (ranges < SCREEN * average[later])
+        average = _mean(ranges, ranged, later, count)
+    points = np.bincount(keys.ravel(), weights=base.ravel(), minlength=count).astype(np.int64)
+    first = np.zeros(count, dtype=bool)
+    first[keys[:, 0]] = True
+    needed = np.where(first, rules.points_needed, rules.points_needed_after_rebase)
+    spread = np.where(total >= needed, WIDTH * average, np.nan)
+    return points[keys], total.astype(np.int64)[keys], _mean(y, base, keys, count)[keys], spread[keys]
+
+
+def _place(present: Bools, keys: Integers, total: Floats) -> Integers:
+    """Which of its segment's points each is, from 1; missing ones are not counted."""
+    running = np.cumsum(present).reshape(present.shape)
+    before = np.concatenate([[0], np.cumsum(total)[:-1]]).astype(np.int64)
+    return running - before[keys]
+
+
+def _mean(values: Floats, counted: Bools, keys: Integers, count: int) -> Floats:
+    """The mean by segment; reckoned from one of its own values, so that of equal values it is that value exactly."""
+    at, y = keys[counted], values[counted]
+    start = np.full(count, np.nan)
+    start[at] = y
+    n = np.bincount(at, minlength=count)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mean = start + np.bincount(at, weights=y - start[at], minlength=count) / n
+        return np.asarray(mean + np.bincount(at, weights=y - mean[at], minlength=count) / n)

@@ -1,0 +1,21 @@
+"""Benchmarks: ``python -m tests.benchmarks [speed] [alarms] [shifts]``; all three where none is named.
+
+``PHSTATS_PYTHON`` names the Python of an environment that has PHStatsMethods 0.1.16 and nothing of ours; with it
+the speed table is side by side.  Nothing here is asserted: the tables are for reading.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from tests.benchmarks import alarms, shifts, speed
+
+TABLES = {"speed": speed.table, "alarms": alarms.table, "shifts": shifts.table}
+
+if __name__ == "__main__":
+    asked = sys.argv[1:] or list(TABLES)
+    unknown = [name for name in asked if name not in TABLES]
+    if unknown:
+        sys.exit(f"no such benchmark: {', '.join(unknown)}; there are {', '.join(TABLES)}")
+    for name in asked:
+        TABLES[name]()

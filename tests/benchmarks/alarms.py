@@ -1,0 +1,87 @@
+"""How often each verdict says better or worse of series in which nothing changes."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from indicators.methods import comparison, direction, forecast, intervals, spc, spc_words, trend_tests, trends
+from tests.benchmarks import worlds
+
+YEARS = 6
+WORLDS = (("per cent of 2,000", 2_000, 0.3), ("per cent of 100", 100, 0.3), ("rare, of 5,000", 5_000, 0.002))
+REFUSAL = "  (chart refused by the chooser)"
+REFUSED = ("counts about 1",)
+"""Kinds of which the chooser lets no control chart speak."""
+
+
+def rate(told: np.ndarray) -> str:
+    """A share of all, and its own error."""
+    share = float(np.mean(told))
+    return f"{share:8.2%} (+-{np.sqrt(share * (1 - share) / told.size):.2%})"
+
+
+def table() -> None:
+    """For each kind of stable series and each verdict, the share falsely said to be better or worse."""
+    print(f"\nFalse alarms: of {worlds.SERIES:,} stable series of each kind, the share said to be better or worse")
+    _within_the_year()
+    _rolling()
+    _yearly()
+    _gaps_and_benchmarks()
+    _forecasts()
+
+
+def _within_the_year() -> None:
+    print(f"\n{worlds.MONTHS} months: {'lately, 7 in a row':>20}{'lately, 6 in a row':>24}{'any point flagged, 7':>25}"
+          f"{'direction, 99%':>22}{'step proposed':>20}")  # fmt: skip
+    for kind, values in worlds.monthly().items():
+        seven, six = spc.charts(values), spc.charts(values, run=6)
+        last = [(chart.high | chart.low)[:, -1] for chart in (seven, six)]
+        since = direction.of_many(values, 12, 0, worlds.MONTHS - 12).changed
+        steps = spc_words.proposed_rebase(values) >= 0
+        told = [*last, (seven.high | seven.low).any(axis=1), since, steps]
+        print(f"{kind:18}" + " ".join(f"{rate(one):>22}" for one in told) + REFUSAL * (kind in REFUSED))
+
+
+def _rolling() -> None:
+    """What a chart on a rolling year would say: why none is drawn."""
+    values = worlds.monthly(points=worlds.MONTHS + 11)["independent"]
+    rolling = np.lib.stride_tricks.sliding_window_view(values, 12, axis=1).mean(axis=-1)
+    chart = spc.charts(rolling)
+    print(f"{'rolling year':18}" + f"{rate((chart.high | chart.low)[:, -1]):>22}" + REFUSAL)
+
+
+def _yearly() -> None:
+    print(f"\n{YEARS} years, recent trend at 99.8%:")
+    random = np.random.default_rng(2)
+    for name, size, share in WORLDS:
+        x = random.binomial(size, share, (worlds.SERIES, YEARS))
+        n = np.full(x.shape, size)
+        markers = trends.recent_trends_of_proportions(x, n).marker
+        low, high = intervals.wilson(x, n)
+        weighted = trends.recent_trends(x / n, low, high).marker
+        for test, marker in (("counts", markers), ("limits", weighted)):
+            print(f"{name:18} by {test}: {rate(np.isin(marker, ['increasing', 'decreasing']))}")
+    drawn = random.normal(size=(worlds.SERIES, 12))
+    print(f"{'12 years':18} Mann-Kendall, exact, at 99.8%: {rate(trend_tests.mann_kendall(drawn).p_exact < 0.002)}")
+
+
+def _gaps_and_benchmarks() -> None:
+    print("\nTwo figures:")
+    random = np.random.default_rng(3)
+    for size in (50, 300, 5_000):
+        x, y = random.binomial(size, 0.3, (2, worlds.SERIES))
+        n = np.full(worlds.SERIES, size)
+        _, lower, upper = intervals.newcombe(x, n, y, n, 0.99)
+        print(f"two waves of {size:5,}: Newcombe at 99% {rate((lower > 0) | (upper < 0))}", end="; ")
+        inner, outer = intervals.wilson(x, n), intervals.wilson(x, n, 0.998)
+        against = comparison.two_levels(x / n, inner, outer, 0.3)
+        print(f"benchmark at 95% {rate(against != 0)}, at 99.8% {rate(np.abs(against) == 2)}")
+
+
+def _forecasts(series: int = 150) -> None:
+    """The library is slow, so fewer: how often its 80% limits hold what comes six months on."""
+    values = worlds.moving_together(np.random.default_rng(4), series, 42, 0.3)
+    found = forecast.forecasts(values[:, :36], 6)
+    kept = np.array([not one.refused for one in found])
+    held = np.array([one.lower80[-1] <= y <= one.upper80[-1] for one, y in zip(found, values[:, -1], strict=True)])
+    print(f"\nforecasts of {series} stable series: refused {rate(~kept)}; 80% limits held {rate(held[kept])}")

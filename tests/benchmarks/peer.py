@@ -1,0 +1,49 @@
+"""Times PHStatsMethods: run by the Python of its own environment, rows in and seconds out.
+
+``python peer.py METHOD GROUPS FILE``: the file holds the arrays the other side is timed on.
+"""
+
+import sys
+import time
+import warnings
+
+import numpy as np
+import pandas as pd
+
+warnings.simplefilter("ignore")
+
+
+def data(file):
+    with np.load(file) as held:
+        return pd.DataFrame({name: held[name] for name in held.files})
+
+
+def call(method, frame):
+    import PHStatsMethods
+
+    if method == "rate, a row a group":
+        return PHStatsMethods.ph_rate(frame, "x", "n")
+    if method == "rate, four rows a group":
+        return PHStatsMethods.ph_rate(frame, "x", "n", "group")
+    if method == "proportion, a row a group":
+        return PHStatsMethods.ph_proportion(frame, "x", "n")
+    if method == "proportion, four rows a group":
+        return PHStatsMethods.ph_proportion(frame, "x", "n", "group")
+    if method == "mean, twenty values a group":
+        return PHStatsMethods.ph_mean(frame, "x", "group")
+    if method == "quantiles, tenths in groups of 100":
+        return PHStatsMethods.ph_quantile(frame, "x", "group")
+    if method.startswith("standardised rate"):
+        return PHStatsMethods.ph_dsr(frame, "x", "n", "w", "group", euro_standard_pops=False)
+    if method == "funnel significance, proportions":
+        return PHStatsMethods.assign_funnel_significance(frame, "x", "proportion", "n")
+    raise SystemExit(f"no such method: {method}")
+
+
+if __name__ == "__main__":
+    method, file = sys.argv[1], sys.argv[2]
+    frame = data(file)
+    call(method, frame.head(400))
+    start = time.perf_counter()
+    call(method, frame)
+    print(time.perf_counter() - start)

@@ -1,0 +1,389 @@
+"""Laws that every method keeps, whatever the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indicators.methods import (
+    direction,
+    funnel,
+    gaps,
+    inequality,
+    life_expectancy,
+    quantiles,
+    rates,
+    spc,
+    spc_words,
+    standardisation,
+    trend_tests,
+    trends,
+)  # fmt: skip
+from indicators.methods.intervals import byars, exact_poisson, newcombe, poisson, ratio_of_proportions, wilson
+
+COUNTS = st.integers(0, 5_000)
+SHORT = st.lists(st.integers(0, 400), min_size=2, max_size=8)
+LEVELS = st.floats(0.9, 0.998)
+SEEDS = st.integers(0, 2**32 - 1)
+Limits = Callable[..., tuple[np.ndarray, np.ndarray]]
+
+
+@st.composite
+def proportions(draw: st.DrawFn) -> tuple[np.ndarray, np.ndarray]:
+    """Events and trials of a few groups, with none and all of them among what may come."""
+    trials = draw(st.lists(st.integers(1, 3_000), min_size=2, max_size=8))
+    return np.array([draw(st.integers(0, n)) for n in trials]), np.array(trials)
+
+
+def close(found: object, expected: object) -> bool:
+    return np.allclose(np.asarray(found, float), np.asarray(expected, float), rtol=1e-9, atol=1e-12, equal_nan=True)
+
+
+# Limits of counts
+
+
+@pytest.mark.parametrize("limits", [byars, exact_poisson, poisson])
+@given(count=COUNTS, level=LEVELS)
+def test_limits_of_a_count_bracket_it(limits: Limits, count: int, level: float) -> None:
+    lower, upper = limits(count, level)
+    assert np.isnan(lower[0]) or 0 <= lower[0] <= count
+    assert upper[0] > count
+
+
+@pytest.mark.parametrize("limits", [byars, exact_poisson, poisson])
+@given(count=COUNTS, levels=st.tuples(LEVELS, LEVELS))
+def test_limits_of_a_count_widen_with_confidence(limits: Limits, count: int, levels: tuple[float, float]) -> None:
+    (low, high), (lower, higher) = (limits(count, level) for level in sorted(levels))
+    assert higher[0] >= high[0]
+    assert np.isnan(lower[0]) or lower[0] <= low[0]
+
+
+@pytest.mark.parametrize("limits", [byars, exact_poisson])
+@given(count=COUNTS, level=LEVELS)
+def test_limits_of_a_count_rise_with_it(limits: Limits, count: int, level: float) -> None:
+    lower, upper = limits([count, count + 1], level)
+    assert upper[1] > upper[0]
+    assert np.isnan(lower).any() or lower[1] >= lower[0]
+
+
+# Proportions
+
+
+@given(proportions(), LEVELS)
+def test_limits_of_a_proportion_bracket_it_between_none_and_all(
+    counts: tuple[np.ndarray, np.ndarray], level: float
+) -> None:
+    events, trials = counts
+    lower, upper = wilson(events, trials, level)
+    assert ((lower >= 0) & (lower <= events / trials) & (events / trials <= upper) & (upper <= 1)).all()
+    assert (lower[events == 0] == 0).all() and (upper[events == trials] == 1).all()
+
+
+@given(proportions(), st.tuples(LEVELS, LEVELS))
+def test_limits_of_a_proportion_widen_with_confidence(
+    counts: tuple[np.ndarray, np.ndarray], levels: tuple[float, float]
+) -> None:
+    (low, high), (lower, higher) = (wilson(*counts, level) for level in sorted(levels))
+    assert (lower <= low + 1e-15).all() and (higher >= high - 1e-15).all()
+
+
+@given(st.integers(1, 3_000), st.data())
+def test_limits_of_a_proportion_rise_with_its_events(trials: int, data: st.DataObject) -> None:
+    events = data.draw(st.integers(0, trials - 1))
+    lower, upper = wilson([events, events + 1], trials)
+    assert lower[1] >= lower[0] and upper[1] >= upper[0]
+
+
+@given(proportions())
+def test_counting_the_failures_instead_mirrors_the_limits(counts: tuple[np.ndarray, np.ndarray]) -> None:
+    events, trials = counts
+    lower, upper = wilson(trials - events, trials)
+    assert close(wilson(events, trials), [1 - upper, 1 - lower])
+
+
+@given(proportions(), LEVELS)
+def test_a_difference_is_bracketed_and_turns_with_its_sides(
+    counts: tuple[np.ndarray, np.ndarray], level: float
+) -> None:
+    events, trials = counts
+    there = newcombe(events[0], trials[0], events[1], trials[1], level)
+    back = newcombe(events[1], trials[1], events[0], trials[0], level)
+    assert there[1] <= there[0] <= there[2]
+    assert close(there, [-back[0], -back[2], -back[1]])
+
+
+@given(proportions())
+def test_a_ratio_is_bracketed_and_turns_with_its_sides(counts: tuple[np.ndarray, np.ndarray]) -> None:
+    events, trials = counts
+    there = ratio_of_proportions(events[0], trials[0], events[1], trials[1])
+    back = ratio_of_proportions(events[1], trials[1], events[0], trials[0])
+    if not events[:2].all():
+        assert np.isnan(there[0])
+    else:
+        assert there[1] <= there[0] * (1 + 1e-12) and there[0] <= there[2] * (1 + 1e-12)
+        assert close(there, [1 / back[0], 1 / back[2], 1 / back[1]])
+
+
+# Rates
+
+
+@given(SHORT, st.sampled_from([2, 10, 1_000]))
+def test_scaling_populations_scales_rates(counts: list[int], times: int) -> None:
+    people = np.arange(1, len(counts) + 1) * 500
+    assert close(rates.rate(counts, people), np.array(rates.rate(counts, people * times)) * times)
+
+
+@given(SHORT, SEEDS)
+def test_the_order_of_rows_and_the_names_of_groups_change_nothing(counts: list[int], seed: int) -> None:
+    random = np.random.default_rng(seed)
+    groups, people = np.arange(len(counts)) % 3, np.arange(1, len(counts) + 1) * 500
+    shuffled = random.permutation(len(counts))
+    _, plain = rates.summed(groups, counts, people)
+    _, mixed = rates.summed(groups[shuffled], np.array(counts)[shuffled], people[shuffled])
+    names, renamed = rates.summed(np.array(["c", "a", "b"])[groups], counts, people)
+    assert close(plain, mixed)
+    back = np.argsort([{"c": 0, "a": 1, "b": 2}[str(name)] for name in names])
+    assert close(plain, [column[back] for column in renamed])
+
+
+@given(SHORT)
+def test_merging_groups_first_or_rows_at_once_is_the_same(counts: list[int]) -> None:
+    people, fine = np.arange(1, len(counts) + 1) * 500, np.arange(len(counts)) // 2
+    _, parts = rates.summed(fine, counts, people)
+    _, merged = rates.summed(np.zeros(fine.max() + 1), *parts)
+    _, at_once = rates.summed(np.zeros(len(counts)), counts, people)
+    assert close(rates.rate(*merged), rates.rate(*at_once))
+
+
+@st.composite
+def bands(draw: st.DrawFn) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Events, people and weights of six bands."""
+    n = np.array(draw(st.lists(st.integers(100, 9_000), min_size=6, max_size=6)))
+    x = np.array([draw(st.integers(0, min(size, 60))) for size in n])
+    return x, n, np.array(draw(st.lists(st.integers(0, 7_000), min_size=5, max_size=5)) + [1_000])
+
+
+@given(bands(), LEVELS)
+def test_a_standardised_rate_is_bracketed_scales_and_knows_no_order(
+    given_bands: tuple[np.ndarray, np.ndarray, np.ndarray], level: float
+) -> None:
+    x, n, w = given_bands
+    found = standardisation.direct(x, n, w, confidence=level)
+    turned = standardisation.direct(x[::-1], n[::-1], w[::-1], confidence=level)
+    larger = standardisation.direct(x, n * 10, w, confidence=level)
+    for one in ("value", "lower", "upper"):
+        assert close(getattr(found, one), getattr(turned, one))
+        assert close(getattr(found, one), getattr(larger, one) * 10)
+    if x.sum() < 10:
+        assert np.isnan(found.value[0])
+    else:
+        assert found.lower[0] <= found.value[0] <= found.upper[0]
+
+
+@given(bands())
+def test_weighting_by_its_own_people_gives_the_crude_rate(
+    given_bands: tuple[np.ndarray, np.ndarray, np.ndarray],
+) -> None:
+    x, n, _ = given_bands
+    if x.sum() >= 10:
+        found, plain = standardisation.direct(x, n, n), rates.rate(x.sum(), n.sum())
+        assert close(found.value, plain[0])
+        lower, upper = (limit / n.sum() * 100_000 for limit in byars(x.sum()))
+        assert close([found.lower, found.upper], [lower, upper])
+
+
+@given(bands())
+def test_an_area_that_is_its_own_reference_is_as_expected(
+    given_bands: tuple[np.ndarray, np.ndarray, np.ndarray],
+) -> None:
+    x, n, _ = given_bands
+    found = standardisation.indirect_ratio(x, n, (x, n))
+    if x.sum():
+        assert close(found.value, 1)
+        assert found.lower[0] < 1 < found.upper[0]
+    else:
+        assert np.isnan(found.value[0])
+
+
+@given(bands())
+def test_people_with_several_events_widen_the_limits_only(
+    given_bands: tuple[np.ndarray, np.ndarray, np.ndarray],
+) -> None:
+    x, n, w = given_bands
+    if x.sum() >= 10:
+        apart, together = (standardisation.direct(x, n, w, squares=x * k) for k in (1, 3))
+        assert close(apart.value, together.value)
+        assert together.lower[0] <= apart.lower[0] and together.upper[0] >= apart.upper[0]
+
+
+# Inequality, quantiles, life expectancy
+
+
+@given(SEEDS)
+def test_an_inequality_slope_turns_with_its_multiplier_and_knows_no_other_area(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    y, n = random.uniform(10, 60, (3, 7)), random.integers(500, 900, (3, 7))
+    found = inequality.slope_index(y, n, 2.0, repetitions=1_000)
+    turned = inequality.slope_index(y, n, 2.0, repetitions=1_000, multiplier=-1)
+    alone = inequality.slope_index(y[1], n[1], 2.0, repetitions=1_000)
+    assert close([turned.sii, turned.sii_lower, turned.rii], [-found.sii, -found.sii_upper, 1 / found.rii])
+    assert close([alone.sii_lower[0], alone.rii_upper[0]], [found.sii_lower[1], found.rii_upper[1]])
+    assert close(inequality.slope_index(y, n * 7, limits="none").sii, found.sii)
+    exact = inequality.slope_index(y, n, 2.0, limits="exact")
+    assert (exact.sii_lower < exact.sii).all() and (exact.sii < exact.sii_upper).all()
+
+
+@given(st.lists(st.integers(-50, 50), min_size=10, max_size=60), st.integers(2, 10))
+def test_quantiles_follow_the_order_of_values(values: list[int], number: int) -> None:
+    found = quantiles.quantile(values, number, highest_first=False)
+    ordered = found[np.argsort(values, kind="stable")]
+    assert (np.diff(ordered) >= 0).all() and found.min() >= 1 and found.max() <= number
+    shuffled = np.random.default_rng(len(values)).permutation(len(values))
+    assert close(found[shuffled], quantiles.quantile(np.array(values)[shuffled], number, highest_first=False))
+
+
+@given(SEEDS, st.integers(2, 9))
+def test_life_expectancy_is_bracketed_and_falls_with_deaths(seed: int, times: int) -> None:
+    random = np.random.default_rng(seed)
+    people = random.integers(2_000, 9_000, (2, 20))
+    deaths = random.integers(1, 9, (2, 20)) + people * np.linspace(0, 0.5, 20) ** 3
+    found, more = (life_expectancy.life_expectancy(d, people) for d in (deaths, deaths + 5))
+    assert ((found.lower < found.value) & (found.value < found.upper)).all()
+    assert (more.value[:, 0] < found.value[:, 0]).all()
+    larger = life_expectancy.life_expectancy(deaths * times, people * times)
+    assert close(larger.value, found.value)
+    assert (larger.upper - larger.lower < found.upper - found.lower).all()
+
+
+# Charts, trends, direction
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> np.ndarray:
+    """A few series of whole numbers, some points missing."""
+    shape = draw(st.tuples(st.integers(1, 4), st.integers(13, 40)))
+    random = np.random.default_rng(draw(SEEDS))
+    found = random.integers(0, draw(st.sampled_from([3, 12, 1_000])), shape).astype(float)
+    found[random.random(shape) < draw(st.sampled_from([0, 0.1]))] = np.nan
+    return found
+
+
+@given(tables())
+def test_a_chart_turned_upside_down_is_upside_down(values: np.ndarray) -> None:
+    up, down = spc.charts(values), spc.charts(-values)
+    assert close([up.lower, up.upper, up.mean], [-down.upper, -down.lower, -down.mean])
+    for rule in ("single", "shift", "trend", "two_of_three"):
+        assert (np.array(getattr(up, rule)) == np.array(getattr(down, rule)[::-1])).all()
+
+
+@given(tables())
+def test_series_charted_together_are_as_each_alone(values: np.ndarray) -> None:
+    together = spc.charts(values)
+    for at, row in enumerate(values):
+        alone = spc.charts(row)
+        assert close(alone.upper[0], together.upper[at])
+        assert (alone.high[0] == together.high[at]).all() and (alone.low[0] == together.low[at]).all()
+
+
+@given(tables())
+def test_the_rules_hold_point_by_point(values: np.ndarray) -> None:
+    """Each rule again, dully, in plain loops."""
+    chart = spc.charts(values)
+    for at, row in enumerate(values):
+        side = np.sign(row - chart.mean[at])
+        judged = chart.upper[at] > chart.lower[at]
+        for point in range(row.size):
+            shift = trend = False
+            for start in range(max(0, point - 6), min(point, row.size - 7) + 1):
+                seven = slice(start, start + 7)
+                shift |= bool((side[seven] == 1).all())
+                trend |= bool((np.diff(row[seven]) > 0).all())
+            assert chart.shift[0][at, point] == (shift and judged[point])
+            assert chart.trend[0][at, point] == (trend and judged[point])
+            assert chart.single[0][at, point] == bool(judged[point] and row[point] > chart.upper[at, point])
+
+
+@given(tables())
+def test_labels_say_the_rules_met(values: np.ndarray) -> None:
+    chart = spc.charts(values)
+    every, one = spc_words.labels(chart), spc_words.labels(chart, "one")
+    assert ((every == spc_words.COMMON) == (one == spc_words.COMMON)).all()
+    assert all(first in all_of for first, all_of in zip(one.ravel(), every.ravel(), strict=True))
+    flat = spc_words.variation(chart, "none")
+    assert ((flat == "common cause") == ~(chart.high | chart.low)).all()
+
+
+@given(tables())
+def test_a_missing_point_left_out_is_as_if_it_had_not_been_asked_for(values: np.ndarray) -> None:
+    together = spc.charts(values, missing="joined")
+    for at, row in enumerate(values):
+        kept = ~np.isnan(row)
+        alone = spc.charts(row[kept])
+        assert close(alone.upper[0], together.upper[at][kept])
+        assert (alone.high[0] == together.high[at][kept]).all()
+        assert not together.high[at][~kept].any()
+
+
+@given(SEEDS)
+def test_a_trend_in_proportions_turns_with_time_and_with_what_is_counted(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    n = random.integers(200, 900, (3, 5))
+    x = random.binomial(n, np.linspace(0.3, 0.45, 5))
+    found, back, rest = (
+        trends.recent_trends_of_proportions(*pair) for pair in ((x, n), (x[:, ::-1], n[:, ::-1]), (n - x, n))
+    )
+    assert close(found.chi2, back.chi2) and close(found.chi2, rest.chi2)
+    assert close(found.slope, -back.slope) and close(found.slope, -rest.slope)
+
+
+@given(SEEDS, st.integers(2, 9))
+def test_mann_kendall_asks_for_order_only(seed: int, points: int) -> None:
+    y = np.random.default_rng(seed).integers(0, 9, (3, points)).astype(float)
+    found, grown = trend_tests.mann_kendall(y), trend_tests.mann_kendall(np.exp(y))
+    assert close(found.s, grown.s) and close(found.p, grown.p)
+    assert close(found.s, -trend_tests.mann_kendall(y[:, ::-1]).s)
+    ties = [sum(np.sign(b - a) for i, a in enumerate(row) for b in row[i + 1 :]) for row in y]
+    assert close(found.s, ties)
+
+
+@given(SEEDS, st.floats(-100, 100))
+def test_direction_moves_with_what_is_added_to_the_latest_year(seed: int, added: float) -> None:
+    y = np.random.default_rng(seed).normal(50, 5, (3, 48))
+    plain, raised = direction.of_many(y, 12, 0, 36), direction.of_many(y + added, 12, 0, 36)
+    assert np.allclose(plain.difference, raised.difference) and np.allclose(plain.lower, raised.lower)
+    one = direction.of_series(np.arange(48), y[1], 12, 0, 36)
+    assert close([one.lower, one.difference, one.upper], [plain.lower[1], plain.difference[1], plain.upper[1]])
+
+
+# Funnels and gaps
+
+
+@given(st.lists(st.integers(1, 5_000), min_size=2, max_size=9, unique=True))
+def test_funnel_limits_close_in_as_areas_grow(sizes: list[int]) -> None:
+    ordered = sorted(sizes)
+    for found in (funnel.ratio_limits(ordered), funnel.proportion_limits(0.3, ordered)):
+        assert (np.diff(found.lower) >= 0).all() and (np.diff(found.upper) <= 0).all()
+        assert (found.lower < found.upper).all()
+    wide = funnel.ratio_limits(ordered, 0.001)
+    assert (wide.lower < funnel.ratio_limits(ordered).lower).all()
+
+
+@given(proportions())
+def test_renaming_areas_changes_no_area_s_place_in_the_funnel(counts: tuple[np.ndarray, np.ndarray]) -> None:
+    events, trials = counts
+    if events.any() and (events < trials).any():
+        found = funnel.significance_of_proportions(events, trials)
+        assert (found[::-1] == funnel.significance_of_proportions(events[::-1], trials[::-1])).all()
+
+
+@given(st.floats(1, 100), st.floats(0.1, 0.9), st.floats(1, 100), st.floats(0.1, 0.9))
+def test_a_gap_turns_with_its_sides(a: float, wide: float, b: float, narrow: float) -> None:
+    first, second = (a, a * (1 - wide), a * (1 + wide)), (b, b * (1 - narrow), b * (1 + narrow))
+    there, back = gaps.difference(first, second), gaps.difference(second, first)
+    assert close(there, [-back[0], -back[2], -back[1]]) and there[1] <= there[0] <= there[2]
+    there, back = gaps.ratio(first, second), gaps.ratio(second, first)
+    assert close(there, [1 / back[0], 1 / back[2], 1 / back[1]])
