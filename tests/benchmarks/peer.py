@@ -35,6 +35,12 @@ def call(method, frame):
         return PHStatsMethods.ph_quantile(frame, "x", "group")
     if method.startswith("standardised rate"):
         return PHStatsMethods.ph_dsr(frame, "x", "n", "w", "group", euro_standard_pops=False)
+    if method.startswith("indirectly standardised ratio"):
+        return PHStatsMethods.ph_ISRatio(frame, "x", "n", "x_ref", "n_ref", "group")
+    if method.startswith("indirectly standardised rate"):
+        return PHStatsMethods.ph_ISRate(frame, "x", "n", "x_ref", "n_ref", "group")
+    if method == "funnel limits of proportions, one funnel":
+        return PHStatsMethods.calculate_funnel_limits(frame, "x", "proportion", 100, "n")
     if method == "funnel significance, proportions":
         return PHStatsMethods.assign_funnel_significance(frame, "x", "proportion", "n")
     raise SystemExit(f"no such method: {method}")
@@ -43,7 +49,7 @@ def call(method, frame):
 if __name__ == "__main__":
     method, file = sys.argv[1], sys.argv[2]
     frame = data(file)
-    call(method, frame.head(400))
+    call(method, frame.head(380))
     start = time.perf_counter()
     call(method, frame)
     print(time.perf_counter() - start)

@@ -109,9 +109,22 @@ def summed_proportion(data: Arrays) -> object:
     return rates.proportion(*rates.summed(data["group"], data["x"], data["n"])[1])
 
 
-def indirect(data: Arrays) -> object:
+def referred(groups: int) -> Arrays:
+    """As ``bands``, with a reference that is the same for all."""
+    found = bands(groups)
+    x, n = (by_band(found, name).sum(axis=0) for name in ("x", "n"))
+    return found | {"x_ref": np.tile(x, groups), "n_ref": np.tile(n, groups)}
+
+
+def indirect(data: Arrays, method: Callable[..., object]) -> object:
     x, n = by_band(data, "x"), by_band(data, "n")
-    return standardisation.indirect_ratio(x, n, (x.sum(0), n.sum(0)))
+    return method(x, n, (data["x_ref"][:19], data["n_ref"][:19]))
+
+
+def funnel_lines(data: Arrays) -> object:
+    average = data["x"].sum() / data["n"].sum()
+    sizes = funnel.axis(data["n"], "proportion")
+    return [funnel.proportion_limits(average, sizes, tail) for tail in funnel.TAILS.values()]
 
 
 CASES = (
@@ -134,7 +147,19 @@ CASES = (
         "standardised rate, 19 columns", bands,
         lambda d: standardisation.direct(by_band(d, "x"), by_band(d, "n"), by_band(d, "w")), True,
     ),
-    Case("indirectly standardised ratio, 19 columns", bands, indirect),
+    Case(
+        "indirectly standardised ratio, 19 columns",
+        referred,
+        lambda d: indirect(d, standardisation.indirect_ratio),
+        True,
+    ),
+    Case(
+        "indirectly standardised rate, 19 columns",
+        referred,
+        lambda d: indirect(d, standardisation.indirect_rate),
+        True,
+    ),
+    Case("funnel limits of proportions, one funnel", counts, funnel_lines, True),
     Case("exact Poisson limits", counts, lambda d: intervals.exact_poisson(d["x"])),
     Case("difference of proportions", counts, lambda d: intervals.newcombe(d["x"], d["n"], d["x"], d["n"])),
     Case("ratio of proportions", counts, lambda d: intervals.ratio_of_proportions(d["x"], d["n"], d["x"], d["n"])),
@@ -193,13 +218,16 @@ def of_peer(python: str, case: Case, data: Arrays) -> float:
 
 
 def table() -> None:
-    """One table: method, groups, our seconds, the peer's, and how many of ours fit into one of the peer's."""
-    python = os.environ.get("PHSTATS_PYTHON", "")
+    """One table: method, groups, our seconds, the peer's, and how many of ours fit into one of the peer's.
+
+    ``METHODS_TIMED`` names part of the methods: those whose name holds it.
+    """
+    python, only = os.environ.get("PHSTATS_PYTHON", ""), os.environ.get("METHODS_TIMED", "")
     print("\nSpeed, in seconds; the peer is PHStatsMethods 0.1.16 on the same rows in this run")
     if not python:
         print("(no peer: set PHSTATS_PYTHON to the Python of an environment that has it)")
     print(f"{'method':44}{'groups':>9}{'ours':>12}{'peer':>12}{'ratio':>10}")
-    for case in CASES:
+    for case in (case for case in CASES if only in case.name):
         last, tried = 0.0, 0
         for groups in case.sizes:
             data = case.drawn(groups)
