@@ -32,6 +32,7 @@ else:
                 bind="query-params",
                 required=True,
                 label_visibility="collapsed",
+                wrap=True,
             )
             facts = views.get(str(chosen)) or next(iter(views.values()))
             if chosen == profile.TABLE:

@@ -33,6 +33,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
         bind="query-params",
         required=True,
         label_visibility="collapsed",
+        wrap=True,
     )
 html.show(strategy_table.page(View(chosen or View.DIRECTION)))
 html.show(board.gaps(list(held.strategy().indicators)))
