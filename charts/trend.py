@@ -12,7 +12,7 @@ from charts.facts.model import ChartFacts, Line, Point, Run, joined
 from charts.theme import ACCENT, BAND, INK, QUIET, SOFT, frame
 from indicators.core.figures import plain
 
-TICKS = {"short": 5, "long": 4}
+TICKS = {"short": 5, "long": 3}
 MANY = 24
 
 
@@ -116,7 +116,7 @@ def _axes(figure: go.Figure, facts: ChartFacts) -> None:
 
 def mark_periods(figure: go.Figure, known: Run) -> None:
     """Few labels, counted back from the newest, so that they stand side by side on a phone too; room at both ends."""
-    every = -(-len(known) // TICKS["long" if len(short(known[-1].period)) > 7 else "short"])
+    every = -(-len(known) // TICKS["long" if max(len(short(p.period)) for p in known) > 7 else "short"])
     ticks = known[::-1][::every]
     figure.update_xaxes(tickvals=[p.end for p in ticks], ticktext=[short(p.period) for p in ticks], tickangle=0)
     span = (known[-1].end - known[0].end).days
@@ -198,12 +198,15 @@ def mark_cuts(figure: go.Figure, facts: ChartFacts) -> None:
 
 
 def short(period: str) -> str:
-    """A period for an axis: "January to March 2024" is "Jan-Mar 2024", "September 2024" is "Sep 2024"."""
+    """A period for an axis: "January to March 2024" is "Jan-Mar 2024", "September 2024" is "Sep 2024".
+
+    One line always: a period across two years is named by its end, "to Jun 2020".
+    """
     words = period.split(" ")
     if len(words) == 2 and words[1].isdigit():
         return f"{words[0][:3]} {words[1]}"
     if len(words) == 4 and words[1] == "to" and words[3].isdigit():
         return f"{words[0][:3]}-{words[2][:3]} {words[3]}"
     if len(words) == 5 and words[2] == "to":
-        return f"{words[0][:3]} {words[1]} to<br>{words[3][:3]} {words[4]}"
+        return f"to {words[3][:3]} {words[4]}"
     return period
