@@ -115,7 +115,7 @@ def _tell(store: Store, path: Path, outcome: Outcome) -> None:
 
 def _moved(store: Store, version: int) -> str:
     """Which indicators have other figures than before, so that a file nobody reads does not pass unseen."""
-    names = moved(store, version)
+    names = moved(store.read(), version)
     if not names:
         return "No indicator's figures changed: where you expected one to, check the indicator_id."
     return f"Figures changed in: {', '.join(names)}."
