@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from datetime import UTC, datetime
 
 LONGEST = 200
@@ -20,3 +21,11 @@ def worded(words: str, what: str) -> str:
     if len(found) > LONGEST:
         raise ValueError(f"Give {what} in at most {LONGEST} letters: these are {len(found)}.")
     return found
+
+
+def local_name() -> str:
+    """Who uses this computer, where the system knows; some containers do not."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "somebody"

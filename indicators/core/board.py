@@ -26,12 +26,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Board:
-    """Measures by indicator, the targets that held, and every verdict, reckoned on a day."""
+    """Measures by indicator, the targets that held, and every verdict, reckoned on a day.
+
+    ``by_release`` says that it holds what had been released by that day, not what a version held.
+    """
 
     measures_by_indicator: Mapping[str, pd.DataFrame]
     targets: tuple[Target, ...]
     version: int
     today: date
+    by_release: bool = False
 
     @property
     def strategy(self) -> Strategy:
@@ -91,7 +95,7 @@ def board_as_at(store: Store, version: int, day: date) -> Board:
     """The board as far as had been published by a day, reckoned on that day."""
     connection = store.read()
     held = engine.compute(connection, catalogue(), version, day)
-    return Board(_by_indicator(held), targets.of_version(connection, version), version, day)
+    return Board(_by_indicator(held), targets.of_version(connection, version), version, day, by_release=True)
 
 
 def board_of_meeting(store: Store, day: date) -> Board:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from charts import views as charting
 from charts import words
 from charts.facts import ChartFacts
-from indicators.core.figures import plain
 from indicators.core.verdicts import Verdict, Verdicts
 from pages.parts import held, html
 from pages.parts.marks import mark
@@ -28,21 +27,12 @@ def crumbs(name: str) -> str:
 
 def headline(name: str) -> str:
     indicator, verdicts = held.indicator(name), held.verdicts()[name]
-    finding = words.indicator_headline(indicator, verdicts, _england(name))
+    finding = words.indicator_headline(indicator, verdicts, words.beside_england(held.trend_of(name)))
     under = [indicator.question, verdicts.place] if verdicts.has_figure else [indicator.question]
     return (
         f'<h1 class="finding">{html.text(finding)}</h1>'
         f'<p class="small" style="margin:8px 0 18px;max-width:none">{html.text(" · ".join(under))}</p>'
     )
-
-
-def _england(name: str) -> str:
-    """England's value of the same period, where it is held."""
-    trend = held.trend_of(name)
-    if trend is None or not trend.others:
-        return ""
-    same = [p.value for p in trend.others[0].known if p.start == trend.latest.start and p.end == trend.latest.end]
-    return plain(same[0], trend.indicator) if same and same[0] is not None else ""
 
 
 def five_facts(verdicts: Verdicts) -> str:
