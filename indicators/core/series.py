@@ -18,12 +18,14 @@ class Series:
     """Figures of one place and kind in order of time.
 
     ``rows`` are measures with a ``segment`` that grows where the line is cut, by a declared break or by
-    another population base; ``group`` names the category where there is no figure for everybody.
+    another population base; ``group`` names the category where there is no figure for everybody; ``splits``
+    are the days from which a named person approved new control limits.
     """
 
     rows: pd.DataFrame
     place: Place
     group: str = ""
+    splits: tuple[date, ...] = ()
 
     @cached_property
     def known(self) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from indicators.core.choosing import chosen
 from indicators.core.figures import period, said
 from indicators.core.model import ENGLAND, Indicator, Method, Sensitivity
 from indicators.core.series import Series, england, leeds_series
@@ -50,12 +51,14 @@ def judge(
     if series is None or series.known.empty:
         return _without_figure(name, indicator, series, targets, today)
     found, difference = direction(series, indicator)
+    choice = chosen(series, indicator)
     latest = series.latest
     value = float(latest["value"])
     return Verdicts(
         indicator=name,
         direction=_with_cautions(found, series, indicator, measures, today),
-        lately=lately(series, indicator),
+        lately=lately(series, indicator, choice),
+        method=choice,
         target=target(series, indicator, targets),
         england=_against_england(series, indicator, measures),
         gap=gap(measures, indicator, series),
