@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from data.people.steps import Decision
 from indicators.core.choosing import chosen
 from indicators.core.model import Indicator
 from indicators.core.series import Series, counted
@@ -91,13 +91,13 @@ def assured(chart: Control, target: float, higher_is_better: bool) -> str:
 
 def without_steps(series: Series) -> Series:
     """The line as it is before any approved step change."""
-    return replace(series, splits=())
+    return replace(series, steps=())
 
 
-def proposed_step(series: Series, indicator: Indicator, refused: Collection[date] = ()) -> date | None:
+def proposed_step(series: Series, indicator: Indicator) -> date | None:
     """The first day of the figure from which new limits are proposed; ``None`` where none are.
 
-    By the rule of ``spc_words.proposed_rebase``, on the newest stretch of an XmR chart; a day in ``refused`` is
+    By the rule of ``spc_words.proposed_rebase``, on the newest stretch of an XmR chart; a day that was declined is
     not proposed again.
     """
     chart = judged(series, indicator)
@@ -105,11 +105,12 @@ def proposed_step(series: Series, indicator: Indicator, refused: Collection[date
         return None
     rows = chart.rows[chart.stretch == chart.stretch[-1]]
     begins = [start.date() for start in rows["period_start"]]
+    declined = {step.starts for step in series.steps if step.decision is Decision.DECLINED}
     at = int(
         spc_words.proposed_rebase(
             rows["value"].to_numpy(),
             counted(rows, series.step),
-            refused=[place for place, day in enumerate(begins) if day in refused],
+            refused=[place for place, day in enumerate(begins) if day in declined],
         )[0]
     )
     return None if at < 0 else begins[at]
@@ -117,7 +118,7 @@ def proposed_step(series: Series, indicator: Indicator, refused: Collection[date
 
 def _piece(rows: pd.DataFrame, series: Series, indicator: Indicator, method: Method) -> spc.Charts:
     """One declared definition: limits are redrawn at approved steps, and a trend may run across these."""
-    at, parts = counted(rows, series.step), _parts(rows, series.splits)
+    at, parts = counted(rows, series.step), _parts(rows, [step.starts for step in series.approved])
     values = rows["value"].to_numpy(dtype=np.float64)
     if method not in (Method.P_CHART, Method.P_PRIME, Method.U_CHART, Method.U_PRIME):
         return spc.charts(values, at, segments=parts)
@@ -133,7 +134,7 @@ def _piece(rows: pd.DataFrame, series: Series, indicator: Indicator, method: Met
     return replace(found, mean=mean, lower=lower, upper=upper)
 
 
-def _parts(rows: pd.DataFrame, splits: tuple[date, ...]) -> NDArray[np.int64]:
+def _parts(rows: pd.DataFrame, splits: list[date]) -> NDArray[np.int64]:
     starts = rows["period_start"].to_numpy()
     parts = np.zeros(len(rows), dtype=np.int64)
     for split in splits:

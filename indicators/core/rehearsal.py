@@ -80,7 +80,7 @@ def rehearse_withdrawal(store: Store, load_id: int, before: Board) -> Rehearsed:
 def _tried(draft: Draft, before: Board, examine: Callable[[], tuple[Examined, ...]]) -> Rehearsed:
     """Nothing changed yet; where somebody has published meanwhile, the board before is theirs."""
     if before.version != draft.number - 1:
-        before = board_in(draft.connection, draft.number - 1, before.today)
+        before = board_in(draft.connection, draft.number - 1, before.today, before.steps)
     return Rehearsed(examine(), before, before)
 
 
@@ -105,7 +105,7 @@ def _with_consequences(tried: Rehearsed, draft: Draft, tell: Progress) -> Rehear
     tell("Computing every indicator that reads them")
     recompute(draft.connection, draft.number)
     tell("Judging what changed")
-    after = board_in(draft.connection, draft.number, tried.before.today)
+    after = board_in(draft.connection, draft.number, tried.before.today, tried.before.steps)
     names = tuple(moved(draft.connection, draft.number))
     strange = tuple((name, _nearest(name)) for name in unclaimed(draft.connection, draft.number))
     return Rehearsed(tried.files, tried.before, after, names, strange)
