@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from charts import axis
-from charts.facts import ChartFacts, Point, starts_at_zero
-from charts.facts.making import HIGH_RULES, LOW_RULES
+from charts.facts import ChartFacts, Point, Redrawn, starts_at_zero
+from charts.facts.controlled import HIGH_RULES, LOW_RULES
 from charts.table import why_not
 from charts.words.counting import counted, listed, upper
 from indicators.core.figures import plain, said
@@ -63,7 +63,8 @@ def usual_range(facts: ChartFacts) -> str:
     if not limits.varies:
         return f"{mean}; the figures do not vary, so there are no limits"
     low, high = (plain(limit, indicator) for limit in limits.within(indicator))
-    return f"{mean}; dashed: usual ups and downs, {low} to {high}"
+    newest = " at the newest base" if limits.each else ""
+    return f"{mean}; dashed: usual ups and downs, {low} to {high}{newest}"
 
 
 def _ending(facts: ChartFacts) -> str:
@@ -91,14 +92,22 @@ def _of_control(facts: ChartFacts) -> list[str]:
         lines.append(f"Fewer than {spc.TRIAL_BELOW} points: these are trial limits.")
     if any(facts.usual(point) is None for point in facts.ours.known):
         lines.append(f"Where fewer than {spc.POINTS_NEEDED} points stand between cuts, no limits are drawn.")
-    drawn = [(limits, *limits.within(facts.indicator)) for limits in facts.limits if limits.varies]
+    varying = [limits.of(end) for limits in facts.limits if limits.varies for end in limits.ends]
+    drawn = [(limits, *limits.within(facts.indicator)) for limits in varying]
+    if any(limits.each for limits in facts.limits):
+        lines.append("The dashed lines are wider where fewer people are counted.")
     if any(low != limits.lower for limits, low, _ in drawn):
         lines.append("The lower limit would lie below zero, so it is not drawn.")
     if any(high != limits.upper for limits, _, high in drawn):
         lines.append("The upper limit would lie above 100%, so it is not drawn.")
     if any(set(point.flags) & set(HIGH_RULES) and set(point.flags) & set(LOW_RULES) for point in facts.ours.known):
         lines.append("Where rules disagree on a point, the better reading is shown.")
-    return lines
+    return lines + [_redrawn(made) for made in facts.redrawn]
+
+
+def _redrawn(made: Redrawn) -> str:
+    when = f"{made.approved.day} {made.approved:%B %Y}"
+    return f"Limits are redrawn from {made.period}, approved by {made.who} on {when}: {made.reason.rstrip('.')}."
 
 
 def _colours(facts: ChartFacts) -> str:

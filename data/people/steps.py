@@ -56,7 +56,8 @@ def history(people: People, until: date | None = None) -> tuple[Step, ...]:
     before = str(until + timedelta(days=1)) if until else "9999"
     with people.read() as connection:
         found = connection.execute(
-            "SELECT indicator, place, role, starts, decision, who, at, reason FROM step WHERE at < ? ORDER BY id", (before,)
+            "SELECT indicator, place, role, starts, decision, who, at, reason FROM step WHERE at < ? ORDER BY id",
+            (before,),
         ).fetchall()
     return tuple(
         Step(name, place, role, date.fromisoformat(starts), Decision(decision), who, datetime.fromisoformat(at), reason)

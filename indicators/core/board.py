@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from data.people.steps import Step
 from data.store import Store
 from indicators import catalogue
 from indicators.core import engine, targets
-from indicators.core.measures import measures_in
+from indicators.core.measures import measures_in, named
 from indicators.core.model import Indicator
 from indicators.core.series import Series, leeds_series, stepped
 from indicators.core.strategy import Strategy, Target, leading, strategy
@@ -30,7 +30,7 @@ class Board:
     """Measures by indicator, the targets that held, and every verdict, reckoned on a day.
 
     ``by_release`` says that it holds what had been released by that day, not what a version held; ``steps`` are
-    the decisions on control limits that stand.
+    the decisions on control limits that stand; ``areas`` names places and bodies by code.
     """
 
     measures_by_indicator: Mapping[str, pd.DataFrame]
@@ -39,6 +39,7 @@ class Board:
     today: date
     by_release: bool = False
     steps: tuple[Step, ...] = ()
+    areas: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def strategy(self) -> Strategy:
@@ -99,14 +100,18 @@ def board(store: Store, version: int, today: date, steps: tuple[Step, ...] = ())
 def board_in(connection: DuckDBPyConnection, version: int, today: date, steps: tuple[Step, ...] = ()) -> Board:
     """The same from a connection: of the store, or of a draft that nobody has published."""
     held = measures_in(connection, version)
-    return Board(_by_indicator(held), targets.of_version(connection, version), version, today, steps=steps)
+    return Board(
+        _by_indicator(held), targets.of_version(connection, version), version, today, False, steps, named(connection)
+    )
 
 
 def board_as_at(store: Store, version: int, day: date, steps: tuple[Step, ...] = ()) -> Board:
     """The board as far as had been published by a day, reckoned on that day."""
     connection = store.read()
     held = engine.compute(connection, catalogue(), version, day)
-    return Board(_by_indicator(held), targets.of_version(connection, version), version, day, True, steps)
+    return Board(
+        _by_indicator(held), targets.of_version(connection, version), version, day, True, steps, named(connection)
+    )
 
 
 def board_of_meeting(store: Store, day: date, steps: tuple[Step, ...] = ()) -> Board:

@@ -19,6 +19,8 @@ FEWEST_ASKED = 30
 MOST_WAVES = 4
 POINTS_FOR_MANN_KENDALL = 7
 MOVE_TOGETHER = 0.3
+TRIAL = f"Trial limits: fewer than {TRIAL_BELOW} points."
+TOGETHER = "Neighbouring periods move together, so signals are less sure."
 
 
 class Kind(StrEnum):
@@ -243,11 +245,8 @@ def _within_the_year(facts: Facts) -> Choice:
 
 
 def _cautions(facts: Facts) -> tuple[str, ...]:
-    trial = f"Trial limits: fewer than {TRIAL_BELOW} points." if facts.points < TRIAL_BELOW else ""
-    together = (
-        "Neighbouring periods move together, so signals are less sure." if facts.correlation > MOVE_TOGETHER else ""
-    )
-    return tuple(caution for caution in (trial, together) if caution)
+    trial, together = facts.points < TRIAL_BELOW, facts.correlation > MOVE_TOGETHER
+    return (*([TRIAL] if trial else []), *([TOGETHER] if together else []))
 
 
 def _yearly(facts: Facts) -> Choice:

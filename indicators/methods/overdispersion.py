@@ -64,6 +64,14 @@ def overdispersed(
     return Overdispersed(value, z, trimmed, phi, tau2, plain, wide, (value < low) | (value > high))
 
 
+def limits_at(sizes: ArrayLike, target: float, tau2: float, level: float) -> tuple[Floats, Floats]:
+    """Limits of a proportion (0 to 1) about a target at each size, allowing for variance ``tau2`` between areas.
+
+    ``level`` is 0.95 or 0.998.
+    """
+    return _widened(as_floats(sizes), "proportion", target, Z[level], tau2)
+
+
 def _scores(x: Floats, n: Floats, kind: str) -> tuple[Floats, Floats]:
     """Each area's z-score, and the standard error of its value on the scale of the limits."""
     with np.errstate(divide="ignore"):

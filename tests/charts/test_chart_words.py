@@ -183,7 +183,7 @@ def test_a_control_chart_of_a_figure_that_is_not_judged_speaks_of_no_colour_that
     assert "better" not in reading(control(STEADY, monthly(polarity=Polarity.NONE)))
 
 
-def test_a_hidden_month_is_not_said_to_be_unpublished() -> None:
+def test_a_month_that_is_not_available_is_not_said_to_be_unpublished() -> None:
     assert "No figure is held" not in reading(control([*STEADY, None, *STEADY]))
 
 

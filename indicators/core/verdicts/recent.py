@@ -14,7 +14,8 @@ from indicators.core.series import Series
 from indicators.core.verdicts import cautions
 from indicators.core.verdicts.words import Mark, Verdict, better_or_worse, joined
 from indicators.methods import trends
-from indicators.methods.chooser import Choice, Method
+from indicators.methods.chooser import TRIAL, Choice, Method
+from indicators.methods.spc import TRIAL_BELOW
 
 RULE_WORDS = {
     "single": ("outside the limits", "outside the limits"),
@@ -53,7 +54,7 @@ def _by_chart(chart: Control, indicator: Indicator) -> Verdict:
     now = period(chart.rows.iloc[-1])
     if not chart.varies:
         return Verdict("No usual range", f"Figures up to {now} do not vary, so no limits can be drawn.")
-    caution = joined(*chart.choice.cautions)
+    caution = joined(TRIAL if chart.points[-1] < TRIAL_BELOW else "", *chart.choice.cautions)
     usual = usual_range(chart, indicator)
     high, low = (chart.rules(-1, high=side) for side in (True, False))
     if not high and not low:
