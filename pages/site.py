@@ -19,6 +19,7 @@ pages = [
     st.Page("priority.py", title="Priorities", url_path="priority"),
     st.Page("indicator.py", title="Indicators", url_path="indicator"),
     st.Page("holdings.py", title="Data", url_path="holdings"),
+    st.Page("upload.py", title="Upload", url_path="upload"),
     st.Page("about.py", title="About", url_path="about"),
 ]
 page = st.navigation(pages, position="top")
