@@ -23,7 +23,8 @@ from data.tidy import Layout
 class Checked:
     """A file recognised, tidied and checked; its rows stand in ``staged`` of the connection.
 
-    ``rows`` are those taken of the ``rows_in_file``; ``header`` is the file's own, ``beside`` the cells of each row that has a problem.
+    ``rows`` are those taken of the ``rows_in_file``; ``header`` is the file's own, ``beside`` the cells of each row
+    that has a problem.
     """
 
     path: Path

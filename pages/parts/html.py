@@ -11,7 +11,7 @@ import streamlit as st
 
 # The only script of the pages.  A plain click on one of our own links becomes a step of the browser's history, which
 # Streamlit answers by running that page: the app is not loaded anew, and the back button returns.  Any other click
-# (new tab, new window) is the browser's own.
+# (new tab, new window) is the browser's own.  Escape follows the way back to a talk, where there is one.
 FOLLOW = """
 export default function() {
   const follow = (event) => {
@@ -22,10 +22,19 @@ export default function() {
     window.dispatchEvent(new PopStateEvent("popstate"));
     document.querySelector('[data-testid="stMain"]').scrollTo(0, 0);
   };
+  const back = (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented) document.querySelector("a[data-back]")?.click();
+  };
   document.addEventListener("click", follow);
-  return () => document.removeEventListener("click", follow);
+  document.addEventListener("keydown", back);
+  return () => {
+    document.removeEventListener("click", follow);
+    document.removeEventListener("keydown", back);
+  };
 }
 """
+
+OF_A_TALK = ("playlist", "slide", "reading", "readings")
 
 _links = st.components.v2.component("links", html="<span></span>", js=FOLLOW, isolate_styles=False)
 
@@ -41,11 +50,20 @@ def text(words: object) -> str:
 
 
 def address(page: str, query: Mapping[str, str] | None = None) -> str:
-    """The link to a page, keeping the version that the present link is pinned to."""
+    """The link to a page, keeping the version that the present link is pinned to, and the way back to a talk."""
     asked = {key: value for key, value in (query or {}).items() if value}
     if "version" in st.query_params:
         asked = {**asked, "version": st.query_params["version"]}
+    if page != "present" and (back := way_back()):
+        asked = {**asked, "back": back}
     return f"{page or '.'}?{urlencode(asked)}" if asked else page or "."
+
+
+def way_back() -> str:
+    """The query of the slide that this visit came from, or is on; empty where there is no talk."""
+    if "playlist" not in st.query_params:
+        return st.query_params.get("back", "")
+    return urlencode({name: value for name, value in st.query_params.items() if name in OF_A_TALK})
 
 
 def link(page: str, words: str, query: Mapping[str, str] | None = None, **attributes: str) -> str:
