@@ -99,9 +99,12 @@ def support_for(names: Sequence[str]) -> str:
 
 
 def footer() -> None:
+    """The version all this is of, and what the foot of every printed sheet says."""
     strategy = held.strategy()
+    running = f"{strategy.name} · data version {held.version()}, published {held.published_at()}"
     html.show(
-        f'<div class="foot small">{html.text(strategy.name)}. Data version {held.version()}, published '
-        f"{html.text(held.published_at())}. The strategy's period ended in {strategy.ends.year}; figures for it still "
-        f"arrive. {html.link('holdings', 'What we hold')} · {html.link('about', 'How to read this')}</div>"
+        f'<div class="foot small" data-running="{html.text(running)}">'
+        f"{html.text(strategy.name)}. Data version {held.version()}, published {html.text(held.published_at())}. The strategy's period ended in {strategy.ends.year}; figures for it still "
+        f'arrive. <span class="noprint">{html.link("holdings", "What we hold")} · '
+        f"{html.link('about', 'How to read this')}</span></div>"
     )

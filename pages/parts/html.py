@@ -5,34 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from html import escape
+from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import streamlit as st
 
-# The only script of the pages.  A plain click on one of our own links becomes a step of the browser's history, which
-# Streamlit answers by running that page: the app is not loaded anew, and the back button returns.  Any other click
-# (new tab, new window) is the browser's own.
-FOLLOW = """
-export default function() {
-  const follow = (event) => {
-    const link = event.target.closest("a[data-here]");
-    if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    history.pushState(null, "", link.href);
-    window.dispatchEvent(new PopStateEvent("popstate"));
-    document.querySelector('[data-testid="stMain"]').scrollTo(0, 0);
-  };
-  document.addEventListener("click", follow);
-  return () => document.removeEventListener("click", follow);
-}
-"""
+SCRIPT = Path(__file__).parent / "page.js"
 
-_links = st.components.v2.component("links", html="<span></span>", js=FOLLOW, isolate_styles=False)
+_script = st.components.v2.component(
+    "script", html="<span></span>", js=SCRIPT.read_text(encoding="utf-8"), isolate_styles=False
+)
 
 
-def follow_links() -> None:
-    """Have the links of this page change the page without loading the app anew; once a page."""
-    _links(key="links")
+def listen() -> None:
+    """Have the page's links, picture and print buttons answered in the browser; once a page."""
+    _script(key="script")
 
 
 def text(words: object) -> str:
