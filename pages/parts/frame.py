@@ -100,11 +100,11 @@ def support_for(names: Sequence[str]) -> str:
 
 def footer() -> None:
     """The version all this is of, and what the foot of every printed sheet says."""
-    strategy = held.strategy()
-    running = f"{strategy.name} · data version {held.version()}, published {held.published_at()}"
+    strategy, version, published = held.strategy(), held.version(), held.published_at()
+    running = f"{strategy.name} · data version {version}, published {published}"
     html.show(
-        f'<div class="foot small" data-running="{html.text(running)}">'
-        f"{html.text(strategy.name)}. Data version {held.version()}, published {html.text(held.published_at())}. The strategy's period ended in {strategy.ends.year}; figures for it still "
+        f'<div class="foot small" data-running="{html.text(running)}">{html.text(strategy.name)}. Data version {version}, '
+        f"published {html.text(published)}. The strategy's period ended in {strategy.ends.year}; figures for it still "
         f'arrive. <span class="noprint">{html.link("holdings", "What we hold")} · '
         f"{html.link('about', 'How to read this')}</span></div>"
     )
