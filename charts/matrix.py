@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -124,7 +125,12 @@ class Row:
     @property
     def tally(self) -> Counter[Mark]:
         """Marks over the row, each indicator once."""
-        return Counter({entry.indicator: entry.mark for cell in self.cells for entry in cell.entries}.values())
+        return tally((self,))
+
+
+def tally(rows: Iterable[Row]) -> Counter[Mark]:
+    """Marks over some rows, each indicator once."""
+    return Counter({e.indicator: e.mark for row in rows for cell in row.cells for e in cell.entries}.values())
 
 
 def rows(strategy: Strategy, verdicts: dict[str, Verdicts], titles: dict[str, str], view: View) -> tuple[Row, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 import json
 import os
 import sys
@@ -12,6 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from data import bundle, publish, templates
+from data.people.writing import local_name
 from data.problems import errors, summary
 from data.publish import Outcome
 from data.reading import UnreadableFileError
@@ -85,7 +85,7 @@ def _load_one(store: Store, path: Path, options: argparse.Namespace) -> tuple[in
             checked = publish.dry_run(store, path, options.layout)
             outcome = Outcome(checked, None, store.version, "refused" if checked.refused else "checked")
         else:
-            outcome = publish.load(store, path, recompute, layout=options.layout, who=_who(), note=options.note)
+            outcome = publish.load(store, path, recompute, layout=options.layout, who=local_name(), note=options.note)
     except UnreadableFileError as fault:
         _say(str(fault))
         return UNREADABLE, {"file": str(path), "state": "could not read", "reason": str(fault)}
@@ -115,7 +115,7 @@ def _tell(store: Store, path: Path, outcome: Outcome) -> None:
 
 def _moved(store: Store, version: int) -> str:
     """Which indicators have other figures than before, so that a file nobody reads does not pass unseen."""
-    names = moved(store, version)
+    names = moved(store.read(), version)
     if not names:
         return "No indicator's figures changed: where you expected one to, check the indicator_id."
     return f"Figures changed in: {', '.join(names)}."
@@ -185,7 +185,7 @@ def _loads(store: Store, options: argparse.Namespace) -> int:
 
 
 def _undo(store: Store, options: argparse.Namespace) -> int:
-    version = publish.withdraw(store, options.load, recompute, who=_who(), note=options.note)
+    version = publish.withdraw(store, options.load, recompute, who=local_name(), note=options.note)
     _say(f"Load {options.load} is withdrawn. Version {version} is in force; what the load superseded is back.")
     if options.json:
         print(json.dumps({"withdrawn": options.load, "version": version}))
@@ -196,14 +196,6 @@ def _templates(store: Store, options: argparse.Namespace) -> int:
     written = [str(path) for path in templates.write(options.folder)]
     print(json.dumps(written) if options.json else "\n".join(written))
     return PUBLISHED
-
-
-def _who() -> str:
-    """Who runs this, where the system knows; some containers do not."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "somebody"
 
 
 def _say(message: str) -> None:

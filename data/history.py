@@ -6,6 +6,7 @@ from datetime import date
 
 from duckdb import DuckDBPyConnection
 
+from data.query import one
 from data.tables import LOADABLE
 
 SETTLED = (
@@ -42,3 +43,9 @@ def materialise(connection: DuckDBPyConnection, version: int, day: date | None =
             f"CREATE OR REPLACE TEMP TABLE speaking_{table} AS {speaking(table)}",
             {"version": version, "day": day},
         )
+
+
+def version_of_day(connection: DuckDBPyConnection, day: date) -> int | None:
+    """The version in force at the end of a day (UTC); ``None`` where the first was made later."""
+    row = one(connection, "SELECT max(version) FROM version WHERE CAST(published_at AS DATE) <= ?", [day])
+    return None if row is None or row[0] is None else int(row[0])

@@ -129,7 +129,8 @@ class Store:
             connection = _connect_to_write(draft)
             connection.execute("BEGIN")
             for contract in TABLES:
-                connection.execute(contract.create())
+                for statement in contract.bring_up_to_date():
+                    connection.execute(statement)
             yield Draft(connection, number)
             connection.execute("COMMIT")
             connection.execute("CHECKPOINT")

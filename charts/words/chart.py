@@ -29,6 +29,25 @@ def unit_line(facts: ChartFacts) -> str:
     return f"{unit}; {drawn}: 95% limits{where}{_roughly(facts)}"
 
 
+def counts(facts: ChartFacts) -> str:
+    """Of whom the figures are, when they are groups of one period, and what the axis counts."""
+    when = f"{facts.latest.period}, " if facts.kind == "groups" else ""
+    return f"{when}{facts.place}; {unit_line(facts)}"
+
+
+def subtitle(facts: ChartFacts) -> str:
+    """The same for a slide, with where the scale starts."""
+    start = _start(facts)
+    return f"{counts(facts)}{f'; the scale starts at {start}' if start else ''}"
+
+
+def _start(facts: ChartFacts) -> str:
+    """Where the axis of figures begins, where that is above zero; else empty."""
+    if facts.kind == "groups" or starts_at_zero(facts) or axis.axis(facts).low <= 0:
+        return ""
+    return f"{axis.axis(facts).start}{'%' if facts.indicator.unit == '%' else ''}"
+
+
 def _roughly(facts: ChartFacts) -> str:
     if not facts.rough:
         return ""
@@ -112,9 +131,8 @@ def _of_trend(facts: ChartFacts) -> list[str]:
 
 def _of_time(facts: ChartFacts) -> list[str]:
     lines = []
-    if not starts_at_zero(facts) and axis.axis(facts).low > 0:
-        sign = "%" if facts.indicator.unit == "%" else ""
-        lines.append(f"The axis starts at {axis.axis(facts).start}{sign}, so that changes can be seen.")
+    if start := _start(facts):
+        lines.append(f"The axis starts at {start}, so that changes can be seen.")
     if facts.hidden:
         lines.append("A hidden or missing figure leaves a gap. It does not mean zero.")
     if missing := facts.ours.missing:

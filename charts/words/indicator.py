@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from charts.facts import ChartFacts
 from charts.words.counting import lower
+from indicators.core.figures import plain
 from indicators.core.model import Indicator
 from indicators.core.verdicts import Mark, Verdicts
 
@@ -23,6 +25,15 @@ def indicator_headline(indicator: Indicator, verdicts: Verdicts, england: str = 
     against = AGAINST.get(verdicts.england.word, "") if england else ""
     beside = f", {against} England ({england})" if against else ""
     return f"{indicator.title}{group}: {verdicts.said} in {verdicts.period}{beside}. {_direction(verdicts)}"
+
+
+def beside_england(trend: ChartFacts | None) -> str:
+    """England's value of the newest figure's own period; empty where none is held."""
+    if trend is None or not trend.others:
+        return ""
+    latest = trend.latest
+    same = [p.value for p in trend.others[0].known if (p.start, p.end) == (latest.start, latest.end)]
+    return plain(same[0], trend.indicator) if same and same[0] is not None else ""
 
 
 def _direction(verdicts: Verdicts) -> str:

@@ -25,6 +25,7 @@ TARGET = Contract(
         Column("valid_from", "DATE", "From when."),
         Column("due_by", "DATE", "By when."),
         Column("source", "VARCHAR", "Where it was published."),
+        Column("entered_by", "VARCHAR", "Who entered it here; empty where the strategy's file states it."),
         Column("version_from", "INTEGER", "The version it appeared in.", optional=False),
         Column("version_to", "INTEGER", "The version it was replaced in."),
     ),

@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from indicators.core.verdicts import Verdicts
+from indicators.core.verdicts import Mark, Verdicts
 
 
 @dataclass(frozen=True)
 class Change:
-    """One indicator before and after."""
+    """One indicator before and after; ``before`` is ``None`` where only the newest figure is known to be new."""
 
     indicator: str
-    before: Verdicts
+    before: Verdicts | None
     after: Verdicts
 
     @property
     def flipped(self) -> bool:
-        return self.before.mark is not self.after.mark
+        return self.before is not None and self.before.mark is not self.after.mark
 
     @property
     def said(self) -> str:
         """What is new, in a sentence."""
+        if self.before is None:
+            return f"Published since then: {self.after.said} in {self.after.period}."
         if not self.before.has_figure and self.after.has_figure:
             return f"First figure: {self.after.said} in {self.after.period}."
         if self.before.has_figure and not self.after.has_figure:
@@ -39,10 +41,13 @@ class Change:
 
 def between(before: Mapping[str, Verdicts], after: Mapping[str, Verdicts]) -> list[Change]:
     """Indicators whose latest figure or direction differs, changed verdicts first."""
-    changes = [Change(name, before[name], after[name]) for name in after if name in before]
-    found = [
-        c
-        for c in changes
-        if (c.before.value, c.before.period, c.before.mark) != (c.after.value, c.after.period, c.after.mark)
+    differing = [
+        Change(name, before[name], after[name])
+        for name in after
+        if name in before and _latest(before[name]) != _latest(after[name])
     ]
-    return sorted(found, key=lambda c: not c.flipped)
+    return sorted(differing, key=lambda change: not change.flipped)
+
+
+def _latest(verdicts: Verdicts) -> tuple[float | None, str, Mark]:
+    return verdicts.value, verdicts.period, verdicts.mark

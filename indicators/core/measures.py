@@ -22,24 +22,25 @@ def measures(store: Store, indicator: str | None = None, version: int | None = N
 
     Raises ``StoreError`` for a version that never was.
     """
-    return (
-        store.read()
-        .execute(
-            """
+    return measures_in(store.read(), _asked(store, version), indicator)
+
+
+def measures_in(connection: DuckDBPyConnection, version: int, indicator: str | None = None) -> pd.DataFrame:
+    """The same from a connection: of the store, or of a draft that nobody has published."""
+    return connection.execute(
+        """
         SELECT * EXCLUDE (version_to) FROM measure
         WHERE version_from <= $version AND (version_to IS NULL OR version_to > $version)
           AND ($indicator IS NULL OR indicator = $indicator)
         ORDER BY indicator, area, dimension, category, step_months, period_start, period_end
         """,
-            {"version": _asked(store, version), "indicator": indicator},
-        )
-        .df()
-    )
+        {"version": version, "indicator": indicator},
+    ).df()
 
 
-def moved(store: Store, version: int) -> list[str]:
+def moved(connection: DuckDBPyConnection, version: int) -> list[str]:
     """Indicators with a figure that is new, revised or gone in a version."""
-    found = store.read().execute(
+    found = connection.execute(
         "SELECT DISTINCT indicator FROM measure WHERE version_from = $version OR version_to = $version ORDER BY 1",
         {"version": version},
     )

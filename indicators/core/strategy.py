@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -133,6 +134,7 @@ class Target:
     value: float | None = None
     since: date | None = None
     by: date | None = None
+    entered_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -217,8 +219,16 @@ class Strategy:
 
     def target(self, indicator: str) -> Target | None:
         """Give the target that counts: Leeds' own, else a regional, else a national one."""
-        own = [target for target in self.targets if target.indicator == indicator]
-        return min(own, key=lambda target: LEVELS.index(target.level), default=None)
+        return leading(self.targets, indicator)
+
+
+def leading(targets: Iterable[Target], indicator: str) -> Target | None:
+    """Of an indicator's targets the one that counts: Leeds' own, else a regional, else a national one.
+
+    Of two of one level, the one that somebody entered here stands before the one the strategy's file states.
+    """
+    own = [target for target in targets if target.indicator == indicator]
+    return min(own, key=lambda target: (LEVELS.index(target.level), not target.entered_by), default=None)
 
 
 SECTIONS: dict[str, type[Any]] = {
@@ -231,6 +241,7 @@ YAML_NAMES = {"since": "from"}
 T = TypeVar("T")
 
 
+@cache
 def strategy(path: Path = LEEDS_2020_2025) -> Strategy:
     """Read a strategy and check every reference in it.
 

@@ -1,42 +1,141 @@
-"""The strategy's targets in the store, so that a version also says what was aimed at."""
+"""Targets in the store, so that a version also says what was aimed at: the strategy's own, and those entered here."""
 
 from __future__ import annotations
 
+from datetime import date, datetime
+from typing import Any
+
 from duckdb import DuckDBPyConnection
 
+from data import publish
+from data.store import NothingToPublish, Store, StoreError
 from data.tables.target import TARGET
 from indicators import catalogue
-from indicators.core.strategy import strategy
+from indicators.core.strategy import DIRECTIONS, LEVELS, Target, strategy
 
 STATED = [name for name in TARGET.names if name not in ("version_from", "version_to")]
+NAMES = {"since": "valid_from", "by": "due_by"}
 
 
 def write(connection: DuckDBPyConnection, version: int) -> None:
-    """Close targets that changed or went, add new ones, keep the rest."""
+    """Close targets of the strategy's file that changed or went, add new ones, keep the rest."""
     connection.execute(TARGET.create("stated").replace("CREATE TABLE IF NOT EXISTS", "CREATE OR REPLACE TEMP TABLE"))
     for target in strategy().targets:
-        row = (
-            target.indicator,
-            catalogue()[target.indicator].places[0].code,
-            target.level,
-            target.direction,
-            target.value,
-            target.words,
-            target.owner,
-            target.since,
-            target.by,
-            target.source,
-            version,
-            None,
-        )
-        connection.execute(f"INSERT INTO stated VALUES ({', '.join('?' * len(row))})", row)
+        _insert(connection, "stated", target, version)
     same = " AND ".join(f"target.{name} IS NOT DISTINCT FROM stated.{name}" for name in STATED)
     connection.execute(
-        f"UPDATE target SET version_to = $version WHERE version_to IS NULL "
+        f"UPDATE target SET version_to = $version WHERE version_to IS NULL AND coalesce(entered_by, '') = '' "
         f"AND NOT EXISTS (SELECT 1 FROM stated WHERE {same})",
         {"version": version},
     )
     connection.execute(
-        f"INSERT INTO target SELECT * FROM stated "
+        f"INSERT INTO target BY NAME SELECT * FROM stated "
         f"WHERE NOT EXISTS (SELECT 1 FROM target WHERE version_to IS NULL AND {same})"
     )
+
+
+def of_version(connection: DuckDBPyConnection, version: int) -> tuple[Target, ...]:
+    """The targets that a version knows."""
+    found = connection.execute(
+        "SELECT * FROM target WHERE version_from <= $version AND (version_to IS NULL OR version_to > $version) "
+        "ORDER BY indicator, level, version_from DESC",
+        {"version": version},
+    )
+    names = [column[0] for column in found.description]
+    return tuple(_target(dict(zip(names, row, strict=True))) for row in found.fetchall())
+
+
+def enter(store: Store, target: Target, note: str = "") -> int:
+    """Publish a target that somebody enters, in place of what was entered at its level; return the version.
+
+    Raises ``ValueError`` where it is not whole, naming what is missing, and ``StoreError`` where the store
+    cannot be written.
+    """
+    check(target)
+    with store.next_version() as draft:
+        _close(draft.connection, target.indicator, target.level, draft.number)
+        _insert(draft.connection, "target", target, draft.number)
+        told = note or f"Target for {catalogue()[target.indicator].title}: {target.words}"
+        publish.record(draft.connection, draft.number, "target", target.entered_by, told)
+    return draft.number
+
+
+def withdraw(store: Store, indicator: str, level: str, who: str, note: str = "") -> int:
+    """Withdraw a target that was entered; what the strategy's file states counts again.  Return the version.
+
+    Raises ``StoreError`` where none was entered.
+    """
+    found = None
+    try:
+        with store.next_version() as draft:
+            if not _close(draft.connection, indicator, level, draft.number):
+                raise NothingToPublish
+            told = note or f"Withdrew the target for {catalogue()[indicator].title}"
+            publish.record(draft.connection, draft.number, "target", who, told)
+            found = draft.number
+    except NothingToPublish:
+        pass
+    if found is None:
+        raise StoreError("No target of that level was entered here. Those of the strategy stand in its own file.")
+    return found
+
+
+def check(target: Target) -> None:
+    """Raise ``ValueError`` naming what is missing or cannot be in a target that somebody enters."""
+    if target.indicator not in catalogue():
+        raise ValueError(f"There is no indicator {target.indicator!r}.")
+    for name, words in (("owner", target.owner), ("source", target.source), ("target in words", target.words)):
+        if not words.strip():
+            raise ValueError(f"Say the {name}: a target without it could not be answered for.")
+    if target.level not in LEVELS or target.direction not in DIRECTIONS:
+        raise ValueError(f"Say whose it is ({', '.join(LEVELS)}) and which way ({', '.join(DIRECTIONS)}).")
+    if target.value is None:
+        raise ValueError("Give the level as a number, in the indicator's unit.")
+    if target.since and target.by and target.by < target.since:
+        raise ValueError("It is due before it begins: check the two dates.")
+
+
+def _close(connection: DuckDBPyConnection, indicator: str, level: str, version: int) -> bool:
+    closed = connection.execute(
+        "UPDATE target SET version_to = ? WHERE indicator = ? AND level = ? AND version_to IS NULL "
+        "AND coalesce(entered_by, '') <> '' RETURNING indicator",
+        [version, indicator, level],
+    ).fetchall()
+    return bool(closed)
+
+
+def _insert(connection: DuckDBPyConnection, table: str, target: Target, version: int) -> None:
+    row = {
+        "indicator": target.indicator,
+        "area": catalogue()[target.indicator].places[0].code,
+        "level": target.level,
+        "direction": target.direction,
+        "value": target.value,
+        "words": target.words,
+        "owner": target.owner,
+        "valid_from": target.since,
+        "due_by": target.by,
+        "source": target.source,
+        "entered_by": target.entered_by or None,
+        "version_from": version,
+    }
+    connection.execute(f"INSERT INTO {table} BY NAME SELECT {', '.join(f'${name} AS {name}' for name in row)}", row)
+
+
+def _target(row: dict[str, Any]) -> Target:
+    return Target(
+        indicator=row["indicator"],
+        level=row["level"],
+        owner=row["owner"],
+        words=row["words"],
+        direction=row["direction"],
+        source=row["source"],
+        value=row["value"],
+        since=_day(row["valid_from"]),
+        by=_day(row["due_by"]),
+        entered_by=row.get("entered_by") or "",
+    )
+
+
+def _day(moment: date | datetime | None) -> date | None:
+    return moment.date() if isinstance(moment, datetime) else moment

@@ -7,16 +7,15 @@ from collections.abc import Sequence
 
 from charts import words
 from charts.marks import CLASSES
-from data.periods import shift
+from indicators.core import agenda
+from indicators.core.agenda import Item
 from indicators.core.changes import between
 from indicators.core.strategy import Link
 from indicators.core.verdicts import JUDGED, Mark, Verdicts
-from indicators.core.verdicts.cautions import OLD_AFTER_MONTHS
 from pages.parts import held, html
-from pages.parts.marks import in_order, mark
+from pages.parts.marks import mark
 
 AT_MOST = 6
-WATCHED_AT_MOST = 4
 
 
 def headline(pieces: list[tuple[str, Mark | None]]) -> str:
@@ -39,14 +38,8 @@ def under_headline(coverage: str) -> str:
 
 
 def needs_attention(verdicts: Sequence[Verdicts]) -> str:
-    """Worse since baseline first; then what has lately left its usual range on the wrong side."""
-    worse = [v for v in in_order(verdicts) if v.mark is Mark.WORSE]
-    lately = [v for v in verdicts if v not in worse and v.lately and v.lately.mark is Mark.WORSE]
-    lately.sort(key=lambda v: -v.strength)
-    poor = [v for v in verdicts if v not in worse and v not in lately and v.england.mark is Mark.WORSE]
-    items = [_item(v) for v in worse] + [_item(v, newest=True) for v in lately[:WATCHED_AT_MOST]]
-    items += [_item(v, beside=True) for v in poor[:WATCHED_AT_MOST]]
-    left = max(0, len(lately) - WATCHED_AT_MOST) + max(0, len(poor) - WATCHED_AT_MOST)
+    """Named items by a published rule, with how many it leaves out."""
+    items, left = agenda.needs_attention(verdicts)
     rule = (
         "Listed when getting worse, then when the newest point is worse than usual, then when worse than England."
         + (f" And {left} more on the table below." if left else "")
@@ -55,39 +48,21 @@ def needs_attention(verdicts: Sequence[Verdicts]) -> str:
 
 
 def getting_better(verdicts: Sequence[Verdicts]) -> str:
-    better = [v for v in in_order(verdicts) if v.mark is Mark.BETTER]
-    fresh = [v for v in better if not _old(v)]
-    items = [_item(v) for v in fresh] + [_item(v, old=True) for v in better if _old(v)]
+    items = agenda.getting_better(verdicts, held.today())
     return _column("Getting better", items, "Nothing that can be judged is getting better yet.")
 
 
-def _old(verdicts: Verdicts) -> bool:
-    """Is the newest figure over two years old, so that it says nothing of now?"""
-    return verdicts.period_end is not None and shift(verdicts.period_end, OLD_AFTER_MONTHS) < held.today()
-
-
-def _column(title: str, items: list[str], nothing: str, rule: str = "") -> str:
-    inside = "".join(items) or f"<p>{nothing}</p>"
+def _column(title: str, items: Sequence[Item], nothing: str, rule: str = "") -> str:
+    inside = "".join(_item(item) for item in items) or f"<p>{nothing}</p>"
     return f'<section>{html.heading(title)}{inside}{f"""<p class="small">{rule}</p>""" if rule else ""}</section>'
 
 
-def _item(verdicts: Verdicts, newest: bool = False, beside: bool = False, old: bool = False) -> str:
-    indicator = held.indicator(verdicts.indicator)
-    told = f"{verdicts.said} in {verdicts.period}"
-    if newest and verdicts.lately:
-        since = f" {verdicts.change_since}" if verdicts.change_since else ""
-        told += f", {verdicts.lately.word.lower()}; since the start{since}: {verdicts.direction.word.lower()}"
-    elif beside:
-        told += ", worse than England"
-    elif verdicts.change_since:
-        told += f", {verdicts.arrow} {verdicts.change_since}"
-    if old:
-        told += ". No newer figure: it says nothing of the time since"
+def _item(item: Item) -> str:
+    name = item.verdicts.indicator
     return (
-        f'<div class="item">{mark(verdicts.mark, str(verdicts.mark))}'
-        f"{html.link('indicator', indicator.title, {'indicator': verdicts.indicator})}"
-        f'<span class="small">{html.text(told)}. {html.text(verdicts.place)}. '
-        f"Figures from: {html.text(indicator.leeds_lead or indicator.owner)}</span></div>"
+        f'<div class="item">{mark(item.verdicts.mark, str(item.verdicts.mark))}'
+        f"{html.link('indicator', held.indicator(name).title, {'indicator': name})}"
+        f'<span class="small">{html.text(words.item(item, held.indicator(name)))}</span></div>'
     )
 
 

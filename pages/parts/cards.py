@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from charts import theme, words
 from charts.spark import spark
+from indicators.core.agenda import in_order
 from indicators.core.verdicts import Mark, Verdicts
 from pages.parts import held, html
-from pages.parts.marks import in_order, mark
+from pages.parts.marks import mark
 
 COLOURS = {Mark.WORSE: theme.WORSE, Mark.BETTER: theme.BETTER, Mark.CHANGED: theme.CHANGED}
 

@@ -20,7 +20,7 @@ DRAW = {"trend": trend, "control": control_chart, "groups": groups}
 
 def chart(facts: ChartFacts) -> None:
     """Draw it, say how to read it, and where it comes from."""
-    html.show(f'<p class="small" style="text-align:right;max-width:none;margin:0">{html.text(_counts(facts))}</p>')
+    html.show(f'<p class="small" style="text-align:right;max-width:none;margin:0">{html.text(words.counts(facts))}</p>')
     figure = sign(DRAW[facts.kind](facts), facts, held.version())
     st.plotly_chart(
         figure,
@@ -68,9 +68,3 @@ def figures(facts: ChartFacts) -> None:
     numbers = tuple(range(1, len(head) - 1))
     body = [[html.text(cell) for cell in row] for row in table.rows(facts)]
     html.show(html.table(head, body, words.alternative(facts), numbers))
-
-
-def _counts(facts: ChartFacts) -> str:
-    if facts.kind == "groups":
-        return f"{facts.latest.period}, {facts.place}; {words.unit_line(facts)}"
-    return f"{facts.place}; {words.unit_line(facts)}"

@@ -11,18 +11,19 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from charts import facts
+from charts import views
 from charts.facts import ChartFacts
 from data import bundle, ledger
+from data.people import People
 from data.store import Store, location
 from indicators import catalogue
-from indicators.core import measures as reading
+from indicators.core import board as boards
+from indicators.core.board import Board
 from indicators.core.model import Indicator
 from indicators.core.recomputing import recompute
-from indicators.core.series import Series, leeds_series
-from indicators.core.strategy import Strategy, Target
+from indicators.core.strategy import Strategy
 from indicators.core.strategy import strategy as read_strategy
-from indicators.core.verdicts import Verdicts, judge
+from indicators.core.verdicts import Verdicts
 
 
 @st.cache_resource(show_spinner="Making the store from the bundled figures: about ten seconds, this once")
@@ -37,7 +38,6 @@ def here() -> Store:
     return store(str(location()))
 
 
-@st.cache_resource(show_spinner=False)
 def strategy() -> Strategy:
     return read_strategy()
 
@@ -77,44 +77,34 @@ def version() -> int:
     return min(opened, newest)
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
-def all_measures(folder: str, number: int) -> dict[str, pd.DataFrame]:
-    """Measures by indicator, as of a version."""
-    return dict(tuple(reading.measures(store(folder), version=number).groupby("indicator")))
-
-
-def measures_of(name: str, number: int | None = None) -> pd.DataFrame:
-    held = all_measures(str(location()), number or version())
-    return held.get(name, next(iter(held.values())).iloc[:0])
-
-
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _verdicts(folder: str, number: int, day: date) -> dict[str, Verdicts]:
-    held = all_measures(folder, number)
-    nothing = next(iter(held.values())).iloc[:0]
-    return {
-        link.id: judge(link.id, catalogue()[link.id], held.get(link.id, nothing), targets(link.id), day)
-        for link in strategy().indicators
-    }
+def _board(folder: str, number: int, day: date) -> Board:
+    return boards.board(store(folder), number, day)
+
+
+def board(number: int | None = None) -> Board:
+    """Everything judged as of a version and today."""
+    return _board(str(location()), number or version(), today())
+
+
+@st.cache_resource(show_spinner="Looking up what had been published by then", max_entries=16)
+def _board_of_meeting(folder: str, newest: int, day: date) -> Board:
+    return boards.board_of_meeting(store(folder), day)
+
+
+def board_of_meeting(day: date) -> Board:
+    """Everything as it stood on the day of a meeting."""
+    return _board_of_meeting(str(location()), here().version, day)
 
 
 def verdicts(number: int | None = None) -> dict[str, Verdicts]:
     """Every indicator's verdicts, in the strategy's order, as of a version and today."""
-    return _verdicts(str(location()), number or version(), today())
-
-
-def targets(name: str) -> tuple[Target, ...]:
-    chosen = strategy().target(name)
-    return (chosen,) if chosen else ()
+    return board(number).verdicts
 
 
 @st.cache_resource(show_spinner=False, max_entries=2000)
 def _trend(folder: str, number: int, name: str) -> ChartFacts | None:
-    series = series_of(name, number)
-    if series is None or series.known.empty:
-        return None
-    aim = next(iter(targets(name)), None)
-    return facts.over_time(name, catalogue()[name], series, measures_of(name, number), aim)
+    return views.trend(_board(folder, number, today()), name)
 
 
 def trend_of(name: str) -> ChartFacts | None:
@@ -122,8 +112,9 @@ def trend_of(name: str) -> ChartFacts | None:
     return _trend(str(location()), version(), name)
 
 
-def series_of(name: str, number: int | None = None) -> Series | None:
-    return leeds_series(measures_of(name, number), catalogue()[name])
+def people() -> People:
+    """What people have written, beside the store."""
+    return People(here().folder)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)

@@ -65,7 +65,7 @@ def ages(verdicts: Sequence[Verdicts]) -> str:
 
 def targets() -> str:
     """Published targets with their owners; national totals are named as context."""
-    strategy = held.strategy()
+    found = held.board().targets
     body = [
         [
             html.link("indicator", held.indicator(target.indicator).title, {"indicator": target.indicator}),
@@ -74,13 +74,13 @@ def targets() -> str:
             LEVELS[target.level],
             html.text(target.source),
         ]
-        for target in strategy.targets
+        for target in found
     ]
     return (
         html.heading("Targets, and who set them")
         + (
             '<p class="small">National and regional standards are not targets of Leeds. None of Leeds\' own was found.</p>'
-            if not any(target.level == "leeds" for target in strategy.targets)
+            if not any(target.level == "leeds" for target in found)
             else ""
         )
         + html.table(["Indicator", "Target", "Owner", "Whose", "Source"], body, "Targets")

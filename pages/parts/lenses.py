@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from charts import words
+from indicators.core.agenda import in_order
 from indicators.core.model import Kind
 from indicators.core.verdicts import Verdicts
 from pages.parts import held, html
-from pages.parts.marks import in_order, legend, row
+from pages.parts.marks import legend, row
 
 
 def lenses(verdicts: Sequence[Verdicts]) -> str:

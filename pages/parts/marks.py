@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from charts import marks
 from charts.matrix import LEGENDS, SHORT, View
+from indicators.core.agenda import in_order
 from indicators.core.verdicts import Mark, Verdicts
 from pages.parts import html
 
@@ -19,12 +20,6 @@ def legend(view: View = View.DIRECTION) -> str:
     """What each mark means in this view."""
     items = "".join(f"<li>{mark(of)} {html.text(words)}</li>" for of, words in LEGENDS[view].items())
     return f'<ul class="legend" aria-label="What the marks mean">{items}</ul>'
-
-
-def in_order(verdicts: Sequence[Verdicts]) -> list[Verdicts]:
-    """Worse, better, changed, no change, figure only, no figure; the strongest evidence first within each."""
-    order = list(Mark)
-    return sorted(verdicts, key=lambda v: (order.index(v.mark), -v.strength))
 
 
 def row(verdicts: Sequence[Verdicts], titles: dict[str, str]) -> str:

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from charts import facts as charting
+from charts import views as charting
 from charts import words
 from charts.facts import ChartFacts
-from indicators.core.figures import plain
-from indicators.core.series import other_lines
 from indicators.core.verdicts import Verdict, Verdicts
 from pages.parts import held, html
 from pages.parts.marks import mark
 
 TABLE = "Table"
-BY = {
-    "age": "By age",
-    "sex": "By sex",
-    "ethnic group": "By ethnic group",
-    "broad ethnic group": "By ethnic group, broad",
-    "deprivation tenth": "By deprivation",
-    "service": "By service",
-}
 
 
 def crumbs(name: str) -> str:
@@ -37,21 +27,12 @@ def crumbs(name: str) -> str:
 
 def headline(name: str) -> str:
     indicator, verdicts = held.indicator(name), held.verdicts()[name]
-    finding = words.indicator_headline(indicator, verdicts, _england(name))
+    finding = words.indicator_headline(indicator, verdicts, words.beside_england(held.trend_of(name)))
     under = [indicator.question, verdicts.place] if verdicts.has_figure else [indicator.question]
     return (
         f'<h1 class="finding">{html.text(finding)}</h1>'
         f'<p class="small" style="margin:8px 0 18px;max-width:none">{html.text(" · ".join(under))}</p>'
     )
-
-
-def _england(name: str) -> str:
-    """England's value of the same period, where it is held."""
-    trend = held.trend_of(name)
-    if trend is None or not trend.others:
-        return ""
-    same = [p.value for p in trend.others[0].known if p.start == trend.latest.start and p.end == trend.latest.end]
-    return plain(same[0], trend.indicator) if same and same[0] is not None else ""
 
 
 def five_facts(verdicts: Verdicts) -> str:
@@ -102,30 +83,9 @@ def _reason(verdict: Verdict) -> str:
 
 
 def views(name: str) -> dict[str, ChartFacts]:
-    """What can be drawn, by the name of its tab; empty where there is no figure."""
-    trend = held.trend_of(name)
-    series = held.series_of(name)
-    if trend is None or series is None:
-        return {}
-    indicator, held_measures = held.indicator(name), held.measures_of(name)
-    found = {"Over time": trend}
-    chart = charting.control(name, indicator, series, trend.target)
-    if chart:
-        found["Control chart"] = chart
-    for dimension in charting.dimensions(held_measures, indicator):
-        groups = charting.by_group(name, indicator, series, held_measures, dimension)
-        if groups:
-            found[BY.get(dimension, f"By {dimension}")] = groups
-    for other in other_lines(held_measures, indicator, series):
-        if not other.known.empty:
-            line = charting.over_time(name, indicator, other, held_measures, None)
-            found[f"{_step(other.step)}, {other.place.name.split(' (')[0]}"] = line
-    found[TABLE] = trend
-    return found
-
-
-def _step(months: int) -> str:
-    return {1: "Monthly", 3: "Quarterly", 12: "Yearly", 36: "Three-yearly"}.get(months, "Other")
+    """What can be drawn, by the name of its tab, and the figures as a table; empty where there is no figure."""
+    found = charting.views(held.board(), name)
+    return found | {TABLE: next(iter(found.values()))} if found else {}
 
 
 def without_figure(name: str) -> str:

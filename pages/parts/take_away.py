@@ -7,7 +7,7 @@ import re
 import streamlit as st
 
 from charts.facts import ChartFacts
-from pages.parts import held, html
+from pages.parts import held, html, roles
 from reports import chart_csv
 
 
@@ -44,13 +44,19 @@ def _picture(facts: ChartFacts, form: str) -> str:
 
 
 def _figures(facts: ChartFacts) -> None:
-    version = held.version()
+    version, file = held.version(), f"{name_of(facts)}.csv"
     st.download_button(
         "Figures of this chart (CSV)",
         lambda: chart_csv.chart_csv(facts, version).encode("utf-8-sig"),
-        f"{name_of(facts)}.csv",
+        file,
         "text/csv",
         key=f"figures_{key_of(facts)}",
         type="tertiary",
-        on_click="ignore",
+        on_click=exported,
+        args=(file,),
     )
+
+
+def exported(file: str) -> None:
+    """Write into the audit that a file made by the server was taken."""
+    roles.record("exported", file)

@@ -11,6 +11,8 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Page, expect
 
+from data.people import People, audit
+
 PATHS = {
     "overview": "/",
     "outcome": "/outcome?outcome=O3",
@@ -71,6 +73,13 @@ def test_the_figures_of_a_chart_are_those_of_its_table(server_for_all, visit):
     assert [list(row.values())[:2] for row in rows] == [cell[:2] for cell in cells]
     assert rows[0]["value"] == "11.6"
     assert "Samaritans 116 123" in rows[0]["support"]
+
+
+def test_an_export_stands_in_the_audit(server, visit):
+    taken(visit(server, SUICIDE).page, "Figures of this chart (CSV)")
+    assert [(entry.what, entry.subject) for entry in audit.entries(People(server.store)) if entry.version is None] == [
+        ("exported", "suicide_rate-trend-version-1.csv")
+    ]
 
 
 def test_print_asks_the_browser_to(server_for_all, visit):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import getpass
 import json
 import subprocess
 import sys
@@ -200,6 +201,6 @@ def test_somebody_without_a_name_may_load(run, figures: Draw, monkeypatch: pytes
     def unknown() -> str:
         raise KeyError("getpwuid(): uid not found: 1000")
 
-    monkeypatch.setattr(commands.getpass, "getuser", unknown)
+    monkeypatch.setattr(getpass, "getuser", unknown)
     assert run("load", figures("value\n53"))[0] == 0
     assert "somebody" in run("loads", "--json")[1]

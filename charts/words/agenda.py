@@ -1,0 +1,25 @@
+"""A line for an indicator on one of the board's lists."""
+
+from __future__ import annotations
+
+from indicators.core.agenda import Cause, Item
+from indicators.core.model import Indicator
+
+
+def item(listed: Item, indicator: Indicator) -> str:
+    """The latest figure, what happened to it, of whom it is and from whom."""
+    verdicts = listed.verdicts
+    return f"{_told(listed)}. {verdicts.place}. Figures from: {indicator.leeds_lead or indicator.owner}"
+
+
+def _told(listed: Item) -> str:
+    verdicts = listed.verdicts
+    told = f"{verdicts.said} in {verdicts.period}"
+    if listed.cause is Cause.LATELY and verdicts.lately:
+        since = f" {verdicts.change_since}" if verdicts.change_since else ""
+        return f"{told}, {verdicts.lately.word.lower()}; since the start{since}: {verdicts.direction.word.lower()}"
+    if listed.cause is Cause.BESIDE_ENGLAND:
+        return f"{told}, {listed.cause}"
+    if verdicts.change_since:
+        told += f", {verdicts.arrow} {verdicts.change_since}"
+    return f"{told}. No newer figure: it says nothing of the time since" if listed.cause is Cause.BETTER_THEN else told

@@ -1,0 +1,80 @@
+"""What people write in the app: one SQLite file beside the versions, many small writes, each whole or not at all."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from data.people.migrations import MIGRATIONS
+from data.store import StoreError
+
+FILE = "people.sqlite"
+PATIENCE_SECONDS = 10
+
+
+class People:
+    """The file of what people write.  Cheap to make; every look and every change opens it anew."""
+
+    def __init__(self, folder: Path) -> None:
+        self.file = Path(folder) / FILE
+
+    @contextmanager
+    def read(self) -> Iterator[sqlite3.Connection]:
+        """Yield a connection to read from; empty tables where nobody has written anything yet.
+
+        Raises ``StoreError`` where the file is damaged or of a newer dashboard.
+        """
+        with self._opened(":memory:" if not self.file.exists() else str(self.file)) as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[sqlite3.Connection]:
+        """Yield a connection whose changes are all kept, or, where the block fails, none.
+
+        Raises ``StoreError`` where the file cannot be written.
+        """
+        with self._opened(str(self.file)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+            connection.execute("COMMIT")
+
+    @contextmanager
+    def _opened(self, where: str) -> Iterator[sqlite3.Connection]:
+        connection = None
+        try:
+            connection = sqlite3.connect(where, timeout=PATIENCE_SECONDS, isolation_level=None)
+            connection.row_factory = sqlite3.Row
+            _bring_up_to_date(connection)
+            yield connection
+        except sqlite3.Error as fault:
+            raise StoreError(
+                f"{self.file} cannot be used ({fault}). Nothing was changed. "
+                "Check that the disk has room and that the folder may be written to."
+            ) from fault
+        finally:
+            if connection is not None:
+                connection.close()
+
+
+def _bring_up_to_date(connection: sqlite3.Connection) -> None:
+    if _version(connection) == len(MIGRATIONS):
+        return
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("BEGIN IMMEDIATE")
+    done = _version(connection)
+    if done > len(MIGRATIONS):
+        raise StoreError("The file of what people wrote was made by a newer dashboard. Start that one.")
+    for statement in MIGRATIONS[done:]:
+        connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+    connection.execute("COMMIT")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])

@@ -1,0 +1,67 @@
+"""Who did what, when: every publish, withdrawal, edit and export stands here and is never changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from data.people import People
+from data.people.writing import moment
+from data.store import Store
+
+NEWEST = 200
+OF_VERSIONS = {"first": "made the store", "load": "published", "undo": "withdrew", "recompute": "computed anew"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One deed; ``version`` is the data version that it made, where it made one."""
+
+    at: datetime
+    who: str
+    what: str
+    subject: str
+    detail: str
+    version: int | None
+
+
+def record(people: People, who: str, what: str, subject: str, detail: str = "") -> None:
+    """Write down a deed.  Raises ``StoreError`` where it cannot be written."""
+    with people.write() as connection:
+        connection.execute(
+            "INSERT INTO audit (at, who, what, subject, detail) VALUES (?, ?, ?, ?, ?)",
+            (moment(), who, what, subject, detail),
+        )
+
+
+def record_versions(people: People, store: Store) -> None:
+    """Write down each version that does not stand here yet, from the store's own record.
+
+    A version and its line are in two files: whoever is stopped between the two is caught up with here.
+    """
+    with people.read() as connection:
+        written = connection.execute("SELECT coalesce(max(version), 0) FROM audit").fetchone()[0]
+    made = (
+        store.read()
+        .execute("SELECT version, published_at, who, what, note FROM version WHERE version > ? ORDER BY 1", [written])
+        .fetchall()
+    )
+    if not made:
+        return
+    with people.write() as connection:
+        connection.executemany(
+            "INSERT OR IGNORE INTO audit (version, at, who, what, subject, detail) VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (version, str(at), who or "somebody", OF_VERSIONS.get(what, what), f"version {version}", note or "")
+                for version, at, who, what, note in made
+            ],
+        )
+
+
+def entries(people: People, at_most: int = NEWEST) -> list[Entry]:
+    """The newest deeds, newest first."""
+    with people.read() as connection:
+        found = connection.execute(
+            "SELECT at, who, what, subject, detail, version FROM audit ORDER BY at DESC, id DESC LIMIT ?", (at_most,)
+        ).fetchall()
+    return [Entry(datetime.fromisoformat(at), *rest) for at, *rest in found]

@@ -1,0 +1,29 @@
+"""How the tables of what people write came to be, step by step; a step is never changed, only followed by another."""
+
+from __future__ import annotations
+
+MIGRATIONS = (
+    """
+    CREATE TABLE audit (
+        id INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL, subject TEXT NOT NULL,
+        detail TEXT NOT NULL, version INTEGER UNIQUE
+    )
+    """,
+    """
+    CREATE TABLE meeting (
+        id INTEGER PRIMARY KEY, day TEXT NOT NULL, name TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL,
+        removed_at TEXT, removed_by TEXT
+    )
+    """,
+    """
+    CREATE TABLE playlist (
+        id INTEGER PRIMARY KEY, name TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL, removed_at TEXT, removed_by TEXT
+    )
+    """,
+    """
+    CREATE TABLE slide (
+        id INTEGER PRIMARY KEY, playlist INTEGER NOT NULL REFERENCES playlist (id), place INTEGER NOT NULL,
+        page TEXT NOT NULL, query TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL, removed_at TEXT, removed_by TEXT
+    )
+    """,
+)

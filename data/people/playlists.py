@@ -1,0 +1,147 @@
+"""Playlists of views: each slide is a page of ours in its exact state, as its link says it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from data.people import People
+from data.people.writing import moment, worded
+
+
+@dataclass(frozen=True)
+class Address:
+    """A page and the query of its link, in the order of the query's names."""
+
+    page: str
+    query: tuple[tuple[str, str], ...] = ()
+
+    def get(self, name: str, default: str = "") -> str:
+        """What the link says under a name."""
+        return dict(self.query).get(name, default)
+
+
+def address(page: str, query: Mapping[str, str] | None = None, **more: str) -> Address:
+    """The address of a page; empty values are left out."""
+    asked = {**(query or {}), **more}
+    return Address(page, tuple(sorted((name, value) for name, value in asked.items() if value)))
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A slide as it is kept: its own number stays when its place changes."""
+
+    id: int
+    address: Address
+
+
+@dataclass(frozen=True)
+class Playlist:
+    """A named list of slides that somebody made."""
+
+    id: int
+    name: str
+    who: str
+    slides: tuple[Kept, ...]
+
+
+def make(people: People, name: str, who: str, slides: Iterable[Address] = ()) -> int:
+    """Make a playlist; return its number.  Raises ``ValueError`` where it has no name, or one that is taken."""
+    name = worded(name, "the playlist's name")
+    with people.write() as connection:
+        _free(connection, name)
+        made = connection.execute("INSERT INTO playlist (name, at, who) VALUES (?, ?, ?)", (name, moment(), who))
+        number = int(made.lastrowid or 0)
+        for slide in slides:
+            _append(connection, number, slide, who)
+    return number
+
+
+def rename(people: People, playlist: int, name: str) -> None:
+    """Give a playlist another name.  Raises ``ValueError`` where it is empty or taken."""
+    name = worded(name, "the playlist's name")
+    with people.write() as connection:
+        _free(connection, name, besides=playlist)
+        connection.execute("UPDATE playlist SET name = ? WHERE id = ?", (name, playlist))
+
+
+def append(people: People, playlist: int, slide: Address, who: str) -> int:
+    """Add a view at the end; return the slide's number."""
+    with people.write() as connection:
+        return _append(connection, playlist, slide, who)
+
+
+def move(people: People, slide: int, by: int) -> None:
+    """Move a slide by so many places, as far as there are places."""
+    with people.write() as connection:
+        row = connection.execute("SELECT playlist FROM slide WHERE id = ?", (slide,)).fetchone()
+        if row is None:
+            return
+        order = [kept.id for kept in _slides(connection, row["playlist"])]
+        if slide not in order:
+            return
+        at = order.index(slide)
+        order.insert(min(max(at + by, 0), len(order) - 1), order.pop(at))
+        connection.executemany(
+            "UPDATE slide SET place = ? WHERE id = ?", [(at, ident) for at, ident in enumerate(order)]
+        )
+
+
+def take_out(people: People, slide: int, who: str) -> None:
+    """Take a slide out; ``put_back`` brings it back to its place."""
+    _mark(people, "slide", slide, moment(), who)
+
+
+def put_back(people: People, slide: int) -> None:
+    """Bring back a slide that was taken out."""
+    _mark(people, "slide", slide, None, None)
+
+
+def delete(people: People, playlist: int, who: str) -> None:
+    """Delete a playlist; ``undelete`` brings it back as it was."""
+    _mark(people, "playlist", playlist, moment(), who)
+
+
+def undelete(people: People, playlist: int) -> None:
+    """Bring back a playlist that was deleted."""
+    _mark(people, "playlist", playlist, None, None)
+
+
+def all_of(people: People) -> list[Playlist]:
+    """Every playlist with its slides, by name."""
+    with people.read() as connection:
+        found = connection.execute(
+            "SELECT id, name, who FROM playlist WHERE removed_at IS NULL ORDER BY name COLLATE NOCASE"
+        )
+        return [Playlist(ident, name, who, _slides(connection, ident)) for ident, name, who in found.fetchall()]
+
+
+def _free(connection: sqlite3.Connection, name: str, besides: int = 0) -> None:
+    taken = connection.execute(
+        "SELECT 1 FROM playlist WHERE name = ? COLLATE NOCASE AND removed_at IS NULL AND id <> ?", (name, besides)
+    )
+    if taken.fetchone():
+        raise ValueError(f"There is a playlist called {name!r} already. Choose another name.")
+
+
+def _append(connection: sqlite3.Connection, playlist: int, slide: Address, who: str) -> int:
+    made = connection.execute(
+        "INSERT INTO slide (playlist, place, page, query, at, who) "
+        "SELECT ?, coalesce(max(place), -1) + 1, ?, ?, ?, ? FROM slide WHERE playlist = ?",
+        (playlist, slide.page, json.dumps(dict(slide.query)), moment(), who, playlist),
+    )
+    return int(made.lastrowid or 0)
+
+
+def _slides(connection: sqlite3.Connection, playlist: int) -> tuple[Kept, ...]:
+    found = connection.execute(
+        "SELECT id, page, query FROM slide WHERE playlist = ? AND removed_at IS NULL ORDER BY place, id", (playlist,)
+    )
+    return tuple(Kept(ident, address(page, json.loads(query))) for ident, page, query in found.fetchall())
+
+
+def _mark(people: People, table: str, ident: int, at: str | None, who: str | None) -> None:
+    with people.write() as connection:
+        connection.execute(f"UPDATE {table} SET removed_at = ?, removed_by = ? WHERE id = ?", (at, who, ident))

@@ -1,0 +1,31 @@
+"""What every note of a person shares: a moment, a name, and words of a sensible length."""
+
+from __future__ import annotations
+
+import getpass
+from datetime import UTC, datetime
+
+LONGEST = 200
+
+
+def moment() -> str:
+    """Now, in UTC, as SQLite keeps it."""
+    return datetime.now(UTC).replace(tzinfo=None).isoformat(sep=" ", timespec="seconds")
+
+
+def worded(words: str, what: str) -> str:
+    """Words with the blanks around them taken off.  Raises ``ValueError`` where there are none, or too many."""
+    found = " ".join(words.split())
+    if not found:
+        raise ValueError(f"Give {what} in words: nothing was written.")
+    if len(found) > LONGEST:
+        raise ValueError(f"Give {what} in at most {LONGEST} letters: these are {len(found)}.")
+    return found
+
+
+def local_name() -> str:
+    """Who uses this computer, where the system knows; some containers do not."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "somebody"

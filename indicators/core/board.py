@@ -1,0 +1,112 @@
+"""All that the board is shown rests on: the strategy's indicators, judged as of a version and a day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from duckdb import DuckDBPyConnection
+
+from data import history
+from data.store import Store
+from indicators import catalogue
+from indicators.core import engine, targets
+from indicators.core.measures import measures_in
+from indicators.core.model import Indicator
+from indicators.core.series import Series, leeds_series
+from indicators.core.strategy import Strategy, Target, leading, strategy
+from indicators.core.verdicts import Verdicts, judge
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Board:
+    """Measures by indicator, the targets that held, and every verdict, reckoned on a day.
+
+    ``by_release`` says that it holds what had been released by that day, not what a version held.
+    """
+
+    measures_by_indicator: Mapping[str, pd.DataFrame]
+    targets: tuple[Target, ...]
+    version: int
+    today: date
+    by_release: bool = False
+
+    @property
+    def strategy(self) -> Strategy:
+        return strategy()
+
+    @cached_property
+    def verdicts(self) -> dict[str, Verdicts]:
+        """Every indicator's verdicts, in the strategy's order."""
+        return {
+            link.id: judge(link.id, self.indicator(link.id), self.measures(link.id), self._aims(link.id), self.today)
+            for link in self.strategy.indicators
+        }
+
+    def indicator(self, name: str) -> Indicator:
+        """An indicator's declaration.  Raises ``KeyError`` where there is none."""
+        return catalogue()[name]
+
+    def title(self, name: str) -> str:
+        """What an indicator is called."""
+        return self.indicator(name).title
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """Every indicator's title."""
+        return {name: declared.title for name, declared in catalogue().items()}
+
+    def measures(self, name: str) -> pd.DataFrame:
+        """An indicator's measures; no rows where it has none."""
+        found = self.measures_by_indicator.get(name)
+        return found if found is not None else next(iter(self.measures_by_indicator.values())).iloc[:0]
+
+    def series(self, name: str) -> Series | None:
+        """The line that speaks for Leeds."""
+        return leeds_series(self.measures(name), self.indicator(name))
+
+    def target(self, name: str) -> Target | None:
+        """The target that counts: Leeds' own, else a regional, else a national one."""
+        return leading(self.targets, name)
+
+    def _aims(self, name: str) -> tuple[Target, ...]:
+        aim = self.target(name)
+        return (aim,) if aim else ()
+
+
+def board(store: Store, version: int, today: date) -> Board:
+    """The board as a version has it."""
+    return board_in(store.read(), version, today)
+
+
+def board_in(connection: DuckDBPyConnection, version: int, today: date) -> Board:
+    """The same from a connection: of the store, or of a draft that nobody has published."""
+    held = measures_in(connection, version)
+    return Board(_by_indicator(held), targets.of_version(connection, version), version, today)
+
+
+def board_as_at(store: Store, version: int, day: date) -> Board:
+    """The board as far as had been published by a day, reckoned on that day."""
+    connection = store.read()
+    held = engine.compute(connection, catalogue(), version, day)
+    return Board(_by_indicator(held), targets.of_version(connection, version), version, day, by_release=True)
+
+
+def board_of_meeting(store: Store, day: date) -> Board:
+    """The board as it stood at the end of a day.
+
+    It is the version that was in force then; before the store's first version, what had been released by that day.
+    """
+    row = history.version_of_day(store.read(), day)
+    return board_as_at(store, store.version, day) if row is None else board(store, row, day)
+
+
+def _by_indicator(held: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Measures by indicator; where there is none at all, an empty table stands under no name."""
+    return {str(name): rows for name, rows in held.groupby("indicator")} if len(held) else {"": held}

@@ -1,0 +1,298 @@
+"""Slides: one finding each, from the same facts as the screen that its address opens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from charts import matrix, table, words
+from charts.facts import ChartFacts
+from charts.matrix import Row, View
+from charts.views import view
+from data.people.playlists import Address, address
+from indicators.core import agenda
+from indicators.core.agenda import in_order
+from indicators.core.board import Board
+from indicators.core.changes import Change
+from indicators.core.model import Kind, Sensitivity
+from indicators.core.since import since
+from indicators.core.verdicts import Mark, Verdicts
+
+LINES = 8
+TABLE_ROWS = 12
+TABLE = "Table"
+WHOLE = "all"
+
+
+@dataclass(frozen=True)
+class Said:
+    """One line of a slide: words, the mark before them, and the screen that says more."""
+
+    words: str
+    mark: Mark | None = None
+    name: str = ""
+    address: Address | None = None
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A table of figures on a slide: heads, rows of text, and what was left out."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    left_out: int = 0
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One finding with its evidence: a chart, lines, the strategy on a page, or a table; never two of them.
+
+    ``above`` says where it stands, ``under`` what is counted, ``reading`` what may come after the finding,
+    ``support`` whom to talk to where the subject asks for it.
+    """
+
+    address: Address
+    above: str
+    finding: str
+    under: str = ""
+    chart: ChartFacts | None = None
+    lines: tuple[Said, ...] = ()
+    rows: tuple[Row, ...] = ()
+    view: View = View.DIRECTION
+    figures: Figures | None = None
+    reading: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    support: str = ""
+    indicators: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Deck:
+    """A playlist with its slides made, and which data they show."""
+
+    name: str
+    slides: tuple[Slide, ...]
+    version: int
+    published: str
+    made: date
+
+
+def slide(board: Board, shown: Address, before: Board | None = None) -> Slide:
+    """The slide of a screen of ours.  ``before`` is what a slide of changes compares with.
+
+    An address of nothing that is there gives a slide that says so: a playlist may outlive an indicator.
+    """
+    make = MAKERS.get(shown.page, _unknown)
+    return make(board, shown, before)
+
+
+def on_suicide_or_self_harm(made: Slide, board: Board) -> bool:
+    """Does the slide show figures on which support comes first?"""
+    return any(board.indicator(name).sensitivity is not Sensitivity.NONE for name in made.indicators)
+
+
+def _overview(board: Board, shown: Address, before: Board | None) -> Slide:
+    if shown.get("part") == "changed" and before is not None:
+        return _changed(board, shown, before)
+    if shown.get("part") == "strategy" or shown.get("marks"):
+        return _strategy(board, shown)
+    everything = list(board.verdicts.values())
+    finding = "".join(piece for piece, _ in words.strategy_headline(everything))
+    items, _ = agenda.needs_attention(everything)
+    better = agenda.getting_better(everything, board.today)
+    names = [item.verdicts.indicator for item in (*items, *better)]
+    return Slide(
+        shown,
+        board.strategy.name,
+        finding,
+        f"This count is not a score. {words.coverage(everything)}.",
+        lines=tuple(_listed(item, board) for item in (*items, *better)[:LINES]),
+        reading=("Listed first: getting worse, lately worse than usual, worse than England; then getting better.",),
+        support=_support(board, names[:LINES]),
+        indicators=tuple(names[:LINES]),
+    )
+
+
+def _listed(item: agenda.Item, board: Board) -> Said:
+    name = item.verdicts.indicator
+    return Said(
+        words.item(item, board.indicator(name)),
+        item.verdicts.mark,
+        board.title(name),
+        address("indicator", indicator=name),
+    )
+
+
+def _strategy(board: Board, shown: Address) -> Slide:
+    chosen = View(shown.get("marks")) if shown.get("marks") in set(View) else View.DIRECTION
+    rows = matrix.rows(board.strategy, board.verdicts, board.titles, chosen)
+    tally = matrix.tally(rows)
+    return Slide(
+        shown,
+        board.strategy.name,
+        f"The strategy on a page: {chosen.lower()} of {tally.total()} indicators",
+        f"{matrix.in_words(tally, chosen)}. An indicator may stand in several cells. This count is not a score.",
+        rows=rows,
+        view=chosen,
+    )
+
+
+def _changed(board: Board, shown: Address, before: Board) -> Slide:
+    found = since(before, board)
+    names = tuple(change.indicator for change in found.changes[:LINES])
+    left = len(found.changes) - len(names)
+    more = (f"{words.upper(words.counted(left, 'other indicator'))} with newer figures.",) if left else ()
+    return Slide(
+        shown,
+        f"What is new {shown.get('called') or 'since the version before'}",
+        words.what_changed(len(found.changes), found.flipped),
+        words.late_and_unknown(found),
+        lines=tuple(_change(change, board) for change in found.changes[:LINES]),
+        reading=more,
+        support=_support(board, names),
+        indicators=names,
+    )
+
+
+def _change(change: Change, board: Board) -> Said:
+    return Said(
+        change.said, change.after.mark, board.title(change.indicator), address("indicator", indicator=change.indicator)
+    )
+
+
+def _outcome(board: Board, shown: Address, _: Board | None) -> Slide:
+    found = next((entry for entry in board.strategy.outcomes if entry.id == shown.get("outcome")), None)
+    if found is None:
+        return _unknown(board, shown, None)
+    names = board.strategy.serving_outcome(found.id)
+    return _section(board, shown, f"Outcome {found.id[1:]}", found.short, found.title, names)
+
+
+def _priority(board: Board, shown: Address, _: Board | None) -> Slide:
+    strategy = board.strategy
+    found = next((entry for entry in strategy.priorities if entry.id == shown.get("priority")), None)
+    if found is None and shown.get("priority") != WHOLE:
+        return _unknown(board, shown, None)
+    above = f"Priority {found.id[1:]}" if found else "Whole strategy"
+    short = found.short if found else "Cross-cutting themes and co-production"
+    title = found.title if found else short
+    outcome = next((entry for entry in strategy.outcomes if entry.id == shown.get("outcome")), None)
+    if outcome:
+        names = strategy.cell(found.id if found else None, outcome.id)
+        above += f", for outcome {outcome.id[1:]}"
+    elif found:
+        names = strategy.serving_priority(found.id)
+    else:
+        names = tuple(link.id for link in strategy.indicators if link.whole_strategy)
+    return _section(board, shown, above, short, title, names)
+
+
+def _section(board: Board, shown: Address, above: str, short: str, title: str, names: Sequence[str]) -> Slide:
+    """The finding of one part, what its lenses say, and its indicators by name in the order of their marks."""
+    verdicts = [board.verdicts[name] for name in names]
+    by_kind = {kind: [v for v in verdicts if board.indicator(v.indicator).kind is kind] for kind in Kind}
+    states = {kind: words.lens_state(found) for kind, found in by_kind.items() if found}
+    figures = [v for v in in_order(verdicts) if v.has_figure]
+    named = tuple(v.indicator for v in figures[:LINES])
+    left = len(figures) - len(named)
+    more = (f"{words.upper(words.counted(left, 'other indicator'))} with a figure.",) if left else ()
+    missing = len(verdicts) - len(figures)
+    without = (f"{words.upper(words.counted(missing, 'indicator'))} with no figure yet.",) if missing else ()
+    return Slide(
+        shown,
+        f"{above} · {short}",
+        words.part_headline(short, verdicts, board.titles),
+        title,
+        lines=tuple(_in_part(v, board) for v in figures[:LINES]),
+        reading=(words.agreement(states), *more, *without) if states else without,
+        support=_support(board, named),
+        indicators=named,
+    )
+
+
+def _in_part(verdicts: Verdicts, board: Board) -> Said:
+    group = f" ({verdicts.group})" if verdicts.group else ""
+    return Said(
+        f"{verdicts.said}{group} in {verdicts.period}. {words.card_line(verdicts)}",
+        verdicts.mark,
+        board.title(verdicts.indicator),
+        address("indicator", indicator=verdicts.indicator),
+    )
+
+
+def _indicator(board: Board, shown: Address, _: Board | None) -> Slide:
+    name = shown.get("indicator")
+    if name not in board.verdicts:
+        return _unknown(board, shown, None)
+    declared, verdicts = board.indicator(name), board.verdicts[name]
+    asked = shown.get("view")
+    facts = view(board, name, "" if asked == TABLE else asked)
+    finding = words.indicator_headline(declared, verdicts, words.beside_england(view(board, name)))
+    above = _where(board, name)
+    if facts is None:
+        return Slide(
+            shown, above, finding, declared.question,
+            reading=(f"What would give one: {declared.needs}",),
+            support=_support(board, [name]), indicators=(name,),
+        )  # fmt: skip
+    return Slide(
+        shown,
+        above,
+        finding,
+        words.subtitle(facts),
+        chart=None if asked == TABLE else facts,
+        figures=_newest(facts) if asked == TABLE else None,
+        reading=_reading(verdicts, facts),
+        sources=tuple(words.sources(facts)),
+        support=_support(board, [name]),
+        indicators=(name,),
+    )
+
+
+def _where(board: Board, name: str) -> str:
+    """The first priority that an indicator serves, else the whole strategy."""
+    serves = board.strategy.link(name).priorities
+    found = next((entry for entry in board.strategy.priorities if entry.id in serves), None)
+    return f"Priority {found.id[1:]} · {found.short}" if found else "Whole strategy"
+
+
+def _newest(facts: ChartFacts) -> Figures:
+    rows = tuple(tuple(row) for row in table.rows(facts))
+    return Figures(tuple(table.header(facts)), rows[:TABLE_ROWS], max(0, len(rows) - TABLE_ROWS))
+
+
+def _reading(verdicts: Verdicts, facts: ChartFacts) -> tuple[str, ...]:
+    """Why it is judged as it is, what the newest points say, how sure, and how to read the chart."""
+    lately = f"{verdicts.lately.word}. {verdicts.lately.reason}" if verdicts.lately else ""
+    said = (verdicts.direction.reason, verdicts.direction.caution, lately, *words.how_to_read(facts))
+    return tuple(dict.fromkeys(sentence for sentence in said if sentence))
+
+
+def _support(board: Board, names: Sequence[str]) -> str:
+    subjects = dict.fromkeys(board.indicator(name).sensitivity for name in names)
+    found = [kind for kind in (Sensitivity.SUICIDE, Sensitivity.SELF_HARM) if kind in subjects]
+    return f"This slide is about {' and '.join(found)}. {words.TALK}" if found else ""
+
+
+def _unknown(board: Board, shown: Address, _: Board | None) -> Slide:
+    asked = ", ".join(f"{name} {value}" for name, value in shown.query) or "nothing"
+    return Slide(
+        shown,
+        board.strategy.name,
+        "This view is not there any more.",
+        f"The slide asks for {asked} of the page {shown.page!r}. Take it out of the playlist, or choose another view.",
+    )
+
+
+MAKERS: dict[str, Callable[[Board, Address, Board | None], Slide]] = {
+    "overview": _overview,
+    "outcome": _outcome,
+    "priority": _priority,
+    "indicator": _indicator,
+}
+
+
+def can_be_shown(page: str) -> bool:
+    """Can a view of this page be a slide?"""
+    return page in MAKERS
