@@ -26,7 +26,7 @@ pages = [
 page = st.navigation(pages, position="top")
 st.set_page_config(page_title=frame.title(page.title))
 frame.style()
-html.follow_links()
+html.listen()
 try:
     held.here()
     if frame.in_a_talk(page.title):

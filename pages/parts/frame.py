@@ -115,9 +115,12 @@ def support_for(names: Sequence[str]) -> str:
 
 
 def footer() -> None:
-    strategy = held.strategy()
+    """The version all this is of, and what the foot of every printed sheet says."""
+    strategy, version, published = held.strategy(), held.version(), held.published_at()
+    running = f"{strategy.name} · data version {version}, published {published}"
     html.show(
-        f'<div class="foot small">{html.text(strategy.name)}. Data version {held.version()}, published '
-        f"{html.text(held.published_at())}. The strategy's period ended in {strategy.ends.year}; figures for it still "
-        f"arrive. {html.link('holdings', 'What we hold')} · {html.link('about', 'How to read this')}</div>"
+        f'<div class="foot small" data-running="{html.text(running)}">{html.text(strategy.name)}. Data version {version}, '
+        f"published {html.text(published)}. The strategy's period ended in {strategy.ends.year}; figures for it still "
+        f'arrive. <span class="noprint">{html.link("holdings", "What we hold")} · '
+        f"{html.link('about', 'How to read this')}</span></div>"
     )

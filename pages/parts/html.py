@@ -5,43 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from html import escape
+from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import streamlit as st
 
-# The only script of the pages.  A plain click on one of our own links becomes a step of the browser's history, which
-# Streamlit answers by running that page: the app is not loaded anew, and the back button returns.  Any other click
-# (new tab, new window) is the browser's own.  Escape follows the way back to a talk, where there is one.
-FOLLOW = """
-export default function() {
-  const follow = (event) => {
-    const link = event.target.closest("a[data-here]");
-    if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    history.pushState(null, "", link.href);
-    window.dispatchEvent(new PopStateEvent("popstate"));
-    document.querySelector('[data-testid="stMain"]').scrollTo(0, 0);
-  };
-  const back = (event) => {
-    if (event.key === "Escape" && !event.defaultPrevented) document.querySelector("a[data-back]")?.click();
-  };
-  document.addEventListener("click", follow);
-  document.addEventListener("keydown", back);
-  return () => {
-    document.removeEventListener("click", follow);
-    document.removeEventListener("keydown", back);
-  };
-}
-"""
-
 OF_A_TALK = ("playlist", "slide", "reading", "readings")
+SCRIPT = Path(__file__).parent / "page.js"
 
-_links = st.components.v2.component("links", html="<span></span>", js=FOLLOW, isolate_styles=False)
+_script = st.components.v2.component(
+    "script", html="<span></span>", js=SCRIPT.read_text(encoding="utf-8"), isolate_styles=False
+)
 
 
-def follow_links() -> None:
-    """Have the links of this page change the page without loading the app anew; once a page."""
-    _links(key="links")
+def listen() -> None:
+    """Have the page's links, picture and print buttons answered in the browser; once a page."""
+    _script(key="script")
 
 
 def text(words: object) -> str:
@@ -75,6 +54,11 @@ def wrapped(page: str, inside: str, query: Mapping[str, str] | None = None, **at
     """A link around markup that is already safe."""
     more = "".join(f' {name.rstrip("_").replace("_", "-")}="{text(value)}"' for name, value in attributes.items())
     return f'<a data-here href="{text(address(page, query))}"{more}>{inside}</a>'
+
+
+def file_name(words: str) -> str:
+    """Words as the name of a file: letters, digits and hyphens."""
+    return re.sub(r"[^\w]+", "-", words.lower()).strip("-")[:80] or "file"
 
 
 def show(markup: str) -> None:
