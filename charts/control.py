@@ -81,7 +81,7 @@ def _line(figure: go.Figure, run: Run) -> None:
 def _points(figure: go.Figure, facts: ChartFacts) -> None:
     kinds: dict[Kind, list[Point]] = {}
     for point in facts.ours.known:
-        kinds.setdefault(_kind(point, facts), []).append(point)
+        kinds.setdefault(kind(point, facts), []).append(point)
     for (name, colour, symbol), points in kinds.items():
         figure.add_scatter(
             x=[p.end for p in points],
@@ -107,7 +107,7 @@ def _said(point: Point, facts: ChartFacts) -> str:
     return "; ".join(point.flags) or ("within the usual range" if limits.varies else "the figures do not vary")
 
 
-def _kind(point: Point, facts: ChartFacts) -> Kind:
+def kind(point: Point, facts: ChartFacts) -> Kind:
     """How a point is drawn; where rules disagree the better reading is shown, as in the words beside it."""
     polarity = facts.indicator.polarity
     high = any(flag in HIGH_RULES for flag in point.flags)

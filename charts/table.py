@@ -30,8 +30,12 @@ def header(facts: ChartFacts) -> list[str]:
 
 def rows(facts: ChartFacts) -> list[list[str]]:
     """Newest first (groups in the publisher's order); a figure that is not there says why."""
-    points = facts.ours.points if facts.kind == "groups" else tuple(reversed(facts.ours.points))
-    return [[column.cell(point, facts) for column in _columns(facts)] for point in points]
+    return [[column.cell(point, facts) for column in _columns(facts)] for point in points(facts)]
+
+
+def points(facts: ChartFacts) -> tuple[Point, ...]:
+    """The figure that each row is of."""
+    return facts.ours.points if facts.kind == "groups" else tuple(reversed(facts.ours.points))
 
 
 def why_not(reason: str) -> str:
@@ -40,7 +44,7 @@ def why_not(reason: str) -> str:
 
 
 def _columns(facts: ChartFacts) -> list[Column]:
-    groups, points = facts.kind == "groups", facts.ours.points
+    groups, drawn = facts.kind == "groups", facts.ours.points
     first = (
         Column(_capital(facts.dimension), lambda p, _: p.group) if groups else Column("Period", lambda p, _: p.period)
     )
@@ -50,9 +54,9 @@ def _columns(facts: ChartFacts) -> list[Column]:
         found += [Column("Mean", _mean), Column("Usual range", _usual)]
     elif facts.has_band:
         found.append(Column("95% limits", _limits))
-    if any(point.denominator is not None for point in points):
+    if any(point.denominator is not None for point in drawn):
         found.append(Column("Of", lambda p, _: _count(p.denominator)))
-    if any(point.numerator is not None for point in points):
+    if any(point.numerator is not None for point in drawn):
         found.append(Column("Count", lambda p, _: _count(p.numerator)))
     found += [_other(line) for line in facts.beside]
     if facts.target is not None:

@@ -34,11 +34,11 @@ def frame(**more: Any) -> dict[str, Any]:
     } | more
 
 
-def tools(name: str) -> dict[str, Any]:
-    """The chart's own tool bar: a picture, and nothing else."""
+def tools(name: str, height: int) -> dict[str, Any]:
+    """The chart's own tool that draws it into a file of that name: wide enough for a slide, as high as on screen."""
     return {
         "displaylogo": False,
         "modeBarButtons": [["toImage"]],
-        "toImageButtonOptions": {"format": "png", "filename": name, "scale": 2, "width": 1000, "height": 560},
+        "toImageButtonOptions": {"format": "png", "filename": name, "scale": 2, "width": 1000, "height": height},
         "responsive": True,
     }

@@ -23,7 +23,8 @@ from data.tidy import Layout
 class Checked:
     """A file recognised, tidied and checked; its rows stand in ``staged`` of the connection.
 
-    ``header`` is the file's own, ``beside`` the cells of each row that has a problem.
+    ``rows`` are those taken of the ``rows_in_file``; ``header`` is the file's own, ``beside`` the cells of each row
+    that has a problem.
     """
 
     path: Path
@@ -32,6 +33,7 @@ class Checked:
     rows: int
     problems: tuple[Problem, ...] = ()
     said: tuple[str, ...] = field(default=())
+    rows_in_file: int = 0
     header: tuple[str, ...] = ()
     beside: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
@@ -79,6 +81,7 @@ def check(connection: DuckDBPyConnection, path: Path, layout: str | None = None)
         rows,
         tuple(problems),
         said,
+        _count(connection, "raw"),
         tuple(cell.strip() for cell in found.header),
         {row: tuple(found.sheet.rows[row - 1]) for row in faulty if row <= len(found.sheet.rows)},
     )

@@ -36,8 +36,7 @@ else:
             )
             facts = views.get(str(chosen)) or next(iter(views.values()))
             if chosen == profile.TABLE:
-                chart_block.figures(facts)
-                chart_block.below(facts)
+                chart_block.as_table(facts)
             else:
                 chart_block.chart(facts)
                 with st.expander("These figures as a table"):

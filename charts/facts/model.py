@@ -15,6 +15,7 @@ ENOUGH_FOR_A_LINE = 3
 NATURAL_END = 100.0
 
 Run = tuple["Point", ...]
+Period = tuple[date, date]
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,8 @@ class Line:
         return tuple(tuple(run) for run in found)
 
     @property
-    def missing(self) -> tuple[str, ...]:
-        """The periods between two figures for which nothing at all is held."""
+    def absent(self) -> tuple[Period, ...]:
+        """First and last day of the periods between two figures for which nothing at all is held."""
         found = []
         for before, after in pairwise(self.points) if self.step else ():
             for months in range(self.step, _months(before.end, after.end), self.step):
@@ -89,8 +90,13 @@ class Line:
                 start = shift(before.start, months)
                 if self.adding:
                     start = after.start if after.start <= end else before.start
-                found.append(label(start, last_day(end.year, end.month)))
+                found.append((start, last_day(end.year, end.month)))
         return tuple(found)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The same periods in words."""
+        return tuple(label(*period) for period in self.absent)
 
     def _parted(self, before: Point, after: Point) -> bool:
         return (

@@ -12,7 +12,7 @@ from charts.control import control_chart
 from charts.facts import ChartFacts
 from charts.signature import sign
 from charts.trend import trend
-from pages.parts import held, html
+from pages.parts import held, html, take_away
 
 ADDRESS = re.compile(r"https?://[^\s;,]+[^\s;,.]")
 DRAW = {"trend": trend, "control": control_chart, "groups": groups}
@@ -21,18 +21,20 @@ DRAW = {"trend": trend, "control": control_chart, "groups": groups}
 def chart(facts: ChartFacts) -> None:
     """Draw it, say how to read it, and where it comes from."""
     html.show(f'<p class="small" style="text-align:right;max-width:none;margin:0">{html.text(words.counts(facts))}</p>')
+    figure = sign(DRAW[facts.kind](facts), facts, held.version())
     st.plotly_chart(
-        sign(DRAW[facts.kind](facts), facts, held.version()),
-        key=f"chart_{facts.kind}_{facts.dimension}",
+        figure,
+        key=take_away.key_of(facts),
         alt=words.alternative(facts),
         theme=None,
-        config=theme.tools(f"{facts.id}-{facts.kind}-version-{held.version()}"),
+        config=theme.tools(take_away.name_of(facts), figure.layout.height),
     )
     below(facts)
+    take_away.row(facts, drawn=True)
 
 
 def below(facts: ChartFacts) -> None:
-    """How to read it, its sources, and what can be taken away."""
+    """How to read it, and its sources."""
     reading = words.how_to_read(facts)
     note = (
         f'<div class="note"><p><strong>How to read this.</strong> {html.text(" ".join(reading))}</p></div>'
@@ -42,10 +44,7 @@ def below(facts: ChartFacts) -> None:
     found = words.sources(facts)
     listed = cited(found[0]) if len(found) == 1 else f"<ul>{''.join(f'<li>{cited(s)}</li>' for s in found)}</ul>"
     label = "Source: " if len(found) == 1 else "Sources:"
-    html.show(
-        f'{note}<div class="small" style="margin-top:10px">{label}{listed}</div>'
-        f'<p class="small noprint">{taking_away(facts.id)}</p>'
-    )
+    html.show(f'{note}<div class="small" style="margin-top:10px">{label}{listed}</div>')
 
 
 def cited(source: str) -> str:
@@ -56,12 +55,11 @@ def cited(source: str) -> str:
     )
 
 
-def taking_away(name: str) -> str:
-    """The file of every measure; the picture is in the chart's own tool bar."""
-    return (
-        f'<a href="open-data/{name}.csv?version={held.version()}" download>Every figure as CSV</a> · '
-        "a picture: the camera above the chart"
-    )
+def as_table(facts: ChartFacts) -> None:
+    """The table in the chart's place."""
+    figures(facts)
+    below(facts)
+    take_away.row(facts, drawn=False)
 
 
 def figures(facts: ChartFacts) -> None:

@@ -5,34 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from html import escape
+from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import streamlit as st
 
-# The only script of the pages.  A plain click on one of our own links becomes a step of the browser's history, which
-# Streamlit answers by running that page: the app is not loaded anew, and the back button returns.  Any other click
-# (new tab, new window) is the browser's own.
-FOLLOW = """
-export default function() {
-  const follow = (event) => {
-    const link = event.target.closest("a[data-here]");
-    if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    history.pushState(null, "", link.href);
-    window.dispatchEvent(new PopStateEvent("popstate"));
-    document.querySelector('[data-testid="stMain"]').scrollTo(0, 0);
-  };
-  document.addEventListener("click", follow);
-  return () => document.removeEventListener("click", follow);
-}
-"""
+OF_A_TALK = ("playlist", "slide", "reading", "readings")
+SCRIPT = Path(__file__).parent / "page.js"
 
-_links = st.components.v2.component("links", html="<span></span>", js=FOLLOW, isolate_styles=False)
+_script = st.components.v2.component(
+    "script", html="<span></span>", js=SCRIPT.read_text(encoding="utf-8"), isolate_styles=False
+)
 
 
-def follow_links() -> None:
-    """Have the links of this page change the page without loading the app anew; once a page."""
-    _links(key="links")
+def listen() -> None:
+    """Have the page's links, picture and print buttons answered in the browser; once a page."""
+    _script(key="script")
 
 
 def text(words: object) -> str:
@@ -41,11 +29,20 @@ def text(words: object) -> str:
 
 
 def address(page: str, query: Mapping[str, str] | None = None) -> str:
-    """The link to a page, keeping the version that the present link is pinned to."""
+    """The link to a page, keeping the version that the present link is pinned to, and the way back to a talk."""
     asked = {key: value for key, value in (query or {}).items() if value}
     if "version" in st.query_params:
         asked = {**asked, "version": st.query_params["version"]}
+    if page != "present" and (back := way_back()):
+        asked = {**asked, "back": back}
     return f"{page or '.'}?{urlencode(asked)}" if asked else page or "."
+
+
+def way_back() -> str:
+    """The query of the slide that this visit came from, or is on; empty where there is no talk."""
+    if "playlist" not in st.query_params:
+        return st.query_params.get("back", "")
+    return urlencode({name: value for name, value in st.query_params.items() if name in OF_A_TALK})
 
 
 def link(page: str, words: str, query: Mapping[str, str] | None = None, **attributes: str) -> str:
@@ -57,6 +54,11 @@ def wrapped(page: str, inside: str, query: Mapping[str, str] | None = None, **at
     """A link around markup that is already safe."""
     more = "".join(f' {name.rstrip("_").replace("_", "-")}="{text(value)}"' for name, value in attributes.items())
     return f'<a data-here href="{text(address(page, query))}"{more}>{inside}</a>'
+
+
+def file_name(words: str) -> str:
+    """Words as the name of a file: letters, digits and hyphens."""
+    return re.sub(r"[^\w]+", "-", words.lower()).strip("-")[:80] or "file"
 
 
 def show(markup: str) -> None:

@@ -1,0 +1,62 @@
+"""What can be taken away from a chart: its picture, its figures, the page on paper."""
+
+from __future__ import annotations
+
+import re
+
+import streamlit as st
+
+from charts.facts import ChartFacts
+from pages.parts import held, html, roles
+from reports import chart_csv
+
+
+def key_of(facts: ChartFacts) -> str:
+    """The name by which a chart is found on its page."""
+    return re.sub(r"\W", "_", f"chart_{facts.kind}_{facts.dimension}")
+
+
+def name_of(facts: ChartFacts) -> str:
+    """What files made from a chart are called, without their ending."""
+    return "-".join(part.replace(" ", "-") for part in (facts.id, facts.kind, facts.dimension) if part) + (
+        f"-version-{held.version()}"
+    )
+
+
+def row(facts: ChartFacts, *, drawn: bool) -> None:
+    """Picture (where the chart is drawn), this chart's figures, every figure of the indicator, and print."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="take_away"):
+        if drawn:
+            html.show(f'<span class="take">Picture: {_picture(facts, "png")} · {_picture(facts, "svg")}</span>')
+        _figures(facts)
+        every = f"open-data/{facts.id}.csv?version={held.version()}"
+        html.show(f'<span class="take"><a href="{html.text(every)}" download>Every figure (CSV)</a></span>')
+        html.show('<span class="take"><button type="button" data-print="">Print</button></span>')
+
+
+def _picture(facts: ChartFacts, form: str) -> str:
+    """A button that has the viewer's browser draw the chart into a file."""
+    name = form.upper()
+    return (
+        f'<button type="button" data-picture="{form}" data-of="{key_of(facts)}" aria-label="Picture, {name}">'
+        f"{name}</button>"
+    )
+
+
+def _figures(facts: ChartFacts) -> None:
+    version, file = held.version(), f"{name_of(facts)}.csv"
+    st.download_button(
+        "Figures of this chart (CSV)",
+        lambda: chart_csv.chart_csv(facts, version).encode("utf-8-sig"),
+        file,
+        "text/csv",
+        key=f"figures_{key_of(facts)}",
+        type="tertiary",
+        on_click=exported,
+        args=(file,),
+    )
+
+
+def exported(file: str) -> None:
+    """Write into the audit that a file made by the server was taken."""
+    roles.record("exported", file)
