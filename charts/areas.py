@@ -20,7 +20,8 @@ LEGIBLE = 12
 def ranked(facts: ChartFacts) -> go.Figure:
     """A dot and its limits for each area, the highest at the top; England is a dashed upright."""
     named = [(_label(point), point) for point in reversed(facts.ours.points)]
-    figure = go.Figure(layout=frame(height=max(240, 90 + ROW * len(named)), hovermode="closest"))
+    lines = sum(1 + label.count("<br>") * 0.7 for label, _ in named)
+    figure = go.Figure(layout=frame(height=round(max(240, 90 + ROW * lines)), hovermode="closest"))
     for label, point in named:
         if point.limits:
             figure.add_scatter(
@@ -48,7 +49,7 @@ def ranked(facts: ChartFacts) -> go.Figure:
 def _label(point: Point) -> str:
     if own(point):
         return f"<b>{point.group}</b>"
-    return "<br>".join(textwrap.wrap(point.group, WIDEST)[:2])
+    return "<br>".join(textwrap.wrap(point.group, WIDEST))
 
 
 def _dots(figure: go.Figure, named: list[tuple[str, Point]], facts: ChartFacts) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from charts.facts import ChartFacts
 from charts.facts.controlled import HIGH_RULES, LOW_RULES
 from charts.theme import BETTER, CHANGED, QUIET, WORSE
+from charts.words.counting import upper
 from indicators.core.model import Polarity
 from indicators.methods import spc
 
@@ -83,4 +84,12 @@ def assurance(facts: ChartFacts) -> Icon | None:
         return None
     direction = "higher" if target.direction == "at least" else "lower"
     found = str(spc.assurances(limits.lower, limits.upper, target.value, direction)[0])
-    return Icon(AGAINST[found], "", OF_TARGET[found].partition(":")[0], OF_TARGET[found].partition(": ")[2])
+    name, _, says = OF_TARGET[found].partition(": ")
+    return Icon(AGAINST[found], "", f"Assurance: {name.lower()}", f"{upper(says)}{_unsettled(facts, found)}")
+
+
+def _unsettled(facts: ChartFacts, found: str) -> str:
+    """A caution where the newest figure has left the range on the wrong side: the past is then a poor guide."""
+    newest = variation(facts)
+    leaving = found == "pass" and newest is not None and newest.kind == "worsening"
+    return " The newest figure has left that range the wrong way, so this may not last." if leaving else ""

@@ -9,14 +9,16 @@ import numpy as np
 import pandas as pd
 
 from charts.facts.making import point
-from charts.facts.model import ChartFacts, Funnel, Line, Point
+from charts.facts.model import ChartFacts, Funnel, Line, Path, Point
 from indicators.core import alike
 from indicators.core.alike import Areas
 from indicators.core.model import Indicator, Method
 from indicators.core.series import Series
 from indicators.methods import chooser, comparison, funnel, overdispersion
+from indicators.methods.checks import Floats
 
 OURS = "Leeds"
+LEVELS = (0.95, 0.998)
 OUTSIDE = {
     "High (0.001)": "above the 99.8% limits",
     "High (0.025)": "above the 95% limits",
@@ -59,18 +61,15 @@ def funnel_of(
     if facts is None or found is None or found.choice.method is not chooser.Method.FUNNEL:
         return None
     known = facts.ours.known
-    counts, sizes, values = (
-        np.array([getattr(one, part) for one in known], dtype=np.float64)
-        for part in ("numerator", "denominator", "value")
+    counts, sizes = (
+        np.array([getattr(one, part) for one in known], dtype=np.float64) for part in ("numerator", "denominator")
     )
     if indicator.method is Method.PROPORTION:
         limits, outside = _of_proportions(counts, sizes, indicator.multiplier)
     else:
-        limits, outside = _of_rates(counts, sizes, values, indicator)
-    points = tuple(
-        replace(one, flags=(OUTSIDE[said],) if said in OUTSIDE else ())
-        for one, said in zip(known, outside, strict=True)
-    )
+        people = np.array([facts.size(one) for one in known], dtype=np.float64)
+        limits, outside = _of_rates(counts, people, indicator.multiplier)
+    points = tuple(replace(one, flags=(said,) if said else ()) for one, said in zip(known, outside, strict=True))
     return replace(facts, kind="funnel", ours=Line(OURS, points), others=(), funnel=limits)
 
 
@@ -88,46 +87,72 @@ def _against(row: pd.Series, found: Areas, indicator: Indicator) -> tuple[str, .
     return () if said == comparison.NOT_COMPARED else (f"{said} {'to' if said == 'similar' else 'than'} England",)
 
 
-def _of_proportions(counts: np.ndarray, sizes: np.ndarray, multiplier: float) -> tuple[Funnel, list[str]]:
+def _of_proportions(counts: Floats, sizes: Floats, multiplier: float) -> tuple[Funnel, list[str]]:
     """Limits about the average proportion, widened where areas vary more than their sizes explain."""
-    found = overdispersion.overdispersed(counts, sizes, "proportion")
+    tau2 = overdispersion.overdispersed(counts, sizes, "proportion").tau2
     average = float(counts.sum() / sizes.sum())
-    at = np.unique(np.round(np.geomspace(sizes.min() * 0.9, sizes.max() * 1.1, 60)))
-    inner, outer = (overdispersion.limits_at(at, average, found.tau2, level) for level in (0.95, 0.998))
-    own = [overdispersion.limits_at(sizes, average, found.tau2, level) for level in (0.95, 0.998)]
-    shares = counts / sizes
-    outside = np.select(
-        [shares > own[1][1], shares > own[0][1], shares < own[1][0], shares < own[0][0]],
-        list(OUTSIDE),
-        "",
-    )
-    curves = [tuple((at * 1.0, line * multiplier) for line in pair) for pair in (inner, outer)]
-    return _funnel(average * multiplier, curves, found.tau2 > 0), [str(said) for said in outside]
+
+    def limits(at: Floats, level: float) -> tuple[Floats, Floats]:
+        low, high = overdispersion.limits_at(at, average, tau2, level)
+        return low * multiplier, high * multiplier
+
+    grid = _grid(sizes)
+    curves = [(grid, *limits(grid, level)) for level in LEVELS]
+    outside = _outside(counts / sizes * multiplier, [limits(sizes, level) for level in LEVELS])
+    return _funnel(average * multiplier, curves, widened=tau2 > 0), outside
 
 
-def _of_rates(
-    counts: np.ndarray, sizes: np.ndarray, rates: np.ndarray, indicator: Indicator
-) -> tuple[Funnel, list[str]]:
-    """Exact Poisson limits about the average rate, by the person-years that each rate implies."""
-    standardised = indicator.method is not Method.RATE
-    people = funnel.derived_denominators(counts, sizes, rates, indicator.multiplier)
+def _of_rates(counts: Floats, people: Floats, multiplier: float) -> tuple[Funnel, list[str]]:
+    """Limits about the average rate, by the person-years that each rate implies; exact where chance alone explains."""
     average = float(counts.sum() / people.sum())
-    events = np.arange(max(1, np.floor(people.min() * average * 0.8)), np.ceil(people.max() * average * 1.2) + 1)
+    tau2 = overdispersion.overdispersed(counts, people * average, "cqc").tau2
+    if tau2 == 0:
+        said = funnel.significance_of_ratios(counts, people, average)
+        return _funnel(average * multiplier, _exact(people, average, multiplier), widened=False), [
+            OUTSIDE.get(str(one), "") for one in said
+        ]
+
+    def limits(at: Floats, level: float) -> tuple[Floats, Floats]:
+        low, high = overdispersion.limits_at(at * average, 1.0, tau2, level, "cqc")
+        return np.maximum(low, 0) ** 2 * average * multiplier, high**2 * average * multiplier
+
+    grid = _grid(people)
+    curves = [(grid, *limits(grid, level)) for level in LEVELS]
+    outside = _outside(counts / people * multiplier, [limits(people, level) for level in LEVELS])
+    return _funnel(average * multiplier, curves, widened=True), outside
+
+
+def _exact(people: Floats, average: float, multiplier: float) -> list[tuple[Floats, Floats, Floats]]:
+    """Exact Poisson limits, read off at the same sizes on both sides."""
+    events = np.arange(1.0, np.ceil(people.max() * average * 2) + 10)
+    grid = _grid(people)
     curves = []
     for tail in (funnel.TAILS["2s"], funnel.TAILS["3s"]):
         found = funnel.rate_limits(events, average, tail)
-        low, high = (line * indicator.multiplier for line in (found.lower, found.upper))
-        curves.append(((found.crossed_lower, low), (found.crossed_upper, high)))
-    outside = funnel.significance_of_rates(counts, sizes, rates, indicator.multiplier, standardised=standardised)
-    return _funnel(average * indicator.multiplier, curves, False), [str(said) for said in outside]
+        low = np.interp(grid, found.crossed_lower, found.lower * multiplier, left=0.0)
+        order = np.argsort(found.crossed_upper)
+        high = np.interp(grid, found.crossed_upper[order], found.upper[order] * multiplier)
+        curves.append((grid, low, high))
+    return curves
 
 
-def _funnel(average: float, curves: list, widened: bool) -> Funnel:  # type: ignore[type-arg]
-    def path(sizes: np.ndarray, levels: np.ndarray) -> tuple[tuple[float, float], ...]:
+def _grid(sizes: Floats) -> Floats:
+    """Sizes from a little below the smallest area to a little above the largest."""
+    return np.geomspace(float(sizes.min()) * 0.9, float(sizes.max()) * 1.1, 60)
+
+
+def _outside(values: Floats, limits: list[tuple[Floats, Floats]]) -> list[str]:
+    (low, high), (lowest, highest) = limits
+    beyond = [values > highest, values > high, values < lowest, values < low]
+    return [str(one) for one in np.select(beyond, list(OUTSIDE.values()), "")]
+
+
+def _funnel(average: float, curves: list[tuple[Floats, Floats, Floats]], *, widened: bool) -> Funnel:
+    def path(sizes: Floats, levels: Floats) -> Path:
         return tuple(zip(sizes.tolist(), levels.tolist(), strict=True))
 
-    (low, high), (lowest, highest) = ((path(*low), path(*high)) for low, high in curves)
-    return Funnel(average, low, high, lowest, highest, widened)
+    (grid, low, high), (_, lowest, highest) = curves
+    return Funnel(average, path(grid, low), path(grid, high), path(grid, lowest), path(grid, highest), widened)
 
 
 def own(point_: Point) -> bool:

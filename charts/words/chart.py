@@ -8,6 +8,8 @@ from charts import axis
 from charts.facts import ChartFacts, Point, Redrawn, starts_at_zero
 from charts.facts.controlled import HIGH_RULES, LOW_RULES
 from charts.table import why_not
+from charts.words import areas
+from charts.words.control import signals
 from charts.words.counting import counted, listed, upper
 from indicators.core.figures import plain, said
 from indicators.core.model import Polarity
@@ -22,6 +24,8 @@ def unit_line(facts: ChartFacts) -> str:
     unit = "Per cent" if facts.indicator.unit == "%" else upper(facts.indicator.unit)
     if facts.kind == "control":
         return f"{unit}. {usual_range(facts)}"
+    if facts.kind == "funnel":
+        return f"{unit}, by size; dashed: 95% limits, solid: 99.8%"
     if not facts.has_band:
         return f"{unit}; no limits are held"
     drawn = "band" if facts.joined else "bars"
@@ -31,7 +35,7 @@ def unit_line(facts: ChartFacts) -> str:
 
 def counts(facts: ChartFacts) -> str:
     """Of whom the figures are, when they are groups of one period, and what the axis counts."""
-    when = f"{facts.latest.period}, " if facts.kind == "groups" else ""
+    when = f"{facts.latest.period}, " if facts.side_by_side else ""
     return f"{when}{facts.place}; {unit_line(facts)}"
 
 
@@ -43,7 +47,7 @@ def subtitle(facts: ChartFacts) -> str:
 
 def _start(facts: ChartFacts) -> str:
     """Where the axis of figures begins, where that is above zero; else empty."""
-    if facts.kind == "groups" or starts_at_zero(facts) or axis.axis(facts).low <= 0:
+    if facts.side_by_side or starts_at_zero(facts) or axis.axis(facts).low <= 0:
         return ""
     return f"{axis.axis(facts).start}{'%' if facts.indicator.unit == '%' else ''}"
 
@@ -73,8 +77,9 @@ def _ending(facts: ChartFacts) -> str:
 
 def how_to_read(facts: ChartFacts) -> list[str]:
     """What a reader needs to know before drawing a conclusion."""
-    lines = {"control": _of_control, "groups": _of_groups}.get(facts.kind, _of_trend)(facts)
-    if facts.kind != "groups":
+    by_kind = {"control": _of_control, "groups": _of_groups, "areas": areas.reading, "funnel": areas.reading}
+    lines = by_kind.get(facts.kind, _of_trend)(facts)
+    if not facts.side_by_side:
         lines += _of_time(facts)
     if facts.rough and facts.kind != "control":
         which = "Limits are" if all(point.approximate for point in facts.limited) else "Some limits are"
@@ -159,13 +164,14 @@ def alternative(facts: ChartFacts) -> str:
     known = facts.ours.known
     if not known:
         return f"{facts.subject}: no figure."
-    if facts.kind == "groups":
-        return _groups(facts)
+    if facts.side_by_side:
+        return _groups(facts) if facts.kind == "groups" else areas.told(facts)
     parts = [f"{facts.subject}, {facts.place}: {_course(facts)}", *_hidden(facts)]
     parts += [_beside(point, line.name, facts) for line in facts.beside for point in line.known if _same(point, facts)]
     if facts.limits:
         flagged = sum(bool(point.flags) for point in known)
         parts.append(f"{usual_range(facts)}; {counted(flagged, 'point') if flagged else 'no point'} unusual.")
+        parts += [*signals(facts), *map(_redrawn, facts.redrawn)]
     if facts.target is not None and facts.target.value is not None:
         parts.append(f"Target {plain(facts.target.value, facts.indicator)} ({facts.target.owner}).")
     return " ".join(parts)

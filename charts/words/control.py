@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from charts.facts import ChartFacts, Point
 from charts.facts.controlled import HIGH_RULES, LOW_RULES
-from charts.words.counting import counted, upper
+from charts.words.counting import counted, in_words, upper
 from indicators.methods.spc import RUN
 from indicators.methods.spc_words import SHIFT_TO_PROPOSE
 
+SEVEN = upper(in_words(RUN))
 NAMES = dict(
     zip(
         (*HIGH_RULES, *LOW_RULES),
         (
             "Above the upper limit",
-            f"{RUN} or more in a row above the mean",
-            f"{RUN} or more in a row rising",
+            f"{SEVEN} or more in a row above the mean",
+            f"{SEVEN} or more in a row rising",
             "Two of three close to the upper limit",
             "Below the lower limit",
-            f"{RUN} or more in a row below the mean",
-            f"{RUN} or more in a row falling",
+            f"{SEVEN} or more in a row below the mean",
+            f"{SEVEN} or more in a row falling",
             "Two of three close to the lower limit",
         ),
         strict=True,
@@ -27,25 +28,25 @@ NAMES = dict(
 
 
 def signals(facts: ChartFacts) -> list[str]:
-    """Each rule that fired within the newest limits, with its first figure and its last; empty where none did."""
+    """Each rule that fired within the newest limits, with its first figure; those that hold now come first."""
     if not facts.limits:
         return []
     newest = [point for point in facts.ours.known if facts.limits[-1].holds(point)]
-    fired = {name: [point for point in newest if flag in point.flags] for flag, name in NAMES.items()}
-    first = sorted((points[0].end, name) for name, points in fired.items() if points)
-    return [f"{name}: {_since(fired[name], facts)}." for _, name in first]
+    found = [(name, [flag in point.flags for point in newest]) for flag, name in NAMES.items()]
+    fired = [(not met[-1], met.index(True), name, met) for name, met in found if any(met)]
+    return [_signal(name, met, newest) for _, _, name, met in sorted(fired, key=lambda one: one[:2])]
 
 
-def _since(points: list[Point], facts: ChartFacts) -> str:
-    if len(points) == 1:
-        return points[0].period
-    lasting = "to the newest" if points[-1] is facts.latest else f"last {points[-1].period}"
-    return f"{counted(len(points), 'point')}, first {points[0].period}, {lasting}"
-
-
-def no_signal(facts: ChartFacts) -> str:
-    """What to say where no rule fired."""
-    return f"No rule fired: every figure lies within usual ups and downs (mean and limits of {facts.ours.name})."
+def _signal(name: str, met: list[bool], points: list[Point]) -> str:
+    """ "Below the mean: first in May 2021, 12 figures; now since March 2025": the first, how many, and whether it lasts."""
+    flagged = [point for point, here in zip(points, met, strict=True) if here]
+    first = f"{name}: first in {flagged[0].period}"
+    if len(flagged) == 1:
+        return f"{first}{', the newest figure' if met[-1] else ''}."
+    if not met[-1]:
+        return f"{first}, {len(flagged)} figures, the last {flagged[-1].period}."
+    since = points[len(met) - met[::-1].index(False)] if False in met else points[0]
+    return f"{first}, {len(flagged)} figures; now since {since.period}."
 
 
 def proposal(facts: ChartFacts) -> str:
@@ -59,11 +60,6 @@ def proposal(facts: ChartFacts) -> str:
         "they show only usual ups and downs: it looks like a new level. New limits from then on are proposed. Nothing "
         "is redrawn until a named analyst approves it."
     )
-
-
-def why_this_method(facts_reason: str, method: str) -> str:
-    """The chooser's method and reason in one line."""
-    return f"{upper(method)}: {facts_reason}"
 
 
 def rule_of_proposals() -> str:

@@ -8,13 +8,16 @@ import numpy as np
 import pandas as pd
 
 from indicators.core.choosing import COUNTED, KINDS
-from indicators.core.model import ENGLAND, Indicator, Method, Place
+from indicators.core.model import ENGLAND, Indicator, Method, Place, Sensitivity
 from indicators.core.rounding import behind, counts_rounded
 from indicators.core.series import Series, of_place
 from indicators.methods import chooser
 from indicators.methods.chooser import Choice, Facts
 
 COUNCILS = ("E06", "E07", "E08", "E09", "E10")
+DISTRICT = "E07"
+"""Districts within counties: too small to be named where the subject is suicide or self-harm."""
+BODY = "body"
 FEWEST_OTHERS = 2
 SAME = ("period_start", "period_end", "step_months", "source", "series")
 
@@ -48,16 +51,19 @@ def kind(code: str) -> str:
     """What an area's code says it is: councils are one kind, other ONS codes go by their first letters."""
     if code[:3] in COUNCILS:
         return "council"
-    return code[:3] if code[1:].isdigit() else "body"
+    return code[:3] if code[1:].isdigit() else BODY
 
 
 def _of(place: Place, whole: pd.DataFrame, indicator: Indicator) -> Areas | None:
     ours = of_place(whole, place)
     ours = ours[ours["value"].notna()].sort_values("period_end", ascending=False)
     like = whole[(whole["area"].map(kind) == kind(place.code)) & whole["role"].isin([place.role, "area"])]
+    if indicator.sensitivity is not Sensitivity.NONE:
+        like = like[~like["area"].str.startswith(DISTRICT)]
+    needed = chooser.FEWEST_AREAS if kind(place.code) == BODY else FEWEST_OTHERS + 1
     for _, row in ours.iterrows():
         rows = like[_same(like, row)].drop_duplicates("area")
-        if int(rows["value"].notna().sum()) > FEWEST_OTHERS:
+        if int(rows["value"].notna().sum()) >= needed:
             england = whole[(whole["area"] == ENGLAND.code) & _same(whole, row) & whole["value"].notna()]
             return Areas(place, rows, None if england.empty else england.iloc[0], _choice(rows, indicator))
     return None

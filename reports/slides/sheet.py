@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum, auto
 from itertools import groupby
 
@@ -51,7 +52,7 @@ class Sheet:
 
 def sheet(facts: ChartFacts) -> Sheet:
     """The sheet of any chart, what is drawn behind first."""
-    if facts.kind == "groups":
+    if facts.side_by_side:
         return _of_groups(facts)
     periods = _periods(facts)
     around = _ranges(facts, periods) if facts.kind == "control" else _limits(facts, periods)
@@ -152,25 +153,26 @@ def _ranges(facts: ChartFacts, periods: list[Period]) -> Iterator[Series]:
     for order, limits in enumerate(facts.limits):
         since = "" if not order else f", from {_first(limits, facts)}"
         trial = ", trial" if limits.trial else ""
-        for name, role, level in _levels(limits, facts):
-            yield Series(f"{name}{trial}{since}", role, _level(level, limits, periods))
+        for name, role in (("Mean", Role.MEAN), ("Upper limit", Role.BOUND), ("Lower limit", Role.BOUND)):
+            levels = [_level(name, limits, end, facts) for _, end in periods]
+            if any(level is not None for level in levels):
+                yield Series(f"{name}{trial}{since}", role, tuple(levels))
 
 
-def _levels(limits: Limits, facts: ChartFacts) -> Iterator[tuple[str, Role, float]]:
-    yield "Mean", Role.MEAN, limits.mean
-    low, high = limits.within(facts.indicator)
-    if limits.varies and high == limits.upper:
-        yield "Upper limit", Role.BOUND, high
-    if limits.varies and low == limits.lower:
-        yield "Lower limit", Role.BOUND, low
+def _level(name: str, limits: Limits, end: date, facts: ChartFacts) -> float | None:
+    """A level of one stretch at the end of a period: none outside it, and none beyond what the measure can be."""
+    if not limits.first <= end <= limits.last:
+        return None
+    if name == "Mean":
+        return limits.mean
+    own = limits.of(end)
+    low, high = own.within(facts.indicator)
+    level, computed = (high, own.upper) if name == "Upper limit" else (low, own.lower)
+    return level if limits.varies and level == computed else None
 
 
 def _first(limits: Limits, facts: ChartFacts) -> str:
     return next(point.period for point in facts.ours.known if limits.holds(point))
-
-
-def _level(level: float, limits: Limits, periods: list[Period]) -> Values:
-    return tuple(level if limits.first <= end <= limits.last else None for _, end in periods)
 
 
 def _target(facts: ChartFacts, periods: list[Period]) -> Iterator[Series]:
