@@ -12,16 +12,16 @@ from charts.table import why_not
 from charts.theme import ACCENT, INK, QUIET, RULE, SOFT, frame
 from indicators.core.figures import plain
 
-ROW = 24
+ROW, LINE = 25, 13
 WIDEST = 30
-LEGIBLE = 12
 
 
 def ranked(facts: ChartFacts) -> go.Figure:
     """A dot and its limits for each area, the highest at the top; England is a dashed upright."""
     named = [(_label(point), point) for point in reversed(facts.ours.points)]
-    lines = sum(1 + label.count("<br>") * 0.7 for label, _ in named)
-    figure = go.Figure(layout=frame(height=round(max(240, 90 + ROW * lines)), hovermode="closest"))
+    tall = max(label.count("<br>") for label, _ in named)
+    row = ROW + LINE * tall
+    figure = go.Figure(layout=frame(height=max(240, 90 + row * len(named)), hovermode="closest"))
     for label, point in named:
         if point.limits:
             figure.add_scatter(
@@ -32,6 +32,7 @@ def ranked(facts: ChartFacts) -> go.Figure:
                 hoverinfo="skip",
                 name="limits",
             )
+    figure.update_xaxes(range=_reach(facts))
     for ours in (False, True):
         _dots(
             figure, [(label, point) for label, point in named if own(point) is ours and point.value is not None], facts
@@ -39,11 +40,19 @@ def ranked(facts: ChartFacts) -> go.Figure:
     _hidden(figure, [(label, point) for label, point in named if point.value is None])
     _england(figure, facts)
     suffix = "%" if facts.indicator.unit == "%" else ""
-    figure.update_xaxes(ticksuffix=suffix, showgrid=True, gridcolor=RULE, rangemode="normal")
+    figure.update_xaxes(ticksuffix=suffix, showgrid=True, gridcolor=RULE)
     labels = [label for label, _ in named]
     figure.update_yaxes(showgrid=False, categoryorder="array", categoryarray=labels, range=[-0.7, len(labels) - 0.3])
     figure.update_layout(margin={"l": 10, "r": 24, "t": 30, "b": 40})
     return figure
+
+
+def _reach(facts: ChartFacts) -> list[float]:
+    """Room at both ends for dots and words."""
+    drawn = [level for point in facts.ours.known for level in (point.value, *(point.limits or ())) if level is not None]
+    drawn += [point.value for line in facts.others for point in line.known if point.value is not None]
+    room = (max(drawn) - min(drawn)) * 0.08 or 1.0
+    return [min(drawn) - room, max(drawn) + room]
 
 
 def _label(point: Point) -> str:
@@ -57,7 +66,7 @@ def _dots(figure: go.Figure, named: list[tuple[str, Point]], facts: ChartFacts) 
     figure.add_scatter(
         x=[point.value for _, point in named],
         y=[label for label, _ in named],
-        mode="markers+text" if ours else "markers",
+        mode="markers",
         name="Leeds" if ours else "other areas",
         marker={
             "color": ACCENT if ours else ["white" if _like_england(point) else QUIET for _, point in named],
@@ -65,12 +74,25 @@ def _dots(figure: go.Figure, named: list[tuple[str, Point]], facts: ChartFacts) 
             "size": 14 if ours else 9,
             "line": {"color": "white" if ours else QUIET, "width": 1.6},
         },
-        text=[plain(point.value or 0, facts.indicator) for _, point in named],
-        textposition="top center",
-        textfont={"color": ACCENT, "size": 14},
         cliponaxis=False,
         customdata=[[point.group, _said(point, facts)] for _, point in named],
         hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
+    )
+    if ours:
+        _value_of(figure, *named[0], facts)
+
+
+def _value_of(figure: go.Figure, label: str, point: Point, facts: ChartFacts) -> None:
+    """Leeds' figure in words, beyond its limits."""
+    figure.add_annotation(
+        x=point.limits[1] if point.limits else point.value,
+        y=label,
+        text=f"<b>{plain(point.value or 0, facts.indicator)}</b>",
+        showarrow=False,
+        xanchor="left",
+        xshift=12,
+        font={"color": ACCENT, "size": 14},
+        bgcolor="rgba(255,255,255,.8)",
     )
 
 
@@ -136,11 +158,10 @@ def _in_funnel(figure: go.Figure, points: list[Point], facts: ChartFacts) -> Non
     if not points:
         return
     ours = own(points[0])
-    few = len(facts.ours.known) <= LEGIBLE
     figure.add_scatter(
         x=[facts.size(point) for point in points],
         y=[point.value for point in points],
-        mode="markers+text" if ours or few else "markers",
+        mode="markers+text",
         name="Leeds" if ours else "other areas",
         marker={
             "color": ACCENT if ours else [QUIET if point.flags else "white" for point in points],
@@ -148,19 +169,10 @@ def _in_funnel(figure: go.Figure, points: list[Point], facts: ChartFacts) -> Non
             "size": 14 if ours else 9,
             "line": {"color": "white" if ours else QUIET, "width": 1.6},
         },
-        text=[f"<b>{point.group}</b>" if ours else _short(point.group) for point in points],
+        text=[f"<b>{point.group}</b>" if ours else point.group if point.flags else "" for point in points],
         textposition="top center",
-        textfont={"color": ACCENT if ours else SOFT, "size": 14 if ours else 11},
+        textfont={"color": ACCENT if ours else SOFT, "size": 14 if ours else 12},
         cliponaxis=False,
         customdata=[[point.group, _said(point, facts)] for point in points],
         hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
     )
-
-
-def _short(name: str) -> str:
-    """A body's name without what they all share."""
-    for start in ("NHS ",):
-        name = name.removeprefix(start)
-    for end in (" CCG", " Integrated Care Board", " ICB"):
-        name = name.removesuffix(end)
-    return textwrap.shorten(name, 22, placeholder="…")

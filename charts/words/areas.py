@@ -35,7 +35,8 @@ def _of_ranking(facts: ChartFacts) -> list[str]:
 def _of_funnel(facts: ChartFacts) -> list[str]:
     lines = [
         "Each area by its size. Areas between the dashed lines (95%) are as like one another as chance allows; outside "
-        "the solid ones (99.8%) chance is a poor explanation. Small areas swing more, so the lines are wider there."
+        "the solid ones (99.8%) chance is a poor explanation. Small areas swing more, so the lines are wider there. Leeds "
+        "is the diamond; filled dots, outside the dashed lines, are named."
     ]
     if facts.funnel is not None and facts.funnel.widened:
         lines.append(

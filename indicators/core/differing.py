@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import hypot
 
 import numpy as np
 import pandas as pd
@@ -108,7 +109,7 @@ def _by_ups_and_downs(chart: Control, at: list[int], pair: pd.DataFrame, indicat
     """Single periods swing by themselves: their difference is set against how much the line usually moves."""
     if not chart.limited[at].all():
         return Verdict(CANNOT, "One of the two lies in a stretch too short for usual ups and downs to be known.")
-    half = Z99 * float(np.hypot(*(_sigma(chart, place) for place in at)))
+    half = Z99 * hypot(*(_sigma(chart, place) for place in at))
     if half == 0:
         return Verdict(CANNOT, _why(NO_VARIATION))
     before, now = (float(value) for value in pair["value"])
@@ -132,7 +133,8 @@ def _sigma(chart: Control, at: int) -> float:
     """
     by_ranges = max(chart.upper[at] - chart.mean[at], chart.mean[at] - chart.lower[at]) / 3
     values = chart.rows["value"].to_numpy(dtype=np.float64)[chart.stretch == chart.stretch[at]]
-    return float(max(by_ranges, np.sqrt(autocorrelations(values)[1][0])))
+    spread = float(np.sqrt(autocorrelations(values)[1][0]))
+    return max(float(by_ranges), spread)
 
 
 def _by_figures(pair: pd.DataFrame, line: pd.DataFrame, indicator: Indicator, told: Told) -> Verdict:
