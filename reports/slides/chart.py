@@ -7,7 +7,6 @@ from typing import Any
 
 from pptx.chart.chart import Chart
 from pptx.chart.data import ChartData
-from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.enum.dml import MSO_LINE
 from pptx.oxml import parse_xml
@@ -21,7 +20,7 @@ from charts.theme import ACCENT, INK, QUIET, RULE, SOFT
 from charts.trend import short
 from indicators.core.figures import plain
 from reports import csv
-from reports.slides.look import PALE, Box, colour, write
+from reports.slides.look import PALE, Box, clean, colour, write
 from reports.slides.sheet import Role, Series, Sheet, sheet
 
 LABELS, TICKS, TRIANGLE = Pt(14), Pt(12), Pt(11)
@@ -62,8 +61,8 @@ def add(slide: Slide, facts: ChartFacts, box: Box) -> None:
     groups = facts.kind == "groups"
     kind = XL_CHART_TYPE.BAR_CLUSTERED if groups else XL_CHART_TYPE.LINE_MARKERS
     frame: Any = slide.shapes.add_chart(kind, *box.measures, _data(held, facts))
-    frame.name = f"Chart: {facts.subject}"
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", words.alternative(facts))
+    frame.name = clean(f"Chart: {facts.subject}")
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", clean(words.alternative(facts)))
     chart = frame.chart
     chart.has_legend = chart.has_title = False
     chart.font.size, chart.font.color.rgb = TICKS, colour(SOFT)
@@ -74,9 +73,9 @@ def add(slide: Slide, facts: ChartFacts, box: Box) -> None:
 def _data(held: Sheet, facts: ChartFacts) -> ChartData:
     """The workbook's content; nothing that anybody wrote can start a formula in it."""
     data = ChartData(number_format=_format(facts.indicator.decimals, facts))
-    data.categories = [csv.safe(name) for name in held.categories]
+    data.categories = [csv.safe(clean(name)) for name in held.categories]
     for series in held.series:
-        data.add_series(csv.safe(series.name), series.values)
+        data.add_series(csv.safe(clean(series.name)), series.values)
     return data
 
 
@@ -147,7 +146,7 @@ def _draw(made: Any, series: Series, facts: ChartFacts) -> None:
     few = len(facts.ours.known) <= MANY
     marker.size = 8 if few else 5
     marker.format.fill.solid()
-    marker.format.fill.fore_color.rgb = RGBColor(255, 255, 255) if few else colour(look.colour)
+    marker.format.fill.fore_color.rgb = colour("#ffffff" if few and look.width else look.colour)
     marker.format.line.color.rgb, marker.format.line.width = colour(look.colour), Pt(1.75 if few else 0.5)
 
 

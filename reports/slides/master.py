@@ -44,12 +44,9 @@ def empty() -> Any:
     return file
 
 
-def page(file: Any, title: str) -> Slide:
-    """A new page with its title, which the outline and screen readers go by."""
+def page(file: Any) -> Slide:
+    """A new page with a place for its title, which the outline and screen readers go by."""
     made: Slide = file.slides.add_slide(file.slide_layouts[0])
-    holder: Any = made.shapes.title
-    holder.text_frame.text = title
-    _speak_british(made._element)
     return made
 
 

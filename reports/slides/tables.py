@@ -17,7 +17,7 @@ from charts.theme import INK, RULE, SOFT
 from indicators.core.strategy import strategy
 from indicators.core.verdicts import Mark
 from reports.deck import Figures
-from reports.slides.look import MARK_COLOURS, PIXEL, Box, style, write
+from reports.slides.look import MARK_COLOURS, PIXEL, Box, clean, style, write
 
 WITHOUT_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 SIZE = 12
@@ -92,7 +92,7 @@ def _counts(place: Any, cell: Cell, view: View) -> None:
 def _table(page: Page, rows: int, widths: Sequence[float], box: Box, said: str) -> Any:
     height = min(box.height, rows * (LINE + 14))
     frame = page.shapes.add_table(rows, len(widths), *Box(box.left, box.top, box.width, height).measures)
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", said)
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", clean(said))
     table: Any = frame.table
     table.first_row, table.horz_banding = True, False
     table._tbl.tblPr.find("{*}tableStyleId").text = WITHOUT_STYLE
