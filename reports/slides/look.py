@@ -60,6 +60,8 @@ def write(frame: Any, words: str, size: Length, shade: str = INK, *, bold: bool 
     """Make a text frame say some words, as text and in British English."""
     frame.text = clean(words)
     for paragraph in frame.paragraphs:
+        # Without a size of its own an empty line is as high as the format's usual eighteen points.
+        paragraph._p.get_or_add_endParaRPr().set("sz", str(size.centipoints))
         for run in paragraph.runs:
             style(run, size, shade, bold=bold)
 

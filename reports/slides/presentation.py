@@ -24,8 +24,8 @@ SIZES = (30, 26, 22, 20, 18)
 TWO_LINES = 2
 PROPERTY = 255
 LETTER, BOLD_LETTER, TALL = 0.64, 0.7, 1.62
-UNDER, SMALL = 15, 12
-MARK, MARK_ROOM, WORD_ROOM = 22, 36, 190
+UNDER, READING, SMALL = 15, 13, 12
+MARK, MARK_ROOM, WORD_ROOM = 22, 36, 216
 WORDS = WIDTH - MARK_ROOM - WORD_ROOM - 16
 ROW_SIZES = (15, 14, 13, 12, 11)
 WEB = re.compile(r"[.,;]?\s*(?:\w+ at\s+)?https?://[^\s;,]+[^\s;,.]")
@@ -143,15 +143,16 @@ def _lines(words_: str, size: float, width: float = WIDTH, letter: float = LETTE
 
 def _rows(page: Page, slide: Slide, box: Box) -> None:
     """Indicators by name, each with its mark, drawn and in a word, and what remains to be said."""
-    space = sum(_lines(line, SMALL) for line in slide.reading) * SMALL * TALL + 16
+    reading = " ".join(slide.reading)
+    space = _lines(reading, READING) * READING * TALL + 16
     size = next((size for size in ROW_SIZES if _rows_height(slide, size) <= box.height - space), ROW_SIZES[-1])
     top = box.top
     for line in slide.lines:
         height = _row_height(line, size)
         _row(page, line, Box(box.left, top, box.width, height), size)
         top += height
-    if slide.reading:
-        text(page, "\n".join(slide.reading), Box(box.left, top + 10, box.width, BOTTOM - top - 10), SMALL, SOFT)
+    if reading:
+        text(page, reading, Box(box.left, top + 10, box.width, BOTTOM - top - 10), READING, SOFT)
 
 
 def _rows_height(slide: Slide, size: float) -> float:
