@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from charts.facts import ChartFacts
 from charts.facts.model import Point, joined
 from charts.theme import QUIET
@@ -12,8 +14,11 @@ LAST = 48
 Place = tuple[float, float]
 
 
-def spark(facts: ChartFacts, colour: str = QUIET) -> str:
-    """The last years of the line as SVG, hidden from screen readers: the card's words say the same."""
+def spark(facts: ChartFacts, colour: str = QUIET, before: date | None = None) -> str:
+    """The last years of the line as SVG, hidden from screen readers: the card's words say the same.
+
+    ``before`` is the end of the figure that was the latest one: it is ringed.
+    """
     known = facts.ours.known[-LAST:]
     if not known:
         return ""
@@ -24,6 +29,7 @@ def spark(facts: ChartFacts, colour: str = QUIET) -> str:
         parts += (
             [_line([places[p] for p in shown], colour)] if joined(shown) else [_dot(places[p], colour) for p in shown]
         )
+    parts += [_ring(places[point], colour) for point in known if point.end == before]
     parts.append(_dot(places[known[-1]], colour, 4))
     return f'<svg class="spark" aria-hidden="true" viewBox="0 0 {WIDTH} {HEIGHT}">{"".join(parts)}</svg>'
 
@@ -50,3 +56,7 @@ def _line(places: list[Place], colour: str) -> str:
 
 def _dot(place: Place, colour: str, radius: float = 3.2) -> str:
     return f'<circle cx="{place[0]:.1f}" cy="{place[1]:.1f}" r="{radius:g}" fill="{colour}"/>'
+
+
+def _ring(place: Place, colour: str) -> str:
+    return f'<circle cx="{place[0]:.1f}" cy="{place[1]:.1f}" r="4" fill="#fff" stroke="{colour}" stroke-width="1.6"/>'

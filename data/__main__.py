@@ -8,16 +8,21 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
 from data import bundle, publish, templates
+from data.people import People, audit
 from data.people.writing import local_name
 from data.problems import errors, summary
-from data.publish import Outcome
+from data.publish import Incoming, Outcome
 from data.reading import UnreadableFileError
 from data.store import Store, StoreError, location
+from indicators.core.board import board
 from indicators.core.measures import moved
 from indicators.core.recomputing import recompute
+from indicators.core.rehearsal import Examined, Rehearsed, rehearse
+from reports.preview import preview
 
 PUBLISHED, PROBLEMS, UNREADABLE = 0, 1, 2
 
@@ -82,19 +87,70 @@ def _load(store: Store, options: argparse.Namespace) -> int:
 def _load_one(store: Store, path: Path, options: argparse.Namespace) -> tuple[int, dict[str, object]]:
     try:
         if options.check_only:
-            checked = publish.dry_run(store, path, options.layout)
-            outcome = Outcome(checked, None, store.version, "refused" if checked.refused else "checked")
-        else:
-            outcome = publish.load(store, path, recompute, layout=options.layout, who=local_name(), note=options.note)
+            return _try_out(store, path, options)
+        outcome = publish.load(store, path, recompute, layout=options.layout, who=local_name(), note=options.note)
     except UnreadableFileError as fault:
-        _say(str(fault))
-        return UNREADABLE, {"file": str(path), "state": "could not read", "reason": str(fault)}
+        return _unreadable(path, str(fault))
     except StoreError as fault:
         _say(f"{path.name}: {fault}")
         return UNREADABLE, {"file": str(path), "state": "could not publish", "reason": str(fault)}
+    audit.record_versions(People(store.folder), store)
     _tell(store, path, outcome)
     refused = outcome.checked is not None and outcome.checked.refused
     return (PROBLEMS if refused else PUBLISHED), _as_json(path, outcome)
+
+
+def _unreadable(path: Path, reason: str) -> tuple[int, dict[str, object]]:
+    _say(reason)
+    return UNREADABLE, {"file": str(path), "state": "could not read", "reason": reason}
+
+
+def _try_out(store: Store, path: Path, options: argparse.Namespace) -> tuple[int, dict[str, object]]:
+    """Publish in a copy that is thrown away, and say what it would change."""
+    if not path.is_file():
+        return _unreadable(path, f"{path.name}: there is no such file. Check the path.")
+    tried = rehearse(store, [Incoming(path, options.layout)], board(store, store.version, date.today()))
+    (file,) = tried.files
+    if file.unreadable:
+        return _unreadable(path, file.unreadable)
+    if file.checked is None:
+        outcome = Outcome(None, file.already, store.version, publish.ALREADY)
+    else:
+        outcome = Outcome(file.checked, None, store.version, "checked" if file.ready else publish.REFUSED)
+    _tell(store, path, outcome)
+    consequences = _consequences(tried, file) if tried.ready else {}
+    return (PROBLEMS if outcome.state == publish.REFUSED else PUBLISHED), _as_json(path, outcome) | consequences
+
+
+def _consequences(tried: Rehearsed, file: Examined) -> dict[str, object]:
+    """Say what would move, and give the same for machines."""
+    found = preview(tried)
+    if file.arrival:
+        counts = {name: getattr(file.arrival, name) for name in ("new", "revised", "unchanged", "older")}
+        _say(f"  Rows: {', '.join(f'{number:,} {name}' for name, number in counts.items() if number)}.")
+    for moved_ in found.moved:
+        _say(f"  {moved_.title}: {moved_.change.said if moved_.change else 'earlier figures or groups'}")
+    for title, odd in found.odd:
+        _say(f"  Worth a look: {title}{f', row {odd.row}' if odd.row else ''}: {odd.words}")
+    for name, nearest in tried.unclaimed:
+        _say(f"  No indicator is called {name!r}{f': is it {nearest!r}?' if nearest else '.'} Nothing would show it.")
+    return {
+        "arrival": asdict(file.arrival) if file.arrival else None,
+        "indicators": [
+            {
+                "id": moved_.indicator,
+                "before": {
+                    "value": moved_.before.value,
+                    "period": moved_.before.period,
+                    "direction": moved_.before.mark,
+                },
+                "after": {"value": moved_.after.value, "period": moved_.after.period, "direction": moved_.after.mark},
+                "worth_a_look": [asdict(odd) for odd in moved_.odd],
+            }
+            for moved_ in found.moved
+        ],
+        "unclaimed": [name for name, _ in tried.unclaimed],
+    }
 
 
 def _tell(store: Store, path: Path, outcome: Outcome) -> None:
@@ -186,6 +242,7 @@ def _loads(store: Store, options: argparse.Namespace) -> int:
 
 def _undo(store: Store, options: argparse.Namespace) -> int:
     version = publish.withdraw(store, options.load, recompute, who=local_name(), note=options.note)
+    audit.record_versions(People(store.folder), store)
     _say(f"Load {options.load} is withdrawn. Version {version} is in force; what the load superseded is back.")
     if options.json:
         print(json.dumps({"withdrawn": options.load, "version": version}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,7 +21,11 @@ from data.tidy import Layout
 
 @dataclass(frozen=True)
 class Checked:
-    """A file recognised, tidied and checked; its rows stand in ``staged`` of the connection."""
+    """A file recognised, tidied and checked; its rows stand in ``staged`` of the connection.
+
+    ``rows`` are those taken of the ``rows_in_file``; ``header`` is the file's own, ``beside`` the cells of each row
+    that has a problem.
+    """
 
     path: Path
     layout: Layout
@@ -28,6 +33,9 @@ class Checked:
     rows: int
     problems: tuple[Problem, ...] = ()
     said: tuple[str, ...] = field(default=())
+    rows_in_file: int = 0
+    header: tuple[str, ...] = ()
+    beside: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def contract(self) -> Contract:
@@ -65,7 +73,18 @@ def check(connection: DuckDBPyConnection, path: Path, layout: str | None = None)
         problems.append(
             Problem(path.name, 0, "", "", "It holds a header and no rows.", "Check that the download is complete.")
         )
-    return Checked(path, found.layout, reading.fingerprint(path), rows, tuple(problems), said)
+    faulty = {problem.row for problem in problems if problem.row}
+    return Checked(
+        path,
+        found.layout,
+        reading.fingerprint(path),
+        rows,
+        tuple(problems),
+        said,
+        _count(connection, "raw"),
+        tuple(cell.strip() for cell in found.header),
+        {row: tuple(found.sheet.rows[row - 1]) for row in faulty if row <= len(found.sheet.rows)},
+    )
 
 
 def _skipped(connection: DuckDBPyConnection, found: Recognised) -> tuple[str, ...]:

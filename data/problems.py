@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from data.contract import Severity
+
+COLUMNS = ("severity", "file", "row", "column", "value", "problem", "remedy")
+FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True)
@@ -44,26 +47,37 @@ def summary(problems: Sequence[Problem], at_most: int = 20) -> list[str]:
     """Lines for people: all where they are few; where they are many by kind, each with its first example."""
     if len(problems) <= at_most:
         return [str(problem) for problem in problems]
-    kinds = Counter((p.severity, p.column, p.problem) for p in problems)
-    first = {(p.severity, p.column, p.problem): p for p in reversed(problems)}
-    ordered = sorted(kinds, key=lambda kind: (kind[0] is not Severity.ERROR, -kinds[kind]))
-    lines = [f"{kinds[kind]:,} times, first: {first[kind]}" for kind in ordered[:at_most]]
-    if rest := ordered[at_most:]:
-        times = sum(kinds[kind] for kind in rest)
+    kinds = by_kind(problems)
+    lines = [f"{times:,} times, first: {first}" for times, first in kinds[:at_most]]
+    if rest := kinds[at_most:]:
+        times = sum(times for times, _ in rest)
         lines.append(f"{times:,} times, {len(rest):,} other kinds; --json lists every one.")
     return lines
 
 
-def as_csv(problems: Sequence[Problem]) -> str:
-    """The problems as a file to hand to whoever mends the data."""
+def as_csv(
+    problems: Sequence[Problem], header: Sequence[str] = (), cells: Mapping[int, Sequence[str]] | None = None
+) -> str:
+    """The problems as a file to hand to whoever mends the data, each beside the row it is about."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, ["severity", "file", "row", "column", "value", "problem", "remedy"])
-    writer.writeheader()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([*COLUMNS, *(_harmless(name) for name in header)])
     for problem in problems:
-        writer.writerow({name: _harmless(cell) for name, cell in asdict(problem).items()})
+        beside = (cells or {}).get(problem.row, ())
+        writer.writerow([_harmless(cell) for cell in (*(getattr(problem, name) for name in COLUMNS), *beside)])
     return out.getvalue()
+
+
+def by_kind(problems: Sequence[Problem]) -> list[tuple[int, Problem]]:
+    """How often each kind of problem stands there, with its first example; errors first, the most frequent first."""
+    kinds = Counter((p.severity, p.column, p.problem) for p in problems)
+    first = {(p.severity, p.column, p.problem): p for p in reversed(problems)}
+    ordered = sorted(kinds, key=lambda kind: (kind[0] is not Severity.ERROR, -kinds[kind]))
+    return [(kinds[kind], first[kind]) for kind in ordered]
 
 
 def _harmless(cell: object) -> object:
     """A cell of somebody else's file must not become a formula when ours is opened in a spreadsheet."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    if not isinstance(cell, str):
+        return cell
+    return f"'{cell}" if cell.lstrip().startswith(FORMULAS) or cell.startswith(("\t", "\r", "\n")) else cell

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,9 @@ from data.ingest import Checked
 from data.periods import release as parse_release
 from data.query import one
 from data.reading import UnreadableFileError, fingerprint
-from data.store import NothingToPublish, Store, StoreError, now
+from data.store import Draft, NothingToPublish, Store, StoreError, now
 
+PUBLISHED, ALREADY, REFUSED, HELD_BACK = "published", "already loaded", "refused", "held back"
 Recompute = Callable[[DuckDBPyConnection, int], None]
 
 
@@ -43,7 +44,20 @@ class Outcome:
     @property
     def published(self) -> bool:
         """Is there a new version because of it?"""
-        return self.state == "published"
+        return self.state == PUBLISHED
+
+    def held_back(self, version: int) -> Outcome:
+        """What becomes of it where another file of the same publish is refused."""
+        return replace(self, load_id=None, version=version, state=HELD_BACK) if self.published else self
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A file to publish; ``layout`` overrules what it is recognised as."""
+
+    path: Path
+    layout: str | None = None
+    origin: Origin | None = None
 
 
 def load(
@@ -56,40 +70,58 @@ def load(
     note: str = "",
     origin: Origin | None = None,
 ) -> Outcome:
-    """Check a file and, where nothing is wrong with it, publish it as a new version.
+    """Check a file and, where nothing is wrong with it, publish it as a new version; see ``load_together``."""
+    return load_together(store, [Incoming(path, layout, origin)], recompute, who=who, note=note)[0]
 
-    ``recompute`` brings the measures up to date in the draft.  A file with errors changes nothing.
-    Raises ``UnreadableFileError`` where the file cannot be read or recognised, ``StoreError`` where
-    the store cannot be written.
+
+def load_together(
+    store: Store, incoming: Sequence[Incoming], recompute: Recompute, *, who: str = "", note: str = ""
+) -> list[Outcome]:
+    """Check files and, where nothing is wrong with any of them, publish them as one new version.
+
+    ``recompute`` brings the measures up to date in the draft.  Where one file has errors none is published; one
+    that is there already changes nothing.  Raises ``UnreadableFileError`` where a file cannot be read or
+    recognised, ``StoreError`` where the store cannot be written.
     """
-    if not path.is_file():
-        raise UnreadableFileError(f"{path.name}: there is no such file. Check the path.")
-    sha256 = fingerprint(path)
-    known = already_loaded(store.read(), sha256)
-    if known is not None:
-        return Outcome(None, known, store.version, "already loaded")
+    found = [_known(store.read(), entry.path, store.version) for entry in incoming]
+    if all(found):
+        return [outcome for outcome in found if outcome]
+    outcomes: list[Outcome] = []
     try:
         with store.next_version() as draft:
-            known = already_loaded(draft.connection, sha256)  # by another publisher, while we waited our turn
-            if known is not None:
-                outcome = Outcome(None, known, store.version, "already loaded")
+            outcomes = [_arrive(draft, entry, store.version, who, note) for entry in incoming]
+            if any(outcome.state == REFUSED for outcome in outcomes):
+                outcomes = [outcome.held_back(store.version) for outcome in outcomes]
                 raise NothingToPublish
-            checked = ingest.check(draft.connection, path, layout)
-            if checked.refused:
-                outcome = Outcome(checked, None, store.version, "refused")
+            arrived = [outcome for outcome in outcomes if outcome.published]
+            if not arrived:
                 raise NothingToPublish
-            load_id = append(draft.connection, checked, draft.number, who=who, note=note, origin=origin)
             recompute(draft.connection, draft.number)
-            record(draft.connection, draft.number, "load", who, note or f"Loaded {path.name}")
-            outcome = Outcome(checked, load_id, draft.number, "published")
+            names = ", ".join(outcome.checked.path.name for outcome in arrived if outcome.checked)
+            record(draft.connection, draft.number, "load", who, note or f"Loaded {names}")
     except NothingToPublish:
         pass
-    return outcome
+    return outcomes
 
 
-def dry_run(store: Store, path: Path, layout: str | None = None) -> Checked:
-    """Check a file against the store without changing anything."""
-    return ingest.check(store.read(), path, layout)
+def _arrive(draft: Draft, entry: Incoming, version: int, who: str, note: str) -> Outcome:
+    """Check a file in the draft and add its rows, unless it is there already or something is wrong with it."""
+    known = _known(draft.connection, entry.path, version)
+    if known:
+        return known
+    checked = ingest.check(draft.connection, entry.path, entry.layout)
+    if checked.refused:
+        return Outcome(checked, None, version, REFUSED)
+    load_id = append(draft.connection, checked, draft.number, who=who, note=note, origin=entry.origin)
+    return Outcome(checked, load_id, draft.number, PUBLISHED)
+
+
+def _known(connection: DuckDBPyConnection, path: Path, version: int) -> Outcome | None:
+    """The outcome for a file that is loaded already.  Raises ``UnreadableFileError`` where there is no such file."""
+    if not path.is_file():
+        raise UnreadableFileError(f"{path.name}: there is no such file. Check the path.")
+    load_id = already_loaded(connection, fingerprint(path))
+    return None if load_id is None else Outcome(None, load_id, version, ALREADY)
 
 
 def already_loaded(connection: DuckDBPyConnection, sha256: str) -> int | None:
@@ -171,15 +203,24 @@ def withdraw(store: Store, load_id: int, recompute: Recompute, *, who: str = "",
     Raises ``StoreError`` where there is no such load, or it is withdrawn already.
     """
     with store.next_version() as draft:
-        found = one(draft.connection, "SELECT file_name, version_to FROM load WHERE load_id = ?", [load_id])
-        if found is None:
-            raise StoreError(f"There is no load {load_id}. See: python -m data loads")
-        if found[1] is not None:
-            raise StoreError(f"Load {load_id} was withdrawn already, in version {found[1]}.")
-        draft.connection.execute("UPDATE load SET version_to = ? WHERE load_id = ?", [draft.number, load_id])
+        name = mark_withdrawn(draft.connection, load_id, draft.number)
         recompute(draft.connection, draft.number)
-        record(draft.connection, draft.number, "undo", who, note or f"Withdrew load {load_id}, {found[0]}")
+        record(draft.connection, draft.number, "undo", who, note or f"Withdrew load {load_id}, {name}")
     return draft.number
+
+
+def mark_withdrawn(connection: DuckDBPyConnection, load_id: int, version: int) -> str:
+    """Take a load out of what speaks; return its file's name.
+
+    Raises ``StoreError`` where there is no such load, or it is withdrawn already.
+    """
+    found = one(connection, "SELECT file_name, version_to FROM load WHERE load_id = ?", [load_id])
+    if found is None:
+        raise StoreError(f"There is no load {load_id}. See: python -m data loads")
+    if found[1] is not None:
+        raise StoreError(f"Load {load_id} was withdrawn already, in version {found[1]}.")
+    connection.execute("UPDATE load SET version_to = ? WHERE load_id = ?", [version, load_id])
+    return str(found[0])
 
 
 def record(connection: DuckDBPyConnection, version: int, what: str, who: str, note: str) -> None:

@@ -75,7 +75,7 @@ def _not_recognised(path: Path, looked: Sequence[Sheet], candidates: Sequence[La
     if layout is None or share < 0.5:
         return (
             f"{path.name}: this is not a file we know. No row near its top holds the headers of any layout. "
-            "Choose a layout with --layout, or fill in the common template (python -m data templates DIR)."
+            "Say what it is (--layout, or “This is something else”), or fill in the template of the common format."
         )
     missing = sorted(set(layout.headers) - {normal(cell) for cell in cells})
     return (

@@ -16,6 +16,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 from duckdb import DuckDBPyConnection
@@ -117,6 +118,25 @@ class Store:
         finally:
             lock.release()
 
+    @contextmanager
+    def rehearsal(self) -> Iterator[Draft]:
+        """Yield a writable copy of the version in force that is thrown away: nothing done to it is ever seen.
+
+        It takes nobody's turn.  Raises ``StoreError`` where there is no room for it.
+        """
+        try:
+            with TemporaryDirectory(prefix="rehearsal-", ignore_cleanup_errors=True) as folder:
+                draft = Path(folder) / "rehearsal.duckdb"
+                number = self.version
+                shutil.copyfile(self.file(number), draft)
+                connection = _begun(draft)
+                try:
+                    yield Draft(connection, number + 1)
+                finally:
+                    connection.close()
+        except (OSError, duckdb.IOException) as fault:
+            raise StoreError(f"It could not be tried out ({fault}). Nothing was changed.") from fault
+
     def _draft(self) -> Iterator[Draft]:
         """Nothing is in force until CURRENT says so: whatever fails before leaves no trace."""
         number = self._next_number()
@@ -126,11 +146,7 @@ class Store:
         try:
             if self.exists:
                 shutil.copyfile(self.file(self.version), draft)
-            connection = _connect_to_write(draft)
-            connection.execute("BEGIN")
-            for contract in TABLES:
-                for statement in contract.bring_up_to_date():
-                    connection.execute(statement)
+            connection = _begun(draft)
             yield Draft(connection, number)
             connection.execute("COMMIT")
             connection.execute("CHECKPOINT")
@@ -227,6 +243,16 @@ def _connect(path: Path) -> DuckDBPyConnection:
     except duckdb.Error as fault:
         raise _broken(path, fault) from fault
     return _locked_down(connection)
+
+
+def _begun(path: Path) -> DuckDBPyConnection:
+    """A writable connection within a transaction, every table there and with all its columns."""
+    connection = _connect_to_write(path)
+    connection.execute("BEGIN")
+    for contract in TABLES:
+        for statement in contract.bring_up_to_date():
+            connection.execute(statement)
+    return connection
 
 
 def _connect_to_write(path: Path) -> DuckDBPyConnection:

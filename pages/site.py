@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from data.store import StoreError
-from pages.parts import frame, held, html
+from pages.parts import frame, held, html, keeping
 
 ICON = Path(__file__).parent / "parts" / "icon.png"
 
@@ -18,7 +18,9 @@ pages = [
     st.Page("outcome.py", title="Outcomes", url_path="outcome"),
     st.Page("priority.py", title="Priorities", url_path="priority"),
     st.Page("indicator.py", title="Indicators", url_path="indicator"),
+    st.Page("present.py", title="Present", url_path="present"),
     st.Page("holdings.py", title="Data", url_path="holdings"),
+    st.Page("upload.py", title="Upload", url_path="upload"),
     st.Page("about.py", title="About", url_path="about"),
 ]
 page = st.navigation(pages, position="top")
@@ -27,9 +29,14 @@ frame.style()
 html.listen()
 try:
     held.here()
-    frame.new_figures()
-    frame.pinned_to()
-    page.run()
-    frame.footer()
+    if frame.in_a_talk(page.title):
+        page.run()
+    else:
+        frame.new_figures()
+        frame.pinned_to()
+        frame.way_back()
+        page.run()
+        keeping.this_view(page.url_path)
+        frame.footer()
 except StoreError as fault:
     frame.without_store(fault)

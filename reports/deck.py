@@ -19,10 +19,11 @@ from indicators.core.model import Kind, Sensitivity
 from indicators.core.since import since
 from indicators.core.verdicts import Mark, Verdicts
 
-LINES = 8
+LINES = 6
 TABLE_ROWS = 12
 TABLE = "Table"
 WHOLE = "all"
+GONE = "A view that is not there any more"
 
 
 @dataclass(frozen=True)
@@ -291,6 +292,35 @@ MAKERS: dict[str, Callable[[Board, Address, Board | None], Slide]] = {
     "priority": _priority,
     "indicator": _indicator,
 }
+
+
+def title(board: Board, shown: Address) -> str:
+    """What a slide is called in a list, without making it."""
+    strategy = board.strategy
+    if shown.page == "indicator" and shown.get("indicator") in board.verdicts:
+        return board.title(shown.get("indicator")) + _in_brackets(shown.get("view"))
+    if shown.page == "outcome":
+        return next((f"Outcome {o.id[1:]}: {o.short}" for o in strategy.outcomes if o.id == shown.get("outcome")), GONE)
+    if shown.page == "priority" and shown.get("priority") == WHOLE:
+        return f"Whole strategy{_in_brackets(shown.get('outcome'))}"
+    if shown.page == "priority":
+        named = (p for p in strategy.priorities if p.id == shown.get("priority"))
+        return next((f"Priority {p.id[1:]}: {p.short}{_in_brackets(shown.get('outcome'))}" for p in named), GONE)
+    if shown.page != "overview":
+        return GONE
+    parts = {"strategy": "The strategy on a page", "changed": f"What is new {shown.get('called')}".strip()}
+    if shown.get("marks"):
+        return f"The strategy on a page{_in_brackets(shown.get('marks'))}"
+    return parts.get(shown.get("part"), "The finding on the whole strategy")
+
+
+def _in_brackets(words_: str) -> str:
+    return f" ({words_})" if words_ else ""
+
+
+def has_reading(shown: Address) -> bool:
+    """Is there something to say after the finding?"""
+    return shown.page == "indicator"
 
 
 def can_be_shown(page: str) -> bool:

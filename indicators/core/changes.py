@@ -35,7 +35,7 @@ class Change:
         elif self.before.said != self.after.said:
             told.append(f"{self.after.said} in {self.after.period}, revised from {self.before.said}")
         if self.flipped:
-            told.append(f"{self.before.mark.lower()} before, {self.after.mark.lower()} now")
+            told.append(f"{self.before.mark} before, {self.after.mark.lower()} now")
         return ". ".join(told) + "."
 
 

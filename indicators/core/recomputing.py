@@ -59,6 +59,19 @@ def touched(connection: DuckDBPyConnection, declared: Mapping[str, Indicator], v
     return [name for name, indicator in declared.items() if name in series or _reads(indicator, moved, sources)]
 
 
+def unclaimed(connection: DuckDBPyConnection, version: int) -> list[str]:
+    """Ids in what a version loads in the common format by which no indicator goes, so that nothing shows them."""
+    from indicators import catalogue
+
+    found = connection.execute(
+        "SELECT DISTINCT series FROM published_value JOIN load USING (load_id) "
+        "WHERE load.version_from = $version AND load.layout = 'common' "
+        "AND NOT list_contains($known, series) ORDER BY 1",
+        {"version": version, "known": list(catalogue())},
+    )
+    return [name for (name,) in found.fetchall()]
+
+
 def _reads(indicator: Indicator, moved: set[tuple[str, str]], sources: set[str]) -> bool:
     for figures in indicator.figures:
         if isinstance(figures, Activity):

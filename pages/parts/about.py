@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from charts.matrix import LEGENDS, View
+from charts.words import TALK
 from pages.parts import frame, held, html
 from pages.parts.marks import mark
 
@@ -176,4 +177,4 @@ def accessibility() -> str:
 
 
 def support() -> str:
-    return html.heading("Support") + f"<p>{frame.talk()}</p>"
+    return html.heading("Support") + f"<p>{frame.with_calls(TALK)}</p>"

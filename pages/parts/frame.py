@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import streamlit as st
 
@@ -55,6 +56,21 @@ def pinned_to() -> None:
     html.show(f'<div class="banner" role="note">{html.text(told)}</div>')
 
 
+def in_a_talk(page: str) -> bool:
+    """Is a slide on the screen, with nothing around it?"""
+    return page == "Present" and "playlist" in st.query_params
+
+
+def way_back() -> None:
+    """The way back to the slide from which this page was opened."""
+    came = dict(parse_qsl(st.query_params.get("back", "")))
+    if "playlist" not in came:
+        return
+    known = {name: value for name, value in came.items() if name in html.OF_A_TALK}
+    link = html.link("present", f"‹ Back to slide {known.get('slide', '1')} (Escape)", known, data_back="")
+    html.show(f'<nav class="banner way-back noprint" aria-label="The talk">{link}</nav>')
+
+
 def without_store(fault: StoreError) -> None:
     """What to say and do where the store cannot be read."""
     html.show(
@@ -73,20 +89,20 @@ CALLS = {
 }
 
 
-def talk() -> str:
-    """Whom to talk to, with numbers and names that stand out."""
-    words = html.text(TALK)
+def with_calls(words: str) -> str:
+    """Words on whom to talk to, with numbers and names that stand out."""
+    told = html.text(words)
     for strong, address in CALLS.items():
         shown = f'<a href="{address}">{strong}</a>' if address else strong
-        words = words.replace(strong, f"<strong>{shown}</strong>")
-    return words
+        told = told.replace(strong, f"<strong>{shown}</strong>")
+    return told
 
 
 def support(sensitivity: Sensitivity) -> str:
     """Support comes first where the subject is suicide or self-harm; empty elsewhere."""
     if sensitivity is Sensitivity.NONE:
         return ""
-    return f'<div class="support" role="note">{SUPPORT[sensitivity]} {talk()}</div>'
+    return f'<div class="support" role="note">{SUPPORT[sensitivity]} {with_calls(TALK)}</div>'
 
 
 def support_for(names: Sequence[str]) -> str:
@@ -95,7 +111,7 @@ def support_for(names: Sequence[str]) -> str:
     if not found:
         return ""
     subjects = " and ".join(kind.value for kind in (Sensitivity.SUICIDE, Sensitivity.SELF_HARM) if kind in found)
-    return f'<div class="support several" role="note">Some of these indicators are about {subjects}. {talk()}</div>'
+    return f'<div class="support several" role="note">Some of these indicators are about {subjects}. {with_calls(TALK)}</div>'
 
 
 def footer() -> None:

@@ -127,6 +127,11 @@ def loads() -> pd.DataFrame:
     return _loads(str(location()), version())
 
 
+def loads_in_force() -> pd.DataFrame:
+    """Every load up to the version in force, whatever version this visit looks at."""
+    return _loads(str(location()), here().version)
+
+
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _versions(folder: str, number: int) -> pd.DataFrame:
     return ledger.versions(store(folder), number)

@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
+OF_A_TALK = ("playlist", "slide", "reading", "readings")
 SCRIPT = Path(__file__).parent / "page.js"
 
 _script = st.components.v2.component(
@@ -28,11 +29,20 @@ def text(words: object) -> str:
 
 
 def address(page: str, query: Mapping[str, str] | None = None) -> str:
-    """The link to a page, keeping the version that the present link is pinned to."""
+    """The link to a page, keeping the version that the present link is pinned to, and the way back to a talk."""
     asked = {key: value for key, value in (query or {}).items() if value}
     if "version" in st.query_params:
         asked = {**asked, "version": st.query_params["version"]}
+    if page != "present" and (back := way_back()):
+        asked = {**asked, "back": back}
     return f"{page or '.'}?{urlencode(asked)}" if asked else page or "."
+
+
+def way_back() -> str:
+    """The query of the slide that this visit came from, or is on; empty where there is no talk."""
+    if "playlist" not in st.query_params:
+        return st.query_params.get("back", "")
+    return urlencode({name: value for name, value in st.query_params.items() if name in OF_A_TALK})
 
 
 def link(page: str, words: str, query: Mapping[str, str] | None = None, **attributes: str) -> str:
@@ -44,6 +54,11 @@ def wrapped(page: str, inside: str, query: Mapping[str, str] | None = None, **at
     """A link around markup that is already safe."""
     more = "".join(f' {name.rstrip("_").replace("_", "-")}="{text(value)}"' for name, value in attributes.items())
     return f'<a data-here href="{text(address(page, query))}"{more}>{inside}</a>'
+
+
+def file_name(words: str) -> str:
+    """Words as the name of a file: letters, digits and hyphens."""
+    return re.sub(r"[^\w]+", "-", words.lower()).strip("-")[:80] or "file"
 
 
 def show(markup: str) -> None:

@@ -28,14 +28,19 @@ const pressed = (event) => {
   else follow(found, event);
 };
 
+// Escape follows the way back to a talk, where there is one.
+const left = (event) => {
+  if (event.key === "Escape" && !event.defaultPrevented) document.querySelector("a[data-back]")?.click();
+};
+
 // What stands at the foot of every sheet of paper, and the width each chart has on screen, by which the style sheet
 // scales it to the paper.
 const running = document.createElement("style");
 const toPaper = () => {
   const today = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
   const said = document.querySelector("[data-running]")?.dataset.running ?? document.title;
-  const left = JSON.stringify(`${said} · printed ${today}`);
-  running.textContent = `@page { @bottom-left { content: ${left} } }`;
+  const words = JSON.stringify(`${said} · printed ${today}`);
+  running.textContent = `@page { @bottom-left { content: ${words} } }`;
   document.head.append(running);
   document.querySelectorAll(".js-plotly-plot").forEach((chart) => {
     chart.style.setProperty("--drawn", chart._fullLayout.width);
@@ -44,9 +49,11 @@ const toPaper = () => {
 
 export default function() {
   document.addEventListener("click", pressed);
+  document.addEventListener("keydown", left);
   window.addEventListener("beforeprint", toPaper);
   return () => {
     document.removeEventListener("click", pressed);
+    document.removeEventListener("keydown", left);
     window.removeEventListener("beforeprint", toPaper);
   };
 }

@@ -96,10 +96,35 @@ def test_json_goes_to_standard_output_alone_and_holds_every_problem(run, figures
 
 def test_what_was_understood_from_outside_the_rows_is_said(run, tmp_path: Path):
     bundled = ROOT / "data" / "published" / "oaps-open-data-dec-2016.csv"
-    _, output, messages = run("load", bundled, "--check-only", "--json")
+    again = tmp_path / bundled.name
+    again.write_bytes(bundled.read_bytes() + b"\n")
+    _, output, messages = run("load", again, "--check-only", "--json")
     said = "The period, December 2016, stands only in the file's name: check that it is right."
     assert json.loads(output)[0]["said"] == [said]
     assert said in messages
+
+
+def test_a_file_only_checked_says_what_publishing_it_would_change_and_changes_nothing(run):
+    code, output, messages = run(
+        "load", ROOT / "data" / "examples" / "talking_therapies_2026-03.csv", "--check-only", "--json"
+    )
+    (told,) = json.loads(output)
+    assert code == 0
+    assert told["arrival"]["new"] == 434
+    recovery = next(entry for entry in told["indicators"] if entry["id"] == "tt_recovery")
+    assert (recovery["before"]["period"], recovery["after"]["period"]) == ("February 2026", "March 2026")
+    assert recovery["after"]["value"] == 51
+    assert "Reliable improvement: 72% in March 2026" in messages
+    assert "Worth a look: Talking therapy within 6 weeks, row 269" in messages
+    assert json.loads(run("status", "--json")[1])["version"] == 1
+
+
+def test_an_id_that_no_indicator_goes_by_is_named_with_the_nearest_there_is(run, figures: Draw):
+    _, output, messages = run(
+        "load", figures("indicator_id | value\nknow_where_help_crises | 53"), "--check-only", "--json"
+    )
+    assert json.loads(output)[0]["unclaimed"] == ["know_where_help_crises"]
+    assert "is it 'know_where_help_crisis'?" in messages
 
 
 def test_a_layout_may_be_named(run, figures: Draw):

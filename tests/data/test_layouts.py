@@ -138,7 +138,7 @@ def test_the_tabs_beside_the_data_are_refused_as_not_data(read, real: Path, name
 
 
 def test_prose_is_refused_as_not_data_and_told_what_would_do(read):
-    with pytest.raises(UnreadableFileError, match="not a file we know.*common template"):
+    with pytest.raises(UnreadableFileError, match="not a file we know.*template of the common format"):
         read(SAMPLES / "notes_of_a_release.csv")
 
 

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from places import ROOT, SAMPLES, Draw
 
-from data import bundle, history, publish
+from data import bundle, history, ingest, publish
 from data import store as store_module
 from data.publish import Origin, load, withdraw
 from data.store import NothingToPublish, Store, StoreError, location
@@ -487,6 +487,6 @@ def test_the_rows_that_speak_are_those_a_dull_reading_picks(loads: list[dict], v
 
 def test_a_clean_sample_can_be_checked_against_a_store_without_changing_it(small_store: Store):
     before = fingerprint(small_store.file(1))
-    assert not publish.dry_run(small_store, SAMPLES / "talking_therapies_2023-05.csv").refused
+    assert not ingest.check(small_store.read(), SAMPLES / "talking_therapies_2023-05.csv").refused
     assert fingerprint(small_store.file(1)) == before
     assert small_store.version == 1

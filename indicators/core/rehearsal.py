@@ -1,0 +1,115 @@
+"""A publish tried out in full and thrown away: what the board's screens would say, from the real pipeline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from data import comparing, ingest, publish
+from data.comparing import Arrival
+from data.ingest import Checked
+from data.publish import Incoming
+from data.reading import UnreadableFileError, fingerprint
+from data.store import Draft, Store
+from indicators import catalogue
+from indicators.core.board import Board, board_in
+from indicators.core.measures import moved
+from indicators.core.recomputing import recompute, unclaimed
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Examined:
+    """One file: what it is and what is wrong with it, or why it cannot be read, or that it is loaded already."""
+
+    incoming: Incoming
+    checked: Checked | None = None
+    arrival: Arrival | None = None
+    unreadable: str = ""
+    already: int | None = None
+
+    @property
+    def ready(self) -> bool:
+        """Could it be published as it is?"""
+        return self.checked is not None and not self.checked.refused
+
+
+@dataclass(frozen=True)
+class Rehearsed:
+    """A publish that was tried out: each file, and the board before and after it.
+
+    ``after`` is the board before where nothing could be published; ``moved`` names indicators with a figure that
+    would be new, revised or gone; ``unclaimed`` are ids in the common format that no indicator goes by, each with
+    the nearest that there is.
+    """
+
+    files: tuple[Examined, ...]
+    before: Board
+    after: Board
+    moved: tuple[str, ...] = ()
+    unclaimed: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def ready(self) -> bool:
+        """Is there something to publish, and nothing in its way?"""
+        fresh = [file for file in self.files if file.already is None]
+        return bool(fresh) and all(file.ready for file in fresh)
+
+
+def rehearse(store: Store, incoming: Sequence[Incoming], before: Board, tell: Progress = lambda _: None) -> Rehearsed:
+    """Check files and, where nothing is wrong with any, publish them in a copy that is thrown away.
+
+    ``before`` is the board that they would change; ``tell`` is told what is being done.  Raises ``StoreError``
+    where the store cannot be read or copied.
+    """
+    with store.rehearsal() as draft:
+        tried = _tried(draft, before, lambda: tuple(_examine(draft, entry, tell) for entry in incoming))
+        return _with_consequences(tried, draft, tell) if tried.ready else tried
+
+
+def rehearse_withdrawal(store: Store, load_id: int, before: Board) -> Rehearsed:
+    """Withdraw a load in a copy that is thrown away.  Raises ``StoreError`` where there is no such load in force."""
+    with store.rehearsal() as draft:
+        tried = _tried(draft, before, tuple)
+        publish.mark_withdrawn(draft.connection, load_id, draft.number)
+        return _with_consequences(tried, draft, lambda _: None)
+
+
+def _tried(draft: Draft, before: Board, examine: Callable[[], tuple[Examined, ...]]) -> Rehearsed:
+    """Nothing changed yet; where somebody has published meanwhile, the board before is theirs."""
+    if before.version != draft.number - 1:
+        before = board_in(draft.connection, draft.number - 1, before.today)
+    return Rehearsed(examine(), before, before)
+
+
+def _examine(draft: Draft, entry: Incoming, tell: Progress) -> Examined:
+    tell(f"Reading and checking {entry.path.name}")
+    try:
+        known = publish.already_loaded(draft.connection, fingerprint(entry.path))
+        if known is not None:
+            return Examined(entry, already=known)
+        checked = ingest.check(draft.connection, entry.path, entry.layout)
+    except UnreadableFileError as fault:
+        return Examined(entry, unreadable=str(fault))
+    if checked.refused:
+        return Examined(entry, checked)
+    tell(f"Setting {checked.rows:,} rows of {entry.path.name} against what is held")
+    arrived = comparing.arrival(draft.connection, checked.contract, draft.number)
+    publish.append(draft.connection, checked, draft.number, origin=entry.origin)
+    return Examined(entry, checked, arrived)
+
+
+def _with_consequences(tried: Rehearsed, draft: Draft, tell: Progress) -> Rehearsed:
+    tell("Computing every indicator that reads them")
+    recompute(draft.connection, draft.number)
+    tell("Judging what changed")
+    after = board_in(draft.connection, draft.number, tried.before.today)
+    names = tuple(moved(draft.connection, draft.number))
+    strange = tuple((name, _nearest(name)) for name in unclaimed(draft.connection, draft.number))
+    return Rehearsed(tried.files, tried.before, after, names, strange)
+
+
+def _nearest(name: str) -> str:
+    return next(iter(get_close_matches(name, catalogue(), 1)), "")

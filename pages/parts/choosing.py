@@ -1,0 +1,116 @@
+"""Choosing what to present: playlists that are ready, and those that people made."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts import words
+from data.people import meetings
+from data.people import playlists as kept
+from data.store import StoreError
+from indicators.core.model import Sensitivity
+from indicators.core.since import since
+from pages.parts import exporting, held, html, own, roles
+from pages.parts.roles import Role
+from reports import playlists
+from reports.playlists import OWN, Shown
+
+
+def opening(asked: str, shown: Shown | None) -> str:
+    """The page's heading, and what is wrong with a link that leads to nothing."""
+    wrong = ""
+    if asked and shown is None:
+        wrong = "There is no such playlist any more. These are all of them."
+    elif shown is not None:
+        wrong = f"“{shown.name}” has no slides yet. Add views from the foot of their pages."
+    banner = f'<div class="banner" role="alert">{html.text(wrong)}</div>' if wrong else ""
+    return (
+        f'{banner}<h1 class="finding">Choose what to show.</h1>'
+        '<p style="margin-top:10px">Slides are live: they show the figures in force, and refresh themselves within seconds '
+        "when somebody publishes. Arrow keys, space, Page Up and Page Down move; G shows all slides, B a black screen, "
+        "F fills the screen, R brings the reading on the next key, O opens the page behind a slide and Escape comes back.</p>"
+    )
+
+
+def all_ready() -> list[Shown]:
+    """The playlists that are ready, the whole strategy first."""
+    board = held.board()
+    found = [playlists.whole_strategy(board), *_new(), *_met(), playlists.every_indicator(board)]
+    return [*found, *playlists.priorities(board), *playlists.outcomes(board)]
+
+
+def _new() -> list[Shown]:
+    if held.version() < 2:
+        return []
+    return [playlists.since_version(held.board(), since(held.board(held.version() - 1), held.board()))]
+
+
+def _met() -> list[Shown]:
+    met = meetings.last_before(held.people(), held.today())
+    if met is None:
+        return []
+    return [playlists.since_meeting(met, since(held.board_of_meeting(met.day), held.board()))]
+
+
+def playlist(key: str) -> Shown | None:
+    """The playlist that a link asks for."""
+    among = own.playlists() if key.startswith(OWN) else all_ready()
+    return next((shown for shown in among if shown.key == key), None)
+
+
+def ready() -> None:
+    """The ready playlists, each to present or to take away."""
+    html.show(html.heading("Ready to show"))
+    for shown in all_ready():
+        _line(shown)
+
+
+def own_playlists() -> None:
+    """Those that people made, with a way to change them; the last one deleted can come back."""
+    html.show(html.heading("Your own"))
+    found = own.playlists()
+    if not found:
+        html.show(
+            "<p>None yet. Open any page, choose a view, and at its foot “Add this view to a playlist”; or start an "
+            "empty one here.</p>"
+        )
+    for shown in found:
+        _line(shown, mine=True)
+    if roles.may(Role.PRESENTER):
+        _start()
+    else:
+        html.show(f'<div class="banner" role="note">{html.text(roles.only_reading("making playlists"))}</div>')
+
+
+def _line(shown: Shown, mine: bool = False) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"line_{shown.key}"):
+        about = f" {html.text(shown.about)}." if shown.about else ""
+        change = f" · {html.link('present', 'Change', {'edit': shown.key})}" if mine else ""
+        html.show(
+            f"<p><strong>{html.link('present', shown.name, {'playlist': shown.key})}</strong>{change}<br>"
+            f'<span class="small">{words.counted(len(shown.slides), "slide")}.{about}{_about(shown)}</span></p>'
+        )
+        if shown.slides:
+            exporting.powerpoint(shown)
+
+
+def _about(shown: Shown) -> str:
+    """Whether some slides are about suicide or self-harm: said before anybody opens them."""
+    names = {slide.get("indicator") for slide in shown.slides} & set(held.titles())
+    subjects = {held.indicator(name).sensitivity for name in names} - {Sensitivity.NONE}
+    told = words.listed([kind.value for kind in (Sensitivity.SUICIDE, Sensitivity.SELF_HARM) if kind in subjects])
+    return f" Some slides are about {told}." if told else ""
+
+
+def _start() -> None:
+    with st.form("start_playlist", clear_on_submit=True, border=False):
+        name = st.text_input("Start a playlist", placeholder="Board, December 2026", max_chars=200)
+        if st.form_submit_button("Start"):
+            try:
+                number = kept.make(held.people(), name, roles.person().name)
+                roles.record("made a playlist", name.strip())
+            except (ValueError, StoreError) as fault:
+                html.show(f'<p role="alert"><strong>{html.text(fault)}</strong></p>')
+                return
+            st.query_params.from_dict({"edit": f"{OWN}{number}"})
+            st.rerun()

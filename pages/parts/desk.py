@@ -1,0 +1,144 @@
+"""The analyst's desk: files as they were dropped, kept for this visit only, and what trying them out has shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+import streamlit as st
+
+from data.layouts import LAYOUTS
+from data.people import audit
+from data.publish import Incoming, load_together
+from data.reading import UnreadableFileError
+from data.store import StoreError
+from indicators.core.recomputing import recompute
+from indicators.core.rehearsal import Rehearsed, rehearse
+from pages.parts import held, own, roles
+from reports.preview import Preview, preview
+
+NOT_IN_A_NAME = re.compile(r"[\x00-\x1f\x7f/\\:]")
+
+
+@dataclass
+class Desk:
+    """What one visit has on its desk; the folder goes when the visit does."""
+
+    folder: TemporaryDirectory[str] = field(default_factory=lambda: TemporaryDirectory(prefix="upload-"))
+    tried: dict[tuple[object, ...], Tried] = field(default_factory=dict)
+    round: int = 0
+
+
+@dataclass(frozen=True)
+class File:
+    """A file as it was dropped, and what its dropper says it is."""
+
+    key: str
+    path: Path
+    layout: str | None = None
+
+    @property
+    def incoming(self) -> Incoming:
+        return Incoming(self.path, self.layout)
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What trying the files out has shown, and how long it took in seconds.
+
+    ``token`` is another one for other files, another choice of layout or another version in force: an answer given
+    to one preview never publishes another.
+    """
+
+    rehearsed: Rehearsed
+    preview: Preview
+    seconds: float
+    version: int
+    token: str
+
+
+def here() -> Desk:
+    """The desk of this visit."""
+    if "desk" not in st.session_state:
+        st.session_state["desk"] = Desk()
+    desk: Desk = st.session_state["desk"]
+    return desk
+
+
+def keep(key: str, name: str, content: bytes) -> Path:
+    """Put a dropped file on the desk under its own name, which may say what its rows do not."""
+    folder = Path(here().folder.name) / re.sub(r"\W", "", key)
+    folder.mkdir(exist_ok=True)
+    path = folder / (NOT_IN_A_NAME.sub("_", name).strip(" .")[-150:] or "file")
+    if not path.exists():
+        path.write_bytes(content)
+    return path
+
+
+def layouts() -> dict[str, str]:
+    """Every layout by its title, for whoever knows better than we do."""
+    return {layout.title: layout.name for layout in sorted(LAYOUTS.values(), key=lambda layout: layout.title)}
+
+
+def tried(files: Sequence[File]) -> Tried | None:
+    """What publishing the files would do to the version in force; tried out once for each version and choice."""
+    if not files:
+        return None
+    newest = held.here().version
+    key = (newest, held.today(), *((file.key, file.layout) for file in files))
+    found = here().tried
+    if key not in found:
+        found.clear()
+        found[key] = _try_out(files, newest, str(abs(hash(key))))
+    return found[key]
+
+
+def _try_out(files: Sequence[File], newest: int, token: str) -> Tried:
+    before = held.board(newest)
+    started = perf_counter()
+    place = st.empty()
+    with place.status("Reading") as status:
+        rehearsed = rehearse(
+            held.here(), [file.incoming for file in files], before, lambda doing: status.update(label=doing)
+        )
+        found = preview(rehearsed, own.playlists())
+    place.empty()
+    return Tried(rehearsed, found, perf_counter() - started, newest, token)
+
+
+def publish(files: Sequence[File], note: str) -> str:
+    """Publish the files as one version; what became of it, in words, where it was not done.
+
+    Every fault is one the analyst can read: nothing is half published.
+    """
+    try:
+        outcomes = load_together(
+            held.here(), [file.incoming for file in files], recompute, who=roles.person().name, note=note
+        )
+    except (StoreError, UnreadableFileError) as fault:
+        return str(fault)
+    loads = [outcome.load_id for outcome in outcomes if outcome.published]
+    if not loads:
+        return "Nothing was published: the store has changed since the preview. Look at it again below."
+    audit.record_versions(held.people(), held.here())
+    look_at(outcomes[-1].version)
+    st.session_state["published"] = (outcomes[-1].version, loads, [file.path.name for file in files])
+    clear()
+    return ""
+
+
+def look_at(version: int) -> None:
+    """Have this visit look at a version that it made itself."""
+    st.session_state["opened_at_version"] = version
+
+
+def clear() -> None:
+    """Take everything off the desk and offer an empty place for the next files."""
+    desk = here()
+    desk.tried.clear()
+    desk.folder.cleanup()
+    st.session_state["desk"] = Desk(round=desk.round + 1)

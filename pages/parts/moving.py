@@ -1,0 +1,142 @@
+"""What a publish, or an undo, would change: a card for each indicator that moves, and what is worth a look."""
+
+from __future__ import annotations
+
+from charts import theme, words
+from charts.spark import spark
+from indicators.core.rehearsal import Examined
+from indicators.core.verdicts import Verdicts
+from pages.parts import html
+from pages.parts.cards import COLOURS
+from pages.parts.desk import Tried
+from pages.parts.marks import mark
+from reports.preview import Moved, Preview
+
+CARDS_AT_MOST = 12
+REVISIONS_AT_MOST = 20
+
+
+def preview(tried: Tried) -> str:
+    """Cards of what moves, and one of rows and questions."""
+    return (
+        f'<div class="cards">{cards(tried.preview)}{_rows(tried)}</div>'
+        + more(tried.preview)
+        + _revisions(tried.rehearsed.files)
+    )
+
+
+def cards(found: Preview) -> str:
+    """A card for each indicator that moves, changed directions first."""
+    if not found.moved:
+        return (
+            '<article class="card"><div class="title">No indicator moves</div><p class="small">The rows are kept in the '
+            "history. Where you expected an indicator to move, check the file's codes and ids.</p></article>"
+        )
+    return "".join(_card(moved) for moved in found.moved[:CARDS_AT_MOST])
+
+
+def more(found: Preview) -> str:
+    """The names of those beyond the cards."""
+    left = found.moved[CARDS_AT_MOST:]
+    if not left:
+        return ""
+    items = "".join(f"<li>{html.text(moved.title)}: {html.text(_said(moved))}</li>" for moved in left)
+    return f"<details><summary>And {words.counted(len(left), 'other indicator')}</summary><ul>{items}</ul></details>"
+
+
+def _card(moved: Moved) -> str:
+    drawn = ""
+    if moved.line:
+        colour = COLOURS.get(moved.after.mark, theme.QUIET)
+        drawn = html.picture(spark(moved.line, colour, moved.before.period_end), kind="spark")
+    flips = "".join(
+        f'<p class="small"><strong>{html.text(flip.name)}: {html.text(_lower(flip.before))} → '
+        f"{html.text(_lower(flip.after))}.</strong></p>"
+        for flip in moved.flips
+    )
+    unchanged = '<p class="small">No verdict changes.</p>' if not moved.flips else ""
+    on = words.listed([*moved.screens, *(f"the playlist “{name}”" for name in moved.playlists)])
+    return (
+        f'<article class="card"><div class="title">{mark(moved.after.mark, str(moved.after.mark))}'
+        f"{html.link('indicator', moved.title, {'indicator': moved.indicator})}</div>{_values(moved)}{drawn}"
+        f'{flips}{unchanged}<span class="place">On {html.text(on)}</span></article>'
+    )
+
+
+def _values(moved: Moved) -> str:
+    before, after = moved.before, moved.after
+    if moved.change is None:
+        return '<p class="small">Earlier figures or groups change; the latest figure does not.</p>'
+    if not after.has_figure:
+        return f'<div class="value">{html.text(_number(before))} → none<span> · {html.text(before.period)}</span></div>'
+    if not before.has_figure:
+        return f'<div class="value">none → {html.text(_number(after))} <span>{html.text(after.period)}</span></div>'
+    when = after.period if before.period == after.period else f"{before.period} → {after.period}"
+    revised = " · revised" if before.period == after.period and before.value != after.value else ""
+    return (
+        f'<div class="value">{html.text(_number(before))} → {html.text(_number(after))} '
+        f"<span>{html.text(_unit(after))}{html.text(when)}{revised}</span></div>"
+    )
+
+
+def _number(verdicts: Verdicts) -> str:
+    return verdicts.said.partition(" ")[0]
+
+
+def _unit(verdicts: Verdicts) -> str:
+    unit = verdicts.said.partition(" ")[2]
+    return f"{unit} · " if unit else ""
+
+
+def _said(moved: Moved) -> str:
+    return moved.change.said if moved.change else "earlier figures or groups"
+
+
+def _lower(words_: str) -> str:
+    return words_[:1].lower() + words_[1:]
+
+
+def _rows(tried: Tried) -> str:
+    """How many rows are new, revised, unchanged or older, and everything worth a look."""
+    counts = "".join(f"<p>{html.text(line)}</p>" for line in map(_arrived, tried.rehearsed.files) if line)
+    looks = [f"{title}{f', row {odd.row:,}' if odd.row else ''}: {odd.words}" for title, odd in tried.preview.odd]
+    looks += [
+        f"No indicator is called {name!r}{f': is it {nearest!r}?' if nearest else '.'} Nothing would show these rows."
+        for name, nearest in tried.rehearsed.unclaimed
+    ]
+    items = "".join(f"<li>{html.text(look)}</li>" for look in looks)
+    worth = f"{html.heading('Worth a look', 3)}<ul>{items}</ul>" if looks else ""
+    return f'<article class="card"><h3>Rows</h3>{counts}{worth}</article>'
+
+
+def _arrived(file: Examined) -> str:
+    if file.arrival is None:
+        return ""
+    named = (
+        (file.arrival.new, "new"),
+        (file.arrival.revised, "revised"),
+        (file.arrival.unchanged, "unchanged"),
+        (file.arrival.older, "of an earlier release than what is held, kept in the history"),
+    )
+    return " · ".join(f"{number:,} {name}" for number, name in named if number)
+
+
+def _revisions(files: tuple[Examined, ...]) -> str:
+    """The figures that a row would revise, before and after."""
+    found = [revised for file in files if file.arrival for revised in file.arrival.revisions]
+    if not found:
+        return ""
+    body = [
+        [f"{revised.row:,}", html.text(revised.figure), _plain(revised.before), _plain(revised.after)]
+        for revised in found[:REVISIONS_AT_MOST]
+    ]
+    shown = f"The first {REVISIONS_AT_MOST} of {len(found):,} r" if len(found) > REVISIONS_AT_MOST else "R"
+    return (
+        f"<details><summary>{shown}evised figures</summary>"
+        + html.table(["Row", "Figure", "Held", "In the file"], body, "Revised figures", (2, 3))
+        + "</details>"
+    )
+
+
+def _plain(value: float | None) -> str:
+    return "none" if value is None else f"{value:,.10g}"

@@ -1,0 +1,13 @@
+"""The playlists that people made, as they are presented."""
+
+from __future__ import annotations
+
+from data.people import playlists as kept
+from pages.parts import held
+from reports import playlists as ready
+from reports.playlists import Shown
+
+
+def playlists() -> list[Shown]:
+    """Every playlist that somebody made, by name."""
+    return [ready.own(playlist) for playlist in kept.all_of(held.people())]

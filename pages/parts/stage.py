@@ -1,0 +1,293 @@
+"""A talk on its stage: the slide asked for, its reading after it, all slides as a grid, and the way back to it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from math import ceil
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from charts import marks as drawings
+from charts import theme, words
+from data.people.playlists import Address
+from indicators.core.board import Board
+from pages.parts import chart_block, frame, held, html, strategy_table, talk
+from pages.parts.marks import mark
+from reports import deck
+from reports.deck import Slide
+from reports.playlists import Shown
+
+STANDARD = (1280, 720)
+READING = "reading"
+READ = 3
+BAR = 46
+LOWEST = 180
+AFTER = "next"
+
+
+@st.fragment
+def stage(shown: Shown) -> None:
+    """The slide that the link asks for; keys and buttons move on from it."""
+    steps = _steps(shown)
+    at = _at(steps)
+    number, _ = steps[at]
+    answer = talk.bar(
+        at, len(steps), f"{number + 1} of {len(shown.slides)}", _links(shown.slides[number]), _reading_after()
+    )
+    if answer.go is not None:
+        at = min(max(int(answer.go), 0), len(steps) - 1)
+        _ask(steps[at])
+    elif answer.act:
+        _act(answer.act, steps[at])
+        steps = _steps(shown)
+        at = _at(steps)
+    if "grid" in st.query_params:
+        html.show(_grid(shown, steps[at][0]))
+        return
+    _slide(shown, *steps[at], size=_size(answer.size))
+
+
+def _steps(shown: Shown) -> list[tuple[int, bool]]:
+    """Every press of the key: a slide, and, where that is wished for, the same slide with its reading."""
+    after = _reading_after()
+    return [
+        (number, reading)
+        for number, slide in enumerate(shown.slides)
+        for reading in ((False, True) if after and deck.has_reading(slide) else (False,))
+    ]
+
+
+def _reading_after() -> bool:
+    return st.query_params.get("readings") == AFTER
+
+
+def _at(steps: list[tuple[int, bool]]) -> int:
+    """The step that the link asks for; the nearest there is where it asks for none that is there."""
+    asked = st.query_params.get("slide", "1")
+    number = int(asked) - 1 if asked.isdecimal() else 0
+    number = min(max(number, 0), steps[-1][0])
+    wanted = (number, READING in st.query_params)
+    return steps.index(wanted) if wanted in steps else steps.index((number, False))
+
+
+def _ask(step: tuple[int, bool]) -> None:
+    """Put a step into the link, so that it can be shared, reopened and come back to."""
+    number, reading = step
+    asked = {name: value for name, value in st.query_params.items() if name not in ("slide", READING, "grid")}
+    st.query_params.from_dict(asked | {"slide": str(number + 1)} | ({READING: "1"} if reading else {}))
+    if st.session_state.get("shown_on") != number:
+        st.session_state.pop("shown_before", None)
+
+
+def _links(slide: Address) -> dict[str, str]:
+    """Where the bar leads: the page of what is shown, and out of the talk."""
+    page = {"outcome": "outcome", "priority": "priority", "indicator": "indicator"}.get(slide.page, "overview")
+    return {
+        "open": html.address(page if page != "overview" else "", dict(slide.query)),
+        "close": html.address("present"),
+    }
+
+
+def _act(name: str, step: tuple[int, bool]) -> None:
+    if name == "grid" and "grid" in st.query_params:
+        del st.query_params["grid"]
+    elif name == "grid":
+        st.query_params["grid"] = "1"
+    elif name == "reading":
+        _turn_readings(step)
+
+
+def _turn_readings(step: tuple[int, bool]) -> None:
+    """Readings come on the next key, or not at all; the slide stays."""
+    if _reading_after():
+        del st.query_params["readings"]
+        st.query_params.pop(READING, None)
+    else:
+        st.query_params["readings"] = AFTER
+        _ask((step[0], True))
+
+
+def _size(reported: str | None) -> tuple[int, int]:
+    """The window's width and height as the browser says, within reason."""
+    wide, _, high = (reported or "").partition("x")
+    if not (wide.isdecimal() and high.isdecimal()):
+        return STANDARD
+    return min(max(int(wide), 320), 5120), min(max(int(high), 320), 2880)
+
+
+def _slide(shown: Shown, number: int, reading: bool, size: tuple[int, int]) -> None:
+    made = deck.slide(held.board(), shown.slides[number], before(shown))
+    notice = _notice(shown, made, number)
+    st.session_state["shown_on"] = number
+    html.show(_top(made, notice))
+    if made.chart is not None:
+        _chart(made, size, reading)
+    elif made.rows:
+        html.show(f'<div class="slide-table">{strategy_table.page(made.view)}</div>')
+    elif made.figures is not None:
+        _figures(made)
+    else:
+        html.show(_lines(made))
+    always = made.chart is None
+    html.show((_reading(made) if reading or always else "") + _bottom(made, shown, number))
+
+
+def before(shown: Shown) -> Board | None:
+    """What a playlist of changes compares with."""
+    if not shown.before:
+        return None
+    if shown.before.isdecimal():
+        return held.board(int(shown.before))
+    return held.board_of_meeting(date.fromisoformat(shown.before))
+
+
+def _notice(shown: Shown, made: Slide, number: int) -> str:
+    """Said while a slide stays open on which somebody has just published new figures."""
+    earlier = st.session_state.get("shown_before")
+    if earlier is None:
+        return ""
+    then = deck.slide(held.board(earlier), shown.slides[number], before(shown))
+    same = (then.finding, then.chart, then.lines, then.rows) == (made.finding, made.chart, made.lines, made.rows)
+    what = "nothing on this slide changed" if same else "this slide now shows them"
+    return f"New figures, version {held.version()}: {what}"
+
+
+def _top(made: Slide, notice: str) -> str:
+    support = (
+        f'<div class="support slide-support" role="note">{frame.with_calls(made.support)}</div>' if made.support else ""
+    )
+    told = f'<div class="slide-new" role="status">{html.text(notice)}</div>' if notice else ""
+    return (
+        f'<div class="slide">{told}{support}<p class="above">{html.text(made.above)}</p>'
+        f'<h1 class="slide-finding">{html.text(made.finding)}</h1><p class="under">{html.text(made.under)}</p></div>'
+    )
+
+
+def _chart(made: Slide, size: tuple[int, int], reading: bool) -> None:
+    """The one chart, as large as the window lets it be, its letters grown with it."""
+    facts = made.chart
+    assert facts is not None
+    figure = enlarged(chart_block.DRAW[facts.kind](facts), _room(made, size, reading), max(1.0, size[0] / STANDARD[0]))
+    st.plotly_chart(
+        figure, key="slide_chart", alt=words.alternative(facts), theme=None, config=theme.tools(f"{facts.id}-slide")
+    )
+
+
+def _room(made: Slide, size: tuple[int, int], reading: bool) -> int:
+    """The height left for a chart between the words above and below it, in pixels; on a phone it scrolls instead."""
+    wide, high = size
+    letters = max(24.0, 0.031 * wide)
+    small = max(14.0, 0.0135 * wide)
+    per_line = 0.87 * wide
+    taken = 0.05 * high + BAR + 5 * small + 1.18 * letters * _lines_of(made.finding, per_line / (letters * 0.5))
+    taken += 1.45 * small * _lines_of(_cited(made), per_line / (small * 0.44))
+    if made.support:
+        taken += 2.2 * small + 1.35 * small * _lines_of(made.support, per_line / (small * 0.42))
+    if reading:
+        taken += small + sum(1.5 * small * _lines_of(line, per_line / (small * 0.46)) for line in made.reading[:READ])
+    return max(LOWEST, round(high - taken))
+
+
+def _lines_of(said: str, letters: float) -> int:
+    return ceil(len(said) / letters)
+
+
+def enlarged(figure: go.Figure, height: int, times: float) -> go.Figure:
+    """The figure for a wall: letters, lines and points so many times their size, and as high as given."""
+    grown = 1.25 * times
+    figure.update_layout(
+        height=height, font={"size": 14 * grown}, margin={"t": 12, "b": round(34 * grown), "l": 10, "r": 30}
+    )
+    figure.update_annotations(font={"size": round(13 * grown)})
+    figure.for_each_trace(lambda trace: _grow(trace, grown))
+    return figure
+
+
+def _grow(trace: go.Scatter, times: float) -> None:
+    if trace.line.width:
+        trace.line.width *= times
+    if trace.marker.size:
+        trace.marker.size = trace.marker.size * times
+    if trace.textfont.size:
+        trace.textfont.size *= times
+
+
+def _lines(made: Slide) -> str:
+    items = "".join(
+        f"<li>{mark(line.mark, str(line.mark)) if line.mark else '<span></span>'}<span>"
+        f"{_named(line.name, line.address)}{html.text(line.words)}</span></li>"
+        for line in made.lines
+    )
+    return f'<ul class="slide-lines">{items}</ul>' if items else ""
+
+
+def _named(name: str, address: Address | None) -> str:
+    if not name or address is None:
+        return ""
+    return f"{html.link(address.page, name, dict(address.query))}: "
+
+
+def _figures(made: Slide) -> None:
+    found = made.figures
+    assert found is not None
+    body = [[html.text(cell) for cell in row] for row in found.rows]
+    more = f'<p class="small">and {found.left_out} earlier ones</p>' if found.left_out else ""
+    table = html.table(list(found.head), body, made.finding, tuple(range(1, len(found.head) - 1)))
+    html.show(f'<div class="slide-table">{table}{more}</div>')
+
+
+def _reading(made: Slide) -> str:
+    inside = "".join(f"<p>{html.text(line)}</p>" for line in made.reading[:READ])
+    return f'<div class="slide-reading" role="status">{inside}</div>' if inside else ""
+
+
+def _bottom(made: Slide, shown: Shown, number: int) -> str:
+    """Source and version, what the next slide is about where somebody may want to know before, and which this is."""
+    return (
+        f'<div class="slide-source"><p>{chart_block.cited(_cited(made))} {html.text(_next(shown, number))}</p>'
+        f"<p>{number + 1} of {len(shown.slides)}</p></div>"
+    )
+
+
+def _cited(made: Slide) -> str:
+    first = re.sub(r"\s*https?://\S+", "", made.sources[0]) if made.sources else ""
+    more = f" And {words.counted(len(made.sources) - 1, 'other source')}." if len(made.sources) > 1 else ""
+    return f"{first}{more} Data version {held.version()}, published {held.published_at()}.".strip()
+
+
+def _next(shown: Shown, number: int) -> str:
+    if number + 1 >= len(shown.slides):
+        return "This is the last slide."
+    following = shown.slides[number + 1].get("indicator")
+    if following not in held.titles():
+        return ""
+    sensitivity = held.indicator(following).sensitivity
+    return f"The next slide is about {sensitivity}." if sensitivity != "none" else ""
+
+
+def _grid(shown: Shown, current: int) -> str:
+    """All slides by name, each a way to it."""
+    items = "".join(_tile(shown, number, number == current) for number in range(len(shown.slides)))
+    return (
+        f'<h1 class="slide-finding">{html.text(shown.name)}: {words.counted(len(shown.slides), "slide")}</h1>'
+        f'<nav class="slides-grid" aria-label="All slides">{items}</nav>'
+    )
+
+
+def _tile(shown: Shown, number: int, current: bool) -> str:
+    slide = shown.slides[number]
+    name = deck.title(held.board(), slide)
+    verdicts = held.verdicts().get(slide.get("indicator"))
+    said = (
+        f'<br><span class="small">{html.text(verdicts.said)}, {html.text(verdicts.period)}</span>' if verdicts else ""
+    )
+    drawn = html.picture(drawings.svg(verdicts.mark, 18), str(verdicts.mark)) + " " if verdicts else ""
+    link = {"playlist": shown.key, "slide": str(number + 1)}
+    if _reading_after():
+        link["readings"] = AFTER
+    more = {"aria_current": "true"} if current else {}
+    return html.wrapped(
+        "present", f'<span class="small">{number + 1}</span> {drawn}{html.text(name)}{said}', link, **more
+    )

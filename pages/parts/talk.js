@@ -1,0 +1,79 @@
+// Keys, buttons and the black screen of a talk.  Steps are asked for by their number, so that quick presses of a
+// clicker are never lost or doubled while a slide is being drawn.  This runs anew for every slide: what listened for
+// the one before is quieted first.
+const STEPS = {
+  ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1,
+  Home: -Infinity, End: Infinity,
+};
+const LETTERS = { g: "grid", o: "open", r: "reading", b: "black", ".": "black", f: "full" };
+
+export default function ({ parentElement, data, setTriggerValue, setStateValue }) {
+  const talk = (parentElement.talk ??= { at: data.at, asked: null });
+  if (talk.asked === null || talk.asked === data.at) Object.assign(talk, { at: data.at, asked: null });
+  parentElement.querySelector(".talk-words").textContent = data.words;
+  parentElement.querySelector(".talk-reading").textContent =
+    data.reading_next ? "Reading: on the next key (R)" : "Reading (R)";
+  for (const link of parentElement.querySelectorAll("[data-link]")) link.href = data.links[link.dataset.link];
+
+  talk.quiet?.();
+
+  const go = (by) => {
+    const to = Math.min(Math.max(talk.at + by, 0), data.count - 1);
+    if (to === talk.at) return;
+    Object.assign(talk, { at: to, asked: to });
+    setTriggerValue("go", to);
+  };
+  const act = (name) => {
+    if (name === "black") return black();
+    if (name === "full") return full();
+    if (name === "open") return parentElement.querySelector('[data-link="open"]').click();
+    setTriggerValue("act", name);
+  };
+  const full = () =>
+    document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
+  const black = () => {
+    const there = document.querySelector(".talk-black");
+    if (there) return there.remove();
+    const screen = document.createElement("div");
+    screen.className = "talk-black";
+    screen.setAttribute("role", "alert");
+    screen.innerHTML = "<span>The screen is black. Press any key to go on.</span>";
+    screen.addEventListener("click", () => screen.remove());
+    document.body.append(screen);
+  };
+
+  const pressed = (event) => {
+    if (event.metaKey || event.ctrlKey || event.altKey || event.target.closest("input, textarea, select")) return;
+    const step = STEPS[event.key];
+    const name = LETTERS[event.key.toLowerCase()];
+    if (document.querySelector(".talk-black")) {
+      event.preventDefault();
+      return black();
+    }
+    if (event.key === " " && event.target.closest("button, a, summary")) return;
+    if (event.key === "Escape") return document.querySelector(".slides-grid") ? act("grid") : undefined;
+    if (step === undefined && name === undefined) return;
+    event.preventDefault();
+    step === undefined ? act(name) : go(step);
+  };
+  const clicked = (event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    button.dataset.act ? act(button.dataset.act) : go(button.dataset.go === "next" ? 1 : -1);
+  };
+  const measured = () => {
+    const size = `${window.innerWidth}x${window.innerHeight}`;
+    if (talk.size !== size) setStateValue("size", (talk.size = size));
+  };
+
+  measured();
+  document.addEventListener("keydown", pressed);
+  parentElement.addEventListener("click", clicked);
+  window.addEventListener("resize", measured);
+  talk.quiet = () => {
+    document.removeEventListener("keydown", pressed);
+    parentElement.removeEventListener("click", clicked);
+    window.removeEventListener("resize", measured);
+  };
+  return talk.quiet;
+}

@@ -1,0 +1,54 @@
+"""What a talk needs of the browser: keys, full screen, a black screen, its size; and figures that refresh themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from data.store import StoreError
+from pages.parts import held
+
+HERE = Path(__file__).parent
+LOOK_EVERY = "2s"
+
+_keys = st.components.v2.component(
+    "talk", html=(HERE / "talk.html").read_text(), js=(HERE / "talk.js").read_text(), isolate_styles=False
+)
+
+
+def style() -> None:
+    """No navigation, no footer, large type: a slide and nothing else."""
+    st.html(HERE / "talk.css")
+
+
+def bar(at: int, count: int, words: str, links: Mapping[str, str], reading_next: bool) -> Any:
+    """The bar of a talk and its keys.
+
+    ``at`` of ``count`` is the step that is shown.  The answer's ``go`` is the step asked for, ``act`` is ``grid`` or
+    ``reading``, ``size`` the width and height of the window in pixels, as "1280x720".
+    """
+    data = {"at": at, "count": count, "words": words, "links": dict(links), "reading_next": reading_next}
+    return _keys(key="talk", data=data, on_go_change=_nothing, on_act_change=_nothing, on_size_change=_nothing)
+
+
+def _nothing() -> None:
+    """The slide reads the answer itself."""
+
+
+@st.fragment(run_every=LOOK_EVERY)
+def newest_figures() -> None:
+    """Show new figures as soon as somebody has published them, and remember what was shown before."""
+    if held.pinned():
+        return
+    try:
+        newest = held.here().version
+    except StoreError:
+        return
+    opened = held.version()
+    if opened < newest:
+        st.session_state["opened_at_version"] = newest
+        st.session_state["shown_before"] = opened
+        st.rerun(scope="app")

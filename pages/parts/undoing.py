@@ -1,0 +1,99 @@
+"""The history of loads, and taking one back: what that would change is shown before it is done."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from charts import words
+from data import publish
+from data.people import audit
+from data.store import StoreError
+from indicators.core.recomputing import recompute
+from indicators.core.rehearsal import rehearse_withdrawal
+from pages.parts import desk, held, html, moving, own, roles
+from pages.parts.roles import Role
+from reports.preview import Preview, preview
+
+NEWEST = 8
+
+
+def history() -> None:
+    """The newest loads, each with a way to take it back."""
+    html.show(html.heading("History and undo", ident="history"))
+    loads = held.loads_in_force()
+    own_loads = loads[loads["version_from"] > 1]
+    if own_loads.empty:
+        html.show(
+            "<p>Nothing has been loaded beside the bundled figures. What is loaded stands here, newest first, "
+            "and can be taken back.</p>"
+        )
+    for _, load in own_loads.head(NEWEST).iterrows():
+        _line(load)
+    html.show(f'<p class="small">{html.link("holdings", "Every load and version")}</p>')
+
+
+def _line(load: pd.Series) -> None:
+    ident = int(load["load_id"])
+    withdrawn = f", withdrawn in version {int(load['version_to'])}" if pd.notna(load["version_to"]) else ""
+    when = f"{load['loaded_at'].day} {load['loaded_at']:%B %Y at %H:%M} UTC"
+    with st.container(horizontal=True, vertical_alignment="center", key=f"history_{ident}"):
+        html.show(
+            f"<p><strong>Load {ident}</strong>, version {int(load['version_from'])}{withdrawn}: "
+            f"{html.text(load['file_name'])}, {int(load['row_count']):,} rows. "
+            f'<span class="small">{html.text(when)}, {html.text(load["who"] or "somebody")}. '
+            f"{html.text(load['note'] or '')}</span></p>"
+        )
+        if not withdrawn and roles.may(Role.ANALYST) and st.button(f"Undo load {ident}", key=f"undo_{ident}"):
+            st.session_state["undoing"] = ident
+    if st.session_state.get("undoing") == ident and not withdrawn:
+        _confirm(ident)
+
+
+def _confirm(ident: int) -> None:
+    """Show what taking a load back would change, and do it only when that is confirmed."""
+    newest = held.here().version
+    try:
+        found = _consequences(ident, newest)
+    except StoreError as fault:
+        html.show(f'<div class="banner" role="alert">{html.text(fault)}</div>')
+        return
+    moved = words.counted(len(found.moved), "indicator")
+    with st.container(border=True):
+        html.show(
+            f"<h3>Undo load {ident}: {moved} would go back</h3>"
+            f'<div class="cards">{moving.cards(found)}</div>{moving.more(found)}'
+            "<p>What the load had replaced speaks again, in a new version. The load itself stays in the history.</p>"
+        )
+        note = st.text_input("Why, for the history", key=f"why_undo_{ident}", max_chars=200)
+        with st.container(horizontal=True):
+            if st.button(f"Yes, undo load {ident}", type="primary", key=f"yes_undo_{ident}_{newest}"):
+                _undo(ident, note.strip())
+            if st.button("Keep it", key=f"keep_{ident}"):
+                del st.session_state["undoing"]
+                st.rerun()
+
+
+def _consequences(ident: int, newest: int) -> Preview:
+    """Tried out once for each version in force."""
+    key = ("undo", ident, newest)
+    if st.session_state.get("undo_tried", (None,))[0] != key:
+        with st.spinner("Trying it out on a copy"):
+            tried = rehearse_withdrawal(held.here(), ident, held.board(newest))
+        st.session_state["undo_tried"] = key, preview(tried, own.playlists())
+    found: Preview = st.session_state["undo_tried"][1]
+    return found
+
+
+def _undo(ident: int, note: str) -> None:
+    try:
+        with st.spinner("Taking it back"):
+            version = publish.withdraw(held.here(), ident, recompute, who=roles.person().name, note=note)
+    except StoreError as fault:
+        html.show(f'<div class="banner" role="alert">{html.text(fault)}</div>')
+        return
+    audit.record_versions(held.people(), held.here())
+    desk.look_at(version)
+    st.session_state.pop("undoing", None)
+    st.session_state.pop("published", None)
+    st.rerun()

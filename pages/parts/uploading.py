@@ -1,0 +1,282 @@
+"""The pieces of the upload page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from charts import words
+from data import problems, templates
+from data.contract import Severity
+from data.problems import Problem
+from indicators.core.rehearsal import Examined
+from pages.parts import desk, held, html, moving, roles
+from pages.parts.desk import File, Tried
+
+SHOWN_AT_MOST = 100
+KINDS = ["csv", "tsv", "txt", "gz", "parquet", "xlsx", "xls", "ods", "xlsm", "xlsb"]
+STEPS = ("Recognise", "Check", "Preview", "Publish")
+AS_RECOGNISED = "What it was recognised as"
+
+
+def crumbs() -> str:
+    return f'<nav class="crumbs" aria-label="Where this stands">{html.link("holdings", "Data")} › Upload</nav>'
+
+
+def read_only() -> str:
+    """What a visitor who may only read sees here."""
+    return (
+        '<h1 class="finding">Files are loaded on the computer that runs the dashboard.</h1>'
+        f'<div class="banner" role="note">{html.text(roles.only_reading("publishing and undoing"))}</div>'
+    )
+
+
+def choose() -> list[File]:
+    """Where files are dropped or chosen, and what each is said to be where that is not what was recognised."""
+    dropped = st.file_uploader(
+        "Drop files here, or choose them: CSV, TSV, Parquet, XLSX, XLS or ODS, packed by gzip or not",
+        type=KINDS,
+        accept_multiple_files=True,
+        key=f"dropped_{desk.here().round}",
+    )
+    files = []
+    for given in dropped:
+        path = desk.keep(given.file_id, given.name, given.getvalue())
+        chosen = st.session_state.get(f"layout_{given.file_id}", AS_RECOGNISED)
+        files.append(File(given.file_id, path, desk.layouts().get(chosen)))
+    return files
+
+
+def opening(files: Sequence[File], tried: Tried | None) -> None:
+    """The finding on what was dropped, and how far along it is."""
+    if tried is None:
+        html.show(
+            '<h1 class="finding">Load a file, and see what it would change before anybody else does.</h1>'
+            '<p style="margin-top:10px">It is recognised, checked row by row and tried out on a copy. '
+            "Nothing is published until you say so, and what is published can be undone.</p>"
+        )
+        return
+    html.show(f'<h1 class="finding">{html.text(_finding(tried))}</h1>{_steps(tried)}')
+
+
+def _finding(tried: Tried) -> str:
+    files = tried.rehearsed.files
+    if len(files) > 1:
+        ready = sum(file.ready for file in files)
+        already = sum(file.already is not None for file in files)
+        told = f"{len(files)} files: {ready} can be published"
+        told += f", {already} loaded already" if already else ""
+        bad = len(files) - ready - already
+        return f"{told}, {bad} must be mended first." if bad else f"{told}. {_would_move(tried)}"
+    return f"{_what_it_is(files[0])} {_would_move(tried) if tried.rehearsed.ready else ''}".strip()
+
+
+def _what_it_is(file: Examined) -> str:
+    name = file.incoming.path.name
+    if file.already is not None:
+        return f"{name} is loaded already, as load {file.already}. There is nothing to do."
+    if file.checked is None:
+        return f"{name} cannot be read."
+    wrong = problems.errors(file.checked.problems)
+    if not wrong:
+        return f"{name} is {_article(file.checked.layout.title)}, and can be published."
+    rows = len({problem.row for problem in wrong if problem.row})
+    what = f"{rows:,} of its {file.checked.rows_in_file:,} rows" if rows else "It"
+    need = "need" if rows > 1 else "needs"
+    return f"{name} is {_article(file.checked.layout.title)}. {what} {need} mending before it can be published."
+
+
+def _article(title: str) -> str:
+    return title if title.startswith("The ") else f"a file of {title}"
+
+
+def _would_move(tried: Tried) -> str:
+    moved, flipped = len(tried.preview.moved), tried.preview.flipped
+    if not moved:
+        return "No indicator's figures would change."
+    told = f"{words.upper(words.counted(moved, 'indicator'))} would move"
+    return (
+        f"{told}; {words.counted(flipped, 'verdict')} would change." if flipped else f"{told}; no verdict would change."
+    )
+
+
+def _steps(tried: Tried) -> str:
+    """Where the files stand, step by step."""
+    files = tried.rehearsed.files
+    known = all(file.checked or file.already is not None for file in files)
+    at = 3 if tried.rehearsed.ready else 1 if known else 0
+    wrong = sum(len(problems.errors(file.checked.problems)) for file in files if file.checked)
+    said = {1: f": {wrong:,} to mend" if wrong else "", 0: ": not a file we know" if not known else ""}
+    items = "".join(
+        f'<li class="{"done" if step < at else "now" if step == at else ""}"'
+        f"{' aria-current=step' if step == at else ''}>{'✓ ' if step < at else ''}{step + 1} {name}"
+        f"{html.text(said.get(step, '') if step == at else '')}</li>"
+        for step, name in enumerate(STEPS)
+    )
+    return f'<ol class="steps" aria-label="Steps">{items}</ol>'
+
+
+def examined(files: Sequence[File], tried: Tried) -> None:
+    """Each file: how it was recognised, and everything that is wrong with it."""
+    for given, file in zip(files, tried.rehearsed.files, strict=True):
+        if len(files) > 1:
+            html.show(html.heading(given.path.name) + f"<p>{html.text(_what_it_is(file))}</p>")
+        _recognised(given, file, tried)
+        if file.checked:
+            _problems(file)
+
+
+def _recognised(given: File, file: Examined, tried: Tried) -> None:
+    """By what the file was recognised, what was understood beside its rows, and a way to overrule it."""
+    if file.already is not None:
+        return
+    if file.checked is None:
+        html.show(f'<div class="banner" role="alert">{html.text(file.unreadable)}</div>')
+    else:
+        found = [cell for cell in file.checked.header if cell][:3]
+        said = "".join(f"<li>{html.text(line)}</li>" for line in file.checked.said)
+        html.show(
+            f'<p class="small">Read and tried out in {tried.seconds:.1f} seconds · '
+            f"{words.counted(file.checked.rows, 'row')} taken · recognised by its columns "
+            f"{html.text(words.listed(found))}</p>" + (f'<ul class="small">{said}</ul>' if said else "")
+        )
+    with st.popover("This is something else", type="tertiary"):
+        st.selectbox(
+            "Read it as",
+            [AS_RECOGNISED, *desk.layouts()],
+            key=f"layout_{given.key}",
+            help="The file is read again as what you choose, and checked as that.",
+        )
+
+
+def _problems(file: Examined) -> None:
+    """Every problem at its row; many are summed up by kind, and all can be downloaded beside their rows."""
+    checked = file.checked
+    if checked is None or not checked.problems:
+        return
+    wrong = problems.errors(checked.problems)
+    asks = problems.warnings(checked.problems)
+    for title, found in ((f"To mend ({len(wrong):,})", wrong), (f"Worth asking ({len(asks):,})", asks)):
+        if found:
+            html.show(html.heading(title) + _problem_table(found))
+    st.download_button(
+        f"Download {words.counted(len(checked.problems), 'problem')}, each beside its row",
+        data=problems.as_csv(checked.problems, checked.header, checked.beside),
+        file_name=f"{file.incoming.path.stem}-problems.csv",
+        mime="text/csv",
+        key=f"problems_{checked.sha256}",
+        on_click=lambda: roles.record("exported", f"problems of {checked.path.name}"),
+    )
+
+
+def _problem_table(found: Sequence[Problem]) -> str:
+    if len(found) > SHOWN_AT_MOST:
+        return _by_kind(found)
+    body = [
+        [
+            f"{problem.row:,}" if problem.row else "whole file",
+            html.text(problem.column),
+            f"<code>{html.text(problem.value)}</code>" if problem.value else "",
+            html.text(problem.problem),
+            html.text(problem.remedy),
+        ]
+        for problem in sorted(found, key=lambda problem: problem.row)
+    ]
+    kind = "must be mended" if found[0].severity is Severity.ERROR else "worth asking"
+    return html.table(["Row", "Column", "Found", "What is wrong", "What you can do"], body, f"What {kind}")
+
+
+def _by_kind(found: Sequence[Problem]) -> str:
+    body = [
+        [
+            f"{times:,}",
+            html.text(first.column),
+            f"row {first.row:,}: <code>{html.text(first.value)}</code>",
+            html.text(first.problem),
+            html.text(first.remedy),
+        ]
+        for times, first in problems.by_kind(found)
+    ]
+    return html.table(["How many", "Column", "The first", "What is wrong", "What you can do"], body, "Problems by kind")
+
+
+def consequences(tried: Tried) -> None:
+    """What the screens would say, once nothing needs mending any more."""
+    if tried.rehearsed.ready:
+        html.show(html.heading("What would change on the board's screens") + moving.preview(tried))
+    elif any(file.checked for file in tried.rehearsed.files):
+        html.show('<p class="small">What it would change is shown here once nothing needs mending.</p>')
+
+
+def publishing(files: Sequence[File], tried: Tried) -> None:
+    """Publish with a note, once what is worth asking has been looked at."""
+    if not tried.rehearsed.ready:
+        return
+    questions = _questions(tried)
+    number = tried.version + 1
+    with st.container(border=True):
+        html.show(html.heading(f"Publish as version {number}"))
+        note = st.text_input(
+            "Why, for the history",
+            placeholder="Monthly release of March 2026",
+            max_chars=200,
+            key=f"note_{desk.here().round}",
+        )
+        sure = not questions or st.checkbox(
+            f"I have looked at {words.counted(questions, 'question')} above. Publish all the same.",
+            key=f"sure_{tried.token}",
+        )
+        if st.button(f"Publish version {number}", type="primary", disabled=not sure, key=f"publish_{tried.token}"):
+            answered = f" {words.upper(words.counted(questions, 'question'))} looked at." if questions else ""
+            with st.spinner("Publishing: the version in force stays as it is until this one is whole"):
+                fault = desk.publish(files, f"{note.strip() or _named(files)}{answered}")
+            if fault:
+                html.show(f'<div class="banner" role="alert">{html.text(fault)}</div>')
+            else:
+                st.rerun()
+
+
+def _questions(tried: Tried) -> int:
+    """How many things ask to be looked at before a publish."""
+    asked = sum(len(problems.warnings(f.checked.problems)) for f in tried.rehearsed.files if f.checked)
+    return asked + len(tried.preview.odd) + len(tried.rehearsed.unclaimed)
+
+
+def _named(files: Sequence[File]) -> str:
+    return f"Loaded {', '.join(file.path.name for file in files)}."
+
+
+def published() -> None:
+    """What was just published by this visit, and how to take it back."""
+    done = st.session_state.get("published")
+    if not done or done[0] > held.here().version:
+        return
+    version, loads, names = done
+    st.success(
+        f"Published: version {version} is in force, with {words.listed(names)}. Pages and slides that are open offer it "
+        f"within seconds. To take it back, undo load {words.listed([str(load) for load in loads])} below.",
+        icon=":material/check:",
+    )
+
+
+def templates_offered() -> None:
+    """The common format, which can feed any indicator that has no file of its own."""
+    with st.expander("No file for it? The common format can feed any indicator"):
+        st.markdown(
+            "One row a figure, with where it was published. Fill in the template, delete its example row, and drop it "
+            "above. Ids of indicators stand on their pages."
+        )
+        with st.container(horizontal=True):
+            st.download_button("Template with an example (CSV)", templates.template(), "common-format.csv", "text/csv")
+            st.download_button("Help for every column", templates.help_text(), "common-format-help.md", "text/markdown")
+        html.show(
+            html.table(
+                ["Column", "What to write", "Example"],
+                [
+                    [f"<code>{name}</code>", html.text(help_), html.text(shown)]
+                    for name, help_, shown in templates.COLUMNS
+                ],
+                "The columns of the common format",
+            )
+        )
