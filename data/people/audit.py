@@ -10,7 +10,13 @@ from data.people.writing import moment
 from data.store import Store
 
 NEWEST = 200
-OF_VERSIONS = {"first": "made the store", "load": "published", "undo": "withdrew", "recompute": "computed anew"}
+OF_VERSIONS = {
+    "first": "made the store",
+    "load": "published",
+    "undo": "withdrew",
+    "recompute": "computed anew",
+    "target": "set a target",
+}
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,10 @@ from charts import words
 from charts.marks import CLASSES
 from indicators.core import agenda
 from indicators.core.agenda import Item
-from indicators.core.changes import between
 from indicators.core.strategy import Link
 from indicators.core.verdicts import JUDGED, Mark, Verdicts
-from pages.parts import held, html
+from pages.parts import held, html, news
 from pages.parts.marks import mark
-
-AT_MOST = 6
 
 
 def headline(pieces: list[tuple[str, Mark | None]]) -> str:
@@ -67,25 +64,8 @@ def _item(item: Item) -> str:
 
 
 def what_changed() -> str:
-    """Since the version before; on the first version, the newest releases."""
-    version = held.version()
-    if version == 1:
-        return _newest()
-    found = between(held.verdicts(version - 1), held.verdicts(version))
-    note = held.versions().iloc[0]
-    when = f"{note['published_at'].day} {note['published_at']:%B}"
-    items = [
-        f'<div class="item">{mark(change.after.mark, str(change.after.mark))}'
-        f"{html.link('indicator', held.indicator(change.indicator).title, {'indicator': change.indicator})}"
-        f'<span class="small">{html.text(change.said)}</span></div>'
-        for change in found[:AT_MOST]
-    ]
-    more = f'<p class="small">and {len(found) - AT_MOST} more</p>' if len(found) > AT_MOST else ""
-    why = f'<p class="small">{html.text(note["note"] or "")}</p>'
-    return (
-        f"<section>{html.heading(f'Since the version before, {when}')}{''.join(items) or '<p>No figure on these pages changed.</p>'}"
-        f"{more}{why}</section>"
-    )
+    """Since the board met, else since the version before; on the first version without meetings, the newest figures."""
+    return news.what_changed() or _newest()
 
 
 def _newest() -> str:
@@ -103,7 +83,10 @@ def _newest() -> str:
         items.append(
             f'<div class="item plain"><strong>{html.text(period)}</strong><span class="small">{names}{more}</span></div>'
         )
-    note = "This is the first version: from the next one on, what changed stands here."
+    note = (
+        "This is the first version: from the next one on, what changed stands here, and once a meeting of the board is "
+        f"entered on {html.link('holdings', 'Data')}, what is new since then."
+    )
     return f'<section>{html.heading("The newest figures")}{"".join(items)}<p class="small">{note}</p></section>'
 
 
@@ -144,8 +127,8 @@ def what_would_help(verdicts: Sequence[Verdicts]) -> str:
         for (missing, remedy), names in sorted(_missing(verdicts).items(), key=lambda entry: -len(entry[1]))
     ]
     intro = (
-        '<p class="small">Requests are not recorded here yet: ask the holder named, and publish what comes with '
-        "<code>python -m data load FILE</code>.</p>"
+        '<p class="small">Requests are not recorded here yet: ask the holder named, and publish what comes on the page '
+        f"{html.link('upload', 'Upload')}.</p>"
     )
     return (
         html.heading("What would let us say more", ident="say-more")

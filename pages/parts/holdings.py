@@ -29,18 +29,8 @@ def opening() -> str:
         f'<h1 class="finding">{words.counted(figures, "indicator")} have a Leeds figure: {html.text(told)}.</h1>'
         f'<p class="small" style="margin-top:10px;max-width:none">{words.counted(len(active), "file")} loaded, '
         f"{int(active['row_count'].sum()):,} rows · data version {held.version()}, published {html.text(held.published_at())} · "
-        '<a href="open-data/indicators.json">every indicator as JSON</a></p>'
-    )
-
-
-def loading() -> str:
-    """How a file gets in, until the upload page is there."""
-    return (
-        f'{html.heading("Load a file")}<div class="note"><p>From the folder of the dashboard:</p>'
-        "<p><code>python -m data load data/examples/talking_therapies_2026-03.csv</code></p>"
-        "<p>The file is recognised, checked row by row, and published as a new version only if nothing is wrong with it. "
-        "Pages that are open offer the new figures by themselves. <code>python -m data undo LOAD</code> takes a load back; "
-        "<code>python -m data templates DIR</code> writes the common format, which can feed any indicator.</p></div>"
+        '<a href="open-data/indicators.json">every indicator as JSON</a> · '
+        f"{html.link('upload', 'Load a file')}</p>"
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 from indicators import catalogue
 from indicators.core.strategy import strategy
 
-PAGES = ("overview", "outcome", "priority", "indicator", "holdings", "about")
+PAGES = ("overview", "outcome", "priority", "indicator", "holdings", "about", "upload", "present")
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -237,7 +237,7 @@ def test_a_damaged_store_is_said_with_what_to_do(open_page, own_store, monkeypat
 
 
 def test_links_lead_to_pages_that_exist(open_page):
-    known = {"overview", "outcome", "priority", "indicator", "holdings", "about"}
+    known = {".", "overview", "outcome", "priority", "indicator", "holdings", "about", "upload", "present"}
     for page in PAGES:
         for link in open_page(page).links:
             assert link.split("?")[0] in known, link

@@ -1,0 +1,68 @@
+"""The days on which the board met, and a way to enter another."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.people import meetings as kept
+from data.store import StoreError
+from pages.parts import held, html, roles
+from pages.parts.roles import Role
+
+
+def meetings() -> None:
+    """Every meeting, the latest first; those who may can add one and take one off."""
+    html.show(
+        html.heading("Meetings of the board", ident="meetings")
+        + "<p>The Overview and a playlist say what is new since the board last met.</p>"
+    )
+    found = kept.all_of(held.people())
+    if not found:
+        html.show('<p class="small">No meeting is entered yet.</p>')
+    for meeting in found:
+        _line(meeting)
+    _bring_back()
+    if roles.may(Role.ANALYST):
+        _enter()
+    else:
+        html.show(
+            f'<div class="banner" role="note">{html.text(roles.only_reading("entering meetings and targets"))}</div>'
+        )
+
+
+def _line(meeting: kept.Meeting) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"meeting_{meeting.id}"):
+        day = f"{meeting.day.day} {meeting.day:%B %Y}"
+        shown = html.text(day) if meeting.day > held.today() else html.link("", day, {"since": str(meeting.day)})
+        html.show(f"<p><strong>{shown}</strong> {html.text(meeting.name)}</p>")
+        if roles.may(Role.ANALYST) and st.button("Take off", key=f"off_{meeting.id}", help=f"Take {day} off the list"):
+            kept.remove(held.people(), meeting.id, roles.person().name)
+            roles.record("took a meeting off", f"{meeting.day}", meeting.name)
+            st.session_state["meeting_off"] = meeting.id, day
+            st.rerun()
+
+
+def _bring_back() -> None:
+    ident, day = st.session_state.get("meeting_off", (0, ""))
+    if ident and st.button(f"Bring back {day}", key="meeting_back"):
+        kept.restore(held.people(), ident)
+        roles.record("brought a meeting back", day)
+        del st.session_state["meeting_off"]
+        st.rerun()
+
+
+def _enter() -> None:
+    with (
+        st.form("meeting", clear_on_submit=True, border=False),
+        st.container(horizontal=True, vertical_alignment="bottom"),
+    ):
+        day = st.date_input("The board met, or meets, on", value=held.today(), format="DD/MM/YYYY", key="meeting_day")
+        name = st.text_input("Its name", value="Partnership board", max_chars=200, key="meeting_name")
+        if st.form_submit_button("Enter the meeting"):
+            try:
+                kept.add(held.people(), day, name, roles.person().name)
+                roles.record("entered a meeting", f"{day}", name)
+            except (ValueError, StoreError) as fault:
+                html.show(f'<p role="alert"><strong>{html.text(fault)}</strong></p>')
+                return
+            st.rerun()

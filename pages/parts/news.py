@@ -1,0 +1,85 @@
+"""What is new since the board met, or since the version before: figures, verdicts, what is overdue."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts import words
+from data.people import meetings
+from data.people.meetings import Meeting
+from indicators.core.board import Board
+from indicators.core.changes import Change
+from indicators.core.since import since
+from pages.parts import held, html
+from pages.parts.marks import mark
+
+AT_MOST = 6
+VERSION = "version"
+
+
+def what_changed() -> str:
+    """Since the last meeting, or the one the link asks for; without meetings since the version before."""
+    met = _meeting()
+    if met is not None:
+        return _section(f"Since the board met on {_day(met)}", held.board_of_meeting(met.day), _how(met), _others(met))
+    if held.version() > 1:
+        note = held.versions().iloc[0]
+        when = f"{note['published_at'].day} {note['published_at']:%B}"
+        return _section(
+            f"Since the version before, {when}", held.board(held.version() - 1), note["note"] or "", _others()
+        )
+    return ""
+
+
+def _meeting() -> Meeting | None:
+    """The meeting that the link asks for by its day, else the last one; none where the link asks for the version."""
+    asked = st.query_params.get("since", "")
+    if asked == VERSION:
+        return None
+    found = [meeting for meeting in meetings.all_of(held.people()) if meeting.day <= held.today()]
+    return next((meeting for meeting in found if str(meeting.day) == asked), next(iter(found), None))
+
+
+def _section(title: str, before: Board, how: str, others: str) -> str:
+    found = since(before, held.board())
+    items = "".join(_item(change) for change in found.changes[:AT_MOST])
+    left = found.changes[AT_MOST:]
+    more = ""
+    if left:
+        named = "".join(_item(change) for change in left)
+        more = f"<details><summary>And {words.counted(len(left), 'other indicator')}</summary>{named}</details>"
+    return (
+        f"<section>{html.heading(title)}<p>{html.text(words.what_changed(len(found.changes), found.flipped))}</p>"
+        f'{items}{more}<p class="small">{html.text(words.late_and_unknown(found))} {html.text(how)} {others}</p></section>'
+    )
+
+
+def _item(change: Change) -> str:
+    return (
+        f'<div class="item">{mark(change.after.mark, str(change.after.mark))}'
+        f"{html.link('indicator', held.indicator(change.indicator).title, {'indicator': change.indicator})}"
+        f'<span class="small">{html.text(change.said)}</span></div>'
+    )
+
+
+def _how(met: Meeting) -> str:
+    """How it is known what the board had before it then."""
+    before = held.board_of_meeting(met.day)
+    if before.by_release:
+        return "This dashboard held nothing yet then: it is reckoned from what had been released by that day."
+    return f"Compared with data version {before.version}, in force on that day."
+
+
+def _others(met: Meeting | None = None) -> str:
+    """Ways to compare with another meeting, or with the version before."""
+    found = [meeting for meeting in meetings.all_of(held.people()) if meeting.day <= held.today() and meeting != met]
+    links = [html.link("", _day(meeting), {"since": str(meeting.day)}) for meeting in found[:3]]
+    if met is not None and held.version() > 1:
+        links.append(html.link("", "the version before", {"since": VERSION}))
+    show = html.link("present", "Show as slides", {"playlist": "met" if met else "new"})
+    with_ = f"Compare with {words.listed(links, 'or')}. " if links else ""
+    return f"{with_}{show}."
+
+
+def _day(meeting: Meeting) -> str:
+    return f"{meeting.day.day} {meeting.day:%B %Y}"
