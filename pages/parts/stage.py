@@ -170,9 +170,8 @@ def _chart(made: Slide, size: tuple[int, int], reading: bool) -> None:
     facts = made.chart
     assert facts is not None
     figure = enlarged(chart_block.DRAW[facts.kind](facts), _room(made, size, reading), max(1.0, size[0] / STANDARD[0]))
-    st.plotly_chart(
-        figure, key="slide_chart", alt=words.alternative(facts), theme=None, config=theme.tools(f"{facts.id}-slide")
-    )
+    tools = theme.tools(f"{facts.id}-slide", figure.layout.height)
+    st.plotly_chart(figure, key="slide_chart", alt=words.alternative(facts), theme=None, config=tools)
 
 
 def _room(made: Slide, size: tuple[int, int], reading: bool) -> int:

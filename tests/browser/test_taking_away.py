@@ -23,6 +23,8 @@ PATHS = {
     "table": "/indicator?indicator=tt_recovery&view=Table",
     "data": "/holdings",
     "about": "/about",
+    "playlists": "/present",
+    "upload": "/upload",
 }
 SUICIDE = "/indicator?indicator=suicide_rate"
 PNG = b"\x89PNG\r\n\x1a\n"
