@@ -290,6 +290,7 @@ def test_the_file_says_what_it_is(board):
         "en-GB",
     )
     assert file.slide_width / file.slide_height == pytest.approx(16 / 9)
+    assert file.part._element.sldSz.get("type") is None
     assert "en-US" not in "".join(page._element.xml for page in file.slides)
 
 
