@@ -15,6 +15,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data import bundle
+from data.people import People, audit
 from data.store import Store, StoreError, location
 from indicators.core.recomputing import recompute
 from reports import open_data
@@ -61,11 +62,18 @@ async def figures(request: Request) -> Response:
     """``/open-data/indicators.json`` and ``/open-data/<indicator>.csv``, with ``?version=`` for an earlier one."""
     try:
         content, kind = await run_in_threadpool(
-            open_data.answer, Store(location()), request.path_params["name"], request.query_params.get("version")
+            _answer, Store(location()), request.path_params["name"], request.query_params.get("version")
         )
     except (StoreError, KeyError, ValueError) as fault:
         return PlainTextResponse(str(fault.args[0] if fault.args else fault), status_code=404)
     return Response(content, media_type=kind)
+
+
+def _answer(store: Store, name: str, version: str | None) -> tuple[str, str]:
+    """The file asked for; that it was taken is written into the audit."""
+    answer = open_data.answer(store, name, version)
+    audit.record(People(store.folder), "a visitor of /open-data", "exported", name, f"version {version or 'in force'}")
+    return answer
 
 
 app = st.App(

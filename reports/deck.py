@@ -147,7 +147,7 @@ def _changed(board: Board, shown: Address, before: Board) -> Slide:
     return Slide(
         shown,
         f"What is new {shown.get('called') or 'since the version before'}",
-        words.what_changed(len(found.changes), found.flipped),
+        words.what_changed(found),
         words.late_and_unknown(found),
         lines=tuple(_change(change, board) for change in found.changes[:LINES]),
         reading=more,

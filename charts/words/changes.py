@@ -6,12 +6,15 @@ from charts.words.counting import counted, have, upper
 from indicators.core.since import Since
 
 
-def what_changed(moved: int, flipped: int) -> str:
-    """How many figures moved, and how many verdicts with them."""
+def what_changed(found: Since) -> str:
+    """How many figures moved, and how many verdicts with them, where that can be known."""
+    moved = len(found.changes)
     if not moved:
-        return "No figure on these pages has changed."
+        return "No figure on these pages is known to have changed."
     told = f"{upper(counted(moved, 'indicator'))} {have(moved)} a newer or revised figure"
-    return f"{told}; {counted(flipped, 'verdict')} changed." if flipped else f"{told}; no verdict changed."
+    if any(change.before is None for change in found.changes):
+        return f"{told}; whether their verdicts changed cannot be said."
+    return f"{told}; {counted(found.flipped, 'verdict') if found.flipped else 'no verdict'} changed."
 
 
 def late_and_unknown(found: Since) -> str:

@@ -171,8 +171,8 @@ def accessibility() -> str:
         html.heading("Accessibility")
         + "<p>These pages aim at WCAG 2.2 AA. Meaning never rests on colour alone: every verdict has a shape and a word. Every "
         "chart has a text that says what it shows and a table of its figures. Everything can be reached by keyboard; tables "
-        "can be skipped. Pages fit a phone and print on A4. Known gap: the chart's own tool bar (a picture of the chart) is "
-        "drawn by a library and is harder to reach by keyboard; the CSV holds the same figures.</p>"
+        "can be skipped. Pages fit a phone and print on A4. A chart's picture, its figures and print are buttons under "
+        "it. In a PowerPoint file every chart has the same text, and notes that say how to read it.</p>"
     )
 
 

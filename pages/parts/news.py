@@ -49,7 +49,7 @@ def _section(title: str, before: Board, how: str, others: str) -> str:
         named = "".join(_item(change) for change in left)
         more = f"<details><summary>And {words.counted(len(left), 'other indicator')}</summary>{named}</details>"
     return (
-        f"<section>{html.heading(title)}<p>{html.text(words.what_changed(len(found.changes), found.flipped))}</p>"
+        f"<section>{html.heading(title)}<p>{html.text(words.what_changed(found))}</p>"
         f'{items}{more}<p class="small">{html.text(words.late_and_unknown(found))} {html.text(how)} {others}</p></section>'
     )
 

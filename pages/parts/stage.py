@@ -30,23 +30,19 @@ AFTER = "next"
 @st.fragment
 def stage(shown: Shown) -> None:
     """The slide that the link asks for; keys and buttons move on from it."""
+    answer = talk.answer()
+    if answer.act:
+        _act(answer.act, _steps(shown))
     steps = _steps(shown)
-    at = _at(steps)
-    number, _ = steps[at]
-    answer = talk.bar(
-        at, len(steps), f"{number + 1} of {len(shown.slides)}", _links(shown.slides[number]), _reading_after()
-    )
     if answer.go is not None:
-        at = min(max(int(answer.go), 0), len(steps) - 1)
-        _ask(steps[at])
-    elif answer.act:
-        _act(answer.act, steps[at])
-        steps = _steps(shown)
-        at = _at(steps)
+        _ask(steps[min(max(int(answer.go), 0), len(steps) - 1)])
+    at = _at(steps)
+    number, reading = steps[at]
+    talk.bar(at, len(steps), f"{number + 1} of {len(shown.slides)}", _links(shown.slides[number]), _reading_after())
     if "grid" in st.query_params:
-        html.show(_grid(shown, steps[at][0]))
-        return
-    _slide(shown, *steps[at], size=_size(answer.size))
+        html.show(_grid(shown, number))
+    else:
+        _slide(shown, number, reading, size=_size(answer.size))
 
 
 def _steps(shown: Shown) -> list[tuple[int, bool]]:
@@ -90,13 +86,13 @@ def _links(slide: Address) -> dict[str, str]:
     }
 
 
-def _act(name: str, step: tuple[int, bool]) -> None:
+def _act(name: str, steps: list[tuple[int, bool]]) -> None:
     if name == "grid" and "grid" in st.query_params:
         del st.query_params["grid"]
     elif name == "grid":
         st.query_params["grid"] = "1"
     elif name == "reading":
-        _turn_readings(step)
+        _turn_readings(steps[_at(steps)])
 
 
 def _turn_readings(step: tuple[int, bool]) -> None:
@@ -171,7 +167,11 @@ def _chart(made: Slide, size: tuple[int, int], reading: bool) -> None:
     assert facts is not None
     figure = enlarged(chart_block.DRAW[facts.kind](facts), _room(made, size, reading), max(1.0, size[0] / STANDARD[0]))
     st.plotly_chart(
-        figure, key="slide_chart", alt=words.alternative(facts), theme=None, config=theme.tools(f"{facts.id}-slide")
+        figure,
+        key="slide_chart",
+        alt=words.alternative(facts),
+        theme=None,
+        config=theme.tools(f"{facts.id}-slide", height=figure.layout.height),
     )
 
 

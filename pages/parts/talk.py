@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -12,6 +12,7 @@ from data.store import StoreError
 from pages.parts import held
 
 HERE = Path(__file__).parent
+KEY = "talk"
 LOOK_EVERY = "2s"
 
 _keys = st.components.v2.component(
@@ -24,14 +25,24 @@ def style() -> None:
     st.html(HERE / "talk.css")
 
 
-def bar(at: int, count: int, words: str, links: Mapping[str, str], reading_next: bool) -> Any:
-    """The bar of a talk and its keys.
+class Answer(NamedTuple):
+    """What the browser has said since the last slide: the step asked for, ``grid`` or ``reading``, its window's size."""
 
-    ``at`` of ``count`` is the step that is shown.  The answer's ``go`` is the step asked for, ``act`` is ``grid`` or
-    ``reading``, ``size`` the width and height of the window in pixels, as "1280x720".
-    """
+    go: int | None
+    act: str | None
+    size: str | None
+
+
+def answer() -> Answer:
+    """The keys pressed since the slide on the screen was drawn, before the next one is."""
+    said = st.session_state.get(KEY) or {}
+    return Answer(said.get("go"), said.get("act"), said.get("size"))
+
+
+def bar(at: int, count: int, words: str, links: Mapping[str, str], reading_next: bool) -> None:
+    """The bar of a talk and its keys: ``at`` of ``count`` is the step that is shown."""
     data = {"at": at, "count": count, "words": words, "links": dict(links), "reading_next": reading_next}
-    return _keys(key="talk", data=data, on_go_change=_nothing, on_act_change=_nothing, on_size_change=_nothing)
+    _keys(key=KEY, data=data, on_go_change=_nothing, on_act_change=_nothing, on_size_change=_nothing)
 
 
 def _nothing() -> None:

@@ -229,8 +229,9 @@ def publishing(files: Sequence[File], tried: Tried) -> None:
         )
         if st.button(f"Publish version {number}", type="primary", disabled=not sure, key=f"publish_{tried.token}"):
             answered = f" {words.upper(words.counted(questions, 'question'))} looked at." if questions else ""
+            why = note.strip().rstrip(".") or _named(files)
             with st.spinner("Publishing: the version in force stays as it is until this one is whole"):
-                fault = desk.publish(files, f"{note.strip() or _named(files)}{answered}")
+                fault = desk.publish(files, f"{why}.{answered}")
             if fault:
                 html.show(f'<div class="banner" role="alert">{html.text(fault)}</div>')
             else:
@@ -244,7 +245,7 @@ def _questions(tried: Tried) -> int:
 
 
 def _named(files: Sequence[File]) -> str:
-    return f"Loaded {', '.join(file.path.name for file in files)}."
+    return f"Loaded {', '.join(file.path.name for file in files)}"
 
 
 def published() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,7 @@ from indicators.core.verdicts import Mark
 PIXEL = 9525
 PALE = "#c3d0d9"
 FONT = "Source Sans 3"
+UNWRITABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 FILLED = {
     Mark.WORSE: (MSO_SHAPE.DIAMOND, WORSE, "!"),
     Mark.BETTER: (MSO_SHAPE.OVAL, BETTER, "+"),
@@ -49,10 +51,17 @@ def colour(shade: str) -> RGBColor:
     return found
 
 
+def clean(words: str) -> str:
+    """Text without the characters that the file's format cannot hold."""
+    return UNWRITABLE.sub(" ", words)
+
+
 def write(frame: Any, words: str, size: Length, shade: str = INK, *, bold: bool = False) -> None:
     """Make a text frame say some words, as text and in British English."""
-    frame.text = words
+    frame.text = clean(words)
     for paragraph in frame.paragraphs:
+        # Without a size of its own an empty line is as high as the format's usual eighteen points.
+        paragraph._p.get_or_add_endParaRPr().set("sz", str(size.centipoints))
         for run in paragraph.runs:
             style(run, size, shade, bold=bold)
 

@@ -7,6 +7,7 @@ from typing import Any
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR
+from pptx.opc.constants import RELATIONSHIP_TYPE as RELATIONSHIP
 from pptx.opc.oxml import serialize_part_xml
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
@@ -31,6 +32,8 @@ def empty() -> Any:
     """A presentation without a page, 1280 by 720 pixels."""
     file = Presentation()
     file.slide_width, file.slide_height = Emu(1280 * PIXEL), Emu(720 * PIXEL)
+    file.part._element.sldSz.attrib.pop("type", None)
+    _forget_the_template(file)
     layout = file.slide_layouts[ONLY_A_TITLE]
     for other in [other for other in file.slide_layouts if other != layout]:
         file.slide_layouts.remove(other)
@@ -44,18 +47,23 @@ def empty() -> Any:
     return file
 
 
-def page(file: Any, title: str) -> Slide:
-    """A new page with its title, which the outline and screen readers go by."""
+def _forget_the_template(file: Any) -> None:
+    """Its preview of an empty page, and its word on a program and a shape of page that are not ours."""
+    package = file.part.package
+    theirs = (RELATIONSHIP.THUMBNAIL, RELATIONSHIP.EXTENDED_PROPERTIES)
+    for ident in [ident for ident, relation in package._rels.items() if relation.reltype in theirs]:
+        package.drop_rel(ident)
+
+
+def page(file: Any) -> Slide:
+    """A new page with a place for its title, which the outline and screen readers go by."""
     made: Slide = file.slides.add_slide(file.slide_layouts[0])
-    holder: Any = made.shapes.title
-    holder.text_frame.text = title
-    _speak_british(made._element)
     return made
 
 
 def number(made: Slide, of: int) -> None:
     """The page's number as a field that follows its place, of how many."""
-    ident = max(shape.shape_id for shape in made.shapes) + 1
+    ident = made.shapes._next_shape_id
     run = f'<a:rPr lang="{LANGUAGE}"/>'
     made.shapes._spTree.append(
         parse_xml(

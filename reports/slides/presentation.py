@@ -15,19 +15,20 @@ from charts import words
 from charts.theme import INK, SOFT, TINT
 from reports.deck import Deck, Said, Slide
 from reports.slides import chart, master, tables
-from reports.slides.look import MARK_COLOURS, PIXEL, Box, colour, draw, style, text, write
+from reports.slides.look import MARK_COLOURS, PIXEL, Box, clean, colour, draw, style, text, write
 
 LEFT, WIDTH = 84, 1112
 TOP, BOTTOM, FOOT = 40, 636, 650
 SUPPORT = Box(84, 26, 1112, 50)
 SIZES = (30, 26, 22, 20, 18)
 TWO_LINES = 2
+PROPERTY = 255
 LETTER, BOLD_LETTER, TALL = 0.64, 0.7, 1.62
-UNDER, SMALL = 15, 12
-MARK, MARK_ROOM, WORD_ROOM = 22, 36, 190
+UNDER, READING, SMALL = 15, 13, 12
+MARK, MARK_ROOM, WORD_ROOM = 22, 36, 216
 WORDS = WIDTH - MARK_ROOM - WORD_ROOM - 16
 ROW_SIZES = (15, 14, 13, 12, 11)
-WEB = re.compile(r"\.?\s*https?://[^\s;,]+[^\s;,.]")
+WEB = re.compile(r"[.,;]?\s*(?:\w+ at\s+)?https?://[^\s;,]+[^\s;,.]")
 # A native line chart has no band between two lines: the limits are its two edges.
 BAND, EDGES = "; band: ", "; pale lines: "
 GENERAL = "Some of these slides are about suicide or self-harm, and say so first."
@@ -39,7 +40,7 @@ def pptx(deck: Deck) -> bytes:
     _properties(file, deck)
     _first(file, deck)
     for slide in deck.slides:
-        page = master.page(file, slide.finding)
+        page = master.page(file)
         _write(page, slide, deck)
         _notes(page, notes(slide, deck))
     for page in list(file.slides)[1:]:
@@ -70,14 +71,14 @@ def _data(deck: Deck) -> str:
 
 def _properties(file: Any, deck: Deck) -> None:
     told = file.core_properties
-    told.title, told.subject, told.language = deck.name, _data(deck), master.LANGUAGE
+    told.title, told.subject, told.language = clean(deck.name)[:PROPERTY], _data(deck), master.LANGUAGE
     told.author = told.last_modified_by = "Leeds Mental Health Strategy"
     told.comments = "Charts can be edited; each slide's notes say how to read it and where its figures come from."
     told.created = told.modified = datetime.combine(deck.made, time())
 
 
 def _first(file: Any, deck: Deck) -> None:
-    page = master.page(file, deck.name)
+    page = master.page(file)
     talk = f"{GENERAL} {words.TALK}" if any(slide.support for slide in deck.slides) else ""
     if talk:
         _support(page, talk)
@@ -142,15 +143,16 @@ def _lines(words_: str, size: float, width: float = WIDTH, letter: float = LETTE
 
 def _rows(page: Page, slide: Slide, box: Box) -> None:
     """Indicators by name, each with its mark, drawn and in a word, and what remains to be said."""
-    space = sum(_lines(line, SMALL) for line in slide.reading) * SMALL * TALL + 16
+    reading = " ".join(slide.reading)
+    space = _lines(reading, READING) * READING * TALL + 16
     size = next((size for size in ROW_SIZES if _rows_height(slide, size) <= box.height - space), ROW_SIZES[-1])
     top = box.top
     for line in slide.lines:
         height = _row_height(line, size)
         _row(page, line, Box(box.left, top, box.width, height), size)
         top += height
-    if slide.reading:
-        text(page, "\n".join(slide.reading), Box(box.left, top + 10, box.width, BOTTOM - top - 10), SMALL, SOFT)
+    if reading:
+        text(page, reading, Box(box.left, top + 10, box.width, BOTTOM - top - 10), READING, SOFT)
 
 
 def _rows_height(slide: Slide, size: float) -> float:
@@ -170,7 +172,7 @@ def _row(page: Page, line: Said, box: Box, size: float) -> None:
     paragraph = said.text_frame.paragraphs[0]
     for words_, bold in ((f"{line.name}  " if line.name else "", True), (line.words, False)):
         run = paragraph.add_run()
-        run.text = words_
+        run.text = clean(words_)
         style(run, Pt(size), INK if bold else SOFT, bold=bold)
 
 
@@ -188,6 +190,4 @@ def _foot(page: Page, slide: Slide, deck: Deck, more: str = "") -> None:
 
 
 def _notes(page: Page, said: str) -> None:
-    frame = page.notes_slide.notes_text_frame
-    if frame is not None:
-        frame.text = said
+    write(page.notes_slide.notes_text_frame, said, Pt(SMALL))

@@ -17,11 +17,11 @@ from charts.theme import INK, RULE, SOFT
 from indicators.core.strategy import strategy
 from indicators.core.verdicts import Mark
 from reports.deck import Figures
-from reports.slides.look import MARK_COLOURS, PIXEL, Box, style, write
+from reports.slides.look import MARK_COLOURS, PIXEL, Box, clean, style, write
 
 WITHOUT_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 SIZE = 12
-LINE = 22
+LINE, PADDING = 20, 10
 LETTER = 7.4
 NARROWEST, WIDEST = 9, 44
 FIRST_COLUMN = 232
@@ -30,7 +30,7 @@ FIRST_COLUMN = 232
 def figures(page: Page, shown: Figures, box: Box, said: str) -> int:
     """A table of as many rows as there is room for.  Returns how many are left out, with those left out before."""
     widths = _widths(shown, box.width)
-    fitting, used = 0, float(LINE + 8)
+    fitting, used = 0, float(LINE + PADDING)
     for row in shown.rows:
         used += _height(row, widths)
         if used > box.height:
@@ -54,7 +54,7 @@ def _widths(shown: Figures, width: float) -> list[float]:
 
 def _height(row: Sequence[str], widths: Sequence[float]) -> float:
     lines = max(-(-len(cell) * LETTER // (width - 12)) for cell, width in zip(row, widths, strict=True))
-    return max(lines, 1) * LINE + 8
+    return max(lines, 1) * LINE + PADDING
 
 
 def _is_figure(at: int, shown: Figures) -> bool:
@@ -90,9 +90,9 @@ def _counts(place: Any, cell: Cell, view: View) -> None:
 
 
 def _table(page: Page, rows: int, widths: Sequence[float], box: Box, said: str) -> Any:
-    height = min(box.height, rows * (LINE + 14))
+    height = min(box.height, rows * (LINE + PADDING))
     frame = page.shapes.add_table(rows, len(widths), *Box(box.left, box.top, box.width, height).measures)
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", said)
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", clean(said))
     table: Any = frame.table
     table.first_row, table.horz_banding = True, False
     table._tbl.tblPr.find("{*}tableStyleId").text = WITHOUT_STYLE
@@ -103,7 +103,7 @@ def _table(page: Page, rows: int, widths: Sequence[float], box: Box, said: str) 
 
 def _fill(cell: Any, words: str, shade: str, *, bold: bool = False, right: bool = False) -> None:
     cell.margin_left, cell.margin_right = Emu(0), Emu(12 * PIXEL)
-    cell.margin_top = cell.margin_bottom = Emu(4 * PIXEL)
+    cell.margin_top = cell.margin_bottom = Emu(PADDING // 2 * PIXEL)
     write(cell.text_frame, words, Pt(SIZE), shade, bold=bold)
     if right:
         cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT

@@ -23,6 +23,8 @@ PATHS = {
     "table": "/indicator?indicator=tt_recovery&view=Table",
     "data": "/holdings",
     "about": "/about",
+    "playlists": "/present",
+    "upload": "/upload",
 }
 SUICIDE = "/indicator?indicator=suicide_rate"
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -124,6 +126,7 @@ def test_a_chart_is_scaled_to_the_paper_and_stays_in_one_piece(server_for_all, v
     page.locator(".js-plotly-plot .main-svg").first.wait_for()
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
+    page.wait_for_timeout(700)  # a chart that follows its container's width does so by now
     chart = page.locator(".js-plotly-plot")
     drawn = page.locator(".js-plotly-plot .main-svg").first.bounding_box()
     assert drawn["width"] <= A4_WITHIN_MARGINS["width"]

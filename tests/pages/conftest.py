@@ -5,11 +5,13 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import streamlit as st
+from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 SITE = Path(__file__).parents[2] / "pages" / "site.py"
@@ -48,23 +50,54 @@ class Opened:
         return [html.unescape(found) for found in re.findall(r'data-here href="([^"]+)"', self.markup)]
 
     @property
+    def buttons(self) -> list[str]:
+        return [button.label for button in self.app.button]
+
+    def press(self, label: str) -> Opened:
+        """Press the button of that name and see what came of it."""
+        next(button for button in self.app.button if button.label == label).click().run()
+        assert not self.app.exception, self.app.exception
+        return self
+
+    @property
     def charts(self) -> list[dict]:
         return [json.loads(chart.proto.spec) for chart in self.app.get("plotly_chart")]
+
+
+def _opened(folder: Path, page: str, query: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Opened:
+    monkeypatch.setenv("DASHBOARD_STORE", str(folder))
+    monkeypatch.setenv("DASHBOARD_TODAY", TODAY)
+    app = AppTest.from_file(str(SITE), default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.switch_page(f"{page}.py")
+    app.run()
+    assert not app.exception, app.exception
+    return Opened(app)
+
+
+@pytest.fixture(autouse=True)
+def on_this_computer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """AppTest makes up an address for its visitor; here it is the computer that runs the dashboard."""
+    monkeypatch.setattr(type(st.context), "ip_address", property(lambda _: None))
 
 
 @pytest.fixture
 def open_page(store, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Opened]:
     """Open a page of the bundled store by its file and the query of its link; fail on any exception."""
-    monkeypatch.setenv("DASHBOARD_STORE", str(store.folder))
-    monkeypatch.setenv("DASHBOARD_TODAY", TODAY)
+    return lambda page="overview", **query: _opened(store.folder, page, query, monkeypatch)
 
-    def open_(page: str = "overview", **query: str) -> Opened:
-        app = AppTest.from_file(str(SITE), default_timeout=60)
-        for name, value in query.items():
-            app.query_params[name] = value
-        app.switch_page(f"{page}.py")
-        app.run()
-        assert not app.exception, app.exception
-        return Opened(app)
 
-    return open_
+@pytest.fixture
+def at_desk(own_store, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Opened]:
+    """The same on a store of this test alone, to write to."""
+    return lambda page="upload", **query: _opened(own_store.folder, page, query, monkeypatch)
+
+
+@pytest.fixture
+def reading_only() -> Iterator[None]:
+    """The server answers every address, and nobody can sign in."""
+    before = config.get_option("server.address")
+    config.set_option("server.address", "0.0.0.0")
+    yield
+    config.set_option("server.address", before)

@@ -1,0 +1,139 @@
+"""Words and signs in a chart, each at its figure: the newest ones, the target, cuts, what is unusual."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pptx.chart.chart import Chart
+from pptx.enum.chart import XL_LABEL_POSITION, XL_MARKER_STYLE
+from pptx.util import Length, Pt
+
+from charts import axis, control
+from charts.facts import ChartFacts, Point
+from charts.theme import ACCENT, SOFT
+from charts.trend import short
+from indicators.core.figures import plain
+from reports.slides.look import colour, write
+from reports.slides.series import width
+from reports.slides.sheet import Role, Sheet
+
+LARGE, SMALL, TRIANGLE = Pt(14), Pt(12), Pt(11)
+CLOSE = 0.06
+BESIDE = (Role.OTHER, Role.OTHER_DOTS)
+
+
+def label(chart: Chart, held: Sheet, facts: ChartFacts, every: int) -> None:
+    """Say in the chart what a legend would; ``every`` is from one label of the axis to the next."""
+    if facts.kind == "control":
+        _flag(chart, held, facts)
+    _ends(chart, held, facts, every)
+    _target(chart, held, facts)
+    _cuts(chart, held, facts)
+
+
+def _flag(chart: Chart, held: Sheet, facts: ChartFacts) -> None:
+    """Unusual points by shape as well as colour: triangles that point to the side on which they lie."""
+    for place, point in held.ours:
+        sign, shade = _triangle(point, facts)
+        if not sign:
+            continue
+        drawn = _series_at(chart, held, place).points[place]
+        drawn.format.line.color.rgb, drawn.format.line.width = colour(ACCENT), width(Role.OURS, facts)
+        if point is facts.latest:
+            drawn.marker.format.fill.solid()
+            drawn.marker.format.fill.fore_color.rgb = colour(shade)
+        else:
+            drawn.marker.style = XL_MARKER_STYLE.NONE
+            _say(_series_at(chart, held, place), place, sign, shade, XL_LABEL_POSITION.CENTER, size=TRIANGLE)
+
+
+def _triangle(point: Point, facts: ChartFacts) -> tuple[str, str]:
+    """The sign and colour of an unusual point; no sign for any other.  A native marker cannot point down."""
+    _, shade, symbol = control.kind(point, facts)
+    return {"triangle-up": "▲", "triangle-down": "▼"}.get(symbol, ""), shade
+
+
+def _series_at(chart: Chart, held: Sheet, place: int, roles: tuple[Role, ...] = (Role.OURS, Role.OURS_DOTS)) -> Any:
+    """The series of these kinds that has a value at a place."""
+    order = next(
+        order for order, series in enumerate(held.series) if series.role in roles and series.values[place] is not None
+    )
+    return chart.plots[0].series[order]
+
+
+def _ends(chart: Chart, held: Sheet, facts: ChartFacts, every: int) -> None:
+    """Direct labels at the last figures, apart where they are close, instead of a legend."""
+    place, newest = held.ours[-1]
+    sign, shade = _triangle(newest, facts) if facts.kind == "control" else ("", "")
+    ours = f"{sign} {facts.ours.name} {plain(_value(newest), facts.indicator)}".strip()
+    if place % every:
+        ours += f", {short(newest.period)}"
+    beside = [(line.name, line.known[-1]) for line in facts.beside]
+    found = axis.axis(facts)
+    near = CLOSE * (found.high - found.low)
+    close = [p for _, p in beside if p.end == newest.end and abs(_value(p) - _value(newest)) < near]
+    higher = all(_value(newest) >= _value(point) for point in close)
+    _say(_series_at(chart, held, place), place, ours, shade if sign else ACCENT, _side(bool(close), higher), bold=True)
+    for name, point in beside:
+        last = _last(held, name)
+        series = _series_at(chart, held, last, BESIDE)
+        said = f"{name} {plain(_value(point), facts.indicator)}"
+        if last == place:
+            _say(series, last, said, SOFT, _side(point in close, not higher))
+        else:
+            then = dict(held.ours).get(last)
+            above = then is None or _value(point) >= _value(then)
+            _say(series, last, f"{said}, {short(point.period)}", SOFT, _side(True, above))
+
+
+def _side(close: bool, higher: bool) -> XL_LABEL_POSITION:
+    if not close:
+        return XL_LABEL_POSITION.RIGHT
+    return XL_LABEL_POSITION.ABOVE if higher else XL_LABEL_POSITION.BELOW
+
+
+def _last(held: Sheet, name: str) -> int:
+    """The place of the last value of a line beside ours."""
+    values = [s.values for s in held.series if s.role in BESIDE and s.name.startswith(name)]
+    return max(place for line in values for place, value in enumerate(line) if value is not None)
+
+
+def _target(chart: Chart, held: Sheet, facts: ChartFacts) -> None:
+    """Whose target it is, above its line and away from both ends."""
+    for order, series in enumerate(held.series):
+        places = [place for place, value in enumerate(series.values) if value is not None]
+        if series.role is Role.TARGET and places:
+            place = places[len(places) // 6]
+            owner = facts.target.owner if facts.target else ""
+            said = f"{owner}: {plain(series.values[place] or 0.0, facts.indicator)}"
+            _say(chart.plots[0].series[order], place, said, SOFT, XL_LABEL_POSITION.ABOVE, size=SMALL)
+
+
+def _cuts(chart: Chart, held: Sheet, facts: ChartFacts) -> None:
+    """Why the line begins anew, at its first figure after the cut, on the side where there is room."""
+    found = axis.axis(facts)
+    for cut in facts.cuts:
+        place, point = next(known for known in held.ours if known[1].end == cut.after)
+        if point is not facts.latest and not point.flags:
+            high = _value(point) > (found.low + found.high) / 2
+            said = cut.short.replace("<br>", " ")
+            _say(_series_at(chart, held, place), place, said, SOFT, _side(True, not high), size=SMALL)
+
+
+def _say(
+    series: Any,
+    place: int,
+    said: str,
+    shade: str,
+    side: XL_LABEL_POSITION,
+    *,
+    bold: bool = False,
+    size: Length = LARGE,
+) -> None:
+    label = series.points[place].data_label
+    write(label.text_frame, said, size, shade, bold=bold)
+    label.position = side
+
+
+def _value(point: Point) -> float:
+    return point.value if point.value is not None else 0.0

@@ -1,0 +1,199 @@
+"""A presenter's main paths: by keyboard, with a publish in the middle, into a page and back; playlists of one's own."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import xml.etree.ElementTree as ET
+import zipfile
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from waiting import settled
+
+EXAMPLE = Path(__file__).parents[2] / "data" / "examples" / "talking_therapies_2026-03.csv"
+WITHIN_FIVE_SECONDS = 5_000
+
+
+def finding(page: Page):
+    return page.get_by_role("heading", level=1)
+
+
+def on_slide(page: Page, number: int, of: int) -> None:
+    expect(page.locator(".slide-source")).to_contain_text(f"{number} of {of}")
+
+
+def talk(visit, server, path: str, width: int = 1280, height: int = 720) -> Page:
+    """Open a slide; a talk has no footer to wait for."""
+    page = visit(server, "/about", width=width, height=height).page
+    page.goto(f"{server.address}{path}")
+    expect(page.locator(".slide-source")).to_be_visible(timeout=30_000)
+    return page
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080)])
+def test_a_talk_by_keyboard_with_a_publish_in_the_middle_and_a_way_into_a_page_and_back(server, visit, width, height):
+    page = talk(visit, server, "/present?playlist=P1", width, height)
+    expect(page.get_by_role("link", name="Overview", exact=True)).to_have_count(0)
+    on_slide(page, 1, 18)
+    for key, number in (("ArrowRight", 2), ("PageDown", 3), (" ", 4), ("PageUp", 3), ("ArrowLeft", 2), ("End", 18)):
+        page.keyboard.press(key)
+        on_slide(page, number, 18)
+    page.keyboard.press("Home")
+    on_slide(page, 1, 18)
+
+    for _ in range(13):
+        page.keyboard.press("PageDown")  # a clicker held down: no press is lost, none counts twice
+    on_slide(page, 14, 18)
+    page.keyboard.press("ArrowLeft")
+    on_slide(page, 13, 18)
+    expect(finding(page)).to_contain_text("55% in February 2026")
+    chart = page.locator(".js-plotly-plot .main-svg").first
+    expect(chart).to_be_visible()
+    assert page.evaluate("document.querySelector('.slide-source').getBoundingClientRect().bottom <= innerHeight")
+
+    server.command("load", str(EXAMPLE))
+    expect(finding(page)).to_contain_text("51% in March 2026", timeout=WITHIN_FIVE_SECONDS)
+    expect(page.get_by_text("New figures, version 2: this slide now shows them")).to_be_visible()
+    on_slide(page, 13, 18)
+
+    page.keyboard.press("o")
+    expect(page).to_have_url(re.compile(r"/indicator\?indicator=tt_recovery"))
+    settled(page)
+    expect(finding(page)).to_contain_text("51% in March 2026")
+    page.keyboard.press("Escape")
+    on_slide(page, 13, 18)
+    page.go_back()
+    settled(page)
+    page.get_by_role("link", name="Back to slide 13").click()
+    on_slide(page, 13, 18)
+
+
+def test_the_reading_comes_on_the_next_key_where_that_is_wished_for(server, visit):
+    page = talk(visit, server, "/present?playlist=P1&slide=13")
+    reading = page.locator(".slide-reading")
+    expect(reading).to_have_count(0)
+    page.keyboard.press("r")
+    expect(reading).to_contain_text("on average in the year to February 2026")
+    page.keyboard.press("ArrowRight")
+    on_slide(page, 14, 18)
+    expect(reading).to_have_count(0)
+    page.keyboard.press("ArrowRight")
+    on_slide(page, 14, 18)
+    expect(reading).to_be_visible()
+    page.keyboard.press("r")
+    expect(reading).to_have_count(0)
+
+
+def test_all_slides_stand_on_a_grid_and_the_screen_goes_black_and_back(server, visit):
+    page = talk(visit, server, "/present?playlist=P6&slide=2")
+    page.keyboard.press("g")
+    tiles = page.get_by_role("navigation", name="All slides").get_by_role("link")
+    expect(tiles).to_have_count(7)
+    page.keyboard.press("Escape")
+    on_slide(page, 2, 7)
+    page.keyboard.press("g")
+    tiles.nth(4).click()
+    on_slide(page, 5, 7)
+    page.keyboard.press("b")
+    expect(page.locator(".talk-black")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".talk-black")).to_have_count(0)
+    on_slide(page, 5, 7)
+
+
+def test_a_slide_fills_the_screen_and_leaves_it(server, visit):
+    page = talk(visit, server, "/present?playlist=P6&slide=2")
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement !== null")
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement === null")
+
+
+def test_a_slide_about_suicide_begins_with_support_and_the_one_before_says_what_comes(server, visit):
+    page = talk(visit, server, "/present?playlist=P1&slide=2")
+    expect(page.locator(".slide-source")).to_contain_text("The next slide is about suicide.")
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("note")).to_contain_text("This slide is about suicide. If you or someone you know")
+    expect(page.get_by_role("note")).to_contain_text("Samaritans 116 123")
+
+
+def test_a_playlist_is_made_reopened_after_a_restart_and_exported(serve, bundled, visit, tmp_path):
+    store = Path(shutil.copytree(bundled, tmp_path / "kept"))
+    server = serve(store)
+    page = visit(server, "/indicator?indicator=tt_recovery&view=Control+chart").page
+    page.get_by_role("button", name="Add this view to a playlist").click()
+    page.get_by_label("Its name").fill("For <i>December</i>")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.get_by_text("Added to “For <i>December</i>”.")).to_be_visible()
+    page.goto(f"{server.address}/?marks=Target")
+    settled(page)
+    page.get_by_role("button", name="Add this view to a playlist").click()
+    expect(page.get_by_text("The strategy on a page (Target)")).to_be_visible()
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.get_by_text("Added to “For <i>December</i>”.")).to_be_visible()
+    page.close()
+    server.process.terminate()
+    server.process.wait(timeout=20)
+
+    again = serve(store)
+    page = visit(again, "/present").page
+    page.get_by_role("link", name="Change").click()
+    expect(finding(page)).to_contain_text("For <i>December</i>")
+    page.get_by_role("button", name="Down", exact=True).first.click()
+    expect(page.locator("[class*=st-key-kept_]").first).to_contain_text("1. The strategy on a page")
+    page.get_by_role("button", name="Take out", exact=True).first.click()
+    expect(page.locator("[class*=st-key-kept_]")).to_have_count(1)
+    page.get_by_role("button", name="back", exact=False).first.click()
+    expect(page.locator("[class*=st-key-kept_]")).to_have_count(2)
+    page.get_by_role("link", name="Show it").click()
+    on_slide(page, 1, 2)
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("figure", name=re.compile("usual ups and downs"))).to_be_visible()
+
+    page.goto(f"{again.address}/present")
+    settled(page)
+    with page.expect_download() as given:
+        page.locator(".st-key-line_own-1").get_by_role("button", name="PowerPoint").click()
+    content = Path(given.value.path()).read_bytes()
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        names = file.namelist()
+        assert len([name for name in names if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)]) == 3
+        assert any(name.startswith("ppt/charts/chart") for name in names)
+        for name in names:
+            if name.endswith(".xml"):
+                ET.fromstring(file.read(name))
+
+
+def test_two_browsers_on_one_playlist_lose_nothing_of_each_other(server, visit):
+    one = visit(server, "/present").page
+    one.get_by_label("Start a playlist").fill("Together")
+    one.get_by_role("button", name="Start").click()
+    expect(finding(one)).to_contain_text("Together")
+    two = visit(server, one.url.removeprefix(server.address)).page
+    for page, name in ((one, "Suicide rate"), (two, "Talking therapy recovery")):
+        page.get_by_role("combobox", name="Add indicators").click()
+        page.keyboard.type(name)
+        page.keyboard.press("Enter")
+        page.keyboard.press("Escape")
+        page.get_by_role("button", name="Add them").click()
+        expect(page.locator("[class*=st-key-kept_]", has_text=name)).to_be_visible()
+    expect(two.locator("[class*=st-key-kept_]")).to_have_count(2)
+
+
+def test_since_the_board_met_stands_on_the_overview_and_is_a_playlist(server, visit):
+    page = visit(server, "/holdings").page
+    page.get_by_role("group", name="The board met, or meets, on").get_by_role("spinbutton").first.click()
+    page.keyboard.type("10092025")
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="Enter the meeting").click()
+    expect(page.get_by_role("link", name="10 September 2025")).to_be_visible()
+    overview = visit(server).page
+    expect(overview.get_by_role("heading", name="Since the board met on 10 September 2025")).to_be_visible()
+    expect(overview.get_by_text("Published since then: 55% in February 2026.")).to_be_visible()
+    expect(overview.get_by_text(re.compile("we cannot say: their releases bear no date"))).to_be_visible()
+    page = talk(visit, server, "/present?playlist=met")
+    expect(finding(page)).to_contain_text("8 indicators have a newer or revised figure")

@@ -1,0 +1,185 @@
+"""An analyst's main paths: a good file from drop to undo, a broken one from drop to its corrected self."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from waiting import settled
+
+EXAMPLE = Path(__file__).parents[2] / "data" / "examples" / "talking_therapies_2026-03.csv"
+
+
+def headline(page: Page):
+    return page.get_by_role("heading", level=1)
+
+
+def drop(page: Page, *paths: Path) -> None:
+    page.locator("input[type=file]").set_input_files([str(path) for path in paths])
+
+
+def publish(page: Page, version: int, note: str = "") -> None:
+    """Answer what is asked, say why, and publish."""
+    if note:
+        page.get_by_label("Why, for the history").fill(note)
+        page.keyboard.press("Enter")
+        settled(page)
+    sure = page.get_by_role("checkbox", name=re.compile("I have looked at"))
+    if sure.count():
+        page.get_by_text(re.compile("I have looked at .* above")).click()
+        expect(page.get_by_role("button", name=f"Publish version {version}")).to_be_enabled()
+    page.get_by_role("button", name=f"Publish version {version}").click()
+    expect(page.get_by_text(f"Published: version {version} is in force")).to_be_visible(timeout=30_000)
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    """The example with three faults: a word for a number, a day that there is not, a code that is none."""
+    with EXAMPLE.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    rows[217][-1], rows[300][1], rows[400][6] = "twelve", "2026-02-31", "15 FF"
+    path = tmp_path / "talking_therapies_march.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return path
+
+
+def test_a_good_file_from_drop_to_publish_to_changed_figure_to_undo(server, visit):
+    page = visit(server, "/upload").page
+    drop(page, EXAMPLE)
+    expect(headline(page)).to_contain_text("can be published. 8 indicators would move; 1 verdict would change.")
+    card = page.locator("article.card", has_text="Reliable improvement").first
+    expect(card).to_contain_text("70% → 72%")
+    expect(card).to_contain_text("Direction: no clear change → getting better")
+    expect(card).to_contain_text("On Overview, Priority 1 and Outcome 3")
+    expect(page.get_by_text("434 new")).to_be_visible()
+    expect(page.get_by_role("button", name="Publish version 2")).to_be_disabled()
+    assert (server.store / "CURRENT").read_text() == "1"
+
+    publish(page, 2, "March came out")
+    assert (server.store / "CURRENT").read_text() == "2"
+
+    other = visit(server, "/indicator?indicator=tt_recovery").page
+    expect(headline(other)).to_contain_text("51% in March 2026")
+
+    page.get_by_role("button", name="Undo load 30").click()
+    expect(page.get_by_role("heading", name="Undo load 30: 8 indicators would go back")).to_be_visible(timeout=20_000)
+    page.get_by_role("button", name="Yes, undo load 30").click()
+    expect(page.get_by_text("withdrawn in version 3")).to_be_visible(timeout=20_000)
+    offer = other.get_by_role("button", name="Show new figures")
+    expect(offer).to_be_visible(timeout=15_000)
+    offer.click()
+    expect(headline(other)).to_contain_text("55% in February 2026")
+
+    audit = visit(server, "/holdings").page.get_by_role("region", name="Who did what, newest first")
+    expect(audit).to_contain_text("March came out")
+    expect(audit).to_contain_text("withdrew")
+
+
+def test_a_broken_file_from_drop_to_downloaded_problems_to_corrected_file(server, visit, broken):
+    page = visit(server, "/upload").page
+    drop(page, broken)
+    expect(headline(page)).to_contain_text("3 of its 434 rows need mending before it can be published.")
+    rows = page.get_by_role("region", name="What must be mended").locator("tbody tr")
+    expect(rows).to_have_count(3)
+    expect(rows.first).to_contain_text("218")
+    expect(rows.first).to_contain_text("twelve")
+    expect(page.get_by_role("button", name=re.compile("Publish version"))).to_have_count(0)
+
+    with page.expect_download() as given:
+        page.get_by_role("button", name="Download 3 problems, each beside its row").click()
+    assert given.value.suggested_filename == "talking_therapies_march-problems.csv"
+    found = list(csv.DictReader(io.StringIO(Path(given.value.path()).read_text(encoding="utf-8"))))
+    assert [entry["row"] for entry in sorted(found, key=lambda entry: int(entry["row"]))] == ["218", "301", "401"]
+    twelve = next(entry for entry in found if entry["row"] == "218")
+    assert (twelve["measure_statistic"], twelve["measure_id"]) != ("", "")
+    assert (server.store / "CURRENT").read_text() == "1"
+
+    page.locator('[data-testid="stFileUploader"]').get_by_role("button", name=re.compile("Remove|Delete|Clear")).click()
+    expect(headline(page)).to_contain_text("Load a file")
+    drop(page, EXAMPLE)
+    expect(headline(page)).to_contain_text("can be published")
+    publish(page, 2)
+
+
+def test_a_reload_publishes_nothing_that_was_not_and_loses_nothing_that_was(server, visit):
+    page = visit(server, "/upload").page
+    drop(page, EXAMPLE)
+    expect(page.get_by_role("button", name="Publish version 2")).to_be_visible(timeout=30_000)
+    page.reload()
+    settled(page)
+    expect(headline(page)).to_contain_text("Load a file")
+    assert (server.store / "CURRENT").read_text() == "1"
+    drop(page, EXAMPLE)
+    expect(page.get_by_role("button", name="Publish version 2")).to_be_visible(timeout=30_000)
+    publish(page, 2)
+    page.reload()
+    settled(page)
+    expect(page.get_by_text("Load 30, version 2")).to_be_visible()
+    drop(page, EXAMPLE)
+    expect(headline(page)).to_contain_text("is loaded already, as load 30. There is nothing to do.")
+
+
+def test_two_analysts_at_once_each_see_the_other_s_publish_before_their_own(server, visit, tmp_path):
+    figures = tmp_path / "crisis.csv"
+    figures.write_text(
+        "indicator_id,area_code,period_start,period_end,period_type,sex,age,dimension,category,value,numerator,denominator,"
+        "source_id,published_on,unit,citation\n"
+        "know_where_help_crisis,E08000035,2025-01-01,2025-03-31,survey,,,,,61,,700,healthwatch_leeds,2025-06,%,A report\n",
+        encoding="utf-8",
+    )
+    one, two = visit(server, "/upload").page, visit(server, "/upload").page
+    drop(one, EXAMPLE)
+    drop(two, figures)
+    expect(one.get_by_role("button", name="Publish version 2")).to_be_visible(timeout=30_000)
+    expect(two.get_by_role("button", name="Publish version 2")).to_be_visible(timeout=30_000)
+    publish(one, 2)
+    two.get_by_label("Why, for the history").fill("The crisis survey")
+    two.keyboard.press("Enter")
+    expect(two.get_by_role("button", name="Publish version 3")).to_be_visible(timeout=30_000)
+    assert (server.store / "CURRENT").read_text() == "2"
+    publish(two, 3)
+    shown = visit(server, "/indicator?indicator=know_where_help_crisis").page
+    expect(headline(shown)).to_contain_text("61%")
+
+
+def test_a_figure_in_the_common_format_feeds_an_indicator_that_has_no_file(server, visit, tmp_path):
+    page = visit(server, "/upload").page
+    page.get_by_text("No file for it? The common format can feed any indicator").click()
+    with page.expect_download() as given:
+        page.get_by_role("button", name="Template with an example (CSV)").click()
+    head, row = Path(given.value.path()).read_text(encoding="utf-8").splitlines()
+    filled = tmp_path / "filled.csv"
+    filled.write_text(
+        f"{head}\n{row.replace('know_where_help_crisis', 'i_statements_met').replace('Title, publisher, page', 'A return')}\n",
+        encoding="utf-8",
+    )
+    drop(page, filled)
+    expect(headline(page)).to_contain_text("1 indicator would move")
+    expect(page.locator("article.card").first).to_contain_text("none → 53%")
+    publish(page, 2)
+    expect(headline(visit(server, "/indicator?indicator=i_statements_met").page)).to_contain_text("53% in 2024/25")
+
+
+def test_a_target_is_entered_with_its_owner_and_shows_on_the_indicator_at_once(server, visit):
+    page = visit(server, "/holdings").page
+    page.get_by_text("Enter a target", exact=True).click()
+    page.get_by_role("combobox", name="Indicator").click()
+    page.keyboard.type("Talking therapy within 6 weeks")
+    page.keyboard.press("Enter")
+    page.get_by_label("Level, in the indicator's unit").fill("85")
+    page.get_by_role("button", name="Publish the target").click()
+    expect(page.get_by_text("Say the owner: a target without it could not be answered for.")).to_be_visible()
+    page.get_by_label("Owner: who set it and answers for it").fill("<b>Partnership board</b>")
+    page.get_by_label("Source: where it was decided or published").fill("Minutes of the board")
+    page.get_by_role("button", name="Publish the target").click()
+    expect(page.get_by_text("Entered here by").first).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("region", name="Targets")).to_contain_text("<b>Partnership board</b>")
+    shown = visit(server, "/indicator?indicator=tt_wait_6w").page
+    expect(shown.locator(".fact", has_text="Target")).to_contain_text("85%")
+    before = visit(server, "/indicator?indicator=tt_wait_6w&version=1").page
+    expect(before.locator(".fact", has_text="Target")).to_contain_text("75%")

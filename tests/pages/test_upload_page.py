@@ -1,0 +1,188 @@
+"""Every state of the upload page: empty, broken, unknown, known already, ready, published, undone, read-only."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from places import ROOT
+
+EXAMPLE = ROOT / "data" / "examples" / "talking_therapies_2026-03.csv"
+HEAD = (
+    "indicator_id,area_code,period_start,period_end,period_type,sex,age,dimension,category,value,numerator,denominator,"
+    "source_id,published_on,unit,citation"
+)
+
+
+def common(*rows: str) -> bytes:
+    return "\n".join([HEAD, *rows]).encode()
+
+
+def figure(indicator: str = "know_where_help_crisis", value: str = "61", year: int = 2024) -> str:
+    return f"{indicator},E08000035,{year}-01-01,{year}-03-31,survey,,,,,{value},,700,healthwatch_leeds,{year}-06,%,A report"
+
+
+@pytest.fixture
+def drop(at_desk):
+    """Open the page and drop files, each given by its name and content."""
+
+    def dropped(*files: tuple[str, bytes]):
+        page = at_desk("upload")
+        uploader = page.app.get("file_uploader")[0]
+        for name, content in files:
+            uploader.upload(name, content, "text/csv")
+        page.app.run()
+        assert not page.app.exception, page.app.exception
+        return page
+
+    return dropped
+
+
+@pytest.fixture
+def example() -> tuple[str, bytes]:
+    return EXAMPLE.name, EXAMPLE.read_bytes()
+
+
+def broken(times: int = 1) -> bytes:
+    rows = list(csv.reader(io.StringIO(EXAMPLE.read_text(encoding="utf-8-sig"))))
+    for row in rows[1 : times + 1]:
+        row[-1] = "=cmd|' /C calc'!A0"
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)
+    return out.getvalue().encode()
+
+
+def test_an_empty_desk_says_what_will_happen_and_offers_the_common_format(at_desk):
+    page = at_desk("upload")
+    assert page.headline == "Load a file, and see what it would change before anybody else does."
+    assert "Nothing is published until you say so" in page.words
+    assert "Nothing has been loaded beside the bundled figures" in page.words
+    assert "The columns of the common format" in page.markup
+
+
+def test_a_good_file_shows_its_consequences_and_waits_for_an_answer(drop, example, own_store):
+    page = drop(example)
+    assert page.headline.endswith("can be published. 8 indicators would move; 1 verdict would change.")
+    assert "70% → 72%" in page.words
+    assert "Against England: better → similar." in page.words
+    assert "On Overview, Priority 1 and Outcome 3" in page.words
+    assert "434 new" in page.words
+    assert "row 359: March 2026: 72% is outside the usual range" in page.words
+    publish = next(button for button in page.app.button if button.label == "Publish version 2")
+    assert publish.disabled
+    assert own_store.version == 1
+
+
+def test_published_with_a_note_it_stands_in_the_history_and_can_be_undone(drop, example, own_store):
+    page = drop(example)
+    page.app.text_input[0].input("The March release").run()
+    page.app.checkbox[0].check().run()
+    page.press("Publish version 2")
+    assert own_store.version == 2
+    assert "version 2 is in force" in page.app.success[0].value
+    assert "The March release. 3 questions looked at." in page.words
+    page.press("Undo load 30")
+    assert "Undo load 30: 8 indicators would go back" in page.words
+    assert own_store.version == 2
+    page.press("Keep it")
+    assert "would go back" not in page.words
+    page.press("Undo load 30").press("Yes, undo load 30")
+    assert own_store.version == 3
+    assert "withdrawn in version 3" in page.words
+
+
+def test_a_broken_file_names_row_column_value_and_remedy_and_cannot_be_published(drop, own_store):
+    page = drop(("tt.csv", broken()))
+    assert "1 of its 434 rows needs mending before it can be published." in page.headline
+    assert "This is not a number." in page.words
+    assert "=cmd|' /C calc'!A0" in page.words
+    assert not [label for label in page.buttons if label.startswith("Publish")]
+    assert own_store.version == 1
+
+
+def test_many_problems_are_summed_up_by_kind(drop):
+    page = drop(("tt.csv", broken(150)))
+    assert "150 of its 434 rows need mending" in page.headline
+    assert "How many" in page.words
+    assert page.markup.count("This is not a number.") == 1
+
+
+def test_what_stands_in_a_file_is_shown_as_text(drop):
+    page = drop(("<img src=x onerror=alert(1)>.csv", common(figure(value="<script>alert(1)</script>"))))
+    assert "<script>" not in page.markup
+    assert "<img src=x" not in page.markup
+
+
+def test_a_file_that_is_not_known_says_so_and_can_be_called_something(drop):
+    page = drop(("prices.csv", b"a,b\n1,2\n"))
+    assert page.headline == "prices.csv cannot be read."
+    assert "this is not a file we know" in page.words
+    assert "1 Recognise: not a file we know" in page.words
+
+
+def test_what_a_file_was_recognised_as_can_be_overruled(drop, example):
+    page = drop(example)
+    next(box for box in page.app.selectbox if box.label == "Read it as").select("The common format").run()
+    assert page.headline == f"{EXAMPLE.name} cannot be read."
+    next(box for box in page.app.selectbox if box.label == "Read it as").select("What it was recognised as").run()
+    assert "can be published" in page.headline
+
+
+def test_a_file_that_is_there_already_leaves_nothing_to_do(drop, example, own_store):
+    page = drop(example)
+    page.app.checkbox[0].check().run()
+    page.press("Publish version 2")
+    again = drop(example)
+    assert again.headline == f"{EXAMPLE.name} is loaded already, as load 30. There is nothing to do."
+    assert not [label for label in again.buttons if label.startswith("Publish")]
+
+
+def test_several_files_are_published_together_or_not_at_all(drop, own_store, example):
+    page = drop(example, ("bad.csv", common(figure(value="many"))))
+    assert page.headline == "2 files: 1 can be published, 1 must be mended first."
+    assert not [label for label in page.buttons if label.startswith("Publish")]
+    page = drop(example, ("good.csv", common(figure())))
+    assert "2 files: 2 can be published. 9 indicators would move" in page.headline
+    page.app.checkbox[0].check().run()
+    page.press("Publish version 2")
+    assert own_store.version == 2
+    assert "Load 30 , version 2" in page.words
+    assert "Load 31 , version 2" in page.words
+
+
+def test_an_id_that_no_indicator_goes_by_is_a_question(drop):
+    page = drop(("odd.csv", common(figure("know_where_help_crises"))))
+    assert "No indicator's figures would change." in page.headline
+    assert "is it 'know_where_help_crisis'?" in page.words
+    assert page.app.checkbox[0].label.startswith("I have looked at 1 question")
+
+
+def test_a_value_many_times_its_usual_size_is_worth_a_look(drop, own_store):
+    rows = [figure("cp_staff_aware", value, year).replace("healthwatch_leeds", "lmws_staff_survey") for year, value in
+            ((2023, "80"), (2024, "81"), (2025, "9"))]  # fmt: skip
+    page = drop(("survey.csv", common(*rows)))
+    assert "1 indicator would move" in page.headline
+
+
+def test_an_answer_given_to_one_preview_does_not_publish_another(drop, example, own_store, unchanged):
+    from data import publish
+    from indicators.core.recomputing import recompute
+
+    page = drop(example)
+    page.app.checkbox[0].check().run()
+    other = own_store.folder.parent / "other.csv"
+    other.write_bytes(common(figure()))
+    publish.load(own_store, other, recompute)
+    page.app.run()
+    assert "Publish version 3" in page.buttons
+    assert next(button for button in page.app.button if button.label == "Publish version 3").disabled
+
+
+@pytest.mark.usefixtures("reading_only")
+def test_where_nobody_can_sign_in_it_only_reads_and_says_why(at_desk):
+    page = at_desk("upload")
+    assert page.headline == "Files are loaded on the computer that runs the dashboard."
+    assert "This server answers every address" in page.words
+    assert not page.app.get("file_uploader")
+    assert not [label for label in page.buttons if "Undo" in label or "Publish" in label]
