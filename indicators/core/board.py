@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 class Board:
     """Measures by indicator, the targets that held, and every verdict, reckoned on a day.
 
-    ``by_release`` says that it holds what had been released by that day, not what a version held.
+    ``by_release`` says that it holds what had been released by that day, not what a version held; ``known`` are
+    verdicts that need not be reckoned again, because nothing they rest on has changed.
     """
 
     measures_by_indicator: Mapping[str, pd.DataFrame]
@@ -36,6 +37,7 @@ class Board:
     version: int
     today: date
     by_release: bool = False
+    known: Mapping[str, Verdicts] = field(default_factory=dict)
 
     @property
     def strategy(self) -> Strategy:
@@ -44,10 +46,10 @@ class Board:
     @cached_property
     def verdicts(self) -> dict[str, Verdicts]:
         """Every indicator's verdicts, in the strategy's order."""
-        return {
-            link.id: judge(link.id, self.indicator(link.id), self.measures(link.id), self._aims(link.id), self.today)
-            for link in self.strategy.indicators
-        }
+        return {link.id: self.known.get(link.id) or self._judged(link.id) for link in self.strategy.indicators}
+
+    def _judged(self, name: str) -> Verdicts:
+        return judge(name, self.indicator(name), self.measures(name), self._aims(name), self.today)
 
     def indicator(self, name: str) -> Indicator:
         """An indicator's declaration.  Raises ``KeyError`` where there is none."""
