@@ -30,7 +30,8 @@ class Board:
     """Measures by indicator, the targets that held, and every verdict, reckoned on a day.
 
     ``by_release`` says that it holds what had been released by that day, not what a version held; ``steps`` are
-    the decisions on control limits that stand; ``areas`` names places and bodies by code.
+    the decisions on control limits that stand; ``areas`` names places and bodies by code; ``known`` are verdicts
+    that need not be reckoned again, because nothing they rest on has changed.
     """
 
     measures_by_indicator: Mapping[str, pd.DataFrame]
@@ -40,6 +41,7 @@ class Board:
     by_release: bool = False
     steps: tuple[Step, ...] = ()
     areas: Mapping[str, str] = field(default_factory=dict)
+    known: Mapping[str, Verdicts] = field(default_factory=dict)
 
     @property
     def strategy(self) -> Strategy:
@@ -48,17 +50,10 @@ class Board:
     @cached_property
     def verdicts(self) -> dict[str, Verdicts]:
         """Every indicator's verdicts, in the strategy's order."""
-        return {
-            link.id: judge(
-                link.id,
-                self.indicator(link.id),
-                self.measures(link.id),
-                self._aims(link.id),
-                self.today,
-                self.steps,
-            )
-            for link in self.strategy.indicators
-        }
+        return {link.id: self.known.get(link.id) or self._judged(link.id) for link in self.strategy.indicators}
+
+    def _judged(self, name: str) -> Verdicts:
+        return judge(name, self.indicator(name), self.measures(name), self._aims(name), self.today, self.steps)
 
     def indicator(self, name: str) -> Indicator:
         """An indicator's declaration.  Raises ``KeyError`` where there is none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from data import comparing, ingest, publish
@@ -105,8 +105,9 @@ def _with_consequences(tried: Rehearsed, draft: Draft, tell: Progress) -> Rehear
     tell("Computing every indicator that reads them")
     recompute(draft.connection, draft.number)
     tell("Judging what changed")
-    after = board_in(draft.connection, draft.number, tried.before.today, tried.before.steps)
     names = tuple(moved(draft.connection, draft.number))
+    same = {name: verdicts for name, verdicts in tried.before.verdicts.items() if name not in names}
+    after = replace(board_in(draft.connection, draft.number, tried.before.today, tried.before.steps), known=same)
     strange = tuple((name, _nearest(name)) for name in unclaimed(draft.connection, draft.number))
     return Rehearsed(tried.files, tried.before, after, names, strange)
 

@@ -36,13 +36,13 @@ class Person:
 def person() -> Person:
     """One local user with every role on this computer; anybody else reads."""
     bound = str(st.get_option("server.address") or "")
-    why_not = _why_not(bound, dict(st.context.headers), st.context.ip_address)
-    if why_not:
-        return Person("a visitor", frozenset(), why_not)
+    why = why_not(bound, dict(st.context.headers), st.context.ip_address)
+    if why:
+        return Person("a visitor", frozenset(), why)
     return Person(local_name(), frozenset(Role))
 
 
-def _why_not(bound: str, headers: Mapping[str, str], visitor: str | None) -> str:
+def why_not(bound: str, headers: Mapping[str, str], visitor: str | None) -> str:
     """Empty only where the server answers this computer alone and the visit came straight from it."""
     given = {name.lower(): value for name, value in headers.items()}
     if not is_loopback(bound):

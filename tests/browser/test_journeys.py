@@ -21,6 +21,13 @@ PATHS = {
     "index": "/indicator",
     "data": "/holdings",
     "about": "/about",
+    "upload": "/upload",
+    "present": "/present",
+    "slide": "/present?playlist=P1&slide=3&readings=next&reading=1",
+    "slide of lines": "/present?playlist=P6",
+    "strategy slide": "/present?playlist=strategy&slide=2",
+    "all slides": "/present?playlist=P1&grid=1",
+    "from a slide": "/indicator?indicator=tt_recovery&back=playlist%3DP1%26slide%3D13",
 }
 
 

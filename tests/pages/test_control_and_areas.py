@@ -4,24 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from data.people import People, audit, steps
 from data.people.steps import Decision
-from pages.parts import roles
-from pages.parts.roles import Person, Role
 
 WAITS = "tt_wait_18w"
 LINE = (WAITS, "RY6", "provider")
 JANUARY = date(2025, 1, 1)
-
-
-@pytest.fixture
-def own(own_store, monkeypatch: pytest.MonkeyPatch, open_page):
-    """Open pages, on this computer, of a store that this test may write to."""
-    monkeypatch.setenv("DASHBOARD_STORE", str(own_store.folder))
-    monkeypatch.setattr(roles, "person", lambda: Person("Ann", frozenset(Role)))
-    return own_store, open_page
 
 
 def options(opened) -> list[str]:
@@ -71,34 +59,31 @@ def decide(opened, button: str, reason: str, *, known: bool = True) -> None:
     assert not app.exception
 
 
-def test_an_approved_step_redraws_the_limits_and_the_verdict_and_is_in_the_audit(own) -> None:
-    store, open_page = own
-    opened = open_page("indicator", indicator=WAITS, view="Control chart")
+def test_an_approved_step_redraws_the_limits_and_the_verdict_and_is_in_the_audit(own_store, at_desk) -> None:
+    opened = at_desk("indicator", indicator=WAITS, view="Control chart")
     decide(opened, "Approve", "The service moved to one waiting list.")
     assert "Limits are redrawn from January 2025, approved by" in opened.words
     assert "limits<br>redrawn" in written(opened)
     assert "Control chart, before" in options(opened)
     assert "No significant change lately" in opened.words
-    (entry,) = [one for one in audit.entries(People(store.folder)) if one.what == "approved a step change"]
+    (entry,) = [one for one in audit.entries(People(own_store.folder)) if one.what == "approved a step change"]
     assert "The service moved to one waiting list." in entry.detail
 
 
-def test_the_limits_before_a_step_are_one_click_away_and_lead_back(own) -> None:
-    store, open_page = own
-    steps.decide(People(store.folder), LINE, JANUARY, Decision.APPROVED, "Ann", "One list.")
-    now = open_page("indicator", indicator=WAITS, view="Control chart")
+def test_the_limits_before_a_step_are_one_click_away_and_lead_back(own_store, at_desk) -> None:
+    steps.decide(People(own_store.folder), LINE, JANUARY, Decision.APPROVED, "Ann", "One list.")
+    now = at_desk("indicator", indicator=WAITS, view="Control chart")
     assert f"indicator?indicator={WAITS}&view=Control+chart%2C+before" in now.links
-    before = open_page("indicator", indicator=WAITS, view="Control chart, before")
+    before = at_desk("indicator", indicator=WAITS, view="Control chart, before")
     assert "These are the limits before any step change was approved." in before.words
     assert f"indicator?indicator={WAITS}&view=Control+chart" in before.links
     assert "limits<br>redrawn" not in written(before)
 
 
-def test_a_withdrawn_step_is_as_if_it_had_never_been_but_for_its_history(own) -> None:
-    store, open_page = own
-    people = People(store.folder)
+def test_a_withdrawn_step_is_as_if_it_had_never_been_but_for_its_history(own_store, at_desk) -> None:
+    people = People(own_store.folder)
     steps.decide(people, LINE, JANUARY, Decision.APPROVED, "Ann", "One list.")
-    opened = open_page("indicator", indicator=WAITS, view="Control chart")
+    opened = at_desk("indicator", indicator=WAITS, view="Control chart")
     app = opened.app
     app.text_input[0].set_value("It was the recording.")
     next(one for one in app.button if one.label == "Withdraw it").click()
@@ -108,31 +93,27 @@ def test_a_withdrawn_step_is_as_if_it_had_never_been_but_for_its_history(own) ->
     assert "withdrawn by" in opened.words and "approved by Ann" in opened.words
 
 
-def test_without_a_reason_or_a_known_cause_nothing_is_decided(own) -> None:
-    store, open_page = own
-    opened = open_page("indicator", indicator=WAITS, view="Control chart")
+def test_without_a_reason_or_a_known_cause_nothing_is_decided(own_store, at_desk) -> None:
+    opened = at_desk("indicator", indicator=WAITS, view="Control chart")
     decide(opened, "Approve", "Something.", known=False)
     assert "Tick that the cause is known" in opened.words
     decide(opened, "Decline", " ")
     assert "Give the reason in words" in opened.words
-    assert steps.history(People(store.folder)) == ()
+    assert steps.history(People(own_store.folder)) == ()
 
 
-def test_a_declined_step_is_proposed_no_more(own) -> None:
-    _, open_page = own
-    opened = open_page("indicator", indicator=WAITS, view="Control chart")
+def test_a_declined_step_is_proposed_no_more(own_store, at_desk) -> None:
+    opened = at_desk("indicator", indicator=WAITS, view="Control chart")
     decide(opened, "Decline", "Recording changed.", known=False)
     assert "Proposed." not in opened.words
     assert "declined by" in opened.words
 
 
-def test_who_may_only_read_sees_the_proposal_and_no_form_and_no_refusals(own, monkeypatch: pytest.MonkeyPatch) -> None:
-    store, open_page = own
-    steps.decide(People(store.folder), LINE, date(2023, 5, 1), Decision.DECLINED, "Ann", "Not now.")
-    monkeypatch.setattr(roles, "person", lambda: Person("a visitor", frozenset(), "Nobody can sign in yet."))
-    opened = open_page("indicator", indicator=WAITS, view="Control chart")
+def test_who_may_only_read_sees_the_proposal_and_no_form_and_no_refusals(own_store, at_desk, reading_only) -> None:
+    steps.decide(People(own_store.folder), LINE, date(2023, 5, 1), Decision.DECLINED, "Ann", "Not now.")
+    opened = at_desk("indicator", indicator=WAITS, view="Control chart")
     assert "Proposed." in opened.words
-    assert "Nobody can sign in yet." in opened.words
+    assert "nobody can sign in yet" in opened.words
     assert [one.label for one in opened.app.button if one.label.startswith(("Approve", "Decline"))] == []
     assert "Not now." not in opened.words
 

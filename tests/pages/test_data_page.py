@@ -1,0 +1,121 @@
+"""The Data page's own work: meetings, targets, the audit; and what anybody may do where nobody can sign in."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from places import ROOT
+
+from data import publish
+from data.people import People, meetings
+from indicators.core.recomputing import recompute
+from pages.parts import roles
+
+EXAMPLE = ROOT / "data" / "examples" / "talking_therapies_2026-03.csv"
+
+
+def field(boxes, label: str):
+    return next(box for box in boxes if box.label == label)
+
+
+def test_a_meeting_is_entered_taken_off_and_brought_back(at_desk):
+    page = at_desk("holdings")
+    assert "No meeting is entered yet." in page.words
+    page.app.date_input[0].set_value(date(2026, 9, 10))
+    page.press("Enter the meeting")
+    assert "10 September 2026 Partnership board" in page.words
+    page.press("Take off")
+    assert "No meeting is entered yet." in page.words
+    page.press("Bring back 10 September 2026")
+    assert "10 September 2026 Partnership board" in page.words
+    page.app.date_input[0].set_value(date(2026, 9, 10))
+    page.press("Enter the meeting")
+    assert "A meeting on 10 September 2026 is written down already." in page.words
+
+
+def test_the_overview_compares_with_the_version_of_the_day_the_board_met(at_desk, own_store):
+    publish.load(own_store, EXAMPLE, recompute, note="March")
+    with own_store.next_version() as draft:
+        draft.connection.execute("UPDATE version SET published_at = TIMESTAMP '2026-06-01 09:00' WHERE version = 1")
+        publish.record(draft.connection, draft.number, "load", "a test", "")
+    meetings.add(People(own_store.folder), date(2026, 9, 10), "Board", "Ann")
+    words = at_desk("overview").words
+    assert "Since the board met on 10 September 2026" in words
+    assert "8 indicators have a newer or revised figure; 1 verdict changed." in words
+    assert "51% in March 2026; 55% in February 2026." in words
+    assert "Compared with data version 1, in force on that day." in words
+    assert "Since the version before" in at_desk("overview", since="version").words
+
+
+def test_before_the_store_s_first_version_it_is_reckoned_from_releases_and_unknown_ones_are_named(at_desk, own_store):
+    meetings.add(People(own_store.folder), date(2025, 9, 10), "Board", "Ann")
+    words = at_desk("overview").words
+    assert "8 indicators have a newer or revised figure; whether their verdicts changed cannot be said." in words
+    assert "Published since then: 55% in February 2026." in words
+    assert "Of 28 indicators we cannot say: their releases bear no date." in words
+    assert "First figure: 53% in January to March 2019" not in words
+
+
+def test_a_meeting_to_come_is_listed_and_compared_with_nothing(at_desk, own_store):
+    meetings.add(People(own_store.folder), date(2026, 12, 10), "Board", "Ann")
+    assert "10 December 2026" in at_desk("holdings").words
+    assert "Since the board met" not in at_desk("overview").words
+
+
+def test_a_target_needs_owner_source_and_level_and_is_published_as_a_version(at_desk, own_store):
+    page = at_desk("holdings")
+    field(page.app.selectbox, "Indicator").select("Talking therapy within 6 weeks")
+    field(page.app.number_input, "Level, in the indicator's unit").set_value(85.0)
+    page.press("Publish the target")
+    assert "Say the owner" in page.words
+    field(page.app.text_input, "Owner: who set it and answers for it").input("Partnership board")
+    page.press("Publish the target")
+    assert "Say the source" in page.words
+    field(page.app.text_input, "Source: where it was decided or published").input("Minutes, June 2026")
+    page.press("Publish the target")
+    assert own_store.version == 2
+    assert "Talking therapy within 6 weeks, At least 85%" in page.words
+    assert "85%" in at_desk("indicator", indicator="tt_wait_6w").words
+    assert "75%" in at_desk("indicator", indicator="tt_wait_6w", version="1").words
+    page.press("Take back")
+    assert own_store.version == 3
+    assert "Entered here by" not in page.words
+
+
+def test_every_publish_withdrawal_and_change_stands_in_the_audit(at_desk, own_store):
+    publish.load(own_store, EXAMPLE, recompute, who="Ben", note="March")
+    publish.withdraw(own_store, 30, recompute, who="Ben", note="The wrong month")
+    page = at_desk("holdings")
+    page.app.date_input[0].set_value(date(2026, 9, 10))
+    page.press("Enter the meeting")
+    audit = page.words[page.words.rindex("Who did what") :]
+    for told in ("entered a meeting", "Ben withdrew version 3 The wrong month", "Ben published version 2 March"):
+        assert told in audit
+
+
+@pytest.mark.usefixtures("reading_only")
+def test_where_nobody_can_sign_in_the_page_reads_only_and_says_why(at_desk):
+    page = at_desk("holdings")
+    assert page.buttons == []
+    assert "This server answers every address, not only the computer it runs on" in page.words
+    assert "Enter a target" not in [expander.label for expander in page.app.expander]
+
+
+@pytest.mark.parametrize(
+    ("bound", "headers", "visitor", "why"),
+    [
+        ("127.0.0.1", {"Host": "127.0.0.1:8501"}, None, ""),
+        ("localhost", {"Host": "localhost:8501"}, "127.0.0.1", ""),
+        ("::1", {"Host": "[::1]:8501"}, "::1", ""),
+        ("", {}, None, "answers every address"),
+        ("0.0.0.0", {}, None, "answers every address"),
+        ("10.1.2.3", {}, None, "answers 10.1.2.3"),
+        ("127.0.0.1", {"Host": "dashboard.example.org"}, None, "from another computer"),
+        ("127.0.0.1", {"Host": "localhost", "X-Forwarded-For": "10.0.0.9"}, None, "through another server"),
+        ("127.0.0.1", {"Host": "localhost"}, "10.0.0.9", "from another computer"),
+    ],
+)
+def test_all_roles_are_for_this_computer_alone(bound, headers, visitor, why):
+    said = roles.why_not(bound, headers, visitor)
+    assert (why in said) if why else said == ""

@@ -1,0 +1,195 @@
+"""Every state of the present page: choosing, each kind of slide, the grid, readings, changing a playlist, read-only."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from places import ROOT
+
+from data import publish
+from data.people import People, meetings, playlists
+from data.people.playlists import address
+from indicators.core.recomputing import recompute
+
+EXAMPLE = ROOT / "data" / "examples" / "talking_therapies_2026-03.csv"
+
+
+@pytest.fixture
+def people(own_store) -> People:
+    return People(own_store.folder)
+
+
+def finding(page) -> str:
+    return re.sub(r"<[^>]+>", "", re.search(r"<h1[^>]*>(.*?)</h1>", page.markup, re.S)[1])
+
+
+def test_what_can_be_shown_is_offered_with_its_number_of_slides_and_its_subjects(open_page):
+    page = open_page("present")
+    assert page.headline == "Choose what to show."
+    assert "The whole strategy 49 slides. Every priority and its indicators, each once." in page.words
+    assert "Some slides are about suicide and self-harm." in page.words
+    for name in ("Priority 8: Physical health", "Outcome 5: Longer, fuller lives", "One indicator a slide"):
+        assert name in page.words
+    assert "None yet. Open any page" in page.words
+    assert "Since the" not in page.words
+
+
+def test_what_is_new_is_offered_once_there_is_a_second_version_or_a_meeting(at_desk, own_store, people):
+    publish.load(own_store, EXAMPLE, recompute)
+    meetings.add(people, date(2026, 9, 10), "Board", "Ann")
+    page = at_desk("present")
+    assert "New since the last version 9 slides." in page.words
+    assert "Since the board met on 10 September 2026" in page.words
+
+
+def test_a_link_to_a_playlist_that_is_gone_says_so_and_offers_the_others(open_page):
+    page = open_page("present", playlist="own-99")
+    assert "There is no such playlist any more." in page.words
+    assert "The whole strategy" in page.words
+
+
+def test_an_empty_playlist_says_how_to_fill_it(at_desk, people):
+    number = playlists.make(people, "Empty", "Ann")
+    page = at_desk("present", playlist=f"own-{number}")
+    assert "“Empty” has no slides yet. Add views from the foot of their pages." in page.words
+
+
+@pytest.mark.parametrize(
+    ("shown", "said"),
+    [
+        (address("overview"), "Of 95, 38 have a Leeds figure"),
+        (address("overview", part="strategy"), "The strategy on a page: direction of 95 indicators"),
+        (address("overview", marks="Target"), "The strategy on a page: target of 95 indicators"),
+        (address("outcome", outcome="O3"), "Timely help: 25 of 45 indicators have a Leeds figure"),
+        (address("priority", priority="P6"), "Timely crisis support: 6 of 22 indicators"),
+        (address("priority", priority="P2", outcome="O3"), "Ethnic inequality in crisis"),
+        (address("priority", priority="all"), "Cross-cutting themes and co-production"),
+        (address("indicator", indicator="suicide_rate"), "11.6 per 100,000 people in 2021-23"),
+        (address("indicator", indicator="tt_recovery", view="Control chart"), "55% in February 2026"),
+        (address("indicator", indicator="tt_recovery", view="By deprivation"), "55% in February 2026"),
+        (address("indicator", indicator="tt_recovery", view="Table"), "55% in February 2026"),
+        (address("indicator", indicator="i_statements_met"), "no Leeds figure"),
+        (address("indicator", indicator="gone"), "This view is not there any more."),
+        (address("nowhere", x="<b>"), "This view is not there any more."),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "/".join(v for _, v in value.query) or "overview",
+)
+def test_every_kind_of_view_makes_a_slide_with_its_version(at_desk, people, shown, said):
+    number = playlists.make(people, "All kinds", "Ann", [shown])
+    page = at_desk("present", playlist=f"own-{number}")
+    assert said in finding(page)
+    assert "Data version 1, published" in page.words
+    assert "1 of 1" in page.words
+    assert "<b>" not in page.markup
+
+
+def test_a_slide_has_one_chart_with_its_words_and_none_of_the_page_around_it(open_page):
+    page = open_page("present", playlist="P1", slide="13")
+    assert len(page.charts) == 1
+    assert page.app.get("plotly_chart")[0].proto.alt.startswith("Talking therapy recovery")
+    assert "the scale starts at 30%" in page.words
+    assert "What we hold" not in page.words
+
+
+@pytest.mark.parametrize(("asked", "number"), [("0", 1), ("7", 7), ("99", 18), ("x", 1), ("-3", 1)])
+def test_a_link_to_a_slide_that_is_not_there_opens_the_nearest(open_page, asked, number):
+    assert f"{number} of 18" in open_page("present", playlist="P1", slide=asked).words
+
+
+def test_the_reading_stands_under_the_chart_only_where_the_link_asks_for_it(open_page):
+    said = "on average in the year to February 2026"
+    assert said not in open_page("present", playlist="P1", slide="13").words
+    assert said not in open_page("present", playlist="P1", slide="13", readings="next").words
+    assert said in open_page("present", playlist="P1", slide="13", readings="next", reading="1").words
+
+
+def test_the_grid_names_every_slide_and_marks_the_present_one(open_page):
+    page = open_page("present", playlist="P6", slide="3", grid="1")
+    assert finding(page) == "Priority 6: Timely crisis support: 7 slides"
+    assert len([link for link in page.links if link.startswith("present?playlist=P6")]) == 7
+    assert page.markup.count('aria-current="true"') == 1
+
+
+def test_support_comes_first_on_a_slide_about_suicide_and_is_announced_on_the_one_before(open_page):
+    page = open_page("present", playlist="P1", slide="3")
+    assert page.markup.index("This slide is about suicide") < page.markup.index("<h1")
+    assert "The next slide is about suicide." in open_page("present", playlist="P1", slide="2").words
+
+
+def test_a_pinned_talk_shows_the_figures_of_its_version(at_desk, own_store):
+    publish.load(own_store, EXAMPLE, recompute)
+    assert "51% in March 2026" in finding(at_desk("present", playlist="P1", slide="13"))
+    assert "55% in February 2026" in finding(at_desk("present", playlist="P1", slide="13", version="1"))
+
+
+def test_from_a_slide_every_link_knows_the_way_back(open_page):
+    page = open_page("present", playlist="P1", slide="1")
+    assert all("back=playlist%3DP1%26slide%3D1" in link for link in page.links if link.startswith("indicator?"))
+    there = open_page("indicator", indicator="suicide_rate", back="playlist=P1&slide=3&evil=1")
+    assert "present?playlist=P1&slide=3" in there.links
+    assert "Back to slide 3 (Escape)" in there.words
+
+
+def test_a_playlist_is_started_changed_and_deleted_and_can_come_back(at_desk, people):
+    page = at_desk("present")
+    next(box for box in page.app.text_input if box.label == "Start a playlist").input("December")
+    page.press("Start")
+    assert finding(page) == "December"
+    page.app.multiselect[0].select("Suicide rate").select("Talking therapy recovery")
+    page.press("Add them")
+    assert "1. Suicide rate" in page.words
+    next(button for button in page.app.button if button.label == "Down").click().run()
+    assert page.words.index("1. Talking therapy recovery") < page.words.index("2. Suicide rate")
+    next(button for button in page.app.button if button.label == "Take out").click().run()
+    assert "1. Suicide rate" in page.words
+    page.press("Put “Talking therapy recovery” back")
+    assert "2. Suicide rate" in page.words
+    next(box for box in page.app.text_input if box.label == "Its name").input("January")
+    page.press("Rename")
+    assert finding(page) == "January"
+    page.press("Delete this playlist")
+    assert finding(page) == "This playlist is not there any more"
+    page.press("Bring it back")
+    assert finding(page) == "January"
+    assert [found.name for found in playlists.all_of(people)] == ["January"]
+
+
+def test_a_playlist_s_name_cannot_be_taken_or_empty(at_desk, people):
+    playlists.make(people, "Board", "Ann")
+    page = at_desk("present")
+    next(box for box in page.app.text_input if box.label == "Start a playlist").input("board")
+    page.press("Start")
+    assert "There is a playlist called 'board' already. Choose another name." in page.words
+    page.press("Start")
+    assert "Give the playlist's name in words" in page.words
+
+
+@pytest.mark.parametrize("page_", ["overview", "outcome", "priority", "indicator"])
+def test_a_view_is_added_to_a_playlist_as_it_stands(at_desk, people, page_):
+    query = {"indicator": {"indicator": "tt_recovery", "view": "Control chart"}, "overview": {"marks": "Target"}}
+    page = at_desk(page_, **query.get(page_, {}))
+    next(box for box in page.app.text_input if box.label == "Its name").input("Mine").run()
+    page.press("Add")
+    (found,) = playlists.all_of(people)
+    kept = found.slides[0].address
+    assert kept.page == page_
+    assert dict(kept.query) == query.get(page_) or kept.get(page_) in ("O1", "P1")
+
+
+@pytest.mark.parametrize("page_", ["about", "holdings", "upload"])
+def test_pages_that_are_no_views_offer_no_playlist(open_page, page_):
+    assert "Add" not in open_page(page_).buttons
+
+
+@pytest.mark.usefixtures("reading_only")
+def test_where_nobody_can_sign_in_talks_can_be_given_and_nothing_changed(at_desk, people):
+    number = playlists.make(people, "Kept", "Ann", [address("indicator", indicator="suicide_rate")])
+    assert "11.6 per 100,000" in finding(at_desk("present", playlist=f"own-{number}"))
+    page = at_desk("present")
+    assert "Start" not in page.buttons
+    assert "making playlists is possible on the computer that runs the dashboard" in page.words
+    page = at_desk("present", edit=f"own-{number}")
+    assert finding(page) == "Playlists are changed elsewhere"
+    assert page.buttons == []
