@@ -45,10 +45,8 @@ def views(board: Board, name: str) -> dict[str, ChartFacts]:
         before = facts.control(name, indicator, without_steps(series), line.target) if chart.redrawn else None
         if before:
             found[BEFORE] = before
-    for called, make in ((AREAS, facts.similar_areas), (FUNNEL, facts.funnel_of)):
-        beside = make(name, indicator, series, measures, board.areas)
-        if beside:
-            found[called] = beside
+    beside = facts.similar_areas(name, indicator, series, measures, board.areas)
+    found |= {called: made for called, made in zip((AREAS, FUNNEL), beside, strict=True) if made}
     for dimension in facts.dimensions(measures, indicator):
         groups = facts.by_group(name, indicator, series, measures, dimension)
         if groups:

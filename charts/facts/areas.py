@@ -29,11 +29,17 @@ OUTSIDE = {
 
 def similar_areas(
     name: str, indicator: Indicator, series: Series, measures: pd.DataFrame, names: Mapping[str, str]
-) -> ChartFacts | None:
-    """Areas of Leeds' kind in one period, the highest first, each set against England; ``None`` where none are held."""
+) -> tuple[ChartFacts | None, ChartFacts | None]:
+    """Areas of Leeds' kind in one period: ranked, and as a funnel where the chooser says so; ``None`` where not held."""
     found = alike.areas(series, indicator, measures)
     if found is None:
-        return None
+        return None, None
+    ranked = _ranked(name, found, indicator, names)
+    return ranked, _funnelled(ranked) if found.choice.method is chooser.Method.FUNNEL else None
+
+
+def _ranked(name: str, found: Areas, indicator: Indicator, names: Mapping[str, str]) -> ChartFacts:
+    """The highest first, each set against England."""
     rows = found.rows.sort_values("value", ascending=False, na_position="last", kind="stable")
     judged = found.choice.gives_verdict
     points = tuple(
@@ -53,24 +59,16 @@ def similar_areas(
     )
 
 
-def funnel_of(
-    name: str, indicator: Indicator, series: Series, measures: pd.DataFrame, names: Mapping[str, str]
-) -> ChartFacts | None:
-    """The same areas by size, with limits about their average; ``None`` unless the chooser says funnel."""
-    facts, found = similar_areas(name, indicator, series, measures, names), alike.areas(series, indicator, measures)
-    if facts is None or found is None or found.choice.method is not chooser.Method.FUNNEL:
-        return None
-    known = facts.ours.known
+def _funnelled(ranked: ChartFacts) -> ChartFacts:
+    """The same areas by size, with limits about their average."""
+    known, multiplier = ranked.ours.known, ranked.indicator.multiplier
     counts, sizes = (
-        np.array([getattr(one, part) for one in known], dtype=np.float64) for part in ("numerator", "denominator")
+        np.array(part, dtype=np.float64) for part in zip(*((p.numerator, ranked.size(p)) for p in known), strict=True)
     )
-    if indicator.method is Method.PROPORTION:
-        limits, outside = _of_proportions(counts, sizes, indicator.multiplier)
-    else:
-        people = np.array([facts.size(one) for one in known], dtype=np.float64)
-        limits, outside = _of_rates(counts, people, indicator.multiplier)
+    make = _of_proportions if ranked.indicator.method is Method.PROPORTION else _of_rates
+    limits, outside = make(counts, sizes, multiplier)
     points = tuple(replace(one, flags=(said,) if said else ()) for one, said in zip(known, outside, strict=True))
-    return replace(facts, kind="funnel", ours=Line(OURS, points), others=(), funnel=limits)
+    return replace(ranked, kind="funnel", ours=Line(OURS, points), others=(), funnel=limits)
 
 
 def _named(row: pd.Series, found: Areas, names: Mapping[str, str]) -> str:

@@ -57,16 +57,23 @@ def kind(code: str) -> str:
 def _of(place: Place, whole: pd.DataFrame, indicator: Indicator) -> Areas | None:
     ours = of_place(whole, place)
     ours = ours[ours["value"].notna()].sort_values("period_end", ascending=False)
-    like = whole[(whole["area"].map(kind) == kind(place.code)) & whole["role"].isin([place.role, "area"])]
-    if indicator.sensitivity is not Sensitivity.NONE:
-        like = like[~like["area"].str.startswith(DISTRICT)]
+    like = _like(place, whole, indicator)
+    others = like[(like["area"] != place.code) & like["value"].notna()]
     needed = chooser.FEWEST_AREAS if kind(place.code) == BODY else FEWEST_OTHERS + 1
-    for _, row in ours.iterrows():
+    for _, row in ours[ours["period_end"].isin(others["period_end"].unique())].iterrows():
         rows = like[_same(like, row)].drop_duplicates("area")
         if int(rows["value"].notna().sum()) >= needed:
             england = whole[(whole["area"] == ENGLAND.code) & _same(whole, row) & whole["value"].notna()]
             return Areas(place, rows, None if england.empty else england.iloc[0], _choice(rows, indicator))
     return None
+
+
+def _like(place: Place, whole: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """Rows of bodies of the same kind, Leeds' own among them."""
+    alike = {code for code in whole["area"].unique() if kind(code) == kind(place.code)}
+    if indicator.sensitivity is not Sensitivity.NONE:
+        alike = {code for code in alike if not code.startswith(DISTRICT)}
+    return whole[whole["area"].isin(alike) & whole["role"].isin([place.role, "area"])]
 
 
 def _same(rows: pd.DataFrame, row: pd.Series) -> pd.Series[bool]:

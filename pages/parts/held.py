@@ -113,6 +113,16 @@ def trend_of(name: str) -> ChartFacts | None:
     return _trend(str(location()), version(), name, today(), steps.standing(people()))
 
 
+@st.cache_resource(show_spinner=False, max_entries=400)
+def _views(folder: str, number: int, name: str, day: date, decided: tuple[Step, ...]) -> dict[str, ChartFacts]:
+    return views.views(_board(folder, number, day, decided), name)
+
+
+def views_of(name: str) -> dict[str, ChartFacts]:
+    """Every view of an indicator that has a figure."""
+    return _views(str(location()), version(), name, today(), steps.standing(people()))
+
+
 def people() -> People:
     """What people have written, beside the store."""
     return People(here().folder)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from charts import views as charting
 from charts import words
 from charts.facts import ChartFacts
 from indicators.core.verdicts import Verdict, Verdicts
@@ -98,7 +97,7 @@ def _reason(verdict: Verdict) -> str:
 
 def views(name: str) -> dict[str, ChartFacts]:
     """What can be drawn, by the name of its tab, and the figures as a table; empty where there is no figure."""
-    found = charting.views(held.board(), name)
+    found = held.views_of(name)
     return found | {TABLE: next(iter(found.values()))} if found else {}
 
 

@@ -37,14 +37,14 @@ def drawn(rows: pd.DataFrame, what: Indicator | None = None) -> ChartFacts | Non
     what = what or yearly()
     series = leeds_series(rows, what)
     assert series is not None
-    return facts.similar_areas("it", what, series, rows, NAMES)
+    return facts.similar_areas("it", what, series, rows, NAMES)[0]
 
 
 def drawn_funnel(rows: pd.DataFrame, what: Indicator | None = None) -> ChartFacts | None:
     what = what or yearly()
     series = leeds_series(rows, what)
     assert series is not None
-    return facts.funnel_of("it", what, series, rows, NAMES)
+    return facts.similar_areas("it", what, series, rows, NAMES)[1]
 
 
 def test_areas_are_ranked_by_name_and_each_is_set_against_england() -> None:
