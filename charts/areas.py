@@ -13,12 +13,12 @@ from charts.theme import ACCENT, INK, QUIET, RULE, SOFT, frame
 from indicators.core.figures import plain
 
 ROW, LINE = 25, 13
-WIDEST = 30
+WIDEST = 24
 
 
 def ranked(facts: ChartFacts) -> go.Figure:
     """A dot and its limits for each area, the highest at the top; England is a dashed upright."""
-    named = [(_label(point), point) for point in reversed(facts.ours.points)]
+    named = [(_label(point, facts), point) for point in reversed(facts.ours.points)]
     tall = max(label.count("<br>") for label, _ in named)
     row = ROW + LINE * tall
     figure = go.Figure(layout=frame(height=max(240, 90 + row * len(named)), hovermode="closest"))
@@ -55,9 +55,10 @@ def _reach(facts: ChartFacts) -> list[float]:
     return [min(drawn) - room, max(drawn) + room]
 
 
-def _label(point: Point) -> str:
+def _label(point: Point, facts: ChartFacts) -> str:
+    """An area's name on lines short enough for a phone; Leeds' with its figure."""
     if own(point):
-        return f"<b>{point.group}</b>"
+        return f"<b>{point.group} {plain(point.value or 0, facts.indicator)}</b>"
     return "<br>".join(textwrap.wrap(point.group, WIDEST))
 
 
@@ -77,22 +78,6 @@ def _dots(figure: go.Figure, named: list[tuple[str, Point]], facts: ChartFacts) 
         cliponaxis=False,
         customdata=[[point.group, _said(point, facts)] for _, point in named],
         hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
-    )
-    if ours:
-        _value_of(figure, *named[0], facts)
-
-
-def _value_of(figure: go.Figure, label: str, point: Point, facts: ChartFacts) -> None:
-    """Leeds' figure in words, beyond its limits."""
-    figure.add_annotation(
-        x=point.limits[1] if point.limits else point.value,
-        y=label,
-        text=f"<b>{plain(point.value or 0, facts.indicator)}</b>",
-        showarrow=False,
-        xanchor="left",
-        xshift=12,
-        font={"color": ACCENT, "size": 14},
-        bgcolor="rgba(255,255,255,.8)",
     )
 
 
