@@ -9,7 +9,7 @@ from indicators.core.figures import plain
 from indicators.core.model import Method
 
 EXACT = (
-    "England is taken as exact. Two areas whose bars overlap may still differ: pick two below to compare. Being first or last "
+    "England is taken as exact. Two areas whose bars overlap may still differ. Being first or last "
     "of many is partly chance."
 )
 
