@@ -9,6 +9,7 @@ from enum import Enum, auto
 from itertools import groupby
 
 from charts.facts import ChartFacts, Limits, Line, Point
+from charts.facts.areas import own
 from charts.facts.model import Period, Run, joined
 from charts.table import why_not
 from charts.trend import short
@@ -73,12 +74,14 @@ def _of_groups(facts: ChartFacts) -> Sheet:
     known = tuple((place, point) for place, point in enumerate(points) if point.value is not None)
     barred = tuple((place, point) for place, point in known if point.limits)
     values = Series(facts.ours.name, Role.GROUPS, tuple(point.value for point in points), barred)
-    return Sheet(tuple(_group(point) for point in points), (values,), known)
+    return Sheet(tuple(_group(point, facts) for point in points), (values,), known)
 
 
-def _group(point: Point) -> str:
-    """A group's name; a hidden one says that it is, where its figure would be."""
+def _group(point: Point, facts: ChartFacts) -> str:
+    """A group's name, Leeds' among areas with a sign; a hidden one says that it is, where its figure would be."""
     name = point.group or "not named"
+    if facts.kind != "groups" and own(point):
+        name = f"◆ {name}"
     return name if point.value is not None else f"{name}: {why_not(point.reason)}"
 
 
