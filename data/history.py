@@ -9,10 +9,13 @@ from duckdb import DuckDBPyConnection
 from data.query import one
 from data.tables import LOADABLE
 
-SETTLED = (
-    "CASE status WHEN 'final' THEN 3 WHEN 'performance' THEN 2 "
-    "WHEN 'provisional' THEN 0 WHEN 'preliminary' THEN 0 ELSE 1 END"
-)
+
+def settled(status: str = "status") -> str:
+    """SQL for how settled the publisher says a figure is: the more, the larger."""
+    return (
+        f"CASE {status} WHEN 'final' THEN 3 WHEN 'performance' THEN 2 "
+        "WHEN 'provisional' THEN 0 WHEN 'preliminary' THEN 0 ELSE 1 END"
+    )
 
 
 def speaking(table: str) -> str:
@@ -31,7 +34,7 @@ def speaking(table: str) -> str:
         SELECT * EXCLUDE (loaded_on) FROM {table} JOIN active USING (load_id)
         WHERE $day IS NULL OR coalesce(release, loaded_on) <= $day
         QUALIFY row_number() OVER (
-            PARTITION BY {key} ORDER BY release DESC NULLS LAST, {SETTLED} DESC, load_id DESC, row_number DESC
+            PARTITION BY {key} ORDER BY release DESC NULLS LAST, {settled()} DESC, load_id DESC, row_number DESC
         ) = 1
     """
 
