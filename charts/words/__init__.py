@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from charts.words.agenda import item
 from charts.words.changes import late_and_unknown, what_changed
-from charts.words.chart import alternative, counts, how_to_read, source, sources, subtitle, unit_line, usual_range
+from charts.words.chart import (
+    alternative,
+    counts,
+    how_to_read,
+    how_to_read_table,
+    of_table,
+    source,
+    sources,
+    subtitle,
+    unit_line,
+    usual_range,
+)  # fmt: skip
 from charts.words.counting import counted, in_words, listed, tally, upper
 from charts.words.indicator import beside_england, card_line, indicator_headline
 from charts.words.lenses import LENS_NAMES, LENS_SAYS, LENSES, agreement, lens_state
@@ -13,7 +24,7 @@ from charts.words.support import SUPPORT, TALK, support
 
 __all__ = [
     "LENSES", "LENS_NAMES", "LENS_SAYS", "SUPPORT", "TALK", "agreement", "alternative", "beside_england", "card_line",
-    "counted", "counts", "coverage", "how_to_read", "in_words", "indicator_headline", "item", "late_and_unknown",
-    "lens_state", "listed", "part_headline", "source", "sources", "strategy_headline", "subtitle", "support", "tally",
+    "counted", "counts", "coverage", "how_to_read", "how_to_read_table", "in_words", "indicator_headline", "item", "late_and_unknown",
+    "lens_state", "listed", "of_table", "part_headline", "source", "sources", "strategy_headline", "subtitle", "support", "tally",
     "unit_line", "upper", "usual_range", "what_changed",
 ]  # fmt: skip

@@ -145,11 +145,11 @@ def _gone(before: pd.DataFrame, after: pd.DataFrame, indicator: Indicator) -> li
     return found
 
 
-def _newest_groups(measures: pd.DataFrame, indicator: Indicator) -> dict[tuple[str, int], set[str]]:
+def _newest_groups(measures: pd.DataFrame, indicator: Indicator) -> dict[tuple[str, str], set[str]]:
     """The groups of the newest period of each breakdown; what is published at another step is another breakdown."""
     rows = of_place(measures, indicator.places[0])
     rows = rows[rows["dimension"] != ""]
     return {
-        (str(dimension), int(step)): set(group.loc[group["period_end"] == group["period_end"].max(), "category"])
+        (str(dimension), str(step)): set(group.loc[group["period_end"] == group["period_end"].max(), "category"])
         for (dimension, step), group in rows.groupby(["dimension", "step_months"])
     }
