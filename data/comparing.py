@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from duckdb import DuckDBPyConnection
 
 from data.contract import Contract
-from data.history import speaking
+from data.history import settled, speaking
 from data.periods import label
 from data.query import one
 from data.staging import STAGED
 
 NAMED_AT_MOST = 200
 NOT_CONTENT = ("row_number", "load_id", "step_months", "window_months")
+EVERYBODY = ("", "Persons", "All ages")
 FIGURES = ("DOUBLE", "INTEGER", "BIGINT")
 
 
@@ -29,7 +31,10 @@ class Revised:
 
 @dataclass(frozen=True)
 class Arrival:
-    """How many rows of a file are what; ``older`` are of an earlier release than what is held, and change nothing."""
+    """How many rows of a file are what.
+
+    ``older`` are outranked by what is held, of an earlier or unknown release or less settled, and change nothing.
+    """
 
     new: int
     revised: int
@@ -38,9 +43,10 @@ class Arrival:
     revisions: tuple[Revised, ...] = ()
 
 
-def arrival(connection: DuckDBPyConnection, contract: Contract, version: int) -> Arrival:
+def arrival(connection: DuckDBPyConnection, contract: Contract, version: int, release: date | None = None) -> Arrival:
     """Set the rows in ``staged`` against those that speak in a version.
 
+    ``release`` is the load's own, which stands in for that of rows without one.
     The connection may be of the store or of a draft; the staged rows must not have been added to it yet.
     """
     connection.execute(
@@ -50,19 +56,26 @@ def arrival(connection: DuckDBPyConnection, contract: Contract, version: int) ->
     same = " AND ".join(f"staged.{name} IS NOT DISTINCT FROM held.{name}" for name in contract.key)
     content = [column.name for column in contract.columns if _is_content(contract, column.name)]
     equal = " AND ".join(f"staged.{name} IS NOT DISTINCT FROM held.{name}" for name in content)
-    connection.execute(f"""
+    connection.execute(
+        f"""
         CREATE OR REPLACE TEMP TABLE set_against AS
-        SELECT staged.row_number, staged.series, staged.period_start, staged.period_end, staged.category,
-            held.value AS before, staged.value AS after,
+        SELECT staged.*, held.value AS before,
             CASE WHEN held.load_id IS NULL THEN 'new' WHEN {equal} THEN 'unchanged'
-                 WHEN staged.release < held.release THEN 'older' ELSE 'revised' END AS state
+                 WHEN {_rank("staged", "$release")} < {_rank("held")} THEN 'older' ELSE 'revised' END AS state
         FROM {STAGED} AS staged LEFT JOIN held_before AS held ON {same}
-    """)
+    """,
+        {"release": release},
+    )
     counted = {
         state: int((one(connection, "SELECT count(*) FROM set_against WHERE state = ?", [state]) or (0,))[0])
         for state in ("new", "revised", "unchanged", "older")
     }
     return Arrival(**counted, revisions=_revisions(connection))
+
+
+def _rank(row: str, otherwise: str = "NULL") -> str:
+    """SQL for what decides which of two rows of one figure speaks, as ``speaking`` has it."""
+    return f"(coalesce({row}.release, {otherwise}, DATE '0001-01-01'), {settled(f'{row}.status')})"
 
 
 def _is_content(contract: Contract, name: str) -> bool:
@@ -75,10 +88,10 @@ def _is_content(contract: Contract, name: str) -> bool:
 
 def _revisions(connection: DuckDBPyConnection) -> tuple[Revised, ...]:
     found = connection.execute(
-        f"SELECT row_number, series, period_start, period_end, category, before, after FROM set_against "
-        f"WHERE state = 'revised' ORDER BY row_number LIMIT {NAMED_AT_MOST}"
+        f"SELECT row_number, series, area, sex, age, category, period_start, period_end, before, value "
+        f"FROM set_against WHERE state = 'revised' ORDER BY row_number LIMIT {NAMED_AT_MOST}"
     ).fetchall()
     return tuple(
-        Revised(row, ", ".join(part for part in (series, category, label(start, end)) if part), before, after)
-        for row, series, start, end, category, before, after in found
+        Revised(row, ", ".join([*(part for part in whose if part not in EVERYBODY), label(start, end)]), before, after)
+        for row, *whose, start, end, before, after in found
     )

@@ -10,10 +10,13 @@ from duckdb import DuckDBPyConnection
 from data.query import one
 from data.tables import LOADABLE
 
-SETTLED = (
-    "CASE status WHEN 'final' THEN 3 WHEN 'performance' THEN 2 "
-    "WHEN 'provisional' THEN 0 WHEN 'preliminary' THEN 0 ELSE 1 END"
-)
+
+def settled(status: str = "status") -> str:
+    """SQL for how settled the publisher says a figure is: the more, the larger."""
+    return (
+        f"CASE {status} WHEN 'final' THEN 3 WHEN 'performance' THEN 2 "
+        "WHEN 'provisional' THEN 0 WHEN 'preliminary' THEN 0 ELSE 1 END"
+    )
 
 
 def speaking(table: str) -> str:
@@ -33,7 +36,7 @@ def speaking(table: str) -> str:
         WHERE ($day IS NULL OR coalesce(release, loaded_on) <= $day)
           AND ($series IS NULL OR list_contains($series, series))
         QUALIFY row_number() OVER (
-            PARTITION BY {key} ORDER BY release DESC NULLS LAST, {SETTLED} DESC, load_id DESC, row_number DESC
+            PARTITION BY {key} ORDER BY release DESC NULLS LAST, {settled()} DESC, load_id DESC, row_number DESC
         ) = 1
     """
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from data.contract import Severity
+from data.spreadsheets import harmless
 
 COLUMNS = ("severity", "file", "row", "column", "value", "problem", "remedy")
-FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True)
@@ -61,10 +61,10 @@ def as_csv(
     """The problems as a file to hand to whoever mends the data, each beside the row it is about."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([*COLUMNS, *(_harmless(name) for name in header)])
+    writer.writerow([*COLUMNS, *map(harmless, header)])
     for problem in problems:
         beside = (cells or {}).get(problem.row, ())
-        writer.writerow([_harmless(cell) for cell in (*(getattr(problem, name) for name in COLUMNS), *beside)])
+        writer.writerow([harmless(cell) for cell in (*(getattr(problem, name) for name in COLUMNS), *beside)])
     return out.getvalue()
 
 
@@ -74,10 +74,3 @@ def by_kind(problems: Sequence[Problem]) -> list[tuple[int, Problem]]:
     first = {(p.severity, p.column, p.problem): p for p in reversed(problems)}
     ordered = sorted(kinds, key=lambda kind: (kind[0] is not Severity.ERROR, -kinds[kind]))
     return [(kinds[kind], first[kind]) for kind in ordered]
-
-
-def _harmless(cell: object) -> object:
-    """A cell of somebody else's file must not become a formula when ours is opened in a spreadsheet."""
-    if not isinstance(cell, str):
-        return cell
-    return f"'{cell}" if cell.lstrip().startswith(FORMULAS) or cell.startswith(("\t", "\r", "\n")) else cell

@@ -34,7 +34,10 @@ class Origin:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a file: published in a version, already there, or refused."""
+    """What became of a file: published, already there, refused, or held back because of another.
+
+    ``version`` is the one in force afterwards.
+    """
 
     checked: Checked | None
     load_id: int | None
@@ -47,8 +50,8 @@ class Outcome:
         return self.state == PUBLISHED
 
     def held_back(self, version: int) -> Outcome:
-        """What becomes of it where another file of the same publish is refused."""
-        return replace(self, load_id=None, version=version, state=HELD_BACK) if self.published else self
+        """What becomes of a sound file where another one of the same publish is refused."""
+        return replace(self, load_id=None, version=version, state=HELD_BACK)
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,8 @@ def load_together(
         with store.next_version() as draft:
             outcomes = [_arrive(draft, entry, store.version, who, note) for entry in incoming]
             if any(outcome.state == REFUSED for outcome in outcomes):
-                outcomes = [outcome.held_back(store.version) for outcome in outcomes]
+                made = [outcome.load_id for outcome in outcomes if outcome.published]
+                outcomes = [o.held_back(store.version) if o.load_id in made else o for o in outcomes]
                 raise NothingToPublish
             arrived = [outcome for outcome in outcomes if outcome.published]
             if not arrived:
@@ -99,6 +103,7 @@ def load_together(
             recompute(draft.connection, draft.number)
             names = ", ".join(outcome.checked.path.name for outcome in arrived if outcome.checked)
             record(draft.connection, draft.number, "load", who, note or f"Loaded {names}")
+        outcomes = [replace(outcome, version=draft.number) for outcome in outcomes]
     except NothingToPublish:
         pass
     return outcomes
@@ -117,16 +122,18 @@ def _arrive(draft: Draft, entry: Incoming, version: int, who: str, note: str) ->
 
 
 def _known(connection: DuckDBPyConnection, path: Path, version: int) -> Outcome | None:
-    """The outcome for a file that is loaded already.  Raises ``UnreadableFileError`` where there is no such file."""
-    if not path.is_file():
-        raise UnreadableFileError(f"{path.name}: there is no such file. Check the path.")
-    load_id = already_loaded(connection, fingerprint(path))
+    load_id = already_loaded(connection, path)
     return None if load_id is None else Outcome(None, load_id, version, ALREADY)
 
 
-def already_loaded(connection: DuckDBPyConnection, sha256: str) -> int | None:
-    """The load that brought this very file, unless it was withdrawn."""
-    row = one(connection, "SELECT max(load_id) FROM load WHERE sha256 = ? AND version_to IS NULL", [sha256])
+def already_loaded(connection: DuckDBPyConnection, path: Path) -> int | None:
+    """The load that brought this very file, unless it was withdrawn.
+
+    Raises ``UnreadableFileError`` where there is no such file.
+    """
+    if not path.is_file():
+        raise UnreadableFileError(f"{path.name}: there is no such file. Check the path.")
+    row = one(connection, "SELECT max(load_id) FROM load WHERE sha256 = ? AND version_to IS NULL", [fingerprint(path)])
     return row[0] if row else None
 
 
@@ -225,7 +232,10 @@ def mark_withdrawn(connection: DuckDBPyConnection, load_id: int, version: int) -
 
 def record(connection: DuckDBPyConnection, version: int, what: str, who: str, note: str) -> None:
     """Write the version's own line."""
-    connection.execute("INSERT INTO version VALUES (?, ?, ?, ?, ?)", [version, now(), who, what, note])
+    connection.execute(
+        "INSERT INTO version (version, published_at, who, what, note) VALUES (?, ?, ?, ?, ?)",
+        [version, now(), who, what, note],
+    )
 
 
 def origin_of(entry: dict[str, Any]) -> Origin:

@@ -135,7 +135,10 @@ class Store:
                 finally:
                     connection.close()
         except (OSError, duckdb.IOException) as fault:
-            raise StoreError(f"It could not be tried out ({fault}). Nothing was changed.") from fault
+            raise StoreError(
+                f"It could not be tried out ({fault}). Nothing was changed. "
+                "Check that there is room on the disk for a copy of the store."
+            ) from fault
 
     def _draft(self) -> Iterator[Draft]:
         """Nothing is in force until CURRENT says so: whatever fails before leaves no trace."""

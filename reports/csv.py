@@ -10,8 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-STARTS_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-CONTROLS = ("\t", "\r", "\n", "\x00")
+from data.spreadsheets import harmless
 
 
 def rows(head: Sequence[str], body: Iterable[Sequence[Any]]) -> str:
@@ -26,17 +25,12 @@ def rows(head: Sequence[str], body: Iterable[Sequence[Any]]) -> str:
 def safe(cell: Any) -> Any:
     """A cell that cannot start a formula; numbers stay numbers, days are ISO, nothing stays empty."""
     if isinstance(cell, str):
-        return f"'{cell}" if _starts_a_formula(cell) else cell
+        return harmless(cell)
     if cell is None or pd.isna(cell):
         return ""
     if isinstance(cell, datetime):
         return cell.isoformat() if cell.time() != datetime.min.time() else cell.date().isoformat()
     return cell.isoformat() if isinstance(cell, date) else cell
-
-
-def _starts_a_formula(words: str) -> bool:
-    """Would a spreadsheet reckon with it?  Some look past blanks at the start."""
-    return words.startswith(CONTROLS) or words.lstrip().startswith(STARTS_A_FORMULA)
 
 
 def frame(measures: pd.DataFrame) -> str:

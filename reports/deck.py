@@ -9,7 +9,7 @@ from datetime import date
 from charts import matrix, table, words
 from charts.facts import ChartFacts
 from charts.matrix import Row, View
-from charts.views import view
+from charts.views import view, views
 from data.people.playlists import Address, address
 from indicators.core import agenda
 from indicators.core.agenda import in_order
@@ -50,7 +50,7 @@ class Slide:
     """One finding with its evidence: a chart, lines, the strategy on a page, or a table; never two of them.
 
     ``above`` says where it stands, ``under`` what is counted, ``reading`` what may come after the finding,
-    ``support`` whom to talk to where the subject asks for it.
+    ``support`` whom to talk to where the subject asks for it, ``indicators`` those that it names.
     """
 
     address: Address
@@ -88,14 +88,9 @@ def slide(board: Board, shown: Address, before: Board | None = None) -> Slide:
     return make(board, shown, before)
 
 
-def on_suicide_or_self_harm(made: Slide, board: Board) -> bool:
-    """Does the slide show figures on which support comes first?"""
-    return any(board.indicator(name).sensitivity is not Sensitivity.NONE for name in made.indicators)
-
-
 def _overview(board: Board, shown: Address, before: Board | None) -> Slide:
-    if shown.get("part") == "changed" and before is not None:
-        return _changed(board, shown, before)
+    if shown.get("part") == "changed":
+        return _changed(board, shown, before) if before else _nothing_before(board, shown)
     if shown.get("part") == "strategy" or shown.get("marks"):
         return _strategy(board, shown)
     if shown.get("part") == "overdue":
@@ -145,7 +140,7 @@ def _changed(board: Board, shown: Address, before: Board) -> Slide:
     found = since(before, board)
     names = tuple(change.indicator for change in found.changes[:LINES])
     left = len(found.changes) - len(names)
-    more = (f"{words.upper(words.counted(left, 'other indicator'))} with newer figures.",) if left else ()
+    more = (f"{words.upper(words.counted(left, 'other indicator'))} with newer or revised figures.",) if left else ()
     return Slide(
         shown,
         f"What is new {shown.get('called') or 'since the version before'}",
@@ -156,6 +151,11 @@ def _changed(board: Board, shown: Address, before: Board) -> Slide:
         support=_support(board, names),
         indicators=names,
     )
+
+
+def _nothing_before(board: Board, shown: Address) -> Slide:
+    told = "Nothing earlier is held, or chosen, to set the figures against."
+    return Slide(shown, board.strategy.name, "What is new cannot be said here.", told)
 
 
 def _change(change: Change, board: Board) -> Said:
@@ -201,6 +201,8 @@ def _priority(board: Board, shown: Address, _: Board | None) -> Slide:
     short = found.short if found else "Cross-cutting themes and co-production"
     title = found.title if found else short
     outcome = next((entry for entry in strategy.outcomes if entry.id == shown.get("outcome")), None)
+    if shown.get("outcome") and outcome is None:
+        return _unknown(board, shown, None)
     if outcome:
         names = strategy.cell(found.id if found else None, outcome.id)
         above += f", for outcome {outcome.id[1:]}"
@@ -212,20 +214,25 @@ def _priority(board: Board, shown: Address, _: Board | None) -> Slide:
 
 
 def _section(board: Board, shown: Address, above: str, short: str, title: str, names: Sequence[str]) -> Slide:
-    """The finding of one part, what its lenses say, and its indicators by name in the order of their marks."""
+    """The finding of one part, what its lenses say, and its indicators by name in the order of their marks.
+
+    The finding may name one that is not among the first few listed: it is about that one too.
+    """
     verdicts = [board.verdicts[name] for name in names]
     by_kind = {kind: [v for v in verdicts if board.indicator(v.indicator).kind is kind] for kind in Kind}
     states = {kind: words.lens_state(found) for kind, found in by_kind.items() if found}
     figures = [v for v in in_order(verdicts) if v.has_figure]
-    named = tuple(v.indicator for v in figures[:LINES])
-    left = len(figures) - len(named)
+    finding = words.part_headline(short, verdicts, board.titles)
+    told = [v.indicator for v in figures[LINES:] if board.title(v.indicator) in finding]
+    named = (*(v.indicator for v in figures[:LINES]), *told)
+    left = max(0, len(figures) - LINES)
     more = (f"{words.upper(words.counted(left, 'other indicator'))} with a figure.",) if left else ()
     missing = len(verdicts) - len(figures)
     without = (f"{words.upper(words.counted(missing, 'indicator'))} with no figure yet.",) if missing else ()
     return Slide(
         shown,
         f"{above} · {short}",
-        words.part_headline(short, verdicts, board.titles),
+        finding,
         title,
         lines=tuple(_in_part(v, board) for v in figures[:LINES]),
         reading=(words.agreement(states), *more, *without) if states else without,
@@ -259,14 +266,19 @@ def _indicator(board: Board, shown: Address, _: Board | None) -> Slide:
             reading=(f"What would give one: {declared.needs}",),
             support=_support(board, [name]), indicators=(name,),
         )  # fmt: skip
+    as_table = asked == TABLE
+    under = words.of_table(facts) if as_table else words.subtitle(facts)
+    if asked and not as_table and asked not in views(board, name):
+        under += f". The view {asked!r} is not there any more"
+    how = words.how_to_read_table(facts) if as_table else words.how_to_read(facts)
     return Slide(
         shown,
         above,
         finding,
-        words.subtitle(facts),
-        chart=None if asked == TABLE else facts,
-        figures=_newest(facts) if asked == TABLE else None,
-        reading=_reading(verdicts, facts),
+        under,
+        chart=None if as_table else facts,
+        figures=_newest(facts) if as_table else None,
+        reading=_reading(verdicts, how),
         sources=tuple(words.sources(facts)),
         support=_support(board, [name]),
         indicators=(name,),
@@ -285,10 +297,10 @@ def _newest(facts: ChartFacts) -> Figures:
     return Figures(tuple(table.header(facts)), rows[:TABLE_ROWS], max(0, len(rows) - TABLE_ROWS))
 
 
-def _reading(verdicts: Verdicts, facts: ChartFacts) -> tuple[str, ...]:
-    """Why it is judged as it is, what the newest points say, how sure, and how to read the chart."""
+def _reading(verdicts: Verdicts, how: Sequence[str]) -> tuple[str, ...]:
+    """Why it is judged as it is, what the newest points say, how sure, and how to read what is shown."""
     lately = f"{verdicts.lately.word}. {verdicts.lately.reason}" if verdicts.lately else ""
-    said = (verdicts.direction.reason, verdicts.direction.caution, lately, *words.how_to_read(facts))
+    said = (verdicts.direction.reason, verdicts.direction.caution, lately, *how)
     return tuple(dict.fromkeys(sentence for sentence in said if sentence))
 
 
@@ -323,11 +335,8 @@ def title(board: Board, shown: Address) -> str:
         return board.title(shown.get("indicator")) + _in_brackets(shown.get("view"))
     if shown.page == "outcome":
         return next((f"Outcome {o.id[1:]}: {o.short}" for o in strategy.outcomes if o.id == shown.get("outcome")), GONE)
-    if shown.page == "priority" and shown.get("priority") == WHOLE:
-        return f"Whole strategy{_in_brackets(shown.get('outcome'))}"
     if shown.page == "priority":
-        named = (p for p in strategy.priorities if p.id == shown.get("priority"))
-        return next((f"Priority {p.id[1:]}: {p.short}{_in_brackets(shown.get('outcome'))}" for p in named), GONE)
+        return _title_of_priority(board, shown)
     if shown.page != "overview":
         return GONE
     parts = {
@@ -338,6 +347,15 @@ def title(board: Board, shown: Address) -> str:
     if shown.get("marks"):
         return f"The strategy on a page{_in_brackets(shown.get('marks'))}"
     return parts.get(shown.get("part"), "The finding on the whole strategy")
+
+
+def _title_of_priority(board: Board, shown: Address) -> str:
+    names = {p.id: f"Priority {p.id[1:]}: {p.short}" for p in board.strategy.priorities} | {WHOLE: "Whole strategy"}
+    outcomes = {o.id: f"outcome {o.id[1:]}" for o in board.strategy.outcomes} | {"": ""}
+    asked = shown.get("priority"), shown.get("outcome")
+    if asked[0] not in names or asked[1] not in outcomes:
+        return GONE
+    return names[asked[0]] + _in_brackets(outcomes[asked[1]])
 
 
 def _in_brackets(words_: str) -> str:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from charts.words.agenda import item
 from charts.words.changes import late, unknown, what_changed
-from charts.words.chart import alternative, counts, how_to_read, source, sources, subtitle, unit_line, usual_range
+from charts.words.chart import (
+    alternative,
+    counts,
+    how_to_read,
+    how_to_read_table,
+    of_table,
+    source,
+    sources,
+    subtitle,
+    unit_line,
+    usual_range,
+)  # fmt: skip
 from charts.words.control import proposal, rule_of_proposals, signals
 from charts.words.counting import counted, in_words, listed, tally, upper
 from charts.words.indicator import beside_england, card_line, indicator_headline
@@ -14,7 +25,7 @@ from charts.words.support import SUPPORT, TALK, support
 
 __all__ = [
     "LENSES", "LENS_NAMES", "LENS_SAYS", "SUPPORT", "TALK", "agreement", "alternative", "beside_england", "card_line",
-    "counted", "counts", "coverage", "how_to_read", "in_words", "indicator_headline", "item", "late",
-    "lens_state", "listed", "part_headline", "proposal", "rule_of_proposals", "signals", "source", "sources",
+    "counted", "counts", "coverage", "how_to_read", "how_to_read_table", "in_words", "indicator_headline", "item", "late",
+    "lens_state", "listed", "of_table", "part_headline", "proposal", "rule_of_proposals", "signals", "source", "sources",
     "strategy_headline", "subtitle", "support", "tally", "unit_line", "unknown", "upper", "usual_range", "what_changed",
 ]  # fmt: skip

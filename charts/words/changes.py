@@ -12,9 +12,11 @@ def what_changed(found: Since) -> str:
     if not moved:
         return "No figure on these pages is known to have changed."
     told = f"{upper(counted(moved, 'indicator'))} {have(moved)} a newer or revised figure"
-    if any(change.before is None for change in found.changes):
-        return f"{told}; whether their verdicts changed cannot be said."
-    return f"{told}; {counted(found.flipped, 'verdict') if found.flipped else 'no verdict'} changed."
+    unknown = sum(change.before is None for change in found.changes)
+    if unknown == moved:
+        return f"{told}; whether {'its verdict' if moved == 1 else 'their verdicts'} changed cannot be said."
+    told += f"; {counted(found.flipped, 'verdict') if found.flipped else 'no verdict'} "
+    return f"{told}is known to have changed, and of {unknown} it cannot be said." if unknown else f"{told}changed."
 
 
 def late(found: Since) -> str:
@@ -26,4 +28,4 @@ def unknown(found: Since) -> str:
     """Of how many indicators it cannot be said whether they are new; empty where of none."""
     if not found.undated:
         return ""
-    return f"Of {counted(len(found.undated), 'indicator')} we cannot say: their releases bear no date."
+    return f"Of {counted(len(found.undated), 'indicator')} we cannot say: their releases bear no exact date."

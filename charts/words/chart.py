@@ -19,9 +19,13 @@ NAMED_GAPS = 4
 CELL = re.compile(r",? cell [A-Z]+\d+")
 
 
+def _unit(facts: ChartFacts) -> str:
+    return "Per cent" if facts.indicator.unit == "%" else upper(facts.indicator.unit)
+
+
 def unit_line(facts: ChartFacts) -> str:
     """What the axis counts and what the band is."""
-    unit = "Per cent" if facts.indicator.unit == "%" else upper(facts.indicator.unit)
+    unit = _unit(facts)
     if facts.kind == "control":
         return f"{unit}. {usual_range(facts)}"
     if facts.kind == "funnel":
@@ -43,6 +47,11 @@ def subtitle(facts: ChartFacts) -> str:
     """The same for a slide, with where the scale starts."""
     start = _start(facts)
     return f"{counts(facts)}{f'; the scale starts at {start}' if start else ''}"
+
+
+def of_table(facts: ChartFacts) -> str:
+    """Of whom the figures of a table are, and what they count; its heads say the rest."""
+    return f"{facts.place}; {_unit(facts)}"
 
 
 def _start(facts: ChartFacts) -> str:
@@ -85,6 +94,12 @@ def how_to_read(facts: ChartFacts) -> list[str]:
         which = "Limits are" if all(point.approximate for point in facts.limited) else "Some limits are"
         lines.append(f"{which} approximate ({listed(list(facts.rough))}).")
     return [*lines, *facts.cautions]
+
+
+def how_to_read_table(facts: ChartFacts) -> list[str]:
+    """What a reader of the figures of a line over time needs to know, where they stand as rows."""
+    apart = [f"Figures from {cut.period} on stand apart from those before: {cut.why}." for cut in facts.cuts]
+    return [*_together(facts, "figure"), *apart, *facts.cautions]
 
 
 def _of_control(facts: ChartFacts) -> list[str]:
@@ -133,14 +148,22 @@ def _of_trend(facts: ChartFacts) -> list[str]:
     known = facts.ours.known
     if len(known) == 1:
         return ["One figure is a dot: there is nothing yet to compare it with."]
+    if together := _together(facts, "point"):
+        return together
+    return [] if facts.joined else ["Too few figures in a row for a line: each is a dot of its own."]
+
+
+def _together(facts: ChartFacts, what: str) -> list[str]:
+    """Why neighbours are not independent of each other, where they are not."""
     if facts.ours.adding:
         return ["Figures add up from the start of each year: only the last of a year stands for the whole of it."]
-    if facts.overlapping:
-        covered = "years" if known[-1].end.year - known[-1].start.year >= 2 else "months"
-        return [
-            f"Each point shares {covered} with the one before, so neighbours move together and small steps mean little."
-        ]
-    return [] if facts.joined else ["Too few figures in a row for a line: each is a dot of its own."]
+    if not facts.overlapping:
+        return []
+    known = facts.ours.known
+    covered = "years" if known[-1].end.year - known[-1].start.year >= 2 else "months"
+    return [
+        f"Each {what} shares {covered} with the one before, so neighbours move together and small steps mean little."
+    ]
 
 
 def _of_time(facts: ChartFacts) -> list[str]:
@@ -220,9 +243,12 @@ def _value(point: Point) -> float:
 
 
 def sources(facts: ChartFacts) -> list[str]:
-    """Who published the figures drawn, each once, with release and load; the cells of a workbook are in the file."""
-    lines = (facts.ours, *facts.beside)
-    return list(dict.fromkeys(source(point) for line in lines for point in line.points))
+    """Who published the figures drawn, each once, with release and load: the newest figure's first.
+
+    The cells of a workbook are in the file.
+    """
+    points = [point for line in (facts.ours, *facts.beside) for point in reversed(line.points)]
+    return list(dict.fromkeys(map(source, (facts.latest, *points))))
 
 
 def source(point: Point) -> str:

@@ -15,7 +15,7 @@ OF_VERSIONS = {
     "load": "published",
     "undo": "withdrew",
     "recompute": "computed anew",
-    "target": "set a target",
+    "target": "changed a target",
 }
 
 

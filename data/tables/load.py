@@ -11,7 +11,7 @@ VERSION = Contract(
         Column("version", "INTEGER", "Counting from 1.", key=True, optional=False),
         Column("published_at", "TIMESTAMP", "When, in UTC.", optional=False),
         Column("who", "VARCHAR", "Who published it."),
-        Column("what", "VARCHAR", "What it did: first, load, undo, recompute.", optional=False),
+        Column("what", "VARCHAR", "What it did: first, load, undo, recompute, target.", optional=False),
         Column("note", "VARCHAR", "Why, in the publisher's words."),
     ),
 )

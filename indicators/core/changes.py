@@ -18,6 +18,7 @@ class Change:
 
     @property
     def flipped(self) -> bool:
+        """Is its direction known to be another than before?"""
         return self.before is not None and self.before.mark is not self.after.mark
 
     @property
@@ -34,6 +35,8 @@ class Change:
             told.append(f"{self.after.said} in {self.after.period}; {self.before.said} in {self.before.period}")
         elif self.before.said != self.after.said:
             told.append(f"{self.after.said} in {self.after.period}, revised from {self.before.said}")
+        elif self.before.value != self.after.value:
+            told.append(f"{self.after.said} in {self.after.period}, revised by less than is shown")
         if self.flipped:
             told.append(f"{self.before.mark} before, {self.after.mark.lower()} now")
         return ". ".join(told) + "."

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -15,6 +17,8 @@ from indicators.methods import spc
 
 LEAP = 3.0
 ENOUGH = 3
+NAMED_GAPS = 4
+NATURAL_END = 100.0
 PERIOD = ["period_start", "period_end"]
 
 
@@ -36,7 +40,7 @@ def worth_a_look(
     """Everything odd about what arrives for one indicator; empty where it looks as usual."""
     fresh = _fresh(before, after)
     found = [odd for _, row in fresh.iterrows() for odd in _leaps(row, before, indicator)]
-    return [*found, *_missing(after, fresh), *_gone(measures_before, measures_after, indicator)]
+    return [*found, *_missing(before, after), *_gone(measures_before, measures_after, indicator)]
 
 
 def _fresh(before: Series | None, after: Series) -> pd.DataFrame:
@@ -53,67 +57,99 @@ def _fresh(before: Series | None, after: Series) -> pd.DataFrame:
 
 
 def _leaps(row: pd.Series, before: Series | None, indicator: Indicator) -> list[Odd]:
-    """A figure outside the usual range of what went before it, or many times as large or small."""
+    """A figure outside the usual range of what went before it on the same line, or many times as large or small.
+
+    Where what went before never varied there is no usual range.
+    """
     if before is None:
         return []
-    earlier = before.known[before.known["period_end"] < row["period_start"]]
-    earlier = earlier[earlier["segment"] == earlier["segment"].max()] if len(earlier) else earlier
+    earlier = before.known
+    earlier = earlier[(earlier["period_end"] < row["period_start"]) & (earlier["segment"] == row["segment"])]
     if before.step in (1, 3) and before.independent and len(earlier) >= spc.POINTS_NEEDED:
         chart = spc.xmr(earlier["value"].to_numpy(), counted(earlier, before.step))
-        if not chart.lower <= row["value"] <= chart.upper:
-            usual = f"{exactly(chart.lower, indicator)} to {exactly(chart.upper, indicator)}"
-            return [_odd(row, indicator, f"outside the usual range, {usual}")]
-        return []
+        if chart.lower < chart.upper:
+            usual = chart.lower <= row["value"] <= chart.upper
+            return [] if usual else [_odd(row, indicator, f"outside the usual range, {_range(chart, indicator)}")]
     if len(earlier) < ENOUGH or indicator.method is Method.GAP:
         return []
-    usual_size = float(earlier["value"].tail(ENOUGH).median())
-    times = row["value"] / usual_size if usual_size else np.inf
-    if row["value"] > 0 and not 1 / LEAP <= times <= LEAP:
-        return [_odd(row, indicator, f"{times:.2g} times its usual size, {plain(usual_size, indicator)}")]
-    return []
+    why = _beside_its_size(float(row["value"]), float(earlier["value"].tail(ENOUGH).median()), indicator)
+    return [_odd(row, indicator, why)] if why else []
+
+
+def _range(chart: spc.Chart, indicator: Indicator) -> str:
+    """The usual range, not beyond what the measure can be."""
+    lower = chart.lower if indicator.method is Method.GAP else max(chart.lower, 0.0)
+    upper = min(chart.upper, NATURAL_END) if indicator.unit == "%" else chart.upper
+    return f"{exactly(lower, indicator)} to {exactly(upper, indicator)}"
+
+
+def _beside_its_size(value: float, usual: float, indicator: Indicator) -> str:
+    """What is odd about a figure beside its usual size; empty where nothing is, and for figures that go below zero."""
+    if min(value, usual) < 0 or max(value, usual) == 0:
+        return ""
+    size = plain(usual, indicator)
+    if value == 0:
+        return f"far from its usual {size}: a hidden figure is left empty, not 0" if usual > LEAP else ""
+    if usual == 0:
+        return f"far from its usual {size}" if value > LEAP else ""
+    if value > usual * LEAP:
+        return f"{_times(value / usual)} times its usual size, {size}"
+    return f"{_times(usual / value)} times smaller than its usual size, {size}" if usual > value * LEAP else ""
+
+
+def _times(times: float) -> str:
+    return f"{times:,.0f}" if times >= 10 else f"{times:.2g}"
 
 
 def _odd(row: pd.Series, indicator: Indicator, why: str) -> Odd:
     number = None if pd.isna(row["row_number"]) else int(row["row_number"])
-    return Odd(f"{period(row)}: {plain(float(row['value']), indicator)} is {why}.", number)
+    return Odd(f"{period(row)}: {exactly(float(row['value']), indicator)} is {why}.", number)
 
 
-def _missing(after: Series, fresh: pd.DataFrame) -> list[Odd]:
-    """Periods that are skipped just before a figure that is new."""
-    if not after.step or after.running_total:
+def _missing(before: Series | None, after: Series) -> list[Odd]:
+    """Periods that the line skips and did not skip before; a hidden figure is no skipped one."""
+    known = _skipped(before) if before is not None else []
+    found = [name for name in _skipped(after) if name not in known]
+    if not found:
         return []
-    known, found = after.known, []
-    for _, row in fresh.iterrows():
-        earlier = known[known["period_end"] < row["period_end"]]
-        if earlier.empty:
-            continue
-        last = earlier["period_end"].iloc[-1].date()
-        for months in range(after.step, _months(last, row["period_end"].date()), after.step):
-            end = shift(last, months)
-            start = shift(earlier["period_start"].iloc[-1].date(), months)
-            found.append(Odd(f"No figure for {label(start, last_day(end.year, end.month))}: the line will show a gap."))
+    named = ", ".join(found[:NAMED_GAPS])
+    more = f" and {len(found) - NAMED_GAPS} more" if len(found) > NAMED_GAPS else ""
+    return [Odd(f"No figure for {named}{more}: the line will show a gap.")]
+
+
+def _skipped(series: Series) -> list[str]:
+    if not series.step or series.running_total:
+        return []
+    found = []
+    days = [(start.date(), end.date()) for start, end in series.rows[PERIOD].itertuples(index=False)]
+    for (start, end), (_, following) in pairwise(days):
+        for months in range(series.step, _months(end, following), series.step):
+            last = shift(end, months)
+            found.append(label(shift(start, months), last_day(last.year, last.month)))
     return found
 
 
-def _months(before: pd.Timestamp, after: pd.Timestamp) -> int:
+def _months(before: date, after: date) -> int:
     return (after.year - before.year) * 12 + after.month - before.month
 
 
 def _gone(before: pd.DataFrame, after: pd.DataFrame, indicator: Indicator) -> list[Odd]:
-    """Groups that had a figure in the newest period before, and are not named in the newest one now."""
+    """Groups that stood in the newest period before, and are not named in the newest one now."""
     found = []
-    for dimension, groups in _newest_groups(before, indicator).items():
-        now = _newest_groups(after, indicator).get(dimension, set())
+    newest = _newest_groups(after, indicator)
+    for (dimension, step), groups in _newest_groups(before, indicator).items():
+        now = newest.get((dimension, step), set())
         lost = sorted(groups - now)
         if lost and now:
             found.append(Odd(f"By {dimension}: no longer there: {', '.join(lost)}."))
     return found
 
 
-def _newest_groups(measures: pd.DataFrame, indicator: Indicator) -> dict[str, set[str]]:
+def _newest_groups(measures: pd.DataFrame, indicator: Indicator) -> dict[tuple[str, str], set[str]]:
+    """The groups of the newest period of each breakdown; what is published at another step is another breakdown."""
     rows = of_place(measures, indicator.places[0])
     rows = rows[rows["dimension"] != ""]
     return {
-        str(dimension): set(group.loc[group["period_end"] == group["period_end"].max(), "category"])
-        for dimension, group in rows.groupby("dimension")
+        (str(dimension), str(step)): set(group.loc[group["period_end"] == group["period_end"].max(), "category"])
+        for (dimension, step), group in rows.groupby(["dimension", "step_months"])
     }

@@ -44,7 +44,9 @@ def _bring_up_to_date(connection: DuckDBPyConnection, declared: Mapping[str, Ind
 
     engine.write(connection, engine.compute(connection, declared, version), version, tuple(declared))
     targets.write(connection, version)
-    connection.execute("INSERT INTO computation VALUES (?, ?, ?)", [version, fingerprint(), len(declared)])
+    connection.execute(
+        "INSERT INTO computation (version, code, indicators) VALUES (?, ?, ?)", [version, fingerprint(), len(declared)]
+    )
 
 
 def touched(connection: DuckDBPyConnection, declared: Mapping[str, Indicator], version: int) -> list[str]:

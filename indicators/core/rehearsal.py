@@ -10,7 +10,8 @@ from data import comparing, ingest, publish
 from data.comparing import Arrival
 from data.ingest import Checked
 from data.publish import Incoming
-from data.reading import UnreadableFileError, fingerprint
+from data.query import one
+from data.reading import UnreadableFileError
 from data.store import Draft, Store
 from indicators import catalogue
 from indicators.core.board import Board, board_in
@@ -22,7 +23,10 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Examined:
-    """One file: what it is and what is wrong with it, or why it cannot be read, or that it is loaded already."""
+    """One file: what it is and what is wrong with it, or why it cannot be read, or the load that brought it already.
+
+    ``arrival`` is there where nothing is wrong with it.
+    """
 
     incoming: Incoming
     checked: Checked | None = None
@@ -87,9 +91,9 @@ def _tried(draft: Draft, before: Board, examine: Callable[[], tuple[Examined, ..
 def _examine(draft: Draft, entry: Incoming, tell: Progress) -> Examined:
     tell(f"Reading and checking {entry.path.name}")
     try:
-        known = publish.already_loaded(draft.connection, fingerprint(entry.path))
+        known = publish.already_loaded(draft.connection, entry.path)
         if known is not None:
-            return Examined(entry, already=known)
+            return _held_already(draft, entry, known)
         checked = ingest.check(draft.connection, entry.path, entry.layout)
     except UnreadableFileError as fault:
         return Examined(entry, unreadable=str(fault))
@@ -101,13 +105,26 @@ def _examine(draft: Draft, entry: Incoming, tell: Progress) -> Examined:
     return Examined(entry, checked, arrived)
 
 
+def _held_already(draft: Draft, entry: Incoming, load_id: int) -> Examined:
+    """It is loaded already; or a file that came with it is the very same, and one of the two has to go."""
+    row = one(draft.connection, "SELECT file_name, version_from FROM load WHERE load_id = ?", [load_id])
+    if row is None or row[1] < draft.number:
+        return Examined(entry, already=load_id)
+    return Examined(entry, unreadable=f"{entry.path.name}: it is the same file as {row[0]}. Take one of the two away.")
+
+
 def _with_consequences(tried: Rehearsed, draft: Draft, tell: Progress) -> Rehearsed:
     tell("Computing every indicator that reads them")
     recompute(draft.connection, draft.number)
     tell("Judging what changed")
     names = tuple(moved(draft.connection, draft.number))
-    same = {name: verdicts for name, verdicts in tried.before.verdicts.items() if name not in names}
-    after = replace(board_in(draft.connection, draft.number, tried.before.today, tried.before.steps), known=same)
+    after = board_in(draft.connection, draft.number, tried.before.today, tried.before.steps)
+    same = {
+        name: verdicts
+        for name, verdicts in tried.before.verdicts.items()
+        if name not in names and after.target(name) == tried.before.target(name)
+    }
+    after = replace(after, known=same)
     strange = tuple((name, _nearest(name)) for name in unclaimed(draft.connection, draft.number))
     return Rehearsed(tried.files, tried.before, after, names, strange)
 

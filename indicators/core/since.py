@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 import pandas as pd
 
@@ -11,13 +10,15 @@ from indicators.core import agenda
 from indicators.core.board import Board
 from indicators.core.changes import Change, between
 
+FIRST_DAY_OF = {"month": {"day": 1}, "year": {"month": 1, "day": 1}}
+
 
 @dataclass(frozen=True)
 class Since:
     """The difference between two boards.
 
     ``undated`` names indicators of which it cannot be said whether their newest figure was out by then, because
-    its release bears no date; they are in no other list.
+    the day of its release is not known; they are not among the changes.  ``overdue`` is what is late now.
     """
 
     changes: tuple[Change, ...]
@@ -34,31 +35,40 @@ def since(before: Board, now: Board) -> Since:
     """What changed from one board to another.
 
     Where the earlier one is reckoned from releases, figures and verdicts are set against each other only for
-    indicators whose every release is dated.  Of the others a newest figure is new where it was released after that
-    day, or where it is of months that had not ended by then; else it cannot be said.
+    indicators of whose every figure it is known whether it was out by that day.  Of the others a newest figure is
+    new where it surely came out later; else it cannot be said.
     """
     late = tuple(v.indicator for v in agenda.overdue(now.verdicts.values()))
     if not before.by_release:
         return Since(tuple(between(before.verdicts, now.verdicts)), (), late)
-    unsure = [name for name, verdicts in now.verdicts.items() if verdicts.has_figure and not _all_dated(now, name)]
+    day = pd.Timestamp(before.today)
+    unsure = [name for name, verdicts in now.verdicts.items() if verdicts.has_figure and not _all_sure(now, name, day)]
     known = [change for change in between(before.verdicts, now.verdicts) if change.indicator not in unsure]
-    out = {name: _out_after(now, name, before.today) for name in unsure}
-    new = [Change(name, None, now.verdicts[name]) for name in unsure if out[name]]
+    out = {name: _newest_out_by(now, name, day) for name in unsure}
+    new = [Change(name, None, now.verdicts[name]) for name in unsure if out[name] is False]
     return Since((*known, *new), tuple(name for name in unsure if out[name] is None), late)
 
 
-def _all_dated(board: Board, name: str) -> bool:
-    """Is the release known of every figure of the line that speaks for Leeds?"""
+def _all_sure(board: Board, name: str, day: pd.Timestamp) -> bool:
+    """Is it known of every figure of the line that speaks for Leeds whether it was out by a day?"""
     series = board.series(name)
-    return series is None or bool(series.known["release"].notna().all())
+    return series is None or all(_out_by(row, day) is not None for _, row in series.known.iterrows())
 
 
-def _out_after(board: Board, name: str, day: date) -> bool | None:
-    """Was the newest figure published after a day?  ``None`` where that cannot be said."""
+def _newest_out_by(board: Board, name: str, day: pd.Timestamp) -> bool | None:
     series = board.series(name)
-    if series is None:
-        return None
-    latest, then = series.latest, pd.Timestamp(day)
-    if pd.notna(latest["release"]):
-        return bool(latest["release"] > then)
-    return True if latest["period_end"] > then else None
+    return None if series is None else _out_by(series.latest, day)
+
+
+def _out_by(figure: pd.Series, day: pd.Timestamp) -> bool | None:
+    """Was a figure out by a day?  ``None`` where that cannot be said.
+
+    A release known to the month or year stands in the store as its last day, and may have come on any day of it.
+    """
+    release = figure["release"]
+    if pd.isna(release):
+        return False if figure["period_end"] > day else None
+    if release <= day:
+        return True
+    first = release.replace(**FIRST_DAY_OF.get(figure["release_precision"], {}))
+    return False if max(first, figure["period_end"]) > day else None

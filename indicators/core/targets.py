@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from math import isfinite
 from typing import Any
 
 from duckdb import DuckDBPyConnection
@@ -11,6 +12,7 @@ from data import publish
 from data.store import NothingToPublish, Store, StoreError
 from data.tables.target import TARGET
 from indicators import catalogue
+from indicators.core.model import Method
 from indicators.core.strategy import DIRECTIONS, LEVELS, Target, strategy
 
 STATED = [name for name in TARGET.names if name not in ("version_from", "version_to")]
@@ -84,13 +86,17 @@ def check(target: Target) -> None:
     """Raise ``ValueError`` naming what is missing or cannot be in a target that somebody enters."""
     if target.indicator not in catalogue():
         raise ValueError(f"There is no indicator {target.indicator!r}.")
-    for name, words in (("owner", target.owner), ("source", target.source), ("target in words", target.words)):
+    said = {"owner": target.owner, "source": target.source, "target in words": target.words}
+    for name, words in (said | {"name of who enters it": target.entered_by}).items():
         if not words.strip():
             raise ValueError(f"Say the {name}: a target without it could not be answered for.")
     if target.level not in LEVELS or target.direction not in DIRECTIONS:
         raise ValueError(f"Say whose it is ({', '.join(LEVELS)}) and which way ({', '.join(DIRECTIONS)}).")
-    if target.value is None:
+    if target.value is None or not isfinite(target.value):
         raise ValueError("Give the level as a number, in the indicator's unit.")
+    declared = catalogue()[target.indicator]
+    if declared.method is Method.PROPORTION and not 0 <= target.value <= declared.multiplier:
+        raise ValueError(f"Give the level between 0 and {declared.multiplier:.0f}: it is a share, in {declared.unit}.")
     if target.since and target.by and target.by < target.since:
         raise ValueError("It is due before it begins: check the two dates.")
 

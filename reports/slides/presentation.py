@@ -178,7 +178,7 @@ def _row(page: Page, line: Said, box: Box, size: float) -> None:
 
 def _foot(page: Page, slide: Slide, deck: Deck, more: str = "") -> None:
     """The newest figure's source in full, how many others the notes name, and the data version."""
-    newest = words.source(slide.chart.latest) if slide.chart else next(iter(slide.sources), "")
+    newest = next(iter(slide.sources), "")
     others = len(slide.sources) - 1
     said = [
         f"Source: {WEB.sub('', newest)}" if newest else "",

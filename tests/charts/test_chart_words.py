@@ -373,7 +373,7 @@ def test_groups_stand_in_the_publishers_order() -> None:
 # Sources ----------------------------------------------------------------------------------------------
 
 
-def test_each_source_is_named_once_with_release_and_load_and_without_its_cells() -> None:
+def test_each_source_is_named_once_the_newest_figures_first_with_release_and_load_and_without_its_cells() -> None:
     rows = measures([1, 2, 3]).assign(
         citation=["Dashboard, Q4. Sheet A, cell Q13.", "Dashboard, Q4. Sheet A, cell R13.", "A report."],
         release=pd.to_datetime([None, None, "2022-09-30"]),
@@ -381,8 +381,8 @@ def test_each_source_is_named_once_with_release_and_load_and_without_its_cells()
         load_id=[4, 4, 5],
     )
     assert words.sources(over_time(rows)) == [
-        "Dashboard, Q4. Sheet A. Release: date not stated; load 4.",
         "A report. Release: September 2022; load 5.",
+        "Dashboard, Q4. Sheet A. Release: date not stated; load 4.",
     ]
 
 
@@ -390,8 +390,8 @@ def test_one_citation_of_two_releases_is_two_sources() -> None:
     rows = measures([1, 2]).assign(citation="A report", release=pd.to_datetime(["2021-12-31", "2022-06-12"]))
     rows["release_precision"] = ["year", "day"]
     assert words.sources(over_time(rows)) == [
-        "A report. Release: 2021; load 1.",
         "A report. Release: 12 June 2022; load 1.",
+        "A report. Release: 2021; load 1.",
     ]
 
 

@@ -53,7 +53,7 @@ def test_before_the_store_s_first_version_it_is_reckoned_from_releases_and_unkno
     words = at_desk("overview").words
     assert "8 indicators have a newer or revised figure; whether their verdicts changed cannot be said." in words
     assert "Published since then: 55% in February 2026." in words
-    assert "Of 28 indicators we cannot say: their releases bear no date." in words
+    assert "Of 28 indicators we cannot say: their releases bear no exact date." in words
     assert "First figure: 53% in January to March 2019" not in words
 
 

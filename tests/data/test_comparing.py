@@ -1,0 +1,118 @@
+"""How many rows of a file are new, revised, unchanged or outranked: the preview says what publishing then does."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from data import comparing, ingest, publish
+from data.comparing import Arrival, Revised
+from data.history import materialise
+from data.publish import load
+from data.tables.figure import SEXES as KNOWN
+
+SEXES = KNOWN[:3]
+
+
+@pytest.fixture
+def arriving(small_store, figures, unchanged):
+    """Publish some figures, then set others against them; also what is shown once those are published."""
+
+    def set_against(held: str, file: str) -> tuple[Arrival, list[float]]:
+        assert load(small_store, figures(held, "held.csv"), unchanged).published
+        with small_store.rehearsal() as draft:
+            checked = ingest.check(draft.connection, figures(file, "file.csv"))
+            assert not checked.problems, checked.problems
+            found = comparing.arrival(draft.connection, checked.contract, draft.number)
+            publish.append(draft.connection, checked, draft.number)
+            materialise(draft.connection, draft.number)
+            shown = draft.connection.execute("SELECT value FROM speaking_published_value ORDER BY period_start")
+            return found, [value for (value,) in shown.fetchall()]
+
+    return set_against
+
+
+def counts(found: Arrival) -> tuple[int, int, int, int]:
+    return found.new, found.revised, found.unchanged, found.older
+
+
+TWO_YEARS = """
+    period_start | period_end | value | published_on
+    2021-01-01   | 2021-12-31 | 50    | 2022-06
+    2022-01-01   | 2022-12-31 | 55    | 2023-06
+"""
+
+
+def test_rows_are_new_revised_or_unchanged_and_every_revision_says_before_and_after(arriving):
+    found, shown = arriving(
+        TWO_YEARS,
+        """
+        period_start | period_end | value | published_on
+        2021-01-01   | 2021-12-31 | 50    | 2024-06
+        2022-01-01   | 2022-12-31 | 56    | 2024-06
+        2023-01-01   | 2023-12-31 | 60    | 2024-06
+        """,
+    )
+    assert counts(found) == (1, 1, 1, 0)
+    assert found.revisions == (Revised(3, "know_where_help_crisis, E08000035, 2022", 55, 56),)
+    assert shown == [50, 56, 60]
+
+
+def test_the_same_figures_in_another_file_are_all_unchanged(arriving):
+    assert counts(arriving(TWO_YEARS, TWO_YEARS)[0]) == (0, 0, 2, 0)
+
+
+@pytest.mark.parametrize(
+    ("held", "arrives", "speaks"),
+    [
+        ("2024-06 | ", "2023-06 | ", False),
+        ("2024-06 | ", " | ", False),
+        (" | ", "2024-06 | ", True),
+        (" | ", " | ", True),
+        ("2024-06 | ", "2024-06 | ", True),
+        ("2024-06 | final", "2024-06 | provisional", False),
+        ("2024-06 | provisional", "2024-06 | final", True),
+        ("2024-06 | final", "2024-07 | provisional", True),
+        (" | final", " | provisional", False),
+    ],
+    ids=lambda value: value.replace(" | ", " ").strip() or "unknown" if isinstance(value, str) else "",
+)
+def test_a_row_is_called_revised_exactly_where_it_would_be_shown(arriving, held: str, arrives: str, speaks: bool):
+    head = "value | published_on | data_status\n"
+    found, shown = arriving(f"{head}50 | {held}", f"{head}60 | {arrives}")
+    assert counts(found) == ((0, 1, 0, 0) if speaks else (0, 0, 0, 1))
+    assert shown == [60 if speaks else 50]
+    assert bool(found.revisions) is speaks
+
+
+def test_a_figure_that_is_hidden_now_is_a_revision_to_nothing(arriving):
+    found, shown = arriving("value | suppressed\n50 | ", "value | suppressed\n | suppressed")
+    assert found.revisions[0].before == 50
+    assert found.revisions[0].after is None
+    assert shown == [None]
+
+
+def test_a_revision_names_the_group_it_is_of(arriving):
+    head = "value | sex | dimension | category\n"
+    found, _ = arriving(f"{head}50 | Female | ethnic group | White", f"{head}60 | Female | ethnic group | White")
+    assert found.revisions[0].figure == "know_where_help_crisis, E08000035, Female, White, 2023/24"
+
+
+def test_the_release_of_the_load_stands_in_for_that_of_rows_without_one(small_store, figures, unchanged):
+    assert load(small_store, figures("value | published_on\n50 | 2024-06", "held.csv"), unchanged).published
+    with small_store.rehearsal() as draft:
+        checked = ingest.check(draft.connection, figures("value\n60", "file.csv"))
+        later = comparing.arrival(draft.connection, checked.contract, draft.number, date(2025, 1, 31))
+        unknown = comparing.arrival(draft.connection, checked.contract, draft.number)
+    assert (counts(later), counts(unknown)) == ((0, 1, 0, 0), (0, 0, 0, 1))
+
+
+def test_of_very_many_revisions_all_are_counted_and_some_are_named(arriving):
+    def many(value: int) -> str:
+        rows = [f"{year}-01-01 | {year}-12-31 | {sex} | {value}" for year in range(1920, 2021) for sex in SEXES]
+        return "\n".join(["period_start | period_end | sex | value", *rows])
+
+    found, _ = arriving(many(50), many(60))
+    assert counts(found) == (0, 303, 0, 0)
+    assert len(found.revisions) == comparing.NAMED_AT_MOST

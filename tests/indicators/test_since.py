@@ -1,0 +1,185 @@
+"""What is new since the board met is claimed only where it is known, and what is not known is said to be so."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from charts import words
+from data import publish
+from indicators.core import board as boards
+from indicators.core.board import Board, board_of_meeting
+from indicators.core.changes import Change, between
+from indicators.core.recomputing import recompute
+from indicators.core.since import Since, since
+from indicators.core.verdicts import Mark
+from tests.charts.drawn import judged
+from tests.indicators.drawing import line
+
+TODAY = date(2026, 11, 21)
+MET = date(2024, 6, 10)
+NAME = "know_where_help_crisis"
+SURVEY = "value | period_type | period_start | period_end\n61 | survey | 2025-01-01 | 2025-03-31"
+
+
+def board(
+    values: list[float | None],
+    releases: list[tuple[str | None, str]],
+    day: date = TODAY,
+    by_release: bool = False,
+    ends: str = "2023-12",
+) -> Board:
+    """A board of one indicator whose yearly figures were released as said: a day and how exactly it is known."""
+    rows = line(
+        values,
+        ends,
+        indicator=NAME,
+        release=pd.to_datetime([release for release, _ in releases]),
+        release_precision=[precision for _, precision in releases],
+    )
+    if by_release:  # as the store answers it: what had been released by the end of the day
+        rows = rows[rows["release"] <= pd.Timestamp(day)]
+    return Board({NAME: rows}, (), 1, day, by_release)
+
+
+def found(values: list[float | None], releases: list[tuple[str | None, str]], ends: str = "2023-12") -> Since:
+    """What is new since the board met, before this store held anything."""
+    return since(board(values, releases, MET, by_release=True, ends=ends), board(values, releases, ends=ends))
+
+
+OLD = ("2023-06-01", "day")
+
+
+def test_a_figure_released_after_the_day_is_new_and_set_against_what_was_out_then():
+    (change,) = found([50, 60], [OLD, ("2024-09-01", "day")]).changes
+    assert change.before is not None
+    assert change.said == "60% in 2023; 50% in 2022."
+
+
+def test_a_figure_released_on_the_very_day_or_before_is_not_new():
+    for release in (str(MET), "2024-01-31"):
+        assert found([50, 60], [OLD, (release, "day")]) == Since((), (), ())
+
+
+def test_nothing_is_claimed_of_figures_without_a_release_that_may_have_been_out():
+    assert found([50, 60], [(None, "unknown")] * 2) == Since((), (NAME,), ())
+
+
+def test_a_figure_of_months_that_had_not_ended_by_then_is_new_whatever_its_release():
+    got = found([50, 60], [(None, "unknown")] * 2, ends="2024-12")
+    (change,) = got.changes
+    assert (change.indicator, change.before, got.undated, got.flipped) == (NAME, None, (), 0)
+    assert change.said == "Published since then: 60% in 2024."
+
+
+@pytest.mark.parametrize(
+    ("release", "precision", "new"),
+    [
+        ("2024-06-30", "month", None),  # some day of June: before the board met on the 10th, or after
+        ("2024-12-31", "year", None),
+        ("2024-07-31", "month", True),
+        ("2025-12-31", "year", True),
+        ("2024-05-31", "month", False),
+        ("2023-12-31", "year", False),
+    ],
+)
+def test_a_release_known_to_the_month_or_year_is_not_taken_for_its_last_day(release, precision, new):
+    got = found([50, 60], [OLD, (release, precision)])
+    assert [change.indicator for change in got.changes] == [NAME] * (new is True)
+    assert got.undated == (NAME,) * (new is None)
+
+
+def test_a_verdict_is_not_said_to_have_changed_where_one_release_is_unknown():
+    got = found([50, 55, 60], [(None, "unknown"), OLD, ("2024-09-01", "day")])
+    assert [change.before for change in got.changes] == [None]
+    assert got.flipped == 0
+    assert words.what_changed(got).endswith("whether its verdict changed cannot be said.")
+
+
+def test_a_newest_figure_that_was_out_is_not_listed_though_an_older_one_has_no_release():
+    assert found([50, 60], [(None, "unknown"), OLD]) == Since((), (), ())
+
+
+def test_two_versions_are_set_against_each_other_whatever_the_releases():
+    unknown = [(None, "unknown")] * 2
+    got = since(board([50, 60], unknown), board([50, 61], unknown))
+    assert [change.said for change in got.changes] == ["61% in 2023, revised from 60%."]
+    assert got.undated == ()
+
+
+def test_the_same_board_twice_has_no_changes():
+    same = board([50, 60], [OLD, OLD])
+    assert since(same, same) == Since((), (), ())
+    assert words.what_changed(since(same, same)) == "No figure on these pages is known to have changed."
+
+
+def test_known_and_unknown_verdicts_are_counted_apart():
+    flipped = Change("a", judged("a", Mark.NO_CHANGE), judged("a", Mark.BETTER))
+    unknown = Change("b", None, judged("b", Mark.BETTER))
+    assert words.what_changed(Since((flipped, unknown), (), ())) == (
+        "2 indicators have a newer or revised figure; 1 verdict is known to have changed, and of 1 it cannot be said."
+    )
+    assert (
+        words.what_changed(Since((flipped,), (), ())) == "1 indicator has a newer or revised figure; 1 verdict changed."
+    )
+
+
+# One change in a sentence
+
+
+def test_a_revision_too_small_to_be_seen_is_still_said():
+    before = board([50, 60.1], [OLD, OLD]).verdicts
+    (change,) = between(before, board([50, 60.3], [OLD, OLD]).verdicts)
+    assert change.said == "60% in 2023, revised by less than is shown."
+
+
+def test_every_change_is_said_in_a_sentence():
+    marks = [Mark.WORSE, Mark.BETTER, Mark.NO_CHANGE, Mark.FIGURE_ONLY, Mark.NO_FIGURE]
+    for before in marks:
+        for after in marks:
+            for said, value in (("50%", 50.0), ("50%", 50.2), ("52%", 52.0)):
+                more = {} if after is Mark.NO_FIGURE else {"said": said, "value": value}
+                for change in between({"it": judged("it", before)}, {"it": judged("it", after, **more)}):
+                    assert len(change.said) > 10, (before, after, said)
+                    assert change.said.endswith(".")
+                    assert change.flipped is (before is not after)
+
+
+def test_changed_verdicts_come_first():
+    before = {name: judged(name, Mark.NO_CHANGE) for name in "abc"}
+    after = {
+        "a": judged("a", Mark.NO_CHANGE, value=51.0, said="51%"),
+        "b": judged("b", Mark.NO_CHANGE),
+        "c": judged("c", Mark.BETTER),
+    }
+    assert [change.indicator for change in between(before, after)] == ["c", "a"]
+
+
+# From a real store
+
+
+def test_before_the_first_version_it_is_reckoned_from_releases_and_after_it_from_the_version_in_force(
+    own_store, figures
+):
+    publish.load(own_store, figures(SURVEY), recompute)
+    with own_store.next_version() as draft:
+        draft.connection.execute("UPDATE version SET published_at = '2026-03-01' WHERE version = 1")
+        draft.connection.execute("UPDATE version SET published_at = '2026-06-01' WHERE version = 2")
+        publish.record(draft.connection, draft.number, "recompute", "a test", "")
+    assert board_of_meeting(own_store, date(2026, 2, 28)).by_release
+    first, second = (board_of_meeting(own_store, day) for day in (date(2026, 3, 1), date(2026, 6, 1)))
+    assert [(met.version, met.by_release) for met in (first, second)] == [(1, False), (2, False)]
+    now = boards.board(own_store, 3, TODAY)
+    assert [change.indicator for change in since(first, now).changes] == [NAME]
+    assert since(second, now).changes == ()
+
+
+def test_the_bundled_figures_claim_nothing_of_june_2024_that_their_releases_do_not_show(store):
+    """The suicide rate of 2021-23 was released some day in 2024: whether before the 10th of June is not known."""
+    got = since(board_of_meeting(store, MET), boards.board(store, 1, TODAY))
+    assert "suicide_rate" in got.undated
+    assert not {change.indicator for change in got.changes} & set(got.undated)
+    ends = {name: verdicts.period_end for name, verdicts in boards.board(store, 1, TODAY).verdicts.items()}
+    assert all(ends[change.indicator] > MET for change in got.changes)

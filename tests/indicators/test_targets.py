@@ -1,0 +1,145 @@
+"""Targets entered by people: published like figures, kept across loads, and never in place of what they were then."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from data import publish
+from data.store import Store, StoreError
+from indicators import catalogue
+from indicators.core import targets
+from indicators.core.model import Method
+from indicators.core.strategy import LEVELS, Target, leading, strategy
+
+NAME = "know_where_help_crisis"
+OURS = Target(
+    NAME, "leeds", "The board", "At least 60%", "at least", "Minutes of June", 60.0, date(2026, 1, 1), date(2027, 3, 31),
+    entered_by="Ann",
+)  # fmt: skip
+
+
+def of(store: Store, version: int | None = None, name: str = NAME) -> list[Target]:
+    found = targets.of_version(store.read(), version or store.version)
+    return [target for target in found if target.indicator == name]
+
+
+@pytest.fixture
+def written(small_store) -> Store:
+    """A store of two versions; the second knows the targets of the strategy's own file."""
+    compute(small_store)
+    return small_store
+
+
+def compute(store: Store) -> None:
+    """What every load does with targets."""
+    with store.next_version() as draft:
+        targets.write(draft.connection, draft.number)
+        publish.record(draft.connection, draft.number, "recompute", "a test", "")
+
+
+def test_the_strategy_s_own_targets_come_back_as_they_stand_in_its_file(written):
+    assert set(targets.of_version(written.read(), 2)) == set(strategy().targets)
+
+
+def test_a_target_is_kept_whole_with_who_entered_it_in_a_version_of_its_own(written):
+    assert targets.enter(written, OURS) == 3
+    assert of(written) == [OURS]
+    assert written.read().execute("SELECT who, what, note FROM version WHERE version = 3").fetchall() == [
+        ("Ann", "target", f"Target for {catalogue()[NAME].title}: At least 60%")
+    ]
+
+
+def test_a_pinned_version_shows_the_target_of_its_time(written):
+    targets.enter(written, OURS)
+    targets.enter(written, replace(OURS, value=65.0, words="At least 65%", entered_by="Ben"))
+    targets.withdraw(written, NAME, "leeds", "Cem")
+    assert [[target.value for target in of(written, version)] for version in (2, 3, 4, 5)] == [[], [60], [65], []]
+
+
+def test_an_entered_target_stays_across_loads_and_the_strategy_s_are_not_written_twice(written):
+    targets.enter(written, OURS)
+    compute(written)
+    compute(written)
+    assert of(written) == [OURS]
+    assert len(targets.of_version(written.read(), written.version)) == len(strategy().targets) + 1
+    assert written.read().execute("SELECT count(*) FROM target").fetchall() == [(len(strategy().targets) + 1,)]
+
+
+def test_a_target_that_left_the_strategy_s_file_is_closed_and_one_entered_is_not(written, monkeypatch):
+    targets.enter(written, OURS)
+    with monkeypatch.context() as patched:
+        fewer = replace(strategy(), targets=strategy().targets[1:])
+        patched.setattr(targets, "strategy", lambda: fewer)
+        compute(written)
+    now = targets.of_version(written.read(), written.version)
+    assert set(now) == {*strategy().targets[1:], OURS}
+    assert strategy().targets[0] in targets.of_version(written.read(), 3)
+
+
+def test_one_target_a_level_is_entered_and_levels_do_not_touch_each_other(written):
+    targets.enter(written, OURS)
+    targets.enter(written, replace(OURS, level="national", value=55.0))
+    targets.enter(written, replace(OURS, value=62.0))
+    assert {(target.level, target.value) for target in of(written)} == {("leeds", 62.0), ("national", 55.0)}
+    targets.withdraw(written, NAME, "leeds", "Ann")
+    assert [target.level for target in of(written)] == ["national"]
+
+
+def test_withdrawing_brings_back_what_the_strategy_s_file_states(written):
+    stated = next(target for target in strategy().targets if target.value is not None)
+    entered = replace(stated, value=stated.value + 1, entered_by="Ann")
+    targets.enter(written, entered)
+    assert leading(of(written, name=stated.indicator), stated.indicator) == entered
+    targets.withdraw(written, stated.indicator, stated.level, "Ann")
+    assert leading(of(written, name=stated.indicator), stated.indicator) == stated
+    with pytest.raises(StoreError, match="No target of that level was entered here"):
+        targets.withdraw(written, stated.indicator, stated.level, "Ann")
+    assert written.version == 4
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"indicator": "gone"}, "There is no indicator 'gone'"),
+        ({"owner": "  "}, "Say the owner"),
+        ({"source": ""}, "Say the source"),
+        ({"words": ""}, "Say the target in words"),
+        ({"entered_by": ""}, "Say the name of who enters it"),
+        ({"level": "city"}, "Say whose it is"),
+        ({"direction": "up"}, "which way"),
+        ({"value": None}, "Give the level as a number"),
+        ({"value": float("nan")}, "Give the level as a number"),
+        ({"value": float("inf")}, "Give the level as a number"),
+        ({"value": 600.0}, "Give the level between 0 and 100"),
+        ({"value": -1.0}, "Give the level between 0 and 100"),
+        ({"by": date(2025, 1, 1)}, "It is due before it begins"),
+    ],
+    ids=str,
+)
+def test_a_target_that_is_not_whole_is_refused_and_nothing_is_published(small_store, wrong, said):
+    with pytest.raises(ValueError, match=said):
+        targets.enter(small_store, replace(OURS, **wrong))
+    assert small_store.version == 1
+
+
+def test_a_level_beyond_a_hundred_is_taken_where_the_unit_is_no_share(small_store):
+    name = next(n for n, what in catalogue().items() if what.method is Method.COUNT)
+    targets.enter(small_store, replace(OURS, indicator=name, value=250.0))
+    assert of(small_store, name=name)[0].value == 250
+
+
+def test_the_words_of_a_target_are_kept_as_written(small_store):
+    odd = replace(OURS, words="<b>'); DROP TABLE target; --", owner='=HYPERLINK("x")')
+    targets.enter(small_store, odd)
+    assert of(small_store) == [odd]
+
+
+def test_leeds_own_target_counts_first_and_at_one_level_the_one_entered_here():
+    found = [replace(OURS, level=level, entered_by=who) for level in LEVELS for who in ("", "Ann")]
+    for order in (found, found[::-1]):
+        assert leading(order, NAME) == replace(OURS, level=LEVELS[0])
+    assert leading([target for target in found if target.level != "leeds"], NAME) == replace(OURS, level=LEVELS[1])
+    assert leading(found, "another") is None

@@ -1,0 +1,273 @@
+"""Every address is a slide, of the board's own figures; where the subject asks for it, whom to talk to stands on it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from charts import table, words
+from charts.facts import ChartFacts
+from charts.views import views
+from data.people.meetings import Meeting
+from data.people.playlists import Address, address
+from indicators.core import board as boards
+from indicators.core.board import Board
+from indicators.core.model import Sensitivity
+from indicators.core.since import since
+from indicators.core.verdicts import Mark
+from reports import deck, playlists
+from reports.deck import GONE, LINES, TABLE, TABLE_ROWS, Slide, slide, title
+from tests.charts.drawn import judged
+
+TODAY = date(2026, 11, 21)
+PARTS = [address("priority", priority=f"P{n}") for n in range(1, 9)] + [
+    address("priority", priority="all"),
+    *(address("outcome", outcome=f"O{n}") for n in range(1, 6)),
+    *(address("priority", priority=f"P{p}", outcome=f"O{o}") for p in range(1, 9) for o in range(1, 6)),
+    address("priority", priority="all", outcome="O1"),
+]
+WHOLE = [address("overview"), address("overview", part="strategy"), address("overview", marks="Target")]
+
+
+@pytest.fixture(scope="module")
+def board(store) -> Board:
+    return boards.board(store, 1, TODAY)
+
+
+@pytest.fixture(scope="module")
+def earlier(board) -> Board:
+    """A board that held everything but three of today's figures."""
+    left_out = ("suicide_rate", "tt_recovery", "ips_access")
+    return replace(
+        board, measures_by_indicator={k: v for k, v in board.measures_by_indicator.items() if k not in left_out}
+    )
+
+
+@pytest.fixture(scope="module")
+def drawn(board) -> dict[str, dict[str, ChartFacts]]:
+    """Every view of every indicator that has a figure."""
+    return {name: views(board, name) for name, verdicts in board.verdicts.items() if verdicts.has_figure}
+
+
+@pytest.fixture(scope="module")
+def shown(board, drawn) -> list[tuple[Slide, str, ChartFacts]]:
+    """The slide of each of them, and of the table of each line over time, with what it should show."""
+    asked = [(name, view, facts) for name, found in drawn.items() for view, facts in found.items()]
+    asked += [(name, TABLE, found["Over time"]) for name, found in drawn.items()]
+    return [(slide(board, address("indicator", indicator=name, view=view)), view, facts) for name, view, facts in asked]
+
+
+def evidence(made: Slide) -> int:
+    return sum(bool(found) for found in (made.chart, made.lines, made.rows, made.figures))
+
+
+# Every address
+
+
+@pytest.mark.parametrize("shown", [*WHOLE, *PARTS], ids=lambda shown: " ".join(v for _, v in shown.query) or "overview")
+def test_every_part_is_a_slide_with_a_finding_and_a_name_in_lists(board, shown):
+    made = slide(board, shown)
+    assert made.address == shown
+    assert made.finding.endswith((".", "indicators"))
+    assert "not there any more" not in made.finding
+    assert title(board, shown) != GONE
+    assert evidence(made) <= 1
+    assert len(made.lines) <= LINES
+
+
+def test_every_view_of_every_indicator_is_a_slide_of_one_kind_of_evidence(board, shown):
+    for made, view, _ in shown:
+        assert evidence(made) == 1, (made.address, view)
+        assert made.sources, made.address
+        assert made.finding.startswith(board.title(made.address.get("indicator")))
+        assert "any more" not in made.under
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        Address("nowhere"),
+        Address("upload"),
+        address("indicator"),
+        address("indicator", indicator="gone"),
+        address("outcome", outcome="O9"),
+        address("outcome"),
+        address("priority"),
+        address("priority", priority="P99"),
+        address("priority", priority="P1", outcome="O9"),
+        address("priority", priority="all", outcome="gone"),
+        address("indicator", indicator="<script>alert(1)</script>"),
+    ],
+    ids=str,
+)
+def test_an_address_of_nothing_that_is_there_says_so_and_shows_nothing_else(board, shown):
+    made = slide(board, shown)
+    assert made.finding == "This view is not there any more."
+    assert evidence(made) == 0
+    assert "Take it out of the playlist" in made.under
+    assert title(board, shown) == GONE
+
+
+def test_a_view_that_is_gone_shows_the_line_and_says_so(board):
+    made = slide(board, address("indicator", indicator="suicide_rate", view="By planet"))
+    assert made.chart == views(board, "suicide_rate")["Over time"]
+    assert made.under.endswith("The view 'By planet' is not there any more")
+
+
+def test_an_indicator_without_a_figure_says_what_would_give_one(board):
+    name = next(name for name, verdicts in board.verdicts.items() if not verdicts.has_figure)
+    made = slide(board, address("indicator", indicator=name))
+    assert evidence(made) == 0
+    assert made.reading == (f"What would give one: {board.indicator(name).needs}",)
+
+
+def test_what_is_new_without_anything_earlier_is_not_the_finding_on_the_whole(board):
+    made = slide(board, address("overview", part="changed"))
+    assert made.finding == "What is new cannot be said here."
+    assert evidence(made) == 0
+
+
+def test_what_is_new_lists_each_change_with_its_mark(board, earlier):
+    made = slide(board, address("overview", part="changed", called="since June"), earlier)
+    assert made.above == "What is new since June"
+    assert made.finding.startswith("3 indicators have a newer or revised figure")
+    assert [line.words.startswith("First figure") for line in made.lines] == [True] * 3
+    assert {line.address.get("indicator") for line in made.lines} == {"suicide_rate", "tt_recovery", "ips_access"}
+
+
+# The board's own figures
+
+
+def test_no_slide_says_another_figure_than_the_board(board):
+    for shown in PARTS:
+        for line in slide(board, shown).lines:
+            verdicts = board.verdicts[line.address.get("indicator")]
+            assert line.words.startswith(verdicts.said)
+            assert verdicts.period in line.words
+            assert line.mark is verdicts.mark
+
+
+def test_charts_and_tables_of_slides_hold_the_figures_of_the_screen(shown):
+    for made, view, facts in shown:
+        if view == TABLE:
+            assert list(map(list, made.figures.rows)) == table.rows(facts)[:TABLE_ROWS]
+            assert len(made.figures.rows) + made.figures.left_out == len(table.rows(facts))
+        else:
+            assert made.chart == facts
+
+
+def test_the_newest_figure_s_source_comes_first(shown):
+    for made, _, facts in shown:
+        assert made.sources[0] == words.source(facts.latest)
+        assert len(set(made.sources)) == len(made.sources)
+
+
+def test_a_table_mentions_no_band_axis_dot_or_line_that_it_does_not_have(shown):
+    for made, view, facts in shown:
+        if view != TABLE:
+            continue
+        assert made.under.startswith(facts.place)
+        said = " ".join((made.under, *set(words.how_to_read_table(facts)) - set(facts.cautions)))
+        for drawn in ("band", "bars", "dot", "dashed", "scale starts", "axis", "the line", "chart", "point shares"):
+            assert drawn not in said, (made.address, drawn)
+
+
+def test_a_table_still_says_where_its_figures_must_not_be_compared(board):
+    facts = views(board, "suicide_rate")["Over time"]
+    said = words.how_to_read_table(facts)
+    assert any(sentence.startswith("Each figure shares years with the one before") for sentence in said)
+    assert f"Figures from {facts.cuts[0].period} on stand apart from those before: {facts.cuts[0].why}." in said
+
+
+# Whom to talk to
+
+
+def sensitive(board: Board, made: Slide) -> set[Sensitivity]:
+    """The subjects of every indicator that a slide names, in its lines or in its finding."""
+    shown = {line.address.get("indicator") for line in made.lines if line.address}
+    shown |= {name for name, words_ in board.titles.items() if words_ in made.finding}
+    shown |= {made.address.get("indicator")} & set(board.verdicts)
+    return {board.indicator(name).sensitivity for name in shown} - {Sensitivity.NONE}
+
+
+def test_every_slide_that_shows_suicide_or_self_harm_says_whom_to_talk_to_and_no_other_does(board, earlier, shown):
+    asked = [*WHOLE, *PARTS, address("overview", part="changed")]
+    asked += [address("indicator", indicator=name) for name in board.verdicts]
+    some = 0
+    for made in (*(slide(board, one, earlier) for one in asked), *(one for one, *_ in shown)):
+        subjects = sensitive(board, made)
+        some += bool(subjects)
+        assert bool(made.support) == bool(subjects), made.address
+        for subject in subjects:
+            assert str(subject) in made.support
+            assert "Samaritans 116 123" in made.support
+    assert some > 10
+
+
+def test_a_section_whose_finding_names_such_an_indicator_says_so_though_it_is_not_listed(board):
+    """Seven getting better fill the list; the eighth, changed, is named in the finding alone."""
+    names = board.strategy.serving_priority("P1")
+    others = [name for name in names if board.indicator(name).sensitivity is Sensitivity.NONE]
+    subject = "suicide_audit_count"
+    verdicts = {name: judged(name, Mark.BETTER) for name in others[:LINES]} | {subject: judged(subject, Mark.CHANGED)}
+    made = deck._section(
+        replace(board, known={**board.verdicts, **verdicts}), address("priority", priority="P1"), "", "P", "P",
+        [*others[:LINES], subject],
+    )  # fmt: skip
+    assert board.title(subject) in made.finding
+    assert subject in made.indicators
+    assert made.support.startswith("This slide is about suicide.")
+    assert not any("other indicator" in line for line in made.reading[:1])
+
+
+# Playlists
+
+
+def test_the_whole_strategy_holds_every_indicator_with_a_figure_exactly_once(board):
+    for shown in (playlists.whole_strategy(board), playlists.every_indicator(board)):
+        names = [slide_.get("indicator") for slide_ in shown.slides if slide_.page == "indicator"]
+        assert sorted(names) == sorted(name for name, verdicts in board.verdicts.items() if verdicts.has_figure)
+
+
+def test_every_slide_of_every_ready_playlist_is_there(board, earlier):
+    ready = [
+        playlists.whole_strategy(board), *playlists.outcomes(board), *playlists.priorities(board),
+        playlists.every_indicator(board), playlists.since_version(board, since(earlier, board)),
+    ]  # fmt: skip
+    assert len({shown.key for shown in ready}) == len(ready)
+    for shown in ready:
+        for asked in shown.slides:
+            assert title(board, asked) != GONE
+            assert "any more" not in slide(board, asked, earlier).finding
+
+
+def test_a_part_s_playlist_begins_with_the_part_and_holds_its_indicators_with_a_figure(board):
+    for shown, outcome in zip(playlists.outcomes(board), board.strategy.outcomes, strict=True):
+        first, *rest = shown.slides
+        assert first == address("outcome", outcome=outcome.id)
+        assert [one.get("indicator") for one in rest] == [
+            name for name in board.strategy.serving_outcome(outcome.id) if board.verdicts[name].has_figure
+        ]
+
+
+def test_what_is_new_is_followed_by_each_that_moved_and_says_with_what_it_compares(board, earlier):
+    found = since(earlier, board)
+    shown = playlists.since_meeting(Meeting(1, date(2026, 9, 1), "<b>Board</b>", "Ann"), found)
+    assert (shown.name, shown.before) == ("Since the board met on 1 September 2026", "2026-09-01")
+    assert title(board, shown.slides[0]) == "What is new since the board met on 1 September 2026"
+    assert [one.get("indicator") for one in shown.slides[1:]] == [change.indicator for change in found.changes]
+    assert playlists.since_version(board, found).before == "0"
+
+
+def test_an_indicator_is_on_the_playlists_that_show_it_and_on_no_other(board):
+    ready = [playlists.every_indicator(board), *playlists.priorities(board)]
+    assert playlists.on_screens("suicide_rate", ready)[0] == "One indicator a slide"
+    serving = board.strategy.link("suicide_rate").priorities
+    assert (
+        len(playlists.on_screens("suicide_rate", ready))
+        == 1 + len(serving) + board.strategy.link("suicide_rate").whole_strategy
+    )
+    assert playlists.on_screens("gone", ready) == ()
+    assert playlists.on_screens("suicide_rate", []) == ()
