@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import shutil
 
 import pytest
@@ -65,11 +66,11 @@ def test_what_is_no_text_stays_what_it_is(cell: object):
 
 def test_a_real_file_has_each_faulty_row_beside_its_problem(small_store, figures):
     path = figures("""
-        value | dimension | category | citation
-        53    | service   | a        | Fine
-        abc   | service   | b        | =1+1
-        54    | service   | c        | Fine
-        -3    | service   | d        | Below
+        value | unit | dimension | category | citation
+        53    | %    | service   | a        | Fine
+        abc   | %    | service   | b        | =1+1
+        54    | %    | service   | c        | Fine
+        -3    | %    | service   | d        | Below
     """)
     with small_store.rehearsal() as draft:
         checked = ingest.check(draft.connection, path)
@@ -130,3 +131,13 @@ def test_the_path_before_a_file_s_name_is_not_kept(small_store, figures, unchang
     (path.parent / "within").mkdir()
     assert load(small_store, path.parent / "within" / ".." / path.name, unchanged).published
     assert small_store.read().execute("SELECT file_name FROM load").fetchall() == [(path.name,)]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows names are text")
+def test_a_name_that_is_no_text_is_kept_as_far_as_it_is(small_store, figures, unchanged):
+    path = figures("value\n53")
+    odd = path.with_name(os.fsdecode(b"caf\xe9.csv"))
+    shutil.copy(path, odd)
+    assert load(small_store, odd, unchanged).published
+    assert small_store.read().execute("SELECT file_name FROM load").fetchall() == [("caf?.csv",)]
+    assert small_store.read().execute("SELECT note FROM version WHERE version = 2").fetchall() == [("Loaded caf?.csv",)]
