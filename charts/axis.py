@@ -66,7 +66,8 @@ def _drawn(facts: ChartFacts) -> list[float]:
     points = [*facts.ours.known, *(point for line in facts.beside for point in line.known)]
     found = [point.value for point in points if point.value is not None]
     if facts.kind == "control":
-        found += [level for limits in facts.limits if limits.varies for level in limits.within(facts.indicator)]
+        varying = [limits.of(end) for limits in facts.limits if limits.varies for end in limits.ends]
+        found += [level for limits in varying for level in limits.within(facts.indicator)]
     else:
         found += [limit for point in facts.limited for limit in point.limits or ()]
     if facts.target is not None and facts.target.value is not None:

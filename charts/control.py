@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import plotly.graph_objects as go
 
 from charts import axis
-from charts.facts.making import HIGH_RULES, LOW_RULES
+from charts.facts.controlled import HIGH_RULES, LOW_RULES
 from charts.facts.model import ChartFacts, Limits, Point, Run, joined
 from charts.theme import ACCENT, BETTER, CHANGED, QUIET, WORSE, frame
-from charts.trend import mark_cuts, mark_periods, mark_target
+from charts.trend import mark_cuts, mark_periods, mark_target, mark_upright
 from indicators.core.figures import plain
 from indicators.core.model import Polarity
 
@@ -28,24 +30,40 @@ def control_chart(facts: ChartFacts) -> go.Figure:
     mark_periods(figure, facts.ours.known)
     mark_target(figure, facts)
     mark_cuts(figure, facts)
+    for made in facts.redrawn:
+        mark_upright(figure, str(made.start), "limits<br>redrawn")
+    if facts.proposed:
+        mark_upright(figure, str(facts.proposed.start), "new limits<br>proposed")
     return figure
 
 
 def _range(figure: go.Figure, limits: Limits, facts: ChartFacts) -> None:
     """Mean and limits of a stretch; a limit beyond what the measure can be is not drawn."""
-    levels = [("mean", limits.mean, "solid")]
-    if limits.varies:
-        low, high = limits.within(facts.indicator)
-        levels += [("upper limit", high, "dash")] * (high == limits.upper)
-        levels += [("lower limit", low, "dash")] * (low == limits.lower)
-    for name, level, dash in levels:
+    _level(figure, "mean", dict.fromkeys((limits.first, limits.last), limits.mean), "solid")
+    if not limits.varies:
+        return
+    upper, lower = {}, {}
+    for end in limits.ends:
+        own = limits.of(end)
+        low, high = own.within(facts.indicator)
+        if high == own.upper:
+            upper[end] = high
+        if low == own.lower:
+            lower[end] = low
+    _level(figure, "upper limit", upper, "dash")
+    _level(figure, "lower limit", lower, "dash")
+
+
+def _level(figure: go.Figure, name: str, levels: dict[date, float], dash: str) -> None:
+    """A level line, or one that steps from figure to figure."""
+    if levels:
         figure.add_scatter(
-            x=[limits.first, limits.last],
-            y=[level, level],
+            x=list(levels),
+            y=list(levels.values()),
             mode="lines",
             hoverinfo="skip",
             name=name,
-            line={"color": QUIET, "width": 1.3, "dash": dash},
+            line={"color": QUIET, "width": 1.3, "dash": dash, "shape": "hvh"},
         )
 
 

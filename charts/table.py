@@ -35,7 +35,7 @@ def rows(facts: ChartFacts) -> list[list[str]]:
 
 def points(facts: ChartFacts) -> tuple[Point, ...]:
     """The figure that each row is of."""
-    return facts.ours.points if facts.kind == "groups" else tuple(reversed(facts.ours.points))
+    return facts.ours.points if facts.side_by_side else tuple(reversed(facts.ours.points))
 
 
 def why_not(reason: str) -> str:
@@ -44,7 +44,7 @@ def why_not(reason: str) -> str:
 
 
 def _columns(facts: ChartFacts) -> list[Column]:
-    groups, drawn = facts.kind == "groups", facts.ours.points
+    groups, drawn = facts.side_by_side, facts.ours.points
     first = (
         Column(_capital(facts.dimension), lambda p, _: p.group) if groups else Column("Period", lambda p, _: p.period)
     )

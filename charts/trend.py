@@ -181,20 +181,24 @@ def mark_target(figure: go.Figure, facts: ChartFacts) -> None:
 def mark_cuts(figure: go.Figure, facts: ChartFacts) -> None:
     """A dotted upright where the line is broken, with the reason."""
     for made in facts.cuts:
-        middle = str(made.before + (made.after - made.before) / 2)
-        figure.add_vline(x=middle, line={"color": QUIET, "width": 1, "dash": "dot"})
-        figure.add_annotation(
-            x=middle,
-            y=0,
-            yref="paper",
-            text=made.short,
-            showarrow=False,
-            xanchor="right",
-            xshift=-5,
-            yanchor="bottom",
-            align="right",
-            font={"size": 12, "color": SOFT},
-        )
+        mark_upright(figure, str(made.before + (made.after - made.before) / 2), made.short)
+
+
+def mark_upright(figure: go.Figure, at: str, words: str) -> None:
+    """A dotted upright at a day, with words to its left."""
+    figure.add_vline(x=at, line={"color": QUIET, "width": 1, "dash": "dot"})
+    figure.add_annotation(
+        x=at,
+        y=0,
+        yref="paper",
+        text=words,
+        showarrow=False,
+        xanchor="right",
+        xshift=-5,
+        yanchor="bottom",
+        align="right",
+        font={"size": 12, "color": SOFT},
+    )
 
 
 def short(period: str) -> str:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from charts import facts
 from charts.facts import ChartFacts
 from indicators.core.board import Board
+from indicators.core.control import without_steps
 from indicators.core.series import other_lines
 
 OVER_TIME = "Over time"
 CONTROL = "Control chart"
+BEFORE = "Control chart, before"
+AREAS = "Similar areas"
+FUNNEL = "Funnel"
 BY = {
     "age": "By age",
     "sex": "By sex",
@@ -38,6 +42,11 @@ def views(board: Board, name: str) -> dict[str, ChartFacts]:
     chart = facts.control(name, indicator, series, line.target)
     if chart:
         found[CONTROL] = chart
+        before = facts.control(name, indicator, without_steps(series), line.target) if chart.redrawn else None
+        if before:
+            found[BEFORE] = before
+    beside = facts.similar_areas(name, indicator, series, measures, board.areas)
+    found |= {called: made for called, made in zip((AREAS, FUNNEL), beside, strict=True) if made}
     for dimension in facts.dimensions(measures, indicator):
         groups = facts.by_group(name, indicator, series, measures, dimension)
         if groups:

@@ -50,7 +50,8 @@ def arrival(connection: DuckDBPyConnection, contract: Contract, version: int, re
     The connection may be of the store or of a draft; the staged rows must not have been added to it yet.
     """
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE held_before AS {speaking(contract.table)}", {"version": version, "day": None}
+        f"CREATE OR REPLACE TEMP TABLE held_before AS {speaking(contract.table)}",
+        {"version": version, "day": None, "series": None},
     )
     same = " AND ".join(f"staged.{name} IS NOT DISTINCT FROM held.{name}" for name in contract.key)
     content = [column.name for column in contract.columns if _is_content(contract, column.name)]

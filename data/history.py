@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from duckdb import DuckDBPyConnection
@@ -19,7 +20,7 @@ def settled(status: str = "status") -> str:
 
 
 def speaking(table: str) -> str:
-    """SQL for the rows of a table that speak at ``$version`` and ``$day`` (null: today).
+    """SQL for the rows of a table that speak at ``$version`` and ``$day`` (null: today), of ``$series`` (null: all).
 
     Among rows of one natural key the latest release wins, then the more settled status, then the
     later load; an unknown release never outranks a known one.  Where the release is unknown, the
@@ -32,19 +33,22 @@ def speaking(table: str) -> str:
             WHERE version_from <= $version AND (version_to IS NULL OR version_to > $version)
         )
         SELECT * EXCLUDE (loaded_on) FROM {table} JOIN active USING (load_id)
-        WHERE $day IS NULL OR coalesce(release, loaded_on) <= $day
+        WHERE ($day IS NULL OR coalesce(release, loaded_on) <= $day)
+          AND ($series IS NULL OR list_contains($series, series))
         QUALIFY row_number() OVER (
             PARTITION BY {key} ORDER BY release DESC NULLS LAST, {settled()} DESC, load_id DESC, row_number DESC
         ) = 1
     """
 
 
-def materialise(connection: DuckDBPyConnection, version: int, day: date | None = None) -> None:
-    """Put the speaking rows of every loadable table into temporary tables ``speaking_<table>``."""
+def materialise(
+    connection: DuckDBPyConnection, version: int, day: date | None = None, series: Sequence[str] | None = None
+) -> None:
+    """Put the speaking rows of every loadable table, of some series or all, into temporary tables ``speaking_<table>``."""
     for table in LOADABLE:
         connection.execute(
             f"CREATE OR REPLACE TEMP TABLE speaking_{table} AS {speaking(table)}",
-            {"version": version, "day": day},
+            {"version": version, "day": day, "series": series},
         )
 
 

@@ -25,23 +25,26 @@ STAGED = "staged"
 def arrive(connection: DuckDBPyConnection, found: Recognised) -> None:
     """Put the rows below the header into the temporary table ``raw``, as text, with their row numbers."""
     names = _unique([normal(cell) for cell in found.header])
-    width = len(names)
     first = found.header_at + 1
-    numbers, lengths, beyond, body = [], [], [], []
-    for number, row in enumerate(found.sheet.rows[first:], first + 1):
-        if any(map(str.strip, row)):
-            numbers.append(number)
-            lengths.append(len(row))
-            beyond.append("".join(row[width:]).strip() if len(row) > width else "")
-            body.append(row if len(row) == width else [*row, *[""] * width][:width])
-    columns = {"row_number": pa.array(numbers, pa.int32()), "cells": pa.array(lengths, pa.int32())}
-    cells = zip(*body, strict=True) if body else [()] * width
-    for name, column in zip(names, cells, strict=True):
-        columns[name] = pc.utf8_trim_whitespace(pa.array(column, pa.string()))
-    columns["beyond"] = pa.array(beyond, pa.string())
+    rows = found.sheet.rows[first:]
+    cells, lengths, beyond = _columns(rows, len(names))
+    columns = {"row_number": pa.array(range(first + 1, first + 1 + len(rows)), pa.int32()), "cells": lengths}
+    columns |= {name: pc.utf8_trim_whitespace(column) for name, column in zip(names, cells, strict=True)}
+    columns["beyond"] = beyond
     connection.register("arriving", pa.table(columns))
-    connection.execute("CREATE OR REPLACE TEMP TABLE raw AS SELECT * FROM arriving")
+    filled = " OR ".join(f"{name} <> ''" for name in [*names, "beyond"])
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE raw AS SELECT * FROM arriving WHERE {filled}")
     connection.unregister("arriving")
+
+
+def _columns(rows: Sequence[Sequence[str]], width: int) -> tuple[list[pa.Array], pa.Array, pa.Array]:
+    """The cells by column, how many cells each row has, and what stands beyond the last header."""
+    lengths = pa.array([len(row) for row in rows], pa.int32())
+    even = pc.all(pc.equal(lengths, width)).as_py()
+    beyond = [""] * len(rows) if even else ["".join(row[width:]).strip() for row in rows]
+    body = rows if even else [[*row, *[""] * width][:width] for row in rows]
+    cells = zip(*body, strict=True) if body else [()] * width
+    return [pa.array(column, pa.string()) for column in cells], lengths, pa.array(beyond, pa.string())
 
 
 def _unique(names: Sequence[str]) -> list[str]:

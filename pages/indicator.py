@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import chart_block, frame, held, html, index, profile
+from pages.parts import chart_block, comparing, frame, held, html, index, profile, stepping, unusual
 
 name = st.query_params.get("indicator", "")
 if name not in held.titles():
@@ -38,8 +38,12 @@ else:
             if chosen == profile.TABLE:
                 chart_block.as_table(facts)
             else:
+                html.show(stepping.back(name, str(chosen)) + unusual.icons(facts))
                 chart_block.chart(facts)
+                html.show(unusual.fired(facts))
+                stepping.show(name, facts)
                 with st.expander("These figures as a table"):
                     chart_block.figures(facts)
+                comparing.show(name, facts)
     with aside:
         html.show(profile.beside(name))

@@ -93,6 +93,8 @@ def _overview(board: Board, shown: Address, before: Board | None) -> Slide:
         return _changed(board, shown, before) if before else _nothing_before(board, shown)
     if shown.get("part") == "strategy" or shown.get("marks"):
         return _strategy(board, shown)
+    if shown.get("part") == "overdue":
+        return _overdue(board, shown)
     everything = list(board.verdicts.values())
     finding = "".join(piece for piece, _ in words.strategy_headline(everything))
     items, _ = agenda.needs_attention(everything)
@@ -143,7 +145,7 @@ def _changed(board: Board, shown: Address, before: Board) -> Slide:
         shown,
         f"What is new {shown.get('called') or 'since the version before'}",
         words.what_changed(found),
-        words.late_and_unknown(found),
+        f"{words.late(found)} {words.unknown(found)}".strip(),
         lines=tuple(_change(change, board) for change in found.changes[:LINES]),
         reading=more,
         support=_support(board, names),
@@ -159,6 +161,26 @@ def _nothing_before(board: Board, shown: Address) -> Slide:
 def _change(change: Change, board: Board) -> Said:
     return Said(
         change.said, change.after.mark, board.title(change.indicator), address("indicator", indicator=change.indicator)
+    )
+
+
+def _overdue(board: Board, shown: Address) -> Slide:
+    """Which figures are late, the most important indicators first, and since when."""
+    late = in_order(agenda.overdue(board.verdicts.values()))
+    named = tuple(v.indicator for v in late[:LINES])
+    left = len(late) - len(named)
+    return Slide(
+        shown,
+        "What is overdue",
+        f"{words.upper(words.counted(len(late), 'figure'))} overdue." if late else "No figure is overdue.",
+        "Reckoned from how often each is published and how long that takes.",
+        lines=tuple(
+            Said(v.data.reason, v.mark, board.title(v.indicator), address("indicator", indicator=v.indicator))
+            for v in late[:LINES]
+        ),
+        reading=(f"{words.upper(words.counted(left, 'other indicator'))}: see Data.",) if left else (),
+        support=_support(board, named),
+        indicators=named,
     )
 
 
@@ -317,7 +339,11 @@ def title(board: Board, shown: Address) -> str:
         return _title_of_priority(board, shown)
     if shown.page != "overview":
         return GONE
-    parts = {"strategy": "The strategy on a page", "changed": f"What is new {shown.get('called')}".strip()}
+    parts = {
+        "strategy": "The strategy on a page",
+        "overdue": "What is overdue",
+        "changed": f"What is new {shown.get('called')}".strip(),
+    }
     if shown.get("marks"):
         return f"The strategy on a page{_in_brackets(shown.get('marks'))}"
     return parts.get(shown.get("part"), "The finding on the whole strategy")

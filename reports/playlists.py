@@ -97,7 +97,8 @@ def _part(board: Board, key: str, name: str, section: Address, names: Sequence[s
 def _since(key: str, name: str, called: str, found: Since, before: str) -> Shown:
     first = address("overview", part="changed", called=called)
     slides = [address("indicator", indicator=change.indicator) for change in found.changes]
-    return Shown(key, name, "What moved, then each of them", (first, *slides), before)
+    overdue = address("overview", part="overdue")
+    return Shown(key, name, "What moved, each of them, and what is overdue", (first, *slides, overdue), before)
 
 
 def _with_figure(board: Board, names: Sequence[str]) -> list[Address]:

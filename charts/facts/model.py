@@ -9,6 +9,7 @@ from itertools import pairwise
 from data.periods import label, last_day, shift
 from indicators.core.model import Indicator, Method
 from indicators.core.strategy import Target
+from indicators.methods.chooser import Choice
 
 ENOUGH_FOR_A_LINE = 3
 NATURAL_END = 100.0
@@ -117,7 +118,11 @@ def _months(before: date, after: date) -> int:
 
 @dataclass(frozen=True)
 class Limits:
-    """The usual range of one stretch of a control chart."""
+    """The usual range of one stretch of a control chart.
+
+    ``each`` has the limits at the end of each figure where bases are uneven; ``lower`` and ``upper`` are then
+    those of the newest.
+    """
 
     first: date
     last: date
@@ -125,6 +130,7 @@ class Limits:
     lower: float
     upper: float
     trial: bool
+    each: tuple[tuple[date, float, float], ...] = ()
 
     @property
     def varies(self) -> bool:
@@ -133,6 +139,16 @@ class Limits:
 
     def holds(self, point: Point) -> bool:
         return self.first <= point.end <= self.last
+
+    @property
+    def ends(self) -> tuple[date, ...]:
+        """The days at which its limits are drawn."""
+        return tuple(end for end, _, _ in self.each) or (self.first, self.last)
+
+    def of(self, end: date) -> Limits:
+        """The limits of the figure that ends with a day."""
+        own = next(((low, high) for at, low, high in self.each if at == end), (self.lower, self.upper))
+        return replace(self, lower=own[0], upper=own[1], each=())
 
     def within(self, indicator: Indicator) -> tuple[float, float]:
         """The limits, not beyond what the measure can be; the rules use them as computed."""
@@ -152,8 +168,51 @@ class Cut:
 
 
 @dataclass(frozen=True)
+class Redrawn:
+    """Limits drawn anew from a period on: who approved it, on which day, and why."""
+
+    start: date
+    period: str
+    who: str
+    approved: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A step change that the system proposes: from when, after which run of points, and to which side."""
+
+    start: date
+    period: str
+    points: int
+    higher: bool
+
+
+Path = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class Funnel:
+    """The average of all areas, and the 95% and 99.8% limits about it, as (size, level) along each curve.
+
+    ``widened`` says that limits allow for areas that vary more than their sizes explain.
+    """
+
+    average: float
+    low: Path
+    high: Path
+    lowest: Path
+    highest: Path
+    widened: bool
+
+
+@dataclass(frozen=True)
 class ChartFacts:
-    """Everything one chart says.  ``kind`` is ``trend``, ``control`` or ``groups``."""
+    """Everything one chart says.  ``kind`` is ``trend``, ``control``, ``groups``, ``areas`` or ``funnel``.
+
+    Of a control chart, ``redrawn`` are approved step changes, ``proposed`` one that nobody has decided, ``method``
+    what the chooser chose and why.
+    """
 
     id: str
     kind: str
@@ -168,6 +227,26 @@ class ChartFacts:
     dimension: str = ""
     group: str = ""
     cautions: tuple[str, ...] = ()
+    redrawn: tuple[Redrawn, ...] = ()
+    proposed: Proposed | None = None
+    method: Choice | None = None
+    funnel: Funnel | None = None
+
+    @property
+    def side_by_side(self) -> bool:
+        """Groups or areas of one period, not figures over time."""
+        return self.kind in ("groups", "areas", "funnel")
+
+    @property
+    def base(self) -> str:
+        """What the size of an area in a funnel counts."""
+        return "People counted" if self.indicator.method is Method.PROPORTION else "Person-years that the rate implies"
+
+    def size(self, point: Point) -> float:
+        """How large an area is in a funnel."""
+        if self.indicator.method is Method.PROPORTION or not point.numerator or not point.value:
+            return point.denominator or 0.0
+        return point.numerator / point.value * self.indicator.multiplier
 
     @property
     def subject(self) -> str:
@@ -199,7 +278,7 @@ class ChartFacts:
     @property
     def joined(self) -> bool:
         """Is any of it a line?  Surveys, and runs of one or two, are dots."""
-        return self.kind != "groups" and any(joined(run) for run in self.ours.runs)
+        return not self.side_by_side and any(joined(run) for run in self.ours.runs)
 
     @property
     def overlapping(self) -> bool:
@@ -217,7 +296,8 @@ class ChartFacts:
 
     def usual(self, point: Point) -> Limits | None:
         """The usual range of the stretch that a point lies in, where it has one."""
-        return next((limits for limits in self.limits if limits.holds(point)), None)
+        found = next((limits for limits in self.limits if limits.holds(point)), None)
+        return found.of(point.end) if found else None
 
 
 def starts_at_zero(facts: ChartFacts) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from charts.words.agenda import item
-from charts.words.changes import late_and_unknown, what_changed
+from charts.words.changes import late, unknown, what_changed
 from charts.words.chart import (
     alternative,
     counts,
@@ -16,6 +16,7 @@ from charts.words.chart import (
     unit_line,
     usual_range,
 )  # fmt: skip
+from charts.words.control import proposal, rule_of_proposals, signals
 from charts.words.counting import counted, in_words, listed, tally, upper
 from charts.words.indicator import beside_england, card_line, indicator_headline
 from charts.words.lenses import LENS_NAMES, LENS_SAYS, LENSES, agreement, lens_state
@@ -24,7 +25,7 @@ from charts.words.support import SUPPORT, TALK, support
 
 __all__ = [
     "LENSES", "LENS_NAMES", "LENS_SAYS", "SUPPORT", "TALK", "agreement", "alternative", "beside_england", "card_line",
-    "counted", "counts", "coverage", "how_to_read", "how_to_read_table", "in_words", "indicator_headline", "item", "late_and_unknown",
-    "lens_state", "listed", "of_table", "part_headline", "source", "sources", "strategy_headline", "subtitle", "support", "tally",
-    "unit_line", "upper", "usual_range", "what_changed",
+    "counted", "counts", "coverage", "how_to_read", "how_to_read_table", "in_words", "indicator_headline", "item", "late",
+    "lens_state", "listed", "of_table", "part_headline", "proposal", "rule_of_proposals", "signals", "source", "sources",
+    "strategy_headline", "subtitle", "support", "tally", "unit_line", "unknown", "upper", "usual_range", "what_changed",
 ]  # fmt: skip

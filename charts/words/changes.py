@@ -19,10 +19,13 @@ def what_changed(found: Since) -> str:
     return f"{told}is known to have changed, and of {unknown} it cannot be said." if unknown else f"{told}changed."
 
 
-def late_and_unknown(found: Since) -> str:
-    """How many figures are overdue, and of how many it cannot be said whether they are new."""
-    late, unknown = len(found.overdue), len(found.undated)
-    told = f"{upper(counted(late, 'figure'))} overdue." if late else "No figure is overdue."
-    if not unknown:
-        return told
-    return f"{told} Of {counted(unknown, 'indicator')} we cannot say: their releases bear no exact date."
+def late(found: Since) -> str:
+    """How many figures are overdue."""
+    return f"{upper(counted(len(found.overdue), 'figure'))} overdue." if found.overdue else "No figure is overdue."
+
+
+def unknown(found: Since) -> str:
+    """Of how many indicators it cannot be said whether they are new; empty where of none."""
+    if not found.undated:
+        return ""
+    return f"Of {counted(len(found.undated), 'indicator')} we cannot say: their releases bear no exact date."

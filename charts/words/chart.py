@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from charts import axis
-from charts.facts import ChartFacts, Point, starts_at_zero
-from charts.facts.making import HIGH_RULES, LOW_RULES
+from charts.facts import ChartFacts, Point, Redrawn, starts_at_zero
+from charts.facts.controlled import HIGH_RULES, LOW_RULES
 from charts.table import why_not
+from charts.words import areas
+from charts.words.control import signals
 from charts.words.counting import counted, listed, upper
 from indicators.core.figures import plain, said
 from indicators.core.model import Polarity
@@ -26,6 +28,8 @@ def unit_line(facts: ChartFacts) -> str:
     unit = _unit(facts)
     if facts.kind == "control":
         return f"{unit}. {usual_range(facts)}"
+    if facts.kind == "funnel":
+        return f"{unit}, by size; dashed: 95% limits, solid: 99.8%"
     if not facts.has_band:
         return f"{unit}; no limits are held"
     drawn = "band" if facts.joined else "bars"
@@ -35,7 +39,7 @@ def unit_line(facts: ChartFacts) -> str:
 
 def counts(facts: ChartFacts) -> str:
     """Of whom the figures are, when they are groups of one period, and what the axis counts."""
-    when = f"{facts.latest.period}, " if facts.kind == "groups" else ""
+    when = f"{facts.latest.period}, " if facts.side_by_side else ""
     return f"{when}{facts.place}; {unit_line(facts)}"
 
 
@@ -52,7 +56,7 @@ def of_table(facts: ChartFacts) -> str:
 
 def _start(facts: ChartFacts) -> str:
     """Where the axis of figures begins, where that is above zero; else empty."""
-    if facts.kind == "groups" or starts_at_zero(facts) or axis.axis(facts).low <= 0:
+    if facts.side_by_side or starts_at_zero(facts) or axis.axis(facts).low <= 0:
         return ""
     return f"{axis.axis(facts).start}{'%' if facts.indicator.unit == '%' else ''}"
 
@@ -72,7 +76,8 @@ def usual_range(facts: ChartFacts) -> str:
     if not limits.varies:
         return f"{mean}; the figures do not vary, so there are no limits"
     low, high = (plain(limit, indicator) for limit in limits.within(indicator))
-    return f"{mean}; dashed: usual ups and downs, {low} to {high}"
+    newest = " at the newest base" if limits.each else ""
+    return f"{mean}; dashed: usual ups and downs, {low} to {high}{newest}"
 
 
 def _ending(facts: ChartFacts) -> str:
@@ -81,8 +86,9 @@ def _ending(facts: ChartFacts) -> str:
 
 def how_to_read(facts: ChartFacts) -> list[str]:
     """What a reader needs to know before drawing a conclusion."""
-    lines = {"control": _of_control, "groups": _of_groups}.get(facts.kind, _of_trend)(facts)
-    if facts.kind != "groups":
+    by_kind = {"control": _of_control, "groups": _of_groups, "areas": areas.reading, "funnel": areas.reading}
+    lines = by_kind.get(facts.kind, _of_trend)(facts)
+    if not facts.side_by_side:
         lines += _of_time(facts)
     if facts.rough and facts.kind != "control":
         which = "Limits are" if all(point.approximate for point in facts.limited) else "Some limits are"
@@ -106,14 +112,22 @@ def _of_control(facts: ChartFacts) -> list[str]:
         lines.append(f"Fewer than {spc.TRIAL_BELOW} points: these are trial limits.")
     if any(facts.usual(point) is None for point in facts.ours.known):
         lines.append(f"Where fewer than {spc.POINTS_NEEDED} points stand between cuts, no limits are drawn.")
-    drawn = [(limits, *limits.within(facts.indicator)) for limits in facts.limits if limits.varies]
+    varying = [limits.of(end) for limits in facts.limits if limits.varies for end in limits.ends]
+    drawn = [(limits, *limits.within(facts.indicator)) for limits in varying]
+    if any(limits.each for limits in facts.limits):
+        lines.append("The dashed lines are wider where fewer people are counted.")
     if any(low != limits.lower for limits, low, _ in drawn):
         lines.append("The lower limit would lie below zero, so it is not drawn.")
     if any(high != limits.upper for limits, _, high in drawn):
         lines.append("The upper limit would lie above 100%, so it is not drawn.")
     if any(set(point.flags) & set(HIGH_RULES) and set(point.flags) & set(LOW_RULES) for point in facts.ours.known):
         lines.append("Where rules disagree on a point, the better reading is shown.")
-    return lines
+    return lines + [_redrawn(made) for made in facts.redrawn]
+
+
+def _redrawn(made: Redrawn) -> str:
+    when = f"{made.approved.day} {made.approved:%B %Y}"
+    return f"Limits are redrawn from {made.period}, approved by {made.who} on {when}: {made.reason.rstrip('.')}."
 
 
 def _colours(facts: ChartFacts) -> str:
@@ -173,13 +187,14 @@ def alternative(facts: ChartFacts) -> str:
     known = facts.ours.known
     if not known:
         return f"{facts.subject}: no figure."
-    if facts.kind == "groups":
-        return _groups(facts)
+    if facts.side_by_side:
+        return _groups(facts) if facts.kind == "groups" else areas.told(facts)
     parts = [f"{facts.subject}, {facts.place}: {_course(facts)}", *_hidden(facts)]
     parts += [_beside(point, line.name, facts) for line in facts.beside for point in line.known if _same(point, facts)]
     if facts.limits:
         flagged = sum(bool(point.flags) for point in known)
         parts.append(f"{usual_range(facts)}; {counted(flagged, 'point') if flagged else 'no point'} unusual.")
+        parts += [*signals(facts), *map(_redrawn, facts.redrawn)]
     if facts.target is not None and facts.target.value is not None:
         parts.append(f"Target {plain(facts.target.value, facts.indicator)} ({facts.target.owner}).")
     return " ".join(parts)

@@ -26,4 +26,10 @@ MIGRATIONS = (
         page TEXT NOT NULL, query TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL, removed_at TEXT, removed_by TEXT
     )
     """,
+    """
+    CREATE TABLE step (
+        id INTEGER PRIMARY KEY, indicator TEXT NOT NULL, place TEXT NOT NULL, role TEXT NOT NULL, starts TEXT NOT NULL,
+        decision TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL, reason TEXT NOT NULL
+    )
+    """,
 )

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from duckdb import DuckDBPyConnection
 
 from data import history
+from data.people.steps import Step
 from data.store import Store
 from indicators import catalogue
 from indicators.core import engine, targets
-from indicators.core.measures import measures_in
+from indicators.core.measures import measures_in, named
 from indicators.core.model import Indicator
-from indicators.core.series import Series, leeds_series
+from indicators.core.series import Series, leeds_series, stepped
 from indicators.core.strategy import Strategy, Target, leading, strategy
 from indicators.core.verdicts import Verdicts, judge
 
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
 class Board:
     """Measures by indicator, the targets that held, and every verdict, reckoned on a day.
 
-    ``by_release`` says that it holds what had been released by that day, not what a version held; ``known`` are
-    verdicts that need not be reckoned again, because nothing they rest on has changed.
+    ``by_release`` says that it holds what had been released by that day, not what a version held; ``steps`` are
+    the decisions on control limits that stand; ``areas`` names places and bodies by code; ``known`` are verdicts
+    that need not be reckoned again, because nothing they rest on has changed.
     """
 
     measures_by_indicator: Mapping[str, pd.DataFrame]
@@ -37,6 +39,8 @@ class Board:
     version: int
     today: date
     by_release: bool = False
+    steps: tuple[Step, ...] = ()
+    areas: Mapping[str, str] = field(default_factory=dict)
     known: Mapping[str, Verdicts] = field(default_factory=dict)
 
     @property
@@ -49,7 +53,7 @@ class Board:
         return {link.id: self.known.get(link.id) or self._judged(link.id) for link in self.strategy.indicators}
 
     def _judged(self, name: str) -> Verdicts:
-        return judge(name, self.indicator(name), self.measures(name), self._aims(name), self.today)
+        return judge(name, self.indicator(name), self.measures(name), self._aims(name), self.today, self.steps)
 
     def indicator(self, name: str) -> Indicator:
         """An indicator's declaration.  Raises ``KeyError`` where there is none."""
@@ -71,7 +75,8 @@ class Board:
 
     def series(self, name: str) -> Series | None:
         """The line that speaks for Leeds."""
-        return leeds_series(self.measures(name), self.indicator(name))
+        found = leeds_series(self.measures(name), self.indicator(name))
+        return None if found is None else stepped(found, name, self.steps)
 
     def target(self, name: str) -> Target | None:
         """The target that counts: Leeds' own, else a regional, else a national one."""
@@ -82,31 +87,35 @@ class Board:
         return (aim,) if aim else ()
 
 
-def board(store: Store, version: int, today: date) -> Board:
+def board(store: Store, version: int, today: date, steps: tuple[Step, ...] = ()) -> Board:
     """The board as a version has it."""
-    return board_in(store.read(), version, today)
+    return board_in(store.read(), version, today, steps)
 
 
-def board_in(connection: DuckDBPyConnection, version: int, today: date) -> Board:
+def board_in(connection: DuckDBPyConnection, version: int, today: date, steps: tuple[Step, ...] = ()) -> Board:
     """The same from a connection: of the store, or of a draft that nobody has published."""
     held = measures_in(connection, version)
-    return Board(_by_indicator(held), targets.of_version(connection, version), version, today)
+    return Board(
+        _by_indicator(held), targets.of_version(connection, version), version, today, False, steps, named(connection)
+    )
 
 
-def board_as_at(store: Store, version: int, day: date) -> Board:
+def board_as_at(store: Store, version: int, day: date, steps: tuple[Step, ...] = ()) -> Board:
     """The board as far as had been published by a day, reckoned on that day."""
     connection = store.read()
     held = engine.compute(connection, catalogue(), version, day)
-    return Board(_by_indicator(held), targets.of_version(connection, version), version, day, by_release=True)
+    return Board(
+        _by_indicator(held), targets.of_version(connection, version), version, day, True, steps, named(connection)
+    )
 
 
-def board_of_meeting(store: Store, day: date) -> Board:
+def board_of_meeting(store: Store, day: date, steps: tuple[Step, ...] = ()) -> Board:
     """The board as it stood at the end of a day.
 
     It is the version that was in force then; before the store's first version, what had been released by that day.
     """
     row = history.version_of_day(store.read(), day)
-    return board_as_at(store, store.version, day) if row is None else board(store, row, day)
+    return board_as_at(store, store.version, day, steps) if row is None else board(store, row, day, steps)
 
 
 def _by_indicator(held: pd.DataFrame) -> dict[str, pd.DataFrame]:

@@ -31,7 +31,8 @@ def compute(
 
     One row a figure, with the columns of the ``measure`` table less its versions.
     """
-    history.materialise(connection, version, day)
+    read = {series for name, indicator in catalogue.items() for series in indicator.series(name)}
+    history.materialise(connection, version, day, sorted(read))
     people = connection.execute("SELECT area, year, age, people FROM population WHERE sex = 'Persons'").df()
     frames = [measures_of(connection, name, indicator, people) for name, indicator in catalogue.items()]
     found = [frame for frame in frames if not frame.empty]

@@ -68,6 +68,11 @@ def _asked(store: Store, version: int | None) -> int:
     return version
 
 
+def named(connection: DuckDBPyConnection) -> dict[str, str]:
+    """The names of places and bodies, by canonical code."""
+    return dict(connection.execute("SELECT code, name FROM area WHERE name IS NOT NULL ORDER BY code").fetchall())
+
+
 def resolve_area(connection: DuckDBPyConnection, given: str, indicator: Indicator) -> tuple[str, ...]:
     """The codes meant: ``leeds`` is whatever stands for Leeds here; an alias is its canonical code.
 

@@ -104,6 +104,11 @@ class Published:
     sources: tuple[str, ...]
     by: tuple[str, ...] = ()
 
+    @property
+    def series(self) -> tuple[str, ...]:
+        """The publisher's own numbers of the series named."""
+        return tuple(source.partition(":")[2] for source in self.sources if ":" in source)
+
 
 @dataclass(frozen=True)
 class Activity:
@@ -121,6 +126,12 @@ class Activity:
     between: Groups | None = None
     headline: bool = True
     complement: bool = False
+
+    @property
+    def series(self) -> tuple[str, ...]:
+        """Every series it takes values or counts from."""
+        counted = (wanted for wanted in (self.numerator, self.denominator) if wanted is not None)
+        return tuple(name for name in (self.value, *(s for c in counted for s in (*c.series, *c.less))) if name)
 
 
 Figures = Published | Activity
@@ -215,3 +226,7 @@ class Indicator:
         """The two groups set against each other: beside the main line, or as the figure itself."""
         between = (figures.between for figures in self.figures if isinstance(figures, Activity))
         return self.gap or next((groups for groups in between if groups is not None), None)
+
+    def series(self, name: str) -> tuple[str, ...]:
+        """Every series it reads in any source; ``name`` is its own id, under which any figure may come."""
+        return (name, *(series for figures in self.figures for series in figures.series))

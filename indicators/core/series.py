@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -10,6 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from data.people.steps import Decision, Step
 from indicators.core.model import ENGLAND, Indicator, Place
 
 
@@ -18,12 +20,19 @@ class Series:
     """Figures of one place and kind in order of time.
 
     ``rows`` are measures with a ``segment`` that grows where the line is cut, by a declared break or by
-    another population base; ``group`` names the category where there is no figure for everybody.
+    another population base; ``group`` names the category where there is no figure for everybody; ``steps``
+    are the decisions of named people on its control limits.
     """
 
     rows: pd.DataFrame
     place: Place
     group: str = ""
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def approved(self) -> tuple[Step, ...]:
+        """Step changes from which control limits are drawn anew, the earliest first."""
+        return tuple(sorted((s for s in self.steps if s.decision is Decision.APPROVED), key=lambda s: s.starts))
 
     @cached_property
     def known(self) -> pd.DataFrame:
@@ -92,6 +101,12 @@ class Series:
         """Rows of the last segment that cover equally long: a running total's whole years only."""
         rows = self.segment
         return rows.loc[rows["window_months"] == self.window] if self.running_total else rows
+
+
+def stepped(series: Series, name: str, steps: Iterable[Step]) -> Series:
+    """An indicator's line with the decisions that are about it and its place."""
+    own = (name, series.place.code, series.place.role)
+    return replace(series, steps=tuple(step for step in steps if (step.indicator, step.place, step.role) == own))
 
 
 def leeds_series(measures: pd.DataFrame, indicator: Indicator) -> Series | None:

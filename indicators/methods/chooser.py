@@ -19,6 +19,8 @@ FEWEST_ASKED = 30
 MOST_WAVES = 4
 POINTS_FOR_MANN_KENDALL = 7
 MOVE_TOGETHER = 0.3
+TRIAL = f"Trial limits: fewer than {TRIAL_BELOW} points."
+TOGETHER = "Neighbouring periods move together, so signals are less sure."
 
 
 class Kind(StrEnum):
@@ -69,11 +71,14 @@ class Facts:
     kind: Kind
     points: int
     periods_a_year: int
-    """52, 12, 4 or 1; 0 where there is one period only."""
+    """52, 12, 4 or 1; 0 where there is one period only, or they come less than yearly or at no set times."""
     window: int = 1
     """How many of those periods each figure covers: over 1 they overlap."""
+    window_known: bool = True
+    """Does the publisher say which months each figure covers?"""
     consecutive: int | None = None
-    """How many of the newest points follow on from one another; all of them unless said."""
+    """How many of the newest points (of those that share nothing, where figures overlap) follow on from one another;
+    all of them unless said."""
     apart: int | None = None
     """How many periods share nothing, counted back from the newest; all points unless figures overlap."""
     has_counts: bool = False
@@ -125,14 +130,16 @@ def choose(facts: Facts) -> Choice:
         return Choice(Method.NOTHING, barred)
     if facts.areas > 1 and facts.periods_a_year == 0:
         return _areas(facts)
-    if facts.points < 2 or facts.periods_a_year == 0:
+    if facts.points < 2:
         return _latest_only(facts, "there is one period only")
     if _rare(facts):
         return _rare_events(facts)
+    if facts.kind is Kind.SURVEY and facts.points <= MOST_WAVES and facts.window == 1:
+        return _waves(facts)
+    if facts.periods_a_year == 0:
+        return _latest_only(facts, "figures do not come every year")
     if facts.window > 1:
         return _overlapping(facts)
-    if facts.kind is Kind.SURVEY and facts.points <= MOST_WAVES:
-        return _waves(facts)
     return _within_the_year(facts) if facts.periods_a_year > 1 else _yearly(facts)
 
 
@@ -150,6 +157,8 @@ def _barred(facts: Facts) -> str:
         return "No figure is held."
     if not facts.population_known:
         return "The publisher does not say whom the figure is of."
+    if not facts.window_known:
+        return "The publisher does not say which months each figure covers."
     if facts.mixed_periods:
         return "Its periods are of different lengths, so points cannot be compared."
     if facts.suppressed:
@@ -192,11 +201,12 @@ def _rare_events(facts: Facts) -> Choice:
 
 def _overlapping(facts: Facts) -> Choice:
     apart = facts.apart or 0
+    steady = apart if facts.consecutive is None else facts.consecutive
     yearly_or_longer = facts.window >= facts.periods_a_year
     bounded = facts.has_limits or (facts.has_counts and facts.kind is Kind.PROPORTION)
     if not yearly_or_longer or not bounded:
         return Choice(Method.RUN_LINE, "Periods overlap, so no control chart and no trend test.")
-    if apart >= YEARS_NEEDED:
+    if min(apart, steady) >= YEARS_NEEDED and facts.kind is not Kind.COUNT:
         return Choice(
             Method.THINNED_TREND, f"Periods overlap; the {YEARS_NEEDED} newest that share nothing are tested."
         )
@@ -235,14 +245,13 @@ def _within_the_year(facts: Facts) -> Choice:
 
 
 def _cautions(facts: Facts) -> tuple[str, ...]:
-    trial = f"Trial limits: fewer than {TRIAL_BELOW} points." if facts.points < TRIAL_BELOW else ""
-    together = (
-        "Neighbouring periods move together, so signals are less sure." if facts.correlation > MOVE_TOGETHER else ""
-    )
-    return tuple(caution for caution in (trial, together) if caution)
+    trial, together = facts.points < TRIAL_BELOW, facts.correlation > MOVE_TOGETHER
+    return (*([TRIAL] if trial else []), *([TOGETHER] if together else []))
 
 
 def _yearly(facts: Facts) -> Choice:
+    if facts.kind is Kind.COUNT:
+        return Choice(Method.NOTHING, "A yearly count has no trend test: it depends on how many people there are.")
     consecutive = facts.points if facts.consecutive is None else facts.consecutive
     bounded = facts.has_limits or (facts.has_counts and facts.kind is Kind.PROPORTION)
     if facts.kind is not Kind.ORDINAL and bounded:

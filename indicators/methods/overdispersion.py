@@ -64,6 +64,17 @@ def overdispersed(
     return Overdispersed(value, z, trimmed, phi, tau2, plain, wide, (value < low) | (value > high))
 
 
+def limits_at(
+    sizes: ArrayLike, target: float, tau2: float, level: float, kind: str = "proportion"
+) -> tuple[Floats, Floats]:
+    """Limits about a target at each size, allowing for variance ``tau2`` between areas.
+
+    Of a ``proportion`` (0 to 1) the sizes are trials; of ``cqc``, the root of observed over expected, expected
+    events, and the target is 1.  ``level`` is 0.95 or 0.998.
+    """
+    return _widened(as_floats(sizes), one_of("kind", kind, KINDS), target, Z[level], tau2)
+
+
 def _scores(x: Floats, n: Floats, kind: str) -> tuple[Floats, Floats]:
     """Each area's z-score, and the standard error of its value on the scale of the limits."""
     with np.errstate(divide="ignore"):

@@ -37,7 +37,6 @@ __all__ = [
     "Chart",
     "Charts",
     "Settings",
-    "assurance",
     "assurances",
     "charts",
     "within_bounds",
@@ -100,16 +99,6 @@ def assurances(lower: ArrayLike, upper: ArrayLike, target: ArrayLike, direction:
     met, missed = (below, above) if direction == "higher" else (above, below)
     known = ~np.isnan(low + high + aim) & (direction != "none")
     return np.select([~known, met, missed], ["none", "pass", "fail"], "hit or miss")
-
-
-def assurance(chart: Chart, target: float, higher_is_better: bool) -> str:
-    """``pass``, ``fail`` or ``hit or miss``: the target against the limits, a limit itself included.
-
-    NHS England, Making Data Count; the edge follows its SQL tool.
-    """
-    if higher_is_better:
-        return "pass" if target <= chart.lower else "fail" if target >= chart.upper else "hit or miss"
-    return "pass" if target >= chart.upper else "fail" if target <= chart.lower else "hit or miss"
 
 
 def within_bounds(limits: ArrayLike, floor: float | None = 0, ceiling: float | None = None) -> Floats:

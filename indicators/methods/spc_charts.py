@@ -134,18 +134,44 @@ def _spread_out(counted: Floats, part: Integers, shown: Floats, rules: Settings)
 
 
 def _charted(y: Floats, at: Integers, part: Integers, shown: Floats, rules: Settings) -> Charts:
-    present = ~np.isnan(y)
-    beside = (np.diff(at, axis=1) == 1) & present[:, 1:] & present[:, :-1]
-    within = beside & (part[:, 1:] == part[:, :-1])
+    within = _beside(y, at) & (part[:, 1:] == part[:, :-1])
     keys, count = _segment_keys(part)
     points, total, mean, spread = _limits(y, within, keys, count, rules)
+    return judged(y, at, part, mean, spread, rules, shown=shown, points=points, points_in_segment=total)
+
+
+def _beside(y: Floats, at: Integers) -> Bools:
+    """Which points but the first follow on from the one before, both being there."""
+    present = ~np.isnan(y)
+    beside: Bools = (np.diff(at, axis=1) == 1) & present[:, 1:] & present[:, :-1]
+    return beside
+
+
+def judged(
+    y: Floats,
+    at: Integers,
+    part: Integers,
+    mean: Floats,
+    spread: Floats,
+    rules: Settings,
+    *,
+    shown: Floats,
+    points: Integers,
+    points_in_segment: Integers,
+) -> Charts:
+    """The rules met about means and limits that are given, ``spread`` each side at each point; missing: none.
+
+    ``shown`` are the values to be drawn, ghosts among them.
+    """
+    present, beside = ~np.isnan(y), _beside(y, at)
+    within = beside & (part[:, 1:] == part[:, :-1])
     with np.errstate(invalid="ignore"):
-        judged = (spread > 0) | ((spread == 0) & rules.judge_flat)
+        limited = (spread > 0) | ((spread == 0) & rules.judge_flat)
         lower, upper = mean - spread, mean + spread
         above, below = present & (y > mean), present & (y < mean)
-        outside = (judged & (y > upper), judged & (y < lower))
+        outside = (limited & (y > upper), limited & (y < lower))
         sides = ((y - mean) * sign for sign in (1, -1))
-        near_high, near_low = (near_limits(side, spread, outside[0] | outside[1]) & judged for side in sides)
+        near_high, near_low = (near_limits(side, spread, outside[0] | outside[1]) & limited for side in sides)
     shifts = beside if rules.crossing == "all" else within
     trends = within if rules.crossing == "none" else beside
     steps = np.nan_to_num(np.diff(y, axis=1))
@@ -154,13 +180,13 @@ def _charted(y: Floats, at: Integers, part: Integers, shown: Floats, rules: Sett
         shown,
         part,
         points,
-        total,
+        points_in_segment,
         mean,
         lower,
         upper,
         outside,
-        (joined_runs(above, shifts, run) & judged, joined_runs(below, shifts, run) & judged),
-        (rising_runs(steps > 0, trends, rise) & judged, rising_runs(steps < 0, trends, rise) & judged),
+        (joined_runs(above, shifts, run) & limited, joined_runs(below, shifts, run) & limited),
+        (rising_runs(steps > 0, trends, rise) & limited, rising_runs(steps < 0, trends, rise) & limited),
         (two_of_three(above, near_high, shifts), two_of_three(below, near_low, shifts)),
         (near_high, near_low),
     )

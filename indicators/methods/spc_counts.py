@@ -6,13 +6,13 @@ charted after a transformation.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from indicators.methods.checks import Floats, as_floats, refuse
-from indicators.methods.spc import OURS, Charts, Settings, charts
+from indicators.methods.checks import Floats, as_floats, one_of, refuse
+from indicators.methods.spc_charts import OURS, Charts, Settings, charts, judged
 
 SIGMAS = 3
 MOVING_RANGE = 1.128
@@ -30,6 +30,8 @@ class UnevenLimits:
     upper: Floats
     sigma_z: Floats
     """How far the points vary beyond what counts explain: 1 is just that."""
+    spread: Floats
+    """How far the limits lie from the centre before they are cut to what can be."""
 
 
 def p_chart(events: ArrayLike, trials: ArrayLike, *, prime: bool = False, level_size: bool = False) -> UnevenLimits:
@@ -44,8 +46,10 @@ def p_chart(events: ArrayLike, trials: ArrayLike, *, prime: bool = False, level_
     refuse("events", x, (x < 0) | (x > n), "between 0 and trials")
     p = np.where(np.isnan(x), np.nan, x) / n
     centre = np.nansum(x, axis=1) / np.nansum(np.where(np.isnan(x), np.nan, n), axis=1)
-    found = _uneven(p, n, centre, np.sqrt(centre * (1 - centre)), prime, level_size)
-    return UnevenLimits(centre, p, np.maximum(found[0], 0), np.minimum(found[1], 1), found[2])
+    sigma_z, half = _uneven(p, n, centre, np.sqrt(centre * (1 - centre)), prime, level_size)
+    return UnevenLimits(
+        centre, p, np.maximum(centre[:, None] - half, 0), np.minimum(centre[:, None] + half, 1), sigma_z, half
+    )
 
 
 def u_chart(counts: ArrayLike, exposures: ArrayLike, *, prime: bool = False, level_size: bool = False) -> UnevenLimits:
@@ -54,13 +58,14 @@ def u_chart(counts: ArrayLike, exposures: ArrayLike, *, prime: bool = False, lev
     refuse("exposures", n, n <= 0, "above 0")
     refuse("counts", x, x < 0, "0 or more")
     centre = np.nansum(x, axis=1) / np.nansum(np.where(np.isnan(x), np.nan, n), axis=1)
-    found = _uneven(x / n, n, centre, np.sqrt(centre), prime, level_size)
-    return UnevenLimits(centre, x / n, np.maximum(found[0], 0), found[1], found[2])
+    sigma_z, half = _uneven(x / n, n, centre, np.sqrt(centre), prime, level_size)
+    return UnevenLimits(centre, x / n, np.maximum(centre[:, None] - half, 0), centre[:, None] + half, sigma_z, half)
 
 
 def _uneven(
     value: Floats, n: Floats, centre: Floats, deviation: Floats, prime: bool, level_size: bool
-) -> tuple[Floats, Floats, Floats]:
+) -> tuple[Floats, Floats]:
+    """How far points vary beyond what counts explain, and three sigmas at each."""
     with np.errstate(divide="ignore", invalid="ignore"):
         sigma = deviation[:, None] / np.sqrt(n)
         z = np.where(sigma > 0, (value - centre[:, None]) / sigma, 0.0)
@@ -71,7 +76,42 @@ def _uneven(
     if level_size:
         sigma = np.broadcast_to((deviation / np.sqrt(np.nanmean(n, axis=1)))[:, None], n.shape)
     half = SIGMAS * sigma * (np.fmax(sigma_z, 1.0)[:, None] if prime else 1.0)
-    return centre[:, None] - half, centre[:, None] + half, sigma_z
+    return sigma_z, half
+
+
+def uneven_chart(
+    events: ArrayLike,
+    bases: ArrayLike,
+    kind: str,
+    *,
+    prime: bool = False,
+    periods: ArrayLike | None = None,
+    segments: ArrayLike | None = None,
+    settings: Settings = OURS,
+) -> Charts:
+    """The chart of one series of proportions (``kind`` ``p``) or rates (``u``) with limits of their own at each point.
+
+    The four rules are judged as on an XmR chart, each point by its own sigma.  ``periods`` and ``segments`` are as
+    in ``charts``.  Raises ``ValueError`` as ``p_chart`` and ``u_chart`` do, or for another kind.
+    """
+    limits = p_chart if one_of("kind", kind, ("p", "u")) == "p" else u_chart
+    x, n = as_floats(events), as_floats(bases)
+    part = np.zeros(x.size, dtype=np.int64) if segments is None else np.asarray(segments, dtype=np.int64)
+    at = np.arange(x.size) if periods is None else np.asarray(periods, dtype=np.int64)
+    centre, spread, points = np.empty(x.size), np.full(x.size, np.nan), np.empty(x.size, dtype=np.int64)
+    for number in np.unique(part):
+        own = part == number
+        found = limits(x[own], n[own], prime=prime)
+        centre[own], points[own] = found.centre[0], own.sum()
+        needed = settings.points_needed if number == part[0] else settings.points_needed_after_rebase
+        if own.sum() >= needed:
+            spread[own] = found.spread[0]
+    y, size = (x / n)[None], points[None]
+    chart = judged(
+        y, at[None], part[None], centre[None], spread[None], settings, shown=y, points=size, points_in_segment=size
+    )
+    highest = 1.0 if kind == "p" else np.inf
+    return replace(chart, lower=np.maximum(chart.lower, 0), upper=np.minimum(chart.upper, highest))
 
 
 @dataclass(frozen=True)

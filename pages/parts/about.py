@@ -67,6 +67,28 @@ METHODS = (
         "unusual. With forty charts, expect about one false alarm in a report or two. No chart is drawn on figures that overlap.",
     ),
     (
+        "Step change",
+        "Where a run of at least eight figures on one side of the mean still goes on, at least twelve figures follow from its "
+        "start, and these show nothing unusual by themselves, new limits are proposed. They are redrawn only when a named "
+        "analyst approves it and says why; the chart before is one click away, and the decision can be withdrawn.",
+    ),
+    (
+        "Why this method",
+        "One rule picks how the newest figures are judged: a control chart for months and quarters that share nothing, "
+        "OHID's trend for five years with limits, and nothing where figures overlap, are too few, follow a change of "
+        "definition, are hidden, rare, or are rounded counts under 100. Each indicator's page says which, and why.",
+    ),
+    (
+        "Similar areas",
+        "Bodies of the same kind with a figure of the same source and months. A funnel shows how far areas of each size "
+        "would differ by chance alone; where they differ by more throughout, its lines are widened and it says so.",
+    ),
+    (
+        "Is this difference more than chance?",
+        "Any two figures at 99%: single months against how much months of that line usually differ, other figures by "
+        "Newcombe's method from counts, or from their limits.",
+    ),
+    (
         "Difference since the start",
         "For per cents with counts, Newcombe's method; for other figures, from their limits; for "
         "monthly and quarterly figures, from how much the whole series moves about.",

@@ -7,6 +7,7 @@ import re
 import streamlit as st
 
 from charts import table, theme, words
+from charts.areas import funnel, ranked
 from charts.bars import groups
 from charts.control import control_chart
 from charts.facts import ChartFacts
@@ -15,7 +16,7 @@ from charts.trend import trend
 from pages.parts import held, html, take_away
 
 ADDRESS = re.compile(r"https?://[^\s;,]+[^\s;,.]")
-DRAW = {"trend": trend, "control": control_chart, "groups": groups}
+DRAW = {"trend": trend, "control": control_chart, "groups": groups, "areas": ranked, "funnel": funnel}
 
 
 def chart(facts: ChartFacts) -> None:

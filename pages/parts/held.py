@@ -14,7 +14,8 @@ import streamlit as st
 from charts import views
 from charts.facts import ChartFacts
 from data import bundle, ledger
-from data.people import People
+from data.people import People, steps
+from data.people.steps import Step
 from data.store import Store, location
 from indicators import catalogue
 from indicators.core import board as boards
@@ -78,23 +79,23 @@ def version() -> int:
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _board(folder: str, number: int, day: date) -> Board:
-    return boards.board(store(folder), number, day)
+def _board(folder: str, number: int, day: date, decided: tuple[Step, ...]) -> Board:
+    return boards.board(store(folder), number, day, decided)
 
 
 def board(number: int | None = None) -> Board:
     """Everything judged as of a version and today."""
-    return _board(str(location()), number or version(), today())
+    return _board(str(location()), number or version(), today(), steps.standing(people()))
 
 
 @st.cache_resource(show_spinner="Looking up what had been published by then", max_entries=16)
-def _board_of_meeting(folder: str, newest: int, day: date) -> Board:
-    return boards.board_of_meeting(store(folder), day)
+def _board_of_meeting(folder: str, newest: int, day: date, decided: tuple[Step, ...]) -> Board:
+    return boards.board_of_meeting(store(folder), day, decided)
 
 
 def board_of_meeting(day: date) -> Board:
     """Everything as it stood on the day of a meeting."""
-    return _board_of_meeting(str(location()), here().version, day)
+    return _board_of_meeting(str(location()), here().version, day, steps.standing(people(), until=day))
 
 
 def verdicts(number: int | None = None) -> dict[str, Verdicts]:
@@ -103,13 +104,23 @@ def verdicts(number: int | None = None) -> dict[str, Verdicts]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2000)
-def _trend(folder: str, number: int, name: str) -> ChartFacts | None:
-    return views.trend(_board(folder, number, today()), name)
+def _trend(folder: str, number: int, name: str, day: date, decided: tuple[Step, ...]) -> ChartFacts | None:
+    return views.trend(_board(folder, number, day, decided), name)
 
 
 def trend_of(name: str) -> ChartFacts | None:
     """The facts of an indicator's line over time; ``None`` where there is no figure."""
-    return _trend(str(location()), version(), name)
+    return _trend(str(location()), version(), name, today(), steps.standing(people()))
+
+
+@st.cache_resource(show_spinner=False, max_entries=400)
+def _views(folder: str, number: int, name: str, day: date, decided: tuple[Step, ...]) -> dict[str, ChartFacts]:
+    return views.views(_board(folder, number, day, decided), name)
+
+
+def views_of(name: str) -> dict[str, ChartFacts]:
+    """Every view of an indicator that has a figure."""
+    return _views(str(location()), version(), name, today(), steps.standing(people()))
 
 
 def people() -> People:

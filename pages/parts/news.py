@@ -9,7 +9,7 @@ from data.people import meetings
 from data.people.meetings import Meeting
 from indicators.core.board import Board
 from indicators.core.changes import Change
-from indicators.core.since import since
+from indicators.core.since import Since, since
 from pages.parts import held, html
 from pages.parts.marks import mark
 
@@ -50,8 +50,20 @@ def _section(title: str, before: Board, how: str, others: str) -> str:
         more = f"<details><summary>And {words.counted(len(left), 'other indicator')}</summary>{named}</details>"
     return (
         f"<section>{html.heading(title)}<p>{html.text(words.what_changed(found))}</p>"
-        f'{items}{more}<p class="small">{html.text(words.late_and_unknown(found))} {html.text(how)} {others}</p></section>'
+        f'{items}{more}{_late(found)}<p class="small">{html.text(words.unknown(found))} {html.text(how)} {others}</p></section>'
     )
+
+
+def _late(found: Since) -> str:
+    """Which figures are overdue, by name."""
+    if not found.overdue:
+        return f"<p>{words.late(found)}</p>"
+    named = "".join(
+        f"<li>{html.link('indicator', held.indicator(name).title, {'indicator': name})}: "
+        f"{html.text(held.verdicts()[name].data.reason)}</li>"
+        for name in found.overdue
+    )
+    return f"<details><summary>{words.late(found)}</summary><ul>{named}</ul></details>"
 
 
 def _item(change: Change) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from charts import views as charting
 from charts import words
 from charts.facts import ChartFacts
 from indicators.core.verdicts import Verdict, Verdicts
+from indicators.methods.chooser import Method
 from pages.parts import held, html
 from pages.parts.marks import mark
 
@@ -57,13 +57,26 @@ def _fact(name: str, verdict: Verdict, drawn: bool) -> str:
 
 
 def _lately(verdicts: Verdicts) -> str:
-    """What the newest points say, which may differ from the direction."""
+    """What the newest points say, which may differ from the direction, and why they are judged in this way."""
     found = verdicts.lately
-    if found is None:
+    said = (
+        f"<strong>{html.text(found.word)}.</strong> {html.text(found.reason)} {html.text(found.caution)}"
+        if found
+        else ""
+    )
+    told = f'<p class="small aside-line">{said}</p>' if said else ""
+    return told + _method(verdicts)
+
+
+def _method(verdicts: Verdicts) -> str:
+    """The method chosen for the newest points, and the chooser's reason."""
+    choice = verdicts.method
+    if choice is None:
         return ""
+    named = f"{words.upper(choice.method)}. " if choice.method is not Method.NOTHING else ""
     return (
-        f'<p class="small aside-line"><strong>{html.text(found.word)}.</strong> '
-        f"{html.text(found.reason)} {html.text(found.caution)}</p>"
+        f'<p class="small aside-line"><strong>Why this method for lately.</strong> {html.text(named)}'
+        f"{html.text(choice.reason)}</p>"
     )
 
 
@@ -84,7 +97,7 @@ def _reason(verdict: Verdict) -> str:
 
 def views(name: str) -> dict[str, ChartFacts]:
     """What can be drawn, by the name of its tab, and the figures as a table; empty where there is no figure."""
-    found = charting.views(held.board(), name)
+    found = held.views_of(name)
     return found | {TABLE: next(iter(found.values()))} if found else {}
 
 

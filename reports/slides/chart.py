@@ -32,7 +32,7 @@ BAR_GAP, FEW_BARS = 45, 400
 def add(slide: Slide, facts: ChartFacts, box: Box) -> None:
     """Put the chart of some facts on a slide, with what it says to those who cannot see it."""
     held = sheet(facts)
-    groups = facts.kind == "groups"
+    groups = facts.side_by_side
     kind = XL_CHART_TYPE.BAR_CLUSTERED if groups else XL_CHART_TYPE.LINE_MARKERS
     frame: Any = slide.shapes.add_chart(kind, *box.measures, _data(held, facts))
     frame.name = clean(f"Chart: {facts.subject}")

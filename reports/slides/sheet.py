@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum, auto
 from itertools import groupby
 
 from charts.facts import ChartFacts, Limits, Line, Point
+from charts.facts.areas import own
 from charts.facts.model import Period, Run, joined
 from charts.table import why_not
 from charts.trend import short
@@ -51,7 +53,7 @@ class Sheet:
 
 def sheet(facts: ChartFacts) -> Sheet:
     """The sheet of any chart, what is drawn behind first."""
-    if facts.kind == "groups":
+    if facts.side_by_side:
         return _of_groups(facts)
     periods = _periods(facts)
     around = _ranges(facts, periods) if facts.kind == "control" else _limits(facts, periods)
@@ -72,12 +74,14 @@ def _of_groups(facts: ChartFacts) -> Sheet:
     known = tuple((place, point) for place, point in enumerate(points) if point.value is not None)
     barred = tuple((place, point) for place, point in known if point.limits)
     values = Series(facts.ours.name, Role.GROUPS, tuple(point.value for point in points), barred)
-    return Sheet(tuple(_group(point) for point in points), (values,), known)
+    return Sheet(tuple(_group(point, facts) for point in points), (values,), known)
 
 
-def _group(point: Point) -> str:
-    """A group's name; a hidden one says that it is, where its figure would be."""
+def _group(point: Point, facts: ChartFacts) -> str:
+    """A group's name, Leeds' among areas with a sign; a hidden one says that it is, where its figure would be."""
     name = point.group or "not named"
+    if facts.kind != "groups" and own(point):
+        name = f"◆ {name}"
     return name if point.value is not None else f"{name}: {why_not(point.reason)}"
 
 
@@ -152,25 +156,26 @@ def _ranges(facts: ChartFacts, periods: list[Period]) -> Iterator[Series]:
     for order, limits in enumerate(facts.limits):
         since = "" if not order else f", from {_first(limits, facts)}"
         trial = ", trial" if limits.trial else ""
-        for name, role, level in _levels(limits, facts):
-            yield Series(f"{name}{trial}{since}", role, _level(level, limits, periods))
+        for name, role in (("Mean", Role.MEAN), ("Upper limit", Role.BOUND), ("Lower limit", Role.BOUND)):
+            levels = [_level(name, limits, end, facts) for _, end in periods]
+            if any(level is not None for level in levels):
+                yield Series(f"{name}{trial}{since}", role, tuple(levels))
 
 
-def _levels(limits: Limits, facts: ChartFacts) -> Iterator[tuple[str, Role, float]]:
-    yield "Mean", Role.MEAN, limits.mean
-    low, high = limits.within(facts.indicator)
-    if limits.varies and high == limits.upper:
-        yield "Upper limit", Role.BOUND, high
-    if limits.varies and low == limits.lower:
-        yield "Lower limit", Role.BOUND, low
+def _level(name: str, limits: Limits, end: date, facts: ChartFacts) -> float | None:
+    """A level of one stretch at the end of a period: none outside it, and none beyond what the measure can be."""
+    if not limits.first <= end <= limits.last:
+        return None
+    if name == "Mean":
+        return limits.mean
+    own = limits.of(end)
+    low, high = own.within(facts.indicator)
+    level, computed = (high, own.upper) if name == "Upper limit" else (low, own.lower)
+    return level if limits.varies and level == computed else None
 
 
 def _first(limits: Limits, facts: ChartFacts) -> str:
     return next(point.period for point in facts.ours.known if limits.holds(point))
-
-
-def _level(level: float, limits: Limits, periods: list[Period]) -> Values:
-    return tuple(level if limits.first <= end <= limits.last else None for _, end in periods)
 
 
 def _target(facts: ChartFacts, periods: list[Period]) -> Iterator[Series]:

@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 
-from indicators.methods import comparison, direction, forecast, intervals, spc, spc_words, trend_tests, trends
+from indicators.core.choosing import chosen
+from indicators.core.differing import MORE, of_two_periods
+from indicators.core.series import leeds_series
+from indicators.core.verdicts import Mark, lately
+from indicators.methods import (
+    comparison,
+    direction,
+    forecast,
+    intervals,
+    spc,
+    spc_counts,
+    spc_words,
+    trend_tests,
+    trends,
+)
 from tests.benchmarks import worlds
 
 YEARS = 6
@@ -25,6 +41,9 @@ def table() -> None:
     print(f"\nFalse alarms: of {worlds.SERIES:,} stable series of each kind, the share said to be better or worse")
     _within_the_year()
     _rolling()
+    _uneven()
+    _rare()
+    _as_on_the_pages()
     _yearly()
     _gaps_and_benchmarks()
     _forecasts()
@@ -48,6 +67,48 @@ def _rolling() -> None:
     rolling = np.lib.stride_tricks.sliding_window_view(values, 12, axis=1).mean(axis=-1)
     chart = spc.charts(rolling)
     print(f"{'rolling year':18}" + f"{rate((chart.high | chart.low)[:, -1]):>22}" + REFUSAL)
+
+
+def _uneven() -> None:
+    """Proportions of uneven bases on the chart that the chooser gives them, and on the one it does not."""
+    random, bases = np.random.default_rng(9), np.where(np.arange(worlds.MONTHS) % 2, 60.0, 600.0)
+    print(f"\n{worlds.MONTHS} months, bases of 60 and 600 by turns: newest point flagged")
+    for name, spread in (("chance alone", 0.0), ("more than chance", 0.05)):
+        shares = np.clip(random.normal(0.4, spread, (worlds.SERIES, worlds.MONTHS)), 0.01, 0.99)
+        events = random.binomial(bases.astype(int), shares)
+        xmr = spc.charts(events / bases)
+        plain, prime = (
+            [spc_counts.uneven_chart(one, bases, "p", prime=wide) for one in events[:2_000]] for wide in (False, True)
+        )
+        for kind, told in (
+            ("XmR", (xmr.high | xmr.low)[:, -1]),
+            ("p", np.array([(chart.high | chart.low)[0, -1] for chart in plain])),
+            ("Laney p'", np.array([(chart.high | chart.low)[0, -1] for chart in prime])),
+        ):
+            print(f"{name:18} {kind:10}{rate(told):>22}")
+
+
+def _rare() -> None:
+    """Days between events that come at one steady rate."""
+    print("\nRare events with dates, T chart:    newest flagged             any flagged")
+    for events in (14, 25, 50):
+        gaps = worlds.days_between(np.random.default_rng(10), worlds.SERIES, events)
+        chart = spc_counts.t_chart(gaps).chart
+        flagged = chart.high | chart.low
+        print(f"{events:>6} events {rate(flagged[:, -1]):>34} {rate(flagged.any(axis=1)):>22}")
+
+
+def _as_on_the_pages(series: int = 300) -> None:
+    """From figures to the verdict of lately as the pages say it: the method chosen, and how often it is wrong."""
+    print(f"\nThe whole way, {series} series each: method chosen; lately better or worse; two figures more than chance")
+    for name, (lines, what) in worlds.as_measures(series).items():
+        held = [found for rows in lines if (found := leeds_series(rows, what)) is not None]
+        methods = Counter(str(chosen(one, what).method) for one in held).most_common(1)
+        said = [lately(one, what) for one in held]
+        told = np.array([one is not None and one.mark in (Mark.BETTER, Mark.WORSE) for one in said])
+        pairs = [of_two_periods(one, what, one.known.iloc[len(one.known) // 4], one.known.iloc[-1]) for one in held]
+        more = np.array([one.word == MORE for one in pairs])
+        print(f"{name:34} {methods[0][0]:>38} {rate(told):>20} {rate(more):>20}")
 
 
 def _yearly() -> None:

@@ -70,11 +70,22 @@ def _healthy(address: str) -> bool:
         return False
 
 
-def _start(store: Path) -> Server:
+def _start(store: Path, *options: str) -> Server:
     """Start the dashboard on a store's folder, as the README does, and wait until it is healthy."""
     port = _free_port()
     process = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true"],
+        [
+            sys.executable,
+            "-m",
+            "streamlit",
+            "run",
+            "app.py",
+            "--server.port",
+            str(port),
+            "--server.headless",
+            "true",
+            *options,
+        ],
         cwd=ROOT,
         env={**os.environ, "DASHBOARD_STORE": str(store), "DASHBOARD_TODAY": "2026-11-21"},
         stdout=subprocess.DEVNULL,
@@ -95,12 +106,12 @@ def _stop(server: Server) -> None:
 
 
 @pytest.fixture
-def serve() -> Iterator[Callable[[Path], Server]]:
+def serve() -> Iterator[Callable[..., Server]]:
     """Start servers on stores of a test's own, and stop them afterwards."""
     running: list[Server] = []
 
-    def start(store: Path) -> Server:
-        running.append(_start(store))
+    def start(store: Path, *options: str) -> Server:
+        running.append(_start(store, *options))
         return running[-1]
 
     yield start

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -183,3 +184,20 @@ def test_a_target_is_entered_with_its_owner_and_shows_on_the_indicator_at_once(s
     expect(shown.locator(".fact", has_text="Target")).to_contain_text("85%")
     before = visit(server, "/indicator?indicator=tt_wait_6w&version=1").page
     expect(before.locator(".fact", has_text="Target")).to_contain_text("75%")
+
+
+def test_a_server_that_answers_every_address_only_reads_and_says_why(serve, bundled, visit, tmp_path):
+    store = Path(shutil.copytree(bundled, tmp_path / "open to all"))
+    server = serve(store, "--server.address", "0.0.0.0")
+    page = visit(server, "/upload").page
+    expect(page.get_by_role("note")).to_contain_text("This server answers every address")
+    expect(page.locator("input[type=file]")).to_have_count(0)
+    expect(visit(server, "/").page.get_by_role("button", name="Add this view to a playlist")).to_have_count(0)
+
+
+def test_a_visit_through_another_server_only_reads(server, visit, chromium):
+    page = chromium.new_page(extra_http_headers={"X-Forwarded-For": "10.0.0.9"})
+    page.goto(f"{server.address}/upload")
+    settled(page)
+    expect(page.get_by_role("note")).to_contain_text("came through another server")
+    page.close()

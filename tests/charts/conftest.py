@@ -58,6 +58,7 @@ def drawable(held) -> Callable[[str], list[ChartFacts]]:
             facts.control(name, what, series, aim),
             *(facts.by_group(name, what, series, rows, d) for d in facts.dimensions(rows, what)),
             *(facts.over_time(name, what, line, rows, None) for line in others),
+            *facts.similar_areas(name, what, series, rows, {}),
         ]
         return [chart for chart in charts if chart is not None]
 

@@ -43,8 +43,9 @@ def over_time(rows: pd.DataFrame, what: Indicator | None = None, target: Target 
 
 
 def control(values: Values, what: Indicator | None = None, target: Target | None = None, **drawn: object) -> ChartFacts:
-    """The facts of a control chart of months, which there must be."""
-    found = controlled(line(values, step=1, **drawn), what, target)
+    """The facts of a control chart of months, which there must be; ``None`` is a figure that is not available."""
+    rows = line(values, step=1, **drawn)
+    found = controlled(rows.assign(suppressed=rows["suppressed"].replace("suppressed", "not available")), what, target)
     assert found is not None
     return found
 

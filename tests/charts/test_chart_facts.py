@@ -257,7 +257,11 @@ def test_a_point_beyond_the_limits_is_flagged_in_words() -> None:
     assert facts.ours.points[0].flags == ()
 
 
-def test_a_hidden_month_stays_in_the_chart_as_one() -> None:
+def test_a_hidden_month_allows_no_control_chart() -> None:
+    assert controlled(line([*STEADY, None, *STEADY], step=1), monthly()) is None
+
+
+def test_a_month_that_is_not_available_stays_in_the_chart_as_one() -> None:
     facts = control([*STEADY, None, *STEADY])
     assert [p.period for p in facts.hidden] == ["November 2022"]
     assert lengths(facts) == [13, 13]
@@ -268,7 +272,7 @@ def test_each_stretch_between_cuts_has_its_own_limits_or_none() -> None:
     facts = control([*STEADY, *STEADY[:4]], what)
     assert [limits.last for limits in facts.limits] == [date(2023, 8, 31)]
     assert facts.usual(facts.latest) is None
-    assert facts.usual(facts.ours.points[0]) is facts.limits[0]
+    assert facts.usual(facts.ours.points[0]) == facts.limits[0]
 
 
 def test_figures_that_never_vary_have_a_mean_and_no_limits() -> None:

@@ -183,7 +183,7 @@ def test_a_control_chart_of_a_figure_that_is_not_judged_speaks_of_no_colour_that
     assert "better" not in reading(control(STEADY, monthly(polarity=Polarity.NONE)))
 
 
-def test_a_hidden_month_is_not_said_to_be_unpublished() -> None:
+def test_a_month_that_is_not_available_is_not_said_to_be_unpublished() -> None:
     assert "No figure is held" not in reading(control([*STEADY, None, *STEADY]))
 
 
@@ -250,7 +250,7 @@ def test_nothing_known_is_said_to_be_no_figure() -> None:
 
 @pytest.mark.parametrize(("last", "said"), [(50, "no point unusual."), (64, "1 point unusual.")])
 def test_a_control_chart_says_how_many_points_are_unusual(last: int, said: str) -> None:
-    assert words.alternative(control([48, 52] * 10 + [last])).endswith(said)
+    assert said in words.alternative(control([48, 52] * 10 + [last]))
 
 
 def test_england_of_other_months_is_not_said_to_be_of_these() -> None:
@@ -261,7 +261,7 @@ def test_england_of_other_months_is_not_said_to_be_of_these() -> None:
 # The table beside it ----------------------------------------------------------------------------------
 
 NUMBER = re.compile(r"(?<![\w.,])-?\d+(?:,\d{3})*(?:\.\d+)?%?")
-TALLIES = re.compile(r"\b\d+ (?:figures?(?:,| hidden)|points? unusual)")
+TALLIES = re.compile(r"\b\d+ (?:figures?(?:,|;| hidden)|points? unusual)")
 
 values = st.one_of(st.none(), st.integers(0, 100), st.floats(0, 100, allow_nan=False))
 some_values = st.lists(values, min_size=1, max_size=30).filter(lambda drawn: any(v is not None for v in drawn))

@@ -10,6 +10,7 @@ from duckdb import DuckDBPyConnection
 
 from indicators.core import engine
 from indicators.core.model import LEEDS, Figures, Indicator, Kind, Method, Place, Polarity
+from indicators.methods.spc import Chart, assurances
 
 Given = Callable[..., DuckDBPyConnection]
 
@@ -80,3 +81,8 @@ def with_counts(rows: pd.DataFrame, denominator: float) -> pd.DataFrame:
 def with_limits(rows: pd.DataFrame, half: float) -> pd.DataFrame:
     """The same figures, with 95% limits so far each side."""
     return rows.assign(lower95=rows["value"] - half, upper95=rows["value"] + half)
+
+
+def assurance(chart: Chart, target: float, higher_is_better: bool) -> str:
+    """A target against the limits of one chart."""
+    return str(assurances(chart.lower, chart.upper, target, "higher" if higher_is_better else "lower")[0])

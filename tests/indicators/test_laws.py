@@ -10,7 +10,8 @@ from hypothesis.strategies import SearchStrategy
 from indicators.methods import direction, trends
 from indicators.methods.intervals import newcombe, poisson, wilson
 from indicators.methods.rates import mean, proportion, rate
-from indicators.methods.spc import assurance, xmr
+from indicators.methods.spc import xmr
+from tests.indicators.drawing import assurance
 
 
 @some.composite

@@ -47,9 +47,15 @@ TABLE = {
     "seven years without limits": (replace(YEARLY, has_limits=False, points=7), Method.MANN_KENDALL, "order alone"),
     "ordinal": (replace(YEARLY, kind=Kind.ORDINAL, points=8), Method.MANN_KENDALL, "order alone"),
     "three-year rolling, five apart": (ROLLING, Method.THINNED_TREND, "share nothing"),
+    "three-year rolling, one of five missing": (replace(ROLLING, consecutive=4), Method.FIRST_WITH_LAST, "no trend test"),
+    "rolling counts": (replace(ROLLING, kind=Kind.COUNT), Method.FIRST_WITH_LAST, "no trend test"),
     "three-year rolling, three apart": (replace(ROLLING, apart=3), Method.FIRST_WITH_LAST, "no trend test"),
     "three-year rolling, one apart": (replace(ROLLING, apart=1), Method.BENCHMARK, "overlap"),
     "rolling without limits": (replace(ROLLING, has_limits=False), Method.RUN_LINE, "overlap"),
+    "yearly counts": (replace(YEARLY, kind=Kind.COUNT), Method.NOTHING, "how many people"),
+    "blocks of three years": (replace(YEARLY, periods_a_year=0), Method.BENCHMARK, "do not come every year"),
+    "months covered unknown": (replace(MONTHLY, window_known=False), Method.NOTHING, "which months"),
+    "waves at no set times": (replace(SURVEY, periods_a_year=0), Method.TWO_WAVES, "3 waves"),
     "waves of a survey": (SURVEY, Method.TWO_WAVES, "3 waves"),
     "waves, base unknown": (replace(SURVEY, people_asked=None), Method.NOTHING, "not published"),
     "waves, too few asked": (replace(SURVEY, people_asked=29), Method.NOTHING, "Too few people asked"),
@@ -109,7 +115,8 @@ def facts(draw: st.DrawFn) -> Facts:
     truth = st.booleans()
     return Facts(
         draw(st.sampled_from(Kind)), points, draw(st.sampled_from([52, 12, 4, 1, 0])),
-        window=draw(st.sampled_from([1, 1, 3, 12])), consecutive=draw(st.one_of(st.none(), st.integers(0, points))),
+        window=draw(st.sampled_from([1, 1, 3, 12])), window_known=draw(truth),
+        consecutive=draw(st.one_of(st.none(), st.integers(0, points))),
         apart=draw(st.one_of(st.none(), st.integers(0, points))), has_counts=draw(truth), has_limits=draw(truth),
         usual_count=draw(some), smallest_count=draw(some), uneven=draw(truth), overdispersed=draw(truth),
         dates_of_events=draw(truth), suppressed=draw(truth), rounded=draw(truth), broken=draw(truth),
@@ -125,7 +132,7 @@ def unmet(facts: Facts, choice: Choice) -> list[str]:
         found.append("hidden")
     if facts.rounded and not (facts.smallest_count is not None and facts.smallest_count >= 100):
         found.append("rounded under 100")
-    if facts.mixed_periods or not facts.population_known or facts.points == 0:
+    if facts.mixed_periods or not facts.window_known or not facts.population_known or facts.points == 0:
         found.append("not comparable")
     if method in CHARTS:
         rare = facts.kind in (Kind.PROPORTION, Kind.RATE, Kind.COUNT) and (facts.usual_count or 99) <= 2
@@ -150,7 +157,12 @@ def unmet(facts: Facts, choice: Choice) -> list[str]:
             found.append("not yearly and apart")
         if not facts.has_limits and not (facts.has_counts and facts.kind is Kind.PROPORTION):
             found.append("no limits")
-    if method is Method.THINNED_TREND and (facts.apart or 0) < 5:
+    if method in (Method.RECENT_TREND, Method.THINNED_TREND) and facts.kind is Kind.COUNT:
+        found.append("a count")
+    if (
+        method is Method.THINNED_TREND
+        and min(facts.apart or 0, facts.consecutive if facts.consecutive is not None else 99) < 5
+    ):
         found.append("short")
     if method is Method.FIRST_WITH_LAST and (facts.apart or 0) < 2:
         found.append("nothing apart")

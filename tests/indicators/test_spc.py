@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
-from indicators.methods.spc import Chart, assurance, xmr
+from indicators.methods.spc import Chart, xmr
+from tests.indicators.drawing import assurance
 
 Flags = dict[str, list[int]]
 

@@ -228,10 +228,9 @@ def test_a_link_pinned_to_a_version_that_never_was_says_so(open_page, asked):
     assert f"There is no data version {asked}; the versions are 1 to 1. This page shows version 1." in opened.words
 
 
-def test_a_damaged_store_is_said_with_what_to_do(open_page, own_store, monkeypatch):
-    monkeypatch.setenv("DASHBOARD_STORE", str(own_store.folder))
+def test_a_damaged_store_is_said_with_what_to_do(at_desk, own_store):
     (own_store.folder / "CURRENT").write_text("nonsense")
-    opened = open_page("overview")
+    opened = at_desk("overview")
     assert opened.headline == "The figures cannot be read just now."
     assert "CURRENT is damaged" in opened.words
 

@@ -252,12 +252,13 @@ def test_a_part_s_playlist_begins_with_the_part_and_holds_its_indicators_with_a_
         ]
 
 
-def test_what_is_new_is_followed_by_each_that_moved_and_says_with_what_it_compares(board, earlier):
+def test_what_is_new_is_followed_by_each_that_moved_and_what_is_overdue_and_says_with_what_it_compares(board, earlier):
     found = since(earlier, board)
     shown = playlists.since_meeting(Meeting(1, date(2026, 9, 1), "<b>Board</b>", "Ann"), found)
     assert (shown.name, shown.before) == ("Since the board met on 1 September 2026", "2026-09-01")
     assert title(board, shown.slides[0]) == "What is new since the board met on 1 September 2026"
-    assert [one.get("indicator") for one in shown.slides[1:]] == [change.indicator for change in found.changes]
+    assert [one.get("indicator") for one in shown.slides[1:-1]] == [change.indicator for change in found.changes]
+    assert title(board, shown.slides[-1]) == "What is overdue"
     assert playlists.since_version(board, found).before == "0"
 
 

@@ -366,3 +366,9 @@ def test_no_chart_is_a_picture(board):
     charts = [shape for page in file.slides for shape in page.shapes if shape.has_chart]
     assert len(charts) == 38
     assert all(shape.chart.part.chart_workbook.xlsx_part is not None for shape in charts)
+
+
+def test_leeds_is_known_among_similar_areas_by_a_sign(board):
+    facts = views(board, "smi_health_check")["Similar areas"]
+    assert sheet(facts).categories[0] == "◆ Leeds"
+    assert chart_of(shown(board, "smi_health_check", "Similar areas")).chart.plots[0].categories[0] == "◆ Leeds"

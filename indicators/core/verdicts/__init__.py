@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
+from data.people.steps import Step
+from indicators.core.choosing import chosen
 from indicators.core.figures import period, said
 from indicators.core.model import ENGLAND, Indicator, Method, Sensitivity
-from indicators.core.series import Series, england, leeds_series
+from indicators.core.series import Series, england, leeds_series, stepped
 from indicators.core.strategy import Target
 from indicators.core.verdicts import cautions
 from indicators.core.verdicts.aim import NONE_KNOWN, target
@@ -40,22 +43,30 @@ NUMBERS = ["step_months", "window_months", "numerator", "denominator", "value", 
 
 
 def judge(
-    name: str, indicator: Indicator, measures: pd.DataFrame, targets: tuple[Target, ...], today: date
+    name: str,
+    indicator: Indicator,
+    measures: pd.DataFrame,
+    targets: tuple[Target, ...],
+    today: date,
+    steps: Iterable[Step] = (),
 ) -> Verdicts:
-    """All verdicts on one indicator from its measures, as of a day."""
+    """All verdicts on one indicator from its measures, as of a day; ``steps`` are decisions on control limits."""
     if measures.empty:
         return _without_figure(name, indicator, None, targets, today)
     measures = _spoken_of(measures, indicator)
     series = leeds_series(measures, indicator)
     if series is None or series.known.empty:
         return _without_figure(name, indicator, series, targets, today)
+    series = stepped(series, name, steps)
     found, difference = direction(series, indicator)
+    choice = chosen(series, indicator)
     latest = series.latest
     value = float(latest["value"])
     return Verdicts(
         indicator=name,
         direction=_with_cautions(found, series, indicator, measures, today),
-        lately=lately(series, indicator),
+        lately=lately(series, indicator, choice),
+        method=choice,
         target=target(series, indicator, targets),
         england=_against_england(series, indicator, measures),
         gap=gap(measures, indicator, series),

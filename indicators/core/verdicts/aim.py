@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pandas as pd
 
+from indicators.core.control import Control, assured, judged
 from indicators.core.figures import exactly, period
 from indicators.core.model import Indicator
 from indicators.core.rounding import too_rough, whole_per_cents
-from indicators.core.series import Series, counted
+from indicators.core.series import Series
 from indicators.core.strategy import LEVELS, Target
 from indicators.core.verdicts.baseline import NO_BASE, ROUGH
-from indicators.core.verdicts.recent import chartable, usual_range
+from indicators.core.verdicts.recent import usual_range
 from indicators.core.verdicts.words import Mark, Verdict
-from indicators.methods import spc
 
 NONE_KNOWN = Verdict("No target", "We know of none that was published.", Mark.NO_FIGURE)
 
@@ -30,33 +30,33 @@ def target(series: Series, indicator: Indicator, targets: tuple[Target, ...]) ->
     if aim.since is not None and series.latest["period_end"].date() < aim.since:
         return Verdict("Cannot say", f"The newest figure, {period(series.latest)}, is older than the target. {whose}")
     higher = aim.direction == "at least"
-    if chartable(series):
-        return _by_chart(series, indicator, aim.value, higher, whose)
+    chart = judged(series, indicator)
+    if chart is not None:
+        return _by_chart(chart, series, indicator, aim.value, higher, whose)
     return _by_limits(series, indicator, aim.value, higher, whose)
 
 
-def _by_chart(series: Series, indicator: Indicator, value: float, higher: bool, whose: str) -> Verdict:
+def _by_chart(chart: Control, series: Series, indicator: Indicator, value: float, higher: bool, whose: str) -> Verdict:
     """By the usual range: will it keep meeting the target, or not, or may it by chance?"""
-    rows = series.segment
+    rows = chart.rows[chart.stretch == chart.stretch[-1]]
     if too_rough(rows.tail(1), series.known, indicator):
         return Verdict("Cannot say", f"{ROUGH} {whose}")
-    chart = spc.xmr(rows["value"].to_numpy(), counted(rows, series.step))
     latest = rows.iloc[-1]
     now = f"{_figure(latest, indicator)} in {period(latest)}"
-    if not chart.upper > chart.lower:
+    if not chart.varies:
         meets = rows["value"] >= value if higher else rows["value"] <= value
         if meets.nunique() > 1:
             return Verdict("Cannot say", f"{now}; no limits can be drawn. {whose}")
         return _aimed("pass" if meets.all() else "fail", f"{now}, as in every period held. {whose}")
-    found = _aimed(spc.assurance(chart, value, higher), f"{now}; usual range {usual_range(chart, indicator)}. {whose}")
+    kind = assured(chart, value, higher)
+    found = _aimed(kind, f"{now}; usual range {usual_range(chart, indicator)}. {whose}")
     unsettled = _unsettled(chart, latest, indicator, higher)
     return Verdict(found.word, f"{unsettled} {found.reason}".strip(), found.mark)
 
 
-def _unsettled(chart: spc.Chart, latest: pd.Series, indicator: Indicator, higher: bool) -> str:
+def _unsettled(chart: Control, latest: pd.Series, indicator: Indicator, higher: bool) -> str:
     """A caution where the newest point has left the range on the wrong side: the past is then a poor guide."""
-    wrong_side = chart.low if higher else chart.high
-    if not wrong_side[-1]:
+    if not chart.rules(-1, high=not higher):
         return ""
     way = "below" if higher else "above"
     return f"{_figure(latest, indicator)} in {period(latest)} is {way} what was usual, so this may not last."

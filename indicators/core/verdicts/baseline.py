@@ -126,7 +126,7 @@ def _by_two_figures(series: Series, indicator: Indicator) -> Found:
     pair = rows.loc[[baseline.name, latest.name]]
     if too_rough(pair, series.known, indicator):
         return cannot(ROUGH), None
-    difference = _difference(pair, indicator)
+    difference = difference_of(pair, indicator)
     if difference is None:
         return cannot(NO_LIMITS), None
     if difference.unjudgeable:
@@ -135,7 +135,8 @@ def _by_two_figures(series: Series, indicator: Indicator) -> Found:
     return _verdict(difference, indicator, (period(baseline), period(latest)), caution=caution), difference
 
 
-def _difference(pair: pd.DataFrame, indicator: Indicator) -> Difference | None:
+def difference_of(pair: pd.DataFrame, indicator: Indicator) -> Difference | None:
+    """The second of two figures less the first, with 99% limits; ``None`` without counts and without limits."""
     if indicator.method is Method.PROPORTION and behind(pair, indicator.multiplier).all():
         x, n = pair["numerator"].to_list(), pair["denominator"].to_list()
         if x[0] <= n[0] and x[1] <= n[1]:

@@ -2,105 +2,94 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
+from indicators.core.choosing import chosen
+from indicators.core.control import Control, judged
 from indicators.core.figures import period, plain
-from indicators.core.model import Indicator, Method, Polarity
-from indicators.core.series import Series, counted
+from indicators.core.model import Indicator, Polarity
+from indicators.core.model import Method as Measured
+from indicators.core.rounding import behind
+from indicators.core.series import Series
 from indicators.core.verdicts import cautions
-from indicators.core.verdicts.baseline import MOVE_TOGETHER
 from indicators.core.verdicts.words import Mark, Verdict, better_or_worse, joined
-from indicators.methods import direction as method
-from indicators.methods import spc, trends
+from indicators.methods import trends
+from indicators.methods.chooser import TRIAL, Choice, Method
+from indicators.methods.spc import TRIAL_BELOW
 
-TRIAL = "Trial limits: fewer than 20 points."
-TOGETHER = "Neighbouring periods move together here, so signals of the chart are less sure."
+RULE_WORDS = {
+    "single": ("outside the limits", "outside the limits"),
+    "trend": ("seven in a row rising", "seven in a row falling"),
+    "shift": ("seven or more in a row above the mean", "seven or more in a row below the mean"),
+    "two_of_three": ("two of three near a limit", "two of three near a limit"),
+}
+CANNOT = "All are counted in a year of the five, or the counts leave the trend without a direction."
 CONFLICT = "Rules disagree on this point; the better reading is shown."
 
 
-def lately(series: Series, indicator: Indicator) -> Verdict | None:
-    """What the newest points say: a control chart by month or quarter, OHID's trend over five years."""
-    if not indicator.base_stated:
-        return None
-    rows = series.segment
-    if chartable(series):
-        return _by_chart(rows, series, indicator)
-    if series.step == 12 and series.independent and indicator.method is not Method.COUNT:
-        return _by_recent_trend(rows, indicator)
-    return None
+def lately(series: Series, indicator: Indicator, choice: Choice | None = None) -> Verdict | None:
+    """What the newest points say, by the method that the chooser allows; ``None`` where it allows none.
+
+    Two waves, and first with last, are what the direction since the baseline compares: they are not said twice.
+    """
+    choice = choice or chosen(series, indicator)
+    if choice.method is Method.RECENT_TREND:
+        return _by_recent_trend(series.segment.tail(trends.POINTS), indicator, "Five years")
+    if choice.method is Method.THINNED_TREND:
+        return _by_recent_trend(series.apart.tail(trends.POINTS), indicator, "Five periods that share nothing")
+    chart = judged(series, indicator, choice)
+    return _by_chart(chart, indicator) if chart else None
 
 
-def chartable(series: Series) -> bool:
-    """Independent months or quarters, and enough of them for a control chart."""
-    return series.step in (1, 3) and series.independent and len(series.segment) >= spc.POINTS_NEEDED
-
-
-def usual_range(chart: spc.Chart, indicator: Indicator) -> str:
-    """The limits in words, not beyond what the measure can be."""
-    lower = chart.lower if indicator.method is Method.GAP else max(chart.lower, 0.0)
-    upper = min(chart.upper, 100.0) if indicator.unit == "%" else chart.upper
+def usual_range(chart: Control, indicator: Indicator) -> str:
+    """The newest limits in words, not beyond what the measure can be."""
+    lower, upper = float(chart.lower[-1]), float(chart.upper[-1])
+    if indicator.method is not Measured.GAP:
+        lower = max(lower, 0.0)
+    upper = min(upper, 100.0) if indicator.unit == "%" else upper
     return f"{plain(lower, indicator)} to {plain(upper, indicator)}"
 
 
-def _by_chart(rows: pd.DataFrame, series: Series, indicator: Indicator) -> Verdict:
-    at, values = counted(rows, series.step), rows["value"].to_numpy()
-    chart = spc.xmr(values, at)
-    now = period(rows.iloc[-1])
-    if not chart.upper > chart.lower:
+def _by_chart(chart: Control, indicator: Indicator) -> Verdict:
+    now = period(chart.rows.iloc[-1])
+    if not chart.varies:
         return Verdict("No usual range", f"Figures up to {now} do not vary, so no limits can be drawn.")
-    caution = joined(
-        TRIAL if len(rows) < spc.TRIAL_BELOW else "",
-        TOGETHER if method.autocorrelation(at, values)[0] > MOVE_TOGETHER else "",
-    )
+    caution = joined(TRIAL if chart.points[-1] < TRIAL_BELOW else "", *chart.choice.cautions)
     usual = usual_range(chart, indicator)
-    high, low = bool(chart.high[-1]), bool(chart.low[-1])
+    high, low = (chart.rules(-1, high=side) for side in (True, False))
     if not high and not low:
         reason = f"{now} lies within the usual range, {usual}."
         return Verdict("No significant change lately", reason, Mark.NO_CHANGE, caution)
-    return _signal(chart, indicator, f"{now}: {{}}; the usual range is {usual}.", caution)
+    return _signal(high, low, indicator, f"{now}: {{}}; the usual range is {usual}.", caution)
 
 
-def _signal(chart: spc.Chart, indicator: Indicator, reason: str, caution: str) -> Verdict:
-    high, low = bool(chart.high[-1]), bool(chart.low[-1])
-    if high and low:
-        caution = joined(caution, CONFLICT)
-        high = indicator.polarity is not Polarity.LOWER
-    word = f"Lately {'higher' if high else 'lower'} than usual"
-    said = reason.format(_rules(chart, high))
+def _signal(high: tuple[str, ...], low: tuple[str, ...], indicator: Indicator, reason: str, caution: str) -> Verdict:
+    caution = joined(caution, CONFLICT if high and low else "")
+    up = bool(high) and not (low and indicator.polarity is Polarity.LOWER)
+    word = f"Lately {'higher' if up else 'lower'} than usual"
+    said = reason.format(", and ".join(RULE_WORDS[rule][0 if up else 1] for rule in (high if up else low)))
     if indicator.polarity is Polarity.NONE:
         return Verdict(word, said, Mark.CHANGED, caution)
-    return Verdict(word, said, better_or_worse(high is (indicator.polarity is Polarity.HIGHER)), caution)
+    return Verdict(word, said, better_or_worse(up is (indicator.polarity is Polarity.HIGHER)), caution)
 
 
-def _rules(chart: spc.Chart, high: bool) -> str:
-    side = 0 if high else 1
-    names = (
-        (chart.single, "outside the limits"),
-        (chart.trend, f"seven in a row {'rising' if high else 'falling'}"),
-        (chart.shift, f"seven or more in a row {'above' if high else 'below'} the mean"),
-        (chart.two_of_three, "two of three near a limit"),
-    )
-    return ", and ".join(words for flags, words in names if flags[side][-1])
-
-
-def _by_recent_trend(rows: pd.DataFrame, indicator: Indicator) -> Verdict | None:
-    last = rows.tail(trends.POINTS)
-    years = counted(last, 12)
-    if len(last) < trends.POINTS or np.any(np.diff(years) != 1):
-        return None
-    if indicator.method is Method.PROPORTION and last[["numerator", "denominator"]].notna().to_numpy().all():
-        marker = trends.recent_trend_of_proportions(last["numerator"], last["denominator"])
-    else:
-        marker = trends.recent_trend(last["value"], last["lower95"], last["upper95"])
-    if marker == "cannot be calculated":
-        return None
-    reason = f"Five years, {period(last.iloc[0])} to {period(last.iloc[-1])}, by OHID's test at 99.8%."
+def _by_recent_trend(last: pd.DataFrame, indicator: Indicator, what: str) -> Verdict:
+    reason = f"{what}, {period(last.iloc[0])} to {period(last.iloc[-1])}, by OHID's test at 99.8%."
     caution = cautions.of_limits(last)
-    if marker == "no significant change":
+    marker = _marker(last, indicator)
+    if marker == trends.UNKNOWN:
+        return Verdict("Trend cannot be calculated", CANNOT, Mark.FIGURE_ONLY)
+    if marker == trends.NO_CHANGE:
         return Verdict("No significant trend", reason, Mark.NO_CHANGE, caution)
     if indicator.polarity is Polarity.NONE:
         return Verdict(marker.capitalize(), reason, Mark.CHANGED, caution)
     good = (marker == "increasing") is (indicator.polarity is Polarity.HIGHER)
     word = f"{marker.capitalize()}, getting {'better' if good else 'worse'}"
     return Verdict(word, reason, better_or_worse(good), caution)
+
+
+def _marker(last: pd.DataFrame, indicator: Indicator) -> str:
+    """By counts where they give the proportions, else by limits."""
+    if indicator.method is Measured.PROPORTION and behind(last, indicator.multiplier).all():
+        return trends.recent_trend_of_proportions(last["numerator"], last["denominator"])
+    return trends.recent_trend(last["value"], last["lower95"], last["upper95"])

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from indicators.methods.chooser import Choice
+
 BASELINE_BY = date(2020, 3, 31)
 STRATEGY_STARTS = date(2020, 1, 1)
 
@@ -54,6 +56,8 @@ class Verdicts:
     arrow: str = ""
     strength: float = 0.0
     change_since: str = ""
+    method: Choice | None = None
+    """How its newest points are judged, and why so; ``None`` where there is no figure."""
 
     @property
     def mark(self) -> Mark:

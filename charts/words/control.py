@@ -1,0 +1,70 @@
+"""What a control chart says in words: which rules fired and since when, its two icons, a proposed step change."""
+
+from __future__ import annotations
+
+from charts.facts import ChartFacts, Point
+from charts.facts.controlled import HIGH_RULES, LOW_RULES
+from charts.words.counting import counted, in_words, upper
+from indicators.methods.spc import RUN
+from indicators.methods.spc_words import SHIFT_TO_PROPOSE
+
+SEVEN = upper(in_words(RUN))
+NAMES = dict(
+    zip(
+        (*HIGH_RULES, *LOW_RULES),
+        (
+            "Above the upper limit",
+            f"{SEVEN} or more in a row above the mean",
+            f"{SEVEN} or more in a row rising",
+            "Two of three close to the upper limit",
+            "Below the lower limit",
+            f"{SEVEN} or more in a row below the mean",
+            f"{SEVEN} or more in a row falling",
+            "Two of three close to the lower limit",
+        ),
+        strict=True,
+    )
+)
+
+
+def signals(facts: ChartFacts) -> list[str]:
+    """Each rule that fired within the newest limits, with its first figure; those that hold now come first."""
+    if not facts.limits:
+        return []
+    newest = [point for point in facts.ours.known if facts.limits[-1].holds(point)]
+    found = [(name, [flag in point.flags for point in newest]) for flag, name in NAMES.items()]
+    fired = [(not met[-1], met.index(True), name, met) for name, met in found if any(met)]
+    return [_signal(name, met, newest) for _, _, name, met in sorted(fired, key=lambda one: one[:2])]
+
+
+def _signal(name: str, met: list[bool], points: list[Point]) -> str:
+    """ "Below the mean: first in May 2021, 12 figures; now since March 2025": the first, how many, and whether it lasts."""
+    flagged = [point for point, here in zip(points, met, strict=True) if here]
+    first = f"{name}: first in {flagged[0].period}"
+    if len(flagged) == 1:
+        return f"{first}{', the newest figure' if met[-1] else ''}."
+    if not met[-1]:
+        return f"{first}, {len(flagged)} figures, the last {flagged[-1].period}."
+    since = points[len(met) - met[::-1].index(False)] if False in met else points[0]
+    return f"{first}, {len(flagged)} figures; now since {since.period}."
+
+
+def proposal(facts: ChartFacts) -> str:
+    """What is proposed and what would follow; empty where nothing is."""
+    made = facts.proposed
+    if made is None:
+        return ""
+    side = "above" if made.higher else "below"
+    return (
+        f"From {made.period} on, {counted(made.points, 'figure')} in a row lie {side} the mean, and judged by themselves "
+        "they show only usual ups and downs: it looks like a new level. New limits from then on are proposed. Nothing "
+        "is redrawn until a named analyst approves it."
+    )
+
+
+def rule_of_proposals() -> str:
+    """The rule by which step changes are proposed."""
+    return (
+        f"Proposed where a run of at least {SHIFT_TO_PROPOSE} figures on one side of the mean still goes on, at least 12 "
+        "figures follow from its start, and these show no signal on their own limits."
+    )

@@ -1,0 +1,162 @@
+"""A control chart's signals, icons, step changes and limits of uneven bases, in words and as drawn."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+
+from charts import facts, icons, table, words
+from charts.control import control_chart
+from charts.facts import ChartFacts
+from data.people.steps import Decision, Step
+from indicators.core.model import Method, Polarity
+from indicators.core.series import leeds_series
+from indicators.core.strategy import Target
+from tests.charts.drawn import TARGET, control, measures, monthly, notes, over_time, traces
+from tests.indicators.drawing import line
+
+WAVE = [50 + (at * 7) % 5 for at in range(20)]
+RISEN = [*WAVE, *(60 + (at * 7) % 5 for at in range(14))]
+POINTS = monthly(method=Method.MEAN, unit="points")
+
+
+def stepped(decision: Decision = Decision.APPROVED) -> ChartFacts:
+    """The chart of a shift on which somebody has decided."""
+    series = leeds_series(line(RISEN, step=1, ends="2024-12"), POINTS)
+    assert series is not None
+    step = Step("it", "E08000035", "area", date(2023, 11, 1), decision, "Ann", datetime(2026, 11, 20, 9), "New team.")
+    found = facts.control("it", POINTS, replace(series, steps=(step,)), None)
+    assert found is not None
+    return found
+
+
+# Signals ----------------------------------------------------------------------------------------------
+
+
+def test_each_rule_that_fired_is_named_with_its_first_figure_those_that_hold_now_first() -> None:
+    said = words.signals(control(RISEN, POINTS, ends="2024-12"))
+    assert (
+        said[0] == "Seven or more in a row above the mean: first in November 2023, 14 figures; now since November 2023."
+    )
+    assert any(
+        one.startswith("Seven or more in a row below the mean: first in March 2022, 20 figures, the last")
+        for one in said
+    )
+
+
+def test_a_lone_signal_is_named_by_its_period() -> None:
+    said = words.signals(control([*WAVE, 90, *WAVE[:5]], POINTS))
+    assert said == ["Above the upper limit: first in July 2023."]
+
+
+def test_without_a_signal_nothing_is_named() -> None:
+    assert words.signals(control(WAVE, POINTS)) == []
+    assert words.signals(over_time(measures([5, 6, 7]))) == []
+
+
+# Icons ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("values", "polarity", "kind", "arrow", "name"),
+    [
+        (RISEN, Polarity.HIGHER, "improving", "up", "Variation: improving, higher"),
+        (RISEN, Polarity.LOWER, "worsening", "up", "Variation: worsening, higher"),
+        (RISEN, Polarity.NONE, "changed", "up", "Variation: changed, higher"),
+        (RISEN[::-1], Polarity.HIGHER, "worsening", "down", "Variation: worsening, lower"),
+        (RISEN[::-1], Polarity.LOWER, "improving", "down", "Variation: improving, lower"),
+        (WAVE, Polarity.HIGHER, "usual", "", "Variation: common cause"),
+    ],
+)
+def test_the_icon_of_variation(values: list, polarity: Polarity, kind: str, arrow: str, name: str) -> None:
+    found = icons.variation(control(values, monthly(method=Method.MEAN, unit="points", polarity=polarity)))
+    assert found is not None
+    assert (found.kind, found.arrow, found.name) == (kind, arrow, name)
+
+
+@pytest.mark.parametrize(
+    ("level", "direction", "kind", "name"),
+    [
+        (30.0, "at least", "met", "Assurance: target always met"),
+        (52.0, "at least", "hit or miss", "Assurance: target hit or miss"),
+        (80.0, "at least", "missed", "Assurance: target always missed"),
+        (80.0, "at most", "met", "Assurance: target always met"),
+    ],
+)
+def test_the_icon_of_assurance(level: float, direction: str, kind: str, name: str) -> None:
+    aim = Target("it", "national", "Its owner", "A level.", direction, "A source", level)
+    found = icons.assurance(control(WAVE, POINTS, aim))
+    assert found is not None
+    assert (found.kind, found.name) == (kind, name)
+
+
+def test_a_target_always_met_is_cautioned_where_the_newest_has_left_the_range_the_wrong_way() -> None:
+    aim = Target("it", "national", "Its owner", "A level.", "at least", "A source", 20.0)
+    found = icons.assurance(control([*WAVE, *WAVE, 30], POINTS, aim))
+    assert found is not None
+    assert "may not last" in found.says
+
+
+def test_there_is_no_icon_without_limits_target_or_direction() -> None:
+    flat, without = control([50] * 15, POINTS, TARGET), control(WAVE, POINTS)
+    neither = control(WAVE, monthly(method=Method.MEAN, unit="points", polarity=Polarity.NONE), TARGET)
+    assert icons.variation(flat) is None
+    assert [icons.assurance(one) for one in (flat, without, neither)] == [None, None, None]
+
+
+def test_every_icon_is_a_drawing_of_its_own_shape_that_does_not_speak() -> None:
+    drawn = {kind: icons.Icon(kind, "", "", "").svg() for kind in icons.BODY}
+    assert len(set(drawn.values())) == len(icons.BODY)
+    for svg in drawn.values():
+        assert ET.fromstring(svg).get("aria-hidden") == "true"
+
+
+# Step changes -----------------------------------------------------------------------------------------
+
+
+def test_a_proposal_is_said_and_marked_and_redraws_nothing() -> None:
+    found = control(RISEN, POINTS, ends="2024-12")
+    assert found.proposed is not None and len(found.limits) == 1
+    assert words.proposal(found).startswith("From November 2023 on, 14 figures in a row lie above the mean")
+    assert "Nothing is redrawn until a named analyst approves it." in words.proposal(found)
+    assert "new limits<br>proposed" in notes(control_chart(found))
+
+
+def test_an_approved_step_splits_the_limits_and_says_who_when_and_why() -> None:
+    found = stepped()
+    assert [limits.first for limits in found.limits] == [date(2022, 3, 31), date(2023, 11, 30)]
+    assert found.proposed is None
+    said = "Limits are redrawn from November 2023, approved by Ann on 20 November 2026: New team."
+    assert said in words.how_to_read(found) and said in words.alternative(found)
+    assert "limits<br>redrawn" in notes(control_chart(found))
+    assert len(traces(control_chart(found), "mean")) == 2
+    assert words.signals(found) == []
+
+
+def test_the_line_itself_is_not_cut_by_a_step() -> None:
+    assert [len(trace["x"]) for trace in traces(control_chart(stepped()), "line")] == [34]
+
+
+def test_a_declined_step_is_proposed_no_more_and_redraws_nothing() -> None:
+    found = stepped(Decision.DECLINED)
+    assert (found.proposed, found.redrawn, len(found.limits)) == (None, (), 1)
+
+
+# Uneven bases -----------------------------------------------------------------------------------------
+
+
+def test_limits_of_uneven_bases_step_from_figure_to_figure_in_picture_and_table() -> None:
+    bases = [82.0 if at % 2 else 902.0 for at in range(24)]
+    rows = line([50.0] * 23 + [52.0], step=1).assign(denominator=bases, numerator=[n / 2 for n in bases])
+    series = leeds_series(rows, monthly())
+    assert series is not None
+    found = facts.control("it", monthly(), series, None)
+    assert found is not None
+    (upper,) = traces(control_chart(found), "upper limit")
+    assert len(set(upper["y"])) == 2 and len(upper["y"]) == 24
+    at = table.header(found).index("Usual range")
+    assert len({row[at] for row in table.rows(found)}) == 2
+    assert "The dashed lines are wider where fewer people are counted." in words.how_to_read(found)

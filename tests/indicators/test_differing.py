@@ -1,0 +1,98 @@
+"""Any two figures: more than chance, could be chance, or cannot say, each with its reason."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from indicators.core.differing import CANNOT, CHANCE, MORE, of_two_groups, of_two_periods
+from indicators.core.model import Break, Indicator, Method
+from indicators.core.series import leeds_series
+from indicators.core.verdicts import Verdict
+from tests.indicators.drawing import indicator, line, with_counts, with_limits
+
+SHARE = indicator()
+MEAN = indicator(method=Method.MEAN, unit="points", decimals=1)
+WAVE = [50 + (at * 7) % 5 for at in range(24)]
+
+
+def two(rows: pd.DataFrame, what: Indicator, first: int, second: int) -> Verdict:
+    """Two figures of a line, by their place in it."""
+    series = leeds_series(rows, what)
+    assert series is not None
+    return of_two_periods(series, what, series.rows.iloc[first], series.rows.iloc[second])
+
+
+def test_two_years_by_newcombes_interval_whatever_their_order() -> None:
+    rows = with_counts(line([18, 30]), 301)
+    for first, second in ((0, 1), (1, 0)):
+        found = two(rows, SHARE, first, second)
+        assert found.word == MORE
+        assert found.reason.startswith("18% in 2022, 30% in 2023: the later is 12.0 points higher (99% limits of")
+        assert found.reason.endswith("By Newcombe's interval of two proportions.")
+
+
+def test_two_years_by_their_limits() -> None:
+    assert two(with_limits(line([9.0, 8.9]), 0.2), MEAN, 0, 1).word == CHANCE
+    assert two(with_limits(line([9.0, 7.0]), 0.2), MEAN, 0, 1).word == MORE
+
+
+def test_single_months_are_set_against_the_ups_and_downs_of_their_line() -> None:
+    found = two(line(WAVE, step=1), MEAN, 20, 23)
+    assert found.word == CHANCE
+    assert found.caution.startswith("Both are within usual ups and downs.")
+    leap = two(line([*WAVE, 80], step=1), MEAN, 20, 24)
+    assert leap.word == MORE
+    assert leap.caution.startswith("Unusual by the rules of the control chart: December 2023.")
+
+
+BROKEN = indicator(breaks=(Break(date(2023, 1, 1), "New."),))
+
+
+@pytest.mark.parametrize(
+    ("rows", "what", "places", "why"),
+    [
+        (line([5, 6]), SHARE, (1, 1), "these are the same"),
+        (with_limits(line([5, 6, 7], window=36), 0.1), MEAN, (1, 2), "share years"),
+        (with_limits(line([5, 6, 7], step=1, window=3), 0.1), MEAN, (1, 2), "share months"),
+        (line([5, 6], step=3, window=None), SHARE, (0, 1), "does not state which months"),
+        (with_limits(line([5, 6]), 0.1), BROKEN, (0, 1), "definition or the population base changed"),
+        (line([5, None]), SHARE, (0, 1), "hidden to protect people"),
+        (line([5, None]).assign(suppressed="not available"), SHARE, (0, 1), "has no figure"),
+        (line([5, 6]), SHARE, (0, 1), "gives no limits and no counts"),
+        (line([5, 6]), indicator(base_stated=False), (0, 1), "does not state what this is a rate of"),
+        (with_counts(line([40, 60]), 90).assign(source="nhs_talking_therapies", numerator=[35.0, 55.0]), SHARE, (0, 1),
+         "Counts under 100"),
+    ],
+)  # fmt: skip
+def test_where_a_precondition_is_unmet_it_cannot_be_said(rows, what: Indicator, places, why: str) -> None:
+    found = two(rows, what, *places)
+    assert found.word == CANNOT
+    assert why in found.reason
+
+
+def groups(shares: dict[str, float], base: float = 401) -> pd.DataFrame:
+    rows = pd.concat([with_counts(line([share], category=name), base) for name, share in shares.items()])
+    return rows.set_index("category", drop=False)
+
+
+def test_two_groups_are_compared_by_name() -> None:
+    found = of_two_groups(groups({"Men": 20, "Women": 40}), SHARE, "Men", "Women")
+    assert found.word == MORE
+    assert found.reason.startswith("Men 20%, Women 40%: Women is 20.0 points higher")
+    assert found.caution == ""
+    assert of_two_groups(groups({"Men": 20, "Women": 40}), SHARE, "Men", "Men").word == CANNOT
+
+
+def test_two_picked_from_many_are_cautioned() -> None:
+    found = of_two_groups(groups({name: 20.0 + at for at, name in enumerate("ABCDEFG")}), SHARE, "A", "G")
+    assert "the highest and the lowest of 7" in found.caution
+
+
+def test_of_two_months_of_a_stable_line_it_seldom_says_more_than_chance() -> None:
+    random = np.random.default_rng(8)
+    told = [two(line(list(random.normal(50, 5, 36)), step=1), MEAN, 4, 30).word for _ in range(200)]
+    assert told.count(MORE) <= 6
