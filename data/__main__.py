@@ -256,7 +256,8 @@ def _templates(store: Store, options: argparse.Namespace) -> int:
 
 
 def _say(message: str) -> None:
-    print(message, file=sys.stderr)
+    """A message to people; what a file's name or cells hold cannot steer their terminal."""
+    print("".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in message), file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -38,11 +38,18 @@ class Checked:
     beside: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     @property
+    def name(self) -> str:
+        """The file's name as text: bytes in it that are none become question marks."""
+        return self.path.name.encode("utf-8", "replace").decode("utf-8")
+
+    @property
     def contract(self) -> Contract:
+        """The table that its rows belong to."""
         return LOADABLE[self.layout.table]
 
     @property
     def refused(self) -> bool:
+        """Does something in it have to be mended before it can be published?"""
         return bool(errors(self.problems))
 
 

@@ -101,7 +101,7 @@ def load_together(
             if not arrived:
                 raise NothingToPublish
             recompute(draft.connection, draft.number)
-            names = ", ".join(outcome.checked.path.name for outcome in arrived if outcome.checked)
+            names = ", ".join(outcome.checked.name for outcome in arrived if outcome.checked)
             record(draft.connection, draft.number, "load", who, note or f"Loaded {names}")
         outcomes = [replace(outcome, version=draft.number) for outcome in outcomes]
     except NothingToPublish:
@@ -162,7 +162,7 @@ def append(
             "source": _source(connection),
             "title": origin.title or checked.layout.title,
             "publisher": origin.publisher or checked.layout.publisher,
-            "file_name": checked.path.name,
+            "file_name": checked.name,
             "sha256": checked.sha256,
             "row_count": checked.rows,
             "release": origin.release,

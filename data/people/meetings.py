@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,8 +24,7 @@ def add(people: People, day: date, name: str, who: str) -> Meeting:
     """Write down a meeting.  Raises ``ValueError`` where that day has one already, or it has no name."""
     name = worded(name, "the meeting's name")
     with people.write() as connection:
-        if connection.execute("SELECT 1 FROM meeting WHERE day = ? AND removed_at IS NULL", (str(day),)).fetchone():
-            raise ValueError(f"A meeting on {day.day} {day:%B %Y} is written down already.")
+        _free(connection, day)
         made = connection.execute(
             "INSERT INTO meeting (day, name, at, who) VALUES (?, ?, ?, ?)", (str(day), name, moment(), who)
         )
@@ -33,17 +33,24 @@ def add(people: People, day: date, name: str, who: str) -> Meeting:
 
 def remove(people: People, meeting: int, who: str) -> None:
     """Take a meeting off the list; ``restore`` brings it back."""
-    _mark(people, meeting, moment(), who)
+    with people.write() as connection:
+        connection.execute("UPDATE meeting SET removed_at = ?, removed_by = ? WHERE id = ?", (moment(), who, meeting))
 
 
 def restore(people: People, meeting: int) -> None:
-    """Bring back a meeting that was taken off."""
-    _mark(people, meeting, None, None)
-
-
-def _mark(people: People, meeting: int, at: str | None, who: str | None) -> None:
+    """Bring back a meeting that was taken off.  Raises ``ValueError`` where its day has another one by now."""
     with people.write() as connection:
-        connection.execute("UPDATE meeting SET removed_at = ?, removed_by = ? WHERE id = ?", (at, who, meeting))
+        row = connection.execute(
+            "SELECT day FROM meeting WHERE id = ? AND removed_at IS NOT NULL", (meeting,)
+        ).fetchone()
+        if row is not None:
+            _free(connection, date.fromisoformat(row["day"]))
+            connection.execute("UPDATE meeting SET removed_at = NULL, removed_by = NULL WHERE id = ?", (meeting,))
+
+
+def _free(connection: sqlite3.Connection, day: date) -> None:
+    if connection.execute("SELECT 1 FROM meeting WHERE day = ? AND removed_at IS NULL", (str(day),)).fetchone():
+        raise ValueError(f"A meeting on {day.day} {day:%B %Y} is written down already.")
 
 
 def all_of(people: People) -> list[Meeting]:

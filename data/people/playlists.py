@@ -60,16 +60,18 @@ def make(people: People, name: str, who: str, slides: Iterable[Address] = ()) ->
 
 
 def rename(people: People, playlist: int, name: str) -> None:
-    """Give a playlist another name.  Raises ``ValueError`` where it is empty or taken."""
+    """Give a playlist another name.  Raises ``ValueError`` where it is empty or taken, or the playlist is gone."""
     name = worded(name, "the playlist's name")
     with people.write() as connection:
+        _there(connection, playlist)
         _free(connection, name, besides=playlist)
         connection.execute("UPDATE playlist SET name = ? WHERE id = ?", (name, playlist))
 
 
 def append(people: People, playlist: int, slide: Address, who: str) -> int:
-    """Add a view at the end; return the slide's number."""
+    """Add a view at the end; return the slide's number.  Raises ``ValueError`` where the playlist is gone."""
     with people.write() as connection:
+        _there(connection, playlist)
         return _append(connection, playlist, slide, who)
 
 
@@ -105,8 +107,12 @@ def delete(people: People, playlist: int, who: str) -> None:
 
 
 def undelete(people: People, playlist: int) -> None:
-    """Bring back a playlist that was deleted."""
-    _mark(people, "playlist", playlist, None, None)
+    """Bring back a playlist that was deleted.  Raises ``ValueError`` where another has its name by now."""
+    with people.write() as connection:
+        row = connection.execute("SELECT name FROM playlist WHERE id = ?", (playlist,)).fetchone()
+        if row is not None:
+            _free(connection, row["name"], besides=playlist)
+        _set(connection, "playlist", playlist, None, None)
 
 
 def all_of(people: People) -> list[Playlist]:
@@ -124,6 +130,11 @@ def _free(connection: sqlite3.Connection, name: str, besides: int = 0) -> None:
     )
     if taken.fetchone():
         raise ValueError(f"There is a playlist called {name!r} already. Choose another name.")
+
+
+def _there(connection: sqlite3.Connection, playlist: int) -> None:
+    if not connection.execute("SELECT 1 FROM playlist WHERE id = ? AND removed_at IS NULL", (playlist,)).fetchone():
+        raise ValueError("That playlist is not there any more: somebody has deleted it.")
 
 
 def _append(connection: sqlite3.Connection, playlist: int, slide: Address, who: str) -> int:
@@ -144,4 +155,8 @@ def _slides(connection: sqlite3.Connection, playlist: int) -> tuple[Kept, ...]:
 
 def _mark(people: People, table: str, ident: int, at: str | None, who: str | None) -> None:
     with people.write() as connection:
-        connection.execute(f"UPDATE {table} SET removed_at = ?, removed_by = ? WHERE id = ?", (at, who, ident))
+        _set(connection, table, ident, at, who)
+
+
+def _set(connection: sqlite3.Connection, table: str, ident: int, at: str | None, who: str | None) -> None:
+    connection.execute(f"UPDATE {table} SET removed_at = ?, removed_by = ? WHERE id = ?", (at, who, ident))

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from data.periods import shift
 from indicators.core.verdicts import Mark, Verdicts
-from indicators.core.verdicts.cautions import OLD_AFTER_MONTHS
+from indicators.core.verdicts.cautions import is_old
 
 WATCHED_AT_MOST = 4
 ORDER = tuple(Mark)
@@ -67,4 +66,4 @@ def overdue(verdicts: Iterable[Verdicts]) -> list[Verdicts]:
 
 def _old(verdicts: Verdicts, today: date) -> bool:
     """Is the newest figure so old that it says nothing of now?"""
-    return verdicts.period_end is not None and shift(verdicts.period_end, OLD_AFTER_MONTHS) < today
+    return verdicts.period_end is not None and is_old(verdicts.period_end, today)

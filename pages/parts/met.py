@@ -45,9 +45,13 @@ def _line(meeting: kept.Meeting) -> None:
 def _bring_back() -> None:
     ident, day = st.session_state.get("meeting_off", (0, ""))
     if ident and st.button(f"Bring back {day}", key="meeting_back"):
-        kept.restore(held.people(), ident)
-        roles.record("brought a meeting back", day)
         del st.session_state["meeting_off"]
+        try:
+            kept.restore(held.people(), ident)
+        except ValueError as fault:
+            html.show(f'<p role="alert"><strong>{html.text(fault)}</strong></p>')
+            return
+        roles.record("brought a meeting back", day)
         st.rerun()
 
 

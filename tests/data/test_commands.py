@@ -59,6 +59,13 @@ def test_of_several_files_the_worst_decides_the_exit_code_and_the_good_ones_are_
     assert own_store.version == 2
 
 
+def test_a_file_s_name_cannot_steer_the_terminal(run, figures: Draw):
+    path = figures("value\n53")
+    _, _, messages = run("load", path.rename(path.with_name("\x1b[31mred\u202e.csv")), "--check-only")
+    assert "\\x1b[31mred\\u202e.csv: The common format, 1 rows." in messages
+    assert "\x1b" not in messages
+
+
 def test_the_same_file_again_exits_0_and_names_its_load(run, own_store: Store, figures: Draw):
     path = figures("value\n53")
     run("load", path)

@@ -73,6 +73,56 @@ def test_two_playlists_cannot_go_by_one_name_until_one_is_deleted(people):
     assert [found.name for found in playlists.all_of(people)] == ["July", "June"]
 
 
+def test_a_deleted_playlist_whose_name_is_taken_by_now_is_not_brought_back_beside_it(people):
+    first = playlists.make(people, "June", "Ann")
+    playlists.delete(people, first, "Ann")
+    playlists.make(people, "JUNE", "Ben")
+    with pytest.raises(ValueError, match="There is a playlist called 'June' already"):
+        playlists.undelete(people, first)
+    assert [found.who for found in playlists.all_of(people)] == ["Ben"]
+    playlists.undelete(people, 99)
+
+
+def test_nothing_is_added_to_a_playlist_that_somebody_has_deleted(people):
+    number = playlists.make(people, "June", "Ann")
+    playlists.delete(people, number, "Ben")
+    for gone in (number, 99):
+        with pytest.raises(ValueError, match="not there any more"):
+            playlists.append(people, gone, address("overview"), "Ann")
+        with pytest.raises(ValueError, match="not there any more"):
+            playlists.rename(people, gone, "July")
+    playlists.undelete(people, number)
+    assert playlists.all_of(people)[0].slides == ()
+
+
+def test_a_playlist_that_cannot_be_made_whole_is_not_made_at_all(people):
+    with pytest.raises(AttributeError):
+        playlists.make(people, "June", "Ann", [address("overview"), None])  # type: ignore[list-item]
+    assert playlists.all_of(people) == []
+
+
+def test_a_name_may_be_written_in_other_letters_by_its_own_playlist(people):
+    number = playlists.make(people, "june", "Ann")
+    playlists.rename(people, number, "  June  board ")
+    playlists.rename(people, number, "JUNE BOARD")
+    assert playlists.all_of(people)[0].name == "JUNE BOARD"
+
+
+def test_moving_what_is_not_in_a_playlist_changes_nothing(people):
+    playlists.make(people, "P", "Ann", [address("outcome", outcome=f"O{n}") for n in range(1, 4)])
+    first, second, third = playlists.all_of(people)[0].slides
+    playlists.take_out(people, second.id, "Ann")
+    for ident in (second.id, 99):
+        playlists.move(people, ident, 1)
+    assert playlists.all_of(people)[0].slides == (first, third)
+
+
+def test_an_address_leaves_out_what_is_empty_and_is_the_same_in_any_order():
+    assert address("indicator", view="Table", indicator="a") == address("indicator", {"indicator": "a"}, view="Table")
+    assert address("overview", part="") == address("overview")
+    assert address("overview").get("part", "none") == "none"
+
+
 def test_words_are_kept_as_they_were_written_whatever_they_look_like(people):
     name = "<img src=x onerror=alert(1)>'); DROP TABLE slide; --"
     playlists.make(people, name, "Ann", [address("overview")])
@@ -119,6 +169,25 @@ def test_meetings_are_by_day_latest_first_and_the_last_one_is_not_in_the_future(
     assert len(meetings.all_of(people)) == 2
 
 
+def test_a_meeting_taken_off_is_not_brought_back_beside_another_of_its_day(people):
+    first = meetings.add(people, date(2026, 9, 10), "First", "Ann")
+    meetings.remove(people, first.id, "Ann")
+    second = meetings.add(people, date(2026, 9, 10), "Second", "Ben")
+    with pytest.raises(ValueError, match="10 September 2026 is written down already"):
+        meetings.restore(people, first.id)
+    meetings.restore(people, second.id)
+    assert [meeting.name for meeting in meetings.all_of(people)] == ["Second"]
+
+
+def test_a_meeting_needs_a_name_and_the_day_itself_counts_as_met(people):
+    with pytest.raises(ValueError, match="Give the meeting's name"):
+        meetings.add(people, date(2026, 9, 10), " ", "Ann")
+    assert meetings.last_before(people, date(2026, 9, 10)) is None
+    met = meetings.add(people, date(2026, 9, 10), "Board", "Ann")
+    assert meetings.last_before(people, date(2026, 9, 10)) == met
+    assert meetings.last_before(people, date(2026, 9, 9)) is None
+
+
 def test_the_audit_holds_every_version_once_and_every_deed(small_store, people):
     audit.record(people, "Ann", "exported", "suicide_rate.csv", "version 1")
     audit.record_versions(people, small_store)
@@ -132,6 +201,42 @@ def test_the_audit_holds_every_version_once_and_every_deed(small_store, people):
         ("a test", "made the store", 1),
     ]
     assert any(entry.what == "exported" and entry.subject == "suicide_rate.csv" for entry in found)
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [
+        ("undo", "withdrew"),
+        ("recompute", "computed anew"),
+        ("target", "changed a target"),
+        ("what a later dashboard does", "what a later dashboard does"),
+    ],
+)
+def test_each_kind_of_version_is_a_deed_of_its_own(small_store, people, what, said):
+    with small_store.next_version() as draft:
+        publish.record(draft.connection, draft.number, what, "", "Why")
+    audit.record_versions(people, small_store)
+    newest = next(entry for entry in audit.entries(people) if entry.version == 2)
+    assert (newest.who, newest.what, newest.subject, newest.detail) == ("somebody", said, "version 2", "Why")
+
+
+def test_two_who_catch_up_at_once_write_each_version_once(small_store, people):
+    for _ in range(3):
+        with small_store.next_version() as draft:
+            publish.record(draft.connection, draft.number, "load", "Ann", "")
+    playlists.make(people, "P", "Ann")
+    threads = [threading.Thread(target=audit.record_versions, args=(people, small_store)) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(entry.version for entry in audit.entries(people)) == [1, 2, 3, 4]
+
+
+def test_the_newest_deeds_come_first_and_no_more_than_asked(people):
+    for number in range(5):
+        audit.record(people, "Ann", "exported", f"file {number}")
+    assert [entry.subject for entry in audit.entries(people, 2)] == ["file 4", "file 3"]
 
 
 def test_a_damaged_file_is_said_kindly_and_left_as_it_is(people):

@@ -39,9 +39,14 @@ def of_place(series: Series) -> str:
     return NOT_PLACE if series.place.role in ("provider", "sending") else ""
 
 
+def is_old(period_end: date, today: date) -> bool:
+    """Has a figure's period ended over two years ago, in whole months?"""
+    return shift(period_end, OLD_AFTER_MONTHS) < shift(today, 0)
+
+
 def of_age(series: Series, today: date) -> str:
     """An old figure says nothing of today."""
     latest = series.latest
-    if shift(latest["period_end"].date(), OLD_AFTER_MONTHS) >= shift(today, 0):
+    if not is_old(latest["period_end"].date(), today):
         return ""
     return f"The newest figure is for {period(latest)}: it says nothing of the time since."

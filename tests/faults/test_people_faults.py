@@ -1,0 +1,124 @@
+"""What people wrote survives a process that dies in the middle of writing, whole; so does the audit."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from places import ROOT
+
+from data import publish
+from data.people import People, audit, playlists
+from data.people.playlists import address
+from data.store import StoreError
+
+posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+
+WRITING = """
+import os, signal, sys
+from pathlib import Path
+from data.people import People, playlists
+from data.people.playlists import address
+
+people = People(Path(sys.argv[1]))
+views = [address("outcome", outcome=f"O{n}") for n in range(50)]
+print("started", flush=True)
+for number in range(10_000):
+    playlists.make(people, f"Number {number}", "Ann", views)
+    if sys.argv[2] == "within":
+        with people.write() as connection:
+            connection.execute("DELETE FROM slide")
+            os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def writing(folder: Path, where: str) -> subprocess.Popen[bytes]:
+    process = subprocess.Popen([sys.executable, "-c", WRITING, folder, where], cwd=ROOT, stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    process.stdout.readline()
+    return process
+
+
+def assert_whole(people: People) -> int:
+    found = playlists.all_of(people)
+    assert all(len(playlist.slides) == 50 for playlist in found)
+    with people.read() as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    playlists.make(people, "Afterwards", "Ben", [address("overview")])
+    assert len(playlists.all_of(people)) == len(found) + 1
+    return len(found)
+
+
+@posix
+def test_a_writer_killed_within_a_write_leaves_all_that_was_before_it(tmp_path):
+    process = writing(tmp_path, "within")
+    process.communicate(timeout=60)
+    assert process.returncode == -signal.SIGKILL
+    assert assert_whole(People(tmp_path)) == 1
+
+
+@posix
+@pytest.mark.parametrize("seed", range(3))
+def test_a_writer_killed_at_any_moment_leaves_whole_playlists(tmp_path, seed: int):
+    process = writing(tmp_path, "anywhere")
+    time.sleep(random.Random(seed).uniform(0, 0.3))
+    process.kill()
+    process.communicate(timeout=60)
+    assert_whole(People(tmp_path))
+
+
+def test_a_full_disk_says_so_and_keeps_what_was_there(tmp_path):
+    people = People(tmp_path)
+    playlists.make(people, "Kept", "Ann", [address("overview")])
+    with pytest.raises(StoreError, match="is full.*Nothing was changed.*disk has room"), people.write() as connection:
+        connection.execute("PRAGMA max_page_count = 1")
+        for _ in range(1000):
+            playlists._append(connection, 1, address("overview", part="x" * 500), "Ann")
+    assert [len(playlist.slides) for playlist in playlists.all_of(people)] == [1]
+
+
+def test_a_folder_that_cannot_be_written_says_so(tmp_path):
+    (tmp_path / "a file").write_text("")
+    with pytest.raises(StoreError, match="cannot be used .*Nothing was changed"):
+        playlists.make(People(tmp_path / "a file"), "P", "Ann")
+
+
+def test_a_writer_that_waits_too_long_for_another_says_so(tmp_path, monkeypatch):
+    people = People(tmp_path)
+    playlists.make(people, "Kept", "Ann")
+    monkeypatch.setattr("data.people.PATIENCE_SECONDS", 0.05)
+    with people.write() as _, pytest.raises(StoreError, match="locked"):
+        playlists.make(people, "Other", "Ben")
+    assert [playlist.name for playlist in playlists.all_of(people)] == ["Kept"]
+
+
+def test_a_step_of_the_tables_that_fails_leaves_the_file_as_it_was(tmp_path, monkeypatch):
+    people = People(tmp_path)
+    playlists.make(people, "Kept", "Ann")
+    with monkeypatch.context() as patched:
+        steps = ("CREATE TABLE one (id)", "CREATE TABLE two (")
+        from data.people import MIGRATIONS
+
+        patched.setattr("data.people.MIGRATIONS", (*MIGRATIONS, *steps))
+        with pytest.raises(StoreError, match="cannot be used"):
+            playlists.all_of(people)
+    with sqlite3.connect(people.file) as connection:
+        assert not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'one'").fetchall()
+    assert len(playlists.all_of(people)) == 1
+
+
+def test_a_version_published_by_a_process_that_died_before_writing_its_line_is_caught_up_with(small_store):
+    people = People(small_store.folder)
+    audit.record_versions(people, small_store)
+    for who in ("Ann", "Ben"):
+        with small_store.next_version() as draft:
+            publish.record(draft.connection, draft.number, "load", who, "A file")
+    audit.record_versions(people, small_store)
+    assert [(entry.version, entry.who) for entry in audit.entries(people)] == [(3, "Ben"), (2, "Ann"), (1, "a test")]

@@ -1,0 +1,113 @@
+"""What the board reads first, by rules that are published; and the board that it is read from."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from indicators.core import board as boards
+from indicators.core.agenda import WATCHED_AT_MOST, Cause, getting_better, in_order, needs_attention, overdue
+from indicators.core.board import Board, board_as_at, board_in
+from indicators.core.verdicts import Mark, Verdict, Verdicts
+from tests.charts.drawn import judged
+from tests.indicators.drawing import line
+
+TODAY = date(2026, 11, 21)
+WORSE = Verdict("Worse", "A reason.", Mark.WORSE)
+BETTER = Verdict("Better", "A reason.", Mark.BETTER)
+
+
+def named(items: list) -> list[tuple[str, Cause]]:
+    return [(item.verdicts.indicator, item.cause) for item in items]
+
+
+def test_worse_and_better_come_first_and_the_strongest_evidence_first_within_each():
+    marks = [Mark.NO_FIGURE, Mark.FIGURE_ONLY, Mark.NO_CHANGE, Mark.CHANGED, Mark.BETTER, Mark.WORSE]
+    drawn = [judged(f"{mark} {strength}", mark, strength=strength) for mark in marks for strength in (1.0, 3.0, 2.0)]
+    found = in_order(drawn)
+    assert [v.mark for v in found[::3]] == marks[::-1]
+    assert [v.strength for v in found] == [3.0, 2.0, 1.0] * 6
+
+
+def test_each_indicator_needs_attention_for_its_gravest_cause_alone():
+    all_three = judged("a", Mark.WORSE, lately=WORSE, england=WORSE)
+    two = judged("b", Mark.NO_CHANGE, lately=WORSE, england=WORSE)
+    one = judged("c", Mark.BETTER, england=WORSE)
+    none = judged("d", Mark.BETTER, lately=BETTER, england=BETTER)
+    items, left = needs_attention([none, one, two, all_three])
+    assert named(items) == [("a", Cause.WORSE), ("b", Cause.LATELY), ("c", Cause.BESIDE_ENGLAND)]
+    assert left == 0
+
+
+def test_of_the_lesser_causes_a_few_are_listed_and_the_rest_counted():
+    lately = [judged(f"l{n}", Mark.NO_CHANGE, lately=WORSE, strength=float(n)) for n in range(WATCHED_AT_MOST + 2)]
+    poor = [judged(f"p{n}", Mark.FIGURE_ONLY, england=WORSE) for n in range(WATCHED_AT_MOST + 3)]
+    worse = [judged(f"w{n}", Mark.WORSE) for n in range(9)]
+    items, left = needs_attention([*poor, *lately, *worse])
+    assert [cause for _, cause in named(items)] == [
+        *[Cause.WORSE] * 9, *[Cause.LATELY] * WATCHED_AT_MOST, *[Cause.BESIDE_ENGLAND] * WATCHED_AT_MOST,
+    ]  # fmt: skip
+    assert left == 5
+    assert named(items)[9][0] == f"l{WATCHED_AT_MOST + 1}"
+
+
+@pytest.mark.parametrize(
+    ("end", "cause"),
+    [(date(2024, 11, 30), Cause.BETTER), (date(2024, 10, 31), Cause.BETTER_THEN), (date(2026, 3, 31), Cause.BETTER)],
+)
+def test_what_got_better_but_has_no_figure_for_over_two_years_says_so(end: date, cause: Cause):
+    assert named(getting_better([judged("a", Mark.BETTER, period_end=end)], TODAY)) == [("a", cause)]
+
+
+def test_old_good_news_comes_after_new():
+    old = judged("old", Mark.BETTER, strength=9.0, period_end=date(2022, 3, 31))
+    new = judged("new", Mark.BETTER, strength=1.5, period_end=date(2026, 3, 31))
+    assert [name for name, _ in named(getting_better([old, new, judged("w", Mark.WORSE)], TODAY))] == ["new", "old"]
+
+
+def test_only_late_figures_are_overdue():
+    late, due = (
+        judged(word, Mark.NO_CHANGE, data=Verdict(word, "A reason.", Mark.NO_FIGURE)) for word in ("Overdue", "Due")
+    )
+    assert overdue([late, due]) == [late]
+
+
+# The board
+
+
+def test_a_board_without_any_figure_judges_every_indicator_as_without_one():
+    empty = Board({"": line([1]).iloc[:0]}, (), 1, TODAY)
+    assert {verdicts.mark for verdicts in empty.verdicts.values()} == {Mark.NO_FIGURE}
+    assert empty.measures("suicide_rate").empty
+    assert empty.series("suicide_rate") is None
+    with pytest.raises(KeyError):
+        empty.indicator("gone")
+
+
+def test_verdicts_known_already_are_taken_as_they_are(store):
+    held = boards.board(store, 1, TODAY)
+    known: Verdicts = judged("suicide_rate", Mark.WORSE)
+    again = Board(held.measures_by_indicator, held.targets, 1, TODAY, known={"suicide_rate": known})
+    assert again.verdicts["suicide_rate"] is known
+    assert {n: v for n, v in again.verdicts.items() if v is not known} == {
+        n: v for n, v in held.verdicts.items() if n != "suicide_rate"
+    }
+
+
+def test_a_draft_s_board_is_that_of_the_store_until_something_changes(store):
+    with store.rehearsal() as draft:
+        assert board_in(draft.connection, 1, TODAY).verdicts == boards.board(store, 1, TODAY).verdicts
+
+
+def test_as_released_by_a_day_before_any_release_the_board_holds_nothing(store):
+    nothing = board_as_at(store, 1, date(2000, 1, 1))
+    assert nothing.by_release
+    assert not any(verdicts.has_figure for verdicts in nothing.verdicts.values())
+
+
+def test_as_released_by_a_day_only_figures_released_by_then_are_there(store):
+    then = board_as_at(store, 1, date(2023, 1, 31))
+    found = then.measures("suicide_rate").query("area == 'E08000035' and value == value")
+    assert len(found)
+    assert (found["release"] <= "2023-01-31").all()

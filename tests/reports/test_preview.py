@@ -1,0 +1,121 @@
+"""What a publish would change on the screens: what moves, which verdicts turn, where it is shown, what looks odd."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from places import EXAMPLES
+
+from data import publish
+from data.publish import Incoming
+from indicators.core import board as boards
+from indicators.core.recomputing import recompute
+from indicators.core.rehearsal import rehearse, rehearse_withdrawal
+from reports import playlists
+from reports.preview import Flip, Preview, preview
+
+TODAY = date(2026, 11, 21)
+EXAMPLE = EXAMPLES / "talking_therapies_2026-03.csv"
+BUNDLED = Path(EXAMPLES).parent / "published" / "healthwatch_leeds.csv"
+NAME = "know_where_help_crisis"
+
+
+@pytest.fixture(scope="module")
+def before(store):
+    return boards.board(store, 1, TODAY)
+
+
+@pytest.fixture(scope="module")
+def of_the_example(store, before) -> Preview:
+    ready = [playlists.every_indicator(before), *playlists.priorities(before)]
+    return preview(rehearse(store, [Incoming(EXAMPLE)], before), ready)
+
+
+def tried(store, before, path: Path) -> Preview:
+    found = rehearse(store, [Incoming(path)], before)
+    assert found.ready, found.files
+    return preview(found)
+
+
+def test_it_names_every_indicator_that_moves_changed_directions_first(of_the_example):
+    names = [moved.indicator for moved in of_the_example.moved]
+    assert len(names) == 8
+    assert len(set(names)) == 8
+    flipped = [bool(moved.change and moved.change.flipped) for moved in of_the_example.moved]
+    assert flipped == sorted(flipped, reverse=True)
+    assert of_the_example.flipped == sum(flipped) == 1
+
+
+def test_each_says_its_figure_before_and_after_and_which_verdicts_turn(of_the_example):
+    found = next(moved for moved in of_the_example.moved if moved.indicator == "tt_reliable_improvement")
+    assert (found.before.said, found.after.said) == ("70%", "72%")
+    assert (found.before.period, found.after.period) == ("February 2026", "March 2026")
+    for flip in found.flips:
+        assert flip.before != flip.after
+    assert Flip("Direction", "No clear change", "Getting better") in found.flips
+
+
+def test_each_says_on_which_pages_and_playlists_it_stands(of_the_example, before):
+    for moved in of_the_example.moved:
+        link = before.strategy.link(moved.indicator)
+        expected = [f"Priority {p[1:]}" for p in link.priorities] + [f"Outcome {o[1:]}" for o in link.outcomes]
+        assert [page for page in moved.screens if page not in ("Overview", "Whole strategy")] == expected
+        assert ("Whole strategy" in moved.screens) is link.whole_strategy
+        assert moved.playlists[0] == "One indicator a slide"
+        assert moved.line is not None
+        assert moved.line.latest.period == moved.after.period
+
+
+def test_what_is_worth_a_look_stands_with_its_row_and_the_title_it_is_about(of_the_example, before):
+    titles = {before.title(moved.indicator) for moved in of_the_example.moved}
+    assert of_the_example.odd
+    assert {title for title, _ in of_the_example.odd} <= titles
+    assert any(odd.row == 359 and "outside the usual range" in odd.words for _, odd in of_the_example.odd)
+
+
+def test_a_file_that_changes_nothing_moves_nothing(store, before, tmp_path):
+    again = tmp_path / "again.csv"
+    again.write_bytes(BUNDLED.read_bytes() + b"\n")
+    found = rehearse(store, [Incoming(again)], before)
+    (file,) = found.files
+    assert file.arrival.unchanged == file.checked.rows
+    assert (file.arrival.new, file.arrival.revised, file.arrival.older) == (0, 0, 0)
+    assert {verdicts: found.after.verdicts[verdicts].value for verdicts in found.after.verdicts} == {
+        name: verdicts.value for name, verdicts in before.verdicts.items()
+    }
+    assert all(moved.change is None and not moved.flips for moved in preview(found).moved)
+    assert preview(found).flipped == 0
+
+
+def test_a_file_that_changes_only_history_leaves_the_latest_figure_and_says_so(store, before, figures):
+    path = figures("value | period_type | period_start | period_end\n40 | survey | 2015-01-01 | 2015-03-31")
+    (moved,) = tried(store, before, path).moved
+    assert moved.indicator == NAME
+    assert moved.before.said == moved.after.said
+    assert moved.change is None or not moved.change.flipped
+    assert moved.line.ours.known[0].value == 40
+
+
+def test_a_withdrawal_shows_the_way_back(own_store, before, of_the_example):
+    publish.load(own_store, EXAMPLE, recompute)
+    loaded = boards.board(own_store, 2, TODAY)
+    load_id = publish.already_loaded(own_store.read(), EXAMPLE)
+    found = preview(rehearse_withdrawal(own_store, load_id, loaded))
+    there = {moved.indicator: (moved.before.said, moved.after.said) for moved in of_the_example.moved}
+    back = {moved.indicator: (moved.after.said, moved.before.said) for moved in found.moved}
+    assert back == there
+    assert found.flipped == of_the_example.flipped
+
+
+def test_a_withdrawal_of_the_only_figures_says_that_none_would_be_left(own_store, before, figures):
+    name = next(name for name, verdicts in before.verdicts.items() if not verdicts.has_figure)
+    path = figures(f"indicator_id | value\n{name} | 53")
+    publish.load(own_store, path, recompute)
+    loaded = boards.board(own_store, 2, TODAY)
+    assert loaded.verdicts[name].has_figure
+    (moved,) = preview(rehearse_withdrawal(own_store, publish.already_loaded(own_store.read(), path), loaded)).moved
+    assert [odd.words for odd in moved.odd] == ["No figure would be left."]
+    assert moved.line is None
+    assert moved.change.said.startswith("No figure now; it was 53")
