@@ -100,13 +100,10 @@ def tried(files: Sequence[File]) -> Tried | None:
 def _try_out(files: Sequence[File], newest: int, token: str) -> Tried:
     before = held.board(newest)
     started = perf_counter()
-    place = st.empty()
-    with place.status("Reading") as status:
-        rehearsed = rehearse(
-            held.here(), [file.incoming for file in files], before, lambda doing: status.update(label=doing)
-        )
-        found = preview(rehearsed, own.playlists())
-    place.empty()
+    doing = st.empty()
+    rehearsed = rehearse(held.here(), [file.incoming for file in files], before, lambda words: doing.info(f"{words} …"))
+    found = preview(rehearsed, own.playlists())
+    doing.empty()
     return Tried(rehearsed, found, perf_counter() - started, newest, token)
 
 
