@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 from data.people import People
@@ -51,13 +51,12 @@ def decide(people: People, line: tuple[str, str, str], starts: date, decision: D
         )
 
 
-def history(people: People, until: date | None = None) -> tuple[Step, ...]:
-    """Every decision up to the end of a day (``None``: to now), the earliest first."""
-    before = str(until + timedelta(days=1)) if until else "9999"
+def history(people: People, before: datetime | None = None) -> tuple[Step, ...]:
+    """Every decision made before a moment in UTC (``None``: to now), the earliest first."""
     with people.read() as connection:
         found = connection.execute(
             "SELECT indicator, place, role, starts, decision, who, at, reason FROM step WHERE at < ? ORDER BY id",
-            (before,),
+            (before.isoformat(sep=" ", timespec="seconds") if before else "9999",),
         ).fetchall()
     return tuple(
         Step(name, place, role, date.fromisoformat(starts), Decision(decision), who, datetime.fromisoformat(at), reason)
@@ -65,7 +64,7 @@ def history(people: People, until: date | None = None) -> tuple[Step, ...]:
     )
 
 
-def standing(people: People, until: date | None = None) -> tuple[Step, ...]:
-    """The last decision on each line and day, less those withdrawn: what limits rest on."""
-    last = {(step.indicator, step.place, step.role, step.starts): step for step in history(people, until)}
+def standing(people: People, before: datetime | None = None) -> tuple[Step, ...]:
+    """The last decision on each line and day, less those withdrawn: what limits rest on, or did at a moment."""
+    last = {(step.indicator, step.place, step.role, step.starts): step for step in history(people, before)}
     return tuple(step for step in last.values() if step.decision is not Decision.WITHDRAWN)

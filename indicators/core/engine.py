@@ -22,6 +22,7 @@ WHENCE = ["source", "series", "citation", "release", "release_precision", "load_
 CONTENT = [name for name in MEASURE.names if name not in ("version_from", "version_to")]
 KEY = ["area", "role", "period_start", "period_end", "step_months", "dimension", "category"]
 UNLISTED = 1000
+PARTS = ("published", "numerator", "denominator")
 
 
 def compute(
@@ -134,14 +135,7 @@ def _activity(connection: DuckDBPyConnection, figures: Activity, indicator: Indi
 
 
 def _values(connection: DuckDBPyConnection, figures: Activity, indicator: Indicator, dimension: str) -> pd.DataFrame:
-    published = _series(connection, figures.source, figures.value, dimension) if figures.value else None
-    top = _counts(connection, figures.source, figures.numerator, dimension) if figures.numerator else None
-    below = _counts(connection, figures.source, figures.denominator, dimension) if figures.denominator else None
-    joined = _whence([frame for frame in (published, top, below) if frame is not None])
-    joined["published"] = _column(published)
-    joined["numerator"] = _column(top)
-    joined["denominator"] = _column(below)
-    joined = joined.reset_index()
+    joined = _side_by_side(connection, figures, dimension)
     if figures.complement:
         joined["numerator"] = joined["denominator"] - joined["numerator"]
     joined["value"] = joined["published"].fillna(_ours(joined, indicator))
@@ -152,14 +146,32 @@ def _values(connection: DuckDBPyConnection, figures: Activity, indicator: Indica
     return joined
 
 
-def _whence(frames: list[pd.DataFrame]) -> pd.DataFrame:
-    """Where each figure came from, by the first of the frames that holds it."""
-    rows = pd.concat([frame[[*WHOSE, *WHENCE, "suppressed", "note"]] for frame in frames], ignore_index=True)
-    return rows.drop_duplicates(WHOSE).set_index(WHOSE)
-
-
-def _column(frame: pd.DataFrame | None) -> pd.Series[float] | float:
-    return float("nan") if frame is None else frame.set_index(WHOSE)["value"]
+def _side_by_side(connection: DuckDBPyConnection, figures: Activity, dimension: str) -> pd.DataFrame:
+    """The publisher's own value and both counts of each figure; where it came from, by the first that holds it."""
+    parts: list[str] = []
+    asked: dict[str, object] = {"source": figures.source, "dimension": dimension}
+    if figures.value:
+        parts.append(_series("published"))
+        asked["series"] = figures.value
+    for name, wanted in (("numerator", figures.numerator), ("denominator", figures.denominator)):
+        if wanted is not None:
+            parts.append(_counts(name, wanted))
+            asked |= _asked(name, wanted, dimension)
+    whose, whence = ", ".join(WHOSE), ", ".join(f"{name} := {name}" for name in (*WHENCE, "suppressed", "note"))
+    return connection.execute(
+        f"""
+        SELECT * EXCLUDE (whence, first_part), unnest(whence) FROM (
+            SELECT {whose}, first(struct_pack({whence}) ORDER BY part) AS whence, min(part) AS first_part,
+                max(value) FILTER (part = 0) AS published,
+                max(value) FILTER (part = 1) AS numerator,
+                max(value) FILTER (part = 2) AS denominator
+            FROM ({" UNION ALL BY NAME ".join(f"SELECT * FROM ({part})" for part in parts)})
+            GROUP BY {whose}
+        )
+        ORDER BY first_part, {whose}
+        """,
+        asked,
+    ).df()
 
 
 def _ours(joined: pd.DataFrame, indicator: Indicator) -> pd.Series[float]:
@@ -176,28 +188,38 @@ def _our_method(indicator: Indicator) -> str:
     return "as published" if indicator.method is Method.COUNT else "from published counts"
 
 
-def _series(connection: DuckDBPyConnection, source: str, series: str, dimension: str) -> pd.DataFrame:
-    """A publisher's own percentage, mean or median."""
-    return connection.execute(
-        "SELECT * FROM speaking_service_activity WHERE source = $source AND series = $series "
-        "AND dimension = $dimension AND statistic <> 'count'",
-        {"source": source, "series": series, "dimension": dimension},
-    ).df()
+def _series(part: str) -> str:
+    """SQL for a publisher's own percentages, means or medians."""
+    return f"""
+        SELECT {", ".join([*WHOSE, *WHENCE])}, suppressed, note, value, {PARTS.index(part)} AS part
+        FROM speaking_service_activity
+        WHERE source = $source AND series = $series AND dimension = $dimension AND statistic <> 'count'
+    """
 
 
-def _counts(connection: DuckDBPyConnection, source: str, wanted: Count, dimension: str) -> pd.DataFrame:
-    """Counts added and taken away; a part that is hidden or missing makes the sum unknown, never smaller.
+def _asked(part: str, wanted: Count, dimension: str) -> dict[str, object]:
+    """What the SQL of ``_counts`` is asked with."""
+    asked: dict[str, object] = {
+        f"{part}_series": list(wanted.series),
+        f"{part}_less": list(wanted.less),
+        f"{part}_grouped": wanted.dimension if wanted.categories else dimension,
+        f"{part}_parts": len(wanted.series) + len(wanted.less),
+    }
+    return asked | ({f"{part}_categories": list(wanted.categories)} if wanted.categories else {})
+
+
+def _counts(part: str, wanted: Count) -> str:
+    """SQL for counts added and taken away; a part that is hidden or missing makes the sum unknown, never smaller.
 
     Which groups make a period whole is what any body has for it: age bands change from year to year.
     """
-    grouped = wanted.dimension if wanted.categories else dimension
-    return connection.execute(
-        f"""
+    chosen = f"AND list_contains(${part}_categories, category)" if wanted.categories else ""
+    groups = "any_value(whole.groups)" if wanted.categories else "1"
+    return f"""
         WITH part AS (
             SELECT * FROM speaking_service_activity
-            WHERE source = $source AND statistic = 'count' AND dimension = $grouped AND sex = 'Persons'
-              AND (list_contains($series, series) OR list_contains($less, series))
-              AND ($every OR list_contains($categories, category))
+            WHERE source = $source AND statistic = 'count' AND dimension = ${part}_grouped AND sex = 'Persons'
+              AND (list_contains(${part}_series, series) OR list_contains(${part}_less, series)) {chosen}
         ),
         whole AS (
             SELECT {", ".join(PERIOD)}, count(DISTINCT category) AS groups FROM part GROUP BY {", ".join(PERIOD)}
@@ -205,28 +227,17 @@ def _counts(connection: DuckDBPyConnection, source: str, wanted: Count, dimensio
         SELECT area, role, {", ".join(f"part.{column}" for column in PERIOD)},
             $dimension AS dimension,
             {"''" if wanted.categories else "category"} AS category,
-            CASE WHEN count(value) = count(*)
-                  AND count(*) = $parts * CASE WHEN $every THEN 1 ELSE any_value(whole.groups) END
-                THEN sum(CASE WHEN list_contains($less, series) THEN -value ELSE value END) END AS value,
+            CASE WHEN count(value) = count(*) AND count(*) = ${part}_parts * {groups}
+                THEN sum(CASE WHEN list_contains(${part}_less, series) THEN -value ELSE value END) END AS value,
             max(suppressed) AS suppressed, max(note) AS note, max(source) AS source,
             min(series) AS series, max(citation) AS citation, max(release) AS release,
-            max(release_precision) AS release_precision, max(load_id) AS load_id, min(row_number) AS row_number
+            max(release_precision) AS release_precision, max(load_id) AS load_id, min(row_number) AS row_number,
+            {PARTS.index(part)} AS part
         FROM part JOIN whole
           ON {" AND ".join(f"part.{column} IS NOT DISTINCT FROM whole.{column}" for column in PERIOD)}
         GROUP BY area, role, {", ".join(f"part.{column}" for column in PERIOD)},
             {"role" if wanted.categories else "category"}
-        """,
-        {
-            "source": source,
-            "series": list(wanted.series),
-            "less": list(wanted.less),
-            "dimension": dimension,
-            "grouped": grouped,
-            "parts": len(wanted.series) + len(wanted.less),
-            "categories": list(wanted.categories),
-            "every": not wanted.categories,
-        },
-    ).df()
+    """
 
 
 def _gap(

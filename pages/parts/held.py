@@ -6,7 +6,7 @@ A version never changes, so its number is the key, and what is kept is shared an
 from __future__ import annotations
 
 import os
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 import pandas as pd
 import streamlit as st
@@ -85,7 +85,17 @@ def _board(folder: str, number: int, day: date, decided: tuple[Step, ...]) -> Bo
 
 def board(number: int | None = None) -> Board:
     """Everything judged as of a version and today."""
-    return _board(str(location()), number or version(), today(), steps.standing(people()))
+    asked = number or version()
+    return _board(str(location()), asked, today(), decided(asked))
+
+
+def decided(number: int) -> tuple[Step, ...]:
+    """The decisions on control limits that a version is shown with: those made while it was in force.
+
+    A link to an earlier version keeps showing what was shown then.
+    """
+    later = [made for made in _versions(str(location()), here().version).itertuples() if made.version > number]
+    return steps.standing(people(), before=later[-1].published_at.to_pydatetime() if later else None)
 
 
 @st.cache_resource(show_spinner="Looking up what had been published by then", max_entries=16)
@@ -95,7 +105,12 @@ def _board_of_meeting(folder: str, newest: int, day: date, decided: tuple[Step, 
 
 def board_of_meeting(day: date) -> Board:
     """Everything as it stood on the day of a meeting."""
-    return _board_of_meeting(str(location()), here().version, day, steps.standing(people(), until=day))
+    return _board_of_meeting(
+        str(location()),
+        here().version,
+        day,
+        steps.standing(people(), before=datetime.combine(day + timedelta(days=1), time())),
+    )
 
 
 def verdicts(number: int | None = None) -> dict[str, Verdicts]:
@@ -110,7 +125,7 @@ def _trend(folder: str, number: int, name: str, day: date, decided: tuple[Step, 
 
 def trend_of(name: str) -> ChartFacts | None:
     """The facts of an indicator's line over time; ``None`` where there is no figure."""
-    return _trend(str(location()), version(), name, today(), steps.standing(people()))
+    return _trend(str(location()), version(), name, today(), decided(version()))
 
 
 @st.cache_resource(show_spinner=False, max_entries=400)
@@ -120,7 +135,7 @@ def _views(folder: str, number: int, name: str, day: date, decided: tuple[Step, 
 
 def views_of(name: str) -> dict[str, ChartFacts]:
     """Every view of an indicator that has a figure."""
-    return _views(str(location()), version(), name, today(), steps.standing(people()))
+    return _views(str(location()), version(), name, today(), decided(version()))
 
 
 def people() -> People:

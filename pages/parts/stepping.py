@@ -31,6 +31,9 @@ def show(name: str, facts: ChartFacts) -> None:
         html.show(_before(name))
     if facts.proposed:
         html.show(f'<div class="note"><p><strong>Proposed.</strong> {html.text(words.proposal(facts))}</p></div>')
+    if held.version() < held.here().version:
+        return  # decisions are made on the figures in force
+    if facts.proposed:
         _decide(name, facts.proposed.start)
     if roles.may(Role.ANALYST):
         for made in facts.redrawn:

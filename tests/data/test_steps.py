@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -53,8 +53,8 @@ def test_a_reason_is_asked_for_and_only_what_is_in_force_can_be_withdrawn(people
     assert steps.history(people) == ()
 
 
-def test_what_stood_on_a_day_knows_nothing_of_later_decisions(people) -> None:
+def test_what_stood_at_a_moment_knows_nothing_of_later_decisions(people) -> None:
     steps.decide(people, LINE, STARTS, Decision.APPROVED, "Ann", "A reason.")
-    today = datetime.now().date()
-    assert steps.standing(people, until=today - timedelta(days=2)) == ()
-    assert len(steps.standing(people, until=today + timedelta(days=1))) == 1
+    (made,) = steps.history(people)
+    assert steps.standing(people, before=made.at) == ()
+    assert len(steps.standing(people, before=made.at + timedelta(seconds=1))) == 1

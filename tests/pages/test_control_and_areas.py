@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from data import publish
 from data.people import People, audit, steps
 from data.people.steps import Decision
 
@@ -152,3 +153,15 @@ def test_two_areas_are_compared_and_periods_that_overlap_cannot_be(open_page) ->
 def test_a_name_in_the_link_that_is_not_there_falls_back_to_the_newest(open_page) -> None:
     opened = open_page("indicator", indicator="tt_recovery", period_one="Never")
     assert "in February 2026: the later is" in opened.words
+
+
+def test_a_link_to_an_earlier_version_keeps_the_limits_it_was_shown_with(at_desk, own_store) -> None:
+    with own_store.next_version() as draft:
+        draft.connection.execute("UPDATE version SET published_at = TIMESTAMP '2026-01-01 09:00' WHERE version = 1")
+        publish.record(draft.connection, draft.number, "load", "a test", "")
+    steps.decide(People(own_store.folder), LINE, JANUARY, Decision.APPROVED, "Ann", "A new contract.")
+    now = at_desk("indicator", indicator=WAITS, view="Control chart")
+    then = at_desk("indicator", indicator=WAITS, view="Control chart", version="1")
+    assert "Lately lower than usual" not in now.words
+    assert "Lately lower than usual" in then.words
+    assert "Approve: redraw the limits" not in then.buttons
