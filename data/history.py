@@ -52,6 +52,25 @@ def materialise(
         )
 
 
+def superseded_unknown(connection: DuckDBPyConnection, version: int, day: date) -> set[tuple[str, str]]:
+    """Sources and series with a superseded row of which it is not known whether it was out by a day."""
+    asked = " UNION ".join(
+        f"""
+        SELECT source, series FROM (
+            SELECT *, max(release) OVER (PARTITION BY {", ".join(contract.key)}) AS newest FROM {table}
+            WHERE load_id IN (
+                SELECT load_id FROM load
+                WHERE version_from <= $version AND (version_to IS NULL OR version_to > $version)
+            )
+        )
+        WHERE (release IS NULL OR (release > $day AND release_precision <> 'day'))
+            AND newest IS NOT NULL AND newest IS DISTINCT FROM release
+        """
+        for table, contract in LOADABLE.items()
+    )
+    return set(connection.execute(asked, {"version": version, "day": day}).fetchall())
+
+
 def version_of_day(connection: DuckDBPyConnection, day: date) -> int | None:
     """The version in force at the end of a day (UTC); ``None`` where the first was made later."""
     row = one(connection, "SELECT max(version) FROM version WHERE CAST(published_at AS DATE) <= ?", [day])

@@ -17,6 +17,7 @@ from indicators import catalogue
 from indicators.core import engine, targets
 from indicators.core.measures import measures_in, named
 from indicators.core.model import Indicator
+from indicators.core.recomputing import readers
 from indicators.core.series import Series, leeds_series, stepped
 from indicators.core.strategy import Strategy, Target, leading, strategy
 from indicators.core.verdicts import Verdicts, judge
@@ -31,7 +32,8 @@ class Board:
 
     ``by_release`` says that it holds what had been released by that day, not what a version held; ``steps`` are
     the decisions on control limits that stand; ``areas`` names places and bodies by code; ``known`` are verdicts
-    that need not be reckoned again, because nothing they rest on has changed.
+    that need not be reckoned again, because nothing they rest on has changed.  ``unsure`` names indicators that may
+    have had other figures by then: of a release since superseded the day is not known.
     """
 
     measures_by_indicator: Mapping[str, pd.DataFrame]
@@ -42,6 +44,7 @@ class Board:
     steps: tuple[Step, ...] = ()
     areas: Mapping[str, str] = field(default_factory=dict)
     known: Mapping[str, Verdicts] = field(default_factory=dict)
+    unsure: frozenset[str] = frozenset()
 
     @property
     def strategy(self) -> Strategy:
@@ -104,8 +107,16 @@ def board_as_at(store: Store, version: int, day: date, steps: tuple[Step, ...] =
     """The board as far as had been published by a day, reckoned on that day."""
     connection = store.read()
     held = engine.compute(connection, catalogue(), version, day)
+    unsure = readers(catalogue(), history.superseded_unknown(connection, version, day))
     return Board(
-        _by_indicator(held), targets.of_version(connection, version), version, day, True, steps, named(connection)
+        _by_indicator(held),
+        targets.of_version(connection, version),
+        version,
+        day,
+        by_release=True,
+        steps=steps,
+        areas=named(connection),
+        unsure=frozenset(unsure),
     )
 
 

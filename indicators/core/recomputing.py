@@ -56,7 +56,11 @@ def touched(connection: DuckDBPyConnection, declared: Mapping[str, Indicator], v
         "WHERE load.version_from = $version OR load.version_to = $version"
         for table in LOADABLE
     )
-    moved = set(connection.execute(rows, {"version": version}).fetchall())
+    return readers(declared, set(connection.execute(rows, {"version": version}).fetchall()))
+
+
+def readers(declared: Mapping[str, Indicator], moved: set[tuple[str, str]]) -> list[str]:
+    """Indicators that read any of these sources and series."""
     sources, series = {source for source, _ in moved}, {name for _, name in moved}
     return [name for name, indicator in declared.items() if name in series or _reads(indicator, moved, sources)]
 

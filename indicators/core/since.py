@@ -42,7 +42,11 @@ def since(before: Board, now: Board) -> Since:
     if not before.by_release:
         return Since(tuple(between(before.verdicts, now.verdicts)), (), late)
     day = pd.Timestamp(before.today)
-    unsure = [name for name, verdicts in now.verdicts.items() if verdicts.has_figure and not _all_sure(now, name, day)]
+    unsure = [
+        name
+        for name, verdicts in now.verdicts.items()
+        if verdicts.has_figure and (name in before.unsure or not _all_sure(now, name, day))
+    ]
     known = [change for change in between(before.verdicts, now.verdicts) if change.indicator not in unsure]
     out = {name: _newest_out_by(now, name, day) for name in unsure}
     new = [Change(name, None, now.verdicts[name]) for name in unsure if out[name] is False]

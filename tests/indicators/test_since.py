@@ -176,6 +176,29 @@ def test_before_the_first_version_it_is_reckoned_from_releases_and_after_it_from
     assert since(second, now).changes == ()
 
 
+@pytest.mark.parametrize(
+    ("earlier", "said"),
+    [
+        ("", "Published since then: 55.0% in 2022."),
+        ("2024", "Published since then: 55.0% in 2022."),
+        ("2023-06-01", "55.0% in 2022, revised from 50.0%."),
+        ("2024-08-01", "First figure: 55.0% in 2022."),
+    ],
+)
+def test_a_figure_is_not_the_first_where_an_earlier_release_of_it_bears_no_exact_date(
+    own_store, figures, earlier, said
+):
+    held = boards.board(own_store, 1, TODAY)
+    name = next(name for name, verdicts in held.verdicts.items() if not verdicts.has_figure)
+    head = "indicator_id | period_start | period_end | value | published_on"
+    for value, release in ((50, earlier), (55, "2025-03-01")):
+        path = figures(f"{head}\n{name} | 2022-01-01 | 2022-12-31 | {value} | {release}", f"{value}.csv")
+        assert publish.load(own_store, path, recompute).published
+    got = since(board_of_meeting(own_store, MET), boards.board(own_store, 3, TODAY))
+    (change,) = (change for change in got.changes if change.indicator == name)
+    assert change.said == said
+
+
 def test_the_bundled_figures_claim_nothing_of_june_2024_that_their_releases_do_not_show(store):
     """The suicide rate of 2021-23 was released some day in 2024: whether before the 10th of June is not known."""
     got = since(board_of_meeting(store, MET), boards.board(store, 1, TODAY))
