@@ -39,10 +39,14 @@ class NothingToPublish(Exception):  # noqa: N818 - it is no error
 
 @dataclass(frozen=True)
 class Draft:
-    """A version in the making: written to freely, seen by nobody until it is whole."""
+    """A version in the making: written to freely, seen by nobody until it is whole.
+
+    ``base`` is the version that it began as a copy of; 0 where it began empty.
+    """
 
     connection: DuckDBPyConnection
     number: int
+    base: int = 0
 
 
 def location(given: str | Path | None = None) -> Path:
@@ -127,11 +131,11 @@ class Store:
         try:
             with TemporaryDirectory(prefix="rehearsal-", ignore_cleanup_errors=True) as folder:
                 draft = Path(folder) / "rehearsal.duckdb"
-                number = self.version
-                shutil.copyfile(self.file(number), draft)
+                base = self.version
+                shutil.copyfile(self.file(base), draft)
                 connection = _begun(draft)
                 try:
-                    yield Draft(connection, number + 1)
+                    yield Draft(connection, self._next_number(), base)
                 finally:
                     connection.close()
         except (OSError, duckdb.IOException) as fault:
@@ -147,10 +151,11 @@ class Store:
         self._sweep()
         connection = None
         try:
-            if self.exists:
-                shutil.copyfile(self.file(self.version), draft)
+            base = self.version if self.exists else 0
+            if base:
+                shutil.copyfile(self.file(base), draft)
             connection = _begun(draft)
-            yield Draft(connection, number)
+            yield Draft(connection, number, base)
             connection.execute("COMMIT")
             connection.execute("CHECKPOINT")
             connection.close()

@@ -98,7 +98,8 @@ def _overview(board: Board, shown: Address, before: Board | None) -> Slide:
     everything = list(board.verdicts.values())
     finding = "".join(piece for piece, _ in words.strategy_headline(everything))
     items, _ = agenda.needs_attention(everything)
-    better = agenda.getting_better(everything, board.today)
+    listed = {item.verdicts.indicator for item in items}
+    better = [item for item in agenda.getting_better(everything, board.today) if item.verdicts.indicator not in listed]
     names = [item.verdicts.indicator for item in (*items, *better)]
     return Slide(
         shown,

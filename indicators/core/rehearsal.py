@@ -42,7 +42,7 @@ class Examined:
 
 @dataclass(frozen=True)
 class Rehearsed:
-    """A publish that was tried out: each file, and the board before and after it.
+    """A publish that was tried out: each file, the board before and after it, and the number it would have.
 
     ``after`` is the board before where nothing could be published; ``moved`` names indicators with a figure that
     would be new, revised or gone; ``unclaimed`` are ids in the common format that no indicator goes by, each with
@@ -52,6 +52,7 @@ class Rehearsed:
     files: tuple[Examined, ...]
     before: Board
     after: Board
+    number: int
     moved: tuple[str, ...] = ()
     unclaimed: tuple[tuple[str, str], ...] = ()
 
@@ -83,9 +84,9 @@ def rehearse_withdrawal(store: Store, load_id: int, before: Board) -> Rehearsed:
 
 def _tried(draft: Draft, before: Board, examine: Callable[[], tuple[Examined, ...]]) -> Rehearsed:
     """Nothing changed yet; where somebody has published meanwhile, the board before is theirs."""
-    if before.version != draft.number - 1:
-        before = board_in(draft.connection, draft.number - 1, before.today, before.steps)
-    return Rehearsed(examine(), before, before)
+    if before.version != draft.base:
+        before = board_in(draft.connection, draft.base, before.today, before.steps)
+    return Rehearsed(examine(), before, before, draft.number)
 
 
 def _examine(draft: Draft, entry: Incoming, tell: Progress) -> Examined:
@@ -126,7 +127,7 @@ def _with_consequences(tried: Rehearsed, draft: Draft, tell: Progress) -> Rehear
     }
     after = replace(after, known=same)
     strange = tuple((name, _nearest(name)) for name in unclaimed(draft.connection, draft.number))
-    return Rehearsed(tried.files, tried.before, after, names, strange)
+    return Rehearsed(tried.files, tried.before, after, draft.number, names, strange)
 
 
 def _nearest(name: str) -> str:

@@ -18,7 +18,7 @@ from data.reading import UnreadableFileError
 from data.store import StoreError
 from indicators.core.recomputing import recompute
 from indicators.core.rehearsal import Rehearsed, rehearse
-from pages.parts import held, own, roles
+from pages.parts import held, html, own, roles
 from reports.preview import Preview, preview
 
 NOT_IN_A_NAME = re.compile(r"[\x00-\x1f\x7f/\\:]")
@@ -57,7 +57,6 @@ class Tried:
     rehearsed: Rehearsed
     preview: Preview
     seconds: float
-    version: int
     token: str
 
 
@@ -93,7 +92,11 @@ def tried(files: Sequence[File]) -> Tried | None:
     found = here().tried
     if key not in found:
         found.clear()
-        found[key] = _try_out(files, newest, str(abs(hash(key))))
+        try:
+            found[key] = _try_out(files, newest, str(abs(hash(key))))
+        except StoreError as fault:
+            html.show(f'<div class="banner" role="alert">{html.text(fault)}</div>')
+            return None
     return found[key]
 
 
@@ -104,7 +107,7 @@ def _try_out(files: Sequence[File], newest: int, token: str) -> Tried:
     rehearsed = rehearse(held.here(), [file.incoming for file in files], before, lambda words: doing.info(f"{words} …"))
     found = preview(rehearsed, own.playlists())
     doing.empty()
-    return Tried(rehearsed, found, perf_counter() - started, newest, token)
+    return Tried(rehearsed, found, perf_counter() - started, token)
 
 
 def publish(files: Sequence[File], note: str) -> str:

@@ -116,7 +116,7 @@ def _arrived(file: Examined) -> str:
         (file.arrival.new, "new"),
         (file.arrival.revised, "revised"),
         (file.arrival.unchanged, "unchanged"),
-        (file.arrival.older, "of an earlier release than what is held, kept in the history"),
+        (file.arrival.older, "outranked by what is held, kept in the history"),
     )
     return " · ".join(f"{number:,} {name}" for number, name in named if number)
 

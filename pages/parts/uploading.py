@@ -187,12 +187,17 @@ def _problem_table(found: Sequence[Problem]) -> str:
     return html.table(["Row", "Column", "Found", "What is wrong", "What you can do"], body, f"What {kind}")
 
 
+def _first(problem: Problem) -> str:
+    where = f"row {problem.row:,}" if problem.row else "whole file"
+    return f"{where}: <code>{html.text(problem.value)}</code>" if problem.value else where
+
+
 def _by_kind(found: Sequence[Problem]) -> str:
     body = [
         [
             f"{times:,}",
             html.text(first.column),
-            f"row {first.row:,}: <code>{html.text(first.value)}</code>",
+            _first(first),
             html.text(first.problem),
             html.text(first.remedy),
         ]
@@ -214,7 +219,7 @@ def publishing(files: Sequence[File], tried: Tried) -> None:
     if not tried.rehearsed.ready:
         return
     questions = _questions(tried)
-    number = tried.version + 1
+    number = tried.rehearsed.number
     with st.container(border=True):
         html.show(html.heading(f"Publish as version {number}"))
         note = st.text_input(
