@@ -43,8 +43,8 @@ def _columns(rows: Sequence[Sequence[str]], width: int) -> tuple[list[pa.Array],
     even = pc.all(pc.equal(lengths, width)).as_py()
     beyond = [""] * len(rows) if even else ["".join(row[width:]).strip() for row in rows]
     body = rows if even else [[*row, *[""] * width][:width] for row in rows]
-    cells = zip(*body, strict=True) if body else [()] * width
-    return [pa.array(column, pa.string()) for column in cells], lengths, pa.array(beyond, pa.string())
+    cells = [pa.array([row[at] for row in body], pa.string()) for at in range(width)]
+    return cells, lengths, pa.array(beyond, pa.string())
 
 
 def _unique(names: Sequence[str]) -> list[str]:
