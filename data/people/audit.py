@@ -43,23 +43,22 @@ def record(people: People, who: str, what: str, subject: str, detail: str = "") 
 def record_versions(people: People, store: Store) -> None:
     """Write down each version that does not stand here yet, from the store's own record.
 
-    A version and its line are in two files: whoever is stopped between the two is caught up with here.
+    A version and its line are in two files: whoever is stopped between the two is caught up with here.  A number
+    that was used again, after going back to an older file, is told from the first by its moment.
     """
+    made = store.read().execute("SELECT version, published_at, who, what, note FROM version ORDER BY 1").fetchall()
     with people.read() as connection:
-        written = connection.execute("SELECT coalesce(max(version), 0) FROM audit").fetchone()[0]
-    made = (
-        store.read()
-        .execute("SELECT version, published_at, who, what, note FROM version WHERE version > ? ORDER BY 1", [written])
-        .fetchall()
-    )
-    if not made:
+        rows = connection.execute("SELECT version, at FROM audit WHERE version IS NOT NULL").fetchall()
+    written = {(version, at) for version, at in rows}
+    missing = [row for row in made if (row[0], str(row[1])) not in written]
+    if not missing:
         return
     with people.write() as connection:
         connection.executemany(
             "INSERT OR IGNORE INTO audit (version, at, who, what, subject, detail) VALUES (?, ?, ?, ?, ?, ?)",
             [
                 (version, str(at), who or "somebody", OF_VERSIONS.get(what, what), f"version {version}", note or "")
-                for version, at, who, what, note in made
+                for version, at, who, what, note in missing
             ],
         )
 

@@ -6,7 +6,7 @@ MIGRATIONS = (
     """
     CREATE TABLE audit (
         id INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL, subject TEXT NOT NULL,
-        detail TEXT NOT NULL, version INTEGER UNIQUE
+        detail TEXT NOT NULL, version INTEGER, UNIQUE (version, at)
     )
     """,
     """

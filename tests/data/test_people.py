@@ -252,3 +252,21 @@ def test_a_file_of_a_newer_dashboard_is_not_touched(people):
         connection.execute("PRAGMA user_version = 999")
     with pytest.raises(StoreError, match="newer dashboard"):
         playlists.make(people, "Q", "Ann")
+
+
+def test_a_version_number_used_again_after_going_back_stands_twice(small_store, people):
+    def publish_on(day: str, who: str) -> None:
+        with small_store.next_version() as draft:
+            draft.connection.execute(
+                "INSERT INTO version BY NAME SELECT 2 AS version, CAST(? AS TIMESTAMP) AS published_at, ? AS who, "
+                "'load' AS what",
+                [day, who],
+            )
+        audit.record_versions(people, small_store)
+
+    publish_on("2026-06-01 09:00", "Ann")
+    (small_store.folder / "CURRENT").write_text("1")
+    small_store.file(2).unlink()
+    publish_on("2026-06-02 09:00", "Ben")
+    twice = [entry.who for entry in audit.entries(people) if entry.version == 2]
+    assert twice == ["Ben", "Ann"]
