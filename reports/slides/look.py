@@ -19,7 +19,7 @@ from indicators.core.verdicts import Mark
 
 PIXEL = 9525
 PALE = "#c3d0d9"
-FONT = "Source Sans 3"
+FONT = "Arial"
 UNWRITABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 FILLED = {
     Mark.WORSE: (MSO_SHAPE.DIAMOND, WORSE, "!"),

@@ -104,7 +104,7 @@ def _title_style(shared: Any) -> None:
 
 
 def _theme(shared: Any) -> None:
-    """Our colours where PowerPoint offers colours, and our type; the panose number has another sans stand in for it."""
+    """Our colours where PowerPoint offers colours, and a type that every computer has, so that lines break where they should."""
     part = next(relation.target_part for relation in shared.part.rels.values() if relation.reltype.endswith("/theme"))
     theme = parse_xml(part.blob)
     scheme = theme.find(".//" + qn("a:clrScheme"))
