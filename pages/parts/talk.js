@@ -63,7 +63,7 @@ export default function ({ parentElement, data, setTriggerValue, setStateValue }
   };
   const measured = () => {
     const size = `${window.innerWidth}x${window.innerHeight}`;
-    if (talk.size !== size) setStateValue("size", (talk.size = size));
+    if (size !== (talk.size ?? data.size)) setStateValue("size", (talk.size = size));
   };
 
   measured();

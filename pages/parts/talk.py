@@ -13,6 +13,7 @@ from pages.parts import held
 
 HERE = Path(__file__).parent
 KEY = "talk"
+SIZE = "talk_size"
 LOOK_EVERY = "2s"
 
 _keys = st.components.v2.component(
@@ -36,12 +37,15 @@ class Answer(NamedTuple):
 def answer() -> Answer:
     """The keys pressed since the slide on the screen was drawn, before the next one is."""
     said = st.session_state.get(KEY) or {}
-    return Answer(said.get("go"), said.get("act"), said.get("size"))
+    if said.get("size"):
+        st.session_state[SIZE] = said["size"]
+    return Answer(said.get("go"), said.get("act"), st.session_state.get(SIZE))
 
 
 def bar(at: int, count: int, words: str, links: Mapping[str, str], reading_next: bool) -> None:
     """The bar of a talk and its keys: ``at`` of ``count`` is the step that is shown."""
     data = {"at": at, "count": count, "words": words, "links": dict(links), "reading_next": reading_next}
+    data["size"] = st.session_state.get(SIZE, "")  # known from an earlier slide: the browser need not say it again
     _keys(key=KEY, data=data, on_go_change=_nothing, on_act_change=_nothing, on_size_change=_nothing)
 
 

@@ -143,8 +143,9 @@ def chromium():
         if os.environ.get("CI", "").lower() == "true":
             pytest.fail("CI needs a browser: install Debian's chromium.")
         pytest.skip("no Chromium on this machine")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=15_000)  # a busy machine draws late
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield browser

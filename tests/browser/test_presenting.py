@@ -65,8 +65,8 @@ def test_a_talk_by_keyboard_with_a_publish_in_the_middle_and_a_way_into_a_page_a
     expect(finding(page)).to_contain_text("51% in March 2026")
     page.keyboard.press("Escape")
     on_slide(page, 13, 18)
+    page.wait_for_timeout(500)
     page.go_back()
-    settled(page)
     page.get_by_role("link", name="Back to slide 13").click()
     on_slide(page, 13, 18)
 

@@ -29,6 +29,7 @@ def publish(page: Page, version: int, note: str = "") -> None:
         page.get_by_label("Why, for the history").fill(note)
         page.keyboard.press("Enter")
         settled(page)
+    expect(page.get_by_role("button", name=f"Publish version {version}")).to_be_visible(timeout=30_000)
     sure = page.get_by_role("checkbox", name=re.compile("I have looked at"))
     if sure.count():
         page.get_by_text(re.compile("I have looked at .* above")).click()
