@@ -60,14 +60,15 @@ def test_a_talk_by_keyboard_with_a_publish_in_the_middle_and_a_way_into_a_page_a
     on_slide(page, 13, 18)
 
     page.keyboard.press("o")
+    back = page.get_by_role("link", name="Back to slide 13")
+    expect(back).to_be_visible()
     expect(page).to_have_url(re.compile(r"/indicator\?indicator=tt_recovery"))
-    settled(page)
     expect(finding(page)).to_contain_text("51% in March 2026")
     page.keyboard.press("Escape")
     on_slide(page, 13, 18)
     page.wait_for_timeout(500)
     page.go_back()
-    page.get_by_role("link", name="Back to slide 13").click()
+    back.click()
     on_slide(page, 13, 18)
 
 
