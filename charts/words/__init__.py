@@ -17,7 +17,7 @@ from charts.words.chart import (
     usual_range,
 )  # fmt: skip
 from charts.words.control import proposal, rule_of_proposals, signals
-from charts.words.counting import counted, in_words, listed, tally, upper
+from charts.words.counting import counted, in_words, listed, lower, tally, upper
 from charts.words.indicator import beside_england, card_line, indicator_headline
 from charts.words.lenses import LENS_NAMES, LENS_SAYS, LENSES, agreement, lens_state
 from charts.words.strategy import coverage, part_headline, strategy_headline
@@ -26,6 +26,6 @@ from charts.words.support import SUPPORT, TALK, support
 __all__ = [
     "LENSES", "LENS_NAMES", "LENS_SAYS", "SUPPORT", "TALK", "agreement", "alternative", "beside_england", "card_line",
     "counted", "counts", "coverage", "how_to_read", "how_to_read_table", "in_words", "indicator_headline", "item", "late",
-    "lens_state", "listed", "of_table", "part_headline", "proposal", "rule_of_proposals", "signals", "source", "sources",
+    "lens_state", "listed", "lower", "of_table", "part_headline", "proposal", "rule_of_proposals", "signals", "source", "sources",
     "strategy_headline", "subtitle", "support", "tally", "unit_line", "unknown", "upper", "usual_range", "what_changed",
 ]  # fmt: skip

@@ -20,7 +20,7 @@ def priority(chosen: Priority, outcome: Outcome | None, verdicts: Sequence[Verdi
     passions = {passion.id: passion.title for passion in held.strategy().passions}
     placed = "placed there by the strategy" if chosen.basis == "explicit" else "our reading of its text"
     also = f"; also touches {words.listed([passions[name].lower() for name in chosen.also])}" if chosen.also else ""
-    name = f"Priority {chosen.id[1:]}, {_lower(chosen.short)}"
+    name = f"Priority {chosen.id[1:]}, {words.lower(chosen.short)}"
     return (
         _opening(name, chosen.title, chosen.why, outcome, verdicts, chosen.id)
         + f'<p class="small">Passion: {html.text(passions[chosen.passion])} ({placed}{html.text(also)}).</p>'
@@ -38,13 +38,9 @@ def _opening(name: str, title: str, why: str, outcome: Outcome | None, verdicts:
         return part.opening(name, title, why, verdicts)
     everything = html.link("priority", "Show all its indicators", {"priority": key})
     return (
-        part.opening(f"{name}, for outcome {outcome.id[1:]}, {_lower(outcome.short)}", title, why, verdicts)
+        part.opening(f"{name}, for outcome {outcome.id[1:]}, {words.lower(outcome.short)}", title, why, verdicts)
         + f"<p>{everything}</p>"
     )
-
-
-def _lower(words_: str) -> str:
-    return words_[:1].lower() + words_[1:]
 
 
 def _year(stated: str) -> str:

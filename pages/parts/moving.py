@@ -50,8 +50,8 @@ def _card(moved: Moved) -> str:
         colour = COLOURS.get(moved.after.mark, theme.QUIET)
         drawn = html.picture(spark(moved.line, colour, moved.before.period_end), kind="spark")
     flips = "".join(
-        f'<p class="small"><strong>{html.text(flip.name)}: {html.text(_lower(flip.before))} → '
-        f"{html.text(_lower(flip.after))}.</strong></p>"
+        f'<p class="small"><strong>{html.text(flip.name)}: {html.text(words.lower(flip.before))} → '
+        f"{html.text(words.lower(flip.after))}.</strong></p>"
         for flip in moved.flips
     )
     unchanged = '<p class="small">No verdict changes.</p>' if not moved.flips else ""
@@ -90,10 +90,6 @@ def _unit(verdicts: Verdicts) -> str:
 
 def _said(moved: Moved) -> str:
     return moved.change.said if moved.change else "earlier figures or groups"
-
-
-def _lower(words_: str) -> str:
-    return words_[:1].lower() + words_[1:]
 
 
 def _rows(tried: Tried) -> str:
