@@ -24,6 +24,7 @@ READING = "reading"
 READ = 3
 BAR = 46
 LOWEST = 180
+ON_A_PHONE = 0.76
 AFTER = "next"
 
 
@@ -165,7 +166,9 @@ def _chart(made: Slide, size: tuple[int, int], reading: bool) -> None:
     """The one chart, as large as the window lets it be, its letters grown with it."""
     facts = made.chart
     assert facts is not None
-    figure = enlarged(chart_block.DRAW[facts.kind](facts), _room(made, size, reading), max(1.0, size[0] / STANDARD[0]))
+    figure = enlarged(
+        chart_block.DRAW[facts.kind](facts), _room(made, size, reading), max(ON_A_PHONE, size[0] / STANDARD[0])
+    )
     st.plotly_chart(
         figure,
         key="slide_chart",
