@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import shutil
+import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 from time import perf_counter
 
 import streamlit as st
@@ -24,11 +26,19 @@ from reports.preview import Preview, preview
 NOT_IN_A_NAME = re.compile(r"[\x00-\x1f\x7f/\\:]")
 
 
+class Drawer:
+    """A folder of dropped files that goes when the visit does, or when it is emptied."""
+
+    def __init__(self) -> None:
+        self.path = Path(mkdtemp(prefix="upload-"))
+        self.empty = weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
+
+
 @dataclass
 class Desk:
-    """What one visit has on its desk; the folder goes when the visit does."""
+    """What one visit has on its desk."""
 
-    folder: TemporaryDirectory[str] = field(default_factory=lambda: TemporaryDirectory(prefix="upload-"))
+    drawer: Drawer = field(default_factory=Drawer)
     tried: dict[tuple[object, ...], Tried] = field(default_factory=dict)
     round: int = 0
 
@@ -70,7 +80,7 @@ def here() -> Desk:
 
 def keep(key: str, name: str, content: bytes) -> Path:
     """Put a dropped file on the desk under its own name, which may say what its rows do not."""
-    folder = Path(here().folder.name) / re.sub(r"\W", "", key)
+    folder = here().drawer.path / re.sub(r"\W", "", key)
     folder.mkdir(exist_ok=True)
     path = folder / (NOT_IN_A_NAME.sub("_", name).strip(" .")[-150:] or "file")
     if not path.exists():
@@ -140,5 +150,5 @@ def clear() -> None:
     """Take everything off the desk and offer an empty place for the next files."""
     desk = here()
     desk.tried.clear()
-    desk.folder.cleanup()
+    desk.drawer.empty()
     st.session_state["desk"] = Desk(round=desk.round + 1)

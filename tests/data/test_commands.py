@@ -177,7 +177,7 @@ def test_the_template_filled_in_loads(run, tmp_path: Path, own_store: Store):
     code, output, _ = run("templates", tmp_path / "to fill in")
     assert code == 0
     template, words = (Path(line) for line in output.splitlines())
-    header, example = csv.reader(template.open(encoding="utf-8", newline=""))
+    header, example = csv.reader(template.read_text(encoding="utf-8").splitlines())
     ours = {"value": "61", "citation": "Healthwatch Leeds, report of June 2025"}
     filled = dict(zip(header, example, strict=True)) | ours
     with template.open("w", encoding="utf-8", newline="") as file:
