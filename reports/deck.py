@@ -301,7 +301,7 @@ def _newest(facts: ChartFacts) -> Figures:
 def _reading(verdicts: Verdicts, how: Sequence[str]) -> tuple[str, ...]:
     """Why it is judged as it is, what the newest points say, how sure, and how to read what is shown."""
     lately = f"{verdicts.lately.word}. {verdicts.lately.reason}" if verdicts.lately else ""
-    said = (verdicts.direction.reason, verdicts.direction.caution, lately, *how)
+    said = (words.why_not(verdicts.direction), verdicts.direction.caution, lately, *how)
     return tuple(dict.fromkeys(sentence for sentence in said if sentence))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from charts.words.agenda import item
+from charts.words.agenda import item, would_help
 from charts.words.changes import late, unknown, what_changed
 from charts.words.chart import (
     alternative,
@@ -18,7 +18,7 @@ from charts.words.chart import (
 )  # fmt: skip
 from charts.words.control import proposal, rule_of_proposals, signals
 from charts.words.counting import counted, in_words, listed, lower, tally, upper
-from charts.words.indicator import beside_england, card_line, indicator_headline
+from charts.words.indicator import beside_england, card_line, indicator_headline, why_not
 from charts.words.lenses import LENS_NAMES, LENS_SAYS, LENSES, agreement, lens_state
 from charts.words.strategy import coverage, part_headline, strategy_headline
 from charts.words.support import SUPPORT, TALK, support
@@ -28,4 +28,5 @@ __all__ = [
     "counted", "counts", "coverage", "how_to_read", "how_to_read_table", "in_words", "indicator_headline", "item", "late",
     "lens_state", "listed", "lower", "of_table", "part_headline", "proposal", "rule_of_proposals", "signals", "source", "sources",
     "strategy_headline", "subtitle", "support", "tally", "unit_line", "unknown", "upper", "usual_range", "what_changed",
+    "why_not", "would_help",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from charts.facts import ChartFacts
 from charts.words.counting import lower
 from indicators.core.figures import plain
 from indicators.core.model import Indicator
-from indicators.core.verdicts import Mark, Verdicts
+from indicators.core.verdicts import Bar, Mark, Verdict, Verdicts
 
 AGAINST = {
     "Similar": "similar to",
@@ -46,7 +46,7 @@ def _direction(verdicts: Verdicts) -> str:
         return f"Changed{moved}; neither way is better."
     if verdicts.mark is Mark.NO_CHANGE:
         return f"No clear change{since}."
-    if "before the strategy" in verdicts.direction.reason:
+    if verdicts.direction.bar is Bar.TOO_OLD:
         return "It is too old to show progress."
     return "We cannot yet say whether this has changed."
 
@@ -59,4 +59,9 @@ def card_line(verdicts: Verdicts) -> str:
         return f"{verdicts.arrow or verdicts.mark}{since}.{lately}"
     if verdicts.mark is Mark.NO_CHANGE:
         return f"No clear change{since}.{lately}"
-    return verdicts.direction.reason
+    return why_not(verdicts.direction)
+
+
+def why_not(direction: Verdict) -> str:
+    """Why nothing can be said, said to be so."""
+    return f"{direction.word}: {lower(direction.reason)}" if direction.mark is Mark.FIGURE_ONLY else direction.reason

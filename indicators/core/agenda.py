@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from indicators.core.verdicts import Mark, Verdicts
+from indicators.core.verdicts import Bar, Mark, Verdicts
 from indicators.core.verdicts.cautions import is_old
 
 WATCHED_AT_MOST = 4
@@ -57,6 +57,15 @@ def getting_better(verdicts: Sequence[Verdicts], today: date) -> list[Item]:
     better = [v for v in in_order(verdicts) if v.mark is Mark.BETTER]
     fresh = [Item(v, Cause.BETTER) for v in better if not _old(v, today)]
     return fresh + [Item(v, Cause.BETTER_THEN) for v in better if _old(v, today)]
+
+
+def barred(verdicts: Iterable[Verdicts]) -> dict[Bar, list[Verdicts]]:
+    """Those of which no direction can be said, by what stands in the way; what bars most first."""
+    found: dict[Bar, list[Verdicts]] = {}
+    for v in verdicts:
+        if v.direction.bar is not None:
+            found.setdefault(v.direction.bar, []).append(v)
+    return dict(sorted(found.items(), key=lambda entry: -len(entry[1])))
 
 
 def overdue(verdicts: Iterable[Verdicts]) -> list[Verdicts]:

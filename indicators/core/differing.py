@@ -89,20 +89,14 @@ def _barred_in_time(series: Series, indicator: Indicator, earlier: pd.Series, la
         return "Between the two the definition or the population base changed, so they do not count the same."
     pair = series.rows.loc[[earlier.name, later.name]]
     rough = too_rough(pair, series.known, indicator)
-    return _barred(pair, indicator) or (_why(ROUGH) if rough else "")
-
-
-def _why(reason: str) -> str:
-    """A reason without the words that already stand before it."""
-    why = reason.partition(": ")[2]
-    return f"{why[:1].upper()}{why[1:]}"
+    return _barred(pair, indicator) or (ROUGH if rough else "")
 
 
 def _barred(pair: pd.DataFrame, indicator: Indicator) -> str:
     if pair["value"].isna().any():
         hidden = (pair["suppressed"] == "suppressed").any()
         return "One of the two is hidden to protect people." if hidden else "One of the two has no figure."
-    return "" if indicator.base_stated else _why(NO_BASE)
+    return "" if indicator.base_stated else NO_BASE
 
 
 def _by_ups_and_downs(chart: Control, at: list[int], pair: pd.DataFrame, indicator: Indicator, told: Told) -> Verdict:
@@ -111,7 +105,7 @@ def _by_ups_and_downs(chart: Control, at: list[int], pair: pd.DataFrame, indicat
         return Verdict(CANNOT, "One of the two lies in a stretch too short for usual ups and downs to be known.")
     half = Z99 * hypot(*(_sigma(chart, place) for place in at))
     if half == 0:
-        return Verdict(CANNOT, _why(NO_VARIATION))
+        return Verdict(CANNOT, NO_VARIATION)
     before, now = (float(value) for value in pair["value"])
     found = Difference(before, now, now - before, now - before - half, now - before + half)
     signals = [bool(chart.signals(high=True)[place] or chart.signals(high=False)[place]) for place in at]
@@ -140,12 +134,12 @@ def _sigma(chart: Control, at: int) -> float:
 def _by_figures(pair: pd.DataFrame, line: pd.DataFrame, indicator: Indicator, told: Told) -> Verdict:
     """Two figures by Newcombe's interval where counts give them, else by their own limits."""
     if too_rough(pair, line, indicator):
-        return Verdict(CANNOT, _why(ROUGH))
+        return Verdict(CANNOT, ROUGH)
     found = difference_of(pair, indicator)
     if found is None:
-        return Verdict(CANNOT, _why(NO_LIMITS))
+        return Verdict(CANNOT, NO_LIMITS)
     if found.unjudgeable:
-        return Verdict(CANNOT, _why(NO_VARIATION))
+        return Verdict(CANNOT, NO_VARIATION)
     by_counts = indicator.method is Method.PROPORTION and bool(behind(pair, indicator.multiplier).all())
     how = "By Newcombe's interval of two proportions." if by_counts else "By the limits of both figures."
     return _said(found, indicator, told, how, joined(cautions.of_limits(pair)))

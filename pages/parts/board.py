@@ -124,7 +124,7 @@ def what_would_help(verdicts: Sequence[Verdicts]) -> str:
             html.text(_owners(names)),
             html.text(remedy),
         ]
-        for (missing, remedy), names in sorted(_missing(verdicts).items(), key=lambda entry: -len(entry[1]))
+        for missing, remedy, names in _lacking(verdicts)
     ]
     intro = (
         '<p class="small">Requests are not recorded here yet: ask the holder named, and publish what comes on the page '
@@ -139,16 +139,13 @@ def what_would_help(verdicts: Sequence[Verdicts]) -> str:
     )
 
 
-def _missing(verdicts: Sequence[Verdicts]) -> dict[tuple[str, str], list[str]]:
-    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for v in verdicts:
-        if v.mark is Mark.NO_FIGURE:
-            groups["No Leeds figure", "the file named for each"].append(v.indicator)
-        elif v.mark is Mark.FIGURE_ONLY:
-            groups[_why(v)].append(v.indicator)
-        elif v.data.word == "Overdue":
-            groups["Judged, but the next figure is overdue", "the newest release"].append(v.indicator)
-    return groups
+def _lacking(verdicts: Sequence[Verdicts]) -> list[tuple[str, str, list[str]]]:
+    """What is missing, what would help, and which indicators lack it."""
+    found = [(str(bar), words.would_help(bar), lack) for bar, lack in agenda.barred(verdicts).items()]
+    late = agenda.overdue(v for v in verdicts if v.mark in JUDGED)
+    if late:
+        found.append(("Judged, but the next figure is overdue", "the newest release", late))
+    return [(missing, remedy, [v.indicator for v in lack]) for missing, remedy, lack in found]
 
 
 def _owners(names: Sequence[str]) -> str:
@@ -156,22 +153,6 @@ def _owners(names: Sequence[str]) -> str:
     found = Counter(held.indicator(name).owner for name in names).most_common()
     told = [f"{owner} ({times})" if len(found) > 1 else owner for owner, times in found[:4]]
     return "; ".join(told) + (f"; {len(found) - 4} others" if len(found) > 4 else "")
-
-
-WHYS = (
-    ("before the strategy", "The last figure is older than the strategy", "a newer release"),
-    ("no limits", "Neither limits nor counts are published", "the publisher's own export with limits or counts"),
-    ("does not state which months", "What each figure covers is not stated", "a file that says so"),
-    ("under 100", "Counts are small and rounded", "counts that are not rounded"),
-    ("survey or study", "One survey or study only", "asking again"),
-)
-
-
-def _why(verdicts: Verdicts) -> tuple[str, str]:
-    """Why a figure cannot be judged, and what would help, from the reason its verdict gives."""
-    found = (words_ for sign, *words_ in WHYS if sign in verdicts.direction.reason)
-    missing, remedy = next(found, ("Too few periods, or periods that overlap", "the next releases"))
-    return missing, remedy
 
 
 def _named(names: list[str]) -> str:

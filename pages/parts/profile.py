@@ -52,7 +52,7 @@ def _fact(name: str, verdict: Verdict, drawn: bool) -> str:
     shape = mark(verdict.mark) if drawn else ""
     return (
         f'<section class="fact"><div class="name">{html.text(name)}</div><div class="word">{shape}{html.text(verdict.word)}</div>'
-        f'<div class="small">{html.text(_reason(verdict))}</div></section>'
+        f'<div class="small">{html.text(verdict.reason)}</div></section>'
     )
 
 
@@ -84,15 +84,6 @@ def _cautions(found: list[Verdict]) -> str:
     """What limits the certainty of the verdicts above, each said once."""
     said = list(dict.fromkeys(verdict.caution for verdict in found if verdict.caution))
     return f'<p class="small aside-line"><strong>How sure.</strong> {html.text(" ".join(said))}</p>' if said else ""
-
-
-def _reason(verdict: Verdict) -> str:
-    """The reason without the word that already stands above it."""
-    for start in (f"{verdict.word}: ", "Cannot say: "):
-        if verdict.reason.startswith(start):
-            rest = verdict.reason.removeprefix(start)
-            return rest[:1].upper() + rest[1:]
-    return verdict.reason
 
 
 def views(name: str) -> dict[str, ChartFacts]:

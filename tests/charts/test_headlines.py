@@ -14,7 +14,8 @@ from charts import words
 from charts.words.lenses import SILENT, SUBJECTS
 from indicators import catalogue
 from indicators.core.model import Kind
-from indicators.core.verdicts import JUDGED, Mark, Verdicts
+from indicators.core.verdicts import JUDGED, Bar, Mark, Verdicts
+from indicators.core.verdicts.words import cannot
 from tests.charts.drawn import judged, several
 
 
@@ -239,10 +240,10 @@ def test_without_levels_nothing_is_left_hanging() -> None:
 def test_a_figure_without_direction_says_that_it_is_not_known_or_too_old() -> None:
     young = judged("it", Mark.FIGURE_ONLY)
     assert words.indicator_headline(RATE, young).endswith("We cannot yet say whether this has changed.")
-    reason = type(young.direction)("Cannot say yet", "Last figure 2014, before the strategy: no.", Mark.FIGURE_ONLY)
+    reason = cannot(Bar.TOO_OLD, "Last figure 2014, before the strategy.")
     old = judged("it", Mark.FIGURE_ONLY, direction=reason)
     assert words.indicator_headline(RATE, old).endswith("It is too old to show progress.")
-    assert words.card_line(old) == reason.reason
+    assert words.card_line(old) == "Cannot say yet: last figure 2014, before the strategy."
 
 
 def test_no_figure_says_why() -> None:

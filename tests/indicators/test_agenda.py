@@ -6,10 +6,12 @@ from datetime import date
 
 import pytest
 
+from charts import words
 from indicators.core import board as boards
-from indicators.core.agenda import WATCHED_AT_MOST, Cause, getting_better, in_order, needs_attention, overdue
+from indicators.core.agenda import WATCHED_AT_MOST, Cause, barred, getting_better, in_order, needs_attention, overdue
 from indicators.core.board import Board, board_as_at, board_in
-from indicators.core.verdicts import Mark, Verdict, Verdicts
+from indicators.core.verdicts import Bar, Mark, Verdict, Verdicts
+from indicators.core.verdicts.words import cannot
 from tests.charts.drawn import judged
 from tests.indicators.drawing import line
 
@@ -71,6 +73,19 @@ def test_only_late_figures_are_overdue():
         judged(word, Mark.NO_CHANGE, data=Verdict(word, "A reason.", Mark.NO_FIGURE)) for word in ("Overdue", "Due")
     )
     assert overdue([late, due]) == [late]
+
+
+def test_what_cannot_be_judged_is_listed_by_what_stands_in_the_way_the_commonest_first():
+    one, two, three = (
+        judged(name, Mark.FIGURE_ONLY, direction=cannot(bar, "A reason."))
+        for name, bar in (("a", Bar.ROUGH), ("b", Bar.TOO_OLD), ("c", Bar.TOO_OLD))
+    )
+    assert barred([one, judged("d", Mark.BETTER), two, three]) == {Bar.TOO_OLD: [two, three], Bar.ROUGH: [one]}
+    assert next(iter(barred([one, two, three]))) is Bar.TOO_OLD
+
+
+def test_every_bar_is_told_with_what_would_help():
+    assert len({words.would_help(bar) for bar in Bar}) == len(Bar)
 
 
 # The board

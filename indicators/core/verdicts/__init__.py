@@ -26,6 +26,7 @@ from indicators.core.verdicts.words import (
     BASELINE_BY,
     JUDGED,
     STRATEGY_STARTS,
+    Bar,
     Mark,
     Verdict,
     Verdicts,
@@ -33,7 +34,7 @@ from indicators.core.verdicts.words import (
 )
 
 __all__ = [
-    "BASELINE_BY", "JUDGED", "STRATEGY_STARTS", "Mark", "Verdict", "Verdicts", "compared", "direction", "freshness",
+    "BASELINE_BY", "Bar", "JUDGED", "STRATEGY_STARTS", "Mark", "Verdict", "Verdicts", "compared", "direction", "freshness",
     "gap", "gap_limits", "gap_table", "judge", "lately", "next_due", "sensitive", "target",
 ]  # fmt: skip
 
@@ -117,13 +118,18 @@ def _without_figure(
     name: str, indicator: Indicator, series: Series | None, targets: tuple[Target, ...], today: date
 ) -> Verdicts:
     reason = f"No Leeds figure. Needed from: {indicator.owner}." if series is None else why_hidden(series)
-    none = Verdict("No figure", reason, Mark.NO_FIGURE)
+    none = Verdict("No figure", reason, Mark.NO_FIGURE, bar=_withheld(series))
     aim = Verdict("Cannot say", reason, Mark.NO_FIGURE) if targets else NONE_KNOWN
     england = Verdict("Not compared", "There is no Leeds figure to compare.", Mark.NO_FIGURE)
     gap_ = Verdict("No figure", "There is no Leeds figure by group.", Mark.NO_FIGURE)
     nothing = Verdict("No figure", f"No figure has been loaded. Expected: {indicator.frequency}.", Mark.NO_FIGURE)
     data = nothing if series is None else freshness(series, indicator, today)
     return Verdicts(name, none, None, aim, england, gap_, data)
+
+
+def _withheld(series: Series | None) -> Bar:
+    hidden = series is not None and series.rows["suppressed"].iloc[-1] == "suppressed"
+    return Bar.HIDDEN if hidden else Bar.NO_FIGURE
 
 
 def sensitive(indicator: Indicator) -> bool:

@@ -67,7 +67,7 @@ def _by_limits(series: Series, indicator: Indicator, value: float, higher: bool,
     latest = series.latest
     now = f"{_figure(latest, indicator)} in {period(latest)}"
     if too_rough(series.known.tail(1), series.known, indicator):
-        return Verdict("Cannot say", f"{now}: {ROUGH[12].lower()}{ROUGH[13:]} {whose}")
+        return Verdict("Cannot say", f"{now}. {ROUGH} {whose}")
     low, high = latest["lower95"], latest["upper95"]
     if pd.isna(low) or pd.isna(high):
         side = _side(series.known.tail(1), indicator, value)

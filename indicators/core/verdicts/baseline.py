@@ -16,6 +16,7 @@ from indicators.core.verdicts import cautions
 from indicators.core.verdicts.words import (
     BASELINE_BY,
     STRATEGY_STARTS,
+    Bar,
     Mark,
     Verdict,
     better_or_worse,
@@ -28,10 +29,10 @@ from indicators.methods.direction import Difference
 Found = tuple[Verdict, Difference | None]
 
 STEPS = {0: "single", 1: "monthly", 3: "quarterly", 12: "yearly", 36: "three-year"}
-ROUGH = "Cannot say: counts under 100, rounded by the publisher, are too rough to judge."
-NO_LIMITS = "Cannot say: the publisher gives no limits and no counts, so chance cannot be told from change."
-NO_VARIATION = "Cannot say: the figures do not vary, so a change cannot be told from chance."
-NO_BASE = "Cannot say: the publisher does not state what this is a rate of, so it cannot be judged."
+ROUGH = "Counts under 100, rounded by the publisher, are too rough to judge."
+NO_LIMITS = "The publisher gives no limits and no counts, so chance cannot be told from change."
+NO_VARIATION = "The figures do not vary, so a change cannot be told from chance."
+NO_BASE = "The publisher does not state what this is a rate of, so it cannot be judged."
 CORRELATED = "Neighbouring {} move together here, so only a large change would show."
 # Above this, neighbours move together enough to say so.
 MOVE_TOGETHER = 0.3
@@ -40,25 +41,25 @@ MOVE_TOGETHER = 0.3
 def direction(series: Series, indicator: Indicator) -> Found:
     """Is the latest level different from the level when the strategy began, by more than chance?"""
     if not indicator.base_stated:
-        return cannot(NO_BASE), None
+        return cannot(Bar.BASE_UNKNOWN, NO_BASE), None
     if not series.window_stated:
         if series.latest["period_end"].date() <= BASELINE_BY:
             return _too_old(series.latest), None
-        return cannot("Cannot say yet: the publisher does not state which months each figure covers."), None
+        return cannot(Bar.MONTHS_UNKNOWN, "The publisher does not state which months each figure covers."), None
     latest = series.comparable.iloc[-1]
     if latest["period_end"].date() <= BASELINE_BY:
         return _too_old(latest), None
     if series.within_the_year:
         return _by_years(series, indicator)
     if series.step and series.window < 12:
-        return cannot(f"Cannot say: figures of {series.window} months each would let a season speak."), None
+        return cannot(Bar.PART_YEARS, f"Figures of {series.window} months each would let a season speak."), None
     return _by_two_figures(series, indicator)
 
 
 def _too_old(latest: pd.Series) -> Verdict:
     began = latest["period_end"].date() >= STRATEGY_STARTS
     when = "before the strategy had time to work" if began else "before the strategy"
-    return cannot(f"Last figure {period(latest)}, {when}: it cannot show progress.")
+    return cannot(Bar.TOO_OLD, f"Last figure {period(latest)}, {when}: it cannot show progress.")
 
 
 # A year against a year --------------------------------------------------------------------------------
@@ -74,14 +75,14 @@ def _by_years(series: Series, indicator: Indicator) -> Found:
         at, year, baseline_ends if at[0] <= baseline_ends else None, int(inside[0]) if inside.size else None
     )
     if found is None:
-        return cannot(_too_short(series)), None
+        return _too_short(series), None
     judged = rows.loc[np.logical_or.reduce([(at >= first) & (at < first + year) for first in found])]
     if too_rough(judged, series.known, indicator):
-        return cannot(ROUGH), None
+        return cannot(Bar.ROUGH, ROUGH), None
     values = rows["value"].to_numpy()
     difference = method.of_series(at, values, year, *found)
     if difference.unjudgeable:
-        return cannot(NO_VARIATION), None
+        return cannot(Bar.NO_VARIATION, NO_VARIATION), None
     ends = rows["period_end"].iloc[-1].date()
     years = (_year_to(shift(ends, (found[0] - found[1]) * step)), _year_to(ends))
     together = method.autocorrelation(at, values)[0] > MOVE_TOGETHER and not difference.changed
@@ -92,11 +93,12 @@ def _by_years(series: Series, indicator: Indicator) -> Found:
     return _verdict(difference, indicator, years, average=_average(indicator, step), caution=caution), difference
 
 
-def _too_short(series: Series) -> str:
-    held = f"{len(series.apart)} {STEPS[series.step]} figure{'s' if len(series.apart) > 1 else ''}"
+def _too_short(series: Series) -> Verdict:
+    bar, held = Bar.TOO_FEW, f"{len(series.apart)} {STEPS[series.step]} figure{'s' if len(series.apart) > 1 else ''}"
     if not series.independent:
-        held = f"each figure shares months with the one before, and only {len(series.apart)} stand apart"
-    return f"Cannot say yet: {held}; we need two whole years that do not overlap, with at most two missing in each."
+        bar = Bar.OVERLAPPING
+        held = f"Each figure shares months with the one before, and only {len(series.apart)} stand apart"
+    return cannot(bar, f"{held}; we need two whole years that do not overlap, with at most two missing in each.")
 
 
 def _average(indicator: Indicator, step: int) -> str:
@@ -120,17 +122,17 @@ def _by_two_figures(series: Series, indicator: Indicator) -> Found:
     latest = rows.iloc[-1]
     apart = rows[rows["period_end"] < latest["period_start"]]
     if apart.empty:
-        return cannot(_why_alone(series)), None
+        return _alone(series), None
     before = apart[apart["period_end"] <= pd.Timestamp(BASELINE_BY)]
     baseline = before.iloc[-1] if not before.empty else apart.iloc[0]
     pair = rows.loc[[baseline.name, latest.name]]
     if too_rough(pair, series.known, indicator):
-        return cannot(ROUGH), None
+        return cannot(Bar.ROUGH, ROUGH), None
     difference = difference_of(pair, indicator)
     if difference is None:
-        return cannot(NO_LIMITS), None
+        return cannot(Bar.NO_LIMITS, NO_LIMITS), None
     if difference.unjudgeable:
-        return cannot(NO_VARIATION), None
+        return cannot(Bar.NO_VARIATION, NO_VARIATION), None
     caution = joined(cautions.of_rounding(pair, series.known, indicator), cautions.of_limits(pair))
     return _verdict(difference, indicator, (period(baseline), period(latest)), caution=caution), difference
 
@@ -148,16 +150,16 @@ def difference_of(pair: pd.DataFrame, indicator: Indicator) -> Difference | None
     return method.of_two_estimates(values, lower, upper)
 
 
-def _why_alone(series: Series) -> str:
+def _alone(series: Series) -> Verdict:
     rows = series.comparable
     since = f" since the line was cut at {period(rows.iloc[0])}" if len(series.known) > len(series.segment) else ""
     if len(rows) == 1 and series.step == 0:
-        return f"Cannot say yet: one survey or study ({period(rows.iloc[0])}); we need a second."
+        return cannot(Bar.ONE_SURVEY, f"One survey or study ({period(rows.iloc[0])}); we need a second.")
     if len(rows) == 1:
         kind = "whole-year" if series.running_total else STEPS.get(series.step, f"{series.step}-monthly")
-        return f"Cannot say yet: one {kind} figure{since}; we need two that do not overlap."
+        return cannot(Bar.TOO_FEW, f"One {kind} figure{since}; we need two that do not overlap.")
     shared = "years" if series.window > 12 else "months"
-    return f"Cannot say yet: each figure shares {shared} with the one before, and no two{since} stand apart."
+    return cannot(Bar.OVERLAPPING, f"Each figure shares {shared} with the one before, and no two{since} stand apart.")
 
 
 # In words ---------------------------------------------------------------------------------------------

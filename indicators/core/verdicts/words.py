@@ -23,17 +23,38 @@ class Mark(StrEnum):
     NO_FIGURE = "No figure"
 
 
+class Bar(StrEnum):
+    """What stands in the way of saying whether a figure has changed."""
+
+    NO_FIGURE = "No Leeds figure"
+    HIDDEN = "The publisher hides the figure"
+    TOO_OLD = "The last figure is older than the strategy, or nearly so"
+    BASE_UNKNOWN = "What the figure is a rate of is not stated"
+    MONTHS_UNKNOWN = "Which months each figure covers is not stated"
+    ONE_SURVEY = "One survey or study only"
+    TOO_FEW = "Too few periods so far"
+    OVERLAPPING = "Each figure shares months with the one before"
+    PART_YEARS = "Each figure covers part of a year"
+    ROUGH = "Counts are small and rounded"
+    NO_LIMITS = "Neither limits nor counts are published"
+    NO_VARIATION = "The figures held do not vary"
+
+
 JUDGED = (Mark.WORSE, Mark.BETTER, Mark.CHANGED, Mark.NO_CHANGE)
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """A word and its reason; ``mark`` says how it is drawn, ``caution`` what makes it less sure."""
+    """A word and its reason; ``mark`` says how it is drawn, ``caution`` what makes it less sure.
+
+    ``bar`` says of a direction that is not judged what stands in its way.
+    """
 
     word: str
     reason: str
     mark: Mark = Mark.FIGURE_ONLY
     caution: str = ""
+    bar: Bar | None = None
 
 
 @dataclass(frozen=True)
@@ -68,9 +89,9 @@ class Verdicts:
         return self.value is not None
 
 
-def cannot(reason: str) -> Verdict:
-    """A figure that cannot be judged, and why."""
-    return Verdict("Cannot say yet", reason, Mark.FIGURE_ONLY)
+def cannot(bar: Bar, reason: str) -> Verdict:
+    """A figure that cannot be judged, what stands in the way, and why in words."""
+    return Verdict("Cannot say yet", reason, Mark.FIGURE_ONLY, bar=bar)
 
 
 def better_or_worse(better: bool) -> Mark:

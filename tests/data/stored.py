@@ -1,0 +1,29 @@
+"""What the tests of the store share."""
+
+from __future__ import annotations
+
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from data import history, publish
+from data.store import Store
+
+Values = list[tuple]
+
+
+def publish_nothing(store: Store, times: int = 1) -> None:
+    """New versions that differ in nothing but their number."""
+    for _ in range(times):
+        with store.next_version() as draft:
+            publish.record(draft.connection, draft.number, "recompute", "a test", "")
+
+
+def speaking(store: Store, day: date | None = None, version: int | None = None) -> Values:
+    cursor = store.read()
+    history.materialise(cursor, version or store.version, day)
+    return cursor.execute("SELECT value FROM speaking_published_value ORDER BY ALL").fetchall()
+
+
+def fingerprint(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()

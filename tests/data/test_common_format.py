@@ -1,0 +1,153 @@
+"""What the common format promises, column by column."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from places import Draw
+
+from data.contract import Severity
+from data.publish import load
+from data.reading import UnreadableFileError
+from data.store import Store
+from tests.data.laid_out import FINGERTIPS, SUICIDE, TIDY
+
+
+def test_columns_that_may_be_left_out_may_be_left_out(read, draw: Draw):
+    drawn = """
+        indicator_id | area_code | period_start | period_end | period_type | sex | age | dimension | category | value |
+        a_thing      | E08000035 | 2024-01-01   | 2024-12-31 | year        |     |     |           |          | 5     |
+    """
+    header, row = drawn.strip().splitlines()
+    found = read(draw(f"{header} numerator | denominator | source_id | published_on\n{row} | | a_survey | 2025-06"))
+    assert found.errors == []
+    assert found.rows("sex, age, dimension, category, statistic, release, release_precision, citation") == [
+        ("Persons", "All ages", "", "", "value", date(2025, 6, 30), "month", None)
+    ]
+
+
+def test_fingertips_without_notes_and_categories_is_read(read, draw: Draw):
+    header = FINGERTIPS.replace("Category Type | Category |", "").removesuffix(" | Value note")
+    row = "41001 | Suicide | E08000035 | Leeds | Male | 10+ | 2015 - 17 | 19 | 16 | 22 | 192 | 995471"
+    found = read(draw(f"{header}\n{row}"))
+    assert found.errors == []
+    assert found.rows("value, note, dimension") == [(19, None, "")]
+
+
+def test_a_figure_in_a_row_that_says_it_is_hidden_is_refused(read, figures: Draw):
+    found = read(figures("value | suppressed\n3 | suppressed"))
+    assert [(p.row, p.column, p.value) for p in found.errors] == [(2, "value", "3")]
+    assert "says there is none" in found.errors[0].problem
+
+
+def test_neither_a_figure_nor_a_reason_is_refused(read, figures: Draw):
+    found = read(figures("value | suppressed\n |"))
+    assert [(p.row, p.column, p.problem) for p in found.errors] == [
+        (2, "value", "There is neither a value nor a reason why there is none.")
+    ]
+
+
+@pytest.mark.parametrize("sex", ["male", "M", "Boys"])
+def test_a_sex_in_other_words_is_refused_rather_than_taken_for_everybody(read, figures: Draw, sex: str):
+    found = read(figures(f"sex\n{sex}"))
+    assert [(p.column, p.value) for p in found.errors] == [("sex", sex)]
+    assert "Persons, Male, Female" in found.errors[0].remedy
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "problem"),
+    [
+        ("period_end", "2023-03-31", "ends before it starts"),
+        ("period_end", "2024-02-30", "no such day"),
+        ("period_end", "2025-03-31", "covers 12 months; these dates cover 24"),
+        ("period_type", "fortnight", "not a period type we know"),
+        ("source_id", "", "who published it"),
+        ("area_code", "Leeds", "not an ONS or ODS code"),
+        ("area_code", "", "Nothing stands here"),
+        ("indicator_id", "", "Nothing stands here"),
+        ("data_status", "draft", "not one of the words allowed"),
+        ("published_on", "2025-13", "no such month"),
+        ("dimension", "ethnic group", "needs both a dimension and a group"),
+        ("citation", "Title, publisher, page", "example row of the template"),
+        ("unit", "%", None),
+    ],
+)
+def test_each_column_of_the_common_format_keeps_its_promise(
+    read, figures: Draw, column: str, value: str, problem: str | None
+):
+    found = read(figures(f"{column} | note\n{value} | x") if value == "" else figures(f"{column}\n{value}"))
+    if problem is None:
+        assert found.errors == []
+        return
+    assert len(found.errors) == 1
+    assert problem in found.errors[0].problem
+    assert column in found.errors[0].column or column == "dimension"
+    assert found.errors[0].row == 2
+
+
+def test_a_percentage_above_a_hundred_or_below_zero_is_refused(read, figures: Draw):
+    found = read(figures("value | unit | sex\n101 | % | Male\n-1 | % | Female\n101 | per 100,000 people | Persons"))
+    assert [(p.row, p.value) for p in found.errors] == [(3, "-1.0"), (2, "101.0")]
+
+
+def test_a_period_before_1900_or_in_the_future_is_refused(read, figures: Draw):
+    found = read(
+        figures("""
+        period_start | period_end
+        0202-04-01   | 0203-03-31
+        2098-04-01   | 2099-03-31
+    """)
+    )
+    assert [(p.row, p.problem) for p in found.errors] == [
+        (2, "The period starts before 1900."),
+        (3, "The period ends in the future."),
+    ]
+
+
+def test_more_counted_than_there_were_is_refused(read, figures: Draw):
+    found = read(figures("value | numerator | denominator | unit\n53 | 800 | 697 | %"))
+    assert [p.problem for p in found.errors] == ["More are counted than there were."]
+
+
+def test_two_rows_that_give_one_figure_two_values_are_refused_each_with_the_row_it_contradicts(read, figures: Draw):
+    found = read(figures("value\n53\n53\n54\n55"))
+    assert [(p.row, p.value) for p in found.errors] == [(4, "54"), (5, "55")]
+    assert all(p.remedy.startswith("Row 2 says 53.") for p in found.errors)
+
+
+def test_a_figure_and_its_hidden_twin_contradict_each_other(read, figures: Draw):
+    found = read(figures("value | suppressed\n53 |\n | suppressed"))
+    assert [(p.row, p.value) for p in found.errors] == [(3, "nothing")]
+
+
+def test_two_releases_of_one_figure_in_one_file_do_not_contradict_each_other(read, figures: Draw):
+    assert read(figures("value | published_on\n53 | 2024-01\n54 | 2024-02")).errors == []
+
+
+def test_an_unknown_code_that_is_well_formed_is_asked_about_and_loads(small_store: Store, figures: Draw, unchanged):
+    outcome = load(small_store, figures("area_code\nE08000099"), unchanged)
+    assert outcome.published
+    assert [(p.severity, p.row, p.value) for p in outcome.checked.problems] == [(Severity.WARNING, 2, "E08000099")]
+
+
+def test_a_problem_names_the_header_of_the_column_it_is_in(read, draw: Draw):
+    row = "2025-01 | 2025-01-01 | 2025-01-31 | Provider | all | x | Leeds | x | M001 | a | count | 9"
+    found = read(draw(f"{TIDY}\n{row}"))
+    assert [(p.column, p.value) for p in found.errors] == [("group_type, org_code1, org_code2", "Leeds")]
+
+
+def test_limits_that_do_not_hold_the_value_only_ask(read, draw: Draw):
+    found = read(draw(f"{FINGERTIPS}\n{SUICIDE} 2015 - 17 | 19 | 20 | 22 | | |"))
+    assert found.errors == []
+    assert [p.problem for p in found.warnings] == ["The lower limit is above the value."]
+
+
+def test_a_name_of_no_layout_lists_the_layouts(read, figures: Draw):
+    with pytest.raises(UnreadableFileError, match="There is no layout 'commn'. The layouts are: common, fingertips"):
+        read(figures("value\n5"), "commn")
+
+
+def test_a_renamed_column_is_named_in_the_refusal(read, draw: Draw):
+    with pytest.raises(UnreadableFileError, match="nearest to 'Physical health checks.*without answer"):
+        read(draw("Period | CCG Code | Question | Reply\nSMI-Q4-2018-2019 | 15F | SMIRegister | 0"))

@@ -1,0 +1,19 @@
+"""Declarations that the tests of the engine share."""
+
+from __future__ import annotations
+
+from indicators.core.model import (
+    LCH,
+    Activity,
+    Indicator,
+    Method,
+    activity,
+    count,
+)
+from tests.indicators.drawing import indicator
+
+SHARE = activity("a_file", value="P", numerator=count("M1"), denominator=count("M2"))
+
+
+def of_provider(figures: Activity, method: Method = Method.PROPORTION, **declared: object) -> Indicator:
+    return indicator(figures, method=method, place=LCH, **declared)

@@ -1,0 +1,176 @@
+"""Direction since the baseline: what is compared, what is said of it, and with which cautions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from indicators.core.model import (
+    LCH,
+    Method,
+    Polarity,
+)
+from indicators.core.verdicts import JUDGED, Mark
+from tests.indicators.drawing import indicator, line, with_counts, with_limits
+from tests.indicators.verdicts.judging import (
+    HIGHER,
+    LOWER,
+    MEAN,
+    NEITHER,
+    PEOPLE,
+    verdicts,
+    wave,
+)
+
+
+@pytest.mark.parametrize(
+    ("levels", "polarity", "mark", "arrow"),
+    [
+        ([50, 80], HIGHER, Mark.BETTER, "↑"),
+        ([50, 80], LOWER, Mark.WORSE, "↑"),
+        ([50, 80], NEITHER, Mark.CHANGED, "↑"),
+        ([80, 50], HIGHER, Mark.WORSE, "↓"),
+        ([80, 50], LOWER, Mark.BETTER, "↓"),
+        ([80, 50], NEITHER, Mark.CHANGED, "↓"),
+        ([50, 51], HIGHER, Mark.NO_CHANGE, ""),
+        ([50, 51], NEITHER, Mark.NO_CHANGE, ""),
+    ],
+)
+@pytest.mark.parametrize("made", ["by counts", "by limits", "by months"])
+def test_a_direction_both_polarities(
+    levels: list[float], polarity: Polarity, mark: Mark, arrow: str, made: str
+) -> None:
+    rows, what = {
+        "by counts": (with_counts(line(levels), 1001), indicator(polarity=polarity)),
+        "by limits": (with_limits(line(levels), 3), indicator(method=Method.MEAN, unit="points", polarity=polarity)),
+        "by months": (line(wave(*levels), step=1), indicator(polarity=polarity)),
+    }[made]
+    found = verdicts(rows, what)
+    assert (found.mark, found.arrow) == (mark, arrow)
+    assert (found.strength > 1) is (mark is not Mark.NO_CHANGE)
+
+
+def test_the_reason_gives_both_levels_the_change_and_its_limits_the_way_it_went() -> None:
+    found = verdicts(with_counts(line([80, 50]), 1001), indicator(polarity=HIGHER))
+    assert found.direction.reason == "50% in 2023, 80% in 2022: 30.0 points lower (99% limits 24.7 to 35.1)."
+
+
+def test_fewer_of_a_count_lower_of_anything_else() -> None:
+    counts, means = with_limits(line([801, 501]), 10), with_limits(line([5, 3]), 0.1)
+    assert "501 in 2023, 801 in 2022: 300 fewer (99% limits" in verdicts(counts, PEOPLE).direction.reason
+    assert "3.0 in 2023, 5.0 in 2022: 2.0 lower (99% limits" in verdicts(means, MEAN).direction.reason
+
+
+def test_no_clear_change_is_not_called_steady() -> None:
+    reason = verdicts(with_counts(line([50, 51]), 1001)).direction.reason
+    assert reason.startswith("51% in 2023, 50% in 2022: the difference could be chance (99% limits -4.")
+    assert reason.endswith("The level may still not be good enough.")
+
+
+def test_the_baseline_is_the_last_figure_that_ends_by_march_2020() -> None:
+    found = verdicts(with_counts(line([10, 20, 30, 40, 50], ends="2023-03"), 1001))
+    assert "50% in 2022/23, 20% in 2019/20" in found.direction.reason
+
+
+def test_else_the_first_that_is_held() -> None:
+    found = verdicts(with_counts(line([10, 20, 30]), 1001))
+    assert "30% in 2023, 10% in 2021" in found.direction.reason
+
+
+def test_of_three_year_figures_the_baseline_shares_no_year_with_the_newest() -> None:
+    found = verdicts(with_limits(line([10, 11, 12, 13], window=36), 0.1), MEAN)
+    assert "13.0 in 2021-23, 10.0 in 2018-20" in found.direction.reason
+
+
+def test_a_year_of_months_is_an_average_and_says_so() -> None:
+    shares = verdicts(line(wave(50, 80), step=1)).direction.reason
+    assert shares.startswith("80% on average in 2023, 50% in 2022: 30.0 points higher")
+    people = verdicts(line(wave(500, 800), step=1), PEOPLE).direction.reason
+    assert people.startswith("800 a month on average in 2023, 500 in 2022: 300 more")
+    quarters = verdicts(line(wave(500, 800, months=4), step=3), PEOPLE).direction.reason
+    assert quarters.startswith("800 a quarter on average in 2023, 500 in 2022")
+
+
+def test_a_card_never_sets_a_months_figure_against_a_years_average_unsaid() -> None:
+    months = verdicts(line(wave(500, 800), step=1), PEOPLE)
+    assert months.change_since == "from 500 to 800, a month on average over a year"
+    assert verdicts(with_counts(line([50, 80]), 1001)).change_since == "from 50%"
+
+
+@pytest.mark.parametrize("missing", [[3, 4], [27, 28]])
+def test_two_months_missing_in_a_year_do_not_stand_in_the_way(missing: list[int]) -> None:
+    values: list[float | None] = list(wave(50, 50, 80))
+    for month in missing:
+        values[month] = None
+    assert verdicts(line(values, step=1)).mark in JUDGED
+
+
+def test_rolling_three_months_are_thinned_to_quarters_that_stand_apart() -> None:
+    values = [50.0 + 2 * (month // 3 % 2) for month in range(14)] + [80.0 + 2 * (month // 3 % 2) for month in range(14)]
+    found = verdicts(line(values, ends="2023-11", step=1, window=3))
+    assert found.mark is Mark.BETTER
+    assert "on average in the year to November 2023" in found.direction.reason
+    assert found.lately is None
+
+
+def test_a_year_is_named_by_its_own_months_whatever_quarter_it_ends_in() -> None:
+    found = verdicts(line(wave(50, 52, 80, months=4), ends="2023-05", step=3))
+    assert "in the year to May 2023, " in found.direction.reason
+    assert "in the year to May 2021" in found.direction.reason
+
+
+def test_a_running_total_is_judged_by_whole_years_only() -> None:
+    rows = with_limits(line([105, 205, 310, 400, 110, 220, 330, 800, 150], ends="2023-06", step=3), 5)
+    aprils = [2021] * 4 + [2022] * 4 + [2023]
+    starts = pd.to_datetime([f"{year}-04-01" for year in aprils])
+    found = verdicts(rows.assign(window_months=[3, 6, 9, 12, 3, 6, 9, 12, 3], period_start=starts), PEOPLE)
+    assert "800 in 2022/23, 400 in 2021/22" in found.direction.reason
+    assert found.data.reason.startswith("April to September 2023")
+
+
+def test_whole_per_cents_are_said_to_be_rounded() -> None:
+    assert "Rounded by the publisher to whole per cents." in verdicts(line(wave(50, 80), step=1)).direction.caution
+    assert "whole per cents" not in verdicts(line(wave(50.5, 80.5), step=1)).direction.caution
+
+
+def test_counts_rounded_to_five_are_said_to_be() -> None:
+    rows = with_limits(line([400, 500, 600, 805]), 10)
+    assert "Counts are rounded to 5 by the publisher." in verdicts(rows, PEOPLE).direction.caution
+    rows = with_limits(line([*range(400, 490, 10), 766]), 10)
+    assert "Most of these counts are rounded to 5 by the publisher." in verdicts(rows, PEOPLE).direction.caution
+    rows = with_limits(line([401, 502, 603, 804]), 10)
+    assert "rounded" not in verdicts(rows, PEOPLE).direction.caution
+
+
+def test_limits_of_ours_are_said_to_be_in_the_words_that_stand_beside_them() -> None:
+    rows = with_limits(line([5, 9]), 0.5).assign(approximate="ours: a way of our own")
+    assert "Limits are approximate, ours: a way of our own." in verdicts(rows, MEAN).direction.caution
+
+
+def test_a_provider_is_not_a_place() -> None:
+    rows = with_counts(line([50, 80]), 1001).assign(area="RY6", role="provider")
+    assert "not Leeds residents" in verdicts(rows, indicator(place=LCH)).direction.caution
+    assert "not Leeds residents" not in verdicts(with_counts(line([50, 80]), 1001)).direction.caution
+
+
+def test_what_else_moves_the_figure_stands_with_its_direction() -> None:
+    what = indicator(also_moved_by="More services reporting also raises it.")
+    assert what.also_moved_by in verdicts(with_counts(line([50, 80]), 1001), what).direction.caution
+    assert verdicts(line([50]), what).direction.caution == ""
+
+
+def test_an_old_figure_says_nothing_of_today() -> None:
+    rows = with_counts(line([50, 80]), 1001)
+    assert "says nothing of the time since" in verdicts(rows, today=date(2026, 1, 1)).direction.caution
+    assert "says nothing of the time since" not in verdicts(rows, today=date(2025, 12, 31)).direction.caution
+
+
+def test_months_that_move_together_say_that_only_a_large_change_would_show() -> None:
+    random = np.random.default_rng(3)
+    drift = 50 + np.cumsum(random.normal(size=48))
+    found = verdicts(line(list(drift), step=1))
+    assert found.mark is Mark.NO_CHANGE
+    assert "only a large change would show" in found.direction.caution
