@@ -117,4 +117,5 @@ def _count(value: float | None) -> str:
 
 def _notes(point: Point, facts: ChartFacts) -> str:
     without = point.approximate if point.limits is None and facts.kind != "control" else ""
-    return "; ".join(part for part in (*point.flags, point.note, without) if part)
+    unsettled = f"[p] {point.status}" if point.provisional else ""
+    return "; ".join(part for part in (*point.flags, unsettled, point.note, without) if part)

@@ -1,4 +1,4 @@
-"""The first store, made from what is bundled: places, populations, and every published Leeds figure."""
+"""The store at the start: made from what is bundled: places, populations, and every published Leeds figure."""
 
 from __future__ import annotations
 
@@ -14,23 +14,25 @@ from data.publish import Recompute
 from data.store import NothingToPublish, Store, StoreError
 
 PUBLISHED = Path(__file__).parent / "published"
+FIRST = ("first", "the bundle", "Made from the bundled published figures")
+RENEWED = ("recompute", "the dashboard", "Computed anew by a newer release of the dashboard")
 
 
 def ensure(store: Store, recompute: Recompute) -> bool:
-    """Make the first version from what is bundled, unless there is a store already; say whether it did.
+    """Make the first version from what is bundled, or bring an older release's store up to date; say whether it did.
 
-    Two processes may start at once: the second waits, then finds the first one's store.
+    Two processes may start at once: the second waits, then finds what the first one made.
     """
-    if store.exists:
+    if store.exists and not store.outdated:
         return False
     try:
         with store.next_version() as draft:
-            if store.exists:
+            if store.exists and not store.outdated:
                 raise NothingToPublish
-            fill(draft.connection, draft.number)
+            if not draft.base:
+                fill(draft.connection, draft.number)
             recompute(draft.connection, draft.number)
-            note = "Made from the bundled published figures"
-            publish.record(draft.connection, draft.number, "first", "the bundle", note)
+            publish.record(draft.connection, draft.number, *(RENEWED if draft.base else FIRST))
     except NothingToPublish:
         return False
     return True

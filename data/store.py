@@ -81,6 +81,12 @@ class Store:
                 f"{pointer} is damaged. Write into it the number of the newest whole file beside it, such as 12."
             ) from fault
 
+    @property
+    def outdated(self) -> bool:
+        """Does the version in force lack a table or column that this release of the dashboard knows?"""
+        held = set(self.read().execute("SELECT table_name, column_name FROM duckdb_columns()").fetchall())
+        return any((contract.table, column.name) not in held for contract in TABLES for column in contract.columns)
+
     def file(self, version: int) -> Path:
         """Where that version is, if it is still kept."""
         return self.folder / f"{version:06d}.duckdb"

@@ -11,7 +11,20 @@ from indicators.core.verdicts import sensitive
 from reports import csv
 
 NUMBER = re.compile(r"-?\d[\d,]*(\.\d+)?")
-HELD = ("value", "lower95", "upper95", "indicator", "title", "place", "unit", "source", "release", "load", "version")
+HELD = (
+    "value",
+    "lower95",
+    "upper95",
+    "indicator",
+    "title",
+    "place",
+    "unit",
+    "source",
+    "release",
+    "status",
+    "load",
+    "version",
+)
 
 
 def chart_csv(facts: ChartFacts, version: int) -> str:
@@ -44,5 +57,6 @@ def _held(point: Point, facts: ChartFacts) -> list[str | float | None]:
         facts.indicator.unit,
         point.citation or point.source,
         point.release,
+        point.status,
         point.load,
     ]

@@ -142,6 +142,7 @@ def point(row: pd.Series, *, flags: Sequence[str] = (), group: str = "") -> Poin
         segment=int(row.get("segment", 0)),
         reason=_text(row["suppressed"]),
         approximate=_text(row["approximate"]),
+        status=_text(row["status"]),
         note=_text(row["note"]),
         numerator=_number(row["numerator"]),
         denominator=_number(row["denominator"]),

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from data.periods import label, last_day, shift
+from data.tables.figure import UNSETTLED
 from indicators.core.model import Indicator, Method
 from indicators.core.strategy import Target
 from indicators.methods.chooser import Choice
@@ -31,6 +32,7 @@ class Point:
     segment: int
     reason: str
     approximate: str
+    status: str
     note: str
     numerator: float | None
     denominator: float | None
@@ -41,6 +43,11 @@ class Point:
     row: int | None
     flags: tuple[str, ...] = ()
     group: str = ""
+
+    @property
+    def provisional(self) -> bool:
+        """Does the publisher say that it may still be revised?"""
+        return self.value is not None and self.status in UNSETTLED
 
     @property
     def limits(self) -> tuple[float, float] | None:

@@ -93,13 +93,24 @@ def how_to_read(facts: ChartFacts) -> list[str]:
     if facts.rough and facts.kind != "control":
         which = "Limits are" if all(point.approximate for point in facts.limited) else "Some limits are"
         lines.append(f"{which} approximate ({listed(list(facts.rough))}).")
-    return [*lines, *facts.cautions]
+    return [*lines, *_unsettled(facts), *facts.cautions]
 
 
 def how_to_read_table(facts: ChartFacts) -> list[str]:
     """What a reader of the figures of a line over time needs to know, where they stand as rows."""
     apart = [f"Figures from {cut.period} on stand apart from those before: {cut.why}." for cut in facts.cuts]
-    return [*_together(facts, "figure"), *apart, *facts.cautions]
+    return [*_together(facts, "figure"), *apart, *_unsettled(facts), *facts.cautions]
+
+
+def _unsettled(facts: ChartFacts) -> list[str]:
+    """A caution where the publisher may still revise a figure: the newest, some or all of them."""
+    marked = [point for point in facts.ours.known if point.provisional]
+    if not marked:
+        return []
+    if facts.side_by_side or len(marked) > 1:
+        which = "These figures are" if len(marked) == len(facts.ours.known) else "Figures marked [p] in the table are"
+        return [f"{which} {marked[-1].status}: the publisher may still revise them."]
+    return [f"The figure for {marked[0].period} is {marked[0].status}: the publisher may still revise it."]
 
 
 def _of_control(facts: ChartFacts) -> list[str]:

@@ -6,6 +6,7 @@ from data.contract import Column, Rule
 
 SUPPRESSED = ("suppressed", "unreliable", "not available", "not applicable")
 STATUSES = ("final", "performance", "provisional", "preliminary")
+UNSETTLED = ("provisional", "preliminary")
 PRECISIONS = ("day", "month", "year", "unknown")
 STATISTICS = (
     "value",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.contract import Column, Contract
-from data.tables.figure import SUPPRESSED
+from data.tables.figure import STATUSES, SUPPRESSED
 
 MEASURE = Contract(
     table="measure",
@@ -29,6 +29,7 @@ MEASURE = Contract(
         Column("approximate", "VARCHAR", "Why the limits are approximate, where they are."),
         Column("method", "VARCHAR", "How value and limits were made."),
         Column("suppressed", "VARCHAR", "Why there is no value.", one_of=SUPPRESSED),
+        Column("status", "VARCHAR", "How settled the publisher says it is; of several, the least.", one_of=STATUSES),
         Column("note", "VARCHAR", "The publisher's remark."),
         Column("population_base", "VARCHAR", "Which population estimates."),
         Column("source", "VARCHAR", "Whose figure.", optional=False),

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from data.people.steps import Decision
 from indicators.core.choosing import chosen
 from indicators.core.model import Indicator
-from indicators.core.series import Series, counted
+from indicators.core.series import Series, counted, provisional
 from indicators.methods import spc, spc_counts, spc_words
 from indicators.methods.checks import Bools, Floats
 from indicators.methods.chooser import CHARTS, Choice, Method
@@ -98,7 +98,7 @@ def proposed_step(series: Series, indicator: Indicator) -> date | None:
     """The first day of the figure from which new limits are proposed; ``None`` where none are.
 
     By the rule of ``spc_words.proposed_rebase``, on the newest stretch of an XmR chart; a day that was declined is
-    not proposed again.
+    not proposed again, nor any on figures that the publisher may still revise.
     """
     chart = judged(series, indicator)
     if chart is None or chart.choice.method is not Method.XMR:
@@ -111,6 +111,7 @@ def proposed_step(series: Series, indicator: Indicator) -> date | None:
             rows["value"].to_numpy(),
             counted(rows, series.step),
             refused=[place for place, day in enumerate(begins) if day in declined],
+            provisional=provisional(rows),
         )[0]
     )
     return None if at < 0 else begins[at]

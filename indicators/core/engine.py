@@ -11,6 +11,7 @@ from duckdb import DuckDBPyConnection
 
 from data import history
 from data.query import one
+from data.tables.figure import UNSETTLED
 from data.tables.measure import MEASURE
 from indicators.core import limits
 from indicators.core.model import Activity, Count, Groups, Indicator, Method, Published
@@ -19,6 +20,7 @@ from indicators.core.rounding import DIFFERENCE
 PERIOD = ["period_start", "period_end", "step_months", "window_months"]
 WHOSE = ["area", "role", *PERIOD, "dimension", "category"]
 WHENCE = ["source", "series", "citation", "release", "release_precision", "load_id", "row_number"]
+LEAST_SETTLED = f"arg_min(status, {history.settled()})"
 CONTENT = [name for name in MEASURE.names if name not in ("version_from", "version_to")]
 KEY = ["area", "role", "period_start", "period_end", "step_months", "dimension", "category"]
 UNLISTED = 1000
@@ -162,6 +164,7 @@ def _side_by_side(connection: DuckDBPyConnection, figures: Activity, dimension: 
         f"""
         SELECT * EXCLUDE (whence, first_part), unnest(whence) FROM (
             SELECT {whose}, first(struct_pack({whence}) ORDER BY part) AS whence, min(part) AS first_part,
+                {LEAST_SETTLED} AS status,
                 max(value) FILTER (part = 0) AS published,
                 max(value) FILTER (part = 1) AS numerator,
                 max(value) FILTER (part = 2) AS denominator
@@ -191,7 +194,7 @@ def _our_method(indicator: Indicator) -> str:
 def _series(part: str) -> str:
     """SQL for a publisher's own percentages, means or medians."""
     return f"""
-        SELECT {", ".join([*WHOSE, *WHENCE])}, suppressed, note, value, {PARTS.index(part)} AS part
+        SELECT {", ".join([*WHOSE, *WHENCE])}, status, suppressed, note, value, {PARTS.index(part)} AS part
         FROM speaking_service_activity
         WHERE source = $source AND series = $series AND dimension = $dimension AND statistic <> 'count'
     """
@@ -232,6 +235,7 @@ def _counts(part: str, wanted: Count) -> str:
             max(suppressed) AS suppressed, max(note) AS note, max(source) AS source,
             min(series) AS series, max(citation) AS citation, max(release) AS release,
             max(release_precision) AS release_precision, max(load_id) AS load_id, min(row_number) AS row_number,
+            {LEAST_SETTLED} AS status,
             {PARTS.index(part)} AS part
         FROM part JOIN whole
           ON {" AND ".join(f"part.{column} IS NOT DISTINCT FROM whole.{column}" for column in PERIOD)}
@@ -251,6 +255,7 @@ def _gap(
     both = first.merge(second.drop(columns=WHENCE), on=keys, suffixes=("", "_other"))
     gap = both[[*keys, *WHENCE, "note"]].assign(dimension="", category="")
     gap["value"] = both["value"] - both["value_other"]
+    gap["status"] = both["status_other"].where(both["status_other"].isin(UNSETTLED), both["status"])
     gap["suppressed"] = both["suppressed"].fillna(both["suppressed_other"]).where(gap["value"].isna(), None)
     gap["numerator"] = np.nan
     gap["denominator"] = np.nan

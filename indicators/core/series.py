@@ -12,6 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.people.steps import Decision, Step
+from data.tables.figure import UNSETTLED
 from indicators.core.model import ENGLAND, Indicator, Place
 
 
@@ -186,6 +187,11 @@ def counted(rows: pd.DataFrame, step: int) -> NDArray[np.int64]:
     since_1970 = rows["period_end"].to_numpy().astype("datetime64[M]").astype(np.int64)
     periods: NDArray[np.int64] = (since_1970 + 1970 * 12) // step
     return periods
+
+
+def provisional(rows: pd.DataFrame) -> NDArray[np.bool_]:
+    """Which figures the publisher says may still be revised."""
+    return rows["status"].isin(UNSETTLED).to_numpy()
 
 
 def period_of(day: date, step: int) -> int:

@@ -65,7 +65,7 @@ def line(
         "dimension": "", "category": "", "numerator": np.nan, "denominator": np.nan,
         "value": pd.array([np.nan if value is None else value for value in values], dtype="float64"),
         "lower95": np.nan, "upper95": np.nan, "lower998": np.nan, "upper998": np.nan, "approximate": None,
-        "method": "as published", "suppressed": [None if here else "suppressed" for here in known], "note": None,
+        "method": "as published", "suppressed": [None if here else "suppressed" for here in known], "status": None, "note": None,
         "population_base": None, "source": "a_publisher", "series": "it", "citation": None, "release": pd.NaT,
         "release_precision": "unknown", "load_id": 1, "row_number": range(2, len(values) + 2), "illustrative": False,
         "version_from": 1,

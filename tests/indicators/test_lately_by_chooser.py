@@ -129,6 +129,8 @@ def decided(decision: Decision) -> Step:
 def test_a_step_is_proposed_where_a_shift_still_runs_and_never_of_itself_applied() -> None:
     series = drawn(line(SHIFTED, step=1, ends="2024-12"), MEAN)
     assert proposed_step(series, MEAN) == date(2023, 11, 1)
+    unsettled = series.rows.assign(status=[None] * (len(series.rows) - 1) + ["provisional"])
+    assert proposed_step(replace(series, rows=unsettled), MEAN) is None
     assert proposed_step(replace(series, steps=(decided(Decision.DECLINED),)), MEAN) is None
     before = judged(series, MEAN)
     assert before is not None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import duckdb
 from places import EXAMPLES
 
-from data import publish
+from data import bundle, publish
 from data.query import one
 from indicators import catalogue
 from indicators.core import recomputing
+from indicators.core.measures import measures
 from indicators.core.recomputing import fingerprint, recompute, recompute_all
 
 
@@ -41,6 +43,19 @@ def test_changed_code_computes_everything_at_the_next_load(own_store, monkeypatc
     monkeypatch.setattr(recomputing, "fingerprint", lambda: "other code")
     publish.load(own_store, EXAMPLES / "talking_therapies_2026-03.csv", recompute)
     assert computed(own_store) == ("other code", 95)
+
+
+def test_a_store_made_by_an_earlier_release_is_brought_up_to_date_before_anybody_reads_it(own_store, monkeypatch):
+    monkeypatch.setattr(recomputing, "fingerprint", lambda: "newer code")
+    with duckdb.connect(str(own_store.file(1))) as older:
+        older.execute("ALTER TABLE measure DROP COLUMN status")
+    assert own_store.outdated
+    assert bundle.ensure(own_store, recompute)
+    assert not own_store.outdated
+    assert "preliminary" in set(measures(own_store)["status"].dropna())
+    assert one(own_store.read(), "SELECT what, who FROM version WHERE version = 2") == ("recompute", "the dashboard")
+    assert not bundle.ensure(own_store, recompute)
+    assert own_store.version == 2
 
 
 def test_a_withdrawal_computes_what_the_load_touched(own_store):

@@ -38,7 +38,9 @@ __all__ = [
     "gap", "gap_limits", "gap_table", "judge", "lately", "next_due", "sensitive", "target",
 ]  # fmt: skip
 
-WORDS = ["area", "role", "dimension", "category", "approximate", "method", "suppressed", "population_base", "source"]
+WORDS = [
+    "area", "role", "dimension", "category", "approximate", "method", "suppressed", "status", "population_base", "source",
+]  # fmt: skip
 DAYS = ["period_start", "period_end"]
 NUMBERS = ["step_months", "window_months", "numerator", "denominator", "value", "lower95", "upper95"]
 
@@ -71,7 +73,7 @@ def judge(
         target=target(series, indicator, targets),
         england=_against_england(series, indicator, measures),
         gap=gap(measures, indicator, series),
-        data=freshness(series, indicator, today),
+        data=replace(freshness(series, indicator, today), caution=cautions.of_status(series)),
         value=value,
         said=said(value, indicator),
         period=period(latest),

@@ -10,7 +10,7 @@ from data.periods import shift
 from indicators.core.figures import period
 from indicators.core.model import Indicator, Method
 from indicators.core.rounding import NO_LIMITS, TO_FIVE, rounded, whole_per_cents
-from indicators.core.series import Series
+from indicators.core.series import Series, provisional
 from indicators.core.verdicts.words import joined
 
 OLD_AFTER_MONTHS = 24
@@ -37,6 +37,14 @@ def of_limits(judged: pd.DataFrame) -> str:
 def of_place(series: Series) -> str:
     """A provider is not a place."""
     return NOT_PLACE if series.place.role in ("provider", "sending") else ""
+
+
+def of_status(series: Series) -> str:
+    """What the publisher may still revise."""
+    newest = series.known.tail(1)
+    if not provisional(newest)[0]:
+        return ""
+    return f"The publisher calls the figure for {period(series.latest)} {newest['status'].iloc[0]}: it may still be revised."
 
 
 def is_old(period_end: date, today: date) -> bool:
