@@ -102,7 +102,7 @@ def gaps(links: Sequence[Link]) -> str:
     items = [
         f'<div class="item">{mark(verdict.gap.mark, verdict.gap.word)}'
         f"{html.link('indicator', indicator.title, {'indicator': name})}"
-        f'<span class="small">{html.text(verdict.gap.reason)}</span></div>'
+        f'<span class="small">{html.text(f"{verdict.gap.reason} {verdict.place}.")}</span></div>'
         for name, indicator, verdict in found
     ]
     if not items and not silent:

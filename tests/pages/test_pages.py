@@ -72,6 +72,16 @@ def test_the_overview_names_what_needs_attention_before_totals_by_the_published_
     assert "Ethnicity recorded in talking therapies 72.6% in 2024/25, ↓ from 96.9%" in attention
 
 
+def test_a_gap_on_the_overview_says_both_rates_its_limits_and_of_whom(open_page):
+    words = open_page("overview").words
+    gap = words[words.index("Gaps between groups") :]
+    assert re.search(
+        r"Talking therapy recovery Least deprived tenth 57%, most deprived tenth 43% in 2024/25; .*?"
+        r"14\.0 points now \(95% limits \d+\.\d to \d+\.\d\): no clear change\. Leeds Community Healthcare NHS Trust\.",
+        gap,
+    )
+
+
 def test_what_would_let_us_say_more_says_who_has_it(open_page):
     words = open_page("overview").words
     assert "56 No Leeds figure" in words

@@ -48,7 +48,7 @@ def _judged(found: Difference, level: str, pair: pd.DataFrame, indicator: Indica
     baseline = pair.iloc[0]
     then = f"{_pair(baseline, indicator)} in {period(baseline)}"
     before, now = (change(size, indicator) for size in (found.baseline, found.latest))
-    sizes = f"The gap was {before} in {period(baseline)}, {now} now"
+    sizes = f"The gap was {before} in {period(baseline)}, {now} now{_limits(pair.iloc[1], indicator)}"
     caution = joined(_both_moved(pair), *(cautions.of_limits(_side(pair, side)) for side in SIDES))
     if not found.changed:
         reason = f"{level}; {then}. {sizes}: no clear change."
@@ -58,6 +58,15 @@ def _judged(found: Difference, level: str, pair: pd.DataFrame, indicator: Indica
     wider = abs(found.latest) > abs(found.baseline)
     word = "Widening" if wider else "Narrowing"
     return Verdict(word, f"{level}; {then}. {sizes}.", better_or_worse(not wider), caution)
+
+
+def _limits(row: pd.Series, indicator: Indicator) -> str:
+    """Limits of a gap, of its size: from the side that is ahead."""
+    found = gap_limits(row, indicator)
+    if found is None:
+        return ""
+    _, low, high = found if found[0] >= 0 else (-found[0], -found[2], -found[1])
+    return f" (95% limits {number(low, 1)} to {number(high, 1)})"
 
 
 def _both_moved(pair: pd.DataFrame) -> str:

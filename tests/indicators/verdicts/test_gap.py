@@ -47,7 +47,7 @@ def test_both_rates_are_said_with_a_gap_then_and_now() -> None:
     reason = verdicts(sides([60, 60], [40, 55]), WITH_GAP).gap.reason
     assert reason == (
         "Least deprived 60%, most deprived 55% in 2023; 60% and 40% in 2022. "
-        "The gap was 20.0 points in 2022, 5.0 points now."
+        "The gap was 20.0 points in 2022, 5.0 points now (95% limits 0.7 to 9.3)."
     )
 
 
