@@ -16,7 +16,7 @@ from charts import axis, words
 from charts.facts import ChartFacts
 from charts.theme import INK, RULE, SOFT
 from reports import csv
-from reports.slides import labels
+from reports.slides import funnel, labels
 from reports.slides.look import PALE, Box, clean, colour
 from reports.slides.series import draw, error_bars, insert
 from reports.slides.sheet import Sheet, sheet
@@ -24,24 +24,39 @@ from reports.slides.sheet import Sheet, sheet
 TICKS = Pt(12)
 MOST_TICKS = 8
 A_YEAR = {1: 12, 3: 4}
-PLOT_OF_TIME = (0.055, 0.03, 0.79, 0.86)
-PLOT_OF_GROUPS = (0.27, 0.01, 0.68, 0.9)
+Shares = tuple[float, float, float, float]
+PLOT_OF_SIZES: Shares = (0.06, 0.03, 0.9, 0.8)
+PLOT_OF_TIME: Shares = (0.055, 0.03, 0.79, 0.86)
+PLOT_OF_GROUPS: Shares = (0.27, 0.01, 0.68, 0.9)
 BAR_GAP, FEW_BARS = 45, 400
 
 
 def add(slide: Slide, facts: ChartFacts, box: Box) -> None:
     """Put the chart of some facts on a slide, with what it says to those who cannot see it."""
-    held = sheet(facts)
-    groups = facts.side_by_side
-    kind = XL_CHART_TYPE.BAR_CLUSTERED if groups else XL_CHART_TYPE.LINE_MARKERS
-    frame: Any = slide.shapes.add_chart(kind, *box.measures, _data(held, facts))
+    if facts.kind == "funnel":
+        held = funnel.data(facts, _format(facts.indicator.decimals, facts))
+        chart = _framed(slide, facts, box, XL_CHART_TYPE.XY_SCATTER, held, PLOT_OF_SIZES)
+        funnel.draw(chart, facts)
+    elif facts.side_by_side:
+        groups = sheet(facts)
+        chart = _framed(slide, facts, box, XL_CHART_TYPE.BAR_CLUSTERED, _data(groups, facts), PLOT_OF_GROUPS)
+        _bars(chart, groups, facts)
+    else:
+        periods = sheet(facts)
+        chart = _framed(slide, facts, box, XL_CHART_TYPE.LINE_MARKERS, _data(periods, facts), PLOT_OF_TIME)
+        _lines(chart, periods, facts)
+
+
+def _framed(slide: Slide, facts: ChartFacts, box: Box, kind: XL_CHART_TYPE, held: Any, plot: Shares) -> Chart:
+    """A chart of a kind in its place, named and told; its plot a rectangle of its own within the frame."""
+    frame: Any = slide.shapes.add_chart(kind, *box.measures, held)
     frame.name = clean(f"Chart: {facts.subject}")
     frame._element.nvGraphicFramePr.cNvPr.set("descr", clean(words.alternative(facts)))
-    chart = frame.chart
+    chart: Chart = frame.chart
     chart.has_legend = chart.has_title = False
     chart.font.size, chart.font.color.rgb = TICKS, colour(SOFT)
-    _place_plot(chart, PLOT_OF_GROUPS if groups else PLOT_OF_TIME)
-    (_bars if groups else _lines)(chart, held, facts)
+    _place_plot(chart, plot)
+    return chart
 
 
 def _data(held: Sheet, facts: ChartFacts) -> ChartData:
@@ -123,7 +138,7 @@ def _bars(chart: Chart, held: Sheet, facts: ChartFacts) -> None:
     error_bars(series, held.series[0])
 
 
-def _place_plot(chart: Chart, shares: tuple[float, float, float, float]) -> None:
+def _place_plot(chart: Chart, shares: Shares) -> None:
     """The plot's own rectangle as shares of the frame, so that labels at its right end have room."""
     inside = "".join(f'<c:{side} val="{share}"/>' for side, share in zip("xywh", shares, strict=True))
     layout = (

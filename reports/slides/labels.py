@@ -44,7 +44,7 @@ def _flag(chart: Chart, held: Sheet, facts: ChartFacts) -> None:
             drawn.marker.format.fill.fore_color.rgb = colour(shade)
         else:
             drawn.marker.style = XL_MARKER_STYLE.NONE
-            _say(_series_at(chart, held, place), place, sign, shade, XL_LABEL_POSITION.CENTER, size=TRIANGLE)
+            say(_series_at(chart, held, place), place, sign, shade, XL_LABEL_POSITION.CENTER, size=TRIANGLE)
 
 
 def _triangle(point: Point, facts: ChartFacts) -> tuple[str, str]:
@@ -73,17 +73,17 @@ def _ends(chart: Chart, held: Sheet, facts: ChartFacts, every: int) -> None:
     near = CLOSE * (found.high - found.low)
     close = [p for _, p in beside if p.end == newest.end and abs(_value(p) - _value(newest)) < near]
     higher = all(_value(newest) >= _value(point) for point in close)
-    _say(_series_at(chart, held, place), place, ours, shade if sign else ACCENT, _side(bool(close), higher), bold=True)
+    say(_series_at(chart, held, place), place, ours, shade if sign else ACCENT, _side(bool(close), higher), bold=True)
     for name, point in beside:
         last = _last(held, name)
         series = _series_at(chart, held, last, BESIDE)
         said = f"{name} {plain(_value(point), facts.indicator)}"
         if last == place:
-            _say(series, last, said, SOFT, _side(point in close, not higher))
+            say(series, last, said, SOFT, _side(point in close, not higher))
         else:
             then = dict(held.ours).get(last)
             above = then is None or _value(point) >= _value(then)
-            _say(series, last, f"{said}, {short(point.period)}", SOFT, _side(True, above))
+            say(series, last, f"{said}, {short(point.period)}", SOFT, _side(True, above))
 
 
 def _side(close: bool, higher: bool) -> XL_LABEL_POSITION:
@@ -106,7 +106,7 @@ def _target(chart: Chart, held: Sheet, facts: ChartFacts) -> None:
             place = places[len(places) // 6]
             owner = facts.target.owner if facts.target else ""
             said = f"{owner}: {plain(series.values[place] or 0.0, facts.indicator)}"
-            _say(chart.plots[0].series[order], place, said, SOFT, XL_LABEL_POSITION.ABOVE, size=SMALL)
+            say(chart.plots[0].series[order], place, said, SOFT, XL_LABEL_POSITION.ABOVE, size=SMALL)
 
 
 def _cuts(chart: Chart, held: Sheet, facts: ChartFacts) -> None:
@@ -117,10 +117,10 @@ def _cuts(chart: Chart, held: Sheet, facts: ChartFacts) -> None:
         if point is not facts.latest and not point.flags:
             high = _value(point) > (found.low + found.high) / 2
             said = cut.short.replace("<br>", " ")
-            _say(_series_at(chart, held, place), place, said, SOFT, _side(True, not high), size=SMALL)
+            say(_series_at(chart, held, place), place, said, SOFT, _side(True, not high), size=SMALL)
 
 
-def _say(
+def say(
     series: Any,
     place: int,
     said: str,
@@ -130,6 +130,7 @@ def _say(
     bold: bool = False,
     size: Length = LARGE,
 ) -> None:
+    """Put words at one figure of a series."""
     label = series.points[place].data_label
     write(label.text_frame, said, size, shade, bold=bold)
     label.position = side

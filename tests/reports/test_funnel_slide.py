@@ -1,0 +1,68 @@
+"""A funnel on a slide: a native scatter chart with the sizes and levels of the facts, Leeds and outliers by name."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+
+import pytest
+from pptx import Presentation
+from pptx.enum.chart import XL_CHART_TYPE
+
+from charts.facts import ChartFacts
+from charts.facts.areas import own
+from charts.views import views
+from data.people.playlists import address
+from indicators.core import board as boards
+from reports.deck import Deck, slide
+from reports.slides import pptx
+
+TODAY = date(2026, 11, 21)
+NAME = "selfharm_admissions_10_24"
+GROUPS = ("Areas within the limits", "Areas outside the limits", "Leeds")
+
+
+@pytest.fixture(scope="module")
+def funnel(store) -> tuple[ChartFacts, object]:
+    board = boards.board(store, 1, TODAY)
+    facts = views(board, NAME)["Funnel"]
+    shown = Deck("A deck", (slide(board, address("indicator", indicator=NAME, view="Funnel")),), 1, "today", TODAY)
+    page = Presentation(io.BytesIO(pptx(shown))).slides[1]
+    return facts, next(shape for shape in page.shapes if shape.has_chart).chart
+
+
+def points(series) -> list[tuple[float, float]]:
+    return list(zip(series.iter_values(), (float(x.text) for x in series._element.xVal.iter() if x.tag.endswith("}v")),
+                    strict=True))  # fmt: skip
+
+
+def test_every_area_stands_at_its_size_and_level_once(funnel):
+    facts, chart = funnel
+    assert chart.chart_type in (XL_CHART_TYPE.XY_SCATTER, XL_CHART_TYPE.XY_SCATTER_LINES)
+    drawn = [point for series in chart.plots[0].series if series.name in GROUPS for point in points(series)]
+    assert sorted(drawn) == sorted((point.value, facts.size(point)) for point in facts.ours.known)
+
+
+def test_leeds_has_a_series_of_its_own_and_areas_outside_the_limits_another(funnel):
+    facts, chart = funnel
+    held = {series.name: points(series) for series in chart.plots[0].series}
+    [leeds] = [point for point in facts.ours.known if own(point)]
+    assert held["Leeds"] == [(leeds.value, facts.size(leeds))]
+    outside = [point for point in facts.ours.known if point.flags and not own(point)]
+    assert outside
+    assert sorted(held["Areas outside the limits"]) == sorted((point.value, facts.size(point)) for point in outside)
+
+
+def test_leeds_and_every_area_outside_the_limits_are_named(funnel):
+    facts, chart = funnel
+    said = {text.text for text in chart._chartSpace.iter() if text.tag.endswith("}t")}
+    assert {point.group for point in facts.ours.known if own(point) or point.flags} <= said
+    assert facts.base in said
+
+
+def test_both_limits_and_the_average_are_lines_of_the_facts(funnel):
+    facts, chart = funnel
+    held = {series.name: [level for level, _ in points(series)] for series in chart.plots[0].series}
+    assert held["Lower 95% limit"] == [level for _, level in facts.funnel.low]
+    assert held["Upper 99.8% limit"] == [level for _, level in facts.funnel.highest]
+    assert set(held["Average"]) == {facts.funnel.average}
