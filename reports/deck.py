@@ -259,7 +259,7 @@ def _indicator(board: Board, shown: Address, _: Board | None) -> Slide:
     declared, verdicts = board.indicator(name), board.verdicts[name]
     asked = shown.get("view")
     facts = view(board, name, "" if asked == TABLE else asked)
-    finding = words.indicator_headline(declared, verdicts, words.beside_england(view(board, name)))
+    finding = _finding(board, name, facts)
     above = _where(board, name)
     if facts is None:
         return Slide(
@@ -283,6 +283,15 @@ def _indicator(board: Board, shown: Address, _: Board | None) -> Slide:
         sources=tuple(words.sources(facts)),
         support=_support(board, [name]),
         indicators=(name,),
+    )
+
+
+def _finding(board: Board, name: str, facts: ChartFacts | None) -> str:
+    """Where Leeds stands, if areas of another period than the newest figure's are shown; else the indicator's own."""
+    if facts is not None and facts.kind in ("areas", "funnel"):
+        return words.standing(facts)
+    return words.indicator_headline(
+        board.indicator(name), board.verdicts[name], words.beside_england(view(board, name))
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from charts.words.agenda import item, would_help
+from charts.words.areas import standing
 from charts.words.changes import late, unknown, what_changed
 from charts.words.chart import (
     alternative,
@@ -25,8 +26,8 @@ from charts.words.support import SUPPORT, TALK, support
 
 __all__ = [
     "LENSES", "LENS_NAMES", "LENS_SAYS", "SUPPORT", "TALK", "agreement", "alternative", "beside_england", "card_line",
-    "counted", "counts", "coverage", "how_to_read", "how_to_read_table", "in_words", "indicator_headline", "item", "late",
-    "lens_state", "listed", "lower", "of_table", "part_headline", "proposal", "rule_of_proposals", "signals", "source", "sources",
-    "strategy_headline", "subtitle", "support", "tally", "unit_line", "unknown", "upper", "usual_range", "what_changed",
-    "why_not", "would_help",
+    "counted", "counts", "coverage", "how_to_read", "how_to_read_table", "in_words", "indicator_headline", "item",
+    "late", "lens_state", "listed", "lower", "of_table", "part_headline", "proposal", "rule_of_proposals", "signals",
+    "source", "sources", "standing", "strategy_headline", "subtitle", "support", "tally", "unit_line", "unknown",
+    "upper", "usual_range", "what_changed", "why_not", "would_help",
 ]  # fmt: skip

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from charts.facts import ChartFacts, Point
 from charts.facts.areas import own
-from charts.words.counting import counted
-from indicators.core.figures import plain
+from charts.words.counting import counted, in_words, upper
+from indicators.core.figures import plain, said
 from indicators.core.model import Method
 
 EXACT = (
@@ -48,21 +48,35 @@ def _of_funnel(facts: ChartFacts) -> list[str]:
     return lines
 
 
+def standing(facts: ChartFacts) -> str:
+    """Leeds' figure of the areas' own period, how many lie above it, and whether it lies apart."""
+    ours, others = _ours(facts), len(facts.ours.known) - 1
+    above = facts.ours.known.index(ours)
+    higher = (
+        f"{upper(in_words(above)) if above else 'None'} of {others} similar areas {'is' if above < 2 else 'are'} higher"
+    )
+    apart = f"; {'; '.join(ours.flags)}" if ours.flags else ""
+    return f"{facts.subject}: {said(ours.value or 0.0, facts.indicator)} in {ours.period}{apart}. {higher}."
+
+
+def _ours(facts: ChartFacts) -> Point:
+    """Leeds' own: areas are only those of a period in which it has a figure."""
+    return next(point for point in facts.ours.known if own(point))
+
+
 def told(facts: ChartFacts) -> str:
     """Where Leeds stands, the ends of the range, England, and who lies apart: for those who cannot see it."""
     known = facts.ours.known
     ends = [f"{word} {_named(point, facts)}" for word, point in (("highest", known[0]), ("lowest", known[-1]))]
-    if facts.kind == "funnel":
-        known = tuple(sorted(known, key=lambda point: -(point.value or 0.0)))
-    ours = next((point for point in known if own(point)), None)
-    place = f"{_named(ours, facts)}, {known.index(ours) + 1} of {len(known)} from the highest" if ours else ""
-    flags = f" ({'; '.join(ours.flags)})" if ours and ours.flags else ""
+    ours = _ours(facts)
+    place = f"{_named(ours, facts)}, {known.index(ours) + 1} of {len(known)} from the highest"
+    flags = f" ({'; '.join(ours.flags)})" if ours.flags else ""
     england = [f"England {plain(point.value or 0, facts.indicator)}" for line in facts.others for point in line.known]
     average = [f"average {plain(facts.funnel.average, facts.indicator)}"] if facts.funnel else []
     outside = sum(bool(point.flags) for point in known) if facts.funnel else 0
     beyond = [f"{counted(outside, 'area')} outside the limits" if outside else "no area outside the limits"]
     parts = [f"{place}{flags}", *ends, *england, *average, *(beyond if facts.funnel else [])]
-    return f"{facts.subject}, similar areas, {facts.latest.period}: {'; '.join(part for part in parts if part)}."
+    return f"{facts.subject}, similar areas, {facts.latest.period}: {'; '.join(parts)}."
 
 
 def _named(point: Point, facts: ChartFacts) -> str:

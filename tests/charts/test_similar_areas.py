@@ -175,3 +175,12 @@ def test_a_funnel_of_rates_has_exact_limits_about_their_average() -> None:
     limits = method.rate_limits(np.arange(1.0, 200), average)
     size, high = found.funnel.high[30]
     assert high == pytest.approx(float(np.interp(size, limits.crossed_upper[5:], limits.upper[5:] * 1e5)), rel=0.02)
+
+
+def test_the_standing_of_leeds_is_said_of_the_areas_own_period_with_how_many_are_higher() -> None:
+    found = drawn(areas())
+    assert found is not None
+    assert words.standing(found) == "It: 50% in 2023; similar to England. Three of 5 similar areas are higher."
+    highest = drawn(areas(shares=(70.0, 62.0, 41.0, 55.0, 48.0, 52.0), england=None))
+    assert highest is not None
+    assert words.standing(highest) == "It: 70% in 2023. None of 5 similar areas is higher."
