@@ -55,7 +55,8 @@ def standing(facts: ChartFacts) -> str:
     higher = (
         f"{upper(in_words(above)) if above else 'None'} of {others} similar areas {'is' if above < 2 else 'are'} higher"
     )
-    apart = f"; {'; '.join(ours.flags)}" if ours.flags else ""
+    inside = ("inside the 95% limits",) if facts.funnel else ()
+    apart = "".join(f"; {flag}" for flag in ours.flags or inside)
     return f"{facts.subject}: {said(ours.value or 0.0, facts.indicator)} in {ours.period}{apart}. {higher}."
 
 

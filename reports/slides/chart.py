@@ -36,7 +36,7 @@ def add(slide: Slide, facts: ChartFacts, box: Box) -> None:
     if facts.kind == "funnel":
         held = funnel.data(facts, _format(facts.indicator.decimals, facts))
         chart = _framed(slide, facts, box, XL_CHART_TYPE.XY_SCATTER, held, PLOT_OF_SIZES)
-        funnel.draw(chart, facts)
+        funnel.draw(chart, facts, _format(0, facts))
     elif facts.side_by_side:
         groups = sheet(facts)
         chart = _framed(slide, facts, box, XL_CHART_TYPE.BAR_CLUSTERED, _data(groups, facts), PLOT_OF_GROUPS)

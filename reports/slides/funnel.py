@@ -38,14 +38,14 @@ def data(facts: ChartFacts, number_format: str) -> XyChartData:
     return held
 
 
-def draw(chart: Chart, facts: ChartFacts) -> None:
+def draw(chart: Chart, facts: ChartFacts, number_format: str) -> None:
     """Limits and average as lines; an area as a dot, filled and named where it lies outside, Leeds' own a diamond."""
     made = iter(chart.plots[0].series)
     for _, _, dash in _curves(facts):
         _line(next(made), dash)
     for name, points in _areas(facts).items():
         _dots(next(made), name, points)
-    _axes(chart, facts)
+    _axes(chart, facts, number_format)
 
 
 def _curves(facts: ChartFacts) -> Iterator[tuple[str, Path, MSO_LINE | None]]:
@@ -89,14 +89,15 @@ def _dots(made: Any, name: str, points: list[Point]) -> None:
         say(made, place, point.group, shade, XL_LABEL_POSITION.ABOVE, bold=ours, size=size)
 
 
-def _axes(chart: Chart, facts: ChartFacts) -> None:
+def _axes(chart: Chart, facts: ChartFacts, number_format: str) -> None:
     for one in (chart.category_axis, chart.value_axis):
         one.format.line.color.rgb = colour(RULE)
         one.tick_labels.font.size = SMALL
         one.has_major_gridlines = one is chart.value_axis
-    chart.value_axis.major_gridlines.format.line.color.rgb = colour(RULE)
-    sizes = chart.category_axis
+    levels, sizes = chart.value_axis, chart.category_axis
+    levels.major_gridlines.format.line.color.rgb = colour(RULE)
     sizes.minimum_scale = 0
-    sizes.tick_labels.number_format, sizes.tick_labels.number_format_is_linked = "#,##0", False
+    for one, written in ((levels, number_format), (sizes, "#,##0")):
+        one.tick_labels.number_format, one.tick_labels.number_format_is_linked = written, False
     sizes.has_title = True
     write(sizes.axis_title.text_frame, facts.base, SMALL, SOFT)

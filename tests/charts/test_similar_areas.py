@@ -184,3 +184,6 @@ def test_the_standing_of_leeds_is_said_of_the_areas_own_period_with_how_many_are
     highest = drawn(areas(shares=(70.0, 62.0, 41.0, 55.0, 48.0, 52.0), england=None))
     assert highest is not None
     assert words.standing(highest) == "It: 70% in 2023. None of 5 similar areas is higher."
+    chance = drawn_funnel(counted(areas()))
+    assert chance is not None
+    assert words.standing(chance) == "It: 50% in 2023; inside the 95% limits. Three of 5 similar areas are higher."
