@@ -44,6 +44,7 @@ class Server:
     address: str
     store: Path
     process: subprocess.Popen[bytes]
+    for_all: bool = False
 
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
@@ -152,13 +153,22 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def acquainted(chromium):
+    """A browser that keeps what it has fetched and compiled, for servers that no test changes."""
+    context = chromium.new_context()
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def visit(chromium) -> Iterator[Callable[..., Visit]]:
+def visit(chromium, acquainted) -> Iterator[Callable[..., Visit]]:
     """Open a page of a server; at the end no visit may have asked another host for anything."""
     visits: list[Visit] = []
 
     def open_(server: Server, path: str = "/", width: int = 1280, height: int = 800) -> Visit:
-        page = chromium.new_page(viewport={"width": width, "height": height})
+        page = acquainted.new_page() if server.for_all else chromium.new_page()
+        page.set_viewport_size({"width": width, "height": height})
         found = Visit(page, server.address)
         page.on("request", lambda request: found.outside.append(request.url) if _outside(request.url, server) else None)
         page.on("console", lambda message: _hear(found, message))
@@ -184,10 +194,11 @@ def _hear(found: Visit, message) -> None:
         found.complaints.append(message.text)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server_for_all(bundled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server for tests that change nothing."""
     store = Path(shutil.copytree(bundled, tmp_path_factory.mktemp("served") / "store"))
     server = _start(store)
+    server.for_all = True
     yield server
     _stop(server)
