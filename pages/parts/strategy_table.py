@@ -72,18 +72,33 @@ def _cell(cell: Cell, row: Row, view: View) -> str:
 
 def _list(rows: tuple[Row, ...], view: View) -> str:
     items = "".join(
-        "<li>"
-        + html.wrapped(
-            "priority",
-            f'<span class="no">{row.number}</span><span><strong>{html.text(row.name)}</strong>'
-            f'<span class="small">{_worst(row)}{html.text(matrix.in_words(row.tally, view))}</span></span>'
-            '<span class="go" aria-hidden="true">›</span>',
-            {"priority": row.id or "all"},
-        )
-        + "</li>"
+        "<li><details><summary>"
+        f'<span class="no">{row.number}</span><span><strong>{html.text(row.name)}</strong>'
+        f'<span class="small">{_worst(row)}{html.text(matrix.in_words(row.tally, view))}</span></span>'
+        f'<span class="go" aria-hidden="true">›</span></summary>{_by_outcome(row, view)}</details></li>'
         for row in rows
     )
     return f'<ul class="list" aria-label="Priorities">{items}</ul>'
+
+
+def _by_outcome(row: Row, view: View) -> str:
+    """What a row of the list opens: its outcomes, each with its counts and the way to its indicators; then all."""
+    outcomes = {outcome.id: outcome for outcome in held.strategy().outcomes}
+    priority = row.id or "all"
+    cells = "".join(
+        "<li>"
+        + html.wrapped(
+            "priority",
+            f"<span>{html.text(outcomes[cell.outcome].short)}</span>"
+            f'<span class="small">{html.text(matrix.in_words(matrix.Counter(e.mark for e in cell.entries), view))}</span>',
+            {"priority": priority, "outcome": cell.outcome},
+        )
+        + "</li>"
+        for cell in row.cells
+        if cell.entries
+    )
+    every = html.link("priority", "All of this priority" if row.id else "All of these", {"priority": priority})
+    return f"<ul>{cells}<li>{every}</li></ul>"
 
 
 def _worst(row: Row) -> str:

@@ -83,6 +83,19 @@ def test_a_cell_of_the_strategy_opens_its_own_list(server, visit):
     ).to_be_visible()
 
 
+def test_on_a_phone_a_priority_opens_by_outcome(server_for_all, visit):
+    page = visit(server_for_all, width=390, height=844).page
+    row = page.get_by_role("list", name="Priorities").get_by_role("listitem").filter(has_text="Ethnic inequality").first
+    assert row.locator("summary").bounding_box()["height"] >= 44
+    expect(row.get_by_role("link", name="Timely help")).not_to_be_visible()
+    row.locator("summary").click()
+    for link in row.get_by_role("link").all():
+        assert link.bounding_box()["height"] >= 44
+    row.get_by_role("link", name=re.compile("^Timely help.*1 worse")).click()
+    expect(page).to_have_url(re.compile(r"priority=P2.*outcome=O3"))
+    expect(headline(page)).to_contain_text("Priority 2")
+
+
 def test_a_deep_link_is_the_first_thing_opened_on_a_fresh_server(serve, visit, tmp_path):
     """There is no store yet: the server makes it, and the link opens its page inside the frame."""
     server = serve(tmp_path / "not made yet")
