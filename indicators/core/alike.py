@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
-from indicators.core.choosing import COUNTED, KINDS
+from indicators.core.choosing import KINDS
 from indicators.core.model import ENGLAND, Indicator, Method, Place, Sensitivity
-from indicators.core.rounding import behind, counts_rounded
+from indicators.core.rounding import behind, rounded, smallest_count
 from indicators.core.series import Series, of_place
 from indicators.methods import chooser
 from indicators.methods.chooser import Choice, Facts
@@ -91,7 +90,6 @@ def _choice(rows: pd.DataFrame, indicator: Indicator) -> Choice:
     counts = known[["numerator", "denominator"]]
     whole = counts.notna().to_numpy().all() and bool((counts["denominator"] > 0).all())
     fitting = indicator.method is not Method.PROPORTION or bool(behind(known, indicator.multiplier).all())
-    counted = indicator.method in COUNTED
     return chooser.choose(
         Facts(
             KINDS.get(indicator.method, chooser.Kind.MEAN),
@@ -100,10 +98,8 @@ def _choice(rows: pd.DataFrame, indicator: Indicator) -> Choice:
             areas=len(known),
             has_counts=bool(whole and fitting),
             has_limits=bool(known[["lower95", "upper95"]].notna().to_numpy().all()),
-            rounded=counted and bool(counts_rounded(known, counts).any()),
-            smallest_count=float(np.nanmin(counts["denominator"]))
-            if counted and counts["denominator"].notna().any()
-            else None,
+            rounded=rounded(known, indicator),
+            smallest_count=smallest_count(known, indicator),
             population_known=indicator.base_stated,
         )
     )

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from indicators.core.model import Indicator, Kind, Method
-from indicators.core.rounding import behind, rounded
+from indicators.core.rounding import behind, rounded, smallest_count
 from indicators.core.series import Series, counted
 from indicators.methods import chooser, spc_counts
 from indicators.methods.checks import Floats
@@ -58,7 +58,7 @@ def known(series: Series, indicator: Indicator) -> Facts:
         has_counts=counts,
         has_limits=bool(judged[["lower95", "upper95"]].notna().to_numpy().all()),
         usual_count=_usual_count(judged, indicator),
-        smallest_count=_smallest(judged, indicator),
+        smallest_count=smallest_count(judged, indicator),
         uneven=counts and _uneven(top, base, indicator),
         overdispersed=sigma > MORE_THAN_COUNTS,
         suppressed=bool((_asked(series, judged)["suppressed"] == "suppressed").any()),
@@ -112,11 +112,6 @@ def _usual_count(judged: pd.DataFrame, indicator: Indicator) -> float | None:
         return None
     rarer = np.minimum(top, base - top) if indicator.method is Method.PROPORTION else top
     return float(np.median(rarer))
-
-
-def _smallest(judged: pd.DataFrame, indicator: Indicator) -> float | None:
-    sizes = judged["value" if indicator.method is Method.COUNT else "denominator"]
-    return float(sizes.min()) if indicator.method in COUNTED and sizes.notna().any() else None
 
 
 def _people_asked(judged: pd.DataFrame) -> float | None:
