@@ -24,6 +24,7 @@ from indicators.methods.spc_charts import (
     Charts,
     Settings,
     charts,
+    neighbours_needed,
 )
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Settings",
     "assurances",
     "charts",
+    "neighbours_needed",
     "within_bounds",
     "xmr",
 ]
