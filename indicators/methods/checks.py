@@ -78,12 +78,30 @@ def in_order(periods: NDArray[Any], name: str = "periods") -> None:
         )
 
 
-def same_shape(**given: Floats) -> None:
+def same_shape(**given: NDArray[Any]) -> None:
     """Raise ``ValueError`` where arrays that go together, by name, have not as many entries on every axis."""
     (first, shape), *others = ((name, array.shape) for name, array in given.items())
     for name, other in others:
         if other != shape:
             raise ValueError(f"{first} and {name} must be alike: {first} is {shape}, {name} is {other}")
+
+
+def ordered(name: str, lower: Floats, upper: Floats) -> None:
+    """Raise ``ValueError`` for the first lower limit, or end of a range, that is above its upper one."""
+    low, high = np.broadcast_arrays(lower, upper)
+    at = np.argwhere(low > high)
+    if at.size:
+        where = tuple(at[0])
+        raise ValueError(
+            f"{name} must be in order, lower first: {_place(at[0])} has {low[where]:g} and {high[where]:g}"
+        )
+
+
+def above_zero(name: str, value: float) -> float:
+    """A setting that must be a number above 0.  Raises ``ValueError`` for any other."""
+    if not 0 < value < np.inf:
+        raise ValueError(f"{name} must be above 0: {value}")
+    return value
 
 
 def one_of(name: str, given: str, known: tuple[str, ...]) -> str:
