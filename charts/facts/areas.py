@@ -19,6 +19,7 @@ from indicators.methods.checks import Floats
 
 OURS = "Leeds"
 LEVELS = (0.95, 0.998)
+LEFT_OUT = f"Areas with fewer than {funnel.FEWEST_EVENTS} events are left out: their standardised rates are too unsure."
 OUTSIDE = {
     "High (0.001)": "above the 99.8% limits",
     "High (0.025)": "above the 95% limits",
@@ -36,6 +37,13 @@ def similar_areas(
         return None, None
     ranked = _ranked(name, found, indicator, names)
     return ranked, _funnelled(ranked) if found.choice.method is chooser.Method.FUNNEL else None
+
+
+def _enough(ranked: ChartFacts) -> tuple[Point, ...]:
+    """The areas that a funnel can hold: a standardised rate of under ten events is too unsure to stand in one."""
+    if ranked.indicator.method is not Method.DSR:
+        return ranked.ours.known
+    return tuple(point for point in ranked.ours.known if (point.numerator or 0) >= funnel.FEWEST_EVENTS)
 
 
 def _ranked(name: str, found: Areas, indicator: Indicator, names: Mapping[str, str]) -> ChartFacts:
@@ -59,16 +67,21 @@ def _ranked(name: str, found: Areas, indicator: Indicator, names: Mapping[str, s
     )
 
 
-def _funnelled(ranked: ChartFacts) -> ChartFacts:
-    """The same areas by size, with limits about their average."""
-    known, multiplier = ranked.ours.known, ranked.indicator.multiplier
+def _funnelled(ranked: ChartFacts) -> ChartFacts | None:
+    """The same areas by size, with limits about their average; ``None`` where too few have the events for it."""
+    known, multiplier = _enough(ranked), ranked.indicator.multiplier
+    if len(known) < chooser.FEWEST_AREAS:
+        return None
     counts, sizes = (
         np.array(part, dtype=np.float64) for part in zip(*((p.numerator, ranked.size(p)) for p in known), strict=True)
     )
     make = _of_proportions if ranked.indicator.method is Method.PROPORTION else _of_rates
     limits, outside = make(counts, sizes, multiplier)
     points = tuple(replace(one, flags=(said,) if said else ()) for one, said in zip(known, outside, strict=True))
-    return replace(ranked, kind="funnel", ours=Line(OURS, points), others=(), funnel=limits)
+    few = len(ranked.ours.known) - len(known)
+    return replace(
+        ranked, kind="funnel", ours=Line(OURS, points), others=(), funnel=limits, cautions=(LEFT_OUT,) if few else ()
+    )
 
 
 def _named(row: pd.Series, found: Areas, names: Mapping[str, str]) -> str:
