@@ -59,6 +59,8 @@ def of_two_groups(rows: pd.DataFrame, indicator: Indicator, first: str, second: 
     """
     if first == second:
         return Verdict(CANNOT, "Pick two different ones: these are the same.")
+    if indicator.method is Method.COUNT:
+        return Verdict(CANNOT, "A count depends on how many people there are in each.")
     pair = rows.loc[[first, second]]
     barred = _barred(pair, indicator)
     if barred:
