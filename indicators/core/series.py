@@ -188,6 +188,11 @@ def counted(rows: pd.DataFrame, step: int) -> NDArray[np.int64]:
     return periods
 
 
+def months_between(before: date, after: date) -> int:
+    """How many months one day's month comes after another's."""
+    return period_of(after, 1) - period_of(before, 1)
+
+
 def period_of(day: date, step: int) -> int:
     """The whole number of the period that ends with a day."""
     return (day.year * 12 + day.month - 1) // step
