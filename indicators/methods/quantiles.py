@@ -33,7 +33,9 @@ def quantile(
 
 def _ranks(y: Floats, groups: NDArray[np.int64]) -> tuple[Floats, Floats]:
     """Each value's rank in its group (ties share the lowest) and how many values the group has."""
-    order = np.lexsort((y, groups))  # missing values come last in their group
+    whole = np.empty(y.size, dtype=np.int64)
+    whole[np.argsort(y)] = np.arange(y.size)
+    order = np.argsort(groups * y.size + whole)  # by group, then value; missing values come last in their group
     ordered, kinds = y[order], groups[order]
     place = np.arange(y.size)
     begins = np.r_[True, kinds[1:] != kinds[:-1]]
