@@ -144,6 +144,6 @@ def _ahead(y: Floats, ahead: int, model: str) -> tuple[Floats, Floats]:
     centre, width = float(np.nanmean(y)), float(np.nanstd(y)) or 1.0
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # its remarks on the way; the back-test judges where it arrives
-        fitted = UnobservedComponents((y - centre) / width, MODELS[model]).fit(disp=False, maxiter=100)
+        fitted = UnobservedComponents((y - centre) / width, MODELS[model]).fit(disp=False, maxiter=100, cov_type="none")
         found = fitted.get_forecast(ahead)
     return np.asarray(found.predicted_mean) * width + centre, np.asarray(found.se_mean) * width
