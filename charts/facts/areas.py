@@ -13,6 +13,7 @@ from charts.facts.model import ChartFacts, Funnel, Line, Path, Point
 from indicators.core import alike
 from indicators.core.alike import Areas
 from indicators.core.model import Indicator, Method
+from indicators.core.rounding import whole_per_cents
 from indicators.core.series import Series
 from indicators.methods import chooser, comparison, funnel, overdispersion
 from indicators.methods.checks import Floats
@@ -89,12 +90,15 @@ def _named(row: pd.Series, found: Areas, names: Mapping[str, str]) -> str:
 
 
 def _against(row: pd.Series, found: Areas, indicator: Indicator) -> tuple[str, ...]:
-    """England's figure against an area's own 95% limits."""
+    """England's figure against an area's own 95% limits; a rounded one of England's stands for all it may have been."""
     if found.england is None or pd.isna(row["value"]):
         return ()
-    position = comparison.one_level(row["value"], (row["lower95"], row["upper95"]), found.england["value"])
-    polarity = "none" if indicator.england_differs else str(indicator.polarity)
-    said = str(comparison.judged(position, polarity)[0])
+    rough = 0.5 if whole_per_cents(found.england.to_frame().T, indicator.unit) else 0.0
+    level = float(found.england["value"]) + np.array([-rough, rough])
+    positions = comparison.one_level(row["value"], (row["lower95"], row["upper95"]), level)
+    position = positions[0] if positions[0] == positions[1] or np.isnan(positions).any() else 0.0
+    unjudged = indicator.england_differs or indicator.method is Method.GAP
+    said = str(comparison.judged(position, "none" if unjudged else str(indicator.polarity))[0])
     return () if said == comparison.NOT_COMPARED else (f"{said} {'to' if said == 'similar' else 'than'} England",)
 
 
