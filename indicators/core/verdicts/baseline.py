@@ -32,6 +32,7 @@ ROUGH = "Cannot say: counts under 100, rounded by the publisher, are too rough t
 NO_LIMITS = "Cannot say: the publisher gives no limits and no counts, so chance cannot be told from change."
 NO_VARIATION = "Cannot say: the figures do not vary, so a change cannot be told from chance."
 NO_BASE = "Cannot say: the publisher does not state what this is a rate of, so it cannot be judged."
+NO_WHOLE_YEAR = "Cannot say yet: no whole-year figure since the line was cut; we need two that do not overlap."
 CORRELATED = "Neighbouring {} move together here, so only a large change would show."
 # Above this, neighbours move together enough to say so.
 MOVE_TOGETHER = 0.3
@@ -45,6 +46,8 @@ def direction(series: Series, indicator: Indicator) -> Found:
         if series.latest["period_end"].date() <= BASELINE_BY:
             return _too_old(series.latest), None
         return cannot("Cannot say yet: the publisher does not state which months each figure covers."), None
+    if series.comparable.empty:
+        return cannot(NO_WHOLE_YEAR), None
     latest = series.comparable.iloc[-1]
     if latest["period_end"].date() <= BASELINE_BY:
         return _too_old(latest), None
