@@ -10,6 +10,7 @@ from charts.theme import BETTER, CHANGED, QUIET, WORSE
 from charts.words.counting import upper
 from indicators.core.model import Polarity
 from indicators.methods import spc
+from indicators.methods.chooser import TOGETHER
 
 BODY = {
     "improving": f'<circle cx="20" cy="20" r="17" fill="{BETTER}"/>',
@@ -72,7 +73,10 @@ def variation(facts: ChartFacts) -> Icon | None:
     if polarity is Polarity.NONE:
         return Icon("changed", arrow, f"Variation: changed, {way}", f"Lately {way} than usual; neither way is better.")
     kind = "improving" if up is (polarity is Polarity.HIGHER) else "worsening"
-    return Icon(kind, arrow, f"Variation: {kind}, {way}", f"Lately {way} than usual, by more than chance.")
+    sure = (
+        "; less sure, as neighbouring periods move together" if TOGETHER in facts.cautions else ", by more than chance"
+    )
+    return Icon(kind, arrow, f"Variation: {kind}, {way}", f"Lately {way} than usual{sure}.")
 
 
 def assurance(facts: ChartFacts) -> Icon | None:
@@ -89,7 +93,7 @@ def assurance(facts: ChartFacts) -> Icon | None:
 
 
 def _unsettled(facts: ChartFacts, found: str) -> str:
-    """A caution where the newest figure has left the range on the wrong side: the past is then a poor guide."""
+    """A caution where the newest figure is unusual on the wrong side: the past is then a poor guide."""
     newest = variation(facts)
-    leaving = found == "pass" and newest is not None and newest.kind == "worsening"
-    return " The newest figure has left that range the wrong way, so this may not last." if leaving else ""
+    leaving = found != "fail" and newest is not None and newest.kind == "worsening"
+    return " The newest figures are unusual the wrong way, so this may not last." if leaving else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from charts import facts
 from charts.facts import ChartFacts
 from indicators.core.board import Board
@@ -44,7 +46,7 @@ def views(board: Board, name: str) -> dict[str, ChartFacts]:
         found[CONTROL] = chart
         before = facts.control(name, indicator, without_steps(series), line.target) if chart.redrawn else None
         if before:
-            found[BEFORE] = before
+            found[BEFORE] = replace(before, proposed=None)
     beside = facts.similar_areas(name, indicator, series, measures, board.areas)
     found |= {called: made for called, made in zip((AREAS, FUNNEL), beside, strict=True) if made}
     for dimension in facts.dimensions(measures, indicator):

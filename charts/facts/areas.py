@@ -13,12 +13,14 @@ from charts.facts.model import ChartFacts, Funnel, Line, Path, Point
 from indicators.core import alike
 from indicators.core.alike import Areas
 from indicators.core.model import Indicator, Method
+from indicators.core.rounding import whole_per_cents
 from indicators.core.series import Series
 from indicators.methods import chooser, comparison, funnel, overdispersion
 from indicators.methods.checks import Floats
 
 OURS = "Leeds"
 LEVELS = (0.95, 0.998)
+LEFT_OUT = f"Areas with fewer than {funnel.FEWEST_EVENTS} events are left out: their standardised rates are too unsure."
 OUTSIDE = {
     "High (0.001)": "above the 99.8% limits",
     "High (0.025)": "above the 95% limits",
@@ -36,6 +38,13 @@ def similar_areas(
         return None, None
     ranked = _ranked(name, found, indicator, names)
     return ranked, _funnelled(ranked) if found.choice.method is chooser.Method.FUNNEL else None
+
+
+def _enough(ranked: ChartFacts) -> tuple[Point, ...]:
+    """The areas that a funnel can hold: a standardised rate of under ten events is too unsure to stand in one."""
+    if ranked.indicator.method is not Method.DSR:
+        return ranked.ours.known
+    return tuple(point for point in ranked.ours.known if (point.numerator or 0) >= funnel.FEWEST_EVENTS)
 
 
 def _ranked(name: str, found: Areas, indicator: Indicator, names: Mapping[str, str]) -> ChartFacts:
@@ -59,16 +68,21 @@ def _ranked(name: str, found: Areas, indicator: Indicator, names: Mapping[str, s
     )
 
 
-def _funnelled(ranked: ChartFacts) -> ChartFacts:
-    """The same areas by size, with limits about their average."""
-    known, multiplier = ranked.ours.known, ranked.indicator.multiplier
+def _funnelled(ranked: ChartFacts) -> ChartFacts | None:
+    """The same areas by size, with limits about their average; ``None`` where too few have the events for it."""
+    known, multiplier = _enough(ranked), ranked.indicator.multiplier
+    if len(known) < chooser.FEWEST_AREAS:
+        return None
     counts, sizes = (
         np.array(part, dtype=np.float64) for part in zip(*((p.numerator, ranked.size(p)) for p in known), strict=True)
     )
     make = _of_proportions if ranked.indicator.method is Method.PROPORTION else _of_rates
     limits, outside = make(counts, sizes, multiplier)
     points = tuple(replace(one, flags=(said,) if said else ()) for one, said in zip(known, outside, strict=True))
-    return replace(ranked, kind="funnel", ours=Line(OURS, points), others=(), funnel=limits)
+    few = len(ranked.ours.known) - len(known)
+    return replace(
+        ranked, kind="funnel", ours=Line(OURS, points), others=(), funnel=limits, cautions=(LEFT_OUT,) if few else ()
+    )
 
 
 def _named(row: pd.Series, found: Areas, names: Mapping[str, str]) -> str:
@@ -76,12 +90,15 @@ def _named(row: pd.Series, found: Areas, names: Mapping[str, str]) -> str:
 
 
 def _against(row: pd.Series, found: Areas, indicator: Indicator) -> tuple[str, ...]:
-    """England's figure against an area's own 95% limits."""
+    """England's figure against an area's own 95% limits; a rounded one of England's stands for all it may have been."""
     if found.england is None or pd.isna(row["value"]):
         return ()
-    position = comparison.one_level(row["value"], (row["lower95"], row["upper95"]), found.england["value"])
-    polarity = "none" if indicator.england_differs else str(indicator.polarity)
-    said = str(comparison.judged(position, polarity)[0])
+    rough = 0.5 if whole_per_cents(found.england.to_frame().T, indicator.unit) else 0.0
+    level = float(found.england["value"]) + np.array([-rough, rough])
+    positions = comparison.one_level(row["value"], (row["lower95"], row["upper95"]), level)
+    position = positions[0] if positions[0] == positions[1] or np.isnan(positions).any() else 0.0
+    unjudged = indicator.england_differs or indicator.method is Method.GAP
+    said = str(comparison.judged(position, "none" if unjudged else str(indicator.polarity))[0])
     return () if said == comparison.NOT_COMPARED else (f"{said} {'to' if said == 'similar' else 'than'} England",)
 
 

@@ -9,11 +9,12 @@ from itertools import pairwise
 from data.periods import label, last_day, shift
 from data.tables.figure import UNSETTLED
 from indicators.core.model import Indicator, Method
+from indicators.core.series import months_between
 from indicators.core.strategy import Target
+from indicators.methods import spc
 from indicators.methods.chooser import Choice
 
 ENOUGH_FOR_A_LINE = 3
-NATURAL_END = 100.0
 
 Run = tuple["Point", ...]
 Period = tuple[date, date]
@@ -92,7 +93,7 @@ class Line:
         """First and last day of the periods between two figures for which nothing at all is held."""
         found = []
         for before, after in pairwise(self.points) if self.step else ():
-            for months in range(self.step, _months(before.end, after.end), self.step):
+            for months in range(self.step, months_between(before.end, after.end), self.step):
                 end = shift(before.end, months)
                 start = shift(before.start, months)
                 if self.adding:
@@ -109,7 +110,7 @@ class Line:
         return (
             not self.step
             or before.segment != after.segment
-            or _months(before.end, after.end) > self.step
+            or months_between(before.end, after.end) > self.step
             or (self.adding and before.start != after.start)
         )
 
@@ -117,10 +118,6 @@ class Line:
 def joined(run: Run) -> bool:
     """Is there a line to draw?  One figure is a dot, and two are two dots."""
     return len(run) >= ENOUGH_FOR_A_LINE
-
-
-def _months(before: date, after: date) -> int:
-    return (after.year - before.year) * 12 + after.month - before.month
 
 
 @dataclass(frozen=True)
@@ -159,8 +156,8 @@ class Limits:
 
     def within(self, indicator: Indicator) -> tuple[float, float]:
         """The limits, not beyond what the measure can be; the rules use them as computed."""
-        lower = self.lower if indicator.method is Method.GAP else max(self.lower, 0.0)
-        return lower, min(self.upper, NATURAL_END) if indicator.unit == "%" else self.upper
+        lower, upper = spc.within_bounds([self.lower, self.upper], *indicator.bounds)
+        return float(lower), float(upper)
 
 
 @dataclass(frozen=True)

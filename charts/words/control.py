@@ -34,7 +34,22 @@ def signals(facts: ChartFacts) -> list[str]:
     newest = [point for point in facts.ours.known if facts.limits[-1].holds(point)]
     found = [(name, [flag in point.flags for point in newest]) for flag, name in NAMES.items()]
     fired = [(not met[-1], met.index(True), name, met) for name, met in found if any(met)]
-    return [_signal(name, met, newest) for _, _, name, met in sorted(fired, key=lambda one: one[:2])]
+    return [
+        f"{_signal(name, met, newest)}{_crossing(name, facts, newest[0])}"
+        for _, _, name, met in sorted(fired, key=lambda one: one[:2])
+    ]
+
+
+def _crossing(name: str, facts: ChartFacts, first: Point) -> str:
+    """Where a steady rise or fall began before the newest limits: only these may cross a redrawing."""
+    known = facts.ours.known
+    flag = next(flag for flag, called in NAMES.items() if called == name)
+    at = known.index(first)
+    if flag not in first.flags or not at or flag not in known[at - 1].flags:
+        return ""
+    while at and flag in known[at - 1].flags:
+        at -= 1
+    return f" It began in {known[at].period}, before the limits were redrawn."
 
 
 def _signal(name: str, met: list[bool], points: list[Point]) -> str:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from indicators.core.choosing import COUNTED, KINDS
+from indicators.core.choosing import KINDS, usable_counts
 from indicators.core.model import ENGLAND, Indicator, Method, Place, Sensitivity
-from indicators.core.rounding import behind, counts_rounded
+from indicators.core.rounding import rounded, smallest_count
 from indicators.core.series import Series, of_place
 from indicators.methods import chooser
 from indicators.methods.chooser import Choice, Facts
@@ -88,22 +88,27 @@ def _same(rows: pd.DataFrame, row: pd.Series) -> pd.Series[bool]:
 def _choice(rows: pd.DataFrame, indicator: Indicator) -> Choice:
     """Hidden areas are not judged, so they bar nothing; a base that is too rough bars all."""
     known = rows[rows["value"].notna()]
-    counts = known[["numerator", "denominator"]]
-    whole = counts.notna().to_numpy().all() and bool((counts["denominator"] > 0).all())
-    fitting = indicator.method is not Method.PROPORTION or bool(behind(known, indicator.multiplier).all())
-    counted = indicator.method in COUNTED
     return chooser.choose(
         Facts(
             KINDS.get(indicator.method, chooser.Kind.MEAN),
             points=1,
             periods_a_year=0,
             areas=len(known),
-            has_counts=bool(whole and fitting),
+            has_counts=_counted(known, indicator),
             has_limits=bool(known[["lower95", "upper95"]].notna().to_numpy().all()),
-            rounded=counted and bool(counts_rounded(known, counts).any()),
-            smallest_count=float(np.nanmin(counts["denominator"]))
-            if counted and counts["denominator"].notna().any()
-            else None,
+            rounded=rounded(known, indicator),
+            smallest_count=smallest_count(known, indicator),
             population_known=indicator.base_stated,
         )
     )
+
+
+def _counted(known: pd.DataFrame, indicator: Indicator) -> bool:
+    """Has every area counts that can be what gives its figure, and any of them an event?"""
+    if indicator.method in (Method.PROPORTION, Method.RATE):
+        events = usable_counts(known, indicator)[0]
+    else:
+        events = (
+            known["numerator"].where((known["denominator"] > 0) & (known["numerator"] >= 0)).to_numpy(dtype=np.float64)
+        )
+    return bool(not np.isnan(events).any() and events.sum() > 0)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from indicators.core.model import Indicator, Kind, Method
-from indicators.core.rounding import behind, rounded
+from indicators.core.rounding import behind, rounded, smallest_count
 from indicators.core.series import Series, counted
 from indicators.methods import chooser, spc_counts
 from indicators.methods.checks import Floats
@@ -43,10 +44,10 @@ def known(series: Series, indicator: Indicator) -> Facts:
     rows, kind = series.segment, _kind(series, indicator)
     judged = rows if series.step in WITHIN_THE_YEAR else rows.tail(YEARS)
     top, base, counts = _counts(judged, indicator)
-    sigma = _sigma(top, base, indicator) if counts else 1.0
     window = max(1, -(-series.window // series.step)) if series.window_stated and series.step else 1
     overlapping = series.overlapping and series.window_stated
     within_the_year = series.step in WITHIN_THE_YEAR and window == 1
+    at = counted(rows, series.step) if within_the_year else None
     return Facts(
         kind,
         points=len(rows),
@@ -54,22 +55,21 @@ def known(series: Series, indicator: Indicator) -> Facts:
         window=1 if series.step > 12 and not series.overlapping else window,
         window_known=series.step == 0 or series.window_stated,
         consecutive=_consecutive(series.apart, series.window) if overlapping else _consecutive(rows, series.step),
+        neighbours=None if at is None else int(np.count_nonzero(np.diff(at) == 1)),
         apart=len(series.apart) if overlapping else None,
         has_counts=counts,
         has_limits=bool(judged[["lower95", "upper95"]].notna().to_numpy().all()),
         usual_count=_usual_count(judged, indicator),
-        smallest_count=_smallest(judged, indicator),
+        smallest_count=smallest_count(judged, indicator),
         uneven=counts and _uneven(top, base, indicator),
-        overdispersed=sigma > MORE_THAN_COUNTS,
+        overdispersed=counts and at is not None and _sigma(top, base, at, indicator) > MORE_THAN_COUNTS,
         suppressed=bool((_asked(series, judged)["suppressed"] == "suppressed").any()),
         rounded=indicator.method in COUNTED and rounded(series.known, indicator),
         broken=len(series.known) > len(rows),
         mixed_periods=series.running_total,
         population_known=indicator.base_stated,
         people_asked=_people_asked(judged) if kind is chooser.Kind.SURVEY else None,
-        correlation=autocorrelation(counted(rows, series.step), rows["value"].to_numpy())[0]
-        if within_the_year
-        else 0.0,
+        correlation=0.0 if at is None else autocorrelation(at, rows["value"].to_numpy())[0],
     )
 
 
@@ -96,11 +96,19 @@ def _consecutive(rows: pd.DataFrame, step: int) -> int:
 
 def _counts(judged: pd.DataFrame, indicator: Indicator) -> tuple[Floats, Floats, bool]:
     """Numerators, denominators, and whether every figure judged has those that give its value."""
-    top, base = (judged[name].to_numpy(dtype=np.float64) for name in ("numerator", "denominator"))
     if indicator.method not in (Method.PROPORTION, Method.RATE):
+        top, base = (judged[name].to_numpy(dtype=np.float64) for name in ("numerator", "denominator"))
         return top, base, indicator.method is Method.COUNT
+    top, base = usable_counts(judged, indicator)
+    return top, base, not np.isnan(top).any()
+
+
+def usable_counts(rows: pd.DataFrame, indicator: Indicator) -> tuple[Floats, Floats]:
+    """Numerators and denominators of a proportion or a rate, both missing where they cannot be what gives the value."""
+    top, base = (rows[name].to_numpy(dtype=np.float64) for name in ("numerator", "denominator"))
     whole = (top <= base) | (indicator.method is Method.RATE)
-    return top, base, bool((behind(judged, indicator.multiplier).to_numpy() & (base > 0) & whole).all())
+    usable = behind(rows, indicator.multiplier).to_numpy() & (base > 0) & whole
+    return np.where(usable, top, np.nan), np.where(usable, base, np.nan)
 
 
 def _usual_count(judged: pd.DataFrame, indicator: Indicator) -> float | None:
@@ -112,11 +120,6 @@ def _usual_count(judged: pd.DataFrame, indicator: Indicator) -> float | None:
         return None
     rarer = np.minimum(top, base - top) if indicator.method is Method.PROPORTION else top
     return float(np.median(rarer))
-
-
-def _smallest(judged: pd.DataFrame, indicator: Indicator) -> float | None:
-    sizes = judged["value" if indicator.method is Method.COUNT else "denominator"]
-    return float(sizes.min()) if indicator.method in COUNTED and sizes.notna().any() else None
 
 
 def _people_asked(judged: pd.DataFrame) -> float | None:
@@ -134,9 +137,9 @@ def _uneven(top: Floats, base: Floats, indicator: Indicator) -> bool:
     return bool(base.min() * rarer < FEWEST_EXPECTED or base.max() > SIZES_APART * base.min())
 
 
-def _sigma(top: Floats, base: Floats, indicator: Indicator) -> float:
+def _sigma(top: Floats, base: Floats, periods: NDArray[np.int64], indicator: Indicator) -> float:
     """How far points vary beyond what their counts explain: 1 is just that."""
     if indicator.method not in (Method.PROPORTION, Method.RATE) or len(top) < 2:
         return 1.0
     chart = spc_counts.p_chart if indicator.method is Method.PROPORTION else spc_counts.u_chart
-    return float(chart(top, base).sigma_z[0])
+    return float(chart(top, base, periods=periods).sigma_z[0])

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.people.steps import Decision
-from indicators.core.choosing import chosen
+from indicators.core.choosing import chosen, usable_counts
 from indicators.core.model import Indicator
 from indicators.core.series import Series, counted, provisional
 from indicators.methods import spc, spc_counts, spc_words
@@ -124,8 +124,7 @@ def _piece(rows: pd.DataFrame, series: Series, indicator: Indicator, method: Met
     if method not in (Method.P_CHART, Method.P_PRIME, Method.U_CHART, Method.U_PRIME):
         return spc.charts(values, at, segments=parts)
     found = spc_counts.uneven_chart(
-        rows["numerator"].to_numpy(dtype=np.float64),
-        rows["denominator"].to_numpy(dtype=np.float64),
+        *usable_counts(rows, indicator),
         "p" if method in (Method.P_CHART, Method.P_PRIME) else "u",
         prime=method in (Method.P_PRIME, Method.U_PRIME),
         periods=at,

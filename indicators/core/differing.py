@@ -59,6 +59,8 @@ def of_two_groups(rows: pd.DataFrame, indicator: Indicator, first: str, second: 
     """
     if first == second:
         return Verdict(CANNOT, "Pick two different ones: these are the same.")
+    if indicator.method is Method.COUNT:
+        return Verdict(CANNOT, "A count depends on how many people there are in each.")
     pair = rows.loc[[first, second]]
     barred = _barred(pair, indicator)
     if barred:
@@ -81,7 +83,7 @@ def _barred_in_time(series: Series, indicator: Indicator, earlier: pd.Series, la
     if not series.window_stated and series.step:
         return "The publisher does not state which months each figure covers."
     if later["period_start"] <= earlier["period_end"]:
-        shared = "years" if series.window > 12 else "months"
+        shared = "years" if series.window_stated and series.window > 12 else "months"
         return f"The two periods share {shared}, so part of both figures is the same."
     if series.running_total and later["window_months"] != earlier["window_months"]:
         return "The two figures add up different numbers of months."

@@ -7,7 +7,17 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from indicators.core.model import Indicator, Method
-from indicators.core.rounding import A_COUNT, OTHER_COUNTS, ROUNDED, UNBRACKETED, behind, counts_rounded
+from indicators.core.rounding import (
+    A_COUNT,
+    ENOUGH_WHEN_ROUNDED,
+    OTHER_COUNTS,
+    ROUNDED,
+    TOO_ROUGH,
+    UNBRACKETED,
+    behind,
+    counts_behind,
+    counts_rounded,
+)
 from indicators.methods.intervals import newcombe, poisson, wilson
 
 LEVELS = ((0.95, "lower95", "upper95"), (0.998, "lower998", "upper998"))
@@ -35,10 +45,14 @@ def fill(found: pd.DataFrame, indicator: Indicator, people: pd.DataFrame) -> pd.
 
 
 def of_gap(gap: pd.DataFrame, both: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
-    """Newcombe's limits of a gap between two groups whose counts are known."""
+    """Newcombe's limits of a gap between two groups whose counts are known, and not rounded of under 100."""
     gap = gap.assign(**dict.fromkeys(BOUNDS, np.nan), approximate=None)
     first, second = both[COUNTS], both[["numerator_other", "denominator_other"]].set_axis(COUNTS, axis=1)
     known = _countable(first) & _countable(second) & gap["value"].notna()
+    rounded = counts_rounded(both, pd.concat([first, second], axis=1))
+    rough = rounded & (np.minimum(first["denominator"], second["denominator"]) < ENOUGH_WHEN_ROUNDED)
+    gap.loc[known & rough, "approximate"] = TOO_ROUGH
+    known &= ~rough
     if not known.any():
         return gap
     events, trials, other_events, other_trials = (
@@ -47,7 +61,7 @@ def of_gap(gap: pd.DataFrame, both: pd.DataFrame, indicator: Indicator) -> pd.Da
     for confidence, lower, upper in LEVELS:
         _, low, high = newcombe(events, trials, other_events, other_trials, confidence)
         _set(gap, known, (lower, low * indicator.multiplier), (upper, high * indicator.multiplier))
-    gap.loc[known & counts_rounded(both, pd.concat([first, second], axis=1)), "approximate"] = ROUNDED
+    gap.loc[known & rounded, "approximate"] = ROUNDED
     return gap
 
 
@@ -77,7 +91,7 @@ def _from_counts(found: pd.DataFrame, without: pd.Series[bool], indicator: Indic
         else:
             low, high = (limit / trials for limit in poisson(events, confidence))
         _set(found, known, (lower, low * indicator.multiplier), (upper, high * indicator.multiplier))
-    found.loc[known & counts_rounded(found, found[COUNTS]), "approximate"] = ROUNDED
+    found.loc[known & counts_rounded(found, counts_behind(found, indicator)), "approximate"] = ROUNDED
 
 
 def _set(rows: pd.DataFrame, known: pd.Series[bool], low: tuple[str, Limits], high: tuple[str, Limits]) -> None:

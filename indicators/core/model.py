@@ -227,6 +227,11 @@ class Indicator:
         between = (figures.between for figures in self.figures if isinstance(figures, Activity))
         return self.gap or next((groups for groups in between if groups is not None), None)
 
+    @property
+    def bounds(self) -> tuple[float | None, float | None]:
+        """The least and the most that a figure can be; ``None`` where there is no such end."""
+        return None if self.method is Method.GAP else 0.0, 100.0 if self.unit == "%" else None
+
     def series(self, name: str) -> tuple[str, ...]:
         """Every series it reads in any source; ``name`` is its own id, under which any figure may come."""
         return (name, *(series for figures in self.figures for series in figures.series))

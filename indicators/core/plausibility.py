@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 
 import numpy as np
@@ -12,13 +11,12 @@ import pandas as pd
 from data.periods import label, last_day, shift
 from indicators.core.figures import exactly, period, plain
 from indicators.core.model import Indicator, Method
-from indicators.core.series import Series, counted, of_place
+from indicators.core.series import Series, counted, months_between, of_place
 from indicators.methods import spc
 
 LEAP = 3.0
 ENOUGH = 3
 NAMED_GAPS = 4
-NATURAL_END = 100.0
 PERIOD = ["period_start", "period_end"]
 
 
@@ -78,8 +76,7 @@ def _leaps(row: pd.Series, before: Series | None, indicator: Indicator) -> list[
 
 def _range(chart: spc.Chart, indicator: Indicator) -> str:
     """The usual range, not beyond what the measure can be."""
-    lower = chart.lower if indicator.method is Method.GAP else max(chart.lower, 0.0)
-    upper = min(chart.upper, NATURAL_END) if indicator.unit == "%" else chart.upper
+    lower, upper = spc.within_bounds([chart.lower, chart.upper], *indicator.bounds)
     return f"{exactly(lower, indicator)} to {exactly(upper, indicator)}"
 
 
@@ -123,14 +120,10 @@ def _skipped(series: Series) -> list[str]:
     found = []
     days = [(start.date(), end.date()) for start, end in series.rows[PERIOD].itertuples(index=False)]
     for (start, end), (_, following) in pairwise(days):
-        for months in range(series.step, _months(end, following), series.step):
+        for months in range(series.step, months_between(end, following), series.step):
             last = shift(end, months)
             found.append(label(shift(start, months), last_day(last.year, last.month)))
     return found
-
-
-def _months(before: date, after: date) -> int:
-    return (after.year - before.year) * 12 + after.month - before.month
 
 
 def _gone(before: pd.DataFrame, after: pd.DataFrame, indicator: Indicator) -> list[Odd]:

@@ -12,7 +12,8 @@ UNBRACKETED = "the publisher's limits do not hold its own value, so they are not
 OTHER_COUNTS = "the counts do not give the value published beside them, so no limits are made from them"
 A_COUNT = "ours: a count has no limits of its own; these take events as independent"
 DIFFERENCE = "difference of two published figures"
-NO_LIMITS = (UNBRACKETED, OTHER_COUNTS)
+TOO_ROUGH = "counts under 100, rounded by the publisher, are too rough to make limits from"
+NO_LIMITS = (UNBRACKETED, OTHER_COUNTS, TOO_ROUGH)
 
 TO_FIVE = 5
 ENOUGH_WHEN_ROUNDED = 100
@@ -20,6 +21,11 @@ ENOUGH_WHEN_ROUNDED = 100
 
 PUBLISHERS = frozenset({"nhs_talking_therapies", "nhs_talking_therapies_annual", "mhsds_four_week_wait"})
 """National files that say they round every count but England's to five."""
+
+SIZES = {Method.COUNT: "value", Method.PROPORTION: "denominator"} | dict.fromkeys(
+    (Method.RATE, Method.DSR, Method.RATIO), "numerator"
+)
+"""What rounding makes rough in each: the count itself, what a proportion is of, the events of a rate."""
 
 ENOUGH_TO_TELL = 4
 ODD_ONES = 0.1
@@ -44,16 +50,30 @@ def counts_rounded(rows: pd.DataFrame, counts: pd.DataFrame) -> pd.Series[bool]:
 
 def rounded(rows: pd.DataFrame, indicator: Indicator) -> bool:
     """Are the counts behind these figures, or the figures where they are counts, rounded to five?"""
-    counts = ["value"] if indicator.method is Method.COUNT else ["numerator", "denominator"]
-    return bool(counts_rounded(rows, rows[counts]).any())
+    return bool(counts_rounded(rows, counts_behind(rows, indicator)).any())
+
+
+def counts_behind(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """What a publisher would round: of a rate its events, since the people they are set against are an estimate."""
+    if indicator.method is Method.COUNT:
+        return rows[["value"]]
+    return rows[["numerator", "denominator"] if indicator.method in (Method.PROPORTION, Method.GAP) else ["numerator"]]
+
+
+def smallest_count(rows: pd.DataFrame, indicator: Indicator) -> float | None:
+    """The smallest count, events of a rate, or base of a proportion; ``None`` where none is known or they are neither."""
+    if indicator.method not in SIZES:
+        return None
+    sizes = rows[SIZES[indicator.method]]
+    return float(sizes.min()) if sizes.notna().any() else None
 
 
 def too_rough(judged: pd.DataFrame, line: pd.DataFrame, indicator: Indicator) -> bool:
-    """Is a count, or what a proportion is of, under 100 among the figures judged, in a line rounded to five?"""
+    """Is a count, a rate's events or what a proportion is of under 100 among the figures judged, in a line rounded to five?"""
     if indicator.method not in (Method.COUNT, Method.PROPORTION, Method.RATE):
         return False
-    sizes = judged["value"] if indicator.method is Method.COUNT else judged["denominator"]
-    return bool((sizes.to_numpy(dtype=np.float64) < ENOUGH_WHEN_ROUNDED).any()) and rounded(line, indicator)
+    smallest = smallest_count(judged, indicator)
+    return smallest is not None and smallest < ENOUGH_WHEN_ROUNDED and rounded(line, indicator)
 
 
 def behind(rows: pd.DataFrame, multiplier: float) -> pd.Series[bool]:

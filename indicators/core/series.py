@@ -194,6 +194,11 @@ def provisional(rows: pd.DataFrame) -> NDArray[np.bool_]:
     return rows["status"].isin(UNSETTLED).to_numpy()
 
 
+def months_between(before: date, after: date) -> int:
+    """How many months one day's month comes after another's."""
+    return period_of(after, 1) - period_of(before, 1)
+
+
 def period_of(day: date, step: int) -> int:
     """The whole number of the period that ends with a day."""
     return (day.year * 12 + day.month - 1) // step

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from indicators.methods.spc import POINTS_NEEDED, TRIAL_BELOW
+from indicators.methods.spc import POINTS_NEEDED, TRIAL_BELOW, neighbours_needed
 from indicators.methods.trends import POINTS as YEARS_NEEDED
 
 RARE_AT_MOST = 2
@@ -79,6 +79,8 @@ class Facts:
     consecutive: int | None = None
     """How many of the newest points (of those that share nothing, where figures overlap) follow on from one another;
     all of them unless said."""
+    neighbours: int | None = None
+    """How many points of a series within the year follow on from the one before; all but the first unless said."""
     apart: int | None = None
     """How many periods share nothing, counted back from the newest; all points unless figures overlap."""
     has_counts: bool = False
@@ -227,6 +229,10 @@ def _within_the_year(facts: Facts) -> Choice:
     if facts.points < POINTS_NEEDED:
         more = POINTS_NEEDED - facts.points
         return Choice(Method.RUN_LINE, f"{more} more point{'s' * (more > 1)} until limits.{_since_break(facts)}")
+    if facts.neighbours is not None and facts.neighbours < neighbours_needed(POINTS_NEEDED):
+        return Choice(
+            Method.RUN_LINE, f"Too few of its points follow on from one another for limits.{_since_break(facts)}"
+        )
     how = f"{facts.points} independent points.{_since_break(facts)}"
     if not facts.uneven or facts.kind not in (Kind.PROPORTION, Kind.RATE):
         return Choice(Method.XMR, how, _cautions(facts))

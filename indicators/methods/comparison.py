@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from indicators.methods.checks import Bools, Floats, Words, as_floats, one_of
+from indicators.methods.checks import Bools, Floats, Words, as_floats, finite, one_of, ordered, refuse
 from indicators.methods.proportions import wilson_at
 
 NOT_COMPARED = "not compared"
@@ -17,9 +17,10 @@ def against_benchmark(lower: ArrayLike, upper: ArrayLike, benchmark: ArrayLike) 
     """``similar`` where the benchmark lies within the limits (ends included), else ``higher`` or ``lower``.
 
     ``not compared`` where a limit or the benchmark is missing.  OHID, Fingertips Public Health
-    Technical Guidance, single confidence interval.
+    Technical Guidance, single confidence interval.  Raises ``ValueError`` where a lower limit is above its upper one.
     """
     low, high, level = np.broadcast_arrays(as_floats(lower), as_floats(upper), as_floats(benchmark))
+    ordered("limits", low, high)
     missing = np.isnan(low) | np.isnan(high) | np.isnan(level)
     return np.select([missing, level > high, level < low], [NOT_COMPARED, "lower", "higher"], "similar")
 
@@ -27,6 +28,7 @@ def against_benchmark(lower: ArrayLike, upper: ArrayLike, benchmark: ArrayLike) 
 def one_level(value: ArrayLike, limits: tuple[ArrayLike, ArrayLike], benchmark: ArrayLike) -> Floats:
     """-1, 0 or 1: the area below, like or above a benchmark, by one pair of limits; ends are alike."""
     y, low, high, level = np.broadcast_arrays(*(as_floats(part) for part in (value, *limits, benchmark)))
+    ordered("limits", low, high)
     missing = np.isnan(y) | np.isnan(low) | np.isnan(high) | np.isnan(level)
     outside = np.where(y < level, -1.0, 1.0)
     return np.where(missing, np.nan, np.where((level >= low) & (level <= high), 0.0, outside))
@@ -50,6 +52,8 @@ def both_intervals(
     y, low, high, level, its_low, its_high = np.broadcast_arrays(
         *(as_floats(part) for part in (value, *limits, benchmark, *its_limits))
     )
+    ordered("limits", low, high)
+    ordered("the benchmark's limits", its_low, its_high)
     missing = np.isnan(y + low + high + level + its_low + its_high)
     overlap = np.where(y > level, low <= its_high, its_low <= high)
     return np.where(missing, np.nan, np.where(overlap, 0.0, np.where(y < level, -1.0, 1.0)))
@@ -70,6 +74,9 @@ def judged(position: ArrayLike, polarity: str) -> Words:
 def by_control_limits(z: float, events: ArrayLike, trials: ArrayLike, benchmark: ArrayLike) -> Floats:
     """-1, 0 or 1: proportions strictly outside the Wilson interval around the benchmark at their own size."""
     x, n, level = np.broadcast_arrays(as_floats(events), as_floats(trials), as_floats(benchmark))
+    refuse("trials", n, n <= 0, "above 0")
+    refuse("events", x, (x < 0) | (x > n), "between 0 and trials")
+    refuse("benchmark", level, (level < 0) | (level > 1), "between 0 and 1")
     low, high = wilson_at(z, n * level, n)
     return _outside(x / n, low, high)
 
@@ -81,6 +88,9 @@ def rate_by_control_limits(
     from indicators.methods.intervals import exact_poisson  # SciPy: not for those who only read verdicts
 
     y, n, level = np.broadcast_arrays(as_floats(value), as_floats(denominators), as_floats(benchmark))
+    refuse("value", y, y < 0, "0 or more")
+    refuse("denominators", n, n <= 0, "above 0")
+    refuse("benchmark", level, level < 0, "0 or more")
     low, high = exact_poisson(level * n, confidence)
     return _outside(y, low / n, high / n)
 
@@ -102,6 +112,7 @@ def goal_by_limits(lower: ArrayLike, upper: ArrayLike, goal: ArrayLike, polarity
     Where lower is better: ``better`` where the upper limit is below the goal, ``worse`` where the lower is not.
     """
     low, high, aim = np.broadcast_arrays(as_floats(lower), as_floats(upper), as_floats(goal))
+    ordered("limits", low, high)
     above, below = low >= aim, high < aim
     better, worse = (below, above) if _lower_is_better(polarity) else (above, below)
     return _goal(np.isnan(low + high + aim), better, worse)
@@ -110,6 +121,7 @@ def goal_by_limits(lower: ArrayLike, upper: ArrayLike, goal: ArrayLike, polarity
 def goal_by_range(value: ArrayLike, goal: tuple[ArrayLike, ArrayLike], polarity: str) -> Words:
     """By a range: from its upper end on ``better``, below its lower end ``worse`` (reversed where low is good)."""
     y, low, high = np.broadcast_arrays(as_floats(value), *(as_floats(end) for end in goal))
+    ordered("goal", low, high)
     above, below = y >= high, y < low
     better, worse = (below, above) if _lower_is_better(polarity) else (above, below)
     return _goal(np.isnan(y + low + high), better, worse)
@@ -133,9 +145,13 @@ def categories(values: ArrayLike, number: int = 5, *, highest_first: bool = Fals
     """The fifth (fourth ...) of each area (one dimension) by bounds between areas; ``highest_first`` turns it.
 
     Bounds by linear interpolation, rounded to ten decimals; a value on a bound belongs below it.  Missing
-    where there are fewer values than categories, or under four.  OHID, Fingertips.
+    where there are fewer values than categories, or under four.  OHID, Fingertips.  Raises ``ValueError`` for
+    infinite values, more than one dimension, or fewer than two categories.
     """
     y = as_floats(values)
+    finite("values", y)
+    if y.ndim > 1 or number < 2:
+        raise ValueError(f"values must have one dimension and number be 2 or more: {y.ndim}, {number}")
     known = y[~np.isnan(y)]
     if known.size < max(number, FEWEST_AREAS):
         return np.full(y.size, np.nan)

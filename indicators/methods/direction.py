@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from indicators.methods.checks import Floats, as_floats, refuse
+from indicators.methods.checks import Floats, as_floats, finite, in_order, whole_periods
 from indicators.methods.proportions import newcombe_at
 
 Z99 = 2.575829303548901
@@ -59,6 +59,7 @@ def of_two_estimates(
     values: tuple[float, float], lower95: tuple[float, float], upper95: tuple[float, float]
 ) -> Difference:
     """Baseline and latest given with 95% limits: standard errors from the limits, (U - L) / 3.92."""
+    finite("limits", as_floats([*values, *lower95, *upper95]))
     before, now = ((u - low) / 3.92 for low, u in zip(lower95, upper95, strict=True))
     if not (before >= 0 and now >= 0):
         raise ValueError(f"both figures need limits, the lower below the upper: {lower95}, {upper95}")
@@ -75,9 +76,10 @@ def windows(
     ``periods`` counts the periods present (months or quarters, whole numbers); a year is ``year`` of
     them, of which no more than two may be missing.  The latest ends at the last period.  The baseline is
     the last year that ends by ``baseline_ends``, else the first that starts with a period present from
-    ``inside_from`` on.
+    ``inside_from`` on.  Raises ``ValueError`` where periods are no whole numbers, unsorted or repeated.
     """
-    at = np.asarray(periods, dtype=np.int64)
+    at = whole_periods(periods)
+    in_order(at)
     if at.size < 2 * year:
         return None
     latest = int(at[-1]) - year + 1
@@ -107,7 +109,7 @@ def of_series(periods: ArrayLike, values: ArrayLike, year: int, baseline: int, l
     ``periods`` are whole numbers in order, gaps left out; the lag-1 correlation is taken within halves
     of the whole series, over consecutive periods only, and corrected for bias.
 
-    Raises ``ValueError`` where periods are unsorted or repeated, or values are missing.
+    Raises ``ValueError`` where periods are unsorted or repeated, values are missing, or there are fewer than three.
     """
     t, y = _checked(periods, values)
     found = of_many(_with_gaps(t, y), year, baseline - int(t[0]), latest - int(t[0]))
@@ -116,11 +118,12 @@ def of_series(periods: ArrayLike, values: ArrayLike, year: int, baseline: int, l
 
 
 def _checked(periods: ArrayLike, values: ArrayLike) -> tuple[Periods, Floats]:
-    t, y = np.asarray(periods, dtype=np.int64), as_floats(values)
-    if np.any(np.diff(t) <= 0):
-        raise ValueError("periods must be sorted and none repeated")
+    t, y = whole_periods(periods), as_floats(values)
+    in_order(t)
     if np.isnan(y).any():
         raise ValueError("values must not be missing: leave the period out")
+    if y.size < 3 or y.shape != t.shape:
+        raise ValueError(f"values must be three at least, a period each: {y.size} values, {t.size} periods")
     return t, y
 
 
@@ -158,7 +161,7 @@ def of_many(values: ArrayLike, year: int, baseline: ArrayLike, latest: ArrayLike
     Missing where a year has no figure, or there are fewer than three.
     """
     y = np.atleast_2d(as_floats(values))
-    refuse("values", y, np.zeros(y.shape, dtype=bool), "finite")
+    finite("values", y)
     at, present = np.arange(y.shape[1]), ~np.isnan(y)
     starts = [np.atleast_1d(np.asarray(start, dtype=np.int64))[:, None] for start in (baseline, latest)]
     years = [present & (at >= start) & (at < start + year) for start in starts]

@@ -16,7 +16,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import ArrayLike
 
-from indicators.methods.checks import Floats, as_floats, refuse
+from indicators.methods.checks import Floats, as_floats, finite
 
 NEEDED: Mapping[int, int] = MappingProxyType({12: 24, 4: 16, 1: 12})
 """Points needed by periods a year."""
@@ -77,7 +77,9 @@ def forecast(values: ArrayLike, ahead: int, year: int = 12, *, backtested: bool 
     Raises ``ValueError`` for infinite values, no periods ahead, or other periods a year than 12, 4 and 1.
     """
     y = as_floats(values)
-    refuse("values", y, np.zeros(y.shape, dtype=bool), "finite")
+    finite("values", y)
+    if y.ndim > 1:
+        raise ValueError(f"values must be one series; for many ask forecasts: {y.ndim} dimensions")
     if year not in NEEDED or ahead < 1:
         raise ValueError(f"a forecast needs 12, 4 or 1 periods a year and one ahead: {year}, {ahead}")
     why = _too_little(y, ahead, NEEDED[year])
@@ -142,6 +144,6 @@ def _ahead(y: Floats, ahead: int, model: str) -> tuple[Floats, Floats]:
     centre, width = float(np.nanmean(y)), float(np.nanstd(y)) or 1.0
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # its remarks on the way; the back-test judges where it arrives
-        fitted = UnobservedComponents((y - centre) / width, MODELS[model]).fit(disp=False, maxiter=100)
+        fitted = UnobservedComponents((y - centre) / width, MODELS[model]).fit(disp=False, maxiter=100, cov_type="none")
         found = fitted.get_forecast(ahead)
     return np.asarray(found.predicted_mean) * width + centre, np.asarray(found.se_mean) * width

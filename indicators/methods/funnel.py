@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import gammainccinv, gammaincinv, ndtri
 
-from indicators.methods.checks import Floats, Words, as_floats, one_of, refuse
+from indicators.methods.checks import Bools, Floats, Words, above_zero, as_floats, finite, one_of, refuse
+from indicators.methods.comparison import NOT_COMPARED
 from indicators.methods.intervals import poisson
 
 TAILS = {"2s": 0.025, "3s": 0.001}
@@ -35,9 +36,16 @@ def poisson_mean_at(counts: ArrayLike, tail: float, side: str) -> Floats:
     """
     x = as_floats(counts)
     refuse("counts", x, x < 0, "0 or more")
+    _checked(tail)
     if one_of("side", side, ("low", "high")) == "low":
         return np.where(x == 0, 0.0, gammaincinv(np.where(x == 0, 1, x), tail))
     return np.asarray(gammainccinv(x + 1, tail), dtype=np.float64)
+
+
+def _checked(tail: float) -> float:
+    if not 0 < tail < 0.5:
+        raise ValueError(f"tail must be above 0 and below 0.5: {tail}")
+    return tail
 
 
 def proportion_limits(average: ArrayLike, sizes: ArrayLike, tail: float = 0.025, multiplier: float = 100) -> Limits:
@@ -48,7 +56,7 @@ def proportion_limits(average: ArrayLike, sizes: ArrayLike, tail: float = 0.025,
     p, n = as_floats(average), as_floats(sizes)
     refuse("average", p, (p < 0) | (p > 1), "between 0 and 1")
     refuse("sizes", n, n <= 0, "above 0")
-    half = float(ndtri(1 - tail)) * np.sqrt(p * (1 - p) / n)
+    half = float(ndtri(1 - _checked(tail))) * np.sqrt(p * (1 - p) / n)
     nothing = np.full_like(p + half, np.nan)
     lower, upper = np.maximum(p - half, 0) * multiplier, np.minimum(p + half, 1) * multiplier
     return Limits(lower, upper, nothing, nothing)
@@ -66,15 +74,26 @@ def ratio_limits(observed: ArrayLike, tail: float = 0.025) -> Limits:
 
 
 def rate_limits(events: ArrayLike, average: float, tail: float = 0.025, years: float = 1) -> Limits:
-    """Limits about an average rate for each number of events; ``crossed_*`` are populations of one year."""
+    """Limits about an average rate for each number of events; ``crossed_*`` are populations of one year.
+
+    Raises ``ValueError`` for an average or years that are not above 0, or events that are not.
+    """
+    above_zero("average", average)
+    above_zero("years", years)
     ratio = ratio_limits(events, tail)
     sizes = (crossed / average / years for crossed in (ratio.crossed_lower, ratio.crossed_upper))
     return Limits(ratio.lower * average, ratio.upper * average, *sizes)
 
 
 def derived_denominators(counts: ArrayLike, populations: ArrayLike, rates: ArrayLike, multiplier: float) -> Floats:
-    """The person-years that a count and its rate imply; without events, the population as given."""
+    """The person-years that a count and its rate imply; without events, the population as given.
+
+    Raises ``ValueError`` for negative counts or populations, and for a rate that is not above 0 where there are events.
+    """
     x, n, r = np.broadcast_arrays(as_floats(counts), as_floats(populations), as_floats(rates))
+    refuse("counts", x, x < 0, "0 or more")
+    refuse("populations", n, n < 0, "0 or more")
+    refuse("rates", r, (r < 0) | ((r == 0) & (x > 0)), "above 0 where there are events")
     with np.errstate(divide="ignore", invalid="ignore"):
         return np.where(x == 0, n, multiplier * x / r)
 
@@ -84,8 +103,15 @@ def axis(denominators: ArrayLike, kind: str, average: float = 1, years: float = 
 
     ``kind`` is ``proportion``, ``ratio`` or ``rate``; denominators of ratios are expected events, of rates
     person-years, and the axis then counts events.  PHEindicatormethods, ``calculate_funnel_limits``.
+
+    Raises ``ValueError`` where no area is given, or a denominator, the average or the years are not above 0.
     """
     n = as_floats(denominators)
+    refuse("denominators", n, n <= 0, "above 0")
+    if np.isnan(n).all():
+        raise ValueError("denominators must hold an area at least")
+    above_zero("average", average)
+    above_zero("years", years)
     if one_of("kind", kind, ("proportion", "ratio", "rate")) == "rate":
         lowest, highest = (end * years * average for end in _ends(n / years))
         lowest, highest = np.floor(lowest), np.ceil(highest)
@@ -113,25 +139,33 @@ def _rounded(value: float, figures: int, way: np.ufunc) -> float:
 
 
 def significance_of_proportions(events: ArrayLike, trials: ArrayLike) -> Words:
-    """Which areas lie strictly outside the limits at their own size, about the average of them all."""
+    """Which areas lie strictly outside the limits at their own size, about the average of them all.
+
+    One with a missing number is ``not compared``, and in no average.
+    """
     x, n = np.broadcast_arrays(as_floats(events), as_floats(trials))
     refuse("trials", n, n <= 0, "above 0")
     refuse("events", x, (x < 0) | (x > n), "between 0 and trials")
-    average, p = x.sum() / n.sum(), x / n
+    known = ~np.isnan(x + n)
+    if not known.any():
+        return np.full(x.shape, NOT_COMPARED)
+    average, p = x[known].sum() / n[known].sum(), x / n
     outer, inner = (proportion_limits(average, n, tail, 1) for tail in (TAILS["3s"], TAILS["2s"]))
-    return _labels((p > outer.upper, p > inner.upper), (p < outer.lower, p < inner.lower))
+    return _labels(known, (p > outer.upper, p > inner.upper), (p < outer.lower, p < inner.lower))
 
 
 def significance_of_ratios(observed: ArrayLike, expected: ArrayLike, average: ArrayLike = 1) -> Words:
     """Which areas' intervals of observed over expected leave out the average: 99.8% first, then 95%.
 
     Exact limits below ten events, Byar's from ten, so a point close to a line may be labelled against it.
-    For rates give derived denominators as ``expected``, and the average rate.
+    For rates give derived denominators as ``expected``, and the average rate.  One with a missing number is
+    ``not compared``.
     """
     x, e, mean = np.broadcast_arrays(as_floats(observed), as_floats(expected), as_floats(average))
     refuse("expected", e, e <= 0, "above 0")
+    finite("average", mean)
     (low3, high3), (low2, high2) = (poisson(x, level) for level in (0.998, 0.95))
-    return _labels((low3 / e > mean, low2 / e > mean), (high3 / e < mean, high2 / e < mean))
+    return _labels(~np.isnan(x + e + mean), (low3 / e > mean, low2 / e > mean), (high3 / e < mean, high2 / e < mean))
 
 
 def significance_of_rates(
@@ -144,16 +178,16 @@ def significance_of_rates(
 ) -> Words:
     """As for ratios, against the average of all areas; a standardised rate needs ten events."""
     x, n = as_floats(counts), derived_denominators(counts, populations, rates, multiplier)
-    counted = ~(standardised & (x == 0))
+    counted = ~(standardised & (x == 0)) & ~np.isnan(x + n)
     average = x[counted].sum() / n[counted].sum()
     found = significance_of_ratios(x, n, average)
     return np.where(standardised & (x < FEWEST_EVENTS), NOT_APPLICABLE, found)
 
 
-def _labels(above: tuple[np.ndarray, np.ndarray], below: tuple[np.ndarray, np.ndarray]) -> Words:
+def _labels(known: Bools, above: tuple[Bools, Bools], below: tuple[Bools, Bools]) -> Words:
     (high3, high2), (low3, low2) = above, below
-    words = ["High (0.001)", "High (0.025)", "Low (0.001)", "Low (0.025)"]
-    return np.select([high3, high2, low3, low2], words, "Not significant")
+    words = [NOT_COMPARED, "High (0.001)", "High (0.025)", "Low (0.001)", "Low (0.025)"]
+    return np.select([~known, high3, high2, low3, low2], words, "Not significant")
 
 
 def rate_points(

@@ -39,6 +39,7 @@ def excess_over_best(overall: ArrayLike, least_deprived: ArrayLike) -> Floats:
     """Population attributable risk: the share of the overall level above that of the least deprived."""
     whole, best = np.broadcast_arrays(as_floats(overall), as_floats(least_deprived))
     refuse("overall", whole, whole <= 0, "above 0")
+    refuse("least deprived", best, best < 0, "0 or more")
     share: Floats = (whole - best) / whole
     return share
 

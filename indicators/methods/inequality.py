@@ -8,13 +8,14 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import ndtri
 
-from indicators.methods.checks import Floats, as_floats, confidence_level, one_of, refuse
+from indicators.methods.checks import Floats, as_floats, confidence_level, finite, one_of, ordered, refuse
 from indicators.methods.intervals import z_score
 
 SCALES = ("plain", "log", "logit")
 Z95 = float(ndtri(0.975))
 SEED = 2013
 REPETITIONS = 100_000
+FEWEST_DRAWS = 1_000
 AT_ONCE = 20_000_000
 """How many draws are held in memory together."""
 
@@ -37,6 +38,7 @@ class Inequality:
 def to_scale(values: ArrayLike, scale: str) -> Floats:
     """Values on the plain, log or logit scale.  Raises ``ValueError`` for what has no place there."""
     y = as_floats(values)
+    finite("values", y)
     if one_of("scale", scale, SCALES) == "plain":
         return y
     refuse("values", y, y <= 0, "above 0")
@@ -52,7 +54,8 @@ def from_scale(values: Floats, scale: str) -> Floats:
 
 
 def errors_from_limits(lower95: ArrayLike, upper95: ArrayLike, scale: str = "plain") -> Floats:
-    """Standard errors from 95% limits, on the scale asked for."""
+    """Standard errors from 95% limits, on the scale asked for.  Raises ``ValueError`` for limits out of order."""
+    ordered("limits", as_floats(lower95), as_floats(upper95))
     return (to_scale(upper95, scale) - to_scale(lower95, scale)) / (2 * Z95)
 
 
@@ -89,16 +92,21 @@ def slope_index(
 ) -> Inequality:
     """Slope and relative index of inequality of each area, with limits.
 
-    Low A, Low A (2004); PHEindicatormethods ``phe_sii``.  Arrays are (areas, quantiles), most deprived
-    first.  ``errors`` are on ``scale`` (``plain``, ``log`` for rates, ``logit`` for proportions from 0 to 1);
-    ``fit_on_scale`` also fits the line there.  ``limits``: ``simulated`` (seeded; the same draws serve every
-    area, so an area's limits do not depend on which others are asked about), ``exact`` (the distribution of the
-    slope in closed form; needs a fit on the scale of the errors; the relative index of a plain fit then has no
-    limits), or ``none``.  ``multiplier`` scales the slope index; a negative one inverts the relative index.
-    An area with a missing value, population or error is missing.
+    Low A, Low A (2004); PHEindicatormethods ``phe_sii``.  Arrays are (areas, quantiles), most deprived first; areas
+    that share their populations may give them once.  ``errors`` are on ``scale`` (``plain``, ``log`` for rates,
+    ``logit`` for proportions from 0 to 1); ``fit_on_scale`` also fits the line there.  ``limits``: ``simulated``
+    (seeded; the same draws serve every area, so an area's limits do not depend on which others are asked about),
+    ``exact`` (the distribution of the slope in closed form; needs a fit on the scale of the errors; the relative
+    index of a plain fit then has no limits), or ``none``.  ``multiplier`` scales the slope index; a negative one
+    inverts the relative index.  An area with a missing value, population or error is missing.
 
-    Raises ``ValueError`` for populations not above 0, negative errors, or fewer than 5 or over 100 quantiles.
+    Raises ``ValueError`` for populations not above 0, negative errors, fewer than 5 or over 100 quantiles, fewer
+    than 1,000 draws, or a multiplier that is no number.
     """
+    if repetitions < FEWEST_DRAWS or not np.isfinite(multiplier):
+        raise ValueError(
+            f"repetitions must be {FEWEST_DRAWS} or more, multiplier a number: {repetitions}, {multiplier}"
+        )
     one_of("limits", limits, ("simulated", "exact", "none"))
     line = _Line(values, populations, scale, fit_on_scale)
     no_limits = np.full_like(line.slope, np.nan)
@@ -136,7 +144,8 @@ class _Line:
     def __init__(self, values: ArrayLike, populations: ArrayLike, scale: str, fit_on_scale: bool) -> None:
         self.scale, self.fit_on_scale = scale, fit_on_scale
         self.y = np.atleast_2d(to_scale(values, scale))
-        self.at_zero, self.steep = projection(populations)
+        self.y, people = np.broadcast_arrays(self.y, np.atleast_2d(as_floats(populations)))
+        self.at_zero, self.steep = projection(people)
         fitted = self.y if fit_on_scale else np.atleast_2d(as_floats(values))
         self.intercept, self.slope = ((fitted * part).sum(axis=-1) for part in (self.at_zero, self.steep))
 

@@ -58,8 +58,13 @@ def wilson(events: ArrayLike, trials: ArrayLike, confidence: float = 0.95) -> tu
 
 
 def student(deviations: ArrayLike, sizes: ArrayLike, confidence: float = 0.95) -> Floats:
-    """Half the width of a mean's Student t interval; missing where there is one value only."""
+    """Half the width of a mean's Student t interval; missing where there is one value only.
+
+    Raises ``ValueError`` for negative deviations, or sizes that are not above 0.
+    """
     sd, n = np.broadcast_arrays(as_floats(deviations), as_floats(sizes))
+    refuse("deviations", sd, sd < 0, "0 or more")
+    refuse("sizes", n, n <= 0, "above 0")
     tail = (1 - confidence_level(confidence)) / 2
     enough = n > 1
     t = stdtrit(np.where(enough, n - 1, 1), 1 - tail)

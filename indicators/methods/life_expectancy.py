@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from indicators.methods.checks import Floats, as_floats
+from indicators.methods.checks import Floats, as_floats, finite, same_shape
 from indicators.methods.intervals import z_score
 
 START_AGES = np.array([0, 1, *range(5, 95, 5)])
@@ -36,8 +36,13 @@ def life_expectancy(deaths: ArrayLike, populations: ArrayLike, confidence: float
     Value and limits are missing for an area where a band has no people, deaths are missing, negative or exceed
     the people, there are 5,000 people or fewer, nobody died at 90 or over, or there are not twenty bands.  A
     value whose 95% interval is wider than 20 years is missing; its limits are kept.
+
+    Raises ``ValueError`` for infinite numbers, or deaths and populations that are not alike.
     """
-    d, n = np.broadcast_arrays(as_floats(deaths), as_floats(populations))
+    d, n = as_floats(deaths), as_floats(populations)
+    same_shape(deaths=d, populations=n)
+    finite("deaths", d)
+    finite("populations", n)
     totals = _from_here_up(n), _from_here_up(d)
     if d.shape[-1] != START_AGES.size:
         missing = np.full(d.shape, np.nan)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import gammaincinv
 
-from indicators.methods.checks import Floats, as_floats, one_of, refuse
+from indicators.methods.checks import Floats, as_floats, one_of, refuse, same_shape
 
 KINDS = ("shmi", "cqc", "proportion", "ratio of counts")
 Z = {0.95: 1.959964, 0.998: 3.090232}
@@ -45,16 +45,24 @@ def overdispersed(
     observed over expected events, ``proportion``, or ``ratio of counts``; all but ``shmi`` winsorise.  ``sizes``
     stand for the denominators in all but the value (SHMI rounds expected events to two decimals).
 
-    Raises ``ValueError`` for negative numerators, or denominators that are not above 0.
+    Raises ``ValueError`` for fewer than two areas, missing numbers, negative numerators (or a proportion's above its
+    denominator), denominators or sizes that are not above 0, and for ``shmi`` areas without events that are not
+    dropped.
     """
     one_of("kind", kind, KINDS)
-    x, n = np.broadcast_arrays(as_floats(numerators), as_floats(denominators))
-    refuse("numerators", x, x < 0, "0 or more")
+    x, n = as_floats(numerators), as_floats(denominators)
+    base = n if sizes is None else as_floats(sizes)
+    same_shape(numerators=x, denominators=n, sizes=base)
+    if x.ndim > 1 or x.size < 2 or np.isnan(x + n + base).any():
+        raise ValueError("numerators, denominators and sizes must be known of two areas at least: leave others out")
+    refuse("numerators", x, (x < 0) | ((x > n) & (kind == "proportion")), "0 or more, and no more than all")
     refuse("denominators", n, n <= 0, "above 0")
-    value, n = x / n, n if sizes is None else np.broadcast_to(as_floats(sizes), n.shape)
+    refuse("sizes", base, base <= 0, "above 0")
+    value, n = x / n, base
     z, error = _scores(x, n, kind)
     trimmed = _dropped(z, trim) if kind == "shmi" else _winsorised(z, trim)
     kept = ~np.isnan(trimmed)
+    refuse("numerators", x, np.isinf(trimmed), "above 0 in the areas that are not dropped")
     phi = float(np.mean(trimmed[kept] ** 2)) if adjust else 0.0
     tau2 = _between(phi, 1 / error[kept] ** 2) if adjust else 0.0
     target = 1.0 if kind in ("shmi", "cqc") else float(x.sum() / n.sum())
@@ -70,9 +78,14 @@ def limits_at(
     """Limits about a target at each size, allowing for variance ``tau2`` between areas.
 
     Of a ``proportion`` (0 to 1) the sizes are trials; of ``cqc``, the root of observed over expected, expected
-    events, and the target is 1.  ``level`` is 0.95 or 0.998.
+    events, and the target is 1.  ``level`` is 0.95 or 0.998.  Raises ``ValueError`` for sizes that are not above 0, a
+    negative variance, another level, or a proportion's target outside 0 to 1.
     """
-    return _widened(as_floats(sizes), one_of("kind", kind, KINDS), target, Z[level], tau2)
+    n = as_floats(sizes)
+    refuse("sizes", n, n <= 0, "above 0")
+    if not tau2 >= 0 or level not in Z or not 0 <= target <= (1 if kind == "proportion" else np.inf):
+        raise ValueError(f"tau2 must be 0 or more, level 0.95 or 0.998, target what can be: {tau2}, {level}, {target}")
+    return _widened(n, one_of("kind", kind, KINDS), target, Z[level], tau2)
 
 
 def _scores(x: Floats, n: Floats, kind: str) -> tuple[Floats, Floats]:

@@ -68,6 +68,7 @@ def ratio_at(
 def effective_base(trials: ArrayLike, design_effect: ArrayLike = 1.5) -> Floats:
     """The base a survey's design leaves: people asked over the design effect; 1.5 where that is not known."""
     n, effect = np.broadcast_arrays(as_floats(trials), as_floats(design_effect))
+    refuse("trials", n, n < 0, "0 or more")
     refuse("design effects", effect, effect <= 0, "above 0")
     base: Floats = n / effect
     return base

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from indicators.methods.checks import Floats, as_floats
+from indicators.methods.checks import Floats, as_floats, finite, same_shape
 from indicators.methods.grouping import numbered
 
 
@@ -16,12 +16,15 @@ def quantile(
 
     Ties share the lowest rank, so quantiles may be uneven or skipped.  A missing value has none, nor has
     any value of a group with fewer values than quantiles.  ``highest_first`` makes the highest 1.
-    PHEindicatormethods, ``phe_quantile``.  Raises ``ValueError`` for fewer than two quantiles.
+    PHEindicatormethods, ``phe_quantile``.  ``values`` and ``groups`` are rows.  Raises ``ValueError`` for fewer than
+    two quantiles, infinite values, or groups that are not as many as values.
     """
     if number < 2:
         raise ValueError(f"number must be 2 or more: {number}")
     y = as_floats(values)
+    finite("values", y, groups)
     kinds = np.zeros(y.size, dtype=np.int64) if groups is None else numbered(groups)[1]
+    same_shape(values=y, groups=kinds)
     rank, size = _ranks(-y if highest_first else y, kinds)
     with np.errstate(invalid="ignore", divide="ignore"):
         found = np.maximum(1, np.floor((number + 1) - np.ceil(((size + 1) - rank) / (size / number))))
@@ -30,7 +33,9 @@ def quantile(
 
 def _ranks(y: Floats, groups: NDArray[np.int64]) -> tuple[Floats, Floats]:
     """Each value's rank in its group (ties share the lowest) and how many values the group has."""
-    order = np.lexsort((y, groups))  # missing values come last in their group
+    whole = np.empty(y.size, dtype=np.int64)
+    whole[np.argsort(y)] = np.arange(y.size)
+    order = np.argsort(groups * y.size + whole)  # by group, then value; missing values come last in their group
     ordered, kinds = y[order], groups[order]
     place = np.arange(y.size)
     begins = np.r_[True, kinds[1:] != kinds[:-1]]

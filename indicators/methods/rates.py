@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from indicators.methods.checks import Floats, Words, as_floats, refuse
+from indicators.methods.checks import Floats, Words, above_zero, as_floats, finite, refuse
 from indicators.methods.grouping import numbered
 from indicators.methods.intervals import EXACT_BELOW, poisson, student, wilson
 
@@ -20,6 +20,7 @@ def rate(counts: ArrayLike, populations: ArrayLike, multiplier: float = 100_000,
     """
     x, n = np.broadcast_arrays(as_floats(counts), as_floats(populations))
     refuse("populations", n, n <= 0, "above 0")
+    above_zero("multiplier", multiplier)
     lower, upper = poisson(x, confidence)
     return x / n * multiplier, lower / n * multiplier, upper / n * multiplier
 
@@ -36,17 +37,33 @@ def rate_method(counts: ArrayLike) -> Words:
     return np.where(as_floats(counts) < EXACT_BELOW, "Exact", "Byars")
 
 
-def summed(groups: ArrayLike, *columns: ArrayLike) -> tuple[NDArray[np.generic], tuple[Floats, ...]]:
-    """Rows summed by group: the groups in order, then each column; a missing part leaves its group missing."""
+def summed(
+    groups: ArrayLike, *columns: ArrayLike, negative: bool = False
+) -> tuple[NDArray[np.generic], tuple[Floats, ...]]:
+    """Rows summed by group: the groups in order, then each column; a missing part leaves its group missing.
+
+    Raises ``ValueError`` for a column not as long as the groups, infinite values, and (unless ``negative``) those
+    under 0, which a sum would hide.
+    """
     labels, at = numbered(groups)
-    sums = tuple(np.bincount(at, weights=as_floats(column)) for column in columns)
+    parts = [as_floats(column) for column in columns]
+    for number, part in enumerate(parts, 1):
+        if part.shape != at.shape:
+            raise ValueError(f"column {number} must be as long as the groups, {at.size}: it is {part.size}")
+        refuse(f"column {number}", part, (part < 0) & (not negative), "0 or more", groups)
+    sums = tuple(np.bincount(at, weights=part) for part in parts)
     missing = np.isnan(sum(sums))
     return labels, tuple(np.where(missing, np.nan, column) for column in sums)
 
 
 def proportion(events: ArrayLike, trials: ArrayLike, multiplier: float = 100, confidence: float = 0.95) -> Estimate:
-    """Proportions with Wilson limits, per ``multiplier``: value, lower, upper."""
+    """Proportions with Wilson limits, per ``multiplier``: value, lower, upper.
+
+    Missing events or trials make all three missing.  Raises ``ValueError`` for events outside 0 to trials, or
+    trials that are not above 0.
+    """
     x, n = np.broadcast_arrays(as_floats(events), as_floats(trials))
+    above_zero("multiplier", multiplier)
     lower, upper = wilson(x, n, confidence)
     return x / n * multiplier, lower * multiplier, upper * multiplier
 
@@ -54,7 +71,8 @@ def proportion(events: ArrayLike, trials: ArrayLike, multiplier: float = 100, co
 def mean(values: ArrayLike, groups: ArrayLike, confidence: float = 0.95) -> tuple[NDArray[np.generic], Estimate]:
     """Means of values by group with Student t limits: the groups in order, then value, lower, upper.
 
-    A missing value makes its group's mean missing; one value alone has no limits.
+    A missing value makes its group's mean missing; one value alone has no limits.  Raises ``ValueError`` for
+    infinite values.
     """
     labels, (n, centre, spread) = _moments(values, groups)
     half = student(spread, n, confidence)
@@ -70,7 +88,7 @@ def deviation(values: ArrayLike, groups: ArrayLike) -> tuple[NDArray[np.generic]
 def _moments(values: ArrayLike, groups: ArrayLike) -> tuple[NDArray[np.generic], tuple[Floats, Floats, Floats]]:
     """How many values each group has, their mean and their standard deviation."""
     y = as_floats(values)
-    refuse("values", y, np.zeros(y.shape, dtype=bool), "finite")
+    finite("values", y, groups)
     labels, at = numbered(groups)
     n = np.bincount(at).astype(np.float64)
     start = np.empty(n.size)

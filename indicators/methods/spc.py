@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from indicators.methods.checks import Bools, Floats, Words, as_floats, one_of
+from indicators.methods.checks import Bools, Floats, Words, as_floats, one_of, ordered
 from indicators.methods.spc_charts import (
     CROSSING,
     NHSR,
@@ -24,6 +24,7 @@ from indicators.methods.spc_charts import (
     Charts,
     Settings,
     charts,
+    neighbours_needed,
 )
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Settings",
     "assurances",
     "charts",
+    "neighbours_needed",
     "within_bounds",
     "xmr",
 ]
@@ -95,6 +97,7 @@ def assurances(lower: ArrayLike, upper: ArrayLike, target: ArrayLike, direction:
     one_of("direction", direction, ("higher", "lower", "none"))
     one_of("edge", edge, ("inclusive", "strict"))
     low, high, aim = np.broadcast_arrays(as_floats(lower), as_floats(upper), as_floats(target))
+    ordered("limits", low, high)
     below, above = (aim <= low, aim >= high) if edge == "inclusive" else (aim < low, aim > high)
     met, missed = (below, above) if direction == "higher" else (above, below)
     known = ~np.isnan(low + high + aim) & (direction != "none")

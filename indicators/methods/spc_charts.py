@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from indicators.methods.checks import Bools, Floats, as_floats, in_order, one_of, refuse
+from indicators.methods.checks import Bools, Floats, Integers, as_floats, finite, in_order, one_of, whole_periods
 from indicators.methods.spc_rules import joined_runs, near_limits, rising_runs, two_of_three
 
 WIDTH = 2.66
@@ -18,8 +18,6 @@ POINTS_NEEDED_AFTER_REBASE = 12
 TRIAL_BELOW = 20
 RUN = 7
 CROSSING = ("trend", "none", "all")
-
-Integers = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -100,23 +98,40 @@ def charts(
     NHS England, Making Data Count; Nelson LS (1982), J Qual Technol 14:172-173; Provost LP, Murray SK (2011),
     The Health Care Data Guide.  ``periods`` are whole numbers whose jumps are gaps; a missing value is a gap.
     ``segments`` number the parts between re-bases, never falling; ``ghosts`` are points drawn but left out of
-    everything.  ``changed`` are single ``settings``.  Under the points needed there is a mean, no limits and no
+    everything.  ``changed`` are single ``settings``.  Under the points needed, or where fewer than half as many of
+    them follow on from one another (``neighbours_needed``), there is a mean, no limits and no
     flags; without variation there are limits on the mean and no flags.
 
     Raises ``ValueError`` for unsorted or repeated periods, falling segments, or an unknown setting.
     """
     rules = Settings(**{**settings.__dict__, **changed}) if changed else settings
     y = np.atleast_2d(as_floats(values))
-    refuse("values", y, np.zeros(y.shape, dtype=bool), "finite")
-    at = np.broadcast_to(np.arange(y.shape[1]) if periods is None else np.asarray(periods, dtype=np.int64), y.shape)
-    in_order(at)
-    part = np.broadcast_to(np.zeros(1, dtype=np.int64) if segments is None else np.asarray(segments), y.shape)
-    if np.any(np.diff(part, axis=1) < 0):
-        raise ValueError("segments must be numbered in order")
+    if not y.size:
+        raise ValueError(f"values must hold a point of one series at least: their shape is {y.shape}")
+    finite("values", y)
+    at = placed(periods, y.shape)
+    part = parted(segments, y.shape)
     counted = y if ghosts is None else np.where(np.asarray(ghosts, dtype=bool), np.nan, y)
     if rules.missing == "joined":
         return _spread_out(counted, part, y, rules)
     return _charted(counted, at, part, y, rules)
+
+
+def placed(periods: ArrayLike | None, shape: tuple[int, ...]) -> Integers:
+    """Where each point stands in time: as given, else one after the other."""
+    at = np.broadcast_to(np.arange(shape[-1]) if periods is None else whole_periods(periods), shape)
+    in_order(at)
+    return at
+
+
+def parted(segments: ArrayLike | None, shape: tuple[int, ...]) -> Integers:
+    """The segment of each point, one for all unless given."""
+    part = np.broadcast_to(
+        np.zeros(1, dtype=np.int64) if segments is None else whole_periods(segments, "segments"), shape
+    )
+    if np.any(np.diff(part, axis=-1) < 0):
+        raise ValueError("segments must be numbered in order")
+    return part
 
 
 def _spread_out(counted: Floats, part: Integers, shown: Floats, rules: Settings) -> Charts:
@@ -134,13 +149,21 @@ def _spread_out(counted: Floats, part: Integers, shown: Floats, rules: Settings)
 
 
 def _charted(y: Floats, at: Integers, part: Integers, shown: Floats, rules: Settings) -> Charts:
-    within = _beside(y, at) & (part[:, 1:] == part[:, :-1])
+    within = follows_on(y, at) & (part[:, 1:] == part[:, :-1])
     keys, count = _segment_keys(part)
     points, total, mean, spread = _limits(y, within, keys, count, rules)
     return judged(y, at, part, mean, spread, rules, shown=shown, points=points, points_in_segment=total)
 
 
-def _beside(y: Floats, at: Integers) -> Bools:
+def neighbours_needed(points_needed: ArrayLike) -> Integers:
+    """How many moving ranges limits need: half as many as points.
+
+    Of 13 stable points the newest is flagged in 1.1% of charts with all twelve ranges, 2.5% with six, 16% with one.
+    """
+    return np.asarray(points_needed, dtype=np.int64) // 2
+
+
+def follows_on(y: Floats, at: Integers) -> Bools:
     """Which points but the first follow on from the one before, both being there."""
     present = ~np.isnan(y)
     beside: Bools = (np.diff(at, axis=1) == 1) & present[:, 1:] & present[:, :-1]
@@ -163,7 +186,7 @@ def judged(
 
     ``shown`` are the values to be drawn, ghosts among them.
     """
-    present, beside = ~np.isnan(y), _beside(y, at)
+    present, beside = ~np.isnan(y), follows_on(y, at)
     within = beside & (part[:, 1:] == part[:, :-1])
     with np.errstate(invalid="ignore"):
         limited = (spread > 0) | ((spread == 0) & rules.judge_flat)
@@ -212,6 +235,7 @@ def _limits(
     ranges = np.abs(np.diff(y, axis=1))
     ranged = within & base[:, 1:] & base[:, :-1]
     later = keys[:, 1:]
+    neighbours = np.bincount(later[ranged], minlength=count)
     average = _mean(ranges, ranged, later, count)
     if rules.screen_outliers:
         with np.errstate(invalid="ignore"):
@@ -221,7 +245,8 @@ def _limits(
     first = np.zeros(count, dtype=bool)
     first[keys[:, 0]] = True
     needed = np.where(first, rules.points_needed, rules.points_needed_after_rebase)
-    spread = np.where(total >= needed, WIDTH * average, np.nan)
+    enough = (total >= needed) & (neighbours >= neighbours_needed(needed))
+    spread = np.where(enough, WIDTH * average, np.nan)
     return points[keys], total.astype(np.int64)[keys], _mean(y, base, keys, count)[keys], spread[keys]
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike
 
-from indicators.methods.checks import Floats, as_floats, one_of, refuse
-from indicators.methods.spc_charts import OURS, Charts, Settings, charts, judged
+from indicators.methods.checks import Floats, Integers, as_floats, one_of, refuse
+from indicators.methods.spc_charts import OURS, Charts, Settings, charts, follows_on, judged, parted, placed
 
 SIGMAS = 3
 MOVING_RANGE = 1.128
@@ -34,45 +34,66 @@ class UnevenLimits:
     """How far the limits lie from the centre before they are cut to what can be."""
 
 
-def p_chart(events: ArrayLike, trials: ArrayLike, *, prime: bool = False, level_size: bool = False) -> UnevenLimits:
+def p_chart(
+    events: ArrayLike,
+    trials: ArrayLike,
+    *,
+    prime: bool = False,
+    level_size: bool = False,
+    periods: ArrayLike | None = None,
+) -> UnevenLimits:
     """Limits of proportions, 0 to 1, three binomial sigmas about the mean, a point left out where missing.
 
-    ``prime``: Laney's, widened where points vary more than counts explain, never narrowed.  ``level_size`` draws
-    them at the average size.  Provost LP, Murray SK (2011), The Health Care Data Guide; Laney DB (2002), Quality
-    Engineering 14:531-537.  Raises ``ValueError`` for events outside 0 to trials, or trials not above 0.
+    ``prime``: Laney's, widened where points vary more than counts explain, never narrowed; what it rests on crosses
+    no gap in ``periods`` (as in ``charts``).  ``level_size`` draws the limits at the average size.  Provost LP,
+    Murray SK (2011), The Health Care Data Guide; Laney DB (2002), Quality Engineering 14:531-537.  Raises
+    ``ValueError`` for events outside 0 to trials, or trials not above 0.
     """
     x, n = (np.atleast_2d(as_floats(part)) for part in (events, trials))
     refuse("trials", n, n <= 0, "above 0")
     refuse("events", x, (x < 0) | (x > n), "between 0 and trials")
-    p = np.where(np.isnan(x), np.nan, x) / n
-    centre = np.nansum(x, axis=1) / np.nansum(np.where(np.isnan(x), np.nan, n), axis=1)
-    sigma_z, half = _uneven(p, n, centre, np.sqrt(centre * (1 - centre)), prime, level_size)
+    centre, at = _centre(x, n), placed(periods, x.shape)
+    sigma_z, half = _uneven(x / n, n, centre, np.sqrt(centre * (1 - centre)), at, prime, level_size)
     return UnevenLimits(
-        centre, p, np.maximum(centre[:, None] - half, 0), np.minimum(centre[:, None] + half, 1), sigma_z, half
+        centre, x / n, np.maximum(centre[:, None] - half, 0), np.minimum(centre[:, None] + half, 1), sigma_z, half
     )
 
 
-def u_chart(counts: ArrayLike, exposures: ArrayLike, *, prime: bool = False, level_size: bool = False) -> UnevenLimits:
+def u_chart(
+    counts: ArrayLike,
+    exposures: ArrayLike,
+    *,
+    prime: bool = False,
+    level_size: bool = False,
+    periods: ArrayLike | None = None,
+) -> UnevenLimits:
     """The same for rates per unit of exposure, three Poisson sigmas about the mean, not below 0."""
     x, n = (np.atleast_2d(as_floats(part)) for part in (counts, exposures))
     refuse("exposures", n, n <= 0, "above 0")
     refuse("counts", x, x < 0, "0 or more")
-    centre = np.nansum(x, axis=1) / np.nansum(np.where(np.isnan(x), np.nan, n), axis=1)
-    sigma_z, half = _uneven(x / n, n, centre, np.sqrt(centre), prime, level_size)
+    centre, at = _centre(x, n), placed(periods, x.shape)
+    sigma_z, half = _uneven(x / n, n, centre, np.sqrt(centre), at, prime, level_size)
     return UnevenLimits(centre, x / n, np.maximum(centre[:, None] - half, 0), centre[:, None] + half, sigma_z, half)
 
 
+def _centre(x: Floats, n: Floats) -> Floats:
+    """All events over all bases, of the points that have both; missing where none has."""
+    known = ~np.isnan(x + n)
+    with np.errstate(invalid="ignore"):
+        centre: Floats = np.where(known, x, 0).sum(axis=1) / np.where(known, n, 0).sum(axis=1)
+    return centre
+
+
 def _uneven(
-    value: Floats, n: Floats, centre: Floats, deviation: Floats, prime: bool, level_size: bool
+    value: Floats, n: Floats, centre: Floats, deviation: Floats, at: Integers, prime: bool, level_size: bool
 ) -> tuple[Floats, Floats]:
     """How far points vary beyond what counts explain, and three sigmas at each."""
     with np.errstate(divide="ignore", invalid="ignore"):
         sigma = deviation[:, None] / np.sqrt(n)
         z = np.where(sigma > 0, (value - centre[:, None]) / sigma, 0.0)
-    ranges = np.abs(np.diff(np.where(np.isnan(value), np.nan, z), axis=1))
-    known = ~np.isnan(ranges)
+    known = follows_on(value, at)
     with np.errstate(invalid="ignore"):
-        sigma_z = np.where(known, ranges, 0).sum(axis=1) / known.sum(axis=1) / MOVING_RANGE
+        sigma_z = np.where(known, np.abs(np.diff(z, axis=1)), 0).sum(axis=1) / known.sum(axis=1) / MOVING_RANGE
     if level_size:
         sigma = np.broadcast_to((deviation / np.sqrt(np.nanmean(n, axis=1)))[:, None], n.shape)
     half = SIGMAS * sigma * (np.fmax(sigma_z, 1.0)[:, None] if prime else 1.0)
@@ -96,15 +117,16 @@ def uneven_chart(
     """
     limits = p_chart if one_of("kind", kind, ("p", "u")) == "p" else u_chart
     x, n = as_floats(events), as_floats(bases)
-    part = np.zeros(x.size, dtype=np.int64) if segments is None else np.asarray(segments, dtype=np.int64)
-    at = np.arange(x.size) if periods is None else np.asarray(periods, dtype=np.int64)
+    if not x.size:
+        raise ValueError("events must hold a point at least")
+    part, at = parted(segments, x.shape), placed(periods, x.shape)
     centre, spread, points = np.empty(x.size), np.full(x.size, np.nan), np.empty(x.size, dtype=np.int64)
     for number in np.unique(part):
         own = part == number
-        found = limits(x[own], n[own], prime=prime)
-        centre[own], points[own] = found.centre[0], own.sum()
+        found = limits(x[own], n[own], prime=prime, periods=at[own])
+        centre[own], points[own] = found.centre[0], np.count_nonzero(~np.isnan(found.value))
         needed = settings.points_needed if number == part[0] else settings.points_needed_after_rebase
-        if own.sum() >= needed:
+        if points[own][0] >= needed:
             spread[own] = found.spread[0]
     y, size = (x / n)[None], points[None]
     chart = judged(

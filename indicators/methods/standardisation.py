@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from indicators.methods.checks import Floats, Words, as_floats, refuse
+from indicators.methods.checks import Floats, Words, above_zero, as_floats, refuse
 from indicators.methods.grouping import numbered
 from indicators.methods.intervals import byars, poisson
 
@@ -69,12 +69,13 @@ def direct(
     Raises ``ValueError`` for a negative count or weight, or a population that is not above 0.
     """
     x, n, w = np.broadcast_arrays(as_floats(counts), as_floats(populations), as_floats(weights))
-    refuse("counts", x, x < 0, "0 or more")
-    refuse("populations", n, n <= 0, "above 0")
-    refuse("weights", w, w < 0, "0 or more")
+    refuse("counts", x, x < 0, "0 or more", groups)
+    refuse("populations", n, n <= 0, "above 0", groups)
+    refuse("weights", w, w < 0, "0 or more", groups)
+    above_zero("multiplier", multiplier)
     x = np.nan_to_num(x)
     spread = x if squares is None else np.nan_to_num(as_floats(squares))
-    refuse("squares", spread, spread < x, "no less than the counts")
+    refuse("squares", spread, spread < x, "no less than the counts", groups)
     share = w / n
     return _dobson(_sums([x, n, w, share * x, share**2 * spread], groups), multiplier, confidence)
 
@@ -110,37 +111,56 @@ def indirect_ratio(
 
     Breslow NE, Day NE (1987), Statistical Methods in Cancer Research, vol II.  Arrays are (groups,
     bands); ``reference`` is its counts and its populations, by band or by group and band.  Totals
-    ``observed`` may stand for ``counts``.  A missing count or population is 0.
+    ``observed`` may stand for ``counts``.  A missing count or population is 0; where no events are expected, or a
+    reference population is missing, the ratio is missing.
 
     Raises ``ValueError`` for negative numbers, reference populations that are not above 0, or arrays
-    whose bands do not agree.
+    whose groups or bands do not agree.
     """
     n, known, base = (as_floats(part) for part in (populations, *reference))
+    _agree("reference counts", known.shape, (n.shape, n.shape[-1:]))
+    _agree("reference populations", base.shape, (n.shape, n.shape[-1:]))
+    above_zero("refvalue", refvalue)
     refuse("populations", n, n < 0, "0 or more")
     refuse("reference counts", known, known < 0, "0 or more")
     refuse("reference populations", base, base <= 0, "above 0")
     expected = np.atleast_1d((np.nan_to_num(n) * np.nan_to_num(known) / base).sum(axis=-1))
-    x = _observed(counts, observed)
+    x = _observed(counts, observed, n.shape)
     lower, upper = poisson(x, confidence)
     with np.errstate(invalid="ignore", divide="ignore"):
         value, low, high = (np.where(expected > 0, part / expected * refvalue, np.nan) for part in (x, lower, upper))
     return Indirect(x, expected, value, low, high)
 
 
-def _observed(counts: ArrayLike | None, totals: ArrayLike | None) -> Floats:
-    """The events of each group: as given, or its counts summed."""
+def _observed(counts: ArrayLike | None, totals: ArrayLike | None, shape: tuple[int, ...]) -> Floats:
+    """The events of each group: as given, or its counts summed; ``shape`` is that of the populations."""
     if counts is not None and totals is None:
         x = as_floats(counts)
+        _agree("counts", x.shape, (shape,))
         refuse("counts", x, x < 0, "0 or more")
         return np.atleast_1d(np.nan_to_num(x).sum(axis=-1))
     if counts is None and totals is not None:
-        return as_floats(totals)
+        x = as_floats(totals)
+        _agree("observed", x.shape, (shape[:-1] or (1,),))
+        refuse("observed", x, x < 0, "0 or more")
+        return x
     raise ValueError("give counts or observed totals: one of the two")
 
 
+def _agree(name: str, shape: tuple[int, ...], allowed: tuple[tuple[int, ...], ...]) -> None:
+    if shape not in allowed:
+        raise ValueError(f"{name} must have the groups and bands of the populations, {allowed[0]}: they have {shape}")
+
+
 def crude(counts: ArrayLike, populations: ArrayLike, multiplier: float = 100_000) -> Floats:
-    """The crude rate of a reference over its bands (last axis); a missing count is 0."""
-    return np.atleast_1d(np.nan_to_num(as_floats(counts)).sum(-1) / as_floats(populations).sum(-1) * multiplier)
+    """The crude rate of a reference over its bands (last axis); a missing count is 0.
+
+    Raises ``ValueError`` for negative counts, or populations that are not above 0.
+    """
+    x, n = as_floats(counts), as_floats(populations)
+    refuse("reference counts", x, x < 0, "0 or more")
+    refuse("reference populations", n, n <= 0, "above 0")
+    return np.atleast_1d(np.nan_to_num(x).sum(-1) / n.sum(-1) * above_zero("multiplier", multiplier))
 
 
 def indirect_rate(

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import chdtrc, ndtr
 
-from indicators.methods.checks import Floats, as_floats, refuse
+from indicators.methods.checks import Floats, as_floats, finite, in_order, refuse, same_shape
 from indicators.methods.trends import cochran_armitage_of
 
 EXACT_UP_TO = 49
@@ -28,9 +28,12 @@ def trend_in_proportions(
 ) -> tuple[Floats, Floats]:
     """Chi-squared of Cochran-Armitage (series, groups), and its p value.
 
-    Raises ``ValueError`` for negative events, or more events than trials.
+    A missing group makes its series missing.  Raises ``ValueError`` for negative events, more events than trials, or
+    infinite scores.
     """
     r, n = as_floats(events), as_floats(trials)
+    same_shape(events=r, trials=n)
+    finite("scores", as_floats([] if scores is None else scores))
     refuse("events", r, (r < 0) | (r > n), "between 0 and trials")
     chi2 = np.atleast_1d(cochran_armitage_of(r, n, scores))
     return chi2, chi2_p(chi2)
@@ -46,13 +49,15 @@ def trend_in_rates(
     negative numbers.
     """
     d, n = as_floats(events), as_floats(person_years)
+    same_shape(events=d, person_years=n)
     refuse("events", d, (d < 0) | ((n == 0) & (d > 0)), "0 or more, and 0 in no time")
     refuse("person-years", n, n < 0, "0 or more")
     s = np.arange(1.0, d.shape[-1] + 1) if scores is None else as_floats(scores)
-    share = n / n.sum(axis=-1, keepdims=True)
-    away = s - (share * s).sum(axis=-1, keepdims=True)
+    finite("scores", s)
     total = d.sum(axis=-1, keepdims=True)
     with np.errstate(divide="ignore", invalid="ignore"):
+        share = n / n.sum(axis=-1, keepdims=True)
+        away = s - (share * s).sum(axis=-1, keepdims=True)
         moved = (away * (d - total * share)).sum(axis=-1)
         z = np.atleast_1d(moved / np.sqrt((total * share * away**2).sum(axis=-1)))
     return z**2, z, chi2_p(z**2)
@@ -78,12 +83,10 @@ def mann_kendall(values: ArrayLike, times: ArrayLike | None = None) -> MannKenda
 
     Mann HB (1945), Econometrica 13:245-259; Kendall MG (1975); Sen PK (1968), J Am Stat Assoc 63:1379-1389.
     ``p_exact`` only without ties and up to 49 points.  ``times`` are sorted; 1, 2 ... unless given.
-    Secondary evidence: Fingertips does not use it.  Raises ``ValueError`` for unsorted or repeated times.
+    Secondary evidence: Fingertips does not use it.  Raises ``ValueError`` for infinite values, and for missing,
+    unsorted or repeated times.
     """
-    y = np.atleast_2d(as_floats(values))
-    t = np.broadcast_to(np.arange(1.0, y.shape[1] + 1) if times is None else as_floats(times), y.shape)
-    if np.any(np.diff(t, axis=1) <= 0):
-        raise ValueError("times must be sorted and none repeated")
+    y, t = _timed(values, times)
     n = (~np.isnan(y)).sum(axis=1).astype(np.float64)
     s, ties = np.zeros(len(y)), np.zeros_like(y)
     for lag in range(1, y.shape[1]):  # over points, never over series
@@ -103,10 +106,21 @@ def mann_kendall(values: ArrayLike, times: ArrayLike | None = None) -> MannKenda
     return MannKendall(n, s, variance, z, 2 * ndtr(-np.abs(z)), exact, tau_a, tau_b, sen_slope(y, t))
 
 
-def sen_slope(values: ArrayLike, times: ArrayLike | None = None) -> Floats:
-    """The median of the slopes between all pairs of points, for many series (series, points)."""
+def _timed(values: ArrayLike, times: ArrayLike | None) -> tuple[Floats, Floats]:
+    """Values (series, points) and when each is: 1, 2 ... unless given."""
     y = np.atleast_2d(as_floats(values))
     t = np.broadcast_to(np.arange(1.0, y.shape[1] + 1) if times is None else as_floats(times), y.shape)
+    finite("values", y)
+    in_order(t, "times")
+    return y, t
+
+
+def sen_slope(values: ArrayLike, times: ArrayLike | None = None) -> Floats:
+    """The median of the slopes between all pairs of points, for many series (series, points).
+
+    A missing point is left out.  Raises ``ValueError`` as ``mann_kendall`` does.
+    """
+    y, t = _timed(values, times)
     first, later = np.triu_indices(y.shape[1], 1)
     if not first.size:
         return np.full(len(y), np.nan)

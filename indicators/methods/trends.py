@@ -7,7 +7,19 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from indicators.methods.checks import Bools, Floats, Words, as_floats, in_order, one_of, refuse
+from indicators.methods.checks import (
+    Bools,
+    Floats,
+    Words,
+    as_floats,
+    finite,
+    in_order,
+    one_of,
+    ordered,
+    refuse,
+    same_shape,
+    whole_periods,
+)
 
 POINTS = 5
 SIGNIFICANT = 9.54953570608324
@@ -46,6 +58,7 @@ def recent_trends_of_proportions(
     Raises ``ValueError`` for negative numerators, numerators above denominators, or unsorted or repeated years.
     """
     r, n = _table(numerators), _table(denominators)
+    same_shape(numerators=r, denominators=n)
     refuse("numerators", r, (r < 0) | (r > n), "between 0 and denominators")
     refuse("denominators", n, n <= 0, "above 0")
     (r, n), fit = _last_five((r, n), years, missing_years)
@@ -70,8 +83,15 @@ def recent_trends(
     """The same for any figures with 95% limits: least squares with weights from the limits, (U - L) / 3.92.
 
     ``barred`` marks series (one entry each) that a criterion known elsewhere rules out, as where all are counted.
+    Limits without width cannot be calculated with.  Raises ``ValueError`` for infinite values or limits, limits out of
+    order, arrays that are not alike, or unsorted or repeated years.
     """
-    (y, low, high), fit = _last_five(tuple(_table(part) for part in (values, lower95, upper95)), years, missing_years)
+    given = {"values": _table(values), "lower95": _table(lower95), "upper95": _table(upper95)}
+    same_shape(**given)
+    for name, part in given.items():
+        finite(name, part)
+    ordered("limits", given["lower95"], given["upper95"])
+    (y, low, high), fit = _last_five(tuple(given.values()), years, missing_years)
     fit &= (high > low).all(axis=-1) & ~np.asarray(barred, dtype=bool)
     with np.errstate(divide="ignore", invalid="ignore"):
         weights = np.where(high > low, (3.92 / (high - low)) ** 2, np.nan)
@@ -87,9 +107,9 @@ def _table(values: ArrayLike) -> Floats:
 def _last_five(parts: tuple[Floats, ...], years: ArrayLike | None, missing_years: str) -> tuple[list[Floats], Bools]:
     """The last five of each, and which series have them all, a year apart; else five missing ones."""
     whole = ~np.isnan(sum(parts))
-    at = np.arange(whole.shape[-1]) if years is None else np.asarray(years, dtype=np.int64)
+    at = np.arange(whole.shape[-1]) if years is None else whole_periods(years, "years")
     at = np.broadcast_to(at, whole.shape)
-    in_order(at)
+    in_order(at, "years")
     if whole.shape[-1] < POINTS:
         return [np.full((len(whole), POINTS), np.nan) for _ in parts], np.zeros(len(whole), dtype=bool)
     if one_of("missing_years", missing_years, ("refuse", "skip")) == "skip":
@@ -142,11 +162,6 @@ def recent_trend(values: ArrayLike, lower95: ArrayLike, upper95: ArrayLike) -> s
     return str(recent_trends(values, lower95, upper95).marker[0])
 
 
-def cochran_armitage(events: ArrayLike, trials: ArrayLike) -> float:
-    """Chi-squared, on one degree of freedom, of a linear trend in one series of proportions at equal steps."""
-    return float(cochran_armitage_of(as_floats(events), as_floats(trials)))
-
-
 def cochran_armitage_of(events: ArrayLike, trials: ArrayLike, scores: ArrayLike | None = None) -> Floats:
     """Chi-squared, on one degree of freedom, of linear trends in proportions (series, groups).
 
@@ -162,13 +177,3 @@ def cochran_armitage_of(events: ArrayLike, trials: ArrayLike, scores: ArrayLike 
         overall = with_event / total
         moved = ((r - n * overall[..., None]) * away).sum(axis=-1)
         return np.asarray(moved**2 / (overall * (1 - overall) * (n * away**2).sum(axis=-1)))
-
-
-def weighted_slope(values: ArrayLike, lower95: ArrayLike, upper95: ArrayLike) -> tuple[float, float]:
-    """The slope a step of one series and its standard error, by least squares with weights from 95% limits."""
-    y, low, high = (as_floats(part) for part in (values, lower95, upper95))
-    weights = (3.92 / (high - low)) ** 2
-    t = np.arange(1, y.size + 1)
-    centre = (weights * t).sum() / weights.sum()
-    slope = (weights * (t - centre) * y).sum() / (weights * (t - centre) ** 2).sum()
-    return float(slope), float(_slope_error(weights))

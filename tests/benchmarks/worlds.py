@@ -59,6 +59,8 @@ def as_measures(series: int, seed: int = 11) -> dict[str, tuple[list[pd.DataFram
         "twelve months": (lines(normal(12), step=1), monthly_mean),
         "eleven months since a break": (lines(normal(MONTHS), step=1), broken),
         "a rolling year by month": (lines(rolling, step=1, window=12), monthly_mean),
+        "every third month missing": (_thinned(lines(normal(MONTHS), step=1), 3), monthly_mean),
+        "every other month missing": (_thinned(lines(normal(MONTHS), step=1), 2), monthly_mean),
         "a month hidden": (lines(hidden, step=1), monthly_mean),  # type: ignore[arg-type]
         "per cents of 397": (shares(397, step=1), share),
         "per cents of 85, counts rounded": (
@@ -68,6 +70,11 @@ def as_measures(series: int, seed: int = 11) -> dict[str, tuple[list[pd.DataFram
         "six years of per cents of 2,001": (shares(2_001, 6), indicator()),
         "four years of per cents of 2,001": (shares(2_001, 4), indicator()),
     }  # fmt: skip
+
+
+def _thinned(lines: list[pd.DataFrame], each: int) -> list[pd.DataFrame]:
+    """The same lines with one in so many figures not held."""
+    return [rows[np.arange(len(rows)) % each != each - 1] for rows in lines]
 
 
 def monthly(seed: int = 1, series: int = SERIES, points: int = MONTHS) -> dict[str, np.ndarray]:

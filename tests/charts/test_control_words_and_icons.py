@@ -15,6 +15,7 @@ from data.people.steps import Decision, Step
 from indicators.core.model import Method, Polarity
 from indicators.core.series import leeds_series
 from indicators.core.strategy import Target
+from indicators.methods.chooser import TOGETHER
 from tests.charts.drawn import TARGET, control, measures, monthly, notes, over_time, traces
 from tests.indicators.drawing import line
 
@@ -100,6 +101,22 @@ def test_a_target_always_met_is_cautioned_where_the_newest_has_left_the_range_th
     assert "may not last" in found.says
 
 
+def test_hit_or_miss_is_cautioned_where_the_newest_is_unusual_the_wrong_way() -> None:
+    aim = Target("it", "national", "Its owner", "A level.", "at least", "A source", 52.0)
+    found = icons.assurance(control([*WAVE, *WAVE, 40], POINTS, aim))
+    assert found is not None and found.kind == "hit or miss"
+    assert "may not last" in found.says
+
+
+def test_an_icon_is_no_surer_than_the_chart_where_neighbours_move_together() -> None:
+    found = control(RISEN, POINTS)
+    together = icons.variation(replace(found, cautions=(TOGETHER,)))
+    alone = icons.variation(replace(found, cautions=()))
+    assert together is not None and alone is not None
+    assert together.says == "Lately higher than usual; less sure, as neighbouring periods move together."
+    assert alone.says == "Lately higher than usual, by more than chance."
+
+
 def test_there_is_no_icon_without_limits_target_or_direction() -> None:
     flat, without = control([50] * 15, POINTS, TARGET), control(WAVE, POINTS)
     neither = control(WAVE, monthly(method=Method.MEAN, unit="points", polarity=Polarity.NONE), TARGET)
@@ -143,6 +160,20 @@ def test_the_line_itself_is_not_cut_by_a_step() -> None:
 def test_a_declined_step_is_proposed_no_more_and_redraws_nothing() -> None:
     found = stepped(Decision.DECLINED)
     assert (found.proposed, found.redrawn, len(found.limits)) == (None, (), 1)
+
+
+def test_a_rise_that_crosses_a_redrawing_is_said_to_have_begun_before_it() -> None:
+    rising = [*WAVE, *(47 + at for at in range(14))]
+    series = leeds_series(line(rising, step=1, ends="2024-12"), POINTS)
+    assert series is not None
+    step = Step(
+        "it", "E08000035", "area", date(2024, 1, 1), Decision.APPROVED, "Ann", datetime(2026, 11, 20, 9), "New team."
+    )
+    found = facts.control("it", POINTS, replace(series, steps=(step,)), None)
+    assert found is not None and len(found.limits) == 2
+    said = next(one for one in words.signals(found) if "rising" in one)
+    assert said.startswith("Seven or more in a row rising: first in January 2024, 12 figures; now since January 2024.")
+    assert said.endswith("It began in November 2023, before the limits were redrawn.")
 
 
 # Uneven bases -----------------------------------------------------------------------------------------

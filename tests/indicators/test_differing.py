@@ -96,3 +96,12 @@ def test_of_two_months_of_a_stable_line_it_seldom_says_more_than_chance() -> Non
     random = np.random.default_rng(8)
     told = [two(line(list(random.normal(50, 5, 36)), step=1), MEAN, 4, 30).word for _ in range(200)]
     assert told.count(MORE) <= 6
+
+
+def test_two_groups_counts_are_not_set_against_each_other() -> None:
+    rows = pd.DataFrame(
+        {"value": [80.0, 20.0], "lower95": [64.0, 12.0], "upper95": [99.0, 31.0], "suppressed": None},
+        index=["Men", "Women"],
+    )
+    found = of_two_groups(rows, indicator(method=Method.COUNT, unit="people"), "Men", "Women")
+    assert (found.word, found.reason) == (CANNOT, "A count depends on how many people there are in each.")

@@ -307,7 +307,7 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "no population": (lambda: rates.rate([3, 4], [100, 0]), "populations must be above 0: group 1 has 0"),
     "more events than trials": (lambda: rates.proportion([3, 11], 10), "events .* group 1 has 11"),
     "an infinite count": (lambda: rates.rate([np.inf], 10), "counts must be 0 or more: group 0 has inf"),
-    "an infinite value": (lambda: rates.mean([1, np.inf], ["a", "a"]), "values must be finite: group 1 has inf"),
+    "an infinite value": (lambda: rates.mean([1, np.inf], ["a", "a"]), "values must be finite: group a has inf"),
     "a band without people": (
         lambda: standardisation.direct([[1, 2], [3, 4]], [[9, 9], [9, 0]], [1, 1]),
         "populations must be above 0: group 1, column 1 has 0",

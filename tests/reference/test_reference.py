@@ -90,7 +90,7 @@ def test_means(vectors: Vectors) -> None:
 def test_each_group_s_sum_count_and_deviation(vectors: Vectors) -> None:
     rows, expected = vectors("mean_input"), vectors("mean_expected").set_index("group")
     values = rows.assign(known=1.0)
-    groups, (total, count) = summed(values["group"], values["values"], values["known"])
+    groups, (total, count) = summed(values["group"], values["values"], values["known"], negative=True)
     theirs = expected.reindex(groups)
     meet(total, theirs["value_sum"])
     whole = theirs["value_sum"].notna().to_numpy()

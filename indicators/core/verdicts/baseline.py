@@ -33,6 +33,7 @@ ROUGH = "Counts under 100, rounded by the publisher, are too rough to judge."
 NO_LIMITS = "The publisher gives no limits and no counts, so chance cannot be told from change."
 NO_VARIATION = "The figures do not vary, so a change cannot be told from chance."
 NO_BASE = "The publisher does not state what this is a rate of, so it cannot be judged."
+NO_WHOLE_YEAR = "No whole-year figure since the line was cut; we need two that do not overlap."
 CORRELATED = "Neighbouring {} move together here, so only a large change would show."
 # Above this, neighbours move together enough to say so.
 MOVE_TOGETHER = 0.3
@@ -46,6 +47,8 @@ def direction(series: Series, indicator: Indicator) -> Found:
         if series.latest["period_end"].date() <= BASELINE_BY:
             return _too_old(series.latest), None
         return cannot(Bar.MONTHS_UNKNOWN, "The publisher does not state which months each figure covers."), None
+    if series.comparable.empty:
+        return cannot(Bar.TOO_FEW, NO_WHOLE_YEAR), None
     latest = series.comparable.iloc[-1]
     if latest["period_end"].date() <= BASELINE_BY:
         return _too_old(latest), None

@@ -90,6 +90,7 @@ def _by_recent_trend(last: pd.DataFrame, indicator: Indicator, what: str) -> Ver
 
 def _marker(last: pd.DataFrame, indicator: Indicator) -> str:
     """By counts where they give the proportions, else by limits."""
-    if indicator.method is Measured.PROPORTION and behind(last, indicator.multiplier).all():
+    possible = bool((last["numerator"] <= last["denominator"]).all())
+    if indicator.method is Measured.PROPORTION and possible and behind(last, indicator.multiplier).all():
         return trends.recent_trend_of_proportions(last["numerator"], last["denominator"])
     return trends.recent_trend(last["value"], last["lower95"], last["upper95"])

@@ -1,0 +1,28 @@
+"""The view of the limits before a step change: as they were, and nothing proposed anew."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from charts.views import BEFORE, CONTROL, views
+from data.people.steps import Decision, Step
+from data.store import Store
+from indicators.core.board import board as board_of
+
+TODAY = date(2026, 7, 1)
+
+
+def test_the_view_before_an_approved_step_proposes_it_no_more(store: Store) -> None:
+    board = board_of(store, store.version, TODAY)
+    name = "tt_wait_18w"
+    series = board.series(name)
+    assert series is not None
+    place = series.place
+    step = Step(
+        name, place.code, place.role, date(2025, 1, 1), Decision.APPROVED, "Ann", datetime(2026, 11, 20, 9), "New."
+    )
+    assert views(board, name)[CONTROL].proposed is not None
+    found = views(replace(board, steps=(step,)), name)
+    assert len(found[CONTROL].limits) == 2 and len(found[BEFORE].limits) == 1
+    assert found[BEFORE].proposed is None

@@ -1,0 +1,159 @@
+"""Bad input to a method: an error that names the argument, the group and the value, or a missing result; no warning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from indicators.methods import (
+    comparison,
+    direction,
+    forecast,
+    funnel,
+    gaps,
+    inequality,
+    intervals,
+    life_expectancy,
+    overdispersion,
+    proportions,
+    quantiles,
+    rates,
+    spc,
+    spc_counts,
+    standardisation,
+    trend_tests,
+    trends,
+)  # fmt: skip
+
+INF, NAN = np.inf, np.nan
+FIVE = [1.0, 2, 3, 4, 5]
+LOW, HIGH = [0.0, 1, 2, 3, 4], [2.0, 3, 4, 5, 6]
+BANDS = np.ones((2, 5))
+TWENTY = np.full(20, 1_000.0)
+
+REFUSED: dict[str, tuple[Callable[[], object], str]] = {
+    "a negative count that a sum would hide": (
+        lambda: rates.summed(["a", "b", "b"], [3, -5, 10], [10, 10, 10]), "column 1 .*group b has -5",
+    ),
+    "a column of another length": (lambda: rates.summed(["a", "a"], [3], [10, 10]), "column 1 must be as long"),
+    "an infinite value, by its group": (lambda: rates.mean([1, 2, INF], ["a", "a", "b"]), "values .*group b has inf"),
+    "a negative multiplier": (lambda: rates.rate([10], [10], -100), "multiplier must be above 0: -100"),
+    "a multiplier that is no number": (lambda: rates.proportion([1], [10], NAN), "multiplier must be above 0: nan"),
+    "a negative deviation": (lambda: intervals.student([-1], [5]), "deviations .*group 0 has -1"),
+    "a mean of nobody": (lambda: intervals.student([1], [0]), "sizes .*group 0 has 0"),
+    "a negative count, by its group": (
+        lambda: standardisation.direct([1, 2, -3], [9, 9, 9], [1, 1, 1], groups=["x", "y", "y"]),
+        "counts .*group y has -3",
+    ),
+    "bands that do not agree": (
+        lambda: standardisation.indirect_ratio(BANDS, np.ones((2, 19)), (np.ones(19), np.ones(19))), "counts must have",
+    ),
+    "a reference of one band": (lambda: standardisation.indirect_ratio(BANDS, BANDS, ([1], [1])), "reference counts"),
+    "one total for two groups": (
+        lambda: standardisation.indirect_ratio(None, BANDS, (np.ones(5), np.ones(5)), observed=[3]), "observed must have",
+    ),
+    "a negative total": (
+        lambda: standardisation.indirect_ratio(None, BANDS, (np.ones(5), np.ones(5)), observed=[1, -2]),
+        "observed .*group 1 has -2",
+    ),
+    "a reference of nobody": (lambda: standardisation.crude([0], [0]), "reference populations .*group 0 has 0"),
+    "an infinite value among quantiles": (lambda: quantiles.quantile([1, INF], 2), "values .*group 1 has inf"),
+    "fewer groups than values": (lambda: quantiles.quantile([1, 2, 3], 2, ["a", "a"]), "values and groups"),
+    "infinitely many people": (
+        lambda: life_expectancy.life_expectancy(TWENTY / 9, np.where(np.arange(20) == 3, INF, TWENTY)),
+        "populations .*group 3 has inf",
+    ),
+    "deaths of one band only": (lambda: life_expectancy.life_expectancy([5.0], TWENTY), "deaths and populations"),
+    "limits out of order": (lambda: comparison.against_benchmark([5], [3], [4]), "limits .*group 0 has 5 and 3"),
+    "limits out of order at one level": (lambda: comparison.one_level([4], ([5], [3]), [4]), "limits must be in order"),
+    "a goal out of order": (lambda: comparison.goal_by_range([5], ([8], [2]), "higher"), "goal .*8 and 2"),
+    "control limits out of order": (lambda: spc.assurances([5], [3], [4], "higher"), "limits must be in order"),
+    "an impossible benchmark": (lambda: comparison.by_control_limits(1.96, [1], [10], [1.2]), "benchmark .*1.2"),
+    "a rate of nobody": (lambda: comparison.rate_by_control_limits([0.1], [0], [0.1]), "denominators .*has 0"),
+    "an infinite value among areas": (lambda: comparison.categories([1, 2, 3, INF, 5]), "values .*group 3 has inf"),
+    "a tail of over a half": (lambda: funnel.proportion_limits(0.5, [10], 0.9), "tail must be"),
+    "an average rate of 0": (lambda: funnel.rate_limits([1, 2], 0), "average must be above 0: 0"),
+    "a rate of 0 with events": (lambda: funnel.derived_denominators([5], [9], [0], 100), "rates .*group 0 has 0"),
+    "no areas for an axis": (lambda: funnel.axis([], "proportion"), "denominators must hold"),
+    "an empty area on an axis": (lambda: funnel.axis([10, 0], "ratio"), "denominators .*group 1 has 0"),
+    "more than all, overdispersed": (
+        lambda: overdispersion.overdispersed([5, 66], [50, 60], "proportion"), "numerators .*group 1 has 66",
+    ),
+    "a missing area, overdispersed": (
+        lambda: overdispersion.overdispersed([5, NAN, 8], [50, 60, 70], "proportion"), "must be known",
+    ),
+    "one area, overdispersed": (lambda: overdispersion.overdispersed([5], [50], "cqc"), "two areas at least"),
+    "areas without events that are not dropped": (
+        lambda: overdispersion.overdispersed([0, 0, 0, 6, 8], [50, 60, 70, 80, 90], "shmi"), "group 0 has 0",
+    ),
+    "a size of 0": (lambda: overdispersion.limits_at([0], 0.5, 0, 0.95), "sizes .*group 0 has 0"),
+    "a negative variance": (lambda: overdispersion.limits_at([9], 0.5, -1, 0.95), "tau2"),
+    "an infinite value of a slope": (lambda: inequality.slope_index([1, 2, 3, 4, INF], TWENTY[:5]), "group 4 has inf"),
+    "few draws": (lambda: inequality.slope_index(FIVE, TWENTY[:5], FIVE, repetitions=10), "repetitions must be 1000"),
+    "errors from limits out of order": (lambda: inequality.errors_from_limits([5], [3]), "limits must be in order"),
+    "an infinite figure of a trend": (lambda: trends.recent_trends([1, 2, INF, 4, 5], LOW, HIGH), "values .*column 2 has inf"),
+    "an infinite limit of a trend": (
+        lambda: trends.recent_trends(FIVE, LOW, [2, 3, INF, 5, 6]), "upper95 .*column 2 has inf",
+    ),
+    "limits of a trend out of order": (lambda: trends.recent_trends(FIVE, HIGH, LOW), "limits must be in order"),
+    "one denominator for five years": (lambda: trends.recent_trends_of_proportions(FIVE, [10]), "numerators and denominators"),
+    "half a year": (lambda: trends.recent_trends(FIVE, LOW, HIGH, [2010, 2011, 2012, 2013.5, 2014]), "years .*2013.5"),
+    "an infinite score": (lambda: trend_tests.trend_in_proportions([1, 2], [9, 9], [1, INF]), "scores .*has inf"),
+    "an infinite value among pairs": (lambda: trend_tests.mann_kendall([1, INF, 3]), "values .*column 1 has inf"),
+    "a missing time": (lambda: trend_tests.mann_kendall(FIVE, [1, NAN, 3, 4, 5]), "times .*nan after 1"),
+    "a repeated time": (lambda: trend_tests.sen_slope(FIVE, [1, 1, 3, 4, 5]), "times .*1.0 after 1.0"),
+    "no points to chart": (lambda: spc.charts([]), "values must hold a point"),
+    "days for periods": (
+        lambda: spc.charts(FIVE, pd.date_range("2020-01-01", periods=5, freq="MS")), "dates with days",
+    ),
+    "parts of periods": (lambda: spc.charts(FIVE, [0, 1, 2, 3.5, 4]), "periods .*has 3.5"),
+    "periods of two kinds": (lambda: spc.charts([1, 2], np.array([1, "2021/22"], dtype=object)), "of one kind"),
+    "a missing period": (lambda: spc.charts([1, 2], [1, NAN]), "periods .*has nan"),
+    "segments out of order": (lambda: spc_counts.uneven_chart([1, 2], [9, 9], "p", segments=[1, 0]), "segments"),
+    "a repeated period": (lambda: spc_counts.uneven_chart([1, 2], [9, 9], "p", periods=[4, 4]), "4 after 4"),
+    "years to compare, unsorted": (lambda: direction.windows(range(24, 0, -1), 12, None), "23 after 24"),
+    "too few to compare": (lambda: direction.of_series([0, 1], [1, 2], 12, 0, 12), "three at least"),
+    "an infinite limit": (lambda: direction.of_two_estimates((1, 2), (0, 2), (2, INF)), "limits must be finite"),
+    "two series for one forecast": (lambda: forecast.forecast(np.zeros((2, 30)), 3), "one series"),
+    "a level below none": (lambda: gaps.excess_over_best([1], [-2]), "least deprived .*has -2"),
+    "fewer than nobody asked": (lambda: proportions.effective_base([-10]), "trials .*has -10"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_it_is_refused_by_name(name: str) -> None:
+    call, why = REFUSED[name]
+    with pytest.raises(ValueError, match=why):
+        call()
+
+
+def test_an_area_with_a_missing_number_is_not_compared_and_in_no_average() -> None:
+    for found, alone in (
+        (funnel.significance_of_proportions([5, NAN, 60], [100, 100, 100]), funnel.significance_of_proportions([5, 60], [100, 100])),
+        (funnel.significance_of_ratios([5, 7, 60], [20, NAN, 20]), funnel.significance_of_ratios([5, 60], [20, 20])),
+        (
+            funnel.significance_of_rates([5, NAN, 60], [100] * 3, [5, 9, 60], 100),
+            funnel.significance_of_rates([5, 60], [100] * 2, [5, 60], 100),
+        ),
+    ):  # fmt: skip
+        assert found.tolist() == [alone[0], "not compared", alone[1]]
+        assert "High (0.001)" in alone
+    assert funnel.significance_of_proportions([NAN], [10]).tolist() == ["not compared"]
+
+
+def test_what_is_missing_stays_missing_without_a_warning() -> None:
+    assert np.isnan(trend_tests.trend_in_rates([0, 0], [0, 0])).all()
+    assert np.isnan(trend_tests.trend_in_proportions([1, NAN, 3], [9, 9, 9])).all()
+    assert np.isnan(spc_counts.p_chart([NAN, NAN], [10, 10]).centre).all()
+    assert np.isnan(standardisation.indirect_ratio([0.0] * 5, [NAN] * 5, ([1.0] * 5, [9.0] * 5)).value).all()
+
+
+@pytest.mark.parametrize("scale", ["plain", "log"])
+def test_many_areas_may_share_their_populations(scale: str) -> None:
+    y = np.random.default_rng(1).normal(50, 2, (45, 5))
+    shared = inequality.slope_index(y, TWENTY[:5], 0.01, scale=scale)
+    own = inequality.slope_index(y, np.tile(TWENTY[:5], (45, 1)), 0.01, scale=scale)
+    assert (shared.sii_lower == own.sii_lower).all() and shared.sii_lower.shape == (45,)

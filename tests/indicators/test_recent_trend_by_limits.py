@@ -1,0 +1,18 @@
+"""Five years whose counts cannot be what gives them: the trend is tested by their limits."""
+
+from __future__ import annotations
+
+from indicators.core.series import leeds_series
+from indicators.core.verdicts import lately
+from tests.indicators.drawing import indicator, line, with_limits
+
+
+def test_a_year_with_more_counted_than_there_are_is_tested_by_limits() -> None:
+    rows = with_limits(line([60, 70, 80, 90, 100]), 1).assign(
+        numerator=[60.0, 70, 80, 90, 101], denominator=[100.0] * 5
+    )
+    what = indicator()
+    series = leeds_series(rows, what)
+    assert series is not None
+    found = lately(series, what)
+    assert found is not None and found.word == "Increasing, getting better"

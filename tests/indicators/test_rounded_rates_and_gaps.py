@@ -1,0 +1,73 @@
+"""Events rounded to five under a rate, and groups of under 100 behind a gap: too rough to judge by."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from indicators.core import alike, limits, rounding
+from indicators.core.choosing import chosen, known
+from indicators.core.differing import CANNOT, of_two_periods
+from indicators.core.model import Indicator, Method
+from indicators.core.series import Series, leeds_series
+from indicators.core.verdicts import direction
+from indicators.methods import chooser
+from tests.indicators.drawing import indicator, line
+
+RATE = indicator(method=Method.RATE, unit="per 100,000 people", multiplier=100_000, step_months=1)
+YEARLY = indicator(method=Method.RATE, unit="per 100,000 people", multiplier=100_000, step_months=12)
+PEOPLE = 812_003.0
+
+
+def detained(events: list[float], step: int = 1) -> pd.DataFrame:
+    """Rates of so many events among an unrounded population, with rough limits of their own."""
+    x = np.asarray(events, dtype=float)
+    rows = line((x / PEOPLE * 100_000).tolist(), step=step).assign(numerator=x, denominator=PEOPLE)
+    return rows.assign(lower95=rows["value"] * 0.8, upper95=rows["value"] * 1.2)
+
+
+def drawn(rows: pd.DataFrame, what: Indicator) -> Series:
+    series = leeds_series(rows, what)
+    assert series is not None
+    return series
+
+
+def test_events_rounded_to_five_are_seen_though_the_people_are_not() -> None:
+    assert rounding.rounded(detained([35, 40, 45, 50]), RATE)
+    assert not rounding.rounded(detained([35, 41, 45, 52]), RATE)
+
+
+def test_a_rate_of_under_100_rounded_events_has_no_method_and_no_verdict() -> None:
+    months = drawn(detained([35.0, 40, 45, 40] * 6), RATE)
+    assert known(months, RATE).smallest_count == 35
+    assert chosen(months, RATE).method is chooser.Method.NOTHING
+    years = drawn(detained([35.0, 40, 45, 90], step=12), YEARLY)
+    assert direction(years, YEARLY)[0].word == "Cannot say yet"
+    told = of_two_periods(years, YEARLY, years.rows.iloc[0], years.rows.iloc[3])
+    assert told.word == CANNOT and "rounded" in told.reason
+
+
+def test_a_rate_of_more_events_may_be_judged() -> None:
+    assert chosen(drawn(detained([135.0, 140, 145, 140] * 6), RATE), RATE).gives_verdict
+
+
+def test_areas_whose_few_events_are_rounded_are_not_set_against_one_another() -> None:
+    parts = [
+        detained([events], step=12).assign(area=f"E0800003{at}") for at, events in enumerate((5, 40, 35, 30, 45, 20))
+    ]
+    rows = pd.concat(parts, ignore_index=True)
+    for method in (Method.RATE, Method.DSR):
+        what = indicator(method=method, unit="per 100,000 people", multiplier=100_000)
+        found = alike.areas(drawn(rows[rows["area"] == "E08000035"], what), what, rows)
+        assert found is not None and not found.choice.gives_verdict
+
+
+def test_a_gap_between_groups_of_under_100_with_rounded_counts_has_no_limits() -> None:
+    gap = pd.DataFrame({"value": [10.0, 10.0]})
+    both = pd.DataFrame({
+        "area": "RY6", "source": "nhs_talking_therapies", "numerator": [45.0, 500.0], "denominator": [90.0, 1000.0],
+        "numerator_other": [400.0, 400.0], "denominator_other": [1000.0, 1000.0],
+    })  # fmt: skip
+    found = limits.of_gap(gap, both, indicator(method=Method.GAP, unit="percentage points"))
+    assert found["lower95"].isna().to_list() == [True, False]
+    assert found["approximate"].to_list() == [rounding.TOO_ROUGH, rounding.ROUNDED]
