@@ -135,7 +135,7 @@ def funnel(facts: ChartFacts) -> go.Figure:
     suffix = "%" if facts.indicator.unit == "%" else ""
     figure.update_yaxes(ticksuffix=suffix)
     figure.update_xaxes(title={"text": facts.base, "font": {"size": 13, "color": SOFT}}, tickformat=",")
-    figure.update_layout(margin={"l": 44, "r": 18, "t": 22, "b": 56})
+    figure.update_layout(margin={"l": 44, "r": 18, "t": 22, "b": 76})
     return figure
 
 
@@ -146,7 +146,7 @@ def _in_funnel(figure: go.Figure, points: list[Point], facts: ChartFacts) -> Non
     figure.add_scatter(
         x=[facts.size(point) for point in points],
         y=[point.value for point in points],
-        mode="markers+text",
+        mode="markers",
         name="Leeds" if ours else "other areas",
         marker={
             "color": ACCENT if ours else [QUIET if point.flags else "white" for point in points],
@@ -154,10 +154,14 @@ def _in_funnel(figure: go.Figure, points: list[Point], facts: ChartFacts) -> Non
             "size": 14 if ours else 9,
             "line": {"color": "white" if ours else QUIET, "width": 1.6},
         },
-        text=[f"<b>{point.group}</b>" if ours else point.group if point.flags else "" for point in points],
-        textposition="top center",
-        textfont={"color": ACCENT if ours else SOFT, "size": 14 if ours else 12},
         cliponaxis=False,
         customdata=[[point.group, _said(point, facts)] for point in points],
         hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<extra></extra>",
     )
+    for point in points:
+        if ours or point.flags:
+            figure.add_annotation(
+                x=facts.size(point), y=point.value, yshift=15, showarrow=False, bgcolor="rgba(255, 255, 255, .85)", borderpad=0,
+                text=f"<b>{point.group}</b>" if ours else point.group,
+                font={"color": ACCENT if ours else SOFT, "size": 14 if ours else 12},
+            )  # fmt: skip
