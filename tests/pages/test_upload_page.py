@@ -63,7 +63,7 @@ def test_an_empty_desk_says_what_will_happen_and_offers_the_common_format(at_des
 
 def test_a_good_file_shows_its_consequences_and_waits_for_an_answer(drop, example, own_store):
     page = drop(example)
-    assert page.headline.endswith("can be published. 8 indicators would move; 1 verdict would change.")
+    assert page.headline.endswith("can be published. 8 indicators would move; 6 verdicts would change.")
     assert "70% → 72%" in page.words
     assert "Against England: better → similar." in page.words
     assert "On Overview, Priority 1 and Outcome 3" in page.words
