@@ -11,7 +11,7 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from data import bundle, publish, templates
+from data import bundle, comparing, publish, templates
 from data.people import People, audit
 from data.people.writing import local_name
 from data.problems import errors, summary
@@ -126,7 +126,7 @@ def _consequences(tried: Rehearsed, file: Examined) -> dict[str, object]:
     """Say what would move, and give the same for machines."""
     found = preview(tried)
     if file.arrival:
-        counts = {name: getattr(file.arrival, name) for name in ("new", "revised", "unchanged", "older")}
+        counts = {name: getattr(file.arrival, name) for name in comparing.STATES}
         _say(f"  Rows: {', '.join(f'{number:,} {name}' for name, number in counts.items() if number)}.")
     for moved_ in found.moved:
         _say(f"  {moved_.title}: {moved_.change.said if moved_.change else 'earlier figures or groups'}")

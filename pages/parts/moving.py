@@ -93,7 +93,7 @@ def _said(moved: Moved) -> str:
 
 
 def _rows(tried: Tried) -> str:
-    """How many rows are new, revised, unchanged or older, and everything worth a look."""
+    """How many rows are new, revised, unchanged, older or repeated, and everything worth a look."""
     counts = "".join(f"<p>{html.text(line)}</p>" for line in map(_arrived, tried.rehearsed.files) if line)
     looks = [f"{title}{f', row {odd.row:,}' if odd.row else ''}: {odd.words}" for title, odd in tried.preview.odd]
     looks += [
@@ -113,6 +113,7 @@ def _arrived(file: Examined) -> str:
         (file.arrival.revised, "revised"),
         (file.arrival.unchanged, "unchanged"),
         (file.arrival.older, "outranked by what is held, kept in the history"),
+        (file.arrival.repeated, "repeating a row above them"),
     )
     return " · ".join(f"{number:,} {name}" for number, name in named if number)
 
