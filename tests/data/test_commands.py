@@ -138,7 +138,7 @@ def test_a_layout_may_be_named(run, figures: Draw):
     assert run("load", figures("value\n53"), "--layout", "common", "--check-only")[0] == 0
     code, _, messages = run("load", figures("value\n53"), "--layout", "fingertips", "--check-only")
     assert code == 2
-    assert "Check that no column was deleted or renamed" in messages or "not a file we know" in messages
+    assert "it cannot be read as 'Fingertips public health profiles, all data for a profile'" in messages
 
 
 def test_status_says_the_version_and_what_is_held(run):

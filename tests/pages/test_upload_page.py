@@ -101,6 +101,17 @@ def test_a_broken_file_names_row_column_value_and_remedy_and_cannot_be_published
     assert own_store.version == 1
 
 
+def test_one_problem_is_one_and_no_row_counts_as_taken_while_it_stands(drop):
+    page = drop(("tt.csv", broken()))
+    assert page.app.get("download_button")[0].proto.label == "Download 1 problem beside its row"
+    assert "434 rows read" in page.words
+    assert "rows taken" not in page.words
+
+
+def test_where_every_row_is_wrong_it_says_all(drop):
+    assert "All of its 434 rows need mending" in drop(("tt.csv", broken(434))).headline
+
+
 def test_many_problems_are_summed_up_by_kind(drop):
     page = drop(("tt.csv", broken(150)))
     assert "150 of its 434 rows need mending" in page.headline
@@ -118,13 +129,15 @@ def test_a_file_that_is_not_known_says_so_and_can_be_called_something(drop):
     page = drop(("prices.csv", b"a,b\n1,2\n"))
     assert page.headline == "prices.csv cannot be read."
     assert "this is not a file we know" in page.words
-    assert "1 Recognise: not a file we know" in page.words
+    assert "1 Recognise: cannot be read" in page.words
 
 
 def test_what_a_file_was_recognised_as_can_be_overruled(drop, example):
     page = drop(example)
     next(box for box in page.app.selectbox if box.label == "Read it as").select("The common format").run()
     assert page.headline == f"{EXAMPLE.name} cannot be read."
+    assert "it cannot be read as 'The common format', being without" in page.words
+    assert "1 Recognise: cannot be read" in page.words
     next(box for box in page.app.selectbox if box.label == "Read it as").select("What it was recognised as").run()
     assert "can be published" in page.headline
 
@@ -156,6 +169,14 @@ def test_an_id_that_no_indicator_goes_by_is_a_question(drop):
     assert "No indicator's figures would change." in page.headline
     assert "is it 'know_where_help_crisis'?" in page.words
     assert page.app.checkbox[0].label.startswith("I have looked at 1 question")
+
+
+def test_a_code_that_is_not_known_is_worth_asking_about(drop):
+    page = drop(("odd.csv", common(figure().replace("E08000035", "E08000099"))))
+    assert "Worth asking (1)" in page.words
+    assert (
+        "<caption>What is worth asking</caption>" in page.markup or 'aria-label="What is worth asking"' in page.markup
+    )
 
 
 def test_a_value_many_times_its_usual_size_is_worth_a_look(drop, own_store):
