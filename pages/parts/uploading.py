@@ -186,7 +186,7 @@ def _problem_table(found: Sequence[Problem]) -> str:
         return _by_kind(found)
     body = [
         [
-            f"{problem.row:,}" if problem.row else "whole file",
+            _place(problem),
             html.text(problem.column),
             f"<code>{html.text(problem.value)}</code>" if problem.value else "",
             html.text(problem.problem),
@@ -195,11 +195,15 @@ def _problem_table(found: Sequence[Problem]) -> str:
         for problem in sorted(found, key=lambda problem: problem.row)
     ]
     kind = "must be mended" if found[0].severity is Severity.ERROR else "is worth asking"
-    return html.table(["Row", "Column", "Found", "What is wrong", "What you can do"], body, f"What {kind}")
+    return html.table(["Where", "Column", "Found", "What is wrong", "What you can do"], body, f"What {kind}")
+
+
+def _place(problem: Problem) -> str:
+    return f"Row {problem.row:,}" if problem.row else "Whole file"
 
 
 def _first(problem: Problem) -> str:
-    where = f"row {problem.row:,}" if problem.row else "whole file"
+    where = _place(problem)
     return f"{where}: <code>{html.text(problem.value)}</code>" if problem.value else where
 
 

@@ -95,6 +95,7 @@ def test_published_with_a_note_it_stands_in_the_history_and_can_be_undone(drop, 
 def test_a_broken_file_names_row_column_value_and_remedy_and_cannot_be_published(drop, own_store):
     page = drop(("tt.csv", broken()))
     assert "1 of its 434 rows needs mending before it can be published." in page.headline
+    assert "Row 2" in page.words
     assert "This is not a number." in page.words
     assert "=cmd|' /C calc'!A0" in page.words
     assert not [label for label in page.buttons if label.startswith("Publish")]
