@@ -9,6 +9,7 @@ from places import ROOT
 
 from data import publish
 from data.people import People, meetings
+from data.store import StoreError
 from indicators.core.recomputing import recompute
 from pages.parts import roles
 
@@ -32,6 +33,21 @@ def test_a_meeting_is_entered_taken_off_and_brought_back(at_desk):
     page.app.date_input[0].set_value(date(2026, 9, 10))
     page.press("Enter the meeting")
     assert "A meeting on 10 September 2026 is written down already." in page.words
+
+
+def test_a_meeting_that_cannot_be_taken_off_or_brought_back_stays_as_it_is_and_can_be_tried_again(at_desk, monkeypatch):
+    def full(*_: object) -> None:
+        raise StoreError("The disk is full.")
+
+    page = at_desk("holdings").press("Enter the meeting")
+    with monkeypatch.context() as patched:
+        patched.setattr(meetings, "remove", full)
+        assert "The disk is full." in page.press("Take off").words
+    page.press("Take off")
+    with monkeypatch.context() as patched:
+        patched.setattr(meetings, "restore", full)
+        assert "The disk is full." in page.press("Bring back 21 November 2026").words
+    assert "21 November 2026 Partnership board" in page.press("Bring back 21 November 2026").words
 
 
 def test_the_overview_compares_with_the_version_of_the_day_the_board_met(at_desk, own_store):

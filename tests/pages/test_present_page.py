@@ -9,7 +9,7 @@ import pytest
 from places import ROOT
 
 from data import publish
-from data.people import People, meetings, playlists
+from data.people import People, audit, meetings, playlists
 from data.people.playlists import address
 from indicators.core.recomputing import recompute
 
@@ -165,6 +165,15 @@ def test_a_playlist_is_started_changed_and_deleted_and_can_come_back(at_desk, pe
     page.press("Bring it back")
     assert finding(page) == "January"
     assert [found.name for found in playlists.all_of(people)] == ["January"]
+    deeds = [(entry.what, entry.subject) for entry in audit.entries(people, 2)]
+    assert deeds == [("brought back a playlist", "January"), ("deleted a playlist", "January")]
+
+
+def test_a_view_pinned_to_a_version_says_that_its_slide_would_be_live(at_desk, own_store):
+    publish.load(own_store, EXAMPLE, recompute)
+    told = "Slides are live: this one shows the figures in force, not version 1."
+    assert told in at_desk("indicator", indicator="tt_recovery", version="1").words
+    assert "Slides are live: this one" not in at_desk("indicator", indicator="tt_recovery").words
 
 
 def test_a_playlist_s_name_cannot_be_taken_or_empty(at_desk, people):
