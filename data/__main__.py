@@ -134,6 +134,10 @@ def _consequences(tried: Rehearsed, file: Examined) -> dict[str, object]:
         _say(f"  Worth a look: {title}{f', row {odd.row}' if odd.row else ''}: {odd.words}")
     for name, nearest in tried.unclaimed:
         _say(f"  No indicator is called {name!r}{f': is it {nearest!r}?' if nearest else '.'} Nothing would show it.")
+    for name, unit in tried.other_units:
+        _say(
+            f"  {name}: the file gives {unit!r}, and the indicator is in another unit. Check that it is the same measure."
+        )
     return {
         "arrival": asdict(file.arrival) if file.arrival else None,
         "indicators": [
@@ -150,6 +154,7 @@ def _consequences(tried: Rehearsed, file: Examined) -> dict[str, object]:
             for moved_ in found.moved
         ],
         "unclaimed": [name for name, _ in tried.unclaimed],
+        "other_units": [name for name, _ in tried.other_units],
     }
 
 

@@ -6,7 +6,7 @@ from charts import theme, words
 from charts.spark import spark
 from indicators.core.rehearsal import Examined
 from indicators.core.verdicts import Verdicts
-from pages.parts import html
+from pages.parts import held, html
 from pages.parts.cards import COLOURS
 from pages.parts.desk import Tried
 from pages.parts.marks import mark
@@ -99,6 +99,11 @@ def _rows(tried: Tried) -> str:
     looks += [
         f"No indicator is called {name!r}{f': is it {nearest!r}?' if nearest else '.'} Nothing would show these rows."
         for name, nearest in tried.rehearsed.unclaimed
+    ]
+    looks += [
+        f"{held.titles()[name]}: the file gives {unit!r}, and the indicator is in {held.indicator(name).unit!r}. "
+        "Check that it is the same measure."
+        for name, unit in tried.rehearsed.other_units
     ]
     items = "".join(f"<li>{html.text(look)}</li>" for look in looks)
     worth = f"{html.heading('Worth a look', 3)}<ul>{items}</ul>" if looks else ""

@@ -261,7 +261,7 @@ def publishing(files: Sequence[File], tried: Tried) -> None:
 def _questions(tried: Tried) -> int:
     """How many things ask to be looked at before a publish."""
     asked = sum(len(problems.warnings(f.checked.problems)) for f in tried.rehearsed.files if f.checked)
-    return asked + len(tried.preview.odd) + len(tried.rehearsed.unclaimed)
+    return asked + len(tried.preview.odd) + len(tried.rehearsed.unclaimed) + len(tried.rehearsed.other_units)
 
 
 def _named(files: Sequence[File]) -> str:

@@ -172,6 +172,19 @@ def test_an_id_that_no_indicator_goes_by_is_a_question(drop):
     assert page.app.checkbox[0].label.startswith("I have looked at 1 question")
 
 
+def test_a_unit_of_another_kind_is_a_question(drop):
+    page = drop(("odd.csv", common(figure().replace(",%,", ",people,"))))
+    assert "the file gives 'people', and the indicator is in '%'. Check that it is the same measure." in page.words
+    assert page.app.checkbox[0].label.startswith("I have looked at 1 question")
+    assert "Check that it is the same measure" not in drop(("usual.csv", common(figure()))).words
+
+
+def test_a_per_cent_that_its_own_counts_contradict_is_a_question(drop):
+    page = drop(("odd.csv", common(figure().replace(",,700,", ",100,700,"))))
+    assert "The per cent is not what its two counts give." in page.words
+    assert "The per cent is not" not in drop(("right.csv", common(figure().replace(",,700,", ",427,700,")))).words
+
+
 def test_a_code_that_is_not_known_is_worth_asking_about(drop):
     page = drop(("odd.csv", common(figure().replace("E08000035", "E08000099"))))
     assert "Worth asking (1)" in page.words
