@@ -163,7 +163,7 @@ def _tell(store: Store, path: Path, outcome: Outcome) -> None:
         _say(f"{path.name}: already load {outcome.load_id}. Nothing changed; version {outcome.version} stays.")
         return
     checked = outcome.checked
-    _say(f"{path.name}: {checked.layout.title}, {checked.rows:,} rows.")
+    _say(f"{path.name}: {checked.layout.title}, {checked.rows:,} row{'' if checked.rows == 1 else 's'}.")
     for line in (*checked.said, *summary(checked.problems)):
         _say(f"  {line}")
     if checked.refused:

@@ -90,7 +90,7 @@ def _what_it_is(file: Examined) -> str:
 
 
 def _article(title: str) -> str:
-    return title if title.startswith("The ") else f"a file of {title}"
+    return f"in {words.lower(title)}" if title.startswith("The ") else f"a file of {title}"
 
 
 def _would_move(tried: Tried) -> str:
@@ -286,7 +286,7 @@ def templates_offered() -> None:
     with st.expander("No file for it? The common format can feed any indicator"):
         st.markdown(
             "One row a figure, with where it was published. Fill in the template, delete its example row, and drop it "
-            "above. Ids of indicators stand on their pages."
+            "above. Every indicator's id and unit stand at the foot of this list."
         )
         with st.container(horizontal=True):
             st.download_button("Template with an example (CSV)", templates.template(), "common-format.csv", "text/csv")
@@ -300,4 +300,16 @@ def templates_offered() -> None:
                 ],
                 "The columns of the common format",
             )
+            + _ids()
         )
+
+
+def _ids() -> str:
+    """Every indicator by the id that a file calls it by, in the strategy's order."""
+    named = [(link.id, held.indicator(link.id)) for link in held.strategy().indicators]
+    body = [
+        [html.text(indicator.title), f"<code>{html.text(name)}</code>", html.text(indicator.unit)]
+        for name, indicator in named
+    ]
+    table = html.table(["Indicator", "Its id", "Unit"], body, "Ids of indicators")
+    return f"<details><summary>Ids of all {len(named)} indicators</summary>{table}</details>"

@@ -8,6 +8,8 @@ import io
 import pytest
 from places import ROOT
 
+from indicators import catalogue
+
 EXAMPLE = ROOT / "data" / "examples" / "talking_therapies_2026-03.csv"
 HEAD = (
     "indicator_id,area_code,period_start,period_end,period_type,sex,age,dimension,category,value,numerator,denominator,"
@@ -59,6 +61,13 @@ def test_an_empty_desk_says_what_will_happen_and_offers_the_common_format(at_des
     assert "Nothing is published until you say so" in page.words
     assert "Nothing has been loaded beside the bundled figures" in page.words
     assert "The columns of the common format" in page.markup
+
+
+def test_every_indicator_s_id_and_unit_can_be_looked_up_where_the_template_is(at_desk):
+    page = at_desk("upload")
+    assert "Ids of all 95 indicators" in page.words
+    for name, indicator in catalogue().items():
+        assert f"<code>{name}</code></td>" in page.markup, indicator.title
 
 
 def test_a_good_file_shows_its_consequences_and_waits_for_an_answer(drop, example, own_store):
@@ -170,6 +179,12 @@ def test_an_id_that_no_indicator_goes_by_is_a_question(drop):
     assert "No indicator's figures would change." in page.headline
     assert "is it 'know_where_help_crisis'?" in page.words
     assert page.app.checkbox[0].label.startswith("I have looked at 1 question")
+
+
+def test_the_common_format_is_what_a_file_is_in(drop):
+    assert drop(("own.csv", common(figure()))).headline.startswith(
+        "own.csv is in the common format, and can be published."
+    )
 
 
 def test_a_unit_of_another_kind_is_a_question(drop):
