@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from charts.facts import ChartFacts
 from charts.facts.model import Point
 from charts.table import why_not
-from charts.theme import ACCENT, INK, QUIET, frame
+from charts.theme import ACCENT, INK, QUIET, as_text, frame
 from indicators.core.figures import plain
 
 ROW = 34
@@ -39,7 +39,7 @@ def groups(facts: ChartFacts) -> go.Figure:
 
 def _wrapped(name: str) -> str:
     """A long name on several lines, so that it is not cut off and leaves room for the figures."""
-    return "<br>".join(textwrap.wrap(name, WIDEST)) or "not named"
+    return "<br>".join(map(as_text, textwrap.wrap(name, WIDEST))) or "not named"
 
 
 def _limits(figure: go.Figure, named: Named) -> None:

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from charts import words
 from charts.facts import ChartFacts
-from charts.theme import HEIGHT, QUIET
+from charts.theme import HEIGHT, QUIET, as_text
 from indicators.core.model import Sensitivity
 
 LETTERS, LINE = 58, 15
@@ -30,7 +30,7 @@ def sign(figure: go.Figure, facts: ChartFacts, version: int) -> go.Figure:
         height=int(height) + room,
         margin={"b": int(margin) + room},
         title={
-            "text": "<br>".join(lines),
+            "text": "<br>".join(map(as_text, lines)),
             "font": {"size": 11, "color": QUIET},
             "xref": "container",
             "x": 0,

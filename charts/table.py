@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from charts.facts import ChartFacts, Line, Point
-from indicators.core.figures import number, plain
+from indicators.core.figures import aimed, number, plain
 
 WHY_NOT = {
     "suppressed": ("[c]", "hidden to protect people, not zero"),
@@ -108,7 +108,7 @@ def _target(point: Point, facts: ChartFacts) -> str:
     target = facts.target
     if target is None or target.value is None or (target.since is not None and point.end < target.since):
         return ""
-    return plain(target.value, facts.indicator)
+    return aimed(target.value, facts.indicator)
 
 
 def _count(value: float | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 INK = "#16202a"
@@ -16,6 +17,11 @@ CHANGED = "#5b3a8c"
 QUIET = "#5f6b76"
 FONT = '"Source Sans", "Source Sans 3", sans-serif'
 HEIGHT = 400
+
+
+def as_text(words: str) -> str:
+    """Words of people or of files for a figure, which would read tags in them."""
+    return escape(words, quote=False)
 
 
 def frame(**more: Any) -> dict[str, Any]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from datetime import timedelta
 from itertools import groupby
+from textwrap import shorten
 
 import plotly.graph_objects as go
 
 from charts import axis
 from charts.facts.model import ChartFacts, Line, Point, Run, joined
-from charts.theme import ACCENT, BAND, INK, QUIET, SOFT, frame
-from indicators.core.figures import plain
+from charts.theme import ACCENT, BAND, INK, QUIET, SOFT, as_text, frame
+from indicators.core.figures import aimed, plain
 
 TICKS = {"short": 5, "long": 3}
 MANY = 24
+OWNER = 40
 
 
 def trend(facts: ChartFacts) -> go.Figure:
@@ -169,7 +171,7 @@ def mark_target(figure: go.Figure, facts: ChartFacts) -> None:
         xref=start["xref"],
         x=start["x0"],
         y=target.value,
-        text=f"{target.owner}: {plain(target.value, facts.indicator)}",
+        text=f"{as_text(shorten(target.owner, OWNER, placeholder=' …'))}: {aimed(target.value, facts.indicator)}",
         showarrow=False,
         xanchor="left",
         yanchor="bottom",

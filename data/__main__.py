@@ -11,7 +11,7 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from data import bundle, publish, templates
+from data import bundle, comparing, publish, templates
 from data.people import People, audit
 from data.people.writing import local_name
 from data.problems import errors, summary
@@ -126,7 +126,7 @@ def _consequences(tried: Rehearsed, file: Examined) -> dict[str, object]:
     """Say what would move, and give the same for machines."""
     found = preview(tried)
     if file.arrival:
-        counts = {name: getattr(file.arrival, name) for name in ("new", "revised", "unchanged", "older")}
+        counts = {name: getattr(file.arrival, name) for name in comparing.STATES}
         _say(f"  Rows: {', '.join(f'{number:,} {name}' for name, number in counts.items() if number)}.")
     for moved_ in found.moved:
         _say(f"  {moved_.title}: {moved_.change.said if moved_.change else 'earlier figures or groups'}")
@@ -134,6 +134,10 @@ def _consequences(tried: Rehearsed, file: Examined) -> dict[str, object]:
         _say(f"  Worth a look: {title}{f', row {odd.row}' if odd.row else ''}: {odd.words}")
     for name, nearest in tried.unclaimed:
         _say(f"  No indicator is called {name!r}{f': is it {nearest!r}?' if nearest else '.'} Nothing would show it.")
+    for name, unit in tried.other_units:
+        _say(
+            f"  {name}: the file gives {unit!r}, and the indicator is in another unit. Check that it is the same measure."
+        )
     return {
         "arrival": asdict(file.arrival) if file.arrival else None,
         "indicators": [
@@ -150,6 +154,7 @@ def _consequences(tried: Rehearsed, file: Examined) -> dict[str, object]:
             for moved_ in found.moved
         ],
         "unclaimed": [name for name, _ in tried.unclaimed],
+        "other_units": [name for name, _ in tried.other_units],
     }
 
 
@@ -158,7 +163,7 @@ def _tell(store: Store, path: Path, outcome: Outcome) -> None:
         _say(f"{path.name}: already load {outcome.load_id}. Nothing changed; version {outcome.version} stays.")
         return
     checked = outcome.checked
-    _say(f"{path.name}: {checked.layout.title}, {checked.rows:,} rows.")
+    _say(f"{path.name}: {checked.layout.title}, {checked.rows:,} row{'' if checked.rows == 1 else 's'}.")
     for line in (*checked.said, *summary(checked.problems)):
         _say(f"  {line}")
     if checked.refused:

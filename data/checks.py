@@ -174,7 +174,7 @@ def _areas(connection: DuckDBPyConnection, file: str, headers: Mapping[str, str]
                 header,
                 code,
                 "We do not know this code yet.",
-                f"It loads all the same ({times:,} rows); check that it is meant.",
+                f"It loads all the same ({_rows(times)}); check that it is meant.",
                 Severity.WARNING,
             )
         else:
@@ -184,8 +184,12 @@ def _areas(connection: DuckDBPyConnection, file: str, headers: Mapping[str, str]
                 header,
                 code,
                 "This is not an ONS or ODS code.",
-                f"Use a code such as E08000035 or RY6 ({times:,} rows).",
+                f"Use a code such as E08000035 or RY6 ({_rows(times)}).",
             )
+
+
+def _rows(number: int) -> str:
+    return f"{number:,} row{'' if number == 1 else 's'}"
 
 
 def _missing_months(connection: DuckDBPyConnection, file: str) -> Iterator[Problem]:

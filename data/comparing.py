@@ -1,4 +1,4 @@
-"""What a checked file brings beside what is held: rows that are new, revised, unchanged, or older than that."""
+"""What a checked file brings beside what is held: rows that are new, revised, unchanged, older, or there twice."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ NAMED_AT_MOST = 200
 NOT_CONTENT = ("row_number", "load_id", "step_months", "window_months")
 EVERYBODY = ("", "Persons", "All ages")
 FIGURES = ("DOUBLE", "INTEGER", "BIGINT")
+STATES = ("new", "revised", "unchanged", "older", "repeated")
 
 
 @dataclass(frozen=True)
@@ -34,12 +35,14 @@ class Arrival:
     """How many rows of a file are what.
 
     ``older`` are outranked by what is held, of an earlier or unknown release or less settled, and change nothing.
+    ``repeated`` give a figure again that an earlier row of the file gives.
     """
 
     new: int
     revised: int
     unchanged: int
     older: int
+    repeated: int
     revisions: tuple[Revised, ...] = ()
 
 
@@ -54,21 +57,24 @@ def arrival(connection: DuckDBPyConnection, contract: Contract, version: int, re
         {"version": version, "day": None, "series": None},
     )
     same = " AND ".join(f"staged.{name} IS NOT DISTINCT FROM held.{name}" for name in contract.key)
+    figure = ", ".join(f"staged.{name}" for name in contract.key)
     content = [column.name for column in contract.columns if _is_content(contract, column.name)]
     equal = " AND ".join(f"staged.{name} IS NOT DISTINCT FROM held.{name}" for name in content)
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE set_against AS
         SELECT staged.*, held.value AS before,
-            CASE WHEN held.load_id IS NULL THEN 'new' WHEN {equal} THEN 'unchanged'
+            CASE WHEN row_number() OVER figure > 1 THEN 'repeated'
+                 WHEN held.load_id IS NULL THEN 'new' WHEN {equal} THEN 'unchanged'
                  WHEN {_rank("staged", "$release")} < {_rank("held")} THEN 'older' ELSE 'revised' END AS state
         FROM {STAGED} AS staged LEFT JOIN held_before AS held ON {same}
+        WINDOW figure AS (PARTITION BY {figure}, staged.release, staged.status ORDER BY staged.row_number)
     """,
         {"release": release},
     )
     counted = {
         state: int((one(connection, "SELECT count(*) FROM set_against WHERE state = ?", [state]) or (0,))[0])
-        for state in ("new", "revised", "unchanged", "older")
+        for state in STATES
     }
     return Arrival(**counted, revisions=_revisions(connection))
 

@@ -148,6 +148,7 @@ def append(
 ) -> int:
     """Add the staged rows of a checked file to their table, under a new load; return its number."""
     origin = origin or Origin()
+    citation = origin.citation or _citation(checked)
     row = one(connection, "SELECT coalesce(max(load_id), 0) + 1 FROM load")
     load_id = int(row[0]) if row else 1
     connection.execute(
@@ -167,7 +168,7 @@ def append(
             "row_count": checked.rows,
             "release": origin.release,
             "precision": origin.release_precision,
-            "citation": origin.citation,
+            "citation": citation,
             "said": "\n".join(checked.said),
             "who": who,
             "note": note,
@@ -183,10 +184,18 @@ def append(
             "load_id": load_id,
             "release": origin.release,
             "precision": origin.release_precision,
-            "citation": origin.citation or None,
+            "citation": citation or None,
         },
     )
     return load_id
+
+
+def _citation(checked: Checked) -> str:
+    """Where the figures of a file can be found; empty for a layout whose rows say it themselves."""
+    layout = checked.layout
+    if any("citation" in parsed.columns for parsed in layout.parsed):
+        return ""
+    return f"{layout.title}. {layout.publisher}."
 
 
 def _from_load(column: str) -> str:

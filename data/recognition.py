@@ -44,7 +44,7 @@ def recognise(path: Path, layout: str | None = None) -> Recognised:
             "Save each as a file of its own and load them one by one."
         )
     if not found:
-        raise UnreadableFileError(_not_recognised(path, looked, candidates))
+        raise UnreadableFileError(_not_recognised(path, looked, candidates, chosen=layout is not None))
     return found[0]
 
 
@@ -64,7 +64,7 @@ def _chosen(name: str | None) -> Sequence[Layout]:
     return (LAYOUTS[name],)
 
 
-def _not_recognised(path: Path, looked: Sequence[Sheet], candidates: Sequence[Layout]) -> str:
+def _not_recognised(path: Path, looked: Sequence[Sheet], candidates: Sequence[Layout], chosen: bool) -> str:
     found = [
         (len(set(layout.headers) & {normal(cell) for cell in cells}) / len(layout.headers), layout, cells)
         for sheet in looked
@@ -72,15 +72,20 @@ def _not_recognised(path: Path, looked: Sequence[Sheet], candidates: Sequence[La
         for layout in candidates
     ]
     share, layout, cells = max(found, key=lambda entry: entry[0], default=(0.0, None, []))
-    if layout is None or share < 0.5:
+    if layout is None or (share < 0.5 and not chosen):
         return (
             f"{path.name}: this is not a file we know. No row near its top holds the headers of any layout. "
             "Say what it is (--layout, or “This is something else”), or fill in the template of the common format."
         )
     missing = sorted(set(layout.headers) - {normal(cell) for cell in cells})
+    lacks = ", ".join(missing) or "the file name or title that it has"
+    if chosen:
+        return (
+            f"{path.name}: it cannot be read as {layout.title!r}, being without {lacks}. "
+            "Choose what else it is, or check that no column was deleted or renamed."
+        )
     return (
-        f"{path.name}: nearest to {layout.title!r}, but without "
-        f"{', '.join(missing) or 'the file name or title that it has'}. Check that no column was deleted or renamed."
+        f"{path.name}: nearest to {layout.title!r}, but without {lacks}. Check that no column was deleted or renamed."
     )
 
 

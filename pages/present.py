@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import choosing, editing, html, stage, talk
+from pages.parts import choosing, editing, frame, html, stage, talk
 
 asked = st.query_params.get("playlist", "")
 shown = choosing.playlist(asked)
@@ -18,3 +18,5 @@ else:
     html.show(choosing.opening(asked, shown))
     choosing.ready()
     choosing.own_playlists()
+    if asked:
+        frame.footer()

@@ -11,6 +11,7 @@ from indicators.core.board import Board
 from indicators.core.since import Since
 
 OWN = "own-"
+MET = "met"
 
 
 @dataclass(frozen=True)
@@ -73,10 +74,15 @@ def since_version(board: Board, found: Since) -> Shown:
     return _since("new", "New since the last version", "since the version before", found, str(board.version - 1))
 
 
-def since_meeting(meeting: Meeting, found: Since) -> Shown:
-    """What is new since the board met."""
+def since_meeting(meeting: Meeting, found: Since, key: str = MET) -> Shown:
+    """What is new since the board met; the last meeting's key is the same whichever that is."""
     when = f"{meeting.day.day} {meeting.day:%B %Y}"
-    return _since("met", f"Since the board met on {when}", f"since the board met on {when}", found, str(meeting.day))
+    return _since(key, f"Since the board met on {when}", f"since the board met on {when}", found, str(meeting.day))
+
+
+def key_of_meeting(meeting: Meeting) -> str:
+    """The key of what is new since a meeting that need not be the last."""
+    return f"{MET}-{meeting.day}"
 
 
 def own(playlist: Playlist) -> Shown:

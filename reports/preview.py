@@ -58,8 +58,8 @@ class Preview:
 
     @property
     def flipped(self) -> int:
-        """How many directions would change."""
-        return sum(bool(found.change and found.change.flipped) for found in self.moved)
+        """How many verdicts of any kind would change."""
+        return sum(len(found.flips) for found in self.moved)
 
     @property
     def odd(self) -> tuple[tuple[str, Odd], ...]:

@@ -7,15 +7,15 @@ from indicators.core.since import Since
 
 
 def what_changed(found: Since) -> str:
-    """How many figures moved, and how many verdicts with them, where that can be known."""
+    """How many figures moved, and of how many of them the direction, where that can be known."""
     moved = len(found.changes)
     if not moved:
         return "No figure on these pages is known to have changed."
     told = f"{upper(counted(moved, 'indicator'))} {have(moved)} a newer or revised figure"
     unknown = sum(change.before is None for change in found.changes)
     if unknown == moved:
-        return f"{told}; whether {'its verdict' if moved == 1 else 'their verdicts'} changed cannot be said."
-    told += f"; {counted(found.flipped, 'verdict') if found.flipped else 'no verdict'} "
+        return f"{told}; whether {'its direction' if moved == 1 else 'their directions'} changed cannot be said."
+    told += f"; {f'the direction of {found.flipped:,}' if found.flipped else 'no direction'} "
     return f"{told}is known to have changed, and of {unknown} it cannot be said." if unknown else f"{told}changed."
 
 

@@ -11,7 +11,7 @@ from charts.table import why_not
 from charts.words import areas
 from charts.words.control import signals
 from charts.words.counting import counted, listed, upper
-from indicators.core.figures import plain, said
+from indicators.core.figures import aimed, plain, said
 from indicators.core.model import Polarity
 from indicators.methods import spc
 
@@ -207,7 +207,7 @@ def alternative(facts: ChartFacts) -> str:
         parts.append(f"{usual_range(facts)}; {counted(flagged, 'point') if flagged else 'no point'} unusual.")
         parts += [*signals(facts), *map(_redrawn, facts.redrawn)]
     if facts.target is not None and facts.target.value is not None:
-        parts.append(f"Target {plain(facts.target.value, facts.indicator)} ({facts.target.owner}).")
+        parts.append(f"Target {aimed(facts.target.value, facts.indicator)} ({facts.target.owner}).")
     return " ".join(parts)
 
 

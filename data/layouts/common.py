@@ -34,7 +34,7 @@ def _period(start: str, end: str, kind: str) -> dict[str, Any]:
     covered = months_between(period["period_start"], period["period_end"])
     if window is not None and covered != window:
         raise OddValueError(
-            f"A {kind.replace('_', ' ')} covers {window} months; these dates cover {covered}.",
+            f"A {kind.replace('_', ' ')} covers {window} month{'' if window == 1 else 's'}; these dates cover {covered}.",
             "Correct the dates or the period type.",
         )
     return period | {"window_months": None if kind == "window_not_stated" else covered}

@@ -43,6 +43,13 @@ PUBLISHED_VALUE = Contract(
             "More are counted than there were.",
             "Check whether the two counts were swapped.",
         ),
+        Rule(
+            "statistic <> 'percentage' OR denominator <= 0 OR abs(value - 100 * numerator / denominator) <= 1",
+            "value",
+            "The per cent is not what its two counts give.",
+            "Check which of the three is meant otherwise. The value loads as it stands.",
+            Severity.WARNING,
+        ),
         Rule("denominator >= 0", "denominator", "A denominator cannot be below zero.", "Correct it."),
     ),
 )

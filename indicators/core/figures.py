@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -36,6 +37,17 @@ def exactly(value: float, indicator: Indicator) -> str:
     """With a decimal where the value has one, for limits and where a rounded value would mislead."""
     decimals = indicator.decimals or int(indicator.method is not Method.COUNT and value != round(value))
     return f"{number(value, decimals)}{'%' if indicator.unit == '%' else ''}"
+
+
+def to_the_last_decimal(value: float, indicator: Indicator) -> Indicator:
+    """The indicator with as many decimals, six at most, as a level that somebody set needs: 52.5 is not 52."""
+    set_with = len(f"{value:.6f}".rstrip("0").partition(".")[2])
+    return replace(indicator, decimals=max(indicator.decimals, set_with))
+
+
+def aimed(value: float, indicator: Indicator) -> str:
+    """A target's level as it was set, with a per cent sign at most."""
+    return plain(value, to_the_last_decimal(value, indicator))
 
 
 def level(value: float, indicator: Indicator) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -76,6 +77,27 @@ def unclaimed(connection: DuckDBPyConnection, version: int) -> list[str]:
         {"version": version, "known": list(catalogue())},
     )
     return [name for (name,) in found.fetchall()]
+
+
+def in_other_units(connection: DuckDBPyConnection, version: int) -> list[tuple[str, str]]:
+    """Indicators that a version loads in the common format in a unit of another kind than theirs, with that unit."""
+    from indicators import catalogue
+
+    found = connection.execute(
+        "SELECT DISTINCT series, unit FROM published_value JOIN load USING (load_id) "
+        "WHERE load.version_from = $version AND load.layout = 'common' "
+        "AND list_contains($known, series) AND unit <> '' ORDER BY ALL",
+        {"version": version, "known": list(catalogue())},
+    )
+    return [(name, unit) for name, unit in found.fetchall() if _kind(unit) != _kind(catalogue()[name].unit)]
+
+
+def _kind(unit: str) -> str:
+    """What decides how large a number is: per cent, per so many, out of so many, or plain."""
+    if unit.strip().startswith(("%", "per cent", "percentage", "points")):
+        return "%"
+    base = re.match(r"(?:per|out of) [\d,]+", unit.strip())
+    return base[0] if base else ""
 
 
 def _reads(indicator: Indicator, moved: set[tuple[str, str]], sources: set[str]) -> bool:

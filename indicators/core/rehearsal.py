@@ -16,7 +16,7 @@ from data.store import Draft, Store
 from indicators import catalogue
 from indicators.core.board import Board, board_in
 from indicators.core.measures import moved
-from indicators.core.recomputing import recompute, unclaimed
+from indicators.core.recomputing import in_other_units, recompute, unclaimed
 
 Progress = Callable[[str], None]
 
@@ -46,7 +46,7 @@ class Rehearsed:
 
     ``after`` is the board before where nothing could be published; ``moved`` names indicators with a figure that
     would be new, revised or gone; ``unclaimed`` are ids in the common format that no indicator goes by, each with
-    the nearest that there is.
+    the nearest that there is; ``other_units`` are indicators given in a unit of another kind than theirs, with it.
     """
 
     files: tuple[Examined, ...]
@@ -55,6 +55,7 @@ class Rehearsed:
     number: int
     moved: tuple[str, ...] = ()
     unclaimed: tuple[tuple[str, str], ...] = ()
+    other_units: tuple[tuple[str, str], ...] = ()
 
     @property
     def ready(self) -> bool:
@@ -127,7 +128,8 @@ def _with_consequences(tried: Rehearsed, draft: Draft, tell: Progress) -> Rehear
     }
     after = replace(after, known=same)
     strange = tuple((name, _nearest(name)) for name in unclaimed(draft.connection, draft.number))
-    return Rehearsed(tried.files, tried.before, after, draft.number, names, strange)
+    units = tuple(in_other_units(draft.connection, draft.number))
+    return Rehearsed(tried.files, tried.before, after, draft.number, names, strange, units)
 
 
 def _nearest(name: str) -> str:

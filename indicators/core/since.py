@@ -27,7 +27,7 @@ class Since:
 
     @property
     def flipped(self) -> int:
-        """How many verdicts are known to have changed."""
+        """How many directions are known to have changed."""
         return sum(change.flipped for change in self.changes)
 
 

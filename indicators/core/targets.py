@@ -12,6 +12,7 @@ from data import publish
 from data.store import NothingToPublish, Store, StoreError
 from data.tables.target import TARGET
 from indicators import catalogue
+from indicators.core.figures import said, to_the_last_decimal
 from indicators.core.model import Method
 from indicators.core.strategy import DIRECTIONS, LEVELS, Target, strategy
 
@@ -82,12 +83,22 @@ def withdraw(store: Store, indicator: str, level: str, who: str, note: str = "")
     return found
 
 
+def in_words(target: Target) -> str:
+    """An entered target with its unit and its days: "At least 52.5%, from 1 April 2026, by 31 March 2027."."""
+    if target.value is None:
+        return ""
+    declared = catalogue()[target.indicator]
+    told = [f"{target.direction.capitalize()} {said(target.value, to_the_last_decimal(target.value, declared))}"]
+    told += [f"{word} {day.day} {day:%B %Y}" for word, day in (("from", target.since), ("by", target.by)) if day]
+    return f"{', '.join(told)}."
+
+
 def check(target: Target) -> None:
     """Raise ``ValueError`` naming what is missing or cannot be in a target that somebody enters."""
     if target.indicator not in catalogue():
         raise ValueError(f"There is no indicator {target.indicator!r}.")
-    said = {"owner": target.owner, "source": target.source, "target in words": target.words}
-    for name, words in (said | {"name of who enters it": target.entered_by}).items():
+    stated = {"owner": target.owner, "source": target.source, "target in words": target.words}
+    for name, words in (stated | {"name of who enters it": target.entered_by}).items():
         if not words.strip():
             raise ValueError(f"Say the {name}: a target without it could not be answered for.")
     if target.level not in LEVELS or target.direction not in DIRECTIONS:

@@ -9,7 +9,6 @@ import streamlit as st
 from data.people import audit
 from data.store import StoreError
 from indicators.core import targets
-from indicators.core.figures import said
 from indicators.core.strategy import DIRECTIONS, Target
 from pages.parts import desk, held, html, roles
 from pages.parts.roles import Role
@@ -64,7 +63,8 @@ def _form() -> None:
         return
     try:
         made = _target(named[title], LEVELS[level], direction.lower(), value, owner, source)
-        version = targets.enter(held.here(), replace(made, since=since, by=by))
+        made = replace(made, since=since, by=by)
+        version = targets.enter(held.here(), replace(made, words=targets.in_words(made) or "no level"))
     except (ValueError, StoreError) as fault:
         html.show(f'<p role="alert"><strong>{html.text(fault)}</strong></p>')
         return
@@ -72,11 +72,8 @@ def _form() -> None:
 
 
 def _target(name: str, level: str, direction: str, value: float | None, owner: str, source: str) -> Target:
-    """The target as entered, put into words with its unit."""
-    told = "" if value is None else f"{direction.capitalize()} {said(value, held.indicator(name))}"
-    return Target(
-        name, level, owner.strip(), told or "no level", direction, source.strip(), value, entered_by=roles.person().name
-    )
+    """The target as entered, not yet in words."""
+    return Target(name, level, owner.strip(), "", direction, source.strip(), value, entered_by=roles.person().name)
 
 
 def _done(version: int) -> None:

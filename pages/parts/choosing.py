@@ -7,6 +7,7 @@ import streamlit as st
 from charts import words
 from data.people import meetings
 from data.people import playlists as kept
+from data.people.meetings import Meeting
 from data.store import StoreError
 from indicators.core.model import Sensitivity
 from indicators.core.since import since
@@ -47,13 +48,18 @@ def _new() -> list[Shown]:
 
 def _met() -> list[Shown]:
     met = meetings.last_before(held.people(), held.today())
-    if met is None:
-        return []
-    return [playlists.since_meeting(met, since(held.board_of_meeting(met.day), held.board()))]
+    return [] if met is None else [_since(met, playlists.MET)]
+
+
+def _since(met: Meeting, key: str) -> Shown:
+    return playlists.since_meeting(met, since(held.board_of_meeting(met.day), held.board()), key)
 
 
 def playlist(key: str) -> Shown | None:
     """The playlist that a link asks for."""
+    if key.startswith(f"{playlists.MET}-"):
+        found = [met for met in meetings.all_of(held.people()) if met.day <= held.today()]
+        return next((_since(met, key) for met in found if playlists.key_of_meeting(met) == key), None)
     among = own.playlists() if key.startswith(OWN) else all_ready()
     return next((shown for shown in among if shown.key == key), None)
 

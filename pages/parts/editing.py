@@ -39,8 +39,9 @@ def _banner(told: str) -> str:
 
 
 def _bring_back(number: int) -> None:
-    if st.session_state.get("deleted") == number and st.button("Bring it back"):
-        _do(lambda: playlists.undelete(held.people(), number), "brought back a playlist", str(number))
+    deleted, name = st.session_state.get("deleted", (0, ""))
+    if deleted == number and st.button("Bring it back"):
+        _do(lambda: playlists.undelete(held.people(), number), "brought back a playlist", name)
 
 
 def _change(found: Playlist) -> None:
@@ -59,7 +60,7 @@ def _change(found: Playlist) -> None:
     _add(found)
     _rename(found)
     if st.button("Delete this playlist", key="delete_playlist"):
-        st.session_state["deleted"] = found.id
+        st.session_state["deleted"] = found.id, found.name
         _do(lambda: playlists.delete(held.people(), found.id, roles.person().name), "deleted a playlist", found.name)
 
 

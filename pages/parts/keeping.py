@@ -41,7 +41,10 @@ def _view(page: str) -> Address:
 
 def _form(view: Address) -> None:
     found = {playlist.name: playlist for playlist in playlists.all_of(held.people())}
-    html.show(f"<p><strong>{html.text(deck.title(held.board(), view))}</strong></p>")
+    live = (
+        f" Slides are live: this one shows the figures in force, not version {held.version()}." if held.pinned() else ""
+    )
+    html.show(f"<p><strong>{html.text(deck.title(held.board(), view))}</strong>{live}</p>")
     chosen = st.selectbox("Playlist", [*found, NEW], key="keep_in")
     name = st.text_input("Its name", key="keep_name", max_chars=200) if chosen == NEW else chosen
     if not st.button("Add", key="keep_add", type="primary"):

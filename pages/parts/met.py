@@ -36,8 +36,12 @@ def _line(meeting: kept.Meeting) -> None:
         shown = html.text(day) if meeting.day > held.today() else html.link("", day, {"since": str(meeting.day)})
         html.show(f"<p><strong>{shown}</strong> {html.text(meeting.name)}</p>")
         if roles.may(Role.ANALYST) and st.button("Take off", key=f"off_{meeting.id}", help=f"Take {day} off the list"):
-            kept.remove(held.people(), meeting.id, roles.person().name)
-            roles.record("took a meeting off", f"{meeting.day}", meeting.name)
+            try:
+                kept.remove(held.people(), meeting.id, roles.person().name)
+                roles.record("took a meeting off", f"{meeting.day}", meeting.name)
+            except StoreError as fault:
+                _refused(fault)
+                return
             st.session_state["meeting_off"] = meeting.id, day
             st.rerun()
 
@@ -45,13 +49,13 @@ def _line(meeting: kept.Meeting) -> None:
 def _bring_back() -> None:
     ident, day = st.session_state.get("meeting_off", (0, ""))
     if ident and st.button(f"Bring back {day}", key="meeting_back"):
-        del st.session_state["meeting_off"]
         try:
             kept.restore(held.people(), ident)
-        except ValueError as fault:
-            html.show(f'<p role="alert"><strong>{html.text(fault)}</strong></p>')
+            roles.record("brought a meeting back", day)
+        except (ValueError, StoreError) as fault:
+            _refused(fault)
             return
-        roles.record("brought a meeting back", day)
+        del st.session_state["meeting_off"]
         st.rerun()
 
 
@@ -67,6 +71,10 @@ def _enter() -> None:
                 kept.add(held.people(), day, name, roles.person().name)
                 roles.record("entered a meeting", f"{day}", name)
             except (ValueError, StoreError) as fault:
-                html.show(f'<p role="alert"><strong>{html.text(fault)}</strong></p>')
+                _refused(fault)
                 return
             st.rerun()
+
+
+def _refused(fault: Exception) -> None:
+    html.show(f'<p role="alert"><strong>{html.text(fault)}</strong></p>')

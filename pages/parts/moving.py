@@ -6,7 +6,7 @@ from charts import theme, words
 from charts.spark import spark
 from indicators.core.rehearsal import Examined
 from indicators.core.verdicts import Verdicts
-from pages.parts import html
+from pages.parts import held, html
 from pages.parts.cards import COLOURS
 from pages.parts.desk import Tried
 from pages.parts.marks import mark
@@ -93,12 +93,17 @@ def _said(moved: Moved) -> str:
 
 
 def _rows(tried: Tried) -> str:
-    """How many rows are new, revised, unchanged or older, and everything worth a look."""
+    """How many rows are new, revised, unchanged, older or repeated, and everything worth a look."""
     counts = "".join(f"<p>{html.text(line)}</p>" for line in map(_arrived, tried.rehearsed.files) if line)
     looks = [f"{title}{f', row {odd.row:,}' if odd.row else ''}: {odd.words}" for title, odd in tried.preview.odd]
     looks += [
         f"No indicator is called {name!r}{f': is it {nearest!r}?' if nearest else '.'} Nothing would show these rows."
         for name, nearest in tried.rehearsed.unclaimed
+    ]
+    looks += [
+        f"{held.titles()[name]}: the file gives {unit!r}, and the indicator is in {held.indicator(name).unit!r}. "
+        "Check that it is the same measure."
+        for name, unit in tried.rehearsed.other_units
     ]
     items = "".join(f"<li>{html.text(look)}</li>" for look in looks)
     worth = f"{html.heading('Worth a look', 3)}<ul>{items}</ul>" if looks else ""
@@ -113,6 +118,7 @@ def _arrived(file: Examined) -> str:
         (file.arrival.revised, "revised"),
         (file.arrival.unchanged, "unchanged"),
         (file.arrival.older, "outranked by what is held, kept in the history"),
+        (file.arrival.repeated, "repeating a row above them"),
     )
     return " · ".join(f"{number:,} {name}" for number, name in named if number)
 

@@ -12,6 +12,7 @@ from indicators.core.changes import Change
 from indicators.core.since import Since, since
 from pages.parts import held, html
 from pages.parts.marks import mark
+from reports.playlists import key_of_meeting
 
 AT_MOST = 6
 VERSION = "version"
@@ -79,7 +80,7 @@ def _how(met: Meeting) -> str:
     before = held.board_of_meeting(met.day)
     if before.by_release:
         return "This dashboard held nothing yet then: it is reckoned from what had been released by that day."
-    return f"Compared with data version {before.version}, in force on that day."
+    return f"Compared with data version {before.version}, in force at the end of that day."
 
 
 def _others(met: Meeting | None = None) -> str:
@@ -88,7 +89,7 @@ def _others(met: Meeting | None = None) -> str:
     links = [html.link("", _day(meeting), {"since": str(meeting.day)}) for meeting in found[:3]]
     if met is not None and held.version() > 1:
         links.append(html.link("", "the version before", {"since": VERSION}))
-    show = html.link("present", "Show as slides", {"playlist": "met" if met else "new"})
+    show = html.link("present", "Show as slides", {"playlist": key_of_meeting(met) if met else "new"})
     with_ = f"Compare with {words.listed(links, 'or')}. " if links else ""
     return f"{with_}{show}."
 

@@ -101,8 +101,8 @@ def without_figure(name: str) -> str:
     return (
         f'<div class="note">{html.heading("Why there is no figure", 3)}<p>{html.text(reason)}</p>'
         f"{html.heading('What would give one', 3)}<p>{html.text(indicator.needs)}</p>"
-        "<p>Any figure can also be given in the common format: <code>python -m data templates DIR</code> writes a template, "
-        f"in which this indicator is called <code>{html.text(name)}</code>.</p></div>{known}"
+        f"<p>Any figure can also be given in the common format, whose template is on the page {html.link('upload', 'Upload')}: "
+        f"there this indicator is called <code>{html.text(name)}</code>.</p></div>{known}"
     )
 
 

@@ -40,7 +40,7 @@ def _line(load: pd.Series) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"history_{ident}"):
         html.show(
             f"<p><strong>Load {ident}</strong>, version {int(load['version_from'])}{withdrawn}: "
-            f"{html.text(load['file_name'])}, {int(load['row_count']):,} rows. "
+            f"{html.text(load['file_name'])}, {words.counted(int(load['row_count']), 'row')}. "
             f'<span class="small">{html.text(when)}, {html.text(load["who"] or "somebody")}. '
             f"{html.text(load['note'] or '')}</span></p>"
         )

@@ -9,6 +9,7 @@ import streamlit as st
 from charts import words
 from data import problems, templates
 from data.contract import Severity
+from data.ingest import Checked
 from data.problems import Problem
 from indicators.core.rehearsal import Examined
 from pages.parts import desk, held, html, moving, roles
@@ -82,13 +83,14 @@ def _what_it_is(file: Examined) -> str:
     if not wrong:
         return f"{name} is {_article(file.checked.layout.title)}, and can be published."
     rows = len({problem.row for problem in wrong if problem.row})
-    what = f"{rows:,} of its {file.checked.rows_in_file:,} rows" if rows else "It"
-    need = "need" if rows > 1 else "needs"
+    all_of_them = rows == file.checked.rows_in_file > 1
+    what = f"All of its {rows:,} rows" if all_of_them else f"{rows:,} of its {file.checked.rows_in_file:,} rows"
+    what, need = what if rows else "It", "need" if rows > 1 else "needs"
     return f"{name} is {_article(file.checked.layout.title)}. {what} {need} mending before it can be published."
 
 
 def _article(title: str) -> str:
-    return title if title.startswith("The ") else f"a file of {title}"
+    return f"in {words.lower(title)}" if title.startswith("The ") else f"a file of {title}"
 
 
 def _would_move(tried: Tried) -> str:
@@ -107,7 +109,7 @@ def _steps(tried: Tried) -> str:
     known = all(file.checked or file.already is not None for file in files)
     at = 3 if tried.rehearsed.ready else 1 if known else 0
     wrong = sum(len(problems.errors(file.checked.problems)) for file in files if file.checked)
-    said = {1: f": {wrong:,} to mend" if wrong else "", 0: ": not a file we know" if not known else ""}
+    said = {1: f": {wrong:,} to mend" if wrong else "", 0: ": cannot be read" if not known else ""}
     items = "".join(
         f'<li class="{"done" if step < at else "now" if step == at else ""}"'
         f"{' aria-current=step' if step == at else ''}>{'✓ ' if step < at else ''}{step + 1} {name}"
@@ -138,7 +140,7 @@ def _recognised(given: File, file: Examined, tried: Tried) -> None:
         said = "".join(f"<li>{html.text(line)}</li>" for line in file.checked.said)
         html.show(
             f'<p class="small">Read and tried out in {tried.seconds:.1f} seconds · '
-            f"{words.counted(file.checked.rows, 'row')} taken · recognised by its columns "
+            f"{_taken(file.checked)} · recognised by its columns "
             f"{html.text(words.listed(found))}</p>" + (f'<ul class="small">{said}</ul>' if said else "")
         )
     with st.popover("This is something else", type="tertiary"):
@@ -148,6 +150,13 @@ def _recognised(given: File, file: Examined, tried: Tried) -> None:
             key=f"layout_{given.key}",
             help="The file is read again as what you choose, and checked as that.",
         )
+
+
+def _taken(checked: Checked) -> str:
+    """How many rows would be published; none are while something has to be mended."""
+    if checked.refused:
+        return f"{words.counted(checked.rows_in_file, 'row')} read"
+    return f"{words.counted(checked.rows, 'row')} taken"
 
 
 def _problems(file: Examined) -> None:
@@ -160,8 +169,10 @@ def _problems(file: Examined) -> None:
     for title, found in ((f"To mend ({len(wrong):,})", wrong), (f"Worth asking ({len(asks):,})", asks)):
         if found:
             html.show(html.heading(title) + _problem_table(found))
+    few = "Download 1 problem beside its row"
+    many = f"Download {len(checked.problems):,} problems, each beside its row"
     st.download_button(
-        f"Download {words.counted(len(checked.problems), 'problem')}, each beside its row",
+        few if len(checked.problems) == 1 else many,
         data=problems.as_csv(checked.problems, checked.header, checked.beside),
         file_name=f"{file.incoming.path.stem}-problems.csv",
         mime="text/csv",
@@ -175,7 +186,7 @@ def _problem_table(found: Sequence[Problem]) -> str:
         return _by_kind(found)
     body = [
         [
-            f"{problem.row:,}" if problem.row else "whole file",
+            _place(problem),
             html.text(problem.column),
             f"<code>{html.text(problem.value)}</code>" if problem.value else "",
             html.text(problem.problem),
@@ -183,12 +194,16 @@ def _problem_table(found: Sequence[Problem]) -> str:
         ]
         for problem in sorted(found, key=lambda problem: problem.row)
     ]
-    kind = "must be mended" if found[0].severity is Severity.ERROR else "worth asking"
-    return html.table(["Row", "Column", "Found", "What is wrong", "What you can do"], body, f"What {kind}")
+    kind = "must be mended" if found[0].severity is Severity.ERROR else "is worth asking"
+    return html.table(["Where", "Column", "Found", "What is wrong", "What you can do"], body, f"What {kind}")
+
+
+def _place(problem: Problem) -> str:
+    return f"Row {problem.row:,}" if problem.row else "Whole file"
 
 
 def _first(problem: Problem) -> str:
-    where = f"row {problem.row:,}" if problem.row else "whole file"
+    where = _place(problem)
     return f"{where}: <code>{html.text(problem.value)}</code>" if problem.value else where
 
 
@@ -246,7 +261,7 @@ def publishing(files: Sequence[File], tried: Tried) -> None:
 def _questions(tried: Tried) -> int:
     """How many things ask to be looked at before a publish."""
     asked = sum(len(problems.warnings(f.checked.problems)) for f in tried.rehearsed.files if f.checked)
-    return asked + len(tried.preview.odd) + len(tried.rehearsed.unclaimed)
+    return asked + len(tried.preview.odd) + len(tried.rehearsed.unclaimed) + len(tried.rehearsed.other_units)
 
 
 def _named(files: Sequence[File]) -> str:
@@ -271,7 +286,7 @@ def templates_offered() -> None:
     with st.expander("No file for it? The common format can feed any indicator"):
         st.markdown(
             "One row a figure, with where it was published. Fill in the template, delete its example row, and drop it "
-            "above. Ids of indicators stand on their pages."
+            "above. Every indicator's id and unit stand at the foot of this list."
         )
         with st.container(horizontal=True):
             st.download_button("Template with an example (CSV)", templates.template(), "common-format.csv", "text/csv")
@@ -285,4 +300,16 @@ def templates_offered() -> None:
                 ],
                 "The columns of the common format",
             )
+            + _ids()
         )
+
+
+def _ids() -> str:
+    """Every indicator by the id that a file calls it by, in the strategy's order."""
+    named = [(link.id, held.indicator(link.id)) for link in held.strategy().indicators]
+    body = [
+        [html.text(indicator.title), f"<code>{html.text(name)}</code>", html.text(indicator.unit)]
+        for name, indicator in named
+    ]
+    table = html.table(["Indicator", "Its id", "Unit"], body, "Ids of indicators")
+    return f"<details><summary>Ids of all {len(named)} indicators</summary>{table}</details>"

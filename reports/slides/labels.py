@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import Any
 
 from pptx.chart.chart import Chart
@@ -11,9 +12,9 @@ from pptx.util import Length, Pt
 from charts import axis, control
 from charts.facts import ChartFacts, Point
 from charts.theme import ACCENT, SOFT
-from charts.trend import short
-from indicators.core.figures import plain
-from reports.slides.look import colour, write
+from charts.trend import OWNER, short
+from indicators.core.figures import aimed, plain
+from reports.slides.look import colour, style, write
 from reports.slides.series import width
 from reports.slides.sheet import Role, Sheet
 
@@ -62,7 +63,7 @@ def _series_at(chart: Chart, held: Sheet, place: int, roles: tuple[Role, ...] = 
 
 
 def _ends(chart: Chart, held: Sheet, facts: ChartFacts, every: int) -> None:
-    """Direct labels at the last figures, apart where they are close, instead of a legend."""
+    """Direct labels to the right of the last figures instead of a legend: one for those that are close together."""
     place, newest = held.ours[-1]
     sign, shade = _triangle(newest, facts) if facts.kind == "control" else ("", "")
     ours = f"{sign} {facts.ours.name} {plain(_value(newest), facts.indicator)}".strip()
@@ -71,24 +72,36 @@ def _ends(chart: Chart, held: Sheet, facts: ChartFacts, every: int) -> None:
     beside = [(line.name, line.known[-1]) for line in facts.beside]
     found = axis.axis(facts)
     near = CLOSE * (found.high - found.low)
-    close = [p for _, p in beside if p.end == newest.end and abs(_value(p) - _value(newest)) < near]
-    higher = all(_value(newest) >= _value(point) for point in close)
-    say(_series_at(chart, held, place), place, ours, shade if sign else ACCENT, _side(bool(close), higher), bold=True)
+    close = [(n, p) for n, p in beside if p.end == newest.end and abs(_value(p) - _value(newest)) < near]
+    ends = [(_value(newest), ours, shade if sign else ACCENT, True)]
+    ends += [(_value(p), f"{n} {plain(_value(p), facts.indicator)}", SOFT, False) for n, p in close]
+    series = _series_at(chart, held, place)
+    _say_lines(series, place, [said for _, *said in sorted(ends, key=lambda end: -end[0])])
     for name, point in beside:
+        if (name, point) in close:
+            continue
         last = _last(held, name)
         series = _series_at(chart, held, last, BESIDE)
         said = f"{name} {plain(_value(point), facts.indicator)}"
         if last == place:
-            say(series, last, said, SOFT, _side(point in close, not higher))
+            say(series, last, said, SOFT, XL_LABEL_POSITION.RIGHT)
         else:
             then = dict(held.ours).get(last)
             above = then is None or _value(point) >= _value(then)
-            say(series, last, f"{said}, {short(point.period)}", SOFT, _side(True, above))
+            say(series, last, f"{said}, {short(point.period)}", SOFT, _side(above))
 
 
-def _side(close: bool, higher: bool) -> XL_LABEL_POSITION:
-    if not close:
-        return XL_LABEL_POSITION.RIGHT
+def _say_lines(series: Any, place: int, lines: list[list[Any]]) -> None:
+    """One label to the right of a figure, a line for each of the words, shades and weights given, from the top."""
+    label = series.points[place].data_label
+    write(label.text_frame, "\n".join(said for said, _, _ in lines), LARGE)
+    for paragraph, (_, shade, bold) in zip(label.text_frame.paragraphs, lines, strict=True):
+        for run in paragraph.runs:
+            style(run, LARGE, shade, bold=bold)
+    label.position = XL_LABEL_POSITION.RIGHT
+
+
+def _side(higher: bool) -> XL_LABEL_POSITION:
     return XL_LABEL_POSITION.ABOVE if higher else XL_LABEL_POSITION.BELOW
 
 
@@ -104,8 +117,8 @@ def _target(chart: Chart, held: Sheet, facts: ChartFacts) -> None:
         places = [place for place, value in enumerate(series.values) if value is not None]
         if series.role is Role.TARGET and places:
             place = places[len(places) // 6]
-            owner = facts.target.owner if facts.target else ""
-            said = f"{owner}: {plain(series.values[place] or 0.0, facts.indicator)}"
+            owner = shorten(facts.target.owner, OWNER, placeholder=" …") if facts.target else ""
+            said = f"{owner}: {aimed(series.values[place] or 0.0, facts.indicator)}"
             say(chart.plots[0].series[order], place, said, SOFT, XL_LABEL_POSITION.ABOVE, size=SMALL)
 
 
@@ -117,7 +130,7 @@ def _cuts(chart: Chart, held: Sheet, facts: ChartFacts) -> None:
         if point is not facts.latest and not point.flags:
             high = _value(point) > (found.low + found.high) / 2
             said = cut.short.replace("<br>", " ")
-            say(_series_at(chart, held, place), place, said, SOFT, _side(True, not high), size=SMALL)
+            say(_series_at(chart, held, place), place, said, SOFT, _side(not high), size=SMALL)
 
 
 def say(

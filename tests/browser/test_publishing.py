@@ -53,7 +53,7 @@ def broken(tmp_path: Path) -> Path:
 def test_a_good_file_from_drop_to_publish_to_changed_figure_to_undo(server, visit):
     page = visit(server, "/upload").page
     drop(page, EXAMPLE)
-    expect(headline(page)).to_contain_text("can be published. 8 indicators would move; 1 verdict would change.")
+    expect(headline(page)).to_contain_text("can be published. 8 indicators would move; 6 verdicts would change.")
     card = page.locator("article.card", has_text="Reliable improvement").first
     expect(card).to_contain_text("70% → 72%")
     expect(card).to_contain_text("Direction: no clear change → getting better")

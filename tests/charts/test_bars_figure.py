@@ -33,6 +33,14 @@ def test_values_start_at_zero_and_are_not_cut_off_at_the_edge() -> None:
     assert traces(figure, "Leeds")[0]["cliponaxis"] is False
 
 
+def test_a_groups_name_from_a_file_is_text_and_never_a_tag() -> None:
+    figure = groups(by_group({'<a href="https://example.org">Male</a>': 33, "Male & older": 50}))
+    assert list(figure.layout.yaxis.categoryarray) == [
+        "Male &amp; older",
+        '&lt;a href="https://example.o<br>rg"&gt;Male&lt;/a&gt;',
+    ]
+
+
 def test_a_long_name_is_wrapped_and_nothing_of_it_lost() -> None:
     name = "Indeterminate (unable to be classified as male or female)"
     figure = groups(by_group({name: 33, "Male": 50}))

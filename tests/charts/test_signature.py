@@ -15,6 +15,13 @@ from indicators.core.measures import measures
 from indicators.core.series import leeds_series
 
 
+def test_what_it_cites_from_a_file_is_text_and_never_a_tag(store):
+    indicator, held = catalogue()["tt_recovery"], measures(store, "tt_recovery")
+    held = held.assign(citation="<i>A report</i>")
+    facts = over_time("tt_recovery", indicator, leeds_series(held, indicator), held, None)
+    assert "Source: &lt;i&gt;A report&lt;/i&gt;." in sign(trend(facts), facts, 7).layout.title.text.replace("<br>", " ")
+
+
 def signed(store, name: str) -> tuple[str, object, object]:
     indicator, held = catalogue()[name], measures(store, name)
     facts = over_time(name, indicator, leeds_series(held, indicator), held, None)

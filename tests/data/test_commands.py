@@ -32,7 +32,7 @@ def run(own_store: Store, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
 def test_a_sound_file_is_published_and_exits_0(run, own_store: Store, figures: Draw):
     code, output, messages = run("load", figures("value\n53"), "--note", "From the report")
     assert (code, output) == (0, "")
-    assert "figures.csv: The common format, 1 rows." in messages
+    assert "figures.csv: The common format, 1 row." in messages
     assert f"Published as load 30 in version {own_store.version}." in messages
     assert own_store.version == 2
 
@@ -62,7 +62,7 @@ def test_of_several_files_the_worst_decides_the_exit_code_and_the_good_ones_are_
 def test_a_file_s_name_cannot_steer_the_terminal(run, figures: Draw):
     path = figures("value\n53")
     _, _, messages = run("load", path.rename(path.with_name("\x1b[31mred\u202e.csv")), "--check-only")
-    assert "\\x1b[31mred\\u202e.csv: The common format, 1 rows." in messages
+    assert "\\x1b[31mred\\u202e.csv: The common format, 1 row." in messages
     assert "\x1b" not in messages
 
 
@@ -138,7 +138,7 @@ def test_a_layout_may_be_named(run, figures: Draw):
     assert run("load", figures("value\n53"), "--layout", "common", "--check-only")[0] == 0
     code, _, messages = run("load", figures("value\n53"), "--layout", "fingertips", "--check-only")
     assert code == 2
-    assert "Check that no column was deleted or renamed" in messages or "not a file we know" in messages
+    assert "it cannot be read as 'Fingertips public health profiles, all data for a profile'" in messages
 
 
 def test_status_says_the_version_and_what_is_held(run):

@@ -63,6 +63,14 @@ def test_the_same_figures_in_another_file_are_all_unchanged(arriving):
     assert counts(arriving(TWO_YEARS, TWO_YEARS)[0]) == (0, 0, 2, 0)
 
 
+def test_a_row_that_stands_twice_in_a_file_is_one_figure_and_said_to_be_repeated(arriving):
+    head = "period_start | period_end | value\n"
+    twice = f"{head}2023-01-01 | 2023-12-31 | 60\n2022-01-01 | 2022-12-31 | 55\n2023-01-01 | 2023-12-31 | 60"
+    found, shown = arriving(TWO_YEARS, twice)
+    assert (found.new, found.repeated) == (1, 1)
+    assert shown == [50, 55, 60]
+
+
 @pytest.mark.parametrize(
     ("held", "arrives", "speaks"),
     [

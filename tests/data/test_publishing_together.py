@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from places import SAMPLES
 
 from data import publish
 from data.history import version_of_day
@@ -40,6 +41,16 @@ def test_files_without_faults_make_one_version_and_a_load_each(small_store, toge
     assert small_store.read().execute("SELECT who, what, note FROM version WHERE version = 2").fetchall() == [
         ("Ann", "load", "Both")
     ]
+
+
+def test_figures_of_a_dropped_file_say_what_it_is_and_who_published_it(small_store, unchanged, figures):
+    load(small_store, SAMPLES / "talking_therapies_2023-05.csv", unchanged)
+    load(small_store, figures("value | citation\n53 |"), unchanged)
+    read = small_store.read()
+    assert read.execute("SELECT DISTINCT citation FROM service_activity").fetchall() == [
+        ("NHS Talking Therapies, monthly activity and performance. NHS England.",)
+    ]
+    assert read.execute("SELECT citation FROM published_value").fetchall() == [(None,)], "its rows would have said it"
 
 
 def test_without_a_note_the_version_names_its_files(small_store, together, figures):

@@ -95,7 +95,7 @@ def test_a_verdict_is_not_said_to_have_changed_where_one_release_is_unknown():
     got = found([50, 55, 60], [(None, "unknown"), OLD, ("2024-09-01", "day")])
     assert [change.before for change in got.changes] == [None]
     assert got.flipped == 0
-    assert words.what_changed(got).endswith("whether its verdict changed cannot be said.")
+    assert words.what_changed(got).endswith("whether its direction changed cannot be said.")
 
 
 def test_a_newest_figure_that_was_out_is_not_listed_though_an_older_one_has_no_release():
@@ -119,10 +119,18 @@ def test_known_and_unknown_verdicts_are_counted_apart():
     flipped = Change("a", judged("a", Mark.NO_CHANGE), judged("a", Mark.BETTER))
     unknown = Change("b", None, judged("b", Mark.BETTER))
     assert words.what_changed(Since((flipped, unknown), (), ())) == (
-        "2 indicators have a newer or revised figure; 1 verdict is known to have changed, and of 1 it cannot be said."
+        "2 indicators have a newer or revised figure; the direction of 1 is known to have changed, and of 1 it cannot be said."
     )
     assert (
-        words.what_changed(Since((flipped,), (), ())) == "1 indicator has a newer or revised figure; 1 verdict changed."
+        words.what_changed(Since((flipped,), (), ()))
+        == "1 indicator has a newer or revised figure; the direction of 1 changed."
+    )
+
+
+def test_several_changed_directions_are_counted_in_a_sentence_that_holds():
+    flipped = [Change(name, judged(name, Mark.NO_CHANGE), judged(name, Mark.BETTER)) for name in "abc"]
+    assert words.what_changed(Since((*flipped, Change("d", None, judged("d", Mark.BETTER))), (), ())).endswith(
+        "; the direction of 3 is known to have changed, and of 1 it cannot be said."
     )
 
 

@@ -52,6 +52,18 @@ def test_a_target_is_kept_whole_with_who_entered_it_in_a_version_of_its_own(writ
     ]
 
 
+@pytest.mark.parametrize(
+    ("value", "since", "by", "words"),
+    [
+        (60.0, None, None, "At least 60%."),
+        (52.5, date(2026, 4, 1), date(2027, 3, 31), "At least 52.5%, from 1 April 2026, by 31 March 2027."),
+        (0.125, None, date(2027, 3, 31), "At least 0.125%, by 31 March 2027."),
+    ],
+)
+def test_a_target_in_words_says_the_very_level_and_its_days(value, since, by, words):
+    assert targets.in_words(replace(OURS, value=value, since=since, by=by)) == words
+
+
 def test_a_pinned_version_shows_the_target_of_its_time(written):
     targets.enter(written, OURS)
     targets.enter(written, replace(OURS, value=65.0, words="At least 65%", entered_by="Ben"))

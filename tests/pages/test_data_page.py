@@ -9,6 +9,7 @@ from places import ROOT
 
 from data import publish
 from data.people import People, meetings
+from data.store import StoreError
 from indicators.core.recomputing import recompute
 from pages.parts import roles
 
@@ -34,6 +35,21 @@ def test_a_meeting_is_entered_taken_off_and_brought_back(at_desk):
     assert "A meeting on 10 September 2026 is written down already." in page.words
 
 
+def test_a_meeting_that_cannot_be_taken_off_or_brought_back_stays_as_it_is_and_can_be_tried_again(at_desk, monkeypatch):
+    def full(*_: object) -> None:
+        raise StoreError("The disk is full.")
+
+    page = at_desk("holdings").press("Enter the meeting")
+    with monkeypatch.context() as patched:
+        patched.setattr(meetings, "remove", full)
+        assert "The disk is full." in page.press("Take off").words
+    page.press("Take off")
+    with monkeypatch.context() as patched:
+        patched.setattr(meetings, "restore", full)
+        assert "The disk is full." in page.press("Bring back 21 November 2026").words
+    assert "21 November 2026 Partnership board" in page.press("Bring back 21 November 2026").words
+
+
 def test_the_overview_compares_with_the_version_of_the_day_the_board_met(at_desk, own_store):
     publish.load(own_store, EXAMPLE, recompute, note="March")
     with own_store.next_version() as draft:
@@ -42,16 +58,16 @@ def test_the_overview_compares_with_the_version_of_the_day_the_board_met(at_desk
     meetings.add(People(own_store.folder), date(2026, 9, 10), "Board", "Ann")
     words = at_desk("overview").words
     assert "Since the board met on 10 September 2026" in words
-    assert "8 indicators have a newer or revised figure; 1 verdict changed." in words
+    assert "8 indicators have a newer or revised figure; the direction of 1 changed." in words
     assert "51% in March 2026; 55% in February 2026." in words
-    assert "Compared with data version 1, in force on that day." in words
+    assert "Compared with data version 1, in force at the end of that day." in words
     assert "Since the version before" in at_desk("overview", since="version").words
 
 
 def test_before_the_store_s_first_version_it_is_reckoned_from_releases_and_unknown_ones_are_named(at_desk, own_store):
     meetings.add(People(own_store.folder), date(2025, 9, 10), "Board", "Ann")
     words = at_desk("overview").words
-    assert "8 indicators have a newer or revised figure; whether their verdicts changed cannot be said." in words
+    assert "8 indicators have a newer or revised figure; whether their directions changed cannot be said." in words
     assert "Published since then: 55% in February 2026." in words
     assert "Of 28 indicators we cannot say: their releases bear no exact date." in words
     assert "First figure: 53% in January to March 2019" not in words

@@ -9,7 +9,7 @@ import pytest
 from places import ROOT
 
 from data import publish
-from data.people import People, meetings, playlists
+from data.people import People, audit, meetings, playlists
 from data.people.playlists import address
 from indicators.core.recomputing import recompute
 
@@ -44,9 +44,20 @@ def test_what_is_new_is_offered_once_there_is_a_second_version_or_a_meeting(at_d
     assert "Since the board met on 10 September 2026" in page.words
 
 
+def test_slides_of_an_earlier_meeting_compare_with_that_one_and_not_with_the_last(at_desk, people):
+    for day in (date(2025, 9, 10), date(2026, 9, 10)):
+        meetings.add(people, day, "Board", "Ann")
+    page = at_desk("overview", since="2025-09-10")
+    assert "present?playlist=met-2025-09-10" in " ".join(page.links)
+    assert "What is new since the board met on 10 September 2025" in at_desk("present", playlist="met-2025-09-10").words
+    assert "What is new since the board met on 10 September 2026" in at_desk("present", playlist="met").words
+    assert "There is no such playlist any more." in at_desk("present", playlist="met-2025-09-11").words
+
+
 def test_a_link_to_a_playlist_that_is_gone_says_so_and_offers_the_others(open_page):
     page = open_page("present", playlist="own-99")
     assert "There is no such playlist any more." in page.words
+    assert page.words.count("Data version 1, published") == 1, "a page with all around it, not a slide"
     assert "The whole strategy" in page.words
 
 
@@ -154,6 +165,15 @@ def test_a_playlist_is_started_changed_and_deleted_and_can_come_back(at_desk, pe
     page.press("Bring it back")
     assert finding(page) == "January"
     assert [found.name for found in playlists.all_of(people)] == ["January"]
+    deeds = [(entry.what, entry.subject) for entry in audit.entries(people, 2)]
+    assert deeds == [("brought back a playlist", "January"), ("deleted a playlist", "January")]
+
+
+def test_a_view_pinned_to_a_version_says_that_its_slide_would_be_live(at_desk, own_store):
+    publish.load(own_store, EXAMPLE, recompute)
+    told = "Slides are live: this one shows the figures in force, not version 1."
+    assert told in at_desk("indicator", indicator="tt_recovery", version="1").words
+    assert "Slides are live: this one" not in at_desk("indicator", indicator="tt_recovery").words
 
 
 def test_a_playlist_s_name_cannot_be_taken_or_empty(at_desk, people):

@@ -8,6 +8,8 @@ import io
 import pytest
 from places import ROOT
 
+from indicators import catalogue
+
 EXAMPLE = ROOT / "data" / "examples" / "talking_therapies_2026-03.csv"
 HEAD = (
     "indicator_id,area_code,period_start,period_end,period_type,sex,age,dimension,category,value,numerator,denominator,"
@@ -61,9 +63,16 @@ def test_an_empty_desk_says_what_will_happen_and_offers_the_common_format(at_des
     assert "The columns of the common format" in page.markup
 
 
+def test_every_indicator_s_id_and_unit_can_be_looked_up_where_the_template_is(at_desk):
+    page = at_desk("upload")
+    assert "Ids of all 95 indicators" in page.words
+    for name, indicator in catalogue().items():
+        assert f"<code>{name}</code></td>" in page.markup, indicator.title
+
+
 def test_a_good_file_shows_its_consequences_and_waits_for_an_answer(drop, example, own_store):
     page = drop(example)
-    assert page.headline.endswith("can be published. 8 indicators would move; 1 verdict would change.")
+    assert page.headline.endswith("can be published. 8 indicators would move; 6 verdicts would change.")
     assert "70% → 72%" in page.words
     assert "Against England: better → similar." in page.words
     assert "On Overview, Priority 1 and Outcome 3" in page.words
@@ -95,10 +104,22 @@ def test_published_with_a_note_it_stands_in_the_history_and_can_be_undone(drop, 
 def test_a_broken_file_names_row_column_value_and_remedy_and_cannot_be_published(drop, own_store):
     page = drop(("tt.csv", broken()))
     assert "1 of its 434 rows needs mending before it can be published." in page.headline
+    assert "Row 2" in page.words
     assert "This is not a number." in page.words
     assert "=cmd|' /C calc'!A0" in page.words
     assert not [label for label in page.buttons if label.startswith("Publish")]
     assert own_store.version == 1
+
+
+def test_one_problem_is_one_and_no_row_counts_as_taken_while_it_stands(drop):
+    page = drop(("tt.csv", broken()))
+    assert page.app.get("download_button")[0].proto.label == "Download 1 problem beside its row"
+    assert "434 rows read" in page.words
+    assert "rows taken" not in page.words
+
+
+def test_where_every_row_is_wrong_it_says_all(drop):
+    assert "All of its 434 rows need mending" in drop(("tt.csv", broken(434))).headline
 
 
 def test_many_problems_are_summed_up_by_kind(drop):
@@ -118,13 +139,15 @@ def test_a_file_that_is_not_known_says_so_and_can_be_called_something(drop):
     page = drop(("prices.csv", b"a,b\n1,2\n"))
     assert page.headline == "prices.csv cannot be read."
     assert "this is not a file we know" in page.words
-    assert "1 Recognise: not a file we know" in page.words
+    assert "1 Recognise: cannot be read" in page.words
 
 
 def test_what_a_file_was_recognised_as_can_be_overruled(drop, example):
     page = drop(example)
     next(box for box in page.app.selectbox if box.label == "Read it as").select("The common format").run()
     assert page.headline == f"{EXAMPLE.name} cannot be read."
+    assert "it cannot be read as 'The common format', being without" in page.words
+    assert "1 Recognise: cannot be read" in page.words
     next(box for box in page.app.selectbox if box.label == "Read it as").select("What it was recognised as").run()
     assert "can be published" in page.headline
 
@@ -156,6 +179,33 @@ def test_an_id_that_no_indicator_goes_by_is_a_question(drop):
     assert "No indicator's figures would change." in page.headline
     assert "is it 'know_where_help_crisis'?" in page.words
     assert page.app.checkbox[0].label.startswith("I have looked at 1 question")
+
+
+def test_the_common_format_is_what_a_file_is_in(drop):
+    assert drop(("own.csv", common(figure()))).headline.startswith(
+        "own.csv is in the common format, and can be published."
+    )
+
+
+def test_a_unit_of_another_kind_is_a_question(drop):
+    page = drop(("odd.csv", common(figure().replace(",%,", ",people,"))))
+    assert "the file gives 'people', and the indicator is in '%'. Check that it is the same measure." in page.words
+    assert page.app.checkbox[0].label.startswith("I have looked at 1 question")
+    assert "Check that it is the same measure" not in drop(("usual.csv", common(figure()))).words
+
+
+def test_a_per_cent_that_its_own_counts_contradict_is_a_question(drop):
+    page = drop(("odd.csv", common(figure().replace(",,700,", ",100,700,"))))
+    assert "The per cent is not what its two counts give." in page.words
+    assert "The per cent is not" not in drop(("right.csv", common(figure().replace(",,700,", ",427,700,")))).words
+
+
+def test_a_code_that_is_not_known_is_worth_asking_about(drop):
+    page = drop(("odd.csv", common(figure().replace("E08000035", "E08000099"))))
+    assert "Worth asking (1)" in page.words
+    assert (
+        "<caption>What is worth asking</caption>" in page.markup or 'aria-label="What is worth asking"' in page.markup
+    )
 
 
 def test_a_value_many_times_its_usual_size_is_worth_a_look(drop, own_store):

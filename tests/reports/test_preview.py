@@ -45,7 +45,13 @@ def test_it_names_every_indicator_that_moves_changed_directions_first(of_the_exa
     assert len(set(names)) == 8
     flipped = [bool(moved.change and moved.change.flipped) for moved in of_the_example.moved]
     assert flipped == sorted(flipped, reverse=True)
-    assert of_the_example.flipped == sum(flipped) == 1
+    assert sum(flipped) == 1
+
+
+def test_every_verdict_that_a_card_says_would_change_is_counted(of_the_example):
+    said = [flip.name for moved in of_the_example.moved for flip in moved.flips]
+    assert sorted(said) == ["Against England", "Against England", "Direction", "Lately", "Lately", "Lately"]
+    assert of_the_example.flipped == len(said)
 
 
 def test_each_says_its_figure_before_and_after_and_which_verdicts_turn(of_the_example):

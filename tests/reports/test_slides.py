@@ -55,6 +55,10 @@ def chart_of(page):
     return next(shape for shape in page.shapes if shape.has_chart)
 
 
+def etree(chart):
+    return chart._chartSpace
+
+
 def texts(page) -> str:
     found = [shape.text_frame.text for shape in page.shapes if shape.has_text_frame]
     return "\n".join(found)
@@ -236,6 +240,22 @@ def test_the_newest_figure_and_england_are_labelled_and_there_is_no_legend(board
 
 
 # What stands around it
+
+
+def test_newest_figures_that_are_close_share_one_label_to_the_right_the_higher_first(board):
+    made_up = over_time(measures([50, 60, 52], [50, 51, 52.4]))
+    found = replace(slide(board, address("indicator", indicator="tt_recovery")), chart=made_up)
+    drawn = etree(chart_of(opened(Deck("A deck", (found,), 1, "today", TODAY)).slides[1]).chart)
+    (label,) = [found for found in drawn.iter(qn("c:dLbl")) if "Leeds 5" in "".join(found.itertext())]
+    said = ["".join(line.itertext()) for line in label.iter(qn("a:p"))]
+    assert [line.split(" ")[0] for line in said] == ["England", "Leeds"]
+    assert label.find(qn("c:dLblPos")).get("val") == "r"
+
+
+def test_a_target_is_labelled_at_the_very_level_that_was_set(board):
+    aim = replace(TARGET, value=52.5, indicator="tt_recovery", owner="The board of " + "very " * 20)
+    page = opened(made(replace(board, targets=(aim,)), address("indicator", indicator="tt_recovery"))).slides[1]
+    assert "…: 52.5%" in "".join(etree(chart_of(page).chart).itertext())
 
 
 def test_the_title_is_the_finding_in_the_place_for_titles(board):
