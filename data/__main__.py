@@ -8,12 +8,12 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 
 from data import bundle, comparing, publish, templates
-from data.people import People, audit
+from data.people import People, audit, steps
 from data.people.writing import local_name
+from data.periods import today
 from data.problems import errors, summary
 from data.publish import Incoming, Outcome
 from data.reading import UnreadableFileError
@@ -22,6 +22,7 @@ from indicators.core.board import board
 from indicators.core.measures import moved
 from indicators.core.recomputing import recompute
 from indicators.core.rehearsal import Examined, Rehearsed, rehearse
+from reports.playlists import Shown, made
 from reports.preview import preview
 
 PUBLISHED, PROBLEMS, UNREADABLE = 0, 1, 2
@@ -32,8 +33,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     store = Store(location(options.store))
     try:
+        known = store.exists
         if options.reads_store and bundle.ensure(store, recompute):
-            _say(f"Made a new store at {store.folder} from the bundled figures.")
+            made = f"The store at {store.folder} is brought up to date: version {store.version}."
+            _say(made if known else f"Made a new store at {store.folder} from the bundled figures.")
         code = int(options.command(store, options))
         sys.stdout.flush()
         return code
@@ -109,7 +112,8 @@ def _try_out(store: Store, path: Path, options: argparse.Namespace) -> tuple[int
     """Publish in a copy that is thrown away, and say what it would change."""
     if not path.is_file():
         return _unreadable(path, f"{path.name}: there is no such file. Check the path.")
-    tried = rehearse(store, [Incoming(path, options.layout)], board(store, store.version, date.today()))
+    before = board(store, store.version, today(), steps.standing(People(store.folder)))
+    tried = rehearse(store, [Incoming(path, options.layout)], before)
     (file,) = tried.files
     if file.unreadable:
         return _unreadable(path, file.unreadable)
@@ -118,18 +122,19 @@ def _try_out(store: Store, path: Path, options: argparse.Namespace) -> tuple[int
     else:
         outcome = Outcome(file.checked, None, store.version, "checked" if file.ready else publish.REFUSED)
     _tell(store, path, outcome)
-    consequences = _consequences(tried, file) if tried.ready else {}
+    consequences = _consequences(tried, file, made(People(store.folder))) if tried.ready else {}
     return (PROBLEMS if outcome.state == publish.REFUSED else PUBLISHED), _as_json(path, outcome) | consequences
 
 
-def _consequences(tried: Rehearsed, file: Examined) -> dict[str, object]:
+def _consequences(tried: Rehearsed, file: Examined, playlists: Sequence[Shown]) -> dict[str, object]:
     """Say what would move, and give the same for machines."""
-    found = preview(tried)
+    found = preview(tried, playlists)
     if file.arrival:
         counts = {name: getattr(file.arrival, name) for name in comparing.STATES}
         _say(f"  Rows: {', '.join(f'{number:,} {name}' for name, number in counts.items() if number)}.")
     for moved_ in found.moved:
         _say(f"  {moved_.title}: {moved_.change.said if moved_.change else 'earlier figures or groups'}")
+        _say(f"    On {', '.join((*moved_.screens, *moved_.playlists))}.")
     for title, odd in found.odd:
         _say(f"  Worth a look: {title}{f', row {odd.row}' if odd.row else ''}: {odd.words}")
     for name, nearest in tried.unclaimed:
@@ -149,6 +154,9 @@ def _consequences(tried: Rehearsed, file: Examined) -> dict[str, object]:
                     "direction": moved_.before.mark,
                 },
                 "after": {"value": moved_.after.value, "period": moved_.after.period, "direction": moved_.after.mark},
+                "verdicts": [asdict(flip) for flip in moved_.flips],
+                "screens": moved_.screens,
+                "playlists": moved_.playlists,
                 "worth_a_look": [asdict(odd) for odd in moved_.odd],
             }
             for moved_ in found.moved

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import os
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -12,6 +13,12 @@ from data.tidy import OddValueError
 
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 SHORT_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
+
+
+def today() -> date:
+    """The day that things are reckoned on: the clock's, or the one that ``DASHBOARD_TODAY`` gives."""
+    given = os.environ.get("DASHBOARD_TODAY")
+    return date.fromisoformat(given) if given else date.today()
 
 
 def last_day(year: int, month: int) -> date:

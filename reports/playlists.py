@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from data.people import People
 from data.people.meetings import Meeting
-from data.people.playlists import Address, Playlist, address
+from data.people.playlists import Address, Playlist, address, all_of
 from indicators.core.board import Board
 from indicators.core.since import Since
 
@@ -89,6 +90,11 @@ def own(playlist: Playlist) -> Shown:
     """A playlist that somebody made."""
     slides = tuple(kept.address for kept in playlist.slides)
     return Shown(f"{OWN}{playlist.id}", playlist.name, f"Made by {playlist.who}", slides)
+
+
+def made(people: People) -> list[Shown]:
+    """Every playlist that somebody made, by name."""
+    return [own(playlist) for playlist in all_of(people)]
 
 
 def on_screens(name: str, playlists: Iterable[Shown]) -> tuple[str, ...]:

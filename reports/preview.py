@@ -9,26 +9,11 @@ from charts import views
 from charts.facts import ChartFacts
 from indicators.core import agenda
 from indicators.core.board import Board
-from indicators.core.changes import Change, between
+from indicators.core.changes import Change, Flip, between, flips
 from indicators.core.plausibility import Odd, worth_a_look
 from indicators.core.rehearsal import Rehearsed
 from indicators.core.verdicts import Verdicts
 from reports.playlists import Shown, on_screens
-
-VERDICTS = ("direction", "lately", "target", "england", "gap", "data")
-NAMES = {
-    "direction": "Direction", "lately": "Lately", "target": "Target", "england": "Against England",
-    "gap": "Gap between groups", "data": "Data",
-}  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Flip:
-    """One verdict before and after."""
-
-    name: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True)
@@ -83,20 +68,11 @@ def _moved(name: str, tried: Rehearsed, change: Change | None, playlists: Sequen
         after.verdicts[name],
         change,
         views.trend(after, name),
-        tuple(_flips(before.verdicts[name], after.verdicts[name])),
+        flips(before.verdicts[name], after.verdicts[name]),
         tuple(_screens(name, before, after)),
         on_screens(name, playlists),
         tuple(_odd(name, before, after)),
     )
-
-
-def _flips(before: Verdicts, after: Verdicts) -> list[Flip]:
-    pairs = [(name, getattr(before, name), getattr(after, name)) for name in VERDICTS]
-    return [
-        Flip(NAMES[name], then.word if then else "nothing", now.word if now else "nothing")
-        for name, then, now in pairs
-        if (then.word if then else "") != (now.word if now else "")
-    ]
 
 
 def _screens(name: str, before: Board, after: Board) -> list[str]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from data.periods import label, last_day, shift
 from data.tables.figure import UNSETTLED
 from indicators.core.model import Indicator, Method
-from indicators.core.series import months_between
+from indicators.core.series import months_apart
 from indicators.core.strategy import Target
 from indicators.methods import spc
 from indicators.methods.chooser import Choice
@@ -93,7 +93,7 @@ class Line:
         """First and last day of the periods between two figures for which nothing at all is held."""
         found = []
         for before, after in pairwise(self.points) if self.step else ():
-            for months in range(self.step, months_between(before.end, after.end), self.step):
+            for months in range(self.step, months_apart(before.end, after.end), self.step):
                 end = shift(before.end, months)
                 start = shift(before.start, months)
                 if self.adding:
@@ -110,7 +110,7 @@ class Line:
         return (
             not self.step
             or before.segment != after.segment
-            or months_between(before.end, after.end) > self.step
+            or months_apart(before.end, after.end) > self.step
             or (self.adding and before.start != after.start)
         )
 

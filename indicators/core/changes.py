@@ -2,19 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from indicators.core.verdicts import Mark, Verdicts
+from indicators.core.verdicts import Verdicts
+
+NAMES = {
+    "direction": "Direction", "lately": "Lately", "target": "Target", "england": "Against England",
+    "gap": "Gap between groups", "data": "Data",
+}  # fmt: skip
+OF_ITS_LINE = ("lately", "target")
+"""Verdicts, besides the direction, that rest on no other figures than those of the line that speaks for Leeds."""
+OF_FIGURES = (*OF_ITS_LINE, "england", "gap")
+
+
+@dataclass(frozen=True)
+class Flip:
+    """One verdict before and after, by its word."""
+
+    name: str
+    before: str
+    after: str
+
+
+def flips(before: Verdicts, after: Verdicts, which: Iterable[str] = NAMES) -> tuple[Flip, ...]:
+    """The verdicts, of those asked for, whose word is another than before."""
+    words = [(NAMES[name], *(_word(verdicts, name) for verdicts in (before, after))) for name in which]
+    return tuple(Flip(name, then, now) for name, then, now in words if then != now)
+
+
+def _word(verdicts: Verdicts, name: str) -> str:
+    verdict = getattr(verdicts, name)
+    return verdict.word if verdict else "Nothing"
 
 
 @dataclass(frozen=True)
 class Change:
-    """One indicator before and after; ``before`` is ``None`` where only the newest figure is known to be new."""
+    """One indicator before and after; ``before`` is ``None`` where only the newest figure is known to be new.
+
+    ``turned`` are verdicts besides the direction that are known to be others than before.
+    """
 
     indicator: str
     before: Verdicts | None
     after: Verdicts
+    turned: tuple[Flip, ...] = ()
+
+    @property
+    def newer(self) -> bool:
+        """Is its latest figure another than before, by period or by value?"""
+        return self.before is None or (self.before.value, self.before.period) != (self.after.value, self.after.period)
 
     @property
     def flipped(self) -> bool:
@@ -37,20 +74,22 @@ class Change:
             told.append(f"{self.after.said} in {self.after.period}, revised from {self.before.said}")
         elif self.before.value != self.after.value:
             told.append(f"{self.after.said} in {self.after.period}, revised by less than is shown")
+        elif self.after.has_figure:
+            told.append(f"{self.after.said} in {self.after.period}, as before")
         if self.flipped:
             told.append(f"{self.before.mark} before, {self.after.mark.lower()} now")
+        told += [f"{flip.name}: {flip.after.lower()}, was {flip.before.lower()}" for flip in self.turned]
         return ". ".join(told) + "."
 
 
-def between(before: Mapping[str, Verdicts], after: Mapping[str, Verdicts]) -> list[Change]:
-    """Indicators whose latest figure or direction differs, changed verdicts first."""
-    differing = [
-        Change(name, before[name], after[name])
+def between(
+    before: Mapping[str, Verdicts], after: Mapping[str, Verdicts], which: Iterable[str] = OF_FIGURES
+) -> list[Change]:
+    """Indicators whose latest figure, direction, or another verdict of those asked for differs; changed directions first."""
+    both = [
+        Change(name, before[name], after[name], flips(before[name], after[name], which))
         for name in after
-        if name in before and _latest(before[name]) != _latest(after[name])
+        if name in before
     ]
-    return sorted(differing, key=lambda change: not change.flipped)
-
-
-def _latest(verdicts: Verdicts) -> tuple[float | None, str, Mark]:
-    return verdicts.value, verdicts.period, verdicts.mark
+    differing = [change for change in both if change.newer or change.flipped or change.turned]
+    return sorted(differing, key=lambda change: (not change.flipped, not change.turned))

@@ -11,7 +11,7 @@ import pandas as pd
 from data.periods import label, last_day, shift
 from indicators.core.figures import exactly, period, plain
 from indicators.core.model import Indicator, Method
-from indicators.core.series import Series, counted, months_between, of_place
+from indicators.core.series import Series, counted, months_apart, of_place
 from indicators.methods import spc
 
 LEAP = 3.0
@@ -120,7 +120,7 @@ def _skipped(series: Series) -> list[str]:
     found = []
     days = [(start.date(), end.date()) for start, end in series.rows[PERIOD].itertuples(index=False)]
     for (start, end), (_, following) in pairwise(days):
-        for months in range(series.step, months_between(end, following), series.step):
+        for months in range(series.step, months_apart(end, following), series.step):
             last = shift(end, months)
             found.append(label(shift(start, months), last_day(last.year, last.month)))
     return found

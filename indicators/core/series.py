@@ -194,7 +194,7 @@ def provisional(rows: pd.DataFrame) -> NDArray[np.bool_]:
     return rows["status"].isin(UNSETTLED).to_numpy()
 
 
-def months_between(before: date, after: date) -> int:
+def months_apart(before: date, after: date) -> int:
     """How many months one day's month comes after another's."""
     return period_of(after, 1) - period_of(before, 1)
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from indicators.core import agenda
 from indicators.core.board import Board
-from indicators.core.changes import Change, between
+from indicators.core.changes import OF_ITS_LINE, Change, between
 
 FIRST_DAY_OF = {"month": {"day": 1}, "year": {"month": 1, "day": 1}}
 
@@ -30,13 +30,19 @@ class Since:
         """How many directions are known to have changed."""
         return sum(change.flipped for change in self.changes)
 
+    @property
+    def turned(self) -> int:
+        """How many other verdicts are known to have changed."""
+        return sum(len(change.turned) for change in self.changes)
+
 
 def since(before: Board, now: Board) -> Since:
     """What changed from one board to another.
 
     Where the earlier one is reckoned from releases, figures and verdicts are set against each other only for
     indicators of whose every figure it is known whether it was out by that day.  Of the others a newest figure is
-    new where it surely came out later; else it cannot be said.
+    new where it surely came out later; else it cannot be said.  Of England's figures and of groups it is not known
+    when they came out, so what they were set against then is not compared.
     """
     late = tuple(v.indicator for v in agenda.overdue(now.verdicts.values()))
     if not before.by_release:
@@ -47,7 +53,8 @@ def since(before: Board, now: Board) -> Since:
         for name, verdicts in now.verdicts.items()
         if verdicts.has_figure and (name in before.unsure or not _all_sure(now, name, day))
     ]
-    known = [change for change in between(before.verdicts, now.verdicts) if change.indicator not in unsure]
+    differing = between(before.verdicts, now.verdicts, OF_ITS_LINE)
+    known = [change for change in differing if change.indicator not in unsure]
     out = {name: _newest_out_by(now, name, day) for name in unsure}
     new = [Change(name, None, now.verdicts[name]) for name in unsure if out[name] is False]
     return Since((*known, *new), tuple(name for name in unsure if out[name] is None), late)

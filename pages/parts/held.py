@@ -5,7 +5,6 @@ A version never changes, so its number is the key, and what is kept is shared an
 
 from __future__ import annotations
 
-import os
 from datetime import date, datetime, time, timedelta
 
 import pandas as pd
@@ -16,6 +15,7 @@ from charts.facts import ChartFacts
 from data import bundle, ledger
 from data.people import People, steps
 from data.people.steps import Step
+from data.periods import today as today
 from data.store import Store, location
 from indicators import catalogue
 from indicators.core import board as boards
@@ -49,12 +49,6 @@ def indicator(name: str) -> Indicator:
 
 def titles() -> dict[str, str]:
     return {name: declared.title for name, declared in catalogue().items()}
-
-
-def today() -> date:
-    """The day verdicts on lateness are reckoned against; tests set ``DASHBOARD_TODAY``."""
-    given = os.environ.get("DASHBOARD_TODAY")
-    return date.fromisoformat(given) if given else date.today()
 
 
 def asked_version() -> str:

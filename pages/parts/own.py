@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from data.people import playlists as kept
 from pages.parts import held
 from reports import playlists as ready
 from reports.playlists import Shown
@@ -10,4 +9,4 @@ from reports.playlists import Shown
 
 def playlists() -> list[Shown]:
     """Every playlist that somebody made, by name."""
-    return [ready.own(playlist) for playlist in kept.all_of(held.people())]
+    return ready.made(held.people())

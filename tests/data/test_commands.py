@@ -7,13 +7,21 @@ import getpass
 import json
 import subprocess
 import sys
+from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
 import pytest
 from places import ROOT, SAMPLES, Draw
 
 import data.__main__ as commands
+from data.people import People, steps
+from data.people.steps import Decision
+from data.publish import Incoming
 from data.store import Store
+from indicators.core.board import board
+from indicators.core.rehearsal import rehearse
+from reports.preview import preview
 
 
 @pytest.fixture
@@ -122,8 +130,37 @@ def test_a_file_only_checked_says_what_publishing_it_would_change_and_changes_no
     assert (recovery["before"]["period"], recovery["after"]["period"]) == ("February 2026", "March 2026")
     assert recovery["after"]["value"] == 51
     assert "Reliable improvement: 72% in March 2026" in messages
+    assert {"name": "Lately", "before": "No significant change lately", "after": "Lately higher than usual"} in [
+        flip for entry in told["indicators"] for flip in entry["verdicts"]
+    ]
+    assert recovery["screens"][0] == "Overview"
     assert "Worth a look: Talking therapy within 6 weeks, row 269" in messages
     assert json.loads(run("status", "--json")[1])["version"] == 1
+
+
+def test_the_command_tries_a_file_out_with_the_day_and_the_step_changes_of_the_page(
+    run, own_store: Store, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("DASHBOARD_TODAY", "2026-11-21")
+    example = ROOT / "data" / "examples" / "talking_therapies_2026-03.csv"
+    people = People(own_store.folder)
+
+    def by_command() -> dict[str, list[dict[str, str]]]:
+        (told,) = json.loads(run("load", example, "--check-only", "--json")[1])
+        return {entry["id"]: entry["verdicts"] for entry in told["indicators"]}
+
+    def by_page() -> dict[str, list[dict[str, str]]]:
+        before = board(own_store, 1, date(2026, 11, 21), steps.standing(people))
+        found = preview(rehearse(own_store, [Incoming(example)], before))
+        return {moved.indicator: [asdict(flip) for flip in moved.flips] for moved in found.moved}
+
+    without = by_command()
+    assert without == by_page()
+    place = board(own_store, 1, date(2026, 11, 21)).series("tt_reliable_improvement").place
+    line = ("tt_reliable_improvement", place.code, place.role)
+    steps.decide(people, line, date(2025, 1, 1), Decision.APPROVED, "Ann", "Fewer staff.")
+    assert by_command() == by_page()
+    assert by_command() != without
 
 
 def test_an_id_that_no_indicator_goes_by_is_named_with_the_nearest_there_is(run, figures: Draw):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -14,7 +15,7 @@ from indicators.core.board import Board, board_of_meeting
 from indicators.core.changes import Change, between
 from indicators.core.recomputing import recompute
 from indicators.core.since import Since, since
-from indicators.core.verdicts import Mark
+from indicators.core.verdicts import Mark, Verdict
 from tests.charts.drawn import judged
 from tests.indicators.drawing import line
 
@@ -116,7 +117,7 @@ def test_the_same_board_twice_has_no_changes():
 
 
 def test_known_and_unknown_verdicts_are_counted_apart():
-    flipped = Change("a", judged("a", Mark.NO_CHANGE), judged("a", Mark.BETTER))
+    flipped = Change("a", judged("a", Mark.NO_CHANGE), judged("a", Mark.BETTER, value=51.0))
     unknown = Change("b", None, judged("b", Mark.BETTER))
     assert words.what_changed(Since((flipped, unknown), (), ())) == (
         "2 indicators have a newer or revised figure; the direction of 1 is known to have changed, and of 1 it cannot be said."
@@ -128,10 +129,46 @@ def test_known_and_unknown_verdicts_are_counted_apart():
 
 
 def test_several_changed_directions_are_counted_in_a_sentence_that_holds():
-    flipped = [Change(name, judged(name, Mark.NO_CHANGE), judged(name, Mark.BETTER)) for name in "abc"]
+    flipped = [Change(name, judged(name, Mark.NO_CHANGE), judged(name, Mark.BETTER, value=51.0)) for name in "abc"]
     assert words.what_changed(Since((*flipped, Change("d", None, judged("d", Mark.BETTER))), (), ())).endswith(
         "; the direction of 3 is known to have changed, and of 1 it cannot be said."
     )
+
+
+def lately(word: str) -> Verdict:
+    return Verdict(word, "A reason.", Mark.NO_CHANGE)
+
+
+def test_other_verdicts_that_changed_are_named_and_counted_beside_directions():
+    before = {
+        "a": judged("a", Mark.NO_CHANGE, lately=lately("No significant change lately"), england=lately("Similar"))
+    }
+    after = {"a": judged("a", Mark.NO_CHANGE, lately=lately("Lately lower than usual"), england=lately("Worse"))}
+    (change,) = between(before, after)
+    assert (change.newer, change.flipped) == (False, False)
+    assert change.said == (
+        "50% in 2023, as before. Lately: lately lower than usual, was no significant change lately. "
+        "Against England: worse, was similar."
+    )
+    assert words.what_changed(Since((change,), (), ())) == (
+        "No figure is newer or revised; no direction but 2 other verdicts changed."
+    )
+    turned = replace(change, after=judged("a", Mark.BETTER, value=51.0))
+    assert words.what_changed(Since((turned,), (), ())) == (
+        "1 indicator has a newer or revised figure; the direction of 1 and 2 other verdicts changed."
+    )
+
+
+def test_reckoned_from_releases_what_rests_on_other_figures_is_not_said_to_have_changed():
+    """When England's figure came out is not known."""
+    rows = board([50, 60], [OLD, OLD]).measures(NAME).assign(lower95=40.0, upper95=70.0)
+    theirs = rows.assign(area="E92000001", value=80.0)
+    then = Board({NAME: rows}, (), 1, MET, by_release=True)
+    now = Board({NAME: pd.concat([rows, theirs])}, (), 1, TODAY)
+    assert then.verdicts[NAME].england.word != now.verdicts[NAME].england.word
+    assert since(then, now).changes == ()
+    (change,) = since(replace(then, by_release=False), now).changes
+    assert [flip.name for flip in change.turned] == ["Against England"]
 
 
 # One change in a sentence

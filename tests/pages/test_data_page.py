@@ -58,7 +58,7 @@ def test_the_overview_compares_with_the_version_of_the_day_the_board_met(at_desk
     meetings.add(People(own_store.folder), date(2026, 9, 10), "Board", "Ann")
     words = at_desk("overview").words
     assert "Since the board met on 10 September 2026" in words
-    assert "8 indicators have a newer or revised figure; the direction of 1 changed." in words
+    assert "8 indicators have a newer or revised figure; the direction of 1 and 5 other verdicts changed." in words
     assert "51% in March 2026; 55% in February 2026." in words
     assert "Compared with data version 1, in force at the end of that day." in words
     assert "Since the version before" in at_desk("overview", since="version").words

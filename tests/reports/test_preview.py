@@ -11,10 +11,11 @@ from places import EXAMPLES
 from data import publish
 from data.publish import Incoming
 from indicators.core import board as boards
+from indicators.core.changes import Flip
 from indicators.core.recomputing import recompute
 from indicators.core.rehearsal import rehearse, rehearse_withdrawal
 from reports import playlists
-from reports.preview import Flip, Preview, preview
+from reports.preview import Preview, preview
 
 TODAY = date(2026, 11, 21)
 EXAMPLE = EXAMPLES / "talking_therapies_2026-03.csv"
