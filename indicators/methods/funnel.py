@@ -13,6 +13,7 @@ from indicators.methods.comparison import NOT_COMPARED
 from indicators.methods.intervals import poisson
 
 TAILS = {"2s": 0.025, "3s": 0.001}
+CAPS = ("all", "100")
 POINTS = 100
 FEWEST_EVENTS = 10
 NOT_APPLICABLE = "Not applicable for events less than 10 for dsrs"
@@ -48,18 +49,24 @@ def _checked(tail: float) -> float:
     return tail
 
 
-def proportion_limits(average: ArrayLike, sizes: ArrayLike, tail: float = 0.025, multiplier: float = 100) -> Limits:
-    """Limits about an average proportion at each size: ``P -+ z sqrt(P(1 - P)/n)``, not below 0 or above all.
+def proportion_limits(
+    average: ArrayLike, sizes: ArrayLike, tail: float = 0.025, multiplier: float = 100, *, cap: str = "all"
+) -> Limits:
+    """Limits about an average proportion at each size: ``P -+ z sqrt(P(1 - P)/n)``, times ``multiplier``, not below 0.
 
-    Spiegelhalter DJ (2005), Statist Med 24:1185-1202.  The values whose Wilson interval just touches ``P``.
+    Spiegelhalter DJ (2005), Statist Med 24:1185-1202.  The values whose Wilson interval just touches ``P`` (0 to 1).
+    ``cap``: upper limits are cut at ``all``, the multiplier, or at ``100`` whatever it is (PHEindicatormethods).
+    ``crossed_*`` are missing.  Raises ``ValueError`` for an average outside 0 to 1, sizes that are not above 0, a tail
+    outside 0 to 0.5, a multiplier that is not above 0, or another cap.
     """
     p, n = as_floats(average), as_floats(sizes)
     refuse("average", p, (p < 0) | (p > 1), "between 0 and 1")
     refuse("sizes", n, n <= 0, "above 0")
+    above_zero("multiplier", multiplier)
+    most = multiplier if one_of("cap", cap, CAPS) == "all" else 100.0
     half = float(ndtri(1 - _checked(tail))) * np.sqrt(p * (1 - p) / n)
     nothing = np.full_like(p + half, np.nan)
-    lower, upper = np.maximum(p - half, 0) * multiplier, np.minimum(p + half, 1) * multiplier
-    return Limits(lower, upper, nothing, nothing)
+    return Limits(np.maximum(p - half, 0) * multiplier, np.minimum((p + half) * multiplier, most), nothing, nothing)
 
 
 def ratio_limits(observed: ArrayLike, tail: float = 0.025) -> Limits:

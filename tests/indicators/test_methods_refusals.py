@@ -75,6 +75,8 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "a rate of nobody": (lambda: comparison.rate_by_control_limits([0.1], [0], [0.1]), "denominators .*has 0"),
     "an infinite value among areas": (lambda: comparison.categories([1, 2, 3, INF, 5]), "values .*group 3 has inf"),
     "a tail of over a half": (lambda: funnel.proportion_limits(0.5, [10], 0.9), "tail must be"),
+    "an unknown cap": (lambda: funnel.proportion_limits(0.5, [10], cap="99"), "cap must be one of all, 100: 99"),
+    "a funnel of no multiplier": (lambda: funnel.proportion_limits(0.5, [10], multiplier=0), "multiplier must be above 0"),
     "an average rate of 0": (lambda: funnel.rate_limits([1, 2], 0), "average must be above 0: 0"),
     "a rate of 0 with events": (lambda: funnel.derived_denominators([5], [9], [0], 100), "rates .*group 0 has 0"),
     "no areas for an axis": (lambda: funnel.axis([], "proportion"), "denominators must hold"),

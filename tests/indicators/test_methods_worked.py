@@ -217,6 +217,19 @@ def test_the_worked_funnel_of_proportions() -> None:
     assert found == pytest.approx([0.14456, 0.25544, 0.11260, 0.28740], abs=6e-6)
 
 
+@pytest.mark.parametrize(
+    ("multiplier", "ours", "peers"), [(1, 1.0, 0.9 + 3.090232 * 0.15), (100, 100.0, 100.0), (1000, 1000.0, 100.0)]
+)
+def test_the_upper_limit_of_a_proportion_is_cut_at_all_or_as_the_peer_has_it(
+    multiplier: float, ours: float, peers: float
+) -> None:
+    for cap, highest in (("all", ours), ("100", peers)):
+        found = funnel.proportion_limits(0.9, 4, 0.001, multiplier, cap=cap)
+        assert found.upper[0] == pytest.approx(highest, abs=1e-6)
+        assert found.lower[0] == pytest.approx((0.9 - 3.090232 * 0.15) * multiplier, rel=1e-6)
+    assert funnel.proportion_limits(0.9, 4, 0.001, multiplier).upper[0] == ours
+
+
 def test_a_gap_between_estimates_with_even_limits_is_the_plain_one() -> None:
     d, low, high = gaps.difference((14, 12.04, 15.96), (10, 8.04, 11.96))
     half = 1.96 * np.sqrt(2)
