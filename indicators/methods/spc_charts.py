@@ -60,7 +60,9 @@ class Settings:
     screen_outliers: bool = False
     """Leave out moving ranges of 3.267 times their mean or more, once (NHSRplotthedots)."""
     fix_after_n_points: int | None = None
-    """Limits from the first so many points of each segment, at least 12."""
+    """Limits from the first so many points, at least 12."""
+    fixed_and_rebased: str = "refuse"
+    """A series with such a baseline and re-bases is refused, or has a baseline in ``each`` segment (NHSRplotthedots)."""
     crossing: str = "trend"
     """Which runs may cross a re-base: only a trend, ``none`` (NHSRplotthedots), ``all`` (the Excel tool)."""
     missing: str = "gap"
@@ -73,6 +75,7 @@ class Settings:
     def __post_init__(self) -> None:
         one_of("crossing", self.crossing, CROSSING)
         one_of("missing", self.missing, ("gap", "joined"))
+        one_of("fixed_and_rebased", self.fixed_and_rebased, ("refuse", "each"))
         if self.fix_after_n_points is not None and self.fix_after_n_points < 12:
             raise ValueError(f"fix_after_n_points must be 12 or more: {self.fix_after_n_points}")
         if min(self.run, self.trend_run or self.run) < 2:
@@ -80,7 +83,14 @@ class Settings:
 
 
 OURS = Settings()
-NHSR = Settings(screen_outliers=True, crossing="none", points_needed=1, points_needed_after_rebase=1, judge_flat=True)
+NHSR = Settings(
+    screen_outliers=True,
+    fixed_and_rebased="each",
+    crossing="none",
+    points_needed=1,
+    points_needed_after_rebase=1,
+    judge_flat=True,
+)
 """As NHSRplotthedots has them; its missing values are gaps as well."""
 
 
@@ -102,7 +112,8 @@ def charts(
     them follow on from one another (``neighbours_needed``), there is a mean, no limits and no
     flags; without variation there are limits on the mean and no flags.
 
-    Raises ``ValueError`` for unsorted or repeated periods, falling segments, or an unknown setting.
+    Raises ``ValueError`` for no points, infinite values, unsorted or repeated periods, falling segments, a series
+    with both a baseline (``fix_after_n_points``) and a re-base, or an unknown setting.
     """
     rules = Settings(**{**settings.__dict__, **changed}) if changed else settings
     y = np.atleast_2d(as_floats(values))
@@ -111,6 +122,7 @@ def charts(
     finite("values", y)
     at = placed(periods, y.shape)
     part = parted(segments, y.shape)
+    _one_baseline(part, rules)
     counted = y if ghosts is None else np.where(np.asarray(ghosts, dtype=bool), np.nan, y)
     if rules.missing == "joined":
         return _spread_out(counted, part, y, rules)
@@ -132,6 +144,19 @@ def parted(segments: ArrayLike | None, shape: tuple[int, ...]) -> Integers:
     if np.any(np.diff(part, axis=-1) < 0):
         raise ValueError("segments must be numbered in order")
     return part
+
+
+def _one_baseline(part: Integers, rules: Settings) -> None:
+    """Raise ``ValueError`` for the first series that has both a baseline and a re-base, unless each may have one."""
+    if rules.fix_after_n_points is None or rules.fixed_and_rebased == "each":
+        return
+    rebased = np.argwhere(np.diff(part, axis=1) > 0)
+    if rebased.size:
+        group, column = rebased[0]
+        raise ValueError(
+            f"fix_after_n_points must not be set where segments re-base: group {group} has "
+            f"{rules.fix_after_n_points} and a re-base at column {column + 1}"
+        )
 
 
 def _spread_out(counted: Floats, part: Integers, shown: Floats, rules: Settings) -> Charts:

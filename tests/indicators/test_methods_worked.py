@@ -68,6 +68,14 @@ def test_the_recalculation_of_a_step() -> None:
     assert at(six.shift[1][0]) == [25, 26, 27, 28, 29, 30]
 
 
+def test_a_baseline_and_a_rebase_in_one_chart_only_as_the_peer_has_it() -> None:
+    values, segments = [*FIRST, *SECOND], [0] * 15 + [1] * 15
+    each = spc.charts(values, segments=segments, fix_after_n_points=12, fixed_and_rebased="each")
+    assert (each.mean[0, 0], each.mean[0, -1]) == (np.mean(FIRST[:12]), np.mean(SECOND[:12]))
+    assert spc.charts(values, fix_after_n_points=12).mean[0, -1] == np.mean(FIRST[:12])
+    assert spc.NHSR.fixed_and_rebased == "each"
+
+
 def test_outliers_are_screened_only_where_asked() -> None:
     plain, screened = (spc.charts(SPIKE, screen_outliers=asked) for asked in (False, True))
     assert (plain.upper[0, 0], plain.mean[0, 0], plain.lower[0, 0]) == pytest.approx((6.95, 1.94, -3.06), abs=0.006)
@@ -345,6 +353,11 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "periods out of order": (lambda: spc.charts([1, 2, 3], [1, 3, 2]), "group 0 has 2 after 3"),
     "a period twice": (lambda: spc.charts([[1, 2], [3, 4]], [[1, 2], [5, 5]]), "group 1 has 5 after 5"),
     "segments out of order": (lambda: spc.charts([1, 2, 3], segments=[0, 1, 0]), "segments"),
+    "a baseline and a re-base": (
+        lambda: spc.charts([N12 * 2] * 2, segments=[[0] * 24, [0] * 12 + [1] * 12], fix_after_n_points=12),
+        "fix_after_n_points must not be set where segments re-base: group 1 has 12 and a re-base at column 12",
+    ),
+    "another rule for both": (lambda: spc.charts([1, 2], fixed_and_rebased="both"), "fixed_and_rebased must be one of"),
     "a baseline too short": (lambda: spc.charts([1, 2], fix_after_n_points=11), "12 or more: 11"),
     "an unknown crossing": (lambda: spc.charts([1, 2], crossing="some"), "crossing must be one of"),
     "a run of one": (lambda: spc.charts([1, 2], run=1), "two points at least"),
