@@ -13,7 +13,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from indicators.methods.checks import Bools, Floats, Words, as_floats, one_of, ordered
-from indicators.methods.spc_charts import (
+from indicators.methods.spc_charts import Charts, charts
+from indicators.methods.spc_limits import neighbours_needed
+from indicators.methods.spc_settings import (
     CROSSING,
     NHSR,
     OURS,
@@ -21,10 +23,7 @@ from indicators.methods.spc_charts import (
     POINTS_NEEDED_AFTER_REBASE,
     RUN,
     TRIAL_BELOW,
-    Charts,
     Settings,
-    charts,
-    neighbours_needed,
 )
 
 __all__ = [

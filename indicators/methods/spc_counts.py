@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from indicators.methods.checks import Floats, Integers, as_floats, one_of, refuse
-from indicators.methods.spc_charts import OURS, Charts, Settings, charts, follows_on, judged, parted, placed
+from indicators.methods.spc_charts import Charts, charts, follows_on, judged, parted, placed
+from indicators.methods.spc_settings import OURS, Settings
 
 SIGMAS = 3
 MOVING_RANGE = 1.128

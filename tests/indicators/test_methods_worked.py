@@ -400,7 +400,8 @@ def test_few_points_have_no_verdict() -> None:
 
 
 @pytest.mark.parametrize("module", ["spc", "spc_rules", "spc_words", "spc_counts", "trends", "direction", "comparison",
-                                    "proportions", "gaps", "chooser", "forecast"])  # fmt: skip
+                                    "proportions", "gaps", "chooser", "forecast", "spc_limits", "spc_settings",
+                                    "series_facts", "autocorrelation", "year_windows"])  # fmt: skip
 def test_methods_that_verdicts_use_load_without_scipy(module: str) -> None:
     heavy = "[name for name in sys.modules if name.split('.')[0] in ('scipy', 'statsmodels')]"
     code = f"import sys; import indicators.methods.{module}; print({heavy})"

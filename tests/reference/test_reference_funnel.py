@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from meeting import Vectors, meet, same
 
-from indicators.methods import funnel
+from indicators.methods import funnel, funnel_significance
 from indicators.methods.overdispersion import overdispersed
 
 BISECTED, AT_ONE = 1e-6, 1e-4
@@ -112,11 +112,11 @@ def test_which_areas_lie_outside(vectors: Vectors) -> None:
         theirs = areas.merge(expected[expected["case_id"] == name], on=["case_id", "area"], validate="one_to_one")
         x, n = theirs["numerator"], theirs["denominator"]
         if shared["statistic"] == "proportion":
-            found = funnel.significance_of_proportions(x, n)
+            found = funnel_significance.significance_of_proportions(x, n)
         elif shared["statistic"] == "ratio":
-            found = funnel.significance_of_ratios(x, n)
+            found = funnel_significance.significance_of_ratios(x, n)
         else:
-            found = funnel.significance_of_rates(
+            found = funnel_significance.significance_of_rates(
                 x, n, theirs["rate"], float(shared["multiplier"]), standardised=shared["rate_type"] == "dsr"
             )
         same(found, theirs["significance"].rename(name))
