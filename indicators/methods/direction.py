@@ -46,7 +46,11 @@ class Difference:
 
 
 def of_two_proportions(events: tuple[float, float], trials: tuple[float, float], multiplier: float = 100) -> Difference:
-    """Baseline and latest given as counts: Newcombe's interval of their difference at 99%."""
+    """Baseline and latest given as counts: Newcombe's interval of their difference at 99%, per ``multiplier``.
+
+    Newcombe RG (1998), Statist Med 17:873-890, method 10.  Raises ``ValueError`` for events outside 0 to trials, or trials
+    that are not above 0.
+    """
     (before, now), (then, today) = events, trials
     d, lower, upper = (float(part[0]) * multiplier for part in newcombe_at(Z99, (now, today), (before, then)))
     return Difference(before / then * multiplier, now / today * multiplier, d, lower, upper)
@@ -55,7 +59,10 @@ def of_two_proportions(events: tuple[float, float], trials: tuple[float, float],
 def of_two_estimates(
     values: tuple[float, float], lower95: tuple[float, float], upper95: tuple[float, float]
 ) -> Difference:
-    """Baseline and latest given with 95% limits: standard errors from the limits, (U - L) / 3.92."""
+    """Baseline and latest given with 95% limits: standard errors from the limits, (U - L) / 3.92.
+
+    Raises ``ValueError`` for infinite numbers, and for limits that are missing or out of order.
+    """
     finite("limits", as_floats([*values, *lower95, *upper95]))
     before, now = ((u - low) / 3.92 for low, u in zip(lower95, upper95, strict=True))
     if not (before >= 0 and now >= 0):
@@ -107,7 +114,8 @@ class Differences:
 def of_many(values: ArrayLike, year: int, baseline: ArrayLike, latest: ArrayLike, z: float = Z99) -> Differences:
     """``of_series`` of many series (series, periods), a missing period missing; where each year starts, from 0.
 
-    Missing where a year has no figure, or there are fewer than three.
+    Limits at the normal deviate ``z``.  Missing where a year has no figure, or there are fewer than three.  Raises
+    ``ValueError`` for infinite values.
     """
     y = np.atleast_2d(as_floats(values))
     finite("values", y)

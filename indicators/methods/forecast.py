@@ -97,12 +97,18 @@ def forecast(values: ArrayLike, ahead: int, year: int = 12, *, backtested: bool 
 
 
 def forecasts(values: ArrayLike, ahead: int, year: int = 12, *, backtested: bool = True) -> list[Forecast]:
-    """A forecast of each of many series (series, points): the one loop over series, around the library."""
+    """A forecast of each of many series (series, points): the one loop over series, around the library.
+
+    Raises ``ValueError`` as ``forecast`` does.
+    """
     return [forecast(row, ahead, year, backtested=backtested) for row in np.atleast_2d(as_floats(values))]
 
 
 def backtest(values: ArrayLike, ahead: int, model: str = "local level") -> BackTest:
-    """A model tried from up to six earlier points, each with all of what was known then and no more."""
+    """A model of ``MODELS`` tried from up to six earlier points, each with all of what was known then and no more.
+
+    Errors are mean absolute ones, in the series' unit.  Where nothing came to compare with, no origins and an infinite error.
+    """
     y = as_floats(values)
     latest = y.size - ahead
     first = max(y.size // 2, latest - 3 * (ORIGINS - 1))

@@ -30,7 +30,8 @@ def poisson_mean_at(counts: ArrayLike, tail: float, side: str) -> Floats:
     """The mean at which a count is just on the limit.
 
     ``low``: the chance of so many or more is ``tail``; ``high``: the chance of so few or fewer is.  Exact, by
-    the inverse of the gamma distribution (the reference package bisects to about six digits).
+    the inverse of the gamma distribution (the reference package bisects to about six digits).  Raises ``ValueError`` for
+    negative counts, a tail outside 0 to 0.5, or another side.
     """
     x = as_floats(counts)
     refuse("counts", x, x < 0, "0 or more")
@@ -69,7 +70,9 @@ def proportion_limits(
 def ratio_limits(observed: ArrayLike, tail: float = 0.025) -> Limits:
     """Limits of observed over expected for each number of observed events, by exact Poisson: 1 is as expected.
 
-    For indirectly standardised ratios multiply by 100; for a difference from 1 subtract it.
+    PHEindicatormethods, ``calculate_funnel_limits``.  For indirectly standardised ratios multiply by 100; for a difference
+    from 1 subtract it.  ``crossed_*`` are expected events.  Raises ``ValueError`` for events that are not above 0, or a tail
+    outside 0 to 0.5.
     """
     x = as_floats(observed)
     refuse("observed", x, x <= 0, "above 0")
@@ -78,9 +81,10 @@ def ratio_limits(observed: ArrayLike, tail: float = 0.025) -> Limits:
 
 
 def rate_limits(events: ArrayLike, average: float, tail: float = 0.025, years: float = 1) -> Limits:
-    """Limits about an average rate for each number of events; ``crossed_*`` are populations of one year.
+    """Limits about an average rate per person for each number of events; ``crossed_*`` are populations of one year.
 
-    Raises ``ValueError`` for an average or years that are not above 0, or events that are not.
+    PHEindicatormethods, ``calculate_funnel_limits``.  Raises ``ValueError`` for an average or years that are not above 0,
+    or events that are not.
     """
     above_zero("average", average)
     above_zero("years", years)
@@ -151,7 +155,11 @@ def rate_points(
     years: float = 1,
     standardised: bool = False,
 ) -> tuple[Floats, Floats]:
-    """Each area's rate and its derived population of one year; missing for a standardised rate under ten events."""
+    """Each area's rate and its derived population of one year; missing for a standardised rate under ten events.
+
+    Rates are per ``multiplier`` person-years.  PHEindicatormethods, ``calculate_funnel_points``.  Raises ``ValueError`` as
+    ``derived_denominators`` does.
+    """
     x, r = as_floats(counts), as_floats(rates)
     size = derived_denominators(x, populations, r, multiplier) / years
     shown = ~(standardised & (x < FEWEST_EVENTS))

@@ -16,7 +16,9 @@ NOT_APPLICABLE = "Not applicable for events less than 10 for dsrs"
 def significance_of_proportions(events: ArrayLike, trials: ArrayLike) -> Words:
     """Which areas lie strictly outside the limits at their own size, about the average of them all.
 
-    One with a missing number is ``not compared``, and in no average.
+    ``High`` or ``Low`` with the tail, 0.001 or 0.025, or ``Not significant``: PHEindicatormethods,
+    ``assign_funnel_significance``.  One with a missing number is ``not compared``, and in no average.  Raises ``ValueError``
+    for events outside 0 to trials, or trials that are not above 0.
     """
     x, n = np.broadcast_arrays(as_floats(events), as_floats(trials))
     refuse("trials", n, n <= 0, "above 0")
@@ -32,9 +34,10 @@ def significance_of_proportions(events: ArrayLike, trials: ArrayLike) -> Words:
 def significance_of_ratios(observed: ArrayLike, expected: ArrayLike, average: ArrayLike = 1) -> Words:
     """Which areas' intervals of observed over expected leave out the average: 99.8% first, then 95%.
 
-    Exact limits below ten events, Byar's from ten, so a point close to a line may be labelled against it.
-    For rates give derived denominators as ``expected``, and the average rate.  One with a missing number is
-    ``not compared``.
+    The words of ``significance_of_proportions``.  Exact limits below ten events, Byar's from ten, so a point close to a line
+    may be labelled against it.  For rates give derived denominators as ``expected``, and the average rate.  One with a
+    missing number is ``not compared``.  Raises ``ValueError`` for negative observed events, expected ones that are not
+    above 0, or an infinite average.
     """
     x, e, mean = np.broadcast_arrays(as_floats(observed), as_floats(expected), as_floats(average))
     refuse("expected", e, e <= 0, "above 0")
@@ -51,7 +54,10 @@ def significance_of_rates(
     *,
     standardised: bool = False,
 ) -> Words:
-    """As for ratios, against the average of all areas; a standardised rate needs ten events."""
+    """As for ratios, against the average of all areas; a standardised rate needs ten events.
+
+    Rates are per ``multiplier`` person-years.  Raises ``ValueError`` as ``derived_denominators`` and ``significance_of_ratios`` do.
+    """
     x, n = as_floats(counts), derived_denominators(counts, populations, rates, multiplier)
     counted = ~(standardised & (x == 0)) & ~np.isnan(x + n)
     average = x[counted].sum() / n[counted].sum()

@@ -37,7 +37,8 @@ def projection(populations: ArrayLike) -> tuple[Floats, Floats]:
     """What each quantile's value weighs in the intercept and in the slope of the fitted line.
 
     Populations are (areas, quantiles), most deprived first.  Least squares weighted by population, on the
-    cumulative share to each quantile's middle.  Low A, Low A (2004), J Public Health 26:388-395.
+    cumulative share to each quantile's middle.  Low A, Low A (2004), J Public Health 26:388-395.  Raises ``ValueError``
+    for populations that are not above 0, and fewer than 5 or over 100 quantiles.
     """
     n = np.atleast_2d(as_floats(populations))
     refuse("populations", n, n <= 0, "above 0")
@@ -102,7 +103,11 @@ def reliability(
     repeats: int = 10,
     **settings: object,
 ) -> dict[str, Floats]:
-    """How far simulated limits move: the mean absolute difference of nine further simulations from the first."""
+    """How far simulated limits move: the mean absolute difference of nine further simulations from the first.
+
+    By the name of each limit, an entry an area.  PHEindicatormethods, ``phe_sii``, ``reliability_stat``.  ``settings`` and
+    errors are those of ``slope_index``.
+    """
     runs = [
         slope_index(values, populations, errors, seed=seed + run, **settings)  # type: ignore[arg-type]
         for run in range(repeats)

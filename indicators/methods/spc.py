@@ -91,7 +91,8 @@ def assurances(lower: ArrayLike, upper: ArrayLike, target: ArrayLike, direction:
 
     ``direction``: ``higher``, ``lower`` or ``none``.  ``edge``: a target equal to a limit counts as beyond it
     (``inclusive``, as NHS England's SQL tool has it) or not (``strict``, NHSRplotthedots).  Without limits,
-    target or direction there is none.
+    target or direction there is none.  NHS England, Making Data Count.  Raises ``ValueError`` for limits out of order, or
+    another direction or edge.
     """
     one_of("direction", direction, ("higher", "lower", "none"))
     one_of("edge", edge, ("inclusive", "strict"))
@@ -104,5 +105,8 @@ def assurances(lower: ArrayLike, upper: ArrayLike, target: ArrayLike, direction:
 
 
 def within_bounds(limits: ArrayLike, floor: float | None = 0, ceiling: float | None = None) -> Floats:
-    """Limits as they are drawn: not beyond what the measure can be.  The rules go by the limits themselves."""
+    """Limits as they are drawn: not beyond what the measure can be, in its unit; ``None`` is no bound.
+
+    The rules go by the limits themselves.
+    """
     return np.clip(as_floats(limits), -np.inf if floor is None else floor, np.inf if ceiling is None else ceiling)

@@ -80,14 +80,17 @@ def charts(
 
 
 def placed(periods: ArrayLike | None, shape: tuple[int, ...]) -> Integers:
-    """Where each point stands in time: as given, else one after the other."""
+    """Where each point stands in time: as given, else one after the other.
+
+    Raises ``ValueError`` for periods that are no whole numbers, unsorted or repeated.
+    """
     at = np.broadcast_to(np.arange(shape[-1]) if periods is None else whole_periods(periods), shape)
     in_order(at)
     return at
 
 
 def parted(segments: ArrayLike | None, shape: tuple[int, ...]) -> Integers:
-    """The segment of each point, one for all unless given."""
+    """The segment of each point, one for all unless given.  Raises ``ValueError`` where their numbers fall."""
     part = np.broadcast_to(
         np.zeros(1, dtype=np.int64) if segments is None else whole_periods(segments, "segments"), shape
     )
@@ -131,7 +134,7 @@ def _charted(y: Floats, at: Integers, part: Integers, shown: Floats, rules: Sett
 
 
 def follows_on(y: Floats, at: Integers) -> Bools:
-    """Which points but the first follow on from the one before, both being there."""
+    """Which points but the first (series, points - 1) follow on from the one before, both being there."""
     present = ~np.isnan(y)
     beside: Bools = (np.diff(at, axis=1) == 1) & present[:, 1:] & present[:, :-1]
     return beside
@@ -151,7 +154,7 @@ def judged(
 ) -> Charts:
     """The rules met about means and limits that are given, ``spread`` each side at each point; missing: none.
 
-    ``shown`` are the values to be drawn, ghosts among them.
+    Arrays are (series, points).  ``shown`` are the values to be drawn, ghosts among them.
     """
     present, beside = ~np.isnan(y), follows_on(y, at)
     within = beside & (part[:, 1:] == part[:, :-1])

@@ -68,7 +68,10 @@ def u_chart(
     level_size: bool = False,
     periods: ArrayLike | None = None,
 ) -> UnevenLimits:
-    """The same for rates per unit of exposure, three Poisson sigmas about the mean, not below 0."""
+    """The same for rates per unit of exposure, three Poisson sigmas about the mean, not below 0.
+
+    Raises ``ValueError`` for negative counts, or exposures that are not above 0.
+    """
     x, n = (np.atleast_2d(as_floats(part)) for part in (counts, exposures))
     refuse("exposures", n, n <= 0, "above 0")
     refuse("counts", x, x < 0, "0 or more")

@@ -13,7 +13,7 @@ SCREEN = 3.267
 
 
 def neighbours_needed(points_needed: ArrayLike) -> Integers:
-    """How many moving ranges limits need: half as many as points.
+    """How many moving ranges limits need (ours): half as many as points.
 
     Of 13 stable points the newest is flagged in 1.1% of charts with all twelve ranges, 2.5% with six, 16% with one.
     """
@@ -31,7 +31,12 @@ def segment_keys(part: Integers) -> tuple[Integers, int]:
 def moving_range_limits(
     y: Floats, within: Bools, keys: Integers, count: int, rules: Settings
 ) -> tuple[Integers, Integers, Floats, Floats]:
-    """At each point: how many points its segment's limits rest on, how many it has, their mean, and the limits' distance from it."""
+    """How many points each segment's limits rest on, how many it has, their mean, and the limits' distance from it.
+
+    All are (series, points), in the values' unit; the distance, 2.66 times the mean moving range, is missing without enough
+    points or moving ranges.  ``within`` (series, points - 1) says which moving ranges lie in one segment, ``keys`` and
+    ``count`` are those of ``segment_keys``.  Provost LP, Murray SK (2011), The Health Care Data Guide.
+    """
     present = ~np.isnan(y)
     total: Floats = np.bincount(keys.ravel(), weights=present.ravel(), minlength=count).astype(np.float64)
     base = present
