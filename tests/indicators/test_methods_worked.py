@@ -316,6 +316,15 @@ def test_a_series_that_leaves_its_own_past_is_refused() -> None:
     assert forecast.forecast(jumps, 6).refused
 
 
+def test_a_fit_that_did_not_converge_gives_no_forecast_unless_a_back_test_judged_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(forecast, "STEPS", 1)
+    found = forecast.forecast(stable(36), 6, backtested=False)
+    assert "did not converge" in found.refused and np.isnan(found.mean).all() and np.isnan(found.chance(40, True))
+    assert found.model == "" and found.backtest is None
+
+
 def test_forecasts_of_many_series_are_one_each() -> None:
     found = forecast.forecasts([stable(36), [5.0] * 36], 3, backtested=False)
     assert [bool(one.refused) for one in found] == [False, True]
