@@ -72,7 +72,7 @@ def charts(
     finite("values", y)
     at = placed(periods, y.shape)
     part = parted(segments, y.shape)
-    _one_baseline(part, rules)
+    one_baseline(part, rules)
     counted = y if ghosts is None else np.where(np.asarray(ghosts, dtype=bool), np.nan, y)
     if rules.missing == "joined":
         return _spread_out(counted, part, y, rules)
@@ -99,7 +99,7 @@ def parted(segments: ArrayLike | None, shape: tuple[int, ...]) -> Integers:
     return part
 
 
-def _one_baseline(part: Integers, rules: Settings) -> None:
+def one_baseline(part: Integers, rules: Settings) -> None:
     """Raise ``ValueError`` for the first series that has both a baseline and a re-base, unless each may have one."""
     if rules.fix_after_n_points is None or rules.fixed_and_rebased == "each":
         return

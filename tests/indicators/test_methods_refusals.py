@@ -39,6 +39,7 @@ INF, NAN = np.inf, np.nan
 FIVE = [1.0, 2, 3, 4, 5]
 LOW, HIGH = [0.0, 1, 2, 3, 4], [2.0, 3, 4, 5, 6]
 BANDS = np.ones((2, 5))
+FIXED = spc.Settings(fix_after_n_points=12)
 TWENTY = np.full(20, 1_000.0)
 
 REFUSED: dict[str, tuple[Callable[[], object], str]] = {
@@ -122,6 +123,10 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "periods of two kinds": (lambda: spc.charts([1, 2], np.array([1, "2021/22"], dtype=object)), "of one kind"),
     "a missing period": (lambda: spc.charts([1, 2], [1, NAN]), "periods .*has nan"),
     "segments out of order": (lambda: spc_counts.uneven_chart([1, 2], [9, 9], "p", segments=[1, 0]), "segments"),
+    "a baseline and a re-base of uneven bases": (
+        lambda: spc_counts.uneven_chart([1] * 26, [9] * 26, "p", segments=[0] * 13 + [1] * 13, settings=FIXED),
+        "fix_after_n_points .*group 0 has 12 and a re-base at column 13",
+    ),
     "a repeated period": (lambda: spc_counts.uneven_chart([1, 2], [9, 9], "p", periods=[4, 4]), "4 after 4"),
     "years to compare, unsorted": (lambda: windows(range(24, 0, -1), 12, None), "23 after 24"),
     "too few to compare": (lambda: direction.of_series([0, 1], [1, 2], 12, 0, 12), "three at least"),
