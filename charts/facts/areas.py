@@ -15,7 +15,7 @@ from indicators.core.alike import Areas
 from indicators.core.model import Indicator, Method
 from indicators.core.rounding import whole_per_cents
 from indicators.core.series import Series
-from indicators.methods import chooser, comparison, funnel, overdispersion
+from indicators.methods import chooser, comparison, funnel, funnel_significance, overdispersion
 from indicators.methods.checks import Floats
 
 OURS = "Leeds"
@@ -122,7 +122,7 @@ def _of_rates(counts: Floats, people: Floats, multiplier: float) -> tuple[Funnel
     average = float(counts.sum() / people.sum())
     tau2 = overdispersion.overdispersed(counts, people * average, "cqc").tau2
     if tau2 == 0:
-        said = funnel.significance_of_ratios(counts, people, average)
+        said = funnel_significance.significance_of_ratios(counts, people, average)
         return _funnel(average * multiplier, _exact(people, average, multiplier), widened=False), [
             OUTSIDE.get(str(one), "") for one in said
         ]

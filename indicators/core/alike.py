@@ -12,7 +12,8 @@ from indicators.core.model import ENGLAND, Indicator, Method, Place, Sensitivity
 from indicators.core.rounding import rounded, smallest_count
 from indicators.core.series import Series, of_place
 from indicators.methods import chooser
-from indicators.methods.chooser import Choice, Facts
+from indicators.methods.chooser import Choice
+from indicators.methods.series_facts import Facts, Kind
 
 COUNCILS = ("E06", "E07", "E08", "E09", "E10")
 DISTRICT = "E07"
@@ -90,7 +91,7 @@ def _choice(rows: pd.DataFrame, indicator: Indicator) -> Choice:
     known = rows[rows["value"].notna()]
     return chooser.choose(
         Facts(
-            KINDS.get(indicator.method, chooser.Kind.MEAN),
+            KINDS.get(indicator.method, Kind.MEAN),
             points=1,
             periods_a_year=0,
             areas=len(known),

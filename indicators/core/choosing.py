@@ -9,22 +9,23 @@ from numpy.typing import NDArray
 from indicators.core.model import Indicator, Kind, Method
 from indicators.core.rounding import behind, rounded, smallest_count
 from indicators.core.series import Series, counted
-from indicators.methods import chooser, spc_counts
+from indicators.methods import chooser, series_facts, spc_counts
+from indicators.methods.autocorrelation import autocorrelation
 from indicators.methods.checks import Floats
-from indicators.methods.chooser import Choice, Facts
-from indicators.methods.direction import autocorrelation
+from indicators.methods.chooser import Choice
 from indicators.methods.proportions import effective_base
+from indicators.methods.series_facts import Facts
 from indicators.methods.trends import POINTS as YEARS
 
 WITHIN_THE_YEAR = {1: 12, 3: 4}
 A_YEAR = WITHIN_THE_YEAR | {12: 1}
 COUNTED = (Method.COUNT, Method.PROPORTION, Method.RATE)
 KINDS = {
-    Method.PROPORTION: chooser.Kind.PROPORTION,
-    Method.RATE: chooser.Kind.RATE,
-    Method.DSR: chooser.Kind.RATE,
-    Method.RATIO: chooser.Kind.RATE,
-    Method.COUNT: chooser.Kind.COUNT,
+    Method.PROPORTION: series_facts.Kind.PROPORTION,
+    Method.RATE: series_facts.Kind.RATE,
+    Method.DSR: series_facts.Kind.RATE,
+    Method.RATIO: series_facts.Kind.RATE,
+    Method.COUNT: series_facts.Kind.COUNT,
 }
 FEWEST_EXPECTED = 5
 """Fewer events, or people without one, than this at the smallest base, and one case shows."""
@@ -68,16 +69,16 @@ def known(series: Series, indicator: Indicator) -> Facts:
         broken=len(series.known) > len(rows),
         mixed_periods=series.running_total,
         population_known=indicator.base_stated,
-        people_asked=_people_asked(judged) if kind is chooser.Kind.SURVEY else None,
+        people_asked=_people_asked(judged) if kind is series_facts.Kind.SURVEY else None,
         correlation=0.0 if at is None else autocorrelation(at, rows["value"].to_numpy())[0],
     )
 
 
-def _kind(series: Series, indicator: Indicator) -> chooser.Kind:
+def _kind(series: Series, indicator: Indicator) -> series_facts.Kind:
     survey = series.step == 0 or (indicator.kind is Kind.FEEL and series.step not in WITHIN_THE_YEAR)
     if survey and indicator.method is Method.PROPORTION:
-        return chooser.Kind.SURVEY
-    return KINDS.get(indicator.method, chooser.Kind.MEAN)
+        return series_facts.Kind.SURVEY
+    return KINDS.get(indicator.method, series_facts.Kind.MEAN)
 
 
 def _asked(series: Series, judged: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from data.people.steps import Decision
 from indicators.core.choosing import chosen, usable_counts
@@ -47,6 +47,11 @@ class Control:
         return limited
 
     @property
+    def newest_limits(self) -> tuple[float, float]:
+        """Lower and upper, as computed, of the newest figure."""
+        return float(self.lower[-1]), float(self.upper[-1])
+
+    @property
     def varies(self) -> bool:
         """Have the newest limits any width?"""
         return bool(self.upper[-1] > self.lower[-1])
@@ -83,10 +88,20 @@ def judged(series: Series, indicator: Indicator, choice: Choice | None = None) -
     return found if found is not None and bool(found.limited[-1]) else None
 
 
-def assured(chart: Control, target: float, higher_is_better: bool) -> str:
-    """``pass``, ``fail`` or ``hit or miss``: a target against the newest limits, a limit itself included."""
-    direction = "higher" if higher_is_better else "lower"
-    return str(spc.assurances(chart.lower[-1], chart.upper[-1], target, direction)[0])
+def assured(values: ArrayLike, limits: tuple[float, float], target: float, higher_is_better: bool) -> str:
+    """``pass``, ``fail``, ``hit or miss`` or ``none``: a target against the newest limits, a limit itself included.
+
+    ``values`` are the figures of the stretch with these limits.  Where they do not vary, and limits have no width,
+    all of them meet the target, or none does; where some do, or limits are missing, there is no assurance.
+    """
+    lower, upper = limits
+    if upper != lower:
+        return str(spc.assurances(lower, upper, target, "higher" if higher_is_better else "lower")[0])
+    figures = np.asarray(values, dtype=np.float64)
+    meets = figures >= target if higher_is_better else figures <= target
+    if meets.all():
+        return "pass"
+    return "none" if meets.any() else "fail"
 
 
 def without_steps(series: Series) -> Series:

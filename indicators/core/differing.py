@@ -16,8 +16,9 @@ from indicators.core.series import Series
 from indicators.core.verdicts import cautions
 from indicators.core.verdicts.baseline import NO_BASE, NO_LIMITS, NO_VARIATION, ROUGH, difference_of, places
 from indicators.core.verdicts.words import Mark, Verdict, joined
+from indicators.methods.autocorrelation import autocorrelations
 from indicators.methods.chooser import TOGETHER
-from indicators.methods.direction import Z99, Difference, autocorrelations
+from indicators.methods.direction import Z99, Difference
 
 MORE, CHANCE, CANNOT = "More than chance", "Could be chance", "Cannot say"
 MANY = 5

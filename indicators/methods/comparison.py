@@ -26,7 +26,11 @@ def against_benchmark(lower: ArrayLike, upper: ArrayLike, benchmark: ArrayLike) 
 
 
 def one_level(value: ArrayLike, limits: tuple[ArrayLike, ArrayLike], benchmark: ArrayLike) -> Floats:
-    """-1, 0 or 1: the area below, like or above a benchmark, by one pair of limits; ends are alike."""
+    """-1, 0 or 1: the area below, like or above a benchmark, by one pair of limits; one on a limit is alike.
+
+    Arrays of one shape and unit, or single numbers; missing where any part is.  OHID, Fingertips Public Health Technical
+    Guidance.  Raises ``ValueError`` where a lower limit is above its upper one.
+    """
     y, low, high, level = np.broadcast_arrays(*(as_floats(part) for part in (value, *limits, benchmark)))
     ordered("limits", low, high)
     missing = np.isnan(y) | np.isnan(low) | np.isnan(high) | np.isnan(level)
@@ -40,7 +44,10 @@ def two_levels(
     outer: tuple[ArrayLike, ArrayLike],
     benchmark: ArrayLike,
 ) -> Floats:
-    """-2 to 2: as ``one_level`` by 95% limits, and twice that where the benchmark is beyond 99.8% limits too."""
+    """-2 to 2: as ``one_level`` by 95% limits (``inner``), and twice that where the benchmark is beyond 99.8% limits too.
+
+    OHID, Fingertips Public Health Technical Guidance.  Raises ``ValueError`` as ``one_level`` does.
+    """
     near, far = one_level(value, inner, benchmark), one_level(value, outer, benchmark)
     return np.where(near == 0, 0.0, near + far)
 
@@ -48,7 +55,12 @@ def two_levels(
 def both_intervals(
     value: ArrayLike, limits: tuple[ArrayLike, ArrayLike], benchmark: ArrayLike, its_limits: tuple[ArrayLike, ArrayLike]
 ) -> Floats:
-    """-1, 0 or 1: alike where the two intervals touch or overlap, else by the values."""
+    """-1, 0 or 1: alike where the two intervals touch or overlap, else by the values.
+
+    Arrays of one shape and unit, or single numbers; missing where any part is.  OHID, Fingertips Public Health Technical
+    Guidance.  Intervals that overlap do not show that there is no difference: for that see ``gaps``.  Raises
+    ``ValueError`` where a lower limit, of the area or of the benchmark, is above its upper one.
+    """
     y, low, high, level, its_low, its_high = np.broadcast_arrays(
         *(as_floats(part) for part in (value, *limits, benchmark, *its_limits))
     )
@@ -62,7 +74,8 @@ def both_intervals(
 def judged(position: ArrayLike, polarity: str) -> Words:
     """A position in words: ``better``/``worse`` (``best``/``worst`` at 2), or without polarity ``lower``/``higher``.
 
-    A missing position is ``not compared``.
+    ``polarity``: ``higher``, ``lower`` or ``none``.  A missing position is ``not compared``.  OHID, Fingertips.  Raises
+    ``ValueError`` for another polarity.
     """
     p = as_floats(position) * (-1 if one_of("polarity", polarity, POLARITIES) == "lower" else 1)
     words = ["lower at 99.8%", "lower", "similar", "higher", "higher at 99.8%"]
@@ -72,7 +85,12 @@ def judged(position: ArrayLike, polarity: str) -> Words:
 
 
 def by_control_limits(z: float, events: ArrayLike, trials: ArrayLike, benchmark: ArrayLike) -> Floats:
-    """-1, 0 or 1: proportions strictly outside the Wilson interval around the benchmark at their own size."""
+    """-1, 0 or 1: proportions strictly outside the Wilson interval around the benchmark at their own size.
+
+    ``z`` is the normal deviate, the benchmark a proportion from 0 to 1; missing where any part is.  OHID, Fingertips
+    Public Health Technical Guidance, control limits.  Raises ``ValueError`` for events outside 0 to trials, trials that are
+    not above 0, or a benchmark outside 0 to 1.
+    """
     x, n, level = np.broadcast_arrays(as_floats(events), as_floats(trials), as_floats(benchmark))
     refuse("trials", n, n <= 0, "above 0")
     refuse("events", x, (x < 0) | (x > n), "between 0 and trials")
@@ -84,7 +102,11 @@ def by_control_limits(z: float, events: ArrayLike, trials: ArrayLike, benchmark:
 def rate_by_control_limits(
     value: ArrayLike, denominators: ArrayLike, benchmark: ArrayLike, confidence: float = 0.95
 ) -> Floats:
-    """The same for rates per person: exact Poisson limits of the events that the benchmark would give."""
+    """The same for rates per person: exact Poisson limits of the events that the benchmark would give.
+
+    OHID, Fingertips Public Health Technical Guidance, control limits.  Raises ``ValueError`` for negative values or
+    benchmarks, denominators that are not above 0, or a confidence outside 0.9 to 1.
+    """
     from indicators.methods.intervals import exact_poisson  # SciPy: not for those who only read verdicts
 
     y, n, level = np.broadcast_arrays(as_floats(value), as_floats(denominators), as_floats(benchmark))
@@ -101,15 +123,21 @@ def _outside(value: Floats, low: Floats, high: Floats) -> Floats:
 
 
 def goal_by_value(value: ArrayLike, goal: ArrayLike, polarity: str) -> Words:
-    """``better`` where a single goal is reached, else ``worse``."""
+    """``better`` where a single goal is reached, else ``worse``; ``not compared`` where either is missing.
+
+    ``polarity``: ``higher`` or ``lower`` is good.  OHID, Fingertips Public Health Technical Guidance, goals.  Raises
+    ``ValueError`` for another polarity.
+    """
     y, aim = _turned(polarity, value, goal)
     return _goal(np.isnan(y + aim), y >= aim, y < aim)
 
 
 def goal_by_limits(lower: ArrayLike, upper: ArrayLike, goal: ArrayLike, polarity: str) -> Words:
-    """``better`` where both limits reach the goal, ``worse`` where neither does; one on the goal is reached.
+    """``better`` where both limits reach the goal, ``worse`` where neither does, else ``similar``; one on the goal is reached.
 
     Where lower is better: ``better`` where the upper limit is below the goal, ``worse`` where the lower is not.
+    ``not compared`` where any part is missing.  OHID, Fingertips Public Health Technical Guidance, goals.  Raises
+    ``ValueError`` for limits out of order, or another polarity than ``higher`` and ``lower``.
     """
     low, high, aim = np.broadcast_arrays(as_floats(lower), as_floats(upper), as_floats(goal))
     ordered("limits", low, high)
@@ -119,7 +147,11 @@ def goal_by_limits(lower: ArrayLike, upper: ArrayLike, goal: ArrayLike, polarity
 
 
 def goal_by_range(value: ArrayLike, goal: tuple[ArrayLike, ArrayLike], polarity: str) -> Words:
-    """By a range: from its upper end on ``better``, below its lower end ``worse`` (reversed where low is good)."""
+    """By a range: from its upper end on ``better``, below its lower end ``worse`` (reversed where low is good).
+
+    Between them ``similar``; ``not compared`` where any part is missing.  OHID, Fingertips Public Health Technical
+    Guidance, goals.  Raises ``ValueError`` for a range out of order, or another polarity than ``higher`` and ``lower``.
+    """
     y, low, high = np.broadcast_arrays(as_floats(value), *(as_floats(end) for end in goal))
     ordered("goal", low, high)
     above, below = y >= high, y < low

@@ -27,6 +27,8 @@ HELD_AT_LEAST = 0.6
 """Of the back-test's outcomes, how many the 80% limits must hold."""
 NO_WORSE_THAN = 1.1
 """Times the error of saying that the last figure stays."""
+STEPS = 100
+"""Of the search for the likeliest variances, at most."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +73,9 @@ def forecast(values: ArrayLike, ahead: int, year: int = 12, *, backtested: bool 
     """What one series (in order, a gap missing) does ``ahead`` periods on; ``year`` is its periods a year.
 
     Refused, with the reason: fewer than 24 months, 16 quarters or 12 years; further ahead than half of what is
-    known; the last figure missing; nothing that varies; or a back-test whose 80% limits held fewer than six in
-    ten outcomes, or whose errors are over 1.1 times those of saying that the last figure stays.
+    known; the last figure missing; nothing that varies; a back-test whose 80% limits held fewer than six in
+    ten outcomes, or whose errors are over 1.1 times those of saying that the last figure stays; or, where it is not
+    ``backtested``, a fit that did not converge.
 
     Raises ``ValueError`` for infinite values, no periods ahead, or other periods a year than 12, 4 and 1.
     """
@@ -92,24 +95,32 @@ def forecast(values: ArrayLike, ahead: int, year: int = 12, *, backtested: bool 
     if best is not None and best.error > NO_WORSE_THAN * best.last_value_error:
         return _refused("it foretold earlier points worse than the figure before them did", ahead, best)
     model = best.model if best else next(iter(MODELS))
-    mean, error = _ahead(y, ahead, model)
+    mean, error, converged = _ahead(y, ahead, model)
+    if best is None and not converged:
+        return _refused("the fit did not converge, and no back-test judges it", ahead)
     return Forecast("", model, mean, error, best)
 
 
 def forecasts(values: ArrayLike, ahead: int, year: int = 12, *, backtested: bool = True) -> list[Forecast]:
-    """A forecast of each of many series (series, points): the one loop over series, around the library."""
+    """A forecast of each of many series (series, points): the one loop over series, around the library.
+
+    Raises ``ValueError`` as ``forecast`` does.
+    """
     return [forecast(row, ahead, year, backtested=backtested) for row in np.atleast_2d(as_floats(values))]
 
 
 def backtest(values: ArrayLike, ahead: int, model: str = "local level") -> BackTest:
-    """A model tried from up to six earlier points, each with all of what was known then and no more."""
+    """A model of ``MODELS`` tried from up to six earlier points, each with all of what was known then and no more.
+
+    Errors are mean absolute ones, in the series' unit.  Where nothing came to compare with, no origins and an infinite error.
+    """
     y = as_floats(values)
     latest = y.size - ahead
     first = max(y.size // 2, latest - 3 * (ORIGINS - 1))
     origins = [at for at in np.unique(np.linspace(first, latest, ORIGINS).astype(int)) if not np.isnan(y[at - 1])]
     held, errors, naive = [], [], []
     for origin in origins:
-        mean, error = _ahead(y[:origin], ahead, model)
+        mean, error, _ = _ahead(y[:origin], ahead, model)
         came = y[origin : origin + ahead]
         there = ~np.isnan(came)
         held.append((np.abs(came - mean) <= Z80 * error)[there])
@@ -137,13 +148,15 @@ def _refused(why: str, ahead: int, test: BackTest | None = None) -> Forecast:
     return Forecast(why, "", nothing, nothing, test)
 
 
-def _ahead(y: Floats, ahead: int, model: str) -> tuple[Floats, Floats]:
-    """The library's forecast and its standard errors, on the series' own scale."""
+def _ahead(y: Floats, ahead: int, model: str) -> tuple[Floats, Floats, bool]:
+    """The library's forecast and its standard errors, on the series' own scale, and whether the fit converged."""
     from statsmodels.tsa.statespace.structural import UnobservedComponents  # type: ignore[import-untyped]
 
     centre, width = float(np.nanmean(y)), float(np.nanstd(y)) or 1.0
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # its remarks on the way; the back-test judges where it arrives
-        fitted = UnobservedComponents((y - centre) / width, MODELS[model]).fit(disp=False, maxiter=100, cov_type="none")
+        warnings.simplefilter("ignore")  # its remarks on the way: what they come to is asked of the fit itself
+        components = UnobservedComponents((y - centre) / width, MODELS[model])
+        fitted = components.fit(disp=False, maxiter=STEPS, cov_type="none")
         found = fitted.get_forecast(ahead)
-    return np.asarray(found.predicted_mean) * width + centre, np.asarray(found.se_mean) * width
+    mean, error = np.asarray(found.predicted_mean) * width + centre, np.asarray(found.se_mean) * width
+    return mean, error, bool(fitted.mle_retvals["converged"])

@@ -1,4 +1,4 @@
-"""Funnel plots as Fingertips draws them: limits, the axis, which areas lie outside, and their points."""
+"""Funnel plots as Fingertips draws them: limits, the axis, and the points of areas."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import gammainccinv, gammaincinv, ndtri
 
-from indicators.methods.checks import Bools, Floats, Words, above_zero, as_floats, finite, one_of, refuse
-from indicators.methods.comparison import NOT_COMPARED
-from indicators.methods.intervals import poisson
+from indicators.methods.checks import Floats, above_zero, as_floats, one_of, refuse
 
 TAILS = {"2s": 0.025, "3s": 0.001}
+CAPS = ("all", "100")
 POINTS = 100
 FEWEST_EVENTS = 10
-NOT_APPLICABLE = "Not applicable for events less than 10 for dsrs"
 
 
 @dataclass(frozen=True)
@@ -32,7 +30,8 @@ def poisson_mean_at(counts: ArrayLike, tail: float, side: str) -> Floats:
     """The mean at which a count is just on the limit.
 
     ``low``: the chance of so many or more is ``tail``; ``high``: the chance of so few or fewer is.  Exact, by
-    the inverse of the gamma distribution (the reference package bisects to about six digits).
+    the inverse of the gamma distribution (the reference package bisects to about six digits).  Raises ``ValueError`` for
+    negative counts, a tail outside 0 to 0.5, or another side.
     """
     x = as_floats(counts)
     refuse("counts", x, x < 0, "0 or more")
@@ -48,24 +47,32 @@ def _checked(tail: float) -> float:
     return tail
 
 
-def proportion_limits(average: ArrayLike, sizes: ArrayLike, tail: float = 0.025, multiplier: float = 100) -> Limits:
-    """Limits about an average proportion at each size: ``P -+ z sqrt(P(1 - P)/n)``, not below 0 or above all.
+def proportion_limits(
+    average: ArrayLike, sizes: ArrayLike, tail: float = 0.025, multiplier: float = 100, *, cap: str = "all"
+) -> Limits:
+    """Limits about an average proportion at each size: ``P -+ z sqrt(P(1 - P)/n)``, times ``multiplier``, not below 0.
 
-    Spiegelhalter DJ (2005), Statist Med 24:1185-1202.  The values whose Wilson interval just touches ``P``.
+    Spiegelhalter DJ (2005), Statist Med 24:1185-1202.  The values whose Wilson interval just touches ``P`` (0 to 1).
+    ``cap``: upper limits are cut at ``all``, the multiplier, or at ``100`` whatever it is (PHEindicatormethods).
+    ``crossed_*`` are missing.  Raises ``ValueError`` for an average outside 0 to 1, sizes that are not above 0, a tail
+    outside 0 to 0.5, a multiplier that is not above 0, or another cap.
     """
     p, n = as_floats(average), as_floats(sizes)
     refuse("average", p, (p < 0) | (p > 1), "between 0 and 1")
     refuse("sizes", n, n <= 0, "above 0")
+    above_zero("multiplier", multiplier)
+    most = multiplier if one_of("cap", cap, CAPS) == "all" else 100.0
     half = float(ndtri(1 - _checked(tail))) * np.sqrt(p * (1 - p) / n)
     nothing = np.full_like(p + half, np.nan)
-    lower, upper = np.maximum(p - half, 0) * multiplier, np.minimum(p + half, 1) * multiplier
-    return Limits(lower, upper, nothing, nothing)
+    return Limits(np.maximum(p - half, 0) * multiplier, np.minimum((p + half) * multiplier, most), nothing, nothing)
 
 
 def ratio_limits(observed: ArrayLike, tail: float = 0.025) -> Limits:
     """Limits of observed over expected for each number of observed events, by exact Poisson: 1 is as expected.
 
-    For indirectly standardised ratios multiply by 100; for a difference from 1 subtract it.
+    PHEindicatormethods, ``calculate_funnel_limits``.  For indirectly standardised ratios multiply by 100; for a difference
+    from 1 subtract it.  ``crossed_*`` are expected events.  Raises ``ValueError`` for events that are not above 0, or a tail
+    outside 0 to 0.5.
     """
     x = as_floats(observed)
     refuse("observed", x, x <= 0, "above 0")
@@ -74,9 +81,10 @@ def ratio_limits(observed: ArrayLike, tail: float = 0.025) -> Limits:
 
 
 def rate_limits(events: ArrayLike, average: float, tail: float = 0.025, years: float = 1) -> Limits:
-    """Limits about an average rate for each number of events; ``crossed_*`` are populations of one year.
+    """Limits about an average rate per person for each number of events; ``crossed_*`` are populations of one year.
 
-    Raises ``ValueError`` for an average or years that are not above 0, or events that are not.
+    PHEindicatormethods, ``calculate_funnel_limits``.  Raises ``ValueError`` for an average or years that are not above 0,
+    or events that are not.
     """
     above_zero("average", average)
     above_zero("years", years)
@@ -138,58 +146,6 @@ def _rounded(value: float, figures: int, way: np.ufunc) -> float:
     return float(way(value / unit) * unit)
 
 
-def significance_of_proportions(events: ArrayLike, trials: ArrayLike) -> Words:
-    """Which areas lie strictly outside the limits at their own size, about the average of them all.
-
-    One with a missing number is ``not compared``, and in no average.
-    """
-    x, n = np.broadcast_arrays(as_floats(events), as_floats(trials))
-    refuse("trials", n, n <= 0, "above 0")
-    refuse("events", x, (x < 0) | (x > n), "between 0 and trials")
-    known = ~np.isnan(x + n)
-    if not known.any():
-        return np.full(x.shape, NOT_COMPARED)
-    average, p = x[known].sum() / n[known].sum(), x / n
-    outer, inner = (proportion_limits(average, n, tail, 1) for tail in (TAILS["3s"], TAILS["2s"]))
-    return _labels(known, (p > outer.upper, p > inner.upper), (p < outer.lower, p < inner.lower))
-
-
-def significance_of_ratios(observed: ArrayLike, expected: ArrayLike, average: ArrayLike = 1) -> Words:
-    """Which areas' intervals of observed over expected leave out the average: 99.8% first, then 95%.
-
-    Exact limits below ten events, Byar's from ten, so a point close to a line may be labelled against it.
-    For rates give derived denominators as ``expected``, and the average rate.  One with a missing number is
-    ``not compared``.
-    """
-    x, e, mean = np.broadcast_arrays(as_floats(observed), as_floats(expected), as_floats(average))
-    refuse("expected", e, e <= 0, "above 0")
-    finite("average", mean)
-    (low3, high3), (low2, high2) = (poisson(x, level) for level in (0.998, 0.95))
-    return _labels(~np.isnan(x + e + mean), (low3 / e > mean, low2 / e > mean), (high3 / e < mean, high2 / e < mean))
-
-
-def significance_of_rates(
-    counts: ArrayLike,
-    populations: ArrayLike,
-    rates: ArrayLike,
-    multiplier: float = 100_000,
-    *,
-    standardised: bool = False,
-) -> Words:
-    """As for ratios, against the average of all areas; a standardised rate needs ten events."""
-    x, n = as_floats(counts), derived_denominators(counts, populations, rates, multiplier)
-    counted = ~(standardised & (x == 0)) & ~np.isnan(x + n)
-    average = x[counted].sum() / n[counted].sum()
-    found = significance_of_ratios(x, n, average)
-    return np.where(standardised & (x < FEWEST_EVENTS), NOT_APPLICABLE, found)
-
-
-def _labels(known: Bools, above: tuple[Bools, Bools], below: tuple[Bools, Bools]) -> Words:
-    (high3, high2), (low3, low2) = above, below
-    words = [NOT_COMPARED, "High (0.001)", "High (0.025)", "Low (0.001)", "Low (0.025)"]
-    return np.select([~known, high3, high2, low3, low2], words, "Not significant")
-
-
 def rate_points(
     counts: ArrayLike,
     populations: ArrayLike,
@@ -199,7 +155,11 @@ def rate_points(
     years: float = 1,
     standardised: bool = False,
 ) -> tuple[Floats, Floats]:
-    """Each area's rate and its derived population of one year; missing for a standardised rate under ten events."""
+    """Each area's rate and its derived population of one year; missing for a standardised rate under ten events.
+
+    Rates are per ``multiplier`` person-years.  PHEindicatormethods, ``calculate_funnel_points``.  Raises ``ValueError`` as
+    ``derived_denominators`` does.
+    """
     x, r = as_floats(counts), as_floats(rates)
     size = derived_denominators(x, populations, r, multiplier) / years
     shown = ~(standardised & (x < FEWEST_EVENTS))

@@ -18,7 +18,8 @@ def difference(first: Estimate, second: Estimate, z: float = Z95) -> tuple[Float
     """First less second, with limits at ``z``; each is value, lower95, upper95 in the same unit.
 
     Newcombe RG, Altman DG (2000), in Statistics with Confidence, 2nd ed: each side's distance to its own
-    limit, squared and added, so that lopsided limits stay so.  Missing where any part is.
+    limit, squared and added, so that lopsided limits stay so.  Missing where any part is.  Raises ``ValueError`` for a value
+    outside its own limits.
     """
     (a, low_a, high_a), (b, low_b, high_b) = _checked(first), _checked(second)
     d, scale = a - b, z / Z95
@@ -26,7 +27,10 @@ def difference(first: Estimate, second: Estimate, z: float = Z95) -> tuple[Float
 
 
 def ratio(first: Estimate, second: Estimate, z: float = Z95) -> tuple[Floats, Floats, Floats]:
-    """First over second, with limits at ``z``: the same on the log scale.  Missing where a part is not above 0."""
+    """First over second, with limits at ``z``: the same on the log scale.  Missing where a part is not above 0.
+
+    Raises ``ValueError`` for a value outside its own limits.
+    """
     with np.errstate(divide="ignore", invalid="ignore"):
         logs = [tuple(np.log(np.where(part > 0, part, np.nan)) for part in _checked(side)) for side in (first, second)]
     (a, low_a, high_a), (b, low_b, high_b) = logs
@@ -36,7 +40,11 @@ def ratio(first: Estimate, second: Estimate, z: float = Z95) -> tuple[Floats, Fl
 
 
 def excess_over_best(overall: ArrayLike, least_deprived: ArrayLike) -> Floats:
-    """Population attributable risk: the share of the overall level above that of the least deprived."""
+    """Population attributable risk: the share (at most 1) of the overall level above that of the least deprived.
+
+    Public Health Scotland, ScotPHO profiles.  Raises ``ValueError`` for an overall level that is not above 0, or a negative
+    level of the least deprived.
+    """
     whole, best = np.broadcast_arrays(as_floats(overall), as_floats(least_deprived))
     refuse("overall", whole, whole <= 0, "above 0")
     refuse("least deprived", best, best < 0, "0 or more")

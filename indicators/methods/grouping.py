@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 
 def numbered(groups: ArrayLike) -> tuple[NDArray[Any], NDArray[np.int64]]:
-    """The labels in order, and for each row which of them it has.
+    """The labels in order, and for each row which of them it has, from 0.
 
     Rows of one group mostly lie together, so labels are sorted once for each stretch of the same label, not
     once a row.

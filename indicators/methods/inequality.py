@@ -6,13 +6,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import ndtri
 
-from indicators.methods.checks import Floats, as_floats, confidence_level, finite, one_of, ordered, refuse
+from indicators.methods.checks import Floats, as_floats, confidence_level, one_of, refuse
 from indicators.methods.intervals import z_score
+from indicators.methods.scales import from_scale, to_scale
 
-SCALES = ("plain", "log", "logit")
-Z95 = float(ndtri(0.975))
 SEED = 2013
 REPETITIONS = 100_000
 FEWEST_DRAWS = 1_000
@@ -35,35 +33,12 @@ class Inequality:
     rii_upper: Floats
 
 
-def to_scale(values: ArrayLike, scale: str) -> Floats:
-    """Values on the plain, log or logit scale.  Raises ``ValueError`` for what has no place there."""
-    y = as_floats(values)
-    finite("values", y)
-    if one_of("scale", scale, SCALES) == "plain":
-        return y
-    refuse("values", y, y <= 0, "above 0")
-    if scale == "log":
-        return np.log(y)
-    refuse("values", y, y >= 1, "below 1")
-    return np.log(y / (1 - y))
-
-
-def from_scale(values: Floats, scale: str) -> Floats:
-    """Back from the plain, log or logit scale."""
-    return values if scale == "plain" else np.exp(values) if scale == "log" else 1 / (1 + np.exp(-values))
-
-
-def errors_from_limits(lower95: ArrayLike, upper95: ArrayLike, scale: str = "plain") -> Floats:
-    """Standard errors from 95% limits, on the scale asked for.  Raises ``ValueError`` for limits out of order."""
-    ordered("limits", as_floats(lower95), as_floats(upper95))
-    return (to_scale(upper95, scale) - to_scale(lower95, scale)) / (2 * Z95)
-
-
 def projection(populations: ArrayLike) -> tuple[Floats, Floats]:
     """What each quantile's value weighs in the intercept and in the slope of the fitted line.
 
     Populations are (areas, quantiles), most deprived first.  Least squares weighted by population, on the
-    cumulative share to each quantile's middle.  Low A, Low A (2004), J Public Health 26:388-395.
+    cumulative share to each quantile's middle.  Low A, Low A (2004), J Public Health 26:388-395.  Raises ``ValueError``
+    for populations that are not above 0, and fewer than 5 or over 100 quantiles.
     """
     n = np.atleast_2d(as_floats(populations))
     refuse("populations", n, n <= 0, "above 0")
@@ -128,7 +103,11 @@ def reliability(
     repeats: int = 10,
     **settings: object,
 ) -> dict[str, Floats]:
-    """How far simulated limits move: the mean absolute difference of nine further simulations from the first."""
+    """How far simulated limits move: the mean absolute difference of nine further simulations from the first.
+
+    By the name of each limit, an entry an area.  PHEindicatormethods, ``phe_sii``, ``reliability_stat``.  ``settings`` and
+    errors are those of ``slope_index``.
+    """
     runs = [
         slope_index(values, populations, errors, seed=seed + run, **settings)  # type: ignore[arg-type]
         for run in range(repeats)

@@ -13,14 +13,15 @@ EXACT_BELOW = 10
 
 
 def z_score(confidence: float) -> float:
-    """The two-sided normal deviate: 1.959964 at 95%."""
+    """The two-sided normal deviate: 1.959964 at 95%.  Raises ``ValueError`` for a confidence outside 0.9 to 1."""
     return float(ndtri(1 - (1 - confidence_level(confidence)) / 2))
 
 
 def byars(counts: ArrayLike, confidence: float = 0.95) -> tuple[Floats, Floats]:
     """Byar's limits of Poisson counts.  A negative lower limit is missing, as is that of a count of 0.
 
-    Breslow NE, Day NE (1987), Statistical Methods in Cancer Research, vol II, p 69.
+    Breslow NE, Day NE (1987), Statistical Methods in Cancer Research, vol II, p 69.  Raises ``ValueError`` for negative
+    counts, or a confidence outside 0.9 to 1.
     """
     x = as_floats(counts)
     refuse("counts", x, x < 0, "0 or more")
@@ -34,7 +35,8 @@ def byars(counts: ArrayLike, confidence: float = 0.95) -> tuple[Floats, Floats]:
 def exact_poisson(counts: ArrayLike, confidence: float = 0.95) -> tuple[Floats, Floats]:
     """Exact limits of Poisson counts, by the link of the chi-squared and gamma distributions.
 
-    Armitage P, Berry G, Matthews J (2002), Statistical Methods in Medical Research, 4th ed.
+    Armitage P, Berry G, Matthews J (2002), Statistical Methods in Medical Research, 4th ed.  Raises ``ValueError`` for
+    negative counts, or a confidence outside 0.9 to 1.
     """
     x = as_floats(counts)
     refuse("counts", x, x < 0, "0 or more")
@@ -44,7 +46,10 @@ def exact_poisson(counts: ArrayLike, confidence: float = 0.95) -> tuple[Floats, 
 
 
 def poisson(counts: ArrayLike, confidence: float = 0.95) -> tuple[Floats, Floats]:
-    """Exact limits below ten events, Byar's from ten: the public health convention."""
+    """Exact limits of counts below ten events, Byar's from ten: the public health convention.
+
+    OHID, Fingertips Public Health Technical Guidance.  Raises ``ValueError`` as ``byars`` does.
+    """
     x = as_floats(counts)
     lower, upper = byars(x, confidence)
     few = x < EXACT_BELOW
@@ -53,14 +58,14 @@ def poisson(counts: ArrayLike, confidence: float = 0.95) -> tuple[Floats, Floats
 
 
 def wilson(events: ArrayLike, trials: ArrayLike, confidence: float = 0.95) -> tuple[Floats, Floats]:
-    """Wilson score limits of proportions, between 0 and 1."""
+    """Wilson score limits of proportions, between 0 and 1: ``wilson_at`` by confidence, which must be 0.9 to 1."""
     return wilson_at(z_score(confidence), events, trials)
 
 
 def student(deviations: ArrayLike, sizes: ArrayLike, confidence: float = 0.95) -> Floats:
-    """Half the width of a mean's Student t interval; missing where there is one value only.
+    """Half the width of a mean's Student t interval, in the deviation's unit; missing where there is one value only.
 
-    Raises ``ValueError`` for negative deviations, or sizes that are not above 0.
+    Raises ``ValueError`` for negative deviations, sizes that are not above 0, or a confidence outside 0.9 to 1.
     """
     sd, n = np.broadcast_arrays(as_floats(deviations), as_floats(sizes))
     refuse("deviations", sd, sd < 0, "0 or more")
@@ -74,12 +79,18 @@ def student(deviations: ArrayLike, sizes: ArrayLike, confidence: float = 0.95) -
 def newcombe(
     events: ArrayLike, trials: ArrayLike, other_events: ArrayLike, other_trials: ArrayLike, confidence: float = 0.95
 ) -> tuple[Floats, Floats, Floats]:
-    """The difference of two independent proportions, first less second, with Newcombe's limits."""
+    """The difference of two independent proportions, first less second, with Newcombe's limits.
+
+    ``newcombe_at`` by confidence, which must be 0.9 to 1.
+    """
     return newcombe_at(z_score(confidence), (events, trials), (other_events, other_trials))
 
 
 def ratio_of_proportions(
     events: ArrayLike, trials: ArrayLike, other_events: ArrayLike, other_trials: ArrayLike, confidence: float = 0.95
 ) -> tuple[Floats, Floats, Floats]:
-    """The ratio of two independent proportions, first over second, with limits on the log scale."""
+    """The ratio of two independent proportions, first over second, with limits on the log scale.
+
+    ``ratio_at`` by confidence, which must be 0.9 to 1.
+    """
     return ratio_at(z_score(confidence), (events, trials), (other_events, other_trials))

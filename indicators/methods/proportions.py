@@ -31,10 +31,10 @@ def wilson_at(z: float, events: ArrayLike, trials: ArrayLike) -> tuple[Floats, F
 def newcombe_at(
     z: float, first: tuple[ArrayLike, ArrayLike], second: tuple[ArrayLike, ArrayLike]
 ) -> tuple[Floats, Floats, Floats]:
-    """The difference of two independent proportions, first less second, with its limits.
+    """The difference of two independent proportions, first less second, with its limits, from -1 to 1.
 
     Each is given as events and trials.  Newcombe RG (1998), Statist Med 17:873-890, method 10
-    (hybrid of two Wilson intervals).
+    (hybrid of two Wilson intervals).  Raises ``ValueError`` as ``wilson_at`` does.
     """
     (x1, n1), (x2, n2) = ((as_floats(x), as_floats(n)) for x, n in (first, second))
     l1, u1 = wilson_at(z, x1, n1)
@@ -53,7 +53,8 @@ def ratio_at(
 ) -> tuple[Floats, Floats, Floats]:
     """The ratio of two independent proportions, first over second, with its limits on the log scale.
 
-    Katz D et al (1978), Biometrics 34:469-474.  Missing where either has no events.
+    Katz D et al (1978), Biometrics 34:469-474.  Missing where either has no events.  Raises ``ValueError`` for events outside
+    0 to trials, or trials that are not above 0.
     """
     (x1, n1), (x2, n2) = ((as_floats(x), as_floats(n)) for x, n in (first, second))
     for x, n in ((x1, n1), (x2, n2)):
@@ -66,7 +67,10 @@ def ratio_at(
 
 
 def effective_base(trials: ArrayLike, design_effect: ArrayLike = 1.5) -> Floats:
-    """The base a survey's design leaves: people asked over the design effect; 1.5 where that is not known."""
+    """The base a survey's design leaves: people asked over the design effect; 1.5 where that is not known (ours).
+
+    Kish L (1965), Survey Sampling.  Raises ``ValueError`` for negative trials, or design effects that are not above 0.
+    """
     n, effect = np.broadcast_arrays(as_floats(trials), as_floats(design_effect))
     refuse("trials", n, n < 0, "0 or more")
     refuse("design effects", effect, effect <= 0, "above 0")

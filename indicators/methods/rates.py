@@ -15,8 +15,8 @@ Estimate = tuple[Floats, Floats, Floats]
 def rate(counts: ArrayLike, populations: ArrayLike, multiplier: float = 100_000, confidence: float = 0.95) -> Estimate:
     """Crude rates per ``multiplier`` person-years: value, lower, upper.
 
-    A missing count or population makes all three missing.  Raises ``ValueError`` for a negative
-    count or a population that is not above 0.
+    Exact limits below ten events, else Byar's.  A missing count or population makes all three missing.  Raises
+    ``ValueError`` for a negative count, or a population or multiplier that is not above 0.
     """
     x, n = np.broadcast_arrays(as_floats(counts), as_floats(populations))
     refuse("populations", n, n <= 0, "above 0")
@@ -33,7 +33,7 @@ def statistic(kind: str, multiplier: float) -> str:
 
 
 def rate_method(counts: ArrayLike) -> Words:
-    """Which limits a rate has: ``Exact`` below ten events, else ``Byars``."""
+    """Which limits a rate has: ``Exact`` below ten events, else ``Byars``, in the words of PHEindicatormethods."""
     return np.where(as_floats(counts) < EXACT_BELOW, "Exact", "Byars")
 
 
@@ -80,7 +80,10 @@ def mean(values: ArrayLike, groups: ArrayLike, confidence: float = 0.95) -> tupl
 
 
 def deviation(values: ArrayLike, groups: ArrayLike) -> tuple[NDArray[np.generic], Floats]:
-    """Standard deviations of values by group, with one less than their number; missing for one value."""
+    """Standard deviations of values by group, with one less than their number; missing for one value.
+
+    The groups in order, then an entry a group, in the values' unit.  Raises ``ValueError`` for infinite values.
+    """
     labels, (_, _, spread) = _moments(values, groups)
     return labels, spread
 

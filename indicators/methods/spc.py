@@ -13,7 +13,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from indicators.methods.checks import Bools, Floats, Words, as_floats, one_of, ordered
-from indicators.methods.spc_charts import (
+from indicators.methods.spc_charts import Charts, charts
+from indicators.methods.spc_limits import neighbours_needed
+from indicators.methods.spc_settings import (
     CROSSING,
     NHSR,
     OURS,
@@ -21,10 +23,7 @@ from indicators.methods.spc_charts import (
     POINTS_NEEDED_AFTER_REBASE,
     RUN,
     TRIAL_BELOW,
-    Charts,
     Settings,
-    charts,
-    neighbours_needed,
 )
 
 __all__ = [
@@ -92,7 +91,8 @@ def assurances(lower: ArrayLike, upper: ArrayLike, target: ArrayLike, direction:
 
     ``direction``: ``higher``, ``lower`` or ``none``.  ``edge``: a target equal to a limit counts as beyond it
     (``inclusive``, as NHS England's SQL tool has it) or not (``strict``, NHSRplotthedots).  Without limits,
-    target or direction there is none.
+    target or direction there is none.  NHS England, Making Data Count.  Raises ``ValueError`` for limits out of order, or
+    another direction or edge.
     """
     one_of("direction", direction, ("higher", "lower", "none"))
     one_of("edge", edge, ("inclusive", "strict"))
@@ -105,5 +105,8 @@ def assurances(lower: ArrayLike, upper: ArrayLike, target: ArrayLike, direction:
 
 
 def within_bounds(limits: ArrayLike, floor: float | None = 0, ceiling: float | None = None) -> Floats:
-    """Limits as they are drawn: not beyond what the measure can be.  The rules go by the limits themselves."""
+    """Limits as they are drawn: not beyond what the measure can be, in its unit; ``None`` is no bound.
+
+    The rules go by the limits themselves.
+    """
     return np.clip(as_floats(limits), -np.inf if floor is None else floor, np.inf if ceiling is None else ceiling)

@@ -1,4 +1,4 @@
-"""XmR control charts of many series at once, with the rules of the field's tools by name.  NumPy only."""
+"""XmR control charts of many series at once: their limits and the rules each point meets.  NumPy only."""
 
 from __future__ import annotations
 
@@ -8,16 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from indicators.methods.checks import Bools, Floats, Integers, as_floats, finite, in_order, one_of, whole_periods
+from indicators.methods.checks import Bools, Floats, Integers, as_floats, finite, in_order, whole_periods
+from indicators.methods.spc_limits import moving_range_limits, segment_keys
 from indicators.methods.spc_rules import joined_runs, near_limits, rising_runs, two_of_three
-
-WIDTH = 2.66
-SCREEN = 3.267
-POINTS_NEEDED = 13
-POINTS_NEEDED_AFTER_REBASE = 12
-TRIAL_BELOW = 20
-RUN = 7
-CROSSING = ("trend", "none", "all")
+from indicators.methods.spc_settings import OURS, Settings
 
 
 @dataclass(frozen=True)
@@ -50,40 +44,6 @@ class Charts:
         return self.single[1] | self.shift[1] | self.trend[1] | self.two_of_three[1]
 
 
-@dataclass(frozen=True)
-class Settings:
-    """The rules of a chart, by default ours; the peers' are named at each."""
-
-    run: int = RUN
-    trend_run: int | None = None
-    """Points in a trend, where that is not the same as in a shift."""
-    screen_outliers: bool = False
-    """Leave out moving ranges of 3.267 times their mean or more, once (NHSRplotthedots)."""
-    fix_after_n_points: int | None = None
-    """Limits from the first so many points of each segment, at least 12."""
-    crossing: str = "trend"
-    """Which runs may cross a re-base: only a trend, ``none`` (NHSRplotthedots), ``all`` (the Excel tool)."""
-    missing: str = "gap"
-    """A missing point is a ``gap``, or is left out and its neighbours are ``joined`` (the Excel tool)."""
-    points_needed: int = POINTS_NEEDED
-    points_needed_after_rebase: int = POINTS_NEEDED_AFTER_REBASE
-    judge_flat: bool = False
-    """Judge points where the limits have no width (NHSRplotthedots)."""
-
-    def __post_init__(self) -> None:
-        one_of("crossing", self.crossing, CROSSING)
-        one_of("missing", self.missing, ("gap", "joined"))
-        if self.fix_after_n_points is not None and self.fix_after_n_points < 12:
-            raise ValueError(f"fix_after_n_points must be 12 or more: {self.fix_after_n_points}")
-        if min(self.run, self.trend_run or self.run) < 2:
-            raise ValueError(f"a run needs two points at least: {self.run}")
-
-
-OURS = Settings()
-NHSR = Settings(screen_outliers=True, crossing="none", points_needed=1, points_needed_after_rebase=1, judge_flat=True)
-"""As NHSRplotthedots has them; its missing values are gaps as well."""
-
-
 def charts(
     values: ArrayLike,
     periods: ArrayLike | None = None,
@@ -102,7 +62,8 @@ def charts(
     them follow on from one another (``neighbours_needed``), there is a mean, no limits and no
     flags; without variation there are limits on the mean and no flags.
 
-    Raises ``ValueError`` for unsorted or repeated periods, falling segments, or an unknown setting.
+    Raises ``ValueError`` for no points, infinite values, unsorted or repeated periods, falling segments, a series
+    with both a baseline (``fix_after_n_points``) and a re-base, or an unknown setting.
     """
     rules = Settings(**{**settings.__dict__, **changed}) if changed else settings
     y = np.atleast_2d(as_floats(values))
@@ -111,6 +72,7 @@ def charts(
     finite("values", y)
     at = placed(periods, y.shape)
     part = parted(segments, y.shape)
+    one_baseline(part, rules)
     counted = y if ghosts is None else np.where(np.asarray(ghosts, dtype=bool), np.nan, y)
     if rules.missing == "joined":
         return _spread_out(counted, part, y, rules)
@@ -118,20 +80,36 @@ def charts(
 
 
 def placed(periods: ArrayLike | None, shape: tuple[int, ...]) -> Integers:
-    """Where each point stands in time: as given, else one after the other."""
+    """Where each point stands in time: as given, else one after the other.
+
+    Raises ``ValueError`` for periods that are no whole numbers, unsorted or repeated.
+    """
     at = np.broadcast_to(np.arange(shape[-1]) if periods is None else whole_periods(periods), shape)
     in_order(at)
     return at
 
 
 def parted(segments: ArrayLike | None, shape: tuple[int, ...]) -> Integers:
-    """The segment of each point, one for all unless given."""
+    """The segment of each point, one for all unless given.  Raises ``ValueError`` where their numbers fall."""
     part = np.broadcast_to(
         np.zeros(1, dtype=np.int64) if segments is None else whole_periods(segments, "segments"), shape
     )
     if np.any(np.diff(part, axis=-1) < 0):
         raise ValueError("segments must be numbered in order")
     return part
+
+
+def one_baseline(part: Integers, rules: Settings) -> None:
+    """Raise ``ValueError`` for the first series that has both a baseline and a re-base, unless each may have one."""
+    if rules.fix_after_n_points is None or rules.fixed_and_rebased == "each":
+        return
+    rebased = np.argwhere(np.diff(part, axis=1) > 0)
+    if rebased.size:
+        group, column = rebased[0]
+        raise ValueError(
+            f"fix_after_n_points must not be set where segments re-base: group {group} has "
+            f"{rules.fix_after_n_points} and a re-base at column {column + 1}"
+        )
 
 
 def _spread_out(counted: Floats, part: Integers, shown: Floats, rules: Settings) -> Charts:
@@ -150,21 +128,13 @@ def _spread_out(counted: Floats, part: Integers, shown: Floats, rules: Settings)
 
 def _charted(y: Floats, at: Integers, part: Integers, shown: Floats, rules: Settings) -> Charts:
     within = follows_on(y, at) & (part[:, 1:] == part[:, :-1])
-    keys, count = _segment_keys(part)
-    points, total, mean, spread = _limits(y, within, keys, count, rules)
+    keys, count = segment_keys(part)
+    points, total, mean, spread = moving_range_limits(y, within, keys, count, rules)
     return judged(y, at, part, mean, spread, rules, shown=shown, points=points, points_in_segment=total)
 
 
-def neighbours_needed(points_needed: ArrayLike) -> Integers:
-    """How many moving ranges limits need: half as many as points.
-
-    Of 13 stable points the newest is flagged in 1.1% of charts with all twelve ranges, 2.5% with six, 16% with one.
-    """
-    return np.asarray(points_needed, dtype=np.int64) // 2
-
-
 def follows_on(y: Floats, at: Integers) -> Bools:
-    """Which points but the first follow on from the one before, both being there."""
+    """Which points but the first (series, points - 1) follow on from the one before, both being there."""
     present = ~np.isnan(y)
     beside: Bools = (np.diff(at, axis=1) == 1) & present[:, 1:] & present[:, :-1]
     return beside
@@ -184,7 +154,7 @@ def judged(
 ) -> Charts:
     """The rules met about means and limits that are given, ``spread`` each side at each point; missing: none.
 
-    ``shown`` are the values to be drawn, ghosts among them.
+    Arrays are (series, points).  ``shown`` are the values to be drawn, ghosts among them.
     """
     present, beside = ~np.isnan(y), follows_on(y, at)
     within = beside & (part[:, 1:] == part[:, :-1])
@@ -213,56 +183,3 @@ def judged(
         (two_of_three(above, near_high, shifts), two_of_three(below, near_low, shifts)),
         (near_high, near_low),
     )
-
-
-def _segment_keys(part: Integers) -> tuple[Integers, int]:
-    """A number for each segment of each series, the same at all its points; and how many there are."""
-    starts = np.ones(part.shape, dtype=bool)
-    starts[:, 1:] = part[:, 1:] != part[:, :-1]
-    keys = np.cumsum(starts).reshape(part.shape) - 1
-    return keys, int(keys[-1, -1]) + 1
-
-
-def _limits(
-    y: Floats, within: Bools, keys: Integers, count: int, rules: Settings
-) -> tuple[Integers, Integers, Floats, Floats]:
-    """At each point: how many points its segment's limits rest on, how many it has, their mean, and the limits' distance from it."""
-    present = ~np.isnan(y)
-    total: Floats = np.bincount(keys.ravel(), weights=present.ravel(), minlength=count).astype(np.float64)
-    base = present
-    if rules.fix_after_n_points is not None:
-        base = present & (_place(present, keys, total) <= rules.fix_after_n_points)
-    ranges = np.abs(np.diff(y, axis=1))
-    ranged = within & base[:, 1:] & base[:, :-1]
-    later = keys[:, 1:]
-    neighbours = np.bincount(later[ranged], minlength=count)
-    average = _mean(ranges, ranged, later, count)
-    if rules.screen_outliers:
-        with np.errstate(invalid="ignore"):
-            ranged = ranged & (ranges < SCREEN * average[later])
-        average = _mean(ranges, ranged, later, count)
-    points = np.bincount(keys.ravel(), weights=base.ravel(), minlength=count).astype(np.int64)
-    first = np.zeros(count, dtype=bool)
-    first[keys[:, 0]] = True
-    needed = np.where(first, rules.points_needed, rules.points_needed_after_rebase)
-    enough = (total >= needed) & (neighbours >= neighbours_needed(needed))
-    spread = np.where(enough, WIDTH * average, np.nan)
-    return points[keys], total.astype(np.int64)[keys], _mean(y, base, keys, count)[keys], spread[keys]
-
-
-def _place(present: Bools, keys: Integers, total: Floats) -> Integers:
-    """Which of its segment's points each is, from 1; missing ones are not counted."""
-    running = np.cumsum(present).reshape(present.shape)
-    before = np.concatenate([[0], np.cumsum(total)[:-1]]).astype(np.int64)
-    return running - before[keys]
-
-
-def _mean(values: Floats, counted: Bools, keys: Integers, count: int) -> Floats:
-    """The mean by segment; reckoned from one of its own values, so that of equal values it is that value exactly."""
-    at, y = keys[counted], values[counted]
-    start = np.full(count, np.nan)
-    start[at] = y
-    n = np.bincount(at, minlength=count)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        mean = start + np.bincount(at, weights=y - start[at], minlength=count) / n
-        return np.asarray(mean + np.bincount(at, weights=y - mean[at], minlength=count) / n)

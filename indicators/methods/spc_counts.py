@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from indicators.methods.checks import Floats, Integers, as_floats, one_of, refuse
-from indicators.methods.spc_charts import OURS, Charts, Settings, charts, follows_on, judged, parted, placed
+from indicators.methods.spc_charts import Charts, charts, follows_on, judged, one_baseline, parted, placed
+from indicators.methods.spc_settings import OURS, Settings
 
 SIGMAS = 3
 MOVING_RANGE = 1.128
@@ -67,7 +68,10 @@ def u_chart(
     level_size: bool = False,
     periods: ArrayLike | None = None,
 ) -> UnevenLimits:
-    """The same for rates per unit of exposure, three Poisson sigmas about the mean, not below 0."""
+    """The same for rates per unit of exposure, three Poisson sigmas about the mean, not below 0.
+
+    Raises ``ValueError`` for negative counts, or exposures that are not above 0.
+    """
     x, n = (np.atleast_2d(as_floats(part)) for part in (counts, exposures))
     refuse("exposures", n, n <= 0, "above 0")
     refuse("counts", x, x < 0, "0 or more")
@@ -113,13 +117,15 @@ def uneven_chart(
     """The chart of one series of proportions (``kind`` ``p``) or rates (``u``) with limits of their own at each point.
 
     The four rules are judged as on an XmR chart, each point by its own sigma.  ``periods`` and ``segments`` are as
-    in ``charts``.  Raises ``ValueError`` as ``p_chart`` and ``u_chart`` do, or for another kind.
+    in ``charts``.  Raises ``ValueError`` as ``p_chart`` and ``u_chart`` do, for both a baseline and a re-base, or for
+    another kind.
     """
     limits = p_chart if one_of("kind", kind, ("p", "u")) == "p" else u_chart
     x, n = as_floats(events), as_floats(bases)
     if not x.size:
         raise ValueError("events must hold a point at least")
     part, at = parted(segments, x.shape), placed(periods, x.shape)
+    one_baseline(part[None], settings)
     centre, spread, points = np.empty(x.size), np.full(x.size, np.nan), np.empty(x.size, dtype=np.int64)
     for number in np.unique(part):
         own = part == number

@@ -23,10 +23,10 @@ SHIFT_TO_PROPOSE = 8
 
 
 def labels(chart: Charts, per_point: str = "all") -> Words:
-    """The rules each point meets, joined with ``; ``, or ``Common Cause``.
+    """The rules each point meets (series, points), joined with ``; ``, or ``Common Cause``.
 
     ``per_point``: ``all``, or the first in the peers' order (``one``, NHSRplotthedots: outside the limits, trend,
-    two of three, shift; where a rise and a fall share a point it belongs to the later).
+    two of three, shift; where a rise and a fall share a point it belongs to the later).  Raises ``ValueError`` for another.
     """
     if one_of("per_point", per_point, ("all", "one")) == "one":
         found = [(met, word) for rule in LABELS for met, word in zip(_sides(chart, rule), LABELS[rule], strict=True)]
@@ -54,6 +54,7 @@ def variation(chart: Charts, direction: str, *, conflict: str = "improvement", p
 
     ``direction``: ``higher``, ``lower`` or ``none`` is better.  ``conflict``: what wins at a point that is both high
     and low (``improvement`` as the Excel tool has it, or ``concern``); with ``per_point="one"`` its one label decides.
+    NHS England, Making Data Count.  Raises ``ValueError`` for another word in any of the three.
     """
     one_of("direction", direction, ("higher", "lower", "none"))
     improvement = one_of("conflict", conflict, ("improvement", "concern")) == "improvement"
@@ -70,7 +71,7 @@ def variation(chart: Charts, direction: str, *, conflict: str = "improvement", p
 
 
 def conflicts(chart: Charts) -> NDArray[np.bool_]:
-    """Points that are both high and low by different rules."""
+    """Points (series, points) that are both high and low by different rules."""
     return chart.high & chart.low
 
 

@@ -172,7 +172,10 @@ def indirect_rate(
     observed: ArrayLike | None = None,
     confidence: float = 0.95,
 ) -> Indirect:
-    """Indirectly standardised rates: the ratio times the reference's crude rate; else as ``indirect_ratio``."""
+    """Indirectly standardised rates per ``multiplier``: the ratio times the reference's crude rate.
+
+    Else, and in what is refused, as ``indirect_ratio``.
+    """
     ratio = indirect_ratio(counts, populations, reference, observed=observed, confidence=confidence)
     rate = crude(*reference, multiplier)
     return Indirect(ratio.observed, ratio.expected, *(part * rate for part in (ratio.value, ratio.lower, ratio.upper)))

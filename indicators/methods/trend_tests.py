@@ -19,17 +19,18 @@ PAIRS_AT_ONCE = 20_000_000
 
 
 def chi2_p(chi2: ArrayLike) -> Floats:
-    """The chance of a chi-squared, on one degree of freedom, as large or larger."""
+    """The chance of a chi-squared, on one degree of freedom, as large or larger; missing where that is."""
     return np.asarray(chdtrc(1, as_floats(chi2)), dtype=np.float64)
 
 
 def trend_in_proportions(
     events: ArrayLike, trials: ArrayLike, scores: ArrayLike | None = None
 ) -> tuple[Floats, Floats]:
-    """Chi-squared of Cochran-Armitage (series, groups), and its p value.
+    """Chi-squared of Cochran-Armitage (series, groups), and its p value: an entry a series.
 
-    A missing group makes its series missing.  Raises ``ValueError`` for negative events, more events than trials, or
-    infinite scores.
+    Armitage P (1955), Biometrics 11:375-386; Cochran WG (1954), Biometrics 10:417-451.  A missing group makes its series
+    missing.  Raises ``ValueError`` for negative events, more events than trials, infinite scores, or arrays that are not
+    alike.
     """
     r, n = as_floats(events), as_floats(trials)
     same_shape(events=r, trials=n)

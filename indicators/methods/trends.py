@@ -144,7 +144,10 @@ def _found(fit: Bools, chi2: Floats, slopes: Floats, error: Floats) -> RecentTre
 
 
 def in_words(markers: Words, polarity: str) -> Words:
-    """Markers joined with ``and getting better`` or ``worse``; ``polarity`` is ``higher``, ``lower`` or ``none``."""
+    """Markers joined with ``and getting better`` or ``worse``; ``polarity`` is ``higher``, ``lower`` or ``none``.
+
+    Raises ``ValueError`` for another polarity.
+    """
     if one_of("polarity", polarity, ("higher", "lower", "none")) == "none":
         return markers
     good, bad = ("increasing", "decreasing") if polarity == "higher" else ("decreasing", "increasing")
@@ -153,12 +156,15 @@ def in_words(markers: Words, polarity: str) -> Words:
 
 
 def recent_trend_of_proportions(numerators: ArrayLike, denominators: ArrayLike) -> str:
-    """The marker of one series: ``increasing``, ``decreasing``, ``no significant change`` or ``cannot be calculated``."""
+    """The marker of one series: ``increasing``, ``decreasing``, ``no significant change`` or ``cannot be calculated``.
+
+    Else, and in what is refused, as ``recent_trends_of_proportions``.
+    """
     return str(recent_trends_of_proportions(numerators, denominators).marker[0])
 
 
 def recent_trend(values: ArrayLike, lower95: ArrayLike, upper95: ArrayLike) -> str:
-    """The same for any figure with 95% limits: weighted least squares, weights from the limits."""
+    """The same for any figure with 95% limits: weighted least squares, weights from the limits, as ``recent_trends``."""
     return str(recent_trends(values, lower95, upper95).marker[0])
 
 

@@ -17,6 +17,7 @@ from indicators.methods import (
     direction,
     forecast,
     funnel,
+    funnel_significance,
     gaps,
     inequality,
     intervals,
@@ -172,7 +173,7 @@ CASES = (
     Case("life expectancy, 20 bands", tables, lambda d: life_expectancy.life_expectancy(d["x"], d["n"])),
     Case("slope index, exact limits, 10 quantiles", tenths, lambda d: sii(d, "plain", "exact")),
     Case(
-        "funnel significance, proportions", counts, lambda d: funnel.significance_of_proportions(d["x"], d["n"]), True,
+        "funnel significance, proportions", counts, lambda d: funnel_significance.significance_of_proportions(d["x"], d["n"]), True,
     ),
     Case("funnel limits, ratios", counts, lambda d: funnel.ratio_limits(d["x"])),
     Case("overdispersion, proportions", counts, lambda d: overdispersion.overdispersed(d["x"], d["n"], "proportion")),

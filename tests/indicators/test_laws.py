@@ -11,6 +11,7 @@ from indicators.methods import direction, trends
 from indicators.methods.intervals import newcombe, poisson, wilson
 from indicators.methods.rates import mean, proportion, rate
 from indicators.methods.spc import xmr
+from indicators.methods.year_windows import windows
 from tests.indicators.drawing import assurance
 
 
@@ -169,7 +170,7 @@ def test_the_difference_since_baseline_lies_within_its_limits(then: tuple[int, i
 @given(some.sets(some.integers(0, 80), min_size=1), some.integers(0, 80))
 def test_a_baseline_and_a_latest_year_are_whole_and_share_nothing(periods: set[int], ends: int) -> None:
     at = sorted(periods)
-    found = direction.windows(at, 12, ends, ends - 2)
+    found = windows(at, 12, ends, ends - 2)
     if found is None:
         return
     baseline, latest = found

@@ -9,9 +9,11 @@ import numpy as np
 import pytest
 
 from indicators.methods import direction, trends
+from indicators.methods.autocorrelation import autocorrelation
 from indicators.methods.comparison import against_benchmark
 from indicators.methods.intervals import byars, exact_poisson, newcombe, poisson, wilson
 from indicators.methods.rates import mean, proportion, rate
+from indicators.methods.year_windows import windows
 
 
 def close(found: object, expected: object, digits: float = 5e-6) -> bool:
@@ -179,7 +181,7 @@ def test_the_worked_table_of_the_leeds_provider(measure: str, leeds_monthly: dic
     series = leeds_monthly[measure]
     periods, values = np.array(sorted(series)), np.array([series[period] for period in sorted(series)])
     assert len(periods) == 62 and 2024 * 12 + 8 not in series
-    found = direction.windows(periods, 12, None)
+    found = windows(periods, 12, None)
     assert found == (2021 * 12, 2025 * 12 + 3)
     difference = direction.of_series(periods, values, 12, *found)
     baseline, latest, by, lower, upper, changed = MEASURES[measure]
@@ -233,34 +235,34 @@ def present(first: int, last: int, *missing: int) -> list[int]:
 
 def test_the_baseline_is_the_year_to_march_2020() -> None:
     at = present(MARCH_2020 - 30, MARCH_2020 + 40)
-    assert direction.windows(at, 12, MARCH_2020, JANUARY_2020) == (MARCH_2020 - 11, MARCH_2020 + 29)
+    assert windows(at, 12, MARCH_2020, JANUARY_2020) == (MARCH_2020 - 11, MARCH_2020 + 29)
 
 
 def test_where_the_year_to_march_2020_lacks_three_months_the_last_whole_year_before_it_stands() -> None:
     at = present(MARCH_2020 - 30, MARCH_2020 + 40, MARCH_2020, MARCH_2020 - 1, MARCH_2020 - 2)
-    found = direction.windows(at, 12, MARCH_2020, JANUARY_2020)
+    found = windows(at, 12, MARCH_2020, JANUARY_2020)
     assert found == (MARCH_2020 - 12, MARCH_2020 + 29)  # ends a month sooner: two missing, not three
 
 
 def test_else_the_first_year_inside_the_strategy() -> None:
     at = present(JANUARY_2020, MARCH_2020 + 40)
-    assert direction.windows(at, 12, MARCH_2020, JANUARY_2020) == (JANUARY_2020, MARCH_2020 + 29)
+    assert windows(at, 12, MARCH_2020, JANUARY_2020) == (JANUARY_2020, MARCH_2020 + 29)
 
 
 def test_two_missing_months_in_a_year_are_allowed_and_three_are_not() -> None:
     last = MARCH_2020 + 40
     two = present(MARCH_2020 - 11, last, last - 1, last - 2)
     three = present(MARCH_2020 - 11, last, *range(last - 3, last))
-    assert direction.windows(two, 12, MARCH_2020, JANUARY_2020) is not None
-    assert direction.windows(three, 12, MARCH_2020, JANUARY_2020) is None
+    assert windows(two, 12, MARCH_2020, JANUARY_2020) is not None
+    assert windows(three, 12, MARCH_2020, JANUARY_2020) is None
 
 
 def test_the_two_years_share_no_month_and_two_years_are_present() -> None:
-    assert direction.windows(range(24), 12, None) == (0, 12)
-    assert direction.windows(range(23), 12, None) is None
-    assert direction.windows(range(8), 4, None) == (0, 4)
-    assert direction.windows(present(0, 23, 5), 12, None) is None  # 23 points: not two whole years
-    assert direction.windows(present(0, 24, 5), 12, None) == (0, 13)
+    assert windows(range(24), 12, None) == (0, 12)
+    assert windows(range(23), 12, None) is None
+    assert windows(range(8), 4, None) == (0, 4)
+    assert windows(present(0, 23, 5), 12, None) is None  # 23 points: not two whole years
+    assert windows(present(0, 24, 5), 12, None) == (0, 13)
 
 
 @pytest.mark.parametrize("periods", [[1, 3, 2], [1, 1, 2]], ids=["unsorted", "repeated"])
@@ -271,8 +273,8 @@ def test_periods_out_of_order_are_refused(periods: list[int]) -> None:
 
 def test_no_product_of_neighbours_crosses_a_gap() -> None:
     values = np.tile([0.0, 1.0], 12)
-    joined, _ = direction.autocorrelation(np.arange(24), values)
-    apart, _ = direction.autocorrelation(np.arange(24) * 2, values)
+    joined, _ = autocorrelation(np.arange(24), values)
+    apart, _ = autocorrelation(np.arange(24) * 2, values)
     assert joined == 0  # neighbours move opposite: never below none
     assert apart == pytest.approx(1 / 12)  # no neighbours at all: the correction for bias alone
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.methods.chooser import CHARTS, Choice, Facts, Kind, Method, choose
+from indicators.methods.chooser import CHARTS, Choice, Method, choose
+from indicators.methods.series_facts import Facts, Kind
 
 MONTHLY = Facts(Kind.PROPORTION, points=24, periods_a_year=12, has_counts=True, usual_count=400, smallest_count=300)
 YEARLY = Facts(Kind.RATE, points=6, periods_a_year=1, has_limits=True)

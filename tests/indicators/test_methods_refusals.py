@@ -21,17 +21,25 @@ from indicators.methods import (
     proportions,
     quantiles,
     rates,
+    scales,
     spc,
     spc_counts,
     standardisation,
     trend_tests,
     trends,
 )  # fmt: skip
+from indicators.methods.funnel_significance import (
+    significance_of_proportions,
+    significance_of_rates,
+    significance_of_ratios,
+)
+from indicators.methods.year_windows import windows
 
 INF, NAN = np.inf, np.nan
 FIVE = [1.0, 2, 3, 4, 5]
 LOW, HIGH = [0.0, 1, 2, 3, 4], [2.0, 3, 4, 5, 6]
 BANDS = np.ones((2, 5))
+FIXED = spc.Settings(fix_after_n_points=12)
 TWENTY = np.full(20, 1_000.0)
 
 REFUSED: dict[str, tuple[Callable[[], object], str]] = {
@@ -75,6 +83,8 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "a rate of nobody": (lambda: comparison.rate_by_control_limits([0.1], [0], [0.1]), "denominators .*has 0"),
     "an infinite value among areas": (lambda: comparison.categories([1, 2, 3, INF, 5]), "values .*group 3 has inf"),
     "a tail of over a half": (lambda: funnel.proportion_limits(0.5, [10], 0.9), "tail must be"),
+    "an unknown cap": (lambda: funnel.proportion_limits(0.5, [10], cap="99"), "cap must be one of all, 100: 99"),
+    "a funnel of no multiplier": (lambda: funnel.proportion_limits(0.5, [10], multiplier=0), "multiplier must be above 0"),
     "an average rate of 0": (lambda: funnel.rate_limits([1, 2], 0), "average must be above 0: 0"),
     "a rate of 0 with events": (lambda: funnel.derived_denominators([5], [9], [0], 100), "rates .*group 0 has 0"),
     "no areas for an axis": (lambda: funnel.axis([], "proportion"), "denominators must hold"),
@@ -93,7 +103,7 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "a negative variance": (lambda: overdispersion.limits_at([9], 0.5, -1, 0.95), "tau2"),
     "an infinite value of a slope": (lambda: inequality.slope_index([1, 2, 3, 4, INF], TWENTY[:5]), "group 4 has inf"),
     "few draws": (lambda: inequality.slope_index(FIVE, TWENTY[:5], FIVE, repetitions=10), "repetitions must be 1000"),
-    "errors from limits out of order": (lambda: inequality.errors_from_limits([5], [3]), "limits must be in order"),
+    "errors from limits out of order": (lambda: scales.errors_from_limits([5], [3]), "limits must be in order"),
     "an infinite figure of a trend": (lambda: trends.recent_trends([1, 2, INF, 4, 5], LOW, HIGH), "values .*column 2 has inf"),
     "an infinite limit of a trend": (
         lambda: trends.recent_trends(FIVE, LOW, [2, 3, INF, 5, 6]), "upper95 .*column 2 has inf",
@@ -113,8 +123,12 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "periods of two kinds": (lambda: spc.charts([1, 2], np.array([1, "2021/22"], dtype=object)), "of one kind"),
     "a missing period": (lambda: spc.charts([1, 2], [1, NAN]), "periods .*has nan"),
     "segments out of order": (lambda: spc_counts.uneven_chart([1, 2], [9, 9], "p", segments=[1, 0]), "segments"),
+    "a baseline and a re-base of uneven bases": (
+        lambda: spc_counts.uneven_chart([1] * 26, [9] * 26, "p", segments=[0] * 13 + [1] * 13, settings=FIXED),
+        "fix_after_n_points .*group 0 has 12 and a re-base at column 13",
+    ),
     "a repeated period": (lambda: spc_counts.uneven_chart([1, 2], [9, 9], "p", periods=[4, 4]), "4 after 4"),
-    "years to compare, unsorted": (lambda: direction.windows(range(24, 0, -1), 12, None), "23 after 24"),
+    "years to compare, unsorted": (lambda: windows(range(24, 0, -1), 12, None), "23 after 24"),
     "too few to compare": (lambda: direction.of_series([0, 1], [1, 2], 12, 0, 12), "three at least"),
     "an infinite limit": (lambda: direction.of_two_estimates((1, 2), (0, 2), (2, INF)), "limits must be finite"),
     "two series for one forecast": (lambda: forecast.forecast(np.zeros((2, 30)), 3), "one series"),
@@ -132,16 +146,16 @@ def test_it_is_refused_by_name(name: str) -> None:
 
 def test_an_area_with_a_missing_number_is_not_compared_and_in_no_average() -> None:
     for found, alone in (
-        (funnel.significance_of_proportions([5, NAN, 60], [100, 100, 100]), funnel.significance_of_proportions([5, 60], [100, 100])),
-        (funnel.significance_of_ratios([5, 7, 60], [20, NAN, 20]), funnel.significance_of_ratios([5, 60], [20, 20])),
+        (significance_of_proportions([5, NAN, 60], [100, 100, 100]), significance_of_proportions([5, 60], [100, 100])),
+        (significance_of_ratios([5, 7, 60], [20, NAN, 20]), significance_of_ratios([5, 60], [20, 20])),
         (
-            funnel.significance_of_rates([5, NAN, 60], [100] * 3, [5, 9, 60], 100),
-            funnel.significance_of_rates([5, 60], [100] * 2, [5, 60], 100),
+            significance_of_rates([5, NAN, 60], [100] * 3, [5, 9, 60], 100),
+            significance_of_rates([5, 60], [100] * 2, [5, 60], 100),
         ),
     ):  # fmt: skip
         assert found.tolist() == [alone[0], "not compared", alone[1]]
         assert "High (0.001)" in alone
-    assert funnel.significance_of_proportions([NAN], [10]).tolist() == ["not compared"]
+    assert significance_of_proportions([NAN], [10]).tolist() == ["not compared"]
 
 
 def test_what_is_missing_stays_missing_without_a_warning() -> None:

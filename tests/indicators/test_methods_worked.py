@@ -68,6 +68,14 @@ def test_the_recalculation_of_a_step() -> None:
     assert at(six.shift[1][0]) == [25, 26, 27, 28, 29, 30]
 
 
+def test_a_baseline_and_a_rebase_in_one_chart_only_as_the_peer_has_it() -> None:
+    values, segments = [*FIRST, *SECOND], [0] * 15 + [1] * 15
+    each = spc.charts(values, segments=segments, fix_after_n_points=12, fixed_and_rebased="each")
+    assert (each.mean[0, 0], each.mean[0, -1]) == (np.mean(FIRST[:12]), np.mean(SECOND[:12]))
+    assert spc.charts(values, fix_after_n_points=12).mean[0, -1] == np.mean(FIRST[:12])
+    assert spc.NHSR.fixed_and_rebased == "each"
+
+
 def test_outliers_are_screened_only_where_asked() -> None:
     plain, screened = (spc.charts(SPIKE, screen_outliers=asked) for asked in (False, True))
     assert (plain.upper[0, 0], plain.mean[0, 0], plain.lower[0, 0]) == pytest.approx((6.95, 1.94, -3.06), abs=0.006)
@@ -217,6 +225,19 @@ def test_the_worked_funnel_of_proportions() -> None:
     assert found == pytest.approx([0.14456, 0.25544, 0.11260, 0.28740], abs=6e-6)
 
 
+@pytest.mark.parametrize(
+    ("multiplier", "ours", "peers"), [(1, 1.0, 0.9 + 3.090232 * 0.15), (100, 100.0, 100.0), (1000, 1000.0, 100.0)]
+)
+def test_the_upper_limit_of_a_proportion_is_cut_at_all_or_as_the_peer_has_it(
+    multiplier: float, ours: float, peers: float
+) -> None:
+    for cap, highest in (("all", ours), ("100", peers)):
+        found = funnel.proportion_limits(0.9, 4, 0.001, multiplier, cap=cap)
+        assert found.upper[0] == pytest.approx(highest, abs=1e-6)
+        assert found.lower[0] == pytest.approx((0.9 - 3.090232 * 0.15) * multiplier, rel=1e-6)
+    assert funnel.proportion_limits(0.9, 4, 0.001, multiplier).upper[0] == ours
+
+
 def test_a_gap_between_estimates_with_even_limits_is_the_plain_one() -> None:
     d, low, high = gaps.difference((14, 12.04, 15.96), (10, 8.04, 11.96))
     half = 1.96 * np.sqrt(2)
@@ -295,6 +316,15 @@ def test_a_series_that_leaves_its_own_past_is_refused() -> None:
     assert forecast.forecast(jumps, 6).refused
 
 
+def test_a_fit_that_did_not_converge_gives_no_forecast_unless_a_back_test_judged_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(forecast, "STEPS", 1)
+    found = forecast.forecast(stable(36), 6, backtested=False)
+    assert "did not converge" in found.refused and np.isnan(found.mean).all() and np.isnan(found.chance(40, True))
+    assert found.model == "" and found.backtest is None
+
+
 def test_forecasts_of_many_series_are_one_each() -> None:
     found = forecast.forecasts([stable(36), [5.0] * 36], 3, backtested=False)
     assert [bool(one.refused) for one in found] == [False, True]
@@ -332,6 +362,11 @@ WRONG: dict[str, tuple[Callable[[], object], str]] = {
     "periods out of order": (lambda: spc.charts([1, 2, 3], [1, 3, 2]), "group 0 has 2 after 3"),
     "a period twice": (lambda: spc.charts([[1, 2], [3, 4]], [[1, 2], [5, 5]]), "group 1 has 5 after 5"),
     "segments out of order": (lambda: spc.charts([1, 2, 3], segments=[0, 1, 0]), "segments"),
+    "a baseline and a re-base": (
+        lambda: spc.charts([N12 * 2] * 2, segments=[[0] * 24, [0] * 12 + [1] * 12], fix_after_n_points=12),
+        "fix_after_n_points must not be set where segments re-base: group 1 has 12 and a re-base at column 12",
+    ),
+    "another rule for both": (lambda: spc.charts([1, 2], fixed_and_rebased="both"), "fixed_and_rebased must be one of"),
     "a baseline too short": (lambda: spc.charts([1, 2], fix_after_n_points=11), "12 or more: 11"),
     "an unknown crossing": (lambda: spc.charts([1, 2], crossing="some"), "crossing must be one of"),
     "a run of one": (lambda: spc.charts([1, 2], run=1), "two points at least"),
@@ -374,7 +409,8 @@ def test_few_points_have_no_verdict() -> None:
 
 
 @pytest.mark.parametrize("module", ["spc", "spc_rules", "spc_words", "spc_counts", "trends", "direction", "comparison",
-                                    "proportions", "gaps", "chooser", "forecast"])  # fmt: skip
+                                    "proportions", "gaps", "chooser", "forecast", "spc_limits", "spc_settings",
+                                    "series_facts", "autocorrelation", "year_windows"])  # fmt: skip
 def test_methods_that_verdicts_use_load_without_scipy(module: str) -> None:
     heavy = "[name for name in sys.modules if name.split('.')[0] in ('scipy', 'statsmodels')]"
     code = f"import sys; import indicators.methods.{module}; print({heavy})"

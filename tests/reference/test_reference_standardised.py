@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 from meeting import LIMITS, Vectors, meet, same
 
-from indicators.methods import inequality
+from indicators.methods import inequality, scales
+from indicators.methods.intervals import z_score
 from indicators.methods.life_expectancy import life_expectancy
 from indicators.methods.quantiles import quantile
 from indicators.methods.standardisation import crude, direct, indirect_rate, indirect_ratio
@@ -129,7 +130,7 @@ def area(vectors: Vectors, case: pd.Series) -> tuple[dict[str, object], dict[str
     if case["uses"] == "se":
         errors = rows["se"].to_numpy()
     else:
-        errors = inequality.errors_from_limits(rows["lower_cl"], rows["upper_cl"], scale)
+        errors = scales.errors_from_limits(rows["lower_cl"], rows["upper_cl"], scale)
     arrays = {"values": rows["value"].to_numpy(), "populations": rows["population"].to_numpy(), "errors": errors}
     return arrays, {"scale": scale, "fit_on_scale": bool(case["transform"]), "multiplier": float(case["multiplier"])}
 
@@ -158,7 +159,7 @@ def test_exact_limits_of_a_plain_slope(vectors: Vectors, confidence: float, leve
         scale = 1e-9 * abs(float(case["multiplier"]))
         meet(found.sii_lower, pd.Series([expected[f"sii_lower{level}cl_exact"]]), scale)
         meet(found.sii_upper, pd.Series([expected[f"sii_upper{level}cl_exact"]]), scale)
-        error = (found.sii_upper - found.sii_lower) / 2 / inequality.z_score(confidence)
+        error = (found.sii_upper - found.sii_lower) / 2 / z_score(confidence)
         meet(error, pd.Series([expected["sii_se_exact"]]), scale)
 
 

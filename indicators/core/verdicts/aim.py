@@ -43,12 +43,11 @@ def _by_chart(chart: Control, series: Series, indicator: Indicator, value: float
         return Verdict("Cannot say", f"{ROUGH} {whose}")
     latest = rows.iloc[-1]
     now = f"{_figure(latest, indicator)} in {period(latest)}"
+    kind = assured(rows["value"], chart.newest_limits, value, higher)
+    if kind == "none":
+        return Verdict("Cannot say", f"{now}; no limits can be drawn. {whose}")
     if not chart.varies:
-        meets = rows["value"] >= value if higher else rows["value"] <= value
-        if meets.nunique() > 1:
-            return Verdict("Cannot say", f"{now}; no limits can be drawn. {whose}")
-        return _aimed("pass" if meets.all() else "fail", f"{now}, as in every period held. {whose}")
-    kind = assured(chart, value, higher)
+        return _aimed(kind, f"{now}, as in every period held. {whose}")
     found = _aimed(kind, f"{now}; usual range {usual_range(chart, indicator)}. {whose}")
     unsettled = _unsettled(chart, latest, indicator, higher)
     return Verdict(found.word, f"{unsettled} {found.reason}".strip(), found.mark)

@@ -24,7 +24,9 @@ from indicators.core.verdicts.words import (
     joined,
 )
 from indicators.methods import direction as method
+from indicators.methods.autocorrelation import autocorrelation
 from indicators.methods.direction import Difference
+from indicators.methods.year_windows import windows
 
 Found = tuple[Verdict, Difference | None]
 
@@ -74,7 +76,7 @@ def _by_years(series: Series, indicator: Indicator) -> Found:
     year, at = 12 // step, counted(rows, series.window)
     inside = at[(rows["period_start"] >= pd.Timestamp(STRATEGY_STARTS)).to_numpy()]
     baseline_ends = period_of(BASELINE_BY, step)
-    found = method.windows(
+    found = windows(
         at, year, baseline_ends if at[0] <= baseline_ends else None, int(inside[0]) if inside.size else None
     )
     if found is None:
@@ -88,7 +90,7 @@ def _by_years(series: Series, indicator: Indicator) -> Found:
         return cannot(Bar.NO_VARIATION, NO_VARIATION), None
     ends = rows["period_end"].iloc[-1].date()
     years = (_year_to(shift(ends, (found[0] - found[1]) * step)), _year_to(ends))
-    together = method.autocorrelation(at, values)[0] > MOVE_TOGETHER and not difference.changed
+    together = autocorrelation(at, values)[0] > MOVE_TOGETHER and not difference.changed
     caution = joined(
         cautions.of_rounding(judged, series.known, indicator),
         CORRELATED.format("months" if step == 1 else "quarters") if together else "",

@@ -15,7 +15,7 @@ from indicators.core.verdicts import cautions
 from indicators.core.verdicts.words import Mark, Verdict, better_or_worse, joined
 from indicators.methods import trends
 from indicators.methods.chooser import TRIAL, Choice, Method
-from indicators.methods.spc import TRIAL_BELOW
+from indicators.methods.spc import TRIAL_BELOW, within_bounds
 
 RULE_WORDS = {
     "single": ("outside the limits", "outside the limits"),
@@ -43,11 +43,8 @@ def lately(series: Series, indicator: Indicator, choice: Choice | None = None) -
 
 def usual_range(chart: Control, indicator: Indicator) -> str:
     """The newest limits in words, not beyond what the measure can be."""
-    lower, upper = float(chart.lower[-1]), float(chart.upper[-1])
-    if indicator.method is not Measured.GAP:
-        lower = max(lower, 0.0)
-    upper = min(upper, 100.0) if indicator.unit == "%" else upper
-    return f"{plain(lower, indicator)} to {plain(upper, indicator)}"
+    lower, upper = within_bounds(chart.newest_limits, *indicator.bounds)
+    return f"{plain(float(lower), indicator)} to {plain(float(upper), indicator)}"
 
 
 def _by_chart(chart: Control, indicator: Indicator) -> Verdict:

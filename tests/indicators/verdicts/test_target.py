@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pytest
 
+from indicators.core.control import assured
 from indicators.core.strategy import Target
 from indicators.core.verdicts import Mark
 from tests.indicators.drawing import line, with_counts
@@ -91,3 +93,32 @@ def test_figures_that_never_vary_meet_a_target_or_do_not() -> None:
     level = line([100.0] * 14, step=1)
     assert verdicts(level, targets=(aim(95),)).target.word == "Met"
     assert verdicts(level, targets=(aim(95, "at most"),)).target.word == "Not met"
+
+
+def test_level_figures_on_both_sides_of_a_target_have_no_assurance() -> None:
+    """No moving range crosses the gap, so limits have no width though the figures are of two sizes."""
+    sides = line([90.0] * 8 + [None] + [100.0] * 8, step=1)
+    sides["suppressed"] = sides["suppressed"].replace("suppressed", "not available")
+    found = verdicts(sides, targets=(aim(95),)).target
+    assert found.word == "Cannot say" and "no limits can be drawn" in found.reason
+    assert verdicts(sides, targets=(aim(85),)).target.word == "Met"
+
+
+@pytest.mark.parametrize(
+    ("values", "limits", "higher", "found"),
+    [
+        ([4, 6], (2, 8), True, "hit or miss"),
+        ([9, 9], (5, 13), True, "pass"),
+        ([1, 1], (1, 5), True, "fail"),
+        ([5, 5], (5, 5), True, "pass"),
+        ([5, 5], (5, 5), False, "pass"),
+        ([4, 4], (4, 4), True, "fail"),
+        ([4, 4], (4, 4), False, "pass"),
+        ([4, 6], (5, 5), True, "none"),
+        ([6, 6], (np.nan, np.nan), True, "none"),
+    ],
+)
+def test_the_assurance_of_a_target_of_five(
+    values: list[float], limits: tuple[float, float], higher: bool, found: str
+) -> None:
+    assert assured(values, limits, 5, higher) == found
