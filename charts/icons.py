@@ -8,8 +8,8 @@ from charts.facts import ChartFacts
 from charts.facts.controlled import HIGH_RULES, LOW_RULES
 from charts.theme import BETTER, CHANGED, QUIET, WORSE
 from charts.words.counting import upper
+from indicators.core.control import assured
 from indicators.core.model import Polarity
-from indicators.methods import spc
 from indicators.methods.chooser import TOGETHER
 
 BODY = {
@@ -39,6 +39,10 @@ OF_TARGET = {
     "pass": "Target always met: the whole usual range meets it.",
     "fail": "Target always missed: it will not be met unless something changes.",
     "hit or miss": "Target hit or miss: met or missed by chance from one period to the next.",
+}
+OF_LEVEL_FIGURES = {
+    "pass": "Target always met: the figures do not vary, and every one meets it.",
+    "fail": "Target always missed: the figures do not vary, and none meets it.",
 }
 
 
@@ -80,15 +84,20 @@ def variation(facts: ChartFacts) -> Icon | None:
 
 
 def assurance(facts: ChartFacts) -> Icon | None:
-    """Whether the usual range meets the target; ``None`` without target, direction or limits."""
+    """Whether the usual range meets the target, or every figure where they do not vary.
+
+    ``None`` without target, direction or limits, and where figures that do not vary lie on both sides of the target.
+    """
     limits, target = facts.usual(facts.latest), facts.target
-    if limits is None or not limits.varies or target is None or target.value is None:
+    if limits is None or target is None or target.value is None:
         return None
-    if facts.indicator.polarity is Polarity.NONE:
+    if facts.indicator.polarity is Polarity.NONE or not facts.indicator.base_stated:
         return None
-    direction = "higher" if target.direction == "at least" else "lower"
-    found = str(spc.assurances(limits.lower, limits.upper, target.value, direction)[0])
-    name, _, says = OF_TARGET[found].partition(": ")
+    values = [point.value for point in facts.ours.known if point.value is not None and limits.holds(point)]
+    found = assured(values, (limits.lower, limits.upper), target.value, target.direction == "at least")
+    if found == "none":
+        return None
+    name, _, says = (OF_TARGET if limits.varies else OF_LEVEL_FIGURES)[found].partition(": ")
     return Icon(AGAINST[found], "", f"Assurance: {name.lower()}", f"{upper(says)}{_unsettled(facts, found)}")
 
 

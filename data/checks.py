@@ -18,6 +18,17 @@ WELL_FORMED = r"[A-Z][0-9]{8}|[A-Z0-9]{2,9}"
 MAY_BE_EMPTY = ("dimension", "category")
 Promise = TypeVar("Promise", Column, Rule)
 
+NUMBERS = {
+    "value": "value",
+    "numerator": "count",
+    "denominator": "count below",
+    "lower95": "lower limit",
+    "upper95": "upper limit",
+    "lower998": "lower limit",
+    "upper998": "upper limit",
+}
+"""What a row says in numbers, and what each is called in a problem."""
+
 
 def number_problems(connection: DuckDBPyConnection, file: str, header: str, column: str) -> Iterator[Problem]:
     """Cells of a raw text column that are neither a number, nor a known mark, nor blank."""
@@ -130,28 +141,30 @@ def _broken(connection: DuckDBPyConnection, file: str, rule: Rule, headers: Mapp
 def _contradicting(
     connection: DuckDBPyConnection, file: str, contract: Contract, headers: Mapping[str, str]
 ) -> Iterator[Problem]:
-    """Rows of one file and one release that give the same figure another value than the first of them."""
+    """Rows of one file and one release that give the same figure another value, count or limit than the first of them."""
     keys = ", ".join(contract.key)
+    numbers = [name for name in NUMBERS if name in contract.names]
+    firsts = ", ".join(f"first_value({name}) OVER figure AS first_{name}" for name in numbers)
     found = connection.execute(f"""
         WITH repeated AS (
-            SELECT
-                row_number,
-                value,
-                first_value(row_number) OVER figure AS first_row,
-                first_value(value) OVER figure AS first_value
+            SELECT row_number, first_value(row_number) OVER figure AS first_row, {", ".join(numbers)}, {firsts}
             FROM staged
             WINDOW figure AS (PARTITION BY {keys}, release, status ORDER BY row_number)
         )
-        SELECT * FROM repeated WHERE value IS DISTINCT FROM first_value ORDER BY row_number
+        SELECT * FROM repeated
+        WHERE {" OR ".join(f"{name} IS DISTINCT FROM first_{name}" for name in numbers)}
+        ORDER BY row_number
     """).fetchall()
-    for row, value, other, first in found:
+    for row, other, *held in found:
+        here, first = held[: len(numbers)], held[len(numbers) :]
+        place = next(at for at, pair in enumerate(zip(here, first, strict=True)) if pair[0] != pair[1])
         yield Problem(
             file,
             row,
-            headers.get("value", "value"),
-            _shown(value),
-            "An earlier row gives the same figure another value.",
-            f"Row {other} says {_shown(first)}. Keep the right one; if the groups differ, say so in the breakdown.",
+            headers.get(numbers[place], numbers[place]),
+            _shown(here[place]),
+            f"An earlier row gives the same figure another {NUMBERS[numbers[place]]}.",
+            f"Row {other} says {_shown(first[place])}. Keep the right one; if the groups differ, say so in the breakdown.",
         )
 
 

@@ -17,10 +17,11 @@ from indicators.core.rounding import whole_per_cents
 from indicators.core.series import Series
 from indicators.methods import chooser, comparison, funnel, funnel_significance, overdispersion
 from indicators.methods.checks import Floats
+from indicators.methods.standardisation import FEWEST_EVENTS
 
 OURS = "Leeds"
 LEVELS = (0.95, 0.998)
-LEFT_OUT = f"Areas with fewer than {funnel.FEWEST_EVENTS} events are left out: their standardised rates are too unsure."
+LEFT_OUT = f"Areas with fewer than {FEWEST_EVENTS} events are left out: their standardised rates are too unsure."
 OUTSIDE = {
     "High (0.001)": "above the 99.8% limits",
     "High (0.025)": "above the 95% limits",
@@ -44,7 +45,7 @@ def _enough(ranked: ChartFacts) -> tuple[Point, ...]:
     """The areas that a funnel can hold: a standardised rate of under ten events is too unsure to stand in one."""
     if ranked.indicator.method is not Method.DSR:
         return ranked.ours.known
-    return tuple(point for point in ranked.ours.known if (point.numerator or 0) >= funnel.FEWEST_EVENTS)
+    return tuple(point for point in ranked.ours.known if (point.numerator or 0) >= FEWEST_EVENTS)
 
 
 def _ranked(name: str, found: Areas, indicator: Indicator, names: Mapping[str, str]) -> ChartFacts:

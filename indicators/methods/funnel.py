@@ -9,11 +9,11 @@ from numpy.typing import ArrayLike
 from scipy.special import gammainccinv, gammaincinv, ndtri
 
 from indicators.methods.checks import Floats, above_zero, as_floats, one_of, refuse
+from indicators.methods.standardisation import FEWEST_EVENTS
 
 TAILS = {"2s": 0.025, "3s": 0.001}
 CAPS = ("all", "100")
 POINTS = 100
-FEWEST_EVENTS = 10
 
 
 @dataclass(frozen=True)

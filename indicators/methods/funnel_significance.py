@@ -7,8 +7,9 @@ from numpy.typing import ArrayLike
 
 from indicators.methods.checks import Bools, Words, as_floats, finite, refuse
 from indicators.methods.comparison import NOT_COMPARED
-from indicators.methods.funnel import FEWEST_EVENTS, TAILS, derived_denominators, proportion_limits
+from indicators.methods.funnel import TAILS, derived_denominators, proportion_limits
 from indicators.methods.intervals import poisson
+from indicators.methods.standardisation import FEWEST_EVENTS
 
 NOT_APPLICABLE = "Not applicable for events less than 10 for dsrs"
 
@@ -60,6 +61,8 @@ def significance_of_rates(
     """
     x, n = as_floats(counts), derived_denominators(counts, populations, rates, multiplier)
     counted = ~(standardised & (x == 0)) & ~np.isnan(x + n)
+    if not counted.any():
+        return np.where(standardised & (x < FEWEST_EVENTS), NOT_APPLICABLE, np.full(x.shape, NOT_COMPARED))
     average = x[counted].sum() / n[counted].sum()
     found = significance_of_ratios(x, n, average)
     return np.where(standardised & (x < FEWEST_EVENTS), NOT_APPLICABLE, found)

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from indicators.methods.checks import Floats, Integers, as_floats, one_of, refuse
-from indicators.methods.spc_charts import Charts, charts, follows_on, judged, one_baseline, parted, placed
+from indicators.methods.spc_charts import Charts, charts, follows_on, judged, parted, placed
 from indicators.methods.spc_settings import OURS, Settings
 
 SIGMAS = 3
@@ -117,15 +117,18 @@ def uneven_chart(
     """The chart of one series of proportions (``kind`` ``p``) or rates (``u``) with limits of their own at each point.
 
     The four rules are judged as on an XmR chart, each point by its own sigma.  ``periods`` and ``segments`` are as
-    in ``charts``.  Raises ``ValueError`` as ``p_chart`` and ``u_chart`` do, for both a baseline and a re-base, or for
+    in ``charts``.  Raises ``ValueError`` as ``p_chart`` and ``u_chart`` do, for a baseline, or for
     another kind.
     """
     limits = p_chart if one_of("kind", kind, ("p", "u")) == "p" else u_chart
     x, n = as_floats(events), as_floats(bases)
     if not x.size:
         raise ValueError("events must hold a point at least")
+    if settings.fix_after_n_points is not None:
+        raise ValueError(
+            f"fix_after_n_points must not be set where limits follow uneven bases: it is {settings.fix_after_n_points}"
+        )
     part, at = parted(segments, x.shape), placed(periods, x.shape)
-    one_baseline(part[None], settings)
     centre, spread, points = np.empty(x.size), np.full(x.size, np.nan), np.empty(x.size, dtype=np.int64)
     for number in np.unique(part):
         own = part == number

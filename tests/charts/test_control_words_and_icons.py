@@ -117,11 +117,20 @@ def test_an_icon_is_no_surer_than_the_chart_where_neighbours_move_together() -> 
     assert alone.says == "Lately higher than usual, by more than chance."
 
 
-def test_there_is_no_icon_without_limits_target_or_direction() -> None:
-    flat, without = control([50] * 15, POINTS, TARGET), control(WAVE, POINTS)
-    neither = control(WAVE, monthly(method=Method.MEAN, unit="points", polarity=Polarity.NONE), TARGET)
+@pytest.mark.parametrize(("level", "name"), [(60, "target always met"), (50, "target always missed")])
+def test_figures_that_do_not_vary_have_an_assurance_and_no_variation(level: float, name: str) -> None:
+    flat = control([level] * 15, POINTS, TARGET)
+    found = icons.assurance(flat)
     assert icons.variation(flat) is None
-    assert [icons.assurance(one) for one in (flat, without, neither)] == [None, None, None]
+    assert found is not None and found.name == f"Assurance: {name}" and "do not vary" in found.says
+
+
+def test_there_is_no_icon_without_limits_target_or_direction() -> None:
+    both = control([50] * 8 + [None] + [70] * 8, POINTS, TARGET)
+    without = control(WAVE, POINTS)
+    neither = control(WAVE, monthly(method=Method.MEAN, unit="points", polarity=Polarity.NONE), TARGET)
+    assert icons.variation(both) is None
+    assert [icons.assurance(one) for one in (both, without, neither)] == [None, None, None]
 
 
 def test_every_icon_is_a_drawing_of_its_own_shape_that_does_not_speak() -> None:

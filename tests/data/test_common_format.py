@@ -116,6 +116,15 @@ def test_two_rows_that_give_one_figure_two_values_are_refused_each_with_the_row_
     assert all(p.remedy.startswith("Row 2 says 53.") for p in found.errors)
 
 
+def test_two_rows_that_give_one_figure_the_same_value_of_other_counts_or_limits_are_refused(read, figures: Draw):
+    counts = read(figures("value | numerator | denominator | unit\n50 | 50 | 100 | %\n50 | 60 | 120 | %"))
+    assert [(p.row, p.column, p.value, p.problem) for p in counts.errors] == [
+        (3, "numerator", "60", "An earlier row gives the same figure another count.")
+    ]
+    limits = read(figures("value | lower_ci | upper_ci\n50 | 40 | 60\n50 | 40 | 61\n50 | 40 | 60"))
+    assert [(p.row, p.column, p.value) for p in limits.errors] == [(3, "upper_ci", "61")]
+
+
 def test_a_figure_and_its_hidden_twin_contradict_each_other(read, figures: Draw):
     found = read(figures("value | suppressed\n53 |\n | suppressed"))
     assert [(p.row, p.value) for p in found.errors] == [(3, "nothing")]
