@@ -368,10 +368,17 @@ def test_the_file_says_what_it_is(board):
     assert "en-US" not in "".join(page._element.xml for page in file.slides)
 
 
-def test_each_slide_has_its_number_as_a_field(board):
-    page = shown(board, "tt_recovery")
-    assert page._element.findall(".//" + qn("a:fld"))[0].get("type") == "slidenum"
-    assert "of 2" in texts(page)
+def test_each_slide_holds_its_number_as_a_field_and_the_title_counts_as_they_do(board):
+    first, *rest = opened(made(board, address("overview"), address("indicator", indicator="tt_recovery"))).slides
+    assert "3 slides, this title included." in texts(first)
+    assert [field_of(page) for page in rest] == [("slidenum", "2", "2 of 3"), ("slidenum", "3", "3 of 3")]
+
+
+def field_of(page) -> tuple[str, str, str]:
+    """The kind and stored text of a page's one field, and all that the shape around it says."""
+    (shape,) = [shape for shape in page.shapes if shape.name == "Slide number"]
+    (field,) = shape._element.findall(".//" + qn("a:fld"))
+    return field.get("type"), field.find(qn("a:t")).text, "".join(said.text for said in shape._element.iter(qn("a:t")))
 
 
 def test_the_indicators_of_a_part_are_named_with_their_marks_drawn_and_in_words(board):
