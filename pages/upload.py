@@ -21,5 +21,6 @@ else:
         uploading.consequences(tried)
         uploading.publishing(files, tried)
     uploading.published()
+    undoing.undone()
     uploading.templates_offered()
 undoing.history()

@@ -217,7 +217,7 @@ def _priority(board: Board, shown: Address, _: Board | None) -> Slide:
 def _section(board: Board, shown: Address, above: str, short: str, title: str, names: Sequence[str]) -> Slide:
     """The finding of one part, what its lenses say, and its indicators by name in the order of their marks.
 
-    The finding may name one that is not among the first few listed: it is about that one too.
+    It is about all of its indicators, not about the first few listed alone, and about what its own words name.
     """
     verdicts = [board.verdicts[name] for name in names]
     by_kind = {kind: [v for v in verdicts if board.indicator(v.indicator).kind is kind] for kind in Kind}
@@ -237,7 +237,7 @@ def _section(board: Board, shown: Address, above: str, short: str, title: str, n
         title,
         lines=tuple(_in_part(v, board) for v in figures[:LINES]),
         reading=(words.agreement(states), *more, *without) if states else without,
-        support=_support(board, named),
+        support=_support(board, names, finding, title),
         indicators=named,
     )
 
@@ -314,9 +314,11 @@ def _reading(verdicts: Verdicts, how: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sentence for sentence in said if sentence))
 
 
-def _support(board: Board, names: Sequence[str]) -> str:
-    subjects = dict.fromkeys(board.indicator(name).sensitivity for name in names)
-    found = [kind for kind in (Sensitivity.SUICIDE, Sensitivity.SELF_HARM) if kind in subjects]
+def _support(board: Board, names: Sequence[str], *said: str) -> str:
+    """Whom to talk to where an indicator, or what is said beside them, is about suicide or self-harm."""
+    subjects = {board.indicator(name).sensitivity for name in names}
+    heard = " ".join(said).lower()
+    found = [kind for kind in (Sensitivity.SUICIDE, Sensitivity.SELF_HARM) if kind in subjects or kind in heard]
     return f"This slide is about {' and '.join(found)}. {words.TALK}" if found else ""
 
 

@@ -136,6 +136,7 @@ def publish(files: Sequence[File], note: str) -> str:
         return "Nothing was published: the store has changed since the preview. Look at it again below."
     audit.record_versions(held.people(), held.here())
     look_at(outcomes[-1].version)
+    st.session_state.pop("undone", None)
     st.session_state["published"] = (outcomes[-1].version, loads, [file.path.name for file in files])
     clear()
     return ""

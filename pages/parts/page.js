@@ -33,6 +33,19 @@ const left = (event) => {
   if (event.key === "Escape" && !event.defaultPrevented) document.querySelector("a[data-back]")?.click();
 };
 
+// A key pressed on a slide before the script of its bar listens is kept, and pressed again as soon as that does.
+const kept = [];
+const early = (event) => {
+  const opening = document.querySelector(".slide") && !document.querySelector(".talk-bar[data-listens]");
+  if (opening && !event.defaultPrevented) kept.push(event);
+};
+const handed = () => {
+  for (const event of kept.splice(0)) {
+    const target = event.target.isConnected ? event.target : document.body;
+    target.dispatchEvent(new KeyboardEvent(event.type, event));
+  }
+};
+
 // What stands at the foot of every sheet of paper, and the width each chart has on screen, by which the style sheet
 // scales it to the paper.
 const running = document.createElement("style");
@@ -50,10 +63,14 @@ const toPaper = () => {
 export default function() {
   document.addEventListener("click", pressed);
   document.addEventListener("keydown", left);
+  window.addEventListener("keydown", early);
+  document.addEventListener("talk-listens", handed);
   window.addEventListener("beforeprint", toPaper);
   return () => {
     document.removeEventListener("click", pressed);
     document.removeEventListener("keydown", left);
+    window.removeEventListener("keydown", early);
+    document.removeEventListener("talk-listens", handed);
     window.removeEventListener("beforeprint", toPaper);
   };
 }

@@ -75,5 +75,10 @@ export default function ({ parentElement, data, setTriggerValue, setStateValue }
     parentElement.removeEventListener("click", clicked);
     window.removeEventListener("resize", measured);
   };
+  const bar = parentElement.querySelector(".talk-bar");
+  if (!("listens" in bar.dataset)) {
+    bar.dataset.listens = "";
+    document.dispatchEvent(new Event("talk-listens"));
+  }
   return talk.quiet;
 }

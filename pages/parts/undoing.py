@@ -96,4 +96,18 @@ def _undo(ident: int, note: str) -> None:
     desk.look_at(version)
     st.session_state.pop("undoing", None)
     st.session_state.pop("published", None)
+    st.session_state["undone"] = version, ident
     st.rerun()
+
+
+def undone() -> None:
+    """What was just taken back by this visit."""
+    done = st.session_state.get("undone")
+    if not done or done[0] > held.here().version:
+        return
+    version, ident = done
+    st.success(
+        f"Undone: load {ident} is withdrawn, and version {version} is in force. What the load had replaced speaks again. "
+        "Pages and slides that are open offer it within seconds.",
+        icon=":material/check:",
+    )

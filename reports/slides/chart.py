@@ -16,14 +16,12 @@ from charts import axis, words
 from charts.facts import ChartFacts
 from charts.theme import INK, RULE, SOFT
 from reports import csv
-from reports.slides import funnel, labels
+from reports.slides import funnel, labels, times
 from reports.slides.look import PALE, Box, clean, colour
-from reports.slides.series import draw, error_bars, insert
+from reports.slides.series import draw, error_bars
 from reports.slides.sheet import Sheet, sheet
+from reports.slides.times import TICKS
 
-TICKS = Pt(12)
-MOST_TICKS = 8
-A_YEAR = {1: 12, 3: 4}
 Shares = tuple[float, float, float, float]
 PLOT_OF_SIZES: Shares = (0.06, 0.03, 0.9, 0.8)
 PLOT_OF_TIME: Shares = (0.055, 0.03, 0.79, 0.86)
@@ -62,7 +60,8 @@ def _framed(slide: Slide, facts: ChartFacts, box: Box, kind: XL_CHART_TYPE, held
 def _data(held: Sheet, facts: ChartFacts) -> ChartData:
     """The workbook's content; nothing that anybody wrote can start a formula in it."""
     data = ChartData(number_format=_format(facts.indicator.decimals, facts))
-    data.categories = [csv.safe(clean(name)) for name in held.categories]
+    data.categories = held.dates or [csv.safe(clean(name)) for name in held.categories]
+    data.categories.number_format = held.written
     for series in held.series:
         data.add_series(csv.safe(clean(series.name)), series.values)
     return data
@@ -75,8 +74,8 @@ def _format(decimals: int, facts: ChartFacts) -> str:
 
 def _lines(chart: Chart, held: Sheet, facts: ChartFacts) -> None:
     _value_axis(chart, facts)
-    every = _every(len(held.categories), facts.ours.step)
-    _time_axis(chart, every)
+    every = times.every(len(held.categories), facts.ours.step)
+    times.draw(chart, every=every, step=facts.ours.step)
     for made, series in zip(chart.plots[0].series, held.series, strict=True):
         draw(made, series, facts)
         error_bars(made, series)
@@ -95,25 +94,6 @@ def _value_axis(chart: Chart, facts: ChartFacts) -> None:
     values.tick_labels.number_format = _format(found.decimals, facts)
     values.tick_labels.number_format_is_linked = False
     values.tick_labels.font.size = TICKS
-
-
-def _time_axis(chart: Chart, every: int) -> None:
-    times = chart.category_axis
-    times.format.line.color.rgb = colour(RULE)
-    times.major_tick_mark = XL_TICK_MARK.OUTSIDE
-    times.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    times.tick_labels.font.size = TICKS
-    for tag in ("c:tickLblSkip", "c:tickMarkSkip"):
-        insert(times._element, f'<{tag} {nsdecls("c")} val="{every}"/>', before="c:noMultiLvlLbl")
-
-
-def _every(number: int, step: int) -> int:
-    """How many periods from one label to the next: whole years where there are many, so that few stand side by side."""
-    year = A_YEAR.get(step, 1)
-    if number <= MOST_TICKS:
-        return 1
-    years = -(-number // (year * MOST_TICKS))
-    return year * years
 
 
 def _bars(chart: Chart, held: Sheet, facts: ChartFacts) -> None:

@@ -61,15 +61,15 @@ def page(file: Any) -> Slide:
     return made
 
 
-def number(made: Slide, of: int) -> None:
-    """The page's number as a field that follows its place, of how many."""
+def number(made: Slide, place: int, of: int) -> None:
+    """The page's number, of how many, as a field that follows the page where somebody moves it."""
     ident = made.shapes._next_shape_id
     run = f'<a:rPr lang="{LANGUAGE}"/>'
     made.shapes._spTree.append(
         parse_xml(
             f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{ident}" name="Slide number"/><p:cNvSpPr/>'
             '<p:nvPr><p:ph type="sldNum" sz="quarter" idx="12"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/>'
-            f'<a:p><a:fld id="{{C1FF6DA9-008F-8B48-92A6-B652298478BF}}" type="slidenum">{run}<a:t>0</a:t></a:fld>'
+            f'<a:p><a:fld id="{{C1FF6DA9-008F-8B48-92A6-B652298478BF}}" type="slidenum">{run}<a:t>{place}</a:t></a:fld>'
             f"<a:r>{run}<a:t> of {of}</a:t></a:r></a:p></p:txBody></p:sp>"
         )
     )

@@ -43,8 +43,9 @@ def pptx(deck: Deck) -> bytes:
         page = master.page(file)
         _write(page, slide, deck)
         _notes(page, notes(slide, deck))
-    for page in list(file.slides)[1:]:
-        master.number(page, len(file.slides))
+    for place, page in enumerate(file.slides, start=1):
+        if place > 1:
+            master.number(page, place, len(file.slides))
     out = io.BytesIO()
     file.save(out)
     return out.getvalue()
@@ -83,7 +84,7 @@ def _first(file: Any, deck: Deck) -> None:
     if talk:
         _support(page, talk)
     top = _title(page, deck.name, 240)
-    made = f"{_data(deck)} Made {deck.made.day} {deck.made:%B %Y}. {words.counted(len(deck.slides), 'slide')}."
+    made = f"{_data(deck)} Made {deck.made.day} {deck.made:%B %Y}. {len(deck.slides) + 1} slides, this title included."
     text(page, made, Box(LEFT, top + 12, WIDTH, 60), 18, SOFT)
     _notes(page, f"{talk}\n{made}".strip())
 

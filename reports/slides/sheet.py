@@ -14,6 +14,7 @@ from charts.facts.model import Period, Run, joined
 from charts.table import why_not
 from charts.trend import short
 from data.periods import label
+from reports.slides import times
 
 Values = tuple[float | None, ...]
 
@@ -44,11 +45,16 @@ class Series:
 
 @dataclass(frozen=True)
 class Sheet:
-    """What the chart's own workbook holds; ``ours`` are our figures by their place among the categories."""
+    """What the chart's own workbook holds; ``ours`` are our figures by their place among the categories.
+
+    Where there are ``dates`` they stand for the categories, and ``written`` is how the workbook and the axis write them.
+    """
 
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     ours: tuple[tuple[int, Point], ...]
+    dates: tuple[date, ...] = ()
+    written: str = "General"
 
 
 def sheet(facts: ChartFacts) -> Sheet:
@@ -62,10 +68,13 @@ def sheet(facts: ChartFacts) -> Sheet:
         series += _lines(line, periods, Role.OTHER, Role.OTHER_DOTS)
     series += _lines(facts.ours, periods, Role.OURS, Role.OURS_DOTS, bars=facts.kind == "trend")
     at = {period: place for place, period in enumerate(periods)}
+    dates = times.dates(periods, facts.ours.step)
     return Sheet(
         tuple(short(label(*period)) for period in periods),
         tuple(series),
         tuple((at[_period(point)], point) for point in facts.ours.known),
+        dates,
+        times.written(periods) if dates else "General",
     )
 
 

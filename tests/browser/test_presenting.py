@@ -17,6 +17,18 @@ EXAMPLE = Path(__file__).parents[2] / "data" / "examples" / "talking_therapies_2
 WITHIN_FIVE_SECONDS = 5_000
 
 
+# The script of a talk's bar, and no other, comes a second late.
+LATE_BAR = """
+const Usual = Blob;
+window.Blob = class extends Usual {
+  constructor(parts, about) {
+    const late = String(parts?.[0]).includes("talk-words");
+    super(late ? ["await new Promise((on) => setTimeout(on, 1000));", ...parts] : parts, about);
+  }
+};
+"""
+
+
 def finding(page: Page):
     return page.get_by_role("heading", level=1)
 
@@ -70,6 +82,23 @@ def test_a_talk_by_keyboard_with_a_publish_in_the_middle_and_a_way_into_a_page_a
     page.go_back()
     back.click()
     on_slide(page, 13, 18)
+
+
+def test_keys_pressed_before_the_bar_of_a_talk_is_ready_count_once_each(server, visit):
+    page = visit(server, "/about").page
+    page.add_init_script(LATE_BAR)
+    page.goto(f"{server.address}/present?playlist=P6")
+    on_slide(page, 1, 7)
+    bar = page.locator(".talk-words")
+    assert not bar.count() or not bar.text_content(), "the bar is ready already: this test shows nothing"
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("PageDown")
+    on_slide(page, 3, 7)
+    page.keyboard.press("ArrowLeft")
+    on_slide(page, 2, 7)
+    page.get_by_role("link", name="End the talk").click()
+    page.locator(".st-key-line_P6").get_by_role("link").first.click()
+    on_slide(page, 1, 7)
 
 
 def test_the_reading_comes_on_the_next_key_where_that_is_wished_for(server, visit):

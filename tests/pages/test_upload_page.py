@@ -99,6 +99,21 @@ def test_published_with_a_note_it_stands_in_the_history_and_can_be_undone(drop, 
     page.press("Undo load 30").press("Yes, undo load 30")
     assert own_store.version == 3
     assert "withdrawn in version 3" in page.words
+    assert [said.value for said in page.app.success] == [
+        "Undone: load 30 is withdrawn, and version 3 is in force. What the load had replaced speaks again. "
+        "Pages and slides that are open offer it within seconds."
+    ]
+
+
+def test_what_was_undone_is_not_said_any_more_once_something_is_published(drop, example):
+    page = drop(example)
+    page.app.checkbox[0].check().run()
+    page.press("Publish version 2").press("Undo load 30").press("Yes, undo load 30")
+    page.app.get("file_uploader")[0].upload(*example, "text/csv")
+    page.app.run()
+    page.app.checkbox[0].check().run()
+    page.press("Publish version 4")
+    assert [said.value.split(":")[0] for said in page.app.success] == ["Published"]
 
 
 def test_a_broken_file_names_row_column_value_and_remedy_and_cannot_be_published(drop, own_store):

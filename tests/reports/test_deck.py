@@ -185,11 +185,27 @@ def test_a_table_still_says_where_its_figures_must_not_be_compared(board):
 
 
 def sensitive(board: Board, made: Slide) -> set[Sensitivity]:
-    """The subjects of every indicator that a slide names, in its lines or in its finding."""
+    """The subjects of every indicator that a slide names or that its part holds, and those in its own words."""
     shown = {line.address.get("indicator") for line in made.lines if line.address}
     shown |= {name for name, words_ in board.titles.items() if words_ in made.finding}
     shown |= {made.address.get("indicator")} & set(board.verdicts)
-    return {board.indicator(name).sensitivity for name in shown} - {Sensitivity.NONE}
+    shown |= held_by_part(board, made.address)
+    own = " ".join((made.above, made.finding, made.under, *made.reading, *(line.words for line in made.lines))).lower()
+    return {board.indicator(name).sensitivity for name in shown} - {Sensitivity.NONE} | {
+        subject for subject in (Sensitivity.SUICIDE, Sensitivity.SELF_HARM) if str(subject) in own
+    }
+
+
+def held_by_part(board: Board, shown: Address) -> set[str]:
+    """The indicators of an outcome, a priority, or where the two meet; none of any other screen."""
+    priority, outcome = shown.get("priority"), shown.get("outcome")
+    return {
+        link.id
+        for link in board.strategy.indicators
+        if (priority or outcome)
+        and (not priority or priority in link.priorities or (priority == "all" and link.whole_strategy))
+        and (not outcome or outcome in link.outcomes)
+    }
 
 
 def test_every_slide_that_shows_suicide_or_self_harm_says_whom_to_talk_to_and_no_other_does(board, earlier, shown):
@@ -204,6 +220,18 @@ def test_every_slide_that_shows_suicide_or_self_harm_says_whom_to_talk_to_and_no
             assert str(subject) in made.support
             assert "Samaritans 116 123" in made.support
     assert some > 10
+
+
+def test_the_slide_of_priority_1_names_both_subjects_that_its_title_names(board):
+    made = slide(board, address("priority", priority="P1"))
+    assert made.support.startswith("This slide is about suicide and self-harm.")
+    assert not any(board.indicator(line.address.get("indicator")).sensitivity == "suicide" for line in made.lines)
+
+
+def test_a_part_without_such_an_indicator_whose_title_names_the_subjects_says_so(board):
+    made = slide(board, address("priority", priority="P1", outcome="O4"))
+    assert "suicide and self-harm" in made.under
+    assert made.support.startswith("This slide is about suicide and self-harm.")
 
 
 def test_a_section_whose_finding_names_such_an_indicator_says_so_though_it_is_not_listed(board):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import openpyxl
 import pytest
@@ -18,12 +18,13 @@ from charts.facts import ChartFacts
 from charts.theme import BETTER, WORSE
 from charts.views import views
 from data.people.playlists import Address, address
+from data.periods import last_day
 from indicators.core import board as boards
 from indicators.core.board import Board
 from indicators.core.strategy import Target
 from reports import playlists
 from reports.deck import Deck, slide
-from reports.slides import notes, pptx
+from reports.slides import notes, pptx, times
 from reports.slides.sheet import Role, sheet
 from tests.charts.drawn import STEADY, by_group, control, limited, measures, monthly, over_time, rate, yearly
 
@@ -62,6 +63,14 @@ def etree(chart):
 def texts(page) -> str:
     found = [shape.text_frame.text for shape in page.shapes if shape.has_text_frame]
     return "\n".join(found)
+
+
+def categories(chart) -> list[str] | list[date]:
+    """What the figures stand at: names, or days where the axis follows the calendar."""
+    found = list(chart.plots[0].categories)
+    if etree(chart).find(".//" + qn("c:dateAx")) is None:
+        return found
+    return [date(1899, 12, 30) + timedelta(days=float(day)) for day in found]
 
 
 def values(facts: ChartFacts, *roles: Role) -> dict[str, tuple]:
@@ -165,7 +174,7 @@ def test_every_view_of_an_indicator_holds_the_figures_of_its_facts(board, name):
     for page, (_, facts) in zip(list(pages)[1:], asked, strict=True):
         chart = chart_of(page).chart
         held = sheet(facts)
-        assert list(chart.plots[0].categories) == list(held.categories)
+        assert categories(chart) == list(held.dates or held.categories)
         assert {series.name: series.values for series in chart.plots[0].series} == {
             series.name: series.values for series in held.series
         }
@@ -184,7 +193,7 @@ def test_the_suicide_rate_of_2021_to_2023_is_the_published_one(board):
 
 def test_the_gap_of_september_2024_stays_a_gap(board):
     chart = chart_of(shown(board, "tt_recovery")).chart
-    place = list(chart.plots[0].categories).index("Sep 2024")
+    place = categories(chart).index(date(2024, 9, 30))
     ours = next(series for series in chart.plots[0].series if series.name == "Leeds")
     assert ours.values[place] is None
     assert ours.values[place - 1] is not None
@@ -208,6 +217,51 @@ def test_the_axis_begins_and_steps_as_on_screen(board):
     assert (values_axis.minimum_scale, values_axis.maximum_scale) == (found.low, found.high)
     assert values_axis.tick_labels.number_format.endswith('"%"')
     assert "the scale starts at 30%" in texts(shown(board, "tt_recovery"))
+
+
+@pytest.mark.parametrize(
+    ("name", "view", "written", "first"),
+    [
+        ("tt_recovery", "", "mmm yyyy", "2021-01-31"),
+        ("tt_recovery", "Control chart", "mmm yyyy", "2021-01-31"),
+        ("selfharm_admissions_10_24", "", r"\t\o mmm yyyy", "2017-06-30"),
+        ("smi_health_check", "", r"\t\o mmm yyyy", "2018-12-31"),
+    ],
+)
+def test_many_months_or_quarters_stand_on_a_calendar_with_few_labels_each_with_its_year(
+    board, name, view, written, first
+):
+    chart = chart_of(shown(board, name, view)).chart
+    drawn = etree(chart).find(".//" + qn("c:dateAx"))
+    asked = {tag: drawn.find(qn(f"c:{tag}")).get("val") for tag in ("baseTimeUnit", "majorUnit", "majorTimeUnit")}
+    assert asked == {"baseTimeUnit": "months", "majorUnit": "12", "majorTimeUnit": "months"}
+    assert drawn.find(qn("c:numFmt")).get("formatCode") == written
+    book = workbook(chart)
+    assert [str(row[0].value.date()) for row in book.iter_rows(min_row=2)] == [str(day) for day in categories(chart)]
+    assert (book["A2"].number_format, str(book["A2"].value.date())) == (written, first)
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [("suicide_rate", "2013-15"), ("selfharm_admissions", "2010/11"), ("cyp_wait_median", "Apr 2024")],
+)
+def test_years_and_a_few_months_keep_their_names(board, name, first):
+    chart = chart_of(shown(board, name)).chart
+    assert etree(chart).find(".//" + qn("c:dateAx")) is None
+    assert workbook(chart)["A2"].value == categories(chart)[0] == first
+
+
+@pytest.mark.parametrize("name", ["tt_recovery", "selfharm_admissions_10_24", "suicide_rate"])
+def test_labels_of_time_stand_upright(board, name):
+    drawn = chart_of(shown(board, name)).chart.category_axis
+    assert drawn._element.find(f"{qn('c:txPr')}/{qn('a:bodyPr')}").get("rot") == "0"
+
+
+def test_months_that_do_not_follow_each_other_keep_their_names():
+    months = [(date(2024, month, 1), last_day(2024, month)) for month in range(1, 13)]
+    assert times.dates(months, 1) == tuple(end for _, end in months)
+    assert times.dates(months[:3] + months[4:], 1) == ()
+    assert times.dates(months, 3) == ()
 
 
 def test_unusual_points_differ_in_shape_and_colour(board):
@@ -314,10 +368,17 @@ def test_the_file_says_what_it_is(board):
     assert "en-US" not in "".join(page._element.xml for page in file.slides)
 
 
-def test_each_slide_has_its_number_as_a_field(board):
-    page = shown(board, "tt_recovery")
-    assert page._element.findall(".//" + qn("a:fld"))[0].get("type") == "slidenum"
-    assert "of 2" in texts(page)
+def test_each_slide_holds_its_number_as_a_field_and_the_title_counts_as_they_do(board):
+    first, *rest = opened(made(board, address("overview"), address("indicator", indicator="tt_recovery"))).slides
+    assert "3 slides, this title included." in texts(first)
+    assert [field_of(page) for page in rest] == [("slidenum", "2", "2 of 3"), ("slidenum", "3", "3 of 3")]
+
+
+def field_of(page) -> tuple[str, str, str]:
+    """The kind and stored text of a page's one field, and all that the shape around it says."""
+    (shape,) = [shape for shape in page.shapes if shape.name == "Slide number"]
+    (field,) = shape._element.findall(".//" + qn("a:fld"))
+    return field.get("type"), field.find(qn("a:t")).text, "".join(said.text for said in shape._element.iter(qn("a:t")))
 
 
 def test_the_indicators_of_a_part_are_named_with_their_marks_drawn_and_in_words(board):
