@@ -88,8 +88,8 @@ def _links(slide: Address) -> dict[str, str]:
 
 
 def _act(name: str, steps: list[tuple[int, bool]]) -> None:
-    if name == "grid" and "grid" in st.query_params:
-        del st.query_params["grid"]
+    if name == "slide":
+        st.query_params.pop("grid", None)
     elif name == "grid":
         st.query_params["grid"] = "1"
     elif name == "reading":

@@ -27,7 +27,8 @@ export default function ({ parentElement, data, setTriggerValue, setStateValue }
     if (name === "black") return black();
     if (name === "full") return full();
     if (name === "open") return parentElement.querySelector('[data-link="open"]').click();
-    setTriggerValue("act", name);
+    // Said as what is wanted, not as a turn: the same press told twice does no harm.
+    setTriggerValue("act", name === "grid" && document.querySelector(".slides-grid") ? "slide" : name);
   };
   const full = () =>
     document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
@@ -51,9 +52,10 @@ export default function ({ parentElement, data, setTriggerValue, setStateValue }
       return black();
     }
     if (event.key === " " && event.target.closest("button, a, summary")) return;
-    if (event.key === "Escape") return document.querySelector(".slides-grid") ? act("grid") : undefined;
-    if (step === undefined && name === undefined) return;
+    const closing = event.key === "Escape" && document.querySelector(".slides-grid");
+    if (step === undefined && name === undefined && !closing) return;
     event.preventDefault();
+    if (closing) return act("grid");
     step === undefined ? act(name) : go(step);
   };
   const clicked = (event) => {

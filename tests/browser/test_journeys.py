@@ -152,12 +152,19 @@ def test_the_choice_of_view_is_in_the_link_and_opens_the_same_screen(server, vis
 
 
 @pytest.mark.parametrize("path", PATHS.values(), ids=PATHS.keys())
-@pytest.mark.parametrize("width", [1280, 390])
-def test_a_page_is_whole_accessible_and_asks_no_other_host(server_for_all, visit, path, width):
+def test_a_page_is_whole_and_accessible_on_a_desk_and_on_a_phone_and_asks_no_other_host(server_for_all, visit, path):
+    page = visit(server_for_all, path).page
+    for width, height in ((1280, 800), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_timeout(600)
+        settled(page)
+        whole_and_accessible(page)
+
+
+def whole_and_accessible(page: Page) -> None:
+    """Nothing is wider than the screen, and axe finds no fault of WCAG 2.2 A or AA."""
     from axe_playwright_python.sync_playwright import Axe
 
-    page = visit(server_for_all, path, width=width, height=844 if width == 390 else 800).page
-    page.wait_for_timeout(600)
     overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert overflow <= 0, f"the page is {overflow} px wider than the screen"
     found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
