@@ -8,8 +8,9 @@ const STEPS = {
 const LETTERS = { g: "grid", o: "open", r: "reading", b: "black", ".": "black", f: "full" };
 
 export default function ({ parentElement, data, setTriggerValue, setStateValue }) {
-  const talk = (parentElement.talk ??= { at: data.at, asked: null });
+  const talk = (parentElement.talk ??= { at: data.at, asked: null, grid: data.grid, wanted: null });
   if (talk.asked === null || talk.asked === data.at) Object.assign(talk, { at: data.at, asked: null });
+  if (talk.wanted === null || talk.wanted === data.grid) Object.assign(talk, { grid: data.grid, wanted: null });
   parentElement.querySelector(".talk-words").textContent = data.words;
   parentElement.querySelector(".talk-reading").textContent =
     data.reading_next ? "Reading: on the next key (R)" : "Reading (R)";
@@ -20,15 +21,15 @@ export default function ({ parentElement, data, setTriggerValue, setStateValue }
   const go = (by) => {
     const to = Math.min(Math.max(talk.at + by, 0), data.count - 1);
     if (to === talk.at) return;
-    Object.assign(talk, { at: to, asked: to });
+    Object.assign(talk, { at: to, asked: to, grid: false, wanted: null });
     setTriggerValue("go", to);
   };
   const act = (name) => {
     if (name === "black") return black();
     if (name === "full") return full();
     if (name === "open") return parentElement.querySelector('[data-link="open"]').click();
-    // Said as what is wanted, not as a turn: the same press told twice does no harm.
-    setTriggerValue("act", name === "grid" && document.querySelector(".slides-grid") ? "slide" : name);
+    if (name === "grid") talk.grid = talk.wanted = !talk.grid;
+    setTriggerValue("act", name === "grid" && !talk.grid ? "slide" : name);
   };
   const full = () =>
     document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
@@ -52,7 +53,7 @@ export default function ({ parentElement, data, setTriggerValue, setStateValue }
       return black();
     }
     if (event.key === " " && event.target.closest("button, a, summary")) return;
-    const closing = event.key === "Escape" && document.querySelector(".slides-grid");
+    const closing = event.key === "Escape" && talk.grid;
     if (step === undefined && name === undefined && !closing) return;
     event.preventDefault();
     if (closing) return act("grid");

@@ -45,6 +45,7 @@ def answer() -> Answer:
 def bar(at: int, count: int, words: str, links: Mapping[str, str], reading_next: bool) -> None:
     """The bar of a talk and its keys: ``at`` of ``count`` is the step that is shown."""
     data = {"at": at, "count": count, "words": words, "links": dict(links), "reading_next": reading_next}
+    data["grid"] = "grid" in st.query_params
     data["size"] = st.session_state.get(SIZE, "")  # known from an earlier slide: the browser need not say it again
     _keys(key=KEY, data=data, on_go_change=_nothing, on_act_change=_nothing, on_size_change=_nothing)
 
