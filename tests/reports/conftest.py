@@ -1,5 +1,17 @@
-"""What leaves is made from the same charts that the screens draw."""
+"""What leaves is made from the same charts that the screens draw, and from the board of the bundled figures."""
 
+from __future__ import annotations
+
+import pytest
+
+from indicators.core import board as boards
+from indicators.core.board import Board
 from tests.charts.conftest import drawable, held
+from tests.reports.reopened import TODAY
 
-__all__ = ["drawable", "held"]
+__all__ = ["board", "drawable", "held"]
+
+
+@pytest.fixture(scope="session")
+def board(store) -> Board:
+    return boards.board(store, 1, TODAY)

@@ -12,7 +12,6 @@ from charts.facts import ChartFacts
 from charts.views import views
 from data.people.meetings import Meeting
 from data.people.playlists import Address, address
-from indicators.core import board as boards
 from indicators.core.board import Board
 from indicators.core.model import Sensitivity
 from indicators.core.since import since
@@ -29,11 +28,6 @@ PARTS = [address("priority", priority=f"P{n}") for n in range(1, 9)] + [
     address("priority", priority="all", outcome="O1"),
 ]
 WHOLE = [address("overview"), address("overview", part="strategy"), address("overview", marks="Target")]
-
-
-@pytest.fixture(scope="module")
-def board(store) -> Board:
-    return boards.board(store, 1, TODAY)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,49 @@
+"""Decks made for a test, and opened again as anybody would."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+
+import openpyxl
+from pptx import Presentation
+
+from data.people.playlists import Address, address
+from indicators.core.board import Board
+from indicators.core.strategy import Target
+from reports.deck import Deck, slide
+from reports.slides import pptx
+
+TODAY = date(2026, 11, 21)
+TARGET = Target("it", "national", "Its owner", "At most 40%.", "at most", "A source", 40.0)
+
+
+def made(board: Board, *addresses: Address, name: str = "A deck") -> Deck:
+    return Deck(name, tuple(slide(board, shown) for shown in addresses), 1, "21 November 2026", TODAY)
+
+
+def opened(deck: Deck):
+    return Presentation(io.BytesIO(pptx(deck)))
+
+
+def shown(board: Board, name: str, view: str = ""):
+    """The deck's one slide, reopened."""
+    return opened(made(board, address("indicator", indicator=name, view=view))).slides[1]
+
+
+def chart_of(page):
+    return next(shape for shape in page.shapes if shape.has_chart)
+
+
+def etree(chart):
+    return chart._chartSpace
+
+
+def texts(page) -> str:
+    found = [shape.text_frame.text for shape in page.shapes if shape.has_text_frame]
+    return "\n".join(found)
+
+
+def workbook(chart):
+    blob = chart.part.chart_workbook.xlsx_part.blob
+    return openpyxl.load_workbook(io.BytesIO(blob)).active
