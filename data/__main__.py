@@ -14,9 +14,8 @@ from data import bundle, comparing, publish, templates
 from data.people import People, audit, steps
 from data.people.writing import local_name
 from data.periods import today
-from data.problems import errors, summary
+from data.problems import UnreadableFileError, errors, summary
 from data.publish import Incoming, Outcome
-from data.reading import UnreadableFileError
 from data.store import Store, StoreError, location
 from indicators.core.board import board
 from indicators.core.measures import moved

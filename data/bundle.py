@@ -52,8 +52,8 @@ def fill(connection: DuckDBPyConnection, version: int) -> None:
 
 def _copy(connection: DuckDBPyConnection, table: str, path: Path) -> None:
     """Fill a table from a bundled file that has its columns; an empty cell is nothing."""
-    header, *body = next(reading.sheets(path)).rows
-    columns = [pa.array([cell or None for cell in column]) for column in zip(*body, strict=True)]
-    connection.register("arriving", pa.table(columns, names=header))
-    connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM arriving")
+    sheet = next(reading.sheets(path))
+    columns = [column.slice(1) for column in sheet.columns]
+    connection.register("arriving", pa.table(columns, names=sheet.row(0)))
+    connection.execute(f"INSERT INTO {table} BY NAME SELECT nullif(COLUMNS(*), '') FROM arriving")
     connection.unregister("arriving")

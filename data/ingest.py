@@ -90,7 +90,7 @@ def check(connection: DuckDBPyConnection, path: Path, layout: str | None = None)
         said,
         _count(connection, "raw"),
         tuple(cell.strip() for cell in found.header),
-        {row: tuple(found.sheet.rows[row - 1]) for row in faulty if row <= len(found.sheet.rows)},
+        {row: tuple(found.sheet.row(row - 1)) for row in faulty if row <= len(found.sheet)},
     )
 
 

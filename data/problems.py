@@ -14,6 +14,10 @@ from data.spreadsheets import harmless
 COLUMNS = ("severity", "file", "row", "column", "value", "problem", "remedy")
 
 
+class UnreadableFileError(Exception):
+    """The file cannot be read at all; the message says why and what to do."""
+
+
 @dataclass(frozen=True)
 class Problem:
     """One fault; ``row`` counts as a spreadsheet does, and is 0 where the whole file is meant."""

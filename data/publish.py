@@ -13,8 +13,9 @@ from duckdb import DuckDBPyConnection
 from data import ingest
 from data.ingest import Checked
 from data.periods import release as parse_release
+from data.problems import UnreadableFileError
 from data.query import one
-from data.reading import UnreadableFileError, fingerprint
+from data.reading import fingerprint
 from data.store import Draft, NothingToPublish, Store, StoreError, now
 
 PUBLISHED, ALREADY, REFUSED, HELD_BACK = "published", "already loaded", "refused", "held back"

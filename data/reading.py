@@ -1,40 +1,27 @@
-"""From a file to rows of text: encodings, title rows, sheets and packing found, never guessed silently."""
+"""From a file to sheets of text: kinds, packing and damage found, never guessed silently."""
 
 from __future__ import annotations
 
-import csv
 import gzip
 import hashlib
-import io
 import re
 import zipfile
 import zlib
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+
+import pyarrow as pa
+
+from data import delimited
+from data.problems import UnreadableFileError
+from data.sheet import Sheet, of_columns, of_rows
 
 MAX_BYTES = 1_000_000_000
 MAX_CELLS = 100_000_000
 SPREADSHEETS = {".xlsx", ".xls", ".ods", ".xlsm", ".xlsb"}
 TEXTS = {".csv", ".tsv", ".txt"}
-HEADER_WITHIN = 40
-DELIMITERS = {",": "commas", "\t": "tabs", ";": "semicolons", "|": "bars"}
-
-
-class UnreadableFileError(Exception):
-    """The file cannot be read at all; the message says why and what to do."""
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """Rows of text as a spreadsheet shows them; row 1 of the file is ``rows[0]``."""
-
-    name: str
-    rows: list[list[str]]
-    said: tuple[str, ...] = ()
 
 
 def fingerprint(path: Path) -> str:
@@ -65,7 +52,7 @@ def sheets(path: Path) -> Iterator[Sheet]:
     elif kind in SPREADSHEETS:
         yield from _spreadsheet(path)
     elif kind in TEXTS or kind == ".gz":
-        yield _text(path, _unpacked(path) if kind == ".gz" else path.read_bytes())
+        yield delimited.sheet(path, _unpacked(path) if kind == ".gz" else path.read_bytes())
     else:
         raise UnreadableFileError(
             f"{path.name}: files ending in {kind or 'nothing'} cannot be read. "
@@ -84,80 +71,25 @@ def _unpacked(path: Path) -> bytes:
     return content
 
 
-def _text(path: Path, content: bytes) -> Sheet:
-    text, said = _decoded(path, content)
-    if "\0" in text:
-        raise UnreadableFileError(f"{path.name}: this is not a text file (it holds zero bytes). Save it as CSV again.")
-    delimiter = _delimiter(text)
-    if delimiter == ";":
-        said = (*said, "Cells are separated by semicolons. Check that no number has a decimal comma.")
-    return Sheet(path.name, _rows(path, text, delimiter), said)
-
-
-def _rows(path: Path, text: str, delimiter: str) -> list[list[str]]:
-    """Every record; a quote that is never closed would swallow the rest of the file, so it is refused."""
-    csv.field_size_limit(10_000_000)
-    rows: list[list[str]] = []
-    try:
-        rows.extend(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
-    except csv.Error as fault:
-        raise UnreadableFileError(
-            f"{path.name}: not readable as CSV from row {len(rows) + 1} on ({fault}). "
-            "Look there for a quote that is opened and not closed, or save it as CSV again."
-        ) from fault
-    return rows
-
-
-def _decoded(path: Path, content: bytes) -> tuple[str, tuple[str, ...]]:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return content.decode("utf-16"), ("Read as UTF-16.",)
-        except UnicodeDecodeError as fault:
-            raise UnreadableFileError(f"{path.name}: broken UTF-16 text. Save it as UTF-8 CSV.") from fault
-    try:
-        return content.decode("utf-8-sig"), ()
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
-        return text, ("Not UTF-8: read as Windows-1252. Check names with accents.",)
-
-
-def _delimiter(text: str) -> str:
-    """The mark that cuts most of the first rows into the same number of cells, the more the better."""
-    head = text[:200_000].splitlines()[: HEADER_WITHIN + 10]
-
-    def agreement(mark: str) -> tuple[int, bool]:
-        widths = Counter(len(row) for row in csv.reader(head, delimiter=mark) if len(row) > 1)
-        width, rows = widths.most_common(1)[0] if widths else (1, 0)
-        return (width - 1) * rows, mark == ","
-
-    csv.field_size_limit(10_000_000)
-    return max(DELIMITERS, key=agreement)
-
-
 def _parquet(path: Path) -> Sheet:
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
         table = pq.read_table(path)
-        columns = [_texts(column) for column in table.columns]
+        columns = [pa.concat_arrays([pa.array([name]), _texts(table[name])]) for name in table.column_names]
     except (pa.ArrowException, OSError, ValueError, OverflowError) as fault:
         raise UnreadableFileError(
             f"{path.name}: not a readable Parquet file ({fault}). Fetch it again, or give it as CSV."
         ) from fault
-    rows = [list(row) for row in zip(*columns, strict=True)]
-    return Sheet(path.name, [list(table.column_names), *rows])
+    return of_columns(path.name, columns)
 
 
-def _texts(column: Any) -> list[str]:
+def _texts(column: pa.ChunkedArray) -> pa.Array:
     """A column as text; each different cell is written out once."""
-    import pyarrow as pa
-
     if pa.types.is_nested(column.type) or pa.types.is_dictionary(column.type):
-        return [as_text(cell) for cell in column.to_pylist()]
+        return pa.array([as_text(cell) for cell in column.to_pylist()], pa.string())
     packed = column.combine_chunks().dictionary_encode(null_encoding="encode")
-    written = [as_text(cell) for cell in packed.dictionary.to_pylist()]
-    return [written[index] for index in packed.indices.to_pylist()]
+    return pa.array([as_text(cell) for cell in packed.dictionary.to_pylist()], pa.string()).take(packed.indices)
 
 
 def _spreadsheet(path: Path) -> Iterator[Sheet]:
@@ -168,7 +100,7 @@ def _spreadsheet(path: Path) -> Iterator[Sheet]:
         book = CalamineWorkbook.from_path(str(path))
         for name in book.sheet_names:
             cells = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            yield Sheet(name, [[as_text(cell) for cell in row] for row in cells])
+            yield of_rows(name, [[as_text(cell) for cell in row] for row in cells])
     except PasswordError as fault:
         raise UnreadableFileError(
             f"{path.name}: the workbook is locked by a password. Open it, take the password off and save it again."

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from data import reading
 from data.layouts import LAYOUTS
-from data.reading import HEADER_WITHIN, Sheet, UnreadableFileError
+from data.problems import UnreadableFileError
+from data.sheet import Sheet
 from data.tidy import Constant, Context, FileFacts, Layout, OddValueError, normal
 
 
@@ -22,11 +23,11 @@ class Recognised:
 
     @property
     def header(self) -> list[str]:
-        return self.sheet.rows[self.header_at]
+        return self.sheet.row(self.header_at)
 
     @property
     def above(self) -> list[list[str]]:
-        return self.sheet.rows[: self.header_at]
+        return self.sheet.top()[: self.header_at]
 
 
 def recognise(path: Path, layout: str | None = None) -> Recognised:
@@ -49,9 +50,10 @@ def recognise(path: Path, layout: str | None = None) -> Recognised:
 
 
 def _recognised(path: Path, sheet: Sheet, candidates: Sequence[Layout]) -> Recognised | None:
-    for at, cells in enumerate(sheet.rows[:HEADER_WITHIN]):
+    top = sheet.top()
+    for at, cells in enumerate(top):
         for candidate in candidates:
-            if candidate.recognises(cells, path.name, sheet.rows[:at]):
+            if candidate.recognises(cells, path.name, top[:at]):
                 return Recognised(candidate, sheet, at)
     return None
 
@@ -68,7 +70,7 @@ def _not_recognised(path: Path, looked: Sequence[Sheet], candidates: Sequence[La
     found = [
         (len(set(layout.headers) & {normal(cell) for cell in cells}) / len(layout.headers), layout, cells)
         for sheet in looked
-        for cells in sheet.rows[:HEADER_WITHIN]
+        for cells in sheet.top()
         for layout in candidates
     ]
     share, layout, cells = max(found, key=lambda entry: entry[0], default=(0.0, None, []))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from duckdb import DuckDBPyConnection
@@ -26,25 +27,18 @@ def arrive(connection: DuckDBPyConnection, found: Recognised) -> None:
     """Put the rows below the header into the temporary table ``raw``, as text, with their row numbers."""
     names = _unique([normal(cell) for cell in found.header])
     first = found.header_at + 1
-    rows = found.sheet.rows[first:]
-    cells, lengths, beyond = _columns(rows, len(names))
-    columns = {"row_number": pa.array(range(first + 1, first + 1 + len(rows)), pa.int32()), "cells": lengths}
-    columns |= {name: pc.utf8_trim_whitespace(column) for name, column in zip(names, cells, strict=True)}
-    columns["beyond"] = beyond
+    sheet = found.sheet
+    columns = {
+        "row_number": pa.array(np.arange(first + 1, len(sheet) + 1, dtype=np.int32)),
+        "cells": sheet.lengths.slice(first),
+        "beyond": pc.utf8_trim_whitespace(sheet.beyond(len(names)).slice(first)),
+    }
+    for name, column in zip(names, sheet.columns, strict=False):
+        columns[name] = pc.utf8_trim_whitespace(column.slice(first))
     connection.register("arriving", pa.table(columns))
     filled = " OR ".join(f"{name} <> ''" for name in [*names, "beyond"])
     connection.execute(f"CREATE OR REPLACE TEMP TABLE raw AS SELECT * FROM arriving WHERE {filled}")
     connection.unregister("arriving")
-
-
-def _columns(rows: Sequence[Sequence[str]], width: int) -> tuple[list[pa.Array], pa.Array, pa.Array]:
-    """The cells by column, how many cells each row has, and what stands beyond the last header."""
-    lengths = pa.array([len(row) for row in rows], pa.int32())
-    even = pc.all(pc.equal(lengths, width)).as_py()
-    beyond = [""] * len(rows) if even else ["".join(row[width:]).strip() for row in rows]
-    body = rows if even else [[*row, *[""] * width][:width] for row in rows]
-    cells = [pa.array([row[at] for row in body], pa.string()) for at in range(width)]
-    return cells, lengths, pa.array(beyond, pa.string())
 
 
 def _unique(names: Sequence[str]) -> list[str]:

@@ -9,9 +9,9 @@ from difflib import get_close_matches
 from data import comparing, ingest, publish
 from data.comparing import Arrival
 from data.ingest import Checked
+from data.problems import UnreadableFileError
 from data.publish import Incoming
 from data.query import one
-from data.reading import UnreadableFileError
 from data.store import Draft, Store
 from indicators import catalogue
 from indicators.core.board import Board, board_in

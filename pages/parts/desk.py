@@ -15,8 +15,8 @@ import streamlit as st
 
 from data.layouts import LAYOUTS
 from data.people import audit
+from data.problems import UnreadableFileError
 from data.publish import Incoming, load_together
-from data.reading import UnreadableFileError
 from data.store import StoreError
 from indicators.core.recomputing import recompute
 from indicators.core.rehearsal import Rehearsed, rehearse

@@ -8,8 +8,8 @@ import pytest
 from places import Draw
 
 from data.contract import Severity
+from data.problems import UnreadableFileError
 from data.publish import load
-from data.reading import UnreadableFileError
 from data.store import Store
 from tests.data.laid_out import FINGERTIPS, SUICIDE, TIDY
 

@@ -10,7 +10,7 @@ from places import BUNDLE, EXAMPLES, REAL, SAMPLES
 
 from data import ingest
 from data.layouts import LAYOUTS
-from data.reading import UnreadableFileError
+from data.problems import UnreadableFileError
 
 LOADABLE_REAL_FILES = {
     "fingertips/suicides/indicators-CountyUA.data yorkshire.csv": ("fingertips", 85),

@@ -11,8 +11,8 @@ from places import SAMPLES
 
 from data import publish
 from data.history import version_of_day
+from data.problems import UnreadableFileError
 from data.publish import ALREADY, HELD_BACK, PUBLISHED, REFUSED, Incoming, load, load_together
-from data.reading import UnreadableFileError
 from data.store import Store, StoreError
 from data.tables import TABLES
 

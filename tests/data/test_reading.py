@@ -10,15 +10,12 @@ import zipfile
 from pathlib import Path
 
 import openpyxl
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 from places import BUNDLE, EXAMPLES, SAMPLES
 
 from data import ingest, reading
 from data.ingest import Checked
-from data.problems import Problem, as_csv, errors, summary
-from data.reading import UnreadableFileError
+from data.problems import Problem, UnreadableFileError, as_csv, errors, summary
 from data.store import Store
 
 HEADER = "Period,CCG Code,Question,Answer"
@@ -119,17 +116,6 @@ def test_gzip_is_unpacked(check, file):
 def test_a_workbook_is_read_below_its_title_and_numbers_are_as_typed(check, workbook):
     checked = check(workbook(Notes=[["About"]], Data=[["A title"], HEADER.split(","), [*ROW.split(",")[:3], 6018.0]]))
     assert is_sound(checked)
-
-
-def test_parquet_is_read_with_numbers_dates_and_nothing(tmp_path: Path):
-    columns = {"a": pa.array([1.0, None, 2.5]), "b": pa.array(["x", "", None]), "c": pa.array([1, 1, 2])}
-    pq.write_table(pa.table(columns), tmp_path / "t.parquet")
-    assert next(reading.sheets(tmp_path / "t.parquet")).rows == [
-        ["a", "b", "c"],
-        ["1", "x", "1"],
-        ["", "", "1"],
-        ["2.5", "", "2"],
-    ]
 
 
 REFUSED = {

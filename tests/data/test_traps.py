@@ -10,8 +10,8 @@ import pytest
 from places import BUNDLE, EXAMPLES, SAMPLES, Draw
 
 from data.history import materialise
+from data.problems import UnreadableFileError
 from data.publish import load
-from data.reading import UnreadableFileError
 from data.store import Store
 from tests.data.laid_out import CHECKS, FINGERTIPS, PLACEMENTS, SUICIDE, TIDY, WAITS
 

@@ -1,0 +1,67 @@
+"""The cells of a sheet as text, by column, however long its rows are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice, zip_longest
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+HEADER_WITHIN = 40
+"""A header stands in one of so many first rows."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Rows of text as a spreadsheet shows them, counted here from 0; all of one row's cells, though it be shorter.
+
+    There are as many ``columns`` as the widest row has cells of those among which a header is looked for; what
+    stands further right is kept by row in ``further``.  ``lengths`` says how many cells each row has.
+    """
+
+    name: str
+    columns: tuple[pa.Array, ...]
+    lengths: pa.Array
+    further: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    said: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.lengths)
+
+    def row(self, at: int) -> list[str]:
+        """The cells of a row, as many as it has."""
+        cells = [column[at].as_py() for column in self.columns[: self.lengths[at].as_py()]]
+        return [*cells, *self.further.get(at, ())]
+
+    def top(self) -> list[list[str]]:
+        """The first rows, among which a header is looked for."""
+        return [self.row(at) for at in range(min(HEADER_WITHIN, len(self)))]
+
+    def beyond(self, width: int) -> pa.Array:
+        """What each row says beyond so many cells, as one text."""
+        joined = pc.binary_join_element_wise(pa.array([""] * len(self)), *self.columns[width:], "")
+        if not self.further:
+            return joined
+        further = pa.array(["".join(self.further.get(at, ())) for at in range(len(self))])
+        return pc.binary_join_element_wise(joined, further, "")
+
+
+def of_rows(name: str, rows: Sequence[Sequence[str]], said: tuple[str, ...] = ()) -> Sheet:
+    """A sheet from its rows, which may be of different lengths."""
+    width = max((len(row) for row in rows[:HEADER_WITHIN]), default=0)
+    columns = islice(zip_longest(*rows, fillvalue=""), width)
+    return Sheet(
+        name,
+        tuple(pa.array(column, pa.string()) for column in columns),
+        pa.array([len(row) for row in rows], pa.int32()),
+        {at: row[width:] for at, row in enumerate(rows) if len(row) > width},
+        said,
+    )
+
+
+def of_columns(name: str, columns: Sequence[pa.Array], said: tuple[str, ...] = ()) -> Sheet:
+    """A sheet every row of which has a cell in every column."""
+    rows = len(columns[0]) if columns else 0
+    return Sheet(name, tuple(columns), pa.array([len(columns)] * rows, pa.int32()), said=said)
