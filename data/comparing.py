@@ -10,7 +10,6 @@ from duckdb import DuckDBPyConnection
 from data.contract import Contract
 from data.history import settled, speaking
 from data.periods import label
-from data.query import one
 from data.staging import STAGED
 
 NAMED_AT_MOST = 200
@@ -52,10 +51,6 @@ def arrival(connection: DuckDBPyConnection, contract: Contract, version: int, re
     ``release`` is the load's own, which stands in for that of rows without one.
     The connection may be of the store or of a draft; the staged rows must not have been added to it yet.
     """
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE held_before AS {speaking(contract.table)}",
-        {"version": version, "day": None, "series": None},
-    )
     same = " AND ".join(f"staged.{name} IS NOT DISTINCT FROM held.{name}" for name in contract.key)
     figure = ", ".join(f"staged.{name}" for name in contract.key)
     content = [column.name for column in contract.columns if _is_content(contract, column.name)]
@@ -63,20 +58,18 @@ def arrival(connection: DuckDBPyConnection, contract: Contract, version: int, re
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE set_against AS
-        SELECT staged.*, held.value AS before,
+        WITH held AS ({speaking(contract.table)})
+        SELECT staged.row_number, held.value AS before,
             CASE WHEN row_number() OVER figure > 1 THEN 'repeated'
                  WHEN held.load_id IS NULL THEN 'new' WHEN {equal} THEN 'unchanged'
                  WHEN {_rank("staged", "$release")} < {_rank("held")} THEN 'older' ELSE 'revised' END AS state
-        FROM {STAGED} AS staged LEFT JOIN held_before AS held ON {same}
+        FROM {STAGED} AS staged LEFT JOIN held ON {same}
         WINDOW figure AS (PARTITION BY {figure}, staged.release, staged.status ORDER BY staged.row_number)
     """,
-        {"release": release},
+        {"release": release, "version": version, "day": None, "series": None},
     )
-    counted = {
-        state: int((one(connection, "SELECT count(*) FROM set_against WHERE state = ?", [state]) or (0,))[0])
-        for state in STATES
-    }
-    return Arrival(**counted, revisions=_revisions(connection))
+    counted = dict(connection.execute("SELECT state, count(*) FROM set_against GROUP BY state").fetchall())
+    return Arrival(**{state: counted.get(state, 0) for state in STATES}, revisions=_revisions(connection))
 
 
 def _rank(row: str, otherwise: str = "NULL") -> str:
@@ -95,7 +88,8 @@ def _is_content(contract: Contract, name: str) -> bool:
 def _revisions(connection: DuckDBPyConnection) -> tuple[Revised, ...]:
     found = connection.execute(
         f"SELECT row_number, series, area, sex, age, category, period_start, period_end, before, value "
-        f"FROM set_against WHERE state = 'revised' ORDER BY row_number LIMIT {NAMED_AT_MOST}"
+        f"FROM set_against JOIN {STAGED} USING (row_number) WHERE state = 'revised' "
+        f"ORDER BY row_number LIMIT {NAMED_AT_MOST}"
     ).fetchall()
     return tuple(
         Revised(row, ", ".join([*(part for part in whose if part not in EVERYBODY), label(start, end)]), before, after)

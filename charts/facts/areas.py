@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from charts.facts.making import point
+from charts.facts.making import Row, point, records
 from charts.facts.model import ChartFacts, Funnel, Line, Path, Point
 from indicators.core import alike
 from indicators.core.alike import Areas
@@ -54,7 +54,7 @@ def _ranked(name: str, found: Areas, indicator: Indicator, names: Mapping[str, s
     judged = found.choice.gives_verdict
     points = tuple(
         replace(point(row, group=_named(row, found, names)), flags=_against(row, found, indicator) if judged else ())
-        for _, row in rows.iterrows()
+        for row in records(rows)
     )
     return ChartFacts(
         id=name,
@@ -86,11 +86,11 @@ def _funnelled(ranked: ChartFacts) -> ChartFacts | None:
     )
 
 
-def _named(row: pd.Series, found: Areas, names: Mapping[str, str]) -> str:
+def _named(row: Row, found: Areas, names: Mapping[str, str]) -> str:
     return OURS if row["area"] == found.place.code else names.get(str(row["area"]), str(row["area"]))
 
 
-def _against(row: pd.Series, found: Areas, indicator: Indicator) -> tuple[str, ...]:
+def _against(row: Row, found: Areas, indicator: Indicator) -> tuple[str, ...]:
     """England's figure against an area's own 95% limits; a rounded one of England's stands for all it may have been."""
     if found.england is None or pd.isna(row["value"]):
         return ()

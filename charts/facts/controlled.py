@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from charts.facts.making import cuts, day, drawable, point
+from charts.facts.making import cuts, day, drawable, point, records
 from charts.facts.model import ChartFacts, Limits, Line, Proposed, Redrawn
 from data.periods import label
 from indicators.core import control as controlling
@@ -38,7 +38,8 @@ def control(name: str, indicator: Indicator, series: Series, target: Target | No
         return None
     at = {index: order for order, index in enumerate(chart.rows.index)}
     points = tuple(
-        point(row, flags=_flags(chart, at[index]) if index in at else ()) for index, row in series.rows.iterrows()
+        point(row, flags=_flags(chart, at[index]) if index in at else ())
+        for index, row in zip(series.rows.index, records(series.rows), strict=True)
     )
     return ChartFacts(
         id=name,
@@ -90,7 +91,7 @@ def _redrawn(chart: Control, series: Series) -> tuple[Redrawn, ...]:
 
 def _period(chart: Control, start: date) -> str:
     """The period of the first figure from a day on."""
-    row = next(row for _, row in chart.rows.iterrows() if day(row["period_start"]) >= start)
+    row = next(row for row in records(chart.rows) if day(row["period_start"]) >= start)
     return label(day(row["period_start"]), day(row["period_end"]))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -15,6 +15,8 @@ from data.periods import label
 from indicators.core.model import Indicator, Method
 from indicators.core.series import Series, cut, england, of_place
 from indicators.core.strategy import Target
+
+Row = Mapping[str, Any] | pd.Series
 
 
 def over_time(
@@ -69,7 +71,7 @@ def dimensions(measures: pd.DataFrame, indicator: Indicator) -> list[str]:
     return found
 
 
-def released(row: pd.Series) -> str:
+def released(row: Row) -> str:
     """A release as exactly as it is known: "12 June 2025", "June 2025", "2025", or "date not stated"."""
     if pd.isna(row["release"]):
         return "date not stated"
@@ -80,7 +82,7 @@ def released(row: pd.Series) -> str:
 
 
 def _line(name: str, rows: pd.DataFrame, series: Series) -> Line:
-    points = tuple(point(row) for _, row in rows.iterrows())
+    points = tuple(point(row) for row in records(rows))
     return Line(name, points, series.step, adding=series.running_total)
 
 
@@ -92,7 +94,7 @@ def _groups(rows: pd.DataFrame, indicator: Indicator) -> tuple[Point, ...]:
     lead = (declared if not declared.empty else newest).iloc[0]
     same = [rows[column] == lead[column] for column in ("period_start", "period_end", "step_months")]
     chosen = rows[same[0] & same[1] & same[2]].sort_values("row_number", kind="stable")
-    return tuple(point(row, group=str(row["category"])) for _, row in chosen.iterrows())
+    return tuple(point(row, group=str(row["category"])) for row in records(chosen))
 
 
 def _title(indicator: Indicator) -> str:
@@ -113,13 +115,14 @@ def drawable(target: Target | None, series: Series) -> Target | None:
 
 
 def cuts(series: Series, indicator: Indicator) -> tuple[Cut, ...]:
-    rows = [row for _, row in series.known.iterrows()]
     return tuple(
-        _cut(before, after, indicator) for before, after in pairwise(rows) if before["segment"] != after["segment"]
+        _cut(before, after, indicator)
+        for before, after in pairwise(records(series.known))
+        if before["segment"] != after["segment"]
     )
 
 
-def _cut(before: pd.Series, after: pd.Series, indicator: Indicator) -> Cut:
+def _cut(before: Row, after: Row, indicator: Indicator) -> Cut:
     """Declared changes that the later figure reaches into and the earlier does not; else another population base."""
     ends = day(before["period_end"]), day(after["period_end"])
     declared = [made.reason.rstrip(".") for made in indicator.breaks if ends[0] < made.at <= ends[1]]
@@ -130,7 +133,12 @@ def _cut(before: pd.Series, after: pd.Series, indicator: Indicator) -> Cut:
     return Cut(*ends, label(day(after["period_start"]), ends[1]), "; ".join(reasons), short)
 
 
-def point(row: pd.Series, *, flags: Sequence[str] = (), group: str = "") -> Point:
+def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows one by one, as plain values: many times as fast as pandas' own."""
+    return rows.to_dict("records")  # type: ignore[return-value]
+
+
+def point(row: Row, *, flags: Sequence[str] = (), group: str = "") -> Point:
     start, end = day(row["period_start"]), day(row["period_end"])
     return Point(
         period=label(start, end),

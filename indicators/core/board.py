@@ -76,10 +76,17 @@ class Board:
         found = self.measures_by_indicator.get(name)
         return found if found is not None else next(iter(self.measures_by_indicator.values())).iloc[:0]
 
+    @cached_property
+    def _lines(self) -> dict[str, Series | None]:
+        """The lines asked for so far."""
+        return {}
+
     def series(self, name: str) -> Series | None:
         """The line that speaks for Leeds."""
-        found = leeds_series(self.measures(name), self.indicator(name))
-        return None if found is None else stepped(found, name, self.steps)
+        if name not in self._lines:
+            found = leeds_series(self.measures(name), self.indicator(name))
+            self._lines[name] = None if found is None else stepped(found, name, self.steps)
+        return self._lines[name]
 
     def target(self, name: str) -> Target | None:
         """The target that counts: Leeds' own, else a regional, else a national one."""

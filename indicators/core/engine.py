@@ -126,18 +126,17 @@ def _published(connection: DuckDBPyConnection, name: str, indicator: Indicator) 
 
 
 def _activity(connection: DuckDBPyConnection, figures: Activity, indicator: Indicator) -> Iterable[pd.DataFrame]:
-    """The headline, each breakdown, and the gap between two groups, as the declaration asks."""
+    """The headline and breakdowns, or both groups and the gap between them, as the declaration asks."""
     if figures.between is not None:
         yield from _gap(connection, figures, figures.between, indicator)
-        return
-    if figures.headline:
-        yield _values(connection, figures, indicator, "")
-    for dimension in figures.by:
-        yield _values(connection, figures, indicator, dimension)
+    else:
+        yield _values(connection, figures, indicator, [*([""] if figures.headline else []), *figures.by])
 
 
-def _values(connection: DuckDBPyConnection, figures: Activity, indicator: Indicator, dimension: str) -> pd.DataFrame:
-    joined = _side_by_side(connection, figures, dimension)
+def _values(
+    connection: DuckDBPyConnection, figures: Activity, indicator: Indicator, dimensions: Sequence[str]
+) -> pd.DataFrame:
+    joined = _side_by_side(connection, figures, dimensions)
     if figures.complement:
         joined["numerator"] = joined["denominator"] - joined["numerator"]
     joined["value"] = joined["published"].fillna(_ours(joined, indicator))
@@ -148,17 +147,17 @@ def _values(connection: DuckDBPyConnection, figures: Activity, indicator: Indica
     return joined
 
 
-def _side_by_side(connection: DuckDBPyConnection, figures: Activity, dimension: str) -> pd.DataFrame:
+def _side_by_side(connection: DuckDBPyConnection, figures: Activity, dimensions: Sequence[str]) -> pd.DataFrame:
     """The publisher's own value and both counts of each figure; where it came from, by the first that holds it."""
     parts: list[str] = []
-    asked: dict[str, object] = {"source": figures.source, "dimension": dimension}
+    asked: dict[str, object] = {"source": figures.source}
     if figures.value:
         parts.append(_series("published"))
-        asked["series"] = figures.value
+        asked |= {"series": figures.value, "dimensions": list(dimensions)}
     for name, wanted in (("numerator", figures.numerator), ("denominator", figures.denominator)):
         if wanted is not None:
             parts.append(_counts(name, wanted))
-            asked |= _asked(name, wanted, dimension)
+            asked |= _asked(name, wanted, dimensions)
     whose, whence = ", ".join(WHOSE), ", ".join(f"{name} := {name}" for name in (*WHENCE, "suppressed", "note"))
     return connection.execute(
         f"""
@@ -196,16 +195,16 @@ def _series(part: str) -> str:
     return f"""
         SELECT {", ".join([*WHOSE, *WHENCE])}, status, suppressed, note, value, {PARTS.index(part)} AS part
         FROM speaking_service_activity
-        WHERE source = $source AND series = $series AND dimension = $dimension AND statistic <> 'count'
+        WHERE source = $source AND series = $series AND list_contains($dimensions, dimension) AND statistic <> 'count'
     """
 
 
-def _asked(part: str, wanted: Count, dimension: str) -> dict[str, object]:
+def _asked(part: str, wanted: Count, dimensions: Sequence[str]) -> dict[str, object]:
     """What the SQL of ``_counts`` is asked with."""
     asked: dict[str, object] = {
         f"{part}_series": list(wanted.series),
         f"{part}_less": list(wanted.less),
-        f"{part}_grouped": wanted.dimension if wanted.categories else dimension,
+        f"{part}_grouped": [wanted.dimension] if wanted.categories else list(dimensions),
         f"{part}_parts": len(wanted.series) + len(wanted.less),
     }
     return asked | ({f"{part}_categories": list(wanted.categories)} if wanted.categories else {})
@@ -217,31 +216,38 @@ def _counts(part: str, wanted: Count) -> str:
     Which groups make a period whole is what any body has for it: age bands change from year to year.
     """
     chosen = f"AND list_contains(${part}_categories, category)" if wanted.categories else ""
-    groups = "any_value(whole.groups)" if wanted.categories else "1"
+    period = ", ".join(f"part.{column}" for column in PERIOD)
     return f"""
         WITH part AS (
             SELECT * FROM speaking_service_activity
-            WHERE source = $source AND statistic = 'count' AND dimension = ${part}_grouped AND sex = 'Persons'
+            WHERE source = $source AND statistic = 'count' AND list_contains(${part}_grouped, dimension) AND sex = 'Persons'
               AND (list_contains(${part}_series, series) OR list_contains(${part}_less, series)) {chosen}
-        ),
-        whole AS (
-            SELECT {", ".join(PERIOD)}, count(DISTINCT category) AS groups FROM part GROUP BY {", ".join(PERIOD)}
         )
-        SELECT area, role, {", ".join(f"part.{column}" for column in PERIOD)},
-            $dimension AS dimension,
-            {"''" if wanted.categories else "category"} AS category,
-            CASE WHEN count(value) = count(*) AND count(*) = ${part}_parts * {groups}
+        SELECT area, role, {period},
+            {"'' AS dimension, '' AS category" if wanted.categories else "dimension, category"},
+            CASE WHEN count(value) = count(*) AND count(*) = ${part}_parts * {_groups(wanted)}
                 THEN sum(CASE WHEN list_contains(${part}_less, series) THEN -value ELSE value END) END AS value,
             max(suppressed) AS suppressed, max(note) AS note, max(source) AS source,
             min(series) AS series, max(citation) AS citation, max(release) AS release,
             max(release_precision) AS release_precision, max(load_id) AS load_id, min(row_number) AS row_number,
             {LEAST_SETTLED} AS status,
             {PARTS.index(part)} AS part
-        FROM part JOIN whole
-          ON {" AND ".join(f"part.{column} IS NOT DISTINCT FROM whole.{column}" for column in PERIOD)}
-        GROUP BY area, role, {", ".join(f"part.{column}" for column in PERIOD)},
-            {"role" if wanted.categories else "category"}
+        FROM part {_whole(wanted)}
+        GROUP BY area, role, {period}{"" if wanted.categories else ", dimension, category"}
     """
+
+
+def _groups(wanted: Count) -> str:
+    return "any_value(whole.groups)" if wanted.categories else "1"
+
+
+def _whole(wanted: Count) -> str:
+    """SQL for how many groups make a period whole, where groups are added up."""
+    if not wanted.categories:
+        return ""
+    same = " AND ".join(f"part.{column} IS NOT DISTINCT FROM whole.{column}" for column in PERIOD)
+    period = ", ".join(PERIOD)
+    return f"JOIN (SELECT {period}, count(DISTINCT category) AS groups FROM part GROUP BY {period}) AS whole ON {same}"
 
 
 def _gap(
@@ -273,7 +279,7 @@ def _group(
 ) -> pd.DataFrame:
     """One side of a gap: one published group as it is, or several added from their counts."""
     if len(categories) == 1:
-        found = _values(connection, figures, indicator, dimension)
+        found = _values(connection, figures, indicator, [dimension])
         return found[found["category"] == categories[0]].assign(category=name)
     added = Activity(
         figures.source,
@@ -281,7 +287,7 @@ def _group(
         denominator=_narrowed(figures.denominator, dimension, categories),
         complement=figures.complement,
     )
-    return _values(connection, added, indicator, "").assign(dimension=dimension, category=name)
+    return _values(connection, added, indicator, [""]).assign(dimension=dimension, category=name)
 
 
 def _narrowed(wanted: Count | None, dimension: str, categories: tuple[str, ...]) -> Count | None:

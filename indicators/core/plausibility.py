@@ -45,11 +45,11 @@ def _fresh(before: Series | None, after: Series) -> pd.DataFrame:
     """Figures that were not there before, or were another value."""
     if before is None:
         return after.known
-    held = before.known.set_index(PERIOD)["value"]
+    figures = [*PERIOD, "value"]
+    held = {(start, end): value for start, end, value in before.known[figures].itertuples(index=False)}
     new = [
-        (row["period_start"], row["period_end"]) not in held.index
-        or not np.isclose(held[(row["period_start"], row["period_end"])], row["value"])
-        for _, row in after.known.iterrows()
+        not np.isclose(held.get((start, end), np.nan), value)
+        for start, end, value in after.known[figures].itertuples(index=False)
     ]
     return after.known[new]
 
