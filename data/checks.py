@@ -142,17 +142,12 @@ def _contradicting(
     connection: DuckDBPyConnection, file: str, contract: Contract, headers: Mapping[str, str]
 ) -> Iterator[Problem]:
     """Rows of one file and one release that give the same figure another value, count or limit than the first of them."""
-    keys = ", ".join(contract.key)
     numbers = [name for name in NUMBERS if name in contract.names]
-    firsts = ", ".join(f"first_value({name}) OVER figure AS first_{name}" for name in numbers)
+    both = ", ".join(f"{row}.{name}" for row in ("here", "first") for name in numbers)
     found = connection.execute(f"""
-        WITH repeated AS (
-            SELECT row_number, first_value(row_number) OVER figure AS first_row, {", ".join(numbers)}, {firsts}
-            FROM staged
-            WINDOW figure AS (PARTITION BY {keys}, release, status ORDER BY row_number)
-        )
-        SELECT * FROM repeated
-        WHERE {" OR ".join(f"{name} IS DISTINCT FROM first_{name}" for name in numbers)}
+        SELECT row_number, first_row, {both}
+        FROM ({repeated(contract)}) JOIN staged AS here USING (row_number) JOIN staged AS first ON first.row_number = first_row
+        WHERE {" OR ".join(f"here.{name} IS DISTINCT FROM first.{name}" for name in numbers)}
         ORDER BY row_number
     """).fetchall()
     for row, other, *held in found:
@@ -166,6 +161,16 @@ def _contradicting(
             f"An earlier row gives the same figure another {NUMBERS[numbers[place]]}.",
             f"Row {other} says {_shown(first[place])}. Keep the right one; if the groups differ, say so in the breakdown.",
         )
+
+
+def repeated(contract: Contract) -> str:
+    """SQL for the rows in ``staged`` that give a figure again, as ``row_number``, each with the ``first_row`` that does."""
+    return f"""
+        SELECT unnest(rows[2:]) AS row_number, rows[1] AS first_row FROM (
+            SELECT list_sort(list(row_number)) AS rows FROM staged
+            GROUP BY {", ".join(contract.key)}, release, status HAVING count(*) > 1
+        )
+    """
 
 
 def _shown(value: float | None) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from duckdb import DuckDBPyConnection
 
+from data.checks import repeated
 from data.contract import Contract
 from data.history import settled, speaking
 from data.periods import label
@@ -52,19 +53,18 @@ def arrival(connection: DuckDBPyConnection, contract: Contract, version: int, re
     The connection may be of the store or of a draft; the staged rows must not have been added to it yet.
     """
     same = " AND ".join(f"staged.{name} IS NOT DISTINCT FROM held.{name}" for name in contract.key)
-    figure = ", ".join(f"staged.{name}" for name in contract.key)
     content = [column.name for column in contract.columns if _is_content(contract, column.name)]
     equal = " AND ".join(f"staged.{name} IS NOT DISTINCT FROM held.{name}" for name in content)
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE set_against AS
-        WITH held AS ({speaking(contract.table)})
+        WITH held AS ({speaking(contract.table)}), repeated AS ({repeated(contract)})
         SELECT staged.row_number, held.value AS before,
-            CASE WHEN row_number() OVER figure > 1 THEN 'repeated'
+            CASE WHEN repeated.row_number IS NOT NULL THEN 'repeated'
                  WHEN held.load_id IS NULL THEN 'new' WHEN {equal} THEN 'unchanged'
                  WHEN {_rank("staged", "$release")} < {_rank("held")} THEN 'older' ELSE 'revised' END AS state
         FROM {STAGED} AS staged LEFT JOIN held ON {same}
-        WINDOW figure AS (PARTITION BY {figure}, staged.release, staged.status ORDER BY staged.row_number)
+            LEFT JOIN repeated ON repeated.row_number = staged.row_number
     """,
         {"release": release, "version": version, "day": None, "series": None},
     )

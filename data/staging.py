@@ -125,7 +125,7 @@ def _make_staged(connection: DuckDBPyConnection, contract: Contract, plan: _Plan
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE {STAGED} AS SELECT\n  {columns}\nFROM raw\n"
         + "\n".join(plan.joins)
-        + f"\nWHERE {' AND '.join(plan.taken)} ORDER BY raw.row_number"
+        + f"\nWHERE {' AND '.join(plan.taken)}"
     )
 
 
