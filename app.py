@@ -14,10 +14,9 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from data import bundle
 from data.people import People, audit
 from data.store import Store, StoreError, location
-from indicators.core.recomputing import recompute
+from pages.parts import held
 from reports import open_data
 
 HEADERS = {
@@ -52,9 +51,9 @@ class SecurityHeaders:
 
 
 @asynccontextmanager
-async def store_made_first(_: Any) -> AsyncIterator[None]:
-    """Make the store before the first visit, so that nobody waits for it on a page."""
-    await run_in_threadpool(bundle.ensure, Store(location()), recompute)
+async def judged_first(_: Any) -> AsyncIterator[None]:
+    """Make the store and judge its newest version before the first visit, so that nobody waits for either on a page."""
+    await run_in_threadpool(lambda: held.verdicts(held.here().version))
     yield
 
 
@@ -80,5 +79,5 @@ app = st.App(
     "pages/site.py",
     routes=[Route("/open-data/{name}", figures)],
     middleware=[Middleware(SecurityHeaders)],
-    lifespan=store_made_first,
+    lifespan=judged_first,
 )

@@ -27,7 +27,7 @@ from indicators.core.strategy import strategy as read_strategy
 from indicators.core.verdicts import Verdicts
 
 
-@st.cache_resource(show_spinner="Making the store from the bundled figures: about ten seconds, this once")
+@st.cache_resource(show_spinner=False)
 def store(folder: str) -> Store:
     """The store, made on the first visit where the server has not made it already."""
     found = Store(location(folder))
