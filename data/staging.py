@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ STAGED = "staged"
 
 
 def arrive(connection: DuckDBPyConnection, found: Recognised) -> None:
-    """Put the rows below the header into the temporary table ``raw``, as text, with their row numbers."""
+    """Have the connection know the rows below the header as ``raw``, as text, with their row numbers."""
     names = _unique([normal(cell) for cell in found.header])
     first = found.header_at + 1
     sheet = found.sheet
@@ -33,12 +34,14 @@ def arrive(connection: DuckDBPyConnection, found: Recognised) -> None:
         "cells": sheet.lengths.slice(first),
         "beyond": pc.utf8_trim_whitespace(sheet.beyond(len(names)).slice(first)),
     }
-    for name, column in zip(names, sheet.columns, strict=False):
-        columns[name] = pc.utf8_trim_whitespace(column.slice(first))
-    connection.register("arriving", pa.table(columns))
-    filled = " OR ".join(f"{name} <> ''" for name in [*names, "beyond"])
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE raw AS SELECT * FROM arriving WHERE {filled}")
-    connection.unregister("arriving")
+    cells = {n: pc.utf8_trim_whitespace(c.slice(first)) for n, c in zip(names, sheet.columns, strict=False)}
+    rows = pa.table(columns | cells)
+    connection.register("raw", rows.filter(_filled(rows, [*names, "beyond"])))
+
+
+def _filled(rows: pa.Table, names: Sequence[str]) -> pa.ChunkedArray:
+    """Which rows have text in any of these columns."""
+    return reduce(pc.or_, (pc.not_equal(rows[name], "") for name in names))
 
 
 def _unique(names: Sequence[str]) -> list[str]:
