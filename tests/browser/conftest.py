@@ -4,31 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+import serving
+from serving import QUIET, Server
 from waiting import settled
 
-ROOT = Path(__file__).parents[2]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 HARMLESS = ("/_stcore/health", "/_stcore/host-config")
-STARTS_WITHIN = 90
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -37,87 +22,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@dataclass
-class Server:
-    """A running dashboard: its address, its store, and how to publish to it by command."""
-
-    address: str
-    store: Path
-    process: subprocess.Popen[bytes]
-    for_all: bool = False
-
-    def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "data", *arguments, "--store", str(self.store)],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
-        )
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
-def _healthy(address: str) -> bool:
-    try:
-        with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1) as answer:
-            return bool(answer.status == 200)
-    except (urllib.error.URLError, OSError):
-        return False
-
-
-def _start(store: Path, *options: str) -> Server:
-    """Start the dashboard on a store's folder, as the README does, and wait until it is healthy."""
-    port = _free_port()
-    process = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "streamlit",
-            "run",
-            "app.py",
-            "--server.port",
-            str(port),
-            "--server.headless",
-            "true",
-            *options,
-        ],
-        cwd=ROOT,
-        env={**os.environ, "DASHBOARD_STORE": str(store), "DASHBOARD_TODAY": "2026-11-21"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    server = Server(f"http://127.0.0.1:{port}", store, process)
-    limit = time.monotonic() + STARTS_WITHIN
-    while not _healthy(server.address):
-        assert process.poll() is None, "the server stopped while starting"
-        assert time.monotonic() < limit, "the server did not become healthy"
-        time.sleep(0.2)
-    return server
-
-
-def _stop(server: Server) -> None:
-    server.process.terminate()
-    server.process.wait(timeout=20)
-
-
 @pytest.fixture
 def serve() -> Iterator[Callable[..., Server]]:
     """Start servers on stores of a test's own, and stop them afterwards."""
     running: list[Server] = []
 
     def start(store: Path, *options: str) -> Server:
-        running.append(_start(store, *options))
+        running.append(serving.start(store, *options))
         return running[-1]
 
     yield start
     for server in running:
-        _stop(server)
+        serving.stop(server)
 
 
 @pytest.fixture
@@ -139,7 +55,7 @@ class Visit:
 @pytest.fixture(scope="session")
 def chromium():
     """Debian's Chromium; without one the tests are skipped by name, but fail where CI=true."""
-    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    path = serving.browser()
     if path is None:
         if os.environ.get("CI", "").lower() == "true":
             pytest.fail("CI needs a browser: install Debian's chromium.")
@@ -148,9 +64,9 @@ def chromium():
 
     expect.set_options(timeout=15_000)  # a busy machine draws late
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
-        yield browser
-        browser.close()
+        started = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield started
+        started.close()
 
 
 @pytest.fixture(scope="session")
@@ -198,7 +114,7 @@ def _hear(found: Visit, message) -> None:
 def server_for_all(bundled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server for tests that change nothing."""
     store = Path(shutil.copytree(bundled, tmp_path_factory.mktemp("served") / "store"))
-    server = _start(store)
+    server = serving.start(store)
     server.for_all = True
     yield server
-    _stop(server)
+    serving.stop(server)

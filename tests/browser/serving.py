@@ -1,0 +1,100 @@
+"""The dashboard as a running server, and the browser that Debian packages."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+STARTS_WITHIN = 90
+
+
+def browser() -> str | None:
+    """Where the browser is; ``None`` where there is none."""
+    return next((found for name in BROWSERS if (found := shutil.which(name))), None)
+
+
+@dataclass
+class Server:
+    """A running dashboard: its address, its store, and how to publish to it by command."""
+
+    address: str
+    store: Path
+    process: subprocess.Popen[bytes]
+    for_all: bool = False
+
+    def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "data", *arguments, "--store", str(self.store)],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def _healthy(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1) as answer:
+            return bool(answer.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def start(store: Path, *options: str, script: str = "app.py") -> Server:
+    """Start the dashboard, or another script, on a store's folder as the README does, and wait until it is healthy."""
+    port = _free_port()
+    process = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "streamlit",
+            "run",
+            script,
+            "--server.port",
+            str(port),
+            "--server.headless",
+            "true",
+            *options,
+        ],
+        cwd=ROOT,
+        env={**os.environ, "DASHBOARD_STORE": str(store), "DASHBOARD_TODAY": "2026-11-21"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    server = Server(f"http://127.0.0.1:{port}", store, process)
+    limit = time.monotonic() + STARTS_WITHIN
+    while not _healthy(server.address):
+        assert process.poll() is None, "the server stopped while starting"
+        assert time.monotonic() < limit, "the server did not become healthy"
+        time.sleep(0.2)
+    return server
+
+
+def stop(server: Server) -> None:
+    server.process.terminate()
+    server.process.wait(timeout=20)
