@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -51,10 +52,15 @@ class SecurityHeaders:
 
 
 @asynccontextmanager
-async def judged_first(_: Any) -> AsyncIterator[None]:
-    """Make the store and judge its newest version before the first visit, so that nobody waits for either on a page."""
+async def from_start_to_stop(_: Any) -> AsyncIterator[None]:
+    """Make the store and judge its newest version before the first visit; leave no dropped file behind at the end."""
     await run_in_threadpool(lambda: held.verdicts(held.here().version))
-    yield
+    with tempfile.TemporaryDirectory(prefix="dashboard-", ignore_cleanup_errors=True) as folder:
+        tempfile.tempdir = folder
+        try:
+            yield
+        finally:
+            tempfile.tempdir = None
 
 
 async def figures(request: Request) -> Response:
@@ -79,5 +85,5 @@ app = st.App(
     "pages/site.py",
     routes=[Route("/open-data/{name}", figures)],
     middleware=[Middleware(SecurityHeaders)],
-    lifespan=judged_first,
+    lifespan=from_start_to_stop,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,8 +27,8 @@ def serve() -> Iterator[Callable[..., Server]]:
     """Start servers on stores of a test's own, and stop them afterwards."""
     running: list[Server] = []
 
-    def start(store: Path, *options: str) -> Server:
-        running.append(serving.start(store, *options))
+    def start(store: Path, *options: str, environment: Mapping[str, str] | None = None) -> Server:
+        running.append(serving.start(store, *options, environment=environment))
         return running[-1]
 
     yield start

@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,7 +66,7 @@ def _healthy(address: str) -> bool:
         return False
 
 
-def start(store: Path, *options: str, script: str = "app.py") -> Server:
+def start(store: Path, *options: str, script: str = "app.py", environment: Mapping[str, str] | None = None) -> Server:
     """Start the dashboard, or another script, on a store's folder as the README does, and wait until it is healthy."""
     port = _free_port()
     process = subprocess.Popen(
@@ -82,7 +83,7 @@ def start(store: Path, *options: str, script: str = "app.py") -> Server:
             *options,
         ],
         cwd=ROOT,
-        env={**os.environ, "DASHBOARD_STORE": str(store), "DASHBOARD_TODAY": "2026-11-21"},
+        env={**os.environ, "DASHBOARD_STORE": str(store), "DASHBOARD_TODAY": "2026-11-21", **(environment or {})},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
