@@ -1,25 +1,21 @@
-"""Worked examples of our conventions, and what a wrong argument is told."""
+"""Worked examples of our conventions."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable
 
 import numpy as np
 import pytest
 
 from indicators.methods import (
     comparison,
-    direction,
     forecast,
     funnel,
     gaps,
     inequality,
     life_expectancy,
-    overdispersion,
     proportions,
-    quantiles,
     rates,
     spc,
     spc_counts,
@@ -331,66 +327,6 @@ def test_forecasts_of_many_series_are_one_each() -> None:
 
 
 # Wrong arguments -----------------------------------------------------------------------------------------
-
-WRONG: dict[str, tuple[Callable[[], object], str]] = {
-    "a negative count": (lambda: rates.rate([3, -1], 100), "counts must be 0 or more: group 1 has -1"),
-    "no population": (lambda: rates.rate([3, 4], [100, 0]), "populations must be above 0: group 1 has 0"),
-    "more events than trials": (lambda: rates.proportion([3, 11], 10), "events .* group 1 has 11"),
-    "an infinite count": (lambda: rates.rate([np.inf], 10), "counts must be 0 or more: group 0 has inf"),
-    "an infinite value": (lambda: rates.mean([1, np.inf], ["a", "a"]), "values must be finite: group a has inf"),
-    "a band without people": (
-        lambda: standardisation.direct([[1, 2], [3, 4]], [[9, 9], [9, 0]], [1, 1]),
-        "populations must be above 0: group 1, column 1 has 0",
-    ),
-    "a negative weight": (lambda: standardisation.direct([1], [9], [-1]), "weights must be 0 or more"),
-    "fewer squares than events": (lambda: standardisation.direct([3], [9], [1], squares=[2]), "squares"),
-    "a reference without people": (
-        lambda: standardisation.indirect_ratio([1], [9], ([1], [0])), "reference populations must be above 0"),
-    "neither counts nor totals": (lambda: standardisation.indirect_ratio(None, [9], ([1], [9])), "one of the two"),
-    "four quantiles": (lambda: inequality.slope_index([1, 2, 3, 4], [9] * 4), "5 to 100 quantiles: 4"),
-    "a quantile without people": (lambda: inequality.slope_index([1] * 5, [9, 9, 0, 9, 9]), "populations .* has 0"),
-    "a proportion of one on the logit scale": (
-        lambda: inequality.slope_index([0.1, 0.2, 0.3, 0.4, 1], [9] * 5, scale="logit"), "values must be below 1"),
-    "an unknown scale": (lambda: inequality.slope_index([1] * 5, [9] * 5, scale="root"), "scale must be one of"),
-    "exact limits that do not exist": (
-        lambda: inequality.slope_index([1] * 5, [9] * 5, 1.0, scale="log", limits="exact"), "ask for simulated"),
-    "one quantile": (lambda: quantiles.quantile([1, 2], 1), "number must be 2 or more"),
-    "an empty funnel": (lambda: funnel.proportion_limits(0.2, [10, 0]), "sizes must be above 0: group 1"),
-    "an average beyond all": (lambda: funnel.proportion_limits(1.2, [10]), "average must be between 0 and 1"),
-    "a ratio of no events": (lambda: funnel.ratio_limits([0]), "observed must be above 0"),
-    "an unknown kind": (lambda: overdispersion.overdispersed([1], [2], "other"), "kind must be one of"),
-    "periods out of order": (lambda: spc.charts([1, 2, 3], [1, 3, 2]), "group 0 has 2 after 3"),
-    "a period twice": (lambda: spc.charts([[1, 2], [3, 4]], [[1, 2], [5, 5]]), "group 1 has 5 after 5"),
-    "segments out of order": (lambda: spc.charts([1, 2, 3], segments=[0, 1, 0]), "segments"),
-    "a baseline and a re-base": (
-        lambda: spc.charts([N12 * 2] * 2, segments=[[0] * 24, [0] * 12 + [1] * 12], fix_after_n_points=12),
-        "fix_after_n_points must not be set where segments re-base: group 1 has 12 and a re-base at column 12",
-    ),
-    "another rule for both": (lambda: spc.charts([1, 2], fixed_and_rebased="both"), "fixed_and_rebased must be one of"),
-    "a baseline too short": (lambda: spc.charts([1, 2], fix_after_n_points=11), "12 or more: 11"),
-    "an unknown crossing": (lambda: spc.charts([1, 2], crossing="some"), "crossing must be one of"),
-    "a run of one": (lambda: spc.charts([1, 2], run=1), "two points at least"),
-    "an unknown edge": (lambda: spc.assurances(1, 2, 3, "higher", "soft"), "edge must be one of"),
-    "negative days": (lambda: spc_counts.t_chart([3, -1]), "days between must be 0 or more"),
-    "years out of order": (
-        lambda: trends.recent_trends_of_proportions([1] * 5, [9] * 5, [1, 2, 4, 3, 5]), "group 0 has 3 after 4"),
-    "more numerators than denominators": (
-        lambda: trends.recent_trends_of_proportions([1, 2, 3, 4, 10], [9] * 5), "numerators .* column 4 has 10"),
-    "events in no time": (lambda: trend_tests.trend_in_rates([1, 2], [5, 0]), "events must be"),
-    "times out of order": (lambda: trend_tests.mann_kendall([1, 2], [2, 1]), "times must be sorted"),
-    "a polarity of none for a goal": (lambda: comparison.goal_by_value(1, 2, "none"), "polarity must be one of"),
-    "a figure outside its limits": (lambda: gaps.difference((5, 6, 7), (1, 0, 2)), "within their own limits"),
-    "an infinite figure": (lambda: direction.of_many([[1, np.inf, 2]], 1, 0, 2), "values must be finite"),
-    "six periods a year": (lambda: forecast.forecast([1, 2, 3], 1, 6), "12, 4 or 1 periods a year"),
-    "a confidence of a half": (lambda: standardisation.direct([20], [99], [1], confidence=0.5), "confidence"),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", WRONG)
-def test_a_wrong_argument_is_named_with_its_group_and_value(name: str) -> None:
-    call, why = WRONG[name]
-    with pytest.raises(ValueError, match=why):
-        call()
 
 
 def test_what_is_missing_stays_missing_in_its_own_group_only() -> None:
