@@ -50,7 +50,7 @@ class Slide:
     """One finding with its evidence: a chart, lines, the strategy on a page, or a table; never two of them.
 
     ``above`` says where it stands, ``under`` what is counted, ``reading`` what may come after the finding,
-    ``support`` whom to talk to where the subject asks for it, ``indicators`` those that it names.
+    ``subjects`` those of suicide and self-harm that it is about, ``indicators`` those that it names.
     """
 
     address: Address
@@ -64,8 +64,13 @@ class Slide:
     figures: Figures | None = None
     reading: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
-    support: str = ""
+    subjects: tuple[Sensitivity, ...] = ()
     indicators: tuple[str, ...] = ()
+
+    @property
+    def support(self) -> str:
+        """Whom to talk to where the subject asks for it; else empty."""
+        return f"This slide is about {' and '.join(self.subjects)}. {words.TALK}" if self.subjects else ""
 
 
 @dataclass(frozen=True)
@@ -108,7 +113,7 @@ def _overview(board: Board, shown: Address, before: Board | None) -> Slide:
         f"This count is not a score. {words.coverage(everything)}.",
         lines=tuple(_listed(item, board) for item in (*items, *better)[:LINES]),
         reading=("Listed first: getting worse, lately worse than usual, worse than England; then getting better.",),
-        support=_support(board, names[:LINES]),
+        subjects=_subjects(board, names[:LINES]),
         indicators=tuple(names[:LINES]),
     )
 
@@ -149,7 +154,7 @@ def _changed(board: Board, shown: Address, before: Board) -> Slide:
         f"{words.late(found)} {words.unknown(found)}".strip(),
         lines=tuple(_change(change, board) for change in found.changes[:LINES]),
         reading=more,
-        support=_support(board, names),
+        subjects=_subjects(board, names),
         indicators=names,
     )
 
@@ -180,7 +185,7 @@ def _overdue(board: Board, shown: Address) -> Slide:
             for v in late[:LINES]
         ),
         reading=(f"{words.upper(words.counted(left, 'other indicator'))}: see Data.",) if left else (),
-        support=_support(board, named),
+        subjects=_subjects(board, named),
         indicators=named,
     )
 
@@ -237,7 +242,7 @@ def _section(board: Board, shown: Address, above: str, short: str, title: str, n
         title,
         lines=tuple(_in_part(v, board) for v in figures[:LINES]),
         reading=(words.agreement(states), *more, *without) if states else without,
-        support=_support(board, names, finding, title),
+        subjects=_subjects(board, names, finding, title),
         indicators=named,
     )
 
@@ -265,7 +270,7 @@ def _indicator(board: Board, shown: Address, _: Board | None) -> Slide:
         return Slide(
             shown, above, finding, declared.question,
             reading=(f"What would give one: {declared.needs}",),
-            support=_support(board, [name]), indicators=(name,),
+            subjects=_subjects(board, [name]), indicators=(name,),
         )  # fmt: skip
     as_table = asked == TABLE
     under = words.of_table(facts) if as_table else words.subtitle(facts)
@@ -281,7 +286,7 @@ def _indicator(board: Board, shown: Address, _: Board | None) -> Slide:
         figures=_newest(facts) if as_table else None,
         reading=_reading(verdicts, how),
         sources=tuple(words.sources(facts)),
-        support=_support(board, [name]),
+        subjects=_subjects(board, [name]),
         indicators=(name,),
     )
 
@@ -314,12 +319,11 @@ def _reading(verdicts: Verdicts, how: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sentence for sentence in said if sentence))
 
 
-def _support(board: Board, names: Sequence[str], *said: str) -> str:
-    """Whom to talk to where an indicator, or what is said beside them, is about suicide or self-harm."""
-    subjects = {board.indicator(name).sensitivity for name in names}
+def _subjects(board: Board, names: Sequence[str], *said: str) -> tuple[Sensitivity, ...]:
+    """Which of suicide and self-harm the indicators, or what is said beside them, are about."""
+    found = {board.indicator(name).sensitivity for name in names}
     heard = " ".join(said).lower()
-    found = [kind for kind in (Sensitivity.SUICIDE, Sensitivity.SELF_HARM) if kind in subjects or kind in heard]
-    return f"This slide is about {' and '.join(found)}. {words.TALK}" if found else ""
+    return tuple(kind for kind in (Sensitivity.SUICIDE, Sensitivity.SELF_HARM) if kind in found or kind in heard)
 
 
 def _unknown(board: Board, shown: Address, _: Board | None) -> Slide:
@@ -338,6 +342,13 @@ MAKERS: dict[str, Callable[[Board, Address, Board | None], Slide]] = {
     "priority": _priority,
     "indicator": _indicator,
 }
+
+
+def subjects(board: Board, shown: Address, before: Board | None = None) -> tuple[Sensitivity, ...]:
+    """Which of suicide and self-harm a slide is about; known of an indicator without drawing its chart."""
+    if shown.page == "indicator":
+        return _subjects(board, [name for name in (shown.get("indicator"),) if name in board.verdicts])
+    return slide(board, shown, before).subjects
 
 
 def title(board: Board, shown: Address) -> str:

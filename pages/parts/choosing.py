@@ -13,7 +13,7 @@ from indicators.core.model import Sensitivity
 from indicators.core.since import since
 from pages.parts import exporting, held, html, own, roles
 from pages.parts.roles import Role
-from reports import playlists
+from reports import deck, playlists
 from reports.playlists import OWN, Shown
 
 
@@ -102,9 +102,8 @@ def _line(shown: Shown, mine: bool = False) -> None:
 
 def _about(shown: Shown) -> str:
     """Whether some slides are about suicide or self-harm: said before anybody opens them."""
-    names = {slide.get("indicator") for slide in shown.slides} & set(held.titles())
-    subjects = {held.indicator(name).sensitivity for name in names} - {Sensitivity.NONE}
-    told = words.listed([kind.value for kind in (Sensitivity.SUICIDE, Sensitivity.SELF_HARM) if kind in subjects])
+    found = {subject for slide in shown.slides for subject in deck.subjects(held.board(), slide)}
+    told = words.listed([kind for kind in (Sensitivity.SUICIDE, Sensitivity.SELF_HARM) if kind in found])
     return f" Some slides are about {told}." if told else ""
 
 

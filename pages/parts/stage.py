@@ -263,11 +263,8 @@ def _cited(made: Slide) -> str:
 def _next(shown: Shown, number: int) -> str:
     if number + 1 >= len(shown.slides):
         return "This is the last slide."
-    following = shown.slides[number + 1].get("indicator")
-    if following not in held.titles():
-        return ""
-    sensitivity = held.indicator(following).sensitivity
-    return f"The next slide is about {sensitivity}." if sensitivity != "none" else ""
+    about = deck.subjects(held.board(), shown.slides[number + 1], before(shown))
+    return f"The next slide is about {words.listed(about)}." if about else ""
 
 
 def _grid(shown: Shown, current: int) -> str:

@@ -129,6 +129,27 @@ def test_support_comes_first_on_a_slide_about_suicide_and_is_announced_on_the_on
     assert "The next slide is about suicide." in open_page("present", playlist="P1", slide="2").words
 
 
+@pytest.mark.parametrize(
+    ("shown", "said"),
+    [
+        (address("priority", priority="P1"), "suicide and self-harm"),
+        (address("indicator", indicator="suicide_rate", view="Table"), "suicide"),
+        (address("priority", priority="P8"), ""),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "/".join(v for _, v in value.query),
+)
+def test_whatever_kind_the_next_slide_is_its_subject_is_announced_and_on_the_list_of_playlists(
+    at_desk, people, shown, said
+):
+    number = playlists.make(people, "Two", "Ann", [address("priority", priority="P7"), shown])
+    page = at_desk("present", playlist=f"own-{number}")
+    assert ("The next slide is about" in page.words) == bool(said)
+    assert f"The next slide is about {said}." in page.words or not said
+    mine = at_desk("present").words.partition("Your own")[2]
+    assert ("Some slides are about" in mine) == bool(said)
+    assert f"Some slides are about {said}." in mine or not said
+
+
 def test_a_pinned_talk_shows_the_figures_of_its_version(at_desk, own_store):
     publish.load(own_store, EXAMPLE, recompute)
     assert "51% in March 2026" in finding(at_desk("present", playlist="P1", slide="13"))
