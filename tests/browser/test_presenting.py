@@ -101,6 +101,31 @@ def test_keys_pressed_before_the_bar_of_a_talk_is_ready_count_once_each(server, 
     on_slide(page, 1, 7)
 
 
+def test_a_press_that_is_lost_on_its_way_to_the_server_turns_the_slide_all_the_same(server, visit):
+    lost = []
+
+    def lose_the_first_press(socket):
+        there = socket.connect_to_server()
+
+        def passed_on(message):
+            if not lost and b'"event":"go"' in bytes(message):
+                lost.append(message)
+            else:
+                there.send(message)
+
+        socket.on_message(passed_on)
+
+    page = visit(server, "/about").page
+    page.route_web_socket(re.compile("/_stcore/stream"), lose_the_first_press)
+    page.goto(f"{server.address}/present?playlist=P6")
+    on_slide(page, 1, 7)
+    page.keyboard.press("ArrowRight")
+    on_slide(page, 2, 7)
+    assert len(lost) == 1, "no press was lost: this test shows nothing"
+    page.keyboard.press("ArrowRight")
+    on_slide(page, 3, 7)
+
+
 def test_the_reading_comes_on_the_next_key_where_that_is_wished_for(server, visit):
     page = talk(visit, server, "/present?playlist=P1&slide=13")
     reading = page.locator(".slide-reading")
@@ -132,6 +157,10 @@ def test_all_slides_stand_on_a_grid_and_the_screen_goes_black_and_back(server, v
     page.keyboard.press("ArrowRight")
     expect(page.locator(".talk-black")).to_have_count(0)
     on_slide(page, 5, 7)
+    for _ in range(4):
+        page.keyboard.down("b")  # held down: once black it stays black
+    page.keyboard.up("b")
+    expect(page.locator(".talk-black")).to_be_visible()
 
 
 def test_a_slide_fills_the_screen_and_leaves_it(server, visit):
