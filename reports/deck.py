@@ -9,7 +9,7 @@ from datetime import date
 from charts import matrix, table, words
 from charts.facts import ChartFacts
 from charts.matrix import Row, View
-from charts.views import view, views
+from charts.views import newest, view, views
 from data.people.playlists import Address, address
 from indicators.core import agenda
 from indicators.core.agenda import in_order
@@ -46,6 +46,19 @@ class Figures:
 
 
 @dataclass(frozen=True)
+class Source:
+    """Who published figures and when; on a slide of several indicators ``titles`` says whose newest figures."""
+
+    cited: str
+    titles: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """The source, after what it is the source of where that is not clear from the slide."""
+        return f"{'; '.join(self.titles)}: {self.cited}" if self.titles else self.cited
+
+
+@dataclass(frozen=True)
 class Slide:
     """One finding with its evidence: a chart, lines, the strategy on a page, or a table; never two of them.
 
@@ -63,7 +76,7 @@ class Slide:
     view: View = View.DIRECTION
     figures: Figures | None = None
     reading: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
     subjects: tuple[Sensitivity, ...] = ()
     indicators: tuple[str, ...] = ()
 
@@ -113,6 +126,7 @@ def _overview(board: Board, shown: Address, before: Board | None) -> Slide:
         f"This count is not a score. {words.coverage(everything)}.",
         lines=tuple(_listed(item, board) for item in (*items, *better)[:LINES]),
         reading=("Listed first: getting worse, lately worse than usual, worse than England; then getting better.",),
+        sources=_sources(board, names[:LINES]),
         subjects=_subjects(board, names[:LINES]),
         indicators=tuple(names[:LINES]),
     )
@@ -154,6 +168,7 @@ def _changed(board: Board, shown: Address, before: Board) -> Slide:
         f"{words.late(found)} {words.unknown(found)}".strip(),
         lines=tuple(_change(change, board) for change in found.changes[:LINES]),
         reading=more,
+        sources=_sources(board, names),
         subjects=_subjects(board, names),
         indicators=names,
     )
@@ -242,6 +257,7 @@ def _section(board: Board, shown: Address, above: str, short: str, title: str, n
         title,
         lines=tuple(_in_part(v, board) for v in figures[:LINES]),
         reading=(words.agreement(states), *more, *without) if states else without,
+        sources=_sources(board, named),
         subjects=_subjects(board, names, finding, title),
         indicators=named,
     )
@@ -285,7 +301,7 @@ def _indicator(board: Board, shown: Address, _: Board | None) -> Slide:
         chart=None if as_table else facts,
         figures=_newest(facts) if as_table else None,
         reading=_reading(verdicts, how),
-        sources=tuple(words.sources(facts)),
+        sources=tuple(map(Source, words.sources(facts))),
         subjects=_subjects(board, [name]),
         indicators=(name,),
     )
@@ -317,6 +333,15 @@ def _reading(verdicts: Verdicts, how: Sequence[str]) -> tuple[str, ...]:
     lately = f"{verdicts.lately.word}. {verdicts.lately.reason}" if verdicts.lately else ""
     said = (words.why_not(verdicts.direction), verdicts.direction.caution, lately, *how)
     return tuple(dict.fromkeys(sentence for sentence in said if sentence))
+
+
+def _sources(board: Board, names: Sequence[str]) -> tuple[Source, ...]:
+    """Where the newest figures of some indicators come from, each source once, with whose they are."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        if figure := newest(board, name):
+            found.setdefault(words.source(figure), []).append(board.title(name))
+    return tuple(Source(cited, tuple(titles)) for cited, titles in found.items())
 
 
 def _subjects(board: Board, names: Sequence[str], *said: str) -> tuple[Sensitivity, ...]:

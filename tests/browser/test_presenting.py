@@ -84,6 +84,41 @@ def test_a_talk_by_keyboard_with_a_publish_in_the_middle_and_a_way_into_a_page_a
     on_slide(page, 13, 18)
 
 
+@pytest.mark.parametrize(("width", "height"), [(1024, 768), (1280, 720), (1920, 1080)])
+def test_all_that_a_slide_says_is_seen_at_once(server_for_all, visit, width, height):
+    """Keys turn slides: what lies below the screen could not be reached by them."""
+    page = visit(server_for_all, "/about", width=width, height=height).page
+    for number in (1, 2, 3, 4, 26, 29):
+        page.goto(f"{server_for_all.address}/present?playlist=strategy&slide={number}")
+        on_slide(page, number, 49)
+        settled(page)
+        main = page.get_by_test_id("stMain")
+        expect(page.locator(".talk-words")).to_have_text(f"{number} of 49")
+        page.wait_for_timeout(500)
+        assert main.evaluate("main => main.scrollHeight <= main.clientHeight"), number
+
+
+def test_a_slide_of_several_indicators_answers_where_each_figure_comes_from_by_keyboard(server_for_all, visit):
+    page = visit(server_for_all, "/about").page
+    page.goto(f"{server_for_all.address}/present?playlist=P1")
+    on_slide(page, 1, 18)
+    page.get_by_text("All 2 sources").focus()
+    page.keyboard.press("Enter")
+    source = page.get_by_role("listitem").filter(has_text="Release: date not stated; load 29.")
+    expect(source).to_be_in_viewport()
+    expect(source).to_contain_text("Self-harm admissions, age 10 to 24: NHS Mental Health Dashboard")
+    page.keyboard.press("ArrowRight")
+    on_slide(page, 2, 18)
+
+
+def test_on_a_phone_every_playlist_has_its_file_below_its_name(server_for_all, visit):
+    page = visit(server_for_all, "/present", width=390, height=844).page
+    for line in page.locator("[class*=st-key-line_]").all():
+        name, file = line.get_by_role("link").first.bounding_box(), line.get_by_role("button").bounding_box()
+        assert file["y"] > name["y"] + name["height"]
+        assert file["x"] == pytest.approx(name["x"], abs=2)
+
+
 def test_keys_pressed_before_the_bar_of_a_talk_is_ready_count_once_each(server, visit):
     page = visit(server, "/about").page
     page.add_init_script(LATE_BAR)
