@@ -28,6 +28,7 @@ LOWEST = 180
 ON_A_PHONE = 0.76
 FINDING, LISTED, SMALL = (24.0, 0.031), (16.0, 0.0152), (14.0, 0.0135)
 SOURCE, NEXT = 0.7, "The next slide is about suicide."
+SMALLEST_TO_FIT = (900, 600)
 FITS = (1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7)
 AFTER = "next"
 
@@ -185,7 +186,12 @@ def _room(made: Slide, size: tuple[int, int], reading: bool) -> int:
 
 
 def _fit(made: Slide, size: tuple[int, int]) -> float:
-    """How large letters may be, beside their usual size, so that every line of a slide of words is seen at once."""
+    """How large letters may be, beside their usual size, so that every line of a slide of words is seen at once.
+
+    On a small screen, or one that somebody has zoomed into, letters keep their size and the slide scrolls.
+    """
+    if size[0] < SMALLEST_TO_FIT[0] or size[1] < SMALLEST_TO_FIT[1]:
+        return 1
     return next((fit for fit in FITS if _height(made, size, made.reading[:READ], fit) <= size[1]), FITS[-1])
 
 
@@ -295,8 +301,10 @@ def _next(shown: Shown, number: int) -> str:
 def _grid(shown: Shown, current: int) -> str:
     """All slides by name, each a way to it."""
     items = "".join(_tile(shown, number, number == current) for number in range(len(shown.slides)))
+    titles = held.titles()
+    support = frame.support_for([name for slide in shown.slides if (name := slide.get("indicator")) in titles])
     return (
-        f'<h1 class="slide-finding">{html.text(shown.name)}: {words.counted(len(shown.slides), "slide")}</h1>'
+        f'{support}<h1 class="slide-finding">{html.text(shown.name)}: {words.counted(len(shown.slides), "slide")}</h1>'
         f'<nav class="slides-grid" aria-label="All slides">{items}</nav>'
     )
 

@@ -98,6 +98,16 @@ def test_all_that_a_slide_says_is_seen_at_once(server_for_all, visit, width, hei
         assert main.evaluate("main => main.scrollHeight <= main.clientHeight"), number
 
 
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (844, 390), (640, 360)])
+def test_on_a_phone_or_zoomed_in_letters_keep_their_size(server_for_all, visit, width, height):
+    page = visit(server_for_all, "/about", width=width, height=height).page
+    page.goto(f"{server_for_all.address}/present?playlist=P1")
+    on_slide(page, 1, 18)
+    page.wait_for_timeout(1000)
+    for said in (".slide-lines li", ".slide-reading p", ".slide-source", ".slide .under"):
+        assert page.locator(said).first.evaluate("said => parseFloat(getComputedStyle(said).fontSize)") >= 14, said
+
+
 def test_a_slide_of_several_indicators_answers_where_each_figure_comes_from_by_keyboard(server_for_all, visit):
     page = visit(server_for_all, "/about").page
     page.goto(f"{server_for_all.address}/present?playlist=P1")

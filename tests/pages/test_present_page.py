@@ -123,6 +123,12 @@ def test_the_grid_names_every_slide_and_marks_the_present_one(open_page):
     assert page.markup.count('aria-current="true"') == 1
 
 
+def test_the_grid_says_whom_to_talk_to_before_it_shows_figures_on_suicide(open_page):
+    page = open_page("present", playlist="P1", grid="1")
+    assert page.markup.index("Samaritans") < page.markup.index("11.6 per 100,000")
+    assert "Samaritans" not in open_page("present", playlist="P8", grid="1").markup
+
+
 def test_support_comes_first_on_a_slide_about_suicide_and_is_announced_on_the_one_before(open_page):
     page = open_page("present", playlist="P1", slide="3")
     assert page.markup.index("This slide is about suicide") < page.markup.index("<h1")
