@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from charts import matrix, table, words
@@ -79,6 +79,10 @@ class Slide:
     sources: tuple[Source, ...] = ()
     subjects: tuple[Sensitivity, ...] = ()
     indicators: tuple[str, ...] = ()
+
+    def shows_the_same(self, other: Slide) -> bool:
+        """Does another slide say and show nothing else, whatever load its figures come from?"""
+        return replace(self, sources=other.sources) == other
 
     @property
     def support(self) -> str:

@@ -147,8 +147,7 @@ def _notice(shown: Shown, made: Slide, number: int) -> str:
     if earlier is None:
         return ""
     then = deck.slide(held.board(earlier), shown.slides[number], before(shown))
-    same = (then.finding, then.chart, then.lines, then.rows) == (made.finding, made.chart, made.lines, made.rows)
-    what = "nothing on this slide changed" if same else "this slide now shows them"
+    what = "nothing on this slide changed" if made.shows_the_same(then) else "this slide now shows them"
     return f"New figures, version {held.version()}: {what}"
 
 

@@ -253,6 +253,19 @@ def test_a_section_whose_finding_names_such_an_indicator_says_so_though_it_is_no
     assert not any("other indicator" in line for line in made.reading[:1])
 
 
+def test_a_revised_figure_changes_what_its_slides_show_table_and_reading_too(board):
+    measures = board.measures("tt_recovery").copy()
+    revised = measures["period_end"] == board.series("tt_recovery").known["period_end"].iloc[-3]
+    measures.loc[revised, "value"] += 1
+    after = replace(board, measures_by_indicator={**board.measures_by_indicator, "tt_recovery": measures}, known={})
+    for view_ in ("", TABLE):
+        asked = address("indicator", indicator="tt_recovery", view=view_)
+        assert slide(board, asked).shows_the_same(slide(board, asked))
+        assert not slide(board, asked).shows_the_same(slide(after, asked)), view_
+    elsewhere = address("indicator", indicator="suicide_rate", view=TABLE)
+    assert slide(board, elsewhere).shows_the_same(slide(after, elsewhere))
+
+
 # Playlists
 
 
