@@ -47,8 +47,11 @@ def _new() -> list[Shown]:
 
 
 def _met() -> list[Shown]:
-    met = meetings.last_before(held.people(), held.today())
-    return [] if met is None else [_since(met, playlists.MET)]
+    return [_since(met, playlists.MET) for met in _meetings()[:1]]
+
+
+def _meetings() -> list[Meeting]:
+    return meetings.past(held.people(), held.today())
 
 
 def _since(met: Meeting, key: str) -> Shown:
@@ -58,8 +61,7 @@ def _since(met: Meeting, key: str) -> Shown:
 def playlist(key: str) -> Shown | None:
     """The playlist that a link asks for."""
     if key.startswith(f"{playlists.MET}-"):
-        found = [met for met in meetings.all_of(held.people()) if met.day <= held.today()]
-        return next((_since(met, key) for met in found if playlists.key_of_meeting(met) == key), None)
+        return next((_since(met, key) for met in _meetings() if playlists.key_of_meeting(met) == key), None)
     among = own.playlists() if key.startswith(OWN) else all_ready()
     return next((shown for shown in among if shown.key == key), None)
 

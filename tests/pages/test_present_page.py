@@ -54,6 +54,17 @@ def test_slides_of_an_earlier_meeting_compare_with_that_one_and_not_with_the_las
     assert "There is no such playlist any more." in at_desk("present", playlist="met-2025-09-11").words
 
 
+@pytest.mark.parametrize("day", [date(2026, 11, 21), date(2026, 12, 10)], ids=["today", "to come"])
+def test_on_the_day_of_a_meeting_and_before_what_is_new_is_reckoned_from_the_one_before(at_desk, people, day):
+    for met in (date(2025, 9, 10), day):
+        meetings.add(people, met, "Board", "Ann")
+    overview = at_desk("overview", since=str(day)).words
+    assert "Since the board met on 10 September 2025" in overview
+    assert "Published since then: 55% in February 2026." in overview
+    assert "What is new since the board met on 10 September 2025" in at_desk("present", playlist="met").words
+    assert "There is no such playlist any more." in at_desk("present", playlist=f"met-{day}").words
+
+
 def test_a_link_to_a_playlist_that_is_gone_says_so_and_offers_the_others(open_page):
     page = open_page("present", playlist="own-99")
     assert "There is no such playlist any more." in page.words
