@@ -44,8 +44,10 @@ def stage(shown: Shown) -> None:
         _ask(steps[min(max(int(answer.go), 0), len(steps) - 1)])
     at = _at(steps)
     number, reading = steps[at]
-    talk.bar(at, len(steps), f"{number + 1} of {len(shown.slides)}", _links(shown.slides[number]), _reading_after())
-    if "grid" in st.query_params:
+    grid, slide = "grid" in st.query_params, shown.slides[number]
+    name = "All slides" if grid else deck.title(held.board(), slide)
+    talk.bar(at, len(steps), f"{number + 1} of {len(shown.slides)}", name, _links(slide), _reading_after())
+    if grid:
         html.show(_grid(shown, number))
     else:
         _slide(shown, number, reading, size=_size(answer.size))

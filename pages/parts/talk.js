@@ -14,6 +14,7 @@ export default function ({ parentElement, data, setTriggerValue, setStateValue }
   if (awaited === data.at) Object.assign(talk, { at: data.at, asked: null });
   if (talk.wanted === null || talk.wanted === data.grid) Object.assign(talk, { grid: data.grid, wanted: null });
   parentElement.querySelector(".talk-words").textContent = data.words;
+  parentElement.querySelector(".talk-name").textContent = data.name;
   parentElement.querySelector(".talk-reading").textContent =
     data.reading_next ? "Reading: on the next key (R)" : "Reading (R)";
   for (const link of parentElement.querySelectorAll("[data-link]")) link.href = data.links[link.dataset.link];

@@ -98,6 +98,15 @@ def test_all_that_a_slide_says_is_seen_at_once(server_for_all, visit, width, hei
         assert main.evaluate("main => main.scrollHeight <= main.clientHeight"), number
 
 
+def test_those_who_cannot_see_it_are_told_what_a_key_brought(server_for_all, visit):
+    page = talk(visit, server_for_all, "/present?playlist=P1")
+    heard = page.get_by_role("toolbar", name="Presentation").locator("[aria-live=polite]")
+    page.keyboard.press("ArrowRight")
+    expect(heard).to_have_text("2 of 18 Average life satisfaction")
+    page.keyboard.press("g")
+    expect(heard).to_have_text("2 of 18 All slides")
+
+
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (844, 390), (640, 360)])
 def test_on_a_phone_or_zoomed_in_letters_keep_their_size(server_for_all, visit, width, height):
     page = visit(server_for_all, "/about", width=width, height=height).page
@@ -112,6 +121,7 @@ def test_a_slide_of_several_indicators_answers_where_each_figure_comes_from_by_k
     page = visit(server_for_all, "/about").page
     page.goto(f"{server_for_all.address}/present?playlist=P1")
     on_slide(page, 1, 18)
+    page.wait_for_timeout(1_000)  # the slide is drawn anew once the browser has said its size
     page.get_by_text("All 2 sources").focus()
     page.keyboard.press("Enter")
     source = page.get_by_role("listitem").filter(has_text="Release: date not stated; load 29.")
@@ -169,6 +179,15 @@ def test_a_press_that_is_lost_on_its_way_to_the_server_turns_the_slide_all_the_s
     assert len(lost) == 1, "no press was lost: this test shows nothing"
     page.keyboard.press("ArrowRight")
     on_slide(page, 3, 7)
+
+
+def test_a_key_pressed_the_moment_a_slide_is_seen_turns_it(server_for_all, visit):
+    page = visit(server_for_all, "/about").page
+    for _ in range(4):
+        page.goto(f"{server_for_all.address}/present?playlist=P6")
+        expect(page.locator(".slide-source")).to_be_visible()
+        page.keyboard.press("ArrowRight")
+        on_slide(page, 2, 7)
 
 
 def test_the_reading_comes_on_the_next_key_where_that_is_wished_for(server, visit):
