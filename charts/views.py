@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from charts import facts
-from charts.facts import ChartFacts
+from charts.facts import ChartFacts, Point
 from indicators.core.board import Board
 from indicators.core.control import without_steps
 from indicators.core.series import other_lines
@@ -32,6 +32,12 @@ def trend(board: Board, name: str) -> ChartFacts | None:
     if series is None or series.known.empty:
         return None
     return facts.over_time(name, board.indicator(name), series, board.measures(name), board.target(name))
+
+
+def newest(board: Board, name: str) -> Point | None:
+    """The newest figure of the leading line, with where it comes from; ``None`` where there is no figure."""
+    series = board.series(name)
+    return None if series is None or series.known.empty else facts.point(series.latest)
 
 
 def views(board: Board, name: str) -> dict[str, ChartFacts]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from charts import matrix, table, words
 from charts.facts import ChartFacts
 from charts.matrix import Row, View
-from charts.views import view, views
+from charts.views import newest, view, views
 from data.people.playlists import Address, address
 from indicators.core import agenda
 from indicators.core.agenda import in_order
@@ -46,11 +46,24 @@ class Figures:
 
 
 @dataclass(frozen=True)
+class Source:
+    """Who published figures and when; on a slide of several indicators ``titles`` says whose newest figures."""
+
+    cited: str
+    titles: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """The source, after what it is the source of where that is not clear from the slide."""
+        return f"{'; '.join(self.titles)}: {self.cited}" if self.titles else self.cited
+
+
+@dataclass(frozen=True)
 class Slide:
     """One finding with its evidence: a chart, lines, the strategy on a page, or a table; never two of them.
 
     ``above`` says where it stands, ``under`` what is counted, ``reading`` what may come after the finding,
-    ``support`` whom to talk to where the subject asks for it, ``indicators`` those that it names.
+    ``subjects`` those of suicide and self-harm that it is about, ``indicators`` those that it names.
     """
 
     address: Address
@@ -63,9 +76,18 @@ class Slide:
     view: View = View.DIRECTION
     figures: Figures | None = None
     reading: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    support: str = ""
+    sources: tuple[Source, ...] = ()
+    subjects: tuple[Sensitivity, ...] = ()
     indicators: tuple[str, ...] = ()
+
+    def shows_the_same(self, other: Slide) -> bool:
+        """Does another slide say and show nothing else, whatever load its figures come from?"""
+        return replace(self, sources=other.sources) == other
+
+    @property
+    def support(self) -> str:
+        """Whom to talk to where the subject asks for it; else empty."""
+        return f"This slide is about {' and '.join(self.subjects)}. {words.TALK}" if self.subjects else ""
 
 
 @dataclass(frozen=True)
@@ -108,7 +130,8 @@ def _overview(board: Board, shown: Address, before: Board | None) -> Slide:
         f"This count is not a score. {words.coverage(everything)}.",
         lines=tuple(_listed(item, board) for item in (*items, *better)[:LINES]),
         reading=("Listed first: getting worse, lately worse than usual, worse than England; then getting better.",),
-        support=_support(board, names[:LINES]),
+        sources=_sources(board, names[:LINES]),
+        subjects=_subjects(board, names[:LINES]),
         indicators=tuple(names[:LINES]),
     )
 
@@ -149,7 +172,8 @@ def _changed(board: Board, shown: Address, before: Board) -> Slide:
         f"{words.late(found)} {words.unknown(found)}".strip(),
         lines=tuple(_change(change, board) for change in found.changes[:LINES]),
         reading=more,
-        support=_support(board, names),
+        sources=_sources(board, names),
+        subjects=_subjects(board, names),
         indicators=names,
     )
 
@@ -180,7 +204,7 @@ def _overdue(board: Board, shown: Address) -> Slide:
             for v in late[:LINES]
         ),
         reading=(f"{words.upper(words.counted(left, 'other indicator'))}: see Data.",) if left else (),
-        support=_support(board, named),
+        subjects=_subjects(board, named),
         indicators=named,
     )
 
@@ -237,7 +261,8 @@ def _section(board: Board, shown: Address, above: str, short: str, title: str, n
         title,
         lines=tuple(_in_part(v, board) for v in figures[:LINES]),
         reading=(words.agreement(states), *more, *without) if states else without,
-        support=_support(board, names, finding, title),
+        sources=_sources(board, named),
+        subjects=_subjects(board, names, finding, title),
         indicators=named,
     )
 
@@ -265,7 +290,7 @@ def _indicator(board: Board, shown: Address, _: Board | None) -> Slide:
         return Slide(
             shown, above, finding, declared.question,
             reading=(f"What would give one: {declared.needs}",),
-            support=_support(board, [name]), indicators=(name,),
+            subjects=_subjects(board, [name]), indicators=(name,),
         )  # fmt: skip
     as_table = asked == TABLE
     under = words.of_table(facts) if as_table else words.subtitle(facts)
@@ -280,8 +305,8 @@ def _indicator(board: Board, shown: Address, _: Board | None) -> Slide:
         chart=None if as_table else facts,
         figures=_newest(facts) if as_table else None,
         reading=_reading(verdicts, how),
-        sources=tuple(words.sources(facts)),
-        support=_support(board, [name]),
+        sources=tuple(map(Source, words.sources(facts))),
+        subjects=_subjects(board, [name]),
         indicators=(name,),
     )
 
@@ -314,12 +339,20 @@ def _reading(verdicts: Verdicts, how: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sentence for sentence in said if sentence))
 
 
-def _support(board: Board, names: Sequence[str], *said: str) -> str:
-    """Whom to talk to where an indicator, or what is said beside them, is about suicide or self-harm."""
-    subjects = {board.indicator(name).sensitivity for name in names}
+def _sources(board: Board, names: Sequence[str]) -> tuple[Source, ...]:
+    """Where the newest figures of some indicators come from, each source once, with whose they are."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        if figure := newest(board, name):
+            found.setdefault(words.source(figure), []).append(board.title(name))
+    return tuple(Source(cited, tuple(titles)) for cited, titles in found.items())
+
+
+def _subjects(board: Board, names: Sequence[str], *said: str) -> tuple[Sensitivity, ...]:
+    """Which of suicide and self-harm the indicators, or what is said beside them, are about."""
+    found = {board.indicator(name).sensitivity for name in names}
     heard = " ".join(said).lower()
-    found = [kind for kind in (Sensitivity.SUICIDE, Sensitivity.SELF_HARM) if kind in subjects or kind in heard]
-    return f"This slide is about {' and '.join(found)}. {words.TALK}" if found else ""
+    return tuple(kind for kind in (Sensitivity.SUICIDE, Sensitivity.SELF_HARM) if kind in found or kind in heard)
 
 
 def _unknown(board: Board, shown: Address, _: Board | None) -> Slide:
@@ -338,6 +371,13 @@ MAKERS: dict[str, Callable[[Board, Address, Board | None], Slide]] = {
     "priority": _priority,
     "indicator": _indicator,
 }
+
+
+def subjects(board: Board, shown: Address, before: Board | None = None) -> tuple[Sensitivity, ...]:
+    """Which of suicide and self-harm a slide is about; known of an indicator without drawing its chart."""
+    if shown.page == "indicator":
+        return _subjects(board, [name for name in (shown.get("indicator"),) if name in board.verdicts])
+    return slide(board, shown, before).subjects
 
 
 def title(board: Board, shown: Address) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from charts.facts.areas import similar_areas
 from charts.facts.controlled import control
-from charts.facts.making import by_group, dimensions, over_time, released
+from charts.facts.making import by_group, dimensions, over_time, point, released
 from charts.facts.model import ChartFacts, Cut, Limits, Line, Point, Proposed, Redrawn, starts_at_zero
 
 __all__ = [
     "ChartFacts", "Cut", "Limits", "Line", "Point", "Proposed", "Redrawn", "by_group", "control", "dimensions",
-    "over_time", "released", "similar_areas", "starts_at_zero",
+    "over_time", "point", "released", "similar_areas", "starts_at_zero",
 ]  # fmt: skip

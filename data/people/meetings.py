@@ -62,6 +62,9 @@ def all_of(people: People) -> list[Meeting]:
     return [Meeting(ident, date.fromisoformat(day), name, who) for ident, day, name, who in found]
 
 
-def last_before(people: People, today: date) -> Meeting | None:
-    """The last meeting up to today; ``None`` where none is written down."""
-    return next((meeting for meeting in all_of(people) if meeting.day <= today), None)
+def past(people: People, today: date) -> list[Meeting]:
+    """Meetings before today, the latest first.
+
+    That of today is not among them: what is new is reckoned from the end of a meeting's day, and that is still to come.
+    """
+    return [meeting for meeting in all_of(people) if meeting.day < today]

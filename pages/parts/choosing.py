@@ -13,7 +13,7 @@ from indicators.core.model import Sensitivity
 from indicators.core.since import since
 from pages.parts import exporting, held, html, own, roles
 from pages.parts.roles import Role
-from reports import playlists
+from reports import deck, playlists
 from reports.playlists import OWN, Shown
 
 
@@ -47,8 +47,11 @@ def _new() -> list[Shown]:
 
 
 def _met() -> list[Shown]:
-    met = meetings.last_before(held.people(), held.today())
-    return [] if met is None else [_since(met, playlists.MET)]
+    return [_since(met, playlists.MET) for met in _meetings()[:1]]
+
+
+def _meetings() -> list[Meeting]:
+    return meetings.past(held.people(), held.today())
 
 
 def _since(met: Meeting, key: str) -> Shown:
@@ -58,8 +61,7 @@ def _since(met: Meeting, key: str) -> Shown:
 def playlist(key: str) -> Shown | None:
     """The playlist that a link asks for."""
     if key.startswith(f"{playlists.MET}-"):
-        found = [met for met in meetings.all_of(held.people()) if met.day <= held.today()]
-        return next((_since(met, key) for met in found if playlists.key_of_meeting(met) == key), None)
+        return next((_since(met, key) for met in _meetings() if playlists.key_of_meeting(met) == key), None)
     among = own.playlists() if key.startswith(OWN) else all_ready()
     return next((shown for shown in among if shown.key == key), None)
 
@@ -102,9 +104,8 @@ def _line(shown: Shown, mine: bool = False) -> None:
 
 def _about(shown: Shown) -> str:
     """Whether some slides are about suicide or self-harm: said before anybody opens them."""
-    names = {slide.get("indicator") for slide in shown.slides} & set(held.titles())
-    subjects = {held.indicator(name).sensitivity for name in names} - {Sensitivity.NONE}
-    told = words.listed([kind.value for kind in (Sensitivity.SUICIDE, Sensitivity.SELF_HARM) if kind in subjects])
+    found = {subject for slide in shown.slides for subject in deck.subjects(held.board(), slide)}
+    told = words.listed([kind for kind in (Sensitivity.SUICIDE, Sensitivity.SELF_HARM) if kind in found])
     return f" Some slides are about {told}." if told else ""
 
 

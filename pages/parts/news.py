@@ -37,7 +37,7 @@ def _meeting() -> Meeting | None:
     asked = st.query_params.get("since", "")
     if asked == VERSION:
         return None
-    found = [meeting for meeting in meetings.all_of(held.people()) if meeting.day <= held.today()]
+    found = meetings.past(held.people(), held.today())
     return next((meeting for meeting in found if str(meeting.day) == asked), next(iter(found), None))
 
 
@@ -85,7 +85,7 @@ def _how(met: Meeting) -> str:
 
 def _others(met: Meeting | None = None) -> str:
     """Ways to compare with another meeting, or with the version before."""
-    found = [meeting for meeting in meetings.all_of(held.people()) if meeting.day <= held.today() and meeting != met]
+    found = [meeting for meeting in meetings.past(held.people(), held.today()) if meeting != met]
     links = [html.link("", _day(meeting), {"since": str(meeting.day)}) for meeting in found[:3]]
     if met is not None and held.version() > 1:
         links.append(html.link("", "the version before", {"since": VERSION}))

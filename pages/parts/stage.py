@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from math import ceil
 
@@ -16,7 +17,7 @@ from indicators.core.board import Board
 from pages.parts import chart_block, frame, held, html, strategy_table, talk
 from pages.parts.marks import mark
 from reports import deck
-from reports.deck import Slide
+from reports.deck import Figures, Slide
 from reports.playlists import Shown
 
 STANDARD = (1280, 720)
@@ -25,6 +26,10 @@ READ = 3
 BAR = 46
 LOWEST = 180
 ON_A_PHONE = 0.76
+FINDING, LISTED, SMALL = (24.0, 0.031), (16.0, 0.0152), (14.0, 0.0135)
+SOURCE, NEXT = 0.7, "The next slide is about suicide."
+SMALLEST_TO_FIT = (900, 600)
+FITS = (1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7)
 AFTER = "next"
 
 
@@ -39,8 +44,10 @@ def stage(shown: Shown) -> None:
         _ask(steps[min(max(int(answer.go), 0), len(steps) - 1)])
     at = _at(steps)
     number, reading = steps[at]
-    talk.bar(at, len(steps), f"{number + 1} of {len(shown.slides)}", _links(shown.slides[number]), _reading_after())
-    if "grid" in st.query_params:
+    grid, slide = "grid" in st.query_params, shown.slides[number]
+    name = "All slides" if grid else deck.title(held.board(), slide)
+    talk.bar(at, len(steps), f"{number + 1} of {len(shown.slides)}", name, _links(slide), _reading_after())
+    if grid:
         html.show(_grid(shown, number))
     else:
         _slide(shown, number, reading, size=_size(answer.size))
@@ -118,17 +125,13 @@ def _slide(shown: Shown, number: int, reading: bool, size: tuple[int, int]) -> N
     made = deck.slide(held.board(), shown.slides[number], before(shown))
     notice = _notice(shown, made, number)
     st.session_state["shown_on"] = number
-    html.show(_top(made, notice))
+    top, bottom = _top(made, notice), _bottom(made, shown, number)
     if made.chart is not None:
+        html.show(top)
         _chart(made, size, reading)
-    elif made.rows:
-        html.show(f'<div class="slide-table">{strategy_table.page(made.view)}</div>')
-    elif made.figures is not None:
-        _figures(made)
+        html.show((_reading(made) if reading else "") + bottom)
     else:
-        html.show(_lines(made))
-    always = made.chart is None
-    html.show((_reading(made) if reading or always else "") + _bottom(made, shown, number))
+        html.show(f'<div style="--fit: {_fit(made, size)}">{top}{_evidence(made)}{_reading(made)}{bottom}</div>')
 
 
 def before(shown: Shown) -> Board | None:
@@ -146,8 +149,7 @@ def _notice(shown: Shown, made: Slide, number: int) -> str:
     if earlier is None:
         return ""
     then = deck.slide(held.board(earlier), shown.slides[number], before(shown))
-    same = (then.finding, then.chart, then.lines, then.rows) == (made.finding, made.chart, made.lines, made.rows)
-    what = "nothing on this slide changed" if same else "this slide now shows them"
+    what = "nothing on this slide changed" if made.shows_the_same(then) else "this slide now shows them"
     return f"New figures, version {held.version()}: {what}"
 
 
@@ -180,17 +182,34 @@ def _chart(made: Slide, size: tuple[int, int], reading: bool) -> None:
 
 def _room(made: Slide, size: tuple[int, int], reading: bool) -> int:
     """The height left for a chart between the words above and below it, in pixels; on a phone it scrolls instead."""
+    said = made.reading[:READ] if reading else ()
+    return max(LOWEST, round(size[1] - _height(made, size, said)))
+
+
+def _fit(made: Slide, size: tuple[int, int]) -> float:
+    """How large letters may be, beside their usual size, so that every line of a slide of words is seen at once.
+
+    On a small screen, or one that somebody has zoomed into, letters keep their size and the slide scrolls.
+    """
+    if size[0] < SMALLEST_TO_FIT[0] or size[1] < SMALLEST_TO_FIT[1]:
+        return 1
+    return next((fit for fit in FITS if _height(made, size, made.reading[:READ], fit) <= size[1]), FITS[-1])
+
+
+def _height(made: Slide, size: tuple[int, int], reading: Sequence[str], fit: float = 1) -> float:
+    """The height that the words of a slide take, in pixels, with letters so many times their usual size."""
     wide, high = size
-    letters = max(24.0, 0.031 * wide)
-    small = max(14.0, 0.0135 * wide)
+    letters, listed, small = (fit * max(least, share * wide) for least, share in (FINDING, LISTED, SMALL))
     per_line = 0.87 * wide
     taken = 0.05 * high + BAR + 5 * small + 1.18 * letters * _lines_of(made.finding, per_line / (letters * 0.5))
-    taken += 1.45 * small * _lines_of(_cited(made), per_line / (small * 0.44))
+    taken += 1.45 * small * _lines_of(f"{_cited(made)} {NEXT}", SOURCE * wide / (small * 0.44))
     if made.support:
         taken += 2.2 * small + 1.35 * small * _lines_of(made.support, per_line / (small * 0.42))
     if reading:
-        taken += small + sum(1.5 * small * _lines_of(line, per_line / (small * 0.46)) for line in made.reading[:READ])
-    return max(LOWEST, round(high - taken))
+        taken += small + sum(1.5 * small * _lines_of(line, per_line / (small * 0.46)) for line in reading)
+    for line in made.lines:
+        taken += 1.32 * listed * _lines_of(f"{line.name}: {line.words}", per_line / (listed * 0.46)) + 0.009 * high
+    return taken
 
 
 def _lines_of(said: str, letters: float) -> int:
@@ -217,6 +236,13 @@ def _grow(trace: go.Scatter, times: float) -> None:
         trace.textfont.size *= times
 
 
+def _evidence(made: Slide) -> str:
+    """What stands where a chart would: the strategy on a page, figures, or lines."""
+    if made.rows:
+        return f'<div class="slide-table">{strategy_table.page(made.view)}</div>'
+    return _lines(made) if made.figures is None else _figures(made.figures, made.finding)
+
+
 def _lines(made: Slide) -> str:
     items = "".join(
         f"<li>{mark(line.mark, str(line.mark)) if line.mark else '<span></span>'}<span>"
@@ -232,13 +258,11 @@ def _named(name: str, address: Address | None) -> str:
     return f"{html.link(address.page, name, dict(address.query))}: "
 
 
-def _figures(made: Slide) -> None:
-    found = made.figures
-    assert found is not None
+def _figures(found: Figures, finding: str) -> str:
     body = [[html.text(cell) for cell in row] for row in found.rows]
     more = f'<p class="small">and {found.left_out} earlier ones</p>' if found.left_out else ""
-    table = html.table(list(found.head), body, made.finding, tuple(range(1, len(found.head) - 1)))
-    html.show(f'<div class="slide-table">{table}{more}</div>')
+    table = html.table(list(found.head), body, finding, tuple(range(1, len(found.head) - 1)))
+    return f'<div class="slide-table">{table}{more}</div>'
 
 
 def _reading(made: Slide) -> str:
@@ -249,32 +273,39 @@ def _reading(made: Slide) -> str:
 def _bottom(made: Slide, shown: Shown, number: int) -> str:
     """Source and version, what the next slide is about where somebody may want to know before, and which this is."""
     return (
-        f'<div class="slide-source"><p>{chart_block.cited(_cited(made))} {html.text(_next(shown, number))}</p>'
-        f"<p>{number + 1} of {len(shown.slides)}</p></div>"
+        f'<div class="slide-source"><div>{html.text(_cited(made))} {html.text(_next(shown, number))}</div>'
+        f"{_every_source(made)}<p>{number + 1} of {len(shown.slides)}</p></div>"
     )
 
 
 def _cited(made: Slide) -> str:
-    first = re.sub(r"\s*https?://\S+", "", made.sources[0]) if made.sources else ""
-    more = f" And {words.counted(len(made.sources) - 1, 'other source')}." if len(made.sources) > 1 else ""
-    return f"{first}{more} Data version {held.version()}, published {held.published_at()}.".strip()
+    """The newest figure's source, without its address, and the data version."""
+    first = re.sub(r"\s*https?://\S+", "", made.sources[0].cited) if made.sources else ""
+    return f"{first} Data version {held.version()}, published {held.published_at()}.".strip()
+
+
+def _every_source(made: Slide) -> str:
+    """What opens the list of all sources, where there is more than one."""
+    if len(made.sources) < 2:
+        return ""
+    listed = "".join(f"<li>{chart_block.cited(source.told)}</li>" for source in made.sources)
+    return f"<details><summary>All {len(made.sources)} sources</summary><ul>{listed}</ul></details>"
 
 
 def _next(shown: Shown, number: int) -> str:
     if number + 1 >= len(shown.slides):
         return "This is the last slide."
-    following = shown.slides[number + 1].get("indicator")
-    if following not in held.titles():
-        return ""
-    sensitivity = held.indicator(following).sensitivity
-    return f"The next slide is about {sensitivity}." if sensitivity != "none" else ""
+    about = deck.subjects(held.board(), shown.slides[number + 1], before(shown))
+    return f"The next slide is about {words.listed(about)}." if about else ""
 
 
 def _grid(shown: Shown, current: int) -> str:
     """All slides by name, each a way to it."""
     items = "".join(_tile(shown, number, number == current) for number in range(len(shown.slides)))
+    titles = held.titles()
+    support = frame.support_for([name for slide in shown.slides if (name := slide.get("indicator")) in titles])
     return (
-        f'<h1 class="slide-finding">{html.text(shown.name)}: {words.counted(len(shown.slides), "slide")}</h1>'
+        f'{support}<h1 class="slide-finding">{html.text(shown.name)}: {words.counted(len(shown.slides), "slide")}</h1>'
         f'<nav class="slides-grid" aria-label="All slides">{items}</nav>'
     )
 

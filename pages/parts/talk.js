@@ -1,17 +1,20 @@
 // Keys, buttons and the black screen of a talk.  Steps are asked for by their number, so that quick presses of a
-// clicker are never lost or doubled while a slide is being drawn.  This runs anew for every slide: what listened for
-// the one before is quieted first.
+// clicker are never lost or doubled while a slide is being drawn, and a step that does not come is asked for again.
+// This runs anew for every slide: what listened for the one before is quieted first.
 const STEPS = {
   ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1,
   Home: -Infinity, End: Infinity,
 };
+const AGAIN_AFTER = 2000;
 const LETTERS = { g: "grid", o: "open", r: "reading", b: "black", ".": "black", f: "full" };
 
 export default function ({ parentElement, data, setTriggerValue, setStateValue }) {
   const talk = (parentElement.talk ??= { at: data.at, asked: null, grid: data.grid, wanted: null });
-  if (talk.asked === null || talk.asked === data.at) Object.assign(talk, { at: data.at, asked: null });
+  const awaited = talk.asked === null ? data.at : Math.min(talk.asked, data.count - 1);
+  if (awaited === data.at) Object.assign(talk, { at: data.at, asked: null });
   if (talk.wanted === null || talk.wanted === data.grid) Object.assign(talk, { grid: data.grid, wanted: null });
   parentElement.querySelector(".talk-words").textContent = data.words;
+  parentElement.querySelector(".talk-name").textContent = data.name;
   parentElement.querySelector(".talk-reading").textContent =
     data.reading_next ? "Reading: on the next key (R)" : "Reading (R)";
   for (const link of parentElement.querySelectorAll("[data-link]")) link.href = data.links[link.dataset.link];
@@ -31,6 +34,10 @@ export default function ({ parentElement, data, setTriggerValue, setStateValue }
     if (name === "grid") talk.grid = talk.wanted = !talk.grid;
     setTriggerValue("act", name === "grid" && !talk.grid ? "slide" : name);
   };
+  const again = () => {
+    if (talk.asked !== null) setTriggerValue("go", talk.asked);
+    else if (talk.wanted !== null) setTriggerValue("act", talk.wanted ? "grid" : "slide");
+  };
   const full = () =>
     document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
   const black = () => {
@@ -48,7 +55,9 @@ export default function ({ parentElement, data, setTriggerValue, setStateValue }
     if (event.metaKey || event.ctrlKey || event.altKey || event.target.closest("input, textarea, select")) return;
     const step = STEPS[event.key];
     const name = LETTERS[event.key.toLowerCase()];
-    if (document.querySelector(".talk-black")) {
+    const dark = document.querySelector(".talk-black");
+    if (event.repeat && (dark || name !== undefined)) return event.preventDefault();
+    if (dark) {
       event.preventDefault();
       return black();
     }
@@ -70,10 +79,12 @@ export default function ({ parentElement, data, setTriggerValue, setStateValue }
   };
 
   measured();
+  const asking = setInterval(again, AGAIN_AFTER);
   document.addEventListener("keydown", pressed);
   parentElement.addEventListener("click", clicked);
   window.addEventListener("resize", measured);
   talk.quiet = () => {
+    clearInterval(asking);
     document.removeEventListener("keydown", pressed);
     parentElement.removeEventListener("click", clicked);
     window.removeEventListener("resize", measured);

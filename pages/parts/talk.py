@@ -42,9 +42,12 @@ def answer() -> Answer:
     return Answer(said.get("go"), said.get("act"), st.session_state.get(SIZE))
 
 
-def bar(at: int, count: int, words: str, links: Mapping[str, str], reading_next: bool) -> None:
-    """The bar of a talk and its keys: ``at`` of ``count`` is the step that is shown."""
-    data = {"at": at, "count": count, "words": words, "links": dict(links), "reading_next": reading_next}
+def bar(at: int, count: int, words: str, name: str, links: Mapping[str, str], reading_next: bool) -> None:
+    """The bar of a talk and its keys: ``at`` of ``count`` is the step that is shown.
+
+    ``name`` is what is on the screen, said with ``words`` to those who cannot see that it turned.
+    """
+    data = {"at": at, "count": count, "words": words, "name": name, "links": dict(links), "reading_next": reading_next}
     data["grid"] = "grid" in st.query_params
     data["size"] = st.session_state.get(SIZE, "")  # known from an earlier slide: the browser need not say it again
     _keys(key=KEY, data=data, on_go_change=_nothing, on_act_change=_nothing, on_size_change=_nothing)

@@ -17,7 +17,7 @@ from charts.facts import ChartFacts
 from charts.theme import INK, RULE, SOFT
 from reports import csv
 from reports.slides import funnel, labels, times
-from reports.slides.look import PALE, Box, clean, colour
+from reports.slides.look import PALE, PIXEL, Box, clean, colour
 from reports.slides.series import draw, error_bars
 from reports.slides.sheet import Sheet, sheet
 from reports.slides.times import TICKS
@@ -27,6 +27,7 @@ PLOT_OF_SIZES: Shares = (0.06, 0.03, 0.9, 0.8)
 PLOT_OF_TIME: Shares = (0.055, 0.03, 0.79, 0.86)
 PLOT_OF_GROUPS: Shares = (0.27, 0.01, 0.68, 0.9)
 BAR_GAP, FEW_BARS = 45, 400
+LINE = 1.2
 
 
 def add(slide: Slide, facts: ChartFacts, box: Box) -> None:
@@ -38,7 +39,7 @@ def add(slide: Slide, facts: ChartFacts, box: Box) -> None:
     elif facts.side_by_side:
         groups = sheet(facts)
         chart = _framed(slide, facts, box, XL_CHART_TYPE.BAR_CLUSTERED, _data(groups, facts), PLOT_OF_GROUPS)
-        _bars(chart, groups, facts)
+        _bars(chart, groups, facts, box.height * PLOT_OF_GROUPS[3] / len(groups.categories))
     else:
         periods = sheet(facts)
         chart = _framed(slide, facts, box, XL_CHART_TYPE.LINE_MARKERS, _data(periods, facts), PLOT_OF_TIME)
@@ -96,15 +97,20 @@ def _value_axis(chart: Chart, facts: ChartFacts) -> None:
     values.tick_labels.font.size = TICKS
 
 
-def _bars(chart: Chart, held: Sheet, facts: ChartFacts) -> None:
-    """A bar from zero for each group, its figure at the foot of it and its limits at the end."""
+def _bars(chart: Chart, held: Sheet, facts: ChartFacts, each: float) -> None:
+    """A bar from zero for each group, its name before it, its figure at the foot of it and its limits at the end.
+
+    ``each`` is the height that a bar has, in pixels: where they are many, letters are as small as that asks for.
+    """
+    fitting = Pt(int(each * PIXEL / LINE / Pt(1)))
     _value_axis(chart, facts)
     names = chart.category_axis
     chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
     names.reverse_order = True
     names.major_tick_mark = XL_TICK_MARK.NONE
     names.format.line.color.rgb = colour(RULE)
-    names.tick_labels.font.size, names.tick_labels.font.color.rgb = TICKS, colour(INK)
+    names.tick_labels.font.size, names.tick_labels.font.color.rgb = min(TICKS, fitting), colour(INK)
+    times.name_every(chart, 1)
     plot = chart.plots[0]
     plot.gap_width, plot.vary_by_categories = max(BAR_GAP, FEW_BARS // len(held.categories)), False
     series = plot.series[0]
@@ -114,7 +120,7 @@ def _bars(chart: Chart, held: Sheet, facts: ChartFacts) -> None:
     said = plot.data_labels
     said.show_value, said.position = True, XL_LABEL_POSITION.INSIDE_BASE
     said.number_format, said.number_format_is_linked = _format(facts.indicator.decimals, facts), False
-    said.font.size, said.font.bold, said.font.color.rgb = labels.LARGE, True, colour(INK)
+    said.font.size, said.font.bold, said.font.color.rgb = min(labels.LARGE, fitting), True, colour(INK)
     error_bars(series, held.series[0])
 
 

@@ -59,7 +59,7 @@ def notes(slide: Slide, deck: Deck) -> str:
         slide.support,
         *slide.reading,
         slide.under,
-        *(f"Source: {source}" for source in slide.sources),
+        *(f"Source: {source.told}" for source in slide.sources),
         _data(deck),
         f"The same on screen: {shown}?{asked}",
     ]
@@ -179,7 +179,7 @@ def _row(page: Page, line: Said, box: Box, size: float) -> None:
 
 def _foot(page: Page, slide: Slide, deck: Deck, more: str = "") -> None:
     """The newest figure's source in full, how many others the notes name, and the data version."""
-    newest = next(iter(slide.sources), "")
+    newest = slide.sources[0].cited if slide.sources else ""
     others = len(slide.sources) - 1
     said = [
         f"Source: {WEB.sub('', newest)}" if newest else "",

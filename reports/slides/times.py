@@ -60,8 +60,13 @@ def draw(chart: Chart, *, every: int, step: int) -> None:
         axis.find(qn("c:baseTimeUnit")).set("val", "months")
         axis.extend(_valued({"c:majorUnit": every * step, "c:majorTimeUnit": "months"}))
     else:
-        for skip in _valued({"c:tickLblSkip": every, "c:tickMarkSkip": every}):
-            axis.find(qn("c:noMultiLvlLbl")).addprevious(skip)
+        name_every(chart, every)
+
+
+def name_every(chart: Chart, number: int) -> None:
+    """Name each category at so many, whatever the program that opens the file thinks there is room for."""
+    for skip in _valued({"c:tickLblSkip": number, "c:tickMarkSkip": number}):
+        chart.category_axis._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
 
 
 def _valued(values: dict[str, object]) -> list[Any]:

@@ -84,6 +84,61 @@ def test_a_talk_by_keyboard_with_a_publish_in_the_middle_and_a_way_into_a_page_a
     on_slide(page, 13, 18)
 
 
+@pytest.mark.parametrize(("width", "height"), [(1024, 768), (1280, 720), (1920, 1080)])
+def test_all_that_a_slide_says_is_seen_at_once(server_for_all, visit, width, height):
+    """Keys turn slides: what lies below the screen could not be reached by them."""
+    page = visit(server_for_all, "/about", width=width, height=height).page
+    for number in (1, 2, 3, 4, 26, 29):
+        page.goto(f"{server_for_all.address}/present?playlist=strategy&slide={number}")
+        on_slide(page, number, 49)
+        settled(page)
+        main = page.get_by_test_id("stMain")
+        expect(page.locator(".talk-words")).to_have_text(f"{number} of 49")
+        page.wait_for_timeout(500)
+        assert main.evaluate("main => main.scrollHeight <= main.clientHeight"), number
+
+
+def test_those_who_cannot_see_it_are_told_what_a_key_brought(server_for_all, visit):
+    page = talk(visit, server_for_all, "/present?playlist=P1")
+    heard = page.get_by_role("toolbar", name="Presentation").locator("[aria-live=polite]")
+    page.keyboard.press("ArrowRight")
+    expect(heard).to_have_text("2 of 18 Average life satisfaction")
+    page.keyboard.press("g")
+    expect(heard).to_have_text("2 of 18 All slides")
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (844, 390), (640, 360)])
+def test_on_a_phone_or_zoomed_in_letters_keep_their_size(server_for_all, visit, width, height):
+    page = visit(server_for_all, "/about", width=width, height=height).page
+    page.goto(f"{server_for_all.address}/present?playlist=P1")
+    on_slide(page, 1, 18)
+    page.wait_for_timeout(1000)
+    for said in (".slide-lines li", ".slide-reading p", ".slide-source", ".slide .under"):
+        assert page.locator(said).first.evaluate("said => parseFloat(getComputedStyle(said).fontSize)") >= 14, said
+
+
+def test_a_slide_of_several_indicators_answers_where_each_figure_comes_from_by_keyboard(server_for_all, visit):
+    page = visit(server_for_all, "/about").page
+    page.goto(f"{server_for_all.address}/present?playlist=P1")
+    on_slide(page, 1, 18)
+    page.wait_for_timeout(1_000)  # the slide is drawn anew once the browser has said its size
+    page.get_by_text("All 2 sources").focus()
+    page.keyboard.press("Enter")
+    source = page.get_by_role("listitem").filter(has_text="Release: date not stated; load 29.")
+    expect(source).to_be_in_viewport()
+    expect(source).to_contain_text("Self-harm admissions, age 10 to 24: NHS Mental Health Dashboard")
+    page.keyboard.press("ArrowRight")
+    on_slide(page, 2, 18)
+
+
+def test_on_a_phone_every_playlist_has_its_file_below_its_name(server_for_all, visit):
+    page = visit(server_for_all, "/present", width=390, height=844).page
+    for line in page.locator("[class*=st-key-line_]").all():
+        name, file = line.get_by_role("link").first.bounding_box(), line.get_by_role("button").bounding_box()
+        assert file["y"] > name["y"] + name["height"]
+        assert file["x"] == pytest.approx(name["x"], abs=2)
+
+
 def test_keys_pressed_before_the_bar_of_a_talk_is_ready_count_once_each(server, visit):
     page = visit(server, "/about").page
     page.add_init_script(LATE_BAR)
@@ -99,6 +154,40 @@ def test_keys_pressed_before_the_bar_of_a_talk_is_ready_count_once_each(server, 
     page.get_by_role("link", name="End the talk").click()
     page.locator(".st-key-line_P6").get_by_role("link").first.click()
     on_slide(page, 1, 7)
+
+
+def test_a_press_that_is_lost_on_its_way_to_the_server_turns_the_slide_all_the_same(server, visit):
+    lost = []
+
+    def lose_the_first_press(socket):
+        there = socket.connect_to_server()
+
+        def passed_on(message):
+            if not lost and b'"event":"go"' in bytes(message):
+                lost.append(message)
+            else:
+                there.send(message)
+
+        socket.on_message(passed_on)
+
+    page = visit(server, "/about").page
+    page.route_web_socket(re.compile("/_stcore/stream"), lose_the_first_press)
+    page.goto(f"{server.address}/present?playlist=P6")
+    on_slide(page, 1, 7)
+    page.keyboard.press("ArrowRight")
+    on_slide(page, 2, 7)
+    assert len(lost) == 1, "no press was lost: this test shows nothing"
+    page.keyboard.press("ArrowRight")
+    on_slide(page, 3, 7)
+
+
+def test_a_key_pressed_the_moment_a_slide_is_seen_turns_it(server_for_all, visit):
+    page = visit(server_for_all, "/about").page
+    for _ in range(4):
+        page.goto(f"{server_for_all.address}/present?playlist=P6")
+        expect(page.locator(".slide-source")).to_be_visible()
+        page.keyboard.press("ArrowRight")
+        on_slide(page, 2, 7)
 
 
 def test_the_reading_comes_on_the_next_key_where_that_is_wished_for(server, visit):
@@ -132,6 +221,10 @@ def test_all_slides_stand_on_a_grid_and_the_screen_goes_black_and_back(server, v
     page.keyboard.press("ArrowRight")
     expect(page.locator(".talk-black")).to_have_count(0)
     on_slide(page, 5, 7)
+    for _ in range(4):
+        page.keyboard.down("b")  # held down: once black it stays black
+    page.keyboard.up("b")
+    expect(page.locator(".talk-black")).to_be_visible()
 
 
 def test_a_slide_fills_the_screen_and_leaves_it(server, visit):

@@ -158,9 +158,7 @@ def test_meetings_are_by_day_latest_first_and_the_last_one_is_not_in_the_future(
     meetings.add(people, date(2026, 9, 10), "September board", "Ann")
     later = meetings.add(people, date(2026, 12, 10), "December board", "Ann")
     assert [meeting.name for meeting in meetings.all_of(people)] == ["December board", "September board"]
-    found = meetings.last_before(people, date(2026, 11, 21))
-    assert found is not None
-    assert found.name == "September board"
+    assert [meeting.name for meeting in meetings.past(people, date(2026, 11, 21))] == ["September board"]
     with pytest.raises(ValueError, match="10 December 2026 is written down already"):
         meetings.add(people, date(2026, 12, 10), "Again", "Ben")
     meetings.remove(people, later.id, "Ann")
@@ -179,13 +177,12 @@ def test_a_meeting_taken_off_is_not_brought_back_beside_another_of_its_day(peopl
     assert [meeting.name for meeting in meetings.all_of(people)] == ["Second"]
 
 
-def test_a_meeting_needs_a_name_and_the_day_itself_counts_as_met(people):
+def test_a_meeting_needs_a_name_and_is_past_from_the_day_after(people):
     with pytest.raises(ValueError, match="Give the meeting's name"):
         meetings.add(people, date(2026, 9, 10), " ", "Ann")
-    assert meetings.last_before(people, date(2026, 9, 10)) is None
     met = meetings.add(people, date(2026, 9, 10), "Board", "Ann")
-    assert meetings.last_before(people, date(2026, 9, 10)) == met
-    assert meetings.last_before(people, date(2026, 9, 9)) is None
+    assert meetings.past(people, date(2026, 9, 10)) == []
+    assert meetings.past(people, date(2026, 9, 11)) == [met]
 
 
 def test_the_audit_holds_every_version_once_and_every_deed(small_store, people):

@@ -54,6 +54,17 @@ def test_slides_of_an_earlier_meeting_compare_with_that_one_and_not_with_the_las
     assert "There is no such playlist any more." in at_desk("present", playlist="met-2025-09-11").words
 
 
+@pytest.mark.parametrize("day", [date(2026, 11, 21), date(2026, 12, 10)], ids=["today", "to come"])
+def test_on_the_day_of_a_meeting_and_before_what_is_new_is_reckoned_from_the_one_before(at_desk, people, day):
+    for met in (date(2025, 9, 10), day):
+        meetings.add(people, met, "Board", "Ann")
+    overview = at_desk("overview", since=str(day)).words
+    assert "Since the board met on 10 September 2025" in overview
+    assert "Published since then: 55% in February 2026." in overview
+    assert "What is new since the board met on 10 September 2025" in at_desk("present", playlist="met").words
+    assert "There is no such playlist any more." in at_desk("present", playlist=f"met-{day}").words
+
+
 def test_a_link_to_a_playlist_that_is_gone_says_so_and_offers_the_others(open_page):
     page = open_page("present", playlist="own-99")
     assert "There is no such playlist any more." in page.words
@@ -123,10 +134,37 @@ def test_the_grid_names_every_slide_and_marks_the_present_one(open_page):
     assert page.markup.count('aria-current="true"') == 1
 
 
+def test_the_grid_says_whom_to_talk_to_before_it_shows_figures_on_suicide(open_page):
+    page = open_page("present", playlist="P1", grid="1")
+    assert page.markup.index("Samaritans") < page.markup.index("11.6 per 100,000")
+    assert "Samaritans" not in open_page("present", playlist="P8", grid="1").markup
+
+
 def test_support_comes_first_on_a_slide_about_suicide_and_is_announced_on_the_one_before(open_page):
     page = open_page("present", playlist="P1", slide="3")
     assert page.markup.index("This slide is about suicide") < page.markup.index("<h1")
     assert "The next slide is about suicide." in open_page("present", playlist="P1", slide="2").words
+
+
+@pytest.mark.parametrize(
+    ("shown", "said"),
+    [
+        (address("priority", priority="P1"), "suicide and self-harm"),
+        (address("indicator", indicator="suicide_rate", view="Table"), "suicide"),
+        (address("priority", priority="P8"), ""),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "/".join(v for _, v in value.query),
+)
+def test_whatever_kind_the_next_slide_is_its_subject_is_announced_and_on_the_list_of_playlists(
+    at_desk, people, shown, said
+):
+    number = playlists.make(people, "Two", "Ann", [address("priority", priority="P7"), shown])
+    page = at_desk("present", playlist=f"own-{number}")
+    assert ("The next slide is about" in page.words) == bool(said)
+    assert f"The next slide is about {said}." in page.words or not said
+    mine = at_desk("present").words.partition("Your own")[2]
+    assert ("Some slides are about" in mine) == bool(said)
+    assert f"Some slides are about {said}." in mine or not said
 
 
 def test_a_pinned_talk_shows_the_figures_of_its_version(at_desk, own_store):

@@ -9,7 +9,7 @@ import pytest
 
 from charts import table, words
 from charts.facts import ChartFacts
-from charts.views import views
+from charts.views import trend, views
 from data.people.meetings import Meeting
 from data.people.playlists import Address, address
 from indicators.core.board import Board
@@ -154,8 +154,17 @@ def test_charts_and_tables_of_slides_hold_the_figures_of_the_screen(shown):
 
 def test_the_newest_figure_s_source_comes_first(shown):
     for made, _, facts in shown:
-        assert made.sources[0] == words.source(facts.latest)
+        assert made.sources[0].told == words.source(facts.latest)
         assert len(set(made.sources)) == len(made.sources)
+
+
+def test_a_slide_of_several_indicators_names_the_source_of_each_figure_it_shows(board, earlier):
+    newest = {name: words.source(found.latest) for name in board.verdicts if (found := trend(board, name))}
+    for one in (*WHOLE, *PARTS, address("overview", part="changed")):
+        made = slide(board, one, earlier)
+        for line in (line for line in made.lines if line.address):
+            (source,) = (source for source in made.sources if line.name in source.titles)
+            assert source.cited == newest[line.address.get("indicator")], (one, line.name)
 
 
 def test_a_table_mentions_no_band_axis_dot_or_line_that_it_does_not_have(shown):
@@ -242,6 +251,19 @@ def test_a_section_whose_finding_names_such_an_indicator_says_so_though_it_is_no
     assert subject in made.indicators
     assert made.support.startswith("This slide is about suicide.")
     assert not any("other indicator" in line for line in made.reading[:1])
+
+
+def test_a_revised_figure_changes_what_its_slides_show_table_and_reading_too(board):
+    measures = board.measures("tt_recovery").copy()
+    revised = measures["period_end"] == board.series("tt_recovery").known["period_end"].iloc[-3]
+    measures.loc[revised, "value"] += 1
+    after = replace(board, measures_by_indicator={**board.measures_by_indicator, "tt_recovery": measures}, known={})
+    for view_ in ("", TABLE):
+        asked = address("indicator", indicator="tt_recovery", view=view_)
+        assert slide(board, asked).shows_the_same(slide(board, asked))
+        assert not slide(board, asked).shows_the_same(slide(after, asked)), view_
+    elsewhere = address("indicator", indicator="suicide_rate", view=TABLE)
+    assert slide(board, elsewhere).shows_the_same(slide(after, elsewhere))
 
 
 # Playlists

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.oxml.ns import qn
+from pptx.util import Pt
 
 from charts import axis
 from charts.theme import BETTER, WORSE
@@ -135,6 +136,17 @@ def test_unusual_points_differ_in_shape_and_colour(board):
     assert xml.count("▲") + xml.count("▼") == flagged
     assert BETTER[1:].upper() in xml
     assert WORSE[1:].upper() in xml
+
+
+@pytest.mark.parametrize("name", ["wellbeing_satisfaction_mean", "suicide_rate"])
+def test_of_many_areas_each_bar_is_named_ours_too_and_no_figure_lies_on_the_next(board, name):
+    frame = chart_of(shown(board, name, "Similar areas"))
+    plot = frame.chart.plots[0]
+    assert any(area.startswith("◆ Leeds") for area in plot.categories)
+    assert etree(frame.chart).find(".//" + qn("c:catAx")).find(qn("c:tickLblSkip")).get("val") == "1"
+    each = frame.height * 0.9 / len(list(plot.categories))
+    for font in (plot.data_labels.font, frame.chart.category_axis.tick_labels.font):
+        assert Pt(8) <= font.size <= each / 1.15
 
 
 def test_groups_are_bars_from_zero_with_their_limits(board):

@@ -53,7 +53,11 @@ def test_notes_say_how_to_read_it_its_sources_and_the_version(board):
     deck = made(board, address("indicator", indicator="suicide_rate"))
     said = opened(deck).slides[1].notes_slide.notes_text_frame.text
     assert said == notes(deck.slides[0], deck)
-    for part in (*deck.slides[0].reading, *deck.slides[0].sources, "Data version 1, published 21 November 2026"):
+    for part in (
+        *deck.slides[0].reading,
+        *(source.told for source in deck.slides[0].sources),
+        "Data version 1, published 21 November 2026",
+    ):
         assert part in said
     assert "/indicator?indicator=suicide_rate&version=1" in said
     assert "Release: 2024; load 24" in said
