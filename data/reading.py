@@ -16,10 +16,9 @@ import pyarrow as pa
 
 from data import delimited
 from data.problems import UnreadableFileError
-from data.sheet import Sheet, of_columns, of_rows
+from data.sheet import Sheet, of_columns, of_rows, refuse_far_cells
 
 MAX_BYTES = 1_000_000_000
-MAX_CELLS = 100_000_000
 SPREADSHEETS = {".xlsx", ".xls", ".ods", ".xlsm", ".xlsb"}
 TEXTS = {".csv", ".tsv", ".txt"}
 
@@ -75,8 +74,11 @@ def _parquet(path: Path) -> Sheet:
     import pyarrow.parquet as pq
 
     try:
-        table = pq.read_table(path)
-        columns = [pa.concat_arrays([pa.array([name]), _texts(table[name])]) for name in table.column_names]
+        with pq.ParquetFile(path) as file:
+            refuse_far_cells(path.name, file.metadata.num_rows, file.metadata.num_columns)
+            table = file.read()
+        named = zip(table.column_names, table.columns, strict=True)
+        columns = [pa.concat_arrays([pa.array([name]), _texts(column)]) for name, column in named]
     except (pa.ArrowException, OSError, ValueError, OverflowError) as fault:
         raise UnreadableFileError(
             f"{path.name}: not a readable Parquet file ({fault}). Fetch it again, or give it as CSV."
@@ -130,14 +132,9 @@ def _refuse_bomb(path: Path) -> None:
 
 
 def _refuse_far_cells(path: Path, sheet: bytes) -> None:
-    """A single cell far down and one far to the right make a sheet of billions of cells."""
     last_row = max((int(row) for row in re.findall(rb'<row[^>]*? r="(\d{1,9})"', sheet)), default=0)
     last_column = max((_number(column) for column in set(re.findall(rb'<c[^>]*? r="([A-Z]{1,3})\d', sheet))), default=0)
-    if last_row * last_column > MAX_CELLS:
-        raise UnreadableFileError(
-            f"{path.name}: a sheet reaches to row {last_row:,} and column {last_column:,}. "
-            "Delete the cells far from the table and save it again."
-        )
+    refuse_far_cells(path.name, last_row, last_column)
 
 
 def _number(column: bytes) -> int:
@@ -154,6 +151,8 @@ def as_text(cell: Any) -> str:
         return cell
     if cell is None:
         return ""
+    if isinstance(cell, bytes):
+        return cell.decode("utf-8", "replace")
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):

@@ -10,6 +10,8 @@ import zipfile
 from pathlib import Path
 
 import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from places import BUNDLE, EXAMPLES, SAMPLES
 
@@ -208,6 +210,42 @@ def test_a_workbook_with_one_cell_at_the_far_corner_is_refused(check, workbook):
     book.save(path)
     with pytest.raises(UnreadableFileError, match="reaches to row 1,048,576 and column 16,384. Delete the cells far"):
         check(path)
+
+
+def test_a_title_row_of_very_many_cells_is_refused_before_every_row_is_made_as_wide(check, file):
+    content = f"Title{',' * 16_000}\n{HEADER}\n" + f"{ROW}\n" * 7_000
+    with pytest.raises(
+        UnreadableFileError, match="file.csv: it reaches to row 7,002 and column 16,001. Delete the cells"
+    ):
+        check(file(content))
+
+
+def test_a_table_of_very_many_columns_is_read_by_those_that_count(check, file):
+    """A spreadsheet may save every row as wide as it goes."""
+    blank = "," * 16_000
+    checked = check(file(f"{HEADER}{blank}\n{ROW}{blank}\n"))
+    assert (checked.rows, checked.problems) == (1, ())
+
+
+def test_text_under_a_blank_header_alone_makes_a_row(check, file):
+    checked = check(file(f"{HEADER},,\n{ROW},,\n,,,,,remark\n"))
+    assert {p.row for p in checked.problems} == {3}
+
+
+def test_parquet_with_more_cells_than_could_be_held_is_refused_before_it_is_read(check, tmp_path: Path):
+    path = tmp_path / "t.parquet"
+    pq.write_table(pa.table({name: pa.repeat("1", 2_000_000) for name in map(str, range(51))}), path)
+    with pytest.raises(
+        UnreadableFileError, match="t.parquet: it reaches to row 2,000,000 and column 51. .*split the file"
+    ):
+        check(path)
+
+
+def test_parquet_with_a_column_twice_is_refused_naming_it(check, tmp_path: Path):
+    names = [*HEADER.split(","), "Answer"]
+    pq.write_table(pa.table([[cell] for cell in (*ROW.split(","), "5")], names=names), tmp_path / "t.parquet")
+    with pytest.raises(UnreadableFileError, match="t.parquet: two columns are headed 'Answer'"):
+        check(tmp_path / "t.parquet")
 
 
 def test_a_row_with_cells_beyond_the_headers_is_refused_with_its_row(check, file):
