@@ -11,7 +11,7 @@ from data.contract import Column, Contract, Rule, Severity
 from data.periods import label, last_day
 from data.problems import Problem
 from data.query import one
-from data.tidy import MARKS, NUMBER
+from data.tidy import MARKS, NUMBER, normal
 
 WELL_FORMED = r"[A-Z][0-9]{8}|[A-Z0-9]{2,9}"
 
@@ -123,8 +123,12 @@ def _not_allowed(
 
 
 def _broken(connection: DuckDBPyConnection, file: str, rule: Rule, headers: Mapping[str, str]) -> Iterator[Problem]:
+    """Rows that break a rule, with the cell as it stands in the file: what we hold as 1101 may be "1,101.0" there."""
+    cell = f"c_{normal(headers.get(rule.column, ''))}"
+    cells = [column[0] for column in connection.execute("SELECT * FROM raw LIMIT 0").description]
+    value = cell if cell in cells else f"CAST({rule.column} AS VARCHAR)"
     found = connection.execute(
-        f"SELECT row_number, CAST({rule.column} AS VARCHAR) FROM staged WHERE NOT ({rule.holds}) ORDER BY 1"
+        f"SELECT row_number, {value} FROM staged JOIN raw USING (row_number) WHERE NOT ({rule.holds}) ORDER BY 1"
     ).fetchall()
     for row, value in found:
         yield Problem(
