@@ -115,7 +115,7 @@ def _arrive(draft: Draft, entry: Incoming, version: int, who: str, note: str) ->
     known = _known(draft.connection, entry.path, version)
     if known:
         return known
-    checked = ingest.check(draft.connection, entry.path, entry.layout)
+    checked = ingest.check(draft.connection, entry.path, entry.layout, draft.number)
     if checked.refused:
         return Outcome(checked, None, version, REFUSED)
     load_id = append(draft.connection, checked, draft.number, who=who, note=note, origin=entry.origin)

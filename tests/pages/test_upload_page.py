@@ -189,6 +189,15 @@ def test_several_files_are_published_together_or_not_at_all(drop, own_store, exa
     assert "Load 31 , version 2" in page.words
 
 
+def test_two_files_that_disagree_are_a_question_and_each_row_says_of_which_file_it_is(drop, own_store):
+    page = drop(("a.csv", common(figure(value="61"))), ("b.csv", common(figure(value="62"))))
+    assert "a.csv, which comes with it, gives the same figure another value." in page.words
+    assert "a.csv: 1 new" in page.words
+    assert "b.csv: 1 revised" in page.words
+    assert "b.csv, 2" in page.words
+    assert page.app.checkbox[0].label.startswith("I have looked at 1 question")
+
+
 def test_an_id_that_no_indicator_goes_by_is_a_question(drop):
     page = drop(("odd.csv", common(figure("know_where_help_crises"))))
     assert "No indicator's figures would change." in page.headline
