@@ -68,7 +68,7 @@ def _confirm(ident: int) -> None:
         note = st.text_input("Why, for the history", key=f"why_undo_{ident}", max_chars=200)
         with st.container(horizontal=True):
             if st.button(f"Yes, undo load {ident}", type="primary", key=f"yes_undo_{ident}_{newest}"):
-                _undo(ident, note.strip())
+                _undo(ident, note.strip(), newest)
             if st.button("Keep it", key=f"keep_{ident}"):
                 del st.session_state["undoing"]
                 st.rerun()
@@ -85,10 +85,10 @@ def _consequences(ident: int, newest: int) -> Preview:
     return found
 
 
-def _undo(ident: int, note: str) -> None:
+def _undo(ident: int, note: str, upon: int) -> None:
     try:
         with st.spinner("Taking it back"):
-            version = publish.withdraw(held.here(), ident, recompute, who=roles.person().name, note=note)
+            version = publish.withdraw(held.here(), ident, recompute, who=roles.person().name, note=note, upon=upon)
     except StoreError as fault:
         html.show(f'<div class="banner" role="alert">{html.text(fault)}</div>')
         return

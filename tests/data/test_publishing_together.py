@@ -165,6 +165,18 @@ def test_withdrawing_marks_a_load_once_and_says_what_it_was(small_store, togethe
 # Tried out
 
 
+def test_what_was_tried_out_on_one_version_is_not_published_upon_another(small_store, together, figures, unchanged):
+    """Somebody else may have published while ours waited for its turn: nobody has seen what it would change now."""
+    together(figures("value\n53", "theirs.csv"))
+    with pytest.raises(StoreError, match="Somebody else made version 2 meanwhile, so nothing was changed. Look again"):
+        together(figures("value\n54", "ours.csv"), upon=1)
+    with pytest.raises(StoreError, match="Somebody else made version 2 meanwhile"):
+        publish.withdraw(small_store, 1, unchanged, upon=1)
+    assert (small_store.version, held(small_store)) == (2, [(1, 53)])
+    assert states(together(figures("value\n54", "ours.csv"), upon=2)) == [(PUBLISHED, 2, 3)]
+    assert publish.withdraw(small_store, 1, unchanged, upon=3) == 4
+
+
 def test_nothing_done_in_a_rehearsal_is_ever_seen(small_store):
     before = {path.name: path.read_bytes() for path in small_store.folder.iterdir()}
     with small_store.rehearsal() as draft:

@@ -8,6 +8,7 @@ import io
 import pytest
 from places import ROOT
 
+from data.publish import load_together, record
 from indicators import catalogue
 
 EXAMPLE = ROOT / "data" / "examples" / "talking_therapies_2026-03.csv"
@@ -251,6 +252,26 @@ def test_an_answer_given_to_one_preview_does_not_publish_another(drop, example, 
     page.app.run()
     assert "Publish version 3" in page.buttons
     assert next(button for button in page.app.button if button.label == "Publish version 3").disabled
+
+
+def test_what_somebody_else_publishes_while_ours_waits_its_turn_is_previewed_first(
+    drop, example, own_store, unchanged, monkeypatch
+):
+    page = drop(example)
+    page.app.checkbox[0].check().run()
+
+    def theirs_first(store, incoming, *given, **more):
+        with store.next_version() as draft:
+            record(draft.connection, draft.number, "load", "Ben", "")
+        return load_together(store, incoming, *given, **more)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr("pages.parts.desk.load_together", theirs_first)
+        page.press("Publish version 2")
+    assert "Somebody else made version 2 meanwhile, so nothing was changed." in page.words
+    assert own_store.version == 2
+    page.app.run()
+    assert "Publish version 3" in page.buttons
 
 
 @pytest.mark.usefixtures("reading_only")
