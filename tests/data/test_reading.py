@@ -212,6 +212,26 @@ def test_a_workbook_with_one_cell_at_the_far_corner_is_refused(check, workbook):
         check(path)
 
 
+@pytest.mark.parametrize(
+    ("shown", "formula"), [("#N/A", ""), ("#DIV/0!", "<f>1/0</f>"), ("#REF!", '<f t="shared" si="0"/>')]
+)
+def test_a_workbook_with_an_error_in_a_cell_is_refused_and_the_figure_not_taken_for_hidden(
+    check, workbook, shown: str, formula: str
+):
+    path = workbook(Data=[HEADER.split(","), ROW.split(",")])
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = parts["xl/worksheets/sheet1.xml"].decode()
+    start = sheet.index('<c r="D2"')
+    end = sheet.index("</c>", start)
+    spoiled = f'{sheet[:start]}<c r="D2" s="1" t="e">{formula}<v>{shown}</v>{sheet[end:]}'
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in (parts | {"xl/worksheets/sheet1.xml": spoiled.encode()}).items():
+            archive.writestr(name, content)
+    with pytest.raises(UnreadableFileError, match=f"cell D2 shows an error, {shown}. Write there what is meant"):
+        check(path)
+
+
 def test_a_title_row_of_very_many_cells_is_refused_before_every_row_is_made_as_wide(check, file):
     content = f"Title{',' * 16_000}\n{HEADER}\n" + f"{ROW}\n" * 7_000
     with pytest.raises(
