@@ -199,7 +199,7 @@ def _problem_table(found: Sequence[Problem]) -> str:
 
 
 def _place(problem: Problem) -> str:
-    return f"Row {problem.row:,}" if problem.row else "Whole file"
+    return f"Row\N{NO-BREAK SPACE}{problem.row:,}" if problem.row else "Whole file"
 
 
 def _first(problem: Problem) -> str:

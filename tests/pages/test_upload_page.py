@@ -8,7 +8,7 @@ import io
 import pytest
 from places import ROOT
 
-from data.publish import load_together, record
+from data.publish import load, load_together, record
 from indicators import catalogue
 
 EXAMPLE = ROOT / "data" / "examples" / "talking_therapies_2026-03.csv"
@@ -115,6 +115,20 @@ def test_what_was_undone_is_not_said_any_more_once_something_is_published(drop, 
     page.app.checkbox[0].check().run()
     page.press("Publish version 4")
     assert [said.value.split(":")[0] for said in page.app.success] == ["Published"]
+
+
+def test_older_loads_are_shown_when_asked_for_and_can_be_undone(drop, own_store, unchanged, tmp_path):
+    for number in range(9):
+        path = tmp_path / f"{number}.csv"
+        path.write_bytes(common(figure(value=str(50 + number))))
+        load(own_store, path, unchanged)
+    page = drop()
+    assert "Undo load 31" in page.buttons
+    assert "Undo load 30" not in page.buttons
+    assert page.app.toggle[0].label == "Show 1 older load"
+    page.app.toggle[0].set_value(True).run()
+    page.press("Undo load 30").press("Yes, undo load 30")
+    assert "Undone: load 30 is withdrawn" in page.app.success[0].value
 
 
 def test_a_broken_file_names_row_column_value_and_remedy_and_cannot_be_published(drop, own_store):
