@@ -16,6 +16,8 @@ from data.tidy import MARKS, NUMBER, normal
 
 WELL_FORMED = r"[A-Z][0-9]{8}|[A-Z0-9]{2,9}"
 
+NO_FIGURE = "Delete the row if it is a total or a remark under the table."
+
 MAY_BE_EMPTY = ("dimension", "category")
 Promise = TypeVar("Promise", Column, Rule)
 
@@ -39,7 +41,7 @@ def number_problems(connection: DuckDBPyConnection, file: str, header: str, colu
             header,
             value,
             "This is not a number.",
-            "Correct it, or write * where the publisher hides the number.",
+            "Write it as 1234.5, without blanks or signs, or write * where the publisher hides the number.",
         )
 
 
@@ -91,7 +93,7 @@ def _missing(
             headers.get(column.name, column.name),
             "",
             f"Nothing stands here. {column.help}",
-            "Fill it in; delete the row if it is a remark under the table.",
+            f"Fill it in. {NO_FIGURE}",
         )
 
 

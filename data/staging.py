@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from duckdb import DuckDBPyConnection
 
-from data.checks import number_problems
+from data.checks import NO_FIGURE, number_problems
 from data.contract import Contract
 from data.expressions import expression, literal, missing, reason
 from data.problems import Problem
@@ -146,7 +146,7 @@ def _ragged(connection: DuckDBPyConnection, path: Path, found: Recognised) -> It
             found.header[last].strip(),
             "",
             "The row stops before this column.",
-            "Fetch the file again if it was cut short; delete the row if it is a remark under the table.",
+            f"Fetch the file again if it was cut short. {NO_FIGURE}",
         )
 
 
@@ -209,13 +209,13 @@ def _odd(
     on = " AND ".join(f"parsed.i_{column} = raw.c_{column}" for column in present)
     cells = ", ".join(f"c_{column}" for column in present)
     found = connection.execute(f"""
-        SELECT row_number, concat_ws(', ', {cells}), problem, remedy
+        SELECT row_number, CASE WHEN concat({cells}) <> '' THEN concat_ws(', ', {cells}) ELSE '' END, problem, remedy
         FROM raw JOIN {name} AS parsed ON {on}
         WHERE problem IS NOT NULL ORDER BY row_number
     """).fetchall()
     headers = ", ".join(own[column] for column in present)
     for row, value, problem, remedy in found:
-        yield Problem(path.name, row, headers, value, problem, remedy)
+        yield Problem(path.name, row, headers, value, problem, remedy if value else f"{remedy} {NO_FIGURE}")
 
 
 def canonical_areas(connection: DuckDBPyConnection) -> None:

@@ -113,6 +113,11 @@ def test_a_period_before_1900_or_in_the_future_is_refused(read, figures: Draw):
     ]
 
 
+def test_a_blank_period_shows_no_commas_where_one_that_cannot_be_read_shows_every_cell(read, figures: Draw):
+    found = read(figures("period_start | period_end | period_type\n | | \n2023-04-01 | soon | year"))
+    assert [p.value for p in found.errors] == ["", "2023-04-01, soon, year"]
+
+
 def test_a_survey_may_run_from_any_day_to_any_other(read, figures: Draw):
     assert read(figures("period_start | period_end | period_type\n2023-04-12 | 2023-06-02 | survey")).errors == []
 

@@ -215,21 +215,22 @@ def test_a_workbook_with_one_cell_at_the_far_corner_is_refused(check, workbook):
 @pytest.mark.parametrize(
     ("shown", "formula"), [("#N/A", ""), ("#DIV/0!", "<f>1/0</f>"), ("#REF!", '<f t="shared" si="0"/>')]
 )
-def test_a_workbook_with_an_error_in_a_cell_is_refused_and_the_figure_not_taken_for_hidden(
+def test_an_error_in_a_cell_of_a_workbook_is_no_number_and_not_taken_for_hidden(
     check, workbook, shown: str, formula: str
 ):
-    path = workbook(Data=[HEADER.split(","), ROW.split(",")])
+    path = workbook(Notes=[["About"]], Data=[HEADER.split(","), ROW.split(",")])
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    sheet = parts["xl/worksheets/sheet1.xml"].decode()
+    sheet = parts["xl/worksheets/sheet2.xml"].decode()
     start = sheet.index('<c r="D2"')
     end = sheet.index("</c>", start)
     spoiled = f'{sheet[:start]}<c r="D2" s="1" t="e">{formula}<v>{shown}</v>{sheet[end:]}'
     with zipfile.ZipFile(path, "w") as archive:
-        for name, content in (parts | {"xl/worksheets/sheet1.xml": spoiled.encode()}).items():
+        for name, content in (parts | {"xl/worksheets/sheet2.xml": spoiled.encode()}).items():
             archive.writestr(name, content)
-    with pytest.raises(UnreadableFileError, match=f"cell D2 shows an error, {shown}. Write there what is meant"):
-        check(path)
+    assert [(p.row, p.column, p.value, p.problem) for p in check(path).problems] == [
+        (2, "Answer", shown, "This is not a number.")
+    ]
 
 
 def test_a_title_row_of_very_many_cells_is_refused_before_every_row_is_made_as_wide(check, file):
@@ -283,6 +284,12 @@ def test_a_remark_under_the_table_is_refused_with_its_row(check, file):
     checked = check(file(f"{HEADER}\n{ROW}\n\nSource: NHS England\n"))
     assert {p.row for p in checked.problems} == {4}
     assert any("remark under the table" in p.remedy for p in checked.problems)
+
+
+def test_a_total_under_a_table_saved_by_a_spreadsheet_shows_no_commas_and_says_that_it_may_go(check, file):
+    checked = check(file(f"{HEADER}\n{ROW}\n,,,6018\n"))
+    assert {(p.row, p.value) for p in checked.problems} == {(3, "")}
+    assert all("Delete the row if it is a total or a remark" in p.remedy for p in checked.problems)
 
 
 def test_a_header_without_rows_is_refused(check, file):
