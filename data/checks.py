@@ -7,27 +7,19 @@ from typing import TypeVar
 
 from duckdb import DuckDBPyConnection
 
+from data import contradictions
 from data.contract import Column, Contract, Rule, Severity
 from data.periods import label, last_day
 from data.problems import Problem
 from data.query import one
-from data.tidy import MARKS, NUMBER
+from data.tidy import MARKS, NUMBER, normal
 
 WELL_FORMED = r"[A-Z][0-9]{8}|[A-Z0-9]{2,9}"
 
+NO_FIGURE = "Delete the row if it is a total or a remark under the table."
+
 MAY_BE_EMPTY = ("dimension", "category")
 Promise = TypeVar("Promise", Column, Rule)
-
-NUMBERS = {
-    "value": "value",
-    "numerator": "count",
-    "denominator": "count below",
-    "lower95": "lower limit",
-    "upper95": "upper limit",
-    "lower998": "lower limit",
-    "upper998": "upper limit",
-}
-"""What a row says in numbers, and what each is called in a problem."""
 
 
 def number_problems(connection: DuckDBPyConnection, file: str, header: str, column: str) -> Iterator[Problem]:
@@ -49,7 +41,7 @@ def number_problems(connection: DuckDBPyConnection, file: str, header: str, colu
             header,
             value,
             "This is not a number.",
-            "Correct it, or write * where the publisher hides the number.",
+            "Write it as 1234.5, without blanks or signs, or write * where the publisher hides the number.",
         )
 
 
@@ -69,7 +61,7 @@ def contract_problems(
         problems += _not_allowed(connection, file, column, headers)
     for rule in _broken_by_any(connection, {rule: f"NOT ({rule.holds})" for rule in contract.rules}):
         problems += _broken(connection, file, rule, headers)
-    problems += _contradicting(connection, file, contract, headers)
+    problems += contradictions.within(connection, file, contract, headers)
     problems += _areas(connection, file, headers)
     problems += _missing_months(connection, file)
     return problems
@@ -101,7 +93,7 @@ def _missing(
             headers.get(column.name, column.name),
             "",
             f"Nothing stands here. {column.help}",
-            "Fill it in; delete the row if it is a remark under the table.",
+            f"Fill it in. {NO_FIGURE}",
         )
 
 
@@ -123,8 +115,12 @@ def _not_allowed(
 
 
 def _broken(connection: DuckDBPyConnection, file: str, rule: Rule, headers: Mapping[str, str]) -> Iterator[Problem]:
+    """Rows that break a rule, with the cell as it stands in the file: what we hold as 1101 may be "1,101.0" there."""
+    cell = f"c_{normal(headers.get(rule.column, ''))}"
+    cells = [column[0] for column in connection.execute("SELECT * FROM raw LIMIT 0").description]
+    value = cell if cell in cells else f"CAST({rule.column} AS VARCHAR)"
     found = connection.execute(
-        f"SELECT row_number, CAST({rule.column} AS VARCHAR) FROM staged WHERE NOT ({rule.holds}) ORDER BY 1"
+        f"SELECT row_number, {value} FROM staged JOIN raw USING (row_number) WHERE NOT ({rule.holds}) ORDER BY 1"
     ).fetchall()
     for row, value in found:
         yield Problem(
@@ -136,45 +132,6 @@ def _broken(connection: DuckDBPyConnection, file: str, rule: Rule, headers: Mapp
             rule.remedy,
             rule.severity,
         )
-
-
-def _contradicting(
-    connection: DuckDBPyConnection, file: str, contract: Contract, headers: Mapping[str, str]
-) -> Iterator[Problem]:
-    """Rows of one file and one release that give the same figure another value, count or limit than the first of them."""
-    numbers = [name for name in NUMBERS if name in contract.names]
-    both = ", ".join(f"{row}.{name}" for row in ("here", "first") for name in numbers)
-    found = connection.execute(f"""
-        SELECT row_number, first_row, {both}
-        FROM ({repeated(contract)}) JOIN staged AS here USING (row_number) JOIN staged AS first ON first.row_number = first_row
-        WHERE {" OR ".join(f"here.{name} IS DISTINCT FROM first.{name}" for name in numbers)}
-        ORDER BY row_number
-    """).fetchall()
-    for row, other, *held in found:
-        here, first = held[: len(numbers)], held[len(numbers) :]
-        place = next(at for at, pair in enumerate(zip(here, first, strict=True)) if pair[0] != pair[1])
-        yield Problem(
-            file,
-            row,
-            headers.get(numbers[place], numbers[place]),
-            _shown(here[place]),
-            f"An earlier row gives the same figure another {NUMBERS[numbers[place]]}.",
-            f"Row {other} says {_shown(first[place])}. Keep the right one; if the groups differ, say so in the breakdown.",
-        )
-
-
-def repeated(contract: Contract) -> str:
-    """SQL for the rows in ``staged`` that give a figure again, as ``row_number``, each with the ``first_row`` that does."""
-    return f"""
-        SELECT unnest(rows[2:]) AS row_number, rows[1] AS first_row FROM (
-            SELECT list_sort(list(row_number)) AS rows FROM staged
-            GROUP BY {", ".join(contract.key)}, release, status HAVING count(*) > 1
-        )
-    """
-
-
-def _shown(value: float | None) -> str:
-    return "nothing" if value is None else f"{value:.15g}"
 
 
 def _areas(connection: DuckDBPyConnection, file: str, headers: Mapping[str, str]) -> Iterator[Problem]:

@@ -7,8 +7,8 @@ from datetime import date
 
 from duckdb import DuckDBPyConnection
 
-from data.checks import repeated
 from data.contract import Contract
+from data.contradictions import repeated
 from data.history import settled, speaking
 from data.periods import label
 from data.staging import STAGED

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from data import reading
+from data import contradictions, reading
 from data.checks import contract_problems
 from data.contract import Contract
 from data.problems import Problem, errors
@@ -53,9 +53,10 @@ class Checked:
         return bool(errors(self.problems))
 
 
-def check(connection: DuckDBPyConnection, path: Path, layout: str | None = None) -> Checked:
+def check(connection: DuckDBPyConnection, path: Path, layout: str | None = None, version: int | None = None) -> Checked:
     """Recognise, tidy and check a file, leaving its rows in the temporary table ``staged``.
 
+    ``version`` is the one being made, where files that came before it in the same publish may say otherwise.
     The connection must hold the ``area`` table.  Raises ``UnreadableFileError`` where the file cannot
     be read or recognised; faults in its rows come back as problems.
     """
@@ -74,6 +75,8 @@ def check(connection: DuckDBPyConnection, path: Path, layout: str | None = None)
         for problem in contract_problems(connection, path.name, contract, headers)
         if (problem.row, problem.column) not in named
     ]
+    if version is not None:
+        problems += contradictions.between(connection, path.name, contract, headers, version)
     rows = _count(connection, STAGED)
     said = (*found.sheet.said, *stated.said, *(() if errors(problems) else _skipped(connection, found)))
     if rows == 0 and not errors(problems):

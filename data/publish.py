@@ -79,20 +79,27 @@ def load(
 
 
 def load_together(
-    store: Store, incoming: Sequence[Incoming], recompute: Recompute, *, who: str = "", note: str = ""
+    store: Store,
+    incoming: Sequence[Incoming],
+    recompute: Recompute,
+    *,
+    who: str = "",
+    note: str = "",
+    upon: int | None = None,
 ) -> list[Outcome]:
     """Check files and, where nothing is wrong with any of them, publish them as one new version.
 
     ``recompute`` brings the measures up to date in the draft.  Where one file has errors none is published; one
-    that is there already changes nothing.  Raises ``UnreadableFileError`` where a file cannot be read or
-    recognised, ``StoreError`` where the store cannot be written.
+    that is there already changes nothing.  ``upon`` is the version that it was tried out on, if any: upon another
+    one nothing is published, since nobody has seen what it would change.  Raises ``UnreadableFileError`` where a
+    file cannot be read or recognised, ``StoreError`` where the store cannot be written.
     """
     found = [_known(store.read(), entry.path, store.version) for entry in incoming]
     if all(found):
         return [outcome for outcome in found if outcome]
     outcomes: list[Outcome] = []
     try:
-        with store.next_version() as draft:
+        with store.next_version(upon) as draft:
             outcomes = [_arrive(draft, entry, store.version, who, note) for entry in incoming]
             if any(outcome.state == REFUSED for outcome in outcomes):
                 made = [outcome.load_id for outcome in outcomes if outcome.published]
@@ -115,7 +122,7 @@ def _arrive(draft: Draft, entry: Incoming, version: int, who: str, note: str) ->
     known = _known(draft.connection, entry.path, version)
     if known:
         return known
-    checked = ingest.check(draft.connection, entry.path, entry.layout)
+    checked = ingest.check(draft.connection, entry.path, entry.layout, draft.number)
     if checked.refused:
         return Outcome(checked, None, version, REFUSED)
     load_id = append(draft.connection, checked, draft.number, who=who, note=note, origin=entry.origin)
@@ -214,12 +221,15 @@ def _source(connection: DuckDBPyConnection) -> str:
     return ", ".join(source for (source,) in rows)
 
 
-def withdraw(store: Store, load_id: int, recompute: Recompute, *, who: str = "", note: str = "") -> int:
+def withdraw(
+    store: Store, load_id: int, recompute: Recompute, *, who: str = "", note: str = "", upon: int | None = None
+) -> int:
     """Withdraw a load in a new version, which brings back what it superseded; return that version.
 
-    Raises ``StoreError`` where there is no such load, or it is withdrawn already.
+    Raises ``StoreError`` where there is no such load, or it is withdrawn already, or where the version in force is
+    another than ``upon``, on which it was tried out.
     """
-    with store.next_version() as draft:
+    with store.next_version(upon) as draft:
         name = mark_withdrawn(draft.connection, load_id, draft.number)
         recompute(draft.connection, draft.number)
         record(draft.connection, draft.number, "undo", who, note or f"Withdrew load {load_id}, {name}")

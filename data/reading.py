@@ -11,17 +11,20 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pyarrow as pa
 
 from data import delimited
 from data.problems import UnreadableFileError
-from data.sheet import Sheet, of_columns, of_rows
+from data.sheet import Sheet, of_columns, of_rows, refuse_far_cells
 
 MAX_BYTES = 1_000_000_000
-MAX_CELLS = 100_000_000
 SPREADSHEETS = {".xlsx", ".xls", ".ods", ".xlsm", ".xlsb"}
 TEXTS = {".csv", ".tsv", ".txt"}
+TABS, TAB_FILES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def fingerprint(path: Path) -> str:
@@ -75,8 +78,11 @@ def _parquet(path: Path) -> Sheet:
     import pyarrow.parquet as pq
 
     try:
-        table = pq.read_table(path)
-        columns = [pa.concat_arrays([pa.array([name]), _texts(table[name])]) for name in table.column_names]
+        with pq.ParquetFile(path) as file:
+            refuse_far_cells(path.name, file.metadata.num_rows, file.metadata.num_columns)
+            table = file.read()
+        named = zip(table.column_names, table.columns, strict=True)
+        columns = [pa.concat_arrays([pa.array([name]), _texts(column)]) for name, column in named]
     except (pa.ArrowException, OSError, ValueError, OverflowError) as fault:
         raise UnreadableFileError(
             f"{path.name}: not a readable Parquet file ({fault}). Fetch it again, or give it as CSV."
@@ -98,14 +104,26 @@ def _spreadsheet(path: Path) -> Iterator[Sheet]:
     _refuse_bomb(path)
     try:
         book = CalamineWorkbook.from_path(str(path))
+        errors = _errors(path)
         for name in book.sheet_names:
             cells = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            yield of_rows(name, [[as_text(cell) for cell in row] for row in cells])
+            rows = [[as_text(cell) for cell in row] for row in cells]
+            for (row, column), shown in errors.get(name, {}).items():
+                rows[row][column] = shown
+            yield of_rows(name, rows)
     except PasswordError as fault:
         raise UnreadableFileError(
             f"{path.name}: the workbook is locked by a password. Open it, take the password off and save it again."
         ) from fault
-    except (CalamineError, OSError, ValueError) as fault:
+    except (
+        CalamineError,
+        OSError,
+        ValueError,
+        LookupError,
+        ElementTree.ParseError,
+        zipfile.BadZipFile,
+        zlib.error,
+    ) as fault:
         raise UnreadableFileError(
             f"{path.name}: the workbook is damaged or locked by a password ({fault}). Open it and save it again."
         ) from fault
@@ -130,14 +148,35 @@ def _refuse_bomb(path: Path) -> None:
 
 
 def _refuse_far_cells(path: Path, sheet: bytes) -> None:
-    """A single cell far down and one far to the right make a sheet of billions of cells."""
     last_row = max((int(row) for row in re.findall(rb'<row[^>]*? r="(\d{1,9})"', sheet)), default=0)
     last_column = max((_number(column) for column in set(re.findall(rb'<c[^>]*? r="([A-Z]{1,3})\d', sheet))), default=0)
-    if last_row * last_column > MAX_CELLS:
-        raise UnreadableFileError(
-            f"{path.name}: a sheet reaches to row {last_row:,} and column {last_column:,}. "
-            "Delete the cells far from the table and save it again."
-        )
+    refuse_far_cells(path.name, last_row, last_column)
+
+
+def _errors(path: Path) -> dict[str, dict[tuple[int, int], str]]:
+    """What cells such as #N/A show, by the name of their tab, row and column counted from 0.
+
+    The reader of workbooks gives them as empty ones, and an empty cell may mean that a figure is hidden.
+    """
+    if not zipfile.is_zipfile(path):
+        return {}
+    with zipfile.ZipFile(path) as archive:
+        if not {TABS, TAB_FILES} <= set(archive.namelist()):
+            return {}
+        files = {entry.get("Id"): entry.get("Target", "") for entry in ElementTree.fromstring(archive.read(TAB_FILES))}
+        tabs = ElementTree.fromstring(archive.read(TABS)).iter(f"{{{SPREADSHEET}}}sheet")
+        named = {tab.get("name", ""): files.get(tab.get(f"{{{RELATIONS}}}id"), "") for tab in tabs}
+        held = {name: target.lstrip("/").removeprefix("xl/") for name, target in named.items()}
+        known = set(archive.namelist())
+        return {name: _shown(archive.read(f"xl/{file}")) for name, file in held.items() if f"xl/{file}" in known}
+
+
+def _shown(sheet: bytes) -> dict[tuple[int, int], str]:
+    """The error cells of a worksheet."""
+    found = re.findall(
+        rb'<c(?=[^>]* t="e")[^>]*? r="([A-Z]{1,3})(\d{1,7})"[^>]*>(?:<f[^>]*/>|<f.*?</f>)?<v>([^<]*)', sheet
+    )
+    return {(int(row) - 1, _number(column) - 1): shown.decode("utf-8", "replace") for column, row, shown in found}
 
 
 def _number(column: bytes) -> int:
@@ -154,6 +193,8 @@ def as_text(cell: Any) -> str:
         return cell
     if cell is None:
         return ""
+    if isinstance(cell, bytes):
+        return cell.decode("utf-8", "replace")
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):

@@ -10,7 +10,7 @@ from data import reading
 from data.layouts import LAYOUTS
 from data.problems import UnreadableFileError
 from data.sheet import Sheet
-from data.tidy import Constant, Context, FileFacts, Layout, OddValueError, normal
+from data.tidy import Context, FileFacts, Layout, OddValueError, normal
 
 
 @dataclass(frozen=True)
@@ -106,15 +106,10 @@ def context(path: Path, found: Recognised) -> Context:
 
 def refuse_twins(path: Path, found: Recognised) -> None:
     """Raise ``UnreadableFileError`` for two columns under one header: no telling which of them is meant."""
-    wanted = set(found.layout.headers) | _read_by(found.layout)
+    wanted = found.layout.reads.union(found.layout.headers)
     headers = [normal(cell) for cell in found.header]
     for cell in found.header:
         if normal(cell) in wanted and headers.count(normal(cell)) > 1:
             raise UnreadableFileError(
                 f"{path.name}: two columns are headed {cell.strip()!r}. Delete the one that is not meant."
             )
-
-
-def _read_by(layout: Layout) -> set[str]:
-    fields = {made.column for made in layout.fields.values() if not isinstance(made, Constant)}
-    return fields.union(*(parsed.columns for parsed in layout.parsed))

@@ -9,8 +9,11 @@ from itertools import islice, zip_longest
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data.problems import UnreadableFileError
+
 HEADER_WITHIN = 40
 """A header stands in one of so many first rows."""
+MAX_CELLS = 100_000_000
 
 
 @dataclass(frozen=True)
@@ -49,8 +52,12 @@ class Sheet:
 
 
 def of_rows(name: str, rows: Sequence[Sequence[str]], said: tuple[str, ...] = ()) -> Sheet:
-    """A sheet from its rows, which may be of different lengths."""
+    """A sheet from its rows, which may be of different lengths.
+
+    Raises ``UnreadableFileError`` where so many rows, each as wide as the widest of the first, could not be held.
+    """
     width = max((len(row) for row in rows[:HEADER_WITHIN]), default=0)
+    refuse_far_cells(name, len(rows), width)
     columns = islice(zip_longest(*rows, fillvalue=""), width)
     return Sheet(
         name,
@@ -65,3 +72,15 @@ def of_columns(name: str, columns: Sequence[pa.Array], said: tuple[str, ...] = (
     """A sheet every row of which has a cell in every column."""
     rows = len(columns[0]) if columns else 0
     return Sheet(name, tuple(columns), pa.array([len(columns)] * rows, pa.int32()), said=said)
+
+
+def refuse_far_cells(name: str, rows: int, width: int) -> None:
+    """A single cell far down and one far to the right make a sheet of billions of cells.
+
+    Raises ``UnreadableFileError`` for more than ``MAX_CELLS``.
+    """
+    if rows * width > MAX_CELLS:
+        raise UnreadableFileError(
+            f"{name}: it reaches to row {rows:,} and column {width:,}. "
+            "Delete the cells far from the table and save it again, or split the file."
+        )

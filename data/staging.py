@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from duckdb import DuckDBPyConnection
 
-from data.checks import number_problems
+from data.checks import NO_FIGURE, number_problems
 from data.contract import Contract
 from data.expressions import expression, literal, missing, reason
 from data.problems import Problem
@@ -25,8 +25,8 @@ STAGED = "staged"
 
 
 def arrive(connection: DuckDBPyConnection, found: Recognised) -> None:
-    """Have the connection know the rows below the header as ``raw``, as text, with their row numbers."""
-    names = _unique([normal(cell) for cell in found.header])
+    """Have the connection know the rows below the header as ``raw``: what the layout reads, as text, by row number."""
+    names = [normal(cell) for cell in found.header]
     first = found.header_at + 1
     sheet = found.sheet
     columns = {
@@ -34,23 +34,15 @@ def arrive(connection: DuckDBPyConnection, found: Recognised) -> None:
         "cells": sheet.lengths.slice(first),
         "beyond": pc.utf8_trim_whitespace(sheet.beyond(len(names)).slice(first)),
     }
-    cells = {n: pc.utf8_trim_whitespace(c.slice(first)) for n, c in zip(names, sheet.columns, strict=False)}
-    rows = pa.table(columns | cells)
-    connection.register("raw", rows.filter(_filled(rows, [*names, "beyond"])))
+    cells = [pc.utf8_trim_whitespace(column.slice(first)) for column in sheet.columns[: len(names)]]
+    reads = found.layout.reads
+    read = {f"c_{name}": column for name, column in zip(names, cells, strict=True) if name in reads}
+    connection.register("raw", pa.table(columns | read).filter(_filled([*cells, columns["beyond"]])))
 
 
-def _filled(rows: pa.Table, names: Sequence[str]) -> pa.ChunkedArray:
+def _filled(columns: Sequence[pa.Array]) -> pa.Array:
     """Which rows have text in any of these columns."""
-    return reduce(pc.or_, (pc.not_equal(rows[name], "") for name in names))
-
-
-def _unique(names: Sequence[str]) -> list[str]:
-    seen: dict[str, int] = {}
-    unique = []
-    for name in names:
-        seen[name] = seen.get(name, 0) + 1
-        unique.append(f"c_{name}" if seen[name] == 1 else f"c_{name}_{seen[name]}")
-    return unique
+    return reduce(pc.or_, (pc.not_equal(column, "") for column in columns))
 
 
 @dataclass
@@ -154,7 +146,7 @@ def _ragged(connection: DuckDBPyConnection, path: Path, found: Recognised) -> It
             found.header[last].strip(),
             "",
             "The row stops before this column.",
-            "Fetch the file again if it was cut short; delete the row if it is a remark under the table.",
+            f"Fetch the file again if it was cut short. {NO_FIGURE}",
         )
 
 
@@ -217,13 +209,13 @@ def _odd(
     on = " AND ".join(f"parsed.i_{column} = raw.c_{column}" for column in present)
     cells = ", ".join(f"c_{column}" for column in present)
     found = connection.execute(f"""
-        SELECT row_number, concat_ws(', ', {cells}), problem, remedy
+        SELECT row_number, CASE WHEN concat({cells}) <> '' THEN concat_ws(', ', {cells}) ELSE '' END, problem, remedy
         FROM raw JOIN {name} AS parsed ON {on}
         WHERE problem IS NOT NULL ORDER BY row_number
     """).fetchall()
     headers = ", ".join(own[column] for column in present)
     for row, value, problem, remedy in found:
-        yield Problem(path.name, row, headers, value, problem, remedy)
+        yield Problem(path.name, row, headers, value, problem, remedy if value else f"{remedy} {NO_FIGURE}")
 
 
 def canonical_areas(connection: DuckDBPyConnection) -> None:

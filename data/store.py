@@ -109,11 +109,12 @@ class Store:
         return _shared(self.file(version))
 
     @contextmanager
-    def next_version(self) -> Iterator[Draft]:
+    def next_version(self, upon: int | None = None) -> Iterator[Draft]:
         """Yield a writable copy of the version in force; put it in force only if the block succeeds.
 
         The first version starts from an empty file.  Raises ``StoreError`` where another publisher
-        holds the store for longer than two minutes, or the disk is full.
+        holds the store for longer than two minutes, where the version in force is another than ``upon``
+        (the one that a preview showed) by the time it is our turn, or the disk is full.
         """
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -124,6 +125,11 @@ class Store:
         except OSError as fault:
             raise StoreError(f"The store at {self.folder} cannot be written ({fault}). Nothing was changed.") from fault
         try:
+            if upon is not None and self.version != upon:
+                raise StoreError(
+                    f"Somebody else made version {self.version} meanwhile, so nothing was changed. "
+                    "Look again at what would change now."
+                )
             yield from self._draft()
         finally:
             lock.release()

@@ -31,7 +31,7 @@ COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("suppressed", "Why there is no value: suppressed, unreliable, not available, not applicable.", ""),
     ("value_note", "Any remark of the publisher on this figure.", ""),
     ("source_id", "A short name of the publisher, in small letters with underscores.", "healthwatch_leeds"),
-    ("definition_version", "1, unless the definition has changed.", "1"),
+    ("definition_version", "1. Another definition is declared with the indicator first, which cuts its line.", "1"),
     ("data_status", "final, provisional or preliminary; empty if not stated.", "final"),
     ("published_on", "When it was published: 2025-06-12, 2025-06 or 2025; empty if unknown.", "2025-06"),
     ("citation", "Where anybody can find it: title, publisher, page or address.", EXAMPLE_CITATION),

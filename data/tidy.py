@@ -112,6 +112,12 @@ class Layout:
     afterwards: tuple[str, ...] = ()
     skipped_because: str = ""
 
+    @property
+    def reads(self) -> set[str]:
+        """The normal headers of the columns that it takes something from."""
+        fields = {made.column for made in self.fields.values() if not isinstance(made, Constant)}
+        return fields.union(*(parsed.columns for parsed in self.parsed))
+
     def recognises(self, cells: Sequence[str], file_name: str, above: Sequence[Sequence[str]]) -> bool:
         """Is this row of a file the header of this layout?"""
         header = {normal(cell) for cell in cells}

@@ -58,6 +58,20 @@ def _group(dimension: str) -> dict[str, Any]:
     return {"dimension": dimension.lower()}
 
 
+def _age(age: str) -> dict[str, Any]:
+    """Everybody is everybody, in whatever words: else one figure would be two."""
+    return {"age": "All ages" if age.lower() in ("", "all", "all ages") else age}
+
+
+def _definition(version: str) -> dict[str, Any]:
+    if version not in ("", "1"):
+        raise OddValueError(
+            "A figure under another definition would be drawn on the same line.",
+            "Have the break declared with the indicator, which cuts its line there; then write 1.",
+        )
+    return {}
+
+
 def _citation(citation: str) -> dict[str, Any]:
     if citation == EXAMPLE_CITATION:
         raise OddValueError("This is the example row of the template.", "Delete it, or cite where the figure is from.")
@@ -91,7 +105,6 @@ LAYOUTS = (
             "series_name": Text("indicatorid"),
             "area": Text("areacode"),
             "sex": Text("sex", default="Persons"),
-            "age": Text("age", default="All ages"),
             "category": Text("category", default=""),
             "value": Number("value"),
             "suppressed": Text("suppressed"),
@@ -110,7 +123,9 @@ LAYOUTS = (
             Parsed(("sourceid",), _source),
             Parsed(("publishedon",), periods.release),
             Parsed(("unit",), _statistic),
+            Parsed(("age",), _age),
             Parsed(("dimension",), _group),
+            Parsed(("definitionversion",), _definition),
             Parsed(("citation",), _citation),
         ),
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.contract import Column, Rule
+from data.contract import Column, Rule, Severity
 
 SUPPRESSED = ("suppressed", "unreliable", "not available", "not applicable")
 STATUSES = ("final", "performance", "provisional", "preliminary")
@@ -67,6 +67,12 @@ RULES = (
     Rule("period_end >= period_start", "period_end", "The period ends before it starts.", "Check the two dates."),
     Rule("year(period_start) >= 1900", "period_start", "The period starts before 1900.", "Check the year."),
     Rule(
+        "step_months IS NULL OR (day(period_start) = 1 AND day(period_end + 1) = 1)",
+        "period_end",
+        "The period does not run from the first day of a month to the last of one.",
+        "Correct the dates: another one for the same period would stand beside it as a second figure.",
+    ),
+    Rule(
         "statistic NOT IN ('count', 'percentage') OR value >= 0",
         "value",
         "A count or percentage cannot be below zero.",
@@ -77,6 +83,13 @@ RULES = (
         "value",
         "A percentage cannot be above 100.",
         "Correct the value; give per cents as 0 to 100.",
+    ),
+    Rule(
+        "statistic <> 'percentage' OR value <= 0 OR value >= 1",
+        "value",
+        "This is less than one per cent.",
+        "Check that it is no share of 1: write 53 for 53%, not 0.53, which a spreadsheet may show as 53%.",
+        Severity.WARNING,
     ),
     Rule(
         "value IS NOT NULL OR suppressed IS NOT NULL",
@@ -95,5 +108,19 @@ RULES = (
         "period_end",
         "The period ends in the future.",
         "Check the date; a forecast is not a figure.",
+    ),
+    Rule(
+        "date_trunc(CASE WHEN release_precision IN ('year', 'month') THEN release_precision ELSE 'day' END, release) "
+        "<= today()",
+        "release",
+        "It is said to be published in the future.",
+        "Correct the date: the figure would outrank every later one until then.",
+    ),
+    Rule(
+        "release >= period_end",
+        "release",
+        "It is said to be published before its period ended.",
+        "Check both dates: of two releases the later one is shown.",
+        Severity.WARNING,
     ),
 )

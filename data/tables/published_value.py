@@ -44,12 +44,14 @@ PUBLISHED_VALUE = Contract(
             "Check whether the two counts were swapped.",
         ),
         Rule(
-            "statistic <> 'percentage' OR denominator <= 0 OR abs(value - 100 * numerator / denominator) <= 1",
+            "statistic <> 'percentage' OR value IS NULL "
+            "OR (denominator > 0 AND abs(value - 100 * numerator / denominator) <= 1)",
             "value",
             "The per cent is not what its two counts give.",
             "Check which of the three is meant otherwise. The value loads as it stands.",
             Severity.WARNING,
         ),
+        Rule("numerator >= 0", "numerator", "A count cannot be below zero.", "Correct it."),
         Rule("denominator >= 0", "denominator", "A denominator cannot be below zero.", "Correct it."),
     ),
 )

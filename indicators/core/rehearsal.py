@@ -96,7 +96,7 @@ def _examine(draft: Draft, entry: Incoming, tell: Progress) -> Examined:
         known = publish.already_loaded(draft.connection, entry.path)
         if known is not None:
             return _held_already(draft, entry, known)
-        checked = ingest.check(draft.connection, entry.path, entry.layout)
+        checked = ingest.check(draft.connection, entry.path, entry.layout, draft.number)
     except UnreadableFileError as fault:
         return Examined(entry, unreadable=str(fault))
     if checked.refused:

@@ -120,14 +120,19 @@ def _try_out(files: Sequence[File], newest: int, token: str) -> Tried:
     return Tried(rehearsed, found, perf_counter() - started, token)
 
 
-def publish(files: Sequence[File], note: str) -> str:
-    """Publish the files as one version; what became of it, in words, where it was not done.
+def publish(files: Sequence[File], tried: Tried, note: str) -> str:
+    """Publish the files as one version, as they were tried out; what became of it, in words, where it was not done.
 
     Every fault is one the analyst can read: nothing is half published.
     """
     try:
         outcomes = load_together(
-            held.here(), [file.incoming for file in files], recompute, who=roles.person().name, note=note
+            held.here(),
+            [file.incoming for file in files],
+            recompute,
+            who=roles.person().name,
+            note=note,
+            upon=tried.rehearsed.before.version,
         )
     except (StoreError, UnreadableFileError) as fault:
         return str(fault)

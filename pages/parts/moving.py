@@ -94,7 +94,9 @@ def _said(moved: Moved) -> str:
 
 def _rows(tried: Tried) -> str:
     """How many rows are new, revised, unchanged, older or repeated, and everything worth a look."""
-    counts = "".join(f"<p>{html.text(line)}</p>" for line in map(_arrived, tried.rehearsed.files) if line)
+    arrived = [(file.incoming.path.name, line) for file in tried.rehearsed.files if (line := _arrived(file))]
+    several = len(tried.rehearsed.files) > 1
+    counts = "".join(f"<p>{html.text(f'{name}: {line}' if several else line)}</p>" for name, line in arrived)
     looks = [f"{title}{f', row {odd.row:,}' if odd.row else ''}: {odd.words}" for title, odd in tried.preview.odd]
     looks += [
         f"No indicator is called {name!r}{f': is it {nearest!r}?' if nearest else '.'} Nothing would show these rows."
@@ -124,13 +126,18 @@ def _arrived(file: Examined) -> str:
 
 
 def _revisions(files: tuple[Examined, ...]) -> str:
-    """The figures that a row would revise, before and after."""
-    found = [revised for file in files if file.arrival for revised in file.arrival.revisions]
+    """The figures that a row would revise, before and after; of which file, where there are several."""
+    found = [
+        (f"{file.incoming.path.name}, {revised.row:,}" if len(files) > 1 else f"{revised.row:,}", revised)
+        for file in files
+        if file.arrival
+        for revised in file.arrival.revisions
+    ]
     if not found:
         return ""
     body = [
-        [f"{revised.row:,}", html.text(revised.figure), _plain(revised.before), _plain(revised.after)]
-        for revised in found[:REVISIONS_AT_MOST]
+        [html.text(row), html.text(revised.figure), _plain(revised.before), _plain(revised.after)]
+        for row, revised in found[:REVISIONS_AT_MOST]
     ]
     shown = f"The first {REVISIONS_AT_MOST} of {len(found):,} r" if len(found) > REVISIONS_AT_MOST else "R"
     return (

@@ -19,7 +19,7 @@ NEWEST = 8
 
 
 def history() -> None:
-    """The newest loads, each with a way to take it back."""
+    """The newest loads, and the older ones when they are asked for, each with a way to take it back."""
     html.show(html.heading("History and undo", ident="history"))
     loads = held.loads_in_force()
     own_loads = loads[loads["version_from"] > 1]
@@ -28,8 +28,12 @@ def history() -> None:
             "<p>Nothing has been loaded beside the bundled figures. What is loaded stands here, newest first, "
             "and can be taken back.</p>"
         )
-    for _, load in own_loads.head(NEWEST).iterrows():
+    older = len(own_loads) - NEWEST
+    shows_all = older > 0 and st.session_state.get("older_loads", False)
+    for _, load in (own_loads if shows_all else own_loads.head(NEWEST)).iterrows():
         _line(load)
+    if older > 0:
+        st.toggle(f"Show {words.counted(older, 'older load')}", key="older_loads")
     html.show(f'<p class="small">{html.link("holdings", "Every load and version")}</p>')
 
 
@@ -68,7 +72,7 @@ def _confirm(ident: int) -> None:
         note = st.text_input("Why, for the history", key=f"why_undo_{ident}", max_chars=200)
         with st.container(horizontal=True):
             if st.button(f"Yes, undo load {ident}", type="primary", key=f"yes_undo_{ident}_{newest}"):
-                _undo(ident, note.strip())
+                _undo(ident, note.strip(), newest)
             if st.button("Keep it", key=f"keep_{ident}"):
                 del st.session_state["undoing"]
                 st.rerun()
@@ -85,10 +89,10 @@ def _consequences(ident: int, newest: int) -> Preview:
     return found
 
 
-def _undo(ident: int, note: str) -> None:
+def _undo(ident: int, note: str, upon: int) -> None:
     try:
         with st.spinner("Taking it back"):
-            version = publish.withdraw(held.here(), ident, recompute, who=roles.person().name, note=note)
+            version = publish.withdraw(held.here(), ident, recompute, who=roles.person().name, note=note, upon=upon)
     except StoreError as fault:
         html.show(f'<div class="banner" role="alert">{html.text(fault)}</div>')
         return

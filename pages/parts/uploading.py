@@ -199,7 +199,7 @@ def _problem_table(found: Sequence[Problem]) -> str:
 
 
 def _place(problem: Problem) -> str:
-    return f"Row {problem.row:,}" if problem.row else "Whole file"
+    return f"Row\N{NO-BREAK SPACE}{problem.row:,}" if problem.row else "Whole file"
 
 
 def _first(problem: Problem) -> str:
@@ -251,7 +251,7 @@ def publishing(files: Sequence[File], tried: Tried) -> None:
             answered = f" {words.upper(words.counted(questions, 'question'))} looked at." if questions else ""
             why = note.strip().rstrip(".") or _named(files)
             with st.spinner("Publishing: the version in force stays as it is until this one is whole"):
-                fault = desk.publish(files, f"{why}.{answered}")
+                fault = desk.publish(files, tried, f"{why}.{answered}")
             if fault:
                 html.show(f'<div class="banner" role="alert">{html.text(fault)}</div>')
             else:

@@ -72,13 +72,18 @@ def test_a_published_file_is_read_as_python_reads_it(path: Path):
 
 
 def test_parquet_is_read_with_numbers_dates_and_nothing(tmp_path: Path):
-    columns = {"a": pa.array([1.0, None, 2.5]), "b": pa.array(["x", "", None]), "c": pa.array([1, 1, 2])}
+    columns = {
+        "a": pa.array([1.0, None, 2.5]),
+        "b": pa.array(["x", "", None]),
+        "c": pa.array([1, 1, 2]),
+        "bytes": pa.array([b"RY6", b"*", None]),
+    }
     pq.write_table(pa.table(columns), tmp_path / "t.parquet")
     assert cells(tmp_path / "t.parquet") == [
-        ["a", "b", "c"],
-        ["1", "x", "1"],
-        ["", "", "1"],
-        ["2.5", "", "2"],
+        ["a", "b", "c", "bytes"],
+        ["1", "x", "1", "RY6"],
+        ["", "", "1", "*"],
+        ["2.5", "", "2", ""],
     ]
 
 

@@ -48,7 +48,9 @@ def test_a_sound_file_is_published_and_exits_0(run, own_store: Store, figures: D
 def test_a_file_with_problems_is_not_published_and_exits_1(run, own_store: Store, figures: Draw):
     code, output, messages = run("load", figures("value\nabc"))
     assert (code, output, own_store.version) == (1, "", 1)
-    assert "error: figures.csv, row 2, column 'value', value 'abc': This is not a number. Correct it" in messages
+    assert (
+        "error: figures.csv, row 2, column 'value', value 'abc': This is not a number. Write it as 1234.5" in messages
+    )
     assert "Not published: 1 to mend. Version 1 stays as it was." in messages
 
 
@@ -101,7 +103,7 @@ def test_json_goes_to_standard_output_alone_and_holds_every_problem(run, figures
         "column": "value",
         "value": "abc",
         "problem": "This is not a number.",
-        "remedy": "Correct it, or write * where the publisher hides the number.",
+        "remedy": "Write it as 1234.5, without blanks or signs, or write * where the publisher hides the number.",
         "severity": "error",
     }
     assert unread["state"] == "could not read"

@@ -68,6 +68,14 @@ def test_a_sex_in_other_words_is_refused_rather_than_taken_for_everybody(read, f
         ("indicator_id", "", "Nothing stands here"),
         ("data_status", "draft", "not one of the words allowed"),
         ("published_on", "2025-13", "no such month"),
+        ("published_on", "2099-01-31", "published in the future"),
+        ("published_on", "2099-01", "published in the future"),
+        ("published_on", "2099", "published in the future"),
+        ("period_start", "2023-04-02", "first day of a month to the last"),
+        ("period_end", "2024-03-30", "first day of a month to the last"),
+        ("definition_version", "2", "another definition"),
+        ("definition_version", "1", None),
+        ("numerator", "-5", "cannot be below zero"),
         ("dimension", "ethnic group", "needs both a dimension and a group"),
         ("citation", "Title, publisher, page", "example row of the template"),
         ("unit", "%", None),
@@ -88,7 +96,7 @@ def test_each_column_of_the_common_format_keeps_its_promise(
 
 def test_a_percentage_above_a_hundred_or_below_zero_is_refused(read, figures: Draw):
     found = read(figures("value | unit | sex\n101 | % | Male\n-1 | % | Female\n101 | per 100,000 people | Persons"))
-    assert [(p.row, p.value) for p in found.errors] == [(3, "-1.0"), (2, "101.0")]
+    assert [(p.row, p.value) for p in found.errors] == [(3, "-1"), (2, "101")]
 
 
 def test_a_period_before_1900_or_in_the_future_is_refused(read, figures: Draw):
@@ -103,6 +111,70 @@ def test_a_period_before_1900_or_in_the_future_is_refused(read, figures: Draw):
         (2, "The period starts before 1900."),
         (3, "The period ends in the future."),
     ]
+
+
+def test_a_blank_period_shows_no_commas_where_one_that_cannot_be_read_shows_every_cell(read, figures: Draw):
+    found = read(figures("period_start | period_end | period_type\n | | \n2023-04-01 | soon | year"))
+    assert [p.value for p in found.errors] == ["", "2023-04-01, soon, year"]
+
+
+def test_a_survey_may_run_from_any_day_to_any_other(read, figures: Draw):
+    assert read(figures("period_start | period_end | period_type\n2023-04-12 | 2023-06-02 | survey")).errors == []
+
+
+def test_a_figure_published_this_year_or_month_is_not_of_the_future(read, figures: Draw):
+    """The last day stands for a month or a year of which no more is known."""
+    today = date.today()
+    assert read(figures(f"published_on\n{today:%Y}\n{today:%Y-%m}\n{today:%Y-%m-%d}")).errors == []
+
+
+def test_what_is_said_to_be_published_before_its_period_ended_is_asked_about(read, figures: Draw):
+    found = read(figures("published_on\n2024-03-30\n2024-03"))
+    assert (found.errors, [(p.row, p.column, p.value) for p in found.warnings]) == (
+        [],
+        [(2, "published_on", "2024-03-30")],
+    )
+
+
+@pytest.mark.parametrize(("value", "asked"), [("0.53", [2]), ("1", []), ("0", [])])
+def test_a_per_cent_given_as_a_share_of_one_is_asked_about(read, figures: Draw, value: str, asked: list[int]):
+    found = read(figures(f"value | unit\n{value} | %"))
+    assert found.errors == []
+    assert [p.row for p in found.warnings if "share of 1" in p.remedy] == asked
+    assert read(figures(f"value | unit\n{value} | per 100,000 people")).warnings == []
+
+
+@pytest.mark.parametrize("numerator", ["", "0"])
+def test_a_per_cent_of_nobody_is_asked_about(read, figures: Draw, numerator: str):
+    found = read(figures(f"value | numerator | denominator | unit\n53 | {numerator} | 0 | %"))
+    assert [(p.row, p.value, p.problem) for p in found.warnings] == [
+        (2, "53", "The per cent is not what its two counts give.")
+    ]
+    hidden = read(figures("value | suppressed | numerator | denominator | unit\n | not applicable | 0 | 0 | %"))
+    assert hidden.checked.problems == ()
+
+
+@pytest.mark.parametrize("written", ["", "All", "all ages", "ALL AGES"])
+def test_everybody_is_of_all_ages_in_whatever_words(read, figures: Draw, written: str):
+    """A correction that says it otherwise is the same figure again, and no other one beside it."""
+    found = read(figures(f"age | value\nAll ages | 53\n{written} | 54\n16+ yrs | 55"))
+    assert found.rows("age") == [("All ages",), ("All ages",), ("16+ yrs",)]
+    assert [(p.row, p.value) for p in found.errors] == [(3, "54")]
+
+
+@pytest.mark.parametrize(
+    ("column", "written", "problem"),
+    [
+        ("value", "1,101.0", "above 100"),
+        ("lower_ci", "60.00", "lower limit is above"),
+        ("numerator", "1,234", "More are counted"),
+        ("published_on", "2023-06", "before its period ended"),
+    ],
+)
+def test_a_value_is_shown_as_it_stands_in_the_file(read, figures: Draw, column: str, written: str, problem: str):
+    row = {"value": "53", "lower_ci": "", "numerator": "", "denominator": "697", "published_on": ""} | {column: written}
+    found = read(figures(f"{' | '.join(row)} | unit\n{' | '.join(row.values())} | %"))
+    assert [p.value for p in found.checked.problems if problem in p.problem] == [written]
 
 
 def test_more_counted_than_there_were_is_refused(read, figures: Draw):

@@ -74,7 +74,7 @@ def test_a_row_that_stands_twice_in_a_file_is_one_figure_and_said_to_be_repeated
 @pytest.mark.parametrize(
     ("held", "arrives", "speaks"),
     [
-        ("2024-06 | ", "2023-06 | ", False),
+        ("2024-06 | ", "2024-05 | ", False),
         ("2024-06 | ", " | ", False),
         (" | ", "2024-06 | ", True),
         (" | ", " | ", True),

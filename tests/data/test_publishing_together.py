@@ -11,7 +11,7 @@ from places import SAMPLES
 
 from data import publish
 from data.history import version_of_day
-from data.problems import UnreadableFileError
+from data.problems import UnreadableFileError, warnings
 from data.publish import ALREADY, HELD_BACK, PUBLISHED, REFUSED, Incoming, load, load_together
 from data.store import Store, StoreError
 from data.tables import TABLES
@@ -102,6 +102,41 @@ def test_a_file_that_cannot_be_read_or_is_not_there_stops_all(small_store, toget
     assert (small_store.version, held(small_store)) == (1, [])
 
 
+def asked(outcome: publish.Outcome) -> list[tuple[int, str, str]]:
+    assert outcome.checked is not None
+    return [(p.row, p.column, p.value) for p in warnings(outcome.checked.problems)]
+
+
+def test_two_files_that_disagree_are_asked_about_because_only_their_order_would_decide(together, figures):
+    first, second = figures("value\n53", "a.csv"), figures("sex | value\nMale | 50\n | 54", "b.csv")
+    agreed, disputed = together(first, second)
+    assert (asked(agreed), asked(disputed)) == ([], [(3, "value", "54")])
+    (problem,) = disputed.checked.problems
+    assert problem.problem == "a.csv, which comes with it, gives the same figure another value."
+    assert problem.remedy == "Row 2 there says 53. If both are published this one is shown: take the wrong one away."
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("53 |       |            ", "53 |       |            "),
+        ("53 | 2024-06 |          ", "54 | 2024-07 |          "),
+        ("53 | 2024-06 |          ", "54 |         |          "),
+        ("53 |         | final    ", "54 |         | provisional"),
+    ],
+)
+def test_two_files_that_agree_or_of_which_one_outranks_the_other_are_not(together, figures, first: str, second: str):
+    header = "value | published_on | data_status\n"
+    outcomes = together(figures(header + first, "a.csv"), figures(f"{header}{second}\n", "b.csv", newline="\r\n"))
+    assert [asked(outcome) for outcome in outcomes] == [[], []]
+
+
+def test_a_file_that_revises_what_was_published_before_is_not_in_dispute_with_it(together, figures):
+    together(figures("value\n53", "a.csv"))
+    (outcome,) = together(figures("value\n54", "b.csv"))
+    assert asked(outcome) == []
+
+
 def test_no_file_is_no_version(small_store, together):
     assert together() == []
     assert small_store.version == 1
@@ -128,6 +163,18 @@ def test_withdrawing_marks_a_load_once_and_says_what_it_was(small_store, togethe
 
 
 # Tried out
+
+
+def test_what_was_tried_out_on_one_version_is_not_published_upon_another(small_store, together, figures, unchanged):
+    """Somebody else may have published while ours waited for its turn: nobody has seen what it would change now."""
+    together(figures("value\n53", "theirs.csv"))
+    with pytest.raises(StoreError, match="Somebody else made version 2 meanwhile, so nothing was changed. Look again"):
+        together(figures("value\n54", "ours.csv"), upon=1)
+    with pytest.raises(StoreError, match="Somebody else made version 2 meanwhile"):
+        publish.withdraw(small_store, 1, unchanged, upon=1)
+    assert (small_store.version, held(small_store)) == (2, [(1, 53)])
+    assert states(together(figures("value\n54", "ours.csv"), upon=2)) == [(PUBLISHED, 2, 3)]
+    assert publish.withdraw(small_store, 1, unchanged, upon=3) == 4
 
 
 def test_nothing_done_in_a_rehearsal_is_ever_seen(small_store):

@@ -10,6 +10,8 @@ import zipfile
 from pathlib import Path
 
 import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from places import BUNDLE, EXAMPLES, SAMPLES
 
@@ -210,6 +212,63 @@ def test_a_workbook_with_one_cell_at_the_far_corner_is_refused(check, workbook):
         check(path)
 
 
+@pytest.mark.parametrize(
+    ("shown", "formula"), [("#N/A", ""), ("#DIV/0!", "<f>1/0</f>"), ("#REF!", '<f t="shared" si="0"/>')]
+)
+def test_an_error_in_a_cell_of_a_workbook_is_no_number_and_not_taken_for_hidden(
+    check, workbook, shown: str, formula: str
+):
+    path = workbook(Notes=[["About"]], Data=[HEADER.split(","), ROW.split(",")])
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = parts["xl/worksheets/sheet2.xml"].decode()
+    start = sheet.index('<c r="D2"')
+    end = sheet.index("</c>", start)
+    spoiled = f'{sheet[:start]}<c r="D2" s="1" t="e">{formula}<v>{shown}</v>{sheet[end:]}'
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in (parts | {"xl/worksheets/sheet2.xml": spoiled.encode()}).items():
+            archive.writestr(name, content)
+    assert [(p.row, p.column, p.value, p.problem) for p in check(path).problems] == [
+        (2, "Answer", shown, "This is not a number.")
+    ]
+
+
+def test_a_title_row_of_very_many_cells_is_refused_before_every_row_is_made_as_wide(check, file):
+    content = f"Title{',' * 16_000}\n{HEADER}\n" + f"{ROW}\n" * 7_000
+    with pytest.raises(
+        UnreadableFileError, match="file.csv: it reaches to row 7,002 and column 16,001. Delete the cells"
+    ):
+        check(file(content))
+
+
+def test_a_table_of_very_many_columns_is_read_by_those_that_count(check, file):
+    """A spreadsheet may save every row as wide as it goes."""
+    blank = "," * 16_000
+    checked = check(file(f"{HEADER}{blank}\n{ROW}{blank}\n"))
+    assert (checked.rows, checked.problems) == (1, ())
+
+
+def test_text_under_a_blank_header_alone_makes_a_row(check, file):
+    checked = check(file(f"{HEADER},,\n{ROW},,\n,,,,,remark\n"))
+    assert {p.row for p in checked.problems} == {3}
+
+
+def test_parquet_with_more_cells_than_could_be_held_is_refused_before_it_is_read(check, tmp_path: Path):
+    path = tmp_path / "t.parquet"
+    pq.write_table(pa.table({name: pa.repeat("1", 2_000_000) for name in map(str, range(51))}), path)
+    with pytest.raises(
+        UnreadableFileError, match="t.parquet: it reaches to row 2,000,000 and column 51. .*split the file"
+    ):
+        check(path)
+
+
+def test_parquet_with_a_column_twice_is_refused_naming_it(check, tmp_path: Path):
+    names = [*HEADER.split(","), "Answer"]
+    pq.write_table(pa.table([[cell] for cell in (*ROW.split(","), "5")], names=names), tmp_path / "t.parquet")
+    with pytest.raises(UnreadableFileError, match="t.parquet: two columns are headed 'Answer'"):
+        check(tmp_path / "t.parquet")
+
+
 def test_a_row_with_cells_beyond_the_headers_is_refused_with_its_row(check, file):
     checked = check(file(f"{HEADER}\n{ROW}\n{ROW.replace('Q4', 'Q3')},7\n"))
     assert [(p.row, p.value, p.problem) for p in checked.problems] == [(3, "7", "There are more cells than headers.")]
@@ -225,6 +284,12 @@ def test_a_remark_under_the_table_is_refused_with_its_row(check, file):
     checked = check(file(f"{HEADER}\n{ROW}\n\nSource: NHS England\n"))
     assert {p.row for p in checked.problems} == {4}
     assert any("remark under the table" in p.remedy for p in checked.problems)
+
+
+def test_a_total_under_a_table_saved_by_a_spreadsheet_shows_no_commas_and_says_that_it_may_go(check, file):
+    checked = check(file(f"{HEADER}\n{ROW}\n,,,6018\n"))
+    assert {(p.row, p.value) for p in checked.problems} == {(3, "")}
+    assert all("Delete the row if it is a total or a remark" in p.remedy for p in checked.problems)
 
 
 def test_a_header_without_rows_is_refused(check, file):

@@ -8,6 +8,7 @@ import io
 import pytest
 from places import ROOT
 
+from data.publish import load, load_together, record
 from indicators import catalogue
 
 EXAMPLE = ROOT / "data" / "examples" / "talking_therapies_2026-03.csv"
@@ -116,6 +117,20 @@ def test_what_was_undone_is_not_said_any_more_once_something_is_published(drop, 
     assert [said.value.split(":")[0] for said in page.app.success] == ["Published"]
 
 
+def test_older_loads_are_shown_when_asked_for_and_can_be_undone(drop, own_store, unchanged, tmp_path):
+    for number in range(9):
+        path = tmp_path / f"{number}.csv"
+        path.write_bytes(common(figure(value=str(50 + number))))
+        load(own_store, path, unchanged)
+    page = drop()
+    assert "Undo load 31" in page.buttons
+    assert "Undo load 30" not in page.buttons
+    assert page.app.toggle[0].label == "Show 1 older load"
+    page.app.toggle[0].set_value(True).run()
+    page.press("Undo load 30").press("Yes, undo load 30")
+    assert "Undone: load 30 is withdrawn" in page.app.success[0].value
+
+
 def test_a_broken_file_names_row_column_value_and_remedy_and_cannot_be_published(drop, own_store):
     page = drop(("tt.csv", broken()))
     assert "1 of its 434 rows needs mending before it can be published." in page.headline
@@ -189,6 +204,15 @@ def test_several_files_are_published_together_or_not_at_all(drop, own_store, exa
     assert "Load 31 , version 2" in page.words
 
 
+def test_two_files_that_disagree_are_a_question_and_each_row_says_of_which_file_it_is(drop, own_store):
+    page = drop(("a.csv", common(figure(value="61"))), ("b.csv", common(figure(value="62"))))
+    assert "a.csv, which comes with it, gives the same figure another value." in page.words
+    assert "a.csv: 1 new" in page.words
+    assert "b.csv: 1 revised" in page.words
+    assert "b.csv, 2" in page.words
+    assert page.app.checkbox[0].label.startswith("I have looked at 1 question")
+
+
 def test_an_id_that_no_indicator_goes_by_is_a_question(drop):
     page = drop(("odd.csv", common(figure("know_where_help_crises"))))
     assert "No indicator's figures would change." in page.headline
@@ -242,6 +266,26 @@ def test_an_answer_given_to_one_preview_does_not_publish_another(drop, example, 
     page.app.run()
     assert "Publish version 3" in page.buttons
     assert next(button for button in page.app.button if button.label == "Publish version 3").disabled
+
+
+def test_what_somebody_else_publishes_while_ours_waits_its_turn_is_previewed_first(
+    drop, example, own_store, unchanged, monkeypatch
+):
+    page = drop(example)
+    page.app.checkbox[0].check().run()
+
+    def theirs_first(store, incoming, *given, **more):
+        with store.next_version() as draft:
+            record(draft.connection, draft.number, "load", "Ben", "")
+        return load_together(store, incoming, *given, **more)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr("pages.parts.desk.load_together", theirs_first)
+        page.press("Publish version 2")
+    assert "Somebody else made version 2 meanwhile, so nothing was changed." in page.words
+    assert own_store.version == 2
+    page.app.run()
+    assert "Publish version 3" in page.buttons
 
 
 @pytest.mark.usefixtures("reading_only")
