@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 from itertools import islice, zip_longest
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -13,6 +15,7 @@ from data.problems import UnreadableFileError
 
 HEADER_WITHIN = 40
 """A header stands in one of so many first rows."""
+MAX_BYTES = 1_000_000_000
 MAX_CELLS = 100_000_000
 
 
@@ -84,3 +87,22 @@ def refuse_far_cells(name: str, rows: int, width: int) -> None:
             f"{name}: it reaches to row {rows:,} and column {width:,}. "
             "Delete the cells far from the table and save it again, or split the file."
         )
+
+
+def as_text(cell: Any) -> str:
+    """A cell as its reader would type it: 841.0 is "841", a date is ISO."""
+    if isinstance(cell, str):
+        return cell
+    if cell is None:
+        return ""
+    if isinstance(cell, bytes):
+        return cell.decode("utf-8", "replace")
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if isinstance(cell, datetime) and cell.time() == time():
+        return cell.date().isoformat()
+    if isinstance(cell, datetime | date | time | timedelta):
+        return str(cell)
+    return str(cell)
