@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 import pytest
 from places import BUNDLE, EXAMPLES, SAMPLES
 
-from data import ingest, reading, workbook
+from data import ingest, reading
 from data.ingest import Checked
 from data.problems import Problem, UnreadableFileError, as_csv, errors, summary
 from data.store import Store
@@ -184,7 +184,7 @@ def test_a_workbook_with_two_tabs_that_could_be_loaded_is_refused_rather_than_ha
 
 
 def test_a_workbook_that_unpacks_to_too_much_is_refused_before_it_is_unpacked(check, tmp_path, monkeypatch):
-    monkeypatch.setattr(workbook, "MAX_BYTES", 1_000_000)
+    monkeypatch.setattr("data.workbook.MAX_BYTES", 1_000_000)
     with zipfile.ZipFile(tmp_path / "bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", b"0" * 2_000_000)
     with pytest.raises(UnreadableFileError, match="bomb.xlsx: unpacks to 2 MB. Split the workbook"):
