@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from indicators.core.verdicts import Verdicts
 
 NAMES = {
-    "direction": "Direction", "lately": "Lately", "target": "Target", "england": "Against England",
+    "direction": "Direction", "lately": "Newest figures", "target": "Target", "england": "Against England",
     "gap": "Gap between groups", "data": "Data",
 }  # fmt: skip
 OF_ITS_LINE = ("lately", "target")

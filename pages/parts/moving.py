@@ -72,7 +72,8 @@ def _values(moved: Moved) -> str:
     if not before.has_figure:
         return f'<div class="value">none → {html.text(_number(after))} <span>{html.text(after.period)}</span></div>'
     when = after.period if before.period == after.period else f"{before.period} → {after.period}"
-    revised = " · revised" if before.period == after.period and before.value != after.value else ""
+    unseen = " by less than is shown" if before.said == after.said else ""
+    revised = f" · revised{unseen}" if before.period == after.period and before.value != after.value else ""
     return (
         f'<div class="value">{html.text(_number(before))} → {html.text(_number(after))} '
         f"<span>{html.text(_unit(after))}{html.text(when)}{revised}</span></div>"

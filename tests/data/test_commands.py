@@ -132,9 +132,11 @@ def test_a_file_only_checked_says_what_publishing_it_would_change_and_changes_no
     assert (recovery["before"]["period"], recovery["after"]["period"]) == ("February 2026", "March 2026")
     assert recovery["after"]["value"] == 51
     assert "Reliable improvement: 72% in March 2026" in messages
-    assert {"name": "Lately", "before": "No significant change lately", "after": "Lately higher than usual"} in [
-        flip for entry in told["indicators"] for flip in entry["verdicts"]
-    ]
+    assert {
+        "name": "Newest figures",
+        "before": "No significant change lately",
+        "after": "Lately higher than usual",
+    } in [flip for entry in told["indicators"] for flip in entry["verdicts"]]
     assert recovery["screens"][0] == "Overview"
     assert "Worth a look: Talking therapy within 6 weeks, row 269" in messages
     assert json.loads(run("status", "--json")[1])["version"] == 1

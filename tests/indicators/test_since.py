@@ -147,7 +147,7 @@ def test_other_verdicts_that_changed_are_named_and_counted_beside_directions():
     (change,) = between(before, after)
     assert (change.newer, change.flipped) == (False, False)
     assert change.said == (
-        "50% in 2023, as before. Lately: lately lower than usual, was no significant change lately. "
+        "50% in 2023, as before. Newest figures: lately lower than usual, was no significant change lately. "
         "Against England: worse, was similar."
     )
     assert words.what_changed(Since((change,), (), ())) == (

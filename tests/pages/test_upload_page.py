@@ -213,6 +213,14 @@ def test_two_files_that_disagree_are_a_question_and_each_row_says_of_which_file_
     assert page.app.checkbox[0].label.startswith("I have looked at 1 question")
 
 
+def test_a_revision_too_small_to_be_shown_says_so(drop):
+    page = drop(("first.csv", common(figure(value="61.0"))))
+    page.press("Publish version 2")
+    page = drop(("again.csv", common(figure(value="61.2"))))
+    assert "61% → 61%" in page.words
+    assert "· revised by less than is shown" in page.words
+
+
 def test_an_id_that_no_indicator_goes_by_is_a_question(drop):
     page = drop(("odd.csv", common(figure("know_where_help_crises"))))
     assert "No indicator's figures would change." in page.headline
@@ -247,11 +255,17 @@ def test_a_code_that_is_not_known_is_worth_asking_about(drop):
     )
 
 
-def test_a_value_many_times_its_usual_size_is_worth_a_look(drop, own_store):
-    rows = [figure("cp_staff_aware", value, year).replace("healthwatch_leeds", "lmws_staff_survey") for year, value in
-            ((2023, "80"), (2024, "81"), (2025, "9"))]  # fmt: skip
-    page = drop(("survey.csv", common(*rows)))
-    assert "1 indicator would move" in page.headline
+def test_a_value_many_times_smaller_than_usual_is_worth_a_look(drop):
+    page = drop(
+        (
+            "held.csv",
+            common(*(figure(value=value, year=year) for year, value in ((2021, "80"), (2022, "81"), (2023, "82")))),
+        )
+    )
+    page.press("Publish version 2")
+    page = drop(("new.csv", common(figure(value="9", year=2024))))
+    assert "row 2: January to March 2024: 9% is 9 times smaller than its usual size, 81%." in page.words
+    assert page.app.checkbox[0].label.startswith("I have looked at 1 question")
 
 
 def test_an_answer_given_to_one_preview_does_not_publish_another(drop, example, own_store, unchanged):

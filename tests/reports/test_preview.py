@@ -51,7 +51,7 @@ def test_it_names_every_indicator_that_moves_changed_directions_first(of_the_exa
 
 def test_every_verdict_that_a_card_says_would_change_is_counted(of_the_example):
     said = [flip.name for moved in of_the_example.moved for flip in moved.flips]
-    assert sorted(said) == ["Against England", "Against England", "Direction", "Lately", "Lately", "Lately"]
+    assert sorted(said) == ["Against England", "Against England", "Direction", *["Newest figures"] * 3]
     assert of_the_example.flipped == len(said)
 
 
