@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
+from indicators.core.board import Board
 from pages.parts import held, html, stage
-from pages.parts.take_away import exported
+from pages.parts.take_away import taken
 from reports import deck
 from reports.deck import Deck
 from reports.playlists import Shown
@@ -17,20 +20,18 @@ KIND = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 def powerpoint(shown: Shown) -> None:
     """A button that makes the playlist's PowerPoint file when it is pressed, of the version that is looked at."""
     name = f"{html.file_name(shown.name)}-version-{held.version()}.pptx"
+    make = partial(_made, shown, held.board(), stage.before(shown), held.published_at())
     st.download_button(
         "PowerPoint",
-        lambda: pptx(deck_of(shown)),
+        taken(name, make),
         name,
         KIND,
         key=f"pptx_{shown.key}",
         help=f"“{shown.name}” with charts that can be edited, notes and sources",
-        on_click=exported,
-        args=(name,),
+        on_click="ignore",
     )
 
 
-def deck_of(shown: Shown) -> Deck:
-    """The playlist with its slides made."""
-    board, before = held.board(), stage.before(shown)
+def _made(shown: Shown, board: Board, before: Board | None, published: str) -> bytes:
     slides = tuple(deck.slide(board, address, before) for address in shown.slides)
-    return Deck(shown.name, slides, board.version, held.published_at(), held.today())
+    return pptx(Deck(shown.name, slides, board.version, published, board.today))

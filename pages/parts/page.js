@@ -66,6 +66,7 @@ export default function() {
   window.addEventListener("keydown", early);
   document.addEventListener("talk-listens", handed);
   window.addEventListener("beforeprint", toPaper);
+  document.documentElement.dataset.listens = "";
   return () => {
     document.removeEventListener("click", pressed);
     document.removeEventListener("keydown", left);

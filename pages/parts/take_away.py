@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import streamlit as st
 
 from charts.facts import ChartFacts
+from data.people import audit
 from pages.parts import held, html, roles
 from reports import chart_csv
 
@@ -47,16 +49,25 @@ def _figures(facts: ChartFacts) -> None:
     version, file = held.version(), f"{name_of(facts)}.csv"
     st.download_button(
         "Figures of this chart (CSV)",
-        lambda: chart_csv.chart_csv(facts, version).encode("utf-8-sig"),
+        taken(file, lambda: chart_csv.chart_csv(facts, version).encode("utf-8-sig")),
         file,
         "text/csv",
         key=f"figures_{key_of(facts)}",
         type="tertiary",
-        on_click=exported,
-        args=(file,),
+        on_click="ignore",
     )
 
 
-def exported(file: str) -> None:
-    """Write into the audit that a file made by the server was taken."""
-    roles.record("exported", file)
+def taken(file: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """Have the server make a file once it is asked for, and write into the audit that this visitor took it.
+
+    The page must not run again for it: a run that overtakes the making would leave the visitor without the file.
+    """
+    people, who = held.people(), roles.person().name
+
+    def made() -> bytes:
+        content = make()
+        audit.record(people, who, "exported", file)
+        return content
+
+    return made
