@@ -34,14 +34,15 @@ def within(
         ORDER BY row_number
     """).fetchall()
     for row, other, *held in found:
-        name, here, first = _first_unlike(numbers, held)
-        yield Problem(
+        yield _problem(
             file,
             row,
-            headers.get(name, name),
-            here,
-            f"An earlier row gives the same figure another {NUMBERS[name]}.",
-            f"Row {other} says {first}. Keep the right one; if the groups differ, say so in the breakdown.",
+            headers,
+            numbers,
+            held,
+            who="An earlier row",
+            where=f"Row {other}",
+            remedy="Keep the right one; if the groups differ, say so in the breakdown.",
         )
 
 
@@ -71,15 +72,16 @@ def between(
         {"loads": [load for (load,) in loads]},
     ).fetchall()
     for row, other_file, other, *held in found:
-        name, here, first = _first_unlike(numbers, held)
-        yield Problem(
+        yield _problem(
             file,
             row,
-            headers.get(name, name),
-            here,
-            f"{other_file}, which comes with it, gives the same figure another {NUMBERS[name]}.",
-            f"Row {other} there says {first}. If both are published this one is shown: take the wrong one away.",
-            Severity.WARNING,
+            headers,
+            numbers,
+            held,
+            who=f"{other_file}, which comes with it,",
+            where=f"Row {other} there",
+            remedy="If both are published this one is shown: take the wrong one away.",
+            severity=Severity.WARNING,
         )
 
 
@@ -96,11 +98,30 @@ def _unlike(numbers: Sequence[str]) -> str:
     return " OR ".join(f"here.{name} IS DISTINCT FROM first.{name}" for name in numbers)
 
 
-def _first_unlike(numbers: Sequence[str], held: Sequence[float | None]) -> tuple[str, str, str]:
-    """The first number in which two rows differ, and what each says."""
+def _problem(
+    file: str,
+    row: int,
+    headers: Mapping[str, str],
+    numbers: Sequence[str],
+    held: Sequence[float | None],
+    *,
+    who: str,
+    where: str,
+    remedy: str,
+    severity: Severity = Severity.ERROR,
+) -> Problem:
+    """The first number in which two rows differ; ``held`` are those of the row ``here``, then those of ``first``."""
     trio = zip(numbers, held[: len(numbers)], held[len(numbers) :], strict=True)
     name, here, first = next((name, here, first) for name, here, first in trio if here != first)
-    return name, _shown(here), _shown(first)
+    return Problem(
+        file,
+        row,
+        headers.get(name, name),
+        _shown(here),
+        f"{who} gives the same figure another {NUMBERS[name]}.",
+        f"{where} says {_shown(first)}. {remedy}",
+        severity,
+    )
 
 
 def repeated(contract: Contract) -> str:

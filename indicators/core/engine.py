@@ -216,6 +216,7 @@ def _counts(part: str, wanted: Count) -> str:
     Which groups make a period whole is what any body has for it: age bands change from year to year.
     """
     chosen = f"AND list_contains(${part}_categories, category)" if wanted.categories else ""
+    groups = "any_value(whole.groups)" if wanted.categories else "1"
     period = ", ".join(f"part.{column}" for column in PERIOD)
     return f"""
         WITH part AS (
@@ -225,7 +226,7 @@ def _counts(part: str, wanted: Count) -> str:
         )
         SELECT area, role, {period},
             {"'' AS dimension, '' AS category" if wanted.categories else "dimension, category"},
-            CASE WHEN count(value) = count(*) AND count(*) = ${part}_parts * {_groups(wanted)}
+            CASE WHEN count(value) = count(*) AND count(*) = ${part}_parts * {groups}
                 THEN sum(CASE WHEN list_contains(${part}_less, series) THEN -value ELSE value END) END AS value,
             max(suppressed) AS suppressed, max(note) AS note, max(source) AS source,
             min(series) AS series, max(citation) AS citation, max(release) AS release,
@@ -235,10 +236,6 @@ def _counts(part: str, wanted: Count) -> str:
         FROM part {_whole(wanted)}
         GROUP BY area, role, {period}{"" if wanted.categories else ", dimension, category"}
     """
-
-
-def _groups(wanted: Count) -> str:
-    return "any_value(whole.groups)" if wanted.categories else "1"
 
 
 def _whole(wanted: Count) -> str:
