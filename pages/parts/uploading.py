@@ -85,6 +85,7 @@ def _what_it_is(file: Examined) -> str:
     rows = len({problem.row for problem in wrong if problem.row})
     all_of_them = rows == file.checked.rows_in_file > 1
     what = f"All of its {rows:,} rows" if all_of_them else f"{rows:,} of its {file.checked.rows_in_file:,} rows"
+    what = "Its only row" if rows == file.checked.rows_in_file == 1 else what
     what, need = what if rows else "It", "need" if rows > 1 else "needs"
     return f"{name} is {_article(file.checked.layout.title)}. {what} {need} mending before it can be published."
 

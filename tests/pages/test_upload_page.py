@@ -148,6 +148,12 @@ def test_one_problem_is_one_and_no_row_counts_as_taken_while_it_stands(drop):
     assert "rows taken" not in page.words
 
 
+def test_a_file_of_one_wrong_row_says_so_plainly(drop):
+    assert drop(("odd.csv", common(figure(value="many")))).headline.endswith(
+        "Its only row needs mending before it can be published."
+    )
+
+
 def test_where_every_row_is_wrong_it_says_all(drop):
     assert "All of its 434 rows need mending" in drop(("tt.csv", broken(434))).headline
 
