@@ -125,13 +125,19 @@ def _slide(shown: Shown, number: int, reading: bool, size: tuple[int, int]) -> N
     made = deck.slide(held.board(), shown.slides[number], before(shown))
     notice = _notice(shown, made, number)
     st.session_state["shown_on"] = number
-    top, bottom = _top(made, notice), _bottom(made, shown, number)
+    read = _reading(made) if reading or made.chart is None else ""
+    fit = _fit(made, size)
+    _part(_top(made, notice), fit)
     if made.chart is not None:
-        html.show(top)
         _chart(made, size, reading)
-        html.show((_reading(made) if reading else "") + bottom)
     else:
-        html.show(f'<div style="--fit: {_fit(made, size)}">{top}{_evidence(made)}{_reading(made)}{bottom}</div>')
+        _part(_evidence(made), fit)
+    _part(read + _bottom(made, shown, number), fit)
+
+
+def _part(markup: str, fit: float) -> None:
+    """A third of a slide.  Every slide has three, so that the next one takes the place of all of this one."""
+    html.show(f'<div style="--fit: {fit}">{markup}</div>')
 
 
 def before(shown: Shown) -> Board | None:
@@ -189,9 +195,10 @@ def _room(made: Slide, size: tuple[int, int], reading: bool) -> int:
 def _fit(made: Slide, size: tuple[int, int]) -> float:
     """How large letters may be, beside their usual size, so that every line of a slide of words is seen at once.
 
-    On a small screen, or one that somebody has zoomed into, letters keep their size and the slide scrolls.
+    Beside a chart letters keep their size, as the chart gives way; so they do on a small screen, or one that somebody
+    has zoomed into, where the slide scrolls.
     """
-    if size[0] < SMALLEST_TO_FIT[0] or size[1] < SMALLEST_TO_FIT[1]:
+    if made.chart is not None or size[0] < SMALLEST_TO_FIT[0] or size[1] < SMALLEST_TO_FIT[1]:
         return 1
     return next((fit for fit in FITS if _height(made, size, made.reading[:READ], fit) <= size[1]), FITS[-1])
 

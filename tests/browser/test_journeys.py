@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from waiting import settled
+from waiting import says, settled
 
 EXAMPLES = Path(__file__).parents[2] / "data" / "examples"
 PATHS = {
@@ -40,29 +40,29 @@ def headline(page: Page):
 
 def test_a_board_member_goes_from_overview_to_priority_to_indicator_and_back_by_keyboard(server, visit):
     page = visit(server).page
-    expect(headline(page)).to_contain_text("Of 95, 38 have a Leeds figure")
+    says(headline(page), "Of 95, 38 have a Leeds figure")
 
     page.locator(".matrix").get_by_role("link", name="Promotion and prevention", exact=False).first.focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/priority\?priority=P1"))
-    expect(headline(page)).to_contain_text("Priority 1")
+    says(headline(page), "Priority 1")
     settled(page)
 
     page.locator("article.card").get_by_role("link", name="Suicide rate").focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/indicator\?indicator=suicide_rate"))
-    expect(headline(page)).to_contain_text("11.6 per 100,000 people in 2021-23")
+    says(headline(page), "11.6 per 100,000 people in 2021-23")
     expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
 
     settled(page)
 
     page.get_by_role("navigation", name="Where this stands").get_by_role("link", name="Priority 1").focus()
     page.keyboard.press("Enter")
-    expect(headline(page)).to_contain_text("Priority 1")
+    says(headline(page), "Priority 1")
     settled(page)
     page.get_by_role("link", name="Overview", exact=True).focus()
     page.keyboard.press("Enter")
-    expect(headline(page)).to_contain_text("Of 95, 38 have a Leeds figure")
+    says(headline(page), "Of 95, 38 have a Leeds figure")
 
 
 def test_the_browser_s_own_back_button_returns_to_the_screen_before(server, visit):
@@ -71,13 +71,13 @@ def test_the_browser_s_own_back_button_returns_to_the_screen_before(server, visi
     expect(page).to_have_url(re.compile(r"/indicator"))
     settled(page)
     page.go_back()
-    expect(headline(page)).to_contain_text("Priority 6")
+    says(headline(page), "Priority 6")
 
 
 def test_a_cell_of_the_strategy_opens_its_own_list(server, visit):
     page = visit(server).page
     page.get_by_role("link", name=re.compile(r"^Ethnic inequality in crisis, Timely help: 1 worse")).click()
-    expect(headline(page)).to_contain_text("Priority 2")
+    says(headline(page), "Priority 2")
     expect(
         page.locator("article.card").get_by_role("link", name="Ethnicity recorded in talking therapies")
     ).to_be_visible()
@@ -93,14 +93,14 @@ def test_on_a_phone_a_priority_opens_by_outcome(server_for_all, visit):
         assert link.bounding_box()["height"] >= 44
     row.get_by_role("link", name=re.compile("^Timely help.*1 worse")).click()
     expect(page).to_have_url(re.compile(r"priority=P2.*outcome=O3"))
-    expect(headline(page)).to_contain_text("Priority 2")
+    says(headline(page), "Priority 2")
 
 
 def test_a_deep_link_is_the_first_thing_opened_on_a_fresh_server(serve, visit, tmp_path):
     """There is no store yet: the server makes it, and the link opens its page inside the frame."""
     server = serve(tmp_path / "not made yet")
     page = visit(server, "/indicator?indicator=tt_wait_6w&view=Control+chart").page
-    expect(headline(page)).to_contain_text("Talking therapy within 6 weeks")
+    says(headline(page), "Talking therapy within 6 weeks")
     expect(page.get_by_role("link", name="Overview")).to_be_visible()
     expect(page.get_by_role("figure", name=re.compile("usual ups and downs"))).to_be_visible()
     assert (server.store / "CURRENT").read_text() == "1"
@@ -108,15 +108,15 @@ def test_a_deep_link_is_the_first_thing_opened_on_a_fresh_server(serve, visit, t
 
 def test_an_example_loaded_by_command_is_offered_then_shown_and_can_be_undone(server, visit):
     page = visit(server, "/indicator?indicator=tt_recovery").page
-    expect(headline(page)).to_contain_text("55% in February 2026")
+    says(headline(page), "55% in February 2026")
 
     loaded = server.command("load", str(EXAMPLES / "talking_therapies_2026-03.csv"))
     assert loaded.returncode == 0, loaded.stderr
     offer = page.get_by_role("button", name="Show new figures")
     expect(offer).to_be_visible(timeout=15_000)
-    expect(headline(page)).to_contain_text("55% in February 2026")
+    says(headline(page), "55% in February 2026")
     offer.click()
-    expect(headline(page)).to_contain_text("51% in March 2026")
+    says(headline(page), "51% in March 2026")
     expect(offer).not_to_be_visible()
 
     number = re.search(r"load (\d+)", loaded.stderr)[1]
@@ -124,7 +124,7 @@ def test_an_example_loaded_by_command_is_offered_then_shown_and_can_be_undone(se
     assert undone.returncode == 0, undone.stderr
     expect(offer).to_be_visible(timeout=15_000)
     offer.click()
-    expect(headline(page)).to_contain_text("55% in February 2026")
+    says(headline(page), "55% in February 2026")
 
 
 def test_what_changed_stands_on_the_overview_after_a_load(server, visit):
@@ -137,7 +137,7 @@ def test_what_changed_stands_on_the_overview_after_a_load(server, visit):
 def test_a_pinned_link_still_shows_what_was_shown_then(server, visit):
     server.command("load", str(EXAMPLES / "talking_therapies_2026-03.csv"))
     page = visit(server, "/indicator?indicator=tt_recovery&version=1").page
-    expect(headline(page)).to_contain_text("55% in February 2026")
+    says(headline(page), "55% in February 2026")
     expect(page.get_by_text("The newest is version 2", exact=False)).to_be_visible()
 
 

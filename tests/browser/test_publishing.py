@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from waiting import settled
+from waiting import says, settled
 
 EXAMPLE = Path(__file__).parents[2] / "data" / "examples" / "talking_therapies_2026-03.csv"
 
@@ -54,7 +54,7 @@ def broken(tmp_path: Path) -> Path:
 def test_a_good_file_from_drop_to_publish_to_changed_figure_to_undo(server, visit):
     page = visit(server, "/upload").page
     drop(page, EXAMPLE)
-    expect(headline(page)).to_contain_text("can be published. 8 indicators would move; 6 verdicts would change.")
+    says(headline(page), "can be published. 8 indicators would move; 6 verdicts would change.")
     card = page.locator("article.card", has_text="Reliable improvement").first
     expect(card).to_contain_text("70% → 72%")
     expect(card).to_contain_text("Direction: no clear change → getting better")
@@ -67,7 +67,7 @@ def test_a_good_file_from_drop_to_publish_to_changed_figure_to_undo(server, visi
     assert (server.store / "CURRENT").read_text() == "2"
 
     other = visit(server, "/indicator?indicator=tt_recovery").page
-    expect(headline(other)).to_contain_text("51% in March 2026")
+    says(headline(other), "51% in March 2026")
 
     page.get_by_role("button", name="Undo load 30").click()
     expect(page.get_by_role("heading", name="Undo load 30: 8 indicators would go back")).to_be_visible(timeout=20_000)
@@ -76,17 +76,17 @@ def test_a_good_file_from_drop_to_publish_to_changed_figure_to_undo(server, visi
     offer = other.get_by_role("button", name="Show new figures")
     expect(offer).to_be_visible(timeout=15_000)
     offer.click()
-    expect(headline(other)).to_contain_text("55% in February 2026")
+    says(headline(other), "55% in February 2026")
 
     audit = visit(server, "/holdings").page.get_by_role("region", name="Who did what, newest first")
-    expect(audit).to_contain_text("March came out")
-    expect(audit).to_contain_text("withdrew")
+    says(audit, "March came out")
+    says(audit, "withdrew")
 
 
 def test_a_broken_file_from_drop_to_downloaded_problems_to_corrected_file(server, visit, broken):
     page = visit(server, "/upload").page
     drop(page, broken)
-    expect(headline(page)).to_contain_text("3 of its 434 rows need mending before it can be published.")
+    says(headline(page), "3 of its 434 rows need mending before it can be published.")
     rows = page.get_by_role("region", name="What must be mended").locator("tbody tr")
     expect(rows).to_have_count(3)
     expect(rows.first).to_contain_text("218")
@@ -103,9 +103,9 @@ def test_a_broken_file_from_drop_to_downloaded_problems_to_corrected_file(server
     assert (server.store / "CURRENT").read_text() == "1"
 
     page.locator('[data-testid="stFileUploader"]').get_by_role("button", name=re.compile("Remove|Delete|Clear")).click()
-    expect(headline(page)).to_contain_text("Load a file")
+    says(headline(page), "Load a file")
     drop(page, EXAMPLE)
-    expect(headline(page)).to_contain_text("can be published")
+    says(headline(page), "can be published")
     publish(page, 2)
 
 
@@ -115,7 +115,7 @@ def test_a_reload_publishes_nothing_that_was_not_and_loses_nothing_that_was(serv
     expect(page.get_by_role("button", name="Publish version 2")).to_be_visible(timeout=30_000)
     page.reload()
     settled(page)
-    expect(headline(page)).to_contain_text("Load a file")
+    says(headline(page), "Load a file")
     assert (server.store / "CURRENT").read_text() == "1"
     drop(page, EXAMPLE)
     expect(page.get_by_role("button", name="Publish version 2")).to_be_visible(timeout=30_000)
@@ -124,7 +124,7 @@ def test_a_reload_publishes_nothing_that_was_not_and_loses_nothing_that_was(serv
     settled(page)
     expect(page.get_by_text("Load 30, version 2")).to_be_visible()
     drop(page, EXAMPLE)
-    expect(headline(page)).to_contain_text("is loaded already, as load 30. There is nothing to do.")
+    says(headline(page), "is loaded already, as load 30. There is nothing to do.")
 
 
 def test_two_analysts_at_once_each_see_the_other_s_publish_before_their_own(server, visit, tmp_path):
@@ -147,7 +147,7 @@ def test_two_analysts_at_once_each_see_the_other_s_publish_before_their_own(serv
     assert (server.store / "CURRENT").read_text() == "2"
     publish(two, 3)
     shown = visit(server, "/indicator?indicator=know_where_help_crisis").page
-    expect(headline(shown)).to_contain_text("61%")
+    says(headline(shown), "61%")
 
 
 def test_a_figure_in_the_common_format_feeds_an_indicator_that_has_no_file(server, visit, tmp_path):
@@ -162,10 +162,10 @@ def test_a_figure_in_the_common_format_feeds_an_indicator_that_has_no_file(serve
         encoding="utf-8",
     )
     drop(page, filled)
-    expect(headline(page)).to_contain_text("1 indicator would move")
+    says(headline(page), "1 indicator would move")
     expect(page.locator("article.card").first).to_contain_text("none → 53%")
     publish(page, 2)
-    expect(headline(visit(server, "/indicator?indicator=i_statements_met").page)).to_contain_text("53% in 2024/25")
+    says(headline(visit(server, "/indicator?indicator=i_statements_met").page), "53% in 2024/25")
 
 
 def test_a_target_is_entered_with_its_owner_and_shows_on_the_indicator_at_once(server, visit):
@@ -181,18 +181,18 @@ def test_a_target_is_entered_with_its_owner_and_shows_on_the_indicator_at_once(s
     page.get_by_label("Source: where it was decided or published").fill("Minutes of the board")
     page.get_by_role("button", name="Publish the target").click()
     expect(page.get_by_text("Entered here by").first).to_be_visible(timeout=15_000)
-    expect(page.get_by_role("region", name="Targets")).to_contain_text("<b>Partnership board</b>")
+    says(page.get_by_role("region", name="Targets"), "<b>Partnership board</b>")
     shown = visit(server, "/indicator?indicator=tt_wait_6w").page
-    expect(shown.locator(".fact", has_text="Target")).to_contain_text("85%")
+    says(shown.locator(".fact", has_text="Target"), "85%")
     before = visit(server, "/indicator?indicator=tt_wait_6w&version=1").page
-    expect(before.locator(".fact", has_text="Target")).to_contain_text("75%")
+    says(before.locator(".fact", has_text="Target"), "75%")
 
 
 def test_a_server_that_answers_every_address_only_reads_and_says_why(serve, bundled, visit, tmp_path):
     store = Path(shutil.copytree(bundled, tmp_path / "open to all"))
     server = serve(store, "--server.address", "0.0.0.0")
     page = visit(server, "/upload").page
-    expect(page.get_by_role("note")).to_contain_text("This server answers every address")
+    says(page.get_by_role("note"), "This server answers every address")
     expect(page.locator("input[type=file]")).to_have_count(0)
     expect(visit(server, "/").page.get_by_role("button", name="Add this view to a playlist")).to_have_count(0)
 
@@ -201,5 +201,5 @@ def test_a_visit_through_another_server_only_reads(server, visit, chromium):
     page = chromium.new_page(extra_http_headers={"X-Forwarded-For": "10.0.0.9"})
     page.goto(f"{server.address}/upload")
     settled(page)
-    expect(page.get_by_role("note")).to_contain_text("came through another server")
+    says(page.get_by_role("note"), "came through another server")
     page.close()
