@@ -22,10 +22,11 @@ PERIOD = ["period_start", "period_end"]
 
 @dataclass(frozen=True)
 class Odd:
-    """Something worth a look before publishing; ``row`` is the row of the file, where it is about one."""
+    """Something worth a look before publishing; ``row`` is the row of the file that ``load`` brought, where it is about one."""
 
     words: str
     row: int | None = None
+    load: int | None = None
 
 
 def worth_a_look(
@@ -99,8 +100,8 @@ def _times(times: float) -> str:
 
 
 def _odd(row: pd.Series, indicator: Indicator, why: str) -> Odd:
-    number = None if pd.isna(row["row_number"]) else int(row["row_number"])
-    return Odd(f"{period(row)}: {exactly(float(row['value']), indicator)} is {why}.", number)
+    number, load = (None if pd.isna(row[name]) else int(row[name]) for name in ("row_number", "load_id"))
+    return Odd(f"{period(row)}: {exactly(float(row['value']), indicator)} is {why}.", number, load)
 
 
 def _missing(before: Series | None, after: Series) -> list[Odd]:

@@ -25,7 +25,7 @@ Progress = Callable[[str], None]
 class Examined:
     """One file: what it is and what is wrong with it, or why it cannot be read, or the load that brought it already.
 
-    ``arrival`` is there where nothing is wrong with it.
+    ``arrival`` and ``load``, the number that its load had in the copy, are there where nothing is wrong with it.
     """
 
     incoming: Incoming
@@ -33,6 +33,7 @@ class Examined:
     arrival: Arrival | None = None
     unreadable: str = ""
     already: int | None = None
+    load: int | None = None
 
     @property
     def ready(self) -> bool:
@@ -103,8 +104,8 @@ def _examine(draft: Draft, entry: Incoming, tell: Progress) -> Examined:
         return Examined(entry, checked)
     tell(f"Setting {checked.rows:,} rows of {entry.path.name} against what is held")
     arrived = comparing.arrival(draft.connection, checked.contract, draft.number)
-    publish.append(draft.connection, checked, draft.number, origin=entry.origin)
-    return Examined(entry, checked, arrived)
+    load = publish.append(draft.connection, checked, draft.number, origin=entry.origin)
+    return Examined(entry, checked, arrived, load=load)
 
 
 def _held_already(draft: Draft, entry: Incoming, load_id: int) -> Examined:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from charts import theme, words
 from charts.spark import spark
+from indicators.core.plausibility import Odd
 from indicators.core.rehearsal import Examined
 from indicators.core.verdicts import Verdicts
 from pages.parts import held, html
@@ -98,7 +101,7 @@ def _rows(tried: Tried) -> str:
     arrived = [(file.incoming.path.name, line) for file in tried.rehearsed.files if (line := _arrived(file))]
     several = len(tried.rehearsed.files) > 1
     counts = "".join(f"<p>{html.text(f'{name}: {line}' if several else line)}</p>" for name, line in arrived)
-    looks = [f"{title}{f', row {odd.row:,}' if odd.row else ''}: {odd.words}" for title, odd in tried.preview.odd]
+    looks = [f"{title}{_where(odd, tried.rehearsed.files)}: {odd.words}" for title, odd in tried.preview.odd]
     looks += [
         f"No indicator is called {name!r}{f': is it {nearest!r}?' if nearest else '.'} Nothing would show these rows."
         for name, nearest in tried.rehearsed.unclaimed
@@ -111,6 +114,14 @@ def _rows(tried: Tried) -> str:
     items = "".join(f"<li>{html.text(look)}</li>" for look in looks)
     worth = f"{html.heading('Worth a look', 3)}<ul>{items}</ul>" if looks else ""
     return f'<article class="card"><h3>Rows</h3>{counts}{worth}</article>'
+
+
+def _where(odd: Odd, files: Sequence[Examined]) -> str:
+    """The row that it is about, and of which file where there are several."""
+    if not odd.row:
+        return ""
+    name = next((f"{file.incoming.path.name}, " for file in files if file.load == odd.load and len(files) > 1), "")
+    return f", {name}row {odd.row:,}"
 
 
 def _arrived(file: Examined) -> str:

@@ -274,6 +274,16 @@ def test_a_value_many_times_smaller_than_usual_is_worth_a_look(drop):
     assert page.app.checkbox[0].label.startswith("I have looked at 1 question")
 
 
+def test_what_is_worth_a_look_names_its_file_where_several_were_dropped(drop):
+    usual = ((2020, "80"), (2021, "80"), (2022, "81"), (2023, "82"))
+    page = drop(("held.csv", common(*(figure(value=value, year=year) for year, value in usual))))
+    page.press("Publish version 2")
+    page = drop(
+        ("calm.csv", common(figure("i_statements_met", value="60"))), ("odd.csv", common(figure(value="9", year=2024)))
+    )
+    assert "odd.csv, row 2: January to March 2024: 9% is" in page.words
+
+
 def test_an_answer_given_to_one_preview_does_not_publish_another(drop, example, own_store, unchanged):
     from data import publish
     from indicators.core.recomputing import recompute
