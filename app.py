@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -15,6 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from data import temporary
 from data.people import People, audit
 from data.store import Store, StoreError, location
 from pages.parts import held
@@ -55,12 +55,8 @@ class SecurityHeaders:
 async def from_start_to_stop(_: Any) -> AsyncIterator[None]:
     """Make the store and judge its newest version before the first visit; leave no dropped file behind at the end."""
     await run_in_threadpool(lambda: held.verdicts(held.here().version))
-    with tempfile.TemporaryDirectory(prefix="dashboard-", ignore_cleanup_errors=True) as folder:
-        tempfile.tempdir = folder
-        try:
-            yield
-        finally:
-            tempfile.tempdir = None
+    with temporary.folder():
+        yield
 
 
 async def figures(request: Request) -> Response:

@@ -1,0 +1,50 @@
+"""What waits in a temporary folder goes with its process, and never with another's."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from data import temporary
+
+
+@pytest.fixture(autouse=True)
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return tmp_path
+
+
+def test_everything_that_is_made_meanwhile_is_in_the_folder_and_goes_with_it(place):
+    with temporary.folder() as folder:
+        assert folder.parent == place
+        with tempfile.NamedTemporaryFile(delete=False) as made:
+            assert Path(made.name).parent == folder
+    assert tempfile.gettempdir() == str(place)
+    assert list(place.iterdir()) == []
+
+
+def test_the_folder_goes_where_the_work_in_it_fails(place):
+    with pytest.raises(RuntimeError), temporary.folder():
+        raise RuntimeError
+    assert list(place.iterdir()) == []
+
+
+def test_a_folder_in_use_is_left_alone(place, monkeypatch):
+    with temporary.folder() as first:
+        (first / "dropped.csv").touch()
+        monkeypatch.setattr(tempfile, "tempdir", str(place))
+        with temporary.folder():
+            assert (first / "dropped.csv").exists()
+
+
+def test_a_folder_that_nobody_uses_any_more_goes_and_what_is_not_ours_stays(place):
+    left, other = place / "dashboard-left", place / "dashboard-of-somebody"
+    for found in (left, other):
+        found.mkdir()
+    (left / "in-use").touch()
+    (left / "dropped.csv").touch()
+    with temporary.folder():
+        assert not left.exists()
+        assert other.exists()
