@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -26,12 +27,13 @@ def sheet(path: Path, content: bytes) -> Sheet:
         raise UnreadableFileError(f"{path.name}: this is not a text file (it holds zero bytes). Save it as CSV again.")
     csv.field_size_limit(LONGEST_CELL)
     delimiter = _delimiter(text)
-    if delimiter == ";":
-        said = (*said, "Cells are separated by semicolons. Check that no number has a decimal comma.")
     columns = _of_an_even_text(text, delimiter)
-    if columns is not None:
-        return of_columns(path.name, columns, said)
-    return of_rows(path.name, _rows(path, text, delimiter), said)
+    found = (
+        of_rows(path.name, _rows(path, text, delimiter), said)
+        if columns is None
+        else of_columns(path.name, columns, said)
+    )
+    return replace(found, may_mean_decimals=delimiter == ";")
 
 
 def _decoded(path: Path, content: bytes) -> tuple[str, tuple[str, ...]]:

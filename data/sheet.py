@@ -24,7 +24,8 @@ class Sheet:
     """Rows of text as a spreadsheet shows them, counted here from 0; all of one row's cells, though it be shorter.
 
     There are as many ``columns`` as the widest row has cells of those among which a header is looked for; what
-    stands further right is kept by row in ``further``.  ``lengths`` says how many cells each row has.
+    stands further right is kept by row in ``further``.  ``lengths`` says how many cells each row has.  Where it
+    ``may_mean_decimals``, as between semicolons, one comma in a number may be its decimal mark.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Sheet:
     lengths: pa.Array
     further: Mapping[int, Sequence[str]] = field(default_factory=dict)
     said: tuple[str, ...] = ()
+    may_mean_decimals: bool = False
 
     def __len__(self) -> int:
         return len(self.lengths)

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from duckdb import DuckDBPyConnection
 
 from data.checks import NO_FIGURE, number_problems
-from data.contract import Contract
+from data.contract import Contract, Severity
 from data.expressions import expression, literal, missing, reason
 from data.problems import Problem
 from data.recognition import Recognised
@@ -22,6 +22,7 @@ from data.tables import LOADABLE
 from data.tidy import NUMBER, Constant, Context, Layout, Number, OddValueError, Parsed, Text, normal
 
 STAGED = "staged"
+ONE_COMMA = r"[-+]?\d{1,3},\d{3}"
 
 
 def arrive(connection: DuckDBPyConnection, found: Recognised) -> None:
@@ -68,6 +69,8 @@ def stage(
     for name, how in layout.fields.items():
         _add_field(plan, connection, path, name, how, own)
     plan.problems += _hidden_and_shown(connection, path, layout, own)
+    if found.sheet.may_mean_decimals:
+        plan.problems += _decimal_commas(connection, path, layout, own)
     value = layout.fields.get("value")
     if isinstance(value, Number):
         why = reason(value, plan.made.get("suppressed"))
@@ -170,6 +173,27 @@ def _hidden_and_shown(
             "A figure stands here, and the row says there is none.",
             f"Delete the figure, or empty {own[reason.column]!r} in this row.",
         )
+
+
+def _decimal_commas(
+    connection: DuckDBPyConnection, path: Path, layout: Layout, own: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Numbers whose one comma may separate thousands or decimals."""
+    numbers = [how.column for how in layout.fields.values() if isinstance(how, Number) and how.column in own]
+    for column in numbers:
+        found = connection.execute(
+            f"SELECT row_number, c_{column} FROM raw WHERE regexp_full_match(c_{column}, '{ONE_COMMA}') ORDER BY 1"
+        ).fetchall()
+        for row, value in found:
+            yield Problem(
+                path.name,
+                row,
+                own[column],
+                value,
+                "In a file with semicolons between cells, this comma may separate decimals.",
+                "It was read as thousands. Where decimals are meant, write a dot.",
+                Severity.WARNING,
+            )
 
 
 def _parse(

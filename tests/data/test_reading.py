@@ -104,11 +104,26 @@ def test_the_same_rows_are_read_however_they_are_written(check, file, content: b
     assert is_sound(check(file(content)))
 
 
-def test_semicolons_are_found_among_many_commas_and_said_aloud(check, file):
+def test_semicolons_are_found_among_many_commas(check, file):
     header, row = f"{HEADER},Remark".replace(",", ";"), ROW.replace(",", ";")
     checked = check(file(f"{header}\n{row};a, b, c, d, e, f, g, h"))
     assert is_sound(checked)
-    assert checked.said == ("Cells are separated by semicolons. Check that no number has a decimal comma.",)
+    assert checked.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("mark", "answer", "asked"),
+    [(";", "6,018", True), (";", "6018", False), (";", "1,006,018", False), ("\t", "6,018", False)],
+)
+def test_a_comma_that_may_separate_decimals_asks(check, file, mark, answer, asked):
+    checked = check(file(f"{HEADER}\n{ROW}".replace(",", mark).replace("6018", answer)))
+    assert is_sound(checked)
+    assert [(p.row, p.column, p.value) for p in checked.problems] == ([(2, "Answer", answer)] if asked else [])
+
+
+def test_a_comma_that_can_only_separate_decimals_is_refused_between_semicolons(check, file):
+    checked = check(file(f"{HEADER}\n{ROW}".replace(",", ";").replace("6018", "60,18")))
+    assert [(p.row, p.column, p.value) for p in errors(checked.problems)] == [(2, "Answer", "60,18")]
 
 
 def test_gzip_is_unpacked(check, file):
