@@ -97,5 +97,14 @@ def start(store: Path, *options: str, script: str = "app.py", environment: Mappi
 
 
 def stop(server: Server) -> None:
+    """Tell it to stop.
+
+    Where a browser leaves at that very moment, uvicorn fails to close what is closing already and may stay: such a
+    server is killed.
+    """
     server.process.terminate()
-    server.process.wait(timeout=20)
+    try:
+        server.process.wait(timeout=20)
+    except subprocess.TimeoutExpired:
+        server.process.kill()
+        server.process.wait(timeout=20)
