@@ -99,18 +99,12 @@ def _act(name: str, steps: list[tuple[int, bool]]) -> None:
         st.query_params.pop("grid", None)
     elif name == "grid":
         st.query_params["grid"] = "1"
-    elif name == "reading":
-        _turn_readings(steps[_at(steps)])
-
-
-def _turn_readings(step: tuple[int, bool]) -> None:
-    """Readings come on the next key, or not at all; the slide stays."""
-    if _reading_after():
-        del st.query_params["readings"]
-        st.query_params.pop(READING, None)
-    else:
+    elif name == "readings":
         st.query_params["readings"] = AFTER
-        _ask((step[0], True))
+        _ask((steps[_at(steps)][0], True))
+    elif name == "no readings":
+        st.query_params.pop("readings", None)
+        st.query_params.pop(READING, None)
 
 
 def _size(reported: str | None) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 // Keys, buttons and the black screen of a talk.  Steps are asked for by their number, so that quick presses of a
 // clicker are never lost or doubled while a slide is being drawn, and a step that does not come is asked for again.
-// This runs anew for every slide: what listened for the one before is quieted first.
+// What is not a step waits for the slide that was asked for; and everything waits for readings to come or go, which
+// numbers all steps anew.  This runs anew for every slide: what listened for the one before is quieted first.
 const STEPS = {
   ArrowRight: 1, ArrowDown: 1, PageDown: 1, " ": 1, ArrowLeft: -1, ArrowUp: -1, PageUp: -1,
   Home: -Infinity, End: Infinity,
@@ -9,10 +10,13 @@ const AGAIN_AFTER = 2000;
 const LETTERS = { g: "grid", o: "open", r: "reading", b: "black", ".": "black", f: "full" };
 
 export default function ({ parentElement, data, setTriggerValue, setStateValue }) {
-  const talk = (parentElement.talk ??= { at: data.at, asked: null, grid: data.grid, wanted: null });
+  const talk = (parentElement.talk ??= {
+    at: data.at, asked: null, grid: data.grid, wanted: null, readings: null, later: [],
+  });
   const awaited = talk.asked === null ? data.at : Math.min(talk.asked, data.count - 1);
   if (awaited === data.at) Object.assign(talk, { at: data.at, asked: null });
   if (talk.wanted === null || talk.wanted === data.grid) Object.assign(talk, { grid: data.grid, wanted: null });
+  if (talk.readings === data.reading_next) talk.readings = null;
   parentElement.querySelector(".talk-words").textContent = data.words;
   parentElement.querySelector(".talk-name").textContent = data.name;
   parentElement.querySelector(".talk-reading").textContent =
@@ -25,18 +29,25 @@ export default function ({ parentElement, data, setTriggerValue, setStateValue }
     const to = Math.min(Math.max(talk.at + by, 0), data.count - 1);
     if (to === talk.at) return;
     Object.assign(talk, { at: to, asked: to, grid: false, wanted: null });
-    setTriggerValue("go", to);
+    ask();
   };
   const act = (name) => {
-    if (name === "black") return black();
-    if (name === "full") return full();
     if (name === "open") return parentElement.querySelector('[data-link="open"]').click();
     if (name === "grid") talk.grid = talk.wanted = !talk.grid;
-    setTriggerValue("act", name === "grid" && !talk.grid ? "slide" : name);
+    if (name === "reading") talk.readings = !data.reading_next;
+    ask();
   };
-  const again = () => {
+  const ask = () => {
     if (talk.asked !== null) setTriggerValue("go", talk.asked);
+    else if (talk.readings !== null) setTriggerValue("act", talk.readings ? "readings" : "no readings");
     else if (talk.wanted !== null) setTriggerValue("act", talk.wanted ? "grid" : "slide");
+  };
+  const press = (step, name) => {
+    if (name === "black") return black();
+    if (name === "full") return full();
+    const waits = talk.readings !== null || talk.later.length || (step === undefined && talk.asked !== null);
+    if (waits) talk.later.push([step, name]);
+    else step === undefined ? act(name) : go(step);
   };
   const full = () =>
     document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
@@ -65,13 +76,12 @@ export default function ({ parentElement, data, setTriggerValue, setStateValue }
     const closing = event.key === "Escape" && talk.grid;
     if (step === undefined && name === undefined && !closing) return;
     event.preventDefault();
-    if (closing) return act("grid");
-    step === undefined ? act(name) : go(step);
+    press(step, closing ? "grid" : name);
   };
   const clicked = (event) => {
     const button = event.target.closest("button");
     if (!button) return;
-    button.dataset.act ? act(button.dataset.act) : go(button.dataset.go === "next" ? 1 : -1);
+    press({ next: 1, previous: -1 }[button.dataset.go], button.dataset.act);
   };
   const measured = () => {
     const size = `${window.innerWidth}x${window.innerHeight}`;
@@ -79,7 +89,8 @@ export default function ({ parentElement, data, setTriggerValue, setStateValue }
   };
 
   measured();
-  const asking = setInterval(again, AGAIN_AFTER);
+  for (const waiting of talk.later.splice(0)) press(...waiting);
+  const asking = setInterval(ask, AGAIN_AFTER);
   document.addEventListener("keydown", pressed);
   parentElement.addEventListener("click", clicked);
   window.addEventListener("resize", measured);

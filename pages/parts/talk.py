@@ -27,7 +27,8 @@ def style() -> None:
 
 
 class Answer(NamedTuple):
-    """What the browser has said since the last slide: the step asked for, ``grid``, ``slide`` or ``reading``, its window's size."""
+    """What the browser has said since the last slide: the step asked for, ``grid``, ``slide``, ``readings`` or
+    ``no readings``, its window's size."""
 
     go: int | None
     act: str | None

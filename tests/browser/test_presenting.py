@@ -207,6 +207,25 @@ def test_the_reading_comes_on_the_next_key_where_that_is_wished_for(server, visi
     expect(reading).to_have_count(0)
 
 
+def test_what_is_pressed_right_after_the_reading_waits_for_it_and_the_reading_for_what_was_pressed_before(
+    server, visit
+):
+    page = talk(visit, server, "/present?playlist=P1&slide=13")
+    reading = page.locator(".slide-reading")
+    for key in ("r", "ArrowRight", "ArrowRight"):
+        page.keyboard.press(key)
+    on_slide(page, 14, 18)
+    expect(reading).to_be_visible()
+    for key in ("ArrowLeft", "ArrowLeft", "r"):
+        page.keyboard.press(key)
+    on_slide(page, 13, 18)
+    expect(reading).to_have_count(0)
+    for key in ("r", "r", "ArrowRight"):
+        page.keyboard.press(key)
+    on_slide(page, 14, 18)
+    expect(reading).to_have_count(0)
+
+
 def test_all_slides_stand_on_a_grid_and_the_screen_goes_black_and_back(server, visit):
     page = talk(visit, server, "/present?playlist=P6&slide=2")
     page.keyboard.press("g")
