@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from textwrap import wrap
 
 import plotly.graph_objects as go
@@ -13,13 +12,12 @@ from charts.theme import HEIGHT, QUIET, as_text
 from indicators.core.model import Sensitivity
 
 LETTERS, LINE = 58, 15
-ADDRESS = re.compile(r"https?://\S+")
 SUPPORT = "To talk: Samaritans 116 123, or text SHOUT to 85258."
 
 
 def sign(figure: go.Figure, facts: ChartFacts, version: int) -> go.Figure:
     """Write it small under the chart, in lines short enough for a phone; room is made below the axis."""
-    newest = ADDRESS.sub("", words.source(facts.latest).partition(". Release")[0]).strip(" .")
+    newest = words.without_address(words.source(facts.latest)).partition(". Release")[0]
     said = f"{facts.subject}, {facts.place}. {words.unit_line(facts)}. Data version {version}. Source: {newest}."
     lines = wrap(said, LETTERS, max_lines=5, placeholder=" …")
     if facts.indicator.sensitivity is not Sensitivity.NONE:

@@ -6,6 +6,7 @@ from charts.words.agenda import item, would_help
 from charts.words.areas import standing
 from charts.words.changes import late, unknown, what_changed
 from charts.words.chart import (
+    ADDRESS,
     alternative,
     counts,
     how_to_read,
@@ -16,6 +17,7 @@ from charts.words.chart import (
     subtitle,
     unit_line,
     usual_range,
+    without_address,
 )  # fmt: skip
 from charts.words.control import proposal, rule_of_proposals, signals
 from charts.words.counting import counted, in_words, listed, lower, tally, upper
@@ -25,9 +27,9 @@ from charts.words.strategy import coverage, part_headline, strategy_headline
 from charts.words.support import SUPPORT, TALK, support
 
 __all__ = [
-    "LENSES", "LENS_NAMES", "LENS_SAYS", "SUPPORT", "TALK", "agreement", "alternative", "beside_england", "card_line",
+    "ADDRESS", "LENSES", "LENS_NAMES", "LENS_SAYS", "SUPPORT", "TALK", "agreement", "alternative", "beside_england", "card_line",
     "counted", "counts", "coverage", "how_to_read", "how_to_read_table", "in_words", "indicator_headline", "item",
     "late", "lens_state", "listed", "lower", "of_table", "part_headline", "proposal", "rule_of_proposals", "signals",
     "source", "sources", "standing", "strategy_headline", "subtitle", "support", "tally", "unit_line", "unknown",
-    "upper", "usual_range", "what_changed", "why_not", "would_help",
+    "upper", "usual_range", "what_changed", "why_not", "without_address", "would_help",
 ]  # fmt: skip

@@ -17,6 +17,8 @@ from indicators.methods import spc
 
 NAMED_GAPS = 4
 CELL = re.compile(r",? cell [A-Z]+\d+")
+ADDRESS = re.compile(r"https?://[^\s;,]+[^\s;,.]")
+LED_TO = re.compile(rf"[\s.,;]*(?:\w+ at\s+)?{ADDRESS.pattern}(?:\s+and\s+{ADDRESS.pattern})*")
 
 
 def _unit(facts: ChartFacts) -> str:
@@ -266,3 +268,8 @@ def source(point: Point) -> str:
     """Who published a figure, when, and the load that brought it."""
     citation = CELL.sub("", point.citation or point.source).rstrip(".")
     return f"{citation}. Release: {point.release}; load {point.load}."
+
+
+def without_address(source: str) -> str:
+    """A source for where its web address cannot be followed: on a wall, or in a picture."""
+    return LED_TO.sub("", source)

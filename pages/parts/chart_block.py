@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import streamlit as st
 
 from charts import table, theme, words
@@ -15,7 +13,6 @@ from charts.signature import sign
 from charts.trend import trend
 from pages.parts import held, html, take_away
 
-ADDRESS = re.compile(r"https?://[^\s;,]+[^\s;,.]")
 DRAW = {"trend": trend, "control": control_chart, "groups": groups, "areas": ranked, "funnel": funnel}
 
 
@@ -50,7 +47,7 @@ def below(facts: ChartFacts) -> None:
 
 def cited(source: str) -> str:
     """A citation as text, its addresses as links for whoever may leave the network."""
-    return ADDRESS.sub(
+    return words.ADDRESS.sub(
         lambda found: f'<a href="{found[0]}" target="_blank" rel="noopener noreferrer">publisher\'s page</a>',
         html.text(source),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from math import ceil
@@ -281,7 +280,7 @@ def _bottom(made: Slide, shown: Shown, number: int) -> str:
 
 def _cited(made: Slide) -> str:
     """The newest figure's source, without its address, and the data version."""
-    first = re.sub(r"\s*https?://\S+", "", made.sources[0].cited) if made.sources else ""
+    first = words.without_address(made.sources[0].cited) if made.sources else ""
     return f"{first} Data version {held.version()}, published {held.published_at()}.".strip()
 
 

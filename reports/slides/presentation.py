@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from datetime import datetime, time
 from typing import Any
 from urllib.parse import urlencode
@@ -28,7 +27,6 @@ UNDER, READING, SMALL = 15, 13, 12
 MARK, MARK_ROOM, WORD_ROOM = 22, 36, 216
 WORDS = WIDTH - MARK_ROOM - WORD_ROOM - 16
 ROW_SIZES = (15, 14, 13, 12, 11)
-WEB = re.compile(r"[.,;]?\s*(?:\w+ at\s+)?https?://[^\s;,]+[^\s;,.]")
 # A native line chart has no band between two lines: the limits are its two edges.
 BAND, EDGES = "; band: ", "; pale lines: "
 GENERAL = "Some of these slides are about suicide or self-harm, and say so first."
@@ -182,7 +180,7 @@ def _foot(page: Page, slide: Slide, deck: Deck, more: str = "") -> None:
     newest = slide.sources[0].cited if slide.sources else ""
     others = len(slide.sources) - 1
     said = [
-        f"Source: {WEB.sub('', newest)}" if newest else "",
+        f"Source: {words.without_address(newest)}" if newest else "",
         f"{words.upper(words.counted(others, 'other source'))} in the notes." if others > 0 else "",
         more,
         _data(deck),

@@ -395,6 +395,19 @@ def test_one_citation_of_two_releases_is_two_sources() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "A report, Its Publisher, https://a.example/b-1.html?c=d. Release: May 2024; load 3.",
+        "A report, Its Publisher. https://a.example/b-1 and http://c.example/d. Release: May 2024; load 3.",
+        "A report, Its Publisher, https://a.example/b-1 ; report at https://c.example/d/1. Release: May 2024; load 3.",
+        "A report, Its Publisher. Release: May 2024; load 3.",
+    ],
+)
+def test_a_source_without_its_web_address_is_a_whole_sentence(source) -> None:
+    assert words.without_address(source) == "A report, Its Publisher. Release: May 2024; load 3."
+
+
 def test_englands_source_is_named_where_england_is_drawn() -> None:
     rows = measures([1, 2, 3], [4, 5, 6]).assign(citation=["Ours"] * 3 + ["Theirs"] * 3)
     assert [source.split(".")[0] for source in words.sources(over_time(rows))] == ["Ours", "Theirs"]
