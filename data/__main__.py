@@ -22,7 +22,7 @@ from indicators.core.measures import moved
 from indicators.core.recomputing import recompute
 from indicators.core.rehearsal import Examined, Rehearsed, rehearse
 from reports.playlists import Shown, made
-from reports.preview import preview
+from reports.preview import preview, undecided
 
 PUBLISHED, PROBLEMS, UNREADABLE = 0, 1, 2
 
@@ -136,6 +136,8 @@ def _consequences(tried: Rehearsed, file: Examined, playlists: Sequence[Shown]) 
         _say(f"    On {', '.join((*moved_.screens, *moved_.playlists))}.")
     for title, odd in found.odd:
         _say(f"  Worth a look: {title}{f', row {odd.row}' if odd.row else ''}: {odd.words}")
+    for _, line in undecided(tried.files):
+        _say(f"  Worth a look: {line}")
     for name, nearest in tried.unclaimed:
         _say(f"  No indicator is called {name!r}{f': is it {nearest!r}?' if nearest else '.'} Nothing would show it.")
     for name, unit in tried.other_units:

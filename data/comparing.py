@@ -17,6 +17,12 @@ NAMED_AT_MOST = 200
 NOT_CONTENT = ("row_number", "load_id", "step_months", "window_months")
 EVERYBODY = ("", "Persons", "All ages")
 FIGURES = ("DOUBLE", "INTEGER", "BIGINT")
+UNDECIDED = """(
+    staged.release_precision <> held.release_precision
+    AND CASE WHEN 'year' IN (staged.release_precision, held.release_precision)
+        THEN year(staged.release) = year(held.release)
+        ELSE date_trunc('month', staged.release) = date_trunc('month', held.release) END
+) IS TRUE"""
 STATES = ("new", "revised", "unchanged", "older", "repeated")
 
 
@@ -35,7 +41,8 @@ class Arrival:
     """How many rows of a file are what.
 
     ``older`` are outranked by what is held, of an earlier or unknown release or less settled, and change nothing.
-    ``repeated`` give a figure again that an earlier row of the file gives.
+    ``repeated`` give a figure again that an earlier row of the file gives.  ``undecided`` are rows, among those revised
+    or older, whose release is not known exactly enough to say that it came after, or before, the one that is held.
     """
 
     new: int
@@ -44,6 +51,7 @@ class Arrival:
     older: int
     repeated: int
     revisions: tuple[Revised, ...] = ()
+    undecided: tuple[int, ...] = ()
 
 
 def arrival(connection: DuckDBPyConnection, contract: Contract, version: int, release: date | None = None) -> Arrival:
@@ -62,14 +70,20 @@ def arrival(connection: DuckDBPyConnection, contract: Contract, version: int, re
         SELECT staged.row_number, held.value AS before,
             CASE WHEN repeated.row_number IS NOT NULL THEN 'repeated'
                  WHEN held.load_id IS NULL THEN 'new' WHEN {equal} THEN 'unchanged'
-                 WHEN {_rank("staged", "$release")} < {_rank("held")} THEN 'older' ELSE 'revised' END AS state
+                 WHEN {_rank("staged", "$release")} < {_rank("held")} THEN 'older' ELSE 'revised' END AS state,
+            state IN ('revised', 'older') AND {UNDECIDED} AS undecided
         FROM {STAGED} AS staged LEFT JOIN held ON {same}
             LEFT JOIN repeated ON repeated.row_number = staged.row_number
     """,
         {"release": release, "version": version, "day": None, "series": None},
     )
     counted = dict(connection.execute("SELECT state, count(*) FROM set_against GROUP BY state").fetchall())
-    return Arrival(**{state: counted.get(state, 0) for state in STATES}, revisions=_revisions(connection))
+    undecided = connection.execute("SELECT row_number FROM set_against WHERE undecided ORDER BY 1").fetchall()
+    return Arrival(
+        **{state: counted.get(state, 0) for state in STATES},
+        revisions=_revisions(connection),
+        undecided=tuple(row for (row,) in undecided),
+    )
 
 
 def _rank(row: str, otherwise: str = "NULL") -> str:

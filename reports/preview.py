@@ -11,7 +11,7 @@ from indicators.core import agenda
 from indicators.core.board import Board
 from indicators.core.changes import Change, Flip, between, flips
 from indicators.core.plausibility import Odd, worth_a_look
-from indicators.core.rehearsal import Rehearsed
+from indicators.core.rehearsal import Examined, Rehearsed
 from indicators.core.verdicts import Verdicts
 from reports.playlists import Shown, on_screens
 
@@ -88,6 +88,23 @@ def _listed(board: Board) -> set[str]:
     verdicts = list(board.verdicts.values())
     items = (*agenda.needs_attention(verdicts)[0], *agenda.getting_better(verdicts, board.today))
     return {item.verdicts.indicator for item in items}
+
+
+def undecided(files: Sequence[Examined]) -> list[tuple[str, str]]:
+    """By name, each file with figures of which it is not known whether they or those held were published later."""
+    return [
+        (file.incoming.path.name, _undecided(file.arrival.undecided))
+        for file in files
+        if file.arrival and file.arrival.undecided
+    ]
+
+
+def _undecided(rows: Sequence[int]) -> str:
+    which = f"Row {rows[0]:,} differs" if len(rows) == 1 else f"{len(rows):,} rows, the first row {rows[0]:,}, differ"
+    return (
+        f"{which} from what is held, and it is not known which was published later, in the same year or month. "
+        "The one that may be the later is shown: write the day of publication in full to be sure."
+    )
 
 
 def _odd(name: str, before: Board, after: Board) -> list[Odd]:

@@ -13,7 +13,7 @@ from pages.parts import held, html
 from pages.parts.cards import COLOURS
 from pages.parts.desk import Tried
 from pages.parts.marks import mark
-from reports.preview import Moved, Preview
+from reports.preview import Moved, Preview, undecided
 
 CARDS_AT_MOST = 12
 REVISIONS_AT_MOST = 20
@@ -102,6 +102,7 @@ def _rows(tried: Tried) -> str:
     several = len(tried.rehearsed.files) > 1
     counts = "".join(f"<p>{html.text(f'{name}: {line}' if several else line)}</p>" for name, line in arrived)
     looks = [f"{title}{_where(odd, tried.rehearsed.files)}: {odd.words}" for title, odd in tried.preview.odd]
+    looks += [f"{name}: {line}" if several else line for name, line in undecided(tried.rehearsed.files)]
     looks += [
         f"No indicator is called {name!r}{f': is it {nearest!r}?' if nearest else '.'} Nothing would show these rows."
         for name, nearest in tried.rehearsed.unclaimed

@@ -14,6 +14,7 @@ from data.problems import Problem
 from indicators.core.rehearsal import Examined
 from pages.parts import desk, held, html, moving, roles
 from pages.parts.desk import File, Tried
+from reports.preview import undecided
 
 SHOWN_AT_MOST = 100
 KINDS = ["csv", "tsv", "txt", "gz", "parquet", "xlsx", "xls", "ods", "xlsm", "xlsb"]
@@ -261,8 +262,9 @@ def publishing(files: Sequence[File], tried: Tried) -> None:
 
 def _questions(tried: Tried) -> int:
     """How many things ask to be looked at before a publish."""
-    asked = sum(len(problems.warnings(f.checked.problems)) for f in tried.rehearsed.files if f.checked)
-    return asked + len(tried.preview.odd) + len(tried.rehearsed.unclaimed) + len(tried.rehearsed.other_units)
+    found = tried.rehearsed
+    asked = sum(len(problems.warnings(file.checked.problems)) for file in found.files if file.checked)
+    return asked + sum(map(len, (tried.preview.odd, undecided(found.files), found.unclaimed, found.other_units)))
 
 
 def _named(files: Sequence[File]) -> str:

@@ -94,6 +94,34 @@ def test_a_row_is_called_revised_exactly_where_it_would_be_shown(arriving, held:
     assert bool(found.revisions) is speaks
 
 
+@pytest.mark.parametrize(
+    ("held", "arrives", "undecided"),
+    [
+        ("2024-09-01", "2024", True),
+        ("2024", "2024-09-01", True),
+        ("2024-09-01", "2024-09", True),
+        ("2024", "2024-09", True),
+        ("2024-08-31", "2024-09", False),
+        ("2023", "2024-09", False),
+        ("2024", "2024", False),
+        ("2024-09", "2024-09", False),
+        ("", "2024", False),
+        ("2024", "", False),
+    ],
+)
+def test_of_two_releases_in_one_year_or_month_the_later_is_not_known_where_one_says_no_more(
+    arriving, held: str, arrives: str, undecided: bool
+):
+    head = "value | published_on\n"
+    found, _ = arriving(f"{head}50 | {held}", f"{head}60 | {arrives}")
+    assert found.undecided == ((2,) if undecided else ())
+
+
+def test_which_release_came_later_does_not_matter_where_both_say_the_same(arriving):
+    head = "value | published_on\n"
+    assert arriving(f"{head}50 | 2024-09-01", f"{head}50 | 2024")[0].undecided == ()
+
+
 def test_a_figure_that_is_hidden_now_is_a_revision_to_nothing(arriving):
     found, shown = arriving("value | suppressed\n50 | ", "value | suppressed\n | suppressed")
     assert found.revisions[0].before == 50

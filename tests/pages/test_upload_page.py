@@ -274,6 +274,14 @@ def test_a_value_many_times_smaller_than_usual_is_worth_a_look(drop):
     assert page.app.checkbox[0].label.startswith("I have looked at 1 question")
 
 
+def test_two_releases_of_one_year_of_which_one_says_no_more_are_a_question(drop):
+    page = drop(("held.csv", common(figure(value="61").replace("2024-06", "2024-09-01"))))
+    page.press("Publish version 2")
+    page = drop(("file.csv", common(figure(value="62").replace("2024-06", "2024"))))
+    assert "Row 2 differs from what is held, and it is not known which was published later" in page.words
+    assert page.app.checkbox[0].label.startswith("I have looked at 1 question")
+
+
 def test_what_is_worth_a_look_names_its_file_where_several_were_dropped(drop):
     usual = ((2020, "80"), (2021, "80"), (2022, "81"), (2023, "82"))
     page = drop(("held.csv", common(*(figure(value=value, year=year) for year, value in usual))))
