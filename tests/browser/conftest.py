@@ -62,7 +62,7 @@ def chromium():
         pytest.skip("no Chromium on this machine")
     from playwright.sync_api import expect, sync_playwright
 
-    expect.set_options(timeout=15_000)  # a busy machine draws late
+    expect.set_options(timeout=30_000)  # a busy machine draws late
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield started

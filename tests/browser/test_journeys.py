@@ -113,7 +113,7 @@ def test_an_example_loaded_by_command_is_offered_then_shown_and_can_be_undone(se
     loaded = server.command("load", str(EXAMPLES / "talking_therapies_2026-03.csv"))
     assert loaded.returncode == 0, loaded.stderr
     offer = page.get_by_role("button", name="Show new figures")
-    expect(offer).to_be_visible(timeout=15_000)
+    expect(offer).to_be_visible()
     says(headline(page), "55% in February 2026")
     offer.click()
     says(headline(page), "51% in March 2026")
@@ -122,7 +122,7 @@ def test_an_example_loaded_by_command_is_offered_then_shown_and_can_be_undone(se
     number = re.search(r"load (\d+)", loaded.stderr)[1]
     undone = server.command("undo", number)
     assert undone.returncode == 0, undone.stderr
-    expect(offer).to_be_visible(timeout=15_000)
+    expect(offer).to_be_visible()
     offer.click()
     says(headline(page), "55% in February 2026")
 

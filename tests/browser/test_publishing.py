@@ -29,14 +29,14 @@ def publish(page: Page, version: int, note: str = "") -> None:
         page.get_by_label("Why, for the history").fill(note)
         page.keyboard.press("Enter")
         settled(page)
-    expect(page.get_by_role("button", name=f"Publish version {version}")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("button", name=f"Publish version {version}")).to_be_visible()
     sure = page.get_by_role("checkbox", name=re.compile("I have looked at"))
     if sure.count():
         page.get_by_text(re.compile("I have looked at .* above")).click()
         expect(page.get_by_role("button", name=f"Publish version {version}")).to_have_count(1)
         expect(page.get_by_role("button", name=f"Publish version {version}").first).to_be_enabled()
     page.get_by_role("button", name=f"Publish version {version}").click()
-    expect(page.get_by_text(f"Published: version {version} is in force")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text(f"Published: version {version} is in force")).to_be_visible()
 
 
 @pytest.fixture
@@ -70,11 +70,11 @@ def test_a_good_file_from_drop_to_publish_to_changed_figure_to_undo(server, visi
     says(headline(other), "51% in March 2026")
 
     page.get_by_role("button", name="Undo load 30").click()
-    expect(page.get_by_role("heading", name="Undo load 30: 8 indicators would go back")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("heading", name="Undo load 30: 8 indicators would go back")).to_be_visible()
     page.get_by_role("button", name="Yes, undo load 30").click()
-    expect(page.get_by_text("withdrawn in version 3")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("withdrawn in version 3")).to_be_visible()
     offer = other.get_by_role("button", name="Show new figures")
-    expect(offer).to_be_visible(timeout=15_000)
+    expect(offer).to_be_visible()
     offer.click()
     says(headline(other), "55% in February 2026")
 
@@ -112,13 +112,13 @@ def test_a_broken_file_from_drop_to_downloaded_problems_to_corrected_file(server
 def test_a_reload_publishes_nothing_that_was_not_and_loses_nothing_that_was(server, visit):
     page = visit(server, "/upload").page
     drop(page, EXAMPLE)
-    expect(page.get_by_role("button", name="Publish version 2")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("button", name="Publish version 2")).to_be_visible()
     page.reload()
     settled(page)
     says(headline(page), "Load a file")
     assert (server.store / "CURRENT").read_text() == "1"
     drop(page, EXAMPLE)
-    expect(page.get_by_role("button", name="Publish version 2")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("button", name="Publish version 2")).to_be_visible()
     publish(page, 2)
     page.reload()
     settled(page)
@@ -138,12 +138,12 @@ def test_two_analysts_at_once_each_see_the_other_s_publish_before_their_own(serv
     one, two = visit(server, "/upload").page, visit(server, "/upload").page
     drop(one, EXAMPLE)
     drop(two, figures)
-    expect(one.get_by_role("button", name="Publish version 2")).to_be_visible(timeout=30_000)
-    expect(two.get_by_role("button", name="Publish version 2")).to_be_visible(timeout=30_000)
+    expect(one.get_by_role("button", name="Publish version 2")).to_be_visible()
+    expect(two.get_by_role("button", name="Publish version 2")).to_be_visible()
     publish(one, 2)
     two.get_by_label("Why, for the history").fill("The crisis survey")
     two.keyboard.press("Enter")
-    expect(two.get_by_role("button", name="Publish version 3")).to_be_visible(timeout=30_000)
+    expect(two.get_by_role("button", name="Publish version 3")).to_be_visible()
     assert (server.store / "CURRENT").read_text() == "2"
     publish(two, 3)
     shown = visit(server, "/indicator?indicator=know_where_help_crisis").page
@@ -180,7 +180,7 @@ def test_a_target_is_entered_with_its_owner_and_shows_on_the_indicator_at_once(s
     page.get_by_label("Owner: who set it and answers for it").fill("<b>Partnership board</b>")
     page.get_by_label("Source: where it was decided or published").fill("Minutes of the board")
     page.get_by_role("button", name="Publish the target").click()
-    expect(page.get_by_text("Entered here by").first).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("Entered here by").first).to_be_visible()
     says(page.get_by_role("region", name="Targets"), "<b>Partnership board</b>")
     shown = visit(server, "/indicator?indicator=tt_wait_6w").page
     says(shown.locator(".fact", has_text="Target"), "85%")

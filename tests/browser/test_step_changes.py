@@ -31,7 +31,7 @@ def said(page) -> str:
 
 
 def wait_for(page, words: str) -> None:
-    page.get_by_text(words).first.wait_for(timeout=15_000)
+    page.get_by_text(words).first.wait_for()
     settled(page)
 
 

@@ -16,9 +16,9 @@ def settled(page: Page) -> None:
     page.locator("html[data-listens]").wait_for(state="attached", timeout=30_000)
 
 
-def says(found: Locator, words: str, timeout: float | None = None) -> None:
+def says(found: Locator, words: str) -> None:
     """Expect one such place, with the words in it.
 
     While a page is drawn anew, the one before may still stand beside it for a moment: that is waited through.
     """
-    expect(found).to_have_text([re.compile(re.escape(words))], timeout=timeout)
+    expect(found).to_have_text([re.compile(re.escape(words))])
