@@ -99,8 +99,7 @@ def start(store: Path, *options: str, script: str = "app.py", environment: Mappi
 def stop(server: Server) -> None:
     """Tell it to stop.
 
-    Where a browser leaves at that very moment, uvicorn fails to close what is closing already and may stay: such a
-    server is killed.
+    Where a browser connects at that very moment, uvicorn may wait for it without end: such a server is killed.
     """
     server.process.terminate()
     try:

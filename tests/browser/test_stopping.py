@@ -41,6 +41,7 @@ def drop(chromium: Browser) -> Iterator[Callable[[Server], None]]:
         settled(page)
         page.locator("input[type=file]").set_input_files(EXAMPLES / FILE)
         says(page.get_by_role("heading", level=1), "can be published")
+        settled(page)
 
     yield dropped
     context.close()
