@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import groupby
 from textwrap import shorten
 
@@ -12,8 +12,10 @@ from charts import axis
 from charts.facts.model import ChartFacts, Line, Point, Run, joined
 from charts.theme import ACCENT, BAND, INK, QUIET, SOFT, as_text, frame
 from indicators.core.figures import aimed, plain
+from indicators.core.series import months_apart
 
 TICKS = {"short": 5, "long": 3}
+FEWEST_YEARS, MOST_YEARS = 3, 6
 MANY = 24
 OWNER = 40
 
@@ -117,13 +119,29 @@ def _axes(figure: go.Figure, facts: ChartFacts) -> None:
 
 
 def mark_periods(figure: go.Figure, known: Run) -> None:
-    """Few labels, counted back from the newest, so that they stand side by side on a phone too; room at both ends."""
-    every = -(-len(known) // TICKS["long" if max(len(short(p.period)) for p in known) > 7 else "short"])
-    ticks = known[::-1][::every]
-    figure.update_xaxes(tickvals=[p.end for p in ticks], ticktext=[short(p.period) for p in ticks], tickangle=0)
+    """Few labels, so that they stand side by side on a phone too; room at both ends."""
+    ticks = _januaries(known) or _counted_back(known)
+    figure.update_xaxes(tickvals=list(ticks), ticktext=list(ticks.values()), tickangle=0)
     span = (known[-1].end - known[0].end).days
     before, after = (timedelta(days=round(span * part) or 180) for part in (0.05, 0.1))
     figure.update_xaxes(range=[str(known[0].end - before), str(known[-1].end + after)])
+
+
+def _januaries(known: Run) -> dict[date, str]:
+    """Where months run over some years: each year, or each second or third, at its January."""
+    if any(months_apart(p.start, p.end) for p in known):
+        return {}
+    years = [day.year for p in known if (day := p.end).month == 1]
+    if len(years) < FEWEST_YEARS:
+        return {}
+    every = -(-(years[-1] - years[0] + 1) // MOST_YEARS)
+    return {date(year, 1, 31): str(year) for year in range(years[-1], years[0] - 1, -every)}
+
+
+def _counted_back(known: Run) -> dict[date, str]:
+    """Some of the periods, the newest among them."""
+    every = -(-len(known) // TICKS["long" if max(len(short(p.period)) for p in known) > 7 else "short"])
+    return {p.end: short(p.period) for p in known[::-1][::every]}
 
 
 def label_ends(figure: go.Figure, facts: ChartFacts) -> None:

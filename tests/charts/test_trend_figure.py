@@ -136,7 +136,22 @@ def test_there_is_room_at_both_ends_of_time() -> None:
     assert last > date(2023, 12, 31) + timedelta(days=30)
 
 
-@pytest.mark.parametrize("number", [1, 5, 6, 20, 61, 200])
+@pytest.mark.parametrize(
+    ("number", "named"),
+    [
+        (36, ["2023", "2022", "2021"]),
+        (70, ["2023", "2022", "2021", "2020", "2019"]),
+        (84, ["2023", "2021", "2019", "2017"]),
+        (200, ["2023", "2020", "2017", "2014", "2011", "2008"]),
+    ],
+)
+def test_months_over_some_years_are_named_by_year_at_january(number: int, named: list[str]) -> None:
+    axis = trend(over_time(measures([50] * number, step=1), monthly())).layout.xaxis
+    assert list(axis.ticktext) == named
+    assert [str(day)[:10] for day in axis.tickvals] == [f"{year}-01-31" for year in named]
+
+
+@pytest.mark.parametrize("number", [1, 5, 6, 20, 35])
 def test_at_most_five_periods_are_named_the_newest_among_them(number: int) -> None:
     axis = trend(over_time(measures([50] * number, step=1), monthly())).layout.xaxis
     assert len(axis.ticktext) <= 5
