@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from itertools import groupby
 from textwrap import shorten
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -14,9 +16,10 @@ from charts.theme import ACCENT, BAND, INK, QUIET, SOFT, as_text, frame
 from indicators.core.figures import aimed, plain
 from indicators.core.series import months_apart
 
-TICKS = {"short": 5, "long": 3}
+TICKS = {"short": 4, "long": 2}
 FEWEST_YEARS, MOST_YEARS = 3, 6
 MANY = 24
+GAP, LETTER, ROW, PLOT = 8, 7.4, 18, 330
 OWNER = 40
 
 
@@ -123,7 +126,7 @@ def mark_periods(figure: go.Figure, known: Run) -> None:
     ticks = _januaries(known) or _counted_back(known)
     figure.update_xaxes(tickvals=list(ticks), ticktext=list(ticks.values()), tickangle=0)
     span = (known[-1].end - known[0].end).days
-    before, after = (timedelta(days=round(span * part) or 180) for part in (0.05, 0.1))
+    before, after = (timedelta(days=round(span * part) or 180) for part in (0.05, 0.02))
     figure.update_xaxes(range=[str(known[0].end - before), str(known[-1].end + after)])
 
 
@@ -145,29 +148,55 @@ def _counted_back(known: Run) -> dict[date, str]:
 
 
 def label_ends(figure: go.Figure, facts: ChartFacts) -> None:
-    """Direct labels at the last figures: the higher above its line, the lower below; an older one says when."""
-    values = {point.end: point.value for point in facts.ours.known}
-    beside = [(line.name, line.known[-1]) for line in facts.beside]
-    highest = max((_value(point) for _, point in beside if point.end == facts.latest.end), default=None)
-    _label(figure, facts, facts.ours.name, facts.latest, above=highest is None or _value(facts.latest) >= highest)
-    for name, point in beside:
-        _label(figure, facts, name, point, above=_value(point) > (values.get(point.end) or 0.0))
+    """Direct labels of the lines: of the newest figures beside them, of an older one at its place, saying when."""
+    lines = {line.name: line.known[-1] for line in (*facts.beside, facts.ours)}
+    line_goes_on = len(facts.ours.known) > 1
+    newest = {name: point for name, point in lines.items() if line_goes_on and point.end == facts.latest.end}
+    for name, shift in _apart(newest, facts).items():
+        _write(figure, facts, name, lines[name], xanchor="left", xshift=GAP, yanchor="middle", yshift=shift)
+    for name in lines.keys() - newest.keys():
+        _label_at(figure, facts, name, lines[name])
+    if newest:
+        longest = max(len(_named(name, point, facts)) for name, point in newest.items())
+        figure.update_layout(margin={"r": round(LETTER * longest) + 2 * GAP})
 
 
-def _label(figure: go.Figure, facts: ChartFacts, name: str, point: Point, *, above: bool) -> None:
-    ours, newest = name == facts.ours.name, point.end == facts.latest.end
-    words = f"{name} {plain(_value(point), facts.indicator)}{'' if newest else f' ({short(point.period)})'}"
+def _apart(newest: Mapping[str, Point], facts: ChartFacts) -> dict[str, int]:
+    """How far each label moves up or down, in pixels, so that none lies on another."""
+    scale = axis.axis(facts)
+    levels = {name: PLOT * _value(point) / (scale.high - scale.low) for name, point in newest.items()}
+    ordered = sorted(levels, key=lambda name: levels[name])
+    at: list[float] = []
+    for name in ordered:
+        at.append(max(levels[name], at[-1] + ROW) if at else levels[name])
+    back = (at[-1] - levels[ordered[-1]]) / 2 if at else 0.0
+    return {name: round(found - levels[name] - back) for name, found in zip(ordered, at, strict=True)}
+
+
+def _named(name: str, point: Point, facts: ChartFacts) -> str:
+    older = "" if point.end == facts.latest.end else f" ({short(point.period)})"
+    return f"{name} {plain(_value(point), facts.indicator)}{older}"
+
+
+def _label_at(figure: go.Figure, facts: ChartFacts, name: str, point: Point) -> None:
+    """On the side of the figure where our line is not."""
+    ours = {other.end: _value(other) for other in facts.ours.known if name != facts.ours.name}
+    above = _value(point) > ours.get(point.end, 0.0)
     lone = len(facts.ours.known) == 1
+    side = {"yanchor": "bottom", "yshift": GAP} if above else {"yanchor": "top", "yshift": -GAP}
+    _write(figure, facts, name, point, xanchor="center" if lone else "right", **side)
+
+
+def _write(figure: go.Figure, facts: ChartFacts, name: str, point: Point, **where: Any) -> None:
+    ours, said = name == facts.ours.name, _named(name, point, facts)
     figure.add_annotation(
-        **({"xref": "paper", "x": 1} if newest and not lone else {"x": str(point.end)}),
+        x=str(point.end),
         y=point.value,
-        text=f"<b>{words}</b>" if ours else words,
+        text=f"<b>{said}</b>" if ours else said,
         showarrow=False,
-        xanchor="center" if lone else "right",
-        yanchor="bottom" if above else "top",
-        yshift=8 if above else -8,
         font={"color": ACCENT if ours else SOFT, "size": 14},
         bgcolor="rgba(255,255,255,.72)",
+        **where,
     )
 
 

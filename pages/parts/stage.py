@@ -219,8 +219,9 @@ def _lines_of(said: str, letters: float) -> int:
 def enlarged(figure: go.Figure, height: int, times: float) -> go.Figure:
     """The figure for a wall: letters, lines and points so many times their size, and as high as given."""
     grown = 1.25 * times
+    right = round((figure.layout.margin.r or 0) * grown)
     figure.update_layout(
-        height=height, font={"size": 14 * grown}, margin={"t": 12, "b": round(34 * grown), "l": 10, "r": 30}
+        height=height, font={"size": 14 * grown}, margin={"t": 12, "b": round(34 * grown), "l": 10, "r": right}
     )
     figure.update_annotations(font={"size": round(13 * grown)})
     figure.for_each_trace(lambda trace: _grow(trace, grown))
