@@ -12,7 +12,7 @@ from data.contract import Severity
 from data.ingest import Checked
 from data.problems import Problem
 from indicators.core.rehearsal import Examined
-from pages.parts import desk, held, html, moving, roles
+from pages.parts import desk, held, html, moving, roles, take_away
 from pages.parts.desk import File, Tried
 from reports.preview import undecided
 
@@ -173,13 +173,14 @@ def _problems(file: Examined) -> None:
             html.show(html.heading(title) + _problem_table(found))
     few = "Download 1 problem beside its row"
     many = f"Download {len(checked.problems):,} problems, each beside its row"
+    name = f"{file.incoming.path.stem}-problems.csv"
     st.download_button(
         few if len(checked.problems) == 1 else many,
-        data=problems.as_csv(checked.problems, checked.header, checked.beside),
-        file_name=f"{file.incoming.path.stem}-problems.csv",
-        mime="text/csv",
+        take_away.taken(name, lambda: problems.as_csv(checked.problems, checked.header, checked.beside).encode()),
+        name,
+        "text/csv",
         key=f"problems_{checked.sha256}",
-        on_click=lambda: roles.record("exported", f"problems of {checked.path.name}"),
+        on_click="ignore",
     )
 
 
@@ -292,8 +293,8 @@ def templates_offered() -> None:
             "above. Every indicator's id and unit stand at the foot of this list."
         )
         with st.container(horizontal=True):
-            st.download_button("Template with an example (CSV)", templates.template(), "common-format.csv", "text/csv")
-            st.download_button("Help for every column", templates.help_text(), "common-format-help.md", "text/markdown")
+            _offered("Template with an example (CSV)", templates.template(), "common-format.csv", "text/csv")
+            _offered("Help for every column", templates.help_text(), "common-format-help.md", "text/markdown")
         html.show(
             html.table(
                 ["Column", "What to write", "Example"],
@@ -305,6 +306,11 @@ def templates_offered() -> None:
             )
             + _ids()
         )
+
+
+def _offered(label: str, content: str, name: str, kind: str) -> None:
+    made = take_away.taken(name, content.encode)
+    st.download_button(label, made, name, kind, on_click="ignore")
 
 
 def _ids() -> str:

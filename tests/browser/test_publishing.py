@@ -12,6 +12,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from waiting import says, settled
 
+from data.people import People, audit
+
 EXAMPLE = Path(__file__).parents[2] / "data" / "examples" / "talking_therapies_2026-03.csv"
 
 
@@ -101,6 +103,8 @@ def test_a_broken_file_from_drop_to_downloaded_problems_to_corrected_file(server
     twelve = next(entry for entry in found if entry["row"] == "218")
     assert (twelve["measure_statistic"], twelve["measure_id"]) != ("", "")
     assert (server.store / "CURRENT").read_text() == "1"
+    exported = [(entry.what, entry.subject) for entry in audit.entries(People(server.store)) if entry.version is None]
+    assert exported == [("exported", "talking_therapies_march-problems.csv")]
 
     page.locator('[data-testid="stFileUploader"]').get_by_role("button", name=re.compile("Remove|Delete|Clear")).click()
     says(headline(page), "Load a file")
