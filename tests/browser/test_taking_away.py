@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import time
-from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -82,20 +80,12 @@ def test_the_figures_of_a_chart_are_those_of_its_table(server_for_all, visit):
 def test_an_export_stands_in_the_audit(server, visit):
     taken(visit(server, SUICIDE).page, "Figures of this chart (CSV)")
     exported = ("exported", "suicide_rate-trend-version-1.csv")
-    assert eventually(lambda: [exported] == exports(People(server.store)))
+    assert exports(People(server.store)) == [exported]
 
 
 def exports(people: People) -> list[tuple[str, str]]:
     """What stands in the audit besides publishes."""
     return [(entry.what, entry.subject) for entry in audit.entries(people) if entry.version is None]
-
-
-def eventually(true: Callable[[], bool]) -> bool:
-    """Does it become true within fifteen seconds?  The browser has a file before the server has written that down."""
-    limit = time.monotonic() + 15
-    while not true() and time.monotonic() < limit:
-        time.sleep(0.1)
-    return true()
 
 
 def test_print_asks_the_browser_to(server_for_all, visit):
