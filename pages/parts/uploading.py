@@ -11,12 +11,14 @@ from data import problems, templates
 from data.contract import Severity
 from data.ingest import Checked
 from data.problems import Problem
+from data.tidy import normal
 from indicators.core.rehearsal import Examined
 from pages.parts import desk, held, html, moving, roles, take_away
 from pages.parts.desk import File, Tried
 from reports.preview import undecided
 
 SHOWN_AT_MOST = 100
+NAMED_COLUMNS = 3
 KINDS = ["csv", "tsv", "txt", "gz", "parquet", "xlsx", "xls", "ods", "xlsm", "xlsb"]
 STEPS = ("Recognise", "Check", "Preview", "Publish")
 AS_RECOGNISED = "What it was recognised as"
@@ -138,12 +140,11 @@ def _recognised(given: File, file: Examined, tried: Tried) -> None:
     if file.checked is None:
         html.show(f'<div class="banner" role="alert">{html.text(file.unreadable)}</div>')
     else:
-        found = [cell for cell in file.checked.header if cell][:3]
         said = "".join(f"<li>{html.text(line)}</li>" for line in file.checked.said)
         html.show(
             f'<p class="small">Read and tried out in {tried.seconds:.1f} seconds · '
-            f"{_taken(file.checked)} · recognised by its columns "
-            f"{html.text(words.listed(found))}</p>" + (f'<ul class="small">{said}</ul>' if said else "")
+            f"{_taken(file.checked)} · {html.text(_known_by(given, file.checked))}</p>"
+            + (f'<ul class="small">{said}</ul>' if said else "")
         )
     with st.popover("This is something else", type="tertiary"):
         st.selectbox(
@@ -152,6 +153,16 @@ def _recognised(given: File, file: Examined, tried: Tried) -> None:
             key=f"layout_{given.key}",
             help="The file is read again as what you choose, and checked as that.",
         )
+
+
+def _known_by(given: File, checked: Checked) -> str:
+    """Which of its columns told what it is, unless somebody has said so."""
+    if given.layout:
+        return "read as what you chose"
+    needed = [cell for cell in checked.header if normal(cell) in checked.layout.headers]
+    more = len(needed) - NAMED_COLUMNS
+    named = needed if more < 2 else [*needed[:NAMED_COLUMNS], f"{more} others"]
+    return f"recognised by its {'column' if len(needed) == 1 else 'columns'} {words.listed(named)}"
 
 
 def _taken(checked: Checked) -> str:

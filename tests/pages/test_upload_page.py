@@ -188,6 +188,14 @@ def test_what_a_file_was_recognised_as_can_be_overruled(drop, example):
     assert "can be published" in page.headline
 
 
+def test_it_says_by_which_columns_a_file_was_recognised_unless_somebody_said_what_it_is(drop):
+    page = drop(("own.csv", common(figure())))
+    assert "recognised by its columns indicator_id, area_code, period_start and " in page.words
+    next(box for box in page.app.selectbox if box.label == "Read it as").select("The common format").run()
+    assert "recognised by" not in page.words
+    assert "read as what you chose" in page.words
+
+
 def test_a_file_that_is_there_already_leaves_nothing_to_do(drop, example, own_store):
     page = drop(example)
     page.app.checkbox[0].check().run()
