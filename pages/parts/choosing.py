@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from charts import words
-from data.people import meetings
 from data.people import playlists as kept
 from data.people.meetings import Meeting
 from data.store import StoreError
@@ -47,11 +46,7 @@ def _new() -> list[Shown]:
 
 
 def _met() -> list[Shown]:
-    return [_since(met, playlists.MET) for met in _meetings()[:1]]
-
-
-def _meetings() -> list[Meeting]:
-    return meetings.past(held.people(), held.today())
+    return [_since(met, playlists.MET) for met in held.meetings()[:1]]
 
 
 def _since(met: Meeting, key: str) -> Shown:
@@ -61,7 +56,7 @@ def _since(met: Meeting, key: str) -> Shown:
 def playlist(key: str) -> Shown | None:
     """The playlist that a link asks for."""
     if key.startswith(f"{playlists.MET}-"):
-        return next((_since(met, key) for met in _meetings() if playlists.key_of_meeting(met) == key), None)
+        return next((_since(met, key) for met in held.meetings() if playlists.key_of_meeting(met) == key), None)
     among = own.playlists() if key.startswith(OWN) else all_ready()
     return next((shown for shown in among if shown.key == key), None)
 

@@ -33,7 +33,7 @@ def meetings() -> None:
 def _line(meeting: kept.Meeting) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"meeting_{meeting.id}"):
         day = f"{meeting.day.day} {meeting.day:%B %Y}"
-        shown = html.text(day) if meeting.day >= held.today() else html.link("", day, {"since": str(meeting.day)})
+        shown = html.link("", day, {"since": str(meeting.day)}) if meeting in held.meetings() else html.text(day)
         html.show(f"<p><strong>{shown}</strong> {html.text(meeting.name)}</p>")
         if roles.may(Role.ANALYST) and st.button("Take off", key=f"off_{meeting.id}", help=f"Take {day} off the list"):
             try:

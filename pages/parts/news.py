@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from charts import words
-from data.people import meetings
 from data.people.meetings import Meeting
 from indicators.core.board import Board
 from indicators.core.changes import Change
@@ -37,7 +36,7 @@ def _meeting() -> Meeting | None:
     asked = st.query_params.get("since", "")
     if asked == VERSION:
         return None
-    found = meetings.past(held.people(), held.today())
+    found = held.meetings()
     return next((meeting for meeting in found if str(meeting.day) == asked), next(iter(found), None))
 
 
@@ -85,7 +84,7 @@ def _how(met: Meeting) -> str:
 
 def _others(met: Meeting | None = None) -> str:
     """Ways to compare with another meeting, or with the version before."""
-    found = [meeting for meeting in meetings.past(held.people(), held.today()) if meeting != met]
+    found = [meeting for meeting in held.meetings() if meeting != met]
     links = [html.link("", _day(meeting), {"since": str(meeting.day)}) for meeting in found[:3]]
     if met is not None and held.version() > 1:
         links.append(html.link("", "the version before", {"since": VERSION}))

@@ -64,6 +64,31 @@ def test_the_overview_compares_with_the_version_of_the_day_the_board_met(at_desk
     assert "Since the version before" in at_desk("overview", since="version").words
 
 
+def test_an_earlier_version_is_not_set_against_a_later_one_that_the_board_had_by_then(at_desk, own_store):
+    publish.load(own_store, EXAMPLE, recompute, note="March")
+    with own_store.next_version() as draft:
+        draft.connection.execute("UPDATE version SET published_at = TIMESTAMP '2026-06-01 09:00' WHERE version = 1")
+        draft.connection.execute("UPDATE version SET published_at = TIMESTAMP '2026-08-01 09:00' WHERE version = 2")
+        publish.record(draft.connection, draft.number, "load", "a test", "")
+    for day in (date(2026, 7, 10), date(2026, 9, 10)):
+        meetings.add(People(own_store.folder), day, "Board", "Ann")
+    assert "Since the board met on 10 September 2026" in at_desk("overview").words
+    words = at_desk("overview", version="1").words
+    assert "Since the board met on 10 July 2026 No figure on these pages is known to have changed." in words
+    assert "10 September 2026" not in words
+    assert "Since the board met on 10 July 2026" in at_desk("present", version="1").words
+    listed = [link for link in at_desk("holdings", version="1").links if "since=" in link]
+    assert ["2026-07-10" in link for link in listed] == [True]
+
+
+def test_an_earlier_version_is_not_set_against_figures_that_were_loaded_later(at_desk, own_store, figures):
+    head = "indicator_id | period_start | period_end | value | published_on"
+    path = figures(f"{head}\ndepression_prevalence | 2022-01-01 | 2022-12-31 | 55 | 2023-03-01")
+    assert publish.load(own_store, path, recompute).published
+    meetings.add(People(own_store.folder), date(2024, 6, 10), "Board", "Ann")
+    assert "No figure now" not in at_desk("overview", version="1").words
+
+
 def test_before_the_store_s_first_version_it_is_reckoned_from_releases_and_unknown_ones_are_named(at_desk, own_store):
     meetings.add(People(own_store.folder), date(2025, 9, 10), "Board", "Ann")
     words = at_desk("overview").words
