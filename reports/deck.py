@@ -153,7 +153,7 @@ def _strategy(board: Board, shown: Address) -> Slide:
     return Slide(
         shown,
         board.strategy.name,
-        f"The strategy on a page: {chosen.lower()} of {tally.total()} indicators",
+        f"The strategy on a page: {words.lower(chosen)} of {tally.total()} indicators",
         f"{matrix.in_words(tally, chosen)}. An indicator may stand in several cells. This count is not a score.",
         rows=rows,
         view=chosen,

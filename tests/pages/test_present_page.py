@@ -84,6 +84,7 @@ def test_an_empty_playlist_says_how_to_fill_it(at_desk, people):
         (address("overview"), "Of 95, 38 have a Leeds figure"),
         (address("overview", part="strategy"), "The strategy on a page: direction of 95 indicators"),
         (address("overview", marks="Target"), "The strategy on a page: target of 95 indicators"),
+        (address("overview", marks="Against England"), "The strategy on a page: against England of 95 indicators"),
         (address("outcome", outcome="O3"), "Timely help: 25 of 45 indicators have a Leeds figure"),
         (address("priority", priority="P6"), "Timely crisis support: 6 of 22 indicators"),
         (address("priority", priority="P2", outcome="O3"), "Ethnic inequality in crisis"),
