@@ -135,6 +135,21 @@ def test_several_changed_directions_are_counted_in_a_sentence_that_holds():
     )
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (Mark.NO_FIGURE, Mark.FIGURE_ONLY, "First figure: 50% in 2023."),
+        (Mark.NO_FIGURE, Mark.BETTER, "First figure: 50% in 2023."),
+        (Mark.BETTER, Mark.NO_FIGURE, "No figure now; it was 50% in 2023."),
+    ],
+)
+def test_a_first_figure_and_one_that_is_gone_change_no_direction_and_no_verdict(before, after, said):
+    then, now = judged("a", before, england=lately("Similar")), judged("a", after, england=lately("Worse"))
+    found = Since(tuple(between({"a": then}, {"a": now})), (), ())
+    assert [change.said for change in found.changes] == [said]
+    assert words.what_changed(found).endswith("; no direction changed.")
+
+
 def lately(word: str) -> Verdict:
     return Verdict(word, "A reason.", Mark.NO_CHANGE)
 
@@ -189,7 +204,8 @@ def test_every_change_is_said_in_a_sentence():
                 for change in between({"it": judged("it", before)}, {"it": judged("it", after, **more)}):
                     assert len(change.said) > 10, (before, after, said)
                     assert change.said.endswith(".")
-                    assert change.flipped is (before is not after)
+                    compared = Mark.NO_FIGURE not in (before, after)
+                    assert change.flipped is (compared and before is not after)
 
 
 def test_changed_verdicts_come_first():
