@@ -47,7 +47,8 @@ def _section(title: str, before: Board, how: str, others: str) -> str:
     more = ""
     if left:
         named = "".join(_item(change) for change in left)
-        more = f"<details><summary>And {words.counted(len(left), 'other indicator')}</summary>{named}</details>"
+        told = f"<p>And {words.counted(len(left), 'other indicator')}.</p>"
+        more = f"{told}<details><summary>Which others</summary>{named}</details>"
     return (
         f"<section>{html.heading(title)}<p>{html.text(words.what_changed(found))}</p>"
         f'{items}{more}{_late(found)}<p class="small">{html.text(words.unknown(found))} {html.text(how)} {others}</p></section>'
@@ -56,14 +57,15 @@ def _section(title: str, before: Board, how: str, others: str) -> str:
 
 def _late(found: Since) -> str:
     """Which figures are overdue, by name."""
+    told = f"<p>{words.late(found)}</p>"
     if not found.overdue:
-        return f"<p>{words.late(found)}</p>"
+        return told
     named = "".join(
         f"<li>{html.link('indicator', held.indicator(name).title, {'indicator': name})}: "
         f"{html.text(held.verdicts()[name].data.reason)}</li>"
         for name in found.overdue
     )
-    return f"<details><summary>{words.late(found)}</summary><ul>{named}</ul></details>"
+    return f"{told}<details><summary>Which, and from whom</summary><ul>{named}</ul></details>"
 
 
 def _item(change: Change) -> str:
