@@ -64,10 +64,12 @@ def _enter() -> None:
         st.form("meeting", clear_on_submit=True, border=False),
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
-        day = st.date_input("The board met, or meets, on", value=held.today(), format="DD/MM/YYYY", key="meeting_day")
+        day = st.date_input("The board met, or meets, on", value=None, format="DD/MM/YYYY", key="meeting_day")
         name = st.text_input("Its name", value="Partnership board", max_chars=200, key="meeting_name")
         if st.form_submit_button("Enter the meeting"):
             try:
+                if day is None:
+                    raise ValueError("Give the day of the meeting, its year in four digits: nothing was written.")
                 kept.add(held.people(), day, name, roles.person().name)
                 roles.record("entered a meeting", f"{day}", name)
             except (ValueError, StoreError) as fault:

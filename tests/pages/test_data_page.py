@@ -35,11 +35,19 @@ def test_a_meeting_is_entered_taken_off_and_brought_back(at_desk):
     assert "A meeting on 10 September 2026 is written down already." in page.words
 
 
+def test_a_meeting_without_a_day_is_not_written_down_as_one_of_today(at_desk):
+    page = at_desk("holdings").press("Enter the meeting")
+    assert "Give the day of the meeting, its year in four digits: nothing was written." in page.words
+    assert "No meeting is entered yet." in page.words
+
+
 def test_a_meeting_that_cannot_be_taken_off_or_brought_back_stays_as_it_is_and_can_be_tried_again(at_desk, monkeypatch):
     def full(*_: object) -> None:
         raise StoreError("The disk is full.")
 
-    page = at_desk("holdings").press("Enter the meeting")
+    page = at_desk("holdings")
+    page.app.date_input[0].set_value(date(2026, 11, 21))
+    page.press("Enter the meeting")
     with monkeypatch.context() as patched:
         patched.setattr(meetings, "remove", full)
         assert "The disk is full." in page.press("Take off").words
