@@ -15,6 +15,10 @@ from pages.parts.roles import Role
 from reports import deck, playlists
 from reports.playlists import OWN, Shown
 
+HOW_TO_MAKE_ONE = (
+    "Open any page, choose a view, and at its foot “Add this view to a playlist”; or start an empty one here."
+)
+
 
 def opening(asked: str, shown: Shown | None) -> str:
     """The page's heading, and what is wrong with a link that leads to nothing."""
@@ -73,22 +77,19 @@ def own_playlists() -> None:
     html.show(html.heading("Your own"))
     found = own.playlists()
     if not found:
-        html.show(
-            "<p>None yet. Open any page, choose a view, and at its foot “Add this view to a playlist”; or start an "
-            "empty one here.</p>"
-        )
+        html.show(f"<p>None yet. {HOW_TO_MAKE_ONE if roles.may(Role.PRESENTER) else ''}</p>")
     for shown in found:
-        _line(shown, mine=True)
+        _line(shown, can_change=roles.may(Role.PRESENTER))
     if roles.may(Role.PRESENTER):
         _start()
     else:
         html.show(f'<div class="banner" role="note">{html.text(roles.only_reading("making playlists"))}</div>')
 
 
-def _line(shown: Shown, mine: bool = False) -> None:
+def _line(shown: Shown, can_change: bool = False) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"line_{shown.key}"):
         about = f" {html.text(shown.about)}." if shown.about else ""
-        change = f" · {html.link('present', 'Change', {'edit': shown.key})}" if mine else ""
+        change = f" · {html.link('present', 'Change', {'edit': shown.key})}" if can_change else ""
         html.show(
             f"<p><strong>{html.link('present', shown.name, {'playlist': shown.key})}</strong>{change}<br>"
             f'<span class="small">{words.counted(len(shown.slides), "slide")}.{about}{_about(shown)}</span></p>'
