@@ -11,10 +11,9 @@ from indicators.core.changes import Change
 from indicators.core.since import Since, since
 from pages.parts import held, html
 from pages.parts.marks import mark
-from reports.playlists import key_of_meeting
+from reports.playlists import VERSION, key_of_meeting
 
 AT_MOST = 6
-VERSION = "version"
 
 
 def what_changed() -> str:

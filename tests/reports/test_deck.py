@@ -315,6 +315,12 @@ def test_what_is_new_is_followed_by_each_that_moved_and_what_is_overdue_and_says
     assert playlists.since_version(board, found).before == "0"
 
 
+def test_the_page_behind_a_slide_of_what_is_new_makes_the_same_comparison(board):
+    met = playlists.since_meeting(Meeting(1, date(2026, 9, 1), "Board", "Ann"), since(board, board))
+    assert met.slides[0].get("since") == "2026-09-01"
+    assert playlists.since_version(board, since(board, board)).slides[0].get("since") == "version"
+
+
 def test_an_indicator_is_on_the_playlists_that_show_it_and_on_no_other(board):
     ready = [playlists.every_indicator(board), *playlists.priorities(board)]
     assert playlists.on_screens("suicide_rate", ready)[0] == "One indicator a slide"
