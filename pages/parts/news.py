@@ -22,11 +22,10 @@ def what_changed() -> str:
     if met is not None:
         return _section(f"Since the board met on {_day(met)}", held.board_of_meeting(met.day), _how(met), _others(met))
     if held.version() > 1:
-        note = held.versions().iloc[0]
-        when = f"{note['published_at'].day} {note['published_at']:%B}"
-        return _section(
-            f"Since the version before, {when}", held.board(held.version() - 1), note["note"] or "", _others()
-        )
+        newest, earlier = (held.versions().iloc[at] for at in (0, 1))
+        when = f"{earlier['published_at'].day} {earlier['published_at']:%B %Y}"
+        title = f"Since the version before, published {when}"
+        return _section(title, held.board(held.version() - 1), _why(newest["note"]), _others())
     return ""
 
 
@@ -73,6 +72,11 @@ def _item(change: Change) -> str:
         f"{html.link('indicator', held.indicator(change.indicator).title, {'indicator': change.indicator})}"
         f'<span class="small">{html.text(change.said)}</span></div>'
     )
+
+
+def _why(note: str | None) -> str:
+    """What was said on publishing, as a sentence of its own."""
+    return f"The note on this version: “{note}”." if note else ""
 
 
 def _how(met: Meeting) -> str:

@@ -89,6 +89,15 @@ def test_an_earlier_version_is_not_set_against_a_later_one_that_the_board_had_by
     assert ["2026-07-10" in link for link in listed] == [True]
 
 
+def test_since_the_version_before_names_the_day_on_which_that_one_was_published(at_desk, own_store):
+    publish.load(own_store, EXAMPLE, recompute, note="March")
+    with own_store.next_version() as draft:
+        draft.connection.execute("UPDATE version SET published_at = TIMESTAMP '2026-06-01 09:00' WHERE version = 1")
+        publish.record(draft.connection, draft.number, "load", "a test", "")
+    words = at_desk("overview", version="2").words
+    assert "Since the version before, published 1 June 2026 8 indicators" in words
+
+
 def test_an_earlier_version_is_not_set_against_figures_that_were_loaded_later(at_desk, own_store, figures):
     head = "indicator_id | period_start | period_end | value | published_on"
     path = figures(f"{head}\ndepression_prevalence | 2022-01-01 | 2022-12-31 | 55 | 2023-03-01")
