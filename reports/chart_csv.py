@@ -11,6 +11,7 @@ from indicators.core.verdicts import sensitive
 from reports import csv
 
 NUMBER = re.compile(r"-?\d[\d,]*(\.\d+)?")
+AREAS = ("areas", "funnel")
 HELD = (
     "value",
     "lower95",
@@ -18,6 +19,7 @@ HELD = (
     "indicator",
     "title",
     "place",
+    "period",
     "unit",
     "source",
     "release",
@@ -53,7 +55,8 @@ def _held(point: Point, facts: ChartFacts) -> list[str | float | None]:
         point.upper,
         facts.id,
         facts.subject,
-        facts.place,
+        point.group if facts.kind in AREAS else facts.place,
+        point.period,
         facts.indicator.unit,
         point.citation or point.source,
         point.release,

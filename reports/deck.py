@@ -153,7 +153,7 @@ def _strategy(board: Board, shown: Address) -> Slide:
     return Slide(
         shown,
         board.strategy.name,
-        f"The strategy on a page: {chosen.lower()} of {tally.total()} indicators",
+        f"The strategy on a page: {words.lower(chosen)} of {tally.total()} indicators",
         f"{matrix.in_words(tally, chosen)}. An indicator may stand in several cells. This count is not a score.",
         rows=rows,
         view=chosen,
@@ -164,7 +164,7 @@ def _changed(board: Board, shown: Address, before: Board) -> Slide:
     found = since(before, board)
     names = tuple(change.indicator for change in found.changes[:LINES])
     left = len(found.changes) - len(names)
-    more = (f"{words.upper(words.counted(left, 'other indicator'))} with newer or revised figures.",) if left else ()
+    more = (f"And {words.counted(left, 'other indicator')}.",) if left else ()
     return Slide(
         shown,
         f"What is new {shown.get('called') or 'since the version before'}",

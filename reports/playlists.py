@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from charts import words
 from data.people import People
 from data.people.meetings import Meeting
 from data.people.playlists import Address, Playlist, address, all_of
@@ -13,6 +14,7 @@ from indicators.core.since import Since
 
 OWN = "own-"
 MET = "met"
+VERSION = "version"
 
 
 @dataclass(frozen=True)
@@ -72,13 +74,15 @@ def every_indicator(board: Board) -> Shown:
 
 def since_version(board: Board, found: Since) -> Shown:
     """What the newest version brought."""
-    return _since("new", "New since the last version", "since the version before", found, str(board.version - 1))
+    name, called = "New since the last version", "since the version before"
+    return _since("new", name, called, VERSION, found, str(board.version - 1))
 
 
 def since_meeting(meeting: Meeting, found: Since, key: str = MET) -> Shown:
     """What is new since the board met; the last meeting's key is the same whichever that is."""
     when = f"{meeting.day.day} {meeting.day:%B %Y}"
-    return _since(key, f"Since the board met on {when}", f"since the board met on {when}", found, str(meeting.day))
+    day, called = str(meeting.day), f"since the board met on {when}"
+    return _since(key, words.upper(called), called, day, found, day)
 
 
 def key_of_meeting(meeting: Meeting) -> str:
@@ -106,8 +110,9 @@ def _part(board: Board, key: str, name: str, section: Address, names: Sequence[s
     return Shown(key, name, "", (section, *_with_figure(board, names)))
 
 
-def _since(key: str, name: str, called: str, found: Since, before: str) -> Shown:
-    first = address("overview", part="changed", called=called)
+def _since(key: str, name: str, called: str, asked: str, found: Since, before: str) -> Shown:
+    """``asked`` is what the overview's link has for the same comparison."""
+    first = address("overview", part="changed", called=called, since=asked)
     slides = [address("indicator", indicator=change.indicator) for change in found.changes]
     overdue = address("overview", part="overdue")
     return Shown(key, name, "What moved, each of them, and what is overdue", (first, *slides, overdue), before)

@@ -127,13 +127,14 @@ def board_as_at(store: Store, version: int, day: date, steps: tuple[Step, ...] =
     )
 
 
-def board_of_meeting(store: Store, day: date, steps: tuple[Step, ...] = ()) -> Board:
+def board_of_meeting(store: Store, version: int, day: date, steps: tuple[Step, ...] = ()) -> Board:
     """The board as it stood at the end of a day.
 
-    It is the version that was in force then; before the store's first version, what had been released by that day.
+    It is the version that was in force then; before the store's first version, what had been released by that day
+    of what ``version`` holds.
     """
     row = history.version_of_day(store.read(), day)
-    return board_as_at(store, store.version, day, steps) if row is None else board(store, row, day, steps)
+    return board_as_at(store, version, day, steps) if row is None else board(store, row, day, steps)
 
 
 def _by_indicator(held: pd.DataFrame) -> dict[str, pd.DataFrame]:

@@ -31,6 +31,11 @@ def flips(before: Verdicts, after: Verdicts, which: Iterable[str] = NAMES) -> tu
     return tuple(Flip(name, then, now) for name, then, now in words if then != now)
 
 
+def _compared(before: Verdicts, after: Verdicts) -> bool:
+    """Was there a figure then, and is there one now?"""
+    return before.has_figure and after.has_figure
+
+
 def _word(verdicts: Verdicts, name: str) -> str:
     verdict = getattr(verdicts, name)
     return verdict.word if verdict else "Nothing"
@@ -55,8 +60,10 @@ class Change:
 
     @property
     def flipped(self) -> bool:
-        """Is its direction known to be another than before?"""
-        return self.before is not None and self.before.mark is not self.after.mark
+        """Is its direction known to be another than before?  A first figure has none to be set against."""
+        return (
+            self.before is not None and _compared(self.before, self.after) and self.before.mark is not self.after.mark
+        )
 
     @property
     def said(self) -> str:
@@ -85,11 +92,15 @@ class Change:
 def between(
     before: Mapping[str, Verdicts], after: Mapping[str, Verdicts], which: Iterable[str] = OF_FIGURES
 ) -> list[Change]:
-    """Indicators whose latest figure, direction, or another verdict of those asked for differs; changed directions first."""
-    both = [
-        Change(name, before[name], after[name], flips(before[name], after[name], which))
-        for name in after
-        if name in before
-    ]
+    """Indicators whose latest figure, direction, or another verdict of those asked for differs; other marks first."""
+    both = [_change(before[name], after[name], which) for name in after if name in before]
     differing = [change for change in both if change.newer or change.flipped or change.turned]
-    return sorted(differing, key=lambda change: (not change.flipped, not change.turned))
+    return sorted(
+        differing,
+        key=lambda change: (before[change.indicator].mark is change.after.mark, not change.turned),
+    )
+
+
+def _change(before: Verdicts, after: Verdicts, which: Iterable[str]) -> Change:
+    turned = flips(before, after, which) if _compared(before, after) else ()
+    return Change(after.indicator, before, after, turned)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from charts import words
-from data.people import meetings
 from data.people import playlists as kept
 from data.people.meetings import Meeting
 from data.store import StoreError
@@ -15,6 +14,10 @@ from pages.parts import exporting, held, html, own, roles
 from pages.parts.roles import Role
 from reports import deck, playlists
 from reports.playlists import OWN, Shown
+
+HOW_TO_MAKE_ONE = (
+    "Open any page, choose a view, and at its foot “Add this view to a playlist”; or start an empty one here."
+)
 
 
 def opening(asked: str, shown: Shown | None) -> str:
@@ -47,11 +50,7 @@ def _new() -> list[Shown]:
 
 
 def _met() -> list[Shown]:
-    return [_since(met, playlists.MET) for met in _meetings()[:1]]
-
-
-def _meetings() -> list[Meeting]:
-    return meetings.past(held.people(), held.today())
+    return [_since(met, playlists.MET) for met in held.meetings()[:1]]
 
 
 def _since(met: Meeting, key: str) -> Shown:
@@ -61,7 +60,7 @@ def _since(met: Meeting, key: str) -> Shown:
 def playlist(key: str) -> Shown | None:
     """The playlist that a link asks for."""
     if key.startswith(f"{playlists.MET}-"):
-        return next((_since(met, key) for met in _meetings() if playlists.key_of_meeting(met) == key), None)
+        return next((_since(met, key) for met in held.meetings() if playlists.key_of_meeting(met) == key), None)
     among = own.playlists() if key.startswith(OWN) else all_ready()
     return next((shown for shown in among if shown.key == key), None)
 
@@ -78,22 +77,19 @@ def own_playlists() -> None:
     html.show(html.heading("Your own"))
     found = own.playlists()
     if not found:
-        html.show(
-            "<p>None yet. Open any page, choose a view, and at its foot “Add this view to a playlist”; or start an "
-            "empty one here.</p>"
-        )
+        html.show(f"<p>None yet. {HOW_TO_MAKE_ONE if roles.may(Role.PRESENTER) else ''}</p>")
     for shown in found:
-        _line(shown, mine=True)
+        _line(shown, can_change=roles.may(Role.PRESENTER))
     if roles.may(Role.PRESENTER):
         _start()
     else:
         html.show(f'<div class="banner" role="note">{html.text(roles.only_reading("making playlists"))}</div>')
 
 
-def _line(shown: Shown, mine: bool = False) -> None:
+def _line(shown: Shown, can_change: bool = False) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"line_{shown.key}"):
         about = f" {html.text(shown.about)}." if shown.about else ""
-        change = f" · {html.link('present', 'Change', {'edit': shown.key})}" if mine else ""
+        change = f" · {html.link('present', 'Change', {'edit': shown.key})}" if can_change else ""
         html.show(
             f"<p><strong>{html.link('present', shown.name, {'playlist': shown.key})}</strong>{change}<br>"
             f'<span class="small">{words.counted(len(shown.slides), "slide")}.{about}{_about(shown)}</span></p>'

@@ -12,8 +12,10 @@ import streamlit as st
 
 from charts import views
 from charts.facts import ChartFacts
-from data import bundle, ledger
+from data import bundle, history, ledger
 from data.people import People, steps
+from data.people import meetings as kept_meetings
+from data.people.meetings import Meeting
 from data.people.steps import Step
 from data.periods import today as today
 from data.store import Store, location
@@ -93,15 +95,24 @@ def decided(number: int) -> tuple[Step, ...]:
 
 
 @st.cache_resource(show_spinner="Looking up what had been published by then", max_entries=16)
-def _board_of_meeting(folder: str, newest: int, day: date, decided: tuple[Step, ...]) -> Board:
-    return boards.board_of_meeting(store(folder), day, decided)
+def _board_of_meeting(folder: str, number: int, day: date, decided: tuple[Step, ...]) -> Board:
+    return boards.board_of_meeting(store(folder), number, day, decided)
+
+
+def meetings() -> list[Meeting]:
+    """The meetings since which something can be new in the version looked at, the latest first.
+
+    The board that met when a later one was in force had seen more than this version shows.
+    """
+    past = kept_meetings.past(people(), today())
+    return [met for met in past if (history.version_of_day(here().read(), met.day) or 0) <= version()]
 
 
 def board_of_meeting(day: date) -> Board:
-    """Everything as it stood on the day of a meeting."""
+    """Everything as it stood on the day of a meeting, as far as the version looked at can say."""
     return _board_of_meeting(
         str(location()),
-        here().version,
+        version(),
         day,
         steps.standing(people(), before=datetime.combine(day + timedelta(days=1), time())),
     )

@@ -33,7 +33,7 @@ def meetings() -> None:
 def _line(meeting: kept.Meeting) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"meeting_{meeting.id}"):
         day = f"{meeting.day.day} {meeting.day:%B %Y}"
-        shown = html.text(day) if meeting.day >= held.today() else html.link("", day, {"since": str(meeting.day)})
+        shown = html.link("", day, {"since": str(meeting.day)}) if meeting in held.meetings() else html.text(day)
         html.show(f"<p><strong>{shown}</strong> {html.text(meeting.name)}</p>")
         if roles.may(Role.ANALYST) and st.button("Take off", key=f"off_{meeting.id}", help=f"Take {day} off the list"):
             try:
@@ -64,10 +64,12 @@ def _enter() -> None:
         st.form("meeting", clear_on_submit=True, border=False),
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
-        day = st.date_input("The board met, or meets, on", value=held.today(), format="DD/MM/YYYY", key="meeting_day")
+        day = st.date_input("The board met, or meets, on", value=None, format="DD/MM/YYYY", key="meeting_day")
         name = st.text_input("Its name", value="Partnership board", max_chars=200, key="meeting_name")
         if st.form_submit_button("Enter the meeting"):
             try:
+                if day is None:
+                    raise ValueError("Give the day of the meeting, its year in four digits: nothing was written.")
                 kept.add(held.people(), day, name, roles.person().name)
                 roles.record("entered a meeting", f"{day}", name)
             except (ValueError, StoreError) as fault:

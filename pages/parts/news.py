@@ -5,17 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from charts import words
-from data.people import meetings
 from data.people.meetings import Meeting
 from indicators.core.board import Board
 from indicators.core.changes import Change
 from indicators.core.since import Since, since
 from pages.parts import held, html
 from pages.parts.marks import mark
-from reports.playlists import key_of_meeting
+from reports.playlists import VERSION, key_of_meeting
 
 AT_MOST = 6
-VERSION = "version"
 
 
 def what_changed() -> str:
@@ -24,11 +22,10 @@ def what_changed() -> str:
     if met is not None:
         return _section(f"Since the board met on {_day(met)}", held.board_of_meeting(met.day), _how(met), _others(met))
     if held.version() > 1:
-        note = held.versions().iloc[0]
-        when = f"{note['published_at'].day} {note['published_at']:%B}"
-        return _section(
-            f"Since the version before, {when}", held.board(held.version() - 1), note["note"] or "", _others()
-        )
+        newest, earlier = (held.versions().iloc[at] for at in (0, 1))
+        when = f"{earlier['published_at'].day} {earlier['published_at']:%B %Y}"
+        title = f"Since the version before, published {when}"
+        return _section(title, held.board(held.version() - 1), _why(newest["note"]), _others())
     return ""
 
 
@@ -37,7 +34,7 @@ def _meeting() -> Meeting | None:
     asked = st.query_params.get("since", "")
     if asked == VERSION:
         return None
-    found = meetings.past(held.people(), held.today())
+    found = held.meetings()
     return next((meeting for meeting in found if str(meeting.day) == asked), next(iter(found), None))
 
 
@@ -48,7 +45,8 @@ def _section(title: str, before: Board, how: str, others: str) -> str:
     more = ""
     if left:
         named = "".join(_item(change) for change in left)
-        more = f"<details><summary>And {words.counted(len(left), 'other indicator')}</summary>{named}</details>"
+        told = f"<p>And {words.counted(len(left), 'other indicator')}.</p>"
+        more = f"{told}<details><summary>Which others</summary>{named}</details>"
     return (
         f"<section>{html.heading(title)}<p>{html.text(words.what_changed(found))}</p>"
         f'{items}{more}{_late(found)}<p class="small">{html.text(words.unknown(found))} {html.text(how)} {others}</p></section>'
@@ -57,14 +55,15 @@ def _section(title: str, before: Board, how: str, others: str) -> str:
 
 def _late(found: Since) -> str:
     """Which figures are overdue, by name."""
+    told = f"<p>{words.late(found)}</p>"
     if not found.overdue:
-        return f"<p>{words.late(found)}</p>"
+        return told
     named = "".join(
         f"<li>{html.link('indicator', held.indicator(name).title, {'indicator': name})}: "
         f"{html.text(held.verdicts()[name].data.reason)}</li>"
         for name in found.overdue
     )
-    return f"<details><summary>{words.late(found)}</summary><ul>{named}</ul></details>"
+    return f"{told}<details><summary>Which, and from whom</summary><ul>{named}</ul></details>"
 
 
 def _item(change: Change) -> str:
@@ -73,6 +72,11 @@ def _item(change: Change) -> str:
         f"{html.link('indicator', held.indicator(change.indicator).title, {'indicator': change.indicator})}"
         f'<span class="small">{html.text(change.said)}</span></div>'
     )
+
+
+def _why(note: str | None) -> str:
+    """What was said on publishing, as a sentence of its own."""
+    return f"The note on this version: “{note}”." if note else ""
 
 
 def _how(met: Meeting) -> str:
@@ -85,7 +89,7 @@ def _how(met: Meeting) -> str:
 
 def _others(met: Meeting | None = None) -> str:
     """Ways to compare with another meeting, or with the version before."""
-    found = [meeting for meeting in meetings.past(held.people(), held.today()) if meeting != met]
+    found = [meeting for meeting in held.meetings() if meeting != met]
     links = [html.link("", _day(meeting), {"since": str(meeting.day)}) for meeting in found[:3]]
     if met is not None and held.version() > 1:
         links.append(html.link("", "the version before", {"since": VERSION}))

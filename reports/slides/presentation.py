@@ -28,7 +28,16 @@ MARK, MARK_ROOM, WORD_ROOM = 22, 36, 216
 WORDS = WIDTH - MARK_ROOM - WORD_ROOM - 16
 ROW_SIZES = (15, 14, 13, 12, 11)
 # A native line chart has no band between two lines: the limits are its two edges.
-BAND, EDGES = "; band: ", "; pale lines: "
+BAND_AS_EDGES = (("; band: ", "; pale lines: "),)
+# Groups and areas are bars of one colour, their limits lines.
+DOTS_AS_BARS = (
+    ("; bars: ", "; lines: "),
+    ("bars are 95% limits", "lines are 95% limits"),
+    ("Each dot is a group's figure, its bar", "Each bar is a group's figure, its line"),
+    ("Each dot is", "Each bar is"),
+    ("whose bars overlap", "whose lines overlap"),
+    ("A filled dot lies apart from England by its own 95% limits, a hollow one does not. ", ""),
+)
 GENERAL = "Some of these slides are about suicide or self-harm, and say so first."
 
 
@@ -55,13 +64,22 @@ def notes(slide: Slide, deck: Deck) -> str:
     asked = urlencode([*slide.address.query, ("version", str(deck.version))])
     parts = [
         slide.support,
-        *slide.reading,
-        slide.under,
+        *(_as_drawn(said, slide) for said in slide.reading),
+        _as_drawn(slide.under, slide),
         *(f"Source: {source.told}" for source in slide.sources),
         _data(deck),
         f"The same on screen: {shown}?{asked}",
     ]
     return "\n".join(part for part in parts if part)
+
+
+def _as_drawn(said: str, slide: Slide) -> str:
+    """What is said of a chart on screen, as its native chart draws it."""
+    if slide.chart is None:
+        return said
+    for screen, file in DOTS_AS_BARS if slide.chart.side_by_side else BAND_AS_EDGES:
+        said = said.replace(screen, file)
+    return said
 
 
 def _data(deck: Deck) -> str:
@@ -96,7 +114,7 @@ def _write(page: Page, slide: Slide, deck: Deck) -> None:
     text(page, slide.above, Box(LEFT, top, WIDTH, 24), UNDER, SOFT)
     top = _title(page, slide.finding, top + 28)
     if slide.under:
-        under = slide.under.replace(BAND, EDGES) if slide.chart else slide.under
+        under = _as_drawn(slide.under, slide)
         height = _lines(under, UNDER) * UNDER * TALL
         text(page, under, Box(LEFT, top + 6, WIDTH, height), UNDER, SOFT)
         top += 6 + height

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from data.people import People, audit
+from data.people import People, audit, meetings
 
 PATHS = {
     "overview": "/",
@@ -144,3 +145,12 @@ def test_every_sheet_says_its_version_and_the_day_it_was_printed(server_for_all,
     assert paper.startswith(b"%PDF")
     foot = page.evaluate("[...document.styleSheets].flatMap((s) => [...s.cssRules].map((r) => r.cssText)).join(' ')")
     assert re.search(r"@bottom-left \{ content: \"[^\"]*data version 1, published [^\"]* · printed \d+ \w+ \d{4}", foot)
+
+
+def test_paper_says_how_many_other_figures_are_new_since_the_board_met_and_how_many_are_overdue(server, visit):
+    meetings.add(People(server.store), date(2023, 3, 15), "Board", "Ann")
+    page = visit(server, "/").page
+    on_paper(page)
+    new = page.locator("section", has=page.get_by_role("heading", name="Since the board met on 15 March 2023"))
+    expect(new.get_by_text("And 11 other indicators.")).to_be_visible()
+    expect(new.get_by_text("26 figures overdue.")).to_be_visible()

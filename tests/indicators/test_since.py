@@ -135,6 +135,21 @@ def test_several_changed_directions_are_counted_in_a_sentence_that_holds():
     )
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (Mark.NO_FIGURE, Mark.FIGURE_ONLY, "First figure: 50% in 2023."),
+        (Mark.NO_FIGURE, Mark.BETTER, "First figure: 50% in 2023."),
+        (Mark.BETTER, Mark.NO_FIGURE, "No figure now; it was 50% in 2023."),
+    ],
+)
+def test_a_first_figure_and_one_that_is_gone_change_no_direction_and_no_verdict(before, after, said):
+    then, now = judged("a", before, england=lately("Similar")), judged("a", after, england=lately("Worse"))
+    found = Since(tuple(between({"a": then}, {"a": now})), (), ())
+    assert [change.said for change in found.changes] == [said]
+    assert words.what_changed(found).endswith("; no direction changed.")
+
+
 def lately(word: str) -> Verdict:
     return Verdict(word, "A reason.", Mark.NO_CHANGE)
 
@@ -189,7 +204,8 @@ def test_every_change_is_said_in_a_sentence():
                 for change in between({"it": judged("it", before)}, {"it": judged("it", after, **more)}):
                     assert len(change.said) > 10, (before, after, said)
                     assert change.said.endswith(".")
-                    assert change.flipped is (before is not after)
+                    compared = Mark.NO_FIGURE not in (before, after)
+                    assert change.flipped is (compared and before is not after)
 
 
 def test_changed_verdicts_come_first():
@@ -213,8 +229,8 @@ def test_before_the_first_version_it_is_reckoned_from_releases_and_after_it_from
         draft.connection.execute("UPDATE version SET published_at = '2026-03-01' WHERE version = 1")
         draft.connection.execute("UPDATE version SET published_at = '2026-06-01' WHERE version = 2")
         publish.record(draft.connection, draft.number, "recompute", "a test", "")
-    assert board_of_meeting(own_store, date(2026, 2, 28)).by_release
-    first, second = (board_of_meeting(own_store, day) for day in (date(2026, 3, 1), date(2026, 6, 1)))
+    assert board_of_meeting(own_store, 3, date(2026, 2, 28)).by_release
+    first, second = (board_of_meeting(own_store, 3, day) for day in (date(2026, 3, 1), date(2026, 6, 1)))
     assert [(met.version, met.by_release) for met in (first, second)] == [(1, False), (2, False)]
     now = boards.board(own_store, 3, TODAY)
     assert [change.indicator for change in since(first, now).changes] == [NAME]
@@ -239,14 +255,14 @@ def test_a_figure_is_not_the_first_where_an_earlier_release_of_it_bears_no_exact
     for value, release in ((50, earlier), (55, "2025-03-01")):
         path = figures(f"{head}\n{name} | 2022-01-01 | 2022-12-31 | {value} | {release}", f"{value}.csv")
         assert publish.load(own_store, path, recompute).published
-    got = since(board_of_meeting(own_store, MET), boards.board(own_store, 3, TODAY))
+    got = since(board_of_meeting(own_store, 3, MET), boards.board(own_store, 3, TODAY))
     (change,) = (change for change in got.changes if change.indicator == name)
     assert change.said == said
 
 
 def test_the_bundled_figures_claim_nothing_of_june_2024_that_their_releases_do_not_show(store):
     """The suicide rate of 2021-23 was released some day in 2024: whether before the 10th of June is not known."""
-    got = since(board_of_meeting(store, MET), boards.board(store, 1, TODAY))
+    got = since(board_of_meeting(store, 1, MET), boards.board(store, 1, TODAY))
     assert "suicide_rate" in got.undated
     assert not {change.indicator for change in got.changes} & set(got.undated)
     ends = {name: verdicts.period_end for name, verdicts in boards.board(store, 1, TODAY).verdicts.items()}

@@ -35,11 +35,19 @@ def test_a_meeting_is_entered_taken_off_and_brought_back(at_desk):
     assert "A meeting on 10 September 2026 is written down already." in page.words
 
 
+def test_a_meeting_without_a_day_is_not_written_down_as_one_of_today(at_desk):
+    page = at_desk("holdings").press("Enter the meeting")
+    assert "Give the day of the meeting, its year in four digits: nothing was written." in page.words
+    assert "No meeting is entered yet." in page.words
+
+
 def test_a_meeting_that_cannot_be_taken_off_or_brought_back_stays_as_it_is_and_can_be_tried_again(at_desk, monkeypatch):
     def full(*_: object) -> None:
         raise StoreError("The disk is full.")
 
-    page = at_desk("holdings").press("Enter the meeting")
+    page = at_desk("holdings")
+    page.app.date_input[0].set_value(date(2026, 11, 21))
+    page.press("Enter the meeting")
     with monkeypatch.context() as patched:
         patched.setattr(meetings, "remove", full)
         assert "The disk is full." in page.press("Take off").words
@@ -62,6 +70,40 @@ def test_the_overview_compares_with_the_version_of_the_day_the_board_met(at_desk
     assert "51% in March 2026; 55% in February 2026." in words
     assert "Compared with data version 1, in force at the end of that day." in words
     assert "Since the version before" in at_desk("overview", since="version").words
+
+
+def test_an_earlier_version_is_not_set_against_a_later_one_that_the_board_had_by_then(at_desk, own_store):
+    publish.load(own_store, EXAMPLE, recompute, note="March")
+    with own_store.next_version() as draft:
+        draft.connection.execute("UPDATE version SET published_at = TIMESTAMP '2026-06-01 09:00' WHERE version = 1")
+        draft.connection.execute("UPDATE version SET published_at = TIMESTAMP '2026-08-01 09:00' WHERE version = 2")
+        publish.record(draft.connection, draft.number, "load", "a test", "")
+    for day in (date(2026, 7, 10), date(2026, 9, 10)):
+        meetings.add(People(own_store.folder), day, "Board", "Ann")
+    assert "Since the board met on 10 September 2026" in at_desk("overview").words
+    words = at_desk("overview", version="1").words
+    assert "Since the board met on 10 July 2026 No figure on these pages is known to have changed." in words
+    assert "10 September 2026" not in words
+    assert "Since the board met on 10 July 2026" in at_desk("present", version="1").words
+    listed = [link for link in at_desk("holdings", version="1").links if "since=" in link]
+    assert ["2026-07-10" in link for link in listed] == [True]
+
+
+def test_since_the_version_before_names_the_day_on_which_that_one_was_published(at_desk, own_store):
+    publish.load(own_store, EXAMPLE, recompute, note="March")
+    with own_store.next_version() as draft:
+        draft.connection.execute("UPDATE version SET published_at = TIMESTAMP '2026-06-01 09:00' WHERE version = 1")
+        publish.record(draft.connection, draft.number, "load", "a test", "")
+    words = at_desk("overview", version="2").words
+    assert "Since the version before, published 1 June 2026 8 indicators" in words
+
+
+def test_an_earlier_version_is_not_set_against_figures_that_were_loaded_later(at_desk, own_store, figures):
+    head = "indicator_id | period_start | period_end | value | published_on"
+    path = figures(f"{head}\ndepression_prevalence | 2022-01-01 | 2022-12-31 | 55 | 2023-03-01")
+    assert publish.load(own_store, path, recompute).published
+    meetings.add(People(own_store.folder), date(2024, 6, 10), "Board", "Ann")
+    assert "No figure now" not in at_desk("overview", version="1").words
 
 
 def test_before_the_store_s_first_version_it_is_reckoned_from_releases_and_unknown_ones_are_named(at_desk, own_store):

@@ -84,6 +84,7 @@ def test_an_empty_playlist_says_how_to_fill_it(at_desk, people):
         (address("overview"), "Of 95, 38 have a Leeds figure"),
         (address("overview", part="strategy"), "The strategy on a page: direction of 95 indicators"),
         (address("overview", marks="Target"), "The strategy on a page: target of 95 indicators"),
+        (address("overview", marks="Against England"), "The strategy on a page: against England of 95 indicators"),
         (address("outcome", outcome="O3"), "Timely help: 25 of 45 indicators have a Leeds figure"),
         (address("priority", priority="P6"), "Timely crisis support: 6 of 22 indicators"),
         (address("priority", priority="P2", outcome="O3"), "Ethnic inequality in crisis"),
@@ -243,10 +244,12 @@ def test_pages_that_are_no_views_offer_no_playlist(open_page, page_):
 
 @pytest.mark.usefixtures("reading_only")
 def test_where_nobody_can_sign_in_talks_can_be_given_and_nothing_changed(at_desk, people):
+    assert "Add this view to a playlist" not in at_desk("present").words
     number = playlists.make(people, "Kept", "Ann", [address("indicator", indicator="suicide_rate")])
     assert "11.6 per 100,000" in finding(at_desk("present", playlist=f"own-{number}"))
     page = at_desk("present")
     assert "Start" not in page.buttons
+    assert "Change" not in page.words
     assert "making playlists is possible on the computer that runs the dashboard" in page.words
     page = at_desk("present", edit=f"own-{number}")
     assert finding(page) == "Playlists are changed elsewhere"

@@ -47,6 +47,14 @@ def test_every_row_says_of_what_of_whom_and_where_it_comes_from(drawable):
     assert "Leeds City Council" in first["source"]
 
 
+def test_every_figure_bears_its_own_period_and_place_whatever_stands_side_by_side(drawable):
+    for facts in (*drawable("suicide_rate"), *drawable("tt_recovery")):
+        rows, points = read(facts), table.points(facts)
+        assert [row["period"] for row in rows] == [point.period for point in points]
+        whose = [point.group if facts.kind in ("areas", "funnel") else facts.place for point in points]
+        assert [row["place"] for row in rows] == whose
+
+
 def test_figures_about_suicide_carry_the_support_lines_and_others_do_not(drawable):
     assert all("Samaritans 116 123" in row["support"] for row in read(drawable("suicide_rate")[0]))
     assert "support" not in read(drawable("tt_recovery")[0])[0]

@@ -15,7 +15,7 @@ from data.people.playlists import Address, address
 from indicators.core.board import Board
 from indicators.core.model import Sensitivity
 from indicators.core.since import since
-from indicators.core.verdicts import Mark
+from indicators.core.verdicts import Mark, Verdict
 from reports import deck, playlists
 from reports.deck import GONE, LINES, TABLE, TABLE_ROWS, Slide, slide, title
 from tests.charts.drawn import judged
@@ -129,6 +129,15 @@ def test_what_is_new_lists_each_change_with_its_mark(board, earlier):
     assert made.finding.startswith("3 indicators have a newer or revised figure")
     assert [line.words.startswith("First figure") for line in made.lines] == [True] * 3
     assert {line.address.get("indicator") for line in made.lines} == {"suicide_rate", "tt_recovery", "ips_access"}
+
+
+def test_indicators_left_off_a_slide_are_not_said_to_have_newer_figures_where_only_a_verdict_changed(board):
+    named = [name for name, verdicts in board.verdicts.items() if verdicts.has_figure][:8]
+    other = Verdict("Lately lower than usual", "A reason.")
+    turned = {name: replace(board.verdicts[name], lately=other) for name in named}
+    made = slide(board, address("overview", part="changed"), replace(board, known=turned))
+    assert made.finding.startswith("No figure is newer or revised")
+    assert made.reading == ("And 2 other indicators.",)
 
 
 # The board's own figures
@@ -304,6 +313,12 @@ def test_what_is_new_is_followed_by_each_that_moved_and_what_is_overdue_and_says
     assert [one.get("indicator") for one in shown.slides[1:-1]] == [change.indicator for change in found.changes]
     assert title(board, shown.slides[-1]) == "What is overdue"
     assert playlists.since_version(board, found).before == "0"
+
+
+def test_the_page_behind_a_slide_of_what_is_new_makes_the_same_comparison(board):
+    met = playlists.since_meeting(Meeting(1, date(2026, 9, 1), "Board", "Ann"), since(board, board))
+    assert met.slides[0].get("since") == "2026-09-01"
+    assert playlists.since_version(board, since(board, board)).slides[0].get("since") == "version"
 
 
 def test_an_indicator_is_on_the_playlists_that_show_it_and_on_no_other(board):

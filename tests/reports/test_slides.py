@@ -63,6 +63,27 @@ def test_notes_say_how_to_read_it_its_sources_and_the_version(board):
     assert "Release: 2024; load 24" in said
 
 
+def test_a_native_chart_of_bars_is_told_as_bars_and_its_limits_as_lines(board):
+    drawable = [view for name in board.verdicts for view in views(board, name).values()]
+    for facts in (facts for facts in drawable if facts.kind in ("groups", "areas")):
+        drawn = replace(
+            slide(board, address("indicator", indicator=facts.id)),
+            chart=facts,
+            under=words.subtitle(facts),
+            reading=tuple(words.how_to_read(facts)),
+        )
+        page = opened(Deck("A deck", (drawn,), 1, "today", TODAY)).slides[1]
+        said = f"{texts(page)} {page.notes_slide.notes_text_frame.text}"
+        for word in ("bars: ", "bars are 95% limits", "bars overlap", "its bar", "Each dot", "filled dot"):
+            assert word not in said, (facts.id, facts.kind, word)
+
+
+def test_notes_name_the_edges_of_a_band_as_the_slide_does(board):
+    file = opened(made(board, address("indicator", indicator="suicide_rate")))
+    assert "pale lines: 95% limits" in file.slides[1].notes_slide.notes_text_frame.text
+    assert "band:" not in file.slides[1].notes_slide.notes_text_frame.text
+
+
 @pytest.mark.parametrize("name", ["suicide_rate", "selfharm_admissions"])
 def test_support_comes_first_on_slides_about_suicide_and_self_harm_and_on_the_title(board, name):
     file = opened(made(board, address("indicator", indicator=name)))
