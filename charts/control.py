@@ -10,7 +10,8 @@ from charts import axis
 from charts.facts.controlled import HIGH_RULES, LOW_RULES
 from charts.facts.model import ChartFacts, Limits, Point, Run, joined
 from charts.theme import ACCENT, BETTER, CHANGED, QUIET, WORSE, frame
-from charts.trend import mark_cuts, mark_periods, mark_target, mark_upright
+from charts.time_axis import mark_periods
+from charts.trend import mark_cuts, mark_target, mark_upright
 from indicators.core.figures import plain
 from indicators.core.model import Polarity
 

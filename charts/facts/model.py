@@ -46,6 +46,13 @@ class Point:
     group: str = ""
 
     @property
+    def figure(self) -> float:
+        """The value, for a point that has one.  Raises ``ValueError`` where it is hidden or missing: that is not zero."""
+        if self.value is None:
+            raise ValueError(f"There is no figure for {self.period}: {self.reason}")
+        return self.value
+
+    @property
     def provisional(self) -> bool:
         """Does the publisher say that it may still be revised?"""
         return self.value is not None and self.status in UNSETTLED

@@ -225,16 +225,16 @@ def _course(facts: ChartFacts) -> str:
     """The one figure; both; or how many, the first and the last, the lowest and the highest."""
     known, indicator = facts.ours.known, facts.indicator
     first, last = known[0], known[-1]
-    now = f"{said(_value(last), indicator)} in {last.period}"
+    now = f"{said(last.figure, indicator)} in {last.period}"
     if len(known) == 1:
         return f"{now}. The only figure held."
-    then = f"{plain(_value(first), indicator)} in {first.period}"
+    then = f"{plain(first.figure, indicator)} in {first.period}"
     if len(known) == 2:
         return f"2 figures, {then} and {now}."
-    low, high = min(known, key=_value), max(known, key=_value)
+    low, high = min(known, key=lambda point: point.figure), max(known, key=lambda point: point.figure)
     return (
-        f"{len(known)} figures, from {then} to {now}; lowest {plain(_value(low), indicator)} ({low.period}), "
-        f"highest {plain(_value(high), indicator)} ({high.period})."
+        f"{len(known)} figures, from {then} to {now}; lowest {plain(low.figure, indicator)} ({low.period}), "
+        f"highest {plain(high.figure, indicator)} ({high.period})."
     )
 
 
@@ -248,11 +248,7 @@ def _same(point: Point, facts: ChartFacts) -> bool:
 
 
 def _beside(point: Point, name: str, facts: ChartFacts) -> str:
-    return f"{name} {plain(_value(point), facts.indicator)} in {point.period}."
-
-
-def _value(point: Point) -> float:
-    return point.value if point.value is not None else 0.0
+    return f"{name} {plain(point.figure, facts.indicator)} in {point.period}."
 
 
 def sources(facts: ChartFacts) -> list[str]:

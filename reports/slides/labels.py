@@ -12,7 +12,8 @@ from pptx.util import Length, Pt
 from charts import axis, control
 from charts.facts import ChartFacts, Point
 from charts.theme import ACCENT, SOFT
-from charts.trend import OWNER, short
+from charts.time_axis import short
+from charts.trend import OWNER
 from indicators.core.figures import aimed, plain
 from reports.slides.look import colour, style, write
 from reports.slides.series import width
@@ -66,15 +67,15 @@ def _ends(chart: Chart, held: Sheet, facts: ChartFacts, every: int) -> None:
     """Direct labels to the right of the last figures instead of a legend: one for those that are close together."""
     place, newest = held.ours[-1]
     sign, shade = _triangle(newest, facts) if facts.kind == "control" else ("", "")
-    ours = f"{sign} {facts.ours.name} {plain(_value(newest), facts.indicator)}".strip()
+    ours = f"{sign} {facts.ours.name} {plain(newest.figure, facts.indicator)}".strip()
     if place % every:
         ours += f", {short(newest.period)}"
     beside = [(line.name, line.known[-1]) for line in facts.beside]
     found = axis.axis(facts)
     near = CLOSE * (found.high - found.low)
-    close = [(n, p) for n, p in beside if p.end == newest.end and abs(_value(p) - _value(newest)) < near]
-    ends = [(_value(newest), ours, shade if sign else ACCENT, True)]
-    ends += [(_value(p), f"{n} {plain(_value(p), facts.indicator)}", SOFT, False) for n, p in close]
+    close = [(n, p) for n, p in beside if p.end == newest.end and abs(p.figure - newest.figure) < near]
+    ends = [(newest.figure, ours, shade if sign else ACCENT, True)]
+    ends += [(p.figure, f"{n} {plain(p.figure, facts.indicator)}", SOFT, False) for n, p in close]
     series = _series_at(chart, held, place)
     _say_lines(series, place, [said for _, *said in sorted(ends, key=lambda end: -end[0])])
     for name, point in beside:
@@ -82,12 +83,12 @@ def _ends(chart: Chart, held: Sheet, facts: ChartFacts, every: int) -> None:
             continue
         last = _last(held, name)
         series = _series_at(chart, held, last, BESIDE)
-        said = f"{name} {plain(_value(point), facts.indicator)}"
+        said = f"{name} {plain(point.figure, facts.indicator)}"
         if last == place:
             say(series, last, said, SOFT, XL_LABEL_POSITION.RIGHT)
         else:
             then = dict(held.ours).get(last)
-            above = then is None or _value(point) >= _value(then)
+            above = then is None or point.figure >= then.figure
             say(series, last, f"{said}, {short(point.period)}", SOFT, _side(above))
 
 
@@ -128,7 +129,7 @@ def _cuts(chart: Chart, held: Sheet, facts: ChartFacts) -> None:
     for cut in facts.cuts:
         place, point = next(known for known in held.ours if known[1].end == cut.after)
         if point is not facts.latest and not point.flags:
-            high = _value(point) > (found.low + found.high) / 2
+            high = point.figure > (found.low + found.high) / 2
             said = cut.short.replace("<br>", " ")
             say(_series_at(chart, held, place), place, said, SOFT, _side(not high), size=SMALL)
 
@@ -147,7 +148,3 @@ def say(
     label = series.points[place].data_label
     write(label.text_frame, said, size, shade, bold=bold)
     label.position = side
-
-
-def _value(point: Point) -> float:
-    return point.value if point.value is not None else 0.0

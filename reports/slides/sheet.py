@@ -12,7 +12,7 @@ from charts.facts import ChartFacts, Limits, Line, Point
 from charts.facts.areas import own
 from charts.facts.model import Period, Run, joined
 from charts.table import why_not
-from charts.trend import short
+from charts.time_axis import short
 from data.periods import label
 from reports.slides import times
 

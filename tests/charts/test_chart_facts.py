@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -42,6 +43,12 @@ def without(rows: pd.DataFrame, *periods: int) -> pd.DataFrame:
 
 
 # A line over time -------------------------------------------------------------------------------------
+
+
+def test_a_hidden_figure_is_no_number() -> None:
+    hidden = replace(over_time(measures([50, 55])).latest, value=None, reason="suppressed")
+    with pytest.raises(ValueError, match="no figure for 2023: suppressed"):
+        _ = hidden.figure
 
 
 def test_figures_stand_in_order_of_time_with_period_and_source() -> None:

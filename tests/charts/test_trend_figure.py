@@ -8,7 +8,8 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 
-from charts.trend import short, trend
+from charts.time_axis import short
+from charts.trend import trend
 from indicators.core.model import Break, Method
 from indicators.core.strategy import Target
 from tests.charts.drawn import ENGLAND, TARGET, limited, measures, monthly, notes, over_time, rate, traces, yearly
