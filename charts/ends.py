@@ -20,16 +20,21 @@ GAP, LETTER, ROW, PLOT = 8, 7.4, 18, 330
 def label_ends(figure: go.Figure, facts: ChartFacts) -> None:
     """Direct labels of the lines: of the newest figures beside them, of an older one at its place, saying when."""
     lines = {line.name: line.known[-1] for line in (*facts.beside, facts.ours)}
-    line_goes_on = len(facts.ours.known) > 1
-    newest = {name: point for name, point in lines.items() if line_goes_on and point.end == facts.latest.end}
-    for name, shift in _apart(newest, facts).items():
-        _write(figure, facts, name, lines[name], xanchor="left", xshift=GAP, yanchor="middle", yshift=shift)
+    lone = len(facts.ours.known) == 1
+    newest = {name: point for name, point in lines.items() if point.end == facts.latest.end}
     for name, point in lines.items():
-        if name not in newest:
+        if lone or name not in newest:
             _label_at(figure, facts, name, point)
-    if newest:
-        longest = max(len(_named(name, point, facts)) for name, point in newest.items())
-        figure.update_layout(margin={"r": round(LETTER * longest) + 2 * GAP})
+    if not lone:
+        _label_beside(figure, facts, newest)
+
+
+def _label_beside(figure: go.Figure, facts: ChartFacts, newest: Mapping[str, Point]) -> None:
+    """Right of the last figures, with the room that the longest label takes."""
+    for name, shift in _apart(newest, facts).items():
+        _write(figure, facts, name, newest[name], xanchor="left", xshift=GAP, yanchor="middle", yshift=shift)
+    longest = max(len(_named(name, point, facts)) for name, point in newest.items())
+    figure.update_layout(margin={"r": round(LETTER * longest) + 2 * GAP})
 
 
 def _apart(newest: Mapping[str, Point], facts: ChartFacts) -> dict[str, int]:
@@ -40,7 +45,7 @@ def _apart(newest: Mapping[str, Point], facts: ChartFacts) -> dict[str, int]:
     at: list[float] = []
     for name in ordered:
         at.append(max(levels[name], at[-1] + ROW) if at else levels[name])
-    back = (at[-1] - levels[ordered[-1]]) / 2 if at else 0.0
+    back = (at[-1] - levels[ordered[-1]]) / 2
     return {name: round(found - levels[name] - back) for name, found in zip(ordered, at, strict=True)}
 
 

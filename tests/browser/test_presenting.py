@@ -10,10 +10,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from places import EXAMPLES
 from playwright.sync_api import Page, expect
 from waiting import says, settled
 
-EXAMPLE = Path(__file__).parents[2] / "data" / "examples" / "talking_therapies_2026-03.csv"
+EXAMPLE = EXAMPLES / "talking_therapies_2026-03.csv"
 
 
 # The script of a talk's bar, and no other, comes a second late.

@@ -9,12 +9,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from places import EXAMPLES
 from playwright.sync_api import Page, expect
 from waiting import says, settled
 
 from data.people import People, audit
 
-EXAMPLE = Path(__file__).parents[2] / "data" / "examples" / "talking_therapies_2026-03.csv"
+EXAMPLE = EXAMPLES / "talking_therapies_2026-03.csv"
 
 
 def headline(page: Page):
