@@ -13,7 +13,6 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -37,16 +36,29 @@ class NothingToPublish(Exception):  # noqa: N818 - it is no error
     """Raised inside a draft to drop it: there turned out to be nothing to publish."""
 
 
-@dataclass(frozen=True)
 class Draft:
     """A version in the making: written to freely, seen by nobody until it is whole.
 
     ``base`` is the version that it began as a copy of; 0 where it began empty.
     """
 
-    connection: DuckDBPyConnection
-    number: int
-    base: int = 0
+    def __init__(self, file: Path, number: int, base: int = 0) -> None:
+        self.file, self.number, self.base = file, number, base
+        self.connection = _begun(file)
+
+    @contextmanager
+    def handed_over(self) -> Iterator[Path]:
+        """Yield the draft's file for another process to write to; ``connection`` is a new one afterwards."""
+        self.connection.execute("COMMIT")
+        self.connection.close()
+        try:
+            yield self.file
+        finally:
+            self.connection = _begun(self.file)
+
+    def close(self) -> None:
+        """Let go of the file; closing twice does no harm."""
+        self.connection.close()
 
 
 def location(given: str | Path | None = None) -> Path:
@@ -145,11 +157,11 @@ class Store:
                 draft = Path(folder) / "rehearsal.duckdb"
                 base = self.version
                 shutil.copyfile(self.file(base), draft)
-                connection = _begun(draft)
+                made = Draft(draft, self._next_number(), base)
                 try:
-                    yield Draft(connection, self._next_number(), base)
+                    yield made
                 finally:
-                    connection.close()
+                    made.close()
         except (OSError, duckdb.IOException) as fault:
             raise StoreError(
                 f"It could not be tried out ({fault}). Nothing was changed. "
@@ -161,22 +173,22 @@ class Store:
         number = self._next_number()
         draft = self.folder / f"{number:06d}.draft"
         self._sweep()
-        connection = None
+        made = None
         try:
             base = self.version if self.exists else 0
             if base:
                 shutil.copyfile(self.file(base), draft)
-            connection = _begun(draft)
-            yield Draft(connection, number, base)
-            connection.execute("COMMIT")
-            connection.execute("CHECKPOINT")
-            connection.close()
+            made = Draft(draft, number, base)
+            yield made
+            made.connection.execute("COMMIT")
+            made.connection.execute("CHECKPOINT")
+            made.close()
             self._put_in_force(draft, number)
         except (OSError, duckdb.IOException) as fault:
             raise StoreError(f"Version {number} could not be made ({fault}). Nothing was changed.") from fault
         finally:
-            if connection is not None:
-                connection.close()
+            if made is not None:
+                made.close()
             self._sweep()
         self._prune(number)
 
