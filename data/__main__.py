@@ -1,4 +1,4 @@
-"""The store from a command line: load, status, loads, undo, templates."""
+"""The store from a command line: load files, look at what is held, undo, and keep it safe."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TypeVar
 
-from data import bundle, comparing, publish, templates
-from data.people import People, audit, steps
+from data import bundle, comparing, maintenance, publish, templates, temporary
+from data.people import People, steps
 from data.people.writing import local_name
 from data.periods import today
 from data.problems import UnreadableFileError, errors, summary
 from data.publish import Incoming, Outcome
+from data.storage.errors import PeopleError, engine_faults
 from data.store import Store, StoreError, location
 from indicators.core.board import board
 from indicators.core.measures import moved
@@ -25,6 +27,7 @@ from reports.playlists import Shown, made
 from reports.preview import preview, undecided
 
 PUBLISHED, PROBLEMS, UNREADABLE = 0, 1, 2
+Written = TypeVar("Written")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,16 +36,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     store = Store(location(options.store))
     try:
         known = store.exists
-        if options.reads_store and bundle.ensure(store, recompute):
-            made = f"The store at {store.folder} is brought up to date: version {store.version}."
-            _say(made if known else f"Made a new store at {store.folder} from the bundled figures.")
-        code = int(options.command(store, options))
-        sys.stdout.flush()
+        with temporary.folder(), engine_faults("The store could not be read or written"):
+            if options.reads_store and bundle.ensure(store, recompute):
+                made = f"The store at {store.folder} is brought up to date: version {store.version}."
+                _say(made if known else f"Made a new store at {store.folder} from the bundled figures.")
+            code = int(options.command(store, options))
+            sys.stdout.flush()
         return code
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - whoever read us has heard enough
         return PUBLISHED
-    except StoreError as fault:
+    except (StoreError, PeopleError) as fault:
         _say(str(fault))
         return UNREADABLE
 
@@ -73,6 +77,8 @@ def _parser() -> argparse.ArgumentParser:
     undo.add_argument("--note", default="", help="why, for the history")
     undo.set_defaults(command=_undo)
 
+    maintenance.add_commands(commands, shared, recompute, _say)
+
     template = commands.add_parser("templates", parents=[shared], help="write the common format's template and help")
     template.add_argument("folder", type=Path, metavar="DIR")
     template.set_defaults(command=_templates, reads_store=False)
@@ -96,8 +102,8 @@ def _load_one(store: Store, path: Path, options: argparse.Namespace) -> tuple[in
     except StoreError as fault:
         _say(f"{path.name}: {fault}")
         return UNREADABLE, {"file": str(path), "state": "could not publish", "reason": str(fault)}
-    audit.record_versions(People(store.folder), store)
     _tell(store, path, outcome)
+    maintenance.catch_up_audit(_say, store)
     refused = outcome.checked is not None and outcome.checked.refused
     return (PROBLEMS if refused else PUBLISHED), _as_json(path, outcome)
 
@@ -111,7 +117,7 @@ def _try_out(store: Store, path: Path, options: argparse.Namespace) -> tuple[int
     """Publish in a copy that is thrown away, and say what it would change."""
     if not path.is_file():
         return _unreadable(path, f"{path.name}: there is no such file. Check the path.")
-    before = board(store, store.version, today(), steps.standing(People(store.folder)))
+    before = board(store, store.version, today(), _of_people(store, steps.standing, ()))
     tried = rehearse(store, [Incoming(path, options.layout)], before)
     (file,) = tried.files
     if file.unreadable:
@@ -121,8 +127,17 @@ def _try_out(store: Store, path: Path, options: argparse.Namespace) -> tuple[int
     else:
         outcome = Outcome(file.checked, None, store.version, "checked" if file.ready else publish.REFUSED)
     _tell(store, path, outcome)
-    consequences = _consequences(tried, file, made(People(store.folder))) if tried.ready else {}
+    consequences = _consequences(tried, file, _of_people(store, made, [])) if tried.ready else {}
     return (PROBLEMS if outcome.state == publish.REFUSED else PUBLISHED), _as_json(path, outcome) | consequences
+
+
+def _of_people(store: Store, read: Callable[[People], Written], otherwise: Written) -> Written:
+    """What people have written, or what stands in for it while their file cannot be used, said so."""
+    try:
+        return read(People(store.folder))
+    except PeopleError as fault:
+        _say(f"  What people wrote is left out of account: {fault}")
+        return otherwise
 
 
 def _consequences(tried: Rehearsed, file: Examined, playlists: Sequence[Shown]) -> dict[str, object]:
@@ -256,8 +271,8 @@ def _loads(store: Store, options: argparse.Namespace) -> int:
 
 def _undo(store: Store, options: argparse.Namespace) -> int:
     version = publish.withdraw(store, options.load, recompute, who=local_name(), note=options.note)
-    audit.record_versions(People(store.folder), store)
     _say(f"Load {options.load} is withdrawn. Version {version} is in force; what the load superseded is back.")
+    maintenance.catch_up_audit(_say, store)
     if options.json:
         print(json.dumps({"withdrawn": options.load, "version": version}))
     return PUBLISHED

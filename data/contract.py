@@ -39,12 +39,16 @@ class Rule:
 
 @dataclass(frozen=True)
 class Contract:
-    """A table of the store; yields its SQL, its checks and its help."""
+    """A table of the store; yields its SQL, its checks and its help.
+
+    ``keeps_originals``: may the files that its rows came from be kept?  Not those of person-level extracts.
+    """
 
     table: str
     about: str
     columns: tuple[Column, ...]
     rules: tuple[Rule, ...] = ()
+    keeps_originals: bool = True
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from data.periods import release as parse_release
 from data.problems import UnreadableFileError
 from data.query import one
 from data.reading import fingerprint
+from data.storage import originals
 from data.store import Draft, NothingToPublish, Store, StoreError, now
 
 PUBLISHED, ALREADY, REFUSED, HELD_BACK = "published", "already loaded", "refused", "held back"
@@ -108,6 +109,9 @@ def load_together(
             arrived = [outcome for outcome in outcomes if outcome.published]
             if not arrived:
                 raise NothingToPublish
+            for outcome in arrived:
+                if outcome.checked and originals.keeps(outcome.checked.contract):
+                    draft.keep_original(outcome.checked.path, outcome.checked.sha256)
             recompute(draft.connection, draft.number)
             names = ", ".join(outcome.checked.name for outcome in arrived if outcome.checked)
             record(draft.connection, draft.number, "load", who, note or f"Loaded {names}")
@@ -153,8 +157,12 @@ def append(
     who: str = "",
     note: str = "",
     origin: Origin | None = None,
+    at: datetime | None = None,
 ) -> int:
-    """Add the staged rows of a checked file to their table, under a new load; return its number."""
+    """Add the staged rows of a checked file to their table, under a new load; return its number.
+
+    ``at`` is the moment of the load, where it is not this one.
+    """
     origin = origin or Origin()
     citation = origin.citation or _citation(checked)
     row = one(connection, "SELECT coalesce(max(load_id), 0) + 1 FROM load")
@@ -180,7 +188,7 @@ def append(
             "said": "\n".join(checked.said),
             "who": who,
             "note": note,
-            "at": now(),
+            "at": at or now(),
             "version": version,
         },
     )
@@ -250,11 +258,19 @@ def mark_withdrawn(connection: DuckDBPyConnection, load_id: int, version: int) -
     return str(found[0])
 
 
-def record(connection: DuckDBPyConnection, version: int, what: str, who: str, note: str) -> None:
-    """Write the version's own line."""
+def record(
+    connection: DuckDBPyConnection, version: int, what: str, who: str, note: str, at: datetime | None = None
+) -> None:
+    """Write the version's own line, with the moment ``at`` where it is not this one.
+
+    Where this computer's clock has gone back it bears the moment of the version before, so that no day shows a
+    version that came later.
+    """
+    last = one(connection, "SELECT max(published_at) FROM version")
+    moment = max(at or now(), last[0] if last and last[0] else datetime.min)
     connection.execute(
         "INSERT INTO version (version, published_at, who, what, note) VALUES (?, ?, ?, ?, ?)",
-        [version, now(), who, what, note],
+        [version, moment, who, what, note],
     )
 
 

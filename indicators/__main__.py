@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from data import bundle, publish
+from data.storage.errors import engine_faults
 from data.store import Store, StoreError, location
 from indicators import catalogue
 from indicators.core.measures import measures, measures_as_at, of_area
@@ -40,10 +41,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     store = Store(location(options.store))
     try:
-        if bundle.ensure(store, recompute):
-            print(f"Made a new store at {store.folder} from the bundled figures.", file=sys.stderr)
-        options.command(store, options)
-        sys.stdout.flush()
+        with engine_faults("The store could not be read or written"):
+            if bundle.ensure(store, recompute):
+                print(f"Made a new store at {store.folder} from the bundled figures.", file=sys.stderr)
+            options.command(store, options)
+            sys.stdout.flush()
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - whoever read us has heard enough
     except (StoreError, ValueError) as fault:

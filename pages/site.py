@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from data.storage.errors import engine_faults
 from data.store import StoreError
 from pages.parts import frame, held, html, keeping
 
@@ -28,15 +29,17 @@ st.set_page_config(page_title=frame.title(page.title))
 frame.style()
 html.listen()
 try:
-    held.here()
-    if frame.in_a_talk(page.title):
-        page.run()
-    else:
-        frame.new_figures()
-        frame.pinned_to()
-        frame.way_back()
-        page.run()
-        keeping.this_view(page.url_path)
-        frame.footer()
+    with engine_faults("The figures could not be read"):
+        held.here()
+        frame.without_people()
+        if frame.in_a_talk(page.title):
+            page.run()
+        else:
+            frame.new_figures()
+            frame.pinned_to()
+            frame.way_back()
+            page.run()
+            keeping.this_view(page.url_path)
+            frame.footer()
 except StoreError as fault:
     frame.without_store(fault)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from data.people.migrations import MIGRATIONS
-from data.store import StoreError
+from data.storage.errors import PeopleError, brief
 
 FILE = "people.sqlite"
 PATIENCE_SECONDS = 10
+WAY_BACK = (
+    "Check that the disk has room and that the folder may be written to. Where the file is damaged: "
+    "python -m data restore BACKUP --only people, or move people.sqlite away, and an empty one is begun."
+)
 
 
 class People:
@@ -24,7 +28,7 @@ class People:
     def read(self) -> Iterator[sqlite3.Connection]:
         """Yield a connection to read from; empty tables where nobody has written anything yet.
 
-        Raises ``StoreError`` where the file is damaged or of a newer dashboard.
+        Raises ``PeopleError`` where the file is damaged or of a newer dashboard.
         """
         with self._opened(":memory:" if not self.file.exists() else str(self.file)) as connection:
             yield connection
@@ -33,7 +37,7 @@ class People:
     def write(self) -> Iterator[sqlite3.Connection]:
         """Yield a connection whose changes are all kept, or, where the block fails, none.
 
-        Raises ``StoreError`` where the file cannot be written.
+        Raises ``PeopleError`` where the file cannot be written.
         """
         with self._opened(str(self.file)) as connection:
             connection.execute("BEGIN IMMEDIATE")
@@ -45,6 +49,27 @@ class People:
                 raise
             connection.execute("COMMIT")
 
+    def state(self) -> tuple[int, ...]:
+        """What changes whenever somebody writes: when the file and its journal were last changed, and their sizes."""
+        found = []
+        for path in (self.file, self.file.with_name(f"{FILE}-wal")):
+            with suppress(OSError):
+                facts = path.stat()
+                found += [facts.st_mtime_ns, facts.st_size]
+        return tuple(found)
+
+    def damage(self) -> str:
+        """Why the file cannot be used, read in full; empty where it can."""
+        try:
+            with self.read() as connection:
+                (said,) = connection.execute("PRAGMA integrity_check").fetchone()
+        except PeopleError as fault:
+            return str(fault)
+        return "" if said == "ok" else str(self._unusable(said))
+
+    def _unusable(self, why: str) -> PeopleError:
+        return PeopleError(f"{self.file.name} cannot be used ({why}). Nothing in it was changed. {WAY_BACK}")
+
     @contextmanager
     def _opened(self, where: str) -> Iterator[sqlite3.Connection]:
         connection = None
@@ -54,10 +79,7 @@ class People:
             _bring_up_to_date(connection)
             yield connection
         except sqlite3.Error as fault:
-            raise StoreError(
-                f"{self.file} cannot be used ({fault}). Nothing was changed. "
-                "Check that the disk has room and that the folder may be written to."
-            ) from fault
+            raise self._unusable(brief(fault)) from fault
         finally:
             if connection is not None:
                 connection.close()
@@ -70,7 +92,9 @@ def _bring_up_to_date(connection: sqlite3.Connection) -> None:
     connection.execute("BEGIN IMMEDIATE")
     done = _version(connection)
     if done > len(MIGRATIONS):
-        raise StoreError("The file of what people wrote was made by a newer dashboard. Start that one.")
+        raise PeopleError(
+            "people.sqlite was made by a newer dashboard. Nothing in it was changed. Start that dashboard."
+        )
     for statement in MIGRATIONS[done:]:
         connection.execute(statement)
     connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from data.people import People
 from data.people.writing import moment
+from data.storage.errors import PeopleError
 from data.store import Store
 
 NEWEST = 200
@@ -32,11 +33,11 @@ class Entry:
 
 
 def record(people: People, who: str, what: str, subject: str, detail: str = "") -> None:
-    """Write down a deed.  Raises ``StoreError`` where it cannot be written."""
+    """Write down a deed.  Raises ``PeopleError`` where it cannot be written."""
     with people.write() as connection:
         connection.execute(
             "INSERT INTO audit (at, who, what, subject, detail) VALUES (?, ?, ?, ?, ?)",
-            (moment(), who, what, subject, detail),
+            (moment(connection), who, what, subject, detail),
         )
 
 
@@ -70,3 +71,15 @@ def entries(people: People, at_most: int = NEWEST) -> list[Entry]:
             "SELECT at, who, what, subject, detail, version FROM audit ORDER BY at DESC, id DESC LIMIT ?", (at_most,)
         ).fetchall()
     return [Entry(datetime.fromisoformat(at), *rest) for at, *rest in found]
+
+
+def later(fault: PeopleError) -> str:
+    """What to say where something was published and its line in the audit could not be written."""
+    return f"It is published; its line in the audit could not be written, and will be once it can. {fault}"
+
+
+def forget_details(people: People, version: int) -> None:
+    """Remove what the audit says of the file of a version whose load is erased; who published when stays."""
+    with people.write() as connection:
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("UPDATE audit SET detail = '(erased)' WHERE version = ?", (version,))

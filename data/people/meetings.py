@@ -26,7 +26,7 @@ def add(people: People, day: date, name: str, who: str) -> Meeting:
     with people.write() as connection:
         _free(connection, day)
         made = connection.execute(
-            "INSERT INTO meeting (day, name, at, who) VALUES (?, ?, ?, ?)", (str(day), name, moment(), who)
+            "INSERT INTO meeting (day, name, at, who) VALUES (?, ?, ?, ?)", (str(day), name, moment(connection), who)
         )
         return Meeting(int(made.lastrowid or 0), day, name, who)
 
@@ -34,7 +34,9 @@ def add(people: People, day: date, name: str, who: str) -> Meeting:
 def remove(people: People, meeting: int, who: str) -> None:
     """Take a meeting off the list; ``restore`` brings it back."""
     with people.write() as connection:
-        connection.execute("UPDATE meeting SET removed_at = ?, removed_by = ? WHERE id = ?", (moment(), who, meeting))
+        connection.execute(
+            "UPDATE meeting SET removed_at = ?, removed_by = ? WHERE id = ?", (moment(connection), who, meeting)
+        )
 
 
 def restore(people: People, meeting: int) -> None:

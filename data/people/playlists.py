@@ -52,7 +52,9 @@ def make(people: People, name: str, who: str, slides: Iterable[Address] = ()) ->
     name = worded(name, "the playlist's name")
     with people.write() as connection:
         _free(connection, name)
-        made = connection.execute("INSERT INTO playlist (name, at, who) VALUES (?, ?, ?)", (name, moment(), who))
+        made = connection.execute(
+            "INSERT INTO playlist (name, at, who) VALUES (?, ?, ?)", (name, moment(connection), who)
+        )
         number = int(made.lastrowid or 0)
         for slide in slides:
             _append(connection, number, slide, who)
@@ -93,17 +95,17 @@ def move(people: People, slide: int, by: int) -> None:
 
 def take_out(people: People, slide: int, who: str) -> None:
     """Take a slide out; ``put_back`` brings it back to its place."""
-    _mark(people, "slide", slide, moment(), who)
+    _mark(people, "slide", slide, who)
 
 
 def put_back(people: People, slide: int) -> None:
     """Bring back a slide that was taken out."""
-    _mark(people, "slide", slide, None, None)
+    _mark(people, "slide", slide, None)
 
 
 def delete(people: People, playlist: int, who: str) -> None:
     """Delete a playlist; ``undelete`` brings it back as it was."""
-    _mark(people, "playlist", playlist, moment(), who)
+    _mark(people, "playlist", playlist, who)
 
 
 def undelete(people: People, playlist: int) -> None:
@@ -112,7 +114,7 @@ def undelete(people: People, playlist: int) -> None:
         row = connection.execute("SELECT name FROM playlist WHERE id = ?", (playlist,)).fetchone()
         if row is not None:
             _free(connection, row["name"], besides=playlist)
-        _set(connection, "playlist", playlist, None, None)
+        _set(connection, "playlist", playlist, None)
 
 
 def all_of(people: People) -> list[Playlist]:
@@ -141,7 +143,7 @@ def _append(connection: sqlite3.Connection, playlist: int, slide: Address, who: 
     made = connection.execute(
         "INSERT INTO slide (playlist, place, page, query, at, who) "
         "SELECT ?, coalesce(max(place), -1) + 1, ?, ?, ?, ? FROM slide WHERE playlist = ?",
-        (playlist, slide.page, json.dumps(dict(slide.query)), moment(), who, playlist),
+        (playlist, slide.page, json.dumps(dict(slide.query)), moment(connection), who, playlist),
     )
     return int(made.lastrowid or 0)
 
@@ -153,10 +155,12 @@ def _slides(connection: sqlite3.Connection, playlist: int) -> tuple[Kept, ...]:
     return tuple(Kept(ident, address(page, json.loads(query))) for ident, page, query in found.fetchall())
 
 
-def _mark(people: People, table: str, ident: int, at: str | None, who: str | None) -> None:
+def _mark(people: People, table: str, ident: int, who: str | None) -> None:
     with people.write() as connection:
-        _set(connection, table, ident, at, who)
+        _set(connection, table, ident, who)
 
 
-def _set(connection: sqlite3.Connection, table: str, ident: int, at: str | None, who: str | None) -> None:
+def _set(connection: sqlite3.Connection, table: str, ident: int, who: str | None) -> None:
+    """Note who removed it and when; nobody, where it is brought back."""
+    at = None if who is None else moment(connection)
     connection.execute(f"UPDATE {table} SET removed_at = ?, removed_by = ? WHERE id = ?", (at, who, ident))

@@ -47,7 +47,7 @@ def decide(people: People, line: tuple[str, str, str], starts: date, decision: D
     with people.write() as connection:
         connection.execute(
             "INSERT INTO step (indicator, place, role, starts, decision, who, at, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (*line, str(starts), str(decision), who, moment(), reason),
+            (*line, str(starts), str(decision), who, moment(connection), reason),
         )
 
 

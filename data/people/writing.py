@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import getpass
-from datetime import UTC, datetime
+import sqlite3
+
+from data.storage.clock import now
 
 LONGEST = 200
 
 
-def moment() -> str:
-    """Now, in UTC, as SQLite keeps it."""
-    return datetime.now(UTC).replace(tzinfo=None).isoformat(sep=" ", timespec="seconds")
+def moment(connection: sqlite3.Connection) -> str:
+    """Now, in UTC, as SQLite keeps it; the moment of the newest line of the audit where the clock has gone back."""
+    (last,) = connection.execute("SELECT max(at) FROM audit").fetchone()
+    return max(now().isoformat(sep=" ", timespec="seconds"), last or "")
 
 
 def worded(words: str, what: str) -> str:

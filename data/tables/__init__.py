@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.contract import Contract
 from data.tables.area import AREA
 from data.tables.computation import COMPUTATION
-from data.tables.load import LOAD, VERSION
+from data.tables.load import LOAD, REFERENCE_FILE, VERSION
 from data.tables.measure import MEASURE
 from data.tables.population import POPULATION
 from data.tables.published_value import PUBLISHED_VALUE
@@ -16,6 +16,7 @@ LOADABLE: dict[str, Contract] = {c.table: c for c in (PUBLISHED_VALUE, SERVICE_A
 TABLES: tuple[Contract, ...] = (
     VERSION,
     LOAD,
+    REFERENCE_FILE,
     AREA,
     POPULATION,
     PUBLISHED_VALUE,

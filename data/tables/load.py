@@ -11,7 +11,7 @@ VERSION = Contract(
         Column("version", "INTEGER", "Counting from 1.", key=True, optional=False),
         Column("published_at", "TIMESTAMP", "When, in UTC.", optional=False),
         Column("who", "VARCHAR", "Who published it."),
-        Column("what", "VARCHAR", "What it did: first, load, undo, recompute, target.", optional=False),
+        Column("what", "VARCHAR", "What it did: first, load, undo, recompute, target, erase, rebuild.", optional=False),
         Column("note", "VARCHAR", "Why, in the publisher's words."),
     ),
 )
@@ -38,5 +38,19 @@ LOAD = Contract(
         Column("loaded_at", "TIMESTAMP", "When, in UTC.", optional=False),
         Column("version_from", "INTEGER", "The version it appeared in.", optional=False),
         Column("version_to", "INTEGER", "The version that withdrew it."),
+        Column("erased_at", "TIMESTAMP", "When its rows and its original file were erased, in UTC."),
+        Column("erased_by", "VARCHAR", "Who erased it."),
+        Column("erased_because", "VARCHAR", "Why."),
+    ),
+)
+
+REFERENCE_FILE = Contract(
+    table="reference_file",
+    about="A file from which a table of places or populations was filled.",
+    columns=(
+        Column("table_name", "VARCHAR", "The table it fills.", key=True, optional=False),
+        Column("file_name", "VARCHAR", "The file's name.", optional=False),
+        Column("sha256", "VARCHAR", "The file's fingerprint.", optional=False),
+        Column("version_from", "INTEGER", "The version it appeared in.", optional=False),
     ),
 )

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import streamlit as st
 
-from data.people import audit
 from data.store import StoreError
 from indicators.core import targets
 from indicators.core.strategy import DIRECTIONS, Target
@@ -77,6 +76,6 @@ def _target(name: str, level: str, direction: str, value: float | None, owner: s
 
 
 def _done(version: int) -> None:
-    audit.record_versions(held.people(), held.here())
+    held.catch_up_audit()
     desk.look_at(version)
     st.rerun()

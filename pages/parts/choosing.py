@@ -7,7 +7,7 @@ import streamlit as st
 from charts import words
 from data.people import playlists as kept
 from data.people.meetings import Meeting
-from data.store import StoreError
+from data.storage.errors import PeopleError
 from indicators.core.model import Sensitivity
 from indicators.core.since import since
 from pages.parts import exporting, held, html, own, roles
@@ -112,7 +112,7 @@ def _start() -> None:
             try:
                 number = kept.make(held.people(), name, roles.person().name)
                 roles.record("made a playlist", name.strip())
-            except (ValueError, StoreError) as fault:
+            except (ValueError, PeopleError) as fault:
                 html.show(f'<p role="alert"><strong>{html.text(fault)}</strong></p>')
                 return
             st.query_params.from_dict({"edit": f"{OWN}{number}"})

@@ -10,7 +10,7 @@ SHOWN = 50
 
 def audit() -> str:
     """The newest deeds, newest first; every version stands among them."""
-    kept.record_versions(held.people(), held.here())
+    held.catch_up_audit()
     body = [
         [
             html.text(f"{entry.at.day} {entry.at:%B %Y at %H:%M} UTC"),
@@ -19,7 +19,7 @@ def audit() -> str:
             html.text(entry.subject),
             html.text(entry.detail),
         ]
-        for entry in kept.entries(held.people(), SHOWN)
+        for entry in held.of_people(lambda people: kept.entries(people, SHOWN), [])
     ]
     intro = (
         f'<p class="small">Every publish, withdrawal, change and export, the newest {SHOWN}. '

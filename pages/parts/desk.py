@@ -14,7 +14,6 @@ from time import perf_counter
 import streamlit as st
 
 from data.layouts import LAYOUTS
-from data.people import audit
 from data.problems import UnreadableFileError
 from data.publish import Incoming, load_together
 from data.store import StoreError
@@ -139,7 +138,7 @@ def publish(files: Sequence[File], tried: Tried, note: str) -> str:
     loads = [outcome.load_id for outcome in outcomes if outcome.published]
     if not loads:
         return "Nothing was published: the store has changed since the preview. Look at it again below."
-    audit.record_versions(held.people(), held.here())
+    held.catch_up_audit()
     look_at(outcomes[-1].version)
     st.session_state.pop("undone", None)
     st.session_state["published"] = (outcomes[-1].version, loads, [file.path.name for file in files])

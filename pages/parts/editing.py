@@ -9,7 +9,7 @@ import streamlit as st
 from charts import words
 from data.people import playlists
 from data.people.playlists import Playlist, address
-from data.store import StoreError
+from data.storage.errors import PeopleError
 from pages.parts import held, html, roles
 from pages.parts.roles import Role
 from reports import deck
@@ -19,7 +19,7 @@ from reports.playlists import OWN
 def playlist(key: str) -> None:
     """The page on which one playlist is changed."""
     number = int(key.removeprefix(OWN)) if key.removeprefix(OWN).isdecimal() else 0
-    found = next((entry for entry in playlists.all_of(held.people()) if entry.id == number), None)
+    found = next((entry for entry in held.of_people(playlists.all_of, []) if entry.id == number), None)
     if not roles.may(Role.PRESENTER):
         html.show(_heading("Playlists are changed elsewhere") + _banner(roles.only_reading("changing playlists")))
     elif found is None:
@@ -111,7 +111,7 @@ def _do(change: Callable[[], None], what: str, subject: str) -> None:
     try:
         change()
         roles.record(what, subject)
-    except (ValueError, StoreError) as fault:
+    except (ValueError, PeopleError) as fault:
         html.show(f'<p role="alert"><strong>{html.text(fault)}</strong></p>')
         return
     st.rerun()

@@ -80,6 +80,17 @@ def without_store(fault: StoreError) -> None:
     )
 
 
+def without_people() -> None:
+    """Say so where what people write cannot be read: figures are shown without it."""
+    if fault := held.people_fault():
+        html.show(
+            '<div class="banner" role="alert"><strong>Notes, meetings and playlists cannot be read just now.</strong> '
+            "The figures are as they were published; control limits are drawn without the step changes that people "
+            "approved. What is published meanwhile enters the audit once it can be written. "
+            f"{html.text(fault)}</div>"
+        )
+
+
 CALLS = {
     "Samaritans 116 123": "tel:116123",
     "SHOUT to 85258": "sms:85258",

@@ -5,19 +5,22 @@ A version never changes, so its number is the key, and what is kept is shared an
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from typing import TypeVar
 
 import pandas as pd
 import streamlit as st
 
 from charts import views
 from charts.facts import ChartFacts
-from data import bundle, history, ledger
-from data.people import People, steps
+from data import bundle, history, listing
+from data.people import People, audit, steps
 from data.people import meetings as kept_meetings
 from data.people.meetings import Meeting
 from data.people.steps import Step
 from data.periods import today as today
+from data.storage.errors import PeopleError
 from data.store import Store, location
 from indicators import catalogue
 from indicators.core import board as boards
@@ -27,6 +30,8 @@ from indicators.core.recomputing import recompute
 from indicators.core.strategy import Strategy
 from indicators.core.strategy import strategy as read_strategy
 from indicators.core.verdicts import Verdicts
+
+Written = TypeVar("Written")
 
 
 @st.cache_resource(show_spinner=False)
@@ -91,7 +96,8 @@ def decided(number: int) -> tuple[Step, ...]:
     A link to an earlier version keeps showing what was shown then.
     """
     later = [made for made in _versions(str(location()), here().version).itertuples() if made.version > number]
-    return steps.standing(people(), before=later[-1].published_at.to_pydatetime() if later else None)
+    before = later[-1].published_at.to_pydatetime() if later else None
+    return of_people(lambda found: steps.standing(found, before), ())
 
 
 @st.cache_resource(show_spinner="Looking up what had been published by then", max_entries=16)
@@ -104,7 +110,7 @@ def meetings() -> list[Meeting]:
 
     The board that met when a later one was in force had seen more than this version shows.
     """
-    past = kept_meetings.past(people(), today())
+    past = of_people(lambda found: kept_meetings.past(found, today()), [])
     return [met for met in past if (history.version_of_day(here().read(), met.day) or 0) <= version()]
 
 
@@ -114,7 +120,7 @@ def board_of_meeting(day: date) -> Board:
         str(location()),
         version(),
         day,
-        steps.standing(people(), before=datetime.combine(day + timedelta(days=1), time())),
+        of_people(lambda found: steps.standing(found, before=datetime.combine(day + timedelta(days=1), time())), ()),
     )
 
 
@@ -148,9 +154,32 @@ def people() -> People:
     return People(here().folder)
 
 
+def of_people(read: Callable[[People], Written], otherwise: Written) -> Written:
+    """What people have written, or what stands in for it while their file cannot be used: figures are shown without it."""
+    try:
+        return read(people())
+    except PeopleError:
+        return otherwise
+
+
+def people_fault() -> str:
+    """Why the file of what people write cannot be used just now; empty where it can."""
+    return _people_fault(str(location()), people().state())
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _people_fault(folder: str, state: object) -> str:
+    return People(store(folder).folder).damage()
+
+
+def catch_up_audit() -> None:
+    """Write new versions into the audit; where that cannot be done just now, the next publish or look does it."""
+    of_people(lambda found: audit.record_versions(found, here()), None)
+
+
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _loads(folder: str, number: int) -> pd.DataFrame:
-    return ledger.loads(store(folder), number)
+    return listing.loads(store(folder), number)
 
 
 def loads() -> pd.DataFrame:
@@ -165,7 +194,7 @@ def loads_in_force() -> pd.DataFrame:
 
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _versions(folder: str, number: int) -> pd.DataFrame:
-    return ledger.versions(store(folder), number)
+    return listing.versions(store(folder), number)
 
 
 def versions() -> pd.DataFrame:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.people import playlists
 from data.people.playlists import Address, address
-from data.store import StoreError
+from data.storage.errors import PeopleError
 from pages.parts import held, html, roles
 from pages.parts.roles import Role
 from reports import deck
@@ -26,7 +26,7 @@ def this_view(page: str) -> None:
     with st.popover("Add this view to a playlist", type="tertiary"):
         try:
             _form(view)
-        except StoreError as fault:
+        except PeopleError as fault:
             html.show(f'<div class="banner" role="alert">{html.text(fault)}</div>')
 
 
@@ -40,7 +40,7 @@ def _view(page: str) -> Address:
 
 
 def _form(view: Address) -> None:
-    found = {playlist.name: playlist for playlist in playlists.all_of(held.people())}
+    found = {playlist.name: playlist for playlist in held.of_people(playlists.all_of, [])}
     live = (
         f" Slides are live: this one shows the figures in force, not version {held.version()}." if held.pinned() else ""
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data.people import meetings as kept
-from data.store import StoreError
+from data.storage.errors import PeopleError
 from pages.parts import held, html, roles
 from pages.parts.roles import Role
 
@@ -16,7 +16,7 @@ def meetings() -> None:
         html.heading("Meetings of the board", ident="meetings")
         + "<p>The Overview and a playlist say what is new since the board last met.</p>"
     )
-    found = kept.all_of(held.people())
+    found = held.of_people(kept.all_of, [])
     if not found:
         html.show('<p class="small">No meeting is entered yet.</p>')
     for meeting in found:
@@ -39,7 +39,7 @@ def _line(meeting: kept.Meeting) -> None:
             try:
                 kept.remove(held.people(), meeting.id, roles.person().name)
                 roles.record("took a meeting off", f"{meeting.day}", meeting.name)
-            except StoreError as fault:
+            except PeopleError as fault:
                 _refused(fault)
                 return
             st.session_state["meeting_off"] = meeting.id, day
@@ -52,7 +52,7 @@ def _bring_back() -> None:
         try:
             kept.restore(held.people(), ident)
             roles.record("brought a meeting back", day)
-        except (ValueError, StoreError) as fault:
+        except (ValueError, PeopleError) as fault:
             _refused(fault)
             return
         del st.session_state["meeting_off"]
@@ -72,7 +72,7 @@ def _enter() -> None:
                     raise ValueError("Give the day of the meeting, its year in four digits: nothing was written.")
                 kept.add(held.people(), day, name, roles.person().name)
                 roles.record("entered a meeting", f"{day}", name)
-            except (ValueError, StoreError) as fault:
+            except (ValueError, PeopleError) as fault:
                 _refused(fault)
                 return
             st.rerun()

@@ -9,4 +9,4 @@ from reports.playlists import Shown
 
 def playlists() -> list[Shown]:
     """Every playlist that somebody made, by name."""
-    return ready.made(held.people())
+    return held.of_people(ready.made, [])

@@ -11,7 +11,7 @@ from charts.facts import ChartFacts
 from charts.views import BEFORE, CONTROL
 from data.people import steps
 from data.people.steps import Decision, Step
-from data.store import StoreError
+from data.storage.errors import PeopleError
 from pages.parts import held, html, roles
 from pages.parts.roles import Role
 
@@ -84,7 +84,7 @@ def _write(name: str, starts: date, decision: Decision, reason: str) -> None:
     try:
         steps.decide(held.people(), line, starts, decision, roles.person().name, reason)
         roles.record(DONE[decision], held.titles()[name], f"from {_said(starts)}: {reason}")
-    except (ValueError, StoreError) as fault:
+    except (ValueError, PeopleError) as fault:
         html.show(f'<p role="alert"><strong>{html.text(fault)}</strong></p>')
         return
     st.rerun()
@@ -92,7 +92,7 @@ def _write(name: str, starts: date, decision: Decision, reason: str) -> None:
 
 def _history(name: str) -> None:
     """Every decision on this indicator, the newest first; a refusal is for those who decide."""
-    found = [step for step in steps.history(held.people()) if step.indicator == name]
+    found = [step for step in held.of_people(steps.history, ()) if step.indicator == name]
     with st.expander("Decisions on step changes"):
         rule = f'<p class="small">{html.text(words.rule_of_proposals())}</p>'
         lines = "".join(f"<li>{html.text(_line(step))}</li>" for step in reversed(found))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 
 import streamlit as st
 
 from charts.facts import ChartFacts
 from data.people import audit
+from data.storage.errors import PeopleError
 from pages.parts import held, html, roles
 from reports import chart_csv
 
@@ -67,7 +69,8 @@ def taken(file: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
 
     def made() -> bytes:
         content = make()
-        audit.record(people, who, "exported", file)
+        with suppress(PeopleError):  # every page says that the audit cannot be written just now
+            audit.record(people, who, "exported", file)
         return content
 
     return made

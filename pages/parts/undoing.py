@@ -7,7 +7,6 @@ import streamlit as st
 
 from charts import words
 from data import publish
-from data.people import audit
 from data.store import StoreError
 from indicators.core.recomputing import recompute
 from indicators.core.rehearsal import rehearse_withdrawal
@@ -96,7 +95,7 @@ def _undo(ident: int, note: str, upon: int) -> None:
     except StoreError as fault:
         html.show(f'<div class="banner" role="alert">{html.text(fault)}</div>')
         return
-    audit.record_versions(held.people(), held.here())
+    held.catch_up_audit()
     desk.look_at(version)
     st.session_state.pop("undoing", None)
     st.session_state.pop("published", None)

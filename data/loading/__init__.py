@@ -1,0 +1,1 @@
+"""From a file to rows in force: loads made again, and erased."""

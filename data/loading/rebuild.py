@@ -1,0 +1,141 @@
+"""Making the store again from its original files and its ledger alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+from duckdb import DuckDBPyConnection
+
+from data import bundle, ingest, publish
+from data.problems import UnreadableFileError, errors
+from data.publish import Origin, Recompute
+from data.reading import fingerprint
+from data.storage.ledger import Entry
+from data.store import Draft, Store, StoreError
+
+Progress = Callable[[str], None]
+
+
+def rebuild(
+    store: Store,
+    recompute: Recompute,
+    *,
+    who: str = "",
+    note: str = "",
+    more: Path | None = None,
+    tell: Progress = lambda _: None,
+) -> int:
+    """Publish a version made again from the original files, as the ledger says; return its number.
+
+    Every earlier version of its history is made again too, with its own number, moment and loads.  ``more`` is a folder
+    with files whose originals are not kept; they are known by their content.  Raises ``StoreError`` where the ledger is
+    damaged or an original is missing, naming it; then nothing is changed.
+    """
+    chain = store.ledger.chain()
+    found = _Files(store, more)
+    if lost := [file["file_name"] for file in _files(chain) if not found.has(file["sha256"])]:
+        raise StoreError(
+            f"The original files of these are not kept: {', '.join(sorted(set(lost)))}. Nothing was changed. "
+            "Put them into a folder and say: python -m data rebuild --from FOLDER"
+        )
+    with store.next_version(empty=True) as draft:
+        for entry in chain:
+            tell(f"Version {entry['version']}: {entry['note'] or entry['what']}")
+            _replay(draft, entry, found, recompute)
+        draft.base = chain[-1]["version"]
+        recompute(draft.connection, draft.number)
+        told = note or f"Made again from the original files, as version {draft.base} was"
+        publish.record(draft.connection, draft.number, "rebuild", who, told)
+    return draft.number
+
+
+def _files(chain: list[Entry]) -> Iterator[Entry]:
+    for entry in chain:
+        yield from entry["reference"]
+        yield from (load for load in entry["loads"] if not load["erased_at"])
+
+
+class _Files:
+    """Original files by their SHA-256: those the store keeps, and those in a folder given beside it."""
+
+    def __init__(self, store: Store, more: Path | None) -> None:
+        self.originals = store.originals
+        given = sorted(path for path in more.rglob("*") if path.is_file()) if more else []
+        self.given: Mapping[str, Path] = {fingerprint(path): path for path in given}
+
+    def has(self, sha256: str) -> bool:
+        """Is there such a file?"""
+        return sha256 in self.given or self.originals.file(sha256).exists()
+
+    @contextmanager
+    def named(self, file: Entry) -> Iterator[Path]:
+        """Yield a file under the name that it was published under."""
+        if file["sha256"] in self.given:
+            yield self.given[file["sha256"]]
+            return
+        with self.originals.as_file(file["sha256"], file["file_name"]) as path:
+            yield path
+
+
+def _replay(draft: Draft, entry: Entry, files: _Files, recompute: Recompute) -> None:
+    """Do again what a version did."""
+    connection, version = draft.connection, entry["version"]
+    for file in entry["reference"]:
+        with files.named(file) as path:
+            bundle.fill_from(connection, file["table_name"], path, file["sha256"], version)
+    for load in entry["loads"]:
+        _load(connection, load, files, version)
+    for load_id in entry["withdrawn"]:
+        connection.execute("UPDATE load SET version_to = ? WHERE load_id = ?", [version, load_id])
+    for ended in entry["targets_ended"]:
+        connection.execute(
+            "UPDATE target SET version_to = ? WHERE indicator = ? AND level = ? AND version_to IS NULL "
+            "AND coalesce(entered_by, '') <> ''",
+            [version, ended["indicator"], ended["level"]],
+        )
+    for target in entry["targets"]:
+        _insert(connection, "target", target | {"version_to": None})
+    recompute(connection, version)
+    publish.record(connection, version, entry["what"], entry["who"], entry["note"], _moment(entry["at"]))
+
+
+def _load(connection: DuckDBPyConnection, load: Entry, files: _Files, version: int) -> None:
+    if load["erased_at"]:
+        _insert(connection, "load", load | {"version_to": None})
+        return
+    with files.named(load) as path:
+        name = f"Load {load['load_id']}, {load['file_name']}"
+        try:
+            checked = ingest.check(connection, path, load["layout"], version)
+        except UnreadableFileError as fault:
+            raise StoreError(f"{name}, cannot be read any more. {fault} Nothing was changed.") from fault
+        for problem in errors(checked.problems):
+            raise StoreError(f"{name}, does not pass today's checks. {problem} Nothing was changed.")
+        origin = Origin(
+            load["title"] or "",
+            load["publisher"] or "",
+            date.fromisoformat(load["release"][:10]) if load["release"] else None,
+            load["release_precision"] or "unknown",
+            load["citation"] or "",
+        )
+        publish.append(
+            connection,
+            replace(checked, path=Path(load["file_name"])),
+            version,
+            who=load["who"] or "",
+            note=load["note"] or "",
+            origin=origin,
+            at=_moment(load["loaded_at"]),
+        )
+
+
+def _insert(connection: DuckDBPyConnection, table: str, row: Entry) -> None:
+    connection.execute(f"INSERT INTO {table} BY NAME SELECT {', '.join(f'${name} AS {name}' for name in row)}", row)
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)

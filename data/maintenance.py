@@ -1,0 +1,141 @@
+"""The store's upkeep from a command line: verify, backup, restore, rebuild, erase, go-back."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from data.loading.erase import erase
+from data.loading.rebuild import rebuild
+from data.people import People, audit
+from data.people.writing import local_name
+from data.publish import Recompute
+from data.storage import backup
+from data.storage.errors import PeopleError
+from data.storage.verify import verify
+from data.store import Store
+
+WELL, PROBLEMS, BROKEN = 0, 1, 2
+Say = Callable[[str], None]
+
+
+def add_commands(commands: Any, shared: argparse.ArgumentParser, recompute: Recompute, say: Say) -> None:
+    """Add the commands of upkeep to a parser.  None of them needs a store that can be read."""
+
+    def command(name: str, does: Callable[..., int], about: str) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = commands.add_parser(name, parents=[shared], help=about)
+        made.set_defaults(command=does, reads_store=False)
+        return made
+
+    command("verify", partial(_verify, say), "read everything in full and say what is not as it was published")
+    made = command("backup", partial(_backup, say), "copy the whole store into a new folder, while it is used")
+    made.add_argument("path", type=Path, metavar="PATH")
+    made = command("restore", partial(_restore, say), "put a backup in place of the store, which is put aside")
+    made.add_argument("path", type=Path, metavar="PATH")
+    made.add_argument(
+        "--only", choices=("figures", "people"), help="the figures, or what people wrote, and not the other"
+    )
+    made = command("rebuild", partial(_rebuild, say, recompute), "make the store again from its original files")
+    made.add_argument("--from", type=Path, metavar="FOLDER", dest="more", help="where files are that are not kept")
+    made.add_argument("--note", default="", help="why, for the history")
+    made = command("erase", partial(_erase, say, recompute), "remove a load's rows, original file and kept versions")
+    made.add_argument("load", type=int, metavar="LOAD")
+    made.add_argument("--note", default="", help="why, for the history")
+    made.add_argument("--yes", action="store_true", help="do not ask")
+    made = command("go-back", partial(_go_back, say), "put an older version in force again")
+    made.add_argument("version", type=int, metavar="VERSION")
+
+
+def _answer(options: argparse.Namespace, **told: object) -> None:
+    if options.json:
+        print(json.dumps(told, indent=2, default=str))
+
+
+def _verify(say: Say, store: Store, options: argparse.Namespace) -> int:
+    if store.is_new:
+        say(f"There is no store at {store.folder}. Run: python -m data status")
+        _answer(options, store=store.folder, state="none", findings=[])
+        return BROKEN
+    people = People(store.folder)
+    findings = verify(store, people.damage, say)
+    for finding in findings:
+        say(f"{finding.where}: {finding.words}")
+    broken = any(finding.blocks for finding in findings)
+    state = "broken" if broken else "problems" if findings else "whole"
+    if not findings:
+        say(f"Version {store.version} and everything it rests on is whole.")
+    _answer(options, store=store.folder, state=state, findings=[asdict(finding) for finding in findings])
+    return BROKEN if broken else PROBLEMS if findings else WELL
+
+
+def _backup(say: Say, store: Store, options: argparse.Namespace) -> int:
+    made = backup.back_up(store, options.path, local_name())
+    say(f"Version {made.version} is backed up at {made.path}, {made.size / 1e6:,.1f} MB, checked while it was copied.")
+    say(f"To put it back: python -m data restore {made.path}")
+    _answer(options, backup=made.path, version=made.version, bytes=made.size)
+    return WELL
+
+
+def _restore(say: Say, store: Store, options: argparse.Namespace) -> int:
+    parts = {"figures": backup.FIGURES, "people": backup.PEOPLES, None: (*backup.FIGURES, *backup.PEOPLES)}
+    restored = backup.restore(store, options.path, local_name(), parts[options.only])
+    aside = [str(path) for path in backup.put_aside(store.folder)][-1:]
+    what = "What people wrote is" if options.only == "people" else f"Version {restored} is in force,"
+    say(f"{what} as it was in the backup. Restart the dashboard where it is running.")
+    if aside:
+        say(f"What was there before is in {aside[0]}. Delete that folder once you no longer need it.")
+    _answer(options, version=store.version, put_aside=aside)
+    return WELL
+
+
+def _rebuild(say: Say, recompute: Recompute, store: Store, options: argparse.Namespace) -> int:
+    version = rebuild(store, recompute, who=local_name(), note=options.note, more=options.more, tell=say)
+    catch_up_audit(say, store)
+    say(f"The store is made again from its original files. Version {version} is in force.")
+    _answer(options, version=version)
+    return WELL
+
+
+def _erase(say: Say, recompute: Recompute, store: Store, options: argparse.Namespace) -> int:
+    if sys.stdin.isatty() and not options.yes:
+        say(f"Load {options.load} will be erased: its rows, its original file and every kept version that has it.")
+        say("This cannot be undone. Type the number of the load to go on:")
+        if sys.stdin.readline().strip() != str(options.load):
+            say("Nothing was changed.")
+            return PROBLEMS
+    erased = erase(store, options.load, recompute, who=local_name(), why=options.note)
+    say(
+        f"Load {erased.load_id} is erased. Version {erased.version} is in force; its number stays, so that nobody wonders."
+    )
+    if erased.versions_removed:
+        say(f"Kept versions removed: {', '.join(map(str, erased.versions_removed))}.")
+    try:
+        audit.forget_details(People(store.folder), erased.load_version)
+        audit.record_versions(People(store.folder), store)
+    except PeopleError as fault:
+        say(f"What the audit says of it could not be cleared: {fault} Then say the same again: erase {erased.load_id}")
+    for path in erased.backups:
+        say(f"It is still in this backup: {path}. Delete it, or keep it only as your rules allow.")
+    _answer(options, **asdict(erased))
+    return WELL
+
+
+def _go_back(say: Say, store: Store, options: argparse.Namespace) -> int:
+    store.go_back(options.version, local_name())
+    say(f"Version {options.version} is in force again. Newer versions are kept, and their numbers are not used again.")
+    _answer(options, version=options.version)
+    return WELL
+
+
+def catch_up_audit(say: Say, store: Store) -> None:
+    """Write new versions into the audit; where that cannot be done just now, it is done later, and said."""
+    try:
+        audit.record_versions(People(store.folder), store)
+    except PeopleError as fault:
+        say(audit.later(fault))

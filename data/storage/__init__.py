@@ -1,0 +1,1 @@
+"""How the store is kept safe: sealed versions, the ledger, original files, checks, backups."""

@@ -1,0 +1,56 @@
+"""Whether a version's file is what was published: in full, or at a glance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from data.storage import seal
+from data.storage.errors import StoreError, brief
+from data.storage.seal import Seal
+
+if TYPE_CHECKING:
+    from data.store import Store
+
+
+def damage(store: Store, version: int) -> str:
+    """What is wrong with a version's file, read in full; empty where nothing is."""
+    try:
+        sealed = store.seal(version)
+        found = seal.damage(store.file(version), sealed) if sealed else ""
+        return found or unlike_its_seal(store, version, sealed)
+    except (StoreError, OSError) as fault:
+        return brief(fault)
+
+
+def damage_at_a_glance(store: Store, version: int) -> str:
+    """What is wrong with a version by its size, ends, tables and their rows; empty where nothing is."""
+    try:
+        sealed = store.seal(version)
+        found = seal.damage_at_the_ends(store.file(version), sealed) if sealed else ""
+        return found or unlike_its_seal(store, version, sealed)
+    except FileNotFoundError:
+        return f"{store.file(version).name} is missing."
+    except (StoreError, OSError) as fault:
+        return brief(fault)
+
+
+def unlike_its_seal(store: Store, version: int, sealed: Seal | None) -> str:
+    """Compare a version's tables with its seal; one without a seal is read in full."""
+    cursor = store.read_at(version)
+    name = store.file(version).name
+    try:
+        tables = {name for (name,) in cursor.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+        for table in sorted(tables) if sealed is None else sealed.rows:
+            if table not in tables:
+                return f"{name} is damaged: its table {table} is missing."
+            if sealed is None:
+                cursor.execute(f"SELECT max(hash(COLUMNS(*))) FROM {table}").fetchall()
+                continue
+            (rows,) = cursor.execute(f"SELECT count(*) FROM {table}").fetchall()[0]
+            if rows != sealed.rows[table]:
+                return f"{name} is damaged: its table {table} holds {rows:,} rows of {sealed.rows[table]:,}."
+    except duckdb.Error as fault:
+        return f"{name} is damaged ({brief(fault)})."
+    return ""

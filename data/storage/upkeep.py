@@ -1,0 +1,164 @@
+"""Keeping a store's folder in order: what stopped processes left is finished or removed, old versions are pruned."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import duckdb
+from filelock import Timeout
+
+from data.storage import recovery, restoring, seal
+from data.storage.checking import damage, damage_at_a_glance
+from data.storage.errors import DamagedError, StoreError
+from data.storage.ledger import FOUND, entry_of
+
+if TYPE_CHECKING:
+    from data.store import Store
+
+KEEP = 3
+"""How many version files are kept, unless ``DASHBOARD_KEEP_VERSIONS`` says otherwise."""
+
+
+def at_start(store: Store) -> None:
+    """Clear what a stopped process left, and check that the version in force is what was published.
+
+    Nothing is cleared while somebody publishes.  Raises ``StoreError`` where the version in force is missing or
+    damaged, saying which one is whole and how to go back to it.
+    """
+    if not store.folder.is_dir():
+        return
+    with suppress(Timeout, OSError, DamagedError), store.turn(seconds=0):
+        restoring.finish(store.folder)
+        finish_the_first(store)
+        if store.exists:
+            tidy(store)
+    if store.is_new:
+        return
+    if found := damage_at_a_glance(store, store.version):
+        raise StoreError(f"{found} {recovery.way_back(store)}")
+
+
+def finish_the_first(store: Store) -> None:
+    """A first version whose maker stopped is put in force where it is whole, and cleared away where it is not."""
+    if not store.first_begun.exists():
+        return
+    if not store.exists:
+        sealed = seal.read(seal.beside(store.file(1)))
+        if sealed is not None and not damage(store, 1):
+            store.point_to(1)
+        else:
+            store.remove(1)
+            for sha256 in store.originals.kept():
+                store.originals.remove(sha256)
+            sweep_unfinished(store)
+    store.first_begun.unlink()
+
+
+def tidy(store: Store) -> None:
+    """Bring seal and ledger up to date, and remove what was never published."""
+    if not damage_at_a_glance(store, store.version):
+        begin_the_ledger(store)
+        seal_what_has_none(store)
+        catch_up(store)
+        sweep_unpublished(store)
+    sweep_unfinished(store)
+
+
+def seal_what_has_none(store: Store) -> None:
+    """Seal a version that an earlier release of the dashboard made, or whose seal is gone; it was read in full."""
+    version = store.version
+    beside = seal.beside(store.file(version))
+    with suppress(DamagedError):
+        if seal.read(beside):
+            return
+    found = store.read_at(version).execute("SELECT CAST(max(published_at) AS VARCHAR) FROM version").fetchall()
+    made = store.seal(version) or seal.make(store.file(version), found[0][0], version, {}, {"version": version})
+    seal.write(made, beside)
+
+
+def begin_the_ledger(store: Store) -> None:
+    """Note which files there are, so that none made before there was a ledger is taken for a leftover."""
+    try:
+        store.ledger.entries()
+    except DamagedError:
+        store.ledger.set_aside()
+    if not store.ledger.file.exists():
+        store.ledger.append({"what": FOUND, "version": version} for version in store.kept())
+
+
+def catch_up(store: Store) -> None:
+    """Write the lines of versions in force that are not in the ledger yet, from the version's own tables."""
+    cursor = store.read_at(store.version)
+    if store.outdated:
+        return
+    history = [number for (number,) in cursor.execute("SELECT version FROM version ORDER BY 1").fetchall()]
+    written = {entry["version"] for entry in store.ledger.entries() if "base" in entry}
+    before = dict(zip(history, [0, *history], strict=False))
+    store.ledger.append(
+        entry_of(cursor, number) | {"base": before[number], "digest": digest(store, number)}
+        for number in history
+        if number not in written
+    )
+
+
+def digest(store: Store, version: int) -> str | None:
+    with suppress(DamagedError):
+        sealed = store.seal(version)
+        return sealed.digest if sealed else None
+    return None
+
+
+def prune(store: Store, number: int) -> None:
+    """Remove older files beyond those to keep, each only where the version in force contains its history."""
+    keep = max(1, int(os.environ.get("DASHBOARD_KEEP_VERSIONS", KEEP)))
+    history = set(
+        store.read_at(number).execute("SELECT version, CAST(published_at AS VARCHAR) FROM version").fetchall()
+    )
+    contained = [version for version in store.kept() if version == number or identity(store, version) in history]
+    for version in contained[:-keep]:
+        with suppress(OSError):  # one that a reader still holds waits for the next time
+            store.remove(version)
+
+
+def identity(store: Store, version: int) -> tuple[int, str] | None:
+    """Which version a file is, by number and moment; ``None`` where it cannot be told."""
+    try:
+        sealed = store.seal(version)
+        if sealed is not None:
+            return sealed.version, sealed.published_at
+        asked = "SELECT version, CAST(published_at AS VARCHAR) FROM version ORDER BY 1 DESC LIMIT 1"
+        found = store.read_at(version).execute(asked).fetchall()
+        return (int(found[0][0]), str(found[0][1])) if found else None
+    except (StoreError, duckdb.Error):
+        return None
+
+
+def sweep_unpublished(store: Store) -> None:
+    """Remove versions that never were in force, and original files that no load in the ledger names."""
+    entries = store.ledger.entries()
+    known = {entry["version"] for entry in entries}
+    for version in store.kept():
+        if version > store.version and version not in known:
+            store.remove(version)
+    if store.ledger.once_damaged:
+        return  # it may have named files that this one does not
+    named = {file["sha256"] for entry in entries for file in (*entry.get("loads", ()), *entry.get("reference", ()))}
+    for sha256 in store.originals.kept() - named:
+        store.originals.remove(sha256)
+
+
+def sweep_unfinished(store: Store) -> None:
+    """Remove what a publisher that died, or gave up, has left half made."""
+    leftovers = (
+        *store.folder.glob("*.draft*"),
+        *store.folder.glob("*.rewritten*"),
+        *store.originals.folder.glob("*.part"),
+        *(path for path in store.folder.glob("*.seal") if not path.with_suffix(".duckdb").exists()),
+        store.folder / "CURRENT.new",
+    )
+    for leftover in leftovers:
+        with suppress(OSError):
+            shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink(missing_ok=True)
