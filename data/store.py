@@ -351,8 +351,7 @@ class Store:
             _sync(self.folder)
 
     def remove(self, version: int) -> None:
-        """Remove a version's file and its seal."""
-        connections.let_go(self.file(version))
+        """Remove a version's file and its seal; whoever has it open goes on reading it."""
         self.file(version).unlink(missing_ok=True)
         seal.beside(self.file(version)).unlink(missing_ok=True)
 

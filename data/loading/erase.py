@@ -9,7 +9,7 @@ from duckdb import DuckDBPyConnection
 
 from data.publish import Recompute, mark_withdrawn, record
 from data.query import one
-from data.storage import restoring
+from data.storage import connections, restoring
 from data.storage.ledger import BACKED_UP, Entry
 from data.store import Store, StoreError, now
 from data.tables import LOADABLE
@@ -74,6 +74,7 @@ def _clear_files(store: Store, row: Entry) -> Erased:
     load_id, since, version = row["load_id"], row["version_from"], store.version
     gone = [number for number in store.kept() if since <= number < version]
     for number in gone:
+        connections.let_go(store.file(number))
         store.remove(number)
     entries = [_redacted(entry, load_id) for entry in store.ledger.entries()]
     shared = any(

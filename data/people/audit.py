@@ -68,7 +68,7 @@ def entries(people: People, at_most: int = NEWEST) -> list[Entry]:
     """The newest deeds, newest first."""
     with people.read() as connection:
         found = connection.execute(
-            "SELECT at, who, what, subject, detail, version FROM audit ORDER BY at DESC, id DESC LIMIT ?", (at_most,)
+            "SELECT at, who, what, subject, detail, version FROM audit ORDER BY id DESC LIMIT ?", (at_most,)
         ).fetchall()
     return [Entry(datetime.fromisoformat(at), *rest) for at, *rest in found]
 

@@ -30,7 +30,7 @@ def shared(path: Path) -> DuckDBPyConnection:
         if path not in _open:
             _open[path] = identity, _read_only(path)
             while len(_open) > AT_MOST:
-                _open.popitem(last=False)[1][1].close()
+                _open.popitem(last=False)  # closed once its last cursor is gone
         _open.move_to_end(path)
         return _open[path][1].cursor()
 

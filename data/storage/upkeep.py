@@ -105,6 +105,7 @@ def catch_up(store: Store) -> None:
 
 
 def digest(store: Store, version: int) -> str | None:
+    """The checksum of a version's file, as its seal has it; ``None`` where it has none."""
     with suppress(DamagedError):
         sealed = store.seal(version)
         return sealed.digest if sealed else None

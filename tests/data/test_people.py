@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from data import publish
+from data.history import version_of_day
 from data.people import People, audit, meetings, playlists
 from data.people.playlists import address
-from data.store import StoreError
+from data.storage.errors import PeopleError
 
 
 @pytest.fixture
@@ -238,7 +239,7 @@ def test_the_newest_deeds_come_first_and_no_more_than_asked(people):
 
 def test_a_damaged_file_is_said_kindly_and_left_as_it_is(people):
     people.file.write_bytes(b"this is no database, and long enough to be looked at as one" * 20)
-    with pytest.raises(StoreError, match=r"people\.sqlite cannot be used .* Nothing was changed"):
+    with pytest.raises(PeopleError, match=r"people\.sqlite cannot be used .* Nothing in it was changed"):
         playlists.all_of(people)
     assert people.file.read_bytes().startswith(b"this is no database")
 
@@ -247,23 +248,37 @@ def test_a_file_of_a_newer_dashboard_is_not_touched(people):
     playlists.make(people, "P", "Ann")
     with sqlite3.connect(people.file) as connection:
         connection.execute("PRAGMA user_version = 999")
-    with pytest.raises(StoreError, match="newer dashboard"):
+    with pytest.raises(PeopleError, match="newer dashboard"):
         playlists.make(people, "Q", "Ann")
 
 
-def test_a_version_number_used_again_after_going_back_stands_twice(small_store, people):
-    def publish_on(day: str, who: str) -> None:
+def test_a_version_number_is_never_used_again_so_each_stands_once(small_store, people):
+    for who in ("Ann", "Ben"):
         with small_store.next_version() as draft:
-            draft.connection.execute(
-                "INSERT INTO version BY NAME SELECT 2 AS version, CAST(? AS TIMESTAMP) AS published_at, ? AS who, "
-                "'load' AS what",
-                [day, who],
-            )
+            publish.record(draft.connection, draft.number, "load", who, "")
+        audit.record_versions(people, small_store)
+        small_store.go_back(1, "Cleo")
+    assert [(entry.version, entry.who) for entry in audit.entries(people)] == [(3, "Ben"), (2, "Ann"), (1, "a test")]
+
+
+def test_a_clock_that_has_gone_back_reorders_nothing(small_store, people, monkeypatch):
+    def at(moment: str) -> None:
+        monkeypatch.setattr("data.publish.now", lambda: datetime.fromisoformat(moment))
+        monkeypatch.setattr("data.people.writing.now", lambda: datetime.fromisoformat(moment))
+
+    def publish_by(who: str) -> None:
+        with small_store.next_version() as draft:
+            publish.record(draft.connection, draft.number, "load", who, "")
         audit.record_versions(people, small_store)
 
-    publish_on("2026-06-01 09:00", "Ann")
-    (small_store.folder / "CURRENT").write_text("1")
-    small_store.file(2).unlink()
-    publish_on("2026-06-02 09:00", "Ben")
-    twice = [entry.who for entry in audit.entries(people) if entry.version == 2]
-    assert twice == ["Ben", "Ann"]
+    at("2031-06-01 09:00:00")
+    publish_by("Ann")
+    at("2019-01-01 09:00:00")
+    publish_by("Ben")
+    audit.record(people, "Cleo", "exported", "a file")
+    assert [entry.who for entry in audit.entries(people)][:3] == ["Cleo", "Ben", "Ann"]
+    moments = [
+        at for (at,) in small_store.read().execute("SELECT published_at FROM version ORDER BY version").fetchall()
+    ]
+    assert moments == sorted(moments)
+    assert version_of_day(small_store.read(), date(2020, 1, 1)) is None

@@ -84,15 +84,20 @@ def test_a_store_that_was_deleted_and_made_again_is_read_anew(small_store: Store
 
 
 @pytest.mark.parametrize("pointer", ["", "twelve", "12.5", "\x00\xff"])
-def test_a_pointer_that_makes_no_sense_says_what_to_write_into_it(small_store: Store, pointer: str):
+def test_a_pointer_that_makes_no_sense_says_how_to_go_back(small_store: Store, pointer: str):
     (small_store.folder / "CURRENT").write_text(pointer, encoding="utf-8")
-    with pytest.raises(StoreError, match="CURRENT is damaged. Write into it the number of the newest whole file"):
+    with pytest.raises(
+        StoreError, match="CURRENT is damaged. Version 1 is the newest whole one: python -m data go-back 1"
+    ):
         small_store.read()
 
 
 def test_a_pointer_to_a_file_that_is_gone_says_how_to_go_back(small_store: Store):
     (small_store.folder / "CURRENT").write_text("9")
-    with pytest.raises(StoreError, match="000009.duckdb is missing or damaged.*Write the number of an older file"):
+    with pytest.raises(
+        StoreError,
+        match="000009.duckdb is missing or damaged.*Version 1 is the newest whole one: python -m data go-back 1",
+    ):
         small_store.read()
 
 

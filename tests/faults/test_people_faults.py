@@ -17,7 +17,7 @@ from places import ROOT
 from data import publish
 from data.people import People, audit, playlists
 from data.people.playlists import address
-from data.store import StoreError
+from data.storage.errors import PeopleError
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 
@@ -77,7 +77,10 @@ def test_a_writer_killed_at_any_moment_leaves_whole_playlists(tmp_path, seed: in
 def test_a_full_disk_says_so_and_keeps_what_was_there(tmp_path):
     people = People(tmp_path)
     playlists.make(people, "Kept", "Ann", [address("overview")])
-    with pytest.raises(StoreError, match="is full.*Nothing was changed.*disk has room"), people.write() as connection:
+    with (
+        pytest.raises(PeopleError, match="is full.*Nothing in it was changed.*disk has room"),
+        people.write() as connection,
+    ):
         connection.execute("PRAGMA max_page_count = 1")
         for _ in range(1000):
             playlists._append(connection, 1, address("overview", part="x" * 500), "Ann")
@@ -86,7 +89,7 @@ def test_a_full_disk_says_so_and_keeps_what_was_there(tmp_path):
 
 def test_a_folder_that_cannot_be_written_says_so(tmp_path):
     (tmp_path / "a file").write_text("")
-    with pytest.raises(StoreError, match="cannot be used .*Nothing was changed"):
+    with pytest.raises(PeopleError, match="cannot be used .*Nothing in it was changed"):
         playlists.make(People(tmp_path / "a file"), "P", "Ann")
 
 
@@ -94,7 +97,7 @@ def test_a_writer_that_waits_too_long_for_another_says_so(tmp_path, monkeypatch)
     people = People(tmp_path)
     playlists.make(people, "Kept", "Ann")
     monkeypatch.setattr("data.people.PATIENCE_SECONDS", 0.05)
-    with people.write() as _, pytest.raises(StoreError, match="locked"):
+    with people.write() as _, pytest.raises(PeopleError, match="locked"):
         playlists.make(people, "Other", "Ben")
     assert [playlist.name for playlist in playlists.all_of(people)] == ["Kept"]
 
@@ -107,7 +110,7 @@ def test_a_step_of_the_tables_that_fails_leaves_the_file_as_it_was(tmp_path, mon
         from data.people import MIGRATIONS
 
         patched.setattr("data.people.MIGRATIONS", (*MIGRATIONS, *steps))
-        with pytest.raises(StoreError, match="cannot be used"):
+        with pytest.raises(PeopleError, match="cannot be used"):
             playlists.all_of(people)
     with sqlite3.connect(people.file) as connection:
         assert not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'one'").fetchall()

@@ -7,7 +7,6 @@ import errno
 import gzip
 import os
 import random
-import shutil
 import signal
 import subprocess
 import sys
@@ -21,6 +20,7 @@ from places import BUNDLE, ROOT, Draw
 from data import publish
 from data import store as store_module
 from data.publish import load
+from data.storage import seal
 from data.store import Store, StoreError
 
 FILE = BUNDLE / "talking_therapies_activity_performance_monthly.csv.gz"
@@ -31,6 +31,7 @@ LOADING = """
 import os, signal, sys
 from pathlib import Path
 from data import publish, store
+from data.storage import upkeep
 from data.store import Store
 
 def die(*_, **__):
@@ -51,7 +52,7 @@ if where == "before CURRENT moves":
     true = Path.replace
     Path.replace = lambda path, target: die() if path.name == "CURRENT.new" else true(path, target)
 if where == "after CURRENT moved":
-    Store._prune = die
+    upkeep.prune = die
 print("started", flush=True)
 publish.load(Store(Path(folder)), Path(file), recompute)
 print("published", flush=True)
@@ -77,7 +78,7 @@ def assert_whole_and_usable(store: Store, figures: Draw) -> None:
     outcome = load(store, figures("value\n53"), lambda connection, version: None)
     assert outcome.published
     assert rows(store) == held
-    assert {path.suffix for path in store.folder.iterdir()} <= {"", ".duckdb", ".lock"}
+    assert {path.suffix for path in store.folder.iterdir()} <= {"", ".duckdb", ".seal", ".jsonl", ".lock"}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
@@ -116,7 +117,7 @@ def full(*_: object, **__: object) -> None:
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
-def half_a_copy(source: Path, target: Path) -> None:
+def half_a_copy(source: Path, target: Path, sealed: object) -> None:
     Path(target).write_bytes(Path(source).read_bytes()[:1000])
     full()
 
@@ -124,7 +125,7 @@ def half_a_copy(source: Path, target: Path) -> None:
 @pytest.mark.parametrize(
     ("where", "name", "fails"),
     [
-        ("copying the version", (shutil, "copyfile"), half_a_copy),
+        ("copying the version", (seal, "copy"), half_a_copy),
         ("syncing the file", (store_module, "_sync"), full),
         ("naming the file", (Path, "replace"), full),
         ("writing CURRENT", (Path, "write_text"), full),
@@ -172,15 +173,18 @@ def test_a_damaged_version_says_how_to_go_back_and_going_back_works(small_store:
     path = small_store.file(2)
     content = path.read_bytes()
     path.write_bytes({"cut": content[:100], "overwritten": b"x" * len(content), "emptied": b""}[damage])
-    with pytest.raises(StoreError, match="000002.duckdb is missing or damaged.*older file.* into CURRENT"):
+    with pytest.raises(
+        StoreError,
+        match="000002.duckdb is missing or damaged.*Version 1 is the newest whole one: python -m data go-back 1",
+    ):
         small_store.read()
-    (small_store.folder / "CURRENT").write_text("1")
+    small_store.go_back(1, "Ann")
     assert small_store.read().execute("SELECT count(*) FROM area").fetchall() == [(4,)]
 
 
 def test_a_damaged_version_is_not_built_upon(small_store: Store, figures: Draw):
     small_store.file(1).write_bytes(b"x" * 5000)
-    with pytest.raises(StoreError, match="is missing or damaged"):
+    with pytest.raises(StoreError, match="000001.duckdb is missing or damaged.*No version here is whole"):
         load(small_store, figures("value\n53"), lambda connection, version: None)
     assert small_store.version == 1
 
@@ -194,16 +198,10 @@ def test_what_a_dead_publisher_left_is_swept_away(small_store: Store, figures: D
     assert load(small_store, figures("value\n53"), lambda connection, version: None).published
     assert sorted(path.name for path in small_store.folder.iterdir() if path.suffix != ".lock") == [
         "000001.duckdb",
+        "000001.seal",
         "000002.duckdb",
+        "000002.seal",
         "CURRENT",
+        "ledger.jsonl",
+        "originals",
     ]
-
-
-def test_a_first_store_that_was_never_finished_is_begun_again(tmp_path: Path, monkeypatch, unchanged):
-    from data import bundle
-
-    monkeypatch.setattr(bundle, "fill", lambda connection, version: None)
-    (tmp_path / "store").mkdir()
-    (tmp_path / "store" / "000001.duckdb").write_bytes(b"whole, perhaps, but not in force")
-    assert bundle.ensure(Store(tmp_path / "store"), unchanged)
-    assert Store(tmp_path / "store").version == 1
