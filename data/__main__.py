@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     store = Store(location(options.store))
     try:
         known = store.exists
-        with temporary.folder(), engine_faults("The store could not be read or written"):
+        with engine_faults("The store could not be read or written"), temporary.folder():
             if options.reads_store and bundle.ensure(store, recompute):
                 made = f"The store at {store.folder} is brought up to date: version {store.version}."
                 _say(made if known else f"Made a new store at {store.folder} from the bundled figures.")
