@@ -43,6 +43,7 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, recompute: Reco
     )
     made = command("rebuild", partial(_rebuild, say, recompute), "make the store again from its original files")
     made.add_argument("--from", type=Path, metavar="FOLDER", dest="more", help="where files are that are not kept")
+    made.add_argument("--anyway", action="store_true", help="make as much as a ledger names whose end is lost")
     made.add_argument("--note", default="", help="why, for the history")
     made = command("erase", partial(_erase, say, recompute), "remove a load's rows, original file and kept versions")
     made.add_argument("load", type=int, metavar="LOAD")
@@ -95,7 +96,9 @@ def _restore(say: Say, store: Store, options: argparse.Namespace) -> int:
 
 
 def _rebuild(say: Say, recompute: Recompute, store: Store, options: argparse.Namespace) -> int:
-    version = rebuild(store, recompute, who=local_name(), note=options.note, more=options.more, tell=say)
+    version = rebuild(
+        store, recompute, who=local_name(), note=options.note, more=options.more, anyway=options.anyway, tell=say
+    )
     catch_up_audit(say, store)
     say(f"The store is made again from its original files. Version {version} is in force.")
     _answer(options, version=version)

@@ -48,7 +48,6 @@ class Draft:
         self.rewrite = False
         self.connection = connections.begun(file)
         self._originals = originals
-        self._kept: list[str] = []
 
     @contextmanager
     def handed_over(self) -> Iterator[Path]:
@@ -62,13 +61,7 @@ class Draft:
 
     def keep_original(self, file: Path, sha256: str) -> None:
         """Keep the bytes of a file that this version brings; they go again where it is not published."""
-        if self._originals.keep(file, sha256):
-            self._kept.append(sha256)
-
-    def drop_originals(self) -> None:
-        """Remove the original files that this draft has brought."""
-        for sha256 in self._kept:
-            self._originals.remove(sha256)
+        self._originals.prepare(file, sha256)
 
     def sealed(self) -> Seal:
         """End the draft: every change on the disk, the file closed, and its seal made."""
@@ -281,14 +274,13 @@ class Store:
         base = 0 if empty or self.is_new else self.version
         number = self.highest_number() + 1
         file = self.folder / f"{number:06d}.draft"
-        made, published = None, False
+        made = None
         try:
             if base:
                 self._copy(base, file)
             made = Draft(file, number, base, self.originals)
             yield made
             self._put_in_force(file, made.sealed())
-            published = True
             self.first_begun.unlink(missing_ok=True)
         except (OSError, duckdb.Error) as fault:
             raise StoreError(
@@ -297,11 +289,10 @@ class Store:
         finally:
             if made is not None:
                 made.close()
-                if not published:
-                    made.drop_originals()
             upkeep.sweep_unfinished(self)
         with suppress(OSError, StoreError):  # it is in force by now; the next start tries again
             upkeep.catch_up(self)
+            upkeep.settle_originals(self)
         upkeep.prune(self, number)
 
     def _copy(self, version: int, target: Path) -> None:

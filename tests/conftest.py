@@ -37,6 +37,29 @@ def bundled(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 
 
 @pytest.fixture(scope="session")
+def little(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a store made from a few files of the bundle, quick to copy and to make again.  Never write to it."""
+    from data import bundle
+    from data.store import Store
+    from indicators.core.recomputing import recompute
+
+    folder = tmp_path_factory.mktemp("little") / "store"
+    few = [entry for entry in bundle.manifest() if entry["file"] in ("healthwatch_leeds.csv", "lmws_staff_survey.csv")]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(bundle, "manifest", lambda: few)
+        bundle.ensure(Store(folder), recompute)
+    return folder
+
+
+@pytest.fixture
+def little_store(little: Path, tmp_path: Path):
+    """A copy of the little store for this test alone, to write to."""
+    from data.store import Store
+
+    return Store(Path(shutil.copytree(little, tmp_path / "store")))
+
+
+@pytest.fixture(scope="session")
 def store(bundled: Path, out_of_reach: Path):
     """The bundled store, for reading; it is also where ``DASHBOARD_STORE`` points."""
     from data.store import Store

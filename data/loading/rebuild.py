@@ -14,6 +14,7 @@ from data import bundle, ingest, publish
 from data.problems import UnreadableFileError, errors
 from data.publish import Origin, Recompute
 from data.reading import fingerprint
+from data.storage import upkeep
 from data.storage.ledger import Entry
 from data.store import Draft, Store, StoreError
 
@@ -27,15 +28,18 @@ def rebuild(
     who: str = "",
     note: str = "",
     more: Path | None = None,
+    anyway: bool = False,
     tell: Progress = lambda _: None,
 ) -> int:
     """Publish a version made again from the original files, as the ledger says; return its number.
 
     Every earlier version of its history is made again too, with its own number, moment and loads.  ``more`` is a folder
     with files whose originals are not kept; they are known by their content.  Raises ``StoreError`` where the ledger is
-    damaged or an original is missing, naming it; then nothing is changed.
+    damaged or an original is missing, naming it, or where the ledger ends before the newest version that there is a
+    trace of (``anyway`` makes as much as it names); then nothing is changed.
     """
     chain = store.ledger.chain()
+    _refuse_a_short_ledger(store, chain[-1]["version"], anyway)
     found = _Files(store, more)
     if lost := [file["file_name"] for file in _files(chain) if not found.has(file["sha256"])]:
         raise StoreError(
@@ -47,10 +51,28 @@ def rebuild(
             tell(f"Version {entry['version']}: {entry['note'] or entry['what']}")
             _replay(draft, entry, found, recompute)
         draft.base = chain[-1]["version"]
+        for sha256, path in found.given.items():
+            if sha256 in {file["sha256"] for file in _files(chain)}:
+                draft.keep_original(path, sha256)
         recompute(draft.connection, draft.number)
         told = note or f"Made again from the original files, as version {draft.base} was"
         publish.record(draft.connection, draft.number, "rebuild", who, told)
+    if removed := upkeep.remove_damaged(store):
+        tell(f"Removed the damaged files of versions that this one contains: {', '.join(map(str, removed))}")
     return draft.number
+
+
+def _refuse_a_short_ledger(store: Store, last: int, anyway: bool) -> None:
+    """A ledger whose end is lost would bring back less than was published."""
+    entries = store.ledger.entries()
+    named = {file["sha256"] for entry in entries for file in (*entry.get("loads", ()), *entry.get("reference", ()))}
+    later = [version for version in (store.highest_number(),) if version > max(entry["version"] for entry in entries)]
+    if not anyway and (later or store.originals.kept() - named):
+        raise StoreError(
+            f"The ledger ends at version {last}, and something later was published. Nothing was changed. "
+            "Put back a backup: python -m data restore PATH. To make as much as the ledger names: "
+            "python -m data rebuild --anyway"
+        )
 
 
 def _files(chain: list[Entry]) -> Iterator[Entry]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.storage import checking, restoring, seal
+from data.storage import checking, restoring, seal, upkeep
 from data.storage.errors import StoreError, brief, engine_faults
 from data.storage.ledger import BACKED_UP, FILE, RESTORED, SET_ASIDE, Ledger
 from data.storage.originals import FOLDER
@@ -73,10 +73,8 @@ def _copy_figures(store: Store, copy: Store) -> int:
     entries = store.ledger.entries()
     last = max((at for at, entry in enumerate(entries) if entry["version"] == version), default=len(entries) - 1)
     copy.ledger.append(entries[: last + 1])
-    copy.originals.folder.mkdir()
-    for sha256 in store.originals.kept():
-        with suppress(FileNotFoundError):  # of a publish that was not finished
-            shutil.copy2(store.originals.file(sha256), copy.originals.file(sha256))
+    store.originals.copy(copy.originals)
+    upkeep.settle_originals(copy)
     copy.pointer.write_text(str(version), encoding="ascii")
     return version
 

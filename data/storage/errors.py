@@ -43,7 +43,13 @@ def brief(fault: Exception) -> str:
 def remedy(fault: Exception) -> str:
     """What to do about a fault of the disk or the engine."""
     words = brief(fault).lower()
-    if "no space left" in words or "disk is full" in words or "could not write" in words or "temporary directory" in words or "file too large" in words:
+    if (
+        "no space left" in words
+        or "disk is full" in words
+        or "could not write" in words
+        or "temporary directory" in words
+        or "file too large" in words
+    ):
         return "Make room on the disk, then try again."
     if "permission denied" in words or "read-only file system" in words:
         return "Check that the folder may be written to, then try again."

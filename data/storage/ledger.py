@@ -62,11 +62,6 @@ class Ledger:
             opened.flush()
             os.fsync(opened.fileno())
 
-    @property
-    def once_damaged(self) -> bool:
-        """Was an earlier ledger of this folder damaged, and set aside?"""
-        return any(self.folder.glob(SET_ASIDE.format("*")))
-
     def set_aside(self) -> Path:
         """Rename a damaged ledger, so that a new one can be begun; return where it is now."""
         number = 1

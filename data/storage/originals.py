@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,7 +22,7 @@ from data.storage.errors import DamagedError, brief
 from data.storage.seal import blocks
 
 FOLDER = "originals"
-SUFFIX, UNFINISHED = ".zst", ".part"
+SUFFIX, PENDING = ".zst", ".pending"
 NOT_KEPT = "DASHBOARD_ORIGINALS_NOT_KEPT"
 
 
@@ -46,20 +47,27 @@ class Originals:
         """Where the original with this SHA-256 is, if it is kept."""
         return self.folder / f"{sha256}{SUFFIX}"
 
+    def copy(self, target: Originals) -> None:
+        """Copy every original, those of a version that was published this moment too."""
+        target.folder.mkdir(parents=True)
+        for pattern in (f"*{PENDING}", f"*{SUFFIX}"):
+            for path in self.folder.glob(pattern):
+                with suppress(FileNotFoundError):  # settled or dropped meanwhile: the second look finds what is kept
+                    shutil.copy2(path, target.folder / path.name)
+
     def kept(self) -> set[str]:
         """The SHA-256 of every original there is."""
         return {path.stem for path in self.folder.glob(f"*{SUFFIX}")}
 
-    def keep(self, source: Path, sha256: str) -> bool:
-        """Keep a file, unless it is kept already; say whether it was added.
+    def prepare(self, source: Path, sha256: str) -> None:
+        """Keep a file that is about to be published, unless it is kept already; ``settle`` keeps it for good.
 
         Raises ``DamagedError`` where the file is no longer the one with this SHA-256.
         """
-        target = self.file(sha256)
-        if target.exists():
-            return False
+        if self.file(sha256).exists():
+            return
         self.folder.mkdir(exist_ok=True)
-        unfinished = target.with_suffix(UNFINISHED)
+        unfinished = self._pending(sha256)
         digest = hashlib.sha256()
         with pa.CompressedOutputStream(str(unfinished), "zstd") as packed:
             for block in blocks(source):
@@ -70,8 +78,17 @@ class Originals:
             raise DamagedError(f"{source.name} changed while it was being published. Nothing was changed. Try again.")
         with unfinished.open("rb+") as written:
             os.fsync(written.fileno())
-        unfinished.replace(target)
-        return True
+
+    def settle(self, published: set[str]) -> None:
+        """Keep what was prepared and is published by now; remove what was prepared and is not."""
+        for pending in self.folder.glob(f"*{PENDING}"):
+            if pending.stem in published:
+                pending.replace(self.file(pending.stem))
+            else:
+                pending.unlink()
+
+    def _pending(self, sha256: str) -> Path:
+        return self.folder / f"{sha256}{PENDING}"
 
     def damage(self, sha256: str) -> str:
         """What is wrong with a kept original; empty where nothing is."""

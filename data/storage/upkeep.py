@@ -51,8 +51,6 @@ def finish_the_first(store: Store) -> None:
             store.point_to(1)
         else:
             store.remove(1)
-            for sha256 in store.originals.kept():
-                store.originals.remove(sha256)
             sweep_unfinished(store)
     store.first_begun.unlink()
 
@@ -63,6 +61,7 @@ def tidy(store: Store) -> None:
         begin_the_ledger(store)
         seal_what_has_none(store)
         catch_up(store)
+        settle_originals(store)
         sweep_unpublished(store)
     sweep_unfinished(store)
 
@@ -115,13 +114,25 @@ def digest(store: Store, version: int) -> str | None:
 def prune(store: Store, number: int) -> None:
     """Remove older files beyond those to keep, each only where the version in force contains its history."""
     keep = max(1, int(os.environ.get("DASHBOARD_KEEP_VERSIONS", KEEP)))
-    history = set(
-        store.read_at(number).execute("SELECT version, CAST(published_at AS VARCHAR) FROM version").fetchall()
-    )
-    contained = [version for version in store.kept() if version == number or identity(store, version) in history]
-    for version in contained[:-keep]:
+    for version in [*_contained(store), number][:-keep]:
         with suppress(OSError):  # one that a reader still holds waits for the next time
             store.remove(version)
+
+
+def remove_damaged(store: Store) -> list[int]:
+    """Remove older files that are damaged, where the version in force contains their history; return which."""
+    damaged = [version for version in _contained(store) if damage(store, version)]
+    for version in damaged:
+        store.remove(version)
+    return damaged
+
+
+def _contained(store: Store) -> list[int]:
+    """Versions with a file whose history the one in force contains, the oldest first."""
+    asked = "SELECT version, CAST(published_at AS VARCHAR) FROM version"
+    history = set(store.read().execute(asked).fetchall())
+    older = (version for version in store.kept() if version != store.version)
+    return [version for version in older if identity(store, version) in history]
 
 
 def identity(store: Store, version: int) -> tuple[int, str] | None:
@@ -138,17 +149,18 @@ def identity(store: Store, version: int) -> tuple[int, str] | None:
 
 
 def sweep_unpublished(store: Store) -> None:
-    """Remove versions that never were in force, and original files that no load in the ledger names."""
-    entries = store.ledger.entries()
-    known = {entry["version"] for entry in entries}
+    """Remove versions that never were in force."""
+    known = {entry["version"] for entry in store.ledger.entries()}
     for version in store.kept():
         if version > store.version and version not in known:
             store.remove(version)
-    if store.ledger.once_damaged:
-        return  # it may have named files that this one does not
-    named = {file["sha256"] for entry in entries for file in (*entry.get("loads", ()), *entry.get("reference", ()))}
-    for sha256 in store.originals.kept() - named:
-        store.originals.remove(sha256)
+
+
+def settle_originals(store: Store) -> None:
+    """Keep the original files of what is published, and remove those of what never was."""
+    entries = store.ledger.entries()
+    published = {file["sha256"] for entry in entries for file in (*entry.get("loads", ()), *entry.get("reference", ()))}
+    store.originals.settle(published)
 
 
 def sweep_unfinished(store: Store) -> None:
@@ -156,7 +168,6 @@ def sweep_unfinished(store: Store) -> None:
     leftovers = (
         *store.folder.glob("*.draft*"),
         *store.folder.glob("*.rewritten*"),
-        *store.originals.folder.glob("*.part"),
         *(path for path in store.folder.glob("*.seal") if not path.with_suffix(".duckdb").exists()),
         store.folder / "CURRENT.new",
     )

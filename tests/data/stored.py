@@ -27,3 +27,21 @@ def speaking(store: Store, day: date | None = None, version: int | None = None) 
 
 def fingerprint(path: Path) -> str:
     return sha256(path.read_bytes()).hexdigest()
+
+
+def figure(year: int, value: int) -> str:
+    """A file of the common format with one figure."""
+    row = {
+        "indicator_id": "know_where_help_crisis",
+        "area_code": "E08000035",
+        "period_start": f"{year}-04-01",
+        "period_end": f"{year + 1}-03-31",
+        "period_type": "year",
+        **dict.fromkeys(("sex", "age", "dimension", "category"), ""),
+        "value": str(value),
+        **dict.fromkeys(("numerator", "denominator"), ""),
+        "source_id": "healthwatch_leeds",
+        "published_on": "",
+        "citation": "A report",
+    }
+    return f"{','.join(row)}\n{','.join(row.values())}\n"

@@ -119,14 +119,14 @@ def test_a_store_of_an_earlier_release_keeps_what_originals_the_bundle_has(own_s
 # Verify
 
 
-def test_a_load_with_other_rows_than_it_brought_is_found(own_store: Store, capsys):
-    with own_store.next_version() as draft:
-        draft.connection.execute("DELETE FROM published_value WHERE load_id = 11 AND row_number = 1296")
+def test_a_load_with_other_rows_than_it_brought_is_found(little_store: Store, capsys):
+    with little_store.next_version() as draft:
+        draft.connection.execute("DELETE FROM published_value WHERE load_id = 1 AND row_number = 2")
         publish.record(draft.connection, draft.number, "recompute", "a test", "")
-    assert say(own_store, "verify", "--json") == 2
+    assert say(little_store, "verify", "--json") == 2
     told = json.loads(capsys.readouterr().out)
     assert told["state"] == "broken"
-    assert "Load 11 brought" in told["findings"][0]["words"] and told["findings"][0]["blocks"]
+    assert "Load 1 brought" in told["findings"][0]["words"] and told["findings"][0]["blocks"]
 
 
 def test_where_there_is_no_store_verify_says_so(tmp_path: Path, capsys):
@@ -137,56 +137,56 @@ def test_where_there_is_no_store_verify_says_so(tmp_path: Path, capsys):
 # Go back
 
 
-def test_going_back_loses_nothing_and_uses_no_number_twice(own_store: Store, unchanged):
-    publish_nothing(own_store, 2)
-    assert say(own_store, "go-back", 2) == 0
-    assert (own_store.version, own_store.kept()) == (2, [1, 2, 3])
-    upkeep.at_start(own_store)
-    assert own_store.file(3).exists()
-    publish_nothing(own_store, 4)
-    history = own_store.read().execute("SELECT version FROM version ORDER BY 1").fetchall()
+def test_going_back_loses_nothing_and_uses_no_number_twice(little_store: Store, unchanged):
+    publish_nothing(little_store, 2)
+    assert say(little_store, "go-back", 2) == 0
+    assert (little_store.version, little_store.kept()) == (2, [1, 2, 3])
+    upkeep.at_start(little_store)
+    assert little_store.file(3).exists()
+    publish_nothing(little_store, 4)
+    history = little_store.read().execute("SELECT version FROM version ORDER BY 1").fetchall()
     assert history == [(1,), (2,), (4,), (5,), (6,), (7,)]
-    assert own_store.kept() == [3, 5, 6, 7], "what is not in the history of the one in force is not pruned"
+    assert little_store.kept() == [3, 5, 6, 7], "what is not in the history of the one in force is not pruned"
 
 
 @pytest.mark.parametrize("version", [2, 9])
-def test_going_back_to_what_is_not_whole_changes_nothing(own_store: Store, version: int, capsys):
-    publish_nothing(own_store, 2)
-    own_store.file(2).write_bytes(own_store.file(2).read_bytes()[:-5000])
-    assert say(own_store, "go-back", version) == 2
+def test_going_back_to_what_is_not_whole_changes_nothing(little_store: Store, version: int, capsys):
+    publish_nothing(little_store, 2)
+    little_store.file(2).write_bytes(little_store.file(2).read_bytes()[:-5000])
+    assert say(little_store, "go-back", version) == 2
     words = capsys.readouterr().err
     assert ("is not kept. Those that are: 1, 2, 3" if version == 9 else "000002.duckdb is damaged") in words
-    assert own_store.version == 3
+    assert little_store.version == 3
 
 
 # A folder with versions and no pointer
 
 
-def test_a_store_is_made_only_in_a_folder_without_one(own_store: Store, unchanged, capsys):
-    publish_nothing(own_store, 2)
-    own_store.pointer.unlink()
-    before = sorted(path.name for path in own_store.folder.iterdir())
+def test_a_store_is_made_only_in_a_folder_without_one(little_store: Store, unchanged, capsys):
+    publish_nothing(little_store, 2)
+    little_store.pointer.unlink()
+    before = sorted(path.name for path in little_store.folder.iterdir())
     with pytest.raises(
         StoreError, match="CURRENT is missing. Version 3 is the newest whole one: python -m data go-back 3"
     ):
-        bundle.ensure(own_store, unchanged)
-    assert say(own_store, "status") == 2
-    assert sorted(path.name for path in own_store.folder.iterdir()) == before
-    assert say(own_store, "go-back", 3) == 0
-    assert say(own_store, "verify") == 0
+        bundle.ensure(little_store, unchanged)
+    assert say(little_store, "status") == 2
+    assert sorted(path.name for path in little_store.folder.iterdir()) == before
+    assert say(little_store, "go-back", 3) == 0
+    assert say(little_store, "verify") == 0
 
 
-def test_a_damaged_version_is_not_carried_on(own_store: Store, unchanged, figures, capsys):
-    publish_nothing(own_store, 1)
-    content = bytearray(own_store.file(2).read_bytes())
+def test_a_damaged_version_is_not_carried_on(little_store: Store, unchanged, figures, capsys):
+    publish_nothing(little_store, 1)
+    content = bytearray(little_store.file(2).read_bytes())
     content[len(content) // 2] ^= 1
-    own_store.file(2).write_bytes(bytes(content))
-    assert say(own_store, "load", figures("value\n53")) == 2
+    little_store.file(2).write_bytes(bytes(content))
+    assert say(little_store, "load", figures("value\n53")) == 2
     words = capsys.readouterr().err
     assert (
         "000002.duckdb is damaged: block" in words and "Nothing was changed. Version 1 is the newest whole one" in words
     )
-    assert own_store.version == 2 and not own_store.file(3).exists()
+    assert little_store.version == 2 and not little_store.file(3).exists()
 
 
 # Backup and restore
@@ -212,17 +212,17 @@ def test_a_backup_is_a_store_and_putting_it_back_puts_aside_what_was_there(busy_
     assert say(busy_store, "verify") == 0
 
 
-def test_a_backup_made_while_others_publish_is_whole(own_store: Store, tmp_path: Path):
+def test_a_backup_made_while_others_publish_is_whole(little_store: Store, tmp_path: Path):
     done = threading.Event()
 
     def publish_on() -> None:
         while not done.is_set():
-            publish_nothing(Store(own_store.folder), 1)
+            publish_nothing(Store(little_store.folder), 1)
 
     publisher = threading.Thread(target=publish_on)
     publisher.start()
     try:
-        made = [backup.back_up(own_store, tmp_path / f"backup-{number}") for number in range(3)]
+        made = [backup.back_up(little_store, tmp_path / f"backup-{number}") for number in range(3)]
     finally:
         done.set()
         publisher.join()
@@ -232,70 +232,70 @@ def test_a_backup_made_while_others_publish_is_whole(own_store: Store, tmp_path:
         assert say(copy, "verify") == 0
 
 
-def test_a_backup_is_not_written_over_anything(own_store: Store, tmp_path: Path, capsys):
+def test_a_backup_is_not_written_over_anything(little_store: Store, tmp_path: Path, capsys):
     (tmp_path / "there").mkdir()
     (tmp_path / "there" / "a file").write_text("mine")
-    assert say(own_store, "backup", tmp_path / "there") == 2
+    assert say(little_store, "backup", tmp_path / "there") == 2
     assert "There is something at" in capsys.readouterr().err
     assert [path.name for path in (tmp_path / "there").iterdir()] == ["a file"]
 
 
-def test_only_what_people_wrote_can_be_put_back(own_store: Store, tmp_path: Path):
-    people = People(own_store.folder)
+def test_only_what_people_wrote_can_be_put_back(little_store: Store, tmp_path: Path):
+    people = People(little_store.folder)
     playlists.make(people, "The board", "Ann")
-    assert say(own_store, "backup", tmp_path / "backup") == 0
-    publish_nothing(own_store, 1)
+    assert say(little_store, "backup", tmp_path / "backup") == 0
+    publish_nothing(little_store, 1)
     playlists.make(people, "Later", "Ann")
-    assert say(own_store, "restore", tmp_path / "backup", "--only", "people") == 0
-    assert own_store.version == 2
+    assert say(little_store, "restore", tmp_path / "backup", "--only", "people") == 0
+    assert little_store.version == 2
     assert [found.name for found in playlists.all_of(people)] == ["The board"]
 
 
 # Erase
 
 
-def test_an_erased_load_is_found_nowhere_and_its_number_stays(own_store: Store, figures, tmp_path: Path, capsys):
+def test_an_erased_load_is_found_nowhere_and_its_number_stays(little_store: Store, figures, tmp_path: Path, capsys):
     secret = "Zebulon-Quartermain"
     path = figures(f"value | value_note | citation\n53 | {secret} | {secret}", f"{secret}.csv")
-    assert say(own_store, "load", path, "--note", f"From {secret}") == 0
-    publish_nothing(own_store, 1)
-    assert say(own_store, "backup", tmp_path / "backup") == 0
-    assert holding(own_store.folder, secret)
-    before = measured(own_store, 1)
+    assert say(little_store, "load", path, "--note", f"From {secret}") == 0
+    publish_nothing(little_store, 1)
+    assert say(little_store, "backup", tmp_path / "backup") == 0
+    assert holding(little_store.folder, secret)
+    before = measured(little_store, 1)
     capsys.readouterr()
-    assert say(own_store, "erase", 30, "--note", "Loaded by mistake", "--json") == 0
+    assert say(little_store, "erase", 3, "--note", "Loaded by mistake", "--json") == 0
     told = json.loads(capsys.readouterr().out)
     assert told["backups"] == [str(tmp_path / "backup")]
     assert told["versions_removed"] == [2, 3] and told["original_removed"]
-    assert holding(own_store.folder, secret) == []
-    assert measured(own_store, own_store.version) == before
+    assert holding(little_store.folder, secret) == []
+    assert measured(little_store, little_store.version) == before
     tombstone = (
-        own_store.read().execute("SELECT file_name, erased_because, version_to FROM load WHERE load_id = 30").fetchall()
+        little_store.read().execute("SELECT file_name, erased_because, version_to FROM load WHERE load_id = 3").fetchall()
     )
     assert tombstone == [("(erased)", "Loaded by mistake", 4)]
-    assert say(own_store, "verify") == 0
-    assert say(own_store, "rebuild") == 0
-    assert say(own_store, "verify") == 0
-    assert own_store.read().execute("SELECT max(load_id) FROM load").fetchall() == [(30,)]
+    assert say(little_store, "verify") == 0
+    assert say(little_store, "rebuild") == 0
+    assert say(little_store, "verify") == 0
+    assert little_store.read().execute("SELECT max(load_id) FROM load").fetchall() == [(3,)]
 
 
-def test_erasing_again_clears_what_a_first_time_left(own_store: Store, figures, monkeypatch: pytest.MonkeyPatch):
-    assert say(own_store, "load", figures("value\n53")) == 0
-    sha256 = own_store.read().execute("SELECT sha256 FROM load WHERE load_id = 30").fetchall()[0][0]
+def test_erasing_again_clears_what_a_first_time_left(little_store: Store, figures, monkeypatch: pytest.MonkeyPatch):
+    assert say(little_store, "load", figures("value\n53")) == 0
+    sha256 = little_store.read().execute("SELECT sha256 FROM load WHERE load_id = 3").fetchall()[0][0]
 
     def stopped(*_: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
         patched.setattr("data.loading.erase._clear_files", stopped)
-        say(own_store, "erase", 30)
-    assert own_store.originals.file(sha256).exists() and own_store.file(2).exists()
-    assert say(own_store, "erase", 30) == 0
-    assert not own_store.originals.file(sha256).exists() and not own_store.file(2).exists()
+        say(little_store, "erase", 3)
+    assert little_store.originals.file(sha256).exists() and little_store.file(2).exists()
+    assert say(little_store, "erase", 3) == 0
+    assert not little_store.originals.file(sha256).exists() and not little_store.file(2).exists()
 
 
-def test_a_load_that_there_is_not_cannot_be_erased(own_store: Store, capsys):
-    assert say(own_store, "erase", 99) == 2
+def test_a_load_that_there_is_not_cannot_be_erased(little_store: Store, capsys):
+    assert say(little_store, "erase", 99) == 2
     assert "There is no load 99" in capsys.readouterr().err
 
 
@@ -326,29 +326,29 @@ def holding(folder: Path, word: str) -> list[str]:
 
 
 @pytest.mark.parametrize("change", ["a byte", "a line lost", "a line twice"])
-def test_a_ledger_that_was_changed_is_noticed_and_the_store_goes_on(own_store: Store, change: str):
-    publish_nothing(own_store, 3)
-    lines = own_store.ledger.file.read_bytes().splitlines(keepends=True)
+def test_a_ledger_that_was_changed_is_noticed_and_the_store_goes_on(little_store: Store, change: str):
+    publish_nothing(little_store, 3)
+    lines = little_store.ledger.file.read_bytes().splitlines(keepends=True)
     changed = {
         "a byte": [lines[0], lines[1].replace(b"version", b"versian", 1), *lines[2:]],
         "a line lost": [lines[0], *lines[2:]],
         "a line twice": [*lines[:2], lines[1], *lines[2:]],
     }[change]
-    own_store.ledger.file.write_bytes(b"".join(changed))
+    little_store.ledger.file.write_bytes(b"".join(changed))
     with pytest.raises(DamagedError, match="ledger.jsonl is damaged: line"):
-        own_store.ledger.entries()
-    assert say(own_store, "verify") == 1
-    assert say(own_store, "status") == 0
-    assert say(own_store, "verify") == 0
-    assert [line["version"] for line in own_store.ledger.chain()] == [1, 2, 3, 4]
+        little_store.ledger.entries()
+    assert say(little_store, "verify") == 1
+    assert say(little_store, "status") == 0
+    assert say(little_store, "verify") == 0
+    assert [line["version"] for line in little_store.ledger.chain()] == [1, 2, 3, 4]
 
 
-def test_a_last_line_that_was_cut_while_it_was_written_is_written_again(own_store: Store):
-    publish_nothing(own_store, 1)
-    own_store.ledger.file.write_bytes(own_store.ledger.file.read_bytes()[:-40])
-    assert [line["version"] for line in own_store.ledger.entries()] == [1]
-    upkeep.at_start(own_store)
-    assert [line["version"] for line in own_store.ledger.entries()] == [1, 2]
+def test_a_last_line_that_was_cut_while_it_was_written_is_written_again(little_store: Store):
+    publish_nothing(little_store, 1)
+    little_store.ledger.file.write_bytes(little_store.ledger.file.read_bytes()[:-40])
+    assert [line["version"] for line in little_store.ledger.entries()] == [1]
+    upkeep.at_start(little_store)
+    assert [line["version"] for line in little_store.ledger.entries()] == [1, 2]
 
 
 # What people write fails apart from the figures
@@ -356,9 +356,9 @@ def test_a_last_line_that_was_cut_while_it_was_written_is_written_again(own_stor
 
 @pytest.mark.parametrize("damage", ["garbage", "a folder", "newer"])
 def test_a_load_is_published_and_said_so_while_peoples_file_cannot_be_used(
-    own_store: Store, figures, damage: str, capsys
+    little_store: Store, figures, damage: str, capsys
 ):
-    people = People(own_store.folder)
+    people = People(little_store.folder)
     playlists.make(people, "The board", "Ann")
     whole = people.file.read_bytes()
     if damage == "a folder":
@@ -369,17 +369,17 @@ def test_a_load_is_published_and_said_so_while_peoples_file_cannot_be_used(
             connection.execute("PRAGMA user_version = 999")
     else:
         people.file.write_bytes(b"no database " * 1000)
-    assert say(own_store, "load", figures("value\n53")) == 0
+    assert say(little_store, "load", figures("value\n53")) == 0
     words = capsys.readouterr().err
-    assert "Published as load 30 in version 2" in words
+    assert "Published as load 3 in version 2" in words
     assert "It is published; its line in the audit could not be written, and will be once it can." in words
     assert "Nothing was changed" not in words
-    assert say(own_store, "load", "--check-only", figures("value\n54", "next.csv")) == 0
+    assert say(little_store, "load", "--check-only", figures("value\n54", "next.csv")) == 0
     assert "What people wrote is left out of account" in capsys.readouterr().err
     if damage == "a folder":
         people.file.rmdir()
     people.file.write_bytes(whole)
-    assert say(own_store, "undo", 30) == 0
+    assert say(little_store, "undo", 3) == 0
     from data.people import audit
 
     assert [entry.version for entry in audit.entries(people)][:2] == [3, 2]
