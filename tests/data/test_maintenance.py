@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -218,6 +219,7 @@ def test_a_backup_made_while_others_publish_is_whole(little_store: Store, tmp_pa
     def publish_on() -> None:
         while not done.is_set():
             publish_nothing(Store(little_store.folder), 1)
+            time.sleep(0.05)
 
     publisher = threading.Thread(target=publish_on)
     publisher.start()

@@ -1,0 +1,81 @@
+"""With people's file unusable every page shows its figures, says what is missing, and figures are still published."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+from places import EXAMPLES
+
+from data import publish
+from data.people import People, playlists
+from data.people.playlists import address
+from indicators.core.recomputing import recompute
+
+PAGES = {
+    "overview": {},
+    "outcome": {"outcome": "O1"},
+    "priority": {"priority": "P3"},
+    "indicator": {"indicator": "tt_recovery"},
+    "present": {},
+    "holdings": {},
+    "upload": {},
+    "about": {},
+}
+
+
+def damaged(store, how: str) -> People:
+    people = People(store.folder)
+    playlists.make(people, "The board", "Ann", [address("overview")])
+    if how == "garbage":
+        people.file.write_bytes(b"no database " * 1000)
+    elif how == "cut":
+        people.file.write_bytes(people.file.read_bytes()[:5000])
+    elif how == "a folder":
+        people.file.unlink()
+        people.file.mkdir()
+    else:
+        with closing(sqlite3.connect(people.file)) as connection:
+            connection.execute("PRAGMA user_version = 999")
+    return people
+
+
+@pytest.mark.parametrize("how", ["garbage", "cut", "a folder", "newer"])
+def test_the_overview_shows_figures_and_says_what_cannot_be_read(own_store, at_desk, how: str):
+    whole = at_desk("overview").headline
+    damaged(own_store, how)
+    opened = at_desk("overview")
+    assert opened.headline == whole
+    assert "Notes, meetings and playlists cannot be read just now." in opened.words
+    assert "restore BACKUP --only people" in opened.words or "Start that dashboard" in opened.words
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_opens(own_store, at_desk, page: str):
+    damaged(own_store, "garbage")
+    opened = at_desk(page, **PAGES[page])
+    assert opened.headline
+    assert "Notes, meetings and playlists cannot be read just now." in opened.words
+
+
+def test_a_change_that_cannot_be_written_says_so_and_the_page_stays(own_store, at_desk):
+    damaged(own_store, "garbage")
+    opened = at_desk("present")
+    opened.app.text_input[0].set_value("A new playlist")
+    opened.press("Start")
+    assert "people.sqlite cannot be used" in opened.words
+    assert "Nothing in it was changed" in opened.words
+
+
+def test_a_slide_of_figures_is_shown(own_store, at_desk):
+    damaged(own_store, "garbage")
+    assert at_desk("present", playlist="strategy").markup
+
+
+def test_what_is_published_meanwhile_enters_the_audit_later(own_store, at_desk):
+    people = damaged(own_store, "garbage")
+    publish.load(own_store, EXAMPLES / "talking_therapies_2026-03.csv", recompute, who="Ann", note="March")
+    assert at_desk("holdings").headline
+    people.file.unlink()
+    assert "March" in at_desk("holdings").words
