@@ -281,7 +281,6 @@ class Store:
             made = Draft(file, number, base, self.originals)
             yield made
             self._put_in_force(file, made.sealed())
-            self.first_begun.unlink(missing_ok=True)
         except (OSError, duckdb.Error) as fault:
             raise StoreError(
                 f"Version {number} could not be made ({brief(fault)}). Nothing was changed. {remedy(fault)}"
@@ -290,10 +289,11 @@ class Store:
             if made is not None:
                 made.close()
             upkeep.sweep_unfinished(self)
-        with suppress(OSError, StoreError):  # it is in force by now; the next start tries again
+        with suppress(OSError, StoreError, duckdb.Error):  # it is in force by now: the next start or publish does this
+            self.first_begun.unlink(missing_ok=True)
             upkeep.catch_up(self)
             upkeep.settle_originals(self)
-        upkeep.prune(self, number)
+            upkeep.prune(self, number)
 
     def _copy(self, version: int, target: Path) -> None:
         """Copy a version's file, checked block by block.  Raises ``StoreError`` with the way back where it is damaged."""

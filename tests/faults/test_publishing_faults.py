@@ -20,7 +20,7 @@ from places import BUNDLE, ROOT, Draw
 from data import publish
 from data import store as store_module
 from data.publish import load
-from data.storage import seal
+from data.storage import seal, upkeep
 from data.store import Store, StoreError
 
 FILE = BUNDLE / "talking_therapies_activity_performance_monthly.csv.gz"
@@ -205,3 +205,16 @@ def test_what_a_dead_publisher_left_is_swept_away(small_store: Store, figures: D
         "ledger.jsonl",
         "originals",
     ]
+
+
+@pytest.mark.parametrize("step", ["catch_up", "settle_originals", "prune"])
+def test_what_goes_wrong_after_a_version_is_in_force_does_not_say_that_nothing_was_changed(
+    small_store: Store, figures: Draw, monkeypatch: pytest.MonkeyPatch, step: str
+):
+    with monkeypatch.context() as patched:
+        patched.setattr(upkeep, step, full)
+        assert load(small_store, figures("value\n53"), lambda connection, version: None).version == 2
+    upkeep.at_start(small_store)
+    assert small_store.version == 2
+    assert [line["version"] for line in small_store.ledger.chain()] == [1, 2]
+    assert len(small_store.originals.kept()) == 1
