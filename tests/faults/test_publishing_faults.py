@@ -211,8 +211,9 @@ def test_what_a_dead_publisher_left_is_swept_away(small_store: Store, figures: D
 def test_what_goes_wrong_after_a_version_is_in_force_does_not_say_that_nothing_was_changed(
     small_store: Store, figures: Draw, monkeypatch: pytest.MonkeyPatch, step: str
 ):
+    true = getattr(upkeep, step)
     with monkeypatch.context() as patched:
-        patched.setattr(upkeep, step, full)
+        patched.setattr(upkeep, step, lambda store, *more: full() if store.version == 2 else true(store, *more))
         assert load(small_store, figures("value\n53"), lambda connection, version: None).version == 2
     upkeep.at_start(small_store)
     assert small_store.version == 2
