@@ -1,4 +1,4 @@
-"""Who did what, when: every publish, withdrawal, edit and export stands here and is never changed."""
+"""Who did what, when: every publish, withdrawal, change and export is a row here that is never changed."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from data.people.writing import moment
 from data.store import Store
 
 NEWEST = 200
+EXPORTED = "exported"
 OF_VERSIONS = {
     "first": "made the store",
     "load": "published",
@@ -41,7 +42,7 @@ def record(people: People, who: str, what: str, subject: str, detail: str = "") 
 
 
 def record_versions(people: People, store: Store) -> None:
-    """Write down each version that does not stand here yet, from the store's own record.
+    """Write down each version that is not here yet, from the store's own record.
 
     A version and its line are in two files: whoever is stopped between the two is caught up with here.  A number
     that was used again, after going back to an older file, is told from the first by its moment.
@@ -63,10 +64,21 @@ def record_versions(people: People, store: Store) -> None:
         )
 
 
-def entries(people: People, at_most: int = NEWEST) -> list[Entry]:
-    """The newest deeds, newest first."""
+def changes(people: People, at_most: int = NEWEST) -> list[Entry]:
+    """The newest publishes, withdrawals and edits, newest first; no number of exports pushes them out."""
+    return _newest(people, "what <> ?", at_most)
+
+
+def exports(people: People, at_most: int = NEWEST) -> list[Entry]:
+    """The newest exports, newest first."""
+    return _newest(people, "what = ?", at_most)
+
+
+def _newest(people: People, which: str, at_most: int) -> list[Entry]:
+    """In the order in which they were written: a clock may go back."""
     with people.read() as connection:
         found = connection.execute(
-            "SELECT at, who, what, subject, detail, version FROM audit ORDER BY at DESC, id DESC LIMIT ?", (at_most,)
+            f"SELECT at, who, what, subject, detail, version FROM audit WHERE {which} ORDER BY id DESC LIMIT ?",
+            (EXPORTED, at_most),
         ).fetchall()
     return [Entry(datetime.fromisoformat(at), *rest) for at, *rest in found]

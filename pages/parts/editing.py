@@ -12,19 +12,19 @@ from data.people.playlists import Playlist, address
 from data.store import StoreError
 from pages.parts import held, html, roles
 from pages.parts.roles import Role
-from reports import deck
+from reports import deck, links
 from reports.playlists import OWN
 
 
 def playlist(key: str) -> None:
     """The page on which one playlist is changed."""
-    number = int(key.removeprefix(OWN)) if key.removeprefix(OWN).isdecimal() else 0
+    number = links.whole(key.removeprefix(OWN))
     found = next((entry for entry in playlists.all_of(held.people()) if entry.id == number), None)
     if not roles.may(Role.PRESENTER):
         html.show(_heading("Playlists are changed elsewhere") + _banner(roles.only_reading("changing playlists")))
     elif found is None:
         html.show(_heading("This playlist is not there any more"))
-        _bring_back(number)
+        _bring_back(number or 0)
     else:
         _change(found)
     html.show(f"<p>{html.link('present', 'All playlists')}</p>")

@@ -50,7 +50,7 @@ def pinned_to() -> None:
         more = f"The newest is version {newest}." if held.version() < newest else "It is the newest."
         told = f"This link is pinned to data version {held.version()}, published {held.published_at()}. {more}"
     elif asked := held.asked_version():
-        told = f"There is no data version {asked}; the versions are 1 to {newest}. This page shows version {held.version()}."
+        told = f"There is no data version {asked[:40]}; the versions are 1 to {newest}. This page shows version {held.version()}."
     else:
         return
     html.show(f'<div class="banner" role="note">{html.text(told)}</div>')

@@ -67,7 +67,7 @@ def taken(file: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
 
     def made() -> bytes:
         content = make()
-        audit.record(people, who, "exported", file)
+        audit.record(people, who, audit.EXPORTED, file)
         return content
 
     return made

@@ -1,0 +1,49 @@
+"""What the server does by itself while it runs: free what left visits dropped, write down what machines took."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from starlette.concurrency import run_in_threadpool
+
+from data.people.takings import Takings
+from data.store import StoreError
+from pages.access import uploads
+from pages.parts import held
+
+SWEEPS_EVERY_SECONDS = 2
+WRITES_EVERY_SWEEPS = 15
+
+takings = Takings()
+"""What machines have taken since it was last written down."""
+
+
+@asynccontextmanager
+async def keeping() -> AsyncIterator[None]:
+    """Keep house while the block runs; at its end write down what is counted."""
+    sweeping = asyncio.create_task(_sweep())
+    try:
+        yield
+    finally:
+        sweeping.cancel()
+        with suppress(asyncio.CancelledError):
+            await sweeping
+        await _write()
+
+
+async def _sweep() -> None:
+    sweeps = 0
+    while True:
+        await asyncio.sleep(SWEEPS_EVERY_SECONDS)
+        uploads.here().sweep()
+        sweeps += 1
+        if sweeps % WRITES_EVERY_SWEEPS == 0:
+            await _write()
+
+
+async def _write() -> None:
+    """Write the counts.  Where that cannot be done now they are kept, and added at the next turn."""
+    with suppress(StoreError):
+        await run_in_threadpool(lambda: takings.write(held.people()))
