@@ -64,21 +64,15 @@ def record_versions(people: People, store: Store) -> None:
         )
 
 
-def changes(people: People, at_most: int = NEWEST) -> list[Entry]:
-    """The newest publishes, withdrawals and edits, newest first; no number of exports pushes them out."""
-    return _newest(people, "what <> ?", at_most)
+def entries(people: People, at_most: int = NEWEST, *, exports: bool | None = None) -> list[Entry]:
+    """The newest deeds, newest first; with ``exports`` only the exports, or only the changes, which none push out.
 
-
-def exports(people: People, at_most: int = NEWEST) -> list[Entry]:
-    """The newest exports, newest first."""
-    return _newest(people, "what = ?", at_most)
-
-
-def _newest(people: People, which: str, at_most: int) -> list[Entry]:
-    """In the order in which they were written: a clock may go back."""
+    They come in the order in which they were written down, whatever the clock said then.
+    """
+    which = {None: "true", True: f"what = '{EXPORTED}'", False: f"what <> '{EXPORTED}'"}[exports]
     with people.read() as connection:
         found = connection.execute(
             f"SELECT at, who, what, subject, detail, version FROM audit WHERE {which} ORDER BY id DESC LIMIT ?",
-            (EXPORTED, at_most),
+            (at_most,),
         ).fetchall()
     return [Entry(datetime.fromisoformat(at), *rest) for at, *rest in found]

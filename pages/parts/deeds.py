@@ -22,7 +22,7 @@ def _changes() -> str:
     return (
         html.heading("Who did what", ident="audit")
         + _small(f"Every publish, withdrawal and change, the newest {SHOWN}. Nothing here can be changed.")
-        + _table(kept.changes(held.people(), SHOWN), "Who did what, newest first")
+        + _table(kept.entries(held.people(), SHOWN, exports=False), "Who did what, newest first")
     )
 
 
@@ -30,7 +30,7 @@ def _exports() -> str:
     return (
         html.heading("Who took what away", ident="exports")
         + _small(f"Every file made for a visitor, the newest {SHOWN}.")
-        + _table(kept.exports(held.people(), SHOWN), "Who took what away, newest first")
+        + _table(kept.entries(held.people(), SHOWN, exports=True), "Who took what away, newest first")
     )
 
 

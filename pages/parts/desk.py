@@ -114,7 +114,12 @@ def _try_out(files: Sequence[File], newest: int, token: str) -> Tried:
     before = held.board(newest)
     started = perf_counter()
     doing = st.empty()
-    rehearsed = rehearse(held.here(), [file.incoming for file in files], before, lambda words: doing.info(f"{words} …"))
+    rehearsed = rehearse(
+        held.here(),
+        [file.incoming for file in files],
+        before,
+        lambda words: doing.html(html.ours(f'<p role="status">{html.text(words)} …</p>')),
+    )
     found = preview(rehearsed, own.playlists())
     doing.empty()
     return Tried(rehearsed, found, perf_counter() - started, token)

@@ -79,10 +79,13 @@ def acquainted(chromium):
 
 @pytest.fixture
 def visit(chromium, acquainted) -> Iterator[Callable[..., Visit]]:
-    """Open a page of a server; at the end no visit may have asked another host for anything."""
+    """Open a page of a server, by its link with the key or only by its address.
+
+    At the end no visit may have asked another host for anything.
+    """
     visits: list[Visit] = []
 
-    def open_(server: Server, path: str = "/", width: int = 1280, height: int = 800) -> Visit:
+    def open_(server: Server, path: str = "/", width: int = 1280, height: int = 800, *, by_link: bool = True) -> Visit:
         page = acquainted.new_page() if server.for_all else chromium.new_page()
         page.set_viewport_size({"width": width, "height": height})
         found = Visit(page, server.address)
@@ -90,7 +93,7 @@ def visit(chromium, acquainted) -> Iterator[Callable[..., Visit]]:
         page.on("console", lambda message: _hear(found, message))
         page.on("pageerror", lambda fault: found.complaints.append(str(fault)))
         visits.append(found)
-        page.goto(f"{server.address}{path}")
+        page.goto(server.link(path) if by_link else f"{server.address}{path}")
         settled(page)
         return found
 

@@ -25,6 +25,7 @@ QUIET = [
     "--no-first-run",
 ]
 STARTS_WITHIN = 90
+KEY = "a-key-that-only-tests-know"
 
 
 def browser() -> str | None:
@@ -34,12 +35,17 @@ def browser() -> str | None:
 
 @dataclass
 class Server:
-    """A running dashboard: its address, its store, and how to publish to it by command."""
+    """A running dashboard: its address, its store, its key, and how to publish to it by command."""
 
     address: str
     store: Path
     process: subprocess.Popen[bytes]
     for_all: bool = False
+    key: str = KEY
+
+    def link(self, path: str = "/") -> str:
+        """The link to a page as the dashboard prints it: a visit that opens it may write."""
+        return f"{self.address}{path}{'&' if '?' in path else '?'}key={self.key}"
 
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
@@ -83,7 +89,13 @@ def start(store: Path, *options: str, script: str = "app.py", environment: Mappi
             *options,
         ],
         cwd=ROOT,
-        env={**os.environ, "DASHBOARD_STORE": str(store), "DASHBOARD_TODAY": "2026-11-21", **(environment or {})},
+        env={
+            **os.environ,
+            "DASHBOARD_STORE": str(store),
+            "DASHBOARD_TODAY": "2026-11-21",
+            "DASHBOARD_KEY": KEY,
+            **(environment or {}),
+        },
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

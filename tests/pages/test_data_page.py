@@ -11,7 +11,6 @@ from data import publish
 from data.people import People, meetings
 from data.store import StoreError
 from indicators.core.recomputing import recompute
-from pages.parts import roles
 
 EXAMPLE = ROOT / "data" / "examples" / "talking_therapies_2026-03.csv"
 
@@ -158,22 +157,3 @@ def test_where_nobody_can_sign_in_the_page_reads_only_and_says_why(at_desk):
     assert page.buttons == []
     assert "This server answers every address, not only the computer it runs on" in page.words
     assert "Enter a target" not in [expander.label for expander in page.app.expander]
-
-
-@pytest.mark.parametrize(
-    ("bound", "headers", "visitor", "why"),
-    [
-        ("127.0.0.1", {"Host": "127.0.0.1:8501"}, None, ""),
-        ("localhost", {"Host": "localhost:8501"}, "127.0.0.1", ""),
-        ("::1", {"Host": "[::1]:8501"}, "::1", ""),
-        ("", {}, None, "answers every address"),
-        ("0.0.0.0", {}, None, "answers every address"),
-        ("10.1.2.3", {}, None, "answers 10.1.2.3"),
-        ("127.0.0.1", {"Host": "dashboard.example.org"}, None, "from another computer"),
-        ("127.0.0.1", {"Host": "localhost", "X-Forwarded-For": "10.0.0.9"}, None, "through another server"),
-        ("127.0.0.1", {"Host": "localhost"}, "10.0.0.9", "from another computer"),
-    ],
-)
-def test_all_roles_are_for_this_computer_alone(bound, headers, visitor, why):
-    said = roles.why_not(bound, headers, visitor)
-    assert (why in said) if why else said == ""
