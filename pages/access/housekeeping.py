@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
@@ -13,6 +14,7 @@ from data.store import StoreError
 from pages.access import uploads
 from pages.parts import held
 
+LOG = logging.getLogger(__name__)
 SWEEPS_EVERY_SECONDS = 2
 WRITES_EVERY_SWEEPS = 15
 
@@ -36,8 +38,12 @@ async def keeping() -> AsyncIterator[None]:
 async def _sweep() -> None:
     sweeps = 0
     while True:
-        await asyncio.sleep(SWEEPS_EVERY_SECONDS)
-        uploads.here().sweep()
+        await asyncio.sleep(.getLogger(__name__)
+SWEEPS_EVERY_SECONDS)
+        try:
+            uploads.here().sweep()
+        except Exception:
+            LOG.exception("The files of visits that have ended could not be freed; it is tried again.")
         sweeps += 1
         if sweeps % WRITES_EVERY_SWEEPS == 0:
             await _write()

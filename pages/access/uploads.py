@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 
@@ -22,14 +22,15 @@ PLACE = "/_stcore/upload_file/"
 class Uploads:
     """The dropped files of all visits, each visit by Streamlit's id of its session.
 
-    Everything but ``refusal`` runs on the server's event loop.
+    ``refusal`` and ``at_its_end`` are for the pages; all else runs on the server's event loop.
     """
 
     def __init__(self, limits: Settings) -> None:
         self._limits = limits
         self._coming: Counter[str] = Counter()  # bytes on their way
         self._refusals: dict[str, str] = {}
-        self._without_connection: dict[str, float | None] = {}  # since when, of each visit that dropped a file
+        self._without_connection: dict[str, float | None] = {}  # since when, of each visit that may hold files
+        self._leave: dict[str, Callable[[], object]] = {}
 
     def limited(self, app: ASGIApp, scope: Scope) -> ASGIApp:
         """What answers a request: the application, or a refusal before any byte of a file is read."""
@@ -79,8 +80,13 @@ class Uploads:
         """Why the last file of a visit was not taken; empty where it was."""
         return self._refusals.get(session, "")
 
+    def at_its_end(self, session: str, leave: Callable[[], object]) -> None:
+        """Do this, instead of what was to be done before, when the visit has ended."""
+        self._leave[session] = leave
+        self._without_connection.setdefault(session, None)
+
     def sweep(self) -> None:
-        """Close visits that dropped files and have had no connection for a while, with everything they hold.
+        """Close visits that may hold files and have had no connection for a while, with everything they hold.
 
         Streamlit itself keeps them for minutes, in case they come back.  A short break of the connection is waited for.
         """
@@ -93,6 +99,7 @@ class Uploads:
             elif now - since >= self._limits.kept_seconds:
                 runtime.close_session(session)
                 _manager().remove_session_files(session)  # one that arrived after its visit had ended
+                self._leave.pop(session, _nothing)()
                 for kept in (self._without_connection, self._refusals, self._coming):
                     kept.pop(session, None)
 
@@ -120,6 +127,10 @@ def _manager() -> MemoryUploadedFileManager:
     manager = get_instance().uploaded_file_mgr
     assert isinstance(manager, MemoryUploadedFileManager)
     return manager
+
+
+def _nothing() -> None:
+    """A visit that left nothing to be done."""
 
 
 def _said(size: int) -> str:

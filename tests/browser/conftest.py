@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 import serving
@@ -27,8 +28,8 @@ def serve() -> Iterator[Callable[..., Server]]:
     """Start servers on stores of a test's own, and stop them afterwards."""
     running: list[Server] = []
 
-    def start(store: Path, *options: str, environment: Mapping[str, str] | None = None) -> Server:
-        running.append(serving.start(store, *options, environment=environment))
+    def start(store: Path, *options: str, **more: Any) -> Server:
+        running.append(serving.start(store, *options, **more))
         return running[-1]
 
     yield start

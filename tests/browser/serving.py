@@ -72,9 +72,22 @@ def _healthy(address: str) -> bool:
         return False
 
 
-def start(store: Path, *options: str, script: str = "app.py", environment: Mapping[str, str] | None = None) -> Server:
-    """Start the dashboard, or another script, on a store's folder as the README does, and wait until it is healthy."""
+def start(
+    store: Path,
+    *options: str,
+    script: str = "app.py",
+    environment: Mapping[str, str] | None = None,
+    own_key: bool = False,
+    output: Path | None = None,
+) -> Server:
+    """Start the dashboard, or another script, on a store's folder as the README does, and wait until it is healthy.
+
+    With ``own_key`` it makes its key itself and opens a browser, as for a user; else the tests know its key.
+    ``output`` is where what it prints is kept.
+    """
     port = _free_port()
+    ours = {} if own_key else {"DASHBOARD_KEY": KEY, "STREAMLIT_SERVER_HEADLESS": "true"}
+    printed = output.open("wb") if output else None
     process = subprocess.Popen(
         [
             sys.executable,
@@ -84,8 +97,6 @@ def start(store: Path, *options: str, script: str = "app.py", environment: Mappi
             script,
             "--server.port",
             str(port),
-            "--server.headless",
-            "true",
             *options,
         ],
         cwd=ROOT,
@@ -93,12 +104,14 @@ def start(store: Path, *options: str, script: str = "app.py", environment: Mappi
             **os.environ,
             "DASHBOARD_STORE": str(store),
             "DASHBOARD_TODAY": "2026-11-21",
-            "DASHBOARD_KEY": KEY,
+            **ours,
             **(environment or {}),
         },
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stdout=printed or subprocess.DEVNULL,
+        stderr=subprocess.STDOUT,
     )
+    if printed:
+        printed.close()
     server = Server(f"http://127.0.0.1:{port}", store, process)
     limit = time.monotonic() + STARTS_WITHIN
     while not _healthy(server.address):
