@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from itertools import count
 
 from starlette.concurrency import run_in_threadpool
 
@@ -36,17 +37,14 @@ async def keeping() -> AsyncIterator[None]:
 
 
 async def _sweep() -> None:
-    sweeps = 0
-    while True:
-        await asyncio.sleep(.getLogger(__name__)
-SWEEPS_EVERY_SECONDS)
+    for sweep in count(1):
+        await asyncio.sleep(SWEEPS_EVERY_SECONDS)
         try:
             uploads.here().sweep()
+            if sweep % WRITES_EVERY_SWEEPS == 0:
+                await _write()
         except Exception:
-            LOG.exception("The files of visits that have ended could not be freed; it is tried again.")
-        sweeps += 1
-        if sweeps % WRITES_EVERY_SWEEPS == 0:
-            await _write()
+            LOG.exception("Housekeeping failed. It is tried again in %s seconds.", SWEEPS_EVERY_SECONDS)
 
 
 async def _write() -> None:

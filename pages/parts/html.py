@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 import streamlit as st
 
 OF_A_TALK = ("playlist", "slide", "reading", "readings")
-MARKDOWN = re.compile(r"[!-/:-@\[-`{-~]")
+MARKDOWN = re.compile(r"[!-+./:-@\[-`{-~]|(?<!\w)-|-(?!\w)")
 SEEN_TOGETHER = re.compile(r"(?<=[:@])(?=\S)|(?<=www)(?=\.)|(?<=[-<>~])(?=[-=>])", re.IGNORECASE)
 WORD_JOINER = "\N{WORD JOINER}"
 SCRIPT = Path(__file__).parent / "page.js"

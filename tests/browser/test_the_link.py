@@ -131,5 +131,5 @@ def test_names_of_files_and_playlists_are_text_and_never_markup(server, visit, t
 
 def _plain(page) -> None:
     """Nothing on the page came of the name but text."""
-    for markup in ('a[href*="e.vil"]', "strong:has-text('bold')", ".katex", "[aria-label='home icon']"):
+    for markup in ('a[href*="e.vil"]', "strong:text-is('bold')", ".katex", "[aria-label='home icon']"):
         expect(page.locator(markup)).to_have_count(0)

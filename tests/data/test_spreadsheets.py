@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from places import ROOT
 
 from data import spreadsheets
 
@@ -88,6 +89,18 @@ def test_measures_become_a_row_each_with_their_columns_as_heads() -> None:
         ["2023-12-31", "-1.5", "7", "'=HYPERLINK(1)"],
         ["", "", "", 'a "quoted", note'],
     ]
+
+
+WRITERS = ("csv.writer", "csv.DictWriter", ".to_csv", ".to_excel", "write_csv", "FORMAT csv")
+PRODUCT = [
+    path for room in ("data", "indicators", "charts", "reports", "pages") for path in (ROOT / room).rglob("*.py")
+]
+
+
+@pytest.mark.parametrize("path", [*PRODUCT, ROOT / "app.py"], ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_module_writes_csv_past_the_one_that_makes_it_harmless(path):
+    used = [writer for writer in WRITERS if writer.lower() in path.read_text(encoding="utf-8").lower()]
+    assert used == (["csv.writer"] if path.name == "spreadsheets.py" else [])
 
 
 def test_lines_end_as_the_standard_says() -> None:
