@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import subprocess
+import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import raw
-from serving import KEY, Server
+import serving
+from serving import KEY, ROOT, Server
+
+from data.people import People, audit, takings
 
 CLOSED_NETWORK = '''
 """Every way to another computer is closed, and written down."""
@@ -120,10 +127,6 @@ def closed_network(tmp_path: Path) -> Callable[..., dict[str, str]]:
 
 
 def test_the_closed_network_of_these_tests_is_closed(closed_network):
-    import os
-    import subprocess
-    import sys
-
     attempt = "import urllib.request; urllib.request.urlopen('http://checkip.amazonaws.com', timeout=1)"
     tried = subprocess.run(
         [sys.executable, "-c", attempt], env={**os.environ, **closed_network}, capture_output=True, check=False
@@ -183,12 +186,6 @@ def test_the_key_is_in_no_answer_and_in_nothing_that_is_kept(serve, bundled, tmp
 
 
 def test_a_start_with_a_key_that_is_too_short_says_so_and_does_not_start(bundled, tmp_path):
-    import os
-    import subprocess
-    import sys
-
-    from serving import ROOT
-
     started = subprocess.run(
         [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", "0"],
         cwd=ROOT,
@@ -202,6 +199,19 @@ def test_a_start_with_a_key_that_is_too_short_says_so_and_does_not_start(bundled
     told = started.stdout + started.stderr
     assert "The dashboard was not started. DASHBOARD_KEY must have at least 20 characters" in told
     assert "Traceback" not in told
+
+
+def test_reading_open_data_writes_one_row_a_file_and_day_and_none_for_what_is_not_offered(serve, bundled, tmp_path):
+    store = Path(shutil.copytree(bundled, tmp_path / "store"))
+    server = serve(store)
+    for _ in range(20):
+        urllib.request.urlopen(f"{server.address}/open-data/suicide_rate.csv").read()
+        with pytest.raises(urllib.error.HTTPError):
+            urllib.request.urlopen(f"{server.address}/open-data/nothing.csv")
+    serving.stop(server)
+    people = People(store)
+    assert [(row.file, row.version, row.times) for row in takings.newest(people, 10)] == [("suicide_rate.csv", 1, 20)]
+    assert audit.entries(people) == []
 
 
 def link_in(output: Path) -> str:

@@ -8,7 +8,8 @@ import pytest
 from places import ROOT
 
 from data import publish
-from data.people import People, meetings
+from data.people import People, audit, meetings
+from data.people.takings import Takings
 from data.store import StoreError
 from indicators.core.recomputing import recompute
 
@@ -149,6 +150,20 @@ def test_every_publish_withdrawal_and_change_stands_in_the_audit(at_desk, own_st
     audit = page.words[page.words.rindex("Who did what") :]
     for told in ("entered a meeting", "Ben withdrew version 3 The wrong month", "Ben published version 2 March"):
         assert told in audit
+
+
+def test_no_number_of_exports_pushes_a_change_off_the_page(at_desk, own_store):
+    people, counted = People(own_store.folder), Takings()
+    audit.record(people, "Ben", "entered a meeting", "2026-09-10")
+    for number in range(60):
+        audit.record(people, "a visitor", audit.EXPORTED, f"file-{number}.csv")
+        counted.count("suicide_rate.csv", 1)
+    counted.write(people)
+    words = at_desk("holdings").words
+    changes, exports = words[words.rindex("Who did what ") :].split("Who took what away", 1)
+    assert "Ben entered a meeting" in changes and "exported" not in changes
+    assert "file-59.csv" in exports and "file-9.csv" not in exports
+    assert "suicide_rate.csv 1 60" in exports
 
 
 @pytest.mark.usefixtures("reading_only")
