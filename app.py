@@ -1,7 +1,9 @@
-"""The server: the site, security headers under which no page can ask another host, and figures for machines."""
+"""The server: the site behind its guard, and figures for machines."""
 
 from __future__ import annotations
 
+import logging
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -12,58 +14,54 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from data import temporary
-from data.people import People, audit
+from data.storage.errors import engine_faults
 from data.store import Store, StoreError, location
+from pages.access import housekeeping, opening
+from pages.access.guard import Guard
+from pages.access.headers import SecurityHeaders
+from pages.access.settings import settings
 from pages.parts import held
 from reports import open_data
 
-HEADERS = {
-    "content-security-policy": (
-        "default-src 'self'; script-src 'self' 'unsafe-eval' 'unsafe-inline' blob:; style-src 'self' 'unsafe-inline'; "
-        "img-src 'self' data: blob:; connect-src 'self'; worker-src blob:; font-src 'self' data:; "
-        "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
-    ),
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "same-origin",
-    "permissions-policy": "camera=(), geolocation=(), microphone=()",
-    "cross-origin-opener-policy": "same-origin",
-}
+LOG = logging.getLogger(__name__)
 
-
-class SecurityHeaders:
-    """Adds the headers to every answer."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def secured(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                message["headers"] = [
-                    *message["headers"],
-                    *((name.encode(), value.encode()) for name, value in HEADERS.items()),
-                ]
-            await send(message)
-
-        await self.app(scope, receive, secured)
+try:
+    settings()
+except ValueError as fault:
+    sys.exit(f"The dashboard was not started. {fault}")
 
 
 @asynccontextmanager
 async def from_start_to_stop(_: Any) -> AsyncIterator[None]:
     """Make the store and judge its newest version before the first visit; leave no dropped file behind at the end."""
-    await run_in_threadpool(lambda: held.verdicts(held.here().version))
+    await run_in_threadpool(_judge)
     with temporary.folder():
-        yield
+        async with housekeeping.keeping():
+            await run_in_threadpool(opening.announce)
+            yield
+
+
+def _judge() -> None:
+    """Where the store cannot be read the server starts all the same: its pages say what is wrong and the way back."""
+    try:
+        with engine_faults("The store could not be read or written"):
+            held.verdicts(held.here().version)
+    except StoreError as fault:
+        LOG.error("%s", fault)
 
 
 async def figures(request: Request) -> Response:
     """``/open-data/indicators.json`` and ``/open-data/<indicator>.csv``, with ``?version=`` for an earlier one."""
+    store = Store(location())
+    try:
+        await run_in_threadpool(store.read)
+    except StoreError:
+        return PlainTextResponse("The figures cannot be read just now. Try again later.", status_code=503)
     try:
         content, kind = await run_in_threadpool(
-            _answer, Store(location()), request.path_params["name"], request.query_params.get("version")
+            _answer, store, request.path_params["name"], request.query_params.get("version")
         )
     except (StoreError, KeyError, ValueError) as fault:
         return PlainTextResponse(str(fault.args[0] if fault.args else fault), status_code=404)
@@ -71,15 +69,16 @@ async def figures(request: Request) -> Response:
 
 
 def _answer(store: Store, name: str, version: str | None) -> tuple[str, str]:
-    """The file asked for; that it was taken is written into the audit."""
-    answer = open_data.answer(store, name, version)
-    audit.record(People(store.folder), "a visitor of /open-data", "exported", name, f"version {version or 'in force'}")
+    """The file asked for; that it was taken is counted."""
+    number = open_data.version(store, version)
+    answer = open_data.answer(store, name, number)
+    housekeeping.takings.count(name, number)
     return answer
 
 
 app = st.App(
     "pages/site.py",
     routes=[Route("/open-data/{name}", figures)],
-    middleware=[Middleware(SecurityHeaders)],
+    middleware=[Middleware(SecurityHeaders), Middleware(Guard)],
     lifespan=from_start_to_stop,
 )

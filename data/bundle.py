@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 from duckdb import DuckDBPyConnection
 
 from data import ingest, publish, reading
@@ -93,8 +94,8 @@ def keep_originals(draft: Draft) -> None:
     noted = {table for (table,) in draft.connection.execute("SELECT table_name FROM reference_file").fetchall()}
     with TemporaryDirectory(prefix="reference-") as folder:
         for table in references().keys() - noted:
-            path = Path(folder) / f"{table}.csv"
-            draft.connection.execute(f"SELECT * FROM {table}").df().to_csv(path, index=False)
+            path = Path(folder) / f"{table}.parquet"
+            pq.write_table(draft.connection.execute(f"SELECT * FROM {table}").to_arrow_table(), path)
             sha256 = reading.fingerprint(path)
             draft.keep_original(path, sha256)
             _note_reference(draft.connection, table, path.name, sha256, 1)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from data import spreadsheets
 from data.contract import Severity
-from data.spreadsheets import harmless
 
 COLUMNS = ("severity", "file", "row", "column", "value", "problem", "remedy")
 
@@ -63,13 +61,9 @@ def as_csv(
     problems: Sequence[Problem], header: Sequence[str] = (), cells: Mapping[int, Sequence[str]] | None = None
 ) -> str:
     """The problems as a file to hand to whoever mends the data, each beside the row it is about."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([*COLUMNS, *map(harmless, header)])
-    for problem in problems:
-        beside = (cells or {}).get(problem.row, ())
-        writer.writerow([harmless(cell) for cell in (*(getattr(problem, name) for name in COLUMNS), *beside)])
-    return out.getvalue()
+    beside = cells or {}
+    body = ([*(getattr(problem, name) for name in COLUMNS), *beside.get(problem.row, ())] for problem in problems)
+    return spreadsheets.rows([*COLUMNS, *header], body)
 
 
 def by_kind(problems: Sequence[Problem]) -> list[tuple[int, Problem]]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 
+from data import spreadsheets
 from data.layouts.common import EXAMPLE_CITATION, PERIOD_TYPES
 
 PERIOD_WORDS = "; ".join(f"{name} = {words}" for name, (_, _, words) in PERIOD_TYPES.items())
@@ -41,11 +40,7 @@ COLUMNS: tuple[tuple[str, str, str], ...] = (
 
 def template() -> str:
     """The header and one example row, as CSV."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(name for name, _, _ in COLUMNS)
-    writer.writerow(example for _, _, example in COLUMNS)
-    return out.getvalue()
+    return spreadsheets.rows([name for name, _, _ in COLUMNS], [[example for _, _, example in COLUMNS]], line_end="\n")
 
 
 def help_text() -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from data import bundle, publish
+from data import bundle, publish, spreadsheets
 from data.storage.errors import engine_faults
 from data.store import Store, StoreError, location
 from indicators import catalogue
@@ -141,7 +141,7 @@ def support(indicator: Indicator) -> str:
 
 def _print(rows: pd.DataFrame, form: str) -> None:
     if form == "csv":
-        rows.to_csv(sys.stdout, index=False, date_format="%Y-%m-%d")
+        sys.stdout.write(spreadsheets.frame(rows, line_end="\n"))
     elif form == "json":
         json.dump(json.loads(rows.to_json(orient="records", date_format="iso")), sys.stdout, indent=2)
         print()

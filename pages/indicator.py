@@ -27,6 +27,7 @@ else:
             chosen = st.segmented_control(
                 "View",
                 list(views),
+                format_func=html.literal,
                 default=next(iter(views)),
                 key="view",
                 bind="query-params",

@@ -7,8 +7,8 @@ import re
 from charts import table
 from charts.facts import ChartFacts, Point
 from charts.words import support
+from data import spreadsheets
 from indicators.core.verdicts import sensitive
-from reports import csv
 
 NUMBER = re.compile(r"-?\d[\d,]*(\.\d+)?")
 AREAS = ("areas", "funnel")
@@ -38,7 +38,7 @@ def chart_csv(facts: ChartFacts, version: int) -> str:
     head = [*table.header(facts), *HELD, *(["support"] if talk else [])]
     shown = zip(table.points(facts), table.rows(facts), strict=True)
     body = [[*map(_figure, cells), *_held(point, facts), version, *talk] for point, cells in shown]
-    return csv.rows(head, body)
+    return spreadsheets.rows(head, body)
 
 
 def _figure(cell: str) -> str | float:

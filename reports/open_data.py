@@ -6,39 +6,41 @@ import json
 from typing import Any
 
 from charts.words.support import support
+from data import spreadsheets
 from data.store import Store, StoreError
 from indicators import catalogue
 from indicators.core.measures import measures
 from indicators.core.strategy import Link, strategy
 from indicators.core.verdicts import sensitive
-from reports import csv
+from reports import links
 
 CATALOGUE = "indicators.json"
 
 
-def answer(store: Store, name: str, version: str | None) -> tuple[str, str]:
-    """The content asked for and its media type.
-
-    Raises ``KeyError`` for a file we do not offer, ``ValueError`` for a version that is no number, and
-    ``StoreError`` for a version that never was.
-    """
-    number = _version(store, version)
+def answer(store: Store, name: str, version: int) -> tuple[str, str]:
+    """The content of a file and its media type, as of a version.  Raises ``KeyError`` for a file we do not offer."""
     if name == CATALOGUE:
-        return indicators(number), "application/json"
+        return indicators(version), "application/json"
     ident, _, ending = name.rpartition(".")
     if ending != "csv" or ident not in catalogue():
-        raise KeyError(f"There is no file {name!r}. See /open-data/{CATALOGUE}, which names them all.")
-    return measures_csv(store, ident, number), "text/csv; charset=utf-8"
+        raise KeyError(f"There is no file {name[:80]!r}. See /open-data/{CATALOGUE}, which names them all.")
+    return measures_csv(store, ident, version), "text/csv; charset=utf-8"
 
 
-def _version(store: Store, asked: str | None) -> int:
+def version(store: Store, asked: str | None) -> int:
+    """The version that a link asks for; the one in force where it asks for none.
+
+    Raises ``ValueError`` for what is no whole number, and ``StoreError`` for a version that never was.
+    """
+    newest = store.version
     if not asked:
-        return store.version
+        return newest
     if not (asked.isascii() and asked.isdigit()):
-        raise ValueError(f"A version is a whole number: {asked!r} is not.")
-    if not 1 <= int(asked) <= store.version:
-        raise StoreError(f"There is no version {asked}. The versions are 1 to {store.version}.")
-    return int(asked)
+        raise ValueError(f"A version is a whole number: {asked[:40]!r} is not.")
+    number = links.whole(asked)
+    if number is None or not 1 <= number <= newest:
+        raise StoreError(f"There is no version {asked[:40]}. The versions are 1 to {newest}.")
+    return number
 
 
 def indicators(version: int) -> str:
@@ -79,4 +81,4 @@ def measures_csv(store: Store, name: str, version: int) -> str:
     declared = catalogue()[name]
     if sensitive(declared):
         found.insert(1, "support", support(declared.sensitivity))
-    return csv.frame(found)
+    return spreadsheets.frame(found)

@@ -1,4 +1,4 @@
-"""Who did what, when: every publish, withdrawal, edit and export stands here and is never changed."""
+"""Who did what, when: every publish, withdrawal, change and export is a row here that is never changed."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from data.storage.errors import PeopleError
 from data.store import Store
 
 NEWEST = 200
+EXPORTED = "exported"
 OF_VERSIONS = {
     "first": "made the store",
     "load": "published",
@@ -42,7 +43,7 @@ def record(people: People, who: str, what: str, subject: str, detail: str = "") 
 
 
 def record_versions(people: People, store: Store) -> None:
-    """Write down each version that does not stand here yet, from the store's own record.
+    """Write down each version that is not here yet, from the store's own record.
 
     A version and its line are in two files: whoever is stopped between the two is caught up with here.  A number
     that was used again, after going back to an older file, is told from the first by its moment.
@@ -64,11 +65,16 @@ def record_versions(people: People, store: Store) -> None:
         )
 
 
-def entries(people: People, at_most: int = NEWEST) -> list[Entry]:
-    """The newest deeds, newest first."""
+def entries(people: People, at_most: int = NEWEST, *, exports: bool | None = None) -> list[Entry]:
+    """The newest deeds, newest first; with ``exports`` only the exports, or only the changes, which none push out.
+
+    They come in the order in which they were written down, whatever the clock said then.
+    """
+    which = {None: "true", True: f"what = '{EXPORTED}'", False: f"what <> '{EXPORTED}'"}[exports]
     with people.read() as connection:
         found = connection.execute(
-            "SELECT at, who, what, subject, detail, version FROM audit ORDER BY id DESC LIMIT ?", (at_most,)
+            f"SELECT at, who, what, subject, detail, version FROM audit WHERE {which} ORDER BY id DESC LIMIT ?",
+            (at_most,),
         ).fetchall()
     return [Entry(datetime.fromisoformat(at), *rest) for at, *rest in found]
 

@@ -32,4 +32,10 @@ MIGRATIONS = (
         decision TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL, reason TEXT NOT NULL
     )
     """,
+    """
+    CREATE TABLE taken (
+        id INTEGER PRIMARY KEY, day TEXT NOT NULL, file TEXT NOT NULL, version INTEGER NOT NULL, times INTEGER NOT NULL,
+        UNIQUE (day, file, version)
+    )
+    """,
 )

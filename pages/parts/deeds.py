@@ -1,16 +1,44 @@
-"""The audit: who did what and when, as a table for anybody."""
+"""The audit: who changed what, and what was taken away, as tables for anybody."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from data.people import audit as kept
+from data.people import takings
+from data.people.audit import Entry
 from pages.parts import held, html
 
 SHOWN = 50
 
 
 def audit() -> str:
-    """The newest deeds, newest first; every version stands among them."""
+    """The newest changes, then the newest exports; every version is among the changes."""
     held.catch_up_audit()
+    return _changes() + _exports() + _open_data()
+
+
+def _changes() -> str:
+    return (
+        html.heading("Who did what", ident="audit")
+        + _small(f"Every publish, withdrawal and change, the newest {SHOWN}. Nothing here can be changed.")
+        + _table(_entries(exports=False), "Who did what, newest first")
+    )
+
+
+def _exports() -> str:
+    return (
+        html.heading("Who took what away", ident="exports")
+        + _small(f"Every file made for a visitor, the newest {SHOWN}.")
+        + _table(_entries(exports=True), "Who took what away, newest first")
+    )
+
+
+def _entries(exports: bool) -> list[Entry]:
+    return held.of_people(lambda people: kept.entries(people, SHOWN, exports=exports), [])
+
+
+def _table(entries: Sequence[Entry], caption: str) -> str:
     body = [
         [
             html.text(f"{entry.at.day} {entry.at:%B %Y at %H:%M} UTC"),
@@ -19,11 +47,20 @@ def audit() -> str:
             html.text(entry.subject),
             html.text(entry.detail),
         ]
-        for entry in held.of_people(lambda people: kept.entries(people, SHOWN), [])
+        for entry in entries
     ]
-    intro = (
-        f'<p class="small">Every publish, withdrawal, change and export, the newest {SHOWN}. '
-        "Nothing here can be changed.</p>"
-    )
-    table = html.table(["When", "Who", "Did what", "To what", "Why, or more"], body, "Who did what, newest first")
-    return html.heading("Who did what", ident="audit") + intro + table
+    return html.table(["When", "Who", "Did what", "To what", "Why, or more"], body, caption)
+
+
+def _open_data() -> str:
+    """How often machines read which file; the counts of the last half minute may be missing."""
+    body = [
+        [f"{row.day.day} {row.day:%B %Y}", html.text(row.file), str(row.version), f"{row.times:,}"]
+        for row in held.of_people(lambda people: takings.newest(people, SHOWN), [])
+    ]
+    table = html.table(["Day", "File", "Version", "Times"], body, "What machines read, newest first", (2, 3))
+    return _small("Files of the open data, and how often machines read them on a day.") + table
+
+
+def _small(words: str) -> str:
+    return f'<p class="small">{html.text(words)}</p>'

@@ -12,6 +12,7 @@ from tempfile import mkdtemp
 from time import perf_counter
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data.layouts import LAYOUTS
 from data.problems import UnreadableFileError
@@ -19,6 +20,7 @@ from data.publish import Incoming, load_together
 from data.store import StoreError
 from indicators.core.recomputing import recompute
 from indicators.core.rehearsal import Rehearsed, rehearse
+from pages.access import uploads
 from pages.parts import held, html, own, roles
 from reports.preview import Preview, preview
 
@@ -40,6 +42,11 @@ class Desk:
     drawer: Drawer = field(default_factory=Drawer)
     tried: dict[tuple[object, ...], Tried] = field(default_factory=dict)
     round: int = 0
+
+    def leave(self) -> None:
+        """Take everything off it, on disk too."""
+        self.tried.clear()
+        self.drawer.empty()
 
 
 @dataclass(frozen=True)
@@ -72,9 +79,16 @@ class Tried:
 def here() -> Desk:
     """The desk of this visit."""
     if "desk" not in st.session_state:
-        st.session_state["desk"] = Desk()
+        _take(Desk())
     desk: Desk = st.session_state["desk"]
     return desk
+
+
+def _take(desk: Desk) -> None:
+    """Have this visit use a desk, which is left when the visit ends: Streamlit may hold on to what a visit held."""
+    st.session_state["desk"] = desk
+    if visit := get_script_run_ctx():
+        uploads.here().at_its_end(visit.session_id, desk.leave)
 
 
 def keep(key: str, name: str, content: bytes) -> Path:
@@ -113,7 +127,12 @@ def _try_out(files: Sequence[File], newest: int, token: str) -> Tried:
     before = held.board(newest)
     started = perf_counter()
     doing = st.empty()
-    rehearsed = rehearse(held.here(), [file.incoming for file in files], before, lambda words: doing.info(f"{words} …"))
+    rehearsed = rehearse(
+        held.here(),
+        [file.incoming for file in files],
+        before,
+        lambda words: doing.html(html.ours(f'<p role="status">{html.text(words)} …</p>')),
+    )
     found = preview(rehearsed, own.playlists())
     doing.empty()
     return Tried(rehearsed, found, perf_counter() - started, token)
@@ -154,6 +173,5 @@ def look_at(version: int) -> None:
 def clear() -> None:
     """Take everything off the desk and offer an empty place for the next files."""
     desk = here()
-    desk.tried.clear()
-    desk.drawer.empty()
-    st.session_state["desk"] = Desk(round=desk.round + 1)
+    desk.leave()
+    _take(Desk(round=desk.round + 1))

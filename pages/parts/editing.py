@@ -12,19 +12,19 @@ from data.people.playlists import Playlist, address
 from data.storage.errors import PeopleError
 from pages.parts import held, html, roles
 from pages.parts.roles import Role
-from reports import deck
+from reports import deck, links
 from reports.playlists import OWN
 
 
 def playlist(key: str) -> None:
     """The page on which one playlist is changed."""
-    number = int(key.removeprefix(OWN)) if key.removeprefix(OWN).isdecimal() else 0
+    number = links.whole(key.removeprefix(OWN))
     found = next((entry for entry in held.of_people(playlists.all_of, []) if entry.id == number), None)
     if not roles.may(Role.PRESENTER):
         html.show(_heading("Playlists are changed elsewhere") + _banner(roles.only_reading("changing playlists")))
     elif found is None:
         html.show(_heading("This playlist is not there any more"))
-        _bring_back(number)
+        _bring_back(number or 0)
     else:
         _change(found)
     html.show(f"<p>{html.link('present', 'All playlists')}</p>")
@@ -68,18 +68,20 @@ def _slide(found: Playlist, at: int, ident: int, title: str) -> None:
     last = len(found.slides) - 1
     with st.container(horizontal=True, vertical_alignment="center", key=f"kept_{ident}"):
         html.show(f"<p>{at + 1}. {html.text(title)}</p>")
-        if st.button("Up", key=f"up_{ident}", disabled=at == 0, help=f"Move “{title}” one place up"):
+        if st.button("Up", key=f"up_{ident}", disabled=at == 0, help=f"Move “{html.literal(title)}” one place up"):
             _do(lambda: playlists.move(held.people(), ident, -1), "moved a slide", found.name)
-        if st.button("Down", key=f"down_{ident}", disabled=at == last, help=f"Move “{title}” one place down"):
+        if st.button(
+            "Down", key=f"down_{ident}", disabled=at == last, help=f"Move “{html.literal(title)}” one place down"
+        ):
             _do(lambda: playlists.move(held.people(), ident, 1), "moved a slide", found.name)
-        if st.button("Take out", key=f"out_{ident}", help=f"Take “{title}” out"):
+        if st.button("Take out", key=f"out_{ident}", help=f"Take “{html.literal(title)}” out"):
             st.session_state["taken_out"] = found.id, ident, title
             _do(lambda: playlists.take_out(held.people(), ident, roles.person().name), "took out a slide", found.name)
 
 
 def _put_back(found: Playlist) -> None:
     playlist_, ident, title = st.session_state.get("taken_out", (0, 0, ""))
-    if playlist_ == found.id and st.button(f"Put “{title}” back", key="put_back"):
+    if playlist_ == found.id and st.button(f"Put “{html.literal(title)}” back", key="put_back"):
         del st.session_state["taken_out"]
         _do(lambda: playlists.put_back(held.people(), ident), "put a slide back", found.name)
 

@@ -27,7 +27,7 @@ def powerpoint(shown: Shown) -> None:
         name,
         KIND,
         key=f"pptx_{shown.key}",
-        help=f"“{shown.name}” with charts that can be edited, notes and sources",
+        help=f"“{html.literal(shown.name)}” with charts that can be edited, notes and sources",
         on_click="ignore",
     )
 

@@ -12,6 +12,7 @@ from charts.words import SUPPORT, TALK
 from data.store import StoreError
 from indicators.core.model import Sensitivity
 from pages.parts import held, html
+from reports import links
 
 STYLE = Path(__file__).parent / "style.css"
 LOOK_EVERY = "3s"
@@ -50,7 +51,7 @@ def pinned_to() -> None:
         more = f"The newest is version {newest}." if held.version() < newest else "It is the newest."
         told = f"This link is pinned to data version {held.version()}, published {held.published_at()}. {more}"
     elif asked := held.asked_version():
-        told = f"There is no data version {asked}; the versions are 1 to {newest}. This page shows version {held.version()}."
+        told = f"There is no data version {asked[:40]}; the versions are 1 to {newest}. This page shows version {held.version()}."
     else:
         return
     html.show(f'<div class="banner" role="note">{html.text(told)}</div>')
@@ -67,7 +68,9 @@ def way_back() -> None:
     if "playlist" not in came:
         return
     known = {name: value for name, value in came.items() if name in html.OF_A_TALK}
-    link = html.link("present", f"‹ Back to slide {known.get('slide', '1')} (Escape)", known, data_back="")
+    link = html.link(
+        "present", f"‹ Back to slide {links.whole(known.get('slide', '')) or 1} (Escape)", known, data_back=""
+    )
     html.show(f'<nav class="banner way-back noprint" aria-label="The talk">{link}</nav>')
 
 

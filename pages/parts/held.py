@@ -30,6 +30,7 @@ from indicators.core.recomputing import recompute
 from indicators.core.strategy import Strategy
 from indicators.core.strategy import strategy as read_strategy
 from indicators.core.verdicts import Verdicts
+from reports import links
 
 Written = TypeVar("Written")
 
@@ -59,20 +60,24 @@ def titles() -> dict[str, str]:
 
 
 def asked_version() -> str:
-    """The version that the link asks for, as it stands there; empty where it asks for none."""
+    """The version that the link asks for, as it is written there; empty where it asks for none."""
     return st.query_params.get("version", "")
 
 
 def pinned() -> bool:
     """Is the link pinned to a version that there is?"""
-    asked = asked_version()
-    return asked.isdecimal() and 1 <= int(asked) <= here().version
+    return _pinned_to() is not None
+
+
+def _pinned_to() -> int | None:
+    asked = links.whole(asked_version())
+    return asked if asked is not None and 1 <= asked <= here().version else None
 
 
 def version() -> int:
     """The version this visit looks at: the one its link is pinned to, else the one it opened with."""
-    if pinned():
-        return int(asked_version())
+    if (asked := _pinned_to()) is not None:
+        return asked
     newest = here().version
     # Kept for the visit, so that new figures are offered rather than moving under the reader.
     opened = int(st.session_state.setdefault("opened_at_version", newest))

@@ -11,6 +11,9 @@ from urllib.parse import quote, urlencode
 import streamlit as st
 
 OF_A_TALK = ("playlist", "slide", "reading", "readings")
+MARKDOWN = re.compile(r"[!-+./:-@\[-`{-~]|(?<!\w)-|-(?!\w)")
+SEEN_TOGETHER = re.compile(r"(?<=[:@])(?=\S)|(?<=www)(?=\.)|(?<=[-<>~])(?=[-=>])", re.IGNORECASE)
+WORD_JOINER = "\N{WORD JOINER}"
 SCRIPT = Path(__file__).parent / "page.js"
 
 _script = st.components.v2.component(
@@ -26,6 +29,16 @@ def listen() -> None:
 def text(words: object) -> str:
     """Anything as text, never as markup."""
     return escape(str(words), quote=True)
+
+
+def literal(words: object) -> str:
+    """Words of a file or a person for a place that Streamlit reads as Markdown, such as a button's name or its help.
+
+    They show as they are written.  A mark without width stands where Streamlit would still see an icon, a link or an
+    arrow after the backslashes are taken off.  Text of a page goes through ``text`` instead.
+    """
+    apart = SEEN_TOGETHER.sub(WORD_JOINER, " ".join(str(words).split()))
+    return MARKDOWN.sub(r"\\\g<0>", apart)
 
 
 def address(page: str, query: Mapping[str, str] | None = None) -> str:
@@ -63,7 +76,17 @@ def file_name(words: str) -> str:
 
 def show(markup: str) -> None:
     """Put markup of ours on the page."""
-    st.html(f'<div class="ours">{markup}</div>')
+    st.html(ours(markup))
+
+
+def ours(markup: str) -> str:
+    """Markup in the style of our pages."""
+    return f'<div class="ours">{markup}</div>'
+
+
+def done(words: str) -> None:
+    """Say that something was done."""
+    show(f'<div class="banner done" role="status">✓ {text(words)}</div>')
 
 
 def picture(svg: str, name: str = "", kind: str = "mark") -> str:

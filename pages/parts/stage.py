@@ -15,7 +15,7 @@ from data.people.playlists import Address
 from indicators.core.board import Board
 from pages.parts import chart_block, frame, held, html, strategy_table, talk
 from pages.parts.marks import mark
-from reports import deck
+from reports import deck, links
 from reports.deck import Figures, Slide
 from reports.playlists import Shown
 
@@ -68,9 +68,8 @@ def _reading_after() -> bool:
 
 def _at(steps: list[tuple[int, bool]]) -> int:
     """The step that the link asks for; the nearest there is where it asks for none that is there."""
-    asked = st.query_params.get("slide", "1")
-    number = int(asked) - 1 if asked.isdecimal() else 0
-    number = min(max(number, 0), steps[-1][0])
+    asked = links.whole(st.query_params.get("slide", "")) or 1
+    number = min(max(asked - 1, 0), steps[-1][0])
     wanted = (number, READING in st.query_params)
     return steps.index(wanted) if wanted in steps else steps.index((number, False))
 
@@ -108,10 +107,10 @@ def _act(name: str, steps: list[tuple[int, bool]]) -> None:
 
 def _size(reported: str | None) -> tuple[int, int]:
     """The window's width and height as the browser says, within reason."""
-    wide, _, high = (reported or "").partition("x")
-    if not (wide.isdecimal() and high.isdecimal()):
+    wide, high = (links.whole(side) for side in (reported or "").partition("x")[::2])
+    if wide is None or high is None:
         return STANDARD
-    return min(max(int(wide), 320), 5120), min(max(int(high), 320), 2880)
+    return min(max(wide, 320), 5120), min(max(high, 320), 2880)
 
 
 def _slide(shown: Shown, number: int, reading: bool, size: tuple[int, int]) -> None:

@@ -70,7 +70,7 @@ def taken(file: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
     def made() -> bytes:
         content = make()
         with suppress(PeopleError):  # every page says that the audit cannot be written just now
-            audit.record(people, who, "exported", file)
+            audit.record(people, who, audit.EXPORTED, file)
         return content
 
     return made

@@ -109,8 +109,7 @@ def undone() -> None:
     if not done or done[0] > held.here().version:
         return
     version, ident = done
-    st.success(
+    html.done(
         f"Undone: load {ident} is withdrawn, and version {version} is in force. What the load had replaced speaks again. "
-        "Pages and slides that are open offer it within seconds.",
-        icon=":material/check:",
+        "Pages and slides that are open offer it within seconds."
     )

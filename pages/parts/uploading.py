@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from charts import words
 from data import problems, templates
@@ -13,6 +14,7 @@ from data.ingest import Checked
 from data.problems import Problem
 from data.tidy import normal
 from indicators.core.rehearsal import Examined
+from pages.access import uploads
 from pages.parts import desk, held, html, moving, roles, take_away
 from pages.parts.desk import File, Tried
 from reports.preview import undecided
@@ -21,6 +23,7 @@ SHOWN_AT_MOST = 100
 NAMED_COLUMNS = 3
 KINDS = ["csv", "tsv", "txt", "gz", "parquet", "xlsx", "xls", "ods", "xlsm", "xlsb"]
 STEPS = ("Recognise", "Check", "Preview", "Publish")
+LOOK_EVERY = "2s"
 AS_RECOGNISED = "What it was recognised as"
 
 
@@ -36,6 +39,14 @@ def read_only() -> str:
     )
 
 
+@st.fragment(run_every=LOOK_EVERY)
+def not_taken() -> None:
+    """Why the server took no file of those dropped last; Streamlit's own list gives only a number."""
+    visit = get_script_run_ctx()
+    if visit is not None and (told := uploads.here().refusal(visit.session_id)):
+        html.show(f'<div class="banner" role="alert">{html.text(told)}</div>')
+
+
 def choose() -> list[File]:
     """Where files are dropped or chosen, and what each is said to be where that is not what was recognised."""
     dropped = st.file_uploader(
@@ -44,6 +55,7 @@ def choose() -> list[File]:
         accept_multiple_files=True,
         key=f"dropped_{desk.here().round}",
     )
+    not_taken()
     files = []
     for given in dropped:
         path = desk.keep(given.file_id, given.name, given.getvalue())
@@ -289,10 +301,9 @@ def published() -> None:
     if not done or done[0] > held.here().version:
         return
     version, loads, names = done
-    st.success(
+    html.done(
         f"Published: version {version} is in force, with {words.listed(names)}. Pages and slides that are open offer it "
-        f"within seconds. To take it back, undo load {words.listed([str(load) for load in loads])} below.",
-        icon=":material/check:",
+        f"within seconds. To take it back, undo load {words.listed([str(load) for load in loads])} below."
     )
 
 

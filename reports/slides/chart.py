@@ -15,7 +15,7 @@ from pptx.util import Pt
 from charts import axis, words
 from charts.facts import ChartFacts
 from charts.theme import INK, RULE, SOFT
-from reports import csv
+from data import spreadsheets
 from reports.slides import funnel, labels, times
 from reports.slides.look import PALE, PIXEL, Box, clean, colour
 from reports.slides.series import draw, error_bars
@@ -61,10 +61,10 @@ def _framed(slide: Slide, facts: ChartFacts, box: Box, kind: XL_CHART_TYPE, held
 def _data(held: Sheet, facts: ChartFacts) -> ChartData:
     """The workbook's content; nothing that anybody wrote can start a formula in it."""
     data = ChartData(number_format=_format(facts.indicator.decimals, facts))
-    data.categories = held.dates or [csv.safe(clean(name)) for name in held.categories]
+    data.categories = held.dates or [spreadsheets.safe(clean(name)) for name in held.categories]
     data.categories.number_format = held.written
     for series in held.series:
-        data.add_series(csv.safe(clean(series.name)), series.values)
+        data.add_series(spreadsheets.safe(clean(series.name)), series.values)
     return data
 
 

@@ -15,7 +15,7 @@ from charts.facts import ChartFacts, Point
 from charts.facts.areas import own
 from charts.facts.model import Path
 from charts.theme import ACCENT, INK, QUIET, RULE, SOFT
-from reports import csv
+from data import spreadsheets
 from reports.slides.labels import LARGE, SMALL, say
 from reports.slides.look import PALE, clean, colour, write
 
@@ -32,7 +32,7 @@ def data(facts: ChartFacts, number_format: str) -> XyChartData:
         for size, level in path:
             series.add_data_point(size, level)
     for name, points in _areas(facts).items():
-        series = held.add_series(csv.safe(clean(name)))
+        series = held.add_series(spreadsheets.safe(clean(name)))
         for point in points:
             series.add_data_point(facts.size(point), point.value)
     return held

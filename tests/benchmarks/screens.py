@@ -67,14 +67,17 @@ def _rows(browser: Any, folder: Path) -> None:
         _serving(folder / "none", script=str(Path(__file__).with_name("empty_page.py"))) as none,
     ):
         _row(
-            f"{ROWS:,} rows, from drop to preview", lambda: _previewed(browser, ours, file),
+            f"{ROWS:,} rows, from drop to preview", lambda: _previewed(browser, ours.link("/upload"), file),
             "plain DuckDB reads them into a table", lambda: _read(file),
         )  # fmt: skip
         _row(
-            "the overview opened", lambda: _opened(browser, f"{ours}/", ".foot"),
-            "an empty page opened", lambda: _opened(browser, none, ".empty"),
+            "the overview opened", lambda: _opened(browser, ours.link(), ".foot"),
+            "an empty page opened", lambda: _opened(browser, none.address, ".empty"),
         )  # fmt: skip
-        slide, empty = _visit(browser, f"{ours}/present?playlist=P1", ".slide-source"), _visit(browser, none, ".empty")
+        slide, empty = (
+            _visit(browser, ours.link("/present?playlist=P1"), ".slide-source"),
+            _visit(browser, none.address, ".empty"),
+        )
         _row(
             "the next slide", lambda: _turned(slide),
             "a press on an empty page", lambda: _pressed(empty),
@@ -117,10 +120,10 @@ def _large_file(folder: Path) -> Path:
 
 
 @contextmanager
-def _serving(store: Path, **options: str) -> Iterator[str]:
+def _serving(store: Path, **options: str) -> Iterator[serving.Server]:
     server = serving.start(store, **options)
     try:
-        yield server.address
+        yield server
     finally:
         serving.stop(server)
 
@@ -143,7 +146,7 @@ def _until(page: Any, predicate: str, act: Callable[[], object]) -> float:
 
 
 def _previewed(browser: Any, address: str, file: Path) -> float:
-    page = _visit(browser, f"{address}/upload", ".foot")
+    page = _visit(browser, address, ".foot")
     taken = _until(page, PREVIEWED, lambda: page.locator("input[type=file]").set_input_files(file))
     page.close()
     return taken

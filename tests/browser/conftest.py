@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 import serving
@@ -27,8 +28,8 @@ def serve() -> Iterator[Callable[..., Server]]:
     """Start servers on stores of a test's own, and stop them afterwards."""
     running: list[Server] = []
 
-    def start(store: Path, *options: str, environment: Mapping[str, str] | None = None) -> Server:
-        running.append(serving.start(store, *options, environment=environment))
+    def start(store: Path, *options: str, **more: Any) -> Server:
+        running.append(serving.start(store, *options, **more))
         return running[-1]
 
     yield start
@@ -79,10 +80,13 @@ def acquainted(chromium):
 
 @pytest.fixture
 def visit(chromium, acquainted) -> Iterator[Callable[..., Visit]]:
-    """Open a page of a server; at the end no visit may have asked another host for anything."""
+    """Open a page of a server, by its link with the key or only by its address.
+
+    At the end no visit may have asked another host for anything.
+    """
     visits: list[Visit] = []
 
-    def open_(server: Server, path: str = "/", width: int = 1280, height: int = 800) -> Visit:
+    def open_(server: Server, path: str = "/", width: int = 1280, height: int = 800, *, by_link: bool = True) -> Visit:
         page = acquainted.new_page() if server.for_all else chromium.new_page()
         page.set_viewport_size({"width": width, "height": height})
         found = Visit(page, server.address)
@@ -90,7 +94,7 @@ def visit(chromium, acquainted) -> Iterator[Callable[..., Visit]]:
         page.on("console", lambda message: _hear(found, message))
         page.on("pageerror", lambda fault: found.complaints.append(str(fault)))
         visits.append(found)
-        page.goto(f"{server.address}{path}")
+        page.goto(server.link(path) if by_link else f"{server.address}{path}")
         settled(page)
         return found
 

@@ -25,6 +25,7 @@ QUIET = [
     "--no-first-run",
 ]
 STARTS_WITHIN = 90
+KEY = "a-key-that-only-tests-know"
 
 
 def browser() -> str | None:
@@ -34,12 +35,17 @@ def browser() -> str | None:
 
 @dataclass
 class Server:
-    """A running dashboard: its address, its store, and how to publish to it by command."""
+    """A running dashboard: its address, its store, its key, and how to publish to it by command."""
 
     address: str
     store: Path
     process: subprocess.Popen[bytes]
     for_all: bool = False
+    key: str = KEY
+
+    def link(self, path: str = "/") -> str:
+        """The link to a page as the dashboard prints it: a visit that opens it may write."""
+        return f"{self.address}{path}{'&' if '?' in path else '?'}key={self.key}"
 
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
@@ -66,9 +72,22 @@ def _healthy(address: str) -> bool:
         return False
 
 
-def start(store: Path, *options: str, script: str = "app.py", environment: Mapping[str, str] | None = None) -> Server:
-    """Start the dashboard, or another script, on a store's folder as the README does, and wait until it is healthy."""
+def start(
+    store: Path,
+    *options: str,
+    script: str = "app.py",
+    environment: Mapping[str, str] | None = None,
+    own_key: bool = False,
+    output: Path | None = None,
+) -> Server:
+    """Start the dashboard, or another script, on a store's folder as the README does, and wait until it is healthy.
+
+    With ``own_key`` it makes its key itself and opens a browser, as for a user; else the tests know its key.
+    ``output`` is where what it prints is kept.
+    """
     port = _free_port()
+    ours = {} if own_key else {"DASHBOARD_KEY": KEY, "STREAMLIT_SERVER_HEADLESS": "true"}
+    printed = output.open("wb") if output else None
     process = subprocess.Popen(
         [
             sys.executable,
@@ -78,15 +97,21 @@ def start(store: Path, *options: str, script: str = "app.py", environment: Mappi
             script,
             "--server.port",
             str(port),
-            "--server.headless",
-            "true",
             *options,
         ],
         cwd=ROOT,
-        env={**os.environ, "DASHBOARD_STORE": str(store), "DASHBOARD_TODAY": "2026-11-21", **(environment or {})},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        env={
+            **os.environ,
+            "DASHBOARD_STORE": str(store),
+            "DASHBOARD_TODAY": "2026-11-21",
+            **ours,
+            **(environment or {}),
+        },
+        stdout=printed or subprocess.DEVNULL,
+        stderr=subprocess.STDOUT,
     )
+    if printed:
+        printed.close()
     server = Server(f"http://127.0.0.1:{port}", store, process)
     limit = time.monotonic() + STARTS_WITHIN
     while not _healthy(server.address):

@@ -200,11 +200,3 @@ def test_a_server_that_answers_every_address_only_reads_and_says_why(serve, bund
     says(page.get_by_role("note"), "This server answers every address")
     expect(page.locator("input[type=file]")).to_have_count(0)
     expect(visit(server, "/").page.get_by_role("button", name="Add this view to a playlist")).to_have_count(0)
-
-
-def test_a_visit_through_another_server_only_reads(server, visit, chromium):
-    page = chromium.new_page(extra_http_headers={"X-Forwarded-For": "10.0.0.9"})
-    page.goto(f"{server.address}/upload")
-    settled(page)
-    says(page.get_by_role("note"), "came through another server")
-    page.close()

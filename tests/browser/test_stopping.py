@@ -37,7 +37,7 @@ def drop(chromium: Browser) -> Iterator[Callable[[Server], None]]:
 
     def dropped(server: Server) -> None:
         page = context.new_page()
-        page.goto(f"{server.address}/upload")
+        page.goto(server.link("/upload"))
         settled(page)
         page.locator("input[type=file]").set_input_files(EXAMPLES / FILE)
         says(page.get_by_role("heading", level=1), "can be published")

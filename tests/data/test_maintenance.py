@@ -272,7 +272,9 @@ def test_an_erased_load_is_found_nowhere_and_its_number_stays(little_store: Stor
     assert holding(little_store.folder, secret) == []
     assert measured(little_store, little_store.version) == before
     tombstone = (
-        little_store.read().execute("SELECT file_name, erased_because, version_to FROM load WHERE load_id = 3").fetchall()
+        little_store.read()
+        .execute("SELECT file_name, erased_because, version_to FROM load WHERE load_id = 3")
+        .fetchall()
     )
     assert tombstone == [("(erased)", "Loaded by mistake", 4)]
     assert say(little_store, "verify") == 0

@@ -237,6 +237,27 @@ def test_the_newest_deeds_come_first_and_no_more_than_asked(people):
     assert [entry.subject for entry in audit.entries(people, 2)] == ["file 4", "file 3"]
 
 
+def test_no_number_of_exports_pushes_a_change_out_of_the_audit(people):
+    audit.record(people, "Ann", "made a playlist", "P")
+    for number in range(20):
+        audit.record(people, "a visitor", audit.EXPORTED, f"file {number}")
+    audit.record(people, "Ann", "deleted a playlist", "P")
+    changes = audit.entries(people, 5, exports=False)
+    assert [entry.what for entry in changes] == ["deleted a playlist", "made a playlist"]
+    assert [entry.subject for entry in audit.entries(people, 2, exports=True)] == ["file 19", "file 18"]
+
+
+def test_deeds_come_in_the_order_in_which_they_were_done_though_the_clock_goes_back(people, monkeypatch):
+    for moment, what in (
+        ("2026-11-20 10:00:00", "first"),
+        ("2019-01-01 00:00:00", "second"),
+        ("2026-11-20 09:59:59", "third"),
+    ):
+        monkeypatch.setattr(audit, "moment", lambda _, moment=moment: moment)
+        audit.record(people, "Ann", what, "")
+    assert [entry.what for entry in audit.entries(people)] == ["third", "second", "first"]
+
+
 def test_a_damaged_file_is_said_kindly_and_left_as_it_is(people):
     people.file.write_bytes(b"this is no database, and long enough to be looked at as one" * 20)
     with pytest.raises(PeopleError, match=r"people\.sqlite cannot be used .* Nothing in it was changed"):

@@ -59,11 +59,6 @@ def test_what_is_harmless_is_left_as_it_is_and_the_rest_gets_an_apostrophe(text:
     assert harmless(harmless(text)) == harmless(text)
 
 
-@given(st.one_of(st.integers(), st.floats(), st.none()))
-def test_what_is_no_text_stays_what_it_is(cell: object):
-    assert harmless(cell) is cell
-
-
 def test_a_real_file_has_each_faulty_row_beside_its_problem(small_store, figures):
     path = figures("""
         value | unit | dimension | category | citation

@@ -8,6 +8,7 @@ import json
 
 import pytest
 
+from data import publish
 from data.store import Store
 from indicators.__main__ import main
 
@@ -87,6 +88,15 @@ def test_a_day_before_anything_was_published_is_said_and_prints_an_empty_table(s
 def test_another_area_of_a_figure_held_elsewhere_says_where_leeds_stands(store, capsys):
     assert main(["show", "cyp_access", "--area", "E08000035", "--store", str(store.folder)]) == 0
     assert "Leeds stands under E38000225 here" in capsys.readouterr().err
+
+
+def test_no_cell_of_a_command_can_start_a_formula(own_store, capsys, unchanged):
+    with own_store.next_version() as draft:
+        draft.connection.execute("UPDATE measure SET citation = '=HYPERLINK(\"http://e.vil\")'")
+        publish.record(draft.connection, draft.number, "load", "a test", "")
+    assert main(["show", "suicide_rate", "--format", "csv", "--store", str(own_store.folder)]) == 0
+    cited = {row["citation"] for row in rows(capsys.readouterr().out)}
+    assert cited == {'\'=HYPERLINK("http://e.vil")'}
 
 
 def test_figures_about_suicide_come_with_whom_to_talk_to(store, capsys):

@@ -14,6 +14,9 @@ import streamlit as st
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
+from pages.access import visit
+from pages.access.settings import settings
+
 SITE = Path(__file__).parents[2] / "pages" / "site.py"
 TODAY = "2026-11-21"
 
@@ -77,9 +80,20 @@ def _opened(folder: Path, page: str, query: dict[str, str], monkeypatch: pytest.
 
 
 @pytest.fixture(autouse=True)
-def on_this_computer(monkeypatch: pytest.MonkeyPatch) -> None:
-    """AppTest makes up an address for its visitor; here it is the computer that runs the dashboard."""
+def by_the_link(monkeypatch: pytest.MonkeyPatch) -> None:
+    """AppTest has no connection; its visitor comes as a browser does that opened the link of this start."""
+    here = visit.server()
+    host = f"127.0.0.1:{here.port}"
+    came = {"Host": host, "Origin": f"http://{host}"}
+    monkeypatch.setattr(type(st.context), "headers", property(lambda _: came))
+    monkeypatch.setattr(type(st.context), "cookies", property(lambda _: {here.cookie: settings().key}))
     monkeypatch.setattr(type(st.context), "ip_address", property(lambda _: None))
+
+
+@pytest.fixture
+def without_the_link(by_the_link: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same visitor, who has only typed the dashboard's address."""
+    monkeypatch.setattr(type(st.context), "cookies", property(lambda _: {}))
 
 
 @pytest.fixture

@@ -1,0 +1,108 @@
+"""The guard before every request: no page of elsewhere gets in, and who may only read sends nothing."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
+
+import streamlit as st
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
+from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.websockets import WebSocketClose
+
+from pages.access import uploads, visit
+from pages.access.settings import settings
+
+READS = ("GET", "HEAD", "OPTIONS")
+KEY = "key"
+MARK = "x-dashboard-visit"
+"""Says to Streamlit whose session this is: it gives nobody a session of another kind (``server.trustedUserHeaders``)."""
+
+
+class Guard:
+    """Refuses foreign origins, takes the key from the link into a cookie, and lets only those who may write send."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await self._session(scope, receive, send)
+        elif scope["type"] == "http":
+            await self._request(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+    async def _session(self, scope: Scope, receive: Receive, send: Send) -> None:
+        asked = HTTPConnection(scope)
+        if is_foreign(asked.headers):
+            await WebSocketClose(code=1008)(scope, receive, send)
+            return
+        await self.app(_presented(scope, "reader" if _why_not(asked) else "writer"), receive, send)
+
+    async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
+        asked = HTTPConnection(scope)
+        if scope["method"] in READS:
+            # OPTIONS changes nothing and answers nothing of ours; a link with the key in it is followed by GET or HEAD.
+            answer = _let_in(asked) if KEY in asked.query_params else self.app
+        elif is_foreign(asked.headers):
+            answer = PlainTextResponse("This page of another site may not change anything here.\n", 403)
+        elif why := _why_not(asked):
+            answer = PlainTextResponse(f"{why} It may only read.\n", 403)
+        else:
+            answer = uploads.here().limited(self.app, scope)
+        await answer(scope, receive, send)
+
+
+def is_foreign(headers: Headers) -> bool:
+    """Does a request come from a page of another origin than the one it asks, and than those that are configured?
+
+    A request without an origin is not foreign: it comes from no page.  It may only read.
+    """
+    origins = headers.getlist("origin")
+    if not origins:
+        return False
+    try:
+        origin = urlsplit(origins[0])
+    except ValueError:
+        return True
+    known = origin.netloc == headers.get("host") or origin.hostname in _public_names()
+    return len(origins) > 1 or not origin.netloc or not known
+
+
+def _public_names() -> set[str]:
+    """The names under which whoever started the server says that it is reached."""
+    named = [*st.get_option("server.corsAllowedOrigins")]
+    if st.config.is_manually_set("browser.serverAddress"):
+        named.append(str(st.get_option("browser.serverAddress")))
+    hosts = (urlsplit(name if "//" in name else f"//{name}").hostname for name in named)
+    return {host for host in hosts if host}
+
+
+def _why_not(asked: HTTPConnection) -> str:
+    return visit.why_not(visit.server(), asked.headers, asked.cookies, asked.client.host if asked.client else None)
+
+
+def _presented(scope: Scope, kind: str) -> Scope:
+    """The handshake as Streamlit is to see it: marked with the kind of visit, its host the one that its origin names.
+
+    Where the two differ, by a name that is configured, Streamlit would ask an outside host for this server's address.
+    """
+    scope = {**scope, "headers": list(scope["headers"])}
+    headers = MutableHeaders(scope=scope)
+    headers[MARK] = kind
+    if origin := headers.get("origin"):
+        headers["host"] = urlsplit(origin).netloc
+    return scope
+
+
+def _let_in(asked: HTTPConnection) -> RedirectResponse:
+    """Lead to the same page by an address without the key; where it was the right one, a cookie carries it from now on."""
+    rest = [(name, value) for name, value in parse_qsl(asked.url.query, keep_blank_values=True) if name != KEY]
+    path = "/" + quote(asked.scope["path"].lstrip("/\\"))  # two slashes would begin the name of another host
+    answer = RedirectResponse(f"{path}?{urlencode(rest)}" if rest else path, 303, {"cache-control": "no-store"})
+    here = visit.server()
+    if visit.has_key(asked.query_params[KEY]):
+        answer.set_cookie(here.cookie, settings().key, path="/", secure=here.secure, httponly=True, samesite="strict")
+    return answer

@@ -1,0 +1,53 @@
+"""What the server does by itself while it runs: free what left visits dropped, write down what machines took."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from itertools import count
+
+from starlette.concurrency import run_in_threadpool
+
+from data.people.takings import Takings
+from data.storage.errors import PeopleError, StoreError
+from pages.access import uploads
+from pages.parts import held
+
+LOG = logging.getLogger(__name__)
+SWEEPS_EVERY_SECONDS = 2
+WRITES_EVERY_SWEEPS = 15
+
+takings = Takings()
+"""What machines have taken since it was last written down."""
+
+
+@asynccontextmanager
+async def keeping() -> AsyncIterator[None]:
+    """Keep house while the block runs; at its end write down what is counted."""
+    sweeping = asyncio.create_task(_sweep())
+    try:
+        yield
+    finally:
+        sweeping.cancel()
+        with suppress(asyncio.CancelledError):
+            await sweeping
+        await _write()
+
+
+async def _sweep() -> None:
+    for sweep in count(1):
+        await asyncio.sleep(SWEEPS_EVERY_SECONDS)
+        try:
+            uploads.here().sweep()
+            if sweep % WRITES_EVERY_SWEEPS == 0:
+                await _write()
+        except Exception:
+            LOG.exception("Housekeeping failed. It is tried again in %s seconds.", SWEEPS_EVERY_SECONDS)
+
+
+async def _write() -> None:
+    """Write the counts.  Where that cannot be done now they are kept, and added at the next turn."""
+    with suppress(StoreError, PeopleError):
+        await run_in_threadpool(lambda: takings.write(held.people()))

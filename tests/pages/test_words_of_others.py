@@ -1,0 +1,76 @@
+"""What anybody writes into a link, a file's name or a playlist's name: it harms no page and is shown as it is."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.people import People, playlists
+from data.people.playlists import address
+from pages.parts import html
+
+HUGE = "9" * 5000
+NASTY = "**bold** [x](http://e.vil) :material/home: $x$ <b>.csv"
+
+
+@pytest.mark.parametrize("number", [HUGE, "٣", "²", "-1", "1.5", ""])
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [
+        ("overview", {"version": ""}),
+        ("indicator", {"indicator": "suicide_rate", "version": ""}),
+        ("holdings", {"version": ""}),
+        ("present", {"playlist": "P1", "slide": ""}),
+        ("present", {"edit": "own-"}),
+        ("present", {"playlist": "own-"}),
+        ("overview", {"back": "playlist=P1&slide="}),
+    ],
+)
+def test_no_number_in_a_link_is_a_fault_of_the_page(open_page, page, query, number):
+    last = next(reversed(query))
+    opened = open_page(page, **query | {last: query[last] + number})
+    assert opened.headline
+    assert HUGE not in opened.words
+
+
+def test_what_is_literal_is_text_to_markdown():
+    shown = html.literal(NASTY)
+    assert re.sub(r"\\(?=[!-/:-@\[-`{-~])", "", shown).replace(html.WORD_JOINER, "") == NASTY
+    assert not re.search(r"(?<!\\)[*\[\]()$<>`:_/]", shown)
+
+
+@given(st.text())
+def test_every_mark_of_markdown_is_escaped_and_nothing_else_is_changed(text: str):
+    shown = html.literal(text)
+    pairs = re.findall(r"\\([!-/:-@\[-`{-~])|([^\\])", shown, re.DOTALL)
+    assert not any(re.match(r"[!-+./:-@\[-`{-~]", plain) for _, plain in pairs if plain)
+    assert "".join(map("".join, pairs)).replace(html.WORD_JOINER, "") == " ".join(text.split()).replace(
+        html.WORD_JOINER, ""
+    )
+
+
+def test_plain_words_are_left_as_they_are():
+    for words in ("Board, December 2026", "Three-yearly, Leeds", "Control chart, before", "Größe und Straße"):
+        assert html.literal(words) == words
+
+
+def test_the_name_of_a_playlist_is_literal_wherever_streamlit_reads_markdown(at_desk, own_store):
+    people = People(own_store.folder)
+    playlists.make(people, NASTY, "Ann", [address("indicator", indicator="suicide_rate")])
+    page = at_desk("present")
+    helped = [button.proto.help for button in page.app.get("download_button")]
+    assert f"“{html.literal(NASTY)}” with charts that can be edited, notes and sources" in helped
+    assert not any(NASTY in text for text in helped)
+
+
+@pytest.mark.usefixtures("without_the_link")
+@pytest.mark.parametrize("page", ["upload", "holdings", "present"])
+def test_without_the_link_a_page_only_reads_and_says_how_to_get_it(open_page, page):
+    opened = open_page(page)
+    assert "This visit did not begin with the link that the dashboard printed when it started." in opened.words
+    assert "Start it there with its usual command, and open the link that it prints." in opened.words
+    assert opened.app.get("file_uploader") == []
+    assert not {"Enter the meeting", "Start"} & set(opened.buttons)
