@@ -95,7 +95,7 @@ def keep_originals(draft: Draft) -> None:
     with TemporaryDirectory(prefix="reference-") as folder:
         for table in references().keys() - noted:
             path = Path(folder) / f"{table}.parquet"
-            pq.write_table(draft.connection.execute(f"SELECT * FROM {table}").to_arrow_table(), path)
+            pq.write_table(draft.connection.table(table).to_arrow_table(), path)
             sha256 = reading.fingerprint(path)
             draft.keep_original(path, sha256)
             _note_reference(draft.connection, table, path.name, sha256, 1)
