@@ -53,10 +53,18 @@ class Checked:
         return bool(errors(self.problems))
 
 
-def check(connection: DuckDBPyConnection, path: Path, layout: str | None = None, version: int | None = None) -> Checked:
+def check(
+    connection: DuckDBPyConnection,
+    path: Path,
+    layout: str | None = None,
+    version: int | None = None,
+    *,
+    sha256: str = "",
+) -> Checked:
     """Recognise, tidy and check a file, leaving its rows in the temporary table ``staged``.
 
-    ``version`` is the one being made, where files that came before it in the same publish may say otherwise.
+    ``version`` is the one being made, where files that came before it in the same publish may say otherwise;
+    ``sha256`` is of the file's bytes, where it is known.
     The connection must hold the ``area`` table.  Raises ``UnreadableFileError`` where the file cannot
     be read or recognised; faults in its rows come back as problems.
     """
@@ -87,7 +95,7 @@ def check(connection: DuckDBPyConnection, path: Path, layout: str | None = None,
     return Checked(
         path,
         found.layout,
-        reading.fingerprint(path),
+        sha256 or reading.fingerprint(path),
         rows,
         tuple(problems),
         said,

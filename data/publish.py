@@ -10,13 +10,13 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from data import ingest
 from data.ingest import Checked
+from data.loading import workers
+from data.loading.brought import Brought
 from data.periods import release as parse_release
 from data.problems import UnreadableFileError
 from data.query import one
-from data.reading import fingerprint
-from data.store import Draft, NothingToPublish, Store, StoreError, now
+from data.store import NothingToPublish, Store, StoreError, now
 
 PUBLISHED, ALREADY, REFUSED, HELD_BACK = "published", "already loaded", "refused", "held back"
 Recompute = Callable[[DuckDBPyConnection, int], None]
@@ -94,13 +94,28 @@ def load_together(
     one nothing is published, since nobody has seen what it would change.  Raises ``UnreadableFileError`` where a
     file cannot be read or recognised, ``StoreError`` where the store cannot be written.
     """
-    found = [_known(store.read(), entry.path, store.version) for entry in incoming]
-    if all(found):
-        return [outcome for outcome in found if outcome]
+    with workers.job_folder() as folder:
+        return _load_together(store, incoming, recompute, who, note, upon, folder)
+
+
+def _load_together(
+    store: Store,
+    incoming: Sequence[Incoming],
+    recompute: Recompute,
+    who: str,
+    note: str,
+    upon: int | None,
+    folder: Path,
+) -> list[Outcome]:
+    copies = workers.snapshots(incoming, folder)
+    known = [already_loaded(store.read(), copy.sha256) for copy in copies]
+    if all(known):
+        return [Outcome(None, load_id, store.version, ALREADY) for load_id in known]
     outcomes: list[Outcome] = []
     try:
         with store.next_version(upon) as draft:
-            outcomes = [_arrive(draft, entry, store.version, who, note) for entry in incoming]
+            brought = workers.bring(draft, incoming, copies, folder, who=who, note=note)
+            outcomes = [_outcome(one, store.version, draft.number) for one in brought]
             if any(outcome.state == REFUSED for outcome in outcomes):
                 made = [outcome.load_id for outcome in outcomes if outcome.published]
                 outcomes = [o.held_back(store.version) if o.load_id in made else o for o in outcomes]
@@ -117,31 +132,20 @@ def load_together(
     return outcomes
 
 
-def _arrive(draft: Draft, entry: Incoming, version: int, who: str, note: str) -> Outcome:
-    """Check a file in the draft and add its rows, unless it is there already or something is wrong with it."""
-    known = _known(draft.connection, entry.path, version)
-    if known:
-        return known
-    checked = ingest.check(draft.connection, entry.path, entry.layout, draft.number)
-    if checked.refused:
-        return Outcome(checked, None, version, REFUSED)
-    load_id = append(draft.connection, checked, draft.number, who=who, note=note, origin=entry.origin)
-    return Outcome(checked, load_id, draft.number, PUBLISHED)
+def _outcome(brought: Brought, version: int, next_version: int) -> Outcome:
+    """What became of a file in the draft.  Raises ``UnreadableFileError`` where it cannot be read or recognised."""
+    if brought.unreadable:
+        raise UnreadableFileError(brought.unreadable)
+    if brought.already is not None:
+        return Outcome(None, brought.already, version, ALREADY)
+    if brought.load_id is None:
+        return Outcome(brought.checked, None, version, REFUSED)
+    return Outcome(brought.checked, brought.load_id, next_version, PUBLISHED)
 
 
-def _known(connection: DuckDBPyConnection, path: Path, version: int) -> Outcome | None:
-    load_id = already_loaded(connection, path)
-    return None if load_id is None else Outcome(None, load_id, version, ALREADY)
-
-
-def already_loaded(connection: DuckDBPyConnection, path: Path) -> int | None:
-    """The load that brought this very file, unless it was withdrawn.
-
-    Raises ``UnreadableFileError`` where there is no such file.
-    """
-    if not path.is_file():
-        raise UnreadableFileError(f"{path.name}: there is no such file. Check the path.")
-    row = one(connection, "SELECT max(load_id) FROM load WHERE sha256 = ? AND version_to IS NULL", [fingerprint(path)])
+def already_loaded(connection: DuckDBPyConnection, sha256: str) -> int | None:
+    """The load that brought the file with these bytes, unless it was withdrawn."""
+    row = one(connection, "SELECT max(load_id) FROM load WHERE sha256 = ? AND version_to IS NULL", [sha256])
     return row[0] if row else None
 
 

@@ -7,6 +7,7 @@ import hashlib
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 import pyarrow as pa
 
@@ -16,6 +17,7 @@ from data.sheet import MAX_BYTES, Sheet, as_text, of_columns, refuse_far_cells
 
 SPREADSHEETS = {".xlsx", ".xls", ".ods", ".xlsm", ".xlsb"}
 TEXTS = {".csv", ".tsv", ".txt"}
+KINDS = SPREADSHEETS | TEXTS | {".parquet", ".gz"}
 
 
 def fingerprint(path: Path) -> str:
@@ -33,25 +35,46 @@ def sheets(path: Path) -> Iterator[Sheet]:
     Raises ``UnreadableFileError`` where the file is missing, empty, too large, of an unknown
     kind, or damaged.
     """
-    if not path.is_file():
-        raise UnreadableFileError(f"{path.name}: there is no such file. Check the path.")
-    size = path.stat().st_size
-    if size == 0:
-        raise UnreadableFileError(f"{path.name}: the file is empty. Download it again from its publisher.")
-    if size > MAX_BYTES:
-        raise UnreadableFileError(f"{path.name}: over {MAX_BYTES // 10**6:,} MB. Split the file.")
+    refuse_at_sight(path)
     kind = path.suffix.lower()
     if kind == ".parquet":
         yield _parquet(path)
     elif kind in SPREADSHEETS:
         yield from workbook.sheets(path)
-    elif kind in TEXTS or kind == ".gz":
-        yield delimited.sheet(path, _unpacked(path) if kind == ".gz" else path.read_bytes())
     else:
+        yield delimited.sheet(path, _unpacked(path) if kind == ".gz" else path.read_bytes())
+
+
+def refuse_at_sight(path: Path) -> None:
+    """Raise ``UnreadableFileError`` for a file that is missing, empty, too large, or of an unknown kind."""
+    if not path.is_file():
+        raise UnreadableFileError(f"{path.name}: there is no such file. Check the path.")
+    size = path.stat().st_size
+    if size == 0:
+        raise UnreadableFileError(f"{path.name}: the file is empty. Download it again from its publisher.")
+    refuse_large(path.name, size)
+    kind = path.suffix.lower()
+    if kind not in KINDS:
         raise UnreadableFileError(
             f"{path.name}: files ending in {kind or 'nothing'} cannot be read. "
             "Give a CSV, TSV, Parquet, XLSX, XLS or ODS file."
         )
+
+
+def refuse_large(name: str, size: int) -> None:
+    """Raise ``UnreadableFileError`` for more bytes than are taken."""
+    if size > MAX_BYTES:
+        raise UnreadableFileError(f"{name}: over {MAX_BYTES // 10**6:,} MB. Split the file.")
+
+
+def opened(path: Path) -> IO[bytes]:
+    """The bytes of a file.  Raises ``UnreadableFileError`` where we may not read it."""
+    try:
+        return path.open("rb")
+    except OSError as fault:
+        raise UnreadableFileError(
+            f"{path.name}: it cannot be opened ({fault.strerror}). Check that you may read it and that nothing holds it."
+        ) from fault
 
 
 def _unpacked(path: Path) -> bytes:
