@@ -53,7 +53,8 @@ def fill(connection: DuckDBPyConnection, version: int) -> None:
 def _copy(connection: DuckDBPyConnection, table: str, path: Path) -> None:
     """Fill a table from a bundled file that has its columns; an empty cell is nothing."""
     sheet = next(reading.sheets(path))
-    columns = [column.slice(1) for column in sheet.columns]
-    connection.register("arriving", pa.table(columns, names=sheet.row(0)))
+    header, *rows = sheet.rows()
+    columns = [pa.array(column, pa.string()) for column in zip(*rows, strict=True)]
+    connection.register("arriving", pa.table(columns, names=header))
     connection.execute(f"INSERT INTO {table} BY NAME SELECT nullif(COLUMNS(*), '') FROM arriving")
     connection.unregister("arriving")

@@ -101,7 +101,7 @@ def check(
         said,
         _count(connection, "raw"),
         tuple(cell.strip() for cell in found.header),
-        {row: tuple(found.sheet.row(row - 1)) for row in faulty if row <= len(found.sheet)},
+        {at + 1: cells for at, cells in found.sheet.chosen(row - 1 for row in faulty).items()},
     )
 
 

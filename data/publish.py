@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -114,7 +114,7 @@ def _load_together(
     outcomes: list[Outcome] = []
     try:
         with store.next_version(upon) as draft:
-            brought = workers.bring(draft, incoming, copies, folder, who=who, note=note)
+            brought = workers.bring(draft, incoming, copies, folder, who=who, note=note, at=now())
             outcomes = [_outcome(one, store.version, draft.number) for one in brought]
             if any(outcome.state == REFUSED for outcome in outcomes):
                 made = [outcome.load_id for outcome in outcomes if outcome.published]
@@ -157,8 +157,9 @@ def append(
     who: str = "",
     note: str = "",
     origin: Origin | None = None,
+    at: datetime | None = None,
 ) -> int:
-    """Add the staged rows of a checked file to their table, under a new load; return its number."""
+    """Add the staged rows of a checked file to their table, under a new load of now or ``at``; return its number."""
     origin = origin or Origin()
     citation = origin.citation or _citation(checked)
     row = one(connection, "SELECT coalesce(max(load_id), 0) + 1 FROM load")
@@ -184,7 +185,7 @@ def append(
             "said": "\n".join(checked.said),
             "who": who,
             "note": note,
-            "at": now(),
+            "at": at or now(),
             "version": version,
         },
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import reduce
 from pathlib import Path
@@ -18,6 +18,7 @@ from data.contract import Contract, Severity
 from data.expressions import expression, literal, missing, reason
 from data.problems import Problem
 from data.recognition import Recognised
+from data.sheet import Block
 from data.tables import LOADABLE
 from data.tidy import NUMBER, Constant, Context, Layout, Number, OddValueError, Parsed, Text, normal
 
@@ -26,24 +27,49 @@ ONE_COMMA = r"[-+]?\d{1,3},\d{3}"
 
 
 def arrive(connection: DuckDBPyConnection, found: Recognised) -> None:
-    """Have the connection know the rows below the header as ``raw``: what the layout reads, as text, by row number."""
+    """Put the rows below the header into ``raw``: what the layout reads, as text, by row number."""
     names = [normal(cell) for cell in found.header]
-    first = found.header_at + 1
-    sheet = found.sheet
+    reads = [name for name in names if name in found.layout.reads]
+    texts = "".join(f", c_{name} VARCHAR" for name in reads)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE raw (row_number INTEGER, cells INTEGER, beyond VARCHAR{texts})")
+    first = 0
+    for block in found.sheet.blocks():
+        rows = _arriving(block, first, max(found.header_at + 1 - first, 0), names, set(reads))
+        connection.register("arriving", rows)
+        connection.execute("INSERT INTO raw SELECT * FROM arriving")
+        connection.unregister("arriving")
+        first += len(block)
+
+
+def _arriving(block: Block, first: int, skipped: int, names: Sequence[str], reads: Set[str]) -> pa.Table:
+    """The rows of a block, but for some, as ``raw`` has them; rows without any text are left out."""
     columns = {
-        "row_number": pa.array(np.arange(first + 1, len(sheet) + 1, dtype=np.int32)),
-        "cells": sheet.lengths.slice(first),
-        "beyond": pc.utf8_trim_whitespace(sheet.beyond(len(names)).slice(first)),
+        "row_number": pa.array(np.arange(first + 1, first + len(block) + 1, dtype=np.int32)),
+        "cells": block.lengths,
+        "beyond": _trimmed(block.beyond(len(names))),
     }
-    cells = [pc.utf8_trim_whitespace(column.slice(first)) for column in sheet.columns[: len(names)]]
-    reads = found.layout.reads
+    cells = [_trimmed(column) for column in block.columns[: len(names)]]
     read = {f"c_{name}": column for name, column in zip(names, cells, strict=True) if name in reads}
-    connection.register("raw", pa.table(columns | read).filter(_filled([*cells, columns["beyond"]])))
+    filled = _filled([*cells, columns["beyond"]])
+    return pa.table(columns | read).slice(skipped).filter(filled.slice(skipped))
+
+
+def _trimmed(column: pa.Array) -> pa.Array:
+    """The column without padding; of one that holds each text once, only those are looked at."""
+    if not pa.types.is_dictionary(column.type):
+        return pc.utf8_trim_whitespace(column)
+    return pa.DictionaryArray.from_arrays(column.indices, pc.utf8_trim_whitespace(column.dictionary))
 
 
 def _filled(columns: Sequence[pa.Array]) -> pa.Array:
     """Which rows have text in any of these columns."""
-    return reduce(pc.or_, (pc.not_equal(column, "") for column in columns))
+    return reduce(pc.or_, map(_has_text, columns))
+
+
+def _has_text(column: pa.Array) -> pa.Array:
+    if not pa.types.is_dictionary(column.type):
+        return pc.not_equal(column, "")
+    return pc.not_equal(column.dictionary, "").take(column.indices)
 
 
 @dataclass

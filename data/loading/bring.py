@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from duckdb import DuckDBPyConnection
 
@@ -21,8 +22,9 @@ def bring(
     *,
     who: str = "",
     note: str = "",
+    at: datetime | None = None,
     compare: bool = False,
-    tell: Tell = lambda at, words: None,
+    tell: Tell = lambda place, words: None,
 ) -> list[Brought]:
     """Check files and append those that are sound; what became of each, in their order.
 
@@ -30,8 +32,8 @@ def bring(
     the rows are new, revised or held already.
     """
     return [
-        _one(connection, entry, version, who, note, compare, lambda words, at=at: tell(at, words))  # type: ignore[misc]
-        for at, entry in enumerate(entries)
+        _one(connection, entry, version, who, note, at, compare, lambda words, place=place: tell(place, words))  # type: ignore[misc]
+        for place, entry in enumerate(entries)
     ]
 
 
@@ -41,6 +43,7 @@ def _one(
     version: int,
     who: str,
     note: str,
+    at: datetime | None,
     compare: bool,
     tell: Callable[[str], None],
 ) -> Brought:
@@ -59,7 +62,7 @@ def _one(
         tell(f"Setting {checked.rows:,} rows of {entry.path.name} against what is held")
         arrival = comparing.arrival(connection, checked.contract, version)
     origin = None if entry.origin is None else publish.Origin(**entry.origin)
-    load_id = publish.append(connection, checked, version, who=who, note=note, origin=origin)
+    load_id = publish.append(connection, checked, version, who=who, note=note, origin=origin, at=at)
     return Brought(checked, arrival, load_id, snapshot=entry.snapshot, sha256=entry.sha256)
 
 

@@ -13,6 +13,7 @@ import sys
 import threading
 import traceback
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
@@ -84,6 +85,7 @@ def _done(job: dict[str, Any], out: IO[bytes]) -> list[dict[str, Any]]:
             job["version"],
             who=job["who"],
             note=job["note"],
+            at=datetime.fromisoformat(job["at"]) if job["at"] else None,
             compare=job["compare"],
             tell=lambda at, words: frames.write(out, {"state": "at", "at": at, "words": words}),
         )

@@ -17,6 +17,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,6 +77,7 @@ def bring(
     *,
     who: str = "",
     note: str = "",
+    at: datetime | None = None,
     compare: bool = False,
     tell: Tell = lambda words: None,
 ) -> list[Brought]:
@@ -96,6 +98,7 @@ def bring(
                 "memory_mb": max(limit.memory_mb for limit in each),
                 "who": who,
                 "note": note,
+                "at": at.isoformat() if at else None,
                 "compare": compare,
             },
             [entry.path.name for entry in incoming],

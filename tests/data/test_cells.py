@@ -23,8 +23,7 @@ PUBLISHED = sorted(
 
 
 def cells(path: Path) -> list[list[str]]:
-    sheet = next(reading.sheets(path))
-    return [sheet.row(at) for at in range(len(sheet))]
+    return list(next(reading.sheets(path)).rows())
 
 
 def as_python_has_them(text: str) -> list[list[str]] | None:
@@ -93,6 +92,6 @@ def test_rows_of_different_lengths_keep_every_cell(tmp_path: Path):
     path = tmp_path / "t.csv"
     path.write_text("\n".join(",".join(row) for row in rows), encoding="utf-8")
     assert cells(path) == rows
-    sheet = next(reading.sheets(path))
+    (sheet,) = next(reading.sheets(path)).blocks()
     assert sheet.beyond(2)[63].as_py() == "35"
     assert sheet.beyond(1)[62].as_py() == "2"
