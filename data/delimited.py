@@ -9,6 +9,7 @@ import codecs
 import csv
 import gzip
 import os
+import re
 import tempfile
 import weakref
 import zlib
@@ -28,6 +29,7 @@ from data.sheet import (
     HEADER_WITHIN,
     LONGEST_CELL,
     Block,
+    Even,
     Sheet,
     of_columns,
     of_rows,
@@ -38,8 +40,17 @@ from data.sheet import (
 DELIMITERS = {",": "commas", "\t": "tabs", ";": "semicolons", "|": "bars"}
 HEAD = 200_000
 BLOCK = 4_000_000
-QUOTES_TOGETHER = 64
+LOOK = 1_000_000
+READ_ON = 64
+BLANKS = (b"\t", b"\x0b", b"\x0c", b"\x1c", b"\x1d", b"\x1e", b"\x1f")
+FOREIGN_BLANKS = re.compile(rb"\xc2[\x85\xa0]|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xa8\xa9\xaf]|\xe2\x81\x9f|\xe3\x80\x80")
+"""In UTF-8, everything but the space that counts as a blank."""
 CELL = pa.dictionary(pa.int32(), pa.string())
+
+
+Letters = np.ndarray[tuple[int], np.dtype[np.uint8]]
+Places = np.ndarray[tuple[int], np.dtype[np.intp]]
+Edges = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 
 class Scratch:
@@ -56,13 +67,15 @@ class Scratch:
 class Looked:
     """What a look through a text has found.
 
-    How many ``records`` it has, if its quotes are sound; whether it has ``quotes``; and whether it is ``plain``: every
-    quote opens a cell, closes one or stands beside its twin, no line is empty, and none ends in a carriage return alone.
+    How many ``records`` it has, if its quotes are sound; whether it has ``quotes``; whether it is ``plain``: every quote
+    opens a cell, closes one or stands beside its twin, no line is empty, and none ends in a carriage return alone; and
+    whether it is ``close``: no cell is padded with blanks or holds the end of a line.
     """
 
     records: int
     quotes: bool
     plain: bool
+    close: bool
 
 
 @dataclass(frozen=True)
@@ -85,7 +98,9 @@ def sheet(path: Path, most_bytes: int) -> Sheet:
     csv.field_size_limit(LONGEST_CELL)
     text = _text(path, most_bytes)
     top = list(islice(_rows(text), HEADER_WITHIN))
-    return Sheet(path.name, top, lambda: _blocks(text, top), text.said, may_mean_decimals=text.delimiter == ";")
+    plain = text.looked.plain and text.looked.close and top and len(top[0]) > 1
+    even = Even(text.path, text.delimiter, len(top[0]), text.looked.records) if plain else None
+    return Sheet(path.name, top, lambda: _blocks(text, top), text.said, text.delimiter == ";", even)
 
 
 def _text(path: Path, most_bytes: int) -> Text:
@@ -148,37 +163,59 @@ def _look(name: str, path: Path, delimiter: str) -> Looked:
     that it cannot be one of a table.
     """
     decoder = codecs.getincrementaldecoder("utf-8")()
-    records, line, plain, before = 0, 0, True, b"\n"
-    inside, quotes = False, False
+    edges = _edges(delimiter)
+    foreign = [blank for blank in BLANKS if blank != delimiter.encode()]
+    records, line, before = 0, 0, b"\n"
+    plain, close, inside, quotes = True, True, False, False
     with path.open("rb") as file:
         if file.read(3) != codecs.BOM_UTF8:
             file.seek(0)
         while block := _next_block(file):
-            if not block.isascii() or decoder.getstate()[0]:
+            only_ascii = block.isascii()
+            if not only_ascii or decoder.getstate()[0]:
                 decoder.decode(block)
             if b"\0" in block:
                 raise UnreadableFileError(
                     f"{name}: this is not a text file (it holds zero bytes). Save it as CSV again."
                 )
             line = _line_so_far(name, block, line)
-            ends = before[-1:] + block if before[-2:] != b"\r\n" else before[-2:] + block
-            plain = plain and before[-1:] != b'"' and _plain_ends(ends)
-            if b'"' in block:
-                quotes = True
-                sound, ended, inside = _quoted(before[-1:] + block, delimiter, inside)
-                plain, records = plain and sound, records + ended
-            elif not inside:
-                records += block.count(b"\n")
-            before = (before + block)[-2:] if len(block) < 2 else block[-2:]
+            letters = np.frombuffer(before[-1:] + block + b"\n", np.uint8)
+            ends, marks = _places(letters, "\n"), _places(letters, '"')
+            outside = (
+                (np.searchsorted(marks, ends) % 2 == 1) == inside if len(marks) or inside else np.ones(len(ends), bool)
+            )
+            records += int(outside.sum())
+            plain = (
+                plain
+                and before[-1:] != b'"'
+                and _plain_ends(before, block, ends)
+                and _sound(letters, marks, edges, inside)
+            )
+            close = close and bool(outside.all()) and not any(blank in block for blank in foreign)
+            close = (
+                close
+                and (only_ascii or not FOREIGN_BLANKS.search(block))
+                and not _padded(letters, marks, edges, inside)
+            )
+            quotes, inside, before = (
+                quotes or len(marks) > 0,
+                inside != (len(marks) % 2 == 1),
+                (before + block[-2:])[-2:],
+            )
     decoder.decode(b"", final=True)
-    return Looked(records + (before[-1:] not in b"\r\n"), quotes, plain and not inside)
+    return Looked(records + (before[-1:] not in b"\r\n"), quotes, plain and not inside, close)
+
+
+def _places(letters: Letters, letter: str) -> Places:
+    """Where a letter stands, but for the first and the last, which belong to what is before and behind."""
+    return np.flatnonzero(letters[1:-1] == ord(letter)) + 1
 
 
 def _next_block(file: IO[bytes]) -> bytes:
-    """Some megabytes that end neither in a carriage return nor in a quote, where that can be had."""
-    block = file.read(BLOCK)
-    for _ in range(QUOTES_TOGETHER):
-        if block[-1:] not in (b"\r", b'"') or not (more := file.read(1)):
+    """Some of a text that ends neither in a carriage return nor in a quote or a blank, where that can be had."""
+    block = file.read(LOOK)
+    for _ in range(READ_ON):
+        if block[-1:] not in (b"\r", b'"', b" ") or not (more := file.read(1)):
             break
         block += more
     return block
@@ -196,23 +233,37 @@ def _line_so_far(name: str, block: bytes, before: int) -> int:
     return before + len(block) if last < 0 else len(block) - last - 1
 
 
-def _plain_ends(block: bytes) -> bool:
-    """Is no line empty, and does none end in a carriage return alone?  The block starts with what ended the one before."""
-    return b"\n\n" not in block and b"\n\r\n" not in block and block.count(b"\r") == block.count(b"\r\n")
+def _plain_ends(before: bytes, block: bytes, ends: Places) -> bool:
+    """Is no line empty, and does none end in a carriage return alone?  ``before`` are the bytes before the block."""
+    if b"\r" in block or before == b"\r\n":
+        lines = (before if before == b"\r\n" else before[-1:]) + block
+        return b"\n\n" not in lines and b"\n\r\n" not in lines and lines.count(b"\r") == lines.count(b"\r\n")
+    starts_empty = before[-1:] == block[:1] == b"\n"
+    return not starts_empty and not bool((np.diff(ends) == 1).any())
 
 
-def _quoted(block: bytes, delimiter: str, inside: bool) -> tuple[bool, int, bool]:
-    """Of a block after one byte of what came before: are its quotes sound, how many records end, does it end in a cell?"""
-    letters = np.frombuffer(block + b"\n", np.uint8)
-    marks = np.flatnonzero(letters[1:-1] == ord('"')) + 1
+def _sound(letters: Letters, marks: Places, edges: Edges, inside: bool) -> bool:
+    """Does every quote open a cell, close one, or stand beside its twin?"""
     opening, closing = (marks[1::2], marks[::2]) if inside else (marks[::2], marks[1::2])
+    return bool(edges[letters[opening - 1]].all() and edges[letters[closing + 1]].all())
+
+
+def _padded(letters: Letters, marks: Places, edges: Edges, inside: bool) -> bool:
+    """May a cell have blanks around it, or between its quotes and what they hold?"""
+    blanks = _places(letters, " ")
+    found = blanks[edges[letters[blanks - 1]] | edges[letters[blanks + 1]]]
+    if not len(found):
+        return False
+    quoted = (letters[found - 1] == ord('"')) | (letters[found + 1] == ord('"'))
+    within = (np.searchsorted(marks, found) % 2 == 1) != inside
+    return bool((quoted | ~within).any())
+
+
+def _edges(delimiter: str) -> Edges:
+    """For each byte: can a cell, or what its quotes hold, begin after it or end before it?"""
     edge = np.zeros(256, bool)
     edge[np.frombuffer(f'{delimiter}\r\n"'.encode(), np.uint8)] = True
-    sound = bool(edge[letters[opening - 1]].all() and edge[letters[closing + 1]].all())
-    line_ends = np.flatnonzero(letters[1:-1] == ord("\n")) + 1
-    before = np.searchsorted(marks, line_ends)
-    ended = int(((before % 2 == 1) == inside).sum())
-    return sound, ended, inside != (len(marks) % 2 == 1)
+    return edge
 
 
 def _delimiter(path: Path) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import islice, zip_longest
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -54,12 +55,26 @@ class Block:
 
 
 @dataclass(frozen=True)
+class Even:
+    """A file of text that a database can read by itself, being as plain as can be: UTF-8, every record one line.
+
+    Nothing is padded with blanks, every quote is sound, and no line is empty; if all rows have ``width`` cells, as the
+    first has, there are ``records`` of them.
+    """
+
+    path: Path
+    delimiter: str
+    width: int
+    records: int
+
+
+@dataclass(frozen=True)
 class Sheet:
     """Rows of text as a spreadsheet shows them, counted here from 0.
 
     ``top`` are the first rows, among which a header is looked for; ``blocks`` yields every row, from the first on, each
     time it is called.  Where it ``may_mean_decimals``, as between semicolons, one comma in a number may be its decimal
-    mark.
+    mark.  ``even`` is there where the file may be read past us, and faster.
     """
 
     name: str
@@ -67,6 +82,7 @@ class Sheet:
     blocks: Callable[[], Iterator[Block]]
     said: tuple[str, ...] = ()
     may_mean_decimals: bool = False
+    even: Even | None = None
 
     def rows(self) -> Iterator[list[str]]:
         """Every row, one after the other."""

@@ -10,6 +10,7 @@ import os
 import queue
 import shutil
 import sys
+import tempfile
 import threading
 import traceback
 from contextlib import suppress
@@ -75,10 +76,14 @@ def _answer(job: dict[str, Any], out: IO[bytes]) -> dict[str, Any]:
 
 
 def _done(job: dict[str, Any], out: IO[bytes]) -> list[dict[str, Any]]:
+    """Do a job.  It needs no transaction: a draft in which anything fails is thrown away whole.
+
+    Without one the database works on rows that just came in with all its threads.
+    """
+    tempfile.tempdir = job["folder"]
     _limit_address_space(job["memory_mb"])
     connection = _connected(Path(job["draft"]), Path(job["folder"]), job["memory_mb"])
     try:
-        connection.execute("BEGIN")
         found = bring(
             connection,
             [entry_from_json(entry) for entry in job["entries"]],
@@ -89,7 +94,6 @@ def _done(job: dict[str, Any], out: IO[bytes]) -> list[dict[str, Any]]:
             compare=job["compare"],
             tell=lambda at, words: frames.write(out, {"state": "at", "at": at, "words": words}),
         )
-        connection.execute("COMMIT")
         return [as_json(one) for one in found]
     finally:
         connection.close()
