@@ -14,7 +14,7 @@ from data.contract import Contract
 from data.problems import Problem, errors
 from data.query import one
 from data.recognition import Recognised, context, recognise, refuse_twins
-from data.staging import STAGED, arrive, canonical_areas, stage
+from data.staging import STAGED, arrive, stage
 from data.tables import LOADABLE
 from data.tidy import Layout
 
@@ -24,7 +24,7 @@ class Checked:
     """A file recognised, tidied and checked; its rows stand in ``staged`` of the connection.
 
     ``rows`` are those taken of the ``rows_in_file``; ``header`` is the file's own, ``beside`` the cells of each row
-    that has a problem.
+    that has a problem.  ``placed`` is the load under which its rows are in their table already, if they are.
     """
 
     path: Path
@@ -36,6 +36,7 @@ class Checked:
     rows_in_file: int = 0
     header: tuple[str, ...] = ()
     beside: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    placed: int | None = None
 
     @property
     def name(self) -> str:
@@ -60,11 +61,13 @@ def check(
     version: int | None = None,
     *,
     sha256: str = "",
+    place: int | None = None,
 ) -> Checked:
     """Recognise, tidy and check a file, leaving its rows in the temporary table ``staged``.
 
     ``version`` is the one being made, where files that came before it in the same publish may say otherwise;
-    ``sha256`` is of the file's bytes, where it is known.
+    ``sha256`` is of the file's bytes, where it is known.  With the number of a load to come as ``place`` the rows are put
+    straight into their table where they can be; ``staged`` then shows them there.
     The connection must hold the ``area`` table.  Raises ``UnreadableFileError`` where the file cannot
     be read or recognised; faults in its rows come back as problems.
     """
@@ -72,8 +75,8 @@ def check(
     refuse_twins(path, found)
     stated = context(path, found)
     arrive(connection, found)
-    headers, problems = stage(connection, path, found, stated)
-    canonical_areas(connection)
+    placed = None if found.layout.afterwards else place
+    headers, problems = stage(connection, path, found, stated, placed)
     for statement in found.layout.afterwards:
         connection.execute(statement)
     named = {(problem.row, problem.column) for problem in problems}
@@ -102,6 +105,7 @@ def check(
         _count(connection, "raw"),
         tuple(cell.strip() for cell in found.header),
         {at + 1: cells for at, cells in found.sheet.chosen(row - 1 for row in faulty).items()},
+        placed,
     )
 
 

@@ -149,6 +149,12 @@ def already_loaded(connection: DuckDBPyConnection, sha256: str) -> int | None:
     return row[0] if row else None
 
 
+def next_load(connection: DuckDBPyConnection) -> int:
+    """The number that the next load will have."""
+    row = one(connection, "SELECT coalesce(max(load_id), 0) + 1 FROM load")
+    return int(row[0]) if row else 1
+
+
 def append(
     connection: DuckDBPyConnection,
     checked: Checked,
@@ -159,11 +165,13 @@ def append(
     origin: Origin | None = None,
     at: datetime | None = None,
 ) -> int:
-    """Add the staged rows of a checked file to their table, under a new load of now or ``at``; return its number."""
+    """Add the staged rows of a checked file to their table, under a new load of now or ``at``; return its number.
+
+    Rows that were put there when they were checked need no more than that the load is listed.
+    """
     origin = origin or Origin()
-    citation = origin.citation or _citation(checked)
-    row = one(connection, "SELECT coalesce(max(load_id), 0) + 1 FROM load")
-    load_id = int(row[0]) if row else 1
+    citation = origin.citation or checked.layout.citation
+    load_id = checked.placed or next_load(connection)
     connection.execute(
         "INSERT INTO load BY NAME SELECT $load_id AS load_id, $layout AS layout, $table_name AS table_name, "
         "$source AS source, $title AS title, $publisher AS publisher, $file_name AS file_name, $sha256 AS sha256, "
@@ -189,6 +197,8 @@ def append(
             "version": version,
         },
     )
+    if checked.placed:
+        return load_id
     columns = ", ".join(checked.contract.names)
     values = ", ".join(_from_load(name) for name in checked.contract.names)
     connection.execute(
@@ -201,14 +211,6 @@ def append(
         },
     )
     return load_id
-
-
-def _citation(checked: Checked) -> str:
-    """Where the figures of a file can be found; empty for a layout whose rows say it themselves."""
-    layout = checked.layout
-    if any("citation" in parsed.columns for parsed in layout.parsed):
-        return ""
-    return f"{layout.title}. {layout.publisher}."
 
 
 def _from_load(column: str) -> str:

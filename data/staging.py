@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from duckdb import DuckDBPyConnection
 
 from data.checks import NO_FIGURE, number_problems
-from data.contract import Contract, Severity
+from data.contract import Severity
 from data.expressions import expression, literal, missing, reason
 from data.problems import Problem, UnreadableFileError
 from data.query import one
@@ -26,7 +26,7 @@ from data.tables import LOADABLE
 from data.tidy import NUMBER, Constant, Context, Layout, Number, OddValueError, Parsed, Text, normal
 
 STAGED = "staged"
-PLAIN_PATH = re.compile(r"[\w .,:;()+=@%~/\\-]+", re.ASCII)
+PLAIN_PATH = re.compile(r"[\w .,:;()+=@%~/-]+", re.ASCII)
 ONE_COMMA = r"[-+]?\d{1,3},\d{3}"
 
 
@@ -44,20 +44,19 @@ def _arrives_by_itself(connection: DuckDBPyConnection, found: Recognised, reads:
     even = found.sheet.even
     if even is None or not _can_read(connection, even.path):
         return False
-    texts = ", ".join(f"column{at} AS c_{name}" for name, at in reads.items())
+    texts = ", ".join(f"coalesce(column{at}, '') AS c_{name}" for name, at in reads.items())
     try:
         connection.execute(
             f"""
             CREATE OR REPLACE TEMP TABLE arrived AS SELECT {texts} FROM read_csv(
-                $file, delim = $delimiter, columns = $columns, force_not_null = $read, auto_detect = false,
+                $file, delim = $delimiter, columns = $columns, auto_detect = false,
                 header = false, quote = '"', escape = '"', strict_mode = true, compression = 'none'
             )
         """,
             {
-                "file": str(even.path),
+                "file": even.path.as_posix(),
                 "delimiter": even.delimiter,
                 "columns": {f"column{at}": "VARCHAR" for at in range(even.width)},
-                "read": [f"column{at}" for at in reads.values()],
             },
         )
     except duckdb.InvalidInputException:
@@ -81,7 +80,7 @@ def _can_read(connection: DuckDBPyConnection, path: Path) -> bool:
     )
     anything, folders = settings or (False, [])
     return bool(
-        PLAIN_PATH.fullmatch(str(path)) and (anything or any(path.is_relative_to(folder) for folder in folders))
+        PLAIN_PATH.fullmatch(path.as_posix()) and (anything or any(path.is_relative_to(folder) for folder in folders))
     )
 
 
@@ -153,9 +152,12 @@ class _Plan:
 
 
 def stage(
-    connection: DuckDBPyConnection, path: Path, found: Recognised, context: Context
+    connection: DuckDBPyConnection, path: Path, found: Recognised, context: Context, load_id: int | None = None
 ) -> tuple[dict[str, str], list[Problem]]:
-    """Turn ``raw`` into ``staged``; the file's own header for each column, and what could not be read."""
+    """Turn ``raw`` into ``staged``; the file's own header for each column, and what could not be read.
+
+    With a ``load_id`` the rows go straight into their table, under that load, and ``staged`` shows them there.
+    """
     layout = found.layout
     own = {normal(cell): cell.strip() for cell in found.header}
     plan = _Plan(problems=[*_ragged(connection, path, found)])
@@ -172,8 +174,9 @@ def stage(
         plan.made["suppressed"] = f"CASE WHEN {plan.made['value']} IS NULL THEN {why} END"
     plan.made |= {name: literal(constant) for name, constant in context.values.items()}
     plan.made["row_number"] = "raw.row_number"
-    plan.made.setdefault("load_id", "0")
-    _make_staged(connection, LOADABLE[layout.table], plan)
+    plan.made["load_id"] = str(load_id or 0)
+    _add_canonical_areas(plan)
+    _make_staged(connection, layout, plan, load_id)
     return plan.headers, plan.problems
 
 
@@ -210,16 +213,40 @@ def _add_field(
         plan.problems += number_problems(connection, path.name, own[how.column], f"c_{how.column}")
 
 
-def _make_staged(connection: DuckDBPyConnection, contract: Contract, plan: _Plan) -> None:
+def _add_canonical_areas(plan: _Plan) -> None:
+    """Give every body its one canonical code: 15F is E38000225."""
+    area = plan.made.get("area", missing("area"))
+    plan.joins.append(f"""LEFT JOIN (
+        SELECT alias, min(code) AS code
+        FROM (SELECT code, unnest(string_split(aliases, ';')) AS alias FROM area WHERE aliases <> '') GROUP BY alias
+    ) AS canonical ON canonical.alias = {area}""")
+    plan.made["area"] = f"coalesce(canonical.code, {area})"
+
+
+def _make_staged(connection: DuckDBPyConnection, layout: Layout, plan: _Plan, load_id: int | None) -> None:
+    contract = LOADABLE[layout.table]
+    made = {column.name: plan.made.get(column.name, missing(column.name)) for column in contract.columns}
+    if load_id is not None:
+        made["citation"] = f"coalesce({made['citation']}, {literal(layout.citation or None)})"
+        made["release_precision"] = (
+            f"CASE WHEN {made['release']} IS NULL THEN 'unknown' ELSE {made['release_precision']} END"
+        )
     columns = ",\n  ".join(
-        f"CAST({plan.made.get(column.name, missing(column.name))} AS {column.type}) AS {column.name}"
-        for column in contract.columns
+        f"CAST({made[column.name]} AS {column.type}) AS {column.name}" for column in contract.columns
     )
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE {STAGED} AS SELECT\n  {columns}\nFROM raw\n"
-        + "\n".join(plan.joins)
-        + f"\nWHERE {' AND '.join(plan.taken)}"
-    )
+    selected = f"SELECT\n  {columns}\nFROM raw\n" + "\n".join(plan.joins) + f"\nWHERE {' AND '.join(plan.taken)}"
+    _forget_staged(connection)
+    if load_id is None:
+        connection.execute(f"CREATE TEMP TABLE {STAGED} AS {selected}")
+    else:
+        connection.execute(f"INSERT INTO {contract.table} BY NAME {selected}")
+        connection.execute(f"CREATE TEMP VIEW {STAGED} AS SELECT * FROM {contract.table} WHERE load_id = {load_id}")
+
+
+def _forget_staged(connection: DuckDBPyConnection) -> None:
+    """Make room for other rows: those of the file before were in a table, or shown in theirs."""
+    shown = one(connection, f"SELECT count(*) FROM duckdb_views() WHERE view_name = '{STAGED}' AND temporary")
+    connection.execute(f"DROP {'VIEW' if shown and shown[0] else 'TABLE'} IF EXISTS {STAGED}")
 
 
 def _ragged(connection: DuckDBPyConnection, path: Path, found: Recognised) -> Iterator[Problem]:
@@ -335,12 +362,3 @@ def _odd(
     headers = ", ".join(own[column] for column in present)
     for row, value, problem, remedy in found:
         yield Problem(path.name, row, headers, value, problem, remedy if value else f"{remedy} {NO_FIGURE}")
-
-
-def canonical_areas(connection: DuckDBPyConnection) -> None:
-    """Give every body its one canonical code: 15F is E38000225."""
-    connection.execute(f"""
-        UPDATE {STAGED} SET area = known.code
-        FROM (SELECT code, unnest(string_split(aliases, ';')) AS alias FROM area WHERE aliases <> '') AS known
-        WHERE {STAGED}.area = known.alias
-    """)

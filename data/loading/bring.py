@@ -52,10 +52,13 @@ def _one(
     if known is not None:
         return _held_already(connection, entry, known, version)
     try:
-        checked = ingest.check(connection, entry.snapshot, entry.layout, version, sha256=entry.sha256)
+        place = publish.next_load(connection) if entry.origin is None else None
+        checked = ingest.check(connection, entry.snapshot, entry.layout, version, sha256=entry.sha256, place=place)
     except UnreadableFileError as fault:
         return Brought(unreadable=str(fault), sha256=entry.sha256)
     if checked.refused:
+        if checked.placed:
+            connection.execute(f"DELETE FROM {checked.contract.table} WHERE load_id = ?", [checked.placed])
         return Brought(checked, snapshot=entry.snapshot, sha256=entry.sha256)
     arrival = None
     if compare:

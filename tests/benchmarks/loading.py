@@ -94,7 +94,7 @@ def bare(path: Path, folder: Path) -> float:
     database = folder / "bare.duckdb"
     told = subprocess.run([sys.executable, "-c", BARE, path, database], capture_output=True, text=True, check=True)
     database.unlink()
-    return float(told.stdout)
+    return float(told.stdout.split()[-1])
 
 
 def ours(path: Path, folder: Path) -> tuple[float, int]:
