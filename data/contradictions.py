@@ -9,7 +9,7 @@ from duckdb import DuckDBPyConnection
 from data.contract import Contract, Severity
 from data.history import settled
 from data.problems import Problem
-from data.query import one
+from data.query import few, one
 
 NUMBERS = {
     "value": "value",
@@ -30,12 +30,15 @@ def within(
     if not _may_repeat(connection, contract):
         return
     numbers = _numbers(contract)
-    found = connection.execute(f"""
+    found = few(
+        connection,
+        f"""
         SELECT row_number, first_row, {_both(numbers)}
         FROM ({repeated(contract)}) JOIN staged AS here USING (row_number) JOIN staged AS first ON first.row_number = first_row
         WHERE {_unlike(numbers)}
         ORDER BY row_number
-    """).fetchall()
+    """,
+    )
     for row, other, *held in found:
         yield _problem(
             file,
@@ -68,7 +71,8 @@ def between(
         return
     numbers = _numbers(contract)
     same = " AND ".join(f"first.{name} IS NOT DISTINCT FROM here.{name}" for name in (*contract.key, "release"))
-    found = connection.execute(
+    found = few(
+        connection,
         f"""
         SELECT here.row_number, file_name, first.row_number, {_both(numbers)}
         FROM staged AS here
@@ -80,7 +84,7 @@ def between(
         ORDER BY here.row_number
     """,
         {"loads": [load for (load,) in loads]},
-    ).fetchall()
+    )
     for row, other_file, other, *held in found:
         yield _problem(
             file,

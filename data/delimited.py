@@ -100,7 +100,7 @@ def sheet(path: Path, most_bytes: int) -> Sheet:
     top = list(islice(_rows(text), HEADER_WITHIN))
     plain = text.looked.plain and text.looked.close and top and len(top[0]) > 1
     even = Even(text.path, text.delimiter, len(top[0]), text.looked.records) if plain else None
-    return Sheet(path.name, top, lambda: _blocks(text, top), text.said, text.delimiter == ";", even)
+    return Sheet(path.name, top, lambda width: _blocks(text, top, width), text.said, text.delimiter == ";", even)
 
 
 def _text(path: Path, most_bytes: int) -> Text:
@@ -279,7 +279,7 @@ def _delimiter(path: Path) -> str:
     return max(DELIMITERS, key=agreement)
 
 
-def _blocks(text: Text, top: list[list[str]]) -> Iterator[Block]:
+def _blocks(text: Text, top: list[list[str]], width: int) -> Iterator[Block]:
     """Every row: quickly as long as all are alike, then, or where anything asks for a closer look, one by one."""
     done = 0
     if text.looked.plain and top and len(top[0]) > 1:
@@ -296,8 +296,7 @@ def _blocks(text: Text, top: list[list[str]]) -> Iterator[Block]:
                     "Open it, and save it as CSV again."
                 )
             return
-    width = widest(top)
-    refuse_far_cells(text.name, text.looked.records, width)
+    refuse_far_cells(text.name, text.looked.records, widest(top))
     yield from of_rows(islice(_rows(text), done, None), width)
 
 

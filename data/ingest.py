@@ -11,12 +11,14 @@ from duckdb import DuckDBPyConnection
 from data import contradictions, reading
 from data.checks import contract_problems
 from data.contract import Contract
-from data.problems import Problem, errors
+from data.problems import Problem, errors, shortened, told
 from data.query import one
 from data.recognition import Recognised, context, recognise, refuse_twins
 from data.staging import STAGED, arrive, stage
 from data.tables import LOADABLE
 from data.tidy import Layout
+
+LETTERS_BESIDE = 20_000_000
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ def check(
         problems.append(
             Problem(path.name, 0, "", "", "It holds a header and no rows.", "Check that the download is complete.")
         )
-    faulty = {problem.row for problem in problems if problem.row}
+    problems = told(problems, path.name)
     return Checked(
         path,
         found.layout,
@@ -104,9 +106,21 @@ def check(
         said,
         _count(connection, "raw"),
         tuple(cell.strip() for cell in found.header),
-        {at + 1: cells for at, cells in found.sheet.chosen(row - 1 for row in faulty).items()},
+        _beside(found, {problem.row for problem in problems if problem.row}),
         placed,
     )
+
+
+def _beside(found: Recognised, faulty: set[int]) -> dict[int, tuple[str, ...]]:
+    """The cells of the rows that have a problem; where they are very long or very many, not all of them."""
+    beside: dict[int, tuple[str, ...]] = {}
+    letters = 0
+    for at, cells in found.sheet.chosen(row - 1 for row in faulty):
+        beside[at + 1] = tuple(map(shortened, cells))
+        letters += sum(map(len, beside[at + 1])) + len(cells)
+        if letters > LETTERS_BESIDE:
+            break
+    return beside
 
 
 def _skipped(connection: DuckDBPyConnection, found: Recognised) -> tuple[str, ...]:

@@ -89,7 +89,7 @@ def _parquet(path: Path) -> Sheet:
     if size > MAX_BYTES:
         raise UnreadableFileError(f"{path.name}: unpacks to {size // 10**6:,} MB. Split the file.")
     top = [cells for _, cells in zip(range(HEADER_WITHIN), _rows(path), strict=False)]
-    return Sheet(path.name, top, lambda: _batches(path))
+    return Sheet(path.name, top, lambda _: _batches(path))
 
 
 def _rows(path: Path) -> Iterator[list[str]]:
@@ -117,7 +117,9 @@ def _batches(path: Path, rows: int = PARQUET_ROWS) -> Iterator[Block]:
 def _readable(path: Path) -> Iterator[None]:
     try:
         yield
-    except (pa.ArrowException, ValueError, OverflowError) as fault:
+    except (pa.ArrowException, ValueError, OverflowError, OSError) as fault:
+        if isinstance(fault, OSError) and fault.errno is not None:
+            raise  # it is the disk, not the file
         raise UnreadableFileError(
             f"{path.name}: not a readable Parquet file ({fault}). Fetch it again, or give it as CSV."
         ) from fault

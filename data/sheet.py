@@ -72,36 +72,35 @@ class Even:
 class Sheet:
     """Rows of text as a spreadsheet shows them, counted here from 0.
 
-    ``top`` are the first rows, among which a header is looked for; ``blocks`` yields every row, from the first on, each
-    time it is called.  Where it ``may_mean_decimals``, as between semicolons, one comma in a number may be its decimal
-    mark.  ``even`` is there where the file may be read past us, and faster.
+    ``top`` are the first rows, among which a header is looked for.  ``blocks`` yields every row, from the first on, each
+    time it is called; it is told how many cells of a row are to stand in columns at least.  Where the sheet
+    ``may_mean_decimals``, as between semicolons, one comma in a number may be its decimal mark.  ``even`` is there where
+    the file may be read past us, and faster.
     """
 
     name: str
     top: Sequence[Sequence[str]]
-    blocks: Callable[[], Iterator[Block]]
+    blocks: Callable[[int], Iterator[Block]]
     said: tuple[str, ...] = ()
     may_mean_decimals: bool = False
     even: Even | None = None
 
     def rows(self) -> Iterator[list[str]]:
         """Every row, one after the other."""
-        for block in self.blocks():
+        for block in self.blocks(0):
             yield from (block.row(at) for at in range(len(block)))
 
-    def chosen(self, wanted: Iterable[int]) -> dict[int, tuple[str, ...]]:
-        """The cells of some rows, by their place."""
-        found: dict[int, tuple[str, ...]] = {}
+    def chosen(self, wanted: Iterable[int]) -> Iterator[tuple[int, list[str]]]:
+        """Some rows, each with its place, in their order."""
         waiting = sorted(wanted, reverse=True)
         first = 0
-        for block in self.blocks() if waiting else ():
+        for block in self.blocks(0) if waiting else ():
             while waiting and waiting[-1] < first + len(block):
                 at = waiting.pop()
-                found[at] = tuple(block.row(at - first))
+                yield at, block.row(at - first)
             if not waiting:
                 break
             first += len(block)
-        return found
 
 
 def of_rows(rows: Iterable[Sequence[str]], width: int) -> Iterator[Block]:

@@ -19,7 +19,7 @@ from data.checks import NO_FIGURE, number_problems
 from data.contract import Severity
 from data.expressions import expression, literal, missing, reason
 from data.problems import Problem, UnreadableFileError
-from data.query import one
+from data.query import few, one
 from data.recognition import Recognised
 from data.sheet import Block
 from data.tables import LOADABLE
@@ -94,7 +94,7 @@ def _arrives_in_blocks(
     def batches() -> Iterator[pa.RecordBatch]:
         first = 0
         try:
-            for block in found.sheet.blocks():
+            for block in found.sheet.blocks(len(names)):
                 skipped = max(found.header_at + 1 - first, 0)
                 yield from _arriving(block, first, skipped, names, reads).cast(schema).to_batches()
                 first += len(block)
@@ -251,7 +251,7 @@ def _forget_staged(connection: DuckDBPyConnection) -> None:
 
 def _ragged(connection: DuckDBPyConnection, path: Path, found: Recognised) -> Iterator[Problem]:
     """Rows with a cell beyond the last header, and rows that stop before the last column we need."""
-    longer = connection.execute("SELECT row_number, beyond FROM raw WHERE beyond <> '' ORDER BY 1").fetchall()
+    longer = few(connection, "SELECT row_number, beyond FROM raw WHERE beyond <> '' ORDER BY 1")
     for row, beyond in longer:
         yield Problem(
             path.name,
@@ -263,7 +263,7 @@ def _ragged(connection: DuckDBPyConnection, path: Path, found: Recognised) -> It
         )
     headers = [normal(cell) for cell in found.header]
     last = max(headers.index(name) for name in found.layout.headers)
-    shorter = connection.execute("SELECT row_number FROM raw WHERE cells <= ? ORDER BY 1", [last]).fetchall()
+    shorter = few(connection, "SELECT row_number FROM raw WHERE cells <= ? ORDER BY 1", [last])
     for (row,) in shorter:
         yield Problem(
             path.name,
@@ -282,10 +282,11 @@ def _hidden_and_shown(
     reason, value = layout.fields.get("suppressed"), layout.fields.get("value")
     if not isinstance(reason, Text) or not isinstance(value, Number) or reason.column not in own:
         return
-    found = connection.execute(
+    found = few(
+        connection,
         f"SELECT row_number, c_{value.column} FROM raw WHERE c_{reason.column} <> '' "
-        f"AND regexp_full_match(c_{value.column}, '{NUMBER}') ORDER BY 1"
-    ).fetchall()
+        f"AND regexp_full_match(c_{value.column}, '{NUMBER}') ORDER BY 1",
+    )
     for row, shown in found:
         yield Problem(
             path.name,
@@ -303,9 +304,10 @@ def _decimal_commas(
     """Numbers whose one comma may separate thousands or decimals."""
     numbers = [how.column for how in layout.fields.values() if isinstance(how, Number) and how.column in own]
     for column in numbers:
-        found = connection.execute(
-            f"SELECT row_number, c_{column} FROM raw WHERE regexp_full_match(c_{column}, '{ONE_COMMA}') ORDER BY 1"
-        ).fetchall()
+        found = few(
+            connection,
+            f"SELECT row_number, c_{column} FROM raw WHERE regexp_full_match(c_{column}, '{ONE_COMMA}') ORDER BY 1",
+        )
         for row, value in found:
             yield Problem(
                 path.name,
@@ -354,11 +356,14 @@ def _odd(
     """Every row whose cells could not be parsed, with the cells as they stand."""
     on = " AND ".join(f"parsed.i_{column} = raw.c_{column}" for column in present)
     cells = ", ".join(f"c_{column}" for column in present)
-    found = connection.execute(f"""
+    found = few(
+        connection,
+        f"""
         SELECT row_number, CASE WHEN concat({cells}) <> '' THEN concat_ws(', ', {cells}) ELSE '' END, problem, remedy
         FROM raw JOIN {name} AS parsed ON {on}
         WHERE problem IS NOT NULL ORDER BY row_number
-    """).fetchall()
+    """,
+    )
     headers = ", ".join(own[column] for column in present)
     for row, value, problem, remedy in found:
         yield Problem(path.name, row, headers, value, problem, remedy if value else f"{remedy} {NO_FIGURE}")

@@ -19,6 +19,7 @@ from data.sheet import HEADER_WITHIN, MAX_BYTES, Sheet, as_text, of_rows, refuse
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
+TEXTS = "xl/sharedstrings.xml"
 TABS, TAB_FILES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -65,12 +66,11 @@ def _sound(path: Path) -> Iterator[None]:
 
 def _sheet(path: Path, name: str, tab: CalamineSheet, errors: Errors, hidden: Mapping[str, str]) -> Sheet:
     """A tab.  Raises ``UnreadableFileError`` where it reaches too far."""
-    width = 1 + tab.end[1] if tab.end else 0
-    refuse_far_cells(name, 1 + tab.end[0] if tab.end else 0, width)
+    refuse_far_cells(path.name, 1 + tab.end[0] if tab.end else 0, 1 + tab.end[1] if tab.end else 0)
     top = list(islice(_rows(path, tab, errors), HEADER_WITHIN))
     said = [f"This tab, {name!r}, is {hidden[name]}."] if name in hidden else []
     said += [f"Tab {other!r} is {how}; it was not read." for other, how in hidden.items() if other != name]
-    return Sheet(name, top, lambda: of_rows(_rows(path, tab, errors), width), tuple(said))
+    return Sheet(name, top, lambda columns: of_rows(_rows(path, tab, errors), columns), tuple(said))
 
 
 def _rows(path: Path, tab: CalamineSheet, errors: Errors) -> Iterator[list[str]]:
@@ -104,19 +104,32 @@ def _refuse_bomb(path: Path) -> None:
             size = sum(entry.file_size for entry in archive.infolist())
             if size > MAX_BYTES:
                 raise UnreadableFileError(f"{path.name}: unpacks to {size // 10**6:,} MB. Split the workbook.")
+            texts = _number_of_texts(archive)
             for entry in archive.infolist():
                 if re.fullmatch(r"xl/worksheets/[^/]+\.xml", entry.filename):
-                    _refuse_far_cells(path, archive.read(entry))
+                    _refuse_odd_cells(path, archive.read(entry), texts)
     except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError) as fault:
         raise UnreadableFileError(
             f"{path.name}: the workbook is damaged ({fault}). Open it and save it again."
         ) from fault
 
 
-def _refuse_far_cells(path: Path, sheet: bytes) -> None:
-    last_row = max((int(row) for row in re.findall(rb'<row[^>]*? r="(\d{1,9})"', sheet)), default=0)
-    last_column = max((_number(column) for column in set(re.findall(rb'<c[^>]*? r="([A-Z]{1,3})\d', sheet))), default=0)
-    refuse_far_cells(path.name, last_row, last_column)
+def _number_of_texts(archive: zipfile.ZipFile) -> int:
+    """How many texts there are that cells of any tab may share."""
+    parts = [name for name in archive.namelist() if name.lower() == TEXTS]
+    return sum(1 for part in parts for _ in re.finditer(rb"<(?:\w+:)?si[\s/>]", archive.read(part)))
+
+
+def _refuse_odd_cells(path: Path, sheet: bytes, texts: int) -> None:
+    """Refuse a worksheet that reaches too far, or with a cell whose text is none of the workbook's ``texts``."""
+    last_row = max((int(found[1]) for found in re.finditer(rb'<row[^>]*? r="(\d{1,9})"', sheet)), default=0)
+    columns = {found[1] for found in re.finditer(rb'<c[^>]*? r="([A-Z]{1,3})\d', sheet)}
+    refuse_far_cells(path.name, last_row, max(map(_number, columns), default=0))
+    shared = re.finditer(rb'<c(?=[^>]* t="s")[^>]*>(?:<f[^>]*/>|<f.*?</f>)?<v>(\d{1,9})</v>', sheet)
+    if max((int(found[1]) for found in shared), default=-1) >= texts:
+        raise UnreadableFileError(
+            f"{path.name}: the workbook is damaged (a cell's text is missing). Open it and save it again."
+        )
 
 
 def _errors(path: Path) -> dict[str, Errors]:

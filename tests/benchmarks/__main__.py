@@ -1,4 +1,4 @@
-"""Benchmarks: ``python -m tests.benchmarks [speed] [alarms] [shifts] [screens] [loading]``; all of them where none is named.
+"""Benchmarks: ``python -m tests.benchmarks [speed] [alarms] [shifts] [screens] [loading] [hostile]``; all of them where none is named.
 
 ``PHSTATS_PYTHON`` names the Python of an environment that has PHStatsMethods 0.1.16 and nothing of ours; with it
 the speed table is side by side.  Linear algebra has one thread, on both sides: the forecasts' small matrices lose more
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 
-from tests.benchmarks import alarms, loading, screens, shifts, speed
+from tests.benchmarks import alarms, hostile, loading, screens, shifts, speed
 
 TABLES = {
     "speed": speed.table,
