@@ -74,8 +74,9 @@ def references() -> dict[str, Path]:
 def fill_from(connection: DuckDBPyConnection, table: str, path: Path, sha256: str, version: int) -> None:
     """Fill a table of places or populations from a file that has its columns; an empty cell is nothing."""
     sheet = next(reading.sheets(path))
-    columns = [column.slice(1) for column in sheet.columns]
-    connection.register("arriving", pa.table(columns, names=sheet.row(0)))
+    header, *rows = sheet.rows()
+    columns = [pa.array(column, pa.string()) for column in zip(*rows, strict=True)]
+    connection.register("arriving", pa.table(columns, names=header))
     connection.execute(f"INSERT INTO {table} BY NAME SELECT nullif(COLUMNS(*), '') FROM arriving")
     connection.unregister("arriving")
     _note_reference(connection, table, path.name, sha256, version)

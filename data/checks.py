@@ -11,7 +11,7 @@ from data import contradictions
 from data.contract import Column, Contract, Rule, Severity
 from data.periods import label, last_day
 from data.problems import Problem
-from data.query import one
+from data.query import few, one
 from data.tidy import MARKS, NUMBER, normal
 
 WELL_FORMED = r"[A-Z][0-9]{8}|[A-Z0-9]{2,9}"
@@ -24,7 +24,8 @@ Promise = TypeVar("Promise", Column, Rule)
 
 def number_problems(connection: DuckDBPyConnection, file: str, header: str, column: str) -> Iterator[Problem]:
     """Cells of a raw text column that are neither a number, nor a known mark, nor blank."""
-    found = connection.execute(
+    found = few(
+        connection,
         f"""
         SELECT row_number, {column} FROM raw
         WHERE {column} <> ''
@@ -33,7 +34,7 @@ def number_problems(connection: DuckDBPyConnection, file: str, header: str, colu
         ORDER BY row_number
     """,
         {"marks": list(MARKS)},
-    ).fetchall()
+    )
     for row, value in found:
         yield Problem(
             file,
@@ -85,7 +86,7 @@ def _outside(column: Column) -> str:
 def _missing(
     connection: DuckDBPyConnection, file: str, column: Column, headers: Mapping[str, str]
 ) -> Iterator[Problem]:
-    found = connection.execute(f"SELECT row_number FROM staged WHERE {_empty(column)} ORDER BY 1").fetchall()
+    found = few(connection, f"SELECT row_number FROM staged WHERE {_empty(column)} ORDER BY 1")
     for (row,) in found:
         yield Problem(
             file,
@@ -100,9 +101,7 @@ def _missing(
 def _not_allowed(
     connection: DuckDBPyConnection, file: str, column: Column, headers: Mapping[str, str]
 ) -> Iterator[Problem]:
-    found = connection.execute(
-        f"SELECT row_number, {column.name} FROM staged WHERE {_outside(column)} ORDER BY 1"
-    ).fetchall()
+    found = few(connection, f"SELECT row_number, {column.name} FROM staged WHERE {_outside(column)} ORDER BY 1")
     for row, value in found:
         yield Problem(
             file,
@@ -119,9 +118,10 @@ def _broken(connection: DuckDBPyConnection, file: str, rule: Rule, headers: Mapp
     cell = f"c_{normal(headers.get(rule.column, ''))}"
     cells = [column[0] for column in connection.execute("SELECT * FROM raw LIMIT 0").description]
     value = cell if cell in cells else f"CAST({rule.column} AS VARCHAR)"
-    found = connection.execute(
-        f"SELECT row_number, {value} FROM staged JOIN raw USING (row_number) WHERE NOT ({rule.holds}) ORDER BY 1"
-    ).fetchall()
+    found = few(
+        connection,
+        f"SELECT row_number, {value} FROM staged JOIN raw USING (row_number) WHERE NOT ({rule.holds}) ORDER BY 1",
+    )
     for row, value in found:
         yield Problem(
             file,
@@ -135,11 +135,14 @@ def _broken(connection: DuckDBPyConnection, file: str, rule: Rule, headers: Mapp
 
 
 def _areas(connection: DuckDBPyConnection, file: str, headers: Mapping[str, str]) -> Iterator[Problem]:
-    found = connection.execute(f"""
+    found = few(
+        connection,
+        f"""
         SELECT min(row_number), area, count(*), regexp_full_match(area, '{WELL_FORMED}') AS well_formed
         FROM staged WHERE area <> '' AND area NOT IN (SELECT code FROM area)
         GROUP BY area ORDER BY 1
-    """).fetchall()
+    """,
+    )
     header = headers.get("area", "area")
     for row, code, times, well_formed in found:
         if well_formed:
@@ -169,7 +172,9 @@ def _rows(number: int) -> str:
 
 def _missing_months(connection: DuckDBPyConnection, file: str) -> Iterator[Problem]:
     """A body with no row at all for a month that lies between its first and its last."""
-    found = connection.execute("""
+    found = few(
+        connection,
+        """
         WITH monthly AS (
             SELECT DISTINCT area, role, period_start FROM staged WHERE step_months = 1 AND window_months = 1
         ),
@@ -182,7 +187,8 @@ def _missing_months(connection: DuckDBPyConnection, file: str) -> Iterator[Probl
         ANTI JOIN monthly ON monthly.area = bodies.area AND monthly.role = bodies.role
             AND monthly.period_start = bodies.month
         ORDER BY 1, 3
-    """).fetchall()
+    """,
+    )
     for area, role, start, others in found:
         month = label(start, last_day(start.year, start.month))
         yield Problem(

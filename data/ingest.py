@@ -11,12 +11,14 @@ from duckdb import DuckDBPyConnection
 from data import contradictions, reading
 from data.checks import contract_problems
 from data.contract import Contract
-from data.problems import Problem, errors
+from data.problems import Problem, errors, shortened, told
 from data.query import one
 from data.recognition import Recognised, context, recognise, refuse_twins
-from data.staging import STAGED, arrive, canonical_areas, stage
+from data.staging import STAGED, arrive, stage
 from data.tables import LOADABLE
 from data.tidy import Layout
+
+LETTERS_BESIDE = 20_000_000
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class Checked:
     """A file recognised, tidied and checked; its rows stand in ``staged`` of the connection.
 
     ``rows`` are those taken of the ``rows_in_file``; ``header`` is the file's own, ``beside`` the cells of each row
-    that has a problem.
+    that has a problem.  ``placed`` is the load under which its rows are in their table already, if they are.
     """
 
     path: Path
@@ -36,6 +38,7 @@ class Checked:
     rows_in_file: int = 0
     header: tuple[str, ...] = ()
     beside: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    placed: int | None = None
 
     @property
     def name(self) -> str:
@@ -53,10 +56,20 @@ class Checked:
         return bool(errors(self.problems))
 
 
-def check(connection: DuckDBPyConnection, path: Path, layout: str | None = None, version: int | None = None) -> Checked:
+def check(
+    connection: DuckDBPyConnection,
+    path: Path,
+    layout: str | None = None,
+    version: int | None = None,
+    *,
+    sha256: str = "",
+    place: int | None = None,
+) -> Checked:
     """Recognise, tidy and check a file, leaving its rows in the temporary table ``staged``.
 
-    ``version`` is the one being made, where files that came before it in the same publish may say otherwise.
+    ``version`` is the one being made, where files that came before it in the same publish may say otherwise;
+    ``sha256`` is of the file's bytes, where it is known.  With the number of a load to come as ``place`` the rows are put
+    straight into their table where they can be; ``staged`` then shows them there.
     The connection must hold the ``area`` table.  Raises ``UnreadableFileError`` where the file cannot
     be read or recognised; faults in its rows come back as problems.
     """
@@ -64,8 +77,8 @@ def check(connection: DuckDBPyConnection, path: Path, layout: str | None = None,
     refuse_twins(path, found)
     stated = context(path, found)
     arrive(connection, found)
-    headers, problems = stage(connection, path, found, stated)
-    canonical_areas(connection)
+    placed = None if found.layout.afterwards else place
+    headers, problems = stage(connection, path, found, stated, placed)
     for statement in found.layout.afterwards:
         connection.execute(statement)
     named = {(problem.row, problem.column) for problem in problems}
@@ -83,18 +96,31 @@ def check(connection: DuckDBPyConnection, path: Path, layout: str | None = None,
         problems.append(
             Problem(path.name, 0, "", "", "It holds a header and no rows.", "Check that the download is complete.")
         )
-    faulty = {problem.row for problem in problems if problem.row}
+    problems = told(problems, path.name)
     return Checked(
         path,
         found.layout,
-        reading.fingerprint(path),
+        sha256 or reading.fingerprint(path),
         rows,
         tuple(problems),
         said,
         _count(connection, "raw"),
         tuple(cell.strip() for cell in found.header),
-        {row: tuple(found.sheet.row(row - 1)) for row in faulty if row <= len(found.sheet)},
+        _beside(found, {problem.row for problem in problems if problem.row}),
+        placed,
     )
+
+
+def _beside(found: Recognised, faulty: set[int]) -> dict[int, tuple[str, ...]]:
+    """The cells of the rows that have a problem; where they are very long or very many, not all of them."""
+    beside: dict[int, tuple[str, ...]] = {}
+    letters = 0
+    for at, cells in found.sheet.chosen(row - 1 for row in faulty):
+        beside[at + 1] = tuple(map(shortened, cells))
+        letters += sum(map(len, beside[at + 1])) + len(cells)
+        if letters > LETTERS_BESIDE:
+            break
+    return beside
 
 
 def _skipped(connection: DuckDBPyConnection, found: Recognised) -> tuple[str, ...]:

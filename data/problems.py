@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data import spreadsheets
 from data.contract import Severity
 
+MOST_PROBLEMS = 20_000
+"""So many are told of one file; whoever has mended those will see the rest."""
+LONGEST_SHOWN = 1_000
 COLUMNS = ("severity", "file", "row", "column", "value", "problem", "remedy")
 
 
@@ -33,6 +36,29 @@ class Problem:
         what = f", column {self.column!r}" if self.column else ""
         value = f", value {self.value!r}" if self.value else ""
         return f"{self.severity}: {where}{what}{value}: {self.problem} {self.remedy}"
+
+
+def shortened(cell: str) -> str:
+    """A cell as it is shown: of a very long one only how it begins."""
+    return cell if len(cell) <= LONGEST_SHOWN else f"{cell[:LONGEST_SHOWN]} …"
+
+
+def told(problems: Sequence[Problem], file: str) -> list[Problem]:
+    """All problems of a file; of very many some, the errors first, and then one line that says that there are more."""
+    problems = [replace(problem, value=shortened(problem.value)) for problem in problems]
+    if len(problems) <= MOST_PROBLEMS:
+        return problems
+    first = sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR)[:MOST_PROBLEMS]
+    more = Problem(
+        file,
+        0,
+        "",
+        "",
+        f"There are more problems than the first {MOST_PROBLEMS:,}, which are told here.",
+        "Mend these kinds in every row, then check the file again.",
+        first[-1].severity,
+    )
+    return [*first, more]
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

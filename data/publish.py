@@ -10,14 +10,14 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from data import ingest
 from data.ingest import Checked
+from data.loading import workers
+from data.loading.brought import Brought
 from data.periods import release as parse_release
 from data.problems import UnreadableFileError
 from data.query import one
-from data.reading import fingerprint
 from data.storage import originals
-from data.store import Draft, NothingToPublish, Store, StoreError, now
+from data.store import NothingToPublish, Store, StoreError, now
 
 PUBLISHED, ALREADY, REFUSED, HELD_BACK = "published", "already loaded", "refused", "held back"
 Recompute = Callable[[DuckDBPyConnection, int], None]
@@ -95,13 +95,28 @@ def load_together(
     one nothing is published, since nobody has seen what it would change.  Raises ``UnreadableFileError`` where a
     file cannot be read or recognised, ``StoreError`` where the store cannot be written.
     """
-    found = [_known(store.read(), entry.path, store.version) for entry in incoming]
-    if all(found):
-        return [outcome for outcome in found if outcome]
+    with workers.job_folder() as folder:
+        return _load_together(store, incoming, recompute, who, note, upon, folder)
+
+
+def _load_together(
+    store: Store,
+    incoming: Sequence[Incoming],
+    recompute: Recompute,
+    who: str,
+    note: str,
+    upon: int | None,
+    folder: Path,
+) -> list[Outcome]:
+    copies = workers.snapshots(incoming, folder)
+    known = [already_loaded(store.read(), copy.sha256) for copy in copies]
+    if all(known):
+        return [Outcome(None, load_id, store.version, ALREADY) for load_id in known]
     outcomes: list[Outcome] = []
     try:
         with store.next_version(upon) as draft:
-            outcomes = [_arrive(draft, entry, store.version, who, note) for entry in incoming]
+            brought = workers.bring(draft, incoming, copies, folder, who=who, note=note, at=now())
+            outcomes = [_outcome(one, store.version, draft.number) for one in brought]
             if any(outcome.state == REFUSED for outcome in outcomes):
                 made = [outcome.load_id for outcome in outcomes if outcome.published]
                 outcomes = [o.held_back(store.version) if o.load_id in made else o for o in outcomes]
@@ -121,32 +136,27 @@ def load_together(
     return outcomes
 
 
-def _arrive(draft: Draft, entry: Incoming, version: int, who: str, note: str) -> Outcome:
-    """Check a file in the draft and add its rows, unless it is there already or something is wrong with it."""
-    known = _known(draft.connection, entry.path, version)
-    if known:
-        return known
-    checked = ingest.check(draft.connection, entry.path, entry.layout, draft.number)
-    if checked.refused:
-        return Outcome(checked, None, version, REFUSED)
-    load_id = append(draft.connection, checked, draft.number, who=who, note=note, origin=entry.origin)
-    return Outcome(checked, load_id, draft.number, PUBLISHED)
+def _outcome(brought: Brought, version: int, next_version: int) -> Outcome:
+    """What became of a file in the draft.  Raises ``UnreadableFileError`` where it cannot be read or recognised."""
+    if brought.unreadable:
+        raise UnreadableFileError(brought.unreadable)
+    if brought.already is not None:
+        return Outcome(None, brought.already, version, ALREADY)
+    if brought.load_id is None:
+        return Outcome(brought.checked, None, version, REFUSED)
+    return Outcome(brought.checked, brought.load_id, next_version, PUBLISHED)
 
 
-def _known(connection: DuckDBPyConnection, path: Path, version: int) -> Outcome | None:
-    load_id = already_loaded(connection, path)
-    return None if load_id is None else Outcome(None, load_id, version, ALREADY)
-
-
-def already_loaded(connection: DuckDBPyConnection, path: Path) -> int | None:
-    """The load that brought this very file, unless it was withdrawn.
-
-    Raises ``UnreadableFileError`` where there is no such file.
-    """
-    if not path.is_file():
-        raise UnreadableFileError(f"{path.name}: there is no such file. Check the path.")
-    row = one(connection, "SELECT max(load_id) FROM load WHERE sha256 = ? AND version_to IS NULL", [fingerprint(path)])
+def already_loaded(connection: DuckDBPyConnection, sha256: str) -> int | None:
+    """The load that brought the file with these bytes, unless it was withdrawn."""
+    row = one(connection, "SELECT max(load_id) FROM load WHERE sha256 = ? AND version_to IS NULL", [sha256])
     return row[0] if row else None
+
+
+def next_load(connection: DuckDBPyConnection) -> int:
+    """The number that the next load will have."""
+    row = one(connection, "SELECT coalesce(max(load_id), 0) + 1 FROM load")
+    return int(row[0]) if row else 1
 
 
 def append(
@@ -159,14 +169,13 @@ def append(
     origin: Origin | None = None,
     at: datetime | None = None,
 ) -> int:
-    """Add the staged rows of a checked file to their table, under a new load; return its number.
+    """Add the staged rows of a checked file to their table, under a new load of now or ``at``; return its number.
 
-    ``at`` is the moment of the load, where it is not this one.
+    Rows that were put there when they were checked need no more than that the load is listed.
     """
     origin = origin or Origin()
-    citation = origin.citation or _citation(checked)
-    row = one(connection, "SELECT coalesce(max(load_id), 0) + 1 FROM load")
-    load_id = int(row[0]) if row else 1
+    citation = origin.citation or checked.layout.citation
+    load_id = checked.placed or next_load(connection)
     connection.execute(
         "INSERT INTO load BY NAME SELECT $load_id AS load_id, $layout AS layout, $table_name AS table_name, "
         "$source AS source, $title AS title, $publisher AS publisher, $file_name AS file_name, $sha256 AS sha256, "
@@ -192,6 +201,8 @@ def append(
             "version": version,
         },
     )
+    if checked.placed:
+        return load_id
     columns = ", ".join(checked.contract.names)
     values = ", ".join(_from_load(name) for name in checked.contract.names)
     connection.execute(
@@ -204,14 +215,6 @@ def append(
         },
     )
     return load_id
-
-
-def _citation(checked: Checked) -> str:
-    """Where the figures of a file can be found; empty for a layout whose rows say it themselves."""
-    layout = checked.layout
-    if any("citation" in parsed.columns for parsed in layout.parsed):
-        return ""
-    return f"{layout.title}. {layout.publisher}."
 
 
 def _from_load(column: str) -> str:

@@ -1,4 +1,4 @@
-"""One row, read to its end: DuckDB keeps a connection busy until a result is used up."""
+"""Few rows, read to their end: DuckDB keeps a connection busy until a result is used up."""
 
 from __future__ import annotations
 
@@ -6,8 +6,15 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
+from data.problems import MOST_PROBLEMS
+
 
 def one(connection: DuckDBPyConnection, sql: str, parameters: Any = None) -> tuple[Any, ...] | None:
     """The first row of a query, or ``None`` where it has none."""
     rows = connection.execute(sql, parameters).fetchall()
     return rows[0] if rows else None
+
+
+def few(connection: DuckDBPyConnection, sql: str, parameters: Any = None) -> list[tuple[Any, ...]]:
+    """The first rows of an ordered query for faults: one more than are ever told, which shows that there are more."""
+    return connection.execute(f"{sql}\nLIMIT {MOST_PROBLEMS + 1}", parameters).fetchall()

@@ -23,11 +23,11 @@ class Recognised:
 
     @property
     def header(self) -> list[str]:
-        return self.sheet.row(self.header_at)
+        return list(self.sheet.top[self.header_at])
 
     @property
     def above(self) -> list[list[str]]:
-        return self.sheet.top()[: self.header_at]
+        return [list(row) for row in self.sheet.top[: self.header_at]]
 
 
 def recognise(path: Path, layout: str | None = None) -> Recognised:
@@ -50,10 +50,9 @@ def recognise(path: Path, layout: str | None = None) -> Recognised:
 
 
 def _recognised(path: Path, sheet: Sheet, candidates: Sequence[Layout]) -> Recognised | None:
-    top = sheet.top()
-    for at, cells in enumerate(top):
+    for at, cells in enumerate(sheet.top):
         for candidate in candidates:
-            if candidate.recognises(cells, path.name, top[:at]):
+            if candidate.recognises(cells, path.name, sheet.top[:at]):
                 return Recognised(candidate, sheet, at)
     return None
 
@@ -70,7 +69,7 @@ def _not_recognised(path: Path, looked: Sequence[Sheet], candidates: Sequence[La
     found = [
         (len(set(layout.headers) & {normal(cell) for cell in cells}) / len(layout.headers), layout, cells)
         for sheet in looked
-        for cells in sheet.top()
+        for cells in sheet.top
         for layout in candidates
     ]
     share, layout, cells = max(found, key=lambda entry: entry[0], default=(0.0, None, []))

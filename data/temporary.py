@@ -16,24 +16,33 @@ IN_USE = "in-use"
 
 @contextmanager
 def folder() -> Iterator[Path]:
-    """Have ``tempfile`` make everything in one folder of this process, and remove it at the end.
+    """Have ``tempfile`` make everything in one folder of this process, and remove it at the end."""
+    usual = tempfile.tempdir
+    with held(PREFIX) as found:
+        tempfile.tempdir = str(found)
+        try:
+            yield found
+        finally:
+            tempfile.tempdir = usual
 
-    First, folders are removed whose process was killed before it could do that: nobody holds their lock.
+
+@contextmanager
+def held(prefix: str) -> Iterator[Path]:
+    """A folder that goes at the end.
+
+    First, folders of this name are removed whose process was killed before it could do that: nobody holds their lock.
     """
-    _sweep(Path(tempfile.gettempdir()))
-    found = Path(tempfile.mkdtemp(prefix=PREFIX))
-    usual, lock = tempfile.tempdir, FileLock(found / IN_USE)
+    _sweep(Path(tempfile.gettempdir()), prefix)
+    found = Path(tempfile.mkdtemp(prefix=prefix))
     try:
-        with lock:
-            tempfile.tempdir = str(found)
+        with FileLock(found / IN_USE):
             yield found
     finally:
-        tempfile.tempdir = usual
         shutil.rmtree(found, ignore_errors=True)
 
 
-def _sweep(place: Path) -> None:
-    for lock in place.glob(f"{PREFIX}*/{IN_USE}"):
+def _sweep(place: Path, prefix: str) -> None:
+    for lock in place.glob(f"{prefix}*/{IN_USE}"):
         try:
             with FileLock(lock, timeout=0):
                 pass

@@ -118,6 +118,13 @@ class Layout:
         fields = {made.column for made in self.fields.values() if not isinstance(made, Constant)}
         return fields.union(*(parsed.columns for parsed in self.parsed))
 
+    @property
+    def citation(self) -> str:
+        """Where the figures of a file can be found; empty where its rows say it themselves."""
+        if any("citation" in parsed.columns for parsed in self.parsed):
+            return ""
+        return f"{self.title}. {self.publisher}."
+
     def recognises(self, cells: Sequence[str], file_name: str, above: Sequence[Sequence[str]]) -> bool:
         """Is this row of a file the header of this layout?"""
         header = {normal(cell) for cell in cells}

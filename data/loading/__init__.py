@@ -1,1 +1,1 @@
-"""From a file to rows in force: loads made again, and erased."""
+"""From a file to rows in force: read in a process with limits, checked, appended, made again, erased."""

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from pathlib import Path
 
-from data import comparing, ingest, publish
+from data import publish
 from data.comparing import Arrival
 from data.ingest import Checked
+from data.loading import workers
+from data.loading.brought import Brought
+from data.loading.snapshot import Snapshot, take
+from data.loading.workers import StoppedError
 from data.problems import UnreadableFileError
 from data.publish import Incoming
-from data.query import one
-from data.store import Draft, Store
+from data.store import Draft, Store, StoreError
 from indicators import catalogue
 from indicators.core.board import Board, board_in
 from indicators.core.measures import moved
@@ -71,9 +75,15 @@ def rehearse(store: Store, incoming: Sequence[Incoming], before: Board, tell: Pr
     ``before`` is the board that they would change; ``tell`` is told what is being done.  Raises ``StoreError``
     where the store cannot be read or copied.
     """
-    with store.rehearsal() as draft:
-        tried = _tried(draft, before, lambda: tuple(_examine(draft, entry, tell) for entry in incoming))
-        return _with_consequences(tried, draft, tell) if tried.ready else tried
+    with workers.job_folder() as folder:
+        copies = [_copied(entry, folder / str(at)) for at, entry in enumerate(incoming)]
+        while True:
+            try:
+                with store.rehearsal() as draft:
+                    tried = _tried(draft, before, lambda d=draft: _examine(d, incoming, copies, folder, tell))  # type: ignore[misc]
+                    return _with_consequences(tried, draft, tell) if tried.ready else tried
+            except StoppedError as fault:
+                copies[_readable(copies)[fault.at]] = str(fault)
 
 
 def rehearse_withdrawal(store: Store, load_id: int, before: Board) -> Rehearsed:
@@ -91,29 +101,42 @@ def _tried(draft: Draft, before: Board, examine: Callable[[], tuple[Examined, ..
     return Rehearsed(examine(), before, before, draft.number)
 
 
-def _examine(draft: Draft, entry: Incoming, tell: Progress) -> Examined:
-    tell(f"Reading and checking {entry.path.name}")
+def _copied(entry: Incoming, folder: Path) -> Snapshot | str:
+    """The file's copy that is read, or why there can be none."""
     try:
-        known = publish.already_loaded(draft.connection, entry.path)
-        if known is not None:
-            return _held_already(draft, entry, known)
-        checked = ingest.check(draft.connection, entry.path, entry.layout, draft.number)
+        return take(entry.path, folder)
     except UnreadableFileError as fault:
-        return Examined(entry, unreadable=str(fault))
-    if checked.refused:
-        return Examined(entry, checked)
-    tell(f"Setting {checked.rows:,} rows of {entry.path.name} against what is held")
-    arrived = comparing.arrival(draft.connection, checked.contract, draft.number)
-    load = publish.append(draft.connection, checked, draft.number, origin=entry.origin)
-    return Examined(entry, checked, arrived, load=load)
+        return str(fault)
+    except OSError as fault:
+        raise StoreError(f"The files could not be copied for reading ({fault}). Nothing was changed.") from fault
 
 
-def _held_already(draft: Draft, entry: Incoming, load_id: int) -> Examined:
-    """It is loaded already; or a file that came with it is the very same, and one of the two has to go."""
-    row = one(draft.connection, "SELECT file_name, version_from FROM load WHERE load_id = ?", [load_id])
-    if row is None or row[1] < draft.number:
-        return Examined(entry, already=load_id)
-    return Examined(entry, unreadable=f"{entry.path.name}: it is the same file as {row[0]}. Take one of the two away.")
+def _readable(copies: Sequence[Snapshot | str]) -> list[int]:
+    return [at for at, copy in enumerate(copies) if isinstance(copy, Snapshot)]
+
+
+def _examine(
+    draft: Draft, incoming: Sequence[Incoming], copies: Sequence[Snapshot | str], folder: Path, tell: Progress
+) -> tuple[Examined, ...]:
+    """Bring every file that can be read into the draft.  Raises ``StoppedError`` for one that takes too much."""
+    places = _readable(copies)
+    snapshots = [copy for copy in copies if isinstance(copy, Snapshot)]
+    chosen = [incoming[at] for at in places]
+    brought = workers.bring(draft, chosen, snapshots, folder, compare=True, tell=tell) if chosen else []
+    found = dict(zip(places, brought, strict=True))
+    return tuple(
+        Examined(entry, unreadable=copy) if isinstance(copy, str) else _examined(entry, found[at])
+        for at, (entry, copy) in enumerate(zip(incoming, copies, strict=True))
+    )
+
+
+def _examined(entry: Incoming, brought: Brought) -> Examined:
+    """What came of a file; where one that came with it is the very same, one of the two has to go."""
+    if brought.twin:
+        return Examined(
+            entry, unreadable=f"{entry.path.name}: it is the same file as {brought.twin}. Take one of the two away."
+        )
+    return Examined(entry, brought.checked, brought.arrival, brought.unreadable, brought.already, brought.load_id)
 
 
 def _with_consequences(tried: Rehearsed, draft: Draft, tell: Progress) -> Rehearsed:

@@ -1,4 +1,4 @@
-"""Benchmarks: ``python -m tests.benchmarks [speed] [alarms] [shifts] [screens]``; all of them where none is named.
+"""Benchmarks: ``python -m tests.benchmarks [speed] [alarms] [shifts] [screens] [loading] [hostile]``; all of them where none is named.
 
 ``PHSTATS_PYTHON`` names the Python of an environment that has PHStatsMethods 0.1.16 and nothing of ours; with it
 the speed table is side by side.  Linear algebra has one thread, on both sides: the forecasts' small matrices lose more
@@ -9,9 +9,15 @@ from __future__ import annotations
 
 import sys
 
-from tests.benchmarks import alarms, screens, shifts, speed
+from tests.benchmarks import alarms, loading, screens, shifts, speed
 
-TABLES = {"speed": speed.table, "alarms": alarms.table, "shifts": shifts.table, "screens": screens.table}
+TABLES = {
+    "speed": speed.table,
+    "alarms": alarms.table,
+    "shifts": shifts.table,
+    "screens": screens.table,
+    "loading": loading.table,
+}
 
 if __name__ == "__main__":
     asked = sys.argv[1:] or list(TABLES)

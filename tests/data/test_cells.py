@@ -10,11 +10,11 @@ from tempfile import TemporaryDirectory
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 from places import BUNDLE, EXAMPLES, REAL
 
-from data import reading
+from data import delimited, reading
 from data.problems import UnreadableFileError
 
 PUBLISHED = sorted(
@@ -23,8 +23,7 @@ PUBLISHED = sorted(
 
 
 def cells(path: Path) -> list[list[str]]:
-    sheet = next(reading.sheets(path))
-    return [sheet.row(at) for at in range(len(sheet))]
+    return list(next(reading.sheets(path)).rows())
 
 
 def as_python_has_them(text: str) -> list[list[str]] | None:
@@ -45,6 +44,7 @@ def cells_of_text(text: str) -> list[list[str]] | None:
             return None
 
 
+@settings(deadline=None)
 @given(some.text(some.sampled_from('a,,"\n\r é\u2028'), min_size=1, max_size=24))
 def test_any_text_is_read_as_python_reads_it_or_refused_as_python_refuses_it(text: str):
     assert cells_of_text(text) == as_python_has_them(text)
@@ -54,6 +54,7 @@ CELL = some.text(some.sampled_from('ab1-*,"\n é\u2028'), max_size=6)
 TABLES = some.integers(2, 4).flatmap(lambda width: some.lists(some.tuples(*[CELL] * width), min_size=1, max_size=6))
 
 
+@settings(deadline=None)
 @given(TABLES, some.sampled_from([csv.QUOTE_ALL, csv.QUOTE_MINIMAL]), some.sampled_from(["\n", "\r\n"]))
 def test_what_a_program_wrote_comes_back_cell_by_cell(table: list[tuple[str, ...]], quoting: int, ends: str):
     written = io.StringIO(newline="")
@@ -93,6 +94,15 @@ def test_rows_of_different_lengths_keep_every_cell(tmp_path: Path):
     path = tmp_path / "t.csv"
     path.write_text("\n".join(",".join(row) for row in rows), encoding="utf-8")
     assert cells(path) == rows
-    sheet = next(reading.sheets(path))
+    (sheet,) = next(reading.sheets(path)).blocks(5)
     assert sheet.beyond(2)[63].as_py() == "35"
     assert sheet.beyond(1)[62].as_py() == "2"
+
+
+@pytest.mark.parametrize("together", [1, 2, 3, 5])
+@settings(deadline=None)
+@given(text=some.text(some.sampled_from('a, "\n\r é\u00a0'), min_size=1, max_size=24))
+def test_a_text_is_the_same_however_little_of_it_is_looked_at_together(together: int, text: str):
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(delimited, "LOOK", together)
+        assert cells_of_text(text) == as_python_has_them(text)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from data import ingest
 from data.contract import Severity
-from data.problems import COLUMNS, Problem, as_csv, by_kind
+from data.problems import COLUMNS, MOST_PROBLEMS, Problem, as_csv, by_kind, told
 from data.publish import load
 from data.spreadsheets import harmless
 
@@ -136,3 +136,18 @@ def test_a_name_that_is_no_text_is_kept_as_far_as_it_is(small_store, figures, un
     assert load(small_store, odd, unchanged).published
     assert small_store.read().execute("SELECT file_name FROM load").fetchall() == [("caf?.csv",)]
     assert small_store.read().execute("SELECT note FROM version WHERE version = 2").fetchall() == [("Loaded caf?.csv",)]
+
+
+def test_of_very_many_problems_the_first_are_told_errors_before_warnings_and_that_there_are_more():
+    asks = [Problem("f.csv", n, "a", "v", "p", "r", Severity.WARNING) for n in range(10)]
+    wrong = [Problem("f.csv", n, "b", "v", "p", "r") for n in range(MOST_PROBLEMS)]
+    *shown, last = told([*asks, *wrong], "f.csv")
+    assert shown == wrong
+    assert (last.row, last.severity) == (0, Severity.ERROR)
+    assert "more problems than the first 20,000" in last.problem
+    assert told([*asks, *wrong[:5]], "f.csv") == [*asks, *wrong[:5]]
+
+
+def test_a_very_long_cell_is_shown_by_how_it_begins():
+    (shown,) = told([Problem("f.csv", 1, "a", "v" * 5_000_000, "p", "r")], "f.csv")
+    assert shown.value == "v" * 1000 + " …"

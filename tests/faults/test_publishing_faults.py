@@ -12,13 +12,17 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import IO
 
 import duckdb
+import psutil
 import pytest
 from places import BUNDLE, ROOT, Draw
 
 from data import publish
 from data import store as store_module
+from data.loading import frames, workers
+from data.problems import UnreadableFileError
 from data.publish import load
 from data.storage import seal, upkeep
 from data.store import Store, StoreError
@@ -30,20 +34,31 @@ with gzip.open(FILE, "rt", encoding="utf-8", newline="") as unpacked:
 LOADING = """
 import os, signal, sys
 from pathlib import Path
+import psutil
 from data import publish, store
+from data.loading import frames
 from data.storage import upkeep
 from data.store import Store
 
 def die(*_, **__):
+    print(*[child.pid for child in psutil.Process().children()], flush=True)
     os.kill(os.getpid(), signal.SIGKILL)
+
+def die_when_told(state):
+    true = frames.read
+    frames.read = lambda source: die() if (told := true(source)) and told["state"] == state else told
 
 where, folder, file = sys.argv[1:]
 if where == "while computing":
     recompute = die
 else:
     recompute = lambda connection, version: None
-if where == "before the rows":
-    publish.append = die
+if where == "while the worker starts":
+    die_when_told("ready")
+if where == "while the worker reads":
+    die_when_told("at")
+if where == "when the rows are there":
+    die_when_told("done")
 if where == "before syncing the file":
     store._sync = die
 if where == "before the file has its name":
@@ -60,11 +75,21 @@ print("published", flush=True)
 
 
 def loading(where: str, store: Store) -> subprocess.Popen[bytes]:
+    temporary = store.folder.parent / "temporary"
+    temporary.mkdir(exist_ok=True)
     return subprocess.Popen(
         [sys.executable, "-c", LOADING, where, store.folder, FILE],
         cwd=ROOT,
         stdout=subprocess.PIPE,
+        env={**os.environ, "TMPDIR": str(temporary)},
     )
+
+
+def assert_nothing_runs_or_lies_about(told: bytes, store: Store) -> None:
+    """The process that read for a killed one ends by itself, and takes its copies of files along."""
+    left = [psutil.Process(int(pid)) for pid in told.split() if pid.isdigit() and psutil.pid_exists(int(pid))]
+    assert psutil.wait_procs(left, timeout=10)[1] == []
+    assert not list((store.folder.parent / "temporary").glob("reading-*"))
 
 
 def rows(store: Store) -> int:
@@ -85,7 +110,9 @@ def assert_whole_and_usable(store: Store, figures: Draw) -> None:
 @pytest.mark.parametrize(
     ("where", "published"),
     [
-        ("before the rows", False),
+        ("while the worker starts", False),
+        ("while the worker reads", False),
+        ("when the rows are there", False),
         ("while computing", False),
         ("before syncing the file", False),
         ("before the file has its name", False),
@@ -95,8 +122,9 @@ def assert_whole_and_usable(store: Store, figures: Draw) -> None:
 )
 def test_a_publisher_killed_at_a_certain_point(small_store: Store, figures: Draw, where: str, published: bool):
     process = loading(where, small_store)
-    process.communicate(timeout=60)
+    told, _ = process.communicate(timeout=60)
     assert process.returncode == -signal.SIGKILL
+    assert_nothing_runs_or_lies_about(told, small_store)
     assert small_store.version == (2 if published else 1)
     assert_whole_and_usable(small_store, figures)
 
@@ -110,6 +138,27 @@ def test_a_publisher_killed_at_any_moment(small_store: Store, figures: Draw, see
     time.sleep(random.Random(seed).uniform(0, 0.8))
     process.kill()
     process.communicate(timeout=60)
+    assert_whole_and_usable(small_store, figures)
+
+
+@pytest.mark.parametrize("state", ["ready", "at"])
+def test_a_worker_that_is_killed_publishes_nothing_says_so_and_is_replaced(
+    small_store: Store, figures: Draw, monkeypatch: pytest.MonkeyPatch, state: str
+):
+    workers.close()
+    true = frames.read
+
+    def killing(source: IO[bytes]) -> dict | None:
+        told = true(source)
+        if told and told["state"] == state:
+            for child in psutil.Process().children():
+                child.kill()
+        return told
+
+    with monkeypatch.context() as patched:
+        patched.setattr(frames, "read", killing)
+        with pytest.raises(UnreadableFileError, match="reading it broke down .signal 9.*save it again as CSV"):
+            load(small_store, FILE, lambda connection, version: None)
     assert_whole_and_usable(small_store, figures)
 
 

@@ -11,6 +11,7 @@ from places import EXAMPLES
 
 from data import publish
 from data.publish import Incoming
+from data.reading import fingerprint
 from data.store import StoreError
 from indicators.core import board as boards
 from indicators.core import targets
@@ -49,7 +50,7 @@ def test_what_is_shown_before_publishing_is_what_is_shown_after_it(own_store, be
 def test_a_withdrawal_tried_out_is_what_withdrawing_does(own_store, before):
     publish.load(own_store, EXAMPLE, recompute)
     loaded = boards.board(own_store, 2, TODAY)
-    load_id = publish.already_loaded(own_store.read(), EXAMPLE)
+    load_id = publish.already_loaded(own_store.read(), fingerprint(EXAMPLE))
     found = rehearse_withdrawal(own_store, load_id, loaded)
     assert (own_store.version, found.files) == (2, ())
     assert found.after.verdicts == before.verdicts

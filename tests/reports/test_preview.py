@@ -10,6 +10,7 @@ from places import EXAMPLES
 
 from data import publish
 from data.publish import Incoming
+from data.reading import fingerprint
 from indicators.core import board as boards
 from indicators.core.changes import Flip
 from indicators.core.recomputing import recompute
@@ -108,7 +109,7 @@ def test_a_file_that_changes_only_history_leaves_the_latest_figure_and_says_so(s
 def test_a_withdrawal_shows_the_way_back(own_store, before, of_the_example):
     publish.load(own_store, EXAMPLE, recompute)
     loaded = boards.board(own_store, 2, TODAY)
-    load_id = publish.already_loaded(own_store.read(), EXAMPLE)
+    load_id = publish.already_loaded(own_store.read(), fingerprint(EXAMPLE))
     found = preview(rehearse_withdrawal(own_store, load_id, loaded))
     there = {moved.indicator: (moved.before.said, moved.after.said) for moved in of_the_example.moved}
     back = {moved.indicator: (moved.after.said, moved.before.said) for moved in found.moved}
@@ -122,7 +123,9 @@ def test_a_withdrawal_of_the_only_figures_says_that_none_would_be_left(own_store
     publish.load(own_store, path, recompute)
     loaded = boards.board(own_store, 2, TODAY)
     assert loaded.verdicts[name].has_figure
-    (moved,) = preview(rehearse_withdrawal(own_store, publish.already_loaded(own_store.read(), path), loaded)).moved
+    (moved,) = preview(
+        rehearse_withdrawal(own_store, publish.already_loaded(own_store.read(), fingerprint(path)), loaded)
+    ).moved
     assert [odd.words for odd in moved.odd] == ["No figure would be left."]
     assert moved.line is None
     assert moved.change.said.startswith("No figure now; it was 53")

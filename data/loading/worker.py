@@ -1,0 +1,129 @@
+"""The process that reads what others made: ``python -m data.loading.worker``, started and stopped by the dashboard.
+
+It takes jobs from its standard input and answers on its standard output, one message after another.  It writes only
+to the job's folder and to the draft that it was handed, and it ends when whoever started it does.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import shutil
+import sys
+import tempfile
+import threading
+import traceback
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any
+
+import duckdb
+from duckdb import DuckDBPyConnection
+
+from data.loading import frames
+from data.loading.bring import bring
+from data.loading.brought import as_json, entry_from_json
+
+DATABASE_SHARE = 0.4
+"""How much of the memory limit the database may take before it writes to the disk."""
+
+
+def main() -> None:
+    """Do jobs until nobody is there to give any."""
+    jobs, out = _pipes()
+    waiting: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(jobs, waiting), daemon=True).start()
+    frames.write(out, {"state": "ready"})
+    while True:
+        frames.write(out, _answer(waiting.get(), out))
+
+
+def _pipes() -> tuple[IO[bytes], IO[bytes]]:
+    """Both ends for ourselves alone: whatever else prints in this process goes to standard error."""
+    jobs, out = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.dup2(2, 1)
+    return jobs, out
+
+
+def _listen(jobs: IO[bytes], waiting: queue.SimpleQueue[dict[str, Any]]) -> None:
+    """Take jobs in; once there can be no more, end at once, in the middle of one too, and leave no folder behind."""
+    folder = ""
+    while (job := frames.read(jobs)) is not None:
+        folder = job["folder"]
+        waiting.put(job)
+    if folder:
+        shutil.rmtree(folder, ignore_errors=True)
+    os._exit(0)
+
+
+def _answer(job: dict[str, Any], out: IO[bytes]) -> dict[str, Any]:
+    """What came of a job, or which kind of fault ended it."""
+    try:
+        return {"state": "done", "brought": _done(job, out)}
+    except (MemoryError, duckdb.OutOfMemoryException):
+        return {"state": "memory"}
+    except (OSError, duckdb.IOException) as fault:
+        return {"state": "disk", "words": str(fault)}
+    except Exception as fault:  # whatever a hostile file brings about is an answer too
+        last = traceback.extract_tb(fault.__traceback__)[-1]
+        return {
+            "state": "fault",
+            "words": f"{type(fault).__name__}: {fault} ({Path(last.filename).name}:{last.lineno})",
+        }
+
+
+def _done(job: dict[str, Any], out: IO[bytes]) -> list[dict[str, Any]]:
+    """Do a job.  It needs no transaction: a draft in which anything fails is thrown away whole.
+
+    Without one the database works on rows that just came in with all its threads.
+    """
+    tempfile.tempdir = job["folder"]
+    _limit_address_space(job["memory_mb"])
+    connection = _connected(Path(job["draft"]), Path(job["folder"]), job["memory_mb"])
+    try:
+        found = bring(
+            connection,
+            [entry_from_json(entry) for entry in job["entries"]],
+            job["version"],
+            who=job["who"],
+            note=job["note"],
+            at=datetime.fromisoformat(job["at"]) if job["at"] else None,
+            compare=job["compare"],
+            tell=lambda at, words: frames.write(out, {"state": "at", "at": at, "words": words}),
+        )
+        return [as_json(one) for one in found]
+    finally:
+        connection.close()
+
+
+def _connected(draft: Path, folder: Path, memory_mb: int) -> DuckDBPyConnection:
+    """The draft, for a connection that can read files of the job's folder and none beside, and no address."""
+    settings: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": f"{round(memory_mb * DATABASE_SHARE)}MB",
+        "temp_directory": str(folder / "spilled"),
+    }
+    connection = duckdb.connect(str(draft), config=settings)
+    connection.execute("SET allowed_directories = $folders", {"folders": [str(folder)]})
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+    return connection
+
+
+def _limit_address_space(memory_mb: int) -> None:
+    """Where the system knows such a limit, far more memory than is allowed is never given, not for a moment."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        with Path("/proc/self/statm").open() as file:
+            held = int(file.read().split()[0]) * resource.getpagesize()
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (held + 2 * memory_mb * 1_000_000, hard))
+
+
+if __name__ == "__main__":
+    with suppress(BrokenPipeError, KeyboardInterrupt):
+        main()
+    sys.stdout = sys.stderr

@@ -1,0 +1,297 @@
+"""Files read in a process of their own: kept warm, watched for memory and time, and ended where one takes too much.
+
+What is read is held in that process and in the draft's file; only what became of each file comes back.  The watch
+over resident memory and time works wherever psutil does (Linux, macOS, Windows).  Between two looks, 20 ms, a file can
+take more than is allowed; on Linux and macOS no more than about twice as much is given at all.
+"""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import os
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import psutil
+
+from data import temporary
+from data.limits import Limits, limits
+from data.loading import frames
+from data.loading.brought import Brought, entries_as_json, entry_of, from_json
+from data.loading.snapshot import Snapshot, take
+from data.problems import UnreadableFileError
+from data.store import Draft, StoreError
+
+if TYPE_CHECKING:
+    from data.publish import Incoming
+
+ROOT = Path(__file__).parents[2]
+LOOK_SECONDS = 0.02
+START_SECONDS = 60
+AT_ONCE = 2
+"""So many files are read at the same time; whoever comes next waits."""
+GREW_MB = 600
+"""A process that came to hold so much is replaced: memory once taken is seldom given back."""
+
+Tell = Callable[[str], None]
+
+
+class StoppedError(UnreadableFileError):
+    """The process that read a file was ended, or broke down; ``at`` is the file's place among those of the job."""
+
+    def __init__(self, at: int, words: str) -> None:
+        super().__init__(words)
+        self.at = at
+
+
+@contextmanager
+def job_folder() -> Iterator[Path]:
+    """A folder for the copies of one job's files and what is unpacked of them, which goes at the end."""
+    _pool.warm()  # it starts while the files are copied
+    with temporary.held("reading-") as folder:
+        yield folder
+
+
+def snapshots(incoming: Sequence[Incoming], folder: Path) -> list[Snapshot]:
+    """A copy of each file.  Raises ``UnreadableFileError`` for the first that cannot be one, ``StoreError`` without room."""
+    try:
+        return [take(entry.path, folder / str(at)) for at, entry in enumerate(incoming)]
+    except OSError as fault:
+        raise StoreError(f"The files could not be copied for reading ({fault}). Nothing was changed.") from fault
+
+
+def bring(
+    draft: Draft,
+    incoming: Sequence[Incoming],
+    copies: Sequence[Snapshot],
+    folder: Path,
+    *,
+    who: str = "",
+    note: str = "",
+    at: datetime | None = None,
+    compare: bool = False,
+    tell: Tell = lambda words: None,
+) -> list[Brought]:
+    """Check files and append those that are sound to a draft, in another process; what became of each, in their order.
+
+    ``copies`` are the files' snapshots in the job's ``folder``.  Raises ``StoppedError`` where one took too much or the
+    process broke down, and then nothing is appended; ``OSError`` where the disk is full, ``StoreError`` where no process
+    can be started.
+    """
+    each = [limits().of(copy.path, copy.size) for copy in copies]
+    with draft.handed_over() as file, _pool.worker() as worker:
+        return worker.do(
+            {
+                "draft": str(file.resolve()),
+                "folder": str(folder.resolve()),
+                "version": draft.number,
+                "entries": entries_as_json([entry_of(*pair) for pair in zip(incoming, copies, strict=True)]),
+                "memory_mb": max(limit.memory_mb for limit in each),
+                "who": who,
+                "note": note,
+                "at": at.isoformat() if at else None,
+                "compare": compare,
+            },
+            [entry.path.name for entry in incoming],
+            each,
+            tell,
+        )
+
+
+class Worker:
+    """A process that reads files, as seen from the one that started it."""
+
+    def __init__(self) -> None:
+        self.fit = True
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "data.loading.worker"],
+                cwd=ROOT,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                start_new_session=True,
+            )
+        except OSError as fault:
+            raise _not_started(fault) from fault
+        self._told: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
+        self._ready = False
+
+    def do(self, job: dict[str, Any], names: Sequence[str], each: Sequence[Limits], tell: Tell) -> list[Brought]:
+        """Give a job and wait for its end, looking at memory and time meanwhile; see ``bring``."""
+        assert self._process.stdin is not None
+        with suppress(OSError):  # it broke down before; its end is read below
+            frames.write(self._process.stdin, job)
+        self._await_ready()
+        at, since = 0, time.monotonic()
+        try:
+            while True:
+                message = self._next()
+                if message is None:
+                    raise StoppedError(at, _broke_down(names[at], self._process.wait()))
+                match message.get("state"):
+                    case "at":
+                        at, since = (message["at"], time.monotonic()) if message["at"] != at else (at, since)
+                        tell(message["words"])
+                    case "done":
+                        self.fit = self._resident_mb() < GREW_MB
+                        return [from_json(one) for one in message["brought"]]
+                    case "waiting":
+                        if self._resident_mb() > each[at].memory_mb:
+                            raise StoppedError(at, _too_much_memory(names[at], each[at]))
+                        if time.monotonic() - since > each[at].seconds:
+                            raise StoppedError(at, _too_long(names[at], each[at]))
+                    case "memory":
+                        raise StoppedError(at, _too_much_memory(names[at], each[at]))
+                    case "disk":
+                        raise OSError(message["words"])
+                    case _:
+                        logging.getLogger(__name__).warning("A file could not be read: %s", message.get("words"))
+                        raise StoppedError(at, _unexpected(names[at], str(message.get("words"))))
+        except BaseException:
+            self.end()
+            raise
+
+    def end(self) -> None:
+        """End the process, whatever it is doing, and wait until it is gone."""
+        self.fit = False
+        self._process.kill()
+        self._process.wait()
+        self._listener.join()
+        for pipe in (self._process.stdin, self._process.stdout):
+            with suppress(OSError):
+                if pipe is not None:
+                    pipe.close()
+
+    @property
+    def alive(self) -> bool:
+        """Is the process still there?"""
+        return self._process.poll() is None
+
+    def _await_ready(self) -> None:
+        until = time.monotonic() + START_SECONDS
+        while not self._ready:
+            message = self._next()
+            if message is None or time.monotonic() > until:
+                self.end()
+                raise _not_started("it ended" if message is None else f"no answer within {START_SECONDS} seconds")
+            self._ready = message.get("state") == "ready"
+
+    def _listen(self) -> None:
+        """Hand on what the process says; ``None`` once it says no more."""
+        assert self._process.stdout is not None
+        message: dict[str, Any] | None = {}
+        while message is not None:
+            with suppress(OSError, ValueError):
+                message = frames.read(self._process.stdout)
+                self._told.put(message)
+
+    def _next(self) -> dict[str, Any] | None:
+        try:
+            return self._told.get(timeout=LOOK_SECONDS)
+        except queue.Empty:
+            return {"state": "waiting"}
+
+    def _resident_mb(self) -> float:
+        try:
+            return float(psutil.Process(self._process.pid).memory_info().rss) / 1e6
+        except psutil.Error:
+            return 0.0
+
+
+class _Pool:
+    """Processes that wait for work: one is kept warm, another one started while it is busy, and more have to wait."""
+
+    def __init__(self) -> None:
+        self._turns = threading.BoundedSemaphore(AT_ONCE)
+        self._lock = threading.Lock()
+        self._idle: list[Worker] = []
+
+    @contextmanager
+    def worker(self) -> Iterator[Worker]:
+        """A process for one job."""
+        with self._turns:
+            worker = self._taken() or Worker()
+            try:
+                yield worker
+            finally:
+                self._put_back(worker)
+
+    def warm(self) -> None:
+        """Have a process ready before it is needed."""
+        if self._turns.acquire(blocking=False):
+            with self._lock:
+                if not self._idle:
+                    self._idle.append(Worker())
+            self._turns.release()
+
+    def close(self) -> None:
+        """End the processes that wait."""
+        with self._lock:
+            while self._idle:
+                self._idle.pop().end()
+
+    def _taken(self) -> Worker | None:
+        with self._lock:
+            while self._idle:
+                worker = self._idle.pop()
+                if worker.alive:
+                    return worker
+                worker.end()
+        return None
+
+    def _put_back(self, worker: Worker) -> None:
+        with self._lock:
+            if worker.fit and not self._idle:
+                self._idle.append(worker)
+                return
+        worker.end()
+
+
+_pool = _Pool()
+warm, close = _pool.warm, _pool.close
+atexit.register(close)
+
+
+def _too_much_memory(name: str, limit: Limits) -> str:
+    return (
+        f"{name}: it needs more than {_gigabytes(limit.memory_mb)} of memory to read, so reading was stopped. "
+        "Save it as CSV or split it; where it is sound and needed whole, raise DASHBOARD_READ_MEMORY_MB."
+    )
+
+
+def _too_long(name: str, limit: Limits) -> str:
+    return (
+        f"{name}: it takes more than {limit.seconds:,} seconds to read, so reading was stopped. "
+        "Save it as CSV or split it; where it is sound and needed whole, raise DASHBOARD_READ_SECONDS."
+    )
+
+
+def _broke_down(name: str, code: int) -> str:
+    why = f"signal {-code}" if code < 0 and os.name != "nt" else f"code {code}"
+    return f"{name}: reading it broke down ({why}). Open it, save it again as CSV, and try once more."
+
+
+def _unexpected(name: str, words: str) -> str:
+    return f"{name}: it could not be read ({words[:200]}). Open it, save it again as CSV, and try once more."
+
+
+def _not_started(why: object) -> StoreError:
+    return StoreError(
+        f"The process that reads files could not be started ({why}). Nothing was changed. "
+        "Check that the computer has memory to spare, then try again."
+    )
+
+
+def _gigabytes(megabytes: int) -> str:
+    return f"{megabytes / 1000:,.2g} GB" if megabytes >= 1000 else f"{megabytes:,} MB"

@@ -1,0 +1,160 @@
+"""How long a clean long file takes from file to rows checked and appended, beside the database's own reading of it."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import itertools
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import psutil
+
+from data import bundle, templates
+from data.loading import workers
+from data.publish import Incoming
+from data.store import Store
+
+LENGTHS = [int(rows) for rows in os.environ.get("ROWS_TIMED", "1000000,5000000").split(",")]
+PUBLISHED = bundle.PUBLISHED / "talking_therapies_activity_performance_monthly.csv.gz"
+BARE = """
+import sys, time
+import duckdb
+file, database = sys.argv[1:]
+connection = duckdb.connect(database)
+start = time.perf_counter()
+connection.execute("CREATE TABLE t AS FROM read_csv($file)", {"file": file})
+print(time.perf_counter() - start)
+"""
+
+
+def places() -> list[str]:
+    """The codes of every area that the dashboard knows."""
+    with (bundle.PUBLISHED / "area.csv").open(encoding="utf-8", newline="") as file:
+        return [row["code"] for row in csv.DictReader(file)]
+
+
+def activity(path: Path, rows: int) -> None:
+    """The published file of Talking Therapies again and again, each time for another body."""
+    with gzip.open(PUBLISHED, "rt", encoding="utf-8", newline="") as file:
+        header, *published = csv.reader(file)
+    kind, second, measure = (header.index(name) for name in ("group_type", "org_code2", "measure_id"))
+    measures = {name: at for at, name in enumerate(sorted({row[measure] for row in published}))}
+    bodies = sorted({row[kind] + row[header.index("org_code1")] + row[second] for row in published})
+
+    def copies() -> Iterator[list[str]]:
+        known = iter(places())
+        while True:
+            named = {body: next(known) for body in bodies}
+            for number in range(9):
+                for row in published:
+                    other = list(row)
+                    other[second] = named[row[kind] + row[header.index("org_code1")] + row[second]]
+                    other[kind] = "Provider"
+                    other[measure] = f"M{number * len(measures) + measures[row[measure]]:04d}"
+                    yield other
+
+    _write(path, header, itertools.islice(copies(), rows))
+
+
+def common(path: Path, rows: int) -> None:
+    """Figures in the common format: yearly ones of many indicators for many places."""
+    usual = {"period_type": "year", "unit": "%", "source_id": "a_survey", "published_on": "2025-01-31"}
+    usual["citation"] = "A report, page 3"
+    years = [(date(year, 1, 1).isoformat(), date(year, 12, 31).isoformat()) for year in range(1975, 2025)]
+    known = places()
+    header = [name for name, _, _ in templates.COLUMNS]
+    each = itertools.product(range(rows // 50_000 + 1), known[:1000], years)
+
+    def row(indicator: int, area: str, start: str, end: str) -> list[str]:
+        own = {"indicator_id": f"indicator_{indicator}", "area_code": area, "period_start": start, "period_end": end}
+        own["value"] = str(20 + (indicator * 7 + int(end[:4])) % 600 / 10)
+        return [(usual | own).get(name, "") for name in header]
+
+    _write(path, header, (row(*what, *year) for *what, year in itertools.islice(each, rows)))
+
+
+def _write(path: Path, header: list[str], rows: Iterator[list[str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(rows)
+
+
+def bare(path: Path, folder: Path) -> float:
+    """Seconds that the database takes to read the file into a table, in a process of its own."""
+    database = folder / "bare.duckdb"
+    told = subprocess.run([sys.executable, "-c", BARE, path, database], capture_output=True, text=True, check=True)
+    database.unlink()
+    return float(told.stdout.split()[-1])
+
+
+def ours(path: Path, folder: Path) -> tuple[float, int]:
+    """Seconds from the file to rows in a draft, checked, by a process that is up already; and its most memory in MB."""
+    store = Store(folder / "store")
+    if not store.exists:
+        bundle.ensure(store, lambda connection, version: None)
+    workers.warm()
+    time.sleep(3)
+    entries = [Incoming(path)]
+    with store.rehearsal() as draft, most_memory() as peak, workers.job_folder() as job:
+        start = time.perf_counter()
+        copies = workers.snapshots(entries, job)
+        (brought,) = workers.bring(draft, entries, copies, job)
+        taken = time.perf_counter() - start
+    if brought.load_id is None:
+        first = brought.checked.problems[0] if brought.checked else ""
+        sys.exit(f"not loaded: {brought.unreadable or first}")
+    return taken, peak()
+
+
+@contextmanager
+def most_memory() -> Iterator[Callable[[], int]]:
+    """The most megabytes that a process started by this one has held."""
+    seen, over = [0], threading.Event()
+
+    def look() -> None:
+        while not over.wait(0.01):
+            for child in psutil.Process().children():
+                try:
+                    seen[0] = max(seen[0], child.memory_info().rss // 10**6)
+                except psutil.Error:
+                    continue
+
+    watch = threading.Thread(target=look)
+    watch.start()
+    try:
+        yield lambda: seen[0]
+    finally:
+        over.set()
+        watch.join()
+
+
+def table() -> None:
+    """One table: file, rows, the database's seconds, ours, how many times as long, and the most memory.
+
+    ``ROWS_TIMED`` names other numbers of rows, with commas between them.
+    """
+    print("\nFrom a clean file to rows checked and appended, beside bare read_csv into a table in the same run")
+    print(f"{'file':12}{'rows':>12}{'MB':>8}{'bare, s':>10}{'ours, s':>10}{'ratio':>8}{'memory, MB':>12}")
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for make, rows in itertools.product((activity, common), LENGTHS):
+            path = folder / f"{make.__name__}.csv"
+            make(path, rows)
+            theirs, (taken, memory) = bare(path, folder), ours(path, folder)
+            theirs = min(theirs, bare(path, folder))
+            print(
+                f"{make.__name__:12}{rows:12,}{path.stat().st_size // 10**6:8,}{theirs:10.2f}{taken:10.2f}"
+                f"{taken / theirs:7.1f}x{memory:12,}",
+                flush=True,
+            )
+            path.unlink()

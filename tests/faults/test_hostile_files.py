@@ -1,0 +1,51 @@
+"""Every hostile file is read rightly or refused with a sentence that says what to do; none exhausts the server."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hostile_files import CASES, READ, REFUSED, WRONG, Case
+
+from data.problems import UnreadableFileError
+from data.publish import Outcome, load
+from data.store import Store
+
+REMEDY = re.compile(
+    r"(Check|Save|Split|Fetch|Give|Delete|Open|Download|Look|Take|Choose|Write|Fill|Use|Correct|Say|Mend|Load|Set|Ask|Keep) \w"
+)
+
+
+def tried(store: Store, path: Path) -> tuple[str, str, Outcome | None]:
+    """What becomes of a file that is published, and what is said of it."""
+    try:
+        outcome = load(store, path, lambda connection, version: None)
+    except UnreadableFileError as refusal:
+        return REFUSED, str(refusal), None
+    checked = outcome.checked
+    assert checked is not None
+    said = [*checked.said, *(f"{problem.problem} {problem.remedy}" for problem in checked.problems)]
+    return (READ if outcome.published else WRONG), " / ".join(said), outcome
+
+
+@pytest.mark.parametrize(
+    "case", [pytest.param(case, marks=pytest.mark.slow if case.heavy else (), id=case.name) for case in CASES]
+)
+def test_a_hostile_file_loads_whole_or_changes_nothing_and_says_what_to_do(
+    small_store: Store, tmp_path: Path, case: Case
+):
+    becomes, said, outcome = tried(small_store, case.make(tmp_path / "hostile"))
+    assert (becomes, said) == (case.becomes, said)
+    if becomes != READ:
+        assert REMEDY.search(said), said
+    assert "Traceback" not in said
+    assert small_store.version == (2 if becomes == READ else 1)
+    rows = small_store.read().execute("SELECT count(*) FROM published_value").fetchall()[0][0]
+    rows += small_store.read().execute("SELECT count(*) FROM service_activity").fetchall()[0][0]
+    assert rows == (outcome.checked.rows if becomes == READ and outcome and outcome.checked else 0)
+    assert {path.suffix for path in small_store.folder.iterdir()} <= {"", ".duckdb", ".lock"}
+
+
+def test_there_are_as_many_as_there_should_be_each_under_its_own_name():
+    assert len({case.name for case in CASES}) == len(CASES) >= 120
