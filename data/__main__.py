@@ -18,6 +18,7 @@ from data.periods import today
 from data.problems import UnreadableFileError, errors, summary
 from data.publish import Incoming, Outcome
 from data.storage.errors import PeopleError, engine_faults
+from data.storage.ledger import BACKED_UP
 from data.store import Store, StoreError, location
 from indicators.core.board import board
 from indicators.core.measures import moved
@@ -224,6 +225,7 @@ def _status(store: Store, options: argparse.Namespace) -> int:
     cursor = store.read()
     newest = cursor.execute("SELECT * FROM version ORDER BY version DESC LIMIT 1").fetchall()
     version, at, who, what, note = newest[0]
+    backup = next((line for line in reversed(store.ledger.entries()) if line["what"] == BACKED_UP), None)
     held = cursor.execute("""
         SELECT source, count(*) AS figures, min(period_start), max(period_end)
         FROM measure WHERE version_to IS NULL GROUP BY source ORDER BY source
@@ -238,6 +240,7 @@ def _status(store: Store, options: argparse.Namespace) -> int:
                     "who": who,
                     "what": what,
                     "note": note,
+                    "last_backup": backup,
                     "sources": [dict(zip(("source", "figures", "first", "last"), row, strict=True)) for row in held],
                 },
                 indent=2,
@@ -247,6 +250,8 @@ def _status(store: Store, options: argparse.Namespace) -> int:
         return PUBLISHED
     print(f"Store    {store.folder}")
     print(f"Version  {version}, published {at:%d %B %Y at %H:%M} UTC by {who or 'somebody'}: {note}")
+    last = f"{backup['at']} UTC at {backup['path']}, of version {backup['version']}" if backup else "none yet"
+    print(f"Backup   {last}")
     print("Figures that indicators use, by source:")
     for source, figures, first, last in held:
         print(f"  {source:32} {figures:7,}  {first} to {last}")

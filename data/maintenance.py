@@ -86,6 +86,7 @@ def _backup(say: Say, store: Store, options: argparse.Namespace) -> int:
 def _restore(say: Say, store: Store, options: argparse.Namespace) -> int:
     parts = {"figures": backup.FIGURES, "people": backup.PEOPLES, None: (*backup.FIGURES, *backup.PEOPLES)}
     restored = backup.restore(store, options.path, local_name(), parts[options.only])
+    _record(say, store, "put back a backup", f"version {restored}", str(options.path))
     aside = [str(path) for path in backup.put_aside(store.folder)][-1:]
     what = "What people wrote is" if options.only == "people" else f"Version {restored} is in force,"
     say(f"{what} as it was in the backup. Restart the dashboard where it is running.")
@@ -131,9 +132,18 @@ def _erase(say: Say, recompute: Recompute, store: Store, options: argparse.Names
 
 def _go_back(say: Say, store: Store, options: argparse.Namespace) -> int:
     store.go_back(options.version, local_name())
+    _record(say, store, "went back", f"version {options.version}")
     say(f"Version {options.version} is in force again. Newer versions are kept, and their numbers are not used again.")
     _answer(options, version=options.version)
     return WELL
+
+
+def _record(say: Say, store: Store, what: str, subject: str, detail: str = "") -> None:
+    """Write into the audit what made no version; where that cannot be done, the ledger has it."""
+    try:
+        audit.record(People(store.folder), local_name(), what, subject, detail)
+    except PeopleError as fault:
+        say(f"It is done; its line in the audit could not be written. {fault}")
 
 
 def catch_up_audit(say: Say, store: Store) -> None:

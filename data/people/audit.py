@@ -18,6 +18,8 @@ OF_VERSIONS = {
     "undo": "withdrew",
     "recompute": "computed anew",
     "target": "changed a target",
+    "erase": "erased a load",
+    "rebuild": "made the store again",
 }
 
 

@@ -200,6 +200,8 @@ def test_a_backup_is_a_store_and_putting_it_back_puts_aside_what_was_there(busy_
     assert say(busy_store, "backup", tmp_path / "backup", "--json") == 0
     assert json.loads(capsys.readouterr().out)["version"] == at
     assert say(Store(tmp_path / "backup"), "verify") == 0
+    assert say(busy_store, "status") == 0
+    assert f"at {tmp_path / 'backup'}, of version {at}" in capsys.readouterr().out
     publish.withdraw(busy_store, 31, recompute)
     playlists.make(people, "Later", "Ann")
     assert say(busy_store, "restore", tmp_path / "backup") == 0

@@ -232,6 +232,40 @@ sys.exit(main(["load", sys.argv[2], "--store", sys.argv[3]]))
         assert "Make room on the disk, then try again" in done.stderr, done.stderr
 
 
+def refused(drill: Drill, script: str, expected: str, **settings: str) -> None:
+    """Load a sound file in a process of its own, changed by a script; it has to be refused in these words."""
+    (drill.files / "fourth.csv").write_text(figure(2023, 77), encoding="utf-8")
+    code = f"import sys\n{script}\nfrom data.__main__ import main\nsys.exit(main(['load', *sys.argv[1:]]))"
+    arguments = [str(drill.files / "fourth.csv"), "--store", str(drill.store.folder)]
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **settings},
+    )
+    assert done.returncode == 2, done.stderr
+    assert expected in done.stderr and "Traceback" not in done.stderr
+
+
+def too_much_memory(drill: Drill) -> None:
+    refused(drill, "", "of memory to read, so reading was stopped", DASHBOARD_READ_MEMORY_MB="20")
+
+
+def reader_killed(drill: Drill) -> None:
+    kill = """
+from data.loading.workers import Worker
+true = Worker._next
+def killed(worker):
+    worker._process.kill()
+    return true(worker)
+Worker._await_ready = lambda worker: None
+Worker._next = killed
+"""
+    refused(drill, kill, "reading it broke down")
+
+
 def people_garbage(drill: Drill) -> None:
     (drill.store.folder / "people.sqlite").write_bytes(b"no database at all, and long enough to be one" * 100)
 
@@ -274,12 +308,19 @@ FAULTS: dict[str, Callable[[Drill], object]] = {
     "the disk is full while publishing": full_disk,
     "the folder cannot be written": not_writable,
     "the computer's clock goes back": clock_goes_back,
+    "a file needs more memory than it may take": too_much_memory,
+    "the process that reads files is killed": reader_killed,
     "people.sqlite is garbage": people_garbage,
     "people.sqlite is cut short": people_cut,
     "people.sqlite is a folder": people_folder,
     "people.sqlite is of a newer dashboard": people_newer,
 }
-ALREADY_SEEN = ("the disk is full while publishing", "the folder cannot be written")
+ALREADY_SEEN = (
+    "the disk is full while publishing",
+    "the folder cannot be written",
+    "a file needs more memory than it may take",
+    "the process that reads files is killed",
+)
 """Their words come from the load that meets them, and are looked for as the fault is made."""
 
 TAKES_POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")

@@ -44,7 +44,7 @@ def test_a_hostile_file_loads_whole_or_changes_nothing_and_says_what_to_do(
     rows = small_store.read().execute("SELECT count(*) FROM published_value").fetchall()[0][0]
     rows += small_store.read().execute("SELECT count(*) FROM service_activity").fetchall()[0][0]
     assert rows == (outcome.checked.rows if becomes == READ and outcome and outcome.checked else 0)
-    assert {path.suffix for path in small_store.folder.iterdir()} <= {"", ".duckdb", ".lock"}
+    assert {path.suffix for path in small_store.folder.iterdir()} <= {"", ".duckdb", ".seal", ".jsonl", ".lock"}
 
 
 def test_there_are_as_many_as_there_should_be_each_under_its_own_name():
