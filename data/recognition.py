@@ -40,8 +40,11 @@ def recognise(path: Path, layout: str | None = None) -> Recognised:
     looked = list(reading.sheets(path))
     found = [match for sheet in looked if (match := _recognised(path, sheet, candidates))]
     if len(found) > 1:
+        tabs = ", ".join(
+            f"{match.sheet.name} ({match.sheet.hidden})" if match.sheet.hidden else match.sheet.name for match in found
+        )
         raise UnreadableFileError(
-            f"{path.name}: {len(found)} tabs could be loaded: {', '.join(match.sheet.name for match in found)}. "
+            f"{path.name}: {len(found)} tabs could be loaded: {tabs}. "
             "Save each as a file of its own and load them one by one."
         )
     if not found:

@@ -75,7 +75,7 @@ class Sheet:
     ``top`` are the first rows, among which a header is looked for.  ``blocks`` yields every row, from the first on, each
     time it is called; it is told how many cells of a row are to stand in columns at least.  Where the sheet
     ``may_mean_decimals``, as between semicolons, one comma in a number may be its decimal mark.  ``even`` is there where
-    the file may be read past us, and faster.
+    the file may be read past us, and faster.  ``hidden`` says how a tab of a workbook is hidden.
     """
 
     name: str
@@ -84,6 +84,7 @@ class Sheet:
     said: tuple[str, ...] = ()
     may_mean_decimals: bool = False
     even: Even | None = None
+    hidden: str = ""
 
     def rows(self) -> Iterator[list[str]]:
         """Every row, one after the other."""

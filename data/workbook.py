@@ -50,8 +50,14 @@ def _sound(path: Path) -> Iterator[None]:
         raise UnreadableFileError(
             f"{path.name}: the workbook is locked by a password. Open it, take the password off and save it again."
         ) from fault
+    except CalamineError as fault:
+        if "Cell limit" in str(fault):
+            raise UnreadableFileError(
+                f"{path.name}: its cells reach too far ({fault}). "
+                "Delete the cells far from the table and save it again, or split the file."
+            ) from fault
+        raise _damaged(path, fault) from fault
     except (
-        CalamineError,
         OSError,
         ValueError,
         LookupError,
@@ -59,9 +65,13 @@ def _sound(path: Path) -> Iterator[None]:
         zipfile.BadZipFile,
         zlib.error,
     ) as fault:
-        raise UnreadableFileError(
-            f"{path.name}: the workbook is damaged or locked by a password ({fault}). Open it and save it again."
-        ) from fault
+        raise _damaged(path, fault) from fault
+
+
+def _damaged(path: Path, fault: Exception) -> UnreadableFileError:
+    return UnreadableFileError(
+        f"{path.name}: the workbook is damaged or locked by a password ({fault}). Open it and save it again."
+    )
 
 
 def _sheet(path: Path, name: str, tab: CalamineSheet, errors: Errors, hidden: Mapping[str, str]) -> Sheet:
@@ -70,7 +80,9 @@ def _sheet(path: Path, name: str, tab: CalamineSheet, errors: Errors, hidden: Ma
     top = list(islice(_rows(path, tab, errors), HEADER_WITHIN))
     said = [f"This tab, {name!r}, is {hidden[name]}."] if name in hidden else []
     said += [f"Tab {other!r} is {how}; it was not read." for other, how in hidden.items() if other != name]
-    return Sheet(name, top, lambda columns: of_rows(_rows(path, tab, errors), columns), tuple(said))
+    return Sheet(
+        name, top, lambda columns: of_rows(_rows(path, tab, errors), columns), tuple(said), hidden=hidden.get(name, "")
+    )
 
 
 def _rows(path: Path, tab: CalamineSheet, errors: Errors) -> Iterator[list[str]]:

@@ -27,6 +27,8 @@ from data.loading.brought import as_json, entry_from_json
 
 DATABASE_SHARE = 0.4
 """How much of the memory limit the database may take before it writes to the disk."""
+ADDRESSES = 4
+"""How many times the memory limit may be set aside, most of which is never touched."""
 
 
 def main() -> None:
@@ -120,7 +122,7 @@ def _limit_address_space(memory_mb: int) -> None:
         with Path("/proc/self/statm").open() as file:
             held = int(file.read().split()[0]) * resource.getpagesize()
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        resource.setrlimit(resource.RLIMIT_AS, (held + 2 * memory_mb * 1_000_000, hard))
+        resource.setrlimit(resource.RLIMIT_AS, (held + ADDRESSES * memory_mb * 1_000_000, hard))
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 What is read is held in that process and in the draft's file; only what became of each file comes back.  The watch
 over resident memory and time works wherever psutil does (Linux, macOS, Windows).  Between two looks, 20 ms, a file can
-take more than is allowed; on Linux and macOS no more than about twice as much is given at all.
+take more than is allowed; on Linux no more than four times as much is given at all.
 """
 
 from __future__ import annotations

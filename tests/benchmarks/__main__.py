@@ -1,4 +1,6 @@
-"""Benchmarks: ``python -m tests.benchmarks [speed] [alarms] [shifts] [screens] [loading] [hostile]``; all of them where none is named.
+"""Benchmarks: ``python -m tests.benchmarks [NAME ...]``; all of them where none is named.
+
+The names are speed, alarms, shifts, screens, loading and hostile.
 
 ``PHSTATS_PYTHON`` names the Python of an environment that has PHStatsMethods 0.1.16 and nothing of ours; with it
 the speed table is side by side.  Linear algebra has one thread, on both sides: the forecasts' small matrices lose more
@@ -17,6 +19,7 @@ TABLES = {
     "shifts": shifts.table,
     "screens": screens.table,
     "loading": loading.table,
+    "hostile": hostile.table,
 }
 
 if __name__ == "__main__":

@@ -198,6 +198,34 @@ def test_a_workbook_with_two_tabs_that_could_be_loaded_is_refused_rather_than_ha
         check(workbook(Q1=rows, Q2=rows))
 
 
+def test_tabs_that_no_menu_shows_are_said(check, workbook):
+    rows = [HEADER.split(","), ROW.split(",")]
+
+    def hide(**states: str) -> Path:
+        path = workbook(A=[["a note"]], B=rows)
+        book = openpyxl.load_workbook(path)
+        for name, state in states.items():
+            book[name].sheet_state = state
+        book.save(path)
+        return path
+
+    assert check(hide()).said == ()
+    assert check(hide(B="veryHidden")).said == (
+        "This tab, 'B', is very hidden in the workbook, where no menu shows it.",
+    )
+    assert check(hide(A="hidden")).said == ("Tab 'A' is hidden in the workbook; it was not read.",)
+
+
+def test_a_twin_that_no_menu_shows_is_told_from_the_one_that_is_seen(check, workbook):
+    rows = [HEADER.split(","), ROW.split(",")]
+    path = workbook(A=rows, B=rows)
+    book = openpyxl.load_workbook(path)
+    book["B"].sheet_state = "veryHidden"
+    book.save(path)
+    with pytest.raises(UnreadableFileError, match="could be loaded: A, B .very hidden in the workbook, where no menu"):
+        check(path)
+
+
 def test_a_workbook_that_unpacks_to_too_much_is_refused_before_it_is_unpacked(check, tmp_path, monkeypatch):
     monkeypatch.setattr("data.workbook.MAX_BYTES", 1_000_000)
     with zipfile.ZipFile(tmp_path / "bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
