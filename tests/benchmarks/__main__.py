@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sys
 
-from tests.benchmarks import alarms, loading, screens, shifts, speed
+from tests.benchmarks import alarms, hostile, loading, screens, shifts, speed
 
 TABLES = {
     "speed": speed.table,

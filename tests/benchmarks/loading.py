@@ -161,7 +161,8 @@ def table() -> None:
     print("\nFrom a clean file to rows checked and appended, beside bare read_csv into a table in the same run")
     print("(s: by the clock; ps: of all processors together, which count where others use the computer too)")
     print(
-        f"{'file':10}{'rows':>11}{'MB':>6}{'bare, s':>9}{'ours, s':>9}{'ratio':>7}{'bare, ps':>10}{'ours, ps':>10}{'ratio':>7}{'MB held':>9}"
+        f"{'file':10}{'rows':>11}{'MB':>6}{'bare, s':>9}{'ours, s':>9}{'ratio':>7}"
+        f"{'bare, ps':>10}{'ours, ps':>10}{'ratio':>7}{'MB held':>9}"
     )
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

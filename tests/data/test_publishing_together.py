@@ -6,7 +6,6 @@ import shutil
 from datetime import date, datetime
 from pathlib import Path
 
-import duckdb
 import pytest
 from places import SAMPLES
 
@@ -14,9 +13,9 @@ from data import publish
 from data.history import version_of_day
 from data.problems import UnreadableFileError, warnings
 from data.publish import ALREADY, HELD_BACK, PUBLISHED, REFUSED, Incoming, load, load_together
-from data.storage import connections
 from data.store import Store, StoreError
 from data.tables import TABLES
+from tests.data.stored import as_an_earlier_release_made_it
 
 
 def states(outcomes: list[publish.Outcome]) -> list[tuple[str, int | None, int]]:
@@ -218,14 +217,6 @@ def test_the_version_of_a_day_is_the_last_one_made_by_its_end(small_store, toget
 
 
 # A store made by an earlier dashboard: it has fewer columns, no seal and no ledger
-
-
-def as_an_earlier_release_made_it(store: Store, statement: str) -> None:
-    connections.let_go(store.file(1))
-    with duckdb.connect(str(store.file(1))) as connection:
-        connection.execute(statement)
-    for path in (*store.folder.glob("*.seal"), store.ledger.file):
-        path.unlink()
 
 
 @pytest.mark.parametrize(

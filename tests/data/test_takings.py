@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import threading
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from data.people import People, takings
 from data.people.takings import Taken, Takings
-from data.store import StoreError
+from data.storage.errors import PeopleError
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def people(tmp_path: Path) -> People:
 @pytest.fixture
 def on(monkeypatch: pytest.MonkeyPatch):
     """Set the clock to a day."""
-    return lambda day: monkeypatch.setattr(takings, "moment", lambda: f"{day} 10:00:00")
+    return lambda day: monkeypatch.setattr(takings, "now", lambda: datetime.fromisoformat(f"{day} 10:00:00"))
 
 
 def test_counting_writes_nothing(people):
@@ -57,7 +57,7 @@ def test_what_cannot_be_written_is_kept_for_the_next_time(people, on):
     counted = Takings()
     counted.count("tt_recovery.csv", 1)
     people.file.mkdir()
-    with pytest.raises(StoreError):
+    with pytest.raises(PeopleError):
         counted.write(people)
     people.file.rmdir()
     counted.count("tt_recovery.csv", 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import duckdb
 from places import EXAMPLES
 
 from data import bundle, publish
@@ -11,6 +10,7 @@ from indicators import catalogue
 from indicators.core import recomputing
 from indicators.core.measures import measures
 from indicators.core.recomputing import fingerprint, recompute, recompute_all
+from tests.data.stored import as_an_earlier_release_made_it
 
 
 def computed(store) -> tuple[str, int]:
@@ -47,8 +47,7 @@ def test_changed_code_computes_everything_at_the_next_load(own_store, monkeypatc
 
 def test_a_store_made_by_an_earlier_release_is_brought_up_to_date_before_anybody_reads_it(own_store, monkeypatch):
     monkeypatch.setattr(recomputing, "fingerprint", lambda: "newer code")
-    with duckdb.connect(str(own_store.file(1))) as older:
-        older.execute("ALTER TABLE measure DROP COLUMN status")
+    as_an_earlier_release_made_it(own_store, "ALTER TABLE measure DROP COLUMN status")
     assert own_store.outdated
     assert bundle.ensure(own_store, recompute)
     assert not own_store.outdated
