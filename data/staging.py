@@ -27,6 +27,11 @@ from data.tidy import NUMBER, Constant, Context, Layout, Number, OddValueError, 
 
 STAGED = "staged"
 PLAIN_PATH = re.compile(r"[\w .,:;()+=@%~/-]+", re.ASCII)
+CANONICAL = """
+    SELECT alias, min(code) AS code
+    FROM (SELECT code, unnest(string_split(aliases, ';')) AS alias FROM area WHERE aliases <> '') GROUP BY alias
+"""
+OF_PARSING = ("i_", "taken", "problem", "remedy")
 ONE_COMMA = r"[-+]?\d{1,3},\d{3}"
 
 
@@ -142,8 +147,13 @@ def _has_text(column: pa.Array) -> pa.Array:
 
 @dataclass
 class _Plan:
-    """The SQL of each column as it is put together, the file's header for it, and the faults met on the way."""
+    """The SQL of each column as it is put together, the file's header for it, and the faults met on the way.
 
+    ``canonical`` is every other code of a body with its one code; ``canonical_area`` the SQL of areas that have it.
+    """
+
+    canonical: Mapping[str, str]
+    canonical_area: str = ""
     made: dict[str, str] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
     joins: list[str] = field(default_factory=list)
@@ -160,7 +170,8 @@ def stage(
     """
     layout = found.layout
     own = {normal(cell): cell.strip() for cell in found.header}
-    plan = _Plan(problems=[*_ragged(connection, path, found)])
+    canonical = dict(connection.execute(CANONICAL).fetchall())
+    plan = _Plan(canonical, problems=[*_ragged(connection, path, found)])
     for index, parsed in enumerate(layout.parsed):
         _add_parsed(plan, connection, path, parsed, own, index)
     for name, how in layout.fields.items():
@@ -188,13 +199,21 @@ def _add_parsed(
         nothing = parsed.parse(*[""] * len(parsed.columns)) or {}
         plan.made |= {name: literal(value) for name, value in nothing.items()}
         return
-    columns, odd = _parse(connection, path, parsed, own, f"parsed_{index}")
-    on = " AND ".join(f"p{index}.i_{column} = raw.c_{column}" for column in present)
-    plan.joins.append(f"LEFT JOIN parsed_{index} AS p{index} ON {on}")
-    plan.taken.append(f"p{index}.taken")
-    plan.made |= {name: f"p{index}.{name}" for name in columns}
-    plan.headers |= {name: ", ".join(own[column] for column in present) for name in columns}
-    plan.problems += odd
+    results = _parse(connection, parsed, present, plan.canonical)
+    taken = [result for result in results if result["taken"]]
+    names = sorted({name for result in taken for name in result if not name.startswith(OF_PARSING)})
+    same = {name: literal(taken[0].get(name)) for name in names if len({result.get(name) for result in taken}) == 1}
+    varied = [name for name in names if name not in same]
+    plan.made |= same | {name: f"p{index}.{name}" for name in varied}
+    plan.headers |= {name: ", ".join(own[column] for column in present) for name in names}
+    plan.canonical_area = plan.made["area"] if "area" in names else plan.canonical_area
+    if varied or len(taken) < len(results):
+        _keep(connection, f"parsed_{index}", results, [f"i_{column}" for column in present], varied)
+        on = " AND ".join(f"p{index}.i_{column} = raw.c_{column}" for column in present)
+        plan.joins.append(f"LEFT JOIN parsed_{index} AS p{index} ON {on}")
+        plan.taken.append(f"p{index}.taken")
+    if any("problem" in result for result in results):
+        plan.problems += _odd(connection, path, present, own, f"parsed_{index}")
 
 
 def _add_field(
@@ -214,13 +233,11 @@ def _add_field(
 
 
 def _add_canonical_areas(plan: _Plan) -> None:
-    """Give every body its one canonical code: 15F is E38000225."""
+    """Give every body its one canonical code, where that was not done in parsing: 15F is E38000225."""
     area = plan.made.get("area", missing("area"))
-    plan.joins.append(f"""LEFT JOIN (
-        SELECT alias, min(code) AS code
-        FROM (SELECT code, unnest(string_split(aliases, ';')) AS alias FROM area WHERE aliases <> '') GROUP BY alias
-    ) AS canonical ON canonical.alias = {area}""")
-    plan.made["area"] = f"coalesce(canonical.code, {area})"
+    if area != plan.canonical_area:
+        plan.joins.append(f"LEFT JOIN ({CANONICAL}) AS canonical ON canonical.alias = {area}")
+        plan.made["area"] = f"coalesce(canonical.code, {area})"
 
 
 def _make_staged(connection: DuckDBPyConnection, layout: Layout, plan: _Plan, load_id: int | None) -> None:
@@ -321,10 +338,9 @@ def _decimal_commas(
 
 
 def _parse(
-    connection: DuckDBPyConnection, path: Path, parsed: Parsed, own: Mapping[str, str], name: str
-) -> tuple[list[str], list[Problem]]:
-    """Parse each distinct tuple of cells once into the temporary table ``name``."""
-    present = [column for column in parsed.columns if column in own]
+    connection: DuckDBPyConnection, parsed: Parsed, present: Sequence[str], canonical: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Parse each distinct tuple of cells once: the cells, what they mean, whether they are taken, or what is odd."""
     inputs = ", ".join(f"c_{column}" for column in present)
     distinct = connection.execute(f"SELECT DISTINCT {inputs} FROM raw").fetchall()
     results: list[dict[str, Any]] = []
@@ -340,14 +356,23 @@ def _parse(
             results.append(
                 result | {"taken": False, "problem": "This cannot be read.", "remedy": f"Check it ({fault})."}
             )
-    names = dict.fromkeys([*(f"i_{c}" for c in present), "taken", "problem", "remedy"])
-    names |= dict.fromkeys(sorted({name for result in results for name in result} - set(names)))
-    table = {column: [result.get(column) for result in results] for column in names}
-    connection.register("parsing", pa.table(table))
+        if "area" in results[-1]:
+            results[-1]["area"] = canonical.get(results[-1]["area"], results[-1]["area"])
+    return results
+
+
+def _keep(
+    connection: DuckDBPyConnection,
+    name: str,
+    results: Sequence[Mapping[str, Any]],
+    inputs: Sequence[str],
+    made: Sequence[str],
+) -> None:
+    """Put what was parsed into a temporary table, to be joined with the rows."""
+    columns = [*inputs, "taken", "problem", "remedy", *made]
+    connection.register("parsing", pa.table({column: [result.get(column) for result in results] for column in columns}))
     connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM parsing")
     connection.unregister("parsing")
-    made = [column for column in names if column not in ("taken", "problem", "remedy") and not column.startswith("i_")]
-    return made, list(_odd(connection, path, present, own, name))
 
 
 def _odd(

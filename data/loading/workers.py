@@ -122,6 +122,7 @@ class Worker:
             )
         except OSError as fault:
             raise _not_started(fault) from fault
+        self._watched = psutil.Process(self._process.pid)
         self._told: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
@@ -204,7 +205,7 @@ class Worker:
 
     def _resident_mb(self) -> float:
         try:
-            return float(psutil.Process(self._process.pid).memory_info().rss) / 1e6
+            return float(self._watched.memory_info().rss) / 1e6
         except psutil.Error:
             return 0.0
 

@@ -12,7 +12,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -133,16 +133,15 @@ def processors() -> float:
 
 @contextmanager
 def most_memory() -> Iterator[Callable[[], int]]:
-    """The most megabytes that a process started by this one has held."""
+    """The most megabytes that one of the processes that this one has started holds meanwhile."""
     seen, over = [0], threading.Event()
+    started = psutil.Process().children()
 
     def look() -> None:
-        while not over.wait(0.01):
-            for child in psutil.Process().children():
-                try:
+        while not over.wait(0.02):
+            for child in started:
+                with suppress(psutil.Error):
                     seen[0] = max(seen[0], child.memory_info().rss // 10**6)
-                except psutil.Error:
-                    continue
 
     watch = threading.Thread(target=look)
     watch.start()
@@ -160,10 +159,8 @@ def table() -> None:
     """
     print("\nFrom a clean file to rows checked and appended, beside bare read_csv into a table in the same run")
     print("(s: by the clock; ps: of all processors together, which count where others use the computer too)")
-    print(
-        f"{'file':10}{'rows':>11}{'MB':>6}{'bare, s':>9}{'ours, s':>9}{'ratio':>7}"
-        f"{'bare, ps':>10}{'ours, ps':>10}{'ratio':>7}{'MB held':>9}"
-    )
+    heads = ("bare, s", "ours, s", "ratio", "bare, ps", "ours, ps", "ratio", "MB held")
+    print(f"{'file':10}{'rows':>11}{'MB':>6}" + "".join(f"{head:>10}" for head in heads))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for make, rows in itertools.product((activity, common), LENGTHS):
@@ -172,8 +169,9 @@ def table() -> None:
             theirs, (taken, memory), again = bare(path, folder), ours(path, folder), bare(path, folder)
             clock, worked = min(theirs.clock, again.clock), min(theirs.processors, again.processors)
             print(
-                f"{make.__name__:10}{rows:11,}{path.stat().st_size // 10**6:6,}{clock:9.2f}{taken.clock:9.2f}"
-                f"{taken.clock / clock:6.1f}x{worked:10.2f}{taken.processors:10.2f}{taken.processors / worked:6.1f}x{memory:9,}",
+                f"{make.__name__:10}{rows:11,}{path.stat().st_size // 10**6:6,}{clock:10.2f}{taken.clock:10.2f}"
+                f"{taken.clock / clock:9.1f}x{worked:10.2f}{taken.processors:10.2f}"
+                f"{taken.processors / worked:9.1f}x{memory:10,}",
                 flush=True,
             )
             path.unlink()
