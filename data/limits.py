@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.problems import UnreadableFileError
+from data.store import StoreError
 
 USUAL_BYTES = 50_000_000
 """Up to this size a file has the limits as they are set; a larger one has more, in proportion."""
@@ -29,7 +29,11 @@ class Limits:
 
 
 def limits() -> Limits:
-    """The limits as ``DASHBOARD_READ_MEMORY_MB`` and ``DASHBOARD_READ_SECONDS`` set them; 1,500 and 60 otherwise."""
+    """The limits as ``DASHBOARD_READ_MEMORY_MB`` and ``DASHBOARD_READ_SECONDS`` set them; 1,500 and 60 otherwise.
+
+    Raises ``StoreError`` where one of the settings is no number.
+    """
+    most_cells()  # it counts where the file is read, and should not be found wrong only there
     return Limits(setting("DASHBOARD_READ_MEMORY_MB", 1_500), setting("DASHBOARD_READ_SECONDS", 60))
 
 
@@ -39,12 +43,10 @@ def most_cells() -> int:
 
 
 def setting(name: str, otherwise: int) -> int:
-    """A whole number above 0 from the environment.  Raises ``UnreadableFileError`` where it is none."""
+    """A whole number above 0 from the environment.  Raises ``StoreError`` where it is none."""
     given = os.environ.get(name, "").strip()
     if not given:
         return otherwise
     if not (given.isascii() and given.isdigit() and len(given) < 16 and int(given)):
-        raise UnreadableFileError(
-            f"{name} is set to {given[:40]!r}. Set it to a whole number above 0, or take it away."
-        )
+        raise StoreError(f"{name} is set to {given[:40]!r}. Set it to a whole number above 0, or take it away.")
     return int(given)

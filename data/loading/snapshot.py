@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,10 +30,11 @@ def take(path: Path, folder: Path) -> Snapshot:
     reading.refuse_at_sight(path)
     folder.mkdir()
     copy, digest, size = folder / path.name, hashlib.sha256(), 0
-    with reading.opened(path) as source, copy.open("xb") as target:
+    with reading.opened(path) as source, copy.open("xb") as target, ThreadPoolExecutor(1) as beside:
         while block := source.read(BLOCK):
-            digest.update(block)
+            hashed = beside.submit(digest.update, block)
             target.write(block)
             size += len(block)
             reading.refuse_large(path.name, size)
+            hashed.result()
     return Snapshot(copy, digest.hexdigest(), size)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import queue
 import shutil
-import sys
 import tempfile
 import threading
 import traceback
@@ -25,7 +24,7 @@ from data.loading import frames
 from data.loading.bring import bring
 from data.loading.brought import as_json, entry_from_json
 
-DATABASE_SHARE = 0.4
+DATABASE_SHARE = 0.55
 """How much of the memory limit the database may take before it writes to the disk."""
 ADDRESSES = 4
 """How many times the memory limit may be set aside, most of which is never touched."""
@@ -128,4 +127,3 @@ def _limit_address_space(memory_mb: int) -> None:
 if __name__ == "__main__":
     with suppress(BrokenPipeError, KeyboardInterrupt):
         main()
-    sys.stdout = sys.stderr

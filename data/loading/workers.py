@@ -85,7 +85,7 @@ def bring(
 
     ``copies`` are the files' snapshots in the job's ``folder``.  Raises ``StoppedError`` where one took too much or the
     process broke down, and then nothing is appended; ``OSError`` where the disk is full, ``StoreError`` where no process
-    can be started.
+    can be started or a limit is set to no number.
     """
     each = [limits().of(copy.path, copy.size) for copy in copies]
     with draft.handed_over() as file, _pool.worker() as worker:
@@ -273,7 +273,7 @@ def _too_much_memory(name: str, limit: Limits) -> str:
 
 def _too_long(name: str, limit: Limits) -> str:
     return (
-        f"{name}: it takes more than {limit.seconds:,} seconds to read, so reading was stopped. "
+        f"{name}: it takes more than {limit.seconds:,} second{'' if limit.seconds == 1 else 's'} to read, so reading was stopped. "
         "Save it as CSV or split it; where it is sound and needed whole, raise DASHBOARD_READ_SECONDS."
     )
 

@@ -18,7 +18,7 @@ from tests.data.stored import figure
 
 LOADS = 10
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-STEPS = re.findall(r"[sS]ay `(python -m data [^`]+)`", README.partition("**The drill.**")[2].partition("\n[")[0])
+STEPS = re.findall(r"[rR]un `(python -m data [^`]+)`", README.partition("**The drill.**")[2].partition("\n[")[0])
 VERIFY, REBUILD, RESTORE, RESTORE_PEOPLE, AGAIN = STEPS
 
 
