@@ -36,15 +36,15 @@ def say(store: Store, *words: object) -> int:
 
 
 @pytest.fixture
-def busy_store(own_store: Store) -> Store:
+def busy_store(little_store: Store) -> Store:
     """A store with loads, a withdrawal and a target that was entered and ended."""
     for name in ("talking_therapies_2026-03.csv", "MHSDS%20Data_4WW_AugPerf_2024.csv"):
-        assert publish.load(own_store, EXAMPLES / name, recompute, who="Ann", note=f"From {name}").published
-    publish.withdraw(own_store, 30, recompute, who="Ben")
+        assert publish.load(little_store, EXAMPLES / name, recompute, who="Ann", note=f"From {name}").published
+    publish.withdraw(little_store, 3, recompute, who="Ben")
     aim = Target("tt_recovery", "national", "NHS England", "At least 50%", "at least", "A plan", 50.0, entered_by="Ann")
-    targets.enter(own_store, aim)
-    targets.withdraw(own_store, "tt_recovery", "national", "Ann")
-    return own_store
+    targets.enter(little_store, aim)
+    targets.withdraw(little_store, "tt_recovery", "national", "Ann")
+    return little_store
 
 
 # Rebuild
@@ -81,7 +81,7 @@ def test_every_earlier_version_can_still_be_asked_for_after_a_rebuild(busy_store
 def test_a_file_whose_original_is_not_kept_is_asked_for_and_can_be_given(busy_store: Store, tmp_path: Path, capsys):
     name = "talking_therapies_2026-03.csv"
     before = content(busy_store)
-    (sha256,) = busy_store.read().execute("SELECT sha256 FROM load WHERE load_id = 30").fetchall()[0]
+    (sha256,) = busy_store.read().execute("SELECT sha256 FROM load WHERE load_id = 3").fetchall()[0]
     busy_store.originals.remove(sha256)
     assert say(busy_store, "rebuild") == 2
     assert f"The original files of these are not kept: {name}. Nothing was changed." in capsys.readouterr().err
@@ -90,31 +90,31 @@ def test_a_file_whose_original_is_not_kept_is_asked_for_and_can_be_given(busy_st
     assert content(busy_store) == before
 
 
-def test_originals_of_a_table_that_may_not_keep_them_are_not_kept(own_store: Store, monkeypatch: pytest.MonkeyPatch):
-    before = own_store.originals.kept()
+def test_originals_of_a_table_that_may_not_keep_them_are_not_kept(little_store: Store, monkeypatch: pytest.MonkeyPatch):
+    before = little_store.originals.kept()
     monkeypatch.setenv("DASHBOARD_ORIGINALS_NOT_KEPT", "service_activity, referral")
-    publish.load(own_store, EXAMPLES / "talking_therapies_2026-03.csv", recompute)
-    assert own_store.originals.kept() == before
-    assert say(own_store, "verify") == 0
+    publish.load(little_store, EXAMPLES / "talking_therapies_2026-03.csv", recompute)
+    assert little_store.originals.kept() == before
+    assert say(little_store, "verify") == 0
 
 
-def test_a_store_of_an_earlier_release_keeps_what_originals_the_bundle_has(own_store: Store, tmp_path: Path):
+def test_a_store_of_an_earlier_release_keeps_what_originals_the_bundle_has(little_store: Store, tmp_path: Path):
     import duckdb
 
     from data.storage import connections
 
-    connections.let_go(own_store.file(1))
-    with duckdb.connect(str(own_store.file(1))) as connection:
+    connections.let_go(little_store.file(1))
+    with duckdb.connect(str(little_store.file(1))) as connection:
         connection.execute("DROP TABLE reference_file")
-    shutil.rmtree(own_store.originals.folder)
-    own_store.ledger.file.unlink()
-    own_store.file(1).with_suffix(".seal").unlink()
-    assert bundle.ensure(own_store, recompute)
-    assert own_store.version == 2
-    before = content(own_store)
-    assert say(own_store, "verify") == 0
-    assert say(own_store, "rebuild") == 0
-    assert content(own_store) == before
+    shutil.rmtree(little_store.originals.folder)
+    little_store.ledger.file.unlink()
+    little_store.file(1).with_suffix(".seal").unlink()
+    assert bundle.ensure(little_store, recompute)
+    assert little_store.version == 2
+    before = content(little_store)
+    assert say(little_store, "verify") == 0
+    assert say(little_store, "rebuild") == 0
+    assert content(little_store) == before
 
 
 # Verify
@@ -202,7 +202,7 @@ def test_a_backup_is_a_store_and_putting_it_back_puts_aside_what_was_there(busy_
     assert say(Store(tmp_path / "backup"), "verify") == 0
     assert say(busy_store, "status") == 0
     assert f"at {tmp_path / 'backup'}, of version {at}" in capsys.readouterr().out
-    publish.withdraw(busy_store, 31, recompute)
+    publish.withdraw(busy_store, 4, recompute)
     playlists.make(people, "Later", "Ann")
     assert say(busy_store, "restore", tmp_path / "backup") == 0
     assert content(busy_store) == before and busy_store.version == at
