@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -33,19 +34,32 @@ def held(prefix: str) -> Iterator[Path]:
     First, folders of this name are removed whose process was killed before it could do that: nobody holds their lock.
     """
     _sweep(Path(tempfile.gettempdir()), prefix)
-    found = Path(tempfile.mkdtemp(prefix=prefix))
+    found, lock = _locked(prefix)
     try:
-        with FileLock(found / IN_USE):
-            yield found
+        yield found
     finally:
+        lock.release()
         shutil.rmtree(found, ignore_errors=True)
+
+
+def _locked(prefix: str) -> tuple[Path, FileLock]:
+    """A new folder and its lock; another one where somebody who swept took it for abandoned before it was locked."""
+    while True:
+        found = Path(tempfile.mkdtemp(prefix=prefix))
+        lock = FileLock(found / IN_USE)
+        with suppress(FileNotFoundError):
+            lock.acquire()
+            if (found / IN_USE).exists():
+                return found, lock
+            lock.release()
 
 
 def _sweep(place: Path, prefix: str) -> None:
     for lock in place.glob(f"{prefix}*/{IN_USE}"):
         try:
             with FileLock(lock, timeout=0):
-                pass
+                shutil.rmtree(lock.parent, ignore_errors=True)
         except (Timeout, OSError):
             continue  # in use, or another user's
-        shutil.rmtree(lock.parent, ignore_errors=True)
+        if os.name == "nt":  # where an open file cannot be removed
+            shutil.rmtree(lock.parent, ignore_errors=True)

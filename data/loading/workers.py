@@ -130,38 +130,42 @@ class Worker:
 
     def do(self, job: dict[str, Any], names: Sequence[str], each: Sequence[Limits], tell: Tell) -> list[Brought]:
         """Give a job and wait for its end, looking at memory and time meanwhile; see ``bring``."""
-        assert self._process.stdin is not None
-        with suppress(OSError):  # it broke down before; its end is read below
-            frames.write(self._process.stdin, job)
-        self._await_ready()
-        at, since = 0, time.monotonic()
         try:
-            while True:
-                message = self._next()
-                if message is None:
-                    raise StoppedError(at, _broke_down(names[at], self._process.wait()))
-                match message.get("state"):
-                    case "at":
-                        at, since = (message["at"], time.monotonic()) if message["at"] != at else (at, since)
-                        tell(message["words"])
-                    case "done":
-                        self.fit = self._resident_mb() < GREW_MB
-                        return [from_json(one) for one in message["brought"]]
-                    case "waiting":
-                        if self._resident_mb() > each[at].memory_mb:
-                            raise StoppedError(at, _too_much_memory(names[at], each[at]))
-                        if time.monotonic() - since > each[at].seconds:
-                            raise StoppedError(at, _too_long(names[at], each[at]))
-                    case "memory":
-                        raise StoppedError(at, _too_much_memory(names[at], each[at]))
-                    case "disk":
-                        raise OSError(message["words"])
-                    case _:
-                        logging.getLogger(__name__).warning("A file could not be read: %s", message.get("words"))
-                        raise StoppedError(at, _unexpected(names[at], str(message.get("words"))))
+            assert self._process.stdin is not None
+            with suppress(OSError):  # it broke down before; its end is read below
+                frames.write(self._process.stdin, job)
+            self._await_ready()
+            return self._watch(names, each, tell)
         except BaseException:
             self.end()
             raise
+
+    def _watch(self, names: Sequence[str], each: Sequence[Limits], tell: Tell) -> list[Brought]:
+        """What the job came to.  Raises where it takes too much, or cannot be done."""
+        at, since = 0, time.monotonic()
+        while True:
+            message = self._next()
+            if message is None:
+                raise StoppedError(at, _broke_down(names[at], self._process.wait()))
+            match message.get("state"):
+                case "at":
+                    at, since = (message["at"], time.monotonic()) if message["at"] != at else (at, since)
+                    tell(message["words"])
+                case "done":
+                    self.fit = self._resident_mb() < GREW_MB
+                    return [from_json(one) for one in message["brought"]]
+                case "waiting":
+                    if self._resident_mb() > each[at].memory_mb:
+                        raise StoppedError(at, _too_much_memory(names[at], each[at]))
+                    if time.monotonic() - since > each[at].seconds:
+                        raise StoppedError(at, _too_long(names[at], each[at]))
+                case "memory":
+                    raise StoppedError(at, _too_much_memory(names[at], each[at]))
+                case "disk":
+                    raise OSError(message["words"])
+                case _:
+                    logging.getLogger(__name__).warning("A file could not be read: %s", message.get("words"))
+                    raise StoppedError(at, _unexpected(names[at], str(message.get("words"))))
 
     def end(self) -> None:
         """End the process, whatever it is doing, and wait until it is gone."""
@@ -184,18 +188,16 @@ class Worker:
         while not self._ready:
             message = self._next()
             if message is None or time.monotonic() > until:
-                self.end()
                 raise _not_started("it ended" if message is None else f"no answer within {START_SECONDS} seconds")
             self._ready = message.get("state") == "ready"
 
     def _listen(self) -> None:
         """Hand on what the process says; ``None`` once it says no more."""
         assert self._process.stdout is not None
-        message: dict[str, Any] | None = {}
-        while message is not None:
-            with suppress(OSError, ValueError):
-                message = frames.read(self._process.stdout)
+        with suppress(OSError, ValueError):
+            while (message := frames.read(self._process.stdout)) is not None:
                 self._told.put(message)
+        self._told.put(None)
 
     def _next(self) -> dict[str, Any] | None:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import threading
 from pathlib import Path
 
 import pytest
@@ -48,3 +49,21 @@ def test_a_folder_that_nobody_uses_any_more_goes_and_what_is_not_ours_stays(plac
     with temporary.folder():
         assert not left.exists()
         assert other.exists()
+
+
+def test_folders_made_at_the_same_time_do_not_sweep_each_other_away(place: Path):
+    kept: list[bool] = []
+
+    def make() -> None:
+        for _ in range(60):
+            with temporary.held("reading-") as folder:
+                (folder / "file").write_text("kept")
+                kept.append((folder / "file").exists() and (folder / temporary.IN_USE).exists())
+
+    threads = [threading.Thread(target=make) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert kept == [True] * 240
+    assert list(place.iterdir()) == []
