@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import duckdb
+import psutil
 
 from data import history, publish
 from data.storage import connections
@@ -26,6 +27,11 @@ def speaking(store: Store, day: date | None = None, version: int | None = None) 
     cursor = store.read()
     history.materialise(cursor, version or store.version, day)
     return cursor.execute("SELECT value FROM speaking_published_value ORDER BY ALL").fetchall()
+
+
+def readers() -> list[psutil.Process]:
+    """The processes that read files for this one."""
+    return [child for child in psutil.Process().children() if "data.loading.worker" in child.cmdline()]
 
 
 def fingerprint(path: Path) -> str:

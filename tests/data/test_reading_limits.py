@@ -7,7 +7,6 @@ import zipfile
 from datetime import date
 from pathlib import Path
 
-import psutil
 import pytest
 
 from data.__main__ import main
@@ -18,6 +17,7 @@ from data.publish import Incoming, load
 from data.store import Store, StoreError
 from indicators.core.board import board
 from indicators.core.rehearsal import rehearse
+from tests.data.stored import readers
 
 MEMORY = "needs more than 400 MB of memory to read, so reading was stopped. Save it as CSV or split it"
 NAMES = "urn:oasis:names:tc:opendocument:xmlns"
@@ -125,7 +125,7 @@ def test_a_process_serves_one_file_after_another(small_store: Store, figures, un
     serving = []
     for sex in ("Female", "Male", "Persons"):
         assert load(small_store, figures(f"sex\n{sex}", f"{sex}.csv"), unchanged).published
-        serving.append([child.pid for child in psutil.Process().children()])
+        serving.append([reader.pid for reader in readers()])
     assert len({tuple(pids) for pids in serving}) == 1
 
 
@@ -146,4 +146,4 @@ def test_more_files_at_once_than_there_are_processes_are_all_read(small_store: S
     for thread in threads:
         thread.join()
     assert states == ["published"] * 5
-    assert len(psutil.Process().children()) <= 2
+    assert len(readers()) <= 2

@@ -40,7 +40,7 @@ def run(*words: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("spare", [50, 1500, 5000])
+@pytest.mark.parametrize("spare", [50, 1500, 3000])
 def test_a_load_on_a_disk_with_little_room(bundled: Path, small_disk, spare: int):
     size = sum(path.stat().st_size for path in bundled.rglob("*") if path.is_file()) // 1024 + 200
     store = Store(Path(shutil.copytree(bundled, small_disk(size + spare) / "store")))

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import IO
 
 import duckdb
-import psutil
 import pytest
 from places import BUNDLE, ROOT, Draw
 
@@ -26,6 +25,7 @@ from data.problems import UnreadableFileError
 from data.publish import load
 from data.storage import seal, upkeep
 from data.store import Store, StoreError
+from tests.data.stored import readers
 
 FILE = BUNDLE / "talking_therapies_activity_performance_monthly.csv.gz"
 with gzip.open(FILE, "rt", encoding="utf-8", newline="") as unpacked:
@@ -151,8 +151,8 @@ def test_a_worker_that_is_killed_publishes_nothing_says_so_and_is_replaced(
     def killing(source: IO[bytes]) -> dict | None:
         told = true(source)
         if told and told["state"] == state:
-            for child in psutil.Process().children():
-                child.kill()
+            for reader in readers():
+                reader.kill()
         return told
 
     with monkeypatch.context() as patched:
