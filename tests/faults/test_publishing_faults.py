@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO
 
 import duckdb
+import psutil
 import pytest
 from places import BUNDLE, ROOT, Draw
 
