@@ -44,7 +44,7 @@ async def from_start_to_stop(_: Any) -> AsyncIterator[None]:
 
 
 def _judge() -> None:
-    """Where the store cannot be read the server starts all the same: its pages say what is wrong and the way back."""
+    """Where the store cannot be read the server still starts, and its pages say what is wrong and the way back."""
     try:
         with engine_faults("The store could not be read or written"):
             held.verdicts(held.here().version)

@@ -54,7 +54,7 @@ Edges = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 
 class Scratch:
-    """A file for what is unpacked or written anew, which goes when nobody holds it any more."""
+    """A file for what is unpacked or rewritten, which goes when nobody holds it any more."""
 
     def __init__(self) -> None:
         handle, name = tempfile.mkstemp(prefix="text-")
@@ -111,14 +111,14 @@ def _text(path: Path, most_bytes: int) -> Text:
         marked = file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
     if marked:
         try:
-            written = _written_anew(plain, "utf-16", "strict")
+            written = _rewritten(plain, "utf-16", "strict")
             return _looked_through(path.name, "Read as UTF-16.", written.path, written)
         except UnicodeDecodeError as fault:
             raise UnreadableFileError(f"{path.name}: broken UTF-16 text. Save it as UTF-8 CSV.") from fault
     try:
         return _looked_through(path.name, "", plain, scratch)
     except UnicodeDecodeError:
-        written = _written_anew(plain, "cp1252", "replace")
+        written = _rewritten(plain, "cp1252", "replace")
         said = "Not UTF-8: read as Windows-1252. Check names with accents."
         return _looked_through(path.name, said, written.path, written)
 
@@ -144,7 +144,7 @@ def _unpacked(path: Path, most_bytes: int) -> Scratch:
     return scratch
 
 
-def _written_anew(path: Path, encoding: str, errors: str) -> Scratch:
+def _rewritten(path: Path, encoding: str, errors: str) -> Scratch:
     """The text in UTF-8.  Raises ``UnicodeDecodeError`` where it is not of that encoding."""
     scratch = Scratch()
     with (

@@ -10,7 +10,7 @@ from data import spreadsheets
 from data.contract import Severity
 
 MOST_PROBLEMS = 20_000
-"""So many are told of one file; whoever has mended those will see the rest."""
+"""How many are listed of one file; the rest are seen once these are mended."""
 LONGEST_SHOWN = 1_000
 COLUMNS = ("severity", "file", "row", "column", "value", "problem", "remedy")
 
@@ -54,7 +54,7 @@ def told(problems: Sequence[Problem], file: str) -> list[Problem]:
         0,
         "",
         "",
-        f"There are more problems than the first {MOST_PROBLEMS:,}, which are told here.",
+        f"There are more problems than the first {MOST_PROBLEMS:,}, which are listed here.",
         "Mend these kinds in every row, then check the file again.",
         first[-1].severity,
     )

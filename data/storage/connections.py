@@ -71,14 +71,14 @@ def begun(path: Path) -> DuckDBPyConnection:
 
 
 def rewritten(path: Path) -> None:
-    """Write a file anew from what its tables hold, so that nothing deleted is left in its free blocks."""
-    anew = path.with_suffix(".rewritten")
+    """Write a file again from what its tables hold, so that nothing deleted is left in its free blocks."""
+    fresh = path.with_suffix(".rewritten")
     with duckdb.connect() as connection:
         connection.execute(f"ATTACH '{_quoted(path)}' AS before (READ_ONLY)")
-        connection.execute(f"ATTACH '{_quoted(anew)}' AS after")
+        connection.execute(f"ATTACH '{_quoted(fresh)}' AS after")
         connection.execute("COPY FROM DATABASE before TO after")
         connection.execute("CHECKPOINT after")
-    anew.replace(path)
+    fresh.replace(path)
 
 
 def _quoted(path: Path) -> str:

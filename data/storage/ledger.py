@@ -92,12 +92,12 @@ class Ledger:
 
     def rewrite(self, entries: Iterable[Entry]) -> None:
         """Write the whole ledger again, for what has to be erased from it."""
-        anew = Ledger(self.folder / "ledger.new")
-        anew.folder.mkdir(exist_ok=True)
-        anew.file.unlink(missing_ok=True)
-        anew.append(entries)
-        anew.file.replace(self.file)
-        anew.folder.rmdir()
+        fresh = Ledger(self.folder / "ledger.new")
+        fresh.folder.mkdir(exist_ok=True)
+        fresh.file.unlink(missing_ok=True)
+        fresh.append(entries)
+        fresh.file.replace(self.file)
+        fresh.folder.rmdir()
 
     def _lines(self) -> list[bytes]:
         return self.file.read_bytes().splitlines(keepends=True) if self.file.exists() else []

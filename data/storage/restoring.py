@@ -46,9 +46,9 @@ def put_aside(folder: Path) -> list[Path]:
 
 def _note(folder: Path, noted: dict[str, Any]) -> None:
     journal = folder / JOURNAL
-    anew = journal.with_suffix(".new")
-    anew.write_text(json.dumps(noted), encoding="utf-8")
-    anew.replace(journal)
+    fresh = journal.with_suffix(".new")
+    fresh.write_text(json.dumps(noted), encoding="utf-8")
+    fresh.replace(journal)
 
 
 def _free(folder: Path) -> Path:
