@@ -40,7 +40,7 @@ class Draft:
     """A version in the making: written to freely, seen by nobody until it is whole.
 
     ``base`` is the version that it began as a copy of; 0 where it began empty.  Set ``rewrite`` to have the file
-    written anew before it is published, so that nothing deleted can be found in it.
+    rewritten before it is published, so that nothing deleted can be found in it.
     """
 
     def __init__(self, file: Path, number: int, base: int, originals: Originals) -> None:
