@@ -86,9 +86,14 @@ def _quoted(path: Path) -> str:
 
 
 def _locked_down(connection: DuckDBPyConnection) -> DuckDBPyConnection:
-    """No query can read a file, reach the network or load an extension."""
-    connection.execute("SET enable_external_access = false")
-    connection.execute("SET lock_configuration = true")
+    """No query can read a file, reach the network or load an extension.
+
+    A file that a reader still holds is locked down already: all connections of a process to it are to one database.
+    """
+    ((locked,),) = connection.execute("SELECT current_setting('lock_configuration')").fetchall()
+    if not locked:
+        connection.execute("SET enable_external_access = false")
+        connection.execute("SET lock_configuration = true")
     return connection
 
 

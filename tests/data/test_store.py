@@ -37,6 +37,14 @@ def test_a_reader_keeps_its_version_though_its_file_is_cleared_away(small_store:
     assert reader.execute("SELECT max(version) FROM version").fetchall() == [(1,)]
 
 
+def test_a_version_that_a_reader_still_holds_opens_again_after_others_were_opened(small_store: Store, tmp_path: Path):
+    reader = small_store.read()
+    for number in range(5):
+        Store(Path(shutil.copytree(small_store.folder, tmp_path / f"other-{number}"))).read()
+    assert small_store.read().execute("SELECT count(*) FROM area").fetchall() == [(4,)]
+    assert reader.execute("SELECT count(*) FROM area").fetchall() == [(4,)]
+
+
 def test_three_files_are_kept(small_store: Store):
     publish_nothing(small_store, 5)
     assert sorted(path.name for path in small_store.folder.glob("*.duckdb")) == [
