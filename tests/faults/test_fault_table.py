@@ -250,7 +250,7 @@ def refused(drill: Drill, script: str, expected: str, **settings: str) -> None:
 
 
 def too_much_memory(drill: Drill) -> None:
-    refused(drill, "", "of memory to read, so reading was stopped", DASHBOARD_READ_MEMORY_MB="20")
+    refused(drill, "", "of memory to read, so reading was stopped", DASHBOARD_READ_MEMORY_MB="100")
 
 
 def reader_killed(drill: Drill) -> None:
