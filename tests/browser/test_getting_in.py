@@ -118,7 +118,7 @@ def test_a_writer_is_told_of_a_limit_before_sending_a_byte(server_for_all):
 
 @pytest.fixture
 def closed_network(tmp_path: Path) -> Callable[..., dict[str, str]]:
-    """The environment of a process that reaches no other computer; whatever it tries stands in ``OUTSIDE``."""
+    """The environment of a process that reaches no other computer; what it tries is listed in ``OUTSIDE``."""
     folder = tmp_path / "closed"
     folder.mkdir()
     (folder / "sitecustomize.py").write_text(CLOSED_NETWORK)

@@ -1,4 +1,4 @@
-"""Files that are broken, or made to do harm, and what has to become of each: made anew for every run.
+"""Files that are broken, or made to do harm, and what has to become of each; every run makes them again.
 
 Each maker is given a path without an ending and returns the file that it made.  ``READ`` files are sound in spite of
 their looks and load, ``WRONG`` ones have rows to mend, and ``REFUSED`` ones cannot be read at all.
