@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from data import spreadsheets
+from data import formula_escape
 from data.contract import Severity
 
 MOST_PROBLEMS = 20_000
@@ -17,6 +17,15 @@ COLUMNS = ("severity", "file", "row", "column", "value", "problem", "remedy")
 
 class UnreadableFileError(Exception):
     """The file cannot be read at all; the message says why and what to do."""
+
+
+class OddValueError(ValueError):
+    """A cell that cannot be what its column should hold: what is wrong, and what to do."""
+
+    def __init__(self, problem: str, remedy: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.remedy = remedy
 
 
 @dataclass(frozen=True)
@@ -89,7 +98,7 @@ def as_csv(
     """The problems as a file to hand to whoever mends the data, each beside the row it is about."""
     beside = cells or {}
     body = ([*(getattr(problem, name) for name in COLUMNS), *beside.get(problem.row, ())] for problem in problems)
-    return spreadsheets.rows([*COLUMNS, *header], body)
+    return formula_escape.rows([*COLUMNS, *header], body)
 
 
 def by_kind(problems: Sequence[Problem]) -> list[tuple[int, Problem]]:

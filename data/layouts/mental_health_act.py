@@ -6,8 +6,9 @@ import re
 from datetime import date
 from typing import Any
 
+from data.layouts.core.layout import Constant, Layout, Number, Parsed, normal
 from data.periods import spanning
-from data.tidy import Constant, Layout, Number, OddValueError, Parsed, normal
+from data.problems import OddValueError
 
 ROLES = {
     "All submissions": "national",

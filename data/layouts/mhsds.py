@@ -6,7 +6,8 @@ import re
 from typing import Any
 
 from data import periods
-from data.tidy import Layout, Number, OddValueError, Parsed, Text
+from data.layouts.core.layout import Layout, Number, Parsed, Text
+from data.problems import OddValueError
 
 ROLES = (
     ("England", "national"),

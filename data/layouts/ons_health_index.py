@@ -6,8 +6,9 @@ import re
 from datetime import date
 from typing import Any
 
+from data.layouts.core.layout import Constant, Layout, Number, Parsed, Text
 from data.periods import spanning
-from data.tidy import Constant, Layout, Number, OddValueError, Parsed, Text
+from data.problems import OddValueError
 
 THREE_YEARS_ENDING = {"suicides"}
 FINANCIAL_YEARS = {

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from data.layouts.core.layout import Constant, Context, FileFacts, Layout, Number, Text
 from data.periods import label, last_day, spanning
-from data.tidy import Constant, Context, FileFacts, Layout, Number, OddValueError, Text
+from data.problems import OddValueError
 
 TABS = {
     "anxiety": "meananxietyyesterdayscored0notatall10completely",

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from places import BUNDLE, EXAMPLES, REAL, SAMPLES
 
-from data import ingest
 from data.layouts import LAYOUTS
+from data.loading import ingest
 from data.problems import UnreadableFileError
 
 LOADABLE_REAL_FILES = {

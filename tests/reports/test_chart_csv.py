@@ -7,8 +7,8 @@ import io
 
 import pytest
 
-from charts import table
 from charts.facts import ChartFacts
+from charts.words import table
 from indicators import catalogue
 from reports.chart_csv import chart_csv
 from tests.charts.drawn import by_group, count, measures, over_time

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from indicators.core.measures.count_rounding import A_COUNT, OTHER_COUNTS, ROUNDED, UNBRACKETED
 from indicators.core.model import (
     Method,
     activity,
     count,
     published,
 )
-from indicators.core.rounding import A_COUNT, OTHER_COUNTS, ROUNDED, UNBRACKETED
 from tests.indicators.drawing import Given, indicator, measured
 from tests.indicators.engine.declared import SHARE, of_provider
 

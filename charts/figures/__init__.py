@@ -1,0 +1,1 @@
+"""What a chart says, drawn: Plotly figures, small lines and marks."""

@@ -1,0 +1,1 @@
+"""What every layout shares: how one is declared, how a file is recognised, the SQL for a field."""

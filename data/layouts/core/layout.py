@@ -1,0 +1,133 @@
+"""How a layout says what a file's columns become: each field of a table, from a column of the file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+MARKS: dict[str, str] = {
+    "*": "suppressed",
+    "c": "suppressed",
+    "[c]": "suppressed",
+    "suppressed": "suppressed",
+    "u": "unreliable",
+    "[u]": "unreliable",
+    "unreliable": "unreliable",
+    "na": "not available",
+    "n/a": "not available",
+    "x": "not available",
+    "[x]": "not available",
+    "..": "not available",
+    ":": "not available",
+    "-": "not available",
+    "null": "not available",
+    "[w]": "not available",
+    "not available": "not available",
+    "z": "not applicable",
+    "[z]": "not applicable",
+    "not applicable": "not applicable",
+}
+
+NUMBER = r"[-+]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?([eE][-+]?\d+)?"
+
+
+@dataclass(frozen=True)
+class Text:
+    """The cell as it stands, without padding."""
+
+    column: str
+    default: str | None = None
+
+
+@dataclass(frozen=True)
+class Number:
+    """The cell as a number; marks such as ``*`` become reasons, and a blank means ``blank``."""
+
+    column: str
+    blank: str | None = None
+
+
+@dataclass(frozen=True)
+class Constant:
+    """The same for every row."""
+
+    value: Any
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """Columns made by ``parse`` from each distinct tuple of cells.
+
+    ``parse`` takes the cells' text and returns a mapping of table columns; it raises
+    ``OddValueError`` where it cannot, or returns ``None`` for rows that are not taken.
+    """
+
+    columns: tuple[str, ...]
+    parse: Callable[..., Mapping[str, Any] | None]
+
+
+@dataclass(frozen=True)
+class FileFacts:
+    """What a layout may know of a file beside its rows: its name and the rows above the header."""
+
+    name: str
+    above: Sequence[Sequence[str]]
+    header: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Context:
+    """Constants that stand above the header or in the file's name, and what to say aloud of them."""
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    said: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Layout:
+    """One published file layout: how it is recognised, and how it becomes rows of a table."""
+
+    name: str
+    title: str
+    publisher: str
+    table: str
+    headers: tuple[str, ...]
+    fields: Mapping[str, Text | Number | Constant]
+    parsed: tuple[Parsed, ...] = ()
+    absent: tuple[str, ...] = ()
+    named: str = ""
+    above: str = ""
+    context: Callable[[FileFacts], Context] | None = None
+    afterwards: tuple[str, ...] = ()
+    skipped_because: str = ""
+
+    @property
+    def reads(self) -> set[str]:
+        """The normal headers of the columns that it takes something from."""
+        fields = {made.column for made in self.fields.values() if not isinstance(made, Constant)}
+        return fields.union(*(parsed.columns for parsed in self.parsed))
+
+    @property
+    def citation(self) -> str:
+        """Where the figures of a file can be found; empty where its rows say it themselves."""
+        if any("citation" in parsed.columns for parsed in self.parsed):
+            return ""
+        return f"{self.title}. {self.publisher}."
+
+    def recognises(self, cells: Sequence[str], file_name: str, above: Sequence[Sequence[str]]) -> bool:
+        """Is this row of a file the header of this layout?"""
+        header = {normal(cell) for cell in cells}
+        title = " ".join(cell for row in above for cell in row)
+        return (
+            set(self.headers) <= header
+            and not header & set(self.absent)
+            and re.search(self.named, file_name, re.IGNORECASE) is not None
+            and re.search(self.above, title, re.IGNORECASE) is not None
+        )
+
+
+def normal(header: str) -> str:
+    """A header without case, spaces and punctuation: ``Lower CI 95.0 limit`` is ``lowerci950limit``."""
+    return re.sub(r"[^a-z0-9]", "", header.lower())

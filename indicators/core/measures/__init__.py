@@ -1,0 +1,1 @@
+"""From the rows in force to measures: computed, given limits, stored, read back."""

@@ -1,0 +1,1 @@
+"""The strategy: its structure, who stands for the place, its targets."""

@@ -1,0 +1,1 @@
+"""The pieces of Present: playlists, the slide show, PowerPoint."""

@@ -1,0 +1,128 @@
+"""Markup of our own: escaped text, links that change the page without reloading it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+import streamlit as st
+
+OF_A_TALK = ("playlist", "slide", "reading", "readings")
+MARKDOWN = re.compile(r"[!-+./:-@\[-`{-~]|(?<!\w)-|-(?!\w)")
+SEEN_TOGETHER = re.compile(r"(?<=[:@])(?=\S)|(?<=www)(?=\.)|(?<=[-<>~])(?=[-=>])", re.IGNORECASE)
+WORD_JOINER = "\N{WORD JOINER}"
+SCRIPT = Path(__file__).parents[1] / "site" / "page.js"
+
+_script = st.components.v2.component(
+    "script", html="<span></span>", js=SCRIPT.read_text(encoding="utf-8"), isolate_styles=False
+)
+
+
+def listen() -> None:
+    """Have the page's links, picture and print buttons answered in the browser; once a page."""
+    _script(key="script")
+
+
+def text(words: object) -> str:
+    """Anything as text, never as markup."""
+    return escape(str(words), quote=True)
+
+
+def literal(words: object) -> str:
+    """Words of a file or a person for a place that Streamlit reads as Markdown, such as a button's name or its help.
+
+    They show as they are written.  A mark without width stands where Streamlit would still see an icon, a link or an
+    arrow after the backslashes are taken off.  Text of a page goes through ``text`` instead.
+    """
+    apart = SEEN_TOGETHER.sub(WORD_JOINER, " ".join(str(words).split()))
+    return MARKDOWN.sub(r"\\\g<0>", apart)
+
+
+def address(page: str, query: Mapping[str, str] | None = None) -> str:
+    """The link to a page, keeping the version that the present link is pinned to, and the way back to a talk."""
+    asked = {key: value for key, value in (query or {}).items() if value}
+    if "version" in st.query_params:
+        asked = {**asked, "version": st.query_params["version"]}
+    if page != "present" and (back := way_back()):
+        asked = {**asked, "back": back}
+    return f"{page or '.'}?{urlencode(asked)}" if asked else page or "."
+
+
+def way_back() -> str:
+    """The query of the slide that this visit came from, or is on; empty where there is no talk."""
+    if "playlist" not in st.query_params:
+        return st.query_params.get("back", "")
+    return urlencode({name: value for name, value in st.query_params.items() if name in OF_A_TALK})
+
+
+def link(page: str, words: str, query: Mapping[str, str] | None = None, **attributes: str) -> str:
+    """A link to one of our pages; ``words`` are text."""
+    return wrapped(page, text(words), query, **attributes)
+
+
+def wrapped(page: str, inside: str, query: Mapping[str, str] | None = None, **attributes: str) -> str:
+    """A link around markup that is already safe."""
+    more = "".join(f' {name.rstrip("_").replace("_", "-")}="{text(value)}"' for name, value in attributes.items())
+    return f'<a data-here href="{text(address(page, query))}"{more}>{inside}</a>'
+
+
+def file_name(words: str) -> str:
+    """Words as the name of a file: letters, digits and hyphens."""
+    return re.sub(r"[^\w]+", "-", words.lower()).strip("-")[:80] or "file"
+
+
+def show(markup: str) -> None:
+    """Put markup of ours on the page."""
+    st.html(ours(markup))
+
+
+def ours(markup: str) -> str:
+    """Markup in the style of our pages."""
+    return f'<div class="ours">{markup}</div>'
+
+
+def done(words: str) -> None:
+    """Say that something was done."""
+    show(f'<div class="banner done" role="status">✓ {text(words)}</div>')
+
+
+def picture(svg: str, name: str = "", kind: str = "mark") -> str:
+    """A drawing of ours as an image of its own, which the page's sanitiser lets through; no name, no voice."""
+    drawing = svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    size = "".join(
+        f' {side}="{found[1]}"' for side in ("width", "height") if (found := re.search(rf'{side}="(\d+)"', svg[:200]))
+    )
+    return f'<img class="{kind}" alt="{text(name)}" src="data:image/svg+xml,{quote(drawing)}"{size}>'
+
+
+def heading(words: str, level: int = 2, ident: str = "") -> str:
+    anchor = f' id="{text(ident)}"' if ident else ""
+    return f"<h{level}{anchor}>{text(words)}</h{level}>"
+
+
+def table(head: list[str], body: list[list[str]], caption: str, numbers: tuple[int, ...] = ()) -> str:
+    """A real table; its first column names the row.  Cells are markup that is already safe."""
+    heads = "".join(f'<th scope="col"{_aligned(at, numbers)}>{text(cell)}</th>' for at, cell in enumerate(head))
+    lines = "".join(
+        "<tr>"
+        + "".join(
+            f'<th scope="row">{cell}</th>'
+            if at == 0
+            else f'<td data-head="{text(head[at])}"{_aligned(at, numbers)}>{cell}</td>'
+            for at, cell in enumerate(row)
+        )
+        + "</tr>"
+        for row in body
+    )
+    kind = "figures" if numbers else "figures stacks"
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{text(caption)}"><table class="{kind}">'
+        f'<caption class="spoken">{text(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table></div>'
+    )
+
+
+def _aligned(at: int, numbers: tuple[int, ...]) -> str:
+    return ' class="number"' if at in numbers else ""

@@ -1,0 +1,1 @@
+"""The pieces of the pages of an outcome and a priority."""
