@@ -10,6 +10,7 @@ from typing import Any
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import QueryParams
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -18,11 +19,12 @@ from starlette.routing import Route
 from data.loading import upload_folder
 from data.storage.errors import engine_faults
 from data.storage.versions import Store, StoreError, location
+from indicators.core.strategy.reading import chosen
 from pages.access import housekeeping, opening
 from pages.access.guard import Guard
 from pages.access.headers import SecurityHeaders
 from pages.access.settings import settings
-from pages.parts.shared import cached
+from pages.parts.shared import cached, strategies
 from reports import open_data
 
 LOG = logging.getLogger(__name__)
@@ -53,25 +55,24 @@ def _judge() -> None:
 
 
 async def figures(request: Request) -> Response:
-    """``/open-data/indicators.json`` and ``/open-data/<indicator>.csv``, with ``?version=`` for an earlier one."""
+    """``/open-data/indicators.json`` and ``/open-data/<indicator>.csv``, for a ``?version=`` and a ``?strategy=``."""
     store = Store(location())
     try:
         await run_in_threadpool(store.read)
     except StoreError:
         return PlainTextResponse("The figures cannot be read just now. Try again later.", status_code=503)
     try:
-        content, kind = await run_in_threadpool(
-            _answer, store, request.path_params["name"], request.query_params.get("version")
-        )
+        content, kind = await run_in_threadpool(_answer, store, request.path_params["name"], request.query_params)
     except (StoreError, KeyError, ValueError) as fault:
         return PlainTextResponse(str(fault.args[0] if fault.args else fault), status_code=404)
     return Response(content, media_type=kind)
 
 
-def _answer(store: Store, name: str, version: str | None) -> tuple[str, str]:
+def _answer(store: Store, name: str, asked: QueryParams) -> tuple[str, str]:
     """The file asked for; that it was taken is counted."""
-    number = open_data.version(store, version)
-    answer = open_data.answer(store, name, number)
+    number = open_data.version(store, asked.get("version"))
+    strategy = chosen(strategies.known(), asked.get("strategy"))
+    answer = open_data.answer(store, name, number, strategy)
     housekeeping.takings.count(name, number)
     return answer
 

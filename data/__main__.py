@@ -11,6 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TypeVar
 
+from charts.words import change_in_words, flip_word, odd_in_words, period_of
 from data import maintenance
 from data.loading import bundle, load_diff, publish, templates, upload_folder
 from data.loading.publish import Incoming, Outcome
@@ -25,6 +26,7 @@ from indicators.core.board.board import board
 from indicators.core.board.dry_run import Examined, Rehearsed, rehearse
 from indicators.core.measures.measures import moved
 from indicators.core.measures.refresh import recompute
+from indicators.core.strategy.reading import chosen, strategies
 from reports.impact import preview, undecided
 from reports.playlists import Shown, made
 
@@ -65,6 +67,9 @@ def _parser() -> argparse.ArgumentParser:
     load.add_argument("files", nargs="+", type=Path, metavar="FILE")
     load.add_argument("--layout", help="read as this layout instead of recognising it")
     load.add_argument("--note", default="", help="why, for the history")
+    load.add_argument(
+        "--strategy", metavar="ID", help="whose screens --check-only tells about (default: the usual one)"
+    )
     load.add_argument("--check-only", action="store_true", help="say what is wrong and publish nothing")
     load.set_defaults(command=_load)
 
@@ -119,7 +124,8 @@ def _try_out(store: Store, path: Path, options: argparse.Namespace) -> tuple[int
     """Publish in a copy that is thrown away, and say what it would change."""
     if not path.is_file():
         return _unreadable(path, f"{path.name}: there is no such file. Check the path.")
-    before = board(store, store.version, today(), _of_people(store, step_changes.standing, ()))
+    strategy = chosen(strategies(), options.strategy)
+    before = board(store, strategy, store.version, today(), _of_people(store, step_changes.standing, ()))
     tried = rehearse(store, [Incoming(path, options.layout)], before)
     (file,) = tried.files
     if file.unreadable:
@@ -129,7 +135,9 @@ def _try_out(store: Store, path: Path, options: argparse.Namespace) -> tuple[int
     else:
         outcome = Outcome(file.checked, None, store.version, "checked" if file.ready else publish.REFUSED)
     _tell(store, path, outcome)
-    consequences = _consequences(tried, file, _of_people(store, made, [])) if tried.ready else {}
+    consequences = (
+        _consequences(tried, file, _of_people(store, lambda people: made(people, strategy), [])) if tried.ready else {}
+    )
     return (PROBLEMS if outcome.state == publish.REFUSED else PUBLISHED), _as_json(path, outcome) | consequences
 
 
@@ -149,10 +157,10 @@ def _consequences(tried: Rehearsed, file: Examined, playlists: Sequence[Shown]) 
         counts = {name: getattr(file.arrival, name) for name in load_diff.STATES}
         _say(f"  Rows: {', '.join(f'{number:,} {name}' for name, number in counts.items() if number)}.")
     for moved_ in found.moved:
-        _say(f"  {moved_.title}: {moved_.change.said if moved_.change else 'earlier figures or groups'}")
+        _say(f"  {moved_.title}: {change_in_words(moved_.change) if moved_.change else 'earlier figures or groups'}")
         _say(f"    On {', '.join((*moved_.screens, *moved_.playlists))}.")
-    for title, odd in found.odd:
-        _say(f"  Worth a look: {title}{f', row {odd.row}' if odd.row else ''}: {odd.words}")
+    for declared, odd in found.odd:
+        _say(f"  Worth a look: {declared.title}{f', row {odd.row}' if odd.row else ''}: {odd_in_words(odd, declared)}")
     for _, line in undecided(tried.files):
         _say(f"  Worth a look: {line}")
     for name, nearest in tried.unclaimed:
@@ -168,14 +176,24 @@ def _consequences(tried: Rehearsed, file: Examined, playlists: Sequence[Shown]) 
                 "id": moved_.indicator,
                 "before": {
                     "value": moved_.before.value,
-                    "period": moved_.before.period,
+                    "period": period_of(moved_.before),
                     "direction": moved_.before.mark,
                 },
-                "after": {"value": moved_.after.value, "period": moved_.after.period, "direction": moved_.after.mark},
-                "verdicts": [asdict(flip) for flip in moved_.flips],
+                "after": {
+                    "value": moved_.after.value,
+                    "period": period_of(moved_.after),
+                    "direction": moved_.after.mark,
+                },
+                "verdicts": [
+                    {"verdict": flip.part, "before": flip_word(flip, flip.before), "after": flip_word(flip, flip.after)}
+                    for flip in moved_.flips
+                ],
                 "screens": moved_.screens,
                 "playlists": moved_.playlists,
-                "worth_a_look": [asdict(odd) for odd in moved_.odd],
+                "worth_a_look": [
+                    {"words": odd_in_words(odd, moved_.after.declared), "row": odd.row, "load": odd.load}
+                    for odd in moved_.odd
+                ],
             }
             for moved_ in found.moved
         ],

@@ -12,15 +12,18 @@ from pathlib import Path
 
 import pandas as pd
 
+from charts.words.support import talk_briefly
 from data import formula_escape
 from data.loading import bundle, publish
 from data.storage.errors import engine_faults
 from data.storage.versions import Store, StoreError, location
 from indicators import catalogue
-from indicators.core.measures.measures import measures, measures_as_at, of_area
+from indicators.core.measures.measures import LOCAL, is_local, measures, measures_as_at, of_area
 from indicators.core.measures.refresh import recompute, recompute_all
-from indicators.core.model import Indicator, Sensitivity
-from indicators.core.strategy.strategy import strategy
+from indicators.core.model import Indicator
+from indicators.core.strategy.localising import localised
+from indicators.core.strategy.model import Strategy
+from indicators.core.strategy.reading import chosen, strategies
 
 PLAIN = [
     "area",
@@ -59,15 +62,16 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m indicators", description=__doc__)
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--store", metavar="DIR", type=Path, help="the store's folder (default: data/store)")
+    shared.add_argument("--strategy", metavar="ID", help="whose indicators (default: DASHBOARD_STRATEGY, or the first)")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    listing = commands.add_parser("list", parents=[shared], help="every indicator, with what it has for Leeds")
+    listing = commands.add_parser("list", parents=[shared], help="every indicator, with what it has for the place")
     listing.add_argument("--format", choices=("text", "csv", "json"), default="text")
     listing.set_defaults(command=_list)
 
     show = commands.add_parser("show", parents=[shared], help="the measures of one indicator")
     show.add_argument("id", metavar="ID")
-    show.add_argument("--area", default="leeds", help="a code, or leeds (default); all for every area")
+    show.add_argument("--area", default=LOCAL, help=f"a code, or {LOCAL} (default); all for every area")
     show.add_argument("--version", type=int, help="as this version had it")
     show.add_argument("--as-at", type=date.fromisoformat, metavar="DATE", help="as had been published by this day")
     show.add_argument("--format", choices=("text", "csv", "json"), default="text")
@@ -81,19 +85,20 @@ def _parser() -> argparse.ArgumentParser:
 def _list(store: Store, options: argparse.Namespace) -> None:
     held = measures(store)
     rows = []
-    for link in strategy().indicators:
-        indicator = catalogue()[link.id]
+    strategy = chosen(strategies(), options.strategy)
+    for name, indicator in localised(catalogue(), strategy).items():
+        link = strategy.link(name)
         places = {place.code for place in indicator.places}
-        found = held[(held["indicator"] == link.id) & held["area"].isin(places) & held["value"].notna()]
+        found = held[(held["indicator"] == name) & held["area"].isin(places) & held["value"].notna()]
         rows.append(
             {
-                "id": link.id,
+                "id": name,
                 "title": indicator.title,
                 "kind": str(indicator.kind),
                 "polarity": str(indicator.polarity),
                 "outcomes": " ".join(link.outcomes),
                 "priorities": " ".join(link.priorities),
-                "leeds_figures": len(found),
+                "local_figures": len(found),
                 "latest": found["period_end"].max().date().isoformat() if len(found) else "",
             }
         )
@@ -101,7 +106,8 @@ def _list(store: Store, options: argparse.Namespace) -> None:
 
 
 def _show(store: Store, options: argparse.Namespace) -> None:
-    indicator = catalogue().get(options.id)
+    strategy = chosen(strategies(), options.strategy)
+    indicator = localised(catalogue(), strategy).get(options.id) or catalogue().get(options.id)
     if indicator is None:
         raise ValueError(f"There is no indicator {options.id!r}. See: python -m indicators list")
     found = (
@@ -115,7 +121,7 @@ def _show(store: Store, options: argparse.Namespace) -> None:
     if found.empty:
         print(_why_nothing(everywhere, options, indicator), file=sys.stderr)
         found = everywhere.iloc[:0]
-    if said := support(indicator):
+    if said := support(indicator, strategy):
         print(said, file=sys.stderr)
     _print(found[PLAIN] if options.format == "text" else found, options.format)
 
@@ -123,8 +129,8 @@ def _show(store: Store, options: argparse.Namespace) -> None:
 def _why_nothing(everywhere: pd.DataFrame, options: argparse.Namespace, indicator: Indicator) -> str:
     """Nothing for the area asked about, nothing published by the day, or nothing at all."""
     codes = sorted({place.code for place in indicator.places})
-    if options.area not in ("all", "leeds") and everywhere["area"].isin(codes).any():
-        return f"No figure for {options.area}. Leeds stands under {', '.join(codes)} here: use --area leeds."
+    if options.area != "all" and not is_local(options.area) and everywhere["area"].isin(codes).any():
+        return f"No figure for {options.area}. The place has figures under {', '.join(codes)} here: use --area {LOCAL}."
     if options.as_at:
         return (
             f"No figure is known to have been published by {options.as_at}. Where a release is not dated, "
@@ -133,11 +139,9 @@ def _why_nothing(everywhere: pd.DataFrame, options: argparse.Namespace, indicato
     return f"No figure. {indicator.needs}"
 
 
-def support(indicator: Indicator) -> str:
+def support(indicator: Indicator, strategy: Strategy) -> str:
     """Whom to talk to, where the figures are about suicide or self-harm."""
-    if indicator.sensitivity is Sensitivity.NONE:
-        return ""
-    return f"About {indicator.sensitivity}. To talk: Samaritans 116 123, or text SHOUT to 85258."
+    return f"About {indicator.sensitivity}. {talk_briefly(strategy)}" if indicator.sensitive else ""
 
 
 def _print(rows: pd.DataFrame, form: str) -> None:

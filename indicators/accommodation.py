@@ -1,6 +1,6 @@
 """A settled home for people who use mental health services."""
 
-from indicators.core.model import LEEDS, LYPFT, Indicator, Kind, Method, Polarity
+from indicators.core.model import LOCAL_AUTHORITY, MENTAL_HEALTH_TRUST, Indicator, Kind, Method, Polarity
 
 settled_accommodation = Indicator(
     title="Settled accommodation",
@@ -11,13 +11,12 @@ settled_accommodation = Indicator(
     method=Method.PROPORTION,
     unit="%",
     owner="NHS England",
-    needs=("The Adult Social Care Outcomes Framework file, measure 1H, for Leeds; or MHSDS AMH14e over AMH03e."),
-    places=(LEEDS, LYPFT),
+    needs=("The Adult Social Care Outcomes Framework file, measure 1H, for {place}; or MHSDS AMH14e over AMH03e."),
+    stands=(LOCAL_AUTHORITY, MENTAL_HEALTH_TRUST),
     frequency="yearly",
     step_months=12,
     lag_months=9,
     national_id="ASCOF 1H; AMH14e over AMH03e",
-    status="The topic is named by the strategy: housing and supported living.",
     caveats=(
         "It depends on whether a person's housing was asked about and recorded: missing counts as not settled.",
         "The two sources count different people: never join them.",

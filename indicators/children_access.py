@@ -1,8 +1,8 @@
 """Whether children and young adults reach help, and how long they wait."""
 
 from indicators.core.model import (
-    LCH,
-    LEEDS_SUB_ICB,
+    COMMUNITY_TRUST,
+    SUB_ICB,
     Indicator,
     Kind,
     Method,
@@ -15,8 +15,7 @@ from indicators.core.model import (
 # NHS England publishes each month of the Mental Health Services Data Set about three months after it ends.
 MONTHLY_LAG = 3
 DASHBOARD = "The edition of the NHS dashboard we hold ends with March 2022."
-GP_LISTS = "People registered with Leeds GPs, not residents."
-PROVIDER = "It is everybody Leeds Community Healthcare saw; other services for children in Leeds are not in it."
+OTHER_SERVICES = "Other services for children in {place} are not in it."
 ROUNDED = "Counts are rounded to 5 and percentages to whole numbers by the publisher; counts under 5 are hidden."
 FOUR_WAITS = (
     "Waits are counted in several ways (first contact, second contact, full response): never set two side by side."
@@ -32,22 +31,19 @@ cyp_access = Indicator(
     unit="people",
     multiplier=1,
     owner="NHS England",
-    needs="Monthly file of the Mental Health Services Data Set, measure MHS95, sub-ICB 15F, NHS England.",
-    places=(LEEDS_SUB_ICB,),
+    needs="Monthly file of the Mental Health Services Data Set, measure MHS95, {sub_icb}, NHS England.",
+    stands=(SUB_ICB,),
     figures=(published("nhs_mh_dashboard"),),
     frequency="quarterly, each figure covers twelve months",
     step_months=3,
     lag_months=MONTHLY_LAG,
     national_id="MHS95, MHS95a to MHS95g",
-    status="The topic is named by the strategy.",
     caveats=(
         "Each quarterly figure shares nine of its months with the one before.",
         "One contact is a start, not a course of help.",
         "More children reached is not by itself more need met. More services reporting also raises it.",
         DASHBOARD,
-        GP_LISTS,
     ),
-    context=("A Leeds analysis quotes 36% of expected need reached; the year is not stated.",),
     also_moved_by="More services reporting also raises it.",
     breakdowns=("age", "sex", "ethnic group", "deprivation"),
 )
@@ -62,13 +58,12 @@ access_18_24 = Indicator(
     unit="people",
     multiplier=1,
     owner="NHS England",
-    needs="Monthly file of the Mental Health Services Data Set, measure MHS109, sub-ICB 15F, NHS England.",
-    places=(LEEDS_SUB_ICB,),
+    needs="Monthly file of the Mental Health Services Data Set, measure MHS109, {sub_icb}, NHS England.",
+    stands=(SUB_ICB,),
     frequency="monthly, each figure covers twelve months",
     step_months=1,
     lag_months=MONTHLY_LAG,
     national_id="MHS109",
-    status="The topic is named by the strategy: new services from 14 to 25.",
     caveats=(
         "Each figure shares eleven of its months with the one before.",
         "Students may be registered with a GP elsewhere and missing here.",
@@ -88,24 +83,17 @@ cyp_wait_median = Indicator(
     multiplier=1,
     owner="NHS England",
     needs=("MHS131 and MHS132 (waits that ended in a first contact), Mental Health Services Data Set, NHS England."),
-    places=(LCH,),
+    stands=(COMMUNITY_TRUST,),
     figures=(activity("mhsds_four_week_wait", value="MRS10a"),),
     frequency="monthly",
     step_months=1,
     lag_months=MONTHLY_LAG,
     national_id="MRS10a (still waiting); MHS131, MHS132, MHS134, MHS135",
-    status="Named by the strategy: waits.",
     caveats=(
         "A variant: it is the wait of those still waiting, where the indicator asks for waits that ended in a contact.",
         "Waiting lists may hold referrals that were never closed, which lengthen it.",
         FOUR_WAITS,
-        PROVIDER,
-    ),
-    context=(
-        "Leeds Community Healthcare, 2018/19: 117 days at the median (freedom of information request). The "
-        "trust gave "
-        "10.4 weeks as its average for a routine first appointment in December 2019. Both are other "
-        "definitions.",
+        OTHER_SERVICES,
     ),
 )
 
@@ -120,8 +108,8 @@ cyp_4ww = Indicator(
     method=Method.PROPORTION,
     unit="%",
     owner="NHS England",
-    needs="The next four-week-wait file of the Mental Health Services Data Set, provider RY6, NHS England.",
-    places=(LCH,),
+    needs="The next four-week-wait file of the Mental Health Services Data Set, {body}, NHS England.",
+    stands=(COMMUNITY_TRUST,),
     figures=(activity("mhsds_four_week_wait", value="MRS08b", numerator=count("MRS08a"), denominator=count("MRS08")),),
     frequency="monthly, each figure covers three months",
     step_months=1,
@@ -133,7 +121,7 @@ cyp_4ww = Indicator(
         "It is about those who got a response. Children still waiting are not in it.",
         "A new measure: services are still learning to record it, so a change may be one of recording.",
         FOUR_WAITS,
-        PROVIDER,
+        OTHER_SERVICES,
         ROUNDED,
     ),
 )
@@ -151,8 +139,8 @@ cyp_outcome_improved = Indicator(
     method=Method.PROPORTION,
     unit="%",
     owner="NHS England",
-    needs="Monthly file of the Mental Health Services Data Set, measures MHS113a and MHS113b, provider RY6.",
-    places=(LCH,),
+    needs="Monthly file of the Mental Health Services Data Set, measures MHS113a and MHS113b, {body}.",
+    stands=(COMMUNITY_TRUST,),
     frequency="monthly, each figure covers twelve months",
     step_months=1,
     lag_months=MONTHLY_LAG,

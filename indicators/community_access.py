@@ -1,8 +1,8 @@
 """Adults who use community mental health services, and how long they wait."""
 
 from indicators.core.model import (
-    LEEDS_SUB_ICB,
-    LYPFT,
+    MENTAL_HEALTH_TRUST,
+    SUB_ICB,
     Indicator,
     Kind,
     Method,
@@ -24,8 +24,8 @@ cmh_access = Indicator(
     unit="people",
     multiplier=1,
     owner="NHS England",
-    needs="Monthly file of the Mental Health Services Data Set, measure MHS108, sub-ICB 15F, NHS England.",
-    places=(LEEDS_SUB_ICB, LYPFT),
+    needs="Monthly file of the Mental Health Services Data Set, measure MHS108, {sub_icb}, NHS England.",
+    stands=(SUB_ICB, MENTAL_HEALTH_TRUST),
     frequency="monthly, each figure covers twelve months",
     step_months=1,
     lag_months=MONTHLY_LAG,
@@ -46,22 +46,12 @@ cmh_4ww = Indicator(
     method=Method.PROPORTION,
     unit="%",
     owner="NHS England",
-    needs="A four-week-wait file in which Leeds and York Partnership's share is not hidden, NHS England.",
-    places=(LYPFT,),
+    needs="A four-week-wait file in which the trust's share is not hidden, NHS England.",
+    stands=(MENTAL_HEALTH_TRUST,),
     figures=(activity("mhsds_four_week_wait", value="MRS01b", numerator=count("MRS01a"), denominator=count("MRS01")),),
     frequency="monthly, each figure covers three months",
     step_months=1,
     lag_months=MONTHLY_LAG,
     national_id="MRS01b; waiting over 52, 78 and 104 weeks MRS02a to MRS02f",
-    status="The topic is named by Leeds documents: long waits were raised with councillors.",
-    caveats=(
-        "In every month we hold the trust's share is hidden because its count is under 5. Hidden is not zero.",
-        "It is about those who got a response. Adults still waiting are not in it.",
-        "It is about the trust's patients wherever they live.",
-    ),
-    context=(
-        "Leeds and York Partnership, end of July 2024: 3,775 adult referrals waiting for a full response, "
-        "1,510 of them "
-        "for over 52 weeks (four-week-wait file, counts rounded to 5).",
-    ),
+    caveats=("It is about those who got a response. Adults still waiting are not in it.",),
 )

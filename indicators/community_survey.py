@@ -1,11 +1,10 @@
 """What people who use community mental health care say of it, in the national survey."""
 
-from indicators.core.model import LYPFT, Indicator, Kind, Method, Polarity
+from indicators.core.model import MENTAL_HEALTH_TRUST, Indicator, Kind, Method, Polarity
 
 # The survey is run once a year and its results for trusts follow within about nine months.
 SURVEY_LAG = 9
 REDESIGNED = "The survey was redesigned in 2023: compare across that year only where its own notes allow it."
-TRUST = "It is about the trust's patients wherever they live, not about Leeds residents only."
 RESPONSE = "About one person in five answered in England in 2024; show how many answered at the trust."
 
 cmh_survey_overall = Indicator(
@@ -20,14 +19,13 @@ cmh_survey_overall = Indicator(
     decimals=1,
     owner="Care Quality Commission",
     needs=("The trust's benchmark workbook of the NHS Community Mental Health Survey (Care Quality Commission)."),
-    places=(LYPFT,),
+    stands=(MENTAL_HEALTH_TRUST,),
     frequency="yearly",
     step_months=12,
     lag_months=SURVEY_LAG,
     national_id="CQC survey question numbers, to be confirmed",
-    status="Standard national measure; the strategy asks how people experience treatment.",
-    caveats=(REDESIGNED, TRUST, RESPONSE),
-    context=("The trust's results for 2024 are in its Quality Account 2024-25; the value has not been read.",),
+    status="Standard national measure.",
+    caveats=(REDESIGNED, RESPONSE),
     breakdowns=("question", "section"),
 )
 
@@ -43,13 +41,13 @@ cmh_survey_involved = Indicator(
     decimals=1,
     owner="Care Quality Commission",
     needs=("The trust's benchmark workbook of the NHS Community Mental Health Survey (Care Quality Commission)."),
-    places=(LYPFT,),
+    stands=(MENTAL_HEALTH_TRUST,),
     frequency="yearly",
     step_months=12,
     lag_months=SURVEY_LAG,
     national_id="CQC survey question numbers, to be confirmed",
     status="Standard national measure.",
-    caveats=(REDESIGNED, TRUST, RESPONSE),
+    caveats=(REDESIGNED, RESPONSE),
     context=("England, 2024: 38% said they had no care plan, and 43% had had no meeting to review their care.",),
     breakdowns=("question",),
 )
@@ -64,12 +62,12 @@ cmh_survey_physical = Indicator(
     unit="%",
     owner="Care Quality Commission",
     needs=("The trust's benchmark workbook of the NHS Community Mental Health Survey (Care Quality Commission)."),
-    places=(LYPFT,),
+    stands=(MENTAL_HEALTH_TRUST,),
     frequency="yearly",
     step_months=12,
     lag_months=SURVEY_LAG,
     national_id="CQC survey question numbers, to be confirmed",
     status="Standard national measure.",
-    caveats=(REDESIGNED, TRUST, "Trusts may be given a score from 0 to 10 instead: keep the two apart."),
+    caveats=(REDESIGNED, "Trusts may be given a score from 0 to 10 instead: keep the two apart."),
     context=("England, 2024: 39% were not offered support.",),
 )

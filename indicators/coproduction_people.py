@@ -1,4 +1,4 @@
-"""Co-production, presence: who takes part, and whether they resemble the people of Leeds."""
+"""Co-production, presence: who takes part, and whether they resemble the people of the place."""
 
 from indicators.core.model import Indicator, Kind, Method, Polarity
 
@@ -14,12 +14,11 @@ cp_board_presence = Indicator(
     polarity=Polarity.HIGHER,
     method=Method.PROPORTION,
     unit="%",
-    owner="Leeds Mental Health Partnership Board",
+    owner="{board}",
     needs="A list of decision groups with their members' roles, kept by the partnership board.",
     frequency="yearly",
     step_months=12,
     lag_months=1,
-    status="We chose this measure.",
     caveats=(SEATS, "Carers are counted apart: their experience is another one."),
     breakdowns=("people who use services", "carers"),
 )
@@ -33,12 +32,11 @@ cp_people_involved = Indicator(
     method=Method.COUNT,
     unit="people",
     multiplier=1,
-    owner="Co-production networks in Leeds",
+    owner="Co-production networks in {place}",
     needs=LOG,
     frequency="quarterly",
     step_months=3,
     lag_months=1,
-    status="We chose this measure.",
     caveats=(
         "Networks cannot be added up: one person may belong to two.",
         "Many people asked once can matter less than few who shape a service.",
@@ -54,29 +52,27 @@ cp_new_voices = Indicator(
     polarity=Polarity.HIGHER,
     method=Method.PROPORTION,
     unit="%",
-    owner="Co-production networks in Leeds",
+    owner="Co-production networks in {place}",
     needs=LOG,
     frequency="quarterly",
     step_months=3,
     lag_months=1,
-    status="We chose this measure; other trusts speak of going beyond familiar voices.",
     caveats=("Very high is not good either: it may mean that nobody stays.",),
 )
 
 cp_representation_gap = Indicator(
     title="Representation gap",
-    question="Do those who take part resemble the people of Leeds?",
+    question="Do those who take part resemble the people of {place}?",
     definition="For each group, its share of people involved less its share of the population compared with.",
     kind=Kind.PROCESS,
     polarity=Polarity.NONE,
     method=Method.GAP,
     unit="percentage points",
-    owner="Co-production networks in Leeds",
+    owner="Co-production networks in {place}",
     needs=LOG,
     frequency="yearly",
     step_months=12,
     lag_months=1,
-    status="We chose this measure; two of the co-production documents ask for it.",
     caveats=(
         "0 means even. Groups most affected by mental ill health may rightly be above 0.",
         GROUPS,
@@ -93,12 +89,11 @@ cp_demographics_known = Indicator(
     polarity=Polarity.HIGHER,
     method=Method.PROPORTION,
     unit="%",
-    owner="Co-production networks in Leeds",
+    owner="Co-production networks in {place}",
     needs=LOG,
     frequency="yearly",
     step_months=12,
     lag_months=1,
-    status="We chose this measure.",
     caveats=("'Prefer not to say' is an answer and is shown apart. Nobody has to tell.",),
     breakdowns=("characteristic",),
 )

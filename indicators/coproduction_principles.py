@@ -15,12 +15,11 @@ cp_paid_on_time = Indicator(
     polarity=Polarity.HIGHER,
     method=Method.PROPORTION,
     unit="%",
-    owner="Co-production networks in Leeds",
+    owner="Co-production networks in {place}",
     needs=("Claims with the day made and the day paid, from each organisation that pays people for taking part."),
     frequency="quarterly",
     step_months=3,
     lag_months=1,
-    status="We chose this measure.",
     caveats=("Show beside it how many roles offer pay at all: where none do, there are no claims.",),
     breakdowns=("organisation",),
 )
@@ -42,6 +41,7 @@ cp_staff_aware = Indicator(
     lag_months=6,
     status=f"Named by a Leeds document. {SURVEY}.",
     caveats=(ONE_SURVEY, STAFF),
+    only_in="Leeds",
 )
 
 cp_staff_discussed = Indicator(
@@ -61,6 +61,7 @@ cp_staff_discussed = Indicator(
     lag_months=6,
     status=f"Named by a Leeds document. {SURVEY}.",
     caveats=(ONE_SURVEY, STAFF),
+    only_in="Leeds",
 )
 
 cp_staff_understand = Indicator(
@@ -80,6 +81,7 @@ cp_staff_understand = Indicator(
     lag_months=6,
     status=f"Named by a Leeds document. {SURVEY}.",
     caveats=(ONE_SURVEY, STAFF, "Staff rate themselves."),
+    only_in="Leeds",
 )
 
 cp_terms_coproduced = Indicator(
@@ -90,11 +92,10 @@ cp_terms_coproduced = Indicator(
     polarity=Polarity.HIGHER,
     method=Method.PROPORTION,
     unit="%",
-    owner="Leeds Mental Health Partnership Board",
+    owner="{board}",
     needs="A list of forums with who set their name, terms and chair, kept by the partnership board.",
     frequency="yearly",
     step_months=12,
     lag_months=1,
-    status="We chose this measure, after another trust's forum.",
     caveats=("All three count: a chair chosen by staff makes it no.",),
 )

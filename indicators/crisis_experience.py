@@ -27,6 +27,7 @@ know_where_help_crisis = Indicator(
         "in a crisis, 57% did not know of it. That is another question.",
     ),
     breakdowns=("age", "ethnic group", "disability", "carers"),
+    only_in="Leeds",
 )
 
 crisis_negative_comments = Indicator(
@@ -54,6 +55,7 @@ crisis_negative_comments = Indicator(
         "That counts people, not comments.",
     ),
     breakdowns=("service",),
+    only_in="Leeds",
 )
 
 crisis_offered_followup = Indicator(
@@ -73,4 +75,5 @@ crisis_offered_followup = Indicator(
     caveats=("The summary of the 2019 survey gives no exact figure, so none is shown.", WHO_ANSWERED),
     context=("Healthwatch Leeds, January to March 2019: under half, says the summary.",),
     breakdowns=("service",),
+    only_in="Leeds",
 )

@@ -1,6 +1,6 @@
 """How soon people in crisis are seen, and whether somebody stays in touch after a ward."""
 
-from indicators.core.model import LEEDS_SUB_ICB, LYPFT, Indicator, Kind, Method, Polarity
+from indicators.core.model import MENTAL_HEALTH_TRUST, SUB_ICB, Indicator, Kind, Method, Polarity
 
 # NHS England publishes each month of the Mental Health Services Data Set about three months after it ends.
 MONTHLY_LAG = 3
@@ -18,13 +18,15 @@ crisis_4h = Indicator(
     method=Method.PROPORTION,
     unit="%",
     owner="NHS England",
-    needs=("Mental Health Services Data Set, measures CCR117, CCR118 and CCR119, or an extract by hour from LYPFT."),
-    places=(LEEDS_SUB_ICB, LYPFT),
+    needs=(
+        "Mental Health Services Data Set, measures CCR117, CCR118 and CCR119, or an extract by hour from"
+        " {mental_health_trust}."
+    ),
+    stands=(SUB_ICB, MENTAL_HEALTH_TRUST),
     frequency="monthly",
     step_months=1,
     lag_months=MONTHLY_LAG,
     national_id="CCR117, CCR118, CCR119",
-    status="The topic is named by the strategy.",
     caveats=(SEEN_ONLY, REFERRALS),
     breakdowns=("age",),
 )
@@ -40,13 +42,15 @@ crisis_24h = Indicator(
     method=Method.PROPORTION,
     unit="%",
     owner="NHS England",
-    needs=("Mental Health Services Data Set, measures CCR71, CCR73 and CCR120, or an extract by hour from LYPFT."),
-    places=(LEEDS_SUB_ICB, LYPFT),
+    needs=(
+        "Mental Health Services Data Set, measures CCR71, CCR73 and CCR120, or an extract by hour from "
+        "{mental_health_trust}."
+    ),
+    stands=(SUB_ICB, MENTAL_HEALTH_TRUST),
     frequency="monthly",
     step_months=1,
     lag_months=MONTHLY_LAG,
     national_id="CCR71, CCR73, CCR120",
-    status="The topic is named by the strategy.",
     caveats=(SEEN_ONLY, REFERRALS),
     breakdowns=("age",),
 )
@@ -63,15 +67,11 @@ followup_72h = Indicator(
     unit="%",
     owner="NHS England",
     needs="Mental Health Services Data Set, measures MHS78 to MHS80, or the trust's Quality Account 2024-25.",
-    places=(LEEDS_SUB_ICB, LYPFT),
+    stands=(SUB_ICB, MENTAL_HEALTH_TRUST),
     frequency="monthly",
     step_months=1,
     lag_months=MONTHLY_LAG,
     national_id="MHS78, MHS79, MHS80",
     status="Standard national measure.",
-    caveats=(
-        "An older national measure used seven days: the two must not be joined.",
-        "A figure of the trust counts all its patients, also those from beyond Leeds.",
-    ),
-    context=("Leeds and York Partnership reports on it in its Quality Account 2024-25; the value has not been read.",),
+    caveats=("An older national measure used seven days: the two must not be joined.",),
 )

@@ -1,6 +1,6 @@
 """How soon people with a first psychosis start treatment."""
 
-from indicators.core.model import LEEDS_SUB_ICB, Indicator, Kind, Method, Polarity, published
+from indicators.core.model import SUB_ICB, Indicator, Kind, Method, Polarity, published
 
 eip_2w = Indicator(
     title="Early intervention in psychosis in 2 weeks",
@@ -11,8 +11,8 @@ eip_2w = Indicator(
     method=Method.PROPORTION,
     unit="%",
     owner="NHS England",
-    needs="Mental Health Services Data Set, measures EIP23a, EIP23b and EIP23i, sub-ICB 15F, NHS England.",
-    places=(LEEDS_SUB_ICB,),
+    needs="Mental Health Services Data Set, measures EIP23a, EIP23b and EIP23i, {sub_icb}, NHS England.",
+    stands=(SUB_ICB,),
     figures=(published("nhs_mh_dashboard"),),
     frequency="quarterly",
     step_months=3,
@@ -22,7 +22,7 @@ eip_2w = Indicator(
     caveats=(
         "Few people each quarter, and the counts are not given, so no limits can be worked out.",
         "One quarter is hidden (April to June 2020) and one was not published (January to March 2020).",
-        "The edition of the NHS dashboard we hold ends with March 2022. People registered with Leeds GPs.",
+        "The edition of the NHS dashboard we hold ends with March 2022.",
         "It says nothing of the quality of treatment, which has a standard of its own.",
     ),
     breakdowns=("age", "ethnic group"),

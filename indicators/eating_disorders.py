@@ -1,10 +1,10 @@
 """How soon young people with an eating disorder start treatment."""
 
-from indicators.core.model import LEEDS_SUB_ICB, Indicator, Kind, Method, Polarity, published
+from indicators.core.model import SUB_ICB, Indicator, Kind, Method, Polarity, published
 
 WINDOW = "The publisher does not say whether a figure covers a quarter or twelve months, so neighbours may overlap."
 SMALL = "Few cases: one young person more or less moves the percentage much. The counts are not given."
-DASHBOARD = "The edition of the NHS dashboard we hold ends with March 2022. People registered with Leeds GPs."
+DASHBOARD = "The edition of the NHS dashboard we hold ends with March 2022."
 LAG = 3  # The national collection is published about three months after each quarter.
 
 cyp_ed_urgent_1w = Indicator(
@@ -16,14 +16,14 @@ cyp_ed_urgent_1w = Indicator(
     method=Method.PROPORTION,
     unit="%",
     owner="NHS England",
-    needs="Counts by quarter: Mental Health Services Data Set, measures ED86, ED86a and ED86e, sub-ICB 15F.",
-    places=(LEEDS_SUB_ICB,),
+    needs="Counts by quarter: Mental Health Services Data Set, measures ED86, ED86a and ED86e, {sub_icb}.",
+    stands=(SUB_ICB,),
     figures=(published("nhs_mh_dashboard"),),
     frequency="quarterly",
     step_months=3,
     lag_months=LAG,
     national_id="ED86, ED86a, ED86e",
-    status="Standard national measure; children's plans in Leeds had a priority on it.",
+    status="Standard national measure.",
     caveats=(WINDOW, SMALL, DASHBOARD),
 )
 
@@ -38,13 +38,13 @@ cyp_ed_routine_4w = Indicator(
     method=Method.PROPORTION,
     unit="%",
     owner="NHS England",
-    needs="Counts by quarter: Mental Health Services Data Set, measures ED87, ED87e and ED87j, sub-ICB 15F.",
-    places=(LEEDS_SUB_ICB,),
+    needs="Counts by quarter: Mental Health Services Data Set, measures ED87, ED87e and ED87j, {sub_icb}.",
+    stands=(SUB_ICB,),
     figures=(published("nhs_mh_dashboard"),),
     frequency="quarterly",
     step_months=3,
     lag_months=LAG,
     national_id="ED87, ED87e, ED87j",
-    status="Standard national measure; children's plans in Leeds had a priority on it.",
+    status="Standard national measure.",
     caveats=(WINDOW, SMALL, DASHBOARD),
 )

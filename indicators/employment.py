@@ -1,6 +1,6 @@
 """Work for people who use mental health services."""
 
-from indicators.core.model import LEEDS, LEEDS_SUB_ICB, Indicator, Kind, Method, Polarity, published
+from indicators.core.model import LOCAL_AUTHORITY, SUB_ICB, Indicator, Kind, Method, Polarity, published
 
 smh_paid_employment = Indicator(
     title="Secondary care users in paid work",
@@ -13,12 +13,11 @@ smh_paid_employment = Indicator(
     method=Method.PROPORTION,
     unit="%",
     owner="NHS England",
-    needs=("The Adult Social Care Outcomes Framework file, measure 1F, for Leeds; or MHSDS AMH17e over AMH03e."),
+    needs=("The Adult Social Care Outcomes Framework file, measure 1F, for {place}; or MHSDS AMH17e over AMH03e."),
     frequency="yearly",
     step_months=12,
     lag_months=9,
     national_id="ASCOF 1F; AMH17e over AMH03e",
-    status="The topic is named by the strategy.",
     caveats=(
         "It depends on whether somebody's work was asked about and recorded: missing counts as not in work.",
         "The two sources count different people: never join them.",
@@ -41,13 +40,13 @@ smh_employment_gap = Indicator(
     decimals=1,
     owner="Office for Health Improvement and Disparities",
     needs=(
-        "Fingertips export of the employment gap for secondary mental health services, Leeds (number to be confirmed)."
+        "Fingertips export of the employment gap for secondary mental health services, {place} (number "
+        "to be confirmed)."
     ),
     frequency="yearly",
     step_months=12,
     lag_months=12,
     national_id="To be confirmed: 90282 is the gap for long-term conditions, another measure",
-    status="The topic is named by the strategy.",
     caveats=("The gap also narrows when fewer people overall have work: read it with both rates.",),
     breakdowns=("sex",),
 )
@@ -64,19 +63,17 @@ ips_access = Indicator(
     unit="people",
     multiplier=1,
     owner="NHS England",
-    needs="Monthly file of the Mental Health Services Data Set, measure MHS116, sub-ICB 15F, NHS England.",
-    places=(LEEDS_SUB_ICB,),
+    needs="Monthly file of the Mental Health Services Data Set, measure MHS116, {sub_icb}, NHS England.",
+    stands=(SUB_ICB,),
     figures=(published("nhs_mh_dashboard"),),
     frequency="quarterly, each figure adds up from April",
     step_months=3,
     lag_months=3,
     national_id="MHS116, MHS116a",
-    status="The topic is named by Leeds documents: growth is one aim of the change in community services.",
     caveats=(
         "Figures look as if they add up from April, so only the last of a year stands for the year.",
         "Counts are rounded to 5. The first quarters read 0, which may be a service or a return just beginning.",
         "The edition of the NHS dashboard we hold ends with March 2022. A newer series counts twelve months at a time.",
-        "People registered with Leeds GPs, not residents.",
     ),
 )
 
@@ -88,13 +85,12 @@ ips_paid_job = Indicator(
     polarity=Polarity.HIGHER,
     method=Method.PROPORTION,
     unit="%",
-    owner="Leeds Mental Health Partnership Board",
-    needs="A quarterly return from the provider of Individual Placement and Support in Leeds.",
-    places=(LEEDS,),
+    owner="{board}",
+    needs="A quarterly return from the provider of Individual Placement and Support in {place}.",
+    stands=(LOCAL_AUTHORITY,),
     frequency="quarterly",
     step_months=3,
     lag_months=3,
-    status="It needs a local return.",
     caveats=("A job started is not yet a job kept.",),
     breakdowns=("age", "ethnic group", "diagnosis group"),
 )

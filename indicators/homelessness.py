@@ -13,11 +13,11 @@ homeless_duty = Indicator(
     multiplier=1_000,
     decimals=1,
     owner="Ministry of Housing, Communities and Local Government",
-    needs="Fingertips export of indicator 93736 for Leeds, with limits.",
+    needs="Fingertips export of indicator 93736 for {place}, with limits.",
     frequency="yearly",
     step_months=12,
     lag_months=12,
     national_id="Fingertips 93736 (to be confirmed)",
-    status="Standard national measure; Leeds documents name housing as a pressure.",
+    status="Standard national measure.",
     caveats=("It counts households that asked and were accepted. People who sleep on friends' sofas may not ask.",),
 )

@@ -21,4 +21,5 @@ i_statements_met = Indicator(
         "Healthwatch Leeds asked providers of crisis services to show how they meet them; no ratings are published.",
     ),
     breakdowns=("statement", "provider", "age", "ethnic group"),
+    only_in="Leeds",
 )

@@ -23,4 +23,5 @@ info_findable = Indicator(
         "Visits to a site show use, not success.",
     ),
     breakdowns=("age", "language", "disability", "digital access"),
+    only_in="Leeds",
 )

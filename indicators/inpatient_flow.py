@@ -1,6 +1,6 @@
 """How people move through wards: delays in leaving, and very long stays."""
 
-from indicators.core.model import LEEDS_SUB_ICB, LYPFT, Indicator, Kind, Method, Polarity, published
+from indicators.core.model import MENTAL_HEALTH_TRUST, SUB_ICB, Indicator, Kind, Method, Polarity, published
 
 crfd_bed_days = Indicator(
     title="Delayed discharge days",
@@ -13,16 +13,14 @@ crfd_bed_days = Indicator(
     multiplier=1,
     owner="NHS England",
     needs="Monthly file of the Mental Health Services Data Set, measures MHS26 and MHS24, NHS England.",
-    places=(LEEDS_SUB_ICB, LYPFT),
+    stands=(SUB_ICB, MENTAL_HEALTH_TRUST),
     frequency="monthly",
     step_months=1,
     lag_months=3,
     national_id="MHS26; bed days MHS24",
-    status="Named by the strategy: delayed transfers.",
     caveats=(
         "A few people can account for many days.",
         "Show it beside all bed days: fewer beds also mean fewer days.",
-        "A figure of the trust counts all its patients, also those from beyond Leeds.",
     ),
     breakdowns=("reason", "attributable body"),
 )
@@ -42,8 +40,8 @@ long_stay_90d = Indicator(
     multiplier=1,
     decimals=1,
     owner="NHS England",
-    needs=("Mental Health Services Data Set, MHS101b (18 to 64) and MHS103b (65 and over), sub-ICB 15F, with counts."),
-    places=(LEEDS_SUB_ICB,),
+    needs=("Mental Health Services Data Set, MHS101b (18 to 64) and MHS103b (65 and over), {sub_icb}, with counts."),
+    stands=(SUB_ICB,),
     figures=(published("nhs_mh_dashboard"),),
     frequency="quarterly",
     step_months=3,
@@ -56,7 +54,7 @@ long_stay_90d = Indicator(
         "days, so the "
         "two cannot be about one group. Who is counted is not certain.",
         "One quarter is hidden to protect people (July to September 2021), and no counts are given.",
-        "The edition of the NHS dashboard we hold ends with March 2022. People registered with Leeds GPs.",
+        "The edition of the NHS dashboard we hold ends with March 2022.",
     ),
     base_stated=False,
 )

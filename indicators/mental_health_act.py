@@ -1,6 +1,6 @@
 """Detention under the Mental Health Act, and how people come to a ward."""
 
-from indicators.core.model import LEEDS_SUB_ICB, LYPFT, Indicator, Kind, Method, Polarity
+from indicators.core.model import MENTAL_HEALTH_TRUST, SUB_ICB, Indicator, Kind, Method, Polarity
 
 # NHS England publishes each month of the Mental Health Services Data Set about three months after it ends.
 MONTHLY_LAG = 3
@@ -10,7 +10,7 @@ ROUNDED = "Outside England totals, counts are rounded to 5 and those under 5 hid
 
 mha_detention_rate = Indicator(
     title="Detentions under the Mental Health Act",
-    question="How often are people in Leeds detained under the Mental Health Act?",
+    question="How often are people in {place} detained under the Mental Health Act?",
     definition="Detentions in twelve months, for every 100,000 people.",
     kind=Kind.SERVICE,
     polarity=Polarity.LOWER,
@@ -19,13 +19,12 @@ mha_detention_rate = Indicator(
     multiplier=100_000,
     decimals=1,
     owner="NHS England",
-    needs=("Monthly file of the Mental Health Services Data Set, measures MHS81 and MHS157, sub-ICB 15F, NHS England."),
-    places=(LEEDS_SUB_ICB,),
+    needs=("Monthly file of the Mental Health Services Data Set, measures MHS81 and MHS157, {sub_icb}, NHS England."),
+    stands=(SUB_ICB,),
     frequency="monthly, each figure covers twelve months",
     step_months=1,
     lag_months=MONTHLY_LAG,
     national_id="MHS81, MHS157, MHS157a to MHS157c",
-    status="The topic is named by the strategy.",
     caveats=(
         RECORDING,
         ROLLING,
@@ -33,7 +32,6 @@ mha_detention_rate = Indicator(
         "Crude and standardised rates are both published: keep them apart.",
         "Detentions, not people: somebody may be detained more than once.",
     ),
-    context=("West Yorkshire, year to March 2024: 1,930 detentions; 1,880 the year before.",),
     breakdowns=("ethnic group", "age", "sex", "deprivation"),
 )
 
@@ -48,20 +46,17 @@ mha_detention_ratio_black_white = Indicator(
     multiplier=1,
     decimals=1,
     owner="NHS England",
-    needs=("Detentions by ethnic group for Leeds: published for West Yorkshire and regions only, so ask NHS England."),
-    places=(LEEDS_SUB_ICB,),
+    needs="Detentions by ethnic group for {place}: published for regions only so far, so ask NHS England.",
+    stands=(SUB_ICB,),
     frequency="yearly",
     step_months=12,
     lag_months=6,
     national_id="MHS157b by ethnic group",
-    status="Named by the strategy: over-representation is the priority.",
     caveats=(
-        "Published for West Yorkshire and regions, not for Leeds.",
         "People whose ethnic group is unknown are in neither rate: show how complete recording is.",
         "Read it with both rates. Broad groups hide differences between communities.",
         RECORDING,
     ),
-    context=("West Yorkshire, year to March 2024: 2.4 (159 against 66.7 for every 100,000 people).",),
     breakdowns=("ethnic group",),
 )
 
@@ -77,18 +72,16 @@ admission_no_prior_contact = Indicator(
     unit="%",
     owner="NHS England",
     needs=("Monthly file of the Mental Health Services Data Set, measures MHS106, MHS106b and MHS107b, NHS England."),
-    places=(LEEDS_SUB_ICB, LYPFT),
+    stands=(SUB_ICB, MENTAL_HEALTH_TRUST),
     frequency="quarterly",
     step_months=3,
     lag_months=MONTHLY_LAG,
     national_id="MHS106, MHS106b, MHS107b",
-    status="The topic is named by the strategy.",
     caveats=(
         "Contact with services the data set does not see, such as a GP, does not count as earlier contact.",
         ROUNDED,
         RECORDING,
     ),
-    context=("One in three users of crisis services in Leeds had no earlier use; the year is not given.",),
     breakdowns=("ethnic group",),
 )
 
@@ -102,8 +95,8 @@ s136_uses = Indicator(
     unit="uses",
     multiplier=1,
     owner="NHS England",
-    needs="Monthly file of the Mental Health Services Data Set, measure MHS83, sub-ICB 15F, NHS England.",
-    places=(LEEDS_SUB_ICB,),
+    needs="Monthly file of the Mental Health Services Data Set, measure MHS83, {sub_icb}, NHS England.",
+    stands=(SUB_ICB,),
     frequency="monthly",
     step_months=1,
     lag_months=MONTHLY_LAG,

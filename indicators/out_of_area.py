@@ -1,34 +1,31 @@
 """People sent far from home because no bed was free nearby."""
 
-from indicators.core.model import LEEDS_SUB_ICB, LYPFT_SENDING, Indicator, Kind, Method, Polarity, published
+from indicators.core.model import MENTAL_HEALTH_TRUST_SENDING, SUB_ICB, Indicator, Kind, Method, Polarity, published
 
-SENT = "It counts people sent away from Leeds. The files also count people received here: the opposite."
+SENT = "It counts people sent away from {place}. The files also count people received here: the opposite."
 
 oap_bed_days = Indicator(
     title="Inappropriate out of area bed days",
     question="How many days do people spend in hospital far from home for want of a bed nearby?",
-    definition="Days that people from Leeds spent in the quarter in inappropriate out of area placements.",
+    definition="Days that people from {place} spent in the quarter in inappropriate out of area placements.",
     kind=Kind.SERVICE,
     polarity=Polarity.LOWER,
     method=Method.COUNT,
     unit="days",
     multiplier=1,
     owner="NHS England",
-    needs=(
-        "Out of area placements file of the Mental Health Services Data Set, measure OAP02 by quarter, sub-ICB 15F."
-    ),
-    places=(LEEDS_SUB_ICB,),
+    needs=("Out of area placements file of the Mental Health Services Data Set, measure OAP02 by quarter, {sub_icb}."),
+    stands=(SUB_ICB,),
     figures=(published("nhs_mh_dashboard"),),
     frequency="quarterly",
     step_months=3,
     lag_months=3,
     national_id="OAP02, OAP09 (quarterly)",
-    status="Named by the strategy.",
     caveats=(
         "A few long stays can move it much: days are not people.",
         "Monthly, quarterly and yearly versions share one number: never mix them.",
         SENT,
-        "The edition of the NHS dashboard we hold ends with March 2022. People registered with Leeds GPs.",
+        "The edition of the NHS dashboard we hold ends with March 2022.",
         "Counts are rounded to 5.",
     ),
 )
@@ -43,16 +40,14 @@ oap_active = Indicator(
     unit="placements",
     multiplier=1,
     owner="NHS England",
-    needs=("Out of area placements file, measure OAP03, sub-ICB 15F or LYPFT as the sending trust, NHS England."),
-    places=(LEEDS_SUB_ICB, LYPFT_SENDING),
+    needs=(
+        "Out of area placements file, measure OAP03, {sub_icb} or {mental_health_trust} as the sending "
+        "trust, NHS England."
+    ),
+    stands=(SUB_ICB, MENTAL_HEALTH_TRUST_SENDING),
     frequency="monthly",
     step_months=1,
     lag_months=3,
     national_id="OAP03, OAP06",
-    status="Named by the strategy.",
-    caveats=(
-        "In the files we hold every figure for Leeds is hidden to protect people. Hidden is not zero.",
-        SENT,
-    ),
-    context=("Sent out of area by the trust, by another definition: 130 people in 2011/12 and 232 in 2012/13.",),
+    caveats=(SENT,),
 )

@@ -1,6 +1,6 @@
 """Specialist mental health care around birth."""
 
-from indicators.core.model import LEEDS_SUB_ICB, Indicator, Kind, Method, Polarity, published
+from indicators.core.model import SUB_ICB, Indicator, Kind, Method, Polarity, published
 
 perinatal_access = Indicator(
     title="Specialist community perinatal access",
@@ -12,18 +12,18 @@ perinatal_access = Indicator(
     unit="people",
     multiplier=1,
     owner="NHS England",
-    needs=("Mental Health Services Data Set, measure MHS91, sub-ICB 15F (NHS England), and births in Leeds (ONS)."),
-    places=(LEEDS_SUB_ICB,),
+    needs=("Mental Health Services Data Set, measure MHS91, {sub_icb} (NHS England), and births in {place} (ONS)."),
+    stands=(SUB_ICB,),
     figures=(published("nhs_mh_dashboard"),),
     frequency="quarterly, each figure covers twelve months",
     step_months=3,
     lag_months=3,
     national_id="MHS91",
-    status="Standard national measure; the first years of life are a children's priority in Leeds.",
+    status="Standard national measure.",
     caveats=(
         "Each figure shares nine of its months with the one before.",
         "A count, not a share of births: it also moves with the number of births.",
-        "The edition of the NHS dashboard we hold ends with March 2022. People registered with Leeds GPs.",
+        "The edition of the NHS dashboard we hold ends with March 2022.",
     ),
     breakdowns=("ethnic group",),
     also_moved_by="It also moves with the number of births.",

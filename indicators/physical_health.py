@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from indicators.core.model import LEEDS_SUB_ICB, Break, Indicator, Kind, Method, Polarity, activity, count
+from indicators.core.model import SUB_ICB, Break, Indicator, Kind, Method, Polarity, activity, count
 
 smi_health_check = Indicator(
     title="Full yearly physical health check, serious mental illness",
@@ -18,8 +18,8 @@ smi_health_check = Indicator(
     unit="%",
     decimals=1,
     owner="NHS England",
-    needs="Figures from April 2024 on, sub-ICB 15F: Physical Health Checks for People with SMI, NHS England.",
-    places=(LEEDS_SUB_ICB,),
+    needs="Figures from April 2024 on, {sub_icb}: Physical Health Checks for People with SMI, NHS England.",
+    stands=(SUB_ICB,),
     figures=(
         activity(
             "physical_health_checks_smi",
@@ -30,14 +30,9 @@ smi_health_check = Indicator(
     frequency="quarterly, each figure covers twelve months",
     step_months=3,
     lag_months=3,
-    status="Named by the strategy (priority 8).",
     caveats=(
         "Each figure shares nine of its months with the one before: a year apart, two are independent.",
-        "The register changes too: 8,548 people in early 2019 and 7,408 in early 2024. A smaller register "
-        "can raise the "
-        "percentage by itself.",
         "A check done is not a problem treated.",
-        "People registered with Leeds GPs, not residents.",
     ),
     breaks=(
         Break(

@@ -18,13 +18,12 @@ smi_premature_mortality = Indicator(
     decimals=1,
     owner="Office for Health Improvement and Disparities",
     needs=(
-        "Fingertips export of premature mortality in adults with severe mental illness for Leeds (number to confirm)."
+        "Fingertips export of premature mortality in adults with severe mental illness for {place} (number to confirm)."
     ),
     frequency="yearly, each figure covers three years",
     step_months=12,
     lag_months=18,
     national_id="To be confirmed (Public Health Outcomes Framework E09a)",
-    status="Named by the strategy (outcome 5).",
     caveats=(
         "Each figure shares two of its three years with the next.",
         "Serious mental illness here means having been in contact with specialist services: GPs' registers "
@@ -50,14 +49,13 @@ smi_excess_mortality = Indicator(
     decimals=1,
     owner="Office for Health Improvement and Disparities",
     needs=(
-        "The new excess mortality series for Leeds from Fingertips: another method, so it starts a line of its own."
+        "The new excess mortality series for {place} from Fingertips: another method, so it starts a line of its own."
     ),
     figures=(published("fingertips_tidy:91096"),),
     frequency="yearly, to 2014/15",
     step_months=12,
     lag_months=18,
     national_id="Fingertips 91096 (old method)",
-    status="Named by the strategy (outcome 5).",
     caveats=(
         "The last figure is from before the strategy, so it cannot show progress.",
         "The method changed in December 2020. The new series is another measure and is never joined to this one.",

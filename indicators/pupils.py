@@ -25,6 +25,7 @@ pupils_happy = Indicator(
     status="The topic is named by Leeds documents; it needs a local return.",
     caveats=(BASE, VOLUNTARY, "The exact words of the question have still to be confirmed."),
     breakdowns=("year group", "sex", "phase", "cluster"),
+    only_in="Leeds",
 )
 
 pupils_stressed = Indicator(
@@ -43,4 +44,5 @@ pupils_stressed = Indicator(
     status="The topic is named by Leeds documents; it needs a local return.",
     caveats=(BASE, VOLUNTARY),
     breakdowns=("year group", "sex", "phase", "cluster"),
+    only_in="Leeds",
 )

@@ -1,6 +1,15 @@
 """Whether services record who people are, without which no inequality can be seen."""
 
-from indicators.core.model import LCH, LYPFT, Indicator, Kind, Method, Polarity, activity, count
+from indicators.core.model import (
+    COMMUNITY_TRUST,
+    MENTAL_HEALTH_TRUST,
+    Indicator,
+    Kind,
+    Method,
+    Polarity,
+    activity,
+    count,
+)
 
 ethnicity_recording = Indicator(
     title="Ethnicity recorded in talking therapies",
@@ -13,7 +22,7 @@ ethnicity_recording = Indicator(
     decimals=1,
     owner="NHS England",
     needs="Data quality measures of the Mental Health Services Data Set by provider, NHS England.",
-    places=(LCH,),
+    stands=(COMMUNITY_TRUST,),
     figures=(
         activity(
             "nhs_talking_therapies_annual",
@@ -28,16 +37,10 @@ ethnicity_recording = Indicator(
     step_months=12,
     lag_months=9,
     national_id="Data quality measure, to be confirmed",
-    status="The topic is named by Leeds documents: better recording is asked for.",
     caveats=(
         "A variant: it covers talking therapies only, not secondary mental health services.",
         "'Not stated' includes people who chose not to say.",
-        "It is everybody the provider, Leeds Community Healthcare, was sent, not Leeds residents only.",
         "Counts are rounded to 5 by the publisher.",
-    ),
-    context=(
-        "A Leeds analysis of 2016 to 2021 found sexual identity, carer, looked-after and parent fields too "
-        "sparse to use.",
     ),
     breakdowns=("provider", "service"),
 )
@@ -50,14 +53,12 @@ think_family_recorded = Indicator(
     polarity=Polarity.HIGHER,
     method=Method.PROPORTION,
     unit="%",
-    owner="Leeds and York Partnership NHS Foundation Trust",
+    owner="{mental_health_trust}",
     needs="Completeness of the parent and carer fields by quarter, from each provider of adult services.",
-    places=(LYPFT,),
+    stands=(MENTAL_HEALTH_TRUST,),
     frequency="quarterly",
     step_months=3,
     lag_months=3,
-    status="The topic is named by the strategy (Think Family); it needs a local return.",
     caveats=("It shows that somebody asked, not that the family was helped.",),
-    context=("A Leeds analysis of 2016 to 2021 found parental fields too incomplete to use.",),
     breakdowns=("provider",),
 )

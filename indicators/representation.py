@@ -27,4 +27,5 @@ cyp_bame_representation = Indicator(
         "Talking therapies are not in it, and it says nothing of how much help is needed.",
         "Above 1 is not better still: 1 means as many as expected.",
     ),
+    only_in="Leeds",
 )

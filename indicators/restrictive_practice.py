@@ -1,6 +1,6 @@
 """Restraint and other restrictive interventions on wards."""
 
-from indicators.core.model import LYPFT, Indicator, Kind, Method, Polarity
+from indicators.core.model import MENTAL_HEALTH_TRUST, Indicator, Kind, Method, Polarity
 
 restraint_rate = Indicator(
     title="Restrictive interventions on wards",
@@ -14,14 +14,13 @@ restraint_rate = Indicator(
     decimals=1,
     owner="NHS England",
     needs=("Restrictive interventions file of the Mental Health Services Data Set, measures MHS76, MHS77 and MHS96."),
-    places=(LYPFT,),
+    stands=(MENTAL_HEALTH_TRUST,),
     frequency="monthly",
     step_months=1,
     lag_months=3,
     national_id="MHS77, MHS76, MHS96",
-    status="Standard national measure, for care that is aware of trauma.",
+    status="Standard national measure.",
     caveats=(
-        "It is about the trust's wards, some of which serve people from beyond Leeds.",
         "Wards that record more carefully show more: a rise can be better recording.",
         "Counts under 5 are hidden, the rest rounded to 5.",
     ),

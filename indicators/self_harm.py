@@ -1,8 +1,8 @@
 """Admissions to hospital after self-harm, and the help that follows."""
 
 from indicators.core.model import (
-    LEEDS,
-    LEEDS_SUB_ICB,
+    LOCAL_AUTHORITY,
+    SUB_ICB,
     Indicator,
     Kind,
     Method,
@@ -19,11 +19,10 @@ PRACTICE = "A change in how hospitals admit and record can move the rate without
 
 selfharm_admissions = Indicator(
     title="Emergency admissions for self-harm",
-    question="How often are people in Leeds admitted to hospital after harming themselves?",
+    question="How often are people in {place} admitted to hospital after harming themselves?",
     definition=(
-        "Emergency admissions for intentional self-harm at all ages in a financial year, for every 100,000 "
-        "people, "
-        "as if Leeds had a standard mix of ages."
+        "Emergency admissions for intentional self-harm at all ages in a financial year, for every "
+        "100,000 people, as if {place} had a standard mix of ages."
     ),
     kind=Kind.POPULATION,
     polarity=Polarity.LOWER,
@@ -32,13 +31,12 @@ selfharm_admissions = Indicator(
     multiplier=100_000,
     decimals=1,
     owner="Office for Health Improvement and Disparities",
-    needs="Fingertips export of indicator 21001 for Leeds, with limits, for years after 2017/18 (OHID).",
+    needs="Fingertips export of indicator 21001 for {place}, with limits, for years after 2017/18 (OHID).",
     figures=(published("fingertips:21001", "fingertips_tidy:21001", "ons_health_index:self_harm"),),
     frequency="yearly",
     step_months=12,
     lag_months=12,
     national_id="Fingertips 21001",
-    status="Named by the strategy as a population measure.",
     caveats=(
         ADMISSIONS,
         PRACTICE,
@@ -55,9 +53,8 @@ selfharm_admissions_10_24 = Indicator(
     title="Self-harm admissions, age 10 to 24",
     question="How often are young people admitted to hospital after harming themselves?",
     definition=(
-        "Admissions for self-harm of people aged 10 to 24, for every 100,000 of them, as if Leeds had a "
-        "standard mix "
-        "of ages. Some figures cover a quarter of a year, others a financial year."
+        "Admissions for self-harm of people aged 10 to 24, for every 100,000 of them, as if {place} had "
+        "a standard mix of ages. Some figures cover a quarter of a year, others a financial year."
     ),
     kind=Kind.POPULATION,
     polarity=Polarity.LOWER,
@@ -66,19 +63,18 @@ selfharm_admissions_10_24 = Indicator(
     multiplier=100_000,
     decimals=1,
     owner="Office for Health Improvement and Disparities",
-    needs="Fingertips export of indicator 90813 for Leeds, with limits, for years after 2017/18 (OHID).",
-    places=(LEEDS_SUB_ICB, LEEDS),
+    needs="Fingertips export of indicator 90813 for {place}, with limits, for years after 2017/18 (OHID).",
+    stands=(SUB_ICB, LOCAL_AUTHORITY),
     figures=(published("fingertips:90813", "fingertips_tidy:90813", "nhs_mh_dashboard"),),
     frequency="quarterly, and yearly from another source",
     step_months=3,
     lag_months=12,
     national_id="Fingertips 90813",
-    status="Named by the strategy: young women above all.",
     caveats=(
         ADMISSIONS,
         PRACTICE,
         "A quarter's rate is about a quarter of a year's: the two are kept apart and never joined in one line.",
-        "Quarterly figures are for people registered with Leeds GPs, yearly ones for Leeds residents.",
+        ("Quarterly figures are for people registered with GPs in {place}, yearly ones for residents of {place}."),
         "Quarterly figures carry no limits. Of the yearly ones only 2017/18 has them.",
     ),
     breakdowns=("sex", "age"),
@@ -90,7 +86,7 @@ selfharm_deprivation_gap = Indicator(
     title="Self-harm admission gap by deprivation",
     question="How far apart are the most and the least deprived areas in admissions for self-harm?",
     definition=(
-        "The standardised admission rate in the most deprived fifth of Leeds, less that in the least deprived fifth."
+        "The standardised admission rate in the most deprived fifth of {place}, less that in the least deprived fifth."
     ),
     kind=Kind.POPULATION,
     polarity=Polarity.LOWER,
@@ -98,12 +94,11 @@ selfharm_deprivation_gap = Indicator(
     unit="per 100,000 people",
     multiplier=100_000,
     decimals=1,
-    owner="Leeds City Council Public Health",
-    needs="Admissions for self-harm by age and deprivation fifth, from Leeds City Council Public Health.",
+    owner="Public Health in {place}",
+    needs="Admissions for self-harm by age and deprivation fifth, from {owner}.",
     frequency="yearly",
     step_months=12,
     lag_months=12,
-    status="The inequality is named by the strategy; the figure needs a local return.",
     caveats=(
         ADMISSIONS,
         "Read the gap with both rates: it also narrows when the better-off fifth gets worse.",
@@ -137,4 +132,5 @@ selfharm_referred_7d = Indicator(
     ),
     breakdowns=("sex", "age", "ethnic group", "deprivation"),
     sensitivity=Sensitivity.SELF_HARM,
+    only_in="Leeds",
 )

@@ -4,12 +4,11 @@ from indicators.core.model import Indicator, Kind, Method, Polarity, Sensitivity
 
 suicide_rate = Indicator(
     title="Suicide rate",
-    question="How many people in Leeds die by suicide, for its size and ages?",
+    question="How many people in {place} die by suicide, for its size and ages?",
     definition=(
         "Deaths by suicide, and deaths where intent was not determined, of people aged 10 or over, "
-        "registered in "
-        "three calendar years, for every 100,000 people of those ages, as if Leeds had a standard mix of "
-        "ages."
+        "registered in three calendar years, for every 100,000 people of those ages, as if {place} had a"
+        " standard mix of ages."
     ),
     kind=Kind.POPULATION,
     polarity=Polarity.LOWER,
@@ -18,7 +17,7 @@ suicide_rate = Indicator(
     multiplier=100_000,
     decimals=1,
     owner="Office for National Statistics",
-    needs="Fingertips export of indicator 41001 for Leeds, all persons, with limits (OHID).",
+    needs="Fingertips export of indicator 41001 for {place}, all persons, with limits (OHID).",
     figures=(
         published(
             "ons_suicide_registrations",
@@ -32,7 +31,6 @@ suicide_rate = Indicator(
     step_months=12,
     lag_months=12,
     national_id="Fingertips 41001",
-    status="Named by the strategy as a population measure.",
     caveats=(
         "Each figure shares two of its three years with the next: neighbours are not independent, and no "
         "trend is fitted.",
@@ -43,7 +41,6 @@ suicide_rate = Indicator(
         "'approximate, ours'.",
         "In July 2018 the standard of proof at inquests changed. Figures for three years carry that change "
         "gradually, so it is no clean break.",
-        "The Leeds audit counts differently, from coroners' files: never set the two on one axis.",
     ),
     context=(
         "Partners also use early police data on suspected suicides; they are not public and are never mixed "

@@ -29,6 +29,7 @@ suicide_audit_count = Indicator(
     breakdowns=("sex", "age", "ethnic group", "deprivation fifth"),
     sensitivity=Sensitivity.SUICIDE,
     never_beside=("suicide_rate",),
+    only_in="Leeds",
 )
 
 suicide_male_share = Indicator(
@@ -54,6 +55,7 @@ suicide_male_share = Indicator(
         BLOCKS,
     ),
     sensitivity=Sensitivity.SUICIDE,
+    only_in="Leeds",
 )
 
 suicide_deprived_share = Indicator(
@@ -78,4 +80,5 @@ suicide_deprived_share = Indicator(
     ),
     context=("2011-13: 55% lived in the most deprived 40% of the city. That is a wider part of Leeds.",),
     sensitivity=Sensitivity.SUICIDE,
+    only_in="Leeds",
 )

@@ -1,13 +1,11 @@
 """NHS Talking Therapies: who starts, who waits, and who stops after one appointment."""
 
-from indicators.core.model import LCH, Indicator, Kind, Method, Polarity, activity, count
+from indicators.core.model import COMMUNITY_TRUST, Indicator, Kind, Method, Polarity, activity, count
 
 # NHS England publishes each month about three months after it ends.
 MONTHLY_LAG = 3
-PROVIDER = "It is everybody the provider, Leeds Community Healthcare, treated, wherever they live: not Leeds residents."
 ROUNDED = "Counts are rounded to 5 and percentages to whole numbers by the publisher; counts under 5 are hidden."
-SEPTEMBER_2024 = "September 2024 is missing for Leeds only: the line has a gap there."
-NEXT = "The next monthly activity and performance file of NHS Talking Therapies, NHS England, provider RY6."
+NEXT = "The next monthly activity and performance file of NHS Talking Therapies, NHS England, {body}."
 
 tt_access = Indicator(
     title="People entering talking therapy",
@@ -20,27 +18,21 @@ tt_access = Indicator(
     multiplier=1,
     owner="NHS England",
     needs=NEXT,
-    places=(LCH,),
+    stands=(COMMUNITY_TRUST,),
     figures=(activity("nhs_talking_therapies", numerator=count("M031")),),
     frequency="monthly",
     step_months=1,
     lag_months=MONTHLY_LAG,
     national_id="M031 Count_AccessingServices; old Fingertips 90592 stops in 2019",
-    status="Named by the strategy: access to talking therapy.",
     caveats=(
-        PROVIDER,
         ROUNDED,
-        SEPTEMBER_2024,
         "The publisher renamed this measure three times (first treatment, first assessment, accessing "
         "services). "
         "Its number, M031, stayed, and so does the line.",
         "It counts referrals: somebody who starts twice is counted twice.",
         "More people starting is not by itself more need met: demand can grow faster.",
     ),
-    context=(
-        "May 2018, Leeds CCG, as reported in the press: 1,165 first appointments.",
-        "About 17,000 referrals were quoted to councillors in an undated press report.",
-    ),
+    context=("About 17,000 referrals were quoted to councillors in an undated press report.",),
 )
 
 tt_wait_6w = Indicator(
@@ -53,19 +45,16 @@ tt_wait_6w = Indicator(
     unit="%",
     owner="NHS England",
     needs=NEXT,
-    places=(LCH,),
+    stands=(COMMUNITY_TRUST,),
     figures=(activity("nhs_talking_therapies", value="M053", numerator=count("M052"), denominator=count("M076")),),
     frequency="monthly",
     step_months=1,
     lag_months=MONTHLY_LAG,
     national_id="M053 Percentage_AccessingServices6WeeksFinishedCourseTreatment",
-    status="Named by the strategy: waits for talking therapy.",
     caveats=(
         "It looks back from the end of treatment. People still waiting, and those who never finished, are not in it.",
         "It ends at the first session. The wait for the second is another indicator.",
-        PROVIDER,
         ROUNDED,
-        SEPTEMBER_2024,
     ),
     context=("May 2018, by a press definition (people with a first appointment): 59.7%.",),
 )
@@ -80,18 +69,15 @@ tt_wait_18w = Indicator(
     unit="%",
     owner="NHS England",
     needs=NEXT,
-    places=(LCH,),
+    stands=(COMMUNITY_TRUST,),
     figures=(activity("nhs_talking_therapies", value="M055", numerator=count("M054"), denominator=count("M076")),),
     frequency="monthly",
     step_months=1,
     lag_months=MONTHLY_LAG,
     national_id="M055 Percentage_AccessingServices18WeeksFinishedCourseTreatment",
-    status="Named by the strategy: waits for talking therapy.",
     caveats=(
         "It looks back from the end of treatment. People still waiting, and those who never finished, are not in it.",
-        PROVIDER,
         ROUNDED,
-        SEPTEMBER_2024,
     ),
     context=("May 2018, as reported in the press: nobody with a first appointment had waited over 18 weeks.",),
 )
@@ -108,20 +94,17 @@ tt_gap_1st_2nd_90d = Indicator(
     unit="%",
     owner="NHS England",
     needs=NEXT,
-    places=(LCH,),
+    stands=(COMMUNITY_TRUST,),
     figures=(activity("nhs_talking_therapies", value="M126", numerator=count("M047"), denominator=count("M184")),),
     frequency="monthly",
     step_months=1,
     lag_months=MONTHLY_LAG,
     national_id="M126 Percentage_FirstToSecondTreatmentOver90days",
-    status="Named by Leeds documents: the wait that the headline standard does not see.",
     caveats=(
         "Before April 2024 the publisher gave counts only; the percentage is then ours, from counts rounded to 5.",
         "There is no national standard for the second appointment.",
         "People who never had a second appointment are not in it.",
-        PROVIDER,
         ROUNDED,
-        SEPTEMBER_2024,
     ),
     context=("May 2018, as reported in the press: 33%, about 135 of 405; and 68% waited over one month.",),
 )
@@ -136,7 +119,7 @@ tt_ended_treated_once = Indicator(
     unit="%",
     owner="NHS England",
     needs=NEXT,
-    places=(LCH,),
+    stands=(COMMUNITY_TRUST,),
     figures=(activity("nhs_talking_therapies", value="M078", numerator=count("M075"), denominator=count("M056")),),
     frequency="monthly",
     step_months=1,
@@ -147,8 +130,6 @@ tt_ended_treated_once = Indicator(
         "Ending after one appointment is not always dropping out: some people are helped or directed elsewhere in one.",
         "Before April 2024 the publisher gave counts only; the percentage is then ours, from counts rounded to 5.",
         "The percentage is of all referrals that ended, also of those never treated.",
-        PROVIDER,
         ROUNDED,
-        SEPTEMBER_2024,
     ),
 )

@@ -1,13 +1,12 @@
 """NHS Talking Therapies: whether it reaches and helps everybody alike."""
 
-from indicators.core.model import LCH, Groups, Indicator, Kind, Method, Polarity, activity, count
+from indicators.core.model import COMMUNITY_TRUST, Groups, Indicator, Kind, Method, Polarity, activity, count
 
 # NHS England publishes the yearly file about nine months after the year ends in March.
 YEARLY_LAG = 9
-PROVIDER = "It is everybody the provider, Leeds Community Healthcare, treated, wherever they live: not Leeds residents."
 ROUNDED = "The publisher rounds counts to 5 and hides those under 5, so small groups move by rounding alone."
 BOTH_ENDS = "Read the gap with both rates: it also narrows when the better-off group gets worse."
-NEXT = "The next yearly file of NHS Talking Therapies by group, NHS England, provider RY6."
+NEXT = "The next yearly file of NHS Talking Therapies by group, NHS England, {body}."
 
 tt_recovery_ethnic_gap = Indicator(
     title="Recovery gap by ethnicity",
@@ -23,7 +22,7 @@ tt_recovery_ethnic_gap = Indicator(
     unit="percentage points",
     owner="NHS England",
     needs=NEXT,
-    places=(LCH,),
+    stands=(COMMUNITY_TRUST,),
     figures=(
         activity(
             "nhs_talking_therapies_annual",
@@ -37,14 +36,12 @@ tt_recovery_ethnic_gap = Indicator(
     step_months=12,
     lag_months=YEARLY_LAG,
     national_id=("M192 by ethnic group; Percentage_Recovery_WB and Percentage_Recovery_EM in NHS England's code"),
-    status="The topic is named by the strategy: unequal access and treatment.",
     caveats=(
         BOTH_ENDS,
         "Two broad groups hide the differences between communities.",
         "In 2024-25 over a quarter of referrals had no ethnic group recorded, but few of those who finished:"
         " people "
         "lost on the way are not in it.",
-        PROVIDER,
         ROUNDED,
     ),
     breakdowns=("broad ethnic group",),
@@ -65,7 +62,7 @@ tt_completion_deprivation_gap = Indicator(
     decimals=1,
     owner="NHS England",
     needs=NEXT,
-    places=(LCH,),
+    stands=(COMMUNITY_TRUST,),
     figures=(
         activity(
             "nhs_talking_therapies_annual",
@@ -83,12 +80,10 @@ tt_completion_deprivation_gap = Indicator(
     frequency="yearly",
     step_months=12,
     lag_months=YEARLY_LAG,
-    status="Named by the strategy.",
     caveats=(
         BOTH_ENDS,
         "Courses finished and referrals received in one year are not the same people: some finish in the next year.",
         "Fifths are made of the file's tenths, by England's deprivation scale, and count from least to most deprived.",
-        PROVIDER,
         ROUNDED,
     ),
     context=("2024-25, by tenths: 20.9% in the least deprived tenth and 11.9% in the most deprived.",),
@@ -106,7 +101,7 @@ tt_65plus_share = Indicator(
     decimals=1,
     owner="NHS England",
     needs="People starting treatment by age, from the provider or from NHS England's yearly file.",
-    places=(LCH,),
+    stands=(COMMUNITY_TRUST,),
     figures=(
         activity(
             "nhs_talking_therapies_annual",
@@ -121,17 +116,12 @@ tt_65plus_share = Indicator(
     frequency="yearly",
     step_months=12,
     lag_months=YEARLY_LAG,
-    status="Named by the strategy: older people use talking therapy less.",
     caveats=(
         "A variant: it counts referrals, where the indicator asks for people who start treatment.",
-        "Compare it with the part of Leeds' adults who are 65 or older before calling it high or low.",
+        "Compare it with the part of {place}'s adults who are 65 or older before calling it high or low.",
         "To 2020-21 the file has one band from 65; from 2021-22 three bands are added up.",
-        PROVIDER,
         ROUNDED,
     ),
     also_moved_by="The publisher's age bands changed in 2021-22, the year of the largest step.",
-    england_differs=(
-        "Leeds has fewer older people than England (20% of adults in mid-2021, England 23%), so a lower share is to be "
-        "expected and is not judged."
-    ),
+    england_differs="The share of adults who are 65 or over differs between {place} and England, so a difference here is not judged.",
 )

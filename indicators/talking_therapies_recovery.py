@@ -1,12 +1,10 @@
 """NHS Talking Therapies: how people are when they finish."""
 
-from indicators.core.model import LCH, Groups, Indicator, Kind, Method, Polarity, activity, count
+from indicators.core.model import COMMUNITY_TRUST, Groups, Indicator, Kind, Method, Polarity, activity, count
 
 # NHS England publishes each month about three months after it ends.
 MONTHLY_LAG = 3
-PROVIDER = "It is everybody the provider, Leeds Community Healthcare, treated, wherever they live: not Leeds residents."
 ROUNDED = "Counts are rounded to 5 and percentages to whole numbers by the publisher; counts under 5 are hidden."
-SEPTEMBER_2024 = "September 2024 is missing for Leeds only: the line has a gap there."
 WIDENED = (
     "From April 2022 the publisher also counts people treated for body dysmorphic disorder, chronic fatigue,"
     " irritable "
@@ -19,7 +17,7 @@ YEARLY = (
     "its "
     "deprivation tenths from least (01) to most deprived (10)."
 )
-NEXT = "The next monthly activity and performance file of NHS Talking Therapies, NHS England, provider RY6."
+NEXT = "The next monthly activity and performance file of NHS Talking Therapies, NHS England, {body}."
 BY = ("deprivation tenth", "broad ethnic group", "sex", "age")
 TENTHS = Groups(
     "deprivation tenth",
@@ -45,7 +43,7 @@ tt_recovery = Indicator(
     unit="%",
     owner="NHS England",
     needs=NEXT,
-    places=(LCH,),
+    stands=(COMMUNITY_TRUST,),
     figures=(
         activity("nhs_talking_therapies", value="M192", numerator=count("M191"), denominator=UNWELL_AT_START),
         activity(
@@ -67,9 +65,7 @@ tt_recovery = Indicator(
         "Recovery means crossing a line on a scale: somebody may improve much and not cross it.",
         WIDENED,
         YEARLY,
-        PROVIDER,
         ROUNDED,
-        SEPTEMBER_2024,
     ),
     breakdowns=BY,
     gap=TENTHS,
@@ -86,7 +82,7 @@ tt_reliable_improvement = Indicator(
     unit="%",
     owner="NHS England",
     needs=NEXT,
-    places=(LCH,),
+    stands=(COMMUNITY_TRUST,),
     figures=(
         activity("nhs_talking_therapies", value="M186", numerator=count("M185"), denominator=count("M076")),
         activity(
@@ -109,9 +105,7 @@ tt_reliable_improvement = Indicator(
         "line stayed.",
         WIDENED,
         YEARLY,
-        PROVIDER,
         ROUNDED,
-        SEPTEMBER_2024,
     ),
     breakdowns=BY,
     gap=TENTHS,
@@ -132,7 +126,7 @@ tt_reliable_recovery = Indicator(
     unit="%",
     owner="NHS England",
     needs=NEXT,
-    places=(LCH,),
+    stands=(COMMUNITY_TRUST,),
     figures=(
         activity("nhs_talking_therapies", value="M195", numerator=count("M193"), denominator=UNWELL_AT_START),
         activity(
@@ -154,9 +148,7 @@ tt_reliable_recovery = Indicator(
         "It is the strictest of the three: it asks for recovery and for improvement.",
         WIDENED,
         YEARLY,
-        PROVIDER,
         ROUNDED,
-        SEPTEMBER_2024,
     ),
     breakdowns=BY,
     gap=TENTHS,

@@ -27,4 +27,5 @@ transition_retention = Indicator(
         "each step of more deprivation, and no clear difference by ethnic group.",
     ),
     breakdowns=("sex", "deprivation", "ethnic group"),
+    only_in="Leeds",
 )

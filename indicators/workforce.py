@@ -1,6 +1,6 @@
 """Whether staff of the mental health trust say that work keeps them safe and healthy."""
 
-from indicators.core.model import LYPFT, Indicator, Kind, Method, Polarity
+from indicators.core.model import MENTAL_HEALTH_TRUST, Indicator, Kind, Method, Polarity
 
 staff_safe_healthy = Indicator(
     title="Staff: 'We are safe and healthy'",
@@ -13,13 +13,12 @@ staff_safe_healthy = Indicator(
     multiplier=1,
     decimals=2,
     owner="NHS England",
-    needs=("The benchmark workbook of the NHS Staff Survey for Leeds and York Partnership, which gives the score."),
-    places=(LYPFT,),
+    needs=("The benchmark workbook of the NHS Staff Survey for {mental_health_trust}, which gives the score."),
+    stands=(MENTAL_HEALTH_TRUST,),
     frequency="yearly",
     step_months=12,
     lag_months=5,
     national_id="NHS Staff Survey, People Promise element 4",
-    status="The topic is named by the strategy (workforce theme).",
     caveats=(
         "Survey themes from before 2021 are built otherwise and cannot be compared.",
         "One trust stands for a workforce that also has schools, GPs, social work and charities.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from indicators.core.strategy.model import label_of
 from pages.parts.overview import findings
 from pages.parts.shared import cached, cards, markup
 from pages.parts.site import frame
@@ -9,16 +10,21 @@ from pages.parts.strategy import lenses, strategy_part
 
 strategy = cached.strategy()
 chosen = strategy_part.asked("outcome", [outcome.id for outcome in strategy.outcomes])
-outcome = next(entry for entry in strategy.outcomes if entry.id == chosen)
-names = strategy.serving_outcome(outcome.id)
-verdicts = strategy_part.verdicts_of(names)
+outcome = strategy.outcome(chosen)
 
-markup.show(
-    strategy_part.switch("outcome", strategy.outcomes, chosen)
-    + frame.support_for(names)
-    + strategy_part.opening(f"Outcome {outcome.id[1:]}, {outcome.short.lower()}", outcome.title, outcome.why, verdicts)
-)
-markup.show(lenses.lenses(verdicts))
-markup.show(markup.heading("Indicators") + cards.cards(verdicts))
-markup.show(findings.gaps([strategy.link(name) for name in names]))
-markup.show(cards.no_figure(verdicts))
+if outcome is None:
+    markup.show(strategy_part.none_such(strategy.words.outcomes))
+else:
+    names = strategy.serving_outcome(outcome.id)
+    verdicts = strategy_part.verdicts_of(names)
+    name = f"{label_of(outcome, strategy.words.outcome)}, {outcome.short.lower()}"
+    markup.show(
+        strategy_part.switch("outcome", strategy.outcomes, chosen)
+        + frame.support_for(names)
+        + strategy_part.opening(name, outcome.title, outcome.why, verdicts)
+    )
+    if names:
+        markup.show(lenses.lenses(verdicts))
+        markup.show(markup.heading("Indicators") + cards.cards(verdicts))
+        markup.show(findings.gaps([strategy.link(name) for name in names]))
+        markup.show(cards.no_figure(verdicts))

@@ -14,7 +14,7 @@ verdicts = cached.verdicts()
 everything = list(verdicts.values())
 
 markup.show(
-    findings.headline(words.strategy_headline(everything))
+    findings.headline(words.strategy_headline(everything, cached.strategy().place))
     + findings.under_headline(words.coverage(everything))
     + frame.support_for(list(verdicts))
 )

@@ -4,29 +4,32 @@ from __future__ import annotations
 
 import streamlit as st
 
+from charts import words
+from charts.facts.matrix import WHOLE
 from pages.parts.overview import findings
 from pages.parts.shared import cached, cards, markup
 from pages.parts.site import frame
 from pages.parts.strategy import context, lenses, strategy_part
 
-WHOLE = "all"
-
 strategy = cached.strategy()
-chosen = strategy_part.asked("priority", [*(priority.id for priority in strategy.priorities), WHOLE])
-priority = next((entry for entry in strategy.priorities if entry.id == chosen), None)
-within = st.query_params.get("outcome", "")
-outcome = next((entry for entry in strategy.outcomes if entry.id == within), None)
+whole = [(WHOLE, words.whole_name(strategy))] if strategy.of_the_whole else []
+chosen = strategy_part.asked("priority", [*(priority.id for priority in strategy.priorities), *dict(whole)])
+priority = strategy.priority(chosen)
+outcome = strategy.outcome(st.query_params.get("outcome", ""))
 
 if outcome:
     names = strategy.cell(priority.id if priority else None, outcome.id)
 elif priority:
     names = strategy.serving_priority(priority.id)
 else:
-    names = tuple(link.id for link in strategy.indicators if link.whole_strategy)
+    names = strategy.of_the_whole
 verdicts = strategy_part.verdicts_of(names)
 
+if not chosen:
+    markup.show(strategy_part.none_such(strategy.words.priorities))
+    st.stop()
 markup.show(
-    strategy_part.switch("priority", strategy.priorities, chosen, [(WHOLE, "Whole strategy")])
+    strategy_part.switch("priority", strategy.priorities, chosen, whole)
     + frame.support_for(names)
     + (context.priority(priority, outcome, verdicts) if priority else context.whole(outcome, verdicts))
 )

@@ -36,6 +36,7 @@ try:
         if frame.in_a_talk(page.title):
             page.run()
         else:
+            frame.choose_strategy()
             frame.new_figures()
             frame.pinned_to()
             frame.way_back()

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
-from charts.facts import ChartFacts, Point
-from charts.words import support, table
+from charts import words
+from charts.facts import ChartFacts, ChartKind, Point
+from charts.words import table
 from data import formula_escape
-from indicators.core.verdicts import sensitive
+from indicators.core.strategy.model import Strategy
 
-NUMBER = re.compile(r"-?\d[\d,]*(\.\d+)?")
-AREAS = ("areas", "funnel")
+AREAS = (ChartKind.AREAS, ChartKind.FUNNEL, ChartKind.BODIES)
 HELD = (
     "value",
     "lower95",
@@ -28,23 +26,16 @@ HELD = (
 )
 
 
-def chart_csv(facts: ChartFacts, version: int) -> str:
+def chart_csv(facts: ChartFacts, version: int, strategy: Strategy) -> str:
     """CSV text, a row a figure in the order of the table: its columns as shown, then the figure as it is held.
 
     Figures about suicide or self-harm carry the support lines in a last column.
     """
-    talk = [support(facts.indicator.sensitivity)] if sensitive(facts.indicator) else []
+    talk = [words.support(facts.indicator, strategy)] if facts.indicator.sensitive else []
     head = [*table.header(facts), *HELD, *(["support"] if talk else [])]
-    shown = zip(table.points(facts), table.rows(facts), strict=True)
-    body = [[*map(_figure, cells), *_held(point, facts), version, *talk] for point, cells in shown]
+    shown = zip(table.points(facts), table.cells(facts), strict=True)
+    body = [[*(cell.for_file for cell in cells), *_held(point, facts), version, *talk] for point, cells in shown]
     return formula_escape.rows(head, body)
-
-
-def _figure(cell: str) -> str | float:
-    """What the table shows as a number is one."""
-    if not (found := NUMBER.fullmatch(cell)):
-        return cell
-    return (float if found[1] else int)(cell.replace(",", ""))
 
 
 def _held(point: Point, facts: ChartFacts) -> list[str | float | None]:
@@ -53,12 +44,12 @@ def _held(point: Point, facts: ChartFacts) -> list[str | float | None]:
         point.lower,
         point.upper,
         facts.id,
-        facts.subject,
+        words.subject(facts),
         point.group if facts.kind in AREAS else facts.place,
         point.period,
         facts.indicator.unit,
         point.citation or point.source,
-        point.release,
+        words.released(point),
         point.status,
         point.load,
     ]

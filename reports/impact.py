@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from charts import words
 from charts.facts import ChartFacts, views
 from indicators.core.board import agenda
 from indicators.core.board.board import Board
 from indicators.core.board.changes import Change, Flip, between, flips
 from indicators.core.board.dry_run import Examined, Rehearsed
-from indicators.core.board.plausibility import Odd, worth_a_look
+from indicators.core.board.plausibility import Odd, Odds, worth_a_look
+from indicators.core.model import Indicator
+from indicators.core.strategy.model import label_of
 from indicators.core.verdicts import Verdicts
+from indicators.methods.because import because
 from reports.playlists import Shown, on_screens
 
 
@@ -46,9 +50,9 @@ class Preview:
         return sum(len(found.flips) for found in self.moved)
 
     @property
-    def odd(self) -> tuple[tuple[str, Odd], ...]:
-        """What is worth a look, with the title of the indicator it is about."""
-        return tuple((found.title, odd) for found in self.moved for odd in found.odd)
+    def odd(self) -> tuple[tuple[Indicator, Odd], ...]:
+        """What is worth a look, with the indicator it is about."""
+        return tuple((found.after.declared, odd) for found in self.moved for odd in found.odd)
 
 
 def preview(tried: Rehearsed, playlists: Sequence[Shown] = ()) -> Preview:
@@ -78,9 +82,10 @@ def _screens(name: str, before: Board, after: Board) -> list[str]:
     """The pages that name it: the overview where it is, or was, on one of its lists, and its priorities and outcomes."""
     link = after.strategy.link(name)
     found = ["Overview"] if name in _listed(before) | _listed(after) else []
-    found += [f"Priority {priority[1:]}" for priority in link.priorities]
-    found += ["Whole strategy"] if link.whole_strategy else []
-    return [*found, *(f"Outcome {outcome[1:]}" for outcome in link.outcomes)]
+    strategy = after.strategy
+    found += [label_of(part, strategy.words.priority) for part in strategy.priorities if part.id in link.priorities]
+    found += [words.whole_name(strategy)] if link.whole_strategy else []
+    return [*found, *(label_of(part, strategy.words.outcome) for part in strategy.outcomes if part.id in link.outcomes)]
 
 
 def _listed(board: Board) -> set[str]:
@@ -109,5 +114,6 @@ def _undecided(rows: Sequence[int]) -> str:
 def _odd(name: str, before: Board, after: Board) -> list[Odd]:
     series = after.series(name)
     if series is None or series.known.empty:
-        return [Odd("No figure would be left.")] if before.verdicts[name].has_figure else []
+        left = before.verdicts[name].has_figure and not after.verdicts[name].has_figure
+        return [Odd(because(Odds.NOTHING_LEFT))] if left else []
     return worth_a_look(before.series(name), series, before.measures(name), after.measures(name), after.indicator(name))

@@ -10,21 +10,22 @@ from data import formula_escape
 from data.storage.versions import Store, StoreError
 from indicators import catalogue
 from indicators.core.measures.measures import measures
-from indicators.core.strategy.strategy import Link, strategy
-from indicators.core.verdicts import sensitive
+from indicators.core.model import Indicator
+from indicators.core.strategy.localising import localised
+from indicators.core.strategy.model import Link, Strategy
 from reports import links
 
 CATALOGUE = "indicators.json"
 
 
-def answer(store: Store, name: str, version: int) -> tuple[str, str]:
+def answer(store: Store, name: str, version: int, strategy: Strategy) -> tuple[str, str]:
     """The content of a file and its media type, as of a version.  Raises ``KeyError`` for a file we do not offer."""
     if name == CATALOGUE:
-        return indicators(version), "application/json"
+        return indicators(version, strategy), "application/json"
     ident, _, ending = name.rpartition(".")
     if ending != "csv" or ident not in catalogue():
         raise KeyError(f"There is no file {name[:80]!r}. See /open-data/{CATALOGUE}, which names them all.")
-    return measures_csv(store, ident, version), "text/csv; charset=utf-8"
+    return measures_csv(store, ident, version, strategy), "text/csv; charset=utf-8"
 
 
 def version(store: Store, asked: str | None) -> int:
@@ -43,18 +44,19 @@ def version(store: Store, asked: str | None) -> int:
     return number
 
 
-def indicators(version: int) -> str:
-    """Every indicator's declaration, what it serves, and where its measures are."""
-    entries = [_entry(link, version) for link in strategy().indicators]
-    return json.dumps({"strategy": strategy().name, "version": version, "indicators": entries}, indent=1)
+def indicators(version: int, strategy: Strategy) -> str:
+    """Every indicator's declaration as the strategy has it, what it serves, and where its measures are."""
+    declared = localised(catalogue(), strategy)
+    entries = [_entry(strategy.link(name), indicator, version, strategy) for name, indicator in declared.items()]
+    about = {"strategy": strategy.name, "strategy_id": strategy.id, "place": strategy.place, "version": version}
+    return json.dumps(about | {"indicators": entries}, indent=1)
 
 
-def _entry(link: Link, version: int) -> dict[str, Any]:
-    declared = catalogue()[link.id]
+def _entry(link: Link, declared: Indicator, version: int, strategy: Strategy) -> dict[str, Any]:
     return {
         "id": link.id,
         "title": declared.title,
-        **({"support": support(declared.sensitivity)} if sensitive(declared) else {}),
+        **({"support": support(declared, strategy)} if declared.sensitive else {}),
         "question": declared.question,
         "definition": declared.definition,
         "kind": declared.kind,
@@ -62,16 +64,17 @@ def _entry(link: Link, version: int) -> dict[str, Any]:
         "method": declared.method,
         "unit": declared.unit,
         "owner": declared.owner,
+        "bodies": [{"code": place.code, "name": place.name, "role": place.role} for place in declared.places],
         "frequency": declared.frequency,
         "caveats": declared.caveats,
         "outcomes": link.outcomes,
         "priorities": link.priorities,
         "circle": link.circle,
-        "measures": f"/open-data/{link.id}.csv?version={version}",
+        "measures": f"/open-data/{link.id}.csv?version={version}&strategy={strategy.id}",
     }
 
 
-def measures_csv(store: Store, name: str, version: int) -> str:
+def measures_csv(store: Store, name: str, version: int, strategy: Strategy) -> str:
     """All measures of an indicator: value, limits, source, release, and the version they are of.
 
     Figures about suicide or self-harm carry the support lines in a column of their own, as every export does.
@@ -79,6 +82,6 @@ def measures_csv(store: Store, name: str, version: int) -> str:
     found = measures(store, name, version)
     found.insert(0, "version", version)
     declared = catalogue()[name]
-    if sensitive(declared):
-        found.insert(1, "support", support(declared.sensitivity))
+    if declared.sensitive:
+        found.insert(1, "support", support(declared, strategy))
     return formula_escape.frame(found)

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from charts import words
+from charts.facts.matrix import WHOLE
 from data.people import People
 from data.people.meetings import Meeting
 from data.people.playlists import Address, Playlist, address, all_of
 from indicators.core.board.board import Board
 from indicators.core.board.since import Since
+from indicators.core.strategy.model import Strategy, label_of
 
 OWN = "own-"
 MET = "met"
@@ -40,17 +42,23 @@ def whole_strategy(board: Board) -> Shown:
         fresh = [name for name in strategy.serving_priority(priority.id) if name not in seen]
         seen.update(fresh)
         slides += [address("priority", priority=priority.id), *_with_figure(board, fresh)]
-    whole = [link.id for link in strategy.indicators if link.whole_strategy and link.id not in seen]
-    slides += [address("priority", priority="all"), *_with_figure(board, whole)]
-    return Shown("strategy", "The whole strategy", "Every priority and its indicators, each once", tuple(slides))
+    whole = [link.id for link in strategy.indicators if link.id not in seen]
+    if whole:
+        slides += [address("priority", priority=WHOLE)] if strategy.of_the_whole else []
+        slides += _with_figure(board, whole)
+    about = (
+        f"Every {strategy.words.priority} and its indicators, each once" if strategy.priorities else "Every indicator"
+    )
+    return Shown("strategy", "The whole strategy", about, tuple(slides))
 
 
 def outcomes(board: Board) -> list[Shown]:
     """A playlist an outcome."""
+    strategy = board.strategy
     return [
-        _part(board, found.id, f"Outcome {found.id[1:]}: {found.short}", address("outcome", outcome=found.id),
-              board.strategy.serving_outcome(found.id))
-        for found in board.strategy.outcomes
+        _part(board, found.id, f"{label_of(found, strategy.words.outcome)}: {found.short}",
+              address("outcome", outcome=found.id), strategy.serving_outcome(found.id))
+        for found in strategy.outcomes
     ]  # fmt: skip
 
 
@@ -58,18 +66,21 @@ def priorities(board: Board) -> list[Shown]:
     """A playlist a priority, and one for what serves the whole strategy."""
     strategy = board.strategy
     found = [
-        _part(board, p.id, f"Priority {p.id[1:]}: {p.short}", address("priority", priority=p.id),
-              strategy.serving_priority(p.id))
-        for p in strategy.priorities
+        _part(board, part.id, f"{label_of(part, strategy.words.priority)}: {part.short}",
+              address("priority", priority=part.id), strategy.serving_priority(part.id))
+        for part in strategy.priorities
     ]  # fmt: skip
-    whole = [link.id for link in strategy.indicators if link.whole_strategy]
-    return [*found, _part(board, "all", "Whole strategy: its own measures", address("priority", priority="all"), whole)]
+    if not strategy.of_the_whole:
+        return found
+    name = f"{words.whole_name(strategy)}: its own measures" if strategy.priorities else words.whole_name(strategy)
+    return [*found, _part(board, WHOLE, name, address("priority", priority=WHOLE), strategy.of_the_whole)]
 
 
 def every_indicator(board: Board) -> Shown:
     """One indicator a slide, in the strategy's order."""
     slides = _with_figure(board, [link.id for link in board.strategy.indicators])
-    return Shown("indicators", "One indicator a slide", "Every indicator with a Leeds figure", tuple(slides))
+    about = f"Every indicator with a {board.strategy.place} figure"
+    return Shown("indicators", "One indicator a slide", about, tuple(slides))
 
 
 def since_version(board: Board, found: Since) -> Shown:
@@ -96,9 +107,9 @@ def own(playlist: Playlist) -> Shown:
     return Shown(f"{OWN}{playlist.id}", playlist.name, f"Made by {playlist.who}", slides)
 
 
-def made(people: People) -> list[Shown]:
-    """Every playlist that somebody made, by name."""
-    return [own(playlist) for playlist in all_of(people)]
+def made(people: People, strategy: Strategy) -> list[Shown]:
+    """Every playlist that somebody made for a strategy, by name."""
+    return [own(playlist) for playlist in all_of(people, strategy.id)]
 
 
 def on_screens(name: str, playlists: Iterable[Shown]) -> tuple[str, ...]:

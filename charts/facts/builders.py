@@ -10,11 +10,12 @@ from typing import Any
 
 import pandas as pd
 
-from charts.facts.model import ChartFacts, Cut, Line, Point
+from charts.facts.model import ChartFacts, ChartKind, Cut, Flag, Line, Point
 from data.periods import label
-from indicators.core.model import Indicator, Method
+from indicators.core.model import Indicator, Method, Place
 from indicators.core.series.series import Series, cut, england, of_place
-from indicators.core.strategy.strategy import Target
+from indicators.core.strategy.model import Target
+from indicators.core.verdicts.model import declared
 
 Row = Mapping[str, Any] | pd.Series
 
@@ -22,13 +23,13 @@ Row = Mapping[str, Any] | pd.Series
 def over_time(
     name: str, indicator: Indicator, series: Series, measures: pd.DataFrame, target: Target | None
 ) -> ChartFacts:
-    """Leeds' leading line with England's beside it; a count stands alone, since it depends on how many people live there."""
-    ours = _line("Leeds", series.rows, series)
+    """The place's leading line with England's beside it; a count is shown alone: it depends on how many people there are."""
+    ours = _line(indicator.place_name, series.rows, series)
     theirs = _line("England", cut(england(measures, series), indicator), series)
     beside = (theirs,) if theirs.known and indicator.method is not Method.COUNT else ()
     return ChartFacts(
         id=name,
-        kind="trend",
+        kind=ChartKind.TREND,
         title=indicator.title,
         place=series.place.name,
         indicator=indicator,
@@ -37,7 +38,7 @@ def over_time(
         cuts=cuts(series, indicator),
         target=drawable(target, series),
         group=series.group,
-        cautions=(indicator.england_differs,) if beside and indicator.england_differs else (),
+        cautions=(declared("england_differs"),) if beside and indicator.england_differs else (),
     )
 
 
@@ -51,34 +52,68 @@ def by_group(
         if rows["value"].notna().any():
             return ChartFacts(
                 id=name,
-                kind="groups",
-                title=_title(indicator),
+                kind=ChartKind.GROUPS,
+                title=indicator.title,
                 place=place.name,
                 indicator=_of_rates(indicator),
-                ours=Line("Leeds", _groups(rows, indicator)),
+                ours=Line(indicator.place_name, _groups(rows, indicator)),
                 dimension=dimension,
             )
     return None
 
 
+def side_by_side(name: str, indicator: Indicator, measures: pd.DataFrame, places: Sequence[Place]) -> ChartFacts | None:
+    """A figure of each body that stands for the place, all of the same months; ``None`` where none has one.
+
+    The months are those in which most bodies have a figure, the newest of such.
+    They are never added up or averaged.
+    """
+    rows = [(place, _whole(of_place(measures, place))) for place in places]
+    known = pd.concat([of_one[of_one["value"].notna()] for _, of_one in rows])
+    if known.empty:
+        return None
+    newest = _shared_period(known)
+    points = tuple(
+        point(record, group=place.name)
+        for place, of_one in rows
+        for record in records(_same_months(of_one, newest).head(1))
+    )
+    return ChartFacts(
+        id=name,
+        kind=ChartKind.BODIES,
+        title=indicator.title,
+        place=indicator.place_name,
+        indicator=indicator,
+        ours=Line(indicator.place_name, points),
+        dimension="body",
+    )
+
+
+def _shared_period(known: pd.DataFrame) -> pd.Series:
+    """A row of the period in which most bodies have a figure, the newest of such."""
+    periods = known.groupby(["period_start", "period_end", "step_months"])["area"].nunique().reset_index()
+    return periods.sort_values(["area", "period_end"], ascending=False).iloc[0]
+
+
+def _whole(rows: pd.DataFrame) -> pd.DataFrame:
+    whole: pd.DataFrame = rows.loc[rows["dimension"] == ""]
+    return whole
+
+
+def _same_months(rows: pd.DataFrame, lead: pd.Series) -> pd.DataFrame:
+    same = [rows[column] == lead[column] for column in ("period_start", "period_end", "step_months")]
+    found: pd.DataFrame = rows.loc[same[0] & same[1] & same[2]]
+    return found
+
+
 def dimensions(measures: pd.DataFrame, indicator: Indicator) -> list[str]:
-    """Breakdowns that hold a figure for Leeds."""
+    """Breakdowns that hold a figure of the place."""
     found: list[str] = []
     for place in indicator.places:
         rows = of_place(measures, place)
         held = rows[(rows["dimension"] != "") & rows["value"].notna()]["dimension"]
         found += [dimension for dimension in held.drop_duplicates() if dimension not in found]
     return found
-
-
-def released(row: Row) -> str:
-    """A release as exactly as it is known: "12 June 2025", "June 2025", "2025", or "date not stated"."""
-    if pd.isna(row["release"]):
-        return "date not stated"
-    when = day(row["release"])
-    return {"day": f"{when.day} {when:%B %Y}", "month": f"{when:%B %Y}", "year": f"{when:%Y}"}[
-        str(row["release_precision"])
-    ]
 
 
 def _line(name: str, rows: pd.DataFrame, series: Series) -> Line:
@@ -92,13 +127,8 @@ def _groups(rows: pd.DataFrame, indicator: Indicator) -> tuple[Point, ...]:
     newest = known[known["period_end"] == known["period_end"].max()]
     declared = newest[newest["step_months"] == indicator.step_months]
     lead = (declared if not declared.empty else newest).iloc[0]
-    same = [rows[column] == lead[column] for column in ("period_start", "period_end", "step_months")]
-    chosen = rows[same[0] & same[1] & same[2]].sort_values("row_number", kind="stable")
+    chosen = _same_months(rows, lead).sort_values("row_number", kind="stable")
     return tuple(point(row, group=str(row["category"])) for row in records(chosen))
-
-
-def _title(indicator: Indicator) -> str:
-    return f"{indicator.title}: rates of the groups" if indicator.method is Method.GAP else indicator.title
 
 
 def _of_rates(indicator: Indicator) -> Indicator:
@@ -125,12 +155,9 @@ def cuts(series: Series, indicator: Indicator) -> tuple[Cut, ...]:
 def _cut(before: Row, after: Row, indicator: Indicator) -> Cut:
     """Declared changes that the later figure reaches into and the earlier does not; else another population base."""
     ends = day(before["period_end"]), day(after["period_end"])
-    declared = [made.reason.rstrip(".") for made in indicator.breaks if ends[0] < made.at <= ends[1]]
-    rebased = len(declared) < int(after["segment"]) - int(before["segment"])
-    base = _text(after["population_base"])
-    reasons = [*declared, *([f"populations rebased{', ' if base else ''}{base}"] if rebased else [])]
-    short = "definition<br>changed" if declared else "populations<br>rebased"
-    return Cut(*ends, label(day(after["period_start"]), ends[1]), "; ".join(reasons), short)
+    reasons = tuple(made.reason.rstrip(".") for made in indicator.breaks if ends[0] < made.at <= ends[1])
+    rebased = len(reasons) < int(after["segment"]) - int(before["segment"])
+    return Cut(*ends, label(day(after["period_start"]), ends[1]), reasons, rebased, _text(after["population_base"]))
 
 
 def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
@@ -138,7 +165,7 @@ def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
     return rows.to_dict("records")  # type: ignore[return-value]
 
 
-def point(row: Row, *, flags: Sequence[str] = (), group: str = "") -> Point:
+def point(row: Row, *, flags: Sequence[Flag] = (), group: str = "") -> Point:
     start, end = day(row["period_start"]), day(row["period_end"])
     return Point(
         period=label(start, end),
@@ -156,7 +183,8 @@ def point(row: Row, *, flags: Sequence[str] = (), group: str = "") -> Point:
         denominator=_number(row["denominator"]),
         source=_text(row["source"]),
         citation=_text(row["citation"]),
-        release=released(row),
+        release=None if pd.isna(row["release"]) else day(row["release"]),
+        release_precision=_text(row["release_precision"]),
         load=int(row["load_id"]),
         row=None if pd.isna(row["row_number"]) else int(row["row_number"]),
         flags=tuple(flags),

@@ -7,28 +7,15 @@ from datetime import date
 import numpy as np
 
 from charts.facts.builders import cuts, day, drawable, point, records
-from charts.facts.model import ChartFacts, Limits, Line, Proposed, Redrawn
+from charts.facts.model import HIGH, LOW, ChartFacts, ChartKind, Flag, Limits, Line, Proposed, Redrawn
 from data.periods import label
 from indicators.core.model import Indicator
 from indicators.core.series import control as controlling
 from indicators.core.series.control import RULES, Control
 from indicators.core.series.series import Series
-from indicators.core.strategy.strategy import Target
-from indicators.methods.chooser import TRIAL
+from indicators.core.strategy.model import Target
+from indicators.methods.chooser import Ground
 from indicators.methods.spc import TRIAL_BELOW
-
-HIGH_RULES = (
-    "above the upper limit",
-    "part of a run above the mean",
-    "part of a steady rise",
-    "two of three near the upper limit",
-)
-LOW_RULES = (
-    "below the lower limit",
-    "part of a run below the mean",
-    "part of a steady fall",
-    "two of three near the lower limit",
-)
 
 
 def control(name: str, indicator: Indicator, series: Series, target: Target | None) -> ChartFacts | None:
@@ -43,16 +30,16 @@ def control(name: str, indicator: Indicator, series: Series, target: Target | No
     )
     return ChartFacts(
         id=name,
-        kind="control",
+        kind=ChartKind.CONTROL,
         title=indicator.title,
         place=series.place.name,
         indicator=indicator,
-        ours=Line("Leeds", points, series.step),
+        ours=Line(indicator.place_name, points, series.step),
         cuts=cuts(series, indicator),
         limits=tuple(_limits(chart, number) for number in np.unique(chart.stretch[chart.limited])),
         target=drawable(target, series),
         group=series.group,
-        cautions=tuple(caution for caution in chart.choice.cautions if caution != TRIAL),
+        cautions=tuple(caution for caution in chart.choice.cautions if caution.code is not Ground.TRIAL),
         redrawn=_redrawn(chart, series),
         proposed=_proposed(chart, series, indicator),
         method=chart.choice,
@@ -71,11 +58,11 @@ def _limits(chart: Control, number: int) -> Limits:
     return Limits(ends[0], ends[-1], *newest, bool(chart.points[last] < TRIAL_BELOW), each)
 
 
-def _flags(chart: Control, at: int) -> tuple[str, ...]:
+def _flags(chart: Control, at: int) -> tuple[Flag, ...]:
     high, low = (chart.rules(at, high=side) for side in (True, False))
     return (
-        *(words for rule, words in zip(RULES, HIGH_RULES, strict=True) if rule in high),
-        *(words for rule, words in zip(RULES, LOW_RULES, strict=True) if rule in low),
+        *(flag for rule, flag in zip(RULES, HIGH, strict=True) if rule in high),
+        *(flag for rule, flag in zip(RULES, LOW, strict=True) if rule in low),
     )
 
 

@@ -35,13 +35,16 @@ def pick(facts: ChartFacts) -> Pick | None:
     return Pick(periods, before, periods[0])
 
 
-def answer(facts: ChartFacts, series: Series, first: str, second: str) -> Verdict:
+def answer(facts: ChartFacts, series: Series | None, first: str, second: str) -> Verdict:
     """Is the difference between two of them more than chance?
 
-    ``series`` is the line that a chart over time is of.  Raises ``KeyError`` for a name that is not there.
+    ``series`` is the line that a chart over time is of.  Raises ``KeyError`` for a name that is not there, and
+    ``ValueError`` for a chart over time without its line.
     """
     if facts.side_by_side:
         return difference_test.of_two_groups(_rows(facts), facts.indicator, first, second)
+    if series is None:
+        raise ValueError(f"{facts.id}: two periods can be compared on a line only, and none was given.")
     one, two = (_row(facts, series, name) for name in (first, second))
     return difference_test.of_two_periods(series, facts.indicator, one, two)
 

@@ -4,17 +4,57 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from itertools import pairwise
 
 from data.periods import label, last_day, shift
 from data.tables.figure import UNSETTLED
 from indicators.core.model import Indicator, Method
 from indicators.core.series.series import months_apart
-from indicators.core.strategy.strategy import Target
+from indicators.core.strategy.model import Target
 from indicators.methods import spc
+from indicators.methods.because import Because
 from indicators.methods.chooser import Choice
 
 ENOUGH_FOR_A_LINE = 3
+
+
+class ChartKind(StrEnum):
+    """What a chart is."""
+
+    TREND = "trend"
+    CONTROL = "control"
+    GROUPS = "groups"
+    BODIES = "bodies"
+    AREAS = "areas"
+    FUNNEL = "funnel"
+
+
+class Flag(StrEnum):
+    """What is unusual about a figure: by the rules of a control chart, beside England, or in a funnel."""
+
+    ABOVE_LIMIT = "above the upper limit"
+    RUN_ABOVE = "run above the mean"
+    RISING = "steady rise"
+    NEAR_UPPER = "two of three near the upper limit"
+    BELOW_LIMIT = "below the lower limit"
+    RUN_BELOW = "run below the mean"
+    FALLING = "steady fall"
+    NEAR_LOWER = "two of three near the lower limit"
+    BETTER = "better than England"
+    WORSE = "worse than England"
+    HIGHER = "higher than England"
+    LOWER = "lower than England"
+    SIMILAR = "similar to England"
+    OVER_998 = "above the 99.8% limits"
+    OVER_95 = "above the 95% limits"
+    UNDER_998 = "below the 99.8% limits"
+    UNDER_95 = "below the 95% limits"
+
+
+HIGH = (Flag.ABOVE_LIMIT, Flag.RUN_ABOVE, Flag.RISING, Flag.NEAR_UPPER)
+LOW = (Flag.BELOW_LIMIT, Flag.RUN_BELOW, Flag.FALLING, Flag.NEAR_LOWER)
+SIDE_BY_SIDE = (ChartKind.GROUPS, ChartKind.BODIES, ChartKind.AREAS, ChartKind.FUNNEL)
 
 Run = tuple["Point", ...]
 Period = tuple[date, date]
@@ -39,10 +79,11 @@ class Point:
     denominator: float | None
     source: str
     citation: str
-    release: str
+    release: date | None
+    release_precision: str
     load: int
     row: int | None
-    flags: tuple[str, ...] = ()
+    flags: tuple[Flag, ...] = ()
     group: str = ""
 
     @property
@@ -169,13 +210,18 @@ class Limits:
 
 @dataclass(frozen=True)
 class Cut:
-    """Where a line is broken: the figures before and after, why, and the same in a word or two."""
+    """Where a line is broken: the figures before and after, and why.
+
+    ``declared`` are the indicator's own reasons; ``rebased`` says that the population base is another one, ``base``
+    which, where it is stated.
+    """
 
     before: date
     after: date
     period: str
-    why: str
-    short: str
+    declared: tuple[str, ...] = ()
+    rebased: bool = False
+    base: str = ""
 
 
 @dataclass(frozen=True)
@@ -219,14 +265,14 @@ class Funnel:
 
 @dataclass(frozen=True)
 class ChartFacts:
-    """Everything one chart says.  ``kind`` is ``trend``, ``control``, ``groups``, ``areas`` or ``funnel``.
+    """Everything one chart says.
 
     Of a control chart, ``redrawn`` are approved step changes, ``proposed`` one that nobody has decided, ``method``
     what the chooser chose and why.
     """
 
     id: str
-    kind: str
+    kind: ChartKind
     title: str
     place: str
     indicator: Indicator
@@ -237,7 +283,7 @@ class ChartFacts:
     target: Target | None = None
     dimension: str = ""
     group: str = ""
-    cautions: tuple[str, ...] = ()
+    cautions: tuple[Because, ...] = ()
     redrawn: tuple[Redrawn, ...] = ()
     proposed: Proposed | None = None
     method: Choice | None = None
@@ -246,12 +292,7 @@ class ChartFacts:
     @property
     def side_by_side(self) -> bool:
         """Groups or areas of one period, not figures over time."""
-        return self.kind in ("groups", "areas", "funnel")
-
-    @property
-    def base(self) -> str:
-        """What the size of an area in a funnel counts."""
-        return "People counted" if self.indicator.method is Method.PROPORTION else "Person-years that the rate implies"
+        return self.kind in SIDE_BY_SIDE
 
     def size(self, point: Point) -> float:
         """How large an area is in a funnel."""
@@ -283,7 +324,7 @@ class ChartFacts:
 
     @property
     def rough(self) -> tuple[str, ...]:
-        """Why limits are approximate, each reason once."""
+        """Why limits are approximate, each code once."""
         return tuple(dict.fromkeys(point.approximate for point in self.limited if point.approximate))
 
     @property

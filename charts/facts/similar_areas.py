@@ -4,35 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from enum import StrEnum
 
 import numpy as np
 import pandas as pd
 
 from charts.facts.builders import Row, point, records
-from charts.facts.model import ChartFacts, Funnel, Line, Path, Point
+from charts.facts.model import ChartFacts, ChartKind, Flag, Funnel, Line, Path, Point
 from indicators.core.measures.count_rounding import whole_per_cents
 from indicators.core.model import Indicator, Method
 from indicators.core.series.series import Series
 from indicators.core.series.similar_areas import Areas, areas
 from indicators.methods import chooser, comparison, funnel, funnel_significance, overdispersion
+from indicators.methods.because import because
 from indicators.methods.checks import Floats
 from indicators.methods.standardisation import FEWEST_EVENTS
 
-OURS = "Leeds"
 LEVELS = (0.95, 0.998)
-LEFT_OUT = f"Areas with fewer than {FEWEST_EVENTS} events are left out: their standardised rates are too unsure."
 OUTSIDE = {
-    "High (0.001)": "above the 99.8% limits",
-    "High (0.025)": "above the 95% limits",
-    "Low (0.001)": "below the 99.8% limits",
-    "Low (0.025)": "below the 95% limits",
+    "High (0.001)": Flag.OVER_998,
+    "High (0.025)": Flag.OVER_95,
+    "Low (0.001)": Flag.UNDER_998,
+    "Low (0.025)": Flag.UNDER_95,
 }
+BESIDE_ENGLAND = {
+    "better": Flag.BETTER, "worse": Flag.WORSE, "higher": Flag.HIGHER, "lower": Flag.LOWER, "similar": Flag.SIMILAR,
+}  # fmt: skip
+
+
+class LeftOut(StrEnum):
+    """Why some areas are not in a funnel."""
+
+    FEW_EVENTS = "few events"
 
 
 def similar_areas(
     name: str, indicator: Indicator, series: Series, measures: pd.DataFrame, names: Mapping[str, str]
 ) -> tuple[ChartFacts | None, ChartFacts | None]:
-    """Areas of Leeds' kind in one period: ranked, and as a funnel where the chooser says so; ``None`` where not held."""
+    """Areas of the same kind in one period: ranked, and as a funnel where the chooser says so; ``None`` where not held."""
     found = areas(series, indicator, measures)
     if found is None:
         return None, None
@@ -52,16 +61,19 @@ def _ranked(name: str, found: Areas, indicator: Indicator, names: Mapping[str, s
     rows = found.rows.sort_values("value", ascending=False, na_position="last", kind="stable")
     judged = found.choice.gives_verdict
     points = tuple(
-        replace(point(row, group=_named(row, found, names)), flags=_against(row, found, indicator) if judged else ())
+        replace(
+            point(row, group=_named(row, found, names, indicator.place_name)),
+            flags=_against(row, found, indicator) if judged else (),
+        )
         for row in records(rows)
     )
     return ChartFacts(
         id=name,
-        kind="areas",
+        kind=ChartKind.AREAS,
         title=indicator.title,
         place=found.place.name,
         indicator=indicator,
-        ours=Line(OURS, points),
+        ours=Line(indicator.place_name, points),
         others=() if found.england is None else (Line("England", (point(found.england, group="England"),)),),
         dimension="area",
         method=found.choice,
@@ -81,15 +93,20 @@ def _funnelled(ranked: ChartFacts) -> ChartFacts | None:
     points = tuple(replace(one, flags=(said,) if said else ()) for one, said in zip(known, outside, strict=True))
     few = len(ranked.ours.known) - len(known)
     return replace(
-        ranked, kind="funnel", ours=Line(OURS, points), others=(), funnel=limits, cautions=(LEFT_OUT,) if few else ()
+        ranked,
+        kind=ChartKind.FUNNEL,
+        ours=Line(ranked.ours.name, points),
+        others=(),
+        funnel=limits,
+        cautions=(because(LeftOut.FEW_EVENTS, under=FEWEST_EVENTS),) if few else (),
     )
 
 
-def _named(row: Row, found: Areas, names: Mapping[str, str]) -> str:
-    return OURS if row["area"] == found.place.code else names.get(str(row["area"]), str(row["area"]))
+def _named(row: Row, found: Areas, names: Mapping[str, str], ours: str) -> str:
+    return ours if row["area"] == found.place.code else names.get(str(row["area"]), str(row["area"]))
 
 
-def _against(row: Row, found: Areas, indicator: Indicator) -> tuple[str, ...]:
+def _against(row: Row, found: Areas, indicator: Indicator) -> tuple[Flag, ...]:
     """England's figure against an area's own 95% limits; a rounded one of England's stands for all it may have been."""
     if found.england is None or pd.isna(row["value"]):
         return ()
@@ -99,10 +116,10 @@ def _against(row: Row, found: Areas, indicator: Indicator) -> tuple[str, ...]:
     position = positions[0] if positions[0] == positions[1] or np.isnan(positions).any() else 0.0
     unjudged = indicator.england_differs or indicator.method is Method.GAP
     said = str(comparison.judged(position, "none" if unjudged else str(indicator.polarity))[0])
-    return () if said == comparison.NOT_COMPARED else (f"{said} {'to' if said == 'similar' else 'than'} England",)
+    return () if said == comparison.NOT_COMPARED else (BESIDE_ENGLAND[said],)
 
 
-def _of_proportions(counts: Floats, sizes: Floats, multiplier: float) -> tuple[Funnel, list[str]]:
+def _of_proportions(counts: Floats, sizes: Floats, multiplier: float) -> tuple[Funnel, list[Flag | None]]:
     """Limits about the average proportion, widened where areas vary more than their sizes explain."""
     tau2 = overdispersion.overdispersed(counts, sizes, "proportion").tau2
     average = float(counts.sum() / sizes.sum())
@@ -117,14 +134,14 @@ def _of_proportions(counts: Floats, sizes: Floats, multiplier: float) -> tuple[F
     return _funnel(average * multiplier, curves, widened=tau2 > 0), outside
 
 
-def _of_rates(counts: Floats, people: Floats, multiplier: float) -> tuple[Funnel, list[str]]:
+def _of_rates(counts: Floats, people: Floats, multiplier: float) -> tuple[Funnel, list[Flag | None]]:
     """Limits about the average rate, by the person-years that each rate implies; exact where chance alone explains."""
     average = float(counts.sum() / people.sum())
     tau2 = overdispersion.overdispersed(counts, people * average, "cqc").tau2
     if tau2 == 0:
         said = funnel_significance.significance_of_ratios(counts, people, average)
         return _funnel(average * multiplier, _exact(people, average, multiplier), widened=False), [
-            OUTSIDE.get(str(one), "") for one in said
+            OUTSIDE.get(str(one)) for one in said
         ]
 
     def limits(at: Floats, level: float) -> tuple[Floats, Floats]:
@@ -156,10 +173,10 @@ def _grid(sizes: Floats) -> Floats:
     return np.geomspace(float(sizes.min()) * 0.9, float(sizes.max()) * 1.1, 60)
 
 
-def _outside(values: Floats, limits: list[tuple[Floats, Floats]]) -> list[str]:
+def _outside(values: Floats, limits: list[tuple[Floats, Floats]]) -> list[Flag | None]:
     (low, high), (lowest, highest) = limits
     beyond = [values > highest, values > high, values < lowest, values < low]
-    return [str(one) for one in np.select(beyond, list(OUTSIDE.values()), "")]
+    return [Flag(one) if one else None for one in np.select(beyond, [str(flag) for flag in OUTSIDE.values()], "")]
 
 
 def _funnel(average: float, curves: list[tuple[Floats, Floats, Floats]], *, widened: bool) -> Funnel:
@@ -170,6 +187,6 @@ def _funnel(average: float, curves: list[tuple[Floats, Floats, Floats]], *, wide
     return Funnel(average, path(grid, low), path(grid, high), path(grid, lowest), path(grid, highest), widened)
 
 
-def own(point_: Point) -> bool:
-    """Is it Leeds' own?"""
-    return point_.group == OURS
+def own(point_: Point, facts: ChartFacts) -> bool:
+    """Is it the place's own?"""
+    return point_.group == facts.ours.name

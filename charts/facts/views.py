@@ -7,10 +7,12 @@ from dataclasses import replace
 from charts import facts
 from charts.facts import ChartFacts, Point
 from indicators.core.board.board import Board
+from indicators.core.model import Place
 from indicators.core.series.control import without_steps
 from indicators.core.series.series import other_lines
 
 OVER_TIME = "Over time"
+SIDE_BY_SIDE = "Side by side"
 CONTROL = "Control chart"
 BEFORE = "Control chart, before"
 AREAS = "Similar areas"
@@ -27,7 +29,12 @@ STEPS = {1: "Monthly", 3: "Quarterly", 12: "Yearly", 36: "Three-yearly"}
 
 
 def trend(board: Board, name: str) -> ChartFacts | None:
-    """The leading line over time; ``None`` where there is no figure."""
+    """The leading line over time, or the bodies side by side where several stand for the place.
+
+    ``None`` where there is no figure.
+    """
+    if places := board.bodies(name):
+        return facts.side_by_side(name, board.indicator(name), board.measures(name), places)
     series = board.series(name)
     if series is None or series.known.empty:
         return None
@@ -35,13 +42,20 @@ def trend(board: Board, name: str) -> ChartFacts | None:
 
 
 def newest(board: Board, name: str) -> Point | None:
-    """The newest figure of the leading line, with where it comes from; ``None`` where there is no figure."""
-    series = board.series(name)
+    """The newest figure of the leading line, with where it comes from; ``None`` where there is no figure.
+
+    Of several bodies, that of the newest of theirs.
+    """
+    found = [series for place in board.bodies(name) if (series := board.of_body(name, place))]
+    known = [series for series in found if not series.known.empty]
+    series = max(known, key=lambda one: one.latest["period_end"]) if known else board.series(name)
     return None if series is None or series.known.empty else facts.point(series.latest)
 
 
 def views(board: Board, name: str) -> dict[str, ChartFacts]:
     """Every view that has a figure, the line over time first; empty where there is none."""
+    if places := board.bodies(name):
+        return _of_bodies(board, name, places)
     line, series = trend(board, name), board.series(name)
     if line is None or series is None:
         return {}
@@ -67,9 +81,22 @@ def views(board: Board, name: str) -> dict[str, ChartFacts]:
     return found
 
 
+def _of_bodies(board: Board, name: str, places: tuple[Place, ...]) -> dict[str, ChartFacts]:
+    """All bodies side by side, then each over time by its own name."""
+    indicator, measures = board.indicator(name), board.measures(name)
+    all_of_them = facts.side_by_side(name, indicator, measures, places)
+    found = {SIDE_BY_SIDE: all_of_them} if all_of_them else {}
+    for place in places:
+        series = board.of_body(name, place)
+        if series is not None and not series.known.empty:
+            own = replace(indicator, places=(place,), place_name=place.name)
+            found[place.name] = facts.over_time(name, own, series, measures, board.target(name))
+    return found
+
+
 def view(board: Board, name: str, asked: str = "") -> ChartFacts | None:
     """The view asked for by name, else the line over time; ``None`` where there is no figure."""
-    if asked in ("", OVER_TIME):
+    if asked in ("", OVER_TIME, SIDE_BY_SIDE):
         return trend(board, name)
     found = views(board, name)
-    return found.get(asked) or found.get(OVER_TIME)
+    return found.get(asked) or next(iter(found.values()), None)

@@ -1,4 +1,4 @@
-"""Similar areas: ranked with their limits beside England, and a funnel by size.  Leeds by shape, label and colour."""
+"""Similar areas: ranked with their limits beside England, and a funnel by size; the place by shape, label and colour."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import textwrap
 
 import plotly.graph_objects as go
 
-from charts.facts import ChartFacts, Point
+from charts.facts import ChartFacts, Flag, Point
 from charts.facts.similar_areas import own
 from charts.figures.theme import ACCENT, INK, QUIET, RULE, SOFT, frame
+from charts.words.areas import base
+from charts.words.figures import plain
+from charts.words.flags import flags_in_words
 from charts.words.table import why_not
-from indicators.core.measures.formatting import plain
 
 ROW, LINE = 25, 13
 WIDEST = 24
@@ -28,14 +30,16 @@ def ranked(facts: ChartFacts) -> go.Figure:
                 x=list(point.limits),
                 y=[label, label],
                 mode="lines",
-                line={"color": ACCENT if own(point) else QUIET, "width": 3 if own(point) else 1.6},
+                line={"color": ACCENT if own(point, facts) else QUIET, "width": 3 if own(point, facts) else 1.6},
                 hoverinfo="skip",
                 name="limits",
             )
     figure.update_xaxes(range=_reach(facts))
     for ours in (False, True):
         _dots(
-            figure, [(label, point) for label, point in named if own(point) is ours and point.value is not None], facts
+            figure,
+            [(label, point) for label, point in named if own(point, facts) is ours and point.value is not None],
+            facts,
         )
     _hidden(figure, [(label, point) for label, point in named if point.value is None])
     _england(figure, facts)
@@ -56,19 +60,19 @@ def _reach(facts: ChartFacts) -> list[float]:
 
 
 def _label(point: Point, facts: ChartFacts) -> str:
-    """An area's name on lines short enough for a phone; Leeds' with its figure."""
-    if own(point):
-        return f"<b>{point.group} {plain(point.value or 0, facts.indicator)}</b>"
+    """An area's name on lines short enough for a phone; the place's with its figure."""
+    if own(point, facts):
+        return f"<b>{point.group} {plain(point.figure, facts.indicator)}</b>"
     return "<br>".join(textwrap.wrap(point.group, WIDEST))
 
 
 def _dots(figure: go.Figure, named: list[tuple[str, Point]], facts: ChartFacts) -> None:
-    ours = bool(named) and own(named[0][1])
+    ours = bool(named) and own(named[0][1], facts)
     figure.add_scatter(
         x=[point.value for _, point in named],
         y=[label for label, _ in named],
         mode="markers",
-        name="Leeds" if ours else "other areas",
+        name=facts.ours.name if ours else "other areas",
         marker={
             "color": ACCENT if ours else ["white" if _like_england(point) else QUIET for _, point in named],
             "symbol": "diamond" if ours else "circle",
@@ -82,15 +86,15 @@ def _dots(figure: go.Figure, named: list[tuple[str, Point]], facts: ChartFacts) 
 
 
 def _like_england(point: Point) -> bool:
-    return not point.flags or point.flags[0].startswith("similar")
+    return not point.flags or point.flags[0] is Flag.SIMILAR
 
 
 def _said(point: Point, facts: ChartFacts) -> str:
-    said = plain(point.value or 0, facts.indicator)
+    said = plain(point.figure, facts.indicator)
     if point.limits:
         low, high = (plain(limit, facts.indicator) for limit in point.limits)
         said += f" ({low} to {high})"
-    return "<br>".join((said, *point.flags))
+    return "<br>".join((said, *flags_in_words(point.flags)))
 
 
 def _hidden(figure: go.Figure, named: list[tuple[str, Point]]) -> None:
@@ -107,7 +111,7 @@ def _england(figure: go.Figure, facts: ChartFacts) -> None:
             figure.add_vline(x=point.value, line={"color": SOFT, "width": 1.6, "dash": "dash"})
             figure.add_annotation(
                 x=point.value, y=1, yref="paper", yanchor="bottom", showarrow=False,
-                text=f"England {plain(point.value or 0, facts.indicator)}", font={"color": SOFT, "size": 13},
+                text=f"England {plain(point.figure, facts.indicator)}", font={"color": SOFT, "size": 13},
             )  # fmt: skip
 
 
@@ -131,10 +135,10 @@ def funnel(facts: ChartFacts) -> go.Figure:
             )
     figure.add_hline(y=limits.average, line={"color": INK, "width": 1.2})
     for ours in (False, True):
-        _in_funnel(figure, [point for point in facts.ours.known if own(point) is ours], facts)
+        _in_funnel(figure, [point for point in facts.ours.known if own(point, facts) is ours], facts)
     suffix = "%" if facts.indicator.unit == "%" else ""
     figure.update_yaxes(ticksuffix=suffix)
-    figure.update_xaxes(title={"text": facts.base, "font": {"size": 13, "color": SOFT}}, tickformat=",")
+    figure.update_xaxes(title={"text": base(facts), "font": {"size": 13, "color": SOFT}}, tickformat=",")
     figure.update_layout(margin={"l": 44, "r": 18, "t": 22, "b": 76})
     return figure
 
@@ -142,12 +146,12 @@ def funnel(facts: ChartFacts) -> go.Figure:
 def _in_funnel(figure: go.Figure, points: list[Point], facts: ChartFacts) -> None:
     if not points:
         return
-    ours = own(points[0])
+    ours = own(points[0], facts)
     figure.add_scatter(
         x=[facts.size(point) for point in points],
         y=[point.value for point in points],
         mode="markers",
-        name="Leeds" if ours else "other areas",
+        name=facts.ours.name if ours else "other areas",
         marker={
             "color": ACCENT if ours else [QUIET if point.flags else "white" for point in points],
             "symbol": "diamond" if ours else "circle",

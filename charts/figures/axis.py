@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from charts.facts import ChartFacts, starts_at_zero
-from indicators.core.measures.formatting import number
+from charts.words.figures import number
 
 AIM = 5
 NICE = (1.0, 2.0, 5.0, 10.0)

@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 from charts.facts import ChartFacts
 from charts.facts.model import Point
 from charts.figures.theme import ACCENT, INK, QUIET, as_text, frame
+from charts.words.figures import plain
 from charts.words.table import why_not
-from indicators.core.measures.formatting import plain
 
 ROW = 34
 LINE = 16

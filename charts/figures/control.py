@@ -6,13 +6,13 @@ from datetime import date
 
 import plotly.graph_objects as go
 
-from charts.facts.control import HIGH_RULES, LOW_RULES
-from charts.facts.model import ChartFacts, Limits, Point, Run, joined
+from charts.facts.model import HIGH, LOW, ChartFacts, Limits, Point, Run, joined
 from charts.figures import axis
 from charts.figures.theme import ACCENT, BETTER, CHANGED, QUIET, WORSE, frame
 from charts.figures.time_axis import mark_periods
 from charts.figures.trend import mark_cuts, mark_target, mark_upright
-from indicators.core.measures.formatting import plain
+from charts.words.figures import plain
+from charts.words.flags import flags_in_words
 from indicators.core.model import Polarity
 
 Kind = tuple[str, str, str]
@@ -105,14 +105,16 @@ def _said(point: Point, facts: ChartFacts) -> str:
     limits = facts.usual(point)
     if limits is None:
         return "too few points here for a usual range"
-    return "; ".join(point.flags) or ("within the usual range" if limits.varies else "the figures do not vary")
+    return "; ".join(flags_in_words(point.flags)) or (
+        "within the usual range" if limits.varies else "the figures do not vary"
+    )
 
 
 def kind(point: Point, facts: ChartFacts) -> Kind:
     """How a point is drawn; where rules disagree the better reading is shown, as in the words beside it."""
     polarity = facts.indicator.polarity
-    high = any(flag in HIGH_RULES for flag in point.flags)
-    low = any(flag in LOW_RULES for flag in point.flags)
+    high = any(flag in HIGH for flag in point.flags)
+    low = any(flag in LOW for flag in point.flags)
     if not high and not low:
         return "usual", QUIET, "circle"
     up = high and not (low and polarity is Polarity.LOWER)

@@ -11,7 +11,7 @@ from charts.facts.model import ChartFacts, Point
 from charts.figures import axis
 from charts.figures.theme import ACCENT, SOFT
 from charts.figures.time_axis import short
-from indicators.core.measures.formatting import plain
+from charts.words.figures import plain
 
 GAP, LETTER, ROW, PLOT = 8, 7.4, 18, 330
 """In pixels: between a line and its label, a letter's width, a label's height, the height of a usual chart's inside."""

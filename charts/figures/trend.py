@@ -12,7 +12,8 @@ from charts.figures import axis
 from charts.figures.line_labels import label_ends
 from charts.figures.theme import ACCENT, BAND, INK, QUIET, SOFT, as_text, frame
 from charts.figures.time_axis import mark_periods
-from indicators.core.measures.formatting import aimed, plain
+from charts.words.chart import cut_label
+from charts.words.figures import aimed, plain
 
 MANY = 24
 OWNER = 40
@@ -142,7 +143,7 @@ def mark_target(figure: go.Figure, facts: ChartFacts) -> None:
 def mark_cuts(figure: go.Figure, facts: ChartFacts) -> None:
     """A dotted upright where the line is broken, with the reason."""
     for made in facts.cuts:
-        mark_upright(figure, str(made.before + (made.after - made.before) / 2), made.short)
+        mark_upright(figure, str(made.before + (made.after - made.before) / 2), "<br>".join(cut_label(made)))
 
 
 def mark_upright(figure: go.Figure, at: str, words: str) -> None:

@@ -1,35 +1,76 @@
-"""Sentences built only from facts: headlines, how to read a chart, and what a chart says to those who cannot see it."""
+"""Sentences, made from facts and nowhere else: headlines, verdicts, how to read a chart, what it says without a picture."""
 
 from __future__ import annotations
 
 from charts.words.agenda import item, would_help
+from charts.words.approximate import why_approximate
 from charts.words.areas import standing
-from charts.words.changes import late, unknown, what_changed
+from charts.words.changes import PARTS, change_in_words, flip_word, late, unknown, what_changed
 from charts.words.chart import (
-    ADDRESS,
     alternative,
     counts,
+    cut_label,
     how_to_read,
     how_to_read_table,
     of_table,
-    source,
-    sources,
+    subject,
     subtitle,
     unit_line,
     usual_range,
-    without_address,
-)  # fmt: skip
+)
 from charts.words.control import proposal, rule_of_proposals, signals
-from charts.words.counting import counted, in_words, listed, lower, tally, upper
-from charts.words.indicator import beside_england, card_line, indicator_headline, why_not
-from charts.words.lenses import LENS_NAMES, LENS_SAYS, LENSES, agreement, lens_state
-from charts.words.strategy import coverage, part_headline, strategy_headline
-from charts.words.support import SUPPORT, TALK, support
+from charts.words.counting import counted, have, in_words, listed, lower, tally, upper
+from charts.words.figures import aimed, exactly, period, plain, said
+from charts.words.flags import flags_in_words
+from charts.words.indicator import beside_england, card_line, indicator_headline, latest, of_bodies, why_not
+from charts.words.lenses import LENS_NAMES, LENS_SAYS, LENSES, agreement, lens_state, lens_states
+from charts.words.matrix import (
+    LEGENDS,
+    SHORT,
+    cell_in_words,
+    column_name,
+    counts_in_words,
+    entry_in_words,
+    part_name,
+    plural,
+    row_name,
+    whole_name,
+)
+from charts.words.methods import ground, method
+from charts.words.plausibility import odd_in_words
+from charts.words.sources import publisher, released, released_on, source, sources, without_address
+from charts.words.strategy import coverage, is_named, part_headline, strategy_headline
+from charts.words.support import about, subjects, support, talk, talk_briefly, talk_pieces
+from charts.words.targets import target_in_words
+from charts.words.verdicts import (
+    CODES,
+    MARKS,
+    arrow,
+    bar,
+    caution,
+    change_since,
+    direction_word,
+    figure,
+    mark,
+    newest_period,
+    number_and_unit,
+    period_of,
+    place_of,
+    reason,
+    word,
+)  # fmt: skip
 
 __all__ = [
-    "ADDRESS", "LENSES", "LENS_NAMES", "LENS_SAYS", "SUPPORT", "TALK", "agreement", "alternative", "beside_england", "card_line",
-    "counted", "counts", "coverage", "how_to_read", "how_to_read_table", "in_words", "indicator_headline", "item",
-    "late", "lens_state", "listed", "lower", "of_table", "part_headline", "proposal", "rule_of_proposals", "signals",
-    "source", "sources", "standing", "strategy_headline", "subtitle", "support", "tally", "unit_line", "unknown",
-    "upper", "usual_range", "what_changed", "why_not", "without_address", "would_help",
+    "CODES", "LEGENDS", "LENSES", "LENS_NAMES", "LENS_SAYS", "MARKS", "PARTS", "SHORT", "about", "agreement",
+    "aimed", "alternative", "arrow", "bar", "beside_england", "card_line", "caution", "cell_in_words",
+    "change_in_words", "change_since", "column_name", "counted", "counts", "counts_in_words", "coverage",
+    "cut_label", "direction_word", "entry_in_words", "exactly", "figure", "flags_in_words", "flip_word",
+    "ground", "have", "how_to_read", "how_to_read_table", "in_words", "indicator_headline", "is_named", "item",
+    "late", "latest", "lens_state", "lens_states", "listed", "lower", "mark", "method", "newest_period",
+    "number_and_unit", "odd_in_words", "of_bodies", "of_table", "part_headline", "part_name", "period",
+    "period_of", "place_of", "plain", "plural", "proposal", "publisher", "reason", "released", "released_on",
+    "row_name", "rule_of_proposals", "said", "signals", "source", "sources", "standing", "strategy_headline",
+    "subject", "subjects", "subtitle", "support", "talk", "talk_briefly", "talk_pieces", "tally",
+    "target_in_words", "unit_line", "unknown", "upper", "usual_range", "what_changed", "whole_name",
+    "why_approximate", "why_not", "without_address", "word", "would_help",
 ]  # fmt: skip

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from charts.words.counting import lower
+from charts.words.verdicts import arrow, change_since, direction_word, figure, period_of, place_of, word
 from indicators.core.board.agenda import Cause, Item
-from indicators.core.model import Indicator
 from indicators.core.verdicts import Bar
 
 HELPS = {
@@ -19,6 +20,7 @@ HELPS = {
     Bar.ROUGH: "counts that are not rounded",
     Bar.NO_LIMITS: "the publisher's own export with limits or counts",
     Bar.NO_VARIATION: "figures to more decimals, or with their counts",
+    Bar.SEVERAL_BODIES: "the verdict of each body, on the indicator's page",
 }
 
 
@@ -27,20 +29,26 @@ def would_help(bar: Bar) -> str:
     return HELPS[bar]
 
 
-def item(listed: Item, indicator: Indicator) -> str:
+CAUSES = {Cause.BESIDE_ENGLAND: "worse than England"}
+
+
+def item(listed: Item) -> str:
     """The latest figure, what happened to it, of whom it is and from whom."""
-    verdicts = listed.verdicts
-    return f"{_told(listed)}. {verdicts.place}. Figures from: {indicator.leeds_lead or indicator.owner}"
+    declared = listed.verdicts.declared
+    return f"{_told(listed)}. {place_of(listed.verdicts)}. Figures from: {declared.lead or declared.owner}"
 
 
 def _told(listed: Item) -> str:
     verdicts = listed.verdicts
-    told = f"{verdicts.said} in {verdicts.period}"
+    told = f"{figure(verdicts)} in {period_of(verdicts)}"
+    since = change_since(verdicts)
     if listed.cause is Cause.LATELY and verdicts.lately:
-        since = f" {verdicts.change_since}" if verdicts.change_since else ""
-        return f"{told}, {verdicts.lately.word.lower()}; since the start{since}: {verdicts.direction.word.lower()}"
+        start = f" {since}" if since else ""
+        return f"{told}, {lower(word(verdicts.lately))}; since the start{start}: {lower(direction_word(verdicts.direction))}"
     if listed.cause is Cause.BESIDE_ENGLAND:
-        return f"{told}, {listed.cause}"
-    if verdicts.change_since:
-        told += f", {verdicts.arrow} {verdicts.change_since}"
-    return f"{told}. No newer figure: it says nothing of the time since" if listed.cause is Cause.BETTER_THEN else told
+        return f"{told}, {CAUSES[listed.cause]}"
+    if since:
+        told += f", {arrow(verdicts)} {since}"
+    return (
+        f"{told}. No newer figure: it tells nothing about the time since" if listed.cause is Cause.BETTER_THEN else told
+    )

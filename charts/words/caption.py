@@ -9,19 +9,18 @@ import plotly.graph_objects as go
 from charts import words
 from charts.facts import ChartFacts
 from charts.figures.theme import HEIGHT, QUIET, as_text
-from indicators.core.model import Sensitivity
+from indicators.core.strategy.model import Strategy
 
 LETTERS, LINE = 58, 15
-SUPPORT = "To talk: Samaritans 116 123, or text SHOUT to 85258."
 
 
-def sign(figure: go.Figure, facts: ChartFacts, version: int) -> go.Figure:
+def sign(figure: go.Figure, facts: ChartFacts, version: int, strategy: Strategy) -> go.Figure:
     """Write it small under the chart, in lines short enough for a phone; room is made below the axis."""
-    newest = words.without_address(words.source(facts.latest)).partition(". Release")[0]
-    said = f"{facts.subject}, {facts.place}. {words.unit_line(facts)}. Data version {version}. Source: {newest}."
+    newest = words.without_address(words.publisher(facts.latest))
+    said = f"{words.subject(facts)}, {facts.place}. {words.unit_line(facts)}. Data version {version}. Source: {newest}."
     lines = wrap(said, LETTERS, max_lines=5, placeholder=" …")
-    if facts.indicator.sensitivity is not Sensitivity.NONE:
-        lines = [SUPPORT, *lines]
+    if facts.indicator.sensitive:
+        lines = [*wrap(words.talk_briefly(strategy), LETTERS), *lines]
     room = LINE * len(lines) + 14
     margin, height = figure.layout.margin.b or 0, figure.layout.height or HEIGHT
     figure.update_layout(

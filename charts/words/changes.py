@@ -2,10 +2,64 @@
 
 from __future__ import annotations
 
-from charts.words.counting import counted, have, upper
+from charts.words.counting import counted, have, lower, upper
+from charts.words.indicator import latest, of_bodies
+from charts.words.verdicts import direction_word, figure, mark, period_of, word
+from indicators.core.board.changes import Change, Flip, Part
 from indicators.core.board.since import Since
+from indicators.core.verdicts import Verdict, Verdicts
 
 NONE_NEWER = "No figure is newer or revised"
+PARTS = {
+    Part.DIRECTION: "Direction",
+    Part.LATELY: "Newest figures",
+    Part.TARGET: "Target",
+    Part.ENGLAND: "Against England",
+    Part.GAP: "Gap between groups",
+    Part.DATA: "Data",
+}
+
+
+def change_in_words(change: Change) -> str:
+    """What is new about one indicator, in a sentence."""
+    before, after = change.before, change.after
+    if before is None:
+        return f"Published since then: {latest(after)}."
+    if not before.has_figure and after.has_figure:
+        return f"First figure: {latest(after)}."
+    if before.has_figure and not after.has_figure:
+        return f"No figure now; it was {latest(before)}."
+    told = [*_figures(before, after)]
+    if change.flipped:
+        told.append(f"{mark(before.mark)} before, {lower(mark(after.mark))} now")
+    told += [flip_in_words(flip) for flip in change.turned]
+    return ". ".join(told) + "."
+
+
+def _figures(before: Verdicts, after: Verdicts) -> list[str]:
+    """The newest figure before and now."""
+    now, then = figure(after), figure(before)
+    if after.bodies or before.bodies:
+        return [of_bodies(after) if after.bodies else latest(after)]
+    if before.period != after.period:
+        return [f"{now} in {period_of(after)}; {then} in {period_of(before)}"]
+    if now != then:
+        return [f"{now} in {period_of(after)}, revised from {then}"]
+    if before.value != after.value:
+        return [f"{now} in {period_of(after)}, revised by less than is shown"]
+    return [f"{now} in {period_of(after)}, as before"] if after.has_figure else []
+
+
+def flip_in_words(flip: Flip) -> str:
+    """One verdict that is another than before."""
+    return f"{PARTS[flip.part]}: {lower(flip_word(flip, flip.after))}, was {lower(flip_word(flip, flip.before))}"
+
+
+def flip_word(flip: Flip, verdict: Verdict | None) -> str:
+    """What a verdict of a kind comes to; "Nothing" where there is none."""
+    if verdict is None:
+        return "Nothing"
+    return direction_word(verdict) if flip.part is Part.DIRECTION else word(verdict)
 
 
 def what_changed(found: Since) -> str:
@@ -40,4 +94,4 @@ def unknown(found: Since) -> str:
     """Of how many indicators it cannot be said whether they are new; empty where of none."""
     if not found.undated:
         return ""
-    return f"Of {counted(len(found.undated), 'indicator')} we cannot say: their releases bear no exact date."
+    return f"Of {counted(len(found.undated), 'indicator')} we cannot say: their releases have no exact date."

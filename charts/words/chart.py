@@ -2,53 +2,85 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 
-from charts.facts import ChartFacts, Point, Redrawn, starts_at_zero
-from charts.facts.control import HIGH_RULES, LOW_RULES
+from charts.facts import ChartFacts, ChartKind, Cut, Point, Redrawn, starts_at_zero
+from charts.facts.model import HIGH, LOW
+from charts.facts.similar_areas import LeftOut
 from charts.figures import axis
 from charts.words import areas
+from charts.words.approximate import why_approximate
 from charts.words.control import signals
 from charts.words.counting import counted, listed, upper
+from charts.words.drawing import SCREEN, Drawing
+from charts.words.figures import aimed, plain, said
 from charts.words.table import why_not
-from indicators.core.measures.formatting import aimed, plain, said
-from indicators.core.model import Polarity
+from charts.words.verdicts import sentence
+from indicators.core.model import Method, Polarity
 from indicators.methods import spc
+from indicators.methods.because import Because
 
 NAMED_GAPS = 4
-CELL = re.compile(r",? cell [A-Z]+\d+")
-ADDRESS = re.compile(r"https?://[^\s;,]+[^\s;,.]")
-LED_TO = re.compile(rf"[\s.,;]*(?:\w+ at\s+)?{ADDRESS.pattern}(?:\s+and\s+{ADDRESS.pattern})*")
+
+
+def subject(facts: ChartFacts) -> str:
+    """What a chart is of: the title, and of whom where the figures are not of everybody."""
+    if facts.kind is ChartKind.GROUPS and facts.indicator.method is Method.GAP:
+        return f"{facts.title}: rates of the groups"
+    return f"{facts.title} ({facts.group})" if facts.group else facts.title
+
+
+def cautions(facts: ChartFacts) -> list[str]:
+    """What to be careful of with a chart."""
+    return [_caution(caution, facts) for caution in facts.cautions]
+
+
+def _caution(caution: Because, facts: ChartFacts) -> str:
+    if caution.code is LeftOut.FEW_EVENTS:
+        fewest = caution["under"]
+        return f"Areas with fewer than {fewest} events are left out: their standardised rates are too unsure."
+    return sentence(caution, facts.indicator)
+
+
+def why_cut(cut: Cut) -> str:
+    """Why a line is cut."""
+    rebased = f"populations rebased{', ' if cut.base else ''}{cut.base}"
+    return "; ".join((*cut.declared, *((rebased,) if cut.rebased else ())))
+
+
+def cut_label(cut: Cut) -> tuple[str, str]:
+    """The same in two words, for beside the cut."""
+    return ("definition", "changed") if cut.declared else ("populations", "rebased")
 
 
 def _unit(facts: ChartFacts) -> str:
     return "Per cent" if facts.indicator.unit == "%" else upper(facts.indicator.unit)
 
 
-def unit_line(facts: ChartFacts) -> str:
+def unit_line(facts: ChartFacts, drawn: Drawing = SCREEN) -> str:
     """What the axis counts and what the band is."""
     unit = _unit(facts)
-    if facts.kind == "control":
+    if facts.kind is ChartKind.CONTROL:
         return f"{unit}. {usual_range(facts)}"
-    if facts.kind == "funnel":
+    if facts.kind is ChartKind.FUNNEL:
         return f"{unit}, by size; dashed: 95% limits, solid: 99.8%"
     if not facts.has_band:
         return f"{unit}; no limits are held"
-    drawn = "band" if facts.joined else "bars"
+    limits = drawn.band if facts.joined else drawn.limits
     where = "" if len(facts.limited) == len(facts.ours.known) else " where held"
-    return f"{unit}; {drawn}: 95% limits{where}{_roughly(facts)}"
+    return f"{unit}; {limits}: 95% limits{where}{_roughly(facts)}"
 
 
-def counts(facts: ChartFacts) -> str:
+def counts(facts: ChartFacts, drawn: Drawing = SCREEN) -> str:
     """Of whom the figures are, when they are groups of one period, and what the axis counts."""
     when = f"{facts.latest.period}, " if facts.side_by_side else ""
-    return f"{when}{facts.place}; {unit_line(facts)}"
+    return f"{when}{facts.place}; {unit_line(facts, drawn)}"
 
 
-def subtitle(facts: ChartFacts) -> str:
+def subtitle(facts: ChartFacts, drawn: Drawing = SCREEN) -> str:
     """The same for a slide, with where the scale starts."""
     start = _start(facts)
-    return f"{counts(facts)}{f'; the scale starts at {start}' if start else ''}"
+    return f"{counts(facts, drawn)}{f'; the scale starts at {start}' if start else ''}"
 
 
 def of_table(facts: ChartFacts) -> str:
@@ -86,22 +118,23 @@ def _ending(facts: ChartFacts) -> str:
     return next(point.period for point in facts.ours.known if point.end == facts.limits[-1].last)
 
 
-def how_to_read(facts: ChartFacts) -> list[str]:
+def how_to_read(facts: ChartFacts, drawn: Drawing = SCREEN) -> list[str]:
     """What a reader needs to know before drawing a conclusion."""
-    by_kind = {"control": _of_control, "groups": _of_groups, "areas": areas.reading, "funnel": areas.reading}
-    lines = by_kind.get(facts.kind, _of_trend)(facts)
+    lines = READING[facts.kind](facts, drawn)
     if not facts.side_by_side:
         lines += _of_time(facts)
-    if facts.rough and facts.kind != "control":
+    if facts.rough and facts.kind is not ChartKind.CONTROL:
         which = "Limits are" if all(point.approximate for point in facts.limited) else "Some limits are"
-        lines.append(f"{which} approximate ({listed(list(facts.rough))}).")
-    return [*lines, *_unsettled(facts), *facts.cautions]
+        lines.append(f"{which} approximate ({listed([why_approximate(code) for code in facts.rough])}).")
+    return [*lines, *_unsettled(facts), *cautions(facts)]
 
 
 def how_to_read_table(facts: ChartFacts) -> list[str]:
     """What a reader of the figures of a line over time needs to know, where they stand as rows."""
-    apart = [f"Figures from {cut.period} on stand apart from those before: {cut.why}." for cut in facts.cuts]
-    return [*_together(facts, "figure"), *apart, *_unsettled(facts), *facts.cautions]
+    apart = [
+        f"Figures from {cut.period} on cannot be compared with those before: {why_cut(cut)}." for cut in facts.cuts
+    ]
+    return [*_together(facts, "figure"), *apart, *_unsettled(facts), *cautions(facts)]
 
 
 def _unsettled(facts: ChartFacts) -> list[str]:
@@ -115,7 +148,7 @@ def _unsettled(facts: ChartFacts) -> list[str]:
     return [f"The figure for {marked[0].period} is {marked[0].status}: the publisher may still revise it."]
 
 
-def _of_control(facts: ChartFacts) -> list[str]:
+def _of_control(facts: ChartFacts, _: Drawing) -> list[str]:
     lines = [
         "Points between the dashed lines are usual ups and downs. A triangle marks a point that is not: outside the "
         "lines, or part of a run of seven on one side or in one direction, or two of three close to a line. It points "
@@ -133,7 +166,7 @@ def _of_control(facts: ChartFacts) -> list[str]:
         lines.append("The lower limit would lie below zero, so it is not drawn.")
     if any(high != limits.upper for limits, _, high in drawn):
         lines.append("The upper limit would lie above 100%, so it is not drawn.")
-    if any(set(point.flags) & set(HIGH_RULES) and set(point.flags) & set(LOW_RULES) for point in facts.ours.known):
+    if any(set(point.flags) & set(HIGH) and set(point.flags) & set(LOW) for point in facts.ours.known):
         lines.append("Where rules disagree on a point, the better reading is shown.")
     return lines + [_redrawn(made) for made in facts.redrawn]
 
@@ -147,17 +180,28 @@ def _colours(facts: ChartFacts) -> str:
     return "" if facts.indicator.polarity is Polarity.NONE else "; blue is better, orange is worse"
 
 
-def _of_groups(facts: ChartFacts) -> list[str]:
+def _of_groups(facts: ChartFacts, drawn: Drawing) -> list[str]:
+    each = f"Each {drawn.figure} is a group's figure"
     if facts.has_band:
-        lines = ["Each dot is a group's figure, its bar the 95% limits. Groups whose bars overlap may still differ."]
+        lines = [f"{each}, its {drawn.limit} the 95% limits. Groups whose {drawn.limits} overlap may still differ."]
     else:
-        lines = ["Each dot is a group's figure. No limits are held, so a difference cannot be told from chance."]
+        lines = [f"{each}. No limits are held, so a difference cannot be told from chance."]
     if facts.hidden:
-        lines.append("Where a figure is hidden or missing, words stand in its place. It does not mean zero.")
+        lines.append("Where a figure is hidden or missing, words are in its place. It does not mean zero.")
     return lines
 
 
-def _of_trend(facts: ChartFacts) -> list[str]:
+def _of_bodies(facts: ChartFacts, drawn: Drawing) -> list[str]:
+    """Several bodies stand for the place: they are shown side by side, and never added up."""
+    told = ["Several bodies stand for the place: each has its own figure, and they are not added up or averaged."]
+    if facts.has_band:
+        told.append(f"Each {drawn.limit} is the 95% limits. Bodies whose {drawn.limits} overlap may still differ.")
+    if facts.hidden:
+        told.append("Where a figure is hidden or missing, words are in its place. It does not mean zero.")
+    return told
+
+
+def _of_trend(facts: ChartFacts, drawn: Drawing) -> list[str]:
     known = facts.ours.known
     if len(known) == 1:
         return ["One figure is a dot: there is nothing yet to compare it with."]
@@ -192,17 +236,17 @@ def _of_time(facts: ChartFacts) -> list[str]:
             else f"{', '.join(missing[:NAMED_GAPS])} and others"
         )
         lines.append(f"No figure is held for {gaps}: the line shows a gap.")
-    return lines + [f"The line is cut before {cut.period}: {cut.why}." for cut in facts.cuts]
+    return lines + [f"The line is cut before {cut.period}: {why_cut(cut)}." for cut in facts.cuts]
 
 
 def alternative(facts: ChartFacts) -> str:
     """What the chart says, for those who cannot see it; the table beside it holds every figure."""
     known = facts.ours.known
     if not known:
-        return f"{facts.subject}: no figure."
+        return f"{subject(facts)}: no figure."
     if facts.side_by_side:
-        return _groups(facts) if facts.kind == "groups" else areas.told(facts)
-    parts = [f"{facts.subject}, {facts.place}: {_course(facts)}", *_hidden(facts)]
+        return _groups(facts) if facts.kind in (ChartKind.GROUPS, ChartKind.BODIES) else areas.told(facts)
+    parts = [f"{subject(facts)}, {facts.place}: {_course(facts)}", *_hidden(facts)]
     parts += [_beside(point, line.name, facts) for line in facts.beside for point in line.known if _same(point, facts)]
     if facts.limits:
         flagged = sum(bool(point.flags) for point in known)
@@ -218,7 +262,7 @@ def _groups(facts: ChartFacts) -> str:
         f"{point.group} {why_not(point.reason) if point.value is None else plain(point.value, facts.indicator)}"
         for point in facts.ours.points
     )
-    return f"{facts.subject} by {facts.dimension}, {facts.latest.period}, {facts.place}: {told}."
+    return f"{subject(facts)} by {facts.dimension}, {facts.latest.period}, {facts.place}: {told}."
 
 
 def _course(facts: ChartFacts) -> str:
@@ -251,21 +295,11 @@ def _beside(point: Point, name: str, facts: ChartFacts) -> str:
     return f"{name} {plain(point.figure, facts.indicator)} in {point.period}."
 
 
-def sources(facts: ChartFacts) -> list[str]:
-    """Who published the figures drawn, each once, with release and load: the newest figure's first.
-
-    The cells of a workbook are in the file.
-    """
-    points = [point for line in (facts.ours, *facts.beside) for point in reversed(line.points)]
-    return list(dict.fromkeys(map(source, (facts.latest, *points))))
-
-
-def source(point: Point) -> str:
-    """Who published a figure, when, and the load that brought it."""
-    citation = CELL.sub("", point.citation or point.source).rstrip(".")
-    return f"{citation}. Release: {point.release}; load {point.load}."
-
-
-def without_address(source: str) -> str:
-    """A source for where its web address cannot be followed: on a wall, or in a picture."""
-    return LED_TO.sub("", source)
+READING: dict[ChartKind, Callable[[ChartFacts, Drawing], list[str]]] = {
+    ChartKind.TREND: _of_trend,
+    ChartKind.CONTROL: _of_control,
+    ChartKind.GROUPS: _of_groups,
+    ChartKind.BODIES: _of_bodies,
+    ChartKind.AREAS: areas.reading,
+    ChartKind.FUNNEL: areas.reading,
+}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from charts.facts import ChartFacts, Point
-from charts.facts.control import HIGH_RULES, LOW_RULES
+from charts.facts.model import HIGH, LOW, Flag
 from charts.words.counting import counted, in_words, upper
 from indicators.methods.spc import RUN
 from indicators.methods.spc_words import SHIFT_TO_PROPOSE
@@ -11,7 +11,7 @@ from indicators.methods.spc_words import SHIFT_TO_PROPOSE
 SEVEN = upper(in_words(RUN))
 NAMES = dict(
     zip(
-        (*HIGH_RULES, *LOW_RULES),
+        (*HIGH, *LOW),
         (
             "Above the upper limit",
             f"{SEVEN} or more in a row above the mean",
@@ -32,18 +32,17 @@ def signals(facts: ChartFacts) -> list[str]:
     if not facts.limits:
         return []
     newest = [point for point in facts.ours.known if facts.limits[-1].holds(point)]
-    found = [(name, [flag in point.flags for point in newest]) for flag, name in NAMES.items()]
-    fired = [(not met[-1], met.index(True), name, met) for name, met in found if any(met)]
+    found = [(flag, [flag in point.flags for point in newest]) for flag in NAMES]
+    fired = [(not met[-1], met.index(True), flag, met) for flag, met in found if any(met)]
     return [
-        f"{_signal(name, met, newest)}{_crossing(name, facts, newest[0])}"
-        for _, _, name, met in sorted(fired, key=lambda one: one[:2])
+        f"{_signal(NAMES[flag], met, newest)}{_crossing(flag, facts, newest[0])}"
+        for _, _, flag, met in sorted(fired, key=lambda one: one[:2])
     ]
 
 
-def _crossing(name: str, facts: ChartFacts, first: Point) -> str:
+def _crossing(flag: Flag, facts: ChartFacts, first: Point) -> str:
     """Where a steady rise or fall began before the newest limits: only these may cross a redrawing."""
     known = facts.ours.known
-    flag = next(flag for flag, called in NAMES.items() if called == name)
     at = known.index(first)
     if flag not in first.flags or not at or flag not in known[at - 1].flags:
         return ""

@@ -3,28 +3,60 @@
 from __future__ import annotations
 
 from charts.facts import ChartFacts
-from charts.words.counting import lower
-from indicators.core.measures.formatting import plain
-from indicators.core.model import Indicator
-from indicators.core.verdicts import Bar, Mark, Verdict, Verdicts
+from charts.words.counting import counted, listed, lower
+from charts.words.figures import plain
+from charts.words.verdicts import (
+    MARKS,
+    arrow,
+    change_since,
+    direction_word,
+    figure,
+    period_of,
+    reason,
+    word,
+)
+from indicators.core.verdicts import Bar, Code, Mark, Verdicts
 
 AGAINST = {
-    "Similar": "similar to",
-    "Better": "better than",
-    "Worse": "worse than",
-    "Higher": "higher than",
-    "Lower": "lower than",
+    Code.SIMILAR: "similar to",
+    Code.BETTER: "better than",
+    Code.WORSE: "worse than",
+    Code.HIGHER: "higher than",
+    Code.LOWER: "lower than",
 }
 
 
-def indicator_headline(indicator: Indicator, verdicts: Verdicts, england: str = "") -> str:
-    """The latest figure, how it stands to England, and whether it has changed."""
+def indicator_headline(verdicts: Verdicts, england: str = "") -> str:
+    """The latest figure, how it compares with England, and whether it has changed."""
+    title = verdicts.declared.title
+    if verdicts.bodies:
+        return f"{title}: {of_bodies(verdicts)}."
     if not verdicts.has_figure:
-        return f"{indicator.title}: {lower(verdicts.direction.reason)}"
-    group = f" ({verdicts.group})" if verdicts.group else ""
-    against = AGAINST.get(verdicts.england.word, "") if england else ""
+        return f"{title}: {lower(reason(verdicts.direction, verdicts.declared))}"
+    against = AGAINST.get(verdicts.england.code, "") if england else ""
     beside = f", {against} England ({england})" if against else ""
-    return f"{indicator.title}{group}: {verdicts.said} in {verdicts.period}{beside}. {_direction(verdicts)}"
+    return f"{title}{_group(verdicts)}: {figure(verdicts)} in {period_of(verdicts)}{beside}. {_direction(verdicts)}"
+
+
+def of_bodies(verdicts: Verdicts) -> str:
+    """How many bodies have a figure, and how many have which mark: each is judged by itself."""
+    figures = [body for body in verdicts.bodies if body.has_figure]
+    total = counted(len(verdicts.bodies), "body", "bodies")
+    marks = [
+        f"{number} {lower(MARKS[mark])}" for mark in Mark if (number := sum(body.mark is mark for body in figures))
+    ]
+    return f"{len(figures)} of {total} have a figure, each judged by itself: {listed(marks)}"
+
+
+def latest(verdicts: Verdicts) -> str:
+    """The newest figure with its group and period, as on a card."""
+    if verdicts.bodies:
+        return of_bodies(verdicts)
+    return f"{figure(verdicts)}{_group(verdicts)} in {period_of(verdicts)}"
+
+
+def _group(verdicts: Verdicts) -> str:
+    return f" ({verdicts.group})" if verdicts.group else ""
 
 
 def beside_england(trend: ChartFacts | None) -> str:
@@ -38,10 +70,10 @@ def beside_england(trend: ChartFacts | None) -> str:
 
 def _direction(verdicts: Verdicts) -> str:
     """Whether it has changed, and from what: the levels compared, since the newest figure alone may not show it."""
-    since = f" {verdicts.change_since}" if verdicts.change_since else ""
-    moved = f", {verdicts.arrow}{since}" if verdicts.arrow and since else ""
+    since = f" {change_since(verdicts)}" if verdicts.difference else ""
+    moved = f", {arrow(verdicts)}{since}" if verdicts.way else ""
     if verdicts.mark in (Mark.WORSE, Mark.BETTER):
-        return f"{verdicts.mark}{moved}."
+        return f"{MARKS[verdicts.mark]}{moved}."
     if verdicts.mark is Mark.CHANGED:
         return f"Changed{moved}; neither way is better."
     if verdicts.mark is Mark.NO_CHANGE:
@@ -53,15 +85,16 @@ def _direction(verdicts: Verdicts) -> str:
 
 def card_line(verdicts: Verdicts) -> str:
     """The one line under a card's figure: which way the number went, or why nothing can be said."""
-    lately = f" {verdicts.lately.word}." if verdicts.lately else ""
-    since = f" {verdicts.change_since}" if verdicts.change_since else ""
+    lately = f" {word(verdicts.lately)}." if verdicts.lately else ""
+    since = f" {change_since(verdicts)}" if verdicts.difference else ""
     if verdicts.mark in (Mark.WORSE, Mark.BETTER, Mark.CHANGED):
-        return f"{verdicts.arrow or verdicts.mark}{since}.{lately}"
+        return f"{arrow(verdicts) or MARKS[verdicts.mark]}{since}.{lately}"
     if verdicts.mark is Mark.NO_CHANGE:
         return f"No clear change{since}.{lately}"
-    return why_not(verdicts.direction)
+    return why_not(verdicts)
 
 
-def why_not(direction: Verdict) -> str:
-    """Why nothing can be said, said to be so."""
-    return f"{direction.word}: {lower(direction.reason)}" if direction.mark is Mark.FIGURE_ONLY else direction.reason
+def why_not(verdicts: Verdicts) -> str:
+    """Why nothing can be said of a direction, marked as such."""
+    told = reason(verdicts.direction, verdicts.declared)
+    return f"{direction_word(verdicts.direction)}: {lower(told)}" if verdicts.mark is Mark.FIGURE_ONLY else told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 
 from charts.words.counting import listed, tally, upper
 from indicators.core.model import Kind
@@ -21,37 +22,58 @@ SUBJECTS = {
     Kind.POPULATION: "the population",
     Kind.PROCESS: "taking part",
 }
+
+
+class LensState(StrEnum):
+    """What a lens as a whole lets us say."""
+
+    BETTER = "better"
+    WORSE = "worse"
+    MIXED = "mixed"
+    CHANGED = "changed"
+    STEADY = "steady"
+    UNKNOWN = "unknown"
+    ABSENT = "absent"
+
+
 LENS_SAYS = {
-    "better": "something is getting better",
-    "worse": "something is getting worse",
-    "mixed": "some better, some worse",
-    "changed": "something has changed, which is not judged",
-    "steady": "no clear change",
-    "unknown": "figures, but no direction yet",
-    "absent": "no figure",
+    LensState.BETTER: "something is getting better",
+    LensState.WORSE: "something is getting worse",
+    LensState.MIXED: "some better, some worse",
+    LensState.CHANGED: "something has changed, which is not judged",
+    LensState.STEADY: "no clear change",
+    LensState.UNKNOWN: "figures, but no direction yet",
+    LensState.ABSENT: "no figure",
 }
-SILENT = ("unknown", "absent")
-CANNOT_AGREE = ("mixed", "changed")
+SILENT = (LensState.UNKNOWN, LensState.ABSENT)
+CANNOT_AGREE = (LensState.MIXED, LensState.CHANGED)
 """Two lenses that each say several things, or nothing of better or worse, do not agree with each other by that."""
+OF_MARK = {
+    Mark.WORSE: LensState.WORSE,
+    Mark.BETTER: LensState.BETTER,
+    Mark.CHANGED: LensState.CHANGED,
+    Mark.NO_CHANGE: LensState.STEADY,
+}
 
 
-def lens_state(verdicts: Sequence[Verdicts]) -> str:
-    """What a lens as a whole lets us say: one of the keys of ``LENS_SAYS``."""
+def lens_state(verdicts: Sequence[Verdicts]) -> LensState:
+    """What a lens as a whole lets us say."""
     marks = tally(verdicts)
     if marks[Mark.WORSE] and marks[Mark.BETTER]:
-        return "mixed"
-    for mark, state in (
-        (Mark.WORSE, "worse"),
-        (Mark.BETTER, "better"),
-        (Mark.CHANGED, "changed"),
-        (Mark.NO_CHANGE, "steady"),
-    ):
+        return LensState.MIXED
+    for mark, state in OF_MARK.items():
         if marks[mark]:
             return state
-    return "unknown" if any(v.has_figure for v in verdicts) else "absent"
+    return LensState.UNKNOWN if any(v.has_figure for v in verdicts) else LensState.ABSENT
 
 
-def agreement(states: Mapping[Kind, str]) -> str:
+def lens_states(verdicts: Sequence[Verdicts]) -> dict[Kind, LensState]:
+    """The state of each kind of measure that serves a part of the strategy."""
+    by_kind = {kind: [v for v in verdicts if v.declared.kind is kind] for kind in Kind}
+    return {kind: lens_state(found) for kind, found in by_kind.items() if found}
+
+
+def agreement(states: Mapping[Kind, LensState]) -> str:
     """Do the lenses agree?  Only what can be judged may agree or disagree."""
     judged = {kind: state for kind, state in states.items() if state not in SILENT}
     silent = [SUBJECTS[kind] for kind, state in states.items() if state in SILENT]
@@ -61,14 +83,13 @@ def agreement(states: Mapping[Kind, str]) -> str:
     return _told(judged) + unsaid
 
 
-def _told(judged: Mapping[Kind, str]) -> str:
-    said = [f"{SUBJECTS[kind]}: {LENS_SAYS[state]}" for kind, state in judged.items()]
+def _told(judged: Mapping[Kind, LensState]) -> str:
+    first_kind, first = next(iter(judged.items()))
     if len(judged) == 1:
-        subject, _, finding = said[0].partition(": ")
-        return f"Only {subject} can be judged: {finding}."
-    first = next(iter(judged.values()))
+        return f"Only {SUBJECTS[first_kind]} can be judged: {LENS_SAYS[first]}."
     if set(judged.values()) != {first}:
-        return f"The lenses differ. {upper('; '.join(said))}."
+        each = "; ".join(f"{SUBJECTS[kind]}: {LENS_SAYS[state]}" for kind, state in judged.items())
+        return f"The lenses differ. {upper(each)}."
     if first in CANNOT_AGREE:
         return f"In each lens that can be judged: {LENS_SAYS[first]}."
     return f"The lenses that can be judged agree: {LENS_SAYS[first]}."

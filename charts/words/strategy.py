@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from charts.words.counting import counted, have, in_words, listed, tally, upper
+from charts.words.verdicts import period_of
 from indicators.core.verdicts import JUDGED, Mark, Verdicts
 
 Pieces = list[tuple[str, Mark | None]]
@@ -19,7 +20,7 @@ DIRECTIONS = {
 BY_NAME = 2
 
 
-def strategy_headline(verdicts: Sequence[Verdicts]) -> Pieces:
+def strategy_headline(verdicts: Sequence[Verdicts], place: str) -> Pieces:
     """The finding in a sentence, in pieces with the mark each is coloured by.
 
     Coverage leads while under half of the indicators can be judged: silence must not read as stability.
@@ -29,7 +30,7 @@ def strategy_headline(verdicts: Sequence[Verdicts]) -> Pieces:
     figures = len({verdict.indicator for verdict in verdicts if verdict.has_figure})
     if not total:
         return [("No indicator is chosen.", None)]
-    held = f"Of {total:,}, {figures:,} {have(figures)} a Leeds figure"
+    held = f"Of {total:,}, {figures:,} {have(figures)} a {place} figure"
     if not judged:
         return [(f"No indicator can be judged yet. {held}.", None)]
     if judged * 2 < total:
@@ -38,7 +39,7 @@ def strategy_headline(verdicts: Sequence[Verdicts]) -> Pieces:
             *_found(marks),
             (".", None),
         ]
-    coverage = f" can be judged: of {total:,} indicators, {figures:,} {have(figures)} a Leeds figure."
+    coverage = f" can be judged: of {total:,} indicators, {figures:,} {have(figures)} a {place} figure."
     return [*_found(marks), (f". {upper(_share(judged, total))}{coverage}", None)]
 
 
@@ -59,7 +60,7 @@ def _share(judged: int, total: int) -> str:
 
 def coverage(verdicts: Sequence[Verdicts]) -> str:
     """How new the latest figures are, from the newest to the oldest of them."""
-    dated = sorted((v.period_end, v.period) for v in verdicts if v.period_end)
+    dated = sorted((v.period[1], period_of(v)) for v in _each(verdicts) if v.period)
     if not dated:
         return "No figures"
     newest, oldest = dated[-1][1], dated[0][1]
@@ -68,15 +69,20 @@ def coverage(verdicts: Sequence[Verdicts]) -> str:
     return f"Latest figures: the newest {newest}, the oldest {oldest}"
 
 
-def part_headline(short: str, verdicts: Sequence[Verdicts], titles: dict[str, str]) -> str:
+def _each(verdicts: Sequence[Verdicts]) -> list[Verdicts]:
+    """Each indicator's verdicts; of several bodies, those of each body."""
+    return [one for v in verdicts for one in (v.bodies or (v,))]
+
+
+def part_headline(short: str, verdicts: Sequence[Verdicts], place: str) -> str:
     """The finding of one outcome or priority, by name where names are few."""
     if not verdicts:
         return f"{short}: no indicator is chosen."
     figures = sum(v.has_figure for v in verdicts)
-    opening = f"{short}: {_held(figures, len(verdicts))} a Leeds figure."
+    opening = f"{short}: {_held(figures, len(verdicts))} a {place} figure."
     if not figures:
         return opening
-    found = [sentence for mark in SAID for sentence in [_named(mark, verdicts, titles)] if sentence]
+    found = [sentence for mark in SAID for sentence in [_named(mark, verdicts)] if sentence]
     return f"{opening} {upper('; '.join(found)) if found else _nothing(verdicts)}."
 
 
@@ -93,10 +99,15 @@ SAID = {
 }
 
 
-def _named(mark: Mark, verdicts: Sequence[Verdicts], titles: dict[str, str]) -> str:
-    names = [titles[v.indicator] for v in verdicts if v.mark is mark]
+def _named(mark: Mark, verdicts: Sequence[Verdicts]) -> str:
+    names = [v.declared.title for v in verdicts if v.mark is mark]
     subject = listed(names) if len(names) <= BY_NAME else in_words(len(names))
     return f"{subject} {SAID[mark][len(names) > 1]}" if names else ""
+
+
+def is_named(verdicts: Verdicts, among: Sequence[Verdicts]) -> bool:
+    """Does the finding of a part name this indicator?"""
+    return verdicts.mark in SAID and sum(v.mark is verdicts.mark for v in among) <= BY_NAME
 
 
 def _nothing(verdicts: Sequence[Verdicts]) -> str:

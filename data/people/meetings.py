@@ -20,13 +20,14 @@ class Meeting:
     who: str
 
 
-def add(people: People, day: date, name: str, who: str) -> Meeting:
-    """Write down a meeting.  Raises ``ValueError`` where that day has one already, or it has no name."""
+def add(people: People, day: date, name: str, who: str, strategy: str) -> Meeting:
+    """Write down a meeting of a strategy's board.  Raises ``ValueError`` where that day has one, or it has no name."""
     name = worded(name, "the meeting's name")
     with people.write() as connection:
-        _free(connection, day)
+        _free(connection, day, strategy)
         made = connection.execute(
-            "INSERT INTO meeting (day, name, at, who) VALUES (?, ?, ?, ?)", (str(day), name, moment(connection), who)
+            "INSERT INTO meeting (day, name, at, who, strategy) VALUES (?, ?, ?, ?, ?)",
+            (str(day), name, moment(connection), who, strategy),
         )
         return Meeting(int(made.lastrowid or 0), day, name, who)
 
@@ -43,30 +44,32 @@ def restore(people: People, meeting: int) -> None:
     """Bring back a meeting that was taken off.  Raises ``ValueError`` where its day has another one by now."""
     with people.write() as connection:
         row = connection.execute(
-            "SELECT day FROM meeting WHERE id = ? AND removed_at IS NOT NULL", (meeting,)
+            "SELECT day, strategy FROM meeting WHERE id = ? AND removed_at IS NOT NULL", (meeting,)
         ).fetchone()
         if row is not None:
-            _free(connection, date.fromisoformat(row["day"]))
+            _free(connection, date.fromisoformat(row["day"]), row["strategy"])
             connection.execute("UPDATE meeting SET removed_at = NULL, removed_by = NULL WHERE id = ?", (meeting,))
 
 
-def _free(connection: sqlite3.Connection, day: date) -> None:
-    if connection.execute("SELECT 1 FROM meeting WHERE day = ? AND removed_at IS NULL", (str(day),)).fetchone():
+def _free(connection: sqlite3.Connection, day: date, strategy: str) -> None:
+    held = "SELECT 1 FROM meeting WHERE day = ? AND strategy = ? AND removed_at IS NULL"
+    if connection.execute(held, (str(day), strategy)).fetchone():
         raise ValueError(f"A meeting on {day.day} {day:%B %Y} is written down already.")
 
 
-def all_of(people: People) -> list[Meeting]:
-    """Every meeting, the latest first."""
+def all_of(people: People, strategy: str) -> list[Meeting]:
+    """Every meeting of a strategy's board, the latest first."""
     with people.read() as connection:
         found = connection.execute(
-            "SELECT id, day, name, who FROM meeting WHERE removed_at IS NULL ORDER BY day DESC, id DESC"
+            "SELECT id, day, name, who FROM meeting WHERE strategy = ? AND removed_at IS NULL ORDER BY day DESC, id DESC",
+            (strategy,),
         ).fetchall()
     return [Meeting(ident, date.fromisoformat(day), name, who) for ident, day, name, who in found]
 
 
-def past(people: People, today: date) -> list[Meeting]:
+def past(people: People, today: date, strategy: str) -> list[Meeting]:
     """Meetings before today, the latest first.
 
-    That of today is not among them: what is new is reckoned from the end of a meeting's day, and that is still to come.
+    That of today is not among them: what is new counts from the end of a meeting's day, and that is still to come.
     """
-    return [meeting for meeting in all_of(people) if meeting.day < today]
+    return [meeting for meeting in all_of(people, strategy) if meeting.day < today]

@@ -38,4 +38,7 @@ MIGRATIONS = (
         UNIQUE (day, file, version)
     )
     """,
+    # Until this step there was one strategy only: what was written then is that strategy's.
+    "ALTER TABLE meeting ADD COLUMN strategy TEXT NOT NULL DEFAULT 'leeds-2020-2025'",
+    "ALTER TABLE playlist ADD COLUMN strategy TEXT NOT NULL DEFAULT 'leeds-2020-2025'",
 )

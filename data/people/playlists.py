@@ -47,13 +47,14 @@ class Playlist:
     slides: tuple[Kept, ...]
 
 
-def make(people: People, name: str, who: str, slides: Iterable[Address] = ()) -> int:
-    """Make a playlist; return its number.  Raises ``ValueError`` where it has no name, or one that is taken."""
+def make(people: People, name: str, who: str, strategy: str, slides: Iterable[Address] = ()) -> int:
+    """Make a playlist of a strategy; return its number.  Raises ``ValueError`` where it has no name, or one that is taken."""
     name = worded(name, "the playlist's name")
     with people.write() as connection:
-        _free(connection, name)
+        _free(connection, name, strategy)
         made = connection.execute(
-            "INSERT INTO playlist (name, at, who) VALUES (?, ?, ?)", (name, moment(connection), who)
+            "INSERT INTO playlist (name, at, who, strategy) VALUES (?, ?, ?, ?)",
+            (name, moment(connection), who, strategy),
         )
         number = int(made.lastrowid or 0)
         for slide in slides:
@@ -66,7 +67,7 @@ def rename(people: People, playlist: int, name: str) -> None:
     name = worded(name, "the playlist's name")
     with people.write() as connection:
         _there(connection, playlist)
-        _free(connection, name, besides=playlist)
+        _free(connection, name, _strategy(connection, playlist), besides=playlist)
         connection.execute("UPDATE playlist SET name = ? WHERE id = ?", (name, playlist))
 
 
@@ -111,24 +112,31 @@ def delete(people: People, playlist: int, who: str) -> None:
 def undelete(people: People, playlist: int) -> None:
     """Bring back a playlist that was deleted.  Raises ``ValueError`` where another has its name by now."""
     with people.write() as connection:
-        row = connection.execute("SELECT name FROM playlist WHERE id = ?", (playlist,)).fetchone()
+        row = connection.execute("SELECT name, strategy FROM playlist WHERE id = ?", (playlist,)).fetchone()
         if row is not None:
-            _free(connection, row["name"], besides=playlist)
+            _free(connection, row["name"], row["strategy"], besides=playlist)
         _set(connection, "playlist", playlist, None)
 
 
-def all_of(people: People) -> list[Playlist]:
-    """Every playlist with its slides, by name."""
+def all_of(people: People, strategy: str) -> list[Playlist]:
+    """Every playlist of a strategy with its slides, by name."""
     with people.read() as connection:
         found = connection.execute(
-            "SELECT id, name, who FROM playlist WHERE removed_at IS NULL ORDER BY name COLLATE NOCASE"
+            "SELECT id, name, who FROM playlist WHERE strategy = ? AND removed_at IS NULL ORDER BY name COLLATE NOCASE",
+            (strategy,),
         )
         return [Playlist(ident, name, who, _slides(connection, ident)) for ident, name, who in found.fetchall()]
 
 
-def _free(connection: sqlite3.Connection, name: str, besides: int = 0) -> None:
+def _strategy(connection: sqlite3.Connection, playlist: int) -> str:
+    row = connection.execute("SELECT strategy FROM playlist WHERE id = ?", (playlist,)).fetchone()
+    return str(row["strategy"])
+
+
+def _free(connection: sqlite3.Connection, name: str, strategy: str, besides: int = 0) -> None:
     taken = connection.execute(
-        "SELECT 1 FROM playlist WHERE name = ? COLLATE NOCASE AND removed_at IS NULL AND id <> ?", (name, besides)
+        "SELECT 1 FROM playlist WHERE name = ? COLLATE NOCASE AND strategy = ? AND removed_at IS NULL AND id <> ?",
+        (name, strategy, besides),
     )
     if taken.fetchone():
         raise ValueError(f"There is a playlist called {name!r} already. Choose another name.")

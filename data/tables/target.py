@@ -8,15 +8,15 @@ TARGET = Contract(
     table="target",
     about="A level or standard for an indicator, and its owner.",
     columns=(
+        Column("strategy", "VARCHAR", "The strategy's id.", key=True, optional=False),
         Column("indicator", "VARCHAR", "The indicator's id.", key=True, optional=False),
-        Column("area", "VARCHAR", "For which area.", key=True, optional=False),
         Column(
             "level",
             "VARCHAR",
-            "Whose: leeds, regional or national.",
+            "Whose: local, regional or national.",
             key=True,
             optional=False,
-            one_of=("leeds", "regional", "national"),
+            one_of=("local", "regional", "national"),
         ),
         Column("direction", "VARCHAR", "At least or at most.", one_of=("at least", "at most")),
         Column("value", "DOUBLE", "The level, in the indicator's unit; empty where only words were published."),

@@ -45,21 +45,44 @@ class Sensitivity(StrEnum):
     SELF_HARM = "self-harm"
 
 
+class Role(StrEnum):
+    """What a body is to its place: which one stands for the place in an indicator is said by role."""
+
+    LOCAL_AUTHORITY = "local authority"
+    SUB_ICB = "sub-ICB"
+    MENTAL_HEALTH_TRUST = "mental health trust"
+    COMMUNITY_TRUST = "community trust"
+    ACUTE_TRUST = "acute trust"
+
+
+@dataclass(frozen=True)
+class StandsFor:
+    """Who stands for the place in a figure: a role, and the capacity in which the publisher's file counts it."""
+
+    role: Role
+    capacity: str
+
+
+LOCAL_AUTHORITY = StandsFor(Role.LOCAL_AUTHORITY, "area")
+SUB_ICB = StandsFor(Role.SUB_ICB, "commissioner")
+MENTAL_HEALTH_TRUST = StandsFor(Role.MENTAL_HEALTH_TRUST, "provider")
+MENTAL_HEALTH_TRUST_SENDING = StandsFor(Role.MENTAL_HEALTH_TRUST, "sending")
+COMMUNITY_TRUST = StandsFor(Role.COMMUNITY_TRUST, "provider")
+ACUTE_TRUST = StandsFor(Role.ACUTE_TRUST, "provider")
+IN_ITS_USUAL_CAPACITY = {
+    stands.role: stands for stands in (LOCAL_AUTHORITY, SUB_ICB, MENTAL_HEALTH_TRUST, COMMUNITY_TRUST, ACUTE_TRUST)
+}
+
+
 @dataclass(frozen=True)
 class Place:
-    """The body or area that stands for Leeds in a figure, by its canonical code."""
+    """A body or area in a figure: its canonical code, its name, and the capacity in which it is counted."""
 
     code: str
     name: str
     role: str = "area"
 
 
-LEEDS = Place("E08000035", "Leeds local authority")
-LEEDS_SUB_ICB = Place("E38000225", "NHS in Leeds (sub-ICB 15F)", "commissioner")
-LCH = Place("RY6", "Leeds Community Healthcare NHS Trust", "provider")
-LYPFT = Place("RGD", "Leeds and York Partnership NHS Foundation Trust", "provider")
-LYPFT_SENDING = Place("RGD", "Leeds and York Partnership NHS Foundation Trust (sending)", "sending")
-LTHT = Place("RR8", "Leeds Teaching Hospitals NHS Trust", "provider")
 ENGLAND = Place("E92000001", "England", "national")
 
 
@@ -176,6 +199,18 @@ class Indicator:
     ``also_moved_by`` says what else moves the figure (recording, who is counted) and stands with every
     verdict on its direction.  ``england_differs`` says why England's figure cannot judge ours.
     ``base_stated`` is false where the publisher does not say what the figure is a rate of.
+    ``stands`` names the roles of the bodies that stand for the place, the leading one first; ``only_in`` names the
+    one place that can have the indicator.  Texts may name the place by ``{place}``, its board by ``{board}`` and its
+    bodies by ``{sub_icb}``, ``{mental_health_trust}``, ``{community_trust}`` and so on.  ``places``, ``place_name``
+    and ``lead`` are filled in for a strategy (``indicators.core.strategy.localising``).
+    ``stands`` names the roles of the bodies that stand for the place, the leading one first; ``only_in`` names the
+    one place that can have the indicator.  Texts may name the place by ``{place}``, its board by ``{board}`` and its
+    bodies by ``{sub_icb}``, ``{mental_health_trust}``, ``{community_trust}`` and so on.  ``places``, ``place_name``
+    and ``lead`` are filled in for a strategy (``indicators.core.strategy.localising``).
+    ``stands`` names the roles of the bodies that stand for the place, the leading one first; ``only_in`` names the
+    one place that can have the indicator.  Texts may name the place by ``{place}``, its board by ``{board}`` and its
+    bodies by ``{sub_icb}``, ``{mental_health_trust}``, ``{community_trust}`` and so on.  ``places``, ``place_name``
+    and ``lead`` are filled in for a strategy (``indicators.core.strategy.localising``).
 
     Raises ``ValueError`` on a declaration that could not be shown honestly: no question, no
     definition, no owner, or no word on where a figure would come from.
@@ -190,7 +225,7 @@ class Indicator:
     unit: str
     owner: str
     needs: str
-    places: tuple[Place, ...] = (LEEDS,)
+    stands: tuple[StandsFor, ...] = (LOCAL_AUTHORITY,)
     figures: tuple[Figures, ...] = ()
     multiplier: float = 100.0
     decimals: int = 0
@@ -199,7 +234,6 @@ class Indicator:
     lag_months: int = 12
     national_id: str = ""
     status: str = ""
-    leeds_lead: str = ""
     caveats: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
     breaks: tuple[Break, ...] = ()
@@ -213,6 +247,10 @@ class Indicator:
     also_moved_by: str = ""
     england_differs: str = ""
     base_stated: bool = True
+    only_in: str = ""
+    places: tuple[Place, ...] = ()
+    place_name: str = ""
+    lead: str = ""
 
     def __post_init__(self) -> None:
         for name in ("title", "question", "definition", "unit", "owner", "needs"):
@@ -220,6 +258,11 @@ class Indicator:
                 raise ValueError(f"An indicator needs a {name}: {self.title or self.question!r} has none.")
         if not self.question.endswith("?"):
             raise ValueError(f"The question of {self.title!r} should be one, ending with a question mark.")
+
+    @property
+    def sensitive(self) -> bool:
+        """Is the subject one whose pages carry support lines first?"""
+        return self.sensitivity is not Sensitivity.NONE
 
     @property
     def groups(self) -> Groups | None:

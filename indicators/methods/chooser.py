@@ -1,6 +1,6 @@
 """Which method can say how a series has moved lately, and why: one pure function of what is known of it.
 
-A verdict needs its preconditions.  Where one is unmet the method is one that gives none, and the reason says what
+A verdict needs its preconditions.  Where one is unmet the method is one that gives none, and the ground says what
 is missing.  Direction since baseline has its own rule (``direction``).
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from indicators.methods.because import Because, because
 from indicators.methods.series_facts import Facts, Kind
 from indicators.methods.spc import POINTS_NEEDED, TRIAL_BELOW, neighbours_needed
 from indicators.methods.trends import POINTS as YEARS_NEEDED
@@ -20,8 +21,6 @@ FEWEST_ASKED = 30
 MOST_WAVES = 4
 POINTS_FOR_MANN_KENDALL = 7
 MOVE_TOGETHER = 0.3
-TRIAL = f"Trial limits: fewer than {TRIAL_BELOW} points."
-TOGETHER = "Neighbouring periods move together, so signals are less sure."
 
 
 class Method(StrEnum):
@@ -54,13 +53,60 @@ WITHOUT_VERDICT = frozenset({
 CHARTS = frozenset({Method.XMR, Method.P_CHART, Method.P_PRIME, Method.U_CHART, Method.U_PRIME, Method.T_CHART})
 
 
+class Ground(StrEnum):
+    """Why a method was chosen, or what prevents one; and what to be careful of with a chart."""
+
+    NO_FIGURE = "no figure"
+    POPULATION_UNKNOWN = "population unknown"
+    MONTHS_UNKNOWN = "months unknown"
+    MIXED_PERIODS = "mixed periods"
+    HIDDEN = "hidden"
+    ROUNDED = "rounded"
+    TOO_FEW_AREAS = "too few areas"
+    AREAS_WITH_COUNTS = "areas with counts"
+    AREAS_WITH_LIMITS = "areas with limits"
+    AREAS_WITHOUT = "areas without counts or limits"
+    NO_TREND = "no trend"
+    RARE_DATED = "rare events with dates"
+    RARE = "rare events"
+    OVERLAPPING = "overlapping"
+    OVERLAPPING_THINNED = "overlapping, thinned"
+    OVERLAPPING_ENDS = "overlapping, first with last"
+    ASKED_UNKNOWN = "how many were asked unknown"
+    TOO_FEW_ASKED = "too few asked"
+    WAVES = "waves"
+    MORE_POINTS_NEEDED = "more points needed"
+    TOO_FEW_NEIGHBOURS = "too few neighbours"
+    INDEPENDENT_POINTS = "independent points"
+    YEARLY_COUNT = "yearly count"
+    YEARS_WITH_LIMITS = "years with limits"
+    YEARS_WITHOUT_LIMITS = "years without limits"
+    TRIAL = "trial limits"
+    TOGETHER = "neighbours move together"
+    UNEVEN_NO_COUNTS = "uneven, counts not published"
+
+
+class NoTrend(StrEnum):
+    """Why there is no trend to judge."""
+
+    ONE_PERIOD = "one period"
+    NOT_YEARLY = "not every year"
+    NONE_APART = "no two apart"
+    YEAR_MISSING = "a year is missing"
+    TOO_FEW_YEARS = "too few years"
+    TOO_FEW_WITHOUT_LIMITS = "too few years without limits"
+
+
+TOGETHER = because(Ground.TOGETHER)
+
+
 @dataclass(frozen=True)
 class Choice:
-    """A method, the sentence that says why, and what to be careful of."""
+    """A method, why it was chosen, and what to be careful of."""
 
     method: Method
-    reason: str
-    cautions: tuple[str, ...] = ()
+    ground: Because
+    cautions: tuple[Because, ...] = ()
 
     @property
     def gives_verdict(self) -> bool:
@@ -68,24 +114,24 @@ class Choice:
 
 
 def choose(facts: Facts) -> Choice:
-    """The method for how a series has moved lately, with the reason in a sentence.
+    """The method for how a series has moved lately, and why.
 
     Raises ``ValueError`` for negative numbers of points or areas, or periods a year other than 52, 12, 4, 1, 0.
     """
     _refuse_nonsense(facts)
     barred = _barred(facts)
-    if barred:
+    if barred is not None:
         return Choice(Method.NOTHING, barred)
     if facts.areas > 1 and facts.periods_a_year == 0:
         return _areas(facts)
     if facts.points < 2:
-        return _latest_only(facts, "there is one period only")
+        return _latest_only(facts, NoTrend.ONE_PERIOD)
     if _rare(facts):
         return _rare_events(facts)
     if facts.kind is Kind.SURVEY and facts.points <= MOST_WAVES and facts.window == 1:
         return _waves(facts)
     if facts.periods_a_year == 0:
-        return _latest_only(facts, "figures do not come every year")
+        return _latest_only(facts, NoTrend.NOT_YEARLY)
     if facts.window > 1:
         return _overlapping(facts)
     return _within_the_year(facts) if facts.periods_a_year > 1 else _yearly(facts)
@@ -99,41 +145,37 @@ def _refuse_nonsense(facts: Facts) -> None:
         raise ValueError(f"periods a year must be 52, 12, 4, 1 or 0: {facts.periods_a_year}")
 
 
-def _barred(facts: Facts) -> str:
-    """Why nothing may be said by any method; empty where something may."""
+def _barred(facts: Facts) -> Because | None:
+    """Why nothing may be said by any method; ``None`` where something may."""
     if facts.points == 0:
-        return "No figure is held."
+        return because(Ground.NO_FIGURE)
     if not facts.population_known:
-        return "The publisher does not say whom the figure is of."
+        return because(Ground.POPULATION_UNKNOWN)
     if not facts.window_known:
-        return "The publisher does not say which months each figure covers."
+        return because(Ground.MONTHS_UNKNOWN)
     if facts.mixed_periods:
-        return "Its periods are of different lengths, so points cannot be compared."
+        return because(Ground.MIXED_PERIODS)
     if facts.suppressed:
-        return "Figures among those judged are hidden to protect people."
+        return because(Ground.HIDDEN)
     if facts.rounded and (facts.smallest_count is None or facts.smallest_count < SMALLEST_WHEN_ROUNDED):
-        return f"Counts are rounded and some are under {SMALLEST_WHEN_ROUNDED}: rounding alone could move the figure."
-    return ""
+        return because(Ground.ROUNDED, under=SMALLEST_WHEN_ROUNDED)
+    return None
 
 
 def _areas(facts: Facts) -> Choice:
     if facts.areas < FEWEST_AREAS:
-        return Choice(Method.RANKED, f"{facts.areas} areas are too few to compare: a funnel needs {FEWEST_AREAS}.")
+        return Choice(Method.RANKED, because(Ground.TOO_FEW_AREAS, areas=facts.areas, needed=FEWEST_AREAS))
     if facts.has_counts and facts.kind in (Kind.PROPORTION, Kind.RATE, Kind.COUNT):
-        return Choice(Method.FUNNEL, f"{facts.areas} areas in one period, with counts.")
+        return Choice(Method.FUNNEL, because(Ground.AREAS_WITH_COUNTS, areas=facts.areas))
     if facts.has_limits:
-        return Choice(Method.INTERVALS, f"{facts.areas} areas in one period, with limits and no counts.")
-    return Choice(Method.RANKED, "Neither counts nor limits are published, so areas cannot be told from chance.")
+        return Choice(Method.INTERVALS, because(Ground.AREAS_WITH_LIMITS, areas=facts.areas))
+    return Choice(Method.RANKED, because(Ground.AREAS_WITHOUT))
 
 
-def _latest_only(facts: Facts, why: str) -> Choice:
-    if facts.has_limits or facts.has_counts:
-        return Choice(Method.BENCHMARK, f"No trend: {why}.{_since_break(facts)}")
-    return Choice(Method.NOTHING, f"No trend: {why}, and neither limits nor counts are published.{_since_break(facts)}")
-
-
-def _since_break(facts: Facts) -> str:
-    return " Points before a declared break do not count." if facts.broken else ""
+def _latest_only(facts: Facts, why: NoTrend, **given: int) -> Choice:
+    bounded = facts.has_limits or facts.has_counts
+    ground = because(Ground.NO_TREND, why=why, bounded=bounded, broken=facts.broken, **given)
+    return Choice(Method.BENCHMARK if bounded else Method.NOTHING, ground)
 
 
 def _rare(facts: Facts) -> bool:
@@ -143,8 +185,8 @@ def _rare(facts: Facts) -> bool:
 
 def _rare_events(facts: Facts) -> Choice:
     if facts.dates_of_events and facts.points >= POINTS_NEEDED and facts.window == 1:
-        return Choice(Method.T_CHART, "Events are rare and their dates are known: days between them are charted.")
-    return Choice(Method.EXACT_RATE, f"Counts are mostly 0 to {RARE_AT_MOST}, too few for a control chart or a trend.")
+        return Choice(Method.T_CHART, because(Ground.RARE_DATED))
+    return Choice(Method.EXACT_RATE, because(Ground.RARE, most=RARE_AT_MOST))
 
 
 def _overlapping(facts: Facts) -> Choice:
@@ -153,65 +195,63 @@ def _overlapping(facts: Facts) -> Choice:
     yearly_or_longer = facts.window >= facts.periods_a_year
     bounded = facts.has_limits or (facts.has_counts and facts.kind is Kind.PROPORTION)
     if not yearly_or_longer or not bounded:
-        return Choice(Method.RUN_LINE, "Periods overlap, so no control chart and no trend test.")
+        return Choice(Method.RUN_LINE, because(Ground.OVERLAPPING))
     if min(apart, steady) >= YEARS_NEEDED and facts.kind is not Kind.COUNT:
-        return Choice(
-            Method.THINNED_TREND, f"Periods overlap; the {YEARS_NEEDED} newest that share nothing are tested."
-        )
+        return Choice(Method.THINNED_TREND, because(Ground.OVERLAPPING_THINNED, tested=YEARS_NEEDED))
     if apart >= 2:
-        return Choice(Method.FIRST_WITH_LAST, f"Periods overlap, no trend test: {apart} of them share nothing.")
-    return _latest_only(facts, "periods overlap, and no two share nothing")
+        return Choice(Method.FIRST_WITH_LAST, because(Ground.OVERLAPPING_ENDS, apart=apart))
+    return _latest_only(facts, NoTrend.NONE_APART)
 
 
 def _waves(facts: Facts) -> Choice:
     if facts.people_asked is None:
-        return Choice(Method.NOTHING, "How many were asked is not published.")
+        return Choice(Method.NOTHING, because(Ground.ASKED_UNKNOWN))
     if facts.people_asked < FEWEST_ASKED:
-        return Choice(Method.NOTHING, f"Too few people asked: {facts.people_asked:.0f}, and {FEWEST_ASKED} are needed.")
-    return Choice(Method.TWO_WAVES, f"{facts.points} waves of a survey whose base is known.")
+        return Choice(Method.NOTHING, because(Ground.TOO_FEW_ASKED, asked=facts.people_asked, needed=FEWEST_ASKED))
+    return Choice(Method.TWO_WAVES, because(Ground.WAVES, waves=facts.points))
 
 
 def _within_the_year(facts: Facts) -> Choice:
     if facts.points < POINTS_NEEDED:
         more = POINTS_NEEDED - facts.points
-        return Choice(Method.RUN_LINE, f"{more} more point{'s' * (more > 1)} until limits.{_since_break(facts)}")
+        return Choice(Method.RUN_LINE, because(Ground.MORE_POINTS_NEEDED, more=more, broken=facts.broken))
     if facts.neighbours is not None and facts.neighbours < neighbours_needed(POINTS_NEEDED):
-        return Choice(
-            Method.RUN_LINE, f"Too few of its points follow on from one another for limits.{_since_break(facts)}"
-        )
-    how = f"{facts.points} independent points.{_since_break(facts)}"
+        return Choice(Method.RUN_LINE, because(Ground.TOO_FEW_NEIGHBOURS, broken=facts.broken))
+
+    def ground(**uneven: bool) -> Because:
+        return because(Ground.INDEPENDENT_POINTS, points=facts.points, broken=facts.broken, **uneven)
+
     if not facts.uneven or facts.kind not in (Kind.PROPORTION, Kind.RATE):
-        return Choice(Method.XMR, how, _cautions(facts))
+        return Choice(Method.XMR, ground(), _cautions(facts))
     if not facts.has_counts:
-        unknown = "Denominators are small or uneven, and counts are not published."
-        return Choice(Method.XMR, how, (*_cautions(facts), unknown))
+        return Choice(Method.XMR, ground(), (*_cautions(facts), because(Ground.UNEVEN_NO_COUNTS)))
     plain, prime = {
         Kind.PROPORTION: (Method.P_CHART, Method.P_PRIME),
         Kind.RATE: (Method.U_CHART, Method.U_PRIME),
     }[facts.kind]
     if facts.overdispersed:
-        return Choice(
-            prime, f"{how} Denominators are uneven, and points vary more than counts explain.", _cautions(facts)
-        )
-    return Choice(plain, f"{how} Denominators are small or uneven.", _cautions(facts))
+        return Choice(prime, ground(uneven=True, overdispersed=True), _cautions(facts))
+    return Choice(plain, ground(uneven=True), _cautions(facts))
 
 
-def _cautions(facts: Facts) -> tuple[str, ...]:
+def _cautions(facts: Facts) -> tuple[Because, ...]:
     trial, together = facts.points < TRIAL_BELOW, facts.correlation > MOVE_TOGETHER
-    return (*([TRIAL] if trial else []), *([TOGETHER] if together else []))
+    return (*([because(Ground.TRIAL, below=TRIAL_BELOW)] if trial else []), *([TOGETHER] if together else []))
 
 
 def _yearly(facts: Facts) -> Choice:
     if facts.kind is Kind.COUNT:
-        return Choice(Method.NOTHING, "A yearly count has no trend test: it depends on how many people there are.")
+        return Choice(Method.NOTHING, because(Ground.YEARLY_COUNT))
     consecutive = facts.points if facts.consecutive is None else facts.consecutive
     bounded = facts.has_limits or (facts.has_counts and facts.kind is Kind.PROPORTION)
     if facts.kind is not Kind.ORDINAL and bounded:
         if min(consecutive, facts.points) >= YEARS_NEEDED:
-            return Choice(Method.RECENT_TREND, f"{YEARS_NEEDED} consecutive years with limits.{_since_break(facts)}")
+            ground = because(Ground.YEARS_WITH_LIMITS, years=YEARS_NEEDED, broken=facts.broken)
+            return Choice(Method.RECENT_TREND, ground)
         if facts.points >= YEARS_NEEDED:
-            return _latest_only(facts, f"a year is missing among the last {YEARS_NEEDED}")
-        return _latest_only(facts, f"{facts.points} of {YEARS_NEEDED} years")
+            return _latest_only(facts, NoTrend.YEAR_MISSING, needed=YEARS_NEEDED)
+        return _latest_only(facts, NoTrend.TOO_FEW_YEARS, years=facts.points, needed=YEARS_NEEDED)
     if facts.points >= POINTS_FOR_MANN_KENDALL:
-        return Choice(Method.MANN_KENDALL, f"{facts.points} years without limits: their order alone can be tested.")
-    return _latest_only(facts, f"{facts.points} years without limits, and {POINTS_FOR_MANN_KENDALL} are needed")
+        return Choice(Method.MANN_KENDALL, because(Ground.YEARS_WITHOUT_LIMITS, years=facts.points))
+    needed = POINTS_FOR_MANN_KENDALL
+    return _latest_only(facts, NoTrend.TOO_FEW_WITHOUT_LIMITS, years=facts.points, needed=needed)

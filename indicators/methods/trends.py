@@ -24,6 +24,7 @@ from indicators.methods.checks import (
 POINTS = 5
 SIGNIFICANT = 9.54953570608324
 """The 99.8th percentile of chi-squared with one degree of freedom."""
+INCREASING, DECREASING = "increasing", "decreasing"
 UNKNOWN = "cannot be calculated"
 NO_CHANGE = "no significant change"
 TIMES = np.arange(1.0, POINTS + 1)
@@ -139,7 +140,7 @@ def _found(fit: Bools, chi2: Floats, slopes: Floats, error: Floats) -> RecentTre
     sign_sum = np.where(slopes < 0, -1.0, 1.0).sum(axis=-1)
     clear = (chi2 > SIGNIFICANT) & (np.abs(sign_sum) == POINTS + 1)
     slope = slopes[..., 0]
-    marker = np.select([~fit, ~clear, slope > 0], [UNKNOWN, NO_CHANGE, "increasing"], "decreasing")
+    marker = np.select([~fit, ~clear, slope > 0], [UNKNOWN, NO_CHANGE, INCREASING], DECREASING)
     return RecentTrends(marker, *(np.where(fit, part, np.nan) for part in (chi2, slope, error, sign_sum)))
 
 

@@ -13,7 +13,7 @@ from pptx.slide import Slide
 from pptx.util import Pt
 
 from charts import words
-from charts.facts import ChartFacts
+from charts.facts import ChartFacts, ChartKind
 from charts.figures import axis
 from charts.figures.theme import INK, RULE, SOFT
 from data import formula_escape
@@ -33,7 +33,7 @@ LINE = 1.2
 
 def add(slide: Slide, facts: ChartFacts, box: Box) -> None:
     """Put the chart of some facts on a slide, with what it says to those who cannot see it."""
-    if facts.kind == "funnel":
+    if facts.kind is ChartKind.FUNNEL:
         held = funnel.data(facts, _format(facts.indicator.decimals, facts))
         chart = _framed(slide, facts, box, XL_CHART_TYPE.XY_SCATTER, held, PLOT_OF_SIZES)
         funnel.draw(chart, facts, _format(0, facts))
@@ -50,7 +50,7 @@ def add(slide: Slide, facts: ChartFacts, box: Box) -> None:
 def _framed(slide: Slide, facts: ChartFacts, box: Box, kind: XL_CHART_TYPE, held: Any, plot: Shares) -> Chart:
     """A chart of a kind in its place, named and told; its plot a rectangle of its own within the frame."""
     frame: Any = slide.shapes.add_chart(kind, *box.measures, held)
-    frame.name = clean(f"Chart: {facts.subject}")
+    frame.name = clean(f"Chart: {words.subject(facts)}")
     frame._element.nvGraphicFramePr.cNvPr.set("descr", clean(words.alternative(facts)))
     chart: Chart = frame.chart
     chart.has_legend = chart.has_title = False

@@ -8,7 +8,7 @@ from datetime import date
 from enum import Enum, auto
 from itertools import groupby
 
-from charts.facts import ChartFacts, Limits, Line, Point
+from charts.facts import ChartFacts, ChartKind, Limits, Line, Point
 from charts.facts.model import Period, Run, joined
 from charts.facts.similar_areas import own
 from charts.figures.time_axis import short
@@ -19,7 +19,7 @@ from reports.powerpoint import time_axis
 Values = tuple[float | None, ...]
 
 
-class Role(Enum):
+class Drawn(Enum):
     """What a series is, which decides how it is drawn."""
 
     LIMIT = auto()
@@ -35,12 +35,16 @@ class Role(Enum):
 
 @dataclass(frozen=True)
 class Series:
-    """A value or nothing for each category.  ``barred`` are figures whose limits are bars, by place."""
+    """A value or nothing for each category.
+
+    ``barred`` are figures whose limits are bars, by place; ``of`` is the line that it is a stretch of.
+    """
 
     name: str
-    role: Role
+    role: Drawn
     values: Values
     barred: tuple[tuple[int, Point], ...] = ()
+    of: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,11 +66,11 @@ def sheet(facts: ChartFacts) -> Sheet:
     if facts.side_by_side:
         return _of_groups(facts)
     periods = _periods(facts)
-    around = _ranges(facts, periods) if facts.kind == "control" else _limits(facts, periods)
+    around = _ranges(facts, periods) if facts.kind is ChartKind.CONTROL else _limits(facts, periods)
     series = [*around, *_target(facts, periods)]
     for line in facts.beside:
-        series += _lines(line, periods, Role.OTHER, Role.OTHER_DOTS)
-    series += _lines(facts.ours, periods, Role.OURS, Role.OURS_DOTS, bars=facts.kind == "trend")
+        series += _lines(line, periods, Drawn.OTHER, Drawn.OTHER_DOTS)
+    series += _lines(facts.ours, periods, Drawn.OURS, Drawn.OURS_DOTS, bars=facts.kind is ChartKind.TREND)
     at = {period: place for place, period in enumerate(periods)}
     dates = time_axis.dates(periods, facts.ours.step)
     return Sheet(
@@ -82,14 +86,14 @@ def _of_groups(facts: ChartFacts) -> Sheet:
     points = facts.ours.points
     known = tuple((place, point) for place, point in enumerate(points) if point.value is not None)
     barred = tuple((place, point) for place, point in known if point.limits)
-    values = Series(facts.ours.name, Role.GROUPS, tuple(point.value for point in points), barred)
+    values = Series(facts.ours.name, Drawn.GROUPS, tuple(point.value for point in points), barred)
     return Sheet(tuple(_group(point, facts) for point in points), (values,), known)
 
 
 def _group(point: Point, facts: ChartFacts) -> str:
-    """A group's name, Leeds' among areas with a sign; a hidden one says that it is, where its figure would be."""
+    """A group's name, the place's among areas with a sign; a hidden one says that it is, where its figure would be."""
     name = point.group or "not named"
-    if facts.kind != "groups" and own(point):
+    if facts.kind in (ChartKind.AREAS, ChartKind.FUNNEL) and own(point, facts):
         name = f"◆ {name}"
     return name if point.value is not None else f"{name}: {why_not(point.reason)}"
 
@@ -104,7 +108,7 @@ def _period(point: Point) -> Period:
     return point.start, point.end
 
 
-def _lines(line: Line, periods: list[Period], drawn: Role, dots: Role, *, bars: bool = False) -> Iterator[Series]:
+def _lines(line: Line, periods: list[Period], drawn: Drawn, dots: Drawn, *, bars: bool = False) -> Iterator[Series]:
     """A series a stretch, so that no line is drawn over a cut, and none through one figure or two."""
     for order, stretch in enumerate(_stretches(line)):
         name = line.name if not order else f"{line.name}, from {stretch[0][0].period}"
@@ -115,6 +119,7 @@ def _lines(line: Line, periods: list[Period], drawn: Role, dots: Role, *, bars: 
             drawn if joined(stretch[0]) else dots,
             _placed(((point, point.value) for point in points), periods),
             tuple((periods.index(_period(point)), point) for point in barred),
+            line.name,
         )
 
 
@@ -157,7 +162,7 @@ def _limits(facts: ChartFacts, periods: list[Period]) -> Iterator[Series]:
         since = "" if stretch is stretches[0] else f", from {stretch[0][0].period}"
         for end, name in enumerate(("Lower", "Upper") if limited else ()):
             held = ((point, limits[end]) for point, limits in limited if limits)
-            yield Series(f"{name} 95% limit{since}", Role.LIMIT, _placed(held, periods))
+            yield Series(f"{name} 95% limit{since}", Drawn.LIMIT, _placed(held, periods))
 
 
 def _ranges(facts: ChartFacts, periods: list[Period]) -> Iterator[Series]:
@@ -165,7 +170,7 @@ def _ranges(facts: ChartFacts, periods: list[Period]) -> Iterator[Series]:
     for order, limits in enumerate(facts.limits):
         since = "" if not order else f", from {_first(limits, facts)}"
         trial = ", trial" if limits.trial else ""
-        for name, role in (("Mean", Role.MEAN), ("Upper limit", Role.BOUND), ("Lower limit", Role.BOUND)):
+        for name, role in (("Mean", Drawn.MEAN), ("Upper limit", Drawn.BOUND), ("Lower limit", Drawn.BOUND)):
             levels = [_level(name, limits, end, facts) for _, end in periods]
             if any(level is not None for level in levels):
                 yield Series(f"{name}{trial}{since}", role, tuple(levels))
@@ -192,7 +197,7 @@ def _target(facts: ChartFacts, periods: list[Period]) -> Iterator[Series]:
     target = facts.target
     if target is not None and target.value is not None:
         held = (target.value if target.since is None or end >= target.since else None for _, end in periods)
-        yield Series(f"{target.owner}: target", Role.TARGET, tuple(held))
+        yield Series(f"{target.owner}: target", Drawn.TARGET, tuple(held))
 
 
 def _placed(held: Iterable[tuple[Point, float | None]], periods: list[Period]) -> Values:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import Enum, auto
 from typing import Any
 
 from pptx.chart.chart import Chart
@@ -15,13 +16,22 @@ from charts.facts import ChartFacts, Point
 from charts.facts.model import Path
 from charts.facts.similar_areas import own
 from charts.figures.theme import ACCENT, INK, QUIET, RULE, SOFT
+from charts.words.areas import base
 from data import formula_escape
 from reports.powerpoint.labels import LARGE, SMALL, say
 from reports.powerpoint.style import PALE, clean, colour, write
 
-INSIDE, OUTSIDE, OURS = "Areas within the limits", "Areas outside the limits", "Leeds"
-AREAS = {INSIDE: (XL_MARKER_STYLE.CIRCLE, 8, PALE, QUIET), OUTSIDE: (XL_MARKER_STYLE.CIRCLE, 8, QUIET, QUIET),
-         OURS: (XL_MARKER_STYLE.DIAMOND, 13, ACCENT, ACCENT)}  # fmt: skip
+
+class Where(Enum):
+    """Where an area lies, which decides how it is drawn."""
+
+    INSIDE = auto()
+    OUTSIDE = auto()
+    OURS = auto()
+
+
+AREAS = {Where.INSIDE: (XL_MARKER_STYLE.CIRCLE, 8, PALE, QUIET), Where.OUTSIDE: (XL_MARKER_STYLE.CIRCLE, 8, QUIET, QUIET),
+         Where.OURS: (XL_MARKER_STYLE.DIAMOND, 13, ACCENT, ACCENT)}  # fmt: skip
 
 
 def data(facts: ChartFacts, number_format: str) -> XyChartData:
@@ -31,20 +41,20 @@ def data(facts: ChartFacts, number_format: str) -> XyChartData:
         series = held.add_series(name)
         for size, level in path:
             series.add_data_point(size, level)
-    for name, points in _areas(facts).items():
-        series = held.add_series(formula_escape.safe(clean(name)))
+    for where, points in _areas(facts).items():
+        series = held.add_series(formula_escape.safe(clean(_name(where, facts))))
         for point in points:
             series.add_data_point(facts.size(point), point.value)
     return held
 
 
 def draw(chart: Chart, facts: ChartFacts, number_format: str) -> None:
-    """Limits and average as lines; an area as a dot, filled and named where it lies outside, Leeds' own a diamond."""
+    """Limits and average as lines; an area as a dot, filled and named where it lies outside, the place's own a diamond."""
     made = iter(chart.plots[0].series)
     for _, _, dash in _curves(facts):
         _line(next(made), dash)
-    for name, points in _areas(facts).items():
-        _dots(next(made), name, points)
+    for where, points in _areas(facts).items():
+        _dots(next(made), where, points)
     _axes(chart, facts, number_format)
 
 
@@ -59,12 +69,17 @@ def _curves(facts: ChartFacts) -> Iterator[tuple[str, Path, MSO_LINE | None]]:
     yield "Average", tuple((size, limits.average) for size in (limits.low[0][0], limits.low[-1][0])), None
 
 
-def _areas(facts: ChartFacts) -> dict[str, list[Point]]:
-    """Areas with a figure by where they lie, Leeds last so that nothing hides it; only kinds that there are."""
-    found: dict[str, list[Point]] = {INSIDE: [], OUTSIDE: [], OURS: []}
+def _areas(facts: ChartFacts) -> dict[Where, list[Point]]:
+    """Areas with a figure by where they lie, the place last so that nothing hides it; only kinds that there are."""
+    found: dict[Where, list[Point]] = {where: [] for where in Where}
     for point in facts.ours.known:
-        found[OURS if own(point) else OUTSIDE if point.flags else INSIDE].append(point)
-    return {name: points for name, points in found.items() if points}
+        found[Where.OURS if own(point, facts) else Where.OUTSIDE if point.flags else Where.INSIDE].append(point)
+    return {where: points for where, points in found.items() if points}
+
+
+def _name(where: Where, facts: ChartFacts) -> str:
+    names = {Where.INSIDE: "Areas within the limits", Where.OUTSIDE: "Areas outside the limits"}
+    return names.get(where, facts.ours.name)
 
 
 def _line(made: Any, dash: MSO_LINE | None) -> None:
@@ -74,16 +89,16 @@ def _line(made: Any, dash: MSO_LINE | None) -> None:
     made.format.line.width, made.format.line.dash_style = Pt(1.25), dash or MSO_LINE.SOLID
 
 
-def _dots(made: Any, name: str, points: list[Point]) -> None:
-    style, size, fill, edge = AREAS[name]
+def _dots(made: Any, where: Where, points: list[Point]) -> None:
+    style, size, fill, edge = AREAS[where]
     made.format.line.fill.background()
     made.marker.style, made.marker.size = style, size
     made.marker.format.fill.solid()
     made.marker.format.fill.fore_color.rgb = colour(fill)
     made.marker.format.line.color.rgb = colour(edge)
-    if name == INSIDE:
+    if where is Where.INSIDE:
         return
-    ours = name == OURS
+    ours = where is Where.OURS
     for place, point in enumerate(points):
         shade, size = (ACCENT, LARGE) if ours else (SOFT, SMALL)
         say(made, place, point.group, shade, XL_LABEL_POSITION.ABOVE, bold=ours, size=size)
@@ -100,4 +115,4 @@ def _axes(chart: Chart, facts: ChartFacts, number_format: str) -> None:
     for one, written in ((levels, number_format), (sizes, "#,##0")):
         one.tick_labels.number_format, one.tick_labels.number_format_is_linked = written, False
     sizes.has_title = True
-    write(sizes.axis_title.text_frame, facts.base, SMALL, SOFT)
+    write(sizes.axis_title.text_frame, base(facts), SMALL, SOFT)

@@ -9,24 +9,25 @@ from pptx.chart.chart import Chart
 from pptx.enum.chart import XL_LABEL_POSITION, XL_MARKER_STYLE
 from pptx.util import Length, Pt
 
-from charts.facts import ChartFacts, Point
+from charts.facts import ChartFacts, ChartKind, Point
 from charts.figures import axis, control
 from charts.figures.theme import ACCENT, SOFT
 from charts.figures.time_axis import short
 from charts.figures.trend import OWNER
-from indicators.core.measures.formatting import aimed, plain
-from reports.powerpoint.chart_data import Role, Sheet
+from charts.words.chart import cut_label
+from charts.words.figures import aimed, plain
+from reports.powerpoint.chart_data import Drawn, Sheet
 from reports.powerpoint.series import width
 from reports.powerpoint.style import colour, style, write
 
 LARGE, SMALL, TRIANGLE = Pt(14), Pt(12), Pt(11)
 CLOSE = 0.06
-BESIDE = (Role.OTHER, Role.OTHER_DOTS)
+BESIDE = (Drawn.OTHER, Drawn.OTHER_DOTS)
 
 
 def label(chart: Chart, held: Sheet, facts: ChartFacts, every: int) -> None:
     """Say in the chart what a legend would; ``every`` is from one label of the axis to the next."""
-    if facts.kind == "control":
+    if facts.kind is ChartKind.CONTROL:
         _flag(chart, held, facts)
     _ends(chart, held, facts, every)
     _target(chart, held, facts)
@@ -40,7 +41,7 @@ def _flag(chart: Chart, held: Sheet, facts: ChartFacts) -> None:
         if not sign:
             continue
         drawn = _series_at(chart, held, place).points[place]
-        drawn.format.line.color.rgb, drawn.format.line.width = colour(ACCENT), width(Role.OURS, facts)
+        drawn.format.line.color.rgb, drawn.format.line.width = colour(ACCENT), width(Drawn.OURS, facts)
         if point is facts.latest:
             drawn.marker.format.fill.solid()
             drawn.marker.format.fill.fore_color.rgb = colour(shade)
@@ -55,7 +56,7 @@ def _triangle(point: Point, facts: ChartFacts) -> tuple[str, str]:
     return {"triangle-up": "▲", "triangle-down": "▼"}.get(symbol, ""), shade
 
 
-def _series_at(chart: Chart, held: Sheet, place: int, roles: tuple[Role, ...] = (Role.OURS, Role.OURS_DOTS)) -> Any:
+def _series_at(chart: Chart, held: Sheet, place: int, roles: tuple[Drawn, ...] = (Drawn.OURS, Drawn.OURS_DOTS)) -> Any:
     """The series of these kinds that has a value at a place."""
     order = next(
         order for order, series in enumerate(held.series) if series.role in roles and series.values[place] is not None
@@ -66,7 +67,7 @@ def _series_at(chart: Chart, held: Sheet, place: int, roles: tuple[Role, ...] = 
 def _ends(chart: Chart, held: Sheet, facts: ChartFacts, every: int) -> None:
     """Direct labels to the right of the last figures instead of a legend: one for those that are close together."""
     place, newest = held.ours[-1]
-    sign, shade = _triangle(newest, facts) if facts.kind == "control" else ("", "")
+    sign, shade = _triangle(newest, facts) if facts.kind is ChartKind.CONTROL else ("", "")
     ours = f"{sign} {facts.ours.name} {plain(newest.figure, facts.indicator)}".strip()
     if place % every:
         ours += f", {short(newest.period)}"
@@ -108,7 +109,7 @@ def _side(higher: bool) -> XL_LABEL_POSITION:
 
 def _last(held: Sheet, name: str) -> int:
     """The place of the last value of a line beside ours."""
-    values = [s.values for s in held.series if s.role in BESIDE and s.name.startswith(name)]
+    values = [s.values for s in held.series if s.role in BESIDE and s.of == name]
     return max(place for line in values for place, value in enumerate(line) if value is not None)
 
 
@@ -116,7 +117,7 @@ def _target(chart: Chart, held: Sheet, facts: ChartFacts) -> None:
     """Whose target it is, above its line and away from both ends."""
     for order, series in enumerate(held.series):
         places = [place for place, value in enumerate(series.values) if value is not None]
-        if series.role is Role.TARGET and places:
+        if series.role is Drawn.TARGET and places:
             place = places[len(places) // 6]
             owner = shorten(facts.target.owner, OWNER, placeholder=" …") if facts.target else ""
             said = f"{owner}: {aimed(series.values[place] or 0.0, facts.indicator)}"
@@ -124,13 +125,13 @@ def _target(chart: Chart, held: Sheet, facts: ChartFacts) -> None:
 
 
 def _cuts(chart: Chart, held: Sheet, facts: ChartFacts) -> None:
-    """Why the line begins anew, at its first figure after the cut, on the side where there is room."""
+    """Why the line is cut, at its first figure after the cut, on the side where there is room."""
     found = axis.axis(facts)
     for cut in facts.cuts:
         place, point = next(known for known in held.ours if known[1].end == cut.after)
         if point is not facts.latest and not point.flags:
             high = point.figure > (found.low + found.high) / 2
-            said = cut.short.replace("<br>", " ")
+            said = " ".join(cut_label(cut))
             say(_series_at(chart, held, place), place, said, SOFT, _side(not high), size=SMALL)
 
 

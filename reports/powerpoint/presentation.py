@@ -12,9 +12,10 @@ from pptx.util import Emu, Pt
 
 from charts import words
 from charts.figures.theme import INK, SOFT, TINT
+from charts.words.drawing import NATIVE
 from reports.powerpoint import chart, master, tables
 from reports.powerpoint.style import MARK_COLOURS, PIXEL, Box, clean, colour, draw, style, text, write
-from reports.slides.deck import Deck, Said, Slide
+from reports.slides.model import Deck, Slide, TextLine
 
 LEFT, WIDTH = 84, 1112
 TOP, BOTTOM, FOOT = 40, 636, 650
@@ -27,17 +28,6 @@ UNDER, READING, SMALL = 15, 13, 12
 MARK, MARK_ROOM, WORD_ROOM = 22, 36, 216
 WORDS = WIDTH - MARK_ROOM - WORD_ROOM - 16
 ROW_SIZES = (15, 14, 13, 12, 11)
-# A native line chart has no band between two lines: the limits are its two edges.
-BAND_AS_EDGES = (("; band: ", "; pale lines: "),)
-# Groups and areas are bars of one colour, their limits lines.
-DOTS_AS_BARS = (
-    ("; bars: ", "; lines: "),
-    ("bars are 95% limits", "lines are 95% limits"),
-    ("Each dot is a group's figure, its bar", "Each bar is a group's figure, its line"),
-    ("Each dot is", "Each bar is"),
-    ("whose bars overlap", "whose lines overlap"),
-    ("A filled dot lies apart from England by its own 95% limits, a hollow one does not. ", ""),
-)
 GENERAL = "Some of these slides are about suicide or self-harm, and say so first."
 
 
@@ -61,25 +51,16 @@ def pptx(deck: Deck) -> bytes:
 def notes(slide: Slide, deck: Deck) -> str:
     """What the presenter has beside a slide: how to read it, whence it is, which data it shows, whom to talk to."""
     shown = f"/{'' if slide.address.page == 'overview' else slide.address.page}"
-    asked = urlencode([*slide.address.query, ("version", str(deck.version))])
+    asked = urlencode([*slide.address.query, ("version", str(deck.version)), ("strategy", deck.strategy.id)])
     parts = [
         slide.support,
-        *(_as_drawn(said, slide) for said in slide.reading),
-        _as_drawn(slide.under, slide),
-        *(f"Source: {source.told}" for source in slide.sources),
+        *slide.read(NATIVE),
+        slide.counted(NATIVE),
+        *(f"Source: {source.text}" for source in slide.sources),
         _data(deck),
         f"The same on screen: {shown}?{asked}",
     ]
     return "\n".join(part for part in parts if part)
-
-
-def _as_drawn(said: str, slide: Slide) -> str:
-    """What is said of a chart on screen, as its native chart draws it."""
-    if slide.chart is None:
-        return said
-    for screen, file in DOTS_AS_BARS if slide.chart.side_by_side else BAND_AS_EDGES:
-        said = said.replace(screen, file)
-    return said
 
 
 def _data(deck: Deck) -> str:
@@ -89,14 +70,14 @@ def _data(deck: Deck) -> str:
 def _properties(file: Any, deck: Deck) -> None:
     told = file.core_properties
     told.title, told.subject, told.language = clean(deck.name)[:PROPERTY], _data(deck), master.LANGUAGE
-    told.author = told.last_modified_by = "Leeds Mental Health Strategy"
+    told.author = told.last_modified_by = deck.strategy.short_name or deck.strategy.name
     told.comments = "Charts can be edited; each slide's notes say how to read it and where its figures come from."
     told.created = told.modified = datetime.combine(deck.made, time())
 
 
 def _first(file: Any, deck: Deck) -> None:
     page = master.page(file)
-    talk = f"{GENERAL} {words.TALK}" if any(slide.support for slide in deck.slides) else ""
+    talk = f"{GENERAL} {words.talk(deck.strategy)}" if any(slide.support for slide in deck.slides) else ""
     if talk:
         _support(page, talk)
     top = _title(page, deck.name, 240)
@@ -113,8 +94,7 @@ def _write(page: Page, slide: Slide, deck: Deck) -> None:
         top += SUPPORT.height
     text(page, slide.above, Box(LEFT, top, WIDTH, 24), UNDER, SOFT)
     top = _title(page, slide.finding, top + 28)
-    if slide.under:
-        under = _as_drawn(slide.under, slide)
+    if under := slide.counted(NATIVE):
         height = _lines(under, UNDER) * UNDER * TALL
         text(page, under, Box(LEFT, top + 6, WIDTH, height), UNDER, SOFT)
         top += 6 + height
@@ -122,7 +102,7 @@ def _write(page: Page, slide: Slide, deck: Deck) -> None:
     if slide.chart:
         chart.add(page, slide.chart, box)
     elif slide.rows:
-        tables.matrix(page, slide.rows, slide.view, box, f"{slide.finding}. {slide.under}")
+        tables.matrix(page, slide.strategy, slide.rows, slide.view, box, f"{slide.finding}. {slide.under}")
     elif slide.figures:
         left = tables.figures(page, slide.figures, box, slide.finding)
         _foot(page, slide, deck, f"{words.counted(left, 'earlier figure')} left out." if left else "")
@@ -176,15 +156,15 @@ def _rows_height(slide: Slide, size: float) -> float:
     return sum(_row_height(line, size) for line in slide.lines)
 
 
-def _row_height(line: Said, size: float) -> float:
+def _row_height(line: TextLine, size: float) -> float:
     return max(_lines(f"{line.name}  {line.words}", size, WORDS) * size * TALL, MARK) + size * 0.7
 
 
-def _row(page: Page, line: Said, box: Box, size: float) -> None:
+def _row(page: Page, line: TextLine, box: Box, size: float) -> None:
     if line.mark is not None:
         draw(page, line.mark, box.left, box.top, MARK)
         word = Box(box.left + box.width - WORD_ROOM, box.top, WORD_ROOM, box.height)
-        text(page, str(line.mark), word, size, MARK_COLOURS[line.mark], bold=True)
+        text(page, words.mark(line.mark), word, size, MARK_COLOURS[line.mark], bold=True)
     said = text(page, "", Box(box.left + MARK_ROOM, box.top, WORDS, box.height), size)
     paragraph = said.text_frame.paragraphs[0]
     for words_, bold in ((f"{line.name}  " if line.name else "", True), (line.words, False)):

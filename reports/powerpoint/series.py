@@ -13,7 +13,7 @@ from pptx.util import Length, Pt
 
 from charts.facts import ChartFacts
 from charts.figures.theme import ACCENT, INK, QUIET
-from reports.powerpoint.chart_data import Role, Series
+from reports.powerpoint.chart_data import Drawn, Series
 from reports.powerpoint.style import PALE, colour
 
 MANY = 24
@@ -30,14 +30,14 @@ class Look:
 
 
 LOOKS = {
-    Role.LIMIT: Look(PALE, 1.25),
-    Role.TARGET: Look(INK, 1.25, MSO_LINE.ROUND_DOT),
-    Role.BOUND: Look(QUIET, 1.25, MSO_LINE.DASH),
-    Role.MEAN: Look(QUIET, 1.25),
-    Role.OTHER: Look(QUIET, 1.75, MSO_LINE.DASH),
-    Role.OTHER_DOTS: Look(QUIET, marker=XL_MARKER_STYLE.DIAMOND),
-    Role.OURS: Look(ACCENT, 2.5, marker=XL_MARKER_STYLE.CIRCLE),
-    Role.OURS_DOTS: Look(ACCENT, marker=XL_MARKER_STYLE.CIRCLE),
+    Drawn.LIMIT: Look(PALE, 1.25),
+    Drawn.TARGET: Look(INK, 1.25, MSO_LINE.ROUND_DOT),
+    Drawn.BOUND: Look(QUIET, 1.25, MSO_LINE.DASH),
+    Drawn.MEAN: Look(QUIET, 1.25),
+    Drawn.OTHER: Look(QUIET, 1.75, MSO_LINE.DASH),
+    Drawn.OTHER_DOTS: Look(QUIET, marker=XL_MARKER_STYLE.DIAMOND),
+    Drawn.OURS: Look(ACCENT, 2.5, marker=XL_MARKER_STYLE.CIRCLE),
+    Drawn.OURS_DOTS: Look(ACCENT, marker=XL_MARKER_STYLE.CIRCLE),
 }
 
 
@@ -61,9 +61,9 @@ def draw(made: Any, series: Series, facts: ChartFacts) -> None:
     marker.format.line.color.rgb, marker.format.line.width = colour(look.colour), Pt(1.75 if few else 0.5)
 
 
-def width(role: Role, facts: ChartFacts) -> Length:
+def width(role: Drawn, facts: ChartFacts) -> Length:
     """How thick the line is; thinner where many figures stand close."""
-    return Pt(1.75 if role is Role.OURS and len(facts.ours.known) > MANY else LOOKS[role].width)
+    return Pt(1.75 if role is Drawn.OURS and len(facts.ours.known) > MANY else LOOKS[role].width)
 
 
 def error_bars(made: Any, series: Series) -> None:
@@ -72,7 +72,7 @@ def error_bars(made: Any, series: Series) -> None:
         return
     below = {place: (point.value or 0.0) - (point.lower or 0.0) for place, point in series.barred}
     above = {place: (point.upper or 0.0) - (point.value or 0.0) for place, point in series.barred}
-    upright = "" if series.role is Role.GROUPS else '<c:errDir val="y"/>'
+    upright = "" if series.role is Drawn.GROUPS else '<c:errDir val="y"/>'
     insert(
         made._element,
         f"<c:errBars {nsdecls('c', 'a')}>{upright}"

@@ -12,12 +12,13 @@ from pptx.oxml.ns import nsdecls
 from pptx.slide import Slide as Page
 from pptx.util import Emu, Pt
 
-from charts.facts.matrix import SHORT, Cell, Row, View
+from charts import words
+from charts.facts.matrix import Cell, Row, View
 from charts.figures.theme import INK, RULE, SOFT
-from indicators.core.strategy.strategy import strategy
+from indicators.core.strategy.model import Strategy
 from indicators.core.verdicts import Mark
 from reports.powerpoint.style import MARK_COLOURS, PIXEL, Box, clean, style, write
-from reports.slides.deck import Figures
+from reports.slides.model import Figures
 
 WITHOUT_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 SIZE = 12
@@ -41,8 +42,8 @@ def figures(page: Page, shown: Figures, box: Box, said: str) -> int:
     for at, head in enumerate(shown.head):
         _fill(table.cell(0, at), head, SOFT, right=_is_figure(at, shown))
     for line, row in enumerate(rows, start=1):
-        for at, words in enumerate(row):
-            _fill(table.cell(line, at), words, INK, right=_is_figure(at, shown), bold=at == 0)
+        for at, text in enumerate(row):
+            _fill(table.cell(line, at), text, INK, right=_is_figure(at, shown), bold=at == 0)
     return shown.left_out + len(shown.rows) - fitting
 
 
@@ -62,16 +63,16 @@ def _is_figure(at: int, shown: Figures) -> bool:
     return 0 < at < len(shown.head) - 1
 
 
-def matrix(page: Page, rows: Sequence[Row], view: View, box: Box, said: str) -> None:
+def matrix(page: Page, strategy: Strategy, rows: Sequence[Row], view: View, box: Box, said: str) -> None:
     """Priorities by outcomes; each cell counts its marks in words, in their order and colours."""
-    outcomes = strategy().outcomes
-    rest = (box.width - FIRST_COLUMN) / len(outcomes)
-    table = _table(page, len(rows) + 1, [FIRST_COLUMN, *(rest for _ in outcomes)], box, said)
-    _fill(table.cell(0, 0), "Priority", SOFT)
-    for at, outcome in enumerate(outcomes, start=1):
-        _fill(table.cell(0, at), f"{outcome.id[1:]} {outcome.short}", SOFT, bold=True)
+    columns = [cell.outcome for cell in rows[0].cells] if rows else []
+    rest = (box.width - FIRST_COLUMN) / max(1, len(columns))
+    table = _table(page, len(rows) + 1, [FIRST_COLUMN, *(rest for _ in columns)], box, said)
+    _fill(table.cell(0, 0), words.upper(strategy.words.priority), SOFT)
+    for at, outcome in enumerate(columns, start=1):
+        _fill(table.cell(0, at), words.column_name(outcome, strategy), SOFT, bold=True)
     for line, row in enumerate(rows, start=1):
-        _fill(table.cell(line, 0), f"{row.number} {row.name}".strip(), INK, bold=True)
+        _fill(table.cell(line, 0), " ".join(words.row_name(row.id, strategy)).strip(), INK, bold=True)
         for at, cell in enumerate(row.cells, start=1):
             _counts(table.cell(line, at), cell, view)
 
@@ -85,7 +86,7 @@ def _counts(place: Any, cell: Cell, view: View) -> None:
     paragraph = place.text_frame.paragraphs[0]
     for order, mark in enumerate(mark for mark in Mark if tally[mark]):
         run = paragraph.add_run()
-        run.text = f"{' · ' if order else ''}{tally[mark]} {SHORT[view][mark]}"
+        run.text = f"{' · ' if order else ''}{tally[mark]} {words.SHORT[view][mark]}"
         style(run, Pt(SIZE - 1), MARK_COLOURS[mark], bold=mark in (Mark.WORSE, Mark.BETTER, Mark.CHANGED))
 
 
@@ -101,10 +102,10 @@ def _table(page: Page, rows: int, widths: Sequence[float], box: Box, said: str) 
     return table
 
 
-def _fill(cell: Any, words: str, shade: str, *, bold: bool = False, right: bool = False) -> None:
+def _fill(cell: Any, text: str, shade: str, *, bold: bool = False, right: bool = False) -> None:
     cell.margin_left, cell.margin_right = Emu(0), Emu(12 * PIXEL)
     cell.margin_top = cell.margin_bottom = Emu(PADDING // 2 * PIXEL)
-    write(cell.text_frame, words, Pt(SIZE), shade, bold=bold)
+    write(cell.text_frame, text, Pt(SIZE), shade, bold=bold)
     if right:
         cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
     cell._tc.get_or_add_tcPr().append(

@@ -8,7 +8,7 @@ import numpy as np
 
 from indicators.core.series.difference_test import MORE, of_two_periods
 from indicators.core.series.method_selection import chosen
-from indicators.core.series.series import leeds_series
+from indicators.core.series.series import leading_line
 from indicators.core.verdicts import Mark, lately
 from indicators.methods import (
     comparison,
@@ -102,7 +102,7 @@ def _as_on_the_pages(series: int = 300) -> None:
     """From figures to the verdict of lately as the pages say it: the method chosen, and how often it is wrong."""
     print(f"\nThe whole way, {series} series each: method chosen; lately better or worse; two figures more than chance")
     for name, (lines, what) in worlds.as_measures(series).items():
-        held = [found for rows in lines if (found := leeds_series(rows, what)) is not None]
+        held = [found for rows in lines if (found := leading_line(rows, what)) is not None]
         methods = Counter(str(chosen(one, what).method) for one in held).most_common(1)
         said = [lately(one, what) for one in held]
         told = np.array([one is not None and one.mark in (Mark.BETTER, Mark.WORSE) for one in said])

@@ -14,8 +14,8 @@ from charts import facts
 from charts.facts import ChartFacts
 from indicators import catalogue
 from indicators.core.measures import measures as reading
-from indicators.core.series.series import leeds_series, other_lines
-from indicators.core.strategy.strategy import strategy
+from indicators.core.series.series import leading_line, other_lines
+from indicators.core.strategy.model import strategy
 from indicators.core.verdicts import Verdicts, judge
 
 TODAY = date(2026, 7, 1)
@@ -48,7 +48,7 @@ def drawable(held) -> Callable[[str], list[ChartFacts]]:
     @cache
     def found(name: str) -> list[ChartFacts]:
         what, rows = catalogue()[name], held[name]
-        series = leeds_series(rows, what)
+        series = leading_line(rows, what)
         if series is None or series.known.empty:
             return []
         aim = next(iter(aims(name)), None)

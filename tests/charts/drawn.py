@@ -11,8 +11,8 @@ import pandas as pd
 from charts import facts
 from charts.facts import ChartFacts
 from indicators.core.model import Indicator, Method
-from indicators.core.series.series import leeds_series
-from indicators.core.strategy.strategy import Target
+from indicators.core.series.series import leading_line
+from indicators.core.strategy.model import Target
 from indicators.core.verdicts import Mark, Verdict, Verdicts
 from tests.indicators.drawing import indicator, line
 
@@ -37,7 +37,7 @@ def measures(
 def over_time(rows: pd.DataFrame, what: Indicator | None = None, target: Target | None = None) -> ChartFacts:
     """The facts of a line over time."""
     what = what or yearly()
-    series = leeds_series(rows, what)
+    series = leading_line(rows, what)
     assert series is not None
     return facts.over_time("it", what, series, rows, target)
 
@@ -53,7 +53,7 @@ def control(values: Values, what: Indicator | None = None, target: Target | None
 def controlled(rows: pd.DataFrame, what: Indicator | None = None, target: Target | None = None) -> ChartFacts | None:
     """The facts of a control chart, if one may be drawn."""
     what = what or monthly()
-    series = leeds_series(rows, what)
+    series = leading_line(rows, what)
     assert series is not None
     return facts.control("it", what, series, target)
 
@@ -63,7 +63,7 @@ def by_group(values: dict[str, float | None], what: Indicator | None = None, **c
     what = what or yearly()
     rows = pd.concat([line([value], dimension="sex", category=name) for name, value in values.items()])
     rows = rows.assign(row_number=range(len(rows)), **columns)
-    series = leeds_series(rows, what)
+    series = leading_line(rows, what)
     assert series is not None
     found = facts.by_group("it", what, series, rows, "sex")
     assert found is not None

@@ -7,7 +7,7 @@ import pytest
 
 from charts import facts
 from indicators.core.model import Indicator, Method
-from indicators.core.series.series import england, leeds_series
+from indicators.core.series.series import england, leading_line
 from indicators.core.verdicts import compared
 from tests.charts.drawn import yearly
 from tests.indicators.drawing import line
@@ -20,7 +20,7 @@ def leeds(half: float, theirs: float, what: Indicator) -> tuple[str, str]:
     parts = [line([level], area=f"E080000{35 + at}") for at, level in enumerate(LEVELS)]
     rows = pd.concat([*parts, line([theirs], area="E92000001")], ignore_index=True)
     rows = rows.assign(lower95=rows["value"] - half, upper95=rows["value"] + half)
-    series = leeds_series(rows, what)
+    series = leading_line(rows, what)
     assert series is not None
     verdict = compared(series, what, england(rows, series))
     ranked = facts.similar_areas("it", what, series, rows, {})[0]

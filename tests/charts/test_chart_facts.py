@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from charts.facts import ChartFacts, builders, starts_at_zero
 from charts.facts.model import joined
 from indicators.core.model import Break, Method
-from indicators.core.series.series import leeds_series
-from indicators.core.strategy.strategy import Target
+from indicators.core.series.series import leading_line
+from indicators.core.strategy.model import Target
 from tests.charts.drawn import (
     ENGLAND,
     STEADY,
@@ -299,7 +299,7 @@ def test_groups_are_those_of_the_newest_period_and_of_one_step() -> None:
     what = yearly()
     parts = [line([9], ends="2022-12"), line([1]), line([2], step=3)]
     rows = pd.concat([part.assign(dimension="sex", category="Male") for part in parts], ignore_index=True)
-    series = leeds_series(rows, what)
+    series = leading_line(rows, what)
     assert series is not None
     found = builders.by_group("it", what, series, rows, "sex")
     assert found is not None

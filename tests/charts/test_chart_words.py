@@ -16,7 +16,7 @@ from charts import words
 from charts.facts import ChartFacts
 from charts.words import table
 from indicators.core.model import Break, Method, Polarity
-from indicators.core.strategy.strategy import Target
+from indicators.core.strategy.model import Target
 from tests.charts.drawn import (
     ENGLAND,
     STEADY,

@@ -15,8 +15,8 @@ from charts.figures.control import control_chart
 from charts.words import table
 from data.people.step_changes import Decision, Step
 from indicators.core.model import Method, Polarity
-from indicators.core.series.series import leeds_series
-from indicators.core.strategy.strategy import Target
+from indicators.core.series.series import leading_line
+from indicators.core.strategy.model import Target
 from indicators.methods.chooser import TOGETHER
 from tests.charts.drawn import TARGET, control, measures, monthly, notes, over_time, traces
 from tests.indicators.drawing import line
@@ -28,7 +28,7 @@ POINTS = monthly(method=Method.MEAN, unit="points")
 
 def stepped(decision: Decision = Decision.APPROVED) -> ChartFacts:
     """The chart of a shift on which somebody has decided."""
-    series = leeds_series(line(RISEN, step=1, ends="2024-12"), POINTS)
+    series = leading_line(line(RISEN, step=1, ends="2024-12"), POINTS)
     assert series is not None
     step = Step("it", "E08000035", "area", date(2023, 11, 1), decision, "Ann", datetime(2026, 11, 20, 9), "New team.")
     found = facts.control("it", POINTS, replace(series, steps=(step,)), None)
@@ -175,7 +175,7 @@ def test_a_declined_step_is_proposed_no_more_and_redraws_nothing() -> None:
 
 def test_a_rise_that_crosses_a_redrawing_is_said_to_have_begun_before_it() -> None:
     rising = [*WAVE, *(47 + at for at in range(14))]
-    series = leeds_series(line(rising, step=1, ends="2024-12"), POINTS)
+    series = leading_line(line(rising, step=1, ends="2024-12"), POINTS)
     assert series is not None
     step = Step(
         "it", "E08000035", "area", date(2024, 1, 1), Decision.APPROVED, "Ann", datetime(2026, 11, 20, 9), "New team."
@@ -193,7 +193,7 @@ def test_a_rise_that_crosses_a_redrawing_is_said_to_have_begun_before_it() -> No
 def test_limits_of_uneven_bases_step_from_figure_to_figure_in_picture_and_table() -> None:
     bases = [82.0 if at % 2 else 902.0 for at in range(24)]
     rows = line([50.0] * 23 + [52.0], step=1).assign(denominator=bases, numerator=[n / 2 for n in bases])
-    series = leeds_series(rows, monthly())
+    series = leading_line(rows, monthly())
     assert series is not None
     found = facts.control("it", monthly(), series, None)
     assert found is not None

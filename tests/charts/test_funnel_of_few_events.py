@@ -8,7 +8,7 @@ import pandas as pd
 from charts import facts, words
 from charts.facts import ChartFacts
 from indicators.core.model import Indicator, Method, Polarity
-from indicators.core.series.series import leeds_series
+from indicators.core.series.series import leading_line
 from tests.charts.drawn import rate, yearly
 from tests.indicators.drawing import line
 
@@ -23,7 +23,7 @@ def drawn(events: list[float], what: Indicator, **columns: object) -> tuple[Char
         [line([value], area=f"E080000{35 + at}") for at, value in enumerate(values)], ignore_index=True
     ).assign(numerator=x, denominator=PEOPLE)
     rows = rows.assign(lower95=rows["value"] * 0.7, upper95=rows["value"] * 1.4, **columns)
-    series = leeds_series(rows, what)
+    series = leading_line(rows, what)
     assert series is not None
     return facts.similar_areas("it", what, series, rows, {})
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from charts.facts.matrix import AT_MOST, LEGENDS, SHORT, Cell, Entry, View, entry, in_words, rows, verdict
 from indicators import catalogue
-from indicators.core.strategy.strategy import strategy
+from indicators.core.strategy.model import strategy
 from indicators.core.verdicts import Mark, Verdict
 from tests.charts.drawn import judged
 

@@ -12,19 +12,19 @@ from charts.figures.trend import trend
 from charts.words.caption import sign
 from indicators import catalogue
 from indicators.core.measures.measures import measures
-from indicators.core.series.series import leeds_series
+from indicators.core.series.series import leading_line
 
 
 def test_what_it_cites_from_a_file_is_text_and_never_a_tag(store):
     indicator, held = catalogue()["tt_recovery"], measures(store, "tt_recovery")
     held = held.assign(citation="<i>A report</i>")
-    facts = over_time("tt_recovery", indicator, leeds_series(held, indicator), held, None)
+    facts = over_time("tt_recovery", indicator, leading_line(held, indicator), held, None)
     assert "Source: &lt;i&gt;A report&lt;/i&gt;." in sign(trend(facts), facts, 7).layout.title.text.replace("<br>", " ")
 
 
 def signed(store, name: str) -> tuple[str, object, object]:
     indicator, held = catalogue()[name], measures(store, name)
-    facts = over_time(name, indicator, leeds_series(held, indicator), held, None)
+    facts = over_time(name, indicator, leading_line(held, indicator), held, None)
     bare = trend(facts)
     room = bare.layout.height - bare.layout.margin.b
     figure = sign(bare, facts, 7)

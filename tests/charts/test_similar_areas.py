@@ -11,7 +11,7 @@ from charts.facts import ChartFacts
 from charts.figures.areas import funnel, ranked
 from charts.words import table
 from indicators.core.model import Indicator, Method, Polarity, Sensitivity
-from indicators.core.series.series import leeds_series
+from indicators.core.series.series import leading_line
 from indicators.methods import funnel as method
 from tests.charts.drawn import count, notes, rate, traces, yearly
 from tests.indicators.drawing import line
@@ -36,14 +36,14 @@ def counted(rows: pd.DataFrame, base: float = 4001.0) -> pd.DataFrame:
 
 def drawn(rows: pd.DataFrame, what: Indicator | None = None) -> ChartFacts | None:
     what = what or yearly()
-    series = leeds_series(rows, what)
+    series = leading_line(rows, what)
     assert series is not None
     return facts.similar_areas("it", what, series, rows, NAMES)[0]
 
 
 def drawn_funnel(rows: pd.DataFrame, what: Indicator | None = None) -> ChartFacts | None:
     what = what or yearly()
-    series = leeds_series(rows, what)
+    series = leading_line(rows, what)
     assert series is not None
     return facts.similar_areas("it", what, series, rows, NAMES)[1]
 

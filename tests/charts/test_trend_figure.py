@@ -11,7 +11,7 @@ import pytest
 from charts.figures.time_axis import short
 from charts.figures.trend import trend
 from indicators.core.model import Break, Method
-from indicators.core.strategy.strategy import Target
+from indicators.core.strategy.model import Target
 from tests.charts.drawn import ENGLAND, TARGET, limited, measures, monthly, notes, over_time, rate, traces, yearly
 from tests.indicators.drawing import line
 

@@ -19,7 +19,7 @@ from data.storage.errors import DamagedError
 from data.storage.versions import Store, StoreError
 from indicators.core.measures.refresh import recompute
 from indicators.core.strategy import targets
-from indicators.core.strategy.strategy import Target
+from indicators.core.strategy.model import Target
 from tests.data.stored import publish_nothing
 
 TABLES = ("measure", "load", "target", "area", "population", "published_value", "service_activity", "reference_file")

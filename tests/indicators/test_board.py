@@ -13,7 +13,7 @@ from data.storage.versions import Store
 from indicators import catalogue
 from indicators.core.measures.measures import measures, measures_as_at
 from indicators.core.measures.refresh import recompute
-from indicators.core.strategy.strategy import strategy
+from indicators.core.strategy.model import strategy
 from indicators.core.verdicts import JUDGED, Mark, Verdicts, judge
 from tests.indicators.test_catalogue import WITH_FIGURES
 

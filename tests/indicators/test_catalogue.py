@@ -8,7 +8,7 @@ import pytest
 
 from indicators import catalogue, declared_in
 from indicators.core.model import Activity, Groups, Indicator, Kind, Method, Polarity, Published, Sensitivity
-from indicators.core.strategy.strategy import strategy
+from indicators.core.strategy.model import strategy
 
 CATALOGUE = catalogue()
 LEEDS = strategy()

@@ -10,7 +10,7 @@ import pytest
 
 from indicators.core.model import Break, Indicator, Method
 from indicators.core.series.difference_test import CANNOT, CHANCE, MORE, of_two_groups, of_two_periods
-from indicators.core.series.series import leeds_series
+from indicators.core.series.series import leading_line
 from indicators.core.verdicts import Verdict
 from tests.indicators.drawing import indicator, line, with_counts, with_limits
 
@@ -21,7 +21,7 @@ WAVE = [50 + (at * 7) % 5 for at in range(24)]
 
 def two(rows: pd.DataFrame, what: Indicator, first: int, second: int) -> Verdict:
     """Two figures of a line, by their place in it."""
-    series = leeds_series(rows, what)
+    series = leading_line(rows, what)
     assert series is not None
     return of_two_periods(series, what, series.rows.iloc[first], series.rows.iloc[second])
 

@@ -10,7 +10,7 @@ import pytest
 from indicators.core.model import Break, Method
 from indicators.core.series.control import control, judged
 from indicators.core.series.method_selection import chosen, known
-from indicators.core.series.series import leeds_series
+from indicators.core.series.series import leading_line
 from indicators.methods import chooser, spc, spc_counts, spc_words
 from tests.indicators.drawing import indicator, line
 
@@ -48,7 +48,7 @@ def test_thirteen_points_with_few_neighbours_have_no_limits(neighbours: int, lim
 def test_a_line_of_every_other_month_is_a_line_with_its_mean_and_says_why() -> None:
     rows = line(LEVEL + LEVEL, step=1).iloc[[*range(0, 34, 2), *range(34, 40)]]
     what = indicator(method=Method.MEAN, unit="points", step_months=1)
-    series = leeds_series(rows, what)
+    series = leading_line(rows, what)
     assert series is not None
     assert known(series, what).neighbours == 5
     choice = chosen(series, what)
@@ -71,7 +71,7 @@ def test_counts_that_cannot_be_in_an_earlier_definition_do_not_stop_the_chart() 
     rows = rows.assign(denominator=sizes, numerator=rows["value"] * sizes / 100)
     rows.loc[[2, 3, 4], "denominator"] = [0.0, np.nan, 1.0]
     what = indicator(step_months=1, breaks=(Break(date(2022, 10, 1), "Another definition."),))
-    series = leeds_series(rows, what)
+    series = leading_line(rows, what)
     assert series is not None
     assert chosen(series, what).method in (chooser.Method.P_CHART, chooser.Method.P_PRIME)
     found = control(series, what)

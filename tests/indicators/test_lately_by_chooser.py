@@ -13,7 +13,7 @@ from data.people.step_changes import Decision, Step
 from indicators.core.model import Break, Indicator, Kind, Method
 from indicators.core.series.control import control, judged, proposed_step
 from indicators.core.series.method_selection import chosen
-from indicators.core.series.series import Series, leeds_series
+from indicators.core.series.series import Series, leading_line
 from indicators.core.verdicts import lately
 from indicators.methods import chooser
 from tests.indicators.drawing import indicator, line, with_counts, with_limits
@@ -95,7 +95,7 @@ SPOKEN = chooser.CHARTS | {chooser.Method.RECENT_TREND, chooser.Method.THINNED_T
 
 
 def drawn(rows: pd.DataFrame, what: Indicator) -> Series:
-    series = leeds_series(rows, what)
+    series = leading_line(rows, what)
     assert series is not None
     return series
 

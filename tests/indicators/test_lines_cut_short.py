@@ -8,7 +8,7 @@ import pandas as pd
 
 from indicators.core.model import Break, Method
 from indicators.core.series.difference_test import CANNOT, of_two_periods
-from indicators.core.series.series import leeds_series
+from indicators.core.series.series import leading_line
 from indicators.core.verdicts import direction
 from tests.indicators.drawing import indicator, line, with_limits
 
@@ -17,7 +17,7 @@ def test_a_running_total_cut_before_its_year_was_whole_cannot_be_judged() -> Non
     rows = line([10, 20, 30, 40, 11, 21], step=3, ends="2023-09")
     rows["window_months"] = pd.array([3, 6, 9, 12, 3, 6], dtype="Int32")
     what = indicator(method=Method.COUNT, unit="people", step_months=3, breaks=(Break(date(2023, 5, 1), "Another."),))
-    series = leeds_series(rows, what)
+    series = leading_line(rows, what)
     assert series is not None
     found, difference = direction(series, what)
     assert difference is None
@@ -28,7 +28,7 @@ def test_two_surveys_that_share_months_nobody_states_are_not_compared() -> None:
     rows = with_limits(line([40, 50], step=0, window=None, ends="2023-12"), 1)
     rows["period_start"] = rows["period_start"].iloc[0]
     rows["period_end"] = pd.to_datetime(["2023-11-30", "2023-12-31"])
-    series = leeds_series(rows, indicator(step_months=0))
+    series = leading_line(rows, indicator(step_months=0))
     assert series is not None
     found = of_two_periods(series, indicator(step_months=0), series.rows.iloc[0], series.rows.iloc[1])
     assert (found.word, found.reason[:28]) == (CANNOT, "The two periods share months")

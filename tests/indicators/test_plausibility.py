@@ -10,7 +10,7 @@ import pytest
 
 from indicators.core.board.plausibility import Odd, worth_a_look
 from indicators.core.model import Break, Indicator, Method
-from indicators.core.series.series import leeds_series
+from indicators.core.series.series import leading_line
 from tests.charts.drawn import count, monthly, yearly
 from tests.indicators.drawing import line
 
@@ -20,9 +20,9 @@ STEADY = (50, 52, 49, 51, 50, 53, 48, 51, 50, 52, 49, 51, 50, 52)
 
 def looked_at(before: pd.DataFrame | None, after: pd.DataFrame, what: Indicator) -> list[Odd]:
     held = after.iloc[:0] if before is None else before
-    series = leeds_series(after, what)
+    series = leading_line(after, what)
     assert series is not None
-    return worth_a_look(None if before is None else leeds_series(before, what), series, held, after, what)
+    return worth_a_look(None if before is None else leading_line(before, what), series, held, after, what)
 
 
 def arriving(

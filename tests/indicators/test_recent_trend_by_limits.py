@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indicators.core.series.series import leeds_series
+from indicators.core.series.series import leading_line
 from indicators.core.verdicts import lately
 from tests.indicators.drawing import indicator, line, with_limits
 
@@ -12,7 +12,7 @@ def test_a_year_with_more_counted_than_there_are_is_tested_by_limits() -> None:
         numerator=[60.0, 70, 80, 90, 101], denominator=[100.0] * 5
     )
     what = indicator()
-    series = leeds_series(rows, what)
+    series = leading_line(rows, what)
     assert series is not None
     found = lately(series, what)
     assert found is not None and found.word == "Increasing, getting better"

@@ -10,7 +10,7 @@ from indicators.core.model import Indicator, Method
 from indicators.core.series import similar_areas
 from indicators.core.series.difference_test import CANNOT, of_two_periods
 from indicators.core.series.method_selection import chosen, known
-from indicators.core.series.series import Series, leeds_series
+from indicators.core.series.series import Series, leading_line
 from indicators.core.verdicts import direction
 from indicators.methods import chooser
 from tests.indicators.drawing import indicator, line
@@ -28,7 +28,7 @@ def detained(events: list[float], step: int = 1) -> pd.DataFrame:
 
 
 def drawn(rows: pd.DataFrame, what: Indicator) -> Series:
-    series = leeds_series(rows, what)
+    series = leading_line(rows, what)
     assert series is not None
     return series
 

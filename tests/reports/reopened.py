@@ -10,7 +10,7 @@ from pptx import Presentation
 
 from data.people.playlists import Address, address
 from indicators.core.board.board import Board
-from indicators.core.strategy.strategy import Target
+from indicators.core.strategy.model import Target
 from reports.powerpoint import pptx
 from reports.slides.deck import Deck, slide
 

@@ -11,7 +11,7 @@ import pytest
 from data.storage.versions import StoreError
 from indicators import catalogue
 from indicators.core.measures.measures import measures
-from indicators.core.strategy.strategy import strategy
+from indicators.core.strategy.model import strategy
 from indicators.core.verdicts import sensitive
 from reports import open_data
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from indicators.core.verdicts import Bar, Mark, Verdicts
+from indicators.core.verdicts import Bar, Code, Mark, Verdicts
 from indicators.core.verdicts.caveats import is_old
 
 WATCHED_AT_MOST = 4
@@ -17,11 +17,11 @@ ORDER = tuple(Mark)
 class Cause(StrEnum):
     """Why an indicator is listed."""
 
-    WORSE = "getting worse"
-    LATELY = "the newest point is worse than usual"
+    WORSE = "worse"
+    LATELY = "lately worse"
     BESIDE_ENGLAND = "worse than England"
-    BETTER = "getting better"
-    BETTER_THEN = "getting better, and no newer figure for over two years"
+    BETTER = "better"
+    BETTER_THEN = "better, no newer figure for over two years"
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def getting_better(verdicts: Sequence[Verdicts], today: date) -> list[Item]:
 
 
 def barred(verdicts: Iterable[Verdicts]) -> dict[Bar, list[Verdicts]]:
-    """Those of which no direction can be said, by what stands in the way; what bars most first."""
+    """Those of which no direction can be said, by what prevents it; what bars most first."""
     found: dict[Bar, list[Verdicts]] = {}
     for v in verdicts:
         if v.direction.bar is not None:
@@ -70,7 +70,7 @@ def barred(verdicts: Iterable[Verdicts]) -> dict[Bar, list[Verdicts]]:
 
 def overdue(verdicts: Iterable[Verdicts]) -> list[Verdicts]:
     """Those whose next figure is late."""
-    return [v for v in verdicts if v.data.word == "Overdue"]
+    return [v for v in verdicts if v.data.code is Code.OVERDUE]
 
 
 def _old(verdicts: Verdicts, today: date) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,11 +17,13 @@ from indicators import catalogue
 from indicators.core.measures import engine
 from indicators.core.measures.measures import measures_in, named
 from indicators.core.measures.refresh import readers
-from indicators.core.model import Indicator
-from indicators.core.series.series import Series, leeds_series, stepped
+from indicators.core.model import Indicator, Place
+from indicators.core.series.series import Series, leading_line, stepped
 from indicators.core.strategy import targets
-from indicators.core.strategy.strategy import Strategy, Target, leading, strategy
-from indicators.core.verdicts import Verdicts, judge
+from indicators.core.strategy.localising import localised
+from indicators.core.strategy.model import Strategy, Target, leading
+from indicators.core.verdicts import Verdicts
+from indicators.core.verdicts.judge import judge, side_by_side
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,14 +31,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Board:
-    """Measures by indicator, the targets that held, and every verdict, reckoned on a day.
+    """A strategy's indicators with their measures, the targets that held, and every verdict, as of a day.
 
     ``by_release`` says that it holds what had been released by that day, not what a version held; ``steps`` are
-    the decisions on control limits that stand; ``areas`` names places and bodies by code; ``known`` are verdicts
-    that need not be reckoned again, because nothing they rest on has changed.  ``unsure`` names indicators that may
-    have had other figures by then: of a release since superseded the day is not known.
+    the decisions on control limits that are in force; ``areas`` names places and bodies by code; ``known`` are
+    verdicts that need not be computed again, because nothing they rest on has changed.  ``unsure`` names indicators
+    that may have had other figures by then: of a release since superseded the day is not known.
     """
 
+    strategy: Strategy
     measures_by_indicator: Mapping[str, pd.DataFrame]
     targets: tuple[Target, ...]
     version: int
@@ -47,9 +50,10 @@ class Board:
     known: Mapping[str, Verdicts] = field(default_factory=dict)
     unsure: frozenset[str] = frozenset()
 
-    @property
-    def strategy(self) -> Strategy:
-        return strategy()
+    @cached_property
+    def indicators(self) -> dict[str, Indicator]:
+        """The strategy's indicators in its order, worded for its place."""
+        return localised(catalogue(), self.strategy)
 
     @cached_property
     def verdicts(self) -> dict[str, Verdicts]:
@@ -57,11 +61,13 @@ class Board:
         return {link.id: self.known.get(link.id) or self._judged(link.id) for link in self.strategy.indicators}
 
     def _judged(self, name: str) -> Verdicts:
-        return judge(name, self.indicator(name), self.measures(name), self._aims(name), self.today, self.steps)
+        aims = (aim,) if (aim := self.target(name)) else ()
+        timeline = self.strategy.timeline
+        return judge(name, self.indicator(name), self.measures(name), aims, self.today, timeline, self.steps)
 
     def indicator(self, name: str) -> Indicator:
-        """An indicator's declaration.  Raises ``KeyError`` where there is none."""
-        return catalogue()[name]
+        """An indicator's declaration, worded for the place.  Raises ``KeyError`` where the strategy has none such."""
+        return self.indicators[name]
 
     def title(self, name: str) -> str:
         """What an indicator is called."""
@@ -70,7 +76,7 @@ class Board:
     @cached_property
     def titles(self) -> dict[str, str]:
         """Every indicator's title."""
-        return {name: declared.title for name, declared in catalogue().items()}
+        return {name: declared.title for name, declared in self.indicators.items()}
 
     def measures(self, name: str) -> pd.DataFrame:
         """An indicator's measures; no rows where it has none."""
@@ -83,42 +89,55 @@ class Board:
         return {}
 
     def series(self, name: str) -> Series | None:
-        """The line that speaks for Leeds."""
+        """The line of the body that stands for the place; ``None`` where none has a row, and where several do."""
         if name not in self._lines:
-            found = leeds_series(self.measures(name), self.indicator(name))
+            several = self.bodies(name)
+            found = None if several else leading_line(self.measures(name), self.indicator(name))
             self._lines[name] = None if found is None else stepped(found, name, self.steps)
         return self._lines[name]
 
+    def bodies(self, name: str) -> tuple[Place, ...]:
+        """The bodies to show side by side, where several stand for the place; else empty."""
+        return side_by_side(self.indicator(name), self.measures(name))
+
+    def of_body(self, name: str, place: Place) -> Series | None:
+        """The line of one body; ``None`` where it has no row."""
+        found = leading_line(self.measures(name), replace(self.indicator(name), places=(place,)))
+        return None if found is None else stepped(found, name, self.steps)
+
     def target(self, name: str) -> Target | None:
-        """The target that counts: Leeds' own, else a regional, else a national one."""
+        """The target that counts: a local one, else a regional, else a national one."""
         return leading(self.targets, name)
 
-    def _aims(self, name: str) -> tuple[Target, ...]:
-        aim = self.target(name)
-        return (aim,) if aim else ()
+
+def board(store: Store, strategy: Strategy, version: int, today: date, steps: tuple[Step, ...] = ()) -> Board:
+    """The board of a strategy as a version has it."""
+    return board_in(store.read(), strategy, version, today, steps)
 
 
-def board(store: Store, version: int, today: date, steps: tuple[Step, ...] = ()) -> Board:
-    """The board as a version has it."""
-    return board_in(store.read(), version, today, steps)
-
-
-def board_in(connection: DuckDBPyConnection, version: int, today: date, steps: tuple[Step, ...] = ()) -> Board:
+def board_in(
+    connection: DuckDBPyConnection, strategy: Strategy, version: int, today: date, steps: tuple[Step, ...] = ()
+) -> Board:
     """The same from a connection: of the store, or of a draft that nobody has published."""
-    held = measures_in(connection, version)
     return Board(
-        _by_indicator(held), targets.of_version(connection, version), version, today, False, steps, named(connection)
+        strategy,
+        _by_indicator(measures_in(connection, version)),
+        targets.of_version(connection, version, strategy),
+        version,
+        today,
+        steps=steps,
+        areas=named(connection),
     )
 
 
-def board_as_at(store: Store, version: int, day: date, steps: tuple[Step, ...] = ()) -> Board:
-    """The board as far as had been published by a day, reckoned on that day."""
+def board_as_at(store: Store, strategy: Strategy, version: int, day: date, steps: tuple[Step, ...] = ()) -> Board:
+    """The board as far as had been published by a day, judged on that day."""
     connection = store.read()
-    held = engine.compute(connection, catalogue(), version, day)
     unsure = readers(catalogue(), precedence.superseded_unknown(connection, version, day))
     return Board(
-        _by_indicator(held),
-        targets.of_version(connection, version),
+        strategy,
+        _by_indicator(engine.compute(connection, catalogue(), version, day)),
+        targets.of_version(connection, version, strategy),
         version,
         day,
         by_release=True,
@@ -128,16 +147,18 @@ def board_as_at(store: Store, version: int, day: date, steps: tuple[Step, ...] =
     )
 
 
-def board_of_meeting(store: Store, version: int, day: date, steps: tuple[Step, ...] = ()) -> Board:
-    """The board as it stood at the end of a day.
+def board_of_meeting(store: Store, strategy: Strategy, version: int, day: date, steps: tuple[Step, ...] = ()) -> Board:
+    """The board as it was at the end of a day.
 
     It is the version that was in force then; before the store's first version, what had been released by that day
     of what ``version`` holds.
     """
-    row = precedence.version_of_day(store.read(), day)
-    return board_as_at(store, version, day, steps) if row is None else board(store, row, day, steps)
+    in_force = precedence.version_of_day(store.read(), day)
+    if in_force is None:
+        return board_as_at(store, strategy, version, day, steps)
+    return board(store, strategy, in_force, day, steps)
 
 
 def _by_indicator(held: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Measures by indicator; where there is none at all, an empty table stands under no name."""
+    """Measures by indicator; where there is none at all, an empty table under no name."""
     return {str(name): rows for name, rows in held.groupby("indicator")} if len(held) else {"": held}

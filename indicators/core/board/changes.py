@@ -4,31 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
-from indicators.core.verdicts import Verdicts
+from indicators.core.verdicts import Code, Mark, Verdict, Verdicts
 
-NAMES = {
-    "direction": "Direction", "lately": "Newest figures", "target": "Target", "england": "Against England",
-    "gap": "Gap between groups", "data": "Data",
-}  # fmt: skip
-OF_ITS_LINE = ("lately", "target")
-"""Verdicts, besides the direction, that rest on no other figures than those of the line that speaks for Leeds."""
-OF_FIGURES = (*OF_ITS_LINE, "england", "gap")
+
+class Part(StrEnum):
+    """Which of an indicator's verdicts is meant."""
+
+    DIRECTION = "direction"
+    LATELY = "lately"
+    TARGET = "target"
+    ENGLAND = "england"
+    GAP = "gap"
+    DATA = "data"
+
+
+OF_ITS_LINE = (Part.LATELY, Part.TARGET)
+"""Verdicts, besides the direction, that rest on no other figures than those of the place's own line."""
+OF_FIGURES = (*OF_ITS_LINE, Part.ENGLAND, Part.GAP)
 
 
 @dataclass(frozen=True)
 class Flip:
-    """One verdict before and after, by its word."""
+    """One verdict before and after; ``None`` where there was none."""
 
-    name: str
-    before: str
-    after: str
+    part: Part
+    before: Verdict | None
+    after: Verdict | None
 
 
-def flips(before: Verdicts, after: Verdicts, which: Iterable[str] = NAMES) -> tuple[Flip, ...]:
-    """The verdicts, of those asked for, whose word is another than before."""
-    words = [(NAMES[name], *(_word(verdicts, name) for verdicts in (before, after))) for name in which]
-    return tuple(Flip(name, then, now) for name, then, now in words if then != now)
+def flips(before: Verdicts, after: Verdicts, which: Iterable[Part] = tuple(Part)) -> tuple[Flip, ...]:
+    """The verdicts, of those asked for, that come to something else than before."""
+    pairs = [Flip(part, getattr(before, part), getattr(after, part)) for part in which]
+    return tuple(pair for pair in pairs if _comes_to(pair.before) != _comes_to(pair.after))
 
 
 def _compared(before: Verdicts, after: Verdicts) -> bool:
@@ -36,9 +45,11 @@ def _compared(before: Verdicts, after: Verdicts) -> bool:
     return before.has_figure and after.has_figure
 
 
-def _word(verdicts: Verdicts, name: str) -> str:
-    verdict = getattr(verdicts, name)
-    return verdict.word if verdict else "Nothing"
+def _comes_to(verdict: Verdict | None) -> tuple[Code, bool] | None:
+    """A verdict's code; a trend that is judged is another than one that is not."""
+    if verdict is None:
+        return None
+    return verdict.code, verdict.mark in (Mark.BETTER, Mark.WORSE)
 
 
 @dataclass(frozen=True)
@@ -65,32 +76,9 @@ class Change:
             self.before is not None and _compared(self.before, self.after) and self.before.mark is not self.after.mark
         )
 
-    @property
-    def said(self) -> str:
-        """What is new, in a sentence."""
-        if self.before is None:
-            return f"Published since then: {self.after.said} in {self.after.period}."
-        if not self.before.has_figure and self.after.has_figure:
-            return f"First figure: {self.after.said} in {self.after.period}."
-        if self.before.has_figure and not self.after.has_figure:
-            return f"No figure now; it was {self.before.said} in {self.before.period}."
-        told = []
-        if self.before.period != self.after.period:
-            told.append(f"{self.after.said} in {self.after.period}; {self.before.said} in {self.before.period}")
-        elif self.before.said != self.after.said:
-            told.append(f"{self.after.said} in {self.after.period}, revised from {self.before.said}")
-        elif self.before.value != self.after.value:
-            told.append(f"{self.after.said} in {self.after.period}, revised by less than is shown")
-        elif self.after.has_figure:
-            told.append(f"{self.after.said} in {self.after.period}, as before")
-        if self.flipped:
-            told.append(f"{self.before.mark} before, {self.after.mark.lower()} now")
-        told += [f"{flip.name}: {flip.after.lower()}, was {flip.before.lower()}" for flip in self.turned]
-        return ". ".join(told) + "."
-
 
 def between(
-    before: Mapping[str, Verdicts], after: Mapping[str, Verdicts], which: Iterable[str] = OF_FIGURES
+    before: Mapping[str, Verdicts], after: Mapping[str, Verdicts], which: Iterable[Part] = OF_FIGURES
 ) -> list[Change]:
     """Indicators whose latest figure, direction, or another verdict of those asked for differs; other marks first."""
     both = [_change(before[name], after[name], which) for name in after if name in before]
@@ -101,6 +89,6 @@ def between(
     )
 
 
-def _change(before: Verdicts, after: Verdicts, which: Iterable[str]) -> Change:
+def _change(before: Verdicts, after: Verdicts, which: Iterable[Part]) -> Change:
     turned = flips(before, after, which) if _compared(before, after) else ()
     return Change(after.indicator, before, after, turned)

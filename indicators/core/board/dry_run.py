@@ -96,7 +96,7 @@ def rehearse_withdrawal(store: Store, load_id: int, before: Board) -> Rehearsed:
 def _tried(draft: Draft, before: Board, examine: Callable[[], tuple[Examined, ...]]) -> Rehearsed:
     """Nothing changed yet; where somebody has published meanwhile, the board before is theirs."""
     if before.version != draft.base:
-        before = board_in(draft.connection, draft.base, before.today, before.steps)
+        before = board_in(draft.connection, before.strategy, draft.base, before.today, before.steps)
     return Rehearsed(examine(), before, before, draft.number)
 
 
@@ -143,7 +143,7 @@ def _with_consequences(tried: Rehearsed, draft: Draft, tell: Progress) -> Rehear
     recompute(draft.connection, draft.number)
     tell("Judging what changed")
     names = tuple(moved(draft.connection, draft.number))
-    after = board_in(draft.connection, draft.number, tried.before.today, tried.before.steps)
+    after = board_in(draft.connection, tried.before.strategy, draft.number, tried.before.today, tried.before.steps)
     same = {
         name: verdicts
         for name, verdicts in tried.before.verdicts.items()

@@ -3,28 +3,43 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
-from data.periods import label, last_day, shift
-from indicators.core.measures.formatting import exactly, period, plain
+from data.periods import last_day, shift
 from indicators.core.model import Indicator, Method
-from indicators.core.series.series import Series, counted, months_apart, of_place
+from indicators.core.series.series import Series, counted, months_apart, of_place, period_of_row
 from indicators.methods import spc
+from indicators.methods.because import Because, because
 
 LEAP = 3.0
 ENOUGH = 3
-NAMED_GAPS = 4
 PERIOD = ["period_start", "period_end"]
+Period = tuple[date, date]
+
+
+class Odds(StrEnum):
+    """What may be odd about new figures."""
+
+    OUTSIDE_USUAL = "outside the usual range"
+    ZERO = "zero where figures are large"
+    FROM_NOTHING = "large where figures are zero"
+    TIMES_LARGER = "times larger"
+    TIMES_SMALLER = "times smaller"
+    MISSING = "missing periods"
+    GROUPS_GONE = "groups gone"
+    NOTHING_LEFT = "nothing left"
 
 
 @dataclass(frozen=True)
 class Odd:
     """Something worth a look before publishing; ``row`` is the row of the file that ``load`` brought, where it is about one."""
 
-    words: str
+    what: Because
     row: int | None = None
     load: int | None = None
 
@@ -67,55 +82,42 @@ def _leaps(row: pd.Series, before: Series | None, indicator: Indicator) -> list[
     if before.step in (1, 3) and before.independent and len(earlier) >= spc.POINTS_NEEDED:
         chart = spc.xmr(earlier["value"].to_numpy(), counted(earlier, before.step))
         if chart.lower < chart.upper:
-            usual = chart.lower <= row["value"] <= chart.upper
-            return [] if usual else [_odd(row, indicator, f"outside the usual range, {_range(chart, indicator)}")]
+            if chart.lower <= row["value"] <= chart.upper:
+                return []
+            usual = spc.within_bounds([chart.lower, chart.upper], *indicator.bounds)
+            return [_odd(row, Odds.OUTSIDE_USUAL, usual=(float(usual[0]), float(usual[1])))]
     if len(earlier) < ENOUGH or indicator.method is Method.GAP:
         return []
-    why = _beside_its_size(float(row["value"]), float(earlier["value"].tail(ENOUGH).median()), indicator)
-    return [_odd(row, indicator, why)] if why else []
+    return _beside_its_size(row, float(earlier["value"].tail(ENOUGH).median()))
 
 
-def _range(chart: spc.Chart, indicator: Indicator) -> str:
-    """The usual range, not beyond what the measure can be."""
-    lower, upper = spc.within_bounds([chart.lower, chart.upper], *indicator.bounds)
-    return f"{exactly(lower, indicator)} to {exactly(upper, indicator)}"
-
-
-def _beside_its_size(value: float, usual: float, indicator: Indicator) -> str:
-    """What is odd about a figure beside its usual size; empty where nothing is, and for figures that go below zero."""
+def _beside_its_size(row: pd.Series, usual: float) -> list[Odd]:
+    """What is odd about a figure beside its usual size; nothing where either is below zero."""
+    value = float(row["value"])
     if min(value, usual) < 0 or max(value, usual) == 0:
-        return ""
-    size = plain(usual, indicator)
+        return []
     if value == 0:
-        return f"far from its usual {size}: a hidden figure is left empty, not 0" if usual > LEAP else ""
+        return [_odd(row, Odds.ZERO, size=usual)] if usual > LEAP else []
     if usual == 0:
-        return f"far from its usual {size}" if value > LEAP else ""
+        return [_odd(row, Odds.FROM_NOTHING, size=usual)] if value > LEAP else []
     if value > usual * LEAP:
-        return f"{_times(value / usual)} times its usual size, {size}"
-    return f"{_times(usual / value)} times smaller than its usual size, {size}" if usual > value * LEAP else ""
+        return [_odd(row, Odds.TIMES_LARGER, size=usual, times=value / usual)]
+    return [_odd(row, Odds.TIMES_SMALLER, size=usual, times=usual / value)] if usual > value * LEAP else []
 
 
-def _times(times: float) -> str:
-    return f"{times:,.0f}" if times >= 10 else f"{times:.2g}"
-
-
-def _odd(row: pd.Series, indicator: Indicator, why: str) -> Odd:
+def _odd(row: pd.Series, kind: Odds, **given: object) -> Odd:
     number, load = (None if pd.isna(row[name]) else int(row[name]) for name in ("row_number", "load_id"))
-    return Odd(f"{period(row)}: {exactly(float(row['value']), indicator)} is {why}.", number, load)
+    return Odd(because(kind, period=period_of_row(row), value=float(row["value"]), **given), number, load)
 
 
 def _missing(before: Series | None, after: Series) -> list[Odd]:
     """Periods that the line skips and did not skip before; a hidden figure is no skipped one."""
     known = _skipped(before) if before is not None else []
-    found = [name for name in _skipped(after) if name not in known]
-    if not found:
-        return []
-    named = ", ".join(found[:NAMED_GAPS])
-    more = f" and {len(found) - NAMED_GAPS} more" if len(found) > NAMED_GAPS else ""
-    return [Odd(f"No figure for {named}{more}: the line will show a gap.")]
+    found = tuple(period for period in _skipped(after) if period not in known)
+    return [Odd(because(Odds.MISSING, periods=found))] if found else []
 
 
-def _skipped(series: Series) -> list[str]:
+def _skipped(series: Series) -> list[Period]:
     if not series.step or series.running_total:
         return []
     found = []
@@ -123,24 +125,26 @@ def _skipped(series: Series) -> list[str]:
     for (start, end), (_, following) in pairwise(days):
         for months in range(series.step, months_apart(end, following), series.step):
             last = shift(end, months)
-            found.append(label(shift(start, months), last_day(last.year, last.month)))
+            found.append((shift(start, months), last_day(last.year, last.month)))
     return found
 
 
 def _gone(before: pd.DataFrame, after: pd.DataFrame, indicator: Indicator) -> list[Odd]:
-    """Groups that stood in the newest period before, and are not named in the newest one now."""
+    """Groups of the newest period before that are not in the newest one now."""
     found = []
     newest = _newest_groups(after, indicator)
     for (dimension, step), groups in _newest_groups(before, indicator).items():
         now = newest.get((dimension, step), set())
         lost = sorted(groups - now)
         if lost and now:
-            found.append(Odd(f"By {dimension}: no longer there: {', '.join(lost)}."))
+            found.append(Odd(because(Odds.GROUPS_GONE, dimension=dimension, groups=tuple(lost))))
     return found
 
 
 def _newest_groups(measures: pd.DataFrame, indicator: Indicator) -> dict[tuple[str, str], set[str]]:
     """The groups of the newest period of each breakdown; what is published at another step is another breakdown."""
+    if not indicator.places:
+        return {}
     rows = of_place(measures, indicator.places[0])
     rows = rows[rows["dimension"] != ""]
     return {

@@ -61,7 +61,7 @@ def since(before: Board, now: Board) -> Since:
 
 
 def _all_sure(board: Board, name: str, day: pd.Timestamp) -> bool:
-    """Is it known of every figure of the line that speaks for Leeds whether it was out by a day?"""
+    """Is it known of every figure of the line of the place whether it was out by a day?"""
     series = board.series(name)
     return series is None or all(_out_by(row, day) is not None for _, row in series.known.iterrows())
 

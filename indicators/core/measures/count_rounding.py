@@ -7,13 +7,7 @@ import pandas as pd
 
 from indicators.core.model import ENGLAND, Indicator, Method
 
-ROUNDED = "from counts that the publisher rounded"
-UNBRACKETED = "the publisher's limits do not hold its own value, so they are not used"
-OTHER_COUNTS = "the counts do not give the value published beside them, so no limits are made from them"
-A_COUNT = "ours: a count has no limits of its own; these take events as independent"
 DIFFERENCE = "difference of two published figures"
-TOO_ROUGH = "counts under 100, rounded by the publisher, are too rough to make limits from"
-NO_LIMITS = (UNBRACKETED, OTHER_COUNTS, TOO_ROUGH)
 
 TO_FIVE = 5
 ENOUGH_WHEN_ROUNDED = 100

@@ -1,4 +1,4 @@
-"""Limits for figures that came without them: from counts where there are counts, and said so where rough."""
+"""Limits for figures that came without them: from counts where there are counts, marked where they are rough."""
 
 from __future__ import annotations
 
@@ -6,17 +6,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from indicators.core.measures.count_rounding import (
-    A_COUNT,
-    ENOUGH_WHEN_ROUNDED,
-    OTHER_COUNTS,
-    ROUNDED,
-    TOO_ROUGH,
-    UNBRACKETED,
-    behind,
-    counts_behind,
-    counts_rounded,
-)
+from indicators.core.measures.approximate import Approximate
+from indicators.core.measures.count_rounding import ENOUGH_WHEN_ROUNDED, behind, counts_behind, counts_rounded
 from indicators.core.model import Indicator, Method
 from indicators.methods.intervals import newcombe, poisson, wilson
 
@@ -51,7 +42,7 @@ def of_gap(gap: pd.DataFrame, both: pd.DataFrame, indicator: Indicator) -> pd.Da
     known = _countable(first) & _countable(second) & gap["value"].notna()
     rounded = counts_rounded(both, pd.concat([first, second], axis=1))
     rough = rounded & (np.minimum(first["denominator"], second["denominator"]) < ENOUGH_WHEN_ROUNDED)
-    gap.loc[known & rough, "approximate"] = TOO_ROUGH
+    gap.loc[known & rough, "approximate"] = Approximate.TOO_ROUGH.value
     known &= ~rough
     if not known.any():
         return gap
@@ -61,7 +52,7 @@ def of_gap(gap: pd.DataFrame, both: pd.DataFrame, indicator: Indicator) -> pd.Da
     for confidence, lower, upper in LEVELS:
         _, low, high = newcombe(events, trials, other_events, other_trials, confidence)
         _set(gap, known, (lower, low * indicator.multiplier), (upper, high * indicator.multiplier))
-    gap.loc[known & rounded, "approximate"] = ROUNDED
+    gap.loc[known & rounded, "approximate"] = Approximate.ROUNDED.value
     return gap
 
 
@@ -70,7 +61,7 @@ def _drop_unbracketed(found: pd.DataFrame) -> None:
     for _, lower, upper in LEVELS:
         wrong |= (found[lower] > found["value"]) | (found[upper] < found["value"])
     found.loc[wrong, BOUNDS] = np.nan
-    found.loc[wrong, "approximate"] = UNBRACKETED
+    found.loc[wrong, "approximate"] = Approximate.UNBRACKETED.value
 
 
 def _countable(counts: pd.DataFrame) -> pd.Series[bool]:
@@ -81,7 +72,7 @@ def _countable(counts: pd.DataFrame) -> pd.Series[bool]:
 def _from_counts(found: pd.DataFrame, without: pd.Series[bool], indicator: Indicator, *, proportion: bool) -> None:
     countable = without & (_countable(found) if proportion else found["numerator"].ge(0) & found["denominator"].gt(0))
     known = countable & behind(found, indicator.multiplier)
-    found.loc[countable & ~known, "approximate"] = OTHER_COUNTS
+    found.loc[countable & ~known, "approximate"] = Approximate.OTHER_COUNTS.value
     if not known.any():
         return
     events, trials = (found.loc[known, column].to_numpy() for column in COUNTS)
@@ -91,7 +82,7 @@ def _from_counts(found: pd.DataFrame, without: pd.Series[bool], indicator: Indic
         else:
             low, high = (limit / trials for limit in poisson(events, confidence))
         _set(found, known, (lower, low * indicator.multiplier), (upper, high * indicator.multiplier))
-    found.loc[known & counts_rounded(found, counts_behind(found, indicator)), "approximate"] = ROUNDED
+    found.loc[known & counts_rounded(found, counts_behind(found, indicator)), "approximate"] = Approximate.ROUNDED.value
 
 
 def _set(rows: pd.DataFrame, known: pd.Series[bool], low: tuple[str, Limits], high: tuple[str, Limits]) -> None:
@@ -107,7 +98,7 @@ def _of_counts(found: pd.DataFrame, without: pd.Series[bool]) -> None:
         return
     for confidence, lower, upper in LEVELS:
         found.loc[known, lower], found.loc[known, upper] = poisson(found.loc[known, "value"].to_numpy(), confidence)
-    found.loc[known, "approximate"] = A_COUNT
+    found.loc[known, "approximate"] = Approximate.A_COUNT.value
 
 
 def _from_population(found: pd.DataFrame, without: pd.Series[bool], indicator: Indicator, people: pd.DataFrame) -> None:
@@ -128,6 +119,4 @@ def _from_population(found: pd.DataFrame, without: pd.Series[bool], indicator: I
         found.loc[known, lower] = low / person_years * indicator.multiplier
         found.loc[known, upper] = high / person_years * indicator.multiplier
     years = found.loc[known, "area"].map(latest["year"]).astype("int64").astype(str)
-    found.loc[known, "approximate"] = (
-        "ours: Byar's method on the count implied by the rate and the mid-" + years + " population"
-    )
+    found.loc[known, "approximate"] = f"{Approximate.POPULATION}:" + years

@@ -14,7 +14,8 @@ from indicators.core.model import Indicator
 if TYPE_CHECKING:
     import pandas as pd
 
-LEEDS_WORDS = {"leeds", ""}
+LOCAL = "local"
+"""The word for whatever stands for the place."""
 
 
 def measures(store: Store, indicator: str | None = None, version: int | None = None) -> pd.DataFrame:
@@ -74,33 +75,36 @@ def named(connection: DuckDBPyConnection) -> dict[str, str]:
 
 
 def resolve_area(connection: DuckDBPyConnection, given: str, indicator: Indicator) -> tuple[str, ...]:
-    """The codes meant: ``leeds`` is whatever stands for Leeds here; an alias is its canonical code.
+    """The codes meant: ``local`` is whatever stands for the place here; an alias is its canonical code.
 
     Raises ``StoreError`` for a code that nothing goes by.
     """
-    if given.strip().lower() in LEEDS_WORDS:
-        return leeds_codes(indicator)
+    if is_local(given):
+        return local_codes(indicator)
     row = one(
         connection,
         "SELECT code FROM area WHERE code = $given OR list_contains(string_split(coalesce(aliases, ''), ';'), $given)",
         {"given": given.strip().upper()},
     )
     if row is None:
-        raise StoreError(
-            f"No place or body goes by {given!r}. Give a code such as E08000035 or RY6, or the word leeds."
-        )
+        raise StoreError(f"No place or body goes by {given!r}. Give its ONS or ODS code, or the word {LOCAL}.")
     return (str(row[0]),)
 
 
 def of_area(rows: pd.DataFrame, connection: DuckDBPyConnection, given: str, indicator: Indicator) -> pd.DataFrame:
-    """The rows of an area; of ``leeds`` those of its bodies in the capacity in which they stand for Leeds."""
+    """The rows of an area; of ``local`` those of its bodies in the capacity in which they stand for the place."""
     codes = resolve_area(connection, given, indicator)
-    if given.strip().lower() not in LEEDS_WORDS:
+    if not is_local(given):
         return rows[rows["area"].isin(codes)]
     whose = {(place.code, role) for place in indicator.places for role in (place.role, "area")}
     return rows[[pair in whose for pair in zip(rows["area"], rows["role"], strict=True)]]
 
 
-def leeds_codes(indicator: Indicator) -> tuple[str, ...]:
-    """The codes that stand for Leeds in this indicator, the leading one first."""
+def is_local(given: str) -> bool:
+    """Does a word ask for whatever stands for the place?"""
+    return given.strip().lower() in (LOCAL, "")
+
+
+def local_codes(indicator: Indicator) -> tuple[str, ...]:
+    """The codes that stand for the place in this indicator, the leading one first."""
     return tuple(dict.fromkeys(place.code for place in indicator.places))

@@ -43,9 +43,10 @@ def recompute_all(connection: DuckDBPyConnection, version: int) -> None:
 def _bring_up_to_date(connection: DuckDBPyConnection, declared: Mapping[str, Indicator], version: int) -> None:
     from indicators.core.measures import engine
     from indicators.core.strategy import targets
+    from indicators.core.strategy.reading import strategies
 
     engine.write(connection, engine.compute(connection, declared, version), version, tuple(declared))
-    targets.write(connection, version)
+    targets.write(connection, version, strategies().values())
     connection.execute(
         "INSERT INTO computation (version, code, indicators) VALUES (?, ?, ?)", [version, fingerprint(), len(declared)]
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 
 import numpy as np
 import pandas as pd
@@ -88,20 +89,29 @@ def judged(series: Series, indicator: Indicator, choice: Choice | None = None) -
     return found if found is not None and bool(found.limited[-1]) else None
 
 
-def assured(values: ArrayLike, limits: tuple[float, float], target: float, higher_is_better: bool) -> str:
-    """``pass``, ``fail``, ``hit or miss`` or ``none``: a target against the newest limits, a limit itself included.
+class Assured(StrEnum):
+    """Whether a target will be met as long as nothing changes: yes, no, by chance, or it cannot be said."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    HIT_OR_MISS = "hit or miss"
+    NONE = "none"
+
+
+def assured(values: ArrayLike, limits: tuple[float, float], target: float, higher_is_better: bool) -> Assured:
+    """Set a target against the newest limits, a limit itself included.
 
     ``values`` are the figures of the stretch with these limits.  Where they do not vary, and limits have no width,
     all of them meet the target, or none does; where some do, or limits are missing, there is no assurance.
     """
     lower, upper = limits
     if upper != lower:
-        return str(spc.assurances(lower, upper, target, "higher" if higher_is_better else "lower")[0])
+        return Assured(str(spc.assurances(lower, upper, target, "higher" if higher_is_better else "lower")[0]))
     figures = np.asarray(values, dtype=np.float64)
     meets = figures >= target if higher_is_better else figures <= target
     if meets.all():
-        return "pass"
-    return "none" if meets.any() else "fail"
+        return Assured.PASS
+    return Assured.NONE if meets.any() else Assured.FAIL
 
 
 def without_steps(series: Series) -> Series:

@@ -1,4 +1,4 @@
-"""The line of figures that speaks for Leeds in one indicator, and for whom it is compared with."""
+"""One line of figures: the one that stands for the place, others beside it, and England's."""
 
 from __future__ import annotations
 
@@ -110,11 +110,11 @@ def stepped(series: Series, name: str, steps: Iterable[Step]) -> Series:
     return replace(series, steps=tuple(step for step in steps if (step.indicator, step.place, step.role) == own))
 
 
-def leeds_series(measures: pd.DataFrame, indicator: Indicator) -> Series | None:
-    """The leading line for Leeds: at the declared step where it is held, else the one that runs latest.
+def leading_line(measures: pd.DataFrame, indicator: Indicator) -> Series | None:
+    """The leading line for the place: at the declared step where it is held, else the one that runs latest.
 
     Where there is no figure for everybody, the leading group of the latest breakdown stands in and is
-    named.  ``None`` where no row, not even a hidden number, is held for Leeds.
+    named.  ``None`` where no row, not even a hidden number, is held for any of the indicator's places.
     """
     for place in indicator.places:
         rows = of_place(measures, place)
@@ -132,7 +132,7 @@ def leeds_series(measures: pd.DataFrame, indicator: Indicator) -> Series | None:
 
 
 def other_lines(measures: pd.DataFrame, indicator: Indicator, lead: Series) -> list[Series]:
-    """Lines for Leeds that are held beside the leading one: another place, or another step."""
+    """Lines of the place that are held beside the leading one: another place, or another step."""
     found = []
     for place in indicator.places:
         whole = of_place(measures, place)
@@ -192,6 +192,11 @@ def counted(rows: pd.DataFrame, step: int) -> NDArray[np.int64]:
 def provisional(rows: pd.DataFrame) -> NDArray[np.bool_]:
     """Which figures the publisher says may still be revised."""
     return rows["status"].isin(UNSETTLED).to_numpy()
+
+
+def period_of_row(row: pd.Series) -> tuple[date, date]:
+    """The first and last day of a figure's period."""
+    return row["period_start"].date(), row["period_end"].date()
 
 
 def months_apart(before: date, after: date) -> int:

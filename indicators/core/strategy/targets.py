@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from math import isfinite
 from typing import Any
@@ -12,19 +13,19 @@ from data.loading import publish
 from data.storage.versions import NothingToPublish, Store, StoreError
 from data.tables.target import TARGET
 from indicators import catalogue
-from indicators.core.measures.formatting import said, to_the_last_decimal
 from indicators.core.model import Method
-from indicators.core.strategy.strategy import DIRECTIONS, LEVELS, Target, strategy
+from indicators.core.strategy.model import DIRECTIONS, LEVELS, Strategy, Target
 
 STATED = [name for name in TARGET.names if name not in ("version_from", "version_to")]
 NAMES = {"since": "valid_from", "by": "due_by"}
 
 
-def write(connection: DuckDBPyConnection, version: int) -> None:
-    """Close targets of the strategy's file that changed or went, add new ones, keep the rest."""
+def write(connection: DuckDBPyConnection, version: int, strategies: Iterable[Strategy]) -> None:
+    """Close targets of the strategies' files that changed or went, add new ones, keep the rest."""
     connection.execute(TARGET.create("stated").replace("CREATE TABLE IF NOT EXISTS", "CREATE OR REPLACE TEMP TABLE"))
-    for target in strategy().targets:
-        _insert(connection, "stated", target, version)
+    for strategy in strategies:
+        for target in strategy.targets:
+            _insert(connection, "stated", strategy, target, version)
     same = " AND ".join(f"target.{name} IS NOT DISTINCT FROM stated.{name}" for name in STATED)
     connection.execute(
         f"UPDATE target SET version_to = $version WHERE version_to IS NULL AND coalesce(entered_by, '') = '' "
@@ -37,33 +38,32 @@ def write(connection: DuckDBPyConnection, version: int) -> None:
     )
 
 
-def of_version(connection: DuckDBPyConnection, version: int) -> tuple[Target, ...]:
-    """The targets that a version knows."""
+def of_version(connection: DuckDBPyConnection, version: int, strategy: Strategy) -> tuple[Target, ...]:
+    """The targets of a strategy that a version knows."""
     found = connection.execute(
         "SELECT * FROM target WHERE version_from <= $version AND (version_to IS NULL OR version_to > $version) "
-        "ORDER BY indicator, level, version_from DESC",
-        {"version": version},
+        "AND strategy = $strategy ORDER BY indicator, level, version_from DESC",
+        {"version": version, "strategy": strategy.id},
     )
     names = [column[0] for column in found.description]
     return tuple(_target(dict(zip(names, row, strict=True))) for row in found.fetchall())
 
 
-def enter(store: Store, target: Target, note: str = "") -> int:
+def enter(store: Store, strategy: Strategy, target: Target, note: str) -> int:
     """Publish a target that somebody enters, in place of what was entered at its level; return the version.
 
-    Raises ``ValueError`` where it is not whole, naming what is missing, and ``StoreError`` where the store
-    cannot be written.
+    ``note`` is its line in the history.  Raises ``ValueError`` where it is not whole, naming what is missing, and
+    ``StoreError`` where the store cannot be written.
     """
     check(target)
     with store.next_version() as draft:
-        _close(draft.connection, target.indicator, target.level, draft.number)
-        _insert(draft.connection, "target", target, draft.number)
-        told = note or f"Target for {catalogue()[target.indicator].title}: {target.words}"
-        publish.record(draft.connection, draft.number, "target", target.entered_by, told)
+        _close(draft.connection, strategy, target.indicator, target.level, draft.number)
+        _insert(draft.connection, "target", strategy, target, draft.number)
+        publish.record(draft.connection, draft.number, "target", target.entered_by, note)
     return draft.number
 
 
-def withdraw(store: Store, indicator: str, level: str, who: str, note: str = "") -> int:
+def withdraw(store: Store, strategy: Strategy, indicator: str, level: str, who: str, note: str) -> int:
     """Withdraw a target that was entered; what the strategy's file states counts again.  Return the version.
 
     Raises ``StoreError`` where none was entered.
@@ -71,33 +71,22 @@ def withdraw(store: Store, indicator: str, level: str, who: str, note: str = "")
     found = None
     try:
         with store.next_version() as draft:
-            if not _close(draft.connection, indicator, level, draft.number):
+            if not _close(draft.connection, strategy, indicator, level, draft.number):
                 raise NothingToPublish
-            told = note or f"Withdrew the target for {catalogue()[indicator].title}"
-            publish.record(draft.connection, draft.number, "target", who, told)
+            publish.record(draft.connection, draft.number, "target", who, note)
             found = draft.number
     except NothingToPublish:
         pass
     if found is None:
-        raise StoreError("No target of that level was entered here. Those of the strategy stand in its own file.")
+        raise StoreError("No target of that level was entered here. Those of the strategy are in its own file.")
     return found
-
-
-def in_words(target: Target) -> str:
-    """An entered target with its unit and its days: "At least 52.5%, from 1 April 2026, by 31 March 2027."."""
-    if target.value is None:
-        return ""
-    declared = catalogue()[target.indicator]
-    told = [f"{target.direction.capitalize()} {said(target.value, to_the_last_decimal(target.value, declared))}"]
-    told += [f"{word} {day.day} {day:%B %Y}" for word, day in (("from", target.since), ("by", target.by)) if day]
-    return f"{', '.join(told)}."
 
 
 def check(target: Target) -> None:
     """Raise ``ValueError`` naming what is missing or cannot be in a target that somebody enters."""
     if target.indicator not in catalogue():
         raise ValueError(f"There is no indicator {target.indicator!r}.")
-    stated = {"owner": target.owner, "source": target.source, "target in words": target.words}
+    stated = {"owner": target.owner, "source": target.source}
     for name, words in (stated | {"name of who enters it": target.entered_by}).items():
         if not words.strip():
             raise ValueError(f"Say the {name}: a target without it could not be answered for.")
@@ -112,19 +101,19 @@ def check(target: Target) -> None:
         raise ValueError("It is due before it begins: check the two dates.")
 
 
-def _close(connection: DuckDBPyConnection, indicator: str, level: str, version: int) -> bool:
+def _close(connection: DuckDBPyConnection, strategy: Strategy, indicator: str, level: str, version: int) -> bool:
     closed = connection.execute(
-        "UPDATE target SET version_to = ? WHERE indicator = ? AND level = ? AND version_to IS NULL "
+        "UPDATE target SET version_to = ? WHERE strategy = ? AND indicator = ? AND level = ? AND version_to IS NULL "
         "AND coalesce(entered_by, '') <> '' RETURNING indicator",
-        [version, indicator, level],
+        [version, strategy.id, indicator, level],
     ).fetchall()
     return bool(closed)
 
 
-def _insert(connection: DuckDBPyConnection, table: str, target: Target, version: int) -> None:
+def _insert(connection: DuckDBPyConnection, table: str, strategy: Strategy, target: Target, version: int) -> None:
     row = {
+        "strategy": strategy.id,
         "indicator": target.indicator,
-        "area": catalogue()[target.indicator].places[0].code,
         "level": target.level,
         "direction": target.direction,
         "value": target.value,

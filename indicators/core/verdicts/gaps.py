@@ -7,81 +7,90 @@ from dataclasses import replace
 import pandas as pd
 
 from indicators.core.measures.count_rounding import too_rough
-from indicators.core.measures.formatting import change, number, period
-from indicators.core.model import ENGLAND, Groups, Indicator
-from indicators.core.series.series import Series, of_place
+from indicators.core.model import ENGLAND, Indicator
+from indicators.core.series.series import Series, of_place, period_of_row
+from indicators.core.strategy.model import Timeline
 from indicators.core.verdicts import caveats
 from indicators.core.verdicts.direction import NO_VARIATION, ROUGH
-from indicators.core.verdicts.model import BASELINE_BY, Mark, Verdict, better_or_worse, joined
+from indicators.core.verdicts.model import Code, Mark, Verdict, Why, better_or_worse, cannot_say
 from indicators.methods import direction as method
+from indicators.methods.because import Because, because
 from indicators.methods.direction import Z95, Difference
 from indicators.methods.proportions import newcombe_at
 
 SIDES = ("first", "second")
-TURNED = "The gap has turned round: the other group is now ahead."
+Rates = tuple[float, float]
 
 
-def gap(measures: pd.DataFrame, indicator: Indicator, series: Series) -> Verdict:
-    """Has the gap between two groups changed since the baseline?  Both rates are said with it."""
+def gap(measures: pd.DataFrame, indicator: Indicator, timeline: Timeline) -> Verdict:
+    """Has the gap between two groups changed since the baseline?  Both rates are given with it."""
     groups = indicator.groups
     if groups is None:
-        return Verdict("No figure", "No breakdown that shows a gap is loaded.", Mark.NO_FIGURE)
+        return _no_figure(because(Why.NO_BREAKDOWN))
     sides = gap_table(measures, indicator)
     if sides.empty:
-        return Verdict("No figure", f"Nothing by {groups.dimension} is loaded.", Mark.NO_FIGURE)
-    latest, baseline = sides.iloc[-1], _baseline(sides)
-    level = f"{_levels(latest, indicator, groups)} in {period(latest)}"
+        return _no_figure(because(Why.NOTHING_BY, dimension=groups.dimension))
+    latest, baseline = sides.iloc[-1], _baseline(sides, timeline)
+    now = because(Why.GROUPS_NOW, rates=_rates(latest), period=period_of_row(latest))
     if baseline is None:
-        return Verdict("Cannot say", f"{level}. One figure only that can be compared.", Mark.FIGURE_ONLY)
+        return cannot_say(now, because(Why.ONE_COMPARABLE))
     pair = sides.loc[[baseline.name, latest.name]]
     if any(too_rough(_side(pair, side), _side(sides, side), indicator) for side in SIDES):
-        return Verdict("Cannot say", f"{level}. {ROUGH}", Mark.FIGURE_ONLY)
+        return cannot_say(now, ROUGH)
     found = _difference(baseline, latest, indicator)
     if found is None:
-        return Verdict("Cannot say", f"{level}. The counts behind it are not published.", Mark.FIGURE_ONLY)
+        return cannot_say(now, because(Why.COUNTS_UNKNOWN))
     if found.unjudgeable:
-        return Verdict("Cannot say", f"{level}. {NO_VARIATION}", Mark.FIGURE_ONLY)
-    return _judged(found, level, pair, indicator)
+        return cannot_say(now, NO_VARIATION)
+    return _judged(found, now, pair, indicator)
 
 
-def _judged(found: Difference, level: str, pair: pd.DataFrame, indicator: Indicator) -> Verdict:
-    baseline = pair.iloc[0]
-    then = f"{_pair(baseline, indicator)} in {period(baseline)}"
-    before, now = (change(size, indicator) for size in (found.baseline, found.latest))
-    sizes = f"The gap was {before} in {period(baseline)}, {now} now{_limits(pair.iloc[1], indicator)}"
-    caution = joined(_both_moved(pair), *(caveats.of_limits(_side(pair, side)) for side in SIDES))
+def _no_figure(reason: Because) -> Verdict:
+    return Verdict(Code.NO_FIGURE, (reason,), Mark.NO_FIGURE)
+
+
+def _judged(found: Difference, now: Because, pair: pd.DataFrame, indicator: Indicator) -> Verdict:
+    then = pair.iloc[0]
+    turned = found.changed and found.baseline * found.latest < 0
+    moved = because(
+        Why.GAP_MOVED,
+        rates=_rates(then),
+        period=period_of_row(then),
+        difference=found,
+        limits=_limits(pair.iloc[1], indicator),
+        turned=turned,
+    )
+    cautions = (*_both_moved(pair), *(caution for side in SIDES for caution in caveats.of_limits(_side(pair, side))))
     if not found.changed:
-        reason = f"{level}; {then}. {sizes}: no clear change."
-        return Verdict("No clear change", reason, Mark.NO_CHANGE, caution)
-    if found.baseline * found.latest < 0:
-        return Verdict("Changed", f"{level}; {then}. {sizes}. {TURNED}", Mark.CHANGED, caution)
+        return Verdict(Code.NO_CHANGE, (now, moved), Mark.NO_CHANGE, cautions)
+    if turned:
+        return Verdict(Code.CHANGED, (now, moved), Mark.CHANGED, cautions)
     wider = abs(found.latest) > abs(found.baseline)
-    word = "Widening" if wider else "Narrowing"
-    return Verdict(word, f"{level}; {then}. {sizes}.", better_or_worse(not wider), caution)
+    return Verdict(Code.WIDENING if wider else Code.NARROWING, (now, moved), better_or_worse(not wider), cautions)
 
 
-def _limits(row: pd.Series, indicator: Indicator) -> str:
-    """Limits of a gap, of its size: from the side that is ahead."""
+def _limits(row: pd.Series, indicator: Indicator) -> tuple[float, float] | None:
+    """Limits of a gap's size: from the side that is ahead."""
     found = gap_limits(row, indicator)
     if found is None:
-        return ""
+        return None
     _, low, high = found if found[0] >= 0 else (-found[0], -found[2], -found[1])
-    return f" (95% limits {number(low, 1)} to {number(high, 1)})"
+    return low, high
 
 
-def _both_moved(pair: pd.DataFrame) -> str:
+def _both_moved(pair: pd.DataFrame) -> tuple[Because, ...]:
     """A gap says nothing of the level: said where both groups have moved the same way."""
     moves = [float(pair[f"value_{side}"].iloc[1] - pair[f"value_{side}"].iloc[0]) for side in SIDES]
     if moves[0] * moves[1] <= 0:
-        return ""
-    return f"Both rates are {'higher' if moves[0] > 0 else 'lower'} than in {period(pair.iloc[0])}."
+        return ()
+    return (because(Why.BOTH_MOVED, higher=moves[0] > 0, period=period_of_row(pair.iloc[0])),)
 
 
-def both_moved(measures: pd.DataFrame, indicator: Indicator) -> str:
+def both_moved(measures: pd.DataFrame, indicator: Indicator, timeline: Timeline) -> tuple[Because, ...]:
     """The same, for an indicator that is itself a gap."""
     sides = gap_table(measures, indicator)
-    baseline = _baseline(sides) if not sides.empty else None
-    return "" if baseline is None else _both_moved(sides.loc[[baseline.name, sides.index[-1]]])
+    baseline = _baseline(sides, timeline) if not sides.empty else None
+    return () if baseline is None else _both_moved(sides.loc[[baseline.name, sides.index[-1]]])
 
 
 def gap_table(measures: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
@@ -100,11 +109,11 @@ def gap_table(measures: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     return pd.DataFrame()
 
 
-def _baseline(sides: pd.DataFrame) -> pd.Series | None:
+def _baseline(sides: pd.DataFrame, timeline: Timeline) -> pd.Series | None:
     apart = sides.loc[sides["period_end"] < sides["period_start"].iloc[-1]]
     if apart.empty:
         return None
-    before = apart[apart["period_end"] <= pd.Timestamp(BASELINE_BY)]
+    before = apart[apart["period_end"] <= pd.Timestamp(timeline.baseline_day)]
     chosen: pd.Series = before.iloc[-1] if not before.empty else apart.iloc[0]
     return chosen
 
@@ -136,28 +145,17 @@ def _side(sides: pd.DataFrame, side: str) -> pd.DataFrame:
     return sides[own].rename(columns={column: str(column).removesuffix(f"_{side}") for column in own})
 
 
-def _levels(row: pd.Series, indicator: Indicator, groups: Groups) -> str:
-    first, second = _rates(row, indicator)
-    return f"{groups.first_name[0].upper()}{groups.first_name[1:]} {first}, {groups.second_name} {second}"
-
-
-def beside_england(measures: pd.DataFrame, indicator: Indicator, series: Series) -> str:
+def beside_england(measures: pd.DataFrame, indicator: Indicator, series: Series) -> tuple[Because, ...]:
     """Both groups' rates here and in England, of the newest period, where the indicator is itself a gap."""
     ours, theirs = gap_table(measures, indicator), gap_table(measures, replace(indicator, places=(ENGLAND,)))
     if ours.empty or theirs.empty:
-        return ""
+        return ()
     same = theirs[theirs["period_end"] == series.latest["period_end"]]
     mine = ours[ours["period_end"] == series.latest["period_end"]]
     if same.empty or mine.empty:
-        return ""
-    return f"Both rates here are {_pair(mine.iloc[0], indicator)}, in England {_pair(same.iloc[0], indicator)}."
+        return ()
+    return (because(Why.RATES_BESIDE_ENGLAND, ours=_rates(mine.iloc[0]), england=_rates(same.iloc[0])),)
 
 
-def _pair(row: pd.Series, indicator: Indicator) -> str:
-    return " and ".join(_rates(row, indicator))
-
-
-def _rates(row: pd.Series, indicator: Indicator) -> tuple[str, str]:
-    sign = "%" if indicator.unit in ("%", "percentage points") else ""
-    first, second = (f"{number(float(row[f'value_{side}']), indicator.decimals)}{sign}" for side in SIDES)
-    return first, second
+def _rates(row: pd.Series) -> Rates:
+    return float(row["value_first"]), float(row["value_second"])

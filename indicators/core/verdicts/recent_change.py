@@ -5,26 +5,19 @@ from __future__ import annotations
 import pandas as pd
 
 from indicators.core.measures.count_rounding import behind
-from indicators.core.measures.formatting import period, plain
 from indicators.core.model import Indicator, Polarity
 from indicators.core.model import Method as Measured
 from indicators.core.series.control import Control, judged
 from indicators.core.series.method_selection import chosen
-from indicators.core.series.series import Series
+from indicators.core.series.series import Series, period_of_row
 from indicators.core.verdicts import caveats
-from indicators.core.verdicts.model import Mark, Verdict, better_or_worse, joined
+from indicators.core.verdicts.model import Code, Mark, Verdict, Why, better_or_worse
 from indicators.methods import trends
-from indicators.methods.chooser import TRIAL, Choice, Method
+from indicators.methods.because import Because, because
+from indicators.methods.chooser import Choice, Ground, Method
 from indicators.methods.spc import TRIAL_BELOW, within_bounds
 
-RULE_WORDS = {
-    "single": ("outside the limits", "outside the limits"),
-    "trend": ("seven in a row rising", "seven in a row falling"),
-    "shift": ("seven or more in a row above the mean", "seven or more in a row below the mean"),
-    "two_of_three": ("two of three near a limit", "two of three near a limit"),
-}
-CANNOT = "All are counted in a year of the five, or the counts leave the trend without a direction."
-CONFLICT = "Rules disagree on this point; the better reading is shown."
+RULES_DISAGREE = because(Why.RULES_DISAGREE)
 
 
 def lately(series: Series, indicator: Indicator, choice: Choice | None = None) -> Verdict | None:
@@ -34,55 +27,57 @@ def lately(series: Series, indicator: Indicator, choice: Choice | None = None) -
     """
     choice = choice or chosen(series, indicator)
     if choice.method is Method.RECENT_TREND:
-        return _by_recent_trend(series.segment.tail(trends.POINTS), indicator, "Five years")
+        return _by_recent_trend(series.segment.tail(trends.POINTS), indicator, apart=False)
     if choice.method is Method.THINNED_TREND:
-        return _by_recent_trend(series.apart.tail(trends.POINTS), indicator, "Five periods that share nothing")
+        return _by_recent_trend(series.apart.tail(trends.POINTS), indicator, apart=True)
     chart = judged(series, indicator, choice)
     return _by_chart(chart, indicator) if chart else None
 
 
-def usual_range(chart: Control, indicator: Indicator) -> str:
-    """The newest limits in words, not beyond what the measure can be."""
+def usual_range(chart: Control, indicator: Indicator) -> tuple[float, float]:
+    """The newest limits, not beyond what the measure can be."""
     lower, upper = within_bounds(chart.newest_limits, *indicator.bounds)
-    return f"{plain(float(lower), indicator)} to {plain(float(upper), indicator)}"
+    return float(lower), float(upper)
 
 
 def _by_chart(chart: Control, indicator: Indicator) -> Verdict:
-    now = period(chart.rows.iloc[-1])
+    now = period_of_row(chart.rows.iloc[-1])
     if not chart.varies:
-        return Verdict("No usual range", f"Figures up to {now} do not vary, so no limits can be drawn.")
-    caution = joined(TRIAL if chart.points[-1] < TRIAL_BELOW else "", *chart.choice.cautions)
+        return Verdict(Code.NO_USUAL_RANGE, (because(Why.NO_USUAL_RANGE, period=now),))
+    trial = (because(Ground.TRIAL, below=TRIAL_BELOW),) if chart.points[-1] < TRIAL_BELOW else ()
+    cautions = tuple(dict.fromkeys((*trial, *chart.choice.cautions)))
     usual = usual_range(chart, indicator)
     high, low = (chart.rules(-1, high=side) for side in (True, False))
     if not high and not low:
-        reason = f"{now} lies within the usual range, {usual}."
-        return Verdict("No significant change lately", reason, Mark.NO_CHANGE, caution)
-    return _signal(high, low, indicator, f"{now}: {{}}; the usual range is {usual}.", caution)
-
-
-def _signal(high: tuple[str, ...], low: tuple[str, ...], indicator: Indicator, reason: str, caution: str) -> Verdict:
-    caution = joined(caution, CONFLICT if high and low else "")
+        return Verdict(Code.AS_USUAL, (because(Why.WITHIN_USUAL, period=now, usual=usual),), Mark.NO_CHANGE, cautions)
     up = bool(high) and not (low and indicator.polarity is Polarity.LOWER)
-    word = f"Lately {'higher' if up else 'lower'} than usual"
-    said = reason.format(", and ".join(RULE_WORDS[rule][0 if up else 1] for rule in (high if up else low)))
+    reason = because(Why.SIGNAL, period=now, usual=usual, rules=high if up else low, up=up)
+    if high and low:
+        cautions = (*cautions, RULES_DISAGREE)
+    return _signal(up, reason, indicator, cautions)
+
+
+def _signal(up: bool, reason: Because, indicator: Indicator, cautions: tuple[Because, ...]) -> Verdict:
+    code = Code.LATELY_HIGHER if up else Code.LATELY_LOWER
     if indicator.polarity is Polarity.NONE:
-        return Verdict(word, said, Mark.CHANGED, caution)
-    return Verdict(word, said, better_or_worse(up is (indicator.polarity is Polarity.HIGHER)), caution)
+        return Verdict(code, (reason,), Mark.CHANGED, cautions)
+    return Verdict(code, (reason,), better_or_worse(up is (indicator.polarity is Polarity.HIGHER)), cautions)
 
 
-def _by_recent_trend(last: pd.DataFrame, indicator: Indicator, what: str) -> Verdict:
-    reason = f"{what}, {period(last.iloc[0])} to {period(last.iloc[-1])}, by OHID's test at 99.8%."
-    caution = caveats.of_limits(last)
+def _by_recent_trend(last: pd.DataFrame, indicator: Indicator, *, apart: bool) -> Verdict:
+    first, newest = period_of_row(last.iloc[0]), period_of_row(last.iloc[-1])
+    reason = because(Why.OHID_TREND, apart=apart, first=first, newest=newest)
+    cautions = caveats.of_limits(last)
     marker = _marker(last, indicator)
     if marker == trends.UNKNOWN:
-        return Verdict("Trend cannot be calculated", CANNOT, Mark.FIGURE_ONLY)
+        return Verdict(Code.TREND_UNKNOWN, (because(Why.OHID_UNKNOWN),), Mark.FIGURE_ONLY)
     if marker == trends.NO_CHANGE:
-        return Verdict("No significant trend", reason, Mark.NO_CHANGE, caution)
+        return Verdict(Code.NO_TREND, (reason,), Mark.NO_CHANGE, cautions)
+    code = Code.INCREASING if marker == trends.INCREASING else Code.DECREASING
     if indicator.polarity is Polarity.NONE:
-        return Verdict(marker.capitalize(), reason, Mark.CHANGED, caution)
-    good = (marker == "increasing") is (indicator.polarity is Polarity.HIGHER)
-    word = f"{marker.capitalize()}, getting {'better' if good else 'worse'}"
-    return Verdict(word, reason, better_or_worse(good), caution)
+        return Verdict(code, (reason,), Mark.CHANGED, cautions)
+    good = (code is Code.INCREASING) is (indicator.polarity is Polarity.HIGHER)
+    return Verdict(code, (reason,), better_or_worse(good), cautions)
 
 
 def _marker(last: pd.DataFrame, indicator: Indicator) -> str:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from charts.facts.matrix import LEGENDS, View
-from charts.words import TALK
+from charts import words
+from indicators.core.verdicts import Mark
 from pages.parts.shared import cached, markup
 from pages.parts.shared.marks import mark
 from pages.parts.site import frame
 
 MEANINGS = {
-    "Getting worse": "The latest level differs from the level when the strategy began, by more than chance, and the wrong way.",
-    "Getting better": "The same, the right way.",
-    "Changed, not judged": "It differs by more than chance, but neither way is better.",
-    "No clear change": "Within the usual ups and downs. The level may still not be good enough.",
-    "A figure, no direction yet": "Too few figures, figures that overlap or are older than the strategy, or no limits published.",
-    "No figure": "None is held for Leeds, or the number is hidden to protect people. Hidden does not mean zero.",
+    Mark.WORSE: "The latest level differs from the level when the strategy began, by more than chance, and the wrong way.",
+    Mark.BETTER: "The same, the right way.",
+    Mark.CHANGED: "It differs by more than chance, but neither way is better.",
+    Mark.NO_CHANGE: "Within the usual ups and downs. The level may still not be good enough.",
+    Mark.FIGURE_ONLY: "Too few figures, figures that overlap or are older than the strategy, or no limits published.",
+    Mark.NO_FIGURE: "None is held for the place, or the number is hidden to protect people. Hidden does not mean zero.",
 }
 
 VERDICTS = (
     (
         "Direction since the strategy began",
-        "The latest figure against the last one that ended by 31 March 2020, or else the first inside the strategy. Monthly and "
-        "quarterly figures are compared as whole years, so that no season speaks. We say better or worse only where the "
+        "The latest figure against the last one that ended by {baseline}, or else the first inside the strategy. Monthly and "
+        "quarterly figures are compared as whole years, so that seasons do not count. We say better or worse only where the "
         "difference is beyond chance at 99%, allowing for neighbouring months that move together.",
     ),
     (
@@ -31,8 +31,8 @@ VERDICTS = (
     ),
     (
         "Target",
-        "Leeds' own if there is one, else a regional or national standard, always with who set it. Hit or miss means "
-        "that usual ups and downs carry it to either side. Totals for the whole country are never targets for Leeds.",
+        "A local one if there is one, else a regional or national standard, always with who set it. Hit or miss means "
+        "that usual ups and downs carry it to either side. Totals for the whole country are never targets for {place}.",
     ),
     (
         "England",
@@ -45,7 +45,7 @@ VERDICTS = (
     ),
     (
         "Data",
-        "Whether the next figure is out, due, or overdue, reckoned from how often it is published and its usual delay.",
+        "Whether the next figure is out, due, or overdue, worked out from how often it is published and its usual delay.",
     ),
 )
 
@@ -109,10 +109,10 @@ GLOSSARY = (
     ),
     ("Numerator", "What is counted."),
     ("Polarity", "Whether higher or lower is better, or neither."),
-    ("Provider", "The organisation that gives a service. It may also serve people from outside Leeds."),
+    ("Provider", "The organisation that gives a service. It may also serve people from outside {place}."),
     (
         "Sub-ICB",
-        "The part of NHS West Yorkshire that pays for services for people registered with Leeds GPs; formerly NHS Leeds CCG.",
+        "The part of an NHS integrated care board that pays for services for people registered with GPs in one area.",
     ),
     ("Suppressed", "Hidden by the publisher because few people are counted. It does not mean zero."),
     (
@@ -123,23 +123,25 @@ GLOSSARY = (
 
 
 def strategy() -> str:
+    """What the dashboard is about, and what it does not do."""
     found = cached.strategy()
+    vision = f"Its vision: <strong>{markup.text(found.vision)}</strong>. " if found.vision else ""
+    scope = f"{markup.text(found.scope)} " if found.scope else ""
     return (
         f'<h1 class="finding">How to read this dashboard</h1>'
-        f'<p style="margin-top:12px">{markup.text(found.name)} is a strategy for the whole city. Its vision: '
-        f"<strong>{markup.text(found.vision)}</strong>. {markup.text(found.scope)} The {markup.text(found.board)} watches over it. "
+        f'<p style="margin-top:12px">{markup.text(found.name)} is a strategy for {markup.text(found.place)}. {vision}{scope}'
+        f"It answers to the {markup.text(found.board)}. "
         "These pages show what published figures can and cannot say about whether it is working.</p>"
-        "<p>Every figure is a published one, or follows from published counts and says so. None is invented, filled in "
-        "or scored: there is no single number for the "
-        "strategy, because one number would hide what is missing. Links from indicators to outcomes and priorities are ours, "
-        "since the strategy publishes none, and can be changed.</p>"
+        "<p>Every figure is a published one, or follows from published counts and is marked so. None is invented, filled in "
+        "or scored. There is no single number for the strategy, because one number would hide what is missing. The links "
+        "from indicators to its parts are ours and can be changed.</p>"
     )
 
 
 def marks() -> str:
     items = "".join(
-        f'<div class="item">{mark(of)}<span><strong>{markup.text(words)}</strong> {markup.text(MEANINGS[words])}</span></div>'
-        for of, words in LEGENDS[View.DIRECTION].items()
+        f'<div class="item">{mark(of)}<span><strong>{markup.text(words.mark(of))}</strong> {markup.text(meaning)}</span></div>'
+        for of, meaning in MEANINGS.items()
     )
     return (
         markup.heading("The six marks")
@@ -161,17 +163,24 @@ def glossary() -> str:
 
 
 def _definitions(entries: tuple[tuple[str, str], ...]) -> str:
-    inside = "".join(f"<dt>{markup.text(name)}</dt><dd>{markup.text(words)}</dd>" for name, words in entries)
+    found = cached.strategy()
+    day = f"{found.baseline_day.day} {found.baseline_day:%B %Y}"
+    inside = "".join(
+        f"<dt>{markup.text(name)}</dt><dd>{markup.text(text.format(place=found.place, baseline=day))}</dd>"
+        for name, text in entries
+    )
     return f'<dl class="definitions">{inside}</dl>'
 
 
 def structure() -> str:
     """The strategy's own parts, for those who want them in full."""
     found = cached.strategy()
+    outcomes, priorities = words.plural(found)
+    update = f"Workstreams of the {found.updated} update" if found.updated else "Workstreams"
     parts = (
-        ("Outcomes", [outcome.title for outcome in found.outcomes]),
+        (outcomes, [outcome.title for outcome in found.outcomes]),
         ("Passions", [passion.title for passion in found.passions]),
-        ("Priorities", [priority.title for priority in found.priorities]),
+        (priorities, [priority.title for priority in found.priorities]),
         ("Guiding principles", [principle.title for principle in found.principles]),
         ("Cross-cutting themes", [f"{theme.title}: {theme.about}" for theme in found.themes]),
         ("Left shift: three circles", [f"{circle.title}: {circle.about}" for circle in found.circles]),
@@ -179,12 +188,14 @@ def structure() -> str:
             "What people should be able to say",
             [f"{statement.words} ({statement.who})" for statement in found.statements],
         ),
-        (f"Workstreams of the {found.updated} update", [stream.title for stream in found.workstreams]),
+        (update, [stream.title for stream in found.workstreams]),
+        ("Background", [f"{fact.words} ({fact.source})" for fact in found.facts if not fact.priorities]),
     )
     inside = "".join(
         f"<details><summary>{markup.text(name)} ({len(lines)})</summary><ul>"
         f"{''.join(f'<li>{markup.text(line)}</li>' for line in lines)}</ul></details>"
         for name, lines in parts
+        if lines
     )
     return markup.heading("The strategy in full") + inside
 
@@ -200,4 +211,4 @@ def accessibility() -> str:
 
 
 def support() -> str:
-    return markup.heading("Support") + f"<p>{frame.with_calls(TALK)}</p>"
+    return markup.heading("Support") + f"<p>{frame.talk()}</p>"

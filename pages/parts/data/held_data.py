@@ -7,44 +7,46 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from charts import facts, words
-from indicators.core.verdicts import Verdicts
+from charts import words
+from indicators.core.verdicts import Code, Verdicts
 from pages.parts.shared import cached, markup
 
-LEVELS = {"leeds": "Leeds", "regional": "Regional", "national": "National"}
+LEVELS = {"local": "Local", "regional": "Regional", "national": "National"}
+FRESHNESS = (Code.UP_TO_DATE, Code.DUE, Code.OVERDUE, Code.STOPPED, Code.ONE_OFF)
 
 
 def opening() -> str:
     """How much is held, and how fresh it is."""
     found = cached.loads()
     active = found[~found["withdrawn"]]
-    fresh = Counter(v.data.word for v in cached.verdicts().values() if v.has_figure)
-    told = ", ".join(
-        f"{fresh[word]} {word.lower()}"
-        for word in ("Up to date", "Due", "Overdue", "Stopped", "One-off")
-        if fresh[word]
-    )
-    figures = sum(fresh.values())
+    fresh = Counter(v.data.code for v in cached.verdicts().values() if v.has_figure)
+    told = ", ".join(f"{fresh[code]} {words.lower(words.CODES[code])}" for code in FRESHNESS if fresh[code])
+    figures, strategy = sum(fresh.values()), cached.strategy()
     return (
-        f'<h1 class="finding">{words.counted(figures, "indicator")} have a Leeds figure: {markup.text(told)}.</h1>'
+        f'<h1 class="finding">{words.counted(figures, "indicator")} {words.have(figures)} a {markup.text(strategy.place)} '
+        f"figure{f': {told}' if told else ''}.</h1>"
         f'<p class="small" style="margin-top:10px;max-width:none">{words.counted(len(active), "file")} loaded, '
         f"{int(active['row_count'].sum()):,} rows · data version {cached.version()}, published {markup.text(cached.published_at())} · "
-        '<a href="open-data/indicators.json">every indicator as JSON</a> · '
+        f'<a href="open-data/indicators.json?strategy={markup.text(strategy.id)}">every indicator as JSON</a> · '
         f"{markup.link('upload', 'Load a file')}</p>"
     )
 
 
 def ages(verdicts: Sequence[Verdicts]) -> str:
     """Every indicator with a figure: how old it is and what is due next."""
-    order = {"Overdue": 0, "Due": 1, "Up to date": 2, "One-off": 3, "Stopped": 4}
-    found = sorted((v for v in verdicts if v.has_figure), key=lambda v: (order.get(v.data.word, 9), v.period_end))
+    order = {
+        code: place for place, code in enumerate((Code.OVERDUE, Code.DUE, Code.UP_TO_DATE, Code.ONE_OFF, Code.STOPPED))
+    }
+    found = sorted(
+        (v for v in verdicts if v.has_figure), key=lambda v: (order.get(v.data.code, len(order)), v.period_end)
+    )
     body = [
         [
-            markup.link("indicator", cached.indicator(v.indicator).title, {"indicator": v.indicator}),
-            markup.text(v.period),
-            markup.text(v.data.word),
-            markup.text(v.data.reason),
-            markup.text(cached.indicator(v.indicator).owner),
+            markup.link("indicator", v.declared.title, {"indicator": v.indicator}),
+            markup.text(words.newest_period(v)),
+            markup.text(words.word(v.data)),
+            markup.text(words.reason(v.data, v.declared)),
+            markup.text(v.declared.owner),
         ]
         for v in found
     ]
@@ -55,11 +57,11 @@ def ages(verdicts: Sequence[Verdicts]) -> str:
 
 def targets() -> str:
     """Published targets with their owners; national totals are named as context."""
-    found = cached.board().targets
+    found, place = cached.board().targets, markup.text(cached.strategy().place)
     body = [
         [
             markup.link("indicator", cached.indicator(target.indicator).title, {"indicator": target.indicator}),
-            markup.text(target.words),
+            markup.text(words.target_in_words(target, cached.indicator(target.indicator))),
             markup.text(target.owner),
             LEVELS[target.level],
             markup.text(target.source),
@@ -69,8 +71,8 @@ def targets() -> str:
     return (
         markup.heading("Targets, and who set them")
         + (
-            '<p class="small">National and regional standards are not targets of Leeds. None of Leeds\' own was found.</p>'
-            if not any(target.level == "leeds" for target in found)
+            f'<p class="small">National and regional standards are not targets of {place}. No local target was found.</p>'
+            if not any(target.level == "local" for target in found)
             else ""
         )
         + markup.table(["Indicator", "Target", "Owner", "Whose", "Source"], body, "Targets")
@@ -120,7 +122,7 @@ def versions() -> str:
 
 
 def _release(load: pd.Series) -> str:
-    return facts.released(load) if pd.notna(load["release"]) else "not stated"
+    return words.released_on(load["release"], load["release_precision"]) if pd.notna(load["release"]) else "not stated"
 
 
 def _day(moment: pd.Timestamp) -> str:

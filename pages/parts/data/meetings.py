@@ -16,7 +16,7 @@ def meetings() -> None:
         markup.heading("Meetings of the board", ident="meetings")
         + "<p>The Overview and a playlist say what is new since the board last met.</p>"
     )
-    found = cached.of_people(kept.all_of, [])
+    found = cached.of_people(lambda people: kept.all_of(people, cached.strategy().id), [])
     if not found:
         markup.show('<p class="small">No meeting is entered yet.</p>')
     for meeting in found:
@@ -70,7 +70,7 @@ def _enter() -> None:
             try:
                 if day is None:
                     raise ValueError("Give the day of the meeting, its year in four digits: nothing was written.")
-                kept.add(cached.people(), day, name, roles.person().name)
+                kept.add(cached.people(), day, name, roles.person().name, cached.strategy().id)
                 roles.record("entered a meeting", f"{day}", name)
             except (ValueError, PeopleError) as fault:
                 _refused(fault)

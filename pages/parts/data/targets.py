@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
 
+from charts import words
 from data.storage.versions import StoreError
 from indicators.core.strategy import targets
-from indicators.core.strategy.strategy import DIRECTIONS, Target
+from indicators.core.strategy.model import Level, Target, Way
 from pages.parts.shared import cached, markup, roles
 from pages.parts.shared.roles import Role
 from pages.parts.upload import upload_session
 
-LEVELS = {"Leeds' own": "leeds", "Regional": "regional", "National": "national"}
+WAYS: dict[str, Way] = {"At least": "at least", "At most": "at most"}
+LEVELS: dict[str, Level] = {"Our own": "local", "Regional": "regional", "National": "national"}
 
 
 def entry() -> None:
@@ -31,13 +31,17 @@ def _entered(target: Target) -> None:
     title = cached.indicator(target.indicator).title
     with st.container(horizontal=True, vertical_alignment="center", key=f"target_{target.indicator}_{target.level}"):
         markup.show(
-            f"<p>Entered here by {markup.text(target.entered_by)}: {markup.text(title)}, {markup.text(target.words)}</p>"
+            f"<p>Entered here by {markup.text(target.entered_by)}: {markup.text(title)}, "
+            f"{markup.text(words.target_in_words(target, cached.indicator(target.indicator)))}</p>"
         )
         if st.button(
             "Take back", key=f"back_{target.indicator}_{target.level}", help=f"Take back the target for {title}"
         ):
             try:
-                version = targets.withdraw(cached.here(), target.indicator, target.level, roles.person().name)
+                note = f"Withdrew the target for {title}"
+                version = targets.withdraw(
+                    cached.here(), cached.strategy(), target.indicator, target.level, roles.person().name, note
+                )
             except StoreError as fault:
                 markup.show(f'<p role="alert"><strong>{markup.text(fault)}</strong></p>')
                 return
@@ -49,7 +53,7 @@ def _form() -> None:
     title = st.selectbox("Indicator", list(named), key="target_indicator")
     with st.container(horizontal=True):
         level = st.selectbox("Whose target", list(LEVELS), key="target_level")
-        direction = st.selectbox("Which way", [name.capitalize() for name in DIRECTIONS], key="target_direction")
+        direction = st.selectbox("Which way", list(WAYS), key="target_direction")
         value = st.number_input("Level, in the indicator's unit", value=None, key="target_value")
     with st.container(horizontal=True):
         since = st.date_input("It holds from", value=None, format="DD/MM/YYYY", key="target_since")
@@ -62,18 +66,24 @@ def _form() -> None:
     if not st.form_submit_button("Publish the target", type="primary"):
         return
     try:
-        made = _target(named[title], LEVELS[level], direction.lower(), value, owner, source)
-        made = replace(made, since=since, by=by)
-        version = targets.enter(cached.here(), replace(made, words=targets.in_words(made) or "no level"))
+        made = Target(
+            indicator=named[title],
+            level=LEVELS[level],
+            owner=owner.strip(),
+            words="",
+            direction=WAYS[direction],
+            source=source.strip(),
+            value=value,
+            since=since,
+            by=by,
+            entered_by=roles.person().name,
+        )
+        note = f"Target for {title}: {words.target_in_words(made, cached.indicator(made.indicator))}"
+        version = targets.enter(cached.here(), cached.strategy(), made, note)
     except (ValueError, StoreError) as fault:
         markup.show(f'<p role="alert"><strong>{markup.text(fault)}</strong></p>')
         return
     _done(version)
-
-
-def _target(name: str, level: str, direction: str, value: float | None, owner: str, source: str) -> Target:
-    """The target as entered, not yet in words."""
-    return Target(name, level, owner.strip(), "", direction, source.strip(), value, entered_by=roles.person().name)
 
 
 def _done(version: int) -> None:

@@ -1,30 +1,32 @@
-"""What stands with a control chart: its two icons with their words, and the rules that fired."""
+"""What is shown with a control chart: its two icons with their words, and the rules that fired."""
 
 from __future__ import annotations
 
 from charts import words
-from charts.facts import ChartFacts
+from charts.facts import ChartFacts, ChartKind
 from charts.figures.icons import Icon, assurance, variation
+from charts.words.icons import icon_in_words
 from pages.parts.shared import markup
 
 
 def icons(facts: ChartFacts) -> str:
     """Variation and assurance, each drawn and said; empty for any other chart."""
-    found = [icon for icon in (variation(facts), assurance(facts)) if icon] if facts.kind == "control" else []
-    return f'<div class="icons">{"".join(map(_icon, found))}</div>' if found else ""
+    found = [icon for icon in (variation(facts), assurance(facts)) if icon] if facts.kind is ChartKind.CONTROL else []
+    return f'<div class="icons">{"".join(_icon(icon, facts) for icon in found)}</div>' if found else ""
 
 
-def _icon(icon: Icon) -> str:
+def _icon(icon: Icon, facts: ChartFacts) -> str:
+    name, says = icon_in_words(icon, facts)
     drawn = markup.picture(icon.svg(), kind="icon")
     return (
-        f'<div class="told">{drawn}<p><strong>{markup.text(icon.name)}</strong><br>'
-        f'<span class="small">{markup.text(icon.says)}</span></p></div>'
+        f'<div class="told">{drawn}<p><strong>{markup.text(name)}</strong><br>'
+        f'<span class="small">{markup.text(says)}</span></p></div>'
     )
 
 
 def fired(facts: ChartFacts) -> str:
     """Each rule that fired with the date of its first signal."""
-    if facts.kind != "control":
+    if facts.kind is not ChartKind.CONTROL:
         return ""
     found = words.signals(facts)
     listed = "".join(f"<li>{markup.text(one)}</li>" for one in found)

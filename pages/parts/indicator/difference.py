@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from charts import words
 from charts.facts import ChartFacts, difference
 from pages.parts.shared import cached, markup
 from pages.parts.shared.marks import mark
@@ -14,9 +15,13 @@ QUESTION = "Is this difference more than chance?"
 def show(name: str, facts: ChartFacts) -> None:
     """Two selectors, kept in the link, and the answer in a sentence; nothing where there are not two figures."""
     series, pick = cached.board().series(name), difference.pick(facts)
-    if pick is None or series is None:
+    if pick is None or (series is None and not facts.side_by_side):
         return
-    if not facts.side_by_side and (facts.place, facts.ours.step) != (series.place.name, series.step):
+    if (
+        series is not None
+        and not facts.side_by_side
+        and (facts.place, facts.ours.step) != (series.place.name, series.step)
+    ):
         return
     markup.show(markup.heading(QUESTION, 3))
     kind = facts.dimension.replace(" ", "_") or "period"
@@ -28,8 +33,9 @@ def show(name: str, facts: ChartFacts) -> None:
     found = difference.answer(facts, series, first, second)
     shape = mark(found.mark)
     markup.show(
-        f'<div class="note" role="status"><p>{shape} <strong>{markup.text(found.word)}.</strong> {markup.text(found.reason)}</p>'
-        f'<p class="small">{markup.text(found.caution)}</p></div>'
+        f'<div class="note" role="status"><p>{shape} <strong>{markup.text(words.word(found))}.</strong> '
+        f"{markup.text(words.reason(found, facts.indicator))}</p>"
+        f'<p class="small">{markup.text(words.caution(found, facts.indicator))}</p></div>'
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from charts import words
 from indicators.core.model import Kind
+from indicators.core.strategy.model import label_of
 from pages.parts.shared import cached, markup
 from pages.parts.shared.marks import legend, mark
 
@@ -12,7 +13,8 @@ def unknown(name: str) -> str:
     """What to say of a link to an indicator that is not there."""
     if not name:
         return ""
-    return f'<div class="banner" role="alert">There is no indicator {markup.text(repr(name))}. These are all of them.</div>'
+    told = f"{cached.strategy().name} has no indicator {name[:80]!r}. These are all of its indicators."
+    return f'<div class="banner" role="alert">{markup.text(told)}</div>'
 
 
 def everything() -> str:
@@ -23,15 +25,16 @@ def everything() -> str:
 
 def _kind(kind: Kind) -> str:
     found = [v for name, v in cached.verdicts().items() if cached.indicator(name).kind is kind]
-    links = {link.id: link for link in cached.strategy().indicators}
+    if not found:
+        return ""
     body = [
         [
             f"{mark(v.mark)} {markup.link('indicator', cached.indicator(v.indicator).title, {'indicator': v.indicator})}"
-            f'<span class="spoken">: {markup.text(v.mark)}</span>',
-            markup.text(f"{v.said}, {v.period}" if v.has_figure else "no figure"),
-            markup.text(v.mark),
-            markup.text(v.data.word if v.has_figure else ""),
-            markup.text(", ".join((*links[v.indicator].outcomes, *links[v.indicator].priorities))),
+            f'<span class="spoken">: {markup.text(words.mark(v.mark))}</span>',
+            markup.text(words.latest(v) if v.has_figure else "no figure"),
+            markup.text(words.mark(v.mark)),
+            markup.text(words.word(v.data) if v.has_figure else ""),
+            markup.text(_serves(v.indicator)),
         ]
         for v in found
     ]
@@ -39,3 +42,12 @@ def _kind(kind: Kind) -> str:
     return markup.heading(f"{words.LENS_NAMES[kind]} ({len(found)})") + markup.table(
         head, body, f"Indicators: {words.LENS_NAMES[kind].lower()}"
     )
+
+
+def _serves(name: str) -> str:
+    """The outcomes and priorities that an indicator serves, by their labels."""
+    strategy = cached.strategy()
+    link = strategy.link(name)
+    outcomes = [label_of(part, strategy.words.outcome) for part in strategy.outcomes if part.id in link.outcomes]
+    priorities = [label_of(part, strategy.words.priority) for part in strategy.priorities if part.id in link.priorities]
+    return ", ".join((*outcomes, *priorities)) or words.whole_name(strategy)

@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from charts import words
-from charts.facts import ChartFacts
+from charts.facts import ChartFacts, ChartKind
 from charts.facts.views import BEFORE, CONTROL
 from data.people import step_changes
 from data.people.step_changes import Decision, Step
@@ -25,7 +25,7 @@ KNOWN = "The cause is known, and we expect the new level to last."
 
 def show(name: str, facts: ChartFacts) -> None:
     """The proposal with its form, approved steps with a way back, and for analysts every decision."""
-    if facts.kind != "control":
+    if facts.kind is not ChartKind.CONTROL:
         return
     if facts.redrawn:
         markup.show(_before(name))

@@ -62,7 +62,7 @@ def _late(found: Since) -> str:
         return told
     named = "".join(
         f"<li>{markup.link('indicator', cached.indicator(name).title, {'indicator': name})}: "
-        f"{markup.text(cached.verdicts()[name].data.reason)}</li>"
+        f"{markup.text(words.reason(cached.verdicts()[name].data, cached.indicator(name)))}</li>"
         for name in found.overdue
     )
     return f"{told}<details><summary>Which, and from whom</summary><ul>{named}</ul></details>"
@@ -70,9 +70,9 @@ def _late(found: Since) -> str:
 
 def _item(change: Change) -> str:
     return (
-        f'<div class="item">{mark(change.after.mark, str(change.after.mark))}'
+        f'<div class="item">{mark(change.after.mark, words.mark(change.after.mark))}'
         f"{markup.link('indicator', cached.indicator(change.indicator).title, {'indicator': change.indicator})}"
-        f'<span class="small">{markup.text(change.said)}</span></div>'
+        f'<span class="small">{markup.text(words.change_in_words(change))}</span></div>'
     )
 
 
@@ -85,7 +85,7 @@ def _how(met: Meeting) -> str:
     """How it is known what the board had before it then."""
     before = cached.board_of_meeting(met.day)
     if before.by_release:
-        return "This dashboard held nothing yet then: it is reckoned from what had been released by that day."
+        return "This dashboard held nothing yet then, so we compare with what had been released by that day."
     return f"Compared with data version {before.version}, in force at the end of that day."
 
 

@@ -9,8 +9,9 @@ from charts import words
 from charts.figures.marks import CLASSES
 from indicators.core.board import agenda
 from indicators.core.board.agenda import Item
-from indicators.core.strategy.strategy import Link
-from indicators.core.verdicts import JUDGED, Mark, Verdicts
+from indicators.core.model import Kind
+from indicators.core.strategy.model import Link
+from indicators.core.verdicts import JUDGED, Code, Mark, Verdicts
 from pages.parts.overview import changes
 from pages.parts.shared import cached, markup
 from pages.parts.shared.marks import mark
@@ -58,9 +59,9 @@ def _column(title: str, items: Sequence[Item], nothing: str, rule: str = "") -> 
 def _item(item: Item) -> str:
     name = item.verdicts.indicator
     return (
-        f'<div class="item">{mark(item.verdicts.mark, str(item.verdicts.mark))}'
+        f'<div class="item">{mark(item.verdicts.mark, words.mark(item.verdicts.mark))}'
         f"{markup.link('indicator', cached.indicator(name).title, {'indicator': name})}"
-        f'<span class="small">{markup.text(words.item(item, cached.indicator(name)))}</span></div>'
+        f'<span class="small">{markup.text(words.item(item))}</span></div>'
     )
 
 
@@ -74,7 +75,7 @@ def _newest() -> str:
     dated = sorted((v for v in cached.verdicts().values() if v.period_end), key=lambda v: v.period_end, reverse=True)
     by_period: dict[str, list[Verdicts]] = defaultdict(list)
     for verdict in dated:
-        by_period[verdict.period].append(verdict)
+        by_period[words.newest_period(verdict)].append(verdict)
     items = []
     for period, found in list(by_period.items())[:4]:
         names = words.listed(
@@ -88,7 +89,7 @@ def _newest() -> str:
             f'<div class="item plain"><strong>{markup.text(period)}</strong><span class="small">{names}{more}</span></div>'
         )
     note = (
-        "This is the first version: from the next one on, what changed stands here, and once a meeting of the board is "
+        "This is the first version. From the next one on, what changed is shown here. Once a meeting of the board is "
         f"entered on {markup.link('holdings', 'Data')}, what is new since then."
     )
     return f'<section>{markup.heading("The newest figures")}{"".join(items)}<p class="small">{note}</p></section>'
@@ -96,24 +97,24 @@ def _newest() -> str:
 
 def gaps(links: Sequence[Link]) -> str:
     """Gaps between groups: both rates with their period, and whether the gap has changed."""
-    found, silent = [], []
+    found, silent, place = [], [], cached.strategy().place
     for link in links:
         indicator = cached.indicator(link.id)
         verdict = cached.verdicts()[link.id]
         if indicator.gap is None:
             continue
-        (found if "No figure" not in verdict.gap.word else silent).append((link.id, indicator, verdict))
+        (found if verdict.gap.code is not Code.NO_FIGURE else silent).append((link.id, indicator, verdict))
     items = [
-        f'<div class="item">{mark(verdict.gap.mark, verdict.gap.word)}'
+        f'<div class="item">{mark(verdict.gap.mark, words.word(verdict.gap))}'
         f"{markup.link('indicator', indicator.title, {'indicator': name})}"
-        f'<span class="small">{markup.text(f"{verdict.gap.reason} {verdict.place}.")}</span></div>'
+        f'<span class="small">{markup.text(f"{words.reason(verdict.gap, indicator)} {words.place_of(verdict)}.")}</span></div>'
         for name, indicator, verdict in found
     ]
     if not items and not silent:
         return ""
     missing = "".join(
         f'<div class="item plain">{markup.link("indicator", indicator.title, {"indicator": name})}'
-        '<span class="small">No Leeds figure by group is held.</span></div>'
+        f'<span class="small">No {markup.text(place)} figure by group is held.</span></div>'
         for name, indicator, _ in silent
     )
     return f"<section>{markup.heading('Gaps between groups')}{''.join(items)}{missing}</section>"
@@ -145,7 +146,7 @@ def what_would_help(verdicts: Sequence[Verdicts]) -> str:
 
 def _lacking(verdicts: Sequence[Verdicts]) -> list[tuple[str, str, list[str]]]:
     """What is missing, what would help, and which indicators lack it."""
-    found = [(str(bar), words.would_help(bar), lack) for bar, lack in agenda.barred(verdicts).items()]
+    found = [(words.bar(bar), words.would_help(bar), lack) for bar, lack in agenda.barred(verdicts).items()]
     late = agenda.overdue(v for v in verdicts if v.mark in JUDGED)
     if late:
         found.append(("Judged, but the next figure is overdue", "the newest release", late))
@@ -169,15 +170,15 @@ def _named(names: list[str]) -> str:
 
 def due_next(verdicts: Sequence[Verdicts]) -> str:
     """What is due now or overdue, by how fresh the figures are."""
-    late = [v for v in verdicts if v.data.word in ("Due", "Overdue")]
+    late = [v for v in verdicts if v.data.code in (Code.DUE, Code.OVERDUE)]
     if not late:
         return markup.heading("Due next") + "<p>Every figure that is expected by today is held.</p>"
     items = "".join(
         f"<li>{markup.link('indicator', cached.indicator(v.indicator).title, {'indicator': v.indicator})}: "
-        f"{markup.text(v.data.word.lower())}. {markup.text(v.data.reason)}</li>"
+        f"{markup.text(words.lower(words.word(v.data)))}. {markup.text(words.reason(v.data, v.declared))}</li>"
         for v in late
     )
-    coming = [v for v in verdicts if v.data.word == "Up to date"]
+    coming = [v for v in verdicts if v.data.code is Code.UP_TO_DATE]
     soon = f" {words.counted(len(coming), 'indicator')} up to date." if coming else ""
     return (
         f"{markup.heading('Due next')}<p>{words.counted(len(late), 'indicator')} due or overdue.{soon}</p>"
@@ -186,14 +187,16 @@ def due_next(verdicts: Sequence[Verdicts]) -> str:
 
 
 def balance(verdicts: Sequence[Verdicts]) -> str:
-    """The circles of the strategy's left shift: where there is evidence, and where there is none."""
+    """The circles of the strategy's left shift: where there is evidence, and where there is none; empty without circles."""
+    if not cached.strategy().circles:
+        return ""
     by_name = {v.indicator: v for v in verdicts}
     rows = []
     for circle in cached.strategy().circles:
         named = [
             by_name[link.id]
             for link in cached.strategy().indicators
-            if link.circle == circle.id and not link.id.startswith("cp_")
+            if link.circle == circle.id and by_name[link.id].declared.kind is not Kind.PROCESS
         ]
         figures = sum(v.has_figure for v in named)
         judged = sum(v.mark in JUDGED for v in named)
@@ -202,7 +205,7 @@ def balance(verdicts: Sequence[Verdicts]) -> str:
         markup.heading("Where the evidence lies: the left shift")
         + '<p class="small">The strategy wants effort to move upstream. Co-production measures are not counted here.</p>'
         + markup.table(
-            ["Circle", "Indicators", "With a Leeds figure", "Can be judged"],
+            ["Circle", "Indicators", f"With a {cached.strategy().place} figure", "Can be judged"],
             rows,
             "Evidence by circle of the left shift",
             (1, 2, 3),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from charts import words
 from charts.facts import matrix
-from charts.facts.matrix import Cell, Row, View
+from charts.facts.matrix import NO_OUTCOME, WHOLE, Cell, Row, View
 from indicators.core.verdicts import Mark
 from pages.parts.shared import cached, markup
 from pages.parts.shared.marks import legend, mark
@@ -11,38 +12,44 @@ from pages.parts.shared.marks import legend, mark
 
 def page(view: View) -> str:
     """Legend, table, list for phones, and the line that explains them."""
-    rows = matrix.rows(cached.strategy(), cached.verdicts(), cached.titles(), view)
+    rows = matrix.rows(cached.strategy(), cached.verdicts(), view)
     return (
         legend(view)
         + '<a class="spoken" href="#after-the-table">Skip the table</a>'
         + _table(rows, view)
         + _list(rows, view)
-        + '<p class="small wide-only" id="after-the-table" tabindex="-1">An indicator may stand in several cells. '
+        + '<p class="small wide-only" id="after-the-table" tabindex="-1">An indicator may be in several cells. '
         "Choose a cell for its list, or a mark to open it.</p>"
     )
 
 
 def _table(rows: tuple[Row, ...], view: View) -> str:
-    outcomes = cached.strategy().outcomes
-    heads = "".join(
-        f'<th scope="col">{markup.link("outcome", f"{outcome.id[1:]} {outcome.short}", {"outcome": outcome.id})}</th>'
-        for outcome in outcomes
-    )
+    strategy = cached.strategy()
+    outcomes, priorities = words.plural(strategy)
+    heads = "".join(f'<th scope="col">{_column(key)}</th>' for key in matrix.columns_of(strategy))
     body = "".join(_row(row, view) for row in rows)
+    caption = f"{priorities} by {words.lower(outcomes)}: how many indicators have which mark"
+    corner = markup.text(words.upper(strategy.words.priority))
     return (
-        '<table class="matrix"><caption class="spoken">Priorities by outcomes: how many indicators stand where</caption>'
-        f'<thead><tr><th scope="col"><span class="spoken">Priority</span></th>{heads}</tr></thead><tbody>{body}</tbody></table>'
+        f'<table class="matrix"><caption class="spoken">{markup.text(caption)}</caption>'
+        f'<thead><tr><th scope="col"><span class="spoken">{corner}</span></th>{heads}</tr></thead><tbody>{body}</tbody></table>'
     )
+
+
+def _column(key: str) -> str:
+    name = words.column_name(key, cached.strategy())
+    return markup.text(name) if key == NO_OUTCOME else markup.link("outcome", name, {"outcome": key})
 
 
 def _row(row: Row, view: View) -> str:
-    number = f'<span class="no">{row.number}</span>'
-    name = markup.wrapped("priority", f"{number}{markup.text(row.name)}", {"priority": row.id or "all"})
-    cells = "".join(f"<td>{_cell(cell, row, view)}</td>" for cell in row.cells)
-    return f'<tr{"" if row.id else " class=whole"}><th scope="row">{name}</th>{cells}</tr>'
+    label, short = words.row_name(row.id, cached.strategy())
+    inside = f'<span class="no">{markup.text(label)}</span>{markup.text(short)}'
+    name = markup.wrapped("priority", inside, {"priority": row.id})
+    cells = "".join(f"<td>{_cell(cell, view)}</td>" for cell in row.cells)
+    return f'<tr{" class=whole" if row.id == WHOLE else ""}><th scope="row">{name}</th>{cells}</tr>'
 
 
-def _cell(cell: Cell, row: Row, view: View) -> str:
+def _cell(cell: Cell, view: View) -> str:
     if not cell.entries:
         return '<span class="none">none chosen</span>'
     drawn = "".join(
@@ -50,55 +57,64 @@ def _cell(cell: Cell, row: Row, view: View) -> str:
             "indicator",
             mark(entry.mark),
             {"indicator": entry.indicator},
-            title=entry.name,
+            title=words.entry_in_words(entry, cached.titles()[entry.indicator], view),
             tabindex="-1",
             aria_hidden="true",
         )
         for entry in cell.shown
     )
-    counts = matrix.in_words(matrix.Counter(entry.mark for entry in cell.entries), view)
-    outcome = next(o for o in cached.strategy().outcomes if o.id == cell.outcome)
-    spoken = f"{row.name}, {outcome.short}: {counts}. Open the list"
-    rest = (
-        f"+{matrix.in_words(cell.folded, view)}"
-        if cell.folded and cell.shown
-        else matrix.in_words(cell.folded, view) or "list"
-    )
-    control = markup.link(
-        "priority", rest, {"priority": row.id or "all", "outcome": cell.outcome}, class_="rest", aria_label=spoken
-    )
+    strategy = cached.strategy()
+    short = words.row_name(cell.priority, strategy)[1]
+    found = strategy.outcome(cell.outcome)
+    outcome = found.short if found else words.column_name(cell.outcome, strategy)
+    spoken = f"{short}, {outcome}: {words.cell_in_words(cell, view)}. Open the list"
+    folded = words.counts_in_words(cell.folded, view)
+    rest = f"+{folded}" if cell.folded and cell.shown else folded or "list"
+    control = markup.link("priority", rest, _query(cell), class_="rest", aria_label=spoken)
     return f'<div class="marks">{drawn}{control}</div>'
 
 
+def _query(cell: Cell) -> dict[str, str]:
+    return {"priority": cell.priority} | ({} if cell.outcome == NO_OUTCOME else {"outcome": cell.outcome})
+
+
 def _list(rows: tuple[Row, ...], view: View) -> str:
-    items = "".join(
+    items = "".join(_item(row, view) for row in rows)
+    return f'<ul class="list" aria-label="{markup.text(words.plural(cached.strategy())[1])}">{items}</ul>'
+
+
+def _item(row: Row, view: View) -> str:
+    label, short = words.row_name(row.id, cached.strategy())
+    return (
         "<li><details><summary>"
-        f'<span class="no">{row.number}</span><span><strong>{markup.text(row.name)}</strong>'
-        f'<span class="small">{_worst(row)}{markup.text(matrix.in_words(row.tally, view))}</span></span>'
+        f'<span class="no">{markup.text(label)}</span><span><strong>{markup.text(short)}</strong>'
+        f'<span class="small">{_worst(row)}{markup.text(words.counts_in_words(row.tally, view))}</span></span>'
         f'<span class="go" aria-hidden="true">›</span></summary>{_by_outcome(row, view)}</details></li>'
-        for row in rows
     )
-    return f'<ul class="list" aria-label="Priorities">{items}</ul>'
 
 
 def _by_outcome(row: Row, view: View) -> str:
     """What a row of the list opens: its outcomes, each with its counts and the way to its indicators; then all."""
-    outcomes = {outcome.id: outcome for outcome in cached.strategy().outcomes}
-    priority = row.id or "all"
+    strategy = cached.strategy()
+
+    def named(cell: Cell) -> str:
+        found = strategy.outcome(cell.outcome)
+        return found.short if found else words.column_name(cell.outcome, strategy)
+
     cells = "".join(
         "<li>"
         + markup.wrapped(
             "priority",
-            f"<span>{markup.text(outcomes[cell.outcome].short)}</span>"
-            f'<span class="small">{markup.text(matrix.in_words(matrix.Counter(e.mark for e in cell.entries), view))}</span>',
-            {"priority": priority, "outcome": cell.outcome},
+            f"<span>{markup.text(named(cell))}</span>"
+            f'<span class="small">{markup.text(words.cell_in_words(cell, view))}</span>',
+            _query(cell),
         )
         + "</li>"
         for cell in row.cells
         if cell.entries
     )
-    every = markup.link("priority", "All of this priority" if row.id else "All of these", {"priority": priority})
-    return f"<ul>{cells}<li>{every}</li></ul>"
+    all_of_it = "All of these" if row.id == WHOLE else f"All of this {strategy.words.priority}"
+    return f"<ul>{cells}<li>{markup.link('priority', all_of_it, {'priority': row.id})}</li></ul>"
 
 
 def _worst(row: Row) -> str:

@@ -20,7 +20,14 @@ from reports.slides import deck
 def playlist(key: str) -> None:
     """The page on which one playlist is changed."""
     number = links.whole(key.removeprefix(OWN))
-    found = next((entry for entry in cached.of_people(playlists.all_of, []) if entry.id == number), None)
+    found = next(
+        (
+            entry
+            for entry in cached.of_people(lambda people: playlists.all_of(people, cached.strategy().id), [])
+            if entry.id == number
+        ),
+        None,
+    )
     if not roles.may(Role.PRESENTER):
         markup.show(_heading("Playlists are changed elsewhere") + _banner(roles.only_reading("changing playlists")))
     elif found is None:

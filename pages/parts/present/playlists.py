@@ -10,7 +10,7 @@ from data.people.meetings import Meeting
 from data.storage.errors import PeopleError
 from indicators.core.board.since import since
 from indicators.core.model import Sensitivity
-from pages.parts.present import own, powerpoint
+from pages.parts.present import powerpoint
 from pages.parts.shared import cached, markup, roles
 from pages.parts.shared.roles import Role
 from reports import playlists
@@ -63,7 +63,7 @@ def playlist(key: str) -> Shown | None:
     """The playlist that a link asks for."""
     if key.startswith(f"{playlists.MET}-"):
         return next((_since(met, key) for met in cached.meetings() if playlists.key_of_meeting(met) == key), None)
-    among = own.playlists() if key.startswith(OWN) else all_ready()
+    among = cached.own_playlists() if key.startswith(OWN) else all_ready()
     return next((shown for shown in among if shown.key == key), None)
 
 
@@ -77,7 +77,7 @@ def ready() -> None:
 def own_playlists() -> None:
     """Those that people made, with a way to change them; the last one deleted can come back."""
     markup.show(markup.heading("Your own"))
-    found = own.playlists()
+    found = cached.own_playlists()
     if not found:
         markup.show(f"<p>None yet. {HOW_TO_MAKE_ONE if roles.may(Role.PRESENTER) else ''}</p>")
     for shown in found:
@@ -112,7 +112,7 @@ def _start() -> None:
         name = st.text_input("Start a playlist", placeholder="Board, December 2026", max_chars=200)
         if st.form_submit_button("Start"):
             try:
-                number = kept.make(cached.people(), name, roles.person().name)
+                number = kept.make(cached.people(), name, roles.person().name, cached.strategy().id)
                 roles.record("made a playlist", name.strip())
             except (ValueError, PeopleError) as fault:
                 markup.show(f'<p role="alert"><strong>{markup.text(fault)}</strong></p>')

@@ -13,7 +13,7 @@ from pages.parts.shared.downloads import taken
 from reports.playlists import Shown
 from reports.powerpoint import pptx
 from reports.slides import deck
-from reports.slides.deck import Deck
+from reports.slides.model import Deck
 
 KIND = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 
@@ -35,4 +35,4 @@ def powerpoint(shown: Shown) -> None:
 
 def _made(shown: Shown, board: Board, before: Board | None, published: str) -> bytes:
     slides = tuple(deck.slide(board, address, before) for address in shown.slides)
-    return pptx(Deck(shown.name, slides, board.version, published, board.today))
+    return pptx(Deck(board.strategy, shown.name, slides, board.version, published, board.today))

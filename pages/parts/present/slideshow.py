@@ -22,7 +22,7 @@ from pages.parts.site import frame
 from reports import links
 from reports.playlists import Shown
 from reports.slides import deck
-from reports.slides.deck import Figures, Slide
+from reports.slides.model import Figures, Slide
 
 STANDARD = (1280, 720)
 READING = "reading"
@@ -157,13 +157,12 @@ def _notice(shown: Shown, made: Slide, number: int) -> str:
 
 
 def _top(made: Slide, notice: str) -> str:
-    support = (
-        f'<div class="support slide-support" role="note">{frame.with_calls(made.support)}</div>' if made.support else ""
-    )
+    about = f"This slide is about {words.subjects(made.subjects)}."
+    support = f'<div class="support slide-support" role="note">{about} {frame.talk()}</div>' if made.subjects else ""
     told = f'<div class="slide-new" role="status">{markup.text(notice)}</div>' if notice else ""
     return (
         f'<div class="slide">{told}{support}<p class="above">{markup.text(made.above)}</p>'
-        f'<h1 class="slide-finding">{markup.text(made.finding)}</h1><p class="under">{markup.text(made.under)}</p></div>'
+        f'<h1 class="slide-finding">{markup.text(made.finding)}</h1><p class="under">{markup.text(made.counted())}</p></div>'
     )
 
 
@@ -185,7 +184,7 @@ def _chart(made: Slide, size: tuple[int, int], reading: bool) -> None:
 
 def _room(made: Slide, size: tuple[int, int], reading: bool) -> int:
     """The height left for a chart between the words above and below it, in pixels; on a phone it scrolls instead."""
-    said = made.reading[:READ] if reading else ()
+    said = made.read()[:READ] if reading else ()
     return max(LOWEST, round(size[1] - _height(made, size, said)))
 
 
@@ -197,7 +196,7 @@ def _fit(made: Slide, size: tuple[int, int]) -> float:
     """
     if made.chart is not None or size[0] < SMALLEST_TO_FIT[0] or size[1] < SMALLEST_TO_FIT[1]:
         return 1
-    return next((fit for fit in FITS if _height(made, size, made.reading[:READ], fit) <= size[1]), FITS[-1])
+    return next((fit for fit in FITS if _height(made, size, made.read()[:READ], fit) <= size[1]), FITS[-1])
 
 
 def _height(made: Slide, size: tuple[int, int], reading: Sequence[str], fit: float = 1) -> float:
@@ -242,7 +241,7 @@ def _grow(trace: go.Scatter, times: float) -> None:
 
 
 def _evidence(made: Slide) -> str:
-    """What stands where a chart would: the strategy on a page, figures, or lines."""
+    """What is shown where a chart would be: the strategy on a page, figures, or lines."""
     if made.rows:
         return f'<div class="slide-table">{strategy_table.page(made.view)}</div>'
     return _lines(made) if made.figures is None else _figures(made.figures, made.finding)
@@ -250,7 +249,7 @@ def _evidence(made: Slide) -> str:
 
 def _lines(made: Slide) -> str:
     items = "".join(
-        f"<li>{mark(line.mark, str(line.mark)) if line.mark else '<span></span>'}<span>"
+        f"<li>{mark(line.mark, words.mark(line.mark)) if line.mark else '<span></span>'}<span>"
         f"{_named(line.name, line.address)}{markup.text(line.words)}</span></li>"
         for line in made.lines
     )
@@ -271,7 +270,7 @@ def _figures(found: Figures, finding: str) -> str:
 
 
 def _reading(made: Slide) -> str:
-    inside = "".join(f"<p>{markup.text(line)}</p>" for line in made.reading[:READ])
+    inside = "".join(f"<p>{markup.text(line)}</p>" for line in made.read()[:READ])
     return f'<div class="slide-reading" role="status">{inside}</div>' if inside else ""
 
 
@@ -293,7 +292,7 @@ def _every_source(made: Slide) -> str:
     """What opens the list of all sources, where there is more than one."""
     if len(made.sources) < 2:
         return ""
-    listed = "".join(f"<li>{chart_block.cited(source.told)}</li>" for source in made.sources)
+    listed = "".join(f"<li>{chart_block.cited(source.text)}</li>" for source in made.sources)
     return f"<details><summary>All {len(made.sources)} sources</summary><ul>{listed}</ul></details>"
 
 
@@ -301,7 +300,7 @@ def _next(shown: Shown, number: int) -> str:
     if number + 1 >= len(shown.slides):
         return "This is the last slide."
     about = deck.subjects(cached.board(), shown.slides[number + 1], before(shown))
-    return f"The next slide is about {words.listed(about)}." if about else ""
+    return f"The next slide is about {words.subjects(about)}." if about else ""
 
 
 def _grid(shown: Shown, current: int) -> str:
@@ -320,11 +319,11 @@ def _tile(shown: Shown, number: int, current: bool) -> str:
     name = deck.title(cached.board(), slide)
     verdicts = cached.verdicts().get(slide.get("indicator"))
     said = (
-        f'<br><span class="small">{markup.text(verdicts.said)}, {markup.text(verdicts.period)}</span>'
-        if verdicts
+        f'<br><span class="small">{markup.text(words.latest(verdicts))}</span>'
+        if verdicts and verdicts.has_figure
         else ""
     )
-    drawn = markup.picture(drawings.svg(verdicts.mark, 18), str(verdicts.mark)) + " " if verdicts else ""
+    drawn = markup.picture(drawings.svg(verdicts.mark, 18), words.mark(verdicts.mark)) + " " if verdicts else ""
     link = {"playlist": shown.key, "slide": str(number + 1)}
     if _reading_after():
         link["readings"] = AFTER

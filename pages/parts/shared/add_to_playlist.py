@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from charts.facts.matrix import WHOLE
 from data.people import playlists
 from data.people.playlists import Address, address
 from data.storage.errors import PeopleError
@@ -12,7 +13,7 @@ from pages.parts.shared.roles import Role
 from reports.slides import deck
 
 NEW = "A new playlist"
-NOT_OF_A_VIEW = ("back", "version")
+NOT_OF_A_VIEW = ("back", "version", "strategy")
 
 
 def this_view(page: str) -> None:
@@ -35,12 +36,15 @@ def _view(page: str) -> Address:
     asked = {name: value for name, value in st.query_params.items() if name not in NOT_OF_A_VIEW}
     if page in ("outcome", "priority") and page not in asked:
         parts = cached.strategy().outcomes if page == "outcome" else cached.strategy().priorities
-        asked[page] = parts[0].id
+        asked[page] = parts[0].id if parts else WHOLE
     return address(page, asked)
 
 
 def _form(view: Address) -> None:
-    found = {playlist.name: playlist for playlist in cached.of_people(playlists.all_of, [])}
+    found = {
+        playlist.name: playlist
+        for playlist in cached.of_people(lambda people: playlists.all_of(people, cached.strategy().id), [])
+    }
     live = (
         f" Slides are live: this one shows the figures in force, not version {cached.version()}."
         if cached.pinned()
@@ -53,7 +57,7 @@ def _form(view: Address) -> None:
         return
     try:
         if chosen == NEW:
-            playlists.make(cached.people(), name, roles.person().name, [view])
+            playlists.make(cached.people(), name, roles.person().name, cached.strategy().id, [view])
         else:
             playlists.append(cached.people(), found[chosen].id, view, roles.person().name)
     except ValueError as fault:

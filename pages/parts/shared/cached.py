@@ -27,10 +27,12 @@ from indicators.core.board import board as boards
 from indicators.core.board.board import Board
 from indicators.core.measures.refresh import recompute
 from indicators.core.model import Indicator
-from indicators.core.strategy.strategy import Strategy
-from indicators.core.strategy.strategy import strategy as read_strategy
+from indicators.core.strategy.localising import localised
+from indicators.core.strategy.model import Strategy
 from indicators.core.verdicts import Verdicts
-from reports import links
+from pages.parts.shared import strategies
+from reports import links, playlists
+from reports.playlists import Shown
 
 Written = TypeVar("Written")
 
@@ -48,15 +50,23 @@ def here() -> Store:
 
 
 def strategy() -> Strategy:
-    return read_strategy()
+    """The strategy that this visit looks at."""
+    return strategies.current()
+
+
+@st.cache_resource(show_spinner=False)
+def _indicators(strategy_id: str) -> dict[str, Indicator]:
+    return localised(catalogue(), strategies.known()[strategy_id])
 
 
 def indicator(name: str) -> Indicator:
-    return catalogue()[name]
+    """An indicator of the strategy, worded for its place."""
+    return _indicators(strategy().id)[name]
 
 
 def titles() -> dict[str, str]:
-    return {name: declared.title for name, declared in catalogue().items()}
+    """Every indicator of the strategy by id, with its title."""
+    return {name: declared.title for name, declared in _indicators(strategy().id).items()}
 
 
 def asked_version() -> str:
@@ -85,14 +95,14 @@ def version() -> int:
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)
-def _board(folder: str, number: int, day: date, decided: tuple[Step, ...]) -> Board:
-    return boards.board(store(folder), number, day, decided)
+def _board(folder: str, strategy_id: str, number: int, day: date, decided: tuple[Step, ...]) -> Board:
+    return boards.board(store(folder), strategies.known()[strategy_id], number, day, decided)
 
 
 def board(number: int | None = None) -> Board:
     """Everything judged as of a version and today."""
     asked = number or version()
-    return _board(str(location()), asked, today(), decided(asked))
+    return _board(str(location()), strategy().id, asked, today(), decided(asked))
 
 
 def decided(number: int) -> tuple[Step, ...]:
@@ -106,8 +116,8 @@ def decided(number: int) -> tuple[Step, ...]:
 
 
 @st.cache_resource(show_spinner="Looking up what had been published by then", max_entries=16)
-def _board_of_meeting(folder: str, number: int, day: date, decided: tuple[Step, ...]) -> Board:
-    return boards.board_of_meeting(store(folder), number, day, decided)
+def _board_of_meeting(folder: str, strategy_id: str, number: int, day: date, decided: tuple[Step, ...]) -> Board:
+    return boards.board_of_meeting(store(folder), strategies.known()[strategy_id], number, day, decided)
 
 
 def meetings() -> list[Meeting]:
@@ -115,7 +125,7 @@ def meetings() -> list[Meeting]:
 
     The board that met when a later one was in force had seen more than this version shows.
     """
-    past = of_people(lambda found: kept_meetings.past(found, today()), [])
+    past = of_people(lambda found: kept_meetings.past(found, today(), strategy().id), [])
     return [met for met in past if (precedence.version_of_day(here().read(), met.day) or 0) <= version()]
 
 
@@ -123,6 +133,7 @@ def board_of_meeting(day: date) -> Board:
     """Everything as it stood on the day of a meeting, as far as the version looked at can say."""
     return _board_of_meeting(
         str(location()),
+        strategy().id,
         version(),
         day,
         of_people(
@@ -137,23 +148,27 @@ def verdicts(number: int | None = None) -> dict[str, Verdicts]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2000)
-def _trend(folder: str, number: int, name: str, day: date, decided: tuple[Step, ...]) -> ChartFacts | None:
-    return views.trend(_board(folder, number, day, decided), name)
+def _trend(
+    folder: str, strategy_id: str, number: int, name: str, day: date, decided: tuple[Step, ...]
+) -> ChartFacts | None:
+    return views.trend(_board(folder, strategy_id, number, day, decided), name)
 
 
 def trend_of(name: str) -> ChartFacts | None:
     """The facts of an indicator's line over time; ``None`` where there is no figure."""
-    return _trend(str(location()), version(), name, today(), decided(version()))
+    return _trend(str(location()), strategy().id, version(), name, today(), decided(version()))
 
 
 @st.cache_resource(show_spinner=False, max_entries=400)
-def _views(folder: str, number: int, name: str, day: date, decided: tuple[Step, ...]) -> dict[str, ChartFacts]:
-    return views.views(_board(folder, number, day, decided), name)
+def _views(
+    folder: str, strategy_id: str, number: int, name: str, day: date, decided: tuple[Step, ...]
+) -> dict[str, ChartFacts]:
+    return views.views(_board(folder, strategy_id, number, day, decided), name)
 
 
 def views_of(name: str) -> dict[str, ChartFacts]:
     """Every view of an indicator that has a figure."""
-    return _views(str(location()), version(), name, today(), decided(version()))
+    return _views(str(location()), strategy().id, version(), name, today(), decided(version()))
 
 
 def people() -> People:
@@ -177,6 +192,11 @@ def people_fault() -> str:
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _people_fault(folder: str, state: object) -> str:
     return People(store(folder).folder).damage()
+
+
+def own_playlists() -> list[Shown]:
+    """Every playlist that somebody made for this strategy, by name."""
+    return of_people(lambda found: playlists.made(found, strategy()), [])
 
 
 def catch_up_audit() -> None:

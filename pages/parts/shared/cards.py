@@ -26,19 +26,25 @@ def cards(verdicts: Sequence[Verdicts]) -> str:
 def _card(verdicts: Verdicts) -> str:
     indicator = cached.indicator(verdicts.indicator)
     facts = cached.trend_of(verdicts.indicator)
-    line = markup.picture(spark(facts, COLOURS.get(verdicts.mark, theme.QUIET)), kind="spark") if facts else ""
-    group = f" · {markup.text(verdicts.group)}" if verdicts.group else ""
-    number, _, unit = verdicts.said.partition(" ")
-    if not indicator.base_stated:
-        unit = "unit not stated"
-    unit = f"{markup.text(unit)} · " if unit else ""
-    return (
-        f'<article class="card"><div class="title">{mark(verdicts.mark, str(verdicts.mark))}'
-        f"{markup.link('indicator', indicator.title, {'indicator': verdicts.indicator})}</div>"
-        f'<div class="value">{markup.text(number)} <span>{unit}{markup.text(verdicts.period)}{group}</span></div>'
-        f'{line}<p class="small">{markup.text(words.card_line(verdicts))}</p>'
-        f'<span class="place">{markup.text(verdicts.place)}</span></article>'
+    drawn = facts is not None and not facts.side_by_side
+    line = (
+        markup.picture(spark(facts, COLOURS.get(verdicts.mark, theme.QUIET)), kind="spark") if facts and drawn else ""
     )
+    return (
+        f'<article class="card"><div class="title">{mark(verdicts.mark, words.mark(verdicts.mark))}'
+        f"{markup.link('indicator', indicator.title, {'indicator': verdicts.indicator})}</div>"
+        f'{_value(verdicts)}{line}<p class="small">{markup.text(words.card_line(verdicts))}</p>'
+        f'<span class="place">{markup.text(words.place_of(verdicts))}</span></article>'
+    )
+
+
+def _value(verdicts: Verdicts) -> str:
+    """The newest figure, its unit, period and group; of several bodies, how many have one."""
+    if verdicts.value is None:
+        return f"<p>{markup.text(words.of_bodies(verdicts))}</p>"
+    number, unit = words.number_and_unit(verdicts)
+    rest = [part for part in (unit, words.period_of(verdicts), verdicts.group) if part]
+    return f'<div class="value">{markup.text(number)} <span>{markup.text(" · ".join(rest))}</span></div>'
 
 
 def _without(verdicts: Sequence[Verdicts]) -> str:
@@ -65,5 +71,7 @@ def no_figure(verdicts: Sequence[Verdicts]) -> str:
         for v in missing
     ]
     return markup.heading("No figure yet", ident="no-figure") + markup.table(
-        ["Indicator", "What would feed it", "Who has it"], body, "Indicators without a Leeds figure"
+        ["Indicator", "What would feed it", "Who has it"],
+        body,
+        f"Indicators without a {cached.strategy().place} figure",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from charts import words
-from charts.facts import ChartFacts
+from charts.facts import ChartFacts, ChartKind
 from charts.figures import theme
 from charts.figures.areas import funnel, ranked
 from charts.figures.bars import groups
@@ -13,9 +13,17 @@ from charts.figures.control import control_chart
 from charts.figures.trend import trend
 from charts.words import table
 from charts.words.caption import sign
+from charts.words.sources import ADDRESS
 from pages.parts.shared import cached, downloads, markup
 
-DRAW = {"trend": trend, "control": control_chart, "groups": groups, "areas": ranked, "funnel": funnel}
+DRAW = {
+    ChartKind.TREND: trend,
+    ChartKind.CONTROL: control_chart,
+    ChartKind.GROUPS: groups,
+    ChartKind.BODIES: groups,
+    ChartKind.AREAS: ranked,
+    ChartKind.FUNNEL: funnel,
+}
 
 
 def chart(facts: ChartFacts) -> None:
@@ -23,7 +31,7 @@ def chart(facts: ChartFacts) -> None:
     markup.show(
         f'<p class="small" style="text-align:right;max-width:none;margin:0">{markup.text(words.counts(facts))}</p>'
     )
-    figure = sign(DRAW[facts.kind](facts), facts, cached.version())
+    figure = sign(DRAW[facts.kind](facts), facts, cached.version(), cached.strategy())
     st.plotly_chart(
         figure,
         key=downloads.key_of(facts),
@@ -51,7 +59,7 @@ def below(facts: ChartFacts) -> None:
 
 def cited(source: str) -> str:
     """A citation as text, its addresses as links for whoever may leave the network."""
-    return words.ADDRESS.sub(
+    return ADDRESS.sub(
         lambda found: f'<a href="{found[0]}" target="_blank" rel="noopener noreferrer">publisher\'s page</a>',
         markup.text(source),
     )

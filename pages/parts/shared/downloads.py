@@ -33,7 +33,7 @@ def row(facts: ChartFacts, *, drawn: bool) -> None:
         if drawn:
             markup.show(f'<span class="take">Picture: {_picture(facts, "png")} · {_picture(facts, "svg")}</span>')
         _figures(facts)
-        every = f"open-data/{facts.id}.csv?version={cached.version()}"
+        every = f"open-data/{facts.id}.csv?version={cached.version()}&strategy={cached.strategy().id}"
         markup.show(f'<span class="take"><a href="{markup.text(every)}" download>Every figure (CSV)</a></span>')
         markup.show('<span class="take"><button type="button" data-print="">Print</button></span>')
 
@@ -48,10 +48,10 @@ def _picture(facts: ChartFacts, form: str) -> str:
 
 
 def _figures(facts: ChartFacts) -> None:
-    version, file = cached.version(), f"{name_of(facts)}.csv"
+    version, strategy, file = cached.version(), cached.strategy(), f"{name_of(facts)}.csv"
     st.download_button(
         "Figures of this chart (CSV)",
-        taken(file, lambda: chart_csv.chart_csv(facts, version).encode("utf-8-sig")),
+        taken(file, lambda: chart_csv.chart_csv(facts, version, strategy).encode("utf-8-sig")),
         file,
         "text/csv",
         key=f"figures_{key_of(facts)}",

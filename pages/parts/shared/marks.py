@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from charts.facts.matrix import LEGENDS, SHORT, View
+from charts.facts.matrix import View
 from charts.figures import marks
+from charts.words import LEGENDS, MARKS, SHORT, lower
 from indicators.core.board.agenda import in_order
 from indicators.core.verdicts import Mark, Verdicts
 from pages.parts.shared import markup
@@ -26,6 +27,6 @@ def row(verdicts: Sequence[Verdicts], titles: dict[str, str]) -> str:
     """Marks of indicators that have a figure, and the rest in words."""
     drawn = [v for v in in_order(verdicts) if v.mark is not Mark.NO_FIGURE]
     rest = len(verdicts) - len(drawn)
-    shown = "".join(mark(v.mark, f"{titles[v.indicator]}: {v.mark.lower()}") for v in drawn)
+    shown = "".join(mark(v.mark, f"{titles[v.indicator]}: {lower(MARKS[v.mark])}") for v in drawn)
     words = f'<span class="small">+{rest} {SHORT[View.DIRECTION][Mark.NO_FIGURE]}</span>' if rest else ""
     return f'<div class="marks">{shown}{words}</div>'

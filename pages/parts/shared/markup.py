@@ -10,6 +10,8 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
+from pages.parts.shared import strategies
+
 OF_A_TALK = ("playlist", "slide", "reading", "readings")
 MARKDOWN = re.compile(r"[!-+./:-@\[-`{-~]|(?<!\w)-|-(?!\w)")
 SEEN_TOGETHER = re.compile(r"(?<=[:@])(?=\S)|(?<=www)(?=\.)|(?<=[-<>~])(?=[-=>])", re.IGNORECASE)
@@ -42,8 +44,9 @@ def literal(words: object) -> str:
 
 
 def address(page: str, query: Mapping[str, str] | None = None) -> str:
-    """The link to a page, keeping the version that the present link is pinned to, and the way back to a talk."""
+    """The link to a page, with the strategy, the version that this link is pinned to, and the way back to a talk."""
     asked = {key: value for key, value in (query or {}).items() if value}
+    asked.setdefault("strategy", strategies.current().id)
     if "version" in st.query_params:
         asked = {**asked, "version": st.query_params["version"]}
     if page != "present" and (back := way_back()):

@@ -8,10 +8,12 @@ from urllib.parse import parse_qsl
 
 import streamlit as st
 
-from charts.words import SUPPORT, TALK
+from charts import words
+from charts.words.support import Piece
 from data.storage.versions import StoreError
 from indicators.core.model import Sensitivity
-from pages.parts.shared import cached, markup
+from indicators.core.strategy.model import Strategy
+from pages.parts.shared import cached, markup, strategies
 from reports import links
 
 STYLE = Path(__file__).parent / "style.css"
@@ -21,7 +23,8 @@ LOOK_EVERY = "3s"
 def title(page: str) -> str:
     """What the browser's tab and history call this screen."""
     asked = st.query_params.get("indicator", "") if page == "Indicators" else ""
-    return f"{cached.titles().get(asked, page)} · Leeds Mental Health Strategy"
+    strategy = cached.strategy()
+    return f"{cached.titles().get(asked, page)} · {strategy.short_name or strategy.name}"
 
 
 def style() -> None:
@@ -94,29 +97,46 @@ def without_people() -> None:
         )
 
 
-CALLS = {
-    "Samaritans 116 123": "tel:116123",
-    "SHOUT to 85258": "sms:85258",
-    "MindWell": "https://www.mindwell-leeds.org.uk",
-    "MindMate": "",
-    "999": "tel:999",
-}
+def choose_strategy() -> None:
+    """Where there are several strategies, the menu that chooses one; and what is wrong with a link to none of them."""
+    known = strategies.known()
+    if unknown := strategies.unknown():
+        told = f"There is no strategy {unknown[:40]!r}. This page shows {strategies.current().name}."
+        markup.show(f'<div class="banner" role="alert">{markup.text(told)}</div>')
+    if len(known) < 2:
+        return
+    with st.container(key="strategy_menu", horizontal=True, horizontal_alignment="right"):
+        ids = list(known)
+        asked = st.selectbox(
+            "Strategy",
+            ids,
+            index=ids.index(strategies.current().id),
+            format_func=lambda ident: known[ident].short_name or known[ident].name,
+            key=f"strategy_chosen_{strategies.current().id}",
+            label_visibility="collapsed",
+        )
+    if asked != strategies.current().id:
+        strategies.switch(asked)
+        st.rerun()
 
 
-def with_calls(words: str) -> str:
-    """Words on whom to talk to, with numbers and names that stand out."""
-    told = markup.text(words)
-    for strong, address in CALLS.items():
-        shown = f'<a href="{address}">{strong}</a>' if address else strong
-        told = told.replace(strong, f"<strong>{shown}</strong>")
-    return told
+def talk() -> str:
+    """Whom to talk to, with numbers and names that are easy to find and open."""
+    return "".join(_piece(piece) for piece in words.talk_pieces(cached.strategy()))
+
+
+def _piece(piece: Piece) -> str:
+    shown = markup.text(piece.text)
+    if piece.link:
+        shown = f'<a href="{markup.text(piece.link)}">{shown}</a>'
+    return f"<strong>{shown}</strong>" if piece.strong else shown
 
 
 def support(sensitivity: Sensitivity) -> str:
     """Support comes first where the subject is suicide or self-harm; empty elsewhere."""
     if sensitivity is Sensitivity.NONE:
         return ""
-    return f'<div class="support" role="note">{SUPPORT[sensitivity]} {with_calls(TALK)}</div>'
+    return f'<div class="support" role="note">{words.about(sensitivity)} {talk()}</div>'
 
 
 def support_for(names: Sequence[str]) -> str:
@@ -124,8 +144,8 @@ def support_for(names: Sequence[str]) -> str:
     found = {cached.indicator(name).sensitivity for name in names} - {Sensitivity.NONE}
     if not found:
         return ""
-    subjects = " and ".join(kind.value for kind in (Sensitivity.SUICIDE, Sensitivity.SELF_HARM) if kind in found)
-    return f'<div class="support several" role="note">Some of these indicators are about {subjects}. {with_calls(TALK)}</div>'
+    told = f"Some of these indicators are about {words.subjects(list(found))}."
+    return f'<div class="support several" role="note">{told} {talk()}</div>'
 
 
 def footer() -> None:
@@ -134,7 +154,14 @@ def footer() -> None:
     running = f"{strategy.name} · data version {version}, published {published}"
     markup.show(
         f'<div class="foot small" data-running="{markup.text(running)}">{markup.text(strategy.name)}. Data version {version}, '
-        f"published {markup.text(published)}. The strategy's period ended in {strategy.ends.year}; figures for it still "
-        f'arrive. <span class="noprint">{markup.link("holdings", "What we hold")} · '
+        f"published {markup.text(published)}. {_period(strategy)}"
+        f'<span class="noprint">{markup.link("holdings", "What we hold")} · '
         f"{markup.link('about', 'How to read this')}</span></div>"
     )
+
+
+def _period(strategy: Strategy) -> str:
+    """Of a strategy whose period is over, that it is."""
+    if strategy.ends is None or strategy.ends >= cached.today():
+        return ""
+    return f"The strategy's period ended in {strategy.ends.year}; figures for it are still published. "

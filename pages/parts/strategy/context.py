@@ -5,31 +5,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from charts import words
-from indicators.core.strategy.strategy import Outcome, Priority
+from charts.facts.matrix import WHOLE
+from indicators.core.strategy.model import Outcome, Priority, label_of
 from indicators.core.verdicts import Verdicts
 from pages.parts.shared import cached, markup
 from pages.parts.strategy import strategy_part
 
-WHOLE_WHY = (
-    "Some indicators belong to no single priority: the workforce, information, and how far people with lived experience "
-    "take part as equal partners."
-)
+WHOLE_WHY = "These indicators belong to no single part of the strategy."
 
 
 def priority(chosen: Priority, outcome: Outcome | None, verdicts: Sequence[Verdicts]) -> str:
     """The finding of a priority, or of where it meets one outcome."""
+    name = f"{label_of(chosen, cached.strategy().words.priority)}, {words.lower(chosen.short)}"
+    return _opening(name, chosen.title, chosen.why, outcome, verdicts, chosen.id) + _passion(chosen)
+
+
+def _passion(chosen: Priority) -> str:
     passions = {passion.id: passion.title for passion in cached.strategy().passions}
+    if chosen.passion not in passions:
+        return ""
     placed = "placed there by the strategy" if chosen.basis == "explicit" else "our reading of its text"
-    also = f"; also touches {words.listed([passions[name].lower() for name in chosen.also])}" if chosen.also else ""
-    name = f"Priority {chosen.id[1:]}, {words.lower(chosen.short)}"
-    return (
-        _opening(name, chosen.title, chosen.why, outcome, verdicts, chosen.id)
-        + f'<p class="small">Passion: {markup.text(passions[chosen.passion])} ({placed}{markup.text(also)}).</p>'
+    also = (
+        f"; also touches {words.listed([words.lower(passions[name]) for name in chosen.also])}" if chosen.also else ""
     )
+    told = f"Passion: {passions[chosen.passion]} ({placed}{also})."
+    return f'<p class="small">{markup.text(told)}</p>'
 
 
 def whole(outcome: Outcome | None, verdicts: Sequence[Verdicts]) -> str:
-    return _opening("Whole strategy", "Cross-cutting themes and co-production", WHOLE_WHY, outcome, verdicts, "all")
+    """The finding of what serves the strategy as a whole."""
+    strategy = cached.strategy()
+    title = "Cross-cutting themes and co-production" if strategy.themes else "What serves the strategy as a whole"
+    return _opening(words.whole_name(strategy), title, WHOLE_WHY, outcome, verdicts, WHOLE)
 
 
 def _opening(name: str, title: str, why: str, outcome: Outcome | None, verdicts: Sequence[Verdicts], key: str) -> str:
@@ -40,7 +47,10 @@ def _opening(name: str, title: str, why: str, outcome: Outcome | None, verdicts:
     everything = markup.link("priority", "Show all its indicators", {"priority": key})
     return (
         strategy_part.opening(
-            f"{name}, for outcome {outcome.id[1:]}, {words.lower(outcome.short)}", title, why, verdicts
+            f"{name}, for {words.lower(label_of(outcome, cached.strategy().words.outcome))}, {words.lower(outcome.short)}",
+            title,
+            why,
+            verdicts,
         )
         + f"<p>{everything}</p>"
     )
@@ -52,7 +62,9 @@ def _year(stated: str) -> str:
 
 def facts(key: str) -> str:
     """Background that documents state and no indicator measures, with its year and source."""
-    found = [fact for fact in cached.strategy().facts if key in fact.priorities]
+    every = cached.strategy().facts
+    of_the_whole = key == WHOLE and not any(fact.priorities for fact in every)
+    found = [fact for fact in every if key in fact.priorities or of_the_whole]
     if not found:
         return ""
     items = "".join(

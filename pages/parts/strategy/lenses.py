@@ -13,7 +13,7 @@ from pages.parts.shared.marks import legend, row
 
 
 def lenses(verdicts: Sequence[Verdicts]) -> str:
-    """Each lens judged by itself; co-production's own measures stand beside them where there are any."""
+    """Each lens judged by itself; co-production's own measures are beside them where there are any."""
     by_kind = {kind: [v for v in verdicts if cached.indicator(v.indicator).kind is kind] for kind in Kind}
     shown = [*words.LENSES, *([Kind.PROCESS] if by_kind[Kind.PROCESS] else [])]
     states = {kind: words.lens_state(by_kind[kind]) for kind in shown if by_kind[kind]}
@@ -42,8 +42,11 @@ def _line(verdicts: Sequence[Verdicts]) -> str:
     if not verdicts:
         return "No indicator of this kind is chosen here."
     if not figures:
-        return "No Leeds figure." if len(verdicts) == 1 else f"No Leeds figure for any of {len(verdicts)} indicators."
+        place = cached.strategy().place
+        return (
+            f"No {place} figure." if len(verdicts) == 1 else f"No {place} figure for any of {len(verdicts)} indicators."
+        )
     first = figures[0]
-    told = f"{cached.indicator(first.indicator).title}: {first.said} in {first.period}, {first.mark.lower()}"
+    told = f"{first.declared.title}: {words.latest(first)}, {words.lower(words.mark(first.mark))}"
     more = f"; {words.counted(len(figures) - 1, 'other')} with a figure" if len(figures) > 1 else ""
     return f"{told}{more}."

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 import streamlit as st
 
 from charts import words
-from indicators.core.strategy.strategy import Outcome, Priority
+from indicators.core.strategy.model import Outcome, Priority
 from indicators.core.verdicts import Verdicts
 from pages.parts.shared import cached, markup
 
 
 def switch(kind: str, parts: Sequence[Outcome | Priority], chosen: str, extra: Sequence[tuple[str, str]] = ()) -> str:
     """Links to each part of this kind, the present one marked."""
-    entries = [(part.id, f"{part.id[1:]} {part.short}") for part in parts] + list(extra)
+    entries = [(part.id, f"{part.label} {part.short}".strip()) for part in parts] + list(extra)
     links = " · ".join(
         f'<strong aria-current="page">{markup.text(name)}</strong>'
         if key == chosen
@@ -26,7 +26,7 @@ def switch(kind: str, parts: Sequence[Outcome | Priority], chosen: str, extra: S
 
 def opening(short: str, title: str, why: str, verdicts: Sequence[Verdicts]) -> str:
     """The finding, the official title, and why it matters."""
-    finding = words.part_headline(short, verdicts, cached.titles())
+    finding = words.part_headline(short, verdicts, cached.strategy().place)
     return (
         f'<h1 class="finding">{markup.text(finding)}</h1>'
         f'<p style="margin-top:10px"><strong>{markup.text(title)}.</strong> {markup.text(why)}</p>'
@@ -35,11 +35,20 @@ def opening(short: str, title: str, why: str, verdicts: Sequence[Verdicts]) -> s
 
 
 def asked(name: str, allowed: Sequence[str]) -> str:
-    """What the link asks for, else the first."""
-    given = st.query_params.get(name, "")
-    return given if given in allowed else allowed[0]
+    """What the link asks for, else the first; empty where there is nothing to ask for."""
+    given = str(st.query_params.get(name, ""))
+    return given if given in allowed else next(iter(allowed), "")
 
 
 def verdicts_of(names: Sequence[str]) -> list[Verdicts]:
     held_now = cached.verdicts()
     return [held_now[name] for name in names]
+
+
+def none_such(plural: str) -> str:
+    """What a page says where the strategy has no parts of its kind."""
+    everything = markup.link("indicator", "See every indicator")
+    return (
+        f'<h1 class="finding">{markup.text(cached.strategy().name)} names no {markup.text(plural)}.</h1>'
+        f"<p>{everything}, or go to the {markup.link('', 'overview')}.</p>"
+    )

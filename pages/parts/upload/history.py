@@ -10,7 +10,6 @@ from data.loading import publish
 from data.storage.versions import StoreError
 from indicators.core.board.dry_run import rehearse_withdrawal
 from indicators.core.measures.refresh import recompute
-from pages.parts.present import own
 from pages.parts.shared import cached, markup, roles
 from pages.parts.shared.roles import Role
 from pages.parts.upload import impact, upload_session
@@ -85,7 +84,7 @@ def _consequences(ident: int, newest: int) -> Preview:
     if st.session_state.get("undo_tried", (None,))[0] != key:
         with st.spinner("Trying it out on a copy"):
             tried = rehearse_withdrawal(cached.here(), ident, cached.board(newest))
-        st.session_state["undo_tried"] = key, preview(tried, own.playlists())
+        st.session_state["undo_tried"] = key, preview(tried, cached.own_playlists())
     found: Preview = st.session_state["undo_tried"][1]
     return found
 

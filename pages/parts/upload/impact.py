@@ -54,14 +54,15 @@ def _card(moved: Moved) -> str:
         colour = COLOURS.get(moved.after.mark, theme.QUIET)
         drawn = markup.picture(spark(moved.line, colour, moved.before.period_end), kind="spark")
     flips = "".join(
-        f'<p class="small"><strong>{markup.text(flip.name)}: {markup.text(words.lower(flip.before))} → '
-        f"{markup.text(words.lower(flip.after))}.</strong></p>"
+        f'<p class="small"><strong>{markup.text(words.PARTS[flip.part])}: '
+        f"{markup.text(words.lower(words.flip_word(flip, flip.before)))} → "
+        f"{markup.text(words.lower(words.flip_word(flip, flip.after)))}.</strong></p>"
         for flip in moved.flips
     )
     unchanged = '<p class="small">No verdict changes.</p>' if not moved.flips else ""
     on = words.listed([*moved.screens, *(f"the playlist “{name}”" for name in moved.playlists)])
     return (
-        f'<article class="card"><div class="title">{mark(moved.after.mark, str(moved.after.mark))}'
+        f'<article class="card"><div class="title">{mark(moved.after.mark, words.mark(moved.after.mark))}'
         f"{markup.link('indicator', moved.title, {'indicator': moved.indicator})}</div>{_values(moved)}{drawn}"
         f'{flips}{unchanged}<span class="place">On {markup.text(on)}</span></article>'
     )
@@ -72,11 +73,12 @@ def _values(moved: Moved) -> str:
     if moved.change is None:
         return '<p class="small">Earlier figures or groups change; the latest figure does not.</p>'
     if not after.has_figure:
-        return f'<div class="value">{markup.text(_number(before))} → none<span> · {markup.text(before.period)}</span></div>'
+        return f'<div class="value">{markup.text(_number(before))} → none<span> · {markup.text(words.period_of(before))}</span></div>'
     if not before.has_figure:
-        return f'<div class="value">none → {markup.text(_number(after))} <span>{markup.text(after.period)}</span></div>'
-    when = after.period if before.period == after.period else f"{before.period} → {after.period}"
-    unseen = " by less than is shown" if before.said == after.said else ""
+        return f'<div class="value">none → {markup.text(_number(after))} <span>{markup.text(words.period_of(after))}</span></div>'
+    now, then = words.period_of(after), words.period_of(before)
+    when = now if now == then else f"{then} → {now}"
+    unseen = " by less than is shown" if words.figure(before) == words.figure(after) else ""
     revised = f" · revised{unseen}" if before.period == after.period and before.value != after.value else ""
     return (
         f'<div class="value">{markup.text(_number(before))} → {markup.text(_number(after))} '
@@ -85,16 +87,16 @@ def _values(moved: Moved) -> str:
 
 
 def _number(verdicts: Verdicts) -> str:
-    return verdicts.said.partition(" ")[0]
+    return words.number_and_unit(verdicts)[0] or words.of_bodies(verdicts)
 
 
 def _unit(verdicts: Verdicts) -> str:
-    unit = verdicts.said.partition(" ")[2]
+    unit = words.number_and_unit(verdicts)[1]
     return f"{unit} · " if unit else ""
 
 
 def _said(moved: Moved) -> str:
-    return moved.change.said if moved.change else "earlier figures or groups"
+    return words.change_in_words(moved.change) if moved.change else "earlier figures or groups"
 
 
 def _rows(tried: Tried) -> str:
@@ -102,7 +104,10 @@ def _rows(tried: Tried) -> str:
     arrived = [(file.incoming.path.name, line) for file in tried.rehearsed.files if (line := _arrived(file))]
     several = len(tried.rehearsed.files) > 1
     counts = "".join(f"<p>{markup.text(f'{name}: {line}' if several else line)}</p>" for name, line in arrived)
-    looks = [f"{title}{_where(odd, tried.rehearsed.files)}: {odd.words}" for title, odd in tried.preview.odd]
+    looks = [
+        f"{declared.title}{_where(odd, tried.rehearsed.files)}: {words.odd_in_words(odd, declared)}"
+        for declared, odd in tried.preview.odd
+    ]
     looks += [f"{name}: {line}" if several else line for name, line in undecided(tried.rehearsed.files)]
     looks += [
         f"No indicator is called {name!r}{f': is it {nearest!r}?' if nearest else '.'} Nothing would show these rows."
@@ -112,6 +117,7 @@ def _rows(tried: Tried) -> str:
         f"{cached.titles()[name]}: the file gives {unit!r}, and the indicator is in {cached.indicator(name).unit!r}. "
         "Check that it is the same measure."
         for name, unit in tried.rehearsed.other_units
+        if name in cached.titles()
     ]
     items = "".join(f"<li>{markup.text(look)}</li>" for look in looks)
     worth = f"{markup.heading('Worth a look', 3)}<ul>{items}</ul>" if looks else ""

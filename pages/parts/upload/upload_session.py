@@ -21,7 +21,6 @@ from data.storage.versions import StoreError
 from indicators.core.board.dry_run import Rehearsed, rehearse
 from indicators.core.measures.refresh import recompute
 from pages.access import uploads
-from pages.parts.present import own
 from pages.parts.shared import cached, markup, roles
 from reports.impact import Preview, preview
 
@@ -134,7 +133,7 @@ def _try_out(files: Sequence[File], newest: int, token: str) -> Tried:
         before,
         lambda words: doing.html(markup.ours(f'<p role="status">{markup.text(words)} …</p>')),
     )
-    found = preview(rehearsed, own.playlists())
+    found = preview(rehearsed, cached.own_playlists())
     doing.empty()
     return Tried(rehearsed, found, perf_counter() - started, token)
 

@@ -19,12 +19,17 @@ def number(value: float, decimals: int) -> str:
 
 def said(value: float, indicator: Indicator) -> str:
     """The value with its unit: "51%", "11.6 per 100,000 people", "2,555"."""
+    return " ".join(part for part in parts(value, indicator) if part)
+
+
+def parts(value: float, indicator: Indicator) -> tuple[str, str]:
+    """The same as number and unit: "51%" and nothing, "11.6" and "per 100,000 people", "2,555" and nothing."""
     text = number(value, indicator.decimals)
     if indicator.unit == "%":
-        return f"{text}%"
+        return f"{text}%", ""
     if indicator.unit.startswith(("percentage points", "points")):
-        return f"{text} points"
-    return f"{text} {indicator.unit}" if indicator.unit.startswith(("per ", "out of", "days")) else text
+        return text, "points"
+    return text, indicator.unit if indicator.unit.startswith(("per ", "out of", "days")) else ""
 
 
 def plain(value: float, indicator: Indicator) -> str:

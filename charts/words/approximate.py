@@ -1,0 +1,21 @@
+"""Why limits are approximate, or why there are none, in words."""
+
+from __future__ import annotations
+
+from indicators.core.measures.approximate import Approximate
+
+WORDS = {
+    Approximate.ROUNDED: "from counts that the publisher rounded",
+    Approximate.UNBRACKETED: "the publisher's limits do not hold its own value, so they are not used",
+    Approximate.OTHER_COUNTS: "the counts do not give the value published beside them, so no limits are made from them",
+    Approximate.A_COUNT: "ours: a count has no limits of its own; these take events as independent",
+    Approximate.TOO_ROUGH: "counts under 100, rounded by the publisher, are too rough to make limits from",
+}
+
+
+def why_approximate(stored: str) -> str:
+    """The words for a stored code; of a population, with its year."""
+    code, _, year = stored.partition(":")
+    if code == Approximate.POPULATION:
+        return f"ours: Byar's method on the count implied by the rate and the mid-{year} population"
+    return WORDS[Approximate(code)] if code else ""

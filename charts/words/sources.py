@@ -1,0 +1,43 @@
+"""Where figures come from: who published them, when, and the load that brought them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from charts.facts import ChartFacts, Point
+
+CELL = re.compile(r",? cell [A-Z]+\d+")
+ADDRESS = re.compile(r"https?://[^\s;,]+[^\s;,.]")
+LED_TO = re.compile(rf"[\s.,;]*(?:\w+ at\s+)?{ADDRESS.pattern}(?:\s+and\s+{ADDRESS.pattern})*")
+
+
+def released(point: Point) -> str:
+    """A release as exactly as it is known: "12 June 2025", "June 2025", "2025", or "date not stated"."""
+    return "date not stated" if point.release is None else released_on(point.release, point.release_precision)
+
+
+def released_on(when: date, precision: str) -> str:
+    """A day of release as exactly as it is known: to the day, the month or the year."""
+    return {"day": f"{when.day} {when:%B %Y}", "month": f"{when:%B %Y}", "year": f"{when:%Y}"}[precision]
+
+
+def publisher(point: Point) -> str:
+    """Who published a figure.  The cells of a workbook are in the file."""
+    return CELL.sub("", point.citation or point.source).rstrip(".")
+
+
+def source(point: Point) -> str:
+    """Who published a figure, when, and the load that brought it."""
+    return f"{publisher(point)}. Release: {released(point)}; load {point.load}."
+
+
+def sources(facts: ChartFacts) -> list[str]:
+    """Who published the figures drawn, each once, with release and load: the newest figure's first."""
+    points = [point for line in (facts.ours, *facts.beside) for point in reversed(line.points)]
+    return list(dict.fromkeys(map(source, (facts.latest, *points))))
+
+
+def without_address(source: str) -> str:
+    """A source for where its web address cannot be followed: on a wall, or in a picture."""
+    return LED_TO.sub("", source)

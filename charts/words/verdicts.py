@@ -1,0 +1,516 @@
+"""Verdicts in words: what each comes to, why, and what to be careful of.  Every sentence about a verdict is made here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from charts.words.approximate import why_approximate
+from charts.words.counting import counted, listed
+from charts.words.figures import change, exactly, level, number, parts, period, plain, said
+from charts.words.methods import GROUNDS
+from charts.words.targets import target_in_words
+from indicators.core.model import Indicator, Method, Polarity
+from indicators.core.series.difference_test import How
+from indicators.core.verdicts.model import Bar, Code, Mark, Period, Verdict, Verdicts, Why
+from indicators.methods.because import Because
+from indicators.methods.direction import Difference
+
+MARKS = {
+    Mark.WORSE: "Getting worse",
+    Mark.BETTER: "Getting better",
+    Mark.CHANGED: "Changed, not judged",
+    Mark.NO_CHANGE: "No clear change",
+    Mark.FIGURE_ONLY: "A figure, no direction yet",
+    Mark.NO_FIGURE: "No figure",
+}
+BARS = {
+    Bar.NO_FIGURE: "No figure of the place",
+    Bar.HIDDEN: "The publisher hides the figure",
+    Bar.TOO_OLD: "The last figure is older than the strategy, or nearly so",
+    Bar.BASE_UNKNOWN: "What the figure is a rate of is not stated",
+    Bar.MONTHS_UNKNOWN: "Which months each figure covers is not stated",
+    Bar.ONE_SURVEY: "One survey or study only",
+    Bar.TOO_FEW: "Too few periods so far",
+    Bar.OVERLAPPING: "Each figure shares months with the one before",
+    Bar.PART_YEARS: "Each figure covers part of a year",
+    Bar.ROUGH: "Counts are small and rounded",
+    Bar.NO_LIMITS: "Neither limits nor counts are published",
+    Bar.NO_VARIATION: "The figures held do not vary",
+    Bar.SEVERAL_BODIES: "Several bodies, each judged by itself",
+}
+CODES = {
+    Code.CANNOT_SAY_YET: "Cannot say yet",
+    Code.NO_FIGURE: "No figure",
+    Code.CANNOT_SAY: "Cannot say",
+    Code.MET: "Met",
+    Code.NOT_MET: "Not met",
+    Code.HIT_OR_MISS: "Hit or miss",
+    Code.NO_TARGET: "No target",
+    Code.HIGHER: "Higher",
+    Code.LOWER: "Lower",
+    Code.SIMILAR: "Similar",
+    Code.NOT_COMPARED: "Not compared",
+    Code.WIDENING: "Widening",
+    Code.NARROWING: "Narrowing",
+    Code.NO_CHANGE: "No clear change",
+    Code.CHANGED: "Changed",
+    Code.BETTER: "Better",
+    Code.WORSE: "Worse",
+    Code.UP_TO_DATE: "Up to date",
+    Code.DUE: "Due",
+    Code.OVERDUE: "Overdue",
+    Code.STOPPED: "Stopped",
+    Code.ONE_OFF: "One-off",
+    Code.NO_USUAL_RANGE: "No usual range",
+    Code.AS_USUAL: "No significant change lately",
+    Code.LATELY_HIGHER: "Lately higher than usual",
+    Code.LATELY_LOWER: "Lately lower than usual",
+    Code.NO_TREND: "No significant trend",
+    Code.TREND_UNKNOWN: "Trend cannot be calculated",
+    Code.INCREASING: "Increasing",
+    Code.DECREASING: "Decreasing",
+    Code.MORE_THAN_CHANCE: "More than chance",
+    Code.COULD_BE_CHANCE: "Could be chance",
+}
+TREND_JUDGED = {Mark.BETTER: ", getting better", Mark.WORSE: ", getting worse"}
+WITHHELD = {
+    "suppressed": "Number hidden to protect people. This does not mean zero.",
+    "unreliable": "The publisher holds the figure to be unreliable and does not give it.",
+    "not applicable": "The publisher says that it does not apply.",
+}
+NOT_AVAILABLE = "The publisher has no figure for it."
+ROUGH = "Counts under 100, rounded by the publisher, are too rough to judge."
+STEPS = {0: "single", 1: "monthly", 3: "quarterly", 12: "yearly", 36: "three-year"}
+RULES = {
+    "single": ("outside the limits", "outside the limits"),
+    "trend": ("seven in a row rising", "seven in a row falling"),
+    "shift": ("seven or more in a row above the mean", "seven or more in a row below the mean"),
+    "two_of_three": ("two of three near a limit", "two of three near a limit"),
+}
+SIDES = {0: "at about", 1: "above", -1: "below"}
+COMPARED_BY = {
+    How.UPS_AND_DOWNS: "By how much single periods of this line usually differ.",
+    How.COUNTS: "By Newcombe's interval of two proportions.",
+    How.LIMITS: "By the limits of both figures.",
+}
+
+
+def mark(kind: Mark) -> str:
+    """What a mark means."""
+    return MARKS[kind]
+
+
+def bar(kind: Bar) -> str:
+    """What prevents a direction."""
+    return BARS[kind]
+
+
+def direction_word(verdict: Verdict) -> str:
+    """What a direction comes to."""
+    return MARKS[verdict.mark] if verdict.code in DIRECTIONS else CODES[verdict.code]
+
+
+DIRECTIONS = (Code.BETTER, Code.WORSE, Code.CHANGED, Code.NO_CHANGE)
+
+
+def word(verdict: Verdict) -> str:
+    """What any other verdict comes to: on England, a target, a gap, the data, the newest points."""
+    judged = TREND_JUDGED.get(verdict.mark, "") if verdict.code in (Code.INCREASING, Code.DECREASING) else ""
+    return CODES[verdict.code] + judged
+
+
+def reason(verdict: Verdict, indicator: Indicator) -> str:
+    """Why a verdict is what it is, in a sentence or a few."""
+    first = verdict.reasons[0].code if verdict.reasons else None
+    if first is Why.NEXT_FIGURE:
+        return _next_figure(verdict.code, verdict.reasons[0], indicator)
+    if first is Why.GROUPS_NOW:
+        return _gap_reason(verdict, indicator)
+    return in_words(verdict.reasons, indicator)
+
+
+def caution(verdict: Verdict, indicator: Indicator) -> str:
+    """What makes a verdict less sure; empty where nothing does."""
+    return in_words(verdict.cautions, indicator)
+
+
+def in_words(reasons: Iterable[Because], indicator: Indicator) -> str:
+    """Reasons as one text, each once."""
+    told = (sentence(reason, indicator) for reason in reasons)
+    return " ".join(dict.fromkeys(text for text in told if text))
+
+
+def sentence(reason: Because, indicator: Indicator) -> str:
+    """One reason in words."""
+    if isinstance(reason.code, Why):
+        return SENTENCES[reason.code](reason, indicator)
+    return GROUNDS[reason.code](reason)
+
+
+def figure(verdicts: Verdicts) -> str:
+    """The newest figure with its unit; empty where there is none."""
+    return "" if verdicts.value is None else said(verdicts.value, verdicts.declared)
+
+
+def number_and_unit(verdicts: Verdicts) -> tuple[str, str]:
+    """The newest figure's number and, apart from it, its unit: "11.6" and "per 100,000 people"."""
+    if verdicts.value is None:
+        return "", ""
+    number_, unit = parts(verdicts.value, verdicts.declared)
+    return number_, unit if verdicts.declared.base_stated else "unit not stated"
+
+
+def period_of(verdicts: Verdicts) -> str:
+    """The newest figure's period; empty where there is none."""
+    return "" if verdicts.period is None else period(verdicts.period)
+
+
+def newest_period(verdicts: Verdicts) -> str:
+    """The newest figure's period; of several bodies, that of the newest of theirs."""
+    newest = max(
+        (one for one in (verdicts, *verdicts.bodies) if one.period), key=lambda one: one.period_end or date.min
+    )
+    return period_of(newest)
+
+
+def place_of(verdicts: Verdicts) -> str:
+    """Whose the figure is: the body, or the bodies side by side."""
+    if verdicts.bodies:
+        return listed([place_of(body) for body in verdicts.bodies])
+    return verdicts.place.name if verdicts.place else ""
+
+
+def arrow(verdicts: Verdicts) -> str:
+    """Which way the number went, where it changed at all: an arrow always means the number."""
+    return {1: "↑", -1: "↓"}.get(verdicts.way, "")
+
+
+def change_since(verdicts: Verdicts) -> str:
+    """Both levels compared, for a card: a year's mean is never set against a month's figure without saying so."""
+    difference, indicator = verdicts.difference, verdicts.declared
+    if difference is None:
+        return ""
+    then = level(difference.baseline, indicator)
+    if not verdicts.averaged:
+        return f"from {then}"
+    each = _average(verdicts.averaged, indicator).strip()
+    return f"from {then} to {level(difference.latest, indicator)}, {each} over a year"
+
+
+def decimals(indicator: Indicator) -> int:
+    """Decimals of a difference and of limits: one more than none, so that rounding hides nothing."""
+    return 0 if indicator.method is Method.COUNT else max(indicator.decimals, 1)
+
+
+# Reasons ----------------------------------------------------------------------------------------------
+
+
+def _levels(because: Because, indicator: Indicator) -> str:
+    found: Difference = because["difference"]
+    average = _average(because["averaged"], indicator) if because["averaged"] else ""
+    then, now = (_span(because[name], because["averaged"]) for name in ("then", "now"))
+    levels = f"{level(found.latest, indicator)}{average} in {now}, {level(found.baseline, indicator)} in {then}"
+    if found.changed:
+        neither = " Neither way is better here." if indicator.polarity is Polarity.NONE else ""
+        return f"{levels}: {_by_how_much(found, indicator)}.{neither}"
+    low, high = _limits(found.lower, found.upper, indicator)
+    told = "it swings too widely to tell" if because["wide"] else "the difference could be chance"
+    return f"{levels}: {told} (99% limits {low} to {high}). The level may still not be good enough."
+
+
+def _average(months: int, indicator: Indicator) -> str:
+    """A year's level is the mean of its months: said, so that nobody takes it for the year's total."""
+    adds_up = indicator.method in (Method.COUNT, Method.RATE, Method.DSR)
+    return f"{' a month' if months == 1 else ' a quarter'} on average" if adds_up else " on average"
+
+
+def _span(span: Period, averaged: int) -> str:
+    """A period; a year of months that is no calendar or financial year, by its end."""
+    words = period(span)
+    if not averaged or len(words) < len("2019/20."):
+        return words
+    end = span[1]
+    return f"the year to {period((date(end.year, end.month, 1), end))}"
+
+
+def _by_how_much(found: Difference, indicator: Indicator) -> str:
+    """The size of a change and its limits, both in the way it went."""
+    up = found.difference > 0
+    least, most = sorted(abs(limit) for limit in (found.lower, found.upper))
+    low, high = _limits(least, most, indicator)
+    ways = ("more", "fewer") if indicator.method is Method.COUNT else ("higher", "lower")
+    return f"{change(found.difference, indicator)} {ways[0] if up else ways[1]} (99% limits {low} to {high})"
+
+
+def _limits(low: float, high: float, indicator: Indicator) -> tuple[str, str]:
+    return number(low, decimals(indicator)), number(high, decimals(indicator))
+
+
+def _ends_too_early(because: Because, _: Indicator) -> str:
+    when = "before the strategy had time to work" if because["began"] else "before the strategy"
+    return f"Last figure {period(because['period'])}, {when}: it cannot show progress."
+
+
+def _too_few_years(because: Because, _: Indicator) -> str:
+    held = counted(because["figures"], f"{STEPS[because['step']]} figure")
+    return f"{held}; we need two whole years that do not overlap, with at most two missing in each."
+
+
+def _too_few_apart(because: Because, _: Indicator) -> str:
+    held = f"Each figure shares months with the one before, and only {because['figures']} stand apart"
+    return f"{held}; we need two whole years that do not overlap, with at most two missing in each."
+
+
+def _one_figure(because: Because, _: Indicator) -> str:
+    step = because["step"]
+    kind = "whole-year" if because["whole_year"] else STEPS.get(step, f"{step}-monthly")
+    return f"One {kind} figure{_since(because)}; we need two that do not overlap."
+
+
+def _none_apart(because: Because, _: Indicator) -> str:
+    shared = "years" if because["years"] else "months"
+    return f"Each figure shares {shared} with the one before, and no two{_since(because)} stand apart."
+
+
+def _since(because: Because) -> str:
+    return f" since the line was cut at {period(because['since'])}" if because["since"] else ""
+
+
+def _several(because: Because, _: Indicator) -> str:
+    figures = because["with_figure"]
+    return f"{counted(because['bodies'], 'body', 'bodies')} here, {figures} with a figure: each is judged by itself."
+
+
+def _whose_target(because: Because, indicator: Indicator) -> str:
+    target = because["target"]
+    local = "" if target.level == "local" else f" No {indicator.place_name} target."
+    return f"{target.owner}: {target_in_words(target, indicator)}{local}"
+
+
+def _latest(because: Because, indicator: Indicator) -> str:
+    """The newest figure set against a target."""
+    now = f"{exactly(because['value'], indicator)} in {period(because['period'])}"
+    if because["usual"]:
+        low, high = (plain(limit, indicator) for limit in because["usual"])
+        return f"{now}; usual range {low} to {high}."
+    if because["always"]:
+        return f"{now}, as in every period held."
+    if because["no_range"]:
+        return f"{now}; no limits can be drawn."
+    if because["within_limits"]:
+        return f"{now}: the target lies within this figure's own limits."
+    if because["without"]:
+        side = f"{SIDES[because['side']]} {exactly(because['level'], indicator)}"
+        return f"{now}, {side}, but neither limits nor counts are published, so it cannot be told from chance."
+    return f"{now}."
+
+
+def _unlike_the_usual(because: Because, indicator: Indicator) -> str:
+    way = "below" if because["below"] else "above"
+    now = f"{exactly(because['value'], indicator)} in {period(because['period'])}"
+    return f"{now} is {way} what was usual, so this may not last."
+
+
+def _england_and_limits(because: Because, indicator: Indicator) -> str:
+    low, high = exactly(because["low"], indicator), exactly(because["high"], indicator)
+    limits = f"our limits{', approximate' if because['approximate'] else ''}, {low} to {high}"
+    where = "within" if because["within"] else "outside"
+    return f"England's {exactly(because['level'], indicator)} lies {where} {limits}."
+
+
+def _england(then: str) -> Callable[[Because, Indicator], str]:
+    return lambda because, indicator: f"England {exactly(because['level'], indicator)}{then}"
+
+
+def _groups_now(because: Because, indicator: Indicator) -> str:
+    groups = indicator.groups
+    assert groups is not None
+    first, second = _rates(because["rates"], indicator)
+    named = f"{groups.first_name[0].upper()}{groups.first_name[1:]} {first}, {groups.second_name} {second}"
+    return f"{named} in {period(because['period'])}"
+
+
+def _gap_moved(because: Because, indicator: Indicator) -> str:
+    then = f"{_pair(because['rates'], indicator)} in {period(because['period'])}"
+    found: Difference = because["difference"]
+    before, now = (change(size, indicator) for size in (found.baseline, found.latest))
+    limits = ""
+    if because["limits"]:
+        limits = f" (95% limits {number(because['limits'][0], 1)} to {number(because['limits'][1], 1)})"
+    sizes = f"The gap was {before} in {period(because['period'])}, {now} now{limits}"
+    ending = "." if found.changed else ": no clear change."
+    turned = " The gap has turned round: the other group is now ahead." if because["turned"] else ""
+    return f"{then}. {sizes}{ending}{turned}"
+
+
+def _gap_reason(verdict: Verdict, indicator: Indicator) -> str:
+    """Both rates now, then both rates before or why they are not compared."""
+    now, *more = (sentence(reason, indicator) for reason in verdict.reasons)
+    then = verdict.reasons[1].code is Why.GAP_MOVED
+    return f"{now}{'; ' if then else '. '}{' '.join(more)}"
+
+
+def _pair(rates: tuple[float, float], indicator: Indicator) -> str:
+    return " and ".join(_rates(rates, indicator))
+
+
+def _rates(rates: tuple[float, float], indicator: Indicator) -> tuple[str, str]:
+    sign = "%" if indicator.unit in ("%", "percentage points") else ""
+    first, second = (f"{number(rate, indicator.decimals)}{sign}" for rate in rates)
+    return first, second
+
+
+def _next_figure(code: Code, because: Because, indicator: Indicator) -> str:
+    hidden = f"{period(because['hidden'])} is hidden to protect people. " if because["hidden"] else ""
+    following = period(because["following"]) if because["following"] else "The next of its kind"
+    when = f"{because['due']:%B %Y}"
+    if code is Code.UP_TO_DATE:
+        return f"{hidden}{following} is due by {when}."
+    if code is Code.DUE:
+        return f"{hidden}{following} was expected by {when}."
+    return f"{hidden}{following} was due {when}. Needed from: {indicator.owner}."
+
+
+def _usual(because: Because, indicator: Indicator) -> str:
+    low, high = (plain(limit, indicator) for limit in because["usual"])
+    return f"{low} to {high}"
+
+
+def _signal(because: Because, indicator: Indicator) -> str:
+    rules = ", and ".join(RULES[rule][0 if because["up"] else 1] for rule in because["rules"])
+    return f"{period(because['period'])}: {rules}; the usual range is {_usual(because, indicator)}."
+
+
+def _ohid_trend(because: Because, _: Indicator) -> str:
+    what = "Five periods that share nothing" if because["apart"] else "Five years"
+    return f"{what}, {period(because['first'])} to {period(because['newest'])}, by OHID's test at 99.8%."
+
+
+def _two_points(because: Because, indicator: Indicator) -> str:
+    found, picked = because["difference"], because["picked"]
+    values = [exactly(value, indicator) if value is not None else "no figure" for value in picked.values]
+    if picked.periods:
+        levels = [f"{value} in {period(span)}" for value, span in zip(values, picked.periods, strict=True)]
+        subject = "the later"
+    else:
+        levels = [f"{name} {value}" for name, value in zip(picked.names, values, strict=True)]
+        subject = picked.names[1]
+    low, high = _limits(found.lower, found.upper, indicator)
+    shown = number(abs(found.difference), decimals(indicator)) != number(0, decimals(indicator))
+    way = "higher" if found.difference > 0 else "lower"
+    size = f"{subject} is {change(found.difference, indicator)} {way}" if shown else "hardly any difference"
+    how = COMPARED_BY[because["how"]]
+    return f"{', '.join(levels)}: {size} (99% limits of the difference {low} to {high}). {how}"
+
+
+def _counts_rounded(because: Because, _: Indicator) -> str:
+    every = "Counts" if because["every"] else "Most of these counts"
+    return f"{every} are rounded to {because['to']} by the publisher."
+
+
+def _provisional(because: Because, _: Indicator) -> str:
+    when = period(because["period"])
+    return f"The publisher calls the figure for {when} {because['status']}: it may still be revised."
+
+
+def _both_moved(because: Because, _: Indicator) -> str:
+    return f"Both rates are {'higher' if because['higher'] else 'lower'} than in {period(because['period'])}."
+
+
+def _beside_england(because: Because, indicator: Indicator) -> str:
+    ours, theirs = _pair(because["ours"], indicator), _pair(because["england"], indicator)
+    return f"Both rates here are {ours}, in England {theirs}."
+
+
+def _neighbours(because: Because, _: Indicator) -> str:
+    what = "months" if because["step"] == 1 else "quarters"
+    return f"Neighbouring {what} move together here, so only a large change would show."
+
+
+def _fixed(text: str) -> Callable[[Because, Indicator], str]:
+    return lambda because, indicator: text
+
+
+SENTENCES: dict[Why, Callable[[Because, Indicator], str]] = {
+    Why.NO_FIGURE_HELD: lambda _, indicator: f"No {indicator.place_name} figure. Needed from: {indicator.owner}.",
+    Why.NO_ONE_STANDS: lambda because, _: f"The strategy names no {listed(list(because['roles']), 'or')}.",
+    Why.WITHHELD: lambda because, _: WITHHELD.get(because["reason"], NOT_AVAILABLE),
+    Why.NOTHING_TO_COMPARE: lambda _, indicator: f"There is no {indicator.place_name} figure to compare.",
+    Why.NOTHING_BY_GROUP: lambda _, indicator: f"There is no {indicator.place_name} figure by group.",
+    Why.NEVER_LOADED: lambda _, indicator: f"No figure has been loaded. Expected: {indicator.frequency}.",
+    Why.SEVERAL: _several,
+    Why.BASE_NOT_STATED: _fixed("The publisher does not state what this is a rate of, so it cannot be judged."),
+    Why.MONTHS_NOT_STATED: _fixed("The publisher does not state which months each figure covers."),
+    Why.NO_WHOLE_YEAR: _fixed("No whole-year figure since the line was cut; we need two that do not overlap."),
+    Why.ENDS_TOO_EARLY: _ends_too_early,
+    Why.PART_YEARS: lambda because, _: f"Figures of {because['months']} months each would show a season as a change.",
+    Why.TOO_FEW_YEARS: _too_few_years,
+    Why.TOO_FEW_APART: _too_few_apart,
+    Why.COUNTS_ROUGH: _fixed(ROUGH),
+    Why.NO_VARIATION: _fixed("The figures do not vary, so a change cannot be told from chance."),
+    Why.NO_LIMITS: _fixed("The publisher gives no limits and no counts, so chance cannot be told from change."),
+    Why.ONE_SURVEY: lambda because, _: f"One survey or study ({period(because['period'])}); we need a second.",
+    Why.ONE_FIGURE: _one_figure,
+    Why.NONE_APART: _none_apart,
+    Why.LEVELS: _levels,
+    Why.NO_TARGET_KNOWN: _fixed("We know of none that was published."),
+    Why.WHOSE_TARGET: _whose_target,
+    Why.OLDER_THAN_TARGET: lambda b, _: f"The newest figure, {period(b['period'])}, is older than the target.",
+    Why.LATEST: _latest,
+    Why.UNLIKE_THE_USUAL: _unlike_the_usual,
+    Why.A_COUNT: _fixed("A count depends on how many people there are."),
+    Why.NO_ENGLAND: lambda because, _: f"No England figure for {period(because['period'])} is held.",
+    Why.ENGLAND_NO_BASE: _england("; the publisher does not state what this is a rate of."),
+    Why.ENGLAND_ROUGH: _england(f". {ROUGH}"),
+    Why.ENGLAND_NO_LIMITS: _england("; our figure has no limits to compare by."),
+    Why.ENGLAND_AND_LIMITS: _england_and_limits,
+    Why.GAP_ALONE: _fixed("A gap is not judged against England's: it is also small where both groups do badly."),
+    Why.NO_BREAKDOWN: _fixed("No breakdown that shows a gap is loaded."),
+    Why.NOTHING_BY: lambda because, _: f"Nothing by {because['dimension']} is loaded.",
+    Why.GROUPS_NOW: _groups_now,
+    Why.ONE_COMPARABLE: _fixed("One figure only that can be compared."),
+    Why.COUNTS_UNKNOWN: _fixed("The counts behind it are not published."),
+    Why.GAP_MOVED: _gap_moved,
+    Why.SINGLE_STUDY: lambda b, _: f"A single survey or study, {period(b['period'])}; no next one is announced.",
+    Why.NO_USUAL_RANGE: lambda b, _: f"Figures up to {period(b['period'])} do not vary, so no limits can be drawn.",
+    Why.WITHIN_USUAL: lambda b, ind: f"{period(b['period'])} lies within the usual range, {_usual(b, ind)}.",
+    Why.SIGNAL: _signal,
+    Why.OHID_TREND: _ohid_trend,
+    Why.OHID_UNKNOWN: _fixed(
+        "All are counted in a year of the five, or the counts leave the trend without a direction."
+    ),
+    Why.SAME_PERIOD: _fixed("Pick two different periods: these are the same."),
+    Why.SAME_GROUP: _fixed("Pick two different ones: these are the same."),
+    Why.COUNT_OF_EACH: _fixed("A count depends on how many people there are in each."),
+    Why.PERIODS_SHARE: lambda because, _: (
+        f"The two periods share {'years' if because['years'] else 'months'}, so part of both figures is the same."
+    ),
+    Why.UNEQUAL_TOTALS: _fixed("The two figures add up different numbers of months."),
+    Why.CUT_BETWEEN: _fixed(
+        "Between the two the definition or the population base changed, so they do not count the same."
+    ),
+    Why.ONE_HIDDEN: _fixed("One of the two is hidden to protect people."),
+    Why.ONE_MISSING: _fixed("One of the two has no figure."),
+    Why.SHORT_STRETCH: _fixed("One of the two lies in a stretch too short for usual ups and downs to be known."),
+    Why.TWO_POINTS: _two_points,
+    Why.COUNTS_ROUNDED: _counts_rounded,
+    Why.WHOLE_PER_CENTS: _fixed("Rounded by the publisher to whole per cents."),
+    Why.LIMITS_APPROXIMATE: lambda b, _: f"Limits are approximate, {why_approximate(b['reason'])}.",
+    Why.NOT_RESIDENTS: lambda _, indicator: (
+        f"It is about everybody this trust treats, not {indicator.place_name} residents."
+    ),
+    Why.PROVISIONAL: _provisional,
+    Why.OLD: lambda b, _: f"The newest figure is for {period(b['period'])}: it tells nothing about the time since.",
+    Why.DECLARED: lambda because, indicator: str(getattr(indicator, because["field"])),
+    Why.NEIGHBOURS: _neighbours,
+    Why.BOTH_MOVED: _both_moved,
+    Why.RATES_BESIDE_ENGLAND: _beside_england,
+    Why.RULES_DISAGREE: _fixed("Rules disagree on this point; the better reading is shown."),
+    Why.BOTH_USUAL: _fixed("Both are within usual ups and downs."),
+    Why.UNUSUAL: lambda b, _: f"Unusual by the rules of the control chart: {' and '.join(map(period, b['periods']))}.",
+    Why.PICKED: lambda because, _: (
+        f"You picked two of many: the highest and the lowest of {because['of']} differ by more than two picked "
+        "beforehand would."
+    ),
+}

@@ -1,0 +1,185 @@
+"""What can honestly be said of an indicator: six verdicts, each with its reasons, none invented."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from data.people.step_changes import Step
+from indicators.core.model import ENGLAND, Indicator, Method, Place
+from indicators.core.series.method_selection import chosen
+from indicators.core.series.series import Series, england, leading_line, of_place, period_of_row, stepped
+from indicators.core.strategy.model import Target, Timeline
+from indicators.core.verdicts import caveats
+from indicators.core.verdicts.benchmark import compared
+from indicators.core.verdicts.direction import direction
+from indicators.core.verdicts.freshness import freshness, why_hidden
+from indicators.core.verdicts.gaps import beside_england, both_moved, gap
+from indicators.core.verdicts.model import (
+    JUDGED,
+    Bar,
+    Code,
+    Mark,
+    Verdict,
+    Verdicts,
+    Why,
+    cannot,
+    declared,
+)
+from indicators.core.verdicts.recent_change import lately
+from indicators.core.verdicts.target import NONE_KNOWN, target
+from indicators.methods.because import Because, because
+
+TEXTS = [
+    "area", "role", "dimension", "category", "approximate", "method", "suppressed", "status", "population_base", "source",
+]  # fmt: skip
+DAYS = ["period_start", "period_end"]
+NUMBERS = ["step_months", "window_months", "numerator", "denominator", "value", "lower95", "upper95"]
+
+
+def judge(
+    name: str,
+    indicator: Indicator,
+    measures: pd.DataFrame,
+    targets: tuple[Target, ...],
+    today: date,
+    timeline: Timeline,
+    steps: Iterable[Step] = (),
+) -> Verdicts:
+    """All verdicts on one indicator from its measures, as of a day; ``steps`` are decisions on control limits.
+
+    Where several bodies stand for the place in one role, each is judged by itself and nothing is said of all.
+    """
+    steps = tuple(steps)
+    several = side_by_side(indicator, measures)
+    if several:
+        bodies = tuple(
+            judge(name, replace(indicator, places=(place,)), measures, targets, today, timeline, steps)
+            for place in several
+        )
+        return _of_several(name, indicator, bodies)
+    return _of_one(name, indicator, measures, targets, today, timeline, steps)
+
+
+def side_by_side(indicator: Indicator, measures: pd.DataFrame) -> tuple[Place, ...]:
+    """The bodies to show side by side: those of the first role with rows, where the strategy has several in it.
+
+    Empty where one body stands for the place.
+    """
+    roles = dict.fromkeys(place.role for place in indicator.places)
+    groups = [tuple(place for place in indicator.places if place.role == role) for role in roles]
+    held = [group for group in groups if any(not of_place(measures, place).empty for place in group)]
+    leading = (held or groups or [()])[0]
+    return leading if held and len({place.code for place in leading}) > 1 else ()
+
+
+def _of_several(name: str, indicator: Indicator, bodies: tuple[Verdicts, ...]) -> Verdicts:
+    reason = because(Why.SEVERAL, bodies=len(bodies), with_figure=sum(body.has_figure for body in bodies))
+    each = Verdict(Code.CANNOT_SAY, (reason,), Mark.FIGURE_ONLY)
+    not_compared = replace(each, code=Code.NOT_COMPARED)
+    newest = max((body for body in bodies), key=lambda body: body.period_end or date.min)
+    return Verdicts(
+        name, indicator, cannot(Bar.SEVERAL_BODIES, reason), None, each, not_compared, each, newest.data, bodies=bodies
+    )
+
+
+def _of_one(
+    name: str,
+    indicator: Indicator,
+    measures: pd.DataFrame,
+    targets: tuple[Target, ...],
+    today: date,
+    timeline: Timeline,
+    steps: tuple[Step, ...],
+) -> Verdicts:
+    if measures.empty:
+        return _without_figure(name, indicator, None, targets, today)
+    measures = _rows_needed(measures, indicator)
+    series = leading_line(measures, indicator)
+    if series is None or series.known.empty:
+        return _without_figure(name, indicator, series, targets, today)
+    series = stepped(series, name, steps)
+    found, difference = direction(series, indicator, timeline)
+    choice = chosen(series, indicator)
+    latest = series.latest
+    return Verdicts(
+        indicator=name,
+        declared=indicator,
+        direction=_with_cautions(found, series, indicator, measures, today, timeline),
+        lately=lately(series, indicator, choice),
+        method=choice,
+        target=target(series, indicator, targets),
+        england=_against_england(series, indicator, measures),
+        gap=gap(measures, indicator, timeline),
+        data=replace(freshness(series, indicator, today), cautions=caveats.of_status(series)),
+        value=float(latest["value"]),
+        period=period_of_row(latest),
+        place=series.place,
+        group=series.group,
+        difference=difference,
+        averaged=series.window if difference is not None and series.within_the_year else 0,
+    )
+
+
+def _rows_needed(measures: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """The place's rows and England's, and of those the columns a verdict needs, in plain arrays: they are read often."""
+    codes = {place.code for place in indicator.places} | {ENGLAND.code}
+    wanted = np.array([area in codes for area in measures["area"].to_numpy(dtype=object)], dtype=bool)
+    texts = {name: pd.Series(measures[name].array[wanted].to_numpy(dtype=object), dtype=object) for name in TEXTS}
+    days = {name: measures[name].to_numpy()[wanted] for name in DAYS}
+    numbers = {name: measures[name].array[wanted].to_numpy(dtype=np.float64, na_value=np.nan) for name in NUMBERS}
+    return pd.DataFrame(texts | days | numbers)
+
+
+def _against_england(series: Series, indicator: Indicator, measures: pd.DataFrame) -> Verdict:
+    found = compared(series, indicator, england(measures, series))
+    if indicator.method is not Method.GAP:
+        return found
+    return replace(found, cautions=_once(*found.cautions, *beside_england(measures, indicator, series)))
+
+
+def _with_cautions(
+    found: Verdict, series: Series, indicator: Indicator, measures: pd.DataFrame, today: date, timeline: Timeline
+) -> Verdict:
+    """What belongs to every judged direction: whose figure it is, what else moves it, how old it is."""
+    if found.mark not in JUDGED:
+        return found
+    levels = both_moved(measures, indicator, timeline) if indicator.method is Method.GAP else ()
+    moved = (declared("also_moved_by"),) if indicator.also_moved_by else ()
+    age = caveats.of_age(series, today)
+    return replace(found, cautions=_once(*levels, *found.cautions, *caveats.of_place(series), *moved, *age))
+
+
+def _once(*cautions: Because) -> tuple[Because, ...]:
+    """Each caution once, in the order given."""
+    return tuple(dict.fromkeys(cautions))
+
+
+def _without_figure(
+    name: str, indicator: Indicator, series: Series | None, targets: tuple[Target, ...], today: date
+) -> Verdicts:
+    reason = _why_none(indicator) if series is None else why_hidden(series)
+    none = Verdict(Code.NO_FIGURE, (reason,), Mark.NO_FIGURE, bar=_withheld(series))
+    aim = Verdict(Code.CANNOT_SAY, (reason,), Mark.NO_FIGURE) if targets else NONE_KNOWN
+    england_ = Verdict(Code.NOT_COMPARED, (because(Why.NOTHING_TO_COMPARE),), Mark.NO_FIGURE)
+    gap_ = Verdict(Code.NO_FIGURE, (because(Why.NOTHING_BY_GROUP),), Mark.NO_FIGURE)
+    never = Verdict(Code.NO_FIGURE, (because(Why.NEVER_LOADED),), Mark.NO_FIGURE)
+    data = never if series is None else freshness(series, indicator, today)
+    place = next(iter(indicator.places), None) if len(indicator.places) == 1 else None
+    return Verdicts(name, indicator, none, None, aim, england_, gap_, data, place=place)
+
+
+def _why_none(indicator: Indicator) -> Because:
+    """No body stands for the place, or none of those that do has a figure."""
+    if not indicator.places:
+        return because(Why.NO_ONE_STANDS, roles=tuple(str(stands.role) for stands in indicator.stands))
+    return because(Why.NO_FIGURE_HELD)
+
+
+def _withheld(series: Series | None) -> Bar:
+    hidden = series is not None and series.rows["suppressed"].iloc[-1] == "suppressed"
+    return Bar.HIDDEN if hidden else Bar.NO_FIGURE

@@ -1,0 +1,49 @@
+"""Whose strategy the pages show: the one that the link asks for, else this visit's, else the one that is set."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import streamlit as st
+
+from indicators.core.strategy.model import Strategy
+from indicators.core.strategy.reading import chosen, strategies
+
+ASKED = "strategy"
+OF_A_VISIT = "strategy_of_this_visit"
+KEPT_WHEN_SWITCHING = ("version",)
+
+
+@cache
+def known() -> dict[str, Strategy]:
+    """Every strategy that there is, by id.  Raises ``ValueError`` where a file cannot be used, saying what to do."""
+    return strategies()
+
+
+def usual() -> Strategy:
+    """The strategy that is shown where nobody has asked for one."""
+    return chosen(known())
+
+
+def current() -> Strategy:
+    """The strategy that this visit looks at.
+
+    A link's is kept for the visit, so that the pages' own menu, which has no queries, stays with it.
+    """
+    asked = st.query_params.get(ASKED, "") or st.session_state.get(OF_A_VISIT, "")
+    found = known().get(asked) or usual()
+    st.session_state[OF_A_VISIT] = found.id
+    return found
+
+
+def unknown() -> str:
+    """The id that the link asks for where there is no such strategy; else empty."""
+    asked = str(st.query_params.get(ASKED, ""))
+    return "" if asked in known() else asked
+
+
+def switch(ident: str) -> None:
+    """Look at another strategy: of the link only the version stays."""
+    kept = {name: st.query_params[name] for name in KEPT_WHEN_SWITCHING if name in st.query_params}
+    st.query_params.from_dict({**kept, ASKED: ident})
+    st.session_state[OF_A_VISIT] = ident

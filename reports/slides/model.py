@@ -1,0 +1,131 @@
+"""What a slide is: one finding with its evidence, its sources, and whom it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from charts import words
+from charts.facts import ChartFacts
+from charts.facts.matrix import Row, View
+from charts.facts.views import newest
+from charts.words.drawing import SCREEN, Drawing
+from data.people.playlists import Address
+from indicators.core.board.board import Board
+from indicators.core.model import Sensitivity
+from indicators.core.strategy.model import Strategy
+from indicators.core.verdicts import Mark
+
+LINES = 6
+TABLE_ROWS = 12
+SUBJECTS = (Sensitivity.SUICIDE, Sensitivity.SELF_HARM)
+
+
+@dataclass(frozen=True)
+class TextLine:
+    """One line of a slide: words, the mark before them, and the screen that says more."""
+
+    words: str
+    mark: Mark | None = None
+    name: str = ""
+    address: Address | None = None
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A table of figures on a slide: heads, rows of text, and what was left out."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    left_out: int = 0
+
+
+@dataclass(frozen=True)
+class Source:
+    """Who published figures and when; on a slide of several indicators ``titles`` says whose newest figures."""
+
+    cited: str
+    titles: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The source, after what it is the source of where that is not clear from the slide."""
+        return f"{'; '.join(self.titles)}: {self.cited}" if self.titles else self.cited
+
+
+@dataclass(frozen=True)
+class Slide:
+    """One finding with its evidence: a chart, lines, the strategy on a page, or a table; never two of them.
+
+    ``above`` says where in the strategy it is, ``under`` what is counted, or is added to what the chart counts,
+    ``reading`` what may come after the finding, before how to read the chart, ``subjects`` those of suicide and
+    self-harm that it is about, ``indicators`` those that it names.
+    """
+
+    strategy: Strategy
+    address: Address
+    above: str
+    finding: str
+    under: str = ""
+    chart: ChartFacts | None = None
+    lines: tuple[TextLine, ...] = ()
+    rows: tuple[Row, ...] = ()
+    view: View = View.DIRECTION
+    figures: Figures | None = None
+    reading: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    subjects: tuple[Sensitivity, ...] = ()
+    indicators: tuple[str, ...] = ()
+
+    def counted(self, drawn: Drawing = SCREEN) -> str:
+        """What is counted, as the chart is drawn."""
+        return self.under if self.chart is None else f"{words.subtitle(self.chart, drawn)}{self.under}"
+
+    def read(self, drawn: Drawing = SCREEN) -> tuple[str, ...]:
+        """What may come after the finding, each sentence once, as the chart is drawn."""
+        how = () if self.chart is None else tuple(words.how_to_read(self.chart, drawn))
+        return tuple(dict.fromkeys((*self.reading, *how)))
+
+    def shows_the_same(self, other: Slide) -> bool:
+        """Does another slide say and show nothing else, whatever load its figures come from?"""
+        return replace(self, sources=other.sources) == other
+
+    @property
+    def support(self) -> str:
+        """Whom to talk to where the subject asks for it; else empty."""
+        if not self.subjects:
+            return ""
+        return f"This slide is about {words.subjects(self.subjects)}. {words.talk(self.strategy)}"
+
+
+@dataclass(frozen=True)
+class Deck:
+    """A playlist with its slides made, and which data they show."""
+
+    strategy: Strategy
+    name: str
+    slides: tuple[Slide, ...]
+    version: int
+    published: str
+    made: date
+
+
+def sources_of(board: Board, names: Sequence[str]) -> tuple[Source, ...]:
+    """Where the newest figures of some indicators come from, each source once, with whose they are."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        if figure := newest(board, name):
+            found.setdefault(words.source(figure), []).append(board.title(name))
+    return tuple(Source(cited, tuple(titles)) for cited, titles in found.items())
+
+
+def subjects_of(board: Board, names: Iterable[str], *more: str) -> tuple[Sensitivity, ...]:
+    """Which of suicide and self-harm the indicators, or a part of the strategy, are about."""
+    found = {str(board.indicator(name).sensitivity) for name in names} | set(more)
+    return tuple(kind for kind in SUBJECTS if kind in found)
+
+
+def others(number: int, noun: str, ending: str = ".") -> tuple[str, ...]:
+    """A line for those that are left out; none where none are."""
+    return (f"{words.upper(words.counted(number, noun))}{ending}",) if number else ()

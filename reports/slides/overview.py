@@ -1,0 +1,121 @@
+"""Slides of the whole strategy: the finding, the strategy on a page, what is new, what is overdue."""
+
+from __future__ import annotations
+
+from charts import words
+from charts.facts import matrix
+from charts.facts.matrix import View
+from data.people.playlists import Address, address
+from indicators.core.board import agenda
+from indicators.core.board.agenda import in_order
+from indicators.core.board.board import Board
+from indicators.core.board.changes import Change
+from indicators.core.board.since import since
+from reports.slides.model import LINES, Slide, TextLine, others, sources_of, subjects_of
+
+
+def overview(board: Board, shown: Address, before: Board | None) -> Slide:
+    """The slide that a link to the overview asks for."""
+    if shown.get("part") == "changed":
+        return _changed(board, shown, before) if before else _nothing_before(board, shown)
+    if shown.get("part") == "strategy" or shown.get("marks"):
+        return _strategy(board, shown)
+    if shown.get("part") == "overdue":
+        return _overdue(board, shown)
+    return _finding(board, shown)
+
+
+def _finding(board: Board, shown: Address) -> Slide:
+    everything = list(board.verdicts.values())
+    finding = "".join(piece for piece, _ in words.strategy_headline(everything, board.strategy.place))
+    items, _ = agenda.needs_attention(everything)
+    listed = {item.verdicts.indicator for item in items}
+    better = [item for item in agenda.getting_better(everything, board.today) if item.verdicts.indicator not in listed]
+    named = (*items, *better)[:LINES]
+    names = tuple(item.verdicts.indicator for item in named)
+    return Slide(
+        board.strategy,
+        shown,
+        board.strategy.name,
+        finding,
+        f"This count is not a score. {words.coverage(everything)}.",
+        lines=tuple(
+            TextLine(words.item(item), item.verdicts.mark, board.title(name), address("indicator", indicator=name))
+            for item, name in zip(named, names, strict=True)
+        ),
+        reading=("Listed first: getting worse, lately worse than usual, worse than England; then getting better.",),
+        sources=sources_of(board, names),
+        subjects=subjects_of(board, names),
+        indicators=names,
+    )
+
+
+def _strategy(board: Board, shown: Address) -> Slide:
+    chosen = View(shown.get("marks")) if shown.get("marks") in set(View) else View.DIRECTION
+    rows = matrix.rows(board.strategy, board.verdicts, chosen)
+    tally = matrix.tally(rows)
+    counts = words.counts_in_words(tally, chosen)
+    return Slide(
+        board.strategy,
+        shown,
+        board.strategy.name,
+        f"The strategy on a page: {words.lower(chosen)} of {words.counted(tally.total(), 'indicator')}",
+        f"{counts}. An indicator may be in several cells. This count is not a score.",
+        rows=rows,
+        view=chosen,
+    )
+
+
+def _changed(board: Board, shown: Address, before: Board) -> Slide:
+    found = since(before, board)
+    names = tuple(change.indicator for change in found.changes[:LINES])
+    left = len(found.changes) - len(names)
+    return Slide(
+        board.strategy,
+        shown,
+        f"What is new {shown.get('called') or 'since the version before'}",
+        words.what_changed(found),
+        f"{words.late(found)} {words.unknown(found)}".strip(),
+        lines=tuple(_change(change, board) for change in found.changes[:LINES]),
+        reading=(f"And {words.counted(left, 'other indicator')}.",) if left else (),
+        sources=sources_of(board, names),
+        subjects=subjects_of(board, names),
+        indicators=names,
+    )
+
+
+def _nothing_before(board: Board, shown: Address) -> Slide:
+    told = "Nothing earlier is held, or chosen, to set the figures against."
+    return Slide(board.strategy, shown, board.strategy.name, "What is new cannot be said here.", told)
+
+
+def _change(change: Change, board: Board) -> TextLine:
+    name = change.indicator
+    return TextLine(
+        words.change_in_words(change), change.after.mark, board.title(name), address("indicator", indicator=name)
+    )
+
+
+def _overdue(board: Board, shown: Address) -> Slide:
+    """Which figures are late, the most important indicators first, and since when."""
+    late = in_order(agenda.overdue(board.verdicts.values()))
+    named = tuple(v.indicator for v in late[:LINES])
+    return Slide(
+        board.strategy,
+        shown,
+        "What is overdue",
+        f"{words.upper(words.counted(len(late), 'figure'))} overdue." if late else "No figure is overdue.",
+        "Worked out from how often each is published and how long that takes.",
+        lines=tuple(
+            TextLine(
+                words.reason(v.data, v.declared),
+                v.mark,
+                board.title(v.indicator),
+                address("indicator", indicator=v.indicator),
+            )
+            for v in late[:LINES]
+        ),
+        reading=others(len(late) - len(named), "other indicator", ": see Data."),
+        subjects=subjects_of(board, named),
+        indicators=named,
+    )

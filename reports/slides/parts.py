@@ -1,0 +1,90 @@
+"""Slides of one outcome or priority, and of what serves the whole strategy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from charts import words
+from charts.facts.matrix import WHOLE
+from data.people.playlists import Address, address
+from indicators.core.board.agenda import in_order
+from indicators.core.board.board import Board
+from indicators.core.strategy.model import Strategy, label_of
+from indicators.core.verdicts import Verdicts
+from reports.slides.model import LINES, Slide, TextLine, others, sources_of, subjects_of
+
+
+class Section(NamedTuple):
+    """A part of the strategy: what it is called, its title, its indicators, and what it is about."""
+
+    above: str
+    short: str
+    title: str
+    names: tuple[str, ...]
+    about: tuple[str, ...] = ()
+
+
+def outcome_section(strategy: Strategy, shown: Address) -> Section | None:
+    """The outcome that a link asks for; ``None`` where there is none such."""
+    found = strategy.outcome(shown.get("outcome"))
+    if found is None:
+        return None
+    above = label_of(found, strategy.words.outcome)
+    return Section(above, found.short, found.title, strategy.serving_outcome(found.id), found.about)
+
+
+def priority_section(strategy: Strategy, shown: Address) -> Section | None:
+    """The priority, or the whole strategy's own part, that a link asks for, for one outcome where it names one."""
+    found = strategy.priority(shown.get("priority"))
+    outcome = strategy.outcome(shown.get("outcome"))
+    if (found is None and shown.get("priority") != WHOLE) or (shown.get("outcome") and outcome is None):
+        return None
+    above = words.part_name(shown.get("priority"), strategy)
+    short = found.short if found else "Cross-cutting themes and co-production"
+    title, about = (found.title, found.about) if found else (short, ())
+    if outcome:
+        names = strategy.cell(found.id if found else None, outcome.id)
+        above += f", for {words.lower(label_of(outcome, strategy.words.outcome))}"
+    else:
+        names = strategy.serving_priority(found.id) if found else strategy.of_the_whole
+    return Section(above, short, title, names, about)
+
+
+def part(board: Board, shown: Address, section: Section) -> Slide:
+    """The finding of one part, what its lenses say, and its indicators by name in the order of their marks.
+
+    It is about all of its indicators, not about the first few listed alone.
+    """
+    verdicts = [board.verdicts[name] for name in section.names]
+    figures = [v for v in in_order(verdicts) if v.has_figure]
+    named = (*(v.indicator for v in figures[:LINES]), *_named_beyond(figures))
+    states = words.lens_states(verdicts)
+    more = others(max(0, len(figures) - LINES), "other indicator", " with a figure.")
+    without = others(len(verdicts) - len(figures), "indicator", " with no figure yet.")
+    return Slide(
+        board.strategy,
+        shown,
+        f"{section.above} · {section.short}",
+        words.part_headline(section.short, verdicts, board.strategy.place),
+        section.title,
+        lines=tuple(_line(v) for v in figures[:LINES]),
+        reading=(words.agreement(states), *more, *without) if states else without,
+        sources=sources_of(board, named),
+        subjects=subjects_of(board, section.names, *section.about),
+        indicators=named,
+    )
+
+
+def _named_beyond(figures: Sequence[Verdicts]) -> tuple[str, ...]:
+    """Indicators that the finding names although they are not among the lines."""
+    return tuple(v.indicator for v in figures[LINES:] if words.is_named(v, figures))
+
+
+def _line(verdicts: Verdicts) -> TextLine:
+    return TextLine(
+        f"{words.latest(verdicts)}. {words.card_line(verdicts)}",
+        verdicts.mark,
+        verdicts.declared.title,
+        address("indicator", indicator=verdicts.indicator),
+    )
