@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
+from cases import each
 from places import BUNDLE, EXAMPLES, REAL, SAMPLES
 
 from data import ingest
@@ -52,7 +53,7 @@ def test_a_real_file_is_recognised_and_passes_unaided(read, real: Path, name: st
     assert found.errors == []
 
 
-@pytest.mark.parametrize("name", BUNDLED_FILES)
+@each("name", BUNDLED_FILES)
 def test_a_bundled_file_is_recognised_and_passes(read, name: str):
     found = read(BUNDLE / name)
     assert found.checked.rows > 0

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 import pytest
+from cases import each
 
 from indicators.methods import (
     comparison,
@@ -186,7 +187,7 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", REFUSED)
+@each("name", REFUSED)
 def test_it_is_refused_by_name(name: str) -> None:
     call, why = REFUSED[name]
     with pytest.raises(ValueError, match=why):

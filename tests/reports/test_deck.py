@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from cases import each
 
 from charts import table, words
 from charts.facts import ChartFacts
@@ -60,7 +61,7 @@ def evidence(made: Slide) -> int:
 # Every address
 
 
-@pytest.mark.parametrize("shown", [*WHOLE, *PARTS], ids=lambda shown: " ".join(v for _, v in shown.query) or "overview")
+@each("shown", [*WHOLE, *PARTS], lambda shown: " ".join(v for _, v in shown.query) or "overview")
 def test_every_part_is_a_slide_with_a_finding_and_a_name_in_lists(board, shown):
     made = slide(board, shown)
     assert made.address == shown
