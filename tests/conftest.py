@@ -10,9 +10,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from places import REAL, ROOT, Draw
 
 sys.path.insert(0, str(ROOT))
+
+# Every run tries the same examples. HYPOTHESIS_PROFILE=thorough tries many more, others each time.
+# A slow machine is no fault of the law that is tested: there is no deadline.
+settings.register_profile("usual", max_examples=50, deadline=None, derandomize=True)
+settings.register_profile("thorough", max_examples=1000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
 
 
 @pytest.fixture(scope="session", autouse=True)
