@@ -63,6 +63,7 @@ def test_what_a_program_wrote_comes_back_cell_by_cell(table: list[tuple[str, ...
     assert cells_of_text(written.getvalue()) == [list(row) for row in table]
 
 
+@pytest.mark.slow
 @each("path", PUBLISHED, lambda path: path.name)
 def test_a_published_file_is_read_as_python_reads_it(path: Path):
     content = path.read_bytes()

@@ -263,6 +263,7 @@ def test_a_section_whose_finding_names_such_an_indicator_says_so_though_it_is_no
     assert not any("other indicator" in line for line in made.reading[:1])
 
 
+@pytest.mark.slow
 def test_a_revised_figure_changes_what_its_slides_show_table_and_reading_too(board):
     measures = board.measures("tt_recovery").copy()
     revised = measures["period_end"] == board.series("tt_recovery").known["period_end"].iloc[-3]
@@ -285,6 +286,7 @@ def test_the_whole_strategy_holds_every_indicator_with_a_figure_exactly_once(boa
         assert sorted(names) == sorted(name for name, verdicts in board.verdicts.items() if verdicts.has_figure)
 
 
+@pytest.mark.slow
 def test_every_slide_of_every_ready_playlist_is_there(board, earlier):
     ready = [
         playlists.whole_strategy(board), *playlists.outcomes(board), *playlists.priorities(board),
