@@ -15,14 +15,14 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from data import temporary
+from data.loading import upload_folder
 from data.storage.errors import engine_faults
-from data.store import Store, StoreError, location
+from data.storage.versions import Store, StoreError, location
 from pages.access import housekeeping, opening
 from pages.access.guard import Guard
 from pages.access.headers import SecurityHeaders
 from pages.access.settings import settings
-from pages.parts import held
+from pages.parts.shared import cached
 from reports import open_data
 
 LOG = logging.getLogger(__name__)
@@ -37,7 +37,7 @@ except ValueError as fault:
 async def from_start_to_stop(_: Any) -> AsyncIterator[None]:
     """Make the store and judge its newest version before the first visit; leave no dropped file behind at the end."""
     await run_in_threadpool(_judge)
-    with temporary.folder():
+    with upload_folder.folder():
         async with housekeeping.keeping():
             await run_in_threadpool(opening.announce)
             yield
@@ -47,7 +47,7 @@ def _judge() -> None:
     """Where the store cannot be read the server still starts, and its pages say what is wrong and the way back."""
     try:
         with engine_faults("The store could not be read or written"):
-            held.verdicts(held.here().version)
+            cached.verdicts(cached.here().version)
     except StoreError as fault:
         LOG.error("%s", fault)
 

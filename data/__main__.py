@@ -11,21 +11,22 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TypeVar
 
-from data import bundle, comparing, maintenance, publish, templates, temporary
-from data.people import People, steps
-from data.people.writing import local_name
+from data.loading import bundle, load_diff, publish, templates, upload_folder
+from data import maintenance
+from data.people import People, step_changes
+from data.people.records import local_name
 from data.periods import today
 from data.problems import UnreadableFileError, errors, summary
-from data.publish import Incoming, Outcome
+from data.loading.publish import Incoming, Outcome
 from data.storage.errors import PeopleError, engine_faults
 from data.storage.ledger import BACKED_UP
-from data.store import Store, StoreError, location
-from indicators.core.board import board
-from indicators.core.measures import moved
-from indicators.core.recomputing import recompute
-from indicators.core.rehearsal import Examined, Rehearsed, rehearse
+from data.storage.versions import Store, StoreError, location
+from indicators.core.board.board import board
+from indicators.core.measures.measures import moved
+from indicators.core.measures.refresh import recompute
+from indicators.core.board.dry_run import Examined, Rehearsed, rehearse
 from reports.playlists import Shown, made
-from reports.preview import preview, undecided
+from reports.impact import preview, undecided
 
 PUBLISHED, PROBLEMS, UNREADABLE = 0, 1, 2
 Written = TypeVar("Written")
@@ -37,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     store = Store(location(options.store))
     try:
         known = store.exists
-        with engine_faults("The store could not be read or written"), temporary.folder():
+        with engine_faults("The store could not be read or written"), upload_folder.folder():
             if options.reads_store and bundle.ensure(store, recompute):
                 made = f"The store at {store.folder} is brought up to date: version {store.version}."
                 _say(made if known else f"Made a new store at {store.folder} from the bundled figures.")
@@ -118,7 +119,7 @@ def _try_out(store: Store, path: Path, options: argparse.Namespace) -> tuple[int
     """Publish in a copy that is thrown away, and say what it would change."""
     if not path.is_file():
         return _unreadable(path, f"{path.name}: there is no such file. Check the path.")
-    before = board(store, store.version, today(), _of_people(store, steps.standing, ()))
+    before = board(store, store.version, today(), _of_people(store, step_changes.standing, ()))
     tried = rehearse(store, [Incoming(path, options.layout)], before)
     (file,) = tried.files
     if file.unreadable:
@@ -145,7 +146,7 @@ def _consequences(tried: Rehearsed, file: Examined, playlists: Sequence[Shown]) 
     """Say what would move, and give the same for machines."""
     found = preview(tried, playlists)
     if file.arrival:
-        counts = {name: getattr(file.arrival, name) for name in comparing.STATES}
+        counts = {name: getattr(file.arrival, name) for name in load_diff.STATES}
         _say(f"  Rows: {', '.join(f'{number:,} {name}' for name, number in counts.items() if number)}.")
     for moved_ in found.moved:
         _say(f"  {moved_.title}: {moved_.change.said if moved_.change else 'earlier figures or groups'}")

@@ -14,12 +14,12 @@ from typing import Any
 from data.loading.erase import erase
 from data.loading.rebuild import rebuild
 from data.people import People, audit
-from data.people.writing import local_name
-from data.publish import Recompute
+from data.people.records import local_name
+from data.loading.publish import Recompute
 from data.storage import backup
 from data.storage.errors import PeopleError
 from data.storage.verify import verify
-from data.store import Store
+from data.storage.versions import Store
 
 WELL, PROBLEMS, BROKEN = 0, 1, 2
 Say = Callable[[str], None]

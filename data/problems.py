@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from data import spreadsheets
+from data import formula_escape
 from data.contract import Severity
 
 MOST_PROBLEMS = 20_000
@@ -89,7 +89,7 @@ def as_csv(
     """The problems as a file to hand to whoever mends the data, each beside the row it is about."""
     beside = cells or {}
     body = ([*(getattr(problem, name) for name in COLUMNS), *beside.get(problem.row, ())] for problem in problems)
-    return spreadsheets.rows([*COLUMNS, *header], body)
+    return formula_escape.rows([*COLUMNS, *header], body)
 
 
 def by_kind(problems: Sequence[Problem]) -> list[tuple[int, Problem]]:

@@ -12,14 +12,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from data import bundle, publish, spreadsheets
+from data.loading import bundle, publish
+from data import formula_escape
 from data.storage.errors import engine_faults
-from data.store import Store, StoreError, location
+from data.storage.versions import Store, StoreError, location
 from indicators import catalogue
-from indicators.core.measures import measures, measures_as_at, of_area
+from indicators.core.measures.measures import measures, measures_as_at, of_area
 from indicators.core.model import Indicator, Sensitivity
-from indicators.core.recomputing import recompute, recompute_all
-from indicators.core.strategy import strategy
+from indicators.core.measures.refresh import recompute, recompute_all
+from indicators.core.strategy.strategy import strategy
 
 PLAIN = [
     "area",
@@ -141,7 +142,7 @@ def support(indicator: Indicator) -> str:
 
 def _print(rows: pd.DataFrame, form: str) -> None:
     if form == "csv":
-        sys.stdout.write(spreadsheets.frame(rows, line_end="\n"))
+        sys.stdout.write(formula_escape.frame(rows, line_end="\n"))
     elif form == "json":
         json.dump(json.loads(rows.to_json(orient="records", date_format="iso")), sys.stdout, indent=2)
         print()

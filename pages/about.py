@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pages.parts import about, html
+from pages.parts.about import sections
+from pages.parts.shared import markup
 
-html.show(about.strategy() + about.marks() + about.verdicts() + about.methods())
-html.show(about.structure() + about.glossary() + about.accessibility() + about.support())
+markup.show(sections.strategy() + sections.marks() + sections.verdicts() + sections.methods())
+markup.show(sections.structure() + sections.glossary() + sections.accessibility() + sections.support())

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from pages.parts import aims, board, deeds, held, holdings, html, met
+from pages.parts.data import targets, audit, held_data, meetings
+from pages.parts.overview import findings
+from pages.parts.shared import cached, markup
 
-html.show(holdings.opening())
-html.show(holdings.ages(list(held.verdicts().values())))
-html.show(board.what_would_help(list(held.verdicts().values())))
-met.meetings()
-html.show(holdings.targets())
-aims.entry()
-html.show(holdings.loads())
-html.show(holdings.versions())
-html.show(deeds.audit())
+markup.show(held_data.opening())
+markup.show(held_data.ages(list(cached.verdicts().values())))
+markup.show(findings.what_would_help(list(cached.verdicts().values())))
+meetings.meetings()
+markup.show(held_data.targets())
+targets.entry()
+markup.show(held_data.loads())
+markup.show(held_data.versions())
+markup.show(audit.audit())

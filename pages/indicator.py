@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import chart_block, comparing, frame, held, html, index, profile, stepping, unusual
+from pages.parts.shared import chart_block, cached, markup
+from pages.parts.indicator import difference, index, profile, step_changes, control_signals
+from pages.parts.site import frame
 
 name = st.query_params.get("indicator", "")
-if name not in held.titles():
-    html.show(index.unknown(name) + index.everything())
+if name not in cached.titles():
+    markup.show(index.unknown(name) + index.everything())
 else:
-    indicator = held.indicator(name)
-    verdicts = held.verdicts()[name]
-    html.show(
+    indicator = cached.indicator(name)
+    verdicts = cached.verdicts()[name]
+    markup.show(
         frame.support(indicator.sensitivity)
         + profile.crumbs(name)
         + profile.headline(name)
@@ -22,12 +24,12 @@ else:
     with wide:
         views = profile.views(name)
         if not views:
-            html.show(profile.without_figure(name))
+            markup.show(profile.without_figure(name))
         else:
             chosen = st.segmented_control(
                 "View",
                 list(views),
-                format_func=html.literal,
+                format_func=markup.literal,
                 default=next(iter(views)),
                 key="view",
                 bind="query-params",
@@ -39,12 +41,12 @@ else:
             if chosen == profile.TABLE:
                 chart_block.as_table(facts)
             else:
-                html.show(stepping.back(name, str(chosen)) + unusual.icons(facts))
+                markup.show(step_changes.back(name, str(chosen)) + control_signals.icons(facts))
                 chart_block.chart(facts)
-                html.show(unusual.fired(facts))
-                stepping.show(name, facts)
+                markup.show(control_signals.fired(facts))
+                step_changes.show(name, facts)
                 with st.expander("These figures as a table"):
                     chart_block.figures(facts)
-                comparing.show(name, facts)
+                difference.show(name, facts)
     with aside:
-        html.show(profile.beside(name))
+        markup.show(profile.beside(name))

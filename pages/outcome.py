@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from pages.parts import board, cards, frame, held, html, lenses, part
+from pages.parts.overview import findings
+from pages.parts.shared import cards, cached, markup
+from pages.parts.site import frame
+from pages.parts.strategy import lenses, strategy_part
 
-strategy = held.strategy()
-chosen = part.asked("outcome", [outcome.id for outcome in strategy.outcomes])
+strategy = cached.strategy()
+chosen = strategy_part.asked("outcome", [outcome.id for outcome in strategy.outcomes])
 outcome = next(entry for entry in strategy.outcomes if entry.id == chosen)
 names = strategy.serving_outcome(outcome.id)
-verdicts = part.verdicts_of(names)
+verdicts = strategy_part.verdicts_of(names)
 
-html.show(
-    part.switch("outcome", strategy.outcomes, chosen)
+markup.show(
+    strategy_part.switch("outcome", strategy.outcomes, chosen)
     + frame.support_for(names)
-    + part.opening(f"Outcome {outcome.id[1:]}, {outcome.short.lower()}", outcome.title, outcome.why, verdicts)
+    + strategy_part.opening(f"Outcome {outcome.id[1:]}, {outcome.short.lower()}", outcome.title, outcome.why, verdicts)
 )
-html.show(lenses.lenses(verdicts))
-html.show(html.heading("Indicators") + cards.cards(verdicts))
-html.show(board.gaps([strategy.link(name) for name in names]))
-html.show(cards.no_figure(verdicts))
+markup.show(lenses.lenses(verdicts))
+markup.show(markup.heading("Indicators") + cards.cards(verdicts))
+markup.show(findings.gaps([strategy.link(name) for name in names]))
+markup.show(cards.no_figure(verdicts))

@@ -5,26 +5,28 @@ from __future__ import annotations
 import streamlit as st
 
 from charts import words
-from charts.matrix import View
-from pages.parts import board, frame, held, html, strategy_table
+from charts.facts.matrix import View
+from pages.parts.overview import findings, strategy_table
+from pages.parts.site import frame
+from pages.parts.shared import cached, markup
 
-verdicts = held.verdicts()
+verdicts = cached.verdicts()
 everything = list(verdicts.values())
 
-html.show(
-    board.headline(words.strategy_headline(everything))
-    + board.under_headline(words.coverage(everything))
+markup.show(
+    findings.headline(words.strategy_headline(everything))
+    + findings.under_headline(words.coverage(everything))
     + frame.support_for(list(verdicts))
 )
-html.show(
+markup.show(
     '<div class="columns">'
-    + board.needs_attention(everything)
-    + board.getting_better(everything)
-    + board.what_changed()
+    + findings.needs_attention(everything)
+    + findings.getting_better(everything)
+    + findings.what_changed()
     + "</div>"
 )
 with st.container(horizontal=True, vertical_alignment="center"):
-    html.show(html.heading("The strategy on a page"))
+    markup.show(markup.heading("The strategy on a page"))
     chosen = st.segmented_control(
         "What the marks say",
         list(View),
@@ -35,7 +37,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
         label_visibility="collapsed",
         wrap=True,
     )
-html.show(strategy_table.page(View(chosen or View.DIRECTION)))
-html.show(board.gaps(list(held.strategy().indicators)))
-html.show(board.what_would_help(everything))
-html.show(board.due_next(everything) + board.balance(everything))
+markup.show(strategy_table.page(View(chosen or View.DIRECTION)))
+markup.show(findings.gaps(list(cached.strategy().indicators)))
+markup.show(findings.what_would_help(everything))
+markup.show(findings.due_next(everything) + findings.balance(everything))

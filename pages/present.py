@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import choosing, editing, frame, html, stage, talk
+from pages.parts.present import playlists, playlist_editor, slideshow, slideshow_browser
+from pages.parts.site import frame
+from pages.parts.shared import markup
 
 asked = st.query_params.get("playlist", "")
-shown = choosing.playlist(asked)
+shown = playlists.playlist(asked)
 if shown is not None and shown.slides:
-    talk.style()
-    talk.newest_figures()
-    stage.stage(shown)
+    slideshow_browser.style()
+    slideshow_browser.newest_figures()
+    slideshow.stage(shown)
 elif "edit" in st.query_params:
-    editing.playlist(st.query_params["edit"])
+    playlist_editor.playlist(st.query_params["edit"])
 else:
-    html.show(choosing.opening(asked, shown))
-    choosing.ready()
-    choosing.own_playlists()
+    markup.show(playlists.opening(asked, shown))
+    playlists.ready()
+    playlists.own_playlists()
     if asked:
         frame.footer()

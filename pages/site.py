@@ -7,8 +7,9 @@ from pathlib import Path
 import streamlit as st
 
 from data.storage.errors import engine_faults
-from data.store import StoreError
-from pages.parts import frame, held, html, keeping
+from data.storage.versions import StoreError
+from pages.parts.site import frame
+from pages.parts.shared import cached, markup, add_to_playlist
 
 ICON = Path(__file__).parent / "parts" / "icon.png"
 
@@ -27,10 +28,10 @@ pages = [
 page = st.navigation(pages, position="top")
 st.set_page_config(page_title=frame.title(page.title))
 frame.style()
-html.listen()
+markup.listen()
 try:
     with engine_faults("The figures could not be read"):
-        held.here()
+        cached.here()
         frame.without_people()
         if frame.in_a_talk(page.title):
             page.run()
@@ -39,7 +40,7 @@ try:
             frame.pinned_to()
             frame.way_back()
             page.run()
-            keeping.this_view(page.url_path)
+            add_to_playlist.this_view(page.url_path)
             frame.footer()
 except StoreError as fault:
     frame.without_store(fault)

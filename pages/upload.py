@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import desk, html, roles, undoing, uploading
-from pages.parts.roles import Role
+from pages.parts.upload import upload_session, history, steps
+from pages.parts.shared import markup, roles
+from pages.parts.shared.roles import Role
 
-html.show(uploading.crumbs())
+markup.show(steps.crumbs())
 if not roles.may(Role.ANALYST):
-    html.show(uploading.read_only())
+    markup.show(steps.read_only())
 else:
     told = st.container()
-    files = uploading.choose()
-    tried = desk.tried(files)
+    files = steps.choose()
+    tried = upload_session.tried(files)
     with told:
-        uploading.opening(files, tried)
+        steps.opening(files, tried)
     if tried is not None:
-        uploading.examined(files, tried)
-        uploading.consequences(tried)
-        uploading.publishing(files, tried)
-    uploading.published()
-    undoing.undone()
-    uploading.templates_offered()
-undoing.history()
+        steps.examined(files, tried)
+        steps.consequences(tried)
+        steps.publishing(files, tried)
+    steps.published()
+    history.undone()
+    steps.templates_offered()
+history.history()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from charts import table
+from charts.words import table
 from charts.facts import ChartFacts, Point
 from charts.words import support
-from data import spreadsheets
+from data import formula_escape
 from indicators.core.verdicts import sensitive
 
 NUMBER = re.compile(r"-?\d[\d,]*(\.\d+)?")
@@ -38,7 +38,7 @@ def chart_csv(facts: ChartFacts, version: int) -> str:
     head = [*table.header(facts), *HELD, *(["support"] if talk else [])]
     shown = zip(table.points(facts), table.rows(facts), strict=True)
     body = [[*map(_figure, cells), *_held(point, facts), version, *talk] for point, cells in shown]
-    return spreadsheets.rows(head, body)
+    return formula_escape.rows(head, body)
 
 
 def _figure(cell: str) -> str | float:

@@ -6,11 +6,11 @@ import json
 from typing import Any
 
 from charts.words.support import support
-from data import spreadsheets
-from data.store import Store, StoreError
+from data import formula_escape
+from data.storage.versions import Store, StoreError
 from indicators import catalogue
-from indicators.core.measures import measures
-from indicators.core.strategy import Link, strategy
+from indicators.core.measures.measures import measures
+from indicators.core.strategy.strategy import Link, strategy
 from indicators.core.verdicts import sensitive
 from reports import links
 
@@ -81,4 +81,4 @@ def measures_csv(store: Store, name: str, version: int) -> str:
     declared = catalogue()[name]
     if sensitive(declared):
         found.insert(1, "support", support(declared.sensitivity))
-    return spreadsheets.frame(found)
+    return formula_escape.frame(found)

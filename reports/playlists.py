@@ -9,8 +9,8 @@ from charts import words
 from data.people import People
 from data.people.meetings import Meeting
 from data.people.playlists import Address, Playlist, address, all_of
-from indicators.core.board import Board
-from indicators.core.since import Since
+from indicators.core.board.board import Board
+from indicators.core.board.since import Since
 
 OWN = "own-"
 MET = "met"

@@ -33,9 +33,9 @@ def out_of_reach(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def bundled(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The folder of a store made from the bundle, once for all workers of this session.  Never write to it."""
-    from data import bundle
-    from data.store import Store
-    from indicators.core.recomputing import recompute
+    from data.loading import bundle
+    from data.storage.versions import Store
+    from indicators.core.measures.refresh import recompute
 
     base = tmp_path_factory.getbasetemp()
     folder = (base if worker_id == "master" else base.parent) / "bundled-store"
@@ -46,9 +46,9 @@ def bundled(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 @pytest.fixture(scope="session")
 def little(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a store made from a few files of the bundle, quick to copy and to make again.  Never write to it."""
-    from data import bundle
-    from data.store import Store
-    from indicators.core.recomputing import recompute
+    from data.loading import bundle
+    from data.storage.versions import Store
+    from indicators.core.measures.refresh import recompute
 
     folder = tmp_path_factory.mktemp("little") / "store"
     few = [entry for entry in bundle.manifest() if entry["file"] in ("healthwatch_leeds.csv", "lmws_staff_survey.csv")]
@@ -61,7 +61,7 @@ def little(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def little_store(little: Path, tmp_path: Path):
     """A copy of the little store for this test alone, to write to."""
-    from data.store import Store
+    from data.storage.versions import Store
 
     return Store(Path(shutil.copytree(little, tmp_path / "store")))
 
@@ -69,7 +69,7 @@ def little_store(little: Path, tmp_path: Path):
 @pytest.fixture(scope="session")
 def store(bundled: Path, out_of_reach: Path):
     """The bundled store, for reading; it is also where ``DASHBOARD_STORE`` points."""
-    from data.store import Store
+    from data.storage.versions import Store
 
     shutil.copytree(bundled, out_of_reach, dirs_exist_ok=True)
     return Store(out_of_reach)
@@ -78,7 +78,7 @@ def store(bundled: Path, out_of_reach: Path):
 @pytest.fixture
 def own_store(bundled: Path, tmp_path: Path):
     """A copy of the bundled store for this test alone, to write to."""
-    from data.store import Store
+    from data.storage.versions import Store
 
     return Store(Path(shutil.copytree(bundled, tmp_path / "store")))
 
@@ -86,8 +86,8 @@ def own_store(bundled: Path, tmp_path: Path):
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a store of one version that knows a few places and holds no figures.  Never write to it."""
-    from data import publish
-    from data.store import Store
+    from data.loading import publish
+    from data.storage.versions import Store
 
     store = Store(tmp_path_factory.mktemp("small") / "store")
     with store.next_version() as draft:
@@ -103,7 +103,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def small_store(small: Path, tmp_path: Path):
     """A copy of the small store for this test alone, to write to."""
-    from data.store import Store
+    from data.storage.versions import Store
 
     return Store(Path(shutil.copytree(small, tmp_path / "small")))
 

@@ -21,7 +21,7 @@ FOREIGN = {
 OWED = {
     "indicators/__main__.py": {"main"},
     "indicators/core/model.py": {"Polarity"},
-    "indicators/core/verdicts/words.py": {"better_or_worse"},
+    "indicators/core/verdicts/model.py": {"better_or_worse"},
     "indicators/methods/checks.py": {"as_floats"},
 }
 MODULES = sorted(

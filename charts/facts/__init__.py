@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from charts.facts.areas import similar_areas
-from charts.facts.controlled import control
-from charts.facts.making import by_group, dimensions, over_time, point, released
+from charts.facts.similar_areas import similar_areas
+from charts.facts.control import control
+from charts.facts.builders import by_group, dimensions, over_time, point, released
 from charts.facts.model import ChartFacts, Cut, Limits, Line, Point, Proposed, Redrawn, starts_at_zero
 
 __all__ = [

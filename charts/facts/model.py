@@ -9,8 +9,8 @@ from itertools import pairwise
 from data.periods import label, last_day, shift
 from data.tables.figure import UNSETTLED
 from indicators.core.model import Indicator, Method
-from indicators.core.series import months_apart
-from indicators.core.strategy import Target
+from indicators.core.series.series import months_apart
+from indicators.core.strategy.strategy import Target
 from indicators.methods import spc
 from indicators.methods.chooser import Choice
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indicators.core.agenda import Cause, Item
+from indicators.core.board.agenda import Cause, Item
 from indicators.core.model import Indicator
 from indicators.core.verdicts import Bar
 

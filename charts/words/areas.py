@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from charts.facts import ChartFacts, Point
-from charts.facts.areas import own
+from charts.facts.similar_areas import own
 from charts.words.counting import counted, in_words, upper
-from indicators.core.figures import plain, said
+from indicators.core.measures.formatting import plain, said
 from indicators.core.model import Method
 
 EXACT = (

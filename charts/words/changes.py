@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from charts.words.counting import counted, have, upper
-from indicators.core.since import Since
+from indicators.core.board.since import Since
 
 NONE_NEWER = "No figure is newer or revised"
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from charts import axis
+from charts.figures import axis
 from charts.facts import ChartFacts, Point, Redrawn, starts_at_zero
-from charts.facts.controlled import HIGH_RULES, LOW_RULES
-from charts.table import why_not
+from charts.facts.control import HIGH_RULES, LOW_RULES
+from charts.words.table import why_not
 from charts.words import areas
 from charts.words.control import signals
 from charts.words.counting import counted, listed, upper
-from indicators.core.figures import aimed, plain, said
+from indicators.core.measures.formatting import aimed, plain, said
 from indicators.core.model import Polarity
 from indicators.methods import spc
 

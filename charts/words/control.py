@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from charts.facts import ChartFacts, Point
-from charts.facts.controlled import HIGH_RULES, LOW_RULES
+from charts.facts.control import HIGH_RULES, LOW_RULES
 from charts.words.counting import counted, in_words, upper
 from indicators.methods.spc import RUN
 from indicators.methods.spc_words import SHIFT_TO_PROPOSE

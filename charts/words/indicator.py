@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from charts.facts import ChartFacts
 from charts.words.counting import lower
-from indicators.core.figures import plain
+from indicators.core.measures.formatting import plain
 from indicators.core.model import Indicator
 from indicators.core.verdicts import Bar, Mark, Verdict, Verdicts
 

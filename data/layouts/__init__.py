@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from pathlib import Path
 
-from data.tidy import Layout
+from data.layouts.core.layout import Layout
 
 
 def _read_folder() -> dict[str, Layout]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from data import periods
 from data.periods import months_between
-from data.tidy import Constant, Layout, Number, OddValueError, Parsed, Text
+from data.layouts.core.layout import Constant, Layout, Number, OddValueError, Parsed, Text
 
 PERIOD_TYPES: dict[str, tuple[int | None, int | None, str]] = {
     "month": (1, 1, "one calendar month"),

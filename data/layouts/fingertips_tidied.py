@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from data import periods
-from data.tidy import Constant, Layout, Number, OddValueError, Parsed, Text
+from data.layouts.core.layout import Constant, Layout, Number, OddValueError, Parsed, Text
 
 SERIES = {
     "emergency hospital admissions for intentional self-harm": "21001",

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from data import periods
-from data.tidy import Layout, Number, OddValueError, Parsed, Text
+from data.layouts.core.layout import Layout, Number, OddValueError, Parsed, Text
 
 ROLES = (
     ("England", "national"),

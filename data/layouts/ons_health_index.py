@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from data.periods import spanning
-from data.tidy import Constant, Layout, Number, OddValueError, Parsed, Text
+from data.layouts.core.layout import Constant, Layout, Number, OddValueError, Parsed, Text
 
 THREE_YEARS_ENDING = {"suicides"}
 FINANCIAL_YEARS = {

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from data.periods import label, last_day, spanning
-from data.tidy import Constant, Context, FileFacts, Layout, Number, OddValueError, Text
+from data.layouts.core.layout import Constant, Context, FileFacts, Layout, Number, OddValueError, Text
 
 TABS = {
     "anxiety": "meananxietyyesterdayscored0notatall10completely",

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from data import periods
-from data.tidy import Constant, Context, FileFacts, Layout, Number, OddValueError, Parsed, Text
+from data.layouts.core.layout import Constant, Context, FileFacts, Layout, Number, OddValueError, Parsed, Text
 
 ROLES = {
     "England": "national",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from data import periods
-from data.tidy import Constant, Layout, Number, Parsed, Text, normal
+from data.layouts.core.layout import Constant, Layout, Number, Parsed, Text, normal
 
 
 def _question(name: str) -> dict[str, Any]:

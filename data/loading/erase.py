@@ -7,11 +7,11 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from data.publish import Recompute, mark_withdrawn, record
+from data.loading.publish import Recompute, mark_withdrawn, record
 from data.query import one
 from data.storage import connections, restoring
 from data.storage.ledger import BACKED_UP, Entry
-from data.store import Store, StoreError, now
+from data.storage.versions import Store, StoreError, now
 from data.tables import LOADABLE
 
 NAME = "(erased)"

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from data import bundle, ingest, publish
+from data.loading import bundle, ingest, publish
 from data.problems import UnreadableFileError, errors
-from data.publish import Origin, Recompute
-from data.reading import fingerprint
+from data.loading.publish import Origin, Recompute
+from data.files.reading import fingerprint
 from data.storage import upkeep
 from data.storage.ledger import Entry
-from data.store import Draft, Store, StoreError
+from data.storage.versions import Draft, Store, StoreError
 
 Progress = Callable[[str], None]
 

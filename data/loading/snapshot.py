@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from data import reading
+from data.files import reading
 
 BLOCK = 1 << 20
 

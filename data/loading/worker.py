@@ -20,9 +20,9 @@ from typing import IO, Any
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from data.loading import frames
-from data.loading.bring import bring
-from data.loading.brought import as_json, entry_from_json
+from data.loading import messages
+from data.loading.append import bring
+from data.loading.outcome import as_json, entry_from_json
 
 DATABASE_SHARE = 0.55
 """How much of the memory limit the database may take before it writes to the disk."""
@@ -35,9 +35,9 @@ def main() -> None:
     jobs, out = _pipes()
     waiting: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(jobs, waiting), daemon=True).start()
-    frames.write(out, {"state": "ready"})
+    messages.write(out, {"state": "ready"})
     while True:
-        frames.write(out, _answer(waiting.get(), out))
+        messages.write(out, _answer(waiting.get(), out))
 
 
 def _pipes() -> tuple[IO[bytes], IO[bytes]]:
@@ -52,7 +52,7 @@ def _pipes() -> tuple[IO[bytes], IO[bytes]]:
 def _listen(jobs: IO[bytes], waiting: queue.SimpleQueue[dict[str, Any]]) -> None:
     """Take jobs in; once there can be no more, end at once, in the middle of one too, and leave no folder behind."""
     folder = ""
-    while (job := frames.read(jobs)) is not None:
+    while (job := messages.read(jobs)) is not None:
         folder = job["folder"]
         waiting.put(job)
     if folder:
@@ -93,7 +93,7 @@ def _done(job: dict[str, Any], out: IO[bytes]) -> list[dict[str, Any]]:
             note=job["note"],
             at=datetime.fromisoformat(job["at"]) if job["at"] else None,
             compare=job["compare"],
-            tell=lambda at, words: frames.write(out, {"state": "at", "at": at, "words": words}),
+            tell=lambda at, words: messages.write(out, {"state": "at", "at": at, "words": words}),
         )
         return [as_json(one) for one in found]
     finally:

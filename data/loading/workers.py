@@ -23,16 +23,16 @@ from typing import TYPE_CHECKING, Any
 
 import psutil
 
-from data import temporary
-from data.limits import Limits, limits
-from data.loading import frames
-from data.loading.brought import Brought, entries_as_json, entry_of, from_json
+from data.loading import upload_folder
+from data.files.limits import Limits, limits
+from data.loading import messages
+from data.loading.outcome import Brought, entries_as_json, entry_of, from_json
 from data.loading.snapshot import Snapshot, take
 from data.problems import UnreadableFileError
-from data.store import Draft, StoreError
+from data.storage.versions import Draft, StoreError
 
 if TYPE_CHECKING:
-    from data.publish import Incoming
+    from data.loading.publish import Incoming
 
 ROOT = Path(__file__).parents[2]
 LOOK_SECONDS = 0.02
@@ -57,7 +57,7 @@ class StoppedError(UnreadableFileError):
 def job_folder() -> Iterator[Path]:
     """A folder for the copies of one job's files and what is unpacked of them, which goes at the end."""
     _pool.warm()  # it starts while the files are copied
-    with temporary.held("reading-") as folder:
+    with upload_folder.held("reading-") as folder:
         yield folder
 
 
@@ -133,7 +133,7 @@ class Worker:
         try:
             assert self._process.stdin is not None
             with suppress(OSError):  # it broke down before; its end is read below
-                frames.write(self._process.stdin, job)
+                messages.write(self._process.stdin, job)
             self._await_ready()
             return self._watch(names, each, tell)
         except BaseException:
@@ -195,7 +195,7 @@ class Worker:
         """Hand on what the process says; ``None`` once it says no more."""
         assert self._process.stdout is not None
         with suppress(OSError, ValueError):
-            while (message := frames.read(self._process.stdout)) is not None:
+            while (message := messages.read(self._process.stdout)) is not None:
                 self._told.put(message)
         self._told.put(None)
 

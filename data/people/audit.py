@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from data.people import People
-from data.people.writing import moment
+from data.people.records import moment
 from data.storage.errors import PeopleError
-from data.store import Store
+from data.storage.versions import Store
 
 NEWEST = 200
 EXPORTED = "exported"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.people import People
-from data.people.writing import moment, worded
+from data.people.records import moment, worded
 
 
 @dataclass(frozen=True)

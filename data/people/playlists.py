@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from data.people import People
-from data.people.writing import moment, worded
+from data.people.records import moment, worded
 
 
 @dataclass(frozen=True)

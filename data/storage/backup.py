@@ -14,7 +14,7 @@ from data.storage.errors import StoreError, brief, engine_faults
 from data.storage.ledger import BACKED_UP, FILE, RESTORED, SET_ASIDE, Ledger
 from data.storage.originals import FOLDER
 from data.storage.restoring import put_aside
-from data.store import Store, now
+from data.storage.versions import Store, now
 
 FIGURES = ("*.duckdb", "*.seal", FILE, SET_ASIDE.format("*"), FOLDER, "CURRENT")
 PEOPLE = "people.sqlite"

@@ -11,7 +11,7 @@ from data.storage.errors import StoreError, brief
 from data.storage.seal import Seal
 
 if TYPE_CHECKING:
-    from data.store import Store
+    from data.storage.versions import Store
 
 
 def damage(store: Store, version: int) -> str:

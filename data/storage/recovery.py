@@ -10,7 +10,7 @@ from data.storage.errors import DamagedError, StoreError
 from data.storage.ledger import Entry
 
 if TYPE_CHECKING:
-    from data.store import Store
+    from data.storage.versions import Store
 
 NAMED_AT_MOST = 5
 

@@ -16,7 +16,7 @@ from data.storage.errors import DamagedError, StoreError
 from data.storage.ledger import FOUND, entry_of
 
 if TYPE_CHECKING:
-    from data.store import Store
+    from data.storage.versions import Store
 
 KEEP = 3
 """How many version files are kept, unless ``DASHBOARD_KEEP_VERSIONS`` says otherwise."""

@@ -11,7 +11,7 @@ from duckdb import DuckDBPyConnection
 from data.storage import originals, recovery
 from data.storage.checking import damage
 from data.storage.errors import StoreError, brief
-from data.store import Store
+from data.storage.versions import Store
 from data.tables import LOADABLE
 
 Progress = Callable[[str], None]

@@ -10,10 +10,10 @@ from itertools import count
 
 from starlette.concurrency import run_in_threadpool
 
-from data.people.takings import Takings
+from data.people.downloads import Takings
 from data.storage.errors import PeopleError, StoreError
 from pages.access import uploads
-from pages.parts import held
+from pages.parts.shared import cached
 
 LOG = logging.getLogger(__name__)
 SWEEPS_EVERY_SECONDS = 2
@@ -50,4 +50,4 @@ async def _sweep() -> None:
 async def _write() -> None:
     """Write the counts.  Where that cannot be done now they are kept, and added at the next turn."""
     with suppress(StoreError, PeopleError):
-        await run_in_threadpool(lambda: takings.write(held.people()))
+        await run_in_threadpool(lambda: takings.write(cached.people()))

@@ -6,9 +6,9 @@ from collections import Counter
 
 import numpy as np
 
-from indicators.core.choosing import chosen
-from indicators.core.differing import MORE, of_two_periods
-from indicators.core.series import leeds_series
+from indicators.core.series.method_selection import chosen
+from indicators.core.series.difference_test import MORE, of_two_periods
+from indicators.core.series.series import leeds_series
 from indicators.core.verdicts import Mark, lately
 from indicators.methods import (
     comparison,

@@ -7,11 +7,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from data import bundle
+from data.loading import bundle
 from data.loading import workers
 from data.problems import UnreadableFileError
-from data.publish import Incoming
-from data.store import Store
+from data.loading.publish import Incoming
+from data.storage.versions import Store
 from tests.benchmarks.loading import most_memory
 
 TESTS = Path(__file__).parents[1]

@@ -19,10 +19,10 @@ from typing import NamedTuple
 
 import psutil
 
-from data import bundle, templates
+from data.loading import bundle, templates
 from data.loading import workers
-from data.publish import Incoming
-from data.store import Store
+from data.loading.publish import Incoming
+from data.storage.versions import Store
 
 TIMES = 3
 LENGTHS = [int(rows) for rows in os.environ.get("ROWS_TIMED", "1000000,5000000").split(",")]

@@ -17,12 +17,13 @@ from typing import Any
 import duckdb
 from pptx import Presentation
 
-from data import bundle
-from data.store import Store
-from indicators.core.board import board
-from indicators.core.recomputing import recompute
-from reports import deck, playlists
-from reports.slides.presentation import pptx
+from data.loading import bundle
+from data.storage.versions import Store
+from indicators.core.board.board import board
+from indicators.core.measures.refresh import recompute
+from reports.slides import deck
+from reports import playlists
+from reports.powerpoint.presentation import pptx
 from tests.browser import serving
 
 DATA = serving.ROOT / "data"

@@ -18,7 +18,7 @@ import raw
 import serving
 from serving import KEY, ROOT, Server
 
-from data.people import People, audit, takings
+from data.people import People, audit, downloads
 
 CLOSED_NETWORK = '''
 """Every way to another computer is closed, and written down."""
@@ -210,7 +210,7 @@ def test_reading_open_data_writes_one_row_a_file_and_day_and_none_for_what_is_no
             urllib.request.urlopen(f"{server.address}/open-data/nothing.csv")
     serving.stop(server)
     people = People(store)
-    assert [(row.file, row.version, row.times) for row in takings.newest(people, 10)] == [("suicide_rate.csv", 1, 20)]
+    assert [(row.file, row.version, row.times) for row in downloads.newest(people, 10)] == [("suicide_rate.csv", 1, 20)]
     assert audit.entries(people) == []
 
 

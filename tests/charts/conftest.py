@@ -12,9 +12,9 @@ import pytest
 from charts import facts
 from charts.facts import ChartFacts
 from indicators import catalogue
-from indicators.core import measures as reading
-from indicators.core.series import leeds_series, other_lines
-from indicators.core.strategy import strategy
+from indicators.core.measures import measures as reading
+from indicators.core.series.series import leeds_series, other_lines
+from indicators.core.strategy.strategy import strategy
 from indicators.core.verdicts import Verdicts, judge
 
 TODAY = date(2026, 7, 1)

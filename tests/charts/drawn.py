@@ -11,8 +11,8 @@ import pandas as pd
 from charts import facts
 from charts.facts import ChartFacts
 from indicators.core.model import Indicator, Method
-from indicators.core.series import leeds_series
-from indicators.core.strategy import Target
+from indicators.core.series.series import leeds_series
+from indicators.core.strategy.strategy import Target
 from indicators.core.verdicts import Mark, Verdict, Verdicts
 from tests.indicators.drawing import indicator, line
 

@@ -7,7 +7,7 @@ import pytest
 
 from charts import facts
 from indicators.core.model import Indicator, Method
-from indicators.core.series import england, leeds_series
+from indicators.core.series.series import england, leeds_series
 from indicators.core.verdicts import compared
 from tests.charts.drawn import yearly
 from tests.indicators.drawing import line

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from charts.bars import groups
+from charts.figures.bars import groups
 from indicators.core.model import Method
 from tests.charts.drawn import by_group, notes, rate, traces, yearly
 

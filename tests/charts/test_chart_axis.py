@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts.axis import axis, layout
+from charts.figures.axis import axis, layout
 from charts.facts import starts_at_zero
 from tests.charts.drawn import TARGET, control, count, limited, measures, over_time, yearly
 

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts.facts import ChartFacts, making, starts_at_zero
+from charts.facts import ChartFacts, builders, starts_at_zero
 from charts.facts.model import joined
 from indicators.core.model import Break, Method
-from indicators.core.series import leeds_series
-from indicators.core.strategy import Target
+from indicators.core.series.series import leeds_series
+from indicators.core.strategy.strategy import Target
 from tests.charts.drawn import (
     ENGLAND,
     STEADY,
@@ -302,7 +302,7 @@ def test_groups_are_those_of_the_newest_period_and_of_one_step() -> None:
     rows = pd.concat([part.assign(dimension="sex", category="Male") for part in parts], ignore_index=True)
     series = leeds_series(rows, what)
     assert series is not None
-    found = making.by_group("it", what, series, rows, "sex")
+    found = builders.by_group("it", what, series, rows, "sex")
     assert found is not None
     assert [(p.period, p.value) for p in found.ours.points] == [("2023", 1)]
 

@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts import table, words
+from charts.words import table
+from charts import words
 from charts.facts import ChartFacts
 from indicators.core.model import Break, Method, Polarity
-from indicators.core.strategy import Target
+from indicators.core.strategy.strategy import Target
 from tests.charts.drawn import (
     ENGLAND,
     STEADY,

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from charts.control import control_chart
-from charts.theme import BETTER, CHANGED, QUIET, WORSE
+from charts.figures.control import control_chart
+from charts.figures.theme import BETTER, CHANGED, QUIET, WORSE
 from indicators.core.model import Break, Method, Polarity
 from tests.charts.drawn import STEADY, TARGET, control, monthly, notes, traces
 

@@ -8,13 +8,15 @@ from datetime import date, datetime
 
 import pytest
 
-from charts import facts, icons, table, words
-from charts.control import control_chart
+from charts import facts, words
+from charts.figures import icons
+from charts.words import table
+from charts.figures.control import control_chart
 from charts.facts import ChartFacts
-from data.people.steps import Decision, Step
+from data.people.step_changes import Decision, Step
 from indicators.core.model import Method, Polarity
-from indicators.core.series import leeds_series
-from indicators.core.strategy import Target
+from indicators.core.series.series import leeds_series
+from indicators.core.strategy.strategy import Target
 from indicators.methods.chooser import TOGETHER
 from tests.charts.drawn import TARGET, control, measures, monthly, notes, over_time, traces
 from tests.indicators.drawing import line

@@ -6,14 +6,15 @@ import re
 
 from cases import each
 
-from charts import table, words
-from charts.areas import funnel, ranked
-from charts.bars import groups
-from charts.control import control_chart
+from charts.words import table
+from charts import words
+from charts.figures.areas import funnel, ranked
+from charts.figures.bars import groups
+from charts.figures.control import control_chart
 from charts.facts import ChartFacts
 from charts.facts.model import joined
-from charts.spark import spark
-from charts.trend import trend
+from charts.figures.spark import spark
+from charts.figures.trend import trend
 from indicators import catalogue
 from tests.charts.test_chart_words import all_in_the_table, numbers
 

@@ -8,7 +8,7 @@ import pandas as pd
 from charts import facts, words
 from charts.facts import ChartFacts
 from indicators.core.model import Indicator, Method, Polarity
-from indicators.core.series import leeds_series
+from indicators.core.series.series import leeds_series
 from tests.charts.drawn import rate, yearly
 from tests.indicators.drawing import line
 

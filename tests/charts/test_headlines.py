@@ -16,7 +16,7 @@ from charts.words.lenses import SILENT, SUBJECTS
 from indicators import catalogue
 from indicators.core.model import Kind
 from indicators.core.verdicts import JUDGED, Bar, Mark, Verdicts
-from indicators.core.verdicts.words import cannot
+from indicators.core.verdicts.model import cannot
 from tests.charts.drawn import judged, several
 
 

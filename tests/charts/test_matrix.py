@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts.matrix import AT_MOST, LEGENDS, SHORT, Cell, Entry, View, entry, in_words, rows, verdict
+from charts.facts.matrix import AT_MOST, LEGENDS, SHORT, Cell, Entry, View, entry, in_words, rows, verdict
 from indicators import catalogue
-from indicators.core.strategy import strategy
+from indicators.core.strategy.strategy import strategy
 from indicators.core.verdicts import Mark, Verdict
 from tests.charts.drawn import judged
 

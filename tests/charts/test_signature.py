@@ -8,11 +8,11 @@ import pytest
 
 from charts import words
 from charts.facts import over_time
-from charts.signature import sign
-from charts.trend import trend
+from charts.words.caption import sign
+from charts.figures.trend import trend
 from indicators import catalogue
-from indicators.core.measures import measures
-from indicators.core.series import leeds_series
+from indicators.core.measures.measures import measures
+from indicators.core.series.series import leeds_series
 
 
 def test_what_it_cites_from_a_file_is_text_and_never_a_tag(store):

@@ -6,11 +6,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from charts import facts, table, words
-from charts.areas import funnel, ranked
+from charts import facts, words
+from charts.words import table
+from charts.figures.areas import funnel, ranked
 from charts.facts import ChartFacts
 from indicators.core.model import Indicator, Method, Polarity, Sensitivity
-from indicators.core.series import leeds_series
+from indicators.core.series.series import leeds_series
 from indicators.methods import funnel as method
 from tests.charts.drawn import count, notes, rate, traces, yearly
 from tests.indicators.drawing import line

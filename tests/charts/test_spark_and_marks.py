@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts import theme
+from charts.figures import theme
 from charts.facts import ChartFacts
-from charts.marks import CLASSES, ORDER, SHAPES, svg
-from charts.spark import HEIGHT, LAST, WIDTH, spark
+from charts.figures.marks import CLASSES, ORDER, SHAPES, svg
+from charts.figures.spark import HEIGHT, LAST, WIDTH, spark
 from indicators.core.verdicts import Mark
 from tests.charts.drawn import measures, monthly, over_time
 

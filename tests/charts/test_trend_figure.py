@@ -8,10 +8,10 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 
-from charts.time_axis import short
-from charts.trend import trend
+from charts.figures.time_axis import short
+from charts.figures.trend import trend
 from indicators.core.model import Break, Method
-from indicators.core.strategy import Target
+from indicators.core.strategy.strategy import Target
 from tests.charts.drawn import ENGLAND, TARGET, limited, measures, monthly, notes, over_time, rate, traces, yearly
 from tests.indicators.drawing import line
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
-from charts.views import BEFORE, CONTROL, views
-from data.people.steps import Decision, Step
-from data.store import Store
-from indicators.core.board import board as board_of
+from charts.facts.views import BEFORE, CONTROL, views
+from data.people.step_changes import Decision, Step
+from data.storage.versions import Store
+from indicators.core.board.board import board as board_of
 
 TODAY = date(2026, 7, 1)
 

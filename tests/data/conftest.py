@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from data import ingest
-from data.ingest import Checked
+from data.loading import ingest
+from data.loading.ingest import Checked
 from data.problems import Problem, errors, warnings
-from data.store import Store
+from data.storage.versions import Store
 
 
 class Read:

@@ -9,9 +9,10 @@ from pathlib import Path
 import duckdb
 import psutil
 
-from data import history, publish
+from data.storage import precedence
+from data.loading import publish
 from data.storage import connections
-from data.store import Store
+from data.storage.versions import Store
 
 Values = list[tuple]
 
@@ -25,7 +26,7 @@ def publish_nothing(store: Store, times: int = 1) -> None:
 
 def speaking(store: Store, day: date | None = None, version: int | None = None) -> Values:
     cursor = store.read()
-    history.materialise(cursor, version or store.version, day)
+    precedence.materialise(cursor, version or store.version, day)
     return cursor.execute("SELECT value FROM speaking_published_value ORDER BY ALL").fetchall()
 
 

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from places import BUNDLE, EXAMPLES, REAL
 
-from data import delimited, reading
+from data.files import delimited, reading
 from data.problems import UnreadableFileError
 
 PUBLISHED = sorted(

@@ -15,13 +15,13 @@ import pytest
 from places import ROOT, SAMPLES, Draw
 
 import data.__main__ as commands
-from data.people import People, steps
-from data.people.steps import Decision
-from data.publish import Incoming
-from data.store import Store
-from indicators.core.board import board
-from indicators.core.rehearsal import rehearse
-from reports.preview import preview
+from data.people import People, step_changes
+from data.people.step_changes import Decision
+from data.loading.publish import Incoming
+from data.storage.versions import Store
+from indicators.core.board.board import board
+from indicators.core.board.dry_run import rehearse
+from reports.impact import preview
 
 
 @pytest.fixture
@@ -159,7 +159,7 @@ def test_the_command_tries_a_file_out_with_the_day_and_the_step_changes_of_the_p
         return {entry["id"]: entry["verdicts"] for entry in told["indicators"]}
 
     def by_page() -> dict[str, list[dict[str, str]]]:
-        before = board(own_store, 1, date(2026, 11, 21), steps.standing(people))
+        before = board(own_store, 1, date(2026, 11, 21), step_changes.standing(people))
         found = preview(rehearse(own_store, [Incoming(example)], before))
         return {moved.indicator: [asdict(flip) for flip in moved.flips] for moved in found.moved}
 
@@ -167,7 +167,7 @@ def test_the_command_tries_a_file_out_with_the_day_and_the_step_changes_of_the_p
     assert without == by_page()
     place = board(own_store, 1, date(2026, 11, 21)).series("tt_reliable_improvement").place
     line = ("tt_reliable_improvement", place.code, place.role)
-    steps.decide(people, line, date(2025, 1, 1), Decision.APPROVED, "Ann", "Fewer staff.")
+    step_changes.decide(people, line, date(2025, 1, 1), Decision.APPROVED, "Ann", "Fewer staff.")
     assert by_command() == by_page()
     assert by_command() != without
 

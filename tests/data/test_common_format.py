@@ -9,8 +9,8 @@ from places import Draw
 
 from data.contract import Severity
 from data.problems import UnreadableFileError
-from data.publish import load
-from data.store import Store
+from data.loading.publish import load
+from data.storage.versions import Store
 from tests.data.laid_out import FINGERTIPS, SUICIDE, TIDY
 
 

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from data import comparing, ingest, publish
-from data.comparing import Arrival, Revised
-from data.history import materialise
-from data.publish import load
+from data.loading import load_diff, ingest, publish
+from data.loading.load_diff import Arrival, Revised
+from data.storage.precedence import materialise
+from data.loading.publish import load
 from data.tables.figure import SEXES as KNOWN
 
 SEXES = KNOWN[:3]
@@ -24,7 +24,7 @@ def arriving(small_store, figures, unchanged):
         with small_store.rehearsal() as draft:
             checked = ingest.check(draft.connection, figures(file, "file.csv"))
             assert not checked.problems, checked.problems
-            found = comparing.arrival(draft.connection, checked.contract, draft.number)
+            found = load_diff.arrival(draft.connection, checked.contract, draft.number)
             publish.append(draft.connection, checked, draft.number)
             materialise(draft.connection, draft.number)
             shown = draft.connection.execute("SELECT value FROM speaking_published_value ORDER BY period_start")
@@ -141,8 +141,8 @@ def test_the_release_of_the_load_stands_in_for_that_of_rows_without_one(small_st
     assert load(small_store, figures("value | published_on\n50 | 2024-06", "held.csv"), unchanged).published
     with small_store.rehearsal() as draft:
         checked = ingest.check(draft.connection, figures("value\n60", "file.csv"))
-        later = comparing.arrival(draft.connection, checked.contract, draft.number, date(2025, 1, 31))
-        unknown = comparing.arrival(draft.connection, checked.contract, draft.number)
+        later = load_diff.arrival(draft.connection, checked.contract, draft.number, date(2025, 1, 31))
+        unknown = load_diff.arrival(draft.connection, checked.contract, draft.number)
     assert (counts(later), counts(unknown)) == ((0, 1, 0, 0), (0, 0, 0, 1))
 
 
@@ -153,4 +153,4 @@ def test_of_very_many_revisions_all_are_counted_and_some_are_named(arriving):
 
     found, _ = arriving(many(50), many(60))
     assert counts(found) == (0, 303, 0, 0)
-    assert len(found.revisions) == comparing.NAMED_AT_MOST
+    assert len(found.revisions) == load_diff.NAMED_AT_MOST

@@ -10,9 +10,9 @@ import pytest
 from cases import each
 from places import EXAMPLES, ROOT
 
-from data.history import materialise
-from data.publish import load
-from data.store import Store
+from data.storage.precedence import materialise
+from data.loading.publish import load
+from data.storage.versions import Store
 from data.tables import LOADABLE
 
 with (ROOT / "tests" / "golden" / "figures_to_meet.csv").open(encoding="utf-8", newline="") as file:

@@ -9,7 +9,7 @@ import pytest
 from cases import each
 from places import BUNDLE, EXAMPLES, REAL, SAMPLES
 
-from data import ingest
+from data.loading import ingest
 from data.layouts import LAYOUTS
 from data.problems import UnreadableFileError
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from places import Draw
 
-from data.publish import Origin, load, withdraw
-from data.store import Store, StoreError
+from data.loading.publish import Origin, load, withdraw
+from data.storage.versions import Store, StoreError
 from tests.data.stored import speaking
 
 
@@ -109,9 +109,9 @@ def test_withdrawing_what_is_not_there_or_is_withdrawn_changes_nothing(small_sto
 
 
 def test_withdrawing_a_load_of_the_bundle_moves_measures_and_loading_it_again_restores_them(own_store: Store):
-    from data.bundle import PUBLISHED
-    from indicators.core.measures import measures
-    from indicators.core.recomputing import recompute
+    from data.loading.bundle import PUBLISHED
+    from indicators.core.measures.measures import measures
+    from indicators.core.measures.refresh import recompute
 
     def healthwatch() -> list[float]:
         found = measures(own_store, "know_where_help_crisis")

@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 from places import EXAMPLES
 
-from data import bundle, publish
+from data.loading import bundle, publish
 from data.__main__ import main
 from data.people import People, meetings, playlists
 from data.storage import backup, upkeep
 from data.storage.errors import DamagedError
-from data.store import Store, StoreError
-from indicators.core import targets
-from indicators.core.recomputing import recompute
-from indicators.core.strategy import Target
+from data.storage.versions import Store, StoreError
+from indicators.core.strategy import targets
+from indicators.core.measures.refresh import recompute
+from indicators.core.strategy.strategy import Target
 from tests.data.stored import publish_nothing
 
 TABLES = ("measure", "load", "target", "area", "population", "published_value", "service_activity", "reference_file")

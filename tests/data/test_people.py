@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 import pytest
 
-from data import publish
-from data.history import version_of_day
+from data.loading import publish
+from data.storage.precedence import version_of_day
 from data.people import People, audit, meetings, playlists
 from data.people.playlists import address
 from data.storage.errors import PeopleError
@@ -284,8 +284,8 @@ def test_a_version_number_is_never_used_again_so_each_stands_once(small_store, p
 
 def test_a_clock_that_has_gone_back_reorders_nothing(small_store, people, monkeypatch):
     def at(moment: str) -> None:
-        monkeypatch.setattr("data.publish.now", lambda: datetime.fromisoformat(moment))
-        monkeypatch.setattr("data.people.writing.now", lambda: datetime.fromisoformat(moment))
+        monkeypatch.setattr("data.loading.publish.now", lambda: datetime.fromisoformat(moment))
+        monkeypatch.setattr("data.people.records.now", lambda: datetime.fromisoformat(moment))
 
     def publish_by(who: str) -> None:
         with small_store.next_version() as draft:

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data import ingest
+from data.loading import ingest
 from data.contract import Severity
 from data.problems import COLUMNS, MOST_PROBLEMS, Problem, as_csv, by_kind, told
-from data.publish import load
-from data.spreadsheets import harmless
+from data.loading.publish import load
+from data.formula_escape import harmless
 
 FORMULAS = tuple("=+-@＝＋－＠")
 hostile = st.one_of(st.text(), st.builds("{}{}{}".format, st.text(" \t\r\n\xa0"), st.sampled_from(FORMULAS), st.text()))

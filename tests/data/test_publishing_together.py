@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from places import SAMPLES
 
-from data import publish
-from data.history import version_of_day
+from data.loading import publish
+from data.storage.precedence import version_of_day
 from data.problems import UnreadableFileError, warnings
-from data.publish import ALREADY, HELD_BACK, PUBLISHED, REFUSED, Incoming, load, load_together
-from data.store import Store, StoreError
+from data.loading.publish import ALREADY, HELD_BACK, PUBLISHED, REFUSED, Incoming, load, load_together
+from data.storage.versions import Store, StoreError
 from data.tables import TABLES
 from tests.data.stored import as_an_earlier_release_made_it
 

@@ -15,10 +15,11 @@ import pyarrow.parquet as pq
 import pytest
 from places import BUNDLE, EXAMPLES, SAMPLES
 
-from data import ingest, reading
-from data.ingest import Checked
+from data.loading import ingest
+from data.files import reading
+from data.loading.ingest import Checked
 from data.problems import Problem, UnreadableFileError, as_csv, errors, summary
-from data.store import Store
+from data.storage.versions import Store
 
 HEADER = "Period,CCG Code,Question,Answer"
 ROW = "SMI-Q4-2023-2024,15F,All6PHC,6018"
@@ -227,7 +228,7 @@ def test_a_twin_that_no_menu_shows_is_told_from_the_one_that_is_seen(check, work
 
 
 def test_a_workbook_that_unpacks_to_too_much_is_refused_before_it_is_unpacked(check, tmp_path, monkeypatch):
-    monkeypatch.setattr("data.workbook.MAX_BYTES", 1_000_000)
+    monkeypatch.setattr("data.files.workbook.MAX_BYTES", 1_000_000)
     with zipfile.ZipFile(tmp_path / "bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", b"0" * 2_000_000)
     with pytest.raises(UnreadableFileError, match="bomb.xlsx: unpacks to 2 MB. Split the workbook"):

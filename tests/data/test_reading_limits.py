@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from data.__main__ import main
-from data.limits import Limits, limits
+from data.files.limits import Limits, limits
 from data.loading import workers
 from data.problems import UnreadableFileError
-from data.publish import Incoming, load
-from data.store import Store, StoreError
-from indicators.core.board import board
-from indicators.core.rehearsal import rehearse
+from data.loading.publish import Incoming, load
+from data.storage.versions import Store, StoreError
+from indicators.core.board.board import board
+from indicators.core.board.dry_run import rehearse
 from tests.data.stored import readers
 
 MEMORY = "needs more than 400 MB of memory to read, so reading was stopped. Save it as CSV or split it"

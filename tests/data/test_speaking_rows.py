@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from places import SAMPLES, Draw
 
-from data import history, ingest, publish
-from data.publish import load
-from data.store import Store
+from data.storage import precedence
+from data.loading import ingest, publish
+from data.loading.publish import load
+from data.storage.versions import Store
 from data.tables import TABLES
 from tests.data.stored import fingerprint, publish_nothing, speaking
 
@@ -137,7 +138,7 @@ def test_the_rows_that_speak_are_those_a_dull_reading_picks(loads: list[dict], v
                 """,
                 [row["series"], row["area"], row["role"], row["release"], row["status"], load_id, number],
             )
-    history.materialise(connection, version, day)
+    precedence.materialise(connection, version, day)
     speaking_rows = "SELECT series, area, role, load_id, row_number FROM speaking_service_activity"
     found = connection.execute(speaking_rows).fetchall()
     connection.close()

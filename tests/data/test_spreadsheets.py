@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from places import ROOT
 
-from data import spreadsheets
+from data import formula_escape
 
 FORMULAS = tuple("=+-@＝＋－＠")
 texts = st.one_of(st.text(), st.builds("{}{}{}".format, st.text(" \t\r\n\u00a0"), st.sampled_from(FORMULAS), st.text()))
@@ -26,7 +26,7 @@ def read(text: str) -> list[list[str]]:
 
 @given(texts)
 def test_no_text_can_start_a_formula(text: str) -> None:
-    cell = spreadsheets.safe(text)
+    cell = formula_escape.safe(text)
     assert not cell.lstrip().startswith(FORMULAS)
     assert not cell.startswith(("\t", "\r", "\n", "\x00"))
     assert cell in (text, f"'{text}")
@@ -34,7 +34,7 @@ def test_no_text_can_start_a_formula(text: str) -> None:
 
 @given(st.lists(texts.filter(lambda text: "\x00" not in text), min_size=1, max_size=4))
 def test_neither_heads_nor_cells_of_a_file_can(cells: list[str]) -> None:
-    for row in read(spreadsheets.rows(cells, [cells])):
+    for row in read(formula_escape.rows(cells, [cells])):
         assert not any(cell.lstrip().startswith(FORMULAS) for cell in row)
 
 
@@ -44,18 +44,18 @@ def test_neither_heads_nor_cells_of_a_file_can(cells: list[str]) -> None:
     )
 )
 def test_any_other_text_is_left_as_it_is(text: str) -> None:
-    assert spreadsheets.safe(text) == text
+    assert formula_escape.safe(text) == text
 
 
 @given(st.one_of(st.integers(), st.floats(allow_nan=False, allow_infinity=False)))
 def test_numbers_stay_numbers_below_zero_too(number: float) -> None:
-    assert spreadsheets.safe(number) == number
-    assert type(number)(read(spreadsheets.rows(["it"], [[number]]))[1][0]) == number
+    assert formula_escape.safe(number) == number
+    assert type(number)(read(formula_escape.rows(["it"], [[number]]))[1][0]) == number
 
 
 @pytest.mark.parametrize("nothing", [None, float("nan"), pd.NA, pd.NaT])
 def test_nothing_is_an_empty_cell(nothing: object) -> None:
-    assert spreadsheets.safe(nothing) == ""
+    assert formula_escape.safe(nothing) == ""
 
 
 @pytest.mark.parametrize(
@@ -68,14 +68,14 @@ def test_nothing_is_an_empty_cell(nothing: object) -> None:
     ],
 )
 def test_days_are_iso_and_a_time_of_day_is_not_lost(day: object, said: str) -> None:
-    assert spreadsheets.safe(day) == said
+    assert formula_escape.safe(day) == said
 
 
 def test_truth_is_said_as_such_and_names_as_their_words() -> None:
     class Kind(StrEnum):
         SERVICE = "service"
 
-    assert read(spreadsheets.rows(["a", "b"], [[True, Kind.SERVICE]]))[1] == ["True", "service"]
+    assert read(formula_escape.rows(["a", "b"], [[True, Kind.SERVICE]]))[1] == ["True", "service"]
 
 
 def test_measures_become_a_row_each_with_their_columns_as_heads() -> None:
@@ -85,7 +85,7 @@ def test_measures_become_a_row_each_with_their_columns_as_heads() -> None:
         "row_number": pd.array([7, None], dtype="Int32"),
         "note": ["=HYPERLINK(1)", 'a "quoted", note'],
     })  # fmt: skip
-    assert read(spreadsheets.frame(frame)) == [
+    assert read(formula_escape.frame(frame)) == [
         ["period_end", "value", "row_number", "note"],
         ["2023-12-31", "-1.5", "7", "'=HYPERLINK(1)"],
         ["", "", "", 'a "quoted", note'],
@@ -105,4 +105,4 @@ def test_no_module_writes_csv_past_the_one_that_makes_it_harmless(path):
 
 
 def test_lines_end_as_the_standard_says() -> None:
-    assert spreadsheets.rows(["a"], [["b"]]) == "a\r\nb\r\n"
+    assert formula_escape.rows(["a"], [["b"]]) == "a\r\nb\r\n"

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from data.people import People, steps
-from data.people.steps import Decision
+from data.people import People, step_changes
+from data.people.step_changes import Decision
 
 LINE = ("tt_wait_18w", "RY6", "provider")
 STARTS = date(2025, 1, 1)
@@ -19,42 +19,42 @@ def people(tmp_path) -> People:
 
 
 def test_an_approval_stands_with_who_and_why(people) -> None:
-    steps.decide(people, LINE, STARTS, Decision.APPROVED, "Ann", "  A new  team. ")
-    (found,) = steps.standing(people)
+    step_changes.decide(people, LINE, STARTS, Decision.APPROVED, "Ann", "  A new  team. ")
+    (found,) = step_changes.standing(people)
     assert (found.indicator, found.place, found.role) == LINE
     assert (found.starts, found.decision, found.who, found.reason) == (STARTS, Decision.APPROVED, "Ann", "A new team.")
 
 
 def test_a_withdrawal_takes_it_out_of_force_and_out_of_nothing_else(people) -> None:
     for decision in (Decision.APPROVED, Decision.WITHDRAWN):
-        steps.decide(people, LINE, STARTS, decision, "Ann", "A reason.")
-    assert steps.standing(people) == ()
-    assert [step.decision for step in steps.history(people)] == [Decision.APPROVED, Decision.WITHDRAWN]
+        step_changes.decide(people, LINE, STARTS, decision, "Ann", "A reason.")
+    assert step_changes.standing(people) == ()
+    assert [step.decision for step in step_changes.history(people)] == [Decision.APPROVED, Decision.WITHDRAWN]
 
 
 def test_a_refusal_stands_until_somebody_approves(people) -> None:
     for decision in (Decision.DECLINED, Decision.APPROVED):
-        steps.decide(people, LINE, STARTS, decision, "Ann", "A reason.")
-        assert [step.decision for step in steps.standing(people)] == [decision]
+        step_changes.decide(people, LINE, STARTS, decision, "Ann", "A reason.")
+        assert [step.decision for step in step_changes.standing(people)] == [decision]
 
 
 def test_lines_and_days_are_decided_apart(people) -> None:
-    steps.decide(people, LINE, STARTS, Decision.APPROVED, "Ann", "One.")
-    steps.decide(people, LINE, date(2023, 1, 1), Decision.DECLINED, "Ann", "Two.")
-    steps.decide(people, ("tt_wait_18w", "E38000225", "commissioner"), STARTS, Decision.DECLINED, "Ann", "Three.")
-    assert len(steps.standing(people)) == 3
+    step_changes.decide(people, LINE, STARTS, Decision.APPROVED, "Ann", "One.")
+    step_changes.decide(people, LINE, date(2023, 1, 1), Decision.DECLINED, "Ann", "Two.")
+    step_changes.decide(people, ("tt_wait_18w", "E38000225", "commissioner"), STARTS, Decision.DECLINED, "Ann", "Three.")
+    assert len(step_changes.standing(people)) == 3
 
 
 def test_a_reason_is_asked_for_and_only_what_is_in_force_can_be_withdrawn(people) -> None:
     with pytest.raises(ValueError, match="Give the reason"):
-        steps.decide(people, LINE, STARTS, Decision.APPROVED, "Ann", " ")
+        step_changes.decide(people, LINE, STARTS, Decision.APPROVED, "Ann", " ")
     with pytest.raises(ValueError, match="not in force"):
-        steps.decide(people, LINE, STARTS, Decision.WITHDRAWN, "Ann", "A reason.")
-    assert steps.history(people) == ()
+        step_changes.decide(people, LINE, STARTS, Decision.WITHDRAWN, "Ann", "A reason.")
+    assert step_changes.history(people) == ()
 
 
 def test_what_stood_at_a_moment_knows_nothing_of_later_decisions(people) -> None:
-    steps.decide(people, LINE, STARTS, Decision.APPROVED, "Ann", "A reason.")
-    (made,) = steps.history(people)
-    assert steps.standing(people, before=made.at) == ()
-    assert len(steps.standing(people, before=made.at + timedelta(seconds=1))) == 1
+    step_changes.decide(people, LINE, STARTS, Decision.APPROVED, "Ann", "A reason.")
+    (made,) = step_changes.history(people)
+    assert step_changes.standing(people, before=made.at) == ()
+    assert len(step_changes.standing(people, before=made.at + timedelta(seconds=1))) == 1

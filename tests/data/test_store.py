@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from places import ROOT
 
-from data.store import NothingToPublish, Store, StoreError, location
+from data.storage.versions import NothingToPublish, Store, StoreError, location
 from tests.data.stored import fingerprint, publish_nothing
 
 

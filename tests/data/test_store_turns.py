@@ -11,9 +11,9 @@ import duckdb
 import pytest
 from places import ROOT
 
-from data import bundle
-from data import store as store_module
-from data.store import Store, StoreError
+from data.loading import bundle
+from data.storage import versions as store_module
+from data.storage.versions import Store, StoreError
 from tests.data.stored import publish_nothing
 
 

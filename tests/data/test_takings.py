@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from data.people import People, takings
-from data.people.takings import Taken, Takings
+from data.people import People, downloads
+from data.people.downloads import Taken, Takings
 from data.storage.errors import PeopleError
 
 
@@ -21,7 +21,7 @@ def people(tmp_path: Path) -> People:
 @pytest.fixture
 def on(monkeypatch: pytest.MonkeyPatch):
     """Set the clock to a day."""
-    return lambda day: monkeypatch.setattr(takings, "now", lambda: datetime.fromisoformat(f"{day} 10:00:00"))
+    return lambda day: monkeypatch.setattr(downloads, "now", lambda: datetime.fromisoformat(f"{day} 10:00:00"))
 
 
 def test_counting_writes_nothing(people):
@@ -29,7 +29,7 @@ def test_counting_writes_nothing(people):
     for _ in range(1000):
         counted.count("suicide_rate.csv", 1)
     assert not people.file.exists()
-    assert takings.newest(people, 10) == []
+    assert downloads.newest(people, 10) == []
 
 
 def test_a_file_has_one_row_a_version_and_day_however_often_it_is_taken_and_written(people, on):
@@ -39,12 +39,12 @@ def test_a_file_has_one_row_a_version_and_day_however_often_it_is_taken_and_writ
         for _ in range(times):
             counted.count("suicide_rate.csv", version)
         counted.write(people)
-    assert takings.newest(people, 10) == [
+    assert downloads.newest(people, 10) == [
         Taken(date(2026, 11, 21), "suicide_rate.csv", 2, 9),
         Taken(date(2026, 11, 20), "suicide_rate.csv", 2, 2),
         Taken(date(2026, 11, 20), "suicide_rate.csv", 1, 3),
     ]
-    assert len(takings.newest(people, 2)) == 2
+    assert len(downloads.newest(people, 2)) == 2
 
 
 def test_where_nothing_was_taken_nothing_is_written(people):
@@ -62,7 +62,7 @@ def test_what_cannot_be_written_is_kept_for_the_next_time(people, on):
     people.file.rmdir()
     counted.count("tt_recovery.csv", 1)
     counted.write(people)
-    assert [taken.times for taken in takings.newest(people, 10)] == [2]
+    assert [taken.times for taken in downloads.newest(people, 10)] == [2]
 
 
 def test_many_at_once_are_all_counted(people, on):
@@ -79,4 +79,4 @@ def test_many_at_once_are_all_counted(people, on):
         thread.start()
     for thread in threads:
         thread.join()
-    assert [taken.times for taken in takings.newest(people, 10)] == [1600]
+    assert [taken.times for taken in downloads.newest(people, 10)] == [1600]

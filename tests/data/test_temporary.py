@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from data import temporary
+from data.loading import upload_folder
 
 
 @pytest.fixture(autouse=True)
@@ -18,7 +18,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_everything_that_is_made_meanwhile_is_in_the_folder_and_goes_with_it(place):
-    with temporary.folder() as folder:
+    with upload_folder.folder() as folder:
         assert folder.parent == place
         with tempfile.NamedTemporaryFile(delete=False) as made:
             assert Path(made.name).parent == folder
@@ -27,16 +27,16 @@ def test_everything_that_is_made_meanwhile_is_in_the_folder_and_goes_with_it(pla
 
 
 def test_the_folder_goes_where_the_work_in_it_fails(place):
-    with pytest.raises(RuntimeError), temporary.folder():
+    with pytest.raises(RuntimeError), upload_folder.folder():
         raise RuntimeError
     assert list(place.iterdir()) == []
 
 
 def test_a_folder_in_use_is_left_alone(place, monkeypatch):
-    with temporary.folder() as first:
+    with upload_folder.folder() as first:
         (first / "dropped.csv").touch()
         monkeypatch.setattr(tempfile, "tempdir", str(place))
-        with temporary.folder():
+        with upload_folder.folder():
             assert (first / "dropped.csv").exists()
 
 
@@ -46,7 +46,7 @@ def test_a_folder_that_nobody_uses_any_more_goes_and_what_is_not_ours_stays(plac
         found.mkdir()
     (left / "in-use").touch()
     (left / "dropped.csv").touch()
-    with temporary.folder():
+    with upload_folder.folder():
         assert not left.exists()
         assert other.exists()
 
@@ -56,9 +56,9 @@ def test_folders_made_at_the_same_time_do_not_sweep_each_other_away(place: Path)
 
     def make() -> None:
         for _ in range(60):
-            with temporary.held("reading-") as folder:
+            with upload_folder.held("reading-") as folder:
                 (folder / "file").write_text("kept")
-                kept.append((folder / "file").exists() and (folder / temporary.IN_USE).exists())
+                kept.append((folder / "file").exists() and (folder / upload_folder.IN_USE).exists())
 
     threads = [threading.Thread(target=make) for _ in range(4)]
     for thread in threads:

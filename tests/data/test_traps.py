@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from places import BUNDLE, EXAMPLES, SAMPLES, Draw
 
-from data.history import materialise
+from data.storage.precedence import materialise
 from data.problems import UnreadableFileError
-from data.publish import load
-from data.store import Store
+from data.loading.publish import load
+from data.storage.versions import Store
 from tests.data.laid_out import CHECKS, FINGERTIPS, PLACEMENTS, SUICIDE, TIDY, WAITS
 
 
@@ -174,7 +174,7 @@ def test_trap_11_age_bands_that_change_are_kept_as_published(store: Store):
 
 @pytest.mark.slow
 def test_trap_12_the_csv_after_the_parquet_of_the_same_facts_changes_no_figure(own_store: Store, real: Path):
-    from indicators.core.recomputing import recompute
+    from indicators.core.measures.refresh import recompute
 
     def speaking() -> list[tuple]:
         cursor = own_store.read()

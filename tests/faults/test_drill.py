@@ -13,7 +13,7 @@ from places import ROOT
 from data.__main__ import main
 from data.people import People, playlists
 from data.people.playlists import address
-from data.store import Store
+from data.storage.versions import Store
 from tests.data.stored import figure
 
 LOADS = 10

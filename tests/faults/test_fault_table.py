@@ -20,7 +20,7 @@ from places import ROOT
 from data.__main__ import main
 from data.people import People, audit, meetings, playlists
 from data.people.playlists import address
-from data.store import Store
+from data.storage.versions import Store
 from tests.data.stored import figure
 
 TABLE = ROOT / "docs" / "faults.md"

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from places import EXAMPLES, ROOT
 
-from data.store import Store
+from data.storage.versions import Store
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ import pytest
 from hostile_files import CASES, READ, REFUSED, WRONG, Case
 
 from data.problems import UnreadableFileError
-from data.publish import Outcome, load
-from data.store import Store
+from data.loading.publish import Outcome, load
+from data.storage.versions import Store
 
 REMEDY = re.compile(
     r"(Check|Save|Split|Fetch|Give|Delete|Open|Download|Look|Take|Choose|Write|Fill|Use|Correct|Say|Mend|Load|Set|Ask|Keep) \w"

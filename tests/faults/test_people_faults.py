@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from places import ROOT
 
-from data import publish
+from data.loading import publish
 from data.people import People, audit, playlists
 from data.people.playlists import address
 from data.storage.errors import PeopleError

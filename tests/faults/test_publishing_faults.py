@@ -19,13 +19,13 @@ import psutil
 import pytest
 from places import BUNDLE, ROOT, Draw
 
-from data import publish
-from data import store as store_module
-from data.loading import frames, workers
+from data.loading import publish
+from data.storage import versions as store_module
+from data.loading import messages, workers
 from data.problems import UnreadableFileError
-from data.publish import load
+from data.loading.publish import load
 from data.storage import seal, upkeep
-from data.store import Store, StoreError
+from data.storage.versions import Store, StoreError
 from tests.data.stored import readers
 
 FILE = BUNDLE / "talking_therapies_activity_performance_monthly.csv.gz"
@@ -150,7 +150,7 @@ def test_a_worker_that_is_killed_publishes_nothing_says_so_and_is_replaced(
     small_store: Store, figures: Draw, monkeypatch: pytest.MonkeyPatch, state: str
 ):
     workers.close()
-    true = frames.read
+    true = messages.read
 
     def killing(source: IO[bytes]) -> dict | None:
         told = true(source)
@@ -160,7 +160,7 @@ def test_a_worker_that_is_killed_publishes_nothing_says_so_and_is_replaced(
         return told
 
     with monkeypatch.context() as patched:
-        patched.setattr(frames, "read", killing)
+        patched.setattr(messages, "read", killing)
         with pytest.raises(UnreadableFileError, match="reading it broke down .signal 9.*save it again as CSV"):
             load(small_store, FILE, lambda connection, version: None)
     assert_whole_and_usable(small_store, figures)

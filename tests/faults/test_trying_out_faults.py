@@ -16,10 +16,10 @@ import duckdb
 import pytest
 from places import ROOT
 
-from data import ingest, publish
-from data.publish import ALREADY, PUBLISHED, Incoming, load_together
+from data.loading import ingest, publish
+from data.loading.publish import ALREADY, PUBLISHED, Incoming, load_together
 from data.storage import seal
-from data.store import Store, StoreError
+from data.storage.versions import Store, StoreError
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
-from indicators.core import engine
+from indicators.core.measures import engine
 from indicators.core.model import LEEDS, Figures, Indicator, Kind, Method, Place, Polarity
 from indicators.methods.spc import Chart, assurances
 

@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from charts import words
-from indicators.core import board as boards
-from indicators.core.agenda import WATCHED_AT_MOST, Cause, barred, getting_better, in_order, needs_attention, overdue
-from indicators.core.board import Board, board_as_at, board_in
+from indicators.core.board import board as boards
+from indicators.core.board.agenda import WATCHED_AT_MOST, Cause, barred, getting_better, in_order, needs_attention, overdue
+from indicators.core.board.board import Board, board_as_at, board_in
 from indicators.core.verdicts import Bar, Mark, Verdict, Verdicts
-from indicators.core.verdicts.words import cannot
+from indicators.core.verdicts.model import cannot
 from tests.charts.drawn import judged
 from tests.indicators.drawing import line
 

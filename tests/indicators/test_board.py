@@ -9,11 +9,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from data.store import Store
+from data.storage.versions import Store
 from indicators import catalogue
-from indicators.core.measures import measures, measures_as_at
-from indicators.core.recomputing import recompute
-from indicators.core.strategy import strategy
+from indicators.core.measures.measures import measures, measures_as_at
+from indicators.core.measures.refresh import recompute
+from indicators.core.strategy.strategy import strategy
 from indicators.core.verdicts import JUDGED, Mark, Verdicts, judge
 from tests.indicators.test_catalogue import WITH_FIGURES
 
@@ -103,7 +103,7 @@ def test_the_suicide_rates_and_the_approximate_limits_of_the_newest(held: pd.Dat
 
 @pytest.mark.slow
 def test_a_held_back_month_moves_the_line_when_it_is_loaded(own_store: Store) -> None:
-    from data import publish
+    from data.loading import publish
 
     assert {path.name for path in EXAMPLES.iterdir()} >= HELD_BACK
     before = measures(own_store)

@@ -9,7 +9,7 @@ from cases import each
 
 from indicators import catalogue, declared_in
 from indicators.core.model import Activity, Groups, Indicator, Kind, Method, Polarity, Published, Sensitivity
-from indicators.core.strategy import strategy
+from indicators.core.strategy.strategy import strategy
 
 CATALOGUE = catalogue()
 LEEDS = strategy()

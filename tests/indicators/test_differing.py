@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from indicators.core.differing import CANNOT, CHANCE, MORE, of_two_groups, of_two_periods
+from indicators.core.series.difference_test import CANNOT, CHANCE, MORE, of_two_groups, of_two_periods
 from indicators.core.model import Break, Indicator, Method
-from indicators.core.series import leeds_series
+from indicators.core.series.series import leeds_series
 from indicators.core.verdicts import Verdict
 from tests.indicators.drawing import indicator, line, with_counts, with_limits
 

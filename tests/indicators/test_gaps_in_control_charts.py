@@ -7,10 +7,10 @@ from datetime import date
 import numpy as np
 import pytest
 
-from indicators.core.choosing import chosen, known
-from indicators.core.control import control, judged
+from indicators.core.series.method_selection import chosen, known
+from indicators.core.series.control import control, judged
 from indicators.core.model import Break, Method
-from indicators.core.series import leeds_series
+from indicators.core.series.series import leeds_series
 from indicators.methods import chooser, spc, spc_counts, spc_words
 from tests.indicators.drawing import indicator, line
 

@@ -8,8 +8,8 @@ import json
 
 import pytest
 
-from data import publish
-from data.store import Store
+from data.loading import publish
+from data.storage.versions import Store
 from indicators.__main__ import main
 
 

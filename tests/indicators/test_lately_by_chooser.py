@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data.people.steps import Decision, Step
-from indicators.core.choosing import chosen
-from indicators.core.control import control, judged, proposed_step
+from data.people.step_changes import Decision, Step
+from indicators.core.series.method_selection import chosen
+from indicators.core.series.control import control, judged, proposed_step
 from indicators.core.model import Break, Indicator, Kind, Method
-from indicators.core.series import Series, leeds_series
+from indicators.core.series.series import Series, leeds_series
 from indicators.core.verdicts import lately
 from indicators.methods import chooser
 from tests.indicators.drawing import indicator, line, with_counts, with_limits

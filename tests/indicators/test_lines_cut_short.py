@@ -6,9 +6,9 @@ from datetime import date
 
 import pandas as pd
 
-from indicators.core.differing import CANNOT, of_two_periods
+from indicators.core.series.difference_test import CANNOT, of_two_periods
 from indicators.core.model import Break, Method
-from indicators.core.series import leeds_series
+from indicators.core.series.series import leeds_series
 from indicators.core.verdicts import direction
 from tests.indicators.drawing import indicator, line, with_limits
 

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 from indicators.core.model import Break, Indicator, Method
-from indicators.core.plausibility import Odd, worth_a_look
-from indicators.core.series import leeds_series
+from indicators.core.board.plausibility import Odd, worth_a_look
+from indicators.core.series.series import leeds_series
 from tests.charts.drawn import count, monthly, yearly
 from tests.indicators.drawing import line
 

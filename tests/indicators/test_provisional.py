@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from charts import table, words
+from charts.words import table
+from charts import words
 from indicators.core.model import LCH, Groups, activity, count
 from indicators.core.verdicts import judge
 from tests.charts.drawn import over_time

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indicators.core.series import leeds_series
+from indicators.core.series.series import leeds_series
 from indicators.core.verdicts import lately
 from tests.indicators.drawing import indicator, line, with_limits
 

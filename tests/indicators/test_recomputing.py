@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from places import EXAMPLES
 
-from data import bundle, publish
+from data.loading import bundle, publish
 from data.query import one
 from indicators import catalogue
-from indicators.core import recomputing
-from indicators.core.measures import measures
-from indicators.core.recomputing import fingerprint, recompute, recompute_all
+from indicators.core.measures import refresh
+from indicators.core.measures.measures import measures
+from indicators.core.measures.refresh import fingerprint, recompute, recompute_all
 from tests.data.stored import as_an_earlier_release_made_it
 
 
@@ -44,14 +44,14 @@ def test_computing_everything_after_a_load_changes_nothing_more(own_store):
 
 @pytest.mark.slow
 def test_changed_code_computes_everything_at_the_next_load(own_store, monkeypatch):
-    monkeypatch.setattr(recomputing, "fingerprint", lambda: "other code")
+    monkeypatch.setattr(refresh, "fingerprint", lambda: "other code")
     publish.load(own_store, EXAMPLES / "talking_therapies_2026-03.csv", recompute)
     assert computed(own_store) == ("other code", 95)
 
 
 @pytest.mark.slow
 def test_a_store_made_by_an_earlier_release_is_brought_up_to_date_before_anybody_reads_it(own_store, monkeypatch):
-    monkeypatch.setattr(recomputing, "fingerprint", lambda: "newer code")
+    monkeypatch.setattr(refresh, "fingerprint", lambda: "newer code")
     as_an_earlier_release_made_it(own_store, "ALTER TABLE measure DROP COLUMN status")
     assert own_store.outdated
     assert bundle.ensure(own_store, recompute)

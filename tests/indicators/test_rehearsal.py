@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 from places import EXAMPLES
 
-from data import publish
-from data.publish import Incoming
-from data.reading import fingerprint
-from data.store import StoreError
-from indicators.core import board as boards
-from indicators.core import targets
-from indicators.core.measures import moved
-from indicators.core.recomputing import recompute
-from indicators.core.rehearsal import rehearse, rehearse_withdrawal
+from data.loading import publish
+from data.loading.publish import Incoming
+from data.files.reading import fingerprint
+from data.storage.versions import StoreError
+from indicators.core.board import board as boards
+from indicators.core.strategy import targets
+from indicators.core.measures.measures import moved
+from indicators.core.measures.refresh import recompute
+from indicators.core.board.dry_run import rehearse, rehearse_withdrawal
 from tests.indicators.test_targets import OURS
 
 TODAY = date(2026, 11, 21)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from indicators.core import alike, limits, rounding
-from indicators.core.choosing import chosen, known
-from indicators.core.differing import CANNOT, of_two_periods
+from indicators.core.series import similar_areas
+from indicators.core.measures import limits, count_rounding
+from indicators.core.series.method_selection import chosen, known
+from indicators.core.series.difference_test import CANNOT, of_two_periods
 from indicators.core.model import Indicator, Method
-from indicators.core.series import Series, leeds_series
+from indicators.core.series.series import Series, leeds_series
 from indicators.core.verdicts import direction
 from indicators.methods import chooser
 from tests.indicators.drawing import indicator, line
@@ -33,8 +34,8 @@ def drawn(rows: pd.DataFrame, what: Indicator) -> Series:
 
 
 def test_events_rounded_to_five_are_seen_though_the_people_are_not() -> None:
-    assert rounding.rounded(detained([35, 40, 45, 50]), RATE)
-    assert not rounding.rounded(detained([35, 41, 45, 52]), RATE)
+    assert count_rounding.rounded(detained([35, 40, 45, 50]), RATE)
+    assert not count_rounding.rounded(detained([35, 41, 45, 52]), RATE)
 
 
 def test_a_rate_of_under_100_rounded_events_has_no_method_and_no_verdict() -> None:
@@ -58,7 +59,7 @@ def test_areas_whose_few_events_are_rounded_are_not_set_against_one_another() ->
     rows = pd.concat(parts, ignore_index=True)
     for method in (Method.RATE, Method.DSR):
         what = indicator(method=method, unit="per 100,000 people", multiplier=100_000)
-        found = alike.areas(drawn(rows[rows["area"] == "E08000035"], what), what, rows)
+        found = similar_areas.areas(drawn(rows[rows["area"] == "E08000035"], what), what, rows)
         assert found is not None and not found.choice.gives_verdict
 
 
@@ -70,4 +71,4 @@ def test_a_gap_between_groups_of_under_100_with_rounded_counts_has_no_limits() -
     })  # fmt: skip
     found = limits.of_gap(gap, both, indicator(method=Method.GAP, unit="percentage points"))
     assert found["lower95"].isna().to_list() == [True, False]
-    assert found["approximate"].to_list() == [rounding.TOO_ROUGH, rounding.ROUNDED]
+    assert found["approximate"].to_list() == [count_rounding.TOO_ROUGH, count_rounding.ROUNDED]

@@ -9,12 +9,12 @@ import pandas as pd
 import pytest
 
 from charts import words
-from data import publish
-from indicators.core import board as boards
-from indicators.core.board import Board, board_of_meeting
-from indicators.core.changes import Change, between
-from indicators.core.recomputing import recompute
-from indicators.core.since import Since, since
+from data.loading import publish
+from indicators.core.board import board as boards
+from indicators.core.board.board import Board, board_of_meeting
+from indicators.core.board.changes import Change, between
+from indicators.core.measures.refresh import recompute
+from indicators.core.board.since import Since, since
 from indicators.core.verdicts import Mark, Verdict
 from tests.charts.drawn import judged
 from tests.indicators.drawing import line

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from indicators.core.strategy import LEEDS_2020_2025, strategy
+from indicators.core.strategy.strategy import LEEDS_2020_2025, strategy
 
 LEEDS = strategy()
 Said = dict[str, Any]

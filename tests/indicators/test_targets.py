@@ -7,12 +7,12 @@ from datetime import date
 
 import pytest
 
-from data import publish
-from data.store import Store, StoreError
+from data.loading import publish
+from data.storage.versions import Store, StoreError
 from indicators import catalogue
-from indicators.core import targets
+from indicators.core.strategy import targets
 from indicators.core.model import Method
-from indicators.core.strategy import LEVELS, Target, leading, strategy
+from indicators.core.strategy.strategy import LEVELS, Target, leading, strategy
 
 NAME = "know_where_help_crisis"
 OURS = Target(

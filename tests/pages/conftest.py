@@ -15,11 +15,11 @@ import streamlit as st
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
-from data import reading
-from data.people.steps import Step
-from data.store import Store
-from indicators.core import board as boards
-from indicators.core.board import Board
+from data.files import reading
+from data.people.step_changes import Step
+from data.storage.versions import Store
+from indicators.core.board import board as boards
+from indicators.core.board.board import Board
 from pages.access import visit
 from pages.access.settings import settings
 

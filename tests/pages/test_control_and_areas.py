@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from data import publish
-from data.people import People, audit, steps
-from data.people.steps import Decision
+from data.loading import publish
+from data.people import People, audit, step_changes
+from data.people.step_changes import Decision
 
 WAITS = "tt_wait_18w"
 LINE = (WAITS, "RY6", "provider")
@@ -79,7 +79,7 @@ def test_an_approved_step_redraws_the_limits_and_the_verdict_and_is_in_the_audit
 
 @pytest.mark.slow
 def test_the_limits_before_a_step_are_one_click_away_and_lead_back(own_store, at_desk) -> None:
-    steps.decide(People(own_store.folder), LINE, JANUARY, Decision.APPROVED, "Ann", "One list.")
+    step_changes.decide(People(own_store.folder), LINE, JANUARY, Decision.APPROVED, "Ann", "One list.")
     now = at_desk("indicator", indicator=WAITS, view="Control chart")
     assert f"indicator?indicator={WAITS}&view=Control+chart%2C+before" in now.links
     before = at_desk("indicator", indicator=WAITS, view="Control chart, before")
@@ -91,13 +91,13 @@ def test_the_limits_before_a_step_are_one_click_away_and_lead_back(own_store, at
 @pytest.mark.slow
 def test_a_withdrawn_step_is_as_if_it_had_never_been_but_for_its_history(own_store, at_desk) -> None:
     people = People(own_store.folder)
-    steps.decide(people, LINE, JANUARY, Decision.APPROVED, "Ann", "One list.")
+    step_changes.decide(people, LINE, JANUARY, Decision.APPROVED, "Ann", "One list.")
     opened = at_desk("indicator", indicator=WAITS, view="Control chart")
     app = opened.app
     app.text_input[0].set_value("It was the recording.")
     next(one for one in app.button if one.label == "Withdraw it").click()
     app.run()
-    assert steps.standing(people) == ()
+    assert step_changes.standing(people) == ()
     assert "Proposed." in opened.words
     assert "withdrawn by" in opened.words and "approved by Ann" in opened.words
 
@@ -108,7 +108,7 @@ def test_without_a_reason_or_a_known_cause_nothing_is_decided(own_store, at_desk
     assert "Tick that the cause is known" in opened.words
     decide(opened, "Decline", " ")
     assert "Give the reason in words" in opened.words
-    assert steps.history(People(own_store.folder)) == ()
+    assert step_changes.history(People(own_store.folder)) == ()
 
 
 @pytest.mark.slow
@@ -121,7 +121,7 @@ def test_a_declined_step_is_proposed_no_more(own_store, at_desk) -> None:
 
 @pytest.mark.slow
 def test_who_may_only_read_sees_the_proposal_and_no_form_and_no_refusals(own_store, at_desk, reading_only) -> None:
-    steps.decide(People(own_store.folder), LINE, date(2023, 5, 1), Decision.DECLINED, "Ann", "Not now.")
+    step_changes.decide(People(own_store.folder), LINE, date(2023, 5, 1), Decision.DECLINED, "Ann", "Not now.")
     opened = at_desk("indicator", indicator=WAITS, view="Control chart")
     assert "Proposed." in opened.words
     assert "nobody can sign in yet" in opened.words
@@ -170,7 +170,7 @@ def test_a_link_to_an_earlier_version_keeps_the_limits_it_was_shown_with(at_desk
     with own_store.next_version() as draft:
         draft.connection.execute("UPDATE version SET published_at = TIMESTAMP '2026-01-01 09:00' WHERE version = 1")
         publish.record(draft.connection, draft.number, "load", "a test", "")
-    steps.decide(People(own_store.folder), LINE, JANUARY, Decision.APPROVED, "Ann", "A new contract.")
+    step_changes.decide(People(own_store.folder), LINE, JANUARY, Decision.APPROVED, "Ann", "A new contract.")
     now = at_desk("indicator", indicator=WAITS, view="Control chart")
     then = at_desk("indicator", indicator=WAITS, view="Control chart", version="1")
     assert "Lately lower than usual" not in now.words

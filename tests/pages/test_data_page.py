@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 from places import ROOT
 
-from data import publish
+from data.loading import publish
 from data.people import People, audit, meetings
-from data.people.takings import Takings
-from data.store import StoreError
-from indicators.core.recomputing import recompute
+from data.people.downloads import Takings
+from data.storage.versions import StoreError
+from indicators.core.measures.refresh import recompute
 
 EXAMPLE = ROOT / "data" / "examples" / "talking_therapies_2026-03.csv"
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from indicators import catalogue
-from indicators.core.strategy import strategy
+from indicators.core.strategy.strategy import strategy
 
 PAGES = ("overview", "outcome", "priority", "indicator", "holdings", "about", "upload", "present")
 

@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 from places import ROOT
 
-from data import publish
+from data.loading import publish
 from data.people import People, audit, meetings, playlists
 from data.people.playlists import address
-from indicators.core.recomputing import recompute
+from indicators.core.measures.refresh import recompute
 
 EXAMPLE = ROOT / "data" / "examples" / "talking_therapies_2026-03.csv"
 

@@ -8,7 +8,7 @@ import io
 import pytest
 from places import ROOT
 
-from data.publish import load, load_together, record
+from data.loading.publish import load, load_together, record
 from indicators import catalogue
 
 EXAMPLE = ROOT / "data" / "examples" / "talking_therapies_2026-03.csv"
@@ -328,8 +328,8 @@ def test_what_is_worth_a_look_names_its_file_where_several_were_dropped(drop):
 
 @pytest.mark.slow
 def test_an_answer_given_to_one_preview_does_not_publish_another(drop, example, own_store, unchanged):
-    from data import publish
-    from indicators.core.recomputing import recompute
+    from data.loading import publish
+    from indicators.core.measures.refresh import recompute
 
     page = drop(example)
     page.app.checkbox[0].check().run()
@@ -354,7 +354,7 @@ def test_what_somebody_else_publishes_while_ours_waits_its_turn_is_previewed_fir
         return load_together(store, incoming, *given, **more)
 
     with monkeypatch.context() as meanwhile:
-        meanwhile.setattr("pages.parts.desk.load_together", theirs_first)
+        meanwhile.setattr("pages.parts.upload.upload_session.load_together", theirs_first)
         page.press("Publish version 2")
     assert "Somebody else made version 2 meanwhile, so nothing was changed." in page.words
     assert own_store.version == 2

@@ -8,10 +8,10 @@ from contextlib import closing
 import pytest
 from places import EXAMPLES
 
-from data import publish
+from data.loading import publish
 from data.people import People, playlists
 from data.people.playlists import address
-from indicators.core.recomputing import recompute
+from indicators.core.measures.refresh import recompute
 
 PAGES = {
     "overview": {},

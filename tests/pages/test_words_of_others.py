@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from data.people import People, playlists
 from data.people.playlists import address
-from pages.parts import html
+from pages.parts.shared import markup
 
 HUGE = "9" * 5000
 NASTY = "**bold** [x](http://e.vil) :material/home: $x$ <b>.csv"
@@ -38,24 +38,24 @@ def test_no_number_in_a_link_is_a_fault_of_the_page(open_page, page, query, numb
 
 
 def test_what_is_literal_is_text_to_markdown():
-    shown = html.literal(NASTY)
-    assert re.sub(r"\\(?=[!-/:-@\[-`{-~])", "", shown).replace(html.WORD_JOINER, "") == NASTY
+    shown = markup.literal(NASTY)
+    assert re.sub(r"\\(?=[!-/:-@\[-`{-~])", "", shown).replace(markup.WORD_JOINER, "") == NASTY
     assert not re.search(r"(?<!\\)[*\[\]()$<>`:_/]", shown)
 
 
 @given(st.text())
 def test_every_mark_of_markdown_is_escaped_and_nothing_else_is_changed(text: str):
-    shown = html.literal(text)
+    shown = markup.literal(text)
     pairs = re.findall(r"\\([!-/:-@\[-`{-~])|([^\\])", shown, re.DOTALL)
     assert not any(re.match(r"[!-+./:-@\[-`{-~]", plain) for _, plain in pairs if plain)
-    assert "".join(map("".join, pairs)).replace(html.WORD_JOINER, "") == " ".join(text.split()).replace(
-        html.WORD_JOINER, ""
+    assert "".join(map("".join, pairs)).replace(markup.WORD_JOINER, "") == " ".join(text.split()).replace(
+        markup.WORD_JOINER, ""
     )
 
 
 def test_plain_words_are_left_as_they_are():
     for words in ("Board, December 2026", "Three-yearly, Leeds", "Control chart, before", "Größe und Straße"):
-        assert html.literal(words) == words
+        assert markup.literal(words) == words
 
 
 def test_the_name_of_a_playlist_is_literal_wherever_streamlit_reads_markdown(at_desk, own_store):
@@ -63,7 +63,7 @@ def test_the_name_of_a_playlist_is_literal_wherever_streamlit_reads_markdown(at_
     playlists.make(people, NASTY, "Ann", [address("indicator", indicator="suicide_rate")])
     page = at_desk("present")
     helped = [button.proto.help for button in page.app.get("download_button")]
-    assert f"“{html.literal(NASTY)}” with charts that can be edited, notes and sources" in helped
+    assert f"“{markup.literal(NASTY)}” with charts that can be edited, notes and sources" in helped
     assert not any(NASTY in text for text in helped)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from indicators.core import board as boards
-from indicators.core.board import Board
+from indicators.core.board import board as boards
+from indicators.core.board.board import Board
 from tests.charts.conftest import drawable, held
 from tests.reports.reopened import TODAY
 

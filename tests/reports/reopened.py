@@ -9,10 +9,10 @@ import openpyxl
 from pptx import Presentation
 
 from data.people.playlists import Address, address
-from indicators.core.board import Board
-from indicators.core.strategy import Target
-from reports.deck import Deck, slide
-from reports.slides import pptx
+from indicators.core.board.board import Board
+from indicators.core.strategy.strategy import Target
+from reports.slides.deck import Deck, slide
+from reports.powerpoint import pptx
 
 TODAY = date(2026, 11, 21)
 TARGET = Target("it", "national", "Its owner", "At most 40%.", "at most", "A source", 40.0)

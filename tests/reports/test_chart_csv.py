@@ -7,7 +7,7 @@ import io
 
 import pytest
 
-from charts import table
+from charts.words import table
 from charts.facts import ChartFacts
 from indicators import catalogue
 from reports.chart_csv import chart_csv

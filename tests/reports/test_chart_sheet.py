@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from charts.facts import ChartFacts
 from data.people.playlists import address
-from reports.slides.sheet import Role, sheet
+from reports.powerpoint.chart_data import Role, sheet
 from tests.charts.drawn import STEADY, by_group, control, limited, measures, monthly, over_time
 from tests.reports.reopened import TARGET, chart_of, made, opened, workbook
 

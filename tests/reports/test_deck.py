@@ -8,17 +8,19 @@ from datetime import date
 import pytest
 from cases import each
 
-from charts import table, words
+from charts.words import table
+from charts import words
 from charts.facts import ChartFacts
-from charts.views import trend, views
+from charts.facts.views import trend, views
 from data.people.meetings import Meeting
 from data.people.playlists import Address, address
-from indicators.core.board import Board
+from indicators.core.board.board import Board
 from indicators.core.model import Sensitivity
-from indicators.core.since import since
+from indicators.core.board.since import since
 from indicators.core.verdicts import Mark, Verdict
-from reports import deck, playlists
-from reports.deck import GONE, LINES, TABLE, TABLE_ROWS, Slide, slide, title
+from reports.slides import deck
+from reports import playlists
+from reports.slides.deck import GONE, LINES, TABLE, TABLE_ROWS, Slide, slide, title
 from tests.charts.drawn import judged
 
 TODAY = date(2026, 11, 21)

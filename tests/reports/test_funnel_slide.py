@@ -10,12 +10,12 @@ from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
 
 from charts.facts import ChartFacts
-from charts.facts.areas import own
-from charts.views import views
+from charts.facts.similar_areas import own
+from charts.facts.views import views
 from data.people.playlists import address
-from indicators.core import board as boards
-from reports.deck import Deck, slide
-from reports.slides import pptx
+from indicators.core.board import board as boards
+from reports.slides.deck import Deck, slide
+from reports.powerpoint import pptx
 
 TODAY = date(2026, 11, 21)
 NAME = "selfharm_admissions_10_24"

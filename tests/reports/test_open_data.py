@@ -8,10 +8,10 @@ import json
 
 import pytest
 
-from data.store import StoreError
+from data.storage.versions import StoreError
 from indicators import catalogue
-from indicators.core.measures import measures
-from indicators.core.strategy import strategy
+from indicators.core.measures.measures import measures
+from indicators.core.strategy.strategy import strategy
 from indicators.core.verdicts import sensitive
 from reports import open_data
 
@@ -126,7 +126,7 @@ def test_a_version_that_is_no_whole_number_is_refused(store, name: str, version:
 
 
 def test_no_version_asked_for_is_the_one_in_force_and_an_older_one_stays_as_it_was(own_store, unchanged) -> None:
-    from data import publish
+    from data.loading import publish
 
     before = rows(own_store, "suicide_rate", "1")
     with own_store.next_version() as draft:

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from places import EXAMPLES
 
-from data import publish
-from data.publish import Incoming
-from data.reading import fingerprint
-from indicators.core import board as boards
-from indicators.core.changes import Flip
-from indicators.core.recomputing import recompute
-from indicators.core.rehearsal import rehearse, rehearse_withdrawal
+from data.loading import publish
+from data.loading.publish import Incoming
+from data.files.reading import fingerprint
+from indicators.core.board import board as boards
+from indicators.core.board.changes import Flip
+from indicators.core.measures.refresh import recompute
+from indicators.core.board.dry_run import rehearse, rehearse_withdrawal
 from reports import playlists
-from reports.preview import Preview, preview
+from reports.impact import Preview, preview
 
 TODAY = date(2026, 11, 21)
 EXAMPLE = EXAMPLES / "talking_therapies_2026-03.csv"

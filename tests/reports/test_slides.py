@@ -7,13 +7,14 @@ from dataclasses import replace
 import pytest
 from pptx.oxml.ns import qn
 
-from charts import table, words
-from charts.views import views
+from charts.words import table
+from charts import words
+from charts.facts.views import views
 from data.people.playlists import address
 from reports import playlists
-from reports.deck import Deck, slide
-from reports.slides import notes
-from reports.slides.sheet import sheet
+from reports.slides.deck import Deck, slide
+from reports.powerpoint import notes
+from reports.powerpoint.chart_data import sheet
 from tests.charts.drawn import by_group, measures, over_time, rate, yearly
 from tests.reports.reopened import TARGET, TODAY, chart_of, etree, made, opened, shown, texts
 

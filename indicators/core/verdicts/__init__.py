@@ -9,29 +9,21 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from data.people.steps import Step
-from indicators.core.choosing import chosen
-from indicators.core.figures import period, said
+from data.people.step_changes import Step
+from indicators.core.series.method_selection import chosen
+from indicators.core.measures.formatting import period, said
 from indicators.core.model import ENGLAND, Indicator, Method, Sensitivity
-from indicators.core.series import Series, england, leeds_series, stepped
-from indicators.core.strategy import Target
-from indicators.core.verdicts import cautions
-from indicators.core.verdicts.aim import NONE_KNOWN, target
-from indicators.core.verdicts.arrivals import freshness, next_due, why_hidden
-from indicators.core.verdicts.baseline import arrow, direction, since
+from indicators.core.series.series import Series, england, leeds_series, stepped
+from indicators.core.strategy.strategy import Target
+from indicators.core.verdicts import caveats
+from indicators.core.verdicts.target import NONE_KNOWN, target
+from indicators.core.verdicts.freshness import freshness, next_due, why_hidden
+from indicators.core.verdicts.direction import arrow, direction, since
 from indicators.core.verdicts.benchmark import compared
 from indicators.core.verdicts.gaps import beside_england, both_moved, gap, gap_limits, gap_table
-from indicators.core.verdicts.recent import lately
-from indicators.core.verdicts.words import (
-    BASELINE_BY,
-    JUDGED,
-    STRATEGY_STARTS,
-    Bar,
-    Mark,
-    Verdict,
-    Verdicts,
-    joined,
-)
+from indicators.core.verdicts.recent_change import lately
+from indicators.core.verdicts.model import (
+    BASELINE_BY, JUDGED, STRATEGY_STARTS, Bar, Mark, Verdict, Verdicts, joined)
 
 __all__ = [
     "BASELINE_BY", "Bar", "JUDGED", "STRATEGY_STARTS", "Mark", "Verdict", "Verdicts", "compared", "direction", "freshness",
@@ -73,7 +65,7 @@ def judge(
         target=target(series, indicator, targets),
         england=_against_england(series, indicator, measures),
         gap=gap(measures, indicator, series),
-        data=replace(freshness(series, indicator, today), caution=cautions.of_status(series)),
+        data=replace(freshness(series, indicator, today), caution=caveats.of_status(series)),
         value=value,
         said=said(value, indicator),
         period=period(latest),
@@ -111,7 +103,7 @@ def _with_cautions(
         return found
     levels = both_moved(measures, indicator) if indicator.method is Method.GAP else ""
     caution = joined(
-        levels, found.caution, cautions.of_place(series), indicator.also_moved_by, cautions.of_age(series, today)
+        levels, found.caution, caveats.of_place(series), indicator.also_moved_by, caveats.of_age(series, today)
     )
     return replace(found, caution=caution)
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pandas as pd
 
-from indicators.core.figures import exactly, period
+from indicators.core.measures.formatting import exactly, period
 from indicators.core.model import Indicator, Method, Polarity
-from indicators.core.rounding import NO_LIMITS, too_rough, whole_per_cents
-from indicators.core.series import Series
-from indicators.core.verdicts.baseline import ROUGH
-from indicators.core.verdicts.words import Mark, Verdict, better_or_worse
+from indicators.core.measures.count_rounding import NO_LIMITS, too_rough, whole_per_cents
+from indicators.core.series.series import Series
+from indicators.core.verdicts.direction import ROUGH
+from indicators.core.verdicts.model import Mark, Verdict, better_or_worse
 from indicators.methods.comparison import against_benchmark
 
 GAP_ALONE = "A gap is not judged against England's: it is also small where both groups do badly."

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pandas as pd
 
-from indicators.core.figures import change, number, period
+from indicators.core.measures.formatting import change, number, period
 from indicators.core.model import ENGLAND, Groups, Indicator
-from indicators.core.rounding import too_rough
-from indicators.core.series import Series, of_place
-from indicators.core.verdicts import cautions
-from indicators.core.verdicts.baseline import NO_VARIATION, ROUGH
-from indicators.core.verdicts.words import BASELINE_BY, Mark, Verdict, better_or_worse, joined
+from indicators.core.measures.count_rounding import too_rough
+from indicators.core.series.series import Series, of_place
+from indicators.core.verdicts import caveats
+from indicators.core.verdicts.direction import NO_VARIATION, ROUGH
+from indicators.core.verdicts.model import BASELINE_BY, Mark, Verdict, better_or_worse, joined
 from indicators.methods import direction as method
 from indicators.methods.direction import Z95, Difference
 from indicators.methods.proportions import newcombe_at
@@ -49,7 +49,7 @@ def _judged(found: Difference, level: str, pair: pd.DataFrame, indicator: Indica
     then = f"{_pair(baseline, indicator)} in {period(baseline)}"
     before, now = (change(size, indicator) for size in (found.baseline, found.latest))
     sizes = f"The gap was {before} in {period(baseline)}, {now} now{_limits(pair.iloc[1], indicator)}"
-    caution = joined(_both_moved(pair), *(cautions.of_limits(_side(pair, side)) for side in SIDES))
+    caution = joined(_both_moved(pair), *(caveats.of_limits(_side(pair, side)) for side in SIDES))
     if not found.changed:
         reason = f"{level}; {then}. {sizes}: no clear change."
         return Verdict("No clear change", reason, Mark.NO_CHANGE, caution)

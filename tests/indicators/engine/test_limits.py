@@ -11,7 +11,7 @@ from indicators.core.model import (
     count,
     published,
 )
-from indicators.core.rounding import A_COUNT, OTHER_COUNTS, ROUNDED, UNBRACKETED
+from indicators.core.measures.count_rounding import A_COUNT, OTHER_COUNTS, ROUNDED, UNBRACKETED
 from tests.indicators.drawing import Given, indicator, measured
 from tests.indicators.engine.declared import SHARE, of_provider
 

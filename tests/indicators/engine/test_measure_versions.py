@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 from duckdb import DuckDBPyConnection
 
-from data.store import Store, StoreError
+from data.storage.versions import Store, StoreError
 from indicators import catalogue
-from indicators.core import engine
-from indicators.core import measures as reading
+from indicators.core.measures import engine
+from indicators.core.measures import measures as reading
 from indicators.core.model import (
     Indicator,
     published,

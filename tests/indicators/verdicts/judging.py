@@ -13,7 +13,7 @@ from indicators.core.model import (
     Method,
     Polarity,
 )
-from indicators.core.strategy import Target
+from indicators.core.strategy.strategy import Target
 from indicators.core.verdicts import Verdicts, judge
 from tests.indicators.drawing import indicator, line, with_counts, with_limits
 

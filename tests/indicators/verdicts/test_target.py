@@ -7,8 +7,8 @@ from datetime import date
 import numpy as np
 import pytest
 
-from indicators.core.control import assured
-from indicators.core.strategy import Target
+from indicators.core.series.control import assured
+from indicators.core.strategy.strategy import Target
 from indicators.core.verdicts import Mark
 from tests.indicators.drawing import line, with_counts
 from tests.indicators.verdicts.judging import (

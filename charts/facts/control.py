@@ -1,0 +1,103 @@
+"""From a line of figures to the facts of its control chart: limits, signals, approved and proposed step changes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+
+from charts.facts.builders import cuts, day, drawable, point, records
+from charts.facts.model import ChartFacts, Limits, Line, Proposed, Redrawn
+from data.periods import label
+from indicators.core.series import control as controlling
+from indicators.core.series.control import RULES, Control
+from indicators.core.model import Indicator
+from indicators.core.series.series import Series
+from indicators.core.strategy.strategy import Target
+from indicators.methods.chooser import TRIAL
+from indicators.methods.spc import TRIAL_BELOW
+
+HIGH_RULES = (
+    "above the upper limit",
+    "part of a run above the mean",
+    "part of a steady rise",
+    "two of three near the upper limit",
+)
+LOW_RULES = (
+    "below the lower limit",
+    "part of a run below the mean",
+    "part of a steady fall",
+    "two of three near the lower limit",
+)
+
+
+def control(name: str, indicator: Indicator, series: Series, target: Target | None) -> ChartFacts | None:
+    """The control chart of a line that the method chooser lets have one; else ``None``."""
+    chart = controlling.control(series, indicator)
+    if chart is None:
+        return None
+    at = {index: order for order, index in enumerate(chart.rows.index)}
+    points = tuple(
+        point(row, flags=_flags(chart, at[index]) if index in at else ())
+        for index, row in zip(series.rows.index, records(series.rows), strict=True)
+    )
+    return ChartFacts(
+        id=name,
+        kind="control",
+        title=indicator.title,
+        place=series.place.name,
+        indicator=indicator,
+        ours=Line("Leeds", points, series.step),
+        cuts=cuts(series, indicator),
+        limits=tuple(_limits(chart, number) for number in np.unique(chart.stretch[chart.limited])),
+        target=drawable(target, series),
+        group=series.group,
+        cautions=tuple(caution for caution in chart.choice.cautions if caution != TRIAL),
+        redrawn=_redrawn(chart, series),
+        proposed=_proposed(chart, series, indicator),
+        method=chart.choice,
+    )
+
+
+def _limits(chart: Control, number: int) -> Limits:
+    """One stretch; limits of their own at each figure only where they differ."""
+    own = np.flatnonzero(chart.stretch == number)
+    first, last = own[0], own[-1]
+    ends = [day(end) for end in chart.rows["period_end"].iloc[own]]
+    lower, upper = chart.lower[own], chart.upper[own]
+    level = bool(np.all(upper == upper[-1]) and np.all(lower == lower[-1]))
+    each = () if level else tuple(zip(ends, lower.tolist(), upper.tolist(), strict=True))
+    newest = float(chart.mean[first]), float(chart.lower[last]), float(chart.upper[last])
+    return Limits(ends[0], ends[-1], *newest, bool(chart.points[last] < TRIAL_BELOW), each)
+
+
+def _flags(chart: Control, at: int) -> tuple[str, ...]:
+    high, low = (chart.rules(at, high=side) for side in (True, False))
+    return (
+        *(words for rule, words in zip(RULES, HIGH_RULES, strict=True) if rule in high),
+        *(words for rule, words in zip(RULES, LOW_RULES, strict=True) if rule in low),
+    )
+
+
+def _redrawn(chart: Control, series: Series) -> tuple[Redrawn, ...]:
+    """Approved steps that lie within the line."""
+    first, last = day(chart.rows["period_start"].iloc[0]), day(chart.rows["period_start"].iloc[-1])
+    return tuple(
+        Redrawn(step.starts, _period(chart, step.starts), step.who, step.at.date(), step.reason)
+        for step in series.approved
+        if first < step.starts <= last
+    )
+
+
+def _period(chart: Control, start: date) -> str:
+    """The period of the first figure from a day on."""
+    row = next(row for row in records(chart.rows) if day(row["period_start"]) >= start)
+    return label(day(row["period_start"]), day(row["period_end"]))
+
+
+def _proposed(chart: Control, series: Series, indicator: Indicator) -> Proposed | None:
+    start = controlling.proposed_step(series, indicator)
+    if start is None:
+        return None
+    run = np.array([day(begins) >= start for begins in chart.rows["period_start"]])
+    return Proposed(start, _period(chart, start), int(run.sum()), bool(chart.high["shift"][-1]))

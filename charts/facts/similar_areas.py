@@ -1,0 +1,176 @@
+"""From measures to the facts of similar areas: ranked beside England, and as a funnel where counts are known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from charts.facts.builders import Row, point, records
+from charts.facts.model import ChartFacts, Funnel, Line, Path, Point
+from indicators.core.series import similar_areas
+from indicators.core.series.similar_areas import Areas
+from indicators.core.model import Indicator, Method
+from indicators.core.measures.count_rounding import whole_per_cents
+from indicators.core.series.series import Series
+from indicators.methods import chooser, comparison, funnel, funnel_significance, overdispersion
+from indicators.methods.checks import Floats
+from indicators.methods.standardisation import FEWEST_EVENTS
+
+OURS = "Leeds"
+LEVELS = (0.95, 0.998)
+LEFT_OUT = f"Areas with fewer than {FEWEST_EVENTS} events are left out: their standardised rates are too unsure."
+OUTSIDE = {
+    "High (0.001)": "above the 99.8% limits",
+    "High (0.025)": "above the 95% limits",
+    "Low (0.001)": "below the 99.8% limits",
+    "Low (0.025)": "below the 95% limits",
+}
+
+
+def similar_areas(
+    name: str, indicator: Indicator, series: Series, measures: pd.DataFrame, names: Mapping[str, str]
+) -> tuple[ChartFacts | None, ChartFacts | None]:
+    """Areas of Leeds' kind in one period: ranked, and as a funnel where the chooser says so; ``None`` where not held."""
+    found = similar_areas.areas(series, indicator, measures)
+    if found is None:
+        return None, None
+    ranked = _ranked(name, found, indicator, names)
+    return ranked, _funnelled(ranked) if found.choice.method is chooser.Method.FUNNEL else None
+
+
+def _enough(ranked: ChartFacts) -> tuple[Point, ...]:
+    """The areas that a funnel can hold: a standardised rate of under ten events is too unsure to stand in one."""
+    if ranked.indicator.method is not Method.DSR:
+        return ranked.ours.known
+    return tuple(point for point in ranked.ours.known if (point.numerator or 0) >= FEWEST_EVENTS)
+
+
+def _ranked(name: str, found: Areas, indicator: Indicator, names: Mapping[str, str]) -> ChartFacts:
+    """The highest first, each set against England."""
+    rows = found.rows.sort_values("value", ascending=False, na_position="last", kind="stable")
+    judged = found.choice.gives_verdict
+    points = tuple(
+        replace(point(row, group=_named(row, found, names)), flags=_against(row, found, indicator) if judged else ())
+        for row in records(rows)
+    )
+    return ChartFacts(
+        id=name,
+        kind="areas",
+        title=indicator.title,
+        place=found.place.name,
+        indicator=indicator,
+        ours=Line(OURS, points),
+        others=() if found.england is None else (Line("England", (point(found.england, group="England"),)),),
+        dimension="area",
+        method=found.choice,
+    )
+
+
+def _funnelled(ranked: ChartFacts) -> ChartFacts | None:
+    """The same areas by size, with limits about their average; ``None`` where too few have the events for it."""
+    known, multiplier = _enough(ranked), ranked.indicator.multiplier
+    if len(known) < chooser.FEWEST_AREAS:
+        return None
+    counts, sizes = (
+        np.array(part, dtype=np.float64) for part in zip(*((p.numerator, ranked.size(p)) for p in known), strict=True)
+    )
+    make = _of_proportions if ranked.indicator.method is Method.PROPORTION else _of_rates
+    limits, outside = make(counts, sizes, multiplier)
+    points = tuple(replace(one, flags=(said,) if said else ()) for one, said in zip(known, outside, strict=True))
+    few = len(ranked.ours.known) - len(known)
+    return replace(
+        ranked, kind="funnel", ours=Line(OURS, points), others=(), funnel=limits, cautions=(LEFT_OUT,) if few else ()
+    )
+
+
+def _named(row: Row, found: Areas, names: Mapping[str, str]) -> str:
+    return OURS if row["area"] == found.place.code else names.get(str(row["area"]), str(row["area"]))
+
+
+def _against(row: Row, found: Areas, indicator: Indicator) -> tuple[str, ...]:
+    """England's figure against an area's own 95% limits; a rounded one of England's stands for all it may have been."""
+    if found.england is None or pd.isna(row["value"]):
+        return ()
+    rough = 0.5 if whole_per_cents(found.england.to_frame().T, indicator.unit) else 0.0
+    level = float(found.england["value"]) + np.array([-rough, rough])
+    positions = comparison.one_level(row["value"], (row["lower95"], row["upper95"]), level)
+    position = positions[0] if positions[0] == positions[1] or np.isnan(positions).any() else 0.0
+    unjudged = indicator.england_differs or indicator.method is Method.GAP
+    said = str(comparison.judged(position, "none" if unjudged else str(indicator.polarity))[0])
+    return () if said == comparison.NOT_COMPARED else (f"{said} {'to' if said == 'similar' else 'than'} England",)
+
+
+def _of_proportions(counts: Floats, sizes: Floats, multiplier: float) -> tuple[Funnel, list[str]]:
+    """Limits about the average proportion, widened where areas vary more than their sizes explain."""
+    tau2 = overdispersion.overdispersed(counts, sizes, "proportion").tau2
+    average = float(counts.sum() / sizes.sum())
+
+    def limits(at: Floats, level: float) -> tuple[Floats, Floats]:
+        low, high = overdispersion.limits_at(at, average, tau2, level)
+        return low * multiplier, high * multiplier
+
+    grid = _grid(sizes)
+    curves = [(grid, *limits(grid, level)) for level in LEVELS]
+    outside = _outside(counts / sizes * multiplier, [limits(sizes, level) for level in LEVELS])
+    return _funnel(average * multiplier, curves, widened=tau2 > 0), outside
+
+
+def _of_rates(counts: Floats, people: Floats, multiplier: float) -> tuple[Funnel, list[str]]:
+    """Limits about the average rate, by the person-years that each rate implies; exact where chance alone explains."""
+    average = float(counts.sum() / people.sum())
+    tau2 = overdispersion.overdispersed(counts, people * average, "cqc").tau2
+    if tau2 == 0:
+        said = funnel_significance.significance_of_ratios(counts, people, average)
+        return _funnel(average * multiplier, _exact(people, average, multiplier), widened=False), [
+            OUTSIDE.get(str(one), "") for one in said
+        ]
+
+    def limits(at: Floats, level: float) -> tuple[Floats, Floats]:
+        low, high = overdispersion.limits_at(at * average, 1.0, tau2, level, "cqc")
+        return np.maximum(low, 0) ** 2 * average * multiplier, high**2 * average * multiplier
+
+    grid = _grid(people)
+    curves = [(grid, *limits(grid, level)) for level in LEVELS]
+    outside = _outside(counts / people * multiplier, [limits(people, level) for level in LEVELS])
+    return _funnel(average * multiplier, curves, widened=True), outside
+
+
+def _exact(people: Floats, average: float, multiplier: float) -> list[tuple[Floats, Floats, Floats]]:
+    """Exact Poisson limits, read off at the same sizes on both sides."""
+    events = np.arange(1.0, np.ceil(people.max() * average * 2) + 10)
+    grid = _grid(people)
+    curves = []
+    for tail in (funnel.TAILS["2s"], funnel.TAILS["3s"]):
+        found = funnel.rate_limits(events, average, tail)
+        low = np.interp(grid, found.crossed_lower, found.lower * multiplier, left=0.0)
+        order = np.argsort(found.crossed_upper)
+        high = np.interp(grid, found.crossed_upper[order], found.upper[order] * multiplier)
+        curves.append((grid, low, high))
+    return curves
+
+
+def _grid(sizes: Floats) -> Floats:
+    """Sizes from a little below the smallest area to a little above the largest."""
+    return np.geomspace(float(sizes.min()) * 0.9, float(sizes.max()) * 1.1, 60)
+
+
+def _outside(values: Floats, limits: list[tuple[Floats, Floats]]) -> list[str]:
+    (low, high), (lowest, highest) = limits
+    beyond = [values > highest, values > high, values < lowest, values < low]
+    return [str(one) for one in np.select(beyond, list(OUTSIDE.values()), "")]
+
+
+def _funnel(average: float, curves: list[tuple[Floats, Floats, Floats]], *, widened: bool) -> Funnel:
+    def path(sizes: Floats, levels: Floats) -> Path:
+        return tuple(zip(sizes.tolist(), levels.tolist(), strict=True))
+
+    (grid, low, high), (_, lowest, highest) = curves
+    return Funnel(average, path(grid, low), path(grid, high), path(grid, lowest), path(grid, highest), widened)
+
+
+def own(point_: Point) -> bool:
+    """Is it Leeds' own?"""
+    return point_.group == OURS

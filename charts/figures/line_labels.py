@@ -1,0 +1,78 @@
+"""Direct labels of lines, in place of a legend."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import plotly.graph_objects as go
+
+from charts.figures import axis
+from charts.facts.model import ChartFacts, Point
+from charts.figures.theme import ACCENT, SOFT
+from charts.figures.time_axis import short
+from indicators.core.measures.formatting import plain
+
+GAP, LETTER, ROW, PLOT = 8, 7.4, 18, 330
+"""In pixels: between a line and its label, a letter's width, a label's height, the height of a usual chart's inside."""
+
+
+def label_ends(figure: go.Figure, facts: ChartFacts) -> None:
+    """Direct labels of the lines: of the newest figures beside them, of an older one at its place, saying when."""
+    lines = {line.name: line.known[-1] for line in (*facts.beside, facts.ours)}
+    lone = len(facts.ours.known) == 1
+    newest = {name: point for name, point in lines.items() if point.end == facts.latest.end}
+    for name, point in lines.items():
+        if lone or name not in newest:
+            _label_at(figure, facts, name, point)
+    if not lone:
+        _label_beside(figure, facts, newest)
+
+
+def _label_beside(figure: go.Figure, facts: ChartFacts, newest: Mapping[str, Point]) -> None:
+    """Right of the last figures, with the room that the longest label takes."""
+    for name, shift in _apart(newest, facts).items():
+        _write(figure, facts, name, newest[name], xanchor="left", xshift=GAP, yanchor="middle", yshift=shift)
+    longest = max(len(_named(name, point, facts)) for name, point in newest.items())
+    figure.update_layout(margin={"r": round(LETTER * longest) + 2 * GAP})
+
+
+def _apart(newest: Mapping[str, Point], facts: ChartFacts) -> dict[str, int]:
+    """How far each label moves up or down, in pixels, so that none lies on another."""
+    scale = axis.axis(facts)
+    levels = {name: PLOT * point.figure / (scale.high - scale.low) for name, point in newest.items()}
+    ordered = sorted(levels, key=lambda name: levels[name])
+    at: list[float] = []
+    for name in ordered:
+        at.append(max(levels[name], at[-1] + ROW) if at else levels[name])
+    back = (at[-1] - levels[ordered[-1]]) / 2
+    return {name: round(found - levels[name] - back) for name, found in zip(ordered, at, strict=True)}
+
+
+def _named(name: str, point: Point, facts: ChartFacts) -> str:
+    older = "" if point.end == facts.latest.end else f" ({short(point.period)})"
+    return f"{name} {plain(point.figure, facts.indicator)}{older}"
+
+
+def _label_at(figure: go.Figure, facts: ChartFacts, name: str, point: Point) -> None:
+    """On the side of the figure where no other line is."""
+    ours = name == facts.ours.name
+    others = [line for line in (facts.ours, *facts.beside) if line.name != name]
+    beside = [other.figure for line in others for other in line.known if other.end == point.end]
+    above = all(point.figure >= value if ours else point.figure > value for value in beside)
+    lone = len(facts.ours.known) == 1
+    side = {"yanchor": "bottom", "yshift": GAP} if above else {"yanchor": "top", "yshift": -GAP}
+    _write(figure, facts, name, point, xanchor="center" if lone else "right", **side)
+
+
+def _write(figure: go.Figure, facts: ChartFacts, name: str, point: Point, **where: Any) -> None:
+    ours, said = name == facts.ours.name, _named(name, point, facts)
+    figure.add_annotation(
+        x=str(point.end),
+        y=point.value,
+        text=f"<b>{said}</b>" if ours else said,
+        showarrow=False,
+        font={"color": ACCENT if ours else SOFT, "size": 14},
+        bgcolor="rgba(255,255,255,.72)",
+        **where,
+    )

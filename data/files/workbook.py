@@ -1,0 +1,181 @@
+"""Workbooks, tab by tab, as text: bombs refused before they unpack, error cells as what they show."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
+
+from data.problems import UnreadableFileError
+from data.files.sheet import HEADER_WITHIN, MAX_BYTES, Sheet, as_text, of_rows, refuse_far_cells
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+TEXTS = "xl/sharedstrings.xml"
+TABS, TAB_FILES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+Errors = dict[int, dict[int, str]]
+
+
+def sheets(path: Path) -> Iterator[Sheet]:
+    """Yield every tab.  Raises ``UnreadableFileError`` where it is damaged, locked, or far larger than it looks."""
+    from python_calamine import CalamineWorkbook
+
+    _refuse_bomb(path)
+    with _sound(path):
+        book = CalamineWorkbook.from_path(str(path))
+        errors = _errors(path)
+        hidden = _hidden(book)
+        for name in book.sheet_names:
+            yield _sheet(path, name, book.get_sheet_by_name(name), errors.get(name, {}), hidden)
+
+
+@contextmanager
+def _sound(path: Path) -> Iterator[None]:
+    """Whatever a damaged workbook brings about, as words."""
+    from python_calamine import CalamineError, PasswordError
+
+    try:
+        yield
+    except PasswordError as fault:
+        raise UnreadableFileError(
+            f"{path.name}: the workbook is locked by a password. Open it, take the password off and save it again."
+        ) from fault
+    except CalamineError as fault:
+        if "Cell limit" in str(fault):
+            raise UnreadableFileError(
+                f"{path.name}: its cells reach too far ({fault}). "
+                "Delete the cells far from the table and save it again, or split the file."
+            ) from fault
+        raise _damaged(path, fault) from fault
+    except (
+        OSError,
+        ValueError,
+        LookupError,
+        ElementTree.ParseError,
+        zipfile.BadZipFile,
+        zlib.error,
+    ) as fault:
+        raise _damaged(path, fault) from fault
+
+
+def _damaged(path: Path, fault: Exception) -> UnreadableFileError:
+    return UnreadableFileError(
+        f"{path.name}: the workbook is damaged or locked by a password ({fault}). Open it and save it again."
+    )
+
+
+def _sheet(path: Path, name: str, tab: CalamineSheet, errors: Errors, hidden: Mapping[str, str]) -> Sheet:
+    """A tab.  Raises ``UnreadableFileError`` where it reaches too far."""
+    refuse_far_cells(path.name, 1 + tab.end[0] if tab.end else 0, 1 + tab.end[1] if tab.end else 0)
+    top = list(islice(_rows(path, tab, errors), HEADER_WITHIN))
+    said = [f"This tab, {name!r}, is {hidden[name]}."] if name in hidden else []
+    said += [f"Tab {other!r} is {how}; it was not read." for other, how in hidden.items() if other != name]
+    return Sheet(
+        name, top, lambda columns: of_rows(_rows(path, tab, errors), columns), tuple(said), hidden=hidden.get(name, "")
+    )
+
+
+def _rows(path: Path, tab: CalamineSheet, errors: Errors) -> Iterator[list[str]]:
+    """Every row from the first and every cell from the leftmost on, though the table may begin further in."""
+    before = [""] * (tab.start[1] if tab.start else 0)
+    with _sound(path):
+        for at, cells in enumerate(tab.iter_rows()):
+            row = before + [as_text(cell) for cell in cells]
+            for column, shown in errors.get(at, {}).items():
+                row[column] = shown
+            yield row
+
+
+def _hidden(book: CalamineWorkbook) -> dict[str, str]:
+    """Each hidden tab and how it is hidden."""
+    from python_calamine import SheetVisibleEnum
+
+    words = (
+        (SheetVisibleEnum.Hidden, "hidden in the workbook"),
+        (SheetVisibleEnum.VeryHidden, "very hidden in the workbook, where no menu shows it"),
+    )
+    return {tab.name: how for tab in book.sheets_metadata for state, how in words if tab.visible == state}
+
+
+def _refuse_bomb(path: Path) -> None:
+    """Refuse a workbook that would unpack to more than we could hold, before anything unpacks it."""
+    if not zipfile.is_zipfile(path):
+        return
+    try:
+        with zipfile.ZipFile(path) as archive:
+            size = sum(entry.file_size for entry in archive.infolist())
+            if size > MAX_BYTES:
+                raise UnreadableFileError(f"{path.name}: unpacks to {size // 10**6:,} MB. Split the workbook.")
+            texts = _number_of_texts(archive)
+            for entry in archive.infolist():
+                if re.fullmatch(r"xl/worksheets/[^/]+\.xml", entry.filename):
+                    _refuse_odd_cells(path, archive.read(entry), texts)
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, RuntimeError) as fault:
+        raise UnreadableFileError(
+            f"{path.name}: the workbook is damaged ({fault}). Open it and save it again."
+        ) from fault
+
+
+def _number_of_texts(archive: zipfile.ZipFile) -> int:
+    """How many texts there are that cells of any tab may share."""
+    parts = [name for name in archive.namelist() if name.lower() == TEXTS]
+    return sum(1 for part in parts for _ in re.finditer(rb"<(?:\w+:)?si[\s/>]", archive.read(part)))
+
+
+def _refuse_odd_cells(path: Path, sheet: bytes, texts: int) -> None:
+    """Refuse a worksheet that reaches too far, or with a cell whose text is none of the workbook's ``texts``."""
+    last_row = max((int(found[1]) for found in re.finditer(rb'<row[^>]*? r="(\d{1,9})"', sheet)), default=0)
+    columns = {found[1] for found in re.finditer(rb'<c[^>]*? r="([A-Z]{1,3})\d', sheet)}
+    refuse_far_cells(path.name, last_row, max(map(_number, columns), default=0))
+    shared = re.finditer(rb'<c(?=[^>]* t="s")[^>]*>(?:<f[^>]*/>|<f.*?</f>)?<v>(\d{1,9})</v>', sheet)
+    if max((int(found[1]) for found in shared), default=-1) >= texts:
+        raise UnreadableFileError(
+            f"{path.name}: the workbook is damaged (a cell's text is missing). Open it and save it again."
+        )
+
+
+def _errors(path: Path) -> dict[str, Errors]:
+    """What cells such as #N/A show, by the name of their tab, then row and column counted from 0.
+
+    The reader of workbooks gives them as empty ones, and an empty cell may mean that a figure is hidden.
+    """
+    if not zipfile.is_zipfile(path):
+        return {}
+    with zipfile.ZipFile(path) as archive:
+        if not {TABS, TAB_FILES} <= set(archive.namelist()):
+            return {}
+        files = {entry.get("Id"): entry.get("Target", "") for entry in ElementTree.fromstring(archive.read(TAB_FILES))}
+        tabs = ElementTree.fromstring(archive.read(TABS)).iter(f"{{{SPREADSHEET}}}sheet")
+        named = {tab.get("name", ""): files.get(tab.get(f"{{{RELATIONS}}}id"), "") for tab in tabs}
+        held = {name: target.lstrip("/").removeprefix("xl/") for name, target in named.items()}
+        known = set(archive.namelist())
+        return {name: _shown(archive.read(f"xl/{file}")) for name, file in held.items() if f"xl/{file}" in known}
+
+
+def _shown(sheet: bytes) -> Errors:
+    """The error cells of a worksheet."""
+    found = re.findall(
+        rb'<c(?=[^>]* t="e")[^>]*? r="([A-Z]{1,3})(\d{1,7})"[^>]*>(?:<f[^>]*/>|<f.*?</f>)?<v>([^<]*)', sheet
+    )
+    errors: Errors = defaultdict(dict)
+    for column, row, shown in found:
+        errors[int(row) - 1][_number(column) - 1] = shown.decode("utf-8", "replace")
+    return errors
+
+
+def _number(column: bytes) -> int:
+    """A spreadsheet's column letters as a number: A is 1, AA is 27."""
+    number = 0
+    for letter in column:
+        number = number * 26 + letter - ord("A") + 1
+    return number

@@ -1,0 +1,75 @@
+"""Files into a draft: each is checked, set against what is held, and its rows are appended under a new load."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from duckdb import DuckDBPyConnection
+
+from data.loading import load_diff, ingest, publish
+from data.loading.outcome import Brought, Entry
+from data.problems import UnreadableFileError
+from data.query import one
+
+Tell = Callable[[int, str], None]
+
+
+def bring(
+    connection: DuckDBPyConnection,
+    entries: Sequence[Entry],
+    version: int,
+    *,
+    who: str = "",
+    note: str = "",
+    at: datetime | None = None,
+    compare: bool = False,
+    tell: Tell = lambda place, words: None,
+) -> list[Brought]:
+    """Check files and append those that are sound; what became of each, in their order.
+
+    ``tell`` is told which file is worked on, by its place, and what is done with it.  ``compare`` asks how many of
+    the rows are new, revised or held already.
+    """
+    return [
+        _one(connection, entry, version, who, note, at, compare, lambda words, place=place: tell(place, words))  # type: ignore[misc]
+        for place, entry in enumerate(entries)
+    ]
+
+
+def _one(
+    connection: DuckDBPyConnection,
+    entry: Entry,
+    version: int,
+    who: str,
+    note: str,
+    at: datetime | None,
+    compare: bool,
+    tell: Callable[[str], None],
+) -> Brought:
+    tell(f"Reading and checking {entry.path.name}")
+    known = publish.already_loaded(connection, entry.sha256)
+    if known is not None:
+        return _held_already(connection, entry, known, version)
+    try:
+        place = publish.next_load(connection) if entry.origin is None else None
+        checked = ingest.check(connection, entry.snapshot, entry.layout, version, sha256=entry.sha256, place=place)
+    except UnreadableFileError as fault:
+        return Brought(unreadable=str(fault), sha256=entry.sha256)
+    if checked.refused:
+        if checked.placed:
+            connection.execute(f"DELETE FROM {checked.contract.table} WHERE load_id = ?", [checked.placed])
+        return Brought(checked, snapshot=entry.snapshot, sha256=entry.sha256)
+    arrival = None
+    if compare:
+        tell(f"Setting {checked.rows:,} rows of {entry.path.name} against what is held")
+        arrival = load_diff.arrival(connection, checked.contract, version)
+    origin = None if entry.origin is None else publish.Origin(**entry.origin)
+    load_id = publish.append(connection, checked, version, who=who, note=note, origin=origin, at=at)
+    return Brought(checked, arrival, load_id, snapshot=entry.snapshot, sha256=entry.sha256)
+
+
+def _held_already(connection: DuckDBPyConnection, entry: Entry, load_id: int, version: int) -> Brought:
+    row = one(connection, "SELECT file_name, version_from FROM load WHERE load_id = ?", [load_id])
+    twin = str(row[0]) if row and row[1] >= version else ""
+    return Brought(already=load_id, twin=twin, snapshot=entry.snapshot, sha256=entry.sha256)

@@ -1,0 +1,107 @@
+"""The store at the start, made from what is bundled: places, populations, and every published Leeds figure."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from duckdb import DuckDBPyConnection
+
+from data.loading import ingest, publish
+from data.files import reading
+from data.problems import errors
+from data.loading.publish import Recompute
+from data.storage import upkeep
+from data.storage.versions import Draft, NothingToPublish, Store, StoreError
+
+PUBLISHED = Path(__file__).parent / "published"
+FIRST = ("first", "the bundle", "Made from the bundled published figures")
+RENEWED = ("recompute", "the dashboard", "Computed anew by a newer release of the dashboard")
+
+
+def ensure(store: Store, recompute: Recompute) -> bool:
+    """Make the first version from what is bundled, or bring an older release's store up to date; say whether it did.
+
+    Two processes may start at once: the second waits, then finds what the first one made.  Raises ``StoreError`` where
+    the store is damaged, or only a part of one is there.
+    """
+    upkeep.at_start(store)
+    if store.exists and not store.outdated:
+        return False
+    try:
+        with store.next_version() as draft:
+            if store.exists and not store.outdated:
+                raise NothingToPublish
+            if draft.base:
+                keep_originals(draft)
+            else:
+                fill(draft)
+            recompute(draft.connection, draft.number)
+            publish.record(draft.connection, draft.number, *(RENEWED if draft.base else FIRST))
+    except NothingToPublish:
+        return False
+    return True
+
+
+def fill(draft: Draft) -> None:
+    """Load every bundled file into an empty draft.  Raises ``StoreError`` where one does not pass its checks."""
+    for table, path in references().items():
+        sha256 = reading.fingerprint(path)
+        draft.keep_original(path, sha256)
+        fill_from(draft.connection, table, path, sha256, draft.number)
+    for entry in manifest():
+        path = PUBLISHED / entry["file"]
+        checked = ingest.check(draft.connection, path)
+        for fault in errors(checked.problems):
+            raise StoreError(f"A bundled file does not pass its checks. {fault}")
+        draft.keep_original(path, checked.sha256)
+        publish.append(draft.connection, checked, draft.number, who="the bundle", origin=publish.origin_of(entry))
+
+
+def manifest() -> list[dict[str, str]]:
+    """What is said of each bundled file of figures."""
+    with (PUBLISHED / "manifest.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def references() -> dict[str, Path]:
+    """The bundled files of places and populations, by the table that each fills."""
+    return {"area": PUBLISHED / "area.csv", "population": next(PUBLISHED.glob("population.csv*"))}
+
+
+def fill_from(connection: DuckDBPyConnection, table: str, path: Path, sha256: str, version: int) -> None:
+    """Fill a table of places or populations from a file that has its columns; an empty cell is nothing."""
+    sheet = next(reading.sheets(path))
+    header, *rows = sheet.rows()
+    columns = [pa.array(column, pa.string()) for column in zip(*rows, strict=True)]
+    connection.register("arriving", pa.table(columns, names=header))
+    connection.execute(f"INSERT INTO {table} BY NAME SELECT nullif(COLUMNS(*), '') FROM arriving")
+    connection.unregister("arriving")
+    _note_reference(connection, table, path.name, sha256, version)
+
+
+def keep_originals(draft: Draft) -> None:
+    """Keep the original files of a store that an earlier release made, as far as the bundle has them.
+
+    Places and populations are written out as they are, since that release may have brought others.
+    """
+    loaded = {sha256 for (sha256,) in draft.connection.execute("SELECT sha256 FROM load").fetchall()}
+    for path in (PUBLISHED / entry["file"] for entry in manifest()):
+        sha256 = reading.fingerprint(path)
+        if sha256 in loaded:
+            draft.keep_original(path, sha256)
+    noted = {table for (table,) in draft.connection.execute("SELECT table_name FROM reference_file").fetchall()}
+    with TemporaryDirectory(prefix="reference-") as folder:
+        for table in references().keys() - noted:
+            path = Path(folder) / f"{table}.parquet"
+            pq.write_table(draft.connection.table(table).to_arrow_table(), path)
+            sha256 = reading.fingerprint(path)
+            draft.keep_original(path, sha256)
+            _note_reference(draft.connection, table, path.name, sha256, 1)
+
+
+def _note_reference(connection: DuckDBPyConnection, table: str, name: str, sha256: str, version: int) -> None:
+    connection.execute("INSERT INTO reference_file VALUES (?, ?, ?, ?)", [table, name, sha256, version])

@@ -1,0 +1,202 @@
+"""Checks of rows against their contract, in SQL, all at once; each fault names its row and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
+
+from duckdb import DuckDBPyConnection
+
+from data.loading import contradictions
+from data.contract import Column, Contract, Rule, Severity
+from data.periods import label, last_day
+from data.problems import Problem
+from data.query import few, one
+from data.layouts.core.layout import MARKS, NUMBER, normal
+
+WELL_FORMED = r"[A-Z][0-9]{8}|[A-Z0-9]{2,9}"
+
+NO_FIGURE = "Delete the row if it is a total or a remark under the table."
+
+MAY_BE_EMPTY = ("dimension", "category")
+Promise = TypeVar("Promise", Column, Rule)
+
+
+def number_problems(connection: DuckDBPyConnection, file: str, header: str, column: str) -> Iterator[Problem]:
+    """Cells of a raw text column that are neither a number, nor a known mark, nor blank."""
+    found = few(
+        connection,
+        f"""
+        SELECT row_number, {column} FROM raw
+        WHERE {column} <> ''
+          AND NOT (regexp_full_match({column}, '{NUMBER}') AND isfinite(TRY_CAST(replace({column}, ',', '') AS DOUBLE)))
+          AND lower({column}) NOT IN (SELECT unnest($marks))
+        ORDER BY row_number
+    """,
+        {"marks": list(MARKS)},
+    )
+    for row, value in found:
+        yield Problem(
+            file,
+            row,
+            header,
+            value,
+            "This is not a number.",
+            "Write it as 1234.5, without blanks or signs, or write * where the publisher hides the number.",
+        )
+
+
+def contract_problems(
+    connection: DuckDBPyConnection, file: str, contract: Contract, headers: Mapping[str, str]
+) -> list[Problem]:
+    """Everything in ``staged`` that breaks the contract, and what deserves a question.
+
+    One look at all rows says which promises are broken; only for those are the rows sought.
+    """
+    problems: list[Problem] = []
+    needed = [column for column in contract.columns if not column.optional and column.name not in MAY_BE_EMPTY]
+    for column in _broken_by_any(connection, {column: _empty(column) for column in needed}):
+        problems += _missing(connection, file, column, headers)
+    limited = [column for column in contract.columns if column.one_of]
+    for column in _broken_by_any(connection, {column: _outside(column) for column in limited}):
+        problems += _not_allowed(connection, file, column, headers)
+    for rule in _broken_by_any(connection, {rule: f"NOT ({rule.holds})" for rule in contract.rules}):
+        problems += _broken(connection, file, rule, headers)
+    problems += contradictions.within(connection, file, contract, headers)
+    problems += _areas(connection, file, headers)
+    problems += _missing_months(connection, file)
+    return problems
+
+
+def _broken_by_any(connection: DuckDBPyConnection, breaches: Mapping[Promise, str]) -> list[Promise]:
+    """Those of the promises that some staged row breaks."""
+    answers = one(connection, f"SELECT {', '.join(f'bool_or({sql})' for sql in breaches.values())} FROM staged")
+    return [promise for promise, broken in zip(breaches, answers or (), strict=True) if broken]
+
+
+def _empty(column: Column) -> str:
+    return f"{column.name} IS NULL OR CAST({column.name} AS VARCHAR) = ''"
+
+
+def _outside(column: Column) -> str:
+    allowed = ", ".join(f"'{word}'" for word in column.one_of)
+    return f"{column.name} IS NOT NULL AND {column.name} NOT IN ({allowed})"
+
+
+def _missing(
+    connection: DuckDBPyConnection, file: str, column: Column, headers: Mapping[str, str]
+) -> Iterator[Problem]:
+    found = few(connection, f"SELECT row_number FROM staged WHERE {_empty(column)} ORDER BY 1")
+    for (row,) in found:
+        yield Problem(
+            file,
+            row,
+            headers.get(column.name, column.name),
+            "",
+            f"Nothing stands here. {column.help}",
+            f"Fill it in. {NO_FIGURE}",
+        )
+
+
+def _not_allowed(
+    connection: DuckDBPyConnection, file: str, column: Column, headers: Mapping[str, str]
+) -> Iterator[Problem]:
+    found = few(connection, f"SELECT row_number, {column.name} FROM staged WHERE {_outside(column)} ORDER BY 1")
+    for row, value in found:
+        yield Problem(
+            file,
+            row,
+            headers.get(column.name, column.name),
+            str(value),
+            "This is not one of the words allowed here.",
+            f"Use one of: {', '.join(column.one_of)}.",
+        )
+
+
+def _broken(connection: DuckDBPyConnection, file: str, rule: Rule, headers: Mapping[str, str]) -> Iterator[Problem]:
+    """Rows that break a rule, with the cell as it stands in the file: what we hold as 1101 may be "1,101.0" there."""
+    cell = f"c_{normal(headers.get(rule.column, ''))}"
+    cells = [column[0] for column in connection.execute("SELECT * FROM raw LIMIT 0").description]
+    value = cell if cell in cells else f"CAST({rule.column} AS VARCHAR)"
+    found = few(
+        connection,
+        f"SELECT row_number, {value} FROM staged JOIN raw USING (row_number) WHERE NOT ({rule.holds}) ORDER BY 1",
+    )
+    for row, value in found:
+        yield Problem(
+            file,
+            row,
+            headers.get(rule.column, rule.column),
+            value or "",
+            rule.problem,
+            rule.remedy,
+            rule.severity,
+        )
+
+
+def _areas(connection: DuckDBPyConnection, file: str, headers: Mapping[str, str]) -> Iterator[Problem]:
+    found = few(
+        connection,
+        f"""
+        SELECT min(row_number), area, count(*), regexp_full_match(area, '{WELL_FORMED}') AS well_formed
+        FROM staged WHERE area <> '' AND area NOT IN (SELECT code FROM area)
+        GROUP BY area ORDER BY 1
+    """,
+    )
+    header = headers.get("area", "area")
+    for row, code, times, well_formed in found:
+        if well_formed:
+            yield Problem(
+                file,
+                row,
+                header,
+                code,
+                "We do not know this code yet.",
+                f"It loads all the same ({_rows(times)}); check that it is meant.",
+                Severity.WARNING,
+            )
+        else:
+            yield Problem(
+                file,
+                row,
+                header,
+                code,
+                "This is not an ONS or ODS code.",
+                f"Use a code such as E08000035 or RY6 ({_rows(times)}).",
+            )
+
+
+def _rows(number: int) -> str:
+    return f"{number:,} row{'' if number == 1 else 's'}"
+
+
+def _missing_months(connection: DuckDBPyConnection, file: str) -> Iterator[Problem]:
+    """A body with no row at all for a month that lies between its first and its last."""
+    found = few(
+        connection,
+        """
+        WITH monthly AS (
+            SELECT DISTINCT area, role, period_start FROM staged WHERE step_months = 1 AND window_months = 1
+        ),
+        bodies AS (
+            SELECT area, role, unnest(generate_series(min(period_start), max(period_start), INTERVAL 1 MONTH)) AS month
+            FROM monthly GROUP BY area, role
+        )
+        SELECT bodies.area, bodies.role, CAST(bodies.month AS DATE), bodies.month IN (SELECT period_start FROM monthly)
+        FROM bodies
+        ANTI JOIN monthly ON monthly.area = bodies.area AND monthly.role = bodies.role
+            AND monthly.period_start = bodies.month
+        ORDER BY 1, 3
+    """,
+    )
+    for area, role, start, others in found:
+        month = label(start, last_day(start.year, start.month))
+        yield Problem(
+            file,
+            0,
+            "",
+            area,
+            f"No rows for this {role} in {month}{', though others have some' if others else ''}.",
+            "It will show as a gap, never as zero; ask the publisher if it is known.",
+            Severity.WARNING,
+        )

@@ -1,0 +1,152 @@
+"""One figure given twice in other words: within a file, and between files that are published together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from duckdb import DuckDBPyConnection
+
+from data.contract import Contract, Severity
+from data.storage.precedence import settled
+from data.problems import Problem
+from data.query import few, one
+
+NUMBERS = {
+    "value": "value",
+    "numerator": "count",
+    "denominator": "count below",
+    "lower95": "lower limit",
+    "upper95": "upper limit",
+    "lower998": "lower limit",
+    "upper998": "upper limit",
+}
+"""What a row says in numbers, and what each is called in a problem."""
+
+
+def within(
+    connection: DuckDBPyConnection, file: str, contract: Contract, headers: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Rows of one file and one release that give the same figure another value, count or limit than the first of them."""
+    if not _may_repeat(connection, contract):
+        return
+    numbers = _numbers(contract)
+    found = few(
+        connection,
+        f"""
+        SELECT row_number, first_row, {_both(numbers)}
+        FROM ({repeated(contract)}) JOIN staged AS here USING (row_number) JOIN staged AS first ON first.row_number = first_row
+        WHERE {_unlike(numbers)}
+        ORDER BY row_number
+    """,
+    )
+    for row, other, *held in found:
+        yield _problem(
+            file,
+            row,
+            headers,
+            numbers,
+            held,
+            who="An earlier row",
+            where=f"Row {other}",
+            remedy="Keep the right one; if the groups differ, say so in the breakdown.",
+        )
+
+
+def _may_repeat(connection: DuckDBPyConnection, contract: Contract) -> bool:
+    """Do two rows give the same figure, as far as a look at short sums of what they are about can tell?"""
+    what = ", ".join((*contract.key, "release", "status"))
+    counted = one(connection, f"SELECT count(*), count(DISTINCT hash({what})) FROM staged")
+    return counted is not None and counted[0] != counted[1]
+
+
+def between(
+    connection: DuckDBPyConnection, file: str, contract: Contract, headers: Mapping[str, str], version: int
+) -> Iterator[Problem]:
+    """Rows in ``staged`` against those of files that came with them, in the version being made.
+
+    Only the order of the files would decide which speaks: neither release nor status does.
+    """
+    loads = connection.execute("SELECT load_id FROM load WHERE version_from = ?", [version]).fetchall()
+    if not loads:
+        return
+    numbers = _numbers(contract)
+    same = " AND ".join(f"first.{name} IS NOT DISTINCT FROM here.{name}" for name in (*contract.key, "release"))
+    found = few(
+        connection,
+        f"""
+        SELECT here.row_number, file_name, first.row_number, {_both(numbers)}
+        FROM staged AS here
+        JOIN (FROM {contract.table} WHERE list_contains($loads, load_id)) AS first
+            ON {same} AND {settled("first.status")} = {settled("here.status")}
+        JOIN load ON load.load_id = first.load_id
+        WHERE {_unlike(numbers)}
+        QUALIFY row_number() OVER (PARTITION BY here.row_number ORDER BY first.load_id, first.row_number) = 1
+        ORDER BY here.row_number
+    """,
+        {"loads": [load for (load,) in loads]},
+    )
+    for row, other_file, other, *held in found:
+        yield _problem(
+            file,
+            row,
+            headers,
+            numbers,
+            held,
+            who=f"{other_file}, which comes with it,",
+            where=f"Row {other} there",
+            remedy="If both are published this one is shown: take the wrong one away.",
+            severity=Severity.WARNING,
+        )
+
+
+def _numbers(contract: Contract) -> list[str]:
+    return [name for name in NUMBERS if name in contract.names]
+
+
+def _both(numbers: Sequence[str]) -> str:
+    """SQL for the numbers of the row ``here``, then those of ``first``."""
+    return ", ".join(f"{row}.{name}" for row in ("here", "first") for name in numbers)
+
+
+def _unlike(numbers: Sequence[str]) -> str:
+    return " OR ".join(f"here.{name} IS DISTINCT FROM first.{name}" for name in numbers)
+
+
+def _problem(
+    file: str,
+    row: int,
+    headers: Mapping[str, str],
+    numbers: Sequence[str],
+    held: Sequence[float | None],
+    *,
+    who: str,
+    where: str,
+    remedy: str,
+    severity: Severity = Severity.ERROR,
+) -> Problem:
+    """The first number in which two rows differ; ``held`` are those of the row ``here``, then those of ``first``."""
+    trio = zip(numbers, held[: len(numbers)], held[len(numbers) :], strict=True)
+    name, here, first = next((name, here, first) for name, here, first in trio if here != first)
+    return Problem(
+        file,
+        row,
+        headers.get(name, name),
+        _shown(here),
+        f"{who} gives the same figure another {NUMBERS[name]}.",
+        f"{where} says {_shown(first)}. {remedy}",
+        severity,
+    )
+
+
+def repeated(contract: Contract) -> str:
+    """SQL for the rows in ``staged`` that give a figure again, as ``row_number``, each with the ``first_row`` that does."""
+    return f"""
+        SELECT unnest(rows[2:]) AS row_number, rows[1] AS first_row FROM (
+            SELECT list_sort(list(row_number)) AS rows FROM staged
+            GROUP BY {", ".join(contract.key)}, release, status HAVING count(*) > 1
+        )
+    """
+
+
+def _shown(value: float | None) -> str:
+    return "nothing" if value is None else f"{value:.15g}"

@@ -1,0 +1,136 @@
+"""From a file to checked rows waiting to be published: recognise, tidy, check; nothing is loaded here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from duckdb import DuckDBPyConnection
+
+from data.loading import contradictions
+from data.files import reading
+from data.loading.checks import contract_problems
+from data.contract import Contract
+from data.problems import Problem, errors, shortened, told
+from data.query import one
+from data.layouts.core.recognition import Recognised, context, recognise, refuse_twins
+from data.loading.staging import STAGED, arrive, stage
+from data.tables import LOADABLE
+from data.layouts.core.layout import Layout
+
+LETTERS_BESIDE = 20_000_000
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A file recognised, tidied and checked; its rows stand in ``staged`` of the connection.
+
+    ``rows`` are those taken of the ``rows_in_file``; ``header`` is the file's own, ``beside`` the cells of each row
+    that has a problem.  ``placed`` is the load under which its rows are in their table already, if they are.
+    """
+
+    path: Path
+    layout: Layout
+    sha256: str
+    rows: int
+    problems: tuple[Problem, ...] = ()
+    said: tuple[str, ...] = field(default=())
+    rows_in_file: int = 0
+    header: tuple[str, ...] = ()
+    beside: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    placed: int | None = None
+
+    @property
+    def name(self) -> str:
+        """The file's name as text: bytes in it that are none become question marks."""
+        return self.path.name.encode("utf-8", "replace").decode("utf-8")
+
+    @property
+    def contract(self) -> Contract:
+        """The table that its rows belong to."""
+        return LOADABLE[self.layout.table]
+
+    @property
+    def refused(self) -> bool:
+        """Does something in it have to be mended before it can be published?"""
+        return bool(errors(self.problems))
+
+
+def check(
+    connection: DuckDBPyConnection,
+    path: Path,
+    layout: str | None = None,
+    version: int | None = None,
+    *,
+    sha256: str = "",
+    place: int | None = None,
+) -> Checked:
+    """Recognise, tidy and check a file, leaving its rows in the temporary table ``staged``.
+
+    ``version`` is the one being made, where files that came before it in the same publish may say otherwise;
+    ``sha256`` is of the file's bytes, where it is known.  With the number of a load to come as ``place`` the rows are put
+    straight into their table where they can be; ``staged`` then shows them there.
+    The connection must hold the ``area`` table.  Raises ``UnreadableFileError`` where the file cannot
+    be read or recognised; faults in its rows come back as problems.
+    """
+    found = recognise(path, layout)
+    refuse_twins(path, found)
+    stated = context(path, found)
+    arrive(connection, found)
+    placed = None if found.layout.afterwards else place
+    headers, problems = stage(connection, path, found, stated, placed)
+    for statement in found.layout.afterwards:
+        connection.execute(statement)
+    named = {(problem.row, problem.column) for problem in problems}
+    contract = LOADABLE[found.layout.table]
+    problems += [
+        problem
+        for problem in contract_problems(connection, path.name, contract, headers)
+        if (problem.row, problem.column) not in named
+    ]
+    if version is not None:
+        problems += contradictions.between(connection, path.name, contract, headers, version)
+    rows = _count(connection, STAGED)
+    said = (*found.sheet.said, *stated.said, *(() if errors(problems) else _skipped(connection, found)))
+    if rows == 0 and not errors(problems):
+        problems.append(
+            Problem(path.name, 0, "", "", "It holds a header and no rows.", "Check that the download is complete.")
+        )
+    problems = told(problems, path.name)
+    return Checked(
+        path,
+        found.layout,
+        sha256 or reading.fingerprint(path),
+        rows,
+        tuple(problems),
+        said,
+        _count(connection, "raw"),
+        tuple(cell.strip() for cell in found.header),
+        _beside(found, {problem.row for problem in problems if problem.row}),
+        placed,
+    )
+
+
+def _beside(found: Recognised, faulty: set[int]) -> dict[int, tuple[str, ...]]:
+    """The cells of the rows that have a problem; where they are very long or very many, not all of them."""
+    beside: dict[int, tuple[str, ...]] = {}
+    letters = 0
+    for at, cells in found.sheet.chosen(row - 1 for row in faulty):
+        beside[at + 1] = tuple(map(shortened, cells))
+        letters += sum(map(len, beside[at + 1])) + len(cells)
+        if letters > LETTERS_BESIDE:
+            break
+    return beside
+
+
+def _skipped(connection: DuckDBPyConnection, found: Recognised) -> tuple[str, ...]:
+    rows = _count(connection, "raw") - _count(connection, STAGED)
+    if rows and found.layout.skipped_because:
+        return (f"{rows:,} rows not taken: {found.layout.skipped_because}",)
+    return ()
+
+
+def _count(connection: DuckDBPyConnection, table: str) -> int:
+    row = one(connection, f"SELECT count(*) FROM {table}")
+    return int(row[0]) if row else 0

@@ -1,0 +1,111 @@
+"""What a checked file brings beside what is held: rows that are new, revised, unchanged, older, or there twice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from duckdb import DuckDBPyConnection
+
+from data.contract import Contract
+from data.loading.contradictions import repeated
+from data.storage.precedence import settled, speaking
+from data.periods import label
+from data.loading.staging import STAGED
+
+NAMED_AT_MOST = 200
+NOT_CONTENT = ("row_number", "load_id", "step_months", "window_months")
+EVERYBODY = ("", "Persons", "All ages")
+FIGURES = ("DOUBLE", "INTEGER", "BIGINT")
+UNDECIDED = """(
+    staged.release_precision <> held.release_precision
+    AND CASE WHEN 'year' IN (staged.release_precision, held.release_precision)
+        THEN year(staged.release) = year(held.release)
+        ELSE date_trunc('month', staged.release) = date_trunc('month', held.release) END
+) IS TRUE"""
+STATES = ("new", "revised", "unchanged", "older", "repeated")
+
+
+@dataclass(frozen=True)
+class Revised:
+    """One row that says another value than is held for the same figure."""
+
+    row: int
+    figure: str
+    before: float | None
+    after: float | None
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """How many rows of a file are what.
+
+    ``older`` are outranked by what is held, of an earlier or unknown release or less settled, and change nothing.
+    ``repeated`` give a figure again that an earlier row of the file gives.  ``undecided`` are rows, among those revised
+    or older, whose release is not known exactly enough to say that it came after, or before, the one that is held.
+    """
+
+    new: int
+    revised: int
+    unchanged: int
+    older: int
+    repeated: int
+    revisions: tuple[Revised, ...] = ()
+    undecided: tuple[int, ...] = ()
+
+
+def arrival(connection: DuckDBPyConnection, contract: Contract, version: int, release: date | None = None) -> Arrival:
+    """Set the rows in ``staged`` against those that speak in a version.
+
+    ``release`` is the load's own, which stands in for that of rows without one.
+    The connection may be of the store or of a draft; the staged rows must not have been added to it yet.
+    """
+    same = " AND ".join(f"staged.{name} IS NOT DISTINCT FROM held.{name}" for name in contract.key)
+    content = [column.name for column in contract.columns if _is_content(contract, column.name)]
+    equal = " AND ".join(f"staged.{name} IS NOT DISTINCT FROM held.{name}" for name in content)
+    connection.execute(
+        f"""
+        CREATE OR REPLACE TEMP TABLE set_against AS
+        WITH held AS ({speaking(contract.table)}), repeated AS ({repeated(contract)})
+        SELECT staged.row_number, held.value AS before,
+            CASE WHEN repeated.row_number IS NOT NULL THEN 'repeated'
+                 WHEN held.load_id IS NULL THEN 'new' WHEN {equal} THEN 'unchanged'
+                 WHEN {_rank("staged", "$release")} < {_rank("held")} THEN 'older' ELSE 'revised' END AS state,
+            state IN ('revised', 'older') AND {UNDECIDED} AS undecided
+        FROM {STAGED} AS staged LEFT JOIN held ON {same}
+            LEFT JOIN repeated ON repeated.row_number = staged.row_number
+    """,
+        {"release": release, "version": version, "day": None, "series": None},
+    )
+    counted = dict(connection.execute("SELECT state, count(*) FROM set_against GROUP BY state").fetchall())
+    undecided = connection.execute("SELECT row_number FROM set_against WHERE undecided ORDER BY 1").fetchall()
+    return Arrival(
+        **{state: counted.get(state, 0) for state in STATES},
+        revisions=_revisions(connection),
+        undecided=tuple(row for (row,) in undecided),
+    )
+
+
+def _rank(row: str, otherwise: str = "NULL") -> str:
+    """SQL for what decides which of two rows of one figure speaks, as ``speaking`` has it."""
+    return f"(coalesce({row}.release, {otherwise}, DATE '0001-01-01'), {settled(f'{row}.status')})"
+
+
+def _is_content(contract: Contract, name: str) -> bool:
+    """Is it part of what a figure says, rather than which figure it is or where it came from?"""
+    column = next(column for column in contract.columns if column.name == name)
+    if column.key or name in NOT_CONTENT:
+        return False
+    return column.type in FIGURES or name == "suppressed"
+
+
+def _revisions(connection: DuckDBPyConnection) -> tuple[Revised, ...]:
+    found = connection.execute(
+        f"SELECT row_number, series, area, sex, age, category, period_start, period_end, before, value "
+        f"FROM set_against JOIN {STAGED} USING (row_number) WHERE state = 'revised' "
+        f"ORDER BY row_number LIMIT {NAMED_AT_MOST}"
+    ).fetchall()
+    return tuple(
+        Revised(row, ", ".join([*(part for part in whose if part not in EVERYBODY), label(start, end)]), before, after)
+        for row, *whose, start, end, before, after in found
+    )

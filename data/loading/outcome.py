@@ -1,0 +1,133 @@
+"""What bringing a file into a draft came to, in a form that passes from one process to another as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from data.loading.load_diff import Arrival, Revised
+from data.contract import Severity
+from data.loading.ingest import Checked
+from data.layouts import LAYOUTS
+from data.problems import Problem
+
+if TYPE_CHECKING:
+    from data.loading.snapshot import Snapshot
+    from data.loading.publish import Incoming
+
+
+@dataclass(frozen=True)
+class Brought:
+    """One file: checked and, where nothing is wrong with it, appended as ``load_id``; or why it could not be read.
+
+    ``arrival`` is there where it was to be set against what is held.  ``already`` is the load that brought the same
+    file before; ``twin`` is that load's file name where it came in the same draft.  ``snapshot`` is a copy of the
+    file as it was read, until the job's folder goes; ``sha256`` is of its bytes.
+    """
+
+    checked: Checked | None = None
+    arrival: Arrival | None = None
+    load_id: int | None = None
+    already: int | None = None
+    twin: str = ""
+    unreadable: str = ""
+    snapshot: Path | None = None
+    sha256: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A file of a job: where it came from, the copy that is read, and what is known of it beside its rows."""
+
+    path: Path
+    snapshot: Path
+    sha256: str
+    layout: str | None
+    origin: dict[str, Any] | None
+
+
+def entry_of(incoming: Incoming, snapshot: Snapshot) -> Entry:
+    """A file to bring, as a job says it."""
+    origin = None if incoming.origin is None else asdict(incoming.origin)
+    if origin and origin["release"]:
+        origin["release"] = origin["release"].isoformat()
+    return Entry(incoming.path, snapshot.path, snapshot.sha256, incoming.layout, origin)
+
+
+def entries_as_json(entries: Sequence[Entry]) -> list[dict[str, Any]]:
+    """The files of a job as JSON."""
+    return [asdict(entry) | {"path": str(entry.path), "snapshot": str(entry.snapshot)} for entry in entries]
+
+
+def entry_from_json(told: dict[str, Any]) -> Entry:
+    """A file of a job from JSON."""
+    origin = told["origin"]
+    if origin and origin["release"]:
+        origin["release"] = date.fromisoformat(origin["release"])
+    return Entry(Path(told["path"]), Path(told["snapshot"]), told["sha256"], told["layout"], origin)
+
+
+def as_json(brought: Brought) -> dict[str, Any]:
+    """What became of a file as JSON."""
+    checked, arrival = brought.checked, brought.arrival
+    return {
+        "checked": None if checked is None else _checked_as_json(checked),
+        "arrival": None if arrival is None else asdict(arrival),
+        "load_id": brought.load_id,
+        "already": brought.already,
+        "twin": brought.twin,
+        "unreadable": brought.unreadable,
+        "snapshot": str(brought.snapshot) if brought.snapshot else None,
+        "sha256": brought.sha256,
+    }
+
+
+def from_json(told: dict[str, Any]) -> Brought:
+    """What became of a file, from JSON."""
+    checked, arrival, snapshot = told["checked"], told["arrival"], told["snapshot"]
+    return Brought(
+        None if checked is None else _checked_from_json(checked),
+        None if arrival is None else _arrival_from_json(arrival),
+        told["load_id"],
+        told["already"],
+        told["twin"],
+        told["unreadable"],
+        Path(snapshot) if snapshot else None,
+        told["sha256"],
+    )
+
+
+def _checked_as_json(checked: Checked) -> dict[str, Any]:
+    return {
+        "path": str(checked.path),
+        "layout": checked.layout.name,
+        "sha256": checked.sha256,
+        "rows": checked.rows,
+        "problems": [asdict(problem) for problem in checked.problems],
+        "said": checked.said,
+        "rows_in_file": checked.rows_in_file,
+        "header": checked.header,
+        "beside": list(checked.beside.items()),
+    }
+
+
+def _checked_from_json(told: dict[str, Any]) -> Checked:
+    return Checked(
+        Path(told["path"]),
+        LAYOUTS[told["layout"]],
+        told["sha256"],
+        told["rows"],
+        tuple(Problem(**problem | {"severity": Severity(problem["severity"])}) for problem in told["problems"]),
+        tuple(told["said"]),
+        told["rows_in_file"],
+        tuple(told["header"]),
+        {row: tuple(cells) for row, cells in told["beside"]},
+    )
+
+
+def _arrival_from_json(told: dict[str, Any]) -> Arrival:
+    revisions = tuple(Revised(**revised) for revised in told["revisions"])
+    return Arrival(**told | {"revisions": revisions, "undecided": tuple(told["undecided"])})

@@ -1,0 +1,289 @@
+"""Publishing and withdrawing loads: a new version each time, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
+from data.loading.ingest import Checked
+from data.loading import workers
+from data.loading.outcome import Brought
+from data.periods import release as parse_release
+from data.problems import UnreadableFileError
+from data.query import one
+from data.storage import originals
+from data.storage.versions import NothingToPublish, Store, StoreError, now
+
+PUBLISHED, ALREADY, REFUSED, HELD_BACK = "published", "already loaded", "refused", "held back"
+Recompute = Callable[[DuckDBPyConnection, int], None]
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What is known of a file beside its rows: title, release and citation."""
+
+    title: str = ""
+    publisher: str = ""
+    release: date | None = None
+    release_precision: str = "unknown"
+    citation: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a file: published, already there, refused, or held back because of another.
+
+    ``version`` is the one in force afterwards.
+    """
+
+    checked: Checked | None
+    load_id: int | None
+    version: int
+    state: str
+
+    @property
+    def published(self) -> bool:
+        """Is there a new version because of it?"""
+        return self.state == PUBLISHED
+
+    def held_back(self, version: int) -> Outcome:
+        """What becomes of a sound file where another one of the same publish is refused."""
+        return replace(self, load_id=None, version=version, state=HELD_BACK)
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A file to publish; ``layout`` overrules what it is recognised as."""
+
+    path: Path
+    layout: str | None = None
+    origin: Origin | None = None
+
+
+def load(
+    store: Store,
+    path: Path,
+    recompute: Recompute,
+    *,
+    layout: str | None = None,
+    who: str = "",
+    note: str = "",
+    origin: Origin | None = None,
+) -> Outcome:
+    """Check a file and, where nothing is wrong with it, publish it as a new version; see ``load_together``."""
+    return load_together(store, [Incoming(path, layout, origin)], recompute, who=who, note=note)[0]
+
+
+def load_together(
+    store: Store,
+    incoming: Sequence[Incoming],
+    recompute: Recompute,
+    *,
+    who: str = "",
+    note: str = "",
+    upon: int | None = None,
+) -> list[Outcome]:
+    """Check files and, where nothing is wrong with any of them, publish them as one new version.
+
+    ``recompute`` brings the measures up to date in the draft.  Where one file has errors none is published; one
+    that is there already changes nothing.  ``upon`` is the version that it was tried out on, if any: upon another
+    one nothing is published, since nobody has seen what it would change.  Raises ``UnreadableFileError`` where a
+    file cannot be read or recognised, ``StoreError`` where the store cannot be written.
+    """
+    with workers.job_folder() as folder:
+        return _load_together(store, incoming, recompute, who, note, upon, folder)
+
+
+def _load_together(
+    store: Store,
+    incoming: Sequence[Incoming],
+    recompute: Recompute,
+    who: str,
+    note: str,
+    upon: int | None,
+    folder: Path,
+) -> list[Outcome]:
+    copies = workers.snapshots(incoming, folder)
+    known = [already_loaded(store.read(), copy.sha256) for copy in copies]
+    if all(known):
+        return [Outcome(None, load_id, store.version, ALREADY) for load_id in known]
+    outcomes: list[Outcome] = []
+    try:
+        with store.next_version(upon) as draft:
+            brought = workers.bring(draft, incoming, copies, folder, who=who, note=note, at=now())
+            outcomes = [_outcome(one, store.version, draft.number) for one in brought]
+            if any(outcome.state == REFUSED for outcome in outcomes):
+                made = [outcome.load_id for outcome in outcomes if outcome.published]
+                outcomes = [o.held_back(store.version) if o.load_id in made else o for o in outcomes]
+                raise NothingToPublish
+            arrived = [outcome for outcome in outcomes if outcome.published]
+            if not arrived:
+                raise NothingToPublish
+            for outcome in arrived:
+                if outcome.checked and originals.keeps(outcome.checked.contract):
+                    draft.keep_original(outcome.checked.path, outcome.checked.sha256)
+            recompute(draft.connection, draft.number)
+            names = ", ".join(outcome.checked.name for outcome in arrived if outcome.checked)
+            record(draft.connection, draft.number, "load", who, note or f"Loaded {names}")
+        outcomes = [replace(outcome, version=draft.number) for outcome in outcomes]
+    except NothingToPublish:
+        pass
+    return outcomes
+
+
+def _outcome(brought: Brought, version: int, next_version: int) -> Outcome:
+    """What became of a file in the draft.  Raises ``UnreadableFileError`` where it cannot be read or recognised."""
+    if brought.unreadable:
+        raise UnreadableFileError(brought.unreadable)
+    if brought.already is not None:
+        return Outcome(None, brought.already, version, ALREADY)
+    if brought.load_id is None:
+        return Outcome(brought.checked, None, version, REFUSED)
+    return Outcome(brought.checked, brought.load_id, next_version, PUBLISHED)
+
+
+def already_loaded(connection: DuckDBPyConnection, sha256: str) -> int | None:
+    """The load that brought the file with these bytes, unless it was withdrawn."""
+    row = one(connection, "SELECT max(load_id) FROM load WHERE sha256 = ? AND version_to IS NULL", [sha256])
+    return row[0] if row else None
+
+
+def next_load(connection: DuckDBPyConnection) -> int:
+    """The number that the next load will have."""
+    row = one(connection, "SELECT coalesce(max(load_id), 0) + 1 FROM load")
+    return int(row[0]) if row else 1
+
+
+def append(
+    connection: DuckDBPyConnection,
+    checked: Checked,
+    version: int,
+    *,
+    who: str = "",
+    note: str = "",
+    origin: Origin | None = None,
+    at: datetime | None = None,
+) -> int:
+    """Add the staged rows of a checked file to their table, under a new load of now or ``at``; return its number.
+
+    Rows that were put there when they were checked need no more than that the load is listed.
+    """
+    origin = origin or Origin()
+    citation = origin.citation or checked.layout.citation
+    load_id = checked.placed or next_load(connection)
+    connection.execute(
+        "INSERT INTO load BY NAME SELECT $load_id AS load_id, $layout AS layout, $table_name AS table_name, "
+        "$source AS source, $title AS title, $publisher AS publisher, $file_name AS file_name, $sha256 AS sha256, "
+        "$row_count AS row_count, $release AS release, $precision AS release_precision, $citation AS citation, "
+        "$said AS said, $who AS who, $note AS note, $at AS loaded_at, $version AS version_from",
+        {
+            "load_id": load_id,
+            "layout": checked.layout.name,
+            "table_name": checked.contract.table,
+            "source": _source(connection),
+            "title": origin.title or checked.layout.title,
+            "publisher": origin.publisher or checked.layout.publisher,
+            "file_name": checked.name,
+            "sha256": checked.sha256,
+            "row_count": checked.rows,
+            "release": origin.release,
+            "precision": origin.release_precision,
+            "citation": citation,
+            "said": "\n".join(checked.said),
+            "who": who,
+            "note": note,
+            "at": at or now(),
+            "version": version,
+        },
+    )
+    if checked.placed:
+        return load_id
+    columns = ", ".join(checked.contract.names)
+    values = ", ".join(_from_load(name) for name in checked.contract.names)
+    connection.execute(
+        f"INSERT INTO {checked.contract.table} ({columns}) SELECT {values} FROM staged",
+        {
+            "load_id": load_id,
+            "release": origin.release,
+            "precision": origin.release_precision,
+            "citation": citation or None,
+        },
+    )
+    return load_id
+
+
+def _from_load(column: str) -> str:
+    """A row's own release and citation come first; the load's stand in for them."""
+    return {
+        "load_id": "$load_id",
+        "release": "coalesce(release, $release)",
+        "release_precision": "CASE WHEN release IS NULL THEN $precision ELSE release_precision END",
+        "citation": "coalesce(citation, $citation)",
+    }.get(column, column)
+
+
+def _source(connection: DuckDBPyConnection) -> str:
+    rows = connection.execute("SELECT DISTINCT source FROM staged ORDER BY 1").fetchall()
+    return ", ".join(source for (source,) in rows)
+
+
+def withdraw(
+    store: Store, load_id: int, recompute: Recompute, *, who: str = "", note: str = "", upon: int | None = None
+) -> int:
+    """Withdraw a load in a new version, which brings back what it superseded; return that version.
+
+    Raises ``StoreError`` where there is no such load, or it is withdrawn already, or where the version in force is
+    another than ``upon``, on which it was tried out.
+    """
+    with store.next_version(upon) as draft:
+        name = mark_withdrawn(draft.connection, load_id, draft.number)
+        recompute(draft.connection, draft.number)
+        record(draft.connection, draft.number, "undo", who, note or f"Withdrew load {load_id}, {name}")
+    return draft.number
+
+
+def mark_withdrawn(connection: DuckDBPyConnection, load_id: int, version: int) -> str:
+    """Take a load out of what speaks; return its file's name.
+
+    Raises ``StoreError`` where there is no such load, or it is withdrawn already.
+    """
+    found = one(connection, "SELECT file_name, version_to FROM load WHERE load_id = ?", [load_id])
+    if found is None:
+        raise StoreError(f"There is no load {load_id}. See: python -m data loads")
+    if found[1] is not None:
+        raise StoreError(f"Load {load_id} was withdrawn already, in version {found[1]}.")
+    connection.execute("UPDATE load SET version_to = ? WHERE load_id = ?", [version, load_id])
+    return str(found[0])
+
+
+def record(
+    connection: DuckDBPyConnection, version: int, what: str, who: str, note: str, at: datetime | None = None
+) -> None:
+    """Write the version's own line, with the moment ``at`` where it is not this one.
+
+    Where this computer's clock has gone back it bears the moment of the version before, so that no day shows a
+    version that came later.
+    """
+    last = one(connection, "SELECT max(published_at) FROM version")
+    moment = max(at or now(), last[0] if last and last[0] else datetime.min)
+    connection.execute(
+        "INSERT INTO version (version, published_at, who, what, note) VALUES (?, ?, ?, ?, ?)",
+        [version, moment, who, what, note],
+    )
+
+
+def origin_of(entry: dict[str, Any]) -> Origin:
+    """The origin that a row of the bundle's manifest states."""
+    stated = parse_release(entry.get("release", "") or "")
+    return Origin(
+        entry.get("title", ""),
+        entry.get("publisher", ""),
+        stated["release"],
+        stated["release_precision"],
+        entry.get("citation", ""),
+    )

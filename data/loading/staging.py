@@ -1,0 +1,394 @@
+"""From rows of text to rows of a table: ``raw`` as it arrived, ``staged`` as its layout says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from duckdb import DuckDBPyConnection
+
+from data.loading.checks import NO_FIGURE, number_problems
+from data.contract import Severity
+from data.layouts.core.expressions import expression, literal, missing, reason
+from data.problems import Problem, UnreadableFileError
+from data.query import few, one
+from data.layouts.core.recognition import Recognised
+from data.files.sheet import Block
+from data.tables import LOADABLE
+from data.layouts.core.layout import NUMBER, Constant, Context, Layout, Number, OddValueError, Parsed, Text, normal
+
+STAGED = "staged"
+PLAIN_PATH = re.compile(r"[\w .,:;()+=@%~/-]+", re.ASCII)
+CANONICAL = """
+    SELECT alias, min(code) AS code
+    FROM (SELECT code, unnest(string_split(aliases, ';')) AS alias FROM area WHERE aliases <> '') GROUP BY alias
+"""
+OF_PARSING = ("i_", "taken", "problem", "remedy")
+ONE_COMMA = r"[-+]?\d{1,3},\d{3}"
+
+
+def arrive(connection: DuckDBPyConnection, found: Recognised) -> None:
+    """Have the rows below the header as ``raw``: what the layout reads, as text, by row number."""
+    names = [normal(cell) for cell in found.header]
+    reads = {name: at for at, name in enumerate(names) if name in found.layout.reads}
+    connection.execute("DROP VIEW IF EXISTS raw")
+    if not _arrives_by_itself(connection, found, reads):
+        _arrives_in_blocks(connection, found, names, reads)
+
+
+def _arrives_by_itself(connection: DuckDBPyConnection, found: Recognised, reads: Mapping[str, int]) -> bool:
+    """Have the database read the file where it is even, and say whether it did: it may turn out that it is not."""
+    even = found.sheet.even
+    if even is None or not _can_read(connection, even.path):
+        return False
+    texts = ", ".join(f"coalesce(column{at}, '') AS c_{name}" for name, at in reads.items())
+    try:
+        connection.execute(
+            f"""
+            CREATE OR REPLACE TEMP TABLE arrived AS SELECT {texts} FROM read_csv(
+                $file, delim = $delimiter, columns = $columns, auto_detect = false,
+                header = false, quote = '"', escape = '"', strict_mode = true, compression = 'none'
+            )
+        """,
+            {
+                "file": even.path.as_posix(),
+                "delimiter": even.delimiter,
+                "columns": {f"column{at}": "VARCHAR" for at in range(even.width)},
+            },
+        )
+    except duckdb.InvalidInputException:
+        return False
+    nothing = " AND ".join(f"c_{name} = ''" for name in reads)
+    counted = one(connection, f"SELECT count(*), count_if({nothing}) FROM arrived")
+    if counted != (even.records, 0):
+        return False
+    connection.execute(f"""
+        CREATE TEMP VIEW raw AS
+        SELECT CAST(rowid + 1 AS INTEGER) AS row_number, {even.width} AS cells, '' AS beyond, * FROM arrived
+        WHERE rowid > {found.header_at}
+    """)
+    return True
+
+
+def _can_read(connection: DuckDBPyConnection, path: Path) -> bool:
+    """Is the connection allowed to read the file, and is its name none that it would take for a pattern of names?"""
+    settings = one(
+        connection, "SELECT current_setting('enable_external_access'), current_setting('allowed_directories')"
+    )
+    anything, folders = settings or (False, [])
+    return bool(
+        PLAIN_PATH.fullmatch(path.as_posix()) and (anything or any(path.is_relative_to(folder) for folder in folders))
+    )
+
+
+def _arrives_in_blocks(
+    connection: DuckDBPyConnection, found: Recognised, names: Sequence[str], reads: Mapping[str, int]
+) -> None:
+    texts = [(f"c_{name}", pa.string()) for name in reads]
+    schema = pa.schema([("row_number", pa.int32()), ("cells", pa.int32()), ("beyond", pa.string()), *texts])
+    faults: list[UnreadableFileError] = []
+
+    def batches() -> Iterator[pa.RecordBatch]:
+        first = 0
+        try:
+            for block in found.sheet.blocks(len(names)):
+                skipped = max(found.header_at + 1 - first, 0)
+                yield from _arriving(block, first, skipped, names, reads).cast(schema).to_batches()
+                first += len(block)
+        except UnreadableFileError as fault:
+            faults.append(fault)
+
+    connection.register("arriving", pa.RecordBatchReader.from_batches(schema, batches()))
+    connection.execute("CREATE OR REPLACE TEMP TABLE arrived AS SELECT * FROM arriving")
+    connection.unregister("arriving")
+    for fault in faults:
+        raise fault
+    connection.execute("CREATE TEMP VIEW raw AS SELECT * FROM arrived")
+
+
+def _arriving(block: Block, first: int, skipped: int, names: Sequence[str], reads: Mapping[str, int]) -> pa.Table:
+    """The rows of a block, but for some, as ``raw`` has them; rows without any text are left out."""
+    columns = {
+        "row_number": pa.array(np.arange(first + 1, first + len(block) + 1, dtype=np.int32)),
+        "cells": block.lengths,
+        "beyond": _trimmed(block.beyond(len(names))),
+    }
+    cells = [_trimmed(column) for column in block.columns[: len(names)]]
+    read = {f"c_{name}": cells[at] for name, at in reads.items()}
+    filled = _filled([*cells, columns["beyond"]])
+    return pa.table(columns | read).slice(skipped).filter(filled.slice(skipped))
+
+
+def _trimmed(column: pa.Array) -> pa.Array:
+    """The column without padding; of one that holds each text once, only those are looked at."""
+    if not pa.types.is_dictionary(column.type):
+        return pc.utf8_trim_whitespace(column)
+    return pa.DictionaryArray.from_arrays(column.indices, pc.utf8_trim_whitespace(column.dictionary))
+
+
+def _filled(columns: Sequence[pa.Array]) -> pa.Array:
+    """Which rows have text in any of these columns."""
+    return reduce(pc.or_, map(_has_text, columns))
+
+
+def _has_text(column: pa.Array) -> pa.Array:
+    if not pa.types.is_dictionary(column.type):
+        return pc.not_equal(column, "")
+    return pc.not_equal(column.dictionary, "").take(column.indices)
+
+
+@dataclass
+class _Plan:
+    """The SQL of each column as it is put together, the file's header for it, and the faults met on the way.
+
+    ``canonical`` is every other code of a body with its one code; ``canonical_area`` the SQL of areas that have it.
+    """
+
+    canonical: Mapping[str, str]
+    canonical_area: str = ""
+    made: dict[str, str] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
+    joins: list[str] = field(default_factory=list)
+    taken: list[str] = field(default_factory=lambda: ["true"])
+    problems: list[Problem] = field(default_factory=list)
+
+
+def stage(
+    connection: DuckDBPyConnection, path: Path, found: Recognised, context: Context, load_id: int | None = None
+) -> tuple[dict[str, str], list[Problem]]:
+    """Turn ``raw`` into ``staged``; the file's own header for each column, and what could not be read.
+
+    With a ``load_id`` the rows go straight into their table, under that load, and ``staged`` shows them there.
+    """
+    layout = found.layout
+    own = {normal(cell): cell.strip() for cell in found.header}
+    canonical = dict(connection.execute(CANONICAL).fetchall())
+    plan = _Plan(canonical, problems=[*_ragged(connection, path, found)])
+    for index, parsed in enumerate(layout.parsed):
+        _add_parsed(plan, connection, path, parsed, own, index)
+    for name, how in layout.fields.items():
+        _add_field(plan, connection, path, name, how, own)
+    plan.problems += _hidden_and_shown(connection, path, layout, own)
+    if found.sheet.may_mean_decimals:
+        plan.problems += _decimal_commas(connection, path, layout, own)
+    value = layout.fields.get("value")
+    if isinstance(value, Number):
+        why = reason(value, plan.made.get("suppressed"))
+        plan.made["suppressed"] = f"CASE WHEN {plan.made['value']} IS NULL THEN {why} END"
+    plan.made |= {name: literal(constant) for name, constant in context.values.items()}
+    plan.made["row_number"] = "raw.row_number"
+    plan.made["load_id"] = str(load_id or 0)
+    _add_canonical_areas(plan)
+    _make_staged(connection, layout, plan, load_id)
+    return plan.headers, plan.problems
+
+
+def _add_parsed(
+    plan: _Plan, connection: DuckDBPyConnection, path: Path, parsed: Parsed, own: Mapping[str, str], index: int
+) -> None:
+    present = [column for column in parsed.columns if column in own]
+    if not present:
+        nothing = parsed.parse(*[""] * len(parsed.columns)) or {}
+        plan.made |= {name: literal(value) for name, value in nothing.items()}
+        return
+    results = _parse(connection, parsed, present, plan.canonical)
+    taken = [result for result in results if result["taken"]]
+    names = sorted({name for result in taken for name in result if not name.startswith(OF_PARSING)})
+    same = {name: literal(taken[0].get(name)) for name in names if len({result.get(name) for result in taken}) == 1}
+    varied = [name for name in names if name not in same]
+    plan.made |= same | {name: f"p{index}.{name}" for name in varied}
+    plan.headers |= {name: ", ".join(own[column] for column in present) for name in names}
+    plan.canonical_area = plan.made["area"] if "area" in names else plan.canonical_area
+    if varied or len(taken) < len(results):
+        _keep(connection, f"parsed_{index}", results, [f"i_{column}" for column in present], varied)
+        on = " AND ".join(f"p{index}.i_{column} = raw.c_{column}" for column in present)
+        plan.joins.append(f"LEFT JOIN parsed_{index} AS p{index} ON {on}")
+        plan.taken.append(f"p{index}.taken")
+    if any("problem" in result for result in results):
+        plan.problems += _odd(connection, path, present, own, f"parsed_{index}")
+
+
+def _add_field(
+    plan: _Plan,
+    connection: DuckDBPyConnection,
+    path: Path,
+    name: str,
+    how: Text | Number | Constant,
+    own: Mapping[str, str],
+) -> None:
+    plan.made[name] = expression(how, own)
+    if isinstance(how, Constant) or how.column not in own:
+        return
+    plan.headers[name] = own[how.column]
+    if isinstance(how, Number):
+        plan.problems += number_problems(connection, path.name, own[how.column], f"c_{how.column}")
+
+
+def _add_canonical_areas(plan: _Plan) -> None:
+    """Give every body its one canonical code, where that was not done in parsing: 15F is E38000225."""
+    area = plan.made.get("area", missing("area"))
+    if area != plan.canonical_area:
+        plan.joins.append(f"LEFT JOIN ({CANONICAL}) AS canonical ON canonical.alias = {area}")
+        plan.made["area"] = f"coalesce(canonical.code, {area})"
+
+
+def _make_staged(connection: DuckDBPyConnection, layout: Layout, plan: _Plan, load_id: int | None) -> None:
+    contract = LOADABLE[layout.table]
+    made = {column.name: plan.made.get(column.name, missing(column.name)) for column in contract.columns}
+    if load_id is not None:
+        made["citation"] = f"coalesce({made['citation']}, {literal(layout.citation or None)})"
+        made["release_precision"] = (
+            f"CASE WHEN {made['release']} IS NULL THEN 'unknown' ELSE {made['release_precision']} END"
+        )
+    columns = ",\n  ".join(
+        f"CAST({made[column.name]} AS {column.type}) AS {column.name}" for column in contract.columns
+    )
+    selected = f"SELECT\n  {columns}\nFROM raw\n" + "\n".join(plan.joins) + f"\nWHERE {' AND '.join(plan.taken)}"
+    _forget_staged(connection)
+    if load_id is None:
+        connection.execute(f"CREATE TEMP TABLE {STAGED} AS {selected}")
+    else:
+        connection.execute(f"INSERT INTO {contract.table} BY NAME {selected}")
+        connection.execute(f"CREATE TEMP VIEW {STAGED} AS SELECT * FROM {contract.table} WHERE load_id = {load_id}")
+
+
+def _forget_staged(connection: DuckDBPyConnection) -> None:
+    """Make room for other rows: those of the file before were in a table, or shown in theirs."""
+    shown = one(connection, f"SELECT count(*) FROM duckdb_views() WHERE view_name = '{STAGED}' AND temporary")
+    connection.execute(f"DROP {'VIEW' if shown and shown[0] else 'TABLE'} IF EXISTS {STAGED}")
+
+
+def _ragged(connection: DuckDBPyConnection, path: Path, found: Recognised) -> Iterator[Problem]:
+    """Rows with a cell beyond the last header, and rows that stop before the last column we need."""
+    longer = few(connection, "SELECT row_number, beyond FROM raw WHERE beyond <> '' ORDER BY 1")
+    for row, beyond in longer:
+        yield Problem(
+            path.name,
+            row,
+            "",
+            beyond[:60],
+            "There are more cells than headers.",
+            "Look for a stray comma or an unquoted name in this row.",
+        )
+    headers = [normal(cell) for cell in found.header]
+    last = max(headers.index(name) for name in found.layout.headers)
+    shorter = few(connection, "SELECT row_number FROM raw WHERE cells <= ? ORDER BY 1", [last])
+    for (row,) in shorter:
+        yield Problem(
+            path.name,
+            row,
+            found.header[last].strip(),
+            "",
+            "The row stops before this column.",
+            f"Fetch the file again if it was cut short. {NO_FIGURE}",
+        )
+
+
+def _hidden_and_shown(
+    connection: DuckDBPyConnection, path: Path, layout: Layout, own: Mapping[str, str]
+) -> Iterator[Problem]:
+    """A figure in the very row that says it is hidden: showing it might disclose what was to be protected."""
+    reason, value = layout.fields.get("suppressed"), layout.fields.get("value")
+    if not isinstance(reason, Text) or not isinstance(value, Number) or reason.column not in own:
+        return
+    found = few(
+        connection,
+        f"SELECT row_number, c_{value.column} FROM raw WHERE c_{reason.column} <> '' "
+        f"AND regexp_full_match(c_{value.column}, '{NUMBER}') ORDER BY 1",
+    )
+    for row, shown in found:
+        yield Problem(
+            path.name,
+            row,
+            own[value.column],
+            shown,
+            "A figure stands here, and the row says there is none.",
+            f"Delete the figure, or empty {own[reason.column]!r} in this row.",
+        )
+
+
+def _decimal_commas(
+    connection: DuckDBPyConnection, path: Path, layout: Layout, own: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Numbers whose one comma may separate thousands or decimals."""
+    numbers = [how.column for how in layout.fields.values() if isinstance(how, Number) and how.column in own]
+    for column in numbers:
+        found = few(
+            connection,
+            f"SELECT row_number, c_{column} FROM raw WHERE regexp_full_match(c_{column}, '{ONE_COMMA}') ORDER BY 1",
+        )
+        for row, value in found:
+            yield Problem(
+                path.name,
+                row,
+                own[column],
+                value,
+                "In a file with semicolons between cells, this comma may separate decimals.",
+                "It was read as thousands. Where decimals are meant, write a dot.",
+                Severity.WARNING,
+            )
+
+
+def _parse(
+    connection: DuckDBPyConnection, parsed: Parsed, present: Sequence[str], canonical: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Parse each distinct tuple of cells once: the cells, what they mean, whether they are taken, or what is odd."""
+    inputs = ", ".join(f"c_{column}" for column in present)
+    distinct = connection.execute(f"SELECT DISTINCT {inputs} FROM raw").fetchall()
+    results: list[dict[str, Any]] = []
+    for cells in distinct:
+        given = dict(zip(present, cells, strict=True))
+        result: dict[str, Any] = {f"i_{column}": cell for column, cell in given.items()}
+        try:
+            outcome = parsed.parse(*(given.get(column, "") for column in parsed.columns))
+            results.append(result | {"taken": outcome is not None} | dict(outcome or {}))
+        except OddValueError as odd:
+            results.append(result | {"taken": False, "problem": odd.problem, "remedy": odd.remedy})
+        except (ValueError, OverflowError) as fault:
+            results.append(
+                result | {"taken": False, "problem": "This cannot be read.", "remedy": f"Check it ({fault})."}
+            )
+        if "area" in results[-1]:
+            results[-1]["area"] = canonical.get(results[-1]["area"], results[-1]["area"])
+    return results
+
+
+def _keep(
+    connection: DuckDBPyConnection,
+    name: str,
+    results: Sequence[Mapping[str, Any]],
+    inputs: Sequence[str],
+    made: Sequence[str],
+) -> None:
+    """Put what was parsed into a temporary table, to be joined with the rows."""
+    columns = [*inputs, "taken", "problem", "remedy", *made]
+    connection.register("parsing", pa.table({column: [result.get(column) for result in results] for column in columns}))
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM parsing")
+    connection.unregister("parsing")
+
+
+def _odd(
+    connection: DuckDBPyConnection, path: Path, present: Sequence[str], own: Mapping[str, str], name: str
+) -> Iterator[Problem]:
+    """Every row whose cells could not be parsed, with the cells as they stand."""
+    on = " AND ".join(f"parsed.i_{column} = raw.c_{column}" for column in present)
+    cells = ", ".join(f"c_{column}" for column in present)
+    found = few(
+        connection,
+        f"""
+        SELECT row_number, CASE WHEN concat({cells}) <> '' THEN concat_ws(', ', {cells}) ELSE '' END, problem, remedy
+        FROM raw JOIN {name} AS parsed ON {on}
+        WHERE problem IS NOT NULL ORDER BY row_number
+    """,
+    )
+    headers = ", ".join(own[column] for column in present)
+    for row, value, problem, remedy in found:
+        yield Problem(path.name, row, headers, value, problem, remedy if value else f"{remedy} {NO_FIGURE}")

@@ -1,0 +1,59 @@
+"""The common format to fill in: a template with an example row, and help for every column."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from data import formula_escape
+from data.layouts.common import EXAMPLE_CITATION, PERIOD_TYPES
+
+PERIOD_WORDS = "; ".join(f"{name} = {words}" for name, (_, _, words) in PERIOD_TYPES.items())
+COLUMNS: tuple[tuple[str, str, str], ...] = (
+    ("indicator_id", "Which indicator, by its id: see Upload, or python -m indicators list.", "know_where_help_crisis"),
+    ("area_code", "The place or body, by ONS or ODS code.", "E08000035"),
+    ("area_name", "Its name, for people; the code decides.", "Leeds"),
+    ("area_type", "What kind of place, for people.", "local authority"),
+    ("period_start", "First day the figure covers, as 2024-04-01.", "2024-04-01"),
+    ("period_end", "Last day the figure covers.", "2025-03-31"),
+    ("period_type", f"How it is published: {PERIOD_WORDS}.", "survey"),
+    ("sex", "Persons, Male or Female. Empty means Persons.", "Persons"),
+    ("age", "The ages covered. Empty means All ages.", "All ages"),
+    ("dimension", "What it is broken down by (ethnic group, deprivation tenth). Empty for the whole.", ""),
+    ("category", "Which group of that breakdown. Empty for the whole.", ""),
+    ("value", "The figure as published. Empty only where suppressed says why.", "53"),
+    ("lower_ci", "Lower 95% limit, where the publisher gives one.", ""),
+    ("upper_ci", "Upper 95% limit, where the publisher gives one.", ""),
+    ("numerator", "The count on top, where known.", ""),
+    ("denominator", "The count below, where known (for a survey: how many answered).", "697"),
+    ("unit", "The unit: %, per 100,000 people, people, out of 10.", "%"),
+    ("multiplier", "100 for per cents, 100000 for rates, 1 otherwise.", "100"),
+    ("suppressed", "Why there is no value: suppressed, unreliable, not available, not applicable.", ""),
+    ("value_note", "Any remark of the publisher on this figure.", ""),
+    ("source_id", "A short name of the publisher, in small letters with underscores.", "healthwatch_leeds"),
+    ("definition_version", "1. Another definition is declared with the indicator first, which cuts its line.", "1"),
+    ("data_status", "final, provisional or preliminary; empty if not stated.", "final"),
+    ("published_on", "When it was published: 2025-06-12, 2025-06 or 2025; empty if unknown.", "2025-06"),
+    ("citation", "Where anybody can find it: title, publisher, page or address.", EXAMPLE_CITATION),
+    ("population_base", "For rates: which population estimates, where the publisher says.", ""),
+)
+
+
+def template() -> str:
+    """The header and one example row, as CSV."""
+    return formula_escape.rows([name for name, _, _ in COLUMNS], [[example for _, _, example in COLUMNS]], line_end="\n")
+
+
+def help_text() -> str:
+    """What to write in each column, in plain words."""
+    lines = ["# The common format", "", "One row a figure. Delete the example row before loading.", ""]
+    lines += [f"- **{name}**: {words}" for name, words, _ in COLUMNS]
+    return "\n".join(lines) + "\n"
+
+
+def write(folder: Path) -> list[Path]:
+    """Write both files into a folder, made where it is missing; return their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files = {"common-format.csv": template(), "common-format-help.md": help_text()}
+    for name, content in files.items():
+        (folder / name).write_text(content, encoding="utf-8")
+    return [folder / name for name in files]

@@ -1,0 +1,78 @@
+"""What the board reads first: which indicators need it, which are getting better, by rules that are published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from indicators.core.verdicts import Bar, Mark, Verdicts
+from indicators.core.verdicts.caveats import is_old
+
+WATCHED_AT_MOST = 4
+ORDER = tuple(Mark)
+
+
+class Cause(StrEnum):
+    """Why an indicator is listed."""
+
+    WORSE = "getting worse"
+    LATELY = "the newest point is worse than usual"
+    BESIDE_ENGLAND = "worse than England"
+    BETTER = "getting better"
+    BETTER_THEN = "getting better, and no newer figure for over two years"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One indicator on a list of the board's."""
+
+    verdicts: Verdicts
+    cause: Cause
+
+
+def in_order(verdicts: Iterable[Verdicts]) -> list[Verdicts]:
+    """Worse, better, changed, no change, figure only, no figure; the strongest evidence first within each."""
+    return sorted(verdicts, key=lambda v: (ORDER.index(v.mark), -v.strength))
+
+
+def needs_attention(verdicts: Sequence[Verdicts]) -> tuple[list[Item], int]:
+    """Worse since baseline first, then lately worse than usual, then worse than England.
+
+    Of the last two only a few each are listed; the number says how many are left.
+    """
+    worse = [v for v in in_order(verdicts) if v.mark is Mark.WORSE]
+    lately = [v for v in verdicts if v not in worse and v.lately and v.lately.mark is Mark.WORSE]
+    lately.sort(key=lambda v: -v.strength)
+    poor = [v for v in verdicts if v not in worse and v not in lately and v.england.mark is Mark.WORSE]
+    items = [Item(v, Cause.WORSE) for v in worse]
+    items += [Item(v, Cause.LATELY) for v in lately[:WATCHED_AT_MOST]]
+    items += [Item(v, Cause.BESIDE_ENGLAND) for v in poor[:WATCHED_AT_MOST]]
+    return items, max(0, len(lately) - WATCHED_AT_MOST) + max(0, len(poor) - WATCHED_AT_MOST)
+
+
+def getting_better(verdicts: Sequence[Verdicts], today: date) -> list[Item]:
+    """Better since baseline; those whose newest figure is over two years old come last and say so."""
+    better = [v for v in in_order(verdicts) if v.mark is Mark.BETTER]
+    fresh = [Item(v, Cause.BETTER) for v in better if not _old(v, today)]
+    return fresh + [Item(v, Cause.BETTER_THEN) for v in better if _old(v, today)]
+
+
+def barred(verdicts: Iterable[Verdicts]) -> dict[Bar, list[Verdicts]]:
+    """Those of which no direction can be said, by what stands in the way; what bars most first."""
+    found: dict[Bar, list[Verdicts]] = {}
+    for v in verdicts:
+        if v.direction.bar is not None:
+            found.setdefault(v.direction.bar, []).append(v)
+    return dict(sorted(found.items(), key=lambda entry: -len(entry[1])))
+
+
+def overdue(verdicts: Iterable[Verdicts]) -> list[Verdicts]:
+    """Those whose next figure is late."""
+    return [v for v in verdicts if v.data.word == "Overdue"]
+
+
+def _old(verdicts: Verdicts, today: date) -> bool:
+    """Is the newest figure so old that it says nothing of now?"""
+    return verdicts.period_end is not None and is_old(verdicts.period_end, today)

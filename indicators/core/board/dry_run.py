@@ -1,0 +1,160 @@
+"""A publish tried out in full and thrown away: what the board's screens would say, from the real pipeline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from pathlib import Path
+
+from data.loading import publish
+from data.loading.load_diff import Arrival
+from data.loading.ingest import Checked
+from data.loading import workers
+from data.loading.outcome import Brought
+from data.loading.snapshot import Snapshot, take
+from data.loading.workers import StoppedError
+from data.problems import UnreadableFileError
+from data.loading.publish import Incoming
+from data.storage.versions import Draft, Store, StoreError
+from indicators import catalogue
+from indicators.core.board.board import Board, board_in
+from indicators.core.measures.measures import moved
+from indicators.core.measures.refresh import in_other_units, recompute, unclaimed
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Examined:
+    """One file: what it is and what is wrong with it, or why it cannot be read, or the load that brought it already.
+
+    ``arrival`` and ``load``, the number that its load had in the copy, are there where nothing is wrong with it.
+    """
+
+    incoming: Incoming
+    checked: Checked | None = None
+    arrival: Arrival | None = None
+    unreadable: str = ""
+    already: int | None = None
+    load: int | None = None
+
+    @property
+    def ready(self) -> bool:
+        """Could it be published as it is?"""
+        return self.checked is not None and not self.checked.refused
+
+
+@dataclass(frozen=True)
+class Rehearsed:
+    """A publish that was tried out: each file, the board before and after it, and the number it would have.
+
+    ``after`` is the board before where nothing could be published; ``moved`` names indicators with a figure that
+    would be new, revised or gone; ``unclaimed`` are ids in the common format that no indicator goes by, each with
+    the nearest that there is; ``other_units`` are indicators given in a unit of another kind than theirs, with it.
+    """
+
+    files: tuple[Examined, ...]
+    before: Board
+    after: Board
+    number: int
+    moved: tuple[str, ...] = ()
+    unclaimed: tuple[tuple[str, str], ...] = ()
+    other_units: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def ready(self) -> bool:
+        """Is there something to publish, and nothing in its way?"""
+        fresh = [file for file in self.files if file.already is None]
+        return bool(fresh) and all(file.ready for file in fresh)
+
+
+def rehearse(store: Store, incoming: Sequence[Incoming], before: Board, tell: Progress = lambda _: None) -> Rehearsed:
+    """Check files and, where nothing is wrong with any, publish them in a copy that is thrown away.
+
+    ``before`` is the board that they would change; ``tell`` is told what is being done.  Raises ``StoreError``
+    where the store cannot be read or copied.
+    """
+    with workers.job_folder() as folder:
+        copies = [_copied(entry, folder / str(at)) for at, entry in enumerate(incoming)]
+        while True:
+            try:
+                with store.rehearsal() as draft:
+                    tried = _tried(draft, before, lambda d=draft: _examine(d, incoming, copies, folder, tell))  # type: ignore[misc]
+                    return _with_consequences(tried, draft, tell) if tried.ready else tried
+            except StoppedError as fault:
+                copies[_readable(copies)[fault.at]] = str(fault)
+
+
+def rehearse_withdrawal(store: Store, load_id: int, before: Board) -> Rehearsed:
+    """Withdraw a load in a copy that is thrown away.  Raises ``StoreError`` where there is no such load in force."""
+    with store.rehearsal() as draft:
+        tried = _tried(draft, before, tuple)
+        publish.mark_withdrawn(draft.connection, load_id, draft.number)
+        return _with_consequences(tried, draft, lambda _: None)
+
+
+def _tried(draft: Draft, before: Board, examine: Callable[[], tuple[Examined, ...]]) -> Rehearsed:
+    """Nothing changed yet; where somebody has published meanwhile, the board before is theirs."""
+    if before.version != draft.base:
+        before = board_in(draft.connection, draft.base, before.today, before.steps)
+    return Rehearsed(examine(), before, before, draft.number)
+
+
+def _copied(entry: Incoming, folder: Path) -> Snapshot | str:
+    """The file's copy that is read, or why there can be none."""
+    try:
+        return take(entry.path, folder)
+    except UnreadableFileError as fault:
+        return str(fault)
+    except OSError as fault:
+        raise StoreError(f"The files could not be copied for reading ({fault}). Nothing was changed.") from fault
+
+
+def _readable(copies: Sequence[Snapshot | str]) -> list[int]:
+    return [at for at, copy in enumerate(copies) if isinstance(copy, Snapshot)]
+
+
+def _examine(
+    draft: Draft, incoming: Sequence[Incoming], copies: Sequence[Snapshot | str], folder: Path, tell: Progress
+) -> tuple[Examined, ...]:
+    """Bring every file that can be read into the draft.  Raises ``StoppedError`` for one that takes too much."""
+    places = _readable(copies)
+    snapshots = [copy for copy in copies if isinstance(copy, Snapshot)]
+    chosen = [incoming[at] for at in places]
+    brought = workers.bring(draft, chosen, snapshots, folder, compare=True, tell=tell) if chosen else []
+    found = dict(zip(places, brought, strict=True))
+    return tuple(
+        Examined(entry, unreadable=copy) if isinstance(copy, str) else _examined(entry, found[at])
+        for at, (entry, copy) in enumerate(zip(incoming, copies, strict=True))
+    )
+
+
+def _examined(entry: Incoming, brought: Brought) -> Examined:
+    """What came of a file; where one that came with it is the very same, one of the two has to go."""
+    if brought.twin:
+        return Examined(
+            entry, unreadable=f"{entry.path.name}: it is the same file as {brought.twin}. Take one of the two away."
+        )
+    return Examined(entry, brought.checked, brought.arrival, brought.unreadable, brought.already, brought.load_id)
+
+
+def _with_consequences(tried: Rehearsed, draft: Draft, tell: Progress) -> Rehearsed:
+    tell("Computing every indicator that reads them")
+    recompute(draft.connection, draft.number)
+    tell("Judging what changed")
+    names = tuple(moved(draft.connection, draft.number))
+    after = board_in(draft.connection, draft.number, tried.before.today, tried.before.steps)
+    same = {
+        name: verdicts
+        for name, verdicts in tried.before.verdicts.items()
+        if name not in names and after.target(name) == tried.before.target(name)
+    }
+    after = replace(after, known=same)
+    strange = tuple((name, _nearest(name)) for name in unclaimed(draft.connection, draft.number))
+    units = tuple(in_other_units(draft.connection, draft.number))
+    return Rehearsed(tried.files, tried.before, after, draft.number, names, strange, units)
+
+
+def _nearest(name: str) -> str:
+    return next(iter(get_close_matches(name, catalogue(), 1)), "")

@@ -1,0 +1,85 @@
+"""What is new since the board met, or since an earlier version: figures, verdicts, and what is late."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from indicators.core.board import agenda
+from indicators.core.board.board import Board
+from indicators.core.board.changes import OF_ITS_LINE, Change, between
+
+FIRST_DAY_OF = {"month": {"day": 1}, "year": {"month": 1, "day": 1}}
+
+
+@dataclass(frozen=True)
+class Since:
+    """The difference between two boards.
+
+    ``undated`` names indicators of which it cannot be said whether their newest figure was out by then, because
+    the day of its release is not known; they are not among the changes.  ``overdue`` is what is late now.
+    """
+
+    changes: tuple[Change, ...]
+    undated: tuple[str, ...]
+    overdue: tuple[str, ...]
+
+    @property
+    def flipped(self) -> int:
+        """How many directions are known to have changed."""
+        return sum(change.flipped for change in self.changes)
+
+    @property
+    def turned(self) -> int:
+        """How many other verdicts are known to have changed."""
+        return sum(len(change.turned) for change in self.changes)
+
+
+def since(before: Board, now: Board) -> Since:
+    """What changed from one board to another.
+
+    Where the earlier one is reckoned from releases, figures and verdicts are set against each other only for
+    indicators of whose every figure it is known whether it was out by that day.  Of the others a newest figure is
+    new where it surely came out later; else it cannot be said.  Of England's figures and of groups it is not known
+    when they came out, so what they were set against then is not compared.
+    """
+    late = tuple(v.indicator for v in agenda.overdue(now.verdicts.values()))
+    if not before.by_release:
+        return Since(tuple(between(before.verdicts, now.verdicts)), (), late)
+    day = pd.Timestamp(before.today)
+    unsure = [
+        name
+        for name, verdicts in now.verdicts.items()
+        if verdicts.has_figure and (name in before.unsure or not _all_sure(now, name, day))
+    ]
+    differing = between(before.verdicts, now.verdicts, OF_ITS_LINE)
+    known = [change for change in differing if change.indicator not in unsure]
+    out = {name: _newest_out_by(now, name, day) for name in unsure}
+    new = [Change(name, None, now.verdicts[name]) for name in unsure if out[name] is False]
+    return Since((*known, *new), tuple(name for name in unsure if out[name] is None), late)
+
+
+def _all_sure(board: Board, name: str, day: pd.Timestamp) -> bool:
+    """Is it known of every figure of the line that speaks for Leeds whether it was out by a day?"""
+    series = board.series(name)
+    return series is None or all(_out_by(row, day) is not None for _, row in series.known.iterrows())
+
+
+def _newest_out_by(board: Board, name: str, day: pd.Timestamp) -> bool | None:
+    series = board.series(name)
+    return None if series is None else _out_by(series.latest, day)
+
+
+def _out_by(figure: pd.Series, day: pd.Timestamp) -> bool | None:
+    """Was a figure out by a day?  ``None`` where that cannot be said.
+
+    A release known to the month or year stands in the store as its last day, and may have come on any day of it.
+    """
+    release = figure["release"]
+    if pd.isna(release):
+        return False if figure["period_end"] > day else None
+    if release <= day:
+        return True
+    first = release.replace(**FIRST_DAY_OF.get(figure["release_precision"], {}))
+    return False if max(first, figure["period_end"]) > day else None

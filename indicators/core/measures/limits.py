@@ -1,0 +1,124 @@
+"""Limits for figures that came without them: from counts where there are counts, and said so where rough."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from indicators.core.model import Indicator, Method
+from indicators.core.measures.count_rounding import (
+    A_COUNT, ENOUGH_WHEN_ROUNDED, OTHER_COUNTS, ROUNDED, TOO_ROUGH, UNBRACKETED, behind, counts_behind, counts_rounded)
+from indicators.methods.intervals import newcombe, poisson, wilson
+
+LEVELS = ((0.95, "lower95", "upper95"), (0.998, "lower998", "upper998"))
+BOUNDS = [column for _, *columns in LEVELS for column in columns]
+COUNTS = ["numerator", "denominator"]
+Limits = NDArray[np.float64]
+
+
+def fill(found: pd.DataFrame, indicator: Indicator, people: pd.DataFrame) -> pd.DataFrame:
+    """Keep the publisher's limits; where there are none, make them from counts by the indicator's method."""
+    missing = [column for column in (*BOUNDS, "approximate", "population_base") if column not in found]
+    found = found.reindex(columns=[*found.columns, *missing])
+    found["approximate"] = found["approximate"].astype("object").where(found["approximate"].notna(), None)
+    _drop_unbracketed(found)
+    without = found["value"].notna() & found["lower95"].isna() & found["approximate"].isna()
+    if indicator.method in (Method.PROPORTION, Method.RATE):
+        _from_counts(found, without, indicator, proportion=indicator.method is Method.PROPORTION)
+    elif indicator.method is Method.GAP:
+        _from_counts(found, without & (found["dimension"] != ""), indicator, proportion=True)
+    elif indicator.method is Method.COUNT and indicator.unit != "days":
+        _of_counts(found, without)
+    elif indicator.approximate_population is not None:
+        _from_population(found, without, indicator, people)
+    return found
+
+
+def of_gap(gap: pd.DataFrame, both: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """Newcombe's limits of a gap between two groups whose counts are known, and not rounded of under 100."""
+    gap = gap.assign(**dict.fromkeys(BOUNDS, np.nan), approximate=None)
+    first, second = both[COUNTS], both[["numerator_other", "denominator_other"]].set_axis(COUNTS, axis=1)
+    known = _countable(first) & _countable(second) & gap["value"].notna()
+    rounded = counts_rounded(both, pd.concat([first, second], axis=1))
+    rough = rounded & (np.minimum(first["denominator"], second["denominator"]) < ENOUGH_WHEN_ROUNDED)
+    gap.loc[known & rough, "approximate"] = TOO_ROUGH
+    known &= ~rough
+    if not known.any():
+        return gap
+    events, trials, other_events, other_trials = (
+        part.loc[known, column].to_numpy() for part in (first, second) for column in COUNTS
+    )
+    for confidence, lower, upper in LEVELS:
+        _, low, high = newcombe(events, trials, other_events, other_trials, confidence)
+        _set(gap, known, (lower, low * indicator.multiplier), (upper, high * indicator.multiplier))
+    gap.loc[known & rounded, "approximate"] = ROUNDED
+    return gap
+
+
+def _drop_unbracketed(found: pd.DataFrame) -> None:
+    wrong = pd.Series(False, index=found.index)
+    for _, lower, upper in LEVELS:
+        wrong |= (found[lower] > found["value"]) | (found[upper] < found["value"])
+    found.loc[wrong, BOUNDS] = np.nan
+    found.loc[wrong, "approximate"] = UNBRACKETED
+
+
+def _countable(counts: pd.DataFrame) -> pd.Series[bool]:
+    numerator, denominator = counts["numerator"], counts["denominator"]
+    return numerator.notna() & (denominator > 0) & (numerator >= 0) & (numerator <= denominator)
+
+
+def _from_counts(found: pd.DataFrame, without: pd.Series[bool], indicator: Indicator, *, proportion: bool) -> None:
+    countable = without & (_countable(found) if proportion else found["numerator"].ge(0) & found["denominator"].gt(0))
+    known = countable & behind(found, indicator.multiplier)
+    found.loc[countable & ~known, "approximate"] = OTHER_COUNTS
+    if not known.any():
+        return
+    events, trials = (found.loc[known, column].to_numpy() for column in COUNTS)
+    for confidence, lower, upper in LEVELS:
+        if proportion:
+            low, high = wilson(events, trials, confidence)
+        else:
+            low, high = (limit / trials for limit in poisson(events, confidence))
+        _set(found, known, (lower, low * indicator.multiplier), (upper, high * indicator.multiplier))
+    found.loc[known & counts_rounded(found, counts_behind(found, indicator)), "approximate"] = ROUNDED
+
+
+def _set(rows: pd.DataFrame, known: pd.Series[bool], low: tuple[str, Limits], high: tuple[str, Limits]) -> None:
+    """Write limits, widened to the value itself where the publisher's rounding has put it just outside."""
+    value = rows.loc[known, "value"].to_numpy()
+    rows.loc[known, low[0]] = np.minimum(low[1], value)
+    rows.loc[known, high[0]] = np.maximum(high[1], value)
+
+
+def _of_counts(found: pd.DataFrame, without: pd.Series[bool]) -> None:
+    known = without & (found["value"] >= 0)
+    if not known.any():
+        return
+    for confidence, lower, upper in LEVELS:
+        found.loc[known, lower], found.loc[known, upper] = poisson(found.loc[known, "value"].to_numpy(), confidence)
+    found.loc[known, "approximate"] = A_COUNT
+
+
+def _from_population(found: pd.DataFrame, without: pd.Series[bool], indicator: Indicator, people: pd.DataFrame) -> None:
+    """Byar's limits on the count that a rate implies for the population of the latest year held."""
+    assert indicator.approximate_population is not None
+    youngest, oldest = indicator.approximate_population
+    of_age = people[people["age"].between(youngest, oldest)]
+    totals = of_age.groupby(["area", "year"])["people"].sum().reset_index().sort_values("year")
+    latest = totals.drop_duplicates("area", keep="last").set_index("area")
+    size = found["area"].map(latest["people"])
+    known = without & size.notna() & found["window_months"].notna() & (found["dimension"] == "")
+    if not known.any():
+        return
+    person_years = (size * found["window_months"] / 12)[known].to_numpy(dtype=np.float64)
+    implied = found.loc[known, "value"].to_numpy() * person_years / indicator.multiplier
+    for confidence, lower, upper in LEVELS:
+        low, high = poisson(implied, confidence)
+        found.loc[known, lower] = low / person_years * indicator.multiplier
+        found.loc[known, upper] = high / person_years * indicator.multiplier
+    years = found.loc[known, "area"].map(latest["year"]).astype("int64").astype(str)
+    found.loc[known, "approximate"] = (
+        "ours: Byar's method on the count implied by the rate and the mid-" + years + " population"
+    )

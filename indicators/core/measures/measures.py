@@ -1,0 +1,106 @@
+"""Reading measures: as today, as a version was, or as had been published by a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from duckdb import DuckDBPyConnection
+
+from data.query import one
+from data.storage.versions import Store, StoreError
+from indicators.core.model import Indicator
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LEEDS_WORDS = {"leeds", ""}
+
+
+def measures(store: Store, indicator: str | None = None, version: int | None = None) -> pd.DataFrame:
+    """The measures of one indicator, or of all, in the version given (``None``: in force).
+
+    Raises ``StoreError`` for a version that never was.
+    """
+    return measures_in(store.read(), _asked(store, version), indicator)
+
+
+def measures_in(connection: DuckDBPyConnection, version: int, indicator: str | None = None) -> pd.DataFrame:
+    """The same from a connection: of the store, or of a draft that nobody has published."""
+    return connection.execute(
+        """
+        SELECT * EXCLUDE (version_to) FROM measure
+        WHERE version_from <= $version AND (version_to IS NULL OR version_to > $version)
+          AND ($indicator IS NULL OR indicator = $indicator)
+        ORDER BY indicator, area, dimension, category, step_months, period_start, period_end
+        """,
+        {"version": version, "indicator": indicator},
+    ).df()
+
+
+def moved(connection: DuckDBPyConnection, version: int) -> list[str]:
+    """Indicators with a figure that is new, revised or gone in a version."""
+    found = connection.execute(
+        "SELECT DISTINCT indicator FROM measure WHERE version_from = $version OR version_to = $version ORDER BY 1",
+        {"version": version},
+    )
+    return [name for (name,) in found.fetchall()]
+
+
+def measures_as_at(
+    store: Store, name: str, indicator: Indicator, day: date, version: int | None = None
+) -> pd.DataFrame:
+    """One indicator's measures from what had been published by a day, computed anew.
+
+    Where a release is unknown, the day of its load stands for it.
+    """
+    from indicators.core.measures import engine
+
+    return engine.compute(store.read(), {name: indicator}, _asked(store, version), day)
+
+
+def _asked(store: Store, version: int | None) -> int:
+    current = store.version
+    if version is None:
+        return current
+    if not 1 <= version <= current:
+        raise StoreError(f"There is no version {version}. The versions are 1 to {current}.")
+    return version
+
+
+def named(connection: DuckDBPyConnection) -> dict[str, str]:
+    """The names of places and bodies, by canonical code."""
+    return dict(connection.execute("SELECT code, name FROM area WHERE name IS NOT NULL ORDER BY code").fetchall())
+
+
+def resolve_area(connection: DuckDBPyConnection, given: str, indicator: Indicator) -> tuple[str, ...]:
+    """The codes meant: ``leeds`` is whatever stands for Leeds here; an alias is its canonical code.
+
+    Raises ``StoreError`` for a code that nothing goes by.
+    """
+    if given.strip().lower() in LEEDS_WORDS:
+        return leeds_codes(indicator)
+    row = one(
+        connection,
+        "SELECT code FROM area WHERE code = $given OR list_contains(string_split(coalesce(aliases, ''), ';'), $given)",
+        {"given": given.strip().upper()},
+    )
+    if row is None:
+        raise StoreError(
+            f"No place or body goes by {given!r}. Give a code such as E08000035 or RY6, or the word leeds."
+        )
+    return (str(row[0]),)
+
+
+def of_area(rows: pd.DataFrame, connection: DuckDBPyConnection, given: str, indicator: Indicator) -> pd.DataFrame:
+    """The rows of an area; of ``leeds`` those of its bodies in the capacity in which they stand for Leeds."""
+    codes = resolve_area(connection, given, indicator)
+    if given.strip().lower() not in LEEDS_WORDS:
+        return rows[rows["area"].isin(codes)]
+    whose = {(place.code, role) for place in indicator.places for role in (place.role, "area")}
+    return rows[[pair in whose for pair in zip(rows["area"], rows["role"], strict=True)]]
+
+
+def leeds_codes(indicator: Indicator) -> tuple[str, ...]:
+    """The codes that stand for Leeds in this indicator, the leading one first."""
+    return tuple(dict.fromkeys(place.code for place in indicator.places))

@@ -1,0 +1,121 @@
+"""Bringing the measures of a draft up to date: those that a load touches, or all where the code has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from duckdb import DuckDBPyConnection
+
+from data.query import one
+from data.tables import LOADABLE
+from indicators.core.model import Activity, Indicator
+
+ROOM = Path(__file__).parents[1]
+STRATEGIES = ROOM.parent / "data" / "strategies"
+
+
+def recompute(connection: DuckDBPyConnection, version: int) -> None:
+    """Bring measures and targets of a draft up to date; handed to the store's publish.
+
+    Indicators that read none of what the draft loads or withdraws keep their measures, unless the
+    declarations or methods have changed since the last version.
+    """
+    from indicators import catalogue
+
+    declared = catalogue()
+    last = one(connection, "SELECT code FROM computation ORDER BY version DESC LIMIT 1")
+    if last == (fingerprint(),):
+        declared = {name: declared[name] for name in touched(connection, declared, version)}
+    _bring_up_to_date(connection, declared, version)
+
+
+def recompute_all(connection: DuckDBPyConnection, version: int) -> None:
+    """Compute every measure anew, whatever has changed."""
+    from indicators import catalogue
+
+    _bring_up_to_date(connection, catalogue(), version)
+
+
+def _bring_up_to_date(connection: DuckDBPyConnection, declared: Mapping[str, Indicator], version: int) -> None:
+    from indicators.core.measures import engine
+    from indicators.core.strategy import targets
+
+    engine.write(connection, engine.compute(connection, declared, version), version, tuple(declared))
+    targets.write(connection, version)
+    connection.execute(
+        "INSERT INTO computation (version, code, indicators) VALUES (?, ?, ?)", [version, fingerprint(), len(declared)]
+    )
+
+
+def touched(connection: DuckDBPyConnection, declared: Mapping[str, Indicator], version: int) -> list[str]:
+    """Indicators that read a source or series which a load of this version brings or withdraws."""
+    rows = " UNION ".join(
+        f"SELECT figure.source, figure.series FROM {table} AS figure JOIN load USING (load_id) "
+        "WHERE load.version_from = $version OR load.version_to = $version"
+        for table in LOADABLE
+    )
+    return readers(declared, set(connection.execute(rows, {"version": version}).fetchall()))
+
+
+def readers(declared: Mapping[str, Indicator], moved: set[tuple[str, str]]) -> list[str]:
+    """Indicators that read any of these sources and series."""
+    sources, series = {source for source, _ in moved}, {name for _, name in moved}
+    return [name for name, indicator in declared.items() if name in series or _reads(indicator, moved, sources)]
+
+
+def unclaimed(connection: DuckDBPyConnection, version: int) -> list[str]:
+    """Ids in what a version loads in the common format by which no indicator goes, so that nothing shows them."""
+    from indicators import catalogue
+
+    found = connection.execute(
+        "SELECT DISTINCT series FROM published_value JOIN load USING (load_id) "
+        "WHERE load.version_from = $version AND load.layout = 'common' "
+        "AND NOT list_contains($known, series) ORDER BY 1",
+        {"version": version, "known": list(catalogue())},
+    )
+    return [name for (name,) in found.fetchall()]
+
+
+def in_other_units(connection: DuckDBPyConnection, version: int) -> list[tuple[str, str]]:
+    """Indicators that a version loads in the common format in a unit of another kind than theirs, with that unit."""
+    from indicators import catalogue
+
+    found = connection.execute(
+        "SELECT DISTINCT series, unit FROM published_value JOIN load USING (load_id) "
+        "WHERE load.version_from = $version AND load.layout = 'common' "
+        "AND list_contains($known, series) AND unit <> '' ORDER BY ALL",
+        {"version": version, "known": list(catalogue())},
+    )
+    return [(name, unit) for name, unit in found.fetchall() if _kind(unit) != _kind(catalogue()[name].unit)]
+
+
+def _kind(unit: str) -> str:
+    """What decides how large a number is: per cent, per so many, out of so many, or plain."""
+    if unit.strip().startswith(("%", "per cent", "percentage", "points")):
+        return "%"
+    base = re.match(r"(?:per|out of) [\d,]+", unit.strip())
+    return base[0] if base else ""
+
+
+def _reads(indicator: Indicator, moved: set[tuple[str, str]], sources: set[str]) -> bool:
+    for figures in indicator.figures:
+        if isinstance(figures, Activity):
+            if figures.source in sources:
+                return True
+        elif any(tuple(source.split(":", 1)) in moved for source in figures.sources if ":" in source):
+            return True
+    return False
+
+
+@cache
+def fingerprint() -> str:
+    """A short name for indicators, methods and strategy as they are: it changes when any of them does."""
+    digest = hashlib.sha256()
+    for path in sorted([*ROOM.rglob("*.py"), *STRATEGIES.glob("*.yaml")]):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]

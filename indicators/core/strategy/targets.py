@@ -1,0 +1,158 @@
+"""Targets in the store, so that a version also says what was aimed at: the strategy's own, and those entered here."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from math import isfinite
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
+from data.loading import publish
+from data.storage.versions import NothingToPublish, Store, StoreError
+from data.tables.target import TARGET
+from indicators import catalogue
+from indicators.core.measures.formatting import said, to_the_last_decimal
+from indicators.core.model import Method
+from indicators.core.strategy.strategy import DIRECTIONS, LEVELS, Target, strategy
+
+STATED = [name for name in TARGET.names if name not in ("version_from", "version_to")]
+NAMES = {"since": "valid_from", "by": "due_by"}
+
+
+def write(connection: DuckDBPyConnection, version: int) -> None:
+    """Close targets of the strategy's file that changed or went, add new ones, keep the rest."""
+    connection.execute(TARGET.create("stated").replace("CREATE TABLE IF NOT EXISTS", "CREATE OR REPLACE TEMP TABLE"))
+    for target in strategy().targets:
+        _insert(connection, "stated", target, version)
+    same = " AND ".join(f"target.{name} IS NOT DISTINCT FROM stated.{name}" for name in STATED)
+    connection.execute(
+        f"UPDATE target SET version_to = $version WHERE version_to IS NULL AND coalesce(entered_by, '') = '' "
+        f"AND NOT EXISTS (SELECT 1 FROM stated WHERE {same})",
+        {"version": version},
+    )
+    connection.execute(
+        f"INSERT INTO target BY NAME SELECT * FROM stated "
+        f"WHERE NOT EXISTS (SELECT 1 FROM target WHERE version_to IS NULL AND {same})"
+    )
+
+
+def of_version(connection: DuckDBPyConnection, version: int) -> tuple[Target, ...]:
+    """The targets that a version knows."""
+    found = connection.execute(
+        "SELECT * FROM target WHERE version_from <= $version AND (version_to IS NULL OR version_to > $version) "
+        "ORDER BY indicator, level, version_from DESC",
+        {"version": version},
+    )
+    names = [column[0] for column in found.description]
+    return tuple(_target(dict(zip(names, row, strict=True))) for row in found.fetchall())
+
+
+def enter(store: Store, target: Target, note: str = "") -> int:
+    """Publish a target that somebody enters, in place of what was entered at its level; return the version.
+
+    Raises ``ValueError`` where it is not whole, naming what is missing, and ``StoreError`` where the store
+    cannot be written.
+    """
+    check(target)
+    with store.next_version() as draft:
+        _close(draft.connection, target.indicator, target.level, draft.number)
+        _insert(draft.connection, "target", target, draft.number)
+        told = note or f"Target for {catalogue()[target.indicator].title}: {target.words}"
+        publish.record(draft.connection, draft.number, "target", target.entered_by, told)
+    return draft.number
+
+
+def withdraw(store: Store, indicator: str, level: str, who: str, note: str = "") -> int:
+    """Withdraw a target that was entered; what the strategy's file states counts again.  Return the version.
+
+    Raises ``StoreError`` where none was entered.
+    """
+    found = None
+    try:
+        with store.next_version() as draft:
+            if not _close(draft.connection, indicator, level, draft.number):
+                raise NothingToPublish
+            told = note or f"Withdrew the target for {catalogue()[indicator].title}"
+            publish.record(draft.connection, draft.number, "target", who, told)
+            found = draft.number
+    except NothingToPublish:
+        pass
+    if found is None:
+        raise StoreError("No target of that level was entered here. Those of the strategy stand in its own file.")
+    return found
+
+
+def in_words(target: Target) -> str:
+    """An entered target with its unit and its days: "At least 52.5%, from 1 April 2026, by 31 March 2027."."""
+    if target.value is None:
+        return ""
+    declared = catalogue()[target.indicator]
+    told = [f"{target.direction.capitalize()} {said(target.value, to_the_last_decimal(target.value, declared))}"]
+    told += [f"{word} {day.day} {day:%B %Y}" for word, day in (("from", target.since), ("by", target.by)) if day]
+    return f"{', '.join(told)}."
+
+
+def check(target: Target) -> None:
+    """Raise ``ValueError`` naming what is missing or cannot be in a target that somebody enters."""
+    if target.indicator not in catalogue():
+        raise ValueError(f"There is no indicator {target.indicator!r}.")
+    stated = {"owner": target.owner, "source": target.source, "target in words": target.words}
+    for name, words in (stated | {"name of who enters it": target.entered_by}).items():
+        if not words.strip():
+            raise ValueError(f"Say the {name}: a target without it could not be answered for.")
+    if target.level not in LEVELS or target.direction not in DIRECTIONS:
+        raise ValueError(f"Say whose it is ({', '.join(LEVELS)}) and which way ({', '.join(DIRECTIONS)}).")
+    if target.value is None or not isfinite(target.value):
+        raise ValueError("Give the level as a number, in the indicator's unit.")
+    declared = catalogue()[target.indicator]
+    if declared.method is Method.PROPORTION and not 0 <= target.value <= declared.multiplier:
+        raise ValueError(f"Give the level between 0 and {declared.multiplier:.0f}: it is a share, in {declared.unit}.")
+    if target.since and target.by and target.by < target.since:
+        raise ValueError("It is due before it begins: check the two dates.")
+
+
+def _close(connection: DuckDBPyConnection, indicator: str, level: str, version: int) -> bool:
+    closed = connection.execute(
+        "UPDATE target SET version_to = ? WHERE indicator = ? AND level = ? AND version_to IS NULL "
+        "AND coalesce(entered_by, '') <> '' RETURNING indicator",
+        [version, indicator, level],
+    ).fetchall()
+    return bool(closed)
+
+
+def _insert(connection: DuckDBPyConnection, table: str, target: Target, version: int) -> None:
+    row = {
+        "indicator": target.indicator,
+        "area": catalogue()[target.indicator].places[0].code,
+        "level": target.level,
+        "direction": target.direction,
+        "value": target.value,
+        "words": target.words,
+        "owner": target.owner,
+        "valid_from": target.since,
+        "due_by": target.by,
+        "source": target.source,
+        "entered_by": target.entered_by or None,
+        "version_from": version,
+    }
+    connection.execute(f"INSERT INTO {table} BY NAME SELECT {', '.join(f'${name} AS {name}' for name in row)}", row)
+
+
+def _target(row: dict[str, Any]) -> Target:
+    return Target(
+        indicator=row["indicator"],
+        level=row["level"],
+        owner=row["owner"],
+        words=row["words"],
+        direction=row["direction"],
+        source=row["source"],
+        value=row["value"],
+        since=_day(row["valid_from"]),
+        by=_day(row["due_by"]),
+        entered_by=row.get("entered_by") or "",
+    )
+
+
+def _day(moment: date | datetime | None) -> date | None:
+    return moment.date() if isinstance(moment, datetime) else moment

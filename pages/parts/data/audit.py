@@ -1,0 +1,66 @@
+"""The audit: who changed what, and what was taken away, as tables for anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from data.people import audit as kept
+from data.people import downloads
+from data.people.audit import Entry
+from pages.parts.shared import cached, markup
+
+SHOWN = 50
+
+
+def audit() -> str:
+    """The newest changes, then the newest exports; every version is among the changes."""
+    cached.catch_up_audit()
+    return _changes() + _exports() + _open_data()
+
+
+def _changes() -> str:
+    return (
+        markup.heading("Who did what", ident="audit")
+        + _small(f"Every publish, withdrawal and change, the newest {SHOWN}. Nothing here can be changed.")
+        + _table(_entries(exports=False), "Who did what, newest first")
+    )
+
+
+def _exports() -> str:
+    return (
+        markup.heading("Who took what away", ident="exports")
+        + _small(f"Every file made for a visitor, the newest {SHOWN}.")
+        + _table(_entries(exports=True), "Who took what away, newest first")
+    )
+
+
+def _entries(exports: bool) -> list[Entry]:
+    return cached.of_people(lambda people: kept.entries(people, SHOWN, exports=exports), [])
+
+
+def _table(entries: Sequence[Entry], caption: str) -> str:
+    body = [
+        [
+            markup.text(f"{entry.at.day} {entry.at:%B %Y at %H:%M} UTC"),
+            markup.text(entry.who),
+            markup.text(entry.what),
+            markup.text(entry.subject),
+            markup.text(entry.detail),
+        ]
+        for entry in entries
+    ]
+    return markup.table(["When", "Who", "Did what", "To what", "Why, or more"], body, caption)
+
+
+def _open_data() -> str:
+    """How often machines read which file; the counts of the last half minute may be missing."""
+    body = [
+        [f"{row.day.day} {row.day:%B %Y}", markup.text(row.file), str(row.version), f"{row.times:,}"]
+        for row in cached.of_people(lambda people: downloads.newest(people, SHOWN), [])
+    ]
+    table = markup.table(["Day", "File", "Version", "Times"], body, "What machines read, newest first", (2, 3))
+    return _small("Files of the open data, and how often machines read them on a day.") + table
+
+
+def _small(words: str) -> str:
+    return f'<p class="small">{markup.text(words)}</p>'

@@ -1,0 +1,82 @@
+"""Entering a target with its owner, dates and source, and taking one back; each makes a new version."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from data.storage.versions import StoreError
+from indicators.core.strategy import targets
+from indicators.core.strategy.strategy import DIRECTIONS, Target
+from pages.parts.upload import upload_session
+from pages.parts.shared import cached, markup, roles
+from pages.parts.shared.roles import Role
+
+LEVELS = {"Leeds' own": "leeds", "Regional": "regional", "National": "national"}
+
+
+def entry() -> None:
+    """A form for a target, and the targets that were entered here with a way to take each back."""
+    if not roles.may(Role.ANALYST):
+        return
+    for target in cached.board(cached.here().version).targets:
+        if target.entered_by:
+            _entered(target)
+    with st.expander("Enter a target"), st.form("target", border=False):
+        _form()
+
+
+def _entered(target: Target) -> None:
+    title = cached.indicator(target.indicator).title
+    with st.container(horizontal=True, vertical_alignment="center", key=f"target_{target.indicator}_{target.level}"):
+        markup.show(
+            f"<p>Entered here by {markup.text(target.entered_by)}: {markup.text(title)}, {markup.text(target.words)}</p>"
+        )
+        if st.button(
+            "Take back", key=f"back_{target.indicator}_{target.level}", help=f"Take back the target for {title}"
+        ):
+            try:
+                version = targets.withdraw(cached.here(), target.indicator, target.level, roles.person().name)
+            except StoreError as fault:
+                markup.show(f'<p role="alert"><strong>{markup.text(fault)}</strong></p>')
+                return
+            _done(version)
+
+
+def _form() -> None:
+    named = {cached.titles()[link.id]: link.id for link in cached.strategy().indicators}
+    title = st.selectbox("Indicator", list(named), key="target_indicator")
+    with st.container(horizontal=True):
+        level = st.selectbox("Whose target", list(LEVELS), key="target_level")
+        direction = st.selectbox("Which way", [name.capitalize() for name in DIRECTIONS], key="target_direction")
+        value = st.number_input("Level, in the indicator's unit", value=None, key="target_value")
+    with st.container(horizontal=True):
+        since = st.date_input("It holds from", value=None, format="DD/MM/YYYY", key="target_since")
+        by = st.date_input("To be met by", value=None, format="DD/MM/YYYY", key="target_by")
+    owner = st.text_input("Owner: who set it and answers for it", max_chars=200, key="target_owner")
+    source = st.text_input("Source: where it was decided or published", max_chars=300, key="target_source")
+    st.caption(
+        "It is published as a new version at once: a link to an earlier version still shows what was aimed at then."
+    )
+    if not st.form_submit_button("Publish the target", type="primary"):
+        return
+    try:
+        made = _target(named[title], LEVELS[level], direction.lower(), value, owner, source)
+        made = replace(made, since=since, by=by)
+        version = targets.enter(cached.here(), replace(made, words=targets.in_words(made) or "no level"))
+    except (ValueError, StoreError) as fault:
+        markup.show(f'<p role="alert"><strong>{markup.text(fault)}</strong></p>')
+        return
+    _done(version)
+
+
+def _target(name: str, level: str, direction: str, value: float | None, owner: str, source: str) -> Target:
+    """The target as entered, not yet in words."""
+    return Target(name, level, owner.strip(), "", direction, source.strip(), value, entered_by=roles.person().name)
+
+
+def _done(version: int) -> None:
+    cached.catch_up_audit()
+    upload_session.look_at(version)
+    st.rerun()

@@ -1,0 +1,38 @@
+"""Is this difference more than chance?  For any two figures of the chart above that one picks."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts.facts import difference
+from charts.facts import ChartFacts
+from pages.parts.shared import cached, markup
+from pages.parts.shared.marks import mark
+
+QUESTION = "Is this difference more than chance?"
+
+
+def show(name: str, facts: ChartFacts) -> None:
+    """Two selectors, kept in the link, and the answer in a sentence; nothing where there are not two figures."""
+    series, pick = cached.board().series(name), difference.pick(facts)
+    if pick is None or series is None:
+        return
+    if not facts.side_by_side and (facts.place, facts.ours.step) != (series.place.name, series.step):
+        return
+    markup.show(markup.heading(QUESTION, 3))
+    kind = facts.dimension.replace(" ", "_") or "period"
+    left, right = st.columns(2)
+    with left:
+        first = _one("Compare", f"{kind}_one", pick.names, pick.first)
+    with right:
+        second = _one("with", f"{kind}_two", pick.names, pick.second)
+    found = difference.answer(facts, series, first, second)
+    shape = mark(found.mark)
+    markup.show(
+        f'<div class="note" role="status"><p>{shape} <strong>{markup.text(found.word)}.</strong> {markup.text(found.reason)}</p>'
+        f'<p class="small">{markup.text(found.caution)}</p></div>'
+    )
+
+
+def _one(label: str, key: str, names: tuple[str, ...], usual: str) -> str:
+    return str(st.selectbox(label, names, index=names.index(usual), key=key, bind="query-params"))

@@ -1,0 +1,107 @@
+"""Step changes of control limits: a proposal, what a named person decided of it, and who, when and why."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from charts import words
+from charts.facts import ChartFacts
+from charts.facts.views import BEFORE, CONTROL
+from data.people import step_changes
+from data.people.step_changes import Decision, Step
+from data.storage.errors import PeopleError
+from pages.parts.shared import cached, markup, roles
+from pages.parts.shared.roles import Role
+
+DONE = {
+    Decision.APPROVED: "approved a step change",
+    Decision.DECLINED: "declined a step change",
+    Decision.WITHDRAWN: "withdrew a step change",
+}
+KNOWN = "The cause is known, and we expect the new level to last."
+
+
+def show(name: str, facts: ChartFacts) -> None:
+    """The proposal with its form, approved steps with a way back, and for analysts every decision."""
+    if facts.kind != "control":
+        return
+    if facts.redrawn:
+        markup.show(_before(name))
+    if facts.proposed:
+        markup.show(f'<div class="note"><p><strong>Proposed.</strong> {markup.text(words.proposal(facts))}</p></div>')
+    if cached.version() < cached.here().version:
+        return  # decisions are made on the figures in force
+    if facts.proposed:
+        _decide(name, facts.proposed.start)
+    if roles.may(Role.ANALYST):
+        for made in facts.redrawn:
+            _withdraw(name, made.start, made.period)
+        _history(name)
+
+
+def _before(name: str) -> str:
+    before = markup.link("indicator", "Show the limits as they were before", {"indicator": name, "view": BEFORE})
+    return f"<p>{before}</p>"
+
+
+def back(name: str, view: str) -> str:
+    """On the view of the limits before any step change, the way to those in force; empty on any other."""
+    if view != BEFORE:
+        return ""
+    now = markup.link("indicator", "Show the limits in force", {"indicator": name, "view": CONTROL})
+    return f'<div class="banner" role="note">These are the limits before any step change was approved. {now}</div>'
+
+
+def _decide(name: str, starts: date) -> None:
+    if not roles.may(Role.ANALYST):
+        markup.show(f'<p class="small">{markup.text(roles.only_reading("approving a step change"))}</p>')
+        return
+    with st.form(f"step_{starts}", border=True):
+        reason = st.text_input("What happened then, and how do you know?", max_chars=200)
+        known = st.checkbox(KNOWN)
+        with st.container(horizontal=True):
+            approve = st.form_submit_button("Approve: redraw the limits", type="primary")
+            decline = st.form_submit_button("Decline: leave them as they are")
+    if approve and not known:
+        markup.show('<p role="alert"><strong>Tick that the cause is known and expected to last, or decline.</strong></p>')
+    elif approve or decline:
+        _write(name, starts, Decision.APPROVED if approve else Decision.DECLINED, reason)
+
+
+def _withdraw(name: str, starts: date, period: str) -> None:
+    with st.expander(f"Withdraw the step change from {period}"), st.form(f"withdraw_{starts}", border=False):
+        reason = st.text_input("Why is it withdrawn?", max_chars=200)
+        if st.form_submit_button("Withdraw it"):
+            _write(name, starts, Decision.WITHDRAWN, reason)
+
+
+def _write(name: str, starts: date, decision: Decision, reason: str) -> None:
+    series = cached.board().series(name)
+    assert series is not None
+    line = (name, series.place.code, series.place.role)
+    try:
+        step_changes.decide(cached.people(), line, starts, decision, roles.person().name, reason)
+        roles.record(DONE[decision], cached.titles()[name], f"from {_said(starts)}: {reason}")
+    except (ValueError, PeopleError) as fault:
+        markup.show(f'<p role="alert"><strong>{markup.text(fault)}</strong></p>')
+        return
+    st.rerun()
+
+
+def _history(name: str) -> None:
+    """Every decision on this indicator, the newest first; a refusal is for those who decide."""
+    found = [step for step in cached.of_people(step_changes.history, ()) if step.indicator == name]
+    with st.expander("Decisions on step changes"):
+        rule = f'<p class="small">{markup.text(words.rule_of_proposals())}</p>'
+        lines = "".join(f"<li>{markup.text(_line(step))}</li>" for step in reversed(found))
+        markup.show(f"<ul>{lines}</ul>{rule}" if lines else f"<p>None yet.</p>{rule}")
+
+
+def _line(step: Step) -> str:
+    return f"From {_said(step.starts)}: {step.decision} by {step.who} on {_said(step.at.date())}. {step.reason}"
+
+
+def _said(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,207 @@
+"""What the board reads first: the finding, what needs it, what is better, what changed, what is missing."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from charts import words
+from charts.figures.marks import CLASSES
+from indicators.core.board import agenda
+from indicators.core.board.agenda import Item
+from indicators.core.strategy.strategy import Link
+from indicators.core.verdicts import JUDGED, Mark, Verdicts
+from pages.parts.shared import cached, markup
+from pages.parts.overview import changes
+from pages.parts.shared.marks import mark
+
+
+def headline(pieces: list[tuple[str, Mark | None]]) -> str:
+    """The finding as the page's one heading, verdicts in their colours."""
+    inside = "".join(
+        f'<span class="{CLASSES[mark]}">{markup.text(piece)}</span>'
+        if mark in (Mark.WORSE, Mark.BETTER, Mark.CHANGED)
+        else markup.text(piece)
+        for piece, mark in pieces
+    )
+    return f'<h1 class="finding">{inside}</h1>'
+
+
+def under_headline(coverage: str) -> str:
+    return (
+        f'<p class="small" style="margin-top:10px;max-width:none">This count is not a score · {markup.text(coverage)} · data version '
+        f"{cached.version()}, published {markup.text(cached.published_at())} · "
+        '<a href="#say-more">What would let us say more</a></p>'
+    )
+
+
+def needs_attention(verdicts: Sequence[Verdicts]) -> str:
+    """Named items by a published rule, with how many it leaves out."""
+    items, left = agenda.needs_attention(verdicts)
+    rule = (
+        "Listed when getting worse, then when the newest point is worse than usual, then when worse than England."
+        + (f" And {left} more on the table below." if left else "")
+    )
+    return _column("Needs the board's attention", items, "Nothing that can be judged is getting worse.", rule)
+
+
+def getting_better(verdicts: Sequence[Verdicts]) -> str:
+    items = agenda.getting_better(verdicts, cached.today())
+    return _column("Getting better", items, "Nothing that can be judged is getting better yet.")
+
+
+def _column(title: str, items: Sequence[Item], nothing: str, rule: str = "") -> str:
+    inside = "".join(_item(item) for item in items) or f"<p>{nothing}</p>"
+    return f'<section>{markup.heading(title)}{inside}{f"""<p class="small">{rule}</p>""" if rule else ""}</section>'
+
+
+def _item(item: Item) -> str:
+    name = item.verdicts.indicator
+    return (
+        f'<div class="item">{mark(item.verdicts.mark, str(item.verdicts.mark))}'
+        f"{markup.link('indicator', cached.indicator(name).title, {'indicator': name})}"
+        f'<span class="small">{markup.text(words.item(item, cached.indicator(name)))}</span></div>'
+    )
+
+
+def what_changed() -> str:
+    """Since the board met, else since the version before; on the first version without meetings, the newest figures."""
+    return changes.what_changed() or _newest()
+
+
+def _newest() -> str:
+    """The newest figures, since there is no earlier version to compare with."""
+    dated = sorted((v for v in cached.verdicts().values() if v.period_end), key=lambda v: v.period_end, reverse=True)
+    by_period: dict[str, list[Verdicts]] = defaultdict(list)
+    for verdict in dated:
+        by_period[verdict.period].append(verdict)
+    items = []
+    for period, found in list(by_period.items())[:4]:
+        names = words.listed(
+            [markup.link("indicator", cached.indicator(v.indicator).title, {"indicator": v.indicator}) for v in found[:3]]
+        )
+        more = f" and {len(found) - 3} more" if len(found) > 3 else ""
+        items.append(
+            f'<div class="item plain"><strong>{markup.text(period)}</strong><span class="small">{names}{more}</span></div>'
+        )
+    note = (
+        "This is the first version: from the next one on, what changed stands here, and once a meeting of the board is "
+        f"entered on {markup.link('holdings', 'Data')}, what is new since then."
+    )
+    return f'<section>{markup.heading("The newest figures")}{"".join(items)}<p class="small">{note}</p></section>'
+
+
+def gaps(links: Sequence[Link]) -> str:
+    """Gaps between groups: both rates with their period, and whether the gap has changed."""
+    found, silent = [], []
+    for link in links:
+        indicator = cached.indicator(link.id)
+        verdict = cached.verdicts()[link.id]
+        if indicator.gap is None:
+            continue
+        (found if "No figure" not in verdict.gap.word else silent).append((link.id, indicator, verdict))
+    items = [
+        f'<div class="item">{mark(verdict.gap.mark, verdict.gap.word)}'
+        f"{markup.link('indicator', indicator.title, {'indicator': name})}"
+        f'<span class="small">{markup.text(f"{verdict.gap.reason} {verdict.place}.")}</span></div>'
+        for name, indicator, verdict in found
+    ]
+    if not items and not silent:
+        return ""
+    missing = "".join(
+        f'<div class="item plain">{markup.link("indicator", indicator.title, {"indicator": name})}'
+        '<span class="small">No Leeds figure by group is held.</span></div>'
+        for name, indicator, _ in silent
+    )
+    return f"<section>{markup.heading('Gaps between groups')}{''.join(items)}{missing}</section>"
+
+
+def what_would_help(verdicts: Sequence[Verdicts]) -> str:
+    """The chair's list: what is missing, who has it, and which indicators it would speak for."""
+    body = [
+        [
+            str(len(names)),
+            markup.text(missing) + f"<details><summary>Which</summary><ul>{_named(names)}</ul></details>",
+            markup.text(_owners(names)),
+            markup.text(remedy),
+        ]
+        for missing, remedy, names in _lacking(verdicts)
+    ]
+    intro = (
+        '<p class="small">Requests are not recorded here yet: ask the holder named, and publish what comes on the page '
+        f"{markup.link('upload', 'Upload')}.</p>"
+    )
+    return (
+        markup.heading("What would let us say more", ident="say-more")
+        + intro
+        + markup.table(
+            ["Indicators", "What is missing", "Who has it", "What would help"], body, "What would let us say more"
+        )
+    )
+
+
+def _lacking(verdicts: Sequence[Verdicts]) -> list[tuple[str, str, list[str]]]:
+    """What is missing, what would help, and which indicators lack it."""
+    found = [(str(bar), words.would_help(bar), lack) for bar, lack in agenda.barred(verdicts).items()]
+    late = agenda.overdue(v for v in verdicts if v.mark in JUDGED)
+    if late:
+        found.append(("Judged, but the next figure is overdue", "the newest release", late))
+    return [(missing, remedy, [v.indicator for v in lack]) for missing, remedy, lack in found]
+
+
+def _owners(names: Sequence[str]) -> str:
+    """Who holds them, the one who holds most first."""
+    found = Counter(cached.indicator(name).owner for name in names).most_common()
+    told = [f"{owner} ({times})" if len(found) > 1 else owner for owner, times in found[:4]]
+    return "; ".join(told) + (f"; {len(found) - 4} others" if len(found) > 4 else "")
+
+
+def _named(names: list[str]) -> str:
+    return "".join(
+        f"<li>{markup.link('indicator', cached.indicator(name).title, {'indicator': name})}: "
+        f"{markup.text(cached.indicator(name).needs)}</li>"
+        for name in names
+    )
+
+
+def due_next(verdicts: Sequence[Verdicts]) -> str:
+    """What is due now or overdue, by how fresh the figures are."""
+    late = [v for v in verdicts if v.data.word in ("Due", "Overdue")]
+    if not late:
+        return markup.heading("Due next") + "<p>Every figure that is expected by today is held.</p>"
+    items = "".join(
+        f"<li>{markup.link('indicator', cached.indicator(v.indicator).title, {'indicator': v.indicator})}: "
+        f"{markup.text(v.data.word.lower())}. {markup.text(v.data.reason)}</li>"
+        for v in late
+    )
+    coming = [v for v in verdicts if v.data.word == "Up to date"]
+    soon = f" {words.counted(len(coming), 'indicator')} up to date." if coming else ""
+    return (
+        f"{markup.heading('Due next')}<p>{words.counted(len(late), 'indicator')} due or overdue.{soon}</p>"
+        f"<details><summary>Which, and from whom</summary><ul>{items}</ul></details>"
+    )
+
+
+def balance(verdicts: Sequence[Verdicts]) -> str:
+    """The circles of the strategy's left shift: where there is evidence, and where there is none."""
+    by_name = {v.indicator: v for v in verdicts}
+    rows = []
+    for circle in cached.strategy().circles:
+        named = [
+            by_name[link.id]
+            for link in cached.strategy().indicators
+            if link.circle == circle.id and not link.id.startswith("cp_")
+        ]
+        figures = sum(v.has_figure for v in named)
+        judged = sum(v.mark in JUDGED for v in named)
+        rows.append([markup.text(circle.title), str(len(named)), str(figures), str(judged)])
+    return (
+        markup.heading("Where the evidence lies: the left shift")
+        + '<p class="small">The strategy wants effort to move upstream. Co-production measures are not counted here.</p>'
+        + markup.table(
+            ["Circle", "Indicators", "With a Leeds figure", "Can be judged"],
+            rows,
+            "Evidence by circle of the left shift",
+            (1, 2, 3),
+        )
+    )

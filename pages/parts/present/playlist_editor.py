@@ -1,0 +1,120 @@
+"""Changing a playlist: its order, its name, what is on it; what is taken out can come back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from charts import words
+from data.people import playlists
+from data.people.playlists import Playlist, address
+from data.storage.errors import PeopleError
+from pages.parts.shared import cached, markup, roles
+from pages.parts.shared.roles import Role
+from reports.slides import deck
+from reports import links
+from reports.playlists import OWN
+
+
+def playlist(key: str) -> None:
+    """The page on which one playlist is changed."""
+    number = links.whole(key.removeprefix(OWN))
+    found = next((entry for entry in cached.of_people(playlists.all_of, []) if entry.id == number), None)
+    if not roles.may(Role.PRESENTER):
+        markup.show(_heading("Playlists are changed elsewhere") + _banner(roles.only_reading("changing playlists")))
+    elif found is None:
+        markup.show(_heading("This playlist is not there any more"))
+        _bring_back(number or 0)
+    else:
+        _change(found)
+    markup.show(f"<p>{markup.link('present', 'All playlists')}</p>")
+
+
+def _heading(title: str) -> str:
+    return f'<h1 class="finding">{markup.text(title)}</h1>'
+
+
+def _banner(told: str) -> str:
+    return f'<div class="banner" role="note">{markup.text(told)}</div>'
+
+
+def _bring_back(number: int) -> None:
+    deleted, name = st.session_state.get("deleted", (0, ""))
+    if deleted == number and st.button("Bring it back"):
+        _do(lambda: playlists.undelete(cached.people(), number), "brought back a playlist", name)
+
+
+def _change(found: Playlist) -> None:
+    markup.show(
+        _heading(found.name)
+        + f'<p class="small">{words.counted(len(found.slides), "slide")}, by {markup.text(found.who)}</p>'
+    )
+    if found.slides:
+        show = markup.link("present", "Show it", {"playlist": f"{OWN}{found.id}"})
+        markup.show(f"<p>{show}</p>")
+    else:
+        markup.show("<p>It is empty. Add indicators here, or any view from the foot of its page.</p>")
+    for at, kept in enumerate(found.slides):
+        _slide(found, at, kept.id, deck.title(cached.board(), kept.address))
+    _put_back(found)
+    _add(found)
+    _rename(found)
+    if st.button("Delete this playlist", key="delete_playlist"):
+        st.session_state["deleted"] = found.id, found.name
+        _do(lambda: playlists.delete(cached.people(), found.id, roles.person().name), "deleted a playlist", found.name)
+
+
+def _slide(found: Playlist, at: int, ident: int, title: str) -> None:
+    last = len(found.slides) - 1
+    with st.container(horizontal=True, vertical_alignment="center", key=f"kept_{ident}"):
+        markup.show(f"<p>{at + 1}. {markup.text(title)}</p>")
+        if st.button("Up", key=f"up_{ident}", disabled=at == 0, help=f"Move “{markup.literal(title)}” one place up"):
+            _do(lambda: playlists.move(cached.people(), ident, -1), "moved a slide", found.name)
+        if st.button(
+            "Down", key=f"down_{ident}", disabled=at == last, help=f"Move “{markup.literal(title)}” one place down"
+        ):
+            _do(lambda: playlists.move(cached.people(), ident, 1), "moved a slide", found.name)
+        if st.button("Take out", key=f"out_{ident}", help=f"Take “{markup.literal(title)}” out"):
+            st.session_state["taken_out"] = found.id, ident, title
+            _do(lambda: playlists.take_out(cached.people(), ident, roles.person().name), "took out a slide", found.name)
+
+
+def _put_back(found: Playlist) -> None:
+    playlist_, ident, title = st.session_state.get("taken_out", (0, 0, ""))
+    if playlist_ == found.id and st.button(f"Put “{markup.literal(title)}” back", key="put_back"):
+        del st.session_state["taken_out"]
+        _do(lambda: playlists.put_back(cached.people(), ident), "put a slide back", found.name)
+
+
+def _add(found: Playlist) -> None:
+    """Indicators by name; every other view is added from its own page."""
+    named = {cached.titles()[link.id]: link.id for link in cached.strategy().indicators}
+    with st.form("add_indicators", clear_on_submit=True, border=False):
+        chosen = st.multiselect("Add indicators", list(named))
+        if st.form_submit_button("Add them") and chosen:
+            who = roles.person().name
+
+            def add() -> None:
+                for title in chosen:
+                    playlists.append(cached.people(), found.id, address("indicator", indicator=named[title]), who)
+
+            _do(add, "added to a playlist", found.name)
+
+
+def _rename(found: Playlist) -> None:
+    with st.form("rename", border=False):
+        name = st.text_input("Its name", found.name, max_chars=200)
+        if st.form_submit_button("Rename") and name != found.name:
+            _do(lambda: playlists.rename(cached.people(), found.id, name), "renamed a playlist", f"{found.name}: {name}")
+
+
+def _do(change: Callable[[], None], what: str, subject: str) -> None:
+    """Make a change, write it into the audit, and show the page as it is then; say so where it cannot be made."""
+    try:
+        change()
+        roles.record(what, subject)
+    except (ValueError, PeopleError) as fault:
+        markup.show(f'<p role="alert"><strong>{markup.text(fault)}</strong></p>')
+        return
+    st.rerun()

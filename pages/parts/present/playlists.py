@@ -1,0 +1,121 @@
+"""Choosing what to present: playlists that are ready, and those that people made."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts import words
+from data.people import playlists as kept
+from data.people.meetings import Meeting
+from data.storage.errors import PeopleError
+from indicators.core.model import Sensitivity
+from indicators.core.board.since import since
+from pages.parts.present import powerpoint, own
+from pages.parts.shared import cached, markup, roles
+from pages.parts.shared.roles import Role
+from reports.slides import deck
+from reports import playlists
+from reports.playlists import OWN, Shown
+
+HOW_TO_MAKE_ONE = (
+    "Open any page, choose a view, and at its foot “Add this view to a playlist”; or start an empty one here."
+)
+
+
+def opening(asked: str, shown: Shown | None) -> str:
+    """The page's heading, and what is wrong with a link that leads to nothing."""
+    wrong = ""
+    if asked and shown is None:
+        wrong = "There is no such playlist any more. These are all of them."
+    elif shown is not None:
+        wrong = f"“{shown.name}” has no slides yet. Add views from the foot of their pages."
+    banner = f'<div class="banner" role="alert">{markup.text(wrong)}</div>' if wrong else ""
+    return (
+        f'{banner}<h1 class="finding">Choose what to show.</h1>'
+        '<p style="margin-top:10px">Slides are live: they show the figures in force, and refresh themselves within seconds '
+        "when somebody publishes. Arrow keys, space, Page Up and Page Down move; G shows all slides, B a black screen, "
+        "F fills the screen, R brings the reading on the next key, O opens the page behind a slide and Escape comes back.</p>"
+    )
+
+
+def all_ready() -> list[Shown]:
+    """The playlists that are ready, the whole strategy first."""
+    board = cached.board()
+    found = [playlists.whole_strategy(board), *_new(), *_met(), playlists.every_indicator(board)]
+    return [*found, *playlists.priorities(board), *playlists.outcomes(board)]
+
+
+def _new() -> list[Shown]:
+    if cached.version() < 2:
+        return []
+    return [playlists.since_version(cached.board(), since(cached.board(cached.version() - 1), cached.board()))]
+
+
+def _met() -> list[Shown]:
+    return [_since(met, playlists.MET) for met in cached.meetings()[:1]]
+
+
+def _since(met: Meeting, key: str) -> Shown:
+    return playlists.since_meeting(met, since(cached.board_of_meeting(met.day), cached.board()), key)
+
+
+def playlist(key: str) -> Shown | None:
+    """The playlist that a link asks for."""
+    if key.startswith(f"{playlists.MET}-"):
+        return next((_since(met, key) for met in cached.meetings() if playlists.key_of_meeting(met) == key), None)
+    among = own.playlists() if key.startswith(OWN) else all_ready()
+    return next((shown for shown in among if shown.key == key), None)
+
+
+def ready() -> None:
+    """The ready playlists, each to present or to take away."""
+    markup.show(markup.heading("Ready to show"))
+    for shown in all_ready():
+        _line(shown)
+
+
+def own_playlists() -> None:
+    """Those that people made, with a way to change them; the last one deleted can come back."""
+    markup.show(markup.heading("Your own"))
+    found = own.playlists()
+    if not found:
+        markup.show(f"<p>None yet. {HOW_TO_MAKE_ONE if roles.may(Role.PRESENTER) else ''}</p>")
+    for shown in found:
+        _line(shown, can_change=roles.may(Role.PRESENTER))
+    if roles.may(Role.PRESENTER):
+        _start()
+    else:
+        markup.show(f'<div class="banner" role="note">{markup.text(roles.only_reading("making playlists"))}</div>')
+
+
+def _line(shown: Shown, can_change: bool = False) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"line_{shown.key}"):
+        about = f" {markup.text(shown.about)}." if shown.about else ""
+        change = f" · {markup.link('present', 'Change', {'edit': shown.key})}" if can_change else ""
+        markup.show(
+            f"<p><strong>{markup.link('present', shown.name, {'playlist': shown.key})}</strong>{change}<br>"
+            f'<span class="small">{words.counted(len(shown.slides), "slide")}.{about}{_about(shown)}</span></p>'
+        )
+        if shown.slides:
+            powerpoint.powerpoint(shown)
+
+
+def _about(shown: Shown) -> str:
+    """Whether some slides are about suicide or self-harm: said before anybody opens them."""
+    found = {subject for slide in shown.slides for subject in deck.subjects(cached.board(), slide)}
+    told = words.listed([kind for kind in (Sensitivity.SUICIDE, Sensitivity.SELF_HARM) if kind in found])
+    return f" Some slides are about {told}." if told else ""
+
+
+def _start() -> None:
+    with st.form("start_playlist", clear_on_submit=True, border=False):
+        name = st.text_input("Start a playlist", placeholder="Board, December 2026", max_chars=200)
+        if st.form_submit_button("Start"):
+            try:
+                number = kept.make(cached.people(), name, roles.person().name)
+                roles.record("made a playlist", name.strip())
+            except (ValueError, PeopleError) as fault:
+                markup.show(f'<p role="alert"><strong>{markup.text(fault)}</strong></p>')
+                return
+            st.query_params.from_dict({"edit": f"{OWN}{number}"})
+            st.rerun()

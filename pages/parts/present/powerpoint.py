@@ -1,0 +1,38 @@
+"""Taking a playlist away as a file that people can change."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from indicators.core.board.board import Board
+from pages.parts.shared import cached, markup
+from pages.parts.present import slideshow
+from pages.parts.shared.downloads import taken
+from reports.slides import deck
+from reports.slides.deck import Deck
+from reports.playlists import Shown
+from reports.powerpoint import pptx
+
+KIND = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+
+
+def powerpoint(shown: Shown) -> None:
+    """A button that makes the playlist's PowerPoint file when it is pressed, of the version that is looked at."""
+    name = f"{markup.file_name(shown.name)}-version-{cached.version()}.pptx"
+    make = partial(_made, shown, cached.board(), slideshow.before(shown), cached.published_at())
+    st.download_button(
+        "PowerPoint",
+        taken(name, make),
+        name,
+        KIND,
+        key=f"pptx_{shown.key}",
+        help=f"“{markup.literal(shown.name)}” with charts that can be edited, notes and sources",
+        on_click="ignore",
+    )
+
+
+def _made(shown: Shown, board: Board, before: Board | None, published: str) -> bytes:
+    slides = tuple(deck.slide(board, address, before) for address in shown.slides)
+    return pptx(Deck(shown.name, slides, board.version, published, board.today))

@@ -1,0 +1,332 @@
+"""A talk on its stage: the slide asked for, its reading after it, all slides as a grid, and the way back to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from math import ceil
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from charts.figures import marks as drawings
+from charts.figures import theme
+from charts import words
+from data.people.playlists import Address
+from indicators.core.board.board import Board
+from pages.parts.shared import chart_block, cached, markup
+from pages.parts.site import frame
+from pages.parts.overview import strategy_table
+from pages.parts.present import slideshow_browser
+from pages.parts.shared.marks import mark
+from reports.slides import deck
+from reports import links
+from reports.slides.deck import Figures, Slide
+from reports.playlists import Shown
+
+STANDARD = (1280, 720)
+READING = "reading"
+READ = 3
+BAR = 46
+LOWEST = 180
+ON_A_PHONE = 0.76
+FINDING, LISTED, SMALL = (24.0, 0.031), (16.0, 0.0152), (14.0, 0.0135)
+SOURCE, NEXT = 0.7, "The next slide is about suicide."
+SMALLEST_TO_FIT = (900, 600)
+FITS = (1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7)
+AFTER = "next"
+
+
+@st.fragment
+def stage(shown: Shown) -> None:
+    """The slide that the link asks for; keys and buttons move on from it."""
+    answer = slideshow_browser.answer()
+    if answer.act:
+        _act(answer.act, _steps(shown))
+    steps = _steps(shown)
+    if answer.go is not None:
+        _ask(steps[min(max(int(answer.go), 0), len(steps) - 1)])
+    at = _at(steps)
+    number, reading = steps[at]
+    grid, slide = "grid" in st.query_params, shown.slides[number]
+    name = "All slides" if grid else deck.title(cached.board(), slide)
+    slideshow_browser.bar(at, len(steps), f"{number + 1} of {len(shown.slides)}", name, _links(slide), _reading_after())
+    if grid:
+        markup.show(_grid(shown, number))
+    else:
+        _slide(shown, number, reading, size=_size(answer.size))
+
+
+def _steps(shown: Shown) -> list[tuple[int, bool]]:
+    """Every press of the key: a slide, and, where that is wished for, the same slide with its reading."""
+    after = _reading_after()
+    return [
+        (number, reading)
+        for number, slide in enumerate(shown.slides)
+        for reading in ((False, True) if after and deck.has_reading(slide) else (False,))
+    ]
+
+
+def _reading_after() -> bool:
+    return st.query_params.get("readings") == AFTER
+
+
+def _at(steps: list[tuple[int, bool]]) -> int:
+    """The step that the link asks for; the nearest there is where it asks for none that is there."""
+    asked = links.whole(st.query_params.get("slide", "")) or 1
+    number = min(max(asked - 1, 0), steps[-1][0])
+    wanted = (number, READING in st.query_params)
+    return steps.index(wanted) if wanted in steps else steps.index((number, False))
+
+
+def _ask(step: tuple[int, bool]) -> None:
+    """Put a step into the link, so that it can be shared, reopened and come back to."""
+    number, reading = step
+    asked = {name: value for name, value in st.query_params.items() if name not in ("slide", READING, "grid")}
+    st.query_params.from_dict(asked | {"slide": str(number + 1)} | ({READING: "1"} if reading else {}))
+    if st.session_state.get("shown_on") != number:
+        st.session_state.pop("shown_before", None)
+
+
+def _links(slide: Address) -> dict[str, str]:
+    """Where the bar leads: the page of what is shown, and out of the talk."""
+    page = {"outcome": "outcome", "priority": "priority", "indicator": "indicator"}.get(slide.page, "overview")
+    return {
+        "open": markup.address(page if page != "overview" else "", dict(slide.query)),
+        "close": markup.address("present"),
+    }
+
+
+def _act(name: str, steps: list[tuple[int, bool]]) -> None:
+    if name == "slide":
+        st.query_params.pop("grid", None)
+    elif name == "grid":
+        st.query_params["grid"] = "1"
+    elif name == "readings":
+        st.query_params["readings"] = AFTER
+        _ask((steps[_at(steps)][0], True))
+    elif name == "no readings":
+        st.query_params.pop("readings", None)
+        st.query_params.pop(READING, None)
+
+
+def _size(reported: str | None) -> tuple[int, int]:
+    """The window's width and height as the browser says, within reason."""
+    wide, high = (links.whole(side) for side in (reported or "").partition("x")[::2])
+    if wide is None or high is None:
+        return STANDARD
+    return min(max(wide, 320), 5120), min(max(high, 320), 2880)
+
+
+def _slide(shown: Shown, number: int, reading: bool, size: tuple[int, int]) -> None:
+    made = deck.slide(cached.board(), shown.slides[number], before(shown))
+    notice = _notice(shown, made, number)
+    st.session_state["shown_on"] = number
+    read = _reading(made) if reading or made.chart is None else ""
+    fit = _fit(made, size)
+    _part(_top(made, notice), fit)
+    if made.chart is not None:
+        _chart(made, size, reading)
+    else:
+        _part(_evidence(made), fit)
+    _part(read + _bottom(made, shown, number), fit)
+
+
+def _part(markup: str, fit: float) -> None:
+    """A third of a slide.  Every slide has three, so that the next one takes the place of all of this one."""
+    markup.show(f'<div style="--fit: {fit}">{markup}</div>')
+
+
+def before(shown: Shown) -> Board | None:
+    """What a playlist of changes compares with."""
+    if not shown.before:
+        return None
+    if shown.before.isdecimal():
+        return cached.board(int(shown.before))
+    return cached.board_of_meeting(date.fromisoformat(shown.before))
+
+
+def _notice(shown: Shown, made: Slide, number: int) -> str:
+    """Said while a slide stays open on which somebody has just published new figures."""
+    earlier = st.session_state.get("shown_before")
+    if earlier is None:
+        return ""
+    then = deck.slide(cached.board(earlier), shown.slides[number], before(shown))
+    what = "nothing on this slide changed" if made.shows_the_same(then) else "this slide now shows them"
+    return f"New figures, version {cached.version()}: {what}"
+
+
+def _top(made: Slide, notice: str) -> str:
+    support = (
+        f'<div class="support slide-support" role="note">{frame.with_calls(made.support)}</div>' if made.support else ""
+    )
+    told = f'<div class="slide-new" role="status">{markup.text(notice)}</div>' if notice else ""
+    return (
+        f'<div class="slide">{told}{support}<p class="above">{markup.text(made.above)}</p>'
+        f'<h1 class="slide-finding">{markup.text(made.finding)}</h1><p class="under">{markup.text(made.under)}</p></div>'
+    )
+
+
+def _chart(made: Slide, size: tuple[int, int], reading: bool) -> None:
+    """The one chart, as large as the window lets it be, its letters grown with it."""
+    facts = made.chart
+    assert facts is not None
+    figure = enlarged(
+        chart_block.DRAW[facts.kind](facts), _room(made, size, reading), max(ON_A_PHONE, size[0] / STANDARD[0])
+    )
+    st.plotly_chart(
+        figure,
+        key="slide_chart",
+        alt=words.alternative(facts),
+        theme=None,
+        config=theme.tools(f"{facts.id}-slide", height=figure.layout.height),
+    )
+
+
+def _room(made: Slide, size: tuple[int, int], reading: bool) -> int:
+    """The height left for a chart between the words above and below it, in pixels; on a phone it scrolls instead."""
+    said = made.reading[:READ] if reading else ()
+    return max(LOWEST, round(size[1] - _height(made, size, said)))
+
+
+def _fit(made: Slide, size: tuple[int, int]) -> float:
+    """How large letters may be, beside their usual size, so that every line of a slide of words is seen at once.
+
+    Beside a chart letters keep their size, as the chart gives way; so they do on a small screen, or one that somebody
+    has zoomed into, where the slide scrolls.
+    """
+    if made.chart is not None or size[0] < SMALLEST_TO_FIT[0] or size[1] < SMALLEST_TO_FIT[1]:
+        return 1
+    return next((fit for fit in FITS if _height(made, size, made.reading[:READ], fit) <= size[1]), FITS[-1])
+
+
+def _height(made: Slide, size: tuple[int, int], reading: Sequence[str], fit: float = 1) -> float:
+    """The height that the words of a slide take, in pixels, with letters so many times their usual size."""
+    wide, high = size
+    letters, listed, small = (fit * max(least, share * wide) for least, share in (FINDING, LISTED, SMALL))
+    per_line = 0.87 * wide
+    taken = 0.05 * high + BAR + 5 * small + 1.18 * letters * _lines_of(made.finding, per_line / (letters * 0.5))
+    taken += 1.45 * small * _lines_of(f"{_cited(made)} {NEXT}", SOURCE * wide / (small * 0.44))
+    if made.support:
+        taken += 2.2 * small + 1.35 * small * _lines_of(made.support, per_line / (small * 0.42))
+    if reading:
+        taken += small + sum(1.5 * small * _lines_of(line, per_line / (small * 0.46)) for line in reading)
+    for line in made.lines:
+        taken += 1.32 * listed * _lines_of(f"{line.name}: {line.words}", per_line / (listed * 0.46)) + 0.009 * high
+    return taken
+
+
+def _lines_of(said: str, letters: float) -> int:
+    return ceil(len(said) / letters)
+
+
+def enlarged(figure: go.Figure, height: int, times: float) -> go.Figure:
+    """The figure for a wall: letters, lines and points so many times their size, and as high as given."""
+    grown = 1.25 * times
+    right = round((figure.layout.margin.r or 0) * grown)
+    figure.update_layout(
+        height=height, font={"size": 14 * grown}, margin={"t": 12, "b": round(34 * grown), "l": 10, "r": right}
+    )
+    figure.update_annotations(font={"size": round(13 * grown)})
+    figure.for_each_trace(lambda trace: _grow(trace, grown))
+    return figure
+
+
+def _grow(trace: go.Scatter, times: float) -> None:
+    if trace.line.width:
+        trace.line.width *= times
+    if trace.marker.size:
+        trace.marker.size = trace.marker.size * times
+    if trace.textfont.size:
+        trace.textfont.size *= times
+
+
+def _evidence(made: Slide) -> str:
+    """What stands where a chart would: the strategy on a page, figures, or lines."""
+    if made.rows:
+        return f'<div class="slide-table">{strategy_table.page(made.view)}</div>'
+    return _lines(made) if made.figures is None else _figures(made.figures, made.finding)
+
+
+def _lines(made: Slide) -> str:
+    items = "".join(
+        f"<li>{mark(line.mark, str(line.mark)) if line.mark else '<span></span>'}<span>"
+        f"{_named(line.name, line.address)}{markup.text(line.words)}</span></li>"
+        for line in made.lines
+    )
+    return f'<ul class="slide-lines">{items}</ul>' if items else ""
+
+
+def _named(name: str, address: Address | None) -> str:
+    if not name or address is None:
+        return ""
+    return f"{markup.link(address.page, name, dict(address.query))}: "
+
+
+def _figures(found: Figures, finding: str) -> str:
+    body = [[markup.text(cell) for cell in row] for row in found.rows]
+    more = f'<p class="small">and {found.left_out} earlier ones</p>' if found.left_out else ""
+    table = markup.table(list(found.head), body, finding, tuple(range(1, len(found.head) - 1)))
+    return f'<div class="slide-table">{table}{more}</div>'
+
+
+def _reading(made: Slide) -> str:
+    inside = "".join(f"<p>{markup.text(line)}</p>" for line in made.reading[:READ])
+    return f'<div class="slide-reading" role="status">{inside}</div>' if inside else ""
+
+
+def _bottom(made: Slide, shown: Shown, number: int) -> str:
+    """Source and version, what the next slide is about where somebody may want to know before, and which this is."""
+    return (
+        f'<div class="slide-source"><div>{markup.text(_cited(made))} {markup.text(_next(shown, number))}</div>'
+        f"{_every_source(made)}<p>{number + 1} of {len(shown.slides)}</p></div>"
+    )
+
+
+def _cited(made: Slide) -> str:
+    """The newest figure's source, without its address, and the data version."""
+    first = words.without_address(made.sources[0].cited) if made.sources else ""
+    return f"{first} Data version {cached.version()}, published {cached.published_at()}.".strip()
+
+
+def _every_source(made: Slide) -> str:
+    """What opens the list of all sources, where there is more than one."""
+    if len(made.sources) < 2:
+        return ""
+    listed = "".join(f"<li>{chart_block.cited(source.told)}</li>" for source in made.sources)
+    return f"<details><summary>All {len(made.sources)} sources</summary><ul>{listed}</ul></details>"
+
+
+def _next(shown: Shown, number: int) -> str:
+    if number + 1 >= len(shown.slides):
+        return "This is the last slide."
+    about = deck.subjects(cached.board(), shown.slides[number + 1], before(shown))
+    return f"The next slide is about {words.listed(about)}." if about else ""
+
+
+def _grid(shown: Shown, current: int) -> str:
+    """All slides by name, each a way to it."""
+    items = "".join(_tile(shown, number, number == current) for number in range(len(shown.slides)))
+    titles = cached.titles()
+    support = frame.support_for([name for slide in shown.slides if (name := slide.get("indicator")) in titles])
+    return (
+        f'{support}<h1 class="slide-finding">{markup.text(shown.name)}: {words.counted(len(shown.slides), "slide")}</h1>'
+        f'<nav class="slides-grid" aria-label="All slides">{items}</nav>'
+    )
+
+
+def _tile(shown: Shown, number: int, current: bool) -> str:
+    slide = shown.slides[number]
+    name = deck.title(cached.board(), slide)
+    verdicts = cached.verdicts().get(slide.get("indicator"))
+    said = (
+        f'<br><span class="small">{markup.text(verdicts.said)}, {markup.text(verdicts.period)}</span>' if verdicts else ""
+    )
+    drawn = markup.picture(drawings.svg(verdicts.mark, 18), str(verdicts.mark)) + " " if verdicts else ""
+    link = {"playlist": shown.key, "slide": str(number + 1)}
+    if _reading_after():
+        link["readings"] = AFTER
+    more = {"aria_current": "true"} if current else {}
+    return markup.wrapped(
+        "present", f'<span class="small">{number + 1}</span> {drawn}{markup.text(name)}{said}', link, **more
+    )

@@ -1,0 +1,74 @@
+"""What a talk needs of the browser: keys, full screen, a black screen, its size; and figures that refresh themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import streamlit as st
+
+from data.storage.versions import StoreError
+from pages.parts.shared import cached
+
+HERE = Path(__file__).parent
+KEY = "talk"
+SIZE = "talk_size"
+LOOK_EVERY = "2s"
+
+_keys = st.components.v2.component(
+    "talk", html=(HERE / "talk.html").read_text(), js=(HERE / "talk.js").read_text(), isolate_styles=False
+)
+
+
+def style() -> None:
+    """No navigation, no footer, large type: a slide and nothing else."""
+    st.html(HERE / "talk.css")
+
+
+class Answer(NamedTuple):
+    """What the browser has said since the last slide: the step asked for, ``grid``, ``slide``, ``readings`` or
+    ``no readings``, its window's size."""
+
+    go: int | None
+    act: str | None
+    size: str | None
+
+
+def answer() -> Answer:
+    """The keys pressed since the slide on the screen was drawn, before the next one is."""
+    said = st.session_state.get(KEY) or {}
+    if said.get("size"):
+        st.session_state[SIZE] = said["size"]
+    return Answer(said.get("go"), said.get("act"), st.session_state.get(SIZE))
+
+
+def bar(at: int, count: int, words: str, name: str, links: Mapping[str, str], reading_next: bool) -> None:
+    """The bar of a talk and its keys: ``at`` of ``count`` is the step that is shown.
+
+    ``name`` is what is on the screen, said with ``words`` to those who cannot see that it turned.
+    """
+    data = {"at": at, "count": count, "words": words, "name": name, "links": dict(links), "reading_next": reading_next}
+    data["grid"] = "grid" in st.query_params
+    data["size"] = st.session_state.get(SIZE, "")  # known from an earlier slide: the browser need not say it again
+    _keys(key=KEY, data=data, on_go_change=_nothing, on_act_change=_nothing, on_size_change=_nothing)
+
+
+def _nothing() -> None:
+    """The slide reads the answer itself."""
+
+
+@st.fragment(run_every=LOOK_EVERY)
+def newest_figures() -> None:
+    """Show new figures as soon as somebody has published them, and remember what was shown before."""
+    if cached.pinned():
+        return
+    try:
+        newest = cached.here().version
+    except StoreError:
+        return
+    opened = cached.version()
+    if opened < newest:
+        st.session_state["opened_at_version"] = newest
+        st.session_state["shown_before"] = opened
+        st.rerun(scope="app")

@@ -1,0 +1,61 @@
+"""Adding the present view, in its exact state, to a playlist."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.people import playlists
+from data.people.playlists import Address, address
+from data.storage.errors import PeopleError
+from pages.parts.shared import cached, markup, roles
+from pages.parts.shared.roles import Role
+from reports.slides import deck
+
+NEW = "A new playlist"
+NOT_OF_A_VIEW = ("back", "version")
+
+
+def this_view(page: str) -> None:
+    """Offer to add the view to a playlist, on pages whose views can be slides."""
+    page = page or "overview"
+    if not deck.can_be_shown(page) or not roles.may(Role.PRESENTER):
+        return
+    view = _view(page)
+    if page == "indicator" and view.get("indicator") not in cached.titles():
+        return
+    with st.popover("Add this view to a playlist", type="tertiary"):
+        try:
+            _form(view)
+        except PeopleError as fault:
+            markup.show(f'<div class="banner" role="alert">{markup.text(fault)}</div>')
+
+
+def _view(page: str) -> Address:
+    """This page as its link, or its first choice, has it."""
+    asked = {name: value for name, value in st.query_params.items() if name not in NOT_OF_A_VIEW}
+    if page in ("outcome", "priority") and page not in asked:
+        parts = cached.strategy().outcomes if page == "outcome" else cached.strategy().priorities
+        asked[page] = parts[0].id
+    return address(page, asked)
+
+
+def _form(view: Address) -> None:
+    found = {playlist.name: playlist for playlist in cached.of_people(playlists.all_of, [])}
+    live = (
+        f" Slides are live: this one shows the figures in force, not version {cached.version()}." if cached.pinned() else ""
+    )
+    markup.show(f"<p><strong>{markup.text(deck.title(cached.board(), view))}</strong>{live}</p>")
+    chosen = st.selectbox("Playlist", [*found, NEW], key="keep_in")
+    name = st.text_input("Its name", key="keep_name", max_chars=200) if chosen == NEW else chosen
+    if not st.button("Add", key="keep_add", type="primary"):
+        return
+    try:
+        if chosen == NEW:
+            playlists.make(cached.people(), name, roles.person().name, [view])
+        else:
+            playlists.append(cached.people(), found[chosen].id, view, roles.person().name)
+    except ValueError as fault:
+        markup.show(f'<p role="alert"><strong>{markup.text(fault)}</strong></p>')
+        return
+    roles.record("added a view to a playlist", name.strip(), deck.title(cached.board(), view))
+    markup.show(f'<p role="status">Added to “{markup.text(name.strip())}”. {markup.link("present", "All playlists")}</p>')

@@ -1,0 +1,214 @@
+"""What the screens read, each thing once a version: every cache of the pages stands in this file.
+
+A version never changes, so its number is the key, and what is kept is shared and only ever read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from typing import TypeVar
+
+import pandas as pd
+import streamlit as st
+
+from charts.facts import views
+from charts.facts import ChartFacts
+from data.loading import bundle, load_history
+from data.storage import precedence
+from data.people import People, audit, step_changes
+from data.people import meetings as kept_meetings
+from data.people.meetings import Meeting
+from data.people.step_changes import Step
+from data.periods import today as today
+from data.storage.errors import PeopleError
+from data.storage.versions import Store, location
+from indicators import catalogue
+from indicators.core.board import board as boards
+from indicators.core.board.board import Board
+from indicators.core.model import Indicator
+from indicators.core.measures.refresh import recompute
+from indicators.core.strategy.strategy import Strategy
+from indicators.core.strategy.strategy import strategy as read_strategy
+from indicators.core.verdicts import Verdicts
+from reports import links
+
+Written = TypeVar("Written")
+
+
+@st.cache_resource(show_spinner=False)
+def store(folder: str) -> Store:
+    """The store, made on the first visit where the server has not made it already."""
+    found = Store(location(folder))
+    bundle.ensure(found, recompute)
+    return found
+
+
+def here() -> Store:
+    return store(str(location()))
+
+
+def strategy() -> Strategy:
+    return read_strategy()
+
+
+def indicator(name: str) -> Indicator:
+    return catalogue()[name]
+
+
+def titles() -> dict[str, str]:
+    return {name: declared.title for name, declared in catalogue().items()}
+
+
+def asked_version() -> str:
+    """The version that the link asks for, as it is written there; empty where it asks for none."""
+    return st.query_params.get("version", "")
+
+
+def pinned() -> bool:
+    """Is the link pinned to a version that there is?"""
+    return _pinned_to() is not None
+
+
+def _pinned_to() -> int | None:
+    asked = links.whole(asked_version())
+    return asked if asked is not None and 1 <= asked <= here().version else None
+
+
+def version() -> int:
+    """The version this visit looks at: the one its link is pinned to, else the one it opened with."""
+    if (asked := _pinned_to()) is not None:
+        return asked
+    newest = here().version
+    # Kept for the visit, so that new figures are offered rather than moving under the reader.
+    opened = int(st.session_state.setdefault("opened_at_version", newest))
+    return min(opened, newest)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _board(folder: str, number: int, day: date, decided: tuple[Step, ...]) -> Board:
+    return boards.board(store(folder), number, day, decided)
+
+
+def board(number: int | None = None) -> Board:
+    """Everything judged as of a version and today."""
+    asked = number or version()
+    return _board(str(location()), asked, today(), decided(asked))
+
+
+def decided(number: int) -> tuple[Step, ...]:
+    """The decisions on control limits that a version is shown with: those made while it was in force.
+
+    A link to an earlier version keeps showing what was shown then.
+    """
+    later = [made for made in _versions(str(location()), here().version).itertuples() if made.version > number]
+    before = later[-1].published_at.to_pydatetime() if later else None
+    return of_people(lambda found: step_changes.standing(found, before), ())
+
+
+@st.cache_resource(show_spinner="Looking up what had been published by then", max_entries=16)
+def _board_of_meeting(folder: str, number: int, day: date, decided: tuple[Step, ...]) -> Board:
+    return boards.board_of_meeting(store(folder), number, day, decided)
+
+
+def meetings() -> list[Meeting]:
+    """The meetings since which something can be new in the version looked at, the latest first.
+
+    The board that met when a later one was in force had seen more than this version shows.
+    """
+    past = of_people(lambda found: kept_meetings.past(found, today()), [])
+    return [met for met in past if (precedence.version_of_day(here().read(), met.day) or 0) <= version()]
+
+
+def board_of_meeting(day: date) -> Board:
+    """Everything as it stood on the day of a meeting, as far as the version looked at can say."""
+    return _board_of_meeting(
+        str(location()),
+        version(),
+        day,
+        of_people(lambda found: step_changes.standing(found, before=datetime.combine(day + timedelta(days=1), time())), ()),
+    )
+
+
+def verdicts(number: int | None = None) -> dict[str, Verdicts]:
+    """Every indicator's verdicts, in the strategy's order, as of a version and today."""
+    return board(number).verdicts
+
+
+@st.cache_resource(show_spinner=False, max_entries=2000)
+def _trend(folder: str, number: int, name: str, day: date, decided: tuple[Step, ...]) -> ChartFacts | None:
+    return views.trend(_board(folder, number, day, decided), name)
+
+
+def trend_of(name: str) -> ChartFacts | None:
+    """The facts of an indicator's line over time; ``None`` where there is no figure."""
+    return _trend(str(location()), version(), name, today(), decided(version()))
+
+
+@st.cache_resource(show_spinner=False, max_entries=400)
+def _views(folder: str, number: int, name: str, day: date, decided: tuple[Step, ...]) -> dict[str, ChartFacts]:
+    return views.views(_board(folder, number, day, decided), name)
+
+
+def views_of(name: str) -> dict[str, ChartFacts]:
+    """Every view of an indicator that has a figure."""
+    return _views(str(location()), version(), name, today(), decided(version()))
+
+
+def people() -> People:
+    """What people have written, beside the store."""
+    return People(here().folder)
+
+
+def of_people(read: Callable[[People], Written], otherwise: Written) -> Written:
+    """What people have written, or what stands in for it while their file cannot be used: figures are shown without it."""
+    try:
+        return read(people())
+    except PeopleError:
+        return otherwise
+
+
+def people_fault() -> str:
+    """Why the file of what people write cannot be used just now; empty where it can."""
+    return _people_fault(str(location()), people().state())
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _people_fault(folder: str, state: object) -> str:
+    return People(store(folder).folder).damage()
+
+
+def catch_up_audit() -> None:
+    """Write new versions into the audit; where that cannot be done just now, the next publish or look does it."""
+    of_people(lambda found: audit.record_versions(found, here()), None)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _loads(folder: str, number: int) -> pd.DataFrame:
+    return load_history.loads(store(folder), number)
+
+
+def loads() -> pd.DataFrame:
+    """Every load up to this version, newest first."""
+    return _loads(str(location()), version())
+
+
+def loads_in_force() -> pd.DataFrame:
+    """Every load up to the version in force, whatever version this visit looks at."""
+    return _loads(str(location()), here().version)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _versions(folder: str, number: int) -> pd.DataFrame:
+    return load_history.versions(store(folder), number)
+
+
+def versions() -> pd.DataFrame:
+    """Every version up to this one, newest first."""
+    return _versions(str(location()), version())
+
+
+def published_at() -> str:
+    """When this version was published, in words."""
+    moment = versions().iloc[0]["published_at"]
+    return f"{moment.day} {moment:%B %Y}"

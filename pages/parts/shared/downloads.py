@@ -1,0 +1,76 @@
+"""What can be taken away from a chart: its picture, its figures, the page on paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from contextlib import suppress
+
+import streamlit as st
+
+from charts.facts import ChartFacts
+from data.people import audit
+from data.storage.errors import PeopleError
+from pages.parts.shared import cached, markup, roles
+from reports import chart_csv
+
+
+def key_of(facts: ChartFacts) -> str:
+    """The name by which a chart is found on its page."""
+    return re.sub(r"\W", "_", f"chart_{facts.kind}_{facts.dimension}")
+
+
+def name_of(facts: ChartFacts) -> str:
+    """What files made from a chart are called, without their ending."""
+    return "-".join(part.replace(" ", "-") for part in (facts.id, facts.kind, facts.dimension) if part) + (
+        f"-version-{cached.version()}"
+    )
+
+
+def row(facts: ChartFacts, *, drawn: bool) -> None:
+    """Picture (where the chart is drawn), this chart's figures, every figure of the indicator, and print."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="take_away"):
+        if drawn:
+            markup.show(f'<span class="take">Picture: {_picture(facts, "png")} · {_picture(facts, "svg")}</span>')
+        _figures(facts)
+        every = f"open-data/{facts.id}.csv?version={cached.version()}"
+        markup.show(f'<span class="take"><a href="{markup.text(every)}" download>Every figure (CSV)</a></span>')
+        markup.show('<span class="take"><button type="button" data-print="">Print</button></span>')
+
+
+def _picture(facts: ChartFacts, form: str) -> str:
+    """A button that has the viewer's browser draw the chart into a file."""
+    name = form.upper()
+    return (
+        f'<button type="button" data-picture="{form}" data-of="{key_of(facts)}" aria-label="Picture, {name}">'
+        f"{name}</button>"
+    )
+
+
+def _figures(facts: ChartFacts) -> None:
+    version, file = cached.version(), f"{name_of(facts)}.csv"
+    st.download_button(
+        "Figures of this chart (CSV)",
+        taken(file, lambda: chart_csv.chart_csv(facts, version).encode("utf-8-sig")),
+        file,
+        "text/csv",
+        key=f"figures_{key_of(facts)}",
+        type="tertiary",
+        on_click="ignore",
+    )
+
+
+def taken(file: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """Have the server make a file once it is asked for, and write into the audit that this visitor took it.
+
+    The page must not run again for it: a run that overtakes the making would leave the visitor without the file.
+    """
+    people, who = cached.people(), roles.person().name
+
+    def made() -> bytes:
+        content = make()
+        with suppress(PeopleError):  # every page says that the audit cannot be written just now
+            audit.record(people, who, audit.EXPORTED, file)
+        return content
+
+    return made

@@ -1,0 +1,140 @@
+"""What stands around every page: style, the bar for new figures, support lines, the footer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+import streamlit as st
+
+from charts.words import SUPPORT, TALK
+from data.storage.versions import StoreError
+from indicators.core.model import Sensitivity
+from pages.parts.shared import cached, markup
+from reports import links
+
+STYLE = Path(__file__).parent / "style.css"
+LOOK_EVERY = "3s"
+
+
+def title(page: str) -> str:
+    """What the browser's tab and history call this screen."""
+    asked = st.query_params.get("indicator", "") if page == "Indicators" else ""
+    return f"{cached.titles().get(asked, page)} · Leeds Mental Health Strategy"
+
+
+def style() -> None:
+    st.html(STYLE)
+
+
+@st.fragment(run_every=LOOK_EVERY)
+def new_figures() -> None:
+    """Offer new figures when somebody has published, instead of moving the page under its reader."""
+    try:
+        newest = cached.here().version
+    except StoreError:
+        return  # the page itself says what is wrong
+    if cached.pinned() or cached.version() >= newest:
+        return
+    with st.container(key="new_figures", horizontal=True, vertical_alignment="center"):
+        st.markdown("**New figures have been published.** This page still shows the ones it opened with.")
+        if st.button("Show new figures"):
+            st.session_state["opened_at_version"] = newest
+            st.rerun(scope="app")
+
+
+def pinned_to() -> None:
+    """Say so where a link is pinned to a version, and when newer figures exist."""
+    newest = cached.here().version
+    if cached.pinned():
+        more = f"The newest is version {newest}." if cached.version() < newest else "It is the newest."
+        told = f"This link is pinned to data version {cached.version()}, published {cached.published_at()}. {more}"
+    elif asked := cached.asked_version():
+        told = f"There is no data version {asked[:40]}; the versions are 1 to {newest}. This page shows version {cached.version()}."
+    else:
+        return
+    markup.show(f'<div class="banner" role="note">{markup.text(told)}</div>')
+
+
+def in_a_talk(page: str) -> bool:
+    """Is a slide on the screen, with nothing around it?"""
+    return page == "Present" and "playlist" in st.query_params
+
+
+def way_back() -> None:
+    """The way back to the slide from which this page was opened."""
+    came = dict(parse_qsl(st.query_params.get("back", "")))
+    if "playlist" not in came:
+        return
+    known = {name: value for name, value in came.items() if name in markup.OF_A_TALK}
+    link = markup.link(
+        "present", f"‹ Back to slide {links.whole(known.get('slide', '')) or 1} (Escape)", known, data_back=""
+    )
+    markup.show(f'<nav class="banner way-back noprint" aria-label="The talk">{link}</nav>')
+
+
+def without_store(fault: StoreError) -> None:
+    """What to say and do where the store cannot be read."""
+    markup.show(
+        '<h1 class="finding">The figures cannot be read just now.</h1>'
+        f'<div class="banner" role="alert">{markup.text(fault)}</div>'
+        "<p>Nothing that was published is lost. When it is mended, load this page again.</p>"
+    )
+
+
+def without_people() -> None:
+    """Say so where what people write cannot be read: figures are shown without it."""
+    if fault := cached.people_fault():
+        markup.show(
+            '<div class="banner" role="alert"><strong>Notes, meetings and playlists cannot be read just now.</strong> '
+            "The figures are as they were published; control limits are drawn without the step changes that people "
+            "approved. What is published meanwhile enters the audit once it can be written. "
+            f"{markup.text(fault)}</div>"
+        )
+
+
+CALLS = {
+    "Samaritans 116 123": "tel:116123",
+    "SHOUT to 85258": "sms:85258",
+    "MindWell": "https://www.mindwell-leeds.org.uk",
+    "MindMate": "",
+    "999": "tel:999",
+}
+
+
+def with_calls(words: str) -> str:
+    """Words on whom to talk to, with numbers and names that stand out."""
+    told = markup.text(words)
+    for strong, address in CALLS.items():
+        shown = f'<a href="{address}">{strong}</a>' if address else strong
+        told = told.replace(strong, f"<strong>{shown}</strong>")
+    return told
+
+
+def support(sensitivity: Sensitivity) -> str:
+    """Support comes first where the subject is suicide or self-harm; empty elsewhere."""
+    if sensitivity is Sensitivity.NONE:
+        return ""
+    return f'<div class="support" role="note">{SUPPORT[sensitivity]} {with_calls(TALK)}</div>'
+
+
+def support_for(names: Sequence[str]) -> str:
+    """The same for a page that shows several indicators, some of them on these subjects."""
+    found = {cached.indicator(name).sensitivity for name in names} - {Sensitivity.NONE}
+    if not found:
+        return ""
+    subjects = " and ".join(kind.value for kind in (Sensitivity.SUICIDE, Sensitivity.SELF_HARM) if kind in found)
+    return f'<div class="support several" role="note">Some of these indicators are about {subjects}. {with_calls(TALK)}</div>'
+
+
+def footer() -> None:
+    """The version all this is of, and what the foot of every printed sheet says."""
+    strategy, version, published = cached.strategy(), cached.version(), cached.published_at()
+    running = f"{strategy.name} · data version {version}, published {published}"
+    markup.show(
+        f'<div class="foot small" data-running="{markup.text(running)}">{markup.text(strategy.name)}. Data version {version}, '
+        f"published {markup.text(published)}. The strategy's period ended in {strategy.ends.year}; figures for it still "
+        f'arrive. <span class="noprint">{markup.link("holdings", "What we hold")} · '
+        f"{markup.link('about', 'How to read this')}</span></div>"
+    )

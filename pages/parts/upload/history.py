@@ -1,0 +1,117 @@
+"""The history of loads, and taking one back: what that would change is shown before it is done."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from charts import words
+from data.loading import publish
+from data.storage.versions import StoreError
+from indicators.core.measures.refresh import recompute
+from indicators.core.board.dry_run import rehearse_withdrawal
+from pages.parts.upload import upload_session, impact
+from pages.parts.shared import cached, markup, roles
+from pages.parts.present import own
+from pages.parts.shared.roles import Role
+from reports.impact import Preview, preview
+
+NEWEST = 8
+
+
+def history() -> None:
+    """The newest loads, and the older ones when they are asked for, each with a way to take it back."""
+    markup.show(markup.heading("History and undo", ident="history"))
+    loads = cached.loads_in_force()
+    own_loads = loads[loads["version_from"] > 1]
+    if own_loads.empty:
+        markup.show(
+            "<p>Nothing has been loaded beside the bundled figures. What is loaded stands here, newest first, "
+            "and can be taken back.</p>"
+        )
+    older = len(own_loads) - NEWEST
+    shows_all = older > 0 and st.session_state.get("older_loads", False)
+    for _, load in (own_loads if shows_all else own_loads.head(NEWEST)).iterrows():
+        _line(load)
+    if older > 0:
+        st.toggle(f"Show {words.counted(older, 'older load')}", key="older_loads")
+    markup.show(f'<p class="small">{markup.link("holdings", "Every load and version")}</p>')
+
+
+def _line(load: pd.Series) -> None:
+    ident = int(load["load_id"])
+    withdrawn = f", withdrawn in version {int(load['version_to'])}" if pd.notna(load["version_to"]) else ""
+    when = f"{load['loaded_at'].day} {load['loaded_at']:%B %Y at %H:%M} UTC"
+    with st.container(horizontal=True, vertical_alignment="center", key=f"history_{ident}"):
+        markup.show(
+            f"<p><strong>Load {ident}</strong>, version {int(load['version_from'])}{withdrawn}: "
+            f"{markup.text(load['file_name'])}, {words.counted(int(load['row_count']), 'row')}. "
+            f'<span class="small">{markup.text(when)}, {markup.text(load["who"] or "somebody")}. '
+            f"{markup.text(load['note'] or '')}</span></p>"
+        )
+        if not withdrawn and roles.may(Role.ANALYST) and st.button(f"Undo load {ident}", key=f"undo_{ident}"):
+            st.session_state["undoing"] = ident
+    if st.session_state.get("undoing") == ident and not withdrawn:
+        _confirm(ident)
+
+
+def _confirm(ident: int) -> None:
+    """Show what taking a load back would change, and do it only when that is confirmed."""
+    newest = cached.here().version
+    try:
+        found = _consequences(ident, newest)
+    except StoreError as fault:
+        markup.show(f'<div class="banner" role="alert">{markup.text(fault)}</div>')
+        return
+    moved = words.counted(len(found.moved), "indicator")
+    with st.container(border=True):
+        markup.show(
+            f"<h3>Undo load {ident}: {moved} would go back</h3>"
+            f'<div class="cards">{impact.cards(found)}</div>{impact.more(found)}'
+            "<p>What the load had replaced speaks again, in a new version. The load itself stays in the history.</p>"
+        )
+        note = st.text_input("Why, for the history", key=f"why_undo_{ident}", max_chars=200)
+        with st.container(horizontal=True):
+            if st.button(f"Yes, undo load {ident}", type="primary", key=f"yes_undo_{ident}_{newest}"):
+                _undo(ident, note.strip(), newest)
+            if st.button("Keep it", key=f"keep_{ident}"):
+                del st.session_state["undoing"]
+                st.rerun()
+
+
+def _consequences(ident: int, newest: int) -> Preview:
+    """Tried out once for each version in force."""
+    key = ("undo", ident, newest)
+    if st.session_state.get("undo_tried", (None,))[0] != key:
+        with st.spinner("Trying it out on a copy"):
+            tried = rehearse_withdrawal(cached.here(), ident, cached.board(newest))
+        st.session_state["undo_tried"] = key, preview(tried, own.playlists())
+    found: Preview = st.session_state["undo_tried"][1]
+    return found
+
+
+def _undo(ident: int, note: str, upon: int) -> None:
+    try:
+        with st.spinner("Taking it back"):
+            version = publish.withdraw(cached.here(), ident, recompute, who=roles.person().name, note=note, upon=upon)
+    except StoreError as fault:
+        markup.show(f'<div class="banner" role="alert">{markup.text(fault)}</div>')
+        return
+    cached.catch_up_audit()
+    upload_session.look_at(version)
+    st.session_state.pop("undoing", None)
+    st.session_state.pop("published", None)
+    st.session_state["undone"] = version, ident
+    st.rerun()
+
+
+def undone() -> None:
+    """What was just taken back by this visit."""
+    done = st.session_state.get("undone")
+    if not done or done[0] > cached.here().version:
+        return
+    version, ident = done
+    markup.done(
+        f"Undone: load {ident} is withdrawn, and version {version} is in force. What the load had replaced speaks again. "
+        "Pages and slides that are open offer it within seconds."
+    )

@@ -1,0 +1,178 @@
+"""The analyst's desk: files as they were dropped, kept for this visit only, and what trying them out has shown."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import weakref
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import mkdtemp
+from time import perf_counter
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from data.layouts import LAYOUTS
+from data.problems import UnreadableFileError
+from data.loading.publish import Incoming, load_together
+from data.storage.versions import StoreError
+from indicators.core.measures.refresh import recompute
+from indicators.core.board.dry_run import Rehearsed, rehearse
+from pages.access import uploads
+from pages.parts.shared import cached, markup, roles
+from pages.parts.present import own
+from reports.impact import Preview, preview
+
+NOT_IN_A_NAME = re.compile(r"[\x00-\x1f\x7f/\\:]")
+
+
+class Drawer:
+    """A folder of dropped files that goes when the visit does, or when it is emptied."""
+
+    def __init__(self) -> None:
+        self.path = Path(mkdtemp(prefix="upload-"))
+        self.empty = weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
+
+
+@dataclass
+class Desk:
+    """What one visit has on its desk."""
+
+    drawer: Drawer = field(default_factory=Drawer)
+    tried: dict[tuple[object, ...], Tried] = field(default_factory=dict)
+    round: int = 0
+
+    def leave(self) -> None:
+        """Take everything off it, on disk too."""
+        self.tried.clear()
+        self.drawer.empty()
+
+
+@dataclass(frozen=True)
+class File:
+    """A file as it was dropped, and what its dropper says it is."""
+
+    key: str
+    path: Path
+    layout: str | None = None
+
+    @property
+    def incoming(self) -> Incoming:
+        return Incoming(self.path, self.layout)
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What trying the files out has shown, and how long it took in seconds.
+
+    ``token`` is another one for other files, another choice of layout or another version in force: an answer given
+    to one preview never publishes another.
+    """
+
+    rehearsed: Rehearsed
+    preview: Preview
+    seconds: float
+    token: str
+
+
+def here() -> Desk:
+    """The desk of this visit."""
+    if "desk" not in st.session_state:
+        _take(Desk())
+    desk: Desk = st.session_state["desk"]
+    return desk
+
+
+def _take(desk: Desk) -> None:
+    """Have this visit use a desk, which is left when the visit ends: Streamlit may hold on to what a visit held."""
+    st.session_state["desk"] = desk
+    if visit := get_script_run_ctx():
+        uploads.here().at_its_end(visit.session_id, desk.leave)
+
+
+def keep(key: str, name: str, content: bytes) -> Path:
+    """Put a dropped file on the desk under its own name, which may say what its rows do not."""
+    folder = here().drawer.path / re.sub(r"\W", "", key)
+    folder.mkdir(exist_ok=True)
+    path = folder / (NOT_IN_A_NAME.sub("_", name).strip(" .")[-150:] or "file")
+    if not path.exists():
+        path.write_bytes(content)
+    return path
+
+
+def layouts() -> dict[str, str]:
+    """Every layout by its title, for whoever knows better than we do."""
+    return {layout.title: layout.name for layout in sorted(LAYOUTS.values(), key=lambda layout: layout.title)}
+
+
+def tried(files: Sequence[File]) -> Tried | None:
+    """What publishing the files would do to the version in force; tried out once for each version and choice."""
+    if not files:
+        return None
+    newest = cached.here().version
+    key = (newest, cached.today(), *((file.key, file.layout) for file in files))
+    found = here().tried
+    if key not in found:
+        found.clear()
+        try:
+            found[key] = _try_out(files, newest, str(abs(hash(key))))
+        except StoreError as fault:
+            markup.show(f'<div class="banner" role="alert">{markup.text(fault)}</div>')
+            return None
+    return found[key]
+
+
+def _try_out(files: Sequence[File], newest: int, token: str) -> Tried:
+    before = cached.board(newest)
+    started = perf_counter()
+    doing = st.empty()
+    rehearsed = rehearse(
+        cached.here(),
+        [file.incoming for file in files],
+        before,
+        lambda words: doing.html(markup.ours(f'<p role="status">{markup.text(words)} …</p>')),
+    )
+    found = preview(rehearsed, own.playlists())
+    doing.empty()
+    return Tried(rehearsed, found, perf_counter() - started, token)
+
+
+def publish(files: Sequence[File], tried: Tried, note: str) -> str:
+    """Publish the files as one version, as they were tried out; what became of it, in words, where it was not done.
+
+    Every fault is one the analyst can read: nothing is half published.
+    """
+    try:
+        outcomes = load_together(
+            cached.here(),
+            [file.incoming for file in files],
+            recompute,
+            who=roles.person().name,
+            note=note,
+            upon=tried.rehearsed.before.version,
+        )
+    except (StoreError, UnreadableFileError) as fault:
+        return str(fault)
+    loads = [outcome.load_id for outcome in outcomes if outcome.published]
+    if not loads:
+        return "Nothing was published: the store has changed since the preview. Look at it again below."
+    cached.catch_up_audit()
+    look_at(outcomes[-1].version)
+    st.session_state.pop("undone", None)
+    st.session_state["published"] = (outcomes[-1].version, loads, [file.path.name for file in files])
+    clear()
+    return ""
+
+
+def look_at(version: int) -> None:
+    """Have this visit look at a version that it made itself."""
+    st.session_state["opened_at_version"] = version
+
+
+def clear() -> None:
+    """Take everything off the desk and offer an empty place for the next files."""
+    desk = here()
+    desk.leave()
+    _take(Desk(round=desk.round + 1))

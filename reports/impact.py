@@ -1,0 +1,114 @@
+"""What a publish would change on the board's screens, indicator by indicator, before anybody publishes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from charts.facts import views
+from charts.facts import ChartFacts
+from indicators.core.board import agenda
+from indicators.core.board.board import Board
+from indicators.core.board.changes import Change, Flip, between, flips
+from indicators.core.board.plausibility import Odd, worth_a_look
+from indicators.core.board.dry_run import Examined, Rehearsed
+from indicators.core.verdicts import Verdicts
+from reports.playlists import Shown, on_screens
+
+
+@dataclass(frozen=True)
+class Moved:
+    """An indicator whose figures would move: before and after, its line then, where it is shown, what looks odd.
+
+    ``change`` is ``None`` where only earlier figures or groups move, not the latest figure or its direction.
+    """
+
+    indicator: str
+    title: str
+    before: Verdicts
+    after: Verdicts
+    change: Change | None
+    line: ChartFacts | None
+    flips: tuple[Flip, ...]
+    screens: tuple[str, ...]
+    playlists: tuple[str, ...]
+    odd: tuple[Odd, ...]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """Everything a publish would change."""
+
+    moved: tuple[Moved, ...]
+
+    @property
+    def flipped(self) -> int:
+        """How many verdicts of any kind would change."""
+        return sum(len(found.flips) for found in self.moved)
+
+    @property
+    def odd(self) -> tuple[tuple[str, Odd], ...]:
+        """What is worth a look, with the title of the indicator it is about."""
+        return tuple((found.title, odd) for found in self.moved for odd in found.odd)
+
+
+def preview(tried: Rehearsed, playlists: Sequence[Shown] = ()) -> Preview:
+    """The consequences of a publish that was tried out; changed directions first, then newer figures, then the rest."""
+    changes = {change.indicator: change for change in between(tried.before.verdicts, tried.after.verdicts)}
+    names = [*changes, *(name for name in tried.moved if name in tried.after.verdicts and name not in changes)]
+    return Preview(tuple(_moved(name, tried, changes.get(name), playlists) for name in names))
+
+
+def _moved(name: str, tried: Rehearsed, change: Change | None, playlists: Sequence[Shown]) -> Moved:
+    before, after = tried.before, tried.after
+    return Moved(
+        name,
+        after.title(name),
+        before.verdicts[name],
+        after.verdicts[name],
+        change,
+        views.trend(after, name),
+        flips(before.verdicts[name], after.verdicts[name]),
+        tuple(_screens(name, before, after)),
+        on_screens(name, playlists),
+        tuple(_odd(name, before, after)),
+    )
+
+
+def _screens(name: str, before: Board, after: Board) -> list[str]:
+    """The pages that name it: the overview where it is, or was, on one of its lists, and its priorities and outcomes."""
+    link = after.strategy.link(name)
+    found = ["Overview"] if name in _listed(before) | _listed(after) else []
+    found += [f"Priority {priority[1:]}" for priority in link.priorities]
+    found += ["Whole strategy"] if link.whole_strategy else []
+    return [*found, *(f"Outcome {outcome[1:]}" for outcome in link.outcomes)]
+
+
+def _listed(board: Board) -> set[str]:
+    verdicts = list(board.verdicts.values())
+    items = (*agenda.needs_attention(verdicts)[0], *agenda.getting_better(verdicts, board.today))
+    return {item.verdicts.indicator for item in items}
+
+
+def undecided(files: Sequence[Examined]) -> list[tuple[str, str]]:
+    """By name, each file with figures of which it is not known whether they or those held were published later."""
+    return [
+        (file.incoming.path.name, _undecided(file.arrival.undecided))
+        for file in files
+        if file.arrival and file.arrival.undecided
+    ]
+
+
+def _undecided(rows: Sequence[int]) -> str:
+    which = f"Row {rows[0]:,} differs" if len(rows) == 1 else f"{len(rows):,} rows, the first row {rows[0]:,}, differ"
+    return (
+        f"{which} from what is held, and it is not known which was published later, in the same year or month. "
+        "The one that may be the later is shown: write the day of publication in full to be sure."
+    )
+
+
+def _odd(name: str, before: Board, after: Board) -> list[Odd]:
+    series = after.series(name)
+    if series is None or series.known.empty:
+        return [Odd("No figure would be left.")] if before.verdicts[name].has_figure else []
+    return worth_a_look(before.series(name), series, before.measures(name), after.measures(name), after.indicator(name))

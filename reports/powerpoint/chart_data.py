@@ -1,0 +1,200 @@
+"""The data sheet behind a native chart: categories in order, and a series for each stretch that may be one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
+from itertools import groupby
+
+from charts.facts import ChartFacts, Limits, Line, Point
+from charts.facts.similar_areas import own
+from charts.facts.model import Period, Run, joined
+from charts.words.table import why_not
+from charts.figures.time_axis import short
+from data.periods import label
+from reports.powerpoint import time_axis
+
+Values = tuple[float | None, ...]
+
+
+class Role(Enum):
+    """What a series is, which decides how it is drawn."""
+
+    LIMIT = auto()
+    TARGET = auto()
+    BOUND = auto()
+    MEAN = auto()
+    OTHER = auto()
+    OTHER_DOTS = auto()
+    OURS = auto()
+    OURS_DOTS = auto()
+    GROUPS = auto()
+
+
+@dataclass(frozen=True)
+class Series:
+    """A value or nothing for each category.  ``barred`` are figures whose limits are bars, by place."""
+
+    name: str
+    role: Role
+    values: Values
+    barred: tuple[tuple[int, Point], ...] = ()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What the chart's own workbook holds; ``ours`` are our figures by their place among the categories.
+
+    Where there are ``dates`` they stand for the categories, and ``written`` is how the workbook and the axis write them.
+    """
+
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    ours: tuple[tuple[int, Point], ...]
+    dates: tuple[date, ...] = ()
+    written: str = "General"
+
+
+def sheet(facts: ChartFacts) -> Sheet:
+    """The sheet of any chart, what is drawn behind first."""
+    if facts.side_by_side:
+        return _of_groups(facts)
+    periods = _periods(facts)
+    around = _ranges(facts, periods) if facts.kind == "control" else _limits(facts, periods)
+    series = [*around, *_target(facts, periods)]
+    for line in facts.beside:
+        series += _lines(line, periods, Role.OTHER, Role.OTHER_DOTS)
+    series += _lines(facts.ours, periods, Role.OURS, Role.OURS_DOTS, bars=facts.kind == "trend")
+    at = {period: place for place, period in enumerate(periods)}
+    dates = time_axis.dates(periods, facts.ours.step)
+    return Sheet(
+        tuple(short(label(*period)) for period in periods),
+        tuple(series),
+        tuple((at[_period(point)], point) for point in facts.ours.known),
+        dates,
+        time_axis.written(periods) if dates else "General",
+    )
+
+
+def _of_groups(facts: ChartFacts) -> Sheet:
+    points = facts.ours.points
+    known = tuple((place, point) for place, point in enumerate(points) if point.value is not None)
+    barred = tuple((place, point) for place, point in known if point.limits)
+    values = Series(facts.ours.name, Role.GROUPS, tuple(point.value for point in points), barred)
+    return Sheet(tuple(_group(point, facts) for point in points), (values,), known)
+
+
+def _group(point: Point, facts: ChartFacts) -> str:
+    """A group's name, Leeds' among areas with a sign; a hidden one says that it is, where its figure would be."""
+    name = point.group or "not named"
+    if facts.kind != "groups" and own(point):
+        name = f"◆ {name}"
+    return name if point.value is not None else f"{name}: {why_not(point.reason)}"
+
+
+def _periods(facts: ChartFacts) -> list[Period]:
+    """Every period in order of time, those without a figure among them: there the line has a gap."""
+    held = {_period(point) for line in (facts.ours, *facts.beside) for point in line.points}
+    return sorted(held | set(facts.ours.absent), key=lambda period: (period[1], period[0]))
+
+
+def _period(point: Point) -> Period:
+    return point.start, point.end
+
+
+def _lines(line: Line, periods: list[Period], drawn: Role, dots: Role, *, bars: bool = False) -> Iterator[Series]:
+    """A series a stretch, so that no line is drawn over a cut, and none through one figure or two."""
+    for order, stretch in enumerate(_stretches(line)):
+        name = line.name if not order else f"{line.name}, from {stretch[0][0].period}"
+        points = [point for run in stretch for point in run]
+        barred = [point for run in stretch for point in _lone(run)] if bars else []
+        yield Series(
+            name,
+            drawn if joined(stretch[0]) else dots,
+            _placed(((point, point.value) for point in points), periods),
+            tuple((periods.index(_period(point)), point) for point in barred),
+        )
+
+
+def _stretches(line: Line) -> list[list[Run]]:
+    """Runs that one series can hold: of one segment, all joined or all dots, and a gap between two that are joined."""
+    found: list[list[Run]] = []
+    for run in line.runs:
+        fitting = next((stretch for stretch in found if _fits(run, stretch[-1], line)), None)
+        if fitting is None:
+            found.append([run])
+        else:
+            fitting.append(run)
+    return found
+
+
+def _fits(run: Run, before: Run, line: Line) -> bool:
+    alike = run[0].segment == before[-1].segment and joined(run) == joined(before)
+    return alike and (not joined(run) or _apart(before[-1], run[0], line))
+
+
+def _apart(before: Point, after: Point, line: Line) -> bool:
+    """Does another period, hidden or missing, lie between two figures of a line?"""
+    between = [*line.absent, *(_period(point) for point in line.points)]
+    return any(before.end < end < after.end for _, end in between)
+
+
+def _lone(run: Run) -> list[Point]:
+    """Figures whose limits are bars and no band: dots, and those in a line whose neighbours have none."""
+    if not joined(run):
+        return [point for point in run if point.limits]
+    banded = (list(points) for limited, points in groupby(run, key=lambda point: bool(point.limits)) if limited)
+    return [points[0] for points in banded if len(points) == 1]
+
+
+def _limits(facts: ChartFacts, periods: list[Period]) -> Iterator[Series]:
+    """The 95% limits of what is a line, as two lines around each of its stretches."""
+    stretches = [stretch for stretch in _stretches(facts.ours) if joined(stretch[0])]
+    for stretch in stretches:
+        limited = [(point, point.limits) for run in stretch for point in run if point.limits]
+        since = "" if stretch is stretches[0] else f", from {stretch[0][0].period}"
+        for end, name in enumerate(("Lower", "Upper") if limited else ()):
+            held = ((point, limits[end]) for point, limits in limited if limits)
+            yield Series(f"{name} 95% limit{since}", Role.LIMIT, _placed(held, periods))
+
+
+def _ranges(facts: ChartFacts, periods: list[Period]) -> Iterator[Series]:
+    """Mean and limits of each stretch of a control chart; a limit beyond what the measure can be is not drawn."""
+    for order, limits in enumerate(facts.limits):
+        since = "" if not order else f", from {_first(limits, facts)}"
+        trial = ", trial" if limits.trial else ""
+        for name, role in (("Mean", Role.MEAN), ("Upper limit", Role.BOUND), ("Lower limit", Role.BOUND)):
+            levels = [_level(name, limits, end, facts) for _, end in periods]
+            if any(level is not None for level in levels):
+                yield Series(f"{name}{trial}{since}", role, tuple(levels))
+
+
+def _level(name: str, limits: Limits, end: date, facts: ChartFacts) -> float | None:
+    """A level of one stretch at the end of a period: none outside it, and none beyond what the measure can be."""
+    if not limits.first <= end <= limits.last:
+        return None
+    if name == "Mean":
+        return limits.mean
+    own = limits.of(end)
+    low, high = own.within(facts.indicator)
+    level, computed = (high, own.upper) if name == "Upper limit" else (low, own.lower)
+    return level if limits.varies and level == computed else None
+
+
+def _first(limits: Limits, facts: ChartFacts) -> str:
+    return next(point.period for point in facts.ours.known if limits.holds(point))
+
+
+def _target(facts: ChartFacts, periods: list[Period]) -> Iterator[Series]:
+    """The target from the day it held, with whose it is."""
+    target = facts.target
+    if target is not None and target.value is not None:
+        held = (target.value if target.since is None or end >= target.since else None for _, end in periods)
+        yield Series(f"{target.owner}: target", Role.TARGET, tuple(held))
+
+
+def _placed(held: Iterable[tuple[Point, float | None]], periods: list[Period]) -> Values:
+    by_period = {_period(point): value for point, value in held}
+    return tuple(by_period.get(period) for period in periods)

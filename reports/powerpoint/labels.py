@@ -1,0 +1,150 @@
+"""Words and signs in a chart, each at its figure: the newest ones, the target, cuts, what is unusual."""
+
+from __future__ import annotations
+
+from textwrap import shorten
+from typing import Any
+
+from pptx.chart.chart import Chart
+from pptx.enum.chart import XL_LABEL_POSITION, XL_MARKER_STYLE
+from pptx.util import Length, Pt
+
+from charts.figures import axis, control
+from charts.facts import ChartFacts, Point
+from charts.figures.theme import ACCENT, SOFT
+from charts.figures.time_axis import short
+from charts.figures.trend import OWNER
+from indicators.core.measures.formatting import aimed, plain
+from reports.powerpoint.style import colour, style, write
+from reports.powerpoint.series import width
+from reports.powerpoint.chart_data import Role, Sheet
+
+LARGE, SMALL, TRIANGLE = Pt(14), Pt(12), Pt(11)
+CLOSE = 0.06
+BESIDE = (Role.OTHER, Role.OTHER_DOTS)
+
+
+def label(chart: Chart, held: Sheet, facts: ChartFacts, every: int) -> None:
+    """Say in the chart what a legend would; ``every`` is from one label of the axis to the next."""
+    if facts.kind == "control":
+        _flag(chart, held, facts)
+    _ends(chart, held, facts, every)
+    _target(chart, held, facts)
+    _cuts(chart, held, facts)
+
+
+def _flag(chart: Chart, held: Sheet, facts: ChartFacts) -> None:
+    """Unusual points by shape as well as colour: triangles that point to the side on which they lie."""
+    for place, point in held.ours:
+        sign, shade = _triangle(point, facts)
+        if not sign:
+            continue
+        drawn = _series_at(chart, held, place).points[place]
+        drawn.format.line.color.rgb, drawn.format.line.width = colour(ACCENT), width(Role.OURS, facts)
+        if point is facts.latest:
+            drawn.marker.format.fill.solid()
+            drawn.marker.format.fill.fore_color.rgb = colour(shade)
+        else:
+            drawn.marker.style = XL_MARKER_STYLE.NONE
+            say(_series_at(chart, held, place), place, sign, shade, XL_LABEL_POSITION.CENTER, size=TRIANGLE)
+
+
+def _triangle(point: Point, facts: ChartFacts) -> tuple[str, str]:
+    """The sign and colour of an unusual point; no sign for any other.  A native marker cannot point down."""
+    _, shade, symbol = control.kind(point, facts)
+    return {"triangle-up": "▲", "triangle-down": "▼"}.get(symbol, ""), shade
+
+
+def _series_at(chart: Chart, held: Sheet, place: int, roles: tuple[Role, ...] = (Role.OURS, Role.OURS_DOTS)) -> Any:
+    """The series of these kinds that has a value at a place."""
+    order = next(
+        order for order, series in enumerate(held.series) if series.role in roles and series.values[place] is not None
+    )
+    return chart.plots[0].series[order]
+
+
+def _ends(chart: Chart, held: Sheet, facts: ChartFacts, every: int) -> None:
+    """Direct labels to the right of the last figures instead of a legend: one for those that are close together."""
+    place, newest = held.ours[-1]
+    sign, shade = _triangle(newest, facts) if facts.kind == "control" else ("", "")
+    ours = f"{sign} {facts.ours.name} {plain(newest.figure, facts.indicator)}".strip()
+    if place % every:
+        ours += f", {short(newest.period)}"
+    beside = [(line.name, line.known[-1]) for line in facts.beside]
+    found = axis.axis(facts)
+    near = CLOSE * (found.high - found.low)
+    close = [(n, p) for n, p in beside if p.end == newest.end and abs(p.figure - newest.figure) < near]
+    ends = [(newest.figure, ours, shade if sign else ACCENT, True)]
+    ends += [(p.figure, f"{n} {plain(p.figure, facts.indicator)}", SOFT, False) for n, p in close]
+    series = _series_at(chart, held, place)
+    _say_lines(series, place, [said for _, *said in sorted(ends, key=lambda end: -end[0])])
+    for name, point in beside:
+        if (name, point) in close:
+            continue
+        last = _last(held, name)
+        series = _series_at(chart, held, last, BESIDE)
+        said = f"{name} {plain(point.figure, facts.indicator)}"
+        if last == place:
+            say(series, last, said, SOFT, XL_LABEL_POSITION.RIGHT)
+        else:
+            then = dict(held.ours).get(last)
+            above = then is None or point.figure >= then.figure
+            say(series, last, f"{said}, {short(point.period)}", SOFT, _side(above))
+
+
+def _say_lines(series: Any, place: int, lines: list[list[Any]]) -> None:
+    """One label to the right of a figure, a line for each of the words, shades and weights given, from the top."""
+    label = series.points[place].data_label
+    write(label.text_frame, "\n".join(said for said, _, _ in lines), LARGE)
+    for paragraph, (_, shade, bold) in zip(label.text_frame.paragraphs, lines, strict=True):
+        for run in paragraph.runs:
+            style(run, LARGE, shade, bold=bold)
+    label.position = XL_LABEL_POSITION.RIGHT
+
+
+def _side(higher: bool) -> XL_LABEL_POSITION:
+    return XL_LABEL_POSITION.ABOVE if higher else XL_LABEL_POSITION.BELOW
+
+
+def _last(held: Sheet, name: str) -> int:
+    """The place of the last value of a line beside ours."""
+    values = [s.values for s in held.series if s.role in BESIDE and s.name.startswith(name)]
+    return max(place for line in values for place, value in enumerate(line) if value is not None)
+
+
+def _target(chart: Chart, held: Sheet, facts: ChartFacts) -> None:
+    """Whose target it is, above its line and away from both ends."""
+    for order, series in enumerate(held.series):
+        places = [place for place, value in enumerate(series.values) if value is not None]
+        if series.role is Role.TARGET and places:
+            place = places[len(places) // 6]
+            owner = shorten(facts.target.owner, OWNER, placeholder=" …") if facts.target else ""
+            said = f"{owner}: {aimed(series.values[place] or 0.0, facts.indicator)}"
+            say(chart.plots[0].series[order], place, said, SOFT, XL_LABEL_POSITION.ABOVE, size=SMALL)
+
+
+def _cuts(chart: Chart, held: Sheet, facts: ChartFacts) -> None:
+    """Why the line begins anew, at its first figure after the cut, on the side where there is room."""
+    found = axis.axis(facts)
+    for cut in facts.cuts:
+        place, point = next(known for known in held.ours if known[1].end == cut.after)
+        if point is not facts.latest and not point.flags:
+            high = point.figure > (found.low + found.high) / 2
+            said = cut.short.replace("<br>", " ")
+            say(_series_at(chart, held, place), place, said, SOFT, _side(not high), size=SMALL)
+
+
+def say(
+    series: Any,
+    place: int,
+    said: str,
+    shade: str,
+    side: XL_LABEL_POSITION,
+    *,
+    bold: bool = False,
+    size: Length = LARGE,
+) -> None:
+    """Put words at one figure of a series."""
+    label = series.points[place].data_label
+    write(label.text_frame, said, size, shade, bold=bold)
+    label.position = side

@@ -1,7 +1,0 @@
-"""PowerPoint: a deck whose charts are native and can be edited, made without a template or a network."""
-
-from __future__ import annotations
-
-from reports.slides.presentation import notes, pptx
-
-__all__ = ["notes", "pptx"]
