@@ -10,9 +10,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from places import REAL, ROOT, Draw
 
 sys.path.insert(0, str(ROOT))
+
+# Every run tries the same examples. HYPOTHESIS_PROFILE=thorough tries many more, others each time.
+# A slow machine is no fault of the law that is tested: there is no deadline.
+settings.register_profile("usual", max_examples=50, deadline=None, derandomize=True)
+settings.register_profile("thorough", max_examples=1000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -76,13 +83,13 @@ def own_store(bundled: Path, tmp_path: Path):
     return Store(Path(shutil.copytree(bundled, tmp_path / "store")))
 
 
-@pytest.fixture
-def small_store(tmp_path: Path):
-    """A store of one version that knows a few places and holds no figures."""
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a store of one version that knows a few places and holds no figures.  Never write to it."""
     from data.loading import publish
     from data.storage.versions import Store
 
-    store = Store(tmp_path / "small")
+    store = Store(tmp_path_factory.mktemp("small") / "store")
     with store.next_version() as draft:
         draft.connection.execute("""
             INSERT INTO area (code, name, type, aliases) VALUES
@@ -90,7 +97,15 @@ def small_store(tmp_path: Path):
                 ('E38000225', 'Leeds', 'sub-icb', '15F'), ('RY6', 'Leeds Community Healthcare', 'provider', NULL)
         """)
         publish.record(draft.connection, draft.number, "first", "a test", "")
-    return store
+    return store.folder
+
+
+@pytest.fixture
+def small_store(small: Path, tmp_path: Path):
+    """A copy of the small store for this test alone, to write to."""
+    from data.storage.versions import Store
+
+    return Store(Path(shutil.copytree(small, tmp_path / "small")))
 
 
 @pytest.fixture

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
-import pytest
+from cases import each
 from places import ROOT
 
 ROOMS = ("data", "indicators", "charts", "reports", "pages", "app")
@@ -40,16 +41,21 @@ def room_of(path: Path) -> str:
     return path.relative_to(ROOT).parts[0].removesuffix(".py")
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
 def imported(path: Path) -> set[str]:
     """The first names of everything a module imports, wherever in it."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    nodes = list(ast.walk(tree))
+    nodes = list(ast.walk(parsed(path)))
     names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level}
     return {name.split(".")[0] for name in names}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
+@each("path", MODULES, name_of)
 def test_imports_run_one_way(path: Path):
     if name_of(path) in ENTRY_POINTS:
         return
@@ -57,7 +63,7 @@ def test_imports_run_one_way(path: Path):
     assert imported(path) & above == set()
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
+@each("path", MODULES, name_of)
 def test_a_room_knows_only_the_tools_of_its_trade(path: Path):
     if name_of(path) in ENTRY_POINTS:
         return
@@ -69,15 +75,15 @@ def test_nothing_is_named_for_being_useful():
     assert [name_of(path) for path in MODULES if path.stem in vague] == []
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
+@each("path", MODULES, name_of)
 def test_every_module_says_in_its_first_line_what_is_inside(path: Path):
     text = path.read_text(encoding="utf-8")
-    assert not text.strip() or ast.get_docstring(ast.parse(text))
+    assert not text.strip() or ast.get_docstring(parsed(path))
 
 
-@pytest.mark.parametrize("path", DOCUMENTED, ids=name_of)
+@each("path", DOCUMENTED, name_of)
 def test_every_public_function_and_class_says_what_it_is(path: Path):
-    public = _public(ast.parse(path.read_text(encoding="utf-8")))
+    public = _public(parsed(path))
     undocumented = {node.name for node in public if not ast.get_docstring(node)}
     assert undocumented <= OWED.get(name_of(path), set())
 
@@ -95,11 +101,9 @@ def _public(tree: ast.Module | ast.ClassDef) -> list[ast.FunctionDef | ast.Class
     return [*found, *inside]
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if room_of(path) == "pages"], ids=name_of)
+@each("path", [path for path in MODULES if room_of(path) == "pages"], name_of)
 def test_a_page_holds_no_sql(path: Path):
     strings = [
-        node.value
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        node.value for node in ast.walk(parsed(path)) if isinstance(node, ast.Constant) and isinstance(node.value, str)
     ]
     assert [text for text in strings if "SELECT " in text and " FROM " in text] == []

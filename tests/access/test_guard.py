@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import streamlit as st
+from cases import each
 
 from pages.access import visit
 from pages.access.guard import MARK, Guard
@@ -40,8 +41,8 @@ def test_a_page_of_elsewhere_opens_no_session_even_with_the_key(ask, own_page, o
     assert (answer.status, answer.reached) == (1008, None)
 
 
-@pytest.mark.parametrize("origin", FOREIGN)
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "ANYTHING"])
+@each("origin", FOREIGN)
+@each("method", ["POST", "PUT", "DELETE", "PATCH", "ANYTHING"])
 def test_a_page_of_elsewhere_changes_nothing(ask, own_page, method, origin):
     answer = ask(Guard, method, UPLOAD, own_page | {"origin": origin}, body=b"a file")
     assert (answer.status, answer.read, answer.reached) == (403, 0, None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from cases import each
 
 from pages.access import visit
 from pages.access.visit import Server
@@ -101,7 +102,7 @@ def test_a_visit_from_another_address_only_reads(known_key):
     assert "from another computer" in why_not(key=known_key, visitor="10.0.0.9")
 
 
-@pytest.mark.parametrize("header", HEADERS_OF_PROXIES)
+@each("header", HEADERS_OF_PROXIES)
 def test_a_visit_through_another_server_only_reads(header, known_key):
     assert "through another server" in why_not(key=known_key, **{header: ""})
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import serving
 from playwright.sync_api import Page, expect
+from serving import Server
 from waiting import says, settled
 
 EXAMPLES = Path(__file__).parents[2] / "data" / "examples"
@@ -38,8 +42,8 @@ def headline(page: Page):
     return page.get_by_role("heading", level=1)
 
 
-def test_a_board_member_goes_from_overview_to_priority_to_indicator_and_back_by_keyboard(server, visit):
-    page = visit(server).page
+def test_a_board_member_goes_from_overview_to_priority_to_indicator_and_back_by_keyboard(server_for_all, visit):
+    page = visit(server_for_all).page
     says(headline(page), "Of 95, 38 have a Leeds figure")
 
     page.locator(".matrix").get_by_role("link", name="Promotion and prevention", exact=False).first.focus()
@@ -65,8 +69,8 @@ def test_a_board_member_goes_from_overview_to_priority_to_indicator_and_back_by_
     says(headline(page), "Of 95, 38 have a Leeds figure")
 
 
-def test_the_browser_s_own_back_button_returns_to_the_screen_before(server, visit):
-    page = visit(server, "/priority?priority=P6").page
+def test_the_browser_s_own_back_button_returns_to_the_screen_before(server_for_all, visit):
+    page = visit(server_for_all, "/priority?priority=P6").page
     page.locator("article.card").get_by_role("link").first.click()
     expect(page).to_have_url(re.compile(r"/indicator"))
     settled(page)
@@ -74,8 +78,8 @@ def test_the_browser_s_own_back_button_returns_to_the_screen_before(server, visi
     says(headline(page), "Priority 6")
 
 
-def test_a_cell_of_the_strategy_opens_its_own_list(server, visit):
-    page = visit(server).page
+def test_a_cell_of_the_strategy_opens_its_own_list(server_for_all, visit):
+    page = visit(server_for_all).page
     page.get_by_role("link", name=re.compile(r"^Ethnic inequality in crisis, Timely help: 1 worse")).click()
     says(headline(page), "Priority 2")
     expect(
@@ -127,27 +131,36 @@ def test_an_example_loaded_by_command_is_offered_then_shown_and_can_be_undone(se
     says(headline(page), "55% in February 2026")
 
 
-def test_what_changed_stands_on_the_overview_after_a_load(server, visit):
-    server.command("load", str(EXAMPLES / "talking_therapies_2026-03.csv"))
-    page = visit(server).page
+@pytest.fixture(scope="module")
+def server_after_a_load(bundled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for tests that look at a second version and change nothing."""
+    server = serving.start(Path(shutil.copytree(bundled, tmp_path_factory.mktemp("loaded") / "store")))
+    loaded = server.command("load", str(EXAMPLES / "talking_therapies_2026-03.csv"))
+    assert loaded.returncode == 0, loaded.stderr
+    server.for_all = True
+    yield server
+    serving.stop(server)
+
+
+def test_what_changed_stands_on_the_overview_after_a_load(server_after_a_load, visit):
+    page = visit(server_after_a_load).page
     expect(page.get_by_text(re.compile("Since the version before"))).to_be_visible()
     expect(page.get_by_text("51% in March 2026; 55% in February 2026", exact=False).first).to_be_visible()
 
 
-def test_a_pinned_link_still_shows_what_was_shown_then(server, visit):
-    server.command("load", str(EXAMPLES / "talking_therapies_2026-03.csv"))
-    page = visit(server, "/indicator?indicator=tt_recovery&version=1").page
+def test_a_pinned_link_still_shows_what_was_shown_then(server_after_a_load, visit):
+    page = visit(server_after_a_load, "/indicator?indicator=tt_recovery&version=1").page
     says(headline(page), "55% in February 2026")
     expect(page.get_by_text("The newest is version 2", exact=False)).to_be_visible()
 
 
-def test_the_choice_of_view_is_in_the_link_and_opens_the_same_screen(server, visit):
-    page = visit(server, "/indicator?indicator=tt_recovery").page
+def test_the_choice_of_view_is_in_the_link_and_opens_the_same_screen(server_for_all, visit):
+    page = visit(server_for_all, "/indicator?indicator=tt_recovery").page
     page.get_by_role("radio", name="By deprivation").or_(
         page.get_by_role("button", name="By deprivation")
     ).first.click()
     expect(page).to_have_url(re.compile(r"view=By"))
-    again = visit(server, page.url.removeprefix(server.address)).page
+    again = visit(server_for_all, page.url.removeprefix(server_for_all.address)).page
     expect(again.get_by_role("figure", name=re.compile("by deprivation tenth"))).to_be_visible()
 
 

@@ -140,10 +140,10 @@ def test_on_a_phone_every_playlist_has_its_file_below_its_name(server_for_all, v
         assert file["x"] == pytest.approx(name["x"], abs=2)
 
 
-def test_keys_pressed_before_the_bar_of_a_talk_is_ready_count_once_each(server, visit):
-    page = visit(server, "/about").page
+def test_keys_pressed_before_the_bar_of_a_talk_is_ready_count_once_each(server_for_all, visit):
+    page = visit(server_for_all, "/about").page
     page.add_init_script(LATE_BAR)
-    page.goto(f"{server.address}/present?playlist=P6")
+    page.goto(f"{server_for_all.address}/present?playlist=P6")
     on_slide(page, 1, 7)
     bar = page.locator(".talk-words")
     assert not bar.count() or not bar.text_content(), "the bar is ready already: this test shows nothing"
@@ -157,7 +157,7 @@ def test_keys_pressed_before_the_bar_of_a_talk_is_ready_count_once_each(server, 
     on_slide(page, 1, 7)
 
 
-def test_a_press_that_is_lost_on_its_way_to_the_server_turns_the_slide_all_the_same(server, visit):
+def test_a_press_that_is_lost_on_its_way_to_the_server_turns_the_slide_all_the_same(server_for_all, visit):
     lost = []
 
     def lose_the_first_press(socket):
@@ -171,9 +171,9 @@ def test_a_press_that_is_lost_on_its_way_to_the_server_turns_the_slide_all_the_s
 
         socket.on_message(passed_on)
 
-    page = visit(server, "/about").page
+    page = visit(server_for_all, "/about").page
     page.route_web_socket(re.compile("/_stcore/stream"), lose_the_first_press)
-    page.goto(f"{server.address}/present?playlist=P6")
+    page.goto(f"{server_for_all.address}/present?playlist=P6")
     on_slide(page, 1, 7)
     page.keyboard.press("ArrowRight")
     on_slide(page, 2, 7)
@@ -191,8 +191,8 @@ def test_a_key_pressed_the_moment_a_slide_is_seen_turns_it(server_for_all, visit
         on_slide(page, 2, 7)
 
 
-def test_the_reading_comes_on_the_next_key_where_that_is_wished_for(server, visit):
-    page = talk(visit, server, "/present?playlist=P1&slide=13")
+def test_the_reading_comes_on_the_next_key_where_that_is_wished_for(server_for_all, visit):
+    page = talk(visit, server_for_all, "/present?playlist=P1&slide=13")
     reading = page.locator(".slide-reading")
     expect(reading).to_have_count(0)
     page.keyboard.press("r")
@@ -208,9 +208,9 @@ def test_the_reading_comes_on_the_next_key_where_that_is_wished_for(server, visi
 
 
 def test_what_is_pressed_right_after_the_reading_waits_for_it_and_the_reading_for_what_was_pressed_before(
-    server, visit
+    server_for_all, visit
 ):
-    page = talk(visit, server, "/present?playlist=P1&slide=13")
+    page = talk(visit, server_for_all, "/present?playlist=P1&slide=13")
     reading = page.locator(".slide-reading")
     for key in ("r", "ArrowRight", "ArrowRight"):
         page.keyboard.press(key)
@@ -226,8 +226,8 @@ def test_what_is_pressed_right_after_the_reading_waits_for_it_and_the_reading_fo
     expect(reading).to_have_count(0)
 
 
-def test_all_slides_stand_on_a_grid_and_the_screen_goes_black_and_back(server, visit):
-    page = talk(visit, server, "/present?playlist=P6&slide=2")
+def test_all_slides_stand_on_a_grid_and_the_screen_goes_black_and_back(server_for_all, visit):
+    page = talk(visit, server_for_all, "/present?playlist=P6&slide=2")
     page.keyboard.press("g")
     tiles = page.get_by_role("navigation", name="All slides").get_by_role("link")
     expect(tiles).to_have_count(7)
@@ -247,16 +247,16 @@ def test_all_slides_stand_on_a_grid_and_the_screen_goes_black_and_back(server, v
     expect(page.locator(".talk-black")).to_be_visible()
 
 
-def test_a_slide_fills_the_screen_and_leaves_it(server, visit):
-    page = talk(visit, server, "/present?playlist=P6&slide=2")
+def test_a_slide_fills_the_screen_and_leaves_it(server_for_all, visit):
+    page = talk(visit, server_for_all, "/present?playlist=P6&slide=2")
     page.keyboard.press("f")
     page.wait_for_function("document.fullscreenElement !== null")
     page.keyboard.press("f")
     page.wait_for_function("document.fullscreenElement === null")
 
 
-def test_a_slide_about_suicide_begins_with_support_and_the_one_before_says_what_comes(server, visit):
-    page = talk(visit, server, "/present?playlist=P1&slide=2")
+def test_a_slide_about_suicide_begins_with_support_and_the_one_before_says_what_comes(server_for_all, visit):
+    page = talk(visit, server_for_all, "/present?playlist=P1&slide=2")
     says(page.locator(".slide-source"), "The next slide is about suicide.")
     page.keyboard.press("ArrowRight")
     says(page.get_by_role("note"), "This slide is about suicide. If you or someone you know")

@@ -8,7 +8,6 @@ from functools import cache
 
 import pandas as pd
 import pytest
-from hypothesis import settings
 
 from charts import facts
 from charts.facts import ChartFacts
@@ -19,9 +18,6 @@ from indicators.core.strategy.model import strategy
 from indicators.core.verdicts import Verdicts, judge
 
 TODAY = date(2026, 7, 1)
-
-settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

@@ -48,6 +48,7 @@ def test_thousands_are_separated_as_in_the_words() -> None:
     assert layout(over_time(measures([8000, 8100, 8430]), count()))["tickformat"] == ",.0f"
 
 
+@pytest.mark.slow
 @given(st.lists(st.floats(-1e4, 1e4, allow_nan=False).map(lambda v: round(v, 2)), min_size=1, max_size=12))
 def test_every_value_lies_on_the_axis_which_holds_zero_where_it_ought_to(values: list[float]) -> None:
     facts = over_time(measures(values), yearly(unit="out of 10"))

@@ -141,6 +141,7 @@ def test_a_running_total_starts_anew_each_year_and_so_does_its_line() -> None:
     assert lengths(facts) == [4, 4]
 
 
+@pytest.mark.slow
 @given(st.lists(st.one_of(st.none(), st.integers(0, 100)), min_size=1, max_size=20), st.sets(st.integers(0, 19)))
 def test_runs_hold_every_known_figure_once_and_never_reach_over_a_gap(
     values: list[int | None], left_out: set[int]

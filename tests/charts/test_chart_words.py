@@ -283,12 +283,14 @@ def all_in_the_table(facts: ChartFacts, *, but: Iterable[str] = ()) -> bool:
     return numbers(said) - set(but) <= numbers(cells(facts))
 
 
+@pytest.mark.slow
 @given(some_values, some_values, st.sampled_from([yearly(), rate(), count(), GAP, yearly(decimals=1)]), st.booleans())
 def test_each_number_that_is_said_of_a_line_stands_in_its_table(ours, theirs, what, aimed: bool) -> None:
     rows = limited(measures(ours, theirs), [1.5] * (len(ours) + len(theirs)))
     assert all_in_the_table(over_time(rows, what, TARGET if aimed else None))
 
 
+@pytest.mark.slow
 @given(
     st.lists(values, min_size=13, max_size=40), st.sampled_from([monthly(), monthly(decimals=1), count(step_months=1)])
 )
@@ -298,12 +300,14 @@ def test_each_number_that_is_said_of_a_control_chart_stands_in_its_table(drawn, 
         assert all_in_the_table(facts)
 
 
+@pytest.mark.slow
 @given(st.lists(values, min_size=1, max_size=15).filter(lambda drawn: any(v is not None for v in drawn)))
 def test_each_number_that_is_said_of_groups_stands_in_their_table(drawn) -> None:
     facts = by_group({f"Group {chr(65 + at)}": value for at, value in enumerate(drawn)})
     assert all_in_the_table(facts, but=[facts.latest.period])
 
 
+@pytest.mark.slow
 @given(some_values)
 def test_tallies_in_the_alternative_are_those_of_the_table(drawn) -> None:
     facts = over_time(measures(drawn))

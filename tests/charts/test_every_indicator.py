@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-import pytest
+from cases import each
 
 from charts import words
 from charts.facts import ChartFacts
@@ -19,7 +19,7 @@ from indicators import catalogue
 from tests.charts.test_chart_words import all_in_the_table, numbers
 
 DRAW = {"trend": trend, "control": control_chart, "groups": groups, "areas": ranked, "funnel": funnel}
-EVERY = pytest.mark.parametrize("name", sorted(catalogue()))
+EVERY = each("name", sorted(catalogue()))
 ODD = re.compile(r"\bnan\b|\bNone\b|\bNaT\b|\binf\b|  |\.\.|\( |,,|: \.|%%|<br>", re.IGNORECASE)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import product
 
 import pytest
+from cases import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -153,7 +154,7 @@ def test_what_a_lens_as_a_whole_lets_us_say(marks: dict, state: str) -> None:
     assert words.lens_state(several(**marks)) == state
 
 
-ALL_STATES = pytest.mark.parametrize("states", list(product(words.LENS_SAYS, repeat=3)), ids=" ".join)
+ALL_STATES = each("states", product(words.LENS_SAYS, repeat=3), " ".join)
 
 
 @ALL_STATES

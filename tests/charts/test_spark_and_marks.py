@@ -73,6 +73,7 @@ def test_a_level_line_lies_in_the_middle() -> None:
     assert {point.split(",")[1] for line in lines(months(5, 5, 5)) for point in line} == {f"{HEIGHT / 2:.1f}"}
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.one_of(st.none(), st.integers(-1000, 1000)), min_size=1, max_size=60).filter(
         lambda v: any(x is not None for x in v)

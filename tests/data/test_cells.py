@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from cases import each
 from hypothesis import given, settings
 from hypothesis import strategies as some
 from places import BUNDLE, EXAMPLES, REAL
@@ -62,7 +63,8 @@ def test_what_a_program_wrote_comes_back_cell_by_cell(table: list[tuple[str, ...
     assert cells_of_text(written.getvalue()) == [list(row) for row in table]
 
 
-@pytest.mark.parametrize("path", PUBLISHED, ids=lambda path: path.name)
+@pytest.mark.slow
+@each("path", PUBLISHED, lambda path: path.name)
 def test_a_published_file_is_read_as_python_reads_it(path: Path):
     content = path.read_bytes()
     try:

@@ -69,6 +69,7 @@ def test_of_several_files_the_worst_decides_the_exit_code_and_the_good_ones_are_
     assert own_store.version == 2
 
 
+@pytest.mark.slow
 def test_a_file_s_name_cannot_steer_the_terminal(run, figures: Draw):
     path = figures("value\n53")
     _, _, messages = run("load", path.rename(path.with_name("\x1b[31mred\u202e.csv")), "--check-only")
@@ -84,6 +85,7 @@ def test_the_same_file_again_exits_0_and_names_its_load(run, own_store: Store, f
     assert messages == "figures.csv: already load 30. Nothing changed; version 2 stays.\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("value", "code", "state"), [("53", 0, "checked"), ("abc", 1, "refused")])
 def test_check_only_publishes_nothing(run, own_store: Store, figures: Draw, value: str, code: int, state: str):
     ended, output, messages = run("load", figures(f"value\n{value}"), "--check-only", "--json")
@@ -111,6 +113,7 @@ def test_json_goes_to_standard_output_alone_and_holds_every_problem(run, figures
     assert "This is not a number" in messages
 
 
+@pytest.mark.slow
 def test_what_was_understood_from_outside_the_rows_is_said(run, tmp_path: Path):
     bundled = ROOT / "data" / "published" / "oaps-open-data-dec-2016.csv"
     again = tmp_path / bundled.name
@@ -121,6 +124,7 @@ def test_what_was_understood_from_outside_the_rows_is_said(run, tmp_path: Path):
     assert said in messages
 
 
+@pytest.mark.slow
 def test_a_file_only_checked_says_what_publishing_it_would_change_and_changes_nothing(run):
     code, output, messages = run(
         "load", ROOT / "data" / "examples" / "talking_therapies_2026-03.csv", "--check-only", "--json"
@@ -142,6 +146,7 @@ def test_a_file_only_checked_says_what_publishing_it_would_change_and_changes_no
     assert json.loads(run("status", "--json")[1])["version"] == 1
 
 
+@pytest.mark.slow
 def test_the_command_tries_a_file_out_with_the_day_and_the_step_changes_of_the_page(
     run, own_store: Store, monkeypatch: pytest.MonkeyPatch
 ):
@@ -167,6 +172,7 @@ def test_the_command_tries_a_file_out_with_the_day_and_the_step_changes_of_the_p
     assert by_command() != without
 
 
+@pytest.mark.slow
 def test_an_id_that_no_indicator_goes_by_is_named_with_the_nearest_there_is(run, figures: Draw):
     _, output, messages = run(
         "load", figures("indicator_id | value\nknow_where_help_crises | 53"), "--check-only", "--json"
@@ -175,6 +181,7 @@ def test_an_id_that_no_indicator_goes_by_is_named_with_the_nearest_there_is(run,
     assert "is it 'know_where_help_crisis'?" in messages
 
 
+@pytest.mark.slow
 def test_a_layout_may_be_named(run, figures: Draw):
     assert run("load", figures("value\n53"), "--layout", "common", "--check-only")[0] == 0
     code, _, messages = run("load", figures("value\n53"), "--layout", "fingertips", "--check-only")
@@ -257,6 +264,7 @@ def test_a_wrong_command_exits_2(capsys: pytest.CaptureFixture[str]):
     assert ended.value.code == 2
 
 
+@pytest.mark.slow
 def test_it_runs_as_a_command(own_store: Store, figures: Draw):
     ran = subprocess.run(
         [sys.executable, "-m", "data", "load", figures("value\n53"), "--json", "--store", own_store.folder],

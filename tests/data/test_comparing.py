@@ -71,6 +71,7 @@ def test_a_row_that_stands_twice_in_a_file_is_one_figure_and_said_to_be_repeated
     assert shown == [50, 55, 60]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("held", "arrives", "speaks"),
     [
@@ -94,6 +95,7 @@ def test_a_row_is_called_revised_exactly_where_it_would_be_shown(arriving, held:
     assert bool(found.revisions) is speaks
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("held", "arrives", "undecided"),
     [

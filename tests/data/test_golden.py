@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from cases import each
 from places import EXAMPLES, ROOT
 
 from data.loading.publish import load
@@ -35,7 +36,7 @@ def named(figure: dict[str, str]) -> str:
     return f"{figure['row']}-{figure['series']}-{figure['area']}-{figure['period_end']}-{figure['category']}"
 
 
-@pytest.mark.parametrize("figure", FIGURES, ids=named)
+@each("figure", FIGURES, named)
 def test_a_figure_to_meet_is_met(with_examples, figure: dict[str, str]):
     found = [row for table in LOADABLE for row in _rows(with_examples, table, figure)]
     assert len(found) == 1

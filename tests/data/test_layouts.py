@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
+from cases import each
 from places import BUNDLE, EXAMPLES, REAL, SAMPLES
 
 from data.layouts import LAYOUTS
@@ -45,6 +46,7 @@ with (BUNDLE / "manifest.csv").open(encoding="utf-8", newline="") as manifest:
     BUNDLED_FILES = [row["file"] for row in csv.DictReader(manifest)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LOADABLE_REAL_FILES)
 def test_a_real_file_is_recognised_and_passes_unaided(read, real: Path, name: str):
     found = read(real / name)
@@ -52,7 +54,8 @@ def test_a_real_file_is_recognised_and_passes_unaided(read, real: Path, name: st
     assert found.errors == []
 
 
-@pytest.mark.parametrize("name", BUNDLED_FILES)
+@pytest.mark.slow
+@each("name", BUNDLED_FILES)
 def test_a_bundled_file_is_recognised_and_passes(read, name: str):
     found = read(BUNDLE / name)
     assert found.checked.rows > 0
@@ -108,6 +111,7 @@ NOT_DATA = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", NOT_DATA)
 def test_real_files_of_no_layout_are_refused_in_a_sentence(read, real: Path, folder: str):
     for path in sorted((real / folder).iterdir()):

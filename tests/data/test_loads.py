@@ -87,6 +87,7 @@ def test_withdrawing_a_load_brings_back_what_it_superseded(small_store: Store, f
     assert speaking(small_store, version=3) == [(60,)]
 
 
+@pytest.mark.slow
 def test_a_withdrawn_file_may_be_loaded_again(small_store: Store, figures: Draw, unchanged):
     path = figures("value\n53")
     first = load(small_store, path, unchanged)

@@ -50,6 +50,7 @@ def busy_store(little_store: Store) -> Store:
 # Rebuild
 
 
+@pytest.mark.slow
 def test_a_store_made_again_from_its_files_alone_is_the_same_to_the_last_digit(busy_store: Store, tmp_path: Path):
     before = content(busy_store)
     alone = Store(tmp_path / "alone")
@@ -62,6 +63,7 @@ def test_a_store_made_again_from_its_files_alone_is_the_same_to_the_last_digit(b
     assert say(alone, "verify") == 0
 
 
+@pytest.mark.slow
 def test_every_earlier_version_can_still_be_asked_for_after_a_rebuild(busy_store: Store, capsys):
     def shown(version: int) -> str:
         assert main_of_indicators("show", "tt_recovery", "--version", version, "--store", busy_store.folder) == 0
@@ -78,6 +80,7 @@ def test_every_earlier_version_can_still_be_asked_for_after_a_rebuild(busy_store
     assert [shown(version) for version in (1, 2, 4)] == before
 
 
+@pytest.mark.slow
 def test_a_file_whose_original_is_not_kept_is_asked_for_and_can_be_given(busy_store: Store, tmp_path: Path, capsys):
     name = "talking_therapies_2026-03.csv"
     before = content(busy_store)
@@ -90,6 +93,7 @@ def test_a_file_whose_original_is_not_kept_is_asked_for_and_can_be_given(busy_st
     assert content(busy_store) == before
 
 
+@pytest.mark.slow
 def test_originals_of_a_table_that_may_not_keep_them_are_not_kept(little_store: Store, monkeypatch: pytest.MonkeyPatch):
     before = little_store.originals.kept()
     monkeypatch.setenv("DASHBOARD_ORIGINALS_NOT_KEPT", "service_activity, referral")
@@ -98,6 +102,7 @@ def test_originals_of_a_table_that_may_not_keep_them_are_not_kept(little_store: 
     assert say(little_store, "verify") == 0
 
 
+@pytest.mark.slow
 def test_a_store_of_an_earlier_release_keeps_what_originals_the_bundle_has(little_store: Store, tmp_path: Path):
     import duckdb
 
@@ -138,6 +143,7 @@ def test_where_there_is_no_store_verify_says_so(tmp_path: Path, capsys):
 # Go back
 
 
+@pytest.mark.slow
 def test_going_back_loses_nothing_and_uses_no_number_twice(little_store: Store, unchanged):
     publish_nothing(little_store, 2)
     assert say(little_store, "go-back", 2) == 0
@@ -193,6 +199,7 @@ def test_a_damaged_version_is_not_carried_on(little_store: Store, unchanged, fig
 # Backup and restore
 
 
+@pytest.mark.slow
 def test_a_backup_is_a_store_and_putting_it_back_puts_aside_what_was_there(busy_store: Store, tmp_path: Path, capsys):
     people = People(busy_store.folder)
     playlists.make(people, "The board", "Ann")
@@ -215,6 +222,7 @@ def test_a_backup_is_a_store_and_putting_it_back_puts_aside_what_was_there(busy_
     assert say(busy_store, "verify") == 0
 
 
+@pytest.mark.slow
 def test_a_backup_made_while_others_publish_is_whole(little_store: Store, tmp_path: Path):
     done = threading.Event()
 
@@ -258,6 +266,7 @@ def test_only_what_people_wrote_can_be_put_back(little_store: Store, tmp_path: P
 # Erase
 
 
+@pytest.mark.slow
 def test_an_erased_load_is_found_nowhere_and_its_number_stays(little_store: Store, figures, tmp_path: Path, capsys):
     secret = "Zebulon-Quartermain"
     path = figures(f"value | value_note | citation\n53 | {secret} | {secret}", f"{secret}.csv")
@@ -285,6 +294,7 @@ def test_an_erased_load_is_found_nowhere_and_its_number_stays(little_store: Stor
     assert little_store.read().execute("SELECT max(load_id) FROM load").fetchall() == [(3,)]
 
 
+@pytest.mark.slow
 def test_erasing_again_clears_what_a_first_time_left(little_store: Store, figures, monkeypatch: pytest.MonkeyPatch):
     assert say(little_store, "load", figures("value\n53")) == 0
     sha256 = little_store.read().execute("SELECT sha256 FROM load WHERE load_id = 3").fetchall()[0][0]
@@ -331,6 +341,7 @@ def holding(folder: Path, word: str) -> list[str]:
 # The ledger
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", ["a byte", "a line lost", "a line twice"])
 def test_a_ledger_that_was_changed_is_noticed_and_the_store_goes_on(little_store: Store, change: str):
     publish_nothing(little_store, 3)
@@ -360,6 +371,7 @@ def test_a_last_line_that_was_cut_while_it_was_written_is_written_again(little_s
 # What people write fails apart from the figures
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", ["garbage", "a folder", "newer"])
 def test_a_load_is_published_and_said_so_while_peoples_file_cannot_be_used(
     little_store: Store, figures, damage: str, capsys

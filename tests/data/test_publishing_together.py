@@ -166,6 +166,7 @@ def test_withdrawing_marks_a_load_once_and_says_what_it_was(small_store, togethe
 # Tried out
 
 
+@pytest.mark.slow
 def test_what_was_tried_out_on_one_version_is_not_published_upon_another(small_store, together, figures, unchanged):
     """Somebody else may have published while ours waited for its turn: nobody has seen what it would change now."""
     together(figures("value\n53", "theirs.csv"))

@@ -285,6 +285,7 @@ def test_a_title_row_of_very_many_cells_is_refused_before_every_row_is_made_as_w
         check(file(content))
 
 
+@pytest.mark.slow
 def test_a_table_of_very_many_columns_is_read_by_those_that_count(check, file):
     """A spreadsheet may save every row as wide as it goes."""
     blank = "," * 16_000
@@ -297,6 +298,7 @@ def test_text_under_a_blank_header_alone_makes_a_row(check, file):
     assert {p.row for p in checked.problems} == {3}
 
 
+@pytest.mark.slow
 def test_parquet_with_more_cells_than_could_be_held_is_refused_before_it_is_read(check, tmp_path: Path):
     path = tmp_path / "t.parquet"
     pq.write_table(pa.table({name: pa.repeat("1", 2_000_000) for name in map(str, range(51))}), path)
@@ -375,6 +377,7 @@ def test_problems_as_a_file_hold_no_formula():
     assert (row["severity"], row["row"], row["remedy"]) == ("error", "2", "Correct it.")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(60))
 def test_a_file_with_bytes_changed_at_random_is_read_or_refused_and_never_breaks(check, tmp_path: Path, seed: int):
     luck = random.Random(seed)
@@ -399,6 +402,7 @@ def test_a_file_with_bytes_changed_at_random_is_read_or_refused_and_never_breaks
         assert checked.rows > 0 or checked.refused
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(40))
 def test_a_workbook_with_bytes_changed_at_random_is_read_or_refused(check, workbook, seed: int):
     path = workbook(Data=[HEADER.split(","), *[ROW.split(",")] * 40])

@@ -58,6 +58,7 @@ def slow(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_a_file_that_needs_too_much_memory_is_refused_and_the_next_one_is_read(
     small_store: Store, repeated: Path, figures, unchanged, monkeypatch: pytest.MonkeyPatch
 ):
@@ -68,6 +69,7 @@ def test_a_file_that_needs_too_much_memory_is_refused_and_the_next_one_is_read(
     assert load(small_store, figures("value\n53"), unchanged).published
 
 
+@pytest.mark.slow
 def test_a_file_that_takes_too_long_is_refused(small_store: Store, slow: Path, unchanged, monkeypatch):
     monkeypatch.setenv("DASHBOARD_READ_SECONDS", "1")
     with pytest.raises(UnreadableFileError, match="slow.csv: it takes more than 1 second.*DASHBOARD_READ_SECONDS"):
@@ -75,6 +77,7 @@ def test_a_file_that_takes_too_long_is_refused(small_store: Store, slow: Path, u
     assert small_store.version == 1
 
 
+@pytest.mark.slow
 def test_the_command_says_why_it_stopped_and_ends_with_its_own_code(
     own_store: Store, repeated: Path, monkeypatch, capsys
 ):
@@ -85,6 +88,7 @@ def test_the_command_says_why_it_stopped_and_ends_with_its_own_code(
     assert MEMORY in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_beside_a_file_that_is_stopped_the_others_are_tried_out_all_the_way(
     own_store: Store, repeated: Path, figures, monkeypatch: pytest.MonkeyPatch
 ):
@@ -120,6 +124,7 @@ def test_a_large_file_may_take_longer_and_one_that_unpacks_in_memory_more_of_it(
     assert limits().of(Path(name), size) == allowed
 
 
+@pytest.mark.slow
 def test_a_process_serves_one_file_after_another(small_store: Store, figures, unchanged):
     workers.close()
     serving = []

@@ -23,6 +23,7 @@ def test_sources_never_supersede_each_other(small_store: Store, figures: Draw, u
     assert speaking(small_store) == [(53,), (54,)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("earlier", "later", "speaks"),
     [
@@ -67,6 +68,7 @@ def test_as_of_a_version_what_was_loaded_later_does_not_speak(small_store: Store
     assert [speaking(small_store, version=version) for version in (1, 2, 3)] == [[], [(53,)], [(60,)]]
 
 
+@pytest.mark.slow
 def test_an_earlier_version_is_answered_from_the_current_file(small_store: Store, figures: Draw, unchanged):
     load(small_store, figures("value\n53", "first.csv"), unchanged)
     publish_nothing(small_store, 6)
@@ -114,6 +116,7 @@ def dully(loads: list[dict], version: int, day: date | None) -> dict[tuple, int]
     return {key: (load_id, number) for key, (_, _, _, load_id, number) in best.items()}
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(loads=st.lists(LOADED, max_size=4), version=st.integers(1, 6), day=DAYS)
 def test_the_rows_that_speak_are_those_a_dull_reading_picks(loads: list[dict], version: int, day: date | None):

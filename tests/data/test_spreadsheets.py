@@ -9,6 +9,7 @@ from enum import StrEnum
 
 import pandas as pd
 import pytest
+from cases import each
 from hypothesis import given
 from hypothesis import strategies as st
 from places import ROOT
@@ -97,7 +98,7 @@ PRODUCT = [
 ]
 
 
-@pytest.mark.parametrize("path", [*PRODUCT, ROOT / "app.py"], ids=lambda path: path.relative_to(ROOT).as_posix())
+@each("path", [*PRODUCT, ROOT / "app.py"], lambda path: path.relative_to(ROOT).as_posix())
 def test_no_module_writes_csv_past_the_one_that_makes_it_harmless(path):
     used = [writer for writer in WRITERS if writer.lower() in path.read_text(encoding="utf-8").lower()]
     assert used == (["csv.writer"] if path.name == "spreadsheets.py" else [])

@@ -49,6 +49,7 @@ def test_a_reader_cannot_write(small_store: Store):
         small_store.read().execute("DELETE FROM area")
 
 
+@pytest.mark.slow
 def test_two_publishers_take_turns_and_both_are_published(small_store: Store):
     threads = [threading.Thread(target=publish_nothing, args=(Store(small_store.folder), 3)) for _ in range(3)]
     for thread in threads:

@@ -68,6 +68,7 @@ def content(store: Store) -> object:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_store_of_ten_loads_comes_back(ten_loads: Path, tmp_path: Path, damage: str, capsys):
     here = Path(shutil.copytree(ten_loads, tmp_path / "here"))

@@ -331,6 +331,7 @@ def test_every_line_has_a_fault_that_is_made_and_nothing_is_missing_afterwards()
     assert {line.afterwards for line in lines()} == {"as it was"}
 
 
+@pytest.mark.slow
 @TAKES_POSIX
 @pytest.mark.parametrize("line", lines(), ids=lambda line: line.fault)
 def test_the_way_back(drill: Drill, line: Line, monkeypatch: pytest.MonkeyPatch):

@@ -40,6 +40,7 @@ def run(*words: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("spare", [50, 1500, 3000])
 def test_a_load_on_a_disk_with_little_room(bundled: Path, small_disk, spare: int):
     size = sum(path.stat().st_size for path in bundled.rglob("*") if path.is_file()) // 1024 + 200
@@ -52,6 +53,7 @@ def test_a_load_on_a_disk_with_little_room(bundled: Path, small_disk, spare: int
     assert run("verify", "--store", store.folder).returncode == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kilobytes", [100, 2000])
 def test_a_first_start_on_a_disk_with_little_room(small_disk, kilobytes: int):
     store = Store(small_disk(kilobytes) / "store")

@@ -29,9 +29,8 @@ def tried(store: Store, path: Path) -> tuple[str, str, Outcome | None]:
     return (READ if outcome.published else WRONG), " / ".join(said), outcome
 
 
-@pytest.mark.parametrize(
-    "case", [pytest.param(case, marks=pytest.mark.slow if case.heavy else (), id=case.name) for case in CASES]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_hostile_file_loads_whole_or_changes_nothing_and_says_what_to_do(
     small_store: Store, tmp_path: Path, case: Case
 ):

@@ -106,6 +106,7 @@ def assert_whole_and_usable(store: Store, figures: Draw) -> None:
     assert {path.suffix for path in store.folder.iterdir()} <= {"", ".duckdb", ".seal", ".jsonl", ".lock"}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 @pytest.mark.parametrize(
     ("where", "published"),
@@ -129,6 +130,7 @@ def test_a_publisher_killed_at_a_certain_point(small_store: Store, figures: Draw
     assert_whole_and_usable(small_store, figures)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 @pytest.mark.parametrize("seed", range(8))
 def test_a_publisher_killed_at_any_moment(small_store: Store, figures: Draw, seed: int):
@@ -141,6 +143,7 @@ def test_a_publisher_killed_at_any_moment(small_store: Store, figures: Draw, see
     assert_whole_and_usable(small_store, figures)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", ["ready", "at"])
 def test_a_worker_that_is_killed_publishes_nothing_says_so_and_is_replaced(
     small_store: Store, figures: Draw, monkeypatch: pytest.MonkeyPatch, state: str

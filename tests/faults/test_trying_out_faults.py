@@ -95,6 +95,7 @@ def assert_usable(store: Store, figures) -> None:
     assert {path.suffix for path in store.folder.iterdir()} <= {"", ".duckdb", ".seal", ".jsonl", ".lock"}
 
 
+@pytest.mark.slow
 @posix
 @pytest.mark.parametrize(
     ("where", "published"),
@@ -108,6 +109,7 @@ def test_a_publisher_of_two_files_killed_at_a_certain_point(small_store, figures
     assert_usable(small_store, figures)
 
 
+@pytest.mark.slow
 @posix
 @pytest.mark.parametrize("seed", range(4))
 def test_a_publisher_of_two_files_killed_at_any_moment(small_store, figures, two, seed: int):
@@ -121,6 +123,7 @@ def test_a_publisher_of_two_files_killed_at_any_moment(small_store, figures, two
     assert_usable(small_store, figures)
 
 
+@pytest.mark.slow
 @posix
 @pytest.mark.parametrize("where", ["between the two", "while computing"])
 def test_a_rehearsal_killed_leaves_the_store_as_it_was(small_store, figures, two, where: str):

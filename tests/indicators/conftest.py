@@ -7,14 +7,9 @@ from pathlib import Path
 import duckdb
 import pytest
 from duckdb import DuckDBPyConnection
-from hypothesis import settings
 
 from data.tables import TABLES
 from tests.indicators.drawing import USUAL, Given
-
-# A slow machine is no fault of the law that is tested.
-settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")
 
 DATA = Path(__file__).parents[2] / "data"
 MONTHLY = (

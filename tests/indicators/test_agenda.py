@@ -108,6 +108,7 @@ def test_a_board_without_any_figure_judges_every_indicator_as_without_one():
         empty.indicator("gone")
 
 
+@pytest.mark.slow
 def test_verdicts_known_already_are_taken_as_they_are(store):
     held = boards.board(store, 1, TODAY)
     known: Verdicts = judged("suicide_rate", Mark.WORSE)
@@ -118,11 +119,13 @@ def test_verdicts_known_already_are_taken_as_they_are(store):
     }
 
 
+@pytest.mark.slow
 def test_a_draft_s_board_is_that_of_the_store_until_something_changes(store):
     with store.rehearsal() as draft:
         assert board_in(draft.connection, 1, TODAY).verdicts == boards.board(store, 1, TODAY).verdicts
 
 
+@pytest.mark.slow
 def test_as_released_by_a_day_before_any_release_the_board_holds_nothing(store):
     nothing = board_as_at(store, 1, date(2000, 1, 1))
     assert nothing.by_release

@@ -87,6 +87,7 @@ def test_every_published_figure_of_leeds_is_in_the_store_as_published(store: Sto
     assert wrong == []
 
 
+@pytest.mark.slow
 def test_the_indicators_with_figures_are_those_counted(board: dict[str, Verdicts]) -> None:
     assert {name for name, found in board.items() if found.has_figure} == WITH_FIGURES
     assert len(WITH_FIGURES) == 38
@@ -100,6 +101,7 @@ def test_the_suicide_rates_and_the_approximate_limits_of_the_newest(held: pd.Dat
     assert str(newest["approximate"]).startswith("ours: ")
 
 
+@pytest.mark.slow
 def test_a_held_back_month_moves_the_line_when_it_is_loaded(own_store: Store) -> None:
     from data.loading import publish
 

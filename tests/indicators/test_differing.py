@@ -92,6 +92,7 @@ def test_two_picked_from_many_are_cautioned() -> None:
     assert "the highest and the lowest of 7" in found.caution
 
 
+@pytest.mark.slow
 def test_of_two_months_of_a_stable_line_it_seldom_says_more_than_chance() -> None:
     random = np.random.default_rng(8)
     told = [two(line(list(random.normal(50, 5, 36)), step=1), MEAN, 4, 30).word for _ in range(200)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from cases import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -78,7 +79,7 @@ TABLE = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", TABLE)
+@each("name", TABLE)
 def test_the_table_of_decisions(name: str) -> None:
     facts, method, why = TABLE[name]
     facts = replace(facts, apart=2, has_limits=True) if name == "monthly, each of twelve months" else facts

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 import pytest
+from cases import each
 
 from indicators.methods import (
     comparison,
@@ -186,7 +187,7 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", REFUSED)
+@each("name", REFUSED)
 def test_it_is_refused_by_name(name: str) -> None:
     call, why = REFUSED[name]
     with pytest.raises(ValueError, match=why):
@@ -214,6 +215,7 @@ def test_what_is_missing_stays_missing_without_a_warning() -> None:
     assert np.isnan(standardisation.indirect_ratio([0.0] * 5, [NAN] * 5, ([1.0] * 5, [9.0] * 5)).value).all()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scale", ["plain", "log"])
 def test_many_areas_may_share_their_populations(scale: str) -> None:
     y = np.random.default_rng(1).normal(50, 2, (45, 5))

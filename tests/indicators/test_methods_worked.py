@@ -283,6 +283,7 @@ def stable(points: int, seed: int = 3) -> np.ndarray:
     return np.random.default_rng(seed).normal(50, 3, points)
 
 
+@pytest.mark.slow
 def test_a_forecast_of_a_stable_series_stays_and_says_its_chance() -> None:
     found = forecast.forecast(stable(36), 6)
     assert found.refused == "" and found.backtest is not None and found.backtest.held >= 0.6
@@ -307,6 +308,7 @@ def test_a_forecast_is_refused_with_the_reason(values: list[float], ahead: int, 
     assert np.isnan(found.mean).all() and np.isnan(found.chance(1, True))
 
 
+@pytest.mark.slow
 def test_a_series_that_leaves_its_own_past_is_refused() -> None:
     jumps = np.repeat([10.0, 60, 15, 80, 5, 95], 6) + stable(36) / 100
     assert forecast.forecast(jumps, 6).refused
@@ -344,6 +346,7 @@ def test_few_points_have_no_verdict() -> None:
     assert np.isnan(trend_tests.sen_slope([4.0])).all()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("module", ["spc", "spc_rules", "spc_words", "spc_counts", "trends", "direction", "comparison",
                                     "proportions", "gaps", "chooser", "forecast", "spc_limits", "spc_settings",
                                     "series_facts", "autocorrelation", "year_windows"])  # fmt: skip

@@ -48,6 +48,7 @@ def test_a_first_file_has_no_history_to_leap_from():
     assert looked_at(None, line([1, 500, 2, None, 0], step=1), monthly()) == []
 
 
+@pytest.mark.slow
 def test_months_like_those_before_are_rarely_worth_a_look():
     """Of steady figures about one new month in a hundred lies outside limits made from two years."""
     chance = np.random.default_rng(1)
@@ -55,6 +56,7 @@ def test_months_like_those_before_are_rarely_worth_a_look():
     assert odd <= 4
 
 
+@pytest.mark.slow
 def test_years_like_those_before_are_never_worth_a_look():
     chance = np.random.default_rng(2)
     assert not any(arriving(chance.normal(11, 1.5, 6), [chance.normal(11, 1.5)], step=12) for _ in range(50))

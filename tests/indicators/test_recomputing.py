@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from places import EXAMPLES
 
 from data.loading import bundle, publish
@@ -21,6 +22,7 @@ def test_the_first_version_computes_every_indicator_and_says_with_which_code(sto
     assert one(store.read(), "SELECT code, indicators FROM computation WHERE version = 1") == (fingerprint(), 95)
 
 
+@pytest.mark.slow
 def test_a_load_computes_only_the_indicators_that_read_it(own_store):
     publish.load(own_store, EXAMPLES / "talking_therapies_2026-03.csv", recompute)
     reads = {name for name in catalogue() if name.startswith("tt_")}
@@ -29,6 +31,7 @@ def test_a_load_computes_only_the_indicators_that_read_it(own_store):
     assert {name for (name,) in moved} <= reads
 
 
+@pytest.mark.slow
 def test_computing_everything_after_a_load_changes_nothing_more(own_store):
     publish.load(own_store, EXAMPLES / "talking_therapies_2026-03.csv", recompute)
     with own_store.next_version() as draft:
@@ -39,12 +42,14 @@ def test_computing_everything_after_a_load_changes_nothing_more(own_store):
     assert one(own_store.read(), changed) == (0,)
 
 
+@pytest.mark.slow
 def test_changed_code_computes_everything_at_the_next_load(own_store, monkeypatch):
     monkeypatch.setattr(refresh, "fingerprint", lambda: "other code")
     publish.load(own_store, EXAMPLES / "talking_therapies_2026-03.csv", recompute)
     assert computed(own_store) == ("other code", 95)
 
 
+@pytest.mark.slow
 def test_a_store_made_by_an_earlier_release_is_brought_up_to_date_before_anybody_reads_it(own_store, monkeypatch):
     monkeypatch.setattr(refresh, "fingerprint", lambda: "newer code")
     as_an_earlier_release_made_it(own_store, "ALTER TABLE measure DROP COLUMN status")
@@ -57,6 +62,7 @@ def test_a_store_made_by_an_earlier_release_is_brought_up_to_date_before_anybody
     assert own_store.version == 2
 
 
+@pytest.mark.slow
 def test_a_withdrawal_computes_what_the_load_touched(own_store):
     outcome = publish.load(own_store, EXAMPLES / "talking_therapies_2026-03.csv", recompute)
     before = computed(own_store)[1]

@@ -35,6 +35,7 @@ def tried(store, before, *paths: Path):
     return rehearse(store, [Incoming(path) for path in paths], before)
 
 
+@pytest.mark.slow
 def test_what_is_shown_before_publishing_is_what_is_shown_after_it(own_store, before):
     told: list[str] = []
     found = rehearse(own_store, [Incoming(EXAMPLE)], before, told.append)
@@ -47,6 +48,7 @@ def test_what_is_shown_before_publishing_is_what_is_shown_after_it(own_store, be
     assert list(found.moved) == moved(own_store.read(), 2)
 
 
+@pytest.mark.slow
 def test_a_withdrawal_tried_out_is_what_withdrawing_does(own_store, before):
     publish.load(own_store, EXAMPLE, recompute)
     loaded = boards.board(own_store, 2, TODAY)
@@ -59,6 +61,7 @@ def test_a_withdrawal_tried_out_is_what_withdrawing_does(own_store, before):
         rehearse_withdrawal(own_store, 99, loaded)
 
 
+@pytest.mark.slow
 def test_where_somebody_published_meanwhile_the_board_before_is_theirs(own_store, before, figures):
     publish.load(own_store, figures(SURVEY, "theirs.csv"), recompute)
     found = tried(own_store, before, figures(SURVEY.replace("61", "62"), "ours.csv"))
@@ -104,6 +107,7 @@ def test_nothing_to_try_out_is_nothing_ready(store, before):
     assert not tried(store, before).ready
 
 
+@pytest.mark.slow
 def test_ids_that_no_indicator_goes_by_are_named_with_the_nearest_there_is(store, before, figures):
     found = tried(
         store,
@@ -118,11 +122,13 @@ def test_ids_that_no_indicator_goes_by_are_named_with_the_nearest_there_is(store
     assert found.unclaimed == (("know_where_help_crises", NAME), ("zzz", ""))
 
 
+@pytest.mark.slow
 def test_ids_of_an_earlier_load_are_not_named_again(own_store, before, figures):
     publish.load(own_store, figures("indicator_id | value\nzzz | 53", "first.csv"), recompute)
     assert tried(own_store, before, figures("value\n54", "second.csv")).unclaimed == ()
 
 
+@pytest.mark.slow
 def test_a_target_entered_meanwhile_counts_in_the_preview(own_store, before, figures):
     targets.enter(own_store, OURS)
     found = tried(own_store, before, figures(SURVEY))

@@ -221,6 +221,7 @@ def test_changed_verdicts_come_first():
 # From a real store
 
 
+@pytest.mark.slow
 def test_before_the_first_version_it_is_reckoned_from_releases_and_after_it_from_the_version_in_force(
     own_store, figures
 ):
@@ -237,6 +238,7 @@ def test_before_the_first_version_it_is_reckoned_from_releases_and_after_it_from
     assert since(second, now).changes == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("earlier", "said"),
     [
@@ -260,6 +262,7 @@ def test_a_figure_is_not_the_first_where_an_earlier_release_of_it_bears_no_exact
     assert change.said == said
 
 
+@pytest.mark.slow
 def test_the_bundled_figures_claim_nothing_of_june_2024_that_their_releases_do_not_show(store):
     """The suicide rate of 2021-23 was released some day in 2024: whether before the 10th of June is not known."""
     got = since(board_of_meeting(store, 1, MET), boards.board(store, 1, TODAY))

@@ -91,6 +91,7 @@ def test_a_target_that_left_the_strategy_s_file_is_closed_and_one_entered_is_not
     assert strategy().targets[0] in targets.of_version(written.read(), 3)
 
 
+@pytest.mark.slow
 def test_one_target_a_level_is_entered_and_levels_do_not_touch_each_other(written):
     targets.enter(written, OURS)
     targets.enter(written, replace(OURS, level="national", value=55.0))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from data.loading import publish
 from data.people import People, audit, step_changes
 from data.people.step_changes import Decision
@@ -21,6 +23,7 @@ def written(opened) -> list[str]:
     return [note["text"] for note in opened.charts[0]["layout"].get("annotations", [])]
 
 
+@pytest.mark.slow
 def test_a_control_chart_has_its_icons_its_signals_and_why_this_method(open_page) -> None:
     opened = open_page("indicator", indicator=WAITS, view="Control chart")
     assert "Variation: worsening, lower" in opened.words
@@ -31,12 +34,14 @@ def test_a_control_chart_has_its_icons_its_signals_and_why_this_method(open_page
     assert opened.markup.count('class="icon"') == 2
 
 
+@pytest.mark.slow
 def test_rolling_windows_have_no_control_chart_and_the_page_says_why(open_page) -> None:
     opened = open_page("indicator", indicator="smi_health_check")
     assert "Control chart" not in options(opened)
     assert "Periods overlap; the 5 newest that share nothing are tested." in opened.words
 
 
+@pytest.mark.slow
 def test_every_indicator_with_a_figure_says_why_its_method(open_page) -> None:
     for name in ("suicide_rate", "eip_2w", "know_where_help_crisis"):
         assert "Why this method for lately." in open_page("indicator", indicator=name).words
@@ -60,6 +65,7 @@ def decide(opened, button: str, reason: str, *, known: bool = True) -> None:
     assert not app.exception
 
 
+@pytest.mark.slow
 def test_an_approved_step_redraws_the_limits_and_the_verdict_and_is_in_the_audit(own_store, at_desk) -> None:
     opened = at_desk("indicator", indicator=WAITS, view="Control chart")
     decide(opened, "Approve", "The service moved to one waiting list.")
@@ -71,6 +77,7 @@ def test_an_approved_step_redraws_the_limits_and_the_verdict_and_is_in_the_audit
     assert "The service moved to one waiting list." in entry.detail
 
 
+@pytest.mark.slow
 def test_the_limits_before_a_step_are_one_click_away_and_lead_back(own_store, at_desk) -> None:
     step_changes.decide(People(own_store.folder), LINE, JANUARY, Decision.APPROVED, "Ann", "One list.")
     now = at_desk("indicator", indicator=WAITS, view="Control chart")
@@ -81,6 +88,7 @@ def test_the_limits_before_a_step_are_one_click_away_and_lead_back(own_store, at
     assert "limits<br>redrawn" not in written(before)
 
 
+@pytest.mark.slow
 def test_a_withdrawn_step_is_as_if_it_had_never_been_but_for_its_history(own_store, at_desk) -> None:
     people = People(own_store.folder)
     step_changes.decide(people, LINE, JANUARY, Decision.APPROVED, "Ann", "One list.")
@@ -103,6 +111,7 @@ def test_without_a_reason_or_a_known_cause_nothing_is_decided(own_store, at_desk
     assert step_changes.history(People(own_store.folder)) == ()
 
 
+@pytest.mark.slow
 def test_a_declined_step_is_proposed_no_more(own_store, at_desk) -> None:
     opened = at_desk("indicator", indicator=WAITS, view="Control chart")
     decide(opened, "Decline", "Recording changed.", known=False)
@@ -110,6 +119,7 @@ def test_a_declined_step_is_proposed_no_more(own_store, at_desk) -> None:
     assert "declined by" in opened.words
 
 
+@pytest.mark.slow
 def test_who_may_only_read_sees_the_proposal_and_no_form_and_no_refusals(own_store, at_desk, reading_only) -> None:
     step_changes.decide(People(own_store.folder), LINE, date(2023, 5, 1), Decision.DECLINED, "Ann", "Not now.")
     opened = at_desk("indicator", indicator=WAITS, view="Control chart")
@@ -155,6 +165,7 @@ def test_a_name_in_the_link_that_is_not_there_falls_back_to_the_newest(open_page
     assert "in February 2026: the later is" in opened.words
 
 
+@pytest.mark.slow
 def test_a_link_to_an_earlier_version_keeps_the_limits_it_was_shown_with(at_desk, own_store) -> None:
     with own_store.next_version() as draft:
         draft.connection.execute("UPDATE version SET published_at = TIMESTAMP '2026-01-01 09:00' WHERE version = 1")

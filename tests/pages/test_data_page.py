@@ -20,6 +20,7 @@ def field(boxes, label: str):
     return next(box for box in boxes if box.label == label)
 
 
+@pytest.mark.slow
 def test_a_meeting_is_entered_taken_off_and_brought_back(at_desk):
     page = at_desk("holdings")
     assert "No meeting is entered yet." in page.words
@@ -41,6 +42,7 @@ def test_a_meeting_without_a_day_is_not_written_down_as_one_of_today(at_desk):
     assert "No meeting is entered yet." in page.words
 
 
+@pytest.mark.slow
 def test_a_meeting_that_cannot_be_taken_off_or_brought_back_stays_as_it_is_and_can_be_tried_again(at_desk, monkeypatch):
     def full(*_: object) -> None:
         raise StoreError("The disk is full.")
@@ -58,6 +60,7 @@ def test_a_meeting_that_cannot_be_taken_off_or_brought_back_stays_as_it_is_and_c
     assert "21 November 2026 Partnership board" in page.press("Bring back 21 November 2026").words
 
 
+@pytest.mark.slow
 def test_the_overview_compares_with_the_version_of_the_day_the_board_met(at_desk, own_store):
     publish.load(own_store, EXAMPLE, recompute, note="March")
     with own_store.next_version() as draft:
@@ -72,6 +75,7 @@ def test_the_overview_compares_with_the_version_of_the_day_the_board_met(at_desk
     assert "Since the version before" in at_desk("overview", since="version").words
 
 
+@pytest.mark.slow
 def test_an_earlier_version_is_not_set_against_a_later_one_that_the_board_had_by_then(at_desk, own_store):
     publish.load(own_store, EXAMPLE, recompute, note="March")
     with own_store.next_version() as draft:
@@ -89,6 +93,7 @@ def test_an_earlier_version_is_not_set_against_a_later_one_that_the_board_had_by
     assert ["2026-07-10" in link for link in listed] == [True]
 
 
+@pytest.mark.slow
 def test_since_the_version_before_names_the_day_on_which_that_one_was_published(at_desk, own_store):
     publish.load(own_store, EXAMPLE, recompute, note="March")
     with own_store.next_version() as draft:
@@ -98,6 +103,7 @@ def test_since_the_version_before_names_the_day_on_which_that_one_was_published(
     assert "Since the version before, published 1 June 2026 8 indicators" in words
 
 
+@pytest.mark.slow
 def test_an_earlier_version_is_not_set_against_figures_that_were_loaded_later(at_desk, own_store, figures):
     head = "indicator_id | period_start | period_end | value | published_on"
     path = figures(f"{head}\ndepression_prevalence | 2022-01-01 | 2022-12-31 | 55 | 2023-03-01")
@@ -106,6 +112,7 @@ def test_an_earlier_version_is_not_set_against_figures_that_were_loaded_later(at
     assert "No figure now" not in at_desk("overview", version="1").words
 
 
+@pytest.mark.slow
 def test_before_the_store_s_first_version_it_is_reckoned_from_releases_and_unknown_ones_are_named(at_desk, own_store):
     meetings.add(People(own_store.folder), date(2025, 9, 10), "Board", "Ann")
     words = at_desk("overview").words
@@ -115,12 +122,14 @@ def test_before_the_store_s_first_version_it_is_reckoned_from_releases_and_unkno
     assert "First figure: 53% in January to March 2019" not in words
 
 
+@pytest.mark.slow
 def test_a_meeting_to_come_is_listed_and_compared_with_nothing(at_desk, own_store):
     meetings.add(People(own_store.folder), date(2026, 12, 10), "Board", "Ann")
     assert "10 December 2026" in at_desk("holdings").words
     assert "Since the board met" not in at_desk("overview").words
 
 
+@pytest.mark.slow
 def test_a_target_needs_owner_source_and_level_and_is_published_as_a_version(at_desk, own_store):
     page = at_desk("holdings")
     field(page.app.selectbox, "Indicator").select("Talking therapy within 6 weeks")
@@ -141,6 +150,7 @@ def test_a_target_needs_owner_source_and_level_and_is_published_as_a_version(at_
     assert "Entered here by" not in page.words
 
 
+@pytest.mark.slow
 def test_every_publish_withdrawal_and_change_stands_in_the_audit(at_desk, own_store):
     publish.load(own_store, EXAMPLE, recompute, who="Ben", note="March")
     publish.withdraw(own_store, 30, recompute, who="Ben", note="The wrong month")

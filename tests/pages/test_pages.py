@@ -105,6 +105,7 @@ def test_an_outcome_shows_each_of_its_indicators_once_as_a_card_or_as_missing(op
     assert not shown & missing
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("priority", [p.id for p in strategy().priorities] + ["all"])
 def test_a_priority_has_three_lenses_and_a_line_on_whether_they_agree(open_page, priority):
     opened = open_page("priority", priority=priority)
@@ -125,6 +126,7 @@ def test_an_empty_cell_says_that_nothing_was_chosen(open_page):
     assert "no indicator is chosen here" in open_page("priority", priority="P3", outcome="O1").headline
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(catalogue()))
 def test_every_indicator_has_a_page_with_five_facts_and_what_counts(open_page, name):
     opened = open_page("indicator", indicator=name)
@@ -160,6 +162,7 @@ def test_support_comes_first_where_the_subject_is_suicide_or_self_harm(open_page
     assert opened.markup.find("Samaritans") < opened.markup.find('class="facts"') or page != "indicator"
 
 
+@pytest.mark.slow
 def test_no_page_speaks_of_suicide_as_a_crime_or_a_success(open_page):
     for page in PAGES:
         words = open_page(page).words.lower()
@@ -235,6 +238,7 @@ def test_a_link_pinned_to_a_version_says_so_and_keeps_it(open_page):
     assert all("version=1" in link for link in opened.links)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("asked", ["99", "0", "-1", "x", "²"])
 def test_a_link_pinned_to_a_version_that_never_was_says_so(open_page, asked):
     opened = open_page("overview", version=asked)
@@ -248,6 +252,7 @@ def test_a_damaged_store_is_said_with_what_to_do(at_desk, own_store):
     assert "CURRENT is damaged" in opened.words
 
 
+@pytest.mark.slow
 def test_links_lead_to_pages_that_exist(open_page):
     known = {".", "overview", "outcome", "priority", "indicator", "holdings", "about", "upload", "present"}
     for page in PAGES:

@@ -25,6 +25,7 @@ def finding(page) -> str:
     return re.sub(r"<[^>]+>", "", re.search(r"<h1[^>]*>(.*?)</h1>", page.markup, re.S)[1])
 
 
+@pytest.mark.slow
 def test_what_can_be_shown_is_offered_with_its_number_of_slides_and_its_subjects(open_page):
     page = open_page("present")
     assert page.headline == "Choose what to show."
@@ -36,6 +37,7 @@ def test_what_can_be_shown_is_offered_with_its_number_of_slides_and_its_subjects
     assert "Since the" not in page.words
 
 
+@pytest.mark.slow
 def test_what_is_new_is_offered_once_there_is_a_second_version_or_a_meeting(at_desk, own_store, people):
     publish.load(own_store, EXAMPLE, recompute)
     meetings.add(people, date(2026, 9, 10), "Board", "Ann")
@@ -44,6 +46,7 @@ def test_what_is_new_is_offered_once_there_is_a_second_version_or_a_meeting(at_d
     assert "Since the board met on 10 September 2026" in page.words
 
 
+@pytest.mark.slow
 def test_slides_of_an_earlier_meeting_compare_with_that_one_and_not_with_the_last(at_desk, people):
     for day in (date(2025, 9, 10), date(2026, 9, 10)):
         meetings.add(people, day, "Board", "Ann")
@@ -54,6 +57,7 @@ def test_slides_of_an_earlier_meeting_compare_with_that_one_and_not_with_the_las
     assert "There is no such playlist any more." in at_desk("present", playlist="met-2025-09-11").words
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("day", [date(2026, 11, 21), date(2026, 12, 10)], ids=["today", "to come"])
 def test_on_the_day_of_a_meeting_and_before_what_is_new_is_reckoned_from_the_one_before(at_desk, people, day):
     for met in (date(2025, 9, 10), day):
@@ -65,6 +69,7 @@ def test_on_the_day_of_a_meeting_and_before_what_is_new_is_reckoned_from_the_one
     assert "There is no such playlist any more." in at_desk("present", playlist=f"met-{day}").words
 
 
+@pytest.mark.slow
 def test_a_link_to_a_playlist_that_is_gone_says_so_and_offers_the_others(open_page):
     page = open_page("present", playlist="own-99")
     assert "There is no such playlist any more." in page.words
@@ -72,12 +77,14 @@ def test_a_link_to_a_playlist_that_is_gone_says_so_and_offers_the_others(open_pa
     assert "The whole strategy" in page.words
 
 
+@pytest.mark.slow
 def test_an_empty_playlist_says_how_to_fill_it(at_desk, people):
     number = playlists.make(people, "Empty", "Ann")
     page = at_desk("present", playlist=f"own-{number}")
     assert "“Empty” has no slides yet. Add views from the foot of their pages." in page.words
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("shown", "said"),
     [
@@ -147,6 +154,7 @@ def test_support_comes_first_on_a_slide_about_suicide_and_is_announced_on_the_on
     assert "The next slide is about suicide." in open_page("present", playlist="P1", slide="2").words
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("shown", "said"),
     [
@@ -168,6 +176,7 @@ def test_whatever_kind_the_next_slide_is_its_subject_is_announced_and_on_the_lis
     assert f"Some slides are about {said}." in mine or not said
 
 
+@pytest.mark.slow
 def test_a_pinned_talk_shows_the_figures_of_its_version(at_desk, own_store):
     publish.load(own_store, EXAMPLE, recompute)
     assert "51% in March 2026" in finding(at_desk("present", playlist="P1", slide="13"))
@@ -182,6 +191,7 @@ def test_from_a_slide_every_link_knows_the_way_back(open_page):
     assert "Back to slide 3 (Escape)" in there.words
 
 
+@pytest.mark.slow
 def test_a_playlist_is_started_changed_and_deleted_and_can_come_back(at_desk, people):
     page = at_desk("present")
     next(box for box in page.app.text_input if box.label == "Start a playlist").input("December")
@@ -208,6 +218,7 @@ def test_a_playlist_is_started_changed_and_deleted_and_can_come_back(at_desk, pe
     assert deeds == [("brought back a playlist", "January"), ("deleted a playlist", "January")]
 
 
+@pytest.mark.slow
 def test_a_view_pinned_to_a_version_says_that_its_slide_would_be_live(at_desk, own_store):
     publish.load(own_store, EXAMPLE, recompute)
     told = "Slides are live: this one shows the figures in force, not version 1."
@@ -215,6 +226,7 @@ def test_a_view_pinned_to_a_version_says_that_its_slide_would_be_live(at_desk, o
     assert "Slides are live: this one" not in at_desk("indicator", indicator="tt_recovery").words
 
 
+@pytest.mark.slow
 def test_a_playlist_s_name_cannot_be_taken_or_empty(at_desk, people):
     playlists.make(people, "Board", "Ann")
     page = at_desk("present")
@@ -225,6 +237,7 @@ def test_a_playlist_s_name_cannot_be_taken_or_empty(at_desk, people):
     assert "Give the playlist's name in words" in page.words
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page_", ["overview", "outcome", "priority", "indicator"])
 def test_a_view_is_added_to_a_playlist_as_it_stands(at_desk, people, page_):
     query = {"indicator": {"indicator": "tt_recovery", "view": "Control chart"}, "overview": {"marks": "Target"}}
@@ -242,6 +255,7 @@ def test_pages_that_are_no_views_offer_no_playlist(open_page, page_):
     assert "Add" not in open_page(page_).buttons
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("reading_only")
 def test_where_nobody_can_sign_in_talks_can_be_given_and_nothing_changed(at_desk, people):
     assert "Add this view to a playlist" not in at_desk("present").words

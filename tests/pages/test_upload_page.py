@@ -71,6 +71,7 @@ def test_every_indicator_s_id_and_unit_can_be_looked_up_where_the_template_is(at
         assert f"<code>{name}</code></td>" in page.markup, indicator.title
 
 
+@pytest.mark.slow
 def test_a_good_file_shows_its_consequences_and_waits_for_an_answer(drop, example, own_store):
     page = drop(example)
     assert page.headline.endswith("can be published. 8 indicators would move; 6 verdicts would change.")
@@ -84,6 +85,7 @@ def test_a_good_file_shows_its_consequences_and_waits_for_an_answer(drop, exampl
     assert own_store.version == 1
 
 
+@pytest.mark.slow
 def test_published_with_a_note_it_stands_in_the_history_and_can_be_undone(drop, example, own_store):
     page = drop(example)
     page.app.text_input[0].input("The March release").run()
@@ -106,6 +108,7 @@ def test_published_with_a_note_it_stands_in_the_history_and_can_be_undone(drop, 
     ) in page.words
 
 
+@pytest.mark.slow
 def test_what_was_undone_is_not_said_any_more_once_something_is_published(drop, example):
     page = drop(example)
     page.app.checkbox[0].check().run()
@@ -118,6 +121,7 @@ def test_what_was_undone_is_not_said_any_more_once_something_is_published(drop, 
     assert "Undone:" not in page.words
 
 
+@pytest.mark.slow
 def test_older_loads_are_shown_when_asked_for_and_can_be_undone(drop, own_store, unchanged, tmp_path):
     for number in range(9):
         path = tmp_path / f"{number}.csv"
@@ -132,6 +136,7 @@ def test_older_loads_are_shown_when_asked_for_and_can_be_undone(drop, own_store,
     assert "Undone: load 30 is withdrawn" in page.words
 
 
+@pytest.mark.slow
 def test_a_broken_file_names_row_column_value_and_remedy_and_cannot_be_published(drop, own_store):
     page = drop(("tt.csv", broken()))
     assert "1 of its 434 rows needs mending before it can be published." in page.headline
@@ -142,6 +147,7 @@ def test_a_broken_file_names_row_column_value_and_remedy_and_cannot_be_published
     assert own_store.version == 1
 
 
+@pytest.mark.slow
 def test_one_problem_is_one_and_no_row_counts_as_taken_while_it_stands(drop):
     page = drop(("tt.csv", broken()))
     assert page.app.get("download_button")[0].proto.label == "Download 1 problem beside its row"
@@ -149,16 +155,19 @@ def test_one_problem_is_one_and_no_row_counts_as_taken_while_it_stands(drop):
     assert "rows taken" not in page.words
 
 
+@pytest.mark.slow
 def test_a_file_of_one_wrong_row_says_so_plainly(drop):
     assert drop(("odd.csv", common(figure(value="many")))).headline.endswith(
         "Its only row needs mending before it can be published."
     )
 
 
+@pytest.mark.slow
 def test_where_every_row_is_wrong_it_says_all(drop):
     assert "All of its 434 rows need mending" in drop(("tt.csv", broken(434))).headline
 
 
+@pytest.mark.slow
 def test_many_problems_are_summed_up_by_kind(drop):
     page = drop(("tt.csv", broken(150)))
     assert "150 of its 434 rows need mending" in page.headline
@@ -166,12 +175,14 @@ def test_many_problems_are_summed_up_by_kind(drop):
     assert page.markup.count("This is not a number.") == 1
 
 
+@pytest.mark.slow
 def test_what_stands_in_a_file_is_shown_as_text(drop):
     page = drop(("<img src=x onerror=alert(1)>.csv", common(figure(value="<script>alert(1)</script>"))))
     assert "<script>" not in page.markup
     assert "<img src=x" not in page.markup
 
 
+@pytest.mark.slow
 def test_a_file_that_is_not_known_says_so_and_can_be_called_something(drop):
     page = drop(("prices.csv", b"a,b\n1,2\n"))
     assert page.headline == "prices.csv cannot be read."
@@ -179,6 +190,7 @@ def test_a_file_that_is_not_known_says_so_and_can_be_called_something(drop):
     assert "1 Recognise: cannot be read" in page.words
 
 
+@pytest.mark.slow
 def test_what_a_file_was_recognised_as_can_be_overruled(drop, example):
     page = drop(example)
     next(box for box in page.app.selectbox if box.label == "Read it as").select("The common format").run()
@@ -189,6 +201,7 @@ def test_what_a_file_was_recognised_as_can_be_overruled(drop, example):
     assert "can be published" in page.headline
 
 
+@pytest.mark.slow
 def test_it_says_by_which_columns_a_file_was_recognised_unless_somebody_said_what_it_is(drop):
     page = drop(("own.csv", common(figure())))
     assert "recognised by its columns indicator_id, area_code, period_start and " in page.words
@@ -197,6 +210,7 @@ def test_it_says_by_which_columns_a_file_was_recognised_unless_somebody_said_wha
     assert "read as what you chose" in page.words
 
 
+@pytest.mark.slow
 def test_a_file_that_is_there_already_leaves_nothing_to_do(drop, example, own_store):
     page = drop(example)
     page.app.checkbox[0].check().run()
@@ -206,6 +220,7 @@ def test_a_file_that_is_there_already_leaves_nothing_to_do(drop, example, own_st
     assert not [label for label in again.buttons if label.startswith("Publish")]
 
 
+@pytest.mark.slow
 def test_several_files_are_published_together_or_not_at_all(drop, own_store, example):
     page = drop(example, ("bad.csv", common(figure(value="many"))))
     assert page.headline == "2 files: 1 can be published, 1 must be mended first."
@@ -219,6 +234,7 @@ def test_several_files_are_published_together_or_not_at_all(drop, own_store, exa
     assert "Load 31 , version 2" in page.words
 
 
+@pytest.mark.slow
 def test_two_files_that_disagree_are_a_question_and_each_row_says_of_which_file_it_is(drop, own_store):
     page = drop(("a.csv", common(figure(value="61"))), ("b.csv", common(figure(value="62"))))
     assert "a.csv, which comes with it, gives the same figure another value." in page.words
@@ -228,6 +244,7 @@ def test_two_files_that_disagree_are_a_question_and_each_row_says_of_which_file_
     assert page.app.checkbox[0].label.startswith("I have looked at 1 question")
 
 
+@pytest.mark.slow
 def test_a_revision_too_small_to_be_shown_says_so(drop):
     page = drop(("first.csv", common(figure(value="61.0"))))
     page.press("Publish version 2")
@@ -236,6 +253,7 @@ def test_a_revision_too_small_to_be_shown_says_so(drop):
     assert "· revised by less than is shown" in page.words
 
 
+@pytest.mark.slow
 def test_an_id_that_no_indicator_goes_by_is_a_question(drop):
     page = drop(("odd.csv", common(figure("know_where_help_crises"))))
     assert "No indicator's figures would change." in page.headline
@@ -243,12 +261,14 @@ def test_an_id_that_no_indicator_goes_by_is_a_question(drop):
     assert page.app.checkbox[0].label.startswith("I have looked at 1 question")
 
 
+@pytest.mark.slow
 def test_the_common_format_is_what_a_file_is_in(drop):
     assert drop(("own.csv", common(figure()))).headline.startswith(
         "own.csv is in the common format, and can be published."
     )
 
 
+@pytest.mark.slow
 def test_a_unit_of_another_kind_is_a_question(drop):
     page = drop(("odd.csv", common(figure().replace(",%,", ",people,"))))
     assert "the file gives 'people', and the indicator is in '%'. Check that it is the same measure." in page.words
@@ -256,12 +276,14 @@ def test_a_unit_of_another_kind_is_a_question(drop):
     assert "Check that it is the same measure" not in drop(("usual.csv", common(figure()))).words
 
 
+@pytest.mark.slow
 def test_a_per_cent_that_its_own_counts_contradict_is_a_question(drop):
     page = drop(("odd.csv", common(figure().replace(",,700,", ",100,700,"))))
     assert "The per cent is not what its two counts give." in page.words
     assert "The per cent is not" not in drop(("right.csv", common(figure().replace(",,700,", ",427,700,")))).words
 
 
+@pytest.mark.slow
 def test_a_code_that_is_not_known_is_worth_asking_about(drop):
     page = drop(("odd.csv", common(figure().replace("E08000035", "E08000099"))))
     assert "Worth asking (1)" in page.words
@@ -270,6 +292,7 @@ def test_a_code_that_is_not_known_is_worth_asking_about(drop):
     )
 
 
+@pytest.mark.slow
 def test_a_value_many_times_smaller_than_usual_is_worth_a_look(drop):
     page = drop(
         (
@@ -283,6 +306,7 @@ def test_a_value_many_times_smaller_than_usual_is_worth_a_look(drop):
     assert page.app.checkbox[0].label.startswith("I have looked at 1 question")
 
 
+@pytest.mark.slow
 def test_two_releases_of_one_year_of_which_one_says_no_more_are_a_question(drop):
     page = drop(("held.csv", common(figure(value="61").replace("2024-06", "2024-09-01"))))
     page.press("Publish version 2")
@@ -291,6 +315,7 @@ def test_two_releases_of_one_year_of_which_one_says_no_more_are_a_question(drop)
     assert page.app.checkbox[0].label.startswith("I have looked at 1 question")
 
 
+@pytest.mark.slow
 def test_what_is_worth_a_look_names_its_file_where_several_were_dropped(drop):
     usual = ((2020, "80"), (2021, "80"), (2022, "81"), (2023, "82"))
     page = drop(("held.csv", common(*(figure(value=value, year=year) for year, value in usual))))
@@ -301,6 +326,7 @@ def test_what_is_worth_a_look_names_its_file_where_several_were_dropped(drop):
     assert "odd.csv, row 2: January to March 2024: 9% is" in page.words
 
 
+@pytest.mark.slow
 def test_an_answer_given_to_one_preview_does_not_publish_another(drop, example, own_store, unchanged):
     from data.loading import publish
     from indicators.core.measures.refresh import recompute
@@ -315,6 +341,7 @@ def test_an_answer_given_to_one_preview_does_not_publish_another(drop, example, 
     assert next(button for button in page.app.button if button.label == "Publish version 3").disabled
 
 
+@pytest.mark.slow
 def test_what_somebody_else_publishes_while_ours_waits_its_turn_is_previewed_first(
     drop, example, own_store, unchanged, monkeypatch
 ):

@@ -41,6 +41,7 @@ def damaged(store, how: str) -> People:
     return people
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["garbage", "cut", "a folder", "newer"])
 def test_the_overview_shows_figures_and_says_what_cannot_be_read(own_store, at_desk, how: str):
     whole = at_desk("overview").headline
@@ -51,6 +52,7 @@ def test_the_overview_shows_figures_and_says_what_cannot_be_read(own_store, at_d
     assert "restore BACKUP --only people" in opened.words or "Start that dashboard" in opened.words
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_opens(own_store, at_desk, page: str):
     damaged(own_store, "garbage")
@@ -59,6 +61,7 @@ def test_every_page_opens(own_store, at_desk, page: str):
     assert "Notes, meetings and playlists cannot be read just now." in opened.words
 
 
+@pytest.mark.slow
 def test_a_change_that_cannot_be_written_says_so_and_the_page_stays(own_store, at_desk):
     damaged(own_store, "garbage")
     opened = at_desk("present")
@@ -73,6 +76,7 @@ def test_a_slide_of_figures_is_shown(own_store, at_desk):
     assert at_desk("present", playlist="strategy").markup
 
 
+@pytest.mark.slow
 def test_what_is_published_meanwhile_enters_the_audit_later(own_store, at_desk):
     people = damaged(own_store, "garbage")
     publish.load(own_store, EXAMPLES / "talking_therapies_2026-03.csv", recompute, who="Ann", note="March")

@@ -16,6 +16,7 @@ HUGE = "9" * 5000
 NASTY = "**bold** [x](http://e.vil) :material/home: $x$ <b>.csv"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [HUGE, "٣", "²", "-1", "1.5", ""])
 @pytest.mark.parametrize(
     ("page", "query"),
@@ -66,6 +67,7 @@ def test_the_name_of_a_playlist_is_literal_wherever_streamlit_reads_markdown(at_
     assert not any(NASTY in text for text in helped)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("without_the_link")
 @pytest.mark.parametrize("page", ["upload", "holdings", "present"])
 def test_without_the_link_a_page_only_reads_and_says_how_to_get_it(open_page, page):

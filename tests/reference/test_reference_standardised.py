@@ -163,6 +163,7 @@ def test_exact_limits_of_a_plain_slope(vectors: Vectors, confidence: float, leve
         meet(error, pd.Series([expected["sii_se_exact"]]), scale)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("confidence", "level"), [(0.95, "95_0"), (0.998, "99_8")])
 @pytest.mark.parametrize("limits", ["simulated", "exact"])
 def test_limits_lie_within_the_error_of_the_simulation(
@@ -185,6 +186,7 @@ def test_limits_lie_within_the_error_of_the_simulation(
                 assert abs(ours - theirs) <= near, f"{case['case_id']} {index} {side}: {ours} for {theirs}, {near}"
 
 
+@pytest.mark.slow
 def test_a_single_seeded_run_of_the_peer_is_as_near(vectors: Vectors) -> None:
     """One run of a tenth of the draws: its error is the root of ten times as large."""
     single = vectors("sii_single_run").set_index("case_id")

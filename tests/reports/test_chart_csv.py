@@ -73,6 +73,7 @@ def test_no_cell_can_start_a_formula():
     assert {row["title"] for row in read(facts)} == {"'=HYPERLINK(1)"}
 
 
+@pytest.mark.slow
 def test_every_indicator_with_a_figure_has_one_for_each_of_its_charts(drawable):
     made = [chart_csv(facts, 1) for name in catalogue() for facts in drawable(name)]
     assert len(made) > 38

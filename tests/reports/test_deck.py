@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from cases import each
 
 from charts import words
 from charts.facts import ChartFacts
@@ -62,7 +63,7 @@ def evidence(made: Slide) -> int:
 # Every address
 
 
-@pytest.mark.parametrize("shown", [*WHOLE, *PARTS], ids=lambda shown: " ".join(v for _, v in shown.query) or "overview")
+@each("shown", [*WHOLE, *PARTS], lambda shown: " ".join(v for _, v in shown.query) or "overview")
 def test_every_part_is_a_slide_with_a_finding_and_a_name_in_lists(board, shown):
     made = slide(board, shown)
     assert made.address == shown
@@ -264,6 +265,7 @@ def test_a_section_whose_finding_names_such_an_indicator_says_so_though_it_is_no
     assert not any("other indicator" in line for line in made.reading[:1])
 
 
+@pytest.mark.slow
 def test_a_revised_figure_changes_what_its_slides_show_table_and_reading_too(board):
     measures = board.measures("tt_recovery").copy()
     revised = measures["period_end"] == board.series("tt_recovery").known["period_end"].iloc[-3]
@@ -286,6 +288,7 @@ def test_the_whole_strategy_holds_every_indicator_with_a_figure_exactly_once(boa
         assert sorted(names) == sorted(name for name, verdicts in board.verdicts.items() if verdicts.has_figure)
 
 
+@pytest.mark.slow
 def test_every_slide_of_every_ready_playlist_is_there(board, earlier):
     ready = [
         playlists.whole_strategy(board), *playlists.outcomes(board), *playlists.priorities(board),

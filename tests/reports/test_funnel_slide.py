@@ -36,6 +36,7 @@ def points(series) -> list[tuple[float, float]]:
                     strict=True))  # fmt: skip
 
 
+@pytest.mark.slow
 def test_every_area_stands_at_its_size_and_level_once(funnel):
     facts, chart = funnel
     assert chart.chart_type in (XL_CHART_TYPE.XY_SCATTER, XL_CHART_TYPE.XY_SCATTER_LINES)

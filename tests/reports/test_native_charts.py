@@ -30,6 +30,7 @@ def categories(chart) -> list[str] | list[date]:
     return [date(1899, 12, 30) + timedelta(days=float(day)) for day in found]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", WITH_FIGURES)
 def test_every_view_of_an_indicator_holds_the_figures_of_its_facts(board, name):
     asked = list(views(board, name).items())

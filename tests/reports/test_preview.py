@@ -41,6 +41,7 @@ def tried(store, before, path: Path) -> Preview:
     return preview(found)
 
 
+@pytest.mark.slow
 def test_it_names_every_indicator_that_moves_changed_directions_first(of_the_example):
     names = [moved.indicator for moved in of_the_example.moved]
     assert len(names) == 8
@@ -106,6 +107,7 @@ def test_a_file_that_changes_only_history_leaves_the_latest_figure_and_says_so(s
     assert moved.line.ours.known[0].value == 40
 
 
+@pytest.mark.slow
 def test_a_withdrawal_shows_the_way_back(own_store, before, of_the_example):
     publish.load(own_store, EXAMPLE, recompute)
     loaded = boards.board(own_store, 2, TODAY)
@@ -117,6 +119,7 @@ def test_a_withdrawal_shows_the_way_back(own_store, before, of_the_example):
     assert found.flipped == of_the_example.flipped
 
 
+@pytest.mark.slow
 def test_a_withdrawal_of_the_only_figures_says_that_none_would_be_left(own_store, before, figures):
     name = next(name for name, verdicts in before.verdicts.items() if not verdicts.has_figure)
     path = figures(f"indicator_id | value\n{name} | 53")

@@ -44,6 +44,7 @@ def test_the_title_is_the_finding_in_the_place_for_titles(board):
         assert page.shapes.title.text_frame.text == made_.finding
 
 
+@pytest.mark.slow
 def test_those_who_cannot_see_a_chart_are_told_what_it_says(board):
     for view, facts in views(board, "tt_recovery").items():
         frame = chart_of(shown(board, "tt_recovery", view))
@@ -64,6 +65,7 @@ def test_notes_say_how_to_read_it_its_sources_and_the_version(board):
     assert "Release: 2024; load 24" in said
 
 
+@pytest.mark.slow
 def test_a_native_chart_of_bars_is_told_as_bars_and_its_limits_as_lines(board):
     drawable = [view for name in board.verdicts for view in views(board, name).values()]
     for facts in (facts for facts in drawable if facts.kind in ("groups", "areas")):
@@ -162,6 +164,7 @@ def test_a_table_slide_holds_the_newest_rows_and_says_what_is_left_out(board):
     assert f"{left} earlier figures left out" in texts(page)
 
 
+@pytest.mark.slow
 def test_everything_lies_on_the_page(board):
     deck = made(board, *playlists.whole_strategy(board).slides)
     for page in opened(deck).slides:
@@ -192,6 +195,7 @@ def test_a_rate_has_its_decimals_in_the_workbook_s_format(board):
     assert yearly().decimals == 0
 
 
+@pytest.mark.slow
 def test_no_chart_is_a_picture(board):
     file = opened(made(board, *playlists.every_indicator(board).slides))
     charts = [shape for page in file.slides for shape in page.shapes if shape.has_chart]
