@@ -169,3 +169,11 @@ def figures(draw: Draw) -> Draw:
         return draw("\n".join(lines), name, **options)
 
     return written
+
+
+@pytest.fixture(scope="session")
+def leeds():
+    """The strategy of Leeds."""
+    from indicators.core.strategy.reading import strategies
+
+    return strategies()["leeds-2020-2025"]
