@@ -19,7 +19,7 @@ from data.storage.versions import Draft, NothingToPublish, Store, StoreError
 
 PUBLISHED = Path(__file__).parents[1] / "published"
 FIRST = ("first", "the bundle", "Made from the bundled published figures")
-RENEWED = ("recompute", "the dashboard", "Computed anew by a newer release of the dashboard")
+RENEWED = ("recompute", "the dashboard", "Tables brought up to date by a newer release of the dashboard")
 
 
 def ensure(store: Store, recompute: Recompute) -> bool:

@@ -16,6 +16,7 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from data.storage.errors import DamagedError
+from data.storage.migrations import STEP, taken
 from data.storage.seal import checksum
 
 FILE = "ledger.jsonl"
@@ -151,6 +152,7 @@ def entry_of(connection: DuckDBPyConnection, version: int) -> Entry:
         "targets_ended": _rows(
             connection, f"SELECT indicator, level FROM target WHERE version_to = ? AND {ENTERED} ORDER BY ALL", version
         ),
+        STEP: taken(connection),
         "code": next(iter(_rows(connection, "SELECT code FROM computation WHERE version = ?", version)), {}).get(
             "code"
         ),

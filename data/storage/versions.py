@@ -18,7 +18,7 @@ import duckdb
 from duckdb import DuckDBPyConnection
 from filelock import FileLock, Timeout
 
-from data.storage import checking, connections, recovery, seal, upkeep
+from data.storage import checking, connections, migrations, recovery, seal, upkeep
 from data.storage.clock import now
 from data.storage.errors import DamagedError, StoreError, brief, remedy
 from data.storage.ledger import WENT_BACK, Entry, Ledger, entry_of
@@ -40,14 +40,21 @@ class Draft:
     """A version in the making: written to freely, seen by nobody until it is whole.
 
     ``base`` is the version that it began as a copy of; 0 where it began empty.  Set ``rewrite`` to have the file
-    rewritten before it is published, so that nothing deleted can be found in it.
+    rewritten before it is published, so that nothing deleted can be found in it.  Tables that an older release made
+    are brought up to date as it begins.
     """
 
     def __init__(self, file: Path, number: int, base: int, originals: Originals) -> None:
         self.file, self.number, self.base = file, number, base
         self.rewrite = False
-        self.connection = connections.begun(file)
         self._originals = originals
+        self.connection = connections.writable(file)
+        try:
+            migrations.bring_up_to_date(self.connection, number)
+        except BaseException:
+            self.close()
+            raise
+        self.connection.execute("BEGIN")
 
     @contextmanager
     def handed_over(self) -> Iterator[Path]:
@@ -57,7 +64,8 @@ class Draft:
         try:
             yield self.file
         finally:
-            self.connection = connections.begun(self.file)
+            self.connection = connections.writable(self.file)
+            self.connection.execute("BEGIN")
 
     def keep_original(self, file: Path, sha256: str) -> None:
         """Keep the bytes of a file that this version brings; they go again where it is not published."""
@@ -136,9 +144,8 @@ class Store:
 
     @property
     def outdated(self) -> bool:
-        """Does the version in force lack a table or column that this release of the dashboard knows?"""
-        held = set(self.read().execute("SELECT table_name, column_name FROM duckdb_columns()").fetchall())
-        return any((contract.table, column.name) not in held for contract in TABLES for column in contract.columns)
+        """Are there steps of this release that the tables of the version in force have not been through?"""
+        return migrations.outdated(self.read())
 
     def file(self, version: int) -> Path:
         """Where that version is, if it is still kept."""

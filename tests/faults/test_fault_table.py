@@ -144,7 +144,7 @@ def killed(drill: Drill, where: str, what: str) -> None:
 import os, signal, sys
 from pathlib import Path
 from data.storage import restoring, upkeep
-from data.store import Store
+from data.storage.versions import Store
 from tests.data.stored import figure
 def die(*_, **__):
     os.kill(os.getpid(), signal.SIGKILL)
@@ -172,7 +172,7 @@ def stop_a_check(drill: Drill) -> None:
     (drill.files / "fourth.csv").write_text(figure(2023, 77), encoding="utf-8")
     killed(
         drill,
-        "from indicators.core import rehearsal; rehearsal.recompute = die",
+        "from indicators.core.board import dry_run; dry_run.recompute = die",
         f"load --check-only {drill.files / 'fourth.csv'}",
     )
 
@@ -186,7 +186,7 @@ def stop_a_restore(drill: Drill) -> None:
 CLOCK = """
 import sys
 from datetime import datetime
-from data import publish
+from data.loading import publish
 publish.now = lambda: datetime(2001, 1, 1)
 from data.__main__ import main
 main(["load", *sys.argv[1:]])
