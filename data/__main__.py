@@ -24,7 +24,7 @@ from data.storage.versions import Store, StoreError, location
 from indicators.core.board.board import board
 from indicators.core.board.dry_run import Examined, Rehearsed, rehearse
 from indicators.core.measures.measures import moved
-from indicators.core.measures.refresh import recompute
+from indicators.core.measures.refresh import recompute, software
 from reports.impact import preview, undecided
 from reports.playlists import Shown, made
 
@@ -37,11 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     store = Store(location(options.store))
     try:
-        known = store.exists
         with engine_faults("The store could not be read or written"), upload_folder.folder():
-            if options.reads_store and bundle.ensure(store, recompute):
-                made = f"The store at {store.folder} is brought up to date: version {store.version}."
-                _say(made if known else f"Made a new store at {store.folder} from the bundled figures.")
+            if options.reads_store and (done := bundle.ensure(store, recompute, software())):
+                _say(done)
             code = int(options.command(store, options))
             sys.stdout.flush()
         return code

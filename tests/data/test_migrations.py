@@ -101,7 +101,7 @@ def test_the_history_says_which_steps_were_taken(little_store: Store, monkeypatc
     bundle.ensure(little_store, recompute)
     asked = "SELECT what, who, note FROM version WHERE version = 2"
     assert little_store.read().execute(asked).fetchall() == [
-        ("recompute", "the dashboard", "Tables brought up to date by a newer release of the dashboard")
+        ("recompute", "the dashboard", "Tables brought up to date by a newer release of the dashboard.")
     ]
 
 

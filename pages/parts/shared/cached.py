@@ -25,7 +25,7 @@ from data.storage.versions import Store, location
 from indicators import catalogue
 from indicators.core.board import board as boards
 from indicators.core.board.board import Board
-from indicators.core.measures.refresh import recompute
+from indicators.core.measures.refresh import recompute, software
 from indicators.core.model import Indicator
 from indicators.core.strategy.strategy import Strategy
 from indicators.core.strategy.strategy import strategy as read_strategy
@@ -39,7 +39,7 @@ Written = TypeVar("Written")
 def store(folder: str) -> Store:
     """The store, made on the first visit where the server has not made it already."""
     found = Store(location(folder))
-    bundle.ensure(found, recompute)
+    bundle.ensure(found, recompute, software())
     return found
 
 
