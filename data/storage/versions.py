@@ -7,6 +7,7 @@ version read-only and never wait; publishers take turns by a lock that a dead pr
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ import duckdb
 from duckdb import DuckDBPyConnection
 from filelock import FileLock, Timeout
 
+from data.event_log import event
 from data.storage import checking, connections, migrations, recovery, seal, upkeep
 from data.storage.clock import now
 from data.storage.errors import DamagedError, StoreError, brief, remedy
@@ -28,6 +30,7 @@ from data.tables import TABLES
 
 DEFAULT = Path(__file__).parents[1] / "store"
 PATIENCE_SECONDS = 120
+LOG = logging.getLogger(__name__)
 
 __all__ = ["DamagedError", "Draft", "NothingToPublish", "Store", "StoreError", "location", "now"]
 
@@ -247,6 +250,7 @@ class Store:
                 upkeep.begin_the_ledger(self)
                 self.point_to(version)
                 self.ledger.append([{"what": WENT_BACK, "version": version, "at": str(now()), "who": who}])
+                event(LOG, WENT_BACK, version=version)
         except OSError as fault:
             raise StoreError(f"CURRENT could not be written ({brief(fault)}). {remedy(fault)}") from fault
 
@@ -287,7 +291,9 @@ class Store:
                 self._copy(base, file)
             made = Draft(file, number, base, self.originals)
             yield made
-            self._put_in_force(file, made.sealed())
+            sealed = made.sealed()
+            self._put_in_force(file, sealed)
+            _log_published(sealed)
         except (OSError, duckdb.Error) as fault:
             raise StoreError(
                 f"Version {number} could not be made ({brief(fault)}). Nothing was changed. {remedy(fault)}"
@@ -352,6 +358,13 @@ class Store:
         """Remove a version's file and its seal; whoever has it open goes on reading it."""
         self.file(version).unlink(missing_ok=True)
         seal.beside(self.file(version)).unlink(missing_ok=True)
+
+
+def _log_published(sealed: Seal) -> None:
+    """What a version did, by numbers alone: who did it, why, and from which file is in the history."""
+    loads = [load["load_id"] for load in sealed.entry["loads"]]
+    what, withdrawn = sealed.entry["what"], sealed.entry["withdrawn"]
+    event(LOG, "published", version=sealed.version, what=what, loads=loads, withdrawn=withdrawn)
 
 
 def _sync(path: Path) -> None:

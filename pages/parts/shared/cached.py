@@ -5,6 +5,7 @@ A version never changes, so its number is the key, and what is kept is shared an
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
@@ -13,7 +14,9 @@ import pandas as pd
 import streamlit as st
 
 from charts.facts import ChartFacts, views
+from data.event_log import event
 from data.loading import bundle, load_history
+from data.loading import software as softwares
 from data.people import People, audit, step_changes
 from data.people import meetings as kept_meetings
 from data.people.meetings import Meeting
@@ -32,6 +35,7 @@ from indicators.core.strategy.strategy import strategy as read_strategy
 from indicators.core.verdicts import Verdicts
 from reports import links
 
+LOG = logging.getLogger(__name__)
 Written = TypeVar("Written")
 
 
@@ -39,12 +43,28 @@ Written = TypeVar("Written")
 def store(folder: str) -> Store:
     """The store, made on the first visit where the server has not made it already."""
     found = Store(location(folder))
-    bundle.ensure(found, recompute, software())
+    if done := bundle.ensure(found, recompute, software()):
+        event(LOG, "store opened", done=done)
     return found
 
 
 def here() -> Store:
     return store(str(location()))
+
+
+def figures_software() -> str:
+    """The fingerprint of the code that computed the version looked at; empty where that is not known."""
+    found = softwares.of_version(here().read(), version())
+    return found.code if found else ""
+
+
+def of_earlier_software() -> bool:
+    """Is the version looked at in force, and not what the software that runs computes?
+
+    Its figures were to be computed again when the server started, and could not be.
+    """
+    found = here()
+    return version() == found.version and not softwares.computes_the_same(found, found.version, software())
 
 
 def strategy() -> Strategy:
