@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 
 import streamlit as st
 
-from data import event_log
-from data.storage.errors import engine_faults
-from data.storage.versions import StoreError
 from pages.parts.shared import add_to_playlist, cached, markup
 from pages.parts.site import frame
 
-LOG = logging.getLogger("pages.site")
 ICON = Path(__file__).parent / "parts" / "site" / "icon.png"
 
 st.set_page_config(page_icon=str(ICON), layout="wide")
@@ -32,21 +27,16 @@ page = st.navigation(pages, position="top")
 st.set_page_config(page_title=frame.title(page.title))
 frame.style()
 markup.listen()
-try:
-    with engine_faults("The figures could not be read"):
-        cached.here()
-        frame.without_people()
-        if frame.in_a_talk(page.title):
-            page.run()
-        else:
-            frame.new_figures()
-            frame.earlier_software()
-            frame.pinned_to()
-            frame.way_back()
-            page.run()
-            add_to_playlist.this_view(page.url_path)
-            frame.footer()
-except StoreError as fault:
-    frame.without_store(fault, event_log.fault(LOG, "figures cannot be read", fault, why=str(fault)))
-except Exception as fault:  # whatever it is, the reader is told what to do, and the log how it came about
-    frame.broke_down(event_log.fault(LOG, "a page broke down", fault, page=page.url_path))
+with frame.faults_told(page.title):
+    cached.here()
+    frame.without_people()
+    if frame.in_a_talk(page.title):
+        page.run()
+    else:
+        frame.new_figures()
+        frame.earlier_software()
+        frame.pinned_to()
+        frame.way_back()
+        page.run()
+        add_to_playlist.this_view(page.url_path)
+        frame.footer()

@@ -11,6 +11,7 @@ from data.event_log import JsonLine
 from data.storage.versions import Store
 from indicators.core.measures import refresh
 from pages.parts.overview import findings
+from pages.parts.present import slideshow
 
 REFERENCE = re.compile(r"this reference: ([0-9a-f]{8})\.")
 
@@ -67,3 +68,12 @@ def test_figures_that_could_not_be_computed_again_are_shown_and_said_to_be_of_ea
     assert opened.headline == whole
     assert f"computed by an earlier version of this software ({before})" in opened.words
     assert f"were computed with software {before}." in at_desk("holdings").words
+
+
+def test_a_slide_that_breaks_says_so_too(open_broken, monkeypatch: pytest.MonkeyPatch, caplog):
+    def fails(*_: object, **__: object) -> str:
+        raise ValueError("a cell of somebody's file")
+
+    monkeypatch.setattr(slideshow.deck, "title", fails)
+    opened = open_broken("present", playlist="strategy", slide="1")
+    assert logged(caplog, REFERENCE.search(opened.words)[1])["page"] == "Present"

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import parse_qsl
 
 import streamlit as st
 
 from charts.words import SUPPORT, TALK
+from data import event_log
+from data.storage.errors import engine_faults
 from data.storage.versions import StoreError
 from indicators.core.model import Sensitivity
 from pages.parts.shared import cached, markup, roles
 from reports import links
 
+LOG = logging.getLogger(__name__)
 STYLE = Path(__file__).parent / "style.css"
 LOOK_EVERY = "3s"
 
@@ -72,6 +77,21 @@ def way_back() -> None:
         "present", f"‹ Back to slide {links.whole(known.get('slide', '')) or 1} (Escape)", known, data_back=""
     )
     markup.show(f'<nav class="banner way-back noprint" aria-label="The talk">{link}</nav>')
+
+
+@contextmanager
+def faults_told(page: str) -> Iterator[None]:
+    """Tell the reader what to do where something fails, whatever it is, and the log how it came about.
+
+    A fragment that draws a whole screen needs it too: it is drawn again by itself.
+    """
+    try:
+        with engine_faults("The figures could not be read"):
+            yield
+    except StoreError as fault:
+        without_store(fault, event_log.fault(LOG, "figures cannot be read", fault, why=str(fault)))
+    except Exception as fault:
+        broke_down(event_log.fault(LOG, "a page broke down", fault, page=page))
 
 
 def without_store(fault: StoreError, reference: str) -> None:
