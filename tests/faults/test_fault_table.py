@@ -18,8 +18,10 @@ import pytest
 from places import ROOT
 
 from data.__main__ import main
+from data.loading import publish
 from data.people import People, audit, meetings, playlists
 from data.people.playlists import address
+from data.storage import connections
 from data.storage.versions import Store
 from tests.data.stored import figure
 
@@ -232,6 +234,45 @@ sys.exit(main(["load", sys.argv[2], "--store", sys.argv[3]]))
         assert "Make room on the disk, then try again" in done.stderr, done.stderr
 
 
+CHANGED = """
+from dataclasses import replace
+import indicators
+from indicators.core.measures import refresh
+refresh.fingerprint = lambda: "other code"
+known = indicators.catalogue()
+changed = known | {"know_where_help_crisis": replace(known["know_where_help_crisis"], definition_version=2)}
+indicators.catalogue = lambda: changed
+"""
+"""The software of the process is another one, by which a measure changes."""
+
+
+def newer_release(drill: Drill) -> None:
+    with drill.store.next_version() as draft:
+        draft.connection.execute("INSERT INTO migration VALUES (999, 'Something to come', 5)")
+        publish.record(draft.connection, draft.number, "recompute", "a test", "")
+    connections.let_go(drill.store.file(5))
+
+
+def changed_on_a_full_disk(drill: Drill) -> None:
+    code = f"""
+import resource, signal, sys
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, resource.RLIM_INFINITY))
+{CHANGED}
+from data.__main__ import main
+sys.exit(main(["status", "--store", sys.argv[1]]))
+"""
+    arguments = [sys.executable, "-c", code, str(drill.store.folder)]
+    done = subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0 and "Version  4" in done.stdout, done.stderr
+    assert "Make room on the disk" in done.stderr and "What was published goes on being shown" in done.stderr
+
+
+def changed_and_stopped(drill: Drill) -> None:
+    killed(drill, f"{CHANGED}\nStore.point_to = die", "status")
+    assert drill.store.file(5).exists()
+
+
 def refused(drill: Drill, script: str, expected: str, **settings: str) -> None:
     """Load a sound file in a process of its own, changed by a script; it has to be refused in these words."""
     (drill.files / "fourth.csv").write_text(figure(2023, 77), encoding="utf-8")
@@ -307,6 +348,9 @@ FAULTS: dict[str, Callable[[Drill], object]] = {
     "a backup is damaged": lambda drill: cut(drill.backup / "000004.duckdb"),
     "the disk is full while publishing": full_disk,
     "the folder cannot be written": not_writable,
+    "a newer release made the figures": newer_release,
+    "the software changed, and the disk is full": changed_on_a_full_disk,
+    "the software changed, and computing again is stopped half way": changed_and_stopped,
     "the computer's clock goes back": clock_goes_back,
     "a file needs more memory than it may take": too_much_memory,
     "the process that reads files is killed": reader_killed,
@@ -317,6 +361,7 @@ FAULTS: dict[str, Callable[[Drill], object]] = {
 }
 ALREADY_SEEN = (
     "the disk is full while publishing",
+    "the software changed, and the disk is full",
     "the folder cannot be written",
     "a file needs more memory than it may take",
     "the process that reads files is killed",
