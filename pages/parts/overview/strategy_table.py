@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from charts.facts import matrix
 from charts.facts.matrix import Cell, Row, View
 from indicators.core.verdicts import Mark
@@ -56,7 +58,7 @@ def _cell(cell: Cell, row: Row, view: View) -> str:
         )
         for entry in cell.shown
     )
-    counts = matrix.in_words(matrix.Counter(entry.mark for entry in cell.entries), view)
+    counts = matrix.in_words(Counter(entry.mark for entry in cell.entries), view)
     outcome = next(o for o in cached.strategy().outcomes if o.id == cell.outcome)
     spoken = f"{row.name}, {outcome.short}: {counts}. Open the list"
     rest = (
@@ -90,7 +92,7 @@ def _by_outcome(row: Row, view: View) -> str:
         + markup.wrapped(
             "priority",
             f"<span>{markup.text(outcomes[cell.outcome].short)}</span>"
-            f'<span class="small">{markup.text(matrix.in_words(matrix.Counter(e.mark for e in cell.entries), view))}</span>',
+            f'<span class="small">{markup.text(matrix.in_words(Counter(e.mark for e in cell.entries), view))}</span>',
             {"priority": priority, "outcome": cell.outcome},
         )
         + "</li>"

@@ -37,6 +37,7 @@ from reports import links
 
 LOG = logging.getLogger(__name__)
 Written = TypeVar("Written")
+Otherwise = TypeVar("Otherwise")
 
 
 @st.cache_resource(show_spinner=False)
@@ -120,8 +121,9 @@ def decided(number: int) -> tuple[Step, ...]:
 
     A link to an earlier version keeps showing what was shown then.
     """
-    later = [made for made in _versions(str(location()), here().version).itertuples() if made.version > number]
-    before = later[-1].published_at.to_pydatetime() if later else None
+    made = _versions(str(location()), here().version)
+    later = made.loc[made["version"] > number, "published_at"]
+    before = pd.Timestamp(later.iloc[-1]).to_pydatetime() if len(later) else None
     return of_people(lambda found: step_changes.standing(found, before), ())
 
 
@@ -181,7 +183,7 @@ def people() -> People:
     return People(here().folder)
 
 
-def of_people(read: Callable[[People], Written], otherwise: Written) -> Written:
+def of_people(read: Callable[[People], Written], otherwise: Otherwise) -> Written | Otherwise:
     """What people have written, or what stands in for it while their file cannot be used: figures are shown without it."""
     try:
         return read(people())
