@@ -20,7 +20,7 @@ from data.storage.versions import Store, StoreError
 from indicators.core.measures.refresh import recompute
 from indicators.core.strategy import targets
 from indicators.core.strategy.strategy import Target
-from tests.data.stored import publish_nothing
+from tests.data.stored import as_an_earlier_release_made_it, publish_nothing
 
 TABLES = ("measure", "load", "target", "area", "population", "published_value", "service_activity", "reference_file")
 
@@ -99,16 +99,8 @@ def test_originals_of_a_table_that_may_not_keep_them_are_not_kept(little_store: 
 
 
 def test_a_store_of_an_earlier_release_keeps_what_originals_the_bundle_has(little_store: Store, tmp_path: Path):
-    import duckdb
-
-    from data.storage import connections
-
-    connections.let_go(little_store.file(1))
-    with duckdb.connect(str(little_store.file(1))) as connection:
-        connection.execute("DROP TABLE reference_file")
+    as_an_earlier_release_made_it(little_store, "DROP TABLE reference_file")
     shutil.rmtree(little_store.originals.folder)
-    little_store.ledger.file.unlink()
-    little_store.file(1).with_suffix(".seal").unlink()
     assert bundle.ensure(little_store, recompute)
     assert little_store.version == 2
     before = content(little_store)
