@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -11,18 +10,16 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from data.event_log import event
 from data.loading import workers
 from data.loading.ingest import Checked
 from data.loading.outcome import Brought
 from data.periods import release as parse_release
-from data.problems import UnreadableFileError, errors
+from data.problems import UnreadableFileError
 from data.query import one
 from data.storage import originals
 from data.storage.versions import NothingToPublish, Store, StoreError, now
 
 PUBLISHED, ALREADY, REFUSED, HELD_BACK = "published", "already loaded", "refused", "held back"
-LOG = logging.getLogger(__name__)
 Recompute = Callable[[DuckDBPyConnection, int], None]
 
 
@@ -121,7 +118,6 @@ def _load_together(
             brought = workers.bring(draft, incoming, copies, folder, who=who, note=note, at=now())
             outcomes = [_outcome(one, store.version, draft.number) for one in brought]
             if any(outcome.state == REFUSED for outcome in outcomes):
-                _log_refused(outcomes)
                 made = [outcome.load_id for outcome in outcomes if outcome.published]
                 outcomes = [o.held_back(store.version) if o.load_id in made else o for o in outcomes]
                 raise NothingToPublish
@@ -138,13 +134,6 @@ def _load_together(
     except NothingToPublish:
         pass
     return outcomes
-
-
-def _log_refused(outcomes: Sequence[Outcome]) -> None:
-    """Which kinds of file had how many faults; neither their names nor what is in them."""
-    checked = [outcome.checked for outcome in outcomes if outcome.checked and outcome.state == REFUSED]
-    found = {one.layout.name: len(errors(one.problems)) for one in checked}
-    event(LOG, "files refused", logging.WARNING, faults_by_layout=found)
 
 
 def _outcome(brought: Brought, version: int, next_version: int) -> Outcome:

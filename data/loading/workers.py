@@ -28,7 +28,7 @@ from data.files.limits import Limits, limits
 from data.loading import messages, upload_folder
 from data.loading.outcome import Brought, entries_as_json, entry_of, from_json
 from data.loading.snapshot import Snapshot, take
-from data.problems import UnreadableFileError
+from data.problems import UnreadableFileError, errors
 from data.storage.versions import Draft, StoreError
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def bring(
     """
     each = [limits().of(copy.path, copy.size) for copy in copies]
     with draft.handed_over() as file, _pool.worker() as worker:
-        return worker.do(
+        brought = worker.do(
             {
                 "draft": str(file.resolve()),
                 "folder": str(folder.resolve()),
@@ -106,6 +106,8 @@ def bring(
             each,
             tell,
         )
+    _log_refused(brought)
+    return brought
 
 
 class Worker:
@@ -269,6 +271,13 @@ class _Pool:
 _pool = _Pool()
 warm, close = _pool.warm, _pool.close
 atexit.register(close)
+
+
+def _log_refused(brought: Sequence[Brought]) -> None:
+    """Of which kind a file with faults is, and how many it has; neither its name nor what is in it."""
+    for checked in (one.checked for one in brought):
+        if checked and checked.refused:
+            event(LOG, "file refused", layout=checked.layout.name, faults=len(errors(checked.problems)))
 
 
 def _too_much_memory(name: str, limit: Limits) -> str:

@@ -120,4 +120,4 @@ def test_a_refused_file_is_an_event_that_counts_its_faults(little_store: Store, 
     path.write_text(figure(2020, 50).replace("E08000035", SECRET), encoding="utf-8")
     with caplog.at_level(logging.INFO, "data"):
         assert publish.load(little_store, path, recompute).state == publish.REFUSED
-    assert events(caplog) == [{"event": "files refused", "faults_by_layout": {"common": 1}}]
+    assert events(caplog) == [{"event": "file refused", "layout": "common", "faults": 1}]

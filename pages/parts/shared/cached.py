@@ -46,6 +46,8 @@ def store(folder: str) -> Store:
     found = Store(location(folder))
     if done := bundle.ensure(found, recompute, software()):
         event(LOG, "store opened", done=done)
+    if not softwares.computes_the_same(found, found.version, software()):
+        event(LOG, "figures of earlier software", logging.WARNING)
     return found
 
 
