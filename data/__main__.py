@@ -14,6 +14,7 @@ from typing import TypeVar
 from data import maintenance
 from data.loading import bundle, load_diff, publish, templates, upload_folder
 from data.loading.publish import Incoming, Outcome
+from data.loading.software import of_version
 from data.people import People, step_changes
 from data.people.records import local_name
 from data.periods import today
@@ -224,6 +225,7 @@ def _status(store: Store, options: argparse.Namespace) -> int:
     cursor = store.read()
     newest = cursor.execute("SELECT * FROM version ORDER BY version DESC LIMIT 1").fetchall()
     version, at, who, what, note = newest[0]
+    computed = of_version(cursor, version)
     backup = next((line for line in reversed(store.ledger.entries()) if line["what"] == BACKED_UP), None)
     held = cursor.execute("""
         SELECT source, count(*) AS figures, min(period_start), max(period_end)
@@ -239,6 +241,7 @@ def _status(store: Store, options: argparse.Namespace) -> int:
                     "who": who,
                     "what": what,
                     "note": note,
+                    "software": computed.code if computed else None,
                     "last_backup": backup,
                     "sources": [dict(zip(("source", "figures", "first", "last"), row, strict=True)) for row in held],
                 },
@@ -250,6 +253,7 @@ def _status(store: Store, options: argparse.Namespace) -> int:
     print(f"Store    {store.folder}")
     print(f"Version  {version}, published {at:%d %B %Y at %H:%M} UTC by {who or 'somebody'}: {note}")
     last = f"{backup['at']} UTC at {backup['path']}, of version {backup['version']}" if backup else "none yet"
+    print(f"Software {computed.code if computed else 'not known'} computed the figures")
     print(f"Backup   {last}")
     print("Figures that indicators use, by source:")
     for source, figures, first, last in held:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -79,6 +80,13 @@ def software_of(store: Store) -> softwares.Software:
     found = softwares.of_version(store.read(), store.version)
     assert found is not None
     return found
+
+
+def test_the_command_status_says_which_software_computed_the_figures(little_store: Store, capsys):
+    assert main(["status", "--store", str(little_store.folder)]) == 0
+    assert f"Software {refresh.fingerprint()} computed the figures" in capsys.readouterr().out
+    assert main(["status", "--json", "--store", str(little_store.folder)]) == 0
+    assert json.loads(capsys.readouterr().out)["software"] == refresh.fingerprint()
 
 
 def test_changed_code_that_changes_no_figure_makes_no_version_and_is_noted_once(little_store: Store, other_code: None):
