@@ -12,15 +12,27 @@ from charts import facts
 from charts.facts import ChartFacts
 from indicators.core.model import Indicator, Method
 from indicators.core.series.series import leading_line
-from indicators.core.strategy.model import Target
-from indicators.core.verdicts import Mark, Verdict, Verdicts
-from tests.indicators.drawing import indicator, line
+from indicators.core.strategy.model import Target, Way
+from indicators.core.verdicts import Code, Mark, Verdict, Verdicts
+from indicators.core.verdicts.model import Why
+from indicators.methods.because import because
+from tests.indicators.drawing import LEEDS, indicator, line
 
 ENGLAND = "E92000001"
 Values = Sequence[float | None]
 
 STEADY = (50, 52, 49, 51, 50, 53, 48, 51, 50, 52, 49, 51, 50)
-TARGET = Target("it", "national", "Its owner", "At least 60%.", "at least", "A source", 60.0)
+
+
+def aim(value: float | None, direction: Way = "at least", **more: object) -> Target:
+    """A national target; without a value only its words are known."""
+    said = {
+        "indicator": "it", "level": "national", "owner": "Its owner", "words": "A level.", "source": "A source",
+    }  # fmt: skip
+    return Target(value=value, direction=direction, **(said | more))  # type: ignore[arg-type]
+
+
+TARGET = aim(60.0, words="At least 60%.")
 
 
 def measures(
@@ -94,15 +106,25 @@ def limited(rows: pd.DataFrame, half: Sequence[float | None], **columns: object)
 
 def judged(name: str, mark: Mark, **more: object) -> Verdicts:
     """The verdicts on an indicator with a figure, unless its mark is that there is none."""
-    other = Verdict("Not compared", "Nothing to compare with.", Mark.NO_FIGURE)
+    other = Verdict(Code.NOT_COMPARED, (because(Why.NOTHING_TO_COMPARE),), Mark.NO_FIGURE)
     figure = {} if mark is Mark.NO_FIGURE else {
-        "value": 50.0, "said": "50%", "period": "2023", "period_end": date(2023, 12, 31), "place": "Leeds",
+        "value": 50.0, "period": (date(2023, 1, 1), date(2023, 12, 31)), "place": LEEDS,
     }  # fmt: skip
     said = {
-        "indicator": name, "direction": Verdict(str(mark), "A reason.", mark), "lately": None, "target": other,
-        "england": other, "gap": other, "data": other,
+        "indicator": name, "declared": yearly(title=f"Title of {name}"), "direction": Verdict(DIRECTION[mark], (), mark),
+        "lately": None, "target": other, "england": other, "gap": other, "data": other,
     }  # fmt: skip
     return Verdicts(**(said | figure | more))  # type: ignore[arg-type]
+
+
+DIRECTION = {
+    Mark.WORSE: Code.WORSE,
+    Mark.BETTER: Code.BETTER,
+    Mark.CHANGED: Code.CHANGED,
+    Mark.NO_CHANGE: Code.NO_CHANGE,
+    Mark.FIGURE_ONLY: Code.CANNOT_SAY_YET,
+    Mark.NO_FIGURE: Code.NO_FIGURE,
+}
 
 
 def several(**marks: int) -> list[Verdicts]:
