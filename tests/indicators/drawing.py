@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 import numpy as np
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
 from indicators.core.measures import engine
-from indicators.core.model import LEEDS, Figures, Indicator, Kind, Method, Place, Polarity
+from indicators.core.model import Figures, Indicator, Kind, Method, Place, Polarity
+from indicators.core.strategy.model import Timeline
 from indicators.methods.spc import Chart, assurances
 
+LEEDS = Place("E08000035", "Leeds local authority")
+LCH = Place("RY6", "Leeds Community Healthcare NHS Trust", "provider")
+TIMELINE = Timeline(date(2020, 1, 1), date(2020, 3, 31))
 Given = Callable[..., DuckDBPyConnection]
 
 USUAL = {
@@ -34,7 +39,7 @@ def indicator(
     """An indicator that declares what a test is about, and something plain for the rest."""
     said: dict[str, object] = {
         "title": "It", "question": "Is it?", "definition": "It, of all.", "kind": Kind.SERVICE,
-        "polarity": Polarity.HIGHER, "owner": "Its owner", "needs": "Its figures",
+        "polarity": Polarity.HIGHER, "owner": "Its owner", "needs": "Its figures", "place_name": "Leeds",
     } | declared  # fmt: skip
     return Indicator(method=method, unit=unit, places=(place,), figures=figures, **said)  # type: ignore[arg-type]
 

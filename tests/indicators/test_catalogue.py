@@ -9,10 +9,12 @@ from cases import each
 
 from indicators import catalogue, declared_in
 from indicators.core.model import Activity, Groups, Indicator, Kind, Method, Polarity, Published, Sensitivity
-from indicators.core.strategy.model import strategy
+from indicators.core.strategy.localising import localised
+from indicators.core.strategy.reading import strategies
 
 CATALOGUE = catalogue()
-LEEDS = strategy()
+LEEDS = strategies()["leeds-2020-2025"]
+HERE = localised(CATALOGUE, LEEDS)
 WITH_FIGURES = {
     "suicide_rate",
     "suicide_audit_count",
@@ -103,20 +105,18 @@ def _groups(indicator: Indicator) -> list[Groups]:
 # The whole
 
 
-def test_it_holds_exactly_the_95_indicators_the_strategy_names() -> None:
-    assert len(LEEDS.indicators) == 95
-    assert set(CATALOGUE) == {link.id for link in LEEDS.indicators}
+def test_it_holds_every_indicator_that_a_strategy_names() -> None:
+    for strategy in strategies().values():
+        assert {link.id for link in strategy.indicators} <= set(CATALOGUE)
 
 
-def test_exactly_38_have_figures_for_leeds_and_one_more_is_published_but_hidden() -> None:
-    assert {name for name, indicator in CATALOGUE.items() if indicator.figures} == WITH_FIGURES | HIDDEN
-    assert len(WITH_FIGURES) == 38
+def test_those_with_bundled_figures_of_leeds_declare_where_they_come_from() -> None:
+    assert {name for name, indicator in CATALOGUE.items() if indicator.figures} >= WITH_FIGURES | HIDDEN
 
 
-def test_the_18_coproduction_measures_and_only_they_are_of_the_process_kind() -> None:
+def test_the_coproduction_measures_and_only_they_are_of_the_process_kind() -> None:
     process = {name for name, indicator in CATALOGUE.items() if indicator.kind is Kind.PROCESS}
     assert process == {name for name in CATALOGUE if name.startswith("cp_")}
-    assert len(process) == 18
 
 
 def test_titles_are_not_used_twice() -> None:
@@ -139,17 +139,16 @@ def test_where_priorities_3_and_5_and_outcome_4_have_hardly_any_figures_it_stays
 
 @every
 def test_it_says_what_it_asks_who_owns_it_what_is_needed_and_what_to_beware_of(name: str) -> None:
-    indicator = CATALOGUE[name]
+    indicator = HERE.get(name, CATALOGUE[name])
     assert indicator.question.endswith("?")
     assert indicator.definition.endswith(".")
     assert indicator.owner and indicator.needs.endswith(".")
-    assert indicator.caveats and indicator.status
-    assert indicator.places
+    assert indicator.caveats and indicator.stands
 
 
 @every
 def test_its_sentences_are_whole(name: str) -> None:
-    indicator = CATALOGUE[name]
+    indicator = HERE.get(name, CATALOGUE[name])
     for sentence in (*indicator.caveats, *indicator.context):
         assert sentence[0].isupper() or sentence[0] in "'0123456789", sentence
         assert sentence.endswith("."), sentence
@@ -200,8 +199,9 @@ def test_the_files_it_names_are_read_for_a_figure_and_not_for_nothing(name: str)
 
 @every
 def test_it_is_linked_to_an_outcome_and_a_circle(name: str) -> None:
-    link = LEEDS.link(name)
-    assert link.outcomes and link.circle
+    if name in HERE:
+        link = LEEDS.link(name)
+        assert link.outcomes and link.circle
 
 
 @every

@@ -11,6 +11,7 @@ import pytest
 from data.loading import publish
 from data.storage.versions import Store
 from indicators.__main__ import main
+from indicators.core.strategy.reading import strategies
 
 
 @pytest.fixture
@@ -71,10 +72,10 @@ def test_an_indicator_without_a_figure_says_what_it_needs(told) -> None:
     assert said.startswith("No figure. ")
 
 
-def test_the_list_holds_all_95_and_json_reads_back(told) -> None:
+def test_the_list_holds_every_indicator_and_json_reads_back(told) -> None:
     listed = json.loads(told("list", "--format", "json")[1])
-    assert len(listed) == 95
-    assert sum(row["leeds_figures"] > 0 for row in listed) == 38
+    assert len(listed) == len(strategies()["leeds-2020-2025"].indicators)
+    assert sum(row["local_figures"] > 0 for row in listed) == 38
 
 
 def test_a_day_before_anything_was_published_is_said_and_prints_an_empty_table(store, capsys):
@@ -87,7 +88,7 @@ def test_a_day_before_anything_was_published_is_said_and_prints_an_empty_table(s
 
 def test_another_area_of_a_figure_held_elsewhere_says_where_leeds_stands(store, capsys):
     assert main(["show", "cyp_access", "--area", "E08000035", "--store", str(store.folder)]) == 0
-    assert "Leeds stands under E38000225 here" in capsys.readouterr().err
+    assert "The place has figures under E38000225 here" in capsys.readouterr().err
 
 
 def test_no_cell_of_a_command_can_start_a_formula(own_store, capsys, unchanged):

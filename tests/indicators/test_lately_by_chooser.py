@@ -9,12 +9,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from charts.words import word
 from data.people.step_changes import Decision, Step
 from indicators.core.model import Break, Indicator, Kind, Method
 from indicators.core.series.control import control, judged, proposed_step
 from indicators.core.series.method_selection import chosen
 from indicators.core.series.series import Series, leading_line
-from indicators.core.verdicts import lately
+from indicators.core.verdicts.recent_change import lately
 from indicators.methods import chooser
 from tests.indicators.drawing import indicator, line, with_counts, with_limits
 
@@ -144,7 +145,7 @@ def test_an_approved_step_redraws_the_limits_from_its_day_and_the_verdict_with_t
     assert found is not None
     assert (found.mean[0], found.mean[-1]) == (pytest.approx(22), pytest.approx(np.mean(SHIFTED[20:])))
     said = [lately(one, MEAN) for one in (series, stepped)]
-    assert [one.word for one in said if one] == ["Lately higher than usual", "No significant change lately"]
+    assert [word(one) for one in said if one] == ["Lately higher than usual", "No significant change lately"]
     assert proposed_step(stepped, MEAN) is None
 
 

@@ -6,11 +6,13 @@ from datetime import date
 
 import pandas as pd
 
+from charts.words import reason
 from indicators.core.model import Break, Method
-from indicators.core.series.difference_test import CANNOT, of_two_periods
+from indicators.core.series.difference_test import of_two_periods
 from indicators.core.series.series import leading_line
-from indicators.core.verdicts import direction
-from tests.indicators.drawing import indicator, line, with_limits
+from indicators.core.verdicts import Code
+from indicators.core.verdicts.direction import direction
+from tests.indicators.drawing import TIMELINE, indicator, line, with_limits
 
 
 def test_a_running_total_cut_before_its_year_was_whole_cannot_be_judged() -> None:
@@ -19,9 +21,9 @@ def test_a_running_total_cut_before_its_year_was_whole_cannot_be_judged() -> Non
     what = indicator(method=Method.COUNT, unit="people", step_months=3, breaks=(Break(date(2023, 5, 1), "Another."),))
     series = leading_line(rows, what)
     assert series is not None
-    found, difference = direction(series, what)
+    found, difference = direction(series, what, TIMELINE)
     assert difference is None
-    assert found.reason == "No whole-year figure since the line was cut; we need two that do not overlap."
+    assert reason(found, what) == "No whole-year figure since the line was cut; we need two that do not overlap."
 
 
 def test_two_surveys_that_share_months_nobody_states_are_not_compared() -> None:
@@ -31,4 +33,4 @@ def test_two_surveys_that_share_months_nobody_states_are_not_compared() -> None:
     series = leading_line(rows, indicator(step_months=0))
     assert series is not None
     found = of_two_periods(series, indicator(step_months=0), series.rows.iloc[0], series.rows.iloc[1])
-    assert (found.word, found.reason[:28]) == (CANNOT, "The two periods share months")
+    assert (found.code, reason(found, indicator(step_months=0))[:28]) == (Code.CANNOT_SAY, "The two periods share months")

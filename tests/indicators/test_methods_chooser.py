@@ -9,7 +9,8 @@ from cases import each
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.methods.chooser import CHARTS, Choice, Method, choose
+from charts.words import ground
+from indicators.methods.chooser import CHARTS, Choice, Ground, Method, choose
 from indicators.methods.series_facts import Facts, Kind
 
 MONTHLY = Facts(Kind.PROPORTION, points=24, periods_a_year=12, has_counts=True, usual_count=400, smallest_count=300)
@@ -85,7 +86,7 @@ def test_the_table_of_decisions(name: str) -> None:
     facts = replace(facts, apart=2, has_limits=True) if name == "monthly, each of twelve months" else facts
     found = choose(facts)
     assert found.method is method
-    assert why in found.reason
+    assert why in ground(found)
 
 
 def test_every_method_is_chosen_for_something() -> None:
@@ -94,10 +95,7 @@ def test_every_method_is_chosen_for_something() -> None:
 
 def test_trial_limits_and_neighbours_that_move_together_are_cautioned() -> None:
     found = choose(replace(MONTHLY, points=19, correlation=0.31))
-    assert [caution.split(":")[0].split(",")[0] for caution in found.cautions] == [
-        "Trial limits",
-        "Neighbouring periods move together",
-    ]
+    assert [caution.code for caution in found.cautions] == [Ground.TRIAL, Ground.TOGETHER]
     assert choose(replace(MONTHLY, points=20, correlation=0.3)).cautions == ()
 
 
@@ -180,7 +178,7 @@ def unmet(facts: Facts, choice: Choice) -> list[str]:
 @given(facts())
 def test_no_path_gives_a_verdict_whose_preconditions_are_unmet(known: Facts) -> None:
     choice = choose(known)
-    assert choice.reason.endswith(".")
+    assert ground(choice).endswith(".")
     if choice.gives_verdict:
         assert unmet(known, choice) == []
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from charts.words import odd_in_words
 from indicators.core.board.plausibility import Odd, worth_a_look
 from indicators.core.model import Break, Indicator, Method
 from indicators.core.series.series import leading_line
@@ -33,7 +34,7 @@ def arriving(
     end = pd.Period("2023-12", freq="M")
     before = line(history, str(end), step, **columns)
     after = line([*history, *new], str(end + step * len(new)), step, **columns)
-    return [odd.words for odd in looked_at(before, after, what)]
+    return [odd_in_words(odd, what) for odd in looked_at(before, after, what)]
 
 
 # It does not cry wolf
@@ -102,14 +103,14 @@ def test_a_hidden_figure_is_no_missing_one():
 def test_a_month_outside_the_usual_range_is_said_with_the_range_and_its_row():
     before, after = line(STEADY, "2023-12", 1), line([*STEADY, 80], "2024-01", 1)
     (odd,) = looked_at(before, after, monthly())
-    assert odd.words.startswith("January 2024: 80% is outside the usual range, ")
+    assert odd_in_words(odd, monthly()).startswith("January 2024: 80% is outside the usual range, ")
     assert odd.row == int(after["row_number"].iloc[-1])
 
 
 def test_a_revised_month_is_held_against_the_months_before_it():
     before = line([*STEADY, 50], "2024-01", 1)
     (odd,) = looked_at(before, line([*STEADY, 20], "2024-01", 1), monthly())
-    assert "20% is outside" in odd.words
+    assert "20% is outside" in odd_in_words(odd, monthly())
 
 
 def test_the_range_lies_within_what_the_measure_can_be():
@@ -152,14 +153,14 @@ def test_a_period_that_is_skipped_is_named(step: int, gap: str):
     before = line(STEADY, "2023-12", step)
     new = line([50, 51, 52], str(pd.Period("2023-12", freq="M") + 3 * step), step).drop(index=1)
     after = pd.concat([before, new], ignore_index=True)
-    assert [odd.words for odd in looked_at(before, after, what)] == [f"No figure for {gap}: the line will show a gap."]
+    assert [odd_in_words(odd, what) for odd in looked_at(before, after, what)] == [f"No figure for {gap}: the line will show a gap."]
 
 
 def test_many_skipped_periods_are_summed_up():
     before = line(STEADY, "2023-12", 1)
     after = pd.concat([before, line([50], "2024-08", 1)], ignore_index=True)
     (odd,) = looked_at(before, after, monthly())
-    assert odd.words == (
+    assert odd_in_words(odd, monthly()) == (
         "No figure for January 2024, February 2024, March 2024, April 2024 and 3 more: the line will show a gap."
     )
 
@@ -172,7 +173,7 @@ def test_a_group_that_is_gone_from_the_newest_period_is_named():
     whole = line([50, 51], "2023-12")
     before = pd.concat([whole, groups("Women Men", "2023-12")], ignore_index=True)
     after = pd.concat([before, line([50], "2024-12"), groups("Women", "2024-12")], ignore_index=True)
-    assert [odd.words for odd in looked_at(before, after, yearly())] == ["By sex: no longer there: Men."]
+    assert [odd_in_words(odd, yearly()) for odd in looked_at(before, after, yearly())] == ["By sex: no longer there: Men."]
 
 
 def test_no_group_is_called_gone_for_figures_of_another_step_or_without_groups():

@@ -6,10 +6,11 @@ import pytest
 
 from charts import words
 from charts.words import table
-from indicators.core.model import LCH, Groups, activity, count
-from indicators.core.verdicts import judge
+from indicators.core.model import Groups, activity, count
+from indicators.core.verdicts.judge import judge
 from tests.charts.drawn import over_time
-from tests.indicators.drawing import Given, indicator, line, measured
+from tests.indicators.drawing import LCH, TIMELINE, Given, indicator, line, measured
+from tests.indicators.told import ToldOf
 from tests.indicators.verdicts.judging import PER_CENT, TODAY
 
 SHARE = activity("a_file", numerator=count("M1"), denominator=count("M2"))
@@ -58,9 +59,10 @@ def test_a_published_figure_keeps_its_status(given: Given):
 
 def test_a_provisional_newest_figure_says_that_it_may_be_revised():
     rows = line([50, 60]).assign(status=["final", "provisional"])
-    found = judge("it", PER_CENT, rows, (), TODAY)
+    found = ToldOf(judge("it", PER_CENT, rows, (), TODAY, TIMELINE))
     assert found.data.caution == "The publisher calls the figure for 2023 provisional: it may still be revised."
-    assert judge("it", PER_CENT, rows.assign(status="final"), (), TODAY).data.caution == ""
+    final = judge("it", PER_CENT, rows.assign(status="final"), (), TODAY, TIMELINE)
+    assert final.data.cautions == ()
 
 
 def test_the_chart_and_its_table_say_which_figures_are_provisional():

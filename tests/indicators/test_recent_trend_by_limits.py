@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from indicators.core.series.series import leading_line
-from indicators.core.verdicts import lately
+from indicators.core.verdicts import Code, Mark
+from indicators.core.verdicts.recent_change import lately
 from tests.indicators.drawing import indicator, line, with_limits
 
 
@@ -15,4 +16,4 @@ def test_a_year_with_more_counted_than_there_are_is_tested_by_limits() -> None:
     series = leading_line(rows, what)
     assert series is not None
     found = lately(series, what)
-    assert found is not None and found.word == "Increasing, getting better"
+    assert found is not None and (found.code, found.mark) == (Code.INCREASING, Mark.BETTER)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from places import EXAMPLES
 
+from charts.words import figure
 from data.files.reading import fingerprint
 from data.loading import publish
 from data.loading.publish import Incoming
@@ -18,7 +19,8 @@ from indicators.core.board.dry_run import rehearse, rehearse_withdrawal
 from indicators.core.measures.measures import moved
 from indicators.core.measures.refresh import recompute
 from indicators.core.strategy import targets
-from tests.indicators.test_targets import OURS
+from indicators.core.verdicts import Code
+from tests.indicators.test_targets import LEEDS, OURS
 
 TODAY = date(2026, 11, 21)
 EXAMPLE = EXAMPLES / "talking_therapies_2026-03.csv"
@@ -28,7 +30,7 @@ SURVEY = "value | period_type | period_start | period_end\n61 | survey | 2025-01
 
 @pytest.fixture(scope="module")
 def before(store):
-    return boards.board(store, 1, TODAY)
+    return boards.board(store, LEEDS, 1, TODAY)
 
 
 def tried(store, before, *paths: Path):
@@ -43,7 +45,7 @@ def test_what_is_shown_before_publishing_is_what_is_shown_after_it(own_store, be
     assert own_store.version == 1
     assert told[0] == f"Reading and checking {EXAMPLE.name}"
     assert publish.load(own_store, EXAMPLE, recompute).version == 2
-    assert found.after.verdicts == boards.board(own_store, 2, TODAY).verdicts
+    assert found.after.verdicts == boards.board(own_store, LEEDS, 2, TODAY).verdicts
     assert found.after.version == 2
     assert list(found.moved) == moved(own_store.read(), 2)
 
@@ -51,7 +53,7 @@ def test_what_is_shown_before_publishing_is_what_is_shown_after_it(own_store, be
 @pytest.mark.slow
 def test_a_withdrawal_tried_out_is_what_withdrawing_does(own_store, before):
     publish.load(own_store, EXAMPLE, recompute)
-    loaded = boards.board(own_store, 2, TODAY)
+    loaded = boards.board(own_store, LEEDS, 2, TODAY)
     load_id = publish.already_loaded(own_store.read(), fingerprint(EXAMPLE))
     found = rehearse_withdrawal(own_store, load_id, loaded)
     assert (own_store.version, found.files) == (2, ())
@@ -66,7 +68,7 @@ def test_where_somebody_published_meanwhile_the_board_before_is_theirs(own_store
     publish.load(own_store, figures(SURVEY, "theirs.csv"), recompute)
     found = tried(own_store, before, figures(SURVEY.replace("61", "62"), "ours.csv"))
     assert (found.before.version, found.after.version) == (2, 3)
-    assert (found.before.verdicts[NAME].said, found.after.verdicts[NAME].said) == ("61%", "62%")
+    assert (figure(found.before.verdicts[NAME]), figure(found.after.verdicts[NAME])) == ("61%", "62%")
 
 
 def test_one_file_with_faults_stops_all_and_nothing_is_said_to_change(store, before, figures):
@@ -130,7 +132,7 @@ def test_ids_of_an_earlier_load_are_not_named_again(own_store, before, figures):
 
 @pytest.mark.slow
 def test_a_target_entered_meanwhile_counts_in_the_preview(own_store, before, figures):
-    targets.enter(own_store, OURS)
+    targets.enter(own_store, LEEDS, OURS, "A target")
     found = tried(own_store, before, figures(SURVEY))
     assert found.before.target(NAME) == found.after.target(NAME) == OURS
-    assert found.after.verdicts[NAME].target.word != "No target"
+    assert found.after.verdicts[NAME].target.code is not Code.NO_TARGET

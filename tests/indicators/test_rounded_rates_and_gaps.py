@@ -6,14 +6,16 @@ import numpy as np
 import pandas as pd
 
 from indicators.core.measures import count_rounding, limits
+from indicators.core.measures.approximate import Approximate
 from indicators.core.model import Indicator, Method
 from indicators.core.series import similar_areas
-from indicators.core.series.difference_test import CANNOT, of_two_periods
+from indicators.core.series.difference_test import of_two_periods
 from indicators.core.series.method_selection import chosen, known
 from indicators.core.series.series import Series, leading_line
-from indicators.core.verdicts import direction
+from indicators.core.verdicts import Code
+from indicators.core.verdicts.direction import ROUGH, direction
 from indicators.methods import chooser
-from tests.indicators.drawing import indicator, line
+from tests.indicators.drawing import TIMELINE, indicator, line
 
 RATE = indicator(method=Method.RATE, unit="per 100,000 people", multiplier=100_000, step_months=1)
 YEARLY = indicator(method=Method.RATE, unit="per 100,000 people", multiplier=100_000, step_months=12)
@@ -43,9 +45,9 @@ def test_a_rate_of_under_100_rounded_events_has_no_method_and_no_verdict() -> No
     assert known(months, RATE).smallest_count == 35
     assert chosen(months, RATE).method is chooser.Method.NOTHING
     years = drawn(detained([35.0, 40, 45, 90], step=12), YEARLY)
-    assert direction(years, YEARLY)[0].word == "Cannot say yet"
+    assert direction(years, YEARLY, TIMELINE)[0].code is Code.CANNOT_SAY_YET
     told = of_two_periods(years, YEARLY, years.rows.iloc[0], years.rows.iloc[3])
-    assert told.word == CANNOT and "rounded" in told.reason
+    assert told.code is Code.CANNOT_SAY and told.reasons == (ROUGH,)
 
 
 def test_a_rate_of_more_events_may_be_judged() -> None:
@@ -71,4 +73,4 @@ def test_a_gap_between_groups_of_under_100_with_rounded_counts_has_no_limits() -
     })  # fmt: skip
     found = limits.of_gap(gap, both, indicator(method=Method.GAP, unit="percentage points"))
     assert found["lower95"].isna().to_list() == [True, False]
-    assert found["approximate"].to_list() == [count_rounding.TOO_ROUGH, count_rounding.ROUNDED]
+    assert found["approximate"].to_list() == [Approximate.TOO_ROUGH, Approximate.ROUNDED]

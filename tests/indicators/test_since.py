@@ -12,15 +12,17 @@ from charts import words
 from data.loading import publish
 from indicators.core.board import board as boards
 from indicators.core.board.board import Board, board_of_meeting
-from indicators.core.board.changes import Change, between
+from indicators.core.board.changes import Change, Part, between
 from indicators.core.board.since import Since, since
 from indicators.core.measures.refresh import recompute
-from indicators.core.verdicts import Mark, Verdict
+from indicators.core.strategy.reading import strategies
+from indicators.core.verdicts import Code, Mark, Verdict
 from tests.charts.drawn import judged
 from tests.indicators.drawing import line
 
 TODAY = date(2026, 11, 21)
 MET = date(2024, 6, 10)
+LEEDS = strategies()["leeds-2020-2025"]
 NAME = "know_where_help_crisis"
 SURVEY = "value | period_type | period_start | period_end\n61 | survey | 2025-01-01 | 2025-03-31"
 
@@ -42,7 +44,7 @@ def board(
     )
     if by_release:  # as the store answers it: what had been released by the end of the day
         rows = rows[rows["release"] <= pd.Timestamp(day)]
-    return Board({NAME: rows}, (), 1, day, by_release)
+    return Board(LEEDS, {NAME: rows}, (), 1, day, by_release)
 
 
 def found(values: list[float | None], releases: list[tuple[str | None, str]], ends: str = "2023-12") -> Since:
@@ -56,7 +58,7 @@ OLD = ("2023-06-01", "day")
 def test_a_figure_released_after_the_day_is_new_and_set_against_what_was_out_then():
     (change,) = found([50, 60], [OLD, ("2024-09-01", "day")]).changes
     assert change.before is not None
-    assert change.said == "60% in 2023; 50% in 2022."
+    assert words.change_in_words(change) == "60% in 2023; 50% in 2022."
 
 
 def test_a_figure_released_on_the_very_day_or_before_is_not_new():
@@ -72,7 +74,7 @@ def test_a_figure_of_months_that_had_not_ended_by_then_is_new_whatever_its_relea
     got = found([50, 60], [(None, "unknown")] * 2, ends="2024-12")
     (change,) = got.changes
     assert (change.indicator, change.before, got.undated, got.flipped) == (NAME, None, (), 0)
-    assert change.said == "Published since then: 60% in 2024."
+    assert words.change_in_words(change) == "Published since then: 60% in 2024."
 
 
 @pytest.mark.parametrize(
@@ -106,7 +108,7 @@ def test_a_newest_figure_that_was_out_is_not_listed_though_an_older_one_has_no_r
 def test_two_versions_are_set_against_each_other_whatever_the_releases():
     unknown = [(None, "unknown")] * 2
     got = since(board([50, 60], unknown), board([50, 61], unknown))
-    assert [change.said for change in got.changes] == ["61% in 2023, revised from 60%."]
+    assert [words.change_in_words(change) for change in got.changes] == ["61% in 2023, revised from 60%."]
     assert got.undated == ()
 
 
@@ -144,24 +146,24 @@ def test_several_changed_directions_are_counted_in_a_sentence_that_holds():
     ],
 )
 def test_a_first_figure_and_one_that_is_gone_change_no_direction_and_no_verdict(before, after, said):
-    then, now = judged("a", before, england=lately("Similar")), judged("a", after, england=lately("Worse"))
+    then, now = judged("a", before, england=lately(Code.SIMILAR)), judged("a", after, england=lately(Code.WORSE))
     found = Since(tuple(between({"a": then}, {"a": now})), (), ())
-    assert [change.said for change in found.changes] == [said]
+    assert [words.change_in_words(change) for change in found.changes] == [said]
     assert words.what_changed(found).endswith("; no direction changed.")
 
 
-def lately(word: str) -> Verdict:
-    return Verdict(word, "A reason.", Mark.NO_CHANGE)
+def lately(code: Code) -> Verdict:
+    return Verdict(code, mark=Mark.NO_CHANGE)
 
 
 def test_other_verdicts_that_changed_are_named_and_counted_beside_directions():
     before = {
-        "a": judged("a", Mark.NO_CHANGE, lately=lately("No significant change lately"), england=lately("Similar"))
+        "a": judged("a", Mark.NO_CHANGE, lately=lately(Code.AS_USUAL), england=lately(Code.SIMILAR))
     }
-    after = {"a": judged("a", Mark.NO_CHANGE, lately=lately("Lately lower than usual"), england=lately("Worse"))}
+    after = {"a": judged("a", Mark.NO_CHANGE, lately=lately(Code.LATELY_LOWER), england=lately(Code.WORSE))}
     (change,) = between(before, after)
     assert (change.newer, change.flipped) == (False, False)
-    assert change.said == (
+    assert words.change_in_words(change) == (
         "50% in 2023, as before. Newest figures: lately lower than usual, was no significant change lately. "
         "Against England: worse, was similar."
     )
@@ -178,12 +180,12 @@ def test_reckoned_from_releases_what_rests_on_other_figures_is_not_said_to_have_
     """When England's figure came out is not known."""
     rows = board([50, 60], [OLD, OLD]).measures(NAME).assign(lower95=40.0, upper95=70.0)
     theirs = rows.assign(area="E92000001", value=80.0)
-    then = Board({NAME: rows}, (), 1, MET, by_release=True)
-    now = Board({NAME: pd.concat([rows, theirs])}, (), 1, TODAY)
-    assert then.verdicts[NAME].england.word != now.verdicts[NAME].england.word
+    then = Board(LEEDS, {NAME: rows}, (), 1, MET, by_release=True)
+    now = Board(LEEDS, {NAME: pd.concat([rows, theirs])}, (), 1, TODAY)
+    assert then.verdicts[NAME].england.code is not now.verdicts[NAME].england.code
     assert since(then, now).changes == ()
     (change,) = since(replace(then, by_release=False), now).changes
-    assert [flip.name for flip in change.turned] == ["Against England"]
+    assert [flip.part for flip in change.turned] == [Part.ENGLAND]
 
 
 # One change in a sentence
@@ -192,18 +194,18 @@ def test_reckoned_from_releases_what_rests_on_other_figures_is_not_said_to_have_
 def test_a_revision_too_small_to_be_seen_is_still_said():
     before = board([50, 60.1], [OLD, OLD]).verdicts
     (change,) = between(before, board([50, 60.3], [OLD, OLD]).verdicts)
-    assert change.said == "60% in 2023, revised by less than is shown."
+    assert words.change_in_words(change) == "60% in 2023, revised by less than is shown."
 
 
 def test_every_change_is_said_in_a_sentence():
     marks = [Mark.WORSE, Mark.BETTER, Mark.NO_CHANGE, Mark.FIGURE_ONLY, Mark.NO_FIGURE]
     for before in marks:
         for after in marks:
-            for said, value in (("50%", 50.0), ("50%", 50.2), ("52%", 52.0)):
-                more = {} if after is Mark.NO_FIGURE else {"said": said, "value": value}
+            for value in (50.0, 50.2, 52.0):
+                more = {} if after is Mark.NO_FIGURE else {"value": value}
                 for change in between({"it": judged("it", before)}, {"it": judged("it", after, **more)}):
-                    assert len(change.said) > 10, (before, after, said)
-                    assert change.said.endswith(".")
+                    assert len(words.change_in_words(change)) > 10, (before, after, value)
+                    assert words.change_in_words(change).endswith(".")
                     compared = Mark.NO_FIGURE not in (before, after)
                     assert change.flipped is (compared and before is not after)
 
@@ -211,7 +213,7 @@ def test_every_change_is_said_in_a_sentence():
 def test_changed_verdicts_come_first():
     before = {name: judged(name, Mark.NO_CHANGE) for name in "abc"}
     after = {
-        "a": judged("a", Mark.NO_CHANGE, value=51.0, said="51%"),
+        "a": judged("a", Mark.NO_CHANGE, value=51.0),
         "b": judged("b", Mark.NO_CHANGE),
         "c": judged("c", Mark.BETTER),
     }
@@ -230,10 +232,10 @@ def test_before_the_first_version_it_is_reckoned_from_releases_and_after_it_from
         draft.connection.execute("UPDATE version SET published_at = '2026-03-01' WHERE version = 1")
         draft.connection.execute("UPDATE version SET published_at = '2026-06-01' WHERE version = 2")
         publish.record(draft.connection, draft.number, "recompute", "a test", "")
-    assert board_of_meeting(own_store, 3, date(2026, 2, 28)).by_release
-    first, second = (board_of_meeting(own_store, 3, day) for day in (date(2026, 3, 1), date(2026, 6, 1)))
+    assert board_of_meeting(own_store, LEEDS, 3, date(2026, 2, 28)).by_release
+    first, second = (board_of_meeting(own_store, LEEDS, 3, day) for day in (date(2026, 3, 1), date(2026, 6, 1)))
     assert [(met.version, met.by_release) for met in (first, second)] == [(1, False), (2, False)]
-    now = boards.board(own_store, 3, TODAY)
+    now = boards.board(own_store, LEEDS, 3, TODAY)
     assert [change.indicator for change in since(first, now).changes] == [NAME]
     assert since(second, now).changes == ()
 
@@ -251,22 +253,22 @@ def test_before_the_first_version_it_is_reckoned_from_releases_and_after_it_from
 def test_a_figure_is_not_the_first_where_an_earlier_release_of_it_bears_no_exact_date(
     own_store, figures, earlier, said
 ):
-    held = boards.board(own_store, 1, TODAY)
+    held = boards.board(own_store, LEEDS, 1, TODAY)
     name = next(name for name, verdicts in held.verdicts.items() if not verdicts.has_figure)
     head = "indicator_id | period_start | period_end | value | published_on"
     for value, release in ((50, earlier), (55, "2025-03-01")):
         path = figures(f"{head}\n{name} | 2022-01-01 | 2022-12-31 | {value} | {release}", f"{value}.csv")
         assert publish.load(own_store, path, recompute).published
-    got = since(board_of_meeting(own_store, 3, MET), boards.board(own_store, 3, TODAY))
+    got = since(board_of_meeting(own_store, LEEDS, 3, MET), boards.board(own_store, LEEDS, 3, TODAY))
     (change,) = (change for change in got.changes if change.indicator == name)
-    assert change.said == said
+    assert words.change_in_words(change) == said
 
 
 @pytest.mark.slow
 def test_the_bundled_figures_claim_nothing_of_june_2024_that_their_releases_do_not_show(store):
     """The suicide rate of 2021-23 was released some day in 2024: whether before the 10th of June is not known."""
-    got = since(board_of_meeting(store, 1, MET), boards.board(store, 1, TODAY))
+    got = since(board_of_meeting(store, LEEDS, 1, MET), boards.board(store, LEEDS, 1, TODAY))
     assert "suicide_rate" in got.undated
     assert not {change.indicator for change in got.changes} & set(got.undated)
-    ends = {name: verdicts.period_end for name, verdicts in boards.board(store, 1, TODAY).verdicts.items()}
+    ends = {name: verdicts.period_end for name, verdicts in boards.board(store, LEEDS, 1, TODAY).verdicts.items()}
     assert all(ends[change.indicator] > MET for change in got.changes)

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 import yaml
 
-from indicators.core.strategy.model import LEEDS_2020_2025, strategy
+from indicators.core.strategy.reading import FOLDER, read
 
-LEEDS = strategy()
+LEEDS_2020_2025 = FOLDER / "leeds-2020-2025.yaml"
+LEEDS = read(LEEDS_2020_2025)
 Said = dict[str, Any]
 
 
@@ -143,9 +144,9 @@ def test_national_totals_are_context_and_never_targets() -> None:
 
 
 def test_the_target_of_leeds_comes_before_a_regional_and_a_national_one(said: Said, written: Any) -> None:
-    said["targets"] = [_target("waits", level, value) for level, value in (("national", 75), ("leeds", 80))]
-    found = strategy(written(said)).target("waits")
-    assert found is not None and (found.level, found.value) == ("leeds", 80)
+    said["targets"] = [_target("waits", level, value) for level, value in (("national", 75), ("local", 80))]
+    found = read(written(said)).target("waits")
+    assert found is not None and (found.level, found.value) == ("local", 80)
 
 
 # Which indicators serve what
@@ -189,8 +190,8 @@ def test_asking_for_an_indicator_it_does_not_name_says_which() -> None:
 
 
 def test_a_sound_file_is_read(said: Said, written: Any) -> None:
-    read = strategy(written(said))
-    assert read.cell("P1", "O1") == ("waits",) and read.cell(None, "O2") == ("staff",)
+    found = read(written(said))
+    assert found.cell("P1", "O1") == ("waits",) and found.cell(None, "O2") == ("staff",)
 
 
 Change = Callable[[Said], Any]
@@ -215,9 +216,9 @@ FAULTS: dict[str, tuple[Change, tuple[str, ...]]] = {
         lambda said: said["indicators"].append(said["indicators"][0]),
         ("indicators", "'waits'", "more than once"),
     ),
-    "an indicator with no outcome": (
-        lambda said: said["indicators"][0].update(outcomes=[]),
-        ("indicators, waits, outcomes", "at least one outcome"),
+    "an indicator that serves nothing": (
+        lambda said: said["indicators"][0].update(outcomes=[], priorities=[]),
+        ("indicators, waits, priorities", "whole_strategy: true"),
     ),
     "an indicator with neither priority nor whole strategy": (
         lambda said: said["indicators"][1].update(whole_strategy=False),
@@ -233,7 +234,7 @@ FAULTS: dict[str, tuple[Change, tuple[str, ...]]] = {
     ),
     "a target of nobody's level": (
         lambda said: said["targets"][0].update(level="city"),
-        ("targets, waits, level", "'city'", "leeds, regional, national"),
+        ("targets, waits, level", "'city'", "local, regional, national"),
     ),
     "a target in words where a number belongs": (
         lambda said: said["targets"][0].update(value="most"),
@@ -257,7 +258,15 @@ FAULTS: dict[str, tuple[Change, tuple[str, ...]]] = {
     ),
     "a section left out": (
         lambda said: said.pop("indicators"),
-        ("indicators", "list"),
+        ("the file", "'indicators'", "missing"),
+    ),
+    "a body of no role that we know": (
+        lambda said: said["bodies"][0].update(role="mayor"),
+        ("bodies, Leeds local authority, role", "'mayor'", "local authority"),
+    ),
+    "an end before the start": (
+        lambda said: said.update(ends=date(2019, 1, 1)),
+        ("ends", "'2019-01-01'", "before it starts"),
     ),
 }
 
@@ -268,7 +277,7 @@ def test_a_fault_names_file_entry_value_and_remedy(
 ) -> None:
     change(said)
     with pytest.raises(ValueError) as refused:
-        strategy(written(said))
+        read(written(said))
     message = str(refused.value)
     assert message.startswith("somewhere.yaml: ")
     for word in words:
@@ -279,4 +288,4 @@ def test_a_file_that_is_not_yaml_is_refused_by_name(tmp_path: Path) -> None:
     path = tmp_path / "somewhere.yaml"
     path.write_text("outcomes: [", encoding="utf-8")
     with pytest.raises(ValueError, match=re.escape("somewhere.yaml")):
-        strategy(path)
+        read(path)

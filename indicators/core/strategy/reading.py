@@ -6,10 +6,10 @@ import os
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import yaml
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from indicators.core.strategy.model import Link, Strategy
@@ -22,7 +22,6 @@ SECTIONS = tuple(
 SERVED = ("outcomes", "priorities", "passions", "themes", "principles", "factors")
 REMEDIES = {
     "missing": "It is missing: write it down.",
-    "extra_forbidden": "There is no such name here: check its spelling, or take it out.",
     "string_type": "Write it as words, in quotation marks where they look like a number.",
     "int_type": "Write it as a whole number.",
     "bool_type": "Write true or false.",
@@ -99,10 +98,22 @@ def _translated(path: Path, error: ErrorDetails, written: Any) -> ValueError:
     kind = str(error["type"])
     remedy = REMEDIES.get(kind) or REMEDIES.get(kind.replace("_parsing", "_type")) or f"{error['msg']}."
     if kind in ("literal_error", "enum"):
-        remedy = f"Use one of these: {str(error['ctx']['expected']).replace(' or ', ', ')}."
+        remedy = f"Use one of these: {str(error['ctx']['expected']).replace(' or ', ', ')}.".replace("'", "")
+    if kind == "extra_forbidden":
+        remedy = f"Use one of these names: {', '.join(_names(at[:-1]))}."
     value = at[-1] if kind in ("missing", "extra_forbidden") else error["input"]
     where = at[:-1] if kind in ("missing", "extra_forbidden") else at
     return _wrong(path, _entry(where, written), value, remedy)
+
+
+def _names(at: tuple[int | str, ...]) -> list[str]:
+    """The names that an entry of the file may have."""
+    model: type[BaseModel] = Strategy
+    for step in at:
+        if isinstance(step, str):
+            annotation = model.model_fields[step].annotation
+            model = next(part for part in (*get_args(annotation), annotation) if isinstance(part, type))
+    return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def _entry(at: tuple[int | str, ...], written: Any) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from indicators.core.model import (
-    LCH,
     Activity,
     Indicator,
     Method,
     activity,
     count,
 )
-from tests.indicators.drawing import indicator
+from tests.indicators.drawing import LCH, indicator
 
 SHARE = activity("a_file", value="P", numerator=count("M1"), denominator=count("M2"))
 

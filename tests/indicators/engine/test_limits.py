@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from indicators.core.measures.count_rounding import A_COUNT, OTHER_COUNTS, ROUNDED, UNBRACKETED
+from indicators.core.measures.approximate import Approximate
 from indicators.core.model import (
     Method,
     activity,
@@ -45,7 +45,7 @@ def test_limits_that_do_not_hold_their_own_value_are_dropped_and_said(given: Giv
     rows = given(published_value=f"value | lower95 | upper95 | lower998 | upper998\n20 | {limits}")
     found = measured(rows, indicator(published("a_publisher"))).iloc[0]
     assert found[["lower95", "upper95", "lower998", "upper998"]].isna().all()
-    assert (found["value"], found["approximate"]) == (20, UNBRACKETED)
+    assert (found["value"], found["approximate"]) == (20, Approximate.UNBRACKETED)
 
 
 def test_counts_beside_a_value_that_they_do_not_give_make_no_limits(given: Given) -> None:
@@ -56,7 +56,7 @@ def test_counts_beside_a_value_that_they_do_not_give_make_no_limits(given: Given
     """
     )
     found = measured(rows, indicator(published("a_publisher"))).iloc[0]
-    assert pd.isna(found["lower95"]) and found["approximate"] == OTHER_COUNTS
+    assert pd.isna(found["lower95"]) and found["approximate"] == Approximate.OTHER_COUNTS
 
 
 def test_limits_hold_a_value_that_the_publisher_rounded_just_outside_them(given: Given) -> None:
@@ -79,7 +79,7 @@ def test_limits_from_counts_rounded_to_five_say_so(given: Given) -> None:
         nhs_talking_therapies | M2     | 100
     """
     share = activity("nhs_talking_therapies", numerator=count("M1"), denominator=count("M2"))
-    assert measured(given(service_activity=picture), of_provider(share))["approximate"].to_list() == [ROUNDED]
+    assert measured(given(service_activity=picture), of_provider(share))["approximate"].to_list() == [Approximate.ROUNDED]
 
 
 def test_englands_counts_are_not_rounded(given: Given) -> None:
@@ -112,7 +112,7 @@ def test_counts_that_all_end_in_nought_or_five_are_rounded_whoever_published_the
         2022-01-01   | 2022-12-31 | 50    | 105       | 210
     """
     )
-    assert (measured(rows, indicator(published("a_publisher")))["approximate"] == ROUNDED).all()
+    assert (measured(rows, indicator(published("a_publisher")))["approximate"] == Approximate.ROUNDED).all()
 
 
 def test_a_count_of_people_has_limits_of_ours_and_says_what_they_assume(given: Given) -> None:
@@ -124,7 +124,7 @@ def test_a_count_of_people_has_limits_of_ours_and_says_what_they_assume(given: G
     )
     found = measured(rows, indicator(published("a_publisher"), method=Method.COUNT, unit="people")).iloc[0]
     assert [found["lower95"], found["upper95"]] == pytest.approx([16.17427, 36.90645], abs=1e-5)
-    assert found["approximate"] == A_COUNT
+    assert found["approximate"] == Approximate.A_COUNT
 
 
 def test_days_are_not_independent_events_and_have_no_limits(given: Given) -> None:
@@ -168,4 +168,4 @@ def test_a_standardised_rate_without_limits_has_approximate_ones_from_the_popula
     )  # fmt: skip
     found = measured(rows, rate).iloc[0]
     assert [round(found["lower95"], 1), round(found["upper95"], 1)] == [10.2, 13.1]
-    assert "mid-2021 population" in found["approximate"]
+    assert found["approximate"] == "population:2021"

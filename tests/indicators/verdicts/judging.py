@@ -14,8 +14,9 @@ from indicators.core.model import (
     Polarity,
 )
 from indicators.core.strategy.model import Target
-from indicators.core.verdicts import Verdicts, judge
-from tests.indicators.drawing import indicator, line, with_counts, with_limits
+from indicators.core.verdicts.judge import judge
+from tests.indicators.drawing import TIMELINE, indicator, line, with_counts, with_limits
+from tests.indicators.told import ToldOf
 
 HIGHER, LOWER, NEITHER = Polarity.HIGHER, Polarity.LOWER, Polarity.NONE
 TODAY = date(2024, 6, 30)
@@ -26,8 +27,8 @@ PEOPLE = indicator(method=Method.COUNT, unit="people")
 
 def verdicts(
     rows: pd.DataFrame, what: Indicator = PER_CENT, targets: tuple[Target, ...] = (), today: date = TODAY
-) -> Verdicts:
-    return judge("it", what, rows, targets, today)
+) -> ToldOf:
+    return ToldOf(judge("it", what, rows, targets, today, TIMELINE))
 
 
 def wave(*levels: float, months: int = 12, size: float = 1) -> list[float]:

@@ -38,7 +38,7 @@ def test_a_single_survey_is_never_due() -> None:
 
 def test_a_hidden_newest_figure_has_come_and_is_said_to_be_hidden() -> None:
     found = verdicts(line([50, 60, None]), indicator(lag_months=12))
-    assert (found.period, found.value) == ("2022", 60)
+    assert (found.when, found.value) == ("2022", 60)
     assert found.data.reason == "2023 is hidden to protect people. 2024 is due by December 2025."
 
 

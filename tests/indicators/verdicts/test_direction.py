@@ -9,12 +9,11 @@ import pandas as pd
 import pytest
 
 from indicators.core.model import (
-    LCH,
     Method,
     Polarity,
 )
 from indicators.core.verdicts import JUDGED, Mark
-from tests.indicators.drawing import indicator, line, with_counts, with_limits
+from tests.indicators.drawing import LCH, indicator, line, with_counts, with_limits
 from tests.indicators.verdicts.judging import (
     HIGHER,
     LOWER,
@@ -146,8 +145,8 @@ def test_counts_rounded_to_five_are_said_to_be() -> None:
 
 
 def test_limits_of_ours_are_said_to_be_in_the_words_that_stand_beside_them() -> None:
-    rows = with_limits(line([5, 9]), 0.5).assign(approximate="ours: a way of our own")
-    assert "Limits are approximate, ours: a way of our own." in verdicts(rows, MEAN).direction.caution
+    rows = with_limits(line([5, 9]), 0.5).assign(approximate="population:2021")
+    assert "Limits are approximate, ours: Byar's method on the count implied by the rate and the mid-2021 population." in verdicts(rows, MEAN).direction.caution
 
 
 def test_a_provider_is_not_a_place() -> None:
@@ -162,10 +161,10 @@ def test_what_else_moves_the_figure_stands_with_its_direction() -> None:
     assert verdicts(line([50]), what).direction.caution == ""
 
 
-def test_an_old_figure_says_nothing_of_today() -> None:
+def test_an_old_figure_is_said_to_be_old() -> None:
     rows = with_counts(line([50, 80]), 1001)
-    assert "says nothing of the time since" in verdicts(rows, today=date(2026, 1, 1)).direction.caution
-    assert "says nothing of the time since" not in verdicts(rows, today=date(2025, 12, 31)).direction.caution
+    assert "tells nothing about the time since" in verdicts(rows, today=date(2026, 1, 1)).direction.caution
+    assert "tells nothing about the time since" not in verdicts(rows, today=date(2025, 12, 31)).direction.caution
 
 
 def test_months_that_move_together_say_that_only_a_large_change_would_show() -> None:

@@ -20,9 +20,9 @@ def test_the_place_named_first_speaks_where_it_has_a_figure() -> None:
     other = Place("E38000225", "The other")
     rows = pd.concat([line([50]), line([60]).assign(area=other.code)], ignore_index=True)
     both = indicator()
-    assert verdicts(rows, both).place == "Leeds local authority"
+    assert verdicts(rows, both).place.name == "Leeds local authority"
     moved = pd.concat([line([60]).assign(area=other.code)], ignore_index=True)
-    assert verdicts(moved, indicator(place=other)).place == "The other"
+    assert verdicts(moved, indicator(place=other)).place.name == "The other"
 
 
 def test_a_body_in_another_capacity_does_not_speak_for_leeds() -> None:
@@ -54,4 +54,4 @@ def test_judging_leaves_the_measures_as_they_were() -> None:
 
 def test_the_order_of_rows_is_irrelevant() -> None:
     rows = sides([60, 60], [40, 55])
-    assert verdicts(rows.sample(frac=1, random_state=1), WITH_GAP) == verdicts(rows, WITH_GAP)
+    assert verdicts(rows.sample(frac=1, random_state=1), WITH_GAP).verdicts == verdicts(rows, WITH_GAP).verdicts

@@ -18,13 +18,22 @@ from tests.indicators.verdicts.judging import (
 )
 
 
-def aim(value: float | None, direction: str = "at least", level: str = "leeds", since: date | None = None) -> Target:
-    return Target("it", level, f"The {level} owner", f"Words of {level}.", direction, "a source", value, since)
+def aim(value: float | None, direction: str = "at least", level: str = "local", since: date | None = None) -> Target:
+    return Target(
+        indicator="it",
+        level=level,
+        owner=f"The {level} owner",
+        words=f"Words of {level}.",
+        direction=direction,
+        source="a source",
+        value=value,
+        since=since,
+    )
 
 
 def test_leeds_own_target_counts_before_a_regional_and_a_national_one_whatever_their_order() -> None:
-    several = (aim(10, level="national"), aim(90, level="leeds"), aim(20, level="regional"))
-    assert verdicts(YEARS, targets=several).target.reason.endswith("The leeds owner: Words of leeds.")
+    several = (aim(10, level="national"), aim(90, level="local"), aim(20, level="regional"))
+    assert verdicts(YEARS, targets=several).target.reason.endswith("The local owner: Words of local.")
     assert verdicts(YEARS, targets=several[::2]).target.reason.endswith("Words of regional. No Leeds target.")
 
 
