@@ -6,10 +6,11 @@ from collections import Counter
 
 import numpy as np
 
-from indicators.core.series.difference_test import MORE, of_two_periods
+from indicators.core.series.difference_test import of_two_periods
 from indicators.core.series.method_selection import chosen
 from indicators.core.series.series import leading_line
-from indicators.core.verdicts import Mark, lately
+from indicators.core.verdicts import Code, Mark
+from indicators.core.verdicts.recent_change import lately
 from indicators.methods import (
     comparison,
     direction,
@@ -107,7 +108,7 @@ def _as_on_the_pages(series: int = 300) -> None:
         said = [lately(one, what) for one in held]
         told = np.array([one is not None and one.mark in (Mark.BETTER, Mark.WORSE) for one in said])
         pairs = [of_two_periods(one, what, one.known.iloc[len(one.known) // 4], one.known.iloc[-1]) for one in held]
-        more = np.array([one.word == MORE for one in pairs])
+        more = np.array([one.code is Code.MORE_THAN_CHANCE for one in pairs])
         print(f"{name:34} {methods[0][0]:>38} {rate(told):>20} {rate(more):>20}")
 
 

@@ -21,9 +21,11 @@ from data.loading import bundle
 from data.storage.versions import Store
 from indicators.core.board.board import board
 from indicators.core.measures.refresh import recompute
+from indicators.core.strategy.reading import chosen, strategies
 from reports import playlists
 from reports.powerpoint.presentation import pptx
 from reports.slides import deck
+from reports.slides.model import Deck
 from tests.browser import serving
 
 DATA = serving.ROOT / "data"
@@ -83,11 +85,11 @@ def _rows(browser: Any, folder: Path) -> None:
             "the next slide", lambda: _turned(slide),
             "a press on an empty page", lambda: _pressed(empty),
         )  # fmt: skip
-    made = board(store, store.version, date(2026, 11, 21))
+    made = board(store, chosen(strategies()), store.version, date(2026, 11, 21))
     shown = [deck.slide(made, address) for address in playlists.every_indicator(made).slides[:SLIDES]]
     _row(
         f"PowerPoint of {len(shown)} slides",
-        lambda: _timed(lambda: pptx(deck.Deck("All", tuple(shown), made.version, "today", made.today))),
+        lambda: _timed(lambda: pptx(Deck(made.strategy, "All", tuple(shown), made.version, "today", made.today))),
         "python-pptx writes as many empty slides", lambda: _timed(_empty_slides),
     )  # fmt: skip
 

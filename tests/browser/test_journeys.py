@@ -60,7 +60,7 @@ def test_a_board_member_goes_from_overview_to_priority_to_indicator_and_back_by_
 
     settled(page)
 
-    page.get_by_role("navigation", name="Where this stands").get_by_role("link", name="Priority 1").focus()
+    page.get_by_role("navigation", name="Where this is in the strategy").get_by_role("link", name="Priority 1").focus()
     page.keyboard.press("Enter")
     says(headline(page), "Priority 1")
     settled(page)

@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 from places import EXAMPLES
 from playwright.sync_api import Page, expect
+from serving import Server
 from waiting import says, settled
 
 from data.people import People, audit
+from data.storage.versions import Store
 
 EXAMPLE = EXAMPLES / "talking_therapies_2026-03.csv"
 
@@ -43,6 +45,13 @@ def publish(page: Page, version: int, note: str = "") -> None:
 
 
 @pytest.fixture
+def next_load(server: Server) -> int:
+    """The number that the next load will have."""
+    (newest,) = Store(server.store).read().execute("SELECT max(load_id) FROM load").fetchone()
+    return int(newest) + 1
+
+
+@pytest.fixture
 def broken(tmp_path: Path) -> Path:
     """The example with three faults: a word for a number, a day that there is not, a code that is none."""
     with EXAMPLE.open(encoding="utf-8-sig", newline="") as file:
@@ -54,7 +63,7 @@ def broken(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_good_file_from_drop_to_publish_to_changed_figure_to_undo(server, visit):
+def test_a_good_file_from_drop_to_publish_to_changed_figure_to_undo(server, visit, next_load):
     page = visit(server, "/upload").page
     drop(page, EXAMPLE)
     says(headline(page), "can be published. 8 indicators would move; 6 verdicts would change.")
@@ -72,9 +81,9 @@ def test_a_good_file_from_drop_to_publish_to_changed_figure_to_undo(server, visi
     other = visit(server, "/indicator?indicator=tt_recovery").page
     says(headline(other), "51% in March 2026")
 
-    page.get_by_role("button", name="Undo load 30").click()
-    expect(page.get_by_role("heading", name="Undo load 30: 8 indicators would go back")).to_be_visible()
-    page.get_by_role("button", name="Yes, undo load 30").click()
+    page.get_by_role("button", name=f"Undo load {next_load}").click()
+    expect(page.get_by_role("heading", name=f"Undo load {next_load}: 8 indicators would go back")).to_be_visible()
+    page.get_by_role("button", name=f"Yes, undo load {next_load}").click()
     expect(page.get_by_text("withdrawn in version 3")).to_be_visible()
     offer = other.get_by_role("button", name="Show new figures")
     expect(offer).to_be_visible()
@@ -114,7 +123,7 @@ def test_a_broken_file_from_drop_to_downloaded_problems_to_corrected_file(server
     publish(page, 2)
 
 
-def test_a_reload_publishes_nothing_that_was_not_and_loses_nothing_that_was(server, visit):
+def test_a_reload_publishes_nothing_that_was_not_and_loses_nothing_that_was(server, visit, next_load):
     page = visit(server, "/upload").page
     drop(page, EXAMPLE)
     expect(page.get_by_role("button", name="Publish version 2")).to_be_visible()
@@ -127,9 +136,9 @@ def test_a_reload_publishes_nothing_that_was_not_and_loses_nothing_that_was(serv
     publish(page, 2)
     page.reload()
     settled(page)
-    expect(page.get_by_text("Load 30, version 2")).to_be_visible()
+    expect(page.get_by_text(f"Load {next_load}, version 2")).to_be_visible()
     drop(page, EXAMPLE)
-    says(headline(page), "is loaded already, as load 30. There is nothing to do.")
+    says(headline(page), f"is loaded already, as load {next_load}. There is nothing to do.")
 
 
 def test_two_analysts_at_once_each_see_the_other_s_publish_before_their_own(server, visit, tmp_path):

@@ -10,6 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from places import LEEDS
 from playwright.sync_api import Page, expect
 
 from data.people import People, audit, meetings
@@ -148,7 +149,7 @@ def test_every_sheet_says_its_version_and_the_day_it_was_printed(server_for_all,
 
 
 def test_paper_says_how_many_other_figures_are_new_since_the_board_met_and_how_many_are_overdue(server, visit):
-    meetings.add(People(server.store), date(2023, 3, 15), "Board", "Ann")
+    meetings.add(People(server.store), date(2023, 3, 15), "Board", "Ann", LEEDS)
     page = visit(server, "/").page
     on_paper(page)
     new = page.locator("section", has=page.get_by_role("heading", name="Since the board met on 15 March 2023"))

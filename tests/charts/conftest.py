@@ -13,11 +13,20 @@ from charts import facts
 from charts.facts import ChartFacts
 from indicators import catalogue
 from indicators.core.measures import measures as reading
+from indicators.core.model import Indicator
 from indicators.core.series.series import leading_line, other_lines
-from indicators.core.strategy.model import strategy
-from indicators.core.verdicts import Verdicts, judge
+from indicators.core.strategy.localising import localised
+from indicators.core.strategy.model import Strategy, Target
+from indicators.core.verdicts import Verdicts
+from indicators.core.verdicts.judge import judge
 
 TODAY = date(2026, 7, 1)
+
+
+@pytest.fixture(scope="session")
+def here(leeds) -> dict[str, Indicator]:
+    """Every indicator of Leeds' strategy, worded for it."""
+    return localised(catalogue(), leeds)
 
 
 @pytest.fixture(scope="session")
@@ -29,25 +38,24 @@ def held(store) -> dict[str, pd.DataFrame]:
 
 
 @pytest.fixture(scope="session")
-def everything(held) -> dict[str, Verdicts]:
+def everything(held, here, leeds) -> dict[str, Verdicts]:
     """All verdicts on the bundled measures, as of a day."""
     return {
-        link.id: judge(link.id, catalogue()[link.id], held[link.id], aims(link.id), TODAY)
-        for link in strategy().indicators
+        name: judge(name, what, held[name], aims(leeds, name), TODAY, leeds.timeline) for name, what in here.items()
     }
 
 
 @pytest.fixture(scope="session")
-def drawable(held) -> Callable[[str], list[ChartFacts]]:
+def drawable(held, here, leeds) -> Callable[[str], list[ChartFacts]]:
     """Every chart that an indicator's page offers; empty where there is no figure."""
 
     @cache
     def found(name: str) -> list[ChartFacts]:
-        what, rows = catalogue()[name], held[name]
+        what, rows = here[name], held[name]
         series = leading_line(rows, what)
         if series is None or series.known.empty:
             return []
-        aim = next(iter(aims(name)), None)
+        aim = next(iter(aims(leeds, name)), None)
         others = [line for line in other_lines(rows, what, series) if not line.known.empty]
         charts = [
             facts.over_time(name, what, series, rows, aim),
@@ -61,6 +69,6 @@ def drawable(held) -> Callable[[str], list[ChartFacts]]:
     return found
 
 
-def aims(name: str) -> tuple:
-    target = strategy().target(name)
+def aims(strategy: Strategy, name: str) -> tuple[Target, ...]:
+    target = strategy.target(name)
     return (target,) if target else ()

@@ -12,7 +12,7 @@ from charts import facts
 from charts.facts import ChartFacts
 from indicators.core.model import Indicator, Method
 from indicators.core.series.series import leading_line
-from indicators.core.strategy.model import Target
+from indicators.core.strategy.model import Target, Way
 from indicators.core.verdicts import Code, Mark, Verdict, Verdicts
 from indicators.core.verdicts.model import Why
 from indicators.methods.because import because
@@ -22,15 +22,17 @@ ENGLAND = "E92000001"
 Values = Sequence[float | None]
 
 STEADY = (50, 52, 49, 51, 50, 53, 48, 51, 50, 52, 49, 51, 50)
-TARGET = Target(
-    indicator="it",
-    level="national",
-    owner="Its owner",
-    words="At least 60%.",
-    direction="at least",
-    source="A source",
-    value=60.0,
-)
+
+
+def aim(value: float | None, direction: Way = "at least", **more: object) -> Target:
+    """A national target; without a value only its words are known."""
+    said = {
+        "indicator": "it", "level": "national", "owner": "Its owner", "words": "A level.", "source": "A source",
+    }  # fmt: skip
+    return Target(value=value, direction=direction, **(said | more))  # type: ignore[arg-type]
+
+
+TARGET = aim(60.0, words="At least 60%.")
 
 
 def measures(

@@ -10,15 +10,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts.facts import ChartFacts, builders, starts_at_zero
+from charts import words
+from charts.facts import ChartFacts, Flag, builders, starts_at_zero
 from charts.facts.model import joined
+from indicators.core.measures.approximate import Approximate
 from indicators.core.model import Break, Method
 from indicators.core.series.series import leading_line
-from indicators.core.strategy.model import Target
+from indicators.core.verdicts.model import declared
 from tests.charts.drawn import (
     ENGLAND,
     STEADY,
     TARGET,
+    aim,
     by_group,
     control,
     controlled,
@@ -69,7 +72,8 @@ def test_a_count_stands_alone_because_a_country_has_more_people() -> None:
 
 def test_england_that_is_not_alike_says_so_beside_the_chart() -> None:
     facts = over_time(measures([1, 2, 3], [4, 5, 6]), yearly(england_differs="England is older."))
-    assert facts.cautions == ("England is older.",)
+    assert facts.cautions == (declared("england_differs"),)
+    assert words.how_to_read(facts)[-1] == "England is older."
 
 
 def test_england_is_shown_within_the_span_of_leeds_only() -> None:
@@ -164,31 +168,33 @@ def test_a_declared_break_cuts_the_line_and_gives_its_reason() -> None:
     facts = over_time(measures([1, 2, 3, 4, 5, 6]), what)
     assert lengths(facts) == [4, 2]
     (cut,) = facts.cuts
-    assert (cut.period, cut.why) == ("2022", "The return became an extract")
+    assert (cut.period, cut.declared, cut.rebased) == ("2022", ("The return became an extract",), False)
 
 
 def test_a_figure_that_reaches_over_a_break_is_cut_for_that_reason_and_no_other() -> None:
     what = indicator(step_months=1, breaks=(Break(date(2023, 10, 1), "New rules"),))
     (cut,) = over_time(line([1, 2, 3, 4, 5, 6], step=1, window=12), what).cuts
-    assert (cut.period, cut.why) == ("November 2022 to October 2023", "New rules")
+    assert (cut.period, cut.declared, cut.rebased) == ("November 2022 to October 2023", ("New rules",), False)
 
 
 def test_a_break_on_the_last_day_of_a_period_is_the_reason_of_the_cut_before_it() -> None:
     facts = over_time(measures([1, 2, 3, 4, 5, 6]), yearly(breaks=(Break(date(2021, 12, 31), "New rules"),)))
-    assert [(cut.period, cut.why) for cut in facts.cuts] == [("2021", "New rules")]
+    assert [(cut.period, cut.declared, cut.rebased) for cut in facts.cuts] == [("2021", ("New rules",), False)]
 
 
 def test_populations_rebased_cut_the_line_and_name_the_base() -> None:
     rows = measures([1, 2, 3, 4, 5, 6]).assign(population_base=["2011 base"] * 3 + ["2021 base"] * 3)
     facts = over_time(rows, rate())
     assert lengths(facts) == [3, 3]
-    assert [cut.why for cut in facts.cuts] == ["populations rebased, 2021 base"]
+    assert [(cut.declared, cut.rebased, cut.base) for cut in facts.cuts] == [((), True, "2021 base")]
+    assert "The line is cut before 2021: populations rebased, 2021 base." in words.how_to_read(facts)
 
 
 def test_a_break_and_a_rebase_at_once_are_both_said() -> None:
     rows = measures([1, 2, 3, 4, 5, 6]).assign(population_base=["2011 base"] * 3 + ["2021 base"] * 3)
     facts = over_time(rows, rate(breaks=(Break(date(2021, 1, 1), "New rules"),)))
-    assert [cut.why for cut in facts.cuts] == ["New rules; populations rebased, 2021 base"]
+    assert [(cut.declared, cut.rebased, cut.base) for cut in facts.cuts] == [(("New rules",), True, "2021 base")]
+    assert "The line is cut before 2021: New rules; populations rebased, 2021 base." in words.how_to_read(facts)
 
 
 def test_england_is_cut_where_its_own_populations_were_rebased() -> None:
@@ -204,14 +210,13 @@ def test_england_is_cut_where_its_own_populations_were_rebased() -> None:
 
 
 def test_only_limits_that_are_there_may_be_called_approximate() -> None:
-    rows = limited(measures([1, 2, 3]), [None, 1, 1], approximate=["do not hold its own value", None, None])
+    rows = limited(measures([1, 2, 3]), [None, 1, 1], approximate=[Approximate.UNBRACKETED, None, None])
     assert over_time(rows).rough == ()
-    assert over_time(rows.assign(approximate="ours")).rough == ("ours",)
+    assert over_time(rows.assign(approximate=Approximate.ROUNDED)).rough == (Approximate.ROUNDED,)
 
 
 def test_a_target_without_a_level_or_of_a_time_to_come_is_not_drawn() -> None:
-    said_only = Target("it", "national", "Owner", "Fewer.", "at most", "A source")
-    ahead = Target("it", "national", "Owner", "60%.", "at least", "A source", 60.0, since=date(2025, 1, 1))
+    said_only, ahead = aim(None, "at most"), aim(60.0, since=date(2025, 1, 1))
     assert over_time(measures([1, 2, 3]), target=said_only).target is None
     assert over_time(measures([1, 2, 3]), target=ahead).target is None
     assert over_time(measures([1, 2, 3]), target=TARGET).target is TARGET
@@ -261,7 +266,7 @@ def test_limits_are_the_mean_and_2_66_mean_moving_ranges_each_side() -> None:
 
 def test_a_point_beyond_the_limits_is_flagged_in_words() -> None:
     facts = control([*STEADY, *STEADY, 80])
-    assert facts.latest.flags[0] == "above the upper limit"
+    assert facts.latest.flags[0] is Flag.ABOVE_LIMIT
     assert facts.ours.points[0].flags == ()
 
 
@@ -310,7 +315,7 @@ def test_groups_are_those_of_the_newest_period_and_of_one_step() -> None:
 def test_groups_behind_a_gap_are_in_per_cent_and_not_in_points() -> None:
     facts = by_group({"One": 47, "Other": 50}, yearly(method=Method.GAP, unit="percentage points"))
     assert facts.indicator.unit == "%"
-    assert facts.title == "It: rates of the groups"
+    assert words.subject(facts) == "It: rates of the groups"
 
 
 def test_groups_are_never_joined() -> None:

@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 from charts import words
 from charts.facts import ChartFacts
 from charts.words import table
+from indicators.core.measures.approximate import Approximate
 from indicators.core.model import Break, Method, Polarity
-from indicators.core.strategy.model import Target
 from tests.charts.drawn import (
     ENGLAND,
     STEADY,
     TARGET,
+    aim,
     by_group,
     control,
     controlled,
@@ -34,6 +35,7 @@ from tests.charts.drawn import (
 )
 from tests.indicators.drawing import line
 
+BYAR = f"{Approximate.POPULATION}:2022"
 GAP = yearly(method=Method.GAP, unit="percentage points")
 
 
@@ -52,15 +54,15 @@ def reading(facts: ChartFacts) -> str:
         (over_time(limited(measures([5, 6]), [1, 1])), "Per cent; bars: 95% limits"),
         (over_time(limited(measures([5, 6, 7]), [1, 1, None])), "Per cent; band: 95% limits where held"),
         (
-            over_time(limited(measures([5, 6, 7]), [1, 1, 1], approximate="ours"), rate()),
+            over_time(limited(measures([5, 6, 7]), [1, 1, 1], approximate=BYAR), rate()),
             "Per 100,000 people; band: 95% limits, approximate, ours",
         ),
         (
-            over_time(limited(measures([5, 6, 7]), [1, 1, 1], approximate=[None, None, "ours"])),
+            over_time(limited(measures([5, 6, 7]), [1, 1, 1], approximate=[None, None, BYAR])),
             "Per cent; band: 95% limits, some of them approximate, ours",
         ),
         (
-            over_time(measures([5, 6, 7]).assign(approximate="they do not hold its own value")),
+            over_time(measures([5, 6, 7]).assign(approximate=Approximate.UNBRACKETED)),
             "Per cent; no limits are held",
         ),
         (by_group({"One": 5, "Two": 6}, lower95=4.0, upper95=7.0), "Per cent; bars: 95% limits"),
@@ -121,12 +123,12 @@ def test_a_usual_range_of_an_older_stretch_says_until_when_it_held() -> None:
             "The line is cut before 2021: New rules.",
         ),
         (
-            over_time(limited(measures([5, 6, 7]), [1, 1, 1], approximate="ours, by Byar")),
-            "Limits are approximate (ours, by Byar).",
+            over_time(limited(measures([5, 6, 7]), [1, 1, 1], approximate=BYAR)),
+            "Limits are approximate (ours: Byar's method on the count implied by the rate and the mid-2022 population).",
         ),
         (
-            over_time(limited(measures([5, 6, 7]), [1, 1, 1], approximate=[None, None, "ours"])),
-            "Some limits are approximate (ours).",
+            over_time(limited(measures([5, 6, 7]), [1, 1, 1], approximate=[None, None, BYAR])),
+            "Some limits are approximate (ours: Byar's method on the count implied by the rate and the mid-2022 population).",
         ),
         (over_time(measures([5, 6, 7], [1, 2, 3]), yearly(england_differs="England is older.")), "England is older."),
     ],
@@ -152,9 +154,9 @@ def test_a_running_total_says_that_figures_add_up() -> None:
 
 
 def test_limits_that_are_not_used_are_not_called_approximate() -> None:
-    facts = over_time(measures([5, 6, 7]).assign(approximate="they do not hold its own value, so they are not used"))
+    facts = over_time(measures([5, 6, 7]).assign(approximate=Approximate.UNBRACKETED))
     assert "approximate" not in reading(facts)
-    assert table.rows(facts)[0][-1] == "they do not hold its own value, so they are not used"
+    assert table.rows(facts)[0][-1] == "the publisher's limits do not hold its own value, so they are not used"
 
 
 @pytest.mark.parametrize(
@@ -194,7 +196,7 @@ def test_groups_with_bars_without_bars_and_with_hidden_ones() -> None:
     without = by_group({"One": 5, "Two": None})
     assert "No limits are held, so a difference cannot be told from chance." in reading(without)
     assert "bar" not in reading(without)
-    assert "words stand in its place. It does not mean zero." in reading(without)
+    assert "words are in its place. It does not mean zero." in reading(without)
     assert "gap" not in reading(without)
 
 
@@ -325,8 +327,10 @@ def test_the_table_is_newest_first_with_only_the_columns_that_say_something() ->
 
 
 def test_limits_counts_england_and_the_target_have_their_columns() -> None:
-    since = Target("it", "national", "Owner", "60%.", "at least", "A source", 60.0, since=date(2023, 1, 1))
-    rows = limited(measures([51, 52], [41, 42]), [1, 1, None, None], approximate=["ours", None, None, None])
+    since = aim(60.0, since=date(2023, 1, 1))
+    rows = limited(
+        measures([51, 52], [41, 42]), [1, 1, None, None], approximate=[Approximate.ROUNDED, None, None, None]
+    )
     rows = rows.assign(denominator=[1200.0, None, None, None], numerator=[612.0, None, None, None])
     facts = over_time(rows, target=since)
     assert table.header(facts) == ["Period", "Per cent", "95% limits", "Of", "Count", "England", "Target", "Notes"]

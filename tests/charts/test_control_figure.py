@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from charts.facts import Flag
 from charts.figures.control import control_chart
 from charts.figures.theme import BETTER, CHANGED, QUIET, WORSE
 from indicators.core.model import Break, Method, Polarity
@@ -78,7 +79,7 @@ def test_an_unusual_point_is_a_triangle_and_has_the_colour_of_its_verdict(
 )
 def test_where_rules_disagree_the_better_reading_is_shown(polarity: Polarity, symbol: str) -> None:
     facts = control(STEADY, monthly(polarity=polarity))
-    both = replace(facts.latest, flags=("part of a run above the mean", "part of a steady fall"))
+    both = replace(facts.latest, flags=(Flag.RUN_ABOVE, Flag.FALLING))
     facts = replace(facts, ours=replace(facts.ours, points=(*facts.ours.points[:-1], both)))
     name = "unusual" if polarity is Polarity.NONE else "better than usual"
     assert marker(control_chart(facts), name)[0] == symbol

@@ -12,13 +12,15 @@ from charts import facts, words
 from charts.facts import ChartFacts
 from charts.figures import icons
 from charts.figures.control import control_chart
+from charts.figures.icons import Sign
 from charts.words import table
+from charts.words.icons import icon_in_words
 from data.people.step_changes import Decision, Step
 from indicators.core.model import Method, Polarity
 from indicators.core.series.series import leading_line
-from indicators.core.strategy.model import Target
+from indicators.core.strategy.model import Way
 from indicators.methods.chooser import TOGETHER
-from tests.charts.drawn import TARGET, control, measures, monthly, notes, over_time, traces
+from tests.charts.drawn import TARGET, aim, control, measures, monthly, notes, over_time, traces
 from tests.indicators.drawing import line
 
 WAVE = [50 + (at * 7) % 5 for at in range(20)]
@@ -64,59 +66,60 @@ def test_without_a_signal_nothing_is_named() -> None:
 
 
 @pytest.mark.parametrize(
-    ("values", "polarity", "kind", "arrow", "name"),
+    ("values", "polarity", "sign", "way", "name"),
     [
-        (RISEN, Polarity.HIGHER, "improving", "up", "Variation: improving, higher"),
-        (RISEN, Polarity.LOWER, "worsening", "up", "Variation: worsening, higher"),
-        (RISEN, Polarity.NONE, "changed", "up", "Variation: changed, higher"),
-        (RISEN[::-1], Polarity.HIGHER, "worsening", "down", "Variation: worsening, lower"),
-        (RISEN[::-1], Polarity.LOWER, "improving", "down", "Variation: improving, lower"),
-        (WAVE, Polarity.HIGHER, "usual", "", "Variation: common cause"),
+        (RISEN, Polarity.HIGHER, Sign.IMPROVING, 1, "Variation: improving, higher"),
+        (RISEN, Polarity.LOWER, Sign.WORSENING, 1, "Variation: worsening, higher"),
+        (RISEN, Polarity.NONE, Sign.CHANGED, 1, "Variation: changed, higher"),
+        (RISEN[::-1], Polarity.HIGHER, Sign.WORSENING, -1, "Variation: worsening, lower"),
+        (RISEN[::-1], Polarity.LOWER, Sign.IMPROVING, -1, "Variation: improving, lower"),
+        (WAVE, Polarity.HIGHER, Sign.USUAL, 0, "Variation: common cause"),
     ],
 )
-def test_the_icon_of_variation(values: list, polarity: Polarity, kind: str, arrow: str, name: str) -> None:
-    found = icons.variation(control(values, monthly(method=Method.MEAN, unit="points", polarity=polarity)))
+def test_the_icon_of_variation(values: list, polarity: Polarity, sign: Sign, way: int, name: str) -> None:
+    chart = control(values, monthly(method=Method.MEAN, unit="points", polarity=polarity))
+    found = icons.variation(chart)
     assert found is not None
-    assert (found.kind, found.arrow, found.name) == (kind, arrow, name)
+    assert (found.sign, found.way, icon_in_words(found, chart)[0]) == (sign, way, name)
 
 
 @pytest.mark.parametrize(
-    ("level", "direction", "kind", "name"),
+    ("level", "direction", "sign", "name"),
     [
-        (30.0, "at least", "met", "Assurance: target always met"),
-        (52.0, "at least", "hit or miss", "Assurance: target hit or miss"),
-        (80.0, "at least", "missed", "Assurance: target always missed"),
-        (80.0, "at most", "met", "Assurance: target always met"),
+        (30.0, "at least", Sign.MET, "Assurance: target always met"),
+        (52.0, "at least", Sign.HIT_OR_MISS, "Assurance: target hit or miss"),
+        (80.0, "at least", Sign.MISSED, "Assurance: target always missed"),
+        (80.0, "at most", Sign.MET, "Assurance: target always met"),
     ],
 )
-def test_the_icon_of_assurance(level: float, direction: str, kind: str, name: str) -> None:
-    aim = Target("it", "national", "Its owner", "A level.", direction, "A source", level)
-    found = icons.assurance(control(WAVE, POINTS, aim))
+def test_the_icon_of_assurance(level: float, direction: Way, sign: Sign, name: str) -> None:
+    chart = control(WAVE, POINTS, aim(level, direction))
+    found = icons.assurance(chart)
     assert found is not None
-    assert (found.kind, found.name) == (kind, name)
+    assert (found.sign, icon_in_words(found, chart)[0]) == (sign, name)
 
 
 def test_a_target_always_met_is_cautioned_where_the_newest_has_left_the_range_the_wrong_way() -> None:
-    aim = Target("it", "national", "Its owner", "A level.", "at least", "A source", 20.0)
-    found = icons.assurance(control([*WAVE, *WAVE, 30], POINTS, aim))
-    assert found is not None
-    assert "may not last" in found.says
+    chart = control([*WAVE, *WAVE, 30], POINTS, aim(20.0))
+    found = icons.assurance(chart)
+    assert found is not None and found.unsettled
+    assert "may not last" in icon_in_words(found, chart)[1]
 
 
 def test_hit_or_miss_is_cautioned_where_the_newest_is_unusual_the_wrong_way() -> None:
-    aim = Target("it", "national", "Its owner", "A level.", "at least", "A source", 52.0)
-    found = icons.assurance(control([*WAVE, *WAVE, 40], POINTS, aim))
-    assert found is not None and found.kind == "hit or miss"
-    assert "may not last" in found.says
+    chart = control([*WAVE, *WAVE, 40], POINTS, aim(52.0))
+    found = icons.assurance(chart)
+    assert found is not None and found.sign is Sign.HIT_OR_MISS and found.unsettled
+    assert "may not last" in icon_in_words(found, chart)[1]
 
 
 def test_an_icon_is_no_surer_than_the_chart_where_neighbours_move_together() -> None:
     found = control(RISEN, POINTS)
-    together = icons.variation(replace(found, cautions=(TOGETHER,)))
-    alone = icons.variation(replace(found, cautions=()))
-    assert together is not None and alone is not None
-    assert together.says == "Lately higher than usual; less sure, as neighbouring periods move together."
-    assert alone.says == "Lately higher than usual, by more than chance."
+    icon = icons.variation(found)
+    assert icon is not None
+    together, alone = (icon_in_words(icon, replace(found, cautions=cautions))[1] for cautions in ((TOGETHER,), ()))
+    assert together == "Lately higher than usual; less sure, as neighbouring periods move together."
+    assert alone == "Lately higher than usual, by more than chance."
 
 
 @pytest.mark.parametrize(("level", "name"), [(60, "target always met"), (50, "target always missed")])
@@ -124,7 +127,9 @@ def test_figures_that_do_not_vary_have_an_assurance_and_no_variation(level: floa
     flat = control([level] * 15, POINTS, TARGET)
     found = icons.assurance(flat)
     assert icons.variation(flat) is None
-    assert found is not None and found.name == f"Assurance: {name}" and "do not vary" in found.says
+    assert found is not None and found.level
+    called, says = icon_in_words(found, flat)
+    assert called == f"Assurance: {name}" and "do not vary" in says
 
 
 def test_there_is_no_icon_without_limits_target_or_direction() -> None:
@@ -136,8 +141,8 @@ def test_there_is_no_icon_without_limits_target_or_direction() -> None:
 
 
 def test_every_icon_is_a_drawing_of_its_own_shape_that_does_not_speak() -> None:
-    drawn = {kind: icons.Icon(kind, "", "", "").svg() for kind in icons.BODY}
-    assert len(set(drawn.values())) == len(icons.BODY)
+    drawn = {sign: icons.Icon(sign).svg() for sign in Sign}
+    assert len(set(drawn.values())) == len(Sign)
     for svg in drawn.values():
         assert ET.fromstring(svg).get("aria-hidden") == "true"
 

@@ -7,7 +7,7 @@ import re
 from cases import each
 
 from charts import words
-from charts.facts import ChartFacts
+from charts.facts import ChartFacts, ChartKind
 from charts.facts.model import joined
 from charts.figures.areas import funnel, ranked
 from charts.figures.bars import groups
@@ -18,14 +18,20 @@ from charts.words import table
 from indicators import catalogue
 from tests.charts.test_chart_words import all_in_the_table, numbers
 
-DRAW = {"trend": trend, "control": control_chart, "groups": groups, "areas": ranked, "funnel": funnel}
+DRAW = {
+    ChartKind.TREND: trend,
+    ChartKind.CONTROL: control_chart,
+    ChartKind.GROUPS: groups,
+    ChartKind.AREAS: ranked,
+    ChartKind.FUNNEL: funnel,
+}
 EVERY = each("name", sorted(catalogue()))
 ODD = re.compile(r"\bnan\b|\bNone\b|\bNaT\b|\binf\b|  |\.\.|\( |,,|: \.|%%|<br>", re.IGNORECASE)
 
 
 def drawn(facts: ChartFacts) -> list[float]:
     """Every value of the main line that a reader sees as a dot."""
-    along = "x" if facts.kind in ("groups", "areas") else "y"
+    along = "x" if facts.kind in (ChartKind.GROUPS, ChartKind.AREAS) else "y"
     unseen = {
         "band",
         "bar",
@@ -53,7 +59,7 @@ def test_each_chart_is_said_in_words_that_its_table_bears_out(drawable, name: st
     for facts in drawable(name):
         said = words.alternative(facts)
         assert said.startswith(facts.title) and said.endswith(".")
-        if facts.kind not in ("areas", "funnel"):
+        if facts.kind not in (ChartKind.AREAS, ChartKind.FUNNEL):
             assert all_in_the_table(facts, but=numbers(facts.latest.period))
         for text in (said, words.unit_line(facts), *words.how_to_read(facts), *words.sources(facts)):
             assert not ODD.search(text), text
@@ -86,7 +92,7 @@ def test_no_line_crosses_a_gap_a_cut_or_joins_two_points(drawable, name: str) ->
 @EVERY
 def test_a_headline_and_a_card_are_sentences(everything, name: str) -> None:
     verdicts = everything[name]
-    for text in (words.indicator_headline(catalogue()[name], verdicts, "10.7"), words.card_line(verdicts)):
+    for text in (words.indicator_headline(verdicts, "10.7"), words.card_line(verdicts)):
         assert text.endswith(".") and not ODD.search(text), text
 
 
@@ -109,13 +115,12 @@ def test_words_of_suicide_are_kind(drawable) -> None:
         assert not re.search(r"commit(ted|s|ting)? suicide|successful|failed attempt|epidemic", said)
 
 
-def test_support_names_the_subject_and_whom_to_call() -> None:
-    sensitive = {catalogue()["suicide_rate"].sensitivity, catalogue()["selfharm_admissions"].sensitivity}
-    for subject in sensitive:
-        said = words.support(subject)
+def test_support_names_the_subject_and_whom_to_call(here, leeds) -> None:
+    for name, subject in (("suicide_rate", "suicide"), ("selfharm_admissions", "self-harm")):
+        said = words.support(here[name], leeds)
         assert said.startswith(f"These figures are about {subject}.")
         assert "Samaritans 116 123" in said and "SHOUT to 85258" in said
-    assert words.support(catalogue()["tt_recovery"].sensitivity) == ""
+    assert words.support(here["tt_recovery"], leeds) == ""
 
 
 def test_england_is_cut_by_its_own_populations_in_the_suicide_rate(drawable) -> None:

@@ -12,16 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from charts import words
-from charts.words.lenses import SILENT, SUBJECTS
-from indicators import catalogue
+from charts.words.lenses import SILENT, SUBJECTS, LensState
 from indicators.core.model import Kind
-from indicators.core.verdicts import JUDGED, Bar, Mark, Verdicts
+from indicators.core.verdicts import JUDGED, Bar, Code, Mark, Verdict, Verdicts, Why
 from indicators.core.verdicts.model import cannot
-from tests.charts.drawn import judged, several
+from indicators.methods.because import because
+from indicators.methods.direction import Difference
+from tests.charts.drawn import judged, several, yearly
 
 
 def headline(verdicts: list[Verdicts]) -> str:
-    return "".join(piece for piece, _ in words.strategy_headline(verdicts))
+    return "".join(piece for piece, _ in words.strategy_headline(verdicts, "Leeds"))
 
 
 @pytest.mark.parametrize(
@@ -58,7 +59,7 @@ def test_coverage_leads_while_under_half_can_be_judged_and_then_the_finding_does
 @given(st.fixed_dictionaries({mark.name: st.integers(0, 12) for mark in Mark}))
 def test_totals_in_the_headline_are_those_of_its_parts(marks: dict[str, int]) -> None:
     verdicts = several(**marks)
-    pieces = words.strategy_headline(verdicts)
+    pieces = words.strategy_headline(verdicts, "Leeds")
     by_mark = {mark: int(piece.split()[0]) for piece, mark in pieces if mark is not None}
     assert by_mark == {mark: marks[mark.name] for mark in JUDGED if marks[mark.name]}
     figures = sum(marks.values()) - marks["NO_FIGURE"]
@@ -78,8 +79,8 @@ def test_the_headline_of_the_bundled_figures_leads_with_coverage(everything) -> 
 
 
 def test_the_age_of_the_latest_figures_is_said_from_the_newest_to_the_oldest() -> None:
-    old = judged("old", Mark.FIGURE_ONLY, period="2014/15", period_end=date(2015, 3, 31))
-    new = judged("new", Mark.BETTER, period="February 2026", period_end=date(2026, 2, 28))
+    old = judged("old", Mark.FIGURE_ONLY, period=(date(2014, 4, 1), date(2015, 3, 31)))
+    new = judged("new", Mark.BETTER, period=(date(2026, 2, 1), date(2026, 2, 28)))
     assert words.coverage([old, new]) == "Latest figures: the newest February 2026, the oldest 2014/15"
     assert words.coverage([old]) == "Latest figure 2014/15"
     assert words.coverage([judged("none", Mark.NO_FIGURE)]) == "No figures"
@@ -87,11 +88,9 @@ def test_the_age_of_the_latest_figures_is_said_from_the_newest_to_the_oldest() -
 
 # A part -----------------------------------------------------------------------------------------------
 
-NAMES = {name: f"Title of {name}" for name in ("a", "b", "c", "d")}
-
 
 def part(**marks: Mark) -> str:
-    return words.part_headline("Crisis", [judged(name, mark) for name, mark in marks.items()], NAMES)
+    return words.part_headline("Crisis", [judged(name, mark) for name, mark in marks.items()], "Leeds")
 
 
 @pytest.mark.parametrize(
@@ -140,25 +139,25 @@ def test_a_part_names_what_moved_where_it_is_little_and_never_calls_a_change_non
 @pytest.mark.parametrize(
     ("marks", "state"),
     [
-        ({"WORSE": 1, "BETTER": 1, "NO_CHANGE": 3}, "mixed"),
-        ({"WORSE": 1, "NO_CHANGE": 3}, "worse"),
-        ({"BETTER": 1, "CHANGED": 1}, "better"),
-        ({"CHANGED": 1, "NO_CHANGE": 2}, "changed"),
-        ({"NO_CHANGE": 2, "FIGURE_ONLY": 1}, "steady"),
-        ({"FIGURE_ONLY": 1, "NO_FIGURE": 1}, "unknown"),
-        ({"NO_FIGURE": 2}, "absent"),
-        ({}, "absent"),
+        ({"WORSE": 1, "BETTER": 1, "NO_CHANGE": 3}, LensState.MIXED),
+        ({"WORSE": 1, "NO_CHANGE": 3}, LensState.WORSE),
+        ({"BETTER": 1, "CHANGED": 1}, LensState.BETTER),
+        ({"CHANGED": 1, "NO_CHANGE": 2}, LensState.CHANGED),
+        ({"NO_CHANGE": 2, "FIGURE_ONLY": 1}, LensState.STEADY),
+        ({"FIGURE_ONLY": 1, "NO_FIGURE": 1}, LensState.UNKNOWN),
+        ({"NO_FIGURE": 2}, LensState.ABSENT),
+        ({}, LensState.ABSENT),
     ],
 )
-def test_what_a_lens_as_a_whole_lets_us_say(marks: dict, state: str) -> None:
-    assert words.lens_state(several(**marks)) == state
+def test_what_a_lens_as_a_whole_lets_us_say(marks: dict, state: LensState) -> None:
+    assert words.lens_state(several(**marks)) is state
 
 
 ALL_STATES = each("states", product(words.LENS_SAYS, repeat=3), " ".join)
 
 
 @ALL_STATES
-def test_agreement_speaks_of_judged_lenses_and_names_the_silent_ones_as_such(states: tuple[str, ...]) -> None:
+def test_agreement_speaks_of_judged_lenses_and_names_the_silent_ones_as_such(states: tuple[LensState, ...]) -> None:
     sentence = words.agreement(dict(zip(words.LENSES, states, strict=True)))
     told, unsaid = parted(sentence)
     for kind, state in zip(words.LENSES, states, strict=True):
@@ -180,7 +179,7 @@ def parted(sentence: str) -> tuple[str, str]:
 
 
 @ALL_STATES
-def test_lenses_agree_or_differ_only_where_two_at_least_are_judged(states: tuple[str, ...]) -> None:
+def test_lenses_agree_or_differ_only_where_two_at_least_are_judged(states: tuple[LensState, ...]) -> None:
     sentence = words.agreement(dict(zip(words.LENSES, states, strict=True)))
     voiced = [state for state in states if state not in SILENT]
     if not voiced:
@@ -189,18 +188,20 @@ def test_lenses_agree_or_differ_only_where_two_at_least_are_judged(states: tuple
         assert sentence.startswith("Only ") and "agree" not in sentence and "differ" not in sentence
     else:
         assert ("differ" in sentence) is (len(set(voiced)) > 1)
-        assert ("agree" in sentence) is (len(set(voiced)) == 1 and voiced[0] not in ("mixed", "changed"))
+        assert ("agree" in sentence) is (
+            len(set(voiced)) == 1 and voiced[0] not in (LensState.MIXED, LensState.CHANGED)
+        )
 
 
 def test_two_mixed_lenses_do_not_agree() -> None:
-    states = {Kind.FEEL: "mixed", Kind.SERVICE: "mixed", Kind.POPULATION: "absent"}
+    states = {Kind.FEEL: LensState.MIXED, Kind.SERVICE: LensState.MIXED, Kind.POPULATION: LensState.ABSENT}
     assert words.agreement(states) == (
         "In each lens that can be judged: some better, some worse. The population cannot be judged yet."
     )
 
 
 def test_lenses_that_differ_are_each_told() -> None:
-    states = {Kind.FEEL: "unknown", Kind.SERVICE: "better", Kind.POPULATION: "steady"}
+    states = {Kind.FEEL: LensState.UNKNOWN, Kind.SERVICE: LensState.BETTER, Kind.POPULATION: LensState.STEADY}
     assert words.agreement(states) == (
         "The lenses differ. Services: something is getting better; the population: no clear change. "
         "How people feel cannot be judged yet."
@@ -209,7 +210,14 @@ def test_lenses_that_differ_are_each_told() -> None:
 
 # One indicator ----------------------------------------------------------------------------------------
 
-RATE = catalogue()["suicide_rate"]
+RATE = yearly(title="Suicide rate")
+UP = Difference(baseline=40.0, latest=50.0, difference=10.0, lower=2.0, upper=18.0)
+LEVEL = Difference(baseline=28.0, latest=38.0, difference=10.0, lower=-2.0, upper=22.0)
+
+
+def of_rate(mark: Mark, **more: object) -> Verdicts:
+    """The verdicts on a rate that was 50% in 2023."""
+    return judged("suicide_rate", mark, declared=RATE, **more)
 
 
 @pytest.mark.parametrize(
@@ -221,13 +229,13 @@ RATE = catalogue()["suicide_rate"]
     ],
 )
 def test_a_direction_is_said_with_the_level_it_went_from(mark: Mark, said: str) -> None:
-    told = judged("suicide_rate", mark, arrow="↑", change_since="from 40%")
-    assert words.indicator_headline(RATE, told) == f"Suicide rate: 50% in 2023. {said}"
+    told = of_rate(mark, difference=UP)
+    assert words.indicator_headline(told) == f"Suicide rate: 50% in 2023. {said}"
 
 
 def test_no_clear_change_is_said_with_what_was_compared_and_no_time_that_was_not() -> None:
-    told = judged("suicide_rate", Mark.NO_CHANGE, change_since="from 28% to 38%, on average over a year")
-    sentence = words.indicator_headline(RATE, told)
+    told = of_rate(Mark.NO_CHANGE, difference=LEVEL, averaged=1)
+    sentence = words.indicator_headline(told)
     assert sentence == "Suicide rate: 50% in 2023. No clear change from 28% to 38%, on average over a year."
     assert words.card_line(told) == "No clear change from 28% to 38%, on average over a year."
 
@@ -235,44 +243,39 @@ def test_no_clear_change_is_said_with_what_was_compared_and_no_time_that_was_not
 def test_without_levels_nothing_is_left_hanging() -> None:
     assert words.card_line(judged("it", Mark.NO_CHANGE)) == "No clear change."
     assert words.card_line(judged("it", Mark.BETTER)) == "Getting better."
-    assert words.indicator_headline(RATE, judged("it", Mark.WORSE)).endswith("Getting worse.")
+    assert words.indicator_headline(of_rate(Mark.WORSE)).endswith("Getting worse.")
 
 
 def test_a_figure_without_direction_says_that_it_is_not_known_or_too_old() -> None:
-    young = judged("it", Mark.FIGURE_ONLY)
-    assert words.indicator_headline(RATE, young).endswith("We cannot yet say whether this has changed.")
-    reason = cannot(Bar.TOO_OLD, "Last figure 2014, before the strategy.")
-    old = judged("it", Mark.FIGURE_ONLY, direction=reason)
-    assert words.indicator_headline(RATE, old).endswith("It is too old to show progress.")
-    assert words.card_line(old) == "Cannot say yet: last figure 2014, before the strategy."
+    assert words.indicator_headline(of_rate(Mark.FIGURE_ONLY)).endswith("We cannot yet say whether this has changed.")
+    ends_2014 = because(Why.ENDS_TOO_EARLY, period=(date(2014, 1, 1), date(2014, 12, 31)))
+    old = of_rate(Mark.FIGURE_ONLY, direction=cannot(Bar.TOO_OLD, ends_2014))
+    assert words.indicator_headline(old).endswith("It is too old to show progress.")
+    assert words.card_line(old) == "Cannot say yet: last figure 2014, before the strategy: it cannot show progress."
 
 
 def test_no_figure_says_why() -> None:
-    none = judged("it", Mark.NO_FIGURE)
-    hidden = type(none.direction)(
-        "No figure", "Number hidden to protect people. This does not mean zero.", Mark.NO_FIGURE
-    )
-    sentence = words.indicator_headline(RATE, judged("it", Mark.NO_FIGURE, direction=hidden))
+    hidden = Verdict(Code.NO_FIGURE, (because(Why.WITHHELD, reason="suppressed"),), Mark.NO_FIGURE)
+    sentence = words.indicator_headline(of_rate(Mark.NO_FIGURE, direction=hidden))
     assert sentence == "Suicide rate: number hidden to protect people. This does not mean zero."
 
 
 @pytest.mark.parametrize(
-    ("word", "said"),
+    ("code", "said"),
     [
-        ("Similar", "similar to England (10.7)"),
-        ("Better", "better than England (10.7)"),
-        ("Worse", "worse than England (10.7)"),
-        ("Higher", "higher than England (10.7)"),
-        ("Lower", "lower than England (10.7)"),
-        ("Not compared", ""),
+        (Code.SIMILAR, "similar to England (10.7)"),
+        (Code.BETTER, "better than England (10.7)"),
+        (Code.WORSE, "worse than England (10.7)"),
+        (Code.HIGHER, "higher than England (10.7)"),
+        (Code.LOWER, "lower than England (10.7)"),
+        (Code.NOT_COMPARED, ""),
     ],
 )
-def test_england_is_named_with_its_figure_where_it_was_compared(word: str, said: str) -> None:
-    told = judged("it", Mark.FIGURE_ONLY)
-    told = judged("it", Mark.FIGURE_ONLY, england=type(told.england)(word, "A reason."), group="Male")
-    sentence = words.indicator_headline(RATE, told, "10.7")
+def test_england_is_named_with_its_figure_where_it_was_compared(code: Code, said: str) -> None:
+    told = of_rate(Mark.FIGURE_ONLY, england=Verdict(code), group="Male")
+    sentence = words.indicator_headline(told, "10.7")
     assert sentence.startswith(f"Suicide rate (Male): 50% in 2023{', ' if said else ''}{said}.")
-    assert "England" not in words.indicator_headline(RATE, told)
+    assert "England" not in words.indicator_headline(told)
 
 
 # Counting ---------------------------------------------------------------------------------------------

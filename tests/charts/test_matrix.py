@@ -9,20 +9,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts.facts.matrix import AT_MOST, LEGENDS, SHORT, Cell, Entry, View, entry, in_words, rows, verdict
-from indicators import catalogue
-from indicators.core.strategy.model import strategy
-from indicators.core.verdicts import Mark, Verdict
-from tests.charts.drawn import judged
+from charts import words
+from charts.facts.matrix import AT_MOST, WHOLE, Cell, Entry, View, rows, verdict
+from charts.words import LEGENDS, SHORT
+from indicators.core.verdicts import Code, Mark, Verdict
+from tests.charts.drawn import DIRECTION, judged
 
-TITLES = {name: declared.title for name, declared in catalogue().items()}
 IN_ORDER = list(Mark)
 
 
 def cell(*marks: Mark) -> Cell:
-    return Cell(
-        "P1", "O1", tuple(Entry(str(at), mark, "") for at, mark in enumerate(sorted(marks, key=IN_ORDER.index)))
-    )
+    entries = (Entry(str(at), said(mark)) for at, mark in enumerate(sorted(marks, key=IN_ORDER.index)))
+    return Cell("P1", "O1", tuple(entries))
+
+
+def said(mark: Mark) -> Verdict:
+    return Verdict(DIRECTION[mark], mark=mark)
 
 
 @given(st.lists(st.sampled_from(IN_ORDER), max_size=30))
@@ -45,34 +47,36 @@ def test_seven_worse_ones_are_all_shown() -> None:
 
 def test_no_figure_is_always_in_words_even_where_there_is_room() -> None:
     assert cell(Mark.NO_FIGURE).shown == ()
-    assert in_words(cell(Mark.NO_FIGURE).folded, View.DIRECTION) == "1 no figure"
+    assert words.counts_in_words(cell(Mark.NO_FIGURE).folded, View.DIRECTION) == "1 no figure"
 
 
 def test_counts_are_said_in_the_order_of_marks() -> None:
     counts = Counter({Mark.NO_FIGURE: 15, Mark.NO_CHANGE: 4, Mark.BETTER: 1})
-    assert in_words(counts, View.DIRECTION) == "1 better · 4 no change · 15 no figure"
+    assert words.counts_in_words(counts, View.DIRECTION) == "1 better · 4 no change · 15 no figure"
 
 
 # The whole table --------------------------------------------------------------------------------------
 
 
-def test_priorities_stand_in_their_order_and_the_whole_strategy_last(everything) -> None:
-    found = rows(strategy(), everything, TITLES, View.DIRECTION)
-    assert [row.id for row in found] == [*(p.id for p in strategy().priorities), ""]
-    assert found[-1].name == "Whole strategy"
-    assert all([cell.outcome for cell in row.cells] == [o.id for o in strategy().outcomes] for row in found)
+def test_priorities_stand_in_their_order_and_the_whole_strategy_last(everything, leeds) -> None:
+    found = rows(leeds, everything, View.DIRECTION)
+    assert [row.id for row in found] == [*(p.id for p in leeds.priorities), WHOLE]
+    assert [words.row_name(row.id, leeds) for row in found] == [
+        *((p.label, p.short) for p in leeds.priorities), ("", "Whole strategy"),
+    ]  # fmt: skip
+    assert all([cell.outcome for cell in row.cells] == [o.id for o in leeds.outcomes] for row in found)
 
 
 @pytest.mark.parametrize("view", View)
-def test_every_indicator_stands_in_the_table_with_one_mark_in_all_its_cells(everything, view: View) -> None:
-    found = rows(strategy(), everything, TITLES, view)
+def test_every_indicator_stands_in_the_table_with_one_mark_in_all_its_cells(everything, leeds, view: View) -> None:
+    found = rows(leeds, everything, view)
     marks = {(e.indicator, e.mark) for row in found for c in row.cells for e in c.entries}
     assert Counter(name for name, _ in marks) == dict.fromkeys(everything, 1)
 
 
 @pytest.mark.parametrize("view", View)
-def test_a_row_counts_each_of_its_indicators_once(everything, view: View) -> None:
-    for row in rows(strategy(), everything, TITLES, view):
+def test_a_row_counts_each_of_its_indicators_once(everything, leeds, view: View) -> None:
+    for row in rows(leeds, everything, view):
         unique = {e.indicator for c in row.cells for e in c.entries}
         assert row.tally.total() == len(unique)
         assert row.tally == Counter(verdict(everything[name], view).mark for name in unique)
@@ -102,11 +106,11 @@ def test_the_legend_covers_every_mark_that_can_occur_and_no_other(view: View) ->
 def test_a_mark_speaks_its_indicator_and_what_is_said_of_it_in_this_view() -> None:
     told = replace(
         judged("suicide_rate", Mark.FIGURE_ONLY),
-        england=Verdict("Similar", "Within.", Mark.NO_CHANGE),
-        target=Verdict("Not met", "Below.", Mark.WORSE),
-        data=Verdict("Overdue", "Late.", Mark.WORSE),
+        england=Verdict(Code.SIMILAR, mark=Mark.NO_CHANGE),
+        target=Verdict(Code.NOT_MET, mark=Mark.WORSE),
+        data=Verdict(Code.OVERDUE, mark=Mark.WORSE),
     )
-    names = [entry(told, "Suicide rate", view).name for view in View]
+    names = [words.entry_in_words(Entry("suicide_rate", verdict(told, view)), "Suicide rate", view) for view in View]
     assert names == [
         "Suicide rate: a figure, no direction yet",
         "Suicide rate, against England: similar",
@@ -116,4 +120,4 @@ def test_a_mark_speaks_its_indicator_and_what_is_said_of_it_in_this_view() -> No
 
 
 def test_a_series_that_was_stopped_is_not_said_to_have_no_figure() -> None:
-    assert in_words(Counter({Mark.NO_FIGURE: 2}), View.DATA) == "2 stopped or no figure"
+    assert words.counts_in_words(Counter({Mark.NO_FIGURE: 2}), View.DATA) == "2 stopped or no figure"

@@ -3,31 +3,41 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
+import pandas as pd
 import pytest
 
 from charts import words
-from charts.facts import over_time
+from charts.facts import ChartFacts, over_time
 from charts.figures.trend import trend
 from charts.words.caption import sign
-from indicators import catalogue
 from indicators.core.measures.measures import measures
+from indicators.core.model import Indicator
 from indicators.core.series.series import leading_line
+from indicators.core.strategy.model import Strategy
 
 
-def test_what_it_cites_from_a_file_is_text_and_never_a_tag(store):
-    indicator, held = catalogue()["tt_recovery"], measures(store, "tt_recovery")
+def test_what_it_cites_from_a_file_is_text_and_never_a_tag(store, here, leeds):
+    indicator, held = here["tt_recovery"], measures(store, "tt_recovery")
     held = held.assign(citation="<i>A report</i>")
     facts = over_time("tt_recovery", indicator, leading_line(held, indicator), held, None)
-    assert "Source: &lt;i&gt;A report&lt;/i&gt;." in sign(trend(facts), facts, 7).layout.title.text.replace("<br>", " ")
+    assert "Source: &lt;i&gt;A report&lt;/i&gt;." in sign(trend(facts), facts, 7, leeds).layout.title.text.replace(
+        "<br>", " "
+    )
 
 
-def signed(store, name: str) -> tuple[str, object, object]:
-    indicator, held = catalogue()[name], measures(store, name)
+@pytest.fixture
+def signed(store, here, leeds) -> Callable[[str], tuple[str, ChartFacts, int]]:
+    return lambda name: _signed(here[name], measures(store, name), name, leeds)
+
+
+def _signed(indicator: Indicator, held: pd.DataFrame, name: str, strategy: Strategy) -> tuple[str, ChartFacts, int]:
+    """What stands under the picture of an indicator, its facts, and the room taken from the drawing itself."""
     facts = over_time(name, indicator, leading_line(held, indicator), held, None)
     bare = trend(facts)
     room = bare.layout.height - bare.layout.margin.b
-    figure = sign(bare, facts, 7)
+    figure = sign(bare, facts, 7, strategy)
     return (
         re.sub(r"\s+", " ", figure.layout.title.text.replace("<br>", " ")),
         facts,
@@ -36,13 +46,13 @@ def signed(store, name: str) -> tuple[str, object, object]:
 
 
 @pytest.mark.parametrize("name", ["suicide_rate", "tt_recovery", "smi_health_check"])
-def test_it_names_the_indicator_the_place_and_the_newest_source(store, name):
-    text, facts, taken = signed(store, name)
+def test_it_names_the_indicator_the_place_and_the_newest_source(signed, name):
+    text, facts, taken = signed(name)
     assert text.startswith(facts.title) or f" {facts.title}, {facts.place}." in f" {text}"
     assert words.source(facts.latest).split(",")[0][:20] in text
     assert taken == 0, "the drawing itself keeps its height"
 
 
-def test_support_stands_first_in_a_picture_about_suicide(store):
-    assert signed(store, "suicide_rate")[0].startswith("To talk: Samaritans 116 123, or text SHOUT to 85258.")
-    assert "Samaritans" not in signed(store, "tt_recovery")[0]
+def test_support_stands_first_in_a_picture_about_suicide(signed):
+    assert signed("suicide_rate")[0].startswith("To talk: Samaritans 116 123, or text SHOUT to 85258.")
+    assert "Samaritans" not in signed("tt_recovery")[0]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts.facts import ChartFacts
+from charts.facts import ChartFacts, ChartKind
 from charts.figures import theme
 from charts.figures.marks import CLASSES, ORDER, SHAPES, svg
 from charts.figures.spark import HEIGHT, LAST, WIDTH, spark
@@ -61,7 +61,7 @@ def test_one_point_is_a_dot_and_two_are_two(number: int) -> None:
 
 def test_nothing_known_is_nothing_drawn() -> None:
     facts = over_time(measures([1.0, None]))
-    empty = ChartFacts("it", "trend", "It", "Leeds", facts.indicator, type(facts.ours)("Leeds", facts.hidden))
+    empty = ChartFacts("it", ChartKind.TREND, "It", "Leeds", facts.indicator, type(facts.ours)("Leeds", facts.hidden))
     assert spark(empty) == ""
 
 

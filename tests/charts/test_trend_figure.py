@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pandas as pd
@@ -11,8 +10,19 @@ import pytest
 from charts.figures.time_axis import short
 from charts.figures.trend import trend
 from indicators.core.model import Break, Method
-from indicators.core.strategy.model import Target
-from tests.charts.drawn import ENGLAND, TARGET, limited, measures, monthly, notes, over_time, rate, traces, yearly
+from tests.charts.drawn import (
+    ENGLAND,
+    TARGET,
+    aim,
+    limited,
+    measures,
+    monthly,
+    notes,
+    over_time,
+    rate,
+    traces,
+    yearly,
+)
 from tests.indicators.drawing import line
 
 
@@ -123,14 +133,14 @@ def test_the_target_is_a_line_with_its_owner() -> None:
 
 
 def test_the_target_is_labelled_with_its_owner_as_text_and_the_level_as_it_was_set() -> None:
-    odd = replace(TARGET, owner="<b>The board</b> of " + "very " * 20 + "many", value=52.5)
+    odd = aim(52.5, owner="<b>The board</b> of " + "very " * 20 + "many")
     (label,) = [text for text in notes(trend(over_time(measures([50, 55, 58]), target=odd))) if "52.5%" in text]
     assert label.startswith("&lt;b&gt;The board&lt;/b&gt; of very")
     assert label.endswith("…: 52.5%")
 
 
 def test_a_target_is_not_drawn_over_the_time_before_it_held() -> None:
-    since = Target("it", "national", "Its owner", "60%.", "at least", "A source", 60.0, since=date(2022, 4, 1))
+    since = aim(60.0, since=date(2022, 4, 1))
     (shape,) = trend(over_time(measures([50, 55, 58]), target=since)).to_dict()["layout"]["shapes"]
     assert (shape["x0"], shape["x1"]) == ("2022-04-01", "2023-12-31")
 

@@ -9,12 +9,13 @@ from charts.facts.views import BEFORE, CONTROL, views
 from data.people.step_changes import Decision, Step
 from data.storage.versions import Store
 from indicators.core.board.board import board as board_of
+from indicators.core.strategy.model import Strategy
 
 TODAY = date(2026, 7, 1)
 
 
-def test_the_view_before_an_approved_step_proposes_it_no_more(store: Store) -> None:
-    board = board_of(store, store.version, TODAY)
+def test_the_view_before_an_approved_step_proposes_it_no_more(store: Store, leeds: Strategy) -> None:
+    board = board_of(store, leeds, store.version, TODAY)
     name = "tt_wait_18w"
     series = board.series(name)
     assert series is not None

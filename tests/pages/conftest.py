@@ -20,6 +20,7 @@ from data.people.step_changes import Step
 from data.storage.versions import Store
 from indicators.core.board import board as boards
 from indicators.core.board.board import Board
+from indicators.core.strategy.model import Strategy
 from pages.access import visit
 from pages.access.settings import settings
 
@@ -110,7 +111,7 @@ def without_the_link(by_the_link: None, monkeypatch: pytest.MonkeyPatch) -> None
 
 @pytest.fixture(scope="session")
 def judged() -> dict[Hashable, Board]:
-    """The boards of the bundled figures, by version, day and decisions."""
+    """The boards of the bundled figures, by strategy, version, day and decisions."""
     return {}
 
 
@@ -120,13 +121,13 @@ def judged_once(judged: dict[Hashable, Board], bundled: Path, monkeypatch: pytes
     judge, newest = boards.board, Store(bundled)
     figures = reading.fingerprint(newest.file(newest.version))
 
-    def board(store: Store, version: int, today: date, steps: tuple[Step, ...] = ()) -> Board:
+    def board(store: Store, strategy: Strategy, version: int, today: date, steps: tuple[Step, ...] = ()) -> Board:
         store.read()  # a store that cannot be opened is still a fault
         if reading.fingerprint(store.file(store.version)) != figures:
-            return judge(store, version, today, steps)
-        asked = (version, today, steps)
+            return judge(store, strategy, version, today, steps)
+        asked = (strategy.id, version, today, steps)
         if asked not in judged:
-            judged[asked] = judge(store, version, today, steps)
+            judged[asked] = judge(store, strategy, version, today, steps)
         return judged[asked]
 
     monkeypatch.setattr(boards, "board", board)

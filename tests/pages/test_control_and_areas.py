@@ -81,10 +81,10 @@ def test_an_approved_step_redraws_the_limits_and_the_verdict_and_is_in_the_audit
 def test_the_limits_before_a_step_are_one_click_away_and_lead_back(own_store, at_desk) -> None:
     step_changes.decide(People(own_store.folder), LINE, JANUARY, Decision.APPROVED, "Ann", "One list.")
     now = at_desk("indicator", indicator=WAITS, view="Control chart")
-    assert f"indicator?indicator={WAITS}&view=Control+chart%2C+before" in now.links
+    assert f"indicator?indicator={WAITS}&view=Control+chart%2C+before&strategy=leeds-2020-2025" in now.links
     before = at_desk("indicator", indicator=WAITS, view="Control chart, before")
     assert "These are the limits before any step change was approved." in before.words
-    assert f"indicator?indicator={WAITS}&view=Control+chart" in before.links
+    assert f"indicator?indicator={WAITS}&view=Control+chart&strategy=leeds-2020-2025" in before.links
     assert "limits<br>redrawn" not in written(before)
 
 

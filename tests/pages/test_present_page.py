@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 import pytest
-from places import ROOT
+from places import LEEDS, ROOT
 
 from data.loading import publish
 from data.people import People, audit, meetings, playlists
@@ -40,7 +40,7 @@ def test_what_can_be_shown_is_offered_with_its_number_of_slides_and_its_subjects
 @pytest.mark.slow
 def test_what_is_new_is_offered_once_there_is_a_second_version_or_a_meeting(at_desk, own_store, people):
     publish.load(own_store, EXAMPLE, recompute)
-    meetings.add(people, date(2026, 9, 10), "Board", "Ann")
+    meetings.add(people, date(2026, 9, 10), "Board", "Ann", LEEDS)
     page = at_desk("present")
     assert "New since the last version 10 slides." in page.words
     assert "Since the board met on 10 September 2026" in page.words
@@ -49,7 +49,7 @@ def test_what_is_new_is_offered_once_there_is_a_second_version_or_a_meeting(at_d
 @pytest.mark.slow
 def test_slides_of_an_earlier_meeting_compare_with_that_one_and_not_with_the_last(at_desk, people):
     for day in (date(2025, 9, 10), date(2026, 9, 10)):
-        meetings.add(people, day, "Board", "Ann")
+        meetings.add(people, day, "Board", "Ann", LEEDS)
     page = at_desk("overview", since="2025-09-10")
     assert "present?playlist=met-2025-09-10" in " ".join(page.links)
     assert "What is new since the board met on 10 September 2025" in at_desk("present", playlist="met-2025-09-10").words
@@ -61,7 +61,7 @@ def test_slides_of_an_earlier_meeting_compare_with_that_one_and_not_with_the_las
 @pytest.mark.parametrize("day", [date(2026, 11, 21), date(2026, 12, 10)], ids=["today", "to come"])
 def test_on_the_day_of_a_meeting_and_before_what_is_new_is_reckoned_from_the_one_before(at_desk, people, day):
     for met in (date(2025, 9, 10), day):
-        meetings.add(people, met, "Board", "Ann")
+        meetings.add(people, met, "Board", "Ann", LEEDS)
     overview = at_desk("overview", since=str(day)).words
     assert "Since the board met on 10 September 2025" in overview
     assert "Published since then: 55% in February 2026." in overview
@@ -79,7 +79,7 @@ def test_a_link_to_a_playlist_that_is_gone_says_so_and_offers_the_others(open_pa
 
 @pytest.mark.slow
 def test_an_empty_playlist_says_how_to_fill_it(at_desk, people):
-    number = playlists.make(people, "Empty", "Ann")
+    number = playlists.make(people, "Empty", "Ann", LEEDS)
     page = at_desk("present", playlist=f"own-{number}")
     assert "“Empty” has no slides yet. Add views from the foot of their pages." in page.words
 
@@ -101,13 +101,13 @@ def test_an_empty_playlist_says_how_to_fill_it(at_desk, people):
         (address("indicator", indicator="tt_recovery", view="By deprivation"), "55% in February 2026"),
         (address("indicator", indicator="tt_recovery", view="Table"), "55% in February 2026"),
         (address("indicator", indicator="i_statements_met"), "no Leeds figure"),
-        (address("indicator", indicator="gone"), "This view is not there any more."),
-        (address("nowhere", x="<b>"), "This view is not there any more."),
+        (address("indicator", indicator="gone"), "This view no longer exists."),
+        (address("nowhere", x="<b>"), "This view no longer exists."),
     ],
     ids=lambda value: value if isinstance(value, str) else "/".join(v for _, v in value.query) or "overview",
 )
 def test_every_kind_of_view_makes_a_slide_with_its_version(at_desk, people, shown, said):
-    number = playlists.make(people, "All kinds", "Ann", [shown])
+    number = playlists.make(people, "All kinds", "Ann", LEEDS, [shown])
     page = at_desk("present", playlist=f"own-{number}")
     assert said in finding(page)
     assert "Data version 1, published" in page.words
@@ -167,7 +167,7 @@ def test_support_comes_first_on_a_slide_about_suicide_and_is_announced_on_the_on
 def test_whatever_kind_the_next_slide_is_its_subject_is_announced_and_on_the_list_of_playlists(
     at_desk, people, shown, said
 ):
-    number = playlists.make(people, "Two", "Ann", [address("priority", priority="P7"), shown])
+    number = playlists.make(people, "Two", "Ann", LEEDS, [address("priority", priority="P7"), shown])
     page = at_desk("present", playlist=f"own-{number}")
     assert ("The next slide is about" in page.words) == bool(said)
     assert f"The next slide is about {said}." in page.words or not said
@@ -187,7 +187,7 @@ def test_from_a_slide_every_link_knows_the_way_back(open_page):
     page = open_page("present", playlist="P1", slide="1")
     assert all("back=playlist%3DP1%26slide%3D1" in link for link in page.links if link.startswith("indicator?"))
     there = open_page("indicator", indicator="suicide_rate", back="playlist=P1&slide=3&evil=1")
-    assert "present?playlist=P1&slide=3" in there.links
+    assert "present?playlist=P1&slide=3&strategy=leeds-2020-2025" in there.links
     assert "Back to slide 3 (Escape)" in there.words
 
 
@@ -213,7 +213,7 @@ def test_a_playlist_is_started_changed_and_deleted_and_can_come_back(at_desk, pe
     assert finding(page) == "This playlist is not there any more"
     page.press("Bring it back")
     assert finding(page) == "January"
-    assert [found.name for found in playlists.all_of(people)] == ["January"]
+    assert [found.name for found in playlists.all_of(people, LEEDS)] == ["January"]
     deeds = [(entry.what, entry.subject) for entry in audit.entries(people, 2)]
     assert deeds == [("brought back a playlist", "January"), ("deleted a playlist", "January")]
 
@@ -228,7 +228,7 @@ def test_a_view_pinned_to_a_version_says_that_its_slide_would_be_live(at_desk, o
 
 @pytest.mark.slow
 def test_a_playlist_s_name_cannot_be_taken_or_empty(at_desk, people):
-    playlists.make(people, "Board", "Ann")
+    playlists.make(people, "Board", "Ann", LEEDS)
     page = at_desk("present")
     next(box for box in page.app.text_input if box.label == "Start a playlist").input("board")
     page.press("Start")
@@ -244,7 +244,7 @@ def test_a_view_is_added_to_a_playlist_as_it_stands(at_desk, people, page_):
     page = at_desk(page_, **query.get(page_, {}))
     next(box for box in page.app.text_input if box.label == "Its name").input("Mine").run()
     page.press("Add")
-    (found,) = playlists.all_of(people)
+    (found,) = playlists.all_of(people, LEEDS)
     kept = found.slides[0].address
     assert kept.page == page_
     assert dict(kept.query) == query.get(page_) or kept.get(page_) in ("O1", "P1")
@@ -259,7 +259,7 @@ def test_pages_that_are_no_views_offer_no_playlist(open_page, page_):
 @pytest.mark.usefixtures("reading_only")
 def test_where_nobody_can_sign_in_talks_can_be_given_and_nothing_changed(at_desk, people):
     assert "Add this view to a playlist" not in at_desk("present").words
-    number = playlists.make(people, "Kept", "Ann", [address("indicator", indicator="suicide_rate")])
+    number = playlists.make(people, "Kept", "Ann", LEEDS, [address("indicator", indicator="suicide_rate")])
     assert "11.6 per 100,000" in finding(at_desk("present", playlist=f"own-{number}"))
     page = at_desk("present")
     assert "Start" not in page.buttons

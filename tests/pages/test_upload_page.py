@@ -43,6 +43,12 @@ def drop(at_desk):
 
 
 @pytest.fixture
+def next_load(own_store) -> int:
+    """The number that the next load will have."""
+    return int(own_store.read().execute("SELECT max(load_id) + 1 FROM load").fetchone()[0])
+
+
+@pytest.fixture
 def example() -> tuple[str, bytes]:
     return EXAMPLE.name, EXAMPLE.read_bytes()
 
@@ -86,7 +92,7 @@ def test_a_good_file_shows_its_consequences_and_waits_for_an_answer(drop, exampl
 
 
 @pytest.mark.slow
-def test_published_with_a_note_it_stands_in_the_history_and_can_be_undone(drop, example, own_store):
+def test_published_with_a_note_it_stands_in_the_history_and_can_be_undone(drop, example, own_store, next_load):
     page = drop(example)
     page.app.text_input[0].input("The March release").run()
     page.app.checkbox[0].check().run()
@@ -94,25 +100,25 @@ def test_published_with_a_note_it_stands_in_the_history_and_can_be_undone(drop, 
     assert own_store.version == 2
     assert "version 2 is in force" in page.words
     assert "The March release. 3 questions looked at." in page.words
-    page.press("Undo load 30")
-    assert "Undo load 30: 8 indicators would go back" in page.words
+    page.press(f"Undo load {next_load}")
+    assert f"Undo load {next_load}: 8 indicators would go back" in page.words
     assert own_store.version == 2
     page.press("Keep it")
     assert "would go back" not in page.words
-    page.press("Undo load 30").press("Yes, undo load 30")
+    page.press(f"Undo load {next_load}").press(f"Yes, undo load {next_load}")
     assert own_store.version == 3
     assert "withdrawn in version 3" in page.words
     assert (
-        "Undone: load 30 is withdrawn, and version 3 is in force. What the load had replaced speaks again. "
+        f"Undone: load {next_load} is withdrawn, and version 3 is in force. What the load had replaced speaks again. "
         "Pages and slides that are open offer it within seconds."
     ) in page.words
 
 
 @pytest.mark.slow
-def test_what_was_undone_is_not_said_any_more_once_something_is_published(drop, example):
+def test_what_was_undone_is_not_said_any_more_once_something_is_published(drop, example, next_load):
     page = drop(example)
     page.app.checkbox[0].check().run()
-    page.press("Publish version 2").press("Undo load 30").press("Yes, undo load 30")
+    page.press("Publish version 2").press(f"Undo load {next_load}").press(f"Yes, undo load {next_load}")
     page.app.get("file_uploader")[0].upload(*example, "text/csv")
     page.app.run()
     page.app.checkbox[0].check().run()
@@ -122,18 +128,18 @@ def test_what_was_undone_is_not_said_any_more_once_something_is_published(drop, 
 
 
 @pytest.mark.slow
-def test_older_loads_are_shown_when_asked_for_and_can_be_undone(drop, own_store, unchanged, tmp_path):
+def test_older_loads_are_shown_when_asked_for_and_can_be_undone(drop, own_store, unchanged, tmp_path, next_load):
     for number in range(9):
         path = tmp_path / f"{number}.csv"
         path.write_bytes(common(figure(value=str(50 + number))))
         load(own_store, path, unchanged)
     page = drop()
-    assert "Undo load 31" in page.buttons
-    assert "Undo load 30" not in page.buttons
+    assert f"Undo load {next_load + 1}" in page.buttons
+    assert f"Undo load {next_load}" not in page.buttons
     assert page.app.toggle[0].label == "Show 1 older load"
     page.app.toggle[0].set_value(True).run()
-    page.press("Undo load 30").press("Yes, undo load 30")
-    assert "Undone: load 30 is withdrawn" in page.words
+    page.press(f"Undo load {next_load}").press(f"Yes, undo load {next_load}")
+    assert f"Undone: load {next_load} is withdrawn" in page.words
 
 
 @pytest.mark.slow
@@ -211,17 +217,17 @@ def test_it_says_by_which_columns_a_file_was_recognised_unless_somebody_said_wha
 
 
 @pytest.mark.slow
-def test_a_file_that_is_there_already_leaves_nothing_to_do(drop, example, own_store):
+def test_a_file_that_is_there_already_leaves_nothing_to_do(drop, example, own_store, next_load):
     page = drop(example)
     page.app.checkbox[0].check().run()
     page.press("Publish version 2")
     again = drop(example)
-    assert again.headline == f"{EXAMPLE.name} is loaded already, as load 30. There is nothing to do."
+    assert again.headline == f"{EXAMPLE.name} is loaded already, as load {next_load}. There is nothing to do."
     assert not [label for label in again.buttons if label.startswith("Publish")]
 
 
 @pytest.mark.slow
-def test_several_files_are_published_together_or_not_at_all(drop, own_store, example):
+def test_several_files_are_published_together_or_not_at_all(drop, own_store, example, next_load):
     page = drop(example, ("bad.csv", common(figure(value="many"))))
     assert page.headline == "2 files: 1 can be published, 1 must be mended first."
     assert not [label for label in page.buttons if label.startswith("Publish")]
@@ -230,8 +236,8 @@ def test_several_files_are_published_together_or_not_at_all(drop, own_store, exa
     page.app.checkbox[0].check().run()
     page.press("Publish version 2")
     assert own_store.version == 2
-    assert "Load 30 , version 2" in page.words
-    assert "Load 31 , version 2" in page.words
+    assert f"Load {next_load} , version 2" in page.words
+    assert f"Load {next_load + 1} , version 2" in page.words
 
 
 @pytest.mark.slow

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from places import EXAMPLES
+from places import EXAMPLES, LEEDS
 
 from data.loading import publish
 from data.people import People, playlists
@@ -27,7 +27,7 @@ PAGES = {
 
 def damaged(store, how: str) -> People:
     people = People(store.folder)
-    playlists.make(people, "The board", "Ann", [address("overview")])
+    playlists.make(people, "The board", "Ann", LEEDS, [address("overview")])
     if how == "garbage":
         people.file.write_bytes(b"no database " * 1000)
     elif how == "cut":

@@ -7,6 +7,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from places import LEEDS
 
 from data.people import People, playlists
 from data.people.playlists import address
@@ -60,7 +61,7 @@ def test_plain_words_are_left_as_they_are():
 
 def test_the_name_of_a_playlist_is_literal_wherever_streamlit_reads_markdown(at_desk, own_store):
     people = People(own_store.folder)
-    playlists.make(people, NASTY, "Ann", [address("indicator", indicator="suicide_rate")])
+    playlists.make(people, NASTY, "Ann", LEEDS, [address("indicator", indicator="suicide_rate")])
     page = at_desk("present")
     helped = [button.proto.help for button in page.app.get("download_button")]
     assert f"“{markup.literal(NASTY)}” with charts that can be edited, notes and sources" in helped

@@ -6,12 +6,12 @@ import pytest
 
 from indicators.core.board import board as boards
 from indicators.core.board.board import Board
-from tests.charts.conftest import drawable, held
+from tests.charts.conftest import drawable, held, here
 from tests.reports.reopened import TODAY
 
-__all__ = ["board", "drawable", "held"]
+__all__ = ["board", "drawable", "held", "here"]
 
 
 @pytest.fixture(scope="session")
-def board(store) -> Board:
-    return boards.board(store, 1, TODAY)
+def board(store, leeds) -> Board:
+    return boards.board(store, leeds, 1, TODAY)

@@ -10,16 +10,17 @@ from pptx import Presentation
 
 from data.people.playlists import Address, address
 from indicators.core.board.board import Board
-from indicators.core.strategy.model import Target
 from reports.powerpoint import pptx
-from reports.slides.deck import Deck, slide
+from reports.slides.deck import slide
+from reports.slides.model import Deck
+from tests.charts.drawn import aim
 
 TODAY = date(2026, 11, 21)
-TARGET = Target("it", "national", "Its owner", "At most 40%.", "at most", "A source", 40.0)
+TARGET = aim(40.0, "at most")
 
 
 def made(board: Board, *addresses: Address, name: str = "A deck") -> Deck:
-    return Deck(name, tuple(slide(board, shown) for shown in addresses), 1, "21 November 2026", TODAY)
+    return Deck(board.strategy, name, tuple(slide(board, shown) for shown in addresses), 1, "21 November 2026", TODAY)
 
 
 def opened(deck: Deck):

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from charts.facts import ChartFacts
 from data.people.playlists import address
-from reports.powerpoint.chart_data import Role, sheet
+from reports.powerpoint.chart_data import Drawn, sheet
 from tests.charts.drawn import STEADY, by_group, control, limited, measures, monthly, over_time
 from tests.reports.reopened import TARGET, chart_of, made, opened, workbook
 
 
-def values(facts: ChartFacts, *roles: Role) -> dict[str, tuple]:
+def values(facts: ChartFacts, *roles: Drawn) -> dict[str, tuple]:
     return {series.name: series.values for series in sheet(facts).series if series.role in roles}
 
 
@@ -19,23 +19,23 @@ def test_a_missing_period_is_a_category_without_a_value():
     facts = over_time(measures([50, 51, 52, None, 54, 55, 56]).dropna(subset="value"))
     held = sheet(facts)
     assert held.categories == ("2017", "2018", "2019", "2020", "2021", "2022", "2023")
-    assert values(facts, Role.OURS) == {"Leeds": (50, 51, 52, None, 54, 55, 56)}
+    assert values(facts, Drawn.OURS) == {"Leeds": (50, 51, 52, None, 54, 55, 56)}
 
 
 def test_a_hidden_figure_is_a_category_without_a_value_and_never_zero():
     facts = over_time(measures([50, 51, 52, None, 54, 55, 56]))
-    assert values(facts, Role.OURS)["Leeds"] == (50, 51, 52, None, 54, 55, 56)
+    assert values(facts, Drawn.OURS)["Leeds"] == (50, 51, 52, None, 54, 55, 56)
 
 
 def test_two_figures_are_two_dots_and_three_a_line():
-    assert list(values(over_time(measures([50, 51])), Role.OURS_DOTS).values()) == [(50, 51)]
-    assert list(values(over_time(measures([50, 51, 52])), Role.OURS).values()) == [(50, 51, 52)]
+    assert list(values(over_time(measures([50, 51])), Drawn.OURS_DOTS).values()) == [(50, 51)]
+    assert list(values(over_time(measures([50, 51, 52])), Drawn.OURS).values()) == [(50, 51, 52)]
 
 
 def test_every_cut_begins_a_series_of_its_own(drawable):
     facts = drawable("suicide_rate")[0]
     assert facts.cuts
-    found = values(facts, Role.OURS)
+    found = values(facts, Drawn.OURS)
     assert list(found) == ["Leeds", "Leeds, from 2019-21"]
     assert all((one is None) != (two is None) for one, two in zip(*found.values(), strict=True))
 
@@ -43,7 +43,7 @@ def test_every_cut_begins_a_series_of_its_own(drawable):
 def test_a_running_total_begins_anew_each_year(drawable):
     facts = drawable("ips_access")[0]
     assert facts.ours.adding
-    for line in values(facts, Role.OURS, Role.OURS_DOTS).values():
+    for line in values(facts, Drawn.OURS, Drawn.OURS_DOTS).values():
         years = [point.start for place, point in sheet(facts).ours if line[place] is not None]
         together = [
             (a, b) for (a, b) in zip(sheet(facts).ours, sheet(facts).ours[1:], strict=False)
@@ -55,29 +55,29 @@ def test_a_running_total_begins_anew_each_year(drawable):
 
 def test_limits_of_a_line_are_two_lines_and_of_a_dot_a_bar():
     line = over_time(limited(measures([50, 51, 52]), [2, 2, 2]))
-    assert values(line, Role.LIMIT) == {"Lower 95% limit": (48, 49, 50), "Upper 95% limit": (52, 53, 54)}
+    assert values(line, Drawn.LIMIT) == {"Lower 95% limit": (48, 49, 50), "Upper 95% limit": (52, 53, 54)}
     dots = over_time(limited(measures([50, 51]), [2, 2]))
-    assert not values(dots, Role.LIMIT)
+    assert not values(dots, Drawn.LIMIT)
     assert [len(series.barred) for series in sheet(dots).series] == [2]
 
 
 def test_the_target_holds_from_its_day():
     facts = over_time(measures([50, 51, 52]), target=TARGET)
-    assert values(facts, Role.TARGET) == {"Its owner: target": (40, 40, 40)}
+    assert values(facts, Drawn.TARGET) == {"Its owner: target": (40, 40, 40)}
 
 
 def test_a_control_chart_has_mean_and_limits_of_its_stretch():
     facts = control(STEADY)
     [limits] = facts.limits
-    assert set(values(facts, Role.MEAN)) == {"Mean, trial"}
-    assert set(next(iter(values(facts, Role.MEAN).values()))) == {limits.mean}
-    assert {line[0] for line in values(facts, Role.BOUND).values()} == {limits.upper, limits.lower}
+    assert set(values(facts, Drawn.MEAN)) == {"Mean, trial"}
+    assert set(next(iter(values(facts, Drawn.MEAN).values()))) == {limits.mean}
+    assert {line[0] for line in values(facts, Drawn.BOUND).values()} == {limits.upper, limits.lower}
 
 
 def test_a_limit_that_cannot_be_is_not_drawn():
     facts = control((1, 2, 1, 9, 1, 2, 1, 8, 1, 2, 1, 9, 1), monthly())
     assert facts.limits[0].lower < 0
-    assert list(values(facts, Role.BOUND)) == ["Upper limit, trial"]
+    assert list(values(facts, Drawn.BOUND)) == ["Upper limit, trial"]
 
 
 def test_a_hidden_group_is_named_with_its_words_and_has_no_value():

@@ -12,15 +12,19 @@ from charts import words
 from charts.facts import ChartFacts
 from charts.facts.views import trend, views
 from charts.words import table
+from charts.words.chart import why_cut
 from data.people.meetings import Meeting
 from data.people.playlists import Address, address
 from indicators.core.board.board import Board
 from indicators.core.board.since import since
 from indicators.core.model import Sensitivity
-from indicators.core.verdicts import Mark, Verdict
+from indicators.core.verdicts import Code, Mark, Verdict
 from reports import playlists
-from reports.slides import deck
-from reports.slides.deck import GONE, LINES, TABLE, TABLE_ROWS, Slide, slide, title
+from reports.slides import parts
+from reports.slides.deck import GONE, slide, title
+from reports.slides.indicator import TABLE
+from reports.slides.model import LINES, TABLE_ROWS, Slide
+from reports.slides.parts import Section
 from tests.charts.drawn import judged
 
 TODAY = date(2026, 11, 21)
@@ -68,7 +72,7 @@ def test_every_part_is_a_slide_with_a_finding_and_a_name_in_lists(board, shown):
     made = slide(board, shown)
     assert made.address == shown
     assert made.finding.endswith((".", "indicators"))
-    assert "not there any more" not in made.finding
+    assert "no longer exists" not in made.finding
     assert title(board, shown) != GONE
     assert evidence(made) <= 1
     assert len(made.lines) <= LINES
@@ -79,7 +83,7 @@ def test_every_view_of_every_indicator_is_a_slide_of_one_kind_of_evidence(board,
         assert evidence(made) == 1, (made.address, view)
         assert made.sources, made.address
         assert made.finding.startswith(board.title(made.address.get("indicator")))
-        assert "any more" not in made.under
+        assert "no longer" not in made.under
 
 
 @pytest.mark.parametrize(
@@ -101,7 +105,7 @@ def test_every_view_of_every_indicator_is_a_slide_of_one_kind_of_evidence(board,
 )
 def test_an_address_of_nothing_that_is_there_says_so_and_shows_nothing_else(board, shown):
     made = slide(board, shown)
-    assert made.finding == "This view is not there any more."
+    assert made.finding == "This view no longer exists."
     assert evidence(made) == 0
     assert "Take it out of the playlist" in made.under
     assert title(board, shown) == GONE
@@ -110,7 +114,7 @@ def test_an_address_of_nothing_that_is_there_says_so_and_shows_nothing_else(boar
 def test_a_view_that_is_gone_shows_the_line_and_says_so(board):
     made = slide(board, address("indicator", indicator="suicide_rate", view="By planet"))
     assert made.chart == views(board, "suicide_rate")["Over time"]
-    assert made.under.endswith("The view 'By planet' is not there any more")
+    assert made.under.endswith("The view 'By planet' no longer exists")
 
 
 def test_an_indicator_without_a_figure_says_what_would_give_one(board):
@@ -136,7 +140,7 @@ def test_what_is_new_lists_each_change_with_its_mark(board, earlier):
 
 def test_indicators_left_off_a_slide_are_not_said_to_have_newer_figures_where_only_a_verdict_changed(board):
     named = [name for name, verdicts in board.verdicts.items() if verdicts.has_figure][:8]
-    other = Verdict("Lately lower than usual", "A reason.")
+    other = Verdict(Code.LATELY_LOWER)
     turned = {name: replace(board.verdicts[name], lately=other) for name in named}
     made = slide(board, address("overview", part="changed"), replace(board, known=turned))
     assert made.finding.startswith("No figure is newer or revised")
@@ -150,8 +154,8 @@ def test_no_slide_says_another_figure_than_the_board(board):
     for shown in PARTS:
         for line in slide(board, shown).lines:
             verdicts = board.verdicts[line.address.get("indicator")]
-            assert line.words.startswith(verdicts.said)
-            assert verdicts.period in line.words
+            assert line.words.startswith(words.figure(verdicts))
+            assert words.period_of(verdicts) in line.words
             assert line.mark is verdicts.mark
 
 
@@ -166,7 +170,7 @@ def test_charts_and_tables_of_slides_hold_the_figures_of_the_screen(shown):
 
 def test_the_newest_figure_s_source_comes_first(shown):
     for made, _, facts in shown:
-        assert made.sources[0].told == words.source(facts.latest)
+        assert made.sources[0].text == words.source(facts.latest)
         assert len(set(made.sources)) == len(made.sources)
 
 
@@ -184,7 +188,8 @@ def test_a_table_mentions_no_band_axis_dot_or_line_that_it_does_not_have(shown):
         if view != TABLE:
             continue
         assert made.under.startswith(facts.place)
-        said = " ".join((made.under, *set(words.how_to_read_table(facts)) - set(facts.cautions)))
+        cautioned = {words.verdicts.sentence(caution, facts.indicator) for caution in facts.cautions}
+        said = " ".join((made.under, *set(words.how_to_read_table(facts)) - cautioned))
         for drawn in ("band", "bars", "dot", "dashed", "scale starts", "axis", "the line", "chart", "point shares"):
             assert drawn not in said, (made.address, drawn)
 
@@ -193,7 +198,10 @@ def test_a_table_still_says_where_its_figures_must_not_be_compared(board):
     facts = views(board, "suicide_rate")["Over time"]
     said = words.how_to_read_table(facts)
     assert any(sentence.startswith("Each figure shares years with the one before") for sentence in said)
-    assert f"Figures from {facts.cuts[0].period} on stand apart from those before: {facts.cuts[0].why}." in said
+    assert (
+        f"Figures from {facts.cuts[0].period} on cannot be compared with those before: {why_cut(facts.cuts[0])}."
+        in said
+    )
 
 
 # Whom to talk to
@@ -254,10 +262,13 @@ def test_a_section_whose_finding_names_such_an_indicator_says_so_though_it_is_no
     names = board.strategy.serving_priority("P1")
     others = [name for name in names if board.indicator(name).sensitivity is Sensitivity.NONE]
     subject = "suicide_audit_count"
-    verdicts = {name: judged(name, Mark.BETTER) for name in others[:LINES]} | {subject: judged(subject, Mark.CHANGED)}
-    made = deck._section(
-        replace(board, known={**board.verdicts, **verdicts}), address("priority", priority="P1"), "", "P", "P",
-        [*others[:LINES], subject],
+    verdicts = {
+        name: judged(name, mark, declared=board.indicator(name))
+        for name, mark in (*((name, Mark.BETTER) for name in others[:LINES]), (subject, Mark.CHANGED))
+    }
+    made = parts.part(
+        replace(board, known={**board.verdicts, **verdicts}), address("priority", priority="P1"),
+        Section("", "P", "P", (*others[:LINES], subject)),
     )  # fmt: skip
     assert board.title(subject) in made.finding
     assert subject in made.indicators
@@ -298,7 +309,7 @@ def test_every_slide_of_every_ready_playlist_is_there(board, earlier):
     for shown in ready:
         for asked in shown.slides:
             assert title(board, asked) != GONE
-            assert "any more" not in slide(board, asked, earlier).finding
+            assert "no longer" not in slide(board, asked, earlier).finding
 
 
 def test_a_part_s_playlist_begins_with_the_part_and_holds_its_indicators_with_a_figure(board):

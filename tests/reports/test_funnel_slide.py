@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-import io
-from datetime import date
-
 import pytest
-from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
 
 from charts.facts import ChartFacts
 from charts.facts.similar_areas import own
 from charts.facts.views import views
+from charts.words.areas import base
 from data.people.playlists import address
 from indicators.core.board import board as boards
-from reports.powerpoint import pptx
-from reports.slides.deck import Deck, slide
+from tests.reports.reopened import TODAY, made, opened
 
-TODAY = date(2026, 11, 21)
 NAME = "selfharm_admissions_10_24"
 GROUPS = ("Areas within the limits", "Areas outside the limits", "Leeds")
 
 
 @pytest.fixture(scope="module")
-def funnel(store) -> tuple[ChartFacts, object]:
-    board = boards.board(store, 1, TODAY)
+def funnel(store, leeds) -> tuple[ChartFacts, object]:
+    board = boards.board(store, leeds, 1, TODAY)
     facts = views(board, NAME)["Funnel"]
-    shown = Deck("A deck", (slide(board, address("indicator", indicator=NAME, view="Funnel")),), 1, "today", TODAY)
-    page = Presentation(io.BytesIO(pptx(shown))).slides[1]
+    shown = made(board, address("indicator", indicator=NAME, view="Funnel"))
+    page = opened(shown).slides[1]
     return facts, next(shape for shape in page.shapes if shape.has_chart).chart
 
 
@@ -47,9 +42,9 @@ def test_every_area_stands_at_its_size_and_level_once(funnel):
 def test_leeds_has_a_series_of_its_own_and_areas_outside_the_limits_another(funnel):
     facts, chart = funnel
     held = {series.name: points(series) for series in chart.plots[0].series}
-    [leeds] = [point for point in facts.ours.known if own(point)]
+    [leeds] = [point for point in facts.ours.known if own(point, facts)]
     assert held["Leeds"] == [(leeds.value, facts.size(leeds))]
-    outside = [point for point in facts.ours.known if point.flags and not own(point)]
+    outside = [point for point in facts.ours.known if point.flags and not own(point, facts)]
     assert outside
     assert sorted(held["Areas outside the limits"]) == sorted((point.value, facts.size(point)) for point in outside)
 
@@ -57,8 +52,8 @@ def test_leeds_has_a_series_of_its_own_and_areas_outside_the_limits_another(funn
 def test_leeds_and_every_area_outside_the_limits_are_named(funnel):
     facts, chart = funnel
     said = {text.text for text in chart._chartSpace.iter() if text.tag.endswith("}t")}
-    assert {point.group for point in facts.ours.known if own(point) or point.flags} <= said
-    assert facts.base in said
+    assert {point.group for point in facts.ours.known if own(point, facts) or point.flags} <= said
+    assert base(facts) in said
 
 
 def test_both_limits_and_the_average_are_lines_of_the_facts(funnel):

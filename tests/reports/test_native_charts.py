@@ -16,7 +16,7 @@ from charts.figures.theme import BETTER, WORSE
 from data.people.playlists import address
 from data.periods import last_day
 from reports.powerpoint import time_axis
-from reports.powerpoint.chart_data import Role, sheet
+from reports.powerpoint.chart_data import Drawn, sheet
 from tests.reports.reopened import chart_of, etree, made, opened, shown, texts, workbook
 
 WITH_FIGURES = ("suicide_rate", "tt_recovery", "tt_recovery_ethnic_gap", "ips_access", "know_where_help_crisis")
@@ -42,7 +42,7 @@ def test_every_view_of_an_indicator_holds_the_figures_of_its_facts(board, name):
         assert {series.name: series.values for series in chart.plots[0].series} == {
             series.name: series.values for series in held.series
         }
-        ours = [line for series in held.series if series.role in (Role.OURS, Role.OURS_DOTS, Role.GROUPS)
+        ours = [line for series in held.series if series.role in (Drawn.OURS, Drawn.OURS_DOTS, Drawn.GROUPS)
                 for line in [series.values]]  # fmt: skip
         drawn = [next(line[place] for line in ours if line[place] is not None) for place, _ in held.ours]
         assert drawn == [point.value for point in facts.ours.known]

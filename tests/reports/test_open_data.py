@@ -10,14 +10,14 @@ import pytest
 
 from indicators import catalogue
 from indicators.core.measures.measures import measures
-from indicators.core.strategy.model import strategy
-from indicators.core.verdicts import sensitive
+from indicators.core.strategy.localising import localised
+from indicators.core.strategy.reading import strategies
 from reports import open_data
 
 
-def asked(store, name: str, version: str | None = None) -> tuple[str, str]:
+def asked(store, name: str, version: str | None = None, strategy: str = "leeds-2020-2025") -> tuple[str, str]:
     """What a link to a file, with or without a version, is answered with."""
-    return open_data.answer(store, name, open_data.version(store, version))
+    return open_data.answer(store, name, open_data.version(store, version), strategies()[strategy])
 
 
 def listed(store, version: str | None = None) -> dict:
@@ -32,13 +32,13 @@ def rows(store, name: str, version: str | None = None) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content, newline="")))
 
 
-def test_every_indicator_of_the_strategy_is_listed_once_with_what_it_means(store) -> None:
-    found = listed(store)
-    assert found["strategy"] == strategy().name
-    assert [entry["id"] for entry in found["indicators"]] == [link.id for link in strategy().indicators]
-    assert len(found["indicators"]) == len(catalogue()) == 95
+def test_every_indicator_of_the_strategy_is_listed_once_with_what_it_means(store, leeds) -> None:
+    found, here = listed(store), localised(catalogue(), leeds)
+    assert (found["strategy"], found["strategy_id"], found["place"]) == (leeds.name, leeds.id, "Leeds")
+    assert [entry["id"] for entry in found["indicators"]] == [link.id for link in leeds.indicators]
+    assert len(found["indicators"]) == 95
     for entry in found["indicators"]:
-        declared = catalogue()[entry["id"]]
+        declared = here[entry["id"]]
         assert (entry["title"], entry["definition"], entry["unit"]) == (
             declared.title,
             declared.definition,
@@ -49,7 +49,7 @@ def test_every_indicator_of_the_strategy_is_listed_once_with_what_it_means(store
 
 def test_each_entry_leads_to_its_measures_of_the_same_version(store) -> None:
     for entry in listed(store)["indicators"]:
-        assert entry["measures"] == f"/open-data/{entry['id']}.csv?version=1"
+        assert entry["measures"] == f"/open-data/{entry['id']}.csv?version=1&strategy=leeds-2020-2025"
 
 
 def test_the_csv_holds_every_measure_with_limits_source_release_and_version(store) -> None:
@@ -87,7 +87,7 @@ def test_an_indicator_without_figures_has_a_file_of_heads_alone(store) -> None:
 
 def test_exports_on_suicide_and_self_harm_carry_support_and_no_others_do(store) -> None:
     for entry in listed(store)["indicators"]:
-        assert ("Samaritans 116 123" in entry.get("support", "")) is sensitive(catalogue()[entry["id"]])
+        assert ("Samaritans 116 123" in entry.get("support", "")) is catalogue()[entry["id"]].sensitive
     assert all("Samaritans 116 123" in row["support"] for row in rows(store, "suicide_rate"))
     assert "support" not in rows(store, "tt_recovery")[0]
 

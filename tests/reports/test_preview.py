@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 from places import EXAMPLES
 
+from charts import words
 from data.files.reading import fingerprint
 from data.loading import publish
 from data.loading.publish import Incoming
 from indicators.core.board import board as boards
-from indicators.core.board.changes import Flip
+from indicators.core.board.changes import Part
 from indicators.core.board.dry_run import rehearse, rehearse_withdrawal
 from indicators.core.measures.refresh import recompute
+from indicators.core.verdicts import Code
 from reports import playlists
 from reports.impact import Preview, preview
 
@@ -25,8 +27,8 @@ NAME = "know_where_help_crisis"
 
 
 @pytest.fixture(scope="module")
-def before(store):
-    return boards.board(store, 1, TODAY)
+def before(store, leeds):
+    return boards.board(store, leeds, 1, TODAY)
 
 
 @pytest.fixture(scope="module")
@@ -52,18 +54,21 @@ def test_it_names_every_indicator_that_moves_changed_directions_first(of_the_exa
 
 
 def test_every_verdict_that_a_card_says_would_change_is_counted(of_the_example):
-    said = [flip.name for moved in of_the_example.moved for flip in moved.flips]
-    assert sorted(said) == ["Against England", "Against England", "Direction", *["Newest figures"] * 3]
+    said = [flip.part for moved in of_the_example.moved for flip in moved.flips]
+    assert sorted(said) == [Part.DIRECTION, Part.ENGLAND, Part.ENGLAND, *[Part.LATELY] * 3]
     assert of_the_example.flipped == len(said)
 
 
 def test_each_says_its_figure_before_and_after_and_which_verdicts_turn(of_the_example):
     found = next(moved for moved in of_the_example.moved if moved.indicator == "tt_reliable_improvement")
-    assert (found.before.said, found.after.said) == ("70%", "72%")
-    assert (found.before.period, found.after.period) == ("February 2026", "March 2026")
+    assert (words.figure(found.before), words.figure(found.after)) == ("70%", "72%")
+    assert (words.period_of(found.before), words.period_of(found.after)) == ("February 2026", "March 2026")
     for flip in found.flips:
-        assert flip.before != flip.after
-    assert Flip("Direction", "No clear change", "Getting better") in found.flips
+        assert words.flip_word(flip, flip.before) != words.flip_word(flip, flip.after)
+    (direction,) = [flip for flip in found.flips if flip.part is Part.DIRECTION]
+    assert (direction.before.code, direction.after.code) == (Code.NO_CHANGE, Code.BETTER)
+    told = [words.flip_word(direction, verdict) for verdict in (direction.before, direction.after)]
+    assert told == ["No clear change", "Getting better"]
 
 
 def test_each_says_on_which_pages_and_playlists_it_stands(of_the_example, before):
@@ -74,14 +79,17 @@ def test_each_says_on_which_pages_and_playlists_it_stands(of_the_example, before
         assert ("Whole strategy" in moved.screens) is link.whole_strategy
         assert moved.playlists[0] == "One indicator a slide"
         assert moved.line is not None
-        assert moved.line.latest.period == moved.after.period
+        assert moved.line.latest.period == words.period_of(moved.after)
 
 
 def test_what_is_worth_a_look_stands_with_its_row_and_the_title_it_is_about(of_the_example, before):
     titles = {before.title(moved.indicator) for moved in of_the_example.moved}
     assert of_the_example.odd
-    assert {title for title, _ in of_the_example.odd} <= titles
-    assert any(odd.row == 359 and "outside the usual range" in odd.words for _, odd in of_the_example.odd)
+    assert {declared.title for declared, _ in of_the_example.odd} <= titles
+    assert any(
+        odd.row == 359 and "outside the usual range" in words.odd_in_words(odd, declared)
+        for declared, odd in of_the_example.odd
+    )
 
 
 def test_a_file_that_changes_nothing_moves_nothing(store, before, tmp_path):
@@ -102,7 +110,7 @@ def test_a_file_that_changes_only_history_leaves_the_latest_figure_and_says_so(s
     path = figures("value | period_type | period_start | period_end\n40 | survey | 2015-01-01 | 2015-03-31")
     (moved,) = tried(store, before, path).moved
     assert moved.indicator == NAME
-    assert moved.before.said == moved.after.said
+    assert words.figure(moved.before) == words.figure(moved.after)
     assert moved.change is None or not moved.change.flipped
     assert moved.line.ours.known[0].value == 40
 
@@ -110,11 +118,11 @@ def test_a_file_that_changes_only_history_leaves_the_latest_figure_and_says_so(s
 @pytest.mark.slow
 def test_a_withdrawal_shows_the_way_back(own_store, before, of_the_example):
     publish.load(own_store, EXAMPLE, recompute)
-    loaded = boards.board(own_store, 2, TODAY)
+    loaded = boards.board(own_store, before.strategy, 2, TODAY)
     load_id = publish.already_loaded(own_store.read(), fingerprint(EXAMPLE))
     found = preview(rehearse_withdrawal(own_store, load_id, loaded))
-    there = {moved.indicator: (moved.before.said, moved.after.said) for moved in of_the_example.moved}
-    back = {moved.indicator: (moved.after.said, moved.before.said) for moved in found.moved}
+    there = {moved.indicator: (words.figure(moved.before), words.figure(moved.after)) for moved in of_the_example.moved}
+    back = {moved.indicator: (words.figure(moved.after), words.figure(moved.before)) for moved in found.moved}
     assert back == there
     assert found.flipped == of_the_example.flipped
 
@@ -124,11 +132,11 @@ def test_a_withdrawal_of_the_only_figures_says_that_none_would_be_left(own_store
     name = next(name for name, verdicts in before.verdicts.items() if not verdicts.has_figure)
     path = figures(f"indicator_id | value\n{name} | 53")
     publish.load(own_store, path, recompute)
-    loaded = boards.board(own_store, 2, TODAY)
+    loaded = boards.board(own_store, before.strategy, 2, TODAY)
     assert loaded.verdicts[name].has_figure
     (moved,) = preview(
         rehearse_withdrawal(own_store, publish.already_loaded(own_store.read(), fingerprint(path)), loaded)
     ).moved
-    assert [odd.words for odd in moved.odd] == ["No figure would be left."]
+    assert [words.odd_in_words(odd, moved.after.declared) for odd in moved.odd] == ["No figure would be left."]
     assert moved.line is None
-    assert moved.change.said.startswith("No figure now; it was 53")
+    assert words.change_in_words(moved.change).startswith("No figure now; it was 53")

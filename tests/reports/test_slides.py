@@ -8,15 +8,18 @@ import pytest
 from pptx.oxml.ns import qn
 
 from charts import words
+from charts.facts import ChartKind
 from charts.facts.views import views
 from charts.words import table
+from charts.words.drawing import NATIVE
 from data.people.playlists import address
 from reports import playlists
 from reports.powerpoint import notes
 from reports.powerpoint.chart_data import sheet
-from reports.slides.deck import Deck, slide
-from tests.charts.drawn import by_group, measures, over_time, rate, yearly
-from tests.reports.reopened import TARGET, TODAY, chart_of, etree, made, opened, shown, texts
+from reports.slides.deck import slide
+from reports.slides.model import Deck
+from tests.charts.drawn import aim, by_group, measures, over_time, rate, yearly
+from tests.reports.reopened import TODAY, chart_of, etree, made, opened, shown, texts
 
 PIXEL = 9525
 
@@ -24,7 +27,7 @@ PIXEL = 9525
 def test_newest_figures_that_are_close_share_one_label_to_the_right_the_higher_first(board):
     made_up = over_time(measures([50, 60, 52], [50, 51, 52.4]))
     found = replace(slide(board, address("indicator", indicator="tt_recovery")), chart=made_up)
-    drawn = etree(chart_of(opened(Deck("A deck", (found,), 1, "today", TODAY)).slides[1]).chart)
+    drawn = etree(chart_of(opened(Deck(board.strategy, "A deck", (found,), 1, "today", TODAY)).slides[1]).chart)
     (label,) = [found for found in drawn.iter(qn("c:dLbl")) if "Leeds 5" in "".join(found.itertext())]
     said = ["".join(line.itertext()) for line in label.iter(qn("a:p"))]
     assert [line.split(" ")[0] for line in said] == ["England", "Leeds"]
@@ -32,8 +35,8 @@ def test_newest_figures_that_are_close_share_one_label_to_the_right_the_higher_f
 
 
 def test_a_target_is_labelled_at_the_very_level_that_was_set(board):
-    aim = replace(TARGET, value=52.5, indicator="tt_recovery", owner="The board of " + "very " * 20)
-    page = opened(made(replace(board, targets=(aim,)), address("indicator", indicator="tt_recovery"))).slides[1]
+    ours = aim(52.5, indicator="tt_recovery", owner="The board of " + "very " * 20)
+    page = opened(made(replace(board, targets=(ours,)), address("indicator", indicator="tt_recovery"))).slides[1]
     assert "…: 52.5%" in "".join(etree(chart_of(page).chart).itertext())
 
 
@@ -56,26 +59,26 @@ def test_notes_say_how_to_read_it_its_sources_and_the_version(board):
     said = opened(deck).slides[1].notes_slide.notes_text_frame.text
     assert said == notes(deck.slides[0], deck)
     for part in (
-        *deck.slides[0].reading,
-        *(source.told for source in deck.slides[0].sources),
+        *deck.slides[0].read(NATIVE),
+        *(source.text for source in deck.slides[0].sources),
         "Data version 1, published 21 November 2026",
     ):
         assert part in said
-    assert "/indicator?indicator=suicide_rate&version=1" in said
+    assert "/indicator?indicator=suicide_rate&version=1&strategy=leeds-2020-2025" in said
     assert "Release: 2024; load 24" in said
 
 
 @pytest.mark.slow
 def test_a_native_chart_of_bars_is_told_as_bars_and_its_limits_as_lines(board):
     drawable = [view for name in board.verdicts for view in views(board, name).values()]
-    for facts in (facts for facts in drawable if facts.kind in ("groups", "areas")):
+    for facts in (facts for facts in drawable if facts.kind in (ChartKind.GROUPS, ChartKind.AREAS)):
         drawn = replace(
             slide(board, address("indicator", indicator=facts.id)),
             chart=facts,
-            under=words.subtitle(facts),
-            reading=tuple(words.how_to_read(facts)),
+            under="",
+            reading=(),
         )
-        page = opened(Deck("A deck", (drawn,), 1, "today", TODAY)).slides[1]
+        page = opened(Deck(board.strategy, "A deck", (drawn,), 1, "today", TODAY)).slides[1]
         said = f"{texts(page)} {page.notes_slide.notes_text_frame.text}"
         for word in ("bars: ", "bars are 95% limits", "bars overlap", "its bar", "Each dot", "filled dot"):
             assert word not in said, (facts.id, facts.kind, word)
@@ -140,7 +143,7 @@ def test_the_indicators_of_a_part_are_named_with_their_marks_drawn_and_in_words(
     assert drawn == [f"Mark: {line.mark}" for line in deck.slides[0].lines]
     for line in deck.slides[0].lines:
         assert line.name in texts(page)
-        assert str(line.mark) in texts(page)
+        assert words.mark(line.mark) in texts(page)
 
 
 def test_the_strategy_on_a_page_is_a_native_table_in_words(board):
@@ -185,7 +188,7 @@ def test_text_is_text_whatever_it_holds(board):
 
 
 def test_a_view_that_is_gone_is_a_slide_that_says_so(board):
-    assert "not there any more" in texts(shown(board, "gone"))
+    assert "no longer exists" in texts(shown(board, "gone"))
 
 
 def test_a_rate_has_its_decimals_in_the_workbook_s_format(board):
