@@ -34,6 +34,7 @@ LOG = logging.getLogger("app")
 
 try:
     settings()
+    strategies.usual()
 except ValueError as fault:
     sys.exit(f"The dashboard was not started. {fault}")
 
