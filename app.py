@@ -13,24 +13,28 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import QueryParams
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from data import event_log
+from data.event_log import event
 from data.loading import upload_folder
 from data.storage.errors import engine_faults
 from data.storage.versions import Store, StoreError, location
+from indicators.core.measures import refresh
 from indicators.core.strategy.reading import chosen
-from pages.access import housekeeping, opening
+from pages.access import health, housekeeping, opening, visit
 from pages.access.guard import Guard
 from pages.access.headers import SecurityHeaders
 from pages.access.settings import settings
 from pages.parts.shared import cached, strategies
 from reports import open_data
 
-LOG = logging.getLogger(__name__)
+LOG = logging.getLogger("app")
 
 try:
     settings()
+    strategies.usual()
 except ValueError as fault:
     sys.exit(f"The dashboard was not started. {fault}")
 
@@ -38,20 +42,23 @@ except ValueError as fault:
 @asynccontextmanager
 async def from_start_to_stop(_: Any) -> AsyncIterator[None]:
     """Make the store and judge its newest version before the first visit; leave no dropped file behind at the end."""
+    event_log.to_standard_error(secret=settings().key)
     await run_in_threadpool(_judge)
     with upload_folder.folder():
         async with housekeeping.keeping():
             await run_in_threadpool(opening.announce)
+            event(LOG, "started", software=refresh.fingerprint(), answers_others=not visit.server().local)
             yield
+    event(LOG, "stopped")
 
 
 def _judge() -> None:
     """Where the store cannot be read the server still starts, and its pages say what is wrong and the way back."""
     try:
         with engine_faults("The store could not be read or written"):
-            cached.verdicts(cached.here().version)
+            cached.judge_every_strategy()
     except StoreError as fault:
-        LOG.error("%s", fault)
+        event(LOG, "the store cannot be read", logging.ERROR, why=str(fault))
 
 
 async def figures(request: Request) -> Response:
@@ -60,12 +67,25 @@ async def figures(request: Request) -> Response:
     try:
         await run_in_threadpool(store.read)
     except StoreError:
-        return PlainTextResponse("The figures cannot be read just now. Try again later.", status_code=503)
+        return _unreadable()
     try:
         content, kind = await run_in_threadpool(_answer, store, request.path_params["name"], request.query_params)
-    except (StoreError, KeyError, ValueError) as fault:
+    except StoreError:
+        return _unreadable()
+    except (KeyError, ValueError) as fault:
         return PlainTextResponse(str(fault.args[0] if fault.args else fault), status_code=404)
     return Response(content, media_type=kind)
+
+
+def _unreadable() -> Response:
+    """What is wrong names folders of this computer, so it is told to whoever runs the dashboard alone."""
+    return PlainTextResponse("The figures cannot be read just now. Try again later.", status_code=503)
+
+
+async def healthz(_: Request) -> Response:
+    """``/healthz``: whether the server can do its work."""
+    code, told = await run_in_threadpool(health.health, Store(location()))
+    return JSONResponse(told, status_code=code, headers={"cache-control": "no-store"})
 
 
 def _answer(store: Store, name: str, asked: QueryParams) -> tuple[str, str]:
@@ -79,7 +99,7 @@ def _answer(store: Store, name: str, asked: QueryParams) -> tuple[str, str]:
 
 app = st.App(
     "pages/site.py",
-    routes=[Route("/open-data/{name}", figures)],
+    routes=[Route("/open-data/{name}", figures), Route("/healthz", healthz)],
     middleware=[Middleware(SecurityHeaders), Middleware(Guard)],
     lifespan=from_start_to_stop,
 )

@@ -11,10 +11,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TypeVar
 
-from charts.words import change_in_words, flip_word, odd_in_words, period_of
+from charts.words import PARTS, change_in_words, flip_word, odd_in_words, period_of
 from data import maintenance
 from data.loading import bundle, load_diff, publish, templates, upload_folder
 from data.loading.publish import Incoming, Outcome
+from data.loading.software import of_version
 from data.people import People, step_changes
 from data.people.records import local_name
 from data.periods import today
@@ -25,7 +26,7 @@ from data.storage.versions import Store, StoreError, location
 from indicators.core.board.board import board
 from indicators.core.board.dry_run import Examined, Rehearsed, rehearse
 from indicators.core.measures.measures import moved
-from indicators.core.measures.refresh import recompute
+from indicators.core.measures.refresh import recompute, software
 from indicators.core.strategy.reading import chosen, strategies
 from reports.impact import preview, undecided
 from reports.playlists import Shown, made
@@ -39,11 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     store = Store(location(options.store))
     try:
-        known = store.exists
         with engine_faults("The store could not be read or written"), upload_folder.folder():
-            if options.reads_store and bundle.ensure(store, recompute):
-                made = f"The store at {store.folder} is brought up to date: version {store.version}."
-                _say(made if known else f"Made a new store at {store.folder} from the bundled figures.")
+            if options.reads_store and (done := bundle.ensure(store, recompute, software())):
+                _say(done)
             code = int(options.command(store, options))
             sys.stdout.flush()
         return code
@@ -185,7 +184,11 @@ def _consequences(tried: Rehearsed, file: Examined, playlists: Sequence[Shown]) 
                     "direction": moved_.after.mark,
                 },
                 "verdicts": [
-                    {"verdict": flip.part, "before": flip_word(flip, flip.before), "after": flip_word(flip, flip.after)}
+                    {
+                        "name": PARTS[flip.part],
+                        "before": flip_word(flip, flip.before),
+                        "after": flip_word(flip, flip.after),
+                    }
                     for flip in moved_.flips
                 ],
                 "screens": moved_.screens,
@@ -244,6 +247,7 @@ def _status(store: Store, options: argparse.Namespace) -> int:
     cursor = store.read()
     newest = cursor.execute("SELECT * FROM version ORDER BY version DESC LIMIT 1").fetchall()
     version, at, who, what, note = newest[0]
+    computed = of_version(cursor, version)
     backup = next((line for line in reversed(store.ledger.entries()) if line["what"] == BACKED_UP), None)
     held = cursor.execute("""
         SELECT source, count(*) AS figures, min(period_start), max(period_end)
@@ -259,6 +263,7 @@ def _status(store: Store, options: argparse.Namespace) -> int:
                     "who": who,
                     "what": what,
                     "note": note,
+                    "software": computed.code if computed else None,
                     "last_backup": backup,
                     "sources": [dict(zip(("source", "figures", "first", "last"), row, strict=True)) for row in held],
                 },
@@ -270,6 +275,7 @@ def _status(store: Store, options: argparse.Namespace) -> int:
     print(f"Store    {store.folder}")
     print(f"Version  {version}, published {at:%d %B %Y at %H:%M} UTC by {who or 'somebody'}: {note}")
     last = f"{backup['at']} UTC at {backup['path']}, of version {backup['version']}" if backup else "none yet"
+    print(f"Software {computed.code if computed else 'not known'} computed the figures")
     print(f"Backup   {last}")
     print("Figures that indicators use, by source:")
     for source, figures, first, last in held:

@@ -64,8 +64,3 @@ class Contract:
         """SQL that makes the table (under another name for staging)."""
         lines = ",\n  ".join(f"{column.name} {column.type}" for column in self.columns)
         return f"CREATE TABLE IF NOT EXISTS {name or self.table} (\n  {lines}\n)"
-
-    def bring_up_to_date(self) -> list[str]:
-        """SQL that makes the table, or adds to an older one the columns it did not have yet."""
-        added = [f"ALTER TABLE {self.table} ADD COLUMN IF NOT EXISTS {c.name} {c.type}" for c in self.columns]
-        return [self.create(), *added]

@@ -19,7 +19,7 @@ from data.storage.errors import engine_faults
 from data.storage.versions import Store, StoreError, location
 from indicators import catalogue
 from indicators.core.measures.measures import LOCAL, is_local, measures, measures_as_at, of_area
-from indicators.core.measures.refresh import recompute, recompute_all
+from indicators.core.measures.refresh import recompute, recompute_all, software
 from indicators.core.model import Indicator
 from indicators.core.strategy.localising import localised
 from indicators.core.strategy.model import Strategy
@@ -46,8 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     store = Store(location(options.store))
     try:
         with engine_faults("The store could not be read or written"):
-            if bundle.ensure(store, recompute):
-                print(f"Made a new store at {store.folder} from the bundled figures.", file=sys.stderr)
+            if done := bundle.ensure(store, recompute, software()):
+                print(done, file=sys.stderr)
             options.command(store, options)
             sys.stdout.flush()
     except BrokenPipeError:

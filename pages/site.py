@@ -7,16 +7,14 @@ from pathlib import Path
 import streamlit as st
 
 from charts import words
-from data.storage.errors import engine_faults
-from data.storage.versions import StoreError
-from pages.parts.shared import add_to_playlist, cached, markup
+from pages.parts.shared import add_to_playlist, cached, markup, strategies
 from pages.parts.site import frame
 
 ICON = Path(__file__).parent / "parts" / "site" / "icon.png"
 
 st.set_page_config(page_icon=str(ICON), layout="wide")
 
-outcomes, priorities = words.plural(cached.strategy())
+outcomes, priorities = words.plural(strategies.current())
 pages = [
     st.Page("overview.py", title="Overview", default=True),
     st.Page("outcome.py", title=outcomes, url_path="outcome"),
@@ -31,19 +29,17 @@ page = st.navigation(pages, position="top")
 st.set_page_config(page_title=frame.title(page.title))
 frame.style()
 markup.listen()
-try:
-    with engine_faults("The figures could not be read"):
-        cached.here()
-        frame.without_people()
-        if frame.in_a_talk(page.title):
-            page.run()
-        else:
-            frame.choose_strategy()
-            frame.new_figures()
-            frame.pinned_to()
-            frame.way_back()
-            page.run()
-            add_to_playlist.this_view(page.url_path)
-            frame.footer()
-except StoreError as fault:
-    frame.without_store(fault)
+with frame.faults_told(page.title):
+    cached.here()
+    frame.without_people()
+    if frame.in_a_talk(page.title):
+        page.run()
+    else:
+        frame.choose_strategy()
+        frame.new_figures()
+        frame.earlier_software()
+        frame.pinned_to()
+        frame.way_back()
+        page.run()
+        add_to_playlist.this_view(page.url_path)
+        frame.footer()

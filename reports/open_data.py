@@ -7,7 +7,7 @@ from typing import Any
 
 from charts.words.support import support
 from data import formula_escape
-from data.storage.versions import Store, StoreError
+from data.storage.versions import Store
 from indicators import catalogue
 from indicators.core.measures.measures import measures
 from indicators.core.model import Indicator
@@ -31,7 +31,8 @@ def answer(store: Store, name: str, version: int, strategy: Strategy) -> tuple[s
 def version(store: Store, asked: str | None) -> int:
     """The version that a link asks for; the one in force where it asks for none.
 
-    Raises ``ValueError`` for what is no whole number, and ``StoreError`` for a version that never was.
+    Raises ``ValueError`` for what is no whole number, ``KeyError`` for a version that never was, and ``StoreError``
+    where the store cannot be read.
     """
     newest = store.version
     if not asked:
@@ -40,7 +41,7 @@ def version(store: Store, asked: str | None) -> int:
         raise ValueError(f"A version is a whole number: {asked[:40]!r} is not.")
     number = links.whole(asked)
     if number is None or not 1 <= number <= newest:
-        raise StoreError(f"There is no version {asked[:40]}. The versions are 1 to {newest}.")
+        raise KeyError(f"There is no version {asked[:40]}. The versions are 1 to {newest}.")
     return number
 
 

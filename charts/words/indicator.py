@@ -15,7 +15,7 @@ from charts.words.verdicts import (
     reason,
     word,
 )
-from indicators.core.verdicts import Bar, Code, Mark, Verdicts
+from indicators.core.verdicts import JUDGED, Bar, Code, Mark, Verdicts
 
 AGAINST = {
     Code.SIMILAR: "similar to",
@@ -23,13 +23,6 @@ AGAINST = {
     Code.WORSE: "worse than",
     Code.HIGHER: "higher than",
     Code.LOWER: "lower than",
-}
-WAYS = {
-    Mark.WORSE: "getting worse",
-    Mark.BETTER: "getting better",
-    Mark.CHANGED: "changed, not judged",
-    Mark.NO_CHANGE: "with no clear change",
-    Mark.FIGURE_ONLY: "with no direction yet",
 }
 
 
@@ -49,8 +42,14 @@ def of_bodies(verdicts: Verdicts) -> str:
     """How many bodies have a figure, and of how many it went which way: each is judged by itself."""
     figures = [body for body in verdicts.bodies if body.has_figure]
     total = counted(len(verdicts.bodies), "body", "bodies")
-    ways = [f"{number} {way}" for mark, way in WAYS.items() if (number := sum(body.mark is mark for body in figures))]
-    return f"{len(figures)} of {total} {have(len(figures))} a figure, each judged by itself: {listed(ways)}"
+    held = f"{len(figures)} of {total} {have(len(figures))} a figure"
+    judged = [(mark, sum(body.mark is mark for body in figures)) for mark in JUDGED]
+    told = [f"{number} {lower(MARKS[mark])}" for mark, number in judged if number]
+    rest = len(figures) - sum(number for _, number in judged)
+    if not told:
+        return f"{held}, and no direction can be judged yet"
+    unjudged = [f"{rest} cannot be judged yet"] if rest else []
+    return f"{held}: {listed([*told, *unjudged])}"
 
 
 def latest(verdicts: Verdicts) -> str:

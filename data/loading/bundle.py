@@ -11,39 +11,48 @@ import pyarrow.parquet as pq
 from duckdb import DuckDBPyConnection
 
 from data.files import reading
-from data.loading import ingest, publish
+from data.loading import ingest, publish, software
 from data.loading.publish import Recompute
+from data.loading.software import Software
 from data.problems import errors
 from data.storage import upkeep
 from data.storage.versions import Draft, NothingToPublish, Store, StoreError
 
 PUBLISHED = Path(__file__).parents[1] / "published"
 FIRST = ("first", "the bundle", "Made from the bundled published figures")
-RENEWED = ("recompute", "the dashboard", "Computed anew by a newer release of the dashboard")
+RENEWED = ("recompute", "the dashboard", "Tables brought up to date by a newer release of the dashboard.")
 
 
-def ensure(store: Store, recompute: Recompute) -> bool:
-    """Make the first version from what is bundled, or bring an older release's store up to date; say whether it did.
+def ensure(store: Store, recompute: Recompute, current: Software | None = None) -> str:
+    """Have a store whose figures this release can read and has computed; say what was done, empty for nothing.
 
-    Two processes may start at once: the second waits, then finds what the first one made.  Raises ``StoreError`` where
-    the store is damaged, or only a part of one is there.
+    A new store is made from what is bundled, an older release's is brought up to date, and figures that other
+    software than ``current`` computed are computed again (``None``: whichever computed them).  Two processes may start
+    at once: the second waits, then finds what the first one did.  Raises ``StoreError`` where the store is damaged, of
+    a newer release, or only a part of one is there, and where one that has to be made or brought up to date cannot be.
     """
     upkeep.at_start(store)
     if store.exists and not store.outdated:
-        return False
+        return software.compute_again(store, recompute, current) if current else ""
     try:
         with store.next_version() as draft:
             if store.exists and not store.outdated:
                 raise NothingToPublish
+            before = software.of_version(draft.connection, draft.base)
             if draft.base:
                 keep_originals(draft)
             else:
                 fill(draft)
             recompute(draft.connection, draft.number)
-            publish.record(draft.connection, draft.number, *(RENEWED if draft.base else FIRST))
+            what, who, note = RENEWED if draft.base else FIRST
+            if draft.base and current and current != before:
+                note = f"{note} {software.changed(before, current)}"
+            publish.record(draft.connection, draft.number, what, who, note)
     except NothingToPublish:
-        return False
-    return True
+        return ""
+    if draft.base:
+        return f"The store at {store.folder} is brought up to date: version {draft.number}."
+    return f"Made a new store at {store.folder} from the bundled figures."
 
 
 def fill(draft: Draft) -> None:

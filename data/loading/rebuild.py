@@ -16,6 +16,7 @@ from data.loading.publish import Origin, Recompute
 from data.problems import UnreadableFileError, errors
 from data.storage import upkeep
 from data.storage.ledger import Entry
+from data.storage.migrations import line_up_to_date
 from data.storage.versions import Draft, Store, StoreError
 
 Progress = Callable[[str], None]
@@ -36,9 +37,9 @@ def rebuild(
     Every earlier version of its history is made again too, with its own number, moment and loads.  ``more`` is a folder
     with files whose originals are not kept; they are known by their content.  Raises ``StoreError`` where the ledger is
     damaged or an original is missing, naming it, or where the ledger ends before the newest version that there is a
-    trace of (``anyway`` makes as much as it names); then nothing is changed.
+    trace of (``anyway`` makes as much as it names), or a newer release wrote it; then nothing is changed.
     """
-    chain = store.ledger.chain()
+    chain = [line_up_to_date(line) for line in store.ledger.chain()]
     _refuse_a_short_ledger(store, chain[-1]["version"], anyway)
     found = _Files(store, more)
     if lost := [file["file_name"] for file in _files(chain) if not found.has(file["sha256"])]:
@@ -115,9 +116,9 @@ def _replay(draft: Draft, entry: Entry, files: _Files, recompute: Recompute) -> 
         connection.execute("UPDATE load SET version_to = ? WHERE load_id = ?", [version, load_id])
     for ended in entry["targets_ended"]:
         connection.execute(
-            "UPDATE target SET version_to = ? WHERE indicator = ? AND level = ? AND version_to IS NULL "
-            "AND coalesce(entered_by, '') <> ''",
-            [version, ended["indicator"], ended["level"]],
+            "UPDATE target SET version_to = ? WHERE strategy = ? AND indicator = ? AND level = ? "
+            "AND version_to IS NULL AND coalesce(entered_by, '') <> ''",
+            [version, ended["strategy"], ended["indicator"], ended["level"]],
         )
     for target in entry["targets"]:
         _insert(connection, "target", target | {"version_to": None})

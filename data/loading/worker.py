@@ -70,10 +70,8 @@ def _answer(job: dict[str, Any], out: IO[bytes]) -> dict[str, Any]:
         return {"state": "disk", "words": str(fault)}
     except Exception as fault:  # whatever a hostile file brings about is an answer too
         last = traceback.extract_tb(fault.__traceback__)[-1]
-        return {
-            "state": "fault",
-            "words": f"{type(fault).__name__}: {fault} ({Path(last.filename).name}:{last.lineno})",
-        }
+        kind, where = type(fault).__name__, f"{Path(last.filename).name}:{last.lineno}"
+        return {"state": "fault", "kind": kind, "where": where, "words": f"{kind}: {fault} ({where})"}
 
 
 def _done(job: dict[str, Any], out: IO[bytes]) -> list[dict[str, Any]]:

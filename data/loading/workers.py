@@ -23,11 +23,12 @@ from typing import TYPE_CHECKING, Any
 
 import psutil
 
+from data.event_log import event
 from data.files.limits import Limits, limits
 from data.loading import messages, upload_folder
 from data.loading.outcome import Brought, entries_as_json, entry_of, from_json
 from data.loading.snapshot import Snapshot, take
-from data.problems import UnreadableFileError
+from data.problems import UnreadableFileError, errors
 from data.storage.versions import Draft, StoreError
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ AT_ONCE = 2
 GREW_MB = 600
 """A process that came to hold so much is replaced: memory once taken is seldom given back."""
 
+LOG = logging.getLogger(__name__)
 Tell = Callable[[str], None]
 
 
@@ -88,7 +90,7 @@ def bring(
     """
     each = [limits().of(copy.path, copy.size) for copy in copies]
     with draft.handed_over() as file, _pool.worker() as worker:
-        return worker.do(
+        brought = worker.do(
             {
                 "draft": str(file.resolve()),
                 "folder": str(folder.resolve()),
@@ -104,6 +106,8 @@ def bring(
             each,
             tell,
         )
+    _log_refused(brought)
+    return brought
 
 
 class Worker:
@@ -145,6 +149,7 @@ class Worker:
         while True:
             message = self._next()
             if message is None:
+                event(LOG, "reading broke down", logging.WARNING)
                 raise StoppedError(at, _broke_down(names[at], self._process.wait()))
             match message.get("state"):
                 case "at":
@@ -155,15 +160,18 @@ class Worker:
                     return [from_json(one) for one in message["brought"]]
                 case "waiting":
                     if self._resident_mb() > each[at].memory_mb:
+                        event(LOG, "reading stopped", logging.WARNING, limit="memory")
                         raise StoppedError(at, _too_much_memory(names[at], each[at]))
                     if time.monotonic() - since > each[at].seconds:
+                        event(LOG, "reading stopped", logging.WARNING, limit="time")
                         raise StoppedError(at, _too_long(names[at], each[at]))
                 case "memory":
+                    event(LOG, "reading stopped", logging.WARNING, limit="memory")
                     raise StoppedError(at, _too_much_memory(names[at], each[at]))
                 case "disk":
                     raise OSError(message["words"])
                 case _:
-                    logging.getLogger(__name__).warning("A file could not be read: %s", message.get("words"))
+                    event(LOG, "reading failed", logging.WARNING, fault=message.get("kind"), where=message.get("where"))
                     raise StoppedError(at, _unexpected(names[at], str(message.get("words"))))
 
     def end(self) -> None:
@@ -263,6 +271,13 @@ class _Pool:
 _pool = _Pool()
 warm, close = _pool.warm, _pool.close
 atexit.register(close)
+
+
+def _log_refused(brought: Sequence[Brought]) -> None:
+    """Of which kind a file with faults is, and how many it has; neither its name nor what is in it."""
+    for checked in (one.checked for one in brought):
+        if checked and checked.refused:
+            event(LOG, "file refused", layout=checked.layout.name, faults=len(errors(checked.problems)))
 
 
 def _too_much_memory(name: str, limit: Limits) -> str:

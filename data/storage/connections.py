@@ -9,8 +9,8 @@ from pathlib import Path
 import duckdb
 from duckdb import DuckDBPyConnection
 
+from data.storage import migrations
 from data.storage.errors import DamagedError, brief
-from data.tables import TABLES
 
 AT_MOST = 3
 """How many version files a process keeps open for readers."""
@@ -21,7 +21,10 @@ _opening = threading.Lock()
 
 
 def shared(path: Path) -> DuckDBPyConnection:
-    """A cursor on a version file, which a process opens once.  Raises ``DamagedError`` where it cannot be read."""
+    """A cursor on a version file, which a process opens once.
+
+    Raises ``DamagedError`` where it cannot be read, and ``NewerStoreError`` where a newer release made it.
+    """
     path = path.resolve()
     with _opening:
         identity = _identity(path)
@@ -51,23 +54,21 @@ def _identity(path: Path) -> Identity:
 
 
 def _read_only(path: Path) -> DuckDBPyConnection:
+    """Raises ``NewerStoreError`` where a newer release of the dashboard made the file."""
     try:
-        return _locked_down(duckdb.connect(str(path), read_only=True))
+        connection = _locked_down(duckdb.connect(str(path), read_only=True))
+        migrations.refuse_newer(connection, path.name)
     except duckdb.Error as fault:
         raise unreadable(path, fault) from fault
-
-
-def begun(path: Path) -> DuckDBPyConnection:
-    """A writable connection within a transaction, every table there and with all its columns."""
-    try:
-        connection = _locked_down(duckdb.connect(str(path)))
-    except duckdb.Error as fault:
-        raise unreadable(path, fault) from fault
-    connection.execute("BEGIN")
-    for contract in TABLES:
-        for statement in contract.bring_up_to_date():
-            connection.execute(statement)
     return connection
+
+
+def writable(path: Path) -> DuckDBPyConnection:
+    """A connection that may write to a version file.  Raises ``DamagedError`` where it cannot be opened."""
+    try:
+        return _locked_down(duckdb.connect(str(path)))
+    except duckdb.Error as fault:
+        raise unreadable(path, fault) from fault
 
 
 def rewritten(path: Path) -> None:

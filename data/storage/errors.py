@@ -17,6 +17,10 @@ class DamagedError(StoreError):
     """A file of the store does not hold what was written into it."""
 
 
+class NewerStoreError(StoreError):
+    """A newer release of the dashboard made the store, or wrote its ledger."""
+
+
 class PeopleError(Exception):
     """What people write (notes, meetings, playlists, the audit) cannot be read or written just now.
 

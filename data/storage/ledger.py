@@ -16,6 +16,7 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from data.storage.errors import DamagedError
+from data.storage.migrations import STEP, taken
 from data.storage.seal import checksum
 
 FILE = "ledger.jsonl"
@@ -149,8 +150,11 @@ def entry_of(connection: DuckDBPyConnection, version: int) -> Entry:
             connection, f"SELECT * FROM target WHERE version_from = ? AND {ENTERED} ORDER BY ALL", version
         ),
         "targets_ended": _rows(
-            connection, f"SELECT indicator, level FROM target WHERE version_to = ? AND {ENTERED} ORDER BY ALL", version
+            connection,
+            f"SELECT strategy, indicator, level FROM target WHERE version_to = ? AND {ENTERED} ORDER BY ALL",
+            version,
         ),
+        STEP: taken(connection),
         "code": next(iter(_rows(connection, "SELECT code FROM computation WHERE version = ?", version)), {}).get(
             "code"
         ),

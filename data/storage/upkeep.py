@@ -26,7 +26,7 @@ def at_start(store: Store) -> None:
     """Clear what a stopped process left, and check that the version in force is what was published.
 
     Nothing is cleared while somebody publishes.  Raises ``StoreError`` where the version in force is missing or
-    damaged, saying which one is whole and how to go back to it.
+    damaged, saying which one is whole and how to go back to it, and ``NewerStoreError`` where a newer release made it.
     """
     if not store.folder.is_dir():
         return
@@ -38,6 +38,7 @@ def at_start(store: Store) -> None:
     if store.is_new:
         return
     if found := damage_at_a_glance(store, store.version):
+        store.read()  # what a newer release made is not damaged: it is refused in words of its own
         raise StoreError(f"{found} {recovery.way_back(store)}")
 
 

@@ -10,7 +10,7 @@ from duckdb import DuckDBPyConnection
 
 from data.storage import originals, recovery
 from data.storage.checking import damage
-from data.storage.errors import StoreError, brief
+from data.storage.errors import NewerStoreError, StoreError, brief
 from data.storage.versions import Store
 from data.tables import LOADABLE
 
@@ -47,11 +47,25 @@ def _in_force(store: Store, tell: Progress) -> Iterator[Finding]:
         yield Finding("CURRENT", str(fault), blocks=True)
         return
     tell(f"Reading version {version} in full")
+    if words := _newer(store):
+        yield Finding(store.file(version).name, words, blocks=True)
+        return
     if words := damage(store, version):
         yield Finding(store.file(version).name, f"{words} {recovery.way_back(store)}", blocks=True)
         return
     for words in _against_its_loads(store, version):
         yield Finding(store.file(version).name, f"{words} {recovery.way_back(store)}", blocks=True)
+
+
+def _newer(store: Store) -> str:
+    """Which newer release made the version in force; empty where none did."""
+    try:
+        store.read()
+    except NewerStoreError as fault:
+        return str(fault)
+    except StoreError:
+        pass  # damaged: what is wrong with it is looked for next
+    return ""
 
 
 def _older(store: Store, tell: Progress) -> Iterator[Finding]:

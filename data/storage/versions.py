@@ -7,6 +7,7 @@ version read-only and never wait; publishers take turns by a lock that a dead pr
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 from collections.abc import Iterator
@@ -18,7 +19,8 @@ import duckdb
 from duckdb import DuckDBPyConnection
 from filelock import FileLock, Timeout
 
-from data.storage import checking, connections, recovery, seal, upkeep
+from data.event_log import event
+from data.storage import checking, connections, migrations, recovery, seal, upkeep
 from data.storage.clock import now
 from data.storage.errors import DamagedError, StoreError, brief, remedy
 from data.storage.ledger import WENT_BACK, Entry, Ledger, entry_of
@@ -28,6 +30,7 @@ from data.tables import TABLES
 
 DEFAULT = Path(__file__).parents[1] / "store"
 PATIENCE_SECONDS = 120
+LOG = logging.getLogger(__name__)
 
 __all__ = ["DamagedError", "Draft", "NothingToPublish", "Store", "StoreError", "location", "now"]
 
@@ -40,14 +43,21 @@ class Draft:
     """A version in the making: written to freely, seen by nobody until it is whole.
 
     ``base`` is the version that it began as a copy of; 0 where it began empty.  Set ``rewrite`` to have the file
-    rewritten before it is published, so that nothing deleted can be found in it.
+    rewritten before it is published, so that nothing deleted can be found in it.  Tables that an older release made
+    are brought up to date as it begins.
     """
 
     def __init__(self, file: Path, number: int, base: int, originals: Originals) -> None:
         self.file, self.number, self.base = file, number, base
         self.rewrite = False
-        self.connection = connections.begun(file)
         self._originals = originals
+        self.connection = connections.writable(file)
+        try:
+            migrations.bring_up_to_date(self.connection, number)
+        except BaseException:
+            self.close()
+            raise
+        self.connection.execute("BEGIN")
 
     @contextmanager
     def handed_over(self) -> Iterator[Path]:
@@ -57,7 +67,8 @@ class Draft:
         try:
             yield self.file
         finally:
-            self.connection = connections.begun(self.file)
+            self.connection = connections.writable(self.file)
+            self.connection.execute("BEGIN")
 
     def keep_original(self, file: Path, sha256: str) -> None:
         """Keep the bytes of a file that this version brings; they go again where it is not published."""
@@ -136,9 +147,8 @@ class Store:
 
     @property
     def outdated(self) -> bool:
-        """Does the version in force lack a table or column that this release of the dashboard knows?"""
-        held = set(self.read().execute("SELECT table_name, column_name FROM duckdb_columns()").fetchall())
-        return any((contract.table, column.name) not in held for contract in TABLES for column in contract.columns)
+        """Are there steps of this release that the tables of the version in force have not been through?"""
+        return migrations.outdated(self.read())
 
     def file(self, version: int) -> Path:
         """Where that version is, if it is still kept."""
@@ -240,6 +250,7 @@ class Store:
                 upkeep.begin_the_ledger(self)
                 self.point_to(version)
                 self.ledger.append([{"what": WENT_BACK, "version": version, "at": str(now()), "who": who}])
+                event(LOG, WENT_BACK, version=version)
         except OSError as fault:
             raise StoreError(f"CURRENT could not be written ({brief(fault)}). {remedy(fault)}") from fault
 
@@ -280,7 +291,9 @@ class Store:
                 self._copy(base, file)
             made = Draft(file, number, base, self.originals)
             yield made
-            self._put_in_force(file, made.sealed())
+            sealed = made.sealed()
+            self._put_in_force(file, sealed)
+            _log_published(sealed)
         except (OSError, duckdb.Error) as fault:
             raise StoreError(
                 f"Version {number} could not be made ({brief(fault)}). Nothing was changed. {remedy(fault)}"
@@ -345,6 +358,13 @@ class Store:
         """Remove a version's file and its seal; whoever has it open goes on reading it."""
         self.file(version).unlink(missing_ok=True)
         seal.beside(self.file(version)).unlink(missing_ok=True)
+
+
+def _log_published(sealed: Seal) -> None:
+    """What a version did, by numbers alone: who did it, why, and from which file is in the history."""
+    loads = [load["load_id"] for load in sealed.entry["loads"]]
+    what, withdrawn = sealed.entry["what"], sealed.entry["withdrawn"]
+    event(LOG, "published", version=sealed.version, what=what, loads=loads, withdrawn=withdrawn)
 
 
 def _sync(path: Path) -> None:

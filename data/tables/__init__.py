@@ -7,6 +7,7 @@ from data.tables.area import AREA
 from data.tables.computation import COMPUTATION
 from data.tables.load import LOAD, REFERENCE_FILE, VERSION
 from data.tables.measure import MEASURE
+from data.tables.migration import MIGRATION
 from data.tables.population import POPULATION
 from data.tables.published_value import PUBLISHED_VALUE
 from data.tables.service_activity import SERVICE_ACTIVITY
@@ -24,4 +25,5 @@ TABLES: tuple[Contract, ...] = (
     TARGET,
     MEASURE,
     COMPUTATION,
+    MIGRATION,
 )

@@ -10,6 +10,7 @@ COMPUTATION = Contract(
     columns=(
         Column("version", "INTEGER", "The version.", key=True, optional=False),
         Column("code", "VARCHAR", "The fingerprint of indicators and methods as they were.", optional=False),
+        Column("strategies", "VARCHAR", "The fingerprint of the strategies whose targets were written."),
         Column("indicators", "INTEGER", "How many indicators were computed anew.", optional=False),
     ),
 )

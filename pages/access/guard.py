@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 import streamlit as st
@@ -11,11 +12,14 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
+from data.event_log import event
 from pages.access import uploads, visit
 from pages.access.settings import settings
 
 READS = ("GET", "HEAD", "OPTIONS")
 KEY = "key"
+FOREIGN = "It came from a page of another site."
+LOG = logging.getLogger(__name__)
 MARK = "x-dashboard-visit"
 """Says to Streamlit whose session this is: it gives nobody a session of another kind (``server.trustedUserHeaders``)."""
 
@@ -37,6 +41,7 @@ class Guard:
     async def _session(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked = HTTPConnection(scope)
         if is_foreign(asked.headers):
+            event(LOG, "refused", logging.WARNING, asked="a session", why=FOREIGN)
             await WebSocketClose(code=1008)(scope, receive, send)
             return
         await self.app(_presented(scope, "reader" if _why_not(asked) else "writer"), receive, send)
@@ -47,8 +52,10 @@ class Guard:
             # OPTIONS changes nothing and answers nothing of ours; a link with the key in it is followed by GET or HEAD.
             answer = _let_in(asked) if KEY in asked.query_params else self.app
         elif is_foreign(asked.headers):
+            event(LOG, "refused", logging.WARNING, asked=scope["method"], why=FOREIGN)
             answer = PlainTextResponse("This page of another site may not change anything here.\n", 403)
         elif why := _why_not(asked):
+            event(LOG, "refused", logging.WARNING, asked=scope["method"], why=why)
             answer = PlainTextResponse(f"{why} It may only read.\n", 403)
         else:
             answer = uploads.here().limited(self.app, scope)

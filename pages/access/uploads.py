@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -14,8 +15,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.runtime import get_instance
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
+from data.event_log import event
 from pages.access.settings import MEGABYTE, Settings, settings
 
+LOG = logging.getLogger(__name__)
 PLACE = "/_stcore/upload_file/"
 
 
@@ -39,10 +42,12 @@ class Uploads:
         session = scope["path"].partition(PLACE)[2].partition("/")[0]
         size = _size(Headers(scope=scope))
         if size is None:
+            event(LOG, "file not taken", logging.WARNING, why="it does not say how long it is")
             return PlainTextResponse("Say how long the file is, by Content-Length.\n", 411)
         self._without_connection.setdefault(session, None)
         self._refusals[session] = self._too_much(session, size)
         if self._refusals[session]:
+            event(LOG, "file not taken", logging.WARNING, why="too large beside what is held", bytes=size)
             return PlainTextResponse(f"{self._refusals[session]}\n", 413)
 
         async def take(scope: Scope, receive: Receive, send: Send) -> None:

@@ -57,9 +57,11 @@ def figure(year: int, value: int) -> str:
 
 
 def as_an_earlier_release_made_it(store: Store, statement: str) -> None:
-    """Change the first version's file as a release without seals and a ledger would have left it."""
+    """Change the first version's file as a release without steps, seals and a ledger would have left it."""
     connections.let_go(store.file(1))
     with duckdb.connect(str(store.file(1))) as connection:
         connection.execute(statement)
+        connection.execute("ALTER TABLE computation DROP COLUMN strategies")
+        connection.execute("DROP TABLE migration")
     for path in (*store.folder.glob("*.seal"), store.ledger.file):
         path.unlink()

@@ -7,19 +7,20 @@ import getpass
 import json
 import subprocess
 import sys
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
 import pytest
-from places import ROOT, SAMPLES, Draw
+from places import NEXT_LOAD, ROOT, SAMPLES, Draw
 
 import data.__main__ as commands
+from charts import words
 from data.loading.publish import Incoming
 from data.people import People, step_changes
 from data.people.step_changes import Decision
 from data.storage.versions import Store
 from indicators.core.board.board import board
+from indicators.core.board.changes import Flip
 from indicators.core.board.dry_run import rehearse
 from reports.impact import preview
 
@@ -41,7 +42,7 @@ def test_a_sound_file_is_published_and_exits_0(run, own_store: Store, figures: D
     code, output, messages = run("load", figures("value\n53"), "--note", "From the report")
     assert (code, output) == (0, "")
     assert "figures.csv: The common format, 1 row." in messages
-    assert f"Published as load 30 in version {own_store.version}." in messages
+    assert f"Published as load {NEXT_LOAD} in version {own_store.version}." in messages
     assert own_store.version == 2
 
 
@@ -82,7 +83,7 @@ def test_the_same_file_again_exits_0_and_names_its_load(run, own_store: Store, f
     run("load", path)
     code, _, messages = run("load", path)
     assert (code, own_store.version) == (0, 2)
-    assert messages == "figures.csv: already load 30. Nothing changed; version 2 stays.\n"
+    assert messages == f"figures.csv: already load {NEXT_LOAD}. Nothing changed; version 2 stays.\n"
 
 
 @pytest.mark.slow
@@ -148,7 +149,7 @@ def test_a_file_only_checked_says_what_publishing_it_would_change_and_changes_no
 
 @pytest.mark.slow
 def test_the_command_tries_a_file_out_with_the_day_and_the_step_changes_of_the_page(
-    run, own_store: Store, monkeypatch: pytest.MonkeyPatch
+    leeds, run, own_store: Store, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setenv("DASHBOARD_TODAY", "2026-11-21")
     example = ROOT / "data" / "examples" / "talking_therapies_2026-03.csv"
@@ -158,14 +159,18 @@ def test_the_command_tries_a_file_out_with_the_day_and_the_step_changes_of_the_p
         (told,) = json.loads(run("load", example, "--check-only", "--json")[1])
         return {entry["id"]: entry["verdicts"] for entry in told["indicators"]}
 
+    def in_words(flip: Flip) -> dict[str, str]:
+        before, after = (words.flip_word(flip, verdict) for verdict in (flip.before, flip.after))
+        return {"name": words.PARTS[flip.part], "before": before, "after": after}
+
     def by_page() -> dict[str, list[dict[str, str]]]:
-        before = board(own_store, 1, date(2026, 11, 21), step_changes.standing(people))
+        before = board(own_store, leeds, 1, date(2026, 11, 21), step_changes.standing(people))
         found = preview(rehearse(own_store, [Incoming(example)], before))
-        return {moved.indicator: [asdict(flip) for flip in moved.flips] for moved in found.moved}
+        return {moved.indicator: [in_words(flip) for flip in moved.flips] for moved in found.moved}
 
     without = by_command()
     assert without == by_page()
-    place = board(own_store, 1, date(2026, 11, 21)).series("tt_reliable_improvement").place
+    place = board(own_store, leeds, 1, date(2026, 11, 21)).series("tt_reliable_improvement").place
     line = ("tt_reliable_improvement", place.code, place.role)
     step_changes.decide(people, line, date(2025, 1, 1), Decision.APPROVED, "Ann", "Fewer staff.")
     assert by_command() == by_page()
@@ -204,17 +209,17 @@ def test_status_in_json(run):
 
 def test_loads_lists_every_load_and_undo_marks_one(run, figures: Draw):
     run("load", figures("value\n53"))
-    code, output, messages = run("undo", "30")
+    code, output, messages = run("undo", str(NEXT_LOAD))
     assert (code, output) == (0, "")
-    assert messages == "Load 30 is withdrawn. Version 3 is in force; what the load superseded is back.\n"
+    assert messages == f"Load {NEXT_LOAD} is withdrawn. Version 3 is in force; what the load superseded is back.\n"
     lines = run("loads")[1].splitlines()
-    assert len(lines) == 30
+    assert len(lines) == NEXT_LOAD
     assert "withdrawn in version 3" in lines[-1]
     listed = json.loads(run("loads", "--json")[1])
     assert [load["version_to"] for load in listed[-2:]] == [None, 3]
 
 
-@pytest.mark.parametrize("load", ["30", "99"])
+@pytest.mark.parametrize("load", [str(NEXT_LOAD), "99"])
 def test_undo_of_what_is_not_there_exits_2(run, own_store: Store, load: str):
     code, output, messages = run("undo", load)
     assert (code, output, own_store.version) == (2, "", 1)
@@ -231,7 +236,9 @@ def test_the_template_filled_in_loads(run, tmp_path: Path, own_store: Store):
     with template.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([filled.keys(), filled.values()])
     assert run("load", template)[0] == 0
-    row = own_store.read().execute("SELECT area, value, statistic, denominator FROM published_value WHERE load_id = 30")
+    row = own_store.read().execute(
+        "SELECT area, value, statistic, denominator FROM published_value WHERE load_id = ?", [NEXT_LOAD]
+    )
     assert row.fetchall() == [("E08000035", 61, "percentage", 697)]
     assert all(f"**{name}**" in words.read_text(encoding="utf-8") for name in header)
 
@@ -275,7 +282,7 @@ def test_it_runs_as_a_command(own_store: Store, figures: Draw):
     )
     assert ran.returncode == 0
     assert json.loads(ran.stdout)[0]["state"] == "published"
-    assert "Published as load 30 in version 2." in ran.stderr
+    assert f"Published as load {NEXT_LOAD} in version 2." in ran.stderr
 
 
 def test_somebody_without_a_name_may_load(run, figures: Draw, monkeypatch: pytest.MonkeyPatch):

@@ -20,9 +20,12 @@ from data.storage.versions import Store, StoreError
 from indicators.core.measures.refresh import recompute
 from indicators.core.strategy import targets
 from indicators.core.strategy.model import Target
-from tests.data.stored import publish_nothing
+from indicators.core.strategy.reading import strategies
+from tests.data.stored import as_an_earlier_release_made_it, publish_nothing
 
 TABLES = ("measure", "load", "target", "area", "population", "published_value", "service_activity", "reference_file")
+
+HERE = "leeds-2020-2025"
 
 
 def content(store: Store) -> dict[str, list[tuple[object, ...]]]:
@@ -41,9 +44,18 @@ def busy_store(little_store: Store) -> Store:
     for name in ("talking_therapies_2026-03.csv", "MHSDS%20Data_4WW_AugPerf_2024.csv"):
         assert publish.load(little_store, EXAMPLES / name, recompute, who="Ann", note=f"From {name}").published
     publish.withdraw(little_store, 3, recompute, who="Ben")
-    aim = Target("tt_recovery", "national", "NHS England", "At least 50%", "at least", "A plan", 50.0, entered_by="Ann")
-    targets.enter(little_store, aim)
-    targets.withdraw(little_store, "tt_recovery", "national", "Ann")
+    aim = Target(
+        indicator="tt_recovery",
+        level="national",
+        owner="NHS England",
+        words="At least 50%",
+        direction="at least",
+        source="A plan",
+        value=50.0,
+        entered_by="Ann",
+    )
+    targets.enter(little_store, strategies()[HERE], aim, "A target")
+    targets.withdraw(little_store, strategies()[HERE], "tt_recovery", "national", "Ann", "Withdrawn")
     return little_store
 
 
@@ -104,16 +116,8 @@ def test_originals_of_a_table_that_may_not_keep_them_are_not_kept(little_store: 
 
 @pytest.mark.slow
 def test_a_store_of_an_earlier_release_keeps_what_originals_the_bundle_has(little_store: Store, tmp_path: Path):
-    import duckdb
-
-    from data.storage import connections
-
-    connections.let_go(little_store.file(1))
-    with duckdb.connect(str(little_store.file(1))) as connection:
-        connection.execute("DROP TABLE reference_file")
+    as_an_earlier_release_made_it(little_store, "DROP TABLE reference_file")
     shutil.rmtree(little_store.originals.folder)
-    little_store.ledger.file.unlink()
-    little_store.file(1).with_suffix(".seal").unlink()
     assert bundle.ensure(little_store, recompute)
     assert little_store.version == 2
     before = content(little_store)
@@ -202,7 +206,7 @@ def test_a_damaged_version_is_not_carried_on(little_store: Store, unchanged, fig
 @pytest.mark.slow
 def test_a_backup_is_a_store_and_putting_it_back_puts_aside_what_was_there(busy_store: Store, tmp_path: Path, capsys):
     people = People(busy_store.folder)
-    playlists.make(people, "The board", "Ann")
+    playlists.make(people, "The board", "Ann", HERE)
     before, at = content(busy_store), busy_store.version
     assert say(busy_store, "backup", tmp_path / "backup", "--json") == 0
     assert json.loads(capsys.readouterr().out)["version"] == at
@@ -210,13 +214,13 @@ def test_a_backup_is_a_store_and_putting_it_back_puts_aside_what_was_there(busy_
     assert say(busy_store, "status") == 0
     assert f"at {tmp_path / 'backup'}, of version {at}" in capsys.readouterr().out
     publish.withdraw(busy_store, 4, recompute)
-    playlists.make(people, "Later", "Ann")
+    playlists.make(people, "Later", "Ann", HERE)
     assert say(busy_store, "restore", tmp_path / "backup") == 0
     assert content(busy_store) == before and busy_store.version == at
-    assert [found.name for found in playlists.all_of(people)] == ["The board"]
+    assert [found.name for found in playlists.all_of(people, HERE)] == ["The board"]
     (aside,) = busy_store.folder.glob("put-aside-*")
     assert Store(aside).version == at + 1
-    assert [found.name for found in playlists.all_of(People(aside))] == ["Later", "The board"]
+    assert [found.name for found in playlists.all_of(People(aside), HERE)] == ["Later", "The board"]
     publish_nothing(busy_store, 1)
     assert busy_store.version == at + 2, "a number used since the backup is not used again"
     assert say(busy_store, "verify") == 0
@@ -254,13 +258,13 @@ def test_a_backup_is_not_written_over_anything(little_store: Store, tmp_path: Pa
 
 def test_only_what_people_wrote_can_be_put_back(little_store: Store, tmp_path: Path):
     people = People(little_store.folder)
-    playlists.make(people, "The board", "Ann")
+    playlists.make(people, "The board", "Ann", HERE)
     assert say(little_store, "backup", tmp_path / "backup") == 0
     publish_nothing(little_store, 1)
-    playlists.make(people, "Later", "Ann")
+    playlists.make(people, "Later", "Ann", HERE)
     assert say(little_store, "restore", tmp_path / "backup", "--only", "people") == 0
     assert little_store.version == 2
-    assert [found.name for found in playlists.all_of(people)] == ["The board"]
+    assert [found.name for found in playlists.all_of(people, HERE)] == ["The board"]
 
 
 # Erase
@@ -377,7 +381,7 @@ def test_a_load_is_published_and_said_so_while_peoples_file_cannot_be_used(
     little_store: Store, figures, damage: str, capsys
 ):
     people = People(little_store.folder)
-    playlists.make(people, "The board", "Ann")
+    playlists.make(people, "The board", "Ann", HERE)
     whole = people.file.read_bytes()
     if damage == "a folder":
         people.file.unlink()
@@ -401,4 +405,4 @@ def test_a_load_is_published_and_said_so_while_peoples_file_cannot_be_used(
     from data.people import audit
 
     assert [entry.version for entry in audit.entries(people)][:2] == [3, 2]
-    assert meetings.all_of(people) == []
+    assert meetings.all_of(people, HERE) == []

@@ -234,12 +234,3 @@ def test_a_store_without_a_column_opens_is_read_and_is_published_to(small_store,
         for contract in TABLES:
             found = draft.connection.execute(f"SELECT * FROM {contract.table} LIMIT 0")
             assert {name for name, *_ in found.description} == set(contract.names)
-
-
-def test_a_table_there_already_keeps_its_rows_and_a_new_column_is_empty(small_store):
-    with small_store.rehearsal() as draft:
-        draft.connection.execute("ALTER TABLE area DROP COLUMN parent")
-        area = next(contract for contract in TABLES if contract.table == "area")
-        for statement in (*area.bring_up_to_date(), *area.bring_up_to_date()):
-            draft.connection.execute(statement)
-        assert draft.connection.execute("SELECT count(*), count(parent) FROM area").fetchall() == [(4, 0)]

@@ -90,12 +90,12 @@ def test_the_command_says_why_it_stopped_and_ends_with_its_own_code(
 
 @pytest.mark.slow
 def test_beside_a_file_that_is_stopped_the_others_are_tried_out_all_the_way(
-    own_store: Store, repeated: Path, figures, monkeypatch: pytest.MonkeyPatch
+    leeds, own_store: Store, repeated: Path, figures, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setenv("DASHBOARD_READ_MEMORY_MB", "400")
     files = [Incoming(figures("value\n53", "a.csv")), Incoming(repeated), Incoming(figures("value\n54", "b.csv"))]
     told: list[str] = []
-    tried = rehearse(own_store, files, board(own_store, own_store.version, date(2026, 5, 1)), told.append)
+    tried = rehearse(own_store, files, board(own_store, leeds, own_store.version, date(2026, 5, 1)), told.append)
     assert [file.ready for file in tried.files] == [True, False, True]
     assert MEMORY in tried.files[1].unreadable
     assert "Reading and checking repeated.ods" in told

@@ -41,7 +41,9 @@ def test_a_refusal_stands_until_somebody_approves(people) -> None:
 def test_lines_and_days_are_decided_apart(people) -> None:
     step_changes.decide(people, LINE, STARTS, Decision.APPROVED, "Ann", "One.")
     step_changes.decide(people, LINE, date(2023, 1, 1), Decision.DECLINED, "Ann", "Two.")
-    step_changes.decide(people, ("tt_wait_18w", "E38000225", "commissioner"), STARTS, Decision.DECLINED, "Ann", "Three.")
+    step_changes.decide(
+        people, ("tt_wait_18w", "E38000225", "commissioner"), STARTS, Decision.DECLINED, "Ann", "Three."
+    )
     assert len(step_changes.standing(people)) == 3
 
 

@@ -72,7 +72,7 @@ def test_a_publisher_that_waits_too_long_is_told_to_try_again(small_store: Store
 
 def test_a_lock_that_a_dead_process_held_is_free(small_store: Store):
     code = (
-        "import os, sys; from pathlib import Path; from data.store import Store\n"
+        "import os, sys; from pathlib import Path; from data.storage.versions import Store\n"
         f"with Store(Path({str(small_store.folder)!r})).next_version(): os._exit(9)"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 9
@@ -82,14 +82,14 @@ def test_a_lock_that_a_dead_process_held_is_free(small_store: Store):
 
 def test_two_processes_that_start_at_once_make_one_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, unchanged):
     monkeypatch.setattr(bundle, "fill", lambda draft: None)
-    made: list[bool] = []
+    made: list[str] = []
     store = Store(tmp_path / "new")
     threads = [threading.Thread(target=lambda: made.append(bundle.ensure(store, unchanged))) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert sorted(made) == [False, False, False, True]
+    assert sorted(map(bool, made)) == [False, False, False, True]
     assert store.version == 1
 
 

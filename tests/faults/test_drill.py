@@ -21,6 +21,8 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 STEPS = re.findall(r"[rR]un `(python -m data [^`]+)`", README.partition("**The drill.**")[2].partition("\n[")[0])
 VERIFY, REBUILD, RESTORE, RESTORE_PEOPLE, AGAIN = STEPS
 
+HERE = "leeds-2020-2025"
+
 
 def cut(path: Path) -> None:
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 3])
@@ -55,7 +57,7 @@ def ten_loads(little: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for number in range(LOADS):
         (folder / f"{number}.csv").write_text(figure(2010 + number, 40 + number), encoding="utf-8")
         assert main(["load", str(folder / f"{number}.csv"), "--store", str(store.folder)]) == 0
-    playlists.make(People(store.folder), "The board", "Ann", [address("overview")])
+    playlists.make(People(store.folder), "The board", "Ann", HERE, [address("overview")])
     assert main(["backup", str(folder / "backup"), "--store", str(store.folder)]) == 0
     return folder
 
@@ -64,7 +66,7 @@ def content(store: Store) -> object:
     cursor = store.read()
     tables = ("measure", "load", "published_value", "service_activity", "population", "area")
     return [cursor.execute(f"SELECT * FROM {table} ORDER BY ALL").fetchall() for table in tables], playlists.all_of(
-        People(store.folder)
+        People(store.folder), HERE
     )
 
 

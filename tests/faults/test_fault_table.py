@@ -18,8 +18,10 @@ import pytest
 from places import ROOT
 
 from data.__main__ import main
+from data.loading import publish
 from data.people import People, audit, meetings, playlists
 from data.people.playlists import address
+from data.storage import connections
 from data.storage.versions import Store
 from tests.data.stored import figure
 
@@ -35,6 +37,9 @@ class Line:
     seen: str
     way_back: str
     afterwards: str
+
+
+HERE = "leeds-2020-2025"
 
 
 def lines() -> list[Line]:
@@ -76,7 +81,7 @@ class Drill:
             )
         ]
         people = People(self.store.folder)
-        return held, meetings.all_of(people), playlists.all_of(people)
+        return held, meetings.all_of(people, HERE), playlists.all_of(people, HERE)
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +96,7 @@ def prepared(little: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         code, words = drill.say(f"python -m data load {folder / name}")
         assert code == 0, words
     people = People(store.folder)
-    playlists.make(people, "The board", "Ann", [address("overview")])
+    playlists.make(people, "The board", "Ann", HERE, [address("overview")])
     audit.record(people, "Ann", "made a playlist", "The board")
     assert drill.say("python -m data backup BACKUP")[0] == 0
     return folder
@@ -144,7 +149,7 @@ def killed(drill: Drill, where: str, what: str) -> None:
 import os, signal, sys
 from pathlib import Path
 from data.storage import restoring, upkeep
-from data.store import Store
+from data.storage.versions import Store
 from tests.data.stored import figure
 def die(*_, **__):
     os.kill(os.getpid(), signal.SIGKILL)
@@ -172,7 +177,7 @@ def stop_a_check(drill: Drill) -> None:
     (drill.files / "fourth.csv").write_text(figure(2023, 77), encoding="utf-8")
     killed(
         drill,
-        "from indicators.core import rehearsal; rehearsal.recompute = die",
+        "from indicators.core.board import dry_run; dry_run.recompute = die",
         f"load --check-only {drill.files / 'fourth.csv'}",
     )
 
@@ -186,7 +191,7 @@ def stop_a_restore(drill: Drill) -> None:
 CLOCK = """
 import sys
 from datetime import datetime
-from data import publish
+from data.loading import publish
 publish.now = lambda: datetime(2001, 1, 1)
 from data.__main__ import main
 main(["load", *sys.argv[1:]])
@@ -230,6 +235,45 @@ sys.exit(main(["load", sys.argv[2], "--store", sys.argv[3]]))
         assert done.returncode == 2, done.stderr
         assert "Traceback" not in done.stderr
         assert "Make room on the disk, then try again" in done.stderr, done.stderr
+
+
+CHANGED = """
+from dataclasses import replace
+import indicators
+from indicators.core.measures import refresh
+refresh.fingerprint = lambda: "other code"
+known = indicators.catalogue()
+changed = known | {"know_where_help_crisis": replace(known["know_where_help_crisis"], definition_version=2)}
+indicators.catalogue = lambda: changed
+"""
+"""The software of the process is another one, by which a measure changes."""
+
+
+def newer_release(drill: Drill) -> None:
+    with drill.store.next_version() as draft:
+        draft.connection.execute("INSERT INTO migration VALUES (999, 'Something to come', 5)")
+        publish.record(draft.connection, draft.number, "recompute", "a test", "")
+    connections.let_go(drill.store.file(5))
+
+
+def changed_on_a_full_disk(drill: Drill) -> None:
+    code = f"""
+import resource, signal, sys
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, resource.RLIM_INFINITY))
+{CHANGED}
+from data.__main__ import main
+sys.exit(main(["status", "--store", sys.argv[1]]))
+"""
+    arguments = [sys.executable, "-c", code, str(drill.store.folder)]
+    done = subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0 and "Version  4" in done.stdout, done.stderr
+    assert "Make room on the disk" in done.stderr and "What was published goes on being shown" in done.stderr
+
+
+def changed_and_stopped(drill: Drill) -> None:
+    killed(drill, f"{CHANGED}\nStore.point_to = die", "status")
+    assert drill.store.file(5).exists()
 
 
 def refused(drill: Drill, script: str, expected: str, **settings: str) -> None:
@@ -307,6 +351,9 @@ FAULTS: dict[str, Callable[[Drill], object]] = {
     "a backup is damaged": lambda drill: cut(drill.backup / "000004.duckdb"),
     "the disk is full while publishing": full_disk,
     "the folder cannot be written": not_writable,
+    "a newer release made the figures": newer_release,
+    "the software changed, and the disk is full": changed_on_a_full_disk,
+    "the software changed, and computing again is stopped half way": changed_and_stopped,
     "the computer's clock goes back": clock_goes_back,
     "a file needs more memory than it may take": too_much_memory,
     "the process that reads files is killed": reader_killed,
@@ -317,6 +364,7 @@ FAULTS: dict[str, Callable[[Drill], object]] = {
 }
 ALREADY_SEEN = (
     "the disk is full while publishing",
+    "the software changed, and the disk is full",
     "the folder cannot be written",
     "a file needs more memory than it may take",
     "the process that reads files is killed",

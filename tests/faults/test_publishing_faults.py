@@ -35,18 +35,17 @@ LOADING = """
 import os, signal, sys
 from pathlib import Path
 import psutil
-from data import publish, store
-from data.loading import frames
-from data.storage import upkeep
-from data.store import Store
+from data.loading import messages, publish
+from data.storage import upkeep, versions
+from data.storage.versions import Store
 
 def die(*_, **__):
     print(*[child.pid for child in psutil.Process().children()], flush=True)
     os.kill(os.getpid(), signal.SIGKILL)
 
 def die_when_told(state):
-    true = frames.read
-    frames.read = lambda source: die() if (told := true(source)) and told["state"] == state else told
+    true = messages.read
+    messages.read = lambda source: die() if (told := true(source)) and told["state"] == state else told
 
 where, folder, file = sys.argv[1:]
 if where == "while computing":
@@ -60,7 +59,7 @@ if where == "while the worker reads":
 if where == "when the rows are there":
     die_when_told("done")
 if where == "before syncing the file":
-    store._sync = die
+    versions._sync = die
 if where == "before the file has its name":
     Path.replace = die
 if where == "before CURRENT moves":

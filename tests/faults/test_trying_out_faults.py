@@ -27,13 +27,13 @@ DOING = """
 import os, signal, sys
 from datetime import date
 from pathlib import Path
-from data import publish, store
-from data.loading import frames
-from data.publish import Incoming
+from data.loading import messages, publish
+from data.loading.publish import Incoming
 from data.storage import upkeep
-from data.store import Store
-from indicators.core import rehearsal
-from indicators.core.board import board
+from data.storage.versions import Store
+from indicators.core.board import dry_run
+from indicators.core.board.board import board
+from indicators.core.strategy.reading import strategies
 
 def die(*_, **__):
     os.kill(os.getpid(), signal.SIGKILL)
@@ -45,8 +45,8 @@ what, where, folder, *files = sys.argv[1:]
 here = Store(Path(folder))
 recompute = die if where == "while computing" else nothing
 if where == "between the two":
-    true = frames.read
-    frames.read = lambda source: die() if (told := true(source)) and told.get("at") == 1 else told
+    true = messages.read
+    messages.read = lambda source: die() if (told := true(source)) and told.get("at") == 1 else told
 if where == "before CURRENT moves":
     renamed = Path.replace
     Path.replace = lambda path, target: die() if path.name == "CURRENT.new" else renamed(path, target)
@@ -56,9 +56,9 @@ print("started", flush=True)
 if what == "publish":
     publish.load_together(here, [Incoming(Path(file)) for file in files], recompute)
 else:
-    rehearsal.recompute = recompute
-    before = board(here, here.version, date(2026, 5, 1), {})
-    rehearsal.rehearse(here, [Incoming(Path(file)) for file in files], before)
+    dry_run.recompute = recompute
+    before = board(here, strategies()["leeds-2020-2025"], here.version, date(2026, 5, 1), {})
+    dry_run.rehearse(here, [Incoming(Path(file)) for file in files], before)
 """
 
 

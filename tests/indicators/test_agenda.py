@@ -46,7 +46,11 @@ def named(items: list) -> list[tuple[str, Cause]]:
 
 def test_worse_and_better_come_first_and_the_strongest_evidence_first_within_each():
     marks = [Mark.NO_FIGURE, Mark.FIGURE_ONLY, Mark.NO_CHANGE, Mark.CHANGED, Mark.BETTER, Mark.WORSE]
-    drawn = [judged(f"{mark} {strength}", mark, difference=strong(strength)) for mark in marks for strength in (1.0, 3.0, 2.0)]
+    drawn = [
+        judged(f"{mark} {strength}", mark, difference=strong(strength))
+        for mark in marks
+        for strength in (1.0, 3.0, 2.0)
+    ]
     found = in_order(drawn)
     assert [v.mark for v in found[::3]] == marks[::-1]
     assert [v.strength for v in found] == [3.0, 2.0, 1.0] * 6
@@ -63,7 +67,9 @@ def test_each_indicator_needs_attention_for_its_gravest_cause_alone():
 
 
 def test_of_the_lesser_causes_a_few_are_listed_and_the_rest_counted():
-    lately = [judged(f"l{n}", Mark.NO_CHANGE, lately=WORSE, difference=strong(float(n))) for n in range(WATCHED_AT_MOST + 2)]
+    lately = [
+        judged(f"l{n}", Mark.NO_CHANGE, lately=WORSE, difference=strong(float(n))) for n in range(WATCHED_AT_MOST + 2)
+    ]
     poor = [judged(f"p{n}", Mark.FIGURE_ONLY, england=WORSE) for n in range(WATCHED_AT_MOST + 3)]
     worse = [judged(f"w{n}", Mark.WORSE) for n in range(9)]
     items, left = needs_attention([*poor, *lately, *worse])

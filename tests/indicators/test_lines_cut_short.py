@@ -33,4 +33,7 @@ def test_two_surveys_that_share_months_nobody_states_are_not_compared() -> None:
     series = leading_line(rows, indicator(step_months=0))
     assert series is not None
     found = of_two_periods(series, indicator(step_months=0), series.rows.iloc[0], series.rows.iloc[1])
-    assert (found.code, reason(found, indicator(step_months=0))[:28]) == (Code.CANNOT_SAY, "The two periods share months")
+    assert (found.code, reason(found, indicator(step_months=0))[:28]) == (
+        Code.CANNOT_SAY,
+        "The two periods share months",
+    )

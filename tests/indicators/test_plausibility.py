@@ -153,7 +153,9 @@ def test_a_period_that_is_skipped_is_named(step: int, gap: str):
     before = line(STEADY, "2023-12", step)
     new = line([50, 51, 52], str(pd.Period("2023-12", freq="M") + 3 * step), step).drop(index=1)
     after = pd.concat([before, new], ignore_index=True)
-    assert [odd_in_words(odd, what) for odd in looked_at(before, after, what)] == [f"No figure for {gap}: the line will show a gap."]
+    assert [odd_in_words(odd, what) for odd in looked_at(before, after, what)] == [
+        f"No figure for {gap}: the line will show a gap."
+    ]
 
 
 def test_many_skipped_periods_are_summed_up():
@@ -173,7 +175,9 @@ def test_a_group_that_is_gone_from_the_newest_period_is_named():
     whole = line([50, 51], "2023-12")
     before = pd.concat([whole, groups("Women Men", "2023-12")], ignore_index=True)
     after = pd.concat([before, line([50], "2024-12"), groups("Women", "2024-12")], ignore_index=True)
-    assert [odd_in_words(odd, yearly()) for odd in looked_at(before, after, yearly())] == ["By sex: no longer there: Men."]
+    assert [odd_in_words(odd, yearly()) for odd in looked_at(before, after, yearly())] == [
+        "By sex: no longer there: Men."
+    ]
 
 
 def test_no_group_is_called_gone_for_figures_of_another_step_or_without_groups():

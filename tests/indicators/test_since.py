@@ -157,9 +157,7 @@ def lately(code: Code) -> Verdict:
 
 
 def test_other_verdicts_that_changed_are_named_and_counted_beside_directions():
-    before = {
-        "a": judged("a", Mark.NO_CHANGE, lately=lately(Code.AS_USUAL), england=lately(Code.SIMILAR))
-    }
+    before = {"a": judged("a", Mark.NO_CHANGE, lately=lately(Code.AS_USUAL), england=lately(Code.SIMILAR))}
     after = {"a": judged("a", Mark.NO_CHANGE, lately=lately(Code.LATELY_LOWER), england=lately(Code.WORSE))}
     (change,) = between(before, after)
     assert (change.newer, change.flipped) == (False, False)

@@ -25,6 +25,7 @@ from pages.access import visit
 from pages.access.settings import settings
 
 SITE = Path(__file__).parents[2] / "pages" / "site.py"
+BROKEN = "This page broke down."
 TODAY = "2026-11-21"
 
 
@@ -67,6 +68,7 @@ class Opened:
         """Press the button of that name and see what came of it."""
         next(button for button in self.app.button if button.label == label).click().run()
         assert not self.app.exception, self.app.exception
+        assert BROKEN not in self.markup
         return self
 
     @property
@@ -74,7 +76,9 @@ class Opened:
         return [json.loads(chart.proto.spec) for chart in self.app.get("plotly_chart")]
 
 
-def _opened(folder: Path, page: str, query: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> Opened:
+def _opened(
+    folder: Path, page: str, query: dict[str, str], monkeypatch: pytest.MonkeyPatch, breaks: bool = False
+) -> Opened:
     monkeypatch.setenv("DASHBOARD_STORE", str(folder))
     monkeypatch.setenv("DASHBOARD_TODAY", TODAY)
     app = AppTest.from_file(str(SITE), default_timeout=60)
@@ -83,7 +87,9 @@ def _opened(folder: Path, page: str, query: dict[str, str], monkeypatch: pytest.
     app.switch_page(f"{page}.py")
     app.run()
     assert not app.exception, app.exception
-    return Opened(app)
+    opened = Opened(app)
+    assert breaks or BROKEN not in opened.markup
+    return opened
 
 
 @pytest.fixture(autouse=True)
@@ -146,3 +152,9 @@ def reading_only() -> Iterator[None]:
     config.set_option("server.address", "0.0.0.0")
     yield
     config.set_option("server.address", before)
+
+
+@pytest.fixture
+def open_broken(store, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Opened]:
+    """Open a page that is expected to meet a fault nobody foresaw."""
+    return lambda page="overview", **query: _opened(store.folder, page, query, monkeypatch, breaks=True)

@@ -181,9 +181,10 @@ def test_of_several_bodies_without_a_figure_nothing_is_counted_as_a_figure(board
 def test_how_many_bodies_have_a_figure_is_said_in_a_sentence(board_of) -> None:
     verdicts = board_of(GMMH).verdicts
     assert words.of_bodies(verdicts["suicide_rate"]) == (
-        "1 of 10 bodies has a figure, each judged by itself: 1 with no direction yet"
+        "1 of 10 bodies has a figure, and no direction can be judged yet"
     )
-    assert words.of_bodies(verdicts["tt_access"]).startswith("10 of 10 bodies have a figure, each judged by itself: ")
+    assert words.of_bodies(verdicts["tt_access"]).startswith("10 of 10 bodies have a figure")
+    assert words.of_bodies(verdicts["smi_health_check"]) == "1 of 10 bodies has a figure: 1 getting better"
 
 
 def test_a_meeting_to_enter_is_of_the_strategy_s_own_board(open_page) -> None:

@@ -8,7 +8,6 @@ import json
 
 import pytest
 
-from data.storage.versions import StoreError
 from indicators import catalogue
 from indicators.core.measures.measures import measures
 from indicators.core.strategy.localising import localised
@@ -114,7 +113,7 @@ def test_a_file_that_is_not_offered_is_refused_with_where_to_look(store, name: s
 @pytest.mark.parametrize("name", ["suicide_rate.csv", "indicators.json"])
 @pytest.mark.parametrize("version", ["0", "2", "999", "00000000000000000000000001000", "9" * 5000])
 def test_a_version_that_never_was_is_refused_for_either_file(store, name: str, version: str) -> None:
-    with pytest.raises(StoreError, match="There is no version .* The versions are 1 to 1"):
+    with pytest.raises(KeyError, match="There is no version .* The versions are 1 to 1"):
         asked(store, name, version)
 
 

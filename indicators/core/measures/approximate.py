@@ -18,11 +18,3 @@ class Approximate(StrEnum):
 
 
 NO_LIMITS = (Approximate.UNBRACKETED, Approximate.OTHER_COUNTS, Approximate.TOO_ROUGH)
-
-IN_EARLIER_RELEASES = {
-    "from counts that the publisher rounded": Approximate.ROUNDED,
-    "the publisher's limits do not hold its own value, so they are not used": Approximate.UNBRACKETED,
-    "the counts do not give the value published beside them, so no limits are made from them": Approximate.OTHER_COUNTS,
-    "ours: a count has no limits of its own; these take events as independent": Approximate.A_COUNT,
-    "counts under 100, rounded by the publisher, are too rough to make limits from": Approximate.TOO_ROUGH,
-}

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
+from data.loading.software import Software
 from data.query import one
 from data.tables import LOADABLE
 from indicators.core.model import Activity, Indicator
 
 ROOM = Path(__file__).parents[2]
-STRATEGIES = ROOM.parent / "data" / "strategies"
+DATA = ROOM.parent / "data"
 
 
 def recompute(connection: DuckDBPyConnection, version: int) -> None:
@@ -34,7 +35,7 @@ def recompute(connection: DuckDBPyConnection, version: int) -> None:
 
 
 def recompute_all(connection: DuckDBPyConnection, version: int) -> None:
-    """Compute every measure anew, whatever has changed."""
+    """Compute every measure again, whatever has changed."""
     from indicators import catalogue
 
     _bring_up_to_date(connection, catalogue(), version)
@@ -48,7 +49,8 @@ def _bring_up_to_date(connection: DuckDBPyConnection, declared: Mapping[str, Ind
     engine.write(connection, engine.compute(connection, declared, version), version, tuple(declared))
     targets.write(connection, version, strategies().values())
     connection.execute(
-        "INSERT INTO computation (version, code, indicators) VALUES (?, ?, ?)", [version, fingerprint(), len(declared)]
+        "INSERT INTO computation (version, code, strategies, indicators) VALUES (?, ?, ?, ?)",
+        [version, fingerprint(), strategies_fingerprint(), len(declared)],
     )
 
 
@@ -112,11 +114,33 @@ def _reads(indicator: Indicator, moved: set[tuple[str, str]], sources: set[str])
     return False
 
 
+def software() -> Software:
+    """What measures and targets follow from in this release, beside the files that are loaded."""
+    return Software(fingerprint(), strategies_fingerprint())
+
+
 @cache
 def fingerprint() -> str:
-    """A short name for indicators, methods and strategy as they are: it changes when any of them does."""
+    """A short name for the code that measures follow from: it changes when any of it does.
+
+    That is all of this room, since no list of the modules that matter could be trusted, with the rule by which rows
+    speak and the contracts of the tables.  The strategies are left out: no measure rests on one.  So are the versions
+    of the libraries, whose last decimal places would make figures look changed that are not.
+    """
+    return _digest([*ROOM.rglob("*.py"), DATA / "storage" / "precedence.py", *(DATA / "tables").glob("*.py")])
+
+
+@cache
+def strategies_fingerprint() -> str:
+    """A short name for the strategies' files, whose targets are written into each version that is computed."""
+    from indicators.core.strategy import reading
+
+    return _digest(reading.folder().glob("*.yaml"))
+
+
+def _digest(files: Iterable[Path]) -> str:
     digest = hashlib.sha256()
-    for path in sorted([*ROOM.rglob("*.py"), *STRATEGIES.glob("*.yaml")]):
-        digest.update(path.name.encode())
+    for path in sorted(files):
+        digest.update(path.relative_to(DATA.parent).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

@@ -54,21 +54,26 @@ def read(path: Path) -> Strategy:
     return strategy
 
 
-def strategies(folder: Path | None = None) -> dict[str, Strategy]:
+def folder() -> Path:
+    """Where strategies are: the bundled folder, or the one that the setting ``DASHBOARD_STRATEGIES`` names."""
+    return Path(os.environ.get(FOLDER_SETTING) or FOLDER)
+
+
+def strategies(where: Path | None = None) -> dict[str, Strategy]:
     """Read every strategy of a folder, by id, the one that started first leading.
 
-    The folder is the bundled one, or what the setting ``DASHBOARD_STRATEGIES`` names.  Raises ``ValueError`` as
-    ``read`` does, and where the folder has none.
+    Raises ``ValueError`` as ``read`` does, and where the folder has none.
     """
-    folder = folder or Path(os.environ.get(FOLDER_SETTING) or FOLDER)
     found: dict[str, Strategy] = {}
-    for path in sorted(folder.glob("*.yaml")):
+    for path in sorted((where or folder()).glob("*.yaml")):
         strategy = read(path)
         if strategy.id in found:
             raise _wrong(path, "id", strategy.id, "Another file has this id: choose a different one.")
         found[strategy.id] = strategy
     if not found:
-        raise ValueError(f"There is no strategy in {folder.name}: put a file there, such as our-strategy.yaml.")
+        raise ValueError(
+            f"There is no strategy in {(where or folder()).name}: put a file there, such as our-strategy.yaml."
+        )
     return dict(sorted(found.items(), key=lambda entry: (entry[1].starts, entry[1].name)))
 
 

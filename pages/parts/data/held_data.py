@@ -116,9 +116,14 @@ def versions() -> str:
         for _, row in cached.versions().iterrows()
     ]
     return markup.heading("Versions") + (
-        '<p class="small">A link pinned to a version shows for ever what was shown then.</p>'
+        '<p class="small">A link pinned to a version shows for ever what was shown then. '
+        f"The figures of version {cached.version()} were computed with software {markup.text(_software())}.</p>"
         + markup.table(["Version", "Published", "By", "Why"], body, "Versions, newest first")
     )
+
+
+def _software() -> str:
+    return cached.figures_software() or "that is not known"
 
 
 def _release(load: pd.Series) -> str:

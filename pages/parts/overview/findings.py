@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from datetime import date
 
 from charts import words
 from charts.figures.marks import CLASSES
 from indicators.core.board import agenda
 from indicators.core.board.agenda import Item
-from indicators.core.model import Kind
+from indicators.core.model import Indicator, Kind
 from indicators.core.strategy.model import Link
 from indicators.core.verdicts import JUDGED, Code, Mark, Verdicts
 from pages.parts.overview import changes
@@ -72,7 +73,9 @@ def what_changed() -> str:
 
 def _newest() -> str:
     """The newest figures, since there is no earlier version to compare with."""
-    dated = sorted((v for v in cached.verdicts().values() if v.period_end), key=lambda v: v.period_end, reverse=True)
+    dated = sorted(
+        (v for v in cached.verdicts().values() if v.period_end), key=lambda v: v.period_end or date.min, reverse=True
+    )
     by_period: dict[str, list[Verdicts]] = defaultdict(list)
     for verdict in dated:
         by_period[words.newest_period(verdict)].append(verdict)
@@ -97,7 +100,9 @@ def _newest() -> str:
 
 def gaps(links: Sequence[Link]) -> str:
     """Gaps between groups: both rates with their period, and whether the gap has changed."""
-    found, silent, place = [], [], cached.strategy().place
+    found: list[tuple[str, Indicator, Verdicts]] = []
+    silent: list[tuple[str, Indicator, Verdicts]] = []
+    place = cached.strategy().place
     for link in links:
         indicator = cached.indicator(link.id)
         verdict = cached.verdicts()[link.id]

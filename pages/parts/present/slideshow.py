@@ -38,6 +38,7 @@ AFTER = "next"
 
 
 @st.fragment
+@frame.faults_told("Present")
 def stage(shown: Shown) -> None:
     """The slide that the link asks for; keys and buttons move on from it."""
     answer = slideshow_browser.answer()

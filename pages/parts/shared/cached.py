@@ -5,6 +5,7 @@ A version never changes, so its number is the key, and what is kept is shared an
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
@@ -13,7 +14,9 @@ import pandas as pd
 import streamlit as st
 
 from charts.facts import ChartFacts, views
+from data.event_log import event
 from data.loading import bundle, load_history
+from data.loading import software as softwares
 from data.people import People, audit, step_changes
 from data.people import meetings as kept_meetings
 from data.people.meetings import Meeting
@@ -25,7 +28,7 @@ from data.storage.versions import Store, location
 from indicators import catalogue
 from indicators.core.board import board as boards
 from indicators.core.board.board import Board
-from indicators.core.measures.refresh import recompute
+from indicators.core.measures.refresh import recompute, software
 from indicators.core.model import Indicator
 from indicators.core.strategy.localising import localised
 from indicators.core.strategy.model import Strategy
@@ -34,19 +37,39 @@ from pages.parts.shared import strategies
 from reports import links, playlists
 from reports.playlists import Shown
 
+LOG = logging.getLogger(__name__)
 Written = TypeVar("Written")
+Otherwise = TypeVar("Otherwise")
 
 
 @st.cache_resource(show_spinner=False)
 def store(folder: str) -> Store:
     """The store, made on the first visit where the server has not made it already."""
     found = Store(location(folder))
-    bundle.ensure(found, recompute)
+    if done := bundle.ensure(found, recompute, software()):
+        event(LOG, "store opened", done=done)
+    if not softwares.computes_the_same(found, found.version, software()):
+        event(LOG, "figures of earlier software", logging.WARNING)
     return found
 
 
 def here() -> Store:
     return store(str(location()))
+
+
+def figures_software() -> str:
+    """The fingerprint of the code that computed the version looked at; empty where that is not known."""
+    found = softwares.of_version(here().read(), version())
+    return found.code if found else ""
+
+
+def of_earlier_software() -> bool:
+    """Is the version looked at in force, and not what the software that runs computes?
+
+    Its figures were to be computed again when the server started, and could not be.
+    """
+    found = here()
+    return version() == found.version and not softwares.computes_the_same(found, found.version, software())
 
 
 def strategy() -> Strategy:
@@ -105,13 +128,21 @@ def board(number: int | None = None) -> Board:
     return _board(str(location()), strategy().id, asked, today(), decided(asked))
 
 
+def judge_every_strategy() -> None:
+    """Have the verdicts of every strategy ready, as of the version in force."""
+    newest = here().version
+    for ident in strategies.known():
+        _ = _board(str(location()), ident, newest, today(), decided(newest)).verdicts
+
+
 def decided(number: int) -> tuple[Step, ...]:
     """The decisions on control limits that a version is shown with: those made while it was in force.
 
     A link to an earlier version keeps showing what was shown then.
     """
-    later = [made for made in _versions(str(location()), here().version).itertuples() if made.version > number]
-    before = later[-1].published_at.to_pydatetime() if later else None
+    made = _versions(str(location()), here().version)
+    later = made.loc[made["version"] > number, "published_at"]
+    before = pd.Timestamp(later.iloc[-1]).to_pydatetime() if len(later) else None
     return of_people(lambda found: step_changes.standing(found, before), ())
 
 
@@ -176,7 +207,7 @@ def people() -> People:
     return People(here().folder)
 
 
-def of_people(read: Callable[[People], Written], otherwise: Written) -> Written:
+def of_people(read: Callable[[People], Written], otherwise: Otherwise) -> Written | Otherwise:
     """What people have written, or what stands in for it while their file cannot be used: figures are shown without it."""
     try:
         return read(people())

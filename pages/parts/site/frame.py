@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -10,14 +13,18 @@ import streamlit as st
 
 from charts import words
 from charts.words.support import Piece
+from data import event_log
+from data.storage.errors import engine_faults
 from data.storage.versions import StoreError
 from indicators.core.model import Sensitivity
 from indicators.core.strategy.model import Strategy
-from pages.parts.shared import cached, markup, strategies
+from pages.parts.shared import cached, markup, roles, strategies
 from reports import links
 
+LOG = logging.getLogger(__name__)
 STYLE = Path(__file__).parent / "style.css"
 LOOK_EVERY = "3s"
+MENU_WIDTH = 380
 
 
 def title(page: str) -> str:
@@ -29,6 +36,8 @@ def title(page: str) -> str:
 
 def style() -> None:
     st.html(STYLE)
+    strategy = cached.strategy()
+    st.html(f"<style>:root {{ --strategy-name: {json.dumps(strategy.short_name or strategy.name)}; }}</style>")
 
 
 @st.fragment(run_every=LOOK_EVERY)
@@ -77,13 +86,58 @@ def way_back() -> None:
     markup.show(f'<nav class="banner way-back noprint" aria-label="The talk">{link}</nav>')
 
 
-def without_store(fault: StoreError) -> None:
-    """What to say and do where the store cannot be read."""
+@contextmanager
+def faults_told(page: str) -> Iterator[None]:
+    """Tell the reader what to do where something fails, whatever it is, and the log how it came about.
+
+    A fragment that draws a whole screen needs it too: it is drawn again by itself.
+    """
+    try:
+        with engine_faults("The figures could not be read"):
+            yield
+    except StoreError as fault:
+        without_store(fault, event_log.fault(LOG, "figures cannot be read", fault, why=str(fault)))
+    except Exception as fault:
+        broke_down(event_log.fault(LOG, "a page broke down", fault, page=page))
+
+
+def without_store(fault: StoreError, reference: str) -> None:
+    """What to say and do where the store cannot be read.
+
+    Why names folders of the computer that runs the dashboard: only a visit by its link is told that.
+    """
+    told = str(fault) if not roles.person().why_not else _ask_for(reference)
     markup.show(
         '<h1 class="finding">The figures cannot be read just now.</h1>'
-        f'<div class="banner" role="alert">{markup.text(fault)}</div>'
+        f'<div class="banner" role="alert">{markup.text(told)}</div>'
         "<p>Nothing that was published is lost. When it is mended, load this page again.</p>"
     )
+
+
+def broke_down(reference: str) -> None:
+    """What to say and do where a page met a fault that nobody foresaw, in place of the half page before it."""
+    markup.show(
+        '<h1 class="finding broke-down">This page broke down.</h1>'
+        '<div class="banner" role="alert">It met a fault that the dashboard did not expect. Nothing that was published or '
+        f"saved is lost. Load this page again. {_ask_for(reference)}</div>"
+    )
+
+
+def _ask_for(reference: str) -> str:
+    return (
+        f"If it stays like this, tell whoever runs the dashboard this reference: {reference}. "
+        "The log has the reason under it."
+    )
+
+
+def earlier_software() -> None:
+    """Say so where the figures in force could not be computed again by the software that runs."""
+    if cached.of_earlier_software():
+        markup.show(
+            '<div class="banner" role="note">These figures were computed by an earlier version of this software '
+            f"({markup.text(cached.figures_software())}) and could not be computed again by the present one. They are as "
+            "they were published. Whoever runs the dashboard finds the reason in its log; the next start tries again.</div>"
+        )
 
 
 def without_people() -> None:
@@ -114,6 +168,7 @@ def choose_strategy() -> None:
             format_func=lambda ident: known[ident].short_name or known[ident].name,
             key=f"strategy_chosen_{strategies.current().id}",
             label_visibility="collapsed",
+            width=MENU_WIDTH,
         )
     if asked != strategies.current().id:
         strategies.switch(asked)

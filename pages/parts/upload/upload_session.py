@@ -127,11 +127,15 @@ def _try_out(files: Sequence[File], newest: int, token: str) -> Tried:
     before = cached.board(newest)
     started = perf_counter()
     doing = st.empty()
+
+    def tell(words: str) -> None:
+        doing.html(markup.ours(f'<p role="status">{markup.text(words)} …</p>'))
+
     rehearsed = rehearse(
         cached.here(),
         [file.incoming for file in files],
         before,
-        lambda words: doing.html(markup.ours(f'<p role="status">{markup.text(words)} …</p>')),
+        tell,
     )
     found = preview(rehearsed, cached.own_playlists())
     doing.empty()

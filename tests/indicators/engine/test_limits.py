@@ -79,7 +79,9 @@ def test_limits_from_counts_rounded_to_five_say_so(given: Given) -> None:
         nhs_talking_therapies | M2     | 100
     """
     share = activity("nhs_talking_therapies", numerator=count("M1"), denominator=count("M2"))
-    assert measured(given(service_activity=picture), of_provider(share))["approximate"].to_list() == [Approximate.ROUNDED]
+    assert measured(given(service_activity=picture), of_provider(share))["approximate"].to_list() == [
+        Approximate.ROUNDED
+    ]
 
 
 def test_englands_counts_are_not_rounded(given: Given) -> None:

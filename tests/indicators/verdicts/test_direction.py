@@ -146,7 +146,10 @@ def test_counts_rounded_to_five_are_said_to_be() -> None:
 
 def test_limits_of_ours_are_said_to_be_in_the_words_that_stand_beside_them() -> None:
     rows = with_limits(line([5, 9]), 0.5).assign(approximate="population:2021")
-    assert "Limits are approximate, ours: Byar's method on the count implied by the rate and the mid-2021 population." in verdicts(rows, MEAN).direction.caution
+    assert (
+        "Limits are approximate, ours: Byar's method on the count implied by the rate and the mid-2021 population."
+        in verdicts(rows, MEAN).direction.caution
+    )
 
 
 def test_a_provider_is_not_a_place() -> None:

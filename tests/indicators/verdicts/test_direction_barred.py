@@ -137,7 +137,12 @@ CANNOT = {
         PER_CENT,
         "shares months with the one before, and only 6 stand apart",
     ),
-    "half-years": (Bar.PART_YEARS, line([50, 60, 70, 80], step=6), PER_CENT, "6 months each would show a season as a change"),
+    "half-years": (
+        Bar.PART_YEARS,
+        line([50, 60, 70, 80], step=6),
+        PER_CENT,
+        "6 months each would show a season as a change",
+    ),
     "nothing varies but once": (
         Bar.NO_VARIATION,
         line([50.0] * 12 + [60.0] * 12, step=1),

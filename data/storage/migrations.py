@@ -1,0 +1,80 @@
+"""Bringing the tables of an older release's store up to date, and refusing those of a newer one.
+
+Each version's file says in its table ``migration`` which steps it has been through; ``data/storage/steps.py`` lists
+them and tells how to add one.
+"""
+
+from __future__ import annotations
+
+from duckdb import DuckDBPyConnection
+
+from data.query import one
+from data.storage.errors import NewerStoreError
+from data.storage.steps import STEPS, Line
+from data.tables import TABLES
+from data.tables.migration import MIGRATION
+
+STEP = "step"
+"""Under this name a line of the ledger says how many steps the tables had been through when it was written."""
+
+
+def taken(connection: DuckDBPyConnection) -> int:
+    """How many steps a version's tables have been through; 0 where a release made it that knew no steps."""
+    if MIGRATION.table not in _tables(connection):
+        return 0
+    found = one(connection, f"SELECT coalesce(max(step), 0) FROM {MIGRATION.table}")
+    return int(found[0]) if found else 0
+
+
+def outdated(connection: DuckDBPyConnection) -> bool:
+    """Are there steps that a version's tables have not been through?"""
+    return taken(connection) < len(STEPS)
+
+
+def refuse_newer(connection: DuckDBPyConnection, name: str) -> None:
+    """Raise ``NewerStoreError`` where a version's tables have been through steps that this release does not know."""
+    _refuse(taken(connection), name)
+
+
+def bring_up_to_date(connection: DuckDBPyConnection, version: int) -> None:
+    """Take the tables of a draft through the steps that they lack; make the tables where there are none.
+
+    ``version`` is the draft's number.  Raises ``NewerStoreError`` where a newer release made them.
+    """
+    is_new = not _tables(connection)
+    done = taken(connection)
+    _refuse(done, "The store")
+    if is_new:
+        for contract in TABLES:
+            connection.execute(contract.create())
+    connection.execute(MIGRATION.create())
+    for number, step in enumerate(STEPS[done:], start=done + 1):
+        if not is_new:
+            step.change(connection)
+        connection.execute(
+            f"INSERT INTO {MIGRATION.table} (step, about, version_from) VALUES (?, ?, ?)", [number, step.about, version]
+        )
+
+
+def line_up_to_date(line: Line) -> Line:
+    """A line of the ledger as this release would write it.
+
+    Raises ``NewerStoreError`` where a newer release wrote it.
+    """
+    done = int(line.get(STEP) or 0)
+    _refuse(done, "The ledger")
+    for step in STEPS[done:]:
+        line = step.of_ledger(line)
+    return line | {STEP: len(STEPS)}
+
+
+def _refuse(done: int, name: str) -> None:
+    if done > len(STEPS):
+        raise NewerStoreError(
+            f"{name} was made by a newer release of the dashboard: its tables have been through {done} steps, and this "
+            f"release knows {len(STEPS)}. Nothing was changed. Start the newer release."
+        )
+
+
+def _tables(connection: DuckDBPyConnection) -> set[str]:
+    return {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}

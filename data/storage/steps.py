@@ -1,0 +1,105 @@
+"""The steps by which the tables of a store came to be as they are, in order.
+
+To change a table:
+
+1. Change its contract in ``data/tables/``: that is how a new store is made.
+2. Write a small function here that makes the same change to an older store's table, in SQL, rows included.  Versions
+   that were replaced are rows of the same tables (``version_to`` is set), so change them too.
+3. Add a ``Step`` with it at the end of ``STEPS``, and say in ``about`` what it changes.  Its number is its place.
+4. Where the ledger's lines carry the changed column (those of loads, reference files and entered targets do), give the
+   step a second function, ``of_ledger``, that brings an older line up to date: a store is made again from them.
+
+A step that has been released is never changed and never removed, only followed by another.  It may not read the
+contracts or anything else that a later release changes.  A test compares an old store, taken through every step, with
+a new one, and fails where a contract was changed without a step.
+
+Steps run on the draft of the next version, which is a copy: the files of published versions stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
+from data.storage.first_tables import FIRST_TABLES
+
+Line = dict[str, Any]
+"""A line of the ledger."""
+
+
+def _as_it_is(line: Line) -> Line:
+    return line
+
+
+@dataclass(frozen=True)
+class Step:
+    """One change: in words, to the tables of a draft, and to an older line of the ledger."""
+
+    about: str
+    change: Callable[[DuckDBPyConnection], None]
+    of_ledger: Callable[[Line], Line] = _as_it_is
+
+
+def _every_first_table_and_column(connection: DuckDBPyConnection) -> None:
+    """Releases before there were steps had fewer tables and columns; which ones, their stores do not say."""
+    for table, columns in FIRST_TABLES.items():
+        connection.execute(f"CREATE TABLE IF NOT EXISTS {table} ({columns})")
+        for column in columns.split(","):
+            connection.execute(f"ALTER TABLE {table} ADD COLUMN IF NOT EXISTS {column.strip()}")
+
+
+def _strategies_of_a_computation(connection: DuckDBPyConnection) -> None:
+    connection.execute("ALTER TABLE computation ADD COLUMN strategies VARCHAR")
+
+
+FIRST_STRATEGY = "leeds-2020-2025"
+"""Until targets said whose they are there was one strategy only."""
+LEVELS = {"leeds": "local"}
+APPROXIMATE = {
+    "from counts that the publisher rounded": "rounded counts",
+    "the publisher's limits do not hold its own value, so they are not used": "limits do not hold the value",
+    "the counts do not give the value published beside them, so no limits are made from them": "counts do not give the value",
+    "ours: a count has no limits of its own; these take events as independent": "a count",
+    "counts under 100, rounded by the publisher, are too rough to make limits from": "counts too rough",
+}
+BY_POPULATION = "ours: Byar''s method on the count implied by the rate and the mid-(\\d+) population"
+
+
+def _targets_of_a_strategy(connection: DuckDBPyConnection) -> None:
+    connection.execute("ALTER TABLE target ADD COLUMN IF NOT EXISTS strategy VARCHAR")
+    connection.execute("UPDATE target SET strategy = ? WHERE strategy IS NULL", [FIRST_STRATEGY])
+    for before, after in LEVELS.items():
+        connection.execute("UPDATE target SET level = ? WHERE level = ?", [after, before])
+    connection.execute("ALTER TABLE target DROP COLUMN IF EXISTS area")
+
+
+def _targets_of_a_strategy_in_the_ledger(line: Line) -> Line:
+    changed = {
+        name: [_of_a_strategy(target) for target in line[name]] for name in ("targets", "targets_ended") if name in line
+    }
+    return line | changed
+
+
+def _of_a_strategy(target: Line) -> Line:
+    kept = {name: value for name, value in target.items() if name != "area"}
+    return kept | {"strategy": FIRST_STRATEGY, "level": LEVELS.get(kept["level"], kept["level"])}
+
+
+def _why_approximate_as_codes(connection: DuckDBPyConnection) -> None:
+    for sentence, code in APPROXIMATE.items():
+        connection.execute("UPDATE measure SET approximate = ? WHERE approximate = ?", [code, sentence])
+    connection.execute(
+        f"UPDATE measure SET approximate = 'population:' || regexp_extract(approximate, '{BY_POPULATION}', 1) "
+        f"WHERE regexp_matches(approximate, '{BY_POPULATION}')"
+    )
+
+
+STEPS: tuple[Step, ...] = (
+    Step("Every table and column that there was when steps began", _every_first_table_and_column),
+    Step("A computation says which strategies' targets it wrote", _strategies_of_a_computation),
+    Step("A target says whose strategy it is of", _targets_of_a_strategy, _targets_of_a_strategy_in_the_ledger),
+    Step("Why limits are approximate is a code", _why_approximate_as_codes),
+)

@@ -1,0 +1,51 @@
+"""Whether the server can do its work, for machines that watch it: ``/healthz``, which needs no key and tells no secret."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime
+
+from data.loading import software
+from data.storage.errors import StoreError, engine_faults
+from data.storage.versions import Store
+from indicators.core.measures import refresh
+
+STARTED_AT = datetime.now(UTC).isoformat(timespec="seconds")
+OK, EARLIER, UNREADABLE = "ok", "figures of earlier software", "the store cannot be read"
+
+
+def health(store: Store) -> tuple[int, dict[str, object]]:
+    """The code and content of an answer: 200 where figures can be shown, 503 where the store cannot be read.
+
+    ``software`` is the fingerprint of the code that runs and ``figures_software`` that of the code which computed the
+    figures in force.  Nothing in it names a folder.  It looks at the version in force; ``python -m data verify`` reads
+    everything.
+    """
+    running = refresh.software()
+    told: dict[str, object] = {
+        "status": UNREADABLE,
+        "data_version": None,
+        "software": running.code,
+        "figures_software": None,
+        "free_disk_bytes": _free_bytes(store),
+        "started_at": STARTED_AT,
+    }
+    try:
+        with engine_faults("The store could not be read"):
+            version = store.version
+            computed = software.of_version(store.read(), version)
+            is_current = software.computes_the_same(store, version, running)
+    except StoreError:
+        return 503, told
+    return 200, told | {
+        "status": OK if is_current else EARLIER,
+        "data_version": version,
+        "figures_software": computed.code if computed else None,
+    }
+
+
+def _free_bytes(store: Store) -> int | None:
+    try:
+        return shutil.disk_usage(store.folder).free
+    except OSError:
+        return None

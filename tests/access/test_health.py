@@ -1,0 +1,46 @@
+"""Whether the server can do its work, as it tells machines, without a folder or a key in it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from data.storage.versions import Store
+from indicators.core.measures import refresh
+from pages.access.guard import Guard
+from pages.access.health import EARLIER, OK, UNREADABLE, health
+
+
+def test_a_whole_store_is_healthy(little_store: Store):
+    code, told = health(little_store)
+    assert (code, told["status"], told["data_version"]) == (200, OK, 1)
+    assert told["software"] == told["figures_software"] == refresh.fingerprint()
+    assert told["free_disk_bytes"] > 0
+    assert told["started_at"].endswith("+00:00")
+
+
+def test_figures_of_earlier_software_are_shown_and_named(little_store: Store, monkeypatch: pytest.MonkeyPatch):
+    before = refresh.fingerprint()
+    monkeypatch.setattr(refresh, "fingerprint", lambda: "other code")
+    code, told = health(little_store)
+    assert (code, told["status"]) == (200, EARLIER)
+    assert (told["software"], told["figures_software"]) == ("other code", before)
+
+
+@pytest.mark.parametrize("damage", ["pointer", "version", "nothing there"])
+def test_a_store_that_cannot_be_read_is_503_and_names_no_folder(little_store: Store, damage: str):
+    if damage == "pointer":
+        little_store.pointer.write_text("twelve")
+    elif damage == "version":
+        little_store.file(1).unlink()
+    store = Store(little_store.folder / "none") if damage == "nothing there" else little_store
+    code, told = health(store)
+    assert (code, told["status"], told["data_version"]) == (503, UNREADABLE, None)
+    assert str(little_store.folder) not in json.dumps(told)
+    assert (told["free_disk_bytes"] is None) == (damage == "nothing there")
+
+
+def test_anybody_may_ask(ask):
+    for headers in ({}, {"origin": "http://evil.example"}, {"x-forwarded-for": "10.1.2.3"}):
+        assert ask(Guard, "GET", "/healthz", headers).status == 200
