@@ -29,17 +29,17 @@ AGAINST = {
 def indicator_headline(verdicts: Verdicts, england: str = "") -> str:
     """The latest figure, how it compares with England, and whether it has changed."""
     title = verdicts.declared.title
-    if verdicts.bodies:
-        return f"{title}: {of_bodies(verdicts)}."
     if not verdicts.has_figure:
         return f"{title}: {lower(reason(verdicts.direction, verdicts.declared))}"
+    if verdicts.bodies:
+        return f"{title}: {of_bodies(verdicts)}."
     against = AGAINST.get(verdicts.england.code, "") if england else ""
     beside = f", {against} England ({england})" if against else ""
     return f"{title}{_group(verdicts)}: {figure(verdicts)} in {period_of(verdicts)}{beside}. {_direction(verdicts)}"
 
 
 def of_bodies(verdicts: Verdicts) -> str:
-    """How many bodies have a figure, and how many have which mark: each is judged by itself."""
+    """How many bodies have a figure, and of how many it went which way: each is judged by itself."""
     figures = [body for body in verdicts.bodies if body.has_figure]
     total = counted(len(verdicts.bodies), "body", "bodies")
     held = f"{len(figures)} of {total} {have(len(figures))} a figure"
