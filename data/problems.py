@@ -64,7 +64,7 @@ def told(problems: Sequence[Problem], file: str) -> list[Problem]:
         "",
         "",
         f"There are more problems than the first {MOST_PROBLEMS:,}, which are listed here.",
-        "Mend these kinds in every row, then check the file again.",
+        "Correct these kinds in every row, then check the file again.",
         first[-1].severity,
     )
     return [*first, more]

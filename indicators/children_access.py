@@ -147,7 +147,7 @@ cyp_outcome_improved = Indicator(
     national_id="MHS113a, MHS113b; coverage MHS112c",
     status="Standard national measure.",
     caveats=(
-        "Show how many were rated at both ends: where few are, those who improved may not stand for the rest.",
+        "Show how many were rated at both ends: where few are, those who improved may not be typical.",
         "Ratings by parents and by clinicians are other measures.",
     ),
     breakdowns=("age", "sex", "ethnic group"),

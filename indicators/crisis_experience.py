@@ -3,7 +3,7 @@
 from indicators.core.model import Indicator, Kind, Method, Polarity, published
 
 ASKED_ONCE = "One survey, January to March 2019: before the strategy began, so it cannot show progress."
-WHO_ANSWERED = "People chose to take part, so their answers may not stand for everybody in a crisis."
+WHO_ANSWERED = "People chose to take part, so their answers may not be typical of everybody in a crisis."
 
 know_where_help_crisis = Indicator(
     title="Know where to get help in a first crisis",

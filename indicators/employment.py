@@ -71,7 +71,7 @@ ips_access = Indicator(
     lag_months=3,
     national_id="MHS116, MHS116a",
     caveats=(
-        "Figures look as if they add up from April, so only the last of a year stands for the year.",
+        "Figures look as if they add up from April, so only the last of a year covers the year.",
         "Counts are rounded to 5. The first quarters read 0, which may be a service or a return just beginning.",
         "The edition of the NHS dashboard we hold ends with March 2022. A newer series counts twelve months at a time.",
     ),

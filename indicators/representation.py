@@ -24,7 +24,7 @@ cyp_bame_representation = Indicator(
     caveats=(
         "One figure for 2016 to 2021. It was preliminary and not peer reviewed.",
         "Expected numbers rest on the 2011 census; Leeds has changed since.",
-        "Talking therapies are not in it, and it says nothing of how much help is needed.",
+        "Talking therapies are not in it, and it does not show how much help is needed.",
         "Above 1 is not better still: 1 means as many as expected.",
     ),
     only_in="Leeds",

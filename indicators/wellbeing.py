@@ -107,6 +107,6 @@ wellbeing_satisfaction_mean = Indicator(
         "Neither source we hold gives limits, so a change between years cannot be judged yet.",
         "Earlier years come from the ONS Health Index, which calls a financial year by one calendar year.",
         "Two publications round the same survey year differently: neither is wrong, and they are not mixed.",
-        "Averages move little. They can stand still while the number of very unhappy people changes.",
+        "Averages move little. They can stay the same while the number of very unhappy people changes.",
     ),
 )

@@ -21,7 +21,7 @@ staff_safe_healthy = Indicator(
     national_id="NHS Staff Survey, People Promise element 4",
     caveats=(
         "Survey themes from before 2021 are built otherwise and cannot be compared.",
-        "One trust stands for a workforce that also has schools, GPs, social work and charities.",
+        "One trust is not the whole workforce, which also has schools, GPs, social work and charities.",
         "About half of the staff answered in 2023.",
     ),
     context=(

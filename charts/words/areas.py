@@ -11,7 +11,7 @@ from charts.words.flags import flags_in_words
 from charts.words.methods import ground
 from indicators.core.model import Method
 
-FILLED = "A filled dot lies apart from England by its own 95% limits, a hollow one does not. "
+FILLED = "A filled dot differs from England by its own 95% limits, a hollow one does not. "
 
 
 def reading(facts: ChartFacts, drawn: Drawing = SCREEN) -> list[str]:

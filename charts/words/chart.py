@@ -157,7 +157,7 @@ def _of_control(facts: ChartFacts, _: Drawing) -> list[str]:
     if any(limits.trial for limits in facts.limits):
         lines.append(f"Fewer than {spc.TRIAL_BELOW} points: these are trial limits.")
     if any(facts.usual(point) is None for point in facts.ours.known):
-        lines.append(f"Where fewer than {spc.POINTS_NEEDED} points stand between cuts, no limits are drawn.")
+        lines.append(f"Where fewer than {spc.POINTS_NEEDED} points are between cuts, no limits are drawn.")
     varying = [limits.of(end) for limits in facts.limits if limits.varies for end in limits.ends]
     drawn = [(limits, *limits.within(facts.indicator)) for limits in varying]
     if any(limits.each for limits in facts.limits):
@@ -213,7 +213,7 @@ def _of_trend(facts: ChartFacts, drawn: Drawing) -> list[str]:
 def _together(facts: ChartFacts, what: str) -> list[str]:
     """Why neighbours are not independent of each other, where they are not."""
     if facts.ours.adding:
-        return ["Figures add up from the start of each year: only the last of a year stands for the whole of it."]
+        return ["Figures add up from the start of each year: only the last of a year covers all of it."]
     if not facts.overlapping:
         return []
     known = facts.ours.known

@@ -40,7 +40,7 @@ def _group(dimension: str, group: str) -> dict[str, Any]:
         raise OddValueError(
             f"This group does not belong under {dimension!r}: "
             "the column looks overwritten, as by dragging a cell down.",
-            "Download the file again from its publisher; do not mend it by hand.",
+            "Download the file again from its publisher; do not change it by hand.",
         )
     whole = dimension == "All" or group in ("All", "All genders")
     return {"dimension": "" if whole else DIMENSIONS[dimension], "category": "" if whole else group}

@@ -30,7 +30,7 @@ def _title_rows(file: FileFacts) -> Context:
         raise OddValueError("The period above the table has no such month.", 'Write it as "04/2020-03/2021".')
     start = date(int(found[2]), first, 1)
     end = last_day(int(found[4]), last)
-    said = f"The period, {label(start, end)}, and the measure stand only in the rows above the table."
+    said = f"The period, {label(start, end)}, and the measure are only in the rows above the table."
     return Context(spanning(start, end, 12), (said,))
 
 

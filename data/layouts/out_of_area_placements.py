@@ -53,12 +53,12 @@ def _from_name(file: FileFacts) -> Context:
     found = next(((year, periods.SHORT_MONTHS[word]) for word, year in named if word in periods.SHORT_MONTHS), None)
     if found is None:
         raise OddValueError(
-            "No period stands in this file, nor in its name.",
+            "Neither this file nor its name states a period.",
             'Name it as published, for example "oaps-open-data-dec-2016.csv".',
         )
     period = periods.month(int(found[0]), found[1])
     words = periods.label(period["period_start"], period["period_end"])
-    return Context(period, (f"The period, {words}, stands only in the file's name: check that it is right.",))
+    return Context(period, (f"The period, {words}, is only in the file's name: check that it is right.",))
 
 
 def _period(text: str) -> dict[str, Any]:

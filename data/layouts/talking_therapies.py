@@ -65,7 +65,7 @@ def _named_statistic(name: str) -> dict[str, Any]:
     return {"statistic": STATISTICS[prefix], "series_name": name}
 
 
-NOT_TAKEN = "they cross a commissioner with a provider, and both stand in the file by themselves."
+NOT_TAKEN = "they cross a commissioner with a provider, and both are in the file by themselves."
 
 LAYOUTS = (
     Layout(

@@ -93,7 +93,7 @@ def _missing(
             row,
             headers.get(column.name, column.name),
             "",
-            f"Nothing stands here. {column.help}",
+            f"This cell is empty. {column.help}",
             f"Fill it in. {NO_FIGURE}",
         )
 

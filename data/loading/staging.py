@@ -310,7 +310,7 @@ def _hidden_and_shown(
             row,
             own[value.column],
             shown,
-            "A figure stands here, and the row says there is none.",
+            "This cell has a figure, and the row says that there is none.",
             f"Delete the figure, or empty {own[reason.column]!r} in this row.",
         )
 

@@ -16,7 +16,7 @@ OF_VERSIONS = {
     "first": "made the store",
     "load": "published",
     "undo": "withdrew",
-    "recompute": "computed anew",
+    "recompute": "computed again",
     "target": "changed a target",
     "erase": "erased a load",
     "rebuild": "made the store again",

@@ -231,7 +231,7 @@ class Store:
                     made.close()
         except (OSError, duckdb.Error) as fault:
             raise StoreError(
-                f"It could not be tried out ({brief(fault)}). Nothing was changed. "
+                f"It could not be checked ({brief(fault)}). Nothing was changed. "
                 "Check that there is room on the disk for a copy of the store."
             ) from fault
 

@@ -11,6 +11,6 @@ COMPUTATION = Contract(
         Column("version", "INTEGER", "The version.", key=True, optional=False),
         Column("code", "VARCHAR", "The fingerprint of indicators and methods as they were.", optional=False),
         Column("strategies", "VARCHAR", "The fingerprint of the strategies whose targets were written."),
-        Column("indicators", "INTEGER", "How many indicators were computed anew.", optional=False),
+        Column("indicators", "INTEGER", "How many indicators were computed again.", optional=False),
     ),
 )

@@ -39,7 +39,7 @@ WHAT = (
     Column("series", "VARCHAR", "The publisher's own name or number for the measure.", key=True, optional=False),
     Column("series_name", "VARCHAR", "The measure in the publisher's words."),
     Column("area", "VARCHAR", "The place or body: ONS or ODS code.", key=True, optional=False),
-    Column("role", "VARCHAR", "In what capacity the body stands here.", key=True, optional=False, one_of=ROLES),
+    Column("role", "VARCHAR", "In what capacity the body is counted.", key=True, optional=False, one_of=ROLES),
     Column("period_start", "DATE", "First day the figure covers.", key=True, optional=False),
     Column("period_end", "DATE", "Last day the figure covers.", key=True, optional=False),
     Column("step_months", "INTEGER", "How often it is published.", unit="months"),
@@ -70,7 +70,7 @@ RULES = (
         "step_months IS NULL OR (day(period_start) = 1 AND day(period_end + 1) = 1)",
         "period_end",
         "The period does not run from the first day of a month to the last of one.",
-        "Correct the dates: another one for the same period would stand beside it as a second figure.",
+        "Correct the dates: another one for the same period would be a second figure beside it.",
     ),
     Rule(
         "statistic NOT IN ('count', 'percentage') OR value >= 0",

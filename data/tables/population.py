@@ -6,7 +6,7 @@ from data.contract import Column, Contract
 
 POPULATION = Contract(
     table="population",
-    about="Mid-year population estimates by single year of age; 90 stands for 90 and over.",
+    about="Mid-year population estimates by single year of age; 90 means 90 and over.",
     columns=(
         Column("area", "VARCHAR", "Canonical area code.", key=True, optional=False),
         Column("year", "INTEGER", "The year, at its middle.", key=True, optional=False),

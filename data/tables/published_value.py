@@ -18,7 +18,7 @@ PUBLISHED_VALUE = Contract(
         Column("denominator", "DOUBLE", "The count below."),
         Column("unit", "VARCHAR", "The unit in words."),
         Column("multiplier", "DOUBLE", "What the ratio is multiplied by."),
-        Column("population_base", "VARCHAR", "Which population estimates the rate stands on."),
+        Column("population_base", "VARCHAR", "Which population estimates the rate is based on."),
         *WHENCE,
     ),
     rules=(
@@ -48,7 +48,7 @@ PUBLISHED_VALUE = Contract(
             "OR (denominator > 0 AND abs(value - 100 * numerator / denominator) <= 1)",
             "value",
             "The per cent is not what its two counts give.",
-            "Check which of the three is meant otherwise. The value loads as it stands.",
+            "Check which of the three is meant otherwise. The value is loaded as it is.",
             Severity.WARNING,
         ),
         Rule("numerator >= 0", "numerator", "A count cannot be below zero.", "Correct it."),

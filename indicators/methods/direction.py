@@ -35,7 +35,7 @@ class Difference:
 
     @property
     def unjudgeable(self) -> bool:
-        """A difference without any width of limits: nothing varied, so chance cannot be reckoned."""
+        """A difference without any width of limits: nothing varied, so chance cannot be worked out."""
         return self.difference != 0 and not self.upper > self.lower
 
     @property

@@ -140,7 +140,7 @@ def _too_little(y: Floats, ahead: int, needed: int) -> str:
         return f"{ahead} periods ahead is further than half of the {known} known"
     if np.isnan(y[-1]):
         return "the last figure is missing"
-    return "" if np.nanmax(y) > np.nanmin(y) else "the figures do not vary, so chance cannot be reckoned"
+    return "" if np.nanmax(y) > np.nanmin(y) else "the figures do not vary, so chance cannot be worked out"
 
 
 def _refused(why: str, ahead: int, test: BackTest | None = None) -> Forecast:

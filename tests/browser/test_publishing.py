@@ -99,7 +99,7 @@ def test_a_broken_file_from_drop_to_downloaded_problems_to_corrected_file(server
     page = visit(server, "/upload").page
     drop(page, broken)
     says(headline(page), "3 of its 434 rows need mending before it can be published.")
-    rows = page.get_by_role("region", name="What must be mended").locator("tbody tr")
+    rows = page.get_by_role("region", name="What must be corrected").locator("tbody tr")
     expect(rows).to_have_count(3)
     expect(rows.first).to_contain_text("218")
     expect(rows.first).to_contain_text("twelve")

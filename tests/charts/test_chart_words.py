@@ -150,7 +150,7 @@ def test_a_running_total_says_that_figures_add_up() -> None:
     rows["window_months"] = pd.array([3, 6, 9, 12], dtype="Int32")
     rows["period_start"] = pd.to_datetime(["2021-04-01"] * 4)
     said = reading(over_time(rows, count(step_months=3)))
-    assert said == "Figures add up from the start of each year: only the last of a year stands for the whole of it."
+    assert said == "Figures add up from the start of each year: only the last of a year covers all of it."
 
 
 def test_limits_that_are_not_used_are_not_called_approximate() -> None:
@@ -173,7 +173,7 @@ def test_limits_that_are_not_used_are_not_called_approximate() -> None:
         (
             [*STEADY, *STEADY[:4]],
             {"breaks": (Break(date(2023, 9, 1), "New rules"),)},
-            "Where fewer than 13 points stand between cuts, no limits are drawn.",
+            "Where fewer than 13 points are between cuts, no limits are drawn.",
         ),
         ([*STEADY, None, *STEADY], {}, "A hidden or missing figure leaves a gap."),
     ],

@@ -52,7 +52,7 @@ def test_a_file_with_problems_is_not_published_and_exits_1(run, own_store: Store
     assert (
         "error: figures.csv, row 2, column 'value', value 'abc': This is not a number. Write it as 1234.5" in messages
     )
-    assert "Not published: 1 to mend. Version 1 stays as it was." in messages
+    assert "Not published: 1 to correct. Version 1 stays as it was." in messages
 
 
 def test_a_file_that_cannot_be_read_exits_2(run, own_store: Store, tmp_path: Path):
@@ -120,7 +120,7 @@ def test_what_was_understood_from_outside_the_rows_is_said(run, tmp_path: Path):
     again = tmp_path / bundled.name
     again.write_bytes(bundled.read_bytes() + b"\n")
     _, output, messages = run("load", again, "--check-only", "--json")
-    said = "The period, December 2016, stands only in the file's name: check that it is right."
+    said = "The period, December 2016, is only in the file's name: check that it is right."
     assert json.loads(output)[0]["said"] == [said]
     assert said in messages
 
@@ -211,7 +211,7 @@ def test_loads_lists_every_load_and_undo_marks_one(run, figures: Draw):
     run("load", figures("value\n53"))
     code, output, messages = run("undo", str(NEXT_LOAD))
     assert (code, output) == (0, "")
-    assert messages == f"Load {NEXT_LOAD} is withdrawn. Version 3 is in force; what the load superseded is back.\n"
+    assert messages == f"Load {NEXT_LOAD} is withdrawn. Version 3 is in force; the figures that the load had replaced are back.\n"
     lines = run("loads")[1].splitlines()
     assert len(lines) == NEXT_LOAD
     assert "withdrawn in version 3" in lines[-1]

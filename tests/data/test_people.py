@@ -207,7 +207,7 @@ def test_the_audit_holds_every_version_once_and_every_deed(small_store, people):
     ("what", "said"),
     [
         ("undo", "withdrew"),
-        ("recompute", "computed anew"),
+        ("recompute", "computed again"),
         ("target", "changed a target"),
         ("what a later dashboard does", "what a later dashboard does"),
     ],

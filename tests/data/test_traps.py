@@ -21,7 +21,7 @@ def test_trap_1_period_and_measure_that_stand_only_above_the_table_are_found_and
     assert found.rows("series, period_start, period_end, value", "area = 'E08000035'") == [
         ("anxiety", date(2020, 4, 1), date(2021, 3, 31), 3.70)
     ]
-    assert found.checked.said == ("The period, 2020/21, and the measure stand only in the rows above the table.",)
+    assert found.checked.said == ("The period, 2020/21, and the measure are only in the rows above the table.",)
 
 
 def test_trap_2_a_line_break_in_quotes_does_not_move_the_row_numbers(read):
@@ -217,7 +217,7 @@ def test_trap_16_a_percent_escaped_name_and_a_version_in_it_do_not_matter(read, 
 def test_trap_17_a_period_that_stands_only_in_the_name_is_said_aloud(read, draw: Draw, name: str):
     found = read(draw(f"{PLACEMENTS}\nTotal number of OAP days over the period | England | | | | | | 57", name))
     assert found.rows("period_start, period_end") == [(date(2016, 12, 1), date(2016, 12, 31))]
-    assert found.checked.said == ("The period, December 2016, stands only in the file's name: check that it is right.",)
+    assert found.checked.said == ("The period, December 2016, is only in the file's name: check that it is right.",)
 
 
 def test_trap_17_with_no_period_in_file_or_name_it_is_refused(read, draw: Draw):
@@ -253,7 +253,7 @@ def test_trap_25_the_damaged_mental_health_act_workbook_is_refused_cell_by_cell(
     assert found.checked.refused
     dragged = [p for p in found.errors if "dragging a cell down" in p.problem]
     assert {p.column for p in dragged} == {"Demographic, DemographicBreakdown"}
-    assert all("do not mend it by hand" in p.remedy for p in dragged)
+    assert all("do not change it by hand" in p.remedy for p in dragged)
     assert (2, "h, All prov", "This is not a kind of organisation in this file.") in {
         (p.row, p.value, p.problem) for p in found.errors
     }
@@ -392,5 +392,5 @@ def test_both_layouts_of_talking_therapies_give_one_row_for_one_figure(small_sto
 def test_rows_that_are_not_taken_are_counted_aloud(read):
     found = read(SAMPLES / "talking_therapies_2023-05.csv")
     assert found.checked.said == (
-        "1 rows not taken: they cross a commissioner with a provider, and both stand in the file by themselves.",
+        "1 rows not taken: they cross a commissioner with a provider, and both are in the file by themselves.",
     )

@@ -81,7 +81,7 @@ def test_a_link_to_a_playlist_that_is_gone_says_so_and_offers_the_others(open_pa
 def test_an_empty_playlist_says_how_to_fill_it(at_desk, people):
     number = playlists.make(people, "Empty", "Ann", LEEDS)
     page = at_desk("present", playlist=f"own-{number}")
-    assert "“Empty” has no slides yet. Add views from the foot of their pages." in page.words
+    assert "“Empty” has no slides yet. Add views from the end of their pages." in page.words
 
 
 @pytest.mark.slow

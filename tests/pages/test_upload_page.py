@@ -109,7 +109,7 @@ def test_published_with_a_note_it_stands_in_the_history_and_can_be_undone(drop, 
     assert own_store.version == 3
     assert "withdrawn in version 3" in page.words
     assert (
-        f"Undone: load {next_load} is withdrawn, and version 3 is in force. What the load had replaced speaks again. "
+        f"Undone: load {next_load} is withdrawn, and version 3 is in force. The figures that the load had replaced are shown again. "
         "Pages and slides that are open offer it within seconds."
     ) in page.words
 
@@ -229,7 +229,7 @@ def test_a_file_that_is_there_already_leaves_nothing_to_do(drop, example, own_st
 @pytest.mark.slow
 def test_several_files_are_published_together_or_not_at_all(drop, own_store, example, next_load):
     page = drop(example, ("bad.csv", common(figure(value="many"))))
-    assert page.headline == "2 files: 1 can be published, 1 must be mended first."
+    assert page.headline == "2 files: 1 can be published, 1 must be corrected first."
     assert not [label for label in page.buttons if label.startswith("Publish")]
     page = drop(example, ("good.csv", common(figure())))
     assert "2 files: 2 can be published. 9 indicators would move" in page.headline

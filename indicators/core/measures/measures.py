@@ -51,7 +51,7 @@ def moved(connection: DuckDBPyConnection, version: int) -> list[str]:
 def measures_as_at(
     store: Store, name: str, indicator: Indicator, day: date, version: int | None = None
 ) -> pd.DataFrame:
-    """One indicator's measures from what had been published by a day, computed anew.
+    """One indicator's measures from what had been published by a day, computed again.
 
     Where a release is unknown, the day of its load stands for it.
     """

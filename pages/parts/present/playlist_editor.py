@@ -61,7 +61,7 @@ def _change(found: Playlist) -> None:
         show = markup.link("present", "Show it", {"playlist": f"{OWN}{found.id}"})
         markup.show(f"<p>{show}</p>")
     else:
-        markup.show("<p>It is empty. Add indicators here, or any view from the foot of its page.</p>")
+        markup.show("<p>It is empty. Add indicators here, or any view from the end of its page.</p>")
     for at, kept in enumerate(found.slides):
         _slide(found, at, kept.id, deck.title(cached.board(), kept.address))
     _put_back(found)

@@ -18,7 +18,7 @@ from reports.playlists import OWN, Shown
 from reports.slides import deck
 
 HOW_TO_MAKE_ONE = (
-    "Open any page, choose a view, and at its foot “Add this view to a playlist”; or start an empty one here."
+    "Open any page, choose a view, then press “Add this view to a playlist” at the end of the page; or start an empty one here."
 )
 
 
@@ -28,7 +28,7 @@ def opening(asked: str, shown: Shown | None) -> str:
     if asked and shown is None:
         wrong = "There is no such playlist any more. These are all of them."
     elif shown is not None:
-        wrong = f"“{shown.name}” has no slides yet. Add views from the foot of their pages."
+        wrong = f"“{shown.name}” has no slides yet. Add views from the end of their pages."
     banner = f'<div class="banner" role="alert">{markup.text(wrong)}</div>' if wrong else ""
     return (
         f'{banner}<h1 class="finding">Choose what to show.</h1>'

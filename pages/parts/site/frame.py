@@ -110,7 +110,7 @@ def without_store(fault: StoreError, reference: str) -> None:
     markup.show(
         '<h1 class="finding">The figures cannot be read just now.</h1>'
         f'<div class="banner" role="alert">{markup.text(told)}</div>'
-        "<p>Nothing that was published is lost. When it is mended, load this page again.</p>"
+        "<p>Nothing that was published is lost. Once it is put right, load this page again.</p>"
     )
 
 

@@ -25,8 +25,8 @@ def history() -> None:
     own_loads = loads[loads["version_from"] > 1]
     if own_loads.empty:
         markup.show(
-            "<p>Nothing has been loaded beside the bundled figures. What is loaded stands here, newest first, "
-            "and can be taken back.</p>"
+            "<p>Nothing has been loaded beside the bundled figures. Each file you load is listed here, newest first, "
+            "and you can undo it.</p>"
         )
     older = len(own_loads) - NEWEST
     shows_all = older > 0 and st.session_state.get("older_loads", False)
@@ -67,7 +67,7 @@ def _confirm(ident: int) -> None:
         markup.show(
             f"<h3>Undo load {ident}: {moved} would go back</h3>"
             f'<div class="cards">{impact.cards(found)}</div>{impact.more(found)}'
-            "<p>What the load had replaced speaks again, in a new version. The load itself stays in the history.</p>"
+            "<p>The figures that the load had replaced are shown again, in a new version. The load stays in the history.</p>"
         )
         note = st.text_input("Why, for the history", key=f"why_undo_{ident}", max_chars=200)
         with st.container(horizontal=True):
@@ -82,7 +82,7 @@ def _consequences(ident: int, newest: int) -> Preview:
     """Tried out once for each version in force."""
     key = ("undo", ident, newest)
     if st.session_state.get("undo_tried", (None,))[0] != key:
-        with st.spinner("Trying it out on a copy"):
+        with st.spinner("Checking what it would change"):
             tried = rehearse_withdrawal(cached.here(), ident, cached.board(newest))
         st.session_state["undo_tried"] = key, preview(tried, cached.own_playlists())
     found: Preview = st.session_state["undo_tried"][1]
@@ -111,6 +111,6 @@ def undone() -> None:
         return
     version, ident = done
     markup.done(
-        f"Undone: load {ident} is withdrawn, and version {version} is in force. What the load had replaced speaks again. "
+        f"Undone: load {ident} is withdrawn, and version {version} is in force. The figures that the load had replaced are shown again. "
         "Pages and slides that are open offer it within seconds."
     )

@@ -30,7 +30,7 @@ AS_RECOGNISED = "What it was recognised as"
 
 
 def crumbs() -> str:
-    return f'<nav class="crumbs" aria-label="Where this stands">{markup.link("holdings", "Data")} › Upload</nav>'
+    return f'<nav class="crumbs" aria-label="Steps">{markup.link("holdings", "Data")} › Upload</nav>'
 
 
 def read_only() -> str:
@@ -71,8 +71,8 @@ def opening(files: Sequence[File], tried: Tried | None) -> None:
     if tried is None:
         markup.show(
             '<h1 class="finding">Load a file, and see what it would change before anybody else does.</h1>'
-            '<p style="margin-top:10px">It is recognised, checked row by row and tried out on a copy. '
-            "Nothing is published until you say so, and what is published can be undone.</p>"
+            '<p style="margin-top:10px">We recognise it, check every row and work out what it would change. '
+            "Nothing is published until you publish it, and you can undo that.</p>"
         )
         return
     markup.show(f'<h1 class="finding">{markup.text(_finding(tried))}</h1>{_steps(tried)}')
@@ -86,7 +86,7 @@ def _finding(tried: Tried) -> str:
         told = f"{len(files)} files: {ready} can be published"
         told += f", {already} loaded already" if already else ""
         bad = len(files) - ready - already
-        return f"{told}, {bad} must be mended first." if bad else f"{told}. {_would_move(tried)}"
+        return f"{told}, {bad} must be corrected first." if bad else f"{told}. {_would_move(tried)}"
     return f"{_what_it_is(files[0])} {_would_move(tried) if tried.rehearsed.ready else ''}".strip()
 
 
@@ -156,7 +156,7 @@ def _recognised(given: File, file: Examined, tried: Tried) -> None:
     else:
         said = "".join(f"<li>{markup.text(line)}</li>" for line in file.checked.said)
         markup.show(
-            f'<p class="small">Read and tried out in {tried.seconds:.1f} seconds · '
+            f'<p class="small">Read and checked in {tried.seconds:.1f} seconds · '
             f"{_taken(file.checked)} · {markup.text(_known_by(given, file.checked))}</p>"
             + (f'<ul class="small">{said}</ul>' if said else "")
         )
@@ -193,7 +193,7 @@ def _problems(file: Examined) -> None:
         return
     wrong = problems.errors(checked.problems)
     asks = problems.warnings(checked.problems)
-    for title, found in ((f"To mend ({len(wrong):,})", wrong), (f"Worth asking ({len(asks):,})", asks)):
+    for title, found in ((f"To correct ({len(wrong):,})", wrong), (f"Worth asking ({len(asks):,})", asks)):
         if found:
             markup.show(markup.heading(title) + _problem_table(found))
     few = "Download 1 problem beside its row"
@@ -222,7 +222,7 @@ def _problem_table(found: Sequence[Problem]) -> str:
         ]
         for problem in sorted(found, key=lambda problem: problem.row)
     ]
-    kind = "must be mended" if found[0].severity is Severity.ERROR else "is worth asking"
+    kind = "must be corrected" if found[0].severity is Severity.ERROR else "is worth asking"
     return markup.table(["Where", "Column", "Found", "What is wrong", "What you can do"], body, f"What {kind}")
 
 
@@ -280,7 +280,7 @@ def publishing(files: Sequence[File], tried: Tried) -> None:
         if st.button(f"Publish version {number}", type="primary", disabled=not sure, key=f"publish_{tried.token}"):
             answered = f" {words.upper(words.counted(questions, 'question'))} looked at." if questions else ""
             why = note.strip().rstrip(".") or _named(files)
-            with st.spinner("Publishing: the version in force stays as it is until this one is whole"):
+            with st.spinner("Publishing: the current version is shown until this one is complete"):
                 fault = upload_session.publish(files, tried, f"{why}.{answered}")
             if fault:
                 markup.show(f'<div class="banner" role="alert">{markup.text(fault)}</div>')
@@ -316,7 +316,7 @@ def templates_offered() -> None:
     with st.expander("No file for it? The common format can feed any indicator"):
         st.markdown(
             "One row a figure, with where it was published. Fill in the template, delete its example row, and drop it "
-            "above. Every indicator's id and unit stand at the foot of this list."
+            "above. Every indicator's id and unit are at the end of this list."
         )
         with st.container(horizontal=True):
             _offered("Template with an example (CSV)", templates.template(), "common-format.csv", "text/csv")
