@@ -214,7 +214,9 @@ def _tell(store: Store, path: Path, outcome: Outcome) -> None:
     for line in (*checked.said, *summary(checked.problems)):
         _say(f"  {line}")
     if checked.refused:
-        _say(f"  Not published: {len(errors(checked.problems)):,} to correct. Version {outcome.version} stays as it was.")
+        _say(
+            f"  Not published: {len(errors(checked.problems)):,} to correct. Version {outcome.version} stays as it was."
+        )
     elif outcome.published:
         _say(f"  Published as load {outcome.load_id} in version {outcome.version}. {_moved(store, outcome.version)}")
     else:
@@ -301,7 +303,9 @@ def _loads(store: Store, options: argparse.Namespace) -> int:
 
 def _undo(store: Store, options: argparse.Namespace) -> int:
     version = publish.withdraw(store, options.load, recompute, who=local_name(), note=options.note)
-    _say(f"Load {options.load} is withdrawn. Version {version} is in force; the figures that the load had replaced are back.")
+    _say(
+        f"Load {options.load} is withdrawn. Version {version} is in force; the figures that the load had replaced are back."
+    )
     maintenance.catch_up_audit(_say, store)
     if options.json:
         print(json.dumps({"withdrawn": options.load, "version": version}))

@@ -23,7 +23,7 @@ eip_2w = Indicator(
         "Few people each quarter, and the counts are not given, so no limits can be worked out.",
         "One quarter is hidden (April to June 2020) and one was not published (January to March 2020).",
         "The edition of the NHS dashboard we hold ends with March 2022.",
-        "It says nothing of the quality of treatment, which has a standard of its own.",
+        "It does not show the quality of treatment, which has a standard of its own.",
     ),
     breakdowns=("age", "ethnic group"),
 )

@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from charts.facts.builders import by_group, dimensions, over_time, point, side_by_side
 from charts.facts.control import control
-from charts.facts.model import (
-    ChartFacts,
-    ChartKind,
-    Cut,
-    Flag,
-    Line,
-    Point,
-    Proposed,
-    Redrawn,
-    UsualRange,
-    starts_at_zero,
-)
+from charts.facts.model import ChartFacts, ChartKind, Cut, Proposed, Redrawn, UsualRange, starts_at_zero
+from charts.facts.points import Flag, Line, Point
 from charts.facts.similar_areas import similar_areas
 
 __all__ = [

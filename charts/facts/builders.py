@@ -10,7 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from charts.facts.model import ChartFacts, ChartKind, Cut, Flag, Line, Point
+from charts.facts.model import ChartFacts, ChartKind, Cut
+from charts.facts.points import Flag, Line, Point
 from data.periods import label
 from indicators.core.model import Indicator, Method, Place
 from indicators.core.series.series import Series, cut, england, of_place

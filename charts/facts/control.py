@@ -7,7 +7,8 @@ from datetime import date
 import numpy as np
 
 from charts.facts.builders import cuts, day, drawable, point, records
-from charts.facts.model import HIGH, LOW, ChartFacts, ChartKind, Flag, Line, Proposed, Redrawn, UsualRange
+from charts.facts.model import ChartFacts, ChartKind, Proposed, Redrawn, UsualRange
+from charts.facts.points import HIGH, LOW, Flag, Line
 from data.periods import label
 from indicators.core.model import Indicator
 from indicators.core.series import control as controlling

@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 
 from charts.facts.builders import Row, point, records
-from charts.facts.model import ChartFacts, ChartKind, Flag, Funnel, Line, Path, Point
+from charts.facts.model import ChartFacts, ChartKind, Funnel, Path
+from charts.facts.points import Flag, Line, Point
 from indicators.core.measures.count_rounding import whole_per_cents
 from indicators.core.model import Indicator, Method
 from indicators.core.series.series import Series

@@ -7,7 +7,7 @@ import textwrap
 import plotly.graph_objects as go
 
 from charts.facts import ChartFacts
-from charts.facts.model import Point
+from charts.facts.points import Point
 from charts.figures.theme import ACCENT, INK, QUIET, as_text, frame
 from charts.words.figures import plain
 from charts.words.table import why_not

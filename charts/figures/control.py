@@ -6,7 +6,8 @@ from datetime import date
 
 import plotly.graph_objects as go
 
-from charts.facts.model import HIGH, LOW, ChartFacts, Point, Run, UsualRange, joined
+from charts.facts.model import ChartFacts, UsualRange
+from charts.facts.points import HIGH, LOW, Point, Run, joined
 from charts.figures import axis
 from charts.figures.theme import ACCENT, BETTER, CHANGED, QUIET, WORSE, frame
 from charts.figures.time_axis import mark_periods

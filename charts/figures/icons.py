@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from charts.facts import ChartFacts
-from charts.facts.model import HIGH, LOW
+from charts.facts.points import HIGH, LOW
 from charts.figures.theme import BETTER, CHANGED, QUIET, WORSE
 from indicators.core.model import Polarity
 from indicators.core.series.control import Assured, assured

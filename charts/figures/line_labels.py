@@ -7,7 +7,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from charts.facts.model import ChartFacts, Point
+from charts.facts.model import ChartFacts
+from charts.facts.points import Point
 from charts.figures import axis
 from charts.figures.theme import ACCENT, SOFT
 from charts.figures.time_axis import short

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from charts.facts import ChartFacts
-from charts.facts.model import Point, joined
+from charts.facts.points import Point, joined
 from charts.figures.theme import QUIET
 
 WIDTH, HEIGHT, EDGE = 280, 52, 5

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import plotly.graph_objects as go
 
-from charts.facts.model import Run
+from charts.facts.points import Run
 from indicators.core.series.series import months_apart
 
 TICKS = {"short": 4, "long": 2}

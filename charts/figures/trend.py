@@ -7,7 +7,8 @@ from textwrap import shorten
 
 import plotly.graph_objects as go
 
-from charts.facts.model import ChartFacts, Line, Point, Run, joined
+from charts.facts.model import ChartFacts
+from charts.facts.points import Line, Point, Run, joined
 from charts.figures import axis
 from charts.figures.line_labels import label_ends
 from charts.figures.theme import ACCENT, BAND, INK, QUIET, SOFT, as_text, frame

@@ -18,6 +18,7 @@ from charts.words.chart import (
     unit_line,
     usual_range,
 )
+from charts.words.codes import CODES, MARKS, bar, direction_word, mark, word  # fmt: skip
 from charts.words.control import proposal, rule_of_proposals, signals
 from charts.words.counting import counted, have, in_words, listed, lower, tally, upper
 from charts.words.figures import aimed, exactly, period, plain, said
@@ -38,28 +39,13 @@ from charts.words.matrix import (
     whole_title,
 )
 from charts.words.methods import ground, method
+from charts.words.newest import arrow, change_since, figure, newest_period, number_and_unit, period_of, place_of
 from charts.words.plausibility import odd_in_words
 from charts.words.sources import publisher, released, released_on, source, sources, without_address
 from charts.words.strategy import coverage, is_named, part_headline, strategy_headline
 from charts.words.support import about, subjects, support, talk, talk_briefly, talk_pieces
 from charts.words.targets import target_in_words
-from charts.words.verdicts import (
-    CODES,
-    MARKS,
-    arrow,
-    bar,
-    caution,
-    change_since,
-    direction_word,
-    figure,
-    mark,
-    newest_period,
-    number_and_unit,
-    period_of,
-    place_of,
-    reason,
-    word,
-)  # fmt: skip
+from charts.words.verdicts import caution, reason
 
 __all__ = [
     "CODES", "LEGENDS", "LENSES", "LENS_NAMES", "LENS_SAYS", "MARKS", "PARTS", "SHORT", "about", "agreement",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from charts.words.codes import direction_word, word
 from charts.words.counting import lower
-from charts.words.verdicts import arrow, change_since, direction_word, figure, period_of, place_of, word
+from charts.words.newest import arrow, change_since, figure, period_of, place_of
 from indicators.core.board.agenda import Cause, Item
 from indicators.core.verdicts import Bar
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from charts.words.codes import direction_word, mark, word
 from charts.words.counting import counted, have, lower, upper
 from charts.words.indicator import latest, of_bodies
-from charts.words.verdicts import direction_word, figure, mark, period_of, word
+from charts.words.newest import figure, period_of
 from indicators.core.board.changes import Change, Flip, Part
 from indicators.core.board.since import Since
 from indicators.core.verdicts import Verdict, Verdicts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from charts.facts import ChartFacts, ChartKind, Cut, Point, Redrawn, starts_at_zero
-from charts.facts.model import HIGH, LOW
+from charts.facts.points import HIGH, LOW
 from charts.facts.similar_areas import LeftOut
 from charts.figures import axis
 from charts.words import areas

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from charts.facts import ChartFacts, Point
-from charts.facts.model import HIGH, LOW, Flag
+from charts.facts.points import HIGH, LOW, Flag
 from charts.words.counting import counted, in_words, upper
 from indicators.methods.spc import RUN
 from indicators.methods.spc_words import SHIFT_TO_PROPOSE

@@ -67,6 +67,12 @@ def change(value: float, indicator: Indicator, decimals: int | None = None) -> s
     return f"{text} points" if indicator.unit == "%" or "point" in indicator.unit else text
 
 
+def averaged(months: int, indicator: Indicator) -> str:
+    """A year's level is the mean of its months: said, so that nobody takes it for the year's total."""
+    adds_up = indicator.method in (Method.COUNT, Method.RATE, Method.DSR)
+    return f"{' a month' if months == 1 else ' a quarter'} on average" if adds_up else " on average"
+
+
 def period(row: pd.Series | tuple[date, date]) -> str:
     """A figure's period in words."""
     start, end = (row["period_start"], row["period_end"]) if isinstance(row, pd.Series) else row

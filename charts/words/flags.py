@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from charts.facts.model import Flag
+from charts.facts.points import Flag
 
 FLAGS = {
     Flag.ABOVE_LIMIT: "above the upper limit",

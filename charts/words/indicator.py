@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 from charts.facts import ChartFacts
+from charts.words.codes import MARKS, direction_word, word
 from charts.words.counting import counted, have, listed, lower
 from charts.words.figures import plain
-from charts.words.verdicts import (
-    MARKS,
-    arrow,
-    change_since,
-    direction_word,
-    figure,
-    period_of,
-    reason,
-    word,
-)
+from charts.words.newest import arrow, change_since, figure, period_of
+from charts.words.verdicts import reason
 from indicators.core.verdicts import JUDGED, Bar, Code, Mark, Verdicts
 
 AGAINST = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from charts.facts.matrix import NO_OUTCOME, WHOLE, Cell, Entry, View
+from charts.words.codes import MARKS, word
 from charts.words.counting import lower, upper
-from charts.words.verdicts import MARKS, word
 from indicators.core.strategy.model import Strategy, label_of
 from indicators.core.verdicts import Mark
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from charts.words.counting import counted, have, in_words, listed, tally, upper
-from charts.words.verdicts import period_of
+from charts.words.newest import period_of
 from indicators.core.verdicts import JUDGED, Mark, Verdicts
 
 Pieces = list[tuple[str, Mark | None]]

@@ -7,73 +7,15 @@ from datetime import date
 
 from charts.words.approximate import why_approximate
 from charts.words.counting import counted, listed
-from charts.words.figures import change, exactly, level, number, parts, period, plain, said
+from charts.words.figures import averaged, change, exactly, level, number, period, plain
 from charts.words.methods import GROUNDS
 from charts.words.targets import target_in_words
 from indicators.core.model import Indicator, Method, Polarity
 from indicators.core.series.difference_test import How
-from indicators.core.verdicts.model import Bar, Code, Mark, Period, Verdict, Verdicts, Why
+from indicators.core.verdicts.model import Code, Period, Verdict, Why
 from indicators.methods.because import Because
 from indicators.methods.direction import Difference
 
-MARKS = {
-    Mark.WORSE: "Getting worse",
-    Mark.BETTER: "Getting better",
-    Mark.CHANGED: "Changed, not judged",
-    Mark.NO_CHANGE: "No clear change",
-    Mark.FIGURE_ONLY: "A figure, no direction yet",
-    Mark.NO_FIGURE: "No figure",
-}
-BARS = {
-    Bar.NO_FIGURE: "No figure of the place",
-    Bar.HIDDEN: "The publisher hides the figure",
-    Bar.TOO_OLD: "The last figure is older than the strategy, or nearly so",
-    Bar.BASE_UNKNOWN: "What the figure is a rate of is not stated",
-    Bar.MONTHS_UNKNOWN: "Which months each figure covers is not stated",
-    Bar.ONE_SURVEY: "One survey or study only",
-    Bar.TOO_FEW: "Too few periods so far",
-    Bar.OVERLAPPING: "Each figure shares months with the one before",
-    Bar.PART_YEARS: "Each figure covers part of a year",
-    Bar.ROUGH: "Counts are small and rounded",
-    Bar.NO_LIMITS: "Neither limits nor counts are published",
-    Bar.NO_VARIATION: "The figures held do not vary",
-    Bar.SEVERAL_BODIES: "Several bodies, each judged by itself",
-}
-CODES = {
-    Code.CANNOT_SAY_YET: "Cannot say yet",
-    Code.NO_FIGURE: "No figure",
-    Code.CANNOT_SAY: "Cannot say",
-    Code.MET: "Met",
-    Code.NOT_MET: "Not met",
-    Code.HIT_OR_MISS: "Hit or miss",
-    Code.NO_TARGET: "No target",
-    Code.HIGHER: "Higher",
-    Code.LOWER: "Lower",
-    Code.SIMILAR: "Similar",
-    Code.NOT_COMPARED: "Not compared",
-    Code.WIDENING: "Widening",
-    Code.NARROWING: "Narrowing",
-    Code.NO_CHANGE: "No clear change",
-    Code.CHANGED: "Changed",
-    Code.BETTER: "Better",
-    Code.WORSE: "Worse",
-    Code.UP_TO_DATE: "Up to date",
-    Code.DUE: "Due",
-    Code.OVERDUE: "Overdue",
-    Code.STOPPED: "Stopped",
-    Code.ONE_OFF: "One-off",
-    Code.NO_USUAL_RANGE: "No usual range",
-    Code.AS_USUAL: "No significant change lately",
-    Code.LATELY_HIGHER: "Lately higher than usual",
-    Code.LATELY_LOWER: "Lately lower than usual",
-    Code.NO_TREND: "No significant trend",
-    Code.TREND_UNKNOWN: "Trend cannot be calculated",
-    Code.INCREASING: "Increasing",
-    Code.DECREASING: "Decreasing",
-    Code.MORE_THAN_CHANCE: "More than chance",
-    Code.COULD_BE_CHANCE: "Could be chance",
-}
-TREND_JUDGED = {Mark.BETTER: ", getting better", Mark.WORSE: ", getting worse"}
 WITHHELD = {
     "suppressed": "Number hidden to protect people. This does not mean zero.",
     "unreliable": "The publisher holds the figure to be unreliable and does not give it.",
@@ -94,30 +36,6 @@ COMPARED_BY = {
     How.COUNTS: "By Newcombe's interval of two proportions.",
     How.LIMITS: "By the limits of both figures.",
 }
-
-
-def mark(kind: Mark) -> str:
-    """What a mark means."""
-    return MARKS[kind]
-
-
-def bar(kind: Bar) -> str:
-    """What prevents a direction."""
-    return BARS[kind]
-
-
-def direction_word(verdict: Verdict) -> str:
-    """What a direction comes to."""
-    return MARKS[verdict.mark] if verdict.code in DIRECTIONS else CODES[verdict.code]
-
-
-DIRECTIONS = (Code.BETTER, Code.WORSE, Code.CHANGED, Code.NO_CHANGE)
-
-
-def word(verdict: Verdict) -> str:
-    """What any other verdict comes to: on England, a target, a gap, the data, the newest points."""
-    judged = TREND_JUDGED.get(verdict.mark, "") if verdict.code in (Code.INCREASING, Code.DECREASING) else ""
-    return CODES[verdict.code] + judged
 
 
 def reason(verdict: Verdict, indicator: Indicator) -> str:
@@ -148,56 +66,6 @@ def sentence(reason: Because, indicator: Indicator) -> str:
     return GROUNDS[reason.code](reason)
 
 
-def figure(verdicts: Verdicts) -> str:
-    """The newest figure with its unit; empty where there is none."""
-    return "" if verdicts.value is None else said(verdicts.value, verdicts.declared)
-
-
-def number_and_unit(verdicts: Verdicts) -> tuple[str, str]:
-    """The newest figure's number and, apart from it, its unit: "11.6" and "per 100,000 people"."""
-    if verdicts.value is None:
-        return "", ""
-    number_, unit = parts(verdicts.value, verdicts.declared)
-    return number_, unit if verdicts.declared.base_stated else "unit not stated"
-
-
-def period_of(verdicts: Verdicts) -> str:
-    """The newest figure's period; empty where there is none."""
-    return "" if verdicts.period is None else period(verdicts.period)
-
-
-def newest_period(verdicts: Verdicts) -> str:
-    """The newest figure's period; of several bodies, that of the newest of theirs."""
-    newest = max(
-        (one for one in (verdicts, *verdicts.bodies) if one.period), key=lambda one: one.period_end or date.min
-    )
-    return period_of(newest)
-
-
-def place_of(verdicts: Verdicts) -> str:
-    """Whose the figure is: the body, or the bodies side by side."""
-    if verdicts.bodies:
-        return listed([place_of(body) for body in verdicts.bodies])
-    return verdicts.place.name if verdicts.place else ""
-
-
-def arrow(verdicts: Verdicts) -> str:
-    """Which way the number went, where it changed at all: an arrow always means the number."""
-    return {1: "↑", -1: "↓"}.get(verdicts.way, "")
-
-
-def change_since(verdicts: Verdicts) -> str:
-    """Both levels compared, for a card: a year's mean is never set against a month's figure without saying so."""
-    difference, indicator = verdicts.difference, verdicts.declared
-    if difference is None:
-        return ""
-    then = level(difference.baseline, indicator)
-    if not verdicts.averaged:
-        return f"from {then}"
-    each = _average(verdicts.averaged, indicator).strip()
-    return f"from {then} to {level(difference.latest, indicator)}, {each} over a year"
-
-
 def decimals(indicator: Indicator) -> int:
     """Decimals of a difference and of limits: one more than none, so that rounding hides nothing."""
     return 0 if indicator.method is Method.COUNT else max(indicator.decimals, 1)
@@ -208,7 +76,7 @@ def decimals(indicator: Indicator) -> int:
 
 def _levels(because: Because, indicator: Indicator) -> str:
     found: Difference = because["difference"]
-    average = _average(because["averaged"], indicator) if because["averaged"] else ""
+    average = averaged(because["averaged"], indicator) if because["averaged"] else ""
     then, now = _span(because["then"], because["averaged"]), _span(because["now"], because["averaged"])
     levels = f"{level(found.latest, indicator)}{average} in {now}, {level(found.baseline, indicator)} in {then}"
     if found.changed:
@@ -217,12 +85,6 @@ def _levels(because: Because, indicator: Indicator) -> str:
     low, high = _limits(found.lower, found.upper, indicator)
     told = "it swings too widely to tell" if because["wide"] else "the difference could be chance"
     return f"{levels}: {told} (99% limits {low} to {high}). The level may still not be good enough."
-
-
-def _average(months: int, indicator: Indicator) -> str:
-    """A year's level is the mean of its months: said, so that nobody takes it for the year's total."""
-    adds_up = indicator.method in (Method.COUNT, Method.RATE, Method.DSR)
-    return f"{' a month' if months == 1 else ' a quarter'} on average" if adds_up else " on average"
 
 
 def _span(span: Period, averaged: int) -> str:

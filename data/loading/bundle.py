@@ -16,7 +16,8 @@ from data.loading.publish import Recompute
 from data.loading.software import Software
 from data.problems import errors
 from data.storage import upkeep
-from data.storage.versions import Draft, NothingToPublish, Store, StoreError
+from data.storage.draft import Draft, NothingToPublish
+from data.storage.versions import Store, StoreError
 
 PUBLISHED = Path(__file__).parents[1] / "published"
 FIRST = ("first", "the bundle", "Made from the bundled published figures")

@@ -13,8 +13,9 @@ from data.files import reading
 from data.layouts.core.layout import Layout
 from data.layouts.core.recognition import Recognised, context, recognise, refuse_twins
 from data.loading import contradictions
+from data.loading.arrival import arrive
 from data.loading.checks import contract_problems
-from data.loading.staging import STAGED, arrive, stage
+from data.loading.staging import STAGED, stage
 from data.problems import Problem, errors, shortened, told
 from data.query import one
 from data.tables import LOADABLE

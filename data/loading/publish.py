@@ -17,7 +17,8 @@ from data.periods import release as parse_release
 from data.problems import UnreadableFileError
 from data.query import one
 from data.storage import originals
-from data.storage.versions import NothingToPublish, Store, StoreError, now
+from data.storage.draft import NothingToPublish
+from data.storage.versions import Store, StoreError, now
 
 PUBLISHED, ALREADY, REFUSED, HELD_BACK = "published", "already loaded", "refused", "held back"
 Recompute = Callable[[DuckDBPyConnection, int], None]

@@ -15,9 +15,10 @@ from data.loading import bundle, ingest, publish
 from data.loading.publish import Origin, Recompute
 from data.problems import UnreadableFileError, errors
 from data.storage import upkeep
+from data.storage.draft import Draft
 from data.storage.ledger import Entry
 from data.storage.migrations import line_up_to_date
-from data.storage.versions import Draft, Store, StoreError
+from data.storage.versions import Store, StoreError
 
 Progress = Callable[[str], None]
 

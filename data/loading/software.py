@@ -10,9 +10,10 @@ from duckdb import DuckDBPyConnection
 from data.loading import publish
 from data.loading.publish import Recompute
 from data.query import one
+from data.storage.draft import NothingToPublish
 from data.storage.errors import DamagedError, StoreError
 from data.storage.ledger import Entry
-from data.storage.versions import NothingToPublish, Store, now
+from data.storage.versions import Store, now
 
 LOG = logging.getLogger(__name__)
 SAME = "computed the same"

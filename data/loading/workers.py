@@ -29,7 +29,8 @@ from data.loading import messages, upload_folder
 from data.loading.outcome import Brought, entries_as_json, entry_of, from_json
 from data.loading.snapshot import Snapshot, take
 from data.problems import UnreadableFileError, errors
-from data.storage.versions import Draft, StoreError
+from data.storage.draft import Draft
+from data.storage.versions import StoreError
 
 if TYPE_CHECKING:
     from data.loading.publish import Incoming

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from itertools import groupby
 
 from charts.facts import ChartFacts, ChartKind, Line, Point, UsualRange
-from charts.facts.model import Period, Run, joined
+from charts.facts.points import Period, Run, joined
 from charts.facts.similar_areas import own
 from charts.figures.time_axis import short
 from charts.words.table import why_not

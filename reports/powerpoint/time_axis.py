@@ -12,7 +12,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
-from charts.facts.model import Period
+from charts.facts.points import Period
 from charts.figures.theme import RULE
 from data.periods import months_between
 from reports.powerpoint.style import colour

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from charts import words
 from charts.facts import ChartFacts, Flag, builders, starts_at_zero
-from charts.facts.model import joined
+from charts.facts.points import joined
 from indicators.core.measures.approximate import Approximate
 from indicators.core.model import Break, Method
 from indicators.core.series.series import leading_line

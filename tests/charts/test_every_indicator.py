@@ -8,7 +8,7 @@ from cases import each
 
 from charts import words
 from charts.facts import ChartFacts, ChartKind
-from charts.facts.model import joined
+from charts.facts.points import joined
 from charts.figures.areas import funnel, ranked
 from charts.figures.bars import groups
 from charts.figures.control import control_chart

@@ -211,7 +211,10 @@ def test_loads_lists_every_load_and_undo_marks_one(run, figures: Draw):
     run("load", figures("value\n53"))
     code, output, messages = run("undo", str(NEXT_LOAD))
     assert (code, output) == (0, "")
-    assert messages == f"Load {NEXT_LOAD} is withdrawn. Version 3 is in force; the figures that the load had replaced are back.\n"
+    assert (
+        messages
+        == f"Load {NEXT_LOAD} is withdrawn. Version 3 is in force; the figures that the load had replaced are back.\n"
+    )
     lines = run("loads")[1].splitlines()
     assert len(lines) == NEXT_LOAD
     assert "withdrawn in version 3" in lines[-1]

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from places import ROOT
 
-from data.storage.versions import NothingToPublish, Store, StoreError, location
+from data.storage.draft import NothingToPublish
+from data.storage.versions import Store, StoreError, location
 from tests.data.stored import fingerprint, publish_nothing
 
 

@@ -45,16 +45,22 @@ def running_text(markup: str, names: list[str]) -> str:
     for name in sorted(names, key=len, reverse=True):
         markup = markup.replace(html.escape(name), "It")
     found = [html.unescape(re.sub(r"<[^>]+>", "", inside)).strip() for inside in RUNNING.findall(markup)]
-    sentences = [re.sub(r"\s+", " ", text) for text in found if text.endswith(".") and len(text.split()) >= FEWEST_WORDS]
+    sentences = [
+        re.sub(r"\s+", " ", text) for text in found if text.endswith(".") and len(text.split()) >= FEWEST_WORDS
+    ]
     return " ".join(sentences)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("page", "query"), PAGES.items(), ids=list(PAGES))
-def test_the_running_text_of_a_page_is_read_by_most_people(open_page: Callable, page: str, query: dict[str, str]) -> None:
+def test_the_running_text_of_a_page_is_read_by_most_people(
+    open_page: Callable, page: str, query: dict[str, str]
+) -> None:
     opened = open_page(page, **query)
     strategy = strategies()["leeds-2020-2025"]
-    names = [body.name for body in strategy.bodies] + [part.title for part in (*strategy.outcomes, *strategy.priorities)]
+    names = [body.name for body in strategy.bodies] + [
+        part.title for part in (*strategy.outcomes, *strategy.priorities)
+    ]
     titles = re.findall(r'data-here href="[^"]*indicator=[^"]*"[^>]*>(.*?)</a>', opened.markup)
     text = running_text(opened.markup, [*names, *map(html.unescape, titles)])
     assert len(text.split()) > 40, text

@@ -15,7 +15,8 @@ from data.loading.publish import Incoming
 from data.loading.snapshot import Snapshot, take
 from data.loading.workers import StoppedError
 from data.problems import UnreadableFileError
-from data.storage.versions import Draft, Store, StoreError
+from data.storage.draft import Draft
+from data.storage.versions import Store, StoreError
 from indicators import catalogue
 from indicators.core.board.board import Board, board_in
 from indicators.core.measures.measures import moved

@@ -19,7 +19,7 @@ from indicators.core.model import Activity, Count, Groups, Indicator, Method, Pu
 
 PERIOD = ["period_start", "period_end", "step_months", "window_months"]
 WHOSE = ["area", "role", *PERIOD, "dimension", "category"]
-WHENCE = ["source", "series", "citation", "release", "release_precision", "load_id", "row_number"]
+ORIGIN = ["source", "series", "citation", "release", "release_precision", "load_id", "row_number"]
 LEAST_SETTLED = f"arg_min(status, {precedence.settled()})"
 CONTENT = [name for name in MEASURE.names if name not in ("version_from", "version_to")]
 KEY = ["area", "role", "period_start", "period_end", "step_months", "dimension", "category"]
@@ -158,11 +158,11 @@ def _side_by_side(connection: DuckDBPyConnection, figures: Activity, dimensions:
         if wanted is not None:
             parts.append(_counts(name, wanted))
             asked |= _asked(name, wanted, dimensions)
-    whose, whence = ", ".join(WHOSE), ", ".join(f"{name} := {name}" for name in (*WHENCE, "suppressed", "note"))
+    whose, origin = ", ".join(WHOSE), ", ".join(f"{name} := {name}" for name in (*ORIGIN, "suppressed", "note"))
     return connection.execute(
         f"""
-        SELECT * EXCLUDE (whence, first_part), unnest(whence) FROM (
-            SELECT {whose}, first(struct_pack({whence}) ORDER BY part) AS whence, min(part) AS first_part,
+        SELECT * EXCLUDE (origin, first_part), unnest(origin) FROM (
+            SELECT {whose}, first(struct_pack({origin}) ORDER BY part) AS origin, min(part) AS first_part,
                 {LEAST_SETTLED} AS status,
                 max(value) FILTER (part = 0) AS published,
                 max(value) FILTER (part = 1) AS numerator,
@@ -193,7 +193,7 @@ def _our_method(indicator: Indicator) -> str:
 def _series(part: str) -> str:
     """SQL for a publisher's own percentages, means or medians."""
     return f"""
-        SELECT {", ".join([*WHOSE, *WHENCE])}, status, suppressed, note, value, {PARTS.index(part)} AS part
+        SELECT {", ".join([*WHOSE, *ORIGIN])}, status, suppressed, note, value, {PARTS.index(part)} AS part
         FROM speaking_service_activity
         WHERE source = $source AND series = $series AND list_contains($dimensions, dimension) AND statistic <> 'count'
     """
@@ -255,8 +255,8 @@ def _gap(
     second = _group(connection, figures, groups.dimension, groups.second, groups.second_name, indicator)
     yield from (first, second)
     keys = ["area", "role", *PERIOD]
-    both = first.merge(second.drop(columns=WHENCE), on=keys, suffixes=("", "_other"))
-    gap = both[[*keys, *WHENCE, "note"]].assign(dimension="", category="")
+    both = first.merge(second.drop(columns=ORIGIN), on=keys, suffixes=("", "_other"))
+    gap = both[[*keys, *ORIGIN, "note"]].assign(dimension="", category="")
     gap["value"] = both["value"] - both["value_other"]
     gap["status"] = both["status_other"].where(both["status_other"].isin(UNSETTLED), both["status"])
     gap["suppressed"] = both["suppressed"].fillna(both["suppressed_other"]).where(gap["value"].isna(), None)

@@ -10,7 +10,8 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from data.loading import publish
-from data.storage.versions import NothingToPublish, Store, StoreError
+from data.storage.draft import NothingToPublish
+from data.storage.versions import Store, StoreError
 from data.tables.target import TARGET
 from indicators import catalogue
 from indicators.core.model import Method

@@ -18,7 +18,8 @@ from reports.playlists import OWN, Shown
 from reports.slides import deck
 
 HOW_TO_MAKE_ONE = (
-    "Open any page, choose a view, then press “Add this view to a playlist” at the end of the page; or start an empty one here."
+    "Open any page, choose a view, then press “Add this view to a playlist” at the end of the page; "
+    "or start an empty one here."
 )
 
 

@@ -111,6 +111,7 @@ def undone() -> None:
         return
     version, ident = done
     markup.done(
-        f"Undone: load {ident} is withdrawn, and version {version} is in force. The figures that the load had replaced are shown again. "
+        f"Undone: load {ident} is withdrawn, and version {version} is in force. "
+        "The figures that the load had replaced are shown again. "
         "Pages and slides that are open offer it within seconds."
     )

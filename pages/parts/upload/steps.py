@@ -127,7 +127,7 @@ def _steps(tried: Tried) -> str:
     known = all(file.checked or file.already is not None for file in files)
     at = 3 if tried.rehearsed.ready else 1 if known else 0
     wrong = sum(len(problems.errors(file.checked.problems)) for file in files if file.checked)
-    said = {1: f": {wrong:,} to mend" if wrong else "", 0: ": cannot be read" if not known else ""}
+    said = {1: f": {wrong:,} to correct" if wrong else "", 0: ": cannot be read" if not known else ""}
     items = "".join(
         f'<li class="{"done" if step < at else "now" if step == at else ""}"'
         f"{' aria-current=step' if step == at else ''}>{'✓ ' if step < at else ''}{step + 1} {name}"

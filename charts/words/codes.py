@@ -1,0 +1,88 @@
+"""Marks, bars and codes of verdicts in a word or two."""
+
+from __future__ import annotations
+
+from indicators.core.verdicts.model import Bar, Code, Mark, Verdict
+
+MARKS = {
+    Mark.WORSE: "Getting worse",
+    Mark.BETTER: "Getting better",
+    Mark.CHANGED: "Changed, not judged",
+    Mark.NO_CHANGE: "No clear change",
+    Mark.FIGURE_ONLY: "A figure, no direction yet",
+    Mark.NO_FIGURE: "No figure",
+}
+BARS = {
+    Bar.NO_FIGURE: "No figure of the place",
+    Bar.HIDDEN: "The publisher hides the figure",
+    Bar.TOO_OLD: "The last figure is older than the strategy, or nearly so",
+    Bar.BASE_UNKNOWN: "What the figure is a rate of is not stated",
+    Bar.MONTHS_UNKNOWN: "Which months each figure covers is not stated",
+    Bar.ONE_SURVEY: "One survey or study only",
+    Bar.TOO_FEW: "Too few periods so far",
+    Bar.OVERLAPPING: "Each figure shares months with the one before",
+    Bar.PART_YEARS: "Each figure covers part of a year",
+    Bar.ROUGH: "Counts are small and rounded",
+    Bar.NO_LIMITS: "Neither limits nor counts are published",
+    Bar.NO_VARIATION: "The figures held do not vary",
+    Bar.SEVERAL_BODIES: "Several bodies, each judged by itself",
+}
+CODES = {
+    Code.CANNOT_SAY_YET: "Cannot say yet",
+    Code.NO_FIGURE: "No figure",
+    Code.CANNOT_SAY: "Cannot say",
+    Code.MET: "Met",
+    Code.NOT_MET: "Not met",
+    Code.HIT_OR_MISS: "Hit or miss",
+    Code.NO_TARGET: "No target",
+    Code.HIGHER: "Higher",
+    Code.LOWER: "Lower",
+    Code.SIMILAR: "Similar",
+    Code.NOT_COMPARED: "Not compared",
+    Code.WIDENING: "Widening",
+    Code.NARROWING: "Narrowing",
+    Code.NO_CHANGE: "No clear change",
+    Code.CHANGED: "Changed",
+    Code.BETTER: "Better",
+    Code.WORSE: "Worse",
+    Code.UP_TO_DATE: "Up to date",
+    Code.DUE: "Due",
+    Code.OVERDUE: "Overdue",
+    Code.STOPPED: "Stopped",
+    Code.ONE_OFF: "One-off",
+    Code.NO_USUAL_RANGE: "No usual range",
+    Code.AS_USUAL: "No significant change lately",
+    Code.LATELY_HIGHER: "Lately higher than usual",
+    Code.LATELY_LOWER: "Lately lower than usual",
+    Code.NO_TREND: "No significant trend",
+    Code.TREND_UNKNOWN: "Trend cannot be calculated",
+    Code.INCREASING: "Increasing",
+    Code.DECREASING: "Decreasing",
+    Code.MORE_THAN_CHANCE: "More than chance",
+    Code.COULD_BE_CHANCE: "Could be chance",
+}
+TREND_JUDGED = {Mark.BETTER: ", getting better", Mark.WORSE: ", getting worse"}
+
+
+def mark(kind: Mark) -> str:
+    """What a mark means."""
+    return MARKS[kind]
+
+
+def bar(kind: Bar) -> str:
+    """What prevents a direction."""
+    return BARS[kind]
+
+
+def direction_word(verdict: Verdict) -> str:
+    """What a direction comes to."""
+    return MARKS[verdict.mark] if verdict.code in DIRECTIONS else CODES[verdict.code]
+
+
+DIRECTIONS = (Code.BETTER, Code.WORSE, Code.CHANGED, Code.NO_CHANGE)
+
+
+def word(verdict: Verdict) -> str:
+    """What any other verdict comes to: on England, a target, a gap, the data, the newest points."""
+    judged = TREND_JUDGED.get(verdict.mark, "") if verdict.code in (Code.INCREASING, Code.DECREASING) else ""
+    return CODES[verdict.code] + judged

@@ -1,0 +1,59 @@
+"""The newest figure of an indicator in words: how much, of when, of whom, and which way it went."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from charts.words.counting import listed
+from charts.words.figures import averaged, level, parts, period, said
+from indicators.core.verdicts.model import Verdicts
+
+
+def figure(verdicts: Verdicts) -> str:
+    """The newest figure with its unit; empty where there is none."""
+    return "" if verdicts.value is None else said(verdicts.value, verdicts.declared)
+
+
+def number_and_unit(verdicts: Verdicts) -> tuple[str, str]:
+    """The newest figure's number and, apart from it, its unit: "11.6" and "per 100,000 people"."""
+    if verdicts.value is None:
+        return "", ""
+    number_, unit = parts(verdicts.value, verdicts.declared)
+    return number_, unit if verdicts.declared.base_stated else "unit not stated"
+
+
+def period_of(verdicts: Verdicts) -> str:
+    """The newest figure's period; empty where there is none."""
+    return "" if verdicts.period is None else period(verdicts.period)
+
+
+def newest_period(verdicts: Verdicts) -> str:
+    """The newest figure's period; of several bodies, that of the newest of theirs."""
+    newest = max(
+        (one for one in (verdicts, *verdicts.bodies) if one.period), key=lambda one: one.period_end or date.min
+    )
+    return period_of(newest)
+
+
+def place_of(verdicts: Verdicts) -> str:
+    """Whose the figure is: the body, or the bodies side by side."""
+    if verdicts.bodies:
+        return listed([place_of(body) for body in verdicts.bodies])
+    return verdicts.place.name if verdicts.place else ""
+
+
+def arrow(verdicts: Verdicts) -> str:
+    """Which way the number went, where it changed at all: an arrow always means the number."""
+    return {1: "↑", -1: "↓"}.get(verdicts.way, "")
+
+
+def change_since(verdicts: Verdicts) -> str:
+    """Both levels compared, for a card: a year's mean is never set against a month's figure without saying so."""
+    difference, indicator = verdicts.difference, verdicts.declared
+    if difference is None:
+        return ""
+    then = level(difference.baseline, indicator)
+    if not verdicts.averaged:
+        return f"from {then}"
+    each = averaged(verdicts.averaged, indicator).strip()
+    return f"from {then} to {level(difference.latest, indicator)}, {each} over a year"
