@@ -34,6 +34,7 @@ LOG = logging.getLogger("app")
 
 try:
     settings()
+    strategies.usual()
 except ValueError as fault:
     sys.exit(f"The dashboard was not started. {fault}")
 
@@ -55,7 +56,7 @@ def _judge() -> None:
     """Where the store cannot be read the server still starts, and its pages say what is wrong and the way back."""
     try:
         with engine_faults("The store could not be read or written"):
-            cached.verdicts(cached.here().version)
+            cached.judge_every_strategy()
     except StoreError as fault:
         event(LOG, "the store cannot be read", logging.ERROR, why=str(fault))
 

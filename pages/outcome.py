@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from charts import words
 from indicators.core.strategy.model import label_of
 from pages.parts.overview import findings
 from pages.parts.shared import cached, cards, markup
@@ -17,7 +18,7 @@ if outcome is None:
 else:
     names = strategy.serving_outcome(outcome.id)
     verdicts = strategy_part.verdicts_of(names)
-    name = f"{label_of(outcome, strategy.words.outcome)}, {outcome.short.lower()}"
+    name = f"{label_of(outcome, strategy.words.outcome)}, {words.lower(outcome.short)}"
     markup.show(
         strategy_part.switch("outcome", strategy.outcomes, chosen)
         + frame.support_for(names)

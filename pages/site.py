@@ -6,17 +6,19 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts.shared import add_to_playlist, cached, markup
+from charts import words
+from pages.parts.shared import add_to_playlist, cached, markup, strategies
 from pages.parts.site import frame
 
 ICON = Path(__file__).parent / "parts" / "site" / "icon.png"
 
 st.set_page_config(page_icon=str(ICON), layout="wide")
 
+outcomes, priorities = words.plural(strategies.current())
 pages = [
     st.Page("overview.py", title="Overview", default=True),
-    st.Page("outcome.py", title="Outcomes", url_path="outcome"),
-    st.Page("priority.py", title="Priorities", url_path="priority"),
+    st.Page("outcome.py", title=outcomes, url_path="outcome"),
+    st.Page("priority.py", title=priorities, url_path="priority"),
     st.Page("indicator.py", title="Indicators", url_path="indicator"),
     st.Page("present.py", title="Present", url_path="present"),
     st.Page("holdings.py", title="Data", url_path="holdings"),

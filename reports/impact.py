@@ -84,7 +84,7 @@ def _screens(name: str, before: Board, after: Board) -> list[str]:
     found = ["Overview"] if name in _listed(before) | _listed(after) else []
     strategy = after.strategy
     found += [label_of(part, strategy.words.priority) for part in strategy.priorities if part.id in link.priorities]
-    found += [words.whole_name(strategy)] if link.whole_strategy else []
+    found += [words.whole_name(strategy)] if strategy.serves_the_whole(link) else []
     return [*found, *(label_of(part, strategy.words.outcome) for part in strategy.outcomes if part.id in link.outcomes)]
 
 

@@ -35,6 +35,7 @@ from charts.words.matrix import (
     plural,
     row_name,
     whole_name,
+    whole_title,
 )
 from charts.words.methods import ground, method
 from charts.words.plausibility import odd_in_words
@@ -72,5 +73,5 @@ __all__ = [
     "row_name", "rule_of_proposals", "said", "signals", "source", "sources", "standing", "strategy_headline",
     "subject", "subjects", "subtitle", "support", "talk", "talk_briefly", "talk_pieces", "tally",
     "target_in_words", "unit_line", "unknown", "upper", "usual_range", "what_changed", "whole_name",
-    "why_approximate", "why_not", "without_address", "word", "would_help",
+    "whole_title", "why_approximate", "why_not", "without_address", "word", "would_help",
 ]  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from charts.facts import ChartFacts
-from charts.words.counting import counted, listed, lower
+from charts.words.counting import counted, have, listed, lower
 from charts.words.figures import plain
 from charts.words.verdicts import (
     MARKS,
@@ -15,7 +15,7 @@ from charts.words.verdicts import (
     reason,
     word,
 )
-from indicators.core.verdicts import Bar, Code, Mark, Verdicts
+from indicators.core.verdicts import JUDGED, Bar, Code, Mark, Verdicts
 
 AGAINST = {
     Code.SIMILAR: "similar to",
@@ -29,23 +29,27 @@ AGAINST = {
 def indicator_headline(verdicts: Verdicts, england: str = "") -> str:
     """The latest figure, how it compares with England, and whether it has changed."""
     title = verdicts.declared.title
-    if verdicts.bodies:
-        return f"{title}: {of_bodies(verdicts)}."
     if not verdicts.has_figure:
         return f"{title}: {lower(reason(verdicts.direction, verdicts.declared))}"
+    if verdicts.bodies:
+        return f"{title}: {of_bodies(verdicts)}."
     against = AGAINST.get(verdicts.england.code, "") if england else ""
     beside = f", {against} England ({england})" if against else ""
     return f"{title}{_group(verdicts)}: {figure(verdicts)} in {period_of(verdicts)}{beside}. {_direction(verdicts)}"
 
 
 def of_bodies(verdicts: Verdicts) -> str:
-    """How many bodies have a figure, and how many have which mark: each is judged by itself."""
+    """How many bodies have a figure, and of how many it went which way: each is judged by itself."""
     figures = [body for body in verdicts.bodies if body.has_figure]
     total = counted(len(verdicts.bodies), "body", "bodies")
-    marks = [
-        f"{number} {lower(MARKS[mark])}" for mark in Mark if (number := sum(body.mark is mark for body in figures))
-    ]
-    return f"{len(figures)} of {total} have a figure, each judged by itself: {listed(marks)}"
+    held = f"{len(figures)} of {total} {have(len(figures))} a figure"
+    judged = [(mark, sum(body.mark is mark for body in figures)) for mark in JUDGED]
+    told = [f"{number} {lower(MARKS[mark])}" for mark, number in judged if number]
+    rest = len(figures) - sum(number for _, number in judged)
+    if not told:
+        return f"{held}, and no direction can be judged yet"
+    unjudged = [f"{rest} cannot be judged yet"] if rest else []
+    return f"{held}: {listed([*told, *unjudged])}"
 
 
 def latest(verdicts: Verdicts) -> str:

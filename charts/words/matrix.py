@@ -100,6 +100,13 @@ def whole_name(strategy: Strategy) -> str:
     return "Whole strategy" if strategy.priorities else "All indicators"
 
 
+def whole_title(strategy: Strategy) -> str:
+    """What serves the strategy as a whole, as a title: its themes, where it has any."""
+    if not strategy.priorities:
+        return whole_name(strategy)
+    return "Cross-cutting themes and co-production" if strategy.themes else "What serves the strategy as a whole"
+
+
 def column_name(key: str, strategy: Strategy) -> str:
     """The label and short name of a column."""
     found = strategy.outcome(key)

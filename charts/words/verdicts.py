@@ -209,7 +209,7 @@ def decimals(indicator: Indicator) -> int:
 def _levels(because: Because, indicator: Indicator) -> str:
     found: Difference = because["difference"]
     average = _average(because["averaged"], indicator) if because["averaged"] else ""
-    then, now = (_span(because[name], because["averaged"]) for name in ("then", "now"))
+    then, now = _span(because["then"], because["averaged"]), _span(because["now"], because["averaged"])
     levels = f"{level(found.latest, indicator)}{average} in {now}, {level(found.baseline, indicator)} in {then}"
     if found.changed:
         neither = " Neither way is better here." if indicator.polarity is Polarity.NONE else ""

@@ -1,4 +1,4 @@
-"""The store at the start, made from what is bundled: places, populations, and every published Leeds figure."""
+"""The store at the start, made from what is bundled: places, populations, and every published figure."""
 
 from __future__ import annotations
 

@@ -162,7 +162,7 @@ def _areas(connection: DuckDBPyConnection, file: str, headers: Mapping[str, str]
                 header,
                 code,
                 "This is not an ONS or ODS code.",
-                f"Use a code such as E08000035 or RY6 ({_rows(times)}).",
+                f"Use an ONS or ODS code ({_rows(times)}).",
             )
 
 

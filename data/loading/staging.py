@@ -233,7 +233,7 @@ def _add_field(
 
 
 def _add_canonical_areas(plan: _Plan) -> None:
-    """Give every body its one canonical code, where that was not done in parsing: 15F is E38000225."""
+    """Give every body its one canonical code, where that was not done in parsing: an alias becomes the code."""
     area = plan.made.get("area", missing("area"))
     if area != plan.canonical_area:
         plan.joins.append(f"LEFT JOIN ({CANONICAL}) AS canonical ON canonical.alias = {area}")

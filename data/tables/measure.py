@@ -39,7 +39,7 @@ MEASURE = Contract(
         Column("release_precision", "VARCHAR", "How exactly that is known."),
         Column("load_id", "INTEGER", "The load it came with.", optional=False),
         Column("row_number", "INTEGER", "Its row in that file."),
-        Column("illustrative", "BOOLEAN", "An example, not Leeds.", optional=False),
+        Column("illustrative", "BOOLEAN", "An example, not a real figure.", optional=False),
         Column("version_from", "INTEGER", "The version it appeared in.", optional=False),
         Column("version_to", "INTEGER", "The version it was replaced in."),
     ),

@@ -203,14 +203,6 @@ class Indicator:
     one place that can have the indicator.  Texts may name the place by ``{place}``, its board by ``{board}`` and its
     bodies by ``{sub_icb}``, ``{mental_health_trust}``, ``{community_trust}`` and so on.  ``places``, ``place_name``
     and ``lead`` are filled in for a strategy (``indicators.core.strategy.localising``).
-    ``stands`` names the roles of the bodies that stand for the place, the leading one first; ``only_in`` names the
-    one place that can have the indicator.  Texts may name the place by ``{place}``, its board by ``{board}`` and its
-    bodies by ``{sub_icb}``, ``{mental_health_trust}``, ``{community_trust}`` and so on.  ``places``, ``place_name``
-    and ``lead`` are filled in for a strategy (``indicators.core.strategy.localising``).
-    ``stands`` names the roles of the bodies that stand for the place, the leading one first; ``only_in`` names the
-    one place that can have the indicator.  Texts may name the place by ``{place}``, its board by ``{board}`` and its
-    bodies by ``{sub_icb}``, ``{mental_health_trust}``, ``{community_trust}`` and so on.  ``places``, ``place_name``
-    and ``lead`` are filled in for a strategy (``indicators.core.strategy.localising``).
 
     Raises ``ValueError`` on a declaration that could not be shown honestly: no question, no
     definition, no owner, or no word on where a figure would come from.

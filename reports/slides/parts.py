@@ -41,7 +41,7 @@ def priority_section(strategy: Strategy, shown: Address) -> Section | None:
     if (found is None and shown.get("priority") != WHOLE) or (shown.get("outcome") and outcome is None):
         return None
     above = words.part_name(shown.get("priority"), strategy)
-    short = found.short if found else "Cross-cutting themes and co-production"
+    short = found.short if found else words.whole_title(strategy)
     title, about = (found.title, found.about) if found else (short, ())
     if outcome:
         names = strategy.cell(found.id if found else None, outcome.id)

@@ -337,6 +337,6 @@ def test_since_the_board_met_stands_on_the_overview_and_is_a_playlist(server, vi
     overview = visit(server).page
     expect(overview.get_by_role("heading", name="Since the board met on 10 September 2025")).to_be_visible()
     expect(overview.get_by_text("Published since then: 55% in February 2026.")).to_be_visible()
-    expect(overview.get_by_text(re.compile("we cannot say: their releases bear no exact date"))).to_be_visible()
+    expect(overview.get_by_text(re.compile("we cannot say: their releases have no exact date"))).to_be_visible()
     page = talk(visit, server, "/present?playlist=met")
     says(finding(page), "8 indicators have a newer or revised figure")

@@ -26,11 +26,11 @@ def test_a_meeting_is_entered_taken_off_and_brought_back(at_desk):
     assert "No meeting is entered yet." in page.words
     page.app.date_input[0].set_value(date(2026, 9, 10))
     page.press("Enter the meeting")
-    assert "10 September 2026 Partnership board" in page.words
+    assert "10 September 2026 Leeds Mental Health Partnership Board" in page.words
     page.press("Take off")
     assert "No meeting is entered yet." in page.words
     page.press("Bring back 10 September 2026")
-    assert "10 September 2026 Partnership board" in page.words
+    assert "10 September 2026 Leeds Mental Health Partnership Board" in page.words
     page.app.date_input[0].set_value(date(2026, 9, 10))
     page.press("Enter the meeting")
     assert "A meeting on 10 September 2026 is written down already." in page.words
@@ -57,7 +57,7 @@ def test_a_meeting_that_cannot_be_taken_off_or_brought_back_stays_as_it_is_and_c
     with monkeypatch.context() as patched:
         patched.setattr(meetings, "restore", full)
         assert "The disk is full." in page.press("Bring back 21 November 2026").words
-    assert "21 November 2026 Partnership board" in page.press("Bring back 21 November 2026").words
+    assert "21 November 2026 Leeds Mental Health Partnership Board" in page.press("Bring back 21 November 2026").words
 
 
 @pytest.mark.slow

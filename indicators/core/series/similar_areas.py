@@ -1,4 +1,4 @@
-"""Areas like Leeds in one period: bodies of its own kind with a figure of the same source, definition and months."""
+"""Areas like the place in one period: bodies of its own kind with a figure of the same source, definition and months."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SAME = ("period_start", "period_end", "step_months", "source", "series")
 
 @dataclass(frozen=True)
 class Areas:
-    """Leeds and others of one period, England's figure where it is held, and what may be said of them."""
+    """The place and others of one period, England's figure where it is held, and what may be said of them."""
 
     place: Place
     rows: pd.DataFrame
@@ -34,9 +34,9 @@ class Areas:
 
 
 def areas(series: Series, indicator: Indicator, measures: pd.DataFrame) -> Areas | None:
-    """The newest period in which other areas are held beside Leeds; ``None`` where none is, and for counts.
+    """The newest period in which other areas are held beside the place; ``None`` where none is, and for counts.
 
-    The place that speaks for Leeds goes first, then its other bodies.
+    The leading body goes first, then the others that stand for the place.
     """
     if indicator.method is Method.COUNT or series.group:
         return None
@@ -70,7 +70,7 @@ def _of(place: Place, whole: pd.DataFrame, indicator: Indicator) -> Areas | None
 
 
 def _like(place: Place, whole: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
-    """Rows of bodies of the same kind, Leeds' own among them."""
+    """Rows of bodies of the same kind, the place's own among them."""
     alike = {code for code in whole["area"].unique() if kind(code) == kind(place.code)}
     if indicator.sensitivity is not Sensitivity.NONE:
         alike = {code for code in alike if not code.startswith(DISTRICT)}

@@ -272,8 +272,12 @@ class Strategy(Entry):
 
     @property
     def of_the_whole(self) -> tuple[str, ...]:
-        """The indicators that serve the whole strategy and no priority of it."""
-        return tuple(link.id for link in self.indicators if link.whole_strategy)
+        """The indicators that serve the strategy as a whole; all of them, where it has no priorities."""
+        return tuple(link.id for link in self.indicators if self.serves_the_whole(link))
+
+    def serves_the_whole(self, link: Link) -> bool:
+        """Does an indicator serve the strategy as a whole, as each does where there are no priorities?"""
+        return link.whole_strategy or not self.priorities
 
     def cell(self, priority: str | None, outcome: str | None) -> tuple[str, ...]:
         """Name the indicators where a priority meets an outcome.
@@ -284,7 +288,7 @@ class Strategy(Entry):
             link.id
             for link in self.indicators
             if (outcome in link.outcomes if outcome is not None else not link.outcomes)
-            and (link.whole_strategy if priority is None else priority in link.priorities)
+            and (self.serves_the_whole(link) if priority is None else priority in link.priorities)
         )
 
     def link(self, indicator: str) -> Link:

@@ -78,6 +78,8 @@ def side_by_side(indicator: Indicator, measures: pd.DataFrame) -> tuple[Place, .
 
 
 def _of_several(name: str, indicator: Indicator, bodies: tuple[Verdicts, ...]) -> Verdicts:
+    if not any(body.has_figure for body in bodies):
+        return _of_none(indicator, bodies)
     reason = because(Why.SEVERAL, bodies=len(bodies), with_figure=sum(body.has_figure for body in bodies))
     each = Verdict(Code.CANNOT_SAY, (reason,), Mark.FIGURE_ONLY)
     not_compared = replace(each, code=Code.NOT_COMPARED)
@@ -85,6 +87,14 @@ def _of_several(name: str, indicator: Indicator, bodies: tuple[Verdicts, ...]) -
     return Verdicts(
         name, indicator, cannot(Bar.SEVERAL_BODIES, reason), None, each, not_compared, each, newest.data, bodies=bodies
     )
+
+
+def _of_none(indicator: Indicator, bodies: tuple[Verdicts, ...]) -> Verdicts:
+    """Several bodies, none with a figure: there is none to show, for every reason that one of them has."""
+    reasons = tuple(dict.fromkeys(reason for body in bodies for reason in body.direction.reasons))
+    bars = {body.direction.bar for body in bodies}
+    none = Verdict(Code.NO_FIGURE, reasons, Mark.NO_FIGURE, bar=bars.pop() if len(bars) == 1 else Bar.NO_FIGURE)
+    return replace(bodies[0], declared=indicator, direction=none, place=None, bodies=bodies)
 
 
 def _of_one(

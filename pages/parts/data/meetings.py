@@ -65,12 +65,13 @@ def _enter() -> None:
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
         day = st.date_input("The board met, or meets, on", value=None, format="DD/MM/YYYY", key="meeting_day")
-        name = st.text_input("Its name", value="Partnership board", max_chars=200, key="meeting_name")
+        strategy = cached.strategy()
+        name = st.text_input("Its name", value=strategy.board, max_chars=200, key=f"meeting_name_{strategy.id}")
         if st.form_submit_button("Enter the meeting"):
             try:
                 if day is None:
                     raise ValueError("Give the day of the meeting, its year in four digits: nothing was written.")
-                kept.add(cached.people(), day, name, roles.person().name, cached.strategy().id)
+                kept.add(cached.people(), day, name, roles.person().name, strategy.id)
                 roles.record("entered a meeting", f"{day}", name)
             except (ValueError, PeopleError) as fault:
                 _refused(fault)

@@ -21,7 +21,7 @@ def crumbs(name: str) -> str:
     priorities = {p.id: f"{label_of(p, strategy.words.priority)} {p.short}" for p in strategy.priorities}
     outcomes = {o.id: label_of(o, strategy.words.outcome) for o in strategy.outcomes}
     first = [markup.link("priority", priorities[p], {"priority": p}) for p in link.priorities]
-    if link.whole_strategy:
+    if strategy.serves_the_whole(link):
         first.append(markup.link("priority", words.whole_name(strategy), {"priority": WHOLE}))
     also = [markup.link("outcome", outcomes[o], {"outcome": o}) for o in link.outcomes]
     serves = f" · serves {words.listed(also)}" if also else ""

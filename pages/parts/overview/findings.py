@@ -92,8 +92,8 @@ def _newest() -> str:
             f'<div class="item plain"><strong>{markup.text(period)}</strong><span class="small">{names}{more}</span></div>'
         )
     note = (
-        "This is the first version. From the next one on, what changed is shown here. Once a meeting of the board is "
-        f"entered on {markup.link('holdings', 'Data')}, what is new since then."
+        "This is the first version. From the next one on, what changed is shown here. Enter a meeting of the board on "
+        f"{markup.link('holdings', 'Data')} to see what is new since it met."
     )
     return f'<section>{markup.heading("The newest figures")}{"".join(items)}<p class="small">{note}</p></section>'
 

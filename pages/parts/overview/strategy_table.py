@@ -26,7 +26,11 @@ def page(view: View) -> str:
 def _table(rows: tuple[Row, ...], view: View) -> str:
     strategy = cached.strategy()
     outcomes, priorities = words.plural(strategy)
-    heads = "".join(f'<th scope="col">{_column(key)}</th>' for key in matrix.columns_of(strategy))
+    fullest = _fullest(rows)
+    heads = "".join(
+        f'<th scope="col"{" class=fullest" if key == fullest else ""}>{_column(key)}</th>'
+        for key in matrix.columns_of(strategy)
+    )
     body = "".join(_row(row, view) for row in rows)
     caption = f"{priorities} by {words.lower(outcomes)}: how many indicators have which mark"
     corner = markup.text(words.upper(strategy.words.priority))
@@ -34,6 +38,12 @@ def _table(rows: tuple[Row, ...], view: View) -> str:
         f'<table class="matrix"><caption class="spoken">{markup.text(caption)}</caption>'
         f'<thead><tr><th scope="col"><span class="spoken">{corner}</span></th>{heads}</tr></thead><tbody>{body}</tbody></table>'
     )
+
+
+def _fullest(rows: tuple[Row, ...]) -> str:
+    """The column with the most marks in one cell, which gets more room."""
+    cells = [cell for row in rows for cell in row.cells]
+    return max(cells, key=lambda cell: len(cell.shown)).outcome if cells else ""
 
 
 def _column(key: str) -> str:

@@ -128,6 +128,13 @@ def board(number: int | None = None) -> Board:
     return _board(str(location()), strategy().id, asked, today(), decided(asked))
 
 
+def judge_every_strategy() -> None:
+    """Have the verdicts of every strategy ready, as of the version in force."""
+    newest = here().version
+    for ident in strategies.known():
+        _ = _board(str(location()), ident, newest, today(), decided(newest)).verdicts
+
+
 def decided(number: int) -> tuple[Step, ...]:
     """The decisions on control limits that a version is shown with: those made while it was in force.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from reports import links
 LOG = logging.getLogger(__name__)
 STYLE = Path(__file__).parent / "style.css"
 LOOK_EVERY = "3s"
+MENU_WIDTH = 380
 
 
 def title(page: str) -> str:
@@ -34,6 +36,8 @@ def title(page: str) -> str:
 
 def style() -> None:
     st.html(STYLE)
+    strategy = cached.strategy()
+    st.html(f"<style>:root {{ --strategy-name: {json.dumps(strategy.short_name or strategy.name)}; }}</style>")
 
 
 @st.fragment(run_every=LOOK_EVERY)
@@ -164,6 +168,7 @@ def choose_strategy() -> None:
             format_func=lambda ident: known[ident].short_name or known[ident].name,
             key=f"strategy_chosen_{strategies.current().id}",
             label_visibility="collapsed",
+            width=MENU_WIDTH,
         )
     if asked != strategies.current().id:
         strategies.switch(asked)

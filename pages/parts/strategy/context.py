@@ -11,8 +11,6 @@ from indicators.core.verdicts import Verdicts
 from pages.parts.shared import cached, markup
 from pages.parts.strategy import strategy_part
 
-WHOLE_WHY = "These indicators belong to no single part of the strategy."
-
 
 def priority(chosen: Priority, outcome: Outcome | None, verdicts: Sequence[Verdicts]) -> str:
     """The finding of a priority, or of where it meets one outcome."""
@@ -35,8 +33,8 @@ def _passion(chosen: Priority) -> str:
 def whole(outcome: Outcome | None, verdicts: Sequence[Verdicts]) -> str:
     """The finding of what serves the strategy as a whole."""
     strategy = cached.strategy()
-    title = "Cross-cutting themes and co-production" if strategy.themes else "What serves the strategy as a whole"
-    return _opening(words.whole_name(strategy), title, WHOLE_WHY, outcome, verdicts, WHOLE)
+    why = f"These indicators belong to no single {strategy.words.priority}." if strategy.priorities else ""
+    return _opening(words.whole_name(strategy), words.whole_title(strategy), why, outcome, verdicts, WHOLE)
 
 
 def _opening(name: str, title: str, why: str, outcome: Outcome | None, verdicts: Sequence[Verdicts], key: str) -> str:
