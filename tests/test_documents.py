@@ -19,7 +19,7 @@ HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 PATH = re.compile(rf"(?:{'|'.join(ROOMS)})/[\w./-]*|[\w.-]+\.(?:py|md|txt|toml|yaml|svg)|\.(?:ci|streamlit)/[\w.]+")
 MODULE = re.compile(rf"(?:python -m )((?:{'|'.join(ROOMS)})(?:\.\w+)*)|\bfrom ((?:{'|'.join(ROOMS)})(?:\.\w+)*) import")
 SETTING = re.compile(r"\bDASHBOARD_[A-Z_]+\b")
-MADE_BY_THE_STORE = ("data/store/",)
+MADE_AT_THE_FIRST_START = ("data/store", "data/store/")
 
 
 def name_of(document: Path) -> str:
@@ -36,7 +36,7 @@ def named_paths(document: Path) -> Iterator[str]:
     made = {example["path"] for example in WORKED_EXAMPLE.finditer(text)}
     for code in CODE.findall(FENCED.sub("", text)):
         for word in code.split():
-            if PATH.fullmatch(word) and word not in made and word not in MADE_BY_THE_STORE:
+            if PATH.fullmatch(word) and word not in made and word not in MADE_AT_THE_FIRST_START:
                 yield word
 
 
