@@ -17,7 +17,9 @@ CODE = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 PATH = re.compile(rf"(?:{'|'.join(ROOMS)})/[\w./-]*|[\w.-]+\.(?:py|md|txt|toml|yaml|svg)|\.(?:ci|streamlit)/[\w.]+")
-MODULE = re.compile(rf"(?:python -m )((?:{'|'.join(ROOMS)})(?:\.\w+)*)|\bfrom ((?:{'|'.join(ROOMS)})(?:\.\w+)*) import")
+RUN = re.compile(r"python3? -m (\w+(?:\.\w+)*)")
+IMPORTED = re.compile(rf"^from ((?:{'|'.join(ROOMS)})(?:\.\w+)*) import", re.MULTILINE)
+OF_OTHERS = {"pytest", "venv"}
 SETTING = re.compile(r"\bDASHBOARD_[A-Z_]+\b")
 MADE_AT_THE_FIRST_START = ("data/store", "data/store/")
 
@@ -59,7 +61,8 @@ def test_every_path_that_is_named_exists(document: Path):
 
 @each("document", DOCUMENTS, name_of)
 def test_every_module_that_is_named_exists(document: Path):
-    named = ["/".join(filter(None, found)).replace(".", "/") for found in MODULE.findall(text_of(document))]
+    text = text_of(document)
+    named = [name.replace(".", "/") for name in (*RUN.findall(text), *IMPORTED.findall(text)) if name not in OF_OTHERS]
     missing = [path for path in named if not ((ROOT / path).is_dir() or (ROOT / f"{path}.py").is_file())]
     assert missing == []
 
