@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.parts.shared import markup, roles
-from pages.parts.shared.roles import Role
+from pages.parts.shared.roles import UserRole
 from pages.parts.upload import history, steps, upload_session
 
 markup.show(steps.crumbs())
-if not roles.may(Role.ANALYST):
+if not roles.may(UserRole.ANALYST):
     markup.show(steps.read_only())
 else:
     told = st.container()

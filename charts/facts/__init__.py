@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from charts.facts.builders import by_group, dimensions, over_time, point, side_by_side
 from charts.facts.control import control
-from charts.facts.model import ChartFacts, ChartKind, Cut, Flag, Limits, Line, Point, Proposed, Redrawn, starts_at_zero
+from charts.facts.model import (
+    ChartFacts,
+    ChartKind,
+    Cut,
+    Flag,
+    Line,
+    Point,
+    Proposed,
+    Redrawn,
+    UsualRange,
+    starts_at_zero,
+)
 from charts.facts.similar_areas import similar_areas
 
 __all__ = [
-    "ChartFacts", "ChartKind", "Cut", "Flag", "Limits", "Line", "Point", "Proposed", "Redrawn", "by_group", "control", "dimensions",
-    "over_time", "point", "side_by_side", "similar_areas", "starts_at_zero",
+    "ChartFacts", "ChartKind", "Cut", "Flag", "Line", "Point", "Proposed", "Redrawn", "UsualRange", "by_group",
+    "control", "dimensions", "over_time", "point", "side_by_side", "similar_areas", "starts_at_zero",
 ]  # fmt: skip

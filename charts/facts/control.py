@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 
 from charts.facts.builders import cuts, day, drawable, point, records
-from charts.facts.model import HIGH, LOW, ChartFacts, ChartKind, Flag, Limits, Line, Proposed, Redrawn
+from charts.facts.model import HIGH, LOW, ChartFacts, ChartKind, Flag, Line, Proposed, Redrawn, UsualRange
 from data.periods import label
 from indicators.core.model import Indicator
 from indicators.core.series import control as controlling
@@ -46,7 +46,7 @@ def control(name: str, indicator: Indicator, series: Series, target: Target | No
     )
 
 
-def _limits(chart: Control, number: int) -> Limits:
+def _limits(chart: Control, number: int) -> UsualRange:
     """One stretch; limits of their own at each figure only where they differ."""
     own = np.flatnonzero(chart.stretch == number)
     first, last = own[0], own[-1]
@@ -55,7 +55,7 @@ def _limits(chart: Control, number: int) -> Limits:
     level = bool(np.all(upper == upper[-1]) and np.all(lower == lower[-1]))
     each = () if level else tuple(zip(ends, lower.tolist(), upper.tolist(), strict=True))
     newest = float(chart.mean[first]), float(chart.lower[last]), float(chart.upper[last])
-    return Limits(ends[0], ends[-1], *newest, bool(chart.points[last] < TRIAL_BELOW), each)
+    return UsualRange(ends[0], ends[-1], *newest, bool(chart.points[last] < TRIAL_BELOW), each)
 
 
 def _flags(chart: Control, at: int) -> tuple[Flag, ...]:

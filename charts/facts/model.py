@@ -169,7 +169,7 @@ def joined(run: Run) -> bool:
 
 
 @dataclass(frozen=True)
-class Limits:
+class UsualRange:
     """The usual range of one stretch of a control chart.
 
     ``each`` has the limits at the end of each figure where bases are uneven; ``lower`` and ``upper`` are then
@@ -197,7 +197,7 @@ class Limits:
         """The days at which its limits are drawn."""
         return tuple(end for end, _, _ in self.each) or (self.first, self.last)
 
-    def of(self, end: date) -> Limits:
+    def of(self, end: date) -> UsualRange:
         """The limits of the figure that ends with a day."""
         own = next(((low, high) for at, low, high in self.each if at == end), (self.lower, self.upper))
         return replace(self, lower=own[0], upper=own[1], each=())
@@ -279,7 +279,7 @@ class ChartFacts:
     ours: Line
     others: tuple[Line, ...] = ()
     cuts: tuple[Cut, ...] = ()
-    limits: tuple[Limits, ...] = ()
+    limits: tuple[UsualRange, ...] = ()
     target: Target | None = None
     dimension: str = ""
     group: str = ""
@@ -346,7 +346,7 @@ class ChartFacts:
         )
         return tuple(line for line in found if line.known)
 
-    def usual(self, point: Point) -> Limits | None:
+    def usual(self, point: Point) -> UsualRange | None:
         """The usual range of the stretch that a point lies in, where it has one."""
         found = next((limits for limits in self.limits if limits.holds(point)), None)
         return found.of(point.end) if found else None

@@ -46,7 +46,7 @@ def similar_areas(
     if found is None:
         return None, None
     ranked = _ranked(name, found, indicator, names)
-    return ranked, _funnelled(ranked) if found.choice.method is chooser.Method.FUNNEL else None
+    return ranked, _funnelled(ranked) if found.choice.method is chooser.AnalysisMethod.FUNNEL else None
 
 
 def _enough(ranked: ChartFacts) -> tuple[Point, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 
 import plotly.graph_objects as go
 
-from charts.facts.model import HIGH, LOW, ChartFacts, Limits, Point, Run, joined
+from charts.facts.model import HIGH, LOW, ChartFacts, Point, Run, UsualRange, joined
 from charts.figures import axis
 from charts.figures.theme import ACCENT, BETTER, CHANGED, QUIET, WORSE, frame
 from charts.figures.time_axis import mark_periods
@@ -15,7 +15,7 @@ from charts.words.figures import plain
 from charts.words.flags import flags_in_words
 from indicators.core.model import Polarity
 
-Kind = tuple[str, str, str]
+Look = tuple[str, str, str]
 
 
 def control_chart(facts: ChartFacts) -> go.Figure:
@@ -38,7 +38,7 @@ def control_chart(facts: ChartFacts) -> go.Figure:
     return figure
 
 
-def _range(figure: go.Figure, limits: Limits, facts: ChartFacts) -> None:
+def _range(figure: go.Figure, limits: UsualRange, facts: ChartFacts) -> None:
     """Mean and limits of a stretch; a limit beyond what the measure can be is not drawn."""
     _level(figure, "mean", dict.fromkeys((limits.first, limits.last), limits.mean), "solid")
     if not limits.varies:
@@ -80,7 +80,7 @@ def _line(figure: go.Figure, run: Run) -> None:
 
 
 def _points(figure: go.Figure, facts: ChartFacts) -> None:
-    kinds: dict[Kind, list[Point]] = {}
+    kinds: dict[Look, list[Point]] = {}
     for point in facts.ours.known:
         kinds.setdefault(kind(point, facts), []).append(point)
     for (name, colour, symbol), points in kinds.items():
@@ -110,7 +110,7 @@ def _said(point: Point, facts: ChartFacts) -> str:
     )
 
 
-def kind(point: Point, facts: ChartFacts) -> Kind:
+def kind(point: Point, facts: ChartFacts) -> Look:
     """How a point is drawn; where rules disagree the better reading is shown, as in the words beside it."""
     polarity = facts.indicator.polarity
     high = any(flag in HIGH for flag in point.flags)

@@ -7,31 +7,31 @@ from enum import StrEnum
 
 from charts.words.counting import counted
 from indicators.methods.because import Because
-from indicators.methods.chooser import Choice, Ground, Method, NoTrend
+from indicators.methods.chooser import AnalysisMethod, Choice, Ground, NoTrend
 
 METHODS = {
-    Method.XMR: "XmR control chart",
-    Method.P_CHART: "p chart",
-    Method.P_PRIME: "Laney p' chart",
-    Method.U_CHART: "u chart",
-    Method.U_PRIME: "Laney u' chart",
-    Method.T_CHART: "chart of the time between events",
-    Method.RECENT_TREND: "OHID recent trend",
-    Method.THINNED_TREND: "OHID recent trend over periods that share nothing",
-    Method.TWO_WAVES: "difference of two proportions",
-    Method.FUNNEL: "funnel plot",
-    Method.INTERVALS: "areas compared by their intervals",
-    Method.FIRST_WITH_LAST: "first and last periods that share nothing, compared",
-    Method.BENCHMARK: "latest figure against the benchmark only",
-    Method.EXACT_RATE: "yearly or three-yearly rate with an exact interval",
-    Method.MANN_KENDALL: "Mann-Kendall test, as secondary evidence",
-    Method.RUN_LINE: "line with its mean",
-    Method.RANKED: "ranked bars",
-    Method.NOTHING: "no method",
+    AnalysisMethod.XMR: "XmR control chart",
+    AnalysisMethod.P_CHART: "p chart",
+    AnalysisMethod.P_PRIME: "Laney p' chart",
+    AnalysisMethod.U_CHART: "u chart",
+    AnalysisMethod.U_PRIME: "Laney u' chart",
+    AnalysisMethod.T_CHART: "chart of the time between events",
+    AnalysisMethod.RECENT_TREND: "OHID recent trend",
+    AnalysisMethod.THINNED_TREND: "OHID recent trend over periods that share nothing",
+    AnalysisMethod.TWO_WAVES: "difference of two proportions",
+    AnalysisMethod.FUNNEL: "funnel plot",
+    AnalysisMethod.INTERVALS: "areas compared by their intervals",
+    AnalysisMethod.FIRST_WITH_LAST: "first and last periods that share nothing, compared",
+    AnalysisMethod.BENCHMARK: "latest figure against the benchmark only",
+    AnalysisMethod.EXACT_RATE: "yearly or three-yearly rate with an exact interval",
+    AnalysisMethod.MANN_KENDALL: "Mann-Kendall test, as secondary evidence",
+    AnalysisMethod.RUN_LINE: "line with its mean",
+    AnalysisMethod.RANKED: "ranked bars",
+    AnalysisMethod.NOTHING: "no method",
 }
 
 
-def method(kind: Method) -> str:
+def method(kind: AnalysisMethod) -> str:
     """What a method is called."""
     return METHODS[kind]
 

@@ -15,26 +15,26 @@ READ_WHOLE = {".xlsx", ".xls", ".ods", ".xlsm", ".xlsb", ".parquet"}
 
 
 @dataclass(frozen=True)
-class Limits:
+class ReadingLimits:
     """What reading one file may take: resident memory in megabytes and time in seconds."""
 
     memory_mb: int
     seconds: int
 
-    def of(self, path: Path, size: int) -> Limits:
+    def of(self, path: Path, size: int) -> ReadingLimits:
         """These limits for a file of so many bytes."""
         growth = max(1.0, size / USUAL_BYTES)
         memory = self.memory_mb * (growth if path.suffix.lower() in READ_WHOLE else 1)
-        return Limits(round(memory), round(self.seconds * growth))
+        return ReadingLimits(round(memory), round(self.seconds * growth))
 
 
-def limits() -> Limits:
+def limits() -> ReadingLimits:
     """The limits as ``DASHBOARD_READ_MEMORY_MB`` and ``DASHBOARD_READ_SECONDS`` set them; 1,500 and 60 otherwise.
 
     Raises ``StoreError`` where one of the settings is no number.
     """
     most_cells()  # it counts where the file is read, and should not be found wrong only there
-    return Limits(setting("DASHBOARD_READ_MEMORY_MB", 1_500), setting("DASHBOARD_READ_SECONDS", 60))
+    return ReadingLimits(setting("DASHBOARD_READ_MEMORY_MB", 1_500), setting("DASHBOARD_READ_SECONDS", 60))
 
 
 def most_cells() -> int:

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 import psutil
 
 from data.event_log import event
-from data.files.limits import Limits, limits
+from data.files.limits import ReadingLimits, limits
 from data.loading import messages, upload_folder
 from data.loading.outcome import Brought, entries_as_json, entry_of, from_json
 from data.loading.snapshot import Snapshot, take
@@ -131,7 +131,7 @@ class Worker:
         self._listener.start()
         self._ready = False
 
-    def do(self, job: dict[str, Any], names: Sequence[str], each: Sequence[Limits], tell: Tell) -> list[Brought]:
+    def do(self, job: dict[str, Any], names: Sequence[str], each: Sequence[ReadingLimits], tell: Tell) -> list[Brought]:
         """Give a job and wait for its end, looking at memory and time meanwhile; see ``bring``."""
         try:
             assert self._process.stdin is not None
@@ -143,7 +143,7 @@ class Worker:
             self.end()
             raise
 
-    def _watch(self, names: Sequence[str], each: Sequence[Limits], tell: Tell) -> list[Brought]:
+    def _watch(self, names: Sequence[str], each: Sequence[ReadingLimits], tell: Tell) -> list[Brought]:
         """What the job came to.  Raises where it takes too much, or cannot be done."""
         at, since = 0, time.monotonic()
         while True:
@@ -280,14 +280,14 @@ def _log_refused(brought: Sequence[Brought]) -> None:
             event(LOG, "file refused", layout=checked.layout.name, faults=len(errors(checked.problems)))
 
 
-def _too_much_memory(name: str, limit: Limits) -> str:
+def _too_much_memory(name: str, limit: ReadingLimits) -> str:
     return (
         f"{name}: it needs more than {_gigabytes(limit.memory_mb)} of memory to read, so reading was stopped. "
         "Save it as CSV or split it; where it is sound and needed whole, raise DASHBOARD_READ_MEMORY_MB."
     )
 
 
-def _too_long(name: str, limit: Limits) -> str:
+def _too_long(name: str, limit: ReadingLimits) -> str:
     return (
         f"{name}: it takes more than {limit.seconds:,} second{'' if limit.seconds == 1 else 's'} to read, so reading was stopped. "
         "Save it as CSV or split it; where it is sound and needed whole, raise DASHBOARD_READ_SECONDS."

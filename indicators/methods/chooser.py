@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from indicators.methods.because import Because, because
-from indicators.methods.series_facts import Facts, Kind
+from indicators.methods.series_facts import Facts, FigureKind
 from indicators.methods.spc import POINTS_NEEDED, TRIAL_BELOW, neighbours_needed
 from indicators.methods.trends import POINTS as YEARS_NEEDED
 
@@ -23,7 +23,7 @@ POINTS_FOR_MANN_KENDALL = 7
 MOVE_TOGETHER = 0.3
 
 
-class Method(StrEnum):
+class AnalysisMethod(StrEnum):
     """What may be done with a series; those of ``WITHOUT_VERDICT`` only show it."""
 
     XMR = "XmR control chart"
@@ -47,10 +47,20 @@ class Method(StrEnum):
 
 
 WITHOUT_VERDICT = frozenset({
-    Method.BENCHMARK, Method.EXACT_RATE, Method.MANN_KENDALL, Method.RUN_LINE, Method.RANKED, Method.NOTHING,
+    AnalysisMethod.BENCHMARK, AnalysisMethod.EXACT_RATE, AnalysisMethod.MANN_KENDALL, AnalysisMethod.RUN_LINE,
+    AnalysisMethod.RANKED, AnalysisMethod.NOTHING,
 })  # fmt: skip
 """None of these says better or worse of lately."""
-CHARTS = frozenset({Method.XMR, Method.P_CHART, Method.P_PRIME, Method.U_CHART, Method.U_PRIME, Method.T_CHART})
+CHARTS = frozenset(
+    {
+        AnalysisMethod.XMR,
+        AnalysisMethod.P_CHART,
+        AnalysisMethod.P_PRIME,
+        AnalysisMethod.U_CHART,
+        AnalysisMethod.U_PRIME,
+        AnalysisMethod.T_CHART,
+    }
+)
 
 
 class Ground(StrEnum):
@@ -104,7 +114,7 @@ TOGETHER = because(Ground.TOGETHER)
 class Choice:
     """A method, why it was chosen, and what to be careful of."""
 
-    method: Method
+    method: AnalysisMethod
     ground: Because
     cautions: tuple[Because, ...] = ()
 
@@ -121,14 +131,14 @@ def choose(facts: Facts) -> Choice:
     _refuse_nonsense(facts)
     barred = _barred(facts)
     if barred is not None:
-        return Choice(Method.NOTHING, barred)
+        return Choice(AnalysisMethod.NOTHING, barred)
     if facts.areas > 1 and facts.periods_a_year == 0:
         return _areas(facts)
     if facts.points < 2:
         return _latest_only(facts, NoTrend.ONE_PERIOD)
     if _rare(facts):
         return _rare_events(facts)
-    if facts.kind is Kind.SURVEY and facts.points <= MOST_WAVES and facts.window == 1:
+    if facts.kind is FigureKind.SURVEY and facts.points <= MOST_WAVES and facts.window == 1:
         return _waves(facts)
     if facts.periods_a_year == 0:
         return _latest_only(facts, NoTrend.NOT_YEARLY)
@@ -164,70 +174,72 @@ def _barred(facts: Facts) -> Because | None:
 
 def _areas(facts: Facts) -> Choice:
     if facts.areas < FEWEST_AREAS:
-        return Choice(Method.RANKED, because(Ground.TOO_FEW_AREAS, areas=facts.areas, needed=FEWEST_AREAS))
-    if facts.has_counts and facts.kind in (Kind.PROPORTION, Kind.RATE, Kind.COUNT):
-        return Choice(Method.FUNNEL, because(Ground.AREAS_WITH_COUNTS, areas=facts.areas))
+        return Choice(AnalysisMethod.RANKED, because(Ground.TOO_FEW_AREAS, areas=facts.areas, needed=FEWEST_AREAS))
+    if facts.has_counts and facts.kind in (FigureKind.PROPORTION, FigureKind.RATE, FigureKind.COUNT):
+        return Choice(AnalysisMethod.FUNNEL, because(Ground.AREAS_WITH_COUNTS, areas=facts.areas))
     if facts.has_limits:
-        return Choice(Method.INTERVALS, because(Ground.AREAS_WITH_LIMITS, areas=facts.areas))
-    return Choice(Method.RANKED, because(Ground.AREAS_WITHOUT))
+        return Choice(AnalysisMethod.INTERVALS, because(Ground.AREAS_WITH_LIMITS, areas=facts.areas))
+    return Choice(AnalysisMethod.RANKED, because(Ground.AREAS_WITHOUT))
 
 
 def _latest_only(facts: Facts, why: NoTrend, **given: int) -> Choice:
     bounded = facts.has_limits or facts.has_counts
     ground = because(Ground.NO_TREND, why=why, bounded=bounded, broken=facts.broken, **given)
-    return Choice(Method.BENCHMARK if bounded else Method.NOTHING, ground)
+    return Choice(AnalysisMethod.BENCHMARK if bounded else AnalysisMethod.NOTHING, ground)
 
 
 def _rare(facts: Facts) -> bool:
-    counted = facts.kind in (Kind.PROPORTION, Kind.RATE, Kind.COUNT)
+    counted = facts.kind in (FigureKind.PROPORTION, FigureKind.RATE, FigureKind.COUNT)
     return counted and facts.usual_count is not None and facts.usual_count <= RARE_AT_MOST
 
 
 def _rare_events(facts: Facts) -> Choice:
     if facts.dates_of_events and facts.points >= POINTS_NEEDED and facts.window == 1:
-        return Choice(Method.T_CHART, because(Ground.RARE_DATED))
-    return Choice(Method.EXACT_RATE, because(Ground.RARE, most=RARE_AT_MOST))
+        return Choice(AnalysisMethod.T_CHART, because(Ground.RARE_DATED))
+    return Choice(AnalysisMethod.EXACT_RATE, because(Ground.RARE, most=RARE_AT_MOST))
 
 
 def _overlapping(facts: Facts) -> Choice:
     apart = facts.apart or 0
     steady = apart if facts.consecutive is None else facts.consecutive
     yearly_or_longer = facts.window >= facts.periods_a_year
-    bounded = facts.has_limits or (facts.has_counts and facts.kind is Kind.PROPORTION)
+    bounded = facts.has_limits or (facts.has_counts and facts.kind is FigureKind.PROPORTION)
     if not yearly_or_longer or not bounded:
-        return Choice(Method.RUN_LINE, because(Ground.OVERLAPPING))
-    if min(apart, steady) >= YEARS_NEEDED and facts.kind is not Kind.COUNT:
-        return Choice(Method.THINNED_TREND, because(Ground.OVERLAPPING_THINNED, tested=YEARS_NEEDED))
+        return Choice(AnalysisMethod.RUN_LINE, because(Ground.OVERLAPPING))
+    if min(apart, steady) >= YEARS_NEEDED and facts.kind is not FigureKind.COUNT:
+        return Choice(AnalysisMethod.THINNED_TREND, because(Ground.OVERLAPPING_THINNED, tested=YEARS_NEEDED))
     if apart >= 2:
-        return Choice(Method.FIRST_WITH_LAST, because(Ground.OVERLAPPING_ENDS, apart=apart))
+        return Choice(AnalysisMethod.FIRST_WITH_LAST, because(Ground.OVERLAPPING_ENDS, apart=apart))
     return _latest_only(facts, NoTrend.NONE_APART)
 
 
 def _waves(facts: Facts) -> Choice:
     if facts.people_asked is None:
-        return Choice(Method.NOTHING, because(Ground.ASKED_UNKNOWN))
+        return Choice(AnalysisMethod.NOTHING, because(Ground.ASKED_UNKNOWN))
     if facts.people_asked < FEWEST_ASKED:
-        return Choice(Method.NOTHING, because(Ground.TOO_FEW_ASKED, asked=facts.people_asked, needed=FEWEST_ASKED))
-    return Choice(Method.TWO_WAVES, because(Ground.WAVES, waves=facts.points))
+        return Choice(
+            AnalysisMethod.NOTHING, because(Ground.TOO_FEW_ASKED, asked=facts.people_asked, needed=FEWEST_ASKED)
+        )
+    return Choice(AnalysisMethod.TWO_WAVES, because(Ground.WAVES, waves=facts.points))
 
 
 def _within_the_year(facts: Facts) -> Choice:
     if facts.points < POINTS_NEEDED:
         more = POINTS_NEEDED - facts.points
-        return Choice(Method.RUN_LINE, because(Ground.MORE_POINTS_NEEDED, more=more, broken=facts.broken))
+        return Choice(AnalysisMethod.RUN_LINE, because(Ground.MORE_POINTS_NEEDED, more=more, broken=facts.broken))
     if facts.neighbours is not None and facts.neighbours < neighbours_needed(POINTS_NEEDED):
-        return Choice(Method.RUN_LINE, because(Ground.TOO_FEW_NEIGHBOURS, broken=facts.broken))
+        return Choice(AnalysisMethod.RUN_LINE, because(Ground.TOO_FEW_NEIGHBOURS, broken=facts.broken))
 
     def ground(**uneven: bool) -> Because:
         return because(Ground.INDEPENDENT_POINTS, points=facts.points, broken=facts.broken, **uneven)
 
-    if not facts.uneven or facts.kind not in (Kind.PROPORTION, Kind.RATE):
-        return Choice(Method.XMR, ground(), _cautions(facts))
+    if not facts.uneven or facts.kind not in (FigureKind.PROPORTION, FigureKind.RATE):
+        return Choice(AnalysisMethod.XMR, ground(), _cautions(facts))
     if not facts.has_counts:
-        return Choice(Method.XMR, ground(), (*_cautions(facts), because(Ground.UNEVEN_NO_COUNTS)))
+        return Choice(AnalysisMethod.XMR, ground(), (*_cautions(facts), because(Ground.UNEVEN_NO_COUNTS)))
     plain, prime = {
-        Kind.PROPORTION: (Method.P_CHART, Method.P_PRIME),
-        Kind.RATE: (Method.U_CHART, Method.U_PRIME),
+        FigureKind.PROPORTION: (AnalysisMethod.P_CHART, AnalysisMethod.P_PRIME),
+        FigureKind.RATE: (AnalysisMethod.U_CHART, AnalysisMethod.U_PRIME),
     }[facts.kind]
     if facts.overdispersed:
         return Choice(prime, ground(uneven=True, overdispersed=True), _cautions(facts))
@@ -240,18 +252,18 @@ def _cautions(facts: Facts) -> tuple[Because, ...]:
 
 
 def _yearly(facts: Facts) -> Choice:
-    if facts.kind is Kind.COUNT:
-        return Choice(Method.NOTHING, because(Ground.YEARLY_COUNT))
+    if facts.kind is FigureKind.COUNT:
+        return Choice(AnalysisMethod.NOTHING, because(Ground.YEARLY_COUNT))
     consecutive = facts.points if facts.consecutive is None else facts.consecutive
-    bounded = facts.has_limits or (facts.has_counts and facts.kind is Kind.PROPORTION)
-    if facts.kind is not Kind.ORDINAL and bounded:
+    bounded = facts.has_limits or (facts.has_counts and facts.kind is FigureKind.PROPORTION)
+    if facts.kind is not FigureKind.ORDINAL and bounded:
         if min(consecutive, facts.points) >= YEARS_NEEDED:
             ground = because(Ground.YEARS_WITH_LIMITS, years=YEARS_NEEDED, broken=facts.broken)
-            return Choice(Method.RECENT_TREND, ground)
+            return Choice(AnalysisMethod.RECENT_TREND, ground)
         if facts.points >= YEARS_NEEDED:
             return _latest_only(facts, NoTrend.YEAR_MISSING, needed=YEARS_NEEDED)
         return _latest_only(facts, NoTrend.TOO_FEW_YEARS, years=facts.points, needed=YEARS_NEEDED)
     if facts.points >= POINTS_FOR_MANN_KENDALL:
-        return Choice(Method.MANN_KENDALL, because(Ground.YEARS_WITHOUT_LIMITS, years=facts.points))
+        return Choice(AnalysisMethod.MANN_KENDALL, because(Ground.YEARS_WITHOUT_LIMITS, years=facts.points))
     needed = POINTS_FOR_MANN_KENDALL
     return _latest_only(facts, NoTrend.TOO_FEW_WITHOUT_LIMITS, years=facts.points, needed=needed)

@@ -17,7 +17,7 @@ POINTS = 100
 
 
 @dataclass(frozen=True)
-class Limits:
+class FunnelLimits:
     """Lower and upper limits at each size; ``crossed_*`` are the expected events at which each is crossed."""
 
     lower: Floats
@@ -49,7 +49,7 @@ def _checked(tail: float) -> float:
 
 def proportion_limits(
     average: ArrayLike, sizes: ArrayLike, tail: float = 0.025, multiplier: float = 100, *, cap: str = "all"
-) -> Limits:
+) -> FunnelLimits:
     """Limits about an average proportion at each size: ``P -+ z sqrt(P(1 - P)/n)``, times ``multiplier``, not below 0.
 
     Spiegelhalter DJ (2005), Statist Med 24:1185-1202.  The values whose Wilson interval just touches ``P`` (0 to 1).
@@ -64,10 +64,12 @@ def proportion_limits(
     most = multiplier if one_of("cap", cap, CAPS) == "all" else 100.0
     half = float(ndtri(1 - _checked(tail))) * np.sqrt(p * (1 - p) / n)
     nothing = np.full_like(p + half, np.nan)
-    return Limits(np.maximum(p - half, 0) * multiplier, np.minimum((p + half) * multiplier, most), nothing, nothing)
+    return FunnelLimits(
+        np.maximum(p - half, 0) * multiplier, np.minimum((p + half) * multiplier, most), nothing, nothing
+    )
 
 
-def ratio_limits(observed: ArrayLike, tail: float = 0.025) -> Limits:
+def ratio_limits(observed: ArrayLike, tail: float = 0.025) -> FunnelLimits:
     """Limits of observed over expected for each number of observed events, by exact Poisson: 1 is as expected.
 
     PHEindicatormethods, ``calculate_funnel_limits``.  For indirectly standardised ratios multiply by 100; for a difference
@@ -77,10 +79,10 @@ def ratio_limits(observed: ArrayLike, tail: float = 0.025) -> Limits:
     x = as_floats(observed)
     refuse("observed", x, x <= 0, "above 0")
     at_lower, at_upper = poisson_mean_at(x, tail, "high"), poisson_mean_at(x, tail, "low")
-    return Limits(x / at_lower, x / at_upper, at_lower, at_upper)
+    return FunnelLimits(x / at_lower, x / at_upper, at_lower, at_upper)
 
 
-def rate_limits(events: ArrayLike, average: float, tail: float = 0.025, years: float = 1) -> Limits:
+def rate_limits(events: ArrayLike, average: float, tail: float = 0.025, years: float = 1) -> FunnelLimits:
     """Limits about an average rate per person for each number of events; ``crossed_*`` are populations of one year.
 
     PHEindicatormethods, ``calculate_funnel_limits``.  Raises ``ValueError`` for an average or years that are not above 0,
@@ -90,7 +92,7 @@ def rate_limits(events: ArrayLike, average: float, tail: float = 0.025, years: f
     above_zero("years", years)
     ratio = ratio_limits(events, tail)
     sizes = (crossed / average / years for crossed in (ratio.crossed_lower, ratio.crossed_upper))
-    return Limits(ratio.lower * average, ratio.upper * average, *sizes)
+    return FunnelLimits(ratio.lower * average, ratio.upper * average, *sizes)
 
 
 def derived_denominators(counts: ArrayLike, populations: ArrayLike, rates: ArrayLike, multiplier: float) -> Floats:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class FigureKind(StrEnum):
     """What a figure is."""
 
     PROPORTION = "proportion"
@@ -21,7 +21,7 @@ class Kind(StrEnum):
 class Facts:
     """What the choice of a method rests on.  Points are those with a figure since the last declared break."""
 
-    kind: Kind
+    kind: FigureKind
     points: int
     periods_a_year: int
     """52, 12, 4 or 1; 0 where there is one period only, or they come less than yearly or at no set times."""

@@ -18,7 +18,7 @@ from charts.figures import axis
 from charts.figures.theme import INK, RULE, SOFT
 from data import formula_escape
 from reports.powerpoint import funnel, labels, time_axis
-from reports.powerpoint.chart_data import Sheet, sheet
+from reports.powerpoint.chart_data import ChartSheet, sheet
 from reports.powerpoint.series import draw, error_bars
 from reports.powerpoint.style import PALE, PIXEL, Box, clean, colour
 from reports.powerpoint.time_axis import TICKS
@@ -59,7 +59,7 @@ def _framed(slide: Slide, facts: ChartFacts, box: Box, kind: XL_CHART_TYPE, held
     return chart
 
 
-def _data(held: Sheet, facts: ChartFacts) -> ChartData:
+def _data(held: ChartSheet, facts: ChartFacts) -> ChartData:
     """The workbook's content; nothing that anybody wrote can start a formula in it."""
     data = ChartData(number_format=_format(facts.indicator.decimals, facts))
     data.categories = held.dates or [formula_escape.safe(clean(name)) for name in held.categories]
@@ -74,7 +74,7 @@ def _format(decimals: int, facts: ChartFacts) -> str:
     return f'{digits}"%"' if facts.indicator.unit == "%" else digits
 
 
-def _lines(chart: Chart, held: Sheet, facts: ChartFacts) -> None:
+def _lines(chart: Chart, held: ChartSheet, facts: ChartFacts) -> None:
     _value_axis(chart, facts)
     every = time_axis.every(len(held.categories), facts.ours.step)
     time_axis.draw(chart, every=every, step=facts.ours.step)
@@ -98,7 +98,7 @@ def _value_axis(chart: Chart, facts: ChartFacts) -> None:
     values.tick_labels.font.size = TICKS
 
 
-def _bars(chart: Chart, held: Sheet, facts: ChartFacts, each: float) -> None:
+def _bars(chart: Chart, held: ChartSheet, facts: ChartFacts, each: float) -> None:
     """A bar from zero for each group, its name before it, its figure at the foot of it and its limits at the end.
 
     ``each`` is the height that a bar has, in pixels: where they are many, letters are as small as that asks for.

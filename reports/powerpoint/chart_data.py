@@ -8,7 +8,7 @@ from datetime import date
 from enum import Enum, auto
 from itertools import groupby
 
-from charts.facts import ChartFacts, ChartKind, Limits, Line, Point
+from charts.facts import ChartFacts, ChartKind, Line, Point, UsualRange
 from charts.facts.model import Period, Run, joined
 from charts.facts.similar_areas import own
 from charts.figures.time_axis import short
@@ -34,7 +34,7 @@ class Drawn(Enum):
 
 
 @dataclass(frozen=True)
-class Series:
+class SheetSeries:
     """A value or nothing for each category.
 
     ``barred`` are figures whose limits are bars, by place; ``of`` is the line that it is a stretch of.
@@ -48,20 +48,20 @@ class Series:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ChartSheet:
     """What the chart's own workbook holds; ``ours`` are our figures by their place among the categories.
 
     Where there are ``dates`` they stand for the categories, and ``written`` is how the workbook and the axis write them.
     """
 
     categories: tuple[str, ...]
-    series: tuple[Series, ...]
+    series: tuple[SheetSeries, ...]
     ours: tuple[tuple[int, Point], ...]
     dates: tuple[date, ...] = ()
     written: str = "General"
 
 
-def sheet(facts: ChartFacts) -> Sheet:
+def sheet(facts: ChartFacts) -> ChartSheet:
     """The sheet of any chart, what is drawn behind first."""
     if facts.side_by_side:
         return _of_groups(facts)
@@ -73,7 +73,7 @@ def sheet(facts: ChartFacts) -> Sheet:
     series += _lines(facts.ours, periods, Drawn.OURS, Drawn.OURS_DOTS, bars=facts.kind is ChartKind.TREND)
     at = {period: place for place, period in enumerate(periods)}
     dates = time_axis.dates(periods, facts.ours.step)
-    return Sheet(
+    return ChartSheet(
         tuple(short(label(*period)) for period in periods),
         tuple(series),
         tuple((at[_period(point)], point) for point in facts.ours.known),
@@ -82,12 +82,12 @@ def sheet(facts: ChartFacts) -> Sheet:
     )
 
 
-def _of_groups(facts: ChartFacts) -> Sheet:
+def _of_groups(facts: ChartFacts) -> ChartSheet:
     points = facts.ours.points
     known = tuple((place, point) for place, point in enumerate(points) if point.value is not None)
     barred = tuple((place, point) for place, point in known if point.limits)
-    values = Series(facts.ours.name, Drawn.GROUPS, tuple(point.value for point in points), barred)
-    return Sheet(tuple(_group(point, facts) for point in points), (values,), known)
+    values = SheetSeries(facts.ours.name, Drawn.GROUPS, tuple(point.value for point in points), barred)
+    return ChartSheet(tuple(_group(point, facts) for point in points), (values,), known)
 
 
 def _group(point: Point, facts: ChartFacts) -> str:
@@ -108,13 +108,15 @@ def _period(point: Point) -> Period:
     return point.start, point.end
 
 
-def _lines(line: Line, periods: list[Period], drawn: Drawn, dots: Drawn, *, bars: bool = False) -> Iterator[Series]:
+def _lines(
+    line: Line, periods: list[Period], drawn: Drawn, dots: Drawn, *, bars: bool = False
+) -> Iterator[SheetSeries]:
     """A series a stretch, so that no line is drawn over a cut, and none through one figure or two."""
     for order, stretch in enumerate(_stretches(line)):
         name = line.name if not order else f"{line.name}, from {stretch[0][0].period}"
         points = [point for run in stretch for point in run]
         barred = [point for run in stretch for point in _lone(run)] if bars else []
-        yield Series(
+        yield SheetSeries(
             name,
             drawn if joined(stretch[0]) else dots,
             _placed(((point, point.value) for point in points), periods),
@@ -154,7 +156,7 @@ def _lone(run: Run) -> list[Point]:
     return [points[0] for points in banded if len(points) == 1]
 
 
-def _limits(facts: ChartFacts, periods: list[Period]) -> Iterator[Series]:
+def _limits(facts: ChartFacts, periods: list[Period]) -> Iterator[SheetSeries]:
     """The 95% limits of what is a line, as two lines around each of its stretches."""
     stretches = [stretch for stretch in _stretches(facts.ours) if joined(stretch[0])]
     for stretch in stretches:
@@ -162,10 +164,10 @@ def _limits(facts: ChartFacts, periods: list[Period]) -> Iterator[Series]:
         since = "" if stretch is stretches[0] else f", from {stretch[0][0].period}"
         for end, name in enumerate(("Lower", "Upper") if limited else ()):
             held = ((point, limits[end]) for point, limits in limited if limits)
-            yield Series(f"{name} 95% limit{since}", Drawn.LIMIT, _placed(held, periods))
+            yield SheetSeries(f"{name} 95% limit{since}", Drawn.LIMIT, _placed(held, periods))
 
 
-def _ranges(facts: ChartFacts, periods: list[Period]) -> Iterator[Series]:
+def _ranges(facts: ChartFacts, periods: list[Period]) -> Iterator[SheetSeries]:
     """Mean and limits of each stretch of a control chart; a limit beyond what the measure can be is not drawn."""
     for order, limits in enumerate(facts.limits):
         since = "" if not order else f", from {_first(limits, facts)}"
@@ -173,10 +175,10 @@ def _ranges(facts: ChartFacts, periods: list[Period]) -> Iterator[Series]:
         for name, role in (("Mean", Drawn.MEAN), ("Upper limit", Drawn.BOUND), ("Lower limit", Drawn.BOUND)):
             levels = [_level(name, limits, end, facts) for _, end in periods]
             if any(level is not None for level in levels):
-                yield Series(f"{name}{trial}{since}", role, tuple(levels))
+                yield SheetSeries(f"{name}{trial}{since}", role, tuple(levels))
 
 
-def _level(name: str, limits: Limits, end: date, facts: ChartFacts) -> float | None:
+def _level(name: str, limits: UsualRange, end: date, facts: ChartFacts) -> float | None:
     """A level of one stretch at the end of a period: none outside it, and none beyond what the measure can be."""
     if not limits.first <= end <= limits.last:
         return None
@@ -188,16 +190,16 @@ def _level(name: str, limits: Limits, end: date, facts: ChartFacts) -> float | N
     return level if limits.varies and level == computed else None
 
 
-def _first(limits: Limits, facts: ChartFacts) -> str:
+def _first(limits: UsualRange, facts: ChartFacts) -> str:
     return next(point.period for point in facts.ours.known if limits.holds(point))
 
 
-def _target(facts: ChartFacts, periods: list[Period]) -> Iterator[Series]:
+def _target(facts: ChartFacts, periods: list[Period]) -> Iterator[SheetSeries]:
     """The target from the day it held, with whose it is."""
     target = facts.target
     if target is not None and target.value is not None:
         held = (target.value if target.since is None or end >= target.since else None for _, end in periods)
-        yield Series(f"{target.owner}: target", Drawn.TARGET, tuple(held))
+        yield SheetSeries(f"{target.owner}: target", Drawn.TARGET, tuple(held))
 
 
 def _placed(held: Iterable[tuple[Point, float | None]], periods: list[Period]) -> Values:

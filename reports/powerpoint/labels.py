@@ -16,7 +16,7 @@ from charts.figures.time_axis import short
 from charts.figures.trend import OWNER
 from charts.words.chart import cut_label
 from charts.words.figures import aimed, plain
-from reports.powerpoint.chart_data import Drawn, Sheet
+from reports.powerpoint.chart_data import ChartSheet, Drawn
 from reports.powerpoint.series import width
 from reports.powerpoint.style import colour, style, write
 
@@ -25,7 +25,7 @@ CLOSE = 0.06
 BESIDE = (Drawn.OTHER, Drawn.OTHER_DOTS)
 
 
-def label(chart: Chart, held: Sheet, facts: ChartFacts, every: int) -> None:
+def label(chart: Chart, held: ChartSheet, facts: ChartFacts, every: int) -> None:
     """Say in the chart what a legend would; ``every`` is from one label of the axis to the next."""
     if facts.kind is ChartKind.CONTROL:
         _flag(chart, held, facts)
@@ -34,7 +34,7 @@ def label(chart: Chart, held: Sheet, facts: ChartFacts, every: int) -> None:
     _cuts(chart, held, facts)
 
 
-def _flag(chart: Chart, held: Sheet, facts: ChartFacts) -> None:
+def _flag(chart: Chart, held: ChartSheet, facts: ChartFacts) -> None:
     """Unusual points by shape as well as colour: triangles that point to the side on which they lie."""
     for place, point in held.ours:
         sign, shade = _triangle(point, facts)
@@ -56,7 +56,9 @@ def _triangle(point: Point, facts: ChartFacts) -> tuple[str, str]:
     return {"triangle-up": "▲", "triangle-down": "▼"}.get(symbol, ""), shade
 
 
-def _series_at(chart: Chart, held: Sheet, place: int, roles: tuple[Drawn, ...] = (Drawn.OURS, Drawn.OURS_DOTS)) -> Any:
+def _series_at(
+    chart: Chart, held: ChartSheet, place: int, roles: tuple[Drawn, ...] = (Drawn.OURS, Drawn.OURS_DOTS)
+) -> Any:
     """The series of these kinds that has a value at a place."""
     order = next(
         order for order, series in enumerate(held.series) if series.role in roles and series.values[place] is not None
@@ -64,7 +66,7 @@ def _series_at(chart: Chart, held: Sheet, place: int, roles: tuple[Drawn, ...] =
     return chart.plots[0].series[order]
 
 
-def _ends(chart: Chart, held: Sheet, facts: ChartFacts, every: int) -> None:
+def _ends(chart: Chart, held: ChartSheet, facts: ChartFacts, every: int) -> None:
     """Direct labels to the right of the last figures instead of a legend: one for those that are close together."""
     place, newest = held.ours[-1]
     sign, shade = _triangle(newest, facts) if facts.kind is ChartKind.CONTROL else ("", "")
@@ -107,13 +109,13 @@ def _side(higher: bool) -> XL_LABEL_POSITION:
     return XL_LABEL_POSITION.ABOVE if higher else XL_LABEL_POSITION.BELOW
 
 
-def _last(held: Sheet, name: str) -> int:
+def _last(held: ChartSheet, name: str) -> int:
     """The place of the last value of a line beside ours."""
     values = [s.values for s in held.series if s.role in BESIDE and s.of == name]
     return max(place for line in values for place, value in enumerate(line) if value is not None)
 
 
-def _target(chart: Chart, held: Sheet, facts: ChartFacts) -> None:
+def _target(chart: Chart, held: ChartSheet, facts: ChartFacts) -> None:
     """Whose target it is, above its line and away from both ends."""
     for order, series in enumerate(held.series):
         places = [place for place, value in enumerate(series.values) if value is not None]
@@ -124,7 +126,7 @@ def _target(chart: Chart, held: Sheet, facts: ChartFacts) -> None:
             say(chart.plots[0].series[order], place, said, SOFT, XL_LABEL_POSITION.ABOVE, size=SMALL)
 
 
-def _cuts(chart: Chart, held: Sheet, facts: ChartFacts) -> None:
+def _cuts(chart: Chart, held: ChartSheet, facts: ChartFacts) -> None:
     """Why the line is cut, at its first figure after the cut, on the side where there is room."""
     found = axis.axis(facts)
     for cut in facts.cuts:

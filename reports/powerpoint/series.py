@@ -13,7 +13,7 @@ from pptx.util import Length, Pt
 
 from charts.facts import ChartFacts
 from charts.figures.theme import ACCENT, INK, QUIET
-from reports.powerpoint.chart_data import Drawn, Series
+from reports.powerpoint.chart_data import Drawn, SheetSeries
 from reports.powerpoint.style import PALE, colour
 
 MANY = 24
@@ -41,7 +41,7 @@ LOOKS = {
 }
 
 
-def draw(made: Any, series: Series, facts: ChartFacts) -> None:
+def draw(made: Any, series: SheetSeries, facts: ChartFacts) -> None:
     """Give a series of a line chart the look of its role."""
     look = LOOKS[series.role]
     made.smooth = False
@@ -66,7 +66,7 @@ def width(role: Drawn, facts: ChartFacts) -> Length:
     return Pt(1.75 if role is Drawn.OURS and len(facts.ours.known) > MANY else LOOKS[role].width)
 
 
-def error_bars(made: Any, series: Series) -> None:
+def error_bars(made: Any, series: SheetSeries) -> None:
     """Limits of single figures, as the distances from the figure that the file's format asks for."""
     if not series.barred:
         return
@@ -84,7 +84,7 @@ def error_bars(made: Any, series: Series) -> None:
     )
 
 
-def _literals(distances: dict[int, float], series: Series) -> str:
+def _literals(distances: dict[int, float], series: SheetSeries) -> str:
     points = "".join(f'<c:pt idx="{place}"><c:v>{distance}</c:v></c:pt>' for place, distance in distances.items())
     return f'<c:numLit><c:ptCount val="{len(series.values)}"/>{points}</c:numLit>'
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from data.__main__ import main
-from data.files.limits import Limits, limits
+from data.files.limits import ReadingLimits, limits
 from data.loading import workers
 from data.loading.publish import Incoming, load
 from data.problems import UnreadableFileError
@@ -113,14 +113,16 @@ def test_a_limit_that_is_no_number_is_said_to_be_none(monkeypatch: pytest.Monkey
 @pytest.mark.parametrize(
     ("name", "size", "allowed"),
     [
-        ("a.csv", 1, Limits(1_500, 60)),
-        ("a.xlsx", 50_000_000, Limits(1_500, 60)),
-        ("a.csv", 500_000_000, Limits(1_500, 600)),
-        ("a.XLSX", 100_000_000, Limits(3_000, 120)),
-        ("a.parquet", 75_000_000, Limits(2_250, 90)),
+        ("a.csv", 1, ReadingLimits(1_500, 60)),
+        ("a.xlsx", 50_000_000, ReadingLimits(1_500, 60)),
+        ("a.csv", 500_000_000, ReadingLimits(1_500, 600)),
+        ("a.XLSX", 100_000_000, ReadingLimits(3_000, 120)),
+        ("a.parquet", 75_000_000, ReadingLimits(2_250, 90)),
     ],
 )
-def test_a_large_file_may_take_longer_and_one_that_unpacks_in_memory_more_of_it(name: str, size: int, allowed: Limits):
+def test_a_large_file_may_take_longer_and_one_that_unpacks_in_memory_more_of_it(
+    name: str, size: int, allowed: ReadingLimits
+):
     assert limits().of(Path(name), size) == allowed
 
 

@@ -53,7 +53,7 @@ def test_a_line_of_every_other_month_is_a_line_with_its_mean_and_says_why() -> N
     assert series is not None
     assert known(series, what).neighbours == 5
     choice = chosen(series, what)
-    assert choice.method is chooser.Method.RUN_LINE
+    assert choice.method is chooser.AnalysisMethod.RUN_LINE
     assert "too few of its points follow on from one another" in ground(choice).lower()
     assert judged(series, what) is None
 
@@ -74,7 +74,7 @@ def test_counts_that_cannot_be_in_an_earlier_definition_do_not_stop_the_chart() 
     what = indicator(step_months=1, breaks=(Break(date(2022, 10, 1), "Another definition."),))
     series = leading_line(rows, what)
     assert series is not None
-    assert chosen(series, what).method in (chooser.Method.P_CHART, chooser.Method.P_PRIME)
+    assert chosen(series, what).method in (chooser.AnalysisMethod.P_CHART, chooser.AnalysisMethod.P_PRIME)
     found = control(series, what)
     assert found is not None
     assert found.limited.tolist() == [False] * 15 + [True] * 15

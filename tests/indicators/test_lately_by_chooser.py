@@ -45,54 +45,54 @@ def hidden(values: list[float], at: int) -> list[float | None]:
 
 BROKEN = indicator(step_months=1, breaks=(Break(date(2023, 3, 1), "Another definition."),))
 
-TABLE: dict[str, tuple[pd.DataFrame, Indicator, chooser.Method]] = {
-    "independent months": (line(STEADY, step=1), MONTHLY, chooser.Method.XMR),
-    "twelve months": (line(STEADY[:12], step=1), MONTHLY, chooser.Method.RUN_LINE),
-    "ten months since a declared break": (line(STEADY, step=1), BROKEN, chooser.Method.RUN_LINE),
-    "a rolling year by month": (line(STEADY, step=1, window=12), MONTHLY, chooser.Method.RUN_LINE),
-    "months covered unknown": (line(STEADY, step=1, window=None), MONTHLY, chooser.Method.NOTHING),
-    "a month hidden": (line(hidden(STEADY, 9), step=1), MONTHLY, chooser.Method.NOTHING),
-    "the newest month hidden": (line([*STEADY, None], step=1), MONTHLY, chooser.Method.NOTHING),
+TABLE: dict[str, tuple[pd.DataFrame, Indicator, chooser.AnalysisMethod]] = {
+    "independent months": (line(STEADY, step=1), MONTHLY, chooser.AnalysisMethod.XMR),
+    "twelve months": (line(STEADY[:12], step=1), MONTHLY, chooser.AnalysisMethod.RUN_LINE),
+    "ten months since a declared break": (line(STEADY, step=1), BROKEN, chooser.AnalysisMethod.RUN_LINE),
+    "a rolling year by month": (line(STEADY, step=1, window=12), MONTHLY, chooser.AnalysisMethod.RUN_LINE),
+    "months covered unknown": (line(STEADY, step=1, window=None), MONTHLY, chooser.AnalysisMethod.NOTHING),
+    "a month hidden": (line(hidden(STEADY, 9), step=1), MONTHLY, chooser.AnalysisMethod.NOTHING),
+    "the newest month hidden": (line([*STEADY, None], step=1), MONTHLY, chooser.AnalysisMethod.NOTHING),
     "counts under 100, rounded": (
-        rounded(line([95.0, 110.0] * 12, step=1)), COUNTS, chooser.Method.NOTHING,
+        rounded(line([95.0, 110.0] * 12, step=1)), COUNTS, chooser.AnalysisMethod.NOTHING,
     ),
-    "counts of 100 and more, rounded": (rounded(line([105.0, 120.0] * 12, step=1)), COUNTS, chooser.Method.XMR),
+    "counts of 100 and more, rounded": (rounded(line([105.0, 120.0] * 12, step=1)), COUNTS, chooser.AnalysisMethod.XMR),
     "per cents of under 100, rounded": (
-        rounded(counted([40.0, 45.0] * 12, 90)), MONTHLY, chooser.Method.NOTHING,
+        rounded(counted([40.0, 45.0] * 12, 90)), MONTHLY, chooser.AnalysisMethod.NOTHING,
     ),
-    "rare counts": (line([0.0, 1, 0, 2] * 6, step=1), COUNTS, chooser.Method.EXACT_RATE),
-    "rare among few": (counted([1.0, 2, 1, 3] * 6, 40), MONTHLY, chooser.Method.EXACT_RATE),
-    "rare not to happen": (counted([39.0, 38, 39, 40] * 6, 40), MONTHLY, chooser.Method.EXACT_RATE),
-    "bases far apart": (counted([0.5 * n for n in UNEVEN], UNEVEN), MONTHLY, chooser.Method.P_CHART),
+    "rare counts": (line([0.0, 1, 0, 2] * 6, step=1), COUNTS, chooser.AnalysisMethod.EXACT_RATE),
+    "rare among few": (counted([1.0, 2, 1, 3] * 6, 40), MONTHLY, chooser.AnalysisMethod.EXACT_RATE),
+    "rare not to happen": (counted([39.0, 38, 39, 40] * 6, 40), MONTHLY, chooser.AnalysisMethod.EXACT_RATE),
+    "bases far apart": (counted([0.5 * n for n in UNEVEN], UNEVEN), MONTHLY, chooser.AnalysisMethod.P_CHART),
     "bases far apart, and more than chance": (
-        counted([n * (0.3 + 0.05 * (at % 7)) for at, n in enumerate(UNEVEN)], UNEVEN), MONTHLY, chooser.Method.P_PRIME,
+        counted([n * (0.3 + 0.05 * (at % 7)) for at, n in enumerate(UNEVEN)], UNEVEN), MONTHLY, chooser.AnalysisMethod.P_PRIME,
     ),
-    "rates of small expectation": (counted([3.0, 4, 5, 3] * 6, 800), RATE, chooser.Method.U_CHART),
-    "five years": (with_limits(line([9, 8, 7, 6, 5]), 0.2), MEAN, chooser.Method.RECENT_TREND),
-    "five years, one hidden": (with_limits(line([9, None, 7, 6, 5, 4]), 0.2), MEAN, chooser.Method.NOTHING),
+    "rates of small expectation": (counted([3.0, 4, 5, 3] * 6, 800), RATE, chooser.AnalysisMethod.U_CHART),
+    "five years": (with_limits(line([9, 8, 7, 6, 5]), 0.2), MEAN, chooser.AnalysisMethod.RECENT_TREND),
+    "five years, one hidden": (with_limits(line([9, None, 7, 6, 5, 4]), 0.2), MEAN, chooser.AnalysisMethod.NOTHING),
     "five years, one missing": (
-        with_limits(line([9, 8, 7, 6, 5, 4]), 0.2).drop(index=2), MEAN, chooser.Method.BENCHMARK,
+        with_limits(line([9, 8, 7, 6, 5, 4]), 0.2).drop(index=2), MEAN, chooser.AnalysisMethod.BENCHMARK,
     ),
-    "four years": (with_limits(line([9, 8, 7, 6]), 0.2), MEAN, chooser.Method.BENCHMARK),
-    "five years without limits": (line([9, 8, 7, 6, 5]), MEAN, chooser.Method.NOTHING),
-    "yearly counts": (with_limits(line([9, 8, 7, 6, 5]), 0.2), COUNTS, chooser.Method.NOTHING),
-    "three years together": (with_limits(line([9.0] * 9, window=36), 0.2), MEAN, chooser.Method.FIRST_WITH_LAST),
+    "four years": (with_limits(line([9, 8, 7, 6]), 0.2), MEAN, chooser.AnalysisMethod.BENCHMARK),
+    "five years without limits": (line([9, 8, 7, 6, 5]), MEAN, chooser.AnalysisMethod.NOTHING),
+    "yearly counts": (with_limits(line([9, 8, 7, 6, 5]), 0.2), COUNTS, chooser.AnalysisMethod.NOTHING),
+    "three years together": (with_limits(line([9.0] * 9, window=36), 0.2), MEAN, chooser.AnalysisMethod.FIRST_WITH_LAST),
     "three years together, fifteen of them": (
-        with_limits(line([float(at) for at in range(15)], window=36), 0.2), MEAN, chooser.Method.THINNED_TREND,
+        with_limits(line([float(at) for at in range(15)], window=36), 0.2), MEAN, chooser.AnalysisMethod.THINNED_TREND,
     ),
     "the same, one of five missing": (
         with_limits(line([float(at) for at in range(15)], window=36), 0.2).drop(index=8), MEAN,
-        chooser.Method.FIRST_WITH_LAST,
+        chooser.AnalysisMethod.FIRST_WITH_LAST,
     ),
-    "blocks of three years": (with_limits(line([9, 8, 7, 6, 5], step=36), 0.2), MEAN, chooser.Method.BENCHMARK),
-    "two waves": (with_counts(line([40, 50]), 300), SURVEY, chooser.Method.TWO_WAVES),
-    "two waves, too few asked": (with_counts(line([40, 50]), 40), SURVEY, chooser.Method.NOTHING),
-    "two waves, base unknown": (line([40, 50]), SURVEY, chooser.Method.NOTHING),
-    "base not stated": (line(STEADY, step=1), indicator(base_stated=False, step_months=1), chooser.Method.NOTHING),
-    "one figure": (line([50]), MEAN, chooser.Method.NOTHING),
+    "blocks of three years": (with_limits(line([9, 8, 7, 6, 5], step=36), 0.2), MEAN, chooser.AnalysisMethod.BENCHMARK),
+    "two waves": (with_counts(line([40, 50]), 300), SURVEY, chooser.AnalysisMethod.TWO_WAVES),
+    "two waves, too few asked": (with_counts(line([40, 50]), 40), SURVEY, chooser.AnalysisMethod.NOTHING),
+    "two waves, base unknown": (line([40, 50]), SURVEY, chooser.AnalysisMethod.NOTHING),
+    "base not stated": (line(STEADY, step=1), indicator(base_stated=False, step_months=1), chooser.AnalysisMethod.NOTHING),
+    "one figure": (line([50]), MEAN, chooser.AnalysisMethod.NOTHING),
 }  # fmt: skip
 
-SPOKEN = chooser.CHARTS | {chooser.Method.RECENT_TREND, chooser.Method.THINNED_TREND}
+SPOKEN = chooser.CHARTS | {chooser.AnalysisMethod.RECENT_TREND, chooser.AnalysisMethod.THINNED_TREND}
 
 
 def drawn(rows: pd.DataFrame, what: Indicator) -> Series:

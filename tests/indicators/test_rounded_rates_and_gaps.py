@@ -43,7 +43,7 @@ def test_events_rounded_to_five_are_seen_though_the_people_are_not() -> None:
 def test_a_rate_of_under_100_rounded_events_has_no_method_and_no_verdict() -> None:
     months = drawn(detained([35.0, 40, 45, 40] * 6), RATE)
     assert known(months, RATE).smallest_count == 35
-    assert chosen(months, RATE).method is chooser.Method.NOTHING
+    assert chosen(months, RATE).method is chooser.AnalysisMethod.NOTHING
     years = drawn(detained([35.0, 40, 45, 90], step=12), YEARLY)
     assert direction(years, YEARLY, TIMELINE)[0].code is Code.CANNOT_SAY_YET
     told = of_two_periods(years, YEARLY, years.rows.iloc[0], years.rows.iloc[3])

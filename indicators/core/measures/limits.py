@@ -14,7 +14,7 @@ from indicators.methods.intervals import newcombe, poisson, wilson
 LEVELS = ((0.95, "lower95", "upper95"), (0.998, "lower998", "upper998"))
 BOUNDS = [column for _, *columns in LEVELS for column in columns]
 COUNTS = ["numerator", "denominator"]
-Limits = NDArray[np.float64]
+LimitValues = NDArray[np.float64]
 
 
 def fill(found: pd.DataFrame, indicator: Indicator, people: pd.DataFrame) -> pd.DataFrame:
@@ -85,7 +85,9 @@ def _from_counts(found: pd.DataFrame, without: pd.Series[bool], indicator: Indic
     found.loc[known & counts_rounded(found, counts_behind(found, indicator)), "approximate"] = Approximate.ROUNDED.value
 
 
-def _set(rows: pd.DataFrame, known: pd.Series[bool], low: tuple[str, Limits], high: tuple[str, Limits]) -> None:
+def _set(
+    rows: pd.DataFrame, known: pd.Series[bool], low: tuple[str, LimitValues], high: tuple[str, LimitValues]
+) -> None:
     """Write limits, widened to the value itself where the publisher's rounding has put it just outside."""
     value = rows.loc[known, "value"].to_numpy()
     rows.loc[known, low[0]] = np.minimum(low[1], value)

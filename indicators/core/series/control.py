@@ -16,7 +16,7 @@ from indicators.core.series.method_selection import chosen, usable_counts
 from indicators.core.series.series import Series, counted, provisional
 from indicators.methods import spc, spc_counts, spc_words
 from indicators.methods.checks import Bools, Floats
-from indicators.methods.chooser import CHARTS, Choice, Method
+from indicators.methods.chooser import CHARTS, AnalysisMethod, Choice
 
 RULES = ("single", "shift", "trend", "two_of_three")
 Sides = dict[str, Bools]
@@ -75,7 +75,7 @@ def control(series: Series, indicator: Indicator, choice: Choice | None = None) 
     A line that is too short since its last break keeps the limits of the stretches before.
     """
     choice = choice or chosen(series, indicator)
-    short = choice.method is Method.RUN_LINE and series.independent
+    short = choice.method is AnalysisMethod.RUN_LINE and series.independent
     if choice.method not in CHARTS and not short:
         return None
     pieces = [_piece(rows, series, indicator, choice.method) for _, rows in series.known.groupby("segment", sort=True)]
@@ -126,7 +126,7 @@ def proposed_step(series: Series, indicator: Indicator) -> date | None:
     not proposed again, nor any on figures that the publisher may still revise.
     """
     chart = judged(series, indicator)
-    if chart is None or chart.choice.method is not Method.XMR:
+    if chart is None or chart.choice.method is not AnalysisMethod.XMR:
         return None
     rows = chart.rows[chart.stretch == chart.stretch[-1]]
     begins = [start.date() for start in rows["period_start"]]
@@ -142,16 +142,16 @@ def proposed_step(series: Series, indicator: Indicator) -> date | None:
     return None if at < 0 else begins[at]
 
 
-def _piece(rows: pd.DataFrame, series: Series, indicator: Indicator, method: Method) -> spc.Charts:
+def _piece(rows: pd.DataFrame, series: Series, indicator: Indicator, method: AnalysisMethod) -> spc.Charts:
     """One declared definition: limits are redrawn at approved steps, and a trend may run across these."""
     at, parts = counted(rows, series.step), _parts(rows, [step.starts for step in series.approved])
     values = rows["value"].to_numpy(dtype=np.float64)
-    if method not in (Method.P_CHART, Method.P_PRIME, Method.U_CHART, Method.U_PRIME):
+    if method not in (AnalysisMethod.P_CHART, AnalysisMethod.P_PRIME, AnalysisMethod.U_CHART, AnalysisMethod.U_PRIME):
         return spc.charts(values, at, segments=parts)
     found = spc_counts.uneven_chart(
         *usable_counts(rows, indicator),
-        "p" if method in (Method.P_CHART, Method.P_PRIME) else "u",
-        prime=method in (Method.P_PRIME, Method.U_PRIME),
+        "p" if method in (AnalysisMethod.P_CHART, AnalysisMethod.P_PRIME) else "u",
+        prime=method in (AnalysisMethod.P_PRIME, AnalysisMethod.U_PRIME),
         periods=at,
         segments=parts,
     )

@@ -21,11 +21,11 @@ WITHIN_THE_YEAR = {1: 12, 3: 4}
 A_YEAR = WITHIN_THE_YEAR | {12: 1}
 COUNTED = (Method.COUNT, Method.PROPORTION, Method.RATE)
 KINDS = {
-    Method.PROPORTION: series_facts.Kind.PROPORTION,
-    Method.RATE: series_facts.Kind.RATE,
-    Method.DSR: series_facts.Kind.RATE,
-    Method.RATIO: series_facts.Kind.RATE,
-    Method.COUNT: series_facts.Kind.COUNT,
+    Method.PROPORTION: series_facts.FigureKind.PROPORTION,
+    Method.RATE: series_facts.FigureKind.RATE,
+    Method.DSR: series_facts.FigureKind.RATE,
+    Method.RATIO: series_facts.FigureKind.RATE,
+    Method.COUNT: series_facts.FigureKind.COUNT,
 }
 FEWEST_EXPECTED = 5
 """Fewer events, or people without one, than this at the smallest base, and one case shows."""
@@ -69,16 +69,16 @@ def known(series: Series, indicator: Indicator) -> Facts:
         broken=len(series.known) > len(rows),
         mixed_periods=series.running_total,
         population_known=indicator.base_stated,
-        people_asked=_people_asked(judged) if kind is series_facts.Kind.SURVEY else None,
+        people_asked=_people_asked(judged) if kind is series_facts.FigureKind.SURVEY else None,
         correlation=0.0 if at is None else autocorrelation(at, rows["value"].to_numpy())[0],
     )
 
 
-def _kind(series: Series, indicator: Indicator) -> series_facts.Kind:
+def _kind(series: Series, indicator: Indicator) -> series_facts.FigureKind:
     survey = series.step == 0 or (indicator.kind is Kind.FEEL and series.step not in WITHIN_THE_YEAR)
     if survey and indicator.method is Method.PROPORTION:
-        return series_facts.Kind.SURVEY
-    return KINDS.get(indicator.method, series_facts.Kind.MEAN)
+        return series_facts.FigureKind.SURVEY
+    return KINDS.get(indicator.method, series_facts.FigureKind.MEAN)
 
 
 def _asked(series: Series, judged: pd.DataFrame) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from indicators.core.series.method_selection import KINDS, usable_counts
 from indicators.core.series.series import Series, of_place
 from indicators.methods import chooser
 from indicators.methods.chooser import Choice
-from indicators.methods.series_facts import Facts, Kind
+from indicators.methods.series_facts import Facts, FigureKind
 
 COUNCILS = ("E06", "E07", "E08", "E09", "E10")
 DISTRICT = "E07"
@@ -91,7 +91,7 @@ def _choice(rows: pd.DataFrame, indicator: Indicator) -> Choice:
     known = rows[rows["value"].notna()]
     return chooser.choose(
         Facts(
-            KINDS.get(indicator.method, Kind.MEAN),
+            KINDS.get(indicator.method, FigureKind.MEAN),
             points=1,
             periods_a_year=0,
             areas=len(known),

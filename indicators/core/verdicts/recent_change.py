@@ -5,8 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from indicators.core.measures.count_rounding import behind
-from indicators.core.model import Indicator, Polarity
-from indicators.core.model import Method as Measured
+from indicators.core.model import Indicator, Method, Polarity
 from indicators.core.series.control import Control, judged
 from indicators.core.series.method_selection import chosen
 from indicators.core.series.series import Series, period_of_row
@@ -14,7 +13,7 @@ from indicators.core.verdicts import caveats
 from indicators.core.verdicts.model import Code, Mark, Verdict, Why, better_or_worse
 from indicators.methods import trends
 from indicators.methods.because import Because, because
-from indicators.methods.chooser import Choice, Ground, Method
+from indicators.methods.chooser import AnalysisMethod, Choice, Ground
 from indicators.methods.spc import TRIAL_BELOW, within_bounds
 
 RULES_DISAGREE = because(Why.RULES_DISAGREE)
@@ -26,9 +25,9 @@ def lately(series: Series, indicator: Indicator, choice: Choice | None = None) -
     Two waves, and first with last, are what the direction since the baseline compares: they are not said twice.
     """
     choice = choice or chosen(series, indicator)
-    if choice.method is Method.RECENT_TREND:
+    if choice.method is AnalysisMethod.RECENT_TREND:
         return _by_recent_trend(series.segment.tail(trends.POINTS), indicator, apart=False)
-    if choice.method is Method.THINNED_TREND:
+    if choice.method is AnalysisMethod.THINNED_TREND:
         return _by_recent_trend(series.apart.tail(trends.POINTS), indicator, apart=True)
     chart = judged(series, indicator, choice)
     return _by_chart(chart, indicator) if chart else None
@@ -83,6 +82,6 @@ def _by_recent_trend(last: pd.DataFrame, indicator: Indicator, *, apart: bool) -
 def _marker(last: pd.DataFrame, indicator: Indicator) -> str:
     """By counts where they give the proportions, else by limits."""
     possible = bool((last["numerator"] <= last["denominator"]).all())
-    if indicator.method is Measured.PROPORTION and possible and behind(last, indicator.multiplier).all():
+    if indicator.method is Method.PROPORTION and possible and behind(last, indicator.multiplier).all():
         return trends.recent_trend_of_proportions(last["numerator"], last["denominator"])
     return trends.recent_trend(last["value"], last["lower95"], last["upper95"])

@@ -7,7 +7,7 @@ import streamlit as st
 from data.people import meetings as kept
 from data.storage.errors import PeopleError
 from pages.parts.shared import cached, markup, roles
-from pages.parts.shared.roles import Role
+from pages.parts.shared.roles import UserRole
 
 
 def meetings() -> None:
@@ -22,7 +22,7 @@ def meetings() -> None:
     for meeting in found:
         _line(meeting)
     _bring_back()
-    if roles.may(Role.ANALYST):
+    if roles.may(UserRole.ANALYST):
         _enter()
     else:
         markup.show(
@@ -35,7 +35,9 @@ def _line(meeting: kept.Meeting) -> None:
         day = f"{meeting.day.day} {meeting.day:%B %Y}"
         shown = markup.link("", day, {"since": str(meeting.day)}) if meeting in cached.meetings() else markup.text(day)
         markup.show(f"<p><strong>{shown}</strong> {markup.text(meeting.name)}</p>")
-        if roles.may(Role.ANALYST) and st.button("Take off", key=f"off_{meeting.id}", help=f"Take {day} off the list"):
+        if roles.may(UserRole.ANALYST) and st.button(
+            "Take off", key=f"off_{meeting.id}", help=f"Take {day} off the list"
+        ):
             try:
                 kept.remove(cached.people(), meeting.id, roles.person().name)
                 roles.record("took a meeting off", f"{meeting.day}", meeting.name)

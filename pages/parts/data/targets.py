@@ -9,7 +9,7 @@ from data.storage.versions import StoreError
 from indicators.core.strategy import targets
 from indicators.core.strategy.model import Level, Target, Way
 from pages.parts.shared import cached, markup, roles
-from pages.parts.shared.roles import Role
+from pages.parts.shared.roles import UserRole
 from pages.parts.upload import upload_session
 
 WAYS: dict[str, Way] = {"At least": "at least", "At most": "at most"}
@@ -18,7 +18,7 @@ LEVELS: dict[str, Level] = {"Our own": "local", "Regional": "regional", "Nationa
 
 def entry() -> None:
     """A form for a target, and the targets that were entered here with a way to take each back."""
-    if not roles.may(Role.ANALYST):
+    if not roles.may(UserRole.ANALYST):
         return
     for target in cached.board(cached.here().version).targets:
         if target.entered_by:

@@ -7,7 +7,7 @@ from charts.facts import ChartFacts
 from charts.facts.matrix import WHOLE
 from indicators.core.strategy.model import label_of
 from indicators.core.verdicts import Verdict, Verdicts
-from indicators.methods.chooser import Method
+from indicators.methods.chooser import AnalysisMethod
 from pages.parts.shared import cached, markup
 from pages.parts.shared.marks import mark
 
@@ -100,7 +100,7 @@ def _method(verdicts: Verdicts) -> str:
     choice = verdicts.method
     if choice is None:
         return ""
-    named = f"{words.upper(words.method(choice.method))}. " if choice.method is not Method.NOTHING else ""
+    named = f"{words.upper(words.method(choice.method))}. " if choice.method is not AnalysisMethod.NOTHING else ""
     return (
         f'<p class="small aside-line"><strong>Why this method for lately.</strong> {markup.text(named)}'
         f"{markup.text(words.ground(choice))}</p>"

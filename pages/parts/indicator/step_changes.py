@@ -13,7 +13,7 @@ from data.people import step_changes
 from data.people.step_changes import Decision, Step
 from data.storage.errors import PeopleError
 from pages.parts.shared import cached, markup, roles
-from pages.parts.shared.roles import Role
+from pages.parts.shared.roles import UserRole
 
 DONE = {
     Decision.APPROVED: "approved a step change",
@@ -35,7 +35,7 @@ def show(name: str, facts: ChartFacts) -> None:
         return  # decisions are made on the figures in force
     if facts.proposed:
         _decide(name, facts.proposed.start)
-    if roles.may(Role.ANALYST):
+    if roles.may(UserRole.ANALYST):
         for made in facts.redrawn:
             _withdraw(name, made.start, made.period)
         _history(name)
@@ -55,7 +55,7 @@ def back(name: str, view: str) -> str:
 
 
 def _decide(name: str, starts: date) -> None:
-    if not roles.may(Role.ANALYST):
+    if not roles.may(UserRole.ANALYST):
         markup.show(f'<p class="small">{markup.text(roles.only_reading("approving a step change"))}</p>')
         return
     with st.form(f"step_{starts}", border=True):

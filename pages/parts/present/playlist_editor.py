@@ -11,7 +11,7 @@ from data.people import playlists
 from data.people.playlists import Playlist, address
 from data.storage.errors import PeopleError
 from pages.parts.shared import cached, markup, roles
-from pages.parts.shared.roles import Role
+from pages.parts.shared.roles import UserRole
 from reports import links
 from reports.playlists import OWN
 from reports.slides import deck
@@ -28,7 +28,7 @@ def playlist(key: str) -> None:
         ),
         None,
     )
-    if not roles.may(Role.PRESENTER):
+    if not roles.may(UserRole.PRESENTER):
         markup.show(_heading("Playlists are changed elsewhere") + _banner(roles.only_reading("changing playlists")))
     elif found is None:
         markup.show(_heading("This playlist is not there any more"))

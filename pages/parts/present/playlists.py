@@ -12,7 +12,7 @@ from indicators.core.board.since import since
 from indicators.core.model import Sensitivity
 from pages.parts.present import powerpoint
 from pages.parts.shared import cached, markup, roles
-from pages.parts.shared.roles import Role
+from pages.parts.shared.roles import UserRole
 from reports import playlists
 from reports.playlists import OWN, Shown
 from reports.slides import deck
@@ -79,10 +79,10 @@ def own_playlists() -> None:
     markup.show(markup.heading("Your own"))
     found = cached.own_playlists()
     if not found:
-        markup.show(f"<p>None yet. {HOW_TO_MAKE_ONE if roles.may(Role.PRESENTER) else ''}</p>")
+        markup.show(f"<p>None yet. {HOW_TO_MAKE_ONE if roles.may(UserRole.PRESENTER) else ''}</p>")
     for shown in found:
-        _line(shown, can_change=roles.may(Role.PRESENTER))
-    if roles.may(Role.PRESENTER):
+        _line(shown, can_change=roles.may(UserRole.PRESENTER))
+    if roles.may(UserRole.PRESENTER):
         _start()
     else:
         markup.show(f'<div class="banner" role="note">{markup.text(roles.only_reading("making playlists"))}</div>')

@@ -9,7 +9,7 @@ from data.people import playlists
 from data.people.playlists import Address, address
 from data.storage.errors import PeopleError
 from pages.parts.shared import cached, markup, roles
-from pages.parts.shared.roles import Role
+from pages.parts.shared.roles import UserRole
 from reports.slides import deck
 
 NEW = "A new playlist"
@@ -19,7 +19,7 @@ NOT_OF_A_VIEW = ("back", "version", "strategy")
 def this_view(page: str) -> None:
     """Offer to add the view to a playlist, on pages whose views can be slides."""
     page = page or "overview"
-    if not deck.can_be_shown(page) or not roles.may(Role.PRESENTER):
+    if not deck.can_be_shown(page) or not roles.may(UserRole.PRESENTER):
         return
     view = _view(page)
     if page == "indicator" and view.get("indicator") not in cached.titles():

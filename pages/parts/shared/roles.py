@@ -13,7 +13,7 @@ from pages.access import visit
 from pages.parts.shared import cached
 
 
-class Role(StrEnum):
+class UserRole(StrEnum):
     """What somebody may do beside looking."""
 
     PRESENTER = "presenter"
@@ -26,7 +26,7 @@ class Person:
     """Who is here; ``why_not`` says why they may only read, where that is so."""
 
     name: str
-    roles: frozenset[Role]
+    roles: frozenset[UserRole]
     why_not: str = ""
 
 
@@ -36,10 +36,10 @@ def person() -> Person:
     why = visit.why_not(visit.server(), dict(came.headers), dict(came.cookies), came.ip_address)
     if why:
         return Person("a visitor", frozenset(), why)
-    return Person(local_name(), frozenset(Role))
+    return Person(local_name(), frozenset(UserRole))
 
 
-def may(role: Role) -> bool:
+def may(role: UserRole) -> bool:
     return role in person().roles
 
 

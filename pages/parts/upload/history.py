@@ -11,7 +11,7 @@ from data.storage.versions import StoreError
 from indicators.core.board.dry_run import rehearse_withdrawal
 from indicators.core.measures.refresh import recompute
 from pages.parts.shared import cached, markup, roles
-from pages.parts.shared.roles import Role
+from pages.parts.shared.roles import UserRole
 from pages.parts.upload import impact, upload_session
 from reports.impact import Preview, preview
 
@@ -48,7 +48,7 @@ def _line(load: pd.Series) -> None:
             f'<span class="small">{markup.text(when)}, {markup.text(load["who"] or "somebody")}. '
             f"{markup.text(load['note'] or '')}</span></p>"
         )
-        if not withdrawn and roles.may(Role.ANALYST) and st.button(f"Undo load {ident}", key=f"undo_{ident}"):
+        if not withdrawn and roles.may(UserRole.ANALYST) and st.button(f"Undo load {ident}", key=f"undo_{ident}"):
             st.session_state["undoing"] = ident
     if st.session_state.get("undoing") == ident and not withdrawn:
         _confirm(ident)
