@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import serving
+from places import INDICATORS, WITH_FIGURES
 from playwright.sync_api import Page, expect
 from serving import Server
 from waiting import says, settled
@@ -44,7 +45,7 @@ def headline(page: Page):
 
 def test_a_board_member_goes_from_overview_to_priority_to_indicator_and_back_by_keyboard(server_for_all, visit):
     page = visit(server_for_all).page
-    says(headline(page), "Of 95, 38 have a Leeds figure")
+    says(headline(page), f"Of {INDICATORS}, {len(WITH_FIGURES)} have a Leeds figure")
 
     page.locator(".matrix").get_by_role("link", name="Promotion and prevention", exact=False).first.focus()
     page.keyboard.press("Enter")
@@ -66,7 +67,7 @@ def test_a_board_member_goes_from_overview_to_priority_to_indicator_and_back_by_
     settled(page)
     page.get_by_role("link", name="Overview", exact=True).focus()
     page.keyboard.press("Enter")
-    says(headline(page), "Of 95, 38 have a Leeds figure")
+    says(headline(page), f"Of {INDICATORS}, {len(WITH_FIGURES)} have a Leeds figure")
 
 
 def test_the_browser_s_own_back_button_returns_to_the_screen_before(server_for_all, visit):
@@ -192,7 +193,7 @@ def test_figures_for_machines_carry_source_release_limits_and_version(server_for
     assert {"version", "value", "lower95", "upper95", "source", "release"} <= set(head.split(","))
     assert any("E08000035" in row and ",11.6," in row for row in rows)
     listed = page.request.get(f"{server_for_all.address}/open-data/indicators.json").json()
-    assert len(listed["indicators"]) == 95
+    assert len(listed["indicators"]) == INDICATORS
     assert "content-security-policy" in answer.headers
 
 

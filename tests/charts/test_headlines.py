@@ -10,6 +10,7 @@ import pytest
 from cases import each
 from hypothesis import given
 from hypothesis import strategies as st
+from places import INDICATORS, WITH_FIGURES
 
 from charts import words
 from charts.words.lenses import SILENT, SUBJECTS, LensState
@@ -74,7 +75,7 @@ def test_an_indicator_that_stands_twice_is_counted_once() -> None:
 
 def test_the_headline_of_the_bundled_figures_leads_with_coverage(everything) -> None:
     assert headline(list(everything.values())).startswith(
-        "Most indicators cannot be judged yet. Of 95, 38 have a Leeds"
+        f"Most indicators cannot be judged yet. Of {INDICATORS}, {len(WITH_FIGURES)} have a Leeds"
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from places import WITH_FIGURES
 
 from data.storage.versions import Store
 from indicators import catalogue
@@ -19,7 +20,6 @@ from indicators.core.strategy.model import Target
 from indicators.core.strategy.reading import strategies
 from indicators.core.verdicts import JUDGED, Mark
 from indicators.core.verdicts.judge import judge
-from tests.indicators.test_catalogue import WITH_FIGURES
 from tests.indicators.told import ToldOf
 
 TESTS = Path(__file__).parents[1]

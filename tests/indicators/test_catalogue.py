@@ -6,6 +6,7 @@ from types import ModuleType
 
 import pytest
 from cases import each
+from places import WITH_FIGURES
 
 from indicators import catalogue, declared_in
 from indicators.core.model import Activity, Groups, Indicator, Kind, Method, Polarity, Published, Sensitivity
@@ -15,46 +16,6 @@ from indicators.core.strategy.reading import strategies
 CATALOGUE = catalogue()
 LEEDS = strategies()["leeds-2020-2025"]
 HERE = localised(CATALOGUE, LEEDS)
-WITH_FIGURES = {
-    "suicide_rate",
-    "suicide_audit_count",
-    "suicide_male_share",
-    "suicide_deprived_share",
-    "selfharm_admissions",
-    "selfharm_admissions_10_24",
-    "selfharm_referred_7d",
-    "wellbeing_satisfaction_mean",
-    "perinatal_access",
-    "tt_access",
-    "tt_wait_6w",
-    "tt_wait_18w",
-    "tt_recovery",
-    "tt_reliable_improvement",
-    "tt_reliable_recovery",
-    "tt_gap_1st_2nd_90d",
-    "tt_ended_treated_once",
-    "tt_recovery_ethnic_gap",
-    "tt_completion_deprivation_gap",
-    "tt_65plus_share",
-    "ethnicity_recording",
-    "cyp_access",
-    "cyp_ed_urgent_1w",
-    "cyp_ed_routine_4w",
-    "cyp_4ww",
-    "cyp_wait_median",
-    "eip_2w",
-    "oap_bed_days",
-    "long_stay_90d",
-    "know_where_help_crisis",
-    "crisis_negative_comments",
-    "cyp_bame_representation",
-    "smi_health_check",
-    "ips_access",
-    "smi_excess_mortality",
-    "cp_staff_aware",
-    "cp_staff_discussed",
-    "cp_staff_understand",
-}
 HIDDEN = {"cmh_4ww"}
 PUBLISHERS = {
     "fingertips",

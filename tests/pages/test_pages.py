@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from places import LEEDS
+from places import INDICATORS, LEEDS, WITH_FIGURES
 
 from indicators import catalogue
 from indicators.core.strategy.localising import localised
@@ -32,7 +32,7 @@ def test_the_overview_leads_with_coverage_while_most_indicators_cannot_be_judged
     )
     assert found, opened.headline
     total, figures, judged, worse, better, same = map(int, found.groups())
-    assert (total, figures) == (95, 38)
+    assert (total, figures) == (INDICATORS, len(WITH_FIGURES))
     assert judged == worse + better + same
     assert "This count is not a score" in opened.words
 
@@ -50,7 +50,7 @@ def test_the_headline_counts_the_unique_indicators_of_the_table(open_page):
         for name in STRATEGY.cell(p, o.id)
     }
     assert cells == counted
-    assert len(counted) == 95
+    assert len(counted) == INDICATORS
 
 
 def test_a_worse_mark_is_never_folded_away(open_page):
@@ -221,7 +221,7 @@ def test_an_unknown_indicator_is_said_kindly_and_all_are_listed(open_page):
     opened = open_page("indicator", indicator="<b>nonsense</b>")
     assert "Leeds Mental Health Strategy 2020-2025 has no indicator" in opened.words
     assert "<b>nonsense" not in opened.markup
-    assert len(set(re.findall(r"indicator\?indicator=(\w+)", opened.markup))) == 95
+    assert len(set(re.findall(r"indicator\?indicator=(\w+)", opened.markup))) == INDICATORS
 
 
 def test_unknown_outcomes_and_priorities_fall_back_to_the_first(open_page):
