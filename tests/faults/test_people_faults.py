@@ -19,6 +19,7 @@ from data.people import People, audit, playlists
 from data.people.playlists import address
 from data.storage.errors import PeopleError
 
+HERE = "a-strategy"
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 
 WRITING = """
@@ -31,7 +32,7 @@ people = People(Path(sys.argv[1]))
 views = [address("outcome", outcome=f"O{n}") for n in range(50)]
 print("started", flush=True)
 for number in range(10_000):
-    playlists.make(people, f"Number {number}", "Ann", views)
+    playlists.make(people, f"Number {number}", "Ann", "a-strategy", views)
     if sys.argv[2] == "within":
         with people.write() as connection:
             connection.execute("DELETE FROM slide")
@@ -47,12 +48,12 @@ def writing(folder: Path, where: str) -> subprocess.Popen[bytes]:
 
 
 def assert_whole(people: People) -> int:
-    found = playlists.all_of(people)
+    found = playlists.all_of(people, HERE)
     assert all(len(playlist.slides) == 50 for playlist in found)
     with people.read() as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-    playlists.make(people, "Afterwards", "Ben", [address("overview")])
-    assert len(playlists.all_of(people)) == len(found) + 1
+    playlists.make(people, "Afterwards", "Ben", HERE, [address("overview")])
+    assert len(playlists.all_of(people, HERE)) == len(found) + 1
     return len(found)
 
 
@@ -76,7 +77,7 @@ def test_a_writer_killed_at_any_moment_leaves_whole_playlists(tmp_path, seed: in
 
 def test_a_full_disk_says_so_and_keeps_what_was_there(tmp_path):
     people = People(tmp_path)
-    playlists.make(people, "Kept", "Ann", [address("overview")])
+    playlists.make(people, "Kept", "Ann", HERE, [address("overview")])
     with (
         pytest.raises(PeopleError, match="is full.*Nothing in it was changed.*disk has room"),
         people.write() as connection,
@@ -84,37 +85,37 @@ def test_a_full_disk_says_so_and_keeps_what_was_there(tmp_path):
         connection.execute("PRAGMA max_page_count = 1")
         for _ in range(1000):
             playlists._append(connection, 1, address("overview", part="x" * 500), "Ann")
-    assert [len(playlist.slides) for playlist in playlists.all_of(people)] == [1]
+    assert [len(playlist.slides) for playlist in playlists.all_of(people, HERE)] == [1]
 
 
 def test_a_folder_that_cannot_be_written_says_so(tmp_path):
     (tmp_path / "a file").write_text("")
     with pytest.raises(PeopleError, match="cannot be used .*Nothing in it was changed"):
-        playlists.make(People(tmp_path / "a file"), "P", "Ann")
+        playlists.make(People(tmp_path / "a file"), "P", "Ann", HERE)
 
 
 def test_a_writer_that_waits_too_long_for_another_says_so(tmp_path, monkeypatch):
     people = People(tmp_path)
-    playlists.make(people, "Kept", "Ann")
+    playlists.make(people, "Kept", "Ann", HERE)
     monkeypatch.setattr("data.people.PATIENCE_SECONDS", 0.05)
     with people.write() as _, pytest.raises(PeopleError, match="locked"):
-        playlists.make(people, "Other", "Ben")
-    assert [playlist.name for playlist in playlists.all_of(people)] == ["Kept"]
+        playlists.make(people, "Other", "Ben", HERE)
+    assert [playlist.name for playlist in playlists.all_of(people, HERE)] == ["Kept"]
 
 
 def test_a_step_of_the_tables_that_fails_leaves_the_file_as_it_was(tmp_path, monkeypatch):
     people = People(tmp_path)
-    playlists.make(people, "Kept", "Ann")
+    playlists.make(people, "Kept", "Ann", HERE)
     with monkeypatch.context() as patched:
         steps = ("CREATE TABLE one (id)", "CREATE TABLE two (")
         from data.people import MIGRATIONS
 
         patched.setattr("data.people.MIGRATIONS", (*MIGRATIONS, *steps))
         with pytest.raises(PeopleError, match="cannot be used"):
-            playlists.all_of(people)
+            playlists.all_of(people, HERE)
     with sqlite3.connect(people.file) as connection:
         assert not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'one'").fetchall()
-    assert len(playlists.all_of(people)) == 1
+    assert len(playlists.all_of(people, HERE)) == 1
 
 
 def test_a_version_published_by_a_process_that_died_before_writing_its_line_is_caught_up_with(small_store):

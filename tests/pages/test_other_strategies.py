@@ -25,7 +25,8 @@ from reports.powerpoint import pptx
 from reports.slides.deck import GONE, slide, title
 from reports.slides.model import Deck
 
-GMMH, TINY = "gmmh-improvement-plan", "tiny"
+GMMH, TINY, WITHOUT_OUTCOMES = "gmmh-improvement-plan", "tiny", "priorities-only"
+EACH = (GMMH, TINY, WITHOUT_OUTCOMES)
 TODAY = date(2026, 11, 21)
 OWN = Path(__file__).parent / "strategies"
 OTHERS = strategies() | strategies(OWN)
@@ -109,7 +110,7 @@ def ready(board: Board) -> list[Shown]:
 
 
 @pytest.mark.slow
-@each("screen", [*screens(GMMH), *screens(TINY)], lambda screen: " ".join((*screen[:2], *screen[2].values())))
+@each("screen", [screen for name in EACH for screen in screens(name)], lambda screen: " ".join((*screen[:2], *screen[2].values())))
 def test_a_page_opens_and_names_no_other_place_and_no_other_start(open_page, board_of, cited, screen) -> None:
     name, page, query = screen
     opened = open_page(page, strategy=name, **query)
@@ -125,7 +126,7 @@ def test_a_page_opens_and_names_no_other_place_and_no_other_start(open_page, boa
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", [GMMH, TINY])
+@pytest.mark.parametrize("name", EACH)
 def test_every_slide_of_every_ready_playlist_names_no_other_place_and_no_other_start(board_of, cited, name) -> None:
     board = board_of(name)
     for shown in ready(board):
@@ -139,7 +140,7 @@ def test_every_slide_of_every_ready_playlist_names_no_other_place_and_no_other_s
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", [GMMH, TINY])
+@pytest.mark.parametrize("name", EACH)
 def test_the_whole_strategy_is_a_powerpoint_file_and_every_playlist_a_talk(open_page, board_of, name) -> None:
     board = board_of(name)
     for shown in ready(board):

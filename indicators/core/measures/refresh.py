@@ -123,11 +123,11 @@ def software() -> Software:
 def fingerprint() -> str:
     """A short name for the code that measures follow from: it changes when any of it does.
 
-    That is all of this room, since no list of the modules that matter could be trusted, with the rule by which rows
-    speak and the contracts of the tables.  The strategies are left out: no measure rests on one.  So are the versions
+    That is all of this room, since no list of the modules that matter could be trusted, with the rule by which a row
+    is in force and the contracts of the tables.  The strategies are left out: no measure rests on one.  So are the versions
     of the libraries, whose last decimal places would make figures look changed that are not.
     """
-    return _digest([*ROOM.rglob("*.py"), DATA / "storage" / "precedence.py", *(DATA / "tables").glob("*.py")])
+    return _digest([*ROOM.rglob("*.py"), DATA / "storage" / "precedence.py", *(DATA / "tables").glob("*.py")], DATA.parent)
 
 
 @cache
@@ -135,12 +135,13 @@ def strategies_fingerprint() -> str:
     """A short name for the strategies' files, whose targets are written into each version that is computed."""
     from indicators.core.strategy import reading
 
-    return _digest(reading.folder().glob("*.yaml"))
+    folder = reading.folder()
+    return _digest(folder.glob("*.yaml"), folder)
 
 
-def _digest(files: Iterable[Path]) -> str:
+def _digest(files: Iterable[Path], root: Path) -> str:
     digest = hashlib.sha256()
     for path in sorted(files):
-        digest.update(path.relative_to(DATA.parent).as_posix().encode())
+        digest.update(path.relative_to(root).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
