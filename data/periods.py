@@ -166,3 +166,8 @@ def label(start: date, end: date) -> str:
     if start.year == end.year:
         return f"{calendar.month_name[start.month]} to {calendar.month_name[end.month]} {end.year}"
     return f"{calendar.month_name[start.month]} {start.year} to {calendar.month_name[end.month]} {end.year}"
+
+
+def in_full(day: date) -> str:
+    """A day as people write it: "21 November 2026"."""
+    return f"{day.day} {day:%B %Y}"

@@ -10,6 +10,7 @@ from charts.facts.matrix import WHOLE
 from data.people import People
 from data.people.meetings import Meeting
 from data.people.playlists import Address, Playlist, address, all_of
+from data.periods import in_full
 from indicators.core.board.board import Board
 from indicators.core.board.since import Since
 from indicators.core.strategy.model import Strategy, label_of
@@ -91,7 +92,7 @@ def since_version(board: Board, found: Since) -> Shown:
 
 def since_meeting(meeting: Meeting, found: Since, key: str = MET) -> Shown:
     """What is new since the board met; the last meeting's key is the same whichever that is."""
-    when = f"{meeting.day.day} {meeting.day:%B %Y}"
+    when = in_full(meeting.day)
     day, called = str(meeting.day), f"since the board met on {when}"
     return _since(key, words.upper(called), called, day, found, day)
 

@@ -37,6 +37,6 @@ CLASSES: dict[Mark, str] = {
 
 
 def svg(mark: Mark, size: int = 20, name: str = "") -> str:
-    """The mark as inline SVG; with a name it speaks, without one the words beside it do."""
+    """The mark as inline SVG; with a name it is read out, without one the words beside it are."""
     spoken = f'role="img" aria-label="{escape(name, quote=True)}"' if name else 'aria-hidden="true"'
     return f'<svg class="mark" {spoken} viewBox="0 0 20 20" width="{size}" height="{size}">{SHAPES[mark]}</svg>'

@@ -16,6 +16,7 @@ from charts.words.drawing import SCREEN, Drawing
 from charts.words.figures import aimed, plain, said
 from charts.words.table import why_not
 from charts.words.verdicts import sentence
+from data.periods import in_full
 from indicators.core.model import Method, Polarity
 from indicators.methods import spc
 from indicators.methods.because import Because
@@ -172,7 +173,7 @@ def _of_control(facts: ChartFacts, _: Drawing) -> list[str]:
 
 
 def _redrawn(made: Redrawn) -> str:
-    when = f"{made.approved.day} {made.approved:%B %Y}"
+    when = in_full(made.approved)
     return f"Limits are redrawn from {made.period}, approved by {made.who} on {when}: {made.reason.rstrip('.')}."
 
 

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from charts.facts import ChartFacts, Point
+from data.periods import in_full
 
 CELL = re.compile(r",? cell [A-Z]+\d+")
 ADDRESS = re.compile(r"https?://[^\s;,]+[^\s;,.]")
@@ -19,7 +20,7 @@ def released(point: Point) -> str:
 
 def released_on(when: date, precision: str) -> str:
     """A day of release as exactly as it is known: to the day, the month or the year."""
-    return {"day": f"{when.day} {when:%B %Y}", "month": f"{when:%B %Y}", "year": f"{when:%Y}"}[precision]
+    return {"day": in_full(when), "month": f"{when:%B %Y}", "year": f"{when:%Y}"}[precision]
 
 
 def publisher(point: Point) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from charts.words.figures import said, to_the_last_decimal
+from data.periods import in_full
 from indicators.core.model import Indicator
 from indicators.core.strategy.model import Target
 
@@ -18,5 +19,5 @@ def _entered(target: Target, indicator: Indicator) -> str:
         return ""
     level = said(target.value, to_the_last_decimal(target.value, indicator))
     told = [f"{target.direction.capitalize()} {level}"]
-    told += [f"{word} {day.day} {day:%B %Y}" for word, day in (("from", target.since), ("by", target.by)) if day]
+    told += [f"{word} {in_full(day)}" for word, day in (("from", target.since), ("by", target.by)) if day]
     return f"{', '.join(told)}."

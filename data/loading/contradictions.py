@@ -64,7 +64,7 @@ def between(
 ) -> Iterator[Problem]:
     """Rows in ``staged`` against those of files that came with them, in the version being made.
 
-    Only the order of the files would decide which speaks: neither release nor status does.
+    Only the order of the files would decide which is in force: neither release nor status does.
     """
     loads = connection.execute("SELECT load_id FROM load WHERE version_from = ?", [version]).fetchall()
     if not loads:

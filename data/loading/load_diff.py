@@ -11,7 +11,7 @@ from data.contract import Contract
 from data.loading.contradictions import repeated
 from data.loading.staging import STAGED
 from data.periods import label
-from data.storage.precedence import settled, speaking
+from data.storage.precedence import in_force, settled
 
 NAMED_AT_MOST = 200
 NOT_CONTENT = ("row_number", "load_id", "step_months", "window_months")
@@ -66,7 +66,7 @@ def arrival(connection: DuckDBPyConnection, contract: Contract, version: int, re
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE set_against AS
-        WITH held AS ({speaking(contract.table)}), repeated AS ({repeated(contract)})
+        WITH held AS ({in_force(contract.table)}), repeated AS ({repeated(contract)})
         SELECT staged.row_number, held.value AS before,
             CASE WHEN repeated.row_number IS NOT NULL THEN 'repeated'
                  WHEN held.load_id IS NULL THEN 'new' WHEN {equal} THEN 'unchanged'
@@ -87,7 +87,7 @@ def arrival(connection: DuckDBPyConnection, contract: Contract, version: int, re
 
 
 def _rank(row: str, otherwise: str = "NULL") -> str:
-    """SQL for what decides which of two rows of one figure speaks, as ``speaking`` has it."""
+    """SQL for what decides which of two rows of one figure is in force, as ``in_force`` has it."""
     return f"(coalesce({row}.release, {otherwise}, DATE '0001-01-01'), {settled(f'{row}.status')})"
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def loads(store: Store, version: int) -> pd.DataFrame:
-    """Every load up to a version, newest first; ``withdrawn`` says whether it no longer speaks then."""
+    """Every load up to a version, newest first; ``withdrawn`` says whether it was out of force by then."""
     return (
         store.read()
         .execute(

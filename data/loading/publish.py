@@ -249,7 +249,7 @@ def withdraw(
 
 
 def mark_withdrawn(connection: DuckDBPyConnection, load_id: int, version: int) -> str:
-    """Take a load out of what speaks; return its file's name.
+    """Take a load out of force; return its file's name.
 
     Raises ``StoreError`` where there is no such load, or it is withdrawn already.
     """

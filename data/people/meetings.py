@@ -8,6 +8,7 @@ from datetime import date
 
 from data.people import People
 from data.people.records import moment, worded
+from data.periods import in_full
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def restore(people: People, meeting: int) -> None:
 def _free(connection: sqlite3.Connection, day: date, strategy: str) -> None:
     held = "SELECT 1 FROM meeting WHERE day = ? AND strategy = ? AND removed_at IS NULL"
     if connection.execute(held, (str(day), strategy)).fetchone():
-        raise ValueError(f"A meeting on {day.day} {day:%B %Y} is written down already.")
+        raise ValueError(f"A meeting on {in_full(day)} is written down already.")
 
 
 def all_of(people: People, strategy: str) -> list[Meeting]:

@@ -1,4 +1,4 @@
-"""Which rows speak: of each figure the latest release, as of a version and of a day."""
+"""Which rows are in force: of each figure the latest release, as of a version and of a day."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ def settled(status: str = "status") -> str:
     )
 
 
-def speaking(table: str) -> str:
-    """SQL for the rows of a table that speak at ``$version`` and ``$day`` (null: today), of ``$series`` (null: all).
+def in_force(table: str) -> str:
+    """SQL for the rows of a table in force at ``$version`` and ``$day`` (null: today), of ``$series`` (null: all).
 
     Among rows of one natural key the latest release wins, then the more settled status, then the
     later load; an unknown release never outranks a known one.  Where the release is unknown, the
-    day of the load stands for it.
+    day of the load is taken.
     """
     key = ", ".join(LOADABLE[table].key)
     return f"""
@@ -44,10 +44,10 @@ def speaking(table: str) -> str:
 def materialise(
     connection: DuckDBPyConnection, version: int, day: date | None = None, series: Sequence[str] | None = None
 ) -> None:
-    """Put the speaking rows of every loadable table, of some series or all, into temporary tables ``speaking_<table>``."""
+    """Put the rows in force of every loadable table, of some series or all, into temporary tables ``in_force_<table>``."""
     for table in LOADABLE:
         connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE speaking_{table} AS {speaking(table)}",
+            f"CREATE OR REPLACE TEMP TABLE in_force_{table} AS {in_force(table)}",
             {"version": version, "day": day, "series": series},
         )
 

@@ -13,6 +13,7 @@ from pptx.util import Emu, Pt
 from charts import words
 from charts.figures.theme import INK, SOFT, TINT
 from charts.words.drawing import NATIVE
+from data.periods import in_full
 from reports.powerpoint import chart, master, tables
 from reports.powerpoint.style import MARK_COLOURS, PIXEL, Box, clean, colour, draw, style, text, write
 from reports.slides.model import Deck, Slide, TextLine
@@ -81,7 +82,7 @@ def _first(file: Any, deck: Deck) -> None:
     if talk:
         _support(page, talk)
     top = _title(page, deck.name, 240)
-    made = f"{_data(deck)} Made {deck.made.day} {deck.made:%B %Y}. {len(deck.slides) + 1} slides, this title included."
+    made = f"{_data(deck)} Made {in_full(deck.made)}. {len(deck.slides) + 1} slides, this title included."
     text(page, made, Box(LEFT, top + 12, WIDTH, 60), 18, SOFT)
     _notes(page, f"{talk}\n{made}".strip())
 

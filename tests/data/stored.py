@@ -23,10 +23,10 @@ def publish_nothing(store: Store, times: int = 1) -> None:
             publish.record(draft.connection, draft.number, "recompute", "a test", "")
 
 
-def speaking(store: Store, day: date | None = None, version: int | None = None) -> Values:
+def in_force(store: Store, day: date | None = None, version: int | None = None) -> Values:
     cursor = store.read()
     precedence.materialise(cursor, version or store.version, day)
-    return cursor.execute("SELECT value FROM speaking_published_value ORDER BY ALL").fetchall()
+    return cursor.execute("SELECT value FROM in_force_published_value ORDER BY ALL").fetchall()
 
 
 def readers() -> list[psutil.Process]:

@@ -27,7 +27,7 @@ def arriving(small_store, figures, unchanged):
             found = load_diff.arrival(draft.connection, checked.contract, draft.number)
             publish.append(draft.connection, checked, draft.number)
             materialise(draft.connection, draft.number)
-            shown = draft.connection.execute("SELECT value FROM speaking_published_value ORDER BY period_start")
+            shown = draft.connection.execute("SELECT value FROM in_force_published_value ORDER BY period_start")
             return found, [value for (value,) in shown.fetchall()]
 
     return set_against

@@ -53,6 +53,6 @@ def _rows(cursor, table: str, figure: dict[str, str]) -> list[dict]:
     wanted = {name: figure[name] for name in WHICH}
     wanted["role"] = "area" if table == "published_value" else figure["role"]
     where = " AND ".join(f"CAST({name} AS VARCHAR) = ${name}" for name in wanted)
-    cursor.execute(f"SELECT * FROM speaking_{table} WHERE {where}", wanted)
+    cursor.execute(f"SELECT * FROM in_force_{table} WHERE {where}", wanted)
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

@@ -12,7 +12,7 @@ from places import Draw
 
 from data.loading.publish import Origin, load, withdraw
 from data.storage.versions import Store, StoreError
-from tests.data.stored import speaking
+from tests.data.stored import in_force
 
 
 def test_the_same_file_twice_is_recognised_and_makes_no_version(small_store: Store, figures: Draw, unchanged):
@@ -55,7 +55,7 @@ def test_a_load_whose_figures_cannot_be_computed_changes_nothing(small_store: St
     with pytest.raises(RuntimeError):
         load(small_store, figures("value\n53"), broken)
     assert small_store.version == 1
-    assert speaking(small_store) == []
+    assert in_force(small_store) == []
 
 
 def test_every_row_carries_its_load_and_its_row(small_store: Store, figures: Draw, unchanged):
@@ -80,11 +80,11 @@ def test_a_rows_own_release_and_citation_come_before_the_files(small_store: Stor
 def test_withdrawing_a_load_brings_back_what_it_superseded(small_store: Store, figures: Draw, unchanged):
     load(small_store, figures("value\n53", "first.csv"), unchanged)
     second = load(small_store, figures("value\n60", "second.csv"), unchanged)
-    assert speaking(small_store) == [(60,)]
+    assert in_force(small_store) == [(60,)]
     version = withdraw(small_store, second.load_id, unchanged)
     assert version == small_store.version == 4
-    assert speaking(small_store) == [(53,)]
-    assert speaking(small_store, version=3) == [(60,)]
+    assert in_force(small_store) == [(53,)]
+    assert in_force(small_store, version=3) == [(60,)]
 
 
 @pytest.mark.slow
@@ -95,7 +95,7 @@ def test_a_withdrawn_file_may_be_loaded_again(small_store: Store, figures: Draw,
     again = load(small_store, path, unchanged)
     assert again.published
     assert again.load_id == first.load_id + 1
-    assert speaking(small_store) == [(53,)]
+    assert in_force(small_store) == [(53,)]
 
 
 def test_withdrawing_what_is_not_there_or_is_withdrawn_changes_nothing(small_store: Store, figures: Draw, unchanged):

@@ -44,7 +44,7 @@ def test_trap_4_two_roundings_of_one_survey_are_kept_apart_by_source(store: Stor
     cursor = store.read()
     materialise(cursor, store.version)
     found = cursor.execute("""
-        SELECT source, value FROM speaking_published_value
+        SELECT source, value FROM in_force_published_value
         WHERE area = 'E08000035' AND series IN ('anxiety', 'feelings_of_anxiety') AND period_start = '2020-04-01'
         ORDER BY 1
     """).fetchall()
@@ -176,20 +176,20 @@ def test_trap_11_age_bands_that_change_are_kept_as_published(store: Store):
 def test_trap_12_the_csv_after_the_parquet_of_the_same_facts_changes_no_figure(own_store: Store, real: Path):
     from indicators.core.measures.refresh import recompute
 
-    def speaking() -> list[tuple]:
+    def in_force() -> list[tuple]:
         cursor = own_store.read()
         materialise(cursor, own_store.version)
         return cursor.execute("""
             SELECT * EXCLUDE (load_id, row_number, series_name, citation, note)
-            FROM speaking_service_activity WHERE source = 'nhs_talking_therapies_annual'
+            FROM in_force_service_activity WHERE source = 'nhs_talking_therapies_annual'
             ORDER BY ALL
         """).fetchall()
 
     load(own_store, real / "talking_therapies" / "measures_annual.extract.parquet", recompute)
-    before, version = speaking(), own_store.version
+    before, version = in_force(), own_store.version
     load(own_store, real / "talking_therapies" / "measures_annual.extract.csv", recompute)
     assert own_store.version == version + 1
-    assert speaking() == before
+    assert in_force() == before
     moved = "SELECT count(*) FROM measure WHERE version_from = ? OR version_to = ?"
     assert own_store.read().execute(moved, [version + 1, version + 1]).fetchall() == [(0,)]
 
@@ -221,7 +221,7 @@ def test_trap_17_a_period_that_stands_only_in_the_name_is_said_aloud(read, draw:
 
 
 def test_trap_17_with_no_period_in_file_or_name_it_is_refused(read, draw: Draw):
-    with pytest.raises(UnreadableFileError, match="No period stands in this file, nor in its name"):
+    with pytest.raises(UnreadableFileError, match="Neither this file nor its name states a period"):
         read(draw(f"{PLACEMENTS}\nTotal number of OAP days | England | | | | | | 57", "placements.csv"))
 
 
@@ -335,7 +335,7 @@ def test_trap_31_figures_of_two_publications_stand_side_by_side(store: Store):
     cursor = store.read()
     materialise(cursor, store.version)
     found = cursor.execute("""
-        SELECT source, value FROM speaking_published_value
+        SELECT source, value FROM in_force_published_value
         WHERE area = 'E08000035' AND period_start = '2018-01-01' AND period_end = '2020-12-31'
           AND source IN ('ons_health_index', 'nhs_mh_dashboard') AND series IN ('suicides', 'suicide_rate')
     """).fetchall()
@@ -385,7 +385,7 @@ def test_both_layouts_of_talking_therapies_give_one_row_for_one_figure(small_sto
     load(small_store, SAMPLES / "talking_therapies_tidy_2023-05.csv", unchanged)
     cursor = small_store.read()
     materialise(cursor, small_store.version)
-    found = cursor.execute("SELECT area, value FROM speaking_service_activity WHERE series = 'M001' ORDER BY 1")
+    found = cursor.execute("SELECT area, value FROM in_force_service_activity WHERE series = 'M001' ORDER BY 1")
     assert found.fetchall() == [("E92000001", 146659), ("RY6", 2315)]
 
 

@@ -110,7 +110,11 @@ def ready(board: Board) -> list[Shown]:
 
 
 @pytest.mark.slow
-@each("screen", [screen for name in EACH for screen in screens(name)], lambda screen: " ".join((*screen[:2], *screen[2].values())))
+@each(
+    "screen",
+    [screen for name in EACH for screen in screens(name)],
+    lambda screen: " ".join((*screen[:2], *screen[2].values())),
+)
 def test_a_page_opens_and_names_no_other_place_and_no_other_start(open_page, board_of, cited, screen) -> None:
     name, page, query = screen
     opened = open_page(page, strategy=name, **query)

@@ -45,7 +45,7 @@ def compute(
 
 
 def measures_of(connection: DuckDBPyConnection, name: str, indicator: Indicator, people: pd.DataFrame) -> pd.DataFrame:
-    """One indicator's measures from the speaking rows; of each figure the most trusted source."""
+    """One indicator's measures from the rows in force; of each figure the most trusted source."""
     frames = [_published(connection, name, indicator)]
     for rank, figures in enumerate(indicator.figures):
         if isinstance(figures, Activity):
@@ -90,7 +90,7 @@ def _published(connection: DuckDBPyConnection, name: str, indicator: Indicator) 
         [(source.partition(":")[0], source.partition(":")[2] or name, rank) for rank, source in enumerate(named)],
         columns=["source", "series", "rank"],
     ).astype({"rank": "int64", "source": "str", "series": "str"})
-    held = "SELECT 1 FROM speaking_published_value WHERE list_contains($series, series) LIMIT 1"
+    held = "SELECT 1 FROM in_force_published_value WHERE list_contains($series, series) LIMIT 1"
     if one(connection, held, {"series": [name, *trust["series"]]}) is None:
         return pd.DataFrame()
     connection.register("trust", trust)
@@ -98,7 +98,7 @@ def _published(connection: DuckDBPyConnection, name: str, indicator: Indicator) 
         f"""
         WITH chosen AS (
             SELECT figure.*, coalesce(trust.rank, {UNLISTED}) AS rank
-            FROM speaking_published_value AS figure
+            FROM in_force_published_value AS figure
             LEFT JOIN trust ON trust.source = figure.source AND trust.series = figure.series
             WHERE (trust.rank IS NOT NULL OR figure.series = $name)
               AND (statistic <> {"'percentage'" if indicator.method is Method.COUNT else "'count'"})
@@ -194,7 +194,7 @@ def _series(part: str) -> str:
     """SQL for a publisher's own percentages, means or medians."""
     return f"""
         SELECT {", ".join([*WHOSE, *ORIGIN])}, status, suppressed, note, value, {PARTS.index(part)} AS part
-        FROM speaking_service_activity
+        FROM in_force_service_activity
         WHERE source = $source AND series = $series AND list_contains($dimensions, dimension) AND statistic <> 'count'
     """
 
@@ -220,7 +220,7 @@ def _counts(part: str, wanted: Count) -> str:
     period = ", ".join(f"part.{column}" for column in PERIOD)
     return f"""
         WITH part AS (
-            SELECT * FROM speaking_service_activity
+            SELECT * FROM in_force_service_activity
             WHERE source = $source AND statistic = 'count' AND list_contains(${part}_grouped, dimension) AND sex = 'Persons'
               AND (list_contains(${part}_series, series) OR list_contains(${part}_less, series)) {chosen}
         )

@@ -127,7 +127,9 @@ def fingerprint() -> str:
     is in force and the contracts of the tables.  The strategies are left out: no measure rests on one.  So are the versions
     of the libraries, whose last decimal places would make figures look changed that are not.
     """
-    return _digest([*ROOM.rglob("*.py"), DATA / "storage" / "precedence.py", *(DATA / "tables").glob("*.py")], DATA.parent)
+    return _digest(
+        [*ROOM.rglob("*.py"), DATA / "storage" / "precedence.py", *(DATA / "tables").glob("*.py")], DATA.parent
+    )
 
 
 @cache

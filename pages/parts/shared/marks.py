@@ -13,7 +13,7 @@ from pages.parts.shared import markup
 
 
 def mark(of: Mark, name: str = "", size: int = 20) -> str:
-    """The mark as an image; with a name it speaks, without one the words beside it do."""
+    """The mark as an image; with a name it is read out, without one the words beside it are."""
     return markup.picture(marks.svg(of, size), name)
 
 

@@ -1,4 +1,4 @@
-"""Published values: which source speaks, and what is a breakdown."""
+"""Published values: which source is used, and what is a breakdown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which row speaks where several give the same figure."""
+"""Which row is in force where several give the same figure."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from data.loading.publish import load
 from data.storage import precedence
 from data.storage.versions import Store
 from data.tables import TABLES
-from tests.data.stored import fingerprint, publish_nothing, speaking
+from tests.data.stored import fingerprint, in_force, publish_nothing
 
 
 def test_sources_never_supersede_each_other(small_store: Store, figures: Draw, unchanged):
     load(small_store, figures("value | source_id | published_on\n53 | one | 2020\n54 | two | 2024"), unchanged)
-    assert speaking(small_store) == [(53,), (54,)]
+    assert in_force(small_store) == [(53,), (54,)]
 
 
 @pytest.mark.slow
@@ -44,28 +44,28 @@ def test_release_comes_before_status_and_status_before_load(
     for value, told in ((1, earlier), (2, later)):
         column, _, cell = told.partition("|")
         load(small_store, figures(f"value | {column}\n{value} | {cell}", f"{value}.csv"), unchanged)
-    assert speaking(small_store) == [(speaks,)]
+    assert in_force(small_store) == [(speaks,)]
 
 
 def test_as_at_a_day_only_what_had_been_published_speaks(small_store: Store, figures: Draw, unchanged):
     load(small_store, figures("value | published_on\n53 | 2021-03-01\n54 | 2022-03-01\n55 | 2023"), unchanged)
     days = [date(2021, 2, 28), date(2021, 3, 1), date(2022, 12, 31), date(2023, 12, 30), date(2023, 12, 31)]
-    assert [speaking(small_store, day) for day in days] == [[], [(53,)], [(54,)], [(54,)], [(55,)]]
+    assert [in_force(small_store, day) for day in days] == [[], [(53,)], [(54,)], [(54,)], [(55,)]]
 
 
-def test_as_at_a_day_a_row_of_unknown_release_speaks_from_the_day_it_was_loaded(
+def test_as_at_a_day_a_row_of_unknown_release_is_in_force_from_the_day_it_was_loaded(
     small_store: Store, figures: Draw, unchanged, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(publish, "now", lambda: datetime(2024, 5, 6, 23, 59))
     load(small_store, figures("value\n53"), unchanged)
-    assert speaking(small_store, date(2024, 5, 5)) == []
-    assert speaking(small_store, date(2024, 5, 6)) == [(53,)]
+    assert in_force(small_store, date(2024, 5, 5)) == []
+    assert in_force(small_store, date(2024, 5, 6)) == [(53,)]
 
 
 def test_as_of_a_version_what_was_loaded_later_does_not_speak(small_store: Store, figures: Draw, unchanged):
     load(small_store, figures("value\n53", "first.csv"), unchanged)
     load(small_store, figures("value\n60", "second.csv"), unchanged)
-    assert [speaking(small_store, version=version) for version in (1, 2, 3)] == [[], [(53,)], [(60,)]]
+    assert [in_force(small_store, version=version) for version in (1, 2, 3)] == [[], [(53,)], [(60,)]]
 
 
 @pytest.mark.slow
@@ -73,8 +73,8 @@ def test_an_earlier_version_is_answered_from_the_current_file(small_store: Store
     load(small_store, figures("value\n53", "first.csv"), unchanged)
     publish_nothing(small_store, 6)
     assert not small_store.file(2).exists()
-    assert speaking(small_store, version=2) == [(53,)]
-    assert speaking(small_store, version=1) == []
+    assert in_force(small_store, version=2) == [(53,)]
+    assert in_force(small_store, version=1) == []
 
 
 DAYS = st.one_of(st.none(), st.dates(date(2020, 1, 1), date(2020, 1, 4)))
@@ -98,7 +98,7 @@ SETTLED = {"final": 3, "performance": 2, None: 1, "provisional": 0, "preliminary
 
 
 def dully(loads: list[dict], version: int, day: date | None) -> dict[tuple, int]:
-    """Which row speaks for each figure, said a second time without SQL."""
+    """Which row is in force for each figure, said a second time without SQL."""
     best: dict[tuple, tuple] = {}
     for load_id, loaded in enumerate(loads, 1):
         gone = loaded["withdrawn_after"] is not None and load_id + loaded["withdrawn_after"] <= version
@@ -139,8 +139,8 @@ def test_the_rows_that_speak_are_those_a_dull_reading_picks(loads: list[dict], v
                 [row["series"], row["area"], row["role"], row["release"], row["status"], load_id, number],
             )
     precedence.materialise(connection, version, day)
-    speaking_rows = "SELECT series, area, role, load_id, row_number FROM speaking_service_activity"
-    found = connection.execute(speaking_rows).fetchall()
+    rows_in_force = "SELECT series, area, role, load_id, row_number FROM in_force_service_activity"
+    found = connection.execute(rows_in_force).fetchall()
     connection.close()
     assert {row[:3]: row[3:] for row in found} == dully(loads, version, day)
     assert len({row[:3] for row in found}) == len(found)

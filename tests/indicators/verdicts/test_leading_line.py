@@ -1,4 +1,4 @@
-"""Which line speaks for Leeds."""
+"""Which line stands for the place."""
 
 from __future__ import annotations
 
