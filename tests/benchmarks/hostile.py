@@ -52,4 +52,4 @@ def _tried(store: Store, path: Path) -> tuple[str, str, int, float]:
     if brought.load_id:
         return "read", "; ".join(brought.checked.said), peak(), seconds
     problem = brought.checked.problems[0]
-    return "to mend", f"{problem.problem} {problem.remedy}", peak(), seconds
+    return "to correct", f"{problem.problem} {problem.remedy}", peak(), seconds

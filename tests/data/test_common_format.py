@@ -38,7 +38,7 @@ def test_fingertips_without_notes_and_categories_is_read(read, draw: Draw):
 def test_a_figure_in_a_row_that_says_it_is_hidden_is_refused(read, figures: Draw):
     found = read(figures("value | suppressed\n3 | suppressed"))
     assert [(p.row, p.column, p.value) for p in found.errors] == [(2, "value", "3")]
-    assert "says there is none" in found.errors[0].problem
+    assert "says that there is none" in found.errors[0].problem
 
 
 def test_neither_a_figure_nor_a_reason_is_refused(read, figures: Draw):
@@ -64,8 +64,8 @@ def test_a_sex_in_other_words_is_refused_rather_than_taken_for_everybody(read, f
         ("period_type", "fortnight", "not a period type we know"),
         ("source_id", "", "who published it"),
         ("area_code", "Leeds", "not an ONS or ODS code"),
-        ("area_code", "", "Nothing stands here"),
-        ("indicator_id", "", "Nothing stands here"),
+        ("area_code", "", "This cell is empty"),
+        ("indicator_id", "", "This cell is empty"),
         ("data_status", "draft", "not one of the words allowed"),
         ("published_on", "2025-13", "no such month"),
         ("published_on", "2099-01-31", "published in the future"),

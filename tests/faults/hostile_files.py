@@ -1,7 +1,7 @@
 """Files that are broken, or made to do harm, and what has to become of each; every run makes them again.
 
 Each maker is given a path without an ending and returns the file that it made.  ``READ`` files are sound in spite of
-their looks and load, ``WRONG`` ones have rows to mend, and ``REFUSED`` ones cannot be read at all.
+their looks and load, ``WRONG`` ones have rows to correct, and ``REFUSED`` ones cannot be read at all.
 """
 
 from __future__ import annotations
@@ -419,7 +419,7 @@ TEXTS = (
     Case("the year nought", text(SOUND.replace("2023-2024", "0000-0001")), WRONG),
     Case("a count below nought", text(answer("-5")), WRONG),
     Case(
-        "30,000 rows to mend",
+        "30,000 rows to correct",
         later(lambda: text(f"{HEADER}\n" + "".join(f"Q{n},15F,a,b\n" for n in range(30_000)))),
         WRONG,
     ),
