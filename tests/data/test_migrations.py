@@ -131,6 +131,7 @@ def test_going_back_to_an_older_form_brings_it_up_to_date_at_the_next_start(
 # The ledger
 
 
+@pytest.mark.slow
 def test_older_lines_of_the_ledger_are_brought_up_to_date_when_the_store_is_made_again(
     little_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

@@ -153,7 +153,7 @@ def failing(*_: object, **__: object) -> None:
 def test_a_full_disk_while_trying_out_says_so_and_changes_nothing(small_store, two, monkeypatch, name, fails):
     with monkeypatch.context() as patched:
         patched.setattr(*name, fails)
-        said = "could not be tried out .*No space left.*Nothing was changed.*room on the disk"
+        said = "could not be checked .*No space left.*Nothing was changed.*room on the disk"
         with pytest.raises(StoreError, match=said), small_store.rehearsal() as draft:
             publish.append(draft.connection, ingest.check(draft.connection, two[0]), draft.number)
     assert (small_store.version, loads(small_store)) == (1, 0)

@@ -25,6 +25,7 @@ from indicators.core.strategy import reading
 from indicators.core.strategy.reading import strategies
 from tests.data.stored import as_an_earlier_release_made_it, figure
 
+pytestmark = pytest.mark.slow
 INDICATOR = "know_where_help_crisis"
 
 

@@ -65,7 +65,7 @@ def broken(times: int = 1) -> bytes:
 def test_an_empty_desk_says_what_will_happen_and_offers_the_common_format(at_desk):
     page = at_desk("upload")
     assert page.headline == "Load a file, and see what it would change before anybody else does."
-    assert "Nothing is published until you say so" in page.words
+    assert "Nothing is published until you publish it" in page.words
     assert "Nothing has been loaded beside the bundled figures" in page.words
     assert "The columns of the common format" in page.markup
 

@@ -78,6 +78,7 @@ def test_every_part_is_a_slide_with_a_finding_and_a_name_in_lists(board, shown):
     assert len(made.lines) <= LINES
 
 
+@pytest.mark.slow
 def test_every_view_of_every_indicator_is_a_slide_of_one_kind_of_evidence(board, shown):
     for made, view, _ in shown:
         assert evidence(made) == 1, (made.address, view)
