@@ -141,7 +141,7 @@ def _try_out(store: Store, path: Path, options: argparse.Namespace) -> tuple[int
 
 
 def _of_people(store: Store, read: Callable[[People], Written], otherwise: Written) -> Written:
-    """What people have written, or what stands in for it while their file cannot be used; it says so."""
+    """What people have written, or what is used while their file cannot be used; it says so."""
     try:
         return read(People(store.folder))
     except PeopleError as fault:

@@ -1,4 +1,4 @@
-"""What a table promises: its columns, what may stand in them, and how they must agree."""
+"""What a table promises: its columns, what they may hold, and how they must agree."""
 
 from __future__ import annotations
 

@@ -87,7 +87,7 @@ class Cut:
 
 @dataclass(frozen=True)
 class Redrawn:
-    """Limits drawn anew from a period on: who approved it, on which day, and why."""
+    """Limits drawn again from a period on: who approved it, on which day, and why."""
 
     start: date
     period: str

@@ -93,7 +93,7 @@ class Line:
     """Figures of one place or group in order of time.
 
     ``step`` is the months from one to the next (0: surveys, never joined); ``adding`` is true of a running
-    total, which starts anew each year.
+    total, which starts again each year.
     """
 
     name: str

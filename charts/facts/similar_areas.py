@@ -51,7 +51,7 @@ def similar_areas(
 
 
 def _enough(ranked: ChartFacts) -> tuple[Point, ...]:
-    """The areas that a funnel can hold: a standardised rate of under ten events is too unsure to stand in one."""
+    """The areas that a funnel can hold: a standardised rate of under ten events is too unsure for one."""
     if ranked.indicator.method is not Method.DSR:
         return ranked.ours.known
     return tuple(point for point in ranked.ours.known if (point.numerator or 0) >= FEWEST_EVENTS)

@@ -35,7 +35,7 @@ def spark(facts: ChartFacts, colour: str = QUIET, before: date | None = None) ->
 
 
 def _places(known: tuple[Point, ...]) -> dict[Point, Place]:
-    """Where each figure stands in the picture."""
+    """Where each figure is in the picture."""
     values = [point.value or 0.0 for point in known]
     low, tall = min(values), max(values) - min(values)
     first = known[0].end.toordinal()

@@ -68,7 +68,7 @@ class Looked:
     """What a look through a text has found.
 
     How many ``records`` it has, if its quotes are sound; whether it has ``quotes``; whether it is ``plain``: every quote
-    opens a cell, closes one or stands beside its twin, no line is empty, and none ends in a carriage return alone; and
+    opens a cell, closes one or is beside its twin, no line is empty, and none ends in a carriage return alone; and
     whether it is ``close``: no cell is padded with blanks or holds the end of a line.
     """
 
@@ -243,7 +243,7 @@ def _plain_ends(before: bytes, block: bytes, ends: Places) -> bool:
 
 
 def _sound(letters: Letters, marks: Places, edges: Edges, inside: bool) -> bool:
-    """Does every quote open a cell, close one, or stand beside its twin?"""
+    """Does every quote open a cell, close one, or is it beside its twin?"""
     opening, closing = (marks[1::2], marks[::2]) if inside else (marks[::2], marks[1::2])
     return bool(edges[letters[opening - 1]].all() and edges[letters[closing + 1]].all())
 

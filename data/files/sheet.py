@@ -16,7 +16,7 @@ from data.files.limits import most_cells
 from data.problems import UnreadableFileError
 
 HEADER_WITHIN = 40
-"""A header stands in one of so many first rows."""
+"""A header is in one of so many first rows."""
 MAX_BYTES = 1_000_000_000
 LONGEST_CELL = 10_000_000
 """The most letters in a cell."""
@@ -73,7 +73,7 @@ class Sheet:
     """Rows of text as a spreadsheet shows them, counted here from 0.
 
     ``top`` are the first rows, among which a header is looked for.  ``blocks`` yields every row, from the first on, each
-    time it is called; it is told how many cells of a row are to stand in columns at least.  Where the sheet
+    time it is called; it is told how many cells of a row are put in columns at least.  Where the sheet
     ``may_mean_decimals``, as between semicolons, one comma in a number may be its decimal mark.  ``even`` is there where
     the file may be read past us, and faster.  ``hidden`` says how a tab of a workbook is hidden.
     """
@@ -105,7 +105,7 @@ class Sheet:
 
 
 def of_rows(rows: Iterable[Sequence[str]], width: int) -> Iterator[Block]:
-    """Blocks of rows, which may be of different lengths; of each so many cells stand in columns."""
+    """Blocks of rows, which may be of different lengths; of each so many cells are put in columns."""
     most = max(1, min(BLOCK_ROWS, BLOCK_CELLS // max(1, width)))
     waiting = iter(rows)
     while taken := list(islice(waiting, most)):

@@ -114,7 +114,7 @@ def _not_allowed(
 
 
 def _broken(connection: DuckDBPyConnection, file: str, rule: Rule, headers: Mapping[str, str]) -> Iterator[Problem]:
-    """Rows that break a rule, with the cell as it stands in the file: what we hold as 1101 may be "1,101.0" there."""
+    """Rows that break a rule, with the cell as it is in the file: what we hold as 1101 may be "1,101.0" there."""
     cell = f"c_{normal(headers.get(rule.column, ''))}"
     cells = [column[0] for column in connection.execute("SELECT * FROM raw LIMIT 0").description]
     value = cell if cell in cells else f"CAST({rule.column} AS VARCHAR)"

@@ -25,7 +25,7 @@ LETTERS_BESIDE = 20_000_000
 
 @dataclass(frozen=True)
 class Checked:
-    """A file recognised, tidied and checked; its rows stand in ``staged`` of the connection.
+    """A file recognised, tidied and checked; its rows are in ``staged`` of the connection.
 
     ``rows`` are those taken of the ``rows_in_file``; ``header`` is the file's own, ``beside`` the cells of each row
     that has a problem.  ``placed`` is the load under which its rows are in their table already, if they are.

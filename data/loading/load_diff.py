@@ -55,9 +55,9 @@ class Arrival:
 
 
 def arrival(connection: DuckDBPyConnection, contract: Contract, version: int, release: date | None = None) -> Arrival:
-    """Set the rows in ``staged`` against those that speak in a version.
+    """Set the rows in ``staged`` against those in force in a version.
 
-    ``release`` is the load's own, which stands in for that of rows without one.
+    ``release`` is the load's own, which is used for rows without one.
     The connection may be of the store or of a draft; the staged rows must not have been added to it yet.
     """
     same = " AND ".join(f"staged.{name} IS NOT DISTINCT FROM held.{name}" for name in contract.key)

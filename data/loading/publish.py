@@ -219,7 +219,7 @@ def append(
 
 
 def _from_load(column: str) -> str:
-    """A row's own release and citation come first; the load's stand in for them."""
+    """A row's own release and citation come first; else the load's."""
     return {
         "load_id": "$load_id",
         "release": "coalesce(release, $release)",

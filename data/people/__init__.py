@@ -19,7 +19,7 @@ WAY_BACK = (
 
 
 class People:
-    """The file of what people write.  Cheap to make; every look and every change opens it anew."""
+    """The file of what people write.  Cheap to make; every look and every change opens it again."""
 
     def __init__(self, folder: Path) -> None:
         self.file = Path(folder) / FILE

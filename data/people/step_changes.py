@@ -20,7 +20,7 @@ class Decision(StrEnum):
 
 @dataclass(frozen=True)
 class Step:
-    """One decision on one line: from which day its control limits are, or are not, drawn anew."""
+    """One decision on one line: from which day its control limits are, or are not, drawn again."""
 
     indicator: str
     place: str

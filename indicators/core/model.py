@@ -196,7 +196,7 @@ class Break:
 class Indicator:
     """One success indicator, declared once; its id is the name it has in its module.
 
-    ``also_moved_by`` says what else moves the figure (recording, who is counted) and stands with every
+    ``also_moved_by`` says what else moves the figure (recording, who is counted) and is said with every
     verdict on its direction.  ``england_differs`` says why England's figure cannot judge ours.
     ``base_stated`` is false where the publisher does not say what the figure is a rate of.
     ``stands`` names the roles of the bodies that stand for the place, the leading one first; ``only_in`` names the

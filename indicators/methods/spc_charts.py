@@ -80,7 +80,7 @@ def charts(
 
 
 def placed(periods: ArrayLike | None, shape: tuple[int, ...]) -> Integers:
-    """Where each point stands in time: as given, else one after the other.
+    """Where each point is in time: as given, else one after the other.
 
     Raises ``ValueError`` for periods that are no whole numbers, unsorted or repeated.
     """

@@ -74,7 +74,7 @@ def _newest_out_by(board: Board, name: str, day: pd.Timestamp) -> bool | None:
 def _out_by(figure: pd.Series, day: pd.Timestamp) -> bool | None:
     """Was a figure out by a day?  ``None`` where that cannot be said.
 
-    A release known to the month or year stands in the store as its last day, and may have come on any day of it.
+    A release known to the month or year is held in the store as its last day, and may have come on any day of it.
     """
     release = figure["release"]
     if pd.isna(release):

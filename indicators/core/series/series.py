@@ -32,7 +32,7 @@ class Series:
 
     @property
     def approved(self) -> tuple[Step, ...]:
-        """Step changes from which control limits are drawn anew, the earliest first."""
+        """Step changes from which control limits are drawn again, the earliest first."""
         return tuple(sorted((s for s in self.steps if s.decision is Decision.APPROVED), key=lambda s: s.starts))
 
     @cached_property
@@ -113,7 +113,7 @@ def stepped(series: Series, name: str, steps: Iterable[Step]) -> Series:
 def leading_line(measures: pd.DataFrame, indicator: Indicator) -> Series | None:
     """The leading line for the place: at the declared step where it is held, else the one that runs latest.
 
-    Where there is no figure for everybody, the leading group of the latest breakdown stands in and is
+    Where there is no figure for everybody, the leading group of the latest breakdown is used and is
     named.  ``None`` where no row, not even a hidden number, is held for any of the indicator's places.
     """
     for place in indicator.places:
