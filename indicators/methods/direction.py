@@ -96,6 +96,40 @@ def _checked(periods: ArrayLike, values: ArrayLike) -> tuple[Integers, Floats]:
     return t, y
 
 
+def every_point_apart(before: ArrayLike, after: ArrayLike) -> int:
+    """1 where every value after lies above every value before, -1 where below; 0 where they meet or either is empty.
+
+    Our own rule: a long decline enters the residuals of ``of_series``, reads as correlation and widens its limits,
+    so that the longer it goes on the less it is seen.
+    """
+    first, second = as_floats(before), as_floats(after)
+    if first.size == 0 or second.size == 0:
+        return 0
+    if second.min() > first.max():
+        return 1
+    return -1 if second.max() < first.min() else 0
+
+
+def swings_too_widely(found: Difference, values: ArrayLike) -> bool:
+    """Is the half-width of the limits greater than the whole range of the line?  Then nothing could be told."""
+    line = as_floats(values)
+    return not found.changed and bool((found.upper - found.lower) / 2 > line.max() - line.min())
+
+
+def against_pooled(
+    values: ArrayLike, lower95: ArrayLike, upper95: ArrayLike, latest: tuple[float, float, float]
+) -> Difference:
+    """Latest (value, lower95, upper95) less the mean of several baseline figures, their standard errors combined.
+
+    Raises ``ValueError`` for infinite numbers, and for limits that are missing or out of order.
+    """
+    y, low, high = as_floats(values), as_floats(lower95), as_floats(upper95)
+    errors = (high - low) / 3.92
+    half = 1.96 * float(np.sqrt(np.sum(errors**2))) / y.size
+    middle = float(y.mean())
+    return of_two_estimates((middle, latest[0]), (middle - half, latest[1]), (middle + half, latest[2]))
+
+
 @dataclass(frozen=True)
 class Differences:
     """The same as ``Difference``, an entry a series."""

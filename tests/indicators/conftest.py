@@ -21,14 +21,24 @@ MONTHLY = (
 @pytest.fixture(scope="session")
 def leeds_monthly() -> dict[str, dict[int, float]]:
     """Every measure of the Leeds provider (RY6) by month, counted since year 0; missing months left out."""
+    return by_month("Provider", "RY6")
+
+
+@pytest.fixture(scope="session")
+def england_monthly() -> dict[str, dict[int, float]]:
+    """The same of England."""
+    return by_month("England", "all")
+
+
+def by_month(group: str, code: str) -> dict[str, dict[int, float]]:
     rows = duckdb.execute(
         """
         SELECT measure_id, year(CAST(start_date AS DATE)) * 12 + month(CAST(start_date AS DATE)) - 1 AS at,
             CAST(value AS DOUBLE) AS value
         FROM read_csv($files, header = true, all_varchar = true)
-        WHERE org_code2 = 'RY6' AND group_type = 'Provider' AND value IS NOT NULL
+        WHERE org_code2 = $code AND group_type = $group AND value IS NOT NULL
         """,
-        {"files": [str(path) for path in MONTHLY]},
+        {"files": [str(path) for path in MONTHLY], "code": code, "group": group},
     ).fetchall()
     series: dict[str, dict[int, float]] = {}
     for measure, at, value in rows:
