@@ -132,4 +132,8 @@ tt_ended_treated_once = Indicator(
         "The percentage is of all referrals that ended, also of those never treated.",
         ROUNDED,
     ),
+    recorded_differently=(
+        "A difference this large is likely to come from how appointments are recorded: what one service counts as an "
+        "assessment another counts as treatment."
+    ),
 )

@@ -8,6 +8,44 @@ ROUNDED = "The publisher rounds counts to 5 and hides those under 5, so small gr
 BOTH_ENDS = "Read the gap with both rates: it also narrows when the better-off group gets worse."
 NEXT = "The next yearly file of NHS Talking Therapies by group, NHS England, {body}."
 
+tt_completion = Indicator(
+    title="Talking therapy completed",
+    question="Of people referred to talking therapy, how many finish a course of treatment?",
+    definition="Courses of treatment finished in the year for every 100 referrals received in the year.",
+    kind=Kind.SERVICE,
+    polarity=Polarity.HIGHER,
+    method=Method.PROPORTION,
+    unit="%",
+    owner="NHS England",
+    needs=NEXT,
+    stands=(COMMUNITY_TRUST,),
+    figures=(
+        activity(
+            "nhs_talking_therapies_annual",
+            numerator=count("finished_course_treatment"),
+            denominator=count("referrals_received"),
+            by=("deprivation tenth", "broad ethnic group", "sex", "age"),
+        ),
+        activity("nhs_talking_therapies", numerator=count("M076"), denominator=count("M001")),
+    ),
+    frequency="yearly; monthly by another file of the publisher",
+    step_months=12,
+    lag_months=YEARLY_LAG,
+    caveats=(
+        "Courses finished and referrals received in one year are not the same people: some finish in the next year.",
+        "Being referred and not starting is not always a loss: some people are helped elsewhere.",
+        ROUNDED,
+    ),
+    breakdowns=("deprivation tenth", "broad ethnic group", "sex", "age"),
+    gap=Groups(
+        "deprivation tenth",
+        ("01 Least deprived",),
+        ("10 Most deprived",),
+        "least deprived tenth",
+        "most deprived tenth",
+    ),
+)
+
 tt_recovery_ethnic_gap = Indicator(
     title="Recovery gap by ethnicity",
     question="Do people from ethnic minorities recover in talking therapy as often as White British people?",
@@ -88,6 +126,7 @@ tt_completion_deprivation_gap = Indicator(
     ),
     context=("2024-25, by tenths: 20.9% in the least deprived tenth and 11.9% in the most deprived.",),
     breakdowns=("deprivation tenth",),
+    totals_of="tt_completion",
 )
 
 tt_65plus_share = Indicator(
@@ -122,6 +161,7 @@ tt_65plus_share = Indicator(
         "To 2020-21 the file has one band from 65; from 2021-22 three bands are added up.",
         ROUNDED,
     ),
+    totals_of="tt_completion",
     also_moved_by="The publisher's age bands changed in 2021-22, the year of the largest step.",
     england_differs="The share of adults who are 65 or over differs between {place} and England, so a difference here is not judged.",
 )

@@ -26,9 +26,12 @@ BARS = {
     Bar.NO_LIMITS: "Neither limits nor counts are published",
     Bar.NO_VARIATION: "The figures held do not vary",
     Bar.SEVERAL_BODIES: "Several bodies, each judged by itself",
+    Bar.SWINGS: "The figures swing too widely to tell",
+    Bar.TWO_FILES: "Two files of the publisher disagree",
 }
 CODES = {
     Code.CANNOT_SAY_YET: "Cannot say yet",
+    Code.CANNOT_TELL: "Cannot tell",
     Code.NO_FIGURE: "No figure",
     Code.CANNOT_SAY: "Cannot say",
     Code.MET: "Met",
@@ -41,6 +44,8 @@ CODES = {
     Code.NOT_COMPARED: "Not compared",
     Code.WIDENING: "Widening",
     Code.NARROWING: "Narrowing",
+    Code.DEPENDS: "Depends how it is counted",
+    Code.TURNED_ROUND: "Turned round",
     Code.NO_CHANGE: "No clear change",
     Code.CHANGED: "Changed",
     Code.BETTER: "Better",
@@ -75,8 +80,12 @@ def bar(kind: Bar) -> str:
 
 
 def direction_word(verdict: Verdict) -> str:
-    """What a direction comes to."""
-    return MARKS[verdict.mark] if verdict.code in DIRECTIONS else CODES[verdict.code]
+    """What a direction comes to; of figures that ended long ago in the past, with the month they ended."""
+    word = MARKS[verdict.mark] if verdict.code in DIRECTIONS else CODES[verdict.code]
+    if verdict.until is None:
+        return word
+    past = {Mark.WORSE: "Was getting worse", Mark.BETTER: "Was getting better"}.get(verdict.mark, word)
+    return f"{past} up to {verdict.until:%B %Y}"
 
 
 DIRECTIONS = (Code.BETTER, Code.WORSE, Code.CHANGED, Code.NO_CHANGE)

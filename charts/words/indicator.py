@@ -70,11 +70,13 @@ def _direction(verdicts: Verdicts) -> str:
     since = f" {change_since(verdicts)}" if verdicts.difference else ""
     moved = f", {arrow(verdicts)}{since}" if verdicts.way else ""
     if verdicts.mark in (Mark.WORSE, Mark.BETTER):
-        return f"{MARKS[verdicts.mark]}{moved}."
+        return f"{direction_word(verdicts.direction)}{moved}."
     if verdicts.mark is Mark.CHANGED:
-        return f"Changed{moved}; neither way is better."
+        return f"Changed{_until(verdicts)}{moved}; neither way is better."
     if verdicts.mark is Mark.NO_CHANGE:
-        return f"No clear change{since}."
+        return f"{direction_word(verdicts.direction)}{since}."
+    if verdicts.direction.code is Code.CANNOT_TELL:
+        return f"We cannot tell whether it has changed: it swings too widely{since and f', {since}'}."
     if verdicts.direction.bar is Bar.TOO_OLD:
         return "It is too old to show progress."
     return "We cannot yet say whether this has changed."
@@ -85,10 +87,16 @@ def card_line(verdicts: Verdicts) -> str:
     lately = f" {word(verdicts.lately)}." if verdicts.lately else ""
     since = f" {change_since(verdicts)}" if verdicts.difference else ""
     if verdicts.mark in (Mark.WORSE, Mark.BETTER, Mark.CHANGED):
-        return f"{arrow(verdicts) or MARKS[verdicts.mark]}{since}.{lately}"
+        return f"{arrow(verdicts) or MARKS[verdicts.mark]}{since}{_until(verdicts)}.{lately}"
     if verdicts.mark is Mark.NO_CHANGE:
-        return f"No clear change{since}.{lately}"
+        return f"{direction_word(verdicts.direction)}{since}.{lately}"
     return why_not(verdicts)
+
+
+def _until(verdicts: Verdicts) -> str:
+    """When what is told in the past ended."""
+    until = verdicts.direction.until
+    return f" up to {until:%B %Y}" if until else ""
 
 
 def why_not(verdicts: Verdicts) -> str:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from enum import StrEnum
 
+from charts.words import comparisons
 from charts.words.approximate import why_approximate
 from charts.words.counting import counted, listed
 from charts.words.figures import averaged, change, exactly, level, number, period, plain
 from charts.words.methods import GROUNDS
-from charts.words.targets import target_in_words
 from indicators.core.model import Indicator, Method, Polarity
 from indicators.core.series.difference_test import How
 from indicators.core.verdicts.model import Code, Period, Verdict, Why
 from indicators.methods.because import Because
 from indicators.methods.direction import Difference
+from indicators.methods.year_windows import MONTHS, POINTS_NEEDED
 
 WITHHELD = {
     "suppressed": "Number hidden to protect people. This does not mean zero.",
@@ -30,7 +32,6 @@ RULES = {
     "shift": ("seven or more in a row above the mean", "seven or more in a row below the mean"),
     "two_of_three": ("two of three near a limit", "two of three near a limit"),
 }
-SIDES = {0: "at about", 1: "above", -1: "below"}
 COMPARED_BY = {
     How.UPS_AND_DOWNS: "By how much single periods of this line usually differ.",
     How.COUNTS: "By Newcombe's interval of two proportions.",
@@ -43,7 +44,7 @@ def reason(verdict: Verdict, indicator: Indicator) -> str:
     first = verdict.reasons[0].code if verdict.reasons else None
     if first is Why.NEXT_FIGURE:
         return _next_figure(verdict.code, verdict.reasons[0], indicator)
-    if first is Why.GROUPS_NOW:
+    if any(one.code is Why.GROUPS_NOW for one in verdict.reasons):
         return _gap_reason(verdict, indicator)
     return in_words(verdict.reasons, indicator)
 
@@ -78,13 +79,27 @@ def _levels(because: Because, indicator: Indicator) -> str:
     found: Difference = because["difference"]
     average = averaged(because["averaged"], indicator) if because["averaged"] else ""
     then, now = _span(because["then"], because["averaged"]), _span(because["now"], because["averaged"])
-    levels = f"{level(found.latest, indicator)}{average} in {now}, {level(found.baseline, indicator)} in {then}"
+    pooled = " together" if (because["pooled"] or 1) > 1 else ""
+    levels = f"{level(found.latest, indicator)}{average} in {now}, {level(found.baseline, indicator)}{pooled} in {then}"
+    earlier = _earlier(because["earlier"], indicator) if because["earlier"] else ""
+    if found.apart:
+        side = "above" if found.apart > 0 else "below"
+        return f"{levels}: every month of the last year was {side} every month of {then}.{_neither(indicator)}"
     if found.changed:
-        neither = " Neither way is better here." if indicator.polarity is Polarity.NONE else ""
-        return f"{levels}: {_by_how_much(found, indicator)}.{neither}"
+        return f"{levels}: {_by_how_much(found, indicator)}.{earlier}{_neither(indicator)}"
     low, high = _limits(found.lower, found.upper, indicator)
-    told = "it swings too widely to tell" if because["wide"] else "the difference could be chance"
-    return f"{levels}: {told} (99% limits {low} to {high}). The level may still not be good enough."
+    told = "it swings too widely to tell" if because["too_wide"] else "the difference could be chance"
+    good_enough = "" if because["too_wide"] else " The level may still not be good enough."
+    return f"{levels}: {told} (99% limits {low} to {high}).{earlier}{good_enough}"
+
+
+def _neither(indicator: Indicator) -> str:
+    return " Neither way is better here." if indicator.polarity is Polarity.NONE else ""
+
+
+def _earlier(best: tuple[float, Period], indicator: Indicator) -> str:
+    """The best earlier year, where it was at the latest level or better."""
+    return f" It was {plain(best[0], indicator)} in {period(best[1])}."
 
 
 def _span(span: Period, averaged: int) -> str:
@@ -116,12 +131,17 @@ def _ends_too_early(because: Because, _: Indicator) -> str:
 
 def _too_few_years(because: Because, _: Indicator) -> str:
     held = counted(because["figures"], f"{STEPS[because['step']]} figure")
-    return f"{held}; we need two whole years that do not overlap, with at most two missing in each."
+    return f"{held}; {_two_years(because['needed'])}"
+
+
+def _two_years(needed: int) -> str:
+    missing = "at most two months missing in each" if needed == POINTS_NEEDED[MONTHS] else "no quarter missing"
+    return f"we need {needed}, with a whole first and last year ({missing})."
 
 
 def _too_few_apart(because: Because, _: Indicator) -> str:
     held = f"Each figure shares months with the one before, and only {because['figures']} stand apart"
-    return f"{held}; we need two whole years that do not overlap, with at most two missing in each."
+    return f"{held}; {_two_years(because['needed'])}"
 
 
 def _one_figure(because: Because, _: Indicator) -> str:
@@ -142,85 +162,6 @@ def _since(because: Because) -> str:
 def _several(because: Because, _: Indicator) -> str:
     figures = because["with_figure"]
     return f"{counted(because['bodies'], 'body', 'bodies')} here, {figures} with a figure: each is judged by itself."
-
-
-def _whose_target(because: Because, indicator: Indicator) -> str:
-    target = because["target"]
-    local = "" if target.level == "local" else f" No {indicator.place_name} target."
-    return f"{target.owner}: {target_in_words(target, indicator)}{local}"
-
-
-def _latest(because: Because, indicator: Indicator) -> str:
-    """The newest figure set against a target."""
-    now = f"{exactly(because['value'], indicator)} in {period(because['period'])}"
-    if because["usual"]:
-        low, high = (plain(limit, indicator) for limit in because["usual"])
-        return f"{now}; usual range {low} to {high}."
-    if because["always"]:
-        return f"{now}, as in every period held."
-    if because["no_range"]:
-        return f"{now}; no limits can be drawn."
-    if because["within_limits"]:
-        return f"{now}: the target lies within this figure's own limits."
-    if because["without"]:
-        side = f"{SIDES[because['side']]} {exactly(because['level'], indicator)}"
-        return f"{now}, {side}, but neither limits nor counts are published, so it cannot be told from chance."
-    return f"{now}."
-
-
-def _unlike_the_usual(because: Because, indicator: Indicator) -> str:
-    way = "below" if because["below"] else "above"
-    now = f"{exactly(because['value'], indicator)} in {period(because['period'])}"
-    return f"{now} is {way} what was usual, so this may not last."
-
-
-def _england_and_limits(because: Because, indicator: Indicator) -> str:
-    low, high = exactly(because["low"], indicator), exactly(because["high"], indicator)
-    limits = f"our limits{', approximate' if because['approximate'] else ''}, {low} to {high}"
-    where = "within" if because["within"] else "outside"
-    return f"England's {exactly(because['level'], indicator)} lies {where} {limits}."
-
-
-def _england(then: str) -> Callable[[Because, Indicator], str]:
-    return lambda because, indicator: f"England {exactly(because['level'], indicator)}{then}"
-
-
-def _groups_now(because: Because, indicator: Indicator) -> str:
-    groups = indicator.groups
-    assert groups is not None
-    first, second = _rates(because["rates"], indicator)
-    named = f"{groups.first_name[0].upper()}{groups.first_name[1:]} {first}, {groups.second_name} {second}"
-    return f"{named} in {period(because['period'])}"
-
-
-def _gap_moved(because: Because, indicator: Indicator) -> str:
-    then = f"{_pair(because['rates'], indicator)} in {period(because['period'])}"
-    found: Difference = because["difference"]
-    before, now = (change(size, indicator) for size in (found.baseline, found.latest))
-    limits = ""
-    if because["limits"]:
-        limits = f" (95% limits {number(because['limits'][0], 1)} to {number(because['limits'][1], 1)})"
-    sizes = f"The gap was {before} in {period(because['period'])}, {now} now{limits}"
-    ending = "." if found.changed else ": no clear change."
-    turned = " The gap has turned round: the other group is now ahead." if because["turned"] else ""
-    return f"{then}. {sizes}{ending}{turned}"
-
-
-def _gap_reason(verdict: Verdict, indicator: Indicator) -> str:
-    """Both rates now, then both rates before or why they are not compared."""
-    now, *more = (sentence(reason, indicator) for reason in verdict.reasons)
-    then = verdict.reasons[1].code is Why.GAP_MOVED
-    return f"{now}{'; ' if then else '. '}{' '.join(more)}"
-
-
-def _pair(rates: tuple[float, float], indicator: Indicator) -> str:
-    return " and ".join(_rates(rates, indicator))
-
-
-def _rates(rates: tuple[float, float], indicator: Indicator) -> tuple[str, str]:
-    sign = "%" if indicator.unit in ("%", "percentage points") else ""
-    first, second = (f"{number(rate, indicator.decimals)}{sign}" for rate in rates)
-    return first, second
 
 
 def _next_figure(code: Code, because: Because, indicator: Indicator) -> str:
@@ -276,18 +217,16 @@ def _provisional(because: Because, _: Indicator) -> str:
     return f"The publisher calls the figure for {when} {because['status']}: it may still be revised."
 
 
-def _both_moved(because: Because, _: Indicator) -> str:
-    return f"Both rates are {'higher' if because['higher'] else 'lower'} than in {period(because['period'])}."
-
-
-def _beside_england(because: Because, indicator: Indicator) -> str:
-    ours, theirs = _pair(because["ours"], indicator), _pair(because["england"], indicator)
-    return f"Both rates here are {ours}, in England {theirs}."
-
-
 def _neighbours(because: Because, _: Indicator) -> str:
     what = "months" if because["step"] == 1 else "quarters"
     return f"Neighbouring {what} move together here, so only a large change would show."
+
+
+def _gap_reason(verdict: Verdict, indicator: Indicator) -> str:
+    """What a gap would hide, both levels now, then both before or why they are not compared."""
+    told = [(one.code, sentence(one, indicator)) for one in verdict.reasons]
+    ends: dict[StrEnum, str] = {Why.GROUPS_NOW: "; " if verdict.reasons[-1].code is Why.GAP_MOVED else ". "}
+    return "".join(text + ends.get(code, " ") for code, text in told).strip()
 
 
 def _fixed(text: str) -> Callable[[Because, Indicator], str]:
@@ -316,24 +255,36 @@ SENTENCES: dict[Why, Callable[[Because, Indicator], str]] = {
     Why.ONE_FIGURE: _one_figure,
     Why.NONE_APART: _none_apart,
     Why.LEVELS: _levels,
+    Why.TWO_FILES: comparisons.two_files,
     Why.NO_TARGET_KNOWN: _fixed("We know of none that was published."),
-    Why.WHOSE_TARGET: _whose_target,
+    Why.WHOSE_TARGET: comparisons.whose_target,
     Why.OLDER_THAN_TARGET: lambda b, _: f"The newest figure, {period(b['period'])}, is older than the target.",
-    Why.LATEST: _latest,
-    Why.UNLIKE_THE_USUAL: _unlike_the_usual,
+    Why.LATEST: comparisons.latest_beside_target,
+    Why.REACHED: comparisons.reached,
+    Why.NOT_DUE: comparisons.not_due,
+    Why.NO_FIGURE_THEN: comparisons.no_figure_then,
+    Why.TARGET_DAY: comparisons.target_day,
+    Why.OTHER_BODY: comparisons.other_body,
     Why.A_COUNT: _fixed("A count depends on how many people there are."),
     Why.NO_ENGLAND: lambda because, _: f"No England figure for {period(because['period'])} is held.",
-    Why.ENGLAND_NO_BASE: _england("; the publisher does not state what this is a rate of."),
-    Why.ENGLAND_ROUGH: _england(f". {ROUGH}"),
-    Why.ENGLAND_NO_LIMITS: _england("; our figure has no limits to compare by."),
-    Why.ENGLAND_AND_LIMITS: _england_and_limits,
+    Why.ENGLAND_NO_BASE: comparisons.england("; the publisher does not state what this is a rate of."),
+    Why.ENGLAND_ROUGH: comparisons.england(f". {ROUGH}"),
+    Why.ENGLAND_NO_LIMITS: comparisons.england("; our figure has no limits to compare by."),
+    Why.ENGLAND_AND_LIMITS: comparisons.england_and_limits,
+    Why.ENGLAND_OVER_A_YEAR: comparisons.england_over_a_year,
+    Why.ENGLAND_BEHIND: lambda because, _: (
+        f"England's newest figure is for {period(because['period'])}, too far behind ours."
+    ),
     Why.GAP_ALONE: _fixed("A gap is not judged against England's: it is also small where both groups do badly."),
     Why.NO_BREAKDOWN: _fixed("No breakdown that shows a gap is loaded."),
     Why.NOTHING_BY: lambda because, _: f"Nothing by {because['dimension']} is loaded.",
-    Why.GROUPS_NOW: _groups_now,
+    Why.GROUPS_NOW: comparisons.groups_now,
     Why.ONE_COMPARABLE: _fixed("One figure only that can be compared."),
     Why.COUNTS_UNKNOWN: _fixed("The counts behind it are not published."),
-    Why.GAP_MOVED: _gap_moved,
+    Why.GAP_MOVED: comparisons.gap_moved,
+    Why.MANY_GROUPS: comparisons.many_groups,
+    Why.BOTH_WORSE: _fixed("Both groups got worse."),
+    Why.BETTER_OFF_WORSE: _fixed("The group that was better off got worse."),
     Why.SINGLE_STUDY: lambda b, _: f"A single survey or study, {period(b['period'])}; no next one is announced.",
     Why.NO_USUAL_RANGE: lambda b, _: f"Figures up to {period(b['period'])} do not vary, so no limits can be drawn.",
     Why.WITHIN_USUAL: lambda b, ind: f"{period(b['period'])} lies within the usual range, {_usual(b, ind)}.",
@@ -362,12 +313,15 @@ SENTENCES: dict[Why, Callable[[Because, Indicator], str]] = {
     Why.NOT_RESIDENTS: lambda _, indicator: (
         f"It is about everybody this trust treats, not {indicator.place_name} residents."
     ),
+    Why.BASELINE_INSIDE: lambda because, _: (
+        f"No figure reaches back to the start of the strategy: {period(because['period'])} is the first held inside it."
+    ),
     Why.PROVISIONAL: _provisional,
     Why.OLD: lambda b, _: f"The newest figure is for {period(b['period'])}: it tells nothing about the time since.",
     Why.DECLARED: lambda because, indicator: str(getattr(indicator, because["field"])),
     Why.NEIGHBOURS: _neighbours,
-    Why.BOTH_MOVED: _both_moved,
-    Why.RATES_BESIDE_ENGLAND: _beside_england,
+    Why.BOTH_MOVED: comparisons.both_moved,
+    Why.RATES_BESIDE_ENGLAND: comparisons.rates_beside_england,
     Why.RULES_DISAGREE: _fixed("Rules disagree on this point; the better reading is shown."),
     Why.BOTH_USUAL: _fixed("Both are within usual ups and downs."),
     Why.UNUSUAL: lambda b, _: f"Unusual by the rules of the control chart: {' and '.join(map(period, b['periods']))}.",

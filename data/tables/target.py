@@ -24,6 +24,8 @@ TARGET = Contract(
         Column("owner", "VARCHAR", "Who set it.", optional=False),
         Column("valid_from", "DATE", "From when."),
         Column("due_by", "DATE", "By when."),
+        Column("body", "VARCHAR", "The one body it is for; empty where it is for whoever stands for the place."),
+        Column("months", "INTEGER", "How many months the figure covers that it is for; empty for any.", unit="months"),
         Column("source", "VARCHAR", "Where it was published."),
         Column("entered_by", "VARCHAR", "Who entered it here; empty where the strategy's file states it."),
         Column("version_from", "INTEGER", "The version it appeared in.", optional=False),

@@ -197,7 +197,10 @@ class Indicator:
     """One success indicator, declared once; its id is the name it has in its module.
 
     ``also_moved_by`` says what else moves the figure (recording, who is counted) and is said with every
-    verdict on its direction.  ``england_differs`` says why England's figure cannot judge ours.
+    verdict on its direction.  ``england_differs`` says why England's figure cannot judge ours;
+    ``recorded_differently`` why a difference from England may be one of recording, which is said beside the verdict.
+    ``totals_of`` names the indicator that counts the same totals in the publisher's shorter file, where this one has
+    only the yearly file: where the two files disagree, nothing that rests on them is judged.
     ``base_stated`` is false where the publisher does not say what the figure is a rate of.
     ``stands`` names the roles of the bodies that stand for the place, the leading one first; ``only_in`` names the
     one place that can have the indicator.  Texts may name the place by ``{place}``, its board by ``{board}`` and its
@@ -238,6 +241,8 @@ class Indicator:
     never_beside: tuple[str, ...] = ()
     also_moved_by: str = ""
     england_differs: str = ""
+    recorded_differently: str = ""
+    totals_of: str = ""
     base_stated: bool = True
     only_in: str = ""
     places: tuple[Place, ...] = ()

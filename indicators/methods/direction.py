@@ -21,17 +21,22 @@ Z95 = 1.959963984540054
 
 @dataclass(frozen=True)
 class Difference:
-    """Latest less baseline, in the indicator's unit, with 99% limits."""
+    """Latest less baseline, in the indicator's unit, with 99% limits.
+
+    ``apart`` is 1 or -1 where the limits do not say so but every point of the latest year lies above or below every
+    point of the baseline year.
+    """
 
     baseline: float
     latest: float
     difference: float
     lower: float
     upper: float
+    apart: int = 0
 
     @property
     def changed(self) -> bool:
-        return self.lower > 0 or self.upper < 0
+        return self.lower > 0 or self.upper < 0 or self.apart != 0
 
     @property
     def unjudgeable(self) -> bool:
@@ -40,9 +45,12 @@ class Difference:
 
     @property
     def strength(self) -> float:
-        """How far the difference is from none, in widths of its limits on that side: above 1 is changed."""
+        """How far the difference is from none, in widths of its limits on that side: above 1 is changed.
+
+        1 where only ``apart`` says that it changed.
+        """
         width = self.difference - self.lower if self.difference > 0 else self.upper - self.difference
-        return abs(self.difference) / width if width > 0 else 0.0
+        return max(abs(self.difference) / width if width > 0 else 0.0, float(abs(self.apart)))
 
 
 def of_two_proportions(events: tuple[float, float], trials: tuple[float, float], multiplier: float = 100) -> Difference:
@@ -83,7 +91,8 @@ def of_series(periods: ArrayLike, values: ArrayLike, year: int, baseline: int, l
     t, y = _checked(periods, values)
     found = of_many(with_gaps(t, y), year, baseline - int(t[0]), latest - int(t[0]))
     parts = (found.baseline, found.latest, found.difference, found.lower, found.upper)
-    return Difference(*(float(part[0]) for part in parts))
+    baseline_, latest_, difference, lower, upper = (float(part[0]) for part in parts)
+    return Difference(baseline_, latest_, difference, lower, upper)
 
 
 def _checked(periods: ArrayLike, values: ArrayLike) -> tuple[Integers, Floats]:

@@ -62,8 +62,9 @@ class Board:
 
     def _judged(self, name: str) -> Verdicts:
         aims = (aim,) if (aim := self.target(name)) else ()
-        timeline = self.strategy.timeline
-        return judge(name, self.indicator(name), self.measures(name), aims, self.today, timeline, self.steps)
+        timeline, declared = self.strategy.timeline, self.indicator(name)
+        totals = self.measures(declared.totals_of) if declared.totals_of else None
+        return judge(name, declared, self.measures(name), aims, self.today, timeline, self.steps, totals)
 
     def indicator(self, name: str) -> Indicator:
         """An indicator's declaration, worded for the place.  Raises ``KeyError`` where the strategy has none such."""

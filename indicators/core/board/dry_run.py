@@ -148,7 +148,9 @@ def _with_consequences(tried: Rehearsed, draft: Draft, tell: Progress) -> Rehear
     same = {
         name: verdicts
         for name, verdicts in tried.before.verdicts.items()
-        if name not in names and after.target(name) == tried.before.target(name)
+        if name not in names
+        and after.target(name) == tried.before.target(name)
+        and verdicts.declared.totals_of not in names
     }
     after = replace(after, known=same)
     strange = tuple((name, _nearest(name)) for name in unclaimed(draft.connection, draft.number))

@@ -160,7 +160,11 @@ class Fact(Entry):
 
 
 class Target(Entry):
-    """A level or standard somebody published; without a ``value`` only its words are known."""
+    """A level or standard somebody published; without a ``value`` only its words are known.
+
+    ``body`` is the code of the one body it is for, ``months`` how many months the figure covers that it is for; each
+    is left out where it is for whoever stands for the place, or for the indicator's figures whatever they cover.
+    """
 
     model_config = ConfigDict(populate_by_name=True)
 
@@ -174,6 +178,8 @@ class Target(Entry):
     since: Annotated[date | None, Field(alias="from")] = None
     by: date | None = None
     entered_by: str = ""
+    body: str = ""
+    months: int | None = None
 
 
 class ContextTotal(Entry):

@@ -122,6 +122,8 @@ def _insert(connection: DuckDBPyConnection, table: str, strategy: Strategy, targ
         "owner": target.owner,
         "valid_from": target.since,
         "due_by": target.by,
+        "body": target.body or None,
+        "months": target.months,
         "source": target.source,
         "entered_by": target.entered_by or None,
         "version_from": version,
@@ -141,6 +143,8 @@ def _target(row: dict[str, Any]) -> Target:
         since=_day(row["valid_from"]),
         by=_day(row["due_by"]),
         entered_by=row.get("entered_by") or "",
+        body=row["body"] or "",
+        months=row["months"],
     )
 
 

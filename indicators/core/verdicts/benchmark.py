@@ -1,4 +1,4 @@
-"""Against England: is its figure of the same period inside our limits?"""
+"""Beside England: a year of differences where figures come by month or quarter, else its figure and our limits."""
 
 from __future__ import annotations
 
@@ -9,19 +9,72 @@ import pandas as pd
 from indicators.core.measures.approximate import NO_LIMITS
 from indicators.core.measures.count_rounding import too_rough, whole_per_cents
 from indicators.core.model import Indicator, Method, Polarity
-from indicators.core.series.series import Series, period_of_row
+from indicators.core.series.series import Series, counted, period_of_row
 from indicators.core.verdicts.model import Code, Mark, Verdict, Why, better_or_worse, declared
 from indicators.methods.because import Because, because
+from indicators.methods.beside_line import Beside, of_two_lines
 from indicators.methods.comparison import against_benchmark
 
 SIDES = {"higher": Code.HIGHER, "lower": Code.LOWER, "similar": Code.SIMILAR}
+SIDE_OF = {
+    Beside.HIGHER: Code.HIGHER, Beside.HIGHER_THROUGHOUT: Code.HIGHER,
+    Beside.LOWER: Code.LOWER, Beside.LOWER_THROUGHOUT: Code.LOWER,
+}  # fmt: skip
+YEAR = 12
+BEHIND_AT_MOST = 2
+"""Periods by which the last figure that both hold may lie behind ours."""
 
 
 def compared(series: Series, indicator: Indicator, others: pd.DataFrame) -> Verdict:
-    """England's value of the same period against our limits."""
-    latest = series.latest
+    """Our line against England's: over a year where figures come by month or quarter, else by one figure's limits."""
     if indicator.method is Method.COUNT:
         return _not_compared(because(Why.A_COUNT), Mark.NO_FIGURE)
+    found = _over_a_year(series, indicator, others) if series.within_the_year else _by_limits(series, indicator, others)
+    differs = found.code not in (Code.SIMILAR, Code.NOT_COMPARED)
+    if differs and indicator.recorded_differently:
+        return replace(found, cautions=(*found.cautions, declared("recorded_differently")))
+    return found
+
+
+# Over a year ------------------------------------------------------------------------------------------
+
+
+def _over_a_year(series: Series, indicator: Indicator, others: pd.DataFrame) -> Verdict:
+    """The mean of the last year's differences: one noisy month must not decide."""
+    both = _both(series, others)
+    if both.empty:
+        return _not_compared(because(Why.NO_ENGLAND, period=period_of_row(series.latest)), Mark.NO_FIGURE)
+    newest = both.iloc[-1]
+    level = float(newest["theirs"])
+    if not indicator.base_stated:
+        return _not_compared(because(Why.ENGLAND_NO_BASE, level=level))
+    step, at = series.window, counted(both, series.window)
+    if int(counted(series.apart.tail(1), step)[0]) - int(at[-1]) > BEHIND_AT_MOST:
+        return _not_compared(because(Why.ENGLAND_BEHIND, period=period_of_row(newest)))
+    year = YEAR // step
+    if too_rough(both.loc[at > at[-1] - year], series.known, indicator):
+        return _not_compared(because(Why.ENGLAND_ROUGH, level=level))
+    found = of_two_lines(at, both["value"].to_numpy(), both["theirs"].to_numpy(), year)
+    reason = because(Why.ENGLAND_OVER_A_YEAR, comparison=found, step=step, period=period_of_row(newest))
+    if found.kind in SIDE_OF:
+        return _sided(SIDE_OF[found.kind], reason, indicator)
+    if found.kind is Beside.SIMILAR:
+        return Verdict(Code.SIMILAR, (reason,), Mark.NO_CHANGE)
+    return _not_compared(reason)
+
+
+def _both(series: Series, others: pd.DataFrame) -> pd.DataFrame:
+    """Our periods that share no months and England's figures of the same, side by side, England's as ``theirs``."""
+    england = others[["period_start", "period_end", "value"]].rename(columns={"value": "theirs"})
+    return series.apart.merge(england, on=["period_start", "period_end"]).sort_values("period_end", ignore_index=True)
+
+
+# By one figure ----------------------------------------------------------------------------------------
+
+
+def _by_limits(series: Series, indicator: Indicator, others: pd.DataFrame) -> Verdict:
+    """England's value of the same period against our limits."""
+    latest = series.latest
     same = others[(others["period_end"] == latest["period_end"]) & (others["period_start"] == latest["period_start"])]
     if same.empty:
         return _not_compared(because(Why.NO_ENGLAND, period=period_of_row(latest)), Mark.NO_FIGURE)
@@ -57,6 +110,11 @@ def _judged(side: Code, latest: pd.Series, level: float, indicator: Indicator) -
     reason = because(Why.ENGLAND_AND_LIMITS, level=level, low=low, high=high, approximate=rough, within=similar)
     if similar:
         return Verdict(Code.SIMILAR, (reason,), Mark.NO_CHANGE)
+    return _sided(side, reason, indicator)
+
+
+def _sided(side: Code, reason: Because, indicator: Indicator) -> Verdict:
+    """Higher or lower as better or worse, where the indicator has a good side and England's figure can judge ours."""
     found = Verdict(side, (reason,), Mark.CHANGED)
     if indicator.england_differs:
         return replace(found, cautions=(declared("england_differs"),))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
-from data.periods import last_day, shift
+from data.periods import last_day, months_between, shift
 from indicators.core.measures.count_rounding import behind, too_rough
 from indicators.core.model import Indicator, Method, Polarity
 from indicators.core.series.series import Series, counted, period_of, period_of_row
@@ -27,7 +28,7 @@ from indicators.methods import direction as method
 from indicators.methods.autocorrelation import autocorrelation
 from indicators.methods.because import Because, because
 from indicators.methods.direction import Difference
-from indicators.methods.year_windows import windows
+from indicators.methods.year_windows import POINTS_NEEDED, windows
 
 Found = tuple[Verdict, Difference | None]
 
@@ -37,8 +38,8 @@ NO_VARIATION = because(Why.NO_VARIATION)
 NO_BASE = because(Why.BASE_NOT_STATED)
 # Above this, neighbours move together enough to say so.
 MOVE_TOGETHER = 0.3
-SWINGS = 0.5
-"""Limits wider, each side, than this share of the level at the start can tell nothing but a collapse."""
+YEAR, THREE_YEARS = 12, 36
+LATER_FIGURES = 2
 CODES = {
     Mark.BETTER: Code.BETTER, Mark.WORSE: Code.WORSE, Mark.CHANGED: Code.CHANGED, Mark.NO_CHANGE: Code.NO_CHANGE,
 }  # fmt: skip
@@ -75,36 +76,44 @@ def _too_old(latest: pd.Series, timeline: Timeline) -> Verdict:
 def _by_years(series: Series, indicator: Indicator, timeline: Timeline) -> Found:
     """Figures of less than a year each: a whole year against a whole year, so that seasons do not count."""
     step, rows = series.window, series.apart
-    year, at = 12 // step, counted(rows, series.window)
+    year, at = YEAR // step, counted(rows, series.window)
     inside = at[(rows["period_start"] >= pd.Timestamp(timeline.starts)).to_numpy()]
     baseline_ends = period_of(timeline.baseline_day, step)
     found = windows(
         at, year, baseline_ends if at[0] <= baseline_ends else None, int(inside[0]) if inside.size else None
     )
     if found is None:
-        return _too_short(series), None
-    judged = rows.loc[np.logical_or.reduce([(at >= first) & (at < first + year) for first in found])]
+        return _too_short(series, year), None
+    of_year = [(at >= first) & (at < first + year) for first in found]
+    judged = rows.loc[np.logical_or.reduce(of_year)]
     if too_rough(judged, series.known, indicator):
         return cannot(Bar.ROUGH, ROUGH), None
     values = rows["value"].to_numpy()
     difference = method.of_series(at, values, year, *found)
     if difference.unjudgeable:
         return cannot(Bar.NO_VARIATION, NO_VARIATION), None
+    if year == YEAR and not difference.changed:
+        difference = replace(difference, apart=method.every_point_apart(*(values[part] for part in of_year)))
     ends = rows["period_end"].iloc[-1].date()
     years = (_year_to(shift(ends, (found[0] - found[1]) * step)), _year_to(ends))
     together = autocorrelation(at, values)[0] > MOVE_TOGETHER and not difference.changed
     cautions = (
+        *_inside(years[0], timeline),
         *caveats.of_rounding(judged, series.known, indicator),
         *((because(Why.NEIGHBOURS, step=step),) if together else ()),
     )
-    return _verdict(difference, indicator, years, averaged=step, cautions=cautions), difference
+    if method.swings_too_widely(difference, values):
+        levels = _levels(difference, years, averaged=step, too_wide=True)
+        return Verdict(Code.CANNOT_TELL, (levels,), Mark.FIGURE_ONLY, cautions, Bar.SWINGS), difference
+    return _verdict(difference, indicator, _levels(difference, years, averaged=step), cautions), difference
 
 
-def _too_short(series: Series) -> Verdict:
+def _too_short(series: Series, year: int) -> Verdict:
     apart = len(series.apart)
     if not series.independent:
-        return cannot(Bar.OVERLAPPING, because(Why.TOO_FEW_APART, figures=apart))
-    return cannot(Bar.TOO_FEW, because(Why.TOO_FEW_YEARS, figures=apart, step=series.step))
+        return cannot(Bar.OVERLAPPING, because(Why.TOO_FEW_APART, figures=apart, needed=POINTS_NEEDED[year]))
+    needed = POINTS_NEEDED[year]
+    return cannot(Bar.TOO_FEW, because(Why.TOO_FEW_YEARS, figures=apart, step=series.step, needed=needed))
 
 
 def _year_to(day: date) -> Period:
@@ -112,42 +121,96 @@ def _year_to(day: date) -> Period:
     return shift(day, -11), last_day(day.year, day.month)
 
 
-# One figure against another ---------------------------------------------------------------------------
+def _inside(baseline: Period, timeline: Timeline) -> tuple[Because, ...]:
+    """Said where no figure reaches back to the baseline day, so that the first year held stands in for it."""
+    return (because(Why.BASELINE_INSIDE, period=baseline),) if baseline[1] > timeline.baseline_day else ()
+
+
+# One figure against earlier ones ----------------------------------------------------------------------
 
 
 def _by_two_figures(series: Series, indicator: Indicator, timeline: Timeline) -> Found:
-    """Two figures that share no months: counts by Newcombe's interval, else by their own limits."""
+    """The latest figure against those of up to three years that end by the baseline day; none shares its months.
+
+    Counts by Newcombe's interval, else by their own limits.
+    """
     rows = series.comparable
     latest = rows.iloc[-1]
     apart = rows[rows["period_end"] < latest["period_start"]]
     if apart.empty:
         return _alone(series), None
     before = apart[apart["period_end"] <= pd.Timestamp(timeline.baseline_day)]
-    baseline = before.iloc[-1] if not before.empty else apart.iloc[0]
-    pair = rows.loc[[baseline.name, latest.name]]
-    if too_rough(pair, series.known, indicator):
+    baseline = _three_years(before) if not before.empty else apart.head(1)
+    judged = pd.concat([baseline, rows.tail(1)])
+    if too_rough(judged, series.known, indicator):
         return cannot(Bar.ROUGH, ROUGH), None
-    difference = difference_of(pair, indicator)
+    difference = difference_of(judged, indicator)
     if difference is None:
         return cannot(Bar.NO_LIMITS, NO_LIMITS), None
     if difference.unjudgeable:
         return cannot(Bar.NO_VARIATION, NO_VARIATION), None
-    cautions = (*caveats.of_rounding(pair, series.known, indicator), *caveats.of_limits(pair))
-    periods = (period_of_row(baseline), period_of_row(latest))
-    return _verdict(difference, indicator, periods, cautions=cautions), difference
+    then = (period_of_row(baseline.iloc[0])[0], period_of_row(baseline.iloc[-1])[1])
+    cautions = (
+        *_inside(then, timeline),
+        *caveats.of_rounding(judged, series.known, indicator),
+        *caveats.of_limits(judged),
+    )
+    earlier = _earlier(series, baseline, difference, indicator)
+    levels = _levels(difference, (then, period_of_row(latest)), pooled=len(baseline), earlier=earlier)
+    return _verdict(difference, indicator, levels, cautions), difference
 
 
-def difference_of(pair: pd.DataFrame, indicator: Indicator) -> Difference | None:
-    """The second of two figures less the first, with 99% limits; ``None`` without counts and without limits."""
-    if indicator.method is Method.PROPORTION and behind(pair, indicator.multiplier).all():
-        x, n = pair["numerator"].to_list(), pair["denominator"].to_list()
-        if x[0] <= n[0] and x[1] <= n[1]:
-            return method.of_two_proportions((x[0], x[1]), (n[0], n[1]), indicator.multiplier)
-    limits = pair[["value", "lower95", "upper95"]]
-    if limits.isna().to_numpy().any():
+def _three_years(before: pd.DataFrame) -> pd.DataFrame:
+    """The last rows that share no months and lie in three years: a single year may be a peak or a trough."""
+    chosen: list[int] = []
+    starts, last = None, before.iloc[-1]
+    for at in reversed(range(len(before))):
+        row = before.iloc[at]
+        if starts is not None and row["period_end"] >= starts:
+            continue
+        if chosen and months_between(row["period_start"].date(), last["period_end"].date()) > THREE_YEARS:
+            break
+        chosen.append(at)
+        starts = row["period_start"]
+    return before.iloc[sorted(chosen)]
+
+
+def _earlier(
+    series: Series, baseline: pd.DataFrame, difference: Difference, indicator: Indicator
+) -> tuple[float, Period] | None:
+    """The best of the years of the line that were at the latest level or on its better side; by counts where held."""
+    if indicator.polarity is Polarity.NONE or indicator.method is Method.GAP or series.window != YEAR:
         return None
-    values, lower, upper = ((float(column.iloc[0]), float(column.iloc[1])) for _, column in limits.items())
-    return method.of_two_estimates(values, lower, upper)
+    if difference.changed and not _better(difference, indicator):
+        return None
+    years = series.comparable.iloc[:-1]
+    if len(baseline) == 1:
+        years = years.drop(baseline.index)
+    values = years["value"].to_numpy(dtype=np.float64)
+    if indicator.method is Method.PROPORTION and behind(years, indicator.multiplier).all():
+        values = (years["numerator"] / years["denominator"] * indicator.multiplier).to_numpy(dtype=np.float64)
+    good = 1 if indicator.polarity is Polarity.HIGHER else -1
+    if values.size == 0 or (best := int(np.argmax(values * good))) < 0 or good * (values[best] - difference.latest) < 0:
+        return None
+    return float(values[best]), period_of_row(years.iloc[best])
+
+
+def difference_of(rows: pd.DataFrame, indicator: Indicator) -> Difference | None:
+    """The last of some figures less the earlier ones pooled, with 99% limits; ``None`` without counts and without limits.
+
+    Counts of the earlier ones are added up; without counts their mean is taken, their standard errors combined.
+    """
+    if indicator.method is Method.PROPORTION and behind(rows, indicator.multiplier).all():
+        x, n = rows["numerator"].to_numpy(), rows["denominator"].to_numpy()
+        if (x <= n).all():
+            events, trials = ((float(part[:-1].sum()), float(part[-1])) for part in (x, n))
+            return method.of_two_proportions(events, trials, indicator.multiplier)
+    limits = rows[["value", "lower95", "upper95"]].to_numpy(dtype=np.float64)
+    if np.isnan(limits).any():
+        return None
+    values, lower, upper = limits[:-1].T
+    latest, its_lower, its_upper = (float(part) for part in limits[-1])
+    return method.against_pooled(values, lower, upper, (latest, its_lower, its_upper))
 
 
 def _alone(series: Series) -> Verdict:
@@ -164,17 +227,12 @@ def _alone(series: Series) -> Verdict:
 # The verdict ------------------------------------------------------------------------------------------
 
 
-def _verdict(
-    difference: Difference,
-    indicator: Indicator,
-    periods: tuple[Period, Period],
-    *,
-    averaged: int = 0,
-    cautions: tuple[Because, ...] = (),
-) -> Verdict:
+def _levels(difference: Difference, periods: tuple[Period, Period], **more: object) -> Because:
     then, now = periods
-    wide = bool((difference.upper - difference.lower) / 2 > SWINGS * abs(difference.baseline))
-    levels = because(Why.LEVELS, difference=difference, then=then, now=now, averaged=averaged, wide=wide)
+    return because(Why.LEVELS, difference=difference, then=then, now=now, **more)
+
+
+def _verdict(difference: Difference, indicator: Indicator, levels: Because, cautions: tuple[Because, ...]) -> Verdict:
     mark = _mark(difference, indicator)
     return Verdict(CODES[mark], (levels,), mark, cautions)
 
@@ -191,3 +249,12 @@ def _better(difference: Difference, indicator: Indicator) -> bool:
         nearer = abs(difference.latest) < abs(difference.baseline)
         return nearer is (indicator.polarity is Polarity.LOWER)
     return (difference.difference > 0) is (indicator.polarity is Polarity.HIGHER)
+
+
+def told_in_the_past(judged: Series, indicator: Indicator, today: date) -> bool:
+    """Has what was judged ended so long ago that two later figures ought to be out since?"""
+    step = judged.step
+    if step == 0:
+        return False
+    ended = shift(judged.latest["period_end"].date(), indicator.lag_months + LATER_FIGURES * step)
+    return last_day(ended.year, ended.month) < today

@@ -2,80 +2,170 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from indicators.core.measures.count_rounding import too_rough
-from indicators.core.model import ENGLAND, Indicator
+from indicators.core.model import ENGLAND, Groups, Indicator, Method, Polarity
 from indicators.core.series.series import Series, of_place, period_of_row
 from indicators.core.strategy.model import Timeline
 from indicators.core.verdicts import caveats
-from indicators.core.verdicts.direction import NO_VARIATION, ROUGH
-from indicators.core.verdicts.model import Code, Mark, Verdict, Why, better_or_worse, cannot_say
-from indicators.methods import direction as method
+from indicators.core.verdicts.direction import ROUGH
+from indicators.core.verdicts.model import Code, Mark, Verdict, Why, cannot_say
+from indicators.methods import gap_change
 from indicators.methods.because import Because, because
-from indicators.methods.direction import Z95, Difference
-from indicators.methods.proportions import newcombe_at
+from indicators.methods.gap_change import Gap, GapChange, GapCode
 
 SIDES = ("first", "second")
 Rates = tuple[float, float]
+CHANGES = {
+    GapCode.TURNED_ROUND: (Code.TURNED_ROUND, Mark.CHANGED),
+    GapCode.DEPENDS: (Code.DEPENDS, Mark.CHANGED),
+    GapCode.NARROWING: (Code.NARROWING, Mark.BETTER),
+    GapCode.WIDENING: (Code.WIDENING, Mark.WORSE),
+    GapCode.NO_CHANGE: (Code.NO_CHANGE, Mark.NO_CHANGE),
+}
+NOT_A_GROUP = r"all|total|persons|.*\b(?:not (?:stated|known|recorded|specified)|unknown|invalid)\b.*"
+"""Categories that are no group of people."""
 
 
-def gap(measures: pd.DataFrame, indicator: Indicator, timeline: Timeline) -> Verdict:
-    """Has the gap between two groups changed since the baseline?  Both rates are given with it."""
-    groups = indicator.groups
+def gap(measures: pd.DataFrame, indicator: Indicator, timeline: Timeline, apart: Because | None = None) -> Verdict:
+    """Has the gap between two groups changed since the baseline, as a difference and as a ratio?
+
+    Both groups' levels are given with it.  The groups are those declared, else those of any breakdown that is held.
+    ``apart`` says that two files disagree on what it rests on: then it is not judged.
+    """
+    groups = groups_of(measures, indicator)
     if groups is None:
-        return _no_figure(because(Why.NO_BREAKDOWN))
-    sides = gap_table(measures, indicator)
+        missing = indicator.groups.dimension if indicator.groups else ""
+        return _no_figure(because(Why.NOTHING_BY, dimension=missing) if missing else because(Why.NO_BREAKDOWN))
+    sides = gap_table(measures, indicator, groups)
     if sides.empty:
         return _no_figure(because(Why.NOTHING_BY, dimension=groups.dimension))
     latest, baseline = sides.iloc[-1], _baseline(sides, timeline)
-    now = because(Why.GROUPS_NOW, rates=_rates(latest), period=period_of_row(latest))
+    order = _worse_first(latest if baseline is None else baseline, indicator)
+    names = {"first": groups.first_name, "second": groups.second_name}
+    now = because(
+        Why.GROUPS_NOW,
+        names=tuple(names[side] for side in order),
+        rates=_rates(latest, order),
+        period=period_of_row(latest),
+    )
+    if apart is not None:
+        return cannot_say(now, apart)
+    if many := _how_many(measures, indicator, groups, latest):
+        return cannot_say(now, because(Why.MANY_GROUPS, of=many))
     if baseline is None:
         return cannot_say(now, because(Why.ONE_COMPARABLE))
     pair = sides.loc[[baseline.name, latest.name]]
     if any(too_rough(_side(pair, side), _side(sides, side), indicator) for side in SIDES):
         return cannot_say(now, ROUGH)
-    found = _difference(baseline, latest, indicator)
-    if found is None:
+    then_, now_ = (_gap_of(row, order, indicator) for row in (baseline, latest))
+    if then_ is None or now_ is None:
         return cannot_say(now, because(Why.COUNTS_UNKNOWN))
-    if found.unjudgeable:
-        return cannot_say(now, NO_VARIATION)
-    return _judged(found, now, pair, indicator)
+    return _judged(gap_change.changed(then_, now_, high_is_good=_high_is_good(indicator)), now, pair, indicator)
 
 
 def _no_figure(reason: Because) -> Verdict:
     return Verdict(Code.NO_FIGURE, (reason,), Mark.NO_FIGURE)
 
 
-def _judged(found: Difference, now: Because, pair: pd.DataFrame, indicator: Indicator) -> Verdict:
-    then = pair.iloc[0]
-    turned = found.changed and found.baseline * found.latest < 0
-    moved = because(
-        Why.GAP_MOVED,
-        rates=_rates(then),
-        period=period_of_row(then),
-        difference=found,
-        limits=_limits(pair.iloc[1], indicator),
-        turned=turned,
-    )
-    cautions = (*_both_moved(pair), *(caution for side in SIDES for caution in caveats.of_limits(_side(pair, side))))
-    if not found.changed:
-        return Verdict(Code.NO_CHANGE, (now, moved), Mark.NO_CHANGE, cautions)
-    if turned:
-        return Verdict(Code.CHANGED, (now, moved), Mark.CHANGED, cautions)
-    wider = abs(found.latest) > abs(found.baseline)
-    return Verdict(Code.WIDENING if wider else Code.NARROWING, (now, moved), better_or_worse(not wider), cautions)
+def _judged(found: GapChange, now: Because, pair: pd.DataFrame, indicator: Indicator) -> Verdict:
+    if found.code is GapCode.CANNOT_SAY:
+        return cannot_say(now, because(Why.COUNTS_UNKNOWN))
+    code, mark = CHANGES[found.code]
+    levels = _levels_first(found, indicator)
+    if mark in (Mark.BETTER, Mark.WORSE) and (indicator.polarity is Polarity.NONE or levels):
+        mark = Mark.CHANGED if found.code is GapCode.NARROWING or indicator.polarity is Polarity.NONE else mark
+    moved = because(Why.GAP_MOVED, change=found, period=period_of_row(pair.iloc[0]))
+    cautions = tuple(caution for side in SIDES for caution in caveats.of_limits(_side(pair, side)))
+    return Verdict(code, (*levels, now, moved), mark, cautions)
 
 
-def _limits(row: pd.Series, indicator: Indicator) -> tuple[float, float] | None:
-    """Limits of a gap's size: from the side that is ahead."""
-    found = gap_limits(row, indicator)
-    if found is None:
+def _levels_first(found: GapChange, indicator: Indicator) -> tuple[Because, ...]:
+    """What a gap alone would hide, said before it: both groups worse, or the better-off group worse."""
+    if indicator.polarity is Polarity.NONE:
+        return ()
+    if found.both_moved_the_bad_way:
+        return (because(Why.BOTH_WORSE),)
+    narrowed = found.code in (GapCode.NARROWING, GapCode.TURNED_ROUND)
+    return (because(Why.BETTER_OFF_WORSE),) if narrowed and found.better_off_got_worse else ()
+
+
+def _high_is_good(indicator: Indicator) -> bool:
+    """Is a higher level of a group the better one?  A declared gap is the better-off group's level less the other's."""
+    return indicator.method is Method.GAP or indicator.polarity is not Polarity.LOWER
+
+
+def _worse_first(row: pd.Series, indicator: Indicator) -> tuple[str, str]:
+    """The sides in order, the worse off first; on a tie the second declared, which is the more deprived."""
+    first, second = float(row["value_first"]), float(row["value_second"])
+    second_first = gap_change.first_is_worse_off(second, first, high_is_good=_high_is_good(indicator))
+    return ("second", "first") if second_first else ("first", "second")
+
+
+def _gap_of(row: pd.Series, order: tuple[str, str], indicator: Indicator) -> Gap | None:
+    """One period's gap by counts, else by published limits; ``None`` where neither is known."""
+    high = _high_is_good(indicator)
+    counts = [(float(row[f"numerator_{side}"]), float(row[f"denominator_{side}"])) for side in order]
+    if indicator.method in (Method.PROPORTION, Method.GAP) and all(0 <= x <= n and n > 0 for x, n in counts):
+        return gap_change.of_proportions(*counts, high_is_good=high, multiplier=indicator.multiplier)
+    figures = [tuple(float(row[f"{part}_{side}"]) for part in ("value", "lower95", "upper95")) for side in order]
+    if np.isnan(figures).any():
         return None
-    _, low, high = found if found[0] >= 0 else (-found[0], -found[2], -found[1])
-    return low, high
+    worse, better = figures
+    return gap_change.of_estimates(worse, better, high_is_good=high)  # type: ignore[arg-type]
+
+
+# Which groups -----------------------------------------------------------------------------------------
+
+
+def groups_of(measures: pd.DataFrame, indicator: Indicator) -> Groups | None:
+    """The two groups to set against each other: those declared, else of a breakdown that is held.
+
+    Of a breakdown with more than two groups the highest and the lowest of its newest period.
+    """
+    declared_ = indicator.groups
+    if declared_ is not None and not gap_table(measures, indicator, declared_).empty:
+        return declared_
+    for place in indicator.places:
+        rows = of_place(measures, place)
+        rows = rows[(rows["dimension"] != "") & rows["value"].notna()]
+        rows = rows[~rows["category"].str.fullmatch(NOT_A_GROUP, case=False)]
+        for dimension in _in_order(rows["dimension"].unique(), indicator):
+            newest = _newest(rows[rows["dimension"] == dimension])
+            if len(newest) >= 2:
+                low, high = newest.iloc[0]["category"], newest.iloc[-1]["category"]
+                return Groups(dimension, (high,), (low,), high, low)
+    return None
+
+
+def _in_order(dimensions: Iterable[str], indicator: Indicator) -> list[str]:
+    """Breakdowns that the indicator declares first, in its order; then any other by name."""
+    declared_ = indicator.breakdowns
+    return sorted(dimensions, key=lambda name: (declared_.index(name) if name in declared_ else len(declared_), name))
+
+
+def _newest(rows: pd.DataFrame) -> pd.DataFrame:
+    """The groups of the newest period, the lowest first."""
+    newest: pd.DataFrame = rows[rows["period_end"] == rows["period_end"].max()]
+    return newest.drop_duplicates("category").sort_values(["value", "category"])
+
+
+def _how_many(measures: pd.DataFrame, indicator: Indicator, groups: Groups, latest: pd.Series) -> int:
+    """How many groups the two were picked from where nobody declared them; 0 where there are but two."""
+    if groups == indicator.groups:
+        return 0
+    rows = measures[(measures["dimension"] == groups.dimension) & (measures["period_end"] == latest["period_end"])]
+    rows = rows[rows["value"].notna() & rows["area"].isin([place.code for place in indicator.places])]
+    held = rows.loc[~rows["category"].str.fullmatch(NOT_A_GROUP, case=False), "category"].nunique()
+    return held if held > 2 else 0
+
+
+# Levels -----------------------------------------------------------------------------------------------
 
 
 def _both_moved(pair: pd.DataFrame) -> tuple[Because, ...]:
@@ -87,17 +177,15 @@ def _both_moved(pair: pd.DataFrame) -> tuple[Because, ...]:
 
 
 def both_moved(measures: pd.DataFrame, indicator: Indicator, timeline: Timeline) -> tuple[Because, ...]:
-    """The same, for an indicator that is itself a gap."""
-    sides = gap_table(measures, indicator)
+    """A gap says nothing of the level: said of an indicator that is itself a gap where both groups moved one way."""
+    groups = indicator.groups
+    sides = gap_table(measures, indicator, groups) if groups else pd.DataFrame()
     baseline = _baseline(sides, timeline) if not sides.empty else None
     return () if baseline is None else _both_moved(sides.loc[[baseline.name, sides.index[-1]]])
 
 
-def gap_table(measures: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+def gap_table(measures: pd.DataFrame, indicator: Indicator, groups: Groups) -> pd.DataFrame:
     """Both groups' figures side by side, a row a period, with counts where they are known."""
-    groups = indicator.groups
-    if groups is None:
-        return pd.DataFrame()
     for place in indicator.places:
         rows = of_place(measures, place)
         rows = rows[(rows["dimension"] == groups.dimension) & rows["value"].notna()]
@@ -118,27 +206,6 @@ def _baseline(sides: pd.DataFrame, timeline: Timeline) -> pd.Series | None:
     return chosen
 
 
-def _difference(baseline: pd.Series, latest: pd.Series, indicator: Indicator) -> Difference | None:
-    then, now = gap_limits(baseline, indicator), gap_limits(latest, indicator)
-    if then is None or now is None:
-        return None
-    return method.of_two_estimates((then[0], now[0]), (then[1], now[1]), (then[2], now[2]))
-
-
-def gap_limits(row: pd.Series, indicator: Indicator) -> tuple[float, float, float] | None:
-    """The gap of one period, first group less second, with 95% limits; ``None`` where counts are unknown.
-
-    Newcombe's limits, from counts; widened to the gap itself where the publisher's rounding puts it outside.
-    """
-    counts = [(float(row[f"numerator_{side}"]), float(row[f"denominator_{side}"])) for side in SIDES]
-    if any(not 0 <= events <= trials or trials <= 0 for events, trials in counts):
-        return None
-    value = float(row["value_first"] - row["value_second"])
-    _, low, high = newcombe_at(Z95, *counts)
-    lower, upper = float(low[0]) * indicator.multiplier, float(high[0]) * indicator.multiplier
-    return value, min(lower, value), max(upper, value)
-
-
 def _side(sides: pd.DataFrame, side: str) -> pd.DataFrame:
     """One group's own rows, with the columns of a measure."""
     own = [column for column in sides if str(column).endswith(f"_{side}")]
@@ -147,7 +214,11 @@ def _side(sides: pd.DataFrame, side: str) -> pd.DataFrame:
 
 def beside_england(measures: pd.DataFrame, indicator: Indicator, series: Series) -> tuple[Because, ...]:
     """Both groups' rates here and in England, of the newest period, where the indicator is itself a gap."""
-    ours, theirs = gap_table(measures, indicator), gap_table(measures, replace(indicator, places=(ENGLAND,)))
+    groups = indicator.groups
+    if groups is None:
+        return ()
+    ours = gap_table(measures, indicator, groups)
+    theirs = gap_table(measures, replace(indicator, places=(ENGLAND,)), groups)
     if ours.empty or theirs.empty:
         return ()
     same = theirs[theirs["period_end"] == series.latest["period_end"]]
@@ -157,5 +228,6 @@ def beside_england(measures: pd.DataFrame, indicator: Indicator, series: Series)
     return (because(Why.RATES_BESIDE_ENGLAND, ours=_rates(mine.iloc[0]), england=_rates(same.iloc[0])),)
 
 
-def _rates(row: pd.Series) -> Rates:
-    return float(row["value_first"]), float(row["value_second"])
+def _rates(row: pd.Series, order: tuple[str, str] = ("first", "second")) -> Rates:
+    one, other = (float(row[f"value_{side}"]) for side in order)
+    return one, other

@@ -11,12 +11,13 @@ import pandas as pd
 
 from data.people.step_changes import Step
 from indicators.core.model import ENGLAND, Indicator, Method, Place
+from indicators.core.series.longest_line import since_the_baseline, two_files_apart
 from indicators.core.series.method_selection import chosen
 from indicators.core.series.series import Series, england, leading_line, of_place, period_of_row, stepped
 from indicators.core.strategy.model import Target, Timeline
 from indicators.core.verdicts import caveats
 from indicators.core.verdicts.benchmark import compared
-from indicators.core.verdicts.direction import direction
+from indicators.core.verdicts.direction import direction, told_in_the_past
 from indicators.core.verdicts.freshness import freshness, why_hidden
 from indicators.core.verdicts.gaps import beside_england, both_moved, gap
 from indicators.core.verdicts.model import (
@@ -49,8 +50,11 @@ def judge(
     today: date,
     timeline: Timeline,
     steps: Iterable[Step] = (),
+    totals: pd.DataFrame | None = None,
 ) -> Verdicts:
     """All verdicts on one indicator from its measures, as of a day; ``steps`` are decisions on control limits.
+
+    ``totals`` are the measures of the indicator whose totals it rests on, where that is another one.
 
     Where several bodies stand for the place in one role, each is judged by itself and nothing is said of all.
     """
@@ -58,11 +62,11 @@ def judge(
     several = side_by_side(indicator, measures)
     if several:
         bodies = tuple(
-            judge(name, replace(indicator, places=(place,)), measures, targets, today, timeline, steps)
+            judge(name, replace(indicator, places=(place,)), measures, targets, today, timeline, steps, totals)
             for place in several
         )
         return _of_several(name, indicator, bodies)
-    return _of_one(name, indicator, measures, targets, today, timeline, steps)
+    return _of_one(name, indicator, measures, targets, today, timeline, steps, totals)
 
 
 def side_by_side(indicator: Indicator, measures: pd.DataFrame) -> tuple[Place, ...]:
@@ -105,6 +109,7 @@ def _of_one(
     today: date,
     timeline: Timeline,
     steps: tuple[Step, ...],
+    totals: pd.DataFrame | None,
 ) -> Verdicts:
     if measures.empty:
         return _without_figure(name, indicator, None, targets, today)
@@ -113,25 +118,27 @@ def _of_one(
     if series is None or series.known.empty:
         return _without_figure(name, indicator, series, targets, today)
     series = stepped(series, name, steps)
-    found, difference = direction(series, indicator, timeline)
+    line = since_the_baseline(measures, indicator, series, timeline)
+    apart = _two_files(measures if totals is None else totals, indicator, series.place)
+    found, difference = (cannot(Bar.TWO_FILES, apart), None) if apart else direction(line, indicator, timeline)
     choice = chosen(series, indicator)
     latest = series.latest
     return Verdicts(
         indicator=name,
         declared=indicator,
-        direction=_with_cautions(found, series, indicator, measures, today, timeline),
+        direction=_with_cautions(found, line, indicator, measures, today, timeline),
         lately=lately(series, indicator, choice),
         method=choice,
         target=target(series, indicator, targets),
         england=_against_england(series, indicator, measures),
-        gap=gap(measures, indicator, timeline),
+        gap=gap(measures, indicator, timeline, apart),
         data=replace(freshness(series, indicator, today), cautions=caveats.of_status(series)),
         value=float(latest["value"]),
         period=period_of_row(latest),
         place=series.place,
         group=series.group,
         difference=difference,
-        averaged=series.window if difference is not None and series.within_the_year else 0,
+        averaged=line.window if difference is not None and line.within_the_year else 0,
     )
 
 
@@ -161,7 +168,15 @@ def _with_cautions(
     levels = both_moved(measures, indicator, timeline) if indicator.method is Method.GAP else ()
     moved = (declared("also_moved_by"),) if indicator.also_moved_by else ()
     age = caveats.of_age(series, today)
-    return replace(found, cautions=_once(*levels, *found.cautions, *caveats.of_place(series), *moved, *age))
+    until = series.latest["period_end"].date() if told_in_the_past(series, indicator, today) else None
+    cautions = _once(*levels, *found.cautions, *caveats.of_place(series), *moved, *age)
+    return replace(found, cautions=cautions, until=until)
+
+
+def _two_files(measures: pd.DataFrame, indicator: Indicator, place: Place) -> Because | None:
+    """That two files of a publisher give another total for the body; ``None`` where they agree or there is but one."""
+    found = two_files_apart(measures, indicator, place)
+    return None if found is None else because(Why.TWO_FILES, files=found)
 
 
 def _once(*cautions: Because) -> tuple[Because, ...]:

@@ -41,6 +41,8 @@ class Bar(StrEnum):
     NO_LIMITS = "no limits"
     NO_VARIATION = "no variation"
     SEVERAL_BODIES = "several bodies"
+    SWINGS = "swings"
+    TWO_FILES = "two files"
 
 
 class Code(StrEnum):
@@ -51,6 +53,7 @@ class Code(StrEnum):
     CHANGED = "changed"
     NO_CHANGE = "no change"
     CANNOT_SAY_YET = "cannot say yet"
+    CANNOT_TELL = "cannot tell"
     NO_FIGURE = "no figure"
     CANNOT_SAY = "cannot say"
     MET = "met"
@@ -63,6 +66,8 @@ class Code(StrEnum):
     NOT_COMPARED = "not compared"
     WIDENING = "widening"
     NARROWING = "narrowing"
+    DEPENDS = "depends"
+    TURNED_ROUND = "turned round"
     UP_TO_DATE = "up to date"
     DUE = "due"
     OVERDUE = "overdue"
@@ -107,12 +112,17 @@ class Why(StrEnum):
     NONE_APART = "none apart"
     # Direction
     LEVELS = "levels"
+    TWO_FILES = "two files"
     # Target
     NO_TARGET_KNOWN = "no target known"
     WHOSE_TARGET = "whose target"
     OLDER_THAN_TARGET = "older than target"
     LATEST = "latest"
-    UNLIKE_THE_USUAL = "unlike the usual"
+    REACHED = "reached"
+    NOT_DUE = "not due"
+    NO_FIGURE_THEN = "no figure then"
+    TARGET_DAY = "target day"
+    OTHER_BODY = "other body"
     # England
     A_COUNT = "a count"
     NO_ENGLAND = "no England figure"
@@ -120,6 +130,8 @@ class Why(StrEnum):
     ENGLAND_ROUGH = "England, counts rough"
     ENGLAND_NO_LIMITS = "England, no limits"
     ENGLAND_AND_LIMITS = "England and limits"
+    ENGLAND_OVER_A_YEAR = "England over a year"
+    ENGLAND_BEHIND = "England behind"
     GAP_ALONE = "gap alone"
     # Gap
     NO_BREAKDOWN = "no breakdown"
@@ -128,6 +140,9 @@ class Why(StrEnum):
     ONE_COMPARABLE = "one comparable"
     COUNTS_UNKNOWN = "counts unknown"
     GAP_MOVED = "gap moved"
+    MANY_GROUPS = "many groups"
+    BOTH_WORSE = "both worse"
+    BETTER_OFF_WORSE = "better off worse"
     # Data
     STOPPED = "stopped"
     SINGLE_STUDY = "single study"
@@ -155,6 +170,7 @@ class Why(StrEnum):
     WHOLE_PER_CENTS = "whole per cents"
     LIMITS_APPROXIMATE = "limits approximate"
     NOT_RESIDENTS = "not residents"
+    BASELINE_INSIDE = "baseline inside the strategy"
     PROVISIONAL = "provisional"
     OLD = "old"
     DECLARED = "declared"
@@ -174,7 +190,8 @@ JUDGED = (Mark.WORSE, Mark.BETTER, Mark.CHANGED, Mark.NO_CHANGE)
 class Verdict:
     """A code and its reasons; ``mark`` says how it is drawn, ``cautions`` what makes it less sure.
 
-    ``bar`` says of a direction that is not judged what prevents it.
+    ``bar`` says of a direction that is not judged what prevents it; ``until`` of one that is told in the past the
+    last day it holds for.
     """
 
     code: Code
@@ -182,6 +199,7 @@ class Verdict:
     mark: Mark = Mark.FIGURE_ONLY
     cautions: tuple[Because, ...] = ()
     bar: Bar | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True)

@@ -5,85 +5,100 @@ from __future__ import annotations
 import pandas as pd
 
 from indicators.core.measures.count_rounding import too_rough, whole_per_cents
-from indicators.core.model import Indicator
-from indicators.core.series.control import Assured, Control, assured, judged
-from indicators.core.series.series import Series, period_of_row
+from indicators.core.model import Indicator, Method
+from indicators.core.series.series import Series, counted, period_of_row
 from indicators.core.strategy.model import Target, leading
 from indicators.core.verdicts.direction import NO_BASE, NO_LIMITS, ROUGH
 from indicators.core.verdicts.model import Code, Mark, Verdict, Why, cannot_say
-from indicators.core.verdicts.recent_change import usual_range
 from indicators.methods.because import Because, because
+from indicators.methods.reached import Reached, in_the_last_year
 
+YEAR = 12
 NONE_KNOWN = Verdict(Code.NO_TARGET, (because(Why.NO_TARGET_KNOWN),), Mark.NO_FIGURE)
 AIMED = {
-    Assured.PASS: (Code.MET, Mark.BETTER),
-    Assured.FAIL: (Code.NOT_MET, Mark.WORSE),
-    Assured.HIT_OR_MISS: (Code.HIT_OR_MISS, Mark.NO_CHANGE),
+    Reached.MET: (Code.MET, Mark.BETTER),
+    Reached.NOT_MET: (Code.NOT_MET, Mark.WORSE),
+    Reached.HIT_OR_MISS: (Code.HIT_OR_MISS, Mark.NO_CHANGE),
 }
 
 
 def target(series: Series, indicator: Indicator, targets: tuple[Target, ...]) -> Verdict:
-    """Against a local target first, else a regional, else a national standard."""
+    """Against a local target first, else a regional, else a national standard.
+
+    By how often the last year reached it, where figures come by month or quarter; else by the figure's own limits.
+    """
     aim = leading(targets, targets[0].indicator) if targets else None
     if aim is None:
         return NONE_KNOWN
     whose = because(Why.WHOSE_TARGET, target=aim)
-    if aim.value is None:
-        return cannot_say(whose)
+    if not _of_this_line(aim, series):
+        return cannot_say(because(Why.OTHER_BODY, target=aim), whose)
     if not indicator.base_stated:
         return cannot_say(NO_BASE, whose)
-    if aim.since is not None and series.latest["period_end"].date() < aim.since:
+    rows = series.apart if series.within_the_year else series.comparable
+    if rows.empty or (aim.since is not None and rows["period_end"].iloc[-1].date() < aim.since):
         return cannot_say(because(Why.OLDER_THAN_TARGET, period=period_of_row(series.latest)), whose)
+    if aim.value is None:
+        return cannot_say(whose)
+    day = pd.Timestamp(aim.by) if aim.by else None
+    if day is not None and rows["period_end"].iloc[-1] < day:
+        return cannot_say(_now(rows.iloc[-1]), because(Why.NOT_DUE, by=aim.by), whose)
+    rows = rows if day is None else rows[rows["period_end"] <= day]
+    if rows.empty:
+        return cannot_say(because(Why.NO_FIGURE_THEN, by=aim.by), whose)
+    passed = (because(Why.TARGET_DAY, by=aim.by),) if aim.by else ()
     higher = aim.direction == "at least"
-    chart = judged(series, indicator)
-    if chart is not None:
-        return _by_chart(chart, series, indicator, aim.value, higher, whose)
-    return _by_limits(series, indicator, aim.value, higher, whose)
+    judge = _by_year if series.within_the_year else _by_limits
+    return judge(series, rows, indicator, aim.value, higher, (*passed, whose))
 
 
-def _by_chart(
-    chart: Control, series: Series, indicator: Indicator, value: float, higher: bool, whose: Because
+def _of_this_line(aim: Target, series: Series) -> bool:
+    """A target counts only for its own body, and for figures that cover as many months as it does."""
+    if aim.body and aim.body != series.place.code:
+        return False
+    return aim.months is None or aim.months == series.window
+
+
+def _by_year(
+    series: Series, rows: pd.DataFrame, indicator: Indicator, value: float, higher: bool, whose: tuple[Because, ...]
 ) -> Verdict:
-    """By the usual range: will it keep meeting the target, or not, or may it by chance?"""
-    rows = chart.rows[chart.stretch == chart.stretch[-1]]
-    if too_rough(rows.tail(1), series.known, indicator):
-        return cannot_say(ROUGH, whose)
+    """Was it reached in the last year?  A range of five years says nothing about this one."""
+    at, year = counted(rows, series.window), YEAR // series.window
+    if too_rough(rows.loc[at > at[-1] - year], series.known, indicator):
+        return cannot_say(ROUGH, *whose)
+    found = in_the_last_year(at, rows["value"].to_numpy(), value, year, high=higher)
     latest = rows.iloc[-1]
-    kind = assured(rows["value"], chart.newest_limits, value, higher)
-    if kind is Assured.NONE:
-        return cannot_say(_now(latest, no_range=True), whose)
-    if not chart.varies:
-        return _aimed(kind, _now(latest, always=True), whose)
-    found = _aimed(kind, _now(latest, usual=usual_range(chart, indicator)), whose)
-    return Verdict(found.code, (*_unsettled(chart, latest, higher), *found.reasons), found.mark)
+    reason = because(
+        Why.REACHED, count=found, wanted=value, value=float(latest["value"]), period=period_of_row(latest)
+    )  # fmt: skip
+    if found.kind is Reached.TOO_FEW:
+        return cannot_say(reason, *whose)
+    return _aimed(found.kind, reason, *whose)
 
 
 def _now(latest: pd.Series, **more: object) -> Because:
     return because(Why.LATEST, value=float(latest["value"]), period=period_of_row(latest), **more)
 
 
-def _unsettled(chart: Control, latest: pd.Series, higher: bool) -> tuple[Because, ...]:
-    """A caution where the newest point has left the range on the wrong side: the past is then a poor guide."""
-    if not chart.rules(-1, high=not higher):
-        return ()
-    value, period = float(latest["value"]), period_of_row(latest)
-    return (because(Why.UNLIKE_THE_USUAL, value=value, period=period, below=higher),)
-
-
-def _by_limits(series: Series, indicator: Indicator, value: float, higher: bool, whose: Because) -> Verdict:
-    """By the figure's own limits; without any, one case more or fewer might turn it."""
-    latest = series.latest
-    if too_rough(series.known.tail(1), series.known, indicator):
-        return cannot_say(_now(latest), ROUGH, whose)
+def _by_limits(
+    series: Series, rows: pd.DataFrame, indicator: Indicator, value: float, higher: bool, whose: tuple[Because, ...]
+) -> Verdict:
+    """By the figure's own limits, without which one case more or fewer might turn it; a total of cases by itself."""
+    latest = rows.iloc[-1]
+    if too_rough(rows.tail(1), series.known, indicator):
+        return cannot_say(_now(latest), ROUGH, *whose)
+    if indicator.method is Method.COUNT:
+        reached = latest["value"] >= value if higher else latest["value"] <= value
+        return _aimed(Reached.MET if reached else Reached.NOT_MET, _now(latest), *whose)
     low, high = latest["lower95"], latest["upper95"]
     if pd.isna(low) or pd.isna(high):
-        side = _side(series.known.tail(1), indicator, value)
-        return cannot_say(_now(latest, side=side, level=value, without=NO_LIMITS.code), whose)
+        side = _side(rows.tail(1), indicator, value)
+        return cannot_say(_now(latest, side=side, level=value, without=NO_LIMITS.code), *whose)
     if (low >= value) if higher else (high <= value):
-        return _aimed(Assured.PASS, _now(latest), whose)
+        return _aimed(Reached.MET, _now(latest), *whose)
     if (high < value) if higher else (low > value):
-        return _aimed(Assured.FAIL, _now(latest), whose)
-    return cannot_say(_now(latest, within_limits=True), whose)
+        return _aimed(Reached.NOT_MET, _now(latest), *whose)
+    return _aimed(Reached.HIT_OR_MISS, _now(latest, within_limits=True), *whose)
 
 
 def _side(figures: pd.DataFrame, indicator: Indicator, value: float) -> int:
@@ -95,6 +110,6 @@ def _side(figures: pd.DataFrame, indicator: Indicator, value: float) -> int:
     return 1 if figure > value else -1
 
 
-def _aimed(kind: Assured, *reasons: Because) -> Verdict:
+def _aimed(kind: Reached, *reasons: Because) -> Verdict:
     code, mark = AIMED[kind]
     return Verdict(code, reasons, mark)

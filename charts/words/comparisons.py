@@ -1,0 +1,174 @@
+"""Reasons of verdicts that set a figure beside something: England, a target, another group."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from charts.words.counting import counted
+from charts.words.figures import aimed, change, exactly, number, period
+from charts.words.targets import target_in_words
+from data.periods import in_full
+from indicators.core.model import Indicator
+from indicators.methods.because import Because
+from indicators.methods.beside_line import Beside, Comparison
+from indicators.methods.gap_change import Gap, GapChange
+from indicators.methods.reached import Count
+
+SIDES = {0: "at about", 1: "above", -1: "below"}
+STEPS = {1: "month", 3: "quarter"}
+NOT_COMPARABLE = {
+    Beside.YEAR_NOT_WHOLE: "Too many periods of the last year are missing to compare it with England's.",
+    Beside.TOO_WIDE: "The difference from England swings too widely to tell.",
+}
+
+# Target -----------------------------------------------------------------------------------------------
+
+
+def whose_target(because: Because, indicator: Indicator) -> str:
+    target = because["target"]
+    local = "" if target.level == "local" else f" No {indicator.place_name} target."
+    return f"{target.owner}: {target_in_words(target, indicator)}{local}"
+
+
+def latest_beside_target(because: Because, indicator: Indicator) -> str:
+    """The newest figure set against a target."""
+    now = f"{exactly(because['value'], indicator)} in {period(because['period'])}"
+    if because["within_limits"]:
+        return f"{now}: the target lies within this figure's own limits."
+    if because["without"]:
+        side = f"{SIDES[because['side']]} {exactly(because['level'], indicator)}"
+        return f"{now}, {side}, but neither limits nor counts are published, so it cannot be told from chance."
+    return f"{now}."
+
+
+def reached(because: Because, indicator: Indicator) -> str:
+    """In how many of the last year's periods a target was reached, with the year's level and the newest figure."""
+    count: Count = because["count"]
+    each = STEPS[12 // count.year]
+    times = f"Reached in {count.reached} of the last {counted(count.year, each)}"
+    if count.held < count.year:
+        times = f"Reached in {count.reached} of the {counted(count.held, each)} held of the last {count.year}"
+    now = f"{exactly(because['value'], indicator)} in {period(because['period'])}"
+    return f"{times}; {exactly(round(count.mean, 1), indicator)} on average, {now}, {aimed(because['wanted'], indicator)} wanted."
+
+
+def other_body(because: Because, _: Indicator) -> str:
+    """A target that is held, but for another body or for figures that cover another time."""
+    return "The target held is not for this line: it is for another body, or for figures that cover another length of time."
+
+
+# England ----------------------------------------------------------------------------------------------
+
+
+def england_and_limits(because: Because, indicator: Indicator) -> str:
+    low, high = exactly(because["low"], indicator), exactly(because["high"], indicator)
+    limits = f"our limits{', approximate' if because['approximate'] else ''}, {low} to {high}"
+    where = "within" if because["within"] else "outside"
+    return f"England's {exactly(because['level'], indicator)} lies {where} {limits}."
+
+
+def england(then: str) -> Callable[[Because, Indicator], str]:
+    return lambda because, indicator: f"England {exactly(because['level'], indicator)}{then}"
+
+
+def england_over_a_year(because: Because, indicator: Indicator) -> str:
+    """The mean difference from England over the last year, and how many of its periods lie on that side."""
+    found: Comparison = because["comparison"]
+    each = STEPS[because["step"]]
+    if found.kind is Beside.TOO_FEW:
+        return f"{counted(found.points, each)} held of both; {found.needed} are needed to compare over a year."
+    if found.kind in NOT_COMPARABLE:
+        return NOT_COMPARABLE[found.kind]
+    above = found.mean > 0
+    side, times = ("above", found.above) if above else ("below", found.below)
+    decimals = max(indicator.decimals, 1)
+    low, high = (number(found.mean + way * found.half, decimals) for way in (-1, 1))
+    year = f"the last {counted(12 // because['step'], each)} to {period(because['period'])}"
+    said = f"On average over {year} it was {change(found.mean, indicator)} {side} England (99% limits {low} to {high})"
+    if found.kind in (Beside.HIGHER_THROUGHOUT, Beside.LOWER_THROUGHOUT):
+        return f"{said}, and {side} it in every one of the {found.held_two} months held of the last 24."
+    return f"{said}, {side} it in {times} of {counted(found.held, each)}."
+
+
+# Gaps -------------------------------------------------------------------------------------------------
+
+
+def groups_now(because: Because, indicator: Indicator) -> str:
+    """Both groups' newest levels, the worse off first."""
+    first, second = _rates(because["rates"], indicator)
+    one, other = because["names"]
+    return f"{one[:1].upper()}{one[1:]} {first}, {other} {second} in {period(because['period'])}"
+
+
+def gap_moved(because: Because, indicator: Indicator) -> str:
+    """The gap then and now, as a difference with the limits of its change and as a ratio."""
+    found: GapChange = because["change"]
+    then = f"{_pair((found.then.worse, found.then.better), indicator)} in {period(because['period'])}"
+    low, high = (number(found.size_change + way * found.size_half, max(indicator.decimals, 1)) for way in (-1, 1))
+    sizes = f"The gap was {_size(found.then, indicator)}, now {_size(found.now, indicator)}"
+    ratio = _ratio(found)
+    return f"{then}. {sizes} (99% limits of the change {low} to {high}){ratio}."
+
+
+def _size(gap: Gap, indicator: Indicator) -> str:
+    """A gap's size; below 0 the group that was behind is ahead."""
+    size = change(gap.size, indicator)
+    return f"{size} the other way" if gap.size < 0 and size.strip("0.") not in ("", " points") else size
+
+
+def _ratio(found: GapChange) -> str:
+    if found.then.ratio != found.then.ratio or found.now.ratio != found.now.ratio:
+        return ""
+    return f"; as a ratio it was {number(found.then.ratio, 2)}, now {number(found.now.ratio, 2)}"
+
+
+def many_groups(because: Because, _: Indicator) -> str:
+    """Why the highest and the lowest of many groups are not judged."""
+    return f"These are the highest and the lowest of {because['of']} groups, picked by their figures, so they are not judged."
+
+
+def both_moved(because: Because, _: Indicator) -> str:
+    return f"Both rates are {'higher' if because['higher'] else 'lower'} than in {period(because['period'])}."
+
+
+def rates_beside_england(because: Because, indicator: Indicator) -> str:
+    ours, theirs = _pair(because["ours"], indicator), _pair(because["england"], indicator)
+    return f"Both rates here are {ours}, in England {theirs}."
+
+
+def _pair(rates: tuple[float, float], indicator: Indicator) -> str:
+    return " and ".join(_rates(rates, indicator))
+
+
+def _rates(rates: tuple[float, float], indicator: Indicator) -> tuple[str, str]:
+    sign = "%" if indicator.unit in ("%", "percentage points") else ""
+    first, second = (f"{number(rate, indicator.decimals)}{sign}" for rate in rates)
+    return first, second
+
+
+# Two files --------------------------------------------------------------------------------------------
+
+
+def two_files(because: Because, _: Indicator) -> str:
+    """Two files of a publisher that count the same and differ."""
+    files = because["files"]
+    more = "more" if files.yearly > files.added else "fewer"
+    return (
+        f"The publisher's own files disagree: for {period(files.year)} the yearly file counts {files.yearly:,.0f} and the "
+        f"shorter periods add up to {files.added:,.0f}, {files.apart:.0%} {more}. What rests on it is not judged."
+    )
+
+
+def not_due(because: Because, _: Indicator) -> str:
+    """A target whose day is still to come."""
+    return f"The target is for {in_full(because['by'])}, which is later than the newest figure."
+
+
+def no_figure_then(because: Because, _: Indicator) -> str:
+    """A target whose day lies before the first figure."""
+    return f"No figure is held for {in_full(because['by'])}, the day the target is for."
+
+
+def target_day(because: Because, _: Indicator) -> str:
+    """That the figure of the target's day is judged."""
+    return f"Judged by the figure of the target's day, {in_full(because['by'])}."
