@@ -63,7 +63,8 @@ class Board:
     def _judged(self, name: str) -> Verdicts:
         aims = (aim,) if (aim := self.target(name)) else ()
         timeline, declared = self.strategy.timeline, self.indicator(name)
-        totals = self.measures(declared.totals_of) if declared.totals_of else None
+        other = self.indicators.get(declared.totals_of)
+        totals = None if other is None else (other, self.measures(declared.totals_of))
         return judge(name, declared, self.measures(name), aims, self.today, timeline, self.steps, totals)
 
     def indicator(self, name: str) -> Indicator:

@@ -85,7 +85,7 @@ class Series:
     @property
     def within_the_year(self) -> bool:
         """Published by the month or quarter, each figure covering less than a year."""
-        return self.step in (1, 3) and self.window in (1, 3)
+        return self.window_stated and self.step in (1, 3) and self.window in (1, 3)
 
     @cached_property
     def apart(self) -> pd.DataFrame:

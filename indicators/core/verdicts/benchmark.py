@@ -28,7 +28,7 @@ BEHIND_AT_MOST = 2
 def compared(series: Series, indicator: Indicator, others: pd.DataFrame) -> Verdict:
     """Our line against England's: over a year where figures come by month or quarter, else by one figure's limits."""
     if indicator.method is Method.COUNT:
-        return _not_compared(because(Why.A_COUNT), Mark.NO_FIGURE)
+        return not_compared(because(Why.A_COUNT), Mark.NO_FIGURE)
     found = _over_a_year(series, indicator, others) if series.within_the_year else _by_limits(series, indicator, others)
     differs = found.code not in (Code.SIMILAR, Code.NOT_COMPARED)
     if differs and indicator.recorded_differently:
@@ -43,24 +43,24 @@ def _over_a_year(series: Series, indicator: Indicator, others: pd.DataFrame) -> 
     """The mean of the last year's differences: one noisy month must not decide."""
     both = _both(series, others)
     if both.empty:
-        return _not_compared(because(Why.NO_ENGLAND, period=period_of_row(series.latest)), Mark.NO_FIGURE)
+        return not_compared(because(Why.NO_ENGLAND, period=period_of_row(series.latest)), Mark.NO_FIGURE)
     newest = both.iloc[-1]
     level = float(newest["theirs"])
     if not indicator.base_stated:
-        return _not_compared(because(Why.ENGLAND_NO_BASE, level=level))
+        return not_compared(because(Why.ENGLAND_NO_BASE, level=level))
     step, at = series.window, counted(both, series.window)
     if int(counted(series.apart.tail(1), step)[0]) - int(at[-1]) > BEHIND_AT_MOST:
-        return _not_compared(because(Why.ENGLAND_BEHIND, period=period_of_row(newest)))
+        return not_compared(because(Why.ENGLAND_BEHIND, period=period_of_row(newest)))
     year = YEAR // step
     if too_rough(both.loc[at > at[-1] - year], series.known, indicator):
-        return _not_compared(because(Why.ENGLAND_ROUGH, level=level))
+        return not_compared(because(Why.ENGLAND_ROUGH, level=level))
     found = of_two_lines(at, both["value"].to_numpy(), both["theirs"].to_numpy(), year)
     reason = because(Why.ENGLAND_OVER_A_YEAR, comparison=found, step=step, period=period_of_row(newest))
     if found.kind in SIDE_OF:
         return _sided(SIDE_OF[found.kind], reason, indicator)
     if found.kind is Beside.SIMILAR:
         return Verdict(Code.SIMILAR, (reason,), Mark.NO_CHANGE)
-    return _not_compared(reason)
+    return not_compared(reason)
 
 
 def _both(series: Series, others: pd.DataFrame) -> pd.DataFrame:
@@ -77,19 +77,20 @@ def _by_limits(series: Series, indicator: Indicator, others: pd.DataFrame) -> Ve
     latest = series.latest
     same = others[(others["period_end"] == latest["period_end"]) & (others["period_start"] == latest["period_start"])]
     if same.empty:
-        return _not_compared(because(Why.NO_ENGLAND, period=period_of_row(latest)), Mark.NO_FIGURE)
+        return not_compared(because(Why.NO_ENGLAND, period=period_of_row(latest)), Mark.NO_FIGURE)
     theirs = same.iloc[[0]]
     level = float(theirs["value"].iloc[0])
     if not indicator.base_stated:
-        return _not_compared(because(Why.ENGLAND_NO_BASE, level=level))
+        return not_compared(because(Why.ENGLAND_NO_BASE, level=level))
     if too_rough(series.known.tail(1), series.known, indicator):
-        return _not_compared(because(Why.ENGLAND_ROUGH, level=level))
+        return not_compared(because(Why.ENGLAND_ROUGH, level=level))
     if pd.isna(latest["lower95"]) or pd.isna(latest["upper95"]):
-        return _not_compared(because(Why.ENGLAND_NO_LIMITS, level=level))
+        return not_compared(because(Why.ENGLAND_NO_LIMITS, level=level))
     return _judged(_side(latest, theirs, indicator), latest, level, indicator)
 
 
-def _not_compared(reason: Because, mark: Mark = Mark.FIGURE_ONLY) -> Verdict:
+def not_compared(reason: Because, mark: Mark = Mark.FIGURE_ONLY) -> Verdict:
+    """A figure that is not set beside England's, and why."""
     return Verdict(Code.NOT_COMPARED, (reason,), mark)
 
 

@@ -28,6 +28,8 @@ CHANGES = {
     GapCode.WIDENING: (Code.WIDENING, Mark.WORSE),
     GapCode.NO_CHANGE: (Code.NO_CHANGE, Mark.NO_CHANGE),
 }
+NOT_OF_PEOPLE = ("", "service")
+"""Breakdowns whose parts are no groups of people, so that none of them can be left behind."""
 NOT_A_GROUP = r"all|total|persons|.*\b(?:not (?:stated|known|recorded|specified)|unknown|invalid)\b.*"
 """Categories that are no group of people."""
 
@@ -133,7 +135,7 @@ def groups_of(measures: pd.DataFrame, indicator: Indicator) -> Groups | None:
         return declared_
     for place in indicator.places:
         rows = of_place(measures, place)
-        rows = rows[(rows["dimension"] != "") & rows["value"].notna()]
+        rows = rows[~rows["dimension"].isin(NOT_OF_PEOPLE) & rows["value"].notna()]
         rows = rows[~rows["category"].str.fullmatch(NOT_A_GROUP, case=False)]
         for dimension in _in_order(rows["dimension"].unique(), indicator):
             newest = _newest(rows[rows["dimension"] == dimension])

@@ -16,7 +16,7 @@ from indicators.core.series.method_selection import chosen
 from indicators.core.series.series import Series, england, leading_line, of_place, period_of_row, stepped
 from indicators.core.strategy.model import Target, Timeline
 from indicators.core.verdicts import caveats
-from indicators.core.verdicts.benchmark import compared
+from indicators.core.verdicts.benchmark import compared, not_compared
 from indicators.core.verdicts.direction import direction, told_in_the_past
 from indicators.core.verdicts.freshness import freshness, why_hidden
 from indicators.core.verdicts.gaps import beside_england, both_moved, gap
@@ -29,12 +29,14 @@ from indicators.core.verdicts.model import (
     Verdicts,
     Why,
     cannot,
+    cannot_say,
     declared,
 )
 from indicators.core.verdicts.recent_change import lately
 from indicators.core.verdicts.target import NONE_KNOWN, target
 from indicators.methods.because import Because, because
 
+Totals = tuple[Indicator, pd.DataFrame]
 TEXTS = [
     "area", "role", "dimension", "category", "approximate", "method", "suppressed", "status", "population_base", "source",
 ]  # fmt: skip
@@ -50,11 +52,11 @@ def judge(
     today: date,
     timeline: Timeline,
     steps: Iterable[Step] = (),
-    totals: pd.DataFrame | None = None,
+    totals: Totals | None = None,
 ) -> Verdicts:
     """All verdicts on one indicator from its measures, as of a day; ``steps`` are decisions on control limits.
 
-    ``totals`` are the measures of the indicator whose totals it rests on, where that is another one.
+    ``totals`` are the indicator whose totals it rests on and its measures, where that is another one.
 
     Where several bodies stand for the place in one role, each is judged by itself and nothing is said of all.
     """
@@ -109,7 +111,7 @@ def _of_one(
     today: date,
     timeline: Timeline,
     steps: tuple[Step, ...],
-    totals: pd.DataFrame | None,
+    totals: Totals | None,
 ) -> Verdicts:
     if measures.empty:
         return _without_figure(name, indicator, None, targets, today)
@@ -119,7 +121,7 @@ def _of_one(
         return _without_figure(name, indicator, series, targets, today)
     series = stepped(series, name, steps)
     line = since_the_baseline(measures, indicator, series, timeline)
-    apart = _two_files(measures if totals is None else totals, indicator, series.place)
+    apart = _two_files(*(totals or (indicator, measures)), series.place)
     found, difference = (cannot(Bar.TWO_FILES, apart), None) if apart else direction(line, indicator, timeline)
     choice = chosen(series, indicator)
     latest = series.latest
@@ -129,8 +131,8 @@ def _of_one(
         direction=_with_cautions(found, line, indicator, measures, today, timeline),
         lately=lately(series, indicator, choice),
         method=choice,
-        target=target(series, indicator, targets),
-        england=_against_england(series, indicator, measures),
+        target=cannot_say(apart) if apart and targets else target(series, indicator, targets),
+        england=not_compared(apart) if apart else _against_england(series, indicator, measures),
         gap=gap(measures, indicator, timeline, apart),
         data=replace(freshness(series, indicator, today), cautions=caveats.of_status(series)),
         value=float(latest["value"]),
@@ -173,7 +175,7 @@ def _with_cautions(
     return replace(found, cautions=cautions, until=until)
 
 
-def _two_files(measures: pd.DataFrame, indicator: Indicator, place: Place) -> Because | None:
+def _two_files(indicator: Indicator, measures: pd.DataFrame, place: Place) -> Because | None:
     """That two files of a publisher give another total for the body; ``None`` where they agree or there is but one."""
     found = two_files_apart(measures, indicator, place)
     return None if found is None else because(Why.TWO_FILES, files=found)

@@ -56,7 +56,7 @@ def _of_this_line(aim: Target, series: Series) -> bool:
     """A target counts only for its own body, and for figures that cover as many months as it does."""
     if aim.body and aim.body != series.place.code:
         return False
-    return aim.months is None or aim.months == series.window
+    return aim.months is None or (series.window_stated and aim.months == series.window)
 
 
 def _by_year(
