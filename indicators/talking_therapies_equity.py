@@ -66,7 +66,7 @@ tt_recovery_ethnic_gap = Indicator(
             "nhs_talking_therapies_annual",
             value="recovery",
             numerator=count("recovery"),
-            denominator=count("finished_course_treatment", less=("not_at_caseness",)),
+            denominator=count("at_caseness"),
             between=Groups("broad ethnic group", ("White British",), ("BME",), "White British", "ethnic minorities"),
         ),
     ),

@@ -27,7 +27,7 @@ TENTHS = Groups(
     "most deprived tenth",
 )
 UNWELL_AT_START = count("M076", less=("M179",))
-UNWELL_AT_START_IN_YEAR = count("finished_course_treatment", less=("not_at_caseness",))
+UNWELL_AT_START_IN_YEAR = count("at_caseness")
 
 tt_recovery = Indicator(
     title="Talking therapy recovery",

@@ -28,6 +28,7 @@ INDICATORS = len(
 Draw = Callable[..., Path]
 
 WITH_FIGURES = {
+    "tt_completion",
     "suicide_rate",
     "suicide_audit_count",
     "suicide_male_share",

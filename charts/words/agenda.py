@@ -21,6 +21,8 @@ HELPS = {
     Bar.ROUGH: "counts that are not rounded",
     Bar.NO_LIMITS: "the publisher's own export with limits or counts",
     Bar.NO_VARIATION: "figures to more decimals, or with their counts",
+    Bar.SWINGS: "a longer line, or figures of larger groups",
+    Bar.TWO_FILES: "the publisher's word on which of its files is right",
     Bar.SEVERAL_BODIES: "the verdict of each body, on the indicator's page",
 }
 

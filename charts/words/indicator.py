@@ -76,7 +76,7 @@ def _direction(verdicts: Verdicts) -> str:
     if verdicts.mark is Mark.NO_CHANGE:
         return f"{direction_word(verdicts.direction)}{since}."
     if verdicts.direction.code is Code.CANNOT_TELL:
-        return f"We cannot tell whether it has changed: it swings too widely{since and f', {since}'}."
+        return f"We cannot tell whether it has changed{since}: it swings too widely."
     if verdicts.direction.bar is Bar.TOO_OLD:
         return "It is too old to show progress."
     return "We cannot yet say whether this has changed."

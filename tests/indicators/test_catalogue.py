@@ -208,11 +208,8 @@ def test_recovery_is_of_those_who_were_unwell_at_the_start() -> None:
         monthly, yearly = _activities(CATALOGUE[name])
         assert monthly.denominator is not None and yearly.denominator is not None
         assert (monthly.denominator.series, monthly.denominator.less) == (("M076",), ("M179",))
-        assert (yearly.denominator.series, yearly.denominator.less) == (
-            ("finished_course_treatment",),
-            ("not_at_caseness",),
-        )
-        assert monthly.headline and not yearly.headline
+        assert (yearly.denominator.series, yearly.denominator.less) == (("at_caseness",), ())
+        assert monthly.headline and yearly.headline
 
 
 def test_the_completion_gap_is_between_fifths_counted_from_least_to_most_deprived() -> None:

@@ -238,10 +238,12 @@ def test_the_baseline_is_the_year_to_march_2020() -> None:
     assert windows(at, 12, MARCH_2020, JANUARY_2020) == (MARCH_2020 - 11, MARCH_2020 + 29)
 
 
-def test_where_the_year_to_march_2020_lacks_three_months_the_last_whole_year_before_it_stands() -> None:
-    at = present(MARCH_2020 - 30, MARCH_2020 + 40, MARCH_2020, MARCH_2020 - 1, MARCH_2020 - 2)
-    found = windows(at, 12, MARCH_2020, JANUARY_2020)
-    assert found == (MARCH_2020 - 12, MARCH_2020 + 29)  # ends a month sooner: two missing, not three
+def test_the_baseline_is_not_moved_to_find_points() -> None:
+    """Three months of the year to March 2020 are missing: not an earlier year, the first inside the strategy."""
+    missing = (MARCH_2020, MARCH_2020 - 1, MARCH_2020 - 2)
+    at = present(MARCH_2020 - 30, MARCH_2020 + 40, *missing)
+    assert windows(at, 12, MARCH_2020, JANUARY_2020) == (MARCH_2020 + 1, MARCH_2020 + 29)
+    assert windows(present(MARCH_2020 - 30, MARCH_2020 + 12, *missing), 12, MARCH_2020, JANUARY_2020) is None
 
 
 def test_else_the_first_year_inside_the_strategy() -> None:
@@ -257,12 +259,18 @@ def test_two_missing_months_in_a_year_are_allowed_and_three_are_not() -> None:
     assert windows(three, 12, MARCH_2020, JANUARY_2020) is None
 
 
-def test_the_two_years_share_no_month_and_two_years_are_present() -> None:
-    assert windows(range(24), 12, None) == (0, 12)
-    assert windows(range(23), 12, None) is None
-    assert windows(range(8), 4, None) == (0, 4)
-    assert windows(present(0, 23, 5), 12, None) is None  # 23 points: not two whole years
-    assert windows(present(0, 24, 5), 12, None) == (0, 13)
+def test_thirty_six_months_or_twenty_quarters_are_needed() -> None:
+    assert windows(range(36), 12, None) == (0, 24)
+    assert windows(range(35), 12, None) is None
+    assert windows(range(20), 4, None) == (0, 16)
+    assert windows(range(19), 4, None) is None
+    assert windows(present(0, 36, 5), 12, None) == (0, 25)
+
+
+def test_no_quarter_of_a_year_may_be_missing() -> None:
+    assert windows(present(0, 24, 22), 4, None) is None
+    assert windows(present(0, 24, 2), 4, None) is None
+    assert windows(present(0, 24, 10), 4, None) == (0, 21)
 
 
 @pytest.mark.parametrize("periods", [[1, 3, 2], [1, 1, 2]], ids=["unsorted", "repeated"])

@@ -118,9 +118,7 @@ def test_the_worked_year_beside_england(
         assert (found.below_two, found.held_two) == (23, 23)
 
 
-def test_too_few_differences_are_not_compared(
-    leeds_monthly: dict[str, Line], england_monthly: dict[str, Line]
-) -> None:
+def test_too_few_differences_are_not_compared(leeds_monthly: dict[str, Line], england_monthly: dict[str, Line]) -> None:
     """The second appointment: percentages since April 2024 only."""
     ours, theirs = leeds_monthly["M126"], england_monthly["M126"]
     at = sorted(set(ours) & set(theirs))

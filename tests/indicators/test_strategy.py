@@ -123,11 +123,19 @@ def test_published_standards_are_held_with_their_values() -> None:
         "eip_2w": 60,
         "cyp_ed_urgent_1w": 95,
         "cyp_ed_routine_4w": 95,
+        "ips_access": 466,
+        "tt_access": 6600,
     }
 
 
-def test_no_target_is_leeds_own_because_none_was_published() -> None:
-    assert {target.level for target in LEEDS.targets} == {"regional", "national"}
+def test_the_only_targets_of_leeds_are_the_plans_that_a_national_file_holds_for_its_commissioner() -> None:
+    """Each is for that body and its own months: a quarter's plan is not a month's."""
+    local = {target.indicator: target for target in LEEDS.targets if target.level == "local"}
+    assert {name: (plan.body, plan.months, plan.by) for name, plan in local.items()} == {
+        "ips_access": ("E38000225", 12, date(2022, 3, 31)),
+        "tt_access": ("E38000225", 3, date(2022, 3, 31)),
+    }
+    assert {plan.owner for plan in local.values()} == {"NHS England"}
 
 
 def test_an_ambition_without_base_or_date_stands_in_words_alone() -> None:
@@ -140,7 +148,7 @@ def test_an_ambition_without_base_or_date_stands_in_words_alone() -> None:
 def test_national_totals_are_context_and_never_targets() -> None:
     totals = {total.indicator for total in LEEDS.context_totals}
     assert totals == {"tt_access", "cyp_access", "smi_health_check"}
-    assert all(LEEDS.target(indicator) is None for indicator in totals)
+    assert all("England" not in target.words for target in LEEDS.targets if target.indicator in totals)
 
 
 def test_the_target_of_leeds_comes_before_a_regional_and_a_national_one(said: Said, written: Any) -> None:

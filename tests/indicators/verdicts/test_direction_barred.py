@@ -122,20 +122,20 @@ CANNOT = {
         Bar.TOO_FEW,
         line(wave(50, 60)[:23], step=1),
         PER_CENT,
-        "23 monthly figures; we need two whole years",
+        "23 monthly figures; we need 36, with a whole first and last year (at most two months missing in each).",
     ),
     "one month": (Bar.TOO_FEW, line([50], step=1), PER_CENT, "1 monthly figure; we need"),
     "three months missing in a year": (
         Bar.TOO_FEW,
         line(wave(50, 60, 70)[:-4] + [None, None, None, 50], step=1),
         PER_CENT,
-        "at most two missing in each",
+        "at most two months missing in each",
     ),
     "rolling three months of a year and a half": (
         Bar.OVERLAPPING,
         line(wave(50, 60)[:18], step=1, window=3),
         PER_CENT,
-        "shares months with the one before, and only 6 stand apart",
+        "shares months with the one before, and only 6 stand apart; we need 20",
     ),
     "half-years": (
         Bar.PART_YEARS,
@@ -145,7 +145,7 @@ CANNOT = {
     ),
     "nothing varies but once": (
         Bar.NO_VARIATION,
-        line([50.0] * 12 + [60.0] * 12, step=1),
+        line([50.0] * 18 + [60.0] * 18, step=1),
         PER_CENT,
         "do not vary, so a change cannot be told from chance",
     ),

@@ -35,7 +35,9 @@ ITSELF_A_GAP: Activity = activity("f", numerator=count("A"), denominator=count("
         ([60, 60], [40, 55], "Narrowing", Mark.BETTER),
         ([60, 60], [55, 40], "Widening", Mark.WORSE),
         ([60, 60], [40, 41], "No clear change", Mark.NO_CHANGE),
-        ([60, 40], [40, 60], "Changed", Mark.CHANGED),
+        ([60, 40], [40, 60], "Turned round", Mark.CHANGED),
+        ([80, 40], [40, 30], "Narrowing", Mark.CHANGED),
+        ([43, 12], [36, 6], "Depends how it is counted", Mark.CHANGED),
     ],
 )
 def test_a_gap_between_two_groups(least: list[float], most: list[float], word: str, mark: Mark) -> None:
@@ -46,14 +48,50 @@ def test_a_gap_between_two_groups(least: list[float], most: list[float], word: s
 def test_both_rates_are_said_with_a_gap_then_and_now() -> None:
     reason = verdicts(sides([60, 60], [40, 55]), WITH_GAP).gap.reason
     assert reason == (
-        "Least deprived 60%, most deprived 55% in 2023; 60% and 40% in 2022. "
-        "The gap was 20.0 points in 2022, 5.0 points now (95% limits 0.7 to 9.3)."
+        "Most deprived 55%, least deprived 60% in 2023; 40% and 60% in 2022. "
+        "The gap was 20.0 points, now 5.0 points (99% limits of the change -23.0 to -7.0); "
+        "as a ratio it was 0.67, now 0.92."
     )
 
 
 def test_a_gap_that_narrows_while_both_get_worse_says_so() -> None:
     found = verdicts(sides([60, 30], [40, 28]), WITH_GAP).gap
-    assert found.word == "Narrowing" and "Both rates are lower than in 2022." in found.caution
+    assert (found.word, found.mark) == ("Narrowing", Mark.CHANGED)
+    assert found.reason.startswith("Both groups got worse. Most deprived 28%, least deprived 30% in 2023")
+
+
+def test_a_gap_that_narrows_because_the_better_off_got_worse_says_so_first() -> None:
+    found = verdicts(sides([60, 45], [40, 41]), WITH_GAP).gap
+    assert (found.word, found.mark) == ("Narrowing", Mark.CHANGED)
+    assert found.reason.startswith("The group that was better off got worse. ")
+
+
+def test_where_low_is_good_the_group_with_more_is_worse_off() -> None:
+    found = verdicts(sides([20, 20], [40, 25]), indicator(gap=TENTHS, polarity=LOWER)).gap
+    assert (found.word, found.mark) == ("Narrowing", Mark.BETTER)
+    assert found.reason.startswith("Most deprived 25%, least deprived 20%")
+
+
+def test_any_breakdown_that_is_held_counts_where_none_is_declared() -> None:
+    two = sides([65, 65], [40, 49]).assign(
+        dimension=lambda rows: rows["dimension"].replace("deprivation", "ethnic group")
+    )
+    found = verdicts(two).gap
+    assert found.word == "Narrowing" and found.reason.startswith("10 49%, 01 65% in 2023")
+
+
+def test_the_ends_of_many_groups_are_named_and_not_judged() -> None:
+    three = pd.concat(
+        [sides([65, 65], [40, 49]), sides([50, 50], [45, 45]).query("category == '10'").assign(category="05")]
+    )
+    found = verdicts(three).gap
+    assert found.word == "Cannot say" and "highest and the lowest of 3 groups" in found.reason
+
+
+def test_people_of_whom_it_is_not_known_are_no_group() -> None:
+    rows = sides([65, 65], [40, 49])
+    rows["category"] = rows["category"].replace("10", "Not stated/Not known/Invalid")
+    assert verdicts(rows).gap.word == "No figure"
 
 
 def test_a_gap_that_cannot_be_judged() -> None:
@@ -79,7 +117,7 @@ GAP = indicator(ITSELF_A_GAP, method=Method.GAP, unit="percentage points", polar
 
 def test_an_indicator_that_is_itself_a_gap_shows_both_groups_too() -> None:
     found = verdicts(gap_itself([60, 60], [40, 55]), GAP)
-    assert found.gap.word == "Narrowing" and "Least deprived 60.0%, most deprived 55.0%" in found.gap.reason
+    assert found.gap.word == "Narrowing" and "Most deprived 55.0%, least deprived 60.0%" in found.gap.reason
     assert found.mark is Mark.BETTER
     assert "5.0 points in 2023, 20.0 points in 2022: 15.0 points lower" in found.direction.reason
 
