@@ -62,7 +62,7 @@ def _judge() -> None:
 
 
 async def figures(request: Request) -> Response:
-    """``/open-data/indicators.json`` and ``/open-data/<indicator>.csv``, for a ``?version=`` and a ``?strategy=``."""
+    """``/open-data/indicators.json``, ``verdicts.csv|json`` and ``<indicator>.csv``, for a ``?version=`` and a ``?strategy=``."""
     store = Store(location())
     try:
         await run_in_threadpool(store.read)

@@ -1,4 +1,4 @@
-"""Indicators from a command line: list, show, compute."""
+"""Indicators from a command line: list, show, verdicts, compute."""
 
 from __future__ import annotations
 
@@ -15,9 +15,14 @@ import pandas as pd
 from charts.words.support import talk_briefly
 from data import formula_escape
 from data.loading import bundle, publish
+from data.people import People
+from data.people.step_changes import standing
+from data.periods import today
 from data.storage.errors import engine_faults
 from data.storage.versions import Store, StoreError, location
 from indicators import catalogue
+from indicators.core.board.board import board
+from indicators.core.board.verdict_table import as_records, until, verdict_table
 from indicators.core.measures.measures import LOCAL, is_local, measures, measures_as_at, of_area
 from indicators.core.measures.refresh import recompute, recompute_all, software
 from indicators.core.model import Indicator
@@ -76,6 +81,12 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--as-at", type=date.fromisoformat, metavar="DATE", help="as had been published by this day")
     show.add_argument("--format", choices=("text", "csv", "json"), default="text")
     show.set_defaults(command=_show)
+
+    verdicts = commands.add_parser("verdicts", parents=[shared], help="what each indicator is judged to be, in codes")
+    verdicts.add_argument("--until", type=date.fromisoformat, metavar="DATE", help="as if figures ended with this day")
+    verdicts.add_argument("--version", type=int, help="as this version had it")
+    verdicts.add_argument("--format", choices=("csv", "json"), default="csv")
+    verdicts.set_defaults(command=_verdicts)
 
     compute = commands.add_parser("compute", parents=[shared], help="compute every measure again, as a new version")
     compute.set_defaults(command=_compute)
@@ -137,6 +148,19 @@ def _why_nothing(everywhere: pd.DataFrame, options: argparse.Namespace, indicato
             "the day it was loaded stands for it."
         )
     return f"No figure. {indicator.needs}"
+
+
+def _verdicts(store: Store, options: argparse.Namespace) -> None:
+    strategy, version = chosen(strategies(), options.strategy), options.version or store.version
+    if not 1 <= version <= store.version:
+        raise ValueError(f"There is no version {version}. The versions are 1 to {store.version}.")
+    judged = board(store, strategy, version, today(), standing(People(store.folder)))
+    rows = verdict_table(until(judged, options.until) if options.until else judged)
+    if options.format == "json":
+        json.dump(list(as_records(rows)), sys.stdout, indent=2)
+        print()
+    else:
+        sys.stdout.write(formula_escape.frame(rows, line_end="\n"))
 
 
 def support(indicator: Indicator, strategy: Strategy) -> str:

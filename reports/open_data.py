@@ -7,8 +7,13 @@ from typing import Any
 
 from charts.words.support import support
 from data import formula_escape
+from data.people import People
+from data.people.step_changes import standing
+from data.periods import today
 from data.storage.versions import Store
 from indicators import catalogue
+from indicators.core.board.board import board
+from indicators.core.board.verdict_table import as_records, verdict_table
 from indicators.core.measures.measures import measures
 from indicators.core.model import Indicator
 from indicators.core.strategy.localising import localised
@@ -16,12 +21,15 @@ from indicators.core.strategy.model import Link, Strategy
 from reports import links
 
 CATALOGUE = "indicators.json"
+VERDICTS = ("verdicts.json", "verdicts.csv")
 
 
 def answer(store: Store, name: str, version: int, strategy: Strategy) -> tuple[str, str]:
     """The content of a file and its media type, as of a version.  Raises ``KeyError`` for a file we do not offer."""
     if name == CATALOGUE:
         return indicators(version, strategy), "application/json"
+    if name in VERDICTS:
+        return verdicts(store, version, strategy, name.rpartition(".")[2])
     ident, _, ending = name.rpartition(".")
     if ending != "csv" or ident not in catalogue():
         raise KeyError(f"There is no file {name[:80]!r}. See /open-data/{CATALOGUE}, which names them all.")
@@ -73,6 +81,15 @@ def _entry(link: Link, declared: Indicator, version: int, strategy: Strategy) ->
         "circle": link.circle,
         "measures": f"/open-data/{link.id}.csv?version={version}&strategy={strategy.id}",
     }
+
+
+def verdicts(store: Store, version: int, strategy: Strategy, form: str) -> tuple[str, str]:
+    """What each indicator is judged to be today, in codes with the numbers and dates behind them."""
+    rows = verdict_table(board(store, strategy, version, today(), standing(People(store.folder))))
+    if form == "json":
+        about = {"strategy": strategy.name, "strategy_id": strategy.id, "place": strategy.place, "version": version}
+        return json.dumps(about | {"verdicts": list(as_records(rows))}, indent=1), "application/json"
+    return formula_escape.frame(rows), "text/csv; charset=utf-8"
 
 
 def measures_csv(store: Store, name: str, version: int, strategy: Strategy) -> str:

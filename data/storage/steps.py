@@ -104,7 +104,9 @@ def _targets_of_a_body(connection: DuckDBPyConnection) -> None:
 
 def _targets_of_a_body_in_the_ledger(line: Line) -> Line:
     unsaid: Line = {"body": None, "months": None}
-    changed = {name: [unsaid | target for target in line[name]] for name in ("targets", "targets_ended") if name in line}
+    changed = {
+        name: [unsaid | target for target in line[name]] for name in ("targets", "targets_ended") if name in line
+    }
     return line | changed
 
 
@@ -113,5 +115,7 @@ STEPS: tuple[Step, ...] = (
     Step("A computation says which strategies' targets it wrote", _strategies_of_a_computation),
     Step("A target says whose strategy it is of", _targets_of_a_strategy, _targets_of_a_strategy_in_the_ledger),
     Step("Why limits are approximate is a code", _why_approximate_as_codes),
-    Step("A target says which body and how many months it is for", _targets_of_a_body, _targets_of_a_body_in_the_ledger),
+    Step(
+        "A target says which body and how many months it is for", _targets_of_a_body, _targets_of_a_body_in_the_ledger
+    ),
 )

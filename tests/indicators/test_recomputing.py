@@ -19,7 +19,10 @@ def computed(store) -> tuple[str, int]:
 
 
 def test_the_first_version_computes_every_indicator_and_says_with_which_code(store):
-    assert one(store.read(), "SELECT code, indicators FROM computation WHERE version = 1") == (fingerprint(), len(catalogue()))
+    assert one(store.read(), "SELECT code, indicators FROM computation WHERE version = 1") == (
+        fingerprint(),
+        len(catalogue()),
+    )
 
 
 @pytest.mark.slow

@@ -46,8 +46,8 @@ def tried(store, before, path: Path) -> Preview:
 @pytest.mark.slow
 def test_it_names_every_indicator_that_moves_changed_directions_first(of_the_example):
     names = [moved.indicator for moved in of_the_example.moved]
-    assert len(names) == 8
-    assert len(set(names)) == 8
+    assert len(names) == 9
+    assert len(set(names)) == 9
     flipped = [bool(moved.change and moved.change.flipped) for moved in of_the_example.moved]
     assert flipped == sorted(flipped, reverse=True)
     assert sum(flipped) == 0

@@ -24,7 +24,6 @@ from tests.indicators.verdicts.judging import (
     wave,
 )
 
-
 MONTHLY = indicator(step_months=1)
 
 
@@ -227,7 +226,9 @@ def test_a_running_total_is_judged_by_whole_years_only() -> None:
 
 
 def test_whole_per_cents_are_said_to_be_rounded() -> None:
-    assert "Rounded by the publisher to whole per cents." in verdicts(line(wave(50, 50, 80, 80), step=1)).direction.caution
+    assert (
+        "Rounded by the publisher to whole per cents." in verdicts(line(wave(50, 50, 80, 80), step=1)).direction.caution
+    )
     assert "whole per cents" not in verdicts(line(wave(50.5, 50.5, 80.5, 80.5), step=1)).direction.caution
 
 
