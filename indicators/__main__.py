@@ -23,6 +23,7 @@ from data.storage.versions import Store, StoreError, location
 from indicators import catalogue
 from indicators.core.board.board import board
 from indicators.core.board.verdict_table import as_records, until, verdict_table
+from indicators.core.measures.engine import ABOUT
 from indicators.core.measures.measures import LOCAL, is_local, measures, measures_as_at, of_area
 from indicators.core.measures.refresh import recompute, recompute_all, software
 from indicators.core.model import Indicator
@@ -42,6 +43,7 @@ PLAIN = [
     "upper95",
     "source",
     "release",
+    "release_precision",
 ]
 
 
@@ -129,6 +131,12 @@ def _show(store: Store, options: argparse.Namespace) -> None:
     everywhere = found
     if options.area != "all":
         found = of_area(found, store.read(), options.area, indicator)
+    if about := int((found["release_precision"] == ABOUT).sum()) if options.as_at else 0:
+        print(
+            f"{about} of {len(found)} release days are estimates: the end of the period and {indicator.lag_months} months. "
+            "They are marked about.",
+            file=sys.stderr,
+        )
     if found.empty:
         print(_why_nothing(everywhere, options, indicator), file=sys.stderr)
         found = everywhere.iloc[:0]
@@ -144,8 +152,8 @@ def _why_nothing(everywhere: pd.DataFrame, options: argparse.Namespace, indicato
         return f"No figure for {options.area}. The place has figures under {', '.join(codes)} here: use --area {LOCAL}."
     if options.as_at:
         return (
-            f"No figure is known to have been published by {options.as_at}. Where a release is not dated, "
-            "the day it was loaded stands for it."
+            f"No figure is known to have been published by {options.as_at}. Where a release is not dated, the end of its "
+            f"period and the {indicator.lag_months} months that its publisher usually needs stand for it."
         )
     return f"No figure. {indicator.needs}"
 

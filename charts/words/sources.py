@@ -19,8 +19,9 @@ def released(point: Point) -> str:
 
 
 def released_on(when: date, precision: str) -> str:
-    """A day of release as exactly as it is known: to the day, the month or the year."""
-    return {"day": in_full(when), "month": f"{when:%B %Y}", "year": f"{when:%Y}"}[precision]
+    """A day of release as exactly as it is known: to the day, the month or the year, or about when it was usual."""
+    month = f"{when:%B %Y}"
+    return {"day": in_full(when), "month": month, "year": f"{when:%Y}", "about": f"about {month}"}[precision]
 
 
 def publisher(point: Point) -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from duckdb import DuckDBPyConnection
 
 from data.query import one
 from data.tables import LOADABLE
+
+
+USUAL_LAG = 12
+"""Months after a period by which a series that no indicator reads is taken to be out."""
 
 
 def settled(status: str = "status") -> str:
@@ -23,16 +27,17 @@ def in_force(table: str) -> str:
     """SQL for the rows of a table in force at ``$version`` and ``$day`` (null: today), of ``$series`` (null: all).
 
     Among rows of one natural key the latest release wins, an unknown one coming last; then the more settled status,
-    the later load, the later row of a file.  Only for ``$day`` does the day of the load stand in for an unknown release.
+    the later load, the later row of a file.  For ``$day`` alone an unknown release is taken to be the end of the
+    period and the months its publisher usually needs (``release_lag``): it never decides which row is in force.
     """
     key = ", ".join(LOADABLE[table].key)
     return f"""
         WITH active AS (
-            SELECT load_id, CAST(loaded_at AS DATE) AS loaded_on FROM load
+            SELECT load_id FROM load
             WHERE version_from <= $version AND (version_to IS NULL OR version_to > $version)
         )
-        SELECT * EXCLUDE (loaded_on) FROM {table} JOIN active USING (load_id)
-        WHERE ($day IS NULL OR coalesce(release, loaded_on) <= $day)
+        SELECT * EXCLUDE (lag_months) FROM {table} JOIN active USING (load_id) LEFT JOIN release_lag USING (series)
+        WHERE ($day IS NULL OR coalesce(release, last_day(period_end + to_months(coalesce(lag_months, {USUAL_LAG})))) <= $day)
           AND ($series IS NULL OR list_contains($series, series))
         QUALIFY row_number() OVER (
             PARTITION BY {key} ORDER BY release DESC NULLS LAST, {settled()} DESC, load_id DESC, row_number DESC
@@ -41,9 +46,19 @@ def in_force(table: str) -> str:
 
 
 def materialise(
-    connection: DuckDBPyConnection, version: int, day: date | None = None, series: Sequence[str] | None = None
+    connection: DuckDBPyConnection,
+    version: int,
+    day: date | None = None,
+    series: Sequence[str] | None = None,
+    lags: Mapping[str, int] | None = None,
 ) -> None:
-    """Put the rows in force of every loadable table, of some series or all, into temporary tables ``in_force_<table>``."""
+    """Put the rows in force of every loadable table, of some series or all, into temporary tables ``in_force_<table>``.
+
+    ``lags`` says how many months after a period's end each series usually comes out, for ``day``.
+    """
+    connection.execute("CREATE OR REPLACE TEMP TABLE release_lag (series VARCHAR, lag_months INTEGER)")
+    if day is not None and lags:
+        connection.executemany("INSERT INTO release_lag VALUES (?, ?)", [list(lag) for lag in lags.items()])
     for table in LOADABLE:
         connection.execute(
             f"CREATE OR REPLACE TEMP TABLE in_force_{table} AS {in_force(table)}",

@@ -24,6 +24,7 @@ LEAST_SETTLED = f"arg_min(status, {precedence.settled()})"
 CONTENT = [name for name in MEASURE.names if name not in ("version_from", "version_to")]
 KEY = ["area", "role", "period_start", "period_end", "step_months", "dimension", "category"]
 UNLISTED = 1000
+ABOUT = "about"
 PARTS = ("published", "numerator", "denominator")
 
 
@@ -32,16 +33,32 @@ def compute(
 ) -> pd.DataFrame:
     """The measures of every indicator given, as of a version and a day (``None``: everything published).
 
-    One row a figure, with the columns of the ``measure`` table less its versions.
+    One row a figure, with the columns of the ``measure`` table less its versions.  As of a day, a release that is not
+    known is the end of the period and the indicator's usual months, and its precision is ``about``.
     """
-    read = {series for name, indicator in catalogue.items() for series in indicator.series(name)}
-    precedence.materialise(connection, version, day, sorted(read))
+    lags: dict[str, int] = {}
+    for name, indicator in catalogue.items():
+        for series in indicator.series(name):
+            lags[series] = max(indicator.lag_months, lags.get(series, 0))
+    precedence.materialise(connection, version, day, sorted(lags), lags)
     people = connection.execute("SELECT area, year, age, people FROM population WHERE sex = 'Persons'").df()
     frames = [measures_of(connection, name, indicator, people) for name, indicator in catalogue.items()]
     found = [frame for frame in frames if not frame.empty]
+    if day is not None:
+        found = [_about(frame, catalogue[str(frame["indicator"].iloc[0])].lag_months) for frame in found]
     if not found:
         return pd.DataFrame(columns=CONTENT)
     return pd.concat(found, ignore_index=True)[CONTENT]
+
+
+def _about(frame: pd.DataFrame, lag: int) -> pd.DataFrame:
+    """The day by which figures without a stated release were out, by the usual months after their period."""
+    unknown = frame["release"].isna()
+    usual = pd.to_datetime(frame["period_end"]) + pd.DateOffset(months=lag) + pd.offsets.MonthEnd(0)
+    return frame.assign(
+        release=pd.to_datetime(frame["release"]).where(~unknown, usual),
+        release_precision=frame["release_precision"].where(~unknown, ABOUT),
+    )
 
 
 def measures_of(connection: DuckDBPyConnection, name: str, indicator: Indicator, people: pd.DataFrame) -> pd.DataFrame:

@@ -53,7 +53,7 @@ def measures_as_at(
 ) -> pd.DataFrame:
     """One indicator's measures from what had been published by a day, computed again.
 
-    Where a release is unknown, the day of its load stands for it.
+    Where a release is unknown, the end of its period and the publisher's usual months stand for it: ``about``.
     """
     from indicators.core.measures import engine
 
