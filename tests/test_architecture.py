@@ -107,3 +107,21 @@ def test_a_page_holds_no_sql(path: Path):
         node.value for node in ast.walk(parsed(path)) if isinstance(node, ast.Constant) and isinstance(node.value, str)
     ]
     assert [text for text in strings if "SELECT " in text and " FROM " in text] == []
+
+
+PAGES = [path for path in MODULES if room_of(path) == "pages"]
+
+
+@each("path", PAGES, name_of)
+def test_only_markup_written_out_in_the_code_is_trusted(path: Path):
+    calls = [
+        node
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Markup"
+    ]
+    trusted = [node.lineno for node in calls if not _is_a_literal(node)]
+    assert not trusted, f"{name_of(path)} marks text as safe without escaping it, in lines {trusted}"
+
+
+def _is_a_literal(call: ast.Call) -> bool:
+    return [type(given) for given in call.args] == [ast.Constant] and not call.keywords

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from charts import words
 from charts.facts import matrix
 from charts.facts.matrix import NO_OUTCOME, WHOLE, Cell, Row, View
@@ -14,11 +16,9 @@ def page(view: View) -> str:
     """Legend, table, list for phones, and the line that explains them."""
     rows = matrix.rows(cached.strategy(), cached.verdicts(), view)
     return (
-        legend(view)
-        + '<a class="spoken" href="#after-the-table">Skip the table</a>'
-        + _table(rows, view)
-        + _list(rows, view)
-        + '<p class="small wide-only" id="after-the-table" tabindex="-1">An indicator may be in several cells. '
+        f'{legend(view)}<a class="spoken" href="#after-the-table">Skip the table</a>'
+        f"{_table(rows, view)}{_list(rows, view)}"
+        '<p class="small wide-only" id="after-the-table" tabindex="-1">An indicator may be in several cells. '
         "Choose a cell for its list, or a mark to open it.</p>"
     )
 
@@ -53,7 +53,7 @@ def _column(key: str) -> str:
 
 def _row(row: Row, view: View) -> str:
     label, short = words.row_name(row.id, cached.strategy())
-    inside = f'<span class="no">{markup.text(label)}</span>{markup.text(short)}'
+    inside = Markup('<span class="no">{}</span>{}').format(label, short)
     name = markup.wrapped("priority", inside, {"priority": row.id})
     cells = "".join(f"<td>{_cell(cell, view)}</td>" for cell in row.cells)
     return f'<tr{" class=whole" if row.id == WHOLE else ""}><th scope="row">{name}</th>{cells}</tr>'
@@ -112,14 +112,15 @@ def _by_outcome(row: Row, view: View) -> str:
         return found.short if found else words.column_name(cell.outcome, strategy)
 
     cells = "".join(
-        "<li>"
-        + markup.wrapped(
-            "priority",
-            f"<span>{markup.text(named(cell))}</span>"
-            f'<span class="small">{markup.text(words.cell_in_words(cell, view))}</span>',
-            _query(cell),
+        Markup("<li>{}</li>").format(
+            markup.wrapped(
+                "priority",
+                Markup('<span>{}</span><span class="small">{}</span>').format(
+                    named(cell), words.cell_in_words(cell, view)
+                ),
+                _query(cell),
+            )
         )
-        + "</li>"
         for cell in row.cells
         if cell.entries
     )

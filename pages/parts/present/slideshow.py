@@ -8,6 +8,7 @@ from math import ceil
 
 import plotly.graph_objects as go
 import streamlit as st
+from markupsafe import Markup
 
 from charts import words
 from charts.figures import marks as drawings
@@ -315,12 +316,12 @@ def _grid(shown: Shown, current: int) -> str:
     )
 
 
-def _tile(shown: Shown, number: int, current: bool) -> str:
+def _tile(shown: Shown, number: int, current: bool) -> Markup:
     slide = shown.slides[number]
     name = deck.title(cached.board(), slide)
     verdicts = cached.verdicts().get(slide.get("indicator"))
     said = (
-        f'<br><span class="small">{markup.text(words.latest(verdicts))}</span>'
+        Markup('<br><span class="small">{}</span>').format(words.latest(verdicts))
         if verdicts and verdicts.has_figure
         else ""
     )
@@ -329,6 +330,5 @@ def _tile(shown: Shown, number: int, current: bool) -> str:
     if _reading_after():
         link["readings"] = AFTER
     more = {"aria_current": "true"} if current else {}
-    return markup.wrapped(
-        "present", f'<span class="small">{number + 1}</span> {drawn}{markup.text(name)}{said}', link, **more
-    )
+    inside = Markup('<span class="small">{}</span> {}{}{}').format(number + 1, drawn, name, said)
+    return markup.wrapped("present", inside, link, **more)

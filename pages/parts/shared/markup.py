@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import streamlit as st
+from markupsafe import Markup
 
 from pages.parts.shared import strategies
 
@@ -61,15 +62,17 @@ def way_back() -> str:
     return urlencode({name: value for name, value in st.query_params.items() if name in OF_A_TALK})
 
 
-def link(page: str, words: str, query: Mapping[str, str] | None = None, **attributes: str) -> str:
+def link(page: str, words: str, query: Mapping[str, str] | None = None, **attributes: str) -> Markup:
     """A link to one of our pages; ``words`` are text."""
-    return wrapped(page, text(words), query, **attributes)
+    return wrapped(page, Markup("{}").format(words), query, **attributes)
 
 
-def wrapped(page: str, inside: str, query: Mapping[str, str] | None = None, **attributes: str) -> str:
+def wrapped(page: str, inside: Markup, query: Mapping[str, str] | None = None, **attributes: str) -> Markup:
     """A link around markup that is already safe."""
-    more = "".join(f' {name.rstrip("_").replace("_", "-")}="{text(value)}"' for name, value in attributes.items())
-    return f'<a data-here href="{text(address(page, query))}"{more}>{inside}</a>'
+    more = Markup("").join(
+        Markup(' {}="{}"').format(name.rstrip("_").replace("_", "-"), value) for name, value in attributes.items()
+    )
+    return Markup('<a data-here href="{}"{}>{}</a>').format(address(page, query), more, inside)
 
 
 def file_name(words: str) -> str:
@@ -92,13 +95,17 @@ def done(words: str) -> None:
     show(f'<div class="banner done" role="status">✓ {text(words)}</div>')
 
 
-def picture(svg: str, name: str = "", kind: str = "mark") -> str:
+def picture(svg: str, name: str = "", kind: str = "mark") -> Markup:
     """A drawing of ours as an image of its own, which the page's sanitiser lets through; no name, no voice."""
     drawing = svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
-    size = "".join(
-        f' {side}="{found[1]}"' for side in ("width", "height") if (found := re.search(rf'{side}="(\d+)"', svg[:200]))
+    size = Markup("").join(
+        Markup(' {}="{}"').format(side, found[1])
+        for side in ("width", "height")
+        if (found := re.search(rf'{side}="(\d+)"', svg[:200]))
     )
-    return f'<img class="{kind}" alt="{text(name)}" src="data:image/svg+xml,{quote(drawing)}"{size}>'
+    return Markup('<img class="{kind}" alt="{name}" src="data:image/svg+xml,{drawing}"{size}>').format(
+        kind=kind, name=name, drawing=quote(drawing), size=size
+    )
 
 
 def heading(words: str, level: int = 2, ident: str = "") -> str:

@@ -19,9 +19,8 @@ def lenses(verdicts: Sequence[Verdicts]) -> str:
     states = {kind: words.lens_state(by_kind[kind]) for kind in shown if by_kind[kind]}
     inside = "".join(_lens(kind, by_kind[kind]) for kind in shown)
     return (
-        markup.heading("Three lenses" if len(shown) == 3 else "Lenses")
-        + legend()
-        + f'<div class="lenses">{inside}</div><p style="margin-top:12px">{markup.text(words.agreement(states))}</p>'
+        f"{markup.heading('Three lenses' if len(shown) == 3 else 'Lenses')}{legend()}"
+        f'<div class="lenses">{inside}</div><p style="margin-top:12px">{markup.text(words.agreement(states))}</p>'
     )
 
 
