@@ -23,6 +23,11 @@ def test_a_page_has_one_headline_and_a_footer_that_names_its_data_version(open_p
     assert "Data version 1, published" in opened.words
 
 
+def test_the_header_names_the_strategy_by_its_style(open_page):
+    styles = [element.proto.body for element in open_page("overview").app.get("html")]
+    assert any(f'--strategy-name: "{STRATEGY.short_name or STRATEGY.name}";' in style for style in styles)
+
+
 def test_the_overview_leads_with_coverage_while_most_indicators_cannot_be_judged(open_page):
     opened = open_page("overview")
     found = re.fullmatch(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from html import escape
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -29,16 +28,11 @@ def listen() -> None:
     _script(key="script")
 
 
-def text(words: object) -> str:
-    """Anything as text, never as markup."""
-    return escape(str(words), quote=True)
-
-
 def literal(words: object) -> str:
     """Words of a file or a person for a place that Streamlit reads as Markdown, such as a button's name or its help.
 
     They show as they are written.  A mark without width stands where Streamlit would still see an icon, a link or an
-    arrow after the backslashes are taken off.  Text of a page goes through ``text`` instead.
+    arrow after the backslashes are taken off.  Text of a page is escaped by the markup that it is put into.
     """
     apart = SEEN_TOGETHER.sub(WORD_JOINER, " ".join(str(words).split()))
     return MARKDOWN.sub(r"\\\g<0>", apart)
@@ -80,19 +74,19 @@ def file_name(words: str) -> str:
     return re.sub(r"[^\w]+", "-", words.lower()).strip("-")[:80] or "file"
 
 
-def show(markup: str) -> None:
+def show(markup: Markup) -> None:
     """Put markup of ours on the page."""
     st.html(ours(markup))
 
 
-def ours(markup: str) -> str:
+def ours(markup: Markup) -> Markup:
     """Markup in the style of our pages."""
-    return f'<div class="ours">{markup}</div>'
+    return Markup('<div class="ours">{}</div>').format(markup)
 
 
 def done(words: str) -> None:
     """Say that something was done."""
-    show(f'<div class="banner done" role="status">✓ {text(words)}</div>')
+    show(Markup('<div class="banner done" role="status">✓ {}</div>').format(words))
 
 
 def picture(svg: str, name: str = "", kind: str = "mark") -> Markup:
@@ -108,31 +102,39 @@ def picture(svg: str, name: str = "", kind: str = "mark") -> Markup:
     )
 
 
-def heading(words: str, level: int = 2, ident: str = "") -> str:
-    anchor = f' id="{text(ident)}"' if ident else ""
-    return f"<h{level}{anchor}>{text(words)}</h{level}>"
+def heading(words: str, level: int = 2, ident: str = "") -> Markup:
+    anchor = Markup(' id="{}"').format(ident) if ident else ""
+    return Markup("<h{level}{anchor}>{words}</h{level}>").format(level=level, anchor=anchor, words=words)
 
 
-def table(head: list[str], body: list[list[str]], caption: str, numbers: tuple[int, ...] = ()) -> str:
-    """A real table; its first column names the row.  Cells are markup that is already safe."""
-    heads = "".join(f'<th scope="col"{_aligned(at, numbers)}>{text(cell)}</th>' for at, cell in enumerate(head))
-    lines = "".join(
-        "<tr>"
-        + "".join(
-            f'<th scope="row">{cell}</th>'
-            if at == 0
-            else f'<td data-head="{text(head[at])}"{_aligned(at, numbers)}>{cell}</td>'
-            for at, cell in enumerate(row)
-        )
-        + "</tr>"
-        for row in body
+def listed(links: Sequence[Markup], last: str = "and") -> Markup:
+    """Links as ``words.listed`` lists words: "a", "a and b", "a, b and c"."""
+    if len(links) < 2:
+        return Markup("").join(links)
+    return Markup("{} {} {}").format(Markup(", ").join(links[:-1]), last, links[-1])
+
+
+def table(head: Sequence[str], body: Sequence[Sequence[str]], caption: str, numbers: tuple[int, ...] = ()) -> Markup:
+    """A real table; its first column names the row.  Cells are markup or text."""
+    heads = Markup("").join(
+        Markup('<th scope="col"{}>{}</th>').format(_aligned(at, numbers), cell) for at, cell in enumerate(head)
     )
-    kind = "figures" if numbers else "figures stacks"
-    return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{text(caption)}"><table class="{kind}">'
-        f'<caption class="spoken">{text(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table></div>'
+    lines = Markup("").join(_row(head, row, numbers) for row in body)
+    return Markup(
+        '<div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table class="{kind}">'
+        '<caption class="spoken">{caption}</caption><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table></div>'
+    ).format(caption=caption, kind="figures" if numbers else "figures stacks", heads=heads, lines=lines)
+
+
+def _row(head: Sequence[str], row: Sequence[str], numbers: tuple[int, ...]) -> Markup:
+    """A row whose first cell is its heading; the others carry their column's, which a phone shows."""
+    cells = Markup("").join(
+        Markup('<td data-head="{}"{}>{}</td>').format(head[at], _aligned(at, numbers), cell)
+        for at, cell in enumerate(row)
+        if at > 0
     )
+    return Markup('<tr><th scope="row">{}</th>{}</tr>').format(row[0], cells)
 
 
-def _aligned(at: int, numbers: tuple[int, ...]) -> str:
-    return ' class="number"' if at in numbers else ""
+def _aligned(at: int, numbers: tuple[int, ...]) -> Markup:
+    return Markup(' class="number"') if at in numbers else Markup()
