@@ -30,6 +30,7 @@ from data.loading.outcome import Brought, entries_as_json, entry_of, from_json
 from data.loading.snapshot import Snapshot, take
 from data.problems import UnreadableFileError, errors
 from data.storage.draft import Draft
+from data.storage.errors import brief, remedy
 from data.storage.versions import StoreError
 
 if TYPE_CHECKING:
@@ -68,7 +69,8 @@ def snapshots(incoming: Sequence[Incoming], folder: Path) -> list[Snapshot]:
     try:
         return [take(entry.path, folder / str(at)) for at, entry in enumerate(incoming)]
     except OSError as fault:
-        raise StoreError(f"The files could not be copied for reading ({fault}). Nothing was changed.") from fault
+        words = f"The files could not be copied for reading ({brief(fault)}). Nothing was changed."
+        raise StoreError(f"{words} {remedy(fault)}") from fault
 
 
 def bring(

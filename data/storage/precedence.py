@@ -22,9 +22,8 @@ def settled(status: str = "status") -> str:
 def in_force(table: str) -> str:
     """SQL for the rows of a table in force at ``$version`` and ``$day`` (null: today), of ``$series`` (null: all).
 
-    Among rows of one natural key the latest release wins, then the more settled status, then the
-    later load; an unknown release never outranks a known one.  Where the release is unknown, the
-    day of the load is taken.
+    Among rows of one natural key the latest release wins, an unknown one coming last; then the more settled status,
+    the later load, the later row of a file.  Only for ``$day`` does the day of the load stand in for an unknown release.
     """
     key = ", ".join(LOADABLE[table].key)
     return f"""

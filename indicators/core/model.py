@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """The strategy's own three kinds of measure, and co-production's process measures."""
+    """What a figure is of: how people feel, what services did, the population, or how the partnership works."""
 
     FEEL = "feel"
     SERVICE = "service"
@@ -25,7 +25,7 @@ class Polarity(StrEnum):
 
 
 class Method(StrEnum):
-    """How limits follow from counts; METHODS.md names the formulas."""
+    """How limits follow from counts; the formulas and their sources are in ``indicators/methods``."""
 
     PROPORTION = "proportion"
     RATE = "crude rate"
@@ -46,7 +46,7 @@ class Sensitivity(StrEnum):
 
 
 class Role(StrEnum):
-    """What a body is to its place: which one stands for the place in an indicator is said by role."""
+    """What a body is to its place.  An indicator names a role; the strategy names the body that has it."""
 
     LOCAL_AUTHORITY = "local authority"
     SUB_ICB = "sub-ICB"

@@ -40,7 +40,7 @@ class Difference:
 
     @property
     def strength(self) -> float:
-        """How far the difference is from none, in widths of its limits on that side: above 1 is changed."""
+        """The difference over the distance to its limit on the side of zero: above 1 means changed."""
         width = self.difference - self.lower if self.difference > 0 else self.upper - self.difference
         return abs(self.difference) / width if width > 0 else 0.0
 
@@ -98,7 +98,7 @@ def _checked(periods: ArrayLike, values: ArrayLike) -> tuple[Integers, Floats]:
 
 @dataclass(frozen=True)
 class Differences:
-    """The same as ``Difference``, an entry a series."""
+    """``Difference`` of many series: each array has one entry per series."""
 
     baseline: Floats
     latest: Floats
@@ -112,8 +112,9 @@ class Differences:
 
 
 def of_many(values: ArrayLike, year: int, baseline: ArrayLike, latest: ArrayLike, z: float = Z99) -> Differences:
-    """``of_series`` of many series (series, periods), a missing period missing; where each year starts, from 0.
+    """``of_series`` of many series at once (series, periods); a missing period is NaN.
 
+    ``baseline`` and ``latest`` are the columns at which each year starts, from 0.
     Limits at the normal deviate ``z``.  Missing where a year has no figure, or there are fewer than three.  Raises
     ``ValueError`` for infinite values.
     """

@@ -17,11 +17,11 @@ from charts.facts import ChartFacts, ChartKind
 from charts.figures import axis
 from charts.figures.theme import INK, RULE, SOFT
 from data import formula_escape
-from reports.powerpoint import funnel, labels, time_axis
+from reports.powerpoint import date_axis, funnel, labels
 from reports.powerpoint.chart_data import ChartSheet, sheet
+from reports.powerpoint.date_axis import TICKS
 from reports.powerpoint.series import draw, error_bars
 from reports.powerpoint.style import PALE, PIXEL, Box, clean, colour
-from reports.powerpoint.time_axis import TICKS
 
 Shares = tuple[float, float, float, float]
 PLOT_OF_SIZES: Shares = (0.06, 0.03, 0.9, 0.8)
@@ -76,8 +76,8 @@ def _format(decimals: int, facts: ChartFacts) -> str:
 
 def _lines(chart: Chart, held: ChartSheet, facts: ChartFacts) -> None:
     _value_axis(chart, facts)
-    every = time_axis.every(len(held.categories), facts.ours.step)
-    time_axis.draw(chart, every=every, step=facts.ours.step)
+    every = date_axis.every(len(held.categories), facts.ours.step)
+    date_axis.draw(chart, every=every, step=facts.ours.step)
     for made, series in zip(chart.plots[0].series, held.series, strict=True):
         draw(made, series, facts)
         error_bars(made, series)
@@ -111,7 +111,7 @@ def _bars(chart: Chart, held: ChartSheet, facts: ChartFacts, each: float) -> Non
     names.major_tick_mark = XL_TICK_MARK.NONE
     names.format.line.color.rgb = colour(RULE)
     names.tick_labels.font.size, names.tick_labels.font.color.rgb = min(TICKS, fitting), colour(INK)
-    time_axis.name_every(chart, 1)
+    date_axis.name_every(chart, 1)
     plot = chart.plots[0]
     plot.gap_width, plot.vary_by_categories = max(BAR_GAP, FEW_BARS // len(held.categories)), False
     series = plot.series[0]

@@ -14,7 +14,7 @@ from charts.facts.similar_areas import own
 from charts.figures.time_axis import short
 from charts.words.table import why_not
 from data.periods import label
-from reports.powerpoint import time_axis
+from reports.powerpoint import date_axis
 
 Values = tuple[float | None, ...]
 
@@ -72,13 +72,13 @@ def sheet(facts: ChartFacts) -> ChartSheet:
         series += _lines(line, periods, Drawn.OTHER, Drawn.OTHER_DOTS)
     series += _lines(facts.ours, periods, Drawn.OURS, Drawn.OURS_DOTS, bars=facts.kind is ChartKind.TREND)
     at = {period: place for place, period in enumerate(periods)}
-    dates = time_axis.dates(periods, facts.ours.step)
+    dates = date_axis.dates(periods, facts.ours.step)
     return ChartSheet(
         tuple(short(label(*period)) for period in periods),
         tuple(series),
         tuple((at[_period(point)], point) for point in facts.ours.known),
         dates,
-        time_axis.written(periods) if dates else "General",
+        date_axis.written(periods) if dates else "General",
     )
 
 

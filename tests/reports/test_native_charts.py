@@ -15,7 +15,7 @@ from charts.figures import axis
 from charts.figures.theme import BETTER, WORSE
 from data.people.playlists import address
 from data.periods import last_day
-from reports.powerpoint import time_axis
+from reports.powerpoint import date_axis
 from reports.powerpoint.chart_data import Drawn, sheet
 from tests.reports.reopened import chart_of, etree, made, opened, shown, texts, workbook
 
@@ -123,9 +123,9 @@ def test_labels_of_time_stand_upright(board, name):
 
 def test_months_that_do_not_follow_each_other_keep_their_names():
     months = [(date(2024, month, 1), last_day(2024, month)) for month in range(1, 13)]
-    assert time_axis.dates(months, 1) == tuple(end for _, end in months)
-    assert time_axis.dates(months[:3] + months[4:], 1) == ()
-    assert time_axis.dates(months, 3) == ()
+    assert date_axis.dates(months, 1) == tuple(end for _, end in months)
+    assert date_axis.dates(months[:3] + months[4:], 1) == ()
+    assert date_axis.dates(months, 3) == ()
 
 
 def test_unusual_points_differ_in_shape_and_colour(board):

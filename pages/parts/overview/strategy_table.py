@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from markupsafe import Markup
 
 from charts import words
@@ -40,9 +42,11 @@ def _table(rows: tuple[Row, ...], view: View) -> Markup:
 
 
 def _fullest(rows: tuple[Row, ...]) -> str:
-    """The column with the most marks in one cell, which gets more room."""
-    cells = [cell for row in rows for cell in row.cells]
-    return max(cells, key=lambda cell: len(cell.shown)).outcome if cells else ""
+    """The column with the most marks, which gets more room so that its rows stay low."""
+    marks = Counter({cell.outcome: 0 for row in rows for cell in row.cells})
+    for row in rows:
+        marks.update({cell.outcome: len(cell.shown) for cell in row.cells})
+    return max(marks, key=marks.__getitem__, default="")
 
 
 def _column(key: str) -> str:

@@ -1,4 +1,4 @@
-"""The axis of time: by the calendar where a label for each period would be too many, else each period by its name."""
+"""A date axis for more than eight months or quarters without a gap; else one category a period, by its name."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def every(number: int, step: int) -> int:
 
 
 def dates(periods: list[Period], step: int) -> tuple[date, ...]:
-    """The last day of every period, where many months or quarters follow each other without one left out; else none."""
+    """The last day of every period where there are more than eight and none is left out; else none."""
     ends = tuple(end for _, end in periods)
     regular = all(months_between(one, two) - 1 == step for one, two in pairwise(ends))
     return ends if regular and step in A_YEAR and len(ends) > MOST_TICKS else ()
@@ -55,7 +55,7 @@ def draw(chart: Chart, *, every: int, step: int) -> None:
     axis = times._element
     for name, value in UPRIGHT.items():
         axis.find(f"{qn('c:txPr')}/{qn('a:bodyPr')}").set(name, value)
-    if axis.tag == qn("c:dateAx"):
+    if axis.tag == qn("c:dateAx"):  # python-pptx makes one where the categories of the chart's data are dates
         axis.find(qn("c:auto")).set("val", "0")
         axis.find(qn("c:baseTimeUnit")).set("val", "months")
         axis.extend(_valued({"c:majorUnit": every * step, "c:majorTimeUnit": "months"}))
