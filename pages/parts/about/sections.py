@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from charts import words
+from data.periods import in_full
 from indicators.core.verdicts import Mark
 from pages.parts.shared import cached, markup
 from pages.parts.shared.marks import mark
@@ -168,7 +169,7 @@ def glossary() -> Markup:
 
 def _definitions(entries: tuple[tuple[str, str], ...]) -> Markup:
     found = cached.strategy()
-    day = f"{found.baseline_day.day} {found.baseline_day:%B %Y}"
+    day = in_full(found.baseline_day)
     inside = Markup("").join(
         Markup("<dt>{}</dt><dd>{}</dd>").format(name, text.format(place=found.place, baseline=day))
         for name, text in entries

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from data.people import audit as kept
 from data.people import downloads
 from data.people.audit import Entry
+from data.periods import in_full
 from pages.parts.shared import cached, markup
 
 SHOWN = 50
@@ -43,7 +44,7 @@ def _entries(exports: bool) -> list[Entry]:
 def _table(entries: Sequence[Entry], caption: str) -> Markup:
     body = [
         [
-            f"{entry.at.day} {entry.at:%B %Y at %H:%M} UTC",
+            f"{in_full(entry.at)} at {entry.at:%H:%M} UTC",
             entry.who,
             entry.what,
             entry.subject,
@@ -57,7 +58,7 @@ def _table(entries: Sequence[Entry], caption: str) -> Markup:
 def _open_data() -> Markup:
     """How often machines read which file; the counts of the last half minute may be missing."""
     body = [
-        [f"{row.day.day} {row.day:%B %Y}", row.file, str(row.version), f"{row.times:,}"]
+        [in_full(row.day), row.file, str(row.version), f"{row.times:,}"]
         for row in cached.of_people(lambda people: downloads.newest(people, SHOWN), [])
     ]
     table = markup.table(["Day", "File", "Version", "Times"], body, "What machines read, newest first", (2, 3))

@@ -9,6 +9,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from charts import words
+from data.periods import in_full
 from indicators.core.verdicts import Code, Verdicts
 from pages.parts.shared import cached, markup
 
@@ -145,4 +146,4 @@ def _release(load: pd.Series) -> str:
 
 
 def _day(moment: pd.Timestamp) -> str:
-    return f"{moment.day} {moment:%B %Y}"
+    return in_full(moment)

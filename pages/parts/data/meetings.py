@@ -6,6 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from data.people import meetings as kept
+from data.periods import in_full
 from data.storage.errors import PeopleError
 from pages.parts.shared import cached, markup, roles
 from pages.parts.shared.roles import UserRole
@@ -35,7 +36,7 @@ def meetings() -> None:
 
 def _line(meeting: kept.Meeting) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"meeting_{meeting.id}"):
-        day = f"{meeting.day.day} {meeting.day:%B %Y}"
+        day = in_full(meeting.day)
         shown = markup.link("", day, {"since": str(meeting.day)}) if meeting in cached.meetings() else day
         markup.show(Markup("<p><strong>{}</strong> {}</p>").format(shown, meeting.name))
         if roles.may(UserRole.ANALYST) and st.button(

@@ -12,6 +12,7 @@ from charts.facts import ChartFacts, ChartKind
 from charts.facts.views import BEFORE, CONTROL
 from data.people import step_changes
 from data.people.step_changes import Decision, Step
+from data.periods import in_full
 from data.storage.errors import PeopleError
 from pages.parts.shared import cached, markup, roles
 from pages.parts.shared.roles import UserRole
@@ -113,4 +114,4 @@ def _line(step: Step) -> str:
 
 
 def _said(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return in_full(day)

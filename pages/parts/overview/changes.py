@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from charts import words
 from data.people.meetings import Meeting
+from data.periods import in_full
 from indicators.core.board.board import Board
 from indicators.core.board.changes import Change
 from indicators.core.board.since import Since, since
@@ -26,7 +27,7 @@ def what_changed() -> Markup:
         )
     if cached.version() > 1:
         newest, earlier = (cached.versions().iloc[at] for at in (0, 1))
-        when = f"{earlier['published_at'].day} {earlier['published_at']:%B %Y}"
+        when = in_full(earlier["published_at"])
         title = f"Since the version before, published {when}"
         return _section(title, cached.board(cached.version() - 1), _why(newest["note"]), _others())
     return Markup()
@@ -113,4 +114,4 @@ def _others(met: Meeting | None = None) -> Markup:
 
 
 def _day(meeting: Meeting) -> str:
-    return f"{meeting.day.day} {meeting.day:%B %Y}"
+    return in_full(meeting.day)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -38,7 +37,7 @@ def title(page: str) -> str:
 def style() -> None:
     st.html(STYLE)
     strategy = cached.strategy()
-    st.html(f"<style>:root {{ --strategy-name: {json.dumps(strategy.short_name or strategy.name)}; }}</style>")
+    st.html(f"<style>:root {{ --strategy-name: {markup.css_text(strategy.short_name or strategy.name)}; }}</style>")
 
 
 @st.fragment(run_every=LOOK_EVERY)

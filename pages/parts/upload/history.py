@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from charts import words
 from data.loading import publish
+from data.periods import in_full
 from data.storage.versions import StoreError
 from indicators.core.board.dry_run import rehearse_withdrawal
 from indicators.core.measures.refresh import recompute
@@ -43,7 +44,7 @@ def history() -> None:
 def _line(load: pd.Series) -> None:
     ident = int(load["load_id"])
     withdrawn = f", withdrawn in version {int(load['version_to'])}" if pd.notna(load["version_to"]) else ""
-    when = f"{load['loaded_at'].day} {load['loaded_at']:%B %Y at %H:%M} UTC"
+    when = f"{in_full(load['loaded_at'])} at {load['loaded_at']:%H:%M} UTC"
     with st.container(horizontal=True, vertical_alignment="center", key=f"history_{ident}"):
         markup.show(
             Markup(
