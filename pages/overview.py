@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from markupsafe import Markup
 
 from charts import words
 from charts.facts.matrix import View
@@ -19,11 +20,11 @@ markup.show(
     + frame.support_for(list(verdicts))
 )
 markup.show(
-    '<div class="columns">'
+    Markup('<div class="columns">')
     + findings.needs_attention(everything)
     + findings.getting_better(everything)
     + findings.what_changed()
-    + "</div>"
+    + Markup("</div>")
 )
 with st.container(horizontal=True, vertical_alignment="center"):
     markup.show(markup.heading("The strategy on a page"))

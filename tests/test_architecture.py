@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from functools import cache
 from pathlib import Path
 
@@ -107,3 +108,48 @@ def test_a_page_holds_no_sql(path: Path):
         node.value for node in ast.walk(parsed(path)) if isinstance(node, ast.Constant) and isinstance(node.value, str)
     ]
     assert [text for text in strings if "SELECT " in text and " FROM " in text] == []
+
+
+PAGES = [path for path in MODULES if room_of(path) == "pages"]
+
+
+TAG = re.compile(r"</?[a-z][a-z0-9]*[\s/>]")
+TAGS_BESIDE_MARKUP = {
+    "<span></span>": "what a component of Streamlit's shows, which takes a plain string",
+    "<svg ": "looked for in a drawing, which is shown as an image and never as part of the page",
+    '<svg xmlns="http://www.w3.org/2000/svg" ': "put into that drawing, which an image needs",
+    "<style>:root { --strategy-name: ": "a style sheet, where what is escaped for a page would be wrong",
+    "; }</style>": "the end of that style sheet",
+}
+
+
+@each("path", PAGES, name_of)
+def test_only_markup_written_out_in_the_code_is_trusted(path: Path):
+    trusted = [call.lineno for call in _markup_calls(path) if not _is_a_literal(call)]
+    assert not trusted, f"{name_of(path)} marks text as safe without escaping it, in lines {trusted}"
+
+
+@each("path", PAGES, name_of)
+def test_a_tag_is_written_only_in_markup(path: Path):
+    in_markup = {id(part) for call in _markup_calls(path) for part in ast.walk(call)}
+    strings = [
+        node
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in in_markup
+    ]
+    loose = [node.lineno for node in strings if TAG.search(node.value) and node.value not in TAGS_BESIDE_MARKUP]
+    assert not loose, f"{name_of(path)} writes tags into plain text, in lines {loose}"
+
+
+def test_every_exception_for_a_tag_is_still_needed():
+    strings = {node.value for path in PAGES for node in ast.walk(parsed(path)) if isinstance(node, ast.Constant)}
+    assert set(TAGS_BESIDE_MARKUP) <= strings
+
+
+def _markup_calls(path: Path) -> list[ast.Call]:
+    calls = [node for node in ast.walk(parsed(path)) if isinstance(node, ast.Call)]
+    return [call for call in calls if ast.unparse(call.func).split(".")[-1] == "Markup"]
+
+
+def _is_a_literal(call: ast.Call) -> bool:
+    return all(isinstance(given, ast.Constant) for given in call.args) and not call.keywords

@@ -10,6 +10,7 @@ from places import INDICATORS, LEEDS, WITH_FIGURES
 from indicators import catalogue
 from indicators.core.strategy.localising import localised
 from indicators.core.strategy.reading import strategies
+from pages.parts.shared import markup
 
 STRATEGY = strategies()[LEEDS]
 HERE = localised(catalogue(), STRATEGY)
@@ -21,6 +22,16 @@ def test_a_page_has_one_headline_and_a_footer_that_names_its_data_version(open_p
     opened = open_page(page)
     assert opened.markup.count("<h1") == 1
     assert "Data version 1, published" in opened.words
+
+
+def test_the_header_names_the_strategy_by_its_style(open_page):
+    styles = [element.proto.body for element in open_page("overview").app.get("html")]
+    assert any(f'--strategy-name: "{STRATEGY.short_name or STRATEGY.name}";' in style for style in styles)
+
+
+def test_a_strategys_name_is_text_in_the_style_whatever_letters_it_has():
+    assert markup.css_text('Brístol – "2030"') == '"Brístol – \\"2030\\""'
+    assert "<" not in markup.css_text("</style><b>")
 
 
 def test_the_overview_leads_with_coverage_while_most_indicators_cannot_be_judged(open_page):

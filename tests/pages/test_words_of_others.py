@@ -7,8 +7,10 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup, escape
 from places import LEEDS
 
+from charts import words
 from data.people import People, playlists
 from data.people.playlists import address
 from pages.parts.shared import markup
@@ -55,8 +57,8 @@ def test_every_mark_of_markdown_is_escaped_and_nothing_else_is_changed(text: str
 
 
 def test_plain_words_are_left_as_they_are():
-    for words in ("Board, December 2026", "Three-yearly, Leeds", "Control chart, before", "Größe und Straße"):
-        assert markup.literal(words) == words
+    for plain in ("Board, December 2026", "Three-yearly, Leeds", "Control chart, before", "Größe und Straße"):
+        assert markup.literal(plain) == plain
 
 
 def test_the_name_of_a_playlist_is_literal_wherever_streamlit_reads_markdown(at_desk, own_store):
@@ -77,3 +79,21 @@ def test_without_the_link_a_page_only_reads_and_says_how_to_get_it(open_page, pa
     assert "Start it there with its usual command, and open the link that it prints." in opened.words
     assert opened.app.get("file_uploader") == []
     assert not {"Enter the meeting", "Start"} & set(opened.buttons)
+
+
+def test_words_put_into_markup_are_text_and_markup_put_into_it_stays():
+    word = Markup("<code>{}</code>").format(NASTY)
+    shown = markup.heading(NASTY) + markup.table([NASTY, "Found"], [[NASTY, word]], f'"{NASTY}"')
+    assert "<b>" not in shown
+    assert f'aria-label="&#34;{escape(NASTY)}&#34;"' in shown
+    assert shown.count("&lt;b&gt;") == 6
+    assert f"<code>{escape(NASTY)}</code></td>" in shown
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_links_are_listed_as_words_are(number):
+    named = ["a", "b", "c"][:number]
+    links = [Markup("<i>{}</i>").format(name) for name in named]
+    listed = markup.listed(links, "or")
+    assert listed.striptags() == words.listed(named, "or")
+    assert listed.count("<i>") == number

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from charts import words
+from data.periods import in_full
 from indicators.core.verdicts import Mark
 from pages.parts.shared import cached, markup
 from pages.parts.shared.marks import mark
@@ -122,57 +125,59 @@ GLOSSARY = (
 )
 
 
-def strategy() -> str:
+def strategy() -> Markup:
     """What the dashboard is about, and what it does not do."""
     found = cached.strategy()
-    vision = f"Its vision: <strong>{markup.text(found.vision)}</strong>. " if found.vision else ""
-    scope = f"{markup.text(found.scope)} " if found.scope else ""
-    return (
-        f'<h1 class="finding">How to read this dashboard</h1>'
-        f'<p style="margin-top:12px">{markup.text(found.name)} is a strategy for {markup.text(found.place)}. {vision}{scope}'
-        f"It answers to the {markup.text(found.board)}. "
+    vision = Markup("Its vision: <strong>{}</strong>. ").format(found.vision) if found.vision else ""
+    scope = Markup("{} ").format(found.scope) if found.scope else ""
+    return Markup(
+        '<h1 class="finding">How to read this dashboard</h1>'
+        '<p style="margin-top:12px">{name} is a strategy for {place}. {vision}{scope}'
+        "It answers to the {board}. "
         "These pages show what published figures can and cannot say about whether it is working.</p>"
         "<p>Every figure is a published one, or follows from published counts and is marked so. None is invented, filled in "
         "or scored. There is no single number for the strategy, because one number would hide what is missing. The links "
         "from indicators to its parts are ours and can be changed.</p>"
-    )
+    ).format(name=found.name, place=found.place, vision=vision, scope=scope, board=found.board)
 
 
-def marks() -> str:
-    items = "".join(
-        f'<div class="item">{mark(of)}<span><strong>{markup.text(words.mark(of))}</strong> {markup.text(meaning)}</span></div>'
+def marks() -> Markup:
+    items = Markup("").join(
+        Markup('<div class="item">{}<span><strong>{}</strong> {}</span></div>').format(
+            mark(of), words.mark(of), meaning
+        )
         for of, meaning in MEANINGS.items()
     )
     return (
         markup.heading("The six marks")
         + items
-        + '<p class="small">Marks carry no arrows. An arrow always means the number itself, up or down.</p>'
+        + Markup('<p class="small">Marks carry no arrows. An arrow always means the number itself, up or down.</p>')
     )
 
 
-def verdicts() -> str:
+def verdicts() -> Markup:
     return markup.heading("What each verdict means") + _definitions(VERDICTS)
 
 
-def methods() -> str:
+def methods() -> Markup:
     return markup.heading("Methods in plain English") + _definitions(METHODS)
 
 
-def glossary() -> str:
+def glossary() -> Markup:
     return markup.heading("Words") + _definitions(GLOSSARY)
 
 
-def _definitions(entries: tuple[tuple[str, str], ...]) -> str:
+def _definitions(entries: tuple[tuple[str, str], ...]) -> Markup:
     found = cached.strategy()
-    day = f"{found.baseline_day.day} {found.baseline_day:%B %Y}"
-    inside = "".join(
-        f"<dt>{markup.text(name)}</dt><dd>{markup.text(text.format(place=found.place, baseline=day))}</dd>"
+    day = in_full(found.baseline_day)
+    inside = Markup("").join(
+        Markup("<dt>{}</dt><dd>{}</dd>").format(name, text.format(place=found.place, baseline=day))
         for name, text in entries
     )
-    return f'<dl class="definitions">{inside}</dl>'
+    return Markup('<dl class="definitions">{}</dl>').format(inside)
 
 
-def structure() -> str:
+def structure() -> Markup:
     """The strategy's own parts, for those who want them in full."""
     found = cached.strategy()
     outcomes, priorities = words.plural(found)
@@ -191,24 +196,24 @@ def structure() -> str:
         (update, [stream.title for stream in found.workstreams]),
         ("Background", [f"{fact.words} ({fact.source})" for fact in found.facts if not fact.priorities]),
     )
-    inside = "".join(
-        f"<details><summary>{markup.text(name)} ({len(lines)})</summary><ul>"
-        f"{''.join(f'<li>{markup.text(line)}</li>' for line in lines)}</ul></details>"
+    inside = Markup("").join(
+        Markup("<details><summary>{} ({})</summary><ul>{}</ul></details>").format(
+            name, len(lines), Markup("").join(Markup("<li>{}</li>").format(line) for line in lines)
+        )
         for name, lines in parts
         if lines
     )
     return markup.heading("The strategy in full") + inside
 
 
-def accessibility() -> str:
-    return (
-        markup.heading("Accessibility")
-        + "<p>These pages aim at WCAG 2.2 AA. Meaning never rests on colour alone: every verdict has a shape and a word. Every "
+def accessibility() -> Markup:
+    return markup.heading("Accessibility") + Markup(
+        "<p>These pages aim at WCAG 2.2 AA. Meaning never rests on colour alone: every verdict has a shape and a word. Every "
         "chart has a text that says what it shows and a table of its figures. Everything can be reached by keyboard; tables "
         "can be skipped. Pages fit a phone and print on A4. A chart's picture, its figures and print are buttons under "
         "it. In a PowerPoint file every chart has the same text, and notes that say how to read it.</p>"
     )
 
 
-def support() -> str:
-    return markup.heading("Support") + f"<p>{frame.talk()}</p>"
+def support() -> Markup:
+    return markup.heading("Support") + Markup("<p>{}</p>").format(frame.talk())

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from data.people import audit as kept
 from data.people import downloads
 from data.people.audit import Entry
+from data.periods import in_full
 from pages.parts.shared import cached, markup
 
 SHOWN = 50
 
 
-def audit() -> str:
+def audit() -> Markup:
     """The newest changes, then the newest exports; every version is among the changes."""
     cached.catch_up_audit()
     return _changes() + _exports() + _open_data()
 
 
-def _changes() -> str:
+def _changes() -> Markup:
     return (
         markup.heading("Who did what", ident="audit")
         + _small(f"Every publish, withdrawal and change, the newest {SHOWN}. Nothing here can be changed.")
@@ -26,7 +29,7 @@ def _changes() -> str:
     )
 
 
-def _exports() -> str:
+def _exports() -> Markup:
     return (
         markup.heading("Who took what away", ident="exports")
         + _small(f"Every file made for a visitor, the newest {SHOWN}.")
@@ -38,29 +41,29 @@ def _entries(exports: bool) -> list[Entry]:
     return cached.of_people(lambda people: kept.entries(people, SHOWN, exports=exports), [])
 
 
-def _table(entries: Sequence[Entry], caption: str) -> str:
+def _table(entries: Sequence[Entry], caption: str) -> Markup:
     body = [
         [
-            markup.text(f"{entry.at.day} {entry.at:%B %Y at %H:%M} UTC"),
-            markup.text(entry.who),
-            markup.text(entry.what),
-            markup.text(entry.subject),
-            markup.text(entry.detail),
+            f"{in_full(entry.at)} at {entry.at:%H:%M} UTC",
+            entry.who,
+            entry.what,
+            entry.subject,
+            entry.detail,
         ]
         for entry in entries
     ]
     return markup.table(["When", "Who", "Did what", "To what", "Why, or more"], body, caption)
 
 
-def _open_data() -> str:
+def _open_data() -> Markup:
     """How often machines read which file; the counts of the last half minute may be missing."""
     body = [
-        [f"{row.day.day} {row.day:%B %Y}", markup.text(row.file), str(row.version), f"{row.times:,}"]
+        [in_full(row.day), row.file, str(row.version), f"{row.times:,}"]
         for row in cached.of_people(lambda people: downloads.newest(people, SHOWN), [])
     ]
     table = markup.table(["Day", "File", "Version", "Times"], body, "What machines read, newest first", (2, 3))
     return _small("Files of the open data, and how often machines read them on a day.") + table
 
 
-def _small(words: str) -> str:
-    return f'<p class="small">{markup.text(words)}</p>'
+def _small(words: str) -> Markup:
+    return Markup('<p class="small">{}</p>').format(words)

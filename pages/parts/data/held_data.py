@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 import pandas as pd
+from markupsafe import Markup
 
 from charts import words
+from data.periods import in_full
 from indicators.core.verdicts import Code, Verdicts
 from pages.parts.shared import cached, markup
 
@@ -15,24 +17,33 @@ LEVELS = {"local": "Local", "regional": "Regional", "national": "National"}
 FRESHNESS = (Code.UP_TO_DATE, Code.DUE, Code.OVERDUE, Code.STOPPED, Code.ONE_OFF)
 
 
-def opening() -> str:
+def opening() -> Markup:
     """How much is held, and how fresh it is."""
     found = cached.loads()
     active = found[~found["withdrawn"]]
     fresh = Counter(v.data.code for v in cached.verdicts().values() if v.has_figure)
     told = ", ".join(f"{fresh[code]} {words.lower(words.CODES[code])}" for code in FRESHNESS if fresh[code])
     figures, strategy = sum(fresh.values()), cached.strategy()
-    return (
-        f'<h1 class="finding">{words.counted(figures, "indicator")} {words.have(figures)} a {markup.text(strategy.place)} '
-        f"figure{f': {told}' if told else ''}.</h1>"
-        f'<p class="small" style="margin-top:10px;max-width:none">{words.counted(len(active), "file")} loaded, '
-        f"{int(active['row_count'].sum()):,} rows · data version {cached.version()}, published {markup.text(cached.published_at())} · "
-        f'<a href="open-data/indicators.json?strategy={markup.text(strategy.id)}">every indicator as JSON</a> · '
-        f"{markup.link('upload', 'Load a file')}</p>"
+    return Markup(
+        '<h1 class="finding">{indicators} {have} a {place} figure{freshness}.</h1>'
+        '<p class="small" style="margin-top:10px;max-width:none">{files} loaded, '
+        "{rows:,} rows · data version {version}, published {published_at} · "
+        '<a href="open-data/indicators.json?strategy={id}">every indicator as JSON</a> · {link}</p>'
+    ).format(
+        indicators=words.counted(figures, "indicator"),
+        have=words.have(figures),
+        place=strategy.place,
+        freshness=f": {told}" if told else "",
+        files=words.counted(len(active), "file"),
+        rows=int(active["row_count"].sum()),
+        version=cached.version(),
+        published_at=cached.published_at(),
+        id=strategy.id,
+        link=markup.link("upload", "Load a file"),
     )
 
 
-def ages(verdicts: Sequence[Verdicts]) -> str:
+def ages(verdicts: Sequence[Verdicts]) -> Markup:
     """Every indicator with a figure: how old it is and what is due next."""
     order = {
         code: place for place, code in enumerate((Code.OVERDUE, Code.DUE, Code.UP_TO_DATE, Code.ONE_OFF, Code.STOPPED))
@@ -43,10 +54,10 @@ def ages(verdicts: Sequence[Verdicts]) -> str:
     body = [
         [
             markup.link("indicator", v.declared.title, {"indicator": v.indicator}),
-            markup.text(words.newest_period(v)),
-            markup.text(words.word(v.data)),
-            markup.text(words.reason(v.data, v.declared)),
-            markup.text(v.declared.owner),
+            words.newest_period(v),
+            words.word(v.data),
+            words.reason(v.data, v.declared),
+            v.declared.owner,
         ]
         for v in found
     ]
@@ -55,23 +66,25 @@ def ages(verdicts: Sequence[Verdicts]) -> str:
     )
 
 
-def targets() -> str:
+def targets() -> Markup:
     """Published targets with their owners; national totals are named as context."""
-    found, place = cached.board().targets, markup.text(cached.strategy().place)
+    found, place = cached.board().targets, cached.strategy().place
     body = [
         [
             markup.link("indicator", cached.indicator(target.indicator).title, {"indicator": target.indicator}),
-            markup.text(words.target_in_words(target, cached.indicator(target.indicator))),
-            markup.text(target.owner),
+            words.target_in_words(target, cached.indicator(target.indicator)),
+            target.owner,
             LEVELS[target.level],
-            markup.text(target.source),
+            target.source,
         ]
         for target in found
     ]
     return (
         markup.heading("Targets, and who set them")
         + (
-            f'<p class="small">National and regional standards are not targets of {place}. No local target was found.</p>'
+            Markup(
+                '<p class="small">National and regional standards are not targets of {}. No local target was found.</p>'
+            ).format(place)
             if not any(target.level == "local" for target in found)
             else ""
         )
@@ -79,11 +92,11 @@ def targets() -> str:
     )
 
 
-def loads() -> str:
+def loads() -> Markup:
     """Every load, the withdrawn ones too, with what was said on loading it."""
     body = []
     for _, load in cached.loads().iterrows():
-        said = f'<br><span class="small">{markup.text(load["said"])}</span>' if load["said"] else ""
+        said = Markup('<br><span class="small">{}</span>').format(load["said"]) if load["said"] else ""
         state = (
             f"withdrawn in version {int(load['version_to'])}"
             if load["withdrawn"]
@@ -92,12 +105,12 @@ def loads() -> str:
         body.append(
             [
                 str(int(load["load_id"])),
-                f"{markup.text(load['title'])}{said}",
-                markup.text(load["file_name"]),
+                Markup("{}{}").format(load["title"], said),
+                load["file_name"],
                 f"{int(load['row_count']):,}",
-                markup.text(_release(load)),
-                markup.text(f"{_day(load['loaded_at'])}, {load['who'] or 'somebody'}"),
-                markup.text(state),
+                _release(load),
+                f"{_day(load['loaded_at'])}, {load['who'] or 'somebody'}",
+                state,
             ]
         )
     return markup.heading("Loads") + markup.table(
@@ -105,19 +118,21 @@ def loads() -> str:
     )
 
 
-def versions() -> str:
+def versions() -> Markup:
     body = [
         [
             markup.link("holdings", f"Version {int(row['version'])}", {"version": str(int(row["version"]))}),
-            markup.text(f"{_day(row['published_at'])} at {row['published_at']:%H:%M} UTC"),
-            markup.text(row["who"] or ""),
-            markup.text(row["note"] or ""),
+            f"{_day(row['published_at'])} at {row['published_at']:%H:%M} UTC",
+            row["who"] or "",
+            row["note"] or "",
         ]
         for _, row in cached.versions().iterrows()
     ]
     return markup.heading("Versions") + (
-        '<p class="small">A link pinned to a version shows for ever what was shown then. '
-        f"The figures of version {cached.version()} were computed with software {markup.text(_software())}.</p>"
+        Markup(
+            '<p class="small">A link pinned to a version shows for ever what was shown then. '
+            "The figures of version {} were computed with software {}.</p>"
+        ).format(cached.version(), _software())
         + markup.table(["Version", "Published", "By", "Why"], body, "Versions, newest first")
     )
 
@@ -131,4 +146,4 @@ def _release(load: pd.Series) -> str:
 
 
 def _day(moment: pd.Timestamp) -> str:
-    return f"{moment.day} {moment:%B %Y}"
+    return in_full(moment)

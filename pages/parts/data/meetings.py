@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import streamlit as st
+from markupsafe import Markup
 
 from data.people import meetings as kept
+from data.periods import in_full
 from data.storage.errors import PeopleError
 from pages.parts.shared import cached, markup, roles
 from pages.parts.shared.roles import UserRole
@@ -14,11 +16,11 @@ def meetings() -> None:
     """Every meeting, the latest first; those who may can add one and take one off."""
     markup.show(
         markup.heading("Meetings of the board", ident="meetings")
-        + "<p>The Overview and a playlist say what is new since the board last met.</p>"
+        + Markup("<p>The Overview and a playlist say what is new since the board last met.</p>")
     )
     found = cached.of_people(lambda people: kept.all_of(people, cached.strategy().id), [])
     if not found:
-        markup.show('<p class="small">No meeting is entered yet.</p>')
+        markup.show(Markup('<p class="small">No meeting is entered yet.</p>'))
     for meeting in found:
         _line(meeting)
     _bring_back()
@@ -26,15 +28,17 @@ def meetings() -> None:
         _enter()
     else:
         markup.show(
-            f'<div class="banner" role="note">{markup.text(roles.only_reading("entering meetings and targets"))}</div>'
+            Markup('<div class="banner" role="note">{}</div>').format(
+                roles.only_reading("entering meetings and targets")
+            )
         )
 
 
 def _line(meeting: kept.Meeting) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"meeting_{meeting.id}"):
-        day = f"{meeting.day.day} {meeting.day:%B %Y}"
-        shown = markup.link("", day, {"since": str(meeting.day)}) if meeting in cached.meetings() else markup.text(day)
-        markup.show(f"<p><strong>{shown}</strong> {markup.text(meeting.name)}</p>")
+        day = in_full(meeting.day)
+        shown = markup.link("", day, {"since": str(meeting.day)}) if meeting in cached.meetings() else day
+        markup.show(Markup("<p><strong>{}</strong> {}</p>").format(shown, meeting.name))
         if roles.may(UserRole.ANALYST) and st.button(
             "Take off", key=f"off_{meeting.id}", help=f"Take {day} off the list"
         ):
@@ -82,4 +86,4 @@ def _enter() -> None:
 
 
 def _refused(fault: Exception) -> None:
-    markup.show(f'<p role="alert"><strong>{markup.text(fault)}</strong></p>')
+    markup.show(Markup('<p role="alert"><strong>{}</strong></p>').format(fault))

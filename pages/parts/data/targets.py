@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from markupsafe import Markup
 
 from charts import words
 from data.storage.versions import StoreError
@@ -31,8 +32,9 @@ def _entered(target: Target) -> None:
     title = cached.indicator(target.indicator).title
     with st.container(horizontal=True, vertical_alignment="center", key=f"target_{target.indicator}_{target.level}"):
         markup.show(
-            f"<p>Entered here by {markup.text(target.entered_by)}: {markup.text(title)}, "
-            f"{markup.text(words.target_in_words(target, cached.indicator(target.indicator)))}</p>"
+            Markup("<p>Entered here by {}: {}, {}</p>").format(
+                target.entered_by, title, words.target_in_words(target, cached.indicator(target.indicator))
+            )
         )
         if st.button(
             "Take back", key=f"back_{target.indicator}_{target.level}", help=f"Take back the target for {title}"
@@ -43,7 +45,7 @@ def _entered(target: Target) -> None:
                     cached.here(), cached.strategy(), target.indicator, target.level, roles.person().name, note
                 )
             except StoreError as fault:
-                markup.show(f'<p role="alert"><strong>{markup.text(fault)}</strong></p>')
+                markup.show(Markup('<p role="alert"><strong>{}</strong></p>').format(fault))
                 return
             _done(version)
 
@@ -81,7 +83,7 @@ def _form() -> None:
         note = f"Target for {title}: {words.target_in_words(made, cached.indicator(made.indicator))}"
         version = targets.enter(cached.here(), cached.strategy(), made, note)
     except (ValueError, StoreError) as fault:
-        markup.show(f'<p role="alert"><strong>{markup.text(fault)}</strong></p>')
+        markup.show(Markup('<p role="alert"><strong>{}</strong></p>').format(fault))
         return
     _done(version)
 

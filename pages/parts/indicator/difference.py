@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from markupsafe import Markup
 
 from charts import words
 from charts.facts import ChartFacts, difference
@@ -33,9 +34,15 @@ def show(name: str, facts: ChartFacts) -> None:
     found = difference.answer(facts, series, first, second)
     shape = mark(found.mark)
     markup.show(
-        f'<div class="note" role="status"><p>{shape} <strong>{markup.text(words.word(found))}.</strong> '
-        f"{markup.text(words.reason(found, facts.indicator))}</p>"
-        f'<p class="small">{markup.text(words.caution(found, facts.indicator))}</p></div>'
+        Markup(
+            '<div class="note" role="status"><p>{shape} <strong>{word}.</strong> {reason}</p>'
+            '<p class="small">{caution}</p></div>'
+        ).format(
+            shape=shape,
+            word=words.word(found),
+            reason=words.reason(found, facts.indicator),
+            caution=words.caution(found, facts.indicator),
+        )
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from charts import words
 from indicators.core.model import Kind
 from indicators.core.strategy.model import label_of
@@ -9,32 +11,37 @@ from pages.parts.shared import cached, markup
 from pages.parts.shared.marks import legend, mark
 
 
-def unknown(name: str) -> str:
+def unknown(name: str) -> Markup:
     """What to say of a link to an indicator that is not there."""
     if not name:
-        return ""
+        return Markup()
     told = f"{cached.strategy().name} has no indicator {name[:80]!r}. These are all of its indicators."
-    return f'<div class="banner" role="alert">{markup.text(told)}</div>'
+    return Markup('<div class="banner" role="alert">{}</div>').format(told)
 
 
-def everything() -> str:
+def everything() -> Markup:
     """A table of all indicators, a heading a kind."""
-    sections = "".join(_kind(kind) for kind in Kind)
-    return f'<h1 class="finding">Every indicator, and what can be said of it</h1><p></p>{legend()}{sections}'
+    sections = Markup("").join(_kind(kind) for kind in Kind)
+    return Markup('<h1 class="finding">Every indicator, and what can be said of it</h1><p></p>{}{}').format(
+        legend(), sections
+    )
 
 
-def _kind(kind: Kind) -> str:
+def _kind(kind: Kind) -> Markup:
     found = [v for name, v in cached.verdicts().items() if cached.indicator(name).kind is kind]
     if not found:
-        return ""
+        return Markup()
     body = [
         [
-            f"{mark(v.mark)} {markup.link('indicator', cached.indicator(v.indicator).title, {'indicator': v.indicator})}"
-            f'<span class="spoken">: {markup.text(words.mark(v.mark))}</span>',
-            markup.text(words.latest(v) if v.has_figure else "no figure"),
-            markup.text(words.mark(v.mark)),
-            markup.text(words.word(v.data) if v.has_figure else ""),
-            markup.text(_serves(v.indicator)),
+            Markup('{} {}<span class="spoken">: {}</span>').format(
+                mark(v.mark),
+                markup.link("indicator", cached.indicator(v.indicator).title, {"indicator": v.indicator}),
+                words.mark(v.mark),
+            ),
+            words.latest(v) if v.has_figure else "no figure",
+            words.mark(v.mark),
+            words.word(v.data) if v.has_figure else "",
+            _serves(v.indicator),
         ]
         for v in found
     ]

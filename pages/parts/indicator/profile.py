@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from charts import words
 from charts.facts import ChartFacts
 from charts.facts.matrix import WHOLE
@@ -14,7 +16,7 @@ from pages.parts.shared.marks import mark
 TABLE = "Table"
 
 
-def crumbs(name: str) -> str:
+def crumbs(name: str) -> Markup:
     """Where this indicator stands in the strategy, each a way back."""
     strategy = cached.strategy()
     link = strategy.link(name)
@@ -24,23 +26,24 @@ def crumbs(name: str) -> str:
     if strategy.serves_the_whole(link):
         first.append(markup.link("priority", words.whole_name(strategy), {"priority": WHOLE}))
     also = [markup.link("outcome", outcomes[o], {"outcome": o}) for o in link.outcomes]
-    serves = f" · serves {words.listed(also)}" if also else ""
-    lead = f"{' · '.join(first)} › " if first else ""
+    serves = Markup(" · serves {}").format(markup.listed(also)) if also else ""
+    lead = Markup("{} › ").format(Markup(" · ").join(first)) if first else ""
     kind = words.LENS_NAMES[cached.indicator(name).kind]
-    return f'<nav class="crumbs" aria-label="Where this is in the strategy">{lead}{kind}{serves}</nav>'
-
-
-def headline(name: str) -> str:
-    indicator, verdicts = cached.indicator(name), cached.verdicts()[name]
-    finding = words.indicator_headline(verdicts, words.beside_england(cached.trend_of(name)))
-    under = [indicator.question, words.place_of(verdicts)] if verdicts.value is not None else [indicator.question]
-    return (
-        f'<h1 class="finding">{markup.text(finding)}</h1>'
-        f'<p class="small" style="margin:8px 0 18px;max-width:none">{markup.text(" · ".join(under))}</p>'
+    return Markup('<nav class="crumbs" aria-label="Where this is in the strategy">{}{}{}</nav>').format(
+        lead, kind, serves
     )
 
 
-def five_facts(verdicts: Verdicts) -> str:
+def headline(name: str) -> Markup:
+    indicator, verdicts = cached.indicator(name), cached.verdicts()[name]
+    finding = words.indicator_headline(verdicts, words.beside_england(cached.trend_of(name)))
+    under = [indicator.question, words.place_of(verdicts)] if verdicts.value is not None else [indicator.question]
+    return Markup('<h1 class="finding">{}</h1><p class="small" style="margin:8px 0 18px;max-width:none">{}</p>').format(
+        finding, " · ".join(under)
+    )
+
+
+def five_facts(verdicts: Verdicts) -> Markup:
     """Direction, target, England, gap, data: a word and its reason each, and what the newest points say."""
     named = (
         ("Direction", verdicts.direction, True),
@@ -51,21 +54,23 @@ def five_facts(verdicts: Verdicts) -> str:
     )
     if verdicts.bodies:
         return _each_body(verdicts)
-    inside = "".join(_fact(name, verdict, verdicts, drawn) for name, verdict, drawn in named)
-    return f'<div class="facts">{inside}</div>{_lately(verdicts)}{_cautions([verdict for _, verdict, _ in named], verdicts)}'
+    inside = Markup("").join(_fact(name, verdict, verdicts, drawn) for name, verdict, drawn in named)
+    return Markup('<div class="facts">{}</div>{}{}').format(
+        inside, _lately(verdicts), _cautions([verdict for _, verdict, _ in named], verdicts)
+    )
 
 
-def _each_body(verdicts: Verdicts) -> str:
+def _each_body(verdicts: Verdicts) -> Markup:
     """Where several bodies stand for the place: each with its figure and its verdicts, never added or averaged."""
     body = [
         [
-            f"{mark(one.mark)} {markup.text(words.place_of(one))}",
-            markup.text(words.figure(one) or "no figure"),
-            markup.text(words.period_of(one)),
-            markup.text(words.mark(one.mark)),
-            markup.text(words.word(one.england)),
-            markup.text(words.word(one.target)),
-            markup.text(words.word(one.data)),
+            Markup("{} {}").format(mark(one.mark), words.place_of(one)),
+            words.figure(one) or "no figure",
+            words.period_of(one),
+            words.mark(one.mark),
+            words.word(one.england),
+            words.word(one.target),
+            words.word(one.data),
         ]
         for one in verdicts.bodies
     ]
@@ -73,45 +78,49 @@ def _each_body(verdicts: Verdicts) -> str:
     return markup.table(head, body, f"{verdicts.declared.title}: each body by itself")
 
 
-def _fact(name: str, verdict: Verdict, verdicts: Verdicts, drawn: bool) -> str:
+def _fact(name: str, verdict: Verdict, verdicts: Verdicts, drawn: bool) -> Markup:
     shape = mark(verdict.mark) if drawn else ""
     told = words.direction_word(verdict) if verdict is verdicts.direction else words.word(verdict)
-    return (
-        f'<section class="fact"><div class="name">{markup.text(name)}</div><div class="word">{shape}{markup.text(told)}</div>'
-        f'<div class="small">{markup.text(words.reason(verdict, verdicts.declared))}</div></section>'
-    )
+    return Markup(
+        '<section class="fact"><div class="name">{name}</div><div class="word">{shape}{told}</div>'
+        '<div class="small">{reason}</div></section>'
+    ).format(name=name, shape=shape, told=told, reason=words.reason(verdict, verdicts.declared))
 
 
-def _lately(verdicts: Verdicts) -> str:
+def _lately(verdicts: Verdicts) -> Markup:
     """What the newest points say, which may differ from the direction, and why they are judged in this way."""
     found = verdicts.lately
     said = (
-        f"<strong>{markup.text(words.word(found))}.</strong> {markup.text(words.reason(found, verdicts.declared))} "
-        f"{markup.text(words.caution(found, verdicts.declared))}"
+        Markup("<strong>{}.</strong> {} {}").format(
+            words.word(found), words.reason(found, verdicts.declared), words.caution(found, verdicts.declared)
+        )
         if found
         else ""
     )
-    told = f'<p class="small aside-line">{said}</p>' if said else ""
+    told = Markup('<p class="small aside-line">{}</p>').format(said) if said else ""
     return told + _method(verdicts)
 
 
-def _method(verdicts: Verdicts) -> str:
+def _method(verdicts: Verdicts) -> Markup:
     """The method chosen for the newest points, and the chooser's reason."""
     choice = verdicts.method
     if choice is None:
-        return ""
+        return Markup()
     named = f"{words.upper(words.method(choice.method))}. " if choice.method is not AnalysisMethod.NOTHING else ""
-    return (
-        f'<p class="small aside-line"><strong>Why this method for lately.</strong> {markup.text(named)}'
-        f"{markup.text(words.ground(choice))}</p>"
+    return Markup('<p class="small aside-line"><strong>Why this method for lately.</strong> {}{}</p>').format(
+        named, words.ground(choice)
     )
 
 
-def _cautions(found: list[Verdict], verdicts: Verdicts) -> str:
+def _cautions(found: list[Verdict], verdicts: Verdicts) -> Markup:
     """What limits the certainty of the verdicts above, each said once."""
     told = (words.caution(verdict, verdicts.declared) for verdict in found)
     said = list(dict.fromkeys(text for text in told if text))
-    return f'<p class="small aside-line"><strong>How sure.</strong> {markup.text(" ".join(said))}</p>' if said else ""
+    return (
+        Markup('<p class="small aside-line"><strong>How sure.</strong> {}</p>').format(" ".join(said))
+        if said
+        else Markup()
+    )
 
 
 def views(name: str) -> dict[str, ChartFacts]:
@@ -120,40 +129,59 @@ def views(name: str) -> dict[str, ChartFacts]:
     return found | {TABLE: next(iter(found.values()))} if found else {}
 
 
-def without_figure(name: str) -> str:
+def without_figure(name: str) -> Markup:
     """A page of its own for an indicator that has no figure: why, what would give one, and from whom."""
     indicator = cached.indicator(name)
     reason = words.reason(cached.verdicts()[name].direction, indicator)
-    context = "".join(f"<li>{markup.text(words_)}</li>" for words_ in indicator.context)
-    known = f"{markup.heading('What is known that is not this figure', 3)}<ul>{context}</ul>" if context else ""
-    return (
-        f'<div class="note">{markup.heading("Why there is no figure", 3)}<p>{markup.text(reason)}</p>'
-        f"{markup.heading('What would give one', 3)}<p>{markup.text(indicator.needs)}</p>"
-        f"<p>Any figure can also be given in the common format, whose template is on the page {markup.link('upload', 'Upload')}: "
-        f"there this indicator is called <code>{markup.text(name)}</code>.</p></div>{known}"
+    context = Markup("").join(Markup("<li>{}</li>").format(words_) for words_ in indicator.context)
+    known = (
+        Markup("{}<ul>{}</ul>").format(markup.heading("What is known that is not this figure", 3), context)
+        if context
+        else ""
+    )
+    return Markup(
+        '<div class="note">{why}<p>{reason}</p>{what}<p>{needs}</p>'
+        "<p>Any figure can also be given in the common format, whose template is on the page {link}: "
+        "there this indicator is called <code>{name}</code>.</p></div>{known}"
+    ).format(
+        why=markup.heading("Why there is no figure", 3),
+        reason=reason,
+        what=markup.heading("What would give one", 3),
+        needs=indicator.needs,
+        link=markup.link("upload", "Upload"),
+        name=name,
+        known=known,
     )
 
 
-def beside(name: str) -> str:
+def beside(name: str) -> Markup:
     """What counts, what to be careful with, and what is known around the figure."""
     indicator = cached.indicator(name)
     verdicts = cached.verdicts()[name]
     sections = [
-        ("What counts", f"<p>{markup.text(indicator.definition)}</p>"),
+        ("What counts", Markup("<p>{}</p>").format(indicator.definition)),
         ("Be careful", _items(indicator.caveats)),
         ("Who it is about", _who(name)),
         ("Around this figure", _items(indicator.context) if verdicts.has_figure else ""),
         ("Published totals for the whole country", _totals(name)),
         ("Where it comes from", _from(name)),
     ]
-    return "".join(f"<section>{markup.heading(title, 3)}{inside}</section>" for title, inside in sections if inside)
+    return Markup("").join(
+        Markup("<section>{}{}</section>").format(markup.heading(title, 3), inside)
+        for title, inside in sections
+        if inside
+    )
 
 
-def _items(lines: tuple[str, ...]) -> str:
-    return f"<ul>{''.join(f'<li>{markup.text(line)}</li>' for line in lines)}</ul>" if lines else ""
+def _items(lines: tuple[str, ...]) -> Markup:
+    return (
+        Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(line) for line in lines))
+        if lines
+        else Markup()
+    )
 
 
-def _who(name: str) -> str:
+def _who(name: str) -> Markup:
     indicator = cached.indicator(name)
     names = [place.name for place in indicator.places]
     told = (
@@ -163,17 +191,17 @@ def _who(name: str) -> str:
     )
     if indicator.breakdowns:
         told += f" It should be broken down by {words.listed(list(indicator.breakdowns))}."
-    return f"<p>{markup.text(told)}</p>"
+    return Markup("<p>{}</p>").format(told)
 
 
-def _totals(name: str) -> str:
+def _totals(name: str) -> Markup:
     found = [total for total in cached.strategy().context_totals if total.indicator == name]
     return _items(
         tuple(f"{total.words} ({total.owner}). Context, never a {cached.strategy().place} target." for total in found)
     )
 
 
-def _from(name: str) -> str:
+def _from(name: str) -> Markup:
     indicator = cached.indicator(name)
     lines = [f"Held by {indicator.owner}; {indicator.frequency}.", f"Next: {indicator.needs}"]
     if indicator.national_id:
@@ -181,4 +209,4 @@ def _from(name: str) -> str:
     if indicator.lead:
         lines.append(f"Local lead: {indicator.lead}.")
     lines.append(f"Why it is here: {indicator.status}" if indicator.status else "")
-    return "".join(f"<p>{markup.text(line)}</p>" for line in lines if line)
+    return Markup("").join(Markup("<p>{}</p>").format(line) for line in lines if line)

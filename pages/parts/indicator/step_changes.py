@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import streamlit as st
+from markupsafe import Markup
 
 from charts import words
 from charts.facts import ChartFacts, ChartKind
 from charts.facts.views import BEFORE, CONTROL
 from data.people import step_changes
 from data.people.step_changes import Decision, Step
+from data.periods import in_full
 from data.storage.errors import PeopleError
 from pages.parts.shared import cached, markup, roles
 from pages.parts.shared.roles import UserRole
@@ -30,7 +32,9 @@ def show(name: str, facts: ChartFacts) -> None:
     if facts.redrawn:
         markup.show(_before(name))
     if facts.proposed:
-        markup.show(f'<div class="note"><p><strong>Proposed.</strong> {markup.text(words.proposal(facts))}</p></div>')
+        markup.show(
+            Markup('<div class="note"><p><strong>Proposed.</strong> {}</p></div>').format(words.proposal(facts))
+        )
     if cached.version() < cached.here().version:
         return  # decisions are made on the figures in force
     if facts.proposed:
@@ -41,22 +45,24 @@ def show(name: str, facts: ChartFacts) -> None:
         _history(name)
 
 
-def _before(name: str) -> str:
+def _before(name: str) -> Markup:
     before = markup.link("indicator", "Show the limits as they were before", {"indicator": name, "view": BEFORE})
-    return f"<p>{before}</p>"
+    return Markup("<p>{}</p>").format(before)
 
 
-def back(name: str, view: str) -> str:
+def back(name: str, view: str) -> Markup:
     """On the view of the limits before any step change, the way to those in force; empty on any other."""
     if view != BEFORE:
-        return ""
+        return Markup()
     now = markup.link("indicator", "Show the limits in force", {"indicator": name, "view": CONTROL})
-    return f'<div class="banner" role="note">These are the limits before any step change was approved. {now}</div>'
+    return Markup(
+        '<div class="banner" role="note">These are the limits before any step change was approved. {}</div>'
+    ).format(now)
 
 
 def _decide(name: str, starts: date) -> None:
     if not roles.may(UserRole.ANALYST):
-        markup.show(f'<p class="small">{markup.text(roles.only_reading("approving a step change"))}</p>')
+        markup.show(Markup('<p class="small">{}</p>').format(roles.only_reading("approving a step change")))
         return
     with st.form(f"step_{starts}", border=True):
         reason = st.text_input("What happened then, and how do you know?", max_chars=200)
@@ -66,7 +72,9 @@ def _decide(name: str, starts: date) -> None:
             decline = st.form_submit_button("Decline: leave them as they are")
     if approve and not known:
         markup.show(
-            '<p role="alert"><strong>Tick that the cause is known and expected to last, or decline.</strong></p>'
+            Markup(
+                '<p role="alert"><strong>Tick that the cause is known and expected to last, or decline.</strong></p>'
+            )
         )
     elif approve or decline:
         _write(name, starts, Decision.APPROVED if approve else Decision.DECLINED, reason)
@@ -87,7 +95,7 @@ def _write(name: str, starts: date, decision: Decision, reason: str) -> None:
         step_changes.decide(cached.people(), line, starts, decision, roles.person().name, reason)
         roles.record(DONE[decision], cached.titles()[name], f"from {_said(starts)}: {reason}")
     except (ValueError, PeopleError) as fault:
-        markup.show(f'<p role="alert"><strong>{markup.text(fault)}</strong></p>')
+        markup.show(Markup('<p role="alert"><strong>{}</strong></p>').format(fault))
         return
     st.rerun()
 
@@ -96,9 +104,9 @@ def _history(name: str) -> None:
     """Every decision on this indicator, the newest first; a refusal is for those who decide."""
     found = [step for step in cached.of_people(step_changes.history, ()) if step.indicator == name]
     with st.expander("Decisions on step changes"):
-        rule = f'<p class="small">{markup.text(words.rule_of_proposals())}</p>'
-        lines = "".join(f"<li>{markup.text(_line(step))}</li>" for step in reversed(found))
-        markup.show(f"<ul>{lines}</ul>{rule}" if lines else f"<p>None yet.</p>{rule}")
+        rule = Markup('<p class="small">{}</p>').format(words.rule_of_proposals())
+        lines = Markup("").join(Markup("<li>{}</li>").format(_line(step)) for step in reversed(found))
+        markup.show(Markup("<ul>{}</ul>{}").format(lines, rule) if lines else Markup("<p>None yet.</p>{}").format(rule))
 
 
 def _line(step: Step) -> str:
@@ -106,4 +114,4 @@ def _line(step: Step) -> str:
 
 
 def _said(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return in_full(day)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import streamlit as st
+from markupsafe import Markup
 
 from charts import words
 from data.people.meetings import Meeting
+from data.periods import in_full
 from indicators.core.board.board import Board
 from indicators.core.board.changes import Change
 from indicators.core.board.since import Since, since
@@ -16,7 +18,7 @@ from reports.playlists import VERSION, key_of_meeting
 AT_MOST = 6
 
 
-def what_changed() -> str:
+def what_changed() -> Markup:
     """Since the last meeting, or the one the link asks for; without meetings since the version before."""
     met = _meeting()
     if met is not None:
@@ -25,10 +27,10 @@ def what_changed() -> str:
         )
     if cached.version() > 1:
         newest, earlier = (cached.versions().iloc[at] for at in (0, 1))
-        when = f"{earlier['published_at'].day} {earlier['published_at']:%B %Y}"
+        when = in_full(earlier["published_at"])
         title = f"Since the version before, published {when}"
         return _section(title, cached.board(cached.version() - 1), _why(newest["note"]), _others())
-    return ""
+    return Markup()
 
 
 def _meeting() -> Meeting | None:
@@ -40,39 +42,50 @@ def _meeting() -> Meeting | None:
     return next((meeting for meeting in found if str(meeting.day) == asked), next(iter(found), None))
 
 
-def _section(title: str, before: Board, how: str, others: str) -> str:
+def _section(title: str, before: Board, how: str, others: Markup) -> Markup:
     found = since(before, cached.board())
-    items = "".join(_item(change) for change in found.changes[:AT_MOST])
+    items = Markup("").join(_item(change) for change in found.changes[:AT_MOST])
     left = found.changes[AT_MOST:]
-    more = ""
+    more = Markup()
     if left:
-        named = "".join(_item(change) for change in left)
-        told = f"<p>And {words.counted(len(left), 'other indicator')}.</p>"
-        more = f"{told}<details><summary>Which others</summary>{named}</details>"
-    return (
-        f"<section>{markup.heading(title)}<p>{markup.text(words.what_changed(found))}</p>"
-        f'{items}{more}{_late(found)}<p class="small">{markup.text(words.unknown(found))} {markup.text(how)} {others}</p></section>'
+        named = Markup("").join(_item(change) for change in left)
+        told = Markup("<p>And {}.</p>").format(words.counted(len(left), "other indicator"))
+        more = Markup("{}<details><summary>Which others</summary>{}</details>").format(told, named)
+    return Markup(
+        "<section>{heading}<p>{what_changed}</p>"
+        '{items}{more}{late}<p class="small">{unknown} {how} {others}</p></section>'
+    ).format(
+        heading=markup.heading(title),
+        what_changed=words.what_changed(found),
+        items=items,
+        more=more,
+        late=_late(found),
+        unknown=words.unknown(found),
+        how=how,
+        others=others,
     )
 
 
-def _late(found: Since) -> str:
+def _late(found: Since) -> Markup:
     """Which figures are overdue, by name."""
-    told = f"<p>{words.late(found)}</p>"
+    told = Markup("<p>{}</p>").format(words.late(found))
     if not found.overdue:
         return told
-    named = "".join(
-        f"<li>{markup.link('indicator', cached.indicator(name).title, {'indicator': name})}: "
-        f"{markup.text(words.reason(cached.verdicts()[name].data, cached.indicator(name)))}</li>"
+    named = Markup("").join(
+        Markup("<li>{}: {}</li>").format(
+            markup.link("indicator", cached.indicator(name).title, {"indicator": name}),
+            words.reason(cached.verdicts()[name].data, cached.indicator(name)),
+        )
         for name in found.overdue
     )
-    return f"{told}<details><summary>Which, and from whom</summary><ul>{named}</ul></details>"
+    return Markup("{}<details><summary>Which, and from whom</summary><ul>{}</ul></details>").format(told, named)
 
 
-def _item(change: Change) -> str:
-    return (
-        f'<div class="item">{mark(change.after.mark, words.mark(change.after.mark))}'
-        f"{markup.link('indicator', cached.indicator(change.indicator).title, {'indicator': change.indicator})}"
-        f'<span class="small">{markup.text(words.change_in_words(change))}</span></div>'
+def _item(change: Change) -> Markup:
+    return Markup('<div class="item">{}{}<span class="small">{}</span></div>').format(
+        mark(change.after.mark, words.mark(change.after.mark)),
+        markup.link("indicator", cached.indicator(change.indicator).title, {"indicator": change.indicator}),
+        words.change_in_words(change),
     )
 
 
@@ -89,16 +102,16 @@ def _how(met: Meeting) -> str:
     return f"Compared with data version {before.version}, in force at the end of that day."
 
 
-def _others(met: Meeting | None = None) -> str:
+def _others(met: Meeting | None = None) -> Markup:
     """Ways to compare with another meeting, or with the version before."""
     found = [meeting for meeting in cached.meetings() if meeting != met]
     links = [markup.link("", _day(meeting), {"since": str(meeting.day)}) for meeting in found[:3]]
     if met is not None and cached.version() > 1:
         links.append(markup.link("", "the version before", {"since": VERSION}))
     show = markup.link("present", "Show as slides", {"playlist": key_of_meeting(met) if met else "new"})
-    with_ = f"Compare with {words.listed(links, 'or')}. " if links else ""
-    return f"{with_}{show}."
+    with_ = Markup("Compare with {}. ").format(markup.listed(links, "or")) if links else ""
+    return Markup("{}{}.").format(with_, show)
 
 
 def _day(meeting: Meeting) -> str:
-    return f"{meeting.day.day} {meeting.day:%B %Y}"
+    return in_full(meeting.day)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+from markupsafe import Markup
+
 from charts import words
 from charts.facts import matrix
 from charts.facts.matrix import NO_OUTCOME, WHOLE, Cell, Row, View
@@ -12,34 +14,31 @@ from pages.parts.shared import cached, markup
 from pages.parts.shared.marks import legend, mark
 
 
-def page(view: View) -> str:
+def page(view: View) -> Markup:
     """Legend, table, list for phones, and the line that explains them."""
     rows = matrix.rows(cached.strategy(), cached.verdicts(), view)
-    return (
-        legend(view)
-        + '<a class="spoken" href="#after-the-table">Skip the table</a>'
-        + _table(rows, view)
-        + _list(rows, view)
-        + '<p class="small wide-only" id="after-the-table" tabindex="-1">An indicator may be in several cells. '
+    return Markup(
+        '{}<a class="spoken" href="#after-the-table">Skip the table</a>'
+        '{}{}<p class="small wide-only" id="after-the-table" tabindex="-1">An indicator may be in several cells. '
         "Choose a cell for its list, or a mark to open it.</p>"
-    )
+    ).format(legend(view), _table(rows, view), _list(rows, view))
 
 
-def _table(rows: tuple[Row, ...], view: View) -> str:
+def _table(rows: tuple[Row, ...], view: View) -> Markup:
     strategy = cached.strategy()
     outcomes, priorities = words.plural(strategy)
     fullest = _fullest(rows)
-    heads = "".join(
-        f'<th scope="col"{" class=fullest" if key == fullest else ""}>{_column(key)}</th>'
+    heads = Markup("").join(
+        Markup('<th scope="col"{}>{}</th>').format(Markup(" class=fullest") if key == fullest else "", _column(key))
         for key in matrix.columns_of(strategy)
     )
-    body = "".join(_row(row, view) for row in rows)
+    body = Markup("").join(_row(row, view) for row in rows)
     caption = f"{priorities} by {words.lower(outcomes)}: how many indicators have which mark"
-    corner = markup.text(words.upper(strategy.words.priority))
-    return (
-        f'<table class="matrix"><caption class="spoken">{markup.text(caption)}</caption>'
-        f'<thead><tr><th scope="col"><span class="spoken">{corner}</span></th>{heads}</tr></thead><tbody>{body}</tbody></table>'
-    )
+    corner = words.upper(strategy.words.priority)
+    return Markup(
+        '<table class="matrix"><caption class="spoken">{caption}</caption>'
+        '<thead><tr><th scope="col"><span class="spoken">{corner}</span></th>{heads}</tr></thead><tbody>{body}</tbody></table>'
+    ).format(caption=caption, corner=corner, heads=heads, body=body)
 
 
 def _fullest(rows: tuple[Row, ...]) -> str:
@@ -52,21 +51,23 @@ def _fullest(rows: tuple[Row, ...]) -> str:
 
 def _column(key: str) -> str:
     name = words.column_name(key, cached.strategy())
-    return markup.text(name) if key == NO_OUTCOME else markup.link("outcome", name, {"outcome": key})
+    return name if key == NO_OUTCOME else markup.link("outcome", name, {"outcome": key})
 
 
-def _row(row: Row, view: View) -> str:
+def _row(row: Row, view: View) -> Markup:
     label, short = words.row_name(row.id, cached.strategy())
-    inside = f'<span class="no">{markup.text(label)}</span>{markup.text(short)}'
+    inside = Markup('<span class="no">{}</span>{}').format(label, short)
     name = markup.wrapped("priority", inside, {"priority": row.id})
-    cells = "".join(f"<td>{_cell(cell, view)}</td>" for cell in row.cells)
-    return f'<tr{" class=whole" if row.id == WHOLE else ""}><th scope="row">{name}</th>{cells}</tr>'
+    cells = Markup("").join(Markup("<td>{}</td>").format(_cell(cell, view)) for cell in row.cells)
+    return Markup('<tr{}><th scope="row">{}</th>{}</tr>').format(
+        Markup(" class=whole") if row.id == WHOLE else "", name, cells
+    )
 
 
-def _cell(cell: Cell, view: View) -> str:
+def _cell(cell: Cell, view: View) -> Markup:
     if not cell.entries:
-        return '<span class="none">none chosen</span>'
-    drawn = "".join(
+        return Markup('<span class="none">none chosen</span>')
+    drawn = Markup("").join(
         markup.wrapped(
             "indicator",
             mark(entry.mark),
@@ -85,29 +86,35 @@ def _cell(cell: Cell, view: View) -> str:
     folded = words.counts_in_words(cell.folded, view)
     rest = f"+{folded}" if cell.folded and cell.shown else folded or "list"
     control = markup.link("priority", rest, _query(cell), class_="rest", aria_label=spoken)
-    return f'<div class="marks">{drawn}{control}</div>'
+    return Markup('<div class="marks">{}{}</div>').format(drawn, control)
 
 
 def _query(cell: Cell) -> dict[str, str]:
     return {"priority": cell.priority} | ({} if cell.outcome == NO_OUTCOME else {"outcome": cell.outcome})
 
 
-def _list(rows: tuple[Row, ...], view: View) -> str:
-    items = "".join(_item(row, view) for row in rows)
-    return f'<ul class="list" aria-label="{markup.text(words.plural(cached.strategy())[1])}">{items}</ul>'
+def _list(rows: tuple[Row, ...], view: View) -> Markup:
+    items = Markup("").join(_item(row, view) for row in rows)
+    return Markup('<ul class="list" aria-label="{}">{}</ul>').format(words.plural(cached.strategy())[1], items)
 
 
-def _item(row: Row, view: View) -> str:
+def _item(row: Row, view: View) -> Markup:
     label, short = words.row_name(row.id, cached.strategy())
-    return (
+    return Markup(
         "<li><details><summary>"
-        f'<span class="no">{markup.text(label)}</span><span><strong>{markup.text(short)}</strong>'
-        f'<span class="small">{_worst(row)}{markup.text(words.counts_in_words(row.tally, view))}</span></span>'
-        f'<span class="go" aria-hidden="true">›</span></summary>{_by_outcome(row, view)}</details></li>'
+        '<span class="no">{label}</span><span><strong>{short}</strong>'
+        '<span class="small">{worst}{counts_in_words}</span></span>'
+        '<span class="go" aria-hidden="true">›</span></summary>{by_outcome}</details></li>'
+    ).format(
+        label=label,
+        short=short,
+        worst=_worst(row),
+        counts_in_words=words.counts_in_words(row.tally, view),
+        by_outcome=_by_outcome(row, view),
     )
 
 
-def _by_outcome(row: Row, view: View) -> str:
+def _by_outcome(row: Row, view: View) -> Markup:
     """What a row of the list opens: its outcomes, each with its counts and the way to its indicators; then all."""
     strategy = cached.strategy()
 
@@ -115,22 +122,25 @@ def _by_outcome(row: Row, view: View) -> str:
         found = strategy.outcome(cell.outcome)
         return found.short if found else words.column_name(cell.outcome, strategy)
 
-    cells = "".join(
-        "<li>"
-        + markup.wrapped(
-            "priority",
-            f"<span>{markup.text(named(cell))}</span>"
-            f'<span class="small">{markup.text(words.cell_in_words(cell, view))}</span>',
-            _query(cell),
+    cells = Markup("").join(
+        Markup("<li>{}</li>").format(
+            markup.wrapped(
+                "priority",
+                Markup('<span>{}</span><span class="small">{}</span>').format(
+                    named(cell), words.cell_in_words(cell, view)
+                ),
+                _query(cell),
+            )
         )
-        + "</li>"
         for cell in row.cells
         if cell.entries
     )
     all_of_it = "All of these" if row.id == WHOLE else f"All of this {strategy.words.priority}"
-    return f"<ul>{cells}<li>{markup.link('priority', all_of_it, {'priority': row.id})}</li></ul>"
+    return Markup("<ul>{}<li>{}</li></ul>").format(cells, markup.link("priority", all_of_it, {"priority": row.id}))
 
 
-def _worst(row: Row) -> str:
+def _worst(row: Row) -> Markup:
     """Marks that say something happened, before the counts."""
-    return "".join(mark(kind, size=16) + " " for kind in (Mark.WORSE, Mark.BETTER, Mark.CHANGED) if row.tally[kind])
+    return Markup("").join(
+        mark(kind, size=16) + " " for kind in (Mark.WORSE, Mark.BETTER, Mark.CHANGED) if row.tally[kind]
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import streamlit as st
+from markupsafe import Markup
 
 from charts import words
 from data.people import playlists
@@ -35,15 +36,15 @@ def playlist(key: str) -> None:
         _bring_back(number or 0)
     else:
         _change(found)
-    markup.show(f"<p>{markup.link('present', 'All playlists')}</p>")
+    markup.show(Markup("<p>{}</p>").format(markup.link("present", "All playlists")))
 
 
-def _heading(title: str) -> str:
-    return f'<h1 class="finding">{markup.text(title)}</h1>'
+def _heading(title: str) -> Markup:
+    return Markup('<h1 class="finding">{}</h1>').format(title)
 
 
-def _banner(told: str) -> str:
-    return f'<div class="banner" role="note">{markup.text(told)}</div>'
+def _banner(told: str) -> Markup:
+    return Markup('<div class="banner" role="note">{}</div>').format(told)
 
 
 def _bring_back(number: int) -> None:
@@ -55,13 +56,13 @@ def _bring_back(number: int) -> None:
 def _change(found: Playlist) -> None:
     markup.show(
         _heading(found.name)
-        + f'<p class="small">{words.counted(len(found.slides), "slide")}, by {markup.text(found.who)}</p>'
+        + Markup('<p class="small">{}, by {}</p>').format(words.counted(len(found.slides), "slide"), found.who)
     )
     if found.slides:
         show = markup.link("present", "Show it", {"playlist": f"{OWN}{found.id}"})
-        markup.show(f"<p>{show}</p>")
+        markup.show(Markup("<p>{}</p>").format(show))
     else:
-        markup.show("<p>It is empty. Add indicators here, or any view from the end of its page.</p>")
+        markup.show(Markup("<p>It is empty. Add indicators here, or any view from the end of its page.</p>"))
     for at, kept in enumerate(found.slides):
         _slide(found, at, kept.id, deck.title(cached.board(), kept.address))
     _put_back(found)
@@ -75,7 +76,7 @@ def _change(found: Playlist) -> None:
 def _slide(found: Playlist, at: int, ident: int, title: str) -> None:
     last = len(found.slides) - 1
     with st.container(horizontal=True, vertical_alignment="center", key=f"kept_{ident}"):
-        markup.show(f"<p>{at + 1}. {markup.text(title)}</p>")
+        markup.show(Markup("<p>{}. {}</p>").format(at + 1, title))
         if st.button("Up", key=f"up_{ident}", disabled=at == 0, help=f"Move “{markup.literal(title)}” one place up"):
             _do(lambda: playlists.move(cached.people(), ident, -1), "moved a slide", found.name)
         if st.button(
@@ -124,6 +125,6 @@ def _do(change: Callable[[], None], what: str, subject: str) -> None:
         change()
         roles.record(what, subject)
     except (ValueError, PeopleError) as fault:
-        markup.show(f'<p role="alert"><strong>{markup.text(fault)}</strong></p>')
+        markup.show(Markup('<p role="alert"><strong>{}</strong></p>').format(fault))
         return
     st.rerun()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from markupsafe import Markup
 
 from charts import words
 from data.people import playlists as kept
@@ -23,20 +24,20 @@ HOW_TO_MAKE_ONE = (
 )
 
 
-def opening(asked: str, shown: Shown | None) -> str:
+def opening(asked: str, shown: Shown | None) -> Markup:
     """The page's heading, and what is wrong with a link that leads to nothing."""
     wrong = ""
     if asked and shown is None:
         wrong = "There is no such playlist any more. These are all of them."
     elif shown is not None:
         wrong = f"“{shown.name}” has no slides yet. Add views from the end of their pages."
-    banner = f'<div class="banner" role="alert">{markup.text(wrong)}</div>' if wrong else ""
-    return (
-        f'{banner}<h1 class="finding">Choose what to show.</h1>'
+    banner = Markup('<div class="banner" role="alert">{}</div>').format(wrong) if wrong else ""
+    return Markup(
+        '{}<h1 class="finding">Choose what to show.</h1>'
         '<p style="margin-top:10px">Slides are live: they show the figures in force, and refresh themselves within seconds '
         "when somebody publishes. Arrow keys, space, Page Up and Page Down move; G shows all slides, B a black screen, "
         "F fills the screen, R brings the reading on the next key, O opens the page behind a slide and Escape comes back.</p>"
-    )
+    ).format(banner)
 
 
 def all_ready() -> list[Shown]:
@@ -80,22 +81,29 @@ def own_playlists() -> None:
     markup.show(markup.heading("Your own"))
     found = cached.own_playlists()
     if not found:
-        markup.show(f"<p>None yet. {HOW_TO_MAKE_ONE if roles.may(UserRole.PRESENTER) else ''}</p>")
+        markup.show(Markup("<p>None yet. {}</p>").format(HOW_TO_MAKE_ONE if roles.may(UserRole.PRESENTER) else ""))
     for shown in found:
         _line(shown, can_change=roles.may(UserRole.PRESENTER))
     if roles.may(UserRole.PRESENTER):
         _start()
     else:
-        markup.show(f'<div class="banner" role="note">{markup.text(roles.only_reading("making playlists"))}</div>')
+        markup.show(Markup('<div class="banner" role="note">{}</div>').format(roles.only_reading("making playlists")))
 
 
 def _line(shown: Shown, can_change: bool = False) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"line_{shown.key}"):
-        about = f" {markup.text(shown.about)}." if shown.about else ""
-        change = f" · {markup.link('present', 'Change', {'edit': shown.key})}" if can_change else ""
+        about = f" {shown.about}." if shown.about else ""
+        change = Markup(" · {}").format(markup.link("present", "Change", {"edit": shown.key})) if can_change else ""
         markup.show(
-            f"<p><strong>{markup.link('present', shown.name, {'playlist': shown.key})}</strong>{change}<br>"
-            f'<span class="small">{words.counted(len(shown.slides), "slide")}.{about}{_about(shown)}</span></p>'
+            Markup(
+                '<p><strong>{link}</strong>{change}<br><span class="small">{counted}.{about}{subjects}</span></p>'
+            ).format(
+                link=markup.link("present", shown.name, {"playlist": shown.key}),
+                change=change,
+                counted=words.counted(len(shown.slides), "slide"),
+                about=about,
+                subjects=_about(shown),
+            )
         )
         if shown.slides:
             powerpoint.powerpoint(shown)
@@ -116,7 +124,7 @@ def _start() -> None:
                 number = kept.make(cached.people(), name, roles.person().name, cached.strategy().id)
                 roles.record("made a playlist", name.strip())
             except (ValueError, PeopleError) as fault:
-                markup.show(f'<p role="alert"><strong>{markup.text(fault)}</strong></p>')
+                markup.show(Markup('<p role="alert"><strong>{}</strong></p>').format(fault))
                 return
             st.query_params.from_dict({"edit": f"{OWN}{number}"})
             st.rerun()

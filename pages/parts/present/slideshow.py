@@ -8,6 +8,7 @@ from math import ceil
 
 import plotly.graph_objects as go
 import streamlit as st
+from markupsafe import Markup
 
 from charts import words
 from charts.figures import marks as drawings
@@ -123,7 +124,7 @@ def _slide(shown: Shown, number: int, reading: bool, size: tuple[int, int]) -> N
     made = deck.slide(cached.board(), shown.slides[number], before(shown))
     notice = _notice(shown, made, number)
     st.session_state["shown_on"] = number
-    read = _reading(made) if reading or made.chart is None else ""
+    read = _reading(made) if reading or made.chart is None else Markup()
     fit = _fit(made, size)
     _part(_top(made, notice), fit)
     if made.chart is not None:
@@ -133,9 +134,9 @@ def _slide(shown: Shown, number: int, reading: bool, size: tuple[int, int]) -> N
     _part(read + _bottom(made, shown, number), fit)
 
 
-def _part(content: str, fit: float) -> None:
+def _part(content: Markup, fit: float) -> None:
     """A third of a slide.  Every slide has three, so that the next one takes the place of all of this one."""
-    markup.show(f'<div style="--fit: {fit}">{content}</div>')
+    markup.show(Markup('<div style="--fit: {}">{}</div>').format(fit, content))
 
 
 def before(shown: Shown) -> Board | None:
@@ -157,14 +158,18 @@ def _notice(shown: Shown, made: Slide, number: int) -> str:
     return f"New figures, version {cached.version()}: {what}"
 
 
-def _top(made: Slide, notice: str) -> str:
+def _top(made: Slide, notice: str) -> Markup:
     about = f"This slide is about {words.subjects(made.subjects)}."
-    support = f'<div class="support slide-support" role="note">{about} {frame.talk()}</div>' if made.subjects else ""
-    told = f'<div class="slide-new" role="status">{markup.text(notice)}</div>' if notice else ""
-    return (
-        f'<div class="slide">{told}{support}<p class="above">{markup.text(made.above)}</p>'
-        f'<h1 class="slide-finding">{markup.text(made.finding)}</h1><p class="under">{markup.text(made.counted())}</p></div>'
+    support = (
+        Markup('<div class="support slide-support" role="note">{} {}</div>').format(about, frame.talk())
+        if made.subjects
+        else ""
     )
+    told = Markup('<div class="slide-new" role="status">{}</div>').format(notice) if notice else ""
+    return Markup(
+        '<div class="slide">{told}{support}<p class="above">{above}</p>'
+        '<h1 class="slide-finding">{finding}</h1><p class="under">{counted}</p></div>'
+    ).format(told=told, support=support, above=made.above, finding=made.finding, counted=made.counted())
 
 
 def _chart(made: Slide, size: tuple[int, int], reading: bool) -> None:
@@ -241,45 +246,52 @@ def _grow(trace: go.Scatter, times: float) -> None:
         trace.textfont.size *= times
 
 
-def _evidence(made: Slide) -> str:
+def _evidence(made: Slide) -> Markup:
     """What is shown where a chart would be: the strategy on a page, figures, or lines."""
     if made.rows:
-        return f'<div class="slide-table">{strategy_table.page(made.view)}</div>'
+        return Markup('<div class="slide-table">{}</div>').format(strategy_table.page(made.view))
     return _lines(made) if made.figures is None else _figures(made.figures, made.finding)
 
 
-def _lines(made: Slide) -> str:
-    items = "".join(
-        f"<li>{mark(line.mark, words.mark(line.mark)) if line.mark else '<span></span>'}<span>"
-        f"{_named(line.name, line.address)}{markup.text(line.words)}</span></li>"
+def _lines(made: Slide) -> Markup:
+    items = Markup("").join(
+        Markup("<li>{}<span>{}{}</span></li>").format(
+            mark(line.mark, words.mark(line.mark)) if line.mark else Markup("<span></span>"),
+            _named(line.name, line.address),
+            line.words,
+        )
         for line in made.lines
     )
-    return f'<ul class="slide-lines">{items}</ul>' if items else ""
+    return Markup('<ul class="slide-lines">{}</ul>').format(items) if items else Markup()
 
 
-def _named(name: str, address: Address | None) -> str:
+def _named(name: str, address: Address | None) -> Markup:
     if not name or address is None:
-        return ""
-    return f"{markup.link(address.page, name, dict(address.query))}: "
+        return Markup()
+    return Markup("{}: ").format(markup.link(address.page, name, dict(address.query)))
 
 
-def _figures(found: Figures, finding: str) -> str:
-    body = [[markup.text(cell) for cell in row] for row in found.rows]
-    more = f'<p class="small">and {found.left_out} earlier ones</p>' if found.left_out else ""
-    table = markup.table(list(found.head), body, finding, tuple(range(1, len(found.head) - 1)))
-    return f'<div class="slide-table">{table}{more}</div>'
+def _figures(found: Figures, finding: str) -> Markup:
+    more = Markup('<p class="small">and {} earlier ones</p>').format(found.left_out) if found.left_out else ""
+    table = markup.table(found.head, found.rows, finding, tuple(range(1, len(found.head) - 1)))
+    return Markup('<div class="slide-table">{}{}</div>').format(table, more)
 
 
-def _reading(made: Slide) -> str:
-    inside = "".join(f"<p>{markup.text(line)}</p>" for line in made.read()[:READ])
-    return f'<div class="slide-reading" role="status">{inside}</div>' if inside else ""
+def _reading(made: Slide) -> Markup:
+    inside = Markup("").join(Markup("<p>{}</p>").format(line) for line in made.read()[:READ])
+    return Markup('<div class="slide-reading" role="status">{}</div>').format(inside) if inside else Markup()
 
 
-def _bottom(made: Slide, shown: Shown, number: int) -> str:
+def _bottom(made: Slide, shown: Shown, number: int) -> Markup:
     """Source and version, what the next slide is about where somebody may want to know before, and which this is."""
-    return (
-        f'<div class="slide-source"><div>{markup.text(_cited(made))} {markup.text(_next(shown, number))}</div>'
-        f"{_every_source(made)}<p>{number + 1} of {len(shown.slides)}</p></div>"
+    return Markup(
+        '<div class="slide-source"><div>{cited} {next}</div>{every_source}<p>{number} of {slides}</p></div>'
+    ).format(
+        cited=_cited(made),
+        next=_next(shown, number),
+        every_source=_every_source(made),
+        number=number + 1,
+        slides=len(shown.slides),
     )
 
 
@@ -289,12 +301,12 @@ def _cited(made: Slide) -> str:
     return f"{first} Data version {cached.version()}, published {cached.published_at()}.".strip()
 
 
-def _every_source(made: Slide) -> str:
+def _every_source(made: Slide) -> Markup:
     """What opens the list of all sources, where there is more than one."""
     if len(made.sources) < 2:
-        return ""
-    listed = "".join(f"<li>{chart_block.cited(source.text)}</li>" for source in made.sources)
-    return f"<details><summary>All {len(made.sources)} sources</summary><ul>{listed}</ul></details>"
+        return Markup()
+    listed = Markup("").join(Markup("<li>{}</li>").format(chart_block.cited(source.text)) for source in made.sources)
+    return Markup("<details><summary>All {} sources</summary><ul>{}</ul></details>").format(len(made.sources), listed)
 
 
 def _next(shown: Shown, number: int) -> str:
@@ -304,23 +316,23 @@ def _next(shown: Shown, number: int) -> str:
     return f"The next slide is about {words.subjects(about)}." if about else ""
 
 
-def _grid(shown: Shown, current: int) -> str:
+def _grid(shown: Shown, current: int) -> Markup:
     """All slides by name, each a way to it."""
-    items = "".join(_tile(shown, number, number == current) for number in range(len(shown.slides)))
+    items = Markup("").join(_tile(shown, number, number == current) for number in range(len(shown.slides)))
     titles = cached.titles()
     support = frame.support_for([name for slide in shown.slides if (name := slide.get("indicator")) in titles])
-    return (
-        f'{support}<h1 class="slide-finding">{markup.text(shown.name)}: {words.counted(len(shown.slides), "slide")}</h1>'
-        f'<nav class="slides-grid" aria-label="All slides">{items}</nav>'
-    )
+    return Markup(
+        '{support}<h1 class="slide-finding">{name}: {counted}</h1>'
+        '<nav class="slides-grid" aria-label="All slides">{items}</nav>'
+    ).format(support=support, name=shown.name, counted=words.counted(len(shown.slides), "slide"), items=items)
 
 
-def _tile(shown: Shown, number: int, current: bool) -> str:
+def _tile(shown: Shown, number: int, current: bool) -> Markup:
     slide = shown.slides[number]
     name = deck.title(cached.board(), slide)
     verdicts = cached.verdicts().get(slide.get("indicator"))
     said = (
-        f'<br><span class="small">{markup.text(words.latest(verdicts))}</span>'
+        Markup('<br><span class="small">{}</span>').format(words.latest(verdicts))
         if verdicts and verdicts.has_figure
         else ""
     )
@@ -329,6 +341,5 @@ def _tile(shown: Shown, number: int, current: bool) -> str:
     if _reading_after():
         link["readings"] = AFTER
     more = {"aria_current": "true"} if current else {}
-    return markup.wrapped(
-        "present", f'<span class="small">{number + 1}</span> {drawn}{markup.text(name)}{said}', link, **more
-    )
+    inside = Markup('<span class="small">{}</span> {}{}{}').format(number + 1, drawn, name, said)
+    return markup.wrapped("present", inside, link, **more)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from markupsafe import Markup
 
 from charts.facts.matrix import WHOLE
 from data.people import playlists
@@ -28,7 +29,7 @@ def this_view(page: str) -> None:
         try:
             _form(view)
         except PeopleError as fault:
-            markup.show(f'<div class="banner" role="alert">{markup.text(fault)}</div>')
+            markup.show(Markup('<div class="banner" role="alert">{}</div>').format(fault))
 
 
 def _view(page: str) -> Address:
@@ -50,7 +51,7 @@ def _form(view: Address) -> None:
         if cached.pinned()
         else ""
     )
-    markup.show(f"<p><strong>{markup.text(deck.title(cached.board(), view))}</strong>{live}</p>")
+    markup.show(Markup("<p><strong>{}</strong>{}</p>").format(deck.title(cached.board(), view), live))
     chosen = st.selectbox("Playlist", [*found, NEW], key="keep_in")
     name = st.text_input("Its name", key="keep_name", max_chars=200) if chosen == NEW else chosen
     if not st.button("Add", key="keep_add", type="primary"):
@@ -61,9 +62,9 @@ def _form(view: Address) -> None:
         else:
             playlists.append(cached.people(), found[chosen].id, view, roles.person().name)
     except ValueError as fault:
-        markup.show(f'<p role="alert"><strong>{markup.text(fault)}</strong></p>')
+        markup.show(Markup('<p role="alert"><strong>{}</strong></p>').format(fault))
         return
     roles.record("added a view to a playlist", name.strip(), deck.title(cached.board(), view))
     markup.show(
-        f'<p role="status">Added to “{markup.text(name.strip())}”. {markup.link("present", "All playlists")}</p>'
+        Markup('<p role="status">Added to “{}”. {}</p>').format(name.strip(), markup.link("present", "All playlists"))
     )

@@ -21,6 +21,7 @@ from data.people import People, audit, step_changes
 from data.people import meetings as kept_meetings
 from data.people.meetings import Meeting
 from data.people.step_changes import Step
+from data.periods import in_full
 from data.periods import today as today
 from data.storage import precedence
 from data.storage.errors import PeopleError
@@ -263,4 +264,4 @@ def versions() -> pd.DataFrame:
 def published_at() -> str:
     """When this version was published, in words."""
     moment = versions().iloc[0]["published_at"]
-    return f"{moment.day} {moment:%B %Y}"
+    return in_full(moment)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from charts import words
 from charts.figures import theme
 from charts.figures.spark import spark
@@ -15,58 +17,62 @@ from pages.parts.shared.marks import mark
 COLOURS = {Mark.WORSE: theme.WORSE, Mark.BETTER: theme.BETTER, Mark.CHANGED: theme.CHANGED}
 
 
-def cards(verdicts: Sequence[Verdicts]) -> str:
+def cards(verdicts: Sequence[Verdicts]) -> Markup:
     """A card for each indicator with a figure, and one that names those without."""
     figures = [v for v in in_order(verdicts) if v.has_figure]
     missing = [v for v in verdicts if not v.has_figure]
-    inside = "".join(_card(v) for v in figures) + (_without(missing) if missing else "")
-    return f'<div class="cards">{inside}</div>'
+    inside = Markup("").join(_card(v) for v in figures) + (_without(missing) if missing else "")
+    return Markup('<div class="cards">{}</div>').format(inside)
 
 
-def _card(verdicts: Verdicts) -> str:
+def _card(verdicts: Verdicts) -> Markup:
     indicator = cached.indicator(verdicts.indicator)
     facts = cached.trend_of(verdicts.indicator)
     drawn = facts is not None and not facts.side_by_side
     line = (
         markup.picture(spark(facts, COLOURS.get(verdicts.mark, theme.QUIET)), kind="spark") if facts and drawn else ""
     )
-    return (
-        f'<article class="card"><div class="title">{mark(verdicts.mark, words.mark(verdicts.mark))}'
-        f"{markup.link('indicator', indicator.title, {'indicator': verdicts.indicator})}</div>"
-        f'{_value(verdicts)}{line}<p class="small">{markup.text(words.card_line(verdicts))}</p>'
-        f'<span class="place">{markup.text(words.place_of(verdicts))}</span></article>'
+    return Markup(
+        '<article class="card"><div class="title">{mark}{link}</div>{value}{line}<p class="small">{card_line}</p>'
+        '<span class="place">{place}</span></article>'
+    ).format(
+        mark=mark(verdicts.mark, words.mark(verdicts.mark)),
+        link=markup.link("indicator", indicator.title, {"indicator": verdicts.indicator}),
+        value=_value(verdicts),
+        line=line,
+        card_line=words.card_line(verdicts),
+        place=words.place_of(verdicts),
     )
 
 
-def _value(verdicts: Verdicts) -> str:
+def _value(verdicts: Verdicts) -> Markup:
     """The newest figure, its unit, period and group; of several bodies, how many have one."""
     if verdicts.value is None:
-        return f"<p>{markup.text(words.of_bodies(verdicts))}</p>"
+        return Markup("<p>{}</p>").format(words.of_bodies(verdicts))
     number, unit = words.number_and_unit(verdicts)
     rest = [part for part in (unit, words.period_of(verdicts), verdicts.group) if part]
-    return f'<div class="value">{markup.text(number)} <span>{markup.text(" · ".join(rest))}</span></div>'
+    return Markup('<div class="value">{} <span>{}</span></div>').format(number, " · ".join(rest))
 
 
-def _without(verdicts: Sequence[Verdicts]) -> str:
+def _without(verdicts: Sequence[Verdicts]) -> Markup:
     names = [cached.indicator(v.indicator).title for v in verdicts]
     first = "; ".join(names[:3]) + ("; …" if len(names) > 3 else "")
-    return (
-        f'<article class="card empty"><div class="title">{mark(Mark.NO_FIGURE)}'
-        f"<span>{len(verdicts)} with no figure</span></div><p class='small'>{markup.text(first)}</p>"
+    return Markup(
+        '<article class="card empty"><div class="title">{}<span>{} with no figure</span></div><p class="small">{}</p>'
         '<a class="small" href="#no-figure">All, and who has them</a></article>'
-    )
+    ).format(mark(Mark.NO_FIGURE), len(verdicts), first)
 
 
-def no_figure(verdicts: Sequence[Verdicts]) -> str:
+def no_figure(verdicts: Sequence[Verdicts]) -> Markup:
     """Every indicator without a figure: the question it would answer, and from whom it is needed."""
     missing = [v for v in verdicts if not v.has_figure]
     if not missing:
-        return ""
+        return Markup()
     body = [
         [
             markup.link("indicator", cached.indicator(v.indicator).title, {"indicator": v.indicator}),
-            markup.text(cached.indicator(v.indicator).needs),
-            markup.text(cached.indicator(v.indicator).owner),
+            cached.indicator(v.indicator).needs,
+            cached.indicator(v.indicator).owner,
         ]
         for v in missing
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from markupsafe import Markup
 
 from charts import words
 from charts.facts import ChartFacts, ChartKind
@@ -29,7 +30,7 @@ DRAW = {
 def chart(facts: ChartFacts) -> None:
     """Draw it, say how to read it, and where it comes from."""
     markup.show(
-        f'<p class="small" style="text-align:right;max-width:none;margin:0">{markup.text(words.counts(facts))}</p>'
+        Markup('<p class="small" style="text-align:right;max-width:none;margin:0">{}</p>').format(words.counts(facts))
     )
     figure = sign(DRAW[facts.kind](facts), facts, cached.version(), cached.strategy())
     st.plotly_chart(
@@ -47,22 +48,28 @@ def below(facts: ChartFacts) -> None:
     """How to read it, and its sources."""
     reading = words.how_to_read(facts)
     note = (
-        f'<div class="note"><p><strong>How to read this.</strong> {markup.text(" ".join(reading))}</p></div>'
+        Markup('<div class="note"><p><strong>How to read this.</strong> {}</p></div>').format(" ".join(reading))
         if reading
         else ""
     )
     found = words.sources(facts)
-    listed = cited(found[0]) if len(found) == 1 else f"<ul>{''.join(f'<li>{cited(s)}</li>' for s in found)}</ul>"
-    label = "Source: " if len(found) == 1 else "Sources:"
-    markup.show(f'{note}<div class="small" style="margin-top:10px">{label}{listed}</div>')
-
-
-def cited(source: str) -> str:
-    """A citation as text, its addresses as links for whoever may leave the network."""
-    return ADDRESS.sub(
-        lambda found: f'<a href="{found[0]}" target="_blank" rel="noopener noreferrer">publisher\'s page</a>',
-        markup.text(source),
+    listed = (
+        cited(found[0])
+        if len(found) == 1
+        else Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(cited(s)) for s in found))
     )
+    label = "Source: " if len(found) == 1 else "Sources:"
+    markup.show(Markup('{}<div class="small" style="margin-top:10px">{}{}</div>').format(note, label, listed))
+
+
+def cited(source: str) -> Markup:
+    """A citation as text, its addresses as links for whoever may leave the network."""
+    first, *others = ADDRESS.split(source)
+    linked = (
+        Markup('<a href="{}" target="_blank" rel="noopener noreferrer">publisher\'s page</a>{}').format(address, after)
+        for address, after in zip(ADDRESS.findall(source), others, strict=True)
+    )
+    return Markup("{}{}").format(first, Markup("").join(linked))
 
 
 def as_table(facts: ChartFacts) -> None:
@@ -76,5 +83,5 @@ def figures(facts: ChartFacts) -> None:
     """The table of a chart."""
     head = table.header(facts)
     numbers = tuple(range(1, len(head) - 1))
-    body = [[markup.text(cell) for cell in row] for row in table.rows(facts)]
+    body = [list(row) for row in table.rows(facts)]
     markup.show(markup.table(head, body, words.alternative(facts), numbers))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import streamlit as st
+from markupsafe import Markup
 
 from charts.facts import ChartFacts
 from data.people import audit
@@ -31,20 +32,23 @@ def row(facts: ChartFacts, *, drawn: bool) -> None:
     """Picture (where the chart is drawn), this chart's figures, every figure of the indicator, and print."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="take_away"):
         if drawn:
-            markup.show(f'<span class="take">Picture: {_picture(facts, "png")} · {_picture(facts, "svg")}</span>')
+            markup.show(
+                Markup('<span class="take">Picture: {} · {}</span>').format(
+                    _picture(facts, "png"), _picture(facts, "svg")
+                )
+            )
         _figures(facts)
         every = f"open-data/{facts.id}.csv?version={cached.version()}&strategy={cached.strategy().id}"
-        markup.show(f'<span class="take"><a href="{markup.text(every)}" download>Every figure (CSV)</a></span>')
-        markup.show('<span class="take"><button type="button" data-print="">Print</button></span>')
+        markup.show(Markup('<span class="take"><a href="{}" download>Every figure (CSV)</a></span>').format(every))
+        markup.show(Markup('<span class="take"><button type="button" data-print="">Print</button></span>'))
 
 
-def _picture(facts: ChartFacts, form: str) -> str:
+def _picture(facts: ChartFacts, form: str) -> Markup:
     """A button that has the viewer's browser draw the chart into a file."""
     name = form.upper()
-    return (
-        f'<button type="button" data-picture="{form}" data-of="{key_of(facts)}" aria-label="Picture, {name}">'
-        f"{name}</button>"
-    )
+    return Markup(
+        '<button type="button" data-picture="{form}" data-of="{key_of}" aria-label="Picture, {name}">{name}</button>'
+    ).format(form=form, key_of=key_of(facts), name=name)
 
 
 def _figures(facts: ChartFacts) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from charts.facts.matrix import View
 from charts.figures import marks
 from charts.words import LEGENDS, MARKS, SHORT, lower
@@ -12,21 +14,23 @@ from indicators.core.verdicts import Mark, Verdicts
 from pages.parts.shared import markup
 
 
-def mark(of: Mark, name: str = "", size: int = 20) -> str:
+def mark(of: Mark, name: str = "", size: int = 20) -> Markup:
     """The mark as an image; with a name it is read out, without one the words beside it are."""
     return markup.picture(marks.svg(of, size), name)
 
 
-def legend(view: View = View.DIRECTION) -> str:
+def legend(view: View = View.DIRECTION) -> Markup:
     """What each mark means in this view."""
-    items = "".join(f"<li>{mark(of)} {markup.text(words)}</li>" for of, words in LEGENDS[view].items())
-    return f'<ul class="legend" aria-label="What the marks mean">{items}</ul>'
+    items = Markup("").join(Markup("<li>{} {}</li>").format(mark(of), words) for of, words in LEGENDS[view].items())
+    return Markup('<ul class="legend" aria-label="What the marks mean">{}</ul>').format(items)
 
 
-def row(verdicts: Sequence[Verdicts], titles: dict[str, str]) -> str:
+def row(verdicts: Sequence[Verdicts], titles: dict[str, str]) -> Markup:
     """Marks of indicators that have a figure, and the rest in words."""
     drawn = [v for v in in_order(verdicts) if v.mark is not Mark.NO_FIGURE]
     rest = len(verdicts) - len(drawn)
-    shown = "".join(mark(v.mark, f"{titles[v.indicator]}: {lower(MARKS[v.mark])}") for v in drawn)
-    words = f'<span class="small">+{rest} {SHORT[View.DIRECTION][Mark.NO_FIGURE]}</span>' if rest else ""
-    return f'<div class="marks">{shown}{words}</div>'
+    shown = Markup("").join(mark(v.mark, f"{titles[v.indicator]}: {lower(MARKS[v.mark])}") for v in drawn)
+    words = (
+        Markup('<span class="small">+{} {}</span>').format(rest, SHORT[View.DIRECTION][Mark.NO_FIGURE]) if rest else ""
+    )
+    return Markup('<div class="marks">{}{}</div>').format(shown, words)

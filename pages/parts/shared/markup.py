@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping
-from html import escape
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import streamlit as st
+from markupsafe import Markup
 
 from pages.parts.shared import strategies
 
@@ -28,19 +29,19 @@ def listen() -> None:
     _script(key="script")
 
 
-def text(words: object) -> str:
-    """Anything as text, never as markup."""
-    return escape(str(words), quote=True)
-
-
 def literal(words: object) -> str:
     """Words of a file or a person for a place that Streamlit reads as Markdown, such as a button's name or its help.
 
     They show as they are written.  A mark without width stands where Streamlit would still see an icon, a link or an
-    arrow after the backslashes are taken off.  Text of a page goes through ``text`` instead.
+    arrow after the backslashes are taken off.  Text of a page is escaped by the markup that it is put into.
     """
     apart = SEEN_TOGETHER.sub(WORD_JOINER, " ".join(str(words).split()))
     return MARKDOWN.sub(r"\\\g<0>", apart)
+
+
+def css_text(words: str) -> str:
+    """Words as a string of a style sheet, which no markup can end."""
+    return json.dumps(words, ensure_ascii=False).replace("<", r"\3c ")
 
 
 def address(page: str, query: Mapping[str, str] | None = None) -> str:
@@ -61,15 +62,17 @@ def way_back() -> str:
     return urlencode({name: value for name, value in st.query_params.items() if name in OF_A_TALK})
 
 
-def link(page: str, words: str, query: Mapping[str, str] | None = None, **attributes: str) -> str:
+def link(page: str, words: str, query: Mapping[str, str] | None = None, **attributes: str) -> Markup:
     """A link to one of our pages; ``words`` are text."""
-    return wrapped(page, text(words), query, **attributes)
+    return wrapped(page, Markup("{}").format(words), query, **attributes)
 
 
-def wrapped(page: str, inside: str, query: Mapping[str, str] | None = None, **attributes: str) -> str:
+def wrapped(page: str, inside: Markup, query: Mapping[str, str] | None = None, **attributes: str) -> Markup:
     """A link around markup that is already safe."""
-    more = "".join(f' {name.rstrip("_").replace("_", "-")}="{text(value)}"' for name, value in attributes.items())
-    return f'<a data-here href="{text(address(page, query))}"{more}>{inside}</a>'
+    more = Markup("").join(
+        Markup(' {}="{}"').format(name.rstrip("_").replace("_", "-"), value) for name, value in attributes.items()
+    )
+    return Markup('<a data-here href="{}"{}>{}</a>').format(address(page, query), more, inside)
 
 
 def file_name(words: str) -> str:
@@ -77,55 +80,67 @@ def file_name(words: str) -> str:
     return re.sub(r"[^\w]+", "-", words.lower()).strip("-")[:80] or "file"
 
 
-def show(markup: str) -> None:
+def show(markup: Markup) -> None:
     """Put markup of ours on the page."""
     st.html(ours(markup))
 
 
-def ours(markup: str) -> str:
+def ours(markup: Markup) -> Markup:
     """Markup in the style of our pages."""
-    return f'<div class="ours">{markup}</div>'
+    return Markup('<div class="ours">{}</div>').format(markup)
 
 
 def done(words: str) -> None:
     """Say that something was done."""
-    show(f'<div class="banner done" role="status">✓ {text(words)}</div>')
+    show(Markup('<div class="banner done" role="status">✓ {}</div>').format(words))
 
 
-def picture(svg: str, name: str = "", kind: str = "mark") -> str:
+def picture(svg: str, name: str = "", kind: str = "mark") -> Markup:
     """A drawing of ours as an image of its own, which the page's sanitiser lets through; no name, no voice."""
     drawing = svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
-    size = "".join(
-        f' {side}="{found[1]}"' for side in ("width", "height") if (found := re.search(rf'{side}="(\d+)"', svg[:200]))
+    size = Markup("").join(
+        Markup(' {}="{}"').format(side, found[1])
+        for side in ("width", "height")
+        if (found := re.search(rf'{side}="(\d+)"', svg[:200]))
     )
-    return f'<img class="{kind}" alt="{text(name)}" src="data:image/svg+xml,{quote(drawing)}"{size}>'
-
-
-def heading(words: str, level: int = 2, ident: str = "") -> str:
-    anchor = f' id="{text(ident)}"' if ident else ""
-    return f"<h{level}{anchor}>{text(words)}</h{level}>"
-
-
-def table(head: list[str], body: list[list[str]], caption: str, numbers: tuple[int, ...] = ()) -> str:
-    """A real table; its first column names the row.  Cells are markup that is already safe."""
-    heads = "".join(f'<th scope="col"{_aligned(at, numbers)}>{text(cell)}</th>' for at, cell in enumerate(head))
-    lines = "".join(
-        "<tr>"
-        + "".join(
-            f'<th scope="row">{cell}</th>'
-            if at == 0
-            else f'<td data-head="{text(head[at])}"{_aligned(at, numbers)}>{cell}</td>'
-            for at, cell in enumerate(row)
-        )
-        + "</tr>"
-        for row in body
-    )
-    kind = "figures" if numbers else "figures stacks"
-    return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{text(caption)}"><table class="{kind}">'
-        f'<caption class="spoken">{text(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table></div>'
+    return Markup('<img class="{kind}" alt="{name}" src="data:image/svg+xml,{drawing}"{size}>').format(
+        kind=kind, name=name, drawing=quote(drawing), size=size
     )
 
 
-def _aligned(at: int, numbers: tuple[int, ...]) -> str:
-    return ' class="number"' if at in numbers else ""
+def heading(words: str, level: int = 2, ident: str = "") -> Markup:
+    anchor = Markup(' id="{}"').format(ident) if ident else ""
+    return Markup("<h{level}{anchor}>{words}</h{level}>").format(level=level, anchor=anchor, words=words)
+
+
+def listed(links: Sequence[Markup], last: str = "and") -> Markup:
+    """Links as ``words.listed`` lists words: "a", "a and b", "a, b and c"."""
+    if len(links) < 2:
+        return Markup("").join(links)
+    return Markup("{} {} {}").format(Markup(", ").join(links[:-1]), last, links[-1])
+
+
+def table(head: Sequence[str], body: Sequence[Sequence[str]], caption: str, numbers: tuple[int, ...] = ()) -> Markup:
+    """A real table; its first column names the row.  Cells are markup or text."""
+    heads = Markup("").join(
+        Markup('<th scope="col"{}>{}</th>').format(_aligned(at, numbers), cell) for at, cell in enumerate(head)
+    )
+    lines = Markup("").join(_row(head, row, numbers) for row in body)
+    return Markup(
+        '<div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table class="{kind}">'
+        '<caption class="spoken">{caption}</caption><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table></div>'
+    ).format(caption=caption, kind="figures" if numbers else "figures stacks", heads=heads, lines=lines)
+
+
+def _row(head: Sequence[str], row: Sequence[str], numbers: tuple[int, ...]) -> Markup:
+    """A row whose first cell is its heading; the others carry their column's, which a phone shows."""
+    cells = Markup("").join(
+        Markup('<td data-head="{}"{}>{}</td>').format(head[at], _aligned(at, numbers), cell)
+        for at, cell in enumerate(row)
+        if at > 0
+    )
+    return Markup('<tr><th scope="row">{}</th>{}</tr>').format(row[0], cells)
+
+
+def _aligned(at: int, numbers: tuple[int, ...]) -> Markup:
+    return Markup(' class="number"') if at in numbers else Markup()

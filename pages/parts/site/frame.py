@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 import streamlit as st
+from markupsafe import Markup
 
 from charts import words
 from charts.words.support import Piece
@@ -37,7 +37,7 @@ def title(page: str) -> str:
 def style() -> None:
     st.html(STYLE)
     strategy = cached.strategy()
-    st.html(f"<style>:root {{ --strategy-name: {json.dumps(strategy.short_name or strategy.name)}; }}</style>")
+    st.html(f"<style>:root {{ --strategy-name: {markup.css_text(strategy.short_name or strategy.name)}; }}</style>")
 
 
 @st.fragment(run_every=LOOK_EVERY)
@@ -66,7 +66,7 @@ def pinned_to() -> None:
         told = f"There is no data version {asked[:40]}; the versions are 1 to {newest}. This page shows version {cached.version()}."
     else:
         return
-    markup.show(f'<div class="banner" role="note">{markup.text(told)}</div>')
+    markup.show(Markup('<div class="banner" role="note">{}</div>').format(told))
 
 
 def in_a_talk(page: str) -> bool:
@@ -83,7 +83,7 @@ def way_back() -> None:
     link = markup.link(
         "present", f"‹ Back to slide {links.whole(known.get('slide', '')) or 1} (Escape)", known, data_back=""
     )
-    markup.show(f'<nav class="banner way-back noprint" aria-label="The talk">{link}</nav>')
+    markup.show(Markup('<nav class="banner way-back noprint" aria-label="The talk">{}</nav>').format(link))
 
 
 @contextmanager
@@ -108,18 +108,22 @@ def without_store(fault: StoreError, reference: str) -> None:
     """
     told = str(fault) if not roles.person().why_not else _ask_for(reference)
     markup.show(
-        '<h1 class="finding">The figures cannot be read just now.</h1>'
-        f'<div class="banner" role="alert">{markup.text(told)}</div>'
-        "<p>Nothing that was published is lost. Once it is put right, load this page again.</p>"
+        Markup(
+            '<h1 class="finding">The figures cannot be read just now.</h1>'
+            '<div class="banner" role="alert">{}</div>'
+            "<p>Nothing that was published is lost. Once it is put right, load this page again.</p>"
+        ).format(told)
     )
 
 
 def broke_down(reference: str) -> None:
     """What to say and do where a page met a fault that nobody foresaw, in place of the half page before it."""
     markup.show(
-        '<h1 class="finding broke-down">This page broke down.</h1>'
-        '<div class="banner" role="alert">It met a fault that the dashboard did not expect. Nothing that was published or '
-        f"saved is lost. Load this page again. {_ask_for(reference)}</div>"
+        Markup(
+            '<h1 class="finding broke-down">This page broke down.</h1>'
+            '<div class="banner" role="alert">It met a fault that the dashboard did not expect. Nothing that was published or '
+            "saved is lost. Load this page again. {}</div>"
+        ).format(_ask_for(reference))
     )
 
 
@@ -134,9 +138,11 @@ def earlier_software() -> None:
     """Say so where the figures in force could not be computed again by the software that runs."""
     if cached.of_earlier_software():
         markup.show(
-            '<div class="banner" role="note">These figures were computed by an earlier version of this software '
-            f"({markup.text(cached.figures_software())}) and could not be computed again by the present one. They are as "
-            "they were published. Whoever runs the dashboard finds the reason in its log; the next start tries again.</div>"
+            Markup(
+                '<div class="banner" role="note">These figures were computed by an earlier version of this software '
+                "({}) and could not be computed again by the present one. They are as "
+                "they were published. Whoever runs the dashboard finds the reason in its log; the next start tries again.</div>"
+            ).format(cached.figures_software())
         )
 
 
@@ -144,10 +150,12 @@ def without_people() -> None:
     """Say so where what people write cannot be read: figures are shown without it."""
     if fault := cached.people_fault():
         markup.show(
-            '<div class="banner" role="alert"><strong>Notes, meetings and playlists cannot be read just now.</strong> '
-            "The figures are as they were published; control limits are drawn without the step changes that people "
-            "approved. What is published meanwhile enters the audit once it can be written. "
-            f"{markup.text(fault)}</div>"
+            Markup(
+                '<div class="banner" role="alert"><strong>Notes, meetings and playlists cannot be read just now.</strong> '
+                "The figures are as they were published; control limits are drawn without the step changes that people "
+                "approved. What is published meanwhile enters the audit once it can be written. "
+                "{}</div>"
+            ).format(fault)
         )
 
 
@@ -156,7 +164,7 @@ def choose_strategy() -> None:
     known = strategies.known()
     if unknown := strategies.unknown():
         told = f"There is no strategy {unknown[:40]!r}. This page shows {strategies.current().name}."
-        markup.show(f'<div class="banner" role="alert">{markup.text(told)}</div>')
+        markup.show(Markup('<div class="banner" role="alert">{}</div>').format(told))
     if len(known) < 2:
         return
     with st.container(key="strategy_menu", horizontal=True, horizontal_alignment="right"):
@@ -175,32 +183,30 @@ def choose_strategy() -> None:
         st.rerun()
 
 
-def talk() -> str:
+def talk() -> Markup:
     """Whom to talk to, with numbers and names that are easy to find and open."""
-    return "".join(_piece(piece) for piece in words.talk_pieces(cached.strategy()))
+    return Markup("").join(_piece(piece) for piece in words.talk_pieces(cached.strategy()))
 
 
-def _piece(piece: Piece) -> str:
-    shown = markup.text(piece.text)
-    if piece.link:
-        shown = f'<a href="{markup.text(piece.link)}">{shown}</a>'
-    return f"<strong>{shown}</strong>" if piece.strong else shown
+def _piece(piece: Piece) -> Markup:
+    shown = Markup('<a href="{}">{}</a>').format(piece.link, piece.text) if piece.link else piece.text
+    return Markup("<strong>{}</strong>").format(shown) if piece.strong else Markup("{}").format(shown)
 
 
-def support(sensitivity: Sensitivity) -> str:
+def support(sensitivity: Sensitivity) -> Markup:
     """Support comes first where the subject is suicide or self-harm; empty elsewhere."""
     if sensitivity is Sensitivity.NONE:
-        return ""
-    return f'<div class="support" role="note">{words.about(sensitivity)} {talk()}</div>'
+        return Markup()
+    return Markup('<div class="support" role="note">{} {}</div>').format(words.about(sensitivity), talk())
 
 
-def support_for(names: Sequence[str]) -> str:
+def support_for(names: Sequence[str]) -> Markup:
     """The same for a page that shows several indicators, some of them on these subjects."""
     found = {cached.indicator(name).sensitivity for name in names} - {Sensitivity.NONE}
     if not found:
-        return ""
+        return Markup()
     told = f"Some of these indicators are about {words.subjects(list(found))}."
-    return f'<div class="support several" role="note">{told} {talk()}</div>'
+    return Markup('<div class="support several" role="note">{} {}</div>').format(told, talk())
 
 
 def footer() -> None:
@@ -208,10 +214,19 @@ def footer() -> None:
     strategy, version, published = cached.strategy(), cached.version(), cached.published_at()
     running = f"{strategy.name} · data version {version}, published {published}"
     markup.show(
-        f'<div class="foot small" data-running="{markup.text(running)}">{markup.text(strategy.name)}. Data version {version}, '
-        f"published {markup.text(published)}. {_period(strategy)}"
-        f'<span class="noprint">{markup.link("holdings", "What we hold")} · '
-        f"{markup.link('about', 'How to read this')}</span></div>"
+        Markup(
+            '<div class="foot small" data-running="{running}">{name}. Data version {version}, '
+            "published {published}. {period}"
+            '<span class="noprint">{held} · {reading}</span></div>'
+        ).format(
+            running=running,
+            name=strategy.name,
+            version=version,
+            published=published,
+            period=_period(strategy),
+            held=markup.link("holdings", "What we hold"),
+            reading=markup.link("about", "How to read this"),
+        )
     )
 
 

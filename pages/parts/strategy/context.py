@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from charts import words
 from charts.facts.matrix import WHOLE
 from indicators.core.strategy.model import Outcome, Priority, label_of
@@ -12,61 +14,60 @@ from pages.parts.shared import cached, markup
 from pages.parts.strategy import strategy_part
 
 
-def priority(chosen: Priority, outcome: Outcome | None, verdicts: Sequence[Verdicts]) -> str:
+def priority(chosen: Priority, outcome: Outcome | None, verdicts: Sequence[Verdicts]) -> Markup:
     """The finding of a priority, or of where it meets one outcome."""
     name = f"{label_of(chosen, cached.strategy().words.priority)}, {words.lower(chosen.short)}"
     return _opening(name, chosen.title, chosen.why, outcome, verdicts, chosen.id) + _passion(chosen)
 
 
-def _passion(chosen: Priority) -> str:
+def _passion(chosen: Priority) -> Markup:
     passions = {passion.id: passion.title for passion in cached.strategy().passions}
     if chosen.passion not in passions:
-        return ""
+        return Markup()
     placed = "placed there by the strategy" if chosen.basis == "explicit" else "our reading of its text"
     also = (
         f"; also touches {words.listed([words.lower(passions[name]) for name in chosen.also])}" if chosen.also else ""
     )
     told = f"Passion: {passions[chosen.passion]} ({placed}{also})."
-    return f'<p class="small">{markup.text(told)}</p>'
+    return Markup('<p class="small">{}</p>').format(told)
 
 
-def whole(outcome: Outcome | None, verdicts: Sequence[Verdicts]) -> str:
+def whole(outcome: Outcome | None, verdicts: Sequence[Verdicts]) -> Markup:
     """The finding of what serves the strategy as a whole."""
     strategy = cached.strategy()
     why = f"These indicators belong to no single {strategy.words.priority}." if strategy.priorities else ""
     return _opening(words.whole_name(strategy), words.whole_title(strategy), why, outcome, verdicts, WHOLE)
 
 
-def _opening(name: str, title: str, why: str, outcome: Outcome | None, verdicts: Sequence[Verdicts], key: str) -> str:
+def _opening(
+    name: str, title: str, why: str, outcome: Outcome | None, verdicts: Sequence[Verdicts], key: str
+) -> Markup:
     if not verdicts:
-        return f'<h1 class="finding">{markup.text(name)}: no indicator is chosen here.</h1><p>{markup.text(why)}</p>'
+        return Markup('<h1 class="finding">{}: no indicator is chosen here.</h1><p>{}</p>').format(name, why)
     if outcome is None:
         return strategy_part.opening(name, title, why, verdicts)
     everything = markup.link("priority", "Show all its indicators", {"priority": key})
-    return (
-        strategy_part.opening(
-            f"{name}, for {words.lower(label_of(outcome, cached.strategy().words.outcome))}, {words.lower(outcome.short)}",
-            title,
-            why,
-            verdicts,
-        )
-        + f"<p>{everything}</p>"
-    )
+    return strategy_part.opening(
+        f"{name}, for {words.lower(label_of(outcome, cached.strategy().words.outcome))}, {words.lower(outcome.short)}",
+        title,
+        why,
+        verdicts,
+    ) + Markup("<p>{}</p>").format(everything)
 
 
 def _year(stated: str) -> str:
     return "year not stated" if stated == "not stated" else stated
 
 
-def facts(key: str) -> str:
+def facts(key: str) -> Markup:
     """Background that documents state and no indicator measures, with its year and source."""
     every = cached.strategy().facts
     of_the_whole = key == WHOLE and not any(fact.priorities for fact in every)
     found = [fact for fact in every if key in fact.priorities or of_the_whole]
     if not found:
-        return ""
-    items = "".join(
-        f'<li>{markup.text(fact.words)} <span class="small">{markup.text(_year(fact.year))} · {markup.text(fact.source)}</span></li>'
+        return Markup()
+    items = Markup("").join(
+        Markup('<li>{} <span class="small">{} · {}</span></li>').format(fact.words, _year(fact.year), fact.source)
         for fact in found
     )
-    return f"{markup.heading('Background, not indicators')}<ul>{items}</ul>"
+    return Markup("{}<ul>{}</ul>").format(markup.heading("Background, not indicators"), items)

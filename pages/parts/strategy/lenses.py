@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from charts import words
 from indicators.core.board.agenda import in_order
 from indicators.core.model import Kind
@@ -12,28 +14,30 @@ from pages.parts.shared import cached, markup
 from pages.parts.shared.marks import legend, row
 
 
-def lenses(verdicts: Sequence[Verdicts]) -> str:
+def lenses(verdicts: Sequence[Verdicts]) -> Markup:
     """Each lens judged by itself; co-production's own measures are beside them where there are any."""
     by_kind = {kind: [v for v in verdicts if cached.indicator(v.indicator).kind is kind] for kind in Kind}
     shown = [*words.LENSES, *([Kind.PROCESS] if by_kind[Kind.PROCESS] else [])]
     states = {kind: words.lens_state(by_kind[kind]) for kind in shown if by_kind[kind]}
-    inside = "".join(_lens(kind, by_kind[kind]) for kind in shown)
-    return (
-        markup.heading("Three lenses" if len(shown) == 3 else "Lenses")
-        + legend()
-        + f'<div class="lenses">{inside}</div><p style="margin-top:12px">{markup.text(words.agreement(states))}</p>'
+    inside = Markup("").join(_lens(kind, by_kind[kind]) for kind in shown)
+    return Markup(
+        '{heading}{legend}<div class="lenses">{inside}</div><p style="margin-top:12px">{agreement}</p>'
+    ).format(
+        heading=markup.heading("Three lenses" if len(shown) == 3 else "Lenses"),
+        legend=legend(),
+        inside=inside,
+        agreement=words.agreement(states),
     )
 
 
-def _lens(kind: Kind, verdicts: Sequence[Verdicts]) -> str:
+def _lens(kind: Kind, verdicts: Sequence[Verdicts]) -> Markup:
     inside = (
         row(verdicts, cached.titles())
         if verdicts
-        else '<div class="marks"><span class="small">none chosen</span></div>'
+        else Markup('<div class="marks"><span class="small">none chosen</span></div>')
     )
-    return (
-        f'<section class="lens">{markup.heading(words.LENS_NAMES[kind], 3)}{inside}'
-        f'<p class="small">{markup.text(_line(verdicts))}</p></section>'
+    return Markup('<section class="lens">{}{}<p class="small">{}</p></section>').format(
+        markup.heading(words.LENS_NAMES[kind], 3), inside, _line(verdicts)
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
+from markupsafe import Markup
 
 from charts import words
 from indicators.core.strategy.model import Outcome, Priority
@@ -12,26 +13,28 @@ from indicators.core.verdicts import Verdicts
 from pages.parts.shared import cached, markup
 
 
-def switch(kind: str, parts: Sequence[Outcome | Priority], chosen: str, extra: Sequence[tuple[str, str]] = ()) -> str:
+def switch(
+    kind: str, parts: Sequence[Outcome | Priority], chosen: str, extra: Sequence[tuple[str, str]] = ()
+) -> Markup:
     """Links to each part of this kind, the present one marked."""
     entries = [(part.id, f"{part.label} {part.short}".strip()) for part in parts] + list(extra)
-    links = " · ".join(
-        f'<strong aria-current="page">{markup.text(name)}</strong>'
+    links = Markup(" · ").join(
+        Markup('<strong aria-current="page">{}</strong>').format(name)
         if key == chosen
         else markup.link(kind, name, {kind: key})
         for key, name in entries
     )
-    return f'<nav class="crumbs" aria-label="Choose">{links}</nav>'
+    return Markup('<nav class="crumbs" aria-label="Choose">{}</nav>').format(links)
 
 
-def opening(short: str, title: str, why: str, verdicts: Sequence[Verdicts]) -> str:
+def opening(short: str, title: str, why: str, verdicts: Sequence[Verdicts]) -> Markup:
     """The finding, the official title, and why it matters."""
     finding = words.part_headline(short, verdicts, cached.strategy().place)
-    return (
-        f'<h1 class="finding">{markup.text(finding)}</h1>'
-        f'<p style="margin-top:10px"><strong>{markup.text(title)}.</strong> {markup.text(why)}</p>'
-        f'<p class="small">{markup.text(words.coverage(verdicts))}</p>'
-    )
+    return Markup(
+        '<h1 class="finding">{finding}</h1>'
+        '<p style="margin-top:10px"><strong>{title}.</strong> {why}</p>'
+        '<p class="small">{coverage}</p>'
+    ).format(finding=finding, title=title, why=why, coverage=words.coverage(verdicts))
 
 
 def asked(name: str, allowed: Sequence[str]) -> str:
@@ -45,10 +48,9 @@ def verdicts_of(names: Sequence[str]) -> list[Verdicts]:
     return [held_now[name] for name in names]
 
 
-def none_such(plural: str) -> str:
+def none_such(plural: str) -> Markup:
     """What a page says where the strategy has no parts of its kind."""
     everything = markup.link("indicator", "See every indicator")
-    return (
-        f'<h1 class="finding">{markup.text(cached.strategy().name)} names no {markup.text(plural)}.</h1>'
-        f"<p>{everything}, or go to the {markup.link('', 'overview')}.</p>"
+    return Markup('<h1 class="finding">{name} names no {plural}.</h1><p>{everything}, or go to the {link}.</p>').format(
+        name=cached.strategy().name, plural=plural, everything=everything, link=markup.link("", "overview")
     )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from charts import words
 from data.loading import publish
+from data.periods import in_full
 from data.storage.versions import StoreError
 from indicators.core.board.dry_run import rehearse_withdrawal
 from indicators.core.measures.refresh import recompute
@@ -25,8 +27,10 @@ def history() -> None:
     own_loads = loads[loads["version_from"] > 1]
     if own_loads.empty:
         markup.show(
-            "<p>Nothing has been loaded beside the bundled figures. Each file you load is listed here, newest first, "
-            "and you can undo it.</p>"
+            Markup(
+                "<p>Nothing has been loaded beside the bundled figures. Each file you load is listed here, newest first, "
+                "and you can undo it.</p>"
+            )
         )
     older = len(own_loads) - NEWEST
     shows_all = older > 0 and st.session_state.get("older_loads", False)
@@ -34,19 +38,28 @@ def history() -> None:
         _line(load)
     if older > 0:
         st.toggle(f"Show {words.counted(older, 'older load')}", key="older_loads")
-    markup.show(f'<p class="small">{markup.link("holdings", "Every load and version")}</p>')
+    markup.show(Markup('<p class="small">{}</p>').format(markup.link("holdings", "Every load and version")))
 
 
 def _line(load: pd.Series) -> None:
     ident = int(load["load_id"])
     withdrawn = f", withdrawn in version {int(load['version_to'])}" if pd.notna(load["version_to"]) else ""
-    when = f"{load['loaded_at'].day} {load['loaded_at']:%B %Y at %H:%M} UTC"
+    when = f"{in_full(load['loaded_at'])} at {load['loaded_at']:%H:%M} UTC"
     with st.container(horizontal=True, vertical_alignment="center", key=f"history_{ident}"):
         markup.show(
-            f"<p><strong>Load {ident}</strong>, version {int(load['version_from'])}{withdrawn}: "
-            f"{markup.text(load['file_name'])}, {words.counted(int(load['row_count']), 'row')}. "
-            f'<span class="small">{markup.text(when)}, {markup.text(load["who"] or "somebody")}. '
-            f"{markup.text(load['note'] or '')}</span></p>"
+            Markup(
+                "<p><strong>Load {ident}</strong>, version {version_from}{withdrawn}: {file_name}, {rows}. "
+                '<span class="small">{when}, {who}. {note}</span></p>'
+            ).format(
+                ident=ident,
+                version_from=int(load["version_from"]),
+                withdrawn=withdrawn,
+                file_name=load["file_name"],
+                rows=words.counted(int(load["row_count"]), "row"),
+                when=when,
+                who=load["who"] or "somebody",
+                note=load["note"] or "",
+            )
         )
         if not withdrawn and roles.may(UserRole.ANALYST) and st.button(f"Undo load {ident}", key=f"undo_{ident}"):
             st.session_state["undoing"] = ident
@@ -60,14 +73,16 @@ def _confirm(ident: int) -> None:
     try:
         found = _consequences(ident, newest)
     except StoreError as fault:
-        markup.show(f'<div class="banner" role="alert">{markup.text(fault)}</div>')
+        markup.show(Markup('<div class="banner" role="alert">{}</div>').format(fault))
         return
     moved = words.counted(len(found.moved), "indicator")
     with st.container(border=True):
         markup.show(
-            f"<h3>Undo load {ident}: {moved} would go back</h3>"
-            f'<div class="cards">{impact.cards(found)}</div>{impact.more(found)}'
-            "<p>The figures that the load had replaced are shown again, in a new version. The load stays in the history.</p>"
+            Markup(
+                "<h3>Undo load {ident}: {moved} would go back</h3>"
+                '<div class="cards">{cards}</div>{more}'
+                "<p>The figures that the load had replaced are shown again, in a new version. The load stays in the history.</p>"
+            ).format(ident=ident, moved=moved, cards=impact.cards(found), more=impact.more(found))
         )
         note = st.text_input("Why, for the history", key=f"why_undo_{ident}", max_chars=200)
         with st.container(horizontal=True):
@@ -94,7 +109,7 @@ def _undo(ident: int, note: str, upon: int) -> None:
         with st.spinner("Taking it back"):
             version = publish.withdraw(cached.here(), ident, recompute, who=roles.person().name, note=note, upon=upon)
     except StoreError as fault:
-        markup.show(f'<div class="banner" role="alert">{markup.text(fault)}</div>')
+        markup.show(Markup('<div class="banner" role="alert">{}</div>').format(fault))
         return
     cached.catch_up_audit()
     upload_session.look_at(version)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from charts import words
 from charts.figures import theme
 from charts.figures.spark import spark
@@ -20,69 +22,83 @@ CARDS_AT_MOST = 12
 REVISIONS_AT_MOST = 20
 
 
-def preview(tried: Tried) -> str:
+def preview(tried: Tried) -> Markup:
     """Cards of what moves, and one of rows and questions."""
     return (
-        f'<div class="cards">{cards(tried.preview)}{_rows(tried)}</div>'
+        Markup('<div class="cards">{}{}</div>').format(cards(tried.preview), _rows(tried))
         + more(tried.preview)
         + _revisions(tried.rehearsed.files)
     )
 
 
-def cards(found: Preview) -> str:
+def cards(found: Preview) -> Markup:
     """A card for each indicator that moves, changed directions first."""
     if not found.moved:
-        return (
+        return Markup(
             '<article class="card"><div class="title">No indicator moves</div><p class="small">The rows are kept in the '
             "history. Where you expected an indicator to move, check the file's codes and ids.</p></article>"
         )
-    return "".join(_card(moved) for moved in found.moved[:CARDS_AT_MOST])
+    return Markup("").join(_card(moved) for moved in found.moved[:CARDS_AT_MOST])
 
 
-def more(found: Preview) -> str:
+def more(found: Preview) -> Markup:
     """The names of those beyond the cards."""
     left = found.moved[CARDS_AT_MOST:]
     if not left:
-        return ""
-    items = "".join(f"<li>{markup.text(moved.title)}: {markup.text(_said(moved))}</li>" for moved in left)
-    return f"<details><summary>And {words.counted(len(left), 'other indicator')}</summary><ul>{items}</ul></details>"
+        return Markup()
+    items = Markup("").join(Markup("<li>{}: {}</li>").format(moved.title, _said(moved)) for moved in left)
+    return Markup("<details><summary>And {}</summary><ul>{}</ul></details>").format(
+        words.counted(len(left), "other indicator"), items
+    )
 
 
-def _card(moved: Moved) -> str:
+def _card(moved: Moved) -> Markup:
     drawn = ""
     if moved.line:
         colour = COLOURS.get(moved.after.mark, theme.QUIET)
         drawn = markup.picture(spark(moved.line, colour, moved.before.period_end), kind="spark")
-    flips = "".join(
-        f'<p class="small"><strong>{markup.text(words.PARTS[flip.part])}: '
-        f"{markup.text(words.lower(words.flip_word(flip, flip.before)))} → "
-        f"{markup.text(words.lower(words.flip_word(flip, flip.after)))}.</strong></p>"
+    flips = Markup("").join(
+        Markup('<p class="small"><strong>{}: {} → {}.</strong></p>').format(
+            words.PARTS[flip.part],
+            words.lower(words.flip_word(flip, flip.before)),
+            words.lower(words.flip_word(flip, flip.after)),
+        )
         for flip in moved.flips
     )
-    unchanged = '<p class="small">No verdict changes.</p>' if not moved.flips else ""
+    unchanged = Markup('<p class="small">No verdict changes.</p>') if not moved.flips else ""
     on = words.listed([*moved.screens, *(f"the playlist “{name}”" for name in moved.playlists)])
-    return (
-        f'<article class="card"><div class="title">{mark(moved.after.mark, words.mark(moved.after.mark))}'
-        f"{markup.link('indicator', moved.title, {'indicator': moved.indicator})}</div>{_values(moved)}{drawn}"
-        f'{flips}{unchanged}<span class="place">On {markup.text(on)}</span></article>'
+    return Markup(
+        '<article class="card"><div class="title">{mark}{link}</div>{values}{drawn}{flips}{unchanged}'
+        '<span class="place">On {on}</span></article>'
+    ).format(
+        mark=mark(moved.after.mark, words.mark(moved.after.mark)),
+        link=markup.link("indicator", moved.title, {"indicator": moved.indicator}),
+        values=_values(moved),
+        drawn=drawn,
+        flips=flips,
+        unchanged=unchanged,
+        on=on,
     )
 
 
-def _values(moved: Moved) -> str:
+def _values(moved: Moved) -> Markup:
     before, after = moved.before, moved.after
     if moved.change is None:
-        return '<p class="small">Earlier figures or groups change; the latest figure does not.</p>'
+        return Markup('<p class="small">Earlier figures or groups change; the latest figure does not.</p>')
     if not after.has_figure:
-        return f'<div class="value">{markup.text(_number(before))} → none<span> · {markup.text(words.period_of(before))}</span></div>'
+        return Markup('<div class="value">{} → none<span> · {}</span></div>').format(
+            _number(before), words.period_of(before)
+        )
     if not before.has_figure:
-        return f'<div class="value">none → {markup.text(_number(after))} <span>{markup.text(words.period_of(after))}</span></div>'
+        return Markup('<div class="value">none → {} <span>{}</span></div>').format(
+            _number(after), words.period_of(after)
+        )
     now, then = words.period_of(after), words.period_of(before)
     when = now if now == then else f"{then} → {now}"
     unseen = " by less than is shown" if words.figure(before) == words.figure(after) else ""
     revised = f" · revised{unseen}" if before.period == after.period and before.value != after.value else ""
-    return (
-        f'<div class="value">{markup.text(_number(before))} → {markup.text(_number(after))} '
-        f"<span>{markup.text(_unit(after))}{markup.text(when)}{revised}</span></div>"
+    return Markup('<div class="value">{held} → {new} <span>{unit}{when}{revised}</span></div>').format(
+        held=_number(before), new=_number(after), unit=_unit(after), when=when, revised=revised
     )
 
 
@@ -99,11 +115,13 @@ def _said(moved: Moved) -> str:
     return words.change_in_words(moved.change) if moved.change else "earlier figures or groups"
 
 
-def _rows(tried: Tried) -> str:
+def _rows(tried: Tried) -> Markup:
     """How many rows are new, revised, unchanged, older or repeated, and everything worth a look."""
     arrived = [(file.incoming.path.name, line) for file in tried.rehearsed.files if (line := _arrived(file))]
     several = len(tried.rehearsed.files) > 1
-    counts = "".join(f"<p>{markup.text(f'{name}: {line}' if several else line)}</p>" for name, line in arrived)
+    counts = Markup("").join(
+        Markup("<p>{}</p>").format(f"{name}: {line}" if several else line) for name, line in arrived
+    )
     looks = [
         f"{declared.title}{_where(odd, tried.rehearsed.files)}: {words.odd_in_words(odd, declared)}"
         for declared, odd in tried.preview.odd
@@ -119,9 +137,9 @@ def _rows(tried: Tried) -> str:
         for name, unit in tried.rehearsed.other_units
         if name in cached.titles()
     ]
-    items = "".join(f"<li>{markup.text(look)}</li>" for look in looks)
-    worth = f"{markup.heading('Worth a look', 3)}<ul>{items}</ul>" if looks else ""
-    return f'<article class="card"><h3>Rows</h3>{counts}{worth}</article>'
+    items = Markup("").join(Markup("<li>{}</li>").format(look) for look in looks)
+    worth = Markup("{}<ul>{}</ul>").format(markup.heading("Worth a look", 3), items) if looks else ""
+    return Markup('<article class="card"><h3>Rows</h3>{}{}</article>').format(counts, worth)
 
 
 def _where(odd: Odd, files: Sequence[Examined]) -> str:
@@ -145,7 +163,7 @@ def _arrived(file: Examined) -> str:
     return " · ".join(f"{number:,} {name}" for number, name in named if number)
 
 
-def _revisions(files: tuple[Examined, ...]) -> str:
+def _revisions(files: tuple[Examined, ...]) -> Markup:
     """The figures that a row would revise, before and after; of which file, where there are several."""
     found = [
         (f"{file.incoming.path.name}, {revised.row:,}" if len(files) > 1 else f"{revised.row:,}", revised)
@@ -154,16 +172,16 @@ def _revisions(files: tuple[Examined, ...]) -> str:
         for revised in file.arrival.revisions
     ]
     if not found:
-        return ""
+        return Markup()
     body = [
-        [markup.text(row), markup.text(revised.figure), _plain(revised.before), _plain(revised.after)]
+        [row, revised.figure, _plain(revised.before), _plain(revised.after)]
         for row, revised in found[:REVISIONS_AT_MOST]
     ]
     shown = f"The first {REVISIONS_AT_MOST} of {len(found):,} r" if len(found) > REVISIONS_AT_MOST else "R"
     return (
-        f"<details><summary>{shown}evised figures</summary>"
+        Markup("<details><summary>{}evised figures</summary>").format(shown)
         + markup.table(["Row", "Figure", "Held", "In the file"], body, "Revised figures", (2, 3))
-        + "</details>"
+        + Markup("</details>")
     )
 
 

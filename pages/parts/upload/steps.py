@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
+from markupsafe import Markup
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from charts import words
@@ -29,16 +30,16 @@ LOOK_EVERY = "2s"
 AS_RECOGNISED = "What it was recognised as"
 
 
-def crumbs() -> str:
-    return f'<nav class="crumbs" aria-label="Steps">{markup.link("holdings", "Data")} › Upload</nav>'
+def crumbs() -> Markup:
+    return Markup('<nav class="crumbs" aria-label="Steps">{} › Upload</nav>').format(markup.link("holdings", "Data"))
 
 
-def read_only() -> str:
+def read_only() -> Markup:
     """What a visitor who may only read sees here."""
-    return (
+    return Markup(
         '<h1 class="finding">Files are loaded on the computer that runs the dashboard.</h1>'
-        f'<div class="banner" role="note">{markup.text(roles.only_reading("publishing and undoing"))}</div>'
-    )
+        '<div class="banner" role="note">{}</div>'
+    ).format(roles.only_reading("publishing and undoing"))
 
 
 @st.fragment(run_every=LOOK_EVERY)
@@ -46,7 +47,7 @@ def not_taken() -> None:
     """Why the server took no file of those dropped last; Streamlit's own list gives only a number."""
     visit = get_script_run_ctx()
     if visit is not None and (told := uploads.here().refusal(visit.session_id)):
-        markup.show(f'<div class="banner" role="alert">{markup.text(told)}</div>')
+        markup.show(Markup('<div class="banner" role="alert">{}</div>').format(told))
 
 
 def choose() -> list[File]:
@@ -70,12 +71,14 @@ def opening(files: Sequence[File], tried: Tried | None) -> None:
     """The finding on what was dropped, and how far along it is."""
     if tried is None:
         markup.show(
-            '<h1 class="finding">Load a file, and see what it would change before anybody else does.</h1>'
-            '<p style="margin-top:10px">We recognise it, check every row and work out what it would change. '
-            "Nothing is published until you publish it, and you can undo that.</p>"
+            Markup(
+                '<h1 class="finding">Load a file, and see what it would change before anybody else does.</h1>'
+                '<p style="margin-top:10px">We recognise it, check every row and work out what it would change. '
+                "Nothing is published until you publish it, and you can undo that.</p>"
+            )
         )
         return
-    markup.show(f'<h1 class="finding">{markup.text(_finding(tried))}</h1>{_steps(tried)}')
+    markup.show(Markup('<h1 class="finding">{}</h1>{}').format(_finding(tried), _steps(tried)))
 
 
 def _finding(tried: Tried) -> str:
@@ -121,27 +124,32 @@ def _would_move(tried: Tried) -> str:
     )
 
 
-def _steps(tried: Tried) -> str:
+def _steps(tried: Tried) -> Markup:
     """Where the files stand, step by step."""
     files = tried.rehearsed.files
     known = all(file.checked or file.already is not None for file in files)
     at = 3 if tried.rehearsed.ready else 1 if known else 0
     wrong = sum(len(problems.errors(file.checked.problems)) for file in files if file.checked)
     said = {1: f": {wrong:,} to correct" if wrong else "", 0: ": cannot be read" if not known else ""}
-    items = "".join(
-        f'<li class="{"done" if step < at else "now" if step == at else ""}"'
-        f"{' aria-current=step' if step == at else ''}>{'✓ ' if step < at else ''}{step + 1} {name}"
-        f"{markup.text(said.get(step, '') if step == at else '')}</li>"
+    items = Markup("").join(
+        Markup('<li class="{state}"{current}>{tick}{number} {name}{said}</li>').format(
+            state="done" if step < at else "now" if step == at else "",
+            current=Markup(" aria-current=step") if step == at else "",
+            tick="✓ " if step < at else "",
+            number=step + 1,
+            name=name,
+            said=said.get(step, "") if step == at else "",
+        )
         for step, name in enumerate(STEPS)
     )
-    return f'<ol class="steps" aria-label="Steps">{items}</ol>'
+    return Markup('<ol class="steps" aria-label="Steps">{}</ol>').format(items)
 
 
 def examined(files: Sequence[File], tried: Tried) -> None:
     """Each file: how it was recognised, and everything that is wrong with it."""
     for given, file in zip(files, tried.rehearsed.files, strict=True):
         if len(files) > 1:
-            markup.show(markup.heading(given.path.name) + f"<p>{markup.text(_what_it_is(file))}</p>")
+            markup.show(markup.heading(given.path.name) + Markup("<p>{}</p>").format(_what_it_is(file)))
         _recognised(given, file, tried)
         if file.checked:
             _problems(file)
@@ -152,13 +160,14 @@ def _recognised(given: File, file: Examined, tried: Tried) -> None:
     if file.already is not None:
         return
     if file.checked is None:
-        markup.show(f'<div class="banner" role="alert">{markup.text(file.unreadable)}</div>')
+        markup.show(Markup('<div class="banner" role="alert">{}</div>').format(file.unreadable))
     else:
-        said = "".join(f"<li>{markup.text(line)}</li>" for line in file.checked.said)
+        said = Markup("").join(Markup("<li>{}</li>").format(line) for line in file.checked.said)
         markup.show(
-            f'<p class="small">Read and checked in {tried.seconds:.1f} seconds · '
-            f"{_taken(file.checked)} · {markup.text(_known_by(given, file.checked))}</p>"
-            + (f'<ul class="small">{said}</ul>' if said else "")
+            Markup('<p class="small">Read and checked in {:.1f} seconds · {} · {}</p>').format(
+                tried.seconds, _taken(file.checked), _known_by(given, file.checked)
+            )
+            + (Markup('<ul class="small">{}</ul>').format(said) if said else "")
         )
     with st.popover("This is something else", type="tertiary"):
         st.selectbox(
@@ -209,16 +218,16 @@ def _problems(file: Examined) -> None:
     )
 
 
-def _problem_table(found: Sequence[Problem]) -> str:
+def _problem_table(found: Sequence[Problem]) -> Markup:
     if len(found) > SHOWN_AT_MOST:
         return _by_kind(found)
     body = [
         [
             _place(problem),
-            markup.text(problem.column),
-            f"<code>{markup.text(problem.value)}</code>" if problem.value else "",
-            markup.text(problem.problem),
-            markup.text(problem.remedy),
+            problem.column,
+            Markup("<code>{}</code>").format(problem.value) if problem.value else "",
+            problem.problem,
+            problem.remedy,
         ]
         for problem in sorted(found, key=lambda problem: problem.row)
     ]
@@ -232,17 +241,17 @@ def _place(problem: Problem) -> str:
 
 def _first(problem: Problem) -> str:
     where = _place(problem)
-    return f"{where}: <code>{markup.text(problem.value)}</code>" if problem.value else where
+    return Markup("{}: <code>{}</code>").format(where, problem.value) if problem.value else where
 
 
-def _by_kind(found: Sequence[Problem]) -> str:
+def _by_kind(found: Sequence[Problem]) -> Markup:
     body = [
         [
             f"{times:,}",
-            markup.text(first.column),
+            first.column,
             _first(first),
-            markup.text(first.problem),
-            markup.text(first.remedy),
+            first.problem,
+            first.remedy,
         ]
         for times, first in problems.by_kind(found)
     ]
@@ -256,7 +265,7 @@ def consequences(tried: Tried) -> None:
     if tried.rehearsed.ready:
         markup.show(markup.heading("What would change on the board's screens") + impact.preview(tried))
     elif any(file.checked for file in tried.rehearsed.files):
-        markup.show('<p class="small">What it would change is shown here once nothing needs mending.</p>')
+        markup.show(Markup('<p class="small">What it would change is shown here once nothing needs mending.</p>'))
 
 
 def publishing(files: Sequence[File], tried: Tried) -> None:
@@ -283,7 +292,7 @@ def publishing(files: Sequence[File], tried: Tried) -> None:
             with st.spinner("Publishing: the current version is shown until this one is complete"):
                 fault = upload_session.publish(files, tried, f"{why}.{answered}")
             if fault:
-                markup.show(f'<div class="banner" role="alert">{markup.text(fault)}</div>')
+                markup.show(Markup('<div class="banner" role="alert">{}</div>').format(fault))
             else:
                 st.rerun()
 
@@ -324,10 +333,7 @@ def templates_offered() -> None:
         markup.show(
             markup.table(
                 ["Column", "What to write", "Example"],
-                [
-                    [f"<code>{name}</code>", markup.text(help_), markup.text(shown)]
-                    for name, help_, shown in templates.COLUMNS
-                ],
+                [[Markup("<code>{}</code>").format(name), help_, shown] for name, help_, shown in templates.COLUMNS],
                 "The columns of the common format",
             )
             + _ids()
@@ -339,12 +345,9 @@ def _offered(label: str, content: str, name: str, kind: str) -> None:
     st.download_button(label, made, name, kind, on_click="ignore")
 
 
-def _ids() -> str:
+def _ids() -> Markup:
     """Every indicator by the id that a file calls it by, in the strategy's order."""
     named = [(link.id, cached.indicator(link.id)) for link in cached.strategy().indicators]
-    body = [
-        [markup.text(indicator.title), f"<code>{markup.text(name)}</code>", markup.text(indicator.unit)]
-        for name, indicator in named
-    ]
+    body = [[indicator.title, Markup("<code>{}</code>").format(name), indicator.unit] for name, indicator in named]
     table = markup.table(["Indicator", "Its id", "Unit"], body, "Ids of indicators")
-    return f"<details><summary>Ids of all {len(named)} indicators</summary>{table}</details>"
+    return Markup("<details><summary>Ids of all {} indicators</summary>{}</details>").format(len(named), table)

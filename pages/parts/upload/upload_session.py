@@ -12,6 +12,7 @@ from tempfile import mkdtemp
 from time import perf_counter
 
 import streamlit as st
+from markupsafe import Markup
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data.layouts import LAYOUTS
@@ -118,7 +119,7 @@ def tried(files: Sequence[File]) -> Tried | None:
         try:
             found[key] = _try_out(files, newest, str(abs(hash(key))))
         except StoreError as fault:
-            markup.show(f'<div class="banner" role="alert">{markup.text(fault)}</div>')
+            markup.show(Markup('<div class="banner" role="alert">{}</div>').format(fault))
             return None
     return found[key]
 
@@ -129,7 +130,7 @@ def _try_out(files: Sequence[File], newest: int, token: str) -> Tried:
     doing = st.empty()
 
     def tell(words: str) -> None:
-        doing.html(markup.ours(f'<p role="status">{markup.text(words)} …</p>'))
+        doing.html(markup.ours(Markup('<p role="status">{} …</p>').format(words)))
 
     rehearsed = rehearse(
         cached.here(),
