@@ -80,11 +80,19 @@ def test_the_list_holds_every_indicator_and_json_reads_back(told) -> None:
 
 
 def test_a_day_before_anything_was_published_is_said_and_prints_an_empty_table(store, capsys):
-    assert main(["show", "tt_recovery", "--as-at", "2020-06-30", "--store", str(store.folder)]) == 0
+    assert main(["show", "tt_wait_6w", "--as-at", "2020-06-30", "--store", str(store.folder)]) == 0
     told = capsys.readouterr()
     assert "No figure is known to have been published by 2020-06-30" in told.err
-    assert main(["show", "tt_recovery", "--as-at", "2020-06-30", "--format", "csv", "--store", str(store.folder)]) == 0
+    assert main(["show", "tt_wait_6w", "--as-at", "2020-06-30", "--format", "csv", "--store", str(store.folder)]) == 0
     assert capsys.readouterr().out.startswith("indicator,definition_version,area")
+
+
+def test_every_indicator_with_a_figure_answers_as_at_a_day(store, capsys):
+    for name in sorted(WITH_FIGURES):
+        assert main(["show", name, "--as-at", "2026-09-30", "--store", str(store.folder), "--format", "csv"]) == 0
+        told = capsys.readouterr()
+        assert len(told.out.splitlines()) > 1, name
+        assert ("release days are estimates" in told.err) is ("about" in told.out), name
 
 
 def test_another_area_of_a_figure_held_elsewhere_says_where_leeds_stands(store, capsys):

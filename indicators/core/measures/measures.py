@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+import numpy as np
 from duckdb import DuckDBPyConnection
 
 from data.query import one
@@ -97,7 +98,8 @@ def of_area(rows: pd.DataFrame, connection: DuckDBPyConnection, given: str, indi
     if not is_local(given):
         return rows[rows["area"].isin(codes)]
     whose = {(place.code, role) for place in indicator.places for role in (place.role, "area")}
-    return rows[[pair in whose for pair in zip(rows["area"], rows["role"], strict=True)]]
+    stands = [pair in whose for pair in zip(rows["area"], rows["role"], strict=True)]
+    return rows[np.array(stands, dtype=bool)]
 
 
 def is_local(given: str) -> bool:
