@@ -2,6 +2,7 @@
 
 from indicators.core.model import (
     COMMUNITY_TRUST,
+    NHS_DASHBOARD_ENDS,
     SUB_ICB,
     Indicator,
     Kind,
@@ -14,7 +15,6 @@ from indicators.core.model import (
 
 # NHS England publishes each month of the Mental Health Services Data Set about three months after it ends.
 MONTHLY_LAG = 3
-DASHBOARD = "The edition of the NHS dashboard we hold ends with March 2022."
 OTHER_SERVICES = "Other services for children in {place} are not in it."
 ROUNDED = "Counts are rounded to 5 and percentages to whole numbers by the publisher; counts under 5 are hidden."
 FOUR_WAITS = (
@@ -38,11 +38,11 @@ cyp_access = Indicator(
     step_months=3,
     lag_months=MONTHLY_LAG,
     national_id="MHS95, MHS95a to MHS95g",
+    until_newer=(NHS_DASHBOARD_ENDS,),
     caveats=(
         "Each quarterly figure shares nine of its months with the one before.",
         "One contact is a start, not a course of help.",
         "More children reached is not by itself more need met. More services reporting also raises it.",
-        DASHBOARD,
     ),
     also_moved_by="More services reporting also raises it.",
     breakdowns=("age", "sex", "ethnic group", "deprivation"),

@@ -1,6 +1,6 @@
 """What people told Healthwatch Leeds about help in a crisis."""
 
-from indicators.core.model import Indicator, Kind, Method, Polarity, published
+from indicators.core.model import Indicator, Kind, Method, Polarity, UntilNewer, published
 
 ASKED_ONCE = "One survey, January to March 2019: before the strategy began, so it cannot show progress."
 WHO_ANSWERED = "People chose to take part, so their answers may not be typical of everybody in a crisis."
@@ -72,7 +72,8 @@ crisis_offered_followup = Indicator(
     step_months=0,
     lag_months=6,
     status="Named by a Leeds document.",
-    caveats=("The summary of the 2019 survey gives no exact figure, so none is shown.", WHO_ANSWERED),
+    caveats=(WHO_ANSWERED,),
+    until_newer=(UntilNewer("The summary of the 2019 survey gives no exact figure, so none is shown."),),
     context=("Healthwatch Leeds, January to March 2019: under half, says the summary.",),
     breakdowns=("service",),
     only_in="Leeds",

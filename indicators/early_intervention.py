@@ -1,6 +1,6 @@
 """How soon people with a first psychosis start treatment."""
 
-from indicators.core.model import SUB_ICB, Indicator, Kind, Method, Polarity, published
+from indicators.core.model import NHS_DASHBOARD_ENDS, SUB_ICB, Indicator, Kind, Method, Polarity, published
 
 eip_2w = Indicator(
     title="Early intervention in psychosis in 2 weeks",
@@ -19,10 +19,10 @@ eip_2w = Indicator(
     lag_months=3,
     national_id="EIP23a, EIP23b, EIP23i",
     status="Standard national measure.",
+    until_newer=(NHS_DASHBOARD_ENDS,),
     caveats=(
         "Few people each quarter, and the counts are not given, so no limits can be worked out.",
         "One quarter is hidden (April to June 2020) and one was not published (January to March 2020).",
-        "The edition of the NHS dashboard we hold ends with March 2022.",
         "It does not show the quality of treatment, which has a standard of its own.",
     ),
     breakdowns=("age", "ethnic group"),

@@ -1,10 +1,9 @@
 """How soon young people with an eating disorder start treatment."""
 
-from indicators.core.model import SUB_ICB, Indicator, Kind, Method, Polarity, published
+from indicators.core.model import NHS_DASHBOARD_ENDS, SUB_ICB, Indicator, Kind, Method, Polarity, published
 
 WINDOW = "The publisher does not say whether a figure covers a quarter or twelve months, so neighbours may overlap."
 SMALL = "Few cases: one young person more or less moves the percentage much. The counts are not given."
-DASHBOARD = "The edition of the NHS dashboard we hold ends with March 2022."
 LAG = 3  # The national collection is published about three months after each quarter.
 
 cyp_ed_urgent_1w = Indicator(
@@ -24,7 +23,8 @@ cyp_ed_urgent_1w = Indicator(
     lag_months=LAG,
     national_id="ED86, ED86a, ED86e",
     status="Standard national measure.",
-    caveats=(WINDOW, SMALL, DASHBOARD),
+    caveats=(WINDOW, SMALL),
+    until_newer=(NHS_DASHBOARD_ENDS,),
 )
 
 cyp_ed_routine_4w = Indicator(
@@ -46,5 +46,6 @@ cyp_ed_routine_4w = Indicator(
     lag_months=LAG,
     national_id="ED87, ED87e, ED87j",
     status="Standard national measure.",
-    caveats=(WINDOW, SMALL, DASHBOARD),
+    caveats=(WINDOW, SMALL),
+    until_newer=(NHS_DASHBOARD_ENDS,),
 )

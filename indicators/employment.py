@@ -1,6 +1,15 @@
 """Work for people who use mental health services."""
 
-from indicators.core.model import LOCAL_AUTHORITY, SUB_ICB, Indicator, Kind, Method, Polarity, published
+from indicators.core.model import (
+    LOCAL_AUTHORITY,
+    NHS_DASHBOARD_ENDS,
+    SUB_ICB,
+    Indicator,
+    Kind,
+    Method,
+    Polarity,
+    published,
+)
 
 smh_paid_employment = Indicator(
     title="Secondary care users in paid work",
@@ -70,10 +79,11 @@ ips_access = Indicator(
     step_months=3,
     lag_months=3,
     national_id="MHS116, MHS116a",
+    until_newer=(NHS_DASHBOARD_ENDS,),
     caveats=(
         "Figures look as if they add up from April, so only the last of a year covers the year.",
         "Counts are rounded to 5. The first quarters read 0, which may be a service or a return just beginning.",
-        "The edition of the NHS dashboard we hold ends with March 2022. A newer series counts twelve months at a time.",
+        "A newer series of the publisher counts twelve months at a time.",
     ),
 )
 

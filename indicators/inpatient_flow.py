@@ -1,6 +1,15 @@
 """How people move through wards: delays in leaving, and very long stays."""
 
-from indicators.core.model import MENTAL_HEALTH_TRUST, SUB_ICB, Indicator, Kind, Method, Polarity, published
+from indicators.core.model import (
+    MENTAL_HEALTH_TRUST,
+    NHS_DASHBOARD_ENDS,
+    SUB_ICB,
+    Indicator,
+    Kind,
+    Method,
+    Polarity,
+    published,
+)
 
 crfd_bed_days = Indicator(
     title="Delayed discharge days",
@@ -48,13 +57,13 @@ long_stay_90d = Indicator(
     lag_months=3,
     national_id="MHS101b, MHS103b",
     status="Standard national measure.",
+    until_newer=(NHS_DASHBOARD_ENDS,),
     caveats=(
         "A variant: a number with one decimal whose base is not stated. It is not a percentage of discharges.",
         "The dashboard says 'adult', but its figures for over 90 days are higher than those for over 60 "
         "days, so the "
         "two cannot be about one group. Who is counted is not certain.",
         "One quarter is hidden to protect people (July to September 2021), and no counts are given.",
-        "The edition of the NHS dashboard we hold ends with March 2022.",
     ),
     base_stated=False,
 )

@@ -1,6 +1,15 @@
 """People sent far from home because no bed was free nearby."""
 
-from indicators.core.model import MENTAL_HEALTH_TRUST_SENDING, SUB_ICB, Indicator, Kind, Method, Polarity, published
+from indicators.core.model import (
+    MENTAL_HEALTH_TRUST_SENDING,
+    NHS_DASHBOARD_ENDS,
+    SUB_ICB,
+    Indicator,
+    Kind,
+    Method,
+    Polarity,
+    published,
+)
 
 SENT = "It counts people sent away from {place}. The files also count people received here: the opposite."
 
@@ -21,11 +30,11 @@ oap_bed_days = Indicator(
     step_months=3,
     lag_months=3,
     national_id="OAP02, OAP09 (quarterly)",
+    until_newer=(NHS_DASHBOARD_ENDS,),
     caveats=(
         "A few long stays can move it much: days are not people.",
         "Monthly, quarterly and yearly versions share one number: never mix them.",
         SENT,
-        "The edition of the NHS dashboard we hold ends with March 2022.",
         "Counts are rounded to 5.",
     ),
 )

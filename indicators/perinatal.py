@@ -1,6 +1,6 @@
 """Specialist mental health care around birth."""
 
-from indicators.core.model import SUB_ICB, Indicator, Kind, Method, Polarity, published
+from indicators.core.model import NHS_DASHBOARD_ENDS, SUB_ICB, Indicator, Kind, Method, Polarity, published
 
 perinatal_access = Indicator(
     title="Specialist community perinatal access",
@@ -20,10 +20,10 @@ perinatal_access = Indicator(
     lag_months=3,
     national_id="MHS91",
     status="Standard national measure.",
+    until_newer=(NHS_DASHBOARD_ENDS,),
     caveats=(
         "Each figure shares nine of its months with the one before.",
         "A count, not a share of births: it also moves with the number of births.",
-        "The edition of the NHS dashboard we hold ends with March 2022.",
     ),
     breakdowns=("ethnic group",),
     also_moved_by="It also moves with the number of births.",

@@ -1,6 +1,6 @@
 """Whether people are comfortable talking about their mental health: the first outcome's own question."""
 
-from indicators.core.model import Indicator, Kind, Method, Polarity
+from indicators.core.model import Indicator, Kind, Method, Polarity, UntilNewer
 
 comfortable_talking = Indicator(
     title="Comfortable talking about mental health",
@@ -15,9 +15,7 @@ comfortable_talking = Indicator(
     frequency="when a survey is held",
     step_months=0,
     lag_months=6,
-    caveats=(
-        "Nothing we hold measures this yet, so outcome 1 rests on suicide and self-harm, which do not measure talking.",
-        "Show how many answered, and of how many asked, beside every figure.",
-    ),
+    until_newer=(UntilNewer("Nothing we hold measures this yet: suicide and self-harm do not measure talking."),),
+    caveats=("Show how many answered, and of how many asked, beside every figure.",),
     breakdowns=("age", "sex", "ethnic group", "ward"),
 )

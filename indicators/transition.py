@@ -1,6 +1,6 @@
 """Whether young people are still in touch with services a year after they come of age."""
 
-from indicators.core.model import Indicator, Kind, Method, Polarity
+from indicators.core.model import Indicator, Kind, Method, Polarity, UntilNewer
 
 transition_retention = Indicator(
     title="Still in contact a year after age 17 to 18",
@@ -16,10 +16,8 @@ transition_retention = Indicator(
     step_months=12,
     lag_months=12,
     status="Named by the strategy and by a Leeds analysis.",
-    caveats=(
-        "The rate was printed only in a chart, so no figure is shown.",
-        "Not everybody who leaves was lost: some are well and no longer need a service.",
-    ),
+    until_newer=(UntilNewer("The rate was printed only in a chart, so no figure is shown."),),
+    caveats=("Not everybody who leaves was lost: some are well and no longer need a service.",),
     context=(
         "April 2016 to March 2021, preliminary: about one in five fewer patients were kept by adult services.",
         "Same analysis, odds of moving on to adult services: 0.63 to 0.86 for girls against boys, 0.92 to "

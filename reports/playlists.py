@@ -84,10 +84,10 @@ def every_indicator(board: Board) -> Shown:
     return Shown("indicators", "One indicator a slide", about, tuple(slides))
 
 
-def since_version(board: Board, found: Since) -> Shown:
-    """What the newest version brought."""
-    name, called = "New since the last version", "since the version before"
-    return _since("new", name, called, VERSION, found, str(board.version - 1))
+def since_version(before: int, found: Since) -> Shown:
+    """What the version with the newest figures brought, set against the version ``before`` it."""
+    name, called = "New since the last version", "since the version before the newest figures"
+    return _since("new", name, called, VERSION, found, str(before))
 
 
 def since_meeting(meeting: Meeting, found: Since, key: str = MET) -> Shown:

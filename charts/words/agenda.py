@@ -5,6 +5,7 @@ from __future__ import annotations
 from charts.words.codes import direction_word, word
 from charts.words.counting import lower
 from charts.words.newest import arrow, change_since, figure, period_of, place_of
+from charts.words.sources import published_by
 from indicators.core.board.agenda import Cause, Item
 from indicators.core.verdicts import Bar
 
@@ -37,8 +38,7 @@ CAUSES = {Cause.BESIDE_ENGLAND: "worse than England"}
 
 def item(listed: Item) -> str:
     """The latest figure, what happened to it, of whom it is and from whom."""
-    declared = listed.verdicts.declared
-    return f"{_told(listed)}. {place_of(listed.verdicts)}. Figures from: {declared.lead or declared.owner}"
+    return f"{_told(listed)}. {place_of(listed.verdicts)}. Figures from: {published_by(listed.verdicts)}"
 
 
 def _told(listed: Item) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from charts.words.codes import direction_word, mark, word
-from charts.words.counting import counted, have, lower, upper
+from charts.words.counting import counted, have, in_words, lower, upper
 from charts.words.indicator import latest, of_bodies
 from charts.words.newest import figure, period_of
 from indicators.core.board.changes import Change, Flip, Part
@@ -64,6 +64,33 @@ def flip_word(flip: Flip, verdict: Verdict | None) -> str:
 
 
 def what_changed(found: Since) -> str:
+    """What this dashboard published since then, and apart from that what the publishers released."""
+    return f"{_first_here(found)}{_moved(found)}{_released(found)}"
+
+
+def _first_here(found: Since) -> str:
+    """That every figure is new here, where the dashboard had published nothing by then."""
+    if not found.first_here:
+        return ""
+    held = f"{upper(counted(found.first_here, 'indicator'))} {have(found.first_here)} a figure"
+    return f"This dashboard has published every figure since then: {lower(held)}. By the days of release: "
+
+
+def _released(found: Since) -> str:
+    """How many of the newer figures their publishers released since then."""
+    if found.released is None or not any(change.newer for change in found.changes):
+        return ""
+    number = "None" if found.released == 0 else upper(in_words(found.released))
+    whose = (
+        "were released since then by their publishers"
+        if found.released > 1
+        else "was released since then by its publisher"
+    )
+    unknown_ = f"; of {found.release_unknown} the day of release is not known" if found.release_unknown else ""
+    return f" {number} of them {whose}{unknown_}."
+
+
+def _moved(found: Since) -> str:
     """How many figures moved, of how many of them the direction, and how many other verdicts, where that can be known."""
     if not found.changes:
         return "No figure on these pages is known to have changed."

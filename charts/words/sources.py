@@ -6,10 +6,14 @@ import re
 from datetime import date
 
 from charts.facts import ChartFacts, Point
+from charts.words.counting import listed
+from data.layouts import PUBLISHERS
 from data.periods import in_full
+from indicators.core.verdicts import Verdicts
 
 CELL = re.compile(r",? cell [A-Z]+\d+")
 ADDRESS = re.compile(r"https?://[^\s;,]+[^\s;,.]")
+TITLE_ENDS = re.compile(r"[.;,] ")
 LED_TO = re.compile(rf"[\s.,;]*(?:\w+ at\s+)?{ADDRESS.pattern}(?:\s+and\s+{ADDRESS.pattern})*")
 
 
@@ -27,6 +31,13 @@ def released_on(when: date, precision: str) -> str:
 def publisher(point: Point) -> str:
     """Who published a figure.  The cells of a workbook are in the file."""
     return CELL.sub("", point.citation or point.source).rstrip(".")
+
+
+def published_by(verdicts: Verdicts) -> str:
+    """Who published the newest figure, not who is declared to: its publisher's name, else the title of its source."""
+    if verdicts.bodies:
+        return listed(list(dict.fromkeys(published_by(body) for body in verdicts.bodies if body.has_figure)))
+    return PUBLISHERS.get(verdicts.source) or TITLE_ENDS.split(without_address(verdicts.citation))[0] or verdicts.source
 
 
 def source(point: Point) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from pathlib import Path
 
-from data.layouts.core.layout import Layout
+from data.layouts.core.layout import Constant, Layout
 
 
 def _read_folder() -> dict[str, Layout]:
@@ -23,3 +23,9 @@ def _read_folder() -> dict[str, Layout]:
 
 
 LAYOUTS: dict[str, Layout] = _read_folder()
+PUBLISHERS: dict[str, str] = {
+    str(source.value): layout.publisher
+    for layout in LAYOUTS.values()
+    if isinstance(source := layout.fields.get("source"), Constant)
+}
+"""Who publishes each source that a layout names; of any other source its rows say it themselves."""

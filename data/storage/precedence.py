@@ -10,7 +10,6 @@ from duckdb import DuckDBPyConnection
 from data.query import one
 from data.tables import LOADABLE
 
-
 USUAL_LAG = 12
 """Months after a period by which a series that no indicator reads is taken to be out."""
 

@@ -193,10 +193,21 @@ class Break:
 
 
 @dataclass(frozen=True)
+class UntilNewer:
+    """A caveat that goes once a figure is held: any, or one of a period that ends after ``day``."""
+
+    text: str
+    day: date | None = None
+
+
+NHS_DASHBOARD_ENDS = UntilNewer("The edition of the NHS dashboard we hold ends with March 2022.", date(2022, 3, 31))
+
+
+@dataclass(frozen=True)
 class Indicator:
     """One success indicator, declared once; its id is the name it has in its module.
 
-    ``also_moved_by`` says what else moves the figure (recording, who is counted) and is said with every
+    ``until_newer`` are caveats that go once something newer is held.  ``also_moved_by`` says what else moves the figure (recording, who is counted) and is said with every
     verdict on its direction.  ``england_differs`` says why England's figure cannot judge ours;
     ``recorded_differently`` why a difference from England may be one of recording, which is said beside the verdict.
     ``totals_of`` names the indicator that counts the same totals in the publisher's shorter file, where this one has
@@ -230,6 +241,7 @@ class Indicator:
     national_id: str = ""
     status: str = ""
     caveats: tuple[str, ...] = ()
+    until_newer: tuple[UntilNewer, ...] = ()
     context: tuple[str, ...] = ()
     breaks: tuple[Break, ...] = ()
     breakdowns: tuple[str, ...] = ()
@@ -271,6 +283,13 @@ class Indicator:
     def bounds(self) -> tuple[float | None, float | None]:
         """The least and the most that a figure can be; ``None`` where there is no such end."""
         return None if self.method is Method.GAP else 0.0, 100.0 if self.unit == "%" else None
+
+    def caveats_with(self, newest: date | None) -> tuple[str, ...]:
+        """What to be careful of where the newest figure is of a period that ends on a day; ``None`` without a figure."""
+        lasting = (
+            one.text for one in self.until_newer if newest is None or (one.day is not None and newest <= one.day)
+        )
+        return (*lasting, *self.caveats)
 
     def series(self, name: str) -> tuple[str, ...]:
         """Every series it reads in any source; ``name`` is its own id, under which any figure may come."""

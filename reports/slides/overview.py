@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from charts import words
 from charts.facts import matrix
 from charts.facts.matrix import View
@@ -67,7 +69,7 @@ def _strategy(board: Board, shown: Address) -> Slide:
 
 
 def _changed(board: Board, shown: Address, before: Board) -> Slide:
-    found = since(before, board)
+    found = since(before, board, _met(shown))
     names = tuple(change.indicator for change in found.changes[:LINES])
     left = len(found.changes) - len(names)
     return Slide(
@@ -82,6 +84,14 @@ def _changed(board: Board, shown: Address, before: Board) -> Slide:
         subjects=subjects_of(board, names),
         indicators=names,
     )
+
+
+def _met(shown: Address) -> date | None:
+    """The day of the meeting that a slide of changes is about; ``None`` where it is about a version."""
+    try:
+        return date.fromisoformat(shown.get("since"))
+    except ValueError:
+        return None
 
 
 def _nothing_before(board: Board, shown: Address) -> Slide:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from types import ModuleType
 
 import pytest
@@ -110,7 +111,7 @@ def test_it_says_what_it_asks_who_owns_it_what_is_needed_and_what_to_beware_of(n
 @every
 def test_its_sentences_are_whole(name: str) -> None:
     indicator = HERE.get(name, CATALOGUE[name])
-    for sentence in (*indicator.caveats, *indicator.context):
+    for sentence in (*indicator.caveats_with(None), *indicator.context):
         assert sentence[0].isupper() or sentence[0] in "'0123456789", sentence
         assert sentence.endswith("."), sentence
         assert "  " not in sentence, sentence
@@ -190,7 +191,7 @@ def test_suicide_and_self_harm_carry_their_sensitivity() -> None:
 def test_no_sentence_uses_words_that_hurt_or_tells_a_method(name: str) -> None:
     indicator = CATALOGUE[name]
     words = " ".join(
-        (indicator.title, indicator.question, indicator.definition, *indicator.caveats, *indicator.context)
+        (indicator.title, indicator.question, indicator.definition, *indicator.caveats_with(None), *indicator.context)
     ).lower()
     assert not [phrase for phrase in NEVER_SAID if phrase in words]
 
@@ -269,3 +270,12 @@ def test_the_same_id_in_two_files_is_refused_and_both_are_named() -> None:
     files = [_module("one.py", same=suicide_rate), _module("two.py", same=suicide_rate)]
     with pytest.raises(ValueError, match=r"'same'.*one\.py and two\.py"):
         declared_in(files)
+
+
+def test_a_caveat_that_nothing_newer_is_held_goes_when_something_is() -> None:
+    ends = "The edition of the NHS dashboard we hold ends with March 2022."
+    for name in ("cyp_access", "eip_2w", "perinatal_access", "oap_bed_days", "ips_access"):
+        assert ends in CATALOGUE[name].caveats_with(date(2022, 3, 31)), name
+        assert ends not in CATALOGUE[name].caveats_with(date(2022, 4, 30)), name
+    talking = CATALOGUE["comfortable_talking"]
+    assert len(talking.caveats_with(None)) == len(talking.caveats_with(date(2020, 1, 1))) + 1

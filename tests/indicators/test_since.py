@@ -63,11 +63,11 @@ def test_a_figure_released_after_the_day_is_new_and_set_against_what_was_out_the
 
 def test_a_figure_released_on_the_very_day_or_before_is_not_new():
     for release in (str(MET), "2024-01-31"):
-        assert found([50, 60], [OLD, (release, "day")]) == Since((), (), ())
+        assert found([50, 60], [OLD, (release, "day")]) == Since((), (), (), 1)
 
 
 def test_nothing_is_claimed_of_figures_without_a_release_that_may_have_been_out():
-    assert found([50, 60], [(None, "unknown")] * 2) == Since((), (NAME,), ())
+    assert found([50, 60], [(None, "unknown")] * 2) == Since((), (NAME,), (), 1)
 
 
 def test_a_figure_of_months_that_had_not_ended_by_then_is_new_whatever_its_release():
@@ -102,7 +102,7 @@ def test_a_verdict_is_not_said_to_have_changed_where_one_release_is_unknown():
 
 
 def test_a_newest_figure_that_was_out_is_not_listed_though_an_older_one_has_no_release():
-    assert found([50, 60], [(None, "unknown"), OLD]) == Since((), (), ())
+    assert found([50, 60], [(None, "unknown"), OLD]) == Since((), (), (), 1)
 
 
 def test_two_versions_are_set_against_each_other_whatever_the_releases():
@@ -110,6 +110,30 @@ def test_two_versions_are_set_against_each_other_whatever_the_releases():
     got = since(board([50, 60], unknown), board([50, 61], unknown))
     assert [words.change_in_words(change) for change in got.changes] == ["61% in 2023, revised from 60%."]
     assert got.undated == ()
+
+
+def test_before_this_dashboard_published_anything_every_figure_is_new_here():
+    told = words.what_changed(found([50, 60], [OLD, ("2024-09-01", "day")]))
+    assert told.startswith(
+        "This dashboard has published every figure since then: 1 indicator has a figure. By the days of release: 1 indicator has"
+    )
+
+
+@pytest.mark.parametrize(
+    ("release", "told"),
+    [
+        (("2024-09-01", "day"), " One of them was released since then by its publisher."),
+        (("2024-01-31", "day"), " None of them was released since then by its publisher."),
+        (
+            (None, "unknown"),
+            " None of them was released since then by its publisher; of 1 the day of release is not known.",
+        ),
+    ],
+)
+def test_what_was_published_here_since_a_meeting_and_what_its_publisher_released(release, told):
+    got = since(board([50, 60], [OLD, release]), board([50, 61], [OLD, release]), MET)
+    assert [change.indicator for change in got.changes] == [NAME]
+    assert words.what_changed(got) == f"1 indicator has a newer or revised figure; no direction changed.{told}"
 
 
 def test_the_same_board_twice_has_no_changes():

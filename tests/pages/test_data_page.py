@@ -100,7 +100,7 @@ def test_since_the_version_before_names_the_day_on_which_that_one_was_published(
         draft.connection.execute("UPDATE version SET published_at = TIMESTAMP '2026-06-01 09:00' WHERE version = 1")
         publish.record(draft.connection, draft.number, "load", "a test", "")
     words = at_desk("overview", version="2").words
-    assert "Since the version before, published 1 June 2026 8 indicators" in words
+    assert "Since the version before the newest figures, published 1 June 2026 8 indicators" in words
 
 
 @pytest.mark.slow

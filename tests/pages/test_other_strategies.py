@@ -96,7 +96,7 @@ def left(text: str, cited: list[str], board: Board) -> str:
     for citation in cited:
         text = text.replace(re.sub(r"\s+", " ", citation), "")
     for declared in board.indicators.values():
-        for note in (*declared.caveats, *declared.context, declared.stopped):
+        for note in (*declared.caveats_with(None), *declared.context, declared.stopped):
             if "2020" in note and "Leeds" not in note:
                 text = text.replace(note, "")
     return PERIODS.sub("", text)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 import pandas as pd
 
@@ -19,11 +20,17 @@ class Since:
 
     ``undated`` names indicators of which it cannot be said whether their newest figure was out by then, because
     the day of its release is not known; they are not among the changes.  ``overdue`` is what is late now.
+    ``first_here`` counts the indicators with a figure where this dashboard had published nothing by then, so that every
+    figure is new on it.  ``released`` counts changes whose newest figure its publisher surely released since then,
+    ``release_unknown`` those of which that is not known; ``None`` where the boards are of two versions and no day is set.
     """
 
     changes: tuple[Change, ...]
     undated: tuple[str, ...]
     overdue: tuple[str, ...]
+    first_here: int = 0
+    released: int | None = None
+    release_unknown: int = 0
 
     @property
     def flipped(self) -> int:
@@ -36,17 +43,20 @@ class Since:
         return sum(len(change.turned) for change in self.changes)
 
 
-def since(before: Board, now: Board) -> Since:
-    """What changed from one board to another.
+def since(before: Board, now: Board, met: date | None = None) -> Since:
+    """What changed from one board to another; ``met`` is the day of a meeting that the earlier one is of.
 
-    Where the earlier one is reckoned from releases, figures and verdicts are set against each other only for
+    Between two versions it is what this dashboard published, whatever the day of its release.
+
+    Where the earlier one is made from releases, figures and verdicts are set against each other only for
     indicators of whose every figure it is known whether it was out by that day.  Of the others a newest figure is
     new where it surely came out later; else it cannot be said.  Of England's figures and of groups it is not known
     when they came out, so what they were set against then is not compared.
     """
     late = tuple(v.indicator for v in agenda.overdue(now.verdicts.values()))
     if not before.by_release:
-        return Since(tuple(between(before.verdicts, now.verdicts)), (), late)
+        changes = tuple(between(before.verdicts, now.verdicts))
+        return _with_releases(Since(changes, (), late), now, met)
     day = pd.Timestamp(before.today)
     unsure = [
         name
@@ -57,7 +67,17 @@ def since(before: Board, now: Board) -> Since:
     known = [change for change in differing if change.indicator not in unsure]
     out = {name: _newest_out_by(now, name, day) for name in unsure}
     new = [Change(name, None, now.verdicts[name]) for name in unsure if out[name] is False]
-    return Since((*known, *new), tuple(name for name in unsure if out[name] is None), late)
+    here = sum(verdicts.has_figure for verdicts in now.verdicts.values())
+    return Since((*known, *new), tuple(name for name in unsure if out[name] is None), late, here)
+
+
+def _with_releases(found: Since, now: Board, met: date | None) -> Since:
+    """How many of the newer figures were released since a meeting, by their publishers."""
+    if met is None:
+        return found
+    newer = [change.indicator for change in found.changes if change.newer]
+    out = [_newest_out_by(now, name, pd.Timestamp(met)) for name in newer]
+    return replace(found, released=out.count(False), release_unknown=out.count(None))
 
 
 def _all_sure(board: Board, name: str, day: pd.Timestamp) -> bool:

@@ -49,6 +49,22 @@ def moved(connection: DuckDBPyConnection, version: int) -> list[str]:
     return [name for (name,) in found.fetchall()]
 
 
+def last_moved(connection: DuckDBPyConnection, version: int) -> int | None:
+    """The newest version, up to one, that brought another figure than the version before; ``None`` where none did.
+
+    A version of a target, or of nothing but a new table, brought none.
+    """
+    row = one(
+        connection,
+        """
+        SELECT max(moved) FROM (SELECT unnest([version_from, version_to]) AS moved FROM measure)
+        WHERE moved > 1 AND moved <= $version
+        """,
+        {"version": version},
+    )
+    return None if row is None or row[0] is None else int(row[0])
+
+
 def measures_as_at(
     store: Store, name: str, indicator: Indicator, day: date, version: int | None = None
 ) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from indicators.core.model import IN_ITS_USUAL_CAPACITY, Break, Indicator, Place, Role, StandsFor
+from indicators.core.model import IN_ITS_USUAL_CAPACITY, Break, Indicator, Place, Role, StandsFor, UntilNewer
 from indicators.core.strategy.model import Link, Strategy
 
 WHOSE = {
@@ -50,6 +50,10 @@ def _localised(catalogue: Mapping[str, Indicator], link: Link, strategy: Strateg
         "place_name": strategy.place,
         "status": " ".join(text for text in (texts["status"], link.status) if text),
         "caveats": tuple(text for text in (*texts["caveats"], *link.caveats, whose) if text),
+        "until_newer": (
+            *(replace(one, text=one.text.format_map(names)) for one in indicator.until_newer),
+            *map(UntilNewer, link.until_a_figure),
+        ),
         "context": (*texts["context"], *link.context),
     }
     breaks = tuple(Break(made.at, made.reason.format_map(names)) for made in indicator.breaks)

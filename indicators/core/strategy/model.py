@@ -212,6 +212,7 @@ class Link(Entry):
     lead: str = ""
     status: str = ""
     caveats: tuple[str, ...] = ()
+    until_a_figure: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
 
 

@@ -39,6 +39,7 @@ from indicators.methods.because import Because, because
 Totals = tuple[Indicator, pd.DataFrame]
 TEXTS = [
     "area", "role", "dimension", "category", "approximate", "method", "suppressed", "status", "population_base", "source",
+    "citation",
 ]  # fmt: skip
 DAYS = ["period_start", "period_end"]
 NUMBERS = ["step_months", "window_months", "numerator", "denominator", "value", "lower95", "upper95"]
@@ -139,6 +140,8 @@ def _of_one(
         period=period_of_row(latest),
         place=series.place,
         group=series.group,
+        source=str(latest["source"]),
+        citation=str(latest["citation"]) if pd.notna(latest["citation"]) else "",
         difference=difference,
         averaged=line.window if difference is not None and line.within_the_year else 0,
     )

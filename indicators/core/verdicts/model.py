@@ -206,7 +206,7 @@ class Verdict:
 class Verdicts:
     """Everything said of one indicator as of a version and a day.
 
-    ``value``, ``period``, ``place`` and ``group`` are of its newest figure; ``difference`` is the change since the
+    ``value``, ``period``, ``place``, ``group``, ``source`` and ``citation`` are of its newest figure; ``difference`` is the change since the
     baseline, by years of months where ``averaged`` says how many months each covers.  Where several bodies stand for
     the place, ``bodies`` has the verdicts of each and nothing is said of all.
     """
@@ -223,6 +223,8 @@ class Verdicts:
     period: Period | None = None
     place: Place | None = None
     group: str = ""
+    source: str = ""
+    citation: str = ""
     difference: Difference | None = None
     averaged: int = 0
     method: Choice | None = None

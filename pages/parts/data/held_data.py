@@ -57,7 +57,7 @@ def ages(verdicts: Sequence[Verdicts]) -> Markup:
             words.newest_period(v),
             words.word(v.data),
             words.reason(v.data, v.declared),
-            v.declared.owner,
+            words.published_by(v),
         ]
         for v in found
     ]

@@ -160,7 +160,7 @@ def beside(name: str) -> Markup:
     verdicts = cached.verdicts()[name]
     sections = [
         ("What counts", Markup("<p>{}</p>").format(indicator.definition)),
-        ("Be careful", _items(indicator.caveats)),
+        ("Be careful", _items(indicator.caveats_with(cached.verdicts()[name].period_end))),
         ("Who it is about", _who(name)),
         ("Around this figure", _items(indicator.context) if verdicts.has_figure else ""),
         ("Published totals for the whole country", _totals(name)),
@@ -203,7 +203,9 @@ def _totals(name: str) -> Markup:
 
 def _from(name: str) -> Markup:
     indicator = cached.indicator(name)
-    lines = [f"Held by {indicator.owner}; {indicator.frequency}.", f"Next: {indicator.needs}"]
+    verdicts = cached.verdicts()[name]
+    shown = [f"The newest figure was published by {words.published_by(verdicts)}."] if verdicts.has_figure else []
+    lines = [*shown, f"Expected from {indicator.owner}; {indicator.frequency}.", f"Next: {indicator.needs}"]
     if indicator.national_id:
         lines.append(f"National number: {indicator.national_id}.")
     if indicator.lead:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 from markupsafe import Markup
 
@@ -23,13 +25,14 @@ def what_changed() -> Markup:
     met = _meeting()
     if met is not None:
         return _section(
-            f"Since the board met on {_day(met)}", cached.board_of_meeting(met.day), _how(met), _others(met)
+            f"Since the board met on {_day(met)}", cached.board_of_meeting(met.day), _how(met), _others(met), met.day
         )
-    if cached.version() > 1:
-        newest, earlier = (cached.versions().iloc[at] for at in (0, 1))
+    if (brought := cached.version_of_newest_figures()) is not None:
+        versions = cached.versions()
+        newest, earlier = (versions[versions["version"] == number].iloc[0] for number in (brought, brought - 1))
         when = in_full(earlier["published_at"])
-        title = f"Since the version before, published {when}"
-        return _section(title, cached.board(cached.version() - 1), _why(newest["note"]), _others())
+        title = f"Since the version before the newest figures, published {when}"
+        return _section(title, cached.board(brought - 1), _why(newest["note"]), _others())
     return Markup()
 
 
@@ -42,8 +45,8 @@ def _meeting() -> Meeting | None:
     return next((meeting for meeting in found if str(meeting.day) == asked), next(iter(found), None))
 
 
-def _section(title: str, before: Board, how: str, others: Markup) -> Markup:
-    found = since(before, cached.board())
+def _section(title: str, before: Board, how: str, others: Markup, met: date | None = None) -> Markup:
+    found = since(before, cached.board(), met)
     items = Markup("").join(_item(change) for change in found.changes[:AT_MOST])
     left = found.changes[AT_MOST:]
     more = Markup()
@@ -106,7 +109,7 @@ def _others(met: Meeting | None = None) -> Markup:
     """Ways to compare with another meeting, or with the version before."""
     found = [meeting for meeting in cached.meetings() if meeting != met]
     links = [markup.link("", _day(meeting), {"since": str(meeting.day)}) for meeting in found[:3]]
-    if met is not None and cached.version() > 1:
+    if met is not None and cached.version_of_newest_figures() is not None:
         links.append(markup.link("", "the version before", {"since": VERSION}))
     show = markup.link("present", "Show as slides", {"playlist": key_of_meeting(met) if met else "new"})
     with_ = Markup("Compare with {}. ").format(markup.listed(links, "or")) if links else ""

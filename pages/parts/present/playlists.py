@@ -48,9 +48,10 @@ def all_ready() -> list[Shown]:
 
 
 def _new() -> list[Shown]:
-    if cached.version() < 2:
+    brought = cached.version_of_newest_figures()
+    if brought is None:
         return []
-    return [playlists.since_version(cached.board(), since(cached.board(cached.version() - 1), cached.board()))]
+    return [playlists.since_version(brought - 1, since(cached.board(brought - 1), cached.board()))]
 
 
 def _met() -> list[Shown]:
@@ -58,7 +59,7 @@ def _met() -> list[Shown]:
 
 
 def _since(met: Meeting, key: str) -> Shown:
-    return playlists.since_meeting(met, since(cached.board_of_meeting(met.day), cached.board()), key)
+    return playlists.since_meeting(met, since(cached.board_of_meeting(met.day), cached.board(), met.day), key)
 
 
 def playlist(key: str) -> Shown | None:

@@ -29,6 +29,7 @@ from data.storage.versions import Store, location
 from indicators import catalogue
 from indicators.core.board import board as boards
 from indicators.core.board.board import Board
+from indicators.core.measures.measures import last_moved
 from indicators.core.measures.refresh import recompute, software
 from indicators.core.model import Indicator
 from indicators.core.strategy.localising import localised
@@ -127,6 +128,11 @@ def board(number: int | None = None) -> Board:
     """Everything judged as of a version and today."""
     asked = number or version()
     return _board(str(location()), strategy().id, asked, today(), decided(asked))
+
+
+def version_of_newest_figures() -> int | None:
+    """The version that brought the newest figures, up to the one looked at; ``None`` where only the first has any."""
+    return last_moved(here().read(), version())
 
 
 def judge_every_strategy() -> None:
