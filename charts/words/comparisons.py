@@ -11,7 +11,7 @@ from data.periods import in_full
 from indicators.core.model import Indicator
 from indicators.methods.because import Because
 from indicators.methods.beside_line import Beside, Comparison
-from indicators.methods.gap_change import Gap, GapChange
+from indicators.methods.gap_change import GapChange
 from indicators.methods.reached import Count
 
 SIDES = {0: "at about", 1: "above", -1: "below"}
@@ -101,25 +101,23 @@ def groups_now(because: Because, indicator: Indicator) -> str:
 
 
 def gap_moved(because: Because, indicator: Indicator) -> str:
-    """The gap then and now, as a difference with the limits of its change and as a ratio."""
+    """The gap then and now, as a difference and as a ratio of the levels said, with the limits of its change."""
     found: GapChange = because["change"]
-    then = f"{_pair((found.then.worse, found.then.better), indicator)} in {period(because['period'])}"
+    then, now = because["then"], because["now"]
     low, high = (number(found.size_change + way * found.size_half, max(indicator.decimals, 1)) for way in (-1, 1))
-    sizes = f"The gap was {_size(found.then, indicator)}, now {_size(found.now, indicator)}"
-    ratio = _ratio(found)
-    return f"{then}. {sizes} (99% limits of the change {low} to {high}){ratio}."
+    up = found.then.better >= found.then.worse
+    sizes = [_size(levels[1] - levels[0] if up else levels[0] - levels[1], indicator) for levels in (then, now)]
+    ratio = ""
+    if then[0] > 0 < now[0] and then[1] > 0 < now[1]:
+        ratio = f"; as a ratio it was {number(then[0] / then[1], 2)}, now {number(now[0] / now[1], 2)}"
+    limits = f"(99% limits of the change {low} to {high})"
+    return f"{_pair(then, indicator)} in {period(because['period'])}. The gap was {sizes[0]}, now {sizes[1]} {limits}{ratio}."
 
 
-def _size(gap: Gap, indicator: Indicator) -> str:
+def _size(size: float, indicator: Indicator) -> str:
     """A gap's size; below 0 the group that was behind is ahead."""
-    size = change(gap.size, indicator)
-    return f"{size} the other way" if gap.size < 0 and size.strip("0.") not in ("", " points") else size
-
-
-def _ratio(found: GapChange) -> str:
-    if found.then.ratio != found.then.ratio or found.now.ratio != found.now.ratio:
-        return ""
-    return f"; as a ratio it was {number(found.then.ratio, 2)}, now {number(found.now.ratio, 2)}"
+    words = change(size, indicator)
+    return f"{words} the other way" if size < 0 and words.strip("0.") not in ("", " points") else words
 
 
 def many_groups(because: Because, _: Indicator) -> str:

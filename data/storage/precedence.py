@@ -22,20 +22,22 @@ def settled(status: str = "status") -> str:
     )
 
 
-def in_force(table: str) -> str:
+def in_force(table: str, *, usual_lags: bool = False) -> str:
     """SQL for the rows of a table in force at ``$version`` and ``$day`` (null: today), of ``$series`` (null: all).
 
     Among rows of one natural key the latest release wins, an unknown one coming last; then the more settled status,
     the later load, the later row of a file.  For ``$day`` alone an unknown release is taken to be the end of the
-    period and the months its publisher usually needs (``release_lag``): it never decides which row is in force.
+    period and the months its publisher usually needs, by the table ``release_lag`` where there are ``usual_lags``: it
+    never decides which row is in force.
     """
     key = ", ".join(LOADABLE[table].key)
+    lags = "release_lag" if usual_lags else "(SELECT NULL::VARCHAR AS series, NULL::INTEGER AS lag_months)"
     return f"""
         WITH active AS (
             SELECT load_id FROM load
             WHERE version_from <= $version AND (version_to IS NULL OR version_to > $version)
         )
-        SELECT * EXCLUDE (lag_months) FROM {table} JOIN active USING (load_id) LEFT JOIN release_lag USING (series)
+        SELECT * EXCLUDE (lag_months) FROM {table} JOIN active USING (load_id) LEFT JOIN {lags} USING (series)
         WHERE ($day IS NULL OR coalesce(release, last_day(period_end + to_months(coalesce(lag_months, {USUAL_LAG})))) <= $day)
           AND ($series IS NULL OR list_contains($series, series))
         QUALIFY row_number() OVER (
@@ -60,7 +62,7 @@ def materialise(
         connection.executemany("INSERT INTO release_lag VALUES (?, ?)", [list(lag) for lag in lags.items()])
     for table in LOADABLE:
         connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE in_force_{table} AS {in_force(table)}",
+            f"CREATE OR REPLACE TEMP TABLE in_force_{table} AS {in_force(table, usual_lags=True)}",
             {"version": version, "day": day, "series": series},
         )
 

@@ -207,8 +207,9 @@ NHS_DASHBOARD_ENDS = UntilNewer("The edition of the NHS dashboard we hold ends w
 class Indicator:
     """One success indicator, declared once; its id is the name it has in its module.
 
-    ``until_newer`` are caveats that go once something newer is held.  ``also_moved_by`` says what else moves the figure (recording, who is counted) and is said with every
-    verdict on its direction.  ``england_differs`` says why England's figure cannot judge ours;
+    ``until_newer`` are caveats that go once something newer is held.  ``also_moved_by`` says what else moves the figure
+    (recording, who is counted) and is said with every verdict on its direction.  ``england_differs`` says why England's
+    figure cannot judge ours;
     ``recorded_differently`` why a difference from England may be one of recording, which is said beside the verdict.
     ``totals_of`` names the indicator that counts the same totals in the publisher's shorter file, where this one has
     only the yearly file: where the two files disagree, nothing that rests on them is judged.

@@ -158,7 +158,7 @@ def test_what_a_slide_of_the_whole_strategy_is_called_is_the_strategy_s_own(boar
     def finding(board: Board) -> str:
         return slide(board, playlists.address("priority", priority="all")).finding
 
-    assert finding(board_of(GMMH)).startswith("What serves the strategy as a whole: 15 of 73 indicators")
+    assert finding(board_of(GMMH)).startswith("What serves the strategy as a whole: 16 of 74 indicators")
     assert finding(board_of(TINY)).startswith("All indicators: 4 of 7 indicators have a Testshire figure.")
     assert finding(boards.board(store, leeds, 1, TODAY)).startswith("Cross-cutting themes and co-production: ")
 
@@ -180,7 +180,7 @@ def test_of_several_bodies_without_a_figure_nothing_is_counted_as_a_figure(board
     assert words.mark(told.mark) == "No figure"
     assert words.indicator_headline(told) == ("Ended after one treatment: the publisher has no figure for it.")
     with_mark = [verdicts for verdicts in board.verdicts.values() if words.mark(verdicts.mark) != "No figure"]
-    assert len(with_mark) == sum(verdicts.has_figure for verdicts in board.verdicts.values()) == 15
+    assert len(with_mark) == sum(verdicts.has_figure for verdicts in board.verdicts.values()) == 16
 
 
 def test_how_many_bodies_have_a_figure_is_said_in_a_sentence(board_of) -> None:

@@ -68,21 +68,26 @@ def gap(measures: pd.DataFrame, indicator: Indicator, timeline: Timeline, apart:
     then_, now_ = (_gap_of(row, order, indicator) for row in (baseline, latest))
     if then_ is None or now_ is None:
         return cannot_say(now, because(Why.COUNTS_UNKNOWN))
-    return _judged(gap_change.changed(then_, now_, high_is_good=_high_is_good(indicator)), now, pair, indicator)
+    found = gap_change.changed(then_, now_, high_is_good=_high_is_good(indicator))
+    return _judged(found, now, pair, order, indicator)
 
 
 def _no_figure(reason: Because) -> Verdict:
     return Verdict(Code.NO_FIGURE, (reason,), Mark.NO_FIGURE)
 
 
-def _judged(found: GapChange, now: Because, pair: pd.DataFrame, indicator: Indicator) -> Verdict:
+def _judged(
+    found: GapChange, now: Because, pair: pd.DataFrame, order: tuple[str, str], indicator: Indicator
+) -> Verdict:
     if found.code is GapCode.CANNOT_SAY:
         return cannot_say(now, because(Why.COUNTS_UNKNOWN))
     code, mark = CHANGES[found.code]
     levels = _levels_first(found, indicator)
     if mark in (Mark.BETTER, Mark.WORSE) and (indicator.polarity is Polarity.NONE or levels):
         mark = Mark.CHANGED if found.code is GapCode.NARROWING or indicator.polarity is Polarity.NONE else mark
-    moved = because(Why.GAP_MOVED, change=found, period=period_of_row(pair.iloc[0]))
+    levels_then, levels_now = (_rates(row, order) for _, row in pair.iterrows())
+    period = period_of_row(pair.iloc[0])
+    moved = because(Why.GAP_MOVED, change=found, then=levels_then, now=levels_now, period=period)
     cautions = tuple(caution for side in SIDES for caution in caveats.of_limits(_side(pair, side)))
     return Verdict(code, (*levels, now, moved), mark, cautions)
 

@@ -206,8 +206,9 @@ class Verdict:
 class Verdicts:
     """Everything said of one indicator as of a version and a day.
 
-    ``value``, ``period``, ``place``, ``group``, ``source`` and ``citation`` are of its newest figure; ``difference`` is the change since the
-    baseline, by years of months where ``averaged`` says how many months each covers.  Where several bodies stand for
+    ``value``, ``period``, ``place``, ``group``, ``source`` and ``citation`` are of its newest figure; ``difference`` is
+    the change since the baseline, by years of months where ``averaged`` says how many months each covers.  Where
+    several bodies stand for
     the place, ``bodies`` has the verdicts of each and nothing is said of all.
     """
 

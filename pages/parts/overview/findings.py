@@ -114,14 +114,14 @@ def gaps(links: Sequence[Link]) -> Markup:
     for link in links:
         indicator = cached.indicator(link.id)
         verdict = cached.verdicts()[link.id]
-        if indicator.gap is None:
+        if indicator.gap is None and verdict.gap.code is Code.NO_FIGURE:
             continue
         (found if verdict.gap.code is not Code.NO_FIGURE else silent).append((link.id, indicator, verdict))
     items = [
         Markup('<div class="item">{}{}<span class="small">{}</span></div>').format(
             mark(verdict.gap.mark, words.word(verdict.gap)),
             markup.link("indicator", indicator.title, {"indicator": name}),
-            f"{words.reason(verdict.gap, indicator)} {words.place_of(verdict)}.",
+            f"{words.word(verdict.gap)}. {words.reason(verdict.gap, indicator)} {words.place_of(verdict)}.",
         )
         for name, indicator, verdict in found
     ]
