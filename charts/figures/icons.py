@@ -10,6 +10,7 @@ from charts.facts.points import HIGH, LOW
 from charts.figures.theme import BETTER, CHANGED, QUIET, WORSE
 from indicators.core.model import Polarity
 from indicators.core.series.control import Assured, assured
+from indicators.core.verdicts import Code, Verdict
 
 
 class Sign(StrEnum):
@@ -83,6 +84,18 @@ def variation(facts: ChartFacts) -> Icon | None:
     if polarity is Polarity.NONE:
         return Icon(Sign.CHANGED, way)
     return Icon(Sign.IMPROVING if up is (polarity is Polarity.HIGHER) else Sign.WORSENING, way)
+
+
+SAYS = {Sign.MET: Code.MET, Sign.MISSED: Code.NOT_MET, Sign.HIT_OR_MISS: Code.HIT_OR_MISS}
+
+
+def assurance_beside(verdict: Verdict, facts: ChartFacts) -> Icon | None:
+    """The icon, where the verdict on the target says the same; ``None`` where it does not.
+
+    The icon's limits may describe an earlier time than the last year, which the verdict is about.
+    """
+    icon = assurance(facts)
+    return icon if icon is not None and SAYS[icon.sign] is verdict.code else None
 
 
 def assurance(facts: ChartFacts) -> Icon | None:

@@ -19,7 +19,7 @@ from charts.words.chart import (
     usual_range,
 )
 from charts.words.codes import CODES, MARKS, bar, direction_word, mark, word  # fmt: skip
-from charts.words.control import proposal, rule_of_proposals, signals
+from charts.words.control import no_signal, proposal, rule_of_proposals, signals
 from charts.words.counting import counted, have, in_words, listed, lower, tally, upper
 from charts.words.figures import aimed, exactly, period, plain, said
 from charts.words.flags import flags_in_words
@@ -53,7 +53,7 @@ __all__ = [
     "change_in_words", "change_since", "column_name", "counted", "counts", "counts_in_words", "coverage",
     "cut_label", "direction_word", "entry_in_words", "exactly", "figure", "flags_in_words", "flip_word",
     "ground", "have", "how_to_read", "how_to_read_table", "in_words", "indicator_headline", "is_named", "item",
-    "late", "latest", "lens_state", "lens_states", "listed", "lower", "mark", "method", "newest_period",
+    "late", "latest", "lens_state", "lens_states", "listed", "lower", "mark", "method", "newest_period", "no_signal",
     "number_and_unit", "odd_in_words", "of_bodies", "of_table", "part_headline", "part_name", "period",
     "period_of", "place_of", "plain", "plural", "proposal", "published_by", "publisher", "reason", "released", "released_on",
     "row_name", "rule_of_proposals", "said", "signals", "source", "sources", "standing", "strategy_headline",

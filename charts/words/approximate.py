@@ -6,6 +6,7 @@ from indicators.core.measures.approximate import Approximate
 
 WORDS = {
     Approximate.ROUNDED: "from counts that the publisher rounded",
+    Approximate.IMPLIED: "from the count that the published figure and its base imply",
     Approximate.UNBRACKETED: "the publisher's limits do not hold its own value, so they are not used",
     Approximate.OTHER_COUNTS: "the counts do not give the value published beside them, so no limits are made from them",
     Approximate.A_COUNT: "ours: a count has no limits of its own; these take events as independent",

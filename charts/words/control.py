@@ -40,6 +40,15 @@ def signals(facts: ChartFacts) -> list[str]:
     ]
 
 
+def no_signal(facts: ChartFacts) -> str:
+    """What is said where no rule fired within the newest limits; the chart may still mark points before them."""
+    earlier = [point.period for point in facts.ours.known if point.flags]
+    if not earlier:
+        return "No rule fired: every figure lies within usual ups and downs."
+    marked = counted(len(earlier), "figure") + f", the last {earlier[-1]}" if len(earlier) > 1 else earlier[0]
+    return f"No rule fired within the newest limits. By the limits before them these were marked: {marked}."
+
+
 def _crossing(flag: Flag, facts: ChartFacts, first: Point) -> str:
     """Where a steady rise or fall began before the newest limits: only these may cross a redrawing."""
     known = facts.ours.known

@@ -323,8 +323,13 @@ SENTENCES: dict[Why, Callable[[Because, Indicator], str]] = {
     Why.BOTH_MOVED: comparisons.both_moved,
     Why.RATES_BESIDE_ENGLAND: comparisons.rates_beside_england,
     Why.RULES_DISAGREE: _fixed("Rules disagree on this point; the better reading is shown."),
-    Why.BOTH_USUAL: _fixed("Both are within usual ups and downs."),
-    Why.UNUSUAL: lambda b, _: f"Unusual by the rules of the control chart: {' and '.join(map(period, b['periods']))}.",
+    Why.NOT_MARKED: _fixed(
+        "The control chart marks neither. It sets a figure beside the whole line, not beside one other."
+    ),
+    Why.MARKED: lambda b, _: (
+        f"The control chart marks {' and '.join(map(period, b['periods']))}. It sets a figure beside the whole line, not "
+        "beside one other."
+    ),
     Why.PICKED: lambda because, _: (
         f"You picked two of many: the highest and the lowest of {because['of']} differ by more than two picked "
         "beforehand would."

@@ -9,6 +9,8 @@ class Approximate(StrEnum):
     """What limits are made from, where they are not the publisher's own; ``NO_LIMITS`` says why there are none."""
 
     ROUNDED = "rounded counts"
+    IMPLIED = "value and base"
+    """The publisher gives a figure and what it is of, not the count on top."""
     A_COUNT = "a count"
     POPULATION = "population"
     """With the year of the population after a colon, as ``population:2022``."""

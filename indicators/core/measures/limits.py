@@ -25,7 +25,9 @@ def fill(found: pd.DataFrame, indicator: Indicator, people: pd.DataFrame) -> pd.
     _drop_unbracketed(found)
     without = found["value"].notna() & found["lower95"].isna() & found["approximate"].isna()
     if indicator.method in (Method.PROPORTION, Method.RATE):
+        implied = _imply_counts(found, without, indicator)
         _from_counts(found, without, indicator, proportion=indicator.method is Method.PROPORTION)
+        found.loc[implied & found["lower95"].notna(), "approximate"] = Approximate.IMPLIED.value
     elif indicator.method is Method.GAP:
         _from_counts(found, without & (found["dimension"] != ""), indicator, proportion=True)
     elif indicator.method is Method.COUNT and indicator.unit != "days":
@@ -54,6 +56,14 @@ def of_gap(gap: pd.DataFrame, both: pd.DataFrame, indicator: Indicator) -> pd.Da
         _set(gap, known, (lower, low * indicator.multiplier), (upper, high * indicator.multiplier))
     gap.loc[known & rounded, "approximate"] = Approximate.ROUNDED.value
     return gap
+
+
+def _imply_counts(found: pd.DataFrame, without: pd.Series[bool], indicator: Indicator) -> pd.Series[bool]:
+    """Work out the count on top from a figure and its base, where the publisher gives only these; say of which rows."""
+    implied = without & found["numerator"].isna() & found["denominator"].gt(0) & found["value"].ge(0)
+    if implied.any():
+        found.loc[implied, "numerator"] = found["value"] * found["denominator"] / indicator.multiplier
+    return implied
 
 
 def _drop_unbracketed(found: pd.DataFrame) -> None:

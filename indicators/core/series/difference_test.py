@@ -119,8 +119,8 @@ def _by_ups_and_downs(chart: Control, at: list[int], pair: pd.DataFrame, picked:
     before, now = (float(value) for value in pair["value"])
     found = Difference(before, now, now - before, now - before - half, now - before + half)
     flagged = [place for place in at if chart.signals(high=True)[place] or chart.signals(high=False)[place]]
-    unusual = tuple(period_of_row(chart.rows.iloc[place]) for place in flagged)
-    coached = because(Why.UNUSUAL, periods=unusual) if unusual else because(Why.BOTH_USUAL)
+    marked = tuple(period_of_row(chart.rows.iloc[place]) for place in flagged)
+    coached = because(Why.MARKED, periods=marked) if marked else because(Why.NOT_MARKED)
     together = (TOGETHER,) if TOGETHER in chart.choice.cautions else ()
     return _found(found, picked, How.UPS_AND_DOWNS, (coached, *together))
 

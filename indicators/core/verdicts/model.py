@@ -178,8 +178,8 @@ class Why(StrEnum):
     BOTH_MOVED = "both moved"
     RATES_BESIDE_ENGLAND = "rates beside England"
     RULES_DISAGREE = "rules disagree"
-    BOTH_USUAL = "both usual"
-    UNUSUAL = "unusual"
+    NOT_MARKED = "not marked"
+    MARKED = "marked"
     PICKED = "picked"
 
 

@@ -6,14 +6,17 @@ from markupsafe import Markup
 
 from charts import words
 from charts.facts import ChartFacts, ChartKind
-from charts.figures.icons import Icon, assurance, variation
+from charts.figures.icons import Icon, assurance_beside, variation
 from charts.words.icons import icon_in_words
-from pages.parts.shared import markup
+from pages.parts.shared import cached, markup
 
 
 def icons(facts: ChartFacts) -> Markup:
     """Variation and assurance, each drawn and said; empty for any other chart."""
-    found = [icon for icon in (variation(facts), assurance(facts)) if icon] if facts.kind is ChartKind.CONTROL else []
+    if facts.kind is not ChartKind.CONTROL:
+        return Markup()
+    beside = assurance_beside(cached.verdicts()[facts.id].target, facts)
+    found = [icon for icon in (variation(facts), beside) if icon]
     return (
         Markup('<div class="icons">{}</div>').format(Markup("").join(_icon(icon, facts) for icon in found))
         if found
@@ -35,9 +38,5 @@ def fired(facts: ChartFacts) -> Markup:
         return Markup()
     found = words.signals(facts)
     listed = Markup("").join(Markup("<li>{}</li>").format(one) for one in found)
-    told = (
-        Markup("<ul>{}</ul>").format(listed)
-        if found
-        else Markup("<p>No rule fired: every figure lies within usual ups and downs.</p>")
-    )
+    told = Markup("<ul>{}</ul>").format(listed) if found else Markup("<p>{}</p>").format(words.no_signal(facts))
     return Markup("{}{}").format(markup.heading("What is unusual, by the newest limits", 3), told)
