@@ -12,9 +12,11 @@ from indicators.core.series.series import leading_line
 from indicators.core.verdicts import Code, Mark
 from indicators.core.verdicts.recent_change import lately
 from indicators.methods import (
+    beside_line,
     comparison,
     direction,
     forecast,
+    gap_change,
     intervals,
     spc,
     spc_counts,
@@ -22,11 +24,14 @@ from indicators.methods import (
     trend_tests,
     trends,
 )
+from indicators.methods.beside_line import Beside
+from indicators.methods.gap_change import GapCode
 from tests.benchmarks import worlds
 
 YEARS = 6
 WORLDS = (("per cent of 2,000", 2_000, 0.3), ("per cent of 100", 100, 0.3), ("rare, of 5,000", 5_000, 0.002))
 REFUSAL = "  (chart refused by the chooser)"
+BESIDE = (Beside.HIGHER, Beside.LOWER, Beside.HIGHER_THROUGHOUT, Beside.LOWER_THROUGHOUT)
 REFUSED = ("counts about 1",)
 """Kinds of which the chooser lets no control chart speak."""
 
@@ -41,6 +46,8 @@ def table() -> None:
     """For each kind of stable series and each verdict, the share falsely said to be better or worse."""
     print(f"\nFalse alarms: of {worlds.SERIES:,} stable series of each kind, the share said to be better or worse")
     _within_the_year()
+    _by_years()
+    _gap_changes()
     _rolling()
     _uneven()
     _rare()
@@ -60,6 +67,67 @@ def _within_the_year() -> None:
         steps = spc_words.proposed_rebase(values) >= 0
         told = [*last, (seven.high | seven.low).any(axis=1), since, steps]
         print(f"{kind:18}" + " ".join(f"{rate(one):>22}" for one in told) + REFUSAL * (kind in REFUSED))
+
+
+BY_YEARS = {
+    0.0: ((0.7, 0.6, 0.6), (0.8, 0.7, 0.6), 83, 75),
+    0.3: ((1.7, 1.0, 0.8), (1.7, 1.0, 0.7), 52, 67),
+    0.5: ((2.2, 1.1, 0.6), (2.1, 1.1, 0.6), 32, 69),
+    0.7: ((3.4, 2.1, 1.5), (3.3, 1.6, 1.0), 21, 78),
+}
+"""What the rules were published with, in per cent, by the correlation of neighbours: direction and beside England falsely
+changed at 36, 48 and 62 months; how often a shift of 1.5 standard deviations and a late fall are seen at 62."""
+
+
+def _by_years() -> None:
+    """A year against a year: false alarms and power, each beside the share that the rule was published with."""
+    print(
+        "\nA year against a year, in brackets as published:  direction at 36, 48, 62 months  |  beside England  |  power"
+    )
+    for correlation, (direction_, england, shift, fall) in BY_YEARS.items():
+        random = np.random.default_rng(int(correlation * 10))
+        line = {n: worlds.moving_together(random, worlds.SERIES, n, correlation) for n in (36, 48, 62)}
+        told = [
+            f"{_changed(one).mean():6.1%} ({wanted}%)" for one, wanted in zip(line.values(), direction_, strict=True)
+        ]
+        beside = [f"{_beside(one).mean():6.1%} ({wanted}%)" for one, wanted in zip(line.values(), england, strict=True)]
+        at = np.arange(62)
+        risen = line[62] + 1.5 * worlds.SPREAD * (at >= 31)
+        fallen = line[62] - 5 * worlds.SPREAD * np.clip((at - 38) / 23, 0, 1)
+        seen = f"shift {_changed(risen).mean():4.0%} ({shift}%), late fall {_changed(fallen).mean():4.0%} ({fall}%)"
+        print(f"correlation {correlation}: {' '.join(told)}  |  {' '.join(beside)}  |  {seen}")
+
+
+def _changed(values: np.ndarray) -> np.ndarray:
+    """Is the latest year changed from the first: by limits, or by every month apart?"""
+    last = values.shape[1] - 12
+    before, after = values[:, :12], values[:, last:]
+    apart = (after.min(axis=1) > before.max(axis=1)) | (after.max(axis=1) < before.min(axis=1))
+    return direction.of_many(values, 12, 0, last).changed | apart
+
+
+def _beside(differences: np.ndarray) -> np.ndarray:
+    """Is a line said to be better or worse than another, whose differences move about nothing?"""
+    at, none = np.arange(differences.shape[1]), np.zeros(differences.shape[1])
+    sample = differences[:2_000] - worlds.LEVEL
+    return np.array([beside_line.of_two_lines(at, one, none, 12).kind in BESIDE for one in sample])
+
+
+def _gap_changes() -> None:
+    """Two groups whose gap does not change: how often it is said to."""
+    random = np.random.default_rng(5)
+    print("\nA gap of 10 points that does not change:", end="")
+    for size in (100, 300, 1_000):
+        worse, better = (random.binomial(size, share, (2_000, 2)).astype(float) for share in (0.4, 0.5))
+        said = []
+        for low, high in zip(worse, better, strict=True):
+            gaps = [
+                gap_change.of_proportions((x, size), (y, size), high_is_good=True)
+                for x, y in zip(low, high, strict=True)
+            ]
+            said.append(gap_change.changed(*gaps, high_is_good=True).code is not GapCode.NO_CHANGE)
+        print(f"  groups of {size:,}: {rate(np.array(said)).strip()}", end="")
+    print()
 
 
 def _rolling() -> None:

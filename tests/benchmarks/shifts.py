@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from indicators.methods import direction, spc, spc_counts
+from indicators.methods.year_windows import MONTHS, POINTS_NEEDED
 from tests.benchmarks import worlds
 
 BEFORE, AFTER, SERIES = 24, 24, 2_000
@@ -18,7 +19,9 @@ def lately(values: np.ndarray) -> np.ndarray:
 
 
 def since_baseline(values: np.ndarray) -> np.ndarray:
-    """Is the newest year above the first, at 99%?"""
+    """Is the newest year above the first, at 99%?  Nothing is said with fewer months than are needed."""
+    if values.shape[1] < POINTS_NEEDED[MONTHS]:
+        return np.zeros(len(values), dtype=bool)
     return direction.of_many(values, 12, 0, values.shape[1] - 12).lower > 0
 
 
