@@ -16,16 +16,18 @@ MEANINGS = {
     Mark.BETTER: "The same, the right way.",
     Mark.CHANGED: "It differs by more than chance, but neither way is better.",
     Mark.NO_CHANGE: "Within the usual ups and downs. The level may still not be good enough.",
-    Mark.FIGURE_ONLY: "Too few figures, figures that overlap or are older than the strategy, or no limits published.",
+    Mark.FIGURE_ONLY: "Too few figures, figures that overlap, swing too widely or are older than the strategy, two files that "
+    "disagree, or no limits published.",
     Mark.NO_FIGURE: "None is held for the place, or the number is hidden to protect people. Hidden does not mean zero.",
 }
 
 VERDICTS = (
     (
         "Direction since the strategy began",
-        "The latest figure against the last one that ended by {baseline}, or else the first inside the strategy. Monthly and "
-        "quarterly figures are compared as whole years, so that seasons do not count. We say better or worse only where the "
-        "difference is beyond chance at 99%, allowing for neighbouring months that move together.",
+        "The latest figure against up to three years that ended by {baseline}: one year alone may be a high or a low. Where a "
+        "yearly file reaches back further than the monthly one, it is used. Months and quarters are compared as whole years. "
+        "We say better or worse only where the difference is beyond chance at 99%, or where every month of the last year lies "
+        "beyond every month of the first. Cannot tell means that the line swings too widely.",
     ),
     (
         "Lately",
@@ -34,17 +36,20 @@ VERDICTS = (
     ),
     (
         "Target",
-        "A local one if there is one, else a regional or national standard, always with who set it. Hit or miss means "
-        "that usual ups and downs carry it to either side. Totals for the whole country are never targets for {place}.",
+        "A local one if there is one, else a regional or national standard, always with who set it. By months, it is met "
+        "where at most one of the last twelve missed it, and not met where at most one reached it. Between is hit or miss. "
+        "Yearly figures are judged by their limits. Totals for the whole country are never targets for {place}.",
     ),
     (
         "England",
-        "England's figure of the same period lies inside our 95% limits (similar) or outside (better or worse). "
-        "Counts are not compared: they depend on how many people there are.",
+        "By months, the average difference over the last year, at 99%, or the same side in every one of 24 months: one month "
+        "does not decide. By years, whether England's figure lies inside our 95% limits. Counts are not compared: they "
+        "depend on how many people there are.",
     ),
     (
         "Gap between groups",
-        "Both groups' figures, and whether the difference between them has changed by more than chance.",
+        "Both groups' figures, and whether the gap has changed by more than chance, as a difference and as a ratio. Where the "
+        "two disagree we say that it depends how it is counted. Where both groups got worse, that is said first.",
     ),
     (
         "Data",
@@ -94,8 +99,13 @@ METHODS = (
     ),
     (
         "Difference since the start",
-        "For per cents with counts, Newcombe's method; for other figures, from their limits; for "
-        "monthly and quarterly figures, from how much the whole series moves about.",
+        "For per cents with counts, Newcombe's method; for other figures, from their limits; for monthly and quarterly "
+        "figures, from how much the whole series moves about. At least 36 months or 20 quarters are needed.",
+    ),
+    (
+        "Two files of one publisher",
+        "Where a publisher's yearly file and its monthly one differ by over 5% on the same total, nothing that rests on it "
+        "is judged until it is known which is right.",
     ),
     (
         "Revisions",
