@@ -45,11 +45,11 @@ from charts.words.sources import published_by, publisher, released, released_on,
 from charts.words.strategy import coverage, is_named, part_headline, strategy_headline
 from charts.words.support import about, subjects, support, talk, talk_briefly, talk_pieces
 from charts.words.targets import target_in_words
-from charts.words.verdicts import caution, reason
+from charts.words.verdicts import caution, cautions, reason
 
 __all__ = [
     "CODES", "LEGENDS", "LENSES", "LENS_NAMES", "LENS_SAYS", "MARKS", "PARTS", "SHORT", "about", "agreement",
-    "aimed", "alternative", "arrow", "bar", "beside_england", "card_line", "caution", "cell_in_words",
+    "aimed", "alternative", "arrow", "bar", "beside_england", "card_line", "caution", "cautions", "cell_in_words",
     "change_in_words", "change_since", "column_name", "counted", "counts", "counts_in_words", "coverage",
     "cut_label", "direction_word", "entry_in_words", "exactly", "figure", "flags_in_words", "flip_word",
     "ground", "have", "how_to_read", "how_to_read_table", "in_words", "indicator_headline", "is_named", "item",

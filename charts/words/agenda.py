@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from charts.words.codes import direction_word, word
 from charts.words.counting import lower
+from charts.words.indicator import until
 from charts.words.newest import arrow, change_since, figure, period_of, place_of
 from charts.words.sources import published_by
 from indicators.core.board.agenda import Cause, Item
@@ -51,7 +52,7 @@ def _told(listed: Item) -> str:
     if listed.cause is Cause.BESIDE_ENGLAND:
         return f"{told}, {CAUSES[listed.cause]}"
     if since:
-        told += f", {arrow(verdicts)} {since}"
+        told += f", {arrow(verdicts)} {since}{until(verdicts)}"
     return (
         f"{told}. No newer figure: it tells nothing about the time since" if listed.cause is Cause.BETTER_THEN else told
     )

@@ -72,7 +72,7 @@ def _direction(verdicts: Verdicts) -> str:
     if verdicts.mark in (Mark.WORSE, Mark.BETTER):
         return f"{direction_word(verdicts.direction)}{moved}."
     if verdicts.mark is Mark.CHANGED:
-        return f"Changed{_until(verdicts)}{moved}; neither way is better."
+        return f"Changed{until(verdicts)}{moved}; neither way is better."
     if verdicts.mark is Mark.NO_CHANGE:
         return f"{direction_word(verdicts.direction)}{since}."
     if verdicts.direction.code is Code.CANNOT_TELL:
@@ -87,13 +87,13 @@ def card_line(verdicts: Verdicts) -> str:
     lately = f" {word(verdicts.lately)}." if verdicts.lately else ""
     since = f" {change_since(verdicts)}" if verdicts.difference else ""
     if verdicts.mark in (Mark.WORSE, Mark.BETTER, Mark.CHANGED):
-        return f"{arrow(verdicts) or MARKS[verdicts.mark]}{since}{_until(verdicts)}.{lately}"
+        return f"{arrow(verdicts) or MARKS[verdicts.mark]}{since}{until(verdicts)}.{lately}"
     if verdicts.mark is Mark.NO_CHANGE:
         return f"{direction_word(verdicts.direction)}{since}.{lately}"
     return why_not(verdicts)
 
 
-def _until(verdicts: Verdicts) -> str:
+def until(verdicts: Verdicts) -> str:
     """When what is told in the past ended."""
     until = verdicts.direction.until
     return f" up to {until:%B %Y}" if until else ""

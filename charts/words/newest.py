@@ -6,7 +6,7 @@ from datetime import date
 
 from charts.words.counting import listed
 from charts.words.figures import averaged, level, parts, period, said
-from indicators.core.verdicts.model import Verdicts
+from indicators.core.verdicts.model import Verdicts, Why
 
 
 def figure(verdicts: Verdicts) -> str:
@@ -54,6 +54,9 @@ def change_since(verdicts: Verdicts) -> str:
         return ""
     then = level(difference.baseline, indicator)
     if not verdicts.averaged:
-        return f"from {then}"
+        levels = next((reason for reason in verdicts.direction.reasons if reason.code is Why.LEVELS), None)
+        if levels is None or levels["now"] == verdicts.period:
+            return f"from {then}"
+        return f"from {then} to {level(difference.latest, indicator)} in {period(levels['now'])}"
     each = averaged(verdicts.averaged, indicator).strip()
     return f"from {then} to {level(difference.latest, indicator)}, {each} over a year"

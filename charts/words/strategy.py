@@ -64,9 +64,11 @@ def coverage(verdicts: Sequence[Verdicts]) -> str:
     if not dated:
         return "No figures"
     newest, oldest = dated[-1][1], dated[0][1]
+    ended = sum(v.direction.until is not None for v in _each(verdicts))
+    past = f"; {counted(ended, 'direction')} told in the past: no later figure is held" if ended else ""
     if newest == oldest:
-        return f"Latest {'figure' if len(dated) == 1 else 'figures'} {newest}"
-    return f"Latest figures: the newest {newest}, the oldest {oldest}"
+        return f"Latest {'figure' if len(dated) == 1 else 'figures'} {newest}{past}"
+    return f"Latest figures: the newest {newest}, the oldest {oldest}{past}"
 
 
 def _each(verdicts: Sequence[Verdicts]) -> list[Verdicts]:

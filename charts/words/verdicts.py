@@ -54,6 +54,11 @@ def caution(verdict: Verdict, indicator: Indicator) -> str:
     return in_words(verdict.cautions, indicator)
 
 
+def cautions(verdicts: Iterable[Verdict], indicator: Indicator) -> str:
+    """What makes any of several verdicts on one page less sure, each said once."""
+    return in_words((one for verdict in verdicts for one in verdict.cautions), indicator)
+
+
 def in_words(reasons: Iterable[Because], indicator: Indicator) -> str:
     """Reasons as one text, each once."""
     told = (sentence(reason, indicator) for reason in reasons)

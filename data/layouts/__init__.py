@@ -25,7 +25,7 @@ def _read_folder() -> dict[str, Layout]:
 LAYOUTS: dict[str, Layout] = _read_folder()
 PUBLISHERS: dict[str, str] = {
     str(source.value): layout.publisher
-    for layout in LAYOUTS.values()
+    for layout in reversed(LAYOUTS.values())
     if isinstance(source := layout.fields.get("source"), Constant)
 }
 """Who publishes each source that a layout names; of any other source its rows say it themselves."""

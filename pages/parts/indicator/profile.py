@@ -114,13 +114,8 @@ def _method(verdicts: Verdicts) -> Markup:
 
 def _cautions(found: list[Verdict], verdicts: Verdicts) -> Markup:
     """What limits the certainty of the verdicts above, each said once."""
-    told = (words.caution(verdict, verdicts.declared) for verdict in found)
-    said = list(dict.fromkeys(text for text in told if text))
-    return (
-        Markup('<p class="small aside-line"><strong>How sure.</strong> {}</p>').format(" ".join(said))
-        if said
-        else Markup()
-    )
+    said = words.cautions(found, verdicts.declared)
+    return Markup('<p class="small aside-line"><strong>How sure.</strong> {}</p>').format(said) if said else Markup()
 
 
 def views(name: str) -> dict[str, ChartFacts]:
