@@ -34,7 +34,13 @@ def finding(page: Page):
 
 
 def on_slide(page: Page, number: int, of: int) -> None:
-    """The slide is on the screen, and nothing of the one before it."""
+    """The slide is on the screen, and nothing of the one before it; it is seen once its keys are heard."""
+    says_slide(page, number, of)
+    expect(page.locator(".slide-source > p")).to_be_visible()
+
+
+def says_slide(page: Page, number: int, of: int) -> None:
+    """The slide is there, seen or not yet."""
     expect(page.locator(".slide-source > p")).to_have_text([f"{number} of {of}"])
 
 
@@ -144,7 +150,8 @@ def test_keys_pressed_before_the_bar_of_a_talk_is_ready_count_once_each(server_f
     page = visit(server_for_all, "/about").page
     page.add_init_script(LATE_BAR)
     page.goto(f"{server_for_all.address}/present?playlist=P6")
-    on_slide(page, 1, 7)
+    says_slide(page, 1, 7)
+    page.locator("html[data-listens]").wait_for(state="attached")
     bar = page.locator(".talk-words")
     assert not bar.count() or not bar.text_content(), "the bar is ready already: this test shows nothing"
     page.keyboard.press("ArrowRight")

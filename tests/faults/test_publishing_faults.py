@@ -85,10 +85,13 @@ def loading(where: str, store: Store) -> subprocess.Popen[bytes]:
 
 
 def assert_nothing_runs_or_lies_about(told: bytes, store: Store) -> None:
-    """The process that read for a killed one ends by itself, and takes its copies of files along."""
+    """The process that read for a killed one ends by itself, and takes its copies of files along: both within seconds."""
     left = [psutil.Process(int(pid)) for pid in told.split() if pid.isdigit() and psutil.pid_exists(int(pid))]
     assert psutil.wait_procs(left, timeout=10)[1] == []
-    assert not list((store.folder.parent / "temporary").glob("reading-*"))
+    latest = time.monotonic() + 10
+    while (lying := list((store.folder.parent / "temporary").glob("reading-*"))) and time.monotonic() < latest:
+        time.sleep(0.05)
+    assert not lying
 
 
 def rows(store: Store) -> int:
