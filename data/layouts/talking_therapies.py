@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from data import periods
-from data.layouts.core.layout import Constant, Layout, Number, Parsed, Text
+from data.layouts.core.layout import Constant, Layout, LeftOut, Number, Parsed, Text
 from data.problems import OddValueError
 
 STATISTICS = {
@@ -18,9 +18,10 @@ STATISTICS = {
     "min": "minimum",
 }
 SOURCE = "nhs_talking_therapies"
+CROSSED = LeftOut("they cross a commissioner with a provider, and both are in the file by themselves")
 
 
-def organisation(group: str, first: str, second: str) -> dict[str, Any] | None:
+def organisation(group: str, first: str, second: str) -> dict[str, Any] | LeftOut:
     """Whose row it is; rows of a provider within one commissioner are not taken."""
     kinds = {
         "England": ("E92000001", "national"),
@@ -32,7 +33,7 @@ def organisation(group: str, first: str, second: str) -> dict[str, Any] | None:
         "Provider": (second, "provider"),
     }
     if group in ("SubICB-Provider", "CCG-Provider"):
-        return None
+        return CROSSED
     if group not in kinds:
         raise OddValueError(
             "The publisher has no such kind of organisation.",
@@ -65,8 +66,6 @@ def _named_statistic(name: str) -> dict[str, Any]:
     return {"statistic": STATISTICS[prefix], "series_name": name}
 
 
-NOT_TAKEN = "they cross a commissioner with a provider, and both are in the file by themselves."
-
 LAYOUTS = (
     Layout(
         name="talking_therapies_monthly",
@@ -93,7 +92,6 @@ LAYOUTS = (
             Parsed(("measureid",), measure),
             Parsed(("measurename",), _named_statistic),
         ),
-        skipped_because=NOT_TAKEN,
     ),
     Layout(
         name="talking_therapies_monthly_tidy",
@@ -123,6 +121,5 @@ LAYOUTS = (
             Parsed(("measureid",), measure),
             Parsed(("measurestatistic",), _tidy_statistic),
         ),
-        skipped_because=NOT_TAKEN,
     ),
 )

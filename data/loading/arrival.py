@@ -23,12 +23,17 @@ PLAIN_PATH = re.compile(r"[\w .,:;()+=@%~/-]+", re.ASCII)
 
 
 def arrive(connection: DuckDBPyConnection, found: Recognised) -> None:
-    """Have the rows below the header as ``raw``: what the layout reads, as text, by row number."""
+    """Have the rows below the header as ``raw``: what the layout reads, as text, by row number.
+
+    They are in ``every_row`` too, which keeps those that are left out later.
+    """
     names = [normal(cell) for cell in found.header]
     reads = {name: at for at, name in enumerate(names) if name in found.layout.reads}
-    connection.execute("DROP VIEW IF EXISTS raw")
+    for view in ("raw", "every_row"):
+        connection.execute(f"DROP VIEW IF EXISTS {view}")
     if not _arrives_by_itself(connection, found, reads):
         _arrives_in_blocks(connection, found, names, reads)
+    connection.execute("CREATE TEMP VIEW raw AS SELECT * FROM every_row")
 
 
 def _arrives_by_itself(connection: DuckDBPyConnection, found: Recognised, reads: Mapping[str, int]) -> bool:
@@ -58,7 +63,7 @@ def _arrives_by_itself(connection: DuckDBPyConnection, found: Recognised, reads:
     if counted != (even.records, 0):
         return False
     connection.execute(f"""
-        CREATE TEMP VIEW raw AS
+        CREATE TEMP VIEW every_row AS
         SELECT CAST(rowid + 1 AS INTEGER) AS row_number, {even.width} AS cells, '' AS beyond, * FROM arrived
         WHERE rowid > {found.header_at}
     """)
@@ -98,7 +103,7 @@ def _arrives_in_blocks(
     connection.unregister("arriving")
     for fault in faults:
         raise fault
-    connection.execute("CREATE TEMP VIEW raw AS SELECT * FROM arrived")
+    connection.execute("CREATE TEMP VIEW every_row AS SELECT * FROM arrived")
 
 
 def _arriving(block: Block, first: int, skipped: int, names: Sequence[str], reads: Mapping[str, int]) -> pa.Table:

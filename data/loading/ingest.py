@@ -15,7 +15,7 @@ from data.layouts.core.recognition import Recognised, context, recognise, refuse
 from data.loading import contradictions
 from data.loading.arrival import arrive
 from data.loading.checks import contract_problems
-from data.loading.staging import STAGED, stage
+from data.loading.staging import STAGED, left_out, stage
 from data.problems import Problem, errors, shortened, told
 from data.query import one
 from data.tables import LOADABLE
@@ -93,11 +93,10 @@ def check(
     if version is not None:
         problems += contradictions.between(connection, path.name, contract, headers, version)
     rows = _count(connection, STAGED)
-    said = (*found.sheet.said, *stated.said, *(() if errors(problems) else _skipped(connection, found)))
+    left = left_out(connection)
+    said = (*found.sheet.said, *stated.said, *left)
     if rows == 0 and not errors(problems):
-        problems.append(
-            Problem(path.name, 0, "", "", "It holds a header and no rows.", "Check that the download is complete.")
-        )
+        problems.append(_nothing_taken(path.name, bool(left)))
     problems = told(problems, path.name)
     return Checked(
         path,
@@ -106,7 +105,7 @@ def check(
         rows,
         tuple(problems),
         said,
-        _count(connection, "raw"),
+        _count(connection, "every_row"),
         tuple(cell.strip() for cell in found.header),
         _beside(found, {problem.row for problem in problems if problem.row}),
         placed,
@@ -125,11 +124,12 @@ def _beside(found: Recognised, faulty: set[int]) -> dict[int, tuple[str, ...]]:
     return beside
 
 
-def _skipped(connection: DuckDBPyConnection, found: Recognised) -> tuple[str, ...]:
-    rows = _count(connection, "raw") - _count(connection, STAGED)
-    if rows and found.layout.skipped_because:
-        return (f"{rows:,} rows not taken: {found.layout.skipped_because}",)
-    return ()
+def _nothing_taken(file: str, left: bool) -> Problem:
+    if left:
+        return Problem(
+            file, 0, "", "", "Nothing here reads any of its rows.", "Check that it is the file you meant to load."
+        )
+    return Problem(file, 0, "", "", "It holds a header and no rows.", "Check that the download is complete.")
 
 
 def _count(connection: DuckDBPyConnection, table: str) -> int:

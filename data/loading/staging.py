@@ -12,7 +12,7 @@ from duckdb import DuckDBPyConnection
 
 from data.contract import Severity
 from data.layouts.core.expressions import expression, literal, missing, reason
-from data.layouts.core.layout import NUMBER, Constant, Context, Layout, Number, Parsed, Text, normal
+from data.layouts.core.layout import NUMBER, Constant, Context, Layout, LeftOut, Number, Parsed, Text, normal
 from data.layouts.core.recognition import Recognised
 from data.loading.checks import NO_FIGURE, number_problems
 from data.problems import OddValueError, Problem
@@ -24,8 +24,9 @@ CANONICAL = """
     SELECT alias, min(code) AS code
     FROM (SELECT code, unnest(string_split(aliases, ';')) AS alias FROM area WHERE aliases <> '') GROUP BY alias
 """
-OF_PARSING = ("i_", "taken", "problem", "remedy")
+OF_PARSING = ("i_", "taken", "problem", "remedy", "because", "what")
 ONE_COMMA = r"[-+]?\d{1,3},\d{3}"
+NAMED_KINDS = 5
 
 
 @dataclass
@@ -33,6 +34,7 @@ class _Plan:
     """The SQL of each column as it is put together, the file's header for it, and the faults met on the way.
 
     ``canonical`` is every other code of a body with its one code; ``canonical_area`` the SQL of areas that have it.
+    ``odd`` are the parsings, by number, that met an odd value; ``left_out`` those, by alias, that leave rows out.
     """
 
     canonical: Mapping[str, str]
@@ -41,6 +43,8 @@ class _Plan:
     headers: dict[str, str] = field(default_factory=dict)
     joins: list[str] = field(default_factory=list)
     taken: list[str] = field(default_factory=lambda: ["true"])
+    odd: list[int] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -56,7 +60,11 @@ def stage(
     canonical = dict(connection.execute(CANONICAL).fetchall())
     plan = _Plan(canonical, problems=[*_ragged(connection, path, found)])
     for index, parsed in enumerate(layout.parsed):
-        _add_parsed(plan, connection, path, parsed, own, index)
+        _add_parsed(plan, connection, parsed, own, index)
+    _leave_out(connection, plan)
+    for index, parsed in enumerate(layout.parsed):
+        if index in plan.odd:
+            plan.problems += _odd(connection, path, parsed, own, f"parsed_{index}")
     for name, how in layout.fields.items():
         _add_field(plan, connection, path, name, how, own)
     plan.problems += _hidden_and_shown(connection, path, layout, own)
@@ -75,12 +83,13 @@ def stage(
 
 
 def _add_parsed(
-    plan: _Plan, connection: DuckDBPyConnection, path: Path, parsed: Parsed, own: Mapping[str, str], index: int
+    plan: _Plan, connection: DuckDBPyConnection, parsed: Parsed, own: Mapping[str, str], index: int
 ) -> None:
     present = [column for column in parsed.columns if column in own]
     if not present:
-        nothing = parsed.parse(*[""] * len(parsed.columns)) or {}
-        plan.made |= {name: literal(value) for name, value in nothing.items()}
+        nothing = parsed.parse(*[""] * len(parsed.columns))
+        if not isinstance(nothing, LeftOut):
+            plan.made |= {name: literal(value) for name, value in nothing.items()}
         return
     results = _parse(connection, parsed, present, plan.canonical)
     taken = [result for result in results if result["taken"]]
@@ -96,7 +105,41 @@ def _add_parsed(
         plan.joins.append(f"LEFT JOIN parsed_{index} AS p{index} ON {on}")
         plan.taken.append(f"p{index}.taken")
     if any("problem" in result for result in results):
-        plan.problems += _odd(connection, path, present, own, f"parsed_{index}")
+        plan.odd.append(index)
+    if any("because" in result for result in results):
+        plan.left_out.append(f"p{index}")
+
+
+def _leave_out(connection: DuckDBPyConnection, plan: _Plan) -> None:
+    """Take rows that nothing here reads out of ``raw``, so that nothing else in them is looked at."""
+    if not plan.left_out:
+        connection.execute("CREATE OR REPLACE TEMP TABLE left_out (row_number INTEGER, because VARCHAR, what VARCHAR)")
+        return
+    because, what = (
+        f"coalesce({', '.join(f'{alias}.{name}' for alias in plan.left_out)})" for name in ("because", "what")
+    )
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE left_out AS SELECT raw.row_number, {because} AS because, {what} AS what FROM raw\n"
+        + "\n".join(plan.joins)
+        + f"\nWHERE {because} IS NOT NULL"
+    )
+    connection.execute("DROP VIEW raw")
+    connection.execute("CREATE TEMP VIEW raw AS SELECT * FROM every_row ANTI JOIN left_out USING (row_number)")
+
+
+def left_out(connection: DuckDBPyConnection) -> list[str]:
+    """What the rows that were left out are, a line for each reason, with what the file calls the most frequent."""
+    found = connection.execute("""
+        SELECT because, sum(rows)::INTEGER, count(what), list(what ORDER BY rows DESC, what) FILTER (what IS NOT NULL)
+        FROM (SELECT because, nullif(what, '') AS what, count(*) AS rows FROM left_out GROUP BY ALL)
+        GROUP BY because ORDER BY 2 DESC, 1
+    """).fetchall()
+    lines = []
+    for because, rows, kinds, named in found:
+        more = f" and {kinds - NAMED_KINDS:,} more" if kinds > NAMED_KINDS else ""
+        which = f" ({'; '.join(named[:NAMED_KINDS])}{more})" if named else ""
+        lines.append(f"{rows:,} row{' was' if rows == 1 else 's were'} left out: {because}{which}.")
+    return lines
 
 
 def _add_field(
@@ -232,7 +275,10 @@ def _parse(
         result: dict[str, Any] = {f"i_{column}": cell for column, cell in given.items()}
         try:
             outcome = parsed.parse(*(given.get(column, "") for column in parsed.columns))
-            results.append(result | {"taken": outcome is not None} | dict(outcome or {}))
+            if isinstance(outcome, LeftOut):
+                results.append(result | {"taken": False, "because": outcome.because, "what": outcome.what})
+            else:
+                results.append(result | {"taken": True} | dict(outcome))
         except OddValueError as odd:
             results.append(result | {"taken": False, "problem": odd.problem, "remedy": odd.remedy})
         except (ValueError, OverflowError) as fault:
@@ -252,16 +298,19 @@ def _keep(
     made: Sequence[str],
 ) -> None:
     """Put what was parsed into a temporary table, to be joined with the rows."""
-    columns = [*inputs, "taken", "problem", "remedy", *made]
-    connection.register("parsing", pa.table({column: [result.get(column) for result in results] for column in columns}))
+    texts = ("problem", "remedy", "because", "what")
+    given = {column: [result.get(column) for result in results] for column in (*inputs, "taken", *made)}
+    said = {column: pa.array([result.get(column) for result in results], pa.string()) for column in texts}
+    connection.register("parsing", pa.table(given | said))
     connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM parsing")
     connection.unregister("parsing")
 
 
 def _odd(
-    connection: DuckDBPyConnection, path: Path, present: Sequence[str], own: Mapping[str, str], name: str
+    connection: DuckDBPyConnection, path: Path, parsed: Parsed, own: Mapping[str, str], name: str
 ) -> Iterator[Problem]:
     """Every row whose cells could not be parsed, with the cells as they stand."""
+    present = [column for column in parsed.columns if column in own]
     on = " AND ".join(f"parsed.i_{column} = raw.c_{column}" for column in present)
     cells = ", ".join(f"c_{column}" for column in present)
     found = few(

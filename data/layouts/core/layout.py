@@ -57,15 +57,27 @@ class Constant:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """Rows of a kind that nothing here reads: they are counted and named, and never in the way of other rows.
+
+    ``because`` ends the sentence "12 rows were left out: "; ``what`` is what the file calls them, if they are of
+    several kinds.
+    """
+
+    because: str
+    what: str = ""
+
+
+@dataclass(frozen=True)
 class Parsed:
     """Columns made by ``parse`` from each distinct tuple of cells.
 
-    ``parse`` takes the cells' text and returns a mapping of table columns; it raises
-    ``OddValueError`` where it cannot, or returns ``None`` for rows that are not taken.
+    ``parse`` takes the cells' text and returns a mapping of table columns, or ``LeftOut`` for rows that are not
+    taken; it raises ``OddValueError`` where a cell cannot be what its column should hold.
     """
 
     columns: tuple[str, ...]
-    parse: Callable[..., Mapping[str, Any] | None]
+    parse: Callable[..., Mapping[str, Any] | LeftOut]
 
 
 @dataclass(frozen=True)
@@ -101,7 +113,6 @@ class Layout:
     above: str = ""
     context: Callable[[FileFacts], Context] | None = None
     afterwards: tuple[str, ...] = ()
-    skipped_because: str = ""
 
     @property
     def reads(self) -> set[str]:
