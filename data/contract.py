@@ -7,9 +7,10 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """Errors block a load; warnings ask."""
+    """An error has to be corrected, a question to be answered before a load; a warning is worth a look."""
 
     ERROR = "error"
+    QUESTION = "question"
     WARNING = "warning"
 
 

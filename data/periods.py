@@ -103,12 +103,31 @@ def day(text: str) -> date:
         parts = int(found[1]), int(found[2]), int(found[3])
     elif found := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text):
         parts = int(found[3]), int(found[2]), int(found[1])
+    elif found := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{2})", text):
+        raise OddValueError(
+            "A year of two digits may be of any century.", _meant(2000 + int(found[3]), found[2], found[1])
+        )
     else:
         raise OddValueError("This is not a date.", "Write it as 2025-09-01 or 01/09/2025.")
     try:
         return date(*parts)
     except ValueError as fault:
+        year, month, day_ = parts
+        if month > 12 and day_ <= 12:
+            raise OddValueError(
+                "There is no such month: it may be a date with the month first.",
+                f"{_meant(year, str(day_), str(month))} Check every date of the file: others may have the month first too.",
+            ) from fault
         raise OddValueError("There is no such day.", "Check the day and the month.") from fault
+
+
+def _meant(year: int, month: str, day_: str) -> str:
+    """The day that may be meant, as it is to be written."""
+    try:
+        meant = date(year, int(month), int(day_))
+    except ValueError:
+        return "Write it as 2025-09-01 or 01/09/2025."
+    return f"Write {meant.isoformat()} if {in_full(meant)} is meant."
 
 
 def dated(start: str, end: str, step: int | None = 1) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from data.contract import Severity
 MOST_PROBLEMS = 20_000
 """How many are listed of one file; the rest are seen once these are mended."""
 LONGEST_SHOWN = 1_000
+URGENCY = tuple(Severity)
 COLUMNS = ("severity", "file", "row", "column", "value", "problem", "remedy")
 
 
@@ -57,7 +58,7 @@ def told(problems: Sequence[Problem], file: str) -> list[Problem]:
     problems = [replace(problem, value=shortened(problem.value)) for problem in problems]
     if len(problems) <= MOST_PROBLEMS:
         return problems
-    first = sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR)[:MOST_PROBLEMS]
+    first = sorted(problems, key=lambda problem: URGENCY.index(problem.severity))[:MOST_PROBLEMS]
     more = Problem(
         file,
         0,
@@ -75,8 +76,13 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
     return [p for p in problems if p.severity is Severity.ERROR]
 
 
+def questions(problems: Iterable[Problem]) -> list[Problem]:
+    """Those that somebody has to answer before a load."""
+    return [p for p in problems if p.severity is Severity.QUESTION]
+
+
 def warnings(problems: Iterable[Problem]) -> list[Problem]:
-    """Those that only ask."""
+    """Those that are worth a look, and stop nothing."""
     return [p for p in problems if p.severity is Severity.WARNING]
 
 
@@ -102,8 +108,8 @@ def as_csv(
 
 
 def by_kind(problems: Sequence[Problem]) -> list[tuple[int, Problem]]:
-    """How often each kind of problem stands there, with its first example; errors first, the most frequent first."""
+    """How often each kind of problem stands there, with its first example; the most urgent first, then the most frequent."""
     kinds = Counter((p.severity, p.column, p.problem) for p in problems)
     first = {(p.severity, p.column, p.problem): p for p in reversed(problems)}
-    ordered = sorted(kinds, key=lambda kind: (kind[0] is not Severity.ERROR, -kinds[kind]))
+    ordered = sorted(kinds, key=lambda kind: (URGENCY.index(kind[0]), -kinds[kind]))
     return [(kinds[kind], first[kind]) for kind in ordered]

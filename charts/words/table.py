@@ -13,6 +13,7 @@ from charts.words.flags import flags_in_words
 
 WHY_NOT = {
     "suppressed": ("[c]", "hidden to protect people, not zero"),
+    "rounds to zero": ("[low]", "rounds to zero, but is not zero"),
     "unreliable": ("[u]", "unreliable, not given"),
     "not applicable": ("[z]", "not applicable"),
 }

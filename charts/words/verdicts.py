@@ -20,6 +20,7 @@ from indicators.methods.year_windows import MONTHS, POINTS_NEEDED
 
 WITHHELD = {
     "suppressed": "Number hidden to protect people. This does not mean zero.",
+    "rounds to zero": "It rounds to zero, but is not zero.",
     "unreliable": "The publisher holds the figure to be unreliable and does not give it.",
     "not applicable": "The publisher says that it does not apply.",
 }

@@ -2,48 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
 from duckdb import DuckDBPyConnection
 
 from data.contract import Column, Contract, Rule, Severity
-from data.layouts.core.layout import MARKS, NUMBER, normal
+from data.layouts.core.layout import normal
 from data.loading import contradictions
-from data.periods import label, last_day
+from data.periods import SHORT_MONTHS, label, last_day
 from data.problems import Problem
 from data.query import few, one
 
+AS_A_DATE = r"\d{1,2}-(%s)|(%s)-\d{2}|\d{4}-\d{2}-\d{2}( 00:00:00)?" % (("|".join(SHORT_MONTHS),) * 2)
 WELL_FORMED = r"[A-Z][0-9]{8}|[A-Z0-9]{2,9}"
 
 NO_FIGURE = "Delete the row if it is a total or a remark under the table."
 
 MAY_BE_EMPTY = ("dimension", "category")
 Promise = TypeVar("Promise", Column, Rule)
-
-
-def number_problems(connection: DuckDBPyConnection, file: str, header: str, column: str) -> Iterator[Problem]:
-    """Cells of a raw text column that are neither a number, nor a known mark, nor blank."""
-    found = few(
-        connection,
-        f"""
-        SELECT row_number, {column} FROM raw
-        WHERE {column} <> ''
-          AND NOT (regexp_full_match({column}, '{NUMBER}') AND isfinite(TRY_CAST(replace({column}, ',', '') AS DOUBLE)))
-          AND lower({column}) NOT IN (SELECT unnest($marks))
-        ORDER BY row_number
-    """,
-        {"marks": list(MARKS)},
-    )
-    for row, value in found:
-        yield Problem(
-            file,
-            row,
-            header,
-            value,
-            "This is not a number.",
-            "Write it as 1234.5, without blanks or signs, or write * where the publisher hides the number.",
-        )
 
 
 def contract_problems(
@@ -63,6 +41,7 @@ def contract_problems(
     for rule in _broken_by_any(connection, {rule: f"NOT ({rule.holds})" for rule in contract.rules}):
         problems += _broken(connection, file, rule, headers)
     problems += contradictions.within(connection, file, contract, headers)
+    problems += _bands_as_dates(connection, file, headers)
     problems += _areas(connection, file, headers)
     problems += _missing_months(connection, file)
     return problems
@@ -164,6 +143,34 @@ def _areas(connection: DuckDBPyConnection, file: str, headers: Mapping[str, str]
                 "This is not an ONS or ODS code.",
                 f"Use an ONS or ODS code ({_rows(times)}).",
             )
+
+
+def _bands_as_dates(connection: DuckDBPyConnection, file: str, headers: Mapping[str, str]) -> Iterator[Problem]:
+    """Groups such as "14-Oct": a spreadsheet takes the ages 10-14 for a day in October."""
+    for name in ("age", "category"):
+        found = few(
+            connection,
+            f"SELECT row_number, {name} FROM staged WHERE regexp_full_match({name}, '{AS_A_DATE}', 'i') ORDER BY 1",
+        )
+        for row, value in found:
+            band = _band(value)
+            yield Problem(
+                file,
+                row,
+                headers.get(name, name),
+                value,
+                f"This is a date, and was probably the group {band}: spreadsheets take such a group for a day.",
+                f"Write {band}, in a cell that is formatted as text.",
+                Severity.QUESTION,
+            )
+
+
+def _band(value: str) -> str:
+    """The group that a spreadsheet made a date of: "14-Oct" and "2026-10-14" were 10-14."""
+    months = [SHORT_MONTHS[word] for word in re.findall(r"[a-z]{3}", value.lower()) if word in SHORT_MONTHS]
+    numbers = [int(number) for number in re.findall(r"\d+", value)]
+    two = [*months, *numbers][:2] if months else numbers[1:3]
+    return "-".join(map(str, sorted(two)))
 
 
 def _rows(number: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +11,11 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from data.contract import Severity
+from data.layouts.core.cells import NUMBER, Cell, understood
 from data.layouts.core.expressions import expression, literal, missing, reason
-from data.layouts.core.layout import NUMBER, Constant, Context, Layout, LeftOut, Number, Parsed, Text, normal
+from data.layouts.core.layout import Constant, Context, Layout, LeftOut, Number, Parsed, Text, normal
 from data.layouts.core.recognition import Recognised
-from data.loading.checks import NO_FIGURE, number_problems
+from data.loading.checks import NO_FIGURE
 from data.problems import OddValueError, Problem
 from data.query import few, one
 from data.tables import LOADABLE
@@ -34,7 +35,8 @@ class _Plan:
     """The SQL of each column as it is put together, the file's header for it, and the faults met on the way.
 
     ``canonical`` is every other code of a body with its one code; ``canonical_area`` the SQL of areas that have it.
-    ``odd`` are the parsings, by number, that met an odd value; ``left_out`` those, by alias, that leave rows out.
+    ``odd`` are the parsings, by number, that met an odd value; ``left_out`` those, by alias, that leave rows out;
+    ``marked`` are the columns of numbers with cells that are no plain numbers.
     """
 
     canonical: Mapping[str, str]
@@ -45,6 +47,7 @@ class _Plan:
     taken: list[str] = field(default_factory=lambda: ["true"])
     odd: list[int] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    marked: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -72,8 +75,13 @@ def stage(
         plan.problems += _decimal_commas(connection, path, layout, own)
     value = layout.fields.get("value")
     if isinstance(value, Number):
-        why = reason(value, plan.made.get("suppressed"))
+        marked = value.column in plan.marked
+        why = reason(value, plan.made.get("suppressed"), marked)
         plan.made["suppressed"] = f"CASE WHEN {plan.made['value']} IS NULL THEN {why} END"
+        if marked:
+            table = f"marked_{value.column}"
+            plan.made["note"] = f"nullif(concat_ws(' ', {plan.made.get('note', 'NULL')}, {table}.note), '')"
+            plan.made["status"] = f"coalesce({plan.made.get('status', 'NULL')}, {table}.status)"
     plan.made |= {name: literal(constant) for name, constant in context.values.items()}
     plan.made["row_number"] = "raw.row_number"
     plan.made["load_id"] = str(load_id or 0)
@@ -150,12 +158,50 @@ def _add_field(
     how: Text | Number | Constant,
     own: Mapping[str, str],
 ) -> None:
-    plan.made[name] = expression(how, own)
+    marked = isinstance(how, Number) and how.column in own and _read_marks(plan, connection, path, how, own)
+    plan.made[name] = expression(how, own, marked)
     if isinstance(how, Constant) or how.column not in own:
         return
     plan.headers[name] = own[how.column]
-    if isinstance(how, Number):
-        plan.problems += number_problems(connection, path.name, own[how.column], f"c_{how.column}")
+
+
+def _read_marks(plan: _Plan, connection: DuckDBPyConnection, path: Path, how: Number, own: Mapping[str, str]) -> bool:
+    """Understand cells that are no plain numbers, each different one once; are there any?"""
+    cell, table = f"c_{how.column}", f"marked_{how.column}"
+    too_large = f"NOT isfinite(TRY_CAST(replace({cell}, ',', '') AS DOUBLE))"
+    odd = f"{cell} <> '' AND (NOT regexp_full_match({cell}, '{NUMBER}') OR {too_large})"
+    texts = [text for (text,) in connection.execute(f"SELECT DISTINCT {cell} FROM raw WHERE {odd}").fetchall()]
+    if not texts:
+        return False
+    _keep_marks(connection, table, texts)
+    plan.joins.append(f"LEFT JOIN {table} ON {table}.cell = raw.{cell}")
+    plan.marked.append(how.column)
+    found = few(
+        connection,
+        f"SELECT row_number, cell, problem, remedy FROM raw JOIN {table} ON cell = {cell} "
+        "WHERE problem IS NOT NULL ORDER BY row_number",
+    )
+    for row, text, problem, remedy in found:
+        plan.problems.append(Problem(path.name, row, own[how.column], text, problem, remedy))
+    return True
+
+
+def _keep_marks(connection: DuckDBPyConnection, table: str, texts: Sequence[str]) -> None:
+    """Put what such cells say into a temporary table, to be joined with the rows."""
+    said: list[dict[str, Any]] = []
+    for text in texts:
+        try:
+            said.append({"cell": text} | asdict(understood(text)))
+        except OddValueError as odd:
+            said.append({"cell": text, "problem": odd.problem, "remedy": odd.remedy})
+    columns = ("cell", *(field.name for field in fields(Cell)), "problem", "remedy")
+    types = {"value": pa.float64()}
+    connection.register(
+        "marking",
+        pa.table({name: pa.array([row.get(name) for row in said], types.get(name, pa.string())) for name in columns}),
+    )
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT * FROM marking")
+    connection.unregister("marking")
 
 
 def _add_canonical_areas(plan: _Plan) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data.contract import Column, Rule, Severity
 
-SUPPRESSED = ("suppressed", "unreliable", "not available", "not applicable")
+SUPPRESSED = ("suppressed", "rounds to zero", "unreliable", "not available", "not applicable")
 STATUSES = ("final", "performance", "provisional", "preliminary")
 UNSETTLED = ("provisional", "preliminary")
 PRECISIONS = ("day", "month", "year", "unknown")

@@ -8,7 +8,7 @@ import pytest
 
 from data.loading import ingest
 from data.loading.ingest import Checked
-from data.problems import Problem, errors, warnings
+from data.problems import Problem, errors, questions, warnings
 from data.storage.versions import Store
 
 
@@ -25,6 +25,10 @@ class Read:
     @property
     def errors(self) -> list[Problem]:
         return errors(self.checked.problems)
+
+    @property
+    def questions(self) -> list[Problem]:
+        return questions(self.checked.problems)
 
     @property
     def warnings(self) -> list[Problem]:

@@ -319,7 +319,7 @@ def test_trap_30_bytes_of_windows_1252_are_read_and_said_aloud(read, figures: Dr
     assert found.checked.said == ("Not UTF-8: read as Windows-1252. Check names with accents.",)
 
 
-@pytest.mark.parametrize("value", ["2.08%", "12,34", "1.2.3", "£5", "five", "1e999", "=1+1", "--3"])
+@pytest.mark.parametrize("value", ["2.08%", "1.2.3", "£5", "five", "1e999", "=1+1", "--3"])
 def test_trap_30_what_only_looks_like_a_number_is_refused(read, figures: Draw, value: str):
     found = read(figures(f"value\n{value}"))
     assert [(p.row, p.column, p.value) for p in found.errors] == [(2, "value", value)]

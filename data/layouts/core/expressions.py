@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from data.layouts.core.layout import MARKS, NUMBER, Constant, Number
+from data.layouts.core.cells import NUMBER
+from data.layouts.core.layout import Constant, Number
 
 
 def missing(column: str) -> str:
@@ -22,27 +23,32 @@ def missing(column: str) -> str:
     return defaults.get(column, "NULL")
 
 
-def expression(how: Any, own: Mapping[str, str]) -> str:
-    """A field made from its column of the file, or from nothing where the file has no such column."""
+def expression(how: Any, own: Mapping[str, str], marked: bool = False) -> str:
+    """A field made from its column of the file, or from nothing where the file has no such column.
+
+    Where some cells of a column of numbers are ``marked``, what they say is joined as ``marked_<column>``.
+    """
     if isinstance(how, Constant):
         return literal(how.value)
     if how.column not in own:
         return literal(getattr(how, "default", None))
     cell = f"raw.c_{how.column}"
     if isinstance(how, Number):
-        return f"CASE WHEN regexp_full_match({cell}, '{NUMBER}') THEN CAST(replace({cell}, ',', '') AS DOUBLE) END"
+        other = f" ELSE marked_{how.column}.value" if marked else ""
+        return (
+            f"CASE WHEN regexp_full_match({cell}, '{NUMBER}') THEN CAST(replace({cell}, ',', '') AS DOUBLE){other} END"
+        )
     if how.default is not None:
         return f"coalesce(nullif({cell}, ''), {literal(how.default)})"
     return f"nullif({cell}, '')"
 
 
-def reason(value: Number, own_reason: str | None) -> str:
+def reason(value: Number, own_reason: str | None, marked: bool) -> str:
     """Why there is no value: the file's own column for it, else its mark, else what a blank means here."""
-    cell = f"lower(raw.c_{value.column})"
-    marks = " ".join(f"WHEN {literal(mark)} THEN {literal(reason)}" for mark, reason in MARKS.items())
-    blank = f"WHEN '' THEN {literal(value.blank)}"
-    from_mark = f"CASE {cell} {marks} {blank} END"
-    return f"coalesce({own_reason}, {from_mark})" if own_reason else from_mark
+    said = [own_reason] if own_reason else []
+    said += [f"marked_{value.column}.reason"] if marked else []
+    blank = f"CASE raw.c_{value.column} WHEN '' THEN {literal(value.blank)} END"
+    return f"coalesce({', '.join([*said, blank])})"
 
 
 def literal(value: Any) -> str:

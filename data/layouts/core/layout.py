@@ -7,31 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-MARKS: dict[str, str] = {
-    "*": "suppressed",
-    "c": "suppressed",
-    "[c]": "suppressed",
-    "suppressed": "suppressed",
-    "u": "unreliable",
-    "[u]": "unreliable",
-    "unreliable": "unreliable",
-    "na": "not available",
-    "n/a": "not available",
-    "x": "not available",
-    "[x]": "not available",
-    "..": "not available",
-    ":": "not available",
-    "-": "not available",
-    "null": "not available",
-    "[w]": "not available",
-    "not available": "not available",
-    "z": "not applicable",
-    "[z]": "not applicable",
-    "not applicable": "not applicable",
-}
-
-NUMBER = r"[-+]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?([eE][-+]?\d+)?"
-
 
 @dataclass(frozen=True)
 class Text:
@@ -43,7 +18,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Number:
-    """The cell as a number; marks such as ``*`` become reasons, and a blank means ``blank``."""
+    """The cell as a number; what marks such as ``*`` mean is in ``cells``, and a blank means ``blank``."""
 
     column: str
     blank: str | None = None
