@@ -61,11 +61,13 @@ def _one(
             connection.execute(f"DELETE FROM {checked.contract.table} WHERE load_id = ?", [checked.placed])
         return Brought(checked, snapshot=entry.snapshot, sha256=entry.sha256)
     arrival = None
-    if compare:
-        tell(f"Setting {checked.rows:,} rows of {entry.path.name} against what is held")
-        arrival = load_diff.arrival(connection, checked.contract, version)
     origin = None if entry.origin is None else publish.Origin(**entry.origin)
-    load_id = publish.append(connection, checked, version, who=who, note=note, origin=origin, at=at)
+    if compare or entry.keeps_held:
+        tell(f"Setting {checked.rows:,} rows of {entry.path.name} against what is held")
+        release = origin.release if origin else None
+        arrival = load_diff.arrival(connection, checked.contract, version, release, keeps_held=entry.keeps_held)
+    keeps = arrival.kept if arrival else ()
+    load_id = publish.append(connection, checked, version, who=who, note=note, origin=origin, at=at, keeps_held=keeps)
     return Brought(checked, arrival, load_id, snapshot=entry.snapshot, sha256=entry.sha256)
 
 

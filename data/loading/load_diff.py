@@ -43,6 +43,9 @@ class Arrival:
     ``older`` are outranked by what is held, of an earlier or unknown release or less settled, and change nothing.
     ``repeated`` give a figure again that an earlier row of the file gives.  ``undecided`` are rows, among those revised
     or older, whose release is not known exactly enough to say that it came after, or before, the one that is held.
+    ``replacing`` are rows that give another value than one held of the same release, or both of an unknown one, where
+    nothing says which came later: a file that reaches no further than what is held may be the older one.  ``emptying``
+    are other rows that have a mark where a number is held.  ``kept`` are the series of which the figures held stay.
     """
 
     new: int
@@ -52,12 +55,23 @@ class Arrival:
     repeated: int
     revisions: tuple[Revised, ...] = ()
     undecided: tuple[int, ...] = ()
+    replacing: tuple[Revised, ...] = ()
+    emptying: tuple[Revised, ...] = ()
+    kept: tuple[str, ...] = ()
 
 
-def arrival(connection: DuckDBPyConnection, contract: Contract, version: int, release: date | None = None) -> Arrival:
+def arrival(
+    connection: DuckDBPyConnection,
+    contract: Contract,
+    version: int,
+    release: date | None = None,
+    *,
+    keeps_held: bool = False,
+) -> Arrival:
     """Set the rows in ``staged`` against those in force in a version.
 
-    ``release`` is the load's own, which is used for rows without one.
+    ``release`` is the load's own, which is used for rows without one.  With ``keeps_held`` figures that are held stay
+    where nothing says that the file's came later.
     The connection may be of the store or of a draft; the staged rows must not have been added to it yet.
     """
     same = " AND ".join(f"staged.{name} IS NOT DISTINCT FROM held.{name}" for name in contract.key)
@@ -66,24 +80,45 @@ def arrival(connection: DuckDBPyConnection, contract: Contract, version: int, re
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE set_against AS
-        WITH held AS ({in_force(contract.table)}), repeated AS ({repeated(contract)})
-        SELECT staged.row_number, held.value AS before,
+        WITH held AS ({in_force(contract.table)}), repeated AS ({repeated(contract)}),
+        reach AS (SELECT source, series, max(period_end) AS reached FROM held GROUP BY ALL),
+        arriving AS (SELECT source, series, max(period_end) AS reached FROM {STAGED} GROUP BY ALL)
+        SELECT staged.row_number, staged.series, held.value AS before,
             CASE WHEN repeated.row_number IS NOT NULL THEN 'repeated'
                  WHEN held.load_id IS NULL THEN 'new' WHEN {equal} THEN 'unchanged'
                  WHEN {_rank("staged", "$release")} < {_rank("held")} THEN 'older' ELSE 'revised' END AS state,
-            state IN ('revised', 'older') AND {UNDECIDED} AS undecided
+            state IN ('revised', 'older') AND {UNDECIDED} AS undecided,
+            state = 'revised' AND coalesce(staged.release, $release) IS NOT DISTINCT FROM held.release
+                AND {settled("staged.status")} = {settled("held.status")}
+                AND (held.release IS NOT NULL OR arriving.reached <= reach.reached) AS replacing,
+            state = 'revised' AND NOT coalesce(replacing, false) AND staged.value IS NULL AND held.value IS NOT NULL
+                AS emptying
         FROM {STAGED} AS staged LEFT JOIN held ON {same}
             LEFT JOIN repeated ON repeated.row_number = staged.row_number
+            LEFT JOIN reach ON reach.source = staged.source AND reach.series = staged.series
+            LEFT JOIN arriving ON arriving.source = staged.source AND arriving.series = staged.series
     """,
         {"release": release, "version": version, "day": None, "series": None},
     )
+    replacing = _revisions(connection, "replacing")
+    kept = _keep_held(connection) if keeps_held else ()
     counted = dict(connection.execute("SELECT state, count(*) FROM set_against GROUP BY state").fetchall())
     undecided = connection.execute("SELECT row_number FROM set_against WHERE undecided ORDER BY 1").fetchall()
     return Arrival(
         **{state: counted.get(state, 0) for state in STATES},
-        revisions=_revisions(connection),
+        revisions=_revisions(connection, "state = 'revised'"),
         undecided=tuple(row for (row,) in undecided),
+        replacing=replacing,
+        emptying=_revisions(connection, "emptying"),
+        kept=kept,
     )
+
+
+def _keep_held(connection: DuckDBPyConnection) -> tuple[str, ...]:
+    """Have rows that may be older than what is held change nothing; the series that they are of."""
+    connection.execute("UPDATE set_against SET state = 'older' WHERE replacing")
+    found = connection.execute("SELECT DISTINCT series FROM set_against WHERE replacing ORDER BY 1").fetchall()
+    return tuple(series for (series,) in found)
 
 
 def _rank(row: str, otherwise: str = "NULL") -> str:
@@ -99,10 +134,10 @@ def _is_content(contract: Contract, name: str) -> bool:
     return column.type in FIGURES or name == "suppressed"
 
 
-def _revisions(connection: DuckDBPyConnection) -> tuple[Revised, ...]:
+def _revisions(connection: DuckDBPyConnection, which: str) -> tuple[Revised, ...]:
     found = connection.execute(
         f"SELECT row_number, series, area, sex, age, category, period_start, period_end, before, value "
-        f"FROM set_against JOIN {STAGED} USING (row_number) WHERE state = 'revised' "
+        f"FROM (SELECT * EXCLUDE (series) FROM set_against) JOIN {STAGED} USING (row_number) WHERE {which} "
         f"ORDER BY row_number LIMIT {NAMED_AT_MOST}"
     ).fetchall()
     return tuple(

@@ -47,6 +47,7 @@ class Entry:
     sha256: str
     layout: str | None
     origin: dict[str, Any] | None
+    keeps_held: bool = False
 
 
 def entry_of(incoming: Incoming, snapshot: Snapshot) -> Entry:
@@ -54,7 +55,7 @@ def entry_of(incoming: Incoming, snapshot: Snapshot) -> Entry:
     origin = None if incoming.origin is None else asdict(incoming.origin)
     if origin and origin["release"]:
         origin["release"] = origin["release"].isoformat()
-    return Entry(incoming.path, snapshot.path, snapshot.sha256, incoming.layout, origin)
+    return Entry(incoming.path, snapshot.path, snapshot.sha256, incoming.layout, origin, incoming.keeps_held)
 
 
 def entries_as_json(entries: Sequence[Entry]) -> list[dict[str, Any]]:
@@ -67,7 +68,7 @@ def entry_from_json(told: dict[str, Any]) -> Entry:
     origin = told["origin"]
     if origin and origin["release"]:
         origin["release"] = date.fromisoformat(origin["release"])
-    return Entry(Path(told["path"]), Path(told["snapshot"]), told["sha256"], told["layout"], origin)
+    return Entry(Path(told["path"]), Path(told["snapshot"]), told["sha256"], told["layout"], origin, told["keeps_held"])
 
 
 def as_json(brought: Brought) -> dict[str, Any]:
@@ -129,5 +130,5 @@ def _checked_from_json(told: dict[str, Any]) -> Checked:
 
 
 def _arrival_from_json(told: dict[str, Any]) -> Arrival:
-    revisions = tuple(Revised(**revised) for revised in told["revisions"])
-    return Arrival(**told | {"revisions": revisions, "undecided": tuple(told["undecided"])})
+    revised = {name: tuple(Revised(**row) for row in told[name]) for name in ("revisions", "replacing", "emptying")}
+    return Arrival(**told | revised | {name: tuple(told[name]) for name in ("undecided", "kept")})

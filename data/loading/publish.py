@@ -59,11 +59,15 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Incoming:
-    """A file to publish; ``layout`` overrules what it is recognised as."""
+    """A file to publish; ``layout`` overrules what it is recognised as.
+
+    With ``keeps_held`` figures that are held stay where nothing says that the file's came later.
+    """
 
     path: Path
     layout: str | None = None
     origin: Origin | None = None
+    keeps_held: bool = False
 
 
 def load(
@@ -169,10 +173,12 @@ def append(
     note: str = "",
     origin: Origin | None = None,
     at: datetime | None = None,
+    keeps_held: Sequence[str] = (),
 ) -> int:
     """Add the staged rows of a checked file to their table, under a new load of now or ``at``; return its number.
 
-    Rows that were put there when they were checked need no more than that the load is listed.
+    Rows that were put there when they were checked need no more than that the load is listed.  ``keeps_held`` are
+    series of which figures of the same release that are held already stay in force.
     """
     origin = origin or Origin()
     citation = origin.citation or checked.layout.citation
@@ -181,7 +187,7 @@ def append(
         "INSERT INTO load BY NAME SELECT $load_id AS load_id, $layout AS layout, $table_name AS table_name, "
         "$source AS source, $title AS title, $publisher AS publisher, $file_name AS file_name, $sha256 AS sha256, "
         "$row_count AS row_count, $release AS release, $precision AS release_precision, $citation AS citation, "
-        "$said AS said, $who AS who, $note AS note, $at AS loaded_at, $version AS version_from",
+        "$said AS said, $keeps_held AS keeps_held, $who AS who, $note AS note, $at AS loaded_at, $version AS version_from",
         {
             "load_id": load_id,
             "layout": checked.layout.name,
@@ -196,6 +202,7 @@ def append(
             "precision": origin.release_precision,
             "citation": citation,
             "said": "\n".join(checked.said),
+            "keeps_held": "\n".join(keeps_held) or None,
             "who": who,
             "note": note,
             "at": at or now(),

@@ -154,6 +154,7 @@ def _load(connection: DuckDBPyConnection, load: Entry, files: _Files, version: i
             note=load["note"] or "",
             origin=origin,
             at=_moment(load["loaded_at"]),
+            keeps_held=(load["keeps_held"] or "").splitlines(),
         )
 
 

@@ -26,7 +26,8 @@ def in_force(table: str, *, usual_lags: bool = False) -> str:
     """SQL for the rows of a table in force at ``$version`` and ``$day`` (null: today), of ``$series`` (null: all).
 
     Among rows of one natural key the latest release wins, an unknown one coming last; then the more settled status,
-    the later load, the later row of a file.  For ``$day`` alone an unknown release is taken to be the end of the
+    the later load, the later row of a file; but a load that leaves the figures of a series held before in force comes
+    after those.  For ``$day`` alone an unknown release is taken to be the end of the
     period and the months its publisher usually needs, by the table ``release_lag`` where there are ``usual_lags``: it
     never decides which row is in force.
     """
@@ -34,14 +35,15 @@ def in_force(table: str, *, usual_lags: bool = False) -> str:
     lags = "release_lag" if usual_lags else "(SELECT NULL::VARCHAR AS series, NULL::INTEGER AS lag_months)"
     return f"""
         WITH active AS (
-            SELECT load_id FROM load
+            SELECT load_id, string_split(coalesce(keeps_held, ''), chr(10)) AS keeps FROM load
             WHERE version_from <= $version AND (version_to IS NULL OR version_to > $version)
         )
-        SELECT * EXCLUDE (lag_months) FROM {table} JOIN active USING (load_id) LEFT JOIN {lags} USING (series)
+        SELECT * EXCLUDE (lag_months, keeps) FROM {table} JOIN active USING (load_id) LEFT JOIN {lags} USING (series)
         WHERE ($day IS NULL OR coalesce(release, last_day(period_end + to_months(coalesce(lag_months, {USUAL_LAG})))) <= $day)
           AND ($series IS NULL OR list_contains($series, series))
         QUALIFY row_number() OVER (
-            PARTITION BY {key} ORDER BY release DESC NULLS LAST, {settled()} DESC, load_id DESC, row_number DESC
+            PARTITION BY {key} ORDER BY release DESC NULLS LAST, {settled()} DESC,
+                CASE WHEN list_contains(keeps, series) THEN -load_id ELSE load_id END DESC, row_number DESC
         ) = 1
     """
 

@@ -110,6 +110,15 @@ def _targets_of_a_body_in_the_ledger(line: Line) -> Line:
     return line | changed
 
 
+def _held_figures_that_stay(connection: DuckDBPyConnection) -> None:
+    connection.execute("ALTER TABLE load ADD COLUMN IF NOT EXISTS keeps_held VARCHAR")
+
+
+def _held_figures_that_stay_in_the_ledger(line: Line) -> Line:
+    unsaid: Line = {"keeps_held": None}
+    return line | ({"loads": [unsaid | load for load in line["loads"]]} if "loads" in line else {})
+
+
 STEPS: tuple[Step, ...] = (
     Step("Every table and column that there was when steps began", _every_first_table_and_column),
     Step("A computation says which strategies' targets it wrote", _strategies_of_a_computation),
@@ -117,5 +126,10 @@ STEPS: tuple[Step, ...] = (
     Step("Why limits are approximate is a code", _why_approximate_as_codes),
     Step(
         "A target says which body and how many months it is for", _targets_of_a_body, _targets_of_a_body_in_the_ledger
+    ),
+    Step(
+        "A load says of which series the figures held before stay in force",
+        _held_figures_that_stay,
+        _held_figures_that_stay_in_the_ledger,
     ),
 )

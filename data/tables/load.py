@@ -33,6 +33,11 @@ LOAD = Contract(
         Column("release_precision", "VARCHAR", "How exactly that is known."),
         Column("citation", "VARCHAR", "Where the file can be found."),
         Column("said", "VARCHAR", "What was said aloud on loading it."),
+        Column(
+            "keeps_held",
+            "VARCHAR",
+            "Series, a line each, of which figures of the same release held before stay in force.",
+        ),
         Column("who", "VARCHAR", "Who loaded it."),
         Column("note", "VARCHAR", "Why."),
         Column("loaded_at", "TIMESTAMP", "When, in UTC.", optional=False),
