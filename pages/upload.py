@@ -19,7 +19,7 @@ else:
         steps.opening(files, tried)
     if tried is not None:
         steps.examined(files, tried)
-        steps.consequences(tried)
+        steps.consequences(files, tried)
         steps.publishing(files, tried)
     steps.published()
     history.undone()

@@ -10,7 +10,7 @@ from charts.facts import ChartFacts, views
 from indicators.core.board import agenda
 from indicators.core.board.board import Board
 from indicators.core.board.changes import Change, Flip, between, flips
-from indicators.core.board.dry_run import Examined, Rehearsed
+from indicators.core.board.dry_run import Rehearsed
 from indicators.core.board.plausibility import Odd, Odds, worth_a_look
 from indicators.core.model import Indicator
 from indicators.core.strategy.model import label_of
@@ -54,6 +54,11 @@ class Preview:
         """What is worth a look, with the indicator it is about."""
         return tuple((found.after.declared, odd) for found in self.moved for odd in found.odd)
 
+    @property
+    def odd_by_indicator(self) -> tuple[tuple[str, Odd], ...]:
+        """The same by the indicator's id."""
+        return tuple((found.indicator, odd) for found in self.moved for odd in found.odd)
+
 
 def preview(tried: Rehearsed, playlists: Sequence[Shown] = ()) -> Preview:
     """The consequences of a publish that was tried out; changed directions first, then newer figures, then the rest."""
@@ -92,23 +97,6 @@ def _listed(board: Board) -> set[str]:
     verdicts = list(board.verdicts.values())
     items = (*agenda.needs_attention(verdicts)[0], *agenda.getting_better(verdicts, board.today))
     return {item.verdicts.indicator for item in items}
-
-
-def undecided(files: Sequence[Examined]) -> list[tuple[str, str]]:
-    """By name, each file with figures of which it is not known whether they or those held were published later."""
-    return [
-        (file.incoming.path.name, _undecided(file.arrival.undecided))
-        for file in files
-        if file.arrival and file.arrival.undecided
-    ]
-
-
-def _undecided(rows: Sequence[int]) -> str:
-    which = f"Row {rows[0]:,} differs" if len(rows) == 1 else f"{len(rows):,} rows, the first row {rows[0]:,}, differ"
-    return (
-        f"{which} from what is held, and it is not known which was published later, in the same year or month. "
-        "The one that may be the later is shown: write the day of publication in full to be sure."
-    )
 
 
 def _odd(name: str, before: Board, after: Board) -> list[Odd]:

@@ -77,6 +77,7 @@ def arrival(
     same = " AND ".join(f"staged.{name} IS NOT DISTINCT FROM held.{name}" for name in contract.key)
     content = [column.name for column in contract.columns if _is_content(contract, column.name)]
     equal = " AND ".join(f"staged.{name} IS NOT DISTINCT FROM held.{name}" for name in content)
+    together = connection.execute("SELECT load_id FROM load WHERE version_from = ?", [version]).fetchall()
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE set_against AS
@@ -90,7 +91,8 @@ def arrival(
             state IN ('revised', 'older') AND {UNDECIDED} AS undecided,
             state = 'revised' AND coalesce(staged.release, $release) IS NOT DISTINCT FROM held.release
                 AND {settled("staged.status")} = {settled("held.status")}
-                AND (held.release IS NOT NULL OR arriving.reached <= reach.reached) AS replacing,
+                AND (held.release IS NOT NULL OR arriving.reached <= reach.reached)
+                AND NOT list_contains($together, held.load_id) AS replacing,
             state = 'revised' AND NOT coalesce(replacing, false) AND staged.value IS NULL AND held.value IS NOT NULL
                 AS emptying
         FROM {STAGED} AS staged LEFT JOIN held ON {same}
@@ -98,7 +100,13 @@ def arrival(
             LEFT JOIN reach ON reach.source = staged.source AND reach.series = staged.series
             LEFT JOIN arriving ON arriving.source = staged.source AND arriving.series = staged.series
     """,
-        {"release": release, "version": version, "day": None, "series": None},
+        {
+            "release": release,
+            "version": version,
+            "day": None,
+            "series": None,
+            "together": [load for (load,) in together],
+        },
     )
     replacing = _revisions(connection, "replacing")
     kept = _keep_held(connection) if keeps_held else ()

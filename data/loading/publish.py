@@ -35,6 +35,11 @@ class Origin:
     citation: str = ""
 
 
+def released_on(day: date | None) -> Origin | None:
+    """The origin of a file whose publisher is said to have released it on a day; its rows may say otherwise."""
+    return None if day is None else Origin(release=day, release_precision="day")
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What became of a file: published, already there, refused, or held back because of another.

@@ -33,15 +33,15 @@ def finding(page: Page):
     return page.get_by_role("heading", level=1)
 
 
-def on_slide(page: Page, number: int, of: int) -> None:
+def on_slide(page: Page, number: int) -> None:
     """The slide is on the screen, and nothing of the one before it; it is seen once its keys are heard."""
-    says_slide(page, number, of)
+    says_slide(page, number)
     expect(page.locator(".slide-source > p")).to_be_visible()
 
 
-def says_slide(page: Page, number: int, of: int) -> None:
+def says_slide(page: Page, number: int) -> None:
     """The slide is there, seen or not yet."""
-    expect(page.locator(".slide-source > p")).to_have_text([f"{number} of {of}"])
+    expect(page.locator(".slide-source > p")).to_have_text([re.compile(rf"^{number} of \d+$")])
 
 
 def talk(visit, server, path: str, width: int = 1280, height: int = 720) -> Page:
@@ -56,18 +56,20 @@ def talk(visit, server, path: str, width: int = 1280, height: int = 720) -> Page
 def test_a_talk_by_keyboard_with_a_publish_in_the_middle_and_a_way_into_a_page_and_back(server, visit, width, height):
     page = talk(visit, server, "/present?playlist=P1", width, height)
     expect(page.get_by_role("link", name="Overview", exact=True)).to_have_count(0)
-    on_slide(page, 1, 18)
-    for key, number in (("ArrowRight", 2), ("PageDown", 3), (" ", 4), ("PageUp", 3), ("ArrowLeft", 2), ("End", 18)):
+    on_slide(page, 1)
+    for key, number in (("ArrowRight", 2), ("PageDown", 3), (" ", 4), ("PageUp", 3), ("ArrowLeft", 2)):
         page.keyboard.press(key)
-        on_slide(page, number, 18)
+        on_slide(page, number)
+    page.keyboard.press("End")
+    expect(page.locator(".slide-source > p")).to_have_text([re.compile(r"^(\d+) of \1$")])
     page.keyboard.press("Home")
-    on_slide(page, 1, 18)
+    on_slide(page, 1)
 
     for _ in range(13):
         page.keyboard.press("PageDown")  # a clicker held down: no press is lost, none counts twice
-    on_slide(page, 14, 18)
+    on_slide(page, 14)
     page.keyboard.press("ArrowLeft")
-    on_slide(page, 13, 18)
+    on_slide(page, 13)
     says(finding(page), "55% in February 2026")
     chart = page.locator(".js-plotly-plot .main-svg").first
     expect(chart).to_be_visible()
@@ -76,7 +78,7 @@ def test_a_talk_by_keyboard_with_a_publish_in_the_middle_and_a_way_into_a_page_a
     server.command("load", str(EXAMPLE))
     says(finding(page), "51% in March 2026")
     expect(page.get_by_text("New figures, version 2: this slide now shows them")).to_be_visible()
-    on_slide(page, 13, 18)
+    on_slide(page, 13)
 
     page.keyboard.press("o")
     back = page.get_by_role("link", name="Back to slide 13")
@@ -84,11 +86,11 @@ def test_a_talk_by_keyboard_with_a_publish_in_the_middle_and_a_way_into_a_page_a
     expect(page).to_have_url(re.compile(r"/indicator\?indicator=tt_recovery"))
     says(finding(page), "51% in March 2026")
     page.keyboard.press("Escape")
-    on_slide(page, 13, 18)
+    on_slide(page, 13)
     page.wait_for_timeout(500)
     page.go_back()
     back.click()
-    on_slide(page, 13, 18)
+    on_slide(page, 13)
 
 
 @pytest.mark.parametrize(("width", "height"), [(1024, 768), (1280, 720), (1920, 1080)])
@@ -97,10 +99,10 @@ def test_all_that_a_slide_says_is_seen_at_once(server_for_all, visit, width, hei
     page = visit(server_for_all, "/about", width=width, height=height).page
     for number in (1, 2, 3, 4, 26, 29):
         page.goto(f"{server_for_all.address}/present?playlist=strategy&slide={number}")
-        on_slide(page, number, 49)
+        on_slide(page, number)
         settled(page)
         main = page.get_by_test_id("stMain")
-        expect(page.locator(".talk-words")).to_have_text(f"{number} of 49")
+        expect(page.locator(".talk-words")).to_have_text(re.compile(rf"^{number} of \d+$"))
         page.wait_for_timeout(500)
         assert main.evaluate("main => main.scrollHeight <= main.clientHeight"), number
 
@@ -109,16 +111,16 @@ def test_those_who_cannot_see_it_are_told_what_a_key_brought(server_for_all, vis
     page = talk(visit, server_for_all, "/present?playlist=P1")
     heard = page.get_by_role("toolbar", name="Presentation").locator("[aria-live=polite]")
     page.keyboard.press("ArrowRight")
-    expect(heard).to_have_text("2 of 18 Average life satisfaction")
+    expect(heard).to_have_text(re.compile(r"^2 of \d+ Average life satisfaction$"))
     page.keyboard.press("g")
-    expect(heard).to_have_text("2 of 18 All slides")
+    expect(heard).to_have_text(re.compile(r"^2 of \d+ All slides$"))
 
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (844, 390), (640, 360)])
 def test_on_a_phone_or_zoomed_in_letters_keep_their_size(server_for_all, visit, width, height):
     page = visit(server_for_all, "/about", width=width, height=height).page
     page.goto(f"{server_for_all.address}/present?playlist=P1")
-    on_slide(page, 1, 18)
+    on_slide(page, 1)
     page.wait_for_timeout(1000)
     for said in (".slide-lines li", ".slide-reading p", ".slide-source", ".slide .under"):
         assert page.locator(said).first.evaluate("said => parseFloat(getComputedStyle(said).fontSize)") >= 14, said
@@ -127,7 +129,7 @@ def test_on_a_phone_or_zoomed_in_letters_keep_their_size(server_for_all, visit, 
 def test_a_slide_of_several_indicators_answers_where_each_figure_comes_from_by_keyboard(server_for_all, visit):
     page = visit(server_for_all, "/about").page
     page.goto(f"{server_for_all.address}/present?playlist=P1")
-    on_slide(page, 1, 18)
+    on_slide(page, 1)
     page.wait_for_timeout(1_000)  # the slide is drawn anew once the browser has said its size
     page.get_by_text("All 2 sources").focus()
     page.keyboard.press("Enter")
@@ -135,7 +137,7 @@ def test_a_slide_of_several_indicators_answers_where_each_figure_comes_from_by_k
     expect(source).to_be_in_viewport()
     says(source, "Self-harm admissions, age 10 to 24: NHS Mental Health Dashboard")
     page.keyboard.press("ArrowRight")
-    on_slide(page, 2, 18)
+    on_slide(page, 2)
 
 
 def test_on_a_phone_every_playlist_has_its_file_below_its_name(server_for_all, visit):
@@ -150,18 +152,18 @@ def test_keys_pressed_before_the_bar_of_a_talk_is_ready_count_once_each(server_f
     page = visit(server_for_all, "/about").page
     page.add_init_script(LATE_BAR)
     page.goto(f"{server_for_all.address}/present?playlist=P6")
-    says_slide(page, 1, 7)
+    says_slide(page, 1)
     page.locator("html[data-listens]").wait_for(state="attached")
     bar = page.locator(".talk-words")
     assert not bar.count() or not bar.text_content(), "the bar is ready already: this test shows nothing"
     page.keyboard.press("ArrowRight")
     page.keyboard.press("PageDown")
-    on_slide(page, 3, 7)
+    on_slide(page, 3)
     page.keyboard.press("ArrowLeft")
-    on_slide(page, 2, 7)
+    on_slide(page, 2)
     page.get_by_role("link", name="End the talk").click()
     page.locator(".st-key-line_P6").get_by_role("link").first.click()
-    on_slide(page, 1, 7)
+    on_slide(page, 1)
 
 
 def test_a_press_that_is_lost_on_its_way_to_the_server_turns_the_slide_all_the_same(server_for_all, visit):
@@ -181,12 +183,12 @@ def test_a_press_that_is_lost_on_its_way_to_the_server_turns_the_slide_all_the_s
     page = visit(server_for_all, "/about").page
     page.route_web_socket(re.compile("/_stcore/stream"), lose_the_first_press)
     page.goto(f"{server_for_all.address}/present?playlist=P6")
-    on_slide(page, 1, 7)
+    on_slide(page, 1)
     page.keyboard.press("ArrowRight")
-    on_slide(page, 2, 7)
+    on_slide(page, 2)
     assert len(lost) == 1, "no press was lost: this test shows nothing"
     page.keyboard.press("ArrowRight")
-    on_slide(page, 3, 7)
+    on_slide(page, 3)
 
 
 def test_a_key_pressed_the_moment_a_slide_is_seen_turns_it(server_for_all, visit):
@@ -195,7 +197,7 @@ def test_a_key_pressed_the_moment_a_slide_is_seen_turns_it(server_for_all, visit
         page.goto(f"{server_for_all.address}/present?playlist=P6")
         expect(page.locator(".slide-source")).to_be_visible()
         page.keyboard.press("ArrowRight")
-        on_slide(page, 2, 7)
+        on_slide(page, 2)
 
 
 def test_the_reading_comes_on_the_next_key_where_that_is_wished_for(server_for_all, visit):
@@ -203,12 +205,12 @@ def test_the_reading_comes_on_the_next_key_where_that_is_wished_for(server_for_a
     reading = page.locator(".slide-reading")
     expect(reading).to_have_count(0)
     page.keyboard.press("r")
-    says(reading, "on average in the year to February 2026")
+    says(reading, "48% together in 2017/18 to 2019/20")
     page.keyboard.press("ArrowRight")
-    on_slide(page, 14, 18)
+    on_slide(page, 14)
     expect(reading).to_have_count(0)
     page.keyboard.press("ArrowRight")
-    on_slide(page, 14, 18)
+    on_slide(page, 14)
     expect(reading).to_be_visible()
     page.keyboard.press("r")
     expect(reading).to_have_count(0)
@@ -221,15 +223,15 @@ def test_what_is_pressed_right_after_the_reading_waits_for_it_and_the_reading_fo
     reading = page.locator(".slide-reading")
     for key in ("r", "ArrowRight", "ArrowRight"):
         page.keyboard.press(key)
-    on_slide(page, 14, 18)
+    on_slide(page, 14)
     expect(reading).to_be_visible()
     for key in ("ArrowLeft", "ArrowLeft", "r"):
         page.keyboard.press(key)
-    on_slide(page, 13, 18)
+    on_slide(page, 13)
     expect(reading).to_have_count(0)
     for key in ("r", "r", "ArrowRight"):
         page.keyboard.press(key)
-    on_slide(page, 14, 18)
+    on_slide(page, 14)
     expect(reading).to_have_count(0)
 
 
@@ -239,15 +241,15 @@ def test_all_slides_stand_on_a_grid_and_the_screen_goes_black_and_back(server_fo
     tiles = page.get_by_role("navigation", name="All slides").get_by_role("link")
     expect(tiles).to_have_count(7)
     page.keyboard.press("Escape")
-    on_slide(page, 2, 7)
+    on_slide(page, 2)
     page.keyboard.press("g")
     tiles.nth(4).click()
-    on_slide(page, 5, 7)
+    on_slide(page, 5)
     page.keyboard.press("b")
     expect(page.locator(".talk-black")).to_be_visible()
     page.keyboard.press("ArrowRight")
     expect(page.locator(".talk-black")).to_have_count(0)
-    on_slide(page, 5, 7)
+    on_slide(page, 5)
     for _ in range(4):
         page.keyboard.down("b")  # held down: once black it stays black
     page.keyboard.up("b")
@@ -300,7 +302,7 @@ def test_a_playlist_is_made_reopened_after_a_restart_and_exported(serve, bundled
     page.get_by_role("button", name="back", exact=False).first.click()
     expect(page.locator("[class*=st-key-kept_]")).to_have_count(2)
     page.get_by_role("link", name="Show it").click()
-    on_slide(page, 1, 2)
+    on_slide(page, 1)
     page.keyboard.press("ArrowRight")
     expect(page.get_by_role("figure", name=re.compile("usual ups and downs"))).to_be_visible()
 
@@ -346,4 +348,4 @@ def test_since_the_board_met_stands_on_the_overview_and_is_a_playlist(server, vi
     expect(overview.get_by_text("Published since then: 55% in February 2026.")).to_be_visible()
     expect(overview.get_by_text(re.compile("we cannot say: their releases have no exact date"))).to_be_visible()
     page = talk(visit, server, "/present?playlist=met")
-    says(finding(page), "8 indicators have a newer or revised figure")
+    says(finding(page), "indicators have a newer or revised figure")

@@ -66,7 +66,7 @@ def broken(tmp_path: Path) -> Path:
 def test_a_good_file_from_drop_to_publish_to_changed_figure_to_undo(server, visit, next_load):
     page = visit(server, "/upload").page
     drop(page, EXAMPLE)
-    says(headline(page), "can be published. 8 indicators would move; 6 verdicts would change.")
+    says(headline(page), "can be published. 9 indicators would move; 3 verdicts would change.")
     card = page.locator("article.card", has_text="Reliable improvement").first
     expect(card).to_contain_text("70% → 72%")
     expect(card).to_contain_text("Direction: no clear change → getting better")
@@ -82,7 +82,7 @@ def test_a_good_file_from_drop_to_publish_to_changed_figure_to_undo(server, visi
     says(headline(other), "51% in March 2026")
 
     page.get_by_role("button", name=f"Undo load {next_load}").click()
-    expect(page.get_by_role("heading", name=f"Undo load {next_load}: 8 indicators would go back")).to_be_visible()
+    expect(page.get_by_role("heading", name=f"Undo load {next_load}: 9 indicators would go back")).to_be_visible()
     page.get_by_role("button", name=f"Yes, undo load {next_load}").click()
     expect(page.get_by_text("withdrawn in version 3")).to_be_visible()
     offer = other.get_by_role("button", name="Show new figures")

@@ -48,10 +48,10 @@ def test_two_years_by_their_limits() -> None:
 def test_single_months_are_set_against_the_ups_and_downs_of_their_line() -> None:
     found = two(line(WAVE, step=1), MEAN, 20, 23)
     assert found.word == CHANCE
-    assert found.caution.startswith("Both are within usual ups and downs.")
+    assert found.caution.startswith("The control chart marks neither.")
     leap = two(line([*WAVE, 80], step=1), MEAN, 20, 24)
     assert leap.word == MORE
-    assert leap.caution.startswith("Unusual by the rules of the control chart: December 2023.")
+    assert leap.caution.startswith("The control chart marks December 2023.")
 
 
 BROKEN = indicator(breaks=(Break(date(2023, 1, 1), "New."),))

@@ -29,7 +29,7 @@ def finding(page) -> str:
 def test_what_can_be_shown_is_offered_with_its_number_of_slides_and_its_subjects(open_page):
     page = open_page("present")
     assert page.headline == "Choose what to show."
-    assert "The whole strategy 49 slides. Every priority and its indicators, each once." in page.words
+    assert re.search(r"The whole strategy \d+ slides\. Every priority and its indicators, each once\.", page.words)
     assert "Some slides are about suicide and self-harm." in page.words
     for name in ("Priority 8: Physical health", "Outcome 5: Longer, fuller lives", "One indicator a slide"):
         assert name in page.words
@@ -95,7 +95,7 @@ def test_an_empty_playlist_says_how_to_fill_it(at_desk, people):
             address("overview", marks="Against England"),
             f"The strategy on a page: against England of {INDICATORS} indicators",
         ),
-        (address("outcome", outcome="O3"), "Timely help: 25 of 45 indicators have a Leeds figure"),
+        (address("outcome", outcome="O3"), "Timely help: 26 of 46 indicators have a Leeds figure"),
         (address("priority", priority="P6"), "Timely crisis support: 6 of 22 indicators"),
         (address("priority", priority="P2", outcome="O3"), "Ethnic inequality in crisis"),
         (address("priority", priority="all"), "Cross-cutting themes and co-production"),

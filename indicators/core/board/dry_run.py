@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
+from data.layouts.core.layout import Number, normal
 from data.loading import publish, workers
 from data.loading.ingest import Checked
 from data.loading.load_diff import Arrival
@@ -14,13 +15,14 @@ from data.loading.outcome import Brought
 from data.loading.publish import Incoming
 from data.loading.snapshot import Snapshot, take
 from data.loading.workers import StoppedError
-from data.problems import UnreadableFileError
+from data.problems import Problem, UnreadableFileError
 from data.storage.draft import Draft
 from data.storage.versions import Store, StoreError
 from indicators import catalogue
 from indicators.core.board.board import Board, board_in
-from indicators.core.measures.measures import moved
+from indicators.core.measures.measures import beyond_bounds, places_moved
 from indicators.core.measures.refresh import in_other_units, recompute, unclaimed
+from indicators.core.model import ENGLAND
 
 Progress = Callable[[str], None]
 
@@ -51,7 +53,8 @@ class Rehearsed:
 
     ``after`` is the board before where nothing could be published; ``moved`` names indicators with a figure that
     would be new, revised or gone; ``unclaimed`` are ids in the common format that no indicator goes by, each with
-    the nearest that there is; ``other_units`` are indicators given in a unit of another kind than theirs, with it.
+    the nearest that there is; ``other_units`` are indicators given in a unit of another kind than theirs, with it;
+    ``unseen`` are indicators with figures only for places that no page of the strategy shows, with those places.
     """
 
     files: tuple[Examined, ...]
@@ -61,6 +64,7 @@ class Rehearsed:
     moved: tuple[str, ...] = ()
     unclaimed: tuple[tuple[str, str], ...] = ()
     other_units: tuple[tuple[str, str], ...] = ()
+    unseen: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def ready(self) -> bool:
@@ -143,7 +147,16 @@ def _with_consequences(tried: Rehearsed, draft: Draft, tell: Progress) -> Rehear
     tell("Computing every indicator that reads them")
     recompute(draft.connection, draft.number)
     tell("Judging what changed")
-    names = tuple(moved(draft.connection, draft.number))
+    tried = _refused(tried, draft)
+    if tried.files and not tried.ready:
+        return tried
+    places = places_moved(draft.connection, draft.number)
+    names = tuple(name for name in sorted(places) if _shown(name, places[name], tried.before))
+    unseen = tuple(
+        (name, tuple(sorted(code for code, _ in places[name])))
+        for name in sorted(places)
+        if name not in names and name in tried.before.indicators
+    )
     after = board_in(draft.connection, tried.before.strategy, draft.number, tried.before.today, tried.before.steps)
     same = {
         name: verdicts
@@ -155,7 +168,50 @@ def _with_consequences(tried: Rehearsed, draft: Draft, tell: Progress) -> Rehear
     after = replace(after, known=same)
     strange = tuple((name, _nearest(name)) for name in unclaimed(draft.connection, draft.number))
     units = tuple(in_other_units(draft.connection, draft.number))
-    return Rehearsed(tried.files, tried.before, after, draft.number, names, strange, units)
+    return Rehearsed(tried.files, tried.before, after, draft.number, names, strange, units, unseen)
+
+
+def _refused(tried: Rehearsed, draft: Draft) -> Rehearsed:
+    """With an error at each row that gives its indicator a figure that cannot be."""
+    impossible = beyond_bounds(draft.connection, draft.number)
+    files = tuple(_with_errors(file, [row for row in impossible if row[1] == file.load]) for file in tried.files)
+    return replace(tried, files=files)
+
+
+def _with_errors(file: Examined, impossible: Sequence[tuple[str, int, int, float]]) -> Examined:
+    if not impossible or file.checked is None:
+        return file
+    value = file.checked.layout.fields.get("value")
+    read = value.column if isinstance(value, Number) else ""
+    column = next((cell for cell in file.checked.header if normal(cell) == read), "")
+    told = [_impossible(file, column, name, row, value) for name, _, row, value in impossible]
+    return replace(file, checked=replace(file.checked, problems=(*file.checked.problems, *told)))
+
+
+def _impossible(file: Examined, column: str, name: str, row: int, value: float) -> Problem:
+    declared = catalogue()[name]
+    what = (
+        f"{declared.title} is a percentage, from 0 to 100."
+        if declared.unit == "%"
+        else f"{declared.title} cannot be below 0."
+    )
+    return Problem(
+        file.incoming.path.name,
+        row,
+        column,
+        f"{value:.15g}",
+        what,
+        f"Correct it, or check that {name} is the right indicator.",
+    )
+
+
+def _shown(name: str, places: set[tuple[str, str]], board: Board) -> bool:
+    """Does a page of the strategy show figures of one of these places: its own, England, or others of their kind?"""
+    if name not in board.indicators:
+        return False
+    own = board.indicator(name).places
+    roles = {place.role for place in own} | {ENGLAND.role}
+    return any(role in roles for _, role in places)
 
 
 def _nearest(name: str) -> str:

@@ -35,6 +35,9 @@ class Odds(StrEnum):
     NOTHING_LEFT = "nothing left"
 
 
+FAR_OFF = (Odds.ZERO, Odds.FROM_NOTHING, Odds.TIMES_LARGER, Odds.TIMES_SMALLER)
+
+
 @dataclass(frozen=True)
 class Odd:
     """Something worth a look before publishing; ``row`` is the row of the file that ``load`` brought, where it is about one."""
@@ -42,6 +45,16 @@ class Odd:
     what: Because
     row: int | None = None
     load: int | None = None
+
+    @property
+    def asks(self) -> bool:
+        """Is it so far off that somebody has to say that it is right?  Three times larger or smaller than usual."""
+        if self.what.code in FAR_OFF:
+            return True
+        if self.what.code is not Odds.OUTSIDE_USUAL:
+            return False
+        low, high = self.what["usual"]
+        return bool(self.what["value"] > LEAP * high or self.what["value"] < low / LEAP)
 
 
 def worth_a_look(

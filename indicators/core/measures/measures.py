@@ -49,6 +49,34 @@ def moved(connection: DuckDBPyConnection, version: int) -> list[str]:
     return [name for (name,) in found.fetchall()]
 
 
+def beyond_bounds(connection: DuckDBPyConnection, version: int) -> list[tuple[str, int, int, float]]:
+    """New figures that their indicator cannot have, such as 345%: each with its load and row."""
+    from indicators import catalogue
+
+    declared = catalogue()
+    found = connection.execute(
+        "SELECT indicator, load_id, row_number, value FROM measure "
+        "WHERE version_from = $version AND value IS NOT NULL AND row_number IS NOT NULL ORDER BY ALL",
+        {"version": version},
+    ).fetchall()
+    return [row for row in found if row[0] in declared and not _within(row[3], declared[row[0]].bounds)]
+
+
+def _within(value: float, bounds: tuple[float | None, float | None]) -> bool:
+    least, most = bounds
+    return (least is None or value >= least) and (most is None or value <= most)
+
+
+def places_moved(connection: DuckDBPyConnection, version: int) -> dict[str, set[tuple[str, str]]]:
+    """Of each indicator with a figure that is new, revised or gone in a version: whose, as code and capacity."""
+    found = connection.execute(
+        "SELECT indicator, list(DISTINCT area || ' ' || role) FROM measure "
+        "WHERE version_from = $version OR version_to = $version GROUP BY 1",
+        {"version": version},
+    ).fetchall()
+    return {name: {(place.partition(" ")[0], place.partition(" ")[2]) for place in places} for name, places in found}
+
+
 def last_moved(connection: DuckDBPyConnection, version: int) -> int | None:
     """The newest version, up to one, that brought another figure than the version before; ``None`` where none did.
 

@@ -12,11 +12,11 @@ from charts.figures.spark import spark
 from indicators.core.board.dry_run import Examined
 from indicators.core.board.plausibility import Odd
 from indicators.core.verdicts import Verdicts
-from pages.parts.shared import cached, markup
+from pages.parts.shared import markup
 from pages.parts.shared.cards import COLOURS
 from pages.parts.shared.marks import mark
 from pages.parts.upload.upload_session import Tried
-from reports.impact import Moved, Preview, undecided
+from reports.impact import Moved, Preview
 
 CARDS_AT_MOST = 12
 REVISIONS_AT_MOST = 20
@@ -116,7 +116,7 @@ def _said(moved: Moved) -> str:
 
 
 def _rows(tried: Tried) -> Markup:
-    """How many rows are new, revised, unchanged, older or repeated, and everything worth a look."""
+    """How many rows are new, revised, unchanged, older or repeated, and what is worth a look."""
     arrived = [(file.incoming.path.name, line) for file in tried.rehearsed.files if (line := _arrived(file))]
     several = len(tried.rehearsed.files) > 1
     counts = Markup("").join(
@@ -125,17 +125,7 @@ def _rows(tried: Tried) -> Markup:
     looks = [
         f"{declared.title}{_where(odd, tried.rehearsed.files)}: {words.odd_in_words(odd, declared)}"
         for declared, odd in tried.preview.odd
-    ]
-    looks += [f"{name}: {line}" if several else line for name, line in undecided(tried.rehearsed.files)]
-    looks += [
-        f"No indicator is called {name!r}{f': is it {nearest!r}?' if nearest else '.'} Nothing would show these rows."
-        for name, nearest in tried.rehearsed.unclaimed
-    ]
-    looks += [
-        f"{cached.titles()[name]}: the file gives {unit!r}, and the indicator is in {cached.indicator(name).unit!r}. "
-        "Check that it is the same measure."
-        for name, unit in tried.rehearsed.other_units
-        if name in cached.titles()
+        if not odd.asks
     ]
     items = Markup("").join(Markup("<li>{}</li>").format(look) for look in looks)
     worth = Markup("{}<ul>{}</ul>").format(markup.heading("Worth a look", 3), items) if looks else ""

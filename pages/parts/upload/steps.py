@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 from markupsafe import Markup
@@ -14,13 +15,13 @@ from data.contract import Severity
 from data.layouts.core.layout import normal
 from data.loading import templates
 from data.loading.ingest import Checked
+from data.periods import in_full
 from data.problems import Problem
 from indicators.core.board.dry_run import Examined
 from pages.access import uploads
 from pages.parts.shared import cached, downloads, markup, roles
 from pages.parts.upload import impact, upload_session
 from pages.parts.upload.upload_session import File, Tried
-from reports.impact import undecided
 
 SHOWN_AT_MOST = 100
 NAMED_COLUMNS = 3
@@ -28,6 +29,12 @@ KINDS = ["csv", "tsv", "txt", "gz", "parquet", "xlsx", "xls", "ods", "xlsm", "xl
 STEPS = ("Recognise", "Check", "Preview", "Publish")
 LOOK_EVERY = "2s"
 AS_RECOGNISED = "What it was recognised as"
+KINDS_OF = {
+    Severity.ERROR: "must be corrected",
+    Severity.QUESTION: "must be answered",
+    Severity.WARNING: "is worth asking",
+}
+FIRST_RELEASE = date(1990, 1, 1)
 
 
 def crumbs() -> Markup:
@@ -63,7 +70,15 @@ def choose() -> list[File]:
     for given in dropped:
         path = upload_session.keep(given.file_id, given.name, given.getvalue())
         chosen = st.session_state.get(f"layout_{given.file_id}", AS_RECOGNISED)
-        files.append(File(given.file_id, path, upload_session.layouts().get(chosen)))
+        files.append(
+            File(
+                given.file_id,
+                path,
+                upload_session.layouts().get(chosen),
+                st.session_state.get(f"released_{given.file_id}"),
+                st.session_state.get(f"replaces_{given.file_id}", False),
+            )
+        )
     return files
 
 
@@ -169,12 +184,30 @@ def _recognised(given: File, file: Examined, tried: Tried) -> None:
             )
             + (Markup('<ul class="small">{}</ul>').format(said) if said else "")
         )
-    with st.popover("This is something else", type="tertiary"):
-        st.selectbox(
-            "Read it as",
-            [AS_RECOGNISED, *upload_session.layouts()],
-            key=f"layout_{given.key}",
-            help="The file is read again as what you choose, and checked as that.",
+    with st.container(horizontal=True):
+        with st.popover("This is something else", type="tertiary"):
+            st.selectbox(
+                "Read it as",
+                [AS_RECOGNISED, *upload_session.layouts()],
+                key=f"layout_{given.key}",
+                help="The file is read again as what you choose, and checked as that.",
+            )
+        if file.checked is not None:
+            _release_day(given)
+
+
+def _release_day(given: File) -> None:
+    """When the publisher released the file, for rows that do not say it themselves."""
+    label = f"Released on {in_full(given.released)}" if given.released else "When was it released?"
+    with st.popover(label, type="tertiary"):
+        st.date_input(
+            "When did the publisher release it?",
+            value=None,
+            min_value=FIRST_RELEASE,
+            max_value=cached.today(),
+            format="DD/MM/YYYY",
+            key=f"released_{given.key}",
+            help="Leave it empty where the file says it, or where you do not know. What the file says comes first.",
         )
 
 
@@ -200,10 +233,13 @@ def _problems(file: Examined) -> None:
     checked = file.checked
     if checked is None or not checked.problems:
         return
-    wrong = problems.errors(checked.problems)
-    asks = problems.warnings(checked.problems)
-    for title, found in ((f"To correct ({len(wrong):,})", wrong), (f"Worth asking ({len(asks):,})", asks)):
+    for title, found in (
+        ("To correct", problems.errors(checked.problems)),
+        ("To answer", problems.questions(checked.problems)),
+        ("Worth asking", problems.warnings(checked.problems)),
+    ):
         if found:
+            title = f"{title} ({len(found):,})"
             markup.show(markup.heading(title) + _problem_table(found))
     few = "Download 1 problem beside its row"
     many = f"Download {len(checked.problems):,} problems, each beside its row"
@@ -231,8 +267,9 @@ def _problem_table(found: Sequence[Problem]) -> Markup:
         ]
         for problem in sorted(found, key=lambda problem: problem.row)
     ]
-    kind = "must be corrected" if found[0].severity is Severity.ERROR else "is worth asking"
-    return markup.table(["Where", "Column", "Found", "What is wrong", "What you can do"], body, f"What {kind}")
+    return markup.table(
+        ["Where", "Column", "Found", "What is wrong", "What you can do"], body, f"What {KINDS_OF[found[0].severity]}"
+    )
 
 
 def _place(problem: Problem) -> str:
@@ -260,19 +297,44 @@ def _by_kind(found: Sequence[Problem]) -> Markup:
     )
 
 
-def consequences(tried: Tried) -> None:
+def consequences(files: Sequence[File], tried: Tried) -> None:
     """What the screens would say, once nothing needs mending any more."""
     if tried.rehearsed.ready:
         markup.show(markup.heading("What would change on the board's screens") + impact.preview(tried))
+        _asked(files, tried)
     elif any(file.checked for file in tried.rehearsed.files):
         markup.show(Markup('<p class="small">What it would change is shown here once nothing needs mending.</p>'))
+
+
+def _asked(files: Sequence[File], tried: Tried) -> None:
+    """What has to be answered, and for each file whether its figures replace those held."""
+    items = Markup("").join(Markup("<li>{}</li>").format(line) for line in _in_words(tried))
+    if items:
+        markup.show(markup.heading(f"To answer ({len(tried.questions):,})") + Markup("<ul>{}</ul>").format(items))
+    for given, file in zip(files, tried.rehearsed.files, strict=True):
+        if file.arrival and file.arrival.replacing:
+            number = len(file.arrival.replacing)
+            which = "this figure" if number == 1 else f"these {number:,} figures"
+            st.checkbox(
+                f"{given.path.name} is the newer one: use it for {which}", key=f"replaces_{given.key}", value=False
+            )
+
+
+def _in_words(tried: Tried) -> list[str]:
+    several = len(tried.rehearsed.files) > 1
+    board = tried.rehearsed.before
+    return [
+        f"{question.file}: {line}" if several and question.file else line
+        for question in tried.questions
+        if (line := words.question_in_words(question, board))
+    ]
 
 
 def publishing(files: Sequence[File], tried: Tried) -> None:
     """Publish with a note, once what is worth asking has been looked at."""
     if not tried.rehearsed.ready:
         return
-    questions = _questions(tried)
+    questions = len(tried.questions) + _worth_a_look(tried)
     number = tried.rehearsed.number
     with st.container(border=True):
         markup.show(markup.heading(f"Publish as version {number}"))
@@ -297,11 +359,10 @@ def publishing(files: Sequence[File], tried: Tried) -> None:
                 st.rerun()
 
 
-def _questions(tried: Tried) -> int:
-    """How many things ask to be looked at before a publish."""
-    found = tried.rehearsed
-    asked = sum(len(problems.warnings(file.checked.problems)) for file in found.files if file.checked)
-    return asked + sum(map(len, (tried.preview.odd, undecided(found.files), found.unclaimed, found.other_units)))
+def _worth_a_look(tried: Tried) -> int:
+    """How many things beside the questions should be looked at before a publish."""
+    found = sum(len(problems.warnings(file.checked.problems)) for file in tried.rehearsed.files if file.checked)
+    return found + sum(not odd.asks for _, odd in tried.preview.odd)
 
 
 def _named(files: Sequence[File]) -> str:

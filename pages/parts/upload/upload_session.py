@@ -7,6 +7,7 @@ import shutil
 import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from tempfile import mkdtemp
 from time import perf_counter
@@ -16,10 +17,11 @@ from markupsafe import Markup
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data.layouts import LAYOUTS
-from data.loading.publish import Incoming, load_together
+from data.loading.publish import Incoming, load_together, released_on
 from data.problems import UnreadableFileError
 from data.storage.versions import StoreError
 from indicators.core.board.dry_run import Rehearsed, rehearse
+from indicators.core.board.questions import Question, questions
 from indicators.core.measures.refresh import recompute
 from pages.access import uploads
 from pages.parts.shared import cached, markup, roles
@@ -52,15 +54,20 @@ class Desk:
 
 @dataclass(frozen=True)
 class File:
-    """A file as it was dropped, and what its dropper says it is."""
+    """A file as it was dropped, and what its dropper says of it: what it is, the day of its release.
+
+    With ``replaces`` its figures take the place of those held where nothing says which came later.
+    """
 
     key: str
     path: Path
     layout: str | None = None
+    released: date | None = None
+    replaces: bool = False
 
     @property
     def incoming(self) -> Incoming:
-        return Incoming(self.path, self.layout)
+        return Incoming(self.path, self.layout, released_on(self.released), keeps_held=not self.replaces)
 
 
 @dataclass(frozen=True)
@@ -75,6 +82,11 @@ class Tried:
     preview: Preview
     seconds: float
     token: str
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What has to be answered before a publish."""
+        return questions(self.rehearsed, self.preview.odd_by_indicator)
 
 
 def here() -> Desk:
@@ -112,7 +124,7 @@ def tried(files: Sequence[File]) -> Tried | None:
     if not files:
         return None
     newest = cached.here().version
-    key = (newest, cached.today(), *((file.key, file.layout) for file in files))
+    key = (newest, cached.today(), *((file.key, file.layout, file.released, file.replaces) for file in files))
     found = here().tried
     if key not in found:
         found.clear()

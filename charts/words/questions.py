@@ -1,0 +1,102 @@
+"""What has to be answered before a publish, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+
+from charts.words.counting import counted, listed
+from charts.words.plausibility import odd_in_words
+from data.loading.load_diff import Revised
+from indicators.core.board.board import Board
+from indicators.core.board.questions import Asked, Question
+from indicators.methods.because import Because
+
+NAMED = 3
+ONE_LATER = "Write the day of publication in full to be sure."
+
+
+def question_in_words(question: Question, board: Board) -> str:
+    """One question, in a sentence or two."""
+    return SAID[question.what.code](question.what, board)
+
+
+def _cells(what: Because, board: Board) -> str:
+    first = what["first"]
+    rows = f"Row {first.row:,}" if what["times"] == 1 else f"{what['times']:,} rows, the first row {first.row:,}"
+    return f"{rows}, {first.value!r} in {first.column!r}: {first.problem} {first.remedy}"
+
+
+def _older(what: Because, board: Board) -> str:
+    rows: Sequence[Revised] = what["rows"]
+    return (
+        f"The file gives {counted(len(rows), 'figure')} that {'is' if len(rows) == 1 else 'are'} held with another value, "
+        f"and nothing says which came later: {_named(rows)}. "
+        "The ones held stay, unless you say that the file's are newer."
+    )
+
+
+def _emptied(what: Because, board: Board) -> str:
+    rows: Sequence[Revised] = what["rows"]
+    return f"The file has a mark where a number is held: {_named(rows)}. The number would no longer be shown."
+
+
+def _undecided(what: Because, board: Board) -> str:
+    rows: Sequence[int] = what["rows"]
+    which = f"Row {rows[0]:,} differs" if len(rows) == 1 else f"{len(rows):,} rows, the first row {rows[0]:,}, differ"
+    return (
+        f"{which} from what is held, and it is not known which was published later, in the same year or month. "
+        f"The one that may be the later is shown. {ONE_LATER}"
+    )
+
+
+def _unknown_id(what: Because, board: Board) -> str:
+    nearest = f": is it {what['nearest']!r}?" if what["nearest"] else "."
+    return f"No indicator is called {what['name']!r}{nearest} No page would show these rows."
+
+
+def _other_unit(what: Because, board: Board) -> str:
+    name = what["indicator"]
+    known = f"is in {board.indicator(name).unit!r}" if name in board.indicators else "is in another unit"
+    return f"{_title(name, board)}: the file gives {what['unit']!r}, and the indicator {known}. Check that it is the same measure."
+
+
+def _unseen(what: Because, board: Board) -> str:
+    name, areas = what["indicator"], [board.areas.get(code) or code for code in what["areas"]]
+    own = [place.name for place in board.indicator(name).places]
+    shown = f"it is shown for {listed(own)}" if own else "no body of this strategy has it"
+    given = f"{', '.join(areas[:NAMED])}{f' and {len(areas) - NAMED:,} more' if len(areas) > NAMED else ''}"
+    return f"{_title(name, board)}: the file has figures for {given}, and {shown}. No page would show them."
+
+
+def _far_off(what: Because, board: Board) -> str:
+    name, odd = what["indicator"], what["odd"]
+    row = f", row {odd.row:,}" if odd.row else ""
+    return f"{_title(name, board)}{row}: {odd_in_words(odd, board.indicator(name))}"
+
+
+def _title(name: str, board: Board) -> str:
+    return board.title(name) if name in board.indicators else name
+
+
+def _named(rows: Sequence[Revised]) -> str:
+    """The first of the figures, before and after."""
+    told = [f"{row.figure}: {_value(row.before)} held, {_value(row.after)} in row {row.row:,}" for row in rows[:NAMED]]
+    more = [f"{len(rows) - NAMED:,} more"] if len(rows) > NAMED else []
+    return "; ".join([*told, *more])
+
+
+def _value(value: float | None) -> str:
+    return "none" if value is None else f"{value:,.10g}"
+
+
+SAID: dict[StrEnum, Callable[[Because, Board], str]] = {
+    Asked.CELLS: _cells,
+    Asked.OLDER: _older,
+    Asked.EMPTIED: _emptied,
+    Asked.UNDECIDED: _undecided,
+    Asked.UNKNOWN_ID: _unknown_id,
+    Asked.OTHER_UNIT: _other_unit,
+    Asked.UNSEEN: _unseen,
+    Asked.FAR_OFF: _far_off,
+}

@@ -1,0 +1,92 @@
+"""What somebody has to answer before a publish, each question by an id that stays the same for the same file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from data import problems
+from indicators.core.board.dry_run import Examined, Rehearsed
+from indicators.core.board.plausibility import Odd
+from indicators.methods.because import Because, because
+
+
+class Asked(StrEnum):
+    """What is asked."""
+
+    CELLS = "cells"
+    OLDER = "older"
+    EMPTIED = "emptied"
+    UNDECIDED = "undecided"
+    UNKNOWN_ID = "unknown-id"
+    OTHER_UNIT = "other-unit"
+    UNSEEN = "unseen"
+    FAR_OFF = "far-off"
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question, what it is about, and the name of the file, where it is about one."""
+
+    id: str
+    what: Because
+    file: str = ""
+
+
+def questions(tried: Rehearsed, odd: Iterable[tuple[str, Odd]] = ()) -> tuple[Question, ...]:
+    """Everything that has to be answered; ``odd`` is what looks odd, each with its indicator."""
+    if not tried.ready:
+        return ()
+    fingerprints = "".join(file.checked.sha256 for file in tried.files if file.checked)
+    return (
+        *(question for file in tried.files for question in _of_file(file)),
+        *(_question(fingerprints, what) for what in _of_all(tried)),
+        *(_far_off(tried, fingerprints, name, one) for name, one in odd if one.asks),
+    )
+
+
+def _far_off(tried: Rehearsed, fingerprints: str, name: str, odd: Odd) -> Question:
+    file = next((file.checked.name for file in tried.files if file.checked and file.load == odd.load), "")
+    return _question(fingerprints, because(Asked.FAR_OFF, indicator=name, odd=odd), file)
+
+
+def _of_file(file: Examined) -> Iterator[Question]:
+    if file.checked is None:
+        return
+    name, sha256 = file.checked.name, file.checked.sha256
+    for times, first in problems.by_kind(problems.questions(file.checked.problems)):
+        yield _question(sha256, because(Asked.CELLS, times=times, first=first), name)
+    if (found := file.arrival) is None:
+        return
+    if found.replacing and file.incoming.keeps_held:
+        yield _question(sha256, because(Asked.OLDER, rows=found.replacing), name)
+    if found.emptying:
+        yield _question(sha256, because(Asked.EMPTIED, rows=found.emptying), name)
+    if found.undecided:
+        yield _question(sha256, because(Asked.UNDECIDED, rows=found.undecided), name)
+
+
+def _of_all(tried: Rehearsed) -> Iterator[Because]:
+    for name, nearest in tried.unclaimed:
+        yield because(Asked.UNKNOWN_ID, name=name, nearest=nearest)
+    for name, unit in tried.other_units:
+        yield because(Asked.OTHER_UNIT, indicator=name, unit=unit)
+    for name, areas in tried.unseen:
+        yield because(Asked.UNSEEN, indicator=name, areas=areas)
+
+
+def _question(of: str, what: Because, file: str = "") -> Question:
+    about = [what[name] for name in ("name", "indicator") if what[name]] or [_place(what)]
+    digest = hashlib.sha256(f"{of} {what.code} {about} {_place(what)}".encode()).hexdigest()
+    return Question(f"{what.code}-{digest[:6]}", what, file)
+
+
+def _place(what: Because) -> Any:
+    """What tells two questions of one kind apart: the rows or the cells that they are about."""
+    first, odd = what["first"], what["odd"]
+    if first is not None:
+        return first.column, first.problem
+    return (odd.row, odd.what) if odd is not None else what["rows"]
