@@ -90,22 +90,22 @@ class Text:
     scratch: Scratch | None = None
 
 
-def sheet(path: Path, most_bytes: int) -> Sheet:
-    """The rows of a text, packed or not.
+def sheet(path: Path, most_bytes: int, *, packed: bool) -> Sheet:
+    """The rows of a text, packed by gzip or not.
 
     Raises ``UnreadableFileError`` where it is none, unpacks to more than ``most_bytes``, or a quote in it is never closed.
     """
     csv.field_size_limit(LONGEST_CELL)
-    text = _text(path, most_bytes)
+    text = _text(path, most_bytes, packed)
     top = list(islice(_rows(text), HEADER_WITHIN))
     plain = text.looked.plain and text.looked.close and top and len(top[0]) > 1
     even = Even(text.path, text.delimiter, len(top[0]), text.looked.records) if plain else None
     return Sheet(path.name, top, lambda width: _blocks(text, top, width), text.said, text.delimiter == ";", even)
 
 
-def _text(path: Path, most_bytes: int) -> Text:
+def _text(path: Path, most_bytes: int, packed: bool) -> Text:
     """The text in UTF-8, whatever it was in."""
-    scratch = _unpacked(path, most_bytes) if path.suffix.lower() == ".gz" else None
+    scratch = _unpacked(path, most_bytes) if packed else None
     plain = scratch.path if scratch else path
     with plain.open("rb") as file:
         marked = file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
@@ -12,13 +13,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.files import delimited, workbook
+from data.files.kinds import SUFFIXES, Kind, kind_of
 from data.files.sheet import HEADER_WITHIN, MAX_BYTES, Block, Sheet, as_text, of_columns, refuse_far_cells
 from data.problems import UnreadableFileError
 
-SPREADSHEETS = {".xlsx", ".xls", ".ods", ".xlsm", ".xlsb"}
-TEXTS = {".csv", ".tsv", ".txt"}
 PARQUET_ROWS = 50_000
-KINDS = SPREADSHEETS | TEXTS | {".parquet", ".gz"}
 
 
 def fingerprint(path: Path) -> str:
@@ -37,13 +36,15 @@ def sheets(path: Path) -> Iterator[Sheet]:
     kind, or damaged.
     """
     refuse_at_sight(path)
-    kind = path.suffix.lower()
-    if kind == ".parquet":
-        yield _parquet(path)
-    elif kind in SPREADSHEETS:
-        yield from workbook.sheets(path)
+    kind, said = kind_of(path)
+    if kind is Kind.PARQUET:
+        found: Iterable[Sheet] = [_parquet(path)]
+    elif kind is Kind.WORKBOOK:
+        found = workbook.sheets(path)
     else:
-        yield delimited.sheet(path, MAX_BYTES)
+        found = [delimited.sheet(path, MAX_BYTES, packed=kind is Kind.PACKED)]
+    for sheet in found:
+        yield replace(sheet, said=(said, *sheet.said)) if said else sheet
 
 
 def refuse_at_sight(path: Path) -> None:
@@ -55,7 +56,7 @@ def refuse_at_sight(path: Path) -> None:
         raise UnreadableFileError(f"{path.name}: the file is empty. Download it again from its publisher.")
     refuse_large(path.name, size)
     kind = path.suffix.lower()
-    if kind not in KINDS:
+    if kind not in SUFFIXES:
         raise UnreadableFileError(
             f"{path.name}: files ending in {kind or 'nothing'} cannot be read. "
             "Give a CSV, TSV, Parquet, XLSX, XLS or ODS file."

@@ -1,11 +1,10 @@
-"""Workbooks, tab by tab, as text: bombs refused before they unpack, error cells as what they show."""
+"""Workbooks, tab by tab, as text: bombs refused before they unpack, cells as what they show."""
 
 from __future__ import annotations
 
 import re
 import zipfile
 import zlib
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
@@ -13,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
+from data.files import cell_marks
+from data.files.cell_marks import Marks
 from data.files.sheet import HEADER_WITHIN, MAX_BYTES, Sheet, as_text, of_rows, refuse_far_cells
 from data.problems import UnreadableFileError
 
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 TEXTS = "xl/sharedstrings.xml"
-TABS, TAB_FILES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
-SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-Errors = dict[int, dict[int, str]]
 
 
 def sheets(path: Path) -> Iterator[Sheet]:
@@ -33,10 +30,10 @@ def sheets(path: Path) -> Iterator[Sheet]:
     _refuse_bomb(path)
     with _sound(path):
         book = CalamineWorkbook.from_path(str(path))
-        errors = _errors(path)
+        marks = cell_marks.of_workbook(path, book.sheet_names)
         hidden = _hidden(book)
         for name in book.sheet_names:
-            yield _sheet(path, name, book.get_sheet_by_name(name), errors.get(name, {}), hidden)
+            yield _sheet(path, name, book.get_sheet_by_name(name), marks[name], hidden)
 
 
 @contextmanager
@@ -74,25 +71,30 @@ def _damaged(path: Path, fault: Exception) -> UnreadableFileError:
     )
 
 
-def _sheet(path: Path, name: str, tab: CalamineSheet, errors: Errors, hidden: Mapping[str, str]) -> Sheet:
+def _sheet(path: Path, name: str, tab: CalamineSheet, marks: Marks, hidden: Mapping[str, str]) -> Sheet:
     """A tab.  Raises ``UnreadableFileError`` where it reaches too far."""
     refuse_far_cells(path.name, 1 + tab.end[0] if tab.end else 0, 1 + tab.end[1] if tab.end else 0)
-    top = list(islice(_rows(path, tab, errors), HEADER_WITHIN))
+    top = list(islice(_rows(path, tab, marks), HEADER_WITHIN))
     said = [f"This tab, {name!r}, is {hidden[name]}."] if name in hidden else []
+    said += marks.said()
     said += [f"Tab {other!r} is {how}; it was not read." for other, how in hidden.items() if other != name]
     return Sheet(
-        name, top, lambda columns: of_rows(_rows(path, tab, errors), columns), tuple(said), hidden=hidden.get(name, "")
+        name, top, lambda columns: of_rows(_rows(path, tab, marks), columns), tuple(said), hidden=hidden.get(name, "")
     )
 
 
-def _rows(path: Path, tab: CalamineSheet, errors: Errors) -> Iterator[list[str]]:
+def _rows(path: Path, tab: CalamineSheet, marks: Marks) -> Iterator[list[str]]:
     """Every row from the first and every cell from the leftmost on, though the table may begin further in."""
     before = [""] * (tab.start[1] if tab.start else 0)
     with _sound(path):
         for at, cells in enumerate(tab.iter_rows()):
             row = before + [as_text(cell) for cell in cells]
-            for column, shown in errors.get(at, {}).items():
-                row[column] = shown
+            if at in marks.hidden_rows:
+                row = [""] * len(row)
+            elif at in marks.shows:
+                for column, shown in marks.shows[at].items():
+                    if column < len(row):
+                        row[column] = shown
             yield row
 
 
@@ -142,35 +144,6 @@ def _refuse_odd_cells(path: Path, sheet: bytes, texts: int) -> None:
         raise UnreadableFileError(
             f"{path.name}: the workbook is damaged (a cell's text is missing). Open it and save it again."
         )
-
-
-def _errors(path: Path) -> dict[str, Errors]:
-    """What cells such as #N/A show, by the name of their tab, then row and column counted from 0.
-
-    The reader of workbooks gives them as empty ones, and an empty cell may mean that a figure is hidden.
-    """
-    if not zipfile.is_zipfile(path):
-        return {}
-    with zipfile.ZipFile(path) as archive:
-        if not {TABS, TAB_FILES} <= set(archive.namelist()):
-            return {}
-        files = {entry.get("Id"): entry.get("Target", "") for entry in ElementTree.fromstring(archive.read(TAB_FILES))}
-        tabs = ElementTree.fromstring(archive.read(TABS)).iter(f"{{{SPREADSHEET}}}sheet")
-        named = {tab.get("name", ""): files.get(tab.get(f"{{{RELATIONS}}}id"), "") for tab in tabs}
-        held = {name: target.lstrip("/").removeprefix("xl/") for name, target in named.items()}
-        known = set(archive.namelist())
-        return {name: _shown(archive.read(f"xl/{file}")) for name, file in held.items() if f"xl/{file}" in known}
-
-
-def _shown(sheet: bytes) -> Errors:
-    """The error cells of a worksheet."""
-    found = re.findall(
-        rb'<c(?=[^>]* t="e")[^>]*? r="([A-Z]{1,3})(\d{1,7})"[^>]*>(?:<f[^>]*/>|<f.*?</f>)?<v>([^<]*)', sheet
-    )
-    errors: Errors = defaultdict(dict)
-    for column, row, shown in found:
-        errors[int(row) - 1][_number(column) - 1] = shown.decode("utf-8", "replace")
-    return errors
 
 
 def _number(column: bytes) -> int:

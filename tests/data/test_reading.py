@@ -157,7 +157,7 @@ REFUSED = {
     "a picture": (b"\x89PNG\r\n", "chart.png", "files ending in .png cannot be read. Give a CSV"),
     "no ending": (b"a,b", "figures", "files ending in nothing cannot be read"),
     "only blanks": (b"\n\n , ,\n", "file.csv", "this is not a file we know"),
-    "html": (b"<html><body>404, not found</body></html>", "file.csv", "this is not a file we know"),
+    "html": (b"<html><body>404, not found</body></html>", "file.csv", "this is a web page"),
     "header twice": (f"{HEADER},Answer\n{ROW},5".encode(), "file.csv", "two columns are headed 'Answer'"),
 }
 

@@ -113,7 +113,9 @@ def test_an_earlier_version_is_not_set_against_figures_that_were_loaded_later(at
 
 
 @pytest.mark.slow
-def test_before_the_store_s_first_version_what_was_published_here_and_what_was_released_are_told_apart(at_desk, own_store):
+def test_before_the_store_s_first_version_what_was_published_here_and_what_was_released_are_told_apart(
+    at_desk, own_store
+):
     meetings.add(People(own_store.folder), date(2025, 9, 10), "Board", "Ann", LEEDS)
     words = at_desk("overview").words
     assert "This dashboard has published every figure since then: 39 indicators have a figure." in words

@@ -116,6 +116,11 @@ def _odd(text: str, said: str, marks: Sequence[str]) -> OddValueError:
             if text.count(",") == 1 and "." not in text
             else f"Write it without commas: {plain}, if that is meant.",
         )
+    if text.startswith("="):
+        return OddValueError(
+            "This is a formula without a result.",
+            "Write the result, or open the file in a spreadsheet program and save it there, which works it out.",
+        )
     if FORECAST in marks:
         return OddValueError("This is a forecast, not a figure.", "Take the row out, or give the figure itself.")
     if not said:
