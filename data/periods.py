@@ -172,9 +172,9 @@ def _following(first: int, two_digits: str) -> None:
 
 
 def day(text: str) -> date:
-    """A date as 2025-09-01 or 01/09/2025 (day first)."""
+    """A date as 2025-09-01 (or 2025-9-01) or 01/09/2025 (day first)."""
     text = text.strip()
-    if found := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})(?:[ T]00:00:00)?", text):
+    if found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{2})(?:[ T]00:00:00)?", text):
         parts = int(found[1]), int(found[2]), int(found[3])
     elif found := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text):
         parts = int(found[3]), int(found[2]), int(found[1])

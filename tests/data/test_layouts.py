@@ -35,7 +35,7 @@ LOADABLE_REAL_FILES = {
     "mhsds_four_week_wait/MHSDS%20Data_4WW_MayPerf_2024_v2.csv": ("mhsds_performance", 494),
     "mhsds_four_week_wait/MHSDS%20Data_4WW_JunPerf_2024_v2.csv": ("mhsds_performance", 450),
     "mhsds_four_week_wait/MHSDS%20Data_4WW_AugPerf_2024.csv": ("mhsds_performance", 450),
-    "mhsds_four_week_wait/full/MHSDS%20Data_4WW_JulPerf_2024_v2.csv": ("mhsds_performance", 18912),
+    "mhsds_four_week_wait/full/MHSDS%20Data_4WW_JulPerf_2024_v2.csv": ("mhsds_performance", 18868),
     "out_of_area_placements/oaps-open-data-dec-2016.csv": ("out_of_area_placements", 418),
     "out_of_area_placements/oaps-open-data-jan-2017.csv": ("out_of_area_placements", 418),
     "out_of_area_placements/oaps-open-data-feb-2017.csv": ("out_of_area_placements_dated", 418),
