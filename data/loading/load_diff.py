@@ -67,13 +67,14 @@ def arrival(connection: DuckDBPyConnection, contract: Contract, version: int, re
         f"""
         CREATE OR REPLACE TEMP TABLE set_against AS
         WITH held AS ({in_force(contract.table)}), repeated AS ({repeated(contract)})
-        SELECT staged.row_number, held.value AS before,
+        SELECT staged.row_number, staged.series, staged.statistic, held.value AS before,
             CASE WHEN repeated.row_number IS NOT NULL THEN 'repeated'
                  WHEN held.load_id IS NULL THEN 'new' WHEN {equal} THEN 'unchanged'
                  WHEN {_rank("staged", "$release")} < {_rank("held")} THEN 'older' ELSE 'revised' END AS state,
             state IN ('revised', 'older') AND {UNDECIDED} AS undecided
         FROM {STAGED} AS staged LEFT JOIN held ON {same}
             LEFT JOIN repeated ON repeated.row_number = staged.row_number
+                AND repeated.series = staged.series AND repeated.statistic = staged.statistic
     """,
         {"release": release, "version": version, "day": None, "series": None},
     )
@@ -102,7 +103,7 @@ def _is_content(contract: Contract, name: str) -> bool:
 def _revisions(connection: DuckDBPyConnection) -> tuple[Revised, ...]:
     found = connection.execute(
         f"SELECT row_number, series, area, sex, age, category, period_start, period_end, before, value "
-        f"FROM set_against JOIN {STAGED} USING (row_number) WHERE state = 'revised' "
+        f"FROM set_against JOIN {STAGED} USING (row_number, series, statistic) WHERE state = 'revised' "
         f"ORDER BY row_number LIMIT {NAMED_AT_MOST}"
     ).fetchall()
     return tuple(

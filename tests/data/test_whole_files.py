@@ -9,7 +9,10 @@ import pytest
 from places import SAMPLES, Draw
 
 from data import periods
-from data.problems import OddValueError
+from data.loading.publish import load
+from data.problems import OddValueError, UnreadableFileError
+from data.storage.precedence import materialise
+from data.storage.versions import Store
 from tests.data.laid_out import FINGERTIPS, PLACEMENTS, SUICIDE, WAITS
 
 SIX_COLUMNS = "Question | Breakdown1 | Breakdown1Code | Breakdown2 | Breakdown2Code | value"
@@ -356,3 +359,141 @@ def test_a_day_may_be_written_as_each_part_of_the_publisher_writes_it(read, draw
 def test_an_adhoc_release_does_not_say_how_settled_it_is(read, draw: Draw, status: str, held: str | None):
     row = waits_of("Provider", "RGD").replace("Performance", status)
     assert read(waits(draw, row)).rows("status") == [(held,)]
+
+
+ANNUAL = "OrgType | OrgCode | OrgName | VariableType | VariableA | VariableB"
+ANNUAL_REPORT = "psych-ther-ann-rep-csv-2024-25-main.csv"
+
+
+def test_the_annual_report_of_talking_therapies_is_taken_as_published(read):
+    """The file is invented; its columns are the publisher's."""
+    found = read(SAMPLES / "psych-ther-ann-rep-csv-2025-26-main.csv")
+    assert found.errors == []
+    assert found.checked.said == ("The period, 2025/26, is only in the file's name: check that it is right.",)
+    assert found.rows(
+        "series, statistic, period_start, period_end, step_months, value", "area = 'RY6' AND dimension = ''"
+    ) == [
+        ("referrals_received", "count", date(2025, 4, 1), date(2026, 3, 31), 12, 37600),
+        ("accessing_services", "count", date(2025, 4, 1), date(2026, 3, 31), 12, 27900),
+        ("finished_course_treatment", "count", date(2025, 4, 1), date(2026, 3, 31), 12, 11500),
+        ("recovery", "count", date(2025, 4, 1), date(2026, 3, 31), 12, 5200),
+        ("recovery", "percentage", date(2025, 4, 1), date(2026, 3, 31), 12, 49),
+    ]
+    assert found.rows("DISTINCT dimension, category", "dimension <> ''") == [("age", "18 to 25")]
+    assert found.rows("DISTINCT role, value, suppressed", "area = 'E38000225'") == [
+        ("commissioner", None, "suppressed")
+    ]
+
+
+def test_one_figure_of_the_annual_report_and_of_its_tidy_extract_is_one_figure(own_store: Store, draw: Draw, unchanged):
+    """The figure is Leeds Community Healthcare's recovery rate of 2024-25, which the bundled extract holds."""
+    report = draw(
+        f"{ANNUAL} | Count_ReferralsReceived | Percentage_Recovery\nProvider | RY6 | LCH | Total | NULL | NULL | 37500 | 48",
+        ANNUAL_REPORT,
+    )
+    assert load(own_store, report, unchanged).published
+    cursor = own_store.read()
+    materialise(cursor, own_store.version)
+    found = cursor.execute("""
+        SELECT series, statistic, value FROM in_force_service_activity
+        WHERE source = 'nhs_talking_therapies_annual' AND area = 'RY6' AND dimension = '' AND period_end = '2025-03-31'
+          AND ((series = 'recovery' AND statistic = 'percentage') OR series = 'referrals_received')
+        ORDER BY 1
+    """)
+    assert found.fetchall() == [("recovery", "percentage", 48), ("referrals_received", "count", 37500)]
+
+
+@pytest.mark.parametrize(
+    ("column", "series", "statistic"),
+    [
+        ("CountFirstTreatment", "accessing_services", "count"),
+        ("Count_FirstTreatment", "accessing_services", "count"),
+        ("Count_AccessingServices", "accessing_services", "count"),
+        ("CountImprovement", "improvement", "count"),
+        ("PercentageRecovery", "recovery", "percentage"),
+        ("Percentage_ReliableRecovery", "reliable_recovery", "percentage"),
+        ("MeanWaitEnteredTreatment", "wait_accessing_services", "mean"),
+        ("Mean_WaitAccessingServices", "wait_accessing_services", "mean"),
+        ("MeanTreatmentAppointments", "appointments_finished_course_treatment", "mean"),
+        ("Mean_ApptsFinishedCourseTreatment", "appointments_finished_course_treatment", "mean"),
+    ],
+)
+def test_each_year_spells_a_measure_its_own_way(read, draw: Draw, column: str, series: str, statistic: str):
+    table = f"{ANNUAL} | Count_ReferralsReceived | {column}\nProvider | RY6 | LCH | Total | NULL | NULL | 100 | 40"
+    found = read(draw(table, ANNUAL_REPORT))
+    assert found.errors == []
+    assert found.rows("series, statistic, value", "series <> 'referrals_received'") == [(series, statistic, 40)]
+
+
+@pytest.mark.parametrize("name", ["annual.csv", "annual-2024-26.csv", "annual-2023-24-and-2024-25.csv"])
+def test_an_annual_report_whose_name_does_not_tell_its_year_is_refused(read, draw: Draw, name: str):
+    table = f"{ANNUAL} | Count_ReferralsReceived\nProvider | RY6 | LCH | Total | NULL | NULL | 100"
+    with pytest.raises(UnreadableFileError, match="Name the file as published"):
+        read(draw(table, name))
+
+
+def test_columns_and_rows_of_the_annual_report_that_nothing_reads_are_left_out_and_named(read, draw: Draw):
+    found = read(
+        draw(
+            f"""{ANNUAL} | Count_ReferralsReceived | Sum_ContactDuration
+        Commissioning Region | Y63 | North East and Yorkshire | Total | NULL | NULL | 100 | 9
+        ICB | QWO | West Yorkshire | Gender | Female | NULL | 60 | 9
+        Alliance | A1 | An alliance | Total | NULL | NULL | 5 | 9
+    """,
+            ANNUAL_REPORT,
+        )
+    )
+    assert found.errors == []
+    assert found.rows("area, role, dimension, category, value") == [
+        ("Y63", "commissioning region", "", "", 100),
+        ("E54000054", "icb", "sex", "Female", 60),
+    ]
+    assert found.checked.said[1:] == (
+        "1 column was left out: no indicator reads these measures (Sum_ContactDuration).",
+        "1 row was left out: no indicator reads these kinds of organisation (Alliance).",
+    )
+
+
+def test_faults_of_the_annual_report_are_named_by_their_row(read, draw: Draw):
+    found = read(
+        draw(
+            f"""{ANNUAL} | Count_ReferralsReceived | Percentage_Recovery
+        Provider | RY6 | LCH | Total | NULL | NULL | many | 50
+        Provider | RXV | GMMH | Total | NULL | NULL | 100 | 150
+        Provider | | | Total | NULL | NULL | 100 | 50
+        ABC | ABC | ABC | ABC | ABC | ABC | * | *
+        Provider | RGD | LYPFT | Total | NULL | NULL | 100 | 40
+        Provider | RGD | LYPFT | Total | NULL | NULL | 100 | 50
+    """,
+            ANNUAL_REPORT,
+        )
+    )
+    assert [(problem.row, problem.value, problem.problem) for problem in found.errors] == [
+        (5, "ABC, ABC", "This is not a kind of organisation."),
+        (2, "many", "This is not a number."),
+        (4, "", "This cell is empty. The place or body: ONS or ODS code."),
+        (3, "150.0", "A percentage cannot be above 100."),
+        (7, "50", "An earlier row gives the same figure another value."),
+    ]
+
+
+def test_a_row_of_the_annual_report_that_was_cut_short_is_an_error_and_hides_nothing(read, tmp_path: Path):
+    path = tmp_path / ANNUAL_REPORT
+    header = ANNUAL.replace(" | ", ",")
+    path.write_text(
+        f"{header},Count_ReferralsReceived,Count_Recovery\nProvider,RY6,LCH,Total,NULL,NULL,100,9\nProvider,RGD,L,Total,NULL,NULL,100\n"
+    )
+    assert [(problem.row, problem.problem) for problem in read(path).errors] == [
+        (3, "The row stops before this column.")
+    ]
+
+
+@pytest.mark.parametrize(("year", "faults"), [("2018-19", {2}), ("2024-25", {2, 7})])
+def test_invented_rows_under_the_headers_of_the_annual_report_are_refused_or_asked_about(
+    read, real: Path, year: str, faults: set[int]
+):
+    """The headers are the publisher's and the rows another project's: "CODE1" is no code of England, and "ABC" no body."""
+    found = read(real / "whole" / f"talking_therapies_annual_raw_{year}.csv")
+    assert found.checked.layout.name == "talking_therapies_annual_as_published"
+    assert {problem.row for problem in found.errors} == faults
+    assert {problem.value for problem in found.warnings} == {"CODE2", "CODE3", "CODE4", "CODE5"}
