@@ -21,6 +21,7 @@ from data.layouts.core.layout import (
     Text,
     normal,
 )
+from data.layouts.talking_therapies import tidy_statistic
 from data.problems import OddValueError
 
 ROLES = {
@@ -41,7 +42,6 @@ DIMENSIONS = {
 }
 NOTHING = {"", "NULL", "All", "NONE"}
 ENGLAND = {"", "NULL", "ALL", "NONE", "ENG", "ENGLAND", "E92000001"}
-STATISTICS = {"count", "percentage", "mean", "median"}
 SOURCE = "nhs_talking_therapies_annual"
 
 MEASURES = {
@@ -92,14 +92,6 @@ def _group(kind: str, first: str, second: str) -> dict[str, Any]:
         return {"dimension": "", "category": ""}
     parts = [part for part in (first, second) if part not in NOTHING]
     return {"dimension": DIMENSIONS.get(kind, kind.lower()), "category": ": ".join(parts) or "All"}
-
-
-def _statistic(name: str) -> dict[str, Any]:
-    if name not in STATISTICS:
-        raise OddValueError(
-            "This is not a statistic we know.", f"It should be one of: {', '.join(sorted(STATISTICS))}."
-        )
-    return {"statistic": name}
 
 
 def _year(start: str, end: str) -> dict[str, Any]:
@@ -179,7 +171,7 @@ LAYOUTS = (
             Parsed(("startdate", "enddate"), _year),
             Parsed(("orgtype", "orgcode"), _organisation),
             Parsed(("variabletype", "variablea", "variableb"), _group),
-            Parsed(("measurestatistic",), _statistic),
+            Parsed(("measurestatistic",), tidy_statistic),
         ),
     ),
 )

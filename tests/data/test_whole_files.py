@@ -497,3 +497,116 @@ def test_invented_rows_under_the_headers_of_the_annual_report_are_refused_or_ask
     assert found.checked.layout.name == "talking_therapies_annual_as_published"
     assert {problem.row for problem in found.errors} == faults
     assert {problem.value for problem in found.warnings} == {"CODE2", "CODE3", "CODE4", "CODE5"}
+
+
+QUARTERLY = (
+    "REPORTING_PERIOD_START | REPORTING_PERIOD_END | ICB | ICBName | SubICB | SubICBName | Provider | ProviderName |"
+    "GroupType | VariableType | VariableA | VariableB | MEASURE_ID | MEASURE_NAME | MEASURE_VALUE_SUPPRESSED"
+)
+OF_REFERRALS = "M001 | Count_ReferralsReceived"
+QUARTERLY_COUNT = ("nhs_talking_therapies_quarterly", "M001", "count")
+
+
+def test_the_quarterly_file_of_talking_therapies_is_taken_apart_from_the_monthly_one(read):
+    """Three real rows: the publisher does not name the religion of the second one."""
+    found = read(SAMPLES / "talking_therapies_quarterly_2025-26-q3.csv")
+    assert found.errors == []
+    quarter = (date(2025, 10, 1), date(2025, 12, 31), 3, 3)
+    assert set(found.rows("period_start, period_end, step_months, window_months")) == {quarter}
+    assert found.rows("source, series, statistic, area, role, dimension, category, value") == [
+        (*QUARTERLY_COUNT, "E92000001", "national", "disability", "01 Behaviour and Emotional", 16719),
+        (*QUARTERLY_COUNT, "E92000001", "national", "religion", "null", 142848),
+        (*QUARTERLY_COUNT, "E38000101", "commissioner", "", "", 4620),
+    ]
+
+
+def test_the_quarterly_file_of_regions_and_icbs_loads_as_published(read, real: Path):
+    found = read(real / "whole" / "talking_therapies_quarterly_icb_subicb_2025-26-q3.csv")
+    assert found.errors == []
+    assert found.rows("area, role, dimension, category, statistic, value", "row_number IN (4, 5)") == [
+        (
+            "Y60",
+            "commissioning region",
+            "ethnic group",
+            "Asian or Asian British: Any other Asian background",
+            "count",
+            1105,
+        ),
+        ("QU9", "icb", "disability", "01 Behaviour and Emotional", "mean", 79.3),
+    ]
+
+
+def test_providers_of_a_quarter_are_taken_and_providers_within_a_sub_icb_are_left_out(read, draw: Draw):
+    quarter = "01/04/2026 | 30/06/2026"
+    found = read(
+        draw(
+            f"""{QUARTERLY}
+        {quarter} | All_ICB | null | All_SubICB | null | RY6 | LCH | Provider | Total | Total | null | {OF_REFERRALS} | 9000
+        {quarter} | QWO | WY | 15F | Leeds | RY6 | LCH | SubICB-Provider | Total | Total | null | {OF_REFERRALS} | *
+    """
+        )
+    )
+    assert found.errors == []
+    assert found.rows("area, role, period_start, value") == [("RY6", "provider", date(2026, 4, 1), 9000)]
+    assert found.checked.said == (
+        "1 row was left out: they cross a commissioner with a provider, and both are in the file by themselves.",
+    )
+
+
+def test_a_quarterly_row_of_no_body_is_an_error(read, draw: Draw):
+    nobody = "All_ICB | null | All_SubICB | null | All_Provider | null"
+    row = f"01/04/2026 | 30/06/2026 | {nobody} | Provider | Total | Total | null | {OF_REFERRALS} | 5"
+    assert [problem.problem for problem in read(draw(f"{QUARTERLY}\n{row}")).errors] == [
+        "The row does not say whose it is."
+    ]
+
+
+MONTHLY = (
+    "REPORTING_PERIOD_START | REPORTING_PERIOD_END | GROUP_TYPE | ORG_CODE1 | ORG_NAME1 | ORG_CODE2 | ORG_NAME2 |"
+    "MEASURE_ID | MEASURE_NAME | MEASURE_VALUE"
+)
+
+
+def test_march_2021_has_another_heading_for_its_values_and_groups_are_spelt_in_several_ways(read, draw: Draw):
+    month = "01/03/2021 | 31/03/2021"
+    found = read(
+        draw(
+            f"""{MONTHLY}
+        {month} | England | all | all SubICBs | all | all Providers | {OF_REFERRALS} | 150000
+        {month} | CommissioningRegion | Y63 | North East and Yorkshire | all | all Providers | {OF_REFERRALS} | 20000
+        {month} | Commissioning Region | Y60 | Midlands | all | all Providers | {OF_REFERRALS} | 30000
+        {month} | STP | QWO | West Yorkshire | all | all Providers | {OF_REFERRALS} | 5000
+        {month} | SubICB/Provider | 15F | Leeds | RY6 | LCH | {OF_REFERRALS} | 2000
+        {month} | Alliance | A1 | An alliance | all | all Providers | {OF_REFERRALS} | 10
+        {month} | Provider | all | all SubICBs | RY6 | LCH | X12 | Count_Other | 10
+        {month} | Provider | all | all SubICBs | RY6 | LCH | M999 | Sum_Hours | 10
+    """
+        )
+    )
+    assert found.errors == []
+    assert found.rows("source, area, role, value") == [
+        ("nhs_talking_therapies", "E92000001", "national", 150000),
+        ("nhs_talking_therapies", "Y63", "commissioning region", 20000),
+        ("nhs_talking_therapies", "Y60", "commissioning region", 30000),
+        ("nhs_talking_therapies", "E54000054", "icb", 5000),
+    ]
+    assert set(found.checked.said) == {
+        "1 row was left out: they cross a commissioner with a provider, and both are in the file by themselves.",
+        "1 row was left out: no indicator reads these kinds of organisation (Alliance).",
+        "1 row was left out: the publisher has no measures with such numbers (X12).",
+        "1 row was left out: no indicator reads these kinds of number (Sum_).",
+    }
+
+
+def test_measures_told_by_name_that_nothing_reads_are_left_out(read, draw: Draw):
+    found = read(
+        draw(
+            """sicbl22_code | date | name | value
+        E38000225 | July 2022 | Count_ReferralsReceived | 2000
+        E38000225 | July 2022 | Count_Other | 5
+    """
+        )
+    )
+    assert found.errors == []
+    assert found.rows("series, value") == [("M001", 2000)]
+    assert found.checked.said == ("1 row was left out: no indicator reads these measures (Count_Other).",)
