@@ -18,6 +18,7 @@ STATISTICS = {
     "min": "minimum",
 }
 SOURCE = "nhs_talking_therapies"
+MONTHLY = "NHS Talking Therapies, monthly activity and performance"
 CROSSED = LeftOut("they cross a commissioner with a provider, and both are in the file by themselves")
 
 
@@ -78,10 +79,10 @@ def named_statistic(name: str) -> dict[str, Any] | LeftOut:
     return {"statistic": STATISTICS[kind.lower()], "series_name": name}
 
 
-def _as_published(name: str, value: str) -> Layout:
+def _as_published(name: str, title: str, value: str) -> Layout:
     return Layout(
         name=name,
-        title="NHS Talking Therapies, monthly activity and performance",
+        title=title,
         publisher="NHS England",
         table="service_activity",
         headers=(
@@ -108,11 +109,11 @@ def _as_published(name: str, value: str) -> Layout:
 
 
 LAYOUTS = (
-    _as_published("talking_therapies_monthly", "measurevaluesuppressed"),
-    _as_published("talking_therapies_monthly_march_2021", "measurevalue"),
+    _as_published("talking_therapies_monthly", MONTHLY, "measurevaluesuppressed"),
+    _as_published("talking_therapies_monthly_march_2021", f"{MONTHLY} (March 2021)", "measurevalue"),
     Layout(
         name="talking_therapies_monthly_tidy",
-        title="NHS Talking Therapies, monthly activity and performance (tidy extract)",
+        title=f"{MONTHLY} (tidy extract)",
         publisher="NHS England",
         table="service_activity",
         headers=(

@@ -79,6 +79,11 @@ def test_every_layout_is_met_by_a_bundled_file_or_a_sample():
     assert set(LAYOUTS) == met | sampled
 
 
+def test_no_two_layouts_have_one_title():
+    titles = [layout.title for layout in LAYOUTS.values()]
+    assert sorted(set(titles)) == sorted(titles)
+
+
 def test_the_mental_health_act_layout_reads_a_sound_file(read):
     found = read(SAMPLES / "mental_health_act_2023-24.csv")
     assert found.errors == []

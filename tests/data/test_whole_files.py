@@ -9,8 +9,9 @@ import pytest
 from places import SAMPLES, Draw
 
 from data import periods
+from data.loading import ingest, load_diff
 from data.loading.publish import load
-from data.problems import OddValueError, UnreadableFileError
+from data.problems import OddValueError, UnreadableFileError, errors
 from data.storage.precedence import materialise
 from data.storage.versions import Store
 from tests.data.laid_out import FINGERTIPS, PLACEMENTS, SUICIDE, WAITS
@@ -610,3 +611,22 @@ def test_measures_told_by_name_that_nothing_reads_are_left_out(read, draw: Draw)
     assert found.errors == []
     assert found.rows("series, value") == [("M001", 2000)]
     assert found.checked.said == ("1 row was left out: no indicator reads these measures (Count_Other).",)
+
+
+def test_a_revised_annual_report_is_set_against_the_one_held_figure_by_figure(
+    small_store: Store, draw: Draw, unchanged
+):
+    header = f"{ANNUAL} | Count_ReferralsReceived | Count_Recovery | Percentage_Recovery"
+    trust = "Provider | RY6 | LCH | Total | NULL | NULL"
+    assert load(small_store, draw(f"{header}\n{trust} | 100 | 40 | 50", ANNUAL_REPORT), unchanged).published
+    again = draw(f"{header}\n{trust} | 100 | 45 | 55\n{trust} | 100 | 45 | 55", ANNUAL_REPORT)
+    with small_store.rehearsal() as draft:
+        checked = ingest.check(draft.connection, again)
+        assert errors(checked.problems) == []
+        found = load_diff.arrival(draft.connection, checked.contract, draft.number)
+    assert (found.new, found.revised, found.unchanged, found.older, found.repeated) == (0, 2, 1, 0, 3)
+    assert {(row.figure, row.before, row.after) for row in found.revisions} == {
+        ("recovery, RY6, 2024/25", 40, 45),
+        ("recovery, RY6, 2024/25", 50, 55),
+    }
+    assert len(found.revisions) == 2
