@@ -18,8 +18,7 @@ ROLES = (
     (r"(Sub ICB|CCG)( (-|of) .*)?", "commissioner"),
     (r"(ICB|STP)( (-|of) .*)?", "icb"),
     (r"Commissioning Region", "commissioning region"),
-    (r"CASSR", "area"),
-    (r"Local Authority of Responsibility or Residence", "area"),
+    (r"CASSR|LA/UA|Local Authority of Responsibility or Residence", "area"),
 )
 """What the label of a breakdown says before its semicolon, and whose figure that is."""
 

@@ -272,6 +272,8 @@ def test_a_third_level_without_a_description_is_kept_too(read, draw: Draw):
         ("Region", "Y63", "NONE", ("Y63", "commissioning region", "", "")),
         ("Region", "E12000003", "NONE", ("E12000003", "region", "", "")),
         ("CASSR", "E10000023", "NONE", ("E10000023", "area", "", "")),
+        ("LA/UA", "E08000035", "NONE", ("E08000035", "area", "", "")),
+        ("CCG - Registration or Residence", "15F", "NONE", ("E38000225", "commissioner", "", "")),
         ("Provider of Responsibility", "RGD", "NONE", ("RGD", "provider", "", "")),
         ("Sending Provider", "RGD", "NONE", ("RGD", "sending", "", "")),
         ("Receiving Provider", "RGD", "NONE", ("RGD", "receiving", "", "")),
