@@ -23,6 +23,9 @@ ROLES = (
 """What the label of a breakdown says before its semicolon, and whose figure that is."""
 
 LABELS_WITH_A_SEMICOLON = {"Age; Under 18 or 18 and over": "Age (under 18, or 18 and over)"}
+LEVELS = ("secondary", "tertiary", "third", "quarternary")
+"""What the publisher calls the levels below the organisation: some files have a third, and spell the fourth like this."""
+
 ABSENT = ("", "NONE", "NULL")
 CROSSED = LeftOut("they cross one organisation with another, and each is in the file by itself")
 UNKNOWN_BODY = LeftOut("the publisher does not know whose they are")
@@ -31,7 +34,7 @@ STATUSES = {"final": "final", "performance": "performance", "provisional": "prov
 """An adhoc release does not say how settled it is."""
 
 STATISTICS = (
-    (r"proportion|percentage", "percentage"),
+    (r"(the )?(proportion|percentage)", "percentage"),
     (r"90th percentile", "90th percentile"),
     (r"(the )?median", "median"),
     (r"(the )?mean|average", "mean"),
@@ -43,17 +46,8 @@ NOT_AS_NAMED = {"EIP23i": "percentage", "MHS80": "percentage", "MHS96": "value",
 """Measures whose names do not tell what they are, by the publisher's list of measures: MHS107b is called a rate."""
 
 
-def _organisation(
-    breakdown: str,
-    code: str,
-    described: str,
-    second: str,
-    second_described: str,
-    third: str,
-    third_described: str,
-    third_alone: str,
-) -> dict[str, Any] | LeftOut:
-    """The breakdown names the organisation, and after semicolons the groups, each of which has a level."""
+def _organisation(breakdown: str, code: str, described: str, *below: str) -> dict[str, Any] | LeftOut:
+    """The breakdown names the organisation, and after semicolons the groups; ``below`` are levels and descriptions."""
     if not breakdown:
         raise OddValueError("The breakdown is empty.", "Check it against the publisher's file.")
     for label, plain in LABELS_WITH_A_SEMICOLON.items():
@@ -66,8 +60,8 @@ def _organisation(
         return CROSSED
     if role != NATIONAL and code.upper() == "UNKNOWN":
         return UNKNOWN_BODY
-    levels = [(second, second_described), (third, third_described), (third_alone, "")]
-    if role == NATIONAL and code not in ("England", "E92000001"):
+    levels = list(zip(below[::2], below[1::2], strict=True))
+    if role == NATIONAL and groups and code.lower() not in ("england", "e92000001"):
         levels = [(code, described), *levels]
     categories = [_words(*level) for level in levels if level[0] not in ABSENT]
     if len(categories) < len(groups) or (categories and not groups):
@@ -135,11 +129,7 @@ LAYOUTS = (
                     "breakdown",
                     "primarylevel",
                     "primaryleveldescription",
-                    "secondarylevel",
-                    "secondaryleveldescription",
-                    "tertiarylevel",
-                    "tertiaryleveldescription",
-                    "thirdlevel",
+                    *(f"{level}level{what}" for level in LEVELS for what in ("", "description")),
                 ),
                 _organisation,
             ),

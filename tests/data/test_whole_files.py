@@ -260,6 +260,17 @@ def test_a_third_level_without_a_description_is_kept_too(read, draw: Draw):
     assert found.rows("dimension, category") == [("gender; age group", "Male, 18 to 64")]
 
 
+def test_a_fourth_level_that_the_breakdown_does_not_name_is_left_out_and_never_merged(read, draw: Draw):
+    same = "2025-06-01 | 2025-06-30 | Final | Provider; Gender | RGD | LYPFT | 1 | Male"
+    whole, part = f"{same} | NONE | MHS76 | People | 5", f"{same} | Seclusion | MHS76 | People | 2"
+    found = read(waits(draw, whole, part, levels="QUARTERNARY_LEVEL |"))
+    assert found.errors == []
+    assert found.rows("category, value") == [("Male", 5)]
+    assert found.checked.said == (
+        "1 row was left out: they have more levels than their breakdown names (Provider; Gender).",
+    )
+
+
 @pytest.mark.parametrize(
     ("breakdown", "code", "second", "expected"),
     [
