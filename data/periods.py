@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,10 @@ from data.problems import OddValueError
 
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 SHORT_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
+YEARS_START = (3, 7, 8)
+"""The months, beside January, April and September, with which a year of Fingertips can begin."""
+LONGEST_SPAN = 30
+"""Years: nothing is published for more of them together."""
 
 
 def today() -> date:
@@ -52,54 +56,125 @@ def month(year: int, number: int) -> dict[str, Any]:
     return spanning(date(year, number, 1), last_day(year, number), 1)
 
 
-def fingertips(text: str) -> dict[str, Any]:
-    """Fingertips' periods: "2015 - 17", "2016/17", "2013/14 Q1", "2018".
+def fingertips(text: str, sortable: str = "") -> dict[str, Any]:
+    """Fingertips' periods, such as "2015 - 17", "2016/17", "2013/14 Q1", "Jan 2009" or "Feb 2009 - Jan 2010".
 
-    Several calendar years together are published yearly, so their step is twelve months.
+    Several calendar years together are published yearly, so their step is twelve months; spans of quarters step by
+    quarters, spans of months by months or years (``_step_of_months``).  ``sortable`` is the file's own key for the
+    period, YYYYQQMM, in which a part that is not used is 00.
     """
     text = text.strip()
-    if found := re.fullmatch(r"(\d{4})\s*-\s*(\d{2})", text):
-        first = int(found[1])
-        return spanning(date(first, 1, 1), date(_closing(first, found[2]), 12, 31), 12)
-    if found := re.fullmatch(r"(\d{4})/(\d{2}) Q([1-4])", text):
-        first = int(found[1])
-        _following(first, found[2], text)
-        start = shift(date(first, 4, 1), 3 * (int(found[3]) - 1))
-        return spanning(start, last_day(*_year_month(shift(start, 2))), 3)
-    if found := re.fullmatch(r"(\d{4})/(\d{2})(?:\s*-\s*(\d{2})/(\d{2}))?", text):
-        first = int(found[1])
-        _following(first, found[2], text)
-        last = _closing(first, found[4]) if found[4] else first + 1
-        return spanning(date(first, 4, 1), date(last, 3, 31), 12)
-    if re.fullmatch(r"\d{4}", text):
-        return spanning(date(int(text), 1, 1), date(int(text), 12, 31), 12)
+    for form, reading in _FINGERTIPS.items():
+        if found := re.fullmatch(form, text):
+            start, end, step = reading(*found.groups())
+            if end < start or end.year - start.year > LONGEST_SPAN:
+                raise OddValueError("The period ends before it starts, or is too long.", f"Check {text!r}.")
+            return spanning(start, end, _step_of_months(start, end, sortable) if step is None else step)
     raise OddValueError(
-        "This is not a period we can read.", 'Write it as "2021 - 23", "2022/23", "2013/14 Q1" or "2023".'
+        "This is not a period we can read.",
+        'Write it as "2021 - 23", "2022/23", "2013/14 Q1", "2023 Q4", "Jan 2024" or "2023".',
     )
+
+
+def _calendar_years(first: str, last: str | None) -> _Span:
+    end = _closing(int(first), last) if last else int(first)
+    return date(int(first), 1, 1), date(end, 12, 31), 12
+
+
+def _financial_years(first: str, following: str, last: str | None, last_following: str | None) -> _Span:
+    _following(int(first), following)
+    start = int(first)
+    end = start
+    if last and last_following:
+        end = _closing(start, last)
+        _following(end, last_following)
+    return date(start, 4, 1), date(end + 1, 3, 31), 12
+
+
+def _financial_quarters(
+    first: str, following: str, quarter: str, last: str | None, last_following: str | None, last_quarter: str | None
+) -> _Span:
+    """One quarter; or several, as twelve months that roll by quarters or what has built up since April."""
+    _following(int(first), following)
+    if last and last_following:
+        _following(int(last), last_following)
+    start, _ = _quarter(int(first), int(quarter), 4)
+    _, end = _quarter(int(last or first), int(last_quarter or quarter), 4)
+    return start, end, 3
+
+
+def _financial_quarters_so_far(first: str, following: str, quarter: str, last_quarter: str) -> _Span:
+    return _financial_quarters(first, following, quarter, first, following, last_quarter)
+
+
+def _calendar_quarters(first: str, quarter: str, last: str | None, last_quarter: str | None) -> _Span:
+    start, _ = _quarter(int(first), int(quarter), 1)
+    _, end = _quarter(int(last or first), int(last_quarter or quarter), 1)
+    return start, end, 3
+
+
+def _months(first: str, year: str, last: str | None, last_year: str | None) -> _Span:
+    start = date(int(year), _short_month(first), 1)
+    if last and last_year:
+        return start, last_day(int(last_year), _short_month(last)), None
+    return start, last_day(start.year, start.month), 1
+
+
+_Span = tuple[date, date, int | None]
+_FINGERTIPS: dict[str, Callable[..., _Span]] = {
+    r"(\d{4})(?:\s*-\s*(\d{2}))?": _calendar_years,
+    r"(\d{4})/(\d{2})(?:\s*-\s*(\d{2})/(\d{2}))?": _financial_years,
+    r"(\d{4})/(\d{2}) Q([1-4])(?:\s*-\s*(\d{4})/(\d{2}) Q([1-4]))?": _financial_quarters,
+    r"(\d{4})/(\d{2}) Q([1-4])\s*-\s*Q([1-4])": _financial_quarters_so_far,
+    r"(\d{4}) Q([1-4])(?:\s*-\s*(\d{4}) Q([1-4]))?": _calendar_quarters,
+    r"([A-Za-z]{3}) (\d{4})(?:\s*-\s*([A-Za-z]{3}) (\d{4}))?": _months,
+}
+"""How each form of a period is written, and what reads its parts: first day, last day, months between releases."""
+
+
+def _quarter(year: int, quarter: int, first_month: int) -> tuple[date, date]:
+    """The first and the last day of a quarter of a year that starts in ``first_month``."""
+    start = shift(date(year, first_month, 1), 3 * (quarter - 1))
+    last = shift(start, 2)
+    return start, last_day(last.year, last.month)
+
+
+def _short_month(word: str) -> int:
+    if word.lower() not in SHORT_MONTHS:
+        raise OddValueError("There is no such month.", 'Write it as "Jan 2024".')
+    return SHORT_MONTHS[word.lower()]
+
+
+def _step_of_months(start: date, end: date, sortable: str) -> int:
+    """How often a span of months is published.
+
+    The publisher has years that run from August, July and March, and twelve months that roll by months, and writes
+    both alike.  Its key tells them apart: the month is 00 for a year.  Without the key such a span is taken for a year.
+    """
+    whole_years = months_between(start, end) % 12 == 0
+    if found := re.fullmatch(r"\d{4}(\d{2})(\d{2})", sortable.strip()):
+        return 1 if found[2] != "00" else 3 if found[1] != "00" else 12
+    return 12 if whole_years and start.month in YEARS_START else 1
 
 
 def _closing(first: int, two_digits: str) -> int:
     """The year that two digits after another year mean; nothing is published for over thirty years together."""
     last = first // 100 * 100 + int(two_digits)
     last = last if last >= first else last + 100
-    if last - first > 30:
+    if last - first > LONGEST_SPAN:
         raise OddValueError("The period ends before it starts.", f"Check {first} and {two_digits}.")
     return last
 
 
-def _following(first: int, two_digits: str, text: str) -> None:
-    if _closing(first, two_digits) != first + 1:
-        raise OddValueError("A financial year ends in the year after it starts.", f"Check {text!r}.")
-
-
-def _year_month(day: date) -> tuple[int, int]:
-    return day.year, day.month
+def _following(first: int, two_digits: str) -> None:
+    if (first + 1) % 100 != int(two_digits):
+        raise OddValueError("A financial year ends in the year after it starts.", f"Check {first}/{two_digits}.")
 
 
 def day(text: str) -> date:
-    """A date as 2025-09-01 or 01/09/2025 (day first)."""
+    """A date as 2025-09-01 (or 2025-9-01) or 01/09/2025 (day first)."""
     text = text.strip()
-    if found := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})(?:[ T]00:00:00)?", text):
+    if found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{2})(?:[ T]00:00:00)?", text):
         parts = int(found[1]), int(found[2]), int(found[3])
     elif found := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text):
         parts = int(found[3]), int(found[2]), int(found[1])

@@ -54,7 +54,7 @@ LAYOUTS = (
             "denominator": Number("denominator"),
         },
         parsed=(
-            Parsed(("timeperiod",), periods.fingertips),
+            Parsed(("timeperiod", "timeperiodsortable"), periods.fingertips),
             Parsed(("valuenote",), _note),
             Parsed(("categorytype", "category"), _group),
         ),

@@ -1,4 +1,4 @@
-"""Mental Health Services Data Set, monthly performance files, the four-week-wait file among them."""
+"""Mental Health Services Data Set, monthly files: the main file, out of area placements, and the four-week wait."""
 
 from __future__ import annotations
 
@@ -6,57 +6,102 @@ import re
 from typing import Any
 
 from data import periods
-from data.layouts.core.layout import Layout, Number, Parsed, Text
+from data.layouts.core.layout import Layout, LeftOut, Number, Parsed, Text
 from data.problems import OddValueError
 
+NATIONAL = "national"
 ROLES = (
-    ("England", "national"),
-    ("Provider", "provider"),
-    ("Sub ICB", "commissioner"),
-    ("CCG", "commissioner"),
-    ("ICB", "icb"),
-    ("Commissioning Region", "commissioning region"),
+    (r"England", NATIONAL),
+    (r"Provider( of Responsibility)?", "provider"),
+    (r"Sending Provider", "sending"),
+    (r"Receiving Provider", "receiving"),
+    (r"(Sub ICB|CCG)( (-|of) .*)?", "commissioner"),
+    (r"(ICB|STP)( (-|of) .*)?", "icb"),
+    (r"Commissioning Region", "commissioning region"),
+    (r"CASSR|LA/UA|Local Authority of Responsibility or Residence", "area"),
 )
-STATUSES = {"final", "performance", "provisional"}
+"""What the label of a breakdown says before its semicolon, and whose figure that is."""
+
+LABELS_WITH_A_SEMICOLON = {"Age; Under 18 or 18 and over": "Age (under 18, or 18 and over)"}
+LEVELS = ("secondary", "tertiary", "third", "quarternary")
+"""What the publisher calls the levels below the organisation: some files have a third, and spell the fourth like this."""
+
+ABSENT = ("", "NONE", "NULL")
+CROSSED = LeftOut("they cross one organisation with another, and each is in the file by itself")
+UNKNOWN_BODY = LeftOut("the publisher does not know whose they are")
+
+STATUSES = {"final": "final", "performance": "performance", "provisional": "provisional", "adhoc": None}
+"""An adhoc release does not say how settled it is."""
+
+STATISTICS = (
+    (r"(the )?(proportion|percentage)", "percentage"),
+    (r"90th percentile", "90th percentile"),
+    (r"(the )?median", "median"),
+    (r"(the )?mean|average", "mean"),
+    (r"(crude )?rate|.*\bper [\d,]+|.*confidence interval|.*standardised rate", "value"),
+)
+"""How the name of a measure begins, and what kind of number that is; all else is a count."""
+
+NOT_AS_NAMED = {"EIP23i": "percentage", "MHS80": "percentage", "MHS96": "value", "MHS107b": "percentage"}
+"""Measures whose names do not tell what they are, by the publisher's list of measures: MHS107b is called a rate."""
 
 
-def _organisation(breakdown: str, code: str, second: str, described: str) -> dict[str, Any]:
-    """The breakdown names the organisation, and after a semicolon the group."""
-    whose, _, group = (part.strip() for part in breakdown.partition(";"))
-    role = next((role for start, role in ROLES if whose.startswith(start)), None)
-    if role is None:
-        raise OddValueError(
-            "This is not a breakdown we know.", "It should start with England, Provider, Sub ICB, CCG or ICB."
-        )
-    area = "E92000001" if role == "national" else code
-    category = "" if second in ("", "NONE") else described or second
-    if bool(group) != bool(category):
-        raise OddValueError(
-            "The breakdown and its second level do not agree.", "Check both against the publisher's file."
-        )
-    return {"area": area, "role": role, "dimension": group.lower(), "category": category}
+def _organisation(breakdown: str, code: str, described: str, *below: str) -> dict[str, Any] | LeftOut:
+    """The breakdown names the organisation, and after semicolons the groups; ``below`` are levels and descriptions."""
+    if not breakdown:
+        raise OddValueError("The breakdown is empty.", "Check it against the publisher's file.")
+    for label, plain in LABELS_WITH_A_SEMICOLON.items():
+        breakdown = breakdown.replace(label, plain)
+    whose, *groups = (part.strip() for part in breakdown.split(";"))
+    role = next((role for label, role in ROLES if re.fullmatch(label, whose)), None)
+    if (role is None and whose != "Region") or any("Standardised Rate Difference" in group for group in groups):
+        return LeftOut("no indicator reads these breakdowns", breakdown)
+    if any(group.endswith("Provider") for group in groups):
+        return CROSSED
+    if role != NATIONAL and code.upper() == "UNKNOWN":
+        return UNKNOWN_BODY
+    levels = list(zip(below[::2], below[1::2], strict=True))
+    if role == NATIONAL and groups and code.lower() not in ("england", "e92000001"):
+        levels = [(code, described), *levels]
+    categories = [_words(*level) for level in levels if level[0] not in ABSENT]
+    if len(categories) < len(groups) or (categories and not groups):
+        raise OddValueError("The breakdown and its levels do not agree.", "Check both against the publisher's file.")
+    if len(categories) > len(groups):
+        return LeftOut("they have more levels than their breakdown names", breakdown)
+    return {
+        "area": "E92000001" if role == NATIONAL else code,
+        "role": role or ("commissioning region" if code.startswith("Y") else "region"),
+        "dimension": "; ".join(groups).lower(),
+        "category": ", ".join(categories),
+    }
 
 
-def _measure(number: str, name: str) -> dict[str, Any]:
-    if not re.fullmatch(r"[A-Z]{2,4}\d{1,3}[a-z]?", number):
+def _words(level: str, described: str) -> str:
+    return level if described in ABSENT else described
+
+
+def _measure(number: str, name: str) -> dict[str, Any] | LeftOut:
+    if not re.search(r"\d", number):
         raise OddValueError("This is not a measure's number.", "Measure numbers look like MRS01b or MHS23.")
-    kinds = (
-        ("Proportion", "percentage"),
-        ("Percentage", "percentage"),
-        ("Median", "median"),
-        ("90th percentile", "90th percentile"),
+    if not re.fullmatch(r"[A-Z]{2,4}\d{1,3}[A-Za-z]{0,2}%?", number):
+        return LeftOut("the publisher has no measures with such numbers", number)
+    statistic = NOT_AS_NAMED.get(number) or next(
+        (kind for beginning, kind in STATISTICS if re.match(beginning, name, re.IGNORECASE)), "count"
     )
-    statistic = next((kind for start, kind in kinds if name.startswith(start)), "count")
-    source = "mhsds_four_week_wait" if number.startswith("MRS") else "mhsds"
-    return {"source": source, "series": number, "series_name": name, "statistic": statistic}
+    return {
+        "source": "mhsds_four_week_wait" if number.startswith("MRS") else "mhsds",
+        "series": number,
+        "series_name": name,
+        "statistic": "percentage" if number.endswith("%") else statistic,
+    }
 
 
 def _status(status: str) -> dict[str, Any]:
     if status.lower() not in STATUSES:
         raise OddValueError(
-            "This is not a status the publisher uses.", "It should be Provisional, Performance or Final."
+            "This is not a status the publisher uses.", "It should be Provisional, Performance, Final or Adhoc."
         )
-    return {"status": status.lower()}
+    return {"status": STATUSES[status.lower()]}
 
 
 LAYOUTS = (
@@ -79,7 +124,15 @@ LAYOUTS = (
         fields={"value": Number("measurevalue", blank="suppressed"), "note": Text("note")},
         parsed=(
             Parsed(("reportingperiodstart", "reportingperiodend"), periods.dated),
-            Parsed(("breakdown", "primarylevel", "secondarylevel", "secondaryleveldescription"), _organisation),
+            Parsed(
+                (
+                    "breakdown",
+                    "primarylevel",
+                    "primaryleveldescription",
+                    *(f"{level}level{what}" for level in LEVELS for what in ("", "description")),
+                ),
+                _organisation,
+            ),
             Parsed(("measureid", "measurename"), _measure),
             Parsed(("status",), _status),
         ),

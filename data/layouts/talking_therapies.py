@@ -18,6 +18,7 @@ STATISTICS = {
     "min": "minimum",
 }
 SOURCE = "nhs_talking_therapies"
+MONTHLY = "NHS Talking Therapies, monthly activity and performance"
 CROSSED = LeftOut("they cross a commissioner with a provider, and both are in the file by themselves")
 
 
@@ -25,51 +26,63 @@ def organisation(group: str, first: str, second: str) -> dict[str, Any] | LeftOu
     """Whose row it is; rows of a provider within one commissioner are not taken."""
     kinds = {
         "England": ("E92000001", "national"),
-        "Commissioning Region": (first, "commissioning region"),
-        "Integrated Care Board (ICB)": (first, "icb"),
+        "CommissioningRegion": (first, "commissioning region"),
+        "IntegratedCareBoard(ICB)": (first, "icb"),
         "ICB": (first, "icb"),
+        "STP": (first, "icb"),
         "SubICB": (first, "commissioner"),
         "CCG": (first, "commissioner"),
         "Provider": (second, "provider"),
     }
-    if group in ("SubICB-Provider", "CCG-Provider"):
+    if re.fullmatch(r"(Sub ?ICB|CCG) ?[-/] ?Provider", group):
         return CROSSED
-    if group not in kinds:
+    kind = group.replace(" ", "")
+    if not kind or (kind not in kinds and group in (first, second)):
         raise OddValueError(
             "The publisher has no such kind of organisation.",
-            f"It should be one of: {', '.join(kinds)}.",
+            "It should be one of: England, Commissioning Region, ICB, STP, SubICB, CCG, Provider.",
         )
-    area, role = kinds[group]
+    if kind not in kinds:
+        return LeftOut("no indicator reads these kinds of organisation", group)
+    area, role = kinds[kind]
     return {"area": area, "role": role}
 
 
-def measure(number: str) -> dict[str, Any]:
+def measure(number: str) -> dict[str, Any] | LeftOut:
     """The publisher's number of the measure, by which it is known whatever it is called."""
-    if not re.fullmatch(r"M\d{3,4}", number):
+    if not re.search(r"\d", number):
         raise OddValueError("This is not a measure's number.", "Measure numbers look like M001 or M1010.")
+    if not re.fullmatch(r"M\d{3,4}", number):
+        return LeftOut("the publisher has no measures with such numbers", number)
     return {"series": number}
 
 
-def _tidy_statistic(name: str) -> dict[str, Any]:
+def tidy_statistic(name: str) -> dict[str, Any] | LeftOut:
+    """The kind of number, in a column of its own."""
+    if not name:
+        raise OddValueError("The statistic is empty.", f"It should be one of: {', '.join(STATISTICS)}.")
     if name not in STATISTICS:
-        raise OddValueError("This is not a statistic we know.", f"It should be one of: {', '.join(STATISTICS)}.")
+        return LeftOut("no indicator reads these kinds of number", name)
     return {"statistic": STATISTICS[name]}
 
 
-def _named_statistic(name: str) -> dict[str, Any]:
-    prefix = name.split("_")[0].lower()
-    if prefix not in STATISTICS or "_" not in name:
+def named_statistic(name: str) -> dict[str, Any] | LeftOut:
+    """The kind of number, which the publisher puts before the name of a measure: Count_, Percentage_, Mean_."""
+    kind, mark, _ = name.partition("_")
+    if not mark:
         raise OddValueError(
             "The name does not say what kind of number it is.",
             "It should start with Count_, Percentage_, Mean_ or Median_.",
         )
-    return {"statistic": STATISTICS[prefix], "series_name": name}
+    if kind.lower() not in STATISTICS:
+        return LeftOut("no indicator reads these kinds of number", f"{kind}_")
+    return {"statistic": STATISTICS[kind.lower()], "series_name": name}
 
 
-LAYOUTS = (
-    Layout(
-        name="talking_therapies_monthly",
-        title="NHS Talking Therapies, monthly activity and performance",
+def _as_published(name: str, title: str, value: str) -> Layout:
+    return Layout(
+        name=name,
+        title=title,
         publisher="NHS England",
         table="service_activity",
         headers=(
@@ -80,22 +93,27 @@ LAYOUTS = (
             "orgcode2",
             "measureid",
             "measurename",
-            "measurevaluesuppressed",
+            value,
         ),
         fields={
             "source": Constant(SOURCE),
-            "value": Number("measurevaluesuppressed", blank="suppressed"),
+            "value": Number(value, blank="suppressed"),
         },
         parsed=(
             Parsed(("reportingperiodstart", "reportingperiodend"), periods.dated),
             Parsed(("grouptype", "orgcode1", "orgcode2"), organisation),
             Parsed(("measureid",), measure),
-            Parsed(("measurename",), _named_statistic),
+            Parsed(("measurename",), named_statistic),
         ),
-    ),
+    )
+
+
+LAYOUTS = (
+    _as_published("talking_therapies_monthly", MONTHLY, "measurevaluesuppressed"),
+    _as_published("talking_therapies_monthly_march_2021", f"{MONTHLY} (March 2021)", "measurevalue"),
     Layout(
         name="talking_therapies_monthly_tidy",
-        title="NHS Talking Therapies, monthly activity and performance (tidy extract)",
+        title=f"{MONTHLY} (tidy extract)",
         publisher="NHS England",
         table="service_activity",
         headers=(
@@ -119,7 +137,7 @@ LAYOUTS = (
             Parsed(("startdate", "enddate"), periods.dated),
             Parsed(("grouptype", "orgcode1", "orgcode2"), organisation),
             Parsed(("measureid",), measure),
-            Parsed(("measurestatistic",), _tidy_statistic),
+            Parsed(("measurestatistic",), tidy_statistic),
         ),
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from data import periods
-from data.layouts.core.layout import Constant, Layout, Number, Parsed, Text
+from data.layouts.core.layout import Constant, Layout, LeftOut, Number, Parsed, Text
 from data.problems import OddValueError
 
 MEASURES = {
@@ -23,9 +23,11 @@ MEASURES = {
 }
 
 
-def _measure(name: str) -> dict[str, Any]:
+def _measure(name: str) -> dict[str, Any] | LeftOut:
+    if not name:
+        raise OddValueError("The name of the measure is empty.", f"It should be one of: {', '.join(MEASURES)}.")
     if name not in MEASURES:
-        raise OddValueError("We do not know this measure's number.", f"It should be one of: {', '.join(MEASURES)}.")
+        return LeftOut("no indicator reads these measures", name)
     statistic = "count" if name.startswith("Count_") else "percentage"
     return {"series": MEASURES[name], "series_name": name, "statistic": statistic}
 

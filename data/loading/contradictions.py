@@ -34,7 +34,10 @@ def within(
         connection,
         f"""
         SELECT row_number, first_row, {_both(numbers)}
-        FROM ({repeated(contract)}) JOIN staged AS here USING (row_number) JOIN staged AS first ON first.row_number = first_row
+        FROM ({repeated(contract)})
+        JOIN staged AS here USING (row_number, series, statistic)
+        JOIN staged AS first
+            ON first.row_number = first_row AND first.series = here.series AND first.statistic = here.statistic
         WHERE {_unlike(numbers)}
         ORDER BY row_number
     """,
@@ -80,7 +83,9 @@ def between(
             ON {same} AND {settled("first.status")} = {settled("here.status")}
         JOIN load ON load.load_id = first.load_id
         WHERE {_unlike(numbers)}
-        QUALIFY row_number() OVER (PARTITION BY here.row_number ORDER BY first.load_id, first.row_number) = 1
+        QUALIFY row_number() OVER (
+            PARTITION BY here.row_number, here.series, here.statistic ORDER BY first.load_id, first.row_number
+        ) = 1
         ORDER BY here.row_number
     """,
         {"loads": [load for (load,) in loads]},
@@ -139,10 +144,13 @@ def _problem(
 
 
 def repeated(contract: Contract) -> str:
-    """SQL for the rows in ``staged`` that give a figure again, as ``row_number``, each with the ``first_row`` that does."""
+    """SQL for the rows in ``staged`` that give a figure again, as ``row_number``, each with the ``first_row`` that does.
+
+    A row of a file can give several figures: ``series`` and ``statistic`` say which of them it gives again.
+    """
     return f"""
-        SELECT unnest(rows[2:]) AS row_number, rows[1] AS first_row FROM (
-            SELECT list_sort(list(row_number)) AS rows FROM staged
+        SELECT series, statistic, unnest(rows[2:]) AS row_number, rows[1] AS first_row FROM (
+            SELECT series, statistic, list_sort(list(row_number)) AS rows FROM staged
             GROUP BY {", ".join(contract.key)}, release, status HAVING count(*) > 1
         )
     """

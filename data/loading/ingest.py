@@ -87,7 +87,7 @@ def check(
     contract = LOADABLE[found.layout.table]
     problems += [
         problem
-        for problem in contract_problems(connection, path.name, contract, headers)
+        for problem in dict.fromkeys(contract_problems(connection, path.name, contract, headers))
         if (problem.row, problem.column) not in named
     ]
     if version is not None:

@@ -84,7 +84,7 @@ def arrival(
         WITH held AS ({in_force(contract.table)}), repeated AS ({repeated(contract)}),
         reach AS (SELECT source, series, max(period_end) AS reached FROM held GROUP BY ALL),
         arriving AS (SELECT source, series, max(period_end) AS reached FROM {STAGED} GROUP BY ALL)
-        SELECT staged.row_number, staged.series, held.value AS before,
+        SELECT staged.row_number, staged.series, staged.statistic, held.value AS before,
             CASE WHEN repeated.row_number IS NOT NULL THEN 'repeated'
                  WHEN held.load_id IS NULL THEN 'new' WHEN {equal} THEN 'unchanged'
                  WHEN {_rank("staged", "$release")} < {_rank("held")} THEN 'older' ELSE 'revised' END AS state,
@@ -97,6 +97,7 @@ def arrival(
                 AS emptying
         FROM {STAGED} AS staged LEFT JOIN held ON {same}
             LEFT JOIN repeated ON repeated.row_number = staged.row_number
+                AND repeated.series = staged.series AND repeated.statistic = staged.statistic
             LEFT JOIN reach ON reach.source = staged.source AND reach.series = staged.series
             LEFT JOIN arriving ON arriving.source = staged.source AND arriving.series = staged.series
     """,
@@ -145,7 +146,7 @@ def _is_content(contract: Contract, name: str) -> bool:
 def _revisions(connection: DuckDBPyConnection, which: str) -> tuple[Revised, ...]:
     found = connection.execute(
         f"SELECT row_number, series, area, sex, age, category, period_start, period_end, before, value "
-        f"FROM (SELECT * EXCLUDE (series) FROM set_against) JOIN {STAGED} USING (row_number) WHERE {which} "
+        f"FROM set_against JOIN {STAGED} USING (row_number, series, statistic) WHERE {which} "
         f"ORDER BY row_number LIMIT {NAMED_AT_MOST}"
     ).fetchall()
     return tuple(

@@ -10,10 +10,10 @@ from typing import Any
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
-from data.contract import Severity
+from data.contract import Contract, Severity
 from data.layouts.core.cells import NUMBER, Cell, understood
 from data.layouts.core.expressions import expression, literal, missing, reason
-from data.layouts.core.layout import Constant, Context, Layout, LeftOut, Number, Parsed, Text, normal
+from data.layouts.core.layout import Constant, Context, Layout, LeftOut, Measure, Number, Parsed, Text, normal
 from data.layouts.core.recognition import Recognised
 from data.loading.checks import NO_FIGURE
 from data.problems import OddValueError, Problem
@@ -26,6 +26,8 @@ CANONICAL = """
     FROM (SELECT code, unnest(string_split(aliases, ';')) AS alias FROM area WHERE aliases <> '') GROUP BY alias
 """
 OF_PARSING = ("i_", "taken", "problem", "remedy", "because", "what")
+READABLE = "readable"
+"""Is there a number or a mark in the cell of a measure?  Of any other cell a problem is told."""
 ONE_COMMA = r"[-+]?\d{1,3},\d{3}"
 NAMED_KINDS = 5
 
@@ -36,7 +38,8 @@ class _Plan:
 
     ``canonical`` is every other code of a body with its one code; ``canonical_area`` the SQL of areas that have it.
     ``odd`` are the parsings, by number, that met an odd value; ``left_out`` those, by alias, that leave rows out;
-    ``marked`` are the columns of numbers with cells that are no plain numbers.
+    ``marked`` are the columns of numbers with cells that are no plain numbers.  ``measures`` are
+    what differs from measure to measure, where the file has a column for each.
     """
 
     canonical: Mapping[str, str]
@@ -48,6 +51,7 @@ class _Plan:
     odd: list[int] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     marked: list[str] = field(default_factory=list)
+    measures: list[dict[str, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -70,6 +74,8 @@ def stage(
             plan.problems += _odd(connection, path, parsed, own, f"parsed_{index}")
     for name, how in layout.fields.items():
         _add_field(plan, connection, path, name, how, own)
+    for name in filter(own.__contains__, layout.measures):
+        _add_measure(plan, connection, path, name, layout.measures[name], own)
     plan.problems += _hidden_and_shown(connection, path, layout, own)
     if found.sheet.may_mean_decimals:
         plan.problems += _decimal_commas(connection, path, layout, own)
@@ -204,6 +210,22 @@ def _keep_marks(connection: DuckDBPyConnection, table: str, texts: Sequence[str]
     connection.unregister("marking")
 
 
+def _add_measure(
+    plan: _Plan, connection: DuckDBPyConnection, path: Path, name: str, measure: Measure, own: Mapping[str, str]
+) -> None:
+    cell = Number(name, blank="suppressed")
+    marked = _read_marks(plan, connection, path, cell, own)
+    value = expression(cell, own, marked)
+    what = {"series": measure.series, "series_name": measure.series, "statistic": measure.statistic}
+    hidden = f"CASE WHEN {value} IS NULL THEN {reason(cell, None, marked)} END"
+    made = {
+        "value": value,
+        "suppressed": hidden,
+        READABLE: f"({value} IS NOT NULL OR {hidden} IS NOT NULL)",
+    }
+    plan.measures.append({key: literal(said) for key, said in what.items()} | made)
+
+
 def _add_canonical_areas(plan: _Plan) -> None:
     """Give every body its one canonical code, where that was not done in parsing: an alias becomes the code."""
     area = plan.made.get("area", missing("area"))
@@ -220,16 +242,21 @@ def _make_staged(connection: DuckDBPyConnection, layout: Layout, plan: _Plan, lo
         made["release_precision"] = (
             f"CASE WHEN {made['release']} IS NULL THEN 'unknown' ELSE {made['release_precision']} END"
         )
-    columns = ",\n  ".join(
-        f"CAST({made[column.name]} AS {column.type}) AS {column.name}" for column in contract.columns
+    rows = "FROM raw\n" + "\n".join(plan.joins) + f"\nWHERE {' AND '.join(plan.taken)}"
+    selected = "\nUNION ALL\n".join(
+        f"SELECT\n  {_columns(contract, made | measure)}\n{rows} AND {measure.get(READABLE, 'true')}"
+        for measure in plan.measures or [{}]
     )
-    selected = f"SELECT\n  {columns}\nFROM raw\n" + "\n".join(plan.joins) + f"\nWHERE {' AND '.join(plan.taken)}"
     _forget_staged(connection)
     if load_id is None:
         connection.execute(f"CREATE TEMP TABLE {STAGED} AS {selected}")
     else:
         connection.execute(f"INSERT INTO {contract.table} BY NAME {selected}")
         connection.execute(f"CREATE TEMP VIEW {STAGED} AS SELECT * FROM {contract.table} WHERE load_id = {load_id}")
+
+
+def _columns(contract: Contract, made: Mapping[str, str]) -> str:
+    return ",\n  ".join(f"CAST({made[column.name]} AS {column.type}) AS {column.name}" for column in contract.columns)
 
 
 def _forget_staged(connection: DuckDBPyConnection) -> None:
@@ -251,7 +278,8 @@ def _ragged(connection: DuckDBPyConnection, path: Path, found: Recognised) -> It
             "Look for a stray comma or an unquoted name in this row.",
         )
     headers = [normal(cell) for cell in found.header]
-    last = max(headers.index(name) for name in found.layout.headers)
+    wanted = (*found.layout.headers, *found.layout.measures)
+    last = max(headers.index(name) for name in wanted if name in headers)
     shorter = few(connection, "SELECT row_number FROM raw WHERE cells <= ? ORDER BY 1", [last])
     for (row,) in shorter:
         yield Problem(
@@ -291,8 +319,8 @@ def _decimal_commas(
     connection: DuckDBPyConnection, path: Path, layout: Layout, own: Mapping[str, str]
 ) -> Iterator[Problem]:
     """Numbers whose one comma may separate thousands or decimals."""
-    numbers = [how.column for how in layout.fields.values() if isinstance(how, Number) and how.column in own]
-    for column in numbers:
+    numbers = [how.column for how in layout.fields.values() if isinstance(how, Number)]
+    for column in filter(own.__contains__, [*numbers, *layout.measures]):
         found = few(
             connection,
             f"SELECT row_number, c_{column} FROM raw WHERE regexp_full_match(c_{column}, '{ONE_COMMA}') ORDER BY 1",

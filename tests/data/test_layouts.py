@@ -35,10 +35,10 @@ LOADABLE_REAL_FILES = {
     "mhsds_four_week_wait/MHSDS%20Data_4WW_MayPerf_2024_v2.csv": ("mhsds_performance", 494),
     "mhsds_four_week_wait/MHSDS%20Data_4WW_JunPerf_2024_v2.csv": ("mhsds_performance", 450),
     "mhsds_four_week_wait/MHSDS%20Data_4WW_AugPerf_2024.csv": ("mhsds_performance", 450),
-    "mhsds_four_week_wait/full/MHSDS%20Data_4WW_JulPerf_2024_v2.csv": ("mhsds_performance", 18912),
-    "out_of_area_placements/oaps-open-data-dec-2016.csv": ("out_of_area_placements", 589),
-    "out_of_area_placements/oaps-open-data-jan-2017.csv": ("out_of_area_placements", 589),
-    "out_of_area_placements/oaps-open-data-feb-2017.csv": ("out_of_area_placements_dated", 589),
+    "mhsds_four_week_wait/full/MHSDS%20Data_4WW_JulPerf_2024_v2.csv": ("mhsds_performance", 18868),
+    "out_of_area_placements/oaps-open-data-dec-2016.csv": ("out_of_area_placements", 418),
+    "out_of_area_placements/oaps-open-data-jan-2017.csv": ("out_of_area_placements", 418),
+    "out_of_area_placements/oaps-open-data-feb-2017.csv": ("out_of_area_placements_dated", 418),
     "physical_health_smi/Physical-Health-Checks-SMI Raw Data.xlsx": ("physical_health_checks_smi", 23728),
 }
 
@@ -68,9 +68,20 @@ def test_an_example_for_trying_an_upload_passes(read, path: Path):
 
 
 def test_every_layout_is_met_by_a_bundled_file_or_a_sample():
-    sampled = {"mental_health_act", "talking_therapies_monthly"}
+    sampled = {
+        "mental_health_act",
+        "talking_therapies_annual_as_published",
+        "talking_therapies_monthly",
+        "talking_therapies_monthly_march_2021",
+        "talking_therapies_quarterly",
+    }
     met = {ingest.recognise(BUNDLE / name).layout.name for name in BUNDLED_FILES}
     assert set(LAYOUTS) == met | sampled
+
+
+def test_no_two_layouts_have_one_title():
+    titles = [layout.title for layout in LAYOUTS.values()]
+    assert sorted(set(titles)) == sorted(titles)
 
 
 def test_the_mental_health_act_layout_reads_a_sound_file(read):

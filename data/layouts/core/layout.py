@@ -56,6 +56,14 @@ class Parsed:
 
 
 @dataclass(frozen=True)
+class Measure:
+    """What a column of figures holds, where a file has a column for each measure: its series, and what kind of number."""
+
+    series: str
+    statistic: str
+
+
+@dataclass(frozen=True)
 class FileFacts:
     """What a layout may know of a file beside its rows: its name and the rows above the header."""
 
@@ -74,7 +82,11 @@ class Context:
 
 @dataclass(frozen=True)
 class Layout:
-    """One published file layout: how it is recognised, and how it becomes rows of a table."""
+    """One published file layout: how it is recognised, and how it becomes rows of a table.
+
+    ``measures`` are the columns of figures by their normal headers, where a file has one for each measure: a row of the
+    file then becomes a row of the table for each of those columns that the file has.
+    """
 
     name: str
     title: str
@@ -88,12 +100,13 @@ class Layout:
     above: str = ""
     context: Callable[[FileFacts], Context] | None = None
     afterwards: tuple[str, ...] = ()
+    measures: Mapping[str, Measure] = field(default_factory=dict)
 
     @property
     def reads(self) -> set[str]:
         """The normal headers of the columns that it takes something from."""
         fields = {made.column for made in self.fields.values() if not isinstance(made, Constant)}
-        return fields.union(*(parsed.columns for parsed in self.parsed))
+        return fields.union(self.measures, *(parsed.columns for parsed in self.parsed))
 
     @property
     def citation(self) -> str:
