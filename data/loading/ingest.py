@@ -15,7 +15,8 @@ from data.layouts.core.recognition import Recognised, context, recognise, refuse
 from data.loading import contradictions
 from data.loading.arrival import arrive
 from data.loading.checks import contract_problems
-from data.loading.staging import STAGED, left_out, stage
+from data.loading.left_out import left_out
+from data.loading.staging import STAGED, stage
 from data.problems import Problem, errors, shortened, told
 from data.query import one
 from data.tables import LOADABLE

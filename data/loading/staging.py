@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +11,13 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 from data.contract import Contract, Severity
-from data.layouts.core.cells import NUMBER, Cell, understood
+from data.layouts.core.cells import NUMBER
 from data.layouts.core.expressions import expression, literal, missing, reason
 from data.layouts.core.layout import Constant, Context, Layout, LeftOut, Measure, Number, Parsed, Text, normal
 from data.layouts.core.recognition import Recognised
+from data.loading import marked_cells
 from data.loading.checks import NO_FIGURE
+from data.loading.left_out import leave_out
 from data.problems import OddValueError, Problem
 from data.query import few, one
 from data.tables import LOADABLE
@@ -29,7 +31,6 @@ OF_PARSING = ("i_", "taken", "problem", "remedy", "because", "what")
 READABLE = "readable"
 """Is there a number or a mark in the cell of a measure?  Of any other cell a problem is told."""
 ONE_COMMA = r"[-+]?\d{1,3},\d{3}"
-NAMED_KINDS = 5
 
 
 @dataclass
@@ -68,7 +69,7 @@ def stage(
     plan = _Plan(canonical, problems=[*_ragged(connection, path, found)])
     for index, parsed in enumerate(layout.parsed):
         _add_parsed(plan, connection, parsed, own, index)
-    _leave_out(connection, plan)
+    leave_out(connection, plan.left_out, plan.joins)
     for index, parsed in enumerate(layout.parsed):
         if index in plan.odd:
             plan.problems += _odd(connection, path, parsed, own, f"parsed_{index}")
@@ -85,7 +86,7 @@ def stage(
         why = reason(value, plan.made.get("suppressed"), marked)
         plan.made["suppressed"] = f"CASE WHEN {plan.made['value']} IS NULL THEN {why} END"
         if marked:
-            table = f"marked_{value.column}"
+            table = marked_cells.table_of(value.column)
             plan.made["note"] = f"nullif(concat_ws(' ', {plan.made.get('note', 'NULL')}, {table}.note), '')"
             plan.made["status"] = f"coalesce({plan.made.get('status', 'NULL')}, {table}.status)"
     plan.made |= {name: literal(constant) for name, constant in context.values.items()}
@@ -124,38 +125,6 @@ def _add_parsed(
         plan.left_out.append(f"p{index}")
 
 
-def _leave_out(connection: DuckDBPyConnection, plan: _Plan) -> None:
-    """Take rows that nothing here reads out of ``raw``, so that nothing else in them is looked at."""
-    if not plan.left_out:
-        connection.execute("CREATE OR REPLACE TEMP TABLE left_out (row_number INTEGER, because VARCHAR, what VARCHAR)")
-        return
-    because, what = (
-        f"coalesce({', '.join(f'{alias}.{name}' for alias in plan.left_out)})" for name in ("because", "what")
-    )
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE left_out AS SELECT raw.row_number, {because} AS because, {what} AS what FROM raw\n"
-        + "\n".join(plan.joins)
-        + f"\nWHERE {because} IS NOT NULL"
-    )
-    connection.execute("DROP VIEW raw")
-    connection.execute("CREATE TEMP VIEW raw AS SELECT * FROM every_row ANTI JOIN left_out USING (row_number)")
-
-
-def left_out(connection: DuckDBPyConnection) -> list[str]:
-    """What the rows that were left out are, a line for each reason, with what the file calls the most frequent."""
-    found = connection.execute("""
-        SELECT because, sum(rows)::INTEGER, count(what), list(what ORDER BY rows DESC, what) FILTER (what IS NOT NULL)
-        FROM (SELECT because, nullif(what, '') AS what, count(*) AS rows FROM left_out GROUP BY ALL)
-        GROUP BY because ORDER BY 2 DESC, 1
-    """).fetchall()
-    lines = []
-    for because, rows, kinds, named in found:
-        more = f" and {kinds - NAMED_KINDS:,} more" if kinds > NAMED_KINDS else ""
-        which = f" ({'; '.join(named[:NAMED_KINDS])}{more})" if named else ""
-        lines.append(f"{rows:,} row{' was' if rows == 1 else 's were'} left out: {because}{which}.")
-    return lines
-
-
 def _add_field(
     plan: _Plan,
     connection: DuckDBPyConnection,
@@ -164,57 +133,29 @@ def _add_field(
     how: Text | Number | Constant,
     own: Mapping[str, str],
 ) -> None:
-    marked = isinstance(how, Number) and how.column in own and _read_marks(plan, connection, path, how, own)
+    marked = isinstance(how, Number) and how.column in own and _marked(plan, connection, path, how.column, own)
     plan.made[name] = expression(how, own, marked)
     if isinstance(how, Constant) or how.column not in own:
         return
     plan.headers[name] = own[how.column]
 
 
-def _read_marks(plan: _Plan, connection: DuckDBPyConnection, path: Path, how: Number, own: Mapping[str, str]) -> bool:
-    """Understand cells that are no plain numbers, each different one once; are there any?"""
-    cell, table = f"c_{how.column}", f"marked_{how.column}"
-    too_large = f"NOT isfinite(TRY_CAST(replace({cell}, ',', '') AS DOUBLE))"
-    odd = f"{cell} <> '' AND (NOT regexp_full_match({cell}, '{NUMBER}') OR {too_large})"
-    texts = [text for (text,) in connection.execute(f"SELECT DISTINCT {cell} FROM raw WHERE {odd}").fetchall()]
-    if not texts:
-        return False
-    _keep_marks(connection, table, texts)
-    plan.joins.append(f"LEFT JOIN {table} ON {table}.cell = raw.{cell}")
-    plan.marked.append(how.column)
-    found = few(
-        connection,
-        f"SELECT row_number, cell, problem, remedy FROM raw JOIN {table} ON cell = {cell} "
-        "WHERE problem IS NOT NULL ORDER BY row_number",
-    )
-    for row, text, problem, remedy in found:
-        plan.problems.append(Problem(path.name, row, own[how.column], text, problem, remedy))
-    return True
-
-
-def _keep_marks(connection: DuckDBPyConnection, table: str, texts: Sequence[str]) -> None:
-    """Put what such cells say into a temporary table, to be joined with the rows."""
-    said: list[dict[str, Any]] = []
-    for text in texts:
-        try:
-            said.append({"cell": text} | asdict(understood(text)))
-        except OddValueError as odd:
-            said.append({"cell": text, "problem": odd.problem, "remedy": odd.remedy})
-    columns = ("cell", *(field.name for field in fields(Cell)), "problem", "remedy")
-    types = {"value": pa.float64()}
-    connection.register(
-        "marking",
-        pa.table({name: pa.array([row.get(name) for row in said], types.get(name, pa.string())) for name in columns}),
-    )
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT * FROM marking")
-    connection.unregister("marking")
+def _marked(plan: _Plan, connection: DuckDBPyConnection, path: Path, column: str, own: Mapping[str, str]) -> bool:
+    """Does a column of numbers have cells that are no plain numbers?  Then what they say is joined."""
+    found, problems = marked_cells.read(connection, path.name, own[column], column)
+    plan.problems += problems
+    if found:
+        table = marked_cells.table_of(column)
+        plan.joins.append(f"LEFT JOIN {table} ON {table}.cell = raw.c_{column}")
+        plan.marked.append(column)
+    return found
 
 
 def _add_measure(
     plan: _Plan, connection: DuckDBPyConnection, path: Path, name: str, measure: Measure, own: Mapping[str, str]
 ) -> None:
     cell = Number(name, blank="suppressed")
-    marked = _read_marks(plan, connection, path, cell, own)
+    marked = _marked(plan, connection, path, name, own)
     value = expression(cell, own, marked)
     what = {"series": measure.series, "series_name": measure.series, "statistic": measure.statistic}
     hidden = f"CASE WHEN {value} IS NULL THEN {reason(cell, None, marked)} END"

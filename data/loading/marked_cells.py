@@ -1,0 +1,57 @@
+"""Cells of numbers that are no plain numbers: what each different one says, beside the rows as they arrived."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, fields
+from typing import Any
+
+import pyarrow as pa
+from duckdb import DuckDBPyConnection
+
+from data.layouts.core.cells import NUMBER, Cell, understood
+from data.problems import OddValueError, Problem
+from data.query import few
+
+
+def table_of(column: str) -> str:
+    """The temporary table that holds what cells of a column say."""
+    return f"marked_{column}"
+
+
+def read(connection: DuckDBPyConnection, file: str, header: str, column: str) -> tuple[bool, list[Problem]]:
+    """Understand the cells of a column of ``raw`` that are no plain numbers, each different one once.
+
+    Are there any?  Then they are in ``table_of(column)``; and at which rows is one that cannot be understood?
+    """
+    cell, table = f"c_{column}", table_of(column)
+    too_large = f"NOT isfinite(TRY_CAST(replace({cell}, ',', '') AS DOUBLE))"
+    odd = f"{cell} <> '' AND (NOT regexp_full_match({cell}, '{NUMBER}') OR {too_large})"
+    texts = [text for (text,) in connection.execute(f"SELECT DISTINCT {cell} FROM raw WHERE {odd}").fetchall()]
+    if not texts:
+        return False, []
+    _keep(connection, table, texts)
+    found = few(
+        connection,
+        f"SELECT row_number, cell, problem, remedy FROM raw JOIN {table} ON cell = {cell} "
+        "WHERE problem IS NOT NULL ORDER BY row_number",
+    )
+    return True, [Problem(file, row, header, text, problem, remedy) for row, text, problem, remedy in found]
+
+
+def _keep(connection: DuckDBPyConnection, table: str, texts: Sequence[str]) -> None:
+    """Put what such cells say into a temporary table, to be joined with the rows."""
+    said: list[dict[str, Any]] = []
+    for text in texts:
+        try:
+            said.append({"cell": text} | asdict(understood(text)))
+        except OddValueError as odd:
+            said.append({"cell": text, "problem": odd.problem, "remedy": odd.remedy})
+    columns = ("cell", *(field.name for field in fields(Cell)), "problem", "remedy")
+    types = {"value": pa.float64()}
+    connection.register(
+        "marking",
+        pa.table({name: pa.array([row.get(name) for row in said], types.get(name, pa.string())) for name in columns}),
+    )
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT * FROM marking")
+    connection.unregister("marking")
