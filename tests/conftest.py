@@ -80,7 +80,7 @@ def own_store(bundled: Path, tmp_path: Path):
     """A copy of the bundled store for this test alone, to write to."""
     from data.storage.versions import Store
 
-    return Store(Path(shutil.copytree(bundled, tmp_path / "store")))
+    return Store(Path(shutil.copytree(bundled, tmp_path / "store", ignore=shutil.ignore_patterns("*.draft"))))
 
 
 @pytest.fixture(scope="session")

@@ -84,6 +84,7 @@ LAYOUTS = (
         name="common",
         title="The common format",
         publisher="Whoever each row cites",
+        names=(("areacode", "areaname"),),
         table="published_value",
         headers=(
             "indicatorid",

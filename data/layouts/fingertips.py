@@ -23,6 +23,7 @@ LAYOUTS = (
         name="fingertips",
         title="Fingertips public health profiles, all data for a profile",
         publisher="Office for Health Improvement and Disparities",
+        names=(("areacode", "areaname"),),
         table="published_value",
         headers=(
             "indicatorid",

@@ -37,6 +37,7 @@ LAYOUTS = (
         name="fingertips_tidied",
         title="Fingertips rates tidied by a third party",
         publisher="Office for Health Improvement and Disparities, tidied by Trafford Data Lab",
+        names=(("areacode", "areaname"),),
         table="published_value",
         headers=("areacode", "areaname", "period", "value", "indicator", "measure", "unit", "significance"),
         fields={

@@ -109,6 +109,7 @@ LAYOUTS = (
         name="mhsds_performance",
         title="Mental Health Services Data Set, monthly performance file",
         publisher="NHS England",
+        names=(("primarylevel", "primaryleveldescription"),),
         table="service_activity",
         headers=(
             "reportingperiodstart",

@@ -39,6 +39,7 @@ LAYOUTS = tuple(
         name=f"ons_wellbeing_{series}",
         title=f"ONS personal well-being, mean {series.replace('_', ' ')}",
         publisher="Office for National Statistics",
+        names=(("areacode", "area"),),
         table="published_value",
         headers=("areacode", "area", header),
         fields={

@@ -133,6 +133,7 @@ LAYOUTS = (
         name="talking_therapies_annual_as_published",
         title="NHS Talking Therapies, annual report, main file",
         publisher="NHS England",
+        names=(("orgcode", "orgname"),),
         table="service_activity",
         headers=(*PLACE, "countreferralsreceived"),
         fields={"source": Constant(SOURCE)},
@@ -147,6 +148,7 @@ LAYOUTS = (
         name="talking_therapies_annual",
         title="NHS Talking Therapies, annual report by age, sex, ethnic group and deprivation",
         publisher="NHS England",
+        names=(("orgcode", "orgname"),),
         table="service_activity",
         headers=(
             "reportingperiod",

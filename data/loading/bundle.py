@@ -14,6 +14,7 @@ from data.files import reading
 from data.loading import ingest, publish, software
 from data.loading.publish import Recompute
 from data.loading.software import Software
+from data.loading.staging import CANONICAL
 from data.problems import errors
 from data.storage import upkeep
 from data.storage.draft import Draft, NothingToPublish
@@ -90,6 +91,10 @@ def fill_from(connection: DuckDBPyConnection, table: str, path: Path, sha256: st
     connection.register("arriving", pa.table(columns, names=header))
     connection.execute(f"INSERT INTO {table} BY NAME SELECT nullif(COLUMNS(*), '') FROM arriving")
     connection.unregister("arriving")
+    if table == "population":
+        connection.execute(
+            f"UPDATE population SET area = canonical.code FROM ({CANONICAL}) AS canonical WHERE area = canonical.alias"
+        )
     _note_reference(connection, table, path.name, sha256, version)
 
 

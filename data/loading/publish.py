@@ -10,7 +10,7 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from data.loading import workers
+from data.loading import place_names, workers
 from data.loading.ingest import Checked
 from data.loading.outcome import Brought
 from data.periods import release as parse_release
@@ -185,6 +185,7 @@ def append(
     Rows that were put there when they were checked need no more than that the load is listed.  ``keeps_held`` are
     series of which figures of the same release that are held already stay in force.
     """
+    place_names.remember(connection, checked.layout)
     origin = origin or Origin()
     citation = origin.citation or checked.layout.citation
     load_id = checked.placed or next_load(connection)

@@ -40,7 +40,7 @@ def serve() -> Iterator[Callable[..., Server]]:
 @pytest.fixture
 def server(serve: Callable[[Path], Server], bundled: Path, tmp_path: Path) -> Server:
     """A server on a fresh copy of the store made from the bundle."""
-    return serve(Path(shutil.copytree(bundled, tmp_path / "served")))
+    return serve(Path(shutil.copytree(bundled, tmp_path / "served", ignore=shutil.ignore_patterns("*.draft"))))
 
 
 @dataclass

@@ -16,8 +16,8 @@ from indicators.methods import funnel as method
 from tests.charts.drawn import count, notes, rate, traces, yearly
 from tests.indicators.drawing import line
 
-COUNCILS = ("E08000035", "E08000003", "E08000012", "E08000019", "E06000023", "E06000018")
-NAMES = {"E08000003": "Manchester", "E08000012": "Liverpool", "E08000019": "Sheffield", "E06000023": "Bristol"}
+COUNCILS = ("E08000035", "E08000003", "E08000012", "E08000039", "E06000023", "E06000018")
+NAMES = {"E08000003": "Manchester", "E08000012": "Liverpool", "E08000039": "Sheffield", "E06000023": "Bristol"}
 SHARES = (50.0, 62.0, 41.0, 55.0, 48.0, 52.0)
 
 

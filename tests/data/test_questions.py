@@ -166,7 +166,8 @@ def test_a_release_day_given_on_loading_is_for_rows_that_say_none(run, own_store
     assert run(SAMPLES / "20a-fingertips-newer.csv", "--released", "2025-03-04")[0] == 0
     cursor = own_store.read()
     found = cursor.execute(
-        f"SELECT DISTINCT release, release_precision FROM published_value WHERE load_id = (SELECT max(load_id) FROM load) AND {SELF_HARM}"
+        f"SELECT DISTINCT release, release_precision FROM published_value WHERE {SELF_HARM} "
+        "AND load_id = (SELECT max(load_id) FROM load)"
     )
     assert [(str(day), how) for day, how in found.fetchall()] == [("2025-03-04", "day")]
     with pytest.raises(SystemExit):

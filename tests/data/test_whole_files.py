@@ -282,7 +282,7 @@ def test_a_fourth_level_that_the_breakdown_does_not_name_is_left_out_and_never_m
         ("Commissioning Region", "Y63", "NONE", ("Y63", "commissioning region", "", "")),
         ("Region", "Y63", "NONE", ("Y63", "commissioning region", "", "")),
         ("Region", "E12000003", "NONE", ("E12000003", "region", "", "")),
-        ("CASSR", "E10000023", "NONE", ("E10000023", "area", "", "")),
+        ("CASSR", "E10000023", "NONE", ("E06000065", "area", "", "")),
         ("LA/UA", "E08000035", "NONE", ("E08000035", "area", "", "")),
         ("CCG - Registration or Residence", "15F", "NONE", ("E38000225", "commissioner", "", "")),
         ("Provider of Responsibility", "RGD", "NONE", ("RGD", "provider", "", "")),

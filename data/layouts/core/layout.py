@@ -100,11 +100,16 @@ class Layout:
     above: str = ""
     context: Callable[[FileFacts], Context] | None = None
     afterwards: tuple[str, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
     measures: Mapping[str, Measure] = field(default_factory=dict)
 
     @property
     def reads(self) -> set[str]:
         """The normal headers of the columns that it takes something from."""
+        return self._reads | {column for pair in self.names for column in pair}
+
+    @property
+    def _reads(self) -> set[str]:
         fields = {made.column for made in self.fields.values() if not isinstance(made, Constant)}
         return fields.union(self.measures, *(parsed.columns for parsed in self.parsed))
 

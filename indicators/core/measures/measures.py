@@ -132,6 +132,8 @@ def resolve_area(connection: DuckDBPyConnection, given: str, indicator: Indicato
         {"given": given.strip().upper()},
     )
     if row is None:
+        row = one(connection, "SELECT area FROM measure WHERE area = ? LIMIT 1", [given.strip().upper()])
+    if row is None:
         raise StoreError(f"No place or body goes by {given!r}. Give its ONS or ODS code, or the word {LOCAL}.")
     return (str(row[0]),)
 

@@ -1,0 +1,84 @@
+"""Places and bodies: one code each, whatever a file calls them.  The sample is invented."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from places import ROOT, SAMPLES, Draw
+
+from data.loading.publish import Incoming, load_together
+from data.storage.versions import Store
+from indicators import catalogue
+from indicators.core.measures.measures import named, of_area
+from indicators.core.measures.refresh import recompute
+from tests.data.laid_out import FINGERTIPS
+
+REGIONS = {
+    "E12000001": "North East",
+    "E12000002": "North West",
+    "E12000003": "Yorkshire and the Humber",
+    "E12000004": "East Midlands",
+    "E12000005": "West Midlands",
+    "E12000006": "East of England",
+    "E12000007": "London",
+    "E12000008": "South East",
+    "E12000009": "South West",
+}
+
+
+def test_a_council_that_got_another_code_is_one_place_with_one_line_under_its_present_code(read):
+    found = read(SAMPLES / "02-barnsley-sheffield-recode.csv")
+    assert not found.errors
+    assert not [problem for problem in found.warnings if "do not know this code" in problem.problem]
+    for name, present, former in (("Barnsley", "E08000038", "E08000016"), ("Sheffield", "E08000039", "E08000019")):
+        years = {year for (year,) in found.rows("year(period_end)", f"area = '{present}'")}
+        assert len(years) > 1, name
+        assert not found.rows("area", f"area = '{former}'")
+
+
+def test_every_code_is_of_one_place_only():
+    with (ROOT / "data" / "published" / "area.csv").open(encoding="utf-8", newline="") as file:
+        places = list(csv.DictReader(file))
+    codes = [place["code"] for place in places] + [
+        alias for place in places for alias in place["aliases"].split(";") if alias
+    ]
+    assert len(codes) == len(set(codes))
+    assert all(place["name"] for place in places)
+    assert {place["code"]: place["name"] for place in places if place["type"] == "region"} == REGIONS
+
+
+def test_populations_are_under_the_present_code_too(store: Store):
+    found = store.read().execute(
+        "SELECT count(*) FROM population WHERE area IN (SELECT unnest(string_split(aliases, ';')) FROM area WHERE aliases <> '')"
+    )
+    assert found.fetchone() == (0,)
+
+
+@pytest.mark.slow
+def test_a_place_that_we_do_not_know_is_shown_by_the_name_in_the_file(own_store: Store, draw: Draw):
+    row = "21001 | Self-harm | E06000999 | Newtown | Persons | All ages | | | 2023/24 | 19 | 18 | 20 | | |"
+    (outcome,) = load_together(own_store, [Incoming(draw(f"{FINGERTIPS}\n{row}"))], recompute)
+    assert outcome.published
+    connection = own_store.read()
+    assert named(connection)["E06000999"] == "Newtown"
+    found = connection.execute("SELECT * FROM measure WHERE area = 'E06000999'").df()
+    assert len(of_area(found, connection, "e06000999", catalogue()["selfharm_admissions"])) == 1
+
+
+@pytest.mark.slow
+def test_every_code_with_a_figure_can_be_asked_for(store: Store):
+    connection = store.read()
+    held = connection.execute("SELECT DISTINCT indicator, area FROM measure WHERE version_to IS NULL").df()
+    everything = connection.execute("SELECT * FROM measure WHERE version_to IS NULL").df()
+    for name, areas in held.groupby("indicator")["area"]:
+        rows = everything[everything["indicator"] == name]
+        for code in sorted(areas)[:20]:
+            assert len(of_area(rows, connection, code, catalogue()[name])), (name, code)
+
+
+def test_a_former_code_of_a_sample_is_that_of_its_place(read, tmp_path: Path):
+    text = (SAMPLES / "02-barnsley-sheffield-recode.csv").read_text(encoding="utf-8")
+    (tmp_path / "former.csv").write_text(text.replace("E08000038", "E08000016"), encoding="utf-8")
+    assert {area for (area,) in read(tmp_path / "former.csv").rows("area")} >= {"E08000038", "E08000039"}
