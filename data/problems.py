@@ -53,6 +53,18 @@ def shortened(cell: str) -> str:
     return cell if len(cell) <= LONGEST_SHOWN else f"{cell[:LONGEST_SHOWN]} …"
 
 
+def in_one_line(problems: Sequence[Problem], rows: int) -> list[Problem]:
+    """The problems, but one line for what is wrong in the same way in every one of so many rows: a fault of the file."""
+    alike = Counter(replace(problem, row=0) for problem in problems if problem.row)
+    everywhere = {problem for problem, times in alike.items() if times >= max(3, min(rows, MOST_PROBLEMS))}
+    whole = [
+        replace(problem, problem=f"{problem.problem} It is so in all {rows:,} rows.")
+        for problem in alike
+        if problem in everywhere
+    ]
+    return [*whole, *(problem for problem in problems if replace(problem, row=0) not in everywhere or not problem.row)]
+
+
 def told(problems: Sequence[Problem], file: str) -> list[Problem]:
     """All problems of a file; of very many some, the errors first, and then one line that says that there are more."""
     problems = [replace(problem, value=shortened(problem.value)) for problem in problems]

@@ -56,6 +56,11 @@ class Marks:
         """What has to be known of how the tab was read."""
         return tuple(self._lines())
 
+    def asks(self, rows: int) -> tuple[str, ...]:
+        """What somebody has to answer: most of the tab's ``rows`` are hidden, as by a filter that was left on."""
+        hidden = len(self.hidden_rows)
+        return (f"{hidden:,} of its {rows:,} rows are hidden in the sheet.",) if 2 * hidden > rows else ()
+
     def _lines(self) -> Iterator[str]:
         if self.per_cents:
             cells = "1 cell has" if self.per_cents == 1 else f"{self.per_cents:,} cells have"

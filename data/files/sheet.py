@@ -75,7 +75,8 @@ class Sheet:
     ``top`` are the first rows, among which a header is looked for.  ``blocks`` yields every row, from the first on, each
     time it is called; it is told how many cells of a row are put in columns at least.  Where the sheet
     ``may_mean_decimals``, as between semicolons, one comma in a number may be its decimal mark.  ``even`` is there where
-    the file may be read past us, and faster.  ``hidden`` says how a tab of a workbook is hidden.
+    the file may be read past us, and faster.  ``hidden`` says how a tab of a workbook is hidden; ``asks`` is what
+    somebody has to answer about how it was read.
     """
 
     name: str
@@ -85,6 +86,7 @@ class Sheet:
     may_mean_decimals: bool = False
     even: Even | None = None
     hidden: str = ""
+    asks: tuple[str, ...] = ()
 
     def rows(self) -> Iterator[list[str]]:
         """Every row, one after the other."""

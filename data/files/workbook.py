@@ -79,7 +79,12 @@ def _sheet(path: Path, name: str, tab: CalamineSheet, marks: Marks, hidden: Mapp
     said += marks.said()
     said += [f"Tab {other!r} is {how}; it was not read." for other, how in hidden.items() if other != name]
     return Sheet(
-        name, top, lambda columns: of_rows(_rows(path, tab, marks), columns), tuple(said), hidden=hidden.get(name, "")
+        name,
+        top,
+        lambda columns: of_rows(_rows(path, tab, marks), columns),
+        tuple(said),
+        hidden=hidden.get(name, ""),
+        asks=marks.asks(1 + tab.end[0] if tab.end else 0),
     )
 
 

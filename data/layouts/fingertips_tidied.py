@@ -39,7 +39,7 @@ LAYOUTS = (
         publisher="Office for Health Improvement and Disparities, tidied by Trafford Data Lab",
         names=(("areacode", "areaname"),),
         table="published_value",
-        headers=("areacode", "areaname", "period", "value", "indicator", "measure", "unit", "significance"),
+        headers=("area_code", "area_name", "period", "value", "indicator", "measure", "unit", "significance"),
         fields={
             "source": Constant("fingertips_tidy"),
             "area": Text("areacode"),

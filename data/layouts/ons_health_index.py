@@ -64,7 +64,7 @@ LAYOUTS = (
         title="ONS Health Index for England, underlying indicators",
         publisher="Office for National Statistics",
         table="published_value",
-        headers=("ltla21code", "year", "indicator", "value"),
+        headers=("ltla21_code", "year", "indicator", "value"),
         fields={
             "source": Constant("ons_health_index"),
             "area": Text("ltla21code"),

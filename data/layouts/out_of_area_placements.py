@@ -175,7 +175,7 @@ LAYOUTS = (
         title="Out of area placements open data, with its period",
         publisher="NHS Digital",
         table="service_activity",
-        headers=(*HEADERS, "publicationdate", "publicationperiod"),
+        headers=(*HEADERS, "PublicationDate", "PublicationPeriod"),
         fields=FIELDS,
         parsed=(*PARSED, Parsed(("publicationperiod",), _period), Parsed(("publicationdate",), periods.release)),
     ),

@@ -18,7 +18,7 @@ LAYOUTS = (
         title="Physical health checks for people with severe mental illness",
         publisher="NHS England",
         table="service_activity",
-        headers=("period", "ccgcode", "question", "answer"),
+        headers=("Period", "CCG Code", "Question", "Answer"),
         fields={
             "source": Constant("physical_health_checks_smi"),
             "area": Text("ccgcode"),

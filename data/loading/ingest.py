@@ -8,7 +8,7 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from data.contract import Contract
+from data.contract import Contract, Severity
 from data.files import reading
 from data.layouts.core.layout import Layout
 from data.layouts.core.recognition import Recognised, context, recognise, refuse_twins
@@ -16,8 +16,9 @@ from data.loading import contradictions
 from data.loading.arrival import arrive
 from data.loading.checks import contract_problems
 from data.loading.left_out import left_out
+from data.loading.repeats import told_apart
 from data.loading.staging import STAGED, stage
-from data.problems import Problem, errors, shortened, told
+from data.problems import Problem, errors, in_one_line, shortened, told
 from data.query import one
 from data.tables import LOADABLE
 
@@ -91,14 +92,17 @@ def check(
         for problem in dict.fromkeys(contract_problems(connection, path.name, contract, headers))
         if (problem.row, problem.column) not in named
     ]
+    faulty = {problem.row for problem in errors(problems)}
+    problems += [one for one in told_apart(connection, path.name, contract, found) if one.row not in faulty]
     if version is not None:
         problems += contradictions.between(connection, path.name, contract, headers, version)
     rows = _count(connection, STAGED)
+    problems += [_asked(path.name, line) for line in found.sheet.asks]
     left = left_out(connection)
     said = (*found.sheet.said, *stated.said, *left)
     if rows == 0 and not errors(problems):
         problems.append(_nothing_taken(path.name, bool(left)))
-    problems = told(problems, path.name)
+    problems = told(in_one_line(problems, _count(connection, "raw")), path.name)
     return Checked(
         path,
         found.layout,
@@ -123,6 +127,11 @@ def _beside(found: Recognised, faulty: set[int]) -> dict[int, tuple[str, ...]]:
         if letters > LETTERS_BESIDE:
             break
     return beside
+
+
+def _asked(file: str, line: str) -> Problem:
+    remedy = "Only what is shown was read: take the filter off and save the file, unless that is what you mean."
+    return Problem(file, 0, "", "", line, remedy, Severity.QUESTION)
 
 
 def _nothing_taken(file: str, left: bool) -> Problem:

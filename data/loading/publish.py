@@ -268,7 +268,7 @@ def mark_withdrawn(connection: DuckDBPyConnection, load_id: int, version: int) -
     """
     found = one(connection, "SELECT file_name, version_to FROM load WHERE load_id = ?", [load_id])
     if found is None:
-        raise StoreError(f"There is no load {load_id}. See: python -m data loads")
+        raise StoreError(f"There is no load {load_id}. Look at the list of loads for its number.")
     if found[1] is not None:
         raise StoreError(f"Load {load_id} was withdrawn already, in version {found[1]}.")
     connection.execute("UPDATE load SET version_to = ? WHERE load_id = ?", [version, load_id])

@@ -219,7 +219,7 @@ def _ragged(connection: DuckDBPyConnection, path: Path, found: Recognised) -> It
             "Look for a stray comma or an unquoted name in this row.",
         )
     headers = [normal(cell) for cell in found.header]
-    wanted = (*found.layout.headers, *found.layout.measures)
+    wanted = (*found.layout.needed, *found.layout.measures)
     last = max(headers.index(name) for name in wanted if name in headers)
     shorter = few(connection, "SELECT row_number FROM raw WHERE cells <= ? ORDER BY 1", [last])
     for (row,) in shorter:

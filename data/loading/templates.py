@@ -9,7 +9,7 @@ from data.layouts.common import EXAMPLE_CITATION, PERIOD_TYPES
 
 PERIOD_WORDS = "; ".join(f"{name} = {words}" for name, (_, _, words) in PERIOD_TYPES.items())
 COLUMNS: tuple[tuple[str, str, str], ...] = (
-    ("indicator_id", "Which indicator, by its id: see Upload, or python -m indicators list.", "know_where_help_crisis"),
+    ("indicator_id", "Which indicator, by its id: the list on Upload names every one.", "know_where_help_crisis"),
     ("area_code", "The place or body, by ONS or ODS code.", "E08000035"),
     ("area_name", "Its name, for people; the code decides.", "Leeds"),
     ("area_type", "What kind of place, for people.", "local authority"),

@@ -230,5 +230,5 @@ def test_a_name_of_no_layout_lists_the_layouts(read, figures: Draw):
 
 
 def test_a_renamed_column_is_named_in_the_refusal(read, draw: Draw):
-    with pytest.raises(UnreadableFileError, match="nearest to 'Physical health checks.*without answer"):
+    with pytest.raises(UnreadableFileError, match="nearest to 'Physical health checks.*without the column Answer"):
         read(draw("Period | CCG Code | Question | Reply\nSMI-Q4-2018-2019 | 15F | SMIRegister | 0"))

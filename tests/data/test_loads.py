@@ -101,7 +101,7 @@ def test_a_withdrawn_file_may_be_loaded_again(small_store: Store, figures: Draw,
 def test_withdrawing_what_is_not_there_or_is_withdrawn_changes_nothing(small_store: Store, figures: Draw, unchanged):
     outcome = load(small_store, figures("value\n53"), unchanged)
     withdraw(small_store, outcome.load_id, unchanged)
-    with pytest.raises(StoreError, match="There is no load 99. See: python -m data loads"):
+    with pytest.raises(StoreError, match="There is no load 99. Look at the list of loads"):
         withdraw(small_store, 99, unchanged)
     with pytest.raises(StoreError, match="Load 1 was withdrawn already, in version 3"):
         withdraw(small_store, outcome.load_id, unchanged)

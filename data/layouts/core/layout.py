@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 
@@ -101,7 +102,13 @@ class Layout:
     context: Callable[[FileFacts], Context] | None = None
     afterwards: tuple[str, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
+    beside: str = ""
     measures: Mapping[str, Measure] = field(default_factory=dict)
+
+    @cached_property
+    def needed(self) -> tuple[str, ...]:
+        """The normal headers of the columns by which it is known, which a file of it has."""
+        return tuple(map(normal, self.headers))
 
     @property
     def reads(self) -> set[str]:
@@ -125,7 +132,7 @@ class Layout:
         header = {normal(cell) for cell in cells}
         title = " ".join(cell for row in above for cell in row)
         return (
-            set(self.headers) <= header
+            set(self.needed) <= header
             and not header & set(self.absent)
             and re.search(self.named, file_name, re.IGNORECASE) is not None
             and re.search(self.above, title, re.IGNORECASE) is not None

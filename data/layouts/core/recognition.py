@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,11 @@ from data.files.sheet import Sheet
 from data.layouts import LAYOUTS
 from data.layouts.core.layout import Context, FileFacts, Layout, normal
 from data.problems import OddValueError, UnreadableFileError
+
+NEARLY, PARTLY = 0.75, 0.4
+"""The share of a layout's columns from which a file is probably of it, and from which it is worth naming."""
+NAMED_COLUMNS = 6
+LONGEST_NAME = 60
 
 
 @dataclass(frozen=True)
@@ -69,28 +75,59 @@ def _chosen(name: str | None) -> Sequence[Layout]:
 
 
 def _not_recognised(path: Path, looked: Sequence[Sheet], candidates: Sequence[Layout], chosen: bool) -> str:
-    found = [
-        (len(set(layout.headers) & {normal(cell) for cell in cells}) / len(layout.headers), layout, cells)
-        for sheet in looked
-        for cells in sheet.top
-        for layout in candidates
-    ]
+    """Why a file is of no layout: what it looks like, what it is nearest to, and what to do."""
+    found = [(_share(layout, cells), layout, cells) for sheet in looked for cells in sheet.top for layout in candidates]
     share, layout, cells = max(found, key=lambda entry: entry[0], default=(0.0, None, []))
-    if layout is None or (share < 0.5 and not chosen):
+    if layout is not None and chosen:
         return (
-            f"{path.name}: this is not a file we know. No row near its top holds the headers of any layout. "
-            "Say what it is (--layout, or “This is something else”), or fill in the template of the common format."
+            f"{path.name}: it cannot be read as {layout.title!r}, {_without(layout, cells)}. "
+            "Choose what else it is, or fill in the template of the common format."
         )
-    missing = sorted(set(layout.headers) - {normal(cell) for cell in cells})
-    lacks = ", ".join(missing) or "the file name or title that it has"
-    if chosen:
+    if layout is not None and share >= NEARLY:
         return (
-            f"{path.name}: it cannot be read as {layout.title!r}, being without {lacks}. "
-            "Choose what else it is, or check that no column was deleted or renamed."
+            f"{path.name}: nearest to {layout.title!r}, {_without(layout, cells)}. If it is that, put back what is missing "
+            "as the publisher has it. If not, fill in the template of the common format."
         )
-    return (
-        f"{path.name}: nearest to {layout.title!r}, but without {lacks}. Check that no column was deleted or renamed."
+    nearest = (
+        f" The nearest that we know is {layout.title!r}, {_without(layout, cells)}."
+        if layout and share >= PARTLY
+        else ""
     )
+    return (
+        f"{path.name}: this is not a file we know. {_described(looked)}{nearest} "
+        "Say what it is if you know better, or fill in the template of the common format with its figures."
+    )
+
+
+def _share(layout: Layout, cells: Sequence[str]) -> float:
+    return len(set(layout.needed) & {normal(cell) for cell in cells}) / len(layout.needed)
+
+
+def _without(layout: Layout, cells: Sequence[str]) -> str:
+    """What a header lacks of a layout's, as the publisher spells it."""
+    present = {normal(cell) for cell in cells}
+    missing = [header for header in layout.headers if normal(header) not in present]
+    if not missing:
+        return "but without the file name or the title that it has"
+    return f"but without {'the column' if len(missing) == 1 else 'the columns'} {_listed(missing)}"
+
+
+def _described(looked: Sequence[Sheet]) -> str:
+    """The row that is most like a header: the first of those with the most different words in its cells."""
+    rows = [[cell.strip() for cell in cells if cell.strip()] for sheet in looked for cells in sheet.top]
+    heads = [row for row in rows if len(row) > 1 and len(set(row)) == len(row) and not any(map(_is_number, row))]
+    if not heads:
+        return "It has no row of column names near its top."
+    return f"Its columns are {_listed(max(heads, key=len))}."
+
+
+def _is_number(cell: str) -> bool:
+    return re.fullmatch(r"[-+\d.,%]+", cell) is not None
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - NAMED_COLUMNS} more" if len(names) > NAMED_COLUMNS else ""
+    return ", ".join(name[:LONGEST_NAME] for name in names[:NAMED_COLUMNS]) + more
 
 
 def context(path: Path, found: Recognised) -> Context:
@@ -108,7 +145,7 @@ def context(path: Path, found: Recognised) -> Context:
 
 def refuse_twins(path: Path, found: Recognised) -> None:
     """Raise ``UnreadableFileError`` for two columns under one header: no telling which of them is meant."""
-    wanted = found.layout.reads.union(found.layout.headers)
+    wanted = found.layout.reads.union(found.layout.needed)
     headers = [normal(cell) for cell in found.header]
     for cell in found.header:
         if normal(cell) in wanted and headers.count(normal(cell)) > 1:

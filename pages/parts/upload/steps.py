@@ -215,7 +215,7 @@ def _known_by(given: File, checked: Checked) -> str:
     """Which of its columns told what it is, unless somebody has said so."""
     if given.layout:
         return "read as what you chose"
-    needed = [cell for cell in checked.header if normal(cell) in checked.layout.headers]
+    needed = [cell for cell in checked.header if normal(cell) in checked.layout.needed]
     more = len(needed) - NAMED_COLUMNS
     named = needed if more < 2 else [*needed[:NAMED_COLUMNS], f"{more} others"]
     return f"recognised by its {'column' if len(needed) == 1 else 'columns'} {words.listed(named)}"

@@ -1,0 +1,48 @@
+"""Rows that would count as one figure given twice, and differ in a column that is not read: they are not one figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from duckdb import DuckDBPyConnection
+
+from data.contract import Contract
+from data.layouts.core.layout import normal
+from data.layouts.core.recognition import Recognised
+from data.loading.contradictions import repeated
+from data.problems import Problem
+from data.query import few
+
+
+def told_apart(connection: DuckDBPyConnection, file: str, contract: Contract, found: Recognised) -> Iterator[Problem]:
+    """Each row in ``staged`` that only a column which its layout does not know tells from an earlier one."""
+    unknown = {at: cell.strip() for at, cell in enumerate(found.header) if _is_unknown(cell, found)}
+    if not unknown or found.layout.measures:
+        return
+    pairs = dict(
+        few(connection, f"SELECT row_number, min(first_row) FROM ({repeated(contract)}) GROUP BY 1 ORDER BY 1")
+    )
+    cells = {at + 1: row for at, row in found.sheet.chosen(row - 1 for row in {*pairs, *pairs.values()})}
+    for row, first in pairs.items():
+        for at, header in unknown.items():
+            here, there = (_cell(cells.get(number, []), at) for number in (row, first))
+            if here != there:
+                yield Problem(
+                    file,
+                    row,
+                    header,
+                    here,
+                    f"Only this column tells this row from row {first}, which says {there or 'nothing'}, and it is not read.",
+                    "Say what it means in the breakdown (dimension and category), or delete the column or the row.",
+                )
+                break
+
+
+def _is_unknown(cell: str, found: Recognised) -> bool:
+    name = normal(cell)
+    return bool(name) and name not in found.layout.reads and not re.fullmatch(found.layout.beside, name)
+
+
+def _cell(row: list[str], at: int) -> str:
+    return row[at].strip() if at < len(row) else ""
