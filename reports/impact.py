@@ -62,6 +62,8 @@ class Preview:
 
 def preview(tried: Rehearsed, playlists: Sequence[Shown] = ()) -> Preview:
     """The consequences of a publish that was tried out; changed directions first, then newer figures, then the rest."""
+    if not tried.moved:
+        return Preview(())
     changes = {change.indicator: change for change in between(tried.before.verdicts, tried.after.verdicts)}
     names = [*changes, *(name for name in tried.moved if name in tried.after.verdicts and name not in changes)]
     return Preview(tuple(_moved(name, tried, changes.get(name), playlists) for name in names))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from cases import each
 from places import WITH_FIGURES
 
@@ -50,6 +51,7 @@ def drawn(facts: ChartFacts) -> list[float]:
 
 
 @EVERY
+@pytest.mark.slow
 def test_each_chart_holds_exactly_the_known_figures(drawable, name: str) -> None:
     for facts in drawable(name):
         assert drawn(facts) == sorted(point.value for point in facts.ours.known)

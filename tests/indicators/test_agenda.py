@@ -150,6 +150,7 @@ def test_as_released_by_a_day_before_any_release_the_board_holds_nothing(store, 
     assert not any(verdicts.has_figure for verdicts in nothing.verdicts.values())
 
 
+@pytest.mark.slow
 def test_as_released_by_a_day_only_figures_released_by_then_are_there(store, leeds):
     then = board_as_at(store, leeds, 1, date(2023, 1, 31))
     found = then.measures("suicide_rate").query("area == 'E08000035' and value == value")

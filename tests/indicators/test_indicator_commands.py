@@ -87,6 +87,7 @@ def test_a_day_before_anything_was_published_is_said_and_prints_an_empty_table(s
     assert capsys.readouterr().out.startswith("indicator,definition_version,area")
 
 
+@pytest.mark.slow
 def test_every_indicator_with_a_figure_answers_as_at_a_day(store, capsys):
     for name in sorted(WITH_FIGURES):
         assert main(["show", name, "--as-at", "2026-09-30", "--store", str(store.folder), "--format", "csv"]) == 0

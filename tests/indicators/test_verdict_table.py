@@ -101,6 +101,7 @@ def test_a_row_for_each_indicator_in_the_strategys_order(leeds: Board) -> None:
     assert recovery["difference_upper99"] == pytest.approx(3.12, abs=0.005)
 
 
+@pytest.mark.slow
 def test_several_bodies_have_a_row_each(store: Store) -> None:
     manchester = strategies()["gmmh-improvement-plan"]
     rows = verdict_table.verdict_table(board(store, manchester, store.version, TODAY))
@@ -108,6 +109,7 @@ def test_several_bodies_have_a_row_each(store: Store) -> None:
     assert len(suicide) == suicide["place"].nunique() == 10
 
 
+@pytest.mark.slow
 def test_the_command_writes_csv_and_json_alike(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
     asked = ["verdicts", "--store", str(store.folder), "--until", "2025-05-31"]
     assert main(asked) == 0

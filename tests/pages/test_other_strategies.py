@@ -154,6 +154,7 @@ def test_the_whole_strategy_is_a_powerpoint_file_and_every_playlist_a_talk(open_
     assert pptx(Deck(board.strategy, "All", slides, 1, "today", TODAY))
 
 
+@pytest.mark.slow
 def test_what_a_slide_of_the_whole_strategy_is_called_is_the_strategy_s_own(board_of, leeds, store) -> None:
     def finding(board: Board) -> str:
         return slide(board, playlists.address("priority", priority="all")).finding

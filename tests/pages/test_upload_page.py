@@ -146,7 +146,7 @@ def test_a_broken_file_names_row_column_value_and_remedy_and_cannot_be_published
     page = drop(("tt.csv", broken()))
     assert "1 of its 434 rows needs mending before it can be published." in page.headline
     assert "Row 2" in page.words
-    assert "This is not a number." in page.words
+    assert "This is a formula without a result." in page.words
     assert "=cmd|' /C calc'!A0" in page.words
     assert not [label for label in page.buttons if label.startswith("Publish")]
     assert own_store.version == 1
@@ -168,8 +168,11 @@ def test_a_file_of_one_wrong_row_says_so_plainly(drop):
 
 
 @pytest.mark.slow
-def test_where_every_row_is_wrong_it_says_all(drop):
-    assert "All of its 434 rows need mending" in drop(("tt.csv", broken(434))).headline
+def test_what_is_wrong_in_every_row_is_said_once_for_the_file(drop):
+    page = drop(("tt.csv", broken(434)))
+    assert "It needs mending before it can be published." in page.headline
+    assert "Whole file" in page.words
+    assert "It is so in all 434 rows." in page.words
 
 
 @pytest.mark.slow
@@ -177,7 +180,7 @@ def test_many_problems_are_summed_up_by_kind(drop):
     page = drop(("tt.csv", broken(150)))
     assert "150 of its 434 rows need mending" in page.headline
     assert "How many" in page.words
-    assert page.markup.count("This is not a number.") == 1
+    assert page.markup.count("This is a formula without a result.") == 1
 
 
 @pytest.mark.slow
@@ -200,7 +203,7 @@ def test_what_a_file_was_recognised_as_can_be_overruled(drop, example):
     page = drop(example)
     next(box for box in page.app.selectbox if box.label == "Read it as").select("The common format").run()
     assert page.headline == f"{EXAMPLE.name} cannot be read."
-    assert "it cannot be read as 'The common format', being without" in page.words
+    assert "it cannot be read as 'The common format', but without" in page.words
     assert "1 Recognise: cannot be read" in page.words
     next(box for box in page.app.selectbox if box.label == "Read it as").select("What it was recognised as").run()
     assert "can be published" in page.headline

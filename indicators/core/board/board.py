@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -29,12 +29,20 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+KnownVerdicts = Callable[[str], Verdicts | None]
+"""The verdicts of an indicator, where they need not be computed again."""
+
+
+def _none_known(name: str) -> None:
+    return None
+
+
 @dataclass(frozen=True)
 class Board:
     """A strategy's indicators with their measures, the targets that held, and every verdict, as of a day.
 
     ``by_release`` says that it holds what had been released by that day, not what a version held; ``steps`` are
-    the decisions on control limits that are in force; ``areas`` names places and bodies by code; ``known`` are
+    the decisions on control limits that are in force; ``areas`` names places and bodies by code; ``known`` gives
     verdicts that need not be computed again, because nothing they rest on has changed.  ``unsure`` names indicators
     that may have had other figures by then: of a release since superseded the day is not known.
     """
@@ -47,7 +55,7 @@ class Board:
     by_release: bool = False
     steps: tuple[Step, ...] = ()
     areas: Mapping[str, str] = field(default_factory=dict)
-    known: Mapping[str, Verdicts] = field(default_factory=dict)
+    known: KnownVerdicts = _none_known
     unsure: frozenset[str] = frozenset()
 
     @cached_property
@@ -58,7 +66,7 @@ class Board:
     @cached_property
     def verdicts(self) -> dict[str, Verdicts]:
         """Every indicator's verdicts, in the strategy's order."""
-        return {link.id: self.known.get(link.id) or self._judged(link.id) for link in self.strategy.indicators}
+        return {link.id: self.known(link.id) or self._judged(link.id) for link in self.strategy.indicators}
 
     def _judged(self, name: str) -> Verdicts:
         aims = (aim,) if (aim := self.target(name)) else ()

@@ -82,7 +82,7 @@ def verdict_table(board: Board) -> pd.DataFrame:
 def until(board: Board, day: date) -> Board:
     """The board as if figures ended with a day, judged on that day."""
     known = {name: rows[rows["period_end"] <= pd.Timestamp(day)] for name, rows in board.measures_by_indicator.items()}
-    return replace(board, measures_by_indicator=known, today=min(day, board.today), known={})
+    return replace(board, measures_by_indicator=known, today=min(day, board.today), known=lambda name: None)
 
 
 def _row(board: Board, verdicts: Verdicts) -> Row:
