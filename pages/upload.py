@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.parts.shared import markup, roles
 from pages.parts.shared.roles import UserRole
-from pages.parts.upload import history, steps, upload_session
+from pages.parts.upload import history, publishing, steps, upload_session
 
 markup.show(steps.crumbs())
 if not roles.may(UserRole.ANALYST):
@@ -19,9 +19,9 @@ else:
         steps.opening(files, tried)
     if tried is not None:
         steps.examined(files, tried)
-        steps.consequences(files, tried)
-        steps.publishing(files, tried)
-    steps.published()
+        publishing.consequences(files, tried)
+        publishing.publish_button(files, tried)
+    publishing.published()
     history.undone()
     steps.templates_offered()
 history.history()

@@ -11,29 +11,21 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from charts import words
 from data import problems
-from data.contract import Severity
 from data.layouts.core.layout import normal
 from data.loading import templates
 from data.loading.ingest import Checked
 from data.periods import in_full
-from data.problems import Problem
 from indicators.core.board.dry_run import Examined
 from pages.access import uploads
 from pages.parts.shared import cached, downloads, markup, roles
-from pages.parts.upload import impact, upload_session
+from pages.parts.upload import problem_tables, upload_session
 from pages.parts.upload.upload_session import File, Tried
 
-SHOWN_AT_MOST = 100
 NAMED_COLUMNS = 3
 KINDS = ["csv", "tsv", "txt", "gz", "parquet", "xlsx", "xls", "ods", "xlsm", "xlsb"]
 STEPS = ("Recognise", "Check", "Preview", "Publish")
 LOOK_EVERY = "2s"
 AS_RECOGNISED = "What it was recognised as"
-KINDS_OF = {
-    Severity.ERROR: "must be corrected",
-    Severity.QUESTION: "must be answered",
-    Severity.WARNING: "is worth asking",
-}
 FIRST_RELEASE = date(1990, 1, 1)
 
 
@@ -167,7 +159,7 @@ def examined(files: Sequence[File], tried: Tried) -> None:
             markup.show(markup.heading(given.path.name) + Markup("<p>{}</p>").format(_what_it_is(file)))
         _recognised(given, file, tried)
         if file.checked:
-            _problems(file)
+            problem_tables.problems_of(file)
 
 
 def _recognised(given: File, file: Examined, tried: Tried) -> None:
@@ -226,159 +218,6 @@ def _taken(checked: Checked) -> str:
     if checked.refused:
         return f"{words.counted(checked.rows_in_file, 'row')} read"
     return f"{words.counted(checked.rows, 'row')} taken"
-
-
-def _problems(file: Examined) -> None:
-    """Every problem at its row; many are summed up by kind, and all can be downloaded beside their rows."""
-    checked = file.checked
-    if checked is None or not checked.problems:
-        return
-    for title, found in (
-        ("To correct", problems.errors(checked.problems)),
-        ("To answer", problems.questions(checked.problems)),
-        ("Worth asking", problems.warnings(checked.problems)),
-    ):
-        if found:
-            title = f"{title} ({len(found):,})"
-            markup.show(markup.heading(title) + _problem_table(found))
-    few = "Download 1 problem beside its row"
-    many = f"Download {len(checked.problems):,} problems, each beside its row"
-    name = f"{file.incoming.path.stem}-problems.csv"
-    st.download_button(
-        few if len(checked.problems) == 1 else many,
-        downloads.taken(name, lambda: problems.as_csv(checked.problems, checked.header, checked.beside).encode()),
-        name,
-        "text/csv",
-        key=f"problems_{checked.sha256}",
-        on_click="ignore",
-    )
-
-
-def _problem_table(found: Sequence[Problem]) -> Markup:
-    if len(found) > SHOWN_AT_MOST:
-        return _by_kind(found)
-    body = [
-        [
-            _place(problem),
-            problem.column,
-            Markup("<code>{}</code>").format(problem.value) if problem.value else "",
-            problem.problem,
-            problem.remedy,
-        ]
-        for problem in sorted(found, key=lambda problem: problem.row)
-    ]
-    return markup.table(
-        ["Where", "Column", "Found", "What is wrong", "What you can do"], body, f"What {KINDS_OF[found[0].severity]}"
-    )
-
-
-def _place(problem: Problem) -> str:
-    return f"Row\N{NO-BREAK SPACE}{problem.row:,}" if problem.row else "Whole file"
-
-
-def _first(problem: Problem) -> str:
-    where = _place(problem)
-    return Markup("{}: <code>{}</code>").format(where, problem.value) if problem.value else where
-
-
-def _by_kind(found: Sequence[Problem]) -> Markup:
-    body = [
-        [
-            f"{times:,}",
-            first.column,
-            _first(first),
-            first.problem,
-            first.remedy,
-        ]
-        for times, first in problems.by_kind(found)
-    ]
-    return markup.table(
-        ["How many", "Column", "The first", "What is wrong", "What you can do"], body, "Problems by kind"
-    )
-
-
-def consequences(files: Sequence[File], tried: Tried) -> None:
-    """What the screens would say, once nothing needs mending any more."""
-    if tried.rehearsed.ready:
-        markup.show(markup.heading("What would change on the board's screens") + impact.preview(tried))
-        _asked(files, tried)
-    elif any(file.checked for file in tried.rehearsed.files):
-        markup.show(Markup('<p class="small">What it would change is shown here once nothing needs mending.</p>'))
-
-
-def _asked(files: Sequence[File], tried: Tried) -> None:
-    """What has to be answered, and for each file whether its figures replace those held."""
-    items = Markup("").join(Markup("<li>{}</li>").format(line) for line in _in_words(tried))
-    if items:
-        markup.show(markup.heading(f"To answer ({len(tried.questions):,})") + Markup("<ul>{}</ul>").format(items))
-    for given, file in zip(files, tried.rehearsed.files, strict=True):
-        if file.arrival and file.arrival.replacing:
-            number = len(file.arrival.replacing)
-            which = "this figure" if number == 1 else f"these {number:,} figures"
-            st.checkbox(
-                f"{given.path.name} is the newer one: use it for {which}", key=f"replaces_{given.key}", value=False
-            )
-
-
-def _in_words(tried: Tried) -> list[str]:
-    several = len(tried.rehearsed.files) > 1
-    board = tried.rehearsed.before
-    return [
-        f"{question.file}: {line}" if several and question.file else line
-        for question in tried.questions
-        if (line := words.question_in_words(question, board))
-    ]
-
-
-def publishing(files: Sequence[File], tried: Tried) -> None:
-    """Publish with a note, once what is worth asking has been looked at."""
-    if not tried.rehearsed.ready:
-        return
-    questions = len(tried.questions) + _worth_a_look(tried)
-    number = tried.rehearsed.number
-    with st.container(border=True):
-        markup.show(markup.heading(f"Publish as version {number}"))
-        note = st.text_input(
-            "Why, for the history",
-            placeholder="Monthly release of March 2026",
-            max_chars=200,
-            key=f"note_{upload_session.here().round}",
-        )
-        sure = not questions or st.checkbox(
-            f"I have looked at {words.counted(questions, 'question')} above. Publish all the same.",
-            key=f"sure_{tried.token}",
-        )
-        if st.button(f"Publish version {number}", type="primary", disabled=not sure, key=f"publish_{tried.token}"):
-            answered = f" {words.upper(words.counted(questions, 'question'))} looked at." if questions else ""
-            why = note.strip().rstrip(".") or _named(files)
-            with st.spinner("Publishing: the current version is shown until this one is complete"):
-                fault = upload_session.publish(files, tried, f"{why}.{answered}")
-            if fault:
-                markup.show(Markup('<div class="banner" role="alert">{}</div>').format(fault))
-            else:
-                st.rerun()
-
-
-def _worth_a_look(tried: Tried) -> int:
-    """How many things beside the questions should be looked at before a publish."""
-    found = sum(len(problems.warnings(file.checked.problems)) for file in tried.rehearsed.files if file.checked)
-    return found + sum(not odd.asks for _, odd in tried.preview.odd)
-
-
-def _named(files: Sequence[File]) -> str:
-    return f"Loaded {', '.join(file.path.name for file in files)}"
-
-
-def published() -> None:
-    """What was just published by this visit, and how to take it back."""
-    done = st.session_state.get("published")
-    if not done or done[0] > cached.here().version:
-        return
-    version, loads, names = done
-    markup.done(
-        f"Published: version {version} is in force, with {words.listed(names)}. Pages and slides that are open offer it "
-        f"within seconds. To take it back, undo load {words.listed([str(load) for load in loads])} below."
-    )
 
 
 def templates_offered() -> None:

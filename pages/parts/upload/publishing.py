@@ -1,0 +1,98 @@
+"""From what files would change to publishing them: what the screens would say, what has to be answered, the button."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+from markupsafe import Markup
+
+from charts import words
+from data import problems
+from pages.parts.shared import cached, markup
+from pages.parts.upload import impact, upload_session
+from pages.parts.upload.upload_session import File, Tried
+
+
+def consequences(files: Sequence[File], tried: Tried) -> None:
+    """What the screens would say, once nothing needs mending any more."""
+    if tried.rehearsed.ready:
+        markup.show(markup.heading("What would change on the board's screens") + impact.preview(tried))
+        _asked(files, tried)
+    elif any(file.checked for file in tried.rehearsed.files):
+        markup.show(Markup('<p class="small">What it would change is shown here once nothing needs mending.</p>'))
+
+
+def _asked(files: Sequence[File], tried: Tried) -> None:
+    """What has to be answered, and for each file whether its figures replace those held."""
+    items = Markup("").join(Markup("<li>{}</li>").format(line) for line in _in_words(tried))
+    if items:
+        markup.show(markup.heading(f"To answer ({len(tried.questions):,})") + Markup("<ul>{}</ul>").format(items))
+    for given, file in zip(files, tried.rehearsed.files, strict=True):
+        if file.arrival and file.arrival.replacing:
+            number = len(file.arrival.replacing)
+            which = "this figure" if number == 1 else f"these {number:,} figures"
+            st.checkbox(
+                f"{given.path.name} is the newer one: use it for {which}", key=f"replaces_{given.key}", value=False
+            )
+
+
+def _in_words(tried: Tried) -> list[str]:
+    several = len(tried.rehearsed.files) > 1
+    board = tried.rehearsed.before
+    return [
+        f"{question.file}: {line}" if several and question.file else line
+        for question in tried.questions
+        if (line := words.question_in_words(question, board))
+    ]
+
+
+def publish_button(files: Sequence[File], tried: Tried) -> None:
+    """Publish with a note, once what is worth asking has been looked at."""
+    if not tried.rehearsed.ready:
+        return
+    questions = len(tried.questions) + _worth_a_look(tried)
+    number = tried.rehearsed.number
+    with st.container(border=True):
+        markup.show(markup.heading(f"Publish as version {number}"))
+        note = st.text_input(
+            "Why, for the history",
+            placeholder="Monthly release of March 2026",
+            max_chars=200,
+            key=f"note_{upload_session.here().round}",
+        )
+        sure = not questions or st.checkbox(
+            f"I have looked at {words.counted(questions, 'question')} above. Publish all the same.",
+            key=f"sure_{tried.token}",
+        )
+        if st.button(f"Publish version {number}", type="primary", disabled=not sure, key=f"publish_{tried.token}"):
+            answered = f" {words.upper(words.counted(questions, 'question'))} looked at." if questions else ""
+            why = note.strip().rstrip(".") or _named(files)
+            with st.spinner("Publishing: the current version is shown until this one is complete"):
+                fault = upload_session.publish(files, tried, f"{why}.{answered}")
+            if fault:
+                markup.show(Markup('<div class="banner" role="alert">{}</div>').format(fault))
+            else:
+                st.rerun()
+
+
+def _worth_a_look(tried: Tried) -> int:
+    """How many things beside the questions should be looked at before a publish."""
+    found = sum(len(problems.warnings(file.checked.problems)) for file in tried.rehearsed.files if file.checked)
+    return found + sum(not odd.asks for _, odd in tried.preview.odd)
+
+
+def _named(files: Sequence[File]) -> str:
+    return f"Loaded {', '.join(file.path.name for file in files)}"
+
+
+def published() -> None:
+    """What was just published by this visit, and how to take it back."""
+    done = st.session_state.get("published")
+    if not done or done[0] > cached.here().version:
+        return
+    version, loads, names = done
+    markup.done(
+        f"Published: version {version} is in force, with {words.listed(names)}. Pages and slides that are open offer it "
+        f"within seconds. To take it back, undo load {words.listed([str(load) for load in loads])} below."
+    )
