@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 
 import pytest
 from places import INDICATORS, ROOT
@@ -380,3 +381,50 @@ def test_where_nobody_can_sign_in_it_only_reads_and_says_why(at_desk):
     assert "This server answers every address" in page.words
     assert not page.app.get("file_uploader")
     assert not [label for label in page.buttons if "Undo" in label or "Publish" in label]
+
+
+@pytest.mark.slow
+def test_a_file_that_may_be_the_older_one_leaves_what_is_held_unless_somebody_says_that_it_is_newer(drop, own_store):
+    drop(("held.csv", common(figure(value="61")))).press("Publish version 2")
+    page = drop(("again.csv", common(figure(value="70"))))
+    assert "To answer (1)" in page.words
+    assert "1 figure that is held with another value, and nothing says which came later" in page.words
+    assert "61 held, 70 in row 2" in page.words
+    assert "No indicator's figures would change." in page.headline
+    use = next(box for box in page.app.checkbox if box.label == "again.csv is the newer one: use it for this figure")
+    use.check().run()
+    assert "61% → 70%" in page.words
+    assert "To answer" not in page.words
+    page.press("Publish version 3")
+    held = own_store.read().execute(
+        "SELECT value FROM measure WHERE version_to IS NULL AND indicator = 'know_where_help_crisis'"
+    )
+    assert (70.0,) in held.fetchall()
+
+
+@pytest.mark.slow
+def test_a_day_of_release_that_somebody_gives_is_for_rows_that_say_none(drop, own_store, next_load):
+    page = drop(("figures.csv", common(figure().replace("2024-06", ""))))
+    page.app.date_input[0].set_value(date(2024, 7, 1)).run()
+    page.press("Publish version 2")
+    found = own_store.read().execute(
+        "SELECT release, release_precision FROM published_value WHERE load_id = ?", [next_load]
+    )
+    assert [(str(day), how) for day, how in found.fetchall()] == [("2024-07-01", "day")]
+
+
+@pytest.mark.slow
+def test_a_place_that_no_page_shows_has_to_be_answered_before_it_is_published(drop, own_store):
+    sample = ROOT / "tests" / "data" / "samples" / "30-council-code-for-a-trust-indicator.csv"
+    page = drop((sample.name, sample.read_bytes()))
+    assert "No page would show them." in page.words
+    assert "No indicator's figures would change." in page.headline
+    assert next(button for button in page.app.button if button.label == "Publish version 2").disabled
+
+
+@pytest.mark.slow
+def test_a_figure_beyond_what_its_indicator_can_have_is_to_be_corrected_at_its_row(drop):
+    sample = ROOT / "tests" / "data" / "samples" / "33-no-unit-345.csv"
+    page = drop((sample.name, sample.read_bytes()))
+    assert "needs mending" in page.headline
+    assert "is a percentage, from 0 to 100." in page.words
