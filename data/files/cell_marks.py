@@ -26,7 +26,10 @@ BUILT_IN_PER_CENTS = {9, 10}
 CELL = rb'<c(?=[^>]*? r="([A-Z]{1,3})(\d{1,7})")'
 FORMULA = rb"(?:<f[^>]*/>|<f.*?</f>)?"
 ERRORS = re.compile(CELL + rb'(?=[^>]* t="e")[^>]*>' + FORMULA + rb"<v>([^<]*)")
-UNFINISHED = re.compile(CELL + rb'(?![^>]* t="str")[^>]*>(?:<f[^>]*/>|<f[^>]*>([^<]*)</f>)(?:<v\s*/>|<v></v>)?</c>')
+FORMULA_CELL = CELL + rb'(?![^>]* t="str")[^>]*>(?:<f[^>]*/>|<f[^>]*>([^<]*)</f>)'
+UNFINISHED = re.compile(FORMULA_CELL + rb"(?:<v\s*/>|<v></v>)?</c>")
+MAYBE_UNFINISHED = re.compile(FORMULA_CELL + rb"(?:<v\s*/>|<v>0?</v>)?</c>")
+"""Where a program asks for everything to be worked out when the workbook is opened, 0 stands for what nobody has."""
 HIDDEN_ROWS = re.compile(rb'<row(?=[^>]* hidden="(?:1|true)")[^>]*? r="(\d{1,7})"')
 HIDDEN_COLUMNS = re.compile(rb'<col(?=[^>]* hidden="(?:1|true)")[^>]*>')
 NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
@@ -103,7 +106,11 @@ def _of_xlsx(archive: zipfile.ZipFile, names: set[str]) -> dict[str, Marks]:
     tabs = ElementTree.fromstring(archive.read(TABS)).iter(f"{SPREADSHEET}sheet")
     named = {tab.get("name", ""): files.get(tab.get(f"{RELATIONS}id"), "") for tab in tabs}
     held = {name: f"xl/{target.lstrip('/').removeprefix('xl/')}" for name, target in named.items()}
-    return {name: _of_worksheet(archive.read(file), per_cents) for name, file in held.items() if file in names}
+    waits = re.search(rb'<calcPr[^>]* fullCalcOnLoad="(?:1|true)"', archive.read(TABS)) is not None
+    unfinished = MAYBE_UNFINISHED if waits else UNFINISHED
+    return {
+        name: _of_worksheet(archive.read(file), per_cents, unfinished) for name, file in held.items() if file in names
+    }
 
 
 def _per_cent_styles(styles: bytes) -> list[str]:
@@ -124,16 +131,16 @@ def _shows_per_cent(code: str) -> bool:
     return "%" in NOT_SHOWN.sub("", code)
 
 
-def _of_worksheet(sheet: bytes, per_cent_styles: list[str]) -> Marks:
+def _of_worksheet(sheet: bytes, per_cent_styles: list[str], unfinished: re.Pattern[bytes]) -> Marks:
     marks = Marks()
     for column, row, shown in ERRORS.findall(sheet):
-        marks.shows[int(row) - 1][_number(column) - 1] = shown.decode("utf-8", "replace")
-    for column, row, formula in UNFINISHED.findall(sheet) if b"<f" in sheet else ():
-        marks.shows[int(row) - 1][_number(column) - 1] = f"={formula.decode('utf-8', 'replace')}"
+        marks.shows[int(row) - 1][column_number(column) - 1] = shown.decode("utf-8", "replace")
+    for column, row, formula in unfinished.findall(sheet) if b"<f" in sheet else ():
+        marks.shows[int(row) - 1][column_number(column) - 1] = f"={formula.decode('utf-8', 'replace')}"
     if per_cent_styles:
         styled = rf'(?=[^>]* s="(?:{"|".join(per_cent_styles)})")(?![^>]* t="(?!n"))'.encode()
         for column, row, stored in re.findall(CELL + styled + rb"[^>]*>" + FORMULA + rb"<v>([^<]+)", sheet):
-            marks.shows[int(row) - 1][_number(column) - 1] = _as_per_cent(float(stored))
+            marks.shows[int(row) - 1][column_number(column) - 1] = _as_per_cent(float(stored))
             marks.per_cents += 1
     marks.hidden_rows = {int(row) - 1 for row in HIDDEN_ROWS.findall(sheet)}
     marks.hidden_columns = tuple(name for found in HIDDEN_COLUMNS.findall(sheet) for name in _columns(found))
@@ -231,7 +238,7 @@ def _old_per_cent(book: Any, style: int) -> bool:
     return _shows_per_cent(book.format_map[key].format_str)
 
 
-def _number(column: bytes) -> int:
+def column_number(column: bytes) -> int:
     """A spreadsheet's column letters as a number: A is 1, AA is 27."""
     number = 0
     for letter in column:

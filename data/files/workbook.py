@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from data.files import cell_marks
-from data.files.cell_marks import Marks
+from data.files.cell_marks import Marks, column_number
 from data.files.sheet import HEADER_WITHIN, MAX_BYTES, Sheet, as_text, of_rows, refuse_far_cells
 from data.problems import UnreadableFileError
 
@@ -143,17 +143,9 @@ def _refuse_odd_cells(path: Path, sheet: bytes, texts: int) -> None:
     """Refuse a worksheet that reaches too far, or with a cell whose text is none of the workbook's ``texts``."""
     last_row = max((int(found[1]) for found in re.finditer(rb'<row[^>]*? r="(\d{1,9})"', sheet)), default=0)
     columns = {found[1] for found in re.finditer(rb'<c[^>]*? r="([A-Z]{1,3})\d', sheet)}
-    refuse_far_cells(path.name, last_row, max(map(_number, columns), default=0))
+    refuse_far_cells(path.name, last_row, max(map(column_number, columns), default=0))
     shared = re.finditer(rb'<c(?=[^>]* t="s")[^>]*>(?:<f[^>]*/>|<f.*?</f>)?<v>(\d{1,9})</v>', sheet)
     if max((int(found[1]) for found in shared), default=-1) >= texts:
         raise UnreadableFileError(
             f"{path.name}: the workbook is damaged (a cell's text is missing). Open it and save it again."
         )
-
-
-def _number(column: bytes) -> int:
-    """A spreadsheet's column letters as a number: A is 1, AA is 27."""
-    number = 0
-    for letter in column:
-        number = number * 26 + letter - ord("A") + 1
-    return number

@@ -172,6 +172,15 @@ def test_a_formula_with_its_result_and_one_that_gives_an_empty_text_are_cells_li
     assert rows(tmp_path / "a.xlsx")[1:] == [["a", "2"], ["", "3"]]
 
 
+def test_a_nought_that_a_program_wrote_for_a_formula_is_no_result(tmp_path: Path):
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["name", "value"])
+        sheet.write_formula(1, 1, "=40+2")
+        sheet.write_number(2, 1, 0)
+    assert [row[1] for row in rows(tmp_path / "a.xlsx")] == ["value", "=40+2", "0"]
+
+
 def _say_it_is_text(path: Path, place: str) -> None:
     """Write an empty result as Excel does, which says that it is text."""
     with zipfile.ZipFile(path) as archive:
