@@ -28,17 +28,18 @@ def _cells(what: Because, board: Board) -> str:
 
 
 def _older(what: Because, board: Board) -> str:
-    rows: Sequence[Revised] = what["rows"]
+    times = what["times"]
     return (
-        f"The file gives {counted(len(rows), 'figure')} that {'is' if len(rows) == 1 else 'are'} held with another value, "
-        f"and nothing says which came later: {_named(rows)}. "
+        f"The file gives {counted(times, 'figure')} that {'is' if times == 1 else 'are'} held with another value, "
+        f"and nothing says which came later: {_named(what['rows'], times)}. "
         "The ones held stay, unless you say that the file's are newer."
     )
 
 
 def _emptied(what: Because, board: Board) -> str:
-    rows: Sequence[Revised] = what["rows"]
-    return f"The file has a mark where a number is held: {_named(rows)}. The number would no longer be shown."
+    return (
+        f"The file has a mark where a number is held: {_named(what['rows'], what['times'])}. No number would be shown."
+    )
 
 
 def _undecided(what: Because, board: Board) -> str:
@@ -79,10 +80,10 @@ def _title(name: str, board: Board) -> str:
     return board.title(name) if name in board.indicators else name
 
 
-def _named(rows: Sequence[Revised]) -> str:
+def _named(rows: Sequence[Revised], times: int) -> str:
     """The first of the figures, before and after."""
     told = [f"{row.figure}: {_value(row.before)} held, {_value(row.after)} in row {row.row:,}" for row in rows[:NAMED]]
-    more = [f"{len(rows) - NAMED:,} more"] if len(rows) > NAMED else []
+    more = [f"{times - NAMED:,} more"] if times > NAMED else []
     return "; ".join([*told, *more])
 
 

@@ -33,11 +33,10 @@ def within(
     found = few(
         connection,
         f"""
-        SELECT row_number, first_row, {_both(numbers)}
-        FROM ({repeated(contract)})
-        JOIN staged AS here USING (row_number, series, statistic)
-        JOIN staged AS first
-            ON first.row_number = first_row AND first.series = here.series AND first.statistic = here.statistic
+        SELECT again.row_number, first_row, {_both(numbers)}
+        FROM ({repeated(contract)}) AS again
+        JOIN staged AS here ON here.row_number = again.row_number AND {figure("here")} = figure
+        JOIN staged AS first ON first.row_number = first_row AND {figure("first")} = figure
         WHERE {_unlike(numbers)}
         ORDER BY row_number
     """,
@@ -143,14 +142,19 @@ def _problem(
     )
 
 
+def figure(row: str) -> str:
+    """SQL for which of the figures of a row of a file it is: short, however long the names are."""
+    return f"hash({row}.series, {row}.statistic)"
+
+
 def repeated(contract: Contract) -> str:
     """SQL for the rows in ``staged`` that give a figure again, as ``row_number``, each with the ``first_row`` that does.
 
-    A row of a file can give several figures: ``series`` and ``statistic`` say which of them it gives again.
+    A row of a file can give several figures: ``figure`` says which of them it gives again.
     """
     return f"""
-        SELECT series, statistic, unnest(rows[2:]) AS row_number, rows[1] AS first_row FROM (
-            SELECT series, statistic, list_sort(list(row_number)) AS rows FROM staged
+        SELECT figure, unnest(rows[2:]) AS row_number, rows[1] AS first_row FROM (
+            SELECT any_value({figure("staged")}) AS figure, list_sort(list(row_number)) AS rows FROM staged
             GROUP BY {", ".join(contract.key)}, release, status HAVING count(*) > 1
         )
     """

@@ -8,9 +8,10 @@ from datetime import date
 from duckdb import DuckDBPyConnection
 
 from data.contract import Contract
-from data.loading.contradictions import repeated
+from data.loading.contradictions import figure, repeated
 from data.loading.staging import STAGED
 from data.periods import label
+from data.query import one
 from data.storage.precedence import in_force, settled
 
 NAMED_AT_MOST = 200
@@ -46,6 +47,7 @@ class Arrival:
     ``replacing`` are rows that give another value than one held of the same release, or both of an unknown one, where
     nothing says which came later: a file that reaches no further than what is held may be the older one.  ``emptying``
     are other rows that have a mark where a number is held.  ``kept`` are the series of which the figures held stay.
+    Of many rows of either kind some are named, and all are counted.
     """
 
     new: int
@@ -58,6 +60,8 @@ class Arrival:
     replacing: tuple[Revised, ...] = ()
     emptying: tuple[Revised, ...] = ()
     kept: tuple[str, ...] = ()
+    rows_replacing: int = 0
+    rows_emptying: int = 0
 
 
 def arrival(
@@ -84,7 +88,7 @@ def arrival(
         WITH held AS ({in_force(contract.table)}), repeated AS ({repeated(contract)}),
         reach AS (SELECT source, series, max(period_end) AS reached FROM held GROUP BY ALL),
         arriving AS (SELECT source, series, max(period_end) AS reached FROM {STAGED} GROUP BY ALL)
-        SELECT staged.row_number, staged.series, staged.statistic, held.value AS before,
+        SELECT staged.row_number, {figure("staged")} AS figure, held.value AS before,
             CASE WHEN repeated.row_number IS NOT NULL THEN 'repeated'
                  WHEN held.load_id IS NULL THEN 'new' WHEN {equal} THEN 'unchanged'
                  WHEN {_rank("staged", "$release")} < {_rank("held")} THEN 'older' ELSE 'revised' END AS state,
@@ -97,7 +101,7 @@ def arrival(
                 AS emptying
         FROM {STAGED} AS staged LEFT JOIN held ON {same}
             LEFT JOIN repeated ON repeated.row_number = staged.row_number
-                AND repeated.series = staged.series AND repeated.statistic = staged.statistic
+                AND repeated.figure = {figure("staged")}
             LEFT JOIN reach ON reach.source = staged.source AND reach.series = staged.series
             LEFT JOIN arriving ON arriving.source = staged.source AND arriving.series = staged.series
     """,
@@ -110,6 +114,7 @@ def arrival(
         },
     )
     replacing = _revisions(connection, "replacing")
+    replaced, emptied = one(connection, "SELECT count_if(replacing), count_if(emptying) FROM set_against") or (0, 0)
     kept = _keep_held(connection) if keeps_held else ()
     counted = dict(connection.execute("SELECT state, count(*) FROM set_against GROUP BY state").fetchall())
     undecided = connection.execute("SELECT row_number FROM set_against WHERE undecided ORDER BY 1").fetchall()
@@ -120,13 +125,18 @@ def arrival(
         replacing=replacing,
         emptying=_revisions(connection, "emptying"),
         kept=kept,
+        rows_replacing=replaced,
+        rows_emptying=emptied,
     )
 
 
 def _keep_held(connection: DuckDBPyConnection) -> tuple[str, ...]:
     """Have rows that may be older than what is held change nothing; the series that they are of."""
     connection.execute("UPDATE set_against SET state = 'older' WHERE replacing")
-    found = connection.execute("SELECT DISTINCT series FROM set_against WHERE replacing ORDER BY 1").fetchall()
+    found = connection.execute(
+        f"SELECT DISTINCT series FROM set_against JOIN {STAGED} USING (row_number) "
+        f"WHERE replacing AND figure = {figure(STAGED)} ORDER BY 1"
+    ).fetchall()
     return tuple(series for (series,) in found)
 
 
@@ -146,7 +156,7 @@ def _is_content(contract: Contract, name: str) -> bool:
 def _revisions(connection: DuckDBPyConnection, which: str) -> tuple[Revised, ...]:
     found = connection.execute(
         f"SELECT row_number, series, area, sex, age, category, period_start, period_end, before, value "
-        f"FROM set_against JOIN {STAGED} USING (row_number, series, statistic) WHERE {which} "
+        f"FROM set_against JOIN {STAGED} USING (row_number) WHERE figure = {figure(STAGED)} AND {which} "
         f"ORDER BY row_number LIMIT {NAMED_AT_MOST}"
     ).fetchall()
     return tuple(

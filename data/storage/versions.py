@@ -170,8 +170,7 @@ class Store:
                     made.close()
         except (OSError, duckdb.Error) as fault:
             raise StoreError(
-                f"It could not be checked ({brief(fault)}). Nothing was changed. "
-                "Check that there is room on the disk for a copy of the store."
+                f"It could not be checked ({brief(fault)}). Nothing was changed. Make room on the disk, then try again."
             ) from fault
 
     def go_back(self, version: int, who: str) -> None:

@@ -69,7 +69,7 @@ def test_a_good_file_from_drop_to_publish_to_changed_figure_to_undo(server, visi
     says(headline(page), "can be published. 9 indicators would move; 3 verdicts would change.")
     card = page.locator("article.card", has_text="Reliable improvement").first
     expect(card).to_contain_text("70% → 72%")
-    expect(card).to_contain_text("Direction: no clear change → getting better")
+    expect(card).to_contain_text("Newest figures: no significant change lately → lately higher than usual")
     expect(card).to_contain_text("On Overview, Priority 1 and Outcome 3")
     expect(page.get_by_text("434 new")).to_be_visible()
     expect(page.get_by_role("button", name="Publish version 2")).to_be_disabled()

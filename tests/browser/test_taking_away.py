@@ -153,5 +153,5 @@ def test_paper_says_how_many_other_figures_are_new_since_the_board_met_and_how_m
     page = visit(server, "/").page
     on_paper(page)
     new = page.locator("section", has=page.get_by_role("heading", name="Since the board met on 15 March 2023"))
-    expect(new.get_by_text("And 11 other indicators.")).to_be_visible()
-    expect(new.get_by_text("26 figures overdue.")).to_be_visible()
+    expect(new.get_by_text(re.compile(r"And \d+ other indicators\."))).to_be_visible()
+    expect(new.get_by_text(re.compile(r"\d+ figures overdue\."))).to_be_visible()

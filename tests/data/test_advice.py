@@ -42,10 +42,10 @@ def test_only_a_file_that_lacks_little_is_asked_to_put_it_back_as_the_publisher_
         "nearest to 'Fingertips public health profiles, all data for a profile', but without the column Indicator Name."
         in said
     )
-    assert "put back what is missing" in said
+    assert "Put back what is missing" in said
     far = refusal(written("Area Code,Area Name,Sex,Age,town\nE08000035,Leeds,Persons,All ages,Leeds\n", "far.csv"))
     assert "this is not a file we know" in far
-    assert "put back" not in far
+    assert "Put back" not in far
 
 
 @pytest.mark.parametrize("names", ["name,town", "Indicator ID,Area Code,Area Name,Sex,Age,Time period,Value"])

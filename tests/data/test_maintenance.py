@@ -396,7 +396,7 @@ def test_a_load_is_published_and_said_so_while_peoples_file_cannot_be_used(
     assert "Published as load 3 in version 2" in words
     assert "It is published; its line in the audit could not be written, and will be once it can." in words
     assert "Nothing was changed" not in words
-    assert say(little_store, "load", "--check-only", figures("value\n54", "next.csv")) == 0
+    assert say(little_store, "load", "--check-only", "--replace-held", figures("value\n54", "next.csv")) == 0
     assert "What people wrote is left out of account" in capsys.readouterr().err
     if damage == "a folder":
         people.file.rmdir()

@@ -13,7 +13,8 @@ from data.problems import UnreadableFileError
 from data.storage.versions import Store
 
 REMEDY = re.compile(
-    r"(Check|Save|Split|Fetch|Give|Delete|Open|Download|Look|Take|Choose|Write|Fill|Use|Correct|Say|Mend|Load|Set|Ask|Keep) \w"
+    r"(Check|Save|Split|Fetch|Give|Delete|Open|Download|Look|Take|Choose|Write|"
+    r"Fill|Use|Correct|Say|Mend|Load|Set|Ask|Keep|Put|Unpack|Find) \w"
 )
 
 

@@ -130,7 +130,7 @@ def test_a_board_without_any_figure_judges_every_indicator_as_without_one(leeds)
 def test_verdicts_known_already_are_taken_as_they_are(store, leeds):
     held = boards.board(store, leeds, 1, TODAY)
     known: Verdicts = judged("suicide_rate", Mark.WORSE)
-    again = Board(leeds, held.measures_by_indicator, held.targets, 1, TODAY, known={"suicide_rate": known})
+    again = Board(leeds, held.measures_by_indicator, held.targets, 1, TODAY, known={"suicide_rate": known}.get)
     assert again.verdicts["suicide_rate"] is known
     assert {n: v for n, v in again.verdicts.items() if v is not known} == {
         n: v for n, v in held.verdicts.items() if n != "suicide_rate"

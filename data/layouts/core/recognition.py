@@ -85,8 +85,8 @@ def _not_recognised(path: Path, looked: Sequence[Sheet], candidates: Sequence[La
         )
     if layout is not None and share >= NEARLY:
         return (
-            f"{path.name}: nearest to {layout.title!r}, {_without(layout, cells)}. If it is that, put back what is missing "
-            "as the publisher has it. If not, fill in the template of the common format."
+            f"{path.name}: nearest to {layout.title!r}, {_without(layout, cells)}. "
+            "Put back what is missing, as the publisher has it, or fill in the template of the common format."
         )
     nearest = (
         f" The nearest that we know is {layout.title!r}, {_without(layout, cells)}."

@@ -62,9 +62,9 @@ def _of_file(file: Examined) -> Iterator[Question]:
     if (found := file.arrival) is None:
         return
     if found.replacing and file.incoming.keeps_held:
-        yield _question(sha256, because(Asked.OLDER, rows=found.replacing), name)
+        yield _question(sha256, because(Asked.OLDER, rows=found.replacing, times=found.rows_replacing), name)
     if found.emptying:
-        yield _question(sha256, because(Asked.EMPTIED, rows=found.emptying), name)
+        yield _question(sha256, because(Asked.EMPTIED, rows=found.emptying, times=found.rows_emptying), name)
     if found.undecided:
         yield _question(sha256, because(Asked.UNDECIDED, rows=found.undecided), name)
 

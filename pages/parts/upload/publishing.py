@@ -30,7 +30,7 @@ def _asked(files: Sequence[File], tried: Tried) -> None:
         markup.show(markup.heading(f"To answer ({len(tried.questions):,})") + Markup("<ul>{}</ul>").format(items))
     for given, file in zip(files, tried.rehearsed.files, strict=True):
         if file.arrival and file.arrival.replacing:
-            number = len(file.arrival.replacing)
+            number = file.arrival.rows_replacing
             which = "this figure" if number == 1 else f"these {number:,} figures"
             st.checkbox(
                 f"{given.path.name} is the newer one: use it for {which}", key=f"replaces_{given.key}", value=False
