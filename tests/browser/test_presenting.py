@@ -128,14 +128,14 @@ def test_on_a_phone_or_zoomed_in_letters_keep_their_size(server_for_all, visit, 
 
 def test_a_slide_of_several_indicators_answers_where_each_figure_comes_from_by_keyboard(server_for_all, visit):
     page = visit(server_for_all, "/about").page
-    page.goto(f"{server_for_all.address}/present?playlist=P1")
+    page.goto(f"{server_for_all.address}/present?playlist=P8")
     on_slide(page, 1)
     page.wait_for_timeout(1_000)  # the slide is drawn anew once the browser has said its size
     page.get_by_text(re.compile(r"All \d+ sources")).focus()
     page.keyboard.press("Enter")
-    source = page.get_by_role("listitem").filter(has_text="Release: date not stated; load 29.")
+    source = page.get_by_role("listitem").filter(has_text="Release: date not stated; load 6.")
     expect(source).to_be_in_viewport()
-    says(source, "Self-harm admissions, age 10 to 24: NHS Mental Health Dashboard")
+    says(source, "Excess early death, serious mental illness: Public health profiles")
     page.keyboard.press("ArrowRight")
     on_slide(page, 2)
 
