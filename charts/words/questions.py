@@ -31,15 +31,13 @@ def _older(what: Because, board: Board) -> str:
     times = what["times"]
     return (
         f"The file gives {counted(times, 'figure')} that {'is' if times == 1 else 'are'} held with another value, "
-        f"and nothing says which came later: {_named(what['rows'], times)}. "
+        f"and nothing says which came later: {_named(what['rows'], times, board)}. "
         "The ones held stay, unless you say that the file's are newer."
     )
 
 
 def _emptied(what: Because, board: Board) -> str:
-    return (
-        f"The file has a mark where a number is held: {_named(what['rows'], what['times'])}. No number would be shown."
-    )
+    return f"The file has a mark where a number is held: {_named(what['rows'], what['times'], board)}. No number would be shown."
 
 
 def _undecided(what: Because, board: Board) -> str:
@@ -80,11 +78,20 @@ def _title(name: str, board: Board) -> str:
     return board.title(name) if name in board.indicators else name
 
 
-def _named(rows: Sequence[Revised], times: int) -> str:
-    """The first of the figures, before and after."""
-    told = [f"{row.figure}: {_value(row.before)} held, {_value(row.after)} in row {row.row:,}" for row in rows[:NAMED]]
+def _named(rows: Sequence[Revised], times: int, board: Board) -> str:
+    """The first of the figures, before and after; of which measure, where they are of several."""
+    several = len({row.series for row in rows}) > 1
+    told = [
+        f"{_of(row, board, several)}: {_value(row.before)} held, {_value(row.after)} in row {row.row:,}"
+        for row in rows[:NAMED]
+    ]
     more = [f"{times - NAMED:,} more"] if times > NAMED else []
     return "; ".join([*told, *more])
+
+
+def _of(row: Revised, board: Board, with_measure: bool) -> str:
+    measure = [board.titles.get(row.series, row.series)] if with_measure else []
+    return ", ".join((*measure, board.areas.get(row.area) or row.area, *row.group, row.period))
 
 
 def _value(value: float | None) -> str:

@@ -32,9 +32,17 @@ class Revised:
     """One row that says another value than is held for the same figure."""
 
     row: int
-    figure: str
+    series: str
+    area: str
+    group: tuple[str, ...]
+    period: str
     before: float | None
     after: float | None
+
+    @property
+    def figure(self) -> str:
+        """Which figure it is, by its codes."""
+        return ", ".join((self.series, self.area, *self.group, self.period))
 
 
 @dataclass(frozen=True)
@@ -160,6 +168,8 @@ def _revisions(connection: DuckDBPyConnection, which: str) -> tuple[Revised, ...
         f"ORDER BY row_number LIMIT {NAMED_AT_MOST}"
     ).fetchall()
     return tuple(
-        Revised(row, ", ".join([*(part for part in whose if part not in EVERYBODY), label(start, end)]), before, after)
-        for row, *whose, start, end, before, after in found
+        Revised(
+            row, series, area, tuple(part for part in group if part not in EVERYBODY), label(start, end), before, after
+        )
+        for row, series, area, *group, start, end, before, after in found
     )

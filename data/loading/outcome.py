@@ -130,5 +130,8 @@ def _checked_from_json(told: dict[str, Any]) -> Checked:
 
 
 def _arrival_from_json(told: dict[str, Any]) -> Arrival:
-    revised = {name: tuple(Revised(**row) for row in told[name]) for name in ("revisions", "replacing", "emptying")}
+    revised = {
+        name: tuple(Revised(**row | {"group": tuple(row["group"])}) for row in told[name])
+        for name in ("revisions", "replacing", "emptying")
+    }
     return Arrival(**told | revised | {name: tuple(told[name]) for name in ("undecided", "kept")})

@@ -55,7 +55,7 @@ def test_rows_are_new_revised_or_unchanged_and_every_revision_says_before_and_af
         """,
     )
     assert counts(found) == (1, 1, 1, 0)
-    assert found.revisions == (Revised(3, "know_where_help_crisis, E08000035, 2022", 55, 56),)
+    assert found.revisions == (Revised(3, "know_where_help_crisis", "E08000035", (), "2022", 55, 56),)
     assert shown == [50, 56, 60]
 
 
