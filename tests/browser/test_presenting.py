@@ -46,8 +46,7 @@ def says_slide(page: Page, number: int) -> None:
 
 def talk(visit, server, path: str, width: int = 1280, height: int = 720) -> Page:
     """Open a slide; a talk has no footer to wait for."""
-    page = visit(server, "/about", width=width, height=height).page
-    page.goto(f"{server.address}{path}")
+    page = visit(server, path, width=width, height=height).page
     expect(page.locator(".slide-source")).to_be_visible()
     return page
 
@@ -118,8 +117,7 @@ def test_those_who_cannot_see_it_are_told_what_a_key_brought(server_for_all, vis
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (844, 390), (640, 360)])
 def test_on_a_phone_or_zoomed_in_letters_keep_their_size(server_for_all, visit, width, height):
-    page = visit(server_for_all, "/about", width=width, height=height).page
-    page.goto(f"{server_for_all.address}/present?playlist=P1")
+    page = visit(server_for_all, "/present?playlist=P1", width=width, height=height).page
     on_slide(page, 1)
     page.wait_for_timeout(1000)
     for said in (".slide-lines li", ".slide-reading p", ".slide-source", ".slide .under"):
@@ -127,8 +125,7 @@ def test_on_a_phone_or_zoomed_in_letters_keep_their_size(server_for_all, visit, 
 
 
 def test_a_slide_of_several_indicators_answers_where_each_figure_comes_from_by_keyboard(server_for_all, visit):
-    page = visit(server_for_all, "/about").page
-    page.goto(f"{server_for_all.address}/present?playlist=P8")
+    page = visit(server_for_all, "/present?playlist=P8").page
     on_slide(page, 1)
     page.wait_for_timeout(1_000)  # the slide is drawn anew once the browser has said its size
     page.get_by_text(re.compile(r"All \d+ sources")).focus()
