@@ -40,15 +40,6 @@ def measures_in(connection: DuckDBPyConnection, version: int, indicator: str | N
     ).df()
 
 
-def moved(connection: DuckDBPyConnection, version: int) -> list[str]:
-    """Indicators with a figure that is new, revised or gone in a version."""
-    found = connection.execute(
-        "SELECT DISTINCT indicator FROM measure WHERE version_from = $version OR version_to = $version ORDER BY 1",
-        {"version": version},
-    )
-    return [name for (name,) in found.fetchall()]
-
-
 def beyond_bounds(connection: DuckDBPyConnection, version: int) -> list[tuple[str, int, int, float]]:
     """New figures that their indicator cannot have, such as 345%: each with its load and row."""
     from indicators import catalogue
