@@ -16,7 +16,7 @@ from data.loading.publish import Recompute
 from data.loading.software import Software
 from data.loading.staging import CANONICAL
 from data.problems import errors
-from data.storage import upkeep
+from data.storage import former_codes, upkeep
 from data.storage.draft import Draft, NothingToPublish
 from data.storage.versions import Store, StoreError
 
@@ -91,7 +91,9 @@ def fill_from(connection: DuckDBPyConnection, table: str, path: Path, sha256: st
     connection.register("arriving", pa.table(columns, names=header))
     connection.execute(f"INSERT INTO {table} BY NAME SELECT nullif(COLUMNS(*), '') FROM arriving")
     connection.unregister("arriving")
-    if table == "population":
+    if table == "area":
+        former_codes.join(connection)  # the file may be that of an earlier release, when a store is made again from it
+    else:
         connection.execute(
             f"UPDATE population SET area = canonical.code FROM ({CANONICAL}) AS canonical WHERE area = canonical.alias"
         )

@@ -24,6 +24,7 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
+from data.storage import former_codes
 from data.storage.first_tables import FIRST_TABLES
 
 Line = dict[str, Any]
@@ -132,4 +133,5 @@ STEPS: tuple[Step, ...] = (
         _held_figures_that_stay,
         _held_figures_that_stay_in_the_ledger,
     ),
+    Step("A place whose code changed has one line, under its present code", former_codes.join),
 )

@@ -9,6 +9,7 @@ import pytest
 from places import ROOT, SAMPLES, Draw
 
 from data.loading.publish import Incoming, load_together
+from data.storage import former_codes
 from data.storage.versions import Store
 from indicators import catalogue
 from indicators.core.measures.measures import named, of_area
@@ -54,6 +55,19 @@ def test_populations_are_under_the_present_code_too(store: Store):
         "SELECT count(*) FROM population WHERE area IN (SELECT unnest(string_split(aliases, ';')) FROM area WHERE aliases <> '')"
     )
     assert found.fetchone() == (0,)
+
+
+def test_a_store_of_an_earlier_release_has_such_a_place_once_too(small_store: Store):
+    with small_store.rehearsal() as draft:
+        connection = draft.connection
+        connection.execute("INSERT INTO area (code, name) VALUES ('E08000016', 'Barnsley')")
+        connection.execute("DELETE FROM area WHERE code = 'E08000038'")
+        connection.execute("UPDATE service_activity SET area = 'E08000016' WHERE row_number = 2")
+        former_codes.join(connection)
+        former_codes.join(connection)
+        found = connection.execute("SELECT code, name, aliases FROM area WHERE name = 'Barnsley'").fetchall()
+        assert found == [("E08000038", "Barnsley", "E08000016")]
+        assert connection.execute("SELECT count(*) FROM service_activity WHERE area = 'E08000016'").fetchone() == (0,)
 
 
 @pytest.mark.slow
