@@ -1,6 +1,7 @@
 """What the reader of workbooks does not tell of a tab, and a person sees: per cents, errors, formulas, hidden rows.
 
-Each tab's marks are looked up in the file itself: in its XML (XLSX, ODS) or by ``xlrd`` (XLS).
+Each tab's marks are looked up in the file itself: in its XML (XLSX, ODS), by ``xlrd`` (XLS), or, errors
+alone, in its records (XLSB).
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import IO, Any
 from xml.etree import ElementTree
+
+from data.files import xlsb_errors
 
 Shown = dict[int, dict[int, str]]
 """What cells show, by row and then column, both counted from 0."""
@@ -37,7 +40,7 @@ NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 MOST_REPEATED = 100_000
 NAMED = 5
 FORMATS_UNSEEN = (
-    "How the cells of an XLSB workbook are formatted, and which rows are hidden, cannot be seen here. "
+    "How the cells of this workbook are formatted, and which rows are hidden, cannot be seen here. "
     "Check its per cents, or save it as XLSX."
 )
 
@@ -84,10 +87,14 @@ class Marks:
 def of_workbook(path: Path, tabs: Sequence[str]) -> Mapping[str, Marks]:
     """The marks of each of the tabs."""
     found = _found(path)
-    return {name: found[name] if name in found else Marks(unseen=path.suffix.lower() == ".xlsb") for name in tabs}
+    return {name: found.get(name) or Marks() for name in tabs} if found is not None else _unseen(tabs)
 
 
-def _found(path: Path) -> Mapping[str, Marks]:
+def _unseen(tabs: Sequence[str]) -> Mapping[str, Marks]:
+    return {name: Marks(unseen=True) for name in tabs}
+
+
+def _found(path: Path) -> Mapping[str, Marks] | None:
     if not zipfile.is_zipfile(path):
         return _of_xls(path)
     with zipfile.ZipFile(path) as archive:
@@ -97,6 +104,8 @@ def _found(path: Path) -> Mapping[str, Marks]:
         if "content.xml" in names:
             with archive.open("content.xml") as content:
                 return dict(_of_ods(content))
+        if xlsb_errors.TABS in names:
+            return {name: _of_binary(errors) for name, errors in xlsb_errors.of_tabs(archive)}
     return {}
 
 
@@ -200,13 +209,20 @@ def _shown_in(row: ElementTree.Element, marks: Marks) -> Iterator[tuple[int, str
         at += again
 
 
-def _of_xls(path: Path) -> dict[str, Marks]:
+def _of_binary(errors: Iterator[tuple[int, int, str]]) -> Marks:
+    marks = Marks(unseen=True)
+    for row, column, shown in errors:
+        marks.shows[row][column] = shown
+    return marks
+
+
+def _of_xls(path: Path) -> dict[str, Marks] | None:
     import xlrd
 
     try:
         book = xlrd.open_workbook(str(path), formatting_info=True, on_demand=True)
     except Exception:  # whatever it finds wrong, the reader of workbooks says better
-        return {}
+        return None
     try:
         return {name: _of_old_sheet(book, book.sheet_by_name(name)) for name in book.sheet_names()}
     finally:

@@ -65,7 +65,9 @@ def _one(
     if compare or entry.keeps_held:
         tell(f"Setting {checked.rows:,} rows of {entry.path.name} against what is held")
         release = origin.release if origin else None
-        arrival = load_diff.arrival(connection, checked.contract, version, release, keeps_held=entry.keeps_held)
+        arrival = load_diff.arrival(
+            connection, checked.contract, version, release, file=entry.path.name, keeps_held=entry.keeps_held
+        )
     keeps = arrival.kept if arrival else ()
     load_id = publish.append(connection, checked, version, who=who, note=note, origin=origin, at=at, keeps_held=keeps)
     return Brought(checked, arrival, load_id, snapshot=entry.snapshot, sha256=entry.sha256)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -78,18 +79,19 @@ def arrival(
     version: int,
     release: date | None = None,
     *,
+    file: str = "",
     keeps_held: bool = False,
 ) -> Arrival:
     """Set the rows in ``staged`` against those in force in a version.
 
     ``release`` is the load's own, which is used for rows without one.  With ``keeps_held`` figures that are held stay
-    where nothing says that the file's came later.
+    where nothing says that the file's came later.  The name of the ``file`` says so where it is another version of one
+    that is held.
     The connection may be of the store or of a draft; the staged rows must not have been added to it yet.
     """
     same = " AND ".join(f"staged.{name} IS NOT DISTINCT FROM held.{name}" for name in contract.key)
     content = [column.name for column in contract.columns if _is_content(contract, column.name)]
     equal = " AND ".join(f"staged.{name} IS NOT DISTINCT FROM held.{name}" for name in content)
-    together = connection.execute("SELECT load_id FROM load WHERE version_from = ?", [version]).fetchall()
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE set_against AS
@@ -104,7 +106,7 @@ def arrival(
             state = 'revised' AND coalesce(staged.release, $release) IS NOT DISTINCT FROM held.release
                 AND {settled("staged.status")} = {settled("held.status")}
                 AND (held.release IS NOT NULL OR arriving.reached <= reach.reached)
-                AND NOT list_contains($together, held.load_id) AS replacing,
+                AND NOT list_contains($before, held.load_id) AS replacing,
             state = 'revised' AND NOT coalesce(replacing, false) AND staged.value IS NULL AND held.value IS NOT NULL
                 AS emptying
         FROM {STAGED} AS staged LEFT JOIN held ON {same}
@@ -118,7 +120,7 @@ def arrival(
             "version": version,
             "day": None,
             "series": None,
-            "together": [load for (load,) in together],
+            "before": _loads_before(connection, version, file),
         },
     )
     replacing = _revisions(connection, "replacing")
@@ -136,6 +138,23 @@ def arrival(
         rows_replacing=replaced,
         rows_emptying=emptied,
     )
+
+
+def _loads_before(connection: DuckDBPyConnection, version: int, file: str) -> list[int]:
+    """The loads that a file surely comes after: those of the same publish, and earlier versions of the same file."""
+    name, number = _version_in(file)
+    loads = connection.execute("SELECT load_id, file_name, version_from FROM load").fetchall()
+    return [
+        load
+        for load, held, published_in in loads
+        if published_in == version or (_version_in(held)[0] == name and _version_in(held)[1] < number)
+    ]
+
+
+def _version_in(file: str) -> tuple[str, int]:
+    """A file's name without the number of its version, and that number: "x_v2.csv" is version 2 of "x.csv"."""
+    found = re.fullmatch(r"(.+?)[ _-]v(\d{1,3})(\.\w+)+", file, re.IGNORECASE)
+    return (f"{found[1]}{found[3]}".lower(), int(found[2])) if found else (file.lower(), 1)
 
 
 def _keep_held(connection: DuckDBPyConnection) -> tuple[str, ...]:

@@ -89,6 +89,19 @@ def test_a_later_file_that_reaches_further_may_revise_without_being_asked(run, o
     assert held(own_store) == {"2022": 181.0, "2023": 151.0, "2024": 140.7, "2025": 140.7}
 
 
+@pytest.mark.parametrize(("second", "code"), [("waits_v2.csv", 0), ("waits_v3.csv", 0), ("others_v2.csv", 1)])
+def test_a_later_version_of_the_same_file_by_its_name_is_the_newer_one(run, figures: Draw, second: str, code: int):
+    assert run(figures("value | published_on\n53 | 2024-09-01", "waits.csv"))[0] == 0
+    ended, told = run(figures("value | published_on\n54 | 2024-09-01", second))
+    assert ended == code
+    assert kinds(told) == (["older"] if code else [])
+
+
+def test_an_earlier_version_of_a_file_loaded_after_a_later_one_asks(run, figures: Draw):
+    assert run(figures("value | published_on\n53 | 2024-09-01", "waits_v2.csv"))[0] == 0
+    assert run(figures("value | published_on\n54 | 2024-09-01", "waits.csv"))[0] == 1
+
+
 def test_the_same_release_with_another_value_asks(run, figures: Draw):
     head = "value | published_on"
     assert run(figures(f"{head}\n53 | 2024-09-01", "first.csv"))[0] == 0

@@ -104,6 +104,21 @@ def test_in_an_old_workbook_too(tmp_path: Path):
     )
 
 
+def test_an_error_in_a_binary_workbook_is_an_error_and_what_cannot_be_seen_is_said(tmp_path: Path):
+    whole = bytes([0, 0, 0, 0, 0, 0, 0, 0])
+    with zipfile.ZipFile(SAMPLES / "three_rows.xlsb") as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = next(name for name in parts if name.startswith("xl/worksheets/") and name.endswith(".bin"))
+    end = parts[sheet].rindex(bytes([0x92, 0x01, 0x00]))  # the record that ends the cells
+    error = bytes([3, 9]) + whole + bytes([0x2A])
+    parts[sheet] = parts[sheet][:end] + error + parts[sheet][end:]
+    with zipfile.ZipFile(tmp_path / "a.xlsb", "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    assert "#N/A" in [shown for row in rows(tmp_path / "a.xlsb") for shown in row]
+    assert "cannot be seen here" in " ".join(said(tmp_path / "a.xlsb"))
+
+
 def test_in_an_open_document_too(tmp_path: Path):
     per_cent = {"office_value-type": "percentage"}
     table = "".join(
