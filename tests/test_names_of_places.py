@@ -58,6 +58,7 @@ def mentions(path: Path, names: set[str]) -> list[str]:
 
 
 @pytest.mark.parametrize("ident", list(strategies()))
+@pytest.mark.slow
 def test_no_code_names_the_place_the_bodies_the_years_or_the_support_of_a_strategy(ident: str) -> None:
     names = named(strategies()[ident])
     found = [line for path in code() for line in mentions(path, names)]

@@ -152,6 +152,7 @@ def drawn(seed: int) -> tuple[Series, Indicator]:
 
 
 @each("seed", range(6))
+@pytest.mark.slow
 def test_two_periods_never_could_be_chance_and_unusual_at_once(seed: int) -> None:
     """What the control chart marks is about the whole line: said beside a comparison of two, never as its contrary."""
     series, what = drawn(seed)

@@ -20,6 +20,8 @@ from charts.words import table
 from indicators import catalogue
 from tests.charts.test_chart_words import all_in_the_table, numbers
 
+pytestmark = pytest.mark.slow
+
 DRAW = {
     ChartKind.TREND: trend,
     ChartKind.CONTROL: control_chart,
@@ -51,7 +53,6 @@ def drawn(facts: ChartFacts) -> list[float]:
 
 
 @EVERY
-@pytest.mark.slow
 def test_each_chart_holds_exactly_the_known_figures(drawable, name: str) -> None:
     for facts in drawable(name):
         assert drawn(facts) == sorted(point.value for point in facts.ours.known)

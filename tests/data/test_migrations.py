@@ -53,6 +53,7 @@ def test_a_new_store_has_every_table_of_the_contracts_and_has_been_through_every
 
 
 @pytest.mark.parametrize("missing", ["", *FIRST_TABLES])
+@pytest.mark.slow
 def test_an_older_store_taken_through_every_step_has_the_tables_of_a_new_one(missing: str):
     """Where this fails, a contract was changed without a step: data/storage/steps.py says how to add one."""
     older = duckdb.connect()
@@ -168,6 +169,7 @@ def newer(little_store: Store) -> Store:
 
 
 @pytest.mark.parametrize("command", ["status", "loads", "undo 1", "verify", "rebuild"])
+@pytest.mark.slow
 def test_a_newer_store_is_refused_in_kind_words_and_not_changed(newer: Store, command: str, capsys):
     before = sorted(path.name for path in newer.folder.iterdir())
     assert main([*command.split(), "--store", str(newer.folder)]) == 2

@@ -111,6 +111,7 @@ def test_kinds_come_errors_first_then_the_most_frequent_with_the_first_of_each()
         "\u202egpj.csv",
     ],
 )
+@pytest.mark.slow
 def test_a_file_keeps_its_odd_name_as_text_and_reaches_no_other_folder(small_store, figures, unchanged, name):
     path = figures("value\n53")
     odd = path.with_name(name)

@@ -126,6 +126,7 @@ def test_two_files_that_disagree_are_asked_about_because_only_their_order_would_
         ("53 |         | final    ", "54 |         | provisional"),
     ],
 )
+@pytest.mark.slow
 def test_two_files_that_agree_or_of_which_one_outranks_the_other_are_not(together, figures, first: str, second: str):
     header = "value | published_on | data_status\n"
     outcomes = together(figures(header + first, "a.csv"), figures(f"{header}{second}\n", "b.csv", newline="\r\n"))
@@ -223,6 +224,7 @@ def test_the_version_of_a_day_is_the_last_one_made_by_its_end(small_store, toget
 @pytest.mark.parametrize(
     ("table", "column"), [("target", "entered_by"), ("load", "said"), ("published_value", "note"), ("version", "who")]
 )
+@pytest.mark.slow
 def test_a_store_without_a_column_opens_is_read_and_is_published_to(small_store, figures, unchanged, table, column):
     as_an_earlier_release_made_it(small_store, f"ALTER TABLE {table} DROP COLUMN {column}")
     assert small_store.read().execute(f"SELECT count(*) FROM {table}").fetchall()

@@ -136,6 +136,7 @@ def test_a_process_serves_one_file_after_another(small_store: Store, figures, un
     assert len({tuple(pids) for pids in serving}) == 1
 
 
+@pytest.mark.slow
 def test_more_files_at_once_than_there_are_processes_are_all_read(small_store: Store, figures, unchanged):
     paths = [figures(f"value\n{n}", f"{n}.csv") for n in range(1, 6)]
     stores = [Store(small_store.folder.parent / str(n)) for n in range(5)]

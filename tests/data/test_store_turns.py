@@ -31,6 +31,7 @@ from tests.data.stored import publish_nothing
         "SET lock_configuration = false",
     ],
 )
+@pytest.mark.slow
 def test_neither_a_reader_nor_a_publisher_can_reach_files_or_loosen_the_lock(
     small_store: Store, tmp_path: Path, statement: str
 ):
@@ -70,6 +71,7 @@ def test_a_publisher_that_waits_too_long_is_told_to_try_again(small_store: Store
         pass
 
 
+@pytest.mark.slow
 def test_a_lock_that_a_dead_process_held_is_free(small_store: Store):
     code = (
         "import os, sys; from pathlib import Path; from data.storage.versions import Store\n"

@@ -67,6 +67,7 @@ def test_a_writer_killed_within_a_write_leaves_all_that_was_before_it(tmp_path):
 
 @posix
 @pytest.mark.parametrize("seed", range(3))
+@pytest.mark.slow
 def test_a_writer_killed_at_any_moment_leaves_whole_playlists(tmp_path, seed: int):
     process = writing(tmp_path, "anywhere")
     time.sleep(random.Random(seed).uniform(0, 0.3))

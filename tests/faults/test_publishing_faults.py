@@ -186,6 +186,7 @@ def half_a_copy(source: Path, target: Path, sealed: object) -> None:
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
+@pytest.mark.slow
 def test_a_full_disk_changes_nothing_and_says_so(
     small_store: Store, figures: Draw, monkeypatch: pytest.MonkeyPatch, where: str, name: tuple, fails: object
 ):
@@ -262,6 +263,7 @@ def test_what_a_dead_publisher_left_is_swept_away(small_store: Store, figures: D
 
 
 @pytest.mark.parametrize("step", ["catch_up", "settle_originals", "prune"])
+@pytest.mark.slow
 def test_what_goes_wrong_after_a_version_is_in_force_does_not_say_that_nothing_was_changed(
     small_store: Store, figures: Draw, monkeypatch: pytest.MonkeyPatch, step: str
 ):

@@ -88,6 +88,7 @@ def test_a_figure_of_months_that_had_not_ended_by_then_is_new_whatever_its_relea
         ("2023-12-31", "year", False),
     ],
 )
+@pytest.mark.slow
 def test_a_release_known_to_the_month_or_year_is_not_taken_for_its_last_day(release, precision, new):
     got = found([50, 60], [OLD, (release, precision)])
     assert [change.indicator for change in got.changes] == [NAME] * (new is True)

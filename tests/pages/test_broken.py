@@ -21,6 +21,7 @@ def logged(caplog, reference: str) -> dict:
     return next(line for line in lines if line.get("reference") == reference)
 
 
+@pytest.mark.slow
 def test_a_fault_that_nobody_foresaw_has_a_reference_that_the_log_has_too(open_broken, monkeypatch, caplog):
     def fails(*_: object, **__: object) -> str:
         raise ValueError("a cell of somebody's file")
@@ -58,6 +59,7 @@ def test_the_data_page_says_with_which_software_the_figures_were_computed(open_p
     assert "earlier version of this software" not in open_page("overview").words
 
 
+@pytest.mark.slow
 def test_figures_that_could_not_be_computed_again_are_shown_and_said_to_be_of_earlier_software(
     at_desk, own_store: Store, monkeypatch: pytest.MonkeyPatch
 ):

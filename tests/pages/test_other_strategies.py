@@ -25,6 +25,8 @@ from reports.powerpoint import pptx
 from reports.slides.deck import GONE, slide, title
 from reports.slides.model import Deck
 
+pytestmark = pytest.mark.slow
+
 GMMH, TINY, WITHOUT_OUTCOMES = "gmmh-improvement-plan", "tiny", "priorities-only"
 EACH = (GMMH, TINY, WITHOUT_OUTCOMES)
 TODAY = date(2026, 11, 21)
@@ -109,7 +111,6 @@ def ready(board: Board) -> list[Shown]:
     ]  # fmt: skip
 
 
-@pytest.mark.slow
 @each(
     "screen",
     [screen for name in EACH for screen in screens(name)],
@@ -129,7 +130,6 @@ def test_a_page_opens_and_names_no_other_place_and_no_other_start(open_page, boa
     assert not re.search("leeds|2020", left(shown, cited, board_of(name)), re.IGNORECASE)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", EACH)
 def test_every_slide_of_every_ready_playlist_names_no_other_place_and_no_other_start(board_of, cited, name) -> None:
     board = board_of(name)
@@ -143,7 +143,6 @@ def test_every_slide_of_every_ready_playlist_names_no_other_place_and_no_other_s
             assert not re.search("leeds|2020", left(said, cited, board), re.IGNORECASE), (asked, said)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", EACH)
 def test_the_whole_strategy_is_a_powerpoint_file_and_every_playlist_a_talk(open_page, board_of, name) -> None:
     board = board_of(name)
@@ -154,7 +153,6 @@ def test_the_whole_strategy_is_a_powerpoint_file_and_every_playlist_a_talk(open_
     assert pptx(Deck(board.strategy, "All", slides, 1, "today", TODAY))
 
 
-@pytest.mark.slow
 def test_what_a_slide_of_the_whole_strategy_is_called_is_the_strategy_s_own(board_of, leeds, store) -> None:
     def finding(board: Board) -> str:
         return slide(board, playlists.address("priority", priority="all")).finding

@@ -18,6 +18,7 @@ PAGES = ("overview", "outcome", "priority", "indicator", "holdings", "about", "u
 
 
 @pytest.mark.parametrize("page", PAGES)
+@pytest.mark.slow
 def test_a_page_has_one_headline_and_a_footer_that_names_its_data_version(open_page, page):
     opened = open_page(page)
     assert opened.markup.count("<h1") == 1
@@ -107,6 +108,7 @@ def test_what_would_let_us_say_more_says_who_has_it(open_page):
 
 
 @pytest.mark.parametrize("outcome", [o.id for o in STRATEGY.outcomes])
+@pytest.mark.slow
 def test_an_outcome_shows_each_of_its_indicators_once_as_a_card_or_as_missing(open_page, outcome):
     opened = open_page("outcome", outcome=outcome)
     cards = re.findall(r'<article class="card">.*?</article>', opened.markup, re.S)
@@ -171,6 +173,7 @@ def test_the_suicide_rate_is_said_with_england_limits_and_no_direction(open_page
         ("outcome", {"outcome": "O1"}),
     ],
 )
+@pytest.mark.slow
 def test_support_comes_first_where_the_subject_is_suicide_or_self_harm(open_page, page, query):
     opened = open_page(page, **query)
     assert "Samaritans 116 123" in opened.words and "SHOUT to 85258" in opened.words

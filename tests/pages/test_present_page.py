@@ -127,6 +127,7 @@ def test_a_slide_has_one_chart_with_its_words_and_none_of_the_page_around_it(ope
 
 
 @pytest.mark.parametrize(("asked", "number"), [("0", 1), ("7", 7), ("99", 19), ("x", 1), ("-3", 1)])
+@pytest.mark.slow
 def test_a_link_to_a_slide_that_is_not_there_opens_the_nearest(open_page, asked, number):
     assert f"{number} of 19" in open_page("present", playlist="P1", slide=asked).words
 

@@ -61,6 +61,7 @@ def test_plain_words_are_left_as_they_are():
         assert markup.literal(plain) == plain
 
 
+@pytest.mark.slow
 def test_the_name_of_a_playlist_is_literal_wherever_streamlit_reads_markdown(at_desk, own_store):
     people = People(own_store.folder)
     playlists.make(people, NASTY, "Ann", LEEDS, [address("indicator", indicator="suicide_rate")])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from charts.facts import ChartFacts
 from data.people.playlists import address
 from reports.powerpoint.chart_data import Drawn, sheet
@@ -86,6 +88,7 @@ def test_a_hidden_group_is_named_with_its_words_and_has_no_value():
     assert held.series[0].values == (50, None)
 
 
+@pytest.mark.slow
 def test_nothing_anybody_wrote_can_start_a_formula_in_the_workbook(board):
     facts = by_group({"=HYPERLINK(1)": 50, "Men": 40})
     deck = made(board, address("indicator", indicator="suicide_rate"))

@@ -27,6 +27,8 @@ from reports.slides.model import LINES, TABLE_ROWS, Slide
 from reports.slides.parts import Section
 from tests.charts.drawn import judged
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 11, 21)
 PARTS = [address("priority", priority=f"P{n}") for n in range(1, 9)] + [
     address("priority", priority="all"),
@@ -78,7 +80,6 @@ def test_every_part_is_a_slide_with_a_finding_and_a_name_in_lists(board, shown):
     assert len(made.lines) <= LINES
 
 
-@pytest.mark.slow
 def test_every_view_of_every_indicator_is_a_slide_of_one_kind_of_evidence(board, shown):
     for made, view, _ in shown:
         assert evidence(made) == 1, (made.address, view)
@@ -160,7 +161,6 @@ def test_no_slide_says_another_figure_than_the_board(board):
             assert line.mark is verdicts.mark
 
 
-@pytest.mark.slow
 def test_charts_and_tables_of_slides_hold_the_figures_of_the_screen(shown):
     for made, view, facts in shown:
         if view == TABLE:
@@ -278,7 +278,6 @@ def test_a_section_whose_finding_names_such_an_indicator_says_so_though_it_is_no
     assert not any("other indicator" in line for line in made.reading[:1])
 
 
-@pytest.mark.slow
 def test_a_revised_figure_changes_what_its_slides_show_table_and_reading_too(board):
     measures = board.measures("tt_recovery").copy()
     revised = measures["period_end"] == board.series("tt_recovery").known["period_end"].iloc[-3]
@@ -303,7 +302,6 @@ def test_the_whole_strategy_holds_every_indicator_with_a_figure_exactly_once(boa
         assert sorted(names) == sorted(name for name, verdicts in board.verdicts.items() if verdicts.has_figure)
 
 
-@pytest.mark.slow
 def test_every_slide_of_every_ready_playlist_is_there(board, earlier):
     ready = [
         playlists.whole_strategy(board), *playlists.outcomes(board), *playlists.priorities(board),

@@ -20,6 +20,8 @@ from indicators.core.verdicts import Code
 from reports import playlists
 from reports.impact import Preview, preview
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 11, 21)
 EXAMPLE = EXAMPLES / "talking_therapies_2026-03.csv"
 BUNDLED = Path(EXAMPLES).parent / "published" / "healthwatch_leeds.csv"
@@ -43,7 +45,6 @@ def tried(store, before, path: Path) -> Preview:
     return preview(found)
 
 
-@pytest.mark.slow
 def test_it_names_every_indicator_that_moves_changed_directions_first(of_the_example):
     names = [moved.indicator for moved in of_the_example.moved]
     assert len(names) == 9
@@ -115,7 +116,6 @@ def test_a_file_that_changes_only_history_leaves_the_latest_figure_and_says_so(s
     assert moved.line.ours.known[0].value == 40
 
 
-@pytest.mark.slow
 def test_a_withdrawal_shows_the_way_back(own_store, before, of_the_example):
     publish.load(own_store, EXAMPLE, recompute)
     loaded = boards.board(own_store, before.strategy, 2, TODAY)
@@ -127,7 +127,6 @@ def test_a_withdrawal_shows_the_way_back(own_store, before, of_the_example):
     assert found.flipped == of_the_example.flipped
 
 
-@pytest.mark.slow
 def test_a_withdrawal_of_the_only_figures_says_that_none_would_be_left(own_store, before, figures):
     name = next(name for name, verdicts in before.verdicts.items() if not verdicts.has_figure)
     path = figures(f"indicator_id | value\n{name} | 53")

@@ -25,6 +25,7 @@ from tests.reports.reopened import TODAY, chart_of, etree, made, opened, shown, 
 PIXEL = 9525
 
 
+@pytest.mark.slow
 def test_newest_figures_that_are_close_share_one_label_to_the_right_the_higher_first(board):
     made_up = over_time(measures([50, 60, 52], [50, 51, 52.4]))
     found = replace(slide(board, address("indicator", indicator="tt_recovery")), chart=made_up)
@@ -35,6 +36,7 @@ def test_newest_figures_that_are_close_share_one_label_to_the_right_the_higher_f
     assert label.find(qn("c:dLblPos")).get("val") == "r"
 
 
+@pytest.mark.slow
 def test_a_target_is_labelled_at_the_very_level_that_was_set(board):
     ours = aim(52.5, indicator="tt_recovery", owner="The board of " + "very " * 20)
     page = opened(made(replace(board, targets=(ours,)), address("indicator", indicator="tt_recovery"))).slides[1]

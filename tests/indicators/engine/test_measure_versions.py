@@ -75,6 +75,7 @@ def test_as_at_a_day_the_figure_published_by_then_speaks(given: Given) -> None:
     assert sorted(now["value"]) == [11.9, 13.3, 13.3]
 
 
+@pytest.mark.slow
 def test_the_suicide_rate_of_2019_to_2021_was_13_9_and_is_13_3(store: Store) -> None:
     def of_2019_to_2021(rows: pd.DataFrame) -> list[float]:
         leeds = rows[(rows["area"] == "E08000035") & (rows["dimension"] == "")]
