@@ -24,7 +24,7 @@ from data.storage.errors import PeopleError
 from data.storage.versions import Store, StoreError
 from indicators.core.board.board import board
 from indicators.core.board.dry_run import Examined, Rehearsed, rehearse
-from indicators.core.board.questions import Question, questions
+from indicators.core.board.questions import Asked, Question, questions
 from indicators.core.strategy.reading import chosen, strategies
 from reports.impact import Moved, Preview, preview
 from reports.playlists import Shown, made
@@ -189,6 +189,8 @@ def _asked(say: Say, asked: Sequence[Question], waiting: Sequence[Question], tri
     if waiting:
         accepted = " ".join(f"--accept {question.id}" for question in waiting)
         say(f"  Not published: {len(waiting):,} to answer. To publish all the same, add: {accepted}")
+    if any(question.what.code is Asked.OLDER for question in waiting):
+        say("  Accepted like that, the figures held stay. To use those of the file instead, add: --replace-held")
     return {
         "questions": [
             {
