@@ -42,7 +42,9 @@ def add(commands: Any, shared: argparse.ArgumentParser, recompute: Recompute, sa
     load.add_argument("files", nargs="+", type=Path, metavar="FILE")
     load.add_argument("--layout", help="read as this layout instead of recognising it")
     load.add_argument("--note", default="", help="why, for the history")
-    load.add_argument("--strategy", metavar="ID", help="whose screens are told about (default: the usual one)")
+    load.add_argument(
+        "--strategy", metavar="ID", help="the strategy whose screens are described (default: the one the pages show)"
+    )
     load.add_argument("--check-only", action="store_true", help="say what is wrong and publish nothing")
     load.add_argument(
         "--accept", action="append", default=[], metavar="ID", help="publish though this was asked; once for each"
@@ -188,7 +190,7 @@ def _asked(say: Say, asked: Sequence[Question], waiting: Sequence[Question], tri
         say(f"  Question {question.id}: {question_in_words(question, tried.before)}")
     if waiting:
         accepted = " ".join(f"--accept {question.id}" for question in waiting)
-        say(f"  Not published: {len(waiting):,} to answer. To publish all the same, add: {accepted}")
+        say(f"  Not published: {len(waiting):,} to answer. To publish anyway, add: {accepted}")
     if any(question.what.code is Asked.OLDER for question in waiting):
         say("  Accepted like that, the figures held stay. To use those of the file instead, add: --replace-held")
     return {

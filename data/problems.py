@@ -120,7 +120,7 @@ def as_csv(
 
 
 def by_kind(problems: Sequence[Problem]) -> list[tuple[int, Problem]]:
-    """How often each kind of problem stands there, with its first example; the most urgent first, then the most frequent."""
+    """How often each kind of problem occurs, with its first example: the most urgent kinds first, then the most frequent."""
     kinds = Counter((p.severity, p.column, p.problem) for p in problems)
     first = {(p.severity, p.column, p.problem): p for p in reversed(problems)}
     ordered = sorted(kinds, key=lambda kind: (URGENCY.index(kind[0]), -kinds[kind]))

@@ -32,7 +32,7 @@ ERRORS = re.compile(CELL + rb'(?=[^>]* t="e")[^>]*>' + FORMULA + rb"<v>([^<]*)")
 FORMULA_CELL = CELL + rb'(?![^>]* t="str")[^>]*>(?:<f[^>]*/>|<f[^>]*>([^<]*)</f>)'
 UNFINISHED = re.compile(FORMULA_CELL + rb"(?:<v\s*/>|<v></v>)?</c>")
 MAYBE_UNFINISHED = re.compile(FORMULA_CELL + rb"(?:<v\s*/>|<v>0?</v>)?</c>")
-"""Where a program asks for everything to be worked out when the workbook is opened, 0 stands for what nobody has."""
+"""The same where the file asks for a full calculation on opening: its program wrote 0 in place of each result."""
 HIDDEN_ROWS = re.compile(rb'<row(?=[^>]* hidden="(?:1|true)")[^>]*? r="(\d{1,7})"')
 HIDDEN_COLUMNS = re.compile(rb'<col(?=[^>]* hidden="(?:1|true)")[^>]*>')
 NOT_SHOWN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
@@ -78,8 +78,11 @@ class Marks:
             were = "was" if len(rows) == 1 else "were"
             yield f"{which} hidden in the sheet and {were} not read. Unhide what is meant."
         if self.hidden_columns:
-            which = "Column" if len(self.hidden_columns) == 1 else "Columns"
-            yield f"{which} {', '.join(self.hidden_columns)}, hidden in the sheet: read all the same."
+            one = len(self.hidden_columns) == 1
+            which, are_read = (
+                ("Column", "is hidden in the sheet. It was") if one else ("Columns", "are hidden. They were")
+            )
+            yield f"{which} {', '.join(self.hidden_columns)} {are_read} read."
         if self.unseen:
             yield FORMATS_UNSEEN
 

@@ -36,7 +36,7 @@ def test_the_command_says_how_each_question_is_answered(own_store: Store, capsys
     for name in ("20a-fingertips-newer.csv", "20b-fingertips-last-years-export.csv"):
         main(["load", str(SAMPLES / name), "--store", str(own_store.folder)])
     said = capsys.readouterr().err
-    assert "Not published: 1 to answer. To publish all the same, add: --accept older-" in said
+    assert "Not published: 1 to answer. To publish anyway, add: --accept older-" in said
     assert "Leeds, 2021/22: 181 held, 177.2 in row 2" in said
     assert "the figures held stay. To use those of the file instead, add: --replace-held" in said
 

@@ -164,7 +164,7 @@ def test_a_hidden_column_is_read_and_said(tmp_path: Path):
     book.active.column_dimensions["B"].hidden = True
     book.save(tmp_path / "a.xlsx")
     assert rows(tmp_path / "a.xlsx") == [["name", "value"], ["a", "1"]]
-    assert said(tmp_path / "a.xlsx") == ("Column B, hidden in the sheet: read all the same.",)
+    assert said(tmp_path / "a.xlsx") == ("Column B is hidden in the sheet. It was read.",)
 
 
 def test_a_formula_that_was_never_worked_out_is_refused_with_its_cell_and_never_hidden(read):

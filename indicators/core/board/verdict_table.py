@@ -69,7 +69,7 @@ Row = dict[str, Any]
 
 
 def verdict_table(board: Board) -> pd.DataFrame:
-    """A row for every indicator of the strategy, in its order; of several bodies that stand for the place, one for each.
+    """A row for each indicator, in the strategy's order. Where several bodies stand for the place, a row for each body.
 
     Directions are ``worse, better, changed, no_clear_change, cannot_tell, figure_only, no_figure``; what prevents one is
     in ``direction_bar``.  Levels and differences are in the indicator's unit, their limits at 99%, days ISO dates.

@@ -122,7 +122,7 @@ def _year_to(day: date) -> Period:
 
 
 def _inside(baseline: Period, timeline: Timeline) -> tuple[Because, ...]:
-    """Said where no figure reaches back to the baseline day, so that the first year held stands in for it."""
+    """The caution that no figure is as old as the baseline day, so the first year held is used as the baseline."""
     return (because(Why.BASELINE_INSIDE, period=baseline),) if baseline[1] > timeline.baseline_day else ()
 
 

@@ -176,7 +176,7 @@ def _how_many(measures: pd.DataFrame, indicator: Indicator, groups: Groups, late
 
 
 def _both_moved(pair: pd.DataFrame) -> tuple[Because, ...]:
-    """A gap says nothing of the level: said where both groups have moved the same way."""
+    """The caution that both groups moved the same way, which the size of a gap does not show."""
     moves = [float(pair[f"value_{side}"].iloc[1] - pair[f"value_{side}"].iloc[0]) for side in SIDES]
     if moves[0] * moves[1] <= 0:
         return ()
@@ -184,7 +184,7 @@ def _both_moved(pair: pd.DataFrame) -> tuple[Because, ...]:
 
 
 def both_moved(measures: pd.DataFrame, indicator: Indicator, timeline: Timeline) -> tuple[Because, ...]:
-    """A gap says nothing of the level: said of an indicator that is itself a gap where both groups moved one way."""
+    """The same caution for an indicator that is itself a gap between two groups."""
     groups = indicator.groups
     sides = gap_table(measures, indicator, groups) if groups else pd.DataFrame()
     baseline = _baseline(sides, timeline) if not sides.empty else None
