@@ -10,12 +10,11 @@ from typing import Any
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
-from data.contract import Contract, Severity
-from data.layouts.core.cells import NUMBER
+from data.contract import Contract
 from data.layouts.core.expressions import expression, literal, missing, reason
 from data.layouts.core.layout import Constant, Context, Layout, LeftOut, Measure, Number, Parsed, Text, normal
 from data.layouts.core.recognition import Recognised
-from data.loading import marked_cells
+from data.loading import cell_checks, marked_cells
 from data.loading.checks import NO_FIGURE
 from data.loading.left_out import leave_out
 from data.problems import OddValueError, Problem
@@ -30,7 +29,6 @@ CANONICAL = """
 OF_PARSING = ("i_", "taken", "problem", "remedy", "because", "what")
 READABLE = "readable"
 """Is there a number or a mark in the cell of a measure?  Of any other cell a problem is told."""
-ONE_COMMA = r"[-+]?\d{1,3},\d{3}"
 
 
 @dataclass
@@ -66,7 +64,7 @@ def stage(
     layout = found.layout
     own = {normal(cell): cell.strip() for cell in found.header}
     canonical = dict(connection.execute(CANONICAL).fetchall())
-    plan = _Plan(canonical, problems=[*_ragged(connection, path, found)])
+    plan = _Plan(canonical, problems=[*cell_checks.ragged(connection, path, found)])
     for index, parsed in enumerate(layout.parsed):
         _add_parsed(plan, connection, parsed, own, index)
     leave_out(connection, plan.left_out, plan.joins)
@@ -77,9 +75,9 @@ def stage(
         _add_field(plan, connection, path, name, how, own)
     for name in filter(own.__contains__, layout.measures):
         _add_measure(plan, connection, path, name, layout.measures[name], own)
-    plan.problems += _hidden_and_shown(connection, path, layout, own)
+    plan.problems += cell_checks.hidden_and_shown(connection, path, layout, own)
     if found.sheet.may_mean_decimals:
-        plan.problems += _decimal_commas(connection, path, layout, own)
+        plan.problems += cell_checks.decimal_commas(connection, path, layout, own)
     value = layout.fields.get("value")
     if isinstance(value, Number):
         marked = value.column in plan.marked
@@ -204,78 +202,6 @@ def _forget_staged(connection: DuckDBPyConnection) -> None:
     """Make room for other rows: those of the file before were in a table, or shown in theirs."""
     shown = one(connection, f"SELECT count(*) FROM duckdb_views() WHERE view_name = '{STAGED}' AND temporary")
     connection.execute(f"DROP {'VIEW' if shown and shown[0] else 'TABLE'} IF EXISTS {STAGED}")
-
-
-def _ragged(connection: DuckDBPyConnection, path: Path, found: Recognised) -> Iterator[Problem]:
-    """Rows with a cell beyond the last header, and rows that stop before the last column we need."""
-    longer = few(connection, "SELECT row_number, beyond FROM raw WHERE beyond <> '' ORDER BY 1")
-    for row, beyond in longer:
-        yield Problem(
-            path.name,
-            row,
-            "",
-            beyond[:60],
-            "There are more cells than headers.",
-            "Look for a stray comma or an unquoted name in this row.",
-        )
-    headers = [normal(cell) for cell in found.header]
-    wanted = (*found.layout.needed, *found.layout.measures)
-    last = max(headers.index(name) for name in wanted if name in headers)
-    shorter = few(connection, "SELECT row_number FROM raw WHERE cells <= ? ORDER BY 1", [last])
-    for (row,) in shorter:
-        yield Problem(
-            path.name,
-            row,
-            found.header[last].strip(),
-            "",
-            "The row stops before this column.",
-            f"Fetch the file again if it was cut short. {NO_FIGURE}",
-        )
-
-
-def _hidden_and_shown(
-    connection: DuckDBPyConnection, path: Path, layout: Layout, own: Mapping[str, str]
-) -> Iterator[Problem]:
-    """A figure in the very row that says it is hidden: showing it might disclose what was to be protected."""
-    reason, value = layout.fields.get("suppressed"), layout.fields.get("value")
-    if not isinstance(reason, Text) or not isinstance(value, Number) or reason.column not in own:
-        return
-    found = few(
-        connection,
-        f"SELECT row_number, c_{value.column} FROM raw WHERE c_{reason.column} <> '' "
-        f"AND regexp_full_match(c_{value.column}, '{NUMBER}') ORDER BY 1",
-    )
-    for row, shown in found:
-        yield Problem(
-            path.name,
-            row,
-            own[value.column],
-            shown,
-            "This cell has a figure, and the row says that there is none.",
-            f"Delete the figure, or empty {own[reason.column]!r} in this row.",
-        )
-
-
-def _decimal_commas(
-    connection: DuckDBPyConnection, path: Path, layout: Layout, own: Mapping[str, str]
-) -> Iterator[Problem]:
-    """Numbers whose one comma may separate thousands or decimals."""
-    numbers = [how.column for how in layout.fields.values() if isinstance(how, Number)]
-    for column in filter(own.__contains__, [*numbers, *layout.measures]):
-        found = few(
-            connection,
-            f"SELECT row_number, c_{column} FROM raw WHERE regexp_full_match(c_{column}, '{ONE_COMMA}') ORDER BY 1",
-        )
-        for row, value in found:
-            yield Problem(
-                path.name,
-                row,
-                own[column],
-                value,
-                "In a file with semicolons between cells, this comma may separate decimals.",
-                "It was read as thousands. Where decimals are meant, write a dot.",
-                Severity.WARNING,
-            )
 
 
 def _parse(

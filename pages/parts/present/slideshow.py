@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from math import ceil
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -16,7 +14,7 @@ from charts.figures import theme
 from data.people.playlists import Address
 from indicators.core.board.board import Board
 from pages.parts.overview import strategy_table
-from pages.parts.present import slideshow_browser
+from pages.parts.present import slide_size, slideshow_browser
 from pages.parts.shared import cached, chart_block, markup
 from pages.parts.shared.marks import mark
 from pages.parts.site import frame
@@ -28,13 +26,7 @@ from reports.slides.model import Figures, Slide
 STANDARD = (1280, 720)
 READING = "reading"
 READ = 3
-BAR = 46
-LOWEST = 180
 ON_A_PHONE = 0.76
-FINDING, LISTED, SMALL = (24.0, 0.031), (16.0, 0.0152), (14.0, 0.0135)
-SOURCE, NEXT = 0.7, "The next slide is about suicide."
-SMALLEST_TO_FIT = (900, 600)
-FITS = (1, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7)
 AFTER = "next"
 
 
@@ -125,7 +117,7 @@ def _slide(shown: Shown, number: int, reading: bool, size: tuple[int, int]) -> N
     notice = _notice(shown, made, number)
     st.session_state["shown_on"] = number
     read = _reading(made) if reading or made.chart is None else Markup()
-    fit = _fit(made, size)
+    fit = slide_size.fit(made, size, made.read()[:READ], _cited(made))
     _part(_top(made, notice), fit)
     if made.chart is not None:
         _chart(made, size, reading)
@@ -176,9 +168,9 @@ def _chart(made: Slide, size: tuple[int, int], reading: bool) -> None:
     """The one chart, as large as the window lets it be, its letters grown with it."""
     facts = made.chart
     assert facts is not None
-    figure = enlarged(
-        chart_block.DRAW[facts.kind](facts), _room(made, size, reading), max(ON_A_PHONE, size[0] / STANDARD[0])
-    )
+    said = made.read()[:READ] if reading else ()
+    high = slide_size.room(made, size, said, _cited(made))
+    figure = enlarged(chart_block.DRAW[facts.kind](facts), high, max(ON_A_PHONE, size[0] / STANDARD[0]))
     st.plotly_chart(
         figure,
         key="slide_chart",
@@ -186,43 +178,6 @@ def _chart(made: Slide, size: tuple[int, int], reading: bool) -> None:
         theme=None,
         config=theme.tools(f"{facts.id}-slide", height=figure.layout.height),
     )
-
-
-def _room(made: Slide, size: tuple[int, int], reading: bool) -> int:
-    """The height left for a chart between the words above and below it, in pixels; on a phone it scrolls instead."""
-    said = made.read()[:READ] if reading else ()
-    return max(LOWEST, round(size[1] - _height(made, size, said)))
-
-
-def _fit(made: Slide, size: tuple[int, int]) -> float:
-    """How large letters may be, beside their usual size, so that every line of a slide of words is seen at once.
-
-    Beside a chart letters keep their size, as the chart gives way; so they do on a small screen, or one that somebody
-    has zoomed into, where the slide scrolls.
-    """
-    if made.chart is not None or size[0] < SMALLEST_TO_FIT[0] or size[1] < SMALLEST_TO_FIT[1]:
-        return 1
-    return next((fit for fit in FITS if _height(made, size, made.read()[:READ], fit) <= size[1]), FITS[-1])
-
-
-def _height(made: Slide, size: tuple[int, int], reading: Sequence[str], fit: float = 1) -> float:
-    """The height that the words of a slide take, in pixels, with letters so many times their usual size."""
-    wide, high = size
-    letters, listed, small = (fit * max(least, share * wide) for least, share in (FINDING, LISTED, SMALL))
-    per_line = 0.87 * wide
-    taken = 0.05 * high + BAR + 5 * small + 1.18 * letters * _lines_of(made.finding, per_line / (letters * 0.5))
-    taken += 1.45 * small * _lines_of(f"{_cited(made)} {NEXT}", SOURCE * wide / (small * 0.44))
-    if made.support:
-        taken += 2.2 * small + 1.35 * small * _lines_of(made.support, per_line / (small * 0.42))
-    if reading:
-        taken += small + sum(1.5 * small * _lines_of(line, per_line / (small * 0.46)) for line in reading)
-    for line in made.lines:
-        taken += 1.32 * listed * _lines_of(f"{line.name}: {line.words}", per_line / (listed * 0.46)) + 0.009 * high
-    return taken
-
-
-def _lines_of(said: str, letters: float) -> int:
-    return ceil(len(said) / letters)
 
 
 def enlarged(figure: go.Figure, height: int, times: float) -> go.Figure:
