@@ -23,6 +23,7 @@ ethnicity_recording = Indicator(
     owner="NHS England",
     needs="Data quality measures of the Mental Health Services Data Set by provider, NHS England.",
     stands=(COMMUNITY_TRUST,),
+    of_recording=True,
     figures=(
         activity(
             "nhs_talking_therapies_annual",
@@ -56,6 +57,7 @@ think_family_recorded = Indicator(
     owner="{mental_health_trust}",
     needs="Completeness of the parent and carer fields by quarter, from each provider of adult services.",
     stands=(MENTAL_HEALTH_TRUST,),
+    of_recording=True,
     frequency="quarterly",
     step_months=3,
     lag_months=3,

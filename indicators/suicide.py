@@ -4,7 +4,7 @@ from indicators.core.model import Indicator, Kind, Method, Polarity, Sensitivity
 
 suicide_rate = Indicator(
     title="Suicide rate",
-    question="How many people in {place} die by suicide, for its size and ages?",
+    question="How many people in {place} die by suicide for every 100,000?",
     definition=(
         "Deaths by suicide, and deaths where intent was not determined, of people aged 10 or over, "
         "registered in three calendar years, for every 100,000 people of those ages, as if {place} had a"
@@ -37,8 +37,8 @@ suicide_rate = Indicator(
         "Deaths are counted in the year they are registered, often months after they happened.",
         "Rates are revised. 2019-21 was first 13.9, and 13.3 a year later on populations from Census 2021: "
         "the line breaks where the population base changes.",
-        "Several sources give no limits. Limits worked out by us from the rate and the population are marked "
-        "'approximate, ours'.",
+        "Several sources give no limits. Where we worked out limits from the rate and the population, they are marked "
+        "'our estimate'.",
         "In July 2018 the standard of proof at inquests changed. Figures for three years carry that change "
         "gradually, so it is no clean break.",
     ),

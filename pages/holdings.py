@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pages.parts.data import audit, held_data, meetings, targets
-from pages.parts.overview import findings
+from pages.parts.lists import missing
 from pages.parts.shared import cached, markup
 
 markup.show(held_data.opening())
 markup.show(held_data.ages(list(cached.verdicts().values())))
-markup.show(findings.what_would_help(list(cached.verdicts().values())))
+markup.show(missing.what_would_help(list(cached.verdicts().values())))
 meetings.meetings()
 markup.show(held_data.targets())
 targets.entry()

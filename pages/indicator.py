@@ -1,52 +1,72 @@
-"""One indicator: its finding, five facts with their reasons, its chart, and what counts.  Without one: all."""
+"""One indicator on one screen: its finding, a line of facts, its chart, and what opens in place.  Without one: the lists."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts.indicator import control_signals, difference, index, profile, step_changes
+from pages.parts.indicator import control_signals, difference, profile, step_changes
+from pages.parts.lists import changes, due, every_indicator, gaps, missing, tabs
+from pages.parts.lists.tabs import Tab
 from pages.parts.shared import cached, chart_block, markup
 from pages.parts.site import frame
 
 name = st.query_params.get("indicator", "")
 if name not in cached.titles():
-    markup.show(index.unknown(name) + index.everything())
-else:
-    indicator = cached.indicator(name)
-    verdicts = cached.verdicts()[name]
+    tab, everything = tabs.asked(), list(cached.verdicts().values())
     markup.show(
-        frame.support(indicator.sensitivity)
-        + profile.crumbs(name)
-        + profile.headline(name)
-        + profile.five_facts(verdicts)
+        every_indicator.unknown(name) + frame.support_for(list(cached.titles())) + tabs.heading(tab) + tabs.links(tab)
     )
-    wide, aside = st.columns([0.7, 0.3], gap="large")
+    if tab is Tab.FINDINGS:
+        every_indicator.show()
+    elif tab is Tab.CHANGES:
+        markup.show(changes.what_changed())
+    elif tab is Tab.GAPS:
+        markup.show(gaps.listed(cached.strategy().indicators))
+    elif tab is Tab.MISSING:
+        markup.show(missing.what_would_help(everything) + missing.balance(everything))
+    else:
+        markup.show(due.due(everything))
+else:
+    views = profile.views(name)
+    chosen = str(st.session_state.get("view") or st.query_params.get("view", ""))
+    facts = views.get(chosen) or next(iter(views.values()), None)
+    markup.show(
+        frame.support(cached.indicator(name).sensitivity)
+        + profile.crumbs(name)
+        + profile.headline(name, facts)
+        + profile.five_facts(cached.verdicts()[name])
+    )
+    wide, aside = st.columns([0.72, 0.28], gap="large")
     with wide:
-        views = profile.views(name)
-        if not views:
+        if facts is None:
             markup.show(profile.without_figure(name))
         else:
-            chosen = st.segmented_control(
-                "View",
-                list(views),
-                format_func=markup.literal,
-                default=next(iter(views)),
-                key="view",
-                bind="query-params",
-                required=True,
-                label_visibility="collapsed",
-                wrap=True,
-            )
-            facts = views.get(str(chosen)) or next(iter(views.values()))
+            with st.container(key="views", horizontal=True, vertical_alignment="center"):
+                chosen = str(
+                    st.segmented_control(
+                        "View",
+                        list(views),
+                        format_func=markup.literal,
+                        default=next(iter(views)),
+                        key="view",
+                        bind="query-params",
+                        required=True,
+                        label_visibility="collapsed",
+                        wrap=True,
+                    )
+                )
+                markup.show(chart_block.unit(facts))
             if chosen == profile.TABLE:
-                chart_block.as_table(facts)
+                markup.show(chart_block.figures(facts))
             else:
-                markup.show(step_changes.back(name, str(chosen)) + control_signals.icons(facts))
+                markup.show(step_changes.back(name, chosen) + control_signals.icons(facts))
                 chart_block.chart(facts)
+            drawn = chosen != profile.TABLE
+            markup.show(profile.why(cached.verdicts()[name], facts) + profile.openers(name, facts, drawn=drawn))
+            difference.show(name, facts)
+            if drawn:
                 markup.show(control_signals.fired(facts))
                 step_changes.show(name, facts)
-                with st.expander("These figures as a table"):
-                    chart_block.figures(facts)
-                difference.show(name, facts)
+            chart_block.below(facts, drawn=drawn)
     with aside:
         markup.show(profile.beside(name))

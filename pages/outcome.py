@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from charts import words
 from indicators.core.strategy.model import label_of
-from pages.parts.overview import findings
+from pages.parts.lists import gaps
 from pages.parts.shared import cached, cards, markup
 from pages.parts.site import frame
 from pages.parts.strategy import lenses, strategy_part
@@ -27,5 +27,5 @@ else:
     if names:
         markup.show(lenses.lenses(verdicts))
         markup.show(markup.heading("Indicators") + cards.cards(verdicts))
-        markup.show(findings.gaps([strategy.link(name) for name in names]))
+        markup.show(gaps.section([strategy.link(name) for name in names]))
         markup.show(cards.no_figure(verdicts))

@@ -1,9 +1,8 @@
-"""Are we getting there, what needs attention, what changed, and what would let us say more?"""
+"""Are we getting there, what changed, what needs attention, and where to read on: two screens."""
 
 from __future__ import annotations
 
 import streamlit as st
-from markupsafe import Markup
 
 from charts import words
 from charts.facts.matrix import View
@@ -16,17 +15,13 @@ everything = list(verdicts.values())
 
 markup.show(
     findings.headline(words.strategy_headline(everything, cached.strategy().place))
-    + findings.under_headline(words.coverage(everything))
+    + findings.under_headline(everything)
     + frame.support_for(list(verdicts))
-)
-markup.show(
-    Markup('<div class="columns">')
     + findings.needs_attention(everything)
     + findings.getting_better(everything)
-    + findings.what_changed()
-    + Markup("</div>")
+    + findings.how_listed()
 )
-with st.container(horizontal=True, vertical_alignment="center"):
+with st.container(key="strategy_on_a_page", horizontal=True, vertical_alignment="center"):
     markup.show(markup.heading("The strategy on a page"))
     chosen = st.segmented_control(
         "What the marks say",
@@ -38,7 +33,4 @@ with st.container(horizontal=True, vertical_alignment="center"):
         label_visibility="collapsed",
         wrap=True,
     )
-markup.show(strategy_table.page(View(chosen or View.DIRECTION)))
-markup.show(findings.gaps(list(cached.strategy().indicators)))
-markup.show(findings.what_would_help(everything))
-markup.show(findings.due_next(everything) + findings.balance(everything))
+markup.show(strategy_table.page(View(chosen or View.DIRECTION)) + findings.doors(everything))

@@ -6,7 +6,7 @@ import streamlit as st
 
 from charts import words
 from charts.facts.matrix import WHOLE
-from pages.parts.overview import findings
+from pages.parts.lists import gaps
 from pages.parts.shared import cached, cards, markup
 from pages.parts.site import frame
 from pages.parts.strategy import context, lenses, strategy_part
@@ -36,6 +36,6 @@ markup.show(
 if names:
     markup.show(lenses.lenses(verdicts))
     markup.show(markup.heading("Indicators") + cards.cards(verdicts))
-    markup.show(findings.gaps([strategy.link(name) for name in names]))
+    markup.show(gaps.section([strategy.link(name) for name in names]))
     markup.show(cards.no_figure(verdicts))
 markup.show(context.facts(chosen))

@@ -1,4 +1,4 @@
-"""The frame around every page: navigation, style, and what each visit needs before its page runs."""
+"""The frame around every page: its head, its style, and what each visit needs before its page runs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import streamlit as st
 
 from charts import words
 from pages.parts.shared import add_to_playlist, cached, markup, strategies
-from pages.parts.site import frame
+from pages.parts.site import frame, menu
 
 ICON = Path(__file__).parent / "parts" / "site" / "icon.png"
 
@@ -25,17 +25,18 @@ pages = [
     st.Page("upload.py", title="Upload", url_path="upload"),
     st.Page("about.py", title="About", url_path="about"),
 ]
-page = st.navigation(pages, position="top")
-st.set_page_config(page_title=frame.title(page.title))
+page = st.navigation(pages, position="hidden")
 frame.style()
 markup.listen()
 with frame.faults_told(page.title):
     cached.here()
+    st.set_page_config(page_title=frame.title(page))
     frame.without_people()
     if frame.in_a_talk(page.title):
         page.run()
     else:
-        frame.choose_strategy()
+        markup.show(menu.head([(one.url_path, one.title) for one in pages], page.url_path))
+        frame.unknown_strategy()
         frame.new_figures()
         frame.earlier_software()
         frame.pinned_to()

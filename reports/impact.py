@@ -97,7 +97,7 @@ def _screens(name: str, before: Board, after: Board) -> list[str]:
 
 def _listed(board: Board) -> set[str]:
     verdicts = list(board.verdicts.values())
-    items = (*agenda.needs_attention(verdicts)[0], *agenda.getting_better(verdicts, board.today))
+    items = (*agenda.needs_attention(verdicts), *agenda.getting_better(verdicts, board.today))
     return {item.verdicts.indicator for item in items}
 
 

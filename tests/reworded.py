@@ -136,7 +136,7 @@ def told(store: Path) -> dict[str, Any]:
         found[ident] = {
             "verdicts": {name: _codes(verdicts) for name, verdicts in made.verdicts.items()},
             "order": [verdicts.indicator for verdicts in agenda.in_order(everything)],
-            "attention": plain([(i.verdicts.indicator, i.cause) for i in agenda.needs_attention(everything)[0]]),
+            "attention": plain([(i.verdicts.indicator, i.cause) for i in agenda.needs_attention(everything)]),
             "better": plain([(i.verdicts.indicator, i.cause) for i in agenda.getting_better(everything, DAY)]),
             "barred": plain({bar: [v.indicator for v in lack] for bar, lack in agenda.barred(everything).items()}),
             "overdue": [verdicts.indicator for verdicts in agenda.overdue(everything)],

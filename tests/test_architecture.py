@@ -118,8 +118,6 @@ TAGS_BESIDE_MARKUP = {
     "<span></span>": "what a component of Streamlit's shows, which takes a plain string",
     "<svg ": "looked for in a drawing, which is shown as an image and never as part of the page",
     '<svg xmlns="http://www.w3.org/2000/svg" ': "put into that drawing, which an image needs",
-    "<style>:root { --strategy-name: ": "a style sheet, where what is escaped for a page would be wrong",
-    "; }</style>": "the end of that style sheet",
 }
 
 

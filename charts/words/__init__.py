@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from charts.words.agenda import item, would_help
+from charts.words.agenda import clause, finding, item, rules, would_help
 from charts.words.approximate import why_approximate
 from charts.words.areas import standing
-from charts.words.changes import PARTS, change_in_words, flip_word, late, unknown, what_changed
+from charts.words.brief import brief, fact_word
+from charts.words.changes import PARTS, change_in_words, flip_word, late, since_in_brief, unknown, what_changed
 from charts.words.chart import (
     alternative,
     counts,
@@ -13,6 +14,7 @@ from charts.words.chart import (
     how_to_read,
     how_to_read_table,
     of_table,
+    on_the_axis,
     subject,
     subtitle,
     unit_line,
@@ -46,19 +48,21 @@ from charts.words.sources import published_by, publisher, released, released_on,
 from charts.words.strategy import coverage, is_named, part_headline, strategy_headline
 from charts.words.support import about, subjects, support, talk, talk_briefly, talk_pieces
 from charts.words.targets import target_in_words
-from charts.words.verdicts import caution, cautions, reason
+from charts.words.verdicts import both_rates, caution, cautions, reason
+from charts.words.view_headline import is_of_the_gap, view_headline
 
 __all__ = [
-    "CODES", "LEGENDS", "LENSES", "LENS_NAMES", "LENS_SAYS", "MARKS", "PARTS", "SHORT", "about", "agreement",
-    "aimed", "alternative", "arrow", "bar", "beside_england", "card_line", "caution", "cautions", "cell_in_words",
-    "change_in_words", "change_since", "column_name", "counted", "counts", "counts_in_words", "coverage",
-    "cut_label", "direction_word", "entry_in_words", "exactly", "figure", "flags_in_words", "flip_word",
-    "ground", "have", "how_to_read", "how_to_read_table", "in_words", "indicator_headline", "is_named", "item",
-    "late", "latest", "lens_state", "lens_states", "listed", "lower", "mark", "method", "newest_period", "no_signal",
-    "number_and_unit", "odd_in_words", "of_bodies", "of_table", "part_headline", "part_name", "period", "question_in_words",
-    "period_of", "place_of", "plain", "plural", "proposal", "published_by", "publisher", "reason", "released", "released_on",
-    "row_name", "rule_of_proposals", "said", "signals", "source", "sources", "standing", "strategy_headline",
-    "subject", "subjects", "subtitle", "support", "talk", "talk_briefly", "talk_pieces", "tally",
-    "target_in_words", "unit_line", "unknown", "upper", "usual_range", "what_changed", "whole_name",
+    "CODES", "LEGENDS", "LENSES", "LENS_NAMES", "LENS_SAYS", "MARKS", "PARTS", "SHORT", "about", "agreement", "aimed",
+    "alternative", "arrow", "bar", "beside_england", "both_rates", "brief", "card_line", "caution", "cautions",
+    "cell_in_words", "change_in_words", "change_since", "clause", "column_name", "counted", "counts",
+    "counts_in_words", "coverage", "cut_label", "direction_word", "entry_in_words", "exactly", "fact_word", "figure",
+    "finding", "flags_in_words", "flip_word", "ground", "have", "how_to_read", "how_to_read_table", "in_words",
+    "indicator_headline", "is_named", "is_of_the_gap", "item", "late", "latest", "lens_state", "lens_states",
+    "listed", "lower", "mark", "method", "newest_period", "no_signal", "number_and_unit", "odd_in_words", "of_bodies",
+    "of_table", "on_the_axis", "part_headline", "part_name", "period", "period_of", "place_of", "plain", "plural",
+    "proposal", "published_by", "publisher", "question_in_words", "reason", "released", "released_on", "row_name",
+    "rule_of_proposals", "rules", "said", "signals", "since_in_brief", "source", "sources", "standing",
+    "strategy_headline", "subject", "subjects", "subtitle", "support", "talk", "talk_briefly", "talk_pieces", "tally",
+    "target_in_words", "unit_line", "unknown", "upper", "usual_range", "view_headline", "what_changed", "whole_name",
     "whole_title", "why_approximate", "why_not", "without_address", "word", "would_help",
 ]  # fmt: skip

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from charts.words.brief import in_a_clause
 from charts.words.codes import direction_word, word
-from charts.words.counting import lower
-from charts.words.indicator import until
-from charts.words.newest import arrow, change_since, figure, period_of, place_of
-from charts.words.sources import published_by
+from charts.words.counting import lower, upper
+from charts.words.indicator import of_bodies, until
+from charts.words.newest import arrow, change_since, figure, period_of
 from indicators.core.board.agenda import Cause, Item
-from indicators.core.verdicts import Bar
+from indicators.core.board.changes import Part
+from indicators.core.verdicts import Bar, Mark, Verdicts
 
 HELPS = {
     Bar.NO_FIGURE: "the file named for each",
     Bar.HIDDEN: "a longer period or a larger area, in which nobody can be made out",
     Bar.TOO_OLD: "a newer release",
-    Bar.BASE_UNKNOWN: "the publisher's word on what it is a rate of",
+    Bar.BASE_UNKNOWN: "asking the publisher what this measures",
     Bar.MONTHS_UNKNOWN: "a file that says so",
     Bar.ONE_SURVEY: "asking again",
     Bar.TOO_FEW: "the next releases",
@@ -24,7 +25,7 @@ HELPS = {
     Bar.NO_LIMITS: "the publisher's own export with limits or counts",
     Bar.NO_VARIATION: "figures to more decimals, or with their counts",
     Bar.SWINGS: "a longer line, or figures of larger groups",
-    Bar.TWO_FILES: "the publisher's word on which of its files is right",
+    Bar.TWO_FILES: "asking the publisher which of its files is right",
     Bar.SEVERAL_BODIES: "the verdict of each body, on the indicator's page",
 }
 
@@ -34,25 +35,46 @@ def would_help(bar: Bar) -> str:
     return HELPS[bar]
 
 
-CAUSES = {Cause.BESIDE_ENGLAND: "worse than England"}
+def clause(listed: Item) -> str:
+    """Why an indicator is on the list, in one clause."""
+    verdicts = listed.verdicts
+    if listed.cause is Cause.LATELY and verdicts.lately:
+        return f"{word(verdicts.lately)}; since the start: {lower(direction_word(verdicts.direction))}"
+    if listed.cause is Cause.BESIDE_ENGLAND:
+        return in_a_clause(Part.ENGLAND, verdicts.england, verdicts.declared)
+    return finding(verdicts) + (". No newer figure" if listed.cause is Cause.BETTER_THEN else "")
+
+
+def finding(verdicts: Verdicts) -> str:
+    """What happened to an indicator, in one clause: which way the number went, or why that cannot be said."""
+    since = change_since(verdicts)
+    if verdicts.bodies:
+        return of_bodies(verdicts)
+    if verdicts.mark in (Mark.WORSE, Mark.BETTER, Mark.CHANGED):
+        ended = "" if verdicts.direction.until == verdicts.period_end else until(verdicts)
+        return upper(f"{arrow(verdicts)} {since}{ended}".strip())
+    return upper(in_a_clause(Part.DIRECTION, verdicts.direction, verdicts.declared))
+
+
+RULES = {
+    Cause.WORSE: "getting worse since the start of the strategy",
+    Cause.LATELY: "then worse than usual lately",
+    Cause.BESIDE_ENGLAND: "then worse than England",
+}
+
+
+def rules() -> tuple[str, ...]:
+    """By what rules the board's lists are made, and in which order."""
+    return (
+        f"Needs attention: {', '.join(RULES.values())}. Within each, the strongest evidence of a change comes first. "
+        "Measures of how well services record come last.",
+        "Getting better: better since the start of the strategy, the strongest evidence first. Those whose newest figure is "
+        "over two years old come last and say so.",
+        "Percentages and rates are never ranked against each other by size.",
+    )
 
 
 def item(listed: Item) -> str:
-    """The latest figure, what happened to it, of whom it is and from whom."""
-    return f"{_told(listed)}. {place_of(listed.verdicts)}. Figures from: {published_by(listed.verdicts)}"
-
-
-def _told(listed: Item) -> str:
+    """The latest figure, and why it is on the list."""
     verdicts = listed.verdicts
-    told = f"{figure(verdicts)} in {period_of(verdicts)}"
-    since = change_since(verdicts)
-    if listed.cause is Cause.LATELY and verdicts.lately:
-        start = f" {since}" if since else ""
-        return f"{told}, {lower(word(verdicts.lately))}; since the start{start}: {lower(direction_word(verdicts.direction))}"
-    if listed.cause is Cause.BESIDE_ENGLAND:
-        return f"{told}, {CAUSES[listed.cause]}"
-    if since:
-        told += f", {arrow(verdicts)} {since}{until(verdicts)}"
-    return (
-        f"{told}. No newer figure: it tells nothing about the time since" if listed.cause is Cause.BETTER_THEN else told
-    )
+    return f"{figure(verdicts)} in {period_of(verdicts)}. {clause(listed)}"

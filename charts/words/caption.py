@@ -8,33 +8,30 @@ import plotly.graph_objects as go
 
 from charts import words
 from charts.facts import ChartFacts
-from charts.figures.theme import HEIGHT, QUIET, as_text
+from charts.figures.theme import QUIET, as_text
 from indicators.core.strategy.model import Strategy
 
-LETTERS, LINE = 58, 15
+LETTERS, LINE = 110, 15
 
 
 def sign(figure: go.Figure, facts: ChartFacts, version: int, strategy: Strategy) -> go.Figure:
-    """Write it small under the chart, in lines short enough for a phone; room is made below the axis."""
+    """Keep with the figure what its picture shall say under the chart, in short lines, and the room that takes.
+
+    The page says the same beside the chart, so it is drawn only where the picture leaves the page.
+    """
     newest = words.without_address(words.publisher(facts.latest))
     said = f"{words.subject(facts)}, {facts.place}. {words.unit_line(facts)}. Data version {version}. Source: {newest}."
     lines = wrap(said, LETTERS, max_lines=5, placeholder=" …")
     if facts.indicator.sensitive:
         lines = [*wrap(words.talk_briefly(strategy), LETTERS), *lines]
-    room = LINE * len(lines) + 14
-    margin, height = figure.layout.margin.b or 0, figure.layout.height or HEIGHT
-    figure.update_layout(
-        height=int(height) + room,
-        margin={"b": int(margin) + room},
-        title={
-            "text": "<br>".join(map(as_text, lines)),
-            "font": {"size": 11, "color": QUIET},
-            "xref": "container",
-            "x": 0,
-            "yref": "container",
-            "y": room / (int(height) + room),
-            "yanchor": "top",
-            "pad": {"l": 8},
-        },
-    )
+    caption = {
+        "text": "<br>".join(map(as_text, lines)),
+        "font": {"size": 11, "color": QUIET},
+        "xref": "container",
+        "x": 0,
+        "yref": "container",
+        "yanchor": "top",
+        "pad": {"l": 8},
+    }
+    figure.update_layout(meta={"caption": caption, "room": LINE * len(lines) + 14})
     return figure

@@ -113,6 +113,15 @@ def _turned(found: Since) -> str:
     return f"{direction} {'and' if found.flipped else 'but'} {counted(found.turned, 'other verdict')}"
 
 
+def since_in_brief(found: Since) -> str:
+    """What is new in a few words: "8 new figures, 1 direction changed, 2 overdue"."""
+    newer = sum(change.newer for change in found.changes)
+    told = [f"{counted(newer, 'new figure')}" if newer else "no new figure"]
+    told += [f"{counted(found.flipped, 'direction')} changed"] if found.flipped else []
+    told += [f"{counted(found.turned, 'other verdict')} changed"] if found.turned else []
+    return ", ".join([*told, f"{len(found.overdue):,} overdue"])
+
+
 def late(found: Since) -> str:
     """How many figures are overdue."""
     return f"{upper(counted(len(found.overdue), 'figure'))} overdue." if found.overdue else "No figure is overdue."

@@ -84,6 +84,13 @@ def subtitle(facts: ChartFacts, drawn: Drawing = SCREEN) -> str:
     return f"{counts(facts, drawn)}{f'; the scale starts at {start}' if start else ''}"
 
 
+def on_the_axis(facts: ChartFacts) -> str:
+    """What the axis counts and where it starts, for a page that says of whom the figures are."""
+    start = _start(facts)
+    when = f"{facts.latest.period}. " if facts.side_by_side else ""
+    return f"{when}{unit_line(facts)}{f'; the scale starts at {start}' if start else ''}"
+
+
 def of_table(facts: ChartFacts) -> str:
     """Of whom the figures of a table are, and what they count; its heads say the rest."""
     return f"{facts.place}; {_unit(facts)}"
@@ -100,7 +107,7 @@ def _roughly(facts: ChartFacts) -> str:
     if not facts.rough:
         return ""
     all_of_them = all(point.approximate for point in facts.limited)
-    return ", approximate, ours" if all_of_them else ", some of them approximate, ours"
+    return ", our estimate" if all_of_them else ", some of them our estimate"
 
 
 def usual_range(facts: ChartFacts) -> str:

@@ -84,10 +84,10 @@ def direction_word(verdict: Verdict) -> str:
     word = MARKS[verdict.mark] if verdict.code in DIRECTIONS else CODES[verdict.code]
     if verdict.until is None:
         return word
-    past = {Mark.WORSE: "Was getting worse", Mark.BETTER: "Was getting better"}.get(verdict.mark, word)
-    return f"{past} up to {verdict.until:%B %Y}"
+    return f"{PAST.get(verdict.mark, word)} up to {verdict.until:%B %Y}"
 
 
+PAST = {Mark.WORSE: "Was getting worse", Mark.BETTER: "Was getting better"}
 DIRECTIONS = (Code.BETTER, Code.WORSE, Code.CHANGED, Code.NO_CHANGE)
 
 

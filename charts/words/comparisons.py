@@ -62,9 +62,11 @@ def other_body(because: Because, _: Indicator) -> str:
 
 def england_and_limits(because: Because, indicator: Indicator) -> str:
     low, high = exactly(because["low"], indicator), exactly(because["high"], indicator)
-    limits = f"our limits{', approximate' if because['approximate'] else ''}, {low} to {high}"
-    where = "within" if because["within"] else "outside"
-    return f"England's {exactly(because['level'], indicator)} lies {where} {limits}."
+    limits = f"our limits, {low} to {high}{' (our estimate)' if because['approximate'] else ''}"
+    level = f"England's {exactly(because['level'], indicator)}"
+    if because["within"]:
+        return f"{level} lies within {limits}, so chance can explain the difference."
+    return f"{level} lies outside {limits}."
 
 
 def england(then: str) -> Callable[[Because, Indicator], str]:

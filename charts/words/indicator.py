@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from charts.facts import ChartFacts
-from charts.words.codes import MARKS, direction_word, word
+from charts.words.codes import MARKS, PAST, direction_word, word
 from charts.words.counting import counted, have, listed, lower
 from charts.words.figures import plain
 from charts.words.newest import arrow, change_since, figure, period_of
 from charts.words.verdicts import reason
-from indicators.core.verdicts import JUDGED, Bar, Code, Mark, Verdicts
+from indicators.core.verdicts import JUDGED, Bar, Code, Mark, Verdicts, Why
 
 AGAINST = {
     Code.SIMILAR: "similar to",
@@ -28,7 +28,13 @@ def indicator_headline(verdicts: Verdicts, england: str = "") -> str:
         return f"{title}: {of_bodies(verdicts)}."
     against = AGAINST.get(verdicts.england.code, "") if england else ""
     beside = f", {against} England ({england})" if against else ""
-    return f"{title}{_group(verdicts)}: {figure(verdicts)} in {period_of(verdicts)}{beside}. {_direction(verdicts)}"
+    newest = ", the newest we hold" if is_old(verdicts) else ""
+    return f"{title}{_group(verdicts)}: {figure(verdicts)} in {period_of(verdicts)}{newest}{beside}. {_direction(verdicts)}"
+
+
+def is_old(verdicts: Verdicts) -> bool:
+    """Is the newest figure so old that it says nothing of now?"""
+    return any(one.code is Why.OLD for one in verdicts.direction.cautions) or verdicts.direction.bar is Bar.TOO_OLD
 
 
 def of_bodies(verdicts: Verdicts) -> str:
@@ -70,7 +76,7 @@ def _direction(verdicts: Verdicts) -> str:
     since = f" {change_since(verdicts)}" if verdicts.difference else ""
     moved = f", {arrow(verdicts)}{since}" if verdicts.way else ""
     if verdicts.mark in (Mark.WORSE, Mark.BETTER):
-        return f"{direction_word(verdicts.direction)}{moved}."
+        return f"{_ended_with_the_figure(verdicts)}{moved}."
     if verdicts.mark is Mark.CHANGED:
         return f"Changed{until(verdicts)}{moved}; neither way is better."
     if verdicts.mark is Mark.NO_CHANGE:
@@ -80,6 +86,13 @@ def _direction(verdicts: Verdicts) -> str:
     if verdicts.direction.bar is Bar.TOO_OLD:
         return "It is too old to show progress."
     return "We cannot yet say whether this has changed."
+
+
+def _ended_with_the_figure(verdicts: Verdicts) -> str:
+    """The direction's word; when it ended is said only where that is not the figure's own period."""
+    if verdicts.direction.until and verdicts.direction.until == verdicts.period_end:
+        return PAST[verdicts.mark]
+    return direction_word(verdicts.direction)
 
 
 def card_line(verdicts: Verdicts) -> str:

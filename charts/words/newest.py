@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from charts.words.counting import listed
@@ -29,10 +30,13 @@ def period_of(verdicts: Verdicts) -> str:
 
 def newest_period(verdicts: Verdicts) -> str:
     """The newest figure's period; of several bodies, that of the newest of theirs."""
-    newest = max(
-        (one for one in (verdicts, *verdicts.bodies) if one.period), key=lambda one: one.period_end or date.min
-    )
-    return period_of(newest)
+    return newest_period_of((verdicts, *verdicts.bodies))
+
+
+def newest_period_of(several: Iterable[Verdicts]) -> str:
+    """The period of the newest figure of several; empty where none has one."""
+    dated = [one for one in several if one.period]
+    return period_of(max(dated, key=lambda one: one.period_end or date.min)) if dated else ""
 
 
 def place_of(verdicts: Verdicts) -> str:

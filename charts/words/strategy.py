@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from charts.words.counting import counted, have, in_words, listed, tally, upper
-from charts.words.newest import period_of
+from charts.words.newest import newest_period_of, period_of
 from indicators.core.verdicts import JUDGED, Mark, Verdicts
 
 Pieces = list[tuple[str, Mark | None]]
@@ -23,24 +23,21 @@ BY_NAME = 2
 def strategy_headline(verdicts: Sequence[Verdicts], place: str) -> Pieces:
     """The finding in a sentence, in pieces with the mark each is coloured by.
 
-    Coverage leads while under half of the indicators can be judged: silence must not read as stability.
+    How many can be judged leads, and how many have no figure ends it: silence must not read as stability.
     """
     marks = tally(verdicts)
     total, judged = marks.total(), sum(marks[mark] for mark in JUDGED)
-    figures = len({verdict.indicator for verdict in verdicts if verdict.has_figure})
+    without = total - len({verdict.indicator for verdict in verdicts if verdict.has_figure})
     if not total:
         return [("No indicator is chosen.", None)]
-    held = f"Of {total:,}, {figures:,} {have(figures)} a {place} figure"
+    silent = f" {without:,} {have(without)} no {place} figure." if without else f" All have a {place} figure."
     if not judged:
-        return [(f"No indicator can be judged yet. {held}.", None)]
-    if judged * 2 < total:
-        return [
-            (f"Most indicators cannot be judged yet. {held} and {judged:,} can be judged: ", None),
-            *_found(marks),
-            (".", None),
-        ]
-    coverage = f" can be judged: of {total:,} indicators, {figures:,} {have(figures)} a {place} figure."
-    return [*_found(marks), (f". {upper(_share(judged, total))}{coverage}", None)]
+        return [(f"Of {counted(total, 'indicator')}, none can be judged yet.{silent}", None)]
+    return [
+        (f"Of {counted(total, 'indicator')}, {judged:,} can be judged: ", None),
+        *_found(marks),
+        (f".{silent}", None),
+    ]
 
 
 def _found(marks: Counter[Mark]) -> Pieces:
@@ -52,23 +49,13 @@ def _found(marks: Counter[Mark]) -> Pieces:
     return pieces
 
 
-def _share(judged: int, total: int) -> str:
-    if judged == total:
-        return "all" if total > 1 else "the one indicator"
-    return "half" if judged * 2 == total else f"most, {judged:,},"
-
-
 def coverage(verdicts: Sequence[Verdicts]) -> str:
-    """How new the latest figures are, from the newest to the oldest of them."""
+    """How new the latest figures are, from the oldest to the newest of them."""
     dated = sorted((v.period[1], period_of(v)) for v in _each(verdicts) if v.period)
     if not dated:
         return "No figures"
     newest, oldest = dated[-1][1], dated[0][1]
-    ended = sum(v.direction.until is not None for v in _each(verdicts))
-    past = f"; {counted(ended, 'direction')} told in the past: no later figure is held" if ended else ""
-    if newest == oldest:
-        return f"Latest {'figure' if len(dated) == 1 else 'figures'} {newest}{past}"
-    return f"Latest figures: the newest {newest}, the oldest {oldest}{past}"
+    return f"Latest figures from {oldest} to {newest}" if newest != oldest else f"Latest figure: {newest}"
 
 
 def _each(verdicts: Sequence[Verdicts]) -> list[Verdicts]:
@@ -99,12 +86,29 @@ SAID = {
     Mark.BETTER: ("is getting better", "are getting better"),
     Mark.CHANGED: ("has changed, which is not judged", "have changed, which is not judged"),
 }
+SAID_OF_THE_PAST = {
+    Mark.WORSE: ("was getting worse", "were getting worse"),
+    Mark.BETTER: ("was getting better", "were getting better"),
+    Mark.CHANGED: ("had changed, which is not judged,", "had changed, which is not judged,"),
+}
 
 
 def _named(mark: Mark, verdicts: Sequence[Verdicts]) -> str:
-    names = [v.declared.title for v in verdicts if v.mark is mark]
-    subject = listed(names) if len(names) <= BY_NAME else in_words(len(names))
-    return f"{subject} {SAID[mark][len(names) > 1]}" if names else ""
+    """Those with a mark by name, or how many; of figures that ended long ago in the past, each with the newest period."""
+    found = [v for v in verdicts if v.mark is mark]
+    by_name = len(found) <= BY_NAME
+    now = [v for v in found if v.direction.until is None]
+    ended = [v for v in found if v.direction.until is not None]
+    told = [_told(now, SAID[mark], by_name, f" ({newest_period_of(now)})")] if now else []
+    if ended:
+        last = max(v.direction.until for v in ended if v.direction.until)
+        told.append(_told(ended, SAID_OF_THE_PAST[mark], by_name, f" up to {last:%B %Y}"))
+    return "; ".join(told)
+
+
+def _told(found: Sequence[Verdicts], said: tuple[str, str], by_name: bool, when: str) -> str:
+    subject = listed([v.declared.title for v in found]) if by_name else in_words(len(found))
+    return f"{subject} {said[len(found) > 1]}{when if when != ' ()' else ''}"
 
 
 def is_named(verdicts: Verdicts, among: Sequence[Verdicts]) -> bool:

@@ -50,6 +50,11 @@ def reason(verdict: Verdict, indicator: Indicator) -> str:
     return in_words(verdict.reasons, indicator)
 
 
+def both_rates(verdict: Verdict, indicator: Indicator) -> str:
+    """The newest level of each of the groups that a gap is between; empty where none is held."""
+    return next((sentence(one, indicator) for one in verdict.reasons if one.code is Why.GROUPS_NOW), "")
+
+
 def caution(verdict: Verdict, indicator: Indicator) -> str:
     """What makes a verdict less sure; empty where nothing does."""
     return in_words(verdict.cautions, indicator)
@@ -146,7 +151,7 @@ def _two_years(needed: int) -> str:
 
 
 def _too_few_apart(because: Because, _: Indicator) -> str:
-    held = f"Each figure shares months with the one before, and only {because['figures']} stand apart"
+    held = f"Figures overlap: each shares months with the one before. Only {because['figures']} do not"
     return f"{held}; {_two_years(because['needed'])}"
 
 
@@ -158,7 +163,8 @@ def _one_figure(because: Because, _: Indicator) -> str:
 
 def _none_apart(because: Because, _: Indicator) -> str:
     shared = "years" if because["years"] else "months"
-    return f"Each figure shares {shared} with the one before, and no two{_since(because)} stand apart."
+    since = f" since {period(because['since'])}" if because["since"] else ""
+    return f"All figures{since} overlap: each shares {shared} with the one before. We need two that do not."
 
 
 def _since(because: Because) -> str:
@@ -323,7 +329,7 @@ SENTENCES: dict[Why, Callable[[Because, Indicator], str]] = {
         f"No figure reaches back to the start of the strategy: {period(because['period'])} is the first held inside it."
     ),
     Why.PROVISIONAL: _provisional,
-    Why.OLD: lambda b, _: f"The newest figure is for {period(b['period'])}: it tells nothing about the time since.",
+    Why.OLD: lambda b, _: f"The newest figure is for {period(b['period'])}. We have no newer figure.",
     Why.DECLARED: lambda because, indicator: str(getattr(indicator, because["field"])),
     Why.NEIGHBOURS: _neighbours,
     Why.BOTH_MOVED: comparisons.both_moved,

@@ -131,7 +131,7 @@ def _areas(connection: DuckDBPyConnection, file: str, headers: Mapping[str, str]
                 header,
                 code,
                 "We do not know this code yet.",
-                f"It loads all the same ({_rows(times)}); check that it is meant.",
+                f"We can load it ({_rows(times)}); check that it is meant.",
                 Severity.WARNING,
             )
         else:

@@ -214,6 +214,7 @@ class Indicator:
     ``totals_of`` names the indicator that counts the same totals in the publisher's shorter file, where this one has
     only the yearly file: where the two files disagree, nothing that rests on them is judged.
     ``base_stated`` is false where the publisher does not say what the figure is a rate of.
+    ``of_recording`` marks a measure of how well services record, which never leads a list of findings.
     ``stands`` names the roles of the bodies that stand for the place, the leading one first; ``only_in`` names the
     one place that can have the indicator.  Texts may name the place by ``{place}``, its board by ``{board}`` and its
     bodies by ``{sub_icb}``, ``{mental_health_trust}``, ``{community_trust}`` and so on.  ``places``, ``place_name``
@@ -257,6 +258,7 @@ class Indicator:
     recorded_differently: str = ""
     totals_of: str = ""
     base_stated: bool = True
+    of_recording: bool = False
     only_in: str = ""
     places: tuple[Place, ...] = ()
     place_name: str = ""

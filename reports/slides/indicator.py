@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from charts import words
-from charts.facts import ChartFacts, ChartKind
+from charts.facts import ChartFacts
 from charts.facts.views import view, views
 from charts.words import table
 from data.people.playlists import Address
@@ -15,7 +15,6 @@ from indicators.core.verdicts import Verdicts
 from reports.slides.model import TABLE_ROWS, Figures, Slide, Source, subjects_of
 
 TABLE = "Table"
-STANDING = (ChartKind.AREAS, ChartKind.FUNNEL)
 
 
 def indicator(board: Board, shown: Address) -> Slide:
@@ -49,10 +48,8 @@ def indicator(board: Board, shown: Address) -> Slide:
 
 
 def _finding(board: Board, name: str, facts: ChartFacts | None) -> str:
-    """Where the place is among areas, if these of another period than the newest figure's are shown; else its finding."""
-    if facts is not None and facts.kind in STANDING:
-        return words.standing(facts)
-    return words.indicator_headline(board.verdicts[name], words.beside_england(view(board, name)))
+    """The finding of the view that is shown."""
+    return words.view_headline(board.verdicts[name], facts, words.beside_england(view(board, name)))
 
 
 def _where(board: Board, name: str) -> str:

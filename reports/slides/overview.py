@@ -30,7 +30,7 @@ def overview(board: Board, shown: Address, before: Board | None) -> Slide:
 def _finding(board: Board, shown: Address) -> Slide:
     everything = list(board.verdicts.values())
     finding = "".join(piece for piece, _ in words.strategy_headline(everything, board.strategy.place))
-    items, _ = agenda.needs_attention(everything)
+    items = agenda.needs_attention(everything)
     listed = {item.verdicts.indicator for item in items}
     better = [item for item in agenda.getting_better(everything, board.today) if item.verdicts.indicator not in listed]
     named = (*items, *better)[:LINES]

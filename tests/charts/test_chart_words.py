@@ -55,11 +55,11 @@ def reading(facts: ChartFacts) -> str:
         (over_time(limited(measures([5, 6, 7]), [1, 1, None])), "Per cent; band: 95% limits where held"),
         (
             over_time(limited(measures([5, 6, 7]), [1, 1, 1], approximate=BYAR), rate()),
-            "Per 100,000 people; band: 95% limits, approximate, ours",
+            "Per 100,000 people; band: 95% limits, our estimate",
         ),
         (
             over_time(limited(measures([5, 6, 7]), [1, 1, 1], approximate=[None, None, BYAR])),
-            "Per cent; band: 95% limits, some of them approximate, ours",
+            "Per cent; band: 95% limits, some of them our estimate",
         ),
         (
             over_time(measures([5, 6, 7]).assign(approximate=Approximate.UNBRACKETED)),

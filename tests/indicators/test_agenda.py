@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,6 @@ import pytest
 from charts import words
 from indicators.core.board import board as boards
 from indicators.core.board.agenda import (
-    WATCHED_AT_MOST,
     Cause,
     barred,
     getting_better,
@@ -61,23 +61,22 @@ def test_each_indicator_needs_attention_for_its_gravest_cause_alone():
     two = judged("b", Mark.NO_CHANGE, lately=WORSE, england=WORSE)
     one = judged("c", Mark.BETTER, england=WORSE)
     none = judged("d", Mark.BETTER, lately=BETTER, england=BETTER)
-    items, left = needs_attention([none, one, two, all_three])
+    items = needs_attention([none, one, two, all_three])
     assert named(items) == [("a", Cause.WORSE), ("b", Cause.LATELY), ("c", Cause.BESIDE_ENGLAND)]
-    assert left == 0
 
 
-def test_of_the_lesser_causes_a_few_are_listed_and_the_rest_counted():
-    lately = [
-        judged(f"l{n}", Mark.NO_CHANGE, lately=WORSE, difference=strong(float(n))) for n in range(WATCHED_AT_MOST + 2)
-    ]
-    poor = [judged(f"p{n}", Mark.FIGURE_ONLY, england=WORSE) for n in range(WATCHED_AT_MOST + 3)]
-    worse = [judged(f"w{n}", Mark.WORSE) for n in range(9)]
-    items, left = needs_attention([*poor, *lately, *worse])
-    assert [cause for _, cause in named(items)] == [
-        *[Cause.WORSE] * 9, *[Cause.LATELY] * WATCHED_AT_MOST, *[Cause.BESIDE_ENGLAND] * WATCHED_AT_MOST,
-    ]  # fmt: skip
-    assert left == 5
-    assert named(items)[9][0] == f"l{WATCHED_AT_MOST + 1}"
+def test_what_is_worse_comes_before_what_is_lately_worse_before_what_is_worse_than_england():
+    lately = [judged(f"l{n}", Mark.NO_CHANGE, lately=WORSE, difference=strong(float(n))) for n in (1, 3, 2)]
+    poor = [judged("p", Mark.FIGURE_ONLY, england=WORSE)]
+    worse = [judged("w", Mark.WORSE)]
+    assert [name for name, _ in named(needs_attention([*poor, *lately, *worse]))] == ["w", "l3", "l2", "l1", "p"]
+
+
+def test_a_measure_of_recording_never_leads():
+    recording = judged("r", Mark.WORSE, difference=strong(9.0))
+    recording = replace(recording, declared=replace(recording.declared, of_recording=True))
+    poor = judged("p", Mark.FIGURE_ONLY, england=WORSE)
+    assert [name for name, _ in named(needs_attention([recording, poor]))] == ["p", "r"]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from places import INDICATORS, LEEDS, WITH_FIGURES
 from indicators import catalogue
 from indicators.core.strategy.localising import localised
 from indicators.core.strategy.reading import strategies
-from pages.parts.shared import markup
 
 STRATEGY = strategies()[LEEDS]
 HERE = localised(catalogue(), STRATEGY)
@@ -25,28 +24,31 @@ def test_a_page_has_one_headline_and_a_footer_that_names_its_data_version(open_p
     assert "Data version 1, published" in opened.words
 
 
-def test_the_header_names_the_strategy_by_its_style(open_page):
-    styles = [element.proto.body for element in open_page("overview").app.get("html")]
-    assert any(f'--strategy-name: "{STRATEGY.short_name or STRATEGY.name}";' in style for style in styles)
+def test_the_head_names_the_strategy_and_leads_to_every_page_with_the_present_one_marked(open_page):
+    head = re.search(r'<div class="top.*?</nav>', open_page("priority").markup, re.S)[0]
+    assert re.search(rf'class="brand"[^>]*>{STRATEGY.short_name or STRATEGY.name}<', head)
+    ways = re.findall(r'href="([^"?]*)[^"]*"( aria-current="page")?', head.split("<nav")[1].split("<details")[0])
+    assert {way for way, _ in ways} == {".", *PAGES} - {"overview"}
+    assert [way for way, marked in ways if marked] == ["priority"]
 
 
-def test_a_strategys_name_is_text_in_the_style_whatever_letters_it_has():
-    assert markup.css_text('Brístol – "2030"') == '"Brístol – \\"2030\\""'
-    assert "<" not in markup.css_text("</style><b>")
+def test_where_there_are_several_strategies_the_head_leads_to_each(open_page):
+    head = re.search(r'<details class="strategies".*?</details>', open_page("overview").markup, re.S)[0]
+    assert set(re.findall(r"strategy=([\w-]+)", head)) == set(strategies())
 
 
-def test_the_overview_leads_with_coverage_while_most_indicators_cannot_be_judged(open_page):
+def test_the_overview_leads_with_how_many_can_be_judged_and_ends_with_how_many_have_no_figure(open_page):
     opened = open_page("overview")
     found = re.fullmatch(
-        r"Most indicators cannot be judged yet\. Of (\d+), (\d+) have a Leeds figure and (\d+) can be judged: "
-        r"(\d+) getting worse, (\d+) getting better, (\d+) with no clear change\.",
+        r"Of (\d+) indicators, (\d+) can be judged: "
+        r"(\d+) getting worse, (\d+) getting better, (\d+) with no clear change\. (\d+) have no Leeds figure\.",
         opened.headline,
     )
     assert found, opened.headline
-    total, figures, judged, worse, better, same = map(int, found.groups())
-    assert (total, figures) == (INDICATORS, len(WITH_FIGURES))
+    total, judged, worse, better, same, without = map(int, found.groups())
+    assert (total, total - without) == (INDICATORS, len(WITH_FIGURES))
     assert judged == worse + better + same
-    assert "This count is not a score" in opened.words
+    assert "Not a score" in opened.words
 
 
 def test_the_headline_counts_the_unique_indicators_of_the_table(open_page):
@@ -82,29 +84,92 @@ def test_the_switch_changes_what_the_marks_say_and_is_kept_in_the_link(open_page
     assert re.search(rf'<ul class="legend"[^>]*>.*?{legend}', opened.markup, re.S)
 
 
-def test_the_overview_names_what_needs_attention_before_totals_by_the_published_rule(open_page):
-    words = open_page("overview").words
-    attention = words[words.index("Needs the board's attention") : words.index("Getting better", words.index("Needs"))]
-    assert "Ethnicity recorded in talking therapies 72.6% in 2024/25, ↓ from 97.1%" in attention
+def rows(opened, caption: str) -> list[str]:
+    """The words of each row of the table with a caption."""
+    table = re.search(rf'<caption class="spoken">{caption}</caption>.*?</table>', opened.markup, re.S)[0]
+    return [
+        re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", row)).strip() for row in re.findall(r"<tr>.*?</tr>", table, re.S)
+    ]
 
 
-def test_a_gap_on_the_overview_says_both_rates_its_limits_and_of_whom(open_page):
-    words = open_page("overview").words
-    gap = words[words.index("Gaps between groups") :]
+def test_the_overview_shows_three_rows_that_need_attention_and_none_of_them_is_about_recording(open_page):
+    shown = rows(open_page("overview"), "Needs the board&#39;s attention")[1:]
+    assert len(shown) == 3
+    assert shown[0].startswith("Talking therapy within 18 weeks 91% England 98% February 2026 ↓ from 99% to 92%")
+    assert not [row for row in shown if "recorded" in row]
+
+
+def test_all_findings_show_every_indicator_with_its_figure_worse_first(open_page):
+    shown = rows(open_page("indicator"), "Indicators")[1:]
+    assert len(shown) == INDICATORS
+    assert shown[0].startswith("Talking therapy within 18 weeks")
+    assert any(
+        row.startswith("Suicide rate 11.6 per 100,000 people England 10.7 2021-23 Cannot say yet") for row in shown
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ({"of_outcome": "O5"}, set(STRATEGY.serving_outcome("O5"))),
+        ({"of_priority": "P3"}, set(STRATEGY.serving_priority("P3"))),
+        ({"of_priority": "all"}, set(STRATEGY.of_the_whole)),
+        ({"of_kind": "process"}, {name for name in HERE if HERE[name].kind == "process"}),
+        ({"with_mark": "worse"}, {"tt_wait_18w", "ethnicity_recording"}),
+        ({"of_outcome": "O1", "of_kind": "process"}, set()),
+    ],
+)
+def test_findings_are_filtered_by_what_the_link_asks_for(open_page, asked, shown):
+    opened = open_page("indicator", **asked)
+    body = opened.markup[opened.markup.index('role="status"') :]
+    assert set(re.findall(r"indicator=(\w+)", body)) == shown
+    assert ("No indicator is left by these filters" in opened.words) is (not shown)
+
+
+def test_findings_can_be_put_in_order_of_their_names_and_of_their_age(open_page):
+    by_name = [row.casefold() for row in rows(open_page("indicator", order="name"), "Indicators")[1:]]
+    assert by_name == sorted(by_name)
+    newest = rows(open_page("indicator", order="newest"), "Indicators")
+    assert "February 2026" in newest[1] and "–" in newest[-1]
+
+
+def test_a_gap_is_said_with_both_rates_its_limits_and_of_whom(open_page):
+    words = open_page("indicator", list="gaps").words
     assert re.search(
         r"Talking therapy recovery No clear change\. Most deprived tenth 43%, least deprived tenth 57% in 2024/25; .*?"
         r"now 14\.0 points \(99% limits of the change -\d+\.\d to \d+\.\d\); .*? Leeds Community Healthcare NHS Trust\.",
-        gap,
+        words,
     )
 
 
 def test_what_would_let_us_say_more_says_who_has_it(open_page):
-    words = open_page("overview").words
+    words = open_page("indicator", list="missing").words
     assert "56 No figure of the place" in words
     assert "1 The publisher hides the figure" in words
     unknown_base = words[words.index("What the figure is a rate of is not stated") :]
     assert unknown_base.startswith("What the figure is a rate of is not stated Which Very long stays")
     assert "NHS England (17)" in words
+
+
+def test_what_is_due_is_listed_overdue_first_with_whom_to_ask(open_page):
+    shown = rows(open_page("indicator", list="due"), "Figures that are due or overdue")[1:]
+    states = [re.search(r"(Overdue|Due)", row)[1] for row in shown]
+    assert states == sorted(states, reverse=True) and "Overdue" in states
+    assert any("2022-24 was due December 2025. Needed from: Office for National Statistics" in row for row in shown)
+
+
+def test_on_the_first_version_what_changed_is_the_newest_figures(open_page):
+    opened = open_page("indicator", list="changes")
+    assert "The newest figures" in opened.headings
+    assert "This is the first version" in opened.words
+
+
+def test_the_doors_of_the_overview_lead_to_lists_that_say_the_same(open_page):
+    opened = open_page("overview")
+    overdue = int(re.search(r"What is due (\d+) figures overdue", opened.words)[1])
+    due = rows(open_page("indicator", list="due"), "Figures that are due or overdue")
+    assert sum(" Overdue " in row for row in due) == overdue
+    assert {"list=gaps", "list=missing", "list=due"} <= set(re.findall(r"list=\w+", opened.markup))
 
 
 @pytest.mark.parametrize("outcome", [o.id for o in STRATEGY.outcomes])
@@ -148,7 +213,7 @@ def test_an_empty_cell_says_that_nothing_was_chosen(open_page):
 def test_every_indicator_has_a_page_with_five_facts_and_what_counts(open_page, name):
     opened = open_page("indicator", indicator=name)
     assert opened.headline.startswith(HERE[name].title)
-    assert opened.markup.count('<section class="fact">') == 5
+    assert opened.markup.count('<details class="fact">') == 5
     assert "What counts" in opened.headings
     assert HERE[name].definition.split(",")[0] in opened.words
 
@@ -159,7 +224,7 @@ def test_the_suicide_rate_is_said_with_england_limits_and_no_direction(open_page
         "Suicide rate: 11.6 per 100,000 people in 2021-23, similar to England (10.7). "
         "We cannot yet say whether this has changed."
     )
-    assert "England's 10.7 lies within our limits, approximate, 10.2 to 13.1." in opened.words
+    assert "England's 10.7 lies within our limits, 10.2 to 13.1 (our estimate), so chance can explain" in opened.words
     assert "2022-24 was due December 2025" in opened.words
 
 
@@ -236,6 +301,7 @@ def test_an_unknown_indicator_is_said_kindly_and_all_are_listed(open_page):
     assert "Leeds Mental Health Strategy 2020-2025 has no indicator" in opened.words
     assert "<b>nonsense" not in opened.markup
     assert len(set(re.findall(r"indicator\?indicator=(\w+)", opened.markup))) == INDICATORS
+    assert open_page("indicator", list="nonsense").headline == "All findings"
 
 
 def test_unknown_outcomes_and_priorities_fall_back_to_the_first(open_page):

@@ -10,7 +10,6 @@ from enum import StrEnum
 from indicators.core.verdicts import Bar, Code, Mark, Verdicts
 from indicators.core.verdicts.caveats import is_old
 
-WATCHED_AT_MOST = 4
 ORDER = tuple(Mark)
 
 
@@ -24,6 +23,9 @@ class Cause(StrEnum):
     BETTER_THEN = "better, no newer figure for over two years"
 
 
+GRAVITY = (Cause.WORSE, Cause.LATELY, Cause.BESIDE_ENGLAND)
+
+
 @dataclass(frozen=True)
 class Item:
     """One indicator on a list of the board's."""
@@ -33,23 +35,29 @@ class Item:
 
 
 def in_order(verdicts: Iterable[Verdicts]) -> list[Verdicts]:
-    """Worse, better, changed, no change, figure only, no figure; the strongest evidence first within each."""
-    return sorted(verdicts, key=lambda v: (ORDER.index(v.mark), -v.strength))
+    """Worse, better, changed, no change, figure only, no figure; the strongest evidence first within each.
+
+    Measures of how well services record come last within each.
+    """
+    return sorted(verdicts, key=lambda v: (ORDER.index(v.mark), v.declared.of_recording, -v.strength))
 
 
-def needs_attention(verdicts: Sequence[Verdicts]) -> tuple[list[Item], int]:
+def needs_attention(verdicts: Sequence[Verdicts]) -> list[Item]:
     """Worse since baseline first, then lately worse than usual, then worse than England.
 
-    Of the last two only a few each are listed; the number says how many are left.
+    Measures of how well services record come after all others: they say how sure we are, not how people fare.
     """
-    worse = [v for v in in_order(verdicts) if v.mark is Mark.WORSE]
-    lately = [v for v in verdicts if v not in worse and v.lately and v.lately.mark is Mark.WORSE]
-    lately.sort(key=lambda v: -v.strength)
-    poor = [v for v in verdicts if v not in worse and v not in lately and v.england.mark is Mark.WORSE]
-    items = [Item(v, Cause.WORSE) for v in worse]
-    items += [Item(v, Cause.LATELY) for v in lately[:WATCHED_AT_MOST]]
-    items += [Item(v, Cause.BESIDE_ENGLAND) for v in poor[:WATCHED_AT_MOST]]
-    return items, max(0, len(lately) - WATCHED_AT_MOST) + max(0, len(poor) - WATCHED_AT_MOST)
+    found = [Item(v, cause) for v in in_order(verdicts) if (cause := _gravest(v))]
+    return sorted(found, key=lambda item: (item.verdicts.declared.of_recording, GRAVITY.index(item.cause)))
+
+
+def _gravest(verdicts: Verdicts) -> Cause | None:
+    """Why an indicator needs attention, the gravest cause where there are several."""
+    if verdicts.mark is Mark.WORSE:
+        return Cause.WORSE
+    if verdicts.lately and verdicts.lately.mark is Mark.WORSE:
+        return Cause.LATELY
+    return Cause.BESIDE_ENGLAND if verdicts.england.mark is Mark.WORSE else None
 
 
 def getting_better(verdicts: Sequence[Verdicts], today: date) -> list[Item]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -31,6 +32,15 @@ class Since:
     first_here: int = 0
     released: int | None = None
     release_unknown: int = 0
+
+    def among(self, names: Collection[str]) -> Since:
+        """The same of some indicators alone."""
+        return replace(
+            self,
+            changes=tuple(change for change in self.changes if change.indicator in names),
+            undated=tuple(name for name in self.undated if name in names),
+            overdue=tuple(name for name in self.overdue if name in names),
+        )
 
     @property
     def flipped(self) -> int:

@@ -39,4 +39,4 @@ def fired(facts: ChartFacts) -> Markup:
     found = words.signals(facts)
     listed = Markup("").join(Markup("<li>{}</li>").format(one) for one in found)
     told = Markup("<ul>{}</ul>").format(listed) if found else Markup("<p>{}</p>").format(words.no_signal(facts))
-    return Markup("{}{}").format(markup.heading("What is unusual, by the newest limits", 3), told)
+    return Markup('<div class="fired">{}{}</div>').format(markup.heading("What is unusual, by the newest limits"), told)

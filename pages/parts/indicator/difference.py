@@ -7,10 +7,12 @@ from markupsafe import Markup
 
 from charts import words
 from charts.facts import ChartFacts, difference
+from charts.facts.difference import Pick
+from indicators.core.series.series import Series
 from pages.parts.shared import cached, markup
 from pages.parts.shared.marks import mark
 
-QUESTION = "Is this difference more than chance?"
+QUESTION = "Compare two: is the difference more than chance?"
 
 
 def show(name: str, facts: ChartFacts) -> None:
@@ -24,8 +26,12 @@ def show(name: str, facts: ChartFacts) -> None:
         and (facts.place, facts.ours.step) != (series.place.name, series.step)
     ):
         return
-    markup.show(markup.heading(QUESTION, 3))
     kind = facts.dimension.replace(" ", "_") or "period"
+    with st.expander(QUESTION, expanded=f"{kind}_one" in st.query_params or f"{kind}_two" in st.query_params):
+        _pick(facts, series, pick, kind)
+
+
+def _pick(facts: ChartFacts, series: Series | None, pick: Pick, kind: str) -> None:
     left, right = st.columns(2)
     with left:
         first = _one("Compare", f"{kind}_one", pick.names, pick.first)

@@ -2,62 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from charts import words
 from charts.facts import ChartFacts
 from charts.facts.matrix import WHOLE
+from indicators.core.board.changes import Part
 from indicators.core.strategy.model import label_of
 from indicators.core.verdicts import Verdict, Verdicts
 from indicators.methods.chooser import AnalysisMethod
-from pages.parts.shared import cached, markup
+from pages.parts.shared import cached, chart_block, markup
 from pages.parts.shared.marks import mark
 
 TABLE = "Table"
+FACTS = (Part.DIRECTION, Part.TARGET, Part.ENGLAND, Part.GAP, Part.DATA)
 
 
 def crumbs(name: str) -> Markup:
-    """Where this indicator stands in the strategy, each a way back."""
+    """Where this indicator stands in the strategy, each a way back; what kind of measure it is, and of whom."""
     strategy = cached.strategy()
     link = strategy.link(name)
     priorities = {p.id: f"{label_of(p, strategy.words.priority)} {p.short}" for p in strategy.priorities}
     outcomes = {o.id: label_of(o, strategy.words.outcome) for o in strategy.outcomes}
-    first = [markup.link("priority", priorities[p], {"priority": p}) for p in link.priorities]
+    ways = [markup.link("priority", priorities[p], {"priority": p}) for p in link.priorities]
     if strategy.serves_the_whole(link):
-        first.append(markup.link("priority", words.whole_name(strategy), {"priority": WHOLE}))
-    also = [markup.link("outcome", outcomes[o], {"outcome": o}) for o in link.outcomes]
-    serves = Markup(" · serves {}").format(markup.listed(also)) if also else ""
-    lead = Markup("{} › ").format(Markup(" · ").join(first)) if first else ""
-    kind = words.LENS_NAMES[cached.indicator(name).kind]
-    return Markup('<nav class="crumbs" aria-label="Where this is in the strategy">{}{}{}</nav>').format(
-        lead, kind, serves
+        ways.append(markup.link("priority", words.whole_name(strategy), {"priority": WHOLE}))
+    ways += [markup.link("outcome", outcomes[o], {"outcome": o}) for o in link.outcomes]
+    place = words.place_of(cached.verdicts()[name])
+    about = " · ".join(part for part in (words.LENS_NAMES[cached.indicator(name).kind], place) if part)
+    return Markup('<nav class="crumbs" aria-label="Where this is in the strategy">{} › {}</nav>').format(
+        Markup(" · ").join(ways), about
     )
 
 
-def headline(name: str) -> Markup:
-    indicator, verdicts = cached.indicator(name), cached.verdicts()[name]
-    finding = words.indicator_headline(verdicts, words.beside_england(cached.trend_of(name)))
-    under = [indicator.question, words.place_of(verdicts)] if verdicts.value is not None else [indicator.question]
-    return Markup('<h1 class="finding">{}</h1><p class="small" style="margin:8px 0 18px;max-width:none">{}</p>').format(
-        finding, " · ".join(under)
-    )
+def headline(name: str, facts: ChartFacts | None) -> Markup:
+    """The finding of the view that is shown."""
+    england = words.beside_england(cached.trend_of(name))
+    return Markup('<h1 class="finding">{}</h1>').format(words.view_headline(cached.verdicts()[name], facts, england))
 
 
 def five_facts(verdicts: Verdicts) -> Markup:
-    """Direction, target, England, gap, data: a word and its reason each, and what the newest points say."""
-    named = (
-        ("Direction", verdicts.direction, True),
-        ("Target", verdicts.target, True),
-        ("England", verdicts.england, True),
-        ("Gap between groups", verdicts.gap, True),
-        ("Data", verdicts.data, False),
-    )
+    """Direction, target, England, gap, data: a word and a few more each; the reason opens in place."""
     if verdicts.bodies:
         return _each_body(verdicts)
-    inside = Markup("").join(_fact(name, verdict, verdicts, drawn) for name, verdict, drawn in named)
-    return Markup('<div class="facts">{}</div>{}{}').format(
-        inside, _lately(verdicts), _cautions([verdict for _, verdict, _ in named], verdicts)
-    )
+    inside = Markup("").join(_fact(part, getattr(verdicts, part), verdicts) for part in FACTS)
+    return Markup('<div class="facts">{}</div>').format(inside)
 
 
 def _each_body(verdicts: Verdicts) -> Markup:
@@ -78,27 +69,69 @@ def _each_body(verdicts: Verdicts) -> Markup:
     return markup.table(head, body, f"{verdicts.declared.title}: each body by itself")
 
 
-def _fact(name: str, verdict: Verdict, verdicts: Verdicts, drawn: bool) -> Markup:
-    shape = mark(verdict.mark) if drawn else ""
-    told = words.direction_word(verdict) if verdict is verdicts.direction else words.word(verdict)
+def _fact(part: Part, verdict: Verdict, verdicts: Verdicts) -> Markup:
+    declared = verdicts.declared
     return Markup(
-        '<section class="fact"><div class="name">{name}</div><div class="word">{shape}{told}</div>'
-        '<div class="small">{reason}</div></section>'
-    ).format(name=name, shape=shape, told=told, reason=words.reason(verdict, verdicts.declared))
-
-
-def _lately(verdicts: Verdicts) -> Markup:
-    """What the newest points say, which may differ from the direction, and why they are judged in this way."""
-    found = verdicts.lately
-    said = (
-        Markup("<strong>{}.</strong> {} {}").format(
-            words.word(found), words.reason(found, verdicts.declared), words.caution(found, verdicts.declared)
-        )
-        if found
-        else ""
+        '<details class="fact"><summary>{shape}<span class="word"><span class="spoken">{name}: </span>{told}</span>'
+        '<span class="small">{brief}</span></summary><p>{reason}</p></details>'
+    ).format(
+        name=words.PARTS[part],
+        shape=mark(verdict.mark) if part is not Part.DATA else Markup("<span></span>"),
+        told=words.fact_word(part, verdict),
+        brief=words.brief(verdict, declared),
+        reason=words.reason(verdict, declared),
     )
-    told = Markup('<p class="small aside-line">{}</p>').format(said) if said else ""
-    return told + _method(verdicts)
+
+
+def why(verdicts: Verdicts, facts: ChartFacts) -> Markup:
+    """Why the verdict that the view is about is what it is, and over time what the newest points say."""
+    if verdicts.bodies:
+        return Markup()
+    if words.is_of_the_gap(verdicts, facts):
+        return _said(verdicts.gap, words.fact_word(Part.GAP, verdicts.gap), verdicts)
+    if facts.side_by_side:
+        return Markup()
+    told = _said(verdicts.direction, words.direction_word(verdicts.direction), verdicts)
+    return told + (_said(verdicts.lately, words.word(verdicts.lately), verdicts) if verdicts.lately else "")
+
+
+def _said(verdict: Verdict, word: str, verdicts: Verdicts) -> Markup:
+    return Markup('<p class="why"><strong>{}.</strong> {}</p>').format(word, words.reason(verdict, verdicts.declared))
+
+
+def openers(name: str, facts: ChartFacts, *, drawn: bool) -> Markup:
+    """Named links that open in place: how sure, how recent figures are judged, how to read the chart, its table."""
+    verdicts = cached.verdicts()[name]
+    return Markup('<div class="openers">{}</div>').format(
+        Markup("").join(
+            _opener(title, inside)
+            for title, inside in (
+                ("How sure are we?", _how_sure(verdicts)),
+                ("How we judged recent figures", _method(verdicts)),
+                ("How to read this chart", _paragraphs(words.how_to_read(facts))),
+                ("Be careful", _items(verdicts.declared.caveats_with(verdicts.period_end))),
+                ("These figures as a table", chart_block.figures(facts) if drawn else ""),
+                ("Where each figure comes from", chart_block.sources(facts) + _from(name)),
+            )
+            if inside
+        )
+    )
+
+
+def _opener(title: str, inside: Markup | str) -> Markup:
+    return Markup("<details><summary>{}</summary><div>{}</div></details>").format(title, inside)
+
+
+def _paragraphs(lines: Sequence[str]) -> Markup:
+    return Markup("").join(Markup("<p>{}</p>").format(line) for line in lines)
+
+
+def _how_sure(verdicts: Verdicts) -> Markup:
+    """What limits the certainty of the verdicts above, each said once."""
+    found = [getattr(verdicts, part) for part in FACTS]
+    said = words.cautions(found, verdicts.declared)
+    lately = words.caution(verdicts.lately, verdicts.declared) if verdicts.lately else ""
+    return _paragraphs([line for line in (said, lately) if line])
 
 
 def _method(verdicts: Verdicts) -> Markup:
@@ -107,15 +140,7 @@ def _method(verdicts: Verdicts) -> Markup:
     if choice is None:
         return Markup()
     named = f"{words.upper(words.method(choice.method))}. " if choice.method is not AnalysisMethod.NOTHING else ""
-    return Markup('<p class="small aside-line"><strong>Why this method for lately.</strong> {}{}</p>').format(
-        named, words.ground(choice)
-    )
-
-
-def _cautions(found: list[Verdict], verdicts: Verdicts) -> Markup:
-    """What limits the certainty of the verdicts above, each said once."""
-    said = words.cautions(found, verdicts.declared)
-    return Markup('<p class="small aside-line"><strong>How sure.</strong> {}</p>').format(said) if said else Markup()
+    return _paragraphs([f"{named}{words.ground(choice)}"])
 
 
 def views(name: str) -> dict[str, ChartFacts]:
@@ -150,21 +175,23 @@ def without_figure(name: str) -> Markup:
 
 
 def beside(name: str) -> Markup:
-    """What counts, what to be careful with, and what is known around the figure."""
+    """What counts and of whom, then what is known around the figure."""
     indicator = cached.indicator(name)
     verdicts = cached.verdicts()[name]
     sections = [
-        ("What counts", Markup("<p>{}</p>").format(indicator.definition)),
-        ("Be careful", _items(indicator.caveats_with(cached.verdicts()[name].period_end))),
+        ("What counts", Markup("<p>{}</p><p>{}</p>").format(indicator.question, indicator.definition)),
         ("Who it is about", _who(name)),
         ("Around this figure", _items(indicator.context) if verdicts.has_figure else ""),
         ("Published totals for the whole country", _totals(name)),
-        ("Where it comes from", _from(name)),
     ]
-    return Markup("").join(
-        Markup("<section>{}{}</section>").format(markup.heading(title, 3), inside)
-        for title, inside in sections
-        if inside
+    if not verdicts.has_figure:
+        sections += [("Be careful", _items(indicator.caveats_with(None))), ("Where it comes from", _from(name))]
+    return Markup('<div class="beside">{}</div>').format(
+        Markup("").join(
+            Markup("<section>{}{}</section>").format(markup.heading(title), inside)
+            for title, inside in sections
+            if inside
+        )
     )
 
 

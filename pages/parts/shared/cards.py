@@ -64,7 +64,7 @@ def _without(verdicts: Sequence[Verdicts]) -> Markup:
 
 
 def no_figure(verdicts: Sequence[Verdicts]) -> Markup:
-    """Every indicator without a figure: the question it would answer, and from whom it is needed."""
+    """Every indicator without a figure, folded: the question it would answer, and from whom it is needed."""
     missing = [v for v in verdicts if not v.has_figure]
     if not missing:
         return Markup()
@@ -76,8 +76,10 @@ def no_figure(verdicts: Sequence[Verdicts]) -> Markup:
         ]
         for v in missing
     ]
-    return markup.heading("No figure yet", ident="no-figure") + markup.table(
+    told = f"{words.upper(words.counted(len(missing), 'indicator'))} with no figure, and who has them"
+    table = markup.table(
         ["Indicator", "What would feed it", "Who has it"],
         body,
         f"Indicators without a {cached.strategy().place} figure",
     )
+    return Markup('<details><summary>{}</summary><div id="no-figure">{}</div></details>').format(told, table)

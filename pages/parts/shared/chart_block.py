@@ -27,11 +27,13 @@ DRAW = {
 }
 
 
+def unit(facts: ChartFacts) -> Markup:
+    """What the chart counts, and where its scale starts."""
+    return Markup('<p class="small unit">{}</p>').format(words.on_the_axis(facts))
+
+
 def chart(facts: ChartFacts) -> None:
-    """Draw it, say how to read it, and where it comes from."""
-    markup.show(
-        Markup('<p class="small" style="text-align:right;max-width:none;margin:0">{}</p>').format(words.counts(facts))
-    )
+    """Draw it."""
     figure = sign(DRAW[facts.kind](facts), facts, cached.version(), cached.strategy())
     st.plotly_chart(
         figure,
@@ -40,26 +42,19 @@ def chart(facts: ChartFacts) -> None:
         theme=None,
         config=theme.tools(downloads.name_of(facts), figure.layout.height),
     )
-    below(facts)
-    downloads.row(facts, drawn=True)
 
 
-def below(facts: ChartFacts) -> None:
-    """How to read it, and its sources."""
-    reading = words.how_to_read(facts)
-    note = (
-        Markup('<div class="note"><p><strong>How to read this.</strong> {}</p></div>').format(" ".join(reading))
-        if reading
-        else ""
-    )
-    found = words.sources(facts)
-    listed = (
-        cited(found[0])
-        if len(found) == 1
-        else Markup("<ul>{}</ul>").format(Markup("").join(Markup("<li>{}</li>").format(cited(s)) for s in found))
-    )
-    label = "Source: " if len(found) == 1 else "Sources:"
-    markup.show(Markup('{}<div class="small" style="margin-top:10px">{}{}</div>').format(note, label, listed))
+def below(facts: ChartFacts, *, drawn: bool) -> None:
+    """The newest figure's source, and what can be taken away."""
+    newest = words.without_address(words.source(facts.latest))
+    markup.show(Markup('<p class="small source">Source: {}</p>').format(newest))
+    downloads.row(facts, drawn=drawn)
+
+
+def sources(facts: ChartFacts) -> Markup:
+    """Every source of a chart with its release and load."""
+    found = Markup("").join(Markup("<li>{}</li>").format(cited(source)) for source in words.sources(facts))
+    return Markup("<ul>{}</ul>").format(found)
 
 
 def cited(source: str) -> Markup:
@@ -72,16 +67,9 @@ def cited(source: str) -> Markup:
     return Markup("{}{}").format(first, Markup("").join(linked))
 
 
-def as_table(facts: ChartFacts) -> None:
-    """The table in the chart's place."""
-    figures(facts)
-    below(facts)
-    downloads.row(facts, drawn=False)
-
-
-def figures(facts: ChartFacts) -> None:
+def figures(facts: ChartFacts) -> Markup:
     """The table of a chart."""
     head = table.header(facts)
     numbers = tuple(range(1, len(head) - 1))
     body = [list(row) for row in table.rows(facts)]
-    markup.show(markup.table(head, body, words.alternative(facts), numbers))
+    return markup.table(head, body, words.alternative(facts), numbers)

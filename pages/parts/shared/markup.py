@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -37,11 +36,6 @@ def literal(words: object) -> str:
     """
     apart = SEEN_TOGETHER.sub(WORD_JOINER, " ".join(str(words).split()))
     return MARKDOWN.sub(r"\\\g<0>", apart)
-
-
-def css_text(words: str) -> str:
-    """Words as a string of a style sheet, which no markup can end."""
-    return json.dumps(words, ensure_ascii=False).replace("<", r"\3c ")
 
 
 def address(page: str, query: Mapping[str, str] | None = None) -> str:

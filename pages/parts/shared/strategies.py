@@ -11,7 +11,6 @@ from indicators.core.strategy.reading import chosen, strategies
 
 ASKED = "strategy"
 OF_A_VISIT = "strategy_of_this_visit"
-KEPT_WHEN_SWITCHING = ("version",)
 
 
 @cache
@@ -40,10 +39,3 @@ def unknown() -> str:
     """The id that the link asks for where there is no such strategy; else empty."""
     asked = str(st.query_params.get(ASKED, ""))
     return "" if asked in known() else asked
-
-
-def switch(ident: str) -> None:
-    """Look at another strategy: of the link only the version stays."""
-    kept = {name: st.query_params[name] for name in KEPT_WHEN_SWITCHING if name in st.query_params}
-    st.query_params.from_dict({**kept, ASKED: ident})
-    st.session_state[OF_A_VISIT] = ident

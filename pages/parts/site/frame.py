@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 
 import streamlit as st
 from markupsafe import Markup
+from streamlit.navigation.page import StreamlitPage
 
 from charts import words
 from charts.words.support import Piece
@@ -17,27 +18,34 @@ from data import event_log
 from data.storage.errors import engine_faults
 from data.storage.versions import StoreError
 from indicators.core.model import Sensitivity
-from indicators.core.strategy.model import Strategy
+from indicators.core.strategy.model import Strategy, label_of
 from pages.parts.shared import cached, markup, roles, strategies
 from reports import links
 
 LOG = logging.getLogger(__name__)
 STYLE = Path(__file__).parent / "style.css"
 LOOK_EVERY = "3s"
-MENU_WIDTH = 380
 
 
-def title(page: str) -> str:
-    """What the browser's tab and history call this screen."""
-    asked = st.query_params.get("indicator", "") if page == "Indicators" else ""
+def title(page: StreamlitPage) -> str:
+    """What the browser's tab and history call this screen: its subject first."""
     strategy = cached.strategy()
-    return f"{cached.titles().get(asked, page)} · {strategy.short_name or strategy.name}"
+    return f"{_subject(page)} · {strategy.short_name or strategy.name}"
+
+
+def _subject(page: StreamlitPage) -> str:
+    asked, strategy = st.query_params.get(page.url_path, ""), cached.strategy()
+    if page.url_path == "indicator":
+        return cached.titles().get(asked, page.title)
+    if page.url_path == "outcome" and (outcome := strategy.outcome(asked)):
+        return f"{label_of(outcome, strategy.words.outcome)}, {outcome.short}"
+    if page.url_path == "priority" and (priority := strategy.priority(asked)):
+        return f"{label_of(priority, strategy.words.priority)}, {priority.short}"
+    return page.title
 
 
 def style() -> None:
     st.html(STYLE)
-    strategy = cached.strategy()
-    st.html(f"<style>:root {{ --strategy-name: {markup.css_text(strategy.short_name or strategy.name)}; }}</style>")
 
 
 @st.fragment(run_every=LOOK_EVERY)
@@ -159,28 +167,11 @@ def without_people() -> None:
         )
 
 
-def choose_strategy() -> None:
-    """Where there are several strategies, the menu that chooses one; and what is wrong with a link to none of them."""
-    known = strategies.known()
+def unknown_strategy() -> None:
+    """What is wrong with a link to a strategy that there is not."""
     if unknown := strategies.unknown():
         told = f"There is no strategy {unknown[:40]!r}. This page shows {strategies.current().name}."
         markup.show(Markup('<div class="banner" role="alert">{}</div>').format(told))
-    if len(known) < 2:
-        return
-    with st.container(key="strategy_menu", horizontal=True, horizontal_alignment="right"):
-        ids = list(known)
-        asked = st.selectbox(
-            "Strategy",
-            ids,
-            index=ids.index(strategies.current().id),
-            format_func=lambda ident: known[ident].short_name or known[ident].name,
-            key=f"strategy_chosen_{strategies.current().id}",
-            label_visibility="collapsed",
-            width=MENU_WIDTH,
-        )
-    if asked != strategies.current().id:
-        strategies.switch(asked)
-        st.rerun()
 
 
 def talk() -> Markup:

@@ -1,12 +1,37 @@
 // The only script of the pages: it listens for clicks on what is marked for it, and makes pages ready for paper.
+// The chart's own tool draws it into a file.  What says of what and of whom it is stands under it there alone: on the
+// page the same is said beside it.
 const picture = (button) => {
   const chart = document.querySelector(`.st-key-${button.dataset.of} .js-plotly-plot`);
   const tool = chart?.querySelector(".modebar-btn");
   if (!tool) return;
-  const usual = chart._context.toImageButtonOptions;
-  chart._context.toImageButtonOptions = { ...usual, format: button.dataset.picture };
+  const { caption, room } = chart.layout.meta;
+  const usual = { options: chart._context.toImageButtonOptions, title: chart.layout.title, margin: chart.layout.margin };
+  const options = { ...usual.options, format: button.dataset.picture, height: usual.options.height + room };
+  const title = { ...caption, y: room / options.height };
+  chart._context.toImageButtonOptions = options;
+  Object.assign(chart.layout, { title, height: options.height, margin: { ...usual.margin, b: usual.margin.b + room } });
   tool.click();
-  chart._context.toImageButtonOptions = usual;
+  chart._context.toImageButtonOptions = usual.options;
+  Object.assign(chart.layout, { title: usual.title, height: usual.options.height, margin: usual.margin });
+};
+
+// Where a page was left, kept with its step of the browser's history, so that Back returns to it.
+const main = () => document.querySelector('[data-testid="stMain"]');
+const keepPlace = () => history.replaceState({ ...history.state, place: main().scrollTop }, "");
+const PATIENCE = 4000;
+const toPlace = () => {
+  const place = history.state?.place, until = Date.now() + PATIENCE;
+  if (!place) return;
+  let moved = false;
+  const stop = () => { moved = true; };
+  ["wheel", "touchstart", "keydown"].forEach((kind) => window.addEventListener(kind, stop, { once: true }));
+  const again = () => {
+    if (moved || Date.now() > until) return;
+    main().scrollTo(0, place);
+    setTimeout(again, 100);
+  };
+  again();
 };
 
 // A plain click on one of our own links becomes a step of the browser's history, which Streamlit answers by running
@@ -15,22 +40,44 @@ const picture = (button) => {
 const follow = (link, event) => {
   if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
+  shut();
+  keepPlace();
   history.pushState(null, "", link.href);
   window.dispatchEvent(new PopStateEvent("popstate"));
-  document.querySelector('[data-testid="stMain"]').scrollTo(0, 0);
+  main().scrollTo(0, 0);
+};
+
+// The menu of pages on a phone, and the menu of strategies: each closes on a choice, a press beside it and Escape.
+const shut = () => {
+  const open = [...document.querySelectorAll(".top.opened, details[data-menu][open]")];
+  open.forEach((menu) => {
+    menu.removeAttribute("open");
+    menu.classList.remove("opened");
+    menu.querySelector("[data-menu]")?.setAttribute("aria-expanded", "false");
+  });
+  return open;
+};
+const toggle = (button) => {
+  const opened = button.closest(".top").classList.toggle("opened");
+  button.setAttribute("aria-expanded", String(opened));
 };
 
 const pressed = (event) => {
-  const found = event.target.closest("a[data-here], button[data-picture], button[data-print]");
+  const found = event.target.closest("a[data-here], button[data-picture], button[data-print], button[data-menu]");
+  if (!event.target.closest(".top.opened, details[data-menu]")) shut();
   if (!found) return;
   if (found.dataset.picture) picture(found);
+  else if ("menu" in found.dataset) toggle(found);
   else if ("print" in found.dataset) window.print();
   else follow(found, event);
 };
 
-// Escape follows the way back to a talk, where there is one.
+// Escape closes an open menu; else it follows the way back to a talk, where there is one.
 const left = (event) => {
-  if (event.key === "Escape" && !event.defaultPrevented) document.querySelector("a[data-back]")?.click();
+  if (event.key !== "Escape" || event.defaultPrevented) return;
+  const [menu] = shut();
+  if (menu) menu.querySelector("[data-menu], summary").focus();
+  else document.querySelector("a[data-back]")?.click();
 };
 
 // A key pressed on a slide before the script of its bar listens is kept, and pressed again as soon as that does.
@@ -63,6 +110,7 @@ const toPaper = () => {
 export default function() {
   document.addEventListener("click", pressed);
   document.addEventListener("keydown", left);
+  window.addEventListener("popstate", toPlace);
   window.addEventListener("keydown", early);
   document.addEventListener("talk-listens", handed);
   window.addEventListener("beforeprint", toPaper);
@@ -70,6 +118,7 @@ export default function() {
   return () => {
     document.removeEventListener("click", pressed);
     document.removeEventListener("keydown", left);
+    window.removeEventListener("popstate", toPlace);
     window.removeEventListener("keydown", early);
     document.removeEventListener("talk-listens", handed);
     window.removeEventListener("beforeprint", toPaper);

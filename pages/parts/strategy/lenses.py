@@ -51,7 +51,7 @@ def _line(verdicts: Sequence[Verdicts]) -> str:
             f"No {place} figure." if len(verdicts) == 1 else f"No {place} figure for any of {len(verdicts)} indicators."
         )
     first = figures[0]
-    mark = "" if first.bodies else f", {words.lower(words.mark(first.mark))}"
+    mark = "" if first.bodies else f", {words.lower(words.direction_word(first.direction))}"
     told = f"{first.declared.title}: {words.latest(first)}{mark}"
     more = f"; {words.counted(len(figures) - 1, 'other')} with a figure" if len(figures) > 1 else ""
     return f"{told}{more}."

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from charts import words
 from indicators.core.strategy.model import Outcome, Priority
 from indicators.core.verdicts import Verdicts
+from pages.parts.lists import changes
 from pages.parts.shared import cached, markup
 
 
@@ -28,13 +29,18 @@ def switch(
 
 
 def opening(short: str, title: str, why: str, verdicts: Sequence[Verdicts]) -> Markup:
-    """The finding, the official title, and why it matters."""
+    """The finding, what moved since the board met, the official title, and why it matters."""
     finding = words.part_headline(short, verdicts, cached.strategy().place)
     return Markup(
-        '<h1 class="finding">{finding}</h1>'
-        '<p style="margin-top:10px"><strong>{title}.</strong> {why}</p>'
-        '<p class="small">{coverage}</p>'
-    ).format(finding=finding, title=title, why=why, coverage=words.coverage(verdicts))
+        '<h1 class="finding">{finding}</h1><p class="small under-finding">{coverage}. {moved}</p>'
+        "<p><strong>{title}.</strong> {why}</p>"
+    ).format(
+        finding=finding,
+        title=title,
+        why=why,
+        coverage=words.coverage(verdicts),
+        moved=changes.in_brief({v.indicator for v in verdicts}),
+    )
 
 
 def asked(name: str, allowed: Sequence[str]) -> str:

@@ -263,8 +263,8 @@ def test_what_else_moves_the_figure_stands_with_its_direction() -> None:
 
 def test_an_old_figure_is_said_to_be_old() -> None:
     rows = with_counts(line([50, 80]), 1001)
-    assert "tells nothing about the time since" in verdicts(rows, today=date(2026, 1, 1)).direction.caution
-    assert "tells nothing about the time since" not in verdicts(rows, today=date(2025, 12, 31)).direction.caution
+    assert "We have no newer figure" in verdicts(rows, today=date(2026, 1, 1)).direction.caution
+    assert "We have no newer figure" not in verdicts(rows, today=date(2025, 12, 31)).direction.caution
 
 
 def test_months_that_move_together_say_that_only_a_large_change_would_show() -> None:

@@ -36,7 +36,7 @@ CANNOT = {
         Bar.OVERLAPPING,
         with_limits(line([10, 11, 12], window=36), 0.1),
         MEAN,
-        "shares years with the one before, and no two stand apart",
+        "All figures overlap: each shares years with the one before",
     ),
     "overlapping months": (
         Bar.OVERLAPPING,
@@ -60,7 +60,7 @@ CANNOT = {
         Bar.OVERLAPPING,
         with_limits(line([10, 11, 12, 19], window=36, population_base=BASED), 0.1),
         MEAN,
-        "no two since the line was cut at 2020-22 stand apart",
+        "All figures since 2020-22 overlap",
     ),
     "before the strategy": (Bar.TOO_OLD, with_counts(OLD, 1000), PER_CENT, "Last figure 2018, before the strategy"),
     "as the strategy began": (
@@ -135,7 +135,7 @@ CANNOT = {
         Bar.OVERLAPPING,
         line(wave(50, 60)[:18], step=1, window=3),
         PER_CENT,
-        "shares months with the one before, and only 6 stand apart; we need 20",
+        "shares months with the one before. Only 6 do not; we need 20",
     ),
     "half-years": (
         Bar.PART_YEARS,

@@ -1,0 +1,174 @@
+"""What is new since the board met, or since the version before: figures, verdicts, what is overdue."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+from markupsafe import Markup
+
+from charts import words
+from data.people.meetings import Meeting
+from data.periods import in_full
+from indicators.core.board.board import Board
+from indicators.core.board.changes import Change
+from indicators.core.board.since import Since, since
+from indicators.core.verdicts import Verdicts
+from pages.parts.lists import tabs
+from pages.parts.shared import cached, markup
+from pages.parts.shared.marks import mark
+from reports.playlists import VERSION, key_of_meeting
+
+AT_MOST = 12
+
+
+@dataclass(frozen=True)
+class Compared:
+    """What this visit is set against: in words since when, what differs, how that is known, and the meeting, if it is one."""
+
+    since: str
+    found: Since
+    how: str
+    met: Meeting | None = None
+
+
+def compared() -> Compared | None:
+    """Since the last meeting, or the one the link asks for; without meetings since the version before the newest figures.
+
+    ``None`` on the first version without meetings.
+    """
+    met = _meeting()
+    if met is not None:
+        before = cached.board_of_meeting(met.day)
+        return Compared(
+            f"Since the board met on {_day(met)}", since(before, cached.board(), met.day), _how(before), met
+        )
+    brought = cached.version_of_newest_figures()
+    if brought is None:
+        return None
+    versions = cached.versions()
+    newest, earlier = (versions[versions["version"] == number].iloc[0] for number in (brought, brought - 1))
+    told = f"Since the version before the newest figures, published {in_full(earlier['published_at'])}"
+    return Compared(told, since(cached.board(brought - 1), cached.board()), _why(newest["note"]))
+
+
+def in_brief(among: Collection[str] | None = None) -> Markup:
+    """The same in a line that leads to the list; of some indicators alone where they are named."""
+    against = compared()
+    if against is None:
+        return tabs.link(tabs.Tab.CHANGES, "The newest figures")
+    found = against.found if among is None else against.found.among(among)
+    asked = {name: given for name in ("since",) if (given := st.query_params.get(name, ""))}
+    return Markup("{}: {}").format(against.since, tabs.link(tabs.Tab.CHANGES, words.since_in_brief(found), asked))
+
+
+def what_changed() -> Markup:
+    """The list: every change, what is late, and ways to compare with another day."""
+    against = compared()
+    return _newest() if against is None else _section(against)
+
+
+def _meeting() -> Meeting | None:
+    """The meeting that the link asks for by its day, else the last one; none where the link asks for the version."""
+    asked = st.query_params.get("since", "")
+    if asked == VERSION:
+        return None
+    found = cached.meetings()
+    return next((meeting for meeting in found if str(meeting.day) == asked), next(iter(found), None))
+
+
+def _section(against: Compared) -> Markup:
+    found = against.found
+    items = Markup("").join(_item(change) for change in found.changes[:AT_MOST])
+    left = found.changes[AT_MOST:]
+    more = Markup()
+    if left:
+        named = Markup("").join(_item(change) for change in left)
+        told = f"{words.upper(words.counted(len(left), 'more indicator'))}"
+        more = Markup("<details><summary>{}</summary>{}</details>").format(told, named)
+    return Markup(
+        "<section>{heading}<p>{what_changed}</p>"
+        '{items}{more}{late}<p class="small">{unknown} {how} {others}</p></section>'
+    ).format(
+        heading=markup.heading(against.since),
+        what_changed=words.what_changed(found),
+        items=items,
+        more=more,
+        late=_late(found),
+        unknown=words.unknown(found),
+        how=against.how,
+        others=_others(against.met),
+    )
+
+
+def _newest() -> Markup:
+    """The newest figures, since there is no earlier version to compare with."""
+    by_period: dict[str, list[Verdicts]] = defaultdict(list)
+    dated = (v for v in cached.verdicts().values() if v.period_end)
+    for verdict in sorted(dated, key=lambda v: v.period_end or date.min, reverse=True):
+        by_period[words.newest_period(verdict)].append(verdict)
+    items = Markup("").join(
+        Markup('<div class="item plain"><strong>{}</strong><span class="small">{}</span></div>').format(
+            period,
+            markup.listed([markup.link("indicator", v.declared.title, {"indicator": v.indicator}) for v in found]),
+        )
+        for period, found in by_period.items()
+    )
+    note = Markup(
+        "This is the first version, so there is none before it to compare with. From the next one on, what changed is shown "
+        "here. Enter a meeting of the board on {} to see what is new since it met."
+    ).format(markup.link("holdings", "Data", {"tab": "meetings"}))
+    return Markup("<section>{}<p>{}</p>{}</section>").format(markup.heading("The newest figures"), note, items)
+
+
+def _late(found: Since) -> Markup:
+    """Which figures are overdue, by name."""
+    told = Markup("<p>{}</p>").format(words.late(found))
+    if not found.overdue:
+        return told
+    named = Markup("").join(
+        Markup("<li>{}: {}</li>").format(
+            markup.link("indicator", cached.indicator(name).title, {"indicator": name}),
+            words.reason(cached.verdicts()[name].data, cached.indicator(name)),
+        )
+        for name in found.overdue
+    )
+    return Markup("{}<details><summary>Which, and from whom</summary><ul>{}</ul></details>").format(told, named)
+
+
+def _item(change: Change) -> Markup:
+    return Markup('<div class="item">{}{}<span class="small">{}</span></div>').format(
+        mark(change.after.mark, words.mark(change.after.mark)),
+        markup.link("indicator", cached.indicator(change.indicator).title, {"indicator": change.indicator}),
+        words.change_in_words(change),
+    )
+
+
+def _why(note: str | None) -> str:
+    """What was said on publishing, as a sentence of its own."""
+    return f"The note on this version: “{note}”." if note else ""
+
+
+def _how(before: Board) -> str:
+    """How it is known what the board had before it then."""
+    if before.by_release:
+        return "This dashboard held nothing yet then, so we compare with what had been released by that day."
+    return f"Compared with data version {before.version}, in force at the end of that day."
+
+
+def _others(met: Meeting | None = None) -> Markup:
+    """Ways to compare with another meeting, or with the version before."""
+    found = [meeting for meeting in cached.meetings() if meeting != met]
+    links = [tabs.link(tabs.Tab.CHANGES, _day(meeting), {"since": str(meeting.day)}) for meeting in found[:3]]
+    if met is not None and cached.version_of_newest_figures() is not None:
+        links.append(tabs.link(tabs.Tab.CHANGES, "the version before", {"since": VERSION}))
+    show = markup.link("present", "Show as slides", {"playlist": key_of_meeting(met) if met else "new"})
+    with_ = Markup("Compare with {}. ").format(markup.listed(links, "or")) if links else ""
+    return Markup("{}{}.").format(with_, show)
+
+
+def _day(meeting: Meeting) -> str:
+    return in_full(meeting.day)

@@ -1,0 +1,130 @@
+"""Every indicator as a row to scan, filtered and in the order asked for; both are kept in the link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+
+import streamlit as st
+from markupsafe import Markup
+
+from charts import words
+from charts.facts.matrix import WHOLE
+from indicators.core.board import agenda
+from indicators.core.model import Kind
+from indicators.core.verdicts import Mark, Verdicts
+from pages.parts.lists import scan
+from pages.parts.shared import cached, markup
+from pages.parts.shared.marks import legend
+
+ALL = "any"
+
+
+class Order(StrEnum):
+    """In which order rows are."""
+
+    GRAVEST = "mark"
+    NAME = "name"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+ORDERS = {
+    Order.GRAVEST: "worse first",
+    Order.NAME: "by name",
+    Order.NEWEST: "newest figure first",
+    Order.OLDEST: "oldest figure first",
+}
+ATTENTION = "attention"
+
+
+def unknown(name: str) -> Markup:
+    """What to say of a link to an indicator that is not there."""
+    if not name:
+        return Markup()
+    told = f"{cached.strategy().name} has no indicator {name[:80]!r}. These are all of its indicators."
+    return Markup('<div class="banner" role="alert">{}</div>').format(told)
+
+
+def show() -> None:
+    """The filters, then the rows."""
+    verdicts = list(cached.verdicts().values())
+    with st.container(key="filters", horizontal=True):
+        chosen = _filters()
+        order = _choose("order", "In order", {one.value: told for one, told in ORDERS.items()})
+    found = [v for v in verdicts if all(CHOSEN[name](v, given) for name, given in chosen.items() if given != ALL)]
+    rows = _ordered(found, Order(order))
+    told = f"{words.upper(words.counted(len(rows), 'indicator'))} of {len(verdicts)}."
+    markup.show(
+        Markup('<p class="small" role="status">{}</p>{}').format(told, legend())
+        + scan.table(
+            [(v, words.finding(v)) for v in rows],
+            "Indicators",
+            "No indicator is left by these filters. Choose fewer of them.",
+        )
+    )
+
+
+def _filters() -> dict[str, str]:
+    """What each filter is set to, by its name in the link."""
+    strategy = cached.strategy()
+    outcomes = {part.id: f"{part.label} {part.short}".strip() for part in strategy.outcomes}
+    priorities = {part.id: f"{part.label} {part.short}".strip() for part in strategy.priorities}
+    if strategy.of_the_whole and priorities:
+        priorities[WHOLE] = words.whole_name(strategy)
+    named = words.plural(strategy)
+    choices = {
+        "of_outcome": (named[0], outcomes),
+        "of_priority": (named[1], priorities),
+        "of_kind": ("Kinds", {kind.value: words.LENS_NAMES[kind] for kind in Kind}),
+        "with_mark": ("Marks", {ATTENTION: "Needs attention"} | {kind.value: words.mark(kind) for kind in Mark}),
+    }
+    shown = {name: choice for name, choice in choices.items() if choice[1]}
+    return {
+        name: _choose(name, title, {ALL: f"All {words.lower(title)}"} | parts) for name, (title, parts) in shown.items()
+    }
+
+
+def _choose(name: str, title: str, parts: Mapping[str, str]) -> str:
+    return str(
+        st.selectbox(
+            title, list(parts), format_func=lambda given: parts[given], key=name, bind="query-params", width=205
+        )
+    )
+
+
+def _serves_outcome(verdicts: Verdicts, asked: str) -> bool:
+    return asked in cached.strategy().link(verdicts.indicator).outcomes
+
+
+def _serves_priority(verdicts: Verdicts, asked: str) -> bool:
+    strategy = cached.strategy()
+    if asked == WHOLE:
+        return verdicts.indicator in strategy.of_the_whole
+    return asked in strategy.link(verdicts.indicator).priorities
+
+
+def _has_mark(verdicts: Verdicts, asked: str) -> bool:
+    if asked == ATTENTION:
+        return bool(agenda.needs_attention([verdicts]))
+    return verdicts.mark == asked
+
+
+CHOSEN: Mapping[str, Callable[[Verdicts, str], bool]] = {
+    "of_outcome": _serves_outcome,
+    "of_priority": _serves_priority,
+    "of_kind": lambda verdicts, asked: verdicts.declared.kind == asked,
+    "with_mark": _has_mark,
+}
+
+
+def _ordered(verdicts: Sequence[Verdicts], order: Order) -> list[Verdicts]:
+    """In an order; those without a figure always come last."""
+    if order is Order.GRAVEST:
+        return agenda.in_order(verdicts)
+    if order is Order.NAME:
+        return sorted(verdicts, key=lambda v: v.declared.title.casefold())
+    newest = order is Order.NEWEST
+    dated = sorted((v for v in verdicts if v.period_end), key=lambda v: v.period_end or date.min, reverse=newest)
+    return [*dated, *(v for v in verdicts if not v.period_end)]

@@ -1,0 +1,55 @@
+"""Which of the long lists is shown, and the way to each of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+import streamlit as st
+from markupsafe import Markup
+
+from pages.parts.shared import markup
+
+ASKED = "list"
+
+
+class Tab(StrEnum):
+    """The lists, by the name each has in a link."""
+
+    FINDINGS = "findings"
+    CHANGES = "changes"
+    GAPS = "gaps"
+    MISSING = "missing"
+    DUE = "due"
+
+
+NAMES = {
+    Tab.FINDINGS: "All findings",
+    Tab.CHANGES: "What changed",
+    Tab.GAPS: "Gaps between groups",
+    Tab.MISSING: "What is missing",
+    Tab.DUE: "What is due",
+}
+
+
+def asked() -> Tab:
+    """The list that the link asks for; all findings where it asks for none that there is."""
+    given = st.query_params.get(ASKED, "")
+    return Tab(given) if given in set(Tab) else Tab.FINDINGS
+
+
+def heading(here: Tab) -> Markup:
+    """What this list is of."""
+    return Markup('<h1 class="finding">{}</h1>').format(NAMES[here])
+
+
+def links(here: Tab) -> Markup:
+    """The lists side by side, the present one marked."""
+    ways = Markup("").join(link(tab, NAMES[tab], here=tab is here) for tab in Tab)
+    return Markup('<nav class="tabs" aria-label="Lists">{}</nav>').format(ways)
+
+
+def link(tab: Tab, name: str, query: Mapping[str, str] | None = None, *, here: bool = False) -> Markup:
+    """The way to a list, with what it is to be asked for."""
+    more = {"aria_current": "page"} if here else {}
+    return markup.link("indicator", name, {ASKED: tab.value, **(query or {})}, **more)
