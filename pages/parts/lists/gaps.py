@@ -16,7 +16,8 @@ from pages.parts.shared.marks import mark
 
 def known(links: Sequence[Link]) -> list[Verdicts]:
     """Indicators with figures by group: first where both groups got worse, then in the order of marks."""
-    found = [cached.verdicts()[link.id] for link in links]
+    verdicts = cached.verdicts()
+    found = [verdicts[link.id] for link in links]
     return sorted((v for v in found if v.gap.code is not Code.NO_FIGURE), key=_gravity)
 
 
@@ -42,7 +43,8 @@ def listed(links: Sequence[Link]) -> Markup:
 
 
 def _silent(links: Sequence[Link]) -> list[Verdicts]:
-    found = [cached.verdicts()[link.id] for link in links]
+    verdicts = cached.verdicts()
+    found = [verdicts[link.id] for link in links]
     return [v for v in found if v.declared.gap is not None and v.gap.code is Code.NO_FIGURE]
 
 

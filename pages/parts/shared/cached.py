@@ -1,6 +1,8 @@
 """What the screens read, each thing once a version: every cache of the pages stands in this file.
 
-A version never changes, so its number is the key, and what is kept is shared and only ever read.
+A version never changes, so its number is the key, and what is kept is shared and only ever read.  A page asks for the
+same things hundreds of times, so Streamlit's own caches, which look an answer up in a tenth of a millisecond or more, are
+used only where two visits must not make the same thing at once.
 """
 
 from __future__ import annotations
@@ -8,6 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import TypeVar
 
 import pandas as pd
@@ -44,6 +47,7 @@ Written = TypeVar("Written")
 Otherwise = TypeVar("Otherwise")
 
 
+@lru_cache(maxsize=4)
 @st.cache_resource(show_spinner=False)
 def store(folder: str) -> Store:
     """The store, made on the first visit where the server has not made it already."""
@@ -79,7 +83,7 @@ def strategy() -> Strategy:
     return strategies.current()
 
 
-@st.cache_resource(show_spinner=False)
+@lru_cache(maxsize=16)
 def _indicators(strategy_id: str) -> dict[str, Indicator]:
     return localised(catalogue(), strategies.known()[strategy_id])
 
@@ -119,6 +123,7 @@ def version() -> int:
     return min(opened, newest)
 
 
+@lru_cache(maxsize=16)
 @st.cache_resource(show_spinner=False, max_entries=16)
 def _board(folder: str, strategy_id: str, number: int, day: date, decided: tuple[Step, ...]) -> Board:
     return boards.board(store(folder), strategies.known()[strategy_id], number, day, decided)
@@ -147,10 +152,17 @@ def decided(number: int) -> tuple[Step, ...]:
 
     A link to an earlier version keeps showing what was shown then.
     """
-    made = _versions(str(location()), here().version)
+    newest = here().version
+    return of_people(lambda found: _decided(str(location()), newest, number, found.state()), ())
+
+
+@lru_cache(maxsize=16)
+def _decided(folder: str, newest: int, number: int, state: object) -> tuple[Step, ...]:
+    """``state`` is that of the file of what people write: another one has other decisions."""
+    made = _versions(folder, newest)
     later = made.loc[made["version"] > number, "published_at"]
     before = pd.Timestamp(later.iloc[-1]).to_pydatetime() if len(later) else None
-    return of_people(lambda found: step_changes.standing(found, before), ())
+    return step_changes.standing(People(store(folder).folder), before)
 
 
 @st.cache_resource(show_spinner="Looking up what had been published by then", max_entries=16)
@@ -185,7 +197,7 @@ def verdicts(number: int | None = None) -> dict[str, Verdicts]:
     return board(number).verdicts
 
 
-@st.cache_resource(show_spinner=False, max_entries=2000)
+@lru_cache(maxsize=2000)
 def _trend(
     folder: str, strategy_id: str, number: int, name: str, day: date, decided: tuple[Step, ...]
 ) -> ChartFacts | None:
@@ -197,7 +209,7 @@ def trend_of(name: str) -> ChartFacts | None:
     return _trend(str(location()), strategy().id, version(), name, today(), decided(version()))
 
 
-@st.cache_resource(show_spinner=False, max_entries=400)
+@lru_cache(maxsize=400)
 def _views(
     folder: str, strategy_id: str, number: int, name: str, day: date, decided: tuple[Step, ...]
 ) -> dict[str, ChartFacts]:
@@ -227,7 +239,7 @@ def people_fault() -> str:
     return _people_fault(str(location()), people().state())
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
+@lru_cache(maxsize=8)
 def _people_fault(folder: str, state: object) -> str:
     return People(store(folder).folder).damage()
 
@@ -242,7 +254,7 @@ def catch_up_audit() -> None:
     of_people(lambda found: audit.record_versions(found, here()), None)
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
+@lru_cache(maxsize=8)
 def _loads(folder: str, number: int) -> pd.DataFrame:
     return load_history.loads(store(folder), number)
 
@@ -257,7 +269,7 @@ def loads_in_force() -> pd.DataFrame:
     return _loads(str(location()), here().version)
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
+@lru_cache(maxsize=8)
 def _versions(folder: str, number: int) -> pd.DataFrame:
     return load_history.versions(store(folder), number)
 
