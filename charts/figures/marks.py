@@ -18,11 +18,11 @@ SHAPES: dict[Mark, str] = {
     Mark.CHANGED: f'<rect x="1.5" y="1.5" width="17" height="17" rx="2" fill="{CHANGED}"/>'
     '<path d="M4.5 11.2c1.8-4 3.6-4 5.5-1.2s3.7 2.800 5.500-1.200" fill="none" stroke="#fff" '
     'stroke-width="2" stroke-linecap="round"/>',
-    Mark.NO_CHANGE: f'<circle cx="10" cy="10" r="8" fill="#fff" stroke="{QUIET}" stroke-width="2"/>'
+    Mark.NO_CHANGE: f'<circle cx="10" cy="10" r="8" fill="none" stroke="{QUIET}" stroke-width="2"/>'
     f'<path d="M6.200 10h7.600" stroke="{QUIET}" stroke-width="2" stroke-linecap="round"/>',
-    Mark.FIGURE_ONLY: f'<circle cx="10" cy="10" r="8" fill="#fff" stroke="{QUIET}" stroke-width="2"/>'
+    Mark.FIGURE_ONLY: f'<circle cx="10" cy="10" r="8" fill="none" stroke="{QUIET}" stroke-width="2"/>'
     f'<path d="M10 2a8 8 0 0 1 0 16z" fill="{QUIET}"/>',
-    Mark.NO_FIGURE: f'<circle cx="10" cy="10" r="8" fill="#fff" stroke="{QUIET}" stroke-width="2" '
+    Mark.NO_FIGURE: f'<circle cx="10" cy="10" r="8" fill="none" stroke="{QUIET}" stroke-width="2" '
     'stroke-dasharray="2.400 2.600"/>',
 }
 

@@ -17,6 +17,8 @@ CHANGED = "#5b3a8c"
 QUIET = "#5f6b76"
 FONT = '"Source Sans", "Source Sans 3", sans-serif'
 HEIGHT = 400
+CLEAR = "rgba(0,0,0,0)"
+"""The page shows through a chart; its picture is drawn on white when it leaves the page."""
 
 
 def as_text(words: str) -> str:
@@ -28,8 +30,8 @@ def frame(**more: Any) -> dict[str, Any]:
     """The layout every chart starts from: pale horizontal rules, no box, room for direct labels."""
     return {
         "font": {"family": FONT, "size": 14, "color": INK},
-        "paper_bgcolor": "white",
-        "plot_bgcolor": "white",
+        "paper_bgcolor": CLEAR,
+        "plot_bgcolor": CLEAR,
         "margin": {"l": 44, "r": 18, "t": 22, "b": 44},
         "height": HEIGHT,
         "showlegend": False,

@@ -106,9 +106,16 @@ class Board:
             self._lines[name] = None if found is None else stepped(found, name, self.steps)
         return self._lines[name]
 
+    @cached_property
+    def _bodies(self) -> dict[str, tuple[Place, ...]]:
+        """The bodies asked for so far."""
+        return {}
+
     def bodies(self, name: str) -> tuple[Place, ...]:
         """The bodies to show side by side, where several stand for the place; else empty."""
-        return side_by_side(self.indicator(name), self.measures(name))
+        if name not in self._bodies:
+            self._bodies[name] = side_by_side(self.indicator(name), self.measures(name))
+        return self._bodies[name]
 
     def of_body(self, name: str, place: Place) -> Series | None:
         """The line of one body; ``None`` where it has no row."""

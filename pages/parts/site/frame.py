@@ -25,6 +25,7 @@ from reports import links
 LOG = logging.getLogger(__name__)
 STYLE = Path(__file__).parent / "style.css"
 LOOK_EVERY = "3s"
+COLOURS = {"System": "as the device", "Light": "light", "Dark": "dark"}
 
 
 def title(page: StreamlitPage) -> str:
@@ -208,7 +209,7 @@ def footer() -> None:
         Markup(
             '<div class="foot small" data-running="{running}">{name}. Data version {version}, '
             "published {published}. {period}"
-            '<span class="noprint">{held} · {reading}</span></div>'
+            '<span class="noprint">{held} · {reading} · Colours: {colours}</span></div>'
         ).format(
             running=running,
             name=strategy.name,
@@ -217,8 +218,16 @@ def footer() -> None:
             period=_period(strategy),
             held=markup.link("holdings", "What we hold"),
             reading=markup.link("about", "How to read this"),
+            colours=Markup(" · ").join(_colours(chosen, name) for chosen, name in COLOURS.items()),
         )
     )
+
+
+def _colours(chosen: str, name: str) -> Markup:
+    """A button that has the viewer's browser keep a choice of light or dark."""
+    return Markup(
+        '<button type="button" class="as-link" data-colours="{}" aria-label="Colours: {}">{}</button>'
+    ).format(chosen, name, name)
 
 
 def _period(strategy: Strategy) -> str:

@@ -6,14 +6,15 @@ const picture = (button) => {
   const tool = chart?.querySelector(".modebar-btn");
   if (!tool) return;
   const { caption, room } = chart.layout.meta;
-  const usual = { options: chart._context.toImageButtonOptions, title: chart.layout.title, margin: chart.layout.margin };
+  const { title: untitled, margin, paper_bgcolor: paper } = chart.layout;
+  const usual = { options: chart._context.toImageButtonOptions, title: untitled, margin, paper };
   const options = { ...usual.options, format: button.dataset.picture, height: usual.options.height + room };
   const title = { ...caption, y: room / options.height };
   chart._context.toImageButtonOptions = options;
-  Object.assign(chart.layout, { title, height: options.height, margin: { ...usual.margin, b: usual.margin.b + room } });
+  Object.assign(chart.layout, { title, paper_bgcolor: "white", height: options.height, margin: { ...usual.margin, b: usual.margin.b + room } });
   tool.click();
   chart._context.toImageButtonOptions = usual.options;
-  Object.assign(chart.layout, { title: usual.title, height: usual.options.height, margin: usual.margin });
+  Object.assign(chart.layout, { title: usual.title, paper_bgcolor: usual.paper, height: usual.options.height, margin: usual.margin });
 };
 
 // Where a page was left, kept with its step of the browser's history, so that Back returns to it.
@@ -47,6 +48,19 @@ const follow = (link, event) => {
   main().scrollTo(0, 0);
 };
 
+// Light or dark: as the browser is set, or as the reader chose at the foot of a page.  Streamlit keeps the choice for
+// each page apart, so it is written for all of them.
+const dark = () => getComputedStyle(document.querySelector(".stApp")).colorScheme.includes("dark");
+const tone = () => document.documentElement.toggleAttribute("data-dark", dark());
+const toneSoon = () => setTimeout(tone, 200);
+const colours = (chosen) => {
+  const pages = [...document.querySelectorAll(".top a")].map((link) => new URL(link.href).pathname);
+  new Set([...pages, location.pathname]).forEach((path) => {
+    localStorage.setItem(`stActiveTheme-${path}-v2`, JSON.stringify(chosen));
+  });
+  location.reload();
+};
+
 // The menu of pages on a phone, and the menu of strategies: each closes on a choice, a press beside it and Escape.
 const shut = () => {
   const open = [...document.querySelectorAll(".top.opened, details[data-menu][open]")];
@@ -63,11 +77,12 @@ const toggle = (button) => {
 };
 
 const pressed = (event) => {
-  const found = event.target.closest("a[data-here], button[data-picture], button[data-print], button[data-menu]");
+  const found = event.target.closest("a[data-here], button[data-picture], button[data-print], button[data-menu], button[data-colours]");
   if (!event.target.closest(".top.opened, details[data-menu]")) shut();
   if (!found) return;
   if (found.dataset.picture) picture(found);
   else if ("menu" in found.dataset) toggle(found);
+  else if (found.dataset.colours) colours(found.dataset.colours);
   else if ("print" in found.dataset) window.print();
   else follow(found, event);
 };
@@ -114,11 +129,15 @@ export default function() {
   window.addEventListener("keydown", early);
   document.addEventListener("talk-listens", handed);
   window.addEventListener("beforeprint", toPaper);
+  const scheme = matchMedia("(prefers-color-scheme: dark)");
+  scheme.addEventListener("change", toneSoon);
+  tone();
   document.documentElement.dataset.listens = "";
   return () => {
     document.removeEventListener("click", pressed);
     document.removeEventListener("keydown", left);
     window.removeEventListener("popstate", toPlace);
+    scheme.removeEventListener("change", toneSoon);
     window.removeEventListener("keydown", early);
     document.removeEventListener("talk-listens", handed);
     window.removeEventListener("beforeprint", toPaper);
