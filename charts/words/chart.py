@@ -176,10 +176,11 @@ def _of_control(facts: ChartFacts, _: Drawing) -> list[str]:
         lines.append("The upper limit would lie above 100%, so it is not drawn.")
     if any(set(point.flags) & set(HIGH) and set(point.flags) & set(LOW) for point in facts.ours.known):
         lines.append("Where rules disagree on a point, the better reading is shown.")
-    return lines + [_redrawn(made) for made in facts.redrawn]
+    return lines + [redrawn(made) for made in facts.redrawn]
 
 
-def _redrawn(made: Redrawn) -> str:
+def redrawn(made: Redrawn) -> str:
+    """From when limits are redrawn, who approved it, and why."""
     when = in_full(made.approved)
     return f"Limits are redrawn from {made.period}, approved by {made.who} on {when}: {made.reason.rstrip('.')}."
 
@@ -259,7 +260,7 @@ def alternative(facts: ChartFacts) -> str:
     if facts.limits:
         flagged = sum(bool(point.flags) for point in known)
         parts.append(f"{usual_range(facts)}; {counted(flagged, 'point') if flagged else 'no point'} unusual.")
-        parts += [*signals(facts), *map(_redrawn, facts.redrawn)]
+        parts += [*signals(facts), *map(redrawn, facts.redrawn)]
     if facts.target is not None and facts.target.value is not None:
         parts.append(f"Target {aimed(facts.target.value, facts.indicator)} ({facts.target.owner}).")
     return " ".join(parts)

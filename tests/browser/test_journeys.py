@@ -178,7 +178,9 @@ def test_a_page_is_whole_and_accessible_on_a_desk_and_on_a_phone_and_asks_no_oth
         page.set_viewport_size({"width": width, "height": height})
         if width == 320:
             page.add_style_tag(content=TEXT_SPACING)
-        page.evaluate("document.querySelectorAll('.stMainBlockContainer details').forEach((fold) => (fold.open = true))")
+        page.evaluate(
+            "document.querySelectorAll('.stMainBlockContainer details').forEach((fold) => (fold.open = true))"
+        )
         page.wait_for_timeout(600)
         settled(page)
         assert page.evaluate(CLIPPED) == []
@@ -193,7 +195,8 @@ TEXT_SPACING = (
 CLIPPED = """() => {
   const page = document.documentElement;
   const beyond = page.scrollWidth > page.clientWidth ? ["the page is wider than the screen"] : [];
-  const words = [...document.querySelectorAll("a, button, p, h1, h2, h3, li, th, td, summary, label")];
+  const main = document.querySelector(".stMainBlockContainer");
+  const words = [...main.querySelectorAll("a, button, p, h1, h2, h3, li, th, td, summary, label")];
   const seen = (one) => one.offsetParent && getComputedStyle(one).clipPath === "none" && !one.closest(".spoken, .scroll, svg");
   const cut = (one) => {
     const style = getComputedStyle(one), box = one.getBoundingClientRect();

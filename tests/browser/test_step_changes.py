@@ -66,6 +66,7 @@ def test_a_step_is_proposed_approved_seen_as_it_was_and_withdrawn(server, visit)
 
 def test_two_months_that_are_picked_stay_in_the_link(server_for_all, visit) -> None:
     page = visit(server_for_all, "/indicator?indicator=tt_recovery&view=Control+chart").page
+    page.locator("summary", has_text="Compare two").click()
     page.get_by_role("combobox", name="Compare").click()
     page.keyboard.type("March 2022")
     page.get_by_role("option", name="March 2022").wait_for()

@@ -150,7 +150,7 @@ def test_every_sheet_says_its_version_and_the_day_it_was_printed(server_for_all,
 
 def test_paper_says_how_many_other_figures_are_new_since_the_board_met_and_how_many_are_overdue(server, visit):
     meetings.add(People(server.store), date(2023, 3, 15), "Board", "Ann", LEEDS)
-    page = visit(server, "/").page
+    page = visit(server, "/indicator?list=changes").page
     on_paper(page)
     new = page.locator("section", has=page.get_by_role("heading", name="Since the board met on 15 March 2023"))
     expect(new.get_by_text(re.compile(r"And \d+ other indicators\."))).to_be_visible()

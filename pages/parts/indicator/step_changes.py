@@ -30,7 +30,7 @@ def show(name: str, facts: ChartFacts) -> None:
     if facts.kind is not ChartKind.CONTROL:
         return
     if facts.redrawn:
-        markup.show(_before(name))
+        markup.show(_before(name, facts))
     if facts.proposed:
         markup.show(
             Markup('<div class="note"><p><strong>Proposed.</strong> {}</p></div>').format(words.proposal(facts))
@@ -45,9 +45,11 @@ def show(name: str, facts: ChartFacts) -> None:
         _history(name)
 
 
-def _before(name: str) -> Markup:
+def _before(name: str, facts: ChartFacts) -> Markup:
+    """Which limits were redrawn, and the way to those before."""
     before = markup.link("indicator", "Show the limits as they were before", {"indicator": name, "view": BEFORE})
-    return Markup("<p>{}</p>").format(before)
+    told = " ".join(words.redrawn(made) for made in facts.redrawn)
+    return Markup("<p>{} {}</p>").format(told, before)
 
 
 def back(name: str, view: str) -> Markup:

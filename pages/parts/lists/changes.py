@@ -87,8 +87,8 @@ def _section(against: Compared) -> Markup:
     more = Markup()
     if left:
         named = Markup("").join(_item(change) for change in left)
-        told = f"{words.upper(words.counted(len(left), 'more indicator'))}"
-        more = Markup("<details><summary>{}</summary>{}</details>").format(told, named)
+        told = f"And {words.counted(len(left), 'other indicator')}."
+        more = Markup("<p>{}</p><details><summary>Which others</summary>{}</details>").format(told, named)
     return Markup(
         "<section>{heading}<p>{what_changed}</p>"
         '{items}{more}{late}<p class="small">{unknown} {how} {others}</p></section>'
