@@ -139,7 +139,7 @@ def funnel(facts: ChartFacts) -> go.Figure:
     suffix = "%" if facts.indicator.unit == "%" else ""
     figure.update_yaxes(ticksuffix=suffix)
     figure.update_xaxes(title={"text": base(facts), "font": {"size": 13, "color": SOFT}}, tickformat=",")
-    figure.update_layout(margin={"l": 44, "r": 18, "t": 22, "b": 76})
+    figure.update_layout(margin={"l": 44, "r": 34, "t": 22, "b": 76})
     return figure
 
 

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from charts.facts.model import ChartFacts, UsualRange
 from charts.facts.points import HIGH, LOW, Point, Run, joined
 from charts.figures import axis
+from charts.figures.line_labels import label_newest
 from charts.figures.theme import ACCENT, BETTER, CHANGED, QUIET, WORSE, frame
 from charts.figures.time_axis import mark_periods
 from charts.figures.trend import mark_cuts, mark_target, mark_upright
@@ -32,6 +33,7 @@ def control_chart(facts: ChartFacts) -> go.Figure:
     mark_periods(figure, facts.ours.known)
     mark_target(figure, facts)
     mark_cuts(figure, facts)
+    label_newest(figure, facts)
     for made in facts.redrawn:
         mark_upright(figure, str(made.start), "limits<br>redrawn")
     if facts.proposed:

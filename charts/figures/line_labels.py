@@ -16,36 +16,60 @@ from charts.words.figures import plain
 
 GAP, LETTER, ROW, PLOT = 8, 7.4, 18, 330
 """In pixels: between a line and its label, a letter's width, a label's height, the height of a usual chart's inside."""
+BESIDE = "beside the line"
+"""What labels right of the last figures are called in a figure."""
 
 
 def label_ends(figure: go.Figure, facts: ChartFacts) -> None:
     """Direct labels of the lines: of the newest figures beside them, of an older one at its place, saying when."""
-    lines = {line.name: line.known[-1] for line in (*facts.beside, facts.ours)}
-    lone = len(facts.ours.known) == 1
-    newest = {name: point for name, point in lines.items() if point.end == facts.latest.end}
-    for name, point in lines.items():
-        if lone or name not in newest:
+    newest = _newest(facts)
+    for name, point in _last(facts).items():
+        if name not in newest:
             _label_at(figure, facts, name, point)
-    if not lone:
-        _label_beside(figure, facts, newest)
+    _label_beside(figure, facts, newest)
+
+
+def label_newest(figure: go.Figure, facts: ChartFacts) -> None:
+    """The newest figure of our line alone, beside it."""
+    _label_beside(figure, facts, {facts.ours.name: facts.latest})
+
+
+def spread(figure: go.Figure, facts: ChartFacts, inside: float, times: float) -> None:
+    """Part the labels beside the lines again, for letters so many times their size in a chart of another height."""
+    for note in figure.layout.annotations:
+        if note.name == BESIDE:
+            newest = {name: point for name, point in _newest(facts).items() if _named(name, point, facts) in note.text}
+            apart = _apart(_newest(facts), facts, inside, ROW * times)
+            note.update(yshift=apart[next(iter(newest))], xshift=GAP * times)
+
+
+def _last(facts: ChartFacts) -> dict[str, Point]:
+    return {line.name: line.known[-1] for line in (*facts.beside, facts.ours)}
+
+
+def _newest(facts: ChartFacts) -> dict[str, Point]:
+    """The last figure of each line that ends with ours."""
+    return {name: point for name, point in _last(facts).items() if point.end == facts.latest.end}
 
 
 def _label_beside(figure: go.Figure, facts: ChartFacts, newest: Mapping[str, Point]) -> None:
     """Right of the last figures, with the room that the longest label takes."""
     for name, shift in _apart(newest, facts).items():
-        _write(figure, facts, name, newest[name], xanchor="left", xshift=GAP, yanchor="middle", yshift=shift)
+        _write(
+            figure, facts, name, newest[name], name=BESIDE, xanchor="left", xshift=GAP, yanchor="middle", yshift=shift
+        )
     longest = max(len(_named(name, point, facts)) for name, point in newest.items())
     figure.update_layout(margin={"r": round(LETTER * longest) + 2 * GAP})
 
 
-def _apart(newest: Mapping[str, Point], facts: ChartFacts) -> dict[str, int]:
+def _apart(newest: Mapping[str, Point], facts: ChartFacts, inside: float = PLOT, row: float = ROW) -> dict[str, int]:
     """How far each label moves up or down, in pixels, so that none lies on another."""
     scale = axis.axis(facts)
-    levels = {name: PLOT * point.figure / (scale.high - scale.low) for name, point in newest.items()}
+    levels = {name: inside * point.figure / (scale.high - scale.low) for name, point in newest.items()}
     ordered = sorted(levels, key=lambda name: levels[name])
     at: list[float] = []
     for name in ordered:
-        at.append(max(levels[name], at[-1] + ROW) if at else levels[name])
+        at.append(max(levels[name], at[-1] + row) if at else levels[name])
     back = (at[-1] - levels[ordered[-1]]) / 2
     return {name: round(found - levels[name] - back) for name, found in zip(ordered, at, strict=True)}
 
@@ -57,17 +81,15 @@ def _named(name: str, point: Point, facts: ChartFacts) -> str:
 
 def _label_at(figure: go.Figure, facts: ChartFacts, name: str, point: Point) -> None:
     """On the side of the figure where no other line is."""
-    ours = name == facts.ours.name
     others = [line for line in (facts.ours, *facts.beside) if line.name != name]
     beside = [other.figure for line in others for other in line.known if other.end == point.end]
-    above = all(point.figure >= value if ours else point.figure > value for value in beside)
-    lone = len(facts.ours.known) == 1
+    above = all(point.figure > value for value in beside)
     side = {"yanchor": "bottom", "yshift": GAP} if above else {"yanchor": "top", "yshift": -GAP}
-    _write(figure, facts, name, point, xanchor="center" if lone else "right", **side)
+    _write(figure, facts, name, point, xanchor="right", **side)
 
 
-def _write(figure: go.Figure, facts: ChartFacts, name: str, point: Point, **where: Any) -> None:
-    ours, said = name == facts.ours.name, _named(name, point, facts)
+def _write(figure: go.Figure, facts: ChartFacts, of: str, point: Point, **where: Any) -> None:
+    ours, said = of == facts.ours.name, _named(of, point, facts)
     figure.add_annotation(
         x=str(point.end),
         y=point.value,

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from charts.facts.model import ChartFacts
 from charts.facts.points import Line, Point, Run, joined
 from charts.figures import axis
+from charts.figures.free_place import free_place
 from charts.figures.line_labels import label_ends
 from charts.figures.theme import ACCENT, BAND, INK, QUIET, SOFT, as_text, frame
 from charts.figures.time_axis import mark_periods
@@ -128,16 +129,20 @@ def mark_target(figure: go.Figure, facts: ChartFacts) -> None:
     line = {"color": INK, "width": 1.2, "dash": "dot"}
     right = {"x1": str(facts.latest.end)} if begins else {"x1": 1}
     figure.add_shape(type="line", **start, **right, y0=target.value, y1=target.value, line=line)
+    said = f"{as_text(shorten(target.owner, OWNER, placeholder=' …'))}: {aimed(target.value, facts.indicator)}"
+    free = free_place(facts, target.value, len(said), str(target.since) if begins else None)
+    if free is None:
+        where = {"xref": "paper", "x": 0, "yref": "paper", "y": 1, "yanchor": "bottom"}
+        said = f"Dotted: {said}"
+    else:
+        where = {"x": free[0], "y": target.value, "yanchor": "bottom" if free[1] else "top"}
     figure.add_annotation(
-        xref=start["xref"],
-        x=start["x0"],
-        y=target.value,
-        text=f"{as_text(shorten(target.owner, OWNER, placeholder=' …'))}: {aimed(target.value, facts.indicator)}",
+        text=said,
         showarrow=False,
         xanchor="left",
-        yanchor="bottom",
         font={"size": 12, "color": SOFT},
         bgcolor="rgba(255,255,255,.75)",
+        **where,
     )
 
 

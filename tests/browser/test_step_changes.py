@@ -31,7 +31,7 @@ def said(page) -> str:
 
 
 def wait_for(page, words: str) -> None:
-    page.get_by_text(words).first.wait_for()
+    page.get_by_text(words).filter(visible=True).first.wait_for()
     settled(page)
 
 

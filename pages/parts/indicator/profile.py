@@ -155,7 +155,7 @@ def without_figure(name: str) -> Markup:
     reason = words.reason(cached.verdicts()[name].direction, indicator)
     context = Markup("").join(Markup("<li>{}</li>").format(words_) for words_ in indicator.context)
     known = (
-        Markup("{}<ul>{}</ul>").format(markup.heading("What is known that is not this figure", 3), context)
+        Markup("{}<ul>{}</ul>").format(markup.heading("What is known that is not this figure"), context)
         if context
         else ""
     )
@@ -164,9 +164,9 @@ def without_figure(name: str) -> Markup:
         "<p>Any figure can also be given in the common format, whose template is on the page {link}: "
         "there this indicator is called <code>{name}</code>.</p></div>{known}"
     ).format(
-        why=markup.heading("Why there is no figure", 3),
+        why=markup.heading("Why there is no figure"),
         reason=reason,
-        what=markup.heading("What would give one", 3),
+        what=markup.heading("What would give one"),
         needs=indicator.needs,
         link=markup.link("upload", "Upload"),
         name=name,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-import plotly.graph_objects as go
 import streamlit as st
 from markupsafe import Markup
 
 from charts import words
 from charts.figures import marks as drawings
 from charts.figures import theme
+from charts.figures.wall import on_a_wall
 from data.people.playlists import Address
 from indicators.core.board.board import Board
 from pages.parts.overview import strategy_table
@@ -170,7 +170,7 @@ def _chart(made: Slide, size: tuple[int, int], reading: bool) -> None:
     assert facts is not None
     said = made.read()[:READ] if reading else ()
     high = slide_size.room(made, size, said, _cited(made))
-    figure = enlarged(chart_block.DRAW[facts.kind](facts), high, max(ON_A_PHONE, size[0] / STANDARD[0]))
+    figure = on_a_wall(chart_block.DRAW[facts.kind](facts), facts, high, max(ON_A_PHONE, size[0] / STANDARD[0]))
     st.plotly_chart(
         figure,
         key="slide_chart",
@@ -178,27 +178,6 @@ def _chart(made: Slide, size: tuple[int, int], reading: bool) -> None:
         theme=None,
         config=theme.tools(f"{facts.id}-slide", height=figure.layout.height),
     )
-
-
-def enlarged(figure: go.Figure, height: int, times: float) -> go.Figure:
-    """The figure for a wall: letters, lines and points so many times their size, and as high as given."""
-    grown = 1.25 * times
-    right = round((figure.layout.margin.r or 0) * grown)
-    figure.update_layout(
-        height=height, font={"size": 14 * grown}, margin={"t": 12, "b": round(34 * grown), "l": 10, "r": right}
-    )
-    figure.update_annotations(font={"size": round(13 * grown)})
-    figure.for_each_trace(lambda trace: _grow(trace, grown))
-    return figure
-
-
-def _grow(trace: go.Scatter, times: float) -> None:
-    if trace.line.width:
-        trace.line.width *= times
-    if trace.marker.size:
-        trace.marker.size = trace.marker.size * times
-    if trace.textfont.size:
-        trace.textfont.size *= times
 
 
 def _evidence(made: Slide) -> Markup:
