@@ -20,9 +20,7 @@ def on_a_wall(figure: go.Figure, facts: ChartFacts, height: int, times: float) -
     grown = SLIDE * times
     margin = figure.layout.margin
     room = {
-        "t": round(ABOVE * grown)
-        if any(note.yref == "paper" and note.y == 1 for note in figure.layout.annotations)
-        else 12,
+        "t": round(_above(figure, facts) * grown),
         "b": round(max(BELOW, (margin.b or 0) - 10) * grown),
         "l": BESIDE,
         "r": round((margin.r or 0) * grown),
@@ -34,6 +32,13 @@ def on_a_wall(figure: go.Figure, facts: ChartFacts, height: int, times: float) -
     spread(figure, facts, inside, grown)
     _every_name(figure, inside, LETTER * grown)
     return figure
+
+
+def _above(figure: go.Figure, facts: ChartFacts) -> int:
+    """The room above: for a line of words there, for the figure over the first dot, or for half a name of the axis."""
+    if any(note.yref == "paper" and note.y == 1 for note in figure.layout.annotations):
+        return ABOVE
+    return LETTER if facts.side_by_side else LETTER // 2 + 3
 
 
 def _grow(trace: go.Scatter, times: float) -> None:

@@ -21,6 +21,7 @@ from data.people.step_changes import Decision, Step
 from data.periods import last_day
 from data.storage.versions import Store
 from indicators.core.board.board import Board, board
+from indicators.core.board.changes import Part
 from indicators.core.board.verdict_table import until
 from indicators.core.model import Indicator, Polarity
 from indicators.core.series.difference_test import of_two_periods
@@ -58,7 +59,7 @@ def _of_direction(verdicts: Verdicts) -> Iterator[str]:
         yield "better or worse where neither way is"
     if not verdicts.bodies and verdicts.has_figure:
         headline = words.indicator_headline(verdicts)
-        word = words.direction_word(direction)
+        word = words.fact_word(Part.DIRECTION, direction)
         if judged and verdicts.mark is not Mark.CHANGED and word not in headline:
             yield f"the headline says another direction than the card: {headline}"
         if judged and word.startswith(PAST) is not (direction.until is not None and verdicts.way != 0):

@@ -135,7 +135,7 @@ def test_the_target_is_a_line_with_its_owner() -> None:
 def test_the_target_is_labelled_with_its_owner_as_text_and_the_level_as_it_was_set() -> None:
     odd = aim(52.5, owner="<b>The board</b> of " + "very " * 20 + "many")
     (label,) = [text for text in notes(trend(over_time(measures([50, 55, 58]), target=odd))) if "52.5%" in text]
-    assert label.startswith("&lt;b&gt;The board&lt;/b&gt; of very")
+    assert label.removeprefix("Dotted: ").startswith("&lt;b&gt;The board&lt;/b&gt; of very")
     assert label.endswith("…: 52.5%")
 
 
