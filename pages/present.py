@@ -18,7 +18,7 @@ elif "edit" in st.query_params:
     playlist_editor.playlist(st.query_params["edit"])
 else:
     markup.show(playlists.opening(asked, shown))
-    playlists.ready()
     playlists.own_playlists()
+    playlists.ready()
     if asked:
         frame.footer()

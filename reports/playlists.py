@@ -14,6 +14,7 @@ from data.periods import in_full
 from indicators.core.board.board import Board
 from indicators.core.board.since import Since
 from indicators.core.strategy.model import Strategy, label_of
+from reports.slides.deck import with_second
 
 OWN = "own-"
 MET = "met"
@@ -38,14 +39,14 @@ def whole_strategy(board: Board) -> Shown:
     """The finding, the strategy on a page, then every priority and the indicators that first serve it."""
     strategy = board.strategy
     seen: set[str] = set()
-    slides = [address("overview"), address("overview", part="strategy")]
+    slides = [*with_second(board, address("overview")), address("overview", part="strategy")]
     for priority in strategy.priorities:
         fresh = [name for name in strategy.serving_priority(priority.id) if name not in seen]
         seen.update(fresh)
-        slides += [address("priority", priority=priority.id), *_with_figure(board, fresh)]
+        slides += [*with_second(board, address("priority", priority=priority.id)), *_with_figure(board, fresh)]
     whole = [link.id for link in strategy.indicators if link.id not in seen]
     if whole:
-        slides += [address("priority", priority=WHOLE)] if strategy.of_the_whole else []
+        slides += with_second(board, address("priority", priority=WHOLE)) if strategy.of_the_whole else []
         slides += _with_figure(board, whole)
     about = (
         f"Every {strategy.words.priority} and its indicators, each once" if strategy.priorities else "Every indicator"
@@ -119,7 +120,7 @@ def on_screens(name: str, playlists: Iterable[Shown]) -> tuple[str, ...]:
 
 
 def _part(board: Board, key: str, name: str, section: Address, names: Sequence[str]) -> Shown:
-    return Shown(key, name, "", (section, *_with_figure(board, names)))
+    return Shown(key, name, "", (*with_second(board, section), *_with_figure(board, names)))
 
 
 def _since(key: str, name: str, called: str, asked: str, found: Since, before: str) -> Shown:

@@ -31,6 +31,7 @@ def on_a_wall(figure: go.Figure, facts: ChartFacts, height: int, times: float) -
     inside = height - room["t"] - room["b"]
     spread(figure, facts, inside, grown)
     _every_name(figure, inside, LETTER * grown)
+    figure.update_yaxes(nticks=max(2, int(inside / (2 * LETTER * grown))))
     return figure
 
 

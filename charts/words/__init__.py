@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from charts.words.agenda import clause, finding, item, rules, would_help
+from charts.words.agenda import clause, finding, in_brief, item, rules, would_help
 from charts.words.approximate import why_approximate
 from charts.words.areas import standing
 from charts.words.brief import brief, fact_word
@@ -57,7 +57,7 @@ __all__ = [
     "alternative", "arrow", "bar", "beside_england", "both_rates", "brief", "card_line", "caution", "cautions",
     "cell_in_words", "change_in_words", "change_since", "clause", "column_name", "counted", "counts",
     "counts_in_words", "coverage", "cut_label", "direction_word", "entry_in_words", "exactly", "fact_word", "figure",
-    "finding", "flags_in_words", "flip_word", "ground", "have", "how_to_read", "how_to_read_table", "in_words",
+    "finding", "flags_in_words", "flip_word", "ground", "have", "how_to_read", "how_to_read_table", "in_brief", "in_words",
     "indicator_headline", "is_named", "is_of_the_gap", "item", "late", "latest", "lens_state", "lens_states",
     "listed", "lower", "mark", "method", "newest_period", "no_signal", "number_and_unit", "odd_in_words", "of_bodies",
     "of_table", "on_the_axis", "part_headline", "part_name", "period", "period_of", "place_of", "plain", "plural",

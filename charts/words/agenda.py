@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from charts.words.brief import in_a_clause
+from charts.words.brief import fact_word, in_a_clause
 from charts.words.codes import direction_word, word
 from charts.words.counting import lower, upper
 from charts.words.indicator import of_bodies, until
@@ -54,6 +54,13 @@ def finding(verdicts: Verdicts) -> str:
         ended = "" if verdicts.direction.until == verdicts.period_end else until(verdicts)
         return upper(f"{arrow(verdicts)} {since}{ended}".strip())
     return upper(in_a_clause(Part.DIRECTION, verdicts.direction, verdicts.declared))
+
+
+def in_brief(verdicts: Verdicts) -> str:
+    """The newest figure and its direction in as few words as can be."""
+    if verdicts.bodies:
+        return of_bodies(verdicts)
+    return f"{figure(verdicts)} in {period_of(verdicts)}. {fact_word(Part.DIRECTION, verdicts.direction)}"
 
 
 RULES = {

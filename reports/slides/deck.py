@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from charts import words
 from charts.facts.matrix import WHOLE
-from data.people.playlists import Address
+from data.people.playlists import Address, address
 from indicators.core.board.board import Board
 from indicators.core.model import Sensitivity
 from indicators.core.strategy.model import Strategy, label_of
 from reports.slides.indicator import indicator
-from reports.slides.model import Slide, subjects_of
+from reports.slides.model import CONTINUED, SECOND, Slide, subjects_of
 from reports.slides.overview import overview
+from reports.slides.overview import second as second_of_overview
 from reports.slides.parts import outcome_section, part, priority_section
+from reports.slides.parts import second as second_of_part
 
 PAGES = ("overview", "outcome", "priority", "indicator")
 GONE = "A view that no longer exists"
@@ -42,6 +44,14 @@ def _unknown(board: Board, shown: Address) -> Slide:
     )
 
 
+def with_second(board: Board, shown: Address) -> tuple[Address, ...]:
+    """A list of the strategy, an outcome or a priority; followed by its second slide where it needs one."""
+    sections = {"outcome": outcome_section, "priority": priority_section}
+    section = sections[shown.page](board.strategy, shown) if shown.page in sections else None
+    needed = second_of_part(board, section) if section else shown.page == "overview" and second_of_overview(board)
+    return (shown, address(shown.page, dict(shown.query), second="1")) if needed else (shown,)
+
+
 def subjects(board: Board, shown: Address, before: Board | None = None) -> tuple[Sensitivity, ...]:
     """Which of suicide and self-harm a slide is about; known of an indicator without drawing its chart."""
     if shown.page == "indicator":
@@ -51,6 +61,10 @@ def subjects(board: Board, shown: Address, before: Board | None = None) -> tuple
 
 def title(board: Board, shown: Address) -> str:
     """What a slide is called in a list, without making it."""
+    return f"{_title(board, shown)}{CONTINUED if shown.get(SECOND) else ''}"
+
+
+def _title(board: Board, shown: Address) -> str:
     strategy = board.strategy
     if shown.page == "indicator" and shown.get("indicator") in board.verdicts:
         return board.title(shown.get("indicator")) + _in_brackets(shown.get("view"))

@@ -40,7 +40,7 @@ def indicator(board: Board, shown: Address) -> Slide:
         under,
         chart=None if as_table else facts,
         figures=_newest(facts) if as_table else None,
-        reading=_reading(verdicts, words.how_to_read_table(facts) if as_table else ()),
+        reading=_reading(verdicts, facts, words.how_to_read_table(facts) if as_table else ()),
         sources=tuple(map(Source, words.sources(facts))),
         subjects=subjects_of(board, [name]),
         indicators=(name,),
@@ -67,9 +67,15 @@ def _newest(facts: ChartFacts) -> Figures:
     return Figures(tuple(table.header(facts)), rows[:TABLE_ROWS], max(0, len(rows) - TABLE_ROWS))
 
 
-def _reading(verdicts: Verdicts, how: Sequence[str]) -> tuple[str, ...]:
-    """Why it is judged as it is, what the newest points say, how sure, and how to read a table."""
+def _reading(verdicts: Verdicts, facts: ChartFacts, how: Sequence[str]) -> tuple[str, ...]:
+    """Why it is judged as it is, what the newest points say, how sure, and how to read a table.
+
+    Of groups and areas side by side, what is said of the gap between them, if anything.
+    """
     declared = verdicts.declared
+    if facts.side_by_side and not verdicts.bodies:
+        gap = (words.reason(verdicts.gap, declared), words.caution(verdicts.gap, declared))
+        return tuple(filter(None, gap)) if words.is_of_the_gap(verdicts, facts) else ()
     lately = f"{words.word(verdicts.lately)}. {words.reason(verdicts.lately, declared)}" if verdicts.lately else ""
     told = (words.why_not(verdicts), words.caution(verdicts.direction, declared), lately, *how)
     return tuple(dict.fromkeys(sentence for sentence in told if sentence))

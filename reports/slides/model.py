@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import accumulate
 
 from charts import words
 from charts.facts import ChartFacts
@@ -17,7 +18,10 @@ from indicators.core.model import Sensitivity
 from indicators.core.strategy.model import Strategy
 from indicators.core.verdicts import Mark
 
-LINES = 6
+WORDS = 40
+"""The most words of a list on one slide; more of it is on a second."""
+SECOND = "second"
+CONTINUED = ", continued"
 TABLE_ROWS = 12
 SUBJECTS = (Sensitivity.SUICIDE, Sensitivity.SELF_HARM)
 
@@ -30,6 +34,44 @@ class TextLine:
     mark: Mark | None = None
     name: str = ""
     address: Address | None = None
+
+    @property
+    def length(self) -> int:
+        """How many words it has."""
+        return len(f"{self.name} {self.words}".split())
+
+
+@dataclass(frozen=True)
+class Page:
+    """The lines that one slide shows of a list, and how many are on no slide."""
+
+    lines: tuple[TextLine, ...]
+    left: int
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """The indicators that its lines are of."""
+        return tuple(line.address.get("indicator") for line in self.lines if line.address is not None)
+
+
+def page_of(lines: Sequence[TextLine], shown: Address) -> Page:
+    """The lines of the slide that an address asks for: the first, or the second with what the first does not hold."""
+    first, second = _held(lines), lines[:0]
+    if len(first) < len(lines):
+        second = _held(lines[len(first) :])
+    on = second if shown.get(SECOND) else first
+    return Page(tuple(on), len(lines) - len(first) - len(second))
+
+
+def has_second(lines: Sequence[TextLine]) -> bool:
+    """Does a list need a second slide?"""
+    return len(_held(lines)) < len(lines)
+
+
+def _held(lines: Sequence[TextLine]) -> Sequence[TextLine]:
+    """As many of the lines as have few enough words together; one at least."""
+    lengths = accumulate(line.length for line in lines)
+    return lines[: max(1, sum(total <= WORDS for total in lengths))]
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,18 @@ from indicators.core.board.agenda import in_order
 from indicators.core.board.board import Board
 from indicators.core.board.changes import Change
 from indicators.core.board.since import since
-from reports.slides.model import LINES, Slide, TextLine, others, sources_of, subjects_of
+from indicators.core.verdicts import Verdicts
+from reports.slides.model import (
+    CONTINUED,
+    SECOND,
+    Slide,
+    TextLine,
+    has_second,
+    others,
+    page_of,
+    sources_of,
+    subjects_of,
+)
 
 
 def overview(board: Board, shown: Address, before: Board | None) -> Slide:
@@ -30,26 +41,41 @@ def overview(board: Board, shown: Address, before: Board | None) -> Slide:
 def _finding(board: Board, shown: Address) -> Slide:
     everything = list(board.verdicts.values())
     finding = "".join(piece for piece, _ in words.strategy_headline(everything, board.strategy.place))
-    items = agenda.needs_attention(everything)
-    listed = {item.verdicts.indicator for item in items}
-    better = [item for item in agenda.getting_better(everything, board.today) if item.verdicts.indicator not in listed]
-    named = (*items, *better)[:LINES]
-    names = tuple(item.verdicts.indicator for item in named)
+    page = page_of(_listed(board), shown)
     return Slide(
         board.strategy,
         shown,
-        board.strategy.name,
+        f"{board.strategy.name}{CONTINUED if shown.get(SECOND) else ''}",
         finding,
         f"This count is not a score. {words.coverage(everything)}.",
-        lines=tuple(
-            TextLine(words.item(item), item.verdicts.mark, board.title(name), address("indicator", indicator=name))
-            for item, name in zip(named, names, strict=True)
-        ),
-        reading=("Listed first: getting worse, lately worse than usual, worse than England; then getting better.",),
-        sources=sources_of(board, names),
-        subjects=subjects_of(board, names),
-        indicators=names,
+        lines=page.lines,
+        reading=(*words.rules()[:2], *others(page.left, "other indicator")),
+        sources=sources_of(board, page.indicators),
+        subjects=subjects_of(board, page.indicators),
+        indicators=page.indicators,
     )
+
+
+def _listed(board: Board) -> list[TextLine]:
+    """What needs attention, then what is getting better, each once."""
+    everything = list(board.verdicts.values())
+    items = agenda.needs_attention(everything)
+    listed = {item.verdicts.indicator for item in items}
+    better = [item for item in agenda.getting_better(everything, board.today) if item.verdicts.indicator not in listed]
+    return [
+        TextLine(
+            words.item(item),
+            item.verdicts.mark,
+            board.title(item.verdicts.indicator),
+            address("indicator", indicator=item.verdicts.indicator),
+        )
+        for item in (*items, *better)
+    ]
+
+
+def second(board: Board) -> bool:
+    """Does the finding on the whole strategy need a second slide?"""
+    return has_second(_listed(board))
 
 
 def _strategy(board: Board, shown: Address) -> Slide:
@@ -70,19 +96,18 @@ def _strategy(board: Board, shown: Address) -> Slide:
 
 def _changed(board: Board, shown: Address, before: Board) -> Slide:
     found = since(before, board, _met(shown))
-    names = tuple(change.indicator for change in found.changes[:LINES])
-    left = len(found.changes) - len(names)
+    page = page_of([_change(change, board) for change in found.changes], shown)
     return Slide(
         board.strategy,
         shown,
         f"What is new {shown.get('called') or 'since the version before'}",
         words.what_changed(found),
         f"{words.late(found)} {words.unknown(found)}".strip(),
-        lines=tuple(_change(change, board) for change in found.changes[:LINES]),
-        reading=(f"And {words.counted(left, 'other indicator')}.",) if left else (),
-        sources=sources_of(board, names),
-        subjects=subjects_of(board, names),
-        indicators=names,
+        lines=page.lines,
+        reading=others(len(found.changes) - len(page.lines), "other indicator"),
+        sources=sources_of(board, page.indicators),
+        subjects=subjects_of(board, page.indicators),
+        indicators=page.indicators,
     )
 
 
@@ -109,23 +134,20 @@ def _change(change: Change, board: Board) -> TextLine:
 def _overdue(board: Board, shown: Address) -> Slide:
     """Which figures are late, the most important indicators first, and since when."""
     late = in_order(agenda.overdue(board.verdicts.values()))
-    named = tuple(v.indicator for v in late[:LINES])
+    page = page_of([_late(v) for v in late], shown)
     return Slide(
         board.strategy,
         shown,
         "What is overdue",
         f"{words.upper(words.counted(len(late), 'figure'))} overdue." if late else "No figure is overdue.",
         "Worked out from how often each is published and how long that takes.",
-        lines=tuple(
-            TextLine(
-                words.reason(v.data, v.declared),
-                v.mark,
-                board.title(v.indicator),
-                address("indicator", indicator=v.indicator),
-            )
-            for v in late[:LINES]
-        ),
-        reading=others(len(late) - len(named), "other indicator", ": see Data."),
-        subjects=subjects_of(board, named),
-        indicators=named,
+        lines=page.lines,
+        reading=others(len(late) - len(page.lines), "other indicator", ": see Data."),
+        subjects=subjects_of(board, page.indicators),
+        indicators=page.indicators,
     )
+
+
+def _late(verdicts: Verdicts) -> TextLine:
+    told = words.upper(f"{words.brief(verdicts.data, verdicts.declared)}, {verdicts.declared.owner}")
+    return TextLine(told, verdicts.mark, verdicts.declared.title, address("indicator", indicator=verdicts.indicator))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from charts import words
@@ -12,7 +11,17 @@ from indicators.core.board.agenda import in_order
 from indicators.core.board.board import Board
 from indicators.core.strategy.model import Strategy, label_of
 from indicators.core.verdicts import Verdicts
-from reports.slides.model import LINES, Slide, TextLine, others, sources_of, subjects_of
+from reports.slides.model import (
+    CONTINUED,
+    SECOND,
+    Slide,
+    TextLine,
+    has_second,
+    others,
+    page_of,
+    sources_of,
+    subjects_of,
+)
 
 
 class Section(NamedTuple):
@@ -54,21 +63,22 @@ def priority_section(strategy: Strategy, shown: Address) -> Section | None:
 def part(board: Board, shown: Address, section: Section) -> Slide:
     """The finding of one part, what its lenses say, and its indicators by name in the order of their marks.
 
-    It is about all of its indicators, not about the first few listed alone.
+    It is about all of its indicators, not about those listed alone.
     """
     verdicts = [board.verdicts[name] for name in section.names]
     figures = [v for v in in_order(verdicts) if v.has_figure]
-    named = (*(v.indicator for v in figures[:LINES]), *_named_beyond(figures))
+    page = page_of([_line(v) for v in figures], shown)
+    named = tuple(dict.fromkeys((*page.indicators, *(v.indicator for v in figures if words.is_named(v, figures)))))
     states = words.lens_states(verdicts)
-    more = others(max(0, len(figures) - LINES), "other indicator", " with a figure.")
+    more = others(page.left, "other indicator", " with a figure.")
     without = others(len(verdicts) - len(figures), "indicator", " with no figure yet.")
     return Slide(
         board.strategy,
         shown,
-        f"{section.above} · {section.short}",
+        f"{section.above} · {section.short}{CONTINUED if shown.get(SECOND) else ''}",
         words.part_headline(section.short, verdicts, board.strategy.place),
         section.title,
-        lines=tuple(_line(v) for v in figures[:LINES]),
+        lines=page.lines,
         reading=(words.agreement(states), *more, *without) if states else without,
         sources=sources_of(board, named),
         subjects=subjects_of(board, section.names, *section.about),
@@ -76,14 +86,14 @@ def part(board: Board, shown: Address, section: Section) -> Slide:
     )
 
 
-def _named_beyond(figures: Sequence[Verdicts]) -> tuple[str, ...]:
-    """Indicators that the finding names although they are not among the lines."""
-    return tuple(v.indicator for v in figures[LINES:] if words.is_named(v, figures))
+def second(board: Board, section: Section) -> bool:
+    """Does the list of a part need a second slide?"""
+    return has_second([_line(v) for name in section.names if (v := board.verdicts[name]).has_figure])
 
 
 def _line(verdicts: Verdicts) -> TextLine:
     return TextLine(
-        f"{words.latest(verdicts)}. {words.card_line(verdicts)}",
+        words.in_brief(verdicts),
         verdicts.mark,
         verdicts.declared.title,
         address("indicator", indicator=verdicts.indicator),

@@ -64,11 +64,11 @@ def test_a_talk_by_keyboard_with_a_publish_in_the_middle_and_a_way_into_a_page_a
     page.keyboard.press("Home")
     on_slide(page, 1)
 
-    for _ in range(13):
+    for _ in range(14):
         page.keyboard.press("PageDown")  # a clicker held down: no press is lost, none counts twice
     on_slide(page, 14)
     page.keyboard.press("ArrowLeft")
-    on_slide(page, 13)
+    on_slide(page, 14)
     says(finding(page), "55% in February 2026")
     chart = page.locator(".js-plotly-plot .main-svg").first
     expect(chart).to_be_visible()
@@ -77,19 +77,19 @@ def test_a_talk_by_keyboard_with_a_publish_in_the_middle_and_a_way_into_a_page_a
     server.command("load", str(EXAMPLE))
     says(finding(page), "51% in March 2026")
     expect(page.get_by_text("New figures, version 2: this slide now shows them")).to_be_visible()
-    on_slide(page, 13)
+    on_slide(page, 14)
 
     page.keyboard.press("o")
-    back = page.get_by_role("link", name="Back to slide 13")
+    back = page.get_by_role("link", name="Back to slide 14")
     expect(back).to_be_visible()
     expect(page).to_have_url(re.compile(r"/indicator\?indicator=tt_recovery"))
     says(finding(page), "51% in March 2026")
     page.keyboard.press("Escape")
-    on_slide(page, 13)
+    on_slide(page, 14)
     page.wait_for_timeout(500)
     page.go_back()
     back.click()
-    on_slide(page, 13)
+    on_slide(page, 14)
 
 
 @pytest.mark.parametrize(("width", "height"), [(1024, 768), (1280, 720), (1920, 1080)])
@@ -198,7 +198,7 @@ def test_a_key_pressed_the_moment_a_slide_is_seen_turns_it(server_for_all, visit
 
 
 def test_the_reading_comes_on_the_next_key_where_that_is_wished_for(server_for_all, visit):
-    page = talk(visit, server_for_all, "/present?playlist=P1&slide=13")
+    page = talk(visit, server_for_all, "/present?playlist=P1&slide=14")
     reading = page.locator(".slide-reading")
     expect(reading).to_have_count(0)
     page.keyboard.press("r")
@@ -216,7 +216,7 @@ def test_the_reading_comes_on_the_next_key_where_that_is_wished_for(server_for_a
 def test_what_is_pressed_right_after_the_reading_waits_for_it_and_the_reading_for_what_was_pressed_before(
     server_for_all, visit
 ):
-    page = talk(visit, server_for_all, "/present?playlist=P1&slide=13")
+    page = talk(visit, server_for_all, "/present?playlist=P1&slide=14")
     reading = page.locator(".slide-reading")
     for key in ("r", "ArrowRight", "ArrowRight"):
         page.keyboard.press(key)
@@ -224,7 +224,7 @@ def test_what_is_pressed_right_after_the_reading_waits_for_it_and_the_reading_fo
     expect(reading).to_be_visible()
     for key in ("ArrowLeft", "ArrowLeft", "r"):
         page.keyboard.press(key)
-    on_slide(page, 13)
+    on_slide(page, 14)
     expect(reading).to_have_count(0)
     for key in ("r", "r", "ArrowRight"):
         page.keyboard.press(key)
@@ -292,9 +292,12 @@ def test_a_playlist_is_made_reopened_after_a_restart_and_exported(serve, bundled
     page = visit(again, "/present").page
     page.get_by_role("link", name="Change").click()
     says(finding(page), "For <i>December</i>")
-    page.get_by_role("button", name="Down", exact=True).first.click()
+    down = page.get_by_role("button", name="Move “Talking therapy recovery (Control chart)” down")
+    down.focus()
+    page.keyboard.press("Enter")
     expect(page.locator("[class*=st-key-kept_]").first).to_contain_text("1. The strategy on a page")
-    page.get_by_role("button", name="Take out", exact=True).first.click()
+    expect(page.get_by_role("button", name="Move “Talking therapy recovery (Control chart)” up")).to_be_focused()
+    page.get_by_role("button", name="Take “The strategy on a page (Target)” out").click()
     expect(page.locator("[class*=st-key-kept_]")).to_have_count(1)
     page.get_by_role("button", name="back", exact=False).first.click()
     expect(page.locator("[class*=st-key-kept_]")).to_have_count(2)

@@ -23,7 +23,7 @@ from reports import playlists
 from reports.slides import parts
 from reports.slides.deck import GONE, slide, title
 from reports.slides.indicator import TABLE
-from reports.slides.model import LINES, TABLE_ROWS, Slide
+from reports.slides.model import TABLE_ROWS, WORDS, Slide
 from reports.slides.parts import Section
 from tests.charts.drawn import judged
 
@@ -77,7 +77,7 @@ def test_every_part_is_a_slide_with_a_finding_and_a_name_in_lists(board, shown):
     assert "no longer exists" not in made.finding
     assert title(board, shown) != GONE
     assert evidence(made) <= 1
-    assert len(made.lines) <= LINES
+    assert sum(line.length for line in made.lines) <= WORDS
 
 
 def test_every_view_of_every_indicator_is_a_slide_of_one_kind_of_evidence(board, shown):
@@ -146,7 +146,7 @@ def test_indicators_left_off_a_slide_are_not_said_to_have_newer_figures_where_on
     turned = {name: replace(board.verdicts[name], lately=other) for name in named}
     made = slide(board, address("overview", part="changed"), replace(board, known=turned.get))
     assert made.finding.startswith("No figure is newer or revised")
-    assert made.reading == ("And 2 other indicators.",)
+    assert made.reading == (words.upper(words.counted(len(named) - len(made.lines), "other indicator")) + ".",)
 
 
 # The board's own figures
@@ -260,17 +260,17 @@ def test_a_part_without_such_an_indicator_whose_title_names_the_subjects_says_so
 
 
 def test_a_section_whose_finding_names_such_an_indicator_says_so_though_it_is_not_listed(board):
-    """Seven getting better fill the list; the eighth, changed, is named in the finding alone."""
+    """Six getting better fill the list; the seventh, changed, is named in the finding alone."""
     names = board.strategy.serving_priority("P1")
     others = [name for name in names if board.indicator(name).sensitivity is Sensitivity.NONE]
     subject = "suicide_audit_count"
     verdicts = {
         name: judged(name, mark, declared=board.indicator(name))
-        for name, mark in (*((name, Mark.BETTER) for name in others[:LINES]), (subject, Mark.CHANGED))
+        for name, mark in (*((name, Mark.BETTER) for name in others[:6]), (subject, Mark.CHANGED))
     }
     made = parts.part(
         replace(board, known={**board.verdicts, **verdicts}.get), address("priority", priority="P1"),
-        Section("", "P", "P", (*others[:LINES], subject)),
+        Section("", "P", "P", (*others[:6], subject)),
     )  # fmt: skip
     assert board.title(subject) in made.finding
     assert subject in made.indicators
@@ -302,6 +302,29 @@ def test_the_whole_strategy_holds_every_indicator_with_a_figure_exactly_once(boa
         assert sorted(names) == sorted(name for name, verdicts in board.verdicts.items() if verdicts.has_figure)
 
 
+def test_a_list_of_more_than_forty_words_goes_on_on_a_second_slide_and_then_says_how_many_are_left(board):
+    (shown,) = [one for one in playlists.priorities(board) if one.key == "P1"]
+    first, second = (slide(board, asked) for asked in shown.slides[:2])
+    assert second.above.endswith("continued") and second.finding == first.finding
+    named = [line.name for line in (*first.lines, *second.lines)]
+    assert len(set(named)) == len(named)
+    held = sum(board.verdicts[name].has_figure for name in board.strategy.serving_priority("P1"))
+    assert f"{held - len(named)} other indicators with a figure." in " ".join(second.reading)
+    (short,) = [one for one in playlists.priorities(board) if one.key == "P8"]
+    assert [asked.page for asked in short.slides[:2]] == ["priority", "indicator"]
+
+
+def test_a_slide_by_group_speaks_of_the_groups_in_its_headline_and_its_reading(board):
+    made = slide(board, address("indicator", indicator="tt_recovery", view="By deprivation"))
+    assert made.finding.startswith(
+        "Talking therapy recovery: most deprived tenth 43%, least deprived tenth 57% in 2024/25."
+    )
+    assert made.reading[0].startswith("Most deprived tenth 43%")
+    by_age = slide(board, address("indicator", indicator="tt_recovery", view="By age"))
+    assert by_age.finding.startswith("Talking therapy recovery by age, 2024/25: lowest ")
+    assert not any("February 2026" in line for line in by_age.reading)
+
+
 def test_every_slide_of_every_ready_playlist_is_there(board, earlier):
     ready = [
         playlists.whole_strategy(board), *playlists.outcomes(board), *playlists.priorities(board),
@@ -318,7 +341,7 @@ def test_a_part_s_playlist_begins_with_the_part_and_holds_its_indicators_with_a_
     for shown, outcome in zip(playlists.outcomes(board), board.strategy.outcomes, strict=True):
         first, *rest = shown.slides
         assert first == address("outcome", outcome=outcome.id)
-        assert [one.get("indicator") for one in rest] == [
+        assert [one.get("indicator") for one in rest if one.page == "indicator"] == [
             name for name in board.strategy.serving_outcome(outcome.id) if board.verdicts[name].has_figure
         ]
 

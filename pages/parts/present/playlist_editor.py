@@ -17,6 +17,8 @@ from reports import links
 from reports.playlists import OWN
 from reports.slides import deck
 
+ARROWS = {"up": ":material/arrow_upward:", "down": ":material/arrow_downward:", "out": ":material/close:"}
+
 
 def playlist(key: str) -> None:
     """The page on which one playlist is changed."""
@@ -77,13 +79,12 @@ def _slide(found: Playlist, at: int, ident: int, title: str) -> None:
     last = len(found.slides) - 1
     with st.container(horizontal=True, vertical_alignment="center", key=f"kept_{ident}"):
         markup.show(Markup("<p>{}. {}</p>").format(at + 1, title))
-        if st.button("Up", key=f"up_{ident}", disabled=at == 0, help=f"Move “{markup.literal(title)}” one place up"):
-            _do(lambda: playlists.move(cached.people(), ident, -1), "moved a slide", found.name)
-        if st.button(
-            "Down", key=f"down_{ident}", disabled=at == last, help=f"Move “{markup.literal(title)}” one place down"
-        ):
-            _do(lambda: playlists.move(cached.people(), ident, 1), "moved a slide", found.name)
-        if st.button("Take out", key=f"out_{ident}", help=f"Take “{markup.literal(title)}” out"):
+        for way, by, end in (("up", -1, 0), ("down", 1, last)):
+            name = f"Move “{markup.literal(title)}” {way}"
+            if st.button(name, icon=ARROWS[way], key=f"{way}_{ident}", disabled=at == end, help=name):
+                _do(lambda by=by: playlists.move(cached.people(), ident, by), "moved a slide", found.name)
+        name = f"Take “{markup.literal(title)}” out"
+        if st.button(name, icon=ARROWS["out"], key=f"out_{ident}", help=name):
             st.session_state["taken_out"] = found.id, ident, title
             _do(lambda: playlists.take_out(cached.people(), ident, roles.person().name), "took out a slide", found.name)
 

@@ -42,9 +42,15 @@ def opening(asked: str, shown: Shown | None) -> Markup:
 
 def all_ready() -> list[Shown]:
     """The playlists that are ready, the whole strategy first."""
-    board = cached.board()
-    found = [playlists.whole_strategy(board), *_new(), *_met(), playlists.every_indicator(board)]
-    return [*found, *playlists.priorities(board), *playlists.outcomes(board)]
+    return [shown for _, found in _by_kind() for shown in found]
+
+
+def _by_kind() -> list[tuple[str, list[Shown]]]:
+    """The playlists that are ready, by the heading they are under; those without one are always in view."""
+    board, named = cached.board(), words.plural(cached.strategy())
+    first = [playlists.whole_strategy(board), *_new(), *_met(), playlists.every_indicator(board)]
+    kinds = [("", first), (named[1], playlists.priorities(board)), (named[0], playlists.outcomes(board))]
+    return [(name, found) for name, found in kinds if found]
 
 
 def _new() -> list[Shown]:
@@ -71,9 +77,18 @@ def playlist(key: str) -> Shown | None:
 
 
 def ready() -> None:
-    """The ready playlists, each to present or to take away."""
+    """The ready playlists, each to present or to take away; those of one part of the strategy are folded."""
     markup.show(markup.heading("Ready to show"))
-    for shown in all_ready():
+    for name, found in _by_kind():
+        if not name:
+            _lines(found)
+            continue
+        with st.expander(f"{name}: {len(found)} playlists"):
+            _lines(found)
+
+
+def _lines(found: list[Shown]) -> None:
+    for shown in found:
         _line(shown)
 
 

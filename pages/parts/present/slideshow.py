@@ -10,13 +10,15 @@ from markupsafe import Markup
 from charts import words
 from charts.figures import marks as drawings
 from charts.figures import theme
+from charts.figures.spark import spark
 from charts.figures.wall import on_a_wall
 from data.people.playlists import Address
 from indicators.core.board.board import Board
+from indicators.core.verdicts import Verdicts
 from pages.parts.overview import strategy_table
 from pages.parts.present import slide_size, slideshow_browser
 from pages.parts.shared import cached, chart_block, markup
-from pages.parts.shared.marks import mark
+from pages.parts.shared.marks import mark, row
 from pages.parts.site import frame
 from reports import links
 from reports.playlists import Shown
@@ -262,18 +264,35 @@ def _grid(shown: Shown, current: int) -> Markup:
 
 
 def _tile(shown: Shown, number: int, current: bool) -> Markup:
+    """A slide in little: its number and name, the small line of its indicator, and the newest figure."""
     slide = shown.slides[number]
-    name = deck.title(cached.board(), slide)
     verdicts = cached.verdicts().get(slide.get("indicator"))
-    said = (
-        Markup('<br><span class="small">{}</span>').format(words.latest(verdicts))
-        if verdicts and verdicts.has_figure
-        else ""
-    )
-    drawn = markup.picture(drawings.svg(verdicts.mark, 18), words.mark(verdicts.mark)) + " " if verdicts else ""
     link = {"playlist": shown.key, "slide": str(number + 1)}
     if _reading_after():
         link["readings"] = AFTER
     more = {"aria_current": "true"} if current else {}
-    inside = Markup('<span class="small">{}</span> {}{}{}').format(number + 1, drawn, name, said)
+    inside = Markup('<span class="tile-name"><span class="small">{}</span> {}{}</span>{}').format(
+        number + 1,
+        markup.picture(drawings.svg(verdicts.mark, 18), words.mark(verdicts.mark)) + " " if verdicts else "",
+        deck.title(cached.board(), slide),
+        _thumbnail(verdicts) if verdicts else _marks(slide),
+    )
     return markup.wrapped("present", inside, link, **more)
+
+
+def _thumbnail(verdicts: Verdicts) -> Markup:
+    line = cached.trend_of(verdicts.indicator)
+    drawn = line is not None and not line.side_by_side
+    picture = markup.picture(spark(line, beside=True), kind="spark") if line and drawn else Markup()
+    said = words.latest(verdicts) if verdicts.has_figure else "no figure"
+    return Markup('{}<span class="small">{}</span>').format(picture, said)
+
+
+def _marks(slide: Address) -> Markup:
+    """The marks of the indicators that a slide of an outcome, a priority or the strategy is about."""
+    strategy, verdicts = cached.strategy(), cached.verdicts()
+    names = {
+        "outcome": strategy.serving_outcome(slide.get("outcome")),
+        "priority": strategy.serving_priority(slide.get("priority")),
+    }.get(slide.page, ())
+    return row([verdicts[name] for name in names], cached.titles()) if names else Markup()

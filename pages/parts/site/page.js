@@ -76,7 +76,25 @@ const toggle = (button) => {
   button.setAttribute("aria-expanded", String(opened));
 };
 
+// A control that was worked keeps the focus when the page is drawn anew and its place has moved; where it cannot be
+// pressed any more, the one beside it has it.
+let worked = null;
+const remember = (event) => {
+  const button = event.target.closest(".stButton button");
+  worked = button?.closest('[class*="st-key-"]')?.className.match(/st-key-[\w-]+/)?.[0] ?? null;
+};
+const refocus = () => {
+  if (!worked || document.activeElement !== document.body) return;
+  const place = document.querySelector(`.${worked}`);
+  const near = place?.parentElement?.querySelectorAll("button:not([disabled])");
+  const button = place?.querySelector("button:not([disabled])") ?? near?.[0];
+  if (!button) return;
+  worked = null;
+  button.focus();
+};
+
 const pressed = (event) => {
+  remember(event);
   const found = event.target.closest("a[data-here], button[data-picture], button[data-print], button[data-menu], button[data-colours]");
   if (!event.target.closest(".top.opened, details[data-menu]")) shut();
   if (!found) return;
@@ -129,6 +147,8 @@ export default function() {
   window.addEventListener("keydown", early);
   document.addEventListener("talk-listens", handed);
   window.addEventListener("beforeprint", toPaper);
+  const redrawn = new MutationObserver(refocus);
+  redrawn.observe(document.querySelector(".stApp"), { childList: true, subtree: true, attributeFilter: ["disabled"] });
   const scheme = matchMedia("(prefers-color-scheme: dark)");
   scheme.addEventListener("change", toneSoon);
   tone();
@@ -138,6 +158,7 @@ export default function() {
     document.removeEventListener("keydown", left);
     window.removeEventListener("popstate", toPlace);
     scheme.removeEventListener("change", toneSoon);
+    redrawn.disconnect();
     window.removeEventListener("keydown", early);
     document.removeEventListener("talk-listens", handed);
     window.removeEventListener("beforeprint", toPaper);
