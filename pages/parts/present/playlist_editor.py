@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 from markupsafe import Markup
@@ -82,7 +83,7 @@ def _slide(found: Playlist, at: int, ident: int, title: str) -> None:
         for way, by, end in (("up", -1, 0), ("down", 1, last)):
             name = f"Move “{markup.literal(title)}” {way}"
             if st.button(name, icon=ARROWS[way], key=f"{way}_{ident}", disabled=at == end, help=name):
-                _do(lambda by=by: playlists.move(cached.people(), ident, by), "moved a slide", found.name)
+                _do(partial(playlists.move, cached.people(), ident, by), "moved a slide", found.name)
         name = f"Take “{markup.literal(title)}” out"
         if st.button(name, icon=ARROWS["out"], key=f"out_{ident}", help=name):
             st.session_state["taken_out"] = found.id, ident, title
