@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from charts.words.agenda import clause, finding, in_brief, item, rules, would_help
+from charts.words.agenda import clause, in_brief, item, rules, would_help
 from charts.words.approximate import why_approximate
 from charts.words.areas import standing
 from charts.words.brief import brief, fact_word
@@ -26,7 +26,7 @@ from charts.words.control import no_signal, proposal, rule_of_proposals, signals
 from charts.words.counting import counted, have, in_words, listed, lower, tally, upper
 from charts.words.figures import aimed, exactly, period, plain, said
 from charts.words.flags import flags_in_words
-from charts.words.indicator import beside_england, card_line, indicator_headline, latest, of_bodies, why_not
+from charts.words.indicator import beside_england, card_line, finding, indicator_headline, latest, of_bodies, why_not
 from charts.words.lenses import LENS_NAMES, LENS_SAYS, LENSES, agreement, lens_state, lens_states
 from charts.words.matrix import (
     LEGENDS,

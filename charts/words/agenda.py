@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from charts.words.brief import fact_word, in_a_clause
 from charts.words.codes import direction_word, word
-from charts.words.counting import lower, upper
-from charts.words.indicator import of_bodies, until
-from charts.words.newest import arrow, change_since, figure, period_of
+from charts.words.counting import lower
+from charts.words.indicator import finding, of_bodies
+from charts.words.newest import figure, period_of
 from indicators.core.board.agenda import Cause, Item
 from indicators.core.board.changes import Part
-from indicators.core.verdicts import Bar, Mark, Verdicts
+from indicators.core.verdicts import Bar, Verdicts
 
 HELPS = {
     Bar.NO_FIGURE: "the file named for each",
@@ -43,17 +43,6 @@ def clause(listed: Item) -> str:
     if listed.cause is Cause.BESIDE_ENGLAND:
         return in_a_clause(Part.ENGLAND, verdicts.england, verdicts.declared)
     return finding(verdicts) + (". No newer figure" if listed.cause is Cause.BETTER_THEN else "")
-
-
-def finding(verdicts: Verdicts) -> str:
-    """What happened to an indicator, in one clause: which way the number went, or why that cannot be said."""
-    since = change_since(verdicts)
-    if verdicts.bodies:
-        return of_bodies(verdicts)
-    if verdicts.mark in (Mark.WORSE, Mark.BETTER, Mark.CHANGED):
-        ended = "" if verdicts.direction.until == verdicts.period_end else until(verdicts)
-        return upper(f"{arrow(verdicts)} {since}{ended}".strip())
-    return upper(in_a_clause(Part.DIRECTION, verdicts.direction, verdicts.declared))
 
 
 def in_brief(verdicts: Verdicts) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from charts.facts import ChartFacts
+from charts.words.brief import in_a_clause
 from charts.words.codes import MARKS, PAST, direction_word, word
-from charts.words.counting import counted, have, listed, lower
+from charts.words.counting import counted, have, listed, lower, upper
 from charts.words.figures import plain
 from charts.words.newest import arrow, change_since, figure, period_of
 from charts.words.verdicts import reason
+from indicators.core.board.changes import Part
 from indicators.core.verdicts import JUDGED, Bar, Code, Mark, Verdicts, Why
 
 AGAINST = {
@@ -95,15 +97,23 @@ def _ended_with_the_figure(verdicts: Verdicts) -> str:
     return direction_word(verdicts.direction)
 
 
-def card_line(verdicts: Verdicts) -> str:
-    """The one line under a card's figure: which way the number went, or why nothing can be said."""
-    lately = f" {word(verdicts.lately)}." if verdicts.lately else ""
-    since = f" {change_since(verdicts)}" if verdicts.difference else ""
+def finding(verdicts: Verdicts) -> str:
+    """What happened to an indicator, in one clause: which way the number went, or why that cannot be said."""
+    since = change_since(verdicts)
+    if verdicts.bodies:
+        return of_bodies(verdicts)
     if verdicts.mark in (Mark.WORSE, Mark.BETTER, Mark.CHANGED):
-        return f"{arrow(verdicts) or MARKS[verdicts.mark]}{since}{until(verdicts)}.{lately}"
+        ended = "" if verdicts.direction.until == verdicts.period_end else until(verdicts)
+        return upper(f"{arrow(verdicts)} {since}{ended}".strip()) or direction_word(verdicts.direction)
     if verdicts.mark is Mark.NO_CHANGE:
-        return f"{direction_word(verdicts.direction)}{since}.{lately}"
-    return why_not(verdicts)
+        return f"{MARKS[verdicts.mark]} {since}".strip()
+    return upper(in_a_clause(Part.DIRECTION, verdicts.direction, verdicts.declared))
+
+
+def card_line(verdicts: Verdicts) -> str:
+    """What a card says under its figure: the finding in a clause, and what the newest figures say."""
+    lately = f" {word(verdicts.lately)}." if verdicts.lately else ""
+    return f"{finding(verdicts)}.{lately}"
 
 
 def until(verdicts: Verdicts) -> str:

@@ -246,7 +246,7 @@ def test_a_figure_without_direction_says_that_it_is_not_known_or_too_old() -> No
     ends_2014 = because(Why.ENDS_TOO_EARLY, period=(date(2014, 1, 1), date(2014, 12, 31)))
     old = of_rate(Mark.FIGURE_ONLY, direction=cannot(Bar.TOO_OLD, ends_2014))
     assert words.indicator_headline(old).endswith("It is too old to show progress.")
-    assert words.card_line(old) == "Cannot say yet: last figure 2014, before the strategy: it cannot show progress."
+    assert words.card_line(old) == "Cannot say yet, last figure 2014."
 
 
 def test_no_figure_says_why() -> None:
