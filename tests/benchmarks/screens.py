@@ -17,18 +17,21 @@ from typing import Any
 import duckdb
 from pptx import Presentation
 
+from charts.facts.views import trend
 from data.loading import bundle
 from data.storage.versions import Store
-from indicators.core.board.board import board
+from indicators.core.board.board import Board, board
 from indicators.core.measures.refresh import recompute
 from indicators.core.strategy.reading import chosen, strategies
+from pages.parts.shared.chart_block import DRAW
 from reports import playlists
 from reports.powerpoint.presentation import pptx
 from reports.slides import deck
 from reports.slides.model import Deck
 from tests.browser import serving
 
-DATA = serving.ROOT / "data"
+DATA, HERE = serving.ROOT / "data", Path(__file__).parent
+CHART, DRAWN = "tt_recovery", ".js-plotly-plot .main-svg"
 ROWS, SLIDES, TIMES = 100_000, 20, 5
 PROVIDER = "Provider"
 SEEN = """predicate => {
@@ -65,9 +68,11 @@ def _rows(browser: Any, folder: Path) -> None:
     store = Store(folder / "store")
     bundle.ensure(store, recompute)
     file = _large_file(folder)
+    made = board(store, chosen(strategies()), store.version, date(2026, 11, 21))
     with (
         _serving(store.folder) as ours,
-        _serving(folder / "none", script=str(Path(__file__).with_name("empty_page.py"))) as none,
+        _serving(folder / "none", script=str(HERE / "empty_page.py")) as none,
+        _serving(folder / "bare", script=str(HERE / "bare_chart.py"), environment=_figure(made, folder)) as bare,
     ):
         _row(
             f"{ROWS:,} rows, from drop to preview", lambda: _previewed(browser, ours.link("/upload"), file),
@@ -75,6 +80,14 @@ def _rows(browser: Any, folder: Path) -> None:
         )  # fmt: skip
         _row(
             "the overview opened", lambda: _opened(browser, ours.link(), ".foot"),
+            "an empty page opened", lambda: _opened(browser, none.address, ".empty"),
+        )  # fmt: skip
+        _row(
+            "an indicator opened", lambda: _opened(browser, ours.link(f"/indicator?indicator={CHART}"), DRAWN),
+            "a page with the same bare chart opened", lambda: _opened(browser, bare.address, DRAWN),
+        )  # fmt: skip
+        _row(
+            "the first slide opened", lambda: _opened(browser, ours.link("/present?playlist=P1"), ".slide-source"),
             "an empty page opened", lambda: _opened(browser, none.address, ".empty"),
         )  # fmt: skip
         slide, empty = (
@@ -85,13 +98,21 @@ def _rows(browser: Any, folder: Path) -> None:
             "the next slide", lambda: _turned(slide),
             "a press on an empty page", lambda: _pressed(empty),
         )  # fmt: skip
-    made = board(store, chosen(strategies()), store.version, date(2026, 11, 21))
     shown = [deck.slide(made, address) for address in playlists.every_indicator(made).slides[:SLIDES]]
     _row(
         f"PowerPoint of {len(shown)} slides",
         lambda: _timed(lambda: pptx(Deck(made.strategy, "All", tuple(shown), made.version, "today", made.today))),
         "python-pptx writes as many empty slides", lambda: _timed(_empty_slides),
     )  # fmt: skip
+
+
+def _figure(made: Board, folder: Path) -> dict[str, str]:
+    """The figure of an indicator's first view in a file, and the variable that names it."""
+    facts = trend(made, CHART)
+    assert facts is not None
+    path = folder / "figure.json"
+    path.write_text(DRAW[facts.kind](facts).to_json(), encoding="utf-8")
+    return {"BARE_CHART": str(path)}
 
 
 def _row(what: str, ours: Callable[[], float], least: str, baseline: Callable[[], float]) -> None:
@@ -123,7 +144,7 @@ def _large_file(folder: Path) -> Path:
 
 
 @contextmanager
-def _serving(store: Path, **options: str) -> Iterator[serving.Server]:
+def _serving(store: Path, **options: Any) -> Iterator[serving.Server]:
     server = serving.start(store, **options)
     try:
         yield server
