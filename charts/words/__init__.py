@@ -18,7 +18,7 @@ from charts.words.chart import (
     unit_line,
     usual_range,
 )
-from charts.words.codes import CODES, MARKS, bar, direction_word, mark, word  # fmt: skip
+from charts.words.codes import CODES, MARKS, MEANINGS, bar, direction_word, mark, word  # fmt: skip
 from charts.words.control import no_signal, proposal, rule_of_proposals, signals
 from charts.words.counting import counted, have, in_words, listed, lower, tally, upper
 from charts.words.figures import aimed, exactly, period, plain, said
@@ -42,16 +42,16 @@ from charts.words.methods import ground, method
 from charts.words.newest import arrow, change_since, figure, newest_period, number_and_unit, period_of, place_of
 from charts.words.plausibility import odd_in_words
 from charts.words.questions import question_in_words
-from charts.words.sources import published_by, publisher, released, released_on, source, sources, without_address
+from charts.words.sources import cited, published_by, publisher, released, released_on, source, sources, without_address
 from charts.words.strategy import coverage, is_named, part_headline, strategy_headline
 from charts.words.support import about, subjects, support, talk, talk_briefly, talk_pieces
 from charts.words.targets import target_in_words
 from charts.words.verdicts import caution, cautions, reason
 
 __all__ = [
-    "CODES", "LEGENDS", "LENSES", "LENS_NAMES", "LENS_SAYS", "MARKS", "PARTS", "SHORT", "about", "agreement",
+    "CODES", "LEGENDS", "LENSES", "LENS_NAMES", "LENS_SAYS", "MARKS", "MEANINGS", "PARTS", "SHORT", "about", "agreement",
     "aimed", "alternative", "arrow", "bar", "beside_england", "card_line", "caution", "cautions", "cell_in_words",
-    "change_in_words", "change_since", "column_name", "counted", "counts", "counts_in_words", "coverage",
+    "change_in_words", "change_since", "cited", "column_name", "counted", "counts", "counts_in_words", "coverage",
     "cut_label", "direction_word", "entry_in_words", "exactly", "figure", "flags_in_words", "flip_word",
     "ground", "have", "how_to_read", "how_to_read_table", "in_words", "indicator_headline", "is_named", "item",
     "late", "latest", "lens_state", "lens_states", "listed", "lower", "mark", "method", "newest_period", "no_signal",
