@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from data import periods
-from data.layouts.core.layout import Constant, Layout, Number, Parsed, Text
+from data.layouts.core.layout import PERIOD, RELEASE, Constant, Layout, Number, Parsed, Text
 from data.periods import months_between
 from data.problems import OddValueError
 
@@ -115,14 +115,14 @@ LAYOUTS = (
             "role": Constant("area"),
         },
         parsed=(
-            Parsed(("periodstart", "periodend", "periodtype"), _period),
-            Parsed(("sourceid",), _source),
-            Parsed(("publishedon",), periods.release),
-            Parsed(("unit",), _statistic),
-            Parsed(("age",), _age),
-            Parsed(("dimension",), _group),
-            Parsed(("definitionversion",), _definition),
-            Parsed(("citation",), _citation),
+            Parsed(("periodstart", "periodend", "periodtype"), _period, PERIOD, {"periodtype": PERIOD_TYPES}),
+            Parsed(("sourceid",), _source, ("source",)),
+            Parsed(("publishedon",), periods.release, RELEASE),
+            Parsed(("unit",), _statistic, ("statistic", "unit")),
+            Parsed(("age",), _age, ("age",)),
+            Parsed(("dimension",), _group, ("dimension",)),
+            Parsed(("definitionversion",), _definition, (), {"definitionversion": ("1",)}),
+            Parsed(("citation",), _citation, ("citation",)),
         ),
     ),
 )

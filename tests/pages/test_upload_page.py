@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from places import INDICATORS, ROOT
 
+from data.layouts import LAYOUTS
 from data.loading.publish import load, load_together, record
 from indicators import catalogue
 
@@ -428,3 +429,12 @@ def test_a_figure_beyond_what_its_indicator_can_have_is_to_be_corrected_at_its_r
     page = drop((sample.name, sample.read_bytes()))
     assert "needs mending" in page.headline
     assert "is a percentage, from 0 to 100." in page.words
+
+
+def test_the_columns_of_each_kind_of_file_are_told_and_can_be_taken_away(at_desk):
+    page = at_desk("upload")
+    assert "indicator_id Yes text Which indicator, by its id" in page.words
+    chosen = next(box for box in page.app.selectbox if box.label == "Kind of file")
+    chosen.select(LAYOUTS["talking_therapies_monthly"].title).run()
+    assert "REPORTING_PERIOD_START Yes day or period First day the figure covers." in page.words
+    assert "Columns of every kind of file (CSV)" in [button.label for button in page.app.get("download_button")]
