@@ -9,7 +9,7 @@ from duckdb import DuckDBPyConnection
 
 from data.loading import ingest, load_diff, publish
 from data.loading.outcome import Brought, Entry
-from data.problems import UnreadableFileError
+from data.problems import SeveralTabsError, UnreadableFileError
 from data.query import one
 
 Tell = Callable[[int, str], None]
@@ -48,12 +48,16 @@ def _one(
     tell: Callable[[str], None],
 ) -> Brought:
     tell(f"Reading and checking {entry.path.name}")
-    known = publish.already_loaded(connection, entry.sha256)
+    known = publish.already_loaded(connection, entry.sha256, entry.sheet)
     if known is not None:
         return _held_already(connection, entry, known, version)
     try:
         place = publish.next_load(connection) if entry.origin is None else None
-        checked = ingest.check(connection, entry.snapshot, entry.layout, version, sha256=entry.sha256, place=place)
+        checked = ingest.check(
+            connection, entry.snapshot, entry.layout, version, sha256=entry.sha256, place=place, sheet=entry.sheet
+        )
+    except SeveralTabsError as fault:
+        return Brought(unreadable=str(fault), sha256=entry.sha256, tabs=fault.tabs)
     except UnreadableFileError as fault:
         return Brought(unreadable=str(fault), sha256=entry.sha256)
     if checked.refused:

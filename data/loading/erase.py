@@ -22,7 +22,7 @@ class Erased:
     """What was erased: the version that brought it and the one that erased it, kept versions that went, other holders.
 
     ``backups`` are the places of backups, and of stores put aside when one was restored, that were made of versions
-    with the load in them.
+    with the load in them.  ``kept_for`` are other loads that came from the same file, for which its original is kept.
     """
 
     load_id: int
@@ -31,6 +31,7 @@ class Erased:
     versions_removed: tuple[int, ...]
     original_removed: bool
     backups: tuple[str, ...]
+    kept_for: tuple[int, ...] = ()
 
 
 def erase(store: Store, load_id: int, recompute: Recompute, *, who: str = "", why: str = "") -> Erased:
@@ -77,19 +78,19 @@ def _clear_files(store: Store, row: Entry) -> Erased:
         connections.let_go(store.file(number))
         store.remove(number)
     entries = [_redacted(entry, load_id) for entry in store.ledger.entries()]
-    shared = any(
-        load["sha256"] == row["sha256"] and not load["erased_at"]
+    shared = tuple(
+        load["load_id"]
         for entry in entries
         for load in entry.get("loads", ())
+        if load["sha256"] == row["sha256"] and not load["erased_at"]
     )
     removed = not shared and store.originals.file(row["sha256"]).exists()
     if removed:
         store.originals.remove(row["sha256"])
     store.ledger.rewrite(entries)
     holding = [entry["path"] for entry in entries if entry["what"] == BACKED_UP and since <= entry["version"] < version]
-    return Erased(
-        load_id, since, version, tuple(gone), removed, (*holding, *map(str, restoring.put_aside(store.folder)))
-    )
+    elsewhere = (*holding, *map(str, restoring.put_aside(store.folder)))
+    return Erased(load_id, since, version, tuple(gone), removed, elsewhere, shared)
 
 
 def _redacted(entry: Entry, load_id: int) -> Entry:

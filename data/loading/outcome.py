@@ -12,7 +12,7 @@ from data.contract import Severity
 from data.layouts import LAYOUTS
 from data.loading.ingest import Checked
 from data.loading.load_diff import Arrival, Revised
-from data.problems import Problem
+from data.problems import Problem, Tab
 
 if TYPE_CHECKING:
     from data.loading.publish import Incoming
@@ -25,7 +25,8 @@ class Brought:
 
     ``arrival`` is there where it was to be set against what is held.  ``already`` is the load that brought the same
     file before; ``twin`` is that load's file name where it came in the same draft.  ``snapshot`` is a copy of the
-    file as it was read, until the job's folder goes; ``sha256`` is of its bytes.
+    file as it was read, until the job's folder goes; ``sha256`` is of its bytes.  ``tabs`` are the sheets of a workbook
+    among which somebody has to choose.
     """
 
     checked: Checked | None = None
@@ -36,6 +37,7 @@ class Brought:
     unreadable: str = ""
     snapshot: Path | None = None
     sha256: str = ""
+    tabs: tuple[Tab, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Entry:
     layout: str | None
     origin: dict[str, Any] | None
     keeps_held: bool = False
+    sheet: str = ""
 
 
 def entry_of(incoming: Incoming, snapshot: Snapshot) -> Entry:
@@ -55,7 +58,9 @@ def entry_of(incoming: Incoming, snapshot: Snapshot) -> Entry:
     origin = None if incoming.origin is None else asdict(incoming.origin)
     if origin and origin["release"]:
         origin["release"] = origin["release"].isoformat()
-    return Entry(incoming.path, snapshot.path, snapshot.sha256, incoming.layout, origin, incoming.keeps_held)
+    return Entry(
+        incoming.path, snapshot.path, snapshot.sha256, incoming.layout, origin, incoming.keeps_held, incoming.sheet
+    )
 
 
 def entries_as_json(entries: Sequence[Entry]) -> list[dict[str, Any]]:
@@ -68,7 +73,7 @@ def entry_from_json(told: dict[str, Any]) -> Entry:
     origin = told["origin"]
     if origin and origin["release"]:
         origin["release"] = date.fromisoformat(origin["release"])
-    return Entry(Path(told["path"]), Path(told["snapshot"]), told["sha256"], told["layout"], origin, told["keeps_held"])
+    return Entry(**told | {"path": Path(told["path"]), "snapshot": Path(told["snapshot"]), "origin": origin})
 
 
 def as_json(brought: Brought) -> dict[str, Any]:
@@ -83,6 +88,7 @@ def as_json(brought: Brought) -> dict[str, Any]:
         "unreadable": brought.unreadable,
         "snapshot": str(brought.snapshot) if brought.snapshot else None,
         "sha256": brought.sha256,
+        "tabs": [asdict(tab) for tab in brought.tabs],
     }
 
 
@@ -98,6 +104,7 @@ def from_json(told: dict[str, Any]) -> Brought:
         told["unreadable"],
         Path(snapshot) if snapshot else None,
         told["sha256"],
+        tuple(Tab(**tab) for tab in told["tabs"]),
     )
 
 
@@ -112,6 +119,7 @@ def _checked_as_json(checked: Checked) -> dict[str, Any]:
         "rows_in_file": checked.rows_in_file,
         "header": checked.header,
         "beside": list(checked.beside.items()),
+        "sheet": checked.sheet,
     }
 
 
@@ -126,6 +134,7 @@ def _checked_from_json(told: dict[str, Any]) -> Checked:
         told["rows_in_file"],
         tuple(told["header"]),
         {row: tuple(cells) for row, cells in told["beside"]},
+        sheet=told["sheet"],
     )
 
 

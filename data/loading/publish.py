@@ -14,7 +14,7 @@ from data.loading import place_names, workers
 from data.loading.ingest import Checked
 from data.loading.outcome import Brought
 from data.periods import release as parse_release
-from data.problems import UnreadableFileError
+from data.problems import UnreadableFileError, named
 from data.query import one
 from data.storage import originals
 from data.storage.draft import NothingToPublish
@@ -66,13 +66,20 @@ class Outcome:
 class Incoming:
     """A file to publish; ``layout`` overrules what it is recognised as.
 
-    With ``keeps_held`` figures that are held stay where nothing says that the file's came later.
+    With ``keeps_held`` figures that are held stay where nothing says that the file's came later.  ``sheet`` is the one
+    to load of a workbook with several: each is a load of its own, so that a row's number says where it stands.
     """
 
     path: Path
     layout: str | None = None
     origin: Origin | None = None
     keeps_held: bool = False
+    sheet: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called: the file's name, and the sheet where one is meant."""
+        return named(self.path.name, self.sheet)
 
 
 def load(
@@ -119,7 +126,9 @@ def _load_together(
     folder: Path,
 ) -> list[Outcome]:
     copies = workers.snapshots(incoming, folder)
-    known = [already_loaded(store.read(), copy.sha256) for copy in copies]
+    known = [
+        already_loaded(store.read(), copy.sha256, entry.sheet) for copy, entry in zip(copies, incoming, strict=True)
+    ]
     if all(known):
         return [Outcome(None, load_id, store.version, ALREADY) for load_id in known]
     outcomes: list[Outcome] = []
@@ -138,7 +147,7 @@ def _load_together(
                 if outcome.checked and originals.keeps(outcome.checked.contract):
                     draft.keep_original(outcome.checked.path, outcome.checked.sha256)
             recompute(draft.connection, draft.number)
-            names = ", ".join(outcome.checked.name for outcome in arrived if outcome.checked)
+            names = ", ".join(named(one.name, one.sheet) for outcome in arrived if (one := outcome.checked))
             record(draft.connection, draft.number, "load", who, note or f"Loaded {names}")
         outcomes = [replace(outcome, version=draft.number) for outcome in outcomes]
     except NothingToPublish:
@@ -157,9 +166,13 @@ def _outcome(brought: Brought, version: int, next_version: int) -> Outcome:
     return Outcome(brought.checked, brought.load_id, next_version, PUBLISHED)
 
 
-def already_loaded(connection: DuckDBPyConnection, sha256: str) -> int | None:
-    """The load that brought the file with these bytes, unless it was withdrawn."""
-    row = one(connection, "SELECT max(load_id) FROM load WHERE sha256 = ? AND version_to IS NULL", [sha256])
+def already_loaded(connection: DuckDBPyConnection, sha256: str, sheet: str = "") -> int | None:
+    """The load that brought the file with these bytes, or this sheet of it, unless it was withdrawn."""
+    row = one(
+        connection,
+        "SELECT max(load_id) FROM load WHERE sha256 = ? AND version_to IS NULL AND (sheet IS NULL OR sheet = ?)",
+        [sha256, sheet],
+    )
     return row[0] if row else None
 
 
@@ -191,7 +204,7 @@ def append(
     load_id = checked.placed or next_load(connection)
     connection.execute(
         "INSERT INTO load BY NAME SELECT $load_id AS load_id, $layout AS layout, $table_name AS table_name, "
-        "$source AS source, $title AS title, $publisher AS publisher, $file_name AS file_name, $sha256 AS sha256, "
+        "$source AS source, $title AS title, $publisher AS publisher, $file_name AS file_name, $sheet AS sheet, $sha256 AS sha256, "
         "$row_count AS row_count, $release AS release, $precision AS release_precision, $citation AS citation, "
         "$said AS said, $keeps_held AS keeps_held, $who AS who, $note AS note, $at AS loaded_at, $version AS version_from",
         {
@@ -202,6 +215,7 @@ def append(
             "title": origin.title or checked.layout.title,
             "publisher": origin.publisher or checked.layout.publisher,
             "file_name": checked.name,
+            "sheet": checked.sheet or None,
             "sha256": checked.sha256,
             "row_count": checked.rows,
             "release": origin.release,

@@ -134,7 +134,7 @@ def _load(connection: DuckDBPyConnection, load: Entry, files: _Files, version: i
     with files.named(load) as path:
         name = f"Load {load['load_id']}, {load['file_name']}"
         try:
-            checked = ingest.check(connection, path, load["layout"], version)
+            checked = ingest.check(connection, path, load["layout"], version, sheet=load["sheet"] or "")
         except UnreadableFileError as fault:
             raise StoreError(f"{name}, cannot be read any more. {fault} Nothing was changed.") from fault
         for problem in errors(checked.problems):

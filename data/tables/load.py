@@ -27,6 +27,7 @@ LOAD = Contract(
         Column("title", "VARCHAR", "What it is."),
         Column("publisher", "VARCHAR", "Who published it."),
         Column("file_name", "VARCHAR", "The file's name.", optional=False),
+        Column("sheet", "VARCHAR", "Which sheet of it, where several could be loaded."),
         Column("sha256", "VARCHAR", "The file's fingerprint.", optional=False),
         Column("row_count", "INTEGER", "How many rows it brought.", optional=False),
         Column("release", "DATE", "When the publisher released it, where known."),

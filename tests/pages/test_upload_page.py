@@ -6,6 +6,7 @@ import csv
 import io
 from datetime import date
 
+import openpyxl
 import pytest
 from places import INDICATORS, ROOT
 
@@ -438,3 +439,32 @@ def test_the_columns_of_each_kind_of_file_are_told_and_can_be_taken_away(at_desk
     chosen.select(LAYOUTS["talking_therapies_monthly"].title).run()
     assert "REPORTING_PERIOD_START Yes day or period First day the figure covers." in page.words
     assert "Columns of every kind of file (CSV)" in [button.label for button in page.app.get("download_button")]
+
+
+def two_sheets() -> bytes:
+    made = openpyxl.Workbook()
+    for name, year in (("Q1", 2023), ("Q2", 2024)):
+        sheet = made.create_sheet(name)
+        for line in csv.reader([HEAD, figure(year=year)]):
+            sheet.append(line)
+    made.remove(made["Sheet"])
+    content = io.BytesIO()
+    made.save(content)
+    return content.getvalue()
+
+
+@pytest.mark.slow
+def test_the_sheets_of_a_workbook_are_chosen_and_published_together(drop, own_store):
+    page = drop(("book.xlsx", two_sheets()))
+    assert page.headline == "book.xlsx has 2 sheets that could be loaded. Choose which."
+    box = page.app.multiselect[0]
+    assert box.options == ["Q1: The common format", "Q2: The common format"]
+    box.select("Q2: The common format").run()
+    assert page.headline.startswith("book.xlsx, sheet Q2 is in the common format, and can be published.")
+    page.app.multiselect[0].select("Q1: The common format").run()
+    assert page.headline.startswith("2 files: 2 can be published.")
+    for box in page.app.checkbox:
+        box.check().run()
+    page.press("Publish version 2")
+    assert own_store.read().execute("SELECT sheet FROM load WHERE version_from = 2").fetchall() == [("Q2",), ("Q1",)]
+    assert "book.xlsx, sheet Q1, 1 row" in page.words

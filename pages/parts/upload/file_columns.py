@@ -22,11 +22,13 @@ def show() -> None:
     found = dictionary.dictionary()
     with st.expander("What columns a file may have"):
         chosen = st.selectbox("Kind of file", found, format_func=lambda name: LAYOUTS[name].title, key="columns_of")
+        layout, rows = LAYOUTS[chosen], [_row(column) for column in found[chosen]]
         markup.show(
-            Markup("<p>Publisher: {}. Capital letters, spaces and punctuation in a header do not matter. Other columns are ignored.</p>")
-            .format(LAYOUTS[chosen].publisher)
-            + Markup('<div class="file-columns">{}</div>').format(markup.table(HEAD, [_row(column) for column in found[chosen]], f"Columns of {LAYOUTS[chosen].title}"))
-        )  # fmt: skip
+            Markup(
+                "<p>Publisher: {}. Capital letters, spaces and punctuation in a header do not matter. "
+                'Other columns are ignored.</p><div class="file-columns">{}</div>'
+            ).format(layout.publisher, markup.table(HEAD, rows, f"Columns of {layout.title}"))
+        )
         st.download_button(
             "Columns of every kind of file (CSV)",
             downloads.taken(FILE, lambda: _as_csv(found).encode("utf-8-sig")),
@@ -38,19 +40,15 @@ def show() -> None:
 
 
 def _row(column: FileColumn) -> Sequence[str]:
-    return [
-        Markup("<code>{}</code>").format(column.header),
-        "Yes" if column.needed else "No",
-        column.holds,
-        column.about,
-        ", ".join(column.allowed),
-    ]
+    header, *more = _told(column)
+    return [Markup("<code>{}</code>").format(header), *more]
+
+
+def _told(column: FileColumn) -> Sequence[str]:
+    allowed = ", ".join(column.allowed)
+    return [column.header, "Yes" if column.needed else "No", column.holds, column.about, allowed]
 
 
 def _as_csv(found: dict[str, tuple[FileColumn, ...]]) -> str:
-    rows = (
-        [LAYOUTS[name].title, column.header, "yes" if column.needed else "no", column.holds, column.about, ", ".join(column.allowed)]
-        for name, columns in found.items()
-        for column in columns
-    )  # fmt: skip
-    return formula_escape.rows(["kind of file", "column", "needed", "holds", "about", "allowed"], rows)
+    rows = ([LAYOUTS[name].title, *_told(column)] for name, columns in found.items() for column in columns)
+    return formula_escape.rows(["Kind of file", *HEAD], rows)

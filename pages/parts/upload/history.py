@@ -9,6 +9,7 @@ from markupsafe import Markup
 from charts import words
 from data.loading import publish
 from data.periods import in_full
+from data.problems import named
 from data.storage.versions import StoreError
 from indicators.core.board.dry_run import rehearse_withdrawal
 from indicators.core.measures.refresh import recompute
@@ -54,7 +55,7 @@ def _line(load: pd.Series) -> None:
                 ident=ident,
                 version_from=int(load["version_from"]),
                 withdrawn=withdrawn,
-                file_name=load["file_name"],
+                file_name=named(load["file_name"], load["sheet"]),
                 rows=words.counted(int(load["row_count"]), "row"),
                 when=when,
                 who=load["who"] or "somebody",
