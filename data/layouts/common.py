@@ -24,6 +24,7 @@ PERIOD_TYPES: dict[str, tuple[int | None, int | None, str]] = {
     "window_not_stated": (3, None, "published each quarter; what it covers is not stated"),
     "survey": (None, None, "one wave of a survey or a single study"),
 }
+OWN_FORMAT = "common"
 EXAMPLE_CITATION = "Title, publisher, page"
 
 
@@ -81,7 +82,7 @@ def _citation(citation: str) -> dict[str, Any]:
 
 LAYOUTS = (
     Layout(
-        name="common",
+        name=OWN_FORMAT,
         title="The common format",
         publisher="Whoever each row cites",
         names=(("areacode", "areaname"),),

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from data.contract import Column
 from data.layouts import LAYOUTS
+from data.layouts.common import OWN_FORMAT
 from data.layouts.core.layout import Constant, Layout, Number, Parsed, Text, normal
 from data.loading import templates
 from data.tables import LOADABLE
 
-OWN_FORMAT = "common"
 NUMBER, TEXT, DAY = "number, or a mark such as [c] where there is none", "text", "day or period"
 READ_FROM_TABLE = ("load_id", "row_number")
 

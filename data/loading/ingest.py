@@ -15,6 +15,7 @@ from data.layouts.core.recognition import Recognised, context, recognise, refuse
 from data.loading import contradictions
 from data.loading.arrival import arrive
 from data.loading.checks import contract_problems
+from data.loading.corrections import Corrected
 from data.loading.left_out import left_out
 from data.loading.repeats import told_apart
 from data.loading.staging import STAGED, stage
@@ -31,7 +32,8 @@ class Checked:
 
     ``rows`` are those taken of the ``rows_in_file``; ``header`` is the file's own, ``beside`` the cells of each row
     that has a problem.  ``placed`` is the load under which its rows are in their table already, if they are.  ``sheet``
-    is there where several sheets of the workbook could be loaded, and this is one of them.
+    is there where several sheets of the workbook could be loaded, and this is one of them.  ``corrected`` says what
+    it is a corrected copy of, if it is.
     """
 
     path: Path
@@ -45,6 +47,7 @@ class Checked:
     beside: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     placed: int | None = None
     sheet: str = ""
+    corrected: Corrected | None = None
 
     @property
     def name(self) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from data.contract import Severity
 from data.layouts import LAYOUTS
+from data.loading.corrections import Corrected, Correction
 from data.loading.ingest import Checked
 from data.loading.load_diff import Arrival, Revised
 from data.problems import Problem, Tab
@@ -51,6 +52,7 @@ class Entry:
     origin: dict[str, Any] | None
     keeps_held: bool = False
     sheet: str = ""
+    corrections: tuple[Correction, ...] = ()
 
 
 def entry_of(incoming: Incoming, snapshot: Snapshot) -> Entry:
@@ -59,7 +61,14 @@ def entry_of(incoming: Incoming, snapshot: Snapshot) -> Entry:
     if origin and origin["release"]:
         origin["release"] = origin["release"].isoformat()
     return Entry(
-        incoming.path, snapshot.path, snapshot.sha256, incoming.layout, origin, incoming.keeps_held, incoming.sheet
+        incoming.path,
+        snapshot.path,
+        snapshot.sha256,
+        incoming.layout,
+        origin,
+        incoming.keeps_held,
+        incoming.sheet,
+        incoming.corrections,
     )
 
 
@@ -73,7 +82,9 @@ def entry_from_json(told: dict[str, Any]) -> Entry:
     origin = told["origin"]
     if origin and origin["release"]:
         origin["release"] = date.fromisoformat(origin["release"])
-    return Entry(**told | {"path": Path(told["path"]), "snapshot": Path(told["snapshot"]), "origin": origin})
+    cells = tuple(Correction(**cell) for cell in told["corrections"])
+    paths = {name: Path(told[name]) for name in ("path", "snapshot")}
+    return Entry(**told | paths | {"origin": origin, "corrections": cells})
 
 
 def as_json(brought: Brought) -> dict[str, Any]:
@@ -120,6 +131,7 @@ def _checked_as_json(checked: Checked) -> dict[str, Any]:
         "header": checked.header,
         "beside": list(checked.beside.items()),
         "sheet": checked.sheet,
+        "corrected": asdict(arrived) | {"path": str(arrived.path)} if (arrived := checked.corrected) else None,
     }
 
 
@@ -135,7 +147,14 @@ def _checked_from_json(told: dict[str, Any]) -> Checked:
         tuple(told["header"]),
         {row: tuple(cells) for row, cells in told["beside"]},
         sheet=told["sheet"],
+        corrected=_corrected_from_json(told["corrected"]),
     )
+
+
+def _corrected_from_json(told: dict[str, Any] | None) -> Corrected | None:
+    if told is None:
+        return None
+    return Corrected(Path(told["path"]), told["sha256"], tuple(Correction(**cell) for cell in told["cells"]))
 
 
 def _arrival_from_json(told: dict[str, Any]) -> Arrival:

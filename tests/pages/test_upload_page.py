@@ -468,3 +468,48 @@ def test_the_sheets_of_a_workbook_are_chosen_and_published_together(drop, own_st
     page.press("Publish version 2")
     assert own_store.read().execute("SELECT sheet FROM load WHERE version_from = 2").fetchall() == [("Q2",), ("Q1",)]
     assert "book.xlsx, sheet Q1, 1 row" in page.words
+
+
+def cell(page, label: str):
+    return next(box for box in page.app.text_input if box.label.startswith(label))
+
+
+@pytest.mark.slow
+def test_cells_of_one_s_own_file_are_corrected_in_place_and_the_history_says_so(drop, own_store):
+    page = drop(("own.csv", common(figure(value="abc"), figure(year=2023, value="63"))))
+    assert "1 of its 2 rows needs mending" in page.headline
+    page.press("Check again with these values")
+    assert "No value was changed." in page.words
+    cell(page, "New value, row 2, value").input("fifty")
+    page.press("Check again with these values")
+    assert "Corrected here (1 cell)" in page.words
+    assert "Row Column Found Now 2 value abc fifty" in page.words
+    cell(page, "New value, row 2, value").input("61")
+    page.press("Check again with these values")
+    assert "2 value abc 61" in page.words
+    assert "can be published" in page.headline
+    for box in page.app.checkbox:
+        box.check().run()
+    page.press("Publish version 2")
+    assert own_store.version == 2
+    assert "own (corrected).csv, 2 rows" in page.words
+    assert "2 value abc 61" in page.words
+    labels = [button.label for button in page.app.get("download_button")]
+    assert any(label.startswith("The file as it arrived") for label in labels)
+    assert any(label.startswith("The corrected file") for label in labels)
+
+
+@pytest.mark.slow
+def test_corrections_can_be_taken_back(drop):
+    page = drop(("own.csv", common(figure(value="abc"))))
+    cell(page, "New value, row 2, value").input("61")
+    page.press("Check again with these values").press("Take the corrections back")
+    assert "Corrected here" not in page.words
+    assert "needs mending" in page.headline
+
+
+@pytest.mark.slow
+def test_cells_of_a_publisher_s_file_are_not_changed_here(drop):
+    page = drop((EXAMPLE.name, broken()))
+    assert "To correct (1)" in page.words
+    assert "Correct cells here" not in page.words

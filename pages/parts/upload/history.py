@@ -15,7 +15,7 @@ from indicators.core.board.dry_run import rehearse_withdrawal
 from indicators.core.measures.refresh import recompute
 from pages.parts.shared import cached, markup, roles
 from pages.parts.shared.roles import UserRole
-from pages.parts.upload import impact, upload_session
+from pages.parts.upload import corrected, impact, upload_session
 from reports.impact import Preview, preview
 
 NEWEST = 8
@@ -62,6 +62,7 @@ def _line(load: pd.Series) -> None:
                 note=load["note"] or "",
             )
         )
+        corrected.show(load)
         if not withdrawn and roles.may(UserRole.ANALYST) and st.button(f"Undo load {ident}", key=f"undo_{ident}"):
             st.session_state["undoing"] = ident
     if st.session_state.get("undoing") == ident and not withdrawn:

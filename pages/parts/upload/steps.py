@@ -19,7 +19,7 @@ from data.periods import in_full
 from indicators.core.board.dry_run import Examined
 from pages.access import uploads
 from pages.parts.shared import cached, downloads, markup, roles
-from pages.parts.upload import problem_tables, sheets, upload_session
+from pages.parts.upload import correcting, problem_tables, sheets, upload_session
 from pages.parts.upload.upload_session import File, Tried
 
 NAMED_COLUMNS = 3
@@ -138,7 +138,7 @@ def _steps(tried: Tried) -> Markup:
     known = all(file.checked or file.already is not None for file in files)
     at = 3 if tried.rehearsed.ready else 1 if known else 0
     wrong = sum(len(problems.errors(file.checked.problems)) for file in files if file.checked)
-    said = {1: f": {wrong:,} to correct" if wrong else "", 0: ": cannot be read" if not known else ""}
+    said = {1: f": {wrong:,} to correct" if wrong else "", 0: _not_known(tried) if not known else ""}
     items = Markup("").join(
         Markup('<li class="{state}"{current}>{tick}{number} {name}{said}</li>').format(
             state="done" if step < at else "now" if step == at else "",
@@ -153,6 +153,11 @@ def _steps(tried: Tried) -> Markup:
     return Markup('<ol class="steps" aria-label="Steps">{}</ol>').format(items)
 
 
+def _not_known(tried: Tried) -> str:
+    """Why the first step is not done: a sheet has to be chosen, or a file cannot be read."""
+    return ": choose sheets" if all(file.tabs for file in tried.rehearsed.files) else ": cannot be read"
+
+
 def examined(files: Sequence[File], tried: Tried) -> None:
     """Each file: how it was recognised, and everything that is wrong with it."""
     for given, file in zip(files, tried.rehearsed.files, strict=True):
@@ -161,6 +166,7 @@ def examined(files: Sequence[File], tried: Tried) -> None:
         _recognised(given, file, tried)
         if file.checked:
             problem_tables.problems_of(file)
+            correcting.offer(given, file)
 
 
 def _recognised(given: File, file: Examined, tried: Tried) -> None:

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data.layouts import LAYOUTS
+from data.loading.corrections import Correction
 from data.loading.publish import Incoming, load_together, released_on
 from data.problems import Tab, UnreadableFileError
 from data.storage.versions import StoreError
@@ -40,11 +41,16 @@ class Drawer:
 
 @dataclass
 class Desk:
-    """What one visit has on its desk; ``tabs`` are the sheets of a dropped workbook that somebody can choose."""
+    """What one visit has on its desk.
+
+    ``tabs`` are the sheets of a dropped workbook that somebody can choose; ``corrections`` the cells of a file, or of a
+    sheet, that were corrected here.
+    """
 
     drawer: Drawer = field(default_factory=Drawer)
     tried: dict[tuple[object, ...], Tried] = field(default_factory=dict)
     tabs: dict[str, tuple[Tab, ...]] = field(default_factory=dict)
+    corrections: dict[str, tuple[Correction, ...]] = field(default_factory=dict)
     round: int = 0
 
     def leave(self) -> None:
@@ -81,7 +87,8 @@ class File:
     @property
     def incoming(self) -> Incoming:
         keeps = not self.replaces
-        return Incoming(self.path, self.layout, released_on(self.released), keeps_held=keeps, sheet=self.sheet)
+        released, cells = released_on(self.released), here().corrections.get(self.key, ())
+        return Incoming(self.path, self.layout, released, keeps_held=keeps, sheet=self.sheet, corrections=cells)
 
 
 def key_of(dropped: str, sheet: str) -> str:
@@ -143,7 +150,7 @@ def tried(files: Sequence[File]) -> Tried | None:
     if not files:
         return None
     newest = cached.here().version
-    key = (newest, cached.today(), *((file.key, file.layout, file.released, file.replaces) for file in files))
+    key = (newest, cached.today(), *((file.key, file.incoming) for file in files))
     found = here().tried
     if key not in found:
         found.clear()
