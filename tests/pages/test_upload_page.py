@@ -513,3 +513,24 @@ def test_cells_of_a_publisher_s_file_are_not_changed_here(drop):
     page = drop((EXAMPLE.name, broken()))
     assert "To correct (1)" in page.words
     assert "Correct cells here" not in page.words
+
+
+@pytest.mark.slow
+def test_two_loads_of_one_kind_are_compared_on_the_history(at_desk, own_store, unchanged, tmp_path):
+    for name, value in (("first.csv", "61"), ("second.csv", "64")):
+        path = tmp_path / name
+        path.write_bytes(common(figure(value=value), figure(year=2023, value="63")))
+        load(own_store, path, unchanged)
+    page = at_desk("upload")
+
+    def box(label: str):
+        return [found for found in page.app.selectbox if found.label == label][-1]
+
+    box("Kind of file").select("The common format").run()
+    assert box("Earlier load").value != box("Later load").value
+    assert "0 figures only in load" in page.words
+    assert "1 figure revised and 1 figure the same in both." in page.words
+    assert "What was revised" in page.headings
+    assert "January to March 2024 61 64 2" in page.words
+    box("Earlier load").select_index(0).run()
+    assert "Choose two different loads." in page.words

@@ -15,7 +15,7 @@ from indicators.core.board.dry_run import rehearse_withdrawal
 from indicators.core.measures.refresh import recompute
 from pages.parts.shared import cached, markup, roles
 from pages.parts.shared.roles import UserRole
-from pages.parts.upload import corrected, impact, upload_session
+from pages.parts.upload import comparison, corrected, impact, upload_session
 from reports.impact import Preview, preview
 
 NEWEST = 8
@@ -39,6 +39,7 @@ def history() -> None:
         _line(load)
     if older > 0:
         st.toggle(f"Show {words.counted(older, 'older load')}", key="older_loads")
+    comparison.show()
     markup.show(Markup('<p class="small">{}</p>').format(markup.link("holdings", "Every load and version")))
 
 
