@@ -5,12 +5,12 @@ The copy is CSV with the same rows, so that a row keeps its number.  Nothing is 
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from data import formula_escape
 from data.files import reading
 from data.layouts.common import OWN_FORMAT
 from data.layouts.core.recognition import Recognised, recognise
@@ -52,24 +52,28 @@ def corrected(
     target = path.parent / "corrected" / f"{named(path.name.partition('.')[0], sheet)} (corrected).csv"
     target.parent.mkdir(exist_ok=True)
     places = {(one.row, _place(path, found, one.column)): one for one in corrections}
-    cells = tuple(_written(target, found, places))
+    cells = _write(target, found, places)
     return target, reading.fingerprint(target), Corrected(path, sha256, cells)
 
 
-def _written(target: Path, found: Recognised, places: Mapping[tuple[int, int], Correction]) -> Iterator[Correction]:
-    """Write every row, with the corrected cells; each correction with what was really found in its place.
+def _write(target: Path, found: Recognised, places: Mapping[tuple[int, int], Correction]) -> tuple[Correction, ...]:
+    """Write every row, with the corrected cells; each correction with what was really found in its place."""
+    by_row: dict[int, list[int]] = {}
+    for row, column in sorted(places):
+        by_row.setdefault(row, []).append(column)
+    made: list[Correction] = []
 
-    Files for people have their formulas made harmless.  This one is the analyst's own: no other cell may change.
-    """
-    rows = {row for row, _ in places}
-    with target.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, delimiter=";" if found.sheet.may_mean_decimals else ",")
+    def rows() -> Iterator[list[str]]:
         for number, cells in enumerate(found.sheet.rows(), start=1):
-            for at in sorted(column for row, column in places if row == number) if number in rows else ():
+            for at in by_row.get(number, ()):
                 cells += [""] * (at + 1 - len(cells))
-                yield replace(places[number, at], found=cells[at])
+                made.append(replace(places[number, at], found=cells[at]))
                 cells[at] = places[number, at].value
-            writer.writerow(cells)
+            yield cells
+
+    with target.open("w", encoding="utf-8", newline="") as file:
+        formula_escape.write_as_it_is(file, rows(), ";" if found.sheet.may_mean_decimals else ",")
+    return tuple(made)
 
 
 def _place(path: Path, found: Recognised, column: str) -> int:

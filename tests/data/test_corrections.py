@@ -15,9 +15,9 @@ from data.storage.verify import verify
 from tests.data.stored import fingerprint
 
 HEAD = "indicator_id,area_code,period_start,period_end,period_type,value,source_id,unit,citation"
-BAD = "know_where_help_crisis,E08000035,2022-04-01,2023-03-31,year,abc,healthwatch_leeds,%,=A report"
+BAD = "know_where_help_crisis,E08000035,2022-04-01,2023-03-31,year,xyz,healthwatch_leeds,%,=A report"
 GOOD = "know_where_help_crisis,E08000035,2021-04-01,2022-03-31,year,53,healthwatch_leeds,%,A report"
-FIX = Correction(5, "value", "abc", "54")
+FIX = Correction(5, "value", "xyz", "54")
 
 
 @pytest.fixture
@@ -45,13 +45,13 @@ def copied(path: Path, *cells: Correction) -> str:
 def test_only_the_cells_that_were_named_differ_and_every_row_keeps_its_number(own):
     before, after = own.read_text(encoding="utf-8").splitlines(), copied(own, FIX).splitlines()
     assert [number for number, pair in enumerate(zip(before, after, strict=True), start=1) if pair[0] != pair[1]] == [5]
-    assert after[4] == BAD.replace("abc", "54")
+    assert after[4] == BAD.replace("xyz", "54")
 
 
 def test_a_decimal_comma_stays_one(tmp_path):
     path = tmp_path / "own.csv"
     path.write_text(f"{HEAD}\n{GOOD}\n{BAD}\n".replace(",", ";").replace(";53;", ";53,5;"), encoding="utf-8")
-    assert ";53,5;" in copied(path, Correction(3, "value", "abc", "54,5"))
+    assert ";53,5;" in copied(path, Correction(3, "value", "xyz", "54,5"))
 
 
 def test_what_was_found_is_what_stood_there_whatever_was_said(own):
@@ -60,7 +60,7 @@ def test_what_was_found_is_what_stood_there_whatever_was_said(own):
 
 
 def test_a_cell_can_be_emptied(own):
-    assert copied(own, Correction(5, "value", "abc", "")).splitlines()[4] == BAD.replace("abc", "")
+    assert copied(own, Correction(5, "value", "xyz", "")).splitlines()[4] == BAD.replace("xyz", "")
 
 
 def test_a_publisher_s_file_is_not_changed_here():
@@ -73,7 +73,7 @@ def test_a_publisher_s_file_is_not_changed_here():
 
 def test_a_column_that_is_not_there_is_named(own):
     with pytest.raises(UnreadableFileError, match="no column can be told by the name 'values'"):
-        copied(own, Correction(5, "values", "abc", "54"))
+        copied(own, Correction(5, "values", "xyz", "54"))
 
 
 # The load
@@ -94,7 +94,7 @@ def test_the_corrected_copy_is_published_and_both_files_are_kept(small_store, ow
 
 
 def test_a_correction_that_is_wrong_too_is_refused_at_its_row(small_store, own, publish_corrected):
-    done = publish_corrected(small_store, own, Correction(5, "value", "abc", "fifty"))
+    done = publish_corrected(small_store, own, Correction(5, "value", "xyz", "fifty"))
     assert done.state == REFUSED
     assert [(one.row, one.value) for one in errors(done.checked.problems)] == [(5, "fifty")]
     assert small_store.version == 1 and small_store.originals.kept() == set()
@@ -130,5 +130,5 @@ def test_erasing_the_load_removes_both_files_and_every_cell(small_store, own, pu
     load = publish_corrected(small_store, own, FIX).load_id
     assert erase.erase(small_store, load, unchanged).original_removed
     assert small_store.originals.kept() == set()
-    assert "abc" not in small_store.ledger.file.read_text(encoding="utf-8")
+    assert "xyz" not in small_store.ledger.file.read_text(encoding="utf-8")
     assert small_store.read().execute("SELECT arrived_as, corrections FROM load").fetchall() == [(None, None)]

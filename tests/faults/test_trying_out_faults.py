@@ -147,7 +147,7 @@ def failing(*_: object, **__: object) -> None:
 
 @pytest.mark.parametrize(
     ("name", "fails"),
-    [((seal, "copy"), full), ((publish, "append"), failing), ((ingest, "stage"), full)],
+    [((seal, "copy"), full), ((load_rows, "append"), failing), ((ingest, "stage"), full)],
     ids=["copying the version", "writing rows", "reading the file"],
 )
 def test_a_full_disk_while_trying_out_says_so_and_changes_nothing(small_store, two, monkeypatch, name, fails):
