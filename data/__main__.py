@@ -13,6 +13,7 @@ from data import load_command, maintenance
 from data.loading import bundle, publish, templates, upload_folder
 from data.loading.software import of_version
 from data.people.records import local_name
+from data.problems import named
 from data.storage.errors import PeopleError, engine_faults
 from data.storage.ledger import BACKED_UP
 from data.storage.versions import Store, StoreError, location
@@ -120,7 +121,7 @@ def _loads(store: Store, options: argparse.Namespace) -> int:
         state = f"withdrawn in version {load['version_to']}" if load["version_to"] else "published"
         print(
             f"{load['load_id']:4}  version {load['version_from']:<4} {load['loaded_at']:%d %b %Y}  "
-            f"{load['row_count']:7,} rows  {state:24} {load['file_name']}  ({load['layout']})"
+            f"{load['row_count']:7,} rows  {state:24} {named(load['file_name'], load['sheet'] or '')}  ({load['layout']})"
         )
     return PUBLISHED
 

@@ -1,4 +1,7 @@
-"""The one way to write CSV: a spreadsheet opens it as figures, and no cell in it can start a formula."""
+"""The one way to write CSV: a spreadsheet opens it as figures, and no cell in it can start a formula.
+
+Only a copy of somebody's own file is written as it is.
+"""
 
 from __future__ import annotations
 
@@ -37,6 +40,11 @@ def write(file: TextIO, head: Sequence[str], body: Iterable[Sequence[Any]], line
     writer = csv.writer(file, lineterminator=line_end)
     writer.writerow([safe(cell) for cell in head])
     writer.writerows([safe(cell) for cell in row] for row in body)
+
+
+def write_as_it_is(file: TextIO, body: Iterable[Sequence[str]], delimiter: str) -> None:
+    """Write rows with nothing changed in any cell: for the store's copy of somebody's own file, which has to say the same."""
+    csv.writer(file, delimiter=delimiter, lineterminator=LINE_END).writerows(body)
 
 
 def rows(head: Sequence[str], body: Iterable[Sequence[Any]], line_end: str = LINE_END) -> str:

@@ -41,6 +41,12 @@ def add(commands: Any, shared: argparse.ArgumentParser, recompute: Recompute, sa
     load = commands.add_parser("load", parents=[shared], help="check files and publish them, each as a new version")
     load.add_argument("files", nargs="+", type=Path, metavar="FILE")
     load.add_argument("--layout", help="read as this layout instead of recognising it")
+    load.add_argument(
+        "--sheet",
+        action="append",
+        metavar="NAME",
+        help="the sheet to load of a workbook with several; once for each, each as a new version",
+    )
     load.add_argument("--note", default="", help="why, for the history")
     load.add_argument(
         "--strategy", metavar="ID", help="the strategy whose screens are described (default: the one the pages show)"
@@ -75,16 +81,20 @@ def _past_day(text: str) -> date:
 
 
 def _load(recompute: Recompute, say: Say, store: Store, options: argparse.Namespace) -> int:
-    results = [_load_one(recompute, say, store, path, options) for path in options.files]
+    sheets = options.sheet or [""]
+    results = [_load_one(recompute, say, store, path, sheet, options) for path in options.files for sheet in sheets]
     if options.json:
         print(json.dumps([result for _, result in results], indent=2, default=str))
     return max(code for code, _ in results)
 
 
-def _load_one(recompute: Recompute, say: Say, store: Store, path: Path, options: argparse.Namespace) -> Answer:
+def _load_one(
+    recompute: Recompute, say: Say, store: Store, path: Path, sheet: str, options: argparse.Namespace
+) -> Answer:
     if not path.is_file():
         return _unreadable(say, path, f"{path.name}: there is no such file. Check the path.")
-    incoming = Incoming(path, options.layout, released_on(options.released), keeps_held=not options.replace_held)
+    released, keeps = released_on(options.released), not options.replace_held
+    incoming = Incoming(path, options.layout, released, keeps_held=keeps, sheet=sheet)
     try:
         tried = _tried(say, store, incoming, options)
         (file,) = tried.files
@@ -95,7 +105,7 @@ def _load_one(recompute: Recompute, say: Say, store: Store, path: Path, options:
         waiting = [question for question in asked if question.id not in options.accept]
         outcome = _outcome(file, store.version, options.check_only, waiting)
         if outcome is None:
-            note = _note(options.note, path, asked)
+            note = _note(options.note, incoming.name, asked)
             upon = tried.before.version
             (outcome,) = publish.load_together(store, [incoming], recompute, who=local_name(), note=note, upon=upon)
     except UnreadableFileError as fault:
@@ -103,7 +113,7 @@ def _load_one(recompute: Recompute, say: Say, store: Store, path: Path, options:
     except StoreError as fault:
         say(f"{path.name}: {fault}")
         return UNREADABLE, {"file": str(path), "state": "could not publish", "reason": str(fault)}
-    _tell(say, path, outcome, found)
+    _tell(say, incoming.name, outcome, found)
     told = _asked(say, asked, waiting, tried)
     if options.check_only and tried.ready:
         told |= _consequences(say, tried, file, found)
@@ -138,12 +148,12 @@ def _outcome(file: Examined, version: int, check_only: bool, waiting: Sequence[Q
     return Outcome(file.checked, None, version, ASKS) if waiting else None
 
 
-def _note(note: str, path: Path, asked: Sequence[Question]) -> str:
+def _note(note: str, name: str, asked: Sequence[Question]) -> str:
     """The line of the history, with what was accepted."""
     if not asked:
         return note
     accepted = ", ".join(question.id for question in asked)
-    return f"{note.rstrip('.') or f'Loaded {path.name}'}. Accepted: {accepted}."
+    return f"{note.rstrip('.') or f'Loaded {name}'}. Accepted: {accepted}."
 
 
 def _unreadable(say: Say, path: Path, reason: str) -> Answer:
@@ -160,12 +170,12 @@ def _of_people(say: Say, store: Store, read: Callable[[People], Written], otherw
         return otherwise
 
 
-def _tell(say: Say, path: Path, outcome: Outcome, found: Preview) -> None:
+def _tell(say: Say, name: str, outcome: Outcome, found: Preview) -> None:
     if outcome.checked is None:
-        say(f"{path.name}: already load {outcome.load_id}. Nothing changed; version {outcome.version} stays.")
+        say(f"{name}: already load {outcome.load_id}. Nothing changed; version {outcome.version} stays.")
         return
     checked = outcome.checked
-    say(f"{path.name}: {checked.layout.title}, {checked.rows:,} row{'' if checked.rows == 1 else 's'}.")
+    say(f"{name}: {checked.layout.title}, {checked.rows:,} row{'' if checked.rows == 1 else 's'}.")
     for line in (*checked.said, *summary(checked.problems)):
         say(f"  {line}")
     if checked.refused:
@@ -251,6 +261,7 @@ def _as_json(path: Path, outcome: Outcome) -> dict[str, object]:
     checked = outcome.checked
     return {
         "file": str(path),
+        "sheet": (outcome.checked.sheet if outcome.checked else "") or None,
         "state": outcome.state,
         "load": outcome.load_id,
         "version": outcome.version,

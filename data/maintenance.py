@@ -117,6 +117,9 @@ def _erase(say: Say, recompute: Recompute, store: Store, options: argparse.Names
     say(
         f"Load {erased.load_id} is erased. Version {erased.version} is in force; its number stays, so that nobody wonders."
     )
+    if erased.kept_for:
+        loads = ", ".join(map(str, erased.kept_for))
+        say(f"Its original file is still kept, because it brought load {loads} too. Erase that as well to remove it.")
     if erased.versions_removed:
         say(f"Kept versions removed: {', '.join(map(str, erased.versions_removed))}.")
     try:

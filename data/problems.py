@@ -20,6 +20,32 @@ class UnreadableFileError(Exception):
     """The file cannot be read at all; the message says why and what to do."""
 
 
+def named(file: str, sheet: str) -> str:
+    """What a file is called where one sheet of it is meant, if one is."""
+    return f"{file}, sheet {sheet}" if sheet else file
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A sheet of a workbook that could be loaded: its name, what it was recognised as, and how it is hidden, if it is."""
+
+    name: str
+    layout: str
+    hidden: str = ""
+
+
+class SeveralTabsError(UnreadableFileError):
+    """Several sheets of a workbook could be loaded, and nobody has said which."""
+
+    def __init__(self, file: str, tabs: Sequence[Tab]) -> None:
+        named = ", ".join(f"{tab.name} ({tab.hidden})" if tab.hidden else tab.name for tab in tabs)
+        super().__init__(
+            f"{file}: {len(tabs)} sheets could be loaded: {named}. "
+            "Choose which on the page Upload, or name each by --sheet NAME."
+        )
+        self.tabs = tuple(tabs)
+
+
 class OddValueError(ValueError):
     """A cell that cannot be what its column should hold: what is wrong, and what to do."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from pages.parts.data import audit, held_data, meetings, targets
+from pages.parts.data import audit, held_data, measures_workbook, meetings, targets
 from pages.parts.lists import missing
 from pages.parts.shared import cached, markup
 
 markup.show(held_data.opening())
 markup.show(held_data.ages(list(cached.verdicts().values())))
 markup.show(missing.what_would_help(list(cached.verdicts().values())))
+measures_workbook.show()
 meetings.meetings()
 markup.show(held_data.targets())
 targets.entry()

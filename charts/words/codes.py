@@ -12,6 +12,15 @@ MARKS = {
     Mark.FIGURE_ONLY: "A figure, no direction yet",
     Mark.NO_FIGURE: "No figure",
 }
+MEANINGS = {
+    Mark.WORSE: "The latest level differs from the level when the strategy began, by more than chance, and the wrong way.",
+    Mark.BETTER: "The same, the right way.",
+    Mark.CHANGED: "It differs by more than chance, but neither way is better.",
+    Mark.NO_CHANGE: "Within the usual ups and downs. The level may still not be good enough.",
+    Mark.FIGURE_ONLY: "Too few figures, figures that overlap, swing too widely or are older than the strategy, two files that "
+    "disagree, or no limits published.",
+    Mark.NO_FIGURE: "None is held for the place, or the number is hidden to protect people. Hidden does not mean zero.",
+}
 BARS = {
     Bar.NO_FIGURE: "No figure of the place",
     Bar.HIDDEN: "The publisher hides the figure",

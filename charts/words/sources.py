@@ -30,7 +30,12 @@ def released_on(when: date, precision: str) -> str:
 
 def publisher(point: Point) -> str:
     """Who published a figure.  The cells of a workbook are in the file."""
-    return CELL.sub("", point.citation or point.source).rstrip(".")
+    return cited(point.citation, point.source)
+
+
+def cited(citation: str, source: str) -> str:
+    """The publication that a citation names, without the cell a figure stands in; else the source in short."""
+    return CELL.sub("", citation or source).rstrip(".")
 
 
 def published_by(verdicts: Verdicts) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from data import periods
-from data.layouts.core.layout import Constant, Layout, Number, Parsed, Text
+from data.layouts.core.layout import PERIOD, RELEASE, Constant, Layout, Number, Parsed, Text
 from data.periods import months_between
 from data.problems import OddValueError
 
@@ -24,6 +24,7 @@ PERIOD_TYPES: dict[str, tuple[int | None, int | None, str]] = {
     "window_not_stated": (3, None, "published each quarter; what it covers is not stated"),
     "survey": (None, None, "one wave of a survey or a single study"),
 }
+OWN_FORMAT = "common"
 EXAMPLE_CITATION = "Title, publisher, page"
 
 
@@ -81,7 +82,7 @@ def _citation(citation: str) -> dict[str, Any]:
 
 LAYOUTS = (
     Layout(
-        name="common",
+        name=OWN_FORMAT,
         title="The common format",
         publisher="Whoever each row cites",
         names=(("areacode", "areaname"),),
@@ -115,14 +116,14 @@ LAYOUTS = (
             "role": Constant("area"),
         },
         parsed=(
-            Parsed(("periodstart", "periodend", "periodtype"), _period),
-            Parsed(("sourceid",), _source),
-            Parsed(("publishedon",), periods.release),
-            Parsed(("unit",), _statistic),
-            Parsed(("age",), _age),
-            Parsed(("dimension",), _group),
-            Parsed(("definitionversion",), _definition),
-            Parsed(("citation",), _citation),
+            Parsed(("periodstart", "periodend", "periodtype"), _period, PERIOD, {"periodtype": PERIOD_TYPES}),
+            Parsed(("sourceid",), _source, ("source",)),
+            Parsed(("publishedon",), periods.release, RELEASE),
+            Parsed(("unit",), _statistic, ("statistic", "unit")),
+            Parsed(("age",), _age, ("age",)),
+            Parsed(("dimension",), _group, ("dimension",)),
+            Parsed(("definitionversion",), _definition, (), {"definitionversion": ("1",)}),
+            Parsed(("citation",), _citation, ("citation",)),
         ),
     ),
 )

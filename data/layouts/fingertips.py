@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from data import periods
-from data.layouts.core.layout import Constant, Layout, Number, Parsed, Text
+from data.layouts.core.layout import GROUP, PERIOD, Constant, Layout, Number, Parsed, Text
 
 HIDDEN = "suppress"
 
@@ -52,9 +52,9 @@ LAYOUTS = (
             "denominator": Number("denominator"),
         },
         parsed=(
-            Parsed(("timeperiod", "timeperiodsortable"), periods.fingertips),
-            Parsed(("valuenote",), _note),
-            Parsed(("categorytype", "category"), _group),
+            Parsed(("timeperiod", "timeperiodsortable"), periods.fingertips, PERIOD),
+            Parsed(("valuenote",), _note, ("note", "suppressed")),
+            Parsed(("categorytype", "category"), _group, GROUP),
         ),
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from data import periods
-from data.layouts.core.layout import Constant, Layout, Number, Parsed, Text
+from data.layouts.core.layout import PERIOD, Constant, Layout, Number, Parsed, Text
 from data.problems import OddValueError
 
 SERIES = {
@@ -48,9 +48,9 @@ LAYOUTS = (
             "note": Constant("A third party's copy, rounded to one decimal."),
         },
         parsed=(
-            Parsed(("indicator",), _series),
-            Parsed(("period",), periods.fingertips),
-            Parsed(("unit",), _sex),
+            Parsed(("indicator",), _series, ("series", "series_name", "age")),
+            Parsed(("period",), periods.fingertips, PERIOD),
+            Parsed(("unit",), _sex, ("sex",)),
         ),
     ),
 )

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
-from data.layouts.core.layout import Constant, Layout, Number, Parsed, normal
+from data.layouts.core.layout import BODY, GROUP, PERIOD, Constant, Layout, Number, Parsed, normal
 from data.periods import spanning
 from data.problems import OddValueError
 
@@ -91,10 +91,10 @@ LAYOUTS = (
             "value": Number("totalcount", blank="suppressed"),
         },
         parsed=(
-            Parsed(("year",), _year),
-            Parsed(("measure", "measuresubcategory"), _measure),
-            Parsed(("demographic", "demographicbreakdown"), _group),
-            Parsed(("organisationbreakdown", "orgid"), _organisation),
+            Parsed(("year",), _year, PERIOD),
+            Parsed(("measure", "measuresubcategory"), _measure, ("series", "series_name")),
+            Parsed(("demographic", "demographicbreakdown"), _group, GROUP),
+            Parsed(("organisationbreakdown", "orgid"), _organisation, BODY),
         ),
     ),
 )

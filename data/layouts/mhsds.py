@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from data import periods
-from data.layouts.core.layout import Layout, LeftOut, Number, Parsed, Text
+from data.layouts.core.layout import BODY, GROUP, PERIOD, Layout, LeftOut, Number, Parsed, Text
 from data.problems import OddValueError
 
 NATIONAL = "national"
@@ -125,7 +125,7 @@ LAYOUTS = (
         ),
         fields={"value": Number("measurevalue", blank="suppressed"), "note": Text("note")},
         parsed=(
-            Parsed(("reportingperiodstart", "reportingperiodend"), periods.dated),
+            Parsed(("reportingperiodstart", "reportingperiodend"), periods.dated, PERIOD),
             Parsed(
                 (
                     "breakdown",
@@ -134,9 +134,10 @@ LAYOUTS = (
                     *(f"{level}level{what}" for level in LEVELS for what in ("", "description")),
                 ),
                 _organisation,
+                (*BODY, *GROUP),
             ),
-            Parsed(("measureid", "measurename"), _measure),
-            Parsed(("status",), _status),
+            Parsed(("measureid", "measurename"), _measure, ("source", "series", "series_name", "statistic")),
+            Parsed(("status",), _status, ("status",)),
         ),
     ),
 )

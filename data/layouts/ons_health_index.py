@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
-from data.layouts.core.layout import Constant, Layout, Number, Parsed, Text
+from data.layouts.core.layout import PERIOD, Constant, Layout, Number, Parsed, Text
 from data.periods import spanning
 from data.problems import OddValueError
 
@@ -70,7 +70,13 @@ LAYOUTS = (
             "area": Text("ltla21code"),
             "value": Number("value", blank="not available"),
         },
-        parsed=(Parsed(("indicator", "year"), _series),),
+        parsed=(
+            Parsed(
+                ("indicator", "year"),
+                _series,
+                ("series", "series_name", "statistic", *PERIOD, "note", "population_base"),
+            ),
+        ),
         afterwards=(CARRIED_FORWARD,),
     ),
 )

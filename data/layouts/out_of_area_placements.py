@@ -7,7 +7,20 @@ from typing import Any
 from urllib.parse import unquote
 
 from data import periods
-from data.layouts.core.layout import Constant, Context, FileFacts, Layout, LeftOut, Number, Parsed, Text
+from data.layouts.core.layout import (
+    BODY,
+    GROUP,
+    PERIOD,
+    RELEASE,
+    Constant,
+    Context,
+    FileFacts,
+    Layout,
+    LeftOut,
+    Number,
+    Parsed,
+    Text,
+)
 from data.problems import OddValueError
 
 ROLES = {
@@ -165,8 +178,9 @@ PARSED = (
             "breakdown2description",
         ),
         _organisation,
+        (*BODY, *GROUP),
     ),
-    Parsed(("question",), _question),
+    Parsed(("question",), _question, ("series", "series_name", "statistic")),
 )
 
 LAYOUTS = (
@@ -177,7 +191,11 @@ LAYOUTS = (
         table="service_activity",
         headers=(*HEADERS, "PublicationDate", "PublicationPeriod"),
         fields=FIELDS,
-        parsed=(*PARSED, Parsed(("publicationperiod",), _period), Parsed(("publicationdate",), periods.release)),
+        parsed=(
+            *PARSED,
+            Parsed(("publicationperiod",), _period, PERIOD),
+            Parsed(("publicationdate",), periods.release, RELEASE),
+        ),
     ),
     Layout(
         name="out_of_area_placements",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from data import periods
-from data.layouts.core.layout import Constant, Layout, Number, Parsed, Text, normal
+from data.layouts.core.layout import PERIOD, Constant, Layout, Number, Parsed, Text, normal
 
 
 def _question(name: str) -> dict[str, Any]:
@@ -27,8 +27,8 @@ LAYOUTS = (
             "value": Number("answer", blank="not available"),
         },
         parsed=(
-            Parsed(("period",), periods.quarter_of_financial_year),
-            Parsed(("question",), _question),
+            Parsed(("period",), periods.quarter_of_financial_year, PERIOD),
+            Parsed(("question",), _question, ("series", "series_name")),
         ),
     ),
 )

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from data import periods
-from data.layouts.core.layout import Constant, Layout, LeftOut, Number, Parsed, Text
+from data.layouts.core.layout import BODY, PERIOD, Constant, Layout, LeftOut, Number, Parsed, Text
 from data.problems import OddValueError
 
 STATISTICS = {
@@ -101,10 +101,10 @@ def _as_published(name: str, title: str, value: str) -> Layout:
             "value": Number(value, blank="suppressed"),
         },
         parsed=(
-            Parsed(("reportingperiodstart", "reportingperiodend"), periods.dated),
-            Parsed(("grouptype", "orgcode1", "orgcode2"), organisation),
-            Parsed(("measureid",), measure),
-            Parsed(("measurename",), named_statistic),
+            Parsed(("reportingperiodstart", "reportingperiodend"), periods.dated, PERIOD),
+            Parsed(("grouptype", "orgcode1", "orgcode2"), organisation, BODY),
+            Parsed(("measureid",), measure, ("series",)),
+            Parsed(("measurename",), named_statistic, ("series_name", "statistic")),
         ),
     )
 
@@ -136,10 +136,10 @@ LAYOUTS = (
             "value": Number("value", blank="suppressed"),
         },
         parsed=(
-            Parsed(("startdate", "enddate"), periods.dated),
-            Parsed(("grouptype", "orgcode1", "orgcode2"), organisation),
-            Parsed(("measureid",), measure),
-            Parsed(("measurestatistic",), tidy_statistic),
+            Parsed(("startdate", "enddate"), periods.dated, PERIOD),
+            Parsed(("grouptype", "orgcode1", "orgcode2"), organisation, BODY),
+            Parsed(("measureid",), measure, ("series",)),
+            Parsed(("measurestatistic",), tidy_statistic, ("statistic",), {"measurestatistic": STATISTICS}),
         ),
     ),
 )

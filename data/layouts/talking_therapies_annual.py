@@ -10,6 +10,9 @@ from urllib.parse import unquote
 
 from data import periods
 from data.layouts.core.layout import (
+    BODY,
+    GROUP,
+    PERIOD,
     Constant,
     Context,
     FileFacts,
@@ -21,7 +24,7 @@ from data.layouts.core.layout import (
     Text,
     normal,
 )
-from data.layouts.talking_therapies import tidy_statistic
+from data.layouts.talking_therapies import STATISTICS, tidy_statistic
 from data.problems import OddValueError
 
 ROLES = {
@@ -138,8 +141,8 @@ LAYOUTS = (
         headers=(*PLACE, "Count_ReferralsReceived"),
         fields={"source": Constant(SOURCE)},
         parsed=(
-            Parsed(("orgtype", "orgcode"), _organisation),
-            Parsed(("variabletype", "variablea", "variableb"), _group),
+            Parsed(("orgtype", "orgcode"), _organisation, BODY),
+            Parsed(("variabletype", "variablea", "variableb"), _group, GROUP),
         ),
         context=_year_of_name,
         measures={normal(name): Measure(series, name.split("_")[0].lower()) for name, series in MEASURES.items()},
@@ -170,10 +173,10 @@ LAYOUTS = (
             "value": Number("value", blank="suppressed"),
         },
         parsed=(
-            Parsed(("startdate", "enddate"), _year),
-            Parsed(("orgtype", "orgcode"), _organisation),
-            Parsed(("variabletype", "variablea", "variableb"), _group),
-            Parsed(("measurestatistic",), tidy_statistic),
+            Parsed(("startdate", "enddate"), _year, PERIOD),
+            Parsed(("orgtype", "orgcode"), _organisation, BODY),
+            Parsed(("variabletype", "variablea", "variableb"), _group, GROUP),
+            Parsed(("measurestatistic",), tidy_statistic, ("statistic",), {"measurestatistic": STATISTICS}),
         ),
     ),
 )

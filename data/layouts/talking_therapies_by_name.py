@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from data import periods
-from data.layouts.core.layout import Constant, Layout, LeftOut, Number, Parsed, Text
+from data.layouts.core.layout import PERIOD, Constant, Layout, LeftOut, Number, Parsed, Text
 from data.problems import OddValueError
 
 MEASURES = {
@@ -45,7 +45,10 @@ def _layout(name: str, whose: str, code: str, role: str) -> Layout:
             "role": Constant(role),
             "value": Number("value", blank="suppressed"),
         },
-        parsed=(Parsed(("date",), periods.month_in_words), Parsed(("name",), _measure)),
+        parsed=(
+            Parsed(("date",), periods.month_in_words, PERIOD),
+            Parsed(("name",), _measure, ("series", "series_name", "statistic")),
+        ),
     )
 
 

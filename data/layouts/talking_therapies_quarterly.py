@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from data import periods
-from data.layouts.core.layout import Constant, Layout, LeftOut, Number, Parsed
+from data.layouts.core.layout import BODY, GROUP, PERIOD, Constant, Layout, LeftOut, Number, Parsed
 from data.layouts.talking_therapies import measure, named_statistic, organisation
 from data.layouts.talking_therapies_annual import DIMENSIONS
 from data.problems import OddValueError
@@ -62,11 +62,11 @@ LAYOUTS = (
             "value": Number("measurevaluesuppressed", blank="suppressed"),
         },
         parsed=(
-            Parsed(("reportingperiodstart", "reportingperiodend"), _quarter),
-            Parsed(("grouptype", "icb", "subicb", "provider"), _organisation),
-            Parsed(("variabletype", "variablea", "variableb"), _group),
-            Parsed(("measureid",), measure),
-            Parsed(("measurename",), named_statistic),
+            Parsed(("reportingperiodstart", "reportingperiodend"), _quarter, PERIOD),
+            Parsed(("grouptype", "icb", "subicb", "provider"), _organisation, BODY),
+            Parsed(("variabletype", "variablea", "variableb"), _group, GROUP),
+            Parsed(("measureid",), measure, ("series",)),
+            Parsed(("measurename",), named_statistic, ("series_name", "statistic")),
         ),
     ),
 )

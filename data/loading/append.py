@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from data.loading import ingest, load_diff, publish
+from data.loading import ingest, load_diff, load_rows, publish
+from data.loading.corrections import Corrected, corrected
 from data.loading.outcome import Brought, Entry
-from data.problems import UnreadableFileError
+from data.problems import SeveralTabsError, UnreadableFileError
 from data.query import one
 
 Tell = Callable[[int, str], None]
@@ -48,12 +51,20 @@ def _one(
     tell: Callable[[str], None],
 ) -> Brought:
     tell(f"Reading and checking {entry.path.name}")
-    known = publish.already_loaded(connection, entry.sha256)
+    try:
+        read, sha256, arrived = _as_corrected(entry)
+    except UnreadableFileError as fault:
+        return Brought(unreadable=str(fault), sha256=entry.sha256)
+    known = publish.already_loaded(connection, sha256, entry.sheet)
     if known is not None:
         return _held_already(connection, entry, known, version)
     try:
         place = publish.next_load(connection) if entry.origin is None else None
-        checked = ingest.check(connection, entry.snapshot, entry.layout, version, sha256=entry.sha256, place=place)
+        sheet = "" if arrived else entry.sheet
+        checked = ingest.check(connection, read, entry.layout, version, sha256=sha256, place=place, sheet=sheet)
+        checked = replace(checked, corrected=arrived)
+    except SeveralTabsError as fault:
+        return Brought(unreadable=str(fault), sha256=entry.sha256, tabs=fault.tabs)
     except UnreadableFileError as fault:
         return Brought(unreadable=str(fault), sha256=entry.sha256)
     if checked.refused:
@@ -69,8 +80,15 @@ def _one(
             connection, checked.contract, version, release, file=entry.path.name, keeps_held=entry.keeps_held
         )
     keeps = arrival.kept if arrival else ()
-    load_id = publish.append(connection, checked, version, who=who, note=note, origin=origin, at=at, keeps_held=keeps)
+    load_id = load_rows.append(connection, checked, version, who=who, note=note, origin=origin, at=at, keeps_held=keeps)
     return Brought(checked, arrival, load_id, snapshot=entry.snapshot, sha256=entry.sha256)
+
+
+def _as_corrected(entry: Entry) -> tuple[Path, str, Corrected | None]:
+    """The file to read and its SHA-256: its copy with the cells that were corrected, and what that is a copy of."""
+    if not entry.corrections:
+        return entry.snapshot, entry.sha256, None
+    return corrected(entry.snapshot, entry.sha256, entry.corrections, entry.sheet)
 
 
 def _held_already(connection: DuckDBPyConnection, entry: Entry, load_id: int, version: int) -> Brought:

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 from duckdb import DuckDBPyConnection
 
 from data.files import reading
-from data.loading import ingest, publish, software
+from data.loading import ingest, load_rows, publish, software
 from data.loading.publish import Recompute
 from data.loading.software import Software
 from data.loading.staging import CANONICAL
@@ -69,7 +69,7 @@ def fill(draft: Draft) -> None:
         for fault in errors(checked.problems):
             raise StoreError(f"A bundled file does not pass its checks. {fault}")
         draft.keep_original(path, checked.sha256)
-        publish.append(draft.connection, checked, draft.number, who="the bundle", origin=publish.origin_of(entry))
+        load_rows.append(draft.connection, checked, draft.number, who="the bundle", origin=publish.origin_of(entry))
 
 
 def manifest() -> list[dict[str, str]]:

@@ -22,7 +22,7 @@ class Erased:
     """What was erased: the version that brought it and the one that erased it, kept versions that went, other holders.
 
     ``backups`` are the places of backups, and of stores put aside when one was restored, that were made of versions
-    with the load in them.
+    with the load in them.  ``kept_for`` are other loads that came from the same file, for which its original is kept.
     """
 
     load_id: int
@@ -31,6 +31,7 @@ class Erased:
     versions_removed: tuple[int, ...]
     original_removed: bool
     backups: tuple[str, ...]
+    kept_for: tuple[int, ...] = ()
 
 
 def erase(store: Store, load_id: int, recompute: Recompute, *, who: str = "", why: str = "") -> Erased:
@@ -57,8 +58,8 @@ def _erase(
     for table in (*LOADABLE, "measure"):
         connection.execute(f"DELETE FROM {table} WHERE load_id = ?", [load_id])
     connection.execute(
-        "UPDATE load SET file_name = ?, said = NULL, note = NULL, citation = NULL, erased_at = ?, erased_by = ?, "
-        "erased_because = ? WHERE load_id = ?",
+        "UPDATE load SET file_name = ?, said = NULL, note = NULL, citation = NULL, arrived_as = NULL, "
+        "corrections = NULL, erased_at = ?, erased_by = ?, erased_because = ? WHERE load_id = ?",
         [NAME, now(), who, why, load_id],
     )
     connection.execute("UPDATE version SET note = ? WHERE version = ?", [_note(load_id), row["version_from"]])
@@ -77,32 +78,40 @@ def _clear_files(store: Store, row: Entry) -> Erased:
         connections.let_go(store.file(number))
         store.remove(number)
     entries = [_redacted(entry, load_id) for entry in store.ledger.entries()]
-    shared = any(
-        load["sha256"] == row["sha256"] and not load["erased_at"]
+    files = _files(row)
+    shared = tuple(
+        load["load_id"]
         for entry in entries
         for load in entry.get("loads", ())
+        if files & _files(load) and not load["erased_at"]
     )
-    removed = not shared and store.originals.file(row["sha256"]).exists()
-    if removed:
-        store.originals.remove(row["sha256"])
+    held = [sha256 for sha256 in files if store.originals.file(sha256).exists()]
+    removed = bool(held) and not shared
+    for sha256 in held if removed else ():
+        store.originals.remove(sha256)
     store.ledger.rewrite(entries)
     holding = [entry["path"] for entry in entries if entry["what"] == BACKED_UP and since <= entry["version"] < version]
-    return Erased(
-        load_id, since, version, tuple(gone), removed, (*holding, *map(str, restoring.put_aside(store.folder)))
-    )
+    elsewhere = (*holding, *map(str, restoring.put_aside(store.folder)))
+    return Erased(load_id, since, version, tuple(gone), removed, elsewhere, shared)
+
+
+def _files(load: Entry) -> set[str]:
+    """The SHA-256 of a load's file and, where it is a corrected copy, of the one that arrived."""
+    return {sha256 for sha256 in (load["sha256"], load.get("arrived_sha256")) if sha256}
 
 
 def _redacted(entry: Entry, load_id: int) -> Entry:
     """A line of the ledger without what it says of the load but its number, layout and when it came."""
     if not any(load["load_id"] == load_id for load in entry.get("loads", ())):
         return entry
-    erased = {"file_name": NAME, "said": None, "note": None, "citation": None, "erased_at": str(now())}
+    nothing = dict.fromkeys(("said", "note", "citation", "arrived_as", "corrections"))
+    erased = nothing | {"file_name": NAME, "erased_at": str(now())}
     loads = [load | erased if load["load_id"] == load_id else load for load in entry["loads"]]
     return entry | {"loads": loads, "note": _note(load_id)}
 
 
 def _load(connection: DuckDBPyConnection, load_id: int) -> dict[str, Any]:
-    columns = ("load_id", "version_from", "version_to", "sha256", "erased_at")
+    columns = ("load_id", "version_from", "version_to", "sha256", "arrived_sha256", "erased_at")
     found = one(connection, f"SELECT {', '.join(columns)} FROM load WHERE load_id = ?", [load_id])
     if found is None:
         raise StoreError(f"There is no load {load_id}. See: python -m data loads")

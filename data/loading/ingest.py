@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from duckdb import DuckDBPyConnection
@@ -15,10 +15,11 @@ from data.layouts.core.recognition import Recognised, context, recognise, refuse
 from data.loading import contradictions
 from data.loading.arrival import arrive
 from data.loading.checks import contract_problems
+from data.loading.corrections import Corrected
 from data.loading.left_out import left_out
 from data.loading.repeats import told_apart
 from data.loading.staging import STAGED, stage
-from data.problems import Problem, errors, in_one_line, shortened, told
+from data.problems import Problem, errors, in_one_line, named, shortened, told
 from data.query import one
 from data.tables import LOADABLE
 
@@ -30,7 +31,9 @@ class Checked:
     """A file recognised, tidied and checked; its rows are in ``staged`` of the connection.
 
     ``rows`` are those taken of the ``rows_in_file``; ``header`` is the file's own, ``beside`` the cells of each row
-    that has a problem.  ``placed`` is the load under which its rows are in their table already, if they are.
+    that has a problem.  ``placed`` is the load under which its rows are in their table already, if they are.  ``sheet``
+    is there where several sheets of the workbook could be loaded, and this is one of them.  ``corrected`` says what
+    it is a corrected copy of, if it is.
     """
 
     path: Path
@@ -43,6 +46,8 @@ class Checked:
     header: tuple[str, ...] = ()
     beside: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     placed: int | None = None
+    sheet: str = ""
+    corrected: Corrected | None = None
 
     @property
     def name(self) -> str:
@@ -68,16 +73,18 @@ def check(
     *,
     sha256: str = "",
     place: int | None = None,
+    sheet: str = "",
 ) -> Checked:
     """Recognise, tidy and check a file, leaving its rows in the temporary table ``staged``.
 
     ``version`` is the one being made, where files that came before it in the same publish may say otherwise;
     ``sha256`` is of the file's bytes, where it is known.  With the number of a load to come as ``place`` the rows are put
-    straight into their table where they can be; ``staged`` then shows them there.
+    straight into their table where they can be; ``staged`` then shows them there.  ``sheet`` is the one to read of a
+    workbook with several that could be loaded.
     The connection must hold the ``area`` table.  Raises ``UnreadableFileError`` where the file cannot
     be read or recognised; faults in its rows come back as problems.
     """
-    found = recognise(path, layout)
+    found = recognise(path, layout, sheet)
     refuse_twins(path, found)
     stated = context(path, found)
     arrive(connection, found)
@@ -85,12 +92,12 @@ def check(
     headers, problems = stage(connection, path, found, stated, placed)
     for statement in found.layout.afterwards:
         connection.execute(statement)
-    named = {(problem.row, problem.column) for problem in problems}
+    known = {(problem.row, problem.column) for problem in problems}
     contract = LOADABLE[found.layout.table]
     problems += [
         problem
         for problem in dict.fromkeys(contract_problems(connection, path.name, contract, headers))
-        if (problem.row, problem.column) not in named
+        if (problem.row, problem.column) not in known
     ]
     faulty = {problem.row for problem in errors(problems)}
     problems += [one for one in told_apart(connection, path.name, contract, found) if one.row not in faulty]
@@ -103,6 +110,9 @@ def check(
     if rows == 0 and not errors(problems):
         problems.append(_nothing_taken(path.name, bool(left)))
     problems = told(in_one_line(problems, _count(connection, "raw")), path.name)
+    of_sheet = found.sheet.name if found.of_several else ""
+    if of_sheet:
+        problems = [replace(problem, file=named(path.name, of_sheet)) for problem in problems]
     return Checked(
         path,
         found.layout,
@@ -114,6 +124,7 @@ def check(
         tuple(cell.strip() for cell in found.header),
         _beside(found, {problem.row for problem in problems if problem.row}),
         placed,
+        of_sheet,
     )
 
 

@@ -90,8 +90,7 @@ def arrival(
     The connection may be of the store or of a draft; the staged rows must not have been added to it yet.
     """
     same = " AND ".join(f"staged.{name} IS NOT DISTINCT FROM held.{name}" for name in contract.key)
-    content = [column.name for column in contract.columns if _is_content(contract, column.name)]
-    equal = " AND ".join(f"staged.{name} IS NOT DISTINCT FROM held.{name}" for name in content)
+    equal = " AND ".join(f"staged.{name} IS NOT DISTINCT FROM held.{name}" for name in content(contract))
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE set_against AS
@@ -172,12 +171,10 @@ def _rank(row: str, otherwise: str = "NULL") -> str:
     return f"(coalesce({row}.release, {otherwise}, DATE '0001-01-01'), {settled(f'{row}.status')})"
 
 
-def _is_content(contract: Contract, name: str) -> bool:
-    """Is it part of what a figure says, rather than which figure it is or where it came from?"""
-    column = next(column for column in contract.columns if column.name == name)
-    if column.key or name in NOT_CONTENT:
-        return False
-    return column.type in FIGURES or name == "suppressed"
+def content(contract: Contract) -> list[str]:
+    """The columns of what a figure says, rather than of which figure it is or where it came from."""
+    others = (column for column in contract.columns if not column.key and column.name not in NOT_CONTENT)
+    return [column.name for column in others if column.type in FIGURES or column.name == "suppressed"]
 
 
 def _revisions(connection: DuckDBPyConnection, which: str) -> tuple[Revised, ...]:

@@ -16,7 +16,8 @@ def loads(store: Store, version: int) -> pd.DataFrame:
         store.read()
         .execute(
             """
-        SELECT *, coalesce(version_to <= $version, false) AS withdrawn
+        SELECT * REPLACE (coalesce(sheet, '') AS sheet, coalesce(corrections, '') AS corrections),
+            coalesce(version_to <= $version, false) AS withdrawn
         FROM load WHERE version_from <= $version ORDER BY load_id DESC
         """,
             {"version": version},

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from data.contract import Severity
 from data.layouts import LAYOUTS
+from data.loading.corrections import Corrected, Correction
 from data.loading.ingest import Checked
 from data.loading.load_diff import Arrival, Revised
-from data.problems import Problem
+from data.problems import Problem, Tab
 
 if TYPE_CHECKING:
     from data.loading.publish import Incoming
@@ -25,7 +26,8 @@ class Brought:
 
     ``arrival`` is there where it was to be set against what is held.  ``already`` is the load that brought the same
     file before; ``twin`` is that load's file name where it came in the same draft.  ``snapshot`` is a copy of the
-    file as it was read, until the job's folder goes; ``sha256`` is of its bytes.
+    file as it was read, until the job's folder goes; ``sha256`` is of its bytes.  ``tabs`` are the sheets of a workbook
+    among which somebody has to choose.
     """
 
     checked: Checked | None = None
@@ -36,6 +38,7 @@ class Brought:
     unreadable: str = ""
     snapshot: Path | None = None
     sha256: str = ""
+    tabs: tuple[Tab, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,8 @@ class Entry:
     layout: str | None
     origin: dict[str, Any] | None
     keeps_held: bool = False
+    sheet: str = ""
+    corrections: tuple[Correction, ...] = ()
 
 
 def entry_of(incoming: Incoming, snapshot: Snapshot) -> Entry:
@@ -55,7 +60,16 @@ def entry_of(incoming: Incoming, snapshot: Snapshot) -> Entry:
     origin = None if incoming.origin is None else asdict(incoming.origin)
     if origin and origin["release"]:
         origin["release"] = origin["release"].isoformat()
-    return Entry(incoming.path, snapshot.path, snapshot.sha256, incoming.layout, origin, incoming.keeps_held)
+    return Entry(
+        incoming.path,
+        snapshot.path,
+        snapshot.sha256,
+        incoming.layout,
+        origin,
+        incoming.keeps_held,
+        incoming.sheet,
+        incoming.corrections,
+    )
 
 
 def entries_as_json(entries: Sequence[Entry]) -> list[dict[str, Any]]:
@@ -68,7 +82,9 @@ def entry_from_json(told: dict[str, Any]) -> Entry:
     origin = told["origin"]
     if origin and origin["release"]:
         origin["release"] = date.fromisoformat(origin["release"])
-    return Entry(Path(told["path"]), Path(told["snapshot"]), told["sha256"], told["layout"], origin, told["keeps_held"])
+    cells = tuple(Correction(**cell) for cell in told["corrections"])
+    paths = {name: Path(told[name]) for name in ("path", "snapshot")}
+    return Entry(**told | paths | {"origin": origin, "corrections": cells})
 
 
 def as_json(brought: Brought) -> dict[str, Any]:
@@ -83,6 +99,7 @@ def as_json(brought: Brought) -> dict[str, Any]:
         "unreadable": brought.unreadable,
         "snapshot": str(brought.snapshot) if brought.snapshot else None,
         "sha256": brought.sha256,
+        "tabs": [asdict(tab) for tab in brought.tabs],
     }
 
 
@@ -98,6 +115,7 @@ def from_json(told: dict[str, Any]) -> Brought:
         told["unreadable"],
         Path(snapshot) if snapshot else None,
         told["sha256"],
+        tuple(Tab(**tab) for tab in told["tabs"]),
     )
 
 
@@ -112,6 +130,8 @@ def _checked_as_json(checked: Checked) -> dict[str, Any]:
         "rows_in_file": checked.rows_in_file,
         "header": checked.header,
         "beside": list(checked.beside.items()),
+        "sheet": checked.sheet,
+        "corrected": asdict(arrived) | {"path": str(arrived.path)} if (arrived := checked.corrected) else None,
     }
 
 
@@ -126,7 +146,15 @@ def _checked_from_json(told: dict[str, Any]) -> Checked:
         told["rows_in_file"],
         tuple(told["header"]),
         {row: tuple(cells) for row, cells in told["beside"]},
+        sheet=told["sheet"],
+        corrected=_corrected_from_json(told["corrected"]),
     )
+
+
+def _corrected_from_json(told: dict[str, Any] | None) -> Corrected | None:
+    if told is None:
+        return None
+    return Corrected(Path(told["path"]), told["sha256"], tuple(Correction(**cell) for cell in told["cells"]))
 
 
 def _arrival_from_json(told: dict[str, Any]) -> Arrival:

@@ -10,14 +10,15 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from data.loading import place_names, workers
+from data.loading import workers
+from data.loading.corrections import Correction
 from data.loading.ingest import Checked
 from data.loading.outcome import Brought
 from data.periods import release as parse_release
-from data.problems import UnreadableFileError
+from data.problems import UnreadableFileError, named
 from data.query import one
 from data.storage import originals
-from data.storage.draft import NothingToPublish
+from data.storage.draft import Draft, NothingToPublish
 from data.storage.versions import Store, StoreError, now
 
 PUBLISHED, ALREADY, REFUSED, HELD_BACK = "published", "already loaded", "refused", "held back"
@@ -66,13 +67,22 @@ class Outcome:
 class Incoming:
     """A file to publish; ``layout`` overrules what it is recognised as.
 
-    With ``keeps_held`` figures that are held stay where nothing says that the file's came later.
+    With ``keeps_held`` figures that are held stay where nothing says that the file's came later.  ``sheet`` is the one
+    to load of a workbook with several: each is a load of its own, so that a row's number says where it stands.
+    ``corrections`` are cells of a file of one's own that its dropper has corrected.
     """
 
     path: Path
     layout: str | None = None
     origin: Origin | None = None
     keeps_held: bool = False
+    sheet: str = ""
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What it is called: the file's name, and the sheet where one is meant."""
+        return named(self.path.name, self.sheet)
 
 
 def load(
@@ -119,7 +129,9 @@ def _load_together(
     folder: Path,
 ) -> list[Outcome]:
     copies = workers.snapshots(incoming, folder)
-    known = [already_loaded(store.read(), copy.sha256) for copy in copies]
+    known = [
+        already_loaded(store.read(), copy.sha256, entry.sheet) for copy, entry in zip(copies, incoming, strict=True)
+    ]
     if all(known):
         return [Outcome(None, load_id, store.version, ALREADY) for load_id in known]
     outcomes: list[Outcome] = []
@@ -134,16 +146,23 @@ def _load_together(
             arrived = [outcome for outcome in outcomes if outcome.published]
             if not arrived:
                 raise NothingToPublish
-            for outcome in arrived:
-                if outcome.checked and originals.keeps(outcome.checked.contract):
-                    draft.keep_original(outcome.checked.path, outcome.checked.sha256)
+            for checked in (outcome.checked for outcome in arrived):
+                if checked and originals.keeps(checked.contract):
+                    _keep_originals(draft, checked)
             recompute(draft.connection, draft.number)
-            names = ", ".join(outcome.checked.name for outcome in arrived if outcome.checked)
+            names = ", ".join(named(one.name, one.sheet) for outcome in arrived if (one := outcome.checked))
             record(draft.connection, draft.number, "load", who, note or f"Loaded {names}")
         outcomes = [replace(outcome, version=draft.number) for outcome in outcomes]
     except NothingToPublish:
         pass
     return outcomes
+
+
+def _keep_originals(draft: Draft, checked: Checked) -> None:
+    """Keep the file that was loaded and, where it is a corrected copy, the one that arrived."""
+    draft.keep_original(checked.path, checked.sha256)
+    if checked.corrected:
+        draft.keep_original(checked.corrected.path, checked.corrected.sha256)
 
 
 def _outcome(brought: Brought, version: int, next_version: int) -> Outcome:
@@ -157,9 +176,13 @@ def _outcome(brought: Brought, version: int, next_version: int) -> Outcome:
     return Outcome(brought.checked, brought.load_id, next_version, PUBLISHED)
 
 
-def already_loaded(connection: DuckDBPyConnection, sha256: str) -> int | None:
-    """The load that brought the file with these bytes, unless it was withdrawn."""
-    row = one(connection, "SELECT max(load_id) FROM load WHERE sha256 = ? AND version_to IS NULL", [sha256])
+def already_loaded(connection: DuckDBPyConnection, sha256: str, sheet: str = "") -> int | None:
+    """The load that brought the file with these bytes, or this sheet of it, unless it was withdrawn."""
+    row = one(
+        connection,
+        "SELECT max(load_id) FROM load WHERE sha256 = ? AND version_to IS NULL AND (sheet IS NULL OR sheet = ?)",
+        [sha256, sheet],
+    )
     return row[0] if row else None
 
 
@@ -167,83 +190,6 @@ def next_load(connection: DuckDBPyConnection) -> int:
     """The number that the next load will have."""
     row = one(connection, "SELECT coalesce(max(load_id), 0) + 1 FROM load")
     return int(row[0]) if row else 1
-
-
-def append(
-    connection: DuckDBPyConnection,
-    checked: Checked,
-    version: int,
-    *,
-    who: str = "",
-    note: str = "",
-    origin: Origin | None = None,
-    at: datetime | None = None,
-    keeps_held: Sequence[str] = (),
-) -> int:
-    """Add the staged rows of a checked file to their table, under a new load of now or ``at``; return its number.
-
-    Rows that were put there when they were checked need no more than that the load is listed.  ``keeps_held`` are
-    series of which figures of the same release that are held already stay in force.
-    """
-    place_names.remember(connection, checked.layout)
-    origin = origin or Origin()
-    citation = origin.citation or checked.layout.citation
-    load_id = checked.placed or next_load(connection)
-    connection.execute(
-        "INSERT INTO load BY NAME SELECT $load_id AS load_id, $layout AS layout, $table_name AS table_name, "
-        "$source AS source, $title AS title, $publisher AS publisher, $file_name AS file_name, $sha256 AS sha256, "
-        "$row_count AS row_count, $release AS release, $precision AS release_precision, $citation AS citation, "
-        "$said AS said, $keeps_held AS keeps_held, $who AS who, $note AS note, $at AS loaded_at, $version AS version_from",
-        {
-            "load_id": load_id,
-            "layout": checked.layout.name,
-            "table_name": checked.contract.table,
-            "source": _source(connection),
-            "title": origin.title or checked.layout.title,
-            "publisher": origin.publisher or checked.layout.publisher,
-            "file_name": checked.name,
-            "sha256": checked.sha256,
-            "row_count": checked.rows,
-            "release": origin.release,
-            "precision": origin.release_precision,
-            "citation": citation,
-            "said": "\n".join(checked.said),
-            "keeps_held": "\n".join(keeps_held) or None,
-            "who": who,
-            "note": note,
-            "at": at or now(),
-            "version": version,
-        },
-    )
-    if checked.placed:
-        return load_id
-    columns = ", ".join(checked.contract.names)
-    values = ", ".join(_from_load(name) for name in checked.contract.names)
-    connection.execute(
-        f"INSERT INTO {checked.contract.table} ({columns}) SELECT {values} FROM staged",
-        {
-            "load_id": load_id,
-            "release": origin.release,
-            "precision": origin.release_precision,
-            "citation": citation or None,
-        },
-    )
-    return load_id
-
-
-def _from_load(column: str) -> str:
-    """A row's own release and citation come first; else the load's."""
-    return {
-        "load_id": "$load_id",
-        "release": "coalesce(release, $release)",
-        "release_precision": "CASE WHEN release IS NULL THEN $precision ELSE release_precision END",
-        "citation": "coalesce(citation, $citation)",
-    }.get(column, column)
-
-
-def _source(connection: DuckDBPyConnection) -> str:
-    rows = connection.execute("SELECT DISTINCT source FROM staged ORDER BY 1").fetchall()
-    return ", ".join(source for (source,) in rows)
 
 
 def withdraw(

@@ -11,12 +11,13 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 from data.files.reading import fingerprint
-from data.loading import bundle, ingest, publish
+from data.loading import bundle, ingest, load_rows, publish
+from data.loading.corrections import Corrected, from_text
 from data.loading.publish import Origin, Recompute
 from data.problems import UnreadableFileError, errors
 from data.storage import upkeep
 from data.storage.draft import Draft
-from data.storage.ledger import Entry
+from data.storage.ledger import Entry, originals_named
 from data.storage.migrations import line_up_to_date
 from data.storage.versions import Store, StoreError
 
@@ -67,9 +68,8 @@ def rebuild(
 def _refuse_a_short_ledger(store: Store, last: int, anyway: bool) -> None:
     """A ledger whose end is lost would bring back less than was published."""
     entries = store.ledger.entries()
-    named = {file["sha256"] for entry in entries for file in (*entry.get("loads", ()), *entry.get("reference", ()))}
     later = [version for version in (store.highest_number(),) if version > max(entry["version"] for entry in entries)]
-    if not anyway and (later or store.originals.kept() - named):
+    if not anyway and (later or store.originals.kept() - originals_named(entries)):
         raise StoreError(
             f"The ledger ends at version {last}, and something later was published. Nothing was changed. "
             "Put back a backup: python -m data restore PATH. To make as much as the ledger names: "
@@ -134,7 +134,7 @@ def _load(connection: DuckDBPyConnection, load: Entry, files: _Files, version: i
     with files.named(load) as path:
         name = f"Load {load['load_id']}, {load['file_name']}"
         try:
-            checked = ingest.check(connection, path, load["layout"], version)
+            checked = ingest.check(connection, path, load["layout"], version, sheet=load["sheet"] or "")
         except UnreadableFileError as fault:
             raise StoreError(f"{name}, cannot be read any more. {fault} Nothing was changed.") from fault
         for problem in errors(checked.problems):
@@ -146,9 +146,9 @@ def _load(connection: DuckDBPyConnection, load: Entry, files: _Files, version: i
             load["release_precision"] or "unknown",
             load["citation"] or "",
         )
-        publish.append(
+        load_rows.append(
             connection,
-            replace(checked, path=Path(load["file_name"])),
+            replace(checked, path=Path(load["file_name"]), corrected=_corrected(load)),
             version,
             who=load["who"] or "",
             note=load["note"] or "",
@@ -156,6 +156,13 @@ def _load(connection: DuckDBPyConnection, load: Entry, files: _Files, version: i
             at=_moment(load["loaded_at"]),
             keeps_held=(load["keeps_held"] or "").splitlines(),
         )
+
+
+def _corrected(load: Entry) -> Corrected | None:
+    """What a load's file is a corrected copy of, if it is."""
+    if not load["arrived_sha256"]:
+        return None
+    return Corrected(Path(load["arrived_as"]), load["arrived_sha256"], from_text(load["corrections"]))
 
 
 def _insert(connection: DuckDBPyConnection, table: str, row: Entry) -> None:

@@ -26,7 +26,6 @@ CANONICAL = """
     SELECT alias, min(code) AS code
     FROM (SELECT code, unnest(string_split(aliases, ';')) AS alias FROM area WHERE aliases <> '') GROUP BY alias
 """
-OF_PARSING = ("i_", "taken", "problem", "remedy", "because", "what")
 READABLE = "readable"
 """Is there a number or a mark in the cell of a measure?  Of any other cell a problem is told."""
 
@@ -106,7 +105,7 @@ def _add_parsed(
         return
     results = _parse(connection, parsed, present, plan.canonical)
     taken = [result for result in results if result["taken"]]
-    names = sorted({name for result in taken for name in result if not name.startswith(OF_PARSING)})
+    names = [name for name in parsed.makes if any(name in result for result in taken)]
     same = {name: literal(taken[0].get(name)) for name in names if len({result.get(name) for result in taken}) == 1}
     varied = [name for name in names if name not in same]
     plan.made |= same | {name: f"p{index}.{name}" for name in varied}

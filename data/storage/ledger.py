@@ -161,6 +161,12 @@ def entry_of(connection: DuckDBPyConnection, version: int) -> Entry:
     }
 
 
+def originals_named(entries: Iterable[Entry]) -> set[str]:
+    """The SHA-256 of every original file that the lines name: those loaded, and those that arrived and were corrected."""
+    files = [file for entry in entries for file in (*entry.get("loads", ()), *entry.get("reference", ()))]
+    return {sha256 for file in files for sha256 in (file["sha256"], file.get("arrived_sha256")) if sha256}
+
+
 ENTERED = "coalesce(entered_by, '') <> ''"
 
 

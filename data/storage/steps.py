@@ -120,6 +120,25 @@ def _held_figures_that_stay_in_the_ledger(line: Line) -> Line:
     return line | ({"loads": [unsaid | load for load in line["loads"]]} if "loads" in line else {})
 
 
+def _sheet_of_a_load(connection: DuckDBPyConnection) -> None:
+    connection.execute("ALTER TABLE load ADD COLUMN IF NOT EXISTS sheet VARCHAR")
+
+
+def _sheet_of_a_load_in_the_ledger(line: Line) -> Line:
+    unsaid: Line = {"sheet": None}
+    return line | ({"loads": [unsaid | load for load in line["loads"]]} if "loads" in line else {})
+
+
+def _corrections_of_a_load(connection: DuckDBPyConnection) -> None:
+    for column in ("arrived_as", "arrived_sha256", "corrections"):
+        connection.execute(f"ALTER TABLE load ADD COLUMN IF NOT EXISTS {column} VARCHAR")
+
+
+def _corrections_of_a_load_in_the_ledger(line: Line) -> Line:
+    unsaid: Line = dict.fromkeys(("arrived_as", "arrived_sha256", "corrections"))
+    return line | ({"loads": [unsaid | load for load in line["loads"]]} if "loads" in line else {})
+
+
 STEPS: tuple[Step, ...] = (
     Step("Every table and column that there was when steps began", _every_first_table_and_column),
     Step("A computation says which strategies' targets it wrote", _strategies_of_a_computation),
@@ -134,4 +153,10 @@ STEPS: tuple[Step, ...] = (
         _held_figures_that_stay_in_the_ledger,
     ),
     Step("A place whose code changed has one line, under its present code", former_codes.join),
+    Step("A load says of which sheet of a workbook it is", _sheet_of_a_load, _sheet_of_a_load_in_the_ledger),
+    Step(
+        "A load says which cells were corrected here, and keeps the file as it arrived",
+        _corrections_of_a_load,
+        _corrections_of_a_load_in_the_ledger,
+    ),
 )

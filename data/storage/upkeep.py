@@ -13,7 +13,7 @@ from filelock import Timeout
 from data.storage import recovery, restoring, seal
 from data.storage.checking import damage, damage_at_a_glance
 from data.storage.errors import DamagedError, StoreError
-from data.storage.ledger import FOUND, entry_of
+from data.storage.ledger import FOUND, entry_of, originals_named
 
 if TYPE_CHECKING:
     from data.storage.versions import Store
@@ -159,9 +159,7 @@ def sweep_unpublished(store: Store) -> None:
 
 def settle_originals(store: Store) -> None:
     """Keep the original files of what is published, and remove those of what never was."""
-    entries = store.ledger.entries()
-    published = {file["sha256"] for entry in entries for file in (*entry.get("loads", ()), *entry.get("reference", ()))}
-    store.originals.settle(published)
+    store.originals.settle(originals_named(store.ledger.entries()))
 
 
 def sweep_unfinished(store: Store) -> None:

@@ -142,7 +142,9 @@ def _originals(store: Store, tell: Progress) -> Iterator[Finding]:
     try:
         cursor = store.read()
         loads = cursor.execute(
-            "SELECT load_id, file_name, sha256, table_name FROM load WHERE erased_at IS NULL ORDER BY 1"
+            "SELECT load_id, file_name, sha256, table_name FROM load WHERE erased_at IS NULL UNION ALL "
+            "SELECT load_id, arrived_as, arrived_sha256, table_name FROM load "
+            "WHERE erased_at IS NULL AND arrived_sha256 IS NOT NULL ORDER BY 1"
         ).fetchall()
     except (StoreError, duckdb.Error):
         return

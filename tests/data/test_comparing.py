@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from data.loading import ingest, load_diff, publish
+from data.loading import ingest, load_diff, load_rows
 from data.loading.load_diff import Arrival, Revised
 from data.loading.publish import load
 from data.storage.precedence import materialise
@@ -25,7 +25,7 @@ def arriving(small_store, figures, unchanged):
             checked = ingest.check(draft.connection, figures(file, "file.csv"))
             assert not checked.problems, checked.problems
             found = load_diff.arrival(draft.connection, checked.contract, draft.number)
-            publish.append(draft.connection, checked, draft.number)
+            load_rows.append(draft.connection, checked, draft.number)
             materialise(draft.connection, draft.number)
             shown = draft.connection.execute("SELECT value FROM in_force_published_value ORDER BY period_start")
             return found, [value for (value,) in shown.fetchall()]

@@ -195,7 +195,10 @@ def test_a_workbook_locked_by_a_password_is_refused_saying_so(check):
 
 def test_a_workbook_with_two_tabs_that_could_be_loaded_is_refused_rather_than_half_read(check, workbook):
     rows = [HEADER.split(","), ROW.split(",")]
-    with pytest.raises(UnreadableFileError, match="2 tabs could be loaded: Q1, Q2. Save each"):
+    with pytest.raises(
+        UnreadableFileError,
+        match="2 sheets could be loaded: Q1, Q2. Choose which on the page Upload, or name each by --sheet",
+    ):
         check(workbook(Q1=rows, Q2=rows))
 
 

@@ -16,7 +16,7 @@ import duckdb
 import pytest
 from places import ROOT
 
-from data.loading import ingest, publish
+from data.loading import ingest, load_rows, publish
 from data.loading.publish import ALREADY, PUBLISHED, Incoming, load_together
 from data.storage import seal
 from data.storage.versions import Store, StoreError
@@ -147,7 +147,7 @@ def failing(*_: object, **__: object) -> None:
 
 @pytest.mark.parametrize(
     ("name", "fails"),
-    [((seal, "copy"), full), ((publish, "append"), failing), ((ingest, "stage"), full)],
+    [((seal, "copy"), full), ((load_rows, "append"), failing), ((ingest, "stage"), full)],
     ids=["copying the version", "writing rows", "reading the file"],
 )
 def test_a_full_disk_while_trying_out_says_so_and_changes_nothing(small_store, two, monkeypatch, name, fails):
@@ -155,7 +155,7 @@ def test_a_full_disk_while_trying_out_says_so_and_changes_nothing(small_store, t
         patched.setattr(*name, fails)
         said = "could not be checked .*No space left.*Nothing was changed.*room on the disk"
         with pytest.raises(StoreError, match=said), small_store.rehearsal() as draft:
-            publish.append(draft.connection, ingest.check(draft.connection, two[0]), draft.number)
+            load_rows.append(draft.connection, ingest.check(draft.connection, two[0]), draft.number)
     assert (small_store.version, loads(small_store)) == (1, 0)
 
 

@@ -184,3 +184,13 @@ def test_where_nobody_can_sign_in_the_page_reads_only_and_says_why(at_desk):
     assert page.buttons == []
     assert "This server answers every address, not only the computer it runs on" in page.words
     assert "Enter a target" not in [expander.label for expander in page.app.expander]
+
+
+def test_every_figure_can_be_taken_away_as_one_workbook_that_is_made_when_asked_for(at_desk, monkeypatch):
+    def made_too_early(*_: object) -> bytes:
+        raise AssertionError("A page that is only looked at makes no workbook.")
+
+    monkeypatch.setattr("pages.parts.data.measures_workbook.measures_workbook", made_too_early)
+    page = at_desk("holdings")
+    assert "Take every figure away" in page.headings
+    assert "Every figure (Excel)" in [button.label for button in page.app.get("download_button")]

@@ -6,9 +6,11 @@ import csv
 import io
 from datetime import date
 
+import openpyxl
 import pytest
 from places import INDICATORS, ROOT
 
+from data.layouts import LAYOUTS
 from data.loading.publish import load, load_together, record
 from indicators import catalogue
 
@@ -428,3 +430,107 @@ def test_a_figure_beyond_what_its_indicator_can_have_is_to_be_corrected_at_its_r
     page = drop((sample.name, sample.read_bytes()))
     assert "needs mending" in page.headline
     assert "is a percentage, from 0 to 100." in page.words
+
+
+def test_the_columns_of_each_kind_of_file_are_told_and_can_be_taken_away(at_desk):
+    page = at_desk("upload")
+    assert "indicator_id Yes text Which indicator, by its id" in page.words
+    chosen = next(box for box in page.app.selectbox if box.label == "Kind of file")
+    chosen.select(LAYOUTS["talking_therapies_monthly"].title).run()
+    assert "REPORTING_PERIOD_START Yes day or period First day the figure covers." in page.words
+    assert "Columns of every kind of file (CSV)" in [button.label for button in page.app.get("download_button")]
+
+
+def two_sheets() -> bytes:
+    made = openpyxl.Workbook()
+    for name, year in (("Q1", 2023), ("Q2", 2024)):
+        sheet = made.create_sheet(name)
+        for line in csv.reader([HEAD, figure(year=year)]):
+            sheet.append(line)
+    made.remove(made["Sheet"])
+    content = io.BytesIO()
+    made.save(content)
+    return content.getvalue()
+
+
+@pytest.mark.slow
+def test_the_sheets_of_a_workbook_are_chosen_and_published_together(drop, own_store):
+    page = drop(("book.xlsx", two_sheets()))
+    assert page.headline == "book.xlsx has 2 sheets that could be loaded. Choose which."
+    box = page.app.multiselect[0]
+    assert box.options == ["Q1: The common format", "Q2: The common format"]
+    box.select("Q2: The common format").run()
+    assert page.headline.startswith("book.xlsx, sheet Q2 is in the common format, and can be published.")
+    page.app.multiselect[0].select("Q1: The common format").run()
+    assert page.headline.startswith("2 files: 2 can be published.")
+    for box in page.app.checkbox:
+        box.check().run()
+    page.press("Publish version 2")
+    assert own_store.read().execute("SELECT sheet FROM load WHERE version_from = 2").fetchall() == [("Q2",), ("Q1",)]
+    assert "book.xlsx, sheet Q1, 1 row" in page.words
+
+
+def cell(page, label: str):
+    return next(box for box in page.app.text_input if box.label.startswith(label))
+
+
+@pytest.mark.slow
+def test_cells_of_one_s_own_file_are_corrected_in_place_and_the_history_says_so(drop, own_store):
+    page = drop(("own.csv", common(figure(value="abc"), figure(year=2023, value="63"))))
+    assert "1 of its 2 rows needs mending" in page.headline
+    page.press("Check again with these values")
+    assert "No value was changed." in page.words
+    cell(page, "New value, row 2, value").input("fifty")
+    page.press("Check again with these values")
+    assert "Corrected here (1 cell)" in page.words
+    assert "Row Column Found Now 2 value abc fifty" in page.words
+    cell(page, "New value, row 2, value").input("61")
+    page.press("Check again with these values")
+    assert "2 value abc 61" in page.words
+    assert "can be published" in page.headline
+    for box in page.app.checkbox:
+        box.check().run()
+    page.press("Publish version 2")
+    assert own_store.version == 2
+    assert "own (corrected).csv, 2 rows" in page.words
+    assert "2 value abc 61" in page.words
+    labels = [button.label for button in page.app.get("download_button")]
+    assert any(label.startswith("The file as it arrived") for label in labels)
+    assert any(label.startswith("The corrected file") for label in labels)
+
+
+@pytest.mark.slow
+def test_corrections_can_be_taken_back(drop):
+    page = drop(("own.csv", common(figure(value="abc"))))
+    cell(page, "New value, row 2, value").input("61")
+    page.press("Check again with these values").press("Take the corrections back")
+    assert "Corrected here" not in page.words
+    assert "needs mending" in page.headline
+
+
+@pytest.mark.slow
+def test_cells_of_a_publisher_s_file_are_not_changed_here(drop):
+    page = drop((EXAMPLE.name, broken()))
+    assert "To correct (1)" in page.words
+    assert "Correct cells here" not in page.words
+
+
+@pytest.mark.slow
+def test_two_loads_of_one_kind_are_compared_on_the_history(at_desk, own_store, unchanged, tmp_path):
+    for name, value in (("first.csv", "61"), ("second.csv", "64")):
+        path = tmp_path / name
+        path.write_bytes(common(figure(value=value), figure(year=2023, value="63")))
+        load(own_store, path, unchanged)
+    page = at_desk("upload")
+
+    def box(label: str):
+        return [found for found in page.app.selectbox if found.label == label][-1]
+
+    box("Kind of file").select("The common format").run()
+    assert box("Earlier load").value != box("Later load").value
+    assert "0 figures only in load" in page.words
+    assert "1 figure revised and 1 figure the same in both." in page.words
+    assert "What was revised" in page.headings
+    assert "January to March 2024 61 64 2" in page.words
+    box("Earlier load").select_index(0).run()
+    assert "Choose two different loads." in page.words

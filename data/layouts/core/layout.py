@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+
+PERIOD = ("period_start", "period_end", "step_months", "window_months")
+GROUP = ("dimension", "category")
+BODY = ("area", "role")
+RELEASE = ("release", "release_precision")
 
 
 @dataclass(frozen=True)
@@ -49,11 +54,14 @@ class Parsed:
     """Columns made by ``parse`` from each distinct tuple of cells.
 
     ``parse`` takes the cells' text and returns a mapping of table columns, or ``LeftOut`` for rows that are not
-    taken; it raises ``OddValueError`` where a cell cannot be what its column should hold.
+    taken; it raises ``OddValueError`` where a cell cannot be what its column should hold.  Of what it returns the
+    columns that it ``makes`` are taken.  ``allowed`` are the only values of a column of the file, where it is so.
     """
 
     columns: tuple[str, ...]
     parse: Callable[..., Mapping[str, Any] | LeftOut]
+    makes: tuple[str, ...]
+    allowed: Mapping[str, Iterable[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

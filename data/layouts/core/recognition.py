@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from data.files import reading
 from data.files.sheet import Sheet
 from data.layouts import LAYOUTS
 from data.layouts.core.layout import Context, FileFacts, Layout, normal
-from data.problems import OddValueError, UnreadableFileError
+from data.problems import OddValueError, SeveralTabsError, Tab, UnreadableFileError
 
 NEARLY, PARTLY = 0.75, 0.4
 """The share of a layout's columns from which a file is probably of it, and from which it is worth naming."""
@@ -21,11 +21,15 @@ LONGEST_NAME = 60
 
 @dataclass(frozen=True)
 class Recognised:
-    """A sheet known to be of a layout, with where its header stands (counting from 0)."""
+    """A sheet known to be of a layout, with where its header stands (counting from 0).
+
+    It is one ``of_several`` where other sheets of the workbook could be loaded too.
+    """
 
     layout: Layout
     sheet: Sheet
     header_at: int
+    of_several: bool = False
 
     @property
     def header(self) -> list[str]:
@@ -36,26 +40,26 @@ class Recognised:
         return [list(row) for row in self.sheet.top[: self.header_at]]
 
 
-def recognise(path: Path, layout: str | None = None) -> Recognised:
-    """Find the layout of a file from its header, or read it as the layout named.
+def recognise(path: Path, layout: str | None = None, sheet: str = "") -> Recognised:
+    """Find the layout of a file from its header, or read it as the layout named; of a workbook the sheet named.
 
-    Raises ``UnreadableFileError`` where no layout fits, saying which came nearest, and where two
-    tabs of a workbook fit, because only one of them would be read.
+    Raises ``UnreadableFileError`` where no layout fits, saying which came nearest, and ``SeveralTabsError`` where
+    several sheets of a workbook fit and none is named.
     """
     candidates = _chosen(layout)
     looked = list(reading.sheets(path))
-    found = [match for sheet in looked if (match := _recognised(path, sheet, candidates))]
-    if len(found) > 1:
-        tabs = ", ".join(
-            f"{match.sheet.name} ({match.sheet.hidden})" if match.sheet.hidden else match.sheet.name for match in found
-        )
-        raise UnreadableFileError(
-            f"{path.name}: {len(found)} tabs could be loaded: {tabs}. "
-            "Save each as a file of its own and load them one by one."
-        )
+    found = [match for tab in looked if (match := _recognised(path, tab, candidates))]
     if not found:
         raise UnreadableFileError(_not_recognised(path, looked, candidates, chosen=layout is not None))
-    return found[0]
+    named = [match for match in found if match.sheet.name == sheet]
+    if sheet and not named:
+        names = _listed([match.sheet.name for match in found])
+        raise UnreadableFileError(f"{path.name}: no sheet named {sheet!r} can be loaded. These can: {names}.")
+    if not sheet and len(found) > 1:
+        raise SeveralTabsError(
+            path.name, [Tab(match.sheet.name, match.layout.title, match.sheet.hidden) for match in found]
+        )
+    return replace((named or found)[0], of_several=len(found) > 1)
 
 
 def _recognised(path: Path, sheet: Sheet, candidates: Sequence[Layout]) -> Recognised | None:

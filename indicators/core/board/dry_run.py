@@ -16,7 +16,7 @@ from data.loading.outcome import Brought
 from data.loading.publish import Incoming
 from data.loading.snapshot import Snapshot, take
 from data.loading.workers import StoppedError
-from data.problems import Problem, UnreadableFileError
+from data.problems import Problem, Tab, UnreadableFileError
 from data.storage.draft import Draft
 from data.storage.versions import Store, StoreError
 from indicators import catalogue
@@ -34,6 +34,7 @@ class Examined:
     """One file: what it is and what is wrong with it, or why it cannot be read, or the load that brought it already.
 
     ``arrival`` and ``load``, the number that its load had in the copy, are there where nothing is wrong with it.
+    ``tabs`` are the sheets of a workbook among which somebody has to choose.
     """
 
     incoming: Incoming
@@ -42,6 +43,7 @@ class Examined:
     unreadable: str = ""
     already: int | None = None
     load: int | None = None
+    tabs: tuple[Tab, ...] = ()
 
     @property
     def ready(self) -> bool:
@@ -140,9 +142,11 @@ def _examined(entry: Incoming, brought: Brought) -> Examined:
     """What came of a file; where one that came with it is the very same, one of the two has to go."""
     if brought.twin:
         return Examined(
-            entry, unreadable=f"{entry.path.name}: it is the same file as {brought.twin}. Take one of the two away."
+            entry, unreadable=f"{entry.name}: it is the same file as {brought.twin}. Take one of the two away."
         )
-    return Examined(entry, brought.checked, brought.arrival, brought.unreadable, brought.already, brought.load_id)
+    return Examined(
+        entry, brought.checked, brought.arrival, brought.unreadable, brought.already, brought.load_id, brought.tabs
+    )
 
 
 def _with_consequences(tried: Rehearsed, draft: Draft, tell: Progress) -> Rehearsed:
@@ -199,7 +203,7 @@ def _impossible(file: Examined, column: str, name: str, row: int, value: float) 
         else f"{declared.title} cannot be below 0."
     )
     return Problem(
-        file.incoming.path.name,
+        file.incoming.name,
         row,
         column,
         f"{value:.15g}",

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from data import problems
+from data.loading.ingest import Checked
 from indicators.core.board.dry_run import Examined, Rehearsed
 from indicators.core.board.plausibility import Odd
 from indicators.methods.because import Because, because
@@ -40,7 +41,7 @@ def questions(tried: Rehearsed, odd: Iterable[tuple[str, Odd]] = ()) -> tuple[Qu
     """Everything that has to be answered; ``odd`` is what looks odd, each with its indicator."""
     if not tried.ready:
         return ()
-    fingerprints = "".join(file.checked.sha256 for file in tried.files if file.checked)
+    fingerprints = "".join(_fingerprint(file.checked) for file in tried.files if file.checked)
     return (
         *(question for file in tried.files for question in _of_file(file)),
         *(_question(fingerprints, what) for what in _of_all(tried)),
@@ -49,14 +50,14 @@ def questions(tried: Rehearsed, odd: Iterable[tuple[str, Odd]] = ()) -> tuple[Qu
 
 
 def _far_off(tried: Rehearsed, fingerprints: str, name: str, odd: Odd) -> Question:
-    file = next((file.checked.name for file in tried.files if file.checked and file.load == odd.load), "")
+    file = next((file.incoming.name for file in tried.files if file.checked and file.load == odd.load), "")
     return _question(fingerprints, because(Asked.FAR_OFF, indicator=name, odd=odd), file)
 
 
 def _of_file(file: Examined) -> Iterator[Question]:
     if file.checked is None:
         return
-    name, sha256 = file.checked.name, file.checked.sha256
+    name, sha256 = file.incoming.name, _fingerprint(file.checked)
     for times, first in problems.by_kind(problems.questions(file.checked.problems)):
         yield _question(sha256, because(Asked.CELLS, times=times, first=first), name)
     if (found := file.arrival) is None:
@@ -67,6 +68,11 @@ def _of_file(file: Examined) -> Iterator[Question]:
         yield _question(sha256, because(Asked.EMPTIED, rows=found.emptying, times=found.rows_emptying), name)
     if found.undecided:
         yield _question(sha256, because(Asked.UNDECIDED, rows=found.undecided), name)
+
+
+def _fingerprint(checked: Checked) -> str:
+    """What tells a file from every other one, and a sheet from the others of its workbook."""
+    return checked.sha256 + checked.sheet
 
 
 def _of_all(tried: Rehearsed) -> Iterator[Because]:

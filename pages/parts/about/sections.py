@@ -6,20 +6,9 @@ from markupsafe import Markup
 
 from charts import words
 from data.periods import in_full
-from indicators.core.verdicts import Mark
 from pages.parts.shared import cached, markup
 from pages.parts.shared.marks import mark
 from pages.parts.site import frame
-
-MEANINGS = {
-    Mark.WORSE: "The latest level differs from the level when the strategy began, by more than chance, and the wrong way.",
-    Mark.BETTER: "The same, the right way.",
-    Mark.CHANGED: "It differs by more than chance, but neither way is better.",
-    Mark.NO_CHANGE: "Within the usual ups and downs. The level may still not be good enough.",
-    Mark.FIGURE_ONLY: "Too few figures, figures that overlap, swing too widely or are older than the strategy, two files that "
-    "disagree, or no limits published.",
-    Mark.NO_FIGURE: "None is held for the place, or the number is hidden to protect people. Hidden does not mean zero.",
-}
 
 VERDICTS = (
     (
@@ -156,7 +145,7 @@ def marks() -> Markup:
         Markup('<div class="item">{}<span><strong>{}</strong> {}</span></div>').format(
             mark(of), words.mark(of), meaning
         )
-        for of, meaning in MEANINGS.items()
+        for of, meaning in words.MEANINGS.items()
     )
     return (
         markup.heading("The six marks")

@@ -18,8 +18,9 @@ import streamlit as st
 
 from charts.facts import ChartFacts, views
 from data.event_log import event
-from data.loading import bundle, load_history
+from data.loading import bundle, load_comparison, load_history
 from data.loading import software as softwares
+from data.loading.load_comparison import Comparison
 from data.people import People, audit, step_changes
 from data.people import meetings as kept_meetings
 from data.people.meetings import Meeting
@@ -267,6 +268,16 @@ def loads() -> pd.DataFrame:
 def loads_in_force() -> pd.DataFrame:
     """Every load up to the version in force, whatever version this visit looks at."""
     return _loads(str(location()), here().version)
+
+
+@lru_cache(maxsize=8)
+def _comparison(folder: str, number: int, earlier: int, later: int) -> Comparison:
+    return load_comparison.compare(store(folder).read(), earlier, later)
+
+
+def comparison(earlier: int, later: int) -> Comparison:
+    """Two loads of one layout set against each other."""
+    return _comparison(str(location()), here().version, earlier, later)
 
 
 @lru_cache(maxsize=8)

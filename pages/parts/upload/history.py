@@ -9,12 +9,13 @@ from markupsafe import Markup
 from charts import words
 from data.loading import publish
 from data.periods import in_full
+from data.problems import named
 from data.storage.versions import StoreError
 from indicators.core.board.dry_run import rehearse_withdrawal
 from indicators.core.measures.refresh import recompute
 from pages.parts.shared import cached, markup, roles
 from pages.parts.shared.roles import UserRole
-from pages.parts.upload import impact, upload_session
+from pages.parts.upload import comparison, corrected, impact, upload_session
 from reports.impact import Preview, preview
 
 NEWEST = 8
@@ -38,6 +39,7 @@ def history() -> None:
         _line(load)
     if older > 0:
         st.toggle(f"Show {words.counted(older, 'older load')}", key="older_loads")
+    comparison.show()
     markup.show(Markup('<p class="small">{}</p>').format(markup.link("holdings", "Every load and version")))
 
 
@@ -54,13 +56,14 @@ def _line(load: pd.Series) -> None:
                 ident=ident,
                 version_from=int(load["version_from"]),
                 withdrawn=withdrawn,
-                file_name=load["file_name"],
+                file_name=named(load["file_name"], load["sheet"]),
                 rows=words.counted(int(load["row_count"]), "row"),
                 when=when,
                 who=load["who"] or "somebody",
                 note=load["note"] or "",
             )
         )
+        corrected.show(load)
         if not withdrawn and roles.may(UserRole.ANALYST) and st.button(f"Undo load {ident}", key=f"undo_{ident}"):
             st.session_state["undoing"] = ident
     if st.session_state.get("undoing") == ident and not withdrawn:

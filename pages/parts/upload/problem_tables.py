@@ -36,13 +36,13 @@ def problems_of(file: Examined) -> None:
             markup.show(markup.heading(title) + _problem_table(found))
     few = "Download 1 problem beside its row"
     many = f"Download {len(checked.problems):,} problems, each beside its row"
-    name = f"{file.incoming.path.stem}-problems.csv"
+    name = f"{markup.file_name(file.incoming.name) if checked.sheet else file.incoming.path.stem}-problems.csv"
     st.download_button(
         few if len(checked.problems) == 1 else many,
         downloads.taken(name, lambda: problems.as_csv(checked.problems, checked.header, checked.beside).encode()),
         name,
         "text/csv",
-        key=f"problems_{checked.sha256}",
+        key=f"problems_{checked.sha256}_{checked.sheet}",
         on_click="ignore",
     )
 

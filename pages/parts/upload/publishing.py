@@ -32,9 +32,7 @@ def _asked(files: Sequence[File], tried: Tried) -> None:
         if file.arrival and file.arrival.replacing:
             number = file.arrival.rows_replacing
             which = "this figure" if number == 1 else f"these {number:,} figures"
-            st.checkbox(
-                f"{given.path.name} is the newer one: use it for {which}", key=f"replaces_{given.key}", value=False
-            )
+            st.checkbox(f"{given.name} is the newer one: use it for {which}", key=f"replaces_{given.key}", value=False)
 
 
 def _in_words(tried: Tried) -> list[str]:
@@ -83,7 +81,7 @@ def _worth_a_look(tried: Tried) -> int:
 
 
 def _named(files: Sequence[File]) -> str:
-    return f"Loaded {', '.join(file.path.name for file in files)}"
+    return f"Loaded {', '.join(file.name for file in files)}"
 
 
 def published() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 import streamlit as st
 from markupsafe import Markup
@@ -18,7 +19,7 @@ from data.periods import in_full
 from indicators.core.board.dry_run import Examined
 from pages.access import uploads
 from pages.parts.shared import cached, downloads, markup, roles
-from pages.parts.upload import problem_tables, upload_session
+from pages.parts.upload import correcting, problem_tables, sheets, upload_session
 from pages.parts.upload.upload_session import File, Tried
 
 NAMED_COLUMNS = 3
@@ -61,17 +62,15 @@ def choose() -> list[File]:
     files = []
     for given in dropped:
         path = upload_session.keep(given.file_id, given.name, given.getvalue())
-        chosen = st.session_state.get(f"layout_{given.file_id}", AS_RECOGNISED)
-        files.append(
-            File(
-                given.file_id,
-                path,
-                upload_session.layouts().get(chosen),
-                st.session_state.get(f"released_{given.file_id}"),
-                st.session_state.get(f"replaces_{given.file_id}", False),
-            )
-        )
+        files += [_file(given.file_id, path, sheet) for sheet in sheets.chosen(given.file_id, path.name)]
     return files
+
+
+def _file(dropped: str, path: Path, sheet: str) -> File:
+    """A dropped file, or one sheet of it, with what was said of it so far."""
+    said, key = st.session_state, upload_session.key_of(dropped, sheet)
+    layout = upload_session.layouts().get(said.get(f"layout_{key}", AS_RECOGNISED))
+    return File(dropped, path, layout, said.get(f"released_{key}"), said.get(f"replaces_{key}", False), sheet)
 
 
 def opening(files: Sequence[File], tried: Tried | None) -> None:
@@ -101,7 +100,9 @@ def _finding(tried: Tried) -> str:
 
 
 def _what_it_is(file: Examined) -> str:
-    name = file.incoming.path.name
+    name = file.incoming.name
+    if file.tabs:
+        return f"{name} has {len(file.tabs)} sheets that could be loaded. Choose which."
     if file.already is not None:
         return f"{name} is loaded already, as load {file.already}. There is nothing to do."
     if file.checked is None:
@@ -137,7 +138,7 @@ def _steps(tried: Tried) -> Markup:
     known = all(file.checked or file.already is not None for file in files)
     at = 3 if tried.rehearsed.ready else 1 if known else 0
     wrong = sum(len(problems.errors(file.checked.problems)) for file in files if file.checked)
-    said = {1: f": {wrong:,} to correct" if wrong else "", 0: ": cannot be read" if not known else ""}
+    said = {1: f": {wrong:,} to correct" if wrong else "", 0: _not_known(tried) if not known else ""}
     items = Markup("").join(
         Markup('<li class="{state}"{current}>{tick}{number} {name}{said}</li>').format(
             state="done" if step < at else "now" if step == at else "",
@@ -152,19 +153,25 @@ def _steps(tried: Tried) -> Markup:
     return Markup('<ol class="steps" aria-label="Steps">{}</ol>').format(items)
 
 
+def _not_known(tried: Tried) -> str:
+    """Why the first step is not done: a sheet has to be chosen, or a file cannot be read."""
+    return ": choose sheets" if all(file.tabs for file in tried.rehearsed.files) else ": cannot be read"
+
+
 def examined(files: Sequence[File], tried: Tried) -> None:
     """Each file: how it was recognised, and everything that is wrong with it."""
     for given, file in zip(files, tried.rehearsed.files, strict=True):
         if len(files) > 1:
-            markup.show(markup.heading(given.path.name) + Markup("<p>{}</p>").format(_what_it_is(file)))
+            markup.show(markup.heading(given.name) + Markup("<p>{}</p>").format(_what_it_is(file)))
         _recognised(given, file, tried)
         if file.checked:
             problem_tables.problems_of(file)
+            correcting.offer(given, file)
 
 
 def _recognised(given: File, file: Examined, tried: Tried) -> None:
     """By what the file was recognised, what was understood beside its rows, and a way to overrule it."""
-    if file.already is not None:
+    if file.already is not None or file.tabs:
         return
     if file.checked is None:
         markup.show(Markup('<div class="banner" role="alert">{}</div>').format(file.unreadable))

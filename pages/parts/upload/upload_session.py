@@ -17,8 +17,9 @@ from markupsafe import Markup
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data.layouts import LAYOUTS
+from data.loading.corrections import Correction
 from data.loading.publish import Incoming, load_together, released_on
-from data.problems import UnreadableFileError
+from data.problems import Tab, UnreadableFileError
 from data.storage.versions import StoreError
 from indicators.core.board.dry_run import Rehearsed, rehearse
 from indicators.core.board.questions import Question, questions
@@ -40,10 +41,16 @@ class Drawer:
 
 @dataclass
 class Desk:
-    """What one visit has on its desk."""
+    """What one visit has on its desk.
+
+    ``tabs`` are the sheets of a dropped workbook that somebody can choose; ``corrections`` the cells of a file, or of a
+    sheet, that were corrected here.
+    """
 
     drawer: Drawer = field(default_factory=Drawer)
     tried: dict[tuple[object, ...], Tried] = field(default_factory=dict)
+    tabs: dict[str, tuple[Tab, ...]] = field(default_factory=dict)
+    corrections: dict[str, tuple[Correction, ...]] = field(default_factory=dict)
     round: int = 0
 
     def leave(self) -> None:
@@ -54,20 +61,39 @@ class Desk:
 
 @dataclass(frozen=True)
 class File:
-    """A file as it was dropped, and what its dropper says of it: what it is, the day of its release.
+    """A file as it was dropped, or one sheet of it, and what its dropper says of it: what it is, when it was released.
 
-    With ``replaces`` its figures take the place of those held where nothing says which came later.
+    ``dropped`` is the one drop that it is of.  With ``replaces`` its figures take the place of those held where nothing
+    says which came later.
     """
 
-    key: str
+    dropped: str
     path: Path
     layout: str | None = None
     released: date | None = None
     replaces: bool = False
+    sheet: str = ""
+
+    @property
+    def key(self) -> str:
+        """What tells it from every other file on the desk."""
+        return key_of(self.dropped, self.sheet)
+
+    @property
+    def name(self) -> str:
+        """What it is called: its name, and the sheet where one is chosen."""
+        return self.incoming.name
 
     @property
     def incoming(self) -> Incoming:
-        return Incoming(self.path, self.layout, released_on(self.released), keeps_held=not self.replaces)
+        keeps = not self.replaces
+        released, cells = released_on(self.released), here().corrections.get(self.key, ())
+        return Incoming(self.path, self.layout, released, keeps_held=keeps, sheet=self.sheet, corrections=cells)
+
+
+def key_of(dropped: str, sheet: str) -> str:
+    """What tells a dropped file, or a sheet of it, from every other one on the desk."""
+    return f"{dropped}_{sheet}" if sheet else dropped
 
 
 @dataclass(frozen=True)
@@ -124,7 +150,7 @@ def tried(files: Sequence[File]) -> Tried | None:
     if not files:
         return None
     newest = cached.here().version
-    key = (newest, cached.today(), *((file.key, file.layout, file.released, file.replaces) for file in files))
+    key = (newest, cached.today(), *((file.key, file.incoming) for file in files))
     found = here().tried
     if key not in found:
         found.clear()
@@ -133,7 +159,17 @@ def tried(files: Sequence[File]) -> Tried | None:
         except StoreError as fault:
             markup.show(Markup('<div class="banner" role="alert">{}</div>').format(fault))
             return None
+        _offer_sheets(files, found[key])
     return found[key]
+
+
+def _offer_sheets(files: Sequence[File], tried: Tried) -> None:
+    """Begin again where a workbook turns out to have several sheets, so that somebody can choose among them."""
+    tabs = here().tabs
+    several = {given.dropped: file.tabs for given, file in zip(files, tried.rehearsed.files, strict=True) if file.tabs}
+    if several.keys() - tabs.keys():
+        tabs.update(several)
+        st.rerun()
 
 
 def _try_out(files: Sequence[File], newest: int, token: str) -> Tried:
@@ -177,7 +213,7 @@ def publish(files: Sequence[File], tried: Tried, note: str) -> str:
     cached.catch_up_audit()
     look_at(outcomes[-1].version)
     st.session_state.pop("undone", None)
-    st.session_state["published"] = (outcomes[-1].version, loads, [file.path.name for file in files])
+    st.session_state["published"] = (outcomes[-1].version, loads, [file.name for file in files])
     clear()
     return ""
 

@@ -1,0 +1,99 @@
+"""Which columns a file of each layout has, and what may stand in them: from the layout and the contract of its table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from data.contract import Column
+from data.layouts import LAYOUTS
+from data.layouts.common import OWN_FORMAT
+from data.layouts.core.layout import Constant, Layout, Number, Parsed, Text, normal
+from data.loading import templates
+from data.tables import LOADABLE
+
+NUMBER, TEXT, DAY = "number, or a mark such as [c] where there is none", "text", "day or period"
+READ_FROM_TABLE = ("load_id", "row_number")
+
+
+@dataclass(frozen=True)
+class FileColumn:
+    """One column of a file: its header, what it holds, what it is for, its only values, and whether it must be there."""
+
+    header: str
+    holds: str
+    about: str
+    allowed: tuple[str, ...] = ()
+    needed: bool = False
+
+
+def dictionary() -> dict[str, tuple[FileColumn, ...]]:
+    """The columns of every layout by its name: our own format first, the others by their titles."""
+    ordered = sorted(LAYOUTS.values(), key=lambda layout: (layout.name != OWN_FORMAT, layout.title))
+    return {layout.name: columns(layout) for layout in ordered}
+
+
+def columns(layout: Layout) -> tuple[FileColumn, ...]:
+    """Every column that something is taken from: those that a file must have first, in the publisher's order."""
+    helps = _template() if layout.name == OWN_FORMAT else {}
+    spelled = {normal(header): header for header in layout.headers} | {
+        name: header for name, (header, _) in helps.items()
+    }
+    others = [name for name in spelled if name not in layout.needed and name in layout.reads]
+    unspelled = sorted(layout.reads - set(spelled))
+    return tuple(
+        _column(layout, name, spelled.get(name, name), helps.get(name, ("", ""))[1])
+        for name in (*layout.needed, *others, *unspelled)
+    )
+
+
+def _template() -> dict[str, tuple[str, str]]:
+    """The columns of our own format as its template spells and explains them."""
+    return {normal(name): (name, words) for name, words, _ in templates.COLUMNS}
+
+
+def _column(layout: Layout, name: str, header: str, help_: str) -> FileColumn:
+    made = tuple(_made(layout, name))
+    return FileColumn(
+        header,
+        _holds(layout, name, made),
+        help_ or " ".join(column.help for column in made) or _recognised_by(layout, name),
+        _allowed(layout, name),
+        name in layout.needed,
+    )
+
+
+def _made(layout: Layout, name: str) -> Iterator[Column]:
+    """The columns of the table that are made from a column of the file."""
+    fields = [made for made, how in layout.fields.items() if not isinstance(how, Constant) and how.column == name]
+    parsed = [made for one in _parsed(layout, name) for made in one.makes]
+    measure = ["value"] if name in layout.measures else []
+    wanted = {*fields, *parsed, *measure} - set(READ_FROM_TABLE)
+    return (column for column in LOADABLE[layout.table].columns if column.name in wanted)
+
+
+def _parsed(layout: Layout, name: str) -> list[Parsed]:
+    return [one for one in layout.parsed if name in one.columns]
+
+
+def _recognised_by(layout: Layout, name: str) -> str:
+    if any(name == label for _, label in layout.names):
+        return "The name of the place or body."
+    return "The file is recognised by it; nothing else is taken from it."
+
+
+def _holds(layout: Layout, name: str, made: tuple[Column, ...]) -> str:
+    numbers = (how.column for how in layout.fields.values() if isinstance(how, Number))
+    if name in numbers or name in layout.measures:
+        return NUMBER
+    says_when = any(column.type == "DATE" for column in made) and not _allowed(layout, name)
+    return DAY if says_when else TEXT
+
+
+def _allowed(layout: Layout, name: str) -> tuple[str, ...]:
+    """The only values of a column: what its parsing allows, or what the table allows where the cell is taken as it is."""
+    for one in _parsed(layout, name):
+        if name in one.allowed:
+            return tuple(one.allowed[name])
+    taken = {made for made, how in layout.fields.items() if isinstance(how, Text) and how.column == name}
+    return next((column.one_of for column in LOADABLE[layout.table].columns if column.name in taken), ())

@@ -1,0 +1,96 @@
+"""A checked file's rows in their table, and the load that lists it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from duckdb import DuckDBPyConnection
+
+from data.loading import corrections, place_names
+from data.loading.ingest import Checked
+from data.loading.publish import Origin, next_load
+from data.storage.versions import now
+
+
+def append(
+    connection: DuckDBPyConnection,
+    checked: Checked,
+    version: int,
+    *,
+    who: str = "",
+    note: str = "",
+    origin: Origin | None = None,
+    at: datetime | None = None,
+    keeps_held: Sequence[str] = (),
+) -> int:
+    """Add the staged rows of a checked file to their table, under a new load of now or ``at``; return its number.
+
+    Rows that were put there when they were checked need no more than that the load is listed.  ``keeps_held`` are
+    series of which figures of the same release that are held already stay in force.
+    """
+    place_names.remember(connection, checked.layout)
+    origin = origin or Origin()
+    arrived = checked.corrected
+    citation = origin.citation or checked.layout.citation
+    load_id = checked.placed or next_load(connection)
+    connection.execute(
+        "INSERT INTO load BY NAME SELECT $load_id AS load_id, $layout AS layout, $table_name AS table_name, "
+        "$source AS source, $title AS title, $publisher AS publisher, $file_name AS file_name, $sheet AS sheet, $sha256 AS sha256, "
+        "$row_count AS row_count, $release AS release, $precision AS release_precision, $citation AS citation, "
+        "$said AS said, $keeps_held AS keeps_held, $arrived_as AS arrived_as, $arrived_sha256 AS arrived_sha256, "
+        "$corrections AS corrections, $who AS who, $note AS note, $at AS loaded_at, $version AS version_from",
+        {
+            "load_id": load_id,
+            "layout": checked.layout.name,
+            "table_name": checked.contract.table,
+            "source": _source(connection),
+            "title": origin.title or checked.layout.title,
+            "publisher": origin.publisher or checked.layout.publisher,
+            "file_name": checked.name,
+            "sheet": checked.sheet or None,
+            "sha256": checked.sha256,
+            "row_count": checked.rows,
+            "release": origin.release,
+            "precision": origin.release_precision,
+            "citation": citation,
+            "said": "\n".join(checked.said),
+            "keeps_held": "\n".join(keeps_held) or None,
+            "arrived_as": arrived.path.name if arrived else None,
+            "arrived_sha256": arrived.sha256 if arrived else None,
+            "corrections": corrections.as_text(arrived.cells) if arrived else None,
+            "who": who,
+            "note": note,
+            "at": at or now(),
+            "version": version,
+        },
+    )
+    if checked.placed:
+        return load_id
+    columns = ", ".join(checked.contract.names)
+    values = ", ".join(_from_load(name) for name in checked.contract.names)
+    connection.execute(
+        f"INSERT INTO {checked.contract.table} ({columns}) SELECT {values} FROM staged",
+        {
+            "load_id": load_id,
+            "release": origin.release,
+            "precision": origin.release_precision,
+            "citation": citation or None,
+        },
+    )
+    return load_id
+
+
+def _from_load(column: str) -> str:
+    """A row's own release and citation come first; else the load's."""
+    return {
+        "load_id": "$load_id",
+        "release": "coalesce(release, $release)",
+        "release_precision": "CASE WHEN release IS NULL THEN $precision ELSE release_precision END",
+        "citation": "coalesce(citation, $citation)",
+    }.get(column, column)
+
+
+def _source(connection: DuckDBPyConnection) -> str:
+    rows = connection.execute("SELECT DISTINCT source FROM staged ORDER BY 1").fetchall()
+    return ", ".join(source for (source,) in rows)

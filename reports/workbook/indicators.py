@@ -1,0 +1,69 @@
+"""The columns of the sheet Indicators: what each means, and what is said of it on the day the file is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from charts import words
+from indicators.core.board.board import Board
+from indicators.core.model import Polarity
+from indicators.core.verdicts import Verdict, Verdicts
+from reports.workbook.sheet import Field
+
+BETTER = {Polarity.HIGHER: "higher is better", Polarity.LOWER: "lower is better", Polarity.NONE: "neither is better"}
+
+
+class Judged(NamedTuple):
+    """An indicator, or one of several bodies that stand for its place, with the support lines of its subject."""
+
+    verdicts: Verdicts
+    support: str
+
+
+def judged(board: Board) -> Iterator[Judged]:
+    """A row for each indicator in the strategy's order; where several bodies stand for the place, one for each."""
+    for one in board.verdicts.values():
+        support = words.support(board.indicator(one.indicator), board.strategy)
+        yield from (Judged(verdicts, support) for verdicts in (one.bodies or (one,)))
+
+
+def _said(name: str, about: str, text: Callable[[Verdicts], str], width: int = 20) -> Field[Judged]:
+    return Field(name, about, lambda row: text(row.verdicts), width=width)
+
+
+def _latest(row: Judged) -> float | None:
+    return row.verdicts.value
+
+
+def _period(verdicts: Verdicts) -> str:
+    return words.newest_period(verdicts) if verdicts.has_figure else ""
+
+
+def _reason(of: Callable[[Verdicts], Verdict]) -> Callable[[Verdicts], str]:
+    return lambda verdicts: words.reason(of(verdicts), verdicts.declared)
+
+
+FIELDS: tuple[Field[Judged], ...] = (
+    _said("indicator", "The indicator's id, as on the sheet Measures.", lambda found: found.indicator, 24),
+    _said("title", "What it is called.", lambda found: found.declared.title, 40),
+    _said("question", "The question it answers.", lambda found: found.declared.question, 40),
+    _said("definition", "What exactly is measured.", lambda found: found.declared.definition, 60),
+    _said("polarity", "Which way is better.", lambda found: BETTER[found.declared.polarity]),
+    _said("unit", "What its figures are counted in.", lambda found: found.declared.unit),
+    _said("method", "How limits follow from counts.", lambda found: str(found.declared.method)),
+    _said("owner", "Who answers for the figures.", lambda found: found.declared.owner, 30),
+    _said("frequency", "How often they are published.", lambda found: found.declared.frequency),
+    _said("caveats", "What to be careful of.", lambda found: " ".join(found.declared.caveats), 40),
+    _said("place", "Whose figure is judged.", lambda found: found.place.name if found.place else "", 28),
+    Field("latest", "The latest figure.", _latest, "number"),
+    _said("latest_period", "The period of the latest figure.", _period, 24),
+    _said("direction", "The change since the strategy began.", lambda found: words.direction_word(found.direction), 28),
+    _said("direction_because", "Why that is said.", _reason(lambda found: found.direction), 40),
+    _said("lately", "What the newest figures say.", lambda found: words.word(found.lately) if found.lately else "", 28),
+    _said("target", "Whether the target that counts is met.", lambda found: words.word(found.target)),
+    _said("england", "How it compares with England.", lambda found: words.word(found.england)),
+    _said("gap", "Whether the gap between groups changes.", lambda found: words.word(found.gap)),
+    _said("data", "Whether the next figure is out.", lambda found: words.word(found.data)),
+    Field("support", "Whom to talk to, where the subject is suicide or self-harm.", lambda row: row.support, width=40),
+)
