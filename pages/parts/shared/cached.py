@@ -29,6 +29,7 @@ from data.storage.versions import Store, location
 from indicators import catalogue
 from indicators.core.board import board as boards
 from indicators.core.board.board import Board
+from indicators.core.board.unchanged import carried_over
 from indicators.core.measures.measures import last_moved
 from indicators.core.measures.refresh import recompute, software
 from indicators.core.model import Indicator
@@ -121,7 +122,18 @@ def version() -> int:
 
 @st.cache_resource(show_spinner=False, max_entries=16)
 def _board(folder: str, strategy_id: str, number: int, day: date, decided: tuple[Step, ...]) -> Board:
-    return boards.board(store(folder), strategies.known()[strategy_id], number, day, decided)
+    made = boards.board(store(folder), strategies.known()[strategy_id], number, day, decided)
+    last = _judged_last(folder, strategy_id)
+    if last:
+        made = carried_over(last[0], made)
+    last[:] = [made]
+    return made
+
+
+@st.cache_resource(show_spinner=False)
+def _judged_last(folder: str, strategy_id: str) -> list[Board]:
+    """The board of a strategy that was made last, if any: its verdicts count for the next where nothing moved."""
+    return []
 
 
 def board(number: int | None = None) -> Board:
