@@ -41,7 +41,7 @@ from charts.words.matrix import (
 from charts.words.methods import ground, method
 from charts.words.newest import arrow, change_since, figure, newest_period, number_and_unit, period_of, place_of
 from charts.words.plausibility import odd_in_words
-from charts.words.questions import question_in_words
+from charts.words.questions import looked_at, looked_at_in, question_in_words
 from charts.words.sources import published_by, publisher, released, released_on, source, sources, without_address
 from charts.words.strategy import coverage, is_named, part_headline, strategy_headline
 from charts.words.support import about, subjects, support, talk, talk_briefly, talk_pieces
@@ -54,7 +54,8 @@ __all__ = [
     "change_in_words", "change_since", "column_name", "counted", "counts", "counts_in_words", "coverage",
     "cut_label", "direction_word", "entry_in_words", "exactly", "figure", "flags_in_words", "flip_word",
     "ground", "have", "how_to_read", "how_to_read_table", "in_words", "indicator_headline", "is_named", "item",
-    "late", "latest", "lens_state", "lens_states", "listed", "lower", "mark", "method", "newest_period", "no_signal",
+    "late", "latest", "lens_state", "lens_states", "listed", "looked_at", "looked_at_in",
+    "lower", "mark", "method", "newest_period", "no_signal",
     "number_and_unit", "odd_in_words", "of_bodies", "of_table", "part_headline", "part_name", "period", "question_in_words",
     "period_of", "place_of", "plain", "plural", "proposal", "published_by", "publisher", "reason", "released", "released_on",
     "row_name", "rule_of_proposals", "said", "signals", "source", "sources", "standing", "strategy_headline",

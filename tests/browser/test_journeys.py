@@ -28,6 +28,8 @@ PATHS = {
     "no figure": "/indicator?indicator=i_statements_met",
     "index": "/indicator",
     "data": "/holdings",
+    "data, loads": "/holdings?tab=loads",
+    "data, waiting": "/holdings?tab=waiting",
     "about": "/about",
     "upload": "/upload",
     "present": "/present",

@@ -29,6 +29,8 @@ from data.storage.versions import Store, location
 from indicators import catalogue
 from indicators.core.board import board as boards
 from indicators.core.board.board import Board
+from indicators.core.board.proposals import Proposal
+from indicators.core.board.proposals import proposals as step_proposals
 from indicators.core.board.unchanged import carried_over
 from indicators.core.measures.measures import last_moved
 from indicators.core.measures.refresh import recompute, software
@@ -252,6 +254,18 @@ def own_playlists() -> list[Shown]:
 def catch_up_audit() -> None:
     """Write new versions into the audit; where that cannot be done just now, the next publish or look does it."""
     of_people(lambda found: audit.record_versions(found, here()), None)
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _proposals(
+    folder: str, strategy_id: str, number: int, day: date, decided: tuple[Step, ...]
+) -> tuple[Proposal, ...]:
+    return step_proposals(_board(folder, strategy_id, number, day, decided))
+
+
+def proposals() -> tuple[Proposal, ...]:
+    """Step changes that wait for a decision, in the version looked at."""
+    return _proposals(str(location()), strategy().id, version(), today(), decided(version()))
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
