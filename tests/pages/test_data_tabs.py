@@ -71,8 +71,17 @@ def test_what_waits_is_counted_in_the_tab_s_name_on_every_tab(open_page):
     page = open_page("holdings", tab="waiting")
     things = int(re.search(r"\d+", page.headline)[0])
     assert f"Waiting ({things})" in page.words
-    assert page.markup.count("<li>") == things + len(TELLING)
+    waits = re.search(r'<ul class="waits">.*', page.markup, re.S)[0]
+    assert len(re.findall(r"<li><(?:a|strong)[ >]", re.sub(r"<details>.*?</details>", "", waits, flags=re.S))) == things
     assert f"Waiting ({things})" in open_page("holdings", tab="audit").words
+
+
+def test_a_source_that_is_overdue_waits_with_what_rests_on_it_and_where_to_load_it(open_page):
+    page = open_page("holdings", tab="waiting")
+    items = re.findall(r"<li><strong>.*?</details></li>", page.markup, re.S)
+    (monthly,) = [item for item in items if "monthly activity and performance" in item]
+    for said in ("Overdue: March 2026 was due June 2026.", 'href="upload', "8 indicators", "indicator=tt_recovery"):
+        assert said in monthly
 
 
 @pytest.mark.slow

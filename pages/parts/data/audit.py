@@ -63,7 +63,7 @@ def _open_data() -> Markup:
         [in_full(row.day), row.file, str(row.version), f"{row.times:,}"]
         for row in cached.of_people(lambda people: downloads.newest(people, SHOWN), [])
     ]
-    table = markup.table(["Day", "File", "Version", "Times"], body, "What machines read, newest first", (2, 3))
+    table = markup.table(["Day", "File", "Version", "Times"], body, "What machines read, newest first")
     return (
         markup.heading("What machines read")
         + tabs.small("Files of the open data, and how often machines read them on a day.")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-import pandas as pd
 from markupsafe import Markup
 
 from charts import words
@@ -19,7 +19,7 @@ FRESHNESS = (Code.OVERDUE, Code.DUE, Code.UP_TO_DATE, Code.ONE_OFF, Code.STOPPED
 
 def held() -> Markup:
     """How much is held and how fresh it is, then every source with what rests on it."""
-    return opening() + sources([v for v in cached.verdicts().values() if v.has_figure])
+    return opening() + _table(sources(v for v in cached.verdicts().values() if v.has_figure))
 
 
 def opening() -> Markup:
@@ -45,70 +45,84 @@ def opening() -> Markup:
     )
 
 
-def sources(verdicts: Sequence[Verdicts]) -> Markup:
-    """Each source with its newest figure, what is late first; the indicators that rest on it open below its name."""
+@dataclass(frozen=True)
+class Source:
+    """One source in force: what its newest load is called, who publishes it, and the indicators that rest on it."""
+
+    title: str
+    publisher: str
+    resting: tuple[Verdicts, ...]
+
+    @property
+    def newest(self) -> Verdicts:
+        """The indicator with the newest figure."""
+        return max(self.resting, key=lambda v: v.period_end or date.min)
+
+    @property
+    def latest_due(self) -> Verdicts:
+        """The indicator whose next figure is longest overdue, else the one that is due."""
+        return min(self.resting, key=lambda v: (FRESHNESS.index(v.data.code), v.period_end or date.min))
+
+    @property
+    def place_in_order(self) -> tuple[int, date]:
+        """What is late comes first, the oldest before the rest."""
+        return FRESHNESS.index(self.latest_due.data.code), self.newest.period_end or date.min
+
+
+def sources(verdicts: Iterable[Verdicts]) -> list[Source]:
+    """The sources that these indicators rest on with their newest figures, what is late first."""
     by_source: dict[str, list[Verdicts]] = defaultdict(list)
     for verdict in verdicts:
-        by_source[_newest(verdict).source].append(verdict)
-    found = sorted(by_source.values(), key=lambda held: (_first(held), _newest_end(held)))
-    body = [
-        [
-            _title(held) + _indicators(held),
-            words.newest_period(max(held, key=lambda v: v.period_end or date.min)),
-            words.word(_worst(held).data),
-            words.reason(_worst(held).data, _worst(held).declared),
-            words.listed(list(dict.fromkeys(words.published_by(v) for v in held))),
-        ]
-        for held in found
-    ]
-    return markup.heading("Sources") + markup.table(
-        ["Source", "Newest figure", "Data", "Next", "Who publishes it"], body, "Sources"
-    )
+        by_source[_with_newest(verdict).source].append(verdict)
+    found = [_source(resting) for resting in by_source.values()]
+    return sorted(found, key=lambda source: source.place_in_order)
 
 
-def _newest(verdicts: Verdicts) -> Verdicts:
-    """The verdicts themselves; where several bodies stand for the place, those of the newest figure."""
-    held = [body for body in verdicts.bodies if body.has_figure]
-    return max(held, key=lambda body: body.period_end or date.min) if held else verdicts
-
-
-def _newest_end(held: Sequence[Verdicts]) -> date:
-    return max(v.period_end or date.min for v in held)
-
-
-def _worst(held: Sequence[Verdicts]) -> Verdicts:
-    """The indicator of a source whose next figure is longest overdue."""
-    return min(held, key=lambda v: (FRESHNESS.index(v.data.code), v.period_end or date.min))
-
-
-def _first(held: Sequence[Verdicts]) -> int:
-    return FRESHNESS.index(_worst(held).data.code)
-
-
-def _title(held: Sequence[Verdicts]) -> Markup:
-    """What its newest load is called; where that is not known, who published its figures."""
-    newest = _newest(max(held, key=lambda v: v.period_end or date.min))
-    rows = cached.board().measures(newest.indicator)
-    numbers = rows.loc[(rows["source"] == newest.source) & _of_place(rows, newest), "load_id"].dropna()
-    named = cached.loads().set_index("load_id")["title"]
-    title = named.get(int(numbers.iloc[-1])) if len(numbers) else None
-    return Markup("{}").format(title or words.published_by(newest))
-
-
-def _of_place(rows: pd.DataFrame, verdicts: Verdicts) -> pd.Series:
-    return rows["area"] == (verdicts.place.code if verdicts.place else "")
-
-
-def _indicators(held: Sequence[Verdicts]) -> Markup:
-    """What rests on a source, each with its own newest figure."""
+def indicators(source: Source) -> Markup:
+    """What rests on a source, each with its own newest figure, opened on request."""
     items = Markup("").join(
         Markup("<li>{} · {} · {}</li>").format(
             markup.link("indicator", v.declared.title, {"indicator": v.indicator}),
             words.newest_period(v),
             words.lower(words.word(v.data)),
         )
-        for v in held
+        for v in source.resting
     )
     return Markup("<details><summary>{}</summary><ul>{}</ul></details>").format(
-        words.counted(len(held), "indicator"), items
+        words.counted(len(source.resting), "indicator"), items
     )
+
+
+def _table(found: Sequence[Source]) -> Markup:
+    body = [
+        [
+            Markup("{}{}").format(source.title, indicators(source)),
+            words.newest_period(source.newest),
+            words.word(source.latest_due.data),
+            words.reason(source.latest_due.data, source.latest_due.declared),
+            source.publisher,
+        ]
+        for source in found
+    ]
+    head = ["Source", "Newest figure", "Data", "Next", "Who publishes it"]
+    return markup.heading("Sources") + markup.table(head, body, "Sources")
+
+
+def _with_newest(verdicts: Verdicts) -> Verdicts:
+    """The verdicts themselves; where several bodies stand for the place, those of the newest figure."""
+    having = [body for body in verdicts.bodies if body.has_figure]
+    return max(having, key=lambda body: body.period_end or date.min) if having else verdicts
+
+
+def _source(resting: Sequence[Verdicts]) -> Source:
+    """Named as the load of its newest figure is; where that is not known, by who published the figures."""
+    newest = _with_newest(max(resting, key=lambda v: v.period_end or date.min))
+    rows = cached.board().measures(newest.indicator)
+    code = newest.place.code if newest.place else ""
+    numbers = rows.loc[(rows["source"] == newest.source) & (rows["area"] == code), "load_id"].dropna()
+    loads = cached.loads().set_index("load_id")
+    load = loads.loc[int(numbers.iloc[-1])] if len(numbers) and int(numbers.iloc[-1]) in loads.index else None
+    publishers = words.listed(list(dict.fromkeys(words.published_by(v) for v in resting)))
+    if load is None:
+        return Source(publishers, publishers, tuple(resting))
+    return Source(str(load["title"]), str(load["publisher"] or publishers), tuple(resting))

@@ -15,6 +15,8 @@ from pages.parts.shared import cached, markup, roles
 from pages.parts.shared.roles import UserRole
 from pages.parts.upload import history, upload_session
 
+NEWEST = 20
+
 
 def loads_and_versions() -> None:
     """The loads of this dashboard's own with a way to undo each, every load, every version, and the way back."""
@@ -45,7 +47,6 @@ def loads() -> Markup:
         ["Load", "What it is", "File", "Rows", "Released", "Loaded", "State"],
         [_load(load) for _, load in found.iterrows()],
         "Loads, newest first",
-        (3,),
     )
     return Markup("<details><summary>{}</summary>{}</details>").format(
         f"Every load: {words.counted(len(found), 'file')}, the bundled ones too", table
@@ -72,7 +73,7 @@ def _load(load: pd.Series) -> list[str]:
 
 def versions() -> Markup:
     """Every version up to the one looked at, each a link that keeps showing it."""
-    body = [
+    rows = [
         [
             markup.link("holdings", f"Version {int(row['version'])}", {"version": str(int(row["version"]))}),
             f"{in_full(row['published_at'])} at {row['published_at']:%H:%M} UTC",
@@ -86,7 +87,18 @@ def versions() -> Markup:
             '<p class="small">A link to a version will not change. '
             "The figures of version {} were computed with software {}.</p>"
         ).format(cached.version(), cached.figures_software() or "that is not known")
-        + markup.table(["Version", "Published", "By", "Why"], body, "Versions, newest first")
+        + _versions(rows[:NEWEST], "Versions, newest first")
+        + (_older(rows[NEWEST:]) if rows[NEWEST:] else "")
+    )
+
+
+def _versions(rows: list[list[str]], caption: str) -> Markup:
+    return markup.table(["Version", "Published", "By", "Why"], rows, caption)
+
+
+def _older(rows: list[list[str]]) -> Markup:
+    return Markup("<details><summary>{}</summary>{}</details>").format(
+        words.counted(len(rows), "older version"), _versions(rows, "Older versions")
     )
 
 

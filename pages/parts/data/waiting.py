@@ -1,4 +1,4 @@
-"""What waits for somebody: step changes to decide, loads published with questions, figures that are due or overdue."""
+"""What waits for somebody: step changes to decide, loads published with questions, sources that are due or overdue."""
 
 from __future__ import annotations
 
@@ -10,32 +10,33 @@ from charts.facts.views import CONTROL
 from data.periods import in_full
 from indicators.core.board import agenda
 from indicators.core.board.proposals import Proposal
-from indicators.core.verdicts import Verdicts
-from pages.parts.data import tabs
+from pages.parts.data import held_data, tabs
+from pages.parts.data.held_data import Source
 from pages.parts.data.tabs import Tab
 from pages.parts.shared import cached, markup
 
 
 def number() -> int:
     """How many things wait."""
-    return len(cached.proposals()) + len(_questioned()) + len(_late())
+    return len(cached.proposals()) + len(_questioned()) + len(_awaited())
 
 
 def waiting() -> Markup:
     """Each thing that waits, with a link to where it is decided."""
-    proposed, questioned, late = cached.proposals(), _questioned(), _late()
+    proposed, questioned, late = cached.proposals(), _questioned(), _awaited()
     things = len(proposed) + len(questioned) + len(late)
     told = f"{words.counted(things, 'thing')} {'waits' if things == 1 else 'wait'} for somebody." if things else ""
     return (
         tabs.finding(told or "Nothing waits for anybody.")
         + _section("Step changes to approve or decline", [_proposal(one) for one in proposed])
         + _section("Loads published with questions or notes", [_load(load) for load in questioned])
-        + _section("Figures due or overdue", [_figure(one) for one in late])
+        + _section("Sources due or overdue", [_release(source) for source in late])
     )
 
 
-def _late() -> list[Verdicts]:
-    return agenda.awaited(v for v in cached.verdicts().values() if v.has_figure)
+def _awaited() -> list[Source]:
+    """Sources of which a newer figure is due or overdue, with the indicators that wait for it."""
+    return held_data.sources(agenda.awaited(v for v in cached.verdicts().values() if v.has_figure))
 
 
 def _questioned() -> list[pd.Series]:
@@ -68,9 +69,9 @@ def _load(load: pd.Series) -> Markup:
     )
 
 
-def _figure(verdicts: Verdicts) -> Markup:
-    title = markup.link("indicator", verdicts.declared.title, {"indicator": verdicts.indicator})
+def _release(source: Source) -> Markup:
+    late = source.latest_due
     load = markup.link("upload", "Load it")
-    return Markup('{}<span class="small">{}: {} {}.</span>').format(
-        title, words.word(verdicts.data), words.reason(verdicts.data, verdicts.declared), load
+    return Markup('<strong>{}</strong><span class="small">{}: {} {}.</span>{}').format(
+        source.title, words.word(late.data), words.reason(late.data, late.declared), load, held_data.indicators(source)
     )

@@ -138,6 +138,11 @@ def _judged_last(folder: str, strategy_id: str) -> list[Board]:
     return []
 
 
+def judged_beforehand(found: Board) -> None:
+    """Keep what trying a publish out has judged: the version that it makes need not judge the same again."""
+    _judged_last(str(location()), found.strategy.id)[:] = [found]
+
+
 def board(number: int | None = None) -> Board:
     """Everything judged as of a version and today."""
     asked = number or version()

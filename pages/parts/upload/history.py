@@ -105,6 +105,7 @@ def _consequences(ident: int, newest: int) -> Preview:
     if st.session_state.get("undo_tried", (None,))[0] != key:
         with st.spinner("Checking what it would change"):
             tried = rehearse_withdrawal(cached.here(), ident, cached.board(newest))
+            cached.judged_beforehand(tried.after)
         st.session_state["undo_tried"] = key, preview(tried, cached.own_playlists())
     found: Preview = st.session_state["undo_tried"][1]
     return found
