@@ -71,7 +71,7 @@ def _load(load: pd.Series) -> Markup:
 
 def _release(source: Source) -> Markup:
     late = source.latest_due
-    load = markup.link("upload", "Load it")
-    return Markup('<strong>{}</strong><span class="small">{}: {} {}.</span>{}').format(
+    load = markup.link("upload", "Load the next figures")
+    return Markup('<strong>{}</strong><span class="small">{}: {}</span>{}{}').format(
         source.title, words.word(late.data), words.reason(late.data, late.declared), load, held_data.indicators(source)
     )
