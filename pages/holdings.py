@@ -1,18 +1,23 @@
-"""What we hold: its age, where it came from, every load and version, meetings, targets, and who did what."""
+"""What we hold and how it came here, on a tab each: sources, loads and versions, meetings, targets, what waits, the audit."""
 
 from __future__ import annotations
 
-from pages.parts.data import audit, held_data, measures_workbook, meetings, targets
-from pages.parts.lists import missing
-from pages.parts.shared import cached, markup
+from pages.parts.data import audit, held_data, loads, measures_workbook, meetings, tabs, targets, waiting
+from pages.parts.data.tabs import Tab
+from pages.parts.shared import markup
 
-markup.show(held_data.opening())
-markup.show(held_data.ages(list(cached.verdicts().values())))
-markup.show(missing.what_would_help(list(cached.verdicts().values())))
-measures_workbook.show()
-meetings.meetings()
-markup.show(held_data.targets())
-targets.entry()
-markup.show(held_data.loads())
-markup.show(held_data.versions())
-markup.show(audit.audit())
+chosen = tabs.chosen()
+markup.show(tabs.bar(chosen, waiting.number()))
+if chosen is Tab.HELD:
+    markup.show(held_data.held())
+    measures_workbook.show()
+elif chosen is Tab.LOADS:
+    loads.loads_and_versions()
+elif chosen is Tab.MEETINGS:
+    meetings.meetings()
+elif chosen is Tab.TARGETS:
+    targets.targets()
+elif chosen is Tab.WAITING:
+    markup.show(waiting.waiting())
+else:
+    markup.show(audit.audit())

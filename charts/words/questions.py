@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 
@@ -12,8 +13,20 @@ from indicators.core.board.board import Board
 from indicators.core.board.questions import Asked, Question
 from indicators.methods.because import Because
 
+LOOKED_AT = re.compile(r"\d[\d,]* questions? looked at\.$")
 NAMED = 3
 ONE_LATER = "Write the day of publication in full to be sure."
+
+
+def looked_at(number: int) -> str:
+    """The end of a load's note: with how many questions somebody published it all the same."""
+    return f"{counted(number, 'question')} looked at."
+
+
+def looked_at_in(note: str) -> str:
+    """What a note says of questions; empty where there were none."""
+    found = LOOKED_AT.search(note)
+    return found[0] if found else ""
 
 
 def question_in_words(question: Question, board: Board) -> str:

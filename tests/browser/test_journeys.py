@@ -32,6 +32,8 @@ PATHS = {
     "what is missing": "/indicator?list=missing",
     "what is due": "/indicator?list=due",
     "data": "/holdings",
+    "data, loads": "/holdings?tab=loads",
+    "data, waiting": "/holdings?tab=waiting",
     "about": "/about",
     "upload": "/upload",
     "present": "/present",

@@ -339,7 +339,7 @@ def test_two_browsers_on_one_playlist_lose_nothing_of_each_other(server, visit):
 
 
 def test_since_the_board_met_stands_on_the_overview_and_is_a_playlist(server, visit):
-    page = visit(server, "/holdings").page
+    page = visit(server, "/holdings?tab=meetings").page
     page.get_by_role("group", name="The board met, or meets, on").get_by_role("spinbutton").first.click()
     page.keyboard.type("10092025")
     page.keyboard.press("Tab")

@@ -90,7 +90,7 @@ def test_a_good_file_from_drop_to_publish_to_changed_figure_to_undo(server, visi
     offer.click()
     says(headline(other), "55% in February 2026")
 
-    audit = visit(server, "/holdings").page.get_by_role("region", name="Who did what, newest first")
+    audit = visit(server, "/holdings?tab=audit").page.get_by_role("region", name="Who did what, newest first")
     says(audit, "March came out")
     says(audit, "withdrew")
 
@@ -183,7 +183,7 @@ def test_a_figure_in_the_common_format_feeds_an_indicator_that_has_no_file(serve
 
 
 def test_a_target_is_entered_with_its_owner_and_shows_on_the_indicator_at_once(server, visit):
-    page = visit(server, "/holdings").page
+    page = visit(server, "/holdings?tab=targets").page
     page.get_by_text("Enter a target", exact=True).click()
     page.get_by_role("combobox", name="Indicator").click()
     page.keyboard.type("Talking therapy within 6 weeks")

@@ -55,7 +55,7 @@ def test_anybody_else_is_told_a_reference_and_no_folder(at_desk, own_store: Stor
 
 
 def test_the_data_page_says_with_which_software_the_figures_were_computed(open_page):
-    assert f"were computed with software {refresh.fingerprint()}." in open_page("holdings").words
+    assert f"were computed with software {refresh.fingerprint()}." in open_page("holdings", tab="loads").words
     assert "earlier version of this software" not in open_page("overview").words
 
 
@@ -69,7 +69,7 @@ def test_figures_that_could_not_be_computed_again_are_shown_and_said_to_be_of_ea
     opened = at_desk("overview")
     assert opened.headline == whole
     assert f"computed by an earlier version of this software ({before})" in opened.words
-    assert f"were computed with software {before}." in at_desk("holdings").words
+    assert f"were computed with software {before}." in at_desk("holdings", tab="loads").words
 
 
 def test_a_slide_that_breaks_says_so_too(open_broken, monkeypatch: pytest.MonkeyPatch, caplog):

@@ -192,5 +192,5 @@ def test_how_many_bodies_have_a_figure_is_said_in_a_sentence(board_of) -> None:
 
 
 def test_a_meeting_to_enter_is_of_the_strategy_s_own_board(open_page) -> None:
-    opened = open_page("holdings", strategy=GMMH)
+    opened = open_page("holdings", tab="meetings", strategy=GMMH)
     assert next(box.value for box in opened.app.text_input if box.label == "Its name") == "Trust Board"

@@ -21,7 +21,7 @@ PAGES: dict[str, dict[str, str]] = {
     "priority": {"priority": "P1"},
     "indicator": {"indicator": "tt_recovery"},
     "present": {},
-    "holdings": {},
+    "holdings": {"tab": "waiting"},
     "upload": {},
     "about": {},
 }

@@ -82,4 +82,4 @@ def test_what_is_published_meanwhile_enters_the_audit_later(own_store, at_desk):
     publish.load(own_store, EXAMPLES / "talking_therapies_2026-03.csv", recompute, who="Ann", note="March")
     assert at_desk("holdings").headline
     people.file.unlink()
-    assert "March" in at_desk("holdings").words
+    assert "Ann published version 2 March" in at_desk("holdings", tab="audit").words

@@ -73,9 +73,11 @@ def test_the_name_of_a_playlist_is_literal_wherever_streamlit_reads_markdown(at_
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("without_the_link")
-@pytest.mark.parametrize("page", ["upload", "holdings", "present"])
-def test_without_the_link_a_page_only_reads_and_says_how_to_get_it(open_page, page):
-    opened = open_page(page)
+@pytest.mark.parametrize(
+    ("page", "query"), [("upload", {}), ("holdings", {"tab": "meetings"}), ("present", {})], ids=str
+)
+def test_without_the_link_a_page_only_reads_and_says_how_to_get_it(open_page, page, query):
+    opened = open_page(page, **query)
     assert "This visit did not begin with the link that the dashboard printed when it started." in opened.words
     assert "Start it there with its usual command, and open the link that it prints." in opened.words
     assert opened.app.get("file_uploader") == []

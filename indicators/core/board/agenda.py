@@ -81,6 +81,12 @@ def overdue(verdicts: Iterable[Verdicts]) -> list[Verdicts]:
     return [v for v in verdicts if v.data.code is Code.OVERDUE]
 
 
+def awaited(verdicts: Iterable[Verdicts]) -> list[Verdicts]:
+    """Those whose next figure is overdue, then those whose next figure is due; the oldest figure first within each."""
+    late = [v for v in verdicts if v.data.code in (Code.OVERDUE, Code.DUE)]
+    return sorted(late, key=lambda v: (v.data.code is Code.DUE, v.period_end or date.min))
+
+
 def _old(verdicts: Verdicts, today: date) -> bool:
     """Is the newest figure so old that it says nothing of now?"""
     return verdicts.period_end is not None and is_old(verdicts.period_end, today)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from functools import partial
 from pathlib import Path
 
 from data.layouts.core.layout import Number, normal
@@ -20,11 +19,11 @@ from data.problems import Problem, Tab, UnreadableFileError
 from data.storage.draft import Draft
 from data.storage.versions import Store, StoreError
 from indicators import catalogue
+from indicators.core.board import unchanged
 from indicators.core.board.board import Board, board_in
 from indicators.core.measures.measures import beyond_bounds, places_moved
 from indicators.core.measures.refresh import in_other_units, recompute, unclaimed
 from indicators.core.model import ENGLAND
-from indicators.core.verdicts import Verdicts
 
 Progress = Callable[[str], None]
 
@@ -164,18 +163,10 @@ def _with_consequences(tried: Rehearsed, draft: Draft, tell: Progress) -> Rehear
         if name not in names and name in tried.before.indicators
     )
     after = board_in(draft.connection, tried.before.strategy, draft.number, tried.before.today, tried.before.steps)
-    after = replace(after, known=partial(_unchanged, tried.before, after, frozenset(names)))
+    after = unchanged.carried_over(tried.before, after)
     strange = tuple((name, _nearest(name)) for name in unclaimed(draft.connection, draft.number))
     units = tuple(in_other_units(draft.connection, draft.number))
     return Rehearsed(tried.files, tried.before, after, draft.number, names, strange, units, unseen)
-
-
-def _unchanged(before: Board, after: Board, moved: frozenset[str], name: str) -> Verdicts | None:
-    """The verdicts of the board before, where nothing they rest on has moved."""
-    totals = after.indicator(name).totals_of
-    if name in moved or totals in moved or after.target(name) != before.target(name):
-        return None
-    return before.verdicts.get(name)
 
 
 def _refused(tried: Rehearsed, draft: Draft) -> Rehearsed:

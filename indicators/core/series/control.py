@@ -119,13 +119,13 @@ def without_steps(series: Series) -> Series:
     return replace(series, steps=())
 
 
-def proposed_step(series: Series, indicator: Indicator) -> date | None:
+def proposed_step(series: Series, indicator: Indicator, choice: Choice | None = None) -> date | None:
     """The first day of the figure from which new limits are proposed; ``None`` where none are.
 
     By the rule of ``spc_words.proposed_rebase``, on the newest stretch of an XmR chart; a day that was declined is
     not proposed again, nor any on figures that the publisher may still revise.
     """
-    chart = judged(series, indicator)
+    chart = judged(series, indicator, choice)
     if chart is None or chart.choice.method is not AnalysisMethod.XMR:
         return None
     rows = chart.rows[chart.stretch == chart.stretch[-1]]

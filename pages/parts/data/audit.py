@@ -10,6 +10,7 @@ from data.people import audit as kept
 from data.people import downloads
 from data.people.audit import Entry
 from data.periods import in_full
+from pages.parts.data import tabs
 from pages.parts.shared import cached, markup
 
 SHOWN = 50
@@ -23,8 +24,9 @@ def audit() -> Markup:
 
 def _changes() -> Markup:
     return (
-        markup.heading("Who did what", ident="audit")
-        + _small(f"Every publish, withdrawal and change, the newest {SHOWN}. Nothing here can be changed.")
+        tabs.finding("Who changed what, and who took what away.")
+        + markup.heading("Who did what", ident="audit")
+        + tabs.small(f"Every publish, withdrawal and change, the newest {SHOWN}. Nothing here can be changed.")
         + _table(_entries(exports=False), "Who did what, newest first")
     )
 
@@ -32,7 +34,7 @@ def _changes() -> Markup:
 def _exports() -> Markup:
     return (
         markup.heading("Who took what away", ident="exports")
-        + _small(f"Every file made for a visitor, the newest {SHOWN}.")
+        + tabs.small(f"Every file made for a visitor, the newest {SHOWN}.")
         + _table(_entries(exports=True), "Who took what away, newest first")
     )
 
@@ -61,9 +63,9 @@ def _open_data() -> Markup:
         [in_full(row.day), row.file, str(row.version), f"{row.times:,}"]
         for row in cached.of_people(lambda people: downloads.newest(people, SHOWN), [])
     ]
-    table = markup.table(["Day", "File", "Version", "Times"], body, "What machines read, newest first", (2, 3))
-    return _small("Files of the open data, and how often machines read them on a day.") + table
-
-
-def _small(words: str) -> Markup:
-    return Markup('<p class="small">{}</p>').format(words)
+    table = markup.table(["Day", "File", "Version", "Times"], body, "What machines read, newest first")
+    return (
+        markup.heading("What machines read")
+        + tabs.small("Files of the open data, and how often machines read them on a day.")
+        + table
+    )

@@ -1,20 +1,25 @@
-"""The pieces of the Data page."""
+"""What we hold, source by source: the newest figure, who publishes it, and when the next is due."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-import pandas as pd
 from markupsafe import Markup
 
 from charts import words
-from data.periods import in_full
 from indicators.core.verdicts import Code, Verdicts
+from pages.parts.data import tabs
 from pages.parts.shared import cached, markup
 
-LEVELS = {"local": "Local", "regional": "Regional", "national": "National"}
-FRESHNESS = (Code.UP_TO_DATE, Code.DUE, Code.OVERDUE, Code.STOPPED, Code.ONE_OFF)
+FRESHNESS = (Code.OVERDUE, Code.DUE, Code.UP_TO_DATE, Code.ONE_OFF, Code.STOPPED)
+
+
+def held() -> Markup:
+    """How much is held and how fresh it is, then every source with what rests on it."""
+    return opening() + _table(sources(v for v in cached.verdicts().values() if v.has_figure))
 
 
 def opening() -> Markup:
@@ -24,126 +29,100 @@ def opening() -> Markup:
     fresh = Counter(v.data.code for v in cached.verdicts().values() if v.has_figure)
     told = ", ".join(f"{fresh[code]} {words.lower(words.CODES[code])}" for code in FRESHNESS if fresh[code])
     figures, strategy = sum(fresh.values()), cached.strategy()
-    return Markup(
-        '<h1 class="finding">{indicators} {have} a {place} figure{freshness}.</h1>'
-        '<p class="small" style="margin-top:10px;max-width:none">{files} loaded, '
-        "{rows:,} rows · data version {version}, published {published_at} · "
-        '<a href="open-data/indicators.json?strategy={id}">every indicator as JSON</a> · {link}</p>'
+    return tabs.finding(
+        f"{words.counted(figures, 'indicator')} {words.have(figures)} a {strategy.place} figure{f': {told}' if told else ''}."
+    ) + Markup(
+        '<p class="small under">{files} loaded, {rows:,} rows · data version {version}, published {published_at} · '
+        '<a href="open-data/indicators.json?strategy={id}">Every indicator as JSON</a> · {load} · {missing}</p>'
     ).format(
-        indicators=words.counted(figures, "indicator"),
-        have=words.have(figures),
-        place=strategy.place,
-        freshness=f": {told}" if told else "",
         files=words.counted(len(active), "file"),
         rows=int(active["row_count"].sum()),
         version=cached.version(),
         published_at=cached.published_at(),
         id=strategy.id,
-        link=markup.link("upload", "Load a file"),
+        load=markup.link("upload", "Load a file"),
+        missing=markup.link("indicator", "What is missing, and who has it", {"list": "missing"}),
     )
 
 
-def ages(verdicts: Sequence[Verdicts]) -> Markup:
-    """Every indicator with a figure: how old it is and what is due next."""
-    order = {
-        code: place for place, code in enumerate((Code.OVERDUE, Code.DUE, Code.UP_TO_DATE, Code.ONE_OFF, Code.STOPPED))
-    }
-    found = sorted(
-        (v for v in verdicts if v.has_figure), key=lambda v: (order.get(v.data.code, len(order)), v.period_end)
-    )
-    body = [
-        [
+@dataclass(frozen=True)
+class Source:
+    """One source in force: what its newest load is called, who publishes it, and the indicators that rest on it."""
+
+    title: str
+    publisher: str
+    resting: tuple[Verdicts, ...]
+
+    @property
+    def newest(self) -> Verdicts:
+        """The indicator with the newest figure."""
+        return max(self.resting, key=lambda v: v.period_end or date.min)
+
+    @property
+    def latest_due(self) -> Verdicts:
+        """The indicator whose next figure is longest overdue, else the one that is due."""
+        return min(self.resting, key=lambda v: (FRESHNESS.index(v.data.code), v.period_end or date.min))
+
+    @property
+    def place_in_order(self) -> tuple[int, date]:
+        """What is late comes first, the oldest before the rest."""
+        return FRESHNESS.index(self.latest_due.data.code), self.newest.period_end or date.min
+
+
+def sources(verdicts: Iterable[Verdicts]) -> list[Source]:
+    """The sources that these indicators rest on with their newest figures, what is late first."""
+    by_source: dict[str, list[Verdicts]] = defaultdict(list)
+    for verdict in verdicts:
+        by_source[_with_newest(verdict).source].append(verdict)
+    found = [_source(resting) for resting in by_source.values()]
+    return sorted(found, key=lambda source: source.place_in_order)
+
+
+def indicators(source: Source) -> Markup:
+    """What rests on a source, each with its own newest figure, opened on request."""
+    items = Markup("").join(
+        Markup("<li>{} · {} · {}</li>").format(
             markup.link("indicator", v.declared.title, {"indicator": v.indicator}),
             words.newest_period(v),
-            words.word(v.data),
-            words.reason(v.data, v.declared),
-            words.published_by(v),
-        ]
-        for v in found
-    ]
-    return markup.heading("Age of the figures, and what is due") + markup.table(
-        ["Indicator", "Latest figure", "Data", "Next", "Who publishes it"], body, "Age of the figures"
+            words.lower(words.word(v.data)),
+        )
+        for v in source.resting
+    )
+    return Markup("<details><summary>{}</summary><ul>{}</ul></details>").format(
+        words.counted(len(source.resting), "indicator"), items
     )
 
 
-def targets() -> Markup:
-    """Published targets with their owners; national totals are named as context."""
-    found, place = cached.board().targets, cached.strategy().place
+def _table(found: Sequence[Source]) -> Markup:
     body = [
         [
-            markup.link("indicator", cached.indicator(target.indicator).title, {"indicator": target.indicator}),
-            words.target_in_words(target, cached.indicator(target.indicator)),
-            target.owner,
-            LEVELS[target.level],
-            target.source,
+            Markup("{}{}").format(source.title, indicators(source)),
+            words.newest_period(source.newest),
+            words.word(source.latest_due.data),
+            words.reason(source.latest_due.data, source.latest_due.declared),
+            source.publisher,
         ]
-        for target in found
+        for source in found
     ]
-    return (
-        markup.heading("Targets, and who set them")
-        + (
-            Markup(
-                '<p class="small">National and regional standards are not targets of {}. No local target was found.</p>'
-            ).format(place)
-            if not any(target.level == "local" for target in found)
-            else ""
-        )
-        + markup.table(["Indicator", "Target", "Owner", "Whose", "Source"], body, "Targets")
-    )
+    head = ["Source", "Newest figure", "Data", "Next", "Who publishes it"]
+    return markup.heading("Sources") + markup.table(head, body, "Sources")
 
 
-def loads() -> Markup:
-    """Every load, the withdrawn ones too, with what was said on loading it."""
-    body = []
-    for _, load in cached.loads().iterrows():
-        said = Markup('<br><span class="small">{}</span>').format(load["said"]) if load["said"] else ""
-        state = (
-            f"withdrawn in version {int(load['version_to'])}"
-            if load["withdrawn"]
-            else f"version {int(load['version_from'])}"
-        )
-        body.append(
-            [
-                str(int(load["load_id"])),
-                Markup("{}{}").format(load["title"], said),
-                load["file_name"],
-                f"{int(load['row_count']):,}",
-                _release(load),
-                f"{_day(load['loaded_at'])}, {load['who'] or 'somebody'}",
-                state,
-            ]
-        )
-    return markup.heading("Loads") + markup.table(
-        ["Load", "What it is", "File", "Rows", "Released", "Loaded", "State"], body, "Loads, newest first", (3,)
-    )
+def _with_newest(verdicts: Verdicts) -> Verdicts:
+    """The verdicts themselves; where several bodies stand for the place, those of the newest figure."""
+    having = [body for body in verdicts.bodies if body.has_figure]
+    return max(having, key=lambda body: body.period_end or date.min) if having else verdicts
 
 
-def versions() -> Markup:
-    body = [
-        [
-            markup.link("holdings", f"Version {int(row['version'])}", {"version": str(int(row["version"]))}),
-            f"{_day(row['published_at'])} at {row['published_at']:%H:%M} UTC",
-            row["who"] or "",
-            row["note"] or "",
-        ]
-        for _, row in cached.versions().iterrows()
-    ]
-    return markup.heading("Versions") + (
-        Markup(
-            '<p class="small">A link pinned to a version shows for ever what was shown then. '
-            "The figures of version {} were computed with software {}.</p>"
-        ).format(cached.version(), _software())
-        + markup.table(["Version", "Published", "By", "Why"], body, "Versions, newest first")
-    )
-
-
-def _software() -> str:
-    return cached.figures_software() or "that is not known"
-
-
-def _release(load: pd.Series) -> str:
-    return words.released_on(load["release"], load["release_precision"]) if pd.notna(load["release"]) else "not stated"
-
-
-def _day(moment: pd.Timestamp) -> str:
-    return in_full(moment)
+def _source(resting: Sequence[Verdicts]) -> Source:
+    """Named as the load of its newest figure is; where that is not known, by who published the figures."""
+    newest = _with_newest(max(resting, key=lambda v: v.period_end or date.min))
+    rows = cached.board().measures(newest.indicator)
+    code = newest.place.code if newest.place else ""
+    numbers = rows.loc[(rows["source"] == newest.source) & (rows["area"] == code), "load_id"].dropna()
+    loads = cached.loads().set_index("load_id")
+    load = loads.loc[int(numbers.iloc[-1])] if len(numbers) and int(numbers.iloc[-1]) in loads.index else None
+    publishers = words.listed(list(dict.fromkeys(words.published_by(v) for v in resting)))
+    if load is None:
+        return Source(publishers, publishers, tuple(resting))
+    return Source(str(load["title"]), str(load["publisher"] or publishers), tuple(resting))

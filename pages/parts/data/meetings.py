@@ -2,36 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 from markupsafe import Markup
 
 from data.people import meetings as kept
 from data.periods import in_full
 from data.storage.errors import PeopleError
+from pages.parts.data import tabs
 from pages.parts.shared import cached, markup, roles
 from pages.parts.shared.roles import UserRole
 
 
 def meetings() -> None:
     """Every meeting, the latest first; those who may can add one and take one off."""
-    markup.show(
-        markup.heading("Meetings of the board", ident="meetings")
-        + Markup("<p>The Overview and a playlist say what is new since the board last met.</p>")
-    )
     found = cached.of_people(lambda people: kept.all_of(people, cached.strategy().id), [])
-    if not found:
-        markup.show(Markup('<p class="small">No meeting is entered yet.</p>'))
+    markup.show(
+        tabs.finding(_opening(found))
+        + tabs.small("The Overview and a playlist say what is new since the board last met.")
+        + (markup.heading("Meetings") if found else "")
+    )
     for meeting in found:
         _line(meeting)
     _bring_back()
     if roles.may(UserRole.ANALYST):
         _enter()
     else:
-        markup.show(
-            Markup('<div class="banner" role="note">{}</div>').format(
-                roles.only_reading("entering meetings and targets")
-            )
-        )
+        markup.show(tabs.read_only("entering meetings"))
+
+
+def _opening(found: Sequence[kept.Meeting]) -> str:
+    """The meeting that the pages look back to; where there is none, whether any is entered."""
+    past = [meeting.day for meeting in found if meeting.day <= cached.today()]
+    if past:
+        return f"The board last met on {in_full(max(past))}."
+    return "The board has not met yet since meetings are entered here." if found else "No meeting is entered yet."
 
 
 def _line(meeting: kept.Meeting) -> None:
@@ -46,7 +52,7 @@ def _line(meeting: kept.Meeting) -> None:
                 kept.remove(cached.people(), meeting.id, roles.person().name)
                 roles.record("took a meeting off", f"{meeting.day}", meeting.name)
             except PeopleError as fault:
-                _refused(fault)
+                tabs.refused(fault)
                 return
             st.session_state["meeting_off"] = meeting.id, day
             st.rerun()
@@ -59,13 +65,14 @@ def _bring_back() -> None:
             kept.restore(cached.people(), ident)
             roles.record("brought a meeting back", day)
         except (ValueError, PeopleError) as fault:
-            _refused(fault)
+            tabs.refused(fault)
             return
         del st.session_state["meeting_off"]
         st.rerun()
 
 
 def _enter() -> None:
+    markup.show(markup.heading("Enter a meeting"))
     with (
         st.form("meeting", clear_on_submit=True, border=False),
         st.container(horizontal=True, vertical_alignment="bottom"),
@@ -80,10 +87,6 @@ def _enter() -> None:
                 kept.add(cached.people(), day, name, roles.person().name, strategy.id)
                 roles.record("entered a meeting", f"{day}", name)
             except (ValueError, PeopleError) as fault:
-                _refused(fault)
+                tabs.refused(fault)
                 return
             st.rerun()
-
-
-def _refused(fault: Exception) -> None:
-    markup.show(Markup('<p role="alert"><strong>{}</strong></p>').format(fault))

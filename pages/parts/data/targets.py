@@ -1,4 +1,4 @@
-"""Entering a target with its owner, dates and source, and taking one back; each makes a new version."""
+"""Targets and who set them; entering one with its owner, dates and source, and taking one back, each a new version."""
 
 from __future__ import annotations
 
@@ -7,25 +7,61 @@ from markupsafe import Markup
 
 from charts import words
 from data.storage.versions import StoreError
-from indicators.core.strategy import targets
+from indicators.core.strategy import targets as stored
 from indicators.core.strategy.model import Level, Target, Way
+from pages.parts.data import tabs
 from pages.parts.shared import cached, markup, roles
 from pages.parts.shared.roles import UserRole
 from pages.parts.upload import upload_session
 
 WAYS: dict[str, Way] = {"At least": "at least", "At most": "at most"}
 LEVELS: dict[str, Level] = {"Our own": "local", "Regional": "regional", "National": "national"}
+SAID = {level: said for said, level in LEVELS.items()} | {"local": "Local"}
 
 
-def entry() -> None:
-    """A form for a target, and the targets that were entered here with a way to take each back."""
-    if not roles.may(UserRole.ANALYST):
-        return
-    for target in cached.board(cached.here().version).targets:
-        if target.entered_by:
-            _entered(target)
-    with st.expander("Enter a target"), st.form("target", border=False):
-        _form()
+def targets() -> None:
+    """Every target with its owner; those who may can enter one and take back what was entered here."""
+    found = cached.board().targets
+    markup.show(tabs.finding(_opening(found)) + _standards(found))
+    if roles.may(UserRole.ANALYST):
+        with st.expander("Enter a target"), st.form("target", border=False):
+            _form()
+        for target in cached.board(cached.here().version).targets:
+            if target.entered_by:
+                _entered(target)
+    else:
+        markup.show(tabs.read_only("entering targets"))
+    markup.show(_table(found))
+
+
+def _opening(found: tuple[Target, ...]) -> str:
+    own = sum(target.level == "local" for target in found)
+    place = cached.strategy().place
+    return f"{words.counted(len(found), 'target')} held; {own or 'none'} set for {place} itself."
+
+
+def _standards(found: tuple[Target, ...]) -> Markup:
+    if any(target.level == "local" for target in found):
+        return Markup()
+    return tabs.small(
+        f"National and regional standards are not targets of {cached.strategy().place}. No local target was found."
+    )
+
+
+def _table(found: tuple[Target, ...]) -> Markup:
+    body = [
+        [
+            markup.link("indicator", cached.indicator(target.indicator).title, {"indicator": target.indicator}),
+            words.target_in_words(target, cached.indicator(target.indicator)),
+            target.owner,
+            SAID[target.level],
+            target.source,
+        ]
+        for target in found
+    ]
+    return markup.heading("Every target") + markup.table(
+        ["Indicator", "Target", "Owner", "Whose", "Source"], body, "Targets"
+    )
 
 
 def _entered(target: Target) -> None:
@@ -41,11 +77,11 @@ def _entered(target: Target) -> None:
         ):
             try:
                 note = f"Withdrew the target for {title}"
-                version = targets.withdraw(
+                version = stored.withdraw(
                     cached.here(), cached.strategy(), target.indicator, target.level, roles.person().name, note
                 )
             except StoreError as fault:
-                markup.show(Markup('<p role="alert"><strong>{}</strong></p>').format(fault))
+                tabs.refused(fault)
                 return
             _done(version)
 
@@ -81,9 +117,9 @@ def _form() -> None:
             entered_by=roles.person().name,
         )
         note = f"Target for {title}: {words.target_in_words(made, cached.indicator(made.indicator))}"
-        version = targets.enter(cached.here(), cached.strategy(), made, note)
+        version = stored.enter(cached.here(), cached.strategy(), made, note)
     except (ValueError, StoreError) as fault:
-        markup.show(Markup('<p role="alert"><strong>{}</strong></p>').format(fault))
+        tabs.refused(fault)
         return
     _done(version)
 

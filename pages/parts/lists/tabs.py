@@ -45,8 +45,7 @@ def heading(here: Tab) -> Markup:
 
 def links(here: Tab) -> Markup:
     """The lists side by side, the present one marked."""
-    ways = Markup("").join(link(tab, NAMES[tab], here=tab is here) for tab in Tab)
-    return Markup('<nav class="tabs" aria-label="Lists">{}</nav>').format(ways)
+    return markup.tabs("Lists", [link(tab, NAMES[tab], here=tab is here) for tab in Tab])
 
 
 def link(tab: Tab, name: str, query: Mapping[str, str] | None = None, *, here: bool = False) -> Markup:

@@ -33,6 +33,9 @@ from data.storage.versions import Store, location
 from indicators import catalogue
 from indicators.core.board import board as boards
 from indicators.core.board.board import Board
+from indicators.core.board.proposals import Proposal
+from indicators.core.board.proposals import proposals as step_proposals
+from indicators.core.board.unchanged import carried_over
 from indicators.core.measures.measures import last_moved
 from indicators.core.measures.refresh import recompute, software
 from indicators.core.model import Indicator
@@ -127,7 +130,23 @@ def version() -> int:
 @lru_cache(maxsize=16)
 @st.cache_resource(show_spinner=False, max_entries=16)
 def _board(folder: str, strategy_id: str, number: int, day: date, decided: tuple[Step, ...]) -> Board:
-    return boards.board(store(folder), strategies.known()[strategy_id], number, day, decided)
+    made = boards.board(store(folder), strategies.known()[strategy_id], number, day, decided)
+    last = _judged_last(folder, strategy_id)
+    if last:
+        made = carried_over(last[0], made)
+    last[:] = [made]
+    return made
+
+
+@st.cache_resource(show_spinner=False)
+def _judged_last(folder: str, strategy_id: str) -> list[Board]:
+    """The board of a strategy that was made last, if any: its verdicts count for the next where nothing moved."""
+    return []
+
+
+def judged_beforehand(found: Board) -> None:
+    """Keep what trying a publish out has judged: the version that it makes need not judge the same again."""
+    _judged_last(str(location()), found.strategy.id)[:] = [found]
 
 
 def board(number: int | None = None) -> Board:
@@ -253,6 +272,18 @@ def own_playlists() -> list[Shown]:
 def catch_up_audit() -> None:
     """Write new versions into the audit; where that cannot be done just now, the next publish or look does it."""
     of_people(lambda found: audit.record_versions(found, here()), None)
+
+
+@lru_cache(maxsize=16)
+def _proposals(
+    folder: str, strategy_id: str, number: int, day: date, decided: tuple[Step, ...]
+) -> tuple[Proposal, ...]:
+    return step_proposals(_board(folder, strategy_id, number, day, decided))
+
+
+def proposals() -> tuple[Proposal, ...]:
+    """Step changes that wait for a decision, in the version looked at."""
+    return _proposals(str(location()), strategy().id, version(), today(), decided(version()))
 
 
 @lru_cache(maxsize=8)

@@ -107,6 +107,12 @@ def heading(words: str, level: int = 2, ident: str = "") -> Markup:
     return Markup("<h{level}{anchor}>{words}</h{level}>").format(level=level, anchor=anchor, words=words)
 
 
+def tabs(label: str, links: Sequence[Markup]) -> Markup:
+    """Links side by side as the tabs of a page; the present one is marked by itself."""
+    items = Markup("").join(Markup("<li>{}</li>").format(link) for link in links)
+    return Markup('<nav class="tabs noprint" aria-label="{}"><ul>{}</ul></nav>').format(label, items)
+
+
 def listed(links: Sequence[Markup], last: str = "and") -> Markup:
     """Links as ``words.listed`` lists words: "a", "a and b", "a, b and c"."""
     if len(links) < 2:

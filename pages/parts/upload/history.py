@@ -22,25 +22,31 @@ NEWEST = 8
 
 
 def history() -> None:
-    """The newest loads, and the older ones when they are asked for, each with a way to take it back."""
+    """What was loaded here, each load with a way to take it back, and the way to every load and version."""
     markup.show(markup.heading("History and undo", ident="history"))
+    own_loads()
+    every = markup.link("holdings", "Every load and version", {"tab": "loads"})
+    markup.show(Markup('<p class="small">{}</p>').format(every))
+
+
+def own_loads() -> None:
+    """The newest loads, and the older ones when they are asked for, each with a way to take it back."""
     loads = cached.loads_in_force()
-    own_loads = loads[loads["version_from"] > 1]
-    if own_loads.empty:
+    own = loads[loads["version_from"] > 1]
+    if own.empty:
         markup.show(
             Markup(
                 "<p>Nothing has been loaded beside the bundled figures. Each file you load is listed here, newest first, "
                 "and you can undo it.</p>"
             )
         )
-    older = len(own_loads) - NEWEST
+    older = len(own) - NEWEST
     shows_all = older > 0 and st.session_state.get("older_loads", False)
-    for _, load in (own_loads if shows_all else own_loads.head(NEWEST)).iterrows():
+    for _, load in (own if shows_all else own.head(NEWEST)).iterrows():
         _line(load)
     if older > 0:
         st.toggle(f"Show {words.counted(older, 'older load')}", key="older_loads")
     comparison.show()
-    markup.show(Markup('<p class="small">{}</p>').format(markup.link("holdings", "Every load and version")))
 
 
 def _line(load: pd.Series) -> None:
@@ -102,6 +108,7 @@ def _consequences(ident: int, newest: int) -> Preview:
     if st.session_state.get("undo_tried", (None,))[0] != key:
         with st.spinner("Checking what it would change"):
             tried = rehearse_withdrawal(cached.here(), ident, cached.board(newest))
+            cached.judged_beforehand(tried.after)
         st.session_state["undo_tried"] = key, preview(tried, cached.own_playlists())
     found: Preview = st.session_state["undo_tried"][1]
     return found

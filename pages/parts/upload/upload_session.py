@@ -187,6 +187,7 @@ def _try_out(files: Sequence[File], newest: int, token: str) -> Tried:
         tell,
     )
     found = preview(rehearsed, cached.own_playlists())
+    cached.judged_beforehand(rehearsed.after)
     doing.empty()
     return Tried(rehearsed, found, perf_counter() - started, token)
 

@@ -1,0 +1,73 @@
+"""The tabs of the Data page: plain links, so that each can be sent, opened anew and stepped back from."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import streamlit as st
+from markupsafe import Markup
+
+from pages.parts.shared import markup, roles
+
+
+class Tab(StrEnum):
+    """A tab, by its word in the link."""
+
+    HELD = "held"
+    LOADS = "loads"
+    MEETINGS = "meetings"
+    TARGETS = "targets"
+    WAITING = "waiting"
+    AUDIT = "audit"
+
+
+NAMES = {
+    Tab.HELD: "What we hold",
+    Tab.LOADS: "Loads and versions",
+    Tab.MEETINGS: "Meetings",
+    Tab.TARGETS: "Targets",
+    Tab.WAITING: "Waiting",
+    Tab.AUDIT: "Audit",
+}
+
+
+def chosen() -> Tab:
+    """The tab that the link asks for; the first where it asks for none that there is."""
+    asked = st.query_params.get("tab", "")
+    return Tab(asked) if asked in list(Tab) else Tab.HELD
+
+
+def bar(now: Tab, waits: int) -> Markup:
+    """A link to each tab, with how many things wait."""
+    return markup.tabs("Data", [_link(tab, tab is now, waits) for tab in Tab])
+
+
+def to(tab: Tab, words: str) -> Markup:
+    """A link to a tab."""
+    return markup.link("holdings", words, {"tab": tab})
+
+
+def _link(tab: Tab, now: bool, waits: int) -> Markup:
+    name = f"{NAMES[tab]} ({waits:,})" if tab is Tab.WAITING else NAMES[tab]
+    here = {"aria_current": "page"} if now else {}
+    return markup.link("holdings", name, {"tab": tab}, **here)
+
+
+def finding(words: str) -> Markup:
+    """What a tab says first."""
+    return Markup('<h1 class="finding">{}</h1>').format(words)
+
+
+def small(words: str) -> Markup:
+    """A line of small print."""
+    return Markup('<p class="small">{}</p>').format(words)
+
+
+def read_only(doing: str) -> Markup:
+    """Why this visit cannot do something on a tab, and what would let it."""
+    return Markup('<div class="banner" role="note">{}</div>').format(roles.only_reading(doing))
+
+
+def refused(fault: Exception) -> None:
+    """Say why something was not done."""
+    markup.show(Markup('<p role="alert"><strong>{}</strong></p>').format(fault))

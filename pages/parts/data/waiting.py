@@ -1,0 +1,77 @@
+"""What waits for somebody: step changes to decide, loads published with questions, sources that are due or overdue."""
+
+from __future__ import annotations
+
+import pandas as pd
+from markupsafe import Markup
+
+from charts import words
+from charts.facts.views import CONTROL
+from data.periods import in_full
+from indicators.core.board import agenda
+from indicators.core.board.proposals import Proposal
+from pages.parts.data import held_data, tabs
+from pages.parts.data.held_data import Source
+from pages.parts.data.tabs import Tab
+from pages.parts.shared import cached, markup
+
+
+def number() -> int:
+    """How many things wait."""
+    return len(cached.proposals()) + len(_questioned()) + len(_awaited())
+
+
+def waiting() -> Markup:
+    """Each thing that waits, with a link to where it is decided."""
+    proposed, questioned, late = cached.proposals(), _questioned(), _awaited()
+    things = len(proposed) + len(questioned) + len(late)
+    told = f"{words.counted(things, 'thing')} {'waits' if things == 1 else 'wait'} for somebody." if things else ""
+    return (
+        tabs.finding(told or "Nothing waits for anybody.")
+        + _section("Step changes to approve or decline", [_proposal(one) for one in proposed])
+        + _section("Loads published with questions or notes", [_load(load) for load in questioned])
+        + _section("Sources due or overdue", [_release(source) for source in late])
+    )
+
+
+def _awaited() -> list[Source]:
+    """Sources of which a newer figure is due or overdue, with the indicators that wait for it."""
+    return held_data.sources(agenda.awaited(v for v in cached.verdicts().values() if v.has_figure))
+
+
+def _questioned() -> list[pd.Series]:
+    """Loads in force that somebody published here although something was asked or said of them."""
+    found = cached.loads()
+    own = found[~found["withdrawn"] & (found["version_from"] > 1)]
+    return [load for _, load in own.iterrows() if load["said"] or words.looked_at_in(load["note"] or "")]
+
+
+def _section(title: str, items: list[Markup]) -> Markup:
+    if not items:
+        return markup.heading(title) + tabs.small("None.")
+    lines = Markup("").join(Markup("<li>{}</li>").format(item) for item in items)
+    return markup.heading(f"{title}: {len(items):,}") + Markup('<ul class="waits">{}</ul>').format(lines)
+
+
+def _proposal(found: Proposal) -> Markup:
+    title = cached.indicator(found.indicator).title
+    decide = markup.link("indicator", title, {"indicator": found.indicator, "view": CONTROL})
+    return Markup(
+        '{}<span class="small">New limits are proposed from {}. Approve or decline them there.</span>'
+    ).format(decide, in_full(found.starts))
+
+
+def _load(load: pd.Series) -> Markup:
+    said = " ".join(part for part in (words.looked_at_in(load["note"] or ""), load["said"] or "") if part)
+    link = tabs.to(Tab.LOADS, f"Load {int(load['load_id'])}, {load['file_name']}")
+    return Markup('{}<span class="small">{} Published by {}. Keep it or undo it there.</span>').format(
+        link, said, load["who"] or "somebody"
+    )
+
+
+def _release(source: Source) -> Markup:
+    late = source.latest_due
+    load = markup.link("upload", "Load the next figures")
+    return Markup('<strong>{}</strong><span class="small">{}: {}</span>{}{}').format(
+        source.title, words.word(late.data), words.reason(late.data, late.declared), load, held_data.indicators(source)
+    )
