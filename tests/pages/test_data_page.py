@@ -185,7 +185,7 @@ def test_where_nobody_can_sign_in_a_tab_reads_only_and_says_why(at_desk, tab):
     page = at_desk("holdings", tab=tab)
     assert page.buttons == []
     assert "This server answers every address, not only the computer it runs on" in page.words
-    assert page.app.expander == [] and page.app.text_input == []
+    assert page.app.text_input == [] and page.app.button == []
 
 
 def test_every_figure_can_be_taken_away_as_one_workbook_that_is_made_when_asked_for(at_desk, monkeypatch):
