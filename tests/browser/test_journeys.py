@@ -76,6 +76,20 @@ def test_a_board_member_goes_from_overview_to_priority_to_indicator_and_back_by_
     says(headline(page), f"{INDICATORS - len(WITH_FIGURES)} have no Leeds figure")
 
 
+def test_the_tabs_of_the_data_page_are_reached_by_keyboard_and_stepped_back_from(server_for_all, visit):
+    page = visit(server_for_all, "/holdings").page
+    tabs = page.get_by_role("navigation", name="Data")
+    says(tabs.locator("[aria-current]"), "What we hold")
+    tabs.get_by_role("link", name="Waiting").focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/holdings\?tab=waiting"))
+    says(headline(page), "wait for somebody")
+    settled(page)
+    page.go_back()
+    says(tabs.locator("[aria-current]"), "What we hold")
+    says(headline(page), f"{len(WITH_FIGURES)} indicators have a Leeds figure")
+
+
 def test_the_browser_s_own_back_button_returns_to_the_screen_before(server_for_all, visit):
     page = visit(server_for_all, "/priority?priority=P6").page
     page.locator("article.card").get_by_role("link").first.click()
