@@ -46,7 +46,7 @@ from charts.words.newest import arrow, change_since, figure, newest_period, numb
 from charts.words.plausibility import odd_in_words
 from charts.words.questions import looked_at, looked_at_in, question_in_words
 from charts.words.sources import cited, published_by, publisher, released, released_on, source, sources, without_address
-from charts.words.strategy import coverage, is_named, part_headline, strategy_headline
+from charts.words.strategy import coverage, how_sure, is_named, part_headline, strategy_headline
 from charts.words.support import about, subjects, support, talk, talk_briefly, talk_pieces
 from charts.words.targets import target_in_words
 from charts.words.verdicts import both_rates, caution, cautions, reason
@@ -57,7 +57,7 @@ __all__ = [
     "agreement", "aimed", "alternative", "arrow", "bar", "beside_england", "both_rates", "brief", "card_line",
     "caution", "cautions", "cell_in_words", "change_in_words", "change_since", "cited", "clause", "column_name",
     "counted", "counts", "counts_in_words", "coverage", "cut_label", "direction_word", "entry_in_words", "exactly",
-    "fact_word", "figure", "finding", "flags_in_words", "flip_word", "ground", "have", "how_to_read",
+    "fact_word", "figure", "finding", "flags_in_words", "flip_word", "ground", "have", "how_sure", "how_to_read",
     "how_to_read_table", "in_brief", "in_words", "indicator_headline", "is_named", "is_of_the_gap", "item", "late",
     "latest", "lens_state", "lens_states", "listed", "looked_at", "looked_at_in", "lower", "mark", "method",
     "newest_period", "no_signal", "number_and_unit", "odd_in_words", "of_bodies", "of_table", "on_the_axis",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from charts.words.counting import counted, have, in_words, listed, tally, upper
+from charts.words.codes import BARS
+from charts.words.counting import counted, have, in_words, listed, lower, tally, upper
 from charts.words.newest import newest_period_of, period_of
 from indicators.core.verdicts import JUDGED, Mark, Verdicts
 
@@ -64,15 +65,22 @@ def _each(verdicts: Sequence[Verdicts]) -> list[Verdicts]:
 
 
 def part_headline(short: str, verdicts: Sequence[Verdicts], place: str) -> str:
-    """The finding of one outcome or priority, by name where names are few."""
+    """The finding of one outcome or priority, by name where names are few; measures of recording never lead it."""
     if not verdicts:
         return f"{short}: no indicator is chosen."
     figures = sum(v.has_figure for v in verdicts)
     opening = f"{short}: {_held(figures, len(verdicts))} a {place} figure."
     if not figures:
         return opening
-    found = [sentence for mark in SAID for sentence in [_named(mark, verdicts)] if sentence]
-    return f"{opening} {upper('; '.join(found)) if found else _nothing(verdicts)}."
+    recording = [v for v in verdicts if v.declared.of_recording]
+    others = [v for v in verdicts if not v.declared.of_recording]
+    last = _moved(recording)
+    return f"{opening} {upper(_moved(others)) or _nothing(others)}.{f' {upper(last)}.' if last else ''}"
+
+
+def _moved(verdicts: Sequence[Verdicts]) -> str:
+    """Those that got worse, better or changed, in this order; empty where none did."""
+    return "; ".join(sentence for mark in SAID if (sentence := _named(mark, verdicts)))
 
 
 def _held(figures: int, total: int) -> str:
@@ -114,6 +122,23 @@ def _told(found: Sequence[Verdicts], said: tuple[str, str], by_name: bool, when:
 def is_named(verdicts: Verdicts, among: Sequence[Verdicts]) -> bool:
     """Does the finding of a part name this indicator?"""
     return verdicts.mark in SAID and sum(v.mark is verdicts.mark for v in among) <= BY_NAME
+
+
+def how_sure(verdicts: Sequence[Verdicts]) -> str:
+    """How many of the figures can be judged, what most often prevents it, and how many end long ago."""
+    figures = [v for v in verdicts if v.has_figure]
+    if not figures:
+        return "There is no figure to judge."
+    judged = sum(v.mark in JUDGED for v in figures)
+    told = [f"{judged or 'None'} of {counted(len(figures), 'figure')} can be judged."]
+    barred = Counter(v.direction.bar for v in figures if v.direction.bar is not None)
+    if barred:
+        bar, times = barred.most_common(1)[0]
+        told.append(f"What most often prevents it: {lower(BARS[bar])} ({times}).")
+    ended = sum(v.direction.until is not None for v in figures)
+    if ended:
+        told.append(f"Of {ended} we have no newer figures.")
+    return " ".join(told)
 
 
 def _nothing(verdicts: Sequence[Verdicts]) -> str:

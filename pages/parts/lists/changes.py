@@ -59,7 +59,9 @@ def in_brief(among: Collection[str] | None = None) -> Markup:
     """The same in a line that leads to the list; of some indicators alone where they are named."""
     against = compared()
     if against is None:
-        return tabs.link(tabs.Tab.CHANGES, "The newest figures")
+        return Markup("There is nothing earlier to compare with. {}").format(
+            tabs.link(tabs.Tab.CHANGES, "The newest figures")
+        )
     found = against.found if among is None else against.found.among(among)
     asked = {name: given for name in ("since",) if (given := st.query_params.get(name, ""))}
     return Markup("{}: {}").format(against.since, tabs.link(tabs.Tab.CHANGES, words.since_in_brief(found), asked))

@@ -10,8 +10,8 @@ from markupsafe import Markup
 from charts import words
 from indicators.core.strategy.model import Outcome, Priority
 from indicators.core.verdicts import Verdicts
-from pages.parts.lists import changes
 from pages.parts.shared import cached, markup
+from pages.parts.strategy.glance import glance
 
 
 def switch(
@@ -32,14 +32,14 @@ def opening(short: str, title: str, why: str, verdicts: Sequence[Verdicts]) -> M
     """The finding, what moved since the board met, the official title, and why it matters."""
     finding = words.part_headline(short, verdicts, cached.strategy().place)
     return Markup(
-        '<h1 class="finding">{finding}</h1><p class="small under-finding">{coverage}. {moved}</p>'
+        '<h1 class="finding">{finding}</h1><p class="small under-finding">{coverage}</p>{glance}'
         "<p><strong>{title}.</strong> {why}</p>"
     ).format(
         finding=finding,
         title=title,
         why=why,
         coverage=words.coverage(verdicts),
-        moved=changes.in_brief({v.indicator for v in verdicts}),
+        glance=glance(verdicts),
     )
 
 
