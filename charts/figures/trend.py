@@ -129,7 +129,7 @@ def mark_target(figure: go.Figure, facts: ChartFacts) -> None:
     line = {"color": INK, "width": 1.2, "dash": "dot"}
     right = {"x1": str(facts.latest.end)} if begins else {"x1": 1}
     figure.add_shape(type="line", **start, **right, y0=target.value, y1=target.value, line=line)
-    said = f"{as_text(shorten(target.owner, OWNER, placeholder=' …'))}: {aimed(target.value, facts.indicator)}"
+    said = f"Target {aimed(target.value, facts.indicator)}, {as_text(shorten(target.owner, OWNER, placeholder=' …'))}"
     free = free_place(facts, target.value, len(said), str(target.since) if begins else None)
     if free is None:
         where = {"xref": "paper", "x": 0, "yref": "paper", "y": 1, "yanchor": "bottom"}

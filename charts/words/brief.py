@@ -35,7 +35,7 @@ OF_A_TARGET = {
     Code.CANNOT_SAY: "Target: cannot say",
 }
 OF_A_GAP = {
-    Code.NO_FIGURE: "No gap known",
+    Code.NO_FIGURE: "No figures by group",
     Code.WIDENING: "Gap widening",
     Code.NARROWING: "Gap narrowing",
     Code.NO_CHANGE: "Gap not clearly changed",
@@ -153,9 +153,9 @@ SHORT: Mapping[StrEnum, Short] = {
     Why.GAP_ALONE: _fixed("a gap has no benchmark"),
     Why.TWO_FILES: _fixed("two files disagree"),
     Why.NOTHING_TO_COMPARE: _fixed("nothing to compare"),
-    Why.NO_BREAKDOWN: _fixed("no groups held"),
-    Why.NOTHING_BY: _fixed("no groups held"),
-    Why.NOTHING_BY_GROUP: _fixed("no groups held"),
+    Why.NO_BREAKDOWN: _fixed("so no gap is known"),
+    Why.NOTHING_BY: _fixed("so no gap is known"),
+    Why.NOTHING_BY_GROUP: _fixed("so no gap is known"),
     Why.GROUPS_NOW: _groups,
     Why.SINGLE_STUDY: lambda b, _: f"one survey, {period(b['period'])}",
     Why.NEVER_LOADED: _fixed("none loaded yet"),

@@ -79,5 +79,14 @@ def period(row: pd.Series | tuple[date, date]) -> str:
     return periods.label(_day(start), _day(end))
 
 
+def year(span: tuple[date, date]) -> str:
+    """A year of months: a calendar or financial year by its name, any other by its end."""
+    words = period(span)
+    if len(words) < len("2019/20."):
+        return words
+    end = span[1]
+    return f"the year to {period((date(end.year, end.month, 1), end))}"
+
+
 def _day(moment: date | pd.Timestamp) -> date:
     return moment.date() if isinstance(moment, pd.Timestamp) else moment

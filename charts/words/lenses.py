@@ -29,6 +29,8 @@ class LensState(StrEnum):
 
     BETTER = "better"
     WORSE = "worse"
+    WAS_BETTER = "was better"
+    WAS_WORSE = "was worse"
     MIXED = "mixed"
     CHANGED = "changed"
     STEADY = "steady"
@@ -39,6 +41,8 @@ class LensState(StrEnum):
 LENS_SAYS = {
     LensState.BETTER: "something is getting better",
     LensState.WORSE: "something is getting worse",
+    LensState.WAS_BETTER: "something was getting better, and we have no newer figure",
+    LensState.WAS_WORSE: "something was getting worse, and we have no newer figure",
     LensState.MIXED: "some better, some worse",
     LensState.CHANGED: "something has changed, which is not judged",
     LensState.STEADY: "no clear change",
@@ -48,6 +52,7 @@ LENS_SAYS = {
 SILENT = (LensState.UNKNOWN, LensState.ABSENT)
 CANNOT_AGREE = (LensState.MIXED, LensState.CHANGED)
 """Two lenses that each say several things, or nothing of better or worse, do not agree with each other by that."""
+PAST = {LensState.BETTER: LensState.WAS_BETTER, LensState.WORSE: LensState.WAS_WORSE}
 OF_MARK = {
     Mark.WORSE: LensState.WORSE,
     Mark.BETTER: LensState.BETTER,
@@ -63,7 +68,8 @@ def lens_state(verdicts: Sequence[Verdicts]) -> LensState:
         return LensState.MIXED
     for mark, state in OF_MARK.items():
         if marks[mark]:
-            return state
+            ended = all(v.direction.until for v in verdicts if v.mark is mark)
+            return PAST.get(state, state) if ended else state
     return LensState.UNKNOWN if any(v.has_figure for v in verdicts) else LensState.ABSENT
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from charts.words.counting import listed
-from charts.words.figures import averaged, level, parts, period, said
+from charts.words.figures import averaged, level, parts, period, said, year
 from indicators.core.verdicts.model import Verdicts, Why
 
 
@@ -62,5 +62,8 @@ def change_since(verdicts: Verdicts) -> str:
         if levels is None or levels["now"] == verdicts.period:
             return f"from {then}"
         return f"from {then} to {level(difference.latest, indicator)} in {period(levels['now'])}"
-    each = averaged(verdicts.averaged, indicator).strip()
-    return f"from {then} to {level(difference.latest, indicator)}, {each} over a year"
+    each, now = averaged(verdicts.averaged, indicator).strip(), level(difference.latest, indicator)
+    levels = next((reason for reason in verdicts.direction.reasons if reason.code is Why.LEVELS), None)
+    if levels is None:
+        return f"from {then} to {now}, {each} over a year"
+    return f"from {then} in {year(levels['then'])} to {now} in {year(levels['now'])}, {each}"

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from charts.words.codes import BARS
 from charts.words.counting import counted, have, in_words, listed, lower, tally, upper
+from charts.words.figures import period
 from charts.words.newest import newest_period_of, period_of
-from indicators.core.verdicts import JUDGED, Mark, Verdicts
+from indicators.core.verdicts import JUDGED, Mark, Verdicts, Why
 
 Pieces = list[tuple[str, Mark | None]]
 
@@ -19,6 +20,7 @@ DIRECTIONS = {
     Mark.NO_CHANGE: "with no clear change",
 }
 BY_NAME = 2
+REASONS = 2
 
 
 def strategy_headline(verdicts: Sequence[Verdicts], place: str) -> Pieces:
@@ -56,7 +58,7 @@ def coverage(verdicts: Sequence[Verdicts]) -> str:
     if not dated:
         return "No figures"
     newest, oldest = dated[-1][1], dated[0][1]
-    return f"Latest figures from {oldest} to {newest}" if newest != oldest else f"Latest figure: {newest}"
+    return f"Newest figure: {newest}. Oldest in use: {oldest}" if newest != oldest else f"Newest figure: {newest}"
 
 
 def _each(verdicts: Sequence[Verdicts]) -> list[Verdicts]:
@@ -107,11 +109,17 @@ def _named(mark: Mark, verdicts: Sequence[Verdicts]) -> str:
     by_name = len(found) <= BY_NAME
     now = [v for v in found if v.direction.until is None]
     ended = [v for v in found if v.direction.until is not None]
-    told = [_told(now, SAID[mark], by_name, f" ({newest_period_of(now)})")] if now else []
+    told = [_told(now, SAID[mark], by_name, f" ({_judged_of(now)})")] if now else []
     if ended:
         last = max(v.direction.until for v in ended if v.direction.until)
         told.append(_told(ended, SAID_OF_THE_PAST[mark], by_name, f" up to {last:%B %Y}"))
     return "; ".join(told)
+
+
+def _judged_of(found: Sequence[Verdicts]) -> str:
+    """The newest period that their directions rest on, which may be older than the newest figure."""
+    spans = [reason["now"] for v in found for reason in v.direction.reasons if reason.code is Why.LEVELS]
+    return period(max(spans, key=lambda span: span[1])) if spans else newest_period_of(found)
 
 
 def _told(found: Sequence[Verdicts], said: tuple[str, str], by_name: bool, when: str) -> str:
@@ -130,11 +138,17 @@ def how_sure(verdicts: Sequence[Verdicts]) -> str:
     if not figures:
         return "There is no figure to judge."
     judged = sum(v.mark in JUDGED for v in figures)
-    told = [f"{judged or 'None'} of {counted(len(figures), 'figure')} can be judged."]
-    barred = Counter(v.direction.bar for v in figures if v.direction.bar is not None)
+    share = "under half" if judged * 2 < len(figures) else "half or more"
+    told = [
+        f"{judged} of {counted(len(figures), 'figure')} can be judged, {share}."
+        if judged
+        else "No figure can be judged."
+    ]
+    barred = Counter(v.direction.bar for v in figures if v.direction.bar is not None).most_common()
     if barred:
-        bar, times = barred.most_common(1)[0]
-        told.append(f"What most often prevents it: {lower(BARS[bar])} ({times}).")
+        named = [f"{lower(BARS[bar])} ({times})" for bar, times in barred[:REASONS]]
+        rest = sum(times for _, times in barred[REASONS:])
+        told.append(f"Of the others: {'; '.join([*named, f'other reasons ({rest})'] if rest else named)}.")
     ended = sum(v.direction.until is not None for v in figures)
     if ended:
         told.append(f"Of {ended} we have no newer figures.")
@@ -144,5 +158,5 @@ def how_sure(verdicts: Sequence[Verdicts]) -> str:
 def _nothing(verdicts: Sequence[Verdicts]) -> str:
     judged = sum(v.mark in JUDGED for v in verdicts)
     if not judged:
-        return "No direction can be seen yet"
+        return "No direction can be seen"
     return f"No clear change can be seen in {'the one' if judged == 1 else 'those'} that can be judged"

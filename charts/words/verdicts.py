@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
 from enum import StrEnum
 
 from charts.words import comparisons
 from charts.words.approximate import why_approximate
 from charts.words.counting import counted, listed
-from charts.words.figures import averaged, change, exactly, level, number, period, plain
+from charts.words.figures import averaged, change, exactly, level, number, period, plain, year
 from charts.words.methods import GROUNDS
 from indicators.core.model import Indicator, Method, Polarity
 from indicators.core.series.difference_test import How
@@ -114,12 +113,8 @@ def _earlier(best: tuple[float, Period], indicator: Indicator) -> str:
 
 
 def _span(span: Period, averaged: int) -> str:
-    """A period; a year of months that is no calendar or financial year, by its end."""
-    words = period(span)
-    if not averaged or len(words) < len("2019/20."):
-        return words
-    end = span[1]
-    return f"the year to {period((date(end.year, end.month, 1), end))}"
+    """A period; where levels are means of a year's months, that year."""
+    return year(span) if averaged else period(span)
 
 
 def _by_how_much(found: Difference, indicator: Indicator) -> str:

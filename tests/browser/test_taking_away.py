@@ -140,6 +140,16 @@ def test_a_chart_is_scaled_to_the_paper_and_stays_in_one_piece(server_for_all, v
     assert chart.evaluate("(e) => getComputedStyle(e).breakInside") == "avoid"
 
 
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [("/", 2), ("/priority?priority=P1", 2), ("/priority?priority=P6", 2), ("/priority?priority=all", 2), (SUICIDE, 1)],
+)
+def test_a_page_takes_few_sheets_and_a_priority_fits_a_board_pack(server_for_all, visit, path, most):
+    page = visit(server_for_all, path).page
+    paper = page.pdf(format="A4", prefer_css_page_size=True)
+    assert 1 <= len(re.findall(rb"/Type\s*/Page[^s]", paper)) <= most
+
+
 def test_every_sheet_says_its_version_and_the_day_it_was_printed(server_for_all, visit):
     page = visit(server_for_all, SUICIDE).page
     paper = page.pdf(format="A4", prefer_css_page_size=True)

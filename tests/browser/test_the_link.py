@@ -124,7 +124,7 @@ def test_names_of_files_and_playlists_are_text_and_never_markup(server, visit, t
     expect(form.get_by_role("status")).to_contain_text(NASTY)
     _plain(page)
     page = visit(server, "/present").page
-    page.get_by_role("button", name="PowerPoint").last.hover()
+    page.get_by_role("button", name="PowerPoint").first.hover()
     tip = page.get_by_role("tooltip")
     expect(tip).to_be_visible()
     assert NASTY in tip.inner_text().replace("\N{WORD JOINER}", "")

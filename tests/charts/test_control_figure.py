@@ -106,4 +106,4 @@ def test_every_known_figure_is_drawn_once() -> None:
 def test_target_and_cut_are_marked_as_on_the_line_over_time() -> None:
     what = monthly(breaks=(Break(date(2023, 9, 1), "New rules"),))
     written = notes(control_chart(control([*STEADY, *STEADY[:4]], what, TARGET)))
-    assert {"Its owner: 60%", "definition<br>changed"} <= set(written)
+    assert {"Target 60%, Its owner", "definition<br>changed"} <= set(written)

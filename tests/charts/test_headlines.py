@@ -75,8 +75,8 @@ def test_the_headline_of_the_bundled_figures_says_how_many_have_none(everything)
 def test_the_age_of_the_latest_figures_is_said_from_the_oldest_to_the_newest() -> None:
     old = judged("old", Mark.FIGURE_ONLY, period=(date(2014, 4, 1), date(2015, 3, 31)))
     new = judged("new", Mark.BETTER, period=(date(2026, 2, 1), date(2026, 2, 28)))
-    assert words.coverage([old, new]) == "Latest figures from 2014/15 to February 2026"
-    assert words.coverage([old]) == "Latest figure: 2014/15"
+    assert words.coverage([old, new]) == "Newest figure: February 2026. Oldest in use: 2014/15"
+    assert words.coverage([old]) == "Newest figure: 2014/15"
     assert words.coverage([judged("none", Mark.NO_FIGURE)]) == "No figures"
 
 
@@ -94,7 +94,7 @@ def part(**marks: Mark) -> str:
         ({"a": Mark.NO_FIGURE}, "Crisis: its one indicator does not have a Leeds figure."),
         (
             {"a": Mark.FIGURE_ONLY},
-            "Crisis: its one indicator has a Leeds figure. No direction can be seen yet.",
+            "Crisis: its one indicator has a Leeds figure. No direction can be seen.",
         ),
         ({"a": Mark.NO_FIGURE, "b": Mark.NO_FIGURE}, "Crisis: none of 2 indicators has a Leeds figure."),
         (

@@ -129,14 +129,14 @@ def test_the_target_is_a_line_with_its_owner() -> None:
     figure = trend(over_time(measures([50, 55, 58]), target=TARGET))
     (shape,) = figure.to_dict()["layout"]["shapes"]
     assert (shape["y0"], shape["y1"], shape["xref"], shape["x0"]) == (60, 60, "paper", 0)
-    assert "Its owner: 60%" in notes(figure)
+    assert "Target 60%, Its owner" in notes(figure)
 
 
 def test_the_target_is_labelled_with_its_owner_as_text_and_the_level_as_it_was_set() -> None:
     odd = aim(52.5, owner="<b>The board</b> of " + "very " * 20 + "many")
     (label,) = [text for text in notes(trend(over_time(measures([50, 55, 58]), target=odd))) if "52.5%" in text]
-    assert label.removeprefix("Dotted: ").startswith("&lt;b&gt;The board&lt;/b&gt; of very")
-    assert label.endswith("…: 52.5%")
+    assert label.removeprefix("Dotted: ").startswith("Target 52.5%, &lt;b&gt;The board&lt;/b&gt; of very")
+    assert label.endswith("…")
 
 
 def test_a_target_is_not_drawn_over_the_time_before_it_held() -> None:

@@ -22,7 +22,7 @@ from pages.parts.shared import cached, markup
 from pages.parts.shared.marks import mark
 from reports.playlists import VERSION, key_of_meeting
 
-AT_MOST = 12
+AT_MOST, NAMED = 12, 2
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,12 @@ def in_brief(among: Collection[str] | None = None) -> Markup:
         )
     found = against.found if among is None else against.found.among(among)
     asked = {name: given for name in ("since",) if (given := st.query_params.get(name, ""))}
-    return Markup("{}: {}").format(against.since, tabs.link(tabs.Tab.CHANGES, words.since_in_brief(found), asked))
+    named = [change.after.declared.title for change in found.changes[:NAMED]] if among is not None else []
+    return Markup("{}: {}{}").format(
+        against.since,
+        tabs.link(tabs.Tab.CHANGES, words.since_in_brief(found), asked),
+        f". Among them: {words.listed(named)}" if named else "",
+    )
 
 
 def what_changed() -> Markup:

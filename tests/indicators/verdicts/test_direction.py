@@ -190,7 +190,7 @@ def test_a_year_of_months_is_an_average_and_says_so() -> None:
 
 def test_a_card_never_sets_a_months_figure_against_a_years_average_unsaid() -> None:
     months = verdicts(line(wave(500, 500, 800), step=1), PEOPLE)
-    assert months.change_since == "from 500 to 800, a month on average over a year"
+    assert months.change_since == "from 500 in 2021 to 800 in 2023, a month on average"
     assert verdicts(with_counts(line([50, 80]), 1001)).change_since == "from 50%"
 
 
