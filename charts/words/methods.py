@@ -10,7 +10,7 @@ from indicators.methods.because import Because
 from indicators.methods.chooser import AnalysisMethod, Choice, Ground, NoTrend
 
 METHODS = {
-    AnalysisMethod.XMR: "XmR control chart",
+    AnalysisMethod.XMR: "control chart (XmR)",
     AnalysisMethod.P_CHART: "p chart",
     AnalysisMethod.P_PRIME: "Laney p' chart",
     AnalysisMethod.U_CHART: "u chart",
@@ -51,7 +51,7 @@ def _since_break(because: Because) -> str:
 
 
 def _points(because: Because) -> str:
-    how = f"{because['points']} independent points.{_since_break(because)}"
+    how = f"{because['points']} figures that share no months.{_since_break(because)}"
     if because["overdispersed"]:
         return f"{how} Denominators are uneven, and points vary more than counts explain."
     return f"{how} Denominators are small or uneven." if because["uneven"] else how

@@ -22,7 +22,7 @@ SURVEY = Facts(FigureKind.SURVEY, points=3, periods_a_year=1, people_asked=400, 
 AREAS = Facts(FigureKind.RATE, points=1, periods_a_year=0, areas=8, has_counts=True, has_limits=True)
 
 TABLE = {
-    "monthly, independent": (MONTHLY, AnalysisMethod.XMR, "24 independent points"),
+    "monthly, independent": (MONTHLY, AnalysisMethod.XMR, "24 figures that share no months"),
     "weekly": (replace(MONTHLY, periods_a_year=52), AnalysisMethod.XMR, "24"),
     "quarterly": (replace(MONTHLY, periods_a_year=4, points=13), AnalysisMethod.XMR, "13"),
     "twelve months": (replace(MONTHLY, points=12), AnalysisMethod.RUN_LINE, "1 more point until limits"),

@@ -29,7 +29,7 @@ def test_a_control_chart_has_its_icons_its_signals_and_why_this_method(open_page
     assert "Variation: worsening, lower" in opened.words
     assert "Assurance" not in opened.words  # by the limits it would be hit or miss; by the last year it is not met
     assert "Below the lower limit: first in March 2025" in opened.words
-    assert "Why this method for lately. XmR control chart. 61 independent points." in opened.words
+    assert "How we judged recent figures Control chart (XmR). 61 figures that share no months." in opened.words
     assert "Neighbouring periods move together" in opened.words
     assert opened.markup.count('class="icon"') == 1
 
@@ -44,8 +44,8 @@ def test_rolling_windows_have_no_control_chart_and_the_page_says_why(open_page) 
 @pytest.mark.slow
 def test_every_indicator_with_a_figure_says_why_its_method(open_page) -> None:
     for name in ("suicide_rate", "eip_2w", "know_where_help_crisis"):
-        assert "Why this method for lately." in open_page("indicator", indicator=name).words
-    assert "Why this method" not in open_page("indicator", indicator="settled_accommodation").words
+        assert "How we judged recent figures" in open_page("indicator", indicator=name).words
+    assert "How we judged recent figures" not in open_page("indicator", indicator="settled_accommodation").words
 
 
 def test_a_proposal_is_only_shown_until_somebody_decides(open_page) -> None:

@@ -95,7 +95,9 @@ def rows(opened, caption: str) -> list[str]:
 def test_the_overview_shows_three_rows_that_need_attention_and_none_of_them_is_about_recording(open_page):
     shown = rows(open_page("overview"), "Needs the board&#39;s attention")[1:]
     assert len(shown) == 3
-    assert shown[0].startswith("Talking therapy within 18 weeks 91% England 98% February 2026 ↓ from 99% in 2021 to 92% in")
+    assert shown[0].startswith(
+        "Talking therapy within 18 weeks 91% England 98% February 2026 ↓ from 99% in 2021 to 92% in"
+    )
     assert not [row for row in shown if "recorded" in row]
 
 

@@ -161,10 +161,12 @@ def version_of_newest_figures() -> int | None:
 
 
 def judge_every_strategy() -> None:
-    """Have the verdicts of every strategy ready, as of the version in force."""
+    """Have the verdicts of every strategy ready, as of the version in force and of the last meeting."""
     newest = here().version
-    for ident in strategies.known():
+    for ident, strategy in strategies.known().items():
         _ = _board(str(location()), ident, newest, today(), decided(newest)).verdicts
+        for met in _meetings_before(newest, strategy)[:1]:
+            _ = _met(ident, newest, met.day).verdicts
 
 
 def decided(number: int) -> tuple[Step, ...]:
@@ -191,25 +193,25 @@ def _board_of_meeting(folder: str, strategy_id: str, number: int, day: date, dec
 
 
 def meetings() -> list[Meeting]:
-    """The meetings since which something can be new in the version looked at, the latest first.
+    """The meetings since which something can be new in the version looked at, the latest first."""
+    return _meetings_before(version(), strategy())
 
-    The board that met when a later one was in force had seen more than this version shows.
-    """
-    past = of_people(lambda found: kept_meetings.past(found, today(), strategy().id), [])
-    return [met for met in past if (precedence.version_of_day(here().read(), met.day) or 0) <= version()]
+
+def _meetings_before(number: int, of: Strategy) -> list[Meeting]:
+    """The board that met when a later version was in force had seen more than this version shows."""
+    past = of_people(lambda found: kept_meetings.past(found, today(), of.id), [])
+    return [met for met in past if (precedence.version_of_day(here().read(), met.day) or 0) <= number]
 
 
 def board_of_meeting(day: date) -> Board:
     """Everything as it stood on the day of a meeting, as far as the version looked at can say."""
-    return _board_of_meeting(
-        str(location()),
-        strategy().id,
-        version(),
-        day,
-        of_people(
-            lambda found: step_changes.standing(found, before=datetime.combine(day + timedelta(days=1), time())), ()
-        ),
-    )
+    return _met(strategy().id, version(), day)
+
+
+def _met(strategy_id: str, number: int, day: date) -> Board:
+    evening = datetime.combine(day + timedelta(days=1), time())
+    steps = of_people(lambda found: step_changes.standing(found, before=evening), ())
+    return _board_of_meeting(str(location()), strategy_id, number, day, steps)
 
 
 def verdicts(number: int | None = None) -> dict[str, Verdicts]:

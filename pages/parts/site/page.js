@@ -84,7 +84,8 @@ const remember = (event) => {
   worked = button?.closest('[class*="st-key-"]')?.className.match(/st-key-[\w-]+/)?.[0] ?? null;
 };
 const refocus = () => {
-  if (!worked || document.activeElement !== document.body) return;
+  const lost = document.activeElement === document.body || document.activeElement?.disabled;
+  if (!worked || !lost) return;
   const place = document.querySelector(`.${worked}`);
   const near = place?.parentElement?.querySelectorAll("button:not([disabled])");
   const button = place?.querySelector("button:not([disabled])") ?? near?.[0];
@@ -148,7 +149,7 @@ export default function() {
   document.addEventListener("talk-listens", handed);
   window.addEventListener("beforeprint", toPaper);
   const redrawn = new MutationObserver(refocus);
-  redrawn.observe(document.querySelector(".stApp"), { childList: true, subtree: true, attributeFilter: ["disabled"] });
+  redrawn.observe(document.querySelector(".stApp"), { childList: true, subtree: true, attributes: true, attributeFilter: ["disabled"] });
   const scheme = matchMedia("(prefers-color-scheme: dark)");
   scheme.addEventListener("change", toneSoon);
   tone();
