@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from pptx.slide import Slide as Page
 from pptx.util import Pt
 
@@ -44,9 +46,9 @@ def _gap(size: float) -> float:
 
 
 def _word_room(slide: Slide, size: float) -> float:
-    """How wide the longest word of a mark is."""
+    """How wide the longest word of a mark is, in whole pixels, so that rounding breaks no word."""
     marks = {line.mark for line in slide.lines if line.mark is not None}
-    return max((measure.width(words.mark(mark), size, bold=True) for mark in marks), default=0.0)
+    return math.ceil(max((measure.width(words.mark(mark), size, bold=True) for mark in marks), default=0.0))
 
 
 def _room(slide: Slide, size: float, width: float) -> float:

@@ -17,7 +17,7 @@ from data.periods import in_full
 from reports.powerpoint import chart, lists, master, measure, tables
 from reports.powerpoint.headline import headline
 from reports.powerpoint.measure import Run
-from reports.powerpoint.style import PIXEL, Box, clean, colour, text, write
+from reports.powerpoint.style import PIXEL, Box, clean, colour, flush, text, write
 from reports.slides.model import Deck, Slide
 
 LEFT, WIDTH = 84, 1112
@@ -125,6 +125,7 @@ def _title(page: Page, finding: str, top: float) -> float:
     height = measure.height([Run(said.words, bold=True)], said.size, WIDTH)
     title: Any = page.shapes.title
     title.left, title.top, title.width, title.height = Box(LEFT, top, WIDTH, height).measures
+    flush(title.text_frame)
     write(title.text_frame, said.words, Pt(said.size), INK, bold=True)
     return _said(page, said.rest, top + height + 6, UNDER, INK) if said.rest else top + height
 

@@ -22,8 +22,6 @@ from reports.slides.model import Deck
 from tests.charts.drawn import aim, by_group, measures, over_time, rate, yearly
 from tests.reports.reopened import TODAY, chart_of, etree, made, opened, shown, texts
 
-PIXEL = 9525
-
 
 @pytest.mark.slow
 def test_newest_figures_that_are_close_share_one_label_to_the_right_the_higher_first(board):
@@ -173,18 +171,6 @@ def test_a_table_slide_holds_the_newest_rows_and_says_what_is_left_out(board):
     assert cells[1:] == table.rows(facts)[: len(cells) - 1]
     left = len(table.rows(facts)) - len(cells) + 1
     assert f"{left} earlier figures left out" in texts(page)
-
-
-@pytest.mark.slow
-def test_everything_lies_on_the_page(board):
-    deck = made(board, *playlists.whole_strategy(board).slides)
-    for page in opened(deck).slides:
-        boxes = [(s.name, s.left, s.top, s.left + s.width, s.top + s.height) for s in page.shapes if s.height]
-        for name, left, top, right, bottom in boxes:
-            assert left >= 0, name
-            assert top >= 0, name
-            assert right <= 1280 * PIXEL, name
-            assert bottom <= 720 * PIXEL, (page.shapes.title.text_frame.text, name)
 
 
 def test_text_is_text_whatever_it_holds(board):
