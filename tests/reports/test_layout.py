@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
 from dataclasses import replace
 from itertools import combinations
+from shutil import which
 from typing import NamedTuple
 
 import pytest
@@ -133,3 +136,24 @@ def test_a_chart_keeps_nearly_half_of_the_slide_s_height_at_least(pages):
     assert charts
     for shape in charts:
         assert shape.height / PIXEL > HIGH * 0.45, page_title(shape)
+
+
+RENDERED = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>')
+
+
+@pytest.mark.skipif(not (which("soffice") and which("pdftotext")), reason="LibreOffice or pdftotext is not installed")
+def test_libreoffice_sets_no_word_on_another(pages, tmp_path):
+    """Charts included.  Three tenths of a line are no overlap: the boxes of words are as high as the highest letter could be."""
+    pages[-1].part.package.presentation_part.save(tmp_path / "deck.pptx")
+    home = f"-env:UserInstallation=file://{tmp_path}/office"
+    convert = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "deck.pptx"]
+    subprocess.run(convert, check=True, capture_output=True, timeout=300)
+    subprocess.run(["pdftotext", "-bbox", tmp_path / "deck.pdf", tmp_path / "deck.html"], check=True)
+    drawn = (tmp_path / "deck.html").read_text().split("<page ")[1:]
+    assert len(drawn) == len(pages[-1].part.package.presentation_part.presentation.slides)
+    for page in drawn:
+        words = [Place(word, *map(float, sides_)) for *sides_, word in RENDERED.findall(page)]
+        for one, other in combinations(words, 2):
+            across = min(one.right, other.right) - max(one.left, other.left)
+            high = min(one.bottom, other.bottom) - max(one.top, other.top)
+            assert across <= 1 or high <= 0.3 * (one.bottom - one.top), (one, other)
