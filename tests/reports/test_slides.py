@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import urlencode
 
 import pytest
 from places import WITH_FIGURES
@@ -204,3 +205,26 @@ def test_leeds_is_known_among_similar_areas_by_a_sign(board):
     facts = views(board, "smi_health_check")["Similar areas"]
     assert sheet(facts).categories[0] == "◆ Leeds"
     assert chart_of(shown(board, "smi_health_check", "Similar areas")).chart.plots[0].categories[0] == "◆ Leeds"
+
+
+@pytest.mark.slow
+def test_a_slide_by_group_is_of_one_view_and_period_in_chart_title_source_and_notes(board):
+    asked = [
+        (name, view, facts)
+        for name, verdicts in board.verdicts.items()
+        if verdicts.has_figure
+        for view, facts in views(board, name).items()
+        if facts.kind is ChartKind.GROUPS
+    ]
+    deck = made(board, *(address("indicator", indicator=name, view=view) for name, view, _ in asked))
+    assert len(asked) > 10
+    for page, (name, view, facts) in zip(list(opened(deck).slides)[1:], asked, strict=True):
+        frame, told = chart_of(page), page.notes_slide.notes_text_frame.text
+        period = facts.latest.period
+        assert frame.name == f"Chart: {words.subject(facts)}"
+        assert {point.period for point in facts.ours.known} == {period}
+        assert list(frame.chart.plots[0].categories) == list(sheet(facts).categories)
+        assert period in page.shapes.title.text_frame.text, (name, view)
+        assert words.without_address(words.source(facts.latest)) in texts(page)
+        assert f"Source: {words.source(facts.latest)}" in told
+        assert urlencode({"view": view}) in told
