@@ -44,7 +44,7 @@ def add(slide: Slide, facts: ChartFacts, box: Box) -> None:
     else:
         periods = sheet(facts)
         chart = _framed(slide, facts, box, XL_CHART_TYPE.LINE_MARKERS, _data(periods, facts), PLOT_OF_TIME)
-        _lines(chart, periods, facts)
+        _lines(chart, periods, facts, labels.Plot(box.width, box.height * PLOT_OF_TIME[3]))
 
 
 def _framed(slide: Slide, facts: ChartFacts, box: Box, kind: XL_CHART_TYPE, held: Any, plot: Shares) -> Chart:
@@ -74,14 +74,14 @@ def _format(decimals: int, facts: ChartFacts) -> str:
     return f'{digits}"%"' if facts.indicator.unit == "%" else digits
 
 
-def _lines(chart: Chart, held: ChartSheet, facts: ChartFacts) -> None:
+def _lines(chart: Chart, held: ChartSheet, facts: ChartFacts, plot: labels.Plot) -> None:
     _value_axis(chart, facts)
     every = date_axis.every(len(held.categories), facts.ours.step)
     date_axis.draw(chart, every=every, step=facts.ours.step)
     for made, series in zip(chart.plots[0].series, held.series, strict=True):
         draw(made, series, facts)
         error_bars(made, series)
-    labels.label(chart, held, facts, every)
+    labels.label(chart, held, facts, every, plot)
 
 
 def _value_axis(chart: Chart, facts: ChartFacts) -> None:

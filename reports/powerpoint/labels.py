@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textwrap import shorten
-from typing import Any
+from typing import Any, NamedTuple
 
 from pptx.chart.chart import Chart
 from pptx.enum.chart import XL_LABEL_POSITION, XL_MARKER_STYLE
@@ -16,20 +16,30 @@ from charts.figures.time_axis import short
 from charts.figures.trend import OWNER
 from charts.words.chart import cut_label
 from charts.words.figures import aimed, plain
+from reports.powerpoint import measure
 from reports.powerpoint.chart_data import ChartSheet, Drawn
+from reports.powerpoint.measure import Run
 from reports.powerpoint.series import width
 from reports.powerpoint.style import colour, style, write
 
 LARGE, SMALL, TRIANGLE = Pt(14), Pt(12), Pt(11)
-CLOSE = 0.06
+ACROSS = 0.125
+"""What a label has of a chart's width before LibreOffice breaks it; PowerPoint gives it more."""
 BESIDE = (Drawn.OTHER, Drawn.OTHER_DOTS)
 
 
-def label(chart: Chart, held: ChartSheet, facts: ChartFacts, every: int) -> None:
+class Plot(NamedTuple):
+    """How wide the frame of a chart is, and how high its axis, in pixels."""
+
+    frame: float
+    height: float
+
+
+def label(chart: Chart, held: ChartSheet, facts: ChartFacts, every: int, plot: Plot) -> None:
     """Say in the chart what a legend would; ``every`` is from one label of the axis to the next."""
     if facts.kind is ChartKind.CONTROL:
         _flag(chart, held, facts)
-    _ends(chart, held, facts, every)
+    _ends(chart, held, facts, every, plot)
     _target(chart, held, facts)
     _cuts(chart, held, facts)
 
@@ -66,7 +76,7 @@ def _series_at(
     return chart.plots[0].series[order]
 
 
-def _ends(chart: Chart, held: ChartSheet, facts: ChartFacts, every: int) -> None:
+def _ends(chart: Chart, held: ChartSheet, facts: ChartFacts, every: int, plot: Plot) -> None:
     """Direct labels to the right of the last figures instead of a legend: one for those that are close together."""
     place, newest = held.ours[-1]
     sign, shade = _triangle(newest, facts) if facts.kind is ChartKind.CONTROL else ("", "")
@@ -74,8 +84,7 @@ def _ends(chart: Chart, held: ChartSheet, facts: ChartFacts, every: int) -> None
     if place % every:
         ours += f", {short(newest.period)}"
     beside = [(line.name, line.known[-1]) for line in facts.beside]
-    found = axis.axis(facts)
-    near = CLOSE * (found.high - found.low)
+    near = _near(ours, facts, plot)
     close = [(n, p) for n, p in beside if p.end == newest.end and abs(p.figure - newest.figure) < near]
     ends = [(newest.figure, ours, shade if sign else ACCENT, True)]
     ends += [(p.figure, f"{n} {plain(p.figure, facts.indicator)}", SOFT, False) for n, p in close]
@@ -93,6 +102,14 @@ def _ends(chart: Chart, held: ChartSheet, facts: ChartFacts, every: int) -> None
             then = dict(held.ours).get(last)
             above = then is None or point.figure >= then.figure
             say(series, last, f"{said}, {short(point.period)}", SOFT, _side(above))
+
+
+def _near(ours: str, facts: ChartFacts, plot: Plot) -> float:
+    """How far from our newest figure another must be for a label of one line to stand clear of ours."""
+    lines = measure.lines([Run(ours, bold=True)], LARGE.pt, plot.frame * ACROSS)
+    apart = (lines + 1) / 2 * measure.line_height(LARGE.pt)
+    found = axis.axis(facts)
+    return apart / plot.height * (found.high - found.low)
 
 
 def _say_lines(series: Any, place: int, lines: list[list[Any]]) -> None:

@@ -14,21 +14,18 @@ from charts import words
 from charts.figures.theme import INK, SOFT, TINT
 from charts.words.drawing import NATIVE
 from data.periods import in_full
-from reports.powerpoint import chart, master, tables
-from reports.powerpoint.style import MARK_COLOURS, PIXEL, Box, clean, colour, draw, style, text, write
-from reports.slides.model import Deck, Slide, TextLine
+from reports.powerpoint import chart, lists, master, measure, tables
+from reports.powerpoint.headline import headline
+from reports.powerpoint.measure import Run
+from reports.powerpoint.style import PIXEL, Box, clean, colour, flush, text, write
+from reports.slides.model import Deck, Slide
 
 LEFT, WIDTH = 84, 1112
-TOP, BOTTOM, FOOT = 40, 636, 650
-SUPPORT = Box(84, 26, 1112, 50)
-SIZES = (30, 26, 22, 20, 18)
-TWO_LINES = 2
+TOP, FOOT, LOWEST = 40, 650, 708
+SUPPORT_TOP, SUPPORT_SIDE, SUPPORT_ABOVE = 26, 16, 6
+FOOT_WIDTH = 940
 PROPERTY = 255
-LETTER, BOLD_LETTER, TALL = 0.64, 0.74, 1.62
-UNDER, READING, SMALL = 15, 13, 12
-MARK, MARK_ROOM, WORD_ROOM = 22, 36, 216
-WORDS = WIDTH - MARK_ROOM - WORD_ROOM - 16
-ROW_SIZES = (15, 14, 13, 12, 11)
+UNDER, SMALL = 15, 12
 GENERAL = "Some of these slides are about suicide or self-harm, and say so first."
 
 
@@ -83,108 +80,84 @@ def _first(file: Any, deck: Deck) -> None:
         _support(page, talk)
     top = _title(page, deck.name, 240)
     made = f"{_data(deck)} Made {in_full(deck.made)}. {len(deck.slides) + 1} slides, this title included."
-    text(page, made, Box(LEFT, top + 12, WIDTH, 60), 18, SOFT)
+    _said(page, made, top + 12, 18)
     _notes(page, f"{talk}\n{made}".strip())
 
 
 def _write(page: Page, slide: Slide, deck: Deck) -> None:
     """Support first, then where it stands, the finding, what is counted, the evidence, and its source."""
-    top: float = TOP
-    if slide.support:
-        _support(page, slide.support)
-        top += SUPPORT.height
-    text(page, slide.above, Box(LEFT, top, WIDTH, 24), UNDER, SOFT)
-    top = _title(page, slide.finding, top + 28)
+    top = _support(page, slide.support) + 14 if slide.support else TOP
+    top = _said(page, slide.above, top, UNDER)
+    top = _title(page, slide.finding, top + 4)
     if under := slide.counted(NATIVE):
-        height = _lines(under, UNDER) * UNDER * TALL
-        text(page, under, Box(LEFT, top + 6, WIDTH, height), UNDER, SOFT)
-        top += 6 + height
-    box = Box(LEFT, top + 14, WIDTH, BOTTOM - top - 14)
+        top = _said(page, under, top + 6, UNDER)
+    foot = _foot_top(slide, deck)
+    box = Box(LEFT, top + 14, WIDTH, foot - 14 - top - 14)
+    left = 0
     if slide.chart:
         chart.add(page, slide.chart, box)
     elif slide.rows:
         tables.matrix(page, slide.strategy, slide.rows, slide.view, box, f"{slide.finding}. {slide.under}")
     elif slide.figures:
         left = tables.figures(page, slide.figures, box, slide.finding)
-        _foot(page, slide, deck, f"{words.counted(left, 'earlier figure')} left out." if left else "")
-        return
     else:
-        _rows(page, slide, box)
-    _foot(page, slide, deck)
+        lists.indicators(page, slide, box)
+    _foot(page, _foot_words(slide, deck, left), foot)
 
 
-def _support(page: Page, said: str) -> None:
-    """Whom to talk to, before anything else on the page and for whoever has it read aloud."""
-    shape = text(page, said, SUPPORT, SMALL)
+def _support(page: Page, said: str) -> float:
+    """Whom to talk to, before anything else on the page and for whoever has it read aloud.  Returns where it ends."""
+    height = measure.height([Run(said)], SMALL, WIDTH - 2 * SUPPORT_SIDE) + 2 * SUPPORT_ABOVE
+    shape = text(page, said, Box(LEFT, SUPPORT_TOP, WIDTH, height), SMALL)
     shape.name = "Support"
     shape.fill.solid()
     shape.fill.fore_color.rgb = colour(TINT)
-    shape.text_frame.margin_left, shape.text_frame.margin_top = Emu(16 * PIXEL), Emu(6 * PIXEL)
+    inside = shape.text_frame
+    inside.margin_left = inside.margin_right = Emu(SUPPORT_SIDE * PIXEL)
+    inside.margin_top = inside.margin_bottom = Emu(SUPPORT_ABOVE * PIXEL)
     page.shapes._spTree.insert(2, shape._element)
+    return SUPPORT_TOP + height
 
 
-def _title(page: Page, words_: str, top: float) -> float:
-    """Place the title, smaller where it is long.  Returns where it ends."""
-    lines = {size: _lines(words_, size, letter=BOLD_LETTER) for size in SIZES}
-    size = next((size for size in SIZES if lines[size] <= TWO_LINES), SIZES[-1])
-    height = lines[size] * size * TALL
+def _title(page: Page, finding: str, top: float) -> float:
+    """Place the headline, and beneath it what it has no room for.  Returns where they end."""
+    said = headline(finding, WIDTH)
+    height = measure.height([Run(said.words, bold=True)], said.size, WIDTH)
     title: Any = page.shapes.title
     title.left, title.top, title.width, title.height = Box(LEFT, top, WIDTH, height).measures
-    write(title.text_frame, words_, Pt(size), INK, bold=True)
+    flush(title.text_frame)
+    write(title.text_frame, said.words, Pt(said.size), INK, bold=True)
+    return _said(page, said.rest, top + height + 6, UNDER, INK) if said.rest else top + height
+
+
+def _said(page: Page, words_: str, top: float, size: float, shade: str = SOFT) -> float:
+    """Words across the page in a box as high as they are.  Returns where they end."""
+    height = measure.height([Run(words_)], size, WIDTH)
+    text(page, words_, Box(LEFT, top, WIDTH, height), size, shade)
     return top + height
 
 
-def _lines(words_: str, size: float, width: float = WIDTH, letter: float = LETTER) -> int:
-    """How many lines some words take at a size, reckoned by a type somewhat wider than ours, in case ours is missing."""
-    return max(1, -(-round(len(words_) * size * letter) // round(width)))
+def _foot_top(slide: Slide, deck: Deck) -> float:
+    """Where the foot begins: as high up as the longest that it may say needs."""
+    most = _foot_words(slide, deck, len(slide.figures.rows) + slide.figures.left_out if slide.figures else 0)
+    return min(FOOT, LOWEST - measure.height([Run(most)], SMALL, FOOT_WIDTH))
 
 
-def _rows(page: Page, slide: Slide, box: Box) -> None:
-    """Indicators by name, each with its mark, drawn and in a word, and what remains to be said."""
-    reading = " ".join(slide.reading)
-    space = _lines(reading, READING) * READING * TALL + 16
-    size = next((size for size in ROW_SIZES if _rows_height(slide, size) <= box.height - space), ROW_SIZES[-1])
-    top = box.top
-    for line in slide.lines:
-        height = _row_height(line, size)
-        _row(page, line, Box(box.left, top, box.width, height), size)
-        top += height
-    if reading:
-        text(page, reading, Box(box.left, top + 10, box.width, BOTTOM - top - 10), READING, SOFT)
-
-
-def _rows_height(slide: Slide, size: float) -> float:
-    return sum(_row_height(line, size) for line in slide.lines)
-
-
-def _row_height(line: TextLine, size: float) -> float:
-    return max(_lines(f"{line.name}  {line.words}", size, WORDS) * size * TALL, MARK) + size * 0.7
-
-
-def _row(page: Page, line: TextLine, box: Box, size: float) -> None:
-    if line.mark is not None:
-        draw(page, line.mark, box.left, box.top, MARK)
-        word = Box(box.left + box.width - WORD_ROOM, box.top, WORD_ROOM, box.height)
-        text(page, words.mark(line.mark), word, size, MARK_COLOURS[line.mark], bold=True)
-    said = text(page, "", Box(box.left + MARK_ROOM, box.top, WORDS, box.height), size)
-    paragraph = said.text_frame.paragraphs[0]
-    for words_, bold in ((f"{line.name}  " if line.name else "", True), (line.words, False)):
-        run = paragraph.add_run()
-        run.text = clean(words_)
-        style(run, Pt(size), INK if bold else SOFT, bold=bold)
-
-
-def _foot(page: Page, slide: Slide, deck: Deck, more: str = "") -> None:
-    """The newest figure's source in full, how many others the notes name, and the data version."""
+def _foot_words(slide: Slide, deck: Deck, left: int) -> str:
+    """The newest figure's source in full, how many others the notes name, what a table leaves out, the data version."""
     newest = slide.sources[0].cited if slide.sources else ""
     others = len(slide.sources) - 1
     said = [
         f"Source: {words.without_address(newest)}" if newest else "",
         f"{words.upper(words.counted(others, 'other source'))} in the notes." if others > 0 else "",
-        more,
+        f"{words.counted(left, 'earlier figure')} left out." if left else "",
         _data(deck),
     ]
-    text(page, " ".join(part for part in said if part), Box(LEFT, FOOT, 940, 44), SMALL, SOFT)
+    return " ".join(part for part in said if part)
+
+
+def _foot(page: Page, said: str, top: float) -> None:
+    text(page, said, Box(LEFT, top, FOOT_WIDTH, measure.height([Run(said)], SMALL, FOOT_WIDTH)), SMALL, SOFT)
 
 
 def _notes(page: Page, said: str) -> None:

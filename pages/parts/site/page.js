@@ -77,7 +77,8 @@ const toggle = (button) => {
 };
 
 // A control that was worked keeps the focus when the page is drawn anew and its place has moved; where it cannot be
-// pressed any more, the one beside it has it.
+// pressed any more, the one beside it has it.  A page is drawn in several steps, so this holds until the reader does
+// something else.
 let worked = null;
 const remember = (event) => {
   const button = event.target.closest(".stButton button");
@@ -89,10 +90,9 @@ const refocus = () => {
   const place = document.querySelector(`.${worked}`);
   const near = place?.parentElement?.querySelectorAll("button:not([disabled])");
   const button = place?.querySelector("button:not([disabled])") ?? near?.[0];
-  if (!button) return;
-  worked = null;
-  button.focus();
+  button?.focus();
 };
+const forget = () => { worked = null; };
 
 const pressed = (event) => {
   remember(event);
@@ -148,6 +148,7 @@ export default function() {
   window.addEventListener("keydown", early);
   document.addEventListener("talk-listens", handed);
   window.addEventListener("beforeprint", toPaper);
+  ["keydown", "pointerdown"].forEach((kind) => window.addEventListener(kind, forget, true));
   const redrawn = new MutationObserver(refocus);
   redrawn.observe(document.querySelector(".stApp"), { childList: true, subtree: true, attributes: true, attributeFilter: ["disabled"] });
   const scheme = matchMedia("(prefers-color-scheme: dark)");
@@ -160,6 +161,7 @@ export default function() {
     window.removeEventListener("popstate", toPlace);
     scheme.removeEventListener("change", toneSoon);
     redrawn.disconnect();
+    ["keydown", "pointerdown"].forEach((kind) => window.removeEventListener(kind, forget, true));
     window.removeEventListener("keydown", early);
     document.removeEventListener("talk-listens", handed);
     window.removeEventListener("beforeprint", toPaper);
