@@ -26,6 +26,7 @@ PATHS = {
     "funnel": "/indicator?indicator=selfharm_admissions_10_24&view=Funnel",
     "groups": "/indicator?indicator=tt_recovery&view=By+deprivation",
     "no figure": "/indicator?indicator=i_statements_met",
+    "errors": "/indicator?indicator=gone&version=99&strategy=none",
     "index": "/indicator",
     "what changed": "/indicator?list=changes",
     "gaps": "/indicator?list=gaps",
@@ -230,6 +231,60 @@ def accessible(page: Page) -> None:
     rules = {"wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"}
     found = Axe().run(page, options={"runOnly": sorted(rules), "rules": {"heading-order": {"enabled": True}}})
     assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("path", ["overview", "indicator", "proposed step", "groups", "slide", "upload"])
+def test_in_the_dark_scheme_nothing_loses_its_contrast(server_for_all, visit, path):
+    page = visit(server_for_all, PATHS[path]).page
+    page.emulate_media(color_scheme="dark")
+    page.locator("html[data-dark]").wait_for(state="attached")
+    page.evaluate("document.querySelectorAll('.stMainBlockContainer details').forEach((fold) => (fold.open = true))")
+    page.wait_for_timeout(300)
+    accessible(page)
+
+
+def test_a_choice_of_colours_is_kept_on_every_page(server, visit):
+    page = visit(server, "/about").page
+    page.get_by_role("button", name="Colours: dark").click()
+    page.locator("html[data-dark]").wait_for(state="attached")
+    page.goto(f"{server.address}/priority")
+    settled(page)
+    page.locator("html[data-dark]").wait_for(state="attached")
+    page.get_by_role("button", name="Colours: as the device").click()
+    page.locator("html:not([data-dark])").wait_for(state="attached")
+
+
+@pytest.mark.parametrize("path", ["overview", "indicator"])
+def test_nothing_jumps_while_a_page_is_drawn(server_for_all, visit, path):
+    page = visit(server_for_all, "/about").page
+    page.add_init_script(SHIFTS)
+    page.goto(f"{server_for_all.address}{PATHS[path]}")
+    settled(page)
+    page.wait_for_timeout(1000)
+    assert page.evaluate("window.shifted") < 0.1
+
+
+SHIFTS = """
+window.shifted = 0;
+new PerformanceObserver((list) => list.getEntries().forEach((shift) => {
+  if (!shift.hadRecentInput) window.shifted += shift.value;
+})).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+def test_a_finding_its_chart_and_how_sure_we_are_of_it_are_two_clicks_away(server_for_all, visit):
+    page = visit(server_for_all).page
+    page.get_by_role("table", name="Needs the board's attention").get_by_role("link").first.click()
+    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_in_viewport()
+    page.locator("summary", has_text="How sure are we?").click()
+    expect(page.locator(".openers details[open]").get_by_text("Rounded by the publisher")).to_be_visible()
+
+
+def test_who_is_left_behind_is_one_click_from_the_overview(server_for_all, visit):
+    page = visit(server_for_all).page
+    page.get_by_role("link", name=re.compile(r"All \d+ gaps known")).click()
+    says(headline(page), "Gaps between groups")
+    expect(page.get_by_text("Most deprived tenth", exact=False).first).to_be_in_viewport()
 
 
 def tall(page: Page) -> int:
