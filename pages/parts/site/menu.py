@@ -1,6 +1,6 @@
 """The head of every page: whose strategy this is, the other strategies, and the way to each page.
 
-On a phone the ways stand behind a button; the pages' script opens it, and closes it on a choice, on a press beside it
+On a phone the ways stand behind a button; `page.js` opens it, and closes it on a choice, on a press beside it
 and on Escape.
 """
 
