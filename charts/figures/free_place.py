@@ -9,9 +9,9 @@ from itertools import pairwise
 from charts.facts import ChartFacts, Point
 from charts.figures import axis
 
-LETTER, ROW = 6.6, 18
+LETTER, ROW = 6.8, 24
 """In pixels: a letter's width, and a label's height."""
-WIDE, HIGH = 300, 320
+WIDE, HIGH = 280, 320
 """In pixels: the inside of a chart on a phone.  On a wider screen a label takes less of it."""
 STARTS = (0.0, 0.15, 0.3, 0.45, 0.6)
 

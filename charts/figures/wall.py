@@ -31,7 +31,7 @@ def on_a_wall(figure: go.Figure, facts: ChartFacts, height: int, times: float) -
     inside = height - room["t"] - room["b"]
     spread(figure, facts, inside, grown)
     _every_name(figure, inside, LETTER * grown)
-    figure.update_yaxes(nticks=max(2, int(inside / (2 * LETTER * grown))))
+    _few_levels(figure, inside, 2 * LETTER * grown)
     return figure
 
 
@@ -49,6 +49,14 @@ def _grow(trace: go.Scatter, times: float) -> None:
         trace.marker.size = trace.marker.size * times
     if trace.textfont.size:
         trace.textfont.size *= times
+
+
+def _few_levels(figure: go.Figure, inside: float, row: float) -> None:
+    """No more levels named on the axis than there are rows for them."""
+    axis, rows = figure.layout.yaxis, max(2, int(inside / row))
+    figure.update_yaxes(nticks=rows)
+    while axis.dtick and axis.range and (axis.range[1] - axis.range[0]) / axis.dtick > rows:
+        figure.update_yaxes(dtick=2 * axis.dtick)
 
 
 def _every_name(figure: go.Figure, inside: float, letter: float) -> None:

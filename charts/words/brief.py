@@ -43,7 +43,7 @@ OF_A_GAP = {
 }
 NAMED: Mapping[Part, Mapping[Code, str]] = {Part.ENGLAND: OF_ENGLAND, Part.TARGET: OF_A_TARGET, Part.GAP: OF_A_GAP}
 BARRED = {
-    Bar.NO_FIGURE: "none loaded",
+    Bar.NO_FIGURE: "nothing loaded yet",
     Bar.HIDDEN: "hidden to protect people",
     Bar.BASE_UNKNOWN: "rate of what is not stated",
     Bar.MONTHS_UNKNOWN: "months covered not stated",
@@ -158,7 +158,7 @@ SHORT: Mapping[StrEnum, Short] = {
     Why.NOTHING_BY_GROUP: _fixed("so no gap is known"),
     Why.GROUPS_NOW: _groups,
     Why.SINGLE_STUDY: lambda b, _: f"one survey, {period(b['period'])}",
-    Why.NEVER_LOADED: _fixed("none loaded yet"),
+    Why.NEVER_LOADED: _fixed("nothing loaded yet"),
 }
 
 

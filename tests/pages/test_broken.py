@@ -26,7 +26,7 @@ def test_a_fault_that_nobody_foresaw_has_a_reference_that_the_log_has_too(open_b
     def fails(*_: object, **__: object) -> str:
         raise ValueError("a cell of somebody's file")
 
-    monkeypatch.setattr(findings, "gaps", fails)
+    monkeypatch.setattr(findings, "doors", fails)
     opened = open_broken("overview")
     assert "This page broke down." in opened.words
     assert "Nothing that was published or saved is lost. Load this page again." in opened.words

@@ -62,18 +62,18 @@ def test_a_meeting_that_cannot_be_taken_off_or_brought_back_stays_as_it_is_and_c
 
 
 @pytest.mark.slow
-def test_the_overview_compares_with_the_version_of_the_day_the_board_met(at_desk, own_store):
+def test_what_changed_is_compared_with_the_version_of_the_day_the_board_met(at_desk, own_store):
     publish.load(own_store, EXAMPLE, recompute, note="March")
     with own_store.next_version() as draft:
         draft.connection.execute("UPDATE version SET published_at = TIMESTAMP '2026-06-01 09:00' WHERE version = 1")
         publish.record(draft.connection, draft.number, "load", "a test", "")
     meetings.add(People(own_store.folder), date(2026, 9, 10), "Board", "Ann", LEEDS)
-    words = at_desk("overview").words
+    words = at_desk("indicator", list="changes").words
     assert "Since the board met on 10 September 2026" in words
     assert "8 indicators have a newer or revised figure; no direction but 3 other verdicts changed." in words
     assert "51% in March 2026; 55% in February 2026." in words
     assert "Compared with data version 1, in force at the end of that day." in words
-    assert "Since the version before" in at_desk("overview", since="version").words
+    assert "Since the version before" in at_desk("indicator", list="changes", since="version").words
 
 
 @pytest.mark.slow
@@ -85,8 +85,8 @@ def test_an_earlier_version_is_not_set_against_a_later_one_that_the_board_had_by
         publish.record(draft.connection, draft.number, "load", "a test", "")
     for day in (date(2026, 7, 10), date(2026, 9, 10)):
         meetings.add(People(own_store.folder), day, "Board", "Ann", LEEDS)
-    assert "Since the board met on 10 September 2026" in at_desk("overview").words
-    words = at_desk("overview", version="1").words
+    assert "Since the board met on 10 September 2026" in at_desk("indicator", list="changes").words
+    words = at_desk("indicator", list="changes", version="1").words
     assert "Since the board met on 10 July 2026 No figure on these pages is known to have changed." in words
     assert "10 September 2026" not in words
     assert "Since the board met on 10 July 2026" in at_desk("present", version="1").words
@@ -100,7 +100,7 @@ def test_since_the_version_before_names_the_day_on_which_that_one_was_published(
     with own_store.next_version() as draft:
         draft.connection.execute("UPDATE version SET published_at = TIMESTAMP '2026-06-01 09:00' WHERE version = 1")
         publish.record(draft.connection, draft.number, "load", "a test", "")
-    words = at_desk("overview", version="2").words
+    words = at_desk("indicator", list="changes", version="2").words
     assert "Since the version before the newest figures, published 1 June 2026 8 indicators" in words
 
 
@@ -110,7 +110,7 @@ def test_an_earlier_version_is_not_set_against_figures_that_were_loaded_later(at
     path = figures(f"{head}\ndepression_prevalence | 2022-01-01 | 2022-12-31 | 55 | 2023-03-01")
     assert publish.load(own_store, path, recompute).published
     meetings.add(People(own_store.folder), date(2024, 6, 10), "Board", "Ann", LEEDS)
-    assert "No figure now" not in at_desk("overview", version="1").words
+    assert "No figure now" not in at_desk("indicator", list="changes", version="1").words
 
 
 @pytest.mark.slow
@@ -118,7 +118,7 @@ def test_before_the_store_s_first_version_what_was_published_here_and_what_was_r
     at_desk, own_store
 ):
     meetings.add(People(own_store.folder), date(2025, 9, 10), "Board", "Ann", LEEDS)
-    words = at_desk("overview").words
+    words = at_desk("indicator", list="changes").words
     assert "This dashboard has published every figure since then: 39 indicators have a figure." in words
     assert "By the days of release: 8 indicators have a newer or revised figure" in words
     assert "Published since then: 55% in February 2026." in words

@@ -57,7 +57,7 @@ def _proposal(found: Proposal) -> Markup:
     title = cached.indicator(found.indicator).title
     decide = markup.link("indicator", title, {"indicator": found.indicator, "view": CONTROL})
     return Markup(
-        '{}<span class="small">New limits are proposed from {}. Approve or decline them there.</span>'
+        '{} <span class="small">New limits are proposed from {}. Approve or decline them there.</span>'
     ).format(decide, in_full(found.starts))
 
 
