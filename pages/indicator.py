@@ -27,30 +27,35 @@ if name not in cached.titles():
     else:
         markup.show(due.due(everything))
 else:
-    views, facts = profile.views(name), None
-    head = st.container()
+    views = profile.views(name)
+    facts = views.get(st.query_params.get("view", "")) or next(iter(views.values()), None)
+    markup.show(
+        frame.support(cached.indicator(name).sensitivity)
+        + profile.crumbs(name)
+        + profile.headline(name, facts)
+        + profile.five_facts(cached.verdicts()[name])
+    )
     wide, aside = st.columns([0.72, 0.28], gap="large")
     with wide:
-        if not views:
+        if facts is None:
             markup.show(profile.without_figure(name))
         else:
-            switch = st.container(key="views", horizontal=True, vertical_alignment="center")
-            chosen = str(
-                switch.segmented_control(
-                    "View",
-                    list(views),
-                    format_func=markup.literal,
-                    default=next(iter(views)),
-                    key="view",
-                    bind="query-params",
-                    required=True,
-                    label_visibility="collapsed",
-                    wrap=True,
+            with st.container(key="views", horizontal=True, vertical_alignment="center"):
+                chosen = str(
+                    st.segmented_control(
+                        "View",
+                        list(views),
+                        format_func=markup.literal,
+                        default=next(iter(views)),
+                        key="view",
+                        bind="query-params",
+                        required=True,
+                        label_visibility="collapsed",
+                        wrap=True,
+                    )
                 )
-            )
-            facts, drawn = views.get(chosen) or next(iter(views.values())), chosen != profile.TABLE
-            with switch:
                 markup.show(chart_block.unit(facts))
+            drawn = chosen != profile.TABLE
             if drawn:
                 markup.show(step_changes.back(name, chosen) + control_signals.icons(facts))
                 chart_block.chart(facts)
@@ -64,10 +69,3 @@ else:
             chart_block.below(facts, drawn=drawn)
     with aside:
         markup.show(profile.beside(name))
-    with head:  # what leads speaks of the view that was chosen below it
-        markup.show(
-            frame.support(cached.indicator(name).sensitivity)
-            + profile.crumbs(name)
-            + profile.headline(name, facts)
-            + profile.five_facts(cached.verdicts()[name])
-        )

@@ -42,13 +42,24 @@ def _crossed(facts: ChartFacts, level: float, share: float, start: float, above:
     low, high = (level, level + tall) if above else (level - tall, level)
     first, days = facts.ours.known[0].end, (facts.latest.end - facts.ours.known[0].end).days
     since, until = (first + timedelta(days=round(part * days)) for part in (start, start + share))
-    return not (scale.low <= low and high <= scale.high) or any(
-        after.end >= since
-        and before.end <= until
-        and min(before.figure, after.figure) <= high
-        and max(before.figure, after.figure) >= low
-        for before, after in _pieces(facts)
+    return (
+        not (scale.low <= low and high <= scale.high)
+        or any(
+            after.end >= since
+            and before.end <= until
+            and min(before.figure, after.figure) <= high
+            and max(before.figure, after.figure) >= low
+            for before, after in _pieces(facts)
+        )
+        or any(ends >= since and begins <= until and low <= level <= high for begins, ends, level in _levels(facts))
     )
+
+
+def _levels(facts: ChartFacts) -> Iterator[tuple[date, date, float]]:
+    """The mean and the limits of a control chart, each with the days between which it is drawn."""
+    for limits in facts.limits:
+        for level in (limits.mean, *limits.within(facts.indicator)):
+            yield limits.first, limits.last, level
 
 
 def _pieces(facts: ChartFacts) -> Iterator[tuple[Point, Point]]:

@@ -183,6 +183,8 @@ def test_the_choice_of_view_is_in_the_link_and_opens_the_same_screen(server_for_
         page.get_by_role("button", name="By deprivation")
     ).first.click()
     expect(page).to_have_url(re.compile(r"view=By"))
+    says(headline(page), "least deprived tenth 57%")
+    expect(page.get_by_role("figure", name=re.compile("by deprivation tenth"))).to_be_visible()
     again = visit(server_for_all, page.url.removeprefix(server_for_all.address)).page
     expect(again.get_by_role("figure", name=re.compile("by deprivation tenth"))).to_be_visible()
 
