@@ -11,6 +11,7 @@ from pages.parts.site import frame
 asked = st.query_params.get("playlist", "")
 shown = playlists.playlist(asked)
 if shown is not None and shown.slides:
+    st.set_page_config(page_title=frame.title_of(shown.name))
     slideshow_browser.style()
     slideshow_browser.newest_figures()
     slideshow.stage(shown)

@@ -240,6 +240,7 @@ def test_all_slides_stand_on_a_grid_and_the_screen_goes_black_and_back(server_fo
     page.keyboard.press("g")
     tiles = page.get_by_role("navigation", name="All slides").get_by_role("link")
     expect(tiles).to_have_count(8)
+    expect(page).to_have_title(re.compile("^Priority 6: Timely crisis support · "))
     page.keyboard.press("Escape")
     on_slide(page, 2)
     page.keyboard.press("g")

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from charts import words
 from data.people import audit
 from data.periods import in_full
+from data.problems import named
 from data.storage.versions import StoreError
 from pages.parts.data import tabs
 from pages.parts.shared import cached, markup, roles
@@ -63,7 +64,7 @@ def _load(load: pd.Series) -> list[str]:
     return [
         str(int(load["load_id"])),
         Markup("{}{}").format(load["title"], said),
-        load["file_name"],
+        named(load["file_name"], load["sheet"]),
         f"{int(load['row_count']):,}",
         _release(load),
         f"{in_full(load['loaded_at'])}, {load['who'] or 'somebody'}",

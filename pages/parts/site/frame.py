@@ -30,8 +30,13 @@ COLOURS = {"System": "as the device", "Light": "light", "Dark": "dark"}
 
 def title(page: StreamlitPage) -> str:
     """What the browser's tab and history call this screen: its subject first."""
+    return title_of(_subject(page))
+
+
+def title_of(subject: str) -> str:
+    """The same of a subject that the page itself knows, such as a playlist."""
     strategy = cached.strategy()
-    return f"{_subject(page)} · {strategy.short_name or strategy.name}"
+    return f"{subject} · {strategy.short_name or strategy.name}"
 
 
 def _subject(page: StreamlitPage) -> str:
