@@ -4,7 +4,7 @@ from indicators.core.model import Indicator, Kind, Method, Polarity, Sensitivity
 
 suicide_rate = Indicator(
     title="Suicide rate",
-    question="How many people in {place} die by suicide for every 100,000?",
+    question="How many people die by suicide each year for every 100,000 people in {place}?",
     definition=(
         "Deaths by suicide, and deaths where intent was not determined, of people aged 10 or over, "
         "registered in three calendar years, for every 100,000 people of those ages, as if {place} had a"

@@ -35,7 +35,7 @@ def indicator_headline(verdicts: Verdicts, england: str = "") -> str:
 
 
 def is_old(verdicts: Verdicts) -> bool:
-    """Is the newest figure so old that it says nothing of now?"""
+    """Is the newest figure over two years old, or from before the strategy?"""
     return any(one.code is Why.OLD for one in verdicts.direction.cautions) or verdicts.direction.bar is Bar.TOO_OLD
 
 

@@ -19,7 +19,7 @@ ONE_LATER = "Write the day of publication in full to be sure."
 
 
 def looked_at(number: int) -> str:
-    """The end of a load's note: with how many questions somebody published it all the same."""
+    """What a load's note ends with where somebody published it with questions: how many there were."""
     return f"{counted(number, 'question')} looked at."
 
 

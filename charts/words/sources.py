@@ -34,7 +34,7 @@ def publisher(point: Point) -> str:
 
 
 def cited(citation: str, source: str) -> str:
-    """The publication that a citation names, without the cell a figure stands in; else the source in short."""
+    """The citation without the number of a cell; the short name of the source where there is no citation."""
     return CELL.sub("", citation or source).rstrip(".")
 
 

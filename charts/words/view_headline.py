@@ -1,4 +1,4 @@
-"""The finding of the view that is shown: a chart by group speaks of the groups, and of its own period."""
+"""The headline of the view that is shown. For a chart by group it gives the groups' figures and their period."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from data.problems import UnreadableFileError, named
 
 @dataclass(frozen=True)
 class Correction:
-    """One cell: its row as a spreadsheet counts, its column, what was found there and what stands there now."""
+    """One corrected cell: its row number in a spreadsheet, its column, its value before and after."""
 
     row: int
     column: str

@@ -1,4 +1,4 @@
-"""The tabs of the Data page: plain links, so that each can be sent, opened anew and stepped back from."""
+"""The tabs of the Data page. Each is a link, so that people can share it, reload it and use the Back button."""
 
 from __future__ import annotations
 
