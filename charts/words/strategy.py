@@ -148,7 +148,9 @@ def how_sure(verdicts: Sequence[Verdicts]) -> str:
     if barred:
         named = [f"{lower(BARS[bar])} ({times})" for bar, times in barred[:REASONS]]
         rest = sum(times for _, times in barred[REASONS:])
-        told.append(f"Of the others: {'; '.join([*named, f'other reasons ({rest})'] if rest else named)}.")
+        told.append(
+            f"{'Of the others' if judged else 'Why'}: {'; '.join([*named, f'other reasons ({rest})'] if rest else named)}."
+        )
     ended = sum(v.direction.until is not None for v in figures)
     if ended:
         told.append(f"Of {ended} we have no newer figures.")
