@@ -11,6 +11,7 @@ import queue
 import shutil
 import tempfile
 import threading
+import time
 import traceback
 from contextlib import suppress
 from datetime import datetime
@@ -26,6 +27,8 @@ from data.loading.outcome import as_json, entry_from_json
 
 DATABASE_SHARE = 0.55
 """How much of the memory limit the database may take before it writes to the disk."""
+REMOVING_SECONDS = 10
+"""For so long a job's folder is tried to be removed once nobody is there to use it."""
 ADDRESSES = 4
 """How many times the memory limit may be set aside, most of which is never touched."""
 
@@ -34,10 +37,13 @@ def main() -> None:
     """Do jobs until nobody is there to give any."""
     jobs, out = _pipes()
     waiting: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(jobs, waiting), daemon=True).start()
-    messages.write(out, {"state": "ready"})
-    while True:
-        messages.write(out, _answer(waiting.get(), out))
+    listener = threading.Thread(target=_listen, args=(jobs, waiting), daemon=True)
+    listener.start()
+    with suppress(BrokenPipeError):
+        messages.write(out, {"state": "ready"})
+        while True:
+            messages.write(out, _answer(waiting.get(), out))
+    listener.join()  # nobody listens any more: soon there are no more jobs either, and it ends this process
 
 
 def _pipes() -> tuple[IO[bytes], IO[bytes]]:
@@ -56,8 +62,15 @@ def _listen(jobs: IO[bytes], waiting: queue.SimpleQueue[dict[str, Any]]) -> None
         folder = job["folder"]
         waiting.put(job)
     if folder:
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove(Path(folder))
     os._exit(0)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder to which the job that is being ended may still add a file: more than once if it must be."""
+    until = time.monotonic() + REMOVING_SECONDS
+    while folder.exists() and time.monotonic() < until:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _answer(job: dict[str, Any], out: IO[bytes]) -> dict[str, Any]:
@@ -123,5 +136,5 @@ def _limit_address_space(memory_mb: int) -> None:
 
 
 if __name__ == "__main__":
-    with suppress(BrokenPipeError, KeyboardInterrupt):
+    with suppress(KeyboardInterrupt):
         main()
