@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from charts import words
-from charts.facts.matrix import View
 from pages.parts.overview import findings, strategy_table
 from pages.parts.shared import cached, markup
 from pages.parts.site import frame
@@ -20,17 +17,6 @@ markup.show(
     + findings.needs_attention(everything)
     + findings.getting_better(everything)
     + findings.how_listed()
+    + strategy_table.section(strategy_table.asked())
+    + findings.doors(everything)
 )
-with st.container(key="strategy_on_a_page", horizontal=True, vertical_alignment="center"):
-    markup.show(markup.heading("The strategy on a page"))
-    chosen = st.segmented_control(
-        "What the marks say",
-        list(View),
-        default=View.DIRECTION,
-        key="marks",
-        bind="query-params",
-        required=True,
-        label_visibility="collapsed",
-        wrap=True,
-    )
-markup.show(strategy_table.page(View(chosen or View.DIRECTION)) + findings.doors(everything))

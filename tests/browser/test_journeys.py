@@ -100,6 +100,22 @@ def test_the_browser_s_own_back_button_returns_to_the_screen_before(server_for_a
     says(headline(page), "Priority 6")
 
 
+def test_what_the_marks_say_is_chosen_by_keyboard_where_one_is(server_for_all, visit):
+    page = visit(server_for_all).page
+    choice = page.get_by_role("navigation", name="What the marks say")
+    choice.scroll_into_view_if_needed()
+    before = page.get_by_test_id("stMain").evaluate("main => main.scrollTop")
+    choice.get_by_role("link", name="Target").focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("marks=Target"))
+    expect(page.locator(".matrix")).to_contain_text("no target or figure")
+    expect(choice.get_by_role("link", name="Target")).to_be_focused()
+    expect(choice.locator("[aria-current]")).to_have_text("Target")
+    assert abs(page.get_by_test_id("stMain").evaluate("main => main.scrollTop") - before) < 60
+    page.go_back()
+    expect(choice.locator("[aria-current]")).to_have_text("Direction")
+
+
 def test_a_cell_of_the_strategy_opens_its_own_list(server_for_all, visit):
     page = visit(server_for_all).page
     page.get_by_role("link", name=re.compile(r"^Ethnic inequality in crisis, Timely help: 1 worse")).click()

@@ -117,8 +117,8 @@ def test_names_of_files_and_playlists_are_text_and_never_markup(server, visit, t
     page.get_by_role("button", name="Start", exact=True).click()
     says(page.get_by_role("heading", level=1), NASTY)
     page = visit(server, "/indicator?indicator=suicide_rate").page
-    page.get_by_text("Add this view to a playlist").click()
-    form = page.get_by_test_id("stPopoverBody")
+    page.get_by_role("button", name="Add this view to a playlist").click()
+    form = page.locator(".st-key-keeping")
     expect(form.get_by_role("combobox")).to_have_value(NASTY)
     form.get_by_role("button", name="Add").click()
     expect(form.get_by_role("status")).to_contain_text(NASTY)

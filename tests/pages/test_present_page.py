@@ -227,8 +227,9 @@ def test_a_playlist_is_started_changed_and_deleted_and_can_come_back(at_desk, pe
 def test_a_view_pinned_to_a_version_says_that_its_slide_would_be_live(at_desk, own_store):
     publish.load(own_store, EXAMPLE, recompute)
     told = "Slides are live: this one shows the figures in force, not version 1."
-    assert told in at_desk("indicator", indicator="tt_recovery", version="1").words
-    assert "Slides are live: this one" not in at_desk("indicator", indicator="tt_recovery").words
+    add = "Add this view to a playlist"
+    assert told in at_desk("indicator", indicator="tt_recovery", version="1").press(add).words
+    assert "Slides are live: this one" not in at_desk("indicator", indicator="tt_recovery").press(add).words
 
 
 @pytest.mark.slow
@@ -247,6 +248,7 @@ def test_a_playlist_s_name_cannot_be_taken_or_empty(at_desk, people):
 def test_a_view_is_added_to_a_playlist_as_it_stands(at_desk, people, page_):
     query = {"indicator": {"indicator": "tt_recovery", "view": "Control chart"}, "overview": {"marks": "Target"}}
     page = at_desk(page_, **query.get(page_, {}))
+    page.press("Add this view to a playlist")
     next(box for box in page.app.text_input if box.label == "Its name").input("Mine").run()
     page.press("Add")
     (found,) = playlists.all_of(people, LEEDS)

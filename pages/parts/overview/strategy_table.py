@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+import streamlit as st
 from markupsafe import Markup
 
 from charts import words
@@ -12,6 +13,21 @@ from charts.facts.matrix import NO_OUTCOME, WHOLE, Cell, Row, View
 from indicators.core.verdicts import Mark
 from pages.parts.shared import cached, markup
 from pages.parts.shared.marks import legend, mark
+
+ASKED = "marks"
+
+
+def asked() -> View:
+    """What the link wants the marks to say; the direction where it says nothing that there is."""
+    given = st.query_params.get(ASKED, "")
+    return View(given) if given in set(View) else View.DIRECTION
+
+
+def section(view: View) -> Markup:
+    """Heading, the choice of what the marks say, and the table."""
+    return Markup('<div class="with-choice"><h2>The strategy on a page</h2>{}</div>{}').format(
+        _choice(view), page(view)
+    )
 
 
 def page(view: View) -> Markup:
@@ -22,6 +38,11 @@ def page(view: View) -> Markup:
         '{}{}<p class="small wide-only" id="after-the-table" tabindex="-1">An indicator may be in several cells. '
         "Choose a cell for its list, or a mark to open it.</p>"
     ).format(legend(view), _table(rows, view), _list(rows, view))
+
+
+def _choice(here: View) -> Markup:
+    ways = [(view.value, {} if view is View.DIRECTION else {ASKED: view.value}, view is here) for view in View]
+    return markup.choice("What the marks say", "", ways)
 
 
 def _table(rows: tuple[Row, ...], view: View) -> Markup:

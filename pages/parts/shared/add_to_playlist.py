@@ -13,7 +13,9 @@ from pages.parts.shared import cached, markup, roles
 from pages.parts.shared.roles import UserRole
 from reports.slides import deck
 
+ADD = "Add this view to a playlist"
 NEW = "A new playlist"
+OPEN = "adding_to_a_playlist"
 NOT_OF_A_VIEW = ("back", "version", "strategy")
 
 
@@ -25,11 +27,19 @@ def this_view(page: str) -> None:
     view = _view(page)
     if page == "indicator" and view.get("indicator") not in cached.titles():
         return
-    with st.popover("Add this view to a playlist", type="tertiary"):
+    st.button(ADD, key="keep_view", type="tertiary", on_click=_open_or_close, args=[view])
+    if st.session_state.get(OPEN) != view:
+        return
+    with st.container(key="keeping", border=True, width=640):
         try:
             _form(view)
         except PeopleError as fault:
             markup.show(Markup('<div class="banner" role="alert">{}</div>').format(fault))
+
+
+def _open_or_close(view: Address) -> None:
+    """The form is open for one view at a time: another view begins with it closed."""
+    st.session_state[OPEN] = None if st.session_state.get(OPEN) == view else view
 
 
 def _view(page: str) -> Address:

@@ -113,6 +113,20 @@ def tabs(label: str, links: Sequence[Markup]) -> Markup:
     return Markup('<nav class="tabs noprint" aria-label="{}"><ul>{}</ul></nav>').format(label, items)
 
 
+def choice(label: str, page: str, ways: Sequence[tuple[str, Mapping[str, str], bool]]) -> Markup:
+    """One of several ways to see a part of a page, each as (name, query, is it the present one).
+
+    The page stays where it is, and the choice keeps the focus.
+    """
+    items = Markup("").join(
+        Markup("<li>{}</li>").format(
+            link(page, name, query, data_stay="", **({"aria_current": "true"} if here else {}))
+        )
+        for name, query, here in ways
+    )
+    return Markup('<nav class="choice noprint" aria-label="{}"><ul>{}</ul></nav>').format(label, items)
+
+
 def listed(links: Sequence[Markup], last: str = "and") -> Markup:
     """Links as ``words.listed`` lists words: "a", "a and b", "a, b and c"."""
     if len(links) < 2:

@@ -45,7 +45,8 @@ const follow = (link, event) => {
   keepPlace();
   history.pushState(null, "", link.href);
   window.dispatchEvent(new PopStateEvent("popstate"));
-  main().scrollTo(0, 0);
+  if ("stay" in link.dataset) worked = `nav[aria-label="${link.closest("nav").ariaLabel}"]`;
+  else main().scrollTo(0, 0);
 };
 
 // Light or dark: as the browser is set, or as the reader chose at the foot of a page.  Streamlit keeps the choice for
@@ -82,14 +83,15 @@ const toggle = (button) => {
 let worked = null;
 const remember = (event) => {
   const button = event.target.closest(".stButton button");
-  worked = button?.closest('[class*="st-key-"]')?.className.match(/st-key-[\w-]+/)?.[0] ?? null;
+  const key = button?.closest('[class*="st-key-"]')?.className.match(/st-key-[\w-]+/)?.[0];
+  worked = key ? `.${key}` : null;
 };
 const refocus = () => {
   const lost = document.activeElement === document.body || document.activeElement?.disabled;
   if (!worked || !lost) return;
-  const place = document.querySelector(`.${worked}`);
+  const place = document.querySelector(worked);
   const near = place?.parentElement?.querySelectorAll("button:not([disabled])");
-  const button = place?.querySelector("button:not([disabled])") ?? near?.[0];
+  const button = place?.querySelector("button:not([disabled]), a[aria-current]") ?? near?.[0];
   button?.focus();
 };
 const forget = () => { worked = null; };
