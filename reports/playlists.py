@@ -85,17 +85,17 @@ def every_indicator(board: Board) -> Shown:
     return Shown("indicators", "One indicator a slide", about, tuple(slides))
 
 
-def since_version(before: int, found: Since) -> Shown:
+def since_version(board: Board, before: int, found: Since) -> Shown:
     """What the version with the newest figures brought, set against the version ``before`` it."""
     name, called = "New since the last version", "since the version before the newest figures"
-    return _since("new", name, called, VERSION, found, str(before))
+    return _since(board, "new", name, called, VERSION, found, str(before))
 
 
-def since_meeting(meeting: Meeting, found: Since, key: str = MET) -> Shown:
+def since_meeting(board: Board, meeting: Meeting, found: Since, key: str = MET) -> Shown:
     """What is new since the board met; the last meeting's key is the same whichever that is."""
     when = in_full(meeting.day)
     day, called = str(meeting.day), f"since the board met on {when}"
-    return _since(key, words.upper(called), called, day, found, day)
+    return _since(board, key, words.upper(called), called, day, found, day)
 
 
 def key_of_meeting(meeting: Meeting) -> str:
@@ -123,12 +123,12 @@ def _part(board: Board, key: str, name: str, section: Address, names: Sequence[s
     return Shown(key, name, "", (*with_second(board, section), *_with_figure(board, names)))
 
 
-def _since(key: str, name: str, called: str, asked: str, found: Since, before: str) -> Shown:
+def _since(board: Board, key: str, name: str, called: str, asked: str, found: Since, before: str) -> Shown:
     """``asked`` is what the overview's link has for the same comparison."""
-    first = address("overview", part="changed", called=called, since=asked)
+    first = with_second(board, address("overview", part="changed", called=called, since=asked), found)
     slides = [address("indicator", indicator=change.indicator) for change in found.changes]
-    overdue = address("overview", part="overdue")
-    return Shown(key, name, "What moved, each of them, and what is overdue", (first, *slides, overdue), before)
+    overdue = with_second(board, address("overview", part="overdue"))
+    return Shown(key, name, "What moved, each of them, and what is overdue", (*first, *slides, *overdue), before)
 
 
 def _with_figure(board: Board, names: Sequence[str]) -> list[Address]:

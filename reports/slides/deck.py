@@ -6,6 +6,7 @@ from charts import words
 from charts.facts.matrix import WHOLE
 from data.people.playlists import Address, address
 from indicators.core.board.board import Board
+from indicators.core.board.since import Since
 from indicators.core.model import Sensitivity
 from indicators.core.strategy.model import Strategy, label_of
 from reports.slides.indicator import indicator
@@ -44,11 +45,14 @@ def _unknown(board: Board, shown: Address) -> Slide:
     )
 
 
-def with_second(board: Board, shown: Address) -> tuple[Address, ...]:
-    """A list of the strategy, an outcome or a priority; followed by its second slide where it needs one."""
+def with_second(board: Board, shown: Address, found: Since | None = None) -> tuple[Address, ...]:
+    """A list of the strategy, an outcome or a priority; followed by its second slide where it needs one.
+
+    ``found`` is what changed, where the list is of that.
+    """
     sections = {"outcome": outcome_section, "priority": priority_section}
     section = sections[shown.page](board.strategy, shown) if shown.page in sections else None
-    needed = second_of_part(board, section) if section else shown.page == "overview" and second_of_overview(board)
+    needed = second_of_part(board, section) if section else second_of_overview(board, shown, found)
     return (shown, address(shown.page, dict(shown.query), second="1")) if needed else (shown,)
 
 

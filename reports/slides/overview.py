@@ -12,7 +12,7 @@ from indicators.core.board import agenda
 from indicators.core.board.agenda import in_order
 from indicators.core.board.board import Board
 from indicators.core.board.changes import Change
-from indicators.core.board.since import since
+from indicators.core.board.since import Since, since
 from indicators.core.verdicts import Verdicts
 from reports.slides.model import (
     CONTINUED,
@@ -73,9 +73,13 @@ def _listed(board: Board) -> list[TextLine]:
     ]
 
 
-def second(board: Board) -> bool:
-    """Does the finding on the whole strategy need a second slide?"""
-    return has_second(_listed(board))
+def second(board: Board, shown: Address, found: Since | None = None) -> bool:
+    """Does this list need a second slide?  ``found`` is what changed, where it is of that."""
+    if shown.get("part") == "changed":
+        return found is not None and has_second(_changes(board, found))
+    if shown.get("part") == "overdue":
+        return has_second(_late_lines(board))
+    return not shown.get("part") and not shown.get("marks") and has_second(_listed(board))
 
 
 def _strategy(board: Board, shown: Address) -> Slide:
@@ -96,15 +100,15 @@ def _strategy(board: Board, shown: Address) -> Slide:
 
 def _changed(board: Board, shown: Address, before: Board) -> Slide:
     found = since(before, board, _met(shown))
-    page = page_of([_change(change, board) for change in found.changes], shown)
+    page = page_of(_changes(board, found), shown)
     return Slide(
         board.strategy,
         shown,
-        f"What is new {shown.get('called') or 'since the version before'}",
+        f"What is new {shown.get('called') or 'since the version before'}{CONTINUED if shown.get(SECOND) else ''}",
         words.what_changed(found),
         f"{words.late(found)} {words.unknown(found)}".strip(),
         lines=page.lines,
-        reading=others(len(found.changes) - len(page.lines), "other indicator"),
+        reading=others(page.left, "other indicator"),
         sources=sources_of(board, page.indicators),
         subjects=subjects_of(board, page.indicators),
         indicators=page.indicators,
@@ -124,6 +128,10 @@ def _nothing_before(board: Board, shown: Address) -> Slide:
     return Slide(board.strategy, shown, board.strategy.name, "What is new cannot be said here.", told)
 
 
+def _changes(board: Board, found: Since) -> list[TextLine]:
+    return [_change(change, board) for change in found.changes]
+
+
 def _change(change: Change, board: Board) -> TextLine:
     name = change.indicator
     return TextLine(
@@ -133,19 +141,23 @@ def _change(change: Change, board: Board) -> TextLine:
 
 def _overdue(board: Board, shown: Address) -> Slide:
     """Which figures are late, the most important indicators first, and since when."""
-    late = in_order(agenda.overdue(board.verdicts.values()))
-    page = page_of([_late(v) for v in late], shown)
+    late = _late_lines(board)
+    page = page_of(late, shown)
     return Slide(
         board.strategy,
         shown,
-        "What is overdue",
+        f"What is overdue{CONTINUED if shown.get(SECOND) else ''}",
         f"{words.upper(words.counted(len(late), 'figure'))} overdue." if late else "No figure is overdue.",
         "Worked out from how often each is published and how long that takes.",
         lines=page.lines,
-        reading=others(len(late) - len(page.lines), "other indicator", ": see Data."),
+        reading=others(page.left, "other indicator", ": see Data."),
         subjects=subjects_of(board, page.indicators),
         indicators=page.indicators,
     )
+
+
+def _late_lines(board: Board) -> list[TextLine]:
+    return [_late(v) for v in in_order(agenda.overdue(board.verdicts.values()))]
 
 
 def _late(verdicts: Verdicts) -> TextLine:

@@ -42,7 +42,7 @@ def test_what_is_new_is_offered_once_there_is_a_second_version_or_a_meeting(at_d
     publish.load(own_store, EXAMPLE, recompute)
     meetings.add(people, date(2026, 9, 10), "Board", "Ann", LEEDS)
     page = at_desk("present")
-    assert "New since the last version 10 slides." in page.words
+    assert "New since the last version 12 slides." in page.words
     assert "Since the board met on 10 September 2026" in page.words
 
 

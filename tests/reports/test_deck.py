@@ -21,7 +21,7 @@ from indicators.core.model import Sensitivity
 from indicators.core.verdicts import Code, Mark, Verdict
 from reports import playlists
 from reports.slides import parts
-from reports.slides.deck import GONE, slide, title
+from reports.slides.deck import GONE, slide, title, with_second
 from reports.slides.indicator import TABLE
 from reports.slides.model import TABLE_ROWS, WORDS, Slide
 from reports.slides.parts import Section
@@ -141,12 +141,22 @@ def test_what_is_new_lists_each_change_with_its_mark(board, earlier):
 
 
 def test_indicators_left_off_a_slide_are_not_said_to_have_newer_figures_where_only_a_verdict_changed(board):
-    named = [name for name, verdicts in board.verdicts.items() if verdicts.has_figure][:8]
+    named, before = _turned(board, 8)
+    made, more = (
+        slide(board, asked, before)
+        for asked in with_second(board, address("overview", part="changed"), since(before, board))
+    )
+    assert made.finding.startswith("No figure is newer or revised")
+    left = len(named) - len(made.lines) - len(more.lines)
+    assert more.reading == (words.upper(words.counted(left, "other indicator")) + ".",)
+
+
+def _turned(board, number: int):
+    """A board before this one on which the recent verdict of so many indicators was another, and their names."""
+    named = [name for name, verdicts in board.verdicts.items() if verdicts.has_figure][:number]
     other = Verdict(Code.LATELY_LOWER)
     turned = {name: replace(board.verdicts[name], lately=other) for name in named}
-    made = slide(board, address("overview", part="changed"), replace(board, known=turned.get))
-    assert made.finding.startswith("No figure is newer or revised")
-    assert made.reading == (words.upper(words.counted(len(named) - len(made.lines), "other indicator")) + ".",)
+    return named, replace(board, known=turned.get)
 
 
 # The board's own figures
@@ -328,7 +338,7 @@ def test_a_slide_by_group_speaks_of_the_groups_in_its_headline_and_its_reading(b
 def test_every_slide_of_every_ready_playlist_is_there(board, earlier):
     ready = [
         playlists.whole_strategy(board), *playlists.outcomes(board), *playlists.priorities(board),
-        playlists.every_indicator(board), playlists.since_version(board.version - 1, since(earlier, board)),
+        playlists.every_indicator(board), playlists.since_version(board, board.version - 1, since(earlier, board)),
     ]  # fmt: skip
     assert len({shown.key for shown in ready}) == len(ready)
     for shown in ready:
@@ -348,18 +358,34 @@ def test_a_part_s_playlist_begins_with_the_part_and_holds_its_indicators_with_a_
 
 def test_what_is_new_is_followed_by_each_that_moved_and_what_is_overdue_and_says_with_what_it_compares(board, earlier):
     found = since(earlier, board)
-    shown = playlists.since_meeting(Meeting(1, date(2026, 9, 1), "<b>Board</b>", "Ann"), found)
+    shown = playlists.since_meeting(board, Meeting(1, date(2026, 9, 1), "<b>Board</b>", "Ann"), found)
     assert (shown.name, shown.before) == ("Since the board met on 1 September 2026", "2026-09-01")
     assert title(board, shown.slides[0]) == "What is new since the board met on 1 September 2026"
-    assert [one.get("indicator") for one in shown.slides[1:-1]] == [change.indicator for change in found.changes]
-    assert title(board, shown.slides[-1]) == "What is overdue"
-    assert playlists.since_version(board.version - 1, found).before == "0"
+    named = [one.get("indicator") for one in shown.slides if one.page == "indicator"]
+    assert named == [change.indicator for change in found.changes]
+    lists = [title(board, one) for one in shown.slides if one.page == "overview"]
+    assert lists[0] == "What is new since the board met on 1 September 2026"
+    assert lists[-2:] == ["What is overdue", "What is overdue, continued"]
+    assert playlists.since_version(board, board.version - 1, found).before == "0"
+
+
+@pytest.mark.parametrize("part", ["changed", "overdue"])
+def test_what_is_new_and_what_is_overdue_go_on_on_a_second_slide_each_line_once(board, part):
+    named, before = _turned(board, 8)
+    shown = playlists.since_version(board, board.version - 1, since(before, board))
+    first, second = (slide(board, one, before) for one in shown.slides if one.get("part") == part)
+    assert second.above == f"{first.above}, continued" and second.finding == first.finding
+    lines = [*first.lines, *second.lines]
+    assert len({line.name for line in lines}) == len(lines)
+    assert max(sum(line.length for line in one.lines) for one in (first, second)) <= WORDS
+    every = len(named) if part == "changed" else int(first.finding.split()[0])
+    assert f"{every - len(lines)} other indicator" in " ".join(second.reading)
 
 
 def test_the_page_behind_a_slide_of_what_is_new_makes_the_same_comparison(board):
-    met = playlists.since_meeting(Meeting(1, date(2026, 9, 1), "Board", "Ann"), since(board, board))
+    met = playlists.since_meeting(board, Meeting(1, date(2026, 9, 1), "Board", "Ann"), since(board, board))
     assert met.slides[0].get("since") == "2026-09-01"
-    assert playlists.since_version(board.version - 1, since(board, board)).slides[0].get("since") == "version"
+    assert playlists.since_version(board, board.version - 1, since(board, board)).slides[0].get("since") == "version"
 
 
 def test_an_indicator_is_on_the_playlists_that_show_it_and_on_no_other(board):

@@ -50,7 +50,7 @@ def pages(request, store):
     earlier = replace(board, measures_by_indicator=dict(held[len(held) // 2 :]))
     ready = [
         playlists.whole_strategy(board), *playlists.outcomes(board), *playlists.priorities(board),
-        playlists.every_indicator(board), playlists.since_version(0, since(earlier, board)),
+        playlists.every_indicator(board), playlists.since_version(board, 0, since(earlier, board)),
     ]  # fmt: skip
     asked = dict.fromkeys(one for shown in ready for one in shown.slides)
     asked |= dict.fromkeys(address(one.page, dict(one.query), view="Table") for one in asked if one.page == "indicator")

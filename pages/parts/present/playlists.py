@@ -57,7 +57,7 @@ def _new() -> list[Shown]:
     brought = cached.version_of_newest_figures()
     if brought is None:
         return []
-    return [playlists.since_version(brought - 1, since(cached.board(brought - 1), cached.board()))]
+    return [playlists.since_version(cached.board(), brought - 1, since(cached.board(brought - 1), cached.board()))]
 
 
 def _met() -> list[Shown]:
@@ -65,7 +65,9 @@ def _met() -> list[Shown]:
 
 
 def _since(met: Meeting, key: str) -> Shown:
-    return playlists.since_meeting(met, since(cached.board_of_meeting(met.day), cached.board(), met.day), key)
+    return playlists.since_meeting(
+        cached.board(), met, since(cached.board_of_meeting(met.day), cached.board(), met.day), key
+    )
 
 
 def playlist(key: str) -> Shown | None:
