@@ -223,6 +223,28 @@ def test_a_page_is_whole_and_accessible_on_a_desk_and_on_a_phone_and_asks_no_oth
             accessible(page)
 
 
+@pytest.mark.parametrize("path", ["overview", "indicator", "groups", "data", "slide"])
+def test_with_text_twice_as_large_nothing_is_cut_and_the_head_covers_nothing(server_for_all, visit, path):
+    page = visit(server_for_all, PATHS[path]).page
+    page.evaluate(TEXT_TWICE_AS_LARGE)
+    page.wait_for_timeout(300)
+    assert page.evaluate(CLIPPED) == []
+    head, finding = page.locator(".top"), headline(page).bounding_box()
+    assert finding is not None
+    if head.count():
+        covered = head.bounding_box()
+        assert covered is not None
+        assert finding["y"] >= covered["y"] + covered["height"]
+
+
+TEXT_TWICE_AS_LARGE = """() => {
+  const every = [...document.querySelectorAll(".stMainBlockContainer *")].filter((one) => !one.closest("svg, .js-plotly-plot"));
+  const sizes = every.map((one) => [getComputedStyle(one).fontSize, getComputedStyle(one).lineHeight]);
+  every.forEach((one, at) => ["font-size", "line-height"].forEach((name, which) => {
+    const pixels = parseFloat(sizes[at][which]);
+    if (pixels) one.style.setProperty(name, `${2 * pixels}px`, "important");
+  }));
+}"""
 TEXT_SPACING = (
     "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } "
     "p { margin-bottom: 2em !important }"

@@ -96,6 +96,18 @@ const refocus = () => {
 };
 const forget = () => { worked = null; };
 
+// The head lies over the page, so the page begins as far down as the head is high: with larger text it has more lines.
+const measured = new ResizeObserver(([{ target }]) => {
+  if (!target.matches(".opened")) document.documentElement.style.setProperty("--head", `${target.offsetHeight}px`);
+});
+let head = null;
+const beginBelow = () => {
+  const now = document.querySelector(".top");
+  if (!now || now === head) return;
+  measured.disconnect();
+  measured.observe((head = now));
+};
+
 const pressed = (event) => {
   remember(event);
   const found = event.target.closest("a[data-here], button[data-picture], button[data-print], button[data-menu], button[data-colours]");
@@ -151,7 +163,8 @@ export default function() {
   document.addEventListener("talk-listens", handed);
   window.addEventListener("beforeprint", toPaper);
   ["keydown", "pointerdown"].forEach((kind) => window.addEventListener(kind, forget, true));
-  const redrawn = new MutationObserver(refocus);
+  beginBelow();
+  const redrawn = new MutationObserver(() => { beginBelow(); refocus(); });
   redrawn.observe(document.querySelector(".stApp"), { childList: true, subtree: true, attributes: true, attributeFilter: ["disabled"] });
   const scheme = matchMedia("(prefers-color-scheme: dark)");
   scheme.addEventListener("change", toneSoon);
@@ -163,6 +176,7 @@ export default function() {
     window.removeEventListener("popstate", toPlace);
     scheme.removeEventListener("change", toneSoon);
     redrawn.disconnect();
+    measured.disconnect();
     ["keydown", "pointerdown"].forEach((kind) => window.removeEventListener(kind, forget, true));
     window.removeEventListener("keydown", early);
     document.removeEventListener("talk-listens", handed);
