@@ -157,7 +157,26 @@ class Activity:
         return tuple(name for name in (self.value, *(s for c in counted for s in (*c.series, *c.less))) if name)
 
 
-Figures = Published | Activity
+@dataclass(frozen=True)
+class Register:
+    """Counts of what co-production networks wrote down in their registers, as SQL.
+
+    ``counts`` reads the tables ``in_force_<register>`` of ``tables`` and gives a row for each network, period and group:
+    the columns of ``indicators.core.measures.register_counts``.  ``of_people`` says that they are counts of people,
+    of whom a few are never shown.
+    """
+
+    tables: tuple[str, ...]
+    counts: str
+    of_people: bool = False
+
+    @property
+    def series(self) -> tuple[str, ...]:
+        """None: a register has no publisher's numbers."""
+        return ()
+
+
+Figures = Published | Activity | Register
 
 
 def published(*sources: str, by: tuple[str, ...] = ()) -> Published:
@@ -182,6 +201,11 @@ def activity(
     ``headline=False`` gives breakdowns only, where another file gives the main line.
     """
     return Activity(source, value, numerator, denominator, by, between, headline, complement)
+
+
+def register(*tables: str, counts: str, of_people: bool = False) -> Register:
+    """Count what networks wrote down; ``counts`` is SQL over the registers named."""
+    return Register(tables, counts, of_people)
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,9 @@ PARTICIPATION = Contract(
         Column("people", "INTEGER", "How many different people.", optional=False, unit="people"),
         Column("new_people", "INTEGER", "How many of them took part for the first time.", unit="people"),
         Column("hours", "DOUBLE", "Half of them were asked for more hours than this in the quarter.", unit="hours"),
+        Column(
+            "over_limit", "INTEGER", "How many were asked for more hours than the limit that members set.", unit="people"
+        ),
         *WHENCE,
     ),
     rules=(
@@ -46,7 +49,8 @@ PARTICIPATION = Contract(
             "A characteristic needs a group, and a group a characteristic.",
             "Fill both cells, or leave both empty.",
         ),
-        *not_negative("people", "new_people", "hours"),
+        *not_negative("people", "new_people", "hours", "over_limit"),
+        part_of("over_limit", "people", "More people were over the limit than took part."),
         part_of("new_people", "people", "More people are new than took part."),
     ),
 )  # fmt: skip
