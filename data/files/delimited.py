@@ -186,10 +186,7 @@ def _look(name: str, path: Path, delimiter: str) -> Looked:
             )
             records += int(outside.sum())
             plain = (
-                plain
-                and before[-1:] != b'"'
-                and _plain_ends(letters, ends)
-                and _sound(letters, marks, edges, inside)
+                plain and before[-1:] != b'"' and _plain_ends(letters, ends) and _sound(letters, marks, edges, inside)
             )
             close = close and bool(outside.all()) and not any(blank in block for blank in foreign)
             close = (
