@@ -15,14 +15,16 @@ else:
     told = st.container()
     files = steps.choose()
     # A place of its own: what comes below keeps its place, so that the browser need not draw it again.
-    with st.container():
+    found = st.container()
+    with found:
         tried = upload_session.tried(files)
-        if tried is not None:
+    with told:
+        steps.opening(files, tried)
+    if tried is not None:
+        with found:
             steps.examined(files, tried)
             publishing.consequences(files, tried)
             publishing.publish_button(files, tried)
-    with told:
-        steps.opening(files, tried)
     publishing.published()
     history.undone()
     steps.templates_offered()
