@@ -163,7 +163,9 @@ def _cut(before: Row, after: Row, indicator: Indicator) -> Cut:
 
 def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
     """Rows one by one, as plain values: many times as fast as pandas' own."""
-    return rows.to_dict("records")  # type: ignore[return-value]
+    names = [str(name) for name in rows]
+    columns = [rows[name].tolist() for name in names]
+    return [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
 
 
 def point(row: Row, *, flags: Sequence[Flag] = (), group: str = "") -> Point:

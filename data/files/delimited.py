@@ -186,10 +186,7 @@ def _look(name: str, path: Path, delimiter: str) -> Looked:
             )
             records += int(outside.sum())
             plain = (
-                plain
-                and before[-1:] != b'"'
-                and _plain_ends(before, block, ends)
-                and _sound(letters, marks, edges, inside)
+                plain and before[-1:] != b'"' and _plain_ends(letters, ends) and _sound(letters, marks, edges, inside)
             )
             close = close and bool(outside.all()) and not any(blank in block for blank in foreign)
             close = (
@@ -233,13 +230,17 @@ def _line_so_far(name: str, block: bytes, before: int) -> int:
     return before + len(block) if last < 0 else len(block) - last - 1
 
 
-def _plain_ends(before: bytes, block: bytes, ends: Places) -> bool:
-    """Is no line empty, and does none end in a carriage return alone?  ``before`` are the bytes before the block."""
-    if b"\r" in block or before == b"\r\n":
-        lines = (before if before == b"\r\n" else before[-1:]) + block
-        return b"\n\n" not in lines and b"\n\r\n" not in lines and lines.count(b"\r") == lines.count(b"\r\n")
-    starts_empty = before[-1:] == block[:1] == b"\n"
-    return not starts_empty and not bool((np.diff(ends) == 1).any())
+def _plain_ends(letters: Letters, ends: Places) -> bool:
+    """Is no line empty, and does none end in a carriage return alone?
+
+    ``letters`` are those of a block, the one before it and one behind; ``ends`` are the places of its line feeds.
+    """
+    returned = letters[ends - 1] == ord("\r")
+    if len(_places(letters, "\r")) != np.count_nonzero(returned):
+        return False
+    began_before = int(letters[0] != ord("\n"))
+    lengths = np.diff(ends, prepend=0)[began_before:]
+    return not bool((lengths == 1 + returned[began_before:]).any())
 
 
 def _sound(letters: Letters, marks: Places, edges: Edges, inside: bool) -> bool:

@@ -29,7 +29,8 @@ def contract_problems(
 ) -> list[Problem]:
     """Everything in ``staged`` that breaks the contract, and what deserves a question.
 
-    One look at all rows says which promises are broken; only for those are the rows sought.
+    One look at all rows says which promises are broken; only for those are the rows sought.  The rows that give a figure
+    again must have been noted: see ``contradictions.note_repeated``.
     """
     problems: list[Problem] = []
     needed = [column for column in contract.columns if not column.optional and column.name not in MAY_BE_EMPTY]

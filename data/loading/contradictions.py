@@ -23,18 +23,35 @@ NUMBERS = {
 """What a row says in numbers, and what each is called in a problem."""
 
 
+def note_repeated(connection: DuckDBPyConnection, contract: Contract) -> None:
+    """Note which rows in ``staged`` give a figure again, once for all who ask: it takes a look at every row.
+
+    They are in the temporary table ``repeated`` as ``row_number``, each with the ``first_row`` that gives the figure.
+    A row of a file can give several figures: ``figure`` says which of them it gives again.
+    """
+    what = ", ".join((*contract.key, "release", "status"))
+    # Short sums of what the rows are about tell that none may be repeated, which is so of nearly every file.
+    counted = one(connection, f"SELECT count(*) = count(DISTINCT hash({what})) FROM staged")
+    rows = "staged WHERE false" if counted and counted[0] else "staged"
+    connection.execute(f"""
+        CREATE OR REPLACE TEMP TABLE repeated AS
+        SELECT figure, unnest(rows[2:]) AS row_number, rows[1] AS first_row FROM (
+            SELECT any_value({figure("staged")}) AS figure, list_sort(list(row_number)) AS rows FROM {rows}
+            GROUP BY {what} HAVING count(*) > 1
+        )
+    """)
+
+
 def within(
     connection: DuckDBPyConnection, file: str, contract: Contract, headers: Mapping[str, str]
 ) -> Iterator[Problem]:
     """Rows of one file and one release that give the same figure another value, count or limit than the first of them."""
-    if not _may_repeat(connection, contract):
-        return
     numbers = _numbers(contract)
     found = few(
         connection,
         f"""
         SELECT again.row_number, first_row, {_both(numbers)}
-        FROM ({repeated(contract)}) AS again
+        FROM repeated AS again
         JOIN staged AS here ON here.row_number = again.row_number AND {figure("here")} = figure
         JOIN staged AS first ON first.row_number = first_row AND {figure("first")} = figure
         WHERE {_unlike(numbers)}
@@ -52,13 +69,6 @@ def within(
             where=f"Row {other}",
             remedy="Keep the right one; if the groups differ, say so in the breakdown.",
         )
-
-
-def _may_repeat(connection: DuckDBPyConnection, contract: Contract) -> bool:
-    """Do two rows give the same figure, as far as a look at short sums of what they are about can tell?"""
-    what = ", ".join((*contract.key, "release", "status"))
-    counted = one(connection, f"SELECT count(*), count(DISTINCT hash({what})) FROM staged")
-    return counted is not None and counted[0] != counted[1]
 
 
 def between(
@@ -145,19 +155,6 @@ def _problem(
 def figure(row: str) -> str:
     """SQL for which of the figures of a row of a file it is: short, however long the names are."""
     return f"hash({row}.series, {row}.statistic)"
-
-
-def repeated(contract: Contract) -> str:
-    """SQL for the rows in ``staged`` that give a figure again, as ``row_number``, each with the ``first_row`` that does.
-
-    A row of a file can give several figures: ``figure`` says which of them it gives again.
-    """
-    return f"""
-        SELECT figure, unnest(rows[2:]) AS row_number, rows[1] AS first_row FROM (
-            SELECT any_value({figure("staged")}) AS figure, list_sort(list(row_number)) AS rows FROM staged
-            GROUP BY {", ".join(contract.key)}, release, status HAVING count(*) > 1
-        )
-    """
 
 
 def _shown(value: float | None) -> str:

@@ -94,13 +94,14 @@ def check(
         connection.execute(statement)
     known = {(problem.row, problem.column) for problem in problems}
     contract = LOADABLE[found.layout.table]
+    contradictions.note_repeated(connection, contract)
     problems += [
         problem
         for problem in dict.fromkeys(contract_problems(connection, path.name, contract, headers))
         if (problem.row, problem.column) not in known
     ]
     faulty = {problem.row for problem in errors(problems)}
-    problems += [one for one in told_apart(connection, path.name, contract, found) if one.row not in faulty]
+    problems += [one for one in told_apart(connection, path.name, found) if one.row not in faulty]
     if version is not None:
         problems += contradictions.between(connection, path.name, contract, headers, version)
     rows = _count(connection, STAGED)

@@ -9,11 +9,11 @@ from datetime import date
 from duckdb import DuckDBPyConnection
 
 from data.contract import Contract
-from data.loading.contradictions import figure, repeated
+from data.loading.contradictions import figure
 from data.loading.staging import STAGED
 from data.periods import label
 from data.query import one
-from data.storage.precedence import in_force, settled
+from data.storage.precedence import UNKNOWN_RELEASE, in_force, settled
 
 NAMED_AT_MOST = 200
 NOT_CONTENT = ("row_number", "load_id", "step_months", "window_months")
@@ -94,7 +94,7 @@ def arrival(
     connection.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE set_against AS
-        WITH held AS ({in_force(contract.table)}), repeated AS ({repeated(contract)}),
+        WITH held AS ({in_force(contract.table)}),
         reach AS (SELECT source, series, max(period_end) AS reached FROM held GROUP BY ALL),
         arriving AS (SELECT source, series, max(period_end) AS reached FROM {STAGED} GROUP BY ALL)
         SELECT staged.row_number, {figure("staged")} AS figure, held.value AS before,
@@ -168,7 +168,7 @@ def _keep_held(connection: DuckDBPyConnection) -> tuple[str, ...]:
 
 def _rank(row: str, otherwise: str = "NULL") -> str:
     """SQL for what decides which of two rows of one figure is in force, as ``in_force`` has it."""
-    return f"(coalesce({row}.release, {otherwise}, DATE '0001-01-01'), {settled(f'{row}.status')})"
+    return f"(coalesce({row}.release, {otherwise}, {UNKNOWN_RELEASE}), {settled(f'{row}.status')})"
 
 
 def content(contract: Contract) -> list[str]:

@@ -7,22 +7,18 @@ from collections.abc import Iterator
 
 from duckdb import DuckDBPyConnection
 
-from data.contract import Contract
 from data.layouts.core.layout import normal
 from data.layouts.core.recognition import Recognised
-from data.loading.contradictions import repeated
 from data.problems import Problem
 from data.query import few
 
 
-def told_apart(connection: DuckDBPyConnection, file: str, contract: Contract, found: Recognised) -> Iterator[Problem]:
+def told_apart(connection: DuckDBPyConnection, file: str, found: Recognised) -> Iterator[Problem]:
     """Each row in ``staged`` that only a column which its layout does not know tells from an earlier one."""
     unknown = {at: cell.strip() for at, cell in enumerate(found.header) if _is_unknown(cell, found)}
     if not unknown or found.layout.measures:
         return
-    pairs = dict(
-        few(connection, f"SELECT row_number, min(first_row) FROM ({repeated(contract)}) GROUP BY 1 ORDER BY 1")
-    )
+    pairs = dict(few(connection, "SELECT row_number, min(first_row) FROM repeated GROUP BY 1 ORDER BY 1"))
     cells = {at + 1: row for at, row in found.sheet.chosen(row - 1 for row in {*pairs, *pairs.values()})}
     for row, first in pairs.items():
         for at, header in unknown.items():

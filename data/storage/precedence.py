@@ -12,6 +12,8 @@ from data.tables import LOADABLE
 
 USUAL_LAG = 12
 """Months after a period by which a series that no indicator reads is taken to be out."""
+UNKNOWN_RELEASE = "DATE '0001-01-01'"
+"""SQL for the day that stands for a release that is not known: it comes before every other."""
 
 
 def settled(status: str = "status") -> str:
@@ -33,18 +35,22 @@ def in_force(table: str, *, usual_lags: bool = False) -> str:
     """
     key = ", ".join(LOADABLE[table].key)
     lags = "release_lag" if usual_lags else "(SELECT NULL::VARCHAR AS series, NULL::INTEGER AS lag_months)"
+    # Only what decides is sorted, by the number of the row: the rows themselves are wide.
     return f"""
         WITH active AS (
             SELECT load_id, string_split(coalesce(keeps_held, ''), chr(10)) AS keeps FROM load
             WHERE version_from <= $version AND (version_to IS NULL OR version_to > $version)
         )
-        SELECT * EXCLUDE (lag_months, keeps) FROM {table} JOIN active USING (load_id) LEFT JOIN {lags} USING (series)
-        WHERE ($day IS NULL OR coalesce(release, last_day(period_end + to_months(coalesce(lag_months, {USUAL_LAG})))) <= $day)
-          AND ($series IS NULL OR list_contains($series, series))
-        QUALIFY row_number() OVER (
-            PARTITION BY {key} ORDER BY release DESC NULLS LAST, {settled()} DESC,
-                CASE WHEN list_contains(keeps, series) THEN -load_id ELSE load_id END DESC, row_number DESC
-        ) = 1
+        SELECT * FROM {table} WHERE rowid IN (
+            SELECT arg_max({table}.rowid, (
+                coalesce(release, {UNKNOWN_RELEASE}), {settled()},
+                CASE WHEN list_contains(keeps, series) THEN -load_id ELSE load_id END, coalesce(row_number, 0)
+            ))
+            FROM {table} JOIN active USING (load_id) LEFT JOIN {lags} USING (series)
+            WHERE ($day IS NULL OR coalesce(release, last_day(period_end + to_months(coalesce(lag_months, {USUAL_LAG})))) <= $day)
+              AND ($series IS NULL OR list_contains($series, series))
+            GROUP BY {key}
+        )
     """
 
 
