@@ -53,6 +53,7 @@ class Role(StrEnum):
     MENTAL_HEALTH_TRUST = "mental health trust"
     COMMUNITY_TRUST = "community trust"
     ACUTE_TRUST = "acute trust"
+    NETWORK = "co-production network"
 
 
 @dataclass(frozen=True)
@@ -69,9 +70,9 @@ MENTAL_HEALTH_TRUST = StandsFor(Role.MENTAL_HEALTH_TRUST, "provider")
 MENTAL_HEALTH_TRUST_SENDING = StandsFor(Role.MENTAL_HEALTH_TRUST, "sending")
 COMMUNITY_TRUST = StandsFor(Role.COMMUNITY_TRUST, "provider")
 ACUTE_TRUST = StandsFor(Role.ACUTE_TRUST, "provider")
-IN_ITS_USUAL_CAPACITY = {
-    stands.role: stands for stands in (LOCAL_AUTHORITY, SUB_ICB, MENTAL_HEALTH_TRUST, COMMUNITY_TRUST, ACUTE_TRUST)
-}
+NETWORK = StandsFor(Role.NETWORK, "network")
+USUAL = (LOCAL_AUTHORITY, SUB_ICB, MENTAL_HEALTH_TRUST, COMMUNITY_TRUST, ACUTE_TRUST, NETWORK)
+IN_ITS_USUAL_CAPACITY = {stands.role: stands for stands in USUAL}
 
 
 @dataclass(frozen=True)
