@@ -1,9 +1,58 @@
 """Co-production, the process: what goes on, how far power is shared, and what it asks of people."""
 
-from indicators.core.model import Indicator, Kind, Method, Polarity
+from indicators.core.measures.register_counts import By, When, came, share, standing, together
+from indicators.core.model import IN_NETWORKS, Indicator, Kind, Method, Polarity, register
 
-LOG = "The involvement log of the co-production networks: one row an activity, in our involvement format."
+LOG = "The networks' registers of projects, activities and those who take part: a file each, in our formats."
 LADDER = "Steps of the ladder from coercion (1) to co-production (7). Say who rated: staff, members or both."
+
+PROJECTS = together(
+    standing(
+        "project",
+        "project",
+        When("as_of", months),
+        "count(*) FILTER (state = 'running')",
+        by=(
+            By("state", "state", numerator="count(*)"),
+            By("community", "community", "community IS NOT NULL"),
+            By("provider", "provider", "provider IS NOT NULL"),
+        ),
+        where=known,
+    )
+    for months, known in ((3, "coalesce(as_of_precision, 'day') <> 'year'"), (12, "as_of_precision = 'year'"))
+)
+
+DAY = When("day", precision="day_precision")
+RATED = "coalesce(ladder_members, ladder_staff)"
+AT_CO_DESIGN = share(
+    "involvement",
+    DAY,
+    f"{RATED} >= 6",
+    f"{RATED} IS NOT NULL",
+    by=[
+        By("who rated", f"'{who}'", f"{step} IS NOT NULL", f"count(*) FILTER ({step} >= 6)", "count(*)")
+        for who, step in (("Members", "ladder_members"), ("Staff", "ladder_staff"))
+    ],
+)
+RATED_BY_BOTH = f"""
+    SELECT network, {DAY.start} AS period_start, {DAY.end} AS period_end, 3 AS step_months, '' AS dimension, '' AS category,
+        avg(ladder_staff - ladder_members) AS value, stddev_samp(ladder_staff - ladder_members) AS deviation,
+        count(*) AS size, min(citation) AS citation, max(load_id) AS load_id, min(row_number) AS row_number
+    FROM in_force_involvement
+    WHERE ladder_staff IS NOT NULL AND ladder_members IS NOT NULL AND {DAY.known} AND {DAY.end} <= {came("involvement")}
+    GROUP BY ALL
+"""
+SUPPORTED = share(
+    "involvement",
+    DAY,
+    "debrief = 'yes' AND named_contact = 'yes' AND coalesce(access_needs_met, 0) >= access_needs",
+    "debrief IS NOT NULL AND named_contact IS NOT NULL AND access_needs IS NOT NULL",
+)
+HOURS = """
+    SELECT network, period_start, period_end, 3 AS step_months, characteristic AS dimension, group_name AS category,
+        hours AS value, hidden, citation, load_id, row_number
+    FROM safe_participation WHERE hours IS NOT NULL OR hidden
+"""
 
 cp_projects_active = Indicator(
     title="Active co-production projects",
@@ -16,6 +65,8 @@ cp_projects_active = Indicator(
     multiplier=1,
     owner="Co-production networks in {place}",
     needs=LOG,
+    stands=IN_NETWORKS,
+    figures=(register("project", counts=PROJECTS),),
     frequency="quarterly",
     step_months=3,
     lag_months=1,
@@ -33,6 +84,8 @@ cp_ladder_share = Indicator(
     unit="%",
     owner="Co-production networks in {place}",
     needs=LOG,
+    stands=IN_NETWORKS,
+    figures=(register("involvement", counts=AT_CO_DESIGN),),
     frequency="quarterly",
     step_months=3,
     lag_months=1,
@@ -52,6 +105,8 @@ cp_rating_gap = Indicator(
     decimals=1,
     owner="Co-production networks in {place}",
     needs=LOG,
+    stands=IN_NETWORKS,
+    figures=(register("involvement", counts=RATED_BY_BOTH),),
     frequency="quarterly",
     step_months=3,
     lag_months=1,
@@ -73,6 +128,8 @@ cp_burden = Indicator(
     decimals=1,
     owner="Co-production networks in {place}",
     needs=LOG,
+    stands=IN_NETWORKS,
+    figures=(register("participation", counts=HOURS, of_people=True),),
     frequency="quarterly",
     step_months=3,
     lag_months=1,
@@ -93,6 +150,8 @@ cp_support_offered = Indicator(
     unit="%",
     owner="Co-production networks in {place}",
     needs=LOG,
+    stands=IN_NETWORKS,
+    figures=(register("involvement", counts=SUPPORTED),),
     frequency="quarterly",
     step_months=3,
     lag_months=1,

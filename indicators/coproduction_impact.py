@@ -1,8 +1,23 @@
 """Co-production, impact: what it does to those who take part, and what changes because of it."""
 
-from indicators.core.model import Indicator, Kind, Method, Polarity
+from indicators.core.measures.register_counts import By, When, counted, share
+from indicators.core.model import IN_NETWORKS, Indicator, Kind, Method, Polarity, register
 
 LOG = "The involvement, feedback and change records of the co-production networks, in our formats."
+
+AS_WELL_OR_BETTER = counted(
+    "involvement",
+    When("day", precision="day_precision"),
+    "sum(same_or_better) FILTER (answers IS NOT NULL AND same_or_better IS NOT NULL)",
+    "sum(answers) FILTER (same_or_better IS NOT NULL)",
+)
+TOLD_BACK = share("feedback", When("received"), "told_back IS NOT NULL", "true", by=[By("theme", "theme")])
+MADE = counted(
+    "change",
+    When("day", 12),
+    "count(*) FILTER (state = 'made' AND evidence IS NOT NULL)",
+    by=[By("type", "kind")],
+)
 
 cp_wellbeing_after = Indicator(
     title="Wellbeing after taking part",
@@ -14,6 +29,8 @@ cp_wellbeing_after = Indicator(
     unit="%",
     owner="Co-production networks in {place}",
     needs=LOG,
+    stands=IN_NETWORKS,
+    figures=(register("involvement", counts=AS_WELL_OR_BETTER, of_people=True),),
     frequency="quarterly",
     step_months=3,
     lag_months=1,
@@ -33,6 +50,8 @@ cp_feedback_closed = Indicator(
     unit="%",
     owner="Co-production networks in {place}",
     needs=LOG,
+    stands=IN_NETWORKS,
+    figures=(register("feedback", counts=TOLD_BACK),),
     frequency="quarterly",
     step_months=3,
     lag_months=1,
@@ -51,6 +70,8 @@ cp_changes_made = Indicator(
     multiplier=1,
     owner="Co-production networks in {place}",
     needs=LOG,
+    stands=IN_NETWORKS,
+    figures=(register("change", counts=MADE),),
     frequency="yearly",
     step_months=12,
     lag_months=1,

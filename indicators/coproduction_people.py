@@ -1,10 +1,76 @@
 """Co-production, presence: who takes part, and whether they resemble the people of the place."""
 
-from indicators.core.model import Indicator, Kind, Method, Polarity
+from indicators.core.measures.register_counts import By, When, standing
+from indicators.core.model import IN_NETWORKS, Indicator, Kind, Method, Polarity, register
 
 LOG = "The involvement log of the co-production networks: people in groups only, in our involvement format."
 SEATS = "Seats are not influence: never show this as success by itself."
 GROUPS = "Shown for groups above the small-number limit only."
+
+GROUP_DECIDES = "kind = 'decision group' AND lived_experience IS NOT NULL"
+WITH_LIVED_EXPERIENCE = standing(
+    "forum",
+    "forum",
+    When("as_of", 12),
+    f"count(*) FILTER ({GROUP_DECIDES} AND lived_experience >= 2)",
+    f"count(*) FILTER ({GROUP_DECIDES})",
+    by=[
+        By(
+            "who",
+            "'Carers'",
+            "kind = 'decision group' AND carers IS NOT NULL",
+            "count(*) FILTER (carers >= 1)",
+            "count(*)",
+        )
+    ],
+)
+
+WHO = "network, period_start, period_end, 3 AS step_months, citation, load_id, row_number"
+PEOPLE = f"""
+    SELECT {WHO}, characteristic AS dimension, group_name AS category, people AS numerator, hidden
+    FROM safe_participation
+    UNION ALL BY NAME
+    SELECT {WHO}, 'new and returning' AS dimension, 'New' AS category, new_people AS numerator, new_hidden AS hidden
+    FROM safe_participation WHERE characteristic = '' AND (new_people IS NOT NULL OR new_hidden)
+    UNION ALL BY NAME
+    SELECT {WHO}, 'new and returning' AS dimension, 'Returning' AS category, people - new_people AS numerator,
+        new_hidden AS hidden
+    FROM safe_participation WHERE characteristic = '' AND (new_people IS NOT NULL OR new_hidden)
+"""
+NEW = f"""
+    SELECT {WHO}, characteristic AS dimension, group_name AS category, new_people AS numerator, people AS denominator,
+        hidden OR new_hidden AS hidden
+    FROM safe_participation WHERE new_people IS NOT NULL OR new_hidden
+"""
+ASKED = """
+    SELECT part.network, part.period_start, part.period_end, part.characteristic, max(everybody.people) AS people,
+        CASE WHEN bool_or(part.group_name = 'Not known') THEN sum(part.people) FILTER (part.group_name = 'Not known')
+            WHEN NOT bool_or(part.hidden) THEN greatest(max(everybody.people) - sum(part.people), 0)
+        END AS not_known,
+        coalesce(sum(part.people) FILTER (part.group_name = 'Prefer not to say'), 0) AS not_said,
+        bool_or(part.hidden AND part.group_name = 'Prefer not to say') AS not_said_hidden,
+        min(part.citation) AS citation, max(part.load_id) AS load_id, min(part.row_number) AS row_number
+    FROM safe_participation AS part
+    JOIN safe_participation AS everybody
+        ON part.network = everybody.network AND part.period_end = everybody.period_end AND everybody.characteristic = ''
+    WHERE part.characteristic <> ''
+    GROUP BY ALL
+"""
+KNOWN = f"""
+    WITH asked AS ({ASKED})
+    SELECT network, period_start, period_end, 3 AS step_months, '' AS dimension, '' AS category,
+        sum(people - not_known) AS numerator, sum(people) AS denominator, bool_or(people - not_known IS NULL) AS hidden,
+        min(citation) AS citation, max(load_id) AS load_id, min(row_number) AS row_number
+    FROM asked GROUP BY ALL
+    UNION ALL BY NAME
+    SELECT {WHO}, 'characteristic' AS dimension, characteristic AS category,
+        people - not_known AS numerator, people AS denominator, people - not_known IS NULL AS hidden
+    FROM asked
+    UNION ALL BY NAME
+    SELECT {WHO}, 'prefer not to say' AS dimension, characteristic AS category,
+        not_said AS numerator, people AS denominator, people IS NULL OR not_said_hidden AS hidden
+    FROM asked
+"""
 
 cp_board_presence = Indicator(
     title="Decision groups with lived experience members",
@@ -16,6 +82,8 @@ cp_board_presence = Indicator(
     unit="%",
     owner="{board}",
     needs="A list of decision groups with their members' roles, kept by the {board}.",
+    stands=IN_NETWORKS,
+    figures=(register("forum", counts=WITH_LIVED_EXPERIENCE),),
     frequency="yearly",
     step_months=12,
     lag_months=1,
@@ -34,6 +102,8 @@ cp_people_involved = Indicator(
     multiplier=1,
     owner="Co-production networks in {place}",
     needs=LOG,
+    stands=IN_NETWORKS,
+    figures=(register("participation", counts=PEOPLE, of_people=True),),
     frequency="quarterly",
     step_months=3,
     lag_months=1,
@@ -54,6 +124,8 @@ cp_new_voices = Indicator(
     unit="%",
     owner="Co-production networks in {place}",
     needs=LOG,
+    stands=IN_NETWORKS,
+    figures=(register("participation", counts=NEW, of_people=True),),
     frequency="quarterly",
     step_months=3,
     lag_months=1,
@@ -84,13 +156,18 @@ cp_representation_gap = Indicator(
 cp_demographics_known = Indicator(
     title="Characteristics known",
     question="Do we know who takes part?",
-    definition="People with a stated answer about a characteristic, of all people who took part.",
+    definition=(
+        "People of whom a characteristic is known, of all people who took part; over all characteristics asked about "
+        "together, and for each."
+    ),
     kind=Kind.PROCESS,
     polarity=Polarity.HIGHER,
     method=Method.PROPORTION,
     unit="%",
     owner="Co-production networks in {place}",
     needs=LOG,
+    stands=IN_NETWORKS,
+    figures=(register("participation", counts=KNOWN, of_people=True),),
     frequency="yearly",
     step_months=12,
     lag_months=1,

@@ -1,11 +1,28 @@
 """Co-production, principles: whether it is known, talked about, fair, and on terms that members set."""
 
-from indicators.core.model import Indicator, Kind, Method, Polarity, published
+from indicators.core.measures.register_counts import When, counted, standing
+from indicators.core.model import IN_NETWORKS, Indicator, Kind, Method, Polarity, published, register
 
 SURVEY = "Staff survey of the Leeds Mental Wellbeing Service"
 ONE_SURVEY = "One survey, in 2022: it cannot show a direction. How many staff answered is not given in our source."
 STAFF = "It is about the staff of one service, not of the whole partnership."
 REPEAT = "A repeat of the 2022 staff survey with the same questions, with counts, Leeds Mental Wellbeing Service."
+
+PAID = counted(
+    "involvement",
+    When("day", precision="day_precision"),
+    "sum(claims_on_time) FILTER (claims IS NOT NULL AND claims_on_time IS NOT NULL)",
+    "sum(claims) FILTER (claims_on_time IS NOT NULL)",
+)
+BY_MEMBERS = "name_set_by = 'members' AND terms_set_by = 'members' AND chair_set_by = 'members'"
+SAID_BY_WHOM = "kind = 'forum' AND name_set_by IS NOT NULL AND terms_set_by IS NOT NULL AND chair_set_by IS NOT NULL"
+ON_THEIR_TERMS = standing(
+    "forum",
+    "forum",
+    When("as_of", 12),
+    f"count(*) FILTER ({SAID_BY_WHOM} AND {BY_MEMBERS})",
+    f"count(*) FILTER ({SAID_BY_WHOM})",
+)
 
 cp_paid_on_time = Indicator(
     title="Recognised and paid",
@@ -17,6 +34,8 @@ cp_paid_on_time = Indicator(
     unit="%",
     owner="Co-production networks in {place}",
     needs=("Claims with the day made and the day paid, from each organisation that pays people for taking part."),
+    stands=IN_NETWORKS,
+    figures=(register("involvement", counts=PAID),),
     frequency="quarterly",
     step_months=3,
     lag_months=1,
@@ -94,6 +113,8 @@ cp_terms_coproduced = Indicator(
     unit="%",
     owner="{board}",
     needs="A list of forums with who set their name, terms and chair, kept by the {board}.",
+    stands=IN_NETWORKS,
+    figures=(register("forum", counts=ON_THEIR_TERMS),),
     frequency="yearly",
     step_months=12,
     lag_months=1,

@@ -9,16 +9,16 @@ hidden too, until that is no longer so (NHS England, Friends and Family Test; Op
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 from duckdb import DuckDBPyConnection
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 SETTING = "DASHBOARD_FEWEST_PEOPLE"
 USUAL = 5
 HIDDEN = "suppressed"
+LIMITS = ("lower", "upper")
 GROUP = ["network", "period_start", "period_end", "characteristic"]
 EVERYBODY = ["network", "period_start", "period_end"]
 Mask = NDArray[np.bool_]
@@ -37,7 +37,7 @@ def few(counts: pd.Series[float], fewest: int) -> Mask:
     return np.asarray(counts.gt(0) & counts.lt(fewest), dtype=bool)
 
 
-def with_others(counts: Sequence[float], hidden: Sequence[bool], fewest: int) -> Mask:
+def with_others(counts: ArrayLike, hidden: ArrayLike, fewest: int) -> Mask:
     """Which parts of a shown total are hidden, beside those that are too few: the smallest others, as many as it takes.
 
     A part without a count (not a number) is hidden by whoever gave it, and counts as nobody.
@@ -70,9 +70,6 @@ def hide_few(figures: pd.DataFrame) -> pd.DataFrame:
     return shown
 
 
-LIMITS = ("lower", "upper")
-
-
 def participation(connection: DuckDBPyConnection) -> pd.DataFrame:
     """Who took part, with what is hidden: ``people`` and ``new_people`` are empty there, and ``hidden`` says so.
 
@@ -82,12 +79,16 @@ def participation(connection: DuckDBPyConnection) -> pd.DataFrame:
     fewest = threshold()
     people, fresh = found["people"].astype("float64"), found["new_people"].astype("float64")
     hidden = _hidden_parts(found, people, few(people, fewest), fewest)
-    new_hidden = _hidden_parts(found, fresh, few(fresh, fewest) | few(people - fresh, fewest) | hidden, fewest)
+    new_hidden = few(fresh, fewest) | few(people - fresh, fewest) | hidden
+    for parts in (fresh, people - fresh, fresh):  # what is hidden of either may need more hidden of the other
+        new_hidden = _hidden_parts(found, parts, new_hidden, fewest)
     return found.assign(
         people=people.mask(hidden),
         new_people=fresh.mask(new_hidden),
         hours=found["hours"].astype("float64").mask(hidden),
-        over_limit=found["over_limit"].astype("float64").mask(hidden | few(found["over_limit"].astype("float64"), fewest)),
+        over_limit=found["over_limit"]
+        .astype("float64")
+        .mask(hidden | few(found["over_limit"].astype("float64"), fewest)),
         hidden=hidden,
         new_hidden=new_hidden,
     )

@@ -71,6 +71,8 @@ MENTAL_HEALTH_TRUST_SENDING = StandsFor(Role.MENTAL_HEALTH_TRUST, "sending")
 COMMUNITY_TRUST = StandsFor(Role.COMMUNITY_TRUST, "provider")
 ACUTE_TRUST = StandsFor(Role.ACUTE_TRUST, "provider")
 NETWORK = StandsFor(Role.NETWORK, "network")
+IN_NETWORKS = (NETWORK, LOCAL_AUTHORITY)
+"""For what co-production networks write down themselves, and others may publish for the whole place."""
 USUAL = (LOCAL_AUTHORITY, SUB_ICB, MENTAL_HEALTH_TRUST, COMMUNITY_TRUST, ACUTE_TRUST, NETWORK)
 IN_ITS_USUAL_CAPACITY = {stands.role: stands for stands in USUAL}
 

@@ -13,9 +13,10 @@ from data.query import one
 from data.storage import precedence
 from data.tables.figure import UNSETTLED
 from data.tables.measure import MEASURE
-from indicators.core.measures import limits
+from indicators.core import disclosure
+from indicators.core.measures import limits, register_counts
 from indicators.core.measures.count_rounding import DIFFERENCE
-from indicators.core.model import Activity, Count, Groups, Indicator, Method, Published
+from indicators.core.model import Activity, Count, Groups, Indicator, Method, Published, Register
 
 PERIOD = ["period_start", "period_end", "step_months", "window_months"]
 WHOSE = ["area", "role", *PERIOD, "dimension", "category"]
@@ -41,6 +42,7 @@ def compute(
         for series in indicator.series(name):
             lags[series] = max(indicator.lag_months, lags.get(series, 0))
     precedence.materialise(connection, version, day, sorted(lags), lags)
+    disclosure.materialise(connection)
     people = connection.execute("SELECT area, year, age, people FROM population WHERE sex = 'Persons'").df()
     frames = [measures_of(connection, name, indicator, people) for name, indicator in catalogue.items()]
     found = [frame for frame in frames if not frame.empty]
@@ -67,6 +69,8 @@ def measures_of(connection: DuckDBPyConnection, name: str, indicator: Indicator,
     for rank, figures in enumerate(indicator.figures):
         if isinstance(figures, Activity):
             frames += [part.assign(rank=rank) for part in _activity(connection, figures, indicator)]
+        elif isinstance(figures, Register):
+            frames.append(register_counts.measures(connection, figures, indicator).assign(rank=rank))
     found = pd.concat([frame for frame in frames if not frame.empty] or [pd.DataFrame()], ignore_index=True)
     if found.empty:
         return found

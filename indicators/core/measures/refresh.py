@@ -13,7 +13,7 @@ from duckdb import DuckDBPyConnection
 from data.loading.software import Software
 from data.query import one
 from data.tables import LOADABLE
-from indicators.core.model import Activity, Indicator
+from indicators.core.model import Activity, Indicator, Published
 
 ROOM = Path(__file__).parents[2]
 DATA = ROOM.parent / "data"
@@ -109,7 +109,9 @@ def _reads(indicator: Indicator, moved: set[tuple[str, str]], sources: set[str])
         if isinstance(figures, Activity):
             if figures.source in sources:
                 return True
-        elif any(tuple(source.split(":", 1)) in moved for source in figures.sources if ":" in source):
+        elif isinstance(figures, Published) and any(
+            tuple(source.split(":", 1)) in moved for source in figures.sources if ":" in source
+        ):
             return True
     return False
 

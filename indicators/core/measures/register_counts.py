@@ -32,11 +32,13 @@ ROLE = "network"
 
 @dataclass(frozen=True)
 class By:
-    """A breakdown: its dimension, SQL for the group of a row, and for which rows it is."""
+    """A breakdown: its dimension, SQL for the group of a row, for which rows it is, and counts of its own where it has any."""
 
     dimension: str
     category: str
     where: str = "true"
+    numerator: str = ""
+    denominator: str = ""
 
 
 WHOLE = By("", "''")
@@ -77,22 +79,31 @@ def counted(table: str, when: When, numerator: str, denominator: str = "NULL", b
 
     A period that was not over when the register came is left out: what is still to happen in it is not known.
     """
-    over = f"{when.end} <= {_came(table)}"
+    over = f"{when.end} <= {came(table)}"
     source = f"(SELECT *, {when.start} AS period_start, {when.end} AS period_end FROM in_force_{table} WHERE {when.known} AND {over})"
     return together(of_group(source, when.months, numerator, denominator, group) for group in (WHOLE, *by))
 
 
-def standing(table: str, key: str, when: When, numerator: str, denominator: str = "NULL", by: Sequence[By] = ()) -> str:
+def standing(
+    table: str,
+    key: str,
+    when: When,
+    numerator: str,
+    denominator: str = "NULL",
+    by: Sequence[By] = (),
+    *,
+    where: str = "true",
+) -> str:
     """SQL for aggregates over what stood at the end of each period: of every ``key`` its latest entry by then.
 
-    Periods are those in which the register has an entry of the network.
+    Periods are those in which the register has an entry of the network; entries are those ``where`` a condition holds.
     """
+    entries = f"(SELECT * FROM in_force_{table} WHERE {when.known} AND {where})"
     source = f"""(
         WITH periods AS (
-            SELECT DISTINCT network, {when.start} AS period_start, {when.end} AS period_end FROM in_force_{table}
-            WHERE {when.known}
+            SELECT DISTINCT network, {when.start} AS period_start, {when.end} AS period_end FROM {entries}
         )
-        SELECT entry.*, period_start, period_end FROM periods JOIN in_force_{table} AS entry USING (network)
+        SELECT entry.*, period_start, period_end FROM periods JOIN {entries} AS entry USING (network)
         WHERE {when.day} <= period_end
         QUALIFY row_number() OVER (PARTITION BY network, period_end, {key} ORDER BY {when.day} DESC) = 1
     )"""
@@ -109,13 +120,14 @@ def of_group(source: str, months: int, numerator: str, denominator: str, group: 
     return f"""
         SELECT network, period_start, period_end, {months} AS step_months,
             '{group.dimension}' AS dimension, {group.category} AS category,
-            CAST({numerator} AS DOUBLE) AS numerator, CAST({denominator} AS DOUBLE) AS denominator,
+            CAST({group.numerator or numerator} AS DOUBLE) AS numerator,
+            CAST({group.denominator or denominator} AS DOUBLE) AS denominator,
             min(citation) AS citation, max(load_id) AS load_id, min(row_number) AS row_number
         FROM {source} WHERE {group.where} GROUP BY ALL
     """
 
 
-def _came(table: str) -> str:
+def came(table: str) -> str:
     """SQL for the day on which the newest load of a register came."""
     return f"(SELECT max(CAST(loaded_at AS DATE)) FROM load WHERE load_id IN (SELECT load_id FROM in_force_{table}))"
 
@@ -137,9 +149,10 @@ def measures(connection: DuckDBPyConnection, register: Register, indicator: Indi
     found = _with_limits(found[found["value"].notna() | hidden].assign(hidden=hidden))
     found = found.assign(
         area=found["network"], role=ROLE, window_months=found["step_months"], source=register.tables[0],
-        series=register.tables[0], suppressed=None, note=None, status="final", release=pd.NaT,
-        release_precision="unknown", method=FROM_A_REGISTER,
+        series=register.tables[0], suppressed=None, note=None, status="final", release_precision="unknown",
+        method=FROM_A_REGISTER,
     )  # fmt: skip
+    found["release"] = pd.Series(pd.NaT, index=found.index, dtype="datetime64[us]")
     return (disclosure.hide_few(found) if register.of_people else found.drop(columns="hidden")).drop(columns="network")
 
 

@@ -1,0 +1,261 @@
+"""Measures of co-production, each worked out by hand from invented registers."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import duckdb
+import pandas as pd
+import pytest
+
+from data.tables.load import LOAD
+from data.tables.registers import REGISTERS
+from indicators import catalogue
+from indicators.core import disclosure
+from indicators.core.measures import register_counts
+from indicators.core.model import Register
+
+CAME = datetime(2026, 7, 3)
+Q1, Q2, Y2025 = (date(2026, 1, 1), date(2026, 3, 31)), (date(2026, 4, 1), date(2026, 6, 30)), (date(2025, 1, 1), date(2025, 12, 31))  # fmt: skip
+CONTRACTS = {contract.table: contract for contract in REGISTERS}
+
+
+@pytest.fixture
+def held():
+    """A connection with the registers in force, empty; ``add`` puts entries of the network "net" in."""
+    connection = duckdb.connect()
+    connection.execute(LOAD.create())
+    connection.execute(
+        "INSERT INTO load (load_id, layout, table_name, file_name, sha256, row_count, loaded_at, version_from) "
+        "VALUES (1, 'x', 'x', 'x', 'x', 1, ?, 1)",
+        [CAME],
+    )
+    for contract in REGISTERS:
+        connection.execute(contract.create(f"in_force_{contract.table}"))
+    yield connection
+    connection.close()
+
+
+def add(connection, table: str, *rows: dict) -> None:
+    columns = CONTRACTS[table].names
+    usual = {"network": "net", "load_id": 1, "row_number": 2}
+    for number, row in enumerate(rows):
+        key = {table: f"{table} {number}"} if table in columns else {}
+        key |= {"activity": f"activity {number}"} if table == "involvement" else {}
+        given = {**usual, **key, **({"name": "n"} if "name" in columns else {}), **row}
+        names = ", ".join(f'"{name}"' for name in given)
+        connection.execute(
+            f"INSERT INTO in_force_{table} ({names}) VALUES ({', '.join('?' * len(given))})", [*given.values()]
+        )
+
+
+def figures(connection, name: str) -> pd.DataFrame:
+    """An indicator's figures, by quarter or year, dimension and category."""
+    disclosure.materialise(connection)
+    indicator = catalogue()[name]
+    (register,) = (one for one in indicator.figures if isinstance(one, Register))
+    found = register_counts.measures(connection, register, indicator)
+    if found.empty:
+        return found
+    found["period"] = [
+        (start.date(), end.date()) for start, end in zip(found["period_start"], found["period_end"], strict=True)
+    ]
+    return found.set_index(["period", "dimension", "category"]).sort_index()
+
+
+def value(found: pd.DataFrame, period, dimension: str = "", category: str = "") -> float:
+    return float(found.loc[(period, dimension, category), "value"])
+
+
+def test_projects_that_run_are_counted_as_they_stood_at_the_end_of_each_quarter_with_an_entry(held):
+    add(
+        held, "project",
+        {"project": "a", "as_of": date(2026, 1, 10), "state": "running", "community": "LGBT+"},
+        {"project": "b", "as_of": date(2026, 2, 1), "state": "running"},
+        {"project": "b", "as_of": date(2026, 5, 1), "state": "paused"},
+        {"project": "c", "as_of": date(2026, 5, 2), "state": "ended"},
+    )  # fmt: skip
+    found = figures(held, "cp_projects_active")
+    assert value(found, Q1) == 2
+    assert value(found, Q2) == 1
+    assert [value(found, Q2, "state", state) for state in ("running", "paused", "ended")] == [1, 1, 1]
+    assert value(found, Q2, "community", "LGBT+") == 1
+
+
+def test_projects_of_which_only_the_year_is_known_are_counted_for_the_year(held):
+    add(
+        held, "project",
+        {"project": "a", "as_of": date(2025, 1, 1), "as_of_precision": "year", "state": "running"},
+        {"project": "b", "as_of": date(2025, 1, 1), "as_of_precision": "year", "state": "paused"},
+    )  # fmt: skip
+    found = figures(held, "cp_projects_active")
+    assert value(found, Y2025) == 1
+    assert value(found, Y2025, "state", "paused") == 1
+    assert set(found["step_months"]) == {12}
+
+
+def test_an_activity_counts_at_co_design_by_its_members_rating_and_by_the_staff_s_where_there_is_no_other(held):
+    add(
+        held, "involvement",
+        {"day": Q1[0], "ladder_members": 7, "ladder_staff": 3},
+        {"day": Q1[0], "ladder_members": 4, "ladder_staff": 6},
+        {"day": Q1[1], "ladder_staff": 6},
+        {"day": Q1[1]},
+    )  # fmt: skip
+    found = figures(held, "cp_ladder_share")
+    assert value(found, Q1) == pytest.approx(200 / 3)
+    assert value(found, Q1, "who rated", "Members") == 50
+    assert value(found, Q1, "who rated", "Staff") == pytest.approx(200 / 3)
+
+
+def test_the_gap_between_ratings_is_of_activities_that_both_rated_with_student_s_limits_from_five_on(held):
+    pairs = [(6, 4), (5, 5), (7, 4), (6, 5), (4, 4)]
+    add(held, "involvement", *({"day": Q1[0], "ladder_staff": s, "ladder_members": m} for s, m in pairs))
+    add(held, "involvement", {"activity": "one", "day": Q2[0], "ladder_staff": 6, "ladder_members": 3})
+    add(held, "involvement", {"activity": "only staff", "day": Q2[0], "ladder_staff": 1})
+    found = figures(held, "cp_rating_gap")
+    assert value(found, Q1) == pytest.approx(1.2)
+    # t of 4 degrees of freedom 2.776445, standard deviation 1.303840
+    assert float(found.loc[(Q1, "", ""), "upper95"]) == pytest.approx(1.2 + 2.776445 * 1.303840 / 5**0.5, abs=1e-5)
+    assert value(found, Q2) == 3
+    assert pd.isna(found.loc[(Q2, "", ""), "upper95"])
+
+
+def test_support_counts_where_all_three_were_there_and_an_activity_that_does_not_say_is_not_counted(held):
+    yes = {"debrief": "yes", "named_contact": "yes"}
+    add(
+        held, "involvement",
+        {"day": Q1[0], **yes, "access_needs": 2, "access_needs_met": 2},
+        {"day": Q1[0], **yes, "access_needs": 0},
+        {"day": Q1[0], **yes, "access_needs": 2, "access_needs_met": 1},
+        {"day": Q1[0], "debrief": "no", "named_contact": "yes", "access_needs": 0},
+        {"day": Q1[0], "debrief": "yes"},
+    )  # fmt: skip
+    assert value(figures(held, "cp_support_offered"), Q1) == 50
+
+
+def test_wellbeing_is_of_those_who_answered_and_hidden_where_too_few_did_or_too_few_felt_worse(held):
+    add(
+        held, "involvement",
+        {"day": Q1[0], "answers": 12, "same_or_better": 8},
+        {"day": Q1[0], "answers": 8, "same_or_better": 6},
+        {"day": Q1[0], "answers": 5},
+        {"day": Q2[0], "answers": 30, "same_or_better": 27},
+    )  # fmt: skip
+    found = figures(held, "cp_wellbeing_after")
+    assert value(found, Q1) == 70
+    row = found.loc[(Q2, "", "")]
+    assert row["suppressed"] == "suppressed"
+    assert row[["value", "numerator", "denominator"]].isna().all()
+
+
+def test_claims_are_paid_on_time_by_claim_not_by_activity(held):
+    add(
+        held, "involvement",
+        {"day": Q1[0], "claims": 10, "claims_on_time": 9},
+        {"day": Q1[0], "claims": 2, "claims_on_time": 0},
+        {"day": Q1[0], "claims": 5},
+    )  # fmt: skip
+    assert value(figures(held, "cp_paid_on_time"), Q1) == 75
+
+
+def test_feedback_is_closed_once_people_were_told_and_an_answer_alone_is_not_enough(held):
+    add(
+        held, "feedback",
+        {"received": Q1[0], "theme": "access", "answer": "yes", "answered": Q1[0], "told_back": Q1[1]},
+        {"received": Q1[0], "theme": "access", "answer": "yes", "answered": Q1[0]},
+        {"received": Q1[0], "theme": "letters"},
+        {"received": Q1[1], "theme": "letters", "answer": "no", "told_back": Q2[0]},
+    )  # fmt: skip
+    found = figures(held, "cp_feedback_closed")
+    assert value(found, Q1) == 50
+    assert value(found, Q1, "theme", "access") == 50
+
+
+def test_changes_count_once_made_and_shown_by_evidence(held):
+    add(
+        held, "change",
+        {"day": Q1[0], "state": "made", "kind": "letter", "evidence": "the letter"},
+        {"day": date(2025, 3, 1), "state": "made", "kind": "letter", "evidence": "the letter"},
+        {"day": date(2025, 4, 1), "state": "made", "kind": "form"},
+        {"state": "under way", "kind": "form", "evidence": "minutes"},
+    )  # fmt: skip
+    found = figures(held, "cp_changes_made")
+    assert value(found, Y2025) == 1
+    assert value(found, Y2025, "type", "letter") == 1
+    assert not found.index.get_level_values("period").isin([(date(2026, 1, 1), date(2026, 12, 31))]).any()
+
+
+def test_groups_that_decide_and_forums_on_their_own_terms_are_counted_apart_as_they_stood_at_the_end_of_the_year(held):
+    add(
+        held, "forum",
+        {"forum": "board", "as_of": Y2025[0], "kind": "decision group", "lived_experience": 2, "carers": 0},
+        {"forum": "group", "as_of": Y2025[0], "kind": "decision group", "lived_experience": 0, "carers": 1},
+        {"forum": "group", "as_of": Y2025[1], "kind": "decision group", "lived_experience": 1, "carers": 1},
+        {"forum": "f", "as_of": Y2025[0], "kind": "forum", "name_set_by": "members", "terms_set_by": "members", "chair_set_by": "members"},
+        {"forum": "g", "as_of": Y2025[0], "kind": "forum", "name_set_by": "members", "terms_set_by": "both", "chair_set_by": "members"},
+        {"forum": "h", "as_of": Y2025[0], "kind": "forum", "name_set_by": "members"},
+    )  # fmt: skip
+    found = figures(held, "cp_board_presence")
+    assert value(found, Y2025) == 50
+    assert value(found, Y2025, "who", "Carers") == 50
+    assert value(figures(held, "cp_terms_coproduced"), Y2025) == 50
+
+
+def quarter(people: int, new: int | None = None, characteristic: str = "", group: str = "", **more) -> dict:
+    return {
+        "period_start": Q1[0], "period_end": Q1[1], "characteristic": characteristic, "group_name": group,
+        "people": people, "new_people": new, **more,
+    }  # fmt: skip
+
+
+def test_people_new_voices_and_hours_come_from_the_quarter_s_own_rows(held):
+    add(held, "participation", quarter(40, 10, hours=6.5))
+    people = figures(held, "cp_people_involved")
+    assert value(people, Q1) == 40
+    assert [value(people, Q1, "new and returning", who) for who in ("New", "Returning")] == [10, 30]
+    assert value(figures(held, "cp_new_voices"), Q1) == 25
+    assert value(figures(held, "cp_burden"), Q1) == 6.5
+
+
+def test_a_group_of_few_is_hidden_with_another_so_that_it_cannot_be_worked_out(held):
+    add(
+        held, "participation", quarter(40, 10, hours=6),
+        quarter(3, None, "sex", "Male", hours=9), quarter(37, None, "sex", "Female", hours=5),
+    )  # fmt: skip
+    people = figures(held, "cp_people_involved")
+    assert value(people, Q1) == 40
+    assert people.loc[[(Q1, "sex", "Male"), (Q1, "sex", "Female")], "suppressed"].eq("suppressed").all()
+    assert figures(held, "cp_burden").loc[(Q1, "sex", "Male"), "suppressed"] == "suppressed"
+
+
+def test_what_is_known_of_people_counts_a_refusal_as_an_answer_and_shows_it_apart(held):
+    add(
+        held, "participation", quarter(50),
+        quarter(20, None, "sex", "Male"), quarter(20, None, "sex", "Female"),
+        quarter(10, None, "sex", "Not known"),
+        quarter(30, None, "disability", "Disabled"), quarter(10, None, "disability", "Not disabled"),
+        quarter(10, None, "disability", "Prefer not to say"),
+    )  # fmt: skip
+    found = figures(held, "cp_demographics_known")
+    assert value(found, Q1, "characteristic", "sex") == 80
+    assert value(found, Q1, "characteristic", "disability") == 100
+    assert value(found, Q1, "prefer not to say", "disability") == 20
+    assert value(found, Q1) == 90
+
+
+def test_a_quarter_that_was_not_over_when_the_register_came_has_no_figure(held):
+    add(held, "involvement", {"day": date(2026, 7, 1), "ladder_members": 7})
+    assert figures(held, "cp_ladder_share").empty
+
+
+def test_an_activity_of_which_only_the_year_is_known_is_in_no_quarter(held):
+    add(held, "involvement", {"day": Q1[0], "day_precision": "year", "ladder_members": 7})
+    assert figures(held, "cp_ladder_share").empty
+
+
+def test_two_networks_are_never_added(held):
+    add(held, "participation", quarter(40), {**quarter(60), "network": "other"})
+    found = figures(held, "cp_people_involved")
+    assert sorted(found["area"]) == ["net", "other"]
+    assert sorted(found["value"]) == [40, 60]
