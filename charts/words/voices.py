@@ -1,0 +1,110 @@
+"""What co-production networks wrote down, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from charts.words.counting import counted, listed
+from data.periods import in_full
+from indicators.core.board.voices import ENDED, PAUSED, RUNNING, Activity, Changed, Forum, Project, Said, Since, Voices
+
+STEPS = ("coercion", "educating", "informing", "consultation", "engagement", "co-design", "co-production")
+NOT_PROOF = "That a change moves a figure is an assumption, not a proof."
+NOT_SUCCESS = "Seats and numbers of activities are no success by themselves: what changed counts."
+NO_REFERENCE = (
+    "For gender identity and carers we hold no figure for the whole population, so nothing can be compared with."
+)
+
+
+def voices_headline(found: Voices, place: str) -> str:
+    """What is running, what is open, what changed: the finding of the page."""
+    if not found.networks:
+        return f"No co-production network is named for {place}."
+    if found.empty:
+        return "No network has written anything down yet."
+    states = [(RUNNING, "running"), (PAUSED, "paused"), (ENDED, "ended")]
+    projects = [f"{len(found.running(state)):,} {word}" for state, word in states if found.running(state)]
+    parts = [f"{counted(len(found.projects), 'co-production project')}: {listed(projects)}"] if projects else []
+    waiting = [one for one in found.said if one.open]
+    if waiting:
+        parts.append(f"{counted(len(waiting), 'suggestion')} {'waits' if len(waiting) == 1 else 'wait'} for an answer")
+    made = [one for one in found.changed if one.state == "made"]
+    if made:
+        parts.append(f"{counted(len(made), 'change')} made")
+    return f"{'. '.join(part[:1].upper() + part[1:] for part in parts)}." if parts else "Nothing is running."
+
+
+def since(when: Since) -> str:
+    """The day as exactly as it is known: "since 3 May 2026", "in 2026", "date not stated"."""
+    if when.day is None:
+        return "date not stated"
+    return {"day": f"since {in_full(when.day)}", "month": f"in {when.day:%B %Y}", "year": f"in {when.day:%Y}"}[
+        when.precision
+    ]
+
+
+def on(when: Since) -> str:
+    """The same of something that happened on a day: "3 May 2026", "May 2026", "2026", "date not stated"."""
+    if when.day is None:
+        return "date not stated"
+    return {"day": in_full(when.day), "month": f"{when.day:%B %Y}", "year": f"{when.day:%Y}"}[when.precision]
+
+
+def project_states(project: Project) -> str:
+    """Its state and those before: "Running, in 2026. Before: paused, since 3 May 2025"."""
+    before = "; ".join(f"{state}, {since(when)}" for state, when in project.before)
+    return f"{project.state.capitalize()}, {since(project.since)}{f'. Before: {before}' if before else ''}"
+
+
+def where_and_whom(project: Project) -> str:
+    """Where it is, with whom and by whom; empty where none of them is said."""
+    return " · ".join(part for part in (project.place, project.community, project.provider) if part)
+
+
+def forum_terms(forum: Forum) -> str:
+    """Who set its name, terms and chair; and whether challenges were answered."""
+    asked = (("name", forum.name_set_by), ("terms", forum.terms_set_by), ("chair", forum.chair_set_by))
+    said = [f"{what} set by {who}" for what, who in asked if who]
+    told = listed(said) if said else "who set its name, terms and chair is not stated"
+    challenges = ""
+    if forum.raised is not None:
+        answered = "how many were answered is not stated" if forum.answered is None else f"{forum.answered:,} answered"
+        challenges = f" {counted(forum.raised, 'challenge')} raised, {answered}."
+    return f"{told[:1].upper()}{told[1:]}.{challenges}"
+
+
+def ladder(step: int | None) -> str:
+    """A step of the ladder: "5, engagement"; "not rated" where there is none."""
+    return "not rated" if step is None else f"{step}, {STEPS[step - 1]}"
+
+
+def took_part(activity: Activity) -> str:
+    """How many people took part; that they are few, where they are."""
+    if activity.too_few:
+        return "few: hidden to protect people"
+    return "not stated" if activity.people is None else f"{activity.people:,}"
+
+
+def answer(said: Said, today: date) -> str:
+    """Whether people were told, and after how many days: "Told back after 12 days", "Open for 40 days"."""
+    days = said.days(today)
+    if said.open:
+        waits = "Answered, and not told back" if said.answered or said.answer else "No answer yet"
+        return f"{waits}, {counted(days, 'day')} so far" if days is not None else waits
+    return f"Told back after {counted(days, 'day')}" if days is not None else "Told back"
+
+
+def usual_days(said: Sequence[Said], today: date) -> str:
+    """In how many days half of those who were told were told; empty where nobody was, or no day is known."""
+    days = sorted(one.days(today) or 0 for one in said if not one.open and one.received is not None)
+    if not days:
+        return ""
+    middle = (days[(len(days) - 1) // 2] + days[len(days) // 2]) / 2
+    return f"Half of those who were told were told within {middle:,.0f} days."
+
+
+def change_state(changed: Changed) -> str:
+    """Made on a day, or under way; with its evidence."""
+    state = "Under way" if changed.state != "made" else f"Made, {on(changed.day)}"
+    return f"{state}. {f'Evidence: {changed.evidence}' if changed.evidence else 'No evidence is named'}"

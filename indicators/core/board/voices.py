@@ -1,0 +1,271 @@
+"""What co-production networks wrote down, as of a version: projects, forums, activities, feedback, changes.
+
+Counts of people pass the gate (``indicators.core.disclosure``); words that people said are here only where they
+agreed and somebody checked them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+import pandas as pd
+from duckdb import DuckDBPyConnection
+
+from data.storage.entries import entries_in_force
+from indicators.core import disclosure
+from indicators.core.model import Role
+from indicators.core.strategy.model import Strategy
+
+RUNNING, PAUSED, ENDED = "running", "paused", "ended"
+MADE = "made"
+Entry = TypeVar("Entry")
+
+
+@dataclass(frozen=True)
+class Since:
+    """A day, and how exactly it is known: day, month or year; ``None`` where it is not known at all."""
+
+    day: date | None
+    precision: str = "day"
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project and its present state; ``before`` are its earlier states, the latest first."""
+
+    network: str
+    id: str
+    name: str
+    state: str
+    since: Since
+    about: str
+    place: str
+    community: str
+    provider: str
+    came_of_it: str
+    priorities: tuple[str, ...]
+    indicators: tuple[str, ...]
+    citation: str
+    before: tuple[tuple[str, Since], ...] = ()
+
+
+@dataclass(frozen=True)
+class Forum:
+    """A forum of members or a group that decides, as it is; ``by_members`` says whether members set all its terms."""
+
+    network: str
+    name: str
+    kind: str
+    about: str
+    sits_on: str
+    name_set_by: str
+    terms_set_by: str
+    chair_set_by: str
+    raised: int | None
+    answered: int | None
+    citation: str
+
+
+@dataclass(frozen=True)
+class Activity:
+    """An activity; ``people`` is ``None`` where it is not told or too few to show."""
+
+    network: str
+    name: str
+    day: Since
+    mode: str
+    method: str
+    about: str
+    ladder_staff: int | None
+    ladder_members: int | None
+    people: int | None
+    too_few: bool
+    citation: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was said and what came of it.  ``words`` are empty where they may not be shown."""
+
+    network: str
+    received: date | None
+    theme: str
+    words: str
+    answer: str
+    answered: date | None
+    told_back: date | None
+    priorities: tuple[str, ...]
+    citation: str
+
+    @property
+    def open(self) -> bool:
+        """Have those who said it not been told what came of it?"""
+        return self.told_back is None
+
+    def days(self, today: date) -> int | None:
+        """Days until people were told; of what is open, until today; ``None`` where the day it was said is not known."""
+        return None if self.received is None else ((self.told_back or today) - self.received).days
+
+
+@dataclass(frozen=True)
+class Changed:
+    """Something that changed, or is about to; ``indicators`` are those whose figures might move, as an assumption."""
+
+    network: str
+    name: str
+    kind: str
+    state: str
+    day: Since
+    evidence: str
+    priorities: tuple[str, ...]
+    indicators: tuple[str, ...]
+    citation: str
+
+
+@dataclass(frozen=True)
+class Voices:
+    """The registers of some networks, each by its name; entries in the order in which a reader looks for them."""
+
+    networks: dict[str, str]
+    projects: tuple[Project, ...]
+    forums: tuple[Forum, ...]
+    activities: tuple[Activity, ...]
+    said: tuple[Said, ...]
+    changed: tuple[Changed, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Is nothing at all written down?"""
+        return not (self.projects or self.forums or self.activities or self.said or self.changed)
+
+    def running(self, state: str = RUNNING) -> tuple[Project, ...]:
+        """The projects in a state."""
+        return tuple(project for project in self.projects if project.state == state)
+
+    def of_priority(self, priority: str) -> Voices:
+        """What is about one priority; forums and activities are about none."""
+        return Voices(
+            self.networks,
+            tuple(one for one in self.projects if priority in one.priorities),
+            (),
+            (),
+            tuple(one for one in self.said if priority in one.priorities),
+            tuple(one for one in self.changed if priority in one.priorities),
+        )
+
+
+def of_strategy(connection: DuckDBPyConnection, strategy: Strategy, version: int) -> Voices:
+    """What the strategy's own networks wrote down."""
+    own = {body.code: body.name for body in strategy.who_stands_for(Role.NETWORK)}
+    return _read(connection, own, version)
+
+
+def of_others(connection: DuckDBPyConnection, strategies: Iterable[Strategy], version: int) -> Voices:
+    """What networks of no strategy wrote down: examples from elsewhere, which count nowhere."""
+    taken = {body.code for strategy in strategies for body in strategy.who_stands_for(Role.NETWORK)}
+    every = connection.execute("SELECT code, name FROM area WHERE type = 'co-production network' ORDER BY name")
+    return _read(connection, {code: name for code, name in every.fetchall() if code not in taken}, version)
+
+
+def _read(connection: DuckDBPyConnection, networks: dict[str, str], version: int) -> Voices:
+    def entries(table: str, made: Callable[[Any], Entry]) -> list[Entry]:
+        found = connection.execute(entries_in_force(table), {"version": version, "day": None}).df()
+        found = found[found["network"].isin(list(networks))].astype(object)
+        return [made(row) for row in found.where(found.notna(), None).itertuples(index=False)]
+
+    return Voices(
+        networks,
+        _latest(entries("project", _project)),
+        tuple(sorted(_latest_forums(entries("forum", lambda row: (row.forum, row.as_of, _forum(row)))), key=_by_name)),
+        tuple(sorted(entries("involvement", _activity), key=lambda one: (one.day.day or date.min, one.name), reverse=True)),
+        tuple(sorted(entries("feedback", _said), key=lambda one: (not one.open, one.received or date.min))),
+        tuple(sorted(entries("change", _changed), key=lambda one: (one.state != MADE, one.name))),
+    )
+
+
+def _by_name(one: Forum) -> str:
+    return one.name
+
+
+def _latest(entries: list[Project]) -> tuple[Project, ...]:
+    """Of each project its latest entry with the states before it; those that run first."""
+    states: dict[tuple[str, str], list[Project]] = {}
+    for one in sorted(entries, key=lambda one: one.since.day or date.min, reverse=True):
+        states.setdefault((one.network, one.id), []).append(one)
+    found = [_with_history(*each) for each in states.values()]
+    return tuple(sorted(found, key=lambda one: ((RUNNING, PAUSED, ENDED).index(one.state), one.name)))
+
+
+def _with_history(latest: Project, *before: Project) -> Project:
+    return Project(
+        **{
+            **{name: getattr(latest, name) for name in Project.__dataclass_fields__},
+            "before": tuple((one.state, one.since) for one in before),
+        }
+    )
+
+
+def _latest_forums(entries: list[tuple[str, date, Forum]]) -> list[Forum]:
+    found: dict[tuple[str, str], Forum] = {}
+    for ident, _, forum in sorted(entries, key=lambda entry: entry[1]):
+        found[forum.network, ident] = forum
+    return list(found.values())
+
+
+def _project(row: Any) -> Project:
+    return Project(
+        row.network, row.project, row.name, row.state, _since(row.as_of, row.as_of_precision), row.about or "",
+        row.place or "", row.community or "", row.provider or "", row.came_of_it or "", _ids(row.priorities),
+        _ids(row.indicators), row.citation or "",
+    )  # fmt: skip
+
+
+def _forum(row: Any) -> Forum:
+    return Forum(
+        row.network, row.name, row.kind, row.about or "", row.sits_on or "", row.name_set_by or "",
+        row.terms_set_by or "", row.chair_set_by or "", _whole(row.challenges_raised), _whole(row.challenges_answered),
+        row.citation or "",
+    )  # fmt: skip
+
+
+def _activity(row: Any) -> Activity:
+    people = _whole(row.people)
+    too_few = people is not None and 0 < people < disclosure.threshold()
+    return Activity(
+        row.network, row.name, _since(row.day, row.day_precision), row.mode or "", row.method or "", row.about or "",
+        _whole(row.ladder_staff), _whole(row.ladder_members), None if too_few else people, too_few, row.citation or "",
+    )  # fmt: skip
+
+
+def _said(row: Any) -> Said:
+    may_be_shown = row.consented == "yes" and bool(row.checked_by)
+    return Said(
+        row.network, _day(row.received), row.theme, (row.said or "") if may_be_shown else "", row.answer or "",
+        _day(row.answered), _day(row.told_back), _ids(row.priorities), row.citation or "",
+    )  # fmt: skip
+
+
+def _changed(row: Any) -> Changed:
+    return Changed(
+        row.network, row.name, row.kind, row.state, _since(row.day, row.day_precision), row.evidence or "",
+        _ids(row.priorities), _ids(row.indicators), row.citation or "",
+    )  # fmt: skip
+
+
+def _since(day: Any, precision: str | None) -> Since:
+    return Since(_day(day), precision or "day")
+
+
+def _day(value: Any) -> date | None:
+    return None if value is None else pd.Timestamp(value).date()
+
+
+def _whole(value: Any) -> int | None:
+    return None if value is None else int(value)
+
+
+def _ids(text: str | None) -> tuple[str, ...]:
+    return tuple(part.strip() for part in (text or "").split(";") if part.strip())

@@ -1,0 +1,28 @@
+"""What people with lived experience do with services, what they said, what was answered, and what changed."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from charts.words import voices as told
+from pages.parts.shared import cached, cards, markup
+from pages.parts.site import frame
+from pages.parts.voices import registers, taking_part
+
+strategy, found = cached.strategy(), cached.voices()
+measures = [verdicts for name, verdicts in cached.verdicts().items() if name in taking_part.MEASURES]
+
+markup.show(
+    Markup('<h1 class="finding">{}</h1>').format(told.voices_headline(found, strategy.place))
+    + registers.whose(found)
+    + frame.support_for([verdicts.indicator for verdicts in measures])
+    + registers.projects(found)
+    + taking_part.who(found)
+    + taking_part.ladder(found)
+    + registers.said(found)
+    + registers.changed(found)
+    + registers.forums(found)
+)
+if measures:
+    markup.show(markup.heading("Measures of co-production") + cards.cards(measures) + cards.no_figure(measures))
+markup.show(registers.others(cached.voices_of_others()))
