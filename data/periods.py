@@ -245,6 +245,26 @@ def release(text: str) -> Mapping[str, Any]:
     return {"release": day(text), "release_precision": "day"}
 
 
+def about(text: str) -> tuple[date | None, str | None]:
+    """A day as exactly as it is known, as the first day of it, with how exactly that is; nothing for no text.
+
+    Day, month or year, as in 2025-06-26, 26/06/2025 or 26 June 2025; 2025-06, June 2025 or Jun 2025; 2025.
+    """
+    text = " ".join(text.split())
+    if not text:
+        return None, None
+    if re.fullmatch(r"[12]\d{3}", text):
+        return date(int(text), 1, 1), "year"
+    if found := re.fullmatch(r"(?:(\d{1,2}) )?([A-Za-z]+) (\d{4})", text):
+        number = MONTHS.get(found[2].lower()) or SHORT_MONTHS.get(found[2].lower())
+        if number is None:
+            raise OddValueError("There is no such month.", 'Write it as "June 2025".')
+        return day(f"{found[3]}-{number:02d}-{int(found[1] or 1):02d}"), "day" if found[1] else "month"
+    if found := re.fullmatch(r"(\d{4})[-/](\d{1,2})", text):
+        return day(f"{found[1]}-{found[2]}-01"), "month"
+    return day(text), "day"
+
+
 def label(start: date, end: date) -> str:
     """A period in words: "September 2024", "2022/23", "2021-23", "January to March 2024"."""
     months = months_between(start, end)

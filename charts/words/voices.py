@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+import pandas as pd
+
 from charts.words.counting import counted, listed
 from data.periods import in_full
 from indicators.core.board.voices import ENDED, PAUSED, RUNNING, Activity, Changed, Forum, Project, Said, Since, Voices
 
 STEPS = ("coercion", "educating", "informing", "consultation", "engagement", "co-design", "co-production")
+LADDER = f"The seven steps: {', '.join(f'{at} {name}' for at, name in enumerate(STEPS, 1))}. Not every activity needs the top one."
 NOT_PROOF = "That a change moves a figure is an assumption, not a proof."
 NOT_SUCCESS = "Seats and numbers of activities are no success by themselves: what changed counts."
 NO_REFERENCE = (
@@ -84,6 +87,19 @@ def took_part(activity: Activity) -> str:
     if activity.too_few:
         return "few: hidden to protect people"
     return "not stated" if activity.people is None else f"{activity.people:,}"
+
+
+def people_shown(value: float) -> str:
+    """A number of people; that they are too few to show where it is hidden."""
+    return "few: hidden to protect people" if pd.isna(value) else f"{value:,.0f}"
+
+
+def took_part_in_all(rows: pd.DataFrame, when: str) -> str:
+    """How many took part in a quarter, and how many of them for the first time; ``rows`` are measures of people."""
+    whole, new = rows[rows["dimension"] == ""], rows[rows["category"] == "New"]
+    each = [f"{people_shown(row['value'])} people" for _, row in whole.iterrows()]
+    fresh = f", {people_shown(new['value'].iloc[0])} of them for the first time" if len(new) == 1 else ""
+    return f"{listed(each)} took part in {when}{fresh}."
 
 
 def answer(said: Said, today: date) -> str:

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from data.loading import ingest, load_diff, load_rows, publish
+from data.loading import ingest, load_diff, load_rows, publish, register_entries
 from data.loading.corrections import Corrected, corrected
 from data.loading.outcome import Brought, Entry
 from data.problems import SeveralTabsError, UnreadableFileError
 from data.query import one
+from data.tables import FIGURES
 
 Tell = Callable[[int, str], None]
 
@@ -76,8 +77,12 @@ def _one(
     if compare or entry.keeps_held:
         tell(f"Setting {checked.rows:,} rows of {entry.path.name} against what is held")
         release = origin.release if origin else None
-        arrival = load_diff.arrival(
-            connection, checked.contract, version, release, file=entry.path.name, keeps_held=entry.keeps_held
+        arrival = (
+            load_diff.arrival(
+                connection, checked.contract, version, release, file=entry.path.name, keeps_held=entry.keeps_held
+            )
+            if checked.contract.table in FIGURES
+            else register_entries.arrival(connection, checked.contract, version)
         )
     keeps = arrival.kept if arrival else ()
     load_id = load_rows.append(connection, checked, version, who=who, note=note, origin=origin, at=at, keeps_held=keeps)

@@ -14,13 +14,14 @@ from data.loading import contradictions
 from data.periods import SHORT_MONTHS, label, last_day
 from data.problems import Problem
 from data.query import few, one
+from data.tables import FIGURES
 
 AS_A_DATE = r"\d{1,2}-(%s)|(%s)-\d{2}|\d{4}-\d{2}-\d{2}( 00:00:00)?" % (("|".join(SHORT_MONTHS),) * 2)
 WELL_FORMED = r"[A-Z][0-9]{8}|[A-Z0-9]{2,9}"
 
 NO_FIGURE = "Delete the row if it is a total or a remark under the table."
 
-MAY_BE_EMPTY = ("dimension", "category")
+MAY_BE_EMPTY = ("dimension", "category", "characteristic", "group_name")
 Promise = TypeVar("Promise", Column, Rule)
 
 
@@ -41,6 +42,8 @@ def contract_problems(
         problems += _not_allowed(connection, file, column, headers)
     for rule in _broken_by_any(connection, {rule: f"NOT ({rule.holds})" for rule in contract.rules}):
         problems += _broken(connection, file, rule, headers)
+    if contract.table not in FIGURES:
+        return problems
     problems += contradictions.within(connection, file, contract, headers)
     problems += _bands_as_dates(connection, file, headers)
     problems += _areas(connection, file, headers)
@@ -89,7 +92,7 @@ def _not_allowed(
             headers.get(column.name, column.name),
             str(value),
             "This is not one of the words allowed here.",
-            f"Use one of: {', '.join(column.one_of)}.",
+            f"Use one of: {', '.join(filter(None, column.one_of))}.",
         )
 
 

@@ -9,10 +9,12 @@ from data.contract import Column
 from data.layouts import LAYOUTS
 from data.layouts.common import OWN_FORMAT
 from data.layouts.core.layout import Constant, Layout, Number, Parsed, Text, normal
+from data.layouts.registers import filled_in
 from data.loading import templates
-from data.tables import LOADABLE
+from data.tables import LOADABLE, REGISTERS
 
 NUMBER, TEXT, DAY = "number, or a mark such as [c] where there is none", "text", "day or period"
+PLAIN_NUMBER = {"INTEGER": "whole number", "DOUBLE": "number"}
 READ_FROM_TABLE = ("load_id", "row_number")
 
 
@@ -35,7 +37,7 @@ def dictionary() -> dict[str, tuple[FileColumn, ...]]:
 
 def columns(layout: Layout) -> tuple[FileColumn, ...]:
     """Every column that something is taken from: those that a file must have first, in the publisher's order."""
-    helps = _template() if layout.name == OWN_FORMAT else {}
+    helps = _template(layout)
     spelled = {normal(header): header for header in layout.headers} | {
         name: header for name, (header, _) in helps.items()
     }
@@ -47,9 +49,12 @@ def columns(layout: Layout) -> tuple[FileColumn, ...]:
     )
 
 
-def _template() -> dict[str, tuple[str, str]]:
-    """The columns of our own format as its template spells and explains them."""
-    return {normal(name): (name, words) for name, words, _ in templates.COLUMNS}
+def _template(layout: Layout) -> dict[str, tuple[str, str]]:
+    """The columns of a layout that has a template, as that spells and explains them."""
+    if layout.table in REGISTERS:
+        return {normal(column.name): (column.name, column.help) for column in filled_in(REGISTERS[layout.table])}
+    own = templates.COLUMNS if layout.name == OWN_FORMAT else ()
+    return {normal(name): (name, words) for name, words, _ in own}
 
 
 def _column(layout: Layout, name: str, header: str, help_: str) -> FileColumn:
@@ -86,6 +91,8 @@ def _holds(layout: Layout, name: str, made: tuple[Column, ...]) -> str:
     numbers = (how.column for how in layout.fields.values() if isinstance(how, Number))
     if name in numbers or name in layout.measures:
         return NUMBER
+    if layout.table in REGISTERS and made and made[0].type in PLAIN_NUMBER:
+        return PLAIN_NUMBER[made[0].type]
     says_when = any(column.type == "DATE" for column in made) and not _allowed(layout, name)
     return DAY if says_when else TEXT
 

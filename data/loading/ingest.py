@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from data.contract import Contract, Severity
 from data.files import reading
 from data.layouts.core.layout import Layout
 from data.layouts.core.recognition import Recognised, context, recognise, refuse_twins
-from data.loading import contradictions
+from data.loading import contradictions, identifiers, person_checks, register_entries
 from data.loading.arrival import arrive
 from data.loading.checks import contract_problems
 from data.loading.corrections import Corrected
@@ -21,7 +21,7 @@ from data.loading.repeats import told_apart
 from data.loading.staging import STAGED, stage
 from data.problems import Problem, errors, in_one_line, named, shortened, told
 from data.query import one
-from data.tables import LOADABLE
+from data.tables import FIGURES, LOADABLE, REGISTERS
 
 LETTERS_BESIDE = 20_000_000
 
@@ -100,10 +100,12 @@ def check(
         for problem in dict.fromkeys(contract_problems(connection, path.name, contract, headers))
         if (problem.row, problem.column) not in known
     ]
-    faulty = {problem.row for problem in errors(problems)}
-    problems += [one for one in told_apart(connection, path.name, found) if one.row not in faulty]
-    if version is not None:
-        problems += contradictions.between(connection, path.name, contract, headers, version)
+    if contract.table in FIGURES:
+        problems += _given_twice(connection, path.name, found, headers, version, problems)
+    else:
+        problems += register_entries.problems(connection, path.name, contract, headers)
+        problems += person_checks.problems(path.name, found)
+        problems = person_checks.without_identifiers(problems)
     rows = _count(connection, STAGED)
     problems += [_asked(path.name, line) for line in found.sheet.asks]
     left = left_out(connection)
@@ -123,18 +125,37 @@ def check(
         said,
         _count(connection, "every_row"),
         tuple(cell.strip() for cell in found.header),
-        _beside(found, {problem.row for problem in problems if problem.row}),
+        _beside(found, {problem.row for problem in problems if problem.row}, masked=contract.table in REGISTERS),
         placed,
         of_sheet,
     )
 
 
-def _beside(found: Recognised, faulty: set[int]) -> dict[int, tuple[str, ...]]:
-    """The cells of the rows that have a problem; where they are very long or very many, not all of them."""
+def _given_twice(
+    connection: DuckDBPyConnection,
+    file: str,
+    found: Recognised,
+    headers: Mapping[str, str],
+    version: int | None,
+    problems: Sequence[Problem],
+) -> Iterator[Problem]:
+    """Figures that the file gives twice, told apart by nothing that is read, or that files which come with it give."""
+    contract = FIGURES[found.layout.table]
+    faulty = {problem.row for problem in errors(problems)}
+    yield from (one for one in told_apart(connection, file, found) if one.row not in faulty)
+    if version is not None:
+        yield from contradictions.between(connection, file, contract, headers, version)
+
+
+def _beside(found: Recognised, faulty: set[int], *, masked: bool) -> dict[int, tuple[str, ...]]:
+    """The cells of the rows that have a problem; where they are very long or very many, not all of them.
+
+    Of what may tell who a person is only the kind is handed on where it is ``masked``.
+    """
     beside: dict[int, tuple[str, ...]] = {}
     letters = 0
     for at, cells in found.sheet.chosen(row - 1 for row in faulty):
-        beside[at + 1] = tuple(map(shortened, cells))
+        beside[at + 1] = tuple(shortened(identifiers.masked(cell) if masked else cell) for cell in cells)
         letters += sum(map(len, beside[at + 1])) + len(cells)
         if letters > LETTERS_BESIDE:
             break

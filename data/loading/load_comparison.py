@@ -11,7 +11,7 @@ from data.contract import Contract
 from data.loading.load_diff import EVERYBODY, content
 from data.query import one
 from data.storage.errors import StoreError
-from data.tables import LOADABLE
+from data.tables import FIGURES, LOADABLE
 
 NAMED_AT_MOST = 10
 STATES = ("new", "gone", "revised", "unchanged")
@@ -33,7 +33,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Comparison:
-    """How many figures of two loads are what, each counted once, and the revised ones that changed most.
+    """How many figures or entries of two loads are what, each counted once, and the revised figures that changed most.
 
     Changes are ordered by how much a value changed in proportion to itself, so that figures in different units stand
     in one list; those that came to be hidden, or were, follow.
@@ -52,6 +52,7 @@ def compare(connection: DuckDBPyConnection, earlier: int, later: int) -> Compari
     Raises ``StoreError`` where one is not there or erased, and where they are of different layouts.
     """
     contract = _contract(connection, earlier, later)
+    figures = contract.table in FIGURES
     keys, held = ", ".join(contract.key), content(contract)
     same = " AND ".join(f"earlier.{name} IS NOT DISTINCT FROM later.{name}" for name in contract.key)
     equal = " AND ".join(f"earlier.{name} IS NOT DISTINCT FROM later.{name}" for name in held)
@@ -63,7 +64,7 @@ def compare(connection: DuckDBPyConnection, earlier: int, later: int) -> Compari
         f"""
         CREATE OR REPLACE TEMP TABLE compared AS
         WITH earlier AS ({rows.format("$earlier")}), later AS ({rows.format("$later")})
-        SELECT later.*, earlier.value AS before,
+        SELECT later.*, {"earlier.value AS before," if figures else ""}
             CASE WHEN earlier.load_id IS NULL THEN 'new' WHEN later.load_id IS NULL THEN 'gone'
                  WHEN {equal} THEN 'unchanged' ELSE 'revised' END AS state
         FROM earlier FULL OUTER JOIN later ON {same}
@@ -71,7 +72,9 @@ def compare(connection: DuckDBPyConnection, earlier: int, later: int) -> Compari
         {"earlier": earlier, "later": later},
     )
     counted = dict(connection.execute("SELECT state, count(*) FROM compared GROUP BY state").fetchall())
-    return Comparison(**{state: counted.get(state, 0) for state in STATES}, largest=_largest(connection))
+    return Comparison(
+        **{state: counted.get(state, 0) for state in STATES}, largest=_largest(connection) if figures else ()
+    )
 
 
 def _contract(connection: DuckDBPyConnection, *loads: int) -> Contract:

@@ -14,11 +14,12 @@ from data.loading.staging import STAGED
 from data.periods import label
 from data.query import one
 from data.storage.precedence import UNKNOWN_RELEASE, in_force, settled
+from data.tables import REGISTERS
 
 NAMED_AT_MOST = 200
 NOT_CONTENT = ("row_number", "load_id", "step_months", "window_months")
 EVERYBODY = ("", "Persons", "All ages")
-FIGURES = ("DOUBLE", "INTEGER", "BIGINT")
+NUMBERS = ("DOUBLE", "INTEGER", "BIGINT")
 UNDECIDED = """(
     staged.release_precision <> held.release_precision
     AND CASE WHEN 'year' IN (staged.release_precision, held.release_precision)
@@ -172,9 +173,11 @@ def _rank(row: str, otherwise: str = "NULL") -> str:
 
 
 def content(contract: Contract) -> list[str]:
-    """The columns of what a figure says, rather than of which figure it is or where it came from."""
-    others = (column for column in contract.columns if not column.key and column.name not in NOT_CONTENT)
-    return [column.name for column in others if column.type in FIGURES or column.name == "suppressed"]
+    """The columns of what a figure or entry says, rather than of which one it is or where it came from."""
+    others = [column for column in contract.columns if not column.key and column.name not in NOT_CONTENT]
+    if contract.table in REGISTERS:
+        return [column.name for column in others]
+    return [column.name for column in others if column.type in NUMBERS or column.name == "suppressed"]
 
 
 def _revisions(connection: DuckDBPyConnection, which: str) -> tuple[Revised, ...]:

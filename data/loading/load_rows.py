@@ -11,6 +11,7 @@ from data.loading import corrections, place_names
 from data.loading.ingest import Checked
 from data.loading.publish import Origin, next_load
 from data.storage.versions import now
+from data.tables import FIGURES
 
 
 def append(
@@ -30,6 +31,7 @@ def append(
     series of which figures of the same release that are held already stay in force.
     """
     place_names.remember(connection, checked.layout)
+    whose = "source" if checked.contract.table in FIGURES else "network"
     origin = origin or Origin()
     arrived = checked.corrected
     citation = origin.citation or checked.layout.citation
@@ -44,7 +46,7 @@ def append(
             "load_id": load_id,
             "layout": checked.layout.name,
             "table_name": checked.contract.table,
-            "source": _source(connection),
+            "source": _named(connection, whose),
             "title": origin.title or checked.layout.title,
             "publisher": origin.publisher or checked.layout.publisher,
             "file_name": checked.name,
@@ -69,14 +71,10 @@ def append(
         return load_id
     columns = ", ".join(checked.contract.names)
     values = ", ".join(_from_load(name) for name in checked.contract.names)
+    released = {"release": origin.release, "precision": origin.release_precision}
     connection.execute(
         f"INSERT INTO {checked.contract.table} ({columns}) SELECT {values} FROM staged",
-        {
-            "load_id": load_id,
-            "release": origin.release,
-            "precision": origin.release_precision,
-            "citation": citation or None,
-        },
+        {"load_id": load_id, "citation": citation or None} | (released if "release" in checked.contract.names else {}),
     )
     return load_id
 
@@ -91,6 +89,7 @@ def _from_load(column: str) -> str:
     }.get(column, column)
 
 
-def _source(connection: DuckDBPyConnection) -> str:
-    rows = connection.execute("SELECT DISTINCT source FROM staged ORDER BY 1").fetchall()
-    return ", ".join(source for (source,) in rows)
+def _named(connection: DuckDBPyConnection, whose: str) -> str:
+    """The sources or networks that the file names."""
+    rows = connection.execute(f"SELECT DISTINCT {whose} FROM staged ORDER BY 1").fetchall()
+    return ", ".join(name for (name,) in rows)

@@ -5,16 +5,22 @@ from __future__ import annotations
 from duckdb import DuckDBPyConnection
 
 from data.layouts.core.layout import Layout
+from data.tables import FIGURES
+from data.tables.registers.entry import NETWORK_TYPE
 
 
 def remember(connection: DuckDBPyConnection, layout: Layout) -> None:
     """Add places that only the file in ``staged`` names to those known, as it calls them most often."""
+    column, kind = ("area", None) if layout.table in FIGURES else ("network", NETWORK_TYPE)
     held = {column[0] for column in connection.execute("SELECT * FROM raw LIMIT 0").description}
     for code, name in layout.names:
         if {f"c_{code}", f"c_{name}"} <= held:
-            connection.execute(f"""
-                INSERT INTO area (code, name)
-                SELECT area, mode(c_{name}) FROM staged JOIN raw USING (row_number)
-                WHERE area = c_{code} AND c_{name} <> '' AND area NOT IN (SELECT code FROM area)
-                GROUP BY area
-            """)
+            connection.execute(
+                f"""
+                INSERT INTO area (code, name, type)
+                SELECT {column}, mode(c_{name}), ? FROM staged JOIN raw USING (row_number)
+                WHERE {column} = c_{code} AND c_{name} <> '' AND {column} NOT IN (SELECT code FROM area)
+                GROUP BY {column}
+                """,
+                [kind],
+            )

@@ -19,7 +19,7 @@ from data.loading.checks import NO_FIGURE
 from data.loading.left_out import leave_out
 from data.problems import OddValueError, Problem
 from data.query import few, one
-from data.tables import LOADABLE
+from data.tables import FIGURES, LOADABLE
 
 STAGED = "staged"
 CANONICAL = """
@@ -89,7 +89,8 @@ def stage(
     plan.made |= {name: literal(constant) for name, constant in context.values.items()}
     plan.made["row_number"] = "raw.row_number"
     plan.made["load_id"] = str(load_id or 0)
-    _add_canonical_areas(plan)
+    if layout.table in FIGURES:
+        _add_canonical_areas(plan)
     _make_staged(connection, layout, plan, load_id)
     return plan.headers, plan.problems
 
@@ -177,6 +178,7 @@ def _make_staged(connection: DuckDBPyConnection, layout: Layout, plan: _Plan, lo
     made = {column.name: plan.made.get(column.name, missing(column.name)) for column in contract.columns}
     if load_id is not None:
         made["citation"] = f"coalesce({made['citation']}, {literal(layout.citation or None)})"
+    if load_id is not None and layout.table in FIGURES:
         made["release_precision"] = (
             f"CASE WHEN {made['release']} IS NULL THEN 'unknown' ELSE {made['release_precision']} END"
         )

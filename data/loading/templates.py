@@ -1,11 +1,14 @@
-"""The common format to fill in: a template with an example row, and help for every column."""
+"""The common format and the registers to fill in: a template of each, and help for every column."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from data import formula_escape
+from data.contract import Column, Contract
 from data.layouts.common import EXAMPLE_CITATION, PERIOD_TYPES
+from data.layouts.registers import TITLES, filled_in, must_be_filled
+from data.tables import REGISTERS
 
 PERIOD_WORDS = "; ".join(f"{name} = {words}" for name, (_, _, words) in PERIOD_TYPES.items())
 COLUMNS: tuple[tuple[str, str, str], ...] = (
@@ -52,10 +55,39 @@ def help_text() -> str:
     return "\n".join(lines) + "\n"
 
 
+def register_template(register: Contract) -> str:
+    """The header of a register's file, as CSV; rows are written under it."""
+    return formula_escape.rows([column.name for column in filled_in(register)], [], line_end="\n")
+
+
+def register_help(register: Contract) -> str:
+    """What a register is for, and what to write in each of its columns."""
+    lines = [f"# {TITLES[register.table]}", "", register.about, ""]
+    lines += [f"- **{column.name}**: {what_to_write(column)}" for column in filled_in(register)]
+    lines += ["", "Days may be written as 2025-06-26, 26/06/2025, June 2025 or 2025."]
+    lines += ["Write nothing that tells who a person is: no names, addresses, numbers or dates of birth."]
+    return "\n".join(lines) + "\n"
+
+
+def what_to_write(column: Column) -> str:
+    """What to write in a column of a register, and whether it may stay empty."""
+    words = ", ".join(filter(None, column.one_of))
+    return " ".join([column.help, *([f"One of: {words}."] if words else []), *(["Needed."] * must_be_filled(column))])
+
+
+def registers() -> dict[str, str]:
+    """The template and the help of every register, by the names of their files."""
+    files = {}
+    for name, register in REGISTERS.items():
+        files[f"register-{name}.csv"] = register_template(register)
+        files[f"register-{name}-help.md"] = register_help(register)
+    return files
+
+
 def write(folder: Path) -> list[Path]:
-    """Write both files into a folder, made where it is missing; return their paths."""
+    """Write every template and its help into a folder, made where it is missing; return their paths."""
     folder.mkdir(parents=True, exist_ok=True)
-    files = {"common-format.csv": template(), "common-format-help.md": help_text()}
+    files = {"common-format.csv": template(), "common-format-help.md": help_text()} | registers()
     for name, content in files.items():
         (folder / name).write_text(content, encoding="utf-8")
     return [folder / name for name in files]

@@ -8,7 +8,8 @@ from datetime import date
 from duckdb import DuckDBPyConnection
 
 from data.query import one
-from data.tables import LOADABLE
+from data.storage.entries import entries_in_force
+from data.tables import FIGURES, REGISTERS
 
 USUAL_LAG = 12
 """Months after a period by which a series that no indicator reads is taken to be out."""
@@ -25,7 +26,7 @@ def settled(status: str = "status") -> str:
 
 
 def in_force(table: str, *, usual_lags: bool = False) -> str:
-    """SQL for the rows of a table in force at ``$version`` and ``$day`` (null: today), of ``$series`` (null: all).
+    """SQL for the rows of a table of figures in force at ``$version`` and ``$day`` (null: today), of ``$series`` (null: all).
 
     Among rows of one natural key the latest release wins, an unknown one coming last; then the more settled status,
     the later load, the later row of a file; but a load that leaves the figures of a series held before in force comes
@@ -33,7 +34,7 @@ def in_force(table: str, *, usual_lags: bool = False) -> str:
     period and the months its publisher usually needs, by the table ``release_lag`` where there are ``usual_lags``: it
     never decides which row is in force.
     """
-    key = ", ".join(LOADABLE[table].key)
+    key = ", ".join(FIGURES[table].key)
     lags = "release_lag" if usual_lags else "(SELECT NULL::VARCHAR AS series, NULL::INTEGER AS lag_months)"
     # Only what decides is sorted, by the number of the row: the rows themselves are wide.
     return f"""
@@ -61,17 +62,22 @@ def materialise(
     series: Sequence[str] | None = None,
     lags: Mapping[str, int] | None = None,
 ) -> None:
-    """Put the rows in force of every loadable table, of some series or all, into temporary tables ``in_force_<table>``.
+    """Put the rows in force into temporary tables ``in_force_<table>``: figures of some series or all, and every register.
 
     ``lags`` says how many months after a period's end each series usually comes out, for ``day``.
     """
     connection.execute("CREATE OR REPLACE TEMP TABLE release_lag (series VARCHAR, lag_months INTEGER)")
     if day is not None and lags:
         connection.executemany("INSERT INTO release_lag VALUES (?, ?)", [list(lag) for lag in lags.items()])
-    for table in LOADABLE:
+    for table in FIGURES:
         connection.execute(
             f"CREATE OR REPLACE TEMP TABLE in_force_{table} AS {in_force(table, usual_lags=True)}",
             {"version": version, "day": day, "series": series},
+        )
+    for table in REGISTERS:
+        connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE in_force_{table} AS {entries_in_force(table)}",
+            {"version": version, "day": day},
         )
 
 
@@ -89,7 +95,7 @@ def superseded_unknown(connection: DuckDBPyConnection, version: int, day: date) 
         WHERE (release IS NULL OR (release > $day AND release_precision <> 'day'))
             AND newest IS NOT NULL AND newest IS DISTINCT FROM release
         """
-        for table, contract in LOADABLE.items()
+        for table, contract in FIGURES.items()
     )
     return set(connection.execute(asked, {"version": version, "day": day}).fetchall())
 

@@ -24,7 +24,7 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from data.storage import former_codes
+from data.storage import first_registers, former_codes
 from data.storage.first_tables import FIRST_TABLES
 
 Line = dict[str, Any]
@@ -159,4 +159,5 @@ STEPS: tuple[Step, ...] = (
         _corrections_of_a_load,
         _corrections_of_a_load_in_the_ledger,
     ),
+    Step("There are registers of co-production, and networks that write them", first_registers.make),
 )

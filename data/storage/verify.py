@@ -12,7 +12,7 @@ from data.storage import originals, recovery
 from data.storage.checking import damage
 from data.storage.errors import NewerStoreError, StoreError, brief
 from data.storage.versions import Store
-from data.tables import LOADABLE
+from data.tables import FIGURES, LOADABLE, REGISTERS
 
 Progress = Callable[[str], None]
 
@@ -95,7 +95,8 @@ def _disagreements(connection: DuckDBPyConnection, version: int) -> Iterator[str
         yield f"It says that it is version {newest}."
     columns = {name for (name,) in connection.execute("SELECT column_name FROM duckdb_columns()").fetchall()}
     kept = "erased_at IS NULL" if "erased_at" in columns else "true"
-    for table in LOADABLE:
+    tables = {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
+    for table in (*FIGURES, *(name for name in REGISTERS if name in tables)):  # an older release's has no registers
         wrong = connection.execute(f"""
             SELECT load_id, coalesce(row_count, 0), coalesce(rows, 0)
             FROM (SELECT load_id, row_count FROM load WHERE table_name = '{table}' AND {kept})

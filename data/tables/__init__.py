@@ -10,18 +10,23 @@ from data.tables.measure import MEASURE
 from data.tables.migration import MIGRATION
 from data.tables.population import POPULATION
 from data.tables.published_value import PUBLISHED_VALUE
+from data.tables.registers import CONTRACTS as OF_REGISTERS
 from data.tables.service_activity import SERVICE_ACTIVITY
 from data.tables.target import TARGET
 
-LOADABLE: dict[str, Contract] = {c.table: c for c in (PUBLISHED_VALUE, SERVICE_ACTIVITY)}
+FIGURES: dict[str, Contract] = {c.table: c for c in (PUBLISHED_VALUE, SERVICE_ACTIVITY)}
+"""What publishers count: of a figure that came several times the latest release is in force."""
+REGISTERS: dict[str, Contract] = {c.table: c for c in OF_REGISTERS}
+"""What networks write down: of an entry that came several times the latest load is in force."""
+LOADABLE: dict[str, Contract] = FIGURES | REGISTERS
+"""Every table that is filled from files."""
 TABLES: tuple[Contract, ...] = (
     VERSION,
     LOAD,
     REFERENCE_FILE,
     AREA,
     POPULATION,
-    PUBLISHED_VALUE,
-    SERVICE_ACTIVITY,
+    *LOADABLE.values(),
     TARGET,
     MEASURE,
     COMPUTATION,

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
-from data.tables.registers import PARTICIPATION
+from data.tables.registers.participation import PARTICIPATION
 from indicators.core import disclosure
 
 FEWEST = disclosure.USUAL
@@ -54,7 +54,9 @@ def worked_out(shown: pd.DataFrame) -> dict[tuple[str, int], tuple[float, float]
         for at in range(size):
             if pd.notna(shown.loc[at, name]):
                 known(kind * size + at, float(shown.loc[at, name]))
-    within = [[-1.0 * (column == at) + 1.0 * (column == size + at) for column in range(variables)] for at in range(size)]
+    within = [
+        [-1.0 * (column == at) + 1.0 * (column == size + at) for column in range(variables)] for at in range(size)
+    ]
     found = {}
     for kind, name in enumerate(("people", "new_people")):
         for at in range(size):
@@ -71,7 +73,9 @@ def worked_out(shown: pd.DataFrame) -> dict[tuple[str, int], tuple[float, float]
 
 
 groups = st.lists(
-    st.integers(0, 40).flatmap(lambda people: st.tuples(st.just(people), st.integers(0, people))), min_size=1, max_size=6
+    st.integers(0, 40).flatmap(lambda people: st.tuples(st.just(people), st.integers(0, people))),
+    min_size=1,
+    max_size=6,
 )
 
 

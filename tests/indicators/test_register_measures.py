@@ -8,16 +8,16 @@ import duckdb
 import pandas as pd
 import pytest
 
+from data.tables import REGISTERS
 from data.tables.load import LOAD
-from data.tables.registers import REGISTERS
 from indicators import catalogue
 from indicators.core import disclosure
 from indicators.core.measures import register_counts
 from indicators.core.model import Register
 
 CAME = datetime(2026, 7, 3)
-Q1, Q2, Y2025 = (date(2026, 1, 1), date(2026, 3, 31)), (date(2026, 4, 1), date(2026, 6, 30)), (date(2025, 1, 1), date(2025, 12, 31))  # fmt: skip
-CONTRACTS = {contract.table: contract for contract in REGISTERS}
+Q1, Q2 = (date(2026, 1, 1), date(2026, 3, 31)), (date(2026, 4, 1), date(2026, 6, 30))
+Y2025 = (date(2025, 1, 1), date(2025, 12, 31))
 
 
 @pytest.fixture
@@ -30,14 +30,14 @@ def held():
         "VALUES (1, 'x', 'x', 'x', 'x', 1, ?, 1)",
         [CAME],
     )
-    for contract in REGISTERS:
+    for contract in REGISTERS.values():
         connection.execute(contract.create(f"in_force_{contract.table}"))
     yield connection
     connection.close()
 
 
 def add(connection, table: str, *rows: dict) -> None:
-    columns = CONTRACTS[table].names
+    columns = REGISTERS[table].names
     usual = {"network": "net", "load_id": 1, "row_number": 2}
     for number, row in enumerate(rows):
         key = {table: f"{table} {number}"} if table in columns else {}
@@ -187,13 +187,14 @@ def test_changes_count_once_made_and_shown_by_evidence(held):
 
 
 def test_groups_that_decide_and_forums_on_their_own_terms_are_counted_apart_as_they_stood_at_the_end_of_the_year(held):
+    terms = ("name_set_by", "terms_set_by", "chair_set_by")
     add(
         held, "forum",
         {"forum": "board", "as_of": Y2025[0], "kind": "decision group", "lived_experience": 2, "carers": 0},
         {"forum": "group", "as_of": Y2025[0], "kind": "decision group", "lived_experience": 0, "carers": 1},
         {"forum": "group", "as_of": Y2025[1], "kind": "decision group", "lived_experience": 1, "carers": 1},
-        {"forum": "f", "as_of": Y2025[0], "kind": "forum", "name_set_by": "members", "terms_set_by": "members", "chair_set_by": "members"},
-        {"forum": "g", "as_of": Y2025[0], "kind": "forum", "name_set_by": "members", "terms_set_by": "both", "chair_set_by": "members"},
+        {"forum": "f", "as_of": Y2025[0], "kind": "forum", **dict.fromkeys(terms, "members")},
+        {"forum": "g", "as_of": Y2025[0], "kind": "forum", **dict.fromkeys(terms, "members"), "terms_set_by": "both"},
         {"forum": "h", "as_of": Y2025[0], "kind": "forum", "name_set_by": "members"},
     )  # fmt: skip
     found = figures(held, "cp_board_presence")

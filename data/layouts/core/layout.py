@@ -131,7 +131,7 @@ class Layout:
     @property
     def citation(self) -> str:
         """Where the figures of a file can be found; empty where its rows say it themselves."""
-        if any("citation" in parsed.columns for parsed in self.parsed):
+        if "citation" in self._reads:
             return ""
         return f"{self.title}. {self.publisher}."
 

@@ -10,4 +10,4 @@ from data.tables.registers.involvement import INVOLVEMENT
 from data.tables.registers.participation import PARTICIPATION
 from data.tables.registers.project import PROJECT
 
-REGISTERS: tuple[Contract, ...] = (PROJECT, FORUM, INVOLVEMENT, PARTICIPATION, FEEDBACK, CHANGE)
+CONTRACTS: tuple[Contract, ...] = (PROJECT, FORUM, INVOLVEMENT, PARTICIPATION, FEEDBACK, CHANGE)

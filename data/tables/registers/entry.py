@@ -6,6 +6,8 @@ from data.contract import Column, Rule
 
 PRECISIONS = ("day", "month", "year")
 YES_NO = ("yes", "no")
+NETWORK_TYPE = "co-production network"
+"""The type of the area row that a network is."""
 
 NETWORK = Column(
     "network", "VARCHAR", "The network or programme, by its short name in the list of bodies.", key=True, optional=False

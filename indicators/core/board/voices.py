@@ -180,7 +180,9 @@ def _read(connection: DuckDBPyConnection, networks: dict[str, str], version: int
         networks,
         _latest(entries("project", _project)),
         tuple(sorted(_latest_forums(entries("forum", lambda row: (row.forum, row.as_of, _forum(row)))), key=_by_name)),
-        tuple(sorted(entries("involvement", _activity), key=lambda one: (one.day.day or date.min, one.name), reverse=True)),
+        tuple(
+            sorted(entries("involvement", _activity), key=lambda one: (one.day.day or date.min, one.name), reverse=True)
+        ),
         tuple(sorted(entries("feedback", _said), key=lambda one: (not one.open, one.received or date.min))),
         tuple(sorted(entries("change", _changed), key=lambda one: (one.state != MADE, one.name))),
     )

@@ -12,11 +12,13 @@ from duckdb import DuckDBPyConnection
 
 from data.loading.software import Software
 from data.query import one
-from data.tables import LOADABLE
-from indicators.core.model import Activity, Indicator, Published
+from data.tables import FIGURES, REGISTERS
+from indicators.core.model import Activity, Indicator, Published, Register
 
 ROOM = Path(__file__).parents[2]
 DATA = ROOM.parent / "data"
+IN_FORCE = ("precedence.py", "entries.py")
+"""The modules of the store by which a row is in force."""
 
 
 def recompute(connection: DuckDBPyConnection, version: int) -> None:
@@ -55,13 +57,28 @@ def _bring_up_to_date(connection: DuckDBPyConnection, declared: Mapping[str, Ind
 
 
 def touched(connection: DuckDBPyConnection, declared: Mapping[str, Indicator], version: int) -> list[str]:
-    """Indicators that read a source or series which a load of this version brings or withdraws."""
+    """Indicators that read a source, a series or a register which a load of this version brings or withdraws."""
     rows = " UNION ".join(
         f"SELECT figure.source, figure.series FROM {table} AS figure JOIN load USING (load_id) "
         "WHERE load.version_from = $version OR load.version_to = $version"
-        for table in LOADABLE
+        for table in FIGURES
     )
-    return readers(declared, set(connection.execute(rows, {"version": version}).fetchall()))
+    moved = {*readers(declared, set(connection.execute(rows, {"version": version}).fetchall()))}
+    registers = registers_moved(connection, version)
+    return [name for name, indicator in declared.items() if name in moved or _registers_read(indicator) & registers]
+
+
+def registers_moved(connection: DuckDBPyConnection, version: int) -> set[str]:
+    """The registers of which a load of this version brings entries, or withdraws some."""
+    rows = connection.execute(
+        "SELECT DISTINCT table_name FROM load WHERE version_from = $version OR version_to = $version",
+        {"version": version},
+    ).fetchall()
+    return {table for (table,) in rows} & REGISTERS.keys()
+
+
+def _registers_read(indicator: Indicator) -> set[str]:
+    return {table for figures in indicator.figures if isinstance(figures, Register) for table in figures.tables}
 
 
 def readers(declared: Mapping[str, Indicator], moved: set[tuple[str, str]]) -> list[str]:
@@ -130,7 +147,8 @@ def fingerprint() -> str:
     of the libraries, whose last decimal places would make figures look changed that are not.
     """
     return _digest(
-        [*ROOM.rglob("*.py"), DATA / "storage" / "precedence.py", *(DATA / "tables").glob("*.py")], DATA.parent
+        [*ROOM.rglob("*.py"), *(DATA / "storage" / name for name in IN_FORCE), *(DATA / "tables").rglob("*.py")],
+        DATA.parent,
     )
 
 

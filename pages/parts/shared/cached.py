@@ -32,10 +32,12 @@ from data.storage.errors import PeopleError
 from data.storage.versions import Store, location
 from indicators import catalogue
 from indicators.core.board import board as boards
+from indicators.core.board import voices as written
 from indicators.core.board.board import Board
 from indicators.core.board.proposals import Proposal
 from indicators.core.board.proposals import proposals as step_proposals
 from indicators.core.board.unchanged import carried_over
+from indicators.core.board.voices import Voices
 from indicators.core.measures.measures import last_moved
 from indicators.core.measures.refresh import recompute, software
 from indicators.core.model import Indicator
@@ -90,6 +92,26 @@ def strategy() -> Strategy:
 @lru_cache(maxsize=16)
 def _indicators(strategy_id: str) -> dict[str, Indicator]:
     return localised(catalogue(), strategies.known()[strategy_id])
+
+
+def voices() -> Voices:
+    """What the strategy's co-production networks wrote down, in the version looked at."""
+    return _voices(strategy().id, version(), str(location()))
+
+
+@lru_cache(maxsize=16)
+def _voices(strategy_id: str, version: int, folder: str) -> Voices:
+    return written.of_strategy(store(folder).read(), strategies.known()[strategy_id], version)
+
+
+def voices_of_others() -> Voices:
+    """What networks of no strategy wrote down."""
+    return _voices_of_others(version(), str(location()))
+
+
+@lru_cache(maxsize=4)
+def _voices_of_others(version: int, folder: str) -> Voices:
+    return written.of_others(store(folder).read(), strategies.known().values(), version)
 
 
 def indicator(name: str) -> Indicator:

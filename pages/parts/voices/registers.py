@@ -46,7 +46,9 @@ def said(found: Voices) -> Markup:
     """You said, we did: what is open first, with the days it took."""
     title = markup.heading("You said, we did")
     if not found.said:
-        return title + _none("Nothing that people asked for is written down, so we cannot say whether they were answered.")
+        return title + _none(
+            "Nothing that people asked for is written down, so we cannot say whether they were answered."
+        )
     usual = told.usual_days(found.said, cached.today())
     items = Markup("").join(map(_said, found.said[:OPEN_AT_MOST]))
     rest = Markup("").join(map(_said, found.said[OPEN_AT_MOST:]))

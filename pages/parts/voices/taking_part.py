@@ -1,32 +1,79 @@
-"""Who takes part, how far power is shared and what it asks of people, as the page of voices shows it."""
+"""Who takes part and how far power is shared, as the page of voices shows it."""
 
 from __future__ import annotations
 
+import pandas as pd
 from markupsafe import Markup
 
+from charts import words
 from charts.words import voices as told
+from data.tables.registers.participation import CHARACTERISTICS
 from indicators.core.board.voices import Activity, Voices
 from pages.parts.shared import cached, markup
 from pages.parts.voices.registers import cited
 
+PEOPLE = "cp_people_involved"
 MEASURES = (
-    "cp_projects_active", "cp_ladder_share", "cp_rating_gap", "cp_board_presence", "cp_people_involved", "cp_new_voices",
+    "cp_projects_active", "cp_ladder_share", "cp_rating_gap", "cp_board_presence", PEOPLE, "cp_new_voices",
     "cp_representation_gap", "cp_demographics_known", "cp_wellbeing_after", "cp_burden", "cp_support_offered",
     "cp_paid_on_time", "cp_feedback_closed", "cp_changes_made", "cp_staff_aware", "cp_staff_discussed",
     "cp_staff_understand", "cp_terms_coproduced",
 )  # fmt: skip
-HEAD = ("Group", "People who took part")
+ACTIVITIES = ("Activity", "When", "People", "Staff rate it", "Members rate it", "How")
 
 
 def who(found: Voices) -> Markup:
-    """Numbers of people by group, newest quarter; what is not known is always said."""
+    """People by group in the newest quarter, a table a characteristic; what is not known is always said."""
     title = markup.heading("Who takes part")
-    rows = cached.who_takes_part()
+    rows = _newest(found)
     if rows.empty:
-        wanted = "No network has said how many people take part, or who they are: nobody is compared with who lives here."
-        return title + Markup('<p class="small">{} {}</p>').format(wanted, told.NO_REFERENCE)
+        wanted = (
+            "No network has said how many people take part, or who they are, so nobody is compared with who lives here."
+        )
+        return title + Markup('<p class="small">{}</p>').format(wanted)
+    when = f"{rows['period_start'].iloc[0]:%B} to {rows['period_end'].iloc[0]:%B %Y}"
     tables = Markup("").join(
-        markup.table(HEAD, [(group, _people(row)) for group, row in part.iterrows()], f"Who takes part, by {name}", (1,))
-        for name, part in rows.groupby(level=0, sort=False)
+        markup.table(
+            ("Group", "People"),
+            [
+                (row["category"], told.people_shown(row["value"]))
+                for _, row in rows[rows["dimension"] == name].iterrows()
+            ],
+            f"By {name}, {when}",
+            (1,),
+        )
+        for name in CHARACTERISTICS
+        if (rows["dimension"] == name).any()
     )
-    return title + tables + Markup('<p class="small">{}</p>').format(told.NO_REFERENCE)
+    missing = [name for name in CHARACTERISTICS if not (rows["dimension"] == name).any()]
+    unknown = Markup("<p>Not known at all: {}.</p>").format(words.listed(missing)) if missing else ""
+    whole = Markup("<p>{}</p>").format(told.took_part_in_all(rows, when))
+    return title + whole + tables + unknown + Markup('<p class="small">{}</p>').format(told.NO_REFERENCE)
+
+
+def _newest(found: Voices) -> pd.DataFrame:
+    rows = cached.board().measures(PEOPLE) if PEOPLE in cached.titles() else pd.DataFrame()
+    rows = rows[rows["area"].isin(list(found.networks))] if len(rows) else rows
+    return rows[rows["period_end"] == rows["period_end"].max()] if len(rows) else rows
+
+
+def ladder(found: Voices) -> Markup:
+    """Every activity with its step as staff and as members rate it, side by side."""
+    title = markup.heading("What people did together")
+    if not found.activities:
+        return title + Markup('<p class="small">No activity is written down.</p>')
+    rows = [_activity(one) for one in found.activities]
+    steps = Markup('<p class="small">{}</p>').format(told.LADDER)
+    return title + steps + markup.table(ACTIVITIES, rows, "Activities, the newest first", (2,))
+
+
+def _activity(one: Activity) -> tuple[str, ...]:
+    name = Markup("{}{}{}").format(
+        one.name,
+        Markup('<br><span class="small">{}</span>').format(one.about) if one.about else "",
+        cited(one.citation),
+    )
+    how = ", ".join(part for part in (one.method, one.mode) if part)
+    return (
+        name, told.on(one.day), told.took_part(one), told.ladder(one.ladder_staff), told.ladder(one.ladder_members), how,
+    )  # fmt: skip

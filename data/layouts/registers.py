@@ -1,0 +1,148 @@
+"""A network's own spreadsheet: one layout a register, made from its contract, with the contract's own column names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from data import periods
+from data.contract import Column, Contract
+from data.layouts.core.cells import NUMBER
+from data.layouts.core.layout import Layout, Parsed, Text, normal
+from data.problems import OddValueError
+from data.tables import REGISTERS
+from data.tables.registers.entry import PRECISIONS, YES_NO
+from data.tables.registers.involvement import LADDER
+
+TITLES = {
+    "project": "Register of projects",
+    "forum": "Register of forums and groups that decide",
+    "involvement": "Register of activities",
+    "participation": "Register of who took part",
+    "feedback": "Register of feedback: you said, we did",
+    "change": "Register of changes",
+}
+NETWORK_NAME = Column("network_name", "VARCHAR", "What the network is called; needed once, where it is a new one.")
+FROM_LOAD = ("load_id", "row_number")
+TO_EVERYBODY = ("characteristic", "group_name")
+"""Parts of a key that are empty for the row that counts everybody."""
+YES_OR_NO = {"y": "yes", "n": "no", "true": "yes", "false": "no"}
+STEPS = {name: number for number, name in enumerate(LADDER, start=1)}
+LARGEST = 2**31 - 1
+EMPTY = "leave the cell empty where it is not known"
+
+Parse = Callable[..., Mapping[str, Any]]
+
+
+def filled_in(register: Contract) -> tuple[Column, ...]:
+    """The columns of a register's file, in the order of its table."""
+    network, *others = (column for column in register.columns if column.name not in FROM_LOAD)
+    return (network, NETWORK_NAME, *others)
+
+
+def must_be_filled(column: Column) -> bool:
+    """Can no row leave this column empty?"""
+    return not column.optional and column.name not in TO_EVERYBODY
+
+
+def _layout(register: Contract) -> Layout:
+    columns = [column for column in register.columns if column.name not in FROM_LOAD]
+    texts = [column for column in columns if column.type == "VARCHAR" and not column.one_of]
+    needed = (column.name for column in columns if not column.optional)
+    return Layout(
+        name=f"register_{register.table}",
+        title=TITLES[register.table],
+        publisher="The network that wrote it",
+        names=((normal("network"), normal(NETWORK_NAME.name)),),
+        table=register.table,
+        headers=tuple(needed),
+        fields={
+            column.name: Text(normal(column.name), default="" if column.name in TO_EVERYBODY else None)
+            for column in texts
+        },
+        parsed=tuple(_parsed(column, {one.name for one in columns}) for column in columns if column not in texts
+                     and not column.name.endswith("_precision")),
+    )  # fmt: skip
+
+
+def _parsed(column: Column, names: set[str]) -> Parsed:
+    """How cells of a column that is no free text are read."""
+    own, precision = normal(column.name), f"{column.name}_precision"
+    if precision in names:
+        return Parsed(
+            (own, normal(precision)), _dated(column.name), (column.name, precision), {normal(precision): PRECISIONS}
+        )
+    if column.one_of:
+        return Parsed((own,), _word(column), (column.name,), {own: column.one_of})
+    return Parsed((own,), {"DATE": _day, "INTEGER": _count, "DOUBLE": _number}[column.type](column), (column.name,))
+
+
+def _dated(name: str) -> Parse:
+    def parse(cell: str, precision: str) -> dict[str, Any]:
+        day, known = periods.about(cell)
+        said = precision.strip().lower() or known
+        if day is None or known is None:
+            return {name: None, f"{name}_precision": None}
+        if said not in PRECISIONS:
+            raise OddValueError("This is not one of the words allowed here.", f"Use one of: {', '.join(PRECISIONS)}.")
+        if PRECISIONS.index(said) < PRECISIONS.index(known):
+            raise OddValueError(
+                f"Only the {known} is given, and it is said that the {said} is known.",
+                f"Give the {said}, or write {known} as the precision.",
+            )
+        first = date(day.year, day.month if said != "year" else 1, day.day if said == "day" else 1)
+        return {name: first, f"{name}_precision": said}
+
+    return parse
+
+
+def _day(column: Column) -> Parse:
+    return lambda cell: {column.name: periods.day(cell) if cell else None}
+
+
+def _word(column: Column) -> Parse:
+    """A word of the contract, however it is written; yes and no may be ticked boxes of a spreadsheet."""
+    words = {word.lower(): word for word in column.one_of}
+    others = YES_OR_NO if column.one_of == YES_NO else {}
+
+    def parse(cell: str) -> dict[str, Any]:
+        text = " ".join(cell.lower().split())
+        word = words.get(others.get(text, text))
+        if word is None and text:
+            raise OddValueError(
+                "This is not one of the words allowed here.", f"Use one of: {', '.join(filter(None, column.one_of))}."
+            )
+        return {column.name: word}
+
+    return parse
+
+
+def _number(column: Column) -> Parse:
+    def parse(cell: str) -> dict[str, Any]:
+        if not cell:
+            return {column.name: None}
+        if not re.fullmatch(NUMBER, cell):
+            raise OddValueError("This is not a number.", f"Write it in figures, such as 12; {EMPTY}.")
+        return {column.name: float(cell.replace(",", ""))}
+
+    return parse
+
+
+def _count(column: Column) -> Parse:
+    """A whole number; a step of the ladder may be given by its name."""
+    steps = STEPS if column.unit == "step" else {}
+
+    def parse(cell: str) -> dict[str, Any]:
+        number = steps.get(cell.lower()) or _number(column)(cell)[column.name]
+        if number is None:
+            return {column.name: None}
+        if number != int(number) or abs(number) > LARGEST:
+            raise OddValueError("This is not a whole number.", f"Give the count, such as 12; {EMPTY}.")
+        return {column.name: int(number)}
+
+    return parse
+
+
+LAYOUTS = tuple(map(_layout, REGISTERS.values()))

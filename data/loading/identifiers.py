@@ -1,0 +1,111 @@
+"""What in a text may tell who a person is: found by its form, told by its kind, and never repeated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+URL = re.compile(r"(?:https?://|www\.)[^\s,;<>\"]+", re.IGNORECASE)
+DAY = r"(?:\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]{3,9},? \d{2,4}|[a-z]{3,9} \d{1,2},? \d{4})"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of identifier: what it is called, how it looks, and what else has to hold of what looks like it."""
+
+    name: str
+    form: re.Pattern[str]
+    holds: Callable[[str], bool] = lambda text: True
+
+
+def _has_check_digit(text: str) -> bool:
+    """Are these the ten digits of an NHS number, whose last one follows from the others?"""
+    digits = [int(digit) for digit in re.sub(r"\D", "", text)]
+    check = 11 - sum(digit * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)) % 11
+    return any(digits) and digits[9] == check % 11 and check != 10
+
+
+def _has_as_many_digits(text: str) -> bool:
+    """Has it as many digits as a number in the United Kingdom: 10 or 11, counted from its 0?"""
+    national = re.sub(r"^(?:\+|00)44(?:\D*\(0\))?", "0", text)
+    return len(re.sub(r"\D", "", national)) in (10, 11)
+
+
+EMAIL = Kind("an email address", re.compile(r"[\w.+'%-]+@[\w-]+(?:\.[\w-]+)+"))
+NHS_NUMBER = Kind(
+    "an NHS number", re.compile(r"(?<![\d.])\d{3}[\s.\-]{0,2}\d{3}[\s.\-]{0,2}\d{4}(?!\d)"), _has_check_digit
+)
+POSTCODE = Kind(
+    "a full postcode",
+    re.compile(
+        r"(?<![A-Z0-9])(?:GIR\s?0AA|[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d{1,2}|[A-HK-Y]\d[ABEHMNPRV-Y]|\d[A-HJKPS-UW])"
+        r"\s{0,2}\d[ABD-HJLNP-UW-Z]{2})(?![A-Z0-9])",
+        re.IGNORECASE,
+    ),
+)
+TELEPHONE = Kind(
+    "a telephone number",
+    re.compile(
+        r"(?<![\w/])(?<!\d[.,])(?:(?:\+|00)44[\s.\-]{0,2}(?:\(0\)\s?)?\d{2,4}|\(?0\d{2,4}\)?)(?:[\s.\-]{0,2}\d{2,8}){1,4}(?!\d)"
+    ),
+    _has_as_many_digits,
+)
+BIRTH = Kind(
+    "a date of birth",
+    re.compile(
+        rf"\bborn(?:\s+on)?(?:\s+the)?\W{{1,3}}{DAY}|\b(?:d\.?o\.?b\b\.?|date of birth)(?:\s+(?:is|was))?\W{{0,4}}{DAY}",
+        re.IGNORECASE,
+    ),
+)
+KINDS = (EMAIL, BIRTH, NHS_NUMBER, TELEPHONE, POSTCODE)
+"""In the order in which they are looked for: what is one kind is not taken for another."""
+
+PERSONAL_COLUMNS = {
+    "nhsnumber": NHS_NUMBER,
+    "nhsno": NHS_NUMBER,
+    "postcode": POSTCODE,
+    "email": EMAIL,
+    "emailaddress": EMAIL,
+    "phone": TELEPHONE,
+    "phonenumber": TELEPHONE,
+    "telephone": TELEPHONE,
+    "telephonenumber": TELEPHONE,
+    "mobile": TELEPHONE,
+    "dob": BIRTH,
+    "dateofbirth": BIRTH,
+}
+"""Columns by whose header, without case and punctuation, each cell tells who somebody is."""
+
+NAME = r"[A-Z][\w'’\-]+"
+PERSON = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\b\.?\s+{NAME}|\b[Mm]y name(?:\s+is|['’]s)\s+\w+|\bcalled\s+{NAME}")
+"""What reads like a person's name; it may be that of a project or a place."""
+
+
+def found(text: str) -> tuple[str, ...]:
+    """The kinds of identifiers in a text, each once.  Digits of a web address are none."""
+    return tuple(dict.fromkeys(kind.name for kind, _ in _spans(text)))
+
+
+def masked(text: str) -> str:
+    """The text with each identifier replaced by its kind."""
+    for kind, (start, end) in sorted(_spans(text), key=lambda span: span[1], reverse=True):
+        text = f"{text[:start]}[{kind.name}]{text[end:]}"
+    return text
+
+
+def may_name_somebody(text: str) -> bool:
+    """Does it read as though it names a person?"""
+    return PERSON.search(text) is not None
+
+
+def _spans(text: str) -> list[tuple[Kind, tuple[int, int]]]:
+    """Each identifier and where it stands; what was found is blanked, so that it is found once."""
+    spans = []
+    left = URL.sub(lambda address: "\0" * len(address[0]), text)
+    for kind in KINDS:
+        for match in kind.form.finditer(left):
+            if kind.holds(match[0]):
+                spans.append((kind, match.span()))
+                left = f"{left[: match.start()]}{chr(0) * len(match[0])}{left[match.end() :]}"
+    return spans

@@ -1,0 +1,53 @@
+"""Cells of a register's file that may tell who somebody is: refused, or asked about, and never repeated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from data.contract import Severity
+from data.layouts.core.layout import normal
+from data.layouts.core.recognition import Recognised
+from data.loading import identifiers
+from data.problems import Problem
+
+TAKE_OUT = "Take it out, and check the rest of the row: a register holds nothing that tells who somebody is."
+
+
+def problems(file: str, found: Recognised) -> Iterator[Problem]:
+    """Every cell with an identifier, read or not, since the file is kept as it is; and texts that may name somebody."""
+    header = [cell.strip() for cell in found.header]
+    yield from _columns(file, found.header_at + 1, header)
+    for row, cells in enumerate(found.sheet.rows(), start=1):
+        for at, cell in enumerate(cells):
+            column = header[at] if at < len(header) else ""
+            for kind in identifiers.found(cell):
+                yield Problem(file, row, column, "", f"There is {kind} in this cell.", TAKE_OUT)
+            if identifiers.may_name_somebody(cell):
+                yield Problem(
+                    file,
+                    row,
+                    column,
+                    "",
+                    "This text may name a person.",
+                    "Say who somebody is by their role. If it is the name of something else, it may stay.",
+                    Severity.QUESTION,
+                )
+
+
+def without_identifiers(told: Sequence[Problem]) -> list[Problem]:
+    """Problems that repeat no identifier of the cells that they are about."""
+    return [replace(problem, value=identifiers.masked(problem.value)) for problem in told]
+
+
+def _columns(file: str, row: int, header: Sequence[str]) -> Iterator[Problem]:
+    for cell in header:
+        if kind := identifiers.PERSONAL_COLUMNS.get(normal(cell)):
+            yield Problem(
+                file,
+                row,
+                cell,
+                "",
+                f"By its name each cell of this column is {kind.name}.",
+                "Delete the column: a register holds nothing that tells who somebody is.",
+            )
