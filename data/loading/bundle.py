@@ -11,14 +11,16 @@ import pyarrow.parquet as pq
 from duckdb import DuckDBPyConnection
 
 from data.files import reading
+from data.layouts.core.recognition import recognise
 from data.loading import ingest, load_rows, publish, software
 from data.loading.publish import Recompute
 from data.loading.software import Software
 from data.loading.staging import CANONICAL
 from data.problems import errors
-from data.storage import former_codes, upkeep
+from data.storage import first_registers, former_codes, upkeep
 from data.storage.draft import Draft, NothingToPublish
 from data.storage.versions import Store, StoreError
+from data.tables import FIGURES
 
 PUBLISHED = Path(__file__).parents[1] / "published"
 FIRST = ("first", "the bundle", "Made from the bundled published figures")
@@ -43,6 +45,7 @@ def ensure(store: Store, recompute: Recompute, current: Software | None = None) 
             before = software.of_version(draft.connection, draft.base)
             if draft.base:
                 keep_originals(draft)
+                fill_new_tables(draft)
             else:
                 fill(draft)
             recompute(draft.connection, draft.number)
@@ -64,12 +67,24 @@ def fill(draft: Draft) -> None:
         draft.keep_original(path, sha256)
         fill_from(draft.connection, table, path, sha256, draft.number)
     for entry in manifest():
-        path = PUBLISHED / entry["file"]
-        checked = ingest.check(draft.connection, path)
-        for fault in errors(checked.problems):
-            raise StoreError(f"A bundled file does not pass its checks. {fault}")
-        draft.keep_original(path, checked.sha256)
-        load_rows.append(draft.connection, checked, draft.number, who="the bundle", origin=publish.origin_of(entry))
+        _load(draft, entry)
+
+
+def fill_new_tables(draft: Draft) -> None:
+    """Load the bundled files of tables that no file was ever loaded into: those of an older release's store are new."""
+    met = {table for (table,) in draft.connection.execute("SELECT DISTINCT table_name FROM load").fetchall()}
+    for entry in manifest():
+        if recognise(PUBLISHED / entry["file"]).layout.table not in met | FIGURES.keys():
+            _load(draft, entry)
+
+
+def _load(draft: Draft, entry: dict[str, str]) -> None:
+    path = PUBLISHED / entry["file"]
+    checked = ingest.check(draft.connection, path)
+    for fault in errors(checked.problems):
+        raise StoreError(f"A bundled file does not pass its checks. {fault}")
+    draft.keep_original(path, checked.sha256)
+    load_rows.append(draft.connection, checked, draft.number, who="the bundle", origin=publish.origin_of(entry))
 
 
 def manifest() -> list[dict[str, str]]:
@@ -93,6 +108,7 @@ def fill_from(connection: DuckDBPyConnection, table: str, path: Path, sha256: st
     connection.unregister("arriving")
     if table == "area":
         former_codes.join(connection)  # the file may be that of an earlier release, when a store is made again from it
+        first_registers.know_networks(connection)
     else:
         connection.execute(
             f"UPDATE population SET area = canonical.code FROM ({CANONICAL}) AS canonical WHERE area = canonical.alias"

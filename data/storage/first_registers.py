@@ -48,15 +48,20 @@ FIRST_NETWORKS: dict[str, str] = {
     "leeds-mws-coproduction": "Leeds Mental Wellbeing Service Coproduction Network",
     "amhp-leag": "Lived Experience Advisory Group, Association of Mental Health Providers",
     "cpsl-mind": "CPSL Mind (Cambridgeshire, Peterborough and South Lincolnshire)",
-    "gmmh": "Greater Manchester Mental Health, co-production",
+    "gmmh": "Co-production at Greater Manchester Mental Health NHS Foundation Trust",
 }
 """The networks of which entries were bundled then, by their codes; ``area.csv`` gives them to a new store."""
 
 
 def make(connection: DuckDBPyConnection) -> None:
-    """Make the tables where they are missing, and make the networks known."""
+    """Make the tables where they are missing, and the networks known."""
     for table, columns in FIRST_REGISTERS.items():
         connection.execute(f"CREATE TABLE IF NOT EXISTS {table} ({columns})")
+    know_networks(connection)
+
+
+def know_networks(connection: DuckDBPyConnection) -> None:
+    """List the networks among the places and bodies, where they are not."""
     for code, name in FIRST_NETWORKS.items():
         connection.execute(
             "INSERT INTO area (code, name, type) SELECT $code, $name, 'co-production network' "
