@@ -12,12 +12,8 @@ AS_WELL_OR_BETTER = counted(
     "sum(answers) FILTER (same_or_better IS NOT NULL)",
 )
 TOLD_BACK = share("feedback", When("received"), "told_back IS NOT NULL", "true", by=[By("theme", "theme")])
-MADE = counted(
-    "change",
-    When("day", 12),
-    "count(*) FILTER (state = 'made' AND evidence IS NOT NULL)",
-    by=[By("type", "kind")],
-)
+SHOWN = "state = 'made' AND evidence IS NOT NULL"
+MADE = counted("change", When("day", 12), "count(*)", by=[By("type", "kind")], where=SHOWN)
 
 cp_wellbeing_after = Indicator(
     title="Wellbeing after taking part",

@@ -11,6 +11,7 @@ WORDS = {
     Approximate.OTHER_COUNTS: "the counts do not give the value published beside them, so no limits are made from them",
     Approximate.A_COUNT: "ours: a count has no limits of its own; these take events as independent",
     Approximate.TOO_ROUGH: "counts under 100, rounded by the publisher, are too rough to make limits from",
+    Approximate.EVERYTHING: "it counts everything there is, so chance has no part in it and it has no limits",
 }
 
 

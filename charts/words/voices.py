@@ -9,7 +9,19 @@ import pandas as pd
 
 from charts.words.counting import counted, listed
 from data.periods import in_full
-from indicators.core.board.voices import ENDED, PAUSED, RUNNING, Activity, Changed, Forum, Project, Said, Since, Voices
+from indicators.core.board.voices import (
+    ENDED,
+    MADE,
+    PAUSED,
+    RUNNING,
+    Activity,
+    Changed,
+    Forum,
+    Project,
+    Said,
+    Since,
+    Voices,
+)
 
 STEPS = ("coercion", "educating", "informing", "consultation", "engagement", "co-design", "co-production")
 LADDER = f"The seven steps: {', '.join(f'{at} {name}' for at, name in enumerate(STEPS, 1))}. Not every activity needs the top one."
@@ -28,14 +40,29 @@ def voices_headline(found: Voices, place: str) -> str:
         return "No network has written anything down yet."
     states = [(RUNNING, "running"), (PAUSED, "paused"), (ENDED, "ended")]
     projects = [f"{len(found.running(state)):,} {word}" for state, word in states if found.running(state)]
-    parts = [f"{counted(len(found.projects), 'co-production project')}: {listed(projects)}"] if projects else []
+    parts = (
+        [f"{counted(len(found.projects), 'co-production project')}: {listed(projects)}"]
+        if projects
+        else [_written(found)]
+    )
     waiting = [one for one in found.said if one.open]
     if waiting:
         parts.append(f"{counted(len(waiting), 'suggestion')} {'waits' if len(waiting) == 1 else 'wait'} for an answer")
-    made = [one for one in found.changed if one.state == "made"]
+    made = [one for one in found.changed if one.counts]
     if made:
         parts.append(f"{counted(len(made), 'change')} made")
-    return f"{'. '.join(part[:1].upper() + part[1:] for part in parts)}." if parts else "Nothing is running."
+    return f"{'. '.join(part[:1].upper() + part[1:] for part in parts)}."
+
+
+def _written(found: Voices) -> str:
+    """What is written down where no project is."""
+    kinds = (
+        (len(found.activities), "activity", "activities"),
+        (len(found.forums), "forum or group that decides", "forums and groups that decide"),
+        (len(found.said), "theme that people raised", "themes that people raised"),
+        (len(found.changed), "change", "changes"),
+    )
+    return f"No project is written down. Written down: {listed([counted(*kind) for kind in kinds if kind[0]])}"
 
 
 def since(when: Since) -> str:
@@ -105,6 +132,8 @@ def took_part_in_all(rows: pd.DataFrame, when: str) -> str:
 def answer(said: Said, today: date) -> str:
     """Whether people were told, and after how many days: "Told back after 12 days", "Open for 40 days"."""
     days = said.days(today)
+    if said.received is None and said.told_back is None:
+        return "Whether it was answered is not stated"
     if said.open:
         waits = "Answered, and not told back" if said.answered or said.answer else "No answer yet"
         return f"{waits}, {counted(days, 'day')} so far" if days is not None else waits
@@ -121,6 +150,25 @@ def usual_days(said: Sequence[Said], today: date) -> str:
 
 
 def change_state(changed: Changed) -> str:
-    """Made on a day, or under way; with its evidence."""
-    state = "Under way" if changed.state != "made" else f"Made, {on(changed.day)}"
-    return f"{state}. {f'Evidence: {changed.evidence}' if changed.evidence else 'No evidence is named'}"
+    """Made on a day, or under way; with its evidence, without which it is not counted."""
+    if changed.state != MADE:
+        return "Under way"
+    evidence = f"Evidence: {changed.evidence}" if changed.evidence else "No evidence is named, so it is not counted"
+    return f"Made, {on(changed.day)}. {evidence}"
+
+
+def not_written_down(found: Voices, *, who: bool) -> str:
+    """What no network has written down yet; empty where there is something of everything."""
+    missing = [
+        name
+        for name, there in (
+            ("projects", found.projects),
+            ("who takes part", who),
+            ("activities", found.activities),
+            ("what people asked for and what was answered", found.said),
+            ("what changed", found.changed),
+            ("forums and groups that decide", found.forums),
+        )
+        if not there
+    ]
+    return f"Not written down yet: {listed(missing)}." if missing else ""

@@ -94,7 +94,8 @@ def check(
         connection.execute(statement)
     known = {(problem.row, problem.column) for problem in problems}
     contract = LOADABLE[found.layout.table]
-    contradictions.note_repeated(connection, contract)
+    if contract.table in FIGURES:
+        contradictions.note_repeated(connection, contract)
     problems += [
         problem
         for problem in dict.fromkeys(contract_problems(connection, path.name, contract, headers))

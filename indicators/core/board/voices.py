@@ -21,7 +21,7 @@ from indicators.core.strategy.model import Strategy
 
 RUNNING, PAUSED, ENDED = "running", "paused", "ended"
 MADE = "made"
-Entry = TypeVar("Entry")
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -102,8 +102,8 @@ class Said:
 
     @property
     def open(self) -> bool:
-        """Have those who said it not been told what came of it?"""
-        return self.told_back is None
+        """Have those who said it not been told what came of it?  Not known where not even the day it was said is."""
+        return self.received is not None and self.told_back is None
 
     def days(self, today: date) -> int | None:
         """Days until people were told; of what is open, until today; ``None`` where the day it was said is not known."""
@@ -124,6 +124,14 @@ class Changed:
     indicators: tuple[str, ...]
     citation: str
 
+    @property
+    def counts(self) -> bool:
+        """Is it made, and shown by evidence?"""
+        return self.state == MADE and bool(self.evidence)
+
+
+Entry = Project | Forum | Activity | Said | Changed
+
 
 @dataclass(frozen=True)
 class Voices:
@@ -140,6 +148,12 @@ class Voices:
     def empty(self) -> bool:
         """Is nothing at all written down?"""
         return not (self.projects or self.forums or self.activities or self.said or self.changed)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """What the entries cite, each once."""
+        every: tuple[Entry, ...] = (*self.projects, *self.activities, *self.said, *self.changed, *self.forums)
+        return tuple(dict.fromkeys(one.citation for one in every if one.citation))
 
     def running(self, state: str = RUNNING) -> tuple[Project, ...]:
         """The projects in a state."""
@@ -171,7 +185,7 @@ def of_others(connection: DuckDBPyConnection, strategies: Iterable[Strategy], ve
 
 
 def _read(connection: DuckDBPyConnection, networks: dict[str, str], version: int) -> Voices:
-    def entries(table: str, made: Callable[[Any], Entry]) -> list[Entry]:
+    def entries(table: str, made: Callable[[Any], Made]) -> list[Made]:
         found = connection.execute(entries_in_force(table), {"version": version, "day": None}).df()
         found = found[found["network"].isin(list(networks))].astype(object)
         return [made(row) for row in found.where(found.notna(), None).itertuples(index=False)]

@@ -17,6 +17,7 @@ class Approximate(StrEnum):
     UNBRACKETED = "limits do not hold the value"
     OTHER_COUNTS = "counts do not give the value"
     TOO_ROUGH = "counts too rough"
+    EVERYTHING = "everything is counted"
 
 
-NO_LIMITS = (Approximate.UNBRACKETED, Approximate.OTHER_COUNTS, Approximate.TOO_ROUGH)
+NO_LIMITS = (Approximate.UNBRACKETED, Approximate.OTHER_COUNTS, Approximate.TOO_ROUGH, Approximate.EVERYTHING)

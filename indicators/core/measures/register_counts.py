@@ -15,6 +15,7 @@ import pandas as pd
 from duckdb import DuckDBPyConnection
 
 from indicators.core import disclosure
+from indicators.core.measures.approximate import Approximate
 from indicators.core.model import Indicator, Register
 from indicators.methods.intervals import student
 
@@ -26,6 +27,8 @@ SPANS = {3: "quarter", 12: "year"}
 LIMITS = ((0.95, "lower95", "upper95"), (0.998, "lower998", "upper998"))
 FEWEST_FOR_A_MEAN = 5
 """A mean of fewer values has no limits: how much they vary cannot be said."""
+FEWEST_FOR_A_SHARE = 3
+"""A share of fewer things than this is no figure: one of one is not "all of them"."""
 FROM_A_REGISTER = "from a register"
 ROLE = "network"
 
@@ -74,13 +77,16 @@ def share(table: str, when: When, top: str, below: str, by: Sequence[By] = ()) -
     return counted(table, when, f"count(*) FILTER (({below}) AND ({top}))", f"count(*) FILTER ({below})", by)
 
 
-def counted(table: str, when: When, numerator: str, denominator: str = "NULL", by: Sequence[By] = ()) -> str:
-    """SQL for aggregates over the rows of a register, all of them and by each breakdown.
+def counted(
+    table: str, when: When, numerator: str, denominator: str = "NULL", by: Sequence[By] = (), *, where: str = "true"
+) -> str:
+    """SQL for aggregates over the rows of a register ``where`` a condition holds, all of them and by each breakdown.
 
     A period that was not over when the register came is left out: what is still to happen in it is not known.
     """
     over = f"{when.end} <= {came(table)}"
-    source = f"(SELECT *, {when.start} AS period_start, {when.end} AS period_end FROM in_force_{table} WHERE {when.known} AND {over})"
+    rows = f"FROM in_force_{table} WHERE {when.known} AND {over} AND {where}"
+    source = f"(SELECT *, {when.start} AS period_start, {when.end} AS period_end {rows})"
     return together(of_group(source, when.months, numerator, denominator, group) for group in (WHOLE, *by))
 
 
@@ -142,6 +148,7 @@ def measures(connection: DuckDBPyConnection, register: Register, indicator: Indi
     found = found.reindex(columns=[*COLUMNS])
     if found.empty:
         return pd.DataFrame()
+    found = found[~found["denominator"].between(1, FEWEST_FOR_A_SHARE - 1)] if not register.of_people else found
     hidden = found["hidden"].eq(True)
     ours = found["numerator"] / found["denominator"].where(found["denominator"] > 0) * indicator.multiplier
     counts = found["numerator"].where(found["denominator"].isna())
@@ -150,7 +157,7 @@ def measures(connection: DuckDBPyConnection, register: Register, indicator: Indi
     found = found.assign(
         area=found["network"], role=ROLE, window_months=found["step_months"], source=register.tables[0],
         series=register.tables[0], suppressed=None, note=None, status="final", release_precision="unknown",
-        method=FROM_A_REGISTER,
+        method=FROM_A_REGISTER, approximate=Approximate.EVERYTHING.value if register.of_what_stands else None,
     )  # fmt: skip
     found["release"] = pd.Series(pd.NaT, index=found.index, dtype="datetime64[us]")
     return (disclosure.hide_few(found) if register.of_people else found.drop(columns="hidden")).drop(columns="network")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from markupsafe import Markup
 
 from charts import words
 from charts.words import voices as told
-from indicators.core.board.voices import Changed, Project, Said, Voices
+from indicators.core.board.voices import Changed, Entry, Project, Said, Voices
 from pages.parts.shared import cached, markup
 
 OPEN_AT_MOST = 12
@@ -28,81 +28,80 @@ def whose(found: Voices) -> Markup:
 
 def projects(found: Voices) -> Markup:
     """Every project with its state, what it is for and what came of it; those that run first."""
-    if not found.projects:
-        return markup.heading("Projects") + _none("No project is written down.")
-    items = Markup("").join(_project(one, found.changed) for one in found.projects)
-    return markup.heading("Projects") + Markup('<div class="cards">{}</div>').format(items)
+    items = Markup("").join(_project(one, found) for one in found.projects)
+    return _section("Projects", Markup('<div class="cards">{}</div>').format(items)) if items else Markup()
 
 
-def _project(one: Project, changes: Sequence[Changed]) -> Markup:
+def _project(one: Project, found: Voices) -> Markup:
     lines = [line for line in (told.where_and_whom(one), one.about, one.came_of_it) if line]
     inside = Markup("").join(Markup('<p class="small">{}</p>').format(line) for line in lines)
-    return Markup(
-        '<section class="card project"><h3>{name}</h3><p class="state {state}">{states}</p>{inside}{cited}</section>'
-    ).format(name=one.name, state=one.state, states=told.project_states(one), inside=inside, cited=cited(one.citation))
+    return Markup('<section class="card project"><h3>{}</h3><p><strong>{}</strong> {}</p>{}</section>').format(
+        one.name, told.project_states(one), cited(found, one.citation), inside
+    )
 
 
 def said(found: Voices) -> Markup:
     """You said, we did: what is open first, with the days it took."""
-    title = markup.heading("You said, we did")
     if not found.said:
-        return title + _none(
-            "Nothing that people asked for is written down, so we cannot say whether they were answered."
-        )
-    usual = told.usual_days(found.said, cached.today())
-    items = Markup("").join(map(_said, found.said[:OPEN_AT_MOST]))
-    rest = Markup("").join(map(_said, found.said[OPEN_AT_MOST:]))
+        return Markup()
+    usual = Markup('<p class="small">{}</p>').format(told.usual_days(found.said, cached.today()))
+    first = _entries(_said(one, found) for one in found.said[:OPEN_AT_MOST])
+    rest = found.said[OPEN_AT_MOST:]
     more = (
-        Markup("<details><summary>All {}</summary><ul class=plain>{}</ul></details>").format(
-            words.counted(len(found.said), "entry", "entries"), rest
+        Markup('<details class="opener"><summary>{} more</summary>{}</details>').format(
+            len(rest), _entries(_said(one, found) for one in rest)
         )
         if rest
-        else ""
+        else Markup()
     )
-    return title + Markup('<p class="small">{}</p><ul class="plain">{}</ul>{}').format(usual, items, more)
+    return _section("You said, we did", usual + first + more)
 
 
-def _said(one: Said) -> Markup:
-    quoted = Markup("<blockquote>{}</blockquote>").format(one.words) if one.words else ""
-    answered = Markup("<p>{}</p>").format(one.answer) if one.answer else ""
-    return Markup('<li class="item"><strong>{}</strong> <span class="small">{}</span>{}{}{}</li>').format(
-        words.upper(one.theme), told.answer(one, cached.today()), quoted, answered, cited(one.citation)
+def _said(one: Said, found: Voices) -> Markup:
+    quoted = Markup("<blockquote>{}</blockquote>").format(one.words) if one.words else Markup()
+    return _entry(
+        words.upper(one.theme), told.answer(one, cached.today()), quoted + _line(one.answer), cited(found, one.citation)
     )
 
 
 def changed(found: Voices) -> Markup:
     """What changed, with its evidence, and the figures that might move."""
-    title = markup.heading("What changed")
     if not found.changed:
-        return title + _none("No change is written down.")
-    items = Markup("").join(map(_changed, found.changed))
-    return title + Markup('<ul class="plain">{}</ul><p class="small">{}</p>').format(items, told.NOT_PROOF)
+        return Markup()
+    items = _entries(_changed(one, found) for one in found.changed)
+    return _section("What changed", items + Markup('<p class="small">{}</p>').format(told.NOT_PROOF))
 
 
-def _changed(one: Changed) -> Markup:
+def _changed(one: Changed, found: Voices) -> Markup:
     titles = cached.titles()
     links = [markup.link("indicator", titles[name], {"indicator": name}) for name in one.indicators if name in titles]
-    might = Markup(' <span class="small">Might move: {}.</span>').format(markup.listed(links)) if links else ""
-    return Markup('<li class="item"><strong>{}</strong> <span class="small">{}. {}.</span>{}{}</li>').format(
-        one.name, words.upper(one.kind), told.change_state(one), might, cited(one.citation)
-    )
+    might = Markup("<p>Might move: {}.</p>").format(markup.listed(links)) if links else Markup()
+    return _entry(one.name, f"{words.upper(one.kind)}. {told.change_state(one)}", might, cited(found, one.citation))
 
 
 def forums(found: Voices) -> Markup:
     """Who sits where, on whose terms."""
-    if not found.forums:
-        return Markup()
-    items = Markup("").join(
-        Markup('<li class="item"><strong>{}</strong> <span class="small">{}</span>{}{}{}</li>').format(
-            one.name,
-            told.forum_terms(one),
-            _line(one.about),
-            _line(one.sits_on),
-            cited(one.citation),
-        )
+    items = _entries(
+        _entry(one.name, told.forum_terms(one), _line(one.about) + _line(one.sits_on), cited(found, one.citation))
         for one in found.forums
     )
-    return markup.heading("Forums and groups that decide") + Markup('<ul class="plain">{}</ul>').format(items)
+    return _section("Forums and groups that decide", items) if found.forums else Markup()
+
+
+def missing(found: Voices, *, who: bool) -> Markup:
+    """What no network has written down yet."""
+    words_of_it = told.not_written_down(found, who=who) if found.networks else ""
+    return Markup('<p class="note">{}</p>').format(words_of_it) if words_of_it else Markup()
+
+
+def sources(found: Voices) -> Markup:
+    """What the entries cite, numbered as they are referred to."""
+    if not found.sources:
+        return Markup()
+    items = Markup("").join(
+        Markup('<li id="source-{}">{}</li>').format(at, source) for at, source in enumerate(found.sources, 1)
+    )
+    return Markup('<section class="small"><h2>Sources</h2><ol>{}</ol></section>').format(items)
 
 
 def others(found: Voices) -> Markup:
@@ -117,27 +116,40 @@ def others(found: Voices) -> Markup:
 
 
 def _other(found: Voices, code: str, name: str) -> Markup:
-    entries: Iterable[tuple[str, str, str]] = [
-        *((one.name, one.about or one.came_of_it, one.citation) for one in found.projects if one.network == code),
-        *((one.name, one.about, one.citation) for one in found.activities if one.network == code),
-        *((one.name, one.about, one.citation) for one in found.forums if one.network == code),
-        *((one.name, told.change_state(one), one.citation) for one in found.changed if one.network == code),
+    entries: list[tuple[str, str, str, Entry]] = [
+        *((one.name, told.project_states(one), one.about, one) for one in found.projects),
+        *((one.name, told.on(one.day), one.about, one) for one in found.activities),
+        *((one.name, "", one.about, one) for one in found.forums),
+        *((one.name, told.change_state(one), "", one) for one in found.changed),
     ]
-    items = Markup("").join(
-        Markup('<li class="item"><strong>{}</strong>{}{}</li>').format(title, _line(about), cited(citation))
-        for title, about, citation in entries
+    own = [entry for entry in entries if entry[3].network == code]
+    cites = Markup("").join(
+        Markup('<p class="small">Source: {}</p>').format(source)
+        for source in dict.fromkeys(one.citation for *_, one in own)
     )
-    return Markup('<h3>{}</h3><ul class="plain">{}</ul>').format(name, items)
+    items = _entries(_entry(title, state, _line(about), Markup()) for title, state, about, _ in own)
+    return Markup("<h3>{}</h3>{}{}").format(name, items, cites)
 
 
-def cited(citation: str) -> Markup:
-    """Where an entry comes from; that it names no source, where it names none."""
-    return Markup('<p class="small source">{}</p>').format(f"Source: {citation}" if citation else "No source is named.")
+def cited(found: Voices, citation: str) -> Markup:
+    """The number of an entry's source; that it names none, where it names none."""
+    if citation not in found.sources:
+        return Markup('<span class="small">No source is named.</span>')
+    number = found.sources.index(citation) + 1
+    return Markup('<a class="small" href="#source-{0}">Source {0}</a>').format(number)
+
+
+def _section(title: str, inside: Markup) -> Markup:
+    return markup.heading(title) + inside
+
+
+def _entries(items: Iterable[Markup]) -> Markup:
+    return Markup('<ul class="entries">{}</ul>').format(Markup("").join(items))
+
+
+def _entry(title: str, state: str, more: Markup, source: Markup) -> Markup:
+    return Markup('<li><strong>{}</strong><p class="small">{} {}</p>{}</li>').format(title, state, source, more)
 
 
 def _line(text: str) -> Markup:
     return Markup("<p>{}</p>").format(text) if text else Markup()
-
-
-def _none(text: str) -> Markup:
-    return Markup('<p class="small">{}</p>').format(text)

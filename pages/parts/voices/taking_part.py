@@ -24,13 +24,9 @@ ACTIVITIES = ("Activity", "When", "People", "Staff rate it", "Members rate it", 
 
 def who(found: Voices) -> Markup:
     """People by group in the newest quarter, a table a characteristic; what is not known is always said."""
-    title = markup.heading("Who takes part")
-    rows = _newest(found)
+    rows = newest(found)
     if rows.empty:
-        wanted = (
-            "No network has said how many people take part, or who they are, so nobody is compared with who lives here."
-        )
-        return title + Markup('<p class="small">{}</p>').format(wanted)
+        return Markup()
     when = f"{rows['period_start'].iloc[0]:%B} to {rows['period_end'].iloc[0]:%B %Y}"
     tables = Markup("").join(
         markup.table(
@@ -48,32 +44,49 @@ def who(found: Voices) -> Markup:
     missing = [name for name in CHARACTERISTICS if not (rows["dimension"] == name).any()]
     unknown = Markup("<p>Not known at all: {}.</p>").format(words.listed(missing)) if missing else ""
     whole = Markup("<p>{}</p>").format(told.took_part_in_all(rows, when))
-    return title + whole + tables + unknown + Markup('<p class="small">{}</p>').format(told.NO_REFERENCE)
+    return (
+        markup.heading("Who takes part")
+        + whole
+        + tables
+        + unknown
+        + Markup('<p class="small">{}</p>').format(told.NO_REFERENCE)
+    )
 
 
-def _newest(found: Voices) -> pd.DataFrame:
+def newest(found: Voices) -> pd.DataFrame:
+    """The measures of people of the newest quarter; no rows where no network says how many took part."""
     rows = cached.board().measures(PEOPLE) if PEOPLE in cached.titles() else pd.DataFrame()
     rows = rows[rows["area"].isin(list(found.networks))] if len(rows) else rows
     return rows[rows["period_end"] == rows["period_end"].max()] if len(rows) else rows
 
 
 def ladder(found: Voices) -> Markup:
-    """Every activity with its step as staff and as members rate it, side by side."""
-    title = markup.heading("What people did together")
+    """Every activity; where some are rated or counted, in a table with the steps of staff and of members side by side."""
     if not found.activities:
-        return title + Markup('<p class="small">No activity is written down.</p>')
-    rows = [_activity(one) for one in found.activities]
+        return Markup()
+    title = markup.heading("What people did together")
+    if not any(one.ladder_staff or one.ladder_members or one.people or one.too_few for one in found.activities):
+        return title + Markup('<ul class="entries">{}</ul>').format(
+            Markup("").join(
+                Markup('<li><strong>{}</strong><p class="small">{}. {}</p><p>{}</p></li>').format(
+                    one.name, words.upper(", ".join(_how(one))), cited(found, one.citation), one.about
+                )
+                for one in found.activities
+            )
+        )
+    rows = [_activity(one, found) for one in found.activities]
     steps = Markup('<p class="small">{}</p>').format(told.LADDER)
     return title + steps + markup.table(ACTIVITIES, rows, "Activities, the newest first", (2,))
 
 
-def _activity(one: Activity) -> tuple[str, ...]:
-    name = Markup("{}{}{}").format(
-        one.name,
-        Markup('<br><span class="small">{}</span>').format(one.about) if one.about else "",
-        cited(one.citation),
-    )
-    how = ", ".join(part for part in (one.method, one.mode) if part)
+def _activity(one: Activity, found: Voices) -> tuple[str, ...]:
+    about = Markup('<br><span class="small">{}</span>').format(one.about) if one.about else ""
+    name = Markup("{} {}{}").format(one.name, cited(found, one.citation), about)
     return (
-        name, told.on(one.day), told.took_part(one), told.ladder(one.ladder_staff), told.ladder(one.ladder_members), how,
+        name, told.on(one.day), told.took_part(one), told.ladder(one.ladder_staff), told.ladder(one.ladder_members),
+        ", ".join(part for part in (one.method, one.mode) if part),
     )  # fmt: skip
+
+
+def _how(one: Activity) -> tuple[str, ...]:
+    return tuple(part for part in (one.method, one.mode, told.on(one.day)) if part)

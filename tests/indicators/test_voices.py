@@ -1,0 +1,146 @@
+"""What networks wrote down, as the page of voices reads it: the latest of each, words only with consent, few people hidden."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import duckdb
+import pytest
+
+from charts.words import voices as told
+from data.tables import REGISTERS
+from data.tables.area import AREA
+from data.tables.load import LOAD
+from indicators.core.board import voices
+from indicators.core.board.voices import Voices
+from indicators.core.model import Role
+from indicators.core.strategy.reading import strategies
+
+LEEDS = strategies()["leeds-2020-2025"]
+(OWN,) = (body.code for body in LEEDS.who_stands_for(Role.NETWORK))
+TODAY = date(2026, 7, 1)
+
+
+@pytest.fixture
+def held():
+    connection = duckdb.connect()
+    for contract in (LOAD, AREA, *REGISTERS.values()):
+        connection.execute(contract.create())
+    for load, version in ((1, 1), (2, 3)):
+        connection.execute(
+            "INSERT INTO load (load_id, layout, table_name, file_name, sha256, row_count, loaded_at, version_from) "
+            "VALUES (?, 'x', 'x', 'x', 'x', 1, ?, ?)",
+            [load, datetime(2026, 7, 1), version],
+        )
+    for code in (OWN, "elsewhere"):
+        connection.execute("INSERT INTO area (code, name, type) VALUES (?, ?, 'co-production network')", [code, code])
+    yield connection
+    connection.close()
+
+
+def add(connection, table: str, **given) -> None:
+    given = {"network": OWN, "load_id": 1, "row_number": 2, **given}
+    names = ", ".join(f'"{name}"' for name in given)
+    connection.execute(f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(given))})", [*given.values()])
+
+
+def read(connection, version: int = 3) -> Voices:
+    return voices.of_strategy(connection, LEEDS, version)
+
+
+def test_a_project_is_shown_in_its_latest_state_with_those_before_and_what_runs_comes_first(held):
+    add(held, "project", project="a", as_of=date(2025, 1, 1), name="A", state="running")
+    add(held, "project", project="a", as_of=date(2026, 1, 1), name="A", state="paused")
+    add(held, "project", project="b", as_of=date(2026, 1, 1), as_of_precision="year", name="B", state="running")
+    found = read(held)
+    assert [(one.name, one.state) for one in found.projects] == [("B", "running"), ("A", "paused")]
+    assert told.project_states(found.projects[0]) == "Running, in 2026"
+    assert (
+        told.project_states(found.projects[1]) == "Paused, since 1 January 2026. Before: running, since 1 January 2025"
+    )
+    assert told.voices_headline(found, "Leeds") == "2 co-production projects: 1 running and 1 paused."
+
+
+def test_an_earlier_version_shows_what_was_written_down_by_then(held):
+    add(held, "project", project="a", as_of=date(2026, 1, 1), name="A", state="running")
+    add(held, "project", project="a", as_of=date(2026, 1, 1), name="A", state="ended", load_id=2)
+    assert read(held, 1).projects[0].state == "running"
+    assert read(held, 3).projects[0].state == "ended"
+
+
+def test_networks_of_no_strategy_are_among_the_others_alone(held):
+    add(held, "project", network="elsewhere", project="a", as_of=date(2026, 1, 1), name="A", state="running")
+    assert read(held).empty
+    others = voices.of_others(held, strategies().values(), 3)
+    assert [one.name for one in others.projects] == ["A"]
+    assert list(others.networks) == ["elsewhere"]
+
+
+@pytest.mark.parametrize(
+    ("consented", "checked_by", "shown"),
+    [
+        ("yes", "coordinator", "We wait too long"),
+        ("yes", None, ""),
+        ("no", "coordinator", ""),
+        (None, "coordinator", ""),
+    ],
+)
+def test_words_show_only_where_people_agreed_and_somebody_checked_them(held, consented, checked_by, shown):
+    add(
+        held,
+        "feedback",
+        feedback="f",
+        theme="waits",
+        said="We wait too long",
+        consented=consented,
+        checked_by=checked_by,
+    )
+    assert read(held).said[0].words == shown
+
+
+def test_what_is_open_comes_first_and_says_for_how_long(held):
+    add(
+        held,
+        "feedback",
+        feedback="a",
+        theme="letters",
+        received=date(2026, 5, 1),
+        answer="Yes",
+        told_back=date(2026, 5, 13),
+    )
+    add(held, "feedback", feedback="b", theme="waits", received=date(2026, 6, 1))
+    add(held, "feedback", feedback="c", theme="staff")
+    found = read(held).said
+    assert [(one.theme, told.answer(one, TODAY)) for one in found] == [
+        ("waits", "No answer yet, 30 days so far"),
+        ("staff", "Whether it was answered is not stated"),
+        ("letters", "Told back after 12 days"),
+    ]
+    assert told.usual_days(found, TODAY) == "Half of those who were told were told within 12 days."
+
+
+@pytest.mark.parametrize(
+    ("people", "shown"), [(None, "not stated"), (0, "0"), (4, "few: hidden to protect people"), (5, "5")]
+)
+def test_few_people_of_an_activity_are_hidden(held, people, shown):
+    add(held, "involvement", activity="a", name="A", people=people)
+    (activity,) = read(held).activities
+    assert told.took_part(activity) == shown
+    assert activity.people is None or activity.people == 0 or activity.people >= 5
+
+
+def test_a_change_without_evidence_is_told_and_not_counted(held):
+    add(held, "change", change="a", name="Letters", kind="letter", state="made", evidence="The new letter")
+    add(held, "change", change="b", name="Forms", kind="form", state="made")
+    found = read(held)
+    assert [one.counts for one in found.changed] == [False, True]
+    assert "No evidence is named, so it is not counted" in told.change_state(found.changed[0])
+    assert told.voices_headline(found, "Leeds").endswith("1 change made.")
+
+
+def test_what_nobody_wrote_down_is_said(held):
+    assert told.voices_headline(read(held), "Leeds") == "No network has written anything down yet."
+    add(held, "change", change="a", name="Letters", kind="letter", state="under way")
+    found = read(held)
+    assert told.voices_headline(found, "Leeds") == "No project is written down. Written down: 1 change."
+    assert told.not_written_down(found, who=False).startswith("Not written down yet: projects, who takes part")
