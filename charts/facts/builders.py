@@ -163,7 +163,8 @@ def _cut(before: Row, after: Row, indicator: Indicator) -> Cut:
 
 def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
     """Rows one by one, as plain values: many times as fast as pandas' own."""
-    return rows.to_dict("records")  # type: ignore[return-value]
+    columns = [column.tolist() for _, column in rows.items()]
+    return [dict(zip(rows.columns, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def point(row: Row, *, flags: Sequence[Flag] = (), group: str = "") -> Point:
