@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 from places import REAL, ROOT, Draw
 
@@ -49,6 +50,22 @@ def bundled(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     folder = (base if worker_id == "master" else base.parent) / "bundled-store"
     bundle.ensure(Store(folder), recompute)
     return folder
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Callable[[str, Callable[[], bytes]], bytes]:
+    """Bytes by their name, made by whichever worker of this session asks first."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+
+    def made(name: str, make: Callable[[], bytes]) -> bytes:
+        path = shared / name
+        with FileLock(shared / f"{name}.lock"):
+            if not path.exists():
+                path.write_bytes(make())
+        return path.read_bytes()
+
+    return made
 
 
 @pytest.fixture(scope="session")

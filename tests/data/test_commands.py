@@ -28,7 +28,9 @@ from reports.impact import preview
 
 
 @pytest.fixture
-def run(own_store: Store, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, unchanged):
+def run(
+    own_store: Store, judged_once: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, unchanged
+):
     """Run a command on a copy of the bundled store; its exit code, output and messages."""
     monkeypatch.setattr(commands, "recompute", unchanged)
     monkeypatch.setattr(dry_run, "recompute", unchanged)
