@@ -69,13 +69,17 @@ def made_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Calla
 
 
 @pytest.fixture(scope="session")
-def little(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a store made from a few files of the bundle, quick to copy and to make again.  Never write to it."""
+def little(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder of a store made from a few files of the bundle, quick to copy and to make again.
+
+    Made once for all workers of this session.  Never write to it.
+    """
     from data.loading import bundle
     from data.storage.versions import Store
     from indicators.core.measures.refresh import recompute
 
-    folder = tmp_path_factory.mktemp("little") / "store"
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "little-store"
     few = [entry for entry in bundle.manifest() if entry["file"] in ("healthwatch_leeds.csv", "lmws_staff_survey.csv")]
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(bundle, "manifest", lambda: few)

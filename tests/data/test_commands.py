@@ -298,6 +298,7 @@ def test_it_runs_as_a_command(own_store: Store, figures: Draw):
     assert f"Published as load {NEXT_LOAD} in version 2." in ran.stderr
 
 
+@pytest.mark.slow
 def test_somebody_without_a_name_may_load(run, figures: Draw, monkeypatch: pytest.MonkeyPatch):
     def unknown() -> str:
         raise KeyError("getpwuid(): uid not found: 1000")
