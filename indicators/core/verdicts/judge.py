@@ -81,6 +81,8 @@ def side_by_side(indicator: Indicator, measures: pd.DataFrame) -> tuple[Place, .
     """
     roles = dict.fromkeys(place.role for place in indicator.places)
     groups = [tuple(place for place in indicator.places if place.role == role) for role in roles]
+    if not any(len(group) > 1 for group in groups):
+        return ()
     held = [group for group in groups if any(not of_place(measures, place).empty for place in group)]
     leading = (held or groups or [()])[0]
     return leading if held and len({place.code for place in leading}) > 1 else ()
