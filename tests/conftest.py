@@ -6,12 +6,21 @@ import csv
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 from places import REAL, ROOT, Draw
+
+if TYPE_CHECKING:
+    from data.people.step_changes import Step
+    from data.storage.versions import Store
+    from indicators.core.board.board import Board
+    from indicators.core.strategy.model import Strategy
 
 sys.path.insert(0, str(ROOT))
 
@@ -44,18 +53,72 @@ def bundled(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 
 
 @pytest.fixture(scope="session")
-def little(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a store made from a few files of the bundle, quick to copy and to make again.  Never write to it."""
+def made_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Callable[[str, Callable[[], bytes]], bytes]:
+    """Bytes by their name, made by whichever worker of this session asks first."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+
+    def made(name: str, make: Callable[[], bytes]) -> bytes:
+        path = shared / name
+        with FileLock(shared / f"{name}.lock"):
+            if not path.exists():
+                path.write_bytes(make())
+        return path.read_bytes()
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def little(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder of a store made from a few files of the bundle, quick to copy and to make again.
+
+    Made once for all workers of this session.  Never write to it.
+    """
     from data.loading import bundle
     from data.storage.versions import Store
     from indicators.core.measures.refresh import recompute
 
-    folder = tmp_path_factory.mktemp("little") / "store"
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "little-store"
     few = [entry for entry in bundle.manifest() if entry["file"] in ("healthwatch_leeds.csv", "lmws_staff_survey.csv")]
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(bundle, "manifest", lambda: few)
         bundle.ensure(Store(folder), recompute)
     return folder
+
+
+@pytest.fixture(scope="session")
+def judged() -> dict[Hashable, Board]:
+    """The boards of the bundled figures, by strategy, day and decisions."""
+    return {}
+
+
+@pytest.fixture
+def judged_once(judged: dict[Hashable, Board], bundled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the bundled figures give is judged once for all tests, by pages and by commands.
+
+    A store whose file is the bundled one, byte for byte, has the very same board.  Any other has its own, with the
+    verdicts carried over that rest on the same figures, as a server does after a publish.
+    """
+    from data import load_command
+    from data.files.reading import fingerprint
+    from data.storage.versions import Store
+    from indicators.core.board import board as boards
+    from indicators.core.board.unchanged import carried_over
+
+    judge, newest = boards.board, Store(bundled)
+    figures = fingerprint(newest.file(newest.version))
+
+    def board(store: Store, strategy: Strategy, version: int, today: date, steps: tuple[Step, ...] = ()) -> Board:
+        store.read()  # a store that cannot be opened is still a fault
+        same = fingerprint(store.file(store.version)) == figures
+        asked = (strategy, today, steps if same else ())
+        if asked not in judged:
+            judged[asked] = judge(newest, strategy, newest.version, today, asked[-1])
+        return judged[asked] if same else carried_over(judged[asked], judge(store, strategy, version, today, steps))
+
+    monkeypatch.setattr(boards, "board", board)
+    monkeypatch.setattr(load_command, "board", board)
 
 
 @pytest.fixture

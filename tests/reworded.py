@@ -19,7 +19,10 @@ from dataclasses import asdict, is_dataclass
 from datetime import date
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from indicators.core.board.board import Board
 
 ROOT = Path(__file__).parents[1]
 WORDS = ROOT / "charts" / "words"
@@ -116,24 +119,29 @@ def plain(value: Any) -> Any:
     return value if isinstance(value, (int, float, bool, type(None))) else str(value)
 
 
-def told(store: Path) -> dict[str, Any]:
+def judged(store: Path) -> list[Board]:
+    """The board of each strategy."""
+    from data.storage.versions import Store
+    from indicators.core.board.board import board
+    from indicators.core.strategy.reading import strategies
+
+    return [board(Store(store), strategy, 1, DAY) for strategy in strategies().values()]
+
+
+def told(boards: Sequence[Board]) -> dict[str, Any]:
     """Everything that may not change with the words."""
     from charts.facts import matrix, views
     from charts.words import table
-    from data.storage.versions import Store
     from indicators.core.board import agenda
-    from indicators.core.board.board import board
-    from indicators.core.strategy.reading import strategies
     from reports import playlists
     from reports.slides import deck
 
     found: dict[str, Any] = {}
-    for ident, strategy in strategies().items():
-        made = board(Store(store), strategy, 1, DAY)
+    for made in boards:
         everything = list(made.verdicts.values())
         charts = {name: views.views(made, name) for name in made.verdicts}
         slides = [deck.slide(made, shown) for shown in playlists.whole_strategy(made).slides]
-        found[ident] = {
+        found[made.strategy.id] = {
             "verdicts": {name: _codes(verdicts) for name, verdicts in made.verdicts.items()},
             "order": [verdicts.indicator for verdicts in agenda.in_order(everything)],
             "attention": plain([(i.verdicts.indicator, i.cause) for i in agenda.needs_attention(everything)]),
@@ -142,7 +150,7 @@ def told(store: Path) -> dict[str, Any]:
             "overdue": [verdicts.indicator for verdicts in agenda.overdue(everything)],
             "marks": plain([
                 [(row.id, cell.outcome, [(e.indicator, e.mark) for e in cell.entries]) for cell in row.cells]
-                for row in matrix.rows(strategy, made.verdicts, matrix.View.DIRECTION)
+                for row in matrix.rows(made.strategy, made.verdicts, matrix.View.DIRECTION)
             ]),
             "charts": {
                 f"{name}, {view}": [facts.kind.value, *(_numbers(table.cells(facts)))]
@@ -171,16 +179,11 @@ def _numbers(cells: list[list[Any]]) -> list[list[float | None]]:
     return [[cell.number for cell in row] for row in cells]
 
 
-def sample(store: Path) -> str:
+def sample(board: Board) -> str:
     """A sentence, to see that the words are others."""
     from charts import words
-    from data.storage.versions import Store
-    from indicators.core.board.board import board
-    from indicators.core.strategy.reading import strategies
 
-    strategy = next(iter(strategies().values()))
-    verdicts = board(Store(store), strategy, 1, DAY).verdicts
-    return " ".join(words.indicator_headline(found) for found in verdicts.values())
+    return " ".join(words.indicator_headline(found) for found in board.verdicts.values())
 
 
 if __name__ == "__main__":
@@ -188,4 +191,5 @@ if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
     if SEED:
         sys.meta_path.insert(0, Finder())
-    print(json.dumps({"told": told(FOLDER), "words": sample(FOLDER)}))
+    BOARDS = judged(FOLDER)
+    print(json.dumps({"told": told(BOARDS), "words": sample(BOARDS[0])}))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from charts import facts
 from charts.facts import ChartFacts, Point
@@ -11,6 +13,7 @@ from indicators.core.model import Place
 from indicators.core.series.control import without_steps
 from indicators.core.series.series import other_lines
 
+Drawn = TypeVar("Drawn")
 OVER_TIME = "Over time"
 SIDE_BY_SIDE = "Side by side"
 CONTROL = "Control chart"
@@ -33,12 +36,24 @@ def trend(board: Board, name: str) -> ChartFacts | None:
 
     ``None`` where there is no figure.
     """
+    return _once(board, f"{name}, trend", lambda: _trend(board, name))
+
+
+def _trend(board: Board, name: str) -> ChartFacts | None:
     if places := board.bodies(name):
         return facts.side_by_side(name, board.indicator(name), board.measures(name), places)
     series = board.series(name)
     if series is None or series.known.empty:
         return None
     return facts.over_time(name, board.indicator(name), series, board.measures(name), board.target(name))
+
+
+def _once(board: Board, asked: str, draw: Callable[[], Drawn]) -> Drawn:
+    """What is drawn of a board is kept with it: slides ask for the same again and again."""
+    if asked not in board.drawn:
+        board.drawn[asked] = draw()
+    found: Drawn = board.drawn[asked]
+    return found
 
 
 def newest(board: Board, name: str) -> Point | None:
@@ -54,6 +69,10 @@ def newest(board: Board, name: str) -> Point | None:
 
 def views(board: Board, name: str) -> dict[str, ChartFacts]:
     """Every view that has a figure, the line over time first; empty where there is none."""
+    return dict(_once(board, f"{name}, views", lambda: _views(board, name)))
+
+
+def _views(board: Board, name: str) -> dict[str, ChartFacts]:
     if places := board.bodies(name):
         return _of_bodies(board, name, places)
     line, series = trend(board, name), board.series(name)

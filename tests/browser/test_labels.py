@@ -24,6 +24,7 @@ from pages.parts.present import slide_size
 from pages.parts.present.slideshow import READ, STANDARD
 from pages.parts.shared.chart_block import DRAW
 from reports.slides import deck
+from reports.slides.model import Slide
 
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 PAGE, PHONE = 760, 354
@@ -80,6 +81,15 @@ def drawing(chromium) -> Iterator[Any]:
     page.close()
 
 
+@pytest.fixture(scope="module")
+def slides(judged_board: Board) -> dict[tuple[str, str], Slide]:
+    """The slide of every view."""
+    return {
+        (name, view): deck.slide(judged_board, address("indicator", indicator=name, view=view))
+        for name, view, _ in charts(judged_board)
+    }
+
+
 def faults(drawing: Any, figure: go.Figure, width: int, *, on_lines: bool) -> list[str]:
     return drawing.evaluate(FAULTS, [json.loads(figure.to_json()), width, on_lines])
 
@@ -107,10 +117,12 @@ def test_on_a_page_no_label_lies_on_another_or_leaves_the_picture(drawing, judge
 
 @pytest.mark.parametrize("size", SLIDES)
 @pytest.mark.parametrize("read", [False, True], ids=["alone", "with its reading"])
-def test_on_a_slide_no_label_lies_on_another_and_every_area_keeps_its_name(drawing, judged_board, size, read) -> None:
+def test_on_a_slide_no_label_lies_on_another_and_every_area_keeps_its_name(
+    drawing, judged_board, slides, size, read
+) -> None:
     found = {}
     for name, view, facts in charts(judged_board):
-        slide = deck.slide(judged_board, address("indicator", indicator=name, view=view))
+        slide = slides[name, view]
         high = slide_size.room(slide, size, slide.read()[:READ] if read else (), CITED)
         figure = on_a_wall(DRAW[facts.kind](facts), facts, high, size[0] / STANDARD[0])
         told = faults(drawing, figure, round(SHARE * size[0]), on_lines=not read and on_lines(facts))

@@ -28,7 +28,9 @@ from reports.impact import preview
 
 
 @pytest.fixture
-def run(own_store: Store, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, unchanged):
+def run(
+    own_store: Store, judged_once: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, unchanged
+):
     """Run a command on a copy of the bundled store; its exit code, output and messages."""
     monkeypatch.setattr(commands, "recompute", unchanged)
     monkeypatch.setattr(dry_run, "recompute", unchanged)
@@ -296,6 +298,7 @@ def test_it_runs_as_a_command(own_store: Store, figures: Draw):
     assert f"Published as load {NEXT_LOAD} in version 2." in ran.stderr
 
 
+@pytest.mark.slow
 def test_somebody_without_a_name_may_load(run, figures: Draw, monkeypatch: pytest.MonkeyPatch):
     def unknown() -> str:
         raise KeyError("getpwuid(): uid not found: 1000")

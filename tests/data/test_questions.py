@@ -17,7 +17,7 @@ from data.storage.precedence import materialise
 from data.storage.versions import Store
 from indicators.core.measures.refresh import recompute
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("judged_once")]
 SELF_HARM = "series = '21001' AND area = 'E08000035'"
 
 

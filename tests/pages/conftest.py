@@ -5,9 +5,8 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,12 +14,6 @@ import streamlit as st
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
-from data.files import reading
-from data.people.step_changes import Step
-from data.storage.versions import Store
-from indicators.core.board import board as boards
-from indicators.core.board.board import Board
-from indicators.core.strategy.model import Strategy
 from pages.access import visit
 from pages.access.settings import settings
 
@@ -109,28 +102,9 @@ def without_the_link(by_the_link: None, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(type(st.context), "cookies", property(lambda _: {}))
 
 
-@pytest.fixture(scope="session")
-def judged() -> dict[Hashable, Board]:
-    """The boards of the bundled figures, by strategy, version, day and decisions."""
-    return {}
-
-
 @pytest.fixture(autouse=True)
-def judged_once(judged: dict[Hashable, Board], bundled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A store whose file is the bundled one, byte for byte, is judged once for all tests; any other as ever."""
-    judge, newest = boards.board, Store(bundled)
-    figures = reading.fingerprint(newest.file(newest.version))
-
-    def board(store: Store, strategy: Strategy, version: int, today: date, steps: tuple[Step, ...] = ()) -> Board:
-        store.read()  # a store that cannot be opened is still a fault
-        if reading.fingerprint(store.file(store.version)) != figures:
-            return judge(store, strategy, version, today, steps)
-        asked = (strategy.id, version, today, steps)
-        if asked not in judged:
-            judged[asked] = judge(store, strategy, version, today, steps)
-        return judged[asked]
-
-    monkeypatch.setattr(boards, "board", board)
+def judged_quickly(judged_once: None) -> None:
+    """What the bundled figures give is judged once for all tests of pages."""
 
 
 @pytest.fixture

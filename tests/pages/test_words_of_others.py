@@ -47,6 +47,7 @@ def test_what_is_literal_is_text_to_markdown():
 
 
 @given(st.text())
+@pytest.mark.slow
 def test_every_mark_of_markdown_is_escaped_and_nothing_else_is_changed(text: str):
     shown = markup.literal(text)
     pairs = re.findall(r"\\([!-/:-@\[-`{-~])|([^\\])", shown, re.DOTALL)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import pickle
 import re
 import subprocess
 from dataclasses import replace
@@ -10,17 +12,19 @@ from shutil import which
 from typing import NamedTuple
 
 import pytest
+from pptx import Presentation
 
 from data.people.playlists import address
 from indicators.core.board import board as boards
 from indicators.core.board.since import since
 from indicators.core.strategy.reading import strategies
 from reports import playlists
+from reports.powerpoint import pptx
 from reports.powerpoint.headline import MOST_LINES, headline
 from reports.powerpoint.measure import Run, height, lines
 from reports.slides.deck import slide
-from reports.slides.model import Deck
-from tests.reports.reopened import TODAY, opened
+from reports.slides.model import Deck, Slide
+from tests.reports.reopened import TODAY
 
 pytestmark = pytest.mark.slow
 
@@ -43,9 +47,16 @@ class Place(NamedTuple):
 
 
 @pytest.fixture(scope="module", params=["leeds-2020-2025", "gmmh-improvement-plan"])
-def pages(request, store):
+def pages(request, store, made_once):
     """A title for each ready playlist of a strategy, then each slide that any of them has, once."""
-    board = boards.board(store, strategies()[request.param], 1, TODAY)
+    files = pickle.loads(made_once(f"{request.param}.decks", lambda: pickle.dumps(decks(store, request.param))))
+    *others, first = [Presentation(io.BytesIO(file)) for file in files]
+    return [*(other.slides[0] for other in others), *first.slides]
+
+
+def decks(store, strategy: str) -> list[bytes]:
+    """A file of the first slide for each ready playlist but the first, and at the end one of every slide."""
+    board = boards.board(store, strategies()[strategy], 1, TODAY)
     held = list(board.measures_by_indicator.items())
     earlier = replace(board, measures_by_indicator=dict(held[len(held) // 2 :]))
     ready = [
@@ -55,11 +66,13 @@ def pages(request, store):
     asked = dict.fromkeys(one for shown in ready for one in shown.slides)
     asked |= dict.fromkeys(address(one.page, dict(one.query), view="Table") for one in asked if one.page == "indicator")
     slides = tuple(slide(board, one, earlier) for one in asked)
-    decks = [Deck(board.strategy, shown.name, slides[:1], 1, "21 November 2026", TODAY) for shown in ready[1:]]
-    first = Deck(board.strategy, ready[0].name, slides, 1, "21 November 2026", TODAY)
-    found = [*(opened(deck).slides[0] for deck in decks), *opened(first).slides]
-    assert len(found) == len(ready) + len(slides)
-    return found
+
+    def made(name: str, shown: tuple[Slide, ...]) -> bytes:
+        return pptx(Deck(board.strategy, name, shown, 1, "21 November 2026", TODAY))
+
+    files = [*(made(shown.name, slides[:1]) for shown in ready[1:]), made(ready[0].name, slides)]
+    assert len(Presentation(io.BytesIO(files[-1])).slides) == 1 + len(slides)
+    return files
 
 
 def box(shape) -> Place:

@@ -42,6 +42,7 @@ def test_a_target_is_labelled_at_the_very_level_that_was_set(board):
     assert "…: 52.5%" in "".join(etree(chart_of(page).chart).itertext())
 
 
+@pytest.mark.slow
 def test_the_title_is_the_finding_in_the_place_for_titles_and_what_is_too_long_for_it_stands_beneath(board):
     deck = made(board, *playlists.priorities(board)[0].slides)
     cut = 0

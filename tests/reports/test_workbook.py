@@ -90,6 +90,7 @@ def test_a_hidden_figure_is_an_empty_cell_with_its_reason(book):
     assert hidden and {row["value"] for row in hidden} == {None}
 
 
+@pytest.mark.slow
 def test_words_that_would_start_a_formula_stay_words(board):
     book = opened(of_few(board, lambda held: held.assign(note='=HYPERLINK("http://example.org")', citation="+1 @SUM")))
     sheet = book["Measures"]
@@ -117,6 +118,7 @@ def test_every_column_of_the_workbook_is_explained(book):
     assert allowed["status"] == "final, performance, provisional, preliminary"
 
 
+@pytest.mark.slow
 def test_figures_that_one_sheet_has_no_room_for_go_on_to_the_next(board, monkeypatch):
     monkeypatch.setattr(sheet, "ROWS_OF_A_SHEET", 500)
     book, held = opened(of_few(board)), sum(len(board.measures(name)) for name in FEW)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from duckdb import DuckDBPyConnection
 
@@ -105,6 +105,11 @@ class Board:
             found = None if several else leading_line(self.measures(name), self.indicator(name))
             self._lines[name] = None if found is None else stepped(found, name, self.steps)
         return self._lines[name]
+
+    @cached_property
+    def drawn(self) -> dict[str, Any]:
+        """What has been drawn of its indicators so far, by whoever draws: a board never changes."""
+        return {}
 
     @cached_property
     def _bodies(self) -> dict[str, tuple[Place, ...]]:

@@ -29,7 +29,7 @@ def measures(store: Store, indicator: str | None = None, version: int | None = N
 
 def measures_in(connection: DuckDBPyConnection, version: int, indicator: str | None = None) -> pd.DataFrame:
     """The same from a connection: of the store, or of a draft that nobody has published."""
-    return connection.execute(
+    found = connection.execute(
         """
         SELECT * EXCLUDE (version_to) FROM measure
         WHERE version_from <= $version AND (version_to IS NULL OR version_to > $version)
@@ -38,6 +38,7 @@ def measures_in(connection: DuckDBPyConnection, version: int, indicator: str | N
         """,
         {"version": version, "indicator": indicator},
     ).df()
+    return found.astype(dict.fromkeys(found.select_dtypes("str"), object))  # text in plain arrays: it is read often
 
 
 def beyond_bounds(connection: DuckDBPyConnection, version: int) -> list[tuple[str, int, int, float]]:

@@ -8,6 +8,7 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from data.people.step_changes import Step
 from indicators.core.model import ENGLAND, Indicator, Method, Place
@@ -62,14 +63,15 @@ def judge(
     Where several bodies stand for the place in one role, each is judged by itself and nothing is said of all.
     """
     steps = tuple(steps)
-    several = side_by_side(indicator, measures)
-    if several:
-        bodies = tuple(
-            judge(name, replace(indicator, places=(place,)), measures, targets, today, timeline, steps, totals)
-            for place in several
-        )
-        return _of_several(name, indicator, bodies)
-    return _of_one(name, indicator, measures, targets, today, timeline, steps, totals)
+    rows = measures if measures.empty else _rows_needed(measures, indicator)
+    if totals is not None:
+        totals = (totals[0], _rows_needed(totals[1], indicator))
+    several = side_by_side(indicator, rows)
+    if not several:
+        return _of_one(name, indicator, rows, targets, today, timeline, steps, totals)
+    each = (replace(indicator, places=(place,)) for place in several)
+    bodies = tuple(_of_one(name, one, _own(rows, one), targets, today, timeline, steps, totals) for one in each)
+    return _of_several(name, indicator, bodies)
 
 
 def side_by_side(indicator: Indicator, measures: pd.DataFrame) -> tuple[Place, ...]:
@@ -79,6 +81,8 @@ def side_by_side(indicator: Indicator, measures: pd.DataFrame) -> tuple[Place, .
     """
     roles = dict.fromkeys(place.role for place in indicator.places)
     groups = [tuple(place for place in indicator.places if place.role == role) for role in roles]
+    if not any(len(group) > 1 for group in groups):
+        return ()
     held = [group for group in groups if any(not of_place(measures, place).empty for place in group)]
     leading = (held or groups or [()])[0]
     return leading if held and len({place.code for place in leading}) > 1 else ()
@@ -116,7 +120,6 @@ def _of_one(
 ) -> Verdicts:
     if measures.empty:
         return _without_figure(name, indicator, None, targets, today)
-    measures = _rows_needed(measures, indicator)
     series = leading_line(measures, indicator)
     if series is None or series.known.empty:
         return _without_figure(name, indicator, series, targets, today)
@@ -149,12 +152,21 @@ def _of_one(
 
 def _rows_needed(measures: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     """The place's rows and England's, and of those the columns a verdict needs, in plain arrays: they are read often."""
-    codes = {place.code for place in indicator.places} | {ENGLAND.code}
-    wanted = np.array([area in codes for area in measures["area"].to_numpy(dtype=object)], dtype=bool)
+    wanted = _is_own(measures, indicator)
     texts = {name: pd.Series(measures[name].array[wanted].to_numpy(dtype=object), dtype=object) for name in TEXTS}
     days = {name: measures[name].to_numpy()[wanted] for name in DAYS}
     numbers = {name: measures[name].array[wanted].to_numpy(dtype=np.float64, na_value=np.nan) for name in NUMBERS}
     return pd.DataFrame(texts | days | numbers)
+
+
+def _own(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """The rows of the indicator's places and England's."""
+    return rows.loc[_is_own(rows, indicator)]
+
+
+def _is_own(rows: pd.DataFrame, indicator: Indicator) -> NDArray[np.bool_]:
+    codes = {place.code for place in indicator.places} | {ENGLAND.code}
+    return np.array([area in codes for area in rows["area"].to_numpy(dtype=object)], dtype=bool)
 
 
 def _against_england(series: Series, indicator: Indicator, measures: pd.DataFrame) -> Verdict:
