@@ -107,7 +107,9 @@ def _load_one(
         if outcome is None:
             note = _note(options.note, incoming.name, asked)
             upon = tried.before.version
-            (outcome,) = publish.load_together(store, [incoming], recompute, who=local_name(), note=note, upon=upon)
+            (outcome,) = publish.load_together(
+                store, [incoming], recompute, who=local_name(), note=note, questions=len(asked), upon=upon
+            )
     except UnreadableFileError as fault:
         return _unreadable(say, path, str(fault))
     except StoreError as fault:

@@ -44,7 +44,7 @@ from charts.words.matrix import (
 from charts.words.methods import ground, method
 from charts.words.newest import arrow, change_since, figure, newest_period, number_and_unit, period_of, place_of
 from charts.words.plausibility import odd_in_words
-from charts.words.questions import looked_at, looked_at_in, question_in_words
+from charts.words.questions import looked_at, question_in_words, with_questions
 from charts.words.sources import cited, published_by, publisher, released, released_on, source, sources, without_address
 from charts.words.strategy import coverage, how_sure, is_named, part_headline, strategy_headline
 from charts.words.support import about, subjects, support, talk, talk_briefly, talk_pieces
@@ -59,12 +59,12 @@ __all__ = [
     "counted", "counts", "counts_in_words", "coverage", "cut_label", "direction_word", "entry_in_words", "exactly",
     "fact_word", "figure", "finding", "flags_in_words", "flip_word", "ground", "have", "how_sure", "how_to_read",
     "how_to_read_table", "in_brief", "in_words", "indicator_headline", "is_named", "is_of_the_gap", "item", "late",
-    "latest", "lens_state", "lens_states", "listed", "looked_at", "looked_at_in", "lower", "mark", "method",
-    "newest_period", "no_signal", "number_and_unit", "odd_in_words", "of_bodies", "of_table", "on_the_axis",
-    "part_headline", "part_name", "period", "period_of", "place_of", "plain", "plural", "proposal", "published_by",
-    "publisher", "question_in_words", "reason", "redrawn", "released", "released_on", "row_name", "rule_of_proposals",
-    "rules", "said", "signals", "since_in_brief", "source", "sources", "standing", "strategy_headline", "subject",
-    "subjects", "subtitle", "support", "talk", "talk_briefly", "talk_pieces", "tally", "target_in_words", "unit_line",
-    "unknown", "upper", "usual_range", "view_headline", "what_changed", "whole_name", "whole_title",
-    "why_approximate", "why_not", "without_address", "word", "would_help",
+    "latest", "lens_state", "lens_states", "listed", "looked_at", "lower", "mark", "method", "newest_period",
+    "no_signal", "number_and_unit", "odd_in_words", "of_bodies", "of_table", "on_the_axis", "part_headline",
+    "part_name", "period", "period_of", "place_of", "plain", "plural", "proposal", "published_by", "publisher",
+    "question_in_words", "reason", "redrawn", "released", "released_on", "row_name", "rule_of_proposals", "rules",
+    "said", "signals", "since_in_brief", "source", "sources", "standing", "strategy_headline", "subject", "subjects",
+    "subtitle", "support", "talk", "talk_briefly", "talk_pieces", "tally", "target_in_words", "unit_line", "unknown",
+    "upper", "usual_range", "view_headline", "what_changed", "whole_name", "whole_title", "why_approximate",
+    "why_not", "with_questions", "without_address", "word", "would_help",
 ]  # fmt: skip

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+
+import pandas as pd
 
 from charts.words.counting import counted, listed
 from charts.words.plausibility import odd_in_words
@@ -13,20 +14,19 @@ from indicators.core.board.board import Board
 from indicators.core.board.questions import Asked, Question
 from indicators.methods.because import Because
 
-LOOKED_AT = re.compile(r"\d[\d,]* questions? looked at\.$")
 NAMED = 3
 ONE_LATER = "Write the day of publication in full to be sure."
 
 
 def looked_at(number: int) -> str:
-    """What a load's note ends with where somebody published it with questions: how many there were."""
+    """How many questions somebody looked at before publishing a load."""
     return f"{counted(number, 'question')} looked at."
 
 
-def looked_at_in(note: str) -> str:
-    """What a note says of questions; empty where there were none."""
-    found = LOOKED_AT.search(note)
-    return found[0] if found else ""
+def with_questions(note: str | None, number: float | None) -> str:
+    """Why a load was published, and how many questions were looked at (not a number: none)."""
+    asked = looked_at(int(number)) if number is not None and pd.notna(number) else ""
+    return " ".join(part for part in (note, asked) if part)
 
 
 def question_in_words(question: Question, board: Board) -> str:

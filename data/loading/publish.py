@@ -106,17 +106,19 @@ def load_together(
     *,
     who: str = "",
     note: str = "",
+    questions: int = 0,
     upon: int | None = None,
 ) -> list[Outcome]:
     """Check files and, where nothing is wrong with any of them, publish them as one new version.
 
     ``recompute`` brings the measures up to date in the draft.  Where one file has errors none is published; one
-    that is there already changes nothing.  ``upon`` is the version that it was tried out on, if any: upon another
+    that is there already changes nothing.  ``questions`` is how many were looked at before.  ``upon`` is the version that it
+    was tried out on, if any: upon another
     one nothing is published, since nobody has seen what it would change.  Raises ``UnreadableFileError`` where a
     file cannot be read or recognised, ``StoreError`` where the store cannot be written.
     """
     with workers.job_folder() as folder:
-        return _load_together(store, incoming, recompute, who, note, upon, folder)
+        return _load_together(store, incoming, recompute, who, note, questions, upon, folder)
 
 
 def _load_together(
@@ -125,6 +127,7 @@ def _load_together(
     recompute: Recompute,
     who: str,
     note: str,
+    questions: int,
     upon: int | None,
     folder: Path,
 ) -> list[Outcome]:
@@ -146,6 +149,8 @@ def _load_together(
             arrived = [outcome for outcome in outcomes if outcome.published]
             if not arrived:
                 raise NothingToPublish
+            for outcome in arrived:
+                note_questions(draft.connection, outcome.load_id, questions)
             for checked in (outcome.checked for outcome in arrived):
                 if checked and originals.keeps(checked.contract):
                     _keep_originals(draft, checked)
@@ -156,6 +161,11 @@ def _load_together(
     except NothingToPublish:
         pass
     return outcomes
+
+
+def note_questions(connection: DuckDBPyConnection, load_id: int | None, questions: int | None) -> None:
+    """Write down how many questions were looked at before a load was published; none where nothing was asked."""
+    connection.execute("UPDATE load SET questions = ? WHERE load_id = ?", [questions or None, load_id])
 
 
 def _keep_originals(draft: Draft, checked: Checked) -> None:

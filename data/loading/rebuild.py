@@ -146,7 +146,7 @@ def _load(connection: DuckDBPyConnection, load: Entry, files: _Files, version: i
             load["release_precision"] or "unknown",
             load["citation"] or "",
         )
-        load_rows.append(
+        made = load_rows.append(
             connection,
             replace(checked, path=Path(load["file_name"]), corrected=_corrected(load)),
             version,
@@ -156,6 +156,7 @@ def _load(connection: DuckDBPyConnection, load: Entry, files: _Files, version: i
             at=_moment(load["loaded_at"]),
             keeps_held=(load["keeps_held"] or "").splitlines(),
         )
+        publish.note_questions(connection, made, load["questions"])
 
 
 def _corrected(load: Entry) -> Corrected | None:

@@ -18,6 +18,7 @@ Steps run on the draft of the next version, which is a copy: the files of publis
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -139,6 +140,25 @@ def _corrections_of_a_load_in_the_ledger(line: Line) -> Line:
     return line | ({"loads": [unsaid | load for load in line["loads"]]} if "loads" in line else {})
 
 
+QUESTIONS = r"(\d[\d,]*) questions? looked at\.$"
+"""How the note of a load ended, until this was a column of its own."""
+
+
+def _questions_of_a_load(connection: DuckDBPyConnection) -> None:
+    connection.execute("ALTER TABLE load ADD COLUMN IF NOT EXISTS questions INTEGER")
+    said = f"nullif(replace(regexp_extract(note, '{QUESTIONS}', 1), ',', ''), '')"
+    connection.execute(f"UPDATE load SET questions = CAST({said} AS INTEGER) WHERE questions IS NULL")
+
+
+def _questions_of_a_load_in_the_ledger(line: Line) -> Line:
+    return line | ({"loads": [_with_questions(load) for load in line["loads"]]} if "loads" in line else {})
+
+
+def _with_questions(load: Line) -> Line:
+    found = re.search(QUESTIONS, load.get("note") or "")
+    return {"questions": int(found[1].replace(",", "")) if found else None} | load
+
+
 STEPS: tuple[Step, ...] = (
     Step("Every table and column that there was when steps began", _every_first_table_and_column),
     Step("A computation says which strategies' targets it wrote", _strategies_of_a_computation),
@@ -160,4 +180,9 @@ STEPS: tuple[Step, ...] = (
         _corrections_of_a_load_in_the_ledger,
     ),
     Step("There are registers of co-production, and networks that write them", first_registers.make),
+    Step(
+        "A load says how many questions were looked at before it was published",
+        _questions_of_a_load,
+        _questions_of_a_load_in_the_ledger,
+    ),
 )

@@ -266,6 +266,15 @@ def test_a_quarter_that_was_not_over_when_the_register_came_has_no_figure(held):
     assert figures(held, "cp_ladder_share").empty
 
 
+def test_entries_that_say_nothing_of_a_measure_give_it_no_figure_at_all(held):
+    add(held, "involvement", {"day": Q1[0]})
+    add(held, "forum", {"forum": "f", "as_of": Y2025[0], "kind": "forum"})
+    for name in ("cp_ladder_share", "cp_support_offered", "cp_wellbeing_after", "cp_paid_on_time"):
+        assert figures(held, name).empty
+    assert figures(held, "cp_terms_coproduced").empty
+    assert figures(held, "cp_board_presence").empty
+
+
 def test_an_activity_of_which_only_the_year_is_known_is_in_no_quarter(held):
     add(held, "involvement", {"day": Q1[0], "day_precision": "year", "ladder_members": 7})
     assert figures(held, "cp_ladder_share").empty

@@ -99,7 +99,8 @@ def test_a_proposed_step_change_waits_with_a_link_to_its_decision_until_it_is_de
 
 @pytest.mark.slow
 def test_a_load_published_with_questions_waits_until_it_is_undone(at_desk, own_store):
-    loaded = publish.load(own_store, EXAMPLE, recompute, who="Ben", note="March. 3 questions looked at.")
+    incoming = [publish.Incoming(EXAMPLE)]
+    (loaded,) = publish.load_together(own_store, incoming, recompute, who="Ben", note="March.", questions=3)
     page = at_desk("holdings", tab="waiting")
     assert "Loads published with questions or notes: 1" in page.headings
     assert f"Load {loaded.load_id}, {EXAMPLE.name} 3 questions looked at. Published by Ben." in page.words

@@ -153,7 +153,9 @@ def measures(connection: DuckDBPyConnection, register: Register, indicator: Indi
     ours = found["numerator"] / found["denominator"].where(found["denominator"] > 0) * indicator.multiplier
     counts = found["numerator"].where(found["denominator"].isna())
     found["value"] = found["value"].fillna(ours).fillna(counts)
-    found = _with_limits(found[found["value"].notna() | hidden].assign(hidden=hidden))
+    found = _with_limits(found.assign(hidden=hidden)[found["value"].notna() | hidden])
+    if found.empty:
+        return pd.DataFrame()
     found = found.assign(
         area=found["network"], role=ROLE, window_months=found["step_months"], source=register.tables[0],
         series=register.tables[0], suppressed=None, note=None, status="final", release_precision="unknown",

@@ -43,7 +43,7 @@ def _questioned() -> list[pd.Series]:
     """Loads in force that somebody published here although something was asked or said of them."""
     found = cached.loads()
     own = found[~found["withdrawn"] & (found["version_from"] > 1)]
-    return [load for _, load in own.iterrows() if load["said"] or words.looked_at_in(load["note"] or "")]
+    return [load for _, load in own.iterrows() if load["said"] or pd.notna(load["questions"])]
 
 
 def _section(title: str, items: list[Markup]) -> Markup:
@@ -62,7 +62,8 @@ def _proposal(found: Proposal) -> Markup:
 
 
 def _load(load: pd.Series) -> Markup:
-    said = " ".join(part for part in (words.looked_at_in(load["note"] or ""), load["said"] or "") if part)
+    asked = words.looked_at(int(load["questions"])) if pd.notna(load["questions"]) else ""
+    said = " ".join(part for part in (asked, load["said"] or "") if part)
     link = tabs.to(Tab.LOADS, f"Load {int(load['load_id'])}, {load['file_name']}")
     return Markup('{}<span class="small">{} Published by {}. Keep it or undo it there.</span>').format(
         link, said, load["who"] or "somebody"

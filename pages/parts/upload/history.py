@@ -66,7 +66,7 @@ def _line(load: pd.Series) -> None:
                 rows=words.counted(int(load["row_count"]), "row"),
                 when=when,
                 who=load["who"] or "somebody",
-                note=load["note"] or "",
+                note=words.with_questions(load["note"], load["questions"]),
             )
         )
         corrected.show(load)

@@ -64,10 +64,9 @@ def publish_button(files: Sequence[File], tried: Tried) -> None:
             key=f"sure_{tried.token}",
         )
         if st.button(f"Publish version {number}", type="primary", disabled=not sure, key=f"publish_{tried.token}"):
-            answered = f" {words.looked_at(questions)}" if questions else ""
             why = note.strip().rstrip(".") or _named(files)
             with st.spinner("Publishing: the current version is shown until this one is complete"):
-                fault = upload_session.publish(files, tried, f"{why}.{answered}")
+                fault = upload_session.publish(files, tried, f"{why}.", questions)
             if fault:
                 markup.show(Markup('<div class="banner" role="alert">{}</div>').format(fault))
             else:

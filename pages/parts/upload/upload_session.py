@@ -192,10 +192,10 @@ def _try_out(files: Sequence[File], newest: int, token: str) -> Tried:
     return Tried(rehearsed, found, perf_counter() - started, token)
 
 
-def publish(files: Sequence[File], tried: Tried, note: str) -> str:
+def publish(files: Sequence[File], tried: Tried, note: str, questions: int) -> str:
     """Publish the files as one version, as they were tried out; what became of it, in words, where it was not done.
 
-    Every fault is one the analyst can read: nothing is half published.
+    ``questions`` is how many were looked at.  Every fault is one the analyst can read: nothing is half published.
     """
     try:
         outcomes = load_together(
@@ -204,6 +204,7 @@ def publish(files: Sequence[File], tried: Tried, note: str) -> str:
             recompute,
             who=roles.person().name,
             note=note,
+            questions=questions,
             upon=tried.rehearsed.before.version,
         )
     except (StoreError, UnreadableFileError) as fault:
