@@ -33,7 +33,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Comparison:
-    """How many figures or entries of two loads are what, each counted once, and the revised figures that changed most.
+    """How many ``figures`` of two loads, or entries of a register, are what, each once; revised figures that changed most.
 
     Changes are ordered by how much a value changed in proportion to itself, so that figures in different units stand
     in one list; those that came to be hidden, or were, follow.
@@ -44,6 +44,7 @@ class Comparison:
     revised: int
     unchanged: int
     largest: tuple[Change, ...]
+    figures: bool = True
 
 
 def compare(connection: DuckDBPyConnection, earlier: int, later: int) -> Comparison:
@@ -73,7 +74,9 @@ def compare(connection: DuckDBPyConnection, earlier: int, later: int) -> Compari
     )
     counted = dict(connection.execute("SELECT state, count(*) FROM compared GROUP BY state").fetchall())
     return Comparison(
-        **{state: counted.get(state, 0) for state in STATES}, largest=_largest(connection) if figures else ()
+        **{state: counted.get(state, 0) for state in STATES},
+        largest=_largest(connection) if figures else (),
+        figures=figures,
     )
 
 
