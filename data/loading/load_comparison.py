@@ -67,12 +67,12 @@ def compare(connection: DuckDBPyConnection, earlier: int, later: int) -> Compari
         WITH earlier AS ({rows.format("$earlier")}), later AS ({rows.format("$later")})
         SELECT later.*, {"earlier.value AS before," if figures else ""}
             CASE WHEN earlier.load_id IS NULL THEN 'new' WHEN later.load_id IS NULL THEN 'gone'
-                 WHEN {equal} THEN 'unchanged' ELSE 'revised' END AS state
+                 WHEN {equal} THEN 'unchanged' ELSE 'revised' END AS standing
         FROM earlier FULL OUTER JOIN later ON {same}
         """,
         {"earlier": earlier, "later": later},
     )
-    counted = dict(connection.execute("SELECT state, count(*) FROM compared GROUP BY state").fetchall())
+    counted = dict(connection.execute("SELECT standing, count(*) FROM compared GROUP BY standing").fetchall())
     return Comparison(
         **{state: counted.get(state, 0) for state in STATES},
         largest=_largest(connection) if figures else (),
@@ -98,7 +98,7 @@ def _largest(connection: DuckDBPyConnection) -> tuple[Change, ...]:
         """
         SELECT series, coalesce(series_name, series), area, sex, age, category, period_start, period_end, before, value,
             row_number
-        FROM compared WHERE state = 'revised' AND before IS DISTINCT FROM value
+        FROM compared WHERE standing = 'revised' AND before IS DISTINCT FROM value
         ORDER BY abs(value - before) / nullif(abs(before), 0) DESC NULLS LAST, row_number LIMIT ?
         """,
         [NAMED_AT_MOST],
