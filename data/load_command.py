@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from charts.words import PARTS, change_in_words, flip_word, odd_in_words, period_of, question_in_words
 from data import maintenance
 from data.loading import load_diff, publish
+from data.loading.ingest import Checked
 from data.loading.publish import Incoming, Outcome, Recompute, released_on
 from data.people import People, step_changes
 from data.people.records import local_name
@@ -22,6 +23,7 @@ from data.periods import day, today
 from data.problems import OddValueError, UnreadableFileError, errors, summary
 from data.storage.errors import PeopleError
 from data.storage.versions import Store, StoreError
+from data.tables import REGISTERS
 from indicators.core.board.board import board
 from indicators.core.board.dry_run import Examined, Rehearsed, rehearse
 from indicators.core.board.questions import Asked, Question, questions
@@ -184,13 +186,15 @@ def _tell(say: Say, name: str, outcome: Outcome, found: Preview) -> None:
         number = len(errors(checked.problems))
         say(f"  Not published: {number:,} to correct. Version {outcome.version} stays as it was.")
     elif outcome.published:
-        say(f"  Published as load {outcome.load_id} in version {outcome.version}. {_changed(found.moved)}")
+        say(f"  Published as load {outcome.load_id} in version {outcome.version}. {_changed(found.moved, checked)}")
     elif outcome.state == CHECKED:
         say("  It can be loaded. Not published: only checked.")
 
 
-def _changed(moved: Sequence[Moved]) -> str:
+def _changed(moved: Sequence[Moved], checked: Checked) -> str:
     """Which indicators have other figures on a page than before, so that a file nobody reads does not pass unseen."""
+    if not moved and checked.contract.table in REGISTERS:
+        return "No indicator's figures changed."
     if not moved:
         return "No indicator's figures changed: where you expected one to, check the indicator_id."
     return f"Figures changed in: {', '.join(one.indicator for one in moved)}."

@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.parts.shared import markup, roles
 from pages.parts.shared.roles import UserRole
-from pages.parts.upload import file_columns, history, publishing, steps, upload_session
+from pages.parts.upload import file_columns, history, publishing, register_templates, steps, upload_session
 
 markup.show(steps.crumbs())
 if not roles.may(UserRole.ANALYST):
@@ -28,5 +28,6 @@ else:
     publishing.published()
     history.undone()
     steps.templates_offered()
+    register_templates.offered()
     file_columns.show()
 history.history()

@@ -37,7 +37,8 @@ def question_in_words(question: Question, board: Board) -> str:
 def _cells(what: Because, board: Board) -> str:
     first = what["first"]
     rows = f"Row {first.row:,}" if what["times"] == 1 else f"{what['times']:,} rows, the first row {first.row:,}"
-    return f"{rows}, {first.value!r} in {first.column!r}: {first.problem} {first.remedy}"
+    cell = f"{first.value!r} in {first.column!r}" if first.value else f"column {first.column!r}"
+    return f"{rows}, {cell}: {first.problem} {first.remedy}"
 
 
 def _older(what: Because, board: Board) -> str:

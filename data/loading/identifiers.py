@@ -28,7 +28,7 @@ def _has_check_digit(text: str) -> bool:
 
 def _has_as_many_digits(text: str) -> bool:
     """Has it as many digits as a number in the United Kingdom: 10 or 11, counted from its 0?"""
-    national = re.sub(r"^(?:\+|00)44(?:\D*\(0\))?", "0", text)
+    national = re.sub(r"^\(?(?:\+|00)44(?:\D*\(0\))?", "0", text)
     return len(re.sub(r"\D", "", national)) in (10, 11)
 
 
@@ -47,7 +47,7 @@ POSTCODE = Kind(
 TELEPHONE = Kind(
     "a telephone number",
     re.compile(
-        r"(?<![\w/])(?<!\d[.,])(?:(?:\+|00)44[\s.\-]{0,2}(?:\(0\)\s?)?\d{2,4}|\(?0\d{2,4}\)?)(?:[\s.\-]{0,2}\d{2,8}){1,4}(?!\d)"
+        r"(?<![\w/])(?<!\d[.,])(?:(?:\+|00)44\)?[\s.\-]{0,2}(?:\(0\)\s?)?\d{2,4}|\(?0\d{2,4}\)?)(?:[\s.\-]{0,2}\d{2,8}){1,4}(?!\d)"
     ),
     _has_as_many_digits,
 )
@@ -58,7 +58,7 @@ BIRTH = Kind(
         re.IGNORECASE,
     ),
 )
-KINDS = (EMAIL, BIRTH, NHS_NUMBER, TELEPHONE, POSTCODE)
+KINDS = (EMAIL, BIRTH, TELEPHONE, NHS_NUMBER, POSTCODE)
 """In the order in which they are looked for: what is one kind is not taken for another."""
 
 PERSONAL_COLUMNS = {
@@ -83,7 +83,7 @@ PERSON = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\b\.?\s+{NAME}|\b[Mm]y name(?:\
 
 
 def found(text: str) -> tuple[str, ...]:
-    """The kinds of identifiers in a text, each once.  Digits of a web address are none."""
+    """The kinds of identifiers in a text, each once.  Of a web address nothing is one but an email address in it."""
     return tuple(dict.fromkeys(kind.name for kind, _ in _spans(text)))
 
 
@@ -102,8 +102,10 @@ def may_name_somebody(text: str) -> bool:
 def _spans(text: str) -> list[tuple[Kind, tuple[int, int]]]:
     """Each identifier and where it stands; what was found is blanked, so that it is found once."""
     spans = []
-    left = URL.sub(lambda address: "\0" * len(address[0]), text)
+    left = text
     for kind in KINDS:
+        if kind is not EMAIL:
+            left = URL.sub(lambda address: "\0" * len(address[0]), left)
         for match in kind.form.finditer(left):
             if kind.holds(match[0]):
                 spans.append((kind, match.span()))

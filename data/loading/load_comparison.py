@@ -33,7 +33,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Comparison:
-    """How many figures or entries of two loads are what, each counted once, and the revised figures that changed most.
+    """How many ``figures`` of two loads, or entries of a register, are what, each once; revised figures that changed most.
 
     Changes are ordered by how much a value changed in proportion to itself, so that figures in different units stand
     in one list; those that came to be hidden, or were, follow.
@@ -44,6 +44,7 @@ class Comparison:
     revised: int
     unchanged: int
     largest: tuple[Change, ...]
+    figures: bool = True
 
 
 def compare(connection: DuckDBPyConnection, earlier: int, later: int) -> Comparison:
@@ -66,14 +67,16 @@ def compare(connection: DuckDBPyConnection, earlier: int, later: int) -> Compari
         WITH earlier AS ({rows.format("$earlier")}), later AS ({rows.format("$later")})
         SELECT later.*, {"earlier.value AS before," if figures else ""}
             CASE WHEN earlier.load_id IS NULL THEN 'new' WHEN later.load_id IS NULL THEN 'gone'
-                 WHEN {equal} THEN 'unchanged' ELSE 'revised' END AS state
+                 WHEN {equal} THEN 'unchanged' ELSE 'revised' END AS standing
         FROM earlier FULL OUTER JOIN later ON {same}
         """,
         {"earlier": earlier, "later": later},
     )
-    counted = dict(connection.execute("SELECT state, count(*) FROM compared GROUP BY state").fetchall())
+    counted = dict(connection.execute("SELECT standing, count(*) FROM compared GROUP BY standing").fetchall())
     return Comparison(
-        **{state: counted.get(state, 0) for state in STATES}, largest=_largest(connection) if figures else ()
+        **{state: counted.get(state, 0) for state in STATES},
+        largest=_largest(connection) if figures else (),
+        figures=figures,
     )
 
 
@@ -95,7 +98,7 @@ def _largest(connection: DuckDBPyConnection) -> tuple[Change, ...]:
         """
         SELECT series, coalesce(series_name, series), area, sex, age, category, period_start, period_end, before, value,
             row_number
-        FROM compared WHERE state = 'revised' AND before IS DISTINCT FROM value
+        FROM compared WHERE standing = 'revised' AND before IS DISTINCT FROM value
         ORDER BY abs(value - before) / nullif(abs(before), 0) DESC NULLS LAST, row_number LIMIT ?
         """,
         [NAMED_AT_MOST],

@@ -32,9 +32,9 @@ def arrival(connection: DuckDBPyConnection, contract: Contract, version: int) ->
         connection.execute(
             f"""
             SELECT CASE WHEN staged.again THEN 'repeated' WHEN held.load_id IS NULL THEN 'new'
-                        WHEN {equal} THEN 'unchanged' ELSE 'revised' END AS state, count(*)
+                        WHEN {equal} THEN 'unchanged' ELSE 'revised' END AS standing, count(*)
             FROM ({_numbered(contract)}) AS staged LEFT JOIN ({entries_in_force(contract.table)}) AS held ON {same}
-            GROUP BY state
+            GROUP BY standing
             """,
             {"version": version, "day": None},
         ).fetchall()

@@ -70,6 +70,7 @@ def test_an_example_for_trying_an_upload_passes(read, path: Path):
 def test_every_layout_is_met_by_a_bundled_file_or_a_sample():
     sampled = {
         "mental_health_act",
+        "register_participation",
         "talking_therapies_annual_as_published",
         "talking_therapies_monthly",
         "talking_therapies_monthly_march_2021",

@@ -78,3 +78,8 @@ def taken(file: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
         return content
 
     return made
+
+
+def text_file(label: str, content: str, file: str, kind: str) -> None:
+    """A button that gives a text as a file, which the audit then lists."""
+    st.download_button(label, taken(file, content.encode), file, kind, on_click="ignore")

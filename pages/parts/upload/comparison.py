@@ -66,11 +66,12 @@ def _compared(earlier: int, later: int) -> None:
 
 
 def _counts(found: Comparison, earlier: int, later: int) -> str:
+    noun = ("figure", "figures") if found.figures else ("entry", "entries")
     told = (
-        f"{words.counted(found.new, 'figure')} only in load {later}",
-        f"{words.counted(found.gone, 'figure')} only in load {earlier}",
-        f"{words.counted(found.revised, 'figure')} revised",
-        f"{words.counted(found.unchanged, 'figure')} the same in both",
+        f"{words.counted(found.new, *noun)} only in load {later}",
+        f"{words.counted(found.gone, *noun)} only in load {earlier}",
+        f"{words.counted(found.revised, *noun)} revised",
+        f"{words.counted(found.unchanged, *noun)} the same in both",
     )
     return f"{words.upper(words.listed(told))}."
 

@@ -235,8 +235,10 @@ def templates_offered() -> None:
             "above. Every indicator's id and unit are at the end of this list."
         )
         with st.container(horizontal=True):
-            _offered("Template with an example (CSV)", templates.template(), "common-format.csv", "text/csv")
-            _offered("Help for every column", templates.help_text(), "common-format-help.md", "text/markdown")
+            downloads.text_file("Template with an example (CSV)", templates.template(), "common-format.csv", "text/csv")
+            downloads.text_file(
+                "Help for every column", templates.help_text(), "common-format-help.md", "text/markdown"
+            )
         markup.show(
             markup.table(
                 ["Column", "What to write", "Example"],
@@ -245,11 +247,6 @@ def templates_offered() -> None:
             )
             + _ids()
         )
-
-
-def _offered(label: str, content: str, name: str, kind: str) -> None:
-    made = downloads.taken(name, content.encode)
-    st.download_button(label, made, name, kind, on_click="ignore")
 
 
 def _ids() -> Markup:
