@@ -28,6 +28,7 @@ INDICATORS = len(
 Draw = Callable[..., Path]
 
 WITH_FIGURES = {
+    "cp_projects_active",
     "tt_completion",
     "suicide_rate",
     "suicide_audit_count",

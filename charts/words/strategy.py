@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 from charts.words.codes import BARS
 from charts.words.counting import counted, have, in_words, listed, lower, tally, upper
@@ -52,9 +53,12 @@ def _found(marks: Counter[Mark]) -> Pieces:
     return pieces
 
 
-def coverage(verdicts: Sequence[Verdicts]) -> str:
-    """How new the latest figures are, from the oldest to the newest of them."""
-    dated = sorted((v.period[1], period_of(v)) for v in _each(verdicts) if v.period)
+def coverage(verdicts: Sequence[Verdicts], today: date) -> str:
+    """How new the latest figures are, from the oldest to the newest of them.
+
+    What is known of a year that is not over, such as a project of which only the year is known, is not the newest.
+    """
+    dated = sorted((v.period[1], period_of(v)) for v in _each(verdicts) if v.period and v.period[1] <= today)
     if not dated:
         return "No figures"
     newest, oldest = dated[-1][1], dated[0][1]

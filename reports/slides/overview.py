@@ -47,7 +47,7 @@ def _finding(board: Board, shown: Address) -> Slide:
         shown,
         f"{board.strategy.name}{CONTINUED if shown.get(SECOND) else ''}",
         finding,
-        f"This count is not a score. {words.coverage(everything)}.",
+        f"This count is not a score. {words.coverage(everything, board.today)}.",
         lines=page.lines,
         reading=(*words.rules()[:2], *others(page.left, "other indicator")),
         sources=sources_of(board, page.indicators),

@@ -21,6 +21,8 @@ from indicators.methods.because import because
 from indicators.methods.direction import Difference
 from tests.charts.drawn import judged, several, yearly
 
+TODAY = date(2026, 11, 21)
+
 
 def headline(verdicts: list[Verdicts]) -> str:
     return "".join(piece for piece, _ in words.strategy_headline(verdicts, "Leeds"))
@@ -75,9 +77,11 @@ def test_the_headline_of_the_bundled_figures_says_how_many_have_none(everything)
 def test_the_age_of_the_latest_figures_is_said_from_the_oldest_to_the_newest() -> None:
     old = judged("old", Mark.FIGURE_ONLY, period=(date(2014, 4, 1), date(2015, 3, 31)))
     new = judged("new", Mark.BETTER, period=(date(2026, 2, 1), date(2026, 2, 28)))
-    assert words.coverage([old, new]) == "Newest figure: February 2026. Oldest in use: 2014/15"
-    assert words.coverage([old]) == "Newest figure: 2014/15"
-    assert words.coverage([judged("none", Mark.NO_FIGURE)]) == "No figures"
+    this_year = judged("so far", Mark.FIGURE_ONLY, period=(date(2026, 1, 1), date(2026, 12, 31)))
+    assert words.coverage([old, new, this_year], TODAY) == "Newest figure: February 2026. Oldest in use: 2014/15"
+    assert words.coverage([old, new], TODAY) == "Newest figure: February 2026. Oldest in use: 2014/15"
+    assert words.coverage([old], TODAY) == "Newest figure: 2014/15"
+    assert words.coverage([judged("none", Mark.NO_FIGURE)], TODAY) == "No figures"
 
 
 # A part -----------------------------------------------------------------------------------------------

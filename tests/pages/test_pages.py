@@ -13,7 +13,7 @@ from indicators.core.strategy.reading import strategies
 
 STRATEGY = strategies()[LEEDS]
 HERE = localised(catalogue(), STRATEGY)
-PAGES = ("overview", "outcome", "priority", "indicator", "holdings", "about", "upload", "present")
+PAGES = ("overview", "outcome", "priority", "indicator", "holdings", "about", "upload", "present", "voices")
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -146,7 +146,7 @@ def test_a_gap_is_said_with_both_rates_its_limits_and_of_whom(open_page):
 
 def test_what_would_let_us_say_more_says_who_has_it(open_page):
     words = open_page("indicator", list="missing").words
-    assert "56 No figure of the place" in words
+    assert "55 No figure of the place" in words
     assert "1 The publisher hides the figure" in words
     unknown_base = words[words.index("What the figure is a rate of is not stated") :]
     assert unknown_base.startswith("What the figure is a rate of is not stated Which Very long stays")
@@ -339,7 +339,7 @@ def test_a_damaged_store_is_said_with_what_to_do(at_desk, own_store):
 
 @pytest.mark.slow
 def test_links_lead_to_pages_that_exist(open_page):
-    known = {".", "overview", "outcome", "priority", "indicator", "holdings", "about", "upload", "present"}
+    known = {".", "overview", "outcome", "priority", "indicator", "holdings", "about", "upload", "present", "voices"}
     for page in PAGES:
         for link in open_page(page).links:
             assert link.split("?")[0] in known, link

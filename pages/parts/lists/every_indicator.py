@@ -142,6 +142,11 @@ def _ordered(verdicts: Sequence[Verdicts], order: Order) -> list[Verdicts]:
         return agenda.in_order(verdicts)
     if order is Order.NAME:
         return sorted(verdicts, key=lambda v: v.declared.title.casefold())
-    newest = order is Order.NEWEST
-    dated = sorted((v for v in verdicts if v.period_end), key=lambda v: v.period_end or date.min, reverse=newest)
+    dated = sorted((v for v in verdicts if v.period_end), key=_age, reverse=order is Order.NEWEST)
     return [*dated, *(v for v in verdicts if not v.period_end)]
+
+
+def _age(verdicts: Verdicts) -> date:
+    """The day its figure ends; of a year that is not over its first, since nobody knows more."""
+    ends = verdicts.period_end or date.min
+    return ends if ends <= cached.today() or not verdicts.period else verdicts.period[0]
