@@ -87,7 +87,9 @@ def participation(connection: DuckDBPyConnection) -> pd.DataFrame:
         people=people.mask(hidden),
         new_people=fresh.mask(new_hidden),
         hours=found["hours"].astype("float64").mask(hidden),
-        over_limit=found["over_limit"].astype("float64").mask(hidden | few(found["over_limit"].astype("float64"), fewest)),
+        over_limit=found["over_limit"]
+        .astype("float64")
+        .mask(hidden | few(found["over_limit"].astype("float64"), fewest)),
         hidden=hidden,
         new_hidden=new_hidden,
     )
