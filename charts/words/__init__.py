@@ -51,20 +51,36 @@ from charts.words.support import about, subjects, support, talk, talk_briefly, t
 from charts.words.targets import target_in_words
 from charts.words.verdicts import both_rates, caution, cautions, reason
 from charts.words.view_headline import is_of_the_gap, view_headline
+from charts.words.writing import (
+    NO_CAUSE,
+    OVERDUE,
+    STATES,
+    STORY_PARTS,
+    action_line,
+    actions_in_brief,
+    change_line,
+    figure_then,
+    older_than_figures,
+    stands,
+    then_and_now,
+    written_by,
+)
 
 __all__ = [
-    "CODES", "LEGENDS", "LENSES", "LENS_NAMES", "LENS_SAYS", "MARKS", "MEANINGS", "PARTS", "SHORT", "about",
-    "agreement", "aimed", "alternative", "arrow", "bar", "beside_england", "both_rates", "brief", "card_line",
-    "caution", "cautions", "cell_in_words", "change_in_words", "change_since", "cited", "clause", "column_name",
-    "counted", "counts", "counts_in_words", "coverage", "cut_label", "direction_word", "entry_in_words", "exactly",
-    "fact_word", "figure", "finding", "flags_in_words", "flip_word", "ground", "have", "how_sure", "how_to_read",
+    "CODES", "LEGENDS", "LENSES", "LENS_NAMES", "LENS_SAYS", "MARKS", "MEANINGS", "NO_CAUSE", "OVERDUE", "PARTS",
+    "SHORT", "STATES", "STORY_PARTS", "about", "action_line", "actions_in_brief", "agreement", "aimed", "alternative",
+    "arrow", "bar", "beside_england", "both_rates", "brief", "card_line", "caution", "cautions", "cell_in_words",
+    "change_in_words", "change_line", "change_since", "cited", "clause", "column_name", "counted", "counts",
+    "counts_in_words", "coverage", "cut_label", "direction_word", "entry_in_words", "exactly", "fact_word", "figure",
+    "figure_then", "finding", "flags_in_words", "flip_word", "ground", "have", "how_sure", "how_to_read",
     "how_to_read_table", "in_brief", "in_words", "indicator_headline", "is_named", "is_of_the_gap", "item", "late",
     "latest", "lens_state", "lens_states", "listed", "looked_at", "looked_at_in", "lower", "mark", "method",
-    "newest_period", "no_signal", "number_and_unit", "odd_in_words", "of_bodies", "of_table", "on_the_axis",
-    "part_headline", "part_name", "period", "period_of", "place_of", "plain", "plural", "proposal", "published_by",
-    "publisher", "question_in_words", "reason", "redrawn", "released", "released_on", "row_name", "rule_of_proposals",
-    "rules", "said", "signals", "since_in_brief", "source", "sources", "standing", "strategy_headline", "subject",
-    "subjects", "subtitle", "support", "talk", "talk_briefly", "talk_pieces", "tally", "target_in_words", "unit_line",
-    "unknown", "upper", "usual_range", "view_headline", "what_changed", "whole_name", "whole_title",
-    "why_approximate", "why_not", "without_address", "word", "would_help",
+    "newest_period", "no_signal", "number_and_unit", "odd_in_words", "of_bodies", "of_table", "older_than_figures",
+    "on_the_axis", "part_headline", "part_name", "period", "period_of", "place_of", "plain", "plural", "proposal",
+    "published_by", "publisher", "question_in_words", "reason", "redrawn", "released", "released_on", "row_name",
+    "rule_of_proposals", "rules", "said", "signals", "since_in_brief", "source", "sources", "standing", "stands",
+    "strategy_headline", "subject", "subjects", "subtitle", "support", "talk", "talk_briefly", "talk_pieces", "tally",
+    "target_in_words", "then_and_now", "unit_line", "unknown", "upper", "usual_range", "view_headline",
+    "what_changed", "whole_name", "whole_title", "why_approximate", "why_not", "without_address", "word",
+    "would_help", "written_by",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from data.people import People
 from data.people.records import moment
@@ -12,13 +13,13 @@ from data.people.records import moment
 
 @dataclass(frozen=True)
 class Draft:
-    """Words by the name of their field, and the version of the record that was opened (0 where there was none)."""
+    """What each field holds (words, or several), and the version of the record that was opened (0 where there was none)."""
 
     opened: int
-    words: dict[str, str]
+    words: dict[str, Any]
 
 
-def keep(people: People, who: str, record: str, opened: int, words: Mapping[str, str]) -> None:
+def keep(people: People, who: str, record: str, opened: int, words: Mapping[str, str | list[str]]) -> None:
     """Keep what is typed, in place of what was before."""
     with people.write() as connection:
         connection.execute(
