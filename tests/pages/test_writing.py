@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from places import LEEDS
 
+from charts.facts.matrix import WHOLE
 from data.people import People, actions, audit, drafts, stories
 from data.people.actions import Plan, State
 from data.people.snapshots import Basis, Snapshot
@@ -184,3 +185,46 @@ class TestActions:
             opened = at_desk("indicator", **query)
             assert "Two more therapists" in opened.words
             assert not {"Add an action", "Change this action", "Take this action off"} & set(opened.buttons)
+
+
+@pytest.mark.slow
+class TestElsewhere:
+    def test_a_priority_tells_its_story_and_the_actions_of_its_indicators(self, at_desk, people):
+        actions.add(people, Plan("Reminders", "Lead", date(2026, 6, 30), indicators=(NAME,)), Basis(1), "Ann", LEEDS)
+        opened = at_desk("priority", priority="P1").press("Write the story")
+        fill(opened, f"story:{LEEDS}:priority:P1", next=ODD)
+        opened.press("Save the story")
+        assert "&lt;b&gt;x&lt;/b&gt; *y* :smile:" in opened.markup
+        assert "Reminders" in opened.words
+        assert "Reminders" not in at_desk("priority", priority="P3").words
+        kept = stories.standing(people, Subject(LEEDS, About.PRIORITY, "P1")).basis
+        assert len(kept.figures) == 30
+
+    def test_the_whole_strategy_can_be_written_about_too(self, at_desk, people):
+        opened = at_desk("priority", priority=WHOLE).press("Add an action")
+        fill(opened, f"action:{LEEDS}:{WHOLE}", what="Ask people", owner="The board", due=date(2027, 1, 1))
+        opened.press("Save the action")
+        assert actions.all_of(people, LEEDS)[0].plan.priorities == (WHOLE,)
+        assert "Ask people" in opened.words
+
+    def test_an_outcome_names_the_actions_of_its_indicators(self, at_desk, people):
+        actions.add(people, plan(), Basis(1), "Ann", LEEDS)
+        assert "Two more therapists" in at_desk("outcome", outcome="O3").words
+        assert "Two more therapists" not in at_desk("outcome", outcome="O1").words
+
+    def test_the_overview_counts_them_and_leads_to_the_list(self, at_desk, people):
+        assert "What we are doing No action is written down yet." in at_desk("overview").words
+        actions.add(people, plan("Reminders", date(2026, 6, 30)), Basis(1), "Ann", LEEDS)
+        actions.add(people, plan(state=State.OFF_COURSE), Basis(1), "Ann", LEEDS)
+        opened = at_desk("overview")
+        assert "2 actions: 1 overdue and 1 off course." in opened.words
+        assert any("list=doing" in link for link in opened.links)
+
+    def test_what_is_overdue_or_older_than_its_figures_waits_for_somebody(self, at_desk, people):
+        before = at_desk("holdings", tab="waiting").words
+        assert "Actions overdue None. Stories older than their figures None." in before
+        actions.add(people, plan("Reminders", date(2026, 6, 30)), Basis(1), "Ann", LEEDS)
+        tell(people)
+        after = at_desk("holdings", tab="waiting").words
+        assert "Actions overdue: 1 Reminders" in after
+        assert "Stories older than their figures: 1 Talking therapy within 18 weeks Written by Ann" in after

@@ -84,8 +84,7 @@ def _line(action: Action) -> Markup:
 
 def _about(action: Action) -> list[Markup]:
     """The ways to what an action is about."""
-    strategy, titles = cached.strategy(), cached.titles()
-    parts = {part.id: part.short for part in strategy.priorities}
+    titles, parts = cached.titles(), written.priorities()
     return [
         *(
             markup.link("indicator", titles[name], {"indicator": name})

@@ -37,13 +37,14 @@ def existing(action: Action) -> None:
 
 
 def _fields(plan: Plan) -> dict[str, object]:
-    held = vars(plan) | {"indicators": list(plan.indicators), "priorities": list(plan.priorities)}
-    return held | {"state": plan.state.value}
+    """What the fields hold at first; links to what the strategy no longer has cannot be chosen."""
+    indicators = [name for name in plan.indicators if name in cached.titles()]
+    priorities = [key for key in plan.priorities if key in written.priorities()]
+    return vars(plan) | {"state": plan.state.value, "indicators": indicators, "priorities": priorities}
 
 
 def _form(record: str, write: Callable[[Plan], object]) -> None:
-    strategy, titles = cached.strategy(), cached.titles()
-    priorities = {part.id: f"{part.label} {part.short}".strip() for part in strategy.priorities}
+    titles, priorities = cached.titles(), written.priorities()
     st.text_area("What will be done", max_chars=LONGEST_TEXT, height=80, **drafting.keeping(record, "what"))
     st.text_input(
         "Who owns it", max_chars=200, help="A role or a body, not a person", **drafting.keeping(record, "owner")
@@ -62,7 +63,7 @@ def _form(record: str, write: Callable[[Plan], object]) -> None:
     )
     if priorities:
         st.multiselect(
-            words.plural(strategy)[1],
+            words.plural(cached.strategy())[1],
             list(priorities),
             format_func=lambda key: priorities.get(key, key),
             **drafting.keeping(record, "priorities"),
@@ -100,8 +101,7 @@ def _add(plan: Plan) -> None:
 
 def _about(plan: Plan) -> list[str]:
     """The indicators whose figures are kept with it: those named, and those of its priorities."""
-    strategy = cached.strategy()
-    of_priorities = [name for key in plan.priorities for name in strategy.serving_priority(key)]
+    of_priorities = [name for key in plan.priorities for name in written.serving(key)]
     return list(dict.fromkeys((*plan.indicators, *of_priorities)))
 
 
@@ -113,10 +113,8 @@ def _change(record: str, action: Action, plan: Plan) -> None:
 
 def _with_what_is_gone(before: Plan, after: Plan) -> Plan:
     """Links to what the strategy no longer has cannot be chosen in the form, and are kept."""
-    strategy = cached.strategy()
-    known = {part.id for part in strategy.priorities}
     gone = tuple(name for name in before.indicators if name not in cached.titles())
-    ended = tuple(key for key in before.priorities if key not in known)
+    ended = tuple(key for key in before.priorities if key not in written.priorities())
     return replace(after, indicators=(*after.indicators, *gone), priorities=(*after.priorities, *ended))
 
 

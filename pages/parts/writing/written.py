@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from markupsafe import Markup
 
+from charts import words
+from charts.facts.matrix import WHOLE
 from data.people import actions, decisions, stories
 from data.people.actions import Action
 from data.people.decisions import Decision
@@ -43,6 +45,19 @@ def all_decisions() -> list[Decision]:
     return cached.of_people(lambda people: decisions.all_of(people, cached.strategy().id), [])
 
 
+def priorities() -> dict[str, str]:
+    """What an action can be linked to beside indicators, by its key: the priorities, and the whole strategy."""
+    strategy = cached.strategy()
+    found = {part.id: f"{part.label} {part.short}".strip() for part in strategy.priorities}
+    return found | ({WHOLE: words.whole_name(strategy)} if strategy.of_the_whole else {})
+
+
+def serving(key: str) -> Sequence[str]:
+    """The indicators that serve a priority, or the whole strategy."""
+    strategy = cached.strategy()
+    return strategy.of_the_whole if key == WHOLE else strategy.serving_priority(key)
+
+
 def basis(names: Collection[str]) -> Basis:
     """The figures of some indicators that this visit has before it."""
     return remembered(cached.board(), names)
@@ -53,6 +68,6 @@ def since(written_for: Basis) -> MovedOn:
     return moved_on(written_for, cached.verdicts())
 
 
-def plain(words: str) -> Markup:
+def plain(text: str) -> Markup:
     """Words of a person with their line breaks, as text."""
-    return Markup('<p class="written">{}</p>').format(words)
+    return Markup('<p class="written">{}</p>').format(text)
