@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.parts.indicator import control_signals, difference, profile, step_changes
-from pages.parts.lists import changes, due, every_indicator, gaps, missing, tabs
+from pages.parts.lists import changes, doing, due, every_indicator, gaps, missing, tabs
 from pages.parts.lists.tabs import Tab
 from pages.parts.shared import cached, chart_block, markup
 from pages.parts.site import frame
+from pages.parts.writing import actions, story
 
 name = st.query_params.get("indicator", "")
 if name not in cached.titles():
@@ -24,6 +25,8 @@ if name not in cached.titles():
         markup.show(gaps.listed(cached.strategy().indicators))
     elif tab is Tab.MISSING:
         markup.show(missing.what_would_help(everything) + missing.balance(everything))
+    elif tab is Tab.DOING:
+        doing.show()
     else:
         markup.show(due.due(everything))
 else:
@@ -68,4 +71,6 @@ else:
                 step_changes.show(name, facts)
             chart_block.below(facts, drawn=drawn)
     with aside:
+        actions.of_indicator(name)
+        story.of_indicator(name)
         markup.show(profile.beside(name))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from charts import words
 from indicators.core.strategy.model import label_of
 from pages.parts.lists import gaps
 from pages.parts.shared import cached, cards, markup
 from pages.parts.site import frame
 from pages.parts.strategy import lenses, strategy_part
+from pages.parts.writing import actions
 
 strategy = cached.strategy()
 chosen = strategy_part.asked("outcome", [outcome.id for outcome in strategy.outcomes])
@@ -27,5 +30,9 @@ else:
     if names:
         markup.show(lenses.lenses(verdicts))
         markup.show(markup.heading("Indicators") + cards.cards(verdicts))
-        markup.show(gaps.section([strategy.link(name) for name in names]))
-        markup.show(cards.no_figure(verdicts))
+        wide, aside = st.columns([0.72, 0.28], gap="large")
+        with wide:
+            markup.show(gaps.section([strategy.link(name) for name in names]))
+            markup.show(cards.no_figure(verdicts))
+        with aside:
+            actions.of_indicators(names)

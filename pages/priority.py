@@ -10,6 +10,7 @@ from pages.parts.lists import gaps
 from pages.parts.shared import cached, cards, markup
 from pages.parts.site import frame
 from pages.parts.strategy import context, lenses, strategy_part
+from pages.parts.writing import actions, story, written
 
 strategy = cached.strategy()
 whole = [(WHOLE, words.whole_name(strategy))] if strategy.of_the_whole else []
@@ -36,6 +37,13 @@ markup.show(
 if names:
     markup.show(lenses.lenses(verdicts))
     markup.show(markup.heading("Indicators") + cards.cards(verdicts))
-    markup.show(gaps.section([strategy.link(name) for name in names]))
-    markup.show(cards.no_figure(verdicts))
-markup.show(context.facts(chosen))
+wide, aside = st.columns([0.72, 0.28], gap="large")
+with wide:
+    if names:
+        markup.show(gaps.section([strategy.link(name) for name in names]))
+        markup.show(cards.no_figure(verdicts))
+    markup.show(context.facts(chosen))
+with aside:
+    of_it = written.serving(chosen)
+    actions.of_part(chosen, of_it)
+    story.of_priority(chosen, priority.short if priority else words.whole_name(strategy), of_it)

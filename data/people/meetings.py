@@ -19,6 +19,8 @@ class Meeting:
     day: date
     name: str
     who: str
+    agenda: str = ""
+    """The key of the playlist that the board goes through; empty where none is chosen."""
 
 
 def add(people: People, day: date, name: str, who: str, strategy: str) -> Meeting:
@@ -26,11 +28,29 @@ def add(people: People, day: date, name: str, who: str, strategy: str) -> Meetin
     name = worded(name, "the meeting's name")
     with people.write() as connection:
         _free(connection, day, strategy)
-        made = connection.execute(
-            "INSERT INTO meeting (day, name, at, who, strategy) VALUES (?, ?, ?, ?, ?)",
-            (str(day), name, moment(connection), who, strategy),
-        )
-        return Meeting(int(made.lastrowid or 0), day, name, who)
+        return _made(connection, day, name, who, strategy)
+
+
+def make_sure(connection: sqlite3.Connection, day: date, name: str, who: str, strategy: str) -> bool:
+    """Write down the meeting of a day where there is none yet; return whether it was."""
+    if _held(connection, day, strategy):
+        return False
+    _made(connection, day, worded(name, "the meeting's name"), who, strategy)
+    return True
+
+
+def _made(connection: sqlite3.Connection, day: date, name: str, who: str, strategy: str) -> Meeting:
+    made = connection.execute(
+        "INSERT INTO meeting (day, name, at, who, strategy) VALUES (?, ?, ?, ?, ?)",
+        (str(day), name, moment(connection), who, strategy),
+    )
+    return Meeting(int(made.lastrowid or 0), day, name, who)
+
+
+def choose_agenda(people: People, meeting: int, playlist: str) -> None:
+    """Keep with a meeting the key of the playlist that the board goes through; empty for none."""
+    with people.write() as connection:
+        connection.execute("UPDATE meeting SET agenda = ? WHERE id = ?", (playlist, meeting))
 
 
 def remove(people: People, meeting: int, who: str) -> None:
@@ -53,19 +73,24 @@ def restore(people: People, meeting: int) -> None:
 
 
 def _free(connection: sqlite3.Connection, day: date, strategy: str) -> None:
-    held = "SELECT 1 FROM meeting WHERE day = ? AND strategy = ? AND removed_at IS NULL"
-    if connection.execute(held, (str(day), strategy)).fetchone():
+    if _held(connection, day, strategy):
         raise ValueError(f"A meeting on {in_full(day)} is written down already.")
+
+
+def _held(connection: sqlite3.Connection, day: date, strategy: str) -> bool:
+    held = "SELECT 1 FROM meeting WHERE day = ? AND strategy = ? AND removed_at IS NULL"
+    return connection.execute(held, (str(day), strategy)).fetchone() is not None
 
 
 def all_of(people: People, strategy: str) -> list[Meeting]:
     """Every meeting of a strategy's board, the latest first."""
     with people.read() as connection:
         found = connection.execute(
-            "SELECT id, day, name, who FROM meeting WHERE strategy = ? AND removed_at IS NULL ORDER BY day DESC, id DESC",
+            "SELECT id, day, name, who, agenda FROM meeting WHERE strategy = ? AND removed_at IS NULL "
+            "ORDER BY day DESC, id DESC",
             (strategy,),
         ).fetchall()
-    return [Meeting(ident, date.fromisoformat(day), name, who) for ident, day, name, who in found]
+    return [Meeting(ident, date.fromisoformat(day), *rest) for ident, day, *rest in found]
 
 
 def past(people: People, today: date, strategy: str) -> list[Meeting]:

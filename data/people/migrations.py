@@ -41,4 +41,40 @@ MIGRATIONS = (
     # Until this step there was one strategy only: what was written then is that strategy's.
     "ALTER TABLE meeting ADD COLUMN strategy TEXT NOT NULL DEFAULT 'leeds-2020-2025'",
     "ALTER TABLE playlist ADD COLUMN strategy TEXT NOT NULL DEFAULT 'leeds-2020-2025'",
+    """
+    CREATE TABLE story (
+        id INTEGER PRIMARY KEY, strategy TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL,
+        number INTEGER NOT NULL, behind TEXT NOT NULL, tried TEXT NOT NULL, next TEXT NOT NULL, owner TEXT NOT NULL,
+        data_version INTEGER NOT NULL, figures TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL,
+        written_at TEXT NOT NULL, written_by TEXT NOT NULL, UNIQUE (strategy, kind, subject, number)
+    )
+    """,
+    """
+    CREATE TABLE action (
+        id INTEGER PRIMARY KEY, strategy TEXT NOT NULL, meeting TEXT, data_version INTEGER NOT NULL,
+        figures TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL, removed_at TEXT, removed_by TEXT
+    )
+    """,
+    """
+    CREATE TABLE action_change (
+        id INTEGER PRIMARY KEY, action INTEGER NOT NULL REFERENCES action (id), number INTEGER NOT NULL,
+        what TEXT NOT NULL, owner TEXT NOT NULL, due TEXT NOT NULL, state TEXT NOT NULL, why TEXT NOT NULL,
+        indicators TEXT NOT NULL, priorities TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL,
+        UNIQUE (action, number)
+    )
+    """,
+    """
+    CREATE TABLE decision (
+        id INTEGER PRIMARY KEY, strategy TEXT NOT NULL, meeting TEXT NOT NULL, what TEXT NOT NULL, page TEXT NOT NULL,
+        query TEXT NOT NULL, data_version INTEGER NOT NULL, figures TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL,
+        removed_at TEXT, removed_by TEXT
+    )
+    """,
+    """
+    CREATE TABLE draft (
+        who TEXT NOT NULL, record TEXT NOT NULL, opened INTEGER NOT NULL, words TEXT NOT NULL, at TEXT NOT NULL,
+        PRIMARY KEY (who, record)
+    )
+    """,
+    "ALTER TABLE meeting ADD COLUMN agenda TEXT NOT NULL DEFAULT ''",
 )

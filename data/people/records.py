@@ -4,10 +4,27 @@ from __future__ import annotations
 
 import getpass
 import sqlite3
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from data.storage.clock import now
 
 LONGEST = 200
+LONGEST_TEXT = 4000
+Record = TypeVar("Record")
+
+
+@dataclass(eq=False)
+class ConflictError(Exception, Generic[Record]):
+    """Somebody else has saved a record since this person opened it: nothing was written, and both are here to choose from."""
+
+    mine: Record
+    theirs: Record
+
+    def __str__(self) -> str:
+        return (
+            "Somebody else has changed this since you opened it. Nothing of yours was saved yet, and nothing is lost."
+        )
 
 
 def moment(connection: sqlite3.Connection) -> str:
@@ -23,6 +40,24 @@ def worded(words: str, what: str) -> str:
         raise ValueError(f"Give {what} in words: nothing was written.")
     if len(found) > LONGEST:
         raise ValueError(f"Give {what} in at most {LONGEST} letters: these are {len(found)}.")
+    return found
+
+
+def text(words: str, what: str) -> str:
+    """Several lines of plain text, which may be none.  Raises ``ValueError`` where they are too long."""
+    found = "\n".join(line.rstrip() for line in words.replace("\x00", "").splitlines()).strip()
+    if len(found) > LONGEST_TEXT:
+        raise ValueError(
+            f"Give {what} in at most {LONGEST_TEXT:,} letters: these are {len(found):,}. Nothing was saved; shorten it."
+        )
+    return found
+
+
+def text_needed(words: str, what: str) -> str:
+    """The same, where something must be said.  Raises ``ValueError`` where nothing is."""
+    found = text(words, what)
+    if not found:
+        raise ValueError(f"Give {what} in words: nothing was written.")
     return found
 
 

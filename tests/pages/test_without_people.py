@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from datetime import date
 
 import pytest
 from places import EXAMPLES, LEEDS
 
 from data.loading import publish
-from data.people import People, playlists
+from data.people import People, actions, playlists, stories
+from data.people.actions import Plan
 from data.people.playlists import address
+from data.people.snapshots import Basis
+from data.people.stories import About, Parts, Subject
 from indicators.core.measures.refresh import recompute
 
 PAGES = {
@@ -28,6 +32,8 @@ PAGES = {
 def damaged(store, how: str) -> People:
     people = People(store.folder)
     playlists.make(people, "The board", "Ann", LEEDS, [address("overview")])
+    stories.save(people, Subject(LEEDS, About.INDICATOR, "tt_recovery"), Parts("Why"), Basis(1), "Ann", 0)
+    actions.add(people, Plan("More", "Lead", date(2026, 1, 1), indicators=("tt_recovery",)), Basis(1), "Ann", LEEDS)
     if how == "garbage":
         people.file.write_bytes(b"no database " * 1000)
     elif how == "cut":

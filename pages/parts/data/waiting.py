@@ -1,4 +1,4 @@
-"""What waits for somebody: step changes to decide, loads published with questions, sources that are due or overdue."""
+"""What waits for somebody: step changes, loads with questions, overdue actions, old stories, sources that are due."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from markupsafe import Markup
 
 from charts import words
 from charts.facts.views import CONTROL
+from data.people.actions import Action
+from data.people.stories import About, Story, Subject
 from data.periods import in_full
 from indicators.core.board import agenda
 from indicators.core.board.proposals import Proposal
@@ -14,24 +16,49 @@ from pages.parts.data import held_data, tabs
 from pages.parts.data.held_data import Source
 from pages.parts.data.tabs import Tab
 from pages.parts.shared import cached, markup
+from pages.parts.writing import actions, written
 
 
 def number() -> int:
     """How many things wait."""
-    return len(cached.proposals()) + len(_questioned()) + len(_awaited())
+    return len(cached.proposals()) + len(_questioned()) + len(_awaited()) + len(_old_stories()) + len(_overdue())
 
 
 def waiting() -> Markup:
     """Each thing that waits, with a link to where it is decided."""
-    proposed, questioned, late = cached.proposals(), _questioned(), _awaited()
-    things = len(proposed) + len(questioned) + len(late)
+    proposed, questioned, late, old, overdue = cached.proposals(), _questioned(), _awaited(), _old_stories(), _overdue()
+    things = number()
     told = f"{words.counted(things, 'thing')} {'waits' if things == 1 else 'wait'} for somebody." if things else ""
     return (
         tabs.finding(told or "Nothing waits for anybody.")
         + _section("Step changes to approve or decline", [_proposal(one) for one in proposed])
         + _section("Loads published with questions or notes", [_load(load) for load in questioned])
+        + _section("Actions overdue", [_action(action) for action in overdue])
+        + _section("Stories older than their figures", [_story(subject, found) for subject, found in old])
         + _section("Sources due or overdue", [_release(source) for source in late])
     )
+
+
+def _overdue() -> list[Action]:
+    return [action for action in written.all_actions() if action.overdue(cached.today())]
+
+
+def _old_stories() -> list[tuple[Subject, Story]]:
+    """Stories since which a newer figure has come."""
+    return [(subject, found) for subject, found in written.all_stories().items() if written.since(found.basis).newer]
+
+
+def _action(action: Action) -> Markup:
+    line = words.action_line(action, cached.today())
+    return Markup('{}<span class="small">{}</span>').format(actions.link(action), line)
+
+
+def _story(subject: Subject, found: Story) -> Markup:
+    """The way to a story; its subject's id where the strategy no longer has it."""
+    name = {**cached.titles(), **written.priorities()}.get(subject.id, subject.id)
+    link = markup.link(subject.kind, name, {subject.kind.value: subject.id})
+    old = words.older_than_figures(written.since(found.basis), subject.kind is About.PRIORITY)
+    return Markup('{}<span class="small">{} {}</span>').format(link, words.written_by(found), old)
 
 
 def _awaited() -> list[Source]:

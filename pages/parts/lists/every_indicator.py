@@ -14,7 +14,7 @@ from charts.facts.matrix import WHOLE
 from indicators.core.board import agenda
 from indicators.core.model import Kind
 from indicators.core.verdicts import Mark, Verdicts
-from pages.parts.lists import scan
+from pages.parts.lists import choosing, scan
 from pages.parts.shared import cached, markup
 from pages.parts.shared.marks import legend
 
@@ -52,7 +52,7 @@ def show() -> None:
     verdicts = list(cached.verdicts().values())
     with st.container(key="filters", horizontal=True):
         chosen = _filters()
-        order = _choose("order", "In order", {one.value: told for one, told in ORDERS.items()})
+        order = choosing.choose("order", "In order", {one.value: told for one, told in ORDERS.items()})
     found = [v for v in verdicts if all(CHOSEN[name](v, given) for name, given in chosen.items() if given != ALL)]
     rows = _ordered(found, Order(order))
     told = f"{words.upper(words.counted(len(rows), 'indicator'))} of {len(verdicts)}."
@@ -82,33 +82,9 @@ def _filters() -> dict[str, str]:
     }
     shown = {name: choice for name, choice in choices.items() if choice[1]}
     return {
-        name: _choose(name, title, {ALL: f"All {words.lower(title)}"} | parts) for name, (title, parts) in shown.items()
+        name: choosing.choose(name, title, {ALL: f"All {words.lower(title)}"} | parts)
+        for name, (title, parts) in shown.items()
     }
-
-
-def _choose(name: str, title: str, parts: Mapping[str, str]) -> str:
-    """One choice, kept in the link by its id: the first, where the link asks for none that there is."""
-    usual, asked = next(iter(parts)), st.query_params.get(name, "")
-    st.session_state[name] = asked if asked in parts else usual
-    return str(
-        st.selectbox(
-            title,
-            list(parts),
-            format_func=lambda given: parts[given],
-            key=name,
-            on_change=_into_the_link,
-            args=(name, usual),
-            width=205,
-        )
-    )
-
-
-def _into_the_link(name: str, usual: str) -> None:
-    chosen = st.session_state[name]
-    if chosen == usual:
-        st.query_params.pop(name, None)
-    else:
-        st.query_params[name] = chosen
 
 
 def _serves_outcome(verdicts: Verdicts, asked: str) -> bool:

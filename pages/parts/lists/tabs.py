@@ -21,6 +21,7 @@ class Tab(StrEnum):
     GAPS = "gaps"
     MISSING = "missing"
     DUE = "due"
+    DOING = "doing"
 
 
 NAMES = {
@@ -29,6 +30,7 @@ NAMES = {
     Tab.GAPS: "Gaps between groups",
     Tab.MISSING: "What is missing",
     Tab.DUE: "What is due",
+    Tab.DOING: "What we are doing",
 }
 
 

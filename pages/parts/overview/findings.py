@@ -15,6 +15,7 @@ from pages.parts.lists import changes, gaps, missing, scan, tabs
 from pages.parts.lists.every_indicator import ATTENTION
 from pages.parts.lists.tabs import Tab
 from pages.parts.shared import cached
+from pages.parts.writing import written
 
 ATTENTION_AT_MOST, BETTER_AT_MOST = 3, 2
 
@@ -91,7 +92,7 @@ def how_listed() -> Markup:
 
 def doors(verdicts: Sequence[Verdicts]) -> Markup:
     """What stands on pages of its own, each with its first finding: a door for every room there is."""
-    shown = [_left_behind(), _say_more(verdicts), _due(verdicts)]
+    shown = [_left_behind(), _doing(), _say_more(verdicts), _due(verdicts)]
     return Markup('<div class="doors">{}</div>').format(Markup("").join(shown))
 
 
@@ -109,6 +110,12 @@ def _left_behind() -> Markup:
     first = found[0]
     told = f"{first.declared.title}. {words.both_rates(first.gap, first.declared)}."
     return _door("Who is left behind", told, tabs.link(Tab.GAPS, f"All {words.counted(len(found), 'gap')} known"))
+
+
+def _doing() -> Markup:
+    """How many actions stand how."""
+    told = words.actions_in_brief(written.all_actions(), cached.today())
+    return _door("What we are doing", told, tabs.link(Tab.DOING, "All actions"))
 
 
 def _say_more(verdicts: Sequence[Verdicts]) -> Markup:

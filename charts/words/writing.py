@@ -1,0 +1,124 @@
+"""What people write beside the figures: how old it is, how an action stands, what a figure was then and is now."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+from charts.words.brief import fact_word
+from charts.words.codes import CODES
+from charts.words.counting import counted, have, listed, lower
+from charts.words.figures import period, said
+from charts.words.newest import figure, newest_period, period_of
+from data.people.actions import Action, Change, State
+from data.people.snapshots import Snapshot
+from data.people.stories import Story
+from data.periods import in_full
+from indicators.core.board.changes import Part
+from indicators.core.board.remembered import MovedOn
+from indicators.core.model import Indicator
+from indicators.core.verdicts.model import Code, Verdicts
+
+OVERDUE = "overdue"
+STATES = {
+    State.NOT_STARTED: "Not started",
+    State.ON_COURSE: "On course",
+    State.OFF_COURSE: "Off course",
+    State.DONE: "Done",
+    State.DROPPED: "Dropped",
+}
+DIRECTIONS = {Code.BETTER: "getting better", Code.WORSE: "getting worse"}
+NO_CAUSE = "A figure can move for many reasons. This does not show what caused it."
+STORY_PARTS = {
+    "behind": "What is behind the figures",
+    "tried": "What has been tried",
+    "next": "What we do next",
+    "owner": "Who owns it",
+}
+
+
+def written_by(story: Story) -> str:
+    """Who wrote a story's words, and when."""
+    told = f"Written by {story.written_by} on {in_full(story.written_at.date())}"
+    brought = "" if story.at == story.written_at else f", brought back by {story.who} on {in_full(story.at.date())}"
+    return f"{told}{brought}."
+
+
+def older_than_figures(found: MovedOn, several: bool) -> str:
+    """That newer figures have come since; empty where none have.  ``several`` says that it is of many indicators."""
+    if not found.newer:
+        return ""
+    if not several:
+        return "Older than the figures: a newer one has come since."
+    number = len(found.newer)
+    told = f"Older than the figures: {counted(number, 'indicator')} {have(number)} newer ones"
+    return f"{told}, and the direction of {len(found.turned)} has changed." if found.turned else f"{told}."
+
+
+def stands(action: Action, today: date) -> str:
+    """How an action stands, in a word or two: overdue before anything else."""
+    return OVERDUE if action.overdue(today) else action.plan.state.value
+
+
+def action_line(action: Action, today: date) -> str:
+    """How an action stands, when it is due and who owns it."""
+    state = STATES[action.plan.state]
+    day = in_full(action.plan.due) if action.plan.due else "no day"
+    first = f"Overdue · {lower(state)}" if action.overdue(today) else state
+    due = "was due" if action.ended or action.overdue(today) else "due"
+    return f"{first} · {due} {day} · {action.plan.owner}"
+
+
+def actions_in_brief(actions: Iterable[Action], today: date) -> str:
+    """How many actions there are, and how many of them stand how: each is counted once, overdue first."""
+    found = Counter(stands(action, today) for action in actions)
+    if not found:
+        return "No action is written down yet."
+    told = [f"{found[kind]:,} {kind}" for kind in (OVERDUE, *_states_in_order()) if found[kind]]
+    return f"{counted(found.total(), 'action')}: {listed(told)}."
+
+
+def _states_in_order() -> tuple[str, ...]:
+    """The states in the order in which a board asks for them."""
+    return tuple(
+        state.value for state in (State.OFF_COURSE, State.ON_COURSE, State.NOT_STARTED, State.DONE, State.DROPPED)
+    )
+
+
+def change_line(change: Change) -> str:
+    """What an action said from a moment on."""
+    plan = change.plan
+    day = in_full(plan.due) if plan.due else "no day"
+    why = f" Why: {plan.why}" if plan.why else ""
+    told = f"{in_full(change.at.date())}, {change.who}: {lower(STATES[plan.state])}, due {day}, {plan.owner}."
+    return f"{told}{why} “{plan.what}”"
+
+
+def figure_then(then: Snapshot, indicator: Indicator) -> str:
+    """A figure as it was when somebody wrote: "92% in June 2025, getting worse"."""
+    if then.value is None:
+        return "figures of several bodies" if then.end else "no figure"
+    when = f" in {period((then.start, then.end))}" if then.start and then.end else ""
+    return f"{said(then.value, indicator)}{when}, {direction_then(then.direction)}"
+
+
+def direction_then(code: str) -> str:
+    """A direction by the code that is kept of it; the code itself where a later software has no word for it."""
+    known = Code(code) if code in set(Code) else None
+    return DIRECTIONS.get(known) or lower(CODES[known]) if known in CODES else code
+
+
+def then_and_now(then: Snapshot, verdicts: Verdicts) -> str:
+    """The figure when something was written, and the newest one."""
+    before = figure_then(then, verdicts.declared)
+    if verdicts.period_end == then.end:
+        return f"When written: {before}. There is no newer figure."
+    return f"When written: {before}. Now: {_newest(verdicts)}."
+
+
+def _newest(verdicts: Verdicts) -> str:
+    """The newest figure, with its direction as the page's facts say it."""
+    if verdicts.value is None:
+        return f"figures of several bodies to {newest_period(verdicts)}"
+    return f"{figure(verdicts)} in {period_of(verdicts)}, {lower(fact_word(Part.DIRECTION, verdicts.direction))}"

@@ -1,0 +1,1 @@
+"""What people write beside the figures: shown to everybody, written by those who may."""

@@ -1,0 +1,133 @@
+"""Writing an action, and changing one: what, who, by when, how it stands, and what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+from markupsafe import Markup
+
+from charts import words
+from data.people import actions
+from data.people.actions import Action, Change, Plan, State
+from data.people.records import LONGEST_TEXT, ConflictError
+from pages.parts.shared import cached, markup, roles
+from pages.parts.writing import drafting, written
+
+
+def new(indicators: tuple[str, ...], priorities: tuple[str, ...]) -> None:
+    """The button and form for an action that begins linked to what its page is about."""
+    strategy = cached.strategy().id
+    record = f"action:{strategy}:{','.join((*indicators, *priorities)) or 'any'}"
+    start = Plan("", "", None, indicators=indicators, priorities=priorities)
+    if drafting.opener(record, "Add an action", 0, _fields(start)):
+        with st.container(key="writing_action", border=True):
+            _form(record, lambda plan: _add(plan))
+
+
+def existing(action: Action) -> None:
+    """The button and form to change one."""
+    record = f"action:{action.id}"
+    if drafting.opener(record, "Change this action", action.number, _fields(action.plan)):
+        with st.container(key="writing_action", border=True, width=640):
+            if action.number != drafting.opened_at(record):
+                _conflict(record, action)
+            _form(record, lambda plan: _change(record, action, plan))
+
+
+def _fields(plan: Plan) -> dict[str, object]:
+    """What the fields hold at first; links to what the strategy no longer has cannot be chosen."""
+    indicators = [name for name in plan.indicators if name in cached.titles()]
+    priorities = [key for key in plan.priorities if key in written.priorities()]
+    return vars(plan) | {"state": plan.state.value, "indicators": indicators, "priorities": priorities}
+
+
+def _form(record: str, write: Callable[[Plan], object]) -> None:
+    titles, priorities = cached.titles(), written.priorities()
+    st.text_area("What will be done", max_chars=LONGEST_TEXT, height=80, **drafting.keeping(record, "what"))
+    st.text_input(
+        "Who owns it", max_chars=200, help="A role or a body, not a person", **drafting.keeping(record, "owner")
+    )
+    st.date_input("Due on", format="DD/MM/YYYY", **drafting.keeping(record, "due"))
+    states = [state.value for state in State]
+    named = {state.value: told for state, told in words.STATES.items()}
+    st.selectbox("How it stands", states, format_func=lambda given: named[given], **drafting.keeping(record, "state"))
+    if drafting.typed(record, "state") == State.DROPPED:
+        st.text_area("Why it was dropped", max_chars=LONGEST_TEXT, height=80, **drafting.keeping(record, "why"))
+    st.multiselect(
+        "Indicators it is about",
+        list(titles),
+        format_func=lambda name: titles.get(name, name),
+        **drafting.keeping(record, "indicators"),
+    )
+    if priorities:
+        st.multiselect(
+            words.plural(cached.strategy())[1],
+            list(priorities),
+            format_func=lambda key: priorities.get(key, key),
+            **drafting.keeping(record, "priorities"),
+        )
+    if drafting.buttons(record, "Save the action"):
+        _save(record, write)
+
+
+def _save(record: str, write: Callable[[Plan], object]) -> None:
+    try:
+        done = drafting.save(record, lambda: write(_plan(record)))
+    except ConflictError:
+        st.rerun()  # the form now shows both
+    if done:
+        st.rerun()
+
+
+def _plan(record: str) -> Plan:
+    held = {name: drafting.typed(record, name) for name in ("what", "owner", "due", "state", "why")}
+    return Plan(
+        str(held["what"] or ""),
+        str(held["owner"] or ""),
+        held["due"],
+        State(held["state"] or State.NOT_STARTED),
+        str(held["why"] or ""),
+        tuple(drafting.typed(record, "indicators") or ()),
+        tuple(drafting.typed(record, "priorities") or ()),
+    )
+
+
+def _add(plan: Plan) -> None:
+    actions.add(cached.people(), plan, written.basis(_about(plan)), roles.person().name, cached.strategy().id)
+    roles.record("added an action", plan.what[:200], plan.owner)
+
+
+def _about(plan: Plan) -> list[str]:
+    """The indicators whose figures are kept with it: those named, and those of its priorities."""
+    of_priorities = [name for key in plan.priorities for name in written.serving(key)]
+    return list(dict.fromkeys((*plan.indicators, *of_priorities)))
+
+
+def _change(record: str, action: Action, plan: Plan) -> None:
+    kept = _with_what_is_gone(action.plan, plan)
+    actions.change(cached.people(), action.id, kept, roles.person().name, drafting.opened_at(record))
+    roles.record("changed an action", plan.what[:200], words.STATES[plan.state])
+
+
+def _with_what_is_gone(before: Plan, after: Plan) -> Plan:
+    """Links to what the strategy no longer has cannot be chosen in the form, and are kept."""
+    gone = tuple(name for name in before.indicators if name not in cached.titles())
+    ended = tuple(key for key in before.priorities if key not in written.priorities())
+    return replace(after, indicators=(*after.indicators, *gone), priorities=(*after.priorities, *ended))
+
+
+def _conflict(record: str, theirs: Action) -> None:
+    """What somebody else has saved, above one's own in the fields; one chooses which stands."""
+    told = f"{theirs.who} has changed this action since you began. Nothing of yours is lost: it is in the form below."
+    said = words.change_line(Change(theirs.number, theirs.plan, theirs.at, theirs.who))
+    markup.show(Markup('<div class="banner" role="alert"><p>{}</p>{}</div>').format(told, written.plain(said)))
+    with st.container(horizontal=True):
+        if st.button(
+            "Go on with mine", key=f"mine_{record}", help="Yours will follow theirs, which stays in the history"
+        ):
+            drafting.overtake(record, theirs.number)
+            st.rerun()
+        if st.button("Keep theirs", key=f"theirs_{record}", help="Forget what you typed"):
+            drafting.throw_away(record)

@@ -1,0 +1,82 @@
+"""What we are doing about an indicator or a part of the strategy: its actions, overdue first, and whether figures moved."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import streamlit as st
+from markupsafe import Markup
+
+from charts import words
+from data.people.actions import Action
+from pages.parts.lists import tabs
+from pages.parts.lists.tabs import Tab
+from pages.parts.shared import cached, markup, roles
+from pages.parts.shared.roles import UserRole
+from pages.parts.writing import action_form, written
+
+HEADING = "What we are doing"
+AT_MOST = 4
+SHORT = 160
+
+
+def of_indicator(name: str) -> None:
+    """The actions linked to an indicator, and for those whose day is past what became of its figure."""
+    _show(written.actions_of([name]), (name,), ())
+
+
+def of_part(key: str, names: Collection[str]) -> None:
+    """The actions linked to a priority or to any of its indicators; a new one is linked to the priority."""
+    _show(written.actions_of(names, key), (), (key,))
+
+
+def of_indicators(names: Collection[str]) -> None:
+    """The actions linked to any of some indicators."""
+    _show(written.actions_of(names), (), ())
+
+
+def _show(found: Sequence[Action], indicators: tuple[str, ...], priorities: tuple[str, ...]) -> None:
+    lines = Markup("").join(_line(action, indicators) for action in found[:AT_MOST])
+    compared = any(_past(action) and any(action.basis.of(name) for name in indicators) for action in found[:AT_MOST])
+    cause = Markup('<p class="small">{}</p>').format(words.NO_CAUSE) if compared else Markup()
+    inside = Markup('<ul class="waits">{}</ul>{}').format(lines, cause) if lines else _none()
+    more = len(found) - AT_MOST
+    rest = tabs.link(Tab.DOING, f"and {words.counted(more, 'other')}") if more > 0 else ""
+    markup.show(Markup('<div class="beside">{}{}{}</div>').format(markup.heading(HEADING), inside, rest))
+    if roles.may(UserRole.ANALYST):
+        _offer(indicators, priorities)
+
+
+@st.fragment
+def _offer(indicators: tuple[str, ...], priorities: tuple[str, ...]) -> None:
+    action_form.new(indicators, priorities)
+
+
+def _none() -> Markup:
+    return Markup('<p class="small">No action is written down yet.</p>')
+
+
+def link(action: Action) -> Markup:
+    """The way to an action, by what it says."""
+    what = " ".join(action.plan.what.split())
+    name = what if len(what) <= SHORT else f"{what[:SHORT]}…"
+    return tabs.link(Tab.DOING, name, {"action": str(action.id)})
+
+
+def _line(action: Action, indicators: Sequence[str]) -> Markup:
+    told = words.action_line(action, cached.today())
+    moved = Markup("").join(figure_since(action, name) for name in indicators) if _past(action) else Markup()
+    return Markup('<li>{}<span class="small">{}</span>{}</li>').format(link(action), told, moved)
+
+
+def _past(action: Action) -> bool:
+    """Is it time to ask whether the figure moved?"""
+    return action.ended or action.overdue(cached.today())
+
+
+def figure_since(action: Action, name: str) -> Markup:
+    """An indicator's figure when an action was written, and now; nothing where none was kept."""
+    then, now = action.basis.of(name), cached.verdicts().get(name)
+    if then is None or now is None:
+        return Markup()
+    return Markup('<span class="small">{}</span>').format(words.then_and_now(then, now))

@@ -1,0 +1,148 @@
+"""Forms that fold open on a press and forget nothing: what is typed is kept until it is saved or thrown away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import streamlit as st
+from markupsafe import Markup
+
+from data.people import drafts
+from data.people.drafts import Draft
+from data.storage.errors import PeopleError
+from pages.parts.shared import cached, markup, roles
+from pages.parts.shared.roles import UserRole
+
+OPEN = "writing"
+CARRY_ON = "Carry on with your draft"
+
+
+def opener(record: str, label: str, opened: int, start: Mapping[str, Any]) -> bool:
+    """A button that opens and closes the form of a record; return whether it is open.
+
+    ``opened`` is the version of the record that the form begins with, ``start`` what its fields hold then.  Where this
+    person has typed something before, the form carries on with that.
+    """
+    draft, here = _draft(record), st.session_state.get(OPEN) == record
+    st.button(
+        "Close" if here else CARRY_ON if draft else label,
+        key=f"open_{record}",
+        type="tertiary",
+        on_click=_open_or_close,
+        args=[record, draft, opened, dict(start)],
+    )
+    if here and key(record, "opened") not in st.session_state:
+        _fill(record, draft, opened, start)  # the page was left meanwhile
+    return here
+
+
+def key(record: str, field: str) -> str:
+    """The name by which a field of a record's form is found."""
+    return f"{record}|{field}"
+
+
+def opened_at(record: str) -> int:
+    """The version of the record that this form was opened with."""
+    return int(st.session_state.get(key(record, "opened"), 0))
+
+
+def typed(record: str, field: str) -> Any:
+    """What a field holds."""
+    return st.session_state.get(key(record, field))
+
+
+def keeping(record: str, field: str) -> dict[str, Any]:
+    """What a widget needs to be a field of a form: its key, and that each change of it is kept."""
+    return {"key": key(record, field), "on_change": keep, "args": [record]}
+
+
+def keep(record: str) -> None:
+    """Keep what is typed so far."""
+    names = st.session_state.get(key(record, "fields"), ())
+    words = {name: _as_words(typed(record, name)) for name in names}
+    if not roles.may(UserRole.ANALYST):
+        return
+    try:
+        drafts.keep(cached.people(), roles.person().name, record, opened_at(record), words)
+    except PeopleError:
+        return  # every page says that people's file cannot be written; the words stay in their fields
+
+
+def save(record: str, write: Callable[[], object]) -> bool:
+    """Have a record written, then forget its draft and close its form; say why where it cannot be."""
+    try:
+        if not roles.may(UserRole.ANALYST):
+            raise ValueError(roles.only_reading("writing"))
+        write()
+        drafts.throw_away(cached.people(), roles.person().name, record)
+    except (ValueError, PeopleError) as fault:
+        refused(fault)
+        return False
+    _close(record)
+    return True
+
+
+def buttons(record: str, name: str) -> bool:
+    """Save, and throw away; return whether it is to be saved."""
+    with st.container(horizontal=True):
+        asked = st.button(name, key=f"save_{record}", type="primary")
+        if st.button("Throw away", key=f"drop_{record}", help="Close the form and forget what you typed in it"):
+            throw_away(record)
+    return asked
+
+
+def throw_away(record: str) -> None:
+    """Forget what was typed, and show the page without the form."""
+    if save(record, lambda: None):
+        st.rerun()
+
+
+def overtake(record: str, newest: int) -> None:
+    """Have the form count as opened with the newest version: what it holds is meant to follow it."""
+    st.session_state[key(record, "opened")] = newest
+    keep(record)
+
+
+def refused(fault: Exception) -> None:
+    """Say why something was not written."""
+    markup.show(Markup('<p role="alert"><strong>{}</strong></p>').format(fault))
+
+
+def _draft(record: str) -> Draft | None:
+    return cached.of_people(lambda people: drafts.of(people, roles.person().name, record), None)
+
+
+def _open_or_close(record: str, draft: Draft | None, opened: int, start: Mapping[str, Any]) -> None:
+    if st.session_state.get(OPEN) == record:
+        _close(record)
+        return
+    st.session_state[OPEN] = record
+    _fill(record, draft, opened, start)
+
+
+def _fill(record: str, draft: Draft | None, opened: int, start: Mapping[str, Any]) -> None:
+    found = {**start, **(draft.words if draft else {})}
+    st.session_state[key(record, "fields")] = tuple(start)
+    st.session_state[key(record, "opened")] = draft.opened if draft else opened
+    for name in start:
+        st.session_state[key(record, name)] = _as_held(found[name], start[name])
+
+
+def _close(record: str) -> None:
+    if st.session_state.get(OPEN) == record:
+        del st.session_state[OPEN]
+    for name in [name for name in st.session_state if str(name).startswith(f"{record}|")]:
+        del st.session_state[name]
+
+
+def _as_words(held: Any) -> str | list[str]:
+    return [str(one) for one in held] if isinstance(held, Sequence) and not isinstance(held, str) else str(held or "")
+
+
+def _as_held(words: Any, like: Any) -> Any:
+    """A day is kept as its ISO name; everything else as it is."""
+    if isinstance(like, date) or like is None:
+        return date.fromisoformat(words) if isinstance(words, str) and words else words or None
+    return words

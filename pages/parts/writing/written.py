@@ -1,0 +1,73 @@
+"""What people have written for the strategy that is shown, and how their words are put on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from markupsafe import Markup
+
+from charts import words
+from charts.facts.matrix import WHOLE
+from data.people import actions, decisions, stories
+from data.people.actions import Action
+from data.people.decisions import Decision
+from data.people.snapshots import Basis
+from data.people.stories import Story, Subject
+from indicators.core.board.remembered import MovedOn, moved_on, remembered
+from pages.parts.shared import cached
+
+
+def story_versions(subject: Subject) -> list[Story]:
+    """Every version of a story, the newest first."""
+    return cached.of_people(lambda people: stories.history(people, subject), [])
+
+
+def all_stories() -> Mapping[Subject, Story]:
+    """Every story of the strategy."""
+    return cached.of_people(lambda people: stories.all_of(people, cached.strategy().id), {})
+
+
+def all_actions() -> list[Action]:
+    """Every action of the strategy, overdue first."""
+    found = cached.of_people(lambda people: actions.all_of(people, cached.strategy().id), [])
+    return actions.in_order(found, cached.today())
+
+
+def actions_of(indicators: Collection[str] = (), priority: str = "") -> list[Action]:
+    """The actions linked to any of some indicators, or to a priority."""
+    return [
+        one for one in all_actions() if set(indicators) & set(one.plan.indicators) or priority in one.plan.priorities
+    ]
+
+
+def all_decisions() -> list[Decision]:
+    """Every decision of the strategy's board, the latest meeting first."""
+    return cached.of_people(lambda people: decisions.all_of(people, cached.strategy().id), [])
+
+
+def priorities() -> dict[str, str]:
+    """What an action can be linked to beside indicators, by its key: the priorities, and the whole strategy."""
+    strategy = cached.strategy()
+    found = {part.id: f"{part.label} {part.short}".strip() for part in strategy.priorities}
+    return found | ({WHOLE: words.whole_name(strategy)} if strategy.of_the_whole else {})
+
+
+def serving(key: str) -> Sequence[str]:
+    """The indicators that serve a priority, or the whole strategy."""
+    strategy = cached.strategy()
+    return strategy.of_the_whole if key == WHOLE else strategy.serving_priority(key)
+
+
+def basis(names: Collection[str]) -> Basis:
+    """The figures of some indicators that this visit has before it."""
+    return remembered(cached.board(), names)
+
+
+def since(written_for: Basis) -> MovedOn:
+    """What has come since, in the version that this visit looks at."""
+    return moved_on(written_for, cached.verdicts())
+
+
+def plain(text: str) -> Markup:
+    """Words of a person with their line breaks, as text."""
+    return Markup('<p class="written">{}</p>').format(text)
