@@ -10,6 +10,7 @@ from pages.parts.lists import gaps
 from pages.parts.shared import cached, cards, markup
 from pages.parts.site import frame
 from pages.parts.strategy import lenses, strategy_part
+from pages.parts.voices import registers
 from pages.parts.writing import actions
 
 strategy = cached.strategy()
@@ -34,5 +35,6 @@ else:
         with wide:
             markup.show(gaps.section([strategy.link(name) for name in names]))
             markup.show(cards.no_figure(verdicts))
+            markup.show(registers.part("", names))
         with aside:
             actions.of_indicators(names)

@@ -10,6 +10,7 @@ from pages.parts.lists import gaps
 from pages.parts.shared import cached, cards, markup
 from pages.parts.site import frame
 from pages.parts.strategy import context, lenses, strategy_part
+from pages.parts.voices import registers
 from pages.parts.writing import actions, story, written
 
 strategy = cached.strategy()
@@ -42,6 +43,7 @@ with wide:
     if names:
         markup.show(gaps.section([strategy.link(name) for name in names]))
         markup.show(cards.no_figure(verdicts))
+    markup.show(registers.part(chosen, names))
     markup.show(context.facts(chosen))
 with aside:
     of_it = written.serving(chosen)

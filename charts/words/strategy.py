@@ -142,11 +142,9 @@ def how_sure(verdicts: Sequence[Verdicts]) -> str:
     if not figures:
         return "There is no figure to judge."
     judged = sum(v.mark in JUDGED for v in figures)
-    share = "under half" if judged * 2 < len(figures) else "half or more"
+    share = ", under half" if judged * 2 < len(figures) else ""
     told = [
-        f"{judged} of {counted(len(figures), 'figure')} can be judged, {share}."
-        if judged
-        else "No figure can be judged."
+        f"{judged} of {counted(len(figures), 'figure')} can be judged{share}." if judged else "No figure can be judged."
     ]
     barred = Counter(v.direction.bar for v in figures if v.direction.bar is not None).most_common()
     if barred:
@@ -157,7 +155,9 @@ def how_sure(verdicts: Sequence[Verdicts]) -> str:
         )
     ended = sum(v.direction.until is not None for v in figures)
     if ended:
-        told.append(f"Of {ended} we have no newer figures.")
+        told.append(
+            f"{counted(ended, 'finding')} {'ends' if ended == 1 else 'end'} long ago: we have no newer figures."
+        )
     return " ".join(told)
 
 

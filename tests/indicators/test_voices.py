@@ -144,3 +144,14 @@ def test_what_nobody_wrote_down_is_said(held):
     found = read(held)
     assert told.voices_headline(found, "Leeds") == "No project is written down. Written down: 1 change."
     assert told.not_written_down(found, who=False).startswith("Not written down yet: projects, who takes part")
+
+
+def test_a_part_of_the_strategy_has_what_names_it_or_an_indicator_of_it(held):
+    add(held, "change", change="a", name="Letters", kind="letter", state="made", priorities="P1; P6")
+    add(held, "change", change="b", name="Forms", kind="form", state="made", indicators="tt_recovery")
+    add(held, "feedback", feedback="f", theme="waits", priorities="P6")
+    found = read(held)
+    assert [one.name for one in found.about("P6", ()).changed] == ["Letters"]
+    assert [one.theme for one in found.about("P6", ()).said] == ["waits"]
+    assert [one.name for one in found.about("", ["tt_recovery"]).changed] == ["Forms"]
+    assert found.about("P2", ["suicide_rate"]).empty

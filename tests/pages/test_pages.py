@@ -168,7 +168,7 @@ def test_on_the_first_version_what_changed_is_the_newest_figures(open_page):
 
 def test_the_doors_of_the_overview_lead_to_lists_that_say_the_same(open_page):
     opened = open_page("overview")
-    overdue = int(re.search(r"What is due (\d+) figures overdue", opened.words)[1])
+    overdue = int(re.search(r"and (\d+) figures overdue", opened.words)[1])
     due = rows(open_page("indicator", list="due"), "Figures that are due or overdue")
     assert sum(" Overdue " in row for row in due) == overdue
     assert {"list=gaps", "list=missing", "list=due"} <= set(re.findall(r"list=\w+", opened.markup))

@@ -6,7 +6,7 @@ agreed and somebody checked them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -159,15 +159,20 @@ class Voices:
         """The projects in a state."""
         return tuple(project for project in self.projects if project.state == state)
 
-    def of_priority(self, priority: str) -> Voices:
-        """What is about one priority; forums and activities are about none."""
+    def about(self, priority: str, indicators: Collection[str]) -> Voices:
+        """What names a priority, or an indicator whose figures it might move; forums and activities name none."""
+
+        def named(one: Project | Said | Changed) -> bool:
+            moved = one.indicators if isinstance(one, Project | Changed) else ()
+            return priority in one.priorities or not set(indicators).isdisjoint(moved)
+
         return Voices(
             self.networks,
-            tuple(one for one in self.projects if priority in one.priorities),
+            tuple(filter(named, self.projects)),
             (),
             (),
-            tuple(one for one in self.said if priority in one.priorities),
-            tuple(one for one in self.changed if priority in one.priorities),
+            tuple(filter(named, self.said)),
+            tuple(filter(named, self.changed)),
         )
 
 

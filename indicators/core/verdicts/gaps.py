@@ -28,7 +28,10 @@ CHANGES = {
     GapCode.WIDENING: (Code.WIDENING, Mark.WORSE),
     GapCode.NO_CHANGE: (Code.NO_CHANGE, Mark.NO_CHANGE),
 }
-NOT_OF_PEOPLE = ("", "service")
+NOT_OF_PEOPLE = (
+    "", "service", "state", "community", "provider", "who rated", "theme", "type", "who", "characteristic",
+    "prefer not to say", "new and returning",
+)  # fmt: skip
 """Breakdowns whose parts are no groups of people, so that none of them can be left behind."""
 NOT_A_GROUP = r"all|total|persons|.*\b(?:not (?:stated|known|recorded|specified)|unknown|invalid)\b.*"
 """Categories that are no group of people."""

@@ -8,13 +8,14 @@ from markupsafe import Markup
 
 from charts import words
 from charts.figures.marks import CLASSES
+from charts.words import voices
 from indicators.core.board import agenda
 from indicators.core.board.agenda import Item
 from indicators.core.verdicts import Mark, Verdicts
 from pages.parts.lists import changes, gaps, missing, scan, tabs
 from pages.parts.lists.every_indicator import ATTENTION
 from pages.parts.lists.tabs import Tab
-from pages.parts.shared import cached
+from pages.parts.shared import cached, markup
 from pages.parts.writing import written
 
 ATTENTION_AT_MOST, BETTER_AT_MOST = 3, 2
@@ -92,7 +93,7 @@ def how_listed() -> Markup:
 
 def doors(verdicts: Sequence[Verdicts]) -> Markup:
     """What stands on pages of its own, each with its first finding: a door for every room there is."""
-    shown = [_left_behind(), _doing(), _say_more(verdicts), _due(verdicts)]
+    shown = [_left_behind(), _doing(), _people_say(), _say_more(verdicts)]
     return Markup('<div class="doors">{}</div>').format(Markup("").join(shown))
 
 
@@ -125,10 +126,13 @@ def _say_more(verdicts: Sequence[Verdicts]) -> Markup:
         if owner
         else "Every indicator has a figure."
     )
-    return _door("What would let us say more", told, tabs.link(Tab.MISSING, "What is missing, and who has it"))
+    late = len(agenda.overdue(verdicts))
+    due = tabs.link(Tab.DUE, f"{words.counted(late, 'figure')} overdue" if late else "What is due")
+    ways = markup.listed([tabs.link(Tab.MISSING, "What is missing"), due])
+    return _door("What would let us say more", told, ways)
 
 
-def _due(verdicts: Sequence[Verdicts]) -> Markup:
-    late = agenda.overdue(verdicts)
-    told = f"{words.upper(words.counted(len(late), 'figure'))} overdue." if late else "No figure is overdue."
-    return _door("What is due", told, tabs.link(Tab.DUE, "Which, and from whom"))
+def _people_say() -> Markup:
+    """What the networks of people with lived experience are doing, in the words of their own page's finding."""
+    told = voices.voices_headline(cached.voices(), cached.strategy().place)
+    return _door("What people say", told, markup.link("voices", "Projects, answers and changes"))

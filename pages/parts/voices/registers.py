@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from markupsafe import Markup
 
@@ -86,6 +86,14 @@ def forums(found: Voices) -> Markup:
         for one in found.forums
     )
     return _section("Forums and groups that decide", items) if found.forums else Markup()
+
+
+def part(priority: str, indicators: Collection[str]) -> Markup:
+    """What people say of one part of the strategy; nothing where no entry of a register names it."""
+    found = cached.voices().about(priority, indicators)
+    if found.empty:
+        return Markup()
+    return projects(found) + said(found) + changed(found) + sources(found)
 
 
 def missing(found: Voices, *, who: bool) -> Markup:
