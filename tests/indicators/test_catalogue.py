@@ -90,6 +90,7 @@ def test_where_priorities_3_and_5_and_outcome_4_have_hardly_any_figures_it_stays
     with_figures = {priority: WITH_FIGURES & set(LEEDS.serving_priority(priority)) for priority in ("P3", "P5")}
     assert with_figures == {"P3": {"ips_access"}, "P5": {"perinatal_access"}}
     assert WITH_FIGURES & set(LEEDS.serving_outcome("O4")) == {
+        "cp_projects_active",
         "cp_staff_aware",
         "cp_staff_discussed",
         "cp_staff_understand",
