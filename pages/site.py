@@ -7,8 +7,9 @@ from pathlib import Path
 import streamlit as st
 
 from charts import words
-from pages.parts.shared import add_to_playlist, cached, markup, strategies
+from pages.parts.shared import cached, markup, strategies
 from pages.parts.site import frame, menu
+from pages.parts.writing import foot
 
 ICON = Path(__file__).parent / "parts" / "site" / "icon.png"
 
@@ -43,5 +44,5 @@ with frame.faults_told(page.title):
         frame.pinned_to()
         frame.way_back()
         page.run()
-        add_to_playlist.this_view(page.url_path)
+        foot.of_this_view(page.url_path)
         frame.footer()

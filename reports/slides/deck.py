@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from charts import words
 from charts.facts.matrix import WHOLE
+from charts.facts.views import views
 from data.people.playlists import Address, address
 from indicators.core.board.board import Board
 from indicators.core.board.since import Since
 from indicators.core.model import Sensitivity
 from indicators.core.strategy.model import Strategy, label_of
-from reports.slides.indicator import indicator
+from reports.slides.indicator import TABLE, indicator
 from reports.slides.model import CONTINUED, SECOND, Slide, subjects_of
 from reports.slides.overview import overview
 from reports.slides.overview import second as second_of_overview
@@ -32,6 +33,15 @@ def slide(board: Board, shown: Address, before: Board | None = None) -> Slide:
     sections = {"outcome": outcome_section, "priority": priority_section}
     section = sections[shown.page](board.strategy, shown) if shown.page in sections else None
     return part(board, shown, section) if section else _unknown(board, shown)
+
+
+def is_there(board: Board, shown: Address) -> bool:
+    """Does the page of a slide still have what the slide asks for?"""
+    if shown.page == "indicator":
+        name, asked = shown.get("indicator"), shown.get("view")
+        return name in board.verdicts and (asked in ("", TABLE) or asked in views(board, name))
+    sections = {"outcome": outcome_section, "priority": priority_section}
+    return shown.page == "overview" or (shown.page in sections and bool(sections[shown.page](board.strategy, shown)))
 
 
 def _unknown(board: Board, shown: Address) -> Slide:

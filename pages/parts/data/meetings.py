@@ -10,21 +10,28 @@ from markupsafe import Markup
 from data.people import meetings as kept
 from data.periods import in_full
 from data.storage.errors import PeopleError
-from pages.parts.data import tabs
+from pages.parts.data import meeting, tabs
 from pages.parts.shared import cached, markup, roles
 from pages.parts.shared.roles import UserRole
 
 
 def meetings() -> None:
-    """Every meeting, the latest first; those who may can add one and take one off."""
+    """Every meeting, the latest first, or the one that the link asks for; those who may can add one and take one off."""
     found = cached.of_people(lambda people: kept.all_of(people, cached.strategy().id), [])
+    asked = st.query_params.get("meeting", "")
+    chosen = next((one for one in found if str(one.day) == asked), None)
+    if chosen is not None:
+        meeting.show(chosen, found)
+        return
+    if asked:
+        markup.show(Markup('<div class="banner" role="note">No meeting is entered for {}.</div>').format(asked[:40]))
     markup.show(
         tabs.finding(_opening(found))
         + tabs.small("The Overview and a playlist say what is new since the board last met.")
         + (markup.heading("Meetings") if found else "")
     )
-    for meeting in found:
-        _line(meeting)
+    for one in found:
+        _line(one)
     _bring_back()
     if roles.may(UserRole.ANALYST):
         _enter()
@@ -34,27 +41,25 @@ def meetings() -> None:
 
 def _opening(found: Sequence[kept.Meeting]) -> str:
     """The meeting that the pages look back to; where there is none, whether any is entered."""
-    past = [meeting.day for meeting in found if meeting.day <= cached.today()]
+    past = [one.day for one in found if one.day <= cached.today()]
     if past:
         return f"The board last met on {in_full(max(past))}."
     return "The board has not met yet since meetings are entered here." if found else "No meeting is entered yet."
 
 
-def _line(meeting: kept.Meeting) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key=f"meeting_{meeting.id}"):
-        day = in_full(meeting.day)
-        shown = markup.link("", day, {"since": str(meeting.day)}) if meeting in cached.meetings() else day
-        markup.show(Markup("<p><strong>{}</strong> {}</p>").format(shown, meeting.name))
-        if roles.may(UserRole.ANALYST) and st.button(
-            "Take off", key=f"off_{meeting.id}", help=f"Take {day} off the list"
-        ):
+def _line(one: kept.Meeting) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"meeting_{one.id}"):
+        day = in_full(one.day)
+        since = markup.link("", "What is new since", {"since": str(one.day)}) if one in cached.meetings() else ""
+        markup.show(Markup("<p><strong>{}</strong> {} {}</p>").format(meeting.link(one.day), one.name, since))
+        if roles.may(UserRole.ANALYST) and st.button("Take off", key=f"off_{one.id}", help=f"Take {day} off the list"):
             try:
-                kept.remove(cached.people(), meeting.id, roles.person().name)
-                roles.record("took a meeting off", f"{meeting.day}", meeting.name)
+                kept.remove(cached.people(), one.id, roles.person().name)
+                roles.record("took a meeting off", f"{one.day}", one.name)
             except PeopleError as fault:
                 tabs.refused(fault)
                 return
-            st.session_state["meeting_off"] = meeting.id, day
+            st.session_state["meeting_off"] = one.id, day
             st.rerun()
 
 

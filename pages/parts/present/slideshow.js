@@ -7,7 +7,7 @@ const STEPS = {
   Home: -Infinity, End: Infinity,
 };
 const AGAIN_AFTER = 2000;
-const LETTERS = { g: "grid", o: "open", r: "reading", b: "black", ".": "black", f: "full" };
+const LETTERS = { g: "grid", o: "open", d: "decide", r: "reading", b: "black", ".": "black", f: "full" };
 
 export default function ({ parentElement, data, setTriggerValue, setStateValue }) {
   const talk = (parentElement.talk ??= {
@@ -21,7 +21,10 @@ export default function ({ parentElement, data, setTriggerValue, setStateValue }
   parentElement.querySelector(".talk-name").textContent = data.name;
   parentElement.querySelector(".talk-reading").textContent =
     data.reading_next ? "Reading: on the next key (R)" : "Reading (R)";
-  for (const link of parentElement.querySelectorAll("[data-link]")) link.href = data.links[link.dataset.link];
+  for (const link of parentElement.querySelectorAll("[data-link]")) {
+    link.hidden = !data.links[link.dataset.link];
+    link.href = data.links[link.dataset.link] ?? "";
+  }
 
   talk.quiet?.();
 
@@ -32,7 +35,9 @@ export default function ({ parentElement, data, setTriggerValue, setStateValue }
     ask();
   };
   const act = (name) => {
-    if (name === "open") return parentElement.querySelector('[data-link="open"]').click();
+    if (name === "open" || name === "decide") {
+      return parentElement.querySelector(`[data-link="${name}"]:not([hidden])`)?.click();
+    }
     if (name === "grid") talk.grid = talk.wanted = !talk.grid;
     if (name === "reading") talk.readings = !data.reading_next;
     ask();

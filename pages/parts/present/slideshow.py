@@ -8,18 +8,16 @@ import streamlit as st
 from markupsafe import Markup
 
 from charts import words
-from charts.figures import marks as drawings
 from charts.figures import theme
-from charts.figures.spark import spark
 from charts.figures.wall import on_a_wall
 from data.people.playlists import Address
 from indicators.core.board.board import Board
-from indicators.core.verdicts import Verdicts
 from pages.parts.overview import strategy_table
-from pages.parts.present import slide_size, slideshow_browser
+from pages.parts.present import slide_size, slides_grid, slideshow_browser
 from pages.parts.shared import cached, chart_block, markup
-from pages.parts.shared.marks import mark, row
+from pages.parts.shared.marks import mark
 from pages.parts.site import frame
+from pages.parts.writing import record_decision
 from reports import links
 from reports.playlists import Shown
 from reports.slides import deck
@@ -30,6 +28,7 @@ READING = "reading"
 READ = 3
 ON_A_PHONE = 0.76
 AFTER = "next"
+DECIDE = "decide"
 
 
 @st.fragment
@@ -48,9 +47,20 @@ def stage(shown: Shown) -> None:
     name = "All slides" if grid else deck.title(cached.board(), slide)
     slideshow_browser.bar(at, len(steps), f"{number + 1} of {len(shown.slides)}", name, _links(slide), _reading_after())
     if grid:
-        markup.show(_grid(shown, number))
+        markup.show(slides_grid.grid(shown, number, AFTER if _reading_after() else ""))
+    elif DECIDE in st.query_params and record_decision.allowed():
+        _decide(shown, number)
     else:
         _slide(shown, number, reading, size=_size(answer.size))
+
+
+def _decide(shown: Shown, number: int) -> None:
+    """The slide's finding, and the form for what is decided before it."""
+    made = deck.slide(cached.board(), shown.slides[number], before(shown))
+    _part(_top(made, ""), 1)
+    if record_decision.in_a_talk(shown.slides[number], made.indicators):
+        st.query_params.pop(DECIDE, None)
+        st.rerun()
 
 
 def _steps(shown: Shown) -> list[tuple[int, bool]]:
@@ -78,7 +88,7 @@ def _at(steps: list[tuple[int, bool]]) -> int:
 def _ask(step: tuple[int, bool]) -> None:
     """Put a step into the link, so that it can be shared, reopened and come back to."""
     number, reading = step
-    asked = {name: value for name, value in st.query_params.items() if name not in ("slide", READING, "grid")}
+    asked = {name: value for name, value in st.query_params.items() if name not in ("slide", READING, "grid", DECIDE)}
     st.query_params.from_dict(asked | {"slide": str(number + 1)} | ({READING: "1"} if reading else {}))
     if st.session_state.get("shown_on") != number:
         st.session_state.pop("shown_before", None)
@@ -87,10 +97,14 @@ def _ask(step: tuple[int, bool]) -> None:
 def _links(slide: Address) -> dict[str, str]:
     """Where the bar leads: the page of what is shown, and out of the talk."""
     page = {"outcome": "outcome", "priority": "priority", "indicator": "indicator"}.get(slide.page, "overview")
-    return {
+    found = {
         "open": markup.address(page if page != "overview" else "", dict(slide.query)),
         "close": markup.address("present"),
     }
+    if record_decision.allowed():
+        here = {name: value for name, value in st.query_params.items() if name != DECIDE}
+        found["decide"] = markup.address("present", here if DECIDE in st.query_params else here | {DECIDE: "1"})
+    return found
 
 
 def _act(name: str, steps: list[tuple[int, bool]]) -> None:
@@ -146,7 +160,7 @@ def _notice(shown: Shown, made: Slide, number: int) -> str:
     """Said while a slide stays open on which somebody has just published new figures."""
     earlier = st.session_state.get("shown_before")
     if earlier is None:
-        return ""
+        return record_decision.told()
     then = deck.slide(cached.board(earlier), shown.slides[number], before(shown))
     what = "nothing on this slide changed" if made.shows_the_same(then) else "this slide now shows them"
     return f"New figures, version {cached.version()}: {what}"
@@ -250,49 +264,3 @@ def _next(shown: Shown, number: int) -> str:
         return "This is the last slide."
     about = deck.subjects(cached.board(), shown.slides[number + 1], before(shown))
     return f"The next slide is about {words.subjects(about)}." if about else ""
-
-
-def _grid(shown: Shown, current: int) -> Markup:
-    """All slides by name, each a way to it."""
-    items = Markup("").join(_tile(shown, number, number == current) for number in range(len(shown.slides)))
-    titles = cached.titles()
-    support = frame.support_for([name for slide in shown.slides if (name := slide.get("indicator")) in titles])
-    return Markup(
-        '{support}<h1 class="slide-finding">{name}: {counted}</h1>'
-        '<nav class="slides-grid" aria-label="All slides">{items}</nav>'
-    ).format(support=support, name=shown.name, counted=words.counted(len(shown.slides), "slide"), items=items)
-
-
-def _tile(shown: Shown, number: int, current: bool) -> Markup:
-    """A slide in little: its number and name, the small line of its indicator, and the newest figure."""
-    slide = shown.slides[number]
-    verdicts = cached.verdicts().get(slide.get("indicator"))
-    link = {"playlist": shown.key, "slide": str(number + 1)}
-    if _reading_after():
-        link["readings"] = AFTER
-    more = {"aria_current": "true"} if current else {}
-    inside = Markup('<span class="tile-name"><span class="small">{}</span> {}{}</span>{}').format(
-        number + 1,
-        markup.picture(drawings.svg(verdicts.mark, 18), words.mark(verdicts.mark)) + " " if verdicts else "",
-        deck.title(cached.board(), slide),
-        _thumbnail(verdicts) if verdicts else _marks(slide),
-    )
-    return markup.wrapped("present", inside, link, **more)
-
-
-def _thumbnail(verdicts: Verdicts) -> Markup:
-    line = cached.trend_of(verdicts.indicator)
-    drawn = line is not None and not line.side_by_side
-    picture = markup.picture(spark(line, beside=True), kind="spark") if line and drawn else Markup()
-    said = words.latest(verdicts) if verdicts.has_figure else "no figure"
-    return Markup('{}<span class="small">{}</span>').format(picture, said)
-
-
-def _marks(slide: Address) -> Markup:
-    """The marks of the indicators that a slide of an outcome, a priority or the strategy is about."""
-    strategy, verdicts = cached.strategy(), cached.verdicts()
-    names = {
-        "outcome": strategy.serving_outcome(slide.get("outcome")),
-        "priority": strategy.serving_priority(slide.get("priority")),
-    }.get(slide.page, ())
-    return row([verdicts[name] for name in names], cached.titles()) if names else Markup()

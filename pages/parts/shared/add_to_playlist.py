@@ -1,13 +1,12 @@
-"""Adding the present view, in its exact state, to a playlist."""
+"""Adding a view, in its exact state, to a playlist."""
 
 from __future__ import annotations
 
 import streamlit as st
 from markupsafe import Markup
 
-from charts.facts.matrix import WHOLE
 from data.people import playlists
-from data.people.playlists import Address, address
+from data.people.playlists import Address
 from data.storage.errors import PeopleError
 from pages.parts.shared import cached, markup, roles
 from pages.parts.shared.roles import UserRole
@@ -16,19 +15,17 @@ from reports.slides import deck
 ADD = "Add this view to a playlist"
 NEW = "A new playlist"
 OPEN = "adding_to_a_playlist"
-NOT_OF_A_VIEW = ("back", "version", "strategy")
 
 
-def this_view(page: str) -> None:
-    """Offer to add the view to a playlist, on pages whose views can be slides."""
-    page = page or "overview"
-    if not deck.can_be_shown(page) or not roles.may(UserRole.PRESENTER):
-        return
-    view = _view(page)
-    if page == "indicator" and view.get("indicator") not in cached.titles():
-        return
-    st.button(ADD, key="keep_view", type="tertiary", on_click=_open_or_close, args=[view])
-    if st.session_state.get(OPEN) != view:
+def button(view: Address) -> None:
+    """Offer to add a view to a playlist, to those who may."""
+    if roles.may(UserRole.PRESENTER):
+        st.button(ADD, key="keep_view", type="tertiary", on_click=_open_or_close, args=[view])
+
+
+def form(view: Address) -> None:
+    """The form, where it is open for this view."""
+    if st.session_state.get(OPEN) != view or not roles.may(UserRole.PRESENTER):
         return
     with st.container(key="keeping", border=True, width=640):
         try:
@@ -40,15 +37,6 @@ def this_view(page: str) -> None:
 def _open_or_close(view: Address) -> None:
     """The form is open for one view at a time: another view begins with it closed."""
     st.session_state[OPEN] = None if st.session_state.get(OPEN) == view else view
-
-
-def _view(page: str) -> Address:
-    """This page as its link, or its first choice, has it."""
-    asked = {name: value for name, value in st.query_params.items() if name not in NOT_OF_A_VIEW}
-    if page in ("outcome", "priority") and page not in asked:
-        parts = cached.strategy().outcomes if page == "outcome" else cached.strategy().priorities
-        asked[page] = parts[0].id if parts else WHOLE
-    return address(page, asked)
 
 
 def _form(view: Address) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import streamlit as st
 from markupsafe import Markup
@@ -16,14 +17,14 @@ from pages.parts.shared import cached, markup, roles
 from pages.parts.writing import drafting, written
 
 
-def new(indicators: tuple[str, ...], priorities: tuple[str, ...]) -> None:
-    """The button and form for an action that begins linked to what its page is about."""
-    strategy = cached.strategy().id
-    record = f"action:{strategy}:{','.join((*indicators, *priorities)) or 'any'}"
+def new(indicators: tuple[str, ...], priorities: tuple[str, ...], meeting: date | None = None) -> None:
+    """The button and form for an action that begins linked to what its page is about, or was agreed at a meeting."""
+    about = ",".join((*indicators, *priorities)) or str(meeting or "any")
+    record = f"action:{cached.strategy().id}:{about}"
     start = Plan("", "", None, indicators=indicators, priorities=priorities)
     if drafting.opener(record, "Add an action", 0, _fields(start)):
         with st.container(key="writing_action", border=True):
-            _form(record, lambda plan: _add(plan))
+            _form(record, lambda plan: _add(plan, meeting))
 
 
 def existing(action: Action) -> None:
@@ -94,8 +95,9 @@ def _plan(record: str) -> Plan:
     )
 
 
-def _add(plan: Plan) -> None:
-    actions.add(cached.people(), plan, written.basis(_about(plan)), roles.person().name, cached.strategy().id)
+def _add(plan: Plan, meeting: date | None) -> None:
+    who, strategy = roles.person().name, cached.strategy().id
+    actions.add(cached.people(), plan, written.basis(_about(plan)), who, strategy, meeting)
     roles.record("added an action", plan.what[:200], plan.owner)
 
 

@@ -38,6 +38,12 @@ def opener(record: str, label: str, opened: int, start: Mapping[str, Any]) -> bo
     return here
 
 
+def begin(record: str, start: Mapping[str, Any]) -> None:
+    """Fill a form that is open without a button of its own, with its draft where there is one."""
+    if key(record, "opened") not in st.session_state:
+        _fill(record, _draft(record), 0, start)
+
+
 def key(record: str, field: str) -> str:
     """The name by which a field of a record's form is found."""
     return f"{record}|{field}"
@@ -62,7 +68,7 @@ def keep(record: str) -> None:
     """Keep what is typed so far."""
     names = st.session_state.get(key(record, "fields"), ())
     words = {name: _as_words(typed(record, name)) for name in names}
-    if not roles.may(UserRole.ANALYST):
+    if not roles.person().roles:
         return
     try:
         drafts.keep(cached.people(), roles.person().name, record, opened_at(record), words)
@@ -70,10 +76,10 @@ def keep(record: str) -> None:
         return  # every page says that people's file cannot be written; the words stay in their fields
 
 
-def save(record: str, write: Callable[[], object]) -> bool:
-    """Have a record written, then forget its draft and close its form; say why where it cannot be."""
+def save(record: str, write: Callable[[], object], role: UserRole = UserRole.ANALYST) -> bool:
+    """Have a record written by who may, then forget its draft and close its form; say why where it cannot be."""
     try:
-        if not roles.may(UserRole.ANALYST):
+        if not roles.may(role):
             raise ValueError(roles.only_reading("writing"))
         write()
         drafts.throw_away(cached.people(), roles.person().name, record)

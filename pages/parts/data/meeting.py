@@ -1,0 +1,207 @@
+"""One meeting: what to see to before it, its agenda, what changed since the last, what was decided and agreed, its minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+
+import streamlit as st
+from markupsafe import Markup
+
+from charts import words
+from data.people import decisions as kept_decisions
+from data.people import meetings as kept
+from data.people.actions import Action
+from data.people.decisions import Decision
+from data.people.meetings import Meeting
+from data.periods import in_full
+from data.storage.errors import PeopleError
+from indicators.core.board.since import since
+from pages.parts.data import rehearsal, tabs
+from pages.parts.data.tabs import Tab
+from pages.parts.present import playlists
+from pages.parts.shared import cached, markup, roles
+from pages.parts.shared.downloads import taken
+from pages.parts.shared.roles import UserRole
+from pages.parts.writing import action_form, actions, written
+from reports import minutes
+from reports.playlists import Shown
+from reports.slides import deck
+
+NO_AGENDA = ""
+
+
+def link(day: date) -> Markup:
+    """The way to a meeting, by its day."""
+    return markup.link("holdings", in_full(day), {"tab": Tab.MEETINGS, "meeting": str(day)})
+
+
+def show(meeting: Meeting, every: Sequence[Meeting]) -> None:
+    """The page of a meeting.  ``every`` is all of them, the latest first."""
+    before = next((one for one in every if one.day < meeting.day), None)
+    agenda = _agenda(meeting)
+    back = tabs.to(Tab.MEETINGS, "All meetings")
+    markup.show(
+        Markup('<p class="small">{}</p>').format(back) + tabs.finding(f"{meeting.name}, {in_full(meeting.day)}")
+    )
+    if meeting.day >= cached.today():
+        markup.show(markup.heading("Before the meeting") + rehearsal.check(agenda))
+    markup.show(markup.heading("Agenda") + _told(agenda))
+    if roles.may(UserRole.PRESENTER):
+        _choose(meeting, agenda)
+    if before is not None:
+        markup.show(markup.heading("What changed since the last meeting") + _changed(before, meeting))
+    taken_here = [one for one in written.all_decisions() if one.meeting == meeting.day]
+    _decisions(taken_here)
+    agreed = [one for one in written.all_actions() if one.meeting == meeting.day]
+    _agreed(meeting, agreed)
+    if before is not None:
+        markup.show(_since(before))
+    _minutes(meeting, taken_here)
+
+
+def _agenda(meeting: Meeting) -> Shown | None:
+    return playlists.playlist(meeting.agenda) if meeting.agenda else None
+
+
+def _told(agenda: Shown | None) -> Markup:
+    if agenda is None:
+        return tabs.small("No playlist is chosen for this meeting yet.")
+    number = words.counted(len(agenda.slides), "slide")
+    return Markup("<p>{}, {}</p>").format(markup.link("present", agenda.name, {"playlist": agenda.key}), number)
+
+
+def _choose(meeting: Meeting, agenda: Shown | None) -> None:
+    every = {shown.key: shown.name for shown in (*cached.own_playlists(), *playlists.all_ready())}
+    keys = [NO_AGENDA, *every]
+    now = agenda.key if agenda and agenda.key in every else NO_AGENDA
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.selectbox(
+            "Playlist", keys, keys.index(now), format_func=lambda key: every.get(key, "None"), key="agenda", width=360
+        )
+        if st.button("Use this playlist", key="agenda_use"):
+            _do(
+                partial(kept.choose_agenda, cached.people(), meeting.id, chosen),
+                ("chose an agenda", f"{meeting.day}", every.get(chosen, "none")),
+            )
+
+
+def _changed(before: Meeting, meeting: Meeting) -> Markup:
+    """What is new from one meeting to the other, or to today where that is still to come."""
+    if before not in cached.meetings():
+        return tabs.small("This can be said from the day after the meeting before.")
+    now = cached.board_of_meeting(meeting.day) if meeting in cached.meetings() else cached.board()
+    found = since(cached.board_of_meeting(before.day), now, before.day)
+    way = markup.link("indicator", words.since_in_brief(found), {"list": "changes", "since": str(before.day)})
+    return Markup("<p>Since {}: {}.</p>").format(link(before.day), way)
+
+
+def _decisions(found: Sequence[Decision]) -> None:
+    markup.show(markup.heading("Decisions") + (Markup() if found else tabs.small("No decision is recorded yet.")))
+    for one in found:
+        markup.show(_decision(one))
+        if roles.may(UserRole.PRESENTER) and st.button(
+            "Take off", key=f"decision_off_{one.id}", help=f"Take off: {markup.literal(one.what[:60])}", type="tertiary"
+        ):
+            undo = partial(kept_decisions.remove, cached.people(), one.id, roles.person().name)
+            st.session_state["decision_off"] = one.id
+            _do(undo, ("took a decision off", f"{one.meeting}", one.what[:200]))
+    ident = st.session_state.get("decision_off", 0)
+    if ident and roles.may(UserRole.PRESENTER) and st.button("Bring back the decision", key="decision_back"):
+        del st.session_state["decision_off"]
+        _do(partial(kept_decisions.restore, cached.people(), ident), ("brought a decision back", f"number {ident}", ""))
+
+
+def _decision(one: Decision) -> Markup:
+    """What was decided, the view as it was then, and the figures that were on it."""
+    seen = markup.link(
+        "" if one.seen.page == "overview" else one.seen.page,
+        deck.title(cached.board(), one.seen),
+        {**dict(one.seen.query), "version": str(one.basis.version)},
+    )
+    figures = [
+        f"{cached.titles()[then.indicator]}: {words.figure_then(then, cached.indicator(then.indicator))}"
+        for then in one.basis.figures
+        if then.value is not None and then.indicator in cached.titles()
+    ]
+    return Markup('<div class="item plain">{}<span class="small">Taken on {}, recorded by {}. {}</span></div>').format(
+        written.plain(one.what), seen, one.who, _first_few(figures, "What it showed")
+    )
+
+
+def _first_few(lines: Sequence[str], title: str) -> Markup:
+    """One line as it is; several folded under their name."""
+    if len(lines) <= 1:
+        return Markup("{}").format("".join(f"{line}." for line in lines))
+    inside = Markup("").join(Markup("<li>{}</li>").format(line) for line in lines)
+    return Markup("<details><summary>{}: {}</summary><ul>{}</ul></details>").format(
+        title, words.counted(len(lines), "figure"), inside
+    )
+
+
+def _agreed(meeting: Meeting, found: Sequence[Action]) -> None:
+    today = cached.today()
+    lines = Markup("").join(
+        Markup('<li>{}<span class="small">{}</span></li>').format(actions.link(one), words.action_line(one, today))
+        for one in found
+    )
+    inside = Markup('<ul class="waits">{}</ul>').format(lines) if found else tabs.small("No action is agreed yet.")
+    markup.show(markup.heading("Actions") + inside)
+    if roles.may(UserRole.ANALYST):
+        _offer(meeting.day)
+
+
+@st.fragment
+def _offer(day: date) -> None:
+    action_form.new((), (), day)
+
+
+def _since(before: Meeting) -> Markup:
+    """What became of the figures behind the decisions of the meeting before."""
+    found = [one for one in written.all_decisions() if one.meeting == before.day]
+    if not found:
+        return Markup()
+    items = Markup("").join(_item_since(one) for one in found)
+    cause = tabs.small(words.NO_CAUSE)
+    return markup.heading(f"Since the decisions of {in_full(before.day)}") + items + cause
+
+
+def _item_since(one: Decision) -> Markup:
+    verdicts = cached.verdicts()
+    lines = [
+        f"{cached.titles()[then.indicator]}. {words.then_and_now(then, verdicts[then.indicator])}"
+        for then in one.basis.figures
+        if then.value is not None and then.indicator in verdicts
+    ]
+    told = _first_few([line.removesuffix(".") for line in lines], "Its figures then and now")
+    return Markup('<div class="item plain">{}<span class="small">{}</span></div>').format(written.plain(one.what), told)
+
+
+def _minutes(meeting: Meeting, found: Sequence[Decision]) -> None:
+    """The minutes as a text file."""
+    board = cached.board()
+    agreed = [one for one in written.all_actions() if one.meeting == meeting.day]
+    name = f"minutes-{meeting.day}.txt"
+    made = partial(minutes.as_text, board, meeting, tuple(found), tuple(agreed), cached.today())
+    markup.show(markup.heading("Minutes"))
+    st.download_button(
+        "Minutes (text)",
+        taken(name, lambda: made().encode("utf-8")),
+        name,
+        "text/plain",
+        key="minutes",
+        on_click="ignore",
+    )
+
+
+def _do(change: Callable[[], object], deed: tuple[str, str, str]) -> None:
+    if not roles.may(UserRole.PRESENTER):
+        return
+    try:
+        change()
+        roles.record(*deed)
+    except (ValueError, PeopleError) as fault:
+        tabs.refused(fault)
+        return
+    st.rerun()

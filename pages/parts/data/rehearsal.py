@@ -1,0 +1,104 @@
+"""The check before a meeting: what on its agenda is late, missing, broken or waits, each with the way to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from charts import words
+from charts.facts.views import CONTROL
+from data.people.stories import Subject
+from indicators.core.verdicts import Code
+from pages.parts.shared import cached, markup
+from pages.parts.writing import actions, written
+from reports.playlists import Shown
+from reports.slides import deck
+
+
+def check(agenda: Shown | None) -> Markup:
+    """One list; of the slides where an agenda is chosen, and of actions and proposals in any case."""
+    found = [*_of_slides(agenda), *_overdue(), *_proposed()]
+    none = "" if agenda else "Choose an agenda to check its slides too. "
+    if not found:
+        return Markup('<p class="small">{}Nothing to see to before the meeting.</p>').format(none)
+    lines = Markup("").join(
+        Markup('<li>{}<span class="small">{}</span></li>').format(link, told) for link, told in found
+    )
+    return Markup('<p class="small">{}{} to see to before the meeting.</p><ul class="waits">{}</ul>').format(
+        none, words.upper(words.counted(len(found), "thing")), lines
+    )
+
+
+def _of_slides(agenda: Shown | None) -> list[tuple[Markup, str]]:
+    if agenda is None:
+        return []
+    names = list(dict.fromkeys(slide.get("indicator") for slide in agenda.slides))
+    known = [name for name in names if name in cached.verdicts()]
+    return [*_broken(agenda), *_without(known), *_late(known), *_old(agenda)]
+
+
+def _broken(agenda: Shown) -> list[tuple[Markup, str]]:
+    """Slides whose page or view is no longer there."""
+    return [
+        (
+            markup.link("present", f"Slide {number}", {"playlist": agenda.key, "slide": str(number)}),
+            "Broken: it shows a view that no longer exists.",
+        )
+        for number, slide in enumerate(agenda.slides, start=1)
+        if not deck.is_there(cached.board(), slide)
+    ]
+
+
+def _indicator(name: str) -> Markup:
+    return markup.link("indicator", cached.titles()[name], {"indicator": name})
+
+
+def _without(names: Sequence[str]) -> list[tuple[Markup, str]]:
+    return [
+        (_indicator(name), f"No figure. Needed from: {cached.indicator(name).owner}.")
+        for name in names
+        if not cached.verdicts()[name].has_figure
+    ]
+
+
+def _late(names: Sequence[str]) -> list[tuple[Markup, str]]:
+    """Figures that are overdue; those that wait for the same release in one line."""
+    verdicts, found = cached.verdicts(), dict[str, list[str]]()
+    for name in names:
+        if verdicts[name].has_figure and verdicts[name].data.code is Code.OVERDUE:
+            found.setdefault(words.reason(verdicts[name].data, cached.indicator(name)), []).append(name)
+    return [
+        (markup.listed([_indicator(name) for name in late]), f"{words.word(verdicts[late[0]].data)}. {reason}")
+        for reason, late in found.items()
+    ]
+
+
+def _old(agenda: Shown) -> list[tuple[Markup, str]]:
+    """Stories of what is on the agenda that are older than their figures."""
+    shown = {slide.get(slide.page) for slide in agenda.slides}
+    return [
+        (_of(subject), words.older_than_figures(since, len(story.basis.figures) > 1))
+        for subject, story in written.all_stories().items()
+        if subject.id in shown and (since := written.since(story.basis)).newer
+    ]
+
+
+def _of(subject: Subject) -> Markup:
+    name = {**cached.titles(), **written.priorities()}.get(subject.id, subject.id)
+    return markup.link(subject.kind, f"Story: {name}", {subject.kind.value: subject.id})
+
+
+def _overdue() -> list[tuple[Markup, str]]:
+    today = cached.today()
+    return [(actions.link(one), words.action_line(one, today)) for one in written.all_actions() if one.overdue(today)]
+
+
+def _proposed() -> list[tuple[Markup, str]]:
+    return [
+        (
+            markup.link("indicator", cached.titles()[one.indicator], {"indicator": one.indicator, "view": CONTROL}),
+            "A step change waits for approval.",
+        )
+        for one in cached.proposals()
+    ]

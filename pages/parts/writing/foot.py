@@ -1,0 +1,37 @@
+"""What can be done with a view at the foot of its page: add it to a playlist, record a decision taken before it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts.facts.matrix import WHOLE
+from data.people.playlists import Address, address
+from pages.parts.shared import add_to_playlist, cached
+from pages.parts.writing import record_decision
+from reports.slides import deck
+
+NOT_OF_A_VIEW = ("back", "version", "strategy")
+
+
+def of_this_view(page: str) -> None:
+    """Both, on pages whose views can be slides."""
+    page = page or "overview"
+    if not deck.can_be_shown(page):
+        return
+    view = _view(page)
+    if page == "indicator" and view.get("indicator") not in cached.titles():
+        return
+    with st.container(horizontal=True, gap="large"):
+        add_to_playlist.button(view)
+        open_ = record_decision.button(view)
+    add_to_playlist.form(view)
+    record_decision.form(view, open_=open_)
+
+
+def _view(page: str) -> Address:
+    """This page as its link, or its first choice, has it."""
+    asked = {name: value for name, value in st.query_params.items() if name not in NOT_OF_A_VIEW}
+    if page in ("outcome", "priority") and page not in asked:
+        parts = cached.strategy().outcomes if page == "outcome" else cached.strategy().priorities
+        asked[page] = parts[0].id if parts else WHOLE
+    return address(page, asked)
