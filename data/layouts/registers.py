@@ -17,12 +17,12 @@ from data.tables.registers.entry import PRECISIONS, YES_NO
 from data.tables.registers.involvement import LADDER
 
 TITLES = {
-    "project": "Register of projects",
-    "forum": "Register of forums and groups that decide",
-    "involvement": "Register of activities",
-    "participation": "Register of who took part",
-    "feedback": "Register of feedback: you said, we did",
-    "change": "Register of changes",
+    "project": "Co-production projects",
+    "forum": "Co-production forums and groups that decide",
+    "involvement": "Co-production activities",
+    "participation": "Co-production participation",
+    "feedback": "Co-production feedback",
+    "change": "Co-production changes",
 }
 NETWORK_NAME = Column("network_name", "VARCHAR", "What the network is called; needed once, where it is a new one.")
 FROM_LOAD = ("load_id", "row_number")

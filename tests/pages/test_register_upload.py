@@ -21,16 +21,16 @@ def test_every_register_has_a_template_with_what_to_write(at_desk):
     page = at_desk("upload")
     choice = next(box for box in page.app.selectbox if box.label == "Register")
     assert len(choice.options) == len(REGISTERS)
-    assert "The columns of the register of projects" in page.markup
+    assert "The columns of Co-production projects" in page.markup
     assert "One of: running, paused, ended. Needed." in page.words
     choice.select("participation").run()
-    assert "The columns of the register of who took part" in page.markup
+    assert "The columns of Co-production participation" in page.markup
 
 
 @pytest.mark.slow
 def test_a_register_is_recognised_and_its_entries_are_counted(at_desk):
     page = drop(at_desk("upload"), HEAD + ROW.format("Waiting for members"))
-    assert "Register of projects" in page.words
+    assert "is a file of Co-production projects" in page.words
     assert "1 new" in page.words
 
 

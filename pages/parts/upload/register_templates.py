@@ -32,5 +32,5 @@ def offered() -> None:
         ]
         markup.show(
             Markup("<p>{}</p>").format(register.about)
-            + markup.table(["Column", "What to write"], rows, f"The columns of the {TITLES[chosen].lower()}")
+            + markup.table(["Column", "What to write"], rows, f"The columns of {TITLES[chosen]}")
         )
