@@ -21,6 +21,7 @@ from data.event_log import event
 from data.loading import upload_folder
 from data.storage.errors import engine_faults
 from data.storage.versions import Store, StoreError, location
+from indicators.core import disclosure
 from indicators.core.measures import refresh
 from indicators.core.strategy.reading import chosen
 from pages.access import health, housekeeping, opening, visit
@@ -35,6 +36,7 @@ LOG = logging.getLogger("app")
 try:
     settings()
     strategies.usual()
+    disclosure.threshold()
 except ValueError as fault:
     sys.exit(f"The dashboard was not started. {fault}")
 

@@ -14,6 +14,7 @@ from scipy.optimize import linprog
 
 from data.tables.registers.participation import PARTICIPATION
 from indicators.core import disclosure
+from indicators.core.measures.refresh import fingerprint
 
 FEWEST = disclosure.USUAL
 START, END = date(2026, 1, 1), date(2026, 3, 31)
@@ -121,3 +122,9 @@ def test_a_threshold_that_is_none_says_what_to_give(monkeypatch, given_):
 def test_the_threshold_is_a_setting(monkeypatch):
     monkeypatch.setenv(disclosure.SETTING, "10")
     assert through_the_gate([(9, 0), (20, 0), (30, 0)])["hidden"].tolist() == [False, True, True, False]
+
+
+def test_figures_are_of_another_making_where_another_number_of_people_is_hidden(monkeypatch):
+    usual = fingerprint()
+    monkeypatch.setenv(disclosure.SETTING, "10")
+    assert fingerprint() != usual

@@ -13,6 +13,7 @@ from duckdb import DuckDBPyConnection
 from data.loading.software import Software
 from data.query import one
 from data.tables import FIGURES, REGISTERS
+from indicators.core import disclosure
 from indicators.core.model import Activity, Indicator, Published, Register
 
 ROOM = Path(__file__).parents[2]
@@ -138,8 +139,14 @@ def software() -> Software:
     return Software(fingerprint(), strategies_fingerprint())
 
 
-@cache
 def fingerprint() -> str:
+    """A short name for what measures follow from beside the files: the code, and how few people are hidden."""
+    fewest = disclosure.threshold()
+    return _of_code() if fewest == disclosure.USUAL else f"{_of_code()}-{fewest}"
+
+
+@cache
+def _of_code() -> str:
     """A short name for the code that measures follow from: it changes when any of it does.
 
     That is all of this room, since no list of the modules that matter could be trusted, with the rule by which a row
