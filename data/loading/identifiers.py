@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+ANY = re.compile(r"[\d@]")
+"""What every identifier has some of."""
 URL = re.compile(r"(?:https?://|www\.)[^\s,;<>\"]+", re.IGNORECASE)
 DAY = r"(?:\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4}|\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]{3,9},? \d{2,4}|[a-z]{3,9} \d{1,2},? \d{4})"
 
@@ -32,7 +34,7 @@ def _has_as_many_digits(text: str) -> bool:
     return len(re.sub(r"\D", "", national)) in (10, 11)
 
 
-EMAIL = Kind("an email address", re.compile(r"[\w.+'%-]+@[\w-]+(?:\.[\w-]+)+"))
+EMAIL = Kind("an email address", re.compile(r"(?<![\w.+'%-])[\w.+'%-]+@[\w-]+(?:\.[\w-]+)+"))
 NHS_NUMBER = Kind(
     "an NHS number", re.compile(r"(?<![\d.])\d{3}[\s.\-]{0,2}\d{3}[\s.\-]{0,2}\d{4}(?!\d)"), _has_check_digit
 )
@@ -89,9 +91,11 @@ def found(text: str) -> tuple[str, ...]:
 
 def masked(text: str) -> str:
     """The text with each identifier replaced by its kind."""
-    for kind, (start, end) in sorted(_spans(text), key=lambda span: span[1], reverse=True):
-        text = f"{text[:start]}[{kind.name}]{text[end:]}"
-    return text
+    parts, at = [], 0
+    for kind, (start, end) in sorted(_spans(text), key=lambda span: span[1]):
+        parts += [text[at:start], f"[{kind.name}]"]
+        at = end
+    return "".join([*parts, text[at:]])
 
 
 def may_name_somebody(text: str) -> bool:
@@ -101,13 +105,18 @@ def may_name_somebody(text: str) -> bool:
 
 def _spans(text: str) -> list[tuple[Kind, tuple[int, int]]]:
     """Each identifier and where it stands; what was found is blanked, so that it is found once."""
+    if not ANY.search(text):
+        return []
     spans = []
     left = text
     for kind in KINDS:
         if kind is not EMAIL:
-            left = URL.sub(lambda address: "\0" * len(address[0]), left)
-        for match in kind.form.finditer(left):
-            if kind.holds(match[0]):
-                spans.append((kind, match.span()))
-                left = f"{left[: match.start()]}{chr(0) * len(match[0])}{left[match.end() :]}"
+            left = URL.sub(_blank, left)
+        matches = [match for match in kind.form.finditer(left) if kind.holds(match[0])]
+        spans += [(kind, match.span()) for match in matches]
+        left = kind.form.sub(lambda match, holds=kind.holds: _blank(match) if holds(match[0]) else match[0], left)  # type: ignore[misc]
     return spans
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "\0" * len(match[0])

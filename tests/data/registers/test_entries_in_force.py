@@ -82,6 +82,7 @@ def test_a_file_set_against_what_is_held_says_what_is_new_revised_unchanged_and_
     assert (found.new, found.revised, found.unchanged, found.repeated) == (1, 1, 1, 1)
 
 
+@pytest.mark.slow
 def test_two_loads_of_a_register_are_set_against_each_other(networks: Store, written, publish_file):
     first = publish_file(written("project", {}, {"project": "two"}, name="first.csv"))
     second = publish_file(written("project", {"state": "ended"}, {"project": "three"}, name="second.csv"))
@@ -90,6 +91,7 @@ def test_two_loads_of_a_register_are_set_against_each_other(networks: Store, wri
     assert (found.largest, found.figures) == ((), False)
 
 
+@pytest.mark.slow
 def test_a_version_moves_the_registers_that_its_loads_bring_or_withdraw(
     networks: Store, written, publish_file, unchanged
 ):
