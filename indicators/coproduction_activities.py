@@ -66,7 +66,7 @@ cp_projects_active = Indicator(
     owner="Co-production networks in {place}",
     needs=LOG,
     stands=IN_NETWORKS,
-    figures=(register("project", counts=PROJECTS, of_what_stands=True),),
+    figures=(register("project", counts=PROJECTS, counts_everything=True),),
     frequency="quarterly",
     step_months=3,
     lag_months=1,

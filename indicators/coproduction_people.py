@@ -103,7 +103,7 @@ cp_people_involved = Indicator(
     owner="Co-production networks in {place}",
     needs=LOG,
     stands=IN_NETWORKS,
-    figures=(register("participation", counts=PEOPLE, of_people=True),),
+    figures=(register("participation", counts=PEOPLE, of_people=True, counts_everything=True),),
     frequency="quarterly",
     step_months=3,
     lag_months=1,

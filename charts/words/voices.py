@@ -25,6 +25,7 @@ from indicators.core.board.voices import (
 
 STEPS = ("coercion", "educating", "informing", "consultation", "engagement", "co-design", "co-production")
 LADDER = f"The seven steps: {', '.join(f'{at} {name}' for at, name in enumerate(STEPS, 1))}. Not every activity needs the top one."
+HIDDEN = "hidden to protect people"
 NOT_PROOF = "That a change moves a figure is an assumption, not a proof."
 NOT_SUCCESS = "Seats and numbers of activities are no success by themselves: what changed counts."
 NO_REFERENCE = (
@@ -47,7 +48,7 @@ def voices_headline(found: Voices, place: str) -> str:
     )
     waiting = [one for one in found.said if one.open]
     if waiting:
-        parts.append(f"{counted(len(waiting), 'suggestion')} {'waits' if len(waiting) == 1 else 'wait'} for an answer")
+        parts.append(f"{counted(len(waiting), 'suggestion')} {'is' if len(waiting) == 1 else 'are'} open")
     made = [one for one in found.changed if one.counts]
     if made:
         parts.append(f"{counted(len(made), 'change')} made")
@@ -112,13 +113,13 @@ def ladder(step: int | None) -> str:
 def took_part(activity: Activity) -> str:
     """How many people took part; that they are few, where they are."""
     if activity.too_few:
-        return "few: hidden to protect people"
+        return HIDDEN
     return "not stated" if activity.people is None else f"{activity.people:,}"
 
 
 def people_shown(value: float) -> str:
     """A number of people; that they are too few to show where it is hidden."""
-    return "few: hidden to protect people" if pd.isna(value) else f"{value:,.0f}"
+    return HIDDEN if pd.isna(value) else f"{value:,.0f}"
 
 
 def took_part_in_all(rows: pd.DataFrame, when: str) -> str:

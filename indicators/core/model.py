@@ -166,14 +166,14 @@ class Register:
 
     ``counts`` reads the tables ``in_force_<register>`` of ``tables`` and gives a row for each network, period and group:
     the columns of ``indicators.core.measures.register_counts``.  ``of_people`` says that they are counts of people,
-    of whom a few are never shown; ``of_what_stands`` that they count everything there is on a day, so that chance has no
-    part in them and they have no limits.
+    of whom a few are never shown; ``counts_everything`` that they count all there is, so that chance has no part in them
+    and they have no limits.
     """
 
     tables: tuple[str, ...]
     counts: str
     of_people: bool = False
-    of_what_stands: bool = False
+    counts_everything: bool = False
 
     @property
     def series(self) -> tuple[str, ...]:
@@ -208,9 +208,9 @@ def activity(
     return Activity(source, value, numerator, denominator, by, between, headline, complement)
 
 
-def register(*tables: str, counts: str, of_people: bool = False, of_what_stands: bool = False) -> Register:
+def register(*tables: str, counts: str, of_people: bool = False, counts_everything: bool = False) -> Register:
     """Count what networks wrote down; ``counts`` is SQL over the registers named."""
-    return Register(tables, counts, of_people, of_what_stands)
+    return Register(tables, counts, of_people, counts_everything)
 
 
 @dataclass(frozen=True)

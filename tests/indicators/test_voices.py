@@ -120,7 +120,7 @@ def test_what_is_open_comes_first_and_says_for_how_long(held):
 
 
 @pytest.mark.parametrize(
-    ("people", "shown"), [(None, "not stated"), (0, "0"), (4, "few: hidden to protect people"), (5, "5")]
+    ("people", "shown"), [(None, "not stated"), (0, "0"), (4, "hidden to protect people"), (5, "5")]
 )
 def test_few_people_of_an_activity_are_hidden(held, people, shown):
     add(held, "involvement", activity="a", name="A", people=people)

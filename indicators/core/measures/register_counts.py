@@ -159,7 +159,7 @@ def measures(connection: DuckDBPyConnection, register: Register, indicator: Indi
     found = found.assign(
         area=found["network"], role=ROLE, window_months=found["step_months"], source=register.tables[0],
         series=register.tables[0], suppressed=None, note=None, status="final", release_precision="unknown",
-        method=FROM_A_REGISTER, approximate=Approximate.EVERYTHING.value if register.of_what_stands else None,
+        method=FROM_A_REGISTER, approximate=Approximate.EVERYTHING.value if register.counts_everything else None,
     )  # fmt: skip
     found["release"] = pd.Series(pd.NaT, index=found.index, dtype="datetime64[us]")
     return (disclosure.hide_few(found) if register.of_people else found.drop(columns="hidden")).drop(columns="network")

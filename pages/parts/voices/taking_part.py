@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from charts import words
 from charts.words import voices as told
-from data.tables.registers.participation import CHARACTERISTICS
+from data.tables.registers.participation import CHARACTERISTICS, NOT_STATED
 from indicators.core.board.voices import Activity, Voices
 from pages.parts.shared import cached, markup
 from pages.parts.voices.registers import cited
@@ -28,29 +28,25 @@ def who(found: Voices) -> Markup:
     if rows.empty:
         return Markup()
     when = f"{rows['period_start'].iloc[0]:%B} to {rows['period_end'].iloc[0]:%B %Y}"
-    tables = Markup("").join(
-        markup.table(
-            ("Group", "People"),
-            [
-                (row["category"], told.people_shown(row["value"]))
-                for _, row in rows[rows["dimension"] == name].iterrows()
-            ],
-            f"By {name}, {when}",
-            (1,),
-        )
-        for name in CHARACTERISTICS
-        if (rows["dimension"] == name).any()
-    )
-    missing = [name for name in CHARACTERISTICS if not (rows["dimension"] == name).any()]
+    told_of = [name for name in CHARACTERISTICS if (rows["dimension"] == name).any()]
+    missing = [name for name in CHARACTERISTICS if name not in told_of]
+    tables = Markup("").join(_table(rows[rows["dimension"] == name], name, when) for name in told_of)
     unknown = Markup("<p>Not known at all: {}.</p>").format(words.listed(missing)) if missing else ""
-    whole = Markup("<p>{}</p>").format(told.took_part_in_all(rows, when))
     return (
         markup.heading("Who takes part")
-        + whole
-        + tables
-        + unknown
+        + Markup("<p>{}</p>").format(told.took_part_in_all(rows, when))
+        + Markup('<div class="doors who">{}</div>{}').format(tables, unknown)
         + Markup('<p class="small">{}</p>').format(told.NO_REFERENCE)
     )
+
+
+def _table(rows: pd.DataFrame, name: str, when: str) -> Markup:
+    """The groups of a characteristic; those who did not say come last."""
+    groups = zip(rows["category"].astype(str), rows["value"].astype(float), strict=True)
+    in_order = sorted(groups, key=lambda group: (group[0] in NOT_STATED, group[0]))
+    shown = [(category, told.people_shown(value)) for category, value in in_order]
+    table = markup.table(("Group", "People"), shown, f"By {name}, {when}", (1,))
+    return Markup("<div>{}{}</div>").format(markup.heading(f"By {name}", 3), table)
 
 
 def newest(found: Voices) -> pd.DataFrame:
