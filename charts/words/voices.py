@@ -147,7 +147,7 @@ def usual_days(said: Sequence[Said], today: date) -> str:
     if not days:
         return ""
     middle = (days[(len(days) - 1) // 2] + days[len(days) // 2]) / 2
-    return f"Half of those who were told were told within {middle:,.0f} days."
+    return f"Of those who were told, half were told within {middle:,.0f} days."
 
 
 def change_state(changed: Changed) -> str:

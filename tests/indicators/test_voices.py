@@ -116,7 +116,7 @@ def test_what_is_open_comes_first_and_says_for_how_long(held):
         ("staff", "Whether it was answered is not stated"),
         ("letters", "Told back after 12 days"),
     ]
-    assert told.usual_days(found, TODAY) == "Half of those who were told were told within 12 days."
+    assert told.usual_days(found, TODAY) == "Of those who were told, half were told within 12 days."
 
 
 @pytest.mark.parametrize(
