@@ -1,18 +1,27 @@
-"""The minutes of a meeting as a text file: what was decided before which figures, and what was agreed."""
+"""The minutes of a meeting, as a text file and as slides: what was decided before which figures, and what was agreed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from textwrap import wrap
 from urllib.parse import urlencode
 
 from charts import words
 from data.people.actions import Action
 from data.people.decisions import Decision
 from data.people.meetings import Meeting
+from data.people.playlists import address
 from data.periods import in_full
 from indicators.core.board.board import Board
 from reports.slides import deck
+from reports.slides.model import Deck, Slide, TextLine, subjects_of
+
+MOST_WORDS = 120
+LONGEST_NAME = 300
+LONGEST_WORD = 60
+Item = tuple[TextLine, tuple[str, ...]]
+"""A line of a slide, and what the notes have of it."""
 
 
 def as_text(board: Board, meeting: Meeting, decided: Sequence[Decision], agreed: Sequence[Action], today: date) -> str:
@@ -31,13 +40,64 @@ def _section(title: str, items: Sequence[str]) -> str:
     return "\n\n".join([title.upper(), *lines])
 
 
-def _decision(board: Board, one: Decision) -> str:
-    asked = urlencode([*one.seen.query, ("version", str(one.basis.version)), ("strategy", board.strategy.id)])
-    page = "" if one.seen.page == "overview" else one.seen.page
-    figures = [
+def as_deck(
+    board: Board, meeting: Meeting, decided: Sequence[Decision], agreed: Sequence[Action], published: str, today: date
+) -> Deck:
+    """The same as slides of text; the figures behind decisions are in the notes."""
+    shown = address("holdings", tab="meetings", meeting=str(meeting.day))
+    decisions: list[Item] = [
+        (TextLine(one.what, name=deck.title(board, one.seen)), tuple(_figures(board, one))) for one in decided
+    ]
+    actions: list[Item] = [(TextLine(words.action_line(one, today), name=one.plan.what), ()) for one in agreed]
+    named: dict[str, tuple[list[str], list[Item]]] = {
+        "Decisions": ([then.indicator for one in decided for then in one.basis.figures], decisions),
+        "Actions": ([name for one in agreed for name in one.plan.indicators], actions),
+    }
+    slides = [
+        Slide(
+            board.strategy,
+            shown,
+            f"{meeting.name}, {in_full(meeting.day)}",
+            title,
+            lines=tuple(line for line, _ in part) or (TextLine("None."),),
+            notes=tuple(note for _, notes in part for note in notes),
+            subjects=subjects_of(board, [name for name in names if name in board.verdicts]),
+        )
+        for title, (names, items) in named.items()
+        for part in _parts(items)
+    ]
+    return Deck(board.strategy, f"Minutes: {meeting.name}", tuple(slides), board.version, published, today)
+
+
+def _parts(items: Sequence[Item]) -> list[list[Item]]:
+    """As many slides as their words need; a long text goes on on the next."""
+    found: list[list[Item]] = [[]]
+    for line, notes in items:
+        for number, piece in enumerate(_pieces(line)):
+            if sum(held.length for held, _ in found[-1]) + piece.length > MOST_WORDS and found[-1]:
+                found.append([])
+            found[-1].append((piece, notes if number == 0 else ()))
+    return found
+
+
+def _pieces(line: TextLine) -> list[TextLine]:
+    """A line cut where it has too many words or letters for one slide; its name stands before the first."""
+    every = [part for word in f"{line.name}: {line.words}".split() for part in wrap(word, LONGEST_WORD)]
+    cut = [" ".join(every[at : at + MOST_WORDS]) for at in range(0, len(every), MOST_WORDS)]
+    return [line] if len(cut) == 1 and len(line.name) < LONGEST_NAME else [TextLine(piece) for piece in cut]
+
+
+def _figures(board: Board, one: Decision) -> list[str]:
+    """The figures that were before the board when it decided."""
+    return [
         f"- {board.title(then.indicator)}: {words.figure_then(then, board.indicator(then.indicator))}"
         for then in one.basis.figures
         if then.value is not None and then.indicator in board.verdicts
     ]
+
+
+def _decision(board: Board, one: Decision) -> str:
+    asked = urlencode([*one.seen.query, ("version", str(one.basis.version)), ("strategy", board.strategy.id)])
+    page = "" if one.seen.page == "overview" else one.seen.page
     seen = f"Taken on: {deck.title(board, one.seen)} (/{page}?{asked}), data version {one.basis.version}."
-    return "\n".join([one.what, seen, *figures])
+    return "\n".join([one.what, seen, *_figures(board, one)])

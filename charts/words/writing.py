@@ -56,6 +56,18 @@ def older_than_figures(found: MovedOn, several: bool) -> str:
     return f"{told}, and the direction of {len(found.turned)} has changed." if found.turned else f"{told}."
 
 
+def story_lines(story: Story, old: str) -> list[str]:
+    """A story as lines of text: each part under its name, who wrote it, and that it is old where it is."""
+    parts = [f"{STORY_PARTS[name]}: {text}" for name, text in vars(story.parts).items() if text]
+    return [*parts, " ".join(part for part in (written_by(story), old) if part)]
+
+
+def beginning(text: str, most: int) -> str:
+    """The first words of a text, so many at most; where it is cut, three dots say so."""
+    every = text.split()
+    return " ".join(every) if len(every) <= most else f"{' '.join(every[:most])} …"
+
+
 def stands(action: Action, today: date) -> str:
     """How an action stands, in a word or two: overdue before anything else."""
     return OVERDUE if action.overdue(today) else action.plan.state.value

@@ -47,13 +47,14 @@ def pptx(deck: Deck) -> bytes:
 
 
 def notes(slide: Slide, deck: Deck) -> str:
-    """What the presenter has beside a slide: how to read it, whence it is, which data it shows, whom to talk to."""
+    """What the presenter has beside a slide: how to read it, its story, its sources, which data it shows, whom to talk to."""
     shown = f"/{'' if slide.address.page == 'overview' else slide.address.page}"
     asked = urlencode([*slide.address.query, ("version", str(deck.version)), ("strategy", deck.strategy.id)])
     parts = [
         slide.support,
         *slide.read(NATIVE),
         slide.counted(NATIVE),
+        *slide.notes,
         *(f"Source: {source.text}" for source in slide.sources),
         _data(deck),
         f"The same on screen: {shown}?{asked}",

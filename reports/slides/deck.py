@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from charts import words
 from charts.facts.matrix import WHOLE
 from charts.facts.views import views
 from data.people.playlists import Address, address
+from data.people.stories import About, Story, Subject
 from indicators.core.board.board import Board
+from indicators.core.board.remembered import moved_on
 from indicators.core.board.since import Since
 from indicators.core.model import Sensitivity
 from indicators.core.strategy.model import Strategy, label_of
 from reports.slides.indicator import TABLE, indicator
-from reports.slides.model import CONTINUED, SECOND, Slide, subjects_of
+from reports.slides.model import CONTINUED, SECOND, Slide, TextLine, subjects_of
 from reports.slides.overview import overview
 from reports.slides.overview import second as second_of_overview
 from reports.slides.parts import outcome_section, part, priority_section
@@ -19,6 +24,9 @@ from reports.slides.parts import second as second_of_part
 
 PAGES = ("overview", "outcome", "priority", "indicator")
 GONE = "A view that no longer exists"
+PART, STORY = "part", "story"
+STORY_WORDS = 80
+NO_STORY = "No story is written yet."
 
 
 def slide(board: Board, shown: Address, before: Board | None = None) -> Slide:
@@ -33,6 +41,50 @@ def slide(board: Board, shown: Address, before: Board | None = None) -> Slide:
     sections = {"outcome": outcome_section, "priority": priority_section}
     section = sections[shown.page](board.strategy, shown) if shown.page in sections else None
     return part(board, shown, section) if section else _unknown(board, shown)
+
+
+def with_story(board: Board, made: Slide, stories: Mapping[Subject, Story]) -> Slide:
+    """A slide of an indicator or a priority with its story for the presenter, where somebody wrote one.
+
+    An address that asks for the part ``story`` shows the story itself, the beginning of each part.
+    """
+    story = _story_of(board, made.address, stories)
+    as_story = made.address.get(PART) == STORY
+    if story is None:
+        return replace(made, chart=None, figures=None, lines=(TextLine(NO_STORY),), reading=()) if as_story else made
+    old = words.older_than_figures(moved_on(story.basis, board.verdicts), len(story.basis.figures) > 1)
+    told = replace(made, notes=tuple(words.story_lines(story, old)))
+    if not as_story:
+        return told
+    said = {name: text for name, text in vars(story.parts).items() if text}
+    most = _words_each(said)
+    lines = tuple(
+        TextLine(words.beginning(text, most[name]), name=words.STORY_PARTS[name]) for name, text in said.items()
+    )
+    by = " ".join(part for part in (words.written_by(story), old) if part)
+    return replace(told, under=by, chart=None, figures=None, lines=lines, reading=(), sources=())
+
+
+def _words_each(said: Mapping[str, str]) -> dict[str, int]:
+    """How many words each part of a story may have: what short ones leave is for the long ones."""
+    left, found = STORY_WORDS, {}
+    lengths = sorted((len(text.split()), name) for name, text in said.items())
+    for number, (length, name) in enumerate(lengths):
+        found[name] = left // (len(lengths) - number)
+        left -= min(length, found[name])
+    return found
+
+
+def has_story(board: Board, shown: Address, stories: Mapping[Subject, Story]) -> bool:
+    """Has somebody written a story of what a slide shows?"""
+    return _story_of(board, shown, stories) is not None
+
+
+def _story_of(board: Board, shown: Address, stories: Mapping[Subject, Story]) -> Story | None:
+    kind, ident = shown.page, shown.get(shown.page)
+    if kind not in set(About) or shown.get(SECOND):
+        return None
+    return stories.get(Subject(board.strategy.id, About(kind), ident))
 
 
 def is_there(board: Board, shown: Address) -> bool:
@@ -75,7 +127,8 @@ def subjects(board: Board, shown: Address, before: Board | None = None) -> tuple
 
 def title(board: Board, shown: Address) -> str:
     """What a slide is called in a list, without making it."""
-    return f"{_title(board, shown)}{CONTINUED if shown.get(SECOND) else ''}"
+    story = ", its story" if shown.get(PART) == STORY else ""
+    return f"{_title(board, shown)}{story}{CONTINUED if shown.get(SECOND) else ''}"
 
 
 def _title(board: Board, shown: Address) -> str:
@@ -114,7 +167,7 @@ def _in_brackets(text: str) -> str:
 
 def has_reading(shown: Address) -> bool:
     """Is there something to say after the finding?"""
-    return shown.page == "indicator"
+    return shown.page == "indicator" and shown.get(PART) != STORY
 
 
 def can_be_shown(page: str) -> bool:

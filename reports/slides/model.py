@@ -119,6 +119,8 @@ class Slide:
     sources: tuple[Source, ...] = ()
     subjects: tuple[Sensitivity, ...] = ()
     indicators: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What the presenter's notes have besides: a story that people wrote, or the figures behind a decision."""
 
     def counted(self, drawn: Drawing = SCREEN) -> str:
         """What is counted, as the chart is drawn."""

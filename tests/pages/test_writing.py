@@ -8,7 +8,7 @@ import pytest
 from places import LEEDS
 
 from charts.facts.matrix import WHOLE
-from data.people import People, actions, audit, drafts, stories
+from data.people import People, actions, audit, drafts, playlists, stories
 from data.people.actions import Plan, State
 from data.people.snapshots import Basis, Snapshot
 from data.people.stories import About, Parts, Subject
@@ -104,6 +104,18 @@ class TestStory:
         opened.press("Go on with mine").press("Save the story")
         found = [story.parts.behind for story in stories.history(people, SUBJECT)]
         assert found == ["Mine", "Theirs", "Four posts are vacant."]
+
+    def test_it_is_added_to_a_playlist_and_shown_as_a_slide(self, at_desk, people):
+        tell(people, said=ODD)
+        opened = at_desk("indicator", **PAGE).press("Add this view to a playlist")
+        opened.app.checkbox[0].check().run()
+        next(one for one in opened.app.text_input if one.key == "keep_name").set_value("June").run()
+        opened.press("Add")
+        (made,) = playlists.all_of(people, LEEDS)
+        assert [dict(kept.address.query).get("part") for kept in made.slides] == [None, "story"]
+        slide = at_desk("present", playlist=f"own-{made.id}", slide="2")
+        assert "What is behind the figures: &lt;b&gt;x&lt;/b&gt; *y* :smile:" in slide.markup
+        assert not slide.charts
 
     def test_an_earlier_version_can_be_read_and_brought_back(self, at_desk, people):
         tell(people)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from io import BytesIO
+
+from pptx import Presentation
 
 from data.people.actions import Action, Plan
 from data.people.decisions import Decision
@@ -10,6 +13,7 @@ from data.people.meetings import Meeting
 from data.people.playlists import address
 from data.people.snapshots import Basis, Snapshot
 from reports import minutes
+from reports.powerpoint import pptx
 
 DAY = date(2026, 9, 10)
 NOON = datetime(2026, 9, 10, 12)
@@ -31,3 +35,17 @@ def test_they_hold_every_decision_with_its_figure_and_link_and_every_action(boar
 
 def test_of_a_meeting_without_any_they_say_so(board):
     assert minutes.as_text(board, MET, (), (), DAY).count("None.") == 2
+
+
+def test_as_slides_no_word_is_lost_and_the_figures_are_in_the_notes(board):
+    seen, long = address("indicator", indicator="tt_wait_18w"), " ".join(f"word{n}" for n in range(600))
+    decided = [Decision(n, DAY, what, seen, THEN, NOON, "Ann") for n, what in enumerate(("<b>Soon</b>", long))]
+    agreed = Action(1, Plan("Two posts", "Lead", date(2026, 12, 1)), 1, THEN, NOON, NOON, "Ann", DAY)
+    made = minutes.as_deck(board, MET, decided, (agreed,), "today", DAY)
+    file = Presentation(BytesIO(pptx(made)))
+    shown = " ".join(shape.text_frame.text for page in file.slides for shape in page.shapes if shape.has_text_frame)
+    assert all(f"{word} " in f"{shown} " for word in ("<b>Soon</b>", *long.split(), "Two posts"))
+    assert [slide.finding for slide in made.slides].count("Decisions") > 1
+    assert "95% in June 2025, getting worse" in file.slides[1].notes_slide.notes_text_frame.text
+    lowest = max(shape.top + shape.height for page in file.slides for shape in page.shapes)
+    assert lowest <= file.slide_height

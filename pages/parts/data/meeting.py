@@ -21,12 +21,14 @@ from indicators.core.board.since import since
 from pages.parts.data import rehearsal, tabs
 from pages.parts.data.tabs import Tab
 from pages.parts.present import playlists
+from pages.parts.present.powerpoint import KIND
 from pages.parts.shared import cached, markup, roles
 from pages.parts.shared.downloads import taken
 from pages.parts.shared.roles import UserRole
 from pages.parts.writing import action_form, actions, written
 from reports import minutes
 from reports.playlists import Shown
+from reports.powerpoint import pptx
 from reports.slides import deck
 
 NO_AGENDA = ""
@@ -58,7 +60,7 @@ def show(meeting: Meeting, every: Sequence[Meeting]) -> None:
     _agreed(meeting, agreed)
     if before is not None:
         markup.show(_since(before))
-    _minutes(meeting, taken_here)
+    _minutes(meeting, taken_here, agreed)
 
 
 def _agenda(meeting: Meeting) -> Shown | None:
@@ -178,21 +180,20 @@ def _item_since(one: Decision) -> Markup:
     return Markup('<div class="item plain">{}<span class="small">{}</span></div>').format(written.plain(one.what), told)
 
 
-def _minutes(meeting: Meeting, found: Sequence[Decision]) -> None:
-    """The minutes as a text file."""
-    board = cached.board()
-    agreed = [one for one in written.all_actions() if one.meeting == meeting.day]
-    name = f"minutes-{meeting.day}.txt"
-    made = partial(minutes.as_text, board, meeting, tuple(found), tuple(agreed), cached.today())
+def _minutes(meeting: Meeting, decided: Sequence[Decision], agreed: Sequence[Action]) -> None:
+    """The minutes to take away, as text and as slides."""
+    told = (cached.board(), meeting, tuple(decided), tuple(agreed))
+    text = partial(minutes.as_text, *told, cached.today())
+    slides = partial(minutes.as_deck, *told, cached.published_at(), cached.today())
+    name = f"minutes-{meeting.day}"
     markup.show(markup.heading("Minutes"))
-    st.download_button(
-        "Minutes (text)",
-        taken(name, lambda: made().encode("utf-8")),
-        name,
-        "text/plain",
-        key="minutes",
-        on_click="ignore",
-    )
+    with st.container(horizontal=True):
+        _file("Text", f"{name}.txt", lambda: text().encode("utf-8"), "text/plain")
+        _file("PowerPoint", f"{name}.pptx", lambda: pptx(slides()), KIND)
+
+
+def _file(label: str, name: str, make: Callable[[], bytes], kind: str) -> None:
+    st.download_button(label, taken(name, make), name, kind, key=f"minutes_{label}", on_click="ignore")
 
 
 def _do(change: Callable[[], object], deed: tuple[str, str, str]) -> None:

@@ -57,7 +57,7 @@ def _list(everything: list[Action]) -> None:
 @st.fragment
 def _write() -> None:
     action_form.new((), ())
-    off = cached.of_people(lambda people: kept.taken_off(people, cached.strategy().id), [])
+    off = cached.kept(kept.taken_off, cached.strategy().id, otherwise=[])
     for action in off:
         what = markup.literal(" ".join(action.plan.what.split())[:80])
         if st.button(f"Bring back “{what}”", key=f"action_back_{action.id}", type="tertiary"):
@@ -131,12 +131,12 @@ def _one(action: Action) -> None:
 
 
 def _first(action: Action) -> str:
-    found = cached.of_people(lambda people: kept.history(people, action.id), [])
+    found = cached.kept(kept.history, action.id, otherwise=[])
     return found[-1].who if found else action.who
 
 
 def _history(action: Action) -> Markup:
-    found = cached.of_people(lambda people: kept.history(people, action.id), [])
+    found = cached.kept(kept.history, action.id, otherwise=[])
     lines = Markup("").join(Markup("<li>{}</li>").format(written.plain(words.change_line(one))) for one in found)
     return Markup("<details><summary>Every change: {}</summary><ul>{}</ul></details>").format(len(found), lines)
 

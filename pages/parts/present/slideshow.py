@@ -17,7 +17,7 @@ from pages.parts.present import slide_size, slides_grid, slideshow_browser
 from pages.parts.shared import cached, chart_block, markup
 from pages.parts.shared.marks import mark
 from pages.parts.site import frame
-from pages.parts.writing import record_decision
+from pages.parts.writing import record_decision, written
 from reports import links
 from reports.playlists import Shown
 from reports.slides import deck
@@ -56,7 +56,7 @@ def stage(shown: Shown) -> None:
 
 def _decide(shown: Shown, number: int) -> None:
     """The slide's finding, and the form for what is decided before it."""
-    made = deck.slide(cached.board(), shown.slides[number], before(shown))
+    made = _made(cached.board(), shown, number)
     _part(_top(made, ""), 1)
     if record_decision.in_a_talk(shown.slides[number], made.indicators):
         st.query_params.pop(DECIDE, None)
@@ -129,7 +129,7 @@ def _size(reported: str | None) -> tuple[int, int]:
 
 
 def _slide(shown: Shown, number: int, reading: bool, size: tuple[int, int]) -> None:
-    made = deck.slide(cached.board(), shown.slides[number], before(shown))
+    made = _made(cached.board(), shown, number)
     notice = _notice(shown, made, number)
     st.session_state["shown_on"] = number
     read = _reading(made) if reading or made.chart is None else Markup()
@@ -140,6 +140,11 @@ def _slide(shown: Shown, number: int, reading: bool, size: tuple[int, int]) -> N
     else:
         _part(_evidence(made), fit)
     _part(read + _bottom(made, shown, number), fit)
+
+
+def _made(board: Board, shown: Shown, number: int) -> Slide:
+    """A slide with what people wrote of it."""
+    return deck.with_story(board, deck.slide(board, shown.slides[number], before(shown)), written.all_stories())
 
 
 def _part(content: Markup, fit: float) -> None:
@@ -161,7 +166,7 @@ def _notice(shown: Shown, made: Slide, number: int) -> str:
     earlier = st.session_state.get("shown_before")
     if earlier is None:
         return record_decision.told()
-    then = deck.slide(cached.board(earlier), shown.slides[number], before(shown))
+    then = _made(cached.board(earlier), shown, number)
     what = "nothing on this slide changed" if made.shows_the_same(then) else "this slide now shows them"
     return f"New figures, version {cached.version()}: {what}"
 
@@ -216,9 +221,9 @@ def _lines(made: Slide) -> Markup:
 
 
 def _named(name: str, address: Address | None) -> Markup:
-    if not name or address is None:
+    if not name:
         return Markup()
-    return Markup("{}: ").format(markup.link(address.page, name, dict(address.query)))
+    return Markup("{}: ").format(markup.link(address.page, name, dict(address.query)) if address else name)
 
 
 def _figures(found: Figures, finding: str) -> Markup:

@@ -6,10 +6,11 @@ import streamlit as st
 from markupsafe import Markup
 
 from data.people import playlists
-from data.people.playlists import Address
+from data.people.playlists import Address, address
 from data.storage.errors import PeopleError
 from pages.parts.shared import cached, markup, roles
 from pages.parts.shared.roles import UserRole
+from pages.parts.writing import written
 from reports.slides import deck
 
 ADD = "Add this view to a playlist"
@@ -52,13 +53,15 @@ def _form(view: Address) -> None:
     markup.show(Markup("<p><strong>{}</strong>{}</p>").format(deck.title(cached.board(), view), live))
     chosen = st.selectbox("Playlist", [*found, NEW], key="keep_in")
     name = st.text_input("Its name", key="keep_name", max_chars=200) if chosen == NEW else chosen
+    slides = [view, *_story(view)]
     if not st.button("Add", key="keep_add", type="primary"):
         return
     try:
         if chosen == NEW:
-            playlists.make(cached.people(), name, roles.person().name, cached.strategy().id, [view])
+            playlists.make(cached.people(), name, roles.person().name, cached.strategy().id, slides)
         else:
-            playlists.append(cached.people(), found[chosen].id, view, roles.person().name)
+            for slide in slides:
+                playlists.append(cached.people(), found[chosen].id, slide, roles.person().name)
     except ValueError as fault:
         markup.show(Markup('<p role="alert"><strong>{}</strong></p>').format(fault))
         return
@@ -66,3 +69,11 @@ def _form(view: Address) -> None:
     markup.show(
         Markup('<p role="status">Added to “{}”. {}</p>').format(name.strip(), markup.link("present", "All playlists"))
     )
+
+
+def _story(view: Address) -> list[Address]:
+    """The slide of the story of what is shown, where there is one and it is wished for."""
+    asked = address(view.page, {view.page: view.get(view.page), deck.PART: deck.STORY})
+    if not deck.has_story(cached.board(), asked, written.all_stories()):
+        return []
+    return [asked] if st.checkbox("Add its story as a slide of its own", key="keep_story") else []

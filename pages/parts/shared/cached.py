@@ -8,7 +8,7 @@ used only where two visits must not make the same thing at once.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TypeVar
@@ -276,6 +276,16 @@ def of_people(read: Callable[[People], Written], otherwise: Otherwise) -> Writte
         return read(people())
     except PeopleError:
         return otherwise
+
+
+@lru_cache(maxsize=64)
+def _kept(folder: str, state: object, read: Callable[..., Written], asked: tuple[Hashable, ...]) -> Written:
+    return read(People(store(folder).folder), *asked)
+
+
+def kept(read: Callable[..., Written], *asked: Hashable, otherwise: Otherwise) -> Written | Otherwise:
+    """The same, read once for each state of their file and only ever looked at."""
+    return of_people(lambda found: _kept(str(location()), found.state(), read, asked), otherwise)
 
 
 def people_fault() -> str:

@@ -19,17 +19,17 @@ from pages.parts.shared import cached
 
 def story_versions(subject: Subject) -> list[Story]:
     """Every version of a story, the newest first."""
-    return cached.of_people(lambda people: stories.history(people, subject), [])
+    return cached.kept(stories.history, subject, otherwise=[])
 
 
 def all_stories() -> Mapping[Subject, Story]:
     """Every story of the strategy."""
-    return cached.of_people(lambda people: stories.all_of(people, cached.strategy().id), {})
+    return cached.kept(stories.all_of, cached.strategy().id, otherwise={})
 
 
 def all_actions() -> list[Action]:
     """Every action of the strategy, overdue first."""
-    found = cached.of_people(lambda people: actions.all_of(people, cached.strategy().id), [])
+    found = cached.kept(actions.all_of, cached.strategy().id, otherwise=[])
     return actions.in_order(found, cached.today())
 
 
@@ -42,7 +42,7 @@ def actions_of(indicators: Collection[str] = (), priority: str = "") -> list[Act
 
 def all_decisions() -> list[Decision]:
     """Every decision of the strategy's board, the latest meeting first."""
-    return cached.of_people(lambda people: decisions.all_of(people, cached.strategy().id), [])
+    return cached.kept(decisions.all_of, cached.strategy().id, otherwise=[])
 
 
 def priorities() -> dict[str, str]:
