@@ -26,6 +26,8 @@ from indicators.core.board.voices import (
 STEPS = ("coercion", "educating", "informing", "consultation", "engagement", "co-design", "co-production")
 LADDER = f"The seven steps: {', '.join(f'{at} {name}' for at, name in enumerate(STEPS, 1))}. Not every activity needs the top one."
 HIDDEN = "hidden to protect people"
+FAR_MORE = 1.5
+"""A group is asked for far more where its hours are so many times those of everybody."""
 NOT_PROOF = "That a change moves a figure is an assumption, not a proof."
 NOT_SUCCESS = "Seats and numbers of activities are no success by themselves: what changed counts."
 NO_REFERENCE = (
@@ -128,6 +130,24 @@ def took_part_in_all(rows: pd.DataFrame, when: str) -> str:
     each = [f"{people_shown(row['value'])} people" for _, row in whole.iterrows()]
     fresh = f", {people_shown(new['value'].iloc[0])} of them for the first time" if len(new) == 1 else ""
     return f"{listed(each)} took part in {when}{fresh}."
+
+
+def asked_more(rows: pd.DataFrame) -> str:
+    """Which groups are asked for far more hours than everybody together; empty where none is.
+
+    ``rows`` are measures of hours of one quarter.
+    """
+    whole = rows.loc[rows["dimension"] == "", "value"].max()
+    if pd.isna(whole):
+        return ""
+    groups = rows[(rows["dimension"] != "") & (rows["value"] >= FAR_MORE * whole)]
+    named = [f"{row['category']} ({row['value']:g})" for _, row in groups.iterrows()]
+    return (
+        f"Half of everybody was asked for more than {whole:g} hours. Asked for far more: {listed(named)}. "
+        "Ask them whether that is too much."
+        if named
+        else ""
+    )
 
 
 def answer(said: Said, today: date) -> str:

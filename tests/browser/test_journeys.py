@@ -35,6 +35,8 @@ PATHS = {
     "data": "/holdings",
     "data, loads": "/holdings?tab=loads",
     "data, waiting": "/holdings?tab=waiting",
+    "voices": "/voices",
+    "voices elsewhere": "/voices?strategy=gmmh-improvement-plan",
     "about": "/about",
     "upload": "/upload",
     "present": "/present",

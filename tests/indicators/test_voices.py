@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import duckdb
+import pandas as pd
 import pytest
 
 from charts.words import voices as told
@@ -155,3 +156,14 @@ def test_a_part_of_the_strategy_has_what_names_it_or_an_indicator_of_it(held):
     assert [one.theme for one in found.about("P6", ()).said] == ["waits"]
     assert [one.name for one in found.about("", ["tt_recovery"]).changed] == ["Forms"]
     assert found.about("P2", ["suicide_rate"]).empty
+
+
+def test_a_group_that_is_asked_for_far_more_is_named_gently_and_a_hidden_one_never():
+    def hours(*groups: tuple[str, float | None]) -> pd.DataFrame:
+        rows = [{"dimension": "", "category": "", "value": 6.0}]
+        return pd.DataFrame([*rows, *({"dimension": "sex", "category": name, "value": v} for name, v in groups)])
+
+    assert told.asked_more(hours(("Female", 9.0), ("Male", 8.9))) == (
+        "Half of everybody was asked for more than 6 hours. Asked for far more: Female (9). Ask them whether that is too much."
+    )
+    assert told.asked_more(hours(("Female", 6.0), ("Male", None))) == ""

@@ -12,10 +12,10 @@ from indicators.core.board.voices import Activity, Voices
 from pages.parts.shared import cached, markup
 from pages.parts.voices.registers import cited
 
-PEOPLE = "cp_people_involved"
+PEOPLE, HOURS = "cp_people_involved", "cp_burden"
 MEASURES = (
     "cp_projects_active", "cp_ladder_share", "cp_rating_gap", "cp_board_presence", PEOPLE, "cp_new_voices",
-    "cp_representation_gap", "cp_demographics_known", "cp_wellbeing_after", "cp_burden", "cp_support_offered",
+    "cp_representation_gap", "cp_demographics_known", "cp_wellbeing_after", HOURS, "cp_support_offered",
     "cp_paid_on_time", "cp_feedback_closed", "cp_changes_made", "cp_staff_aware", "cp_staff_discussed",
     "cp_staff_understand", "cp_terms_coproduced",
 )  # fmt: skip
@@ -24,9 +24,10 @@ ACTIVITIES = ("Activity", "When", "People", "Staff rate it", "Members rate it", 
 
 def who(found: Voices) -> Markup:
     """People by group in the newest quarter, a table a characteristic; what is not known is always said."""
-    rows = newest(found)
+    rows = newest(found, PEOPLE)
     if rows.empty:
         return Markup()
+    asked = told.asked_more(newest(found, HOURS))
     when = f"{rows['period_start'].iloc[0]:%B} to {rows['period_end'].iloc[0]:%B %Y}"
     told_of = [name for name in CHARACTERISTICS if (rows["dimension"] == name).any()]
     missing = [name for name in CHARACTERISTICS if name not in told_of]
@@ -36,6 +37,7 @@ def who(found: Voices) -> Markup:
         markup.heading("Who takes part")
         + Markup("<p>{}</p>").format(told.took_part_in_all(rows, when))
         + Markup('<div class="doors who">{}</div>{}').format(tables, unknown)
+        + (Markup('<p class="note">{}</p>').format(asked) if asked else "")
         + Markup('<p class="small">{}</p>').format(told.NO_REFERENCE)
     )
 
@@ -49,9 +51,9 @@ def _table(rows: pd.DataFrame, name: str, when: str) -> Markup:
     return Markup("<div>{}{}</div>").format(markup.heading(f"By {name}", 3), table)
 
 
-def newest(found: Voices) -> pd.DataFrame:
-    """The measures of people of the newest quarter; no rows where no network says how many took part."""
-    rows = cached.board().measures(PEOPLE) if PEOPLE in cached.titles() else pd.DataFrame()
+def newest(found: Voices, name: str = PEOPLE) -> pd.DataFrame:
+    """A measure of the networks in its newest quarter; no rows where no network has it."""
+    rows = cached.board().measures(name) if name in cached.titles() else pd.DataFrame()
     rows = rows[rows["area"].isin(list(found.networks))] if len(rows) else rows
     return rows[rows["period_end"] == rows["period_end"].max()] if len(rows) else rows
 
