@@ -108,7 +108,7 @@ def change_line(change: Change) -> str:
 
 
 def figure_then(then: Snapshot, indicator: Indicator) -> str:
-    """A figure as it was when somebody wrote: "92% in June 2025, getting worse"."""
+    """A figure as it was when somebody wrote, with its period and direction."""
     if then.value is None:
         return "figures of several bodies" if then.end else "no figure"
     when = f" in {period((then.start, then.end))}" if then.start and then.end else ""

@@ -55,7 +55,7 @@ def test_a_story_can_be_a_slide_of_its_own_with_the_beginning_of_each_part(board
     assert made.chart is None
     assert [line.name for line in made.lines] == ["What is behind the figures", "What has been tried"]
     assert made.lines[0].words.endswith("word …")
-    assert 80 <= made.lines[0].length <= 84
+    assert 80 <= made.lines[0].length <= 85
     assert made.lines[1].words == "Tried"
     assert made.under.startswith("Written by Ann on 10 September 2026.")
     assert any(note.count("word") == 500 for note in made.notes)
