@@ -85,7 +85,7 @@ def on(when: Since) -> str:
 
 
 def project_states(project: Project) -> str:
-    """Its state and those before: "Running, in 2026. Before: paused, since 3 May 2025"."""
+    """Its state and those before: "Running, in 2026. Before: paused, since 3 May 2024"."""
     before = "; ".join(f"{state}, {since(when)}" for state, when in project.before)
     return f"{project.state.capitalize()}, {since(project.since)}{f'. Before: {before}' if before else ''}"
 

@@ -120,11 +120,11 @@ def resolve_area(connection: DuckDBPyConnection, given: str, indicator: Indicato
         return local_codes(indicator)
     row = one(
         connection,
-        "SELECT code FROM area WHERE code = $given OR list_contains(string_split(coalesce(aliases, ''), ';'), $given)",
+        "SELECT code FROM area WHERE upper(code) = $given OR list_contains(string_split(coalesce(aliases, ''), ';'), $given)",
         {"given": given.strip().upper()},
     )
     if row is None:
-        row = one(connection, "SELECT area FROM measure WHERE area = ? LIMIT 1", [given.strip().upper()])
+        row = one(connection, "SELECT area FROM measure WHERE upper(area) = ? LIMIT 1", [given.strip().upper()])
     if row is None:
         raise StoreError(f"No place or body goes by {given!r}. Give its ONS or ODS code, or the word {LOCAL}.")
     return (str(row[0]),)
