@@ -100,11 +100,6 @@ def history(people: People, subject: Subject) -> list[Story]:
         return _versions(connection, subject)
 
 
-def standing(people: People, subject: Subject) -> Story | None:
-    """The story as it stands; ``None`` where there is none."""
-    return _standing(history(people, subject))
-
-
 def all_of(people: People, strategy: str) -> dict[Subject, Story]:
     """Every story that stands in a strategy."""
     with people.read() as connection:
@@ -142,11 +137,6 @@ def _written(people: People, subject: Subject, story: Story, opened: int, *, of_
             ),
         )
         return made
-
-
-def _standing(found: list[Story]) -> Story | None:
-    newest = next(iter(found), None)
-    return None if newest is None or newest.parts.blank else newest
 
 
 def _versions(connection: sqlite3.Connection, subject: Subject) -> list[Story]:

@@ -39,14 +39,14 @@ def said(people: People) -> list[str]:
 
 class TestStories:
     def test_where_nobody_has_written_there_is_none_and_no_file_is_made(self, people):
-        assert stories.standing(people, SUBJECT) is None
+        assert stories.all_of(people, SUBJECT.strategy).get(SUBJECT) is None
         assert stories.all_of(people, HERE) == {}
         assert not people.file.exists()
 
     def test_a_story_keeps_its_words_as_they_were_written_and_the_figures_it_was_written_for(self, people):
         parts = Parts(f"{ODD}\nA second line", "Tried", "Next", "The board")
         stories.save(people, SUBJECT, parts, THEN, "Ann", 0)
-        found = stories.standing(people, SUBJECT)
+        found = stories.all_of(people, SUBJECT.strategy).get(SUBJECT)
         assert (found.parts, found.basis, found.who, found.number) == (parts, THEN, "Ann", 1)
 
     def test_every_save_is_a_version_and_all_can_be_read(self, people):
@@ -61,7 +61,7 @@ class TestStories:
         back = stories.bring_back(people, SUBJECT, 1, "Cas", 2)
         assert said(people) == ["one", "two", "one"]
         assert (back.basis, back.who, back.written_by, back.written_at) == (THEN, "Cas", "Ann", first.written_at)
-        assert stories.standing(people, SUBJECT) == back
+        assert stories.all_of(people, SUBJECT.strategy).get(SUBJECT) == back
 
     def test_a_version_that_there_is_not_cannot_be_brought_back(self, people):
         with pytest.raises(ValueError, match="There is no version 7 of this story"):
@@ -70,10 +70,10 @@ class TestStories:
     def test_a_story_taken_off_is_not_shown_and_nothing_of_it_is_lost(self, people):
         stories.save(people, SUBJECT, Parts("one"), THEN, "Ann", 0)
         stories.remove(people, SUBJECT, "Ben", 1)
-        assert stories.standing(people, SUBJECT) is None
+        assert stories.all_of(people, SUBJECT.strategy).get(SUBJECT) is None
         assert stories.all_of(people, HERE) == {}
         stories.bring_back(people, SUBJECT, 1, "Ben", 2)
-        assert stories.standing(people, SUBJECT).parts.behind == "one"
+        assert stories.all_of(people, SUBJECT.strategy).get(SUBJECT).parts.behind == "one"
 
     def test_the_second_of_two_editors_sees_both_texts_and_overwrites_nothing(self, people):
         stories.save(people, SUBJECT, Parts("one"), THEN, "Ann", 0)
@@ -95,8 +95,18 @@ class TestStories:
 
     def test_the_same_id_in_another_strategy_or_of_another_kind_is_another_story(self, people):
         stories.save(people, SUBJECT, Parts("one"), THEN, "Ann", 0)
-        assert stories.standing(people, Subject(ELSEWHERE, About.INDICATOR, SUBJECT.id)) is None
-        assert stories.standing(people, Subject(HERE, About.PRIORITY, SUBJECT.id)) is None
+        assert (
+            stories.all_of(people, Subject(ELSEWHERE, About.INDICATOR, SUBJECT.id).strategy).get(
+                Subject(ELSEWHERE, About.INDICATOR, SUBJECT.id)
+            )
+            is None
+        )
+        assert (
+            stories.all_of(people, Subject(HERE, About.PRIORITY, SUBJECT.id).strategy).get(
+                Subject(HERE, About.PRIORITY, SUBJECT.id)
+            )
+            is None
+        )
 
 
 class TestActions:

@@ -55,7 +55,7 @@ class TestStory:
         opened.press("Save the story")
         assert "&lt;b&gt;x&lt;/b&gt; *y* :smile:\nA second line" in opened.markup
         assert "Older than the figures" not in opened.words
-        story = stories.standing(people, SUBJECT)
+        story = stories.all_of(people, SUBJECT.strategy).get(SUBJECT)
         assert (story.parts.owner, story.basis.version) == ("Service lead", 1)
         assert [(one.indicator, one.value) for one in story.basis.figures] == [(NAME, 91.0)]
         assert audit.entries(people)[0].what == "wrote a story"
@@ -123,9 +123,9 @@ class TestStory:
         opened = at_desk("indicator", **PAGE)
         assert "Earlier versions: 1" in opened.words
         opened.press("Change the story").press("Bring it back")
-        assert stories.standing(people, SUBJECT).parts.behind == "Four posts are vacant."
+        assert stories.all_of(people, SUBJECT.strategy).get(SUBJECT).parts.behind == "Four posts are vacant."
         opened.press("Change the story").press("Take the story off")
-        assert stories.standing(people, SUBJECT) is None
+        assert stories.all_of(people, SUBJECT.strategy).get(SUBJECT) is None
 
 
 @pytest.mark.slow
@@ -209,7 +209,11 @@ class TestElsewhere:
         assert "&lt;b&gt;x&lt;/b&gt; *y* :smile:" in opened.markup
         assert "Reminders" in opened.words
         assert "Reminders" not in at_desk("priority", priority="P3").words
-        kept = stories.standing(people, Subject(LEEDS, About.PRIORITY, "P1")).basis
+        kept = (
+            stories.all_of(people, Subject(LEEDS, About.PRIORITY, "P1").strategy)
+            .get(Subject(LEEDS, About.PRIORITY, "P1"))
+            .basis
+        )
         assert len(kept.figures) == 30
 
     def test_the_whole_strategy_can_be_written_about_too(self, at_desk, people):
