@@ -17,8 +17,7 @@ OPEN_AT_MOST = 12
 def whose(found: Voices) -> Markup:
     """Which networks this is of, and how an entry comes here."""
     if not found.networks:
-        way = markup.link("about", "How a network is named")
-        return Markup("<p>The strategy names its networks among its bodies. {}.</p>").format(way)
+        return Markup("<p>A network is named among the bodies of the strategy's file, as a co-production network.</p>")
     named = words.listed(list(found.networks.values()))
     load = markup.link("upload", "Load a network's register")
     return Markup('<p class="small">As {} wrote it down. People appear as numbers in groups only. {}.</p>').format(
