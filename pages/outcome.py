@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from charts import words
 from indicators.core.strategy.model import label_of
 from pages.parts.lists import gaps
@@ -31,10 +29,7 @@ else:
     if names:
         markup.show(lenses.lenses(verdicts))
         markup.show(markup.heading("Indicators") + cards.cards(verdicts))
-        wide, aside = st.columns([0.72, 0.28], gap="large")
-        with wide:
-            markup.show(gaps.section([strategy.link(name) for name in names]))
-            markup.show(cards.no_figure(verdicts))
-            markup.show(registers.part("", names))
-        with aside:
-            actions.of_indicators(names)
+        actions.of_indicators(names)
+        markup.show(gaps.section([strategy.link(name) for name in names]))
+        markup.show(cards.no_figure(verdicts))
+        markup.show(registers.part("", names))

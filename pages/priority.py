@@ -38,14 +38,14 @@ markup.show(
 if names:
     markup.show(lenses.lenses(verdicts))
     markup.show(markup.heading("Indicators") + cards.cards(verdicts))
-wide, aside = st.columns([0.72, 0.28], gap="large")
-with wide:
-    if names:
-        markup.show(gaps.section([strategy.link(name) for name in names]))
-        markup.show(cards.no_figure(verdicts))
-    markup.show(registers.part(chosen, names))
-    markup.show(context.facts(chosen))
-with aside:
-    of_it = written.serving(chosen)
+of_it = written.serving(chosen)
+doing, behind = st.columns(2, gap="large")
+with doing:
     actions.of_part(chosen, of_it)
+with behind:
     story.of_priority(chosen, priority.short if priority else words.whole_name(strategy), of_it)
+if names:
+    markup.show(gaps.section([strategy.link(name) for name in names]))
+    markup.show(cards.no_figure(verdicts))
+markup.show(registers.part(chosen, names))
+markup.show(context.facts(chosen))

@@ -14,17 +14,13 @@ if not roles.may(UserRole.ANALYST):
 else:
     told = st.container()
     files = steps.choose()
-    # A place of its own: what comes below keeps its place, so that the browser need not draw it again.
-    found = st.container()
-    with found:
-        tried = upload_session.tried(files)
+    tried = upload_session.tried(files)
     with told:
         steps.opening(files, tried)
     if tried is not None:
-        with found:
-            steps.examined(files, tried)
-            publishing.consequences(files, tried)
-            publishing.publish_button(files, tried)
+        steps.examined(files, tried)
+        publishing.consequences(files, tried)
+        publishing.publish_button(files, tried)
     publishing.published()
     history.undone()
     steps.templates_offered()

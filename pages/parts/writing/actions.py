@@ -42,7 +42,8 @@ def _show(found: Sequence[Action], indicators: tuple[str, ...], priorities: tupl
     inside = Markup('<ul class="waits">{}</ul>{}').format(lines, cause) if lines else _none()
     more = len(found) - AT_MOST
     rest = tabs.link(Tab.DOING, f"and {words.counted(more, 'other')}") if more > 0 else ""
-    markup.show(Markup('<div class="beside">{}{}{}</div>').format(markup.heading(HEADING), inside, rest))
+    kind = "beside" if lines else "beside noprint"
+    markup.show(Markup('<div class="{}">{}{}{}</div>').format(kind, markup.heading(HEADING), inside, rest))
     if roles.may(UserRole.ANALYST):
         _offer(indicators, priorities)
 

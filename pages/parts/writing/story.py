@@ -29,9 +29,10 @@ def of_priority(key: str, title: str, names: Collection[str]) -> None:
 
 def _show(subject: Subject, title: str, names: Collection[str]) -> None:
     versions = written.story_versions(subject)
-    shown = _standing(versions[0], len(names) > 1) if versions and not versions[0].parts.blank else _none()
+    shown = _standing(versions[0], len(names) > 1) if versions and not versions[0].parts.blank else Markup()
     earlier = _earlier(versions[1:] if versions and not versions[0].parts.blank else versions)
-    markup.show(Markup('<div class="beside story">{}{}{}</div>').format(markup.heading(HEADING), shown, earlier))
+    kind = "beside story" if shown or earlier else "beside story noprint"
+    markup.show(Markup('<div class="{}">{}{}{}</div>').format(kind, markup.heading(HEADING), shown or _none(), earlier))
     if roles.may(UserRole.ANALYST):
         story_form.show(subject, title, names)
 
