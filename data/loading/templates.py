@@ -1,4 +1,4 @@
-"""The common format and the registers to fill in: a template of each, and help for every column."""
+"""Templates to fill in, for the common format and for each register, with help for every column."""
 
 from __future__ import annotations
 

@@ -101,7 +101,7 @@ def history(people: People, subject: Subject) -> list[Story]:
 
 
 def all_of(people: People, strategy: str) -> dict[Subject, Story]:
-    """Every story that stands in a strategy."""
+    """The present version of every story of a strategy, by its subject."""
     with people.read() as connection:
         found = connection.execute(
             f"SELECT kind, subject, {FIELDS} FROM story AS s WHERE strategy = ? AND number = "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data.tables import REGISTERS
 
-SAID_ON = {
+DATED_BY = {
     "project": "as_of",
     "forum": "as_of",
     "involvement": "day",
@@ -12,15 +12,15 @@ SAID_ON = {
     "feedback": "received",
     "change": "day",
 }
-"""The day from which an entry of each register speaks."""
+"""The column that holds the day of an entry, in each register."""
 
 
 def entries_in_force(table: str) -> str:
     """SQL for the entries of a register in force at ``$version`` and ``$day`` (null: today).
 
-    Among rows of one key the latest load wins, then the later row of its file: whoever writes a register writes an
-    entry again to correct it.  As of a day only what is of that day or before speaks; an entry without a day of its own
-    is of the day on which its file came out, where that is known.
+    Of several rows with one key the latest load counts, then the later row of its file: a register is corrected by
+    giving the entry again.  As of a day, entries of later days are left out; an entry without a day takes the day on
+    which its file was released, where that is known.
     """
     return f"""
         WITH active AS (
@@ -28,7 +28,7 @@ def entries_in_force(table: str) -> str:
             WHERE version_from <= $version AND (version_to IS NULL OR version_to > $version)
         )
         SELECT * EXCLUDE (came_out) FROM {table} JOIN active USING (load_id)
-        WHERE $day IS NULL OR coalesce({SAID_ON[table]}, came_out) <= $day
+        WHERE $day IS NULL OR coalesce({DATED_BY[table]}, came_out) <= $day
         QUALIFY row_number() OVER (
             PARTITION BY {", ".join(REGISTERS[table].key)} ORDER BY load_id DESC, row_number DESC
         ) = 1

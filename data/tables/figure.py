@@ -34,7 +34,7 @@ ROLES = (
     "commissioning region",
 )
 
-WHAT = (
+MEASURED = (
     Column("source", "VARCHAR", "Who published it, in short.", key=True, optional=False),
     Column("series", "VARCHAR", "The publisher's own name or number for the measure.", key=True, optional=False),
     Column("series_name", "VARCHAR", "The measure in the publisher's words."),
@@ -53,7 +53,7 @@ WHAT = (
     Column("suppressed", "VARCHAR", "Why there is no value, where there is none.", one_of=SUPPRESSED),
 )
 
-WHENCE = (
+ORIGIN = (
     Column("status", "VARCHAR", "How settled the publisher says it is.", one_of=STATUSES),
     Column("note", "VARCHAR", "The publisher's remark on this figure."),
     Column("release", "DATE", "When it was published (the last day, where only a month or year is known)."),

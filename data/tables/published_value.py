@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from data.contract import Column, Contract, Rule, Severity
-from data.tables.figure import RULES, WHAT, WHENCE
+from data.tables.figure import MEASURED, ORIGIN, RULES
 
 PUBLISHED_VALUE = Contract(
     table="published_value",
     about="A figure that a publisher computed: a rate, a percentage, a mean, with limits where given.",
     columns=(
-        *WHAT,
+        *MEASURED,
         Column("lower95", "DOUBLE", "Lower 95% limit."),
         Column("upper95", "DOUBLE", "Upper 95% limit."),
         Column("lower998", "DOUBLE", "Lower 99.8% limit."),
@@ -19,7 +19,7 @@ PUBLISHED_VALUE = Contract(
         Column("unit", "VARCHAR", "The unit in words."),
         Column("multiplier", "DOUBLE", "What the ratio is multiplied by."),
         Column("population_base", "VARCHAR", "Which population estimates the rate is based on."),
-        *WHENCE,
+        *ORIGIN,
     ),
     rules=(
         *RULES,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.contract import Column, Contract, Rule
-from data.tables.registers.entry import NETWORK, SERVES, WHENCE, dated, not_to_come
+from data.tables.registers.entry import NETWORK, ORIGIN, SERVES, dated, not_to_come
 
 KINDS = ("letter", "form", "pathway", "policy", "spend", "training", "recording", "resource", "other")
 STATES = ("made", "under way")
@@ -21,7 +21,7 @@ CHANGE = Contract(
         Column("project", "VARCHAR", "The project that it came of, by its short name."),
         Column("evidence", "VARCHAR", "The document or link that shows it."),
         *SERVES,
-        *WHENCE,
+        *ORIGIN,
     ),
     rules=(
         not_to_come("day"),

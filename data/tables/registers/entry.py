@@ -1,4 +1,4 @@
-"""The columns and rules that every register shares: whose entry, of when, and where it comes from."""
+"""The columns and rules that every register shares: which network, which day, and the source."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SERVES = (
     Column("priorities", "VARCHAR", "Ids of the priorities that it is about, separated by semicolons."),
     Column("indicators", "VARCHAR", "Ids of indicators whose figures might move, separated by semicolons."),
 )
-WHENCE = (
+ORIGIN = (
     Column("citation", "VARCHAR", "The document, page or person's role that says so."),
     Column("load_id", "INTEGER", "The load that brought it.", optional=False),
     Column("row_number", "INTEGER", "Its row in that file, as a spreadsheet shows it.", optional=False),

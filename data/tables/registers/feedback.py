@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.contract import Column, Contract, Rule
-from data.tables.registers.entry import NETWORK, SERVES, WHENCE, YES_NO, not_to_come
+from data.tables.registers.entry import NETWORK, ORIGIN, SERVES, YES_NO, not_to_come
 
 FEEDBACK = Contract(
     table="feedback",
@@ -20,7 +20,7 @@ FEEDBACK = Contract(
         Column("answered", "DATE", "The day of the answer."),
         Column("told_back", "DATE", "The day on which those who said it were told."),
         *SERVES,
-        *WHENCE,
+        *ORIGIN,
     ),
     rules=(
         not_to_come("received"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.contract import Column, Contract
-from data.tables.registers.entry import NETWORK, WHENCE, dated, not_negative, not_to_come, part_of
+from data.tables.registers.entry import NETWORK, ORIGIN, dated, not_negative, not_to_come, part_of
 
 KINDS = ("forum", "decision group")
 SET_BY = ("members", "staff", "both")
@@ -27,7 +27,7 @@ FORUM = Contract(
         Column("sits_on", "VARCHAR", "On which board it has a seat, and who takes it, by role."),
         Column("challenges_raised", "INTEGER", "How many challenges it raised in the year before.", unit="challenges"),
         Column("challenges_answered", "INTEGER", "How many of them were answered.", unit="challenges"),
-        *WHENCE,
+        *ORIGIN,
     ),
     rules=(
         not_to_come("as_of"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.contract import Column, Contract, Rule
-from data.tables.registers.entry import NETWORK, WHENCE, YES_NO, dated, not_negative, not_to_come, part_of
+from data.tables.registers.entry import NETWORK, ORIGIN, YES_NO, dated, not_negative, not_to_come, part_of
 
 MODES = ("in person", "online", "both", "in writing")
 LADDER = ("coercion", "educating", "informing", "consultation", "engagement", "co-design", "co-production")
@@ -41,7 +41,7 @@ INVOLVEMENT = Contract(
         Column("access_needs_met", "INTEGER", "How many of them were met.", unit="needs"),
         Column("answers", "INTEGER", "How many answered, without a name, how they felt afterwards.", unit="people"),
         Column("same_or_better", "INTEGER", "How many of them felt the same or better.", unit="people"),
-        *WHENCE,
+        *ORIGIN,
     ),
     rules=(
         not_to_come("day"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.contract import Column, Contract, Rule
-from data.tables.registers.entry import NETWORK, WHENCE, not_negative, not_to_come, part_of
+from data.tables.registers.entry import NETWORK, ORIGIN, not_negative, not_to_come, part_of
 
 CHARACTERISTICS = (
     "age", "sex", "ethnic group", "sexual orientation", "gender identity", "disability", "carer", "deprivation"
@@ -32,7 +32,7 @@ PARTICIPATION = Contract(
         Column(
             "over_limit", "INTEGER", "How many were asked for more hours than the limit that members set.", unit="people"
         ),
-        *WHENCE,
+        *ORIGIN,
     ),
     rules=(
         not_to_come("period_start"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.contract import Column, Contract
-from data.tables.registers.entry import NETWORK, SERVES, WHENCE, dated, not_to_come
+from data.tables.registers.entry import NETWORK, ORIGIN, SERVES, dated, not_to_come
 
 STATES = ("running", "paused", "ended")
 
@@ -22,7 +22,7 @@ PROJECT = Contract(
         Column("provider", "VARCHAR", "Which organisation runs it."),
         Column("came_of_it", "VARCHAR", "What came of it so far."),
         *SERVES,
-        *WHENCE,
+        *ORIGIN,
     ),
     rules=(not_to_come("as_of"),),
 )
