@@ -7,7 +7,7 @@ agreed and somebody checked them.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -54,7 +54,7 @@ class Project:
 
 @dataclass(frozen=True)
 class Forum:
-    """A forum of members or a group that decides, as it is; ``by_members`` says whether members set all its terms."""
+    """A forum of members or a group that decides, as it is; who set its name, terms and chair, where that is told."""
 
     network: str
     name: str
@@ -198,7 +198,12 @@ def _read(connection: DuckDBPyConnection, networks: dict[str, str], version: int
     return Voices(
         networks,
         _latest(entries("project", _project)),
-        tuple(sorted(_latest_forums(entries("forum", lambda row: (row.forum, row.as_of, _forum(row)))), key=_by_name)),
+        tuple(
+            sorted(
+                _latest_forums(entries("forum", lambda row: (row.forum, row.as_of, _forum(row)))),
+                key=lambda one: one.name,
+            )
+        ),
         tuple(
             sorted(entries("involvement", _activity), key=lambda one: (one.day.day or date.min, one.name), reverse=True)
         ),
@@ -207,26 +212,15 @@ def _read(connection: DuckDBPyConnection, networks: dict[str, str], version: int
     )
 
 
-def _by_name(one: Forum) -> str:
-    return one.name
-
-
 def _latest(entries: list[Project]) -> tuple[Project, ...]:
     """Of each project its latest entry with the states before it; those that run first."""
     states: dict[tuple[str, str], list[Project]] = {}
     for one in sorted(entries, key=lambda one: one.since.day or date.min, reverse=True):
         states.setdefault((one.network, one.id), []).append(one)
-    found = [_with_history(*each) for each in states.values()]
+    found = [
+        replace(latest, before=tuple((one.state, one.since) for one in before)) for latest, *before in states.values()
+    ]
     return tuple(sorted(found, key=lambda one: ((RUNNING, PAUSED, ENDED).index(one.state), one.name)))
-
-
-def _with_history(latest: Project, *before: Project) -> Project:
-    return Project(
-        **{
-            **{name: getattr(latest, name) for name in Project.__dataclass_fields__},
-            "before": tuple((one.state, one.since) for one in before),
-        }
-    )
 
 
 def _latest_forums(entries: list[tuple[str, date, Forum]]) -> list[Forum]:

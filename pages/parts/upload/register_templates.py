@@ -13,7 +13,7 @@ from pages.parts.shared import downloads, markup
 
 def offered() -> None:
     """The template and the help of the register that is chosen, and its columns."""
-    with st.expander("Co-production? A register has a template too"):
+    with st.expander("Templates for the registers of co-production"):
         st.markdown(
             "A register says what a network of people with lived experience does: one row an entry. Fill in its "
             "template and drop it above. An entry that is loaded again replaces the earlier one. Write nothing that "

@@ -125,11 +125,4 @@ def _conflict(record: str, theirs: Action) -> None:
     told = f"{theirs.who} has changed this action since you began. Nothing of yours is lost: it is in the form below."
     said = words.change_line(Change(theirs.number, theirs.plan, theirs.at, theirs.who))
     markup.show(Markup('<div class="banner" role="alert"><p>{}</p>{}</div>').format(told, written.plain(said)))
-    with st.container(horizontal=True):
-        if st.button(
-            "Go on with mine", key=f"mine_{record}", help="Yours will follow theirs, which stays in the history"
-        ):
-            drafting.overtake(record, theirs.number)
-            st.rerun()
-        if st.button("Keep theirs", key=f"theirs_{record}", help="Forget what you typed"):
-            drafting.throw_away(record)
+    drafting.mine_or_theirs(record, theirs.number)

@@ -152,3 +152,15 @@ def _as_held(words: Any, like: Any) -> Any:
     if isinstance(like, date) or like is None:
         return date.fromisoformat(words) if isinstance(words, str) and words else words or None
     return words
+
+
+def mine_or_theirs(record: str, theirs: int) -> None:
+    """Choose between what one typed and version ``theirs``, which somebody else saved meanwhile."""
+    with st.container(horizontal=True):
+        if st.button(
+            "Go on with mine", key=f"mine_{record}", help="Yours will follow theirs, which stays in the history"
+        ):
+            overtake(record, theirs)
+            st.rerun()
+        if st.button("Keep theirs", key=f"theirs_{record}", help="Forget what you typed"):
+            throw_away(record)

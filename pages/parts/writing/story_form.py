@@ -71,14 +71,7 @@ def _conflict(record: str, theirs: Story) -> None:
     markup.show(
         Markup('<div class="banner" role="alert"><p>{}</p>{}</div>').format(told, inside or "It was taken off.")
     )
-    with st.container(horizontal=True):
-        if st.button(
-            "Go on with mine", key=f"mine_{record}", help="Yours will follow theirs, which stays in the history"
-        ):
-            drafting.overtake(record, theirs.number)
-            st.rerun()
-        if st.button("Keep theirs", key=f"theirs_{record}", help="Forget what you typed"):
-            drafting.throw_away(record)
+    drafting.mine_or_theirs(record, theirs.number)
 
 
 def _others(record: str, subject: Subject, title: str, versions: list[Story]) -> None:
