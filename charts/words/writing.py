@@ -46,13 +46,15 @@ def written_by(story: Story) -> str:
 
 
 def older_than_figures(found: MovedOn, several: bool) -> str:
-    """That newer figures have come since; empty where none have.  ``several`` says that it is of many indicators."""
-    if not found.newer:
-        return ""
+    """That the figures, or what they are judged to say, are others by now; empty where they are not.  ``several`` says that it is of many indicators."""
+    if not found.moved:
+        return "Older than the verdict: the same figures are judged otherwise by now." if found.turned else ""
     if not several:
-        return "Older than the figures: a newer one has come since."
-    number = len(found.newer)
-    told = f"Older than the figures: {counted(number, 'indicator')} {have(number)} newer ones"
+        since = "a newer one has come since" if found.newer else "this one has been revised since"
+        return f"Older than the figures: {since}."
+    number = len(found.moved)
+    kind = "newer or revised ones" if found.newer and found.revised else "newer ones" if found.newer else "revised ones"
+    told = f"Older than the figures: {counted(number, 'indicator')} {have(number)} {kind}"
     return f"{told}, and the direction of {len(found.turned)} has changed." if found.turned else f"{told}."
 
 

@@ -27,8 +27,17 @@ def people(own_store) -> People:
     return People(own_store.folder)
 
 
-def tell(people: People, direction: str = "worse", said: str = "Four posts are vacant.") -> None:
-    then = Basis(1, (Snapshot(NAME, direction, "lower", 95.0, date(2025, 6, 1), date(2025, 6, 30)),))
+EARLIER, NEWEST = (date(2025, 6, 1), date(2025, 6, 30)), (date(2026, 3, 1), date(2026, 3, 31))
+
+
+def tell(
+    people: People,
+    direction: str = "worse",
+    said: str = "Four posts are vacant.",
+    value: float = 95.0,
+    period: tuple[date, date] = EARLIER,
+) -> None:
+    then = Basis(1, (Snapshot(NAME, direction, "lower", value, *period),))
     stories.save(people, SUBJECT, Parts(said, owner="Service lead"), then, "Ann", 0)
 
 
@@ -66,6 +75,16 @@ class TestStory:
         opened = at_desk("indicator", **PAGE)
         assert "Older than the figures: a newer one has come since." in opened.words
         assert "<summary>Written before the latest figures" not in opened.markup
+
+    def test_it_says_when_its_figure_has_been_revised(self, at_desk, people):
+        tell(people, value=90.0, period=NEWEST)
+        assert "Older than the figures: this one has been revised since." in at_desk("indicator", **PAGE).words
+
+    def test_it_is_folded_where_the_same_figure_is_judged_otherwise_by_now(self, at_desk, people):
+        tell(people, direction="better", value=91.0, period=NEWEST)
+        opened = at_desk("indicator", **PAGE)
+        assert "<summary>Written for another verdict</summary>" in opened.markup
+        assert "Older than the verdict: the same figures are judged otherwise by now." in opened.words
 
     def test_it_is_folded_where_the_direction_has_changed_since(self, at_desk, people):
         tell(people, direction="better")

@@ -24,15 +24,30 @@ def as_it_stands(verdicts: Verdicts) -> Snapshot:
 
 @dataclass(frozen=True)
 class MovedOn:
-    """Indicators with a newer figure than a writer had, and those of them whose direction is another by now."""
+    """Indicators of which a writer's figure is not the newest any more, or not the same, and those that turned.
+
+    ``newer`` have a later period, ``revised`` another value for the same; of ``turned`` the direction is another by now.
+    """
 
     newer: tuple[str, ...] = ()
+    revised: tuple[str, ...] = ()
     turned: tuple[str, ...] = ()
+
+    @property
+    def moved(self) -> tuple[str, ...]:
+        """All whose figure is another by now."""
+        return self.newer + self.revised
+
+    @property
+    def old(self) -> bool:
+        """Is what was written older than the figures, or than what they are judged to say?"""
+        return bool(self.moved or self.turned)
 
 
 def moved_on(basis: Basis, verdicts: Mapping[str, Verdicts]) -> MovedOn:
     """What has come since somebody wrote, of the indicators that they wrote for."""
     pairs = [(then, verdicts[then.indicator]) for then in basis.figures if then.indicator in verdicts]
-    newer = [(then, now) for then, now in pairs if (now.period_end or date.min) > (then.end or date.min)]
-    turned = [then.indicator for then, now in newer if now.direction.code != then.direction]
-    return MovedOn(tuple(then.indicator for then, _ in newer), tuple(turned))
+    newer = [then.indicator for then, now in pairs if (now.period_end or date.min) > (then.end or date.min)]
+    revised = [then.indicator for then, now in pairs if then.indicator not in newer and now.value != then.value]
+    turned = [then.indicator for then, now in pairs if now.direction.code != then.direction]
+    return MovedOn(tuple(newer), tuple(revised), tuple(turned))

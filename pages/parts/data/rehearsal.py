@@ -80,7 +80,7 @@ def _old(agenda: Shown) -> list[tuple[Markup, str]]:
     return [
         (_of(subject), words.older_than_figures(since, len(story.basis.figures) > 1))
         for subject, story in written.all_stories().items()
-        if subject.id in shown and (since := written.since(story.basis)).newer
+        if subject.id in shown and (since := written.since(story.basis)).old
     ]
 
 

@@ -45,7 +45,7 @@ def _overdue() -> list[Action]:
 
 def _old_stories() -> list[tuple[Subject, Story]]:
     """Stories since which a newer figure has come."""
-    return [(subject, found) for subject, found in written.all_stories().items() if written.since(found.basis).newer]
+    return [(subject, found) for subject, found in written.all_stories().items() if written.since(found.basis).old]
 
 
 def _action(action: Action) -> Markup:

@@ -15,6 +15,7 @@ from pages.parts.writing import story_form, written
 HEADING = "Story behind the figures"
 LONG = 320
 BEFORE = "Written before the latest figures"
+BEFORE_VERDICT = "Written for another verdict"
 
 
 def of_indicator(name: str) -> None:
@@ -56,7 +57,9 @@ def _standing(story: Story, several: bool) -> Markup:
     by = Markup('<p class="small">{}</p>').format(words.written_by(story))
     if since.turned:
         inside = Markup('<p class="small">{}</p>{}{}').format(old, parts(story.parts), by)
-        return Markup('<details class="before"><summary>{}</summary>{}</details>').format(BEFORE, inside)
+        return Markup('<details class="before"><summary>{}</summary>{}</details>').format(
+            BEFORE if since.moved else BEFORE_VERDICT, inside
+        )
     age = Markup('<p class="small"><strong>{}</strong></p>').format(old) if old else Markup()
     return Markup('<div class="{}">{}{}{}</div>').format("older" if old else "", age, parts(story.parts), by)
 
