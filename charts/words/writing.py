@@ -46,7 +46,7 @@ def written_by(story: Story) -> str:
 
 
 def older_than_figures(found: MovedOn, several: bool) -> str:
-    """That the figures, or what they are judged to say, are others by now; empty where they are not.  ``several`` says that it is of many indicators."""
+    """That the figures, or their verdict, are others by now; else empty.  ``several`` says that it is of many indicators."""
     if not found.moved:
         return "Older than the verdict: the same figures are judged otherwise by now." if found.turned else ""
     if not several:

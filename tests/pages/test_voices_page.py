@@ -30,3 +30,10 @@ def test_a_network_without_projects_is_not_said_to_run_none(open_page):
     page = open_page("voices", strategy="gmmh-improvement-plan")
     assert page.headline.startswith("No project is written down. Written down: 2 activities")
     assert "Whether it was answered is not stated" in page.words
+
+
+def test_an_outcome_that_networks_measure_says_what_they_wrote_down_and_where_it_stands(open_page):
+    page = open_page("outcome", outcome="O4")
+    assert "What people say 4 co-production projects: 2 running and 2 paused." in page.words
+    assert any("voices" in link for link in page.links)
+    assert "What people say" not in open_page("outcome", outcome="O1").headings

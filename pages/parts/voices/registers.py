@@ -9,6 +9,7 @@ from markupsafe import Markup
 from charts import words
 from charts.words import voices as told
 from indicators.core.board.voices import Changed, Entry, Project, Said, Voices
+from indicators.core.model import NETWORK
 from pages.parts.shared import cached, markup
 
 OPEN_AT_MOST = 12
@@ -88,11 +89,18 @@ def forums(found: Voices) -> Markup:
 
 
 def part(priority: str, indicators: Collection[str]) -> Markup:
-    """What people say of one part of the strategy; nothing where no entry of a register names it."""
-    found = cached.voices().about(priority, indicators)
-    if found.empty:
+    """What people say of one part of the strategy, as far as entries of the registers name it.
+
+    A part that is measured by what networks wrote down says what that is, and where it stands.
+    """
+    every = cached.voices()
+    found = every.about(priority, indicators)
+    if not found.empty:
+        return projects(found) + said(found) + changed(found) + sources(found)
+    if every.empty or not any(NETWORK in cached.indicator(name).stands for name in indicators):
         return Markup()
-    return projects(found) + said(found) + changed(found) + sources(found)
+    line = told.voices_headline(every, cached.strategy().place)
+    return _section("What people say", Markup("<p>{} {}</p>").format(line, markup.link("voices", "Read it in Voices")))
 
 
 def missing(found: Voices, *, who: bool) -> Markup:
