@@ -126,8 +126,10 @@ def direction_then(code: str) -> str:
 def then_and_now(then: Snapshot, verdicts: Verdicts) -> str:
     """The figure when something was written, and the newest one."""
     before = figure_then(then, verdicts.declared)
-    if verdicts.period_end == then.end:
+    if verdicts.period_end == then.end and verdicts.value == then.value:
         return f"When written: {before}. There is no newer figure."
+    if verdicts.period_end == then.end:
+        return f"When written: {before}. Revised since: {_newest(verdicts)}."
     return f"When written: {before}. Now: {_newest(verdicts)}."
 
 

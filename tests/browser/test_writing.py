@@ -51,7 +51,7 @@ def test_a_draft_survives_a_reload_and_a_chair_goes_to_an_action_and_back(server
     expect(page.get_by_role("link", name="Two more therapists")).to_be_visible()
 
 
-def test_a_decision_taken_in_a_talk_is_found_on_the_page_of_its_meeting(server, visit):
+def test_a_decision_taken_in_a_talk_is_found_on_its_meeting_and_at_the_next_one_with_its_figures_since(server, visit):
     page = visit(server, "/present?playlist=P1&slide=3", height=720).page
     page.locator(".talk-bar[data-listens]").wait_for()
     page.keyboard.press("d")
@@ -65,3 +65,14 @@ def test_a_decision_taken_in_a_talk_is_found_on_the_page_of_its_meeting(server, 
     page = visit(server, "/holdings?tab=meetings").page
     page.locator("[class*=st-key-meeting_] a").first.click()
     expect(page.get_by_text("Ask for a plan, and decide by May")).to_be_visible()
+
+    page.get_by_role("link", name="All meetings").click()
+    page.get_by_test_id("stDateInputField").click()
+    page.keyboard.type("20012027")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Enter the meeting").click()
+    page.get_by_role("link", name="20 January 2027").click()
+    expect(page.get_by_role("heading", name="Since the decisions of 21 November 2026")).to_be_visible()
+    expect(page.locator(".item.plain", has_text="Ask for a plan, and decide by May")).to_contain_text(
+        "When written: 7.54 out of 10 in 2021/22"
+    )

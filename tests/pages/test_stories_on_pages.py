@@ -27,7 +27,7 @@ def people(own_store) -> People:
     return People(own_store.folder)
 
 
-EARLIER, NEWEST = (date(2025, 6, 1), date(2025, 6, 30)), (date(2026, 3, 1), date(2026, 3, 31))
+EARLIER, NEWEST = (date(2025, 6, 1), date(2025, 6, 30)), (date(2026, 2, 1), date(2026, 2, 28))
 
 
 def tell(
@@ -174,6 +174,12 @@ class TestActions:
         assert shown.index("Reminders") < shown.index("Later")
         assert "When written: 95% in June 2025, getting worse. Now: 91% in February 2026, was getting worse." in shown
         assert shown.count("This does not show what caused it.") == 1
+
+    def test_a_figure_that_was_revised_since_is_said_to_be(self, at_desk, people):
+        then = Snapshot(NAME, "worse", "lower", 90.0, *NEWEST)
+        actions.add(people, plan("Reminders", date(2026, 6, 30)), Basis(1, (then,)), "Ann", LEEDS)
+        shown = at_desk("indicator", **PAGE).words
+        assert "When written: 90% in February 2026, getting worse. Revised since: 91% in February 2026" in shown
 
     def test_the_list_filters_by_state_and_owner_in_the_link(self, at_desk, people):
         actions.add(people, plan("Reminders", date(2026, 6, 30)), Basis(1), "Ann", LEEDS)
