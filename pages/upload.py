@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.access.role_table import Permission
 from pages.parts.shared import markup, roles
-from pages.parts.shared.roles import UserRole
 from pages.parts.upload import file_columns, history, publishing, register_templates, steps, upload_session
 
 markup.show(steps.crumbs())
-if not roles.may(UserRole.ANALYST):
+if not roles.may(Permission.LOAD):
     markup.show(steps.read_only())
 else:
     told = st.container()

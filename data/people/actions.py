@@ -40,6 +40,11 @@ class Plan:
     indicators: tuple[str, ...] = ()
     priorities: tuple[str, ...] = ()
 
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The indicators and priorities that it is linked to."""
+        return self.indicators + self.priorities
+
 
 @dataclass(frozen=True)
 class Change:

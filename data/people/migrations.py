@@ -77,4 +77,5 @@ MIGRATIONS = (
     )
     """,
     "ALTER TABLE meeting ADD COLUMN agenda TEXT NOT NULL DEFAULT ''",
+    "CREATE TABLE signed_out (mark TEXT PRIMARY KEY, until TEXT NOT NULL)",
 )

@@ -11,9 +11,9 @@ from data.people import audit
 from data.periods import in_full
 from data.problems import named
 from data.storage.versions import StoreError
+from pages.access.role_table import Permission
 from pages.parts.data import tabs
 from pages.parts.shared import cached, markup, roles
-from pages.parts.shared.roles import UserRole
 from pages.parts.upload import history, upload_session
 
 NEWEST = 20
@@ -24,12 +24,12 @@ def loads_and_versions() -> None:
     history.undone()
     _gone_back()
     markup.show(_opening())
-    if not roles.may(UserRole.ANALYST):
+    if not roles.may(Permission.UNDO):
         markup.show(tabs.read_only("undoing a load or going back to an earlier version"))
     markup.show(markup.heading("Loaded here", ident="history"))
     history.own_loads()
     markup.show(loads() + versions())
-    if roles.may(UserRole.ADMINISTRATOR):
+    if roles.may(Permission.GO_BACK):
         _go_back()
 
 

@@ -18,13 +18,13 @@ from data.people.meetings import Meeting
 from data.periods import in_full
 from data.storage.errors import PeopleError
 from indicators.core.board.since import since
+from pages.access.role_table import Permission
 from pages.parts.data import rehearsal, tabs
 from pages.parts.data.tabs import Tab
 from pages.parts.present import playlists
 from pages.parts.present.powerpoint import KIND
 from pages.parts.shared import cached, markup, roles
 from pages.parts.shared.downloads import taken
-from pages.parts.shared.roles import UserRole
 from pages.parts.writing import action_form, actions, written
 from reports import minutes
 from reports.playlists import Shown
@@ -50,7 +50,7 @@ def show(meeting: Meeting, every: Sequence[Meeting]) -> None:
     if meeting.day >= cached.today():
         markup.show(markup.heading("Before the meeting") + rehearsal.check(agenda))
     markup.show(markup.heading("Agenda") + _told(agenda))
-    if roles.may(UserRole.PRESENTER):
+    if roles.may(Permission.CHOOSE_AGENDAS):
         _choose(meeting, agenda)
     if before is not None:
         markup.show(markup.heading("What changed since the last meeting") + _changed(before, meeting))
@@ -86,6 +86,7 @@ def _choose(meeting: Meeting, agenda: Shown | None) -> None:
             _do(
                 partial(kept.choose_agenda, cached.people(), meeting.id, chosen),
                 ("chose an agenda", f"{meeting.day}", every.get(chosen, "none")),
+                Permission.CHOOSE_AGENDAS,
             )
 
 
@@ -103,16 +104,20 @@ def _decisions(found: Sequence[Decision]) -> None:
     markup.show(markup.heading("Decisions") + (Markup() if found else tabs.small("No decision is recorded yet.")))
     for one in found:
         markup.show(_decision(one))
-        if roles.may(UserRole.PRESENTER) and st.button(
+        if roles.may(Permission.RECORD_DECISIONS) and st.button(
             "Take off", key=f"decision_off_{one.id}", help=f"Take off: {markup.literal(one.what[:60])}", type="tertiary"
         ):
             undo = partial(kept_decisions.remove, cached.people(), one.id, roles.person().name)
             st.session_state["decision_off"] = one.id
-            _do(undo, ("took a decision off", f"{one.meeting}", one.what[:200]))
+            _do(undo, ("took a decision off", f"{one.meeting}", one.what[:200]), Permission.RECORD_DECISIONS)
     ident = st.session_state.get("decision_off", 0)
-    if ident and roles.may(UserRole.PRESENTER) and st.button("Bring back the decision", key="decision_back"):
+    if ident and roles.may(Permission.RECORD_DECISIONS) and st.button("Bring back the decision", key="decision_back"):
         del st.session_state["decision_off"]
-        _do(partial(kept_decisions.restore, cached.people(), ident), ("brought a decision back", f"number {ident}", ""))
+        _do(
+            partial(kept_decisions.restore, cached.people(), ident),
+            ("brought a decision back", f"number {ident}", ""),
+            Permission.RECORD_DECISIONS,
+        )
 
 
 def _decision(one: Decision) -> Markup:
@@ -150,7 +155,7 @@ def _agreed(meeting: Meeting, found: Sequence[Action]) -> None:
     )
     inside = Markup('<ul class="waits">{}</ul>').format(lines) if found else tabs.small("No action is agreed yet.")
     markup.show(markup.heading("Actions") + inside)
-    if roles.may(UserRole.ANALYST):
+    if roles.may(Permission.WRITE_ACTIONS):
         _offer(meeting.day)
 
 
@@ -196,8 +201,8 @@ def _file(label: str, name: str, make: Callable[[], bytes], kind: str) -> None:
     st.download_button(label, taken(name, make), name, kind, key=f"minutes_{label}", on_click="ignore")
 
 
-def _do(change: Callable[[], object], deed: tuple[str, str, str]) -> None:
-    if not roles.may(UserRole.PRESENTER):
+def _do(change: Callable[[], object], deed: tuple[str, str, str], permission: Permission) -> None:
+    if not roles.may(permission):
         return
     try:
         change()

@@ -10,9 +10,9 @@ from markupsafe import Markup
 from data.people import meetings as kept
 from data.periods import in_full
 from data.storage.errors import PeopleError
+from pages.access.role_table import Permission
 from pages.parts.data import meeting, tabs
 from pages.parts.shared import cached, markup, roles
-from pages.parts.shared.roles import UserRole
 
 
 def meetings() -> None:
@@ -33,7 +33,7 @@ def meetings() -> None:
     for one in found:
         _line(one)
     _bring_back()
-    if roles.may(UserRole.ANALYST):
+    if roles.may(Permission.KEEP_MEETINGS):
         _enter()
     else:
         markup.show(tabs.read_only("entering meetings"))
@@ -52,7 +52,9 @@ def _line(one: kept.Meeting) -> None:
         day = in_full(one.day)
         since = markup.link("", "What is new since", {"since": str(one.day)}) if one in cached.meetings() else ""
         markup.show(Markup("<p><strong>{}</strong> {} {}</p>").format(meeting.link(one.day), one.name, since))
-        if roles.may(UserRole.ANALYST) and st.button("Take off", key=f"off_{one.id}", help=f"Take {day} off the list"):
+        if roles.may(Permission.KEEP_MEETINGS) and st.button(
+            "Take off", key=f"off_{one.id}", help=f"Take {day} off the list"
+        ):
             try:
                 kept.remove(cached.people(), one.id, roles.person().name)
                 roles.record("took a meeting off", f"{one.day}", one.name)

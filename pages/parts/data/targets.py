@@ -9,9 +9,9 @@ from charts import words
 from data.storage.versions import StoreError
 from indicators.core.strategy import targets as stored
 from indicators.core.strategy.model import Level, Target, Way
+from pages.access.role_table import Permission
 from pages.parts.data import tabs
 from pages.parts.shared import cached, markup, roles
-from pages.parts.shared.roles import UserRole
 from pages.parts.upload import upload_session
 
 WAYS: dict[str, Way] = {"At least": "at least", "At most": "at most"}
@@ -23,7 +23,7 @@ def targets() -> None:
     """Every target with its owner; those who may can enter one and take back what was entered here."""
     found = cached.board().targets
     markup.show(tabs.finding(_opening(found)) + _standards(found))
-    if roles.may(UserRole.ANALYST):
+    if roles.may(Permission.SET_TARGETS):
         with st.expander("Enter a target"), st.form("target", border=False):
             _form()
         for target in cached.board(cached.here().version).targets:

@@ -14,8 +14,8 @@ from data.people import step_changes
 from data.people.step_changes import Decision, Step
 from data.periods import in_full
 from data.storage.errors import PeopleError
+from pages.access.role_table import Permission
 from pages.parts.shared import cached, markup, roles
-from pages.parts.shared.roles import UserRole
 
 DONE = {
     Decision.APPROVED: "approved a step change",
@@ -39,7 +39,7 @@ def show(name: str, facts: ChartFacts) -> None:
         return  # decisions are made on the figures in force
     if facts.proposed:
         _decide(name, facts.proposed.start)
-    if roles.may(UserRole.ANALYST):
+    if roles.may(Permission.DECIDE_STEPS):
         for made in facts.redrawn:
             _withdraw(name, made.start, made.period)
         _history(name)
@@ -63,7 +63,7 @@ def back(name: str, view: str) -> Markup:
 
 
 def _decide(name: str, starts: date) -> None:
-    if not roles.may(UserRole.ANALYST):
+    if not roles.may(Permission.DECIDE_STEPS):
         markup.show(Markup('<p class="small">{}</p>').format(roles.only_reading("approving a step change")))
         return
     with st.form(f"step_{starts}", border=True):

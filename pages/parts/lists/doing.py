@@ -13,10 +13,10 @@ from data.people import actions as kept
 from data.people.actions import Action
 from data.periods import in_full
 from data.storage.errors import PeopleError
+from pages.access.role_table import Permission
 from pages.parts.lists import choosing, tabs
 from pages.parts.lists.tabs import Tab
 from pages.parts.shared import cached, markup, roles
-from pages.parts.shared.roles import UserRole
 from pages.parts.writing import action_form, actions, drafting, written
 from reports import links
 
@@ -50,7 +50,7 @@ def _list(everything: list[Action]) -> None:
     brief = words.actions_in_brief(found, today) if found or not everything else "No action is left by these filters."
     lines = Markup("").join(_line(action) for action in found)
     markup.show(Markup('<p role="status">{}</p><ul class="waits">{}</ul>').format(brief, lines))
-    if roles.may(UserRole.ANALYST):
+    if roles.may(Permission.WRITE_ACTIONS):
         _write()
 
 
@@ -126,7 +126,7 @@ def _one(action: Action) -> None:
             history=_history(action),
         )
     )
-    if roles.may(UserRole.ANALYST):
+    if roles.may(Permission.WRITE_ACTIONS, *(action.plan.about or ("",))):
         _change(action.id)
 
 
@@ -152,7 +152,7 @@ def _change(ident: int) -> None:
 
 
 def _do(change: Callable[[], object], deed: str, action: Action) -> None:
-    if not roles.may(UserRole.ANALYST):
+    if not roles.may(Permission.WRITE_ACTIONS, *(action.plan.about or ("",))):
         return
     try:
         change()

@@ -12,8 +12,8 @@ from charts import words
 from data.people import playlists
 from data.people.playlists import Playlist, address
 from data.storage.errors import PeopleError
+from pages.access.role_table import Permission
 from pages.parts.shared import cached, markup, roles
-from pages.parts.shared.roles import UserRole
 from reports import links
 from reports.playlists import OWN
 from reports.slides import deck
@@ -32,7 +32,7 @@ def playlist(key: str) -> None:
         ),
         None,
     )
-    if not roles.may(UserRole.PRESENTER):
+    if not roles.may(Permission.KEEP_PLAYLISTS):
         markup.show(_heading("Playlists are changed elsewhere") + _banner(roles.only_reading("changing playlists")))
     elif found is None:
         markup.show(_heading("This playlist is not there any more"))

@@ -11,9 +11,9 @@ from data.people.meetings import Meeting
 from data.storage.errors import PeopleError
 from indicators.core.board.since import since
 from indicators.core.model import Sensitivity
+from pages.access.role_table import Permission
 from pages.parts.present import powerpoint
 from pages.parts.shared import cached, markup, roles
-from pages.parts.shared.roles import UserRole
 from reports import playlists
 from reports.playlists import OWN, Shown
 from reports.slides import deck
@@ -99,10 +99,12 @@ def own_playlists() -> None:
     markup.show(markup.heading("Your own"))
     found = cached.own_playlists()
     if not found:
-        markup.show(Markup("<p>None yet. {}</p>").format(HOW_TO_MAKE_ONE if roles.may(UserRole.PRESENTER) else ""))
+        markup.show(
+            Markup("<p>None yet. {}</p>").format(HOW_TO_MAKE_ONE if roles.may(Permission.KEEP_PLAYLISTS) else "")
+        )
     for shown in found:
-        _line(shown, can_change=roles.may(UserRole.PRESENTER))
-    if roles.may(UserRole.PRESENTER):
+        _line(shown, can_change=roles.may(Permission.KEEP_PLAYLISTS))
+    if roles.may(Permission.KEEP_PLAYLISTS):
         _start()
     else:
         markup.show(Markup('<div class="banner" role="note">{}</div>').format(roles.only_reading("making playlists")))

@@ -8,8 +8,8 @@ from markupsafe import Markup
 from data.people import playlists
 from data.people.playlists import Address, address
 from data.storage.errors import PeopleError
+from pages.access.role_table import Permission
 from pages.parts.shared import cached, markup, roles
-from pages.parts.shared.roles import UserRole
 from pages.parts.writing import written
 from reports.slides import deck
 
@@ -20,13 +20,13 @@ OPEN = "adding_to_a_playlist"
 
 def button(view: Address) -> None:
     """Offer to add a view to a playlist, to those who may."""
-    if roles.may(UserRole.PRESENTER):
+    if roles.may(Permission.KEEP_PLAYLISTS):
         st.button(ADD, key="keep_view", type="tertiary", on_click=_open_or_close, args=[view])
 
 
 def form(view: Address) -> None:
     """The form, where it is open for this view."""
-    if st.session_state.get(OPEN) != view or not roles.may(UserRole.PRESENTER):
+    if st.session_state.get(OPEN) != view or not roles.may(Permission.KEEP_PLAYLISTS):
         return
     with st.container(key="keeping", border=True, width=640):
         try:

@@ -1,46 +1,30 @@
-"""Who is here and what they may do: everything by the link of this start, else reading, until sign-in is set up."""
+"""Who is here and what they may do, for pages."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
-
 import streamlit as st
 
-from data.people import audit
-from data.people.records import local_name
-from pages.access import visit
+from data.people import audit, sign_outs
+from pages.access.role_table import Permission
+from pages.access.sign_in import sign_in
+from pages.access.visitor import Person, visitor
 from pages.parts.shared import cached
 
 
-class UserRole(StrEnum):
-    """What somebody may do beside looking."""
-
-    PRESENTER = "presenter"
-    ANALYST = "analyst"
-    ADMINISTRATOR = "administrator"
-
-
-@dataclass(frozen=True)
-class Person:
-    """Who is here; ``why_not`` says why they may only read, where that is so."""
-
-    name: str
-    roles: frozenset[UserRole]
-    why_not: str = ""
-
-
 def person() -> Person:
-    """One local user with every role, by the link of this start on this computer; anybody else reads."""
+    """Who this visit is, by its cookies: asked anew each time, for a sign-in may end while a page is open."""
     came = st.context
-    why = visit.why_not(visit.server(), dict(came.headers), dict(came.cookies), came.ip_address)
-    if why:
-        return Person("a visitor", frozenset(), why)
-    return Person(local_name(), frozenset(UserRole))
+    return visitor(sign_in(), dict(came.headers), dict(came.cookies), came.ip_address, signed_out)
 
 
-def may(role: UserRole) -> bool:
-    return role in person().roles
+def signed_out(mark: str) -> bool:
+    """Was this sign-in ended?  Where people's file cannot be read, it was not: every page says that it cannot."""
+    return cached.kept(sign_outs.ended, mark, otherwise=False)
+
+
+def may(permission: Permission, *subjects: str) -> bool:
+    """May this visit do that, and for each of these indicators or registers?"""
+    return person().may(permission, *subjects)
 
 
 def record(what: str, subject: str, detail: str = "") -> None:
@@ -50,7 +34,12 @@ def record(what: str, subject: str, detail: str = "") -> None:
 
 def only_reading(doing: str) -> str:
     """Why this visitor cannot do something here, and what would let them."""
+    here = person()
+    if here.signed_in:
+        return f"You may read here; {doing} needs another role. Ask whoever runs this dashboard for it."
+    if sign_in() is not None:
+        return f"{here.why_not} Sign in first: {doing} is for those who have a role for it."
     return (
-        f"{person().why_not} So everything here is read-only: {doing} is possible on the computer that runs the "
+        f"{here.why_not} So everything here is read-only: {doing} is possible on the computer that runs the "
         "dashboard. Start it there with its usual command, and open the link that it prints."
     )

@@ -19,6 +19,7 @@ from data.storage.errors import engine_faults
 from data.storage.versions import StoreError
 from indicators.core.model import Sensitivity
 from indicators.core.strategy.model import Strategy, label_of
+from pages.access.role_table import Permission
 from pages.parts.shared import cached, markup, roles, strategies
 from reports import links
 
@@ -120,7 +121,7 @@ def without_store(fault: StoreError, reference: str) -> None:
 
     Why names folders of the computer that runs the dashboard: only a visit by its link is told that.
     """
-    told = str(fault) if not roles.person().why_not else _ask_for(reference)
+    told = str(fault) if roles.may(Permission.LOAD) else _ask_for(reference)
     markup.show(
         Markup(
             '<h1 class="finding">The figures cannot be read just now.</h1>'

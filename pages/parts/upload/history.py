@@ -13,8 +13,8 @@ from data.problems import named
 from data.storage.versions import StoreError
 from indicators.core.board.dry_run import rehearse_withdrawal
 from indicators.core.measures.refresh import recompute
+from pages.access.role_table import Permission
 from pages.parts.shared import cached, markup, roles
-from pages.parts.shared.roles import UserRole
 from pages.parts.upload import comparison, corrected, impact, upload_session
 from reports.impact import Preview, preview
 
@@ -70,7 +70,7 @@ def _line(load: pd.Series) -> None:
             )
         )
         corrected.show(load)
-        if not withdrawn and roles.may(UserRole.ANALYST) and st.button(f"Undo load {ident}", key=f"undo_{ident}"):
+        if not withdrawn and roles.may(Permission.UNDO) and st.button(f"Undo load {ident}", key=f"undo_{ident}"):
             st.session_state["undoing"] = ident
     if st.session_state.get("undoing") == ident and not withdrawn:
         _confirm(ident)

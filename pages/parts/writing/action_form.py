@@ -13,6 +13,7 @@ from charts import words
 from data.people import actions
 from data.people.actions import Action, Change, Plan, State
 from data.people.records import LONGEST_TEXT, ConflictError
+from pages.access.role_table import Permission
 from pages.parts.shared import cached, markup, roles
 from pages.parts.writing import drafting, written
 
@@ -74,8 +75,10 @@ def _form(record: str, write: Callable[[Plan], object]) -> None:
 
 
 def _save(record: str, write: Callable[[Plan], object]) -> None:
+    plan = _plan(record)
+    about = plan.about or ("",)  # what is about nothing is nobody's in particular
     try:
-        done = drafting.save(record, lambda: write(_plan(record)))
+        done = drafting.save(record, lambda: write(plan), Permission.WRITE_ACTIONS, *about)
     except ConflictError:
         st.rerun()  # the form now shows both
     if done:

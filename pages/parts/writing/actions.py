@@ -9,10 +9,10 @@ from markupsafe import Markup
 
 from charts import words
 from data.people.actions import Action
+from pages.access.role_table import Permission
 from pages.parts.lists import tabs
 from pages.parts.lists.tabs import Tab
 from pages.parts.shared import cached, markup, roles
-from pages.parts.shared.roles import UserRole
 from pages.parts.writing import action_form, written
 
 HEADING = "What we are doing"
@@ -44,7 +44,7 @@ def _show(found: Sequence[Action], indicators: tuple[str, ...], priorities: tupl
     rest = tabs.link(Tab.DOING, f"and {words.counted(more, 'other')}") if more > 0 else ""
     kind = "beside" if lines else "beside noprint"
     markup.show(Markup('<div class="{}">{}{}{}</div>').format(kind, markup.heading(HEADING), inside, rest))
-    if roles.may(UserRole.ANALYST):
+    if roles.may(Permission.WRITE_ACTIONS, *indicators, *priorities):
         _offer(indicators, priorities)
 
 

@@ -12,8 +12,8 @@ from markupsafe import Markup
 from data.people import drafts
 from data.people.drafts import Draft
 from data.storage.errors import PeopleError
+from pages.access.role_table import Permission, UserRole
 from pages.parts.shared import cached, markup, roles
-from pages.parts.shared.roles import UserRole
 
 OPEN = "writing"
 CARRY_ON = "Carry on with your draft"
@@ -68,21 +68,21 @@ def keep(record: str) -> None:
     """Keep what is typed so far."""
     names = st.session_state.get(key(record, "fields"), ())
     words = {name: _as_words(typed(record, name)) for name in names}
-    if not roles.person().roles:
+    if not roles.person().roles - {UserRole.PUBLIC}:
         return
     try:
-        drafts.keep(cached.people(), roles.person().name, record, opened_at(record), words)
+        drafts.keep(cached.people(), roles.person().ident, record, opened_at(record), words)
     except PeopleError:
         return  # every page says that people's file cannot be written; the words stay in their fields
 
 
-def save(record: str, write: Callable[[], object], role: UserRole = UserRole.ANALYST) -> bool:
-    """Have a record written by who may, then forget its draft and close its form; say why where it cannot be."""
+def save(record: str, write: Callable[[], object], permission: Permission, *about: str) -> bool:
+    """Have a record written by who may for all it is about, then close its form; say why where it cannot be."""
     try:
-        if not roles.may(role):
+        if not roles.may(permission, *about):
             raise ValueError(roles.only_reading("writing"))
         write()
-        drafts.throw_away(cached.people(), roles.person().name, record)
+        drafts.throw_away(cached.people(), roles.person().ident, record)
     except (ValueError, PeopleError) as fault:
         refused(fault)
         return False
@@ -101,8 +101,19 @@ def buttons(record: str, name: str) -> bool:
 
 def throw_away(record: str) -> None:
     """Forget what was typed, and show the page without the form."""
-    if save(record, lambda: None):
+    if forget(record):
         st.rerun()
+
+
+def forget(record: str) -> bool:
+    """Forget what was typed and close the form; say why where that cannot be done."""
+    try:
+        drafts.throw_away(cached.people(), roles.person().ident, record)
+    except PeopleError as fault:
+        refused(fault)
+        return False
+    _close(record)
+    return True
 
 
 def overtake(record: str, newest: int) -> None:
@@ -117,7 +128,7 @@ def refused(fault: Exception) -> None:
 
 
 def _draft(record: str) -> Draft | None:
-    return cached.of_people(lambda people: drafts.of(people, roles.person().name, record), None)
+    return cached.of_people(lambda people: drafts.of(people, roles.person().ident, record), None)
 
 
 def _open_or_close(record: str, draft: Draft | None, opened: int, start: Mapping[str, Any]) -> None:

@@ -13,8 +13,8 @@ from data.people.decisions import At
 from data.people.playlists import Address
 from data.people.records import LONGEST_TEXT
 from data.periods import in_full
+from pages.access.role_table import Permission
 from pages.parts.shared import cached, markup, roles
-from pages.parts.shared.roles import UserRole
 from pages.parts.writing import drafting, written
 from reports.slides import deck
 
@@ -25,7 +25,7 @@ WHEN = "A meeting is entered for that day where there is none yet"
 
 def allowed() -> bool:
     """May this visit record a decision?"""
-    return roles.may(UserRole.PRESENTER)
+    return roles.may(Permission.RECORD_DECISIONS)
 
 
 def button(view: Address) -> bool:
@@ -85,8 +85,8 @@ def _form(view: Address, names: Collection[str]) -> bool:
         asked = st.button("Record it", key=f"save_{record}", type="primary")
         thrown = st.button("Throw away", key=f"drop_{record}", help="Close the form and forget what you typed in it")
     if thrown:
-        return drafting.save(record, lambda: None, UserRole.PRESENTER)
-    return asked and drafting.save(record, lambda: _take(record, view, names), UserRole.PRESENTER)
+        return drafting.forget(record)
+    return asked and drafting.save(record, lambda: _take(record, view, names), Permission.RECORD_DECISIONS)
 
 
 def _take(record: str, view: Address, names: Collection[str]) -> None:

@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from charts import words
 from data.people.stories import About, Parts, Story, Subject
+from pages.access.role_table import Permission
 from pages.parts.shared import cached, markup, roles
-from pages.parts.shared.roles import UserRole
 from pages.parts.writing import story_form, written
 
 HEADING = "Story behind the figures"
@@ -34,7 +34,7 @@ def _show(subject: Subject, title: str, names: Collection[str]) -> None:
     earlier = _earlier(versions[1:] if versions and not versions[0].parts.blank else versions)
     kind = "beside story" if shown or earlier else "beside story noprint"
     markup.show(Markup('<div class="{}">{}{}{}</div>').format(kind, markup.heading(HEADING), shown or _none(), earlier))
-    if roles.may(UserRole.ANALYST):
+    if roles.may(Permission.WRITE_STORIES, subject.id):
         story_form.show(subject, title, names)
 
 

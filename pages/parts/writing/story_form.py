@@ -11,6 +11,7 @@ from charts import words
 from data.people import stories
 from data.people.records import LONGEST_TEXT, ConflictError
 from data.people.stories import Parts, Story, Subject
+from pages.access.role_table import Permission
 from pages.parts.shared import cached, markup, roles
 from pages.parts.writing import drafting, written
 
@@ -47,7 +48,9 @@ def _form(record: str, subject: Subject, title: str, names: Collection[str], ver
 def _save(record: str, subject: Subject, title: str, names: Collection[str]) -> None:
     said = Parts(**{name: str(drafting.typed(record, name) or "") for name in words.STORY_PARTS})
     try:
-        done = drafting.save(record, lambda: _write(record, subject, title, names, said))
+        done = drafting.save(
+            record, lambda: _write(record, subject, title, names, said), Permission.WRITE_STORIES, subject.id
+        )
     except ConflictError:
         st.rerun()  # the form now shows both texts
     if done:
@@ -84,20 +87,21 @@ def _others(record: str, subject: Subject, title: str, versions: list[Story]) ->
             if st.button("Bring it back", key=f"back_{record}"):
                 _do(
                     record,
+                    subject,
                     lambda: stories.bring_back(people, subject, chosen, who, newest),
                     ("brought a story back", title, f"version {chosen}"),
                 )
     if not versions[0].parts.blank and st.button("Take the story off", key=f"off_{record}", type="tertiary"):
-        _do(record, lambda: stories.remove(people, subject, who, newest), ("took a story off", title, ""))
+        _do(record, subject, lambda: stories.remove(people, subject, who, newest), ("took a story off", title, ""))
 
 
-def _do(record: str, change: Callable[[], object], deed: tuple[str, str, str]) -> None:
+def _do(record: str, subject: Subject, change: Callable[[], object], deed: tuple[str, str, str]) -> None:
     def write() -> None:
         change()
         roles.record(*deed)
 
     try:
-        done = drafting.save(record, write)
+        done = drafting.save(record, write, Permission.WRITE_STORIES, subject.id)
     except ConflictError:
         st.rerun()  # the form now shows both texts
     if done:

@@ -1,0 +1,77 @@
+"""Who may do what: everything that needs leave, the pages it is on, and the roles that have it.  Nobody else may."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class UserRole(StrEnum):
+    """What somebody is here.  A person may be several; one of none may do nothing."""
+
+    PUBLIC = "public"
+    """A visitor who has not signed in, where such visitors may read."""
+    VIEWER = "viewer"
+    CONTRIBUTOR = "contributor"
+    """May write for the indicators and registers that are named for them, and for no others."""
+    PRESENTER = "presenter"
+    ANALYST = "analyst"
+    APPROVER = "approver"
+    ADMINISTRATOR = "administrator"
+
+
+class Permission(StrEnum):
+    """What one may do here, or may not."""
+
+    READ = "read, present and take away figures"
+    SEE_AUDIT = "see who did what"
+    KEEP_PLAYLISTS = "make and change playlists"
+    RECORD_DECISIONS = "record decisions"
+    CHOOSE_AGENDAS = "choose the agenda of a meeting"
+    KEEP_MEETINGS = "enter meetings and take them off"
+    WRITE_STORIES = "write stories"
+    WRITE_ACTIONS = "write actions"
+    WRITE_REGISTERS = "write in the registers"
+    LOAD = "load and publish files"
+    UNDO = "undo loads"
+    SET_TARGETS = "set targets"
+    DECIDE_STEPS = "approve and decline step changes"
+    APPROVE = "approve what others propose to publish"
+    GO_BACK = "go back to an earlier version"
+
+
+_R = UserRole
+PEOPLE = frozenset(UserRole) - {_R.PUBLIC}
+EVERY_PAGE = ("overview", "outcome", "priority", "indicator", "voices", "present", "holdings", "about")
+OF_THE_STRATEGY = ("overview", "outcome", "priority", "indicator")
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """The pages that it is on, by their names in a link, and the roles that may."""
+
+    pages: tuple[str, ...]
+    roles: frozenset[UserRole]
+
+
+TABLE = {
+    Permission.READ: Allowed((*EVERY_PAGE, "upload"), frozenset(UserRole)),
+    Permission.SEE_AUDIT: Allowed(("holdings",), frozenset({_R.ANALYST, _R.APPROVER, _R.ADMINISTRATOR})),
+    Permission.KEEP_PLAYLISTS: Allowed((*OF_THE_STRATEGY, "present"), frozenset({_R.PRESENTER, _R.ANALYST})),
+    Permission.RECORD_DECISIONS: Allowed(
+        (*OF_THE_STRATEGY, "present", "holdings"), frozenset({_R.PRESENTER, _R.ANALYST})
+    ),
+    Permission.CHOOSE_AGENDAS: Allowed(("holdings",), frozenset({_R.PRESENTER, _R.ANALYST})),
+    Permission.KEEP_MEETINGS: Allowed(("holdings",), frozenset({_R.PRESENTER, _R.ANALYST})),
+    Permission.WRITE_STORIES: Allowed(("indicator", "priority"), frozenset({_R.CONTRIBUTOR, _R.ANALYST})),
+    Permission.WRITE_ACTIONS: Allowed(
+        ("outcome", "priority", "indicator", "holdings"), frozenset({_R.CONTRIBUTOR, _R.ANALYST})
+    ),
+    Permission.WRITE_REGISTERS: Allowed(("voices",), frozenset({_R.CONTRIBUTOR, _R.ANALYST})),
+    Permission.LOAD: Allowed(("upload",), frozenset({_R.CONTRIBUTOR, _R.ANALYST})),
+    Permission.UNDO: Allowed(("upload", "holdings"), frozenset({_R.ANALYST})),
+    Permission.SET_TARGETS: Allowed(("holdings",), frozenset({_R.ANALYST})),
+    Permission.DECIDE_STEPS: Allowed(("indicator",), frozenset({_R.APPROVER})),
+    Permission.APPROVE: Allowed(("holdings",), frozenset({_R.APPROVER})),
+    Permission.GO_BACK: Allowed(("holdings",), frozenset({_R.ADMINISTRATOR})),
+}
