@@ -7,8 +7,9 @@ from pathlib import Path
 import streamlit as st
 
 from charts import words
-from pages.parts.shared import cached, markup, strategies
-from pages.parts.site import frame, menu
+from pages.access.role_table import Permission
+from pages.parts.shared import cached, markup, roles, strategies
+from pages.parts.site import frame, menu, signing_in
 from pages.parts.writing import foot
 
 ICON = Path(__file__).parent / "parts" / "site" / "icon.png"
@@ -27,17 +28,20 @@ pages = [
     st.Page("upload.py", title="Upload", url_path="upload"),
     st.Page("about.py", title="About", url_path="about"),
 ]
-page = st.navigation(pages, position="hidden")
+page = st.navigation([*pages, st.Page("sign_in.py", title="Sign in", url_path=signing_in.URL)], position="hidden")
 frame.style()
 markup.listen()
 with frame.faults_told(page.title):
+    if not roles.may(Permission.READ):
+        signing_in.wall()
+        st.stop()
     cached.here()
     st.set_page_config(page_title=frame.title(page))
     frame.without_people()
     if frame.in_a_talk(page.title):
         page.run()
     else:
-        markup.show(menu.head([(one.url_path, one.title) for one in pages], page.url_path))
+        markup.show(menu.head([(one.url_path, one.title) for one in pages], page.url_path, signing_in.way()))
         frame.unknown_strategy()
         frame.new_figures()
         frame.earlier_software()

@@ -1,11 +1,13 @@
-"""The guard before every request: no page of elsewhere gets in, and who may only read sends nothing."""
+"""The guard before every request: no page of elsewhere gets in, and who may not send anything sends nothing."""
 
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse
@@ -13,13 +15,22 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
 from data.event_log import event
+from data.people import sign_outs
+from data.storage.errors import PeopleError
 from pages.access import uploads, visit
+from pages.access.role_table import Permission
 from pages.access.settings import settings
+from pages.access.sign_in import sign_in
+from pages.access.visitor import Person, visitor
+from pages.parts.shared import cached
 
 READS = ("GET", "HEAD", "OPTIONS")
 KEY = "key"
 FOREIGN = "It came from a page of another site."
 LOG = logging.getLogger(__name__)
+SIGN_OUT = "/auth/logout"
+FIGURES = ("/open-data/", "/media/")
+"""Where figures lie beside the pages: what machines take, and files that were made for a visit."""
 MARK = "x-dashboard-visit"
 """Says to Streamlit whose session this is: it gives nobody a session of another kind (``server.trustedUserHeaders``)."""
 
@@ -44,22 +55,33 @@ class Guard:
             event(LOG, "refused", logging.WARNING, asked="a session", why=FOREIGN)
             await WebSocketClose(code=1008)(scope, receive, send)
             return
-        await self.app(_presented(scope, "reader" if _why_not(asked) else "writer"), receive, send)
+        await self.app(_presented(scope, _kind(_person(asked))), receive, send)
 
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked = HTTPConnection(scope)
         if scope["method"] in READS:
             # OPTIONS changes nothing and answers nothing of ours; a link with the key in it is followed by GET or HEAD.
-            answer = _let_in(asked) if KEY in asked.query_params else self.app
+            answer = _let_in(asked) if KEY in asked.query_params else await self._read(asked)
         elif is_foreign(asked.headers):
             event(LOG, "refused", logging.WARNING, asked=scope["method"], why=FOREIGN)
             answer = PlainTextResponse("This page of another site may not change anything here.\n", 403)
-        elif why := _why_not(asked):
+        elif why := _why_it_sends_nothing(asked):
             event(LOG, "refused", logging.WARNING, asked=scope["method"], why=why)
             answer = PlainTextResponse(f"{why} It may only read.\n", 403)
         else:
             answer = uploads.here().limited(self.app, scope)
         await answer(scope, receive, send)
+
+    async def _read(self, asked: HTTPConnection) -> ASGIApp:
+        """What answers one who reads: figures for who may read them, and the end of a sign-in for who signs out."""
+        path = asked.scope["path"]
+        if path.endswith(SIGN_OUT) and (person := _person(asked)).signed_in:
+            await run_in_threadpool(_end, person)
+        if any(place in path for place in FIGURES) and not _person(asked).may(Permission.READ):
+            return PlainTextResponse(
+                "Sign in to the dashboard first: these figures are for those who have a role.\n", 401
+            )
+        return self.app
 
 
 def is_foreign(headers: Headers) -> bool:
@@ -80,15 +102,40 @@ def is_foreign(headers: Headers) -> bool:
 
 def _public_names() -> set[str]:
     """The names under which whoever started the server says that it is reached."""
-    named = [*st.get_option("server.corsAllowedOrigins")]
+    setup = sign_in()
+    named = [*st.get_option("server.corsAllowedOrigins"), *([setup.origin] if setup else [])]
     if st.config.is_manually_set("browser.serverAddress"):
         named.append(str(st.get_option("browser.serverAddress")))
     hosts = (urlsplit(name if "//" in name else f"//{name}").hostname for name in named)
     return {host for host in hosts if host}
 
 
-def _why_not(asked: HTTPConnection) -> str:
-    return visit.why_not(visit.server(), asked.headers, asked.cookies, asked.client.host if asked.client else None)
+def _person(asked: HTTPConnection) -> Person:
+    return visitor(asked.headers, asked.cookies, asked.client.host if asked.client else None)
+
+
+def _kind(person: Person) -> str:
+    """What tells sessions apart: a sign-in, the local user, or anybody who reads."""
+    return person.mark or ("writer" if person.may(Permission.LOAD) else "reader")
+
+
+def _why_it_sends_nothing(asked: HTTPConnection) -> str:
+    """Why a request may not send anything; empty where it may: from the dashboard's own page, by who may load files."""
+    person, setup = _person(asked), sign_in()
+    if not person.may(Permission.LOAD):
+        return person.why_not or "Your role does not let you load files."
+    if setup is not None and asked.headers.get("origin") != setup.origin:
+        return "This visit did not come from the dashboard's own page."
+    return ""
+
+
+def _end(person: Person) -> None:
+    """End a sign-in for good: its cookie, wherever it is kept, opens nothing any more."""
+    setup = sign_in()
+    assert setup is not None
+    with suppress(PeopleError):  # every page says that people's file cannot be written just now
+        sign_outs.end(cached.people(), person.mark, setup.access.hours)
+    event(LOG, "signed out")
 
 
 def _presented(scope: Scope, kind: str) -> Scope:

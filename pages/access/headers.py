@@ -5,6 +5,8 @@ from __future__ import annotations
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages.access.sign_in import sign_in
+
 HEADERS = {
     "content-security-policy": (
         "default-src 'self'; script-src 'self' 'unsafe-eval' 'unsafe-inline' blob:; style-src 'self' 'unsafe-inline'; "
@@ -18,6 +20,19 @@ HEADERS = {
 }
 
 
+def _by_tls() -> bool:
+    """Is the dashboard reached by https alone?"""
+    setup = sign_in()
+    return setup is not None and setup.origin.startswith("https://")
+
+
+def _hidden_on_its_way(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    """A header as it is sent by https: Streamlit's own cookies do not say that they may not go otherwise."""
+    if name.lower() != b"set-cookie" or b"; secure" in value.lower():
+        return name, value
+    return name, value + b"; Secure"
+
+
 class SecurityHeaders:
     """Adds the headers to every answer."""
 
@@ -27,7 +42,11 @@ class SecurityHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def secured(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                headers = MutableHeaders(scope=message)
+                headers.update(HEADERS)
+                if _by_tls():
+                    headers["strict-transport-security"] = "max-age=31536000"
+                    message["headers"] = [_hidden_on_its_way(*header) for header in message["headers"]]
             await send(message)
 
         await self.app(scope, receive, secured)

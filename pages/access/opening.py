@@ -12,6 +12,7 @@ from pages.access import visit
 from pages.access.guard import KEY
 from pages.access.settings import KEY as GIVEN_KEY
 from pages.access.settings import settings
+from pages.access.sign_in import sign_in
 
 ASKED_FOR_BY_HAND = ("command-line argument or environment variable", "environment variable")
 """How Streamlit calls an option that is set neither by default nor by a file."""
@@ -21,6 +22,10 @@ def announce() -> None:
     """Print where the dashboard is, with the link that lets its reader write where there is one; open it."""
     server = visit.server()
     address = _address(server)
+    if setup := sign_in():
+        state = f"Nobody can sign in: {' '.join(setup.faults)}" if setup.faults else "People sign in there."
+        print(f"\n  The dashboard is ready at {setup.origin or address}\n  {state}\n", flush=True)
+        return
     if not server.local:
         print(
             f"\n  The dashboard is ready at {address}\n  It answers other computers too, so it is read-only.\n",

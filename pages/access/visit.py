@@ -90,12 +90,12 @@ def why_not(server: Server, headers: Mapping[str, str], cookies: Mapping[str, st
     given = {name.lower(): value for name, value in headers.items()}
     if not server.local:
         bound = "every address" if server.bound in EVERY_ADDRESS else server.bound
-        return f"This server answers {bound}, not only the computer it runs on, and nobody can sign in yet."
+        return f"This server answers {bound}, not only the computer it runs on, and sign-in is not set up."
     if any(name.startswith(FORWARDED) for name in given):
-        return "This visit came through another server, and nobody can sign in yet."
+        return "This visit came through another server, and sign-in is not set up."
     name, port = _host(given.get("host", ""))
     if not is_loopback(name) or not is_loopback(visitor or "localhost"):
-        return "This visit came from another computer, and nobody can sign in yet."
+        return "This visit came from another computer, and sign-in is not set up."
     if port != server.port or given.get("origin", "") != f"{server.scheme}://{given['host']}":
         return "This visit did not come from the dashboard's own page."
     if not has_key(cookies.get(server.cookie, "")):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
+from data.people import sign_outs
 from data.people.records import local_name
 from pages.access import visit
 from pages.access.role_table import PEOPLE, TABLE, Permission, UserRole
-from pages.access.sign_in import Claims, NotSignedIn, SignIn, claims, roles_of, writes_for
+from pages.access.sign_in import Claims, NotSignedIn, SignIn, claims, roles_of, sign_in, writes_for
+from pages.parts.shared import cached
 
 A_VISITOR = "a visitor"
 SIGNED_OUT = "You have not signed in."
@@ -45,28 +47,26 @@ class Person:
         return any(fnmatchcase(subject, pattern) for pattern in self.writes_for)
 
 
-def visitor(
-    setup: SignIn | None,
-    headers: Mapping[str, str],
-    cookies: Mapping[str, str],
-    address: str | None,
-    signed_out: Callable[[str], bool],
-) -> Person:
+def visitor(headers: Mapping[str, str], cookies: Mapping[str, str], address: str | None) -> Person:
     """Whom a visit is, by its headers and cookies and the address it came from.
 
     Without sign-in whoever came by the link of this start is the one local user and may do everything, and anybody
-    else reads.  With it a visit is whom the provider named, until that ends or they sign out (``signed_out`` of its mark).
+    else reads.  With it a visit is whom the provider named, until that ends or they sign out.
     """
-    if setup is None:
-        why = visit.why_not(visit.server(), headers, cookies, address)
-        if why:
-            return Person(A_VISITOR, A_VISITOR, frozenset({UserRole.PUBLIC}), why)
-        return Person(local_name(), local_name(), PEOPLE)
+    setup = sign_in()
+    if setup is not None:
+        return _signed_in(setup, cookies)
+    if why := visit.why_not(visit.server(), headers, cookies, address):
+        return Person(A_VISITOR, A_VISITOR, frozenset({UserRole.PUBLIC}), why)
+    return Person(local_name(), local_name(), PEOPLE)
+
+
+def _signed_in(setup: SignIn, cookies: Mapping[str, str]) -> Person:
     if setup.faults:
         return Person(A_VISITOR, A_VISITOR, frozenset(), FAULTY)
     said = claims(setup, cookies)
-    if isinstance(said, Claims) and signed_out(said.mark):
-        said = NotSignedIn()
+    if isinstance(said, Claims) and cached.kept(sign_outs.ended, said.mark, otherwise=False):
+        said = NotSignedIn()  # where people's file cannot be read nobody can be told from those who signed out
     if isinstance(said, NotSignedIn):
         reads = frozenset({UserRole.PUBLIC}) if setup.access.public else frozenset()
         return Person(A_VISITOR, A_VISITOR, reads, EXPIRED if said.expired else SIGNED_OUT)

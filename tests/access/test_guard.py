@@ -24,15 +24,15 @@ UPLOAD = "/_stcore/upload_file/session/file"
 @pytest.fixture
 def configured():
     """Change options of Streamlit for this test."""
-    before: dict[str, object] = {}
+    before: dict[str, tuple[object, str]] = {}
 
     def set_(name: str, value: object) -> None:
-        before.setdefault(name, st.config.get_option(name))
+        before.setdefault(name, (st.config.get_option(name), st.config.get_where_defined(name)))
         st.config.set_option(name, value)
 
     yield set_
-    for name, value in before.items():
-        st.config.set_option(name, value)
+    for name, (value, where) in before.items():
+        st.config._set_option(name, value, where)  # an option that nobody set is again one that nobody set
 
 
 @pytest.mark.parametrize("origin", FOREIGN)

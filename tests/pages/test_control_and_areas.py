@@ -124,7 +124,7 @@ def test_who_may_only_read_sees_the_proposal_and_no_form_and_no_refusals(own_sto
     step_changes.decide(People(own_store.folder), LINE, date(2023, 5, 1), Decision.DECLINED, "Ann", "Not now.")
     opened = at_desk("indicator", indicator=WAITS, view="Control chart")
     assert "Proposed." in opened.words
-    assert "nobody can sign in yet" in opened.words
+    assert "sign-in is not set up" in opened.words
     assert [one.label for one in opened.app.button if one.label.startswith(("Approve", "Decline"))] == []
     assert "Not now." not in opened.words
 

@@ -1,4 +1,4 @@
-"""The audit: who changed what, and what was taken away, as tables for anybody."""
+"""The audit: who changed what, and what was taken away, as tables."""
 
 from __future__ import annotations
 
@@ -10,14 +10,17 @@ from data.people import audit as kept
 from data.people import downloads
 from data.people.audit import Entry
 from data.periods import in_full
+from pages.access.role_table import Permission
 from pages.parts.data import tabs
-from pages.parts.shared import cached, markup
+from pages.parts.shared import cached, markup, roles
 
 SHOWN = 50
 
 
 def audit() -> Markup:
     """The newest changes, then the newest exports; every version is among the changes."""
+    if not roles.may(Permission.SEE_AUDIT):
+        return tabs.finding("The audit is for those who keep the figures.") + tabs.read_only("seeing who did what")
     cached.catch_up_audit()
     return _changes() + _exports() + _open_data()
 

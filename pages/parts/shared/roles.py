@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.people import audit, sign_outs
+from data.people import audit
 from pages.access.role_table import Permission
 from pages.access.sign_in import sign_in
 from pages.access.visitor import Person, visitor
@@ -14,12 +14,7 @@ from pages.parts.shared import cached
 def person() -> Person:
     """Who this visit is, by its cookies: asked anew each time, for a sign-in may end while a page is open."""
     came = st.context
-    return visitor(sign_in(), dict(came.headers), dict(came.cookies), came.ip_address, signed_out)
-
-
-def signed_out(mark: str) -> bool:
-    """Was this sign-in ended?  Where people's file cannot be read, it was not: every page says that it cannot."""
-    return cached.kept(sign_outs.ended, mark, otherwise=False)
+    return visitor(dict(came.headers), dict(came.cookies), came.ip_address)
 
 
 def may(permission: Permission, *subjects: str) -> bool:

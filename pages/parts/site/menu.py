@@ -13,15 +13,15 @@ from markupsafe import Markup
 from pages.parts.shared import markup, strategies
 
 
-def head(pages: Sequence[tuple[str, str]], here: str) -> Markup:
-    """The name of the strategy and the pages as (address, name), the present one marked."""
+def head(pages: Sequence[tuple[str, str]], here: str, who: Markup) -> Markup:
+    """The name of the strategy and the pages as (address, name), the present one marked; ``who`` is the way to sign in."""
     ways = Markup("").join(_way(address, name, address == here) for address, name in pages)
     return Markup(
         '<div class="top noprint">{brand}'
         '<button type="button" class="menu-button" aria-expanded="false" aria-controls="menu" data-menu>'
         '<span aria-hidden="true">☰</span> Menu</button>'
-        '<nav id="menu" aria-label="Pages">{ways}{others}</nav></div>'
-    ).format(brand=_brand(), ways=ways, others=_others())
+        '<nav id="menu" aria-label="Pages">{ways}{others}{who}</nav></div>'
+    ).format(brand=_brand(), ways=ways, others=_others(), who=who)
 
 
 def _way(address: str, name: str, here: bool) -> Markup:

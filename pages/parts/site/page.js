@@ -108,6 +108,19 @@ const beginBelow = () => {
   measured.observe((head = now));
 };
 
+// Where one wanted to go before signing in: the provider leads back to the first page, and from there one goes on.
+const WANTED = "dashboard-wanted";
+const arrive = () => {
+  const here = location.pathname + location.search;
+  if (document.querySelector("[data-wall]")) {
+    sessionStorage.setItem(WANTED, here);
+  } else if (document.querySelector(".top")) {
+    const wanted = sessionStorage.getItem(WANTED);
+    sessionStorage.removeItem(WANTED);
+    if (wanted && wanted !== here) location.replace(wanted);
+  }
+};
+
 const pressed = (event) => {
   remember(event);
   const found = event.target.closest("a[data-here], button[data-picture], button[data-print], button[data-menu], button[data-colours]");
@@ -164,7 +177,8 @@ export default function() {
   window.addEventListener("beforeprint", toPaper);
   ["keydown", "pointerdown"].forEach((kind) => window.addEventListener(kind, forget, true));
   beginBelow();
-  const redrawn = new MutationObserver(() => { beginBelow(); refocus(); });
+  arrive();
+  const redrawn = new MutationObserver(() => { beginBelow(); refocus(); arrive(); });
   redrawn.observe(document.querySelector(".stApp"), { childList: true, subtree: true, attributes: true, attributeFilter: ["disabled"] });
   const scheme = matchMedia("(prefers-color-scheme: dark)");
   scheme.addEventListener("change", toneSoon);

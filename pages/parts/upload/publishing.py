@@ -10,7 +10,7 @@ from markupsafe import Markup
 from charts import words
 from data import problems
 from pages.parts.shared import cached, markup
-from pages.parts.upload import impact, upload_session
+from pages.parts.upload import impact, upload_session, whose
 from pages.parts.upload.upload_session import File, Tried
 
 
@@ -48,6 +48,9 @@ def _in_words(tried: Tried) -> list[str]:
 def publish_button(files: Sequence[File], tried: Tried) -> None:
     """Publish with a note, once what is worth asking has been looked at."""
     if not tried.rehearsed.ready:
+        return
+    if why := whose.not_theirs(tried.rehearsed):
+        markup.show(Markup('<div class="banner" role="note">{}</div>').format(why))
         return
     questions = len(tried.questions) + _worth_a_look(tried)
     number = tried.rehearsed.number

@@ -18,6 +18,7 @@ from data.loading.ingest import Checked
 from data.periods import in_full
 from indicators.core.board.dry_run import Examined
 from pages.access import uploads
+from pages.access.sign_in import sign_in
 from pages.parts.shared import cached, downloads, markup, roles
 from pages.parts.upload import correcting, problem_tables, sheets, upload_session
 from pages.parts.upload.upload_session import File, Tried
@@ -36,10 +37,10 @@ def crumbs() -> Markup:
 
 def read_only() -> Markup:
     """What a visitor who may only read sees here."""
-    return Markup(
-        '<h1 class="finding">Files are loaded on the computer that runs the dashboard.</h1>'
-        '<div class="banner" role="note">{}</div>'
-    ).format(roles.only_reading("publishing and undoing"))
+    local = "Files are loaded on the computer that runs the dashboard."
+    return Markup('<h1 class="finding">{}</h1><div class="banner" role="note">{}</div>').format(
+        local if sign_in() is None else "You cannot load files here.", roles.only_reading("publishing and undoing")
+    )
 
 
 @st.fragment(run_every=LOOK_EVERY)

@@ -26,6 +26,7 @@ from indicators.core.board.questions import Question, questions
 from indicators.core.measures.refresh import recompute
 from pages.access import uploads
 from pages.parts.shared import cached, markup, roles
+from pages.parts.upload import whose
 from reports.impact import Preview, preview
 
 NOT_IN_A_NAME = re.compile(r"[\x00-\x1f\x7f/\\:]")
@@ -197,6 +198,8 @@ def publish(files: Sequence[File], tried: Tried, note: str, questions: int) -> s
 
     ``questions`` is how many were looked at.  Every fault is one the analyst can read: nothing is half published.
     """
+    if why := whose.not_theirs(tried.rehearsed):
+        return why
     try:
         outcomes = load_together(
             cached.here(),

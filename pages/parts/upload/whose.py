@@ -1,0 +1,29 @@
+"""Whether files are for this visit to publish: a contributor may publish only what is named for them."""
+
+from __future__ import annotations
+
+from charts import words
+from data.tables import REGISTERS
+from indicators.core.board.dry_run import Rehearsed
+from pages.access.role_table import Permission
+from pages.parts.shared import cached, roles
+
+NAMED = 5
+
+
+def not_theirs(tried: Rehearsed) -> str:
+    """Why this visit may not publish what was tried out; empty where it may."""
+    if not roles.may(Permission.LOAD):
+        return roles.only_reading("publishing")
+    registers = [file.checked.layout.table for file in tried.files if file.checked]
+    brought = [*tried.moved, *(table for table in registers if table in REGISTERS)]
+    others = [name for name in brought or [""] if not roles.may(Permission.LOAD, name)]
+    if not others:
+        return ""
+    named = words.listed([cached.titles().get(name, name) for name in others[:NAMED]])
+    more = f" and {words.counted(len(others) - NAMED, 'other')}" if len(others) > NAMED else ""
+    told = f"It would change {named}{more}." if brought else "It would change none of your indicators."
+    return (
+        f"You cannot publish this. {told} You may publish for {words.listed(list(roles.person().writes_for))} alone. "
+        "Ask an analyst, or whoever runs this dashboard."
+    )

@@ -1,0 +1,323 @@
+"""Sign-in: settings that are wrong say what to do, a cookie counts only as the provider's word, roles come by mapping alone."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import time
+
+import pytest
+from itsdangerous import URLSafeTimedSerializer
+from streamlit.auth_util import set_cookie_with_chunks
+
+from pages.access import sign_in
+from pages.access.guard import MARK, Guard
+from pages.access.role_table import Permission, UserRole
+from pages.access.sign_in import COOKIE, Access, Claims, NotSignedIn, claims, read, roles_of, writes_for
+from pages.access.visitor import EXPIRED, NO_ROLE, SIGNED_OUT, Person, visitor
+
+SECRET = "a-secret-of-at-least-thirty-two-characters"
+ORIGIN = "https://board.example.org"
+AUTH = {
+    "redirect_uri": f"{ORIGIN}/oauth2callback",
+    "cookie_secret": SECRET,
+    "client_id": "dashboard",
+    "client_secret": "s",
+    "server_metadata_url": "https://login.example.org/.well-known/openid-configuration",
+}
+ACCESS = {
+    "roles": {"board-analysts": "analyst", "chairs": ["presenter", "approver"]},
+    "people": {"Ann@Example.org": "administrator"},
+    "contributors": {"bo@example.org": ["cp_*", "feedback"]},
+}
+ANA = {"sub": "ana", "email": "ana@example.org", "name": "Ana Lyst", "roles": ["board-analysts"]}
+
+
+def signed(said: dict, secret: str = SECRET, origin: str = ORIGIN, **more) -> dict[str, str]:
+    """The cookies that Streamlit sets for what a provider said."""
+    whole = {**said, "origin": origin, "is_logged_in": True, "provider": "default", **more}
+    found: dict[str, str] = {}
+
+    def sign(name: str, value: str) -> bytes:
+        return URLSafeTimedSerializer(secret, salt=name).dumps(value).encode()
+
+    set_cookie_with_chunks(
+        lambda name, value: found.update({name: sign(name, value).decode()}), sign, COOKIE, whole, cookie_attr_size=80
+    )
+    return found
+
+
+@pytest.fixture
+def setup(monkeypatch: pytest.MonkeyPatch):
+    """A server on which people sign in."""
+
+    def made(access: dict | None = None, auth: dict | None = None):
+        found = read({"auth": AUTH | (auth or {}), "access": ACCESS | (access or {})})
+        for module in ("sign_in", "visitor", "guard", "headers"):
+            monkeypatch.setattr(f"pages.access.{module}.sign_in", lambda: found)
+        return found
+
+    return made
+
+
+class TestSettings:
+    def test_without_any_nobody_signs_in(self):
+        assert read({}) is None
+        assert read({"other": {"a": 1}}) is None
+
+    def test_sound_ones_have_no_fault(self):
+        found = read({"auth": AUTH, "access": ACCESS})
+        assert found is not None
+        assert (found.faults, found.providers, found.origin) == ((), ("default",), ORIGIN)
+
+    def test_several_providers_go_by_their_names(self):
+        provider = {key: AUTH[key] for key in ("client_id", "client_secret", "server_metadata_url")}
+        shared = {key: AUTH[key] for key in ("redirect_uri", "cookie_secret")}
+        found = read({"auth": {**shared, "nhs": provider, "council": provider}, "access": ACCESS})
+        assert found is not None
+        assert (found.providers, found.faults) == (("nhs", "council"), ())
+
+    @pytest.mark.parametrize(
+        ("auth", "said"),
+        [
+            ({"redirect_uri": ""}, "has no redirect_uri. Add"),
+            ({"redirect_uri": "https://board.example.org/"}, "must be an address that ends in /oauth2callback"),
+            ({"redirect_uri": "http://board.example.org/oauth2callback"}, "must begin with https://"),
+            ({"cookie_secret": "short"}, "at least 32 characters. Make one:"),
+            ({"client_id": ""}, "[auth] has no client_id."),
+            ({"client_secret": ""}, "[auth] has no client_secret."),
+            ({"server_metadata_url": ""}, "[auth] has no server_metadata_url."),
+            (
+                {"server_metadata_url": "http://login.example.org"},
+                "server_metadata_url in [auth] must begin with https://",
+            ),
+        ],
+    )
+    def test_what_is_wrong_is_named_with_what_to_do(self, auth, said):
+        found = read({"auth": AUTH | auth, "access": ACCESS})
+        assert found is not None
+        assert any(said in fault for fault in found.faults), found.faults
+
+    @pytest.mark.parametrize(
+        ("access", "said"),
+        [
+            ({}, "gives nobody a role"),
+            ({"role": {}}, "role, which is no setting"),
+            ({"people": {"a@b.org": "boss"}}, "people.a@b.org in [access]"),
+            ({"people": {"a@b.org": "viewer"}, "hours": 0}, "hours in [access]"),
+        ],
+    )
+    def test_so_is_what_is_wrong_with_the_roles(self, access, said):
+        found = read({"auth": AUTH, "access": access})
+        assert found is not None
+        assert any(said in fault for fault in found.faults), found.faults
+
+    def test_no_fault_tells_a_secret(self):
+        found = read({"auth": AUTH | {"cookie_secret": "hush-hush", "redirect_uri": "x"}, "access": {"x": 1}})
+        assert found is not None
+        assert "hush" not in repr(found)
+
+    def test_a_file_that_is_no_toml_says_so_and_lets_nobody_in(self, tmp_path, monkeypatch):
+        class Broken:
+            def load_if_toml_exists(self):
+                raise ValueError("line 3")
+
+        monkeypatch.setattr(sign_in.st, "secrets", Broken())
+        sign_in.sign_in.cache_clear()
+        try:
+            found = sign_in.sign_in()
+            assert found is not None
+            assert "secrets.toml cannot be read: line 3" in found.faults[0]
+            assert not visitor({}, {}, None).may(Permission.READ)
+        finally:
+            sign_in.sign_in.cache_clear()
+
+
+class TestCookies:
+    def test_a_sound_one_names_who_signed_in(self, setup):
+        found = claims(setup(), signed(ANA, iss="https://login.example.org"))
+        assert isinstance(found, Claims)
+        assert (found.ident, found.name, found.email) == (
+            "https://login.example.org|ana",
+            "Ana Lyst",
+            "ana@example.org",
+        )
+
+    def test_one_in_several_pieces_is_put_together(self, setup):
+        long = ANA | {"about": secrets.token_hex(6000)}  # what cannot be made shorter
+        cookies = signed(long)
+        assert len(cookies) > 2
+        assert isinstance(claims(setup(), cookies), Claims)
+        del cookies[f"{COOKIE}_2"]
+        assert claims(setup(), cookies) == NotSignedIn()
+
+    @pytest.mark.parametrize(
+        "cookies",
+        [
+            {},
+            {COOKIE: ""},
+            {COOKIE: "chunks-99999999"},
+            {COOKIE: json.dumps(ANA)},
+            {COOKIE: "\u00ff\u00fe"},
+            signed(ANA, secret="another-secret-of-thirty-two-letters!"),
+            signed(ANA, origin="https://elsewhere.example.org"),
+            signed(ANA | {"sub": ""}),
+            signed(ANA, is_logged_in=False),
+            {f"{COOKIE}_tokens": signed(ANA)[COOKIE]},
+        ],
+        ids=["none", "empty", "chunks", "bare", "bytes", "secret", "origin", "nobody", "out", "other name"],
+    )
+    def test_one_that_is_forged_or_of_elsewhere_names_nobody(self, setup, cookies):
+        assert claims(setup(), cookies) == NotSignedIn()
+
+    def test_every_change_of_a_letter_is_seen(self, setup):
+        cookie, found = signed(ANA)[COOKIE], setup()
+        for at in range(0, len(cookie), 7):
+            other = "A" if cookie[at] != "A" else "B"
+            assert isinstance(claims(found, {COOKIE: cookie[:at] + other + cookie[at + 1 :]}), NotSignedIn)
+
+    def test_one_that_is_too_old_says_that_it_has_ended(self, setup, monkeypatch):
+        found, cookies = setup({"hours": 1}), signed(ANA)
+        later = time.time() + 3700
+        monkeypatch.setattr(time, "time", lambda: later)
+        assert claims(found, cookies) == NotSignedIn(expired=True)
+
+    def test_an_address_that_the_provider_has_not_verified_gives_no_role(self, setup):
+        found = setup()
+        given = claims(found, signed({"sub": "x", "email": "ann@example.org", "email_verified": False}))
+        assert isinstance(given, Claims)
+        assert roles_of(given, found.access) == frozenset()
+
+
+class TestRoles:
+    def of(self, access: dict, **said) -> Claims:
+        found = sign_in._named({"sub": "x"} | said, Access.model_validate(access), "")
+        assert isinstance(found, Claims)
+        return found
+
+    def test_nobody_has_one_that_is_not_given(self):
+        assert roles_of(self.of(ACCESS, email="else@example.org", roles=["others"]), Access(**ACCESS)) == frozenset()
+
+    def test_they_come_by_address_and_by_group_together(self):
+        access = Access(**ACCESS)
+        found = roles_of(self.of(ACCESS, email="ANN@example.org", roles=["chairs"]), access)
+        assert found == {UserRole.ADMINISTRATOR, UserRole.PRESENTER, UserRole.APPROVER}
+
+    def test_a_claim_of_one_group_and_one_by_another_name_are_read(self):
+        access = {"claim": "groups", "roles": {"g": "viewer"}}
+        assert roles_of(self.of(access, groups="g"), Access(**access)) == {UserRole.VIEWER}
+        assert roles_of(self.of(access, roles=["g"]), Access(**access)) == frozenset()
+
+    def test_a_claim_of_another_shape_gives_none(self):
+        for odd in (7, {"g": 1}, None, [["board-analysts"]]):
+            assert roles_of(self.of(ACCESS, roles=odd), Access(**ACCESS)) == frozenset()
+
+    def test_nobody_is_made_the_public_by_a_mapping(self):
+        access = {"people": {"a@b.org": "public"}}
+        assert roles_of(self.of(access, email="a@b.org"), Access(**access)) == frozenset()
+
+    def test_a_contributor_writes_for_what_is_named_and_for_nothing_else(self):
+        access = Access(**ACCESS)
+        names = writes_for(self.of(ACCESS, email="bo@example.org"), access)
+        bo = Person("bo", "Bo", frozenset({UserRole.CONTRIBUTOR}), writes_for=names)
+        assert bo.may(Permission.LOAD) and bo.may(Permission.LOAD, "cp_burden", "feedback")
+        assert not bo.may(Permission.LOAD, "cp_burden", "suicide_rate")
+        assert not bo.may(Permission.WRITE_STORIES, "")
+        assert not bo.may(Permission.UNDO)
+        assert not Person("cy", "Cy", frozenset({UserRole.CONTRIBUTOR})).may(Permission.LOAD)
+
+
+class TestVisits:
+    def test_who_has_not_signed_in_reads_nothing_unless_the_public_may(self, setup):
+        setup()
+        found = visitor({}, {}, None)
+        assert (found.why_not, found.may(Permission.READ)) == (SIGNED_OUT, False)
+        setup({"public": True})
+        found = visitor({}, {}, None)
+        assert [permission for permission in Permission if found.may(permission)] == [Permission.READ]
+
+    def test_the_link_with_the_key_opens_nothing_where_people_sign_in(self, setup, own_page, known_key):
+        setup()
+        name, _, value = own_page["cookie"].partition("=")
+        assert not visitor(own_page, {name: value}, None).may(Permission.READ)
+
+    def test_one_without_a_role_is_told_whom_to_ask(self, setup):
+        setup()
+        found = visitor({}, signed({"sub": "x", "name": "X"}), None)
+        assert (found.signed_in, found.why_not, found.may(Permission.READ)) == (True, NO_ROLE, False)
+
+    def test_one_that_has_ended_is_told_so(self, setup, monkeypatch):
+        setup()
+        cookies, later = signed(ANA), time.time() + 11 * 3600
+        monkeypatch.setattr(time, "time", lambda: later)
+        assert visitor({}, cookies, None).why_not == EXPIRED
+
+
+UPLOAD = "/_stcore/upload_file/session/file"
+
+
+def page(cookies: dict[str, str] | None = None, origin: str = ORIGIN) -> dict[str, str]:
+    """The headers of the dashboard's own page behind a proxy that ends TLS."""
+    held = "; ".join(f"{name}={value}" for name, value in (cookies or {}).items())
+    return {"host": "inner:8501", "origin": origin, "cookie": held, "x-forwarded-proto": "https"}
+
+
+class TestGuard:
+    def test_an_analyst_sends_files_through_the_proxy(self, setup, ask):
+        setup()
+        assert ask(Guard, "DELETE", UPLOAD, page(signed(ANA))).status == 200
+
+    @pytest.mark.parametrize(
+        "headers",
+        [
+            page(),
+            page(signed({"sub": "x", "roles": ["chairs"]})),
+            page(signed(ANA, secret="another-secret-of-thirty-two-letters!")),
+            page(signed(ANA), origin="http://inner:8501"),
+            {key: value for key, value in page(signed(ANA)).items() if key != "origin"},
+            page(signed(ANA), origin="https://evil.example"),
+        ],
+        ids=["nobody", "presenter", "forged", "other origin", "no origin", "foreign"],
+    )
+    def test_nobody_else_sends_a_byte(self, setup, ask, headers):
+        setup()
+        answer = ask(Guard, "PUT", UPLOAD, headers, body=b"a file")
+        assert (answer.status, answer.read, answer.reached) == (403, 0, None)
+
+    @pytest.mark.parametrize("path", ["/open-data/indicators.json", "/media/a.csv", "/base/open-data/verdicts.csv"])
+    def test_figures_beside_the_pages_are_for_those_who_read(self, setup, ask, path):
+        setup()
+        assert ask(Guard, "GET", path).status == 401
+        assert ask(Guard, "GET", path, page(signed(ANA))).status == 200
+        setup({"public": True})
+        assert ask(Guard, "GET", path).status == 200
+
+    def test_a_session_is_of_one_sign_in(self, setup, ask):
+        setup()
+        marks = [
+            dict(ask(Guard, headers=page(cookies), kind="websocket").reached["headers"])[MARK.encode()]
+            for cookies in ({}, signed(ANA), signed(ANA | {"sub": "other"}))
+        ]
+        assert marks[0] == b"reader"
+        assert len(set(marks)) == 3
+
+    def test_signing_out_ends_a_cookie_wherever_it_is_kept(self, setup, ask, store):
+        setup()
+        cookies = signed(ANA)
+        assert visitor({}, cookies, None).may(Permission.LOAD)
+        assert ask(Guard, "GET", "/auth/logout", page(cookies)).status == 200
+        assert visitor({}, cookies, None).why_not == SIGNED_OUT
+        assert visitor({}, signed(ANA | {"nonce": "again"}), None).may(Permission.LOAD)
+
+
+def test_by_https_every_cookie_says_that_it_goes_no_other_way(setup, ask):
+    from pages.access.headers import HEADERS, SecurityHeaders
+
+    async def sets_a_cookie(scope, receive, send):
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"set-cookie", b"a=b; HttpOnly")]})
+
+    setup()
+    answer = ask(lambda _: SecurityHeaders(sets_a_cookie))
+    assert answer.headers["set-cookie"] == "a=b; HttpOnly; Secure"
+    assert answer.headers["strict-transport-security"]
+    assert HEADERS.keys() <= set(answer.headers.keys())
