@@ -58,7 +58,8 @@ class Server:
         )
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port on which nobody answers."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
@@ -79,13 +80,14 @@ def start(
     environment: Mapping[str, str] | None = None,
     own_key: bool = False,
     output: Path | None = None,
+    port: int | None = None,
 ) -> Server:
     """Start the dashboard, or another script, on a store's folder as the README does, and wait until it is healthy.
 
     With ``own_key`` it makes its key itself and opens a browser, as for a user; else the tests know its key.
-    ``output`` is where what it prints is kept.
+    ``output`` is where what it prints is kept; ``port`` is where it answers, where that has to be known beforehand.
     """
-    port = _free_port()
+    port = port or free_port()
     ours = {} if own_key else {"DASHBOARD_KEY": KEY, "STREAMLIT_SERVER_HEADLESS": "true"}
     printed = output.open("wb") if output else None
     process = subprocess.Popen(
