@@ -6,8 +6,9 @@ import calendar
 import os
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from data.problems import OddValueError
 
@@ -15,6 +16,7 @@ MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name
 SHORT_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
 YEARS_START = (3, 7, 8)
 """The months, beside January, April and September, with which a year of Fingertips can begin."""
+UK = ZoneInfo("Europe/London")
 LONGEST_SPAN = 30
 """Years: nothing is published for more of them together."""
 
@@ -280,6 +282,17 @@ def label(start: date, end: date) -> str:
     if start.year == end.year:
         return f"{calendar.month_name[start.month]} to {calendar.month_name[end.month]} {end.year}"
     return f"{calendar.month_name[start.month]} {start.year} to {calendar.month_name[end.month]} {end.year}"
+
+
+def hour_in_full(moment: datetime) -> str:
+    """A moment of UTC as the clocks of the United Kingdom show it: "9:30 on 21 November 2026"."""
+    shown = moment.replace(tzinfo=UTC).astimezone(UK)
+    return f"{shown.hour}:{shown:%M} on {in_full(shown)}"
+
+
+def in_utc(day: date, hour: time) -> datetime:
+    """The moment, in UTC, at which the clocks of the United Kingdom show a day and an hour."""
+    return datetime.combine(day, hour, UK).astimezone(UTC).replace(tzinfo=None)
 
 
 def in_full(day: date) -> str:

@@ -6,10 +6,22 @@ import streamlit as st
 
 from pages.access.role_table import Permission
 from pages.parts.shared import markup, roles
-from pages.parts.upload import file_columns, history, publishing, register_templates, steps, upload_session
+from pages.parts.upload import (
+    file_columns,
+    history,
+    proposed_load,
+    proposing,
+    publishing,
+    register_templates,
+    steps,
+    upload_session,
+)
 
 markup.show(steps.crumbs())
-if not roles.may(Permission.LOAD):
+proposed_load.decided()
+if waiting := proposing.asked():
+    proposed_load.show(waiting)
+elif not roles.may(Permission.LOAD):
     markup.show(steps.read_only())
 else:
     told = st.container()
@@ -22,6 +34,7 @@ else:
         publishing.consequences(files, tried)
         publishing.publish_button(files, tried)
     publishing.published()
+    proposing.told()
     history.undone()
     steps.templates_offered()
     register_templates.offered()

@@ -78,4 +78,11 @@ MIGRATIONS = (
     """,
     "ALTER TABLE meeting ADD COLUMN agenda TEXT NOT NULL DEFAULT ''",
     "CREATE TABLE signed_out (mark TEXT PRIMARY KEY, until TEXT NOT NULL)",
+    """
+    CREATE TABLE proposed_load (
+        id INTEGER PRIMARY KEY, files TEXT NOT NULL, note TEXT NOT NULL, questions INTEGER NOT NULL,
+        upon INTEGER NOT NULL, who TEXT NOT NULL, ident TEXT NOT NULL, at TEXT NOT NULL, not_before TEXT,
+        stage TEXT NOT NULL, by TEXT NOT NULL DEFAULT '', why TEXT NOT NULL DEFAULT '', version INTEGER
+    )
+    """,
 )

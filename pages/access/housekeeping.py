@@ -1,4 +1,4 @@
-"""What the server does by itself while it runs: free what left visits dropped, write down what machines took."""
+"""What the server does by itself while it runs: free what left visits dropped, write what machines took, publish what is due."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from itertools import count
 
 from starlette.concurrency import run_in_threadpool
 
+from data.loading import proposed
 from data.people.downloads import Takings
+from data.storage.clock import now
 from data.storage.errors import PeopleError, StoreError
+from indicators.core.measures.refresh import recompute
 from pages.access import uploads
 from pages.parts.shared import cached
 
@@ -43,8 +46,17 @@ async def _sweep() -> None:
             uploads.here().sweep()
             if sweep % WRITES_EVERY_SWEEPS == 0:
                 await _write()
+                await run_in_threadpool(_publish_due)
         except Exception:
             LOG.exception("Housekeeping failed. It is tried again in %s seconds.", SWEEPS_EVERY_SECONDS)
+
+
+def _publish_due() -> None:
+    """Publish approved loads whose hour has come, and judge the figures before anybody asks."""
+    with suppress(StoreError, PeopleError):
+        if proposed.publish_due(cached.here(), now(), recompute):
+            cached.catch_up_audit()
+            cached.judge_every_strategy()
 
 
 async def _write() -> None:

@@ -36,6 +36,7 @@ class Permission(StrEnum):
     UNDO = "undo loads"
     SET_TARGETS = "set targets"
     DECIDE_STEPS = "approve and decline step changes"
+    APPROVE = "approve what others propose to publish"
     GO_BACK = "go back to an earlier version"
 
 
@@ -71,5 +72,6 @@ TABLE = {
     Permission.UNDO: Allowed(("upload", "holdings"), frozenset({_R.ANALYST})),
     Permission.SET_TARGETS: Allowed(("holdings",), frozenset({_R.ANALYST})),
     Permission.DECIDE_STEPS: Allowed(("indicator",), frozenset({_R.APPROVER})),
+    Permission.APPROVE: Allowed(("upload",), frozenset({_R.APPROVER})),
     Permission.GO_BACK: Allowed(("holdings",), frozenset({_R.ADMINISTRATOR})),
 }

@@ -16,12 +16,14 @@ from pages.parts.data import held_data, tabs
 from pages.parts.data.held_data import Source
 from pages.parts.data.tabs import Tab
 from pages.parts.shared import cached, markup
+from pages.parts.upload import proposing
 from pages.parts.writing import actions, written
 
 
 def number() -> int:
     """How many things wait."""
-    return len(cached.proposals()) + len(_questioned()) + len(_awaited()) + len(_old_stories()) + len(_overdue())
+    waits = (proposing.waiting(), cached.proposals(), _questioned(), _awaited(), _old_stories(), _overdue())
+    return sum(map(len, waits))
 
 
 def waiting() -> Markup:
@@ -31,12 +33,25 @@ def waiting() -> Markup:
     told = f"{words.counted(things, 'thing')} {'waits' if things == 1 else 'wait'} for somebody." if things else ""
     return (
         tabs.finding(told or "Nothing waits for anybody.")
+        + _proposed_loads()
         + _section("Step changes to approve or decline", [_proposal(one) for one in proposed])
         + _section("Loads published with questions or notes", [_load(load) for load in questioned])
         + _section("Actions overdue", [_action(action) for action in overdue])
         + _section("Stories older than their figures", [_story(subject, found) for subject, found in old])
         + _section("Sources due or overdue", [_release(source) for source in late])
     )
+
+
+def _proposed_loads() -> Markup:
+    """Loads that wait for an approver or their hour, where there are any that this visit may see."""
+    found = proposing.waiting()
+    lines = [
+        Markup('{}<span class="small">{}</span>').format(
+            markup.link("upload", one.note, {proposing.ASKED: str(one.id)}), proposing.state(one)
+        )
+        for one in found
+    ]
+    return _section("Loads to approve, or waiting for their hour", lines) if found else Markup()
 
 
 def _overdue() -> list[Action]:

@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import streamlit as st
 from markupsafe import Markup
 
 from charts import words
-from data import problems
+from data import periods, problems
 from pages.parts.shared import cached, markup
-from pages.parts.upload import impact, upload_session, whose
+from pages.parts.upload import impact, proposing, upload_session, whose
 from pages.parts.upload.upload_session import File, Tried
 
 
-def consequences(files: Sequence[File], tried: Tried) -> None:
-    """What the screens would say, once nothing needs mending any more."""
+def consequences(files: Sequence[File], tried: Tried, *, choose: bool = True) -> None:
+    """What the screens would say, once nothing needs mending any more; ``choose`` says that one can still choose."""
     if tried.rehearsed.ready:
         markup.show(markup.heading("What would change on the board's screens") + impact.preview(tried))
-        _asked(files, tried)
+        _asked(tried)
+        if choose:
+            _which_is_newer(files, tried)
     elif any(file.checked for file in tried.rehearsed.files):
         markup.show(Markup('<p class="small">What it would change is shown here once nothing needs mending.</p>'))
 
 
-def _asked(files: Sequence[File], tried: Tried) -> None:
-    """What has to be answered, and for each file whether its figures replace those held."""
+def _asked(tried: Tried) -> None:
+    """What has to be answered."""
     items = Markup("").join(Markup("<li>{}</li>").format(line) for line in _in_words(tried))
     if items:
         markup.show(markup.heading(f"To answer ({len(tried.questions):,})") + Markup("<ul>{}</ul>").format(items))
+
+
+def _which_is_newer(files: Sequence[File], tried: Tried) -> None:
+    """For each file whether its figures replace those held, where nothing says which came later."""
     for given, file in zip(files, tried.rehearsed.files, strict=True):
         if file.arrival and file.arrival.replacing:
             number = file.arrival.rows_replacing
@@ -52,7 +59,7 @@ def publish_button(files: Sequence[File], tried: Tried) -> None:
     if why := whose.not_theirs(tried.rehearsed):
         markup.show(Markup('<div class="banner" role="note">{}</div>').format(why))
         return
-    questions = len(tried.questions) + _worth_a_look(tried)
+    questions = to_look_at(tried)
     number = tried.rehearsed.number
     with st.container(border=True):
         markup.show(markup.heading(f"Publish as version {number}"))
@@ -66,14 +73,29 @@ def publish_button(files: Sequence[File], tried: Tried) -> None:
             f"I have looked at {words.counted(questions, 'question')} above. Publish all the same.",
             key=f"sure_{tried.token}",
         )
-        if st.button(f"Publish version {number}", type="primary", disabled=not sure, key=f"publish_{tried.token}"):
-            why = note.strip().rstrip(".") or _named(files)
-            with st.spinner("Publishing: the current version is shown until this one is complete"):
-                fault = upload_session.publish(files, tried, f"{why}.", questions)
+        not_before = proposing.hour(tried.token)
+        if st.button(_button(number, not_before), type="primary", disabled=not sure, key=f"publish_{tried.token}"):
+            why = f"{note.strip().rstrip('.') or _named(files)}."
+            if not_before or proposing.second_person():
+                fault = proposing.propose(files, tried, why, questions, not_before)
+            else:
+                with st.spinner("Publishing: the current version is shown until this one is complete"):
+                    fault = upload_session.publish(files, tried, why, questions)
             if fault:
                 markup.show(Markup('<div class="banner" role="alert">{}</div>').format(fault))
             else:
                 st.rerun()
+
+
+def _button(number: int, not_before: datetime | None) -> str:
+    if proposing.second_person():
+        return f"Propose version {number}"
+    return f"Publish at {periods.hour_in_full(not_before)}" if not_before else f"Publish version {number}"
+
+
+def to_look_at(tried: Tried) -> int:
+    """How many things have to be looked at before a publish."""
+    return len(tried.questions) + _worth_a_look(tried)
 
 
 def _worth_a_look(tried: Tried) -> int:

@@ -1,0 +1,123 @@
+"""A load that waits, as its proposer saw it: what it would change, and what becomes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+from markupsafe import Markup
+
+from charts import words
+from data import periods
+from data.loading import proposed
+from data.people import proposed_loads
+from data.people.proposed_loads import ProposedLoad, Stage
+from data.problems import UnreadableFileError
+from data.storage.clock import now
+from data.storage.errors import PeopleError
+from data.storage.versions import StoreError
+from indicators.core.measures.refresh import recompute
+from pages.access.role_table import Permission
+from pages.parts.shared import cached, markup, roles
+from pages.parts.upload import proposing, publishing, steps, upload_session
+from pages.parts.upload.upload_session import File, Tried
+
+DONE = "proposal_decided"
+
+
+def show(found: ProposedLoad) -> None:
+    """What a waiting load would change, as its proposer saw it, and what becomes of it."""
+    markup.show(
+        Markup('<div class="banner" role="note">{} <em>{}</em></div>').format(proposing.state(found), found.note)
+    )
+    try:
+        incoming = proposed.incoming(cached.here(), found)
+    except StoreError as fault:
+        markup.show(Markup('<div class="banner" role="alert">{}</div>').format(fault))
+        _end(found, None)
+        return
+    files = []
+    for at, entry in enumerate(incoming):
+        released = entry.origin.release if entry.origin else None
+        file = File(
+            f"{proposing.ASKED}{found.id}x{at}", entry.path, entry.layout, released, not entry.keeps_held, entry.sheet
+        )
+        upload_session.here().corrections[file.key] = entry.corrections
+        files.append(file)
+    tried = upload_session.tried(files)
+    if tried is not None:
+        steps.opening(files, tried)
+        steps.examined(files, tried)
+        publishing.consequences(files, tried, choose=False)
+    _end(found, tried)
+
+
+def _end(found: ProposedLoad, tried: Tried | None) -> None:
+    """Approve, send back, or take back one's own: nobody approves what they proposed themselves where two are wished."""
+    own = found.ident == roles.person().ident
+    with st.container(border=True):
+        if not own or not proposing.second_person():
+            _approve(found, tried)
+        if own:
+            if st.button("Take it back", key=f"take_back_{found.id}"):
+                _do(
+                    found,
+                    "took a proposed load back",
+                    lambda who: proposed_loads.take_back(cached.people(), found.id, who),
+                )
+        elif roles.may(Permission.APPROVE):
+            why = st.text_input("Why it is sent back", max_chars=200, key=f"why_{found.id}")
+            if st.button("Send it back", key=f"send_back_{found.id}"):
+                _do(
+                    found,
+                    "sent a proposed load back",
+                    lambda who: proposed_loads.send_back(cached.people(), found.id, who, why),
+                )
+
+
+def _approve(found: ProposedLoad, tried: Tried | None) -> None:
+    if tried is None or not tried.rehearsed.ready or not roles.may(Permission.APPROVE) or found.stage is Stage.APPROVED:
+        return
+    questions = publishing.to_look_at(tried)
+    sure = not questions or st.checkbox(
+        f"I have looked at {words.counted(questions, 'question')} above. Approve all the same.",
+        key=f"sure_{tried.token}",
+    )
+    label = (
+        f"Approve: publish it at {periods.hour_in_full(found.not_before)}"
+        if found.not_before
+        else "Approve and publish"
+    )
+    if st.button(label, type="primary", disabled=not sure, key=f"approve_{tried.token}"):
+        upon = tried.rehearsed.before.version
+        _do(found, "approved a proposed load", lambda who: _approved(found, who, upon))
+
+
+def _approved(found: ProposedLoad, who: str, upon: int) -> None:
+    """Publish at once what waits for no hour; the rest is published by the server itself."""
+    approved = proposed_loads.approve(cached.people(), found.id, who, upon)
+    if approved.not_before and approved.not_before > now():
+        return
+    with st.spinner("Publishing: the current version is shown until this one is complete"):
+        version = proposed.publish(cached.here(), approved, recompute)
+    upload_session.look_at(version)
+    cached.catch_up_audit()
+
+
+def _do(found: ProposedLoad, deed: str, change: Callable[[str], object]) -> None:
+    try:
+        change(roles.person().name)
+        roles.record(deed, f"proposal {found.id}", found.note)
+    except (ValueError, StoreError, PeopleError, UnreadableFileError) as fault:
+        markup.show(Markup('<div class="banner" role="alert">{}</div>').format(fault))
+        return
+    proposed.sweep(cached.here())
+    st.session_state[DONE] = deed
+    st.query_params.pop(proposing.ASKED, None)
+    st.rerun()
+
+
+def decided() -> None:
+    """What this visit has just done with a waiting load."""
+    if deed := st.session_state.pop(DONE, ""):
+        markup.done(f"{words.upper(deed)}.")

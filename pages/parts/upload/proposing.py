@@ -1,0 +1,94 @@
+"""Loads that wait: for somebody else to approve them, where that is wished, or for the hour before which nobody may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, time
+
+import streamlit as st
+from markupsafe import Markup
+
+from data import periods
+from data.loading import proposed
+from data.people import proposed_loads
+from data.people.proposed_loads import OPEN, ProposedLoad, Stage
+from data.storage.clock import now
+from data.storage.errors import PeopleError
+from data.storage.versions import StoreError
+from pages.access.role_table import Permission
+from pages.access.sign_in import sign_in
+from pages.parts.shared import cached, markup, roles
+from pages.parts.upload import upload_session, whose
+from pages.parts.upload.upload_session import File, Tried
+
+ASKED = "proposed"
+NINE = time(9, 30)
+
+
+def second_person() -> bool:
+    """Does a load wait for somebody else to approve it?"""
+    setup = sign_in()
+    return setup is not None and setup.access.second_person
+
+
+def waiting() -> list[ProposedLoad]:
+    """The loads that wait, for those who may load or approve: an embargo is kept from everybody else."""
+    if not (roles.may(Permission.LOAD) or roles.may(Permission.APPROVE)):
+        return []
+    found = cached.kept(proposed_loads.all_of, otherwise=[])
+    return [one for one in found if one.stage in OPEN]
+
+
+def asked() -> ProposedLoad | None:
+    """The waiting load that the link asks for, where this visit may see it."""
+    return next((one for one in waiting() if str(one.id) == st.query_params.get(ASKED)), None)
+
+
+def hour(key: str) -> datetime | None:
+    """Before which moment it is not to be published, in UTC; ``None`` for at once."""
+    with st.expander("Publish later"):
+        st.caption("Nobody sees the figures before that hour, by the clocks of the United Kingdom.")
+        with st.container(horizontal=True):
+            day = st.date_input("Not before", value=None, format="DD/MM/YYYY", key=f"day_{key}")
+            clock = st.time_input("at", value=NINE, key=f"hour_{key}")
+    return periods.in_utc(day, clock) if day else None
+
+
+def propose(files: Sequence[File], tried: Tried, note: str, questions: int, not_before: datetime | None) -> str:
+    """Have the files wait; why they could not be, in words, where that is so."""
+    if why := whose.not_theirs(tried.rehearsed):
+        return why
+    if not_before and not_before <= now():
+        return "That hour is past. Choose a later one, or publish at once."
+    here, upon, person = cached.here(), tried.rehearsed.before.version, roles.person()
+    try:
+        number = proposed.propose(
+            here, [file.incoming for file in files], note, upon, person.name, person.ident,
+            questions=questions, not_before=not_before,
+        )  # fmt: skip
+        if not second_person():
+            proposed_loads.approve(cached.people(), number, person.name, upon)
+        roles.record("proposed a load", f"proposal {number}", note)
+    except (ValueError, StoreError, PeopleError) as fault:
+        return str(fault)
+    st.session_state[ASKED] = number
+    upload_session.clear()
+    return ""
+
+
+def told() -> None:
+    """What was proposed last by this visit, while it waits."""
+    number = st.session_state.get(ASKED)
+    found = next((one for one in waiting() if one.id == number), None)
+    if found:
+        link = markup.link("upload", f"proposal {found.id}", {ASKED: str(found.id)})
+        markup.show(Markup('<div class="banner" role="status">Kept as {}. {}</div>').format(link, state(found)))
+
+
+def state(found: ProposedLoad) -> str:
+    """What it waits for."""
+    at = f" at {periods.hour_in_full(found.not_before)}" if found.not_before else ""
+    if found.stage is Stage.APPROVED:
+        return f"Approved by {found.by}. It is published{at or ' within a minute'}, unless somebody publishes before."
+    again = f" Look again: {found.why}" if found.why else ""
+    return f"Proposed by {found.who}. It waits for somebody who may approve it{f', to be published{at}' if at else ''}.{again}"
