@@ -20,4 +20,4 @@ elif chosen is Tab.TARGETS:
 elif chosen is Tab.WAITING:
     markup.show(waiting.waiting())
 else:
-    markup.show(audit.audit())
+    audit.audit()

@@ -67,18 +67,29 @@ def record_versions(people: People, store: Store) -> None:
         )
 
 
-def entries(people: People, at_most: int = NEWEST, *, exports: bool | None = None) -> list[Entry]:
-    """The newest deeds, newest first; with ``exports`` only the exports, or only the changes, which none push out.
+def entries(
+    people: People, at_most: int | None = NEWEST, *, exports: bool | None = None, who: str = "", what: str = ""
+) -> list[Entry]:
+    """The newest deeds, newest first; every one where ``at_most`` is ``None``.
 
-    They come in the order in which they were written down, whatever the clock said then.
+    With ``exports`` only the exports, or only the changes, which none push out; with ``who`` those of one person, with
+    ``what`` those of one kind.  They come in the order in which they were written down, whatever the clock said then.
     """
     which = {None: "true", True: f"what = '{EXPORTED}'", False: f"what <> '{EXPORTED}'"}[exports]
     with people.read() as connection:
         found = connection.execute(
-            f"SELECT at, who, what, subject, detail, version FROM audit WHERE {which} ORDER BY id DESC LIMIT ?",
-            (at_most,),
+            f"SELECT at, who, what, subject, detail, version FROM audit WHERE {which} "
+            "AND :who IN ('', who) AND :what IN ('', what) ORDER BY id DESC LIMIT :most",
+            {"who": who, "what": what, "most": -1 if at_most is None else at_most},
         ).fetchall()
     return [Entry(datetime.fromisoformat(at), *rest) for at, *rest in found]
+
+
+def names(people: People) -> tuple[list[str], list[str]]:
+    """Everybody who has done something, and everything that was done, each in order."""
+    with people.read() as connection:
+        every = connection.execute("SELECT DISTINCT who, what FROM audit").fetchall()
+    return sorted({row["who"] for row in every}, key=str.casefold), sorted({row["what"] for row in every})
 
 
 def later(fault: PeopleError) -> str:

@@ -85,4 +85,15 @@ MIGRATIONS = (
         stage TEXT NOT NULL, by TEXT NOT NULL DEFAULT '', why TEXT NOT NULL DEFAULT '', version INTEGER
     )
     """,
+    # Whoever has the file's connection can add to the audit, and take nothing back: but for what an erased load was called.
+    """
+    CREATE TRIGGER audit_is_never_shortened BEFORE DELETE ON audit
+    BEGIN SELECT RAISE(ABORT, 'the audit is only ever added to'); END
+    """,
+    """
+    CREATE TRIGGER audit_is_never_changed BEFORE UPDATE ON audit
+    WHEN NEW.id IS NOT OLD.id OR NEW.at IS NOT OLD.at OR NEW.who IS NOT OLD.who OR NEW.what IS NOT OLD.what
+        OR NEW.subject IS NOT OLD.subject OR NEW.version IS NOT OLD.version OR NEW.detail <> '(erased)'
+    BEGIN SELECT RAISE(ABORT, 'the audit is only ever added to'); END
+    """,
 )

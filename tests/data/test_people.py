@@ -314,3 +314,20 @@ def test_each_strategy_has_its_own_meetings_and_playlists(people: People) -> Non
         playlists.make(people, "The board", "Ann", strategy)
     assert [met.name for met in meetings.all_of(people, ELSEWHERE)] == [f"Board of {ELSEWHERE}"]
     assert len(playlists.all_of(people, HERE)) == len(playlists.all_of(people, ELSEWHERE)) == 1
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM audit",
+        "UPDATE audit SET who = 'Eve'",
+        "UPDATE audit SET detail = 'nothing'",
+        "UPDATE audit SET at = ''",
+    ],
+)
+def test_nothing_is_taken_back_from_the_audit(people, statement):
+    audit.record(people, "Ann", "published", "version 2", "March")
+    with pytest.raises(PeopleError, match="only ever added to"), people.write() as connection:
+        connection.execute(statement)
+    assert [(entry.who, entry.detail) for entry in audit.entries(people)] == [("Ann", "March")]
+    audit.forget_details(people, 2)

@@ -165,6 +165,22 @@ def test_every_publish_withdrawal_and_change_stands_in_the_audit(at_desk, own_st
         assert told in audit
 
 
+def test_the_audit_is_filtered_by_the_link_and_taken_away_whole(at_desk, own_store):
+    people = People(own_store.folder)
+    for who, what in (("Ann", "wrote a story"), ("Ben", "wrote a story"), ("Ben", "=added an action")):
+        audit.record(people, who, what, "P1")
+    shown = at_desk("holdings", tab="audit", who="Ben", what="wrote a story")
+    changes = shown.words.split("Who took what away")[0]
+    assert "Ben wrote a story" in changes
+    assert "Ann" not in changes and "=added" not in changes
+    assert "The whole audit (CSV)" in [button.label for button in shown.app.get("download_button")]
+    assert (
+        "Nothing is left by these filters."
+        in at_desk("holdings", tab="audit", who="Ann", what="=added an action").words
+    )
+    assert "Ben wrote a story" in at_desk("holdings", tab="audit", who="nobody").words
+
+
 def test_no_number_of_exports_pushes_a_change_off_the_page(at_desk, own_store):
     people, counted = People(own_store.folder), Takings()
     audit.record(people, "Ben", "entered a meeting", "2026-09-10")

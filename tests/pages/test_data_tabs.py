@@ -21,7 +21,7 @@ TELLING = {
     "meetings": "what is new since the board last met",
     "targets": "Every target",
     "waiting": "wait for somebody",
-    "audit": "Who took what away",
+    "audit": "The audit is for those who keep the figures.",
 }
 
 

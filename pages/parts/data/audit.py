@@ -1,49 +1,84 @@
-"""The audit: who changed what, and what was taken away, as tables."""
+"""The audit: who changed what, and what was taken away, as tables with filters, and whole as a file."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+import streamlit as st
 from markupsafe import Markup
 
+from data import formula_escape
 from data.people import audit as kept
 from data.people import downloads
 from data.people.audit import Entry
 from data.periods import in_full
 from pages.access.role_table import Permission
 from pages.parts.data import tabs
+from pages.parts.lists import choosing
 from pages.parts.shared import cached, markup, roles
+from pages.parts.shared.downloads import taken
 
 SHOWN = 50
+EVERYBODY, EVERYTHING = "everybody", "everything"
+COLUMNS = ("when_utc", "who", "what", "subject", "detail", "version")
 
 
-def audit() -> Markup:
-    """The newest changes, then the newest exports; every version is among the changes."""
+def audit() -> None:
+    """The newest changes by who and what, then the newest exports; every version is among the changes."""
     if not roles.may(Permission.SEE_AUDIT):
-        return tabs.finding("The audit is for those who keep the figures.") + tabs.read_only("seeing who did what")
+        told = tabs.finding("The audit is for those who keep the figures.") + tabs.read_only("seeing who did what")
+        markup.show(told)
+        return
     cached.catch_up_audit()
-    return _changes() + _exports() + _open_data()
-
-
-def _changes() -> Markup:
-    return (
+    markup.show(
         tabs.finding("Who changed what, and who took what away.")
         + markup.heading("Who did what", ident="audit")
         + tabs.small(f"Every publish, withdrawal and change, the newest {SHOWN}. Nothing here can be changed.")
-        + _table(_entries(exports=False), "Who did what, newest first")
     )
+    with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
+        who, what = _filters()
+        _whole()
+    found = _entries(exports=False, who=who, what=what)
+    none = "Nothing is left by these filters." if who or what else "Nothing is written down yet."
+    markup.show(_table(found, "Who did what, newest first") if found else tabs.small(none))
+    markup.show(_exports(who) + _open_data())
 
 
-def _exports() -> Markup:
+def _filters() -> tuple[str, str]:
+    """Who and what to look for, kept in the link; empty for everybody and everything."""
+    people, deeds = cached.kept(kept.names, otherwise=([], []))
+    who = choosing.choose("who", "Who", {EVERYBODY: "Everybody"} | {name: name for name in people})
+    changes = {name: name for name in deeds if name != kept.EXPORTED}
+    what = choosing.choose("what", "What", {EVERYTHING: "Everything"} | changes)
+    return "" if who == EVERYBODY else who, "" if what == EVERYTHING else what
+
+
+def _whole() -> None:
+    """The whole audit as a file, exports too."""
+    people = cached.people()
+
+    def content() -> bytes:
+        rows = [
+            (entry.at, entry.who, entry.what, entry.subject, entry.detail, entry.version)
+            for entry in kept.entries(people, None)
+        ]
+        return formula_escape.rows(COLUMNS, rows).encode("utf-8-sig")
+
+    st.download_button("The whole audit (CSV)", taken("audit.csv", content), "audit.csv", "text/csv", on_click="ignore")
+
+
+def _exports(who: str) -> Markup:
     return (
         markup.heading("Who took what away", ident="exports")
         + tabs.small(f"Every file made for a visitor, the newest {SHOWN}.")
-        + _table(_entries(exports=True), "Who took what away, newest first")
+        + _table(_entries(exports=True, who=who), "Who took what away, newest first")
     )
 
 
-def _entries(exports: bool) -> list[Entry]:
-    return cached.of_people(lambda people: kept.entries(people, SHOWN, exports=exports), [])
+def _entries(*, exports: bool, who: str = "", what: str = "") -> list[Entry]:
+    return cached.of_people(
+        lambda people: kept.entries(people, SHOWN, exports=exports, who=who, what=what), list[Entry]()
+    )
 
 
 def _table(entries: Sequence[Entry], caption: str) -> Markup:
