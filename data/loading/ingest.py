@@ -12,7 +12,7 @@ from data.contract import Contract, Severity
 from data.files import reading
 from data.layouts.core.layout import Layout
 from data.layouts.core.recognition import Recognised, context, recognise, refuse_twins
-from data.loading import contradictions, identifiers, person_checks, register_entries
+from data.loading import contradictions, identifiers, person_checks, register_entries, residents
 from data.loading.arrival import arrive
 from data.loading.checks import contract_problems
 from data.loading.corrections import Corrected
@@ -21,7 +21,7 @@ from data.loading.repeats import told_apart
 from data.loading.staging import STAGED, stage
 from data.problems import Problem, errors, in_one_line, named, shortened, told
 from data.query import one
-from data.tables import FIGURES, LOADABLE, REGISTERS
+from data.tables import FIGURES, LOADABLE, POPULATIONS, REGISTERS
 
 LETTERS_BESIDE = 20_000_000
 
@@ -103,6 +103,10 @@ def check(
     ]
     if contract.table in FIGURES:
         problems += _given_twice(connection, path.name, found, headers, version, problems)
+    elif contract.table in POPULATIONS:
+        cells = [*residents.problems(connection, path.name, found.layout, found.header, headers)]
+        unread = "people" if found.layout.measures else ""  # of a column for each age the cells say it themselves
+        problems = [*(problem for problem in problems if not unread or problem.column != unread), *cells]
     else:
         problems += register_entries.problems(connection, path.name, contract, headers)
         problems += person_checks.problems(path.name, found)
