@@ -147,7 +147,7 @@ cp_representation_gap = Indicator(
     ),
     kind=Kind.PROCESS,
     polarity=Polarity.NONE,
-    method=Method.GAP,
+    method=Method.REFERENCE,
     unit="percentage points",
     owner="Co-production networks in {place}",
     needs=LOG,

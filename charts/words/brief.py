@@ -154,6 +154,7 @@ SHORT: Mapping[StrEnum, Short] = {
     Why.TWO_FILES: _fixed("two files disagree"),
     Why.NOTHING_TO_COMPARE: _fixed("nothing to compare"),
     Why.NO_BREAKDOWN: _fixed("so no gap is known"),
+    Why.EACH_BESIDE_ALL: _fixed("no group is set beside another"),
     Why.NOTHING_BY: _fixed("so no gap is known"),
     Why.NOTHING_BY_GROUP: _fixed("so no gap is known"),
     Why.GROUPS_NOW: _groups,

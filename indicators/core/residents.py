@@ -11,7 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
+from duckdb import DuckDBPyConnection
 
+from data.storage.entries import residents_in_force
 from data.tables.population import OLDEST
 
 AGE, SEX = "age", "sex"
@@ -57,6 +59,17 @@ class Reference:
         return f"ages {self.youngest} and over" if self.youngest else ""
 
 
+def residents_of(connection: DuckDBPyConnection, area: str, version: int) -> pd.DataFrame:
+    """The rows of the table ``population`` of one place that are in force in a version."""
+    asked = f"SELECT * FROM ({residents_in_force()}) WHERE area = $area"
+    return connection.execute(asked, {"area": area, "version": version, "day": None}).df()
+
+
+def counted(residents: pd.DataFrame, characteristic: str) -> bool:
+    """Are the people of a place counted by a characteristic?"""
+    return not _rows(residents, characteristic).empty
+
+
 def reference(
     residents: pd.DataFrame, characteristic: str, groups: Iterable[str], until: int | None = None
 ) -> Reference | None:
@@ -66,9 +79,7 @@ def reference(
     that it does not name has no share.  Nothing is compared where two of the groups overlap, nor where one of the age
     bands cannot be read, since then it is not known of which ages the people are.
     """
-    by_age = characteristic in (AGE, SEX)
-    rows = residents[residents["characteristic"] == ("" if by_age else characteristic)]
-    rows = rows[rows["sex"].isin(list(SEXES)) if characteristic == SEX else rows["sex"] == "Persons"]
+    rows = _rows(residents, characteristic)
     if rows.empty:
         return None
     years = rows["year"]
@@ -78,6 +89,13 @@ def reference(
         return _of_ages(rows, [*groups])
     cells = rows["sex"] if characteristic == SEX else rows["group_name"]
     return _of_groups(rows.assign(cell=cells), {group: _cells(cells.unique(), group) for group in groups})
+
+
+def _rows(residents: pd.DataFrame, characteristic: str) -> pd.DataFrame:
+    """The counts by a characteristic: by age and sex from the single years, else from the groups."""
+    by_age = characteristic in (AGE, SEX)
+    rows = residents[residents["characteristic"] == ("" if by_age else characteristic)]
+    return rows[rows["sex"].isin(list(SEXES)) if characteristic == SEX else rows["sex"] == "Persons"]
 
 
 def _of_groups(rows: pd.DataFrame, named: Mapping[str, tuple[str, ...]]) -> Reference | None:
