@@ -104,9 +104,7 @@ def check(
     if contract.table in FIGURES:
         problems += _given_twice(connection, path.name, found, headers, version, problems)
     elif contract.table in POPULATIONS:
-        cells = [*residents.problems(connection, path.name, found.layout, found.header, headers)]
-        unread = "people" if found.layout.measures else ""  # of a column for each age the cells say it themselves
-        problems = [*(problem for problem in problems if not unread or problem.column != unread), *cells]
+        problems = _with_residents(connection, path.name, found, headers, problems)
     else:
         problems += register_entries.problems(connection, path.name, contract, headers)
         problems += person_checks.problems(path.name, found)
@@ -134,6 +132,20 @@ def check(
         placed,
         of_sheet,
     )
+
+
+def _with_residents(
+    connection: DuckDBPyConnection,
+    file: str,
+    found: Recognised,
+    headers: Mapping[str, str],
+    problems: Sequence[Problem],
+) -> list[Problem]:
+    """Problems with those of counts of residents; where each age has its column, a bad count is told under that alone."""
+    kept = [problem for problem in problems if problem.column != "people" or not found.layout.measures]
+    known = {(problem.row, problem.column) for problem in kept}
+    cells = residents.problems(connection, file, found.layout, found.header, headers)
+    return [*kept, *(problem for problem in cells if (problem.row, problem.column) not in known)]
 
 
 def _given_twice(

@@ -62,7 +62,8 @@ def _not_the_total(
 
 
 def _number(name: str) -> str:
-    return f"TRY_CAST(replace(c_{name}, ',', '') AS DOUBLE)"
+    """SQL for a cell as a number, nothing where it is no whole number of people, so that no total is asked of its row."""
+    return f"CASE WHEN regexp_full_match(c_{name}, '{WHOLE}') THEN CAST(replace(c_{name}, ',', '') AS DOUBLE) END"
 
 
 def _given_twice(connection: DuckDBPyConnection, file: str, headers: Mapping[str, str]) -> Iterator[Problem]:

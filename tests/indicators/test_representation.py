@@ -6,7 +6,6 @@ from itertools import product
 
 import pandas as pd
 import pytest
-from cases import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -114,7 +113,7 @@ def test_age_bands_are_set_beside_the_ages_that_they_cover_together(held):
     assert set(found["population_base"]) == {"Population mid-2021, ages 16 and over"}
 
 
-@each("odd", ["60 to 70", "older"])
+@pytest.mark.parametrize("odd", ["60 to 70", "older"])
 def test_bands_that_overlap_or_cannot_be_read_leave_age_without_a_comparison(held, odd: str):
     estimate(held, dict.fromkeys(range(91), 1000))
     add(held, "participation", quarter(60), *parts("age", **{"16 to 64": 30, odd: 30}))

@@ -44,7 +44,7 @@ def gap(measures: pd.DataFrame, indicator: Indicator, timeline: Timeline, apart:
     ``apart`` says that two files disagree on what it rests on: then it is not judged.
     """
     if indicator.method is Method.REFERENCE:
-        return _no_figure(because(Why.EACH_BESIDE_ALL))
+        return Verdict(Code.NOT_COMPARED, (because(Why.EACH_BESIDE_ALL),), Mark.NO_FIGURE)
     groups = groups_of(measures, indicator)
     if groups is None:
         missing = indicator.groups.dimension if indicator.groups else ""
