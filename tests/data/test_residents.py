@@ -217,6 +217,7 @@ def test_a_file_set_against_what_is_held_says_what_is_new_revised_and_unchanged(
     second = loaded(later)
     compared = load_comparison.compare(small_store.read(), first, second)
     assert (compared.new, compared.gone, compared.revised, compared.unchanged) == (0, 0, 1, 90)
+    assert compared.figures
 
 
 def test_the_bundle_holds_three_tables_of_the_census_for_leeds(store: Store):
