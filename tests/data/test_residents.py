@@ -13,7 +13,8 @@ from data.loading import bundle, ingest, load_comparison, publish, register_entr
 from data.storage import precedence
 from data.storage.versions import Store
 from data.tables import POPULATIONS
-from indicators.core.measures.refresh import recompute, tables_moved
+from indicators import catalogue
+from indicators.core.measures.refresh import recompute, tables_moved, touched
 from tests.data.stored import as_an_earlier_release_made_it
 
 CENSUS_TABLES = ("ethnicity21_ltla21.leeds.csv", "leeds_sexual_orientation_21.csv", "leeds_disability_21.csv")
@@ -181,6 +182,14 @@ def test_the_load_that_came_last_counts_and_its_withdrawal_brings_the_earlier_nu
         {"population"},
         {"population"},
     ]
+
+
+def test_what_is_reckoned_from_residents_is_computed_again_when_they_are_loaded(small_store: Store, estimates, loaded):
+    loaded(estimates())
+    moved = touched(small_store.read(), catalogue(), small_store.version)
+    by_population = {name for name, declared in catalogue().items() if declared.approximate_population}
+    assert {*moved} == {*by_population, "cp_representation_gap"}
+    assert by_population
 
 
 def test_a_number_that_came_with_the_dashboard_comes_after_every_load(
