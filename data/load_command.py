@@ -23,7 +23,7 @@ from data.periods import day, today
 from data.problems import OddValueError, UnreadableFileError, errors, summary
 from data.storage.errors import PeopleError
 from data.storage.versions import Store, StoreError
-from data.tables import REGISTERS
+from data.tables import FIGURES
 from indicators.core.board.board import board
 from indicators.core.board.dry_run import Examined, Rehearsed, rehearse
 from indicators.core.board.questions import Asked, Question, questions
@@ -193,7 +193,7 @@ def _tell(say: Say, name: str, outcome: Outcome, found: Preview) -> None:
 
 def _changed(moved: Sequence[Moved], checked: Checked) -> str:
     """Which indicators have other figures on a page than before, so that a file nobody reads does not pass unseen."""
-    if not moved and checked.contract.table in REGISTERS:
+    if not moved and checked.contract.table not in FIGURES:
         return "No indicator's figures changed."
     if not moved:
         return "No indicator's figures changed: where you expected one to, check the indicator_id."

@@ -72,6 +72,12 @@ KNOWN = f"""
     FROM asked
 """
 
+REPRESENTED = f"""
+    SELECT {WHO}, characteristic AS dimension, group_name AS category, people AS numerator, known AS denominator,
+        reference, population_base, hidden OR known_hidden AS hidden
+    FROM represented WHERE hidden OR known_hidden OR known > 0
+"""
+
 cp_board_presence = Indicator(
     title="Decision groups with lived experience members",
     question="Where decisions are made, are people with lived experience in the room?",
@@ -135,22 +141,29 @@ cp_new_voices = Indicator(
 cp_representation_gap = Indicator(
     title="Representation gap",
     question="Do those who take part resemble the people of {place}?",
-    definition="For each group, its share of people involved less its share of the population compared with.",
+    definition=(
+        "For each group, its share of the people involved whose group is known, less its share of the people who live "
+        "in the place, in percentage points."
+    ),
     kind=Kind.PROCESS,
     polarity=Polarity.NONE,
-    method=Method.GAP,
+    method=Method.REFERENCE,
     unit="percentage points",
     owner="Co-production networks in {place}",
     needs=LOG,
-    frequency="yearly",
-    step_months=12,
+    stands=IN_NETWORKS,
+    figures=(register("participation", "population", counts=REPRESENTED, of_people=True),),
+    frequency="quarterly",
+    step_months=3,
     lag_months=1,
     caveats=(
         "0 means even. Groups most affected by mental ill health may rightly be above 0.",
         GROUPS,
-        "Say which population is compared with, and how many gave no answer.",
+        "Shares are of those whose group is known: see how many are not known beside them.",
+        "Ethnic group, disability and sexual orientation are compared with Census 2021, age and sex with the newest "
+        "estimates of the population; age with the ages that the network's bands cover together.",
     ),
-    breakdowns=("age", "sex", "ethnic group", "disability", "sexual orientation", "deprivation"),
+    breakdowns=("age", "sex", "ethnic group", "disability", "sexual orientation"),
 )
 
 cp_demographics_known = Indicator(

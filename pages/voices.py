@@ -7,7 +7,7 @@ from markupsafe import Markup
 from charts.words import voices as told
 from pages.parts.shared import cached, cards, markup
 from pages.parts.site import frame
-from pages.parts.voices import registers, taking_part
+from pages.parts.voices import registers, taking_part, who
 
 strategy, found = cached.strategy(), cached.voices()
 measures = [verdicts for name, verdicts in cached.verdicts().items() if name in taking_part.MEASURES]
@@ -17,12 +17,12 @@ markup.show(
     + registers.whose(found)
     + frame.support_for([verdicts.indicator for verdicts in measures])
     + registers.projects(found)
-    + taking_part.who(found)
+    + who.who(found)
     + registers.said(found)
     + registers.changed(found)
     + taking_part.ladder(found)
     + registers.forums(found)
-    + registers.missing(found, who=not taking_part.newest(found).empty)
+    + registers.missing(found, who=not who.newest(found).empty)
 )
 if measures:
     markup.show(markup.heading("Measures of co-production") + cards.cards(measures) + cards.no_figure(measures))

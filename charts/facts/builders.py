@@ -133,8 +133,9 @@ def _groups(rows: pd.DataFrame, indicator: Indicator) -> tuple[Point, ...]:
 
 
 def _of_rates(indicator: Indicator) -> Indicator:
-    """A gap is in points; the groups between which it lies have per cents."""
-    return replace(indicator, unit="%") if indicator.unit == "percentage points" else indicator
+    """A gap is in points; the groups between which it lies have per cents.  A gap from a reference is in points itself."""
+    of_points = indicator.unit == "percentage points" and indicator.method is not Method.REFERENCE
+    return replace(indicator, unit="%") if of_points else indicator
 
 
 def drawable(target: Target | None, series: Series) -> Target | None:

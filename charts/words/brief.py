@@ -36,6 +36,7 @@ OF_A_TARGET = {
 }
 OF_A_GAP = {
     Code.NO_FIGURE: "No figures by group",
+    Code.NOT_COMPARED: "Groups not ranked",
     Code.WIDENING: "Gap widening",
     Code.NARROWING: "Gap narrowing",
     Code.NO_CHANGE: "Gap not clearly changed",
@@ -154,6 +155,7 @@ SHORT: Mapping[StrEnum, Short] = {
     Why.TWO_FILES: _fixed("two files disagree"),
     Why.NOTHING_TO_COMPARE: _fixed("nothing to compare"),
     Why.NO_BREAKDOWN: _fixed("so no gap is known"),
+    Why.EACH_BESIDE_ALL: _fixed("each is beside all residents"),
     Why.NOTHING_BY: _fixed("so no gap is known"),
     Why.NOTHING_BY_GROUP: _fixed("so no gap is known"),
     Why.GROUPS_NOW: _groups,

@@ -57,7 +57,7 @@ def aimed(value: float, indicator: Indicator) -> str:
 
 def level(value: float, indicator: Indicator) -> str:
     """A level in a sentence: a gap in points, anything else plainly."""
-    return said(value, indicator) if indicator.method is Method.GAP else plain(value, indicator)
+    return said(value, indicator) if indicator.method in (Method.GAP, Method.REFERENCE) else plain(value, indicator)
 
 
 def change(value: float, indicator: Indicator, decimals: int | None = None) -> str:

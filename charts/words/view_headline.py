@@ -8,12 +8,13 @@ from charts.facts import ChartFacts, ChartKind, Point
 from charts.words.areas import standing
 from charts.words.brief import fact_word
 from charts.words.codes import word
-from charts.words.counting import lower
+from charts.words.counting import counted, lower
 from charts.words.figures import plain, said
 from charts.words.indicator import indicator_headline
 from charts.words.newest import place_of
 from charts.words.verdicts import both_rates
 from indicators.core.board.changes import Part
+from indicators.core.model import Method
 from indicators.core.verdicts import Verdicts
 
 NOT_A_GROUP = re.compile(r"\b(not (stated|known)|unknown|invalid|missing)\b", re.IGNORECASE)
@@ -51,12 +52,21 @@ def _of_groups(verdicts: Verdicts, facts: ChartFacts) -> str:
         return (
             f"{facts.title}: {lower(both_rates(verdicts.gap, facts.indicator))}. {fact_word(Part.GAP, verdicts.gap)}."
         )
+    opening = f"{facts.title} by {facts.dimension}, {facts.latest.period}"
+    if facts.indicator.method is Method.REFERENCE:
+        return f"{opening}: {_differing(facts)}."
     known = sorted(facts.ours.known, key=lambda point: point.figure)
     named = [point for point in known if not NOT_A_GROUP.search(point.group)] or known
-    opening = f"{facts.title} by {facts.dimension}, {facts.latest.period}"
     if len(named) < 2:
         return f"{opening}: {_group(named[0], facts)}. No other group has a figure."
     return f"{opening}: lowest {_group(named[0], facts)}, highest {_group(named[-1], facts)}."
+
+
+def _differing(facts: ChartFacts) -> str:
+    """How many groups differ from their share of everybody; none is ranked."""
+    limits = [point.limits for point in facts.ours.known if point.limits]
+    differing = sum(1 for low, high in limits if low > 0 or high < 0)
+    return f"{differing} of {counted(len(limits), 'group')} differ from even by more than chance"
 
 
 def is_of_the_gap(verdicts: Verdicts, facts: ChartFacts) -> bool:

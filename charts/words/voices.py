@@ -30,9 +30,6 @@ FAR_MORE = 1.5
 """A group is asked for far more where its hours are so many times those of everybody."""
 NOT_PROOF = "That a change moves a figure is an assumption, not a proof."
 NOT_SUCCESS = "Seats and numbers of activities are no success by themselves: what changed counts."
-NO_REFERENCE = (
-    "For gender identity and carers we hold no figure for the whole population, so nothing can be compared with."
-)
 
 
 def voices_headline(found: Voices, place: str) -> str:

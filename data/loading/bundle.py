@@ -113,6 +113,7 @@ def fill_from(connection: DuckDBPyConnection, table: str, path: Path, sha256: st
         connection.execute(
             f"UPDATE population SET area = canonical.code FROM ({CANONICAL}) AS canonical WHERE area = canonical.alias"
         )
+        connection.execute("UPDATE population SET characteristic = '', group_name = '' WHERE characteristic IS NULL")
     _note_reference(connection, table, path.name, sha256, version)
 
 

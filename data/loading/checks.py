@@ -14,7 +14,7 @@ from data.loading import contradictions
 from data.periods import SHORT_MONTHS, label, last_day
 from data.problems import Problem
 from data.query import few, one
-from data.tables import FIGURES
+from data.tables import POPULATIONS, REGISTERS
 
 AS_A_DATE = r"\d{1,2}-(%s)|(%s)-\d{2}|\d{4}-\d{2}-\d{2}( 00:00:00)?" % (("|".join(SHORT_MONTHS),) * 2)
 WELL_FORMED = r"[A-Z][0-9]{8}|[A-Z0-9]{2,9}"
@@ -42,8 +42,10 @@ def contract_problems(
         problems += _not_allowed(connection, file, column, headers)
     for rule in _broken_by_any(connection, {rule: f"NOT ({rule.holds})" for rule in contract.rules}):
         problems += _broken(connection, file, rule, headers)
-    if contract.table not in FIGURES:
+    if contract.table in REGISTERS:
         return problems
+    if contract.table in POPULATIONS:
+        return [*problems, *_areas(connection, file, headers)]
     problems += contradictions.within(connection, file, contract, headers)
     problems += _bands_as_dates(connection, file, headers)
     problems += _areas(connection, file, headers)

@@ -72,7 +72,7 @@ def _made(layout: Layout, name: str) -> Iterator[Column]:
     """The columns of the table that are made from a column of the file."""
     fields = [made for made, how in layout.fields.items() if not isinstance(how, Constant) and how.column == name]
     parsed = [made for one in _parsed(layout, name) for made in one.makes]
-    measure = ["value"] if name in layout.measures else []
+    measure = [layout.measures[name].into] if name in layout.measures else []
     wanted = {*fields, *parsed, *measure} - set(READ_FROM_TABLE)
     return (column for column in LOADABLE[layout.table].columns if column.name in wanted)
 

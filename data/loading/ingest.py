@@ -12,7 +12,7 @@ from data.contract import Contract, Severity
 from data.files import reading
 from data.layouts.core.layout import Layout
 from data.layouts.core.recognition import Recognised, context, recognise, refuse_twins
-from data.loading import contradictions, identifiers, person_checks, register_entries
+from data.loading import contradictions, identifiers, person_checks, register_entries, residents
 from data.loading.arrival import arrive
 from data.loading.checks import contract_problems
 from data.loading.corrections import Corrected
@@ -21,7 +21,7 @@ from data.loading.repeats import told_apart
 from data.loading.staging import STAGED, stage
 from data.problems import Problem, errors, in_one_line, named, shortened, told
 from data.query import one
-from data.tables import FIGURES, LOADABLE, REGISTERS
+from data.tables import FIGURES, LOADABLE, POPULATIONS, REGISTERS
 
 LETTERS_BESIDE = 20_000_000
 
@@ -103,6 +103,8 @@ def check(
     ]
     if contract.table in FIGURES:
         problems += _given_twice(connection, path.name, found, headers, version, problems)
+    elif contract.table in POPULATIONS:
+        problems = _with_residents(connection, path.name, found, headers, problems)
     else:
         problems += register_entries.problems(connection, path.name, contract, headers)
         problems += person_checks.problems(path.name, found)
@@ -130,6 +132,20 @@ def check(
         placed,
         of_sheet,
     )
+
+
+def _with_residents(
+    connection: DuckDBPyConnection,
+    file: str,
+    found: Recognised,
+    headers: Mapping[str, str],
+    problems: Sequence[Problem],
+) -> list[Problem]:
+    """Problems with those of counts of residents; where each age has its column, a bad count is told under that alone."""
+    kept = [problem for problem in problems if problem.column != "people" or not found.layout.measures]
+    known = {(problem.row, problem.column) for problem in kept}
+    cells = residents.problems(connection, file, found.layout, found.header, headers)
+    return [*kept, *(problem for problem in cells if (problem.row, problem.column) not in known)]
 
 
 def _given_twice(

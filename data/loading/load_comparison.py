@@ -11,7 +11,7 @@ from data.contract import Contract
 from data.loading.load_diff import EVERYBODY, content
 from data.query import one
 from data.storage.errors import StoreError
-from data.tables import FIGURES, LOADABLE
+from data.tables import FIGURES, LOADABLE, REGISTERS
 
 NAMED_AT_MOST = 10
 STATES = ("new", "gone", "revised", "unchanged")
@@ -76,7 +76,7 @@ def compare(connection: DuckDBPyConnection, earlier: int, later: int) -> Compari
     return Comparison(
         **{state: counted.get(state, 0) for state in STATES},
         largest=_largest(connection) if figures else (),
-        figures=figures,
+        figures=contract.table not in REGISTERS,
     )
 
 

@@ -11,7 +11,7 @@ from data.loading import corrections, place_names
 from data.loading.ingest import Checked
 from data.loading.publish import Origin, next_load
 from data.storage.versions import now
-from data.tables import FIGURES
+from data.tables import REGISTERS
 
 
 def append(
@@ -31,7 +31,7 @@ def append(
     series of which figures of the same release that are held already stay in force.
     """
     place_names.remember(connection, checked.layout)
-    whose = "source" if checked.contract.table in FIGURES else "network"
+    whose = "network" if checked.contract.table in REGISTERS else "source"
     origin = origin or Origin()
     arrived = checked.corrected
     citation = origin.citation or checked.layout.citation
@@ -70,23 +70,24 @@ def append(
     if checked.placed:
         return load_id
     columns = ", ".join(checked.contract.names)
-    values = ", ".join(_from_load(name) for name in checked.contract.names)
-    released = {"release": origin.release, "precision": origin.release_precision}
+    dated = "release_precision" in checked.contract.names
+    values = ", ".join(_from_load(name, dated=dated) for name in checked.contract.names)
+    released = {"release": origin.release, "precision": origin.release_precision} if dated else {}
     connection.execute(
         f"INSERT INTO {checked.contract.table} ({columns}) SELECT {values} FROM staged",
-        {"load_id": load_id, "citation": citation or None} | (released if "release" in checked.contract.names else {}),
+        {"load_id": load_id, "citation": citation or None} | released,
     )
     return load_id
 
 
-def _from_load(column: str) -> str:
-    """A row's own release and citation come first; else the load's."""
-    return {
-        "load_id": "$load_id",
+def _from_load(column: str, *, dated: bool) -> str:
+    """A row's own release, where rows are ``dated``, and citation come first; else the load's."""
+    released = {
         "release": "coalesce(release, $release)",
         "release_precision": "CASE WHEN release IS NULL THEN $precision ELSE release_precision END",
-        "citation": "coalesce(citation, $citation)",
-    }.get(column, column)
+    }
+    known = {"load_id": "$load_id", "citation": "coalesce(citation, $citation)"} | (released if dated else {})
+    return known.get(column, column)
 
 
 def _named(connection: DuckDBPyConnection, whose: str) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from duckdb import DuckDBPyConnection
 
 from data.layouts.core.layout import Layout
-from data.tables import FIGURES
+from data.tables import REGISTERS
 from data.tables.registers.entry import NETWORK_TYPE
 
 
 def remember(connection: DuckDBPyConnection, layout: Layout) -> None:
     """Add places that only the file in ``staged`` names to those known, as it calls them most often."""
-    column, kind = ("area", None) if layout.table in FIGURES else ("network", NETWORK_TYPE)
+    column, kind = ("network", NETWORK_TYPE) if layout.table in REGISTERS else ("area", None)
     held = {column[0] for column in connection.execute("SELECT * FROM raw LIMIT 0").description}
     for code, name in layout.names:
         if {f"c_{code}", f"c_{name}"} <= held:

@@ -10,7 +10,7 @@ from data.contract import Contract, Severity
 from data.loading.load_diff import STATES, Arrival, content
 from data.problems import Problem
 from data.query import few
-from data.storage.entries import entries_in_force
+from data.storage.entries import last_loaded
 from data.tables.registers.entry import NETWORK_TYPE
 
 KNOWN = f"SELECT code FROM area WHERE type = '{NETWORK_TYPE}'"
@@ -25,15 +25,19 @@ def problems(
 
 
 def arrival(connection: DuckDBPyConnection, contract: Contract, version: int) -> Arrival:
-    """Set the entries in ``staged`` against those in force in a version; of one that the file gives twice the last."""
+    """Set rows in ``staged`` of a table where the latest load counts against those in force in a version.
+
+    Of one that the file gives twice the last counts.
+    """
     same = " AND ".join(f"staged.{name} IS NOT DISTINCT FROM held.{name}" for name in contract.key)
     equal = " AND ".join(f"staged.{name} IS NOT DISTINCT FROM held.{name}" for name in content(contract))
     counted = dict(
         connection.execute(
             f"""
-            SELECT CASE WHEN staged.again THEN 'repeated' WHEN held.load_id IS NULL THEN 'new'
+            SELECT CASE WHEN staged.again THEN 'repeated' WHEN NOT coalesce(held.is_held, false) THEN 'new'
                         WHEN {equal} THEN 'unchanged' ELSE 'revised' END AS standing, count(*)
-            FROM ({_numbered(contract)}) AS staged LEFT JOIN ({entries_in_force(contract.table)}) AS held ON {same}
+            FROM ({_numbered(contract)}) AS staged
+            LEFT JOIN (SELECT *, true AS is_held FROM ({last_loaded(contract.table)})) AS held ON {same}
             GROUP BY standing
             """,
             {"version": version, "day": None},

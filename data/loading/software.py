@@ -25,7 +25,7 @@ class Software:
     """Fingerprints of what measures and targets follow from, beside the files that are loaded.
 
     ``code`` is that of indicators and methods, on which measures rest.  ``strategies`` is that of the strategies'
-    files, on which targets rest and no measure does.
+    files, on which targets rest, and with whose residents those who take part are compared.
     """
 
     code: str
@@ -87,7 +87,7 @@ def changed(before: Software | None, after: Software) -> str:
     """What changed from one to the other, for the history."""
     if before is None or before.code != after.code:
         return f"The software changed from {before.code if before else 'one that is not known'} to {after.code}."
-    return f"The strategies' targets changed; the software is still {after.code}."
+    return f"The strategies changed; the software is still {after.code}."
 
 
 def _kept(before: Software | None, why: str) -> str:

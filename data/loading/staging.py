@@ -12,14 +12,14 @@ from duckdb import DuckDBPyConnection
 
 from data.contract import Contract
 from data.layouts.core.expressions import expression, literal, missing, reason
-from data.layouts.core.layout import Constant, Context, Layout, LeftOut, Measure, Number, Parsed, Text, normal
+from data.layouts.core.layout import Constant, Context, Layout, LeftOut, Measure, Number, OfAge, Parsed, Text, normal
 from data.layouts.core.recognition import Recognised
 from data.loading import cell_checks, marked_cells
 from data.loading.checks import NO_FIGURE
 from data.loading.left_out import leave_out
 from data.problems import OddValueError, Problem
 from data.query import few, one
-from data.tables import FIGURES, LOADABLE
+from data.tables import FIGURES, LOADABLE, REGISTERS
 
 STAGED = "staged"
 CANONICAL = """
@@ -89,7 +89,7 @@ def stage(
     plan.made |= {name: literal(constant) for name, constant in context.values.items()}
     plan.made["row_number"] = "raw.row_number"
     plan.made["load_id"] = str(load_id or 0)
-    if layout.table in FIGURES:
+    if layout.table not in REGISTERS:
         _add_canonical_areas(plan)
     _make_staged(connection, layout, plan, load_id)
     return plan.headers, plan.problems
@@ -150,19 +150,18 @@ def _marked(plan: _Plan, connection: DuckDBPyConnection, path: Path, column: str
 
 
 def _add_measure(
-    plan: _Plan, connection: DuckDBPyConnection, path: Path, name: str, measure: Measure, own: Mapping[str, str]
+    plan: _Plan, connection: DuckDBPyConnection, path: Path, name: str, measure: Measure | OfAge, own: Mapping[str, str]
 ) -> None:
     cell = Number(name, blank="suppressed")
     marked = _marked(plan, connection, path, name, own)
     value = expression(cell, own, marked)
-    what = {"series": measure.series, "series_name": measure.series, "statistic": measure.statistic}
     hidden = f"CASE WHEN {value} IS NULL THEN {reason(cell, None, marked)} END"
     made = {
-        "value": value,
+        measure.into: value,
         "suppressed": hidden,
         READABLE: f"({value} IS NOT NULL OR {hidden} IS NOT NULL)",
     }
-    plan.measures.append({key: literal(said) for key, said in what.items()} | made)
+    plan.measures.append({key: literal(said) for key, said in measure.what.items()} | made)
 
 
 def _add_canonical_areas(plan: _Plan) -> None:

@@ -1,8 +1,8 @@
-"""Which entries of the registers are in force: of each the one that was loaded last, as of a version and of a day."""
+"""Which entries of the registers and counts of residents are in force: of each the one that was loaded last."""
 
 from __future__ import annotations
 
-from data.tables import REGISTERS
+from data.tables import POPULATIONS, REGISTERS
 
 DATED_BY = {
     "project": "as_of",
@@ -33,3 +33,30 @@ def entries_in_force(table: str) -> str:
             PARTITION BY {", ".join(REGISTERS[table].key)} ORDER BY load_id DESC, row_number DESC
         ) = 1
     """
+
+
+def residents_in_force() -> str:
+    """SQL for the counts of people who live in a place in force at ``$version`` and ``$day`` (null: today).
+
+    Of several rows with one key the latest load counts, and a row of the dashboard's own list, which no load brought,
+    comes after every load.  As of a day, a load that came out later is left out; one of which that is not known speaks
+    from the end of the year that it counts.
+    """
+    (contract,) = POPULATIONS.values()
+    return f"""
+        WITH active AS (
+            SELECT load_id, release AS came_out FROM load
+            WHERE version_from <= $version AND (version_to IS NULL OR version_to > $version)
+        )
+        SELECT population.* FROM population LEFT JOIN active USING (load_id)
+        WHERE population.load_id IS NULL
+            OR active.load_id IS NOT NULL AND ($day IS NULL OR coalesce(came_out, make_date(year, 12, 31)) <= $day)
+        QUALIFY row_number() OVER (
+            PARTITION BY {", ".join(contract.key)} ORDER BY population.load_id DESC NULLS LAST, row_number DESC
+        ) = 1
+    """
+
+
+def last_loaded(table: str) -> str:
+    """SQL for the rows in force of a table where the latest load counts: a register, or counts of residents."""
+    return entries_in_force(table) if table in REGISTERS else residents_in_force()

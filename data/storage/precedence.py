@@ -8,8 +8,8 @@ from datetime import date
 from duckdb import DuckDBPyConnection
 
 from data.query import one
-from data.storage.entries import entries_in_force
-from data.tables import FIGURES, REGISTERS
+from data.storage.entries import last_loaded
+from data.tables import FIGURES, POPULATIONS, REGISTERS
 
 USUAL_LAG = 12
 """Months after a period by which a series that no indicator reads is taken to be out."""
@@ -62,7 +62,8 @@ def materialise(
     series: Sequence[str] | None = None,
     lags: Mapping[str, int] | None = None,
 ) -> None:
-    """Put the rows in force into temporary tables ``in_force_<table>``: figures of some series or all, and every register.
+    """Put the rows in force into temporary tables ``in_force_<table>``: figures of some series or all,
+    every register, and who lives where.
 
     ``lags`` says how many months after a period's end each series usually comes out, for ``day``.
     """
@@ -74,9 +75,9 @@ def materialise(
             f"CREATE OR REPLACE TEMP TABLE in_force_{table} AS {in_force(table, usual_lags=True)}",
             {"version": version, "day": day, "series": series},
         )
-    for table in REGISTERS:
+    for table in (*REGISTERS, *POPULATIONS):
         connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE in_force_{table} AS {entries_in_force(table)}",
+            f"CREATE OR REPLACE TEMP TABLE in_force_{table} AS {last_loaded(table)}",
             {"version": version, "day": day},
         )
 

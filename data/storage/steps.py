@@ -159,6 +159,15 @@ def _with_questions(load: Line) -> Line:
     return {"questions": int(found[1].replace(",", "")) if found else None} | load
 
 
+def _residents_by_group(connection: DuckDBPyConnection) -> None:
+    """Counts of residents came with the dashboard until then, by single year of age only."""
+    for column in ("characteristic VARCHAR", "group_name VARCHAR", "youngest INTEGER", "citation VARCHAR"):
+        connection.execute(f"ALTER TABLE population ADD COLUMN IF NOT EXISTS {column}")
+    for column in ("load_id INTEGER", "row_number INTEGER"):
+        connection.execute(f"ALTER TABLE population ADD COLUMN IF NOT EXISTS {column}")
+    connection.execute("UPDATE population SET characteristic = '', group_name = '' WHERE characteristic IS NULL")
+
+
 STEPS: tuple[Step, ...] = (
     Step("Every table and column that there was when steps began", _every_first_table_and_column),
     Step("A computation says which strategies' targets it wrote", _strategies_of_a_computation),
@@ -185,4 +194,5 @@ STEPS: tuple[Step, ...] = (
         _questions_of_a_load,
         _questions_of_a_load_in_the_ledger,
     ),
+    Step("Counts of residents are loaded from files, also by group of a characteristic", _residents_by_group),
 )

@@ -12,7 +12,7 @@ from data.storage import originals, recovery
 from data.storage.checking import damage
 from data.storage.errors import NewerStoreError, StoreError, brief
 from data.storage.versions import Store
-from data.tables import FIGURES, LOADABLE, REGISTERS
+from data.tables import LOADABLE
 
 Progress = Callable[[str], None]
 
@@ -93,14 +93,13 @@ def _disagreements(connection: DuckDBPyConnection, version: int) -> Iterator[str
     (newest,) = connection.execute("SELECT max(version) FROM version").fetchall()[0]
     if newest != version:
         yield f"It says that it is version {newest}."
-    columns = {name for (name,) in connection.execute("SELECT column_name FROM duckdb_columns()").fetchall()}
-    kept = "erased_at IS NULL" if "erased_at" in columns else "true"
-    tables = {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
-    for table in (*FIGURES, *(name for name in REGISTERS if name in tables)):  # an older release's has no registers
+    columns = set(connection.execute("SELECT table_name, column_name FROM duckdb_columns()").fetchall())
+    kept = "erased_at IS NULL" if ("load", "erased_at") in columns else "true"
+    for table in (name for name in LOADABLE if (name, "load_id") in columns):  # an older release loaded fewer tables
         wrong = connection.execute(f"""
             SELECT load_id, coalesce(row_count, 0), coalesce(rows, 0)
             FROM (SELECT load_id, row_count FROM load WHERE table_name = '{table}' AND {kept})
-            FULL JOIN (SELECT load_id, count(*) AS rows FROM {table} GROUP BY load_id) USING (load_id)
+            FULL JOIN (SELECT load_id, count(*) AS rows FROM {table} WHERE load_id IS NOT NULL GROUP BY load_id) USING (load_id)
             WHERE row_count IS DISTINCT FROM rows AND coalesce(row_count, 0) <> coalesce(rows, 0) ORDER BY 1
         """).fetchall()
         for load_id, expected, rows in wrong:

@@ -18,14 +18,15 @@ FIGURES: dict[str, Contract] = {c.table: c for c in (PUBLISHED_VALUE, SERVICE_AC
 """What publishers count: of a figure that came several times the latest release is in force."""
 REGISTERS: dict[str, Contract] = {c.table: c for c in OF_REGISTERS}
 """What networks write down: of an entry that came several times the latest load is in force."""
-LOADABLE: dict[str, Contract] = FIGURES | REGISTERS
+POPULATIONS: dict[str, Contract] = {POPULATION.table: POPULATION}
+"""How many people live where: of a count that came several times the latest load is in force."""
+LOADABLE: dict[str, Contract] = FIGURES | REGISTERS | POPULATIONS
 """Every table that is filled from files."""
 TABLES: tuple[Contract, ...] = (
     VERSION,
     LOAD,
     REFERENCE_FILE,
     AREA,
-    POPULATION,
     *LOADABLE.values(),
     TARGET,
     MEASURE,

@@ -15,6 +15,8 @@ import pandas as pd
 from duckdb import DuckDBPyConnection
 from numpy.typing import ArrayLike, NDArray
 
+from data.tables.registers.participation import NOT_STATED
+
 SETTING = "DASHBOARD_FEWEST_PEOPLE"
 USUAL = 5
 HIDDEN = "suppressed"
@@ -74,6 +76,8 @@ def participation(connection: DuckDBPyConnection) -> pd.DataFrame:
     """Who took part, with what is hidden: ``people`` and ``new_people`` are empty there, and ``hidden`` says so.
 
     Groups of a characteristic are parts of everybody in their network and quarter, and so are new people of all.
+    ``known`` is how many people named a group of the row's characteristic; empty where a
+    hidden group would follow from it, and ``known_hidden`` says so.
     """
     found = connection.execute("SELECT * FROM in_force_participation ORDER BY ALL").df()
     fewest = threshold()
@@ -82,7 +86,7 @@ def participation(connection: DuckDBPyConnection) -> pd.DataFrame:
     new_hidden = few(fresh, fewest) | few(people - fresh, fewest) | hidden
     for parts in (fresh, people - fresh, fresh):  # what is hidden of either may need more hidden of the other
         new_hidden = _hidden_parts(found, parts, new_hidden, fewest)
-    return found.assign(
+    return _with_known(found, people, hidden, fewest).assign(
         people=people.mask(hidden),
         new_people=fresh.mask(new_hidden),
         hours=found["hours"].astype("float64").mask(hidden),
@@ -92,6 +96,33 @@ def participation(connection: DuckDBPyConnection) -> pd.DataFrame:
         hidden=hidden,
         new_hidden=new_hidden,
     )
+
+
+def _with_known(found: pd.DataFrame, people: pd.Series[float], hidden: Mask, fewest: int) -> pd.DataFrame:
+    """How many people named a group of a characteristic, as ``known``, and whether that is hidden, as ``known_hidden``.
+
+    It splits everybody into those who named a group and those who did not, so what is hidden of either part must be
+    hidden by itself.  People of whom nothing is written down are a hidden part too where they are few.  Where groups
+    are more than everybody together, it is not known.
+    """
+    known, too_telling = pd.Series(np.nan, index=found.index), pd.Series(False, index=found.index)
+    everybody = found["characteristic"].eq("").to_numpy()
+    wholes = {
+        tuple(row): count
+        for row, count in zip(found.loc[everybody, EVERYBODY].to_numpy(), people[everybody], strict=True)
+    }
+    for rows in found[~everybody].groupby(GROUP, sort=False).indices.values():
+        at = found.index[~everybody][rows]
+        counts, masked = people[at].to_numpy(), hidden[at]
+        not_stated = found.loc[at, "group_name"].isin(NOT_STATED).to_numpy()
+        rest = wholes.get(tuple(found.loc[at[0], EVERYBODY]), counts.sum()) - counts.sum()
+        missing = [*counts[masked & not_stated], *([rest] if 0 < rest < fewest else [])]
+        parts = ([*counts[masked & ~not_stated]], missing)
+        if not all(not part or (len(part) > 1 and sum(part) >= fewest) for part in parts):
+            too_telling[at] = True
+        elif rest >= 0:
+            known[at] = counts[~not_stated].sum()
+    return found.assign(known=known, known_hidden=too_telling)
 
 
 def _hidden_parts(found: pd.DataFrame, counts: pd.Series[float], mask: Mask, fewest: int) -> Mask:

@@ -35,6 +35,7 @@ class Method(StrEnum):
     MEDIAN = "median"
     COUNT = "count"
     GAP = "gap between groups"
+    REFERENCE = "share less that of a reference"
 
 
 class Sensitivity(StrEnum):
@@ -314,7 +315,7 @@ class Indicator:
     @property
     def bounds(self) -> tuple[float | None, float | None]:
         """The least and the most that a figure can be; ``None`` where there is no such end."""
-        return None if self.method is Method.GAP else 0.0, 100.0 if self.unit == "%" else None
+        return None if self.method in (Method.GAP, Method.REFERENCE) else 0.0, 100.0 if self.unit == "%" else None
 
     def caveats_with(self, newest: date | None) -> tuple[str, ...]:
         """What to be careful of where the newest figure is of a period that ends on a day; ``None`` without a figure."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -10,6 +11,7 @@ from duckdb import DuckDBPyConnection
 
 from data.tables import TABLES
 from tests.indicators.drawing import USUAL, Given
+from tests.indicators.held import nothing_yet
 
 DATA = Path(__file__).parents[2] / "data"
 MONTHLY = (
@@ -61,12 +63,18 @@ def given() -> Given:
             header, *lines = ([cell.strip() for cell in line.split("|")] for line in picture.strip().splitlines())
             for number, line in enumerate(lines, start=2):
                 row = USUAL.get(table, {}) | {"row_number": str(number)} | dict(zip(header, line, strict=True))
-                if table == "population":
-                    del row["row_number"]
-                empty = {"dimension", "category"}
+                empty = {"dimension", "category", "characteristic", "group_name"}
                 kept = {name: value for name, value in row.items() if value or name in empty}
                 places = ", ".join("?" * len(kept))
                 connection.execute(f"INSERT INTO {table} ({', '.join(kept)}) VALUES ({places})", list(kept.values()))
         return connection
 
     return drawn
+
+
+@pytest.fixture
+def held() -> Iterator[DuckDBPyConnection]:
+    """The registers and residents in force, empty."""
+    connection = nothing_yet()
+    yield connection
+    connection.close()

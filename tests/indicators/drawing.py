@@ -30,6 +30,7 @@ USUAL = {
         "period_end": "2023-01-31", "step_months": "1", "window_months": "1", "sex": "Persons", "age": "All ages",
         "dimension": "", "category": "", "statistic": "count", "release_precision": "unknown", "load_id": "1",
     },
+    "population": {"characteristic": "", "group_name": ""},
 }  # fmt: skip
 
 

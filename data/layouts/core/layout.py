@@ -70,6 +70,25 @@ class Measure:
 
     series: str
     statistic: str
+    into = "value"
+
+    @property
+    def what(self) -> dict[str, Any]:
+        """What the table's other columns say of each of its figures."""
+        return {"series": self.series, "series_name": self.series, "statistic": self.statistic}
+
+
+@dataclass(frozen=True)
+class OfAge:
+    """What a column of people holds, where a file has a column for each year of age."""
+
+    age: int
+    into = "people"
+
+    @property
+    def what(self) -> dict[str, Any]:
+        """What the table's other columns say of each of its counts."""
+        return {"age": self.age}
 
 
 @dataclass(frozen=True)
@@ -94,7 +113,8 @@ class Layout:
     """One published file layout: how it is recognised, and how it becomes rows of a table.
 
     ``measures`` are the columns of figures by their normal headers, where a file has one for each measure: a row of the
-    file then becomes a row of the table for each of those columns that the file has.
+    file then becomes a row of the table for each of those columns that the file has.  ``total`` is the column that holds
+    their sum, where there is one.
     """
 
     name: str
@@ -111,7 +131,8 @@ class Layout:
     afterwards: tuple[str, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
     beside: str = ""
-    measures: Mapping[str, Measure] = field(default_factory=dict)
+    measures: Mapping[str, Measure | OfAge] = field(default_factory=dict)
+    total: str = ""
 
     @cached_property
     def needed(self) -> tuple[str, ...]:
@@ -121,7 +142,7 @@ class Layout:
     @property
     def reads(self) -> set[str]:
         """The normal headers of the columns that it takes something from."""
-        return self._reads | {column for pair in self.names for column in pair}
+        return self._reads | {column for pair in self.names for column in pair} | {self.total} - {""}
 
     @property
     def _reads(self) -> set[str]:

@@ -99,7 +99,7 @@ def _leaps(row: pd.Series, before: Series | None, indicator: Indicator) -> list[
                 return []
             usual = spc.within_bounds([chart.lower, chart.upper], *indicator.bounds)
             return [_odd(row, Odds.OUTSIDE_USUAL, usual=(float(usual[0]), float(usual[1])))]
-    if len(earlier) < ENOUGH or indicator.method is Method.GAP:
+    if len(earlier) < ENOUGH or indicator.method in (Method.GAP, Method.REFERENCE):
         return []
     return _beside_its_size(row, float(earlier["value"].tail(ENOUGH).median()))
 

@@ -14,9 +14,10 @@ from data.storage import precedence
 from data.tables.figure import UNSETTLED
 from data.tables.measure import MEASURE
 from indicators.core import disclosure
-from indicators.core.measures import limits, register_counts
+from indicators.core.measures import limits, register_counts, representation
 from indicators.core.measures.count_rounding import DIFFERENCE
 from indicators.core.model import Activity, Count, Groups, Indicator, Method, Published, Register
+from indicators.core.strategy.reading import strategies
 
 PERIOD = ["period_start", "period_end", "step_months", "window_months"]
 WHOSE = ["area", "role", *PERIOD, "dimension", "category"]
@@ -43,7 +44,10 @@ def compute(
             lags[series] = max(indicator.lag_months, lags.get(series, 0))
     precedence.materialise(connection, version, day, sorted(lags), lags)
     disclosure.materialise(connection)
-    people = connection.execute("SELECT area, year, age, people FROM population WHERE sex = 'Persons'").df()
+    representation.materialise(connection, representation.places_of_networks(strategies().values()))
+    people = connection.execute(
+        "SELECT area, year, age, people FROM in_force_population WHERE sex = 'Persons' AND characteristic = ''"
+    ).df()
     frames = [measures_of(connection, name, indicator, people) for name, indicator in catalogue.items()]
     found = [frame for frame in frames if not frame.empty]
     if day is not None:

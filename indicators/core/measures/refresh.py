@@ -12,7 +12,7 @@ from duckdb import DuckDBPyConnection
 
 from data.loading.software import Software
 from data.query import one
-from data.tables import FIGURES, REGISTERS
+from data.tables import FIGURES, POPULATIONS, REGISTERS
 from indicators.core import disclosure
 from indicators.core.model import Activity, Indicator, Published, Register
 
@@ -31,9 +31,12 @@ def recompute(connection: DuckDBPyConnection, version: int) -> None:
     from indicators import catalogue
 
     declared = catalogue()
-    last = one(connection, "SELECT code FROM computation ORDER BY version DESC LIMIT 1")
-    if last == (fingerprint(),):
-        declared = {name: declared[name] for name in touched(connection, declared, version)}
+    last = one(connection, "SELECT code, strategies FROM computation ORDER BY version DESC LIMIT 1")
+    if last and last[0] == fingerprint():
+        stale = {*touched(connection, declared, version)}
+        if last[1] != strategies_fingerprint():  # they say whose residents a network is compared with
+            stale |= {name for name, indicator in declared.items() if _tables_read(indicator) & {*POPULATIONS}}
+        declared = {name: indicator for name, indicator in declared.items() if name in stale}
     _bring_up_to_date(connection, declared, version)
 
 
@@ -58,28 +61,29 @@ def _bring_up_to_date(connection: DuckDBPyConnection, declared: Mapping[str, Ind
 
 
 def touched(connection: DuckDBPyConnection, declared: Mapping[str, Indicator], version: int) -> list[str]:
-    """Indicators that read a source, a series or a register which a load of this version brings or withdraws."""
+    """Indicators that read a source, a series, a register or residents which a load of this version brings or withdraws."""
     rows = " UNION ".join(
         f"SELECT figure.source, figure.series FROM {table} AS figure JOIN load USING (load_id) "
         "WHERE load.version_from = $version OR load.version_to = $version"
         for table in FIGURES
     )
     moved = {*readers(declared, set(connection.execute(rows, {"version": version}).fetchall()))}
-    registers = registers_moved(connection, version)
-    return [name for name, indicator in declared.items() if name in moved or _registers_read(indicator) & registers]
+    tables = tables_moved(connection, version)
+    return [name for name, indicator in declared.items() if name in moved or _tables_read(indicator) & tables]
 
 
-def registers_moved(connection: DuckDBPyConnection, version: int) -> set[str]:
-    """The registers of which a load of this version brings entries, or withdraws some."""
+def tables_moved(connection: DuckDBPyConnection, version: int) -> set[str]:
+    """The registers, and the counts of residents, of which a load of this version brings rows or withdraws some."""
     rows = connection.execute(
         "SELECT DISTINCT table_name FROM load WHERE version_from = $version OR version_to = $version",
         {"version": version},
     ).fetchall()
-    return {table for (table,) in rows} & REGISTERS.keys()
+    return {table for (table,) in rows} & {*REGISTERS, *POPULATIONS}
 
 
-def _registers_read(indicator: Indicator) -> set[str]:
-    return {table for figures in indicator.figures if isinstance(figures, Register) for table in figures.tables}
+def _tables_read(indicator: Indicator) -> set[str]:
+    read = {table for figures in indicator.figures if isinstance(figures, Register) for table in figures.tables}
+    return read | ({*POPULATIONS} if indicator.approximate_population else set())
 
 
 def readers(declared: Mapping[str, Indicator], moved: set[tuple[str, str]]) -> list[str]:
@@ -150,7 +154,7 @@ def _of_code() -> str:
     """A short name for the code that measures follow from: it changes when any of it does.
 
     That is all of this room, since no list of the modules that matter could be trusted, with the rule by which a row
-    is in force and the contracts of the tables.  The strategies are left out: no measure rests on one.  So are the versions
+    is in force and the contracts of the tables.  The strategies have a name of their own.  Left out are the versions
     of the libraries, whose last decimal places would make figures look changed that are not.
     """
     return _digest(

@@ -1,8 +1,9 @@
 """Counts from the registers of co-production: the SQL that indicators share, and the figures that come of it.
 
 A row of the SQL is of one network, period and group, in columns of ``COLUMNS``: the count on top and, for a share,
-the count below; or a ``value`` of its own, for a mean with its ``deviation`` and the ``size`` it is of.  ``hidden`` says
-that a count of it did not pass the gate (``indicators.core.disclosure``).
+the count below; or a ``value`` of its own, for a mean with its ``deviation`` and the ``size`` it is of.  A share may have
+a ``reference``, in per cent, that is taken from it.  ``hidden`` says that a count of it did not pass the gate
+(``indicators.core.disclosure``).
 """
 
 from __future__ import annotations
@@ -17,11 +18,11 @@ from duckdb import DuckDBPyConnection
 from indicators.core import disclosure
 from indicators.core.measures.approximate import Approximate
 from indicators.core.model import Indicator, Register
-from indicators.methods.intervals import student
+from indicators.methods.intervals import student, wilson
 
 COLUMNS = (
     "network", "period_start", "period_end", "step_months", "dimension", "category", "numerator", "denominator",
-    "value", "deviation", "size", "hidden", "citation", "load_id", "row_number",
+    "value", "deviation", "size", "reference", "population_base", "hidden", "citation", "load_id", "row_number",
 )  # fmt: skip
 SPANS = {3: "quarter", 12: "year"}
 LIMITS = ((0.95, "lower95", "upper95"), (0.998, "lower998", "upper998"))
@@ -141,8 +142,8 @@ def came(table: str) -> str:
 def measures(connection: DuckDBPyConnection, register: Register, indicator: Indicator) -> pd.DataFrame:
     """The figures of an indicator from registers, a row a network, period and group; few people are hidden.
 
-    Columns as the engine joins them: value, counts, where from; limits only of means (Student's t), since the engine
-    makes those of proportions and counts.
+    Columns as the engine joins them: value, counts, where from; limits only of means (Student's t) and of shares less a
+    reference (Wilson's), since the engine makes those of proportions and counts.
     """
     found = connection.execute(f"SELECT * FROM ({register.counts}) ORDER BY ALL").df()
     found = found.reindex(columns=[*COLUMNS])
@@ -151,6 +152,7 @@ def measures(connection: DuckDBPyConnection, register: Register, indicator: Indi
     found = found[~found["denominator"].between(1, FEWEST_FOR_A_SHARE - 1)] if not register.of_people else found
     hidden = found["hidden"].eq(True)
     ours = found["numerator"] / found["denominator"].where(found["denominator"] > 0) * indicator.multiplier
+    ours -= found["reference"].astype("float64").fillna(0)
     counts = found["numerator"].where(found["denominator"].isna())
     found["value"] = found["value"].fillna(ours).fillna(counts)
     found = _with_limits(found.assign(hidden=hidden)[found["value"].notna() | hidden])
@@ -166,11 +168,19 @@ def measures(connection: DuckDBPyConnection, register: Register, indicator: Indi
 
 
 def _with_limits(found: pd.DataFrame) -> pd.DataFrame:
-    """Student's limits of means of enough values; not a number elsewhere."""
+    """Student's limits of means of enough values, Wilson's of shares less a reference; not a number elsewhere.
+
+    The reference counts everybody, so chance has no part in it.
+    """
     found = found.assign(**{name: np.nan for _, *names in LIMITS for name in names})
     known = found["size"].ge(FEWEST_FOR_A_MEAN) & found["deviation"].notna()
     for confidence, lower, upper in LIMITS if known.any() else ():
         half = student(found.loc[known, "deviation"], found.loc[known, "size"], confidence)
         found.loc[known, lower] = found.loc[known, "value"] - half
         found.loc[known, upper] = found.loc[known, "value"] + half
-    return found.drop(columns=["deviation", "size"])
+    compared = found["reference"].notna() & found["denominator"].gt(0)
+    for confidence, *names in LIMITS if compared.any() else ():
+        shares = wilson(found.loc[compared, "numerator"], found.loc[compared, "denominator"], confidence)
+        for name, limit in zip(names, shares, strict=True):
+            found.loc[compared, name] = 100 * limit - found.loc[compared, "reference"].astype("float64")
+    return found.drop(columns=["deviation", "size", "reference"])

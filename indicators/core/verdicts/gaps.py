@@ -43,6 +43,8 @@ def gap(measures: pd.DataFrame, indicator: Indicator, timeline: Timeline, apart:
     Both groups' levels are given with it.  The groups are those declared, else those of any breakdown that is held.
     ``apart`` says that two files disagree on what it rests on: then it is not judged.
     """
+    if indicator.method is Method.REFERENCE:
+        return Verdict(Code.NOT_COMPARED, (because(Why.EACH_BESIDE_ALL),), Mark.NO_FIGURE)
     groups = groups_of(measures, indicator)
     if groups is None:
         missing = indicator.groups.dimension if indicator.groups else ""

@@ -135,6 +135,7 @@ class Why(StrEnum):
     GAP_ALONE = "gap alone"
     # Gap
     NO_BREAKDOWN = "no breakdown"
+    EACH_BESIDE_ALL = "each beside all"
     NOTHING_BY = "nothing by dimension"
     GROUPS_NOW = "groups now"
     ONE_COMPARABLE = "one comparable"

@@ -18,7 +18,7 @@ def known(links: Sequence[Link]) -> list[Verdicts]:
     """Indicators with figures by group: first where both groups got worse, then in the order of marks."""
     verdicts = cached.verdicts()
     found = [verdicts[link.id] for link in links]
-    return sorted((v for v in found if v.gap.code is not Code.NO_FIGURE), key=_gravity)
+    return sorted((v for v in found if v.gap.code not in (Code.NO_FIGURE, Code.NOT_COMPARED)), key=_gravity)
 
 
 def _gravity(verdicts: Verdicts) -> tuple[bool, int]:

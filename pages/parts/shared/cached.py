@@ -40,7 +40,8 @@ from indicators.core.board.unchanged import carried_over
 from indicators.core.board.voices import Voices
 from indicators.core.measures.measures import last_moved
 from indicators.core.measures.refresh import recompute, software
-from indicators.core.model import Indicator
+from indicators.core.model import Indicator, Role
+from indicators.core.residents import residents_of
 from indicators.core.strategy.localising import localised
 from indicators.core.strategy.model import Strategy
 from indicators.core.verdicts import Verdicts
@@ -102,6 +103,17 @@ def voices() -> Voices:
 @lru_cache(maxsize=16)
 def _voices(strategy_id: str, version: int, folder: str) -> Voices:
     return written.of_strategy(store(folder).read(), strategies.known()[strategy_id], version)
+
+
+def residents() -> pd.DataFrame | None:
+    """Who lives in the place, in the version looked at; ``None`` where no council or several stand for it."""
+    councils = strategy().who_stands_for(Role.LOCAL_AUTHORITY)
+    return _residents(councils[0].code, version(), str(location())) if len(councils) == 1 else None
+
+
+@lru_cache(maxsize=16)
+def _residents(area: str, version: int, folder: str) -> pd.DataFrame:
+    return residents_of(store(folder).read(), area, version)
 
 
 def voices_of_others() -> Voices:

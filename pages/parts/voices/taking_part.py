@@ -1,61 +1,23 @@
-"""Who takes part and how far power is shared, as the page of voices shows it."""
+"""How far power is shared, activity by activity, as the page of voices shows it."""
 
 from __future__ import annotations
 
-import pandas as pd
 from markupsafe import Markup
 
 from charts import words
 from charts.words import voices as told
-from data.tables.registers.participation import CHARACTERISTICS, NOT_STATED
 from indicators.core.board.voices import Activity, Voices
-from pages.parts.shared import cached, markup
+from pages.parts.shared import markup
 from pages.parts.voices.registers import cited
+from pages.parts.voices.who import GAP, HOURS, PEOPLE
 
-PEOPLE, HOURS = "cp_people_involved", "cp_burden"
 MEASURES = (
     "cp_projects_active", "cp_ladder_share", "cp_rating_gap", "cp_board_presence", PEOPLE, "cp_new_voices",
-    "cp_representation_gap", "cp_demographics_known", "cp_wellbeing_after", HOURS, "cp_support_offered",
+    GAP, "cp_demographics_known", "cp_wellbeing_after", HOURS, "cp_support_offered",
     "cp_paid_on_time", "cp_feedback_closed", "cp_changes_made", "cp_staff_aware", "cp_staff_discussed",
     "cp_staff_understand", "cp_terms_coproduced",
 )  # fmt: skip
 ACTIVITIES = ("Activity", "When", "People", "Staff rate it", "Members rate it", "How")
-
-
-def who(found: Voices) -> Markup:
-    """People by group in the newest quarter, a table a characteristic; what is not known is always said."""
-    rows = newest(found, PEOPLE)
-    if rows.empty:
-        return Markup()
-    asked = told.asked_more(newest(found, HOURS))
-    when = f"{rows['period_start'].iloc[0]:%B} to {rows['period_end'].iloc[0]:%B %Y}"
-    told_of = [name for name in CHARACTERISTICS if (rows["dimension"] == name).any()]
-    missing = [name for name in CHARACTERISTICS if name not in told_of]
-    tables = Markup("").join(_table(rows[rows["dimension"] == name], name, when) for name in told_of)
-    unknown = Markup("<p>Not known at all: {}.</p>").format(words.listed(missing)) if missing else ""
-    return (
-        markup.heading("Who takes part")
-        + Markup("<p>{}</p>").format(told.took_part_in_all(rows, when))
-        + Markup('<div class="doors who">{}</div>{}').format(tables, unknown)
-        + (Markup('<p class="note">{}</p>').format(asked) if asked else "")
-        + Markup('<p class="small">{}</p>').format(told.NO_REFERENCE)
-    )
-
-
-def _table(rows: pd.DataFrame, name: str, when: str) -> Markup:
-    """The groups of a characteristic; those who did not say come last."""
-    groups = zip(rows["category"].astype(str), rows["value"].astype(float), strict=True)
-    in_order = sorted(groups, key=lambda group: (group[0] in NOT_STATED, group[0]))
-    shown = [(category, told.people_shown(value)) for category, value in in_order]
-    table = markup.table(("Group", "People"), shown, f"By {name}, {when}", (1,))
-    return Markup("<div>{}{}</div>").format(markup.heading(f"By {name}", 3), table)
-
-
-def newest(found: Voices, name: str = PEOPLE) -> pd.DataFrame:
-    """A measure of the networks in its newest quarter; no rows where no network has it."""
-    rows = cached.board().measures(name) if name in cached.titles() else pd.DataFrame()
-    rows = rows[rows["area"].isin(list(found.networks))] if len(rows) else rows
-    return rows[rows["period_end"] == rows["period_end"].max()] if len(rows) else rows
 
 
 def ladder(found: Voices) -> Markup:

@@ -10,7 +10,7 @@ from data.loading import load_comparison, publish, register_entries
 from data.loading.ingest import check
 from data.storage.versions import Store
 from data.tables import REGISTERS
-from indicators.core.measures.refresh import registers_moved
+from indicators.core.measures.refresh import tables_moved
 
 SAYS = {
     "project": "state",
@@ -98,7 +98,7 @@ def test_a_version_moves_the_registers_that_its_loads_bring_or_withdraw(
     publish_file(written("project"))
     load = publish_file(written("change"))
     publish.withdraw(networks, load, unchanged)
-    assert [registers_moved(networks.read(), version) for version in (2, 3, 4, 5)] == [
+    assert [tables_moved(networks.read(), version) for version in (2, 3, 4, 5)] == [
         set(),
         {"project"},
         {"change"},

@@ -1,0 +1,130 @@
+"""Census counts of residents by district: ethnic group, sexual orientation and disability."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Any
+
+from data.layouts.core.cells import NUMBER
+from data.layouts.core.layout import Constant, Context, FileFacts, Layout, LeftOut, Parsed, Text
+from data.problems import OddValueError
+
+SOURCE = "census"
+PER_CENTS = LeftOut("per cents of the counts beside them")
+BROAD_ETHNIC_GROUPS = (
+    "Asian, Asian British or Asian Welsh",
+    "Black, Black British, Black Welsh, Caribbean or African",
+    "Mixed or Multiple ethnic groups",
+    "White",
+    "Other ethnic group",
+)
+ORIENTATIONS = (
+    "Straight or Heterosexual", "Gay or Lesbian", "Bisexual", "All other sexual orientations", "Not answered",
+)  # fmt: skip
+DISABILITIES = ("Disabled under the Equality Act", "Not disabled under the Equality Act")
+ROUNDING = 0.001
+"""How far a proportion in the file may be from its own counts."""
+
+
+def _year_of_the_name(file: FileFacts) -> Context:
+    """The year stands only in the file's name, as "21" or "2021"; a census is taken in years that end with 1."""
+    found = re.search(r"(?<!\d)(?:20)?(\d1)(?!\d)", file.name)
+    if not found:
+        raise OddValueError(
+            "Neither this file nor its name states the year of the census.",
+            'Name it as published, for example "england_disability_21.csv".',
+        )
+    year = 2000 + int(found[1])
+    return Context({"year": year}, (f"The year, {year}, is only in the file's name: check that it is right.",))
+
+
+def _people(cell: str) -> int:
+    if not re.fullmatch(NUMBER, cell):
+        raise OddValueError("This is not a number of people.", "Put in the number that the census counted.")
+    number = float(cell.replace(",", ""))
+    if number < 0 or not number.is_integer():
+        raise OddValueError("This is not a number of people.", "Write a whole number, none below zero.")
+    return int(number)
+
+
+def _ethnic_count(group: str, cell: str) -> dict[str, Any] | LeftOut:
+    """Counts and per cents are stacked in one column, and told apart by the end of the group's name."""
+    found = re.fullmatch(r"(.+?)\s*\((number|percent)\)", " ".join(group.split()))
+    if not found:
+        raise OddValueError(
+            "This does not say whether it is a count or a per cent.", 'End it with "(number)" or "(percent)".'
+        )
+    if found[2] == "percent":
+        return PER_CENTS
+    _one_of(BROAD_ETHNIC_GROUPS, found[1].partition(":")[0])
+    return {"group_name": found[1], "people": _people(cell)}
+
+
+def _counted(cell: str, everybody: str, proportion: str) -> dict[str, Any]:
+    """A count, which has to agree with the number of everybody and the proportion beside it."""
+    people, total = _people(cell), _people(everybody)
+    if people > total:
+        raise OddValueError("There are more people in the group than in all.", "Check whether the two were swapped.")
+    if re.fullmatch(NUMBER, proportion) and total and abs(people / total - float(proportion)) > ROUNDING:
+        raise OddValueError(
+            "The proportion is not that of these counts.", "Put in the counts and the proportion as published."
+        )
+    return {"people": people}
+
+
+def _one_of(groups: Collection[str], group: str) -> None:
+    if group not in groups:
+        raise OddValueError("This is no group of the census.", f"Use the census's own words: {'; '.join(groups)}.")
+
+
+def _stacked() -> Layout:
+    return Layout(
+        name="census_ethnic_group",
+        title="Census: ethnic group by district",
+        publisher="Office for National Statistics",
+        table="population",
+        names=(("ltla21code", "ltla21name"),),
+        headers=("ltla21_code", "ltla21_name", "ethnic_group", "value"),
+        fields=_fields("ethnic group", youngest=0),
+        parsed=(Parsed(("ethnicgroup", "value"), _ethnic_count, ("group_name", "people")),),
+        context=_year_of_the_name,
+    )
+
+
+def _with_proportions(characteristic: str, column: str, groups: Collection[str], youngest: int) -> Layout:
+    def group(cell: str) -> dict[str, Any]:
+        _one_of(groups, cell)
+        return {"group_name": cell}
+
+    own = column.replace("_", "")
+    return Layout(
+        name=f"census_{characteristic.replace(' ', '_')}",
+        title=f"Census: {characteristic} by district",
+        publisher="Office for National Statistics",
+        table="population",
+        headers=("ltla21_code", "total_residents", column, "n", "prop"),
+        fields=_fields(characteristic, youngest),
+        parsed=(
+            Parsed((own,), group, ("group_name",), {own: groups}),
+            Parsed(("n", "totalresidents", "prop"), _counted, ("people",)),
+        ),
+        context=_year_of_the_name,
+    )
+
+
+def _fields(characteristic: str, youngest: int) -> dict[str, Any]:
+    return {
+        "source": Constant(SOURCE),
+        "area": Text("ltla21code"),
+        "characteristic": Constant(characteristic),
+        "age": Constant(None),
+        "youngest": Constant(youngest),
+    }
+
+
+LAYOUTS = (
+    _stacked(),
+    _with_proportions("sexual orientation", "sexual_orientation", ORIENTATIONS, youngest=16),
+    _with_proportions("disability", "disability_level", DISABILITIES, youngest=0),
+)

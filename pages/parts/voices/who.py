@@ -1,0 +1,104 @@
+"""Who takes part beside who lives here, as the page of voices shows it: a table a characteristic."""
+
+from __future__ import annotations
+
+import pandas as pd
+from markupsafe import Markup
+
+from charts import words
+from charts.facts.represented import Compared, Group, compared
+from charts.figures.two_shares import two_shares
+from charts.words import represented
+from charts.words import voices as told
+from data.tables.registers.participation import CHARACTERISTICS
+from indicators.core.board.voices import Voices
+from pages.parts.shared import cached, markup
+
+PEOPLE, HOURS, GAP = "cp_people_involved", "cp_burden", "cp_representation_gap"
+
+
+def who(found: Voices) -> Markup:
+    """People by group in the newest quarter of each network; what is not known is always said."""
+    rows = newest(found, PEOPLE)
+    if rows.empty:
+        return Markup()
+    lives = cached.residents()
+    when = f"{rows['period_start'].iloc[0]:%B} to {rows['period_end'].iloc[0]:%B %Y}"
+    place = cached.strategy().place
+    asked = told.asked_more(newest(found, HOURS))
+    reading = represented.SEVERAL if lives is None else represented.HOW_TO_READ
+    networks = [code for code in found.networks if (rows["area"] == code).any()]
+    return (
+        markup.heading("Who takes part")
+        + Markup("<p>{}</p>").format(told.took_part_in_all(rows, when))
+        + (Markup('<p class="note">{}</p>').format(asked) if asked else "")
+        + Markup('<p class="small">{}</p>').format(reading.format(place=place))
+        + (_key() if lives is not None else "")
+        + Markup("").join(_of_network(found, code, rows, lives, when, named=len(networks) > 1) for code in networks)
+    )
+
+
+def newest(found: Voices, name: str = PEOPLE) -> pd.DataFrame:
+    """A measure of the networks in its newest quarter; no rows where no network has it."""
+    rows = cached.board().measures(name) if name in cached.titles() else pd.DataFrame()
+    rows = rows[rows["area"].isin(list(found.networks))] if len(rows) else rows
+    return rows[rows["period_end"] == rows["period_end"].max()] if len(rows) else rows
+
+
+def _of_network(
+    found: Voices, code: str, rows: pd.DataFrame, lives: pd.DataFrame | None, when: str, *, named: bool
+) -> Markup:
+    """A table for every characteristic that a network tells of; which ones it does not."""
+    people, gaps = rows[rows["area"] == code], newest(found, GAP)
+    gaps = gaps[(gaps["area"] == code) & (gaps["period_end"] == rows["period_end"].max())] if len(gaps) else gaps
+    told_of = [name for name in CHARACTERISTICS if (people["dimension"] == name).any()]
+    missing = [name for name in CHARACTERISTICS if name not in told_of]
+    nobody = pd.DataFrame() if lives is None else lives
+    tables = Markup("").join(
+        _table(compared(name, people, gaps, nobody), when, several=lives is None) for name in told_of
+    )
+    return (
+        (markup.heading(found.networks[code], 3) if named else Markup())
+        + Markup('<div class="doors who">{}</div>').format(tables)
+        + (Markup("<p>Not known at all: {}.</p>").format(words.listed(missing)) if missing else "")
+    )
+
+
+def _table(found: Compared, when: str, *, several: bool) -> Markup:
+    title = f"By {found.characteristic}"
+    head = represented.HEAD if found.reference else represented.ALONE
+    rows = [_row(group, found)[: len(head)] for group in found.groups]
+    rows += [
+        (name, represented.not_stated(number), "", "", "")[: len(head)] for name, number in found.not_stated.items()
+    ]
+    under = represented.compared_with(found, cached.strategy().place, several=several)
+    return Markup('<div>{}{}<p class="small">{}</p></div>').format(
+        markup.heading(title, 3),
+        markup.table(head, rows, f"{title}, {when}", (1, 2, 3, 4)),
+        Markup("<br>").join(under),
+    )
+
+
+def _row(group: Group, found: Compared) -> tuple[str, ...]:
+    limits = represented.limits(group)
+    return (
+        Markup("{}{}").format(group.name, _dots(group, found.most)),
+        represented.people(group),
+        represented.percent(group.share),
+        represented.lives(group, found.reference),
+        Markup('{}<br><span class="small">{}</span>').format(represented.gap(group), limits) if limits else "",
+    )
+
+
+def _dots(group: Group, most: float) -> Markup:
+    if group.share is None or group.lives is None or group.gap is None:
+        return Markup()
+    return Markup("<br>{}").format(
+        markup.picture(two_shares(group.share, group.lives, most), represented.picture(group), "two")
+    )
+
+
+def _key() -> Markup:
+    """What the two dots are."""
+    drawn = markup.picture(two_shares(0, 100, 100), "", "two")
+    return Markup('<p class="small key">{} dot: take part; ring: live here</p>').format(drawn)

@@ -1,0 +1,73 @@
+"""Registers of an invented network, put in force as a test says, and the figures that come of them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import duckdb
+import pandas as pd
+
+from data.tables import POPULATIONS, REGISTERS
+from data.tables.load import LOAD
+from indicators import catalogue
+from indicators.core import disclosure
+from indicators.core.measures import register_counts, representation
+from indicators.core.model import Register
+
+LEEDS = "E08000035"
+CAME = datetime(2026, 7, 3)
+Q1, Q2 = (date(2026, 1, 1), date(2026, 3, 31)), (date(2026, 4, 1), date(2026, 6, 30))
+Y2025 = (date(2025, 1, 1), date(2025, 12, 31))
+
+
+def nothing_yet() -> duckdb.DuckDBPyConnection:
+    """A connection with the registers and residents in force, empty; ``add`` puts entries of the network "net" in."""
+    connection = duckdb.connect()
+    connection.execute(LOAD.create())
+    connection.execute(
+        "INSERT INTO load (load_id, layout, table_name, file_name, sha256, row_count, loaded_at, version_from) "
+        "VALUES (1, 'x', 'x', 'x', 'x', 1, ?, 1)",
+        [CAME],
+    )
+    for contract in (*REGISTERS.values(), *POPULATIONS.values()):
+        connection.execute(contract.create(f"in_force_{contract.table}"))
+    return connection
+
+
+def add(connection, table: str, *rows: dict) -> None:
+    columns = REGISTERS[table].names
+    usual = {"network": "net", "load_id": 1, "row_number": 2}
+    for number, row in enumerate(rows):
+        key = {table: f"{table} {number}"} if table in columns else {}
+        key |= {"activity": f"activity {number}"} if table == "involvement" else {}
+        given = {**usual, **key, **({"name": "n"} if "name" in columns else {}), **row}
+        names = ", ".join(f'"{name}"' for name in given)
+        connection.execute(
+            f"INSERT INTO in_force_{table} ({names}) VALUES ({', '.join('?' * len(given))})", [*given.values()]
+        )
+
+
+def figures(connection, name: str) -> pd.DataFrame:
+    """An indicator's figures, by quarter or year, dimension and category."""
+    disclosure.materialise(connection)
+    representation.materialise(connection, {"net": LEEDS})
+    indicator = catalogue()[name]
+    (register,) = (one for one in indicator.figures if isinstance(one, Register))
+    found = register_counts.measures(connection, register, indicator)
+    if found.empty:
+        return found
+    found["period"] = [
+        (start.date(), end.date()) for start, end in zip(found["period_start"], found["period_end"], strict=True)
+    ]
+    return found.set_index(["period", "dimension", "category"]).sort_index()
+
+
+def value(found: pd.DataFrame, period, dimension: str = "", category: str = "") -> float:
+    return float(found.loc[(period, dimension, category), "value"])
+
+
+def quarter(people: int, new: int | None = None, characteristic: str = "", group: str = "", **more) -> dict:
+    return {
+        "period_start": Q1[0], "period_end": Q1[1], "characteristic": characteristic, "group_name": group,
+        "people": people, "new_people": new, **more,
+    }  # fmt: skip
