@@ -45,6 +45,7 @@ GAPS = {
     Code.NO_CHANGE: "no_clear_change",
     Code.CANNOT_SAY: "cannot_say",
     Code.NO_FIGURE: "no_figure",
+    Code.NOT_COMPARED: "not_compared",
 }
 LATELY = {
     Code.NO_USUAL_RANGE: "no_usual_range",
