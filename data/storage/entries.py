@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
 from data.tables import REGISTERS
 
 DATED_BY = {
@@ -33,3 +38,20 @@ def entries_in_force(table: str) -> str:
             PARTITION BY {", ".join(REGISTERS[table].key)} ORDER BY load_id DESC, row_number DESC
         ) = 1
     """
+
+
+def key_of(table: str, entry: Mapping[str, Any]) -> tuple[str, ...]:
+    """What tells an entry from every other one of its register, as text: its network first, days as ISO."""
+    return tuple(str(entry[name] or "") for name in REGISTERS[table].key)
+
+
+def held(connection: DuckDBPyConnection, table: str, version: int) -> list[dict[str, Any]]:
+    """Every entry of a register in force in a version, whole."""
+    return rows(connection, entries_in_force(table), {"version": version, "day": None})
+
+
+def rows(connection: DuckDBPyConnection, sql: str, parameters: Any = None) -> list[dict[str, Any]]:
+    """Rows of a register as plain values by column; days are dates."""
+    cursor = connection.execute(sql, parameters)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
