@@ -21,6 +21,8 @@ from data.tables import REGISTERS
 
 SEPARATOR = "; "
 """What stands between ids in one cell."""
+WRITTEN = "written"
+"""The column of the file that says which text of which entry it is: nothing reads it, and no two files are the same."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def cells(register: Contract, entry: Mapping[str, Any]) -> dict[str, str]:
 
 def as_csv(table: str, entries: Iterable[Mapping[str, str]]) -> str:
     """Entries as a file of their register, in its own layout."""
-    head = [column.name for column in asked(REGISTERS[table])]
+    head = [*(column.name for column in asked(REGISTERS[table])), WRITTEN]
     return formula_escape.rows(head, ([entry.get(name, "") for name in head] for entry in entries))
 
 

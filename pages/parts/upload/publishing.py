@@ -9,6 +9,8 @@ from markupsafe import Markup
 
 from charts import words
 from data import problems
+from data.problems import UnreadableFileError
+from data.storage.versions import StoreError
 from pages.parts.shared import cached, markup
 from pages.parts.upload import impact, upload_session
 from pages.parts.upload.upload_session import File, Tried
@@ -65,9 +67,10 @@ def publish_button(files: Sequence[File], tried: Tried) -> None:
         )
         if st.button(f"Publish version {number}", type="primary", disabled=not sure, key=f"publish_{tried.token}"):
             why = note.strip().rstrip(".") or _named(files)
-            with st.spinner("Publishing: the current version is shown until this one is complete"):
-                fault = upload_session.publish(files, tried, f"{why}.", questions)
-            if fault:
+            try:
+                with st.spinner("Publishing: the current version is shown until this one is complete"):
+                    upload_session.publish(files, tried, f"{why}.", questions)
+            except (StoreError, UnreadableFileError) as fault:
                 markup.show(Markup('<div class="banner" role="alert">{}</div>').format(fault))
             else:
                 st.rerun()
