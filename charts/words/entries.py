@@ -41,7 +41,7 @@ FORMS = {
         ("period_start", "period_end", "characteristic", "group_name", "people"), "group_name",
     ),
     "feedback": Form(
-        "Add what was said", "thing that was said", "things that were said",
+        "Add what was said", "suggestion", "suggestions",
         ("theme", "feedback", "received", "said", "consented", "checked_by"), "theme",
     ),
     "change": Form(
@@ -55,6 +55,7 @@ CORRECT = "Correct"
 MORE = "More that you know"
 NOT_SAID = "Not known"
 EVERYBODY = "Everybody"
+OF_A_FORM = {"cell": "field", "row": "entry"}
 DAYS = "As 26/06/2026"
 SOME_DAYS = "As 26/06/2026, June 2026 or 2026"
 NO_NAMES = "Write nothing that tells who a person is: no names, addresses, numbers or dates of birth."
@@ -67,6 +68,11 @@ NOT_THERE = "This entry is not there any more. It may have been corrected or tak
 NOT_YOURS = "Only entries of a network of this strategy can be written here: nothing was written."
 STILL_HERE = "Nothing of yours is lost: it is in the form below."
 PUBLISHED_SINCE = f"Somebody has published another text of this entry since you began. {STILL_HERE}"
+HINTED = {
+    "activity", "answer", "as_of", "change", "checked_by", "citation", "claims_on_time", "evidence", "feedback", "forum",
+    "group_name", "hours", "ladder_members", "ladder_staff", "over_limit", "said", "sits_on",
+}  # fmt: skip
+"""Columns whose help says more than their label does: it is offered beside their fields."""
 LABELS = {
     "network": "Network",
     "project": "Project",
@@ -152,9 +158,9 @@ def choice(column: Column, word: str) -> str:
 
 
 def at_field(problem: Problem) -> str:
-    """What is wrong with a field, and what to do: the words that a file is told, whose cells are fields here."""
+    """What is wrong with a field, and what to do: the words that a file is told, in those of a form."""
     said = f"{problem.problem} {problem.remedy.replace(NO_FIGURE, '')}".strip()
-    return re.sub(r"\bcell\b", "field", said)
+    return re.sub(r"\b(cell|row)\b", lambda found: OF_A_FORM[found[1]], said)
 
 
 def title(register: str, fields: Mapping[str, str]) -> str:
@@ -207,6 +213,14 @@ def published(version: int, names: str, loads: Sequence[int]) -> str:
     """What was published, in which version and load; the way to the loads ends the sentence."""
     which = f"load{'' if len(loads) == 1 else 's'} {listed([str(load) for load in loads])}"
     return f"Published: {names} as {which}. Version {version} is in force. To take it back, undo it under"
+
+
+def would_come(new: int, changed: int, moved: int) -> str:
+    """What publishing would bring: entries new and changed, and indicators with another figure."""
+    numbers = {"new": new, "changed": changed}
+    entries = [counted(number, f"{what} entry", f"{what} entries") for what, number in numbers.items() if number]
+    figures = f"{counted(moved, 'indicator')} would move" if moved else "No figure of an indicator would change"
+    return f"{listed(entries) or 'Nothing new'}. {figures}."
 
 
 def note(names: str) -> str:

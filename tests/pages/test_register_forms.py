@@ -286,19 +286,19 @@ class TestPublishing:
         write(people, "feedback", (NETWORK, "letters"), **fields)
         page = at_desk("voices").press("Publish the register")
         assert "What would change on the board's screens" in page.headings
-        assert "1 new" in page.words
+        assert "2 new entries. No figure of an indicator would change." in page.words
         before = own_store.version
         assert (NETWORK, "a-walk") not in in_force(own_store)
         page = publishing(at_desk("voices"))
         assert own_store.version == before + 1
-        assert "Published: 1 activity and 1 thing that was said as loads" in page.words
+        assert "Published: 1 activity and 1 suggestion as loads" in page.words
         assert any("tab=loads" in link for link in page.links)
         assert in_force(own_store)[NETWORK, "a-walk"]["people"] == 12
         loads = (
             own_store.read().execute("SELECT file_name, who, note FROM load ORDER BY load_id DESC LIMIT 2").fetchall()
         )
         assert [name for name, _, _ in loads] == [f"voices-{one}-2026-11-21.csv" for one in ("feedback", "involvement")]
-        assert all(who and note == "Written on Voices: 1 activity and 1 thing that was said." for _, who, note in loads)
+        assert all(who and note == "Written on Voices: 1 activity and 1 suggestion." for _, who, note in loads)
         assert entries.waiting(people, [NETWORK]) == []
         assert "not published yet" not in at_desk("voices").words
         assert "A walk" in at_desk("voices").words

@@ -95,7 +95,8 @@ def fixed(register: str) -> set[str]:
 def show(record: str, register: str, name: str, *, fixed: bool, faults: Faults) -> None:
     """One field, with what is wrong with it under it.  A ``fixed`` one tells which entry it is, and stays."""
     column = columns(register)[name]
-    more: dict[str, Any] = {"help": markup.literal(column.help), "disabled": fixed, **drafting.keeping(record, name)}
+    hint = markup.literal(column.help) if name in told.HINTED else None
+    more: dict[str, Any] = {"help": hint, "disabled": fixed, **drafting.keeping(record, name)}
     WIDGETS[kind(register, column)](record, register, column, told.label(register, name), more)
     for said in faults.get(name, ()):
         markup.show(Markup('<p class="fault" role="alert"><strong>{}</strong></p>').format(said))

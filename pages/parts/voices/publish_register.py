@@ -22,6 +22,7 @@ from pages.parts.shared import cached, markup, roles
 from pages.parts.shared.roles import UserRole
 from pages.parts.upload import impact, problem_tables, upload_session
 from pages.parts.upload.upload_session import File, Tried
+from pages.parts.voices import entry_links
 
 PREVIEW, DONE = "register_preview", "register_published"
 
@@ -43,8 +44,15 @@ def show(found: Sequence[Written]) -> None:
     _preview(found, files, tried)
 
 
+def forget() -> None:
+    """Show no preview the next time that something waits."""
+    st.session_state.pop(PREVIEW, None)
+
+
 def published() -> None:
-    """What was just published by this visit, and the way to take it back."""
+    """What was just published by this visit, and the way to take it back, until it goes on writing."""
+    if entry_links.asked()[0]:
+        st.session_state.pop(DONE, None)
     done = st.session_state.get(DONE)
     if not done or done[0] > cached.here().version:
         return
@@ -83,7 +91,14 @@ def _preview(found: Sequence[Written], files: dict[str, File], tried: Tried) -> 
     lines = Markup("").join(
         Markup("<li>{}</li>").format(words.question_in_words(question, tried.rehearsed.before)) for question in asked
     )
-    markup.show(markup.heading("What would change on the board's screens", 3) + impact.preview(tried))
+    brings = [file.arrival for file in tried.rehearsed.files if file.arrival]
+    moved = len(tried.preview.moved)
+    would = told.would_come(sum(one.new for one in brings), sum(one.revised for one in brings), moved)
+    markup.show(
+        markup.heading("What would change on the board's screens", 3)
+        + Markup("<p>{}</p>").format(would)
+        + (impact.preview(tried) if moved else Markup())
+    )
     if lines:
         markup.show(markup.heading(f"To answer ({len(asked):,})", 3) + Markup("<ul>{}</ul>").format(lines))
     note = st.text_input("Why, for the history", max_chars=200, key="register_note")

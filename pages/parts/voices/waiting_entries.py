@@ -27,7 +27,10 @@ def show() -> None:
     publish_register.published()
     if fault := st.session_state.pop(FAULT, None):
         drafting.refused(ValueError(fault))
-    if found := entry_fields.waiting():
+    found = entry_fields.waiting()
+    if not found:
+        publish_register.forget()
+    else:
         with st.container(key="waiting_entries", border=True):
             markup.show(markup.heading(told.waiting(len(found))))
             for one in found:
