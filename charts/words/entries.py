@@ -223,6 +223,11 @@ def would_come(new: int, changed: int, moved: int) -> str:
     return f"{listed(entries) or 'Nothing new'}. {figures}."
 
 
+def marked_later(fault: str) -> str:
+    """What to say where something was published and people's file could not be told."""
+    return f"It is published; that could not be written down, so it is still listed as waiting. Publish again later. {fault}"
+
+
 def note(names: str) -> str:
     """Why a load was published, where nobody says another reason."""
     return f"Written on Voices: {names}"

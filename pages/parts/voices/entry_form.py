@@ -94,8 +94,9 @@ def _foot(opened: Opened, faults: entry_fields.Faults) -> None:
         st.checkbox(told.NAMES_NOBODY, key=drafting.key(record, f"sure_{asked}"))
     with st.container(horizontal=True):
         save = st.button(told.SAVE, key=f"save_{record}", type="primary")
+        shut = st.button("Close", key=f"shut_{record}", help="Close the form and keep what you typed in it")
         drop = st.button("Throw away", key=f"drop_{record}", help="Close the form and forget what you typed in it")
-    if drop and drafting.save(record, lambda: None):
+    if shut or (drop and drafting.save(record, lambda: None)):
         entry_links.close()
         st.rerun()
     if save:

@@ -35,7 +35,7 @@ def asked() -> tuple[str, tuple[str, ...]]:
     register = st.query_params.get(WRITE, "")
     try:
         key = tuple(map(str, json.loads(st.query_params.get(ENTRY, "[]"))))
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         key = ()
     return (register, key) if register in told.FORMS else ("", ())
 

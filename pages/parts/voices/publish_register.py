@@ -12,7 +12,7 @@ from charts import words
 from charts.words import entries as told
 from data import problems
 from data.loading import entry_files
-from data.people import audit, entries
+from data.people import entries
 from data.people.entries import Written
 from data.problems import UnreadableFileError
 from data.storage.errors import PeopleError
@@ -23,6 +23,7 @@ from pages.parts.shared.roles import UserRole
 from pages.parts.upload import impact, problem_tables, upload_session
 from pages.parts.upload.upload_session import File, Tried
 from pages.parts.voices import entry_links
+from pages.parts.writing import drafting
 
 PREVIEW, DONE = "register_preview", "register_published"
 
@@ -39,9 +40,12 @@ def show(found: Sequence[Written]) -> None:
     if tried is None:
         return
     if already := _loaded_already(files, tried):
-        _mark(found, already)
-        st.rerun()
-    _preview(found, files, tried)
+        late = _mark(found, already)
+        if not late:
+            st.rerun()
+        drafting.refused(ValueError(late))
+    else:
+        _preview(found, files, tried)
 
 
 def forget() -> None:
@@ -70,7 +74,7 @@ def _by_register(found: Sequence[Written]) -> dict[str, list[Written]]:
 
 def _file(register: str, found: Sequence[Written]) -> File:
     """The entries of a register as its file, put where dropped files are."""
-    rows = [one.fields | {entry_files.WRITTEN: f"{one.id}-{one.number}"} for one in found]
+    rows = [one.fields | {entry_files.WRITTEN: f"entry {one.id}, text {one.number}"} for one in found]
     content = entry_files.as_csv(register, rows).encode()
     key = sha256(content).hexdigest()[:16]
     path = upload_session.keep(key, f"voices-{register}-{cached.today()}.csv", content)
@@ -111,7 +115,7 @@ def _preview(found: Sequence[Written], files: dict[str, File], tried: Tried) -> 
             key=f"register_go_{tried.token}",
         )
         if st.button("Not now", key="register_not_now"):
-            del st.session_state[PREVIEW]
+            forget()
             st.rerun()
     if go:
         _publish(found, files, tried, note)
@@ -139,19 +143,20 @@ def _publish(found: Sequence[Written], files: dict[str, File], tried: Tried, not
         markup.show(Markup('<div class="banner" role="alert">{}</div>').format(fault))
         return
     loads = {register: one.load_id for register, one in zip(files, outcomes, strict=True) if one.load_id is not None}
-    late = ""
-    try:
-        _mark(found, loads)
-    except PeopleError as fault:
-        late = audit.later(fault)
-    del st.session_state[PREVIEW]
+    late = _mark(found, loads)
+    forget()
     st.session_state[DONE] = (outcomes[-1].version, names, list(loads.values()), late)
     st.rerun()
 
 
-def _mark(found: Sequence[Written], loads: dict[str, int]) -> None:
+def _mark(found: Sequence[Written], loads: dict[str, int]) -> str:
+    """Write down which load each text is in; what to say where that could not be done just now."""
     marks = {(one.id, one.number): loads[one.register] for one in found if one.register in loads}
-    entries.mark_published(cached.people(), marks)
-    for register, of in _by_register(found).items():
-        if register in loads:
-            roles.record("published entries", f"load {loads[register]}", words.counted(len(of), "entry", "entries"))
+    try:
+        entries.mark_published(cached.people(), marks)
+        for register, of in _by_register(found).items():
+            if register in loads:
+                roles.record("published entries", f"load {loads[register]}", words.counted(len(of), "entry", "entries"))
+    except PeopleError as fault:
+        return told.marked_later(str(fault))
+    return ""
