@@ -203,6 +203,12 @@ def written_by(entry: Written) -> str:
     return f"{FORMS[entry.register].one.capitalize()}, written by {entry.who} on {in_full(entry.at.date())}"
 
 
+def earlier(entry: Written) -> str:
+    """Who wrote an earlier text of an entry, when, and in which load it was published, if it was."""
+    told = f"{entry.who} on {in_full(entry.at.date())}"
+    return f"{told}, published as load {entry.load}" if entry.load else told
+
+
 def in_brief(entries: Sequence[Written]) -> str:
     """How many entries of which register: "2 activities and 1 change"."""
     numbers = {name: sum(entry.register == name for entry in entries) for name in FORMS}

@@ -85,7 +85,7 @@ def restore(people: People, entry: int) -> None:
     with people.write() as connection:
         newest = next(iter(_changes(connection, entry)), None)
         if newest is not None and _twin(connection, newest.register, newest.key, entry):
-            raise ValueError("This entry has been written anew since: take that one back first. Nothing was changed.")
+            raise ValueError("This entry has been written again since: take that one back first. Nothing was changed.")
         connection.execute("UPDATE entry SET removed_at = NULL, removed_by = NULL WHERE id = ?", (entry,))
 
 

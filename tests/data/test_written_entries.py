@@ -101,7 +101,7 @@ class TestTakenBack:
         made = add(people)
         entries.take_back(people, made, "Ben")
         add(people, name="Anew")
-        with pytest.raises(ValueError, match="written anew"):
+        with pytest.raises(ValueError, match="written again"):
             entries.restore(people, made)
         assert names(people) == ["Anew"]
 

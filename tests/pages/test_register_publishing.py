@@ -19,6 +19,7 @@ from entry_forms import (
     record,
     write,
 )
+from places import LEEDS
 
 from data.loading import publish
 from data.people import People, audit, entries
@@ -67,6 +68,13 @@ class TestTwoPeople:
         page.press("Keep theirs")
         assert entries.waiting(people, [NETWORK]) == []
 
+    def test_every_earlier_text_of_an_entry_that_waits_can_be_read(self, at_desk, people):
+        key, made = (NETWORK, "talk"), write(people, about=ODD)
+        entries.change(people, made, key, {"network": NETWORK, "activity": "talk", "name": "A long talk"}, "Ben", 1)
+        page = at_desk("voices", **correcting("involvement", key))
+        assert "Earlier texts: 1" in page.words
+        assert SHOWN in page.markup
+
     def test_taken_back_and_brought_back(self, at_desk, people):
         write(people, name=ODD)
         page = at_desk("voices").press("Take back")
@@ -100,6 +108,25 @@ class TestPublishing:
         assert entries.waiting(people, [NETWORK]) == []
         assert "not published yet" not in at_desk("voices").words
         assert "A walk" in at_desk("voices").words
+
+    def test_numbers_of_who_took_part_are_added_and_corrected_in_the_same_way(self, at_desk, people, own_store):
+        record_ = f"entry:participation:{LEEDS}"
+        form = Form(at_desk("voices", write="participation"), record_)
+        form.fill(period_start="01/07/2026", period_end="31/08/2026", people="40")
+        assert "This is not a quarter of a calendar year." in form.save().words
+        form.fill(period_end="30/09/2026").save()
+        page = publishing(at_desk("voices"))
+        (key,) = in_force(own_store, "participation")
+        assert "Correct a number" in page.words
+        assert "Everybody, 01/07/2026 to 30/09/2026" in page.words
+        form = Form(at_desk("voices", **correcting("participation", key)), record("participation", key))
+        assert form.field("period_start").disabled
+        form.fill(people="41").save()
+        publishing(at_desk("voices"))
+        assert in_force(own_store, "participation")[key]["people"] == 41
+        form = Form(at_desk("voices", write="participation"), record_)
+        page = form.fill(period_start="01/07/2026", period_end="30/09/2026", people="7").save()
+        assert "This number is there already." in page.words
 
     def test_the_load_can_be_undone_as_any_other(self, at_desk, people, own_store):
         an_activity(at_desk("voices", **MANY)).save()

@@ -59,6 +59,7 @@ def _form(opened: Opened) -> None:
             for name in more:
                 _field(opened, name, faults)
         _foot(opened, faults)
+        markup.show(_earlier(opened))
 
 
 def _heading(opened: Opened) -> str:
@@ -169,10 +170,33 @@ def _conflict(opened: Opened) -> None:
     if found is None:
         return
     mine = entry_fields.typed(opened.record, opened.register)
-    inside = Markup("").join(
-        Markup("<p><strong>{}</strong></p>{}").format(told.label(opened.register, name), written.plain(text or "–"))
-        for name, text in found.fields.items()
-        if text != mine.get(name, "")
+    differs = {name: text for name, text in found.fields.items() if text != mine.get(name, "")}
+    markup.show(
+        Markup('<div class="banner" role="alert"><p>{}</p>{}</div>').format(found.told, _texts(opened, differs))
     )
-    markup.show(Markup('<div class="banner" role="alert"><p>{}</p>{}</div>').format(found.told, inside))
     drafting.mine_or_theirs(opened.record, found.number, entry=found.entry, held=found.held)
+
+
+def _earlier(opened: Opened) -> Markup:
+    """Every earlier text of an entry that waits, to be read."""
+    entry = opened.field("entry")
+    before = cached.kept(entries.history, int(entry), otherwise=[])[1:] if entry else []
+    if not before:
+        return Markup()
+    items = Markup("").join(
+        Markup('<li><p class="small">{}</p>{}</li>').format(
+            told.earlier(one), _texts(opened, {name: text for name, text in one.fields.items() if text})
+        )
+        for one in before
+    )
+    return Markup('<details><summary>Earlier texts: {}</summary><ul class="versions">{}</ul></details>').format(
+        len(before), items
+    )
+
+
+def _texts(opened: Opened, fields: Mapping[str, str]) -> Markup:
+    """Texts of fields, each under its name."""
+    return Markup("").join(
+        Markup("<p><strong>{}</strong></p>{}").format(told.label(opened.register, name), written.plain(text or "–"))
+        for name, text in fields.items()
+    )
