@@ -116,6 +116,19 @@ def mark_published(people: People, loads: Mapping[tuple[int, int], int]) -> None
         )
 
 
+def undone(people: People, in_force: Collection[int]) -> list[Written]:
+    """The texts whose load is none of those in force any more, and that nobody has written again since."""
+    with people.read() as connection:
+        return _undone(connection, in_force)
+
+
+def wait_again(people: People, in_force: Collection[int]) -> None:
+    """Have those texts wait again: what was written is not lost with a load that is undone."""
+    with people.write() as connection:
+        for one in _undone(connection, in_force):
+            _append(connection, one.id, one.number + 1, one.key, one.fields, one.who)
+
+
 def forget(people: People, load: int) -> None:
     """Remove every text of the entries that a load published: for personal data that was published by mistake."""
     with people.write() as connection:
@@ -170,6 +183,20 @@ def _of(connection: sqlite3.Connection, networks: Collection[str], removed: str)
         f"SELECT e.register, c.* FROM entry AS e JOIN entry_change AS c ON c.entry = e.id AND c.number = {NEWEST} "
         f"WHERE c.load IS NULL AND e.removed_at {removed} AND c.network IN ({places}) ORDER BY e.id",
         tuple(networks),
+    ).fetchall()
+    return [_written(row) for row in rows]
+
+
+def _undone(connection: sqlite3.Connection, in_force: Collection[int]) -> list[Written]:
+    places = ", ".join("?" * len(in_force))
+    of_the_same = (
+        "SELECT max(o.id) FROM entry_change AS o JOIN entry AS x ON x.id = o.entry "
+        "WHERE x.register = e.register AND o.key = c.key AND x.removed_at IS NULL"
+    )
+    rows = connection.execute(
+        f"SELECT e.register, c.* FROM entry AS e JOIN entry_change AS c ON c.entry = e.id AND c.number = {NEWEST} "
+        f"WHERE e.removed_at IS NULL AND c.load NOT IN ({places}) AND c.id = ({of_the_same}) ORDER BY e.id",
+        tuple(in_force),
     ).fetchall()
     return [_written(row) for row in rows]
 

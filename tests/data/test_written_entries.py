@@ -125,6 +125,23 @@ class TestPublished:
         add(people, name="A correction")
         assert names(people) == ["A correction"]
 
+    def test_what_a_withdrawn_load_had_published_waits_again_once(self, people):
+        made = add(people)
+        entries.mark_published(people, {(made, 1): 46})
+        assert entries.undone(people, [45, 46]) == []
+        for _ in range(2):
+            entries.wait_again(people, [45])
+        assert [(one.number, one.load) for one in entries.history(people, made)] == [(2, None), (1, 46)]
+        assert names(people) == ["A walk"]
+
+    def test_it_does_not_where_the_entry_was_written_again_or_is_in_a_later_load(self, people):
+        entries.mark_published(people, {(add(people), 1): 46})
+        later = add(people, name="Later")
+        assert entries.undone(people, [45]) == []
+        entries.mark_published(people, {(later, 1): 47})
+        entries.wait_again(people, [45, 47])
+        assert names(people) == []
+
     def test_what_an_erased_load_published_is_found_nowhere(self, people):
         made = add(people, about="Something personal")
         entries.change(people, made, KEY, {"name": "A walk"}, "Ben", 1)

@@ -128,12 +128,15 @@ class TestPublishing:
         page = form.fill(period_start="01/07/2026", period_end="30/09/2026", people="7").save()
         assert "This number is there already." in page.words
 
-    def test_the_load_can_be_undone_as_any_other(self, at_desk, people, own_store):
+    def test_the_load_can_be_undone_as_any_other_and_its_text_waits_again(self, at_desk, people, own_store):
         an_activity(at_desk("voices", **MANY)).save()
         publishing(at_desk("voices"))
         (load,) = own_store.read().execute("SELECT max(load_id) FROM load").fetchone()
         publish.withdraw(own_store, load, recompute)
         assert (NETWORK, "a-walk") not in in_force(own_store)
+        assert "1 entry is written and not published yet" in at_desk("voices").headings
+        publishing(at_desk("voices"))
+        assert (NETWORK, "a-walk") in in_force(own_store)
 
     def test_a_correction_and_its_reversal_are_both_published(self, at_desk, people, own_store):
         for people_ in ("14", "15", "14"):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import streamlit as st
 from markupsafe import Markup
 
+from charts import words
 from charts.words import entries as told
 from data.layouts.registers import TITLES
 from data.people import entries
@@ -25,6 +27,7 @@ def show() -> None:
     if not entry_links.may_write():
         return
     publish_register.published()
+    _wait_again()
     if fault := st.session_state.pop(FAULT, None):
         drafting.refused(ValueError(fault))
     found = entry_fields.waiting()
@@ -39,6 +42,19 @@ def show() -> None:
     for one in cached.kept(entries.taken_back, tuple(cached.voices().networks), otherwise=[]):
         name = markup.literal(told.title(one.register, one.fields)[:80])
         st.button(f"Bring back “{name}”", key=f"entry_back_{one.id}", type="tertiary", on_click=_restore, args=[one])
+
+
+def _wait_again() -> None:
+    """Texts whose load was undone, or is in no version since an older one was put back, wait again."""
+    loads = cached.loads_in_force()
+    in_force = tuple(int(load) for load in loads.loc[loads["version_to"].isna(), "load_id"])
+    found = cached.kept(entries.undone, in_force, otherwise=[])
+    if found:
+        with suppress(PeopleError):  # every page says that people's file cannot be written
+            entries.wait_again(cached.people(), in_force)
+            roles.record(
+                "had entries wait again", words.counted(len(found), "entry", "entries"), "Their load was undone"
+            )
 
 
 def _line(one: Written) -> None:
