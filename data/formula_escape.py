@@ -24,6 +24,12 @@ def harmless(words: str) -> str:
     return f"'{words}" if starts else words
 
 
+def as_meant(cell: str) -> str:
+    """The words of a cell without the apostrophe that ``harmless`` puts before them."""
+    words = cell.removeprefix("'")
+    return words if harmless(words) != words else cell
+
+
 def safe(cell: Any) -> Any:
     """A cell that cannot start a formula; numbers stay numbers, days are ISO, nothing stays empty."""
     if isinstance(cell, str):

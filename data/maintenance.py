@@ -14,7 +14,7 @@ from typing import Any
 from data.loading.erase import erase
 from data.loading.publish import Recompute
 from data.loading.rebuild import rebuild
-from data.people import People, audit
+from data.people import People, audit, entries
 from data.people.records import local_name
 from data.storage import backup
 from data.storage.errors import PeopleError
@@ -123,10 +123,11 @@ def _erase(say: Say, recompute: Recompute, store: Store, options: argparse.Names
     if erased.versions_removed:
         say(f"Kept versions removed: {', '.join(map(str, erased.versions_removed))}.")
     try:
+        entries.forget(People(store.folder), erased.load_id)
         audit.forget_details(People(store.folder), erased.load_version)
         audit.record_versions(People(store.folder), store)
     except PeopleError as fault:
-        say(f"What the audit says of it could not be cleared: {fault} Then say the same again: erase {erased.load_id}")
+        say(f"What people wrote of it could not be cleared: {fault} Then say the same again: erase {erased.load_id}")
     for path in erased.backups:
         say(f"It is still in this backup: {path}. Delete it, or keep it only as your rules allow.")
     _answer(options, **asdict(erased))

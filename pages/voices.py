@@ -7,22 +7,28 @@ from markupsafe import Markup
 from charts.words import voices as told
 from pages.parts.shared import cached, cards, markup
 from pages.parts.site import frame
-from pages.parts.voices import registers, taking_part, who
+from pages.parts.voices import entry_form, entry_links, registers, taking_part, waiting_entries, who
 
 strategy, found = cached.strategy(), cached.voices()
 measures = [verdicts for name, verdicts in cached.verdicts().items() if name in taking_part.MEASURES]
 
+told_who = who.who(found)
+
 markup.show(
-    Markup('<h1 class="finding">{}</h1>').format(told.voices_headline(found, strategy.place))
-    + registers.whose(found)
-    + frame.support_for([verdicts.indicator for verdicts in measures])
-    + registers.projects(found)
-    + who.who(found)
-    + registers.said(found)
-    + registers.changed(found)
+    Markup('<h1 class="finding">{}</h1>').format(told.voices_headline(found, strategy.place)) + registers.whose(found)
+)
+waiting_entries.show()
+entry_form.show()
+markup.show(
+    frame.support_for([verdicts.indicator for verdicts in measures])
+    + registers.projects(found, writes=True)
+    + told_who
+    + (entry_links.of_who() if told_who else Markup())
+    + registers.said(found, writes=True)
+    + registers.changed(found, writes=True)
     + taking_part.ladder(found)
-    + registers.forums(found)
-    + registers.missing(found, who=not who.newest(found).empty)
+    + registers.forums(found, writes=True)
+    + registers.missing(found, who=bool(told_who))
 )
 if measures:
     markup.show(markup.heading("Measures of co-production") + cards.cards(measures) + cards.no_figure(measures))

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from data import periods
+from data import formula_escape, periods
 from data.contract import Column, Contract
 from data.layouts.core.cells import NUMBER
-from data.layouts.core.layout import Layout, Parsed, Text, normal
+from data.layouts.core.layout import Layout, Parsed, normal
 from data.problems import OddValueError
 from data.tables import REGISTERS
 from data.tables.registers.entry import PRECISIONS, YES_NO
@@ -49,7 +49,6 @@ def must_be_filled(column: Column) -> bool:
 
 def _layout(register: Contract) -> Layout:
     columns = [column for column in register.columns if column.name not in FROM_LOAD]
-    texts = [column for column in columns if column.type == "VARCHAR" and not column.one_of]
     needed = (column.name for column in columns if not column.optional)
     return Layout(
         name=f"register_{register.table}",
@@ -58,17 +57,17 @@ def _layout(register: Contract) -> Layout:
         names=((normal("network"), normal(NETWORK_NAME.name)),),
         table=register.table,
         headers=tuple(needed),
-        fields={
-            column.name: Text(normal(column.name), default="" if column.name in TO_EVERYBODY else None)
-            for column in texts
-        },
-        parsed=tuple(_parsed(column, {one.name for one in columns}) for column in columns if column not in texts
-                     and not column.name.endswith("_precision")),
-    )  # fmt: skip
+        fields={},
+        parsed=tuple(
+            _parsed(column, {one.name for one in columns})
+            for column in columns
+            if not column.name.endswith("_precision")
+        ),
+    )
 
 
 def _parsed(column: Column, names: set[str]) -> Parsed:
-    """How cells of a column that is no free text are read."""
+    """How the cells of a column are read."""
     own, precision = normal(column.name), f"{column.name}_precision"
     if precision in names:
         return Parsed(
@@ -76,7 +75,14 @@ def _parsed(column: Column, names: set[str]) -> Parsed:
         )
     if column.one_of:
         return Parsed((own,), _word(column), (column.name,), {own: column.one_of})
-    return Parsed((own,), {"DATE": _day, "INTEGER": _count, "DOUBLE": _number}[column.type](column), (column.name,))
+    read = {"VARCHAR": _text, "DATE": _day, "INTEGER": _count, "DOUBLE": _number}[column.type]
+    return Parsed((own,), read(column), (column.name,))
+
+
+def _text(column: Column) -> Parse:
+    """Words as they are written; the apostrophe that keeps a spreadsheet from taking them for a formula is none of them."""
+    nothing = "" if column.name in TO_EVERYBODY else None
+    return lambda cell: {column.name: formula_escape.as_meant(cell) or nothing}
 
 
 def _dated(name: str) -> Parse:

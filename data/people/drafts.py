@@ -38,6 +38,12 @@ def of(people: People, who: str, record: str) -> Draft | None:
     return Draft(row["opened"], json.loads(row["words"])) if row else None
 
 
+def records(people: People, who: str) -> frozenset[str]:
+    """The records of which somebody has typed something and not saved it."""
+    with people.read() as connection:
+        return frozenset(record for (record,) in connection.execute("SELECT record FROM draft WHERE who = ?", (who,)))
+
+
 def throw_away(people: People, who: str, record: str) -> None:
     """Forget what was typed."""
     with people.write() as connection:

@@ -77,6 +77,19 @@ MIGRATIONS = (
     )
     """,
     "ALTER TABLE meeting ADD COLUMN agenda TEXT NOT NULL DEFAULT ''",
+    """
+    CREATE TABLE entry (
+        id INTEGER PRIMARY KEY, register TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL,
+        removed_at TEXT, removed_by TEXT
+    )
+    """,
+    """
+    CREATE TABLE entry_change (
+        id INTEGER PRIMARY KEY, entry INTEGER NOT NULL REFERENCES entry (id), number INTEGER NOT NULL,
+        network TEXT NOT NULL, key TEXT NOT NULL, fields TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL,
+        load INTEGER, UNIQUE (entry, number)
+    )
+    """,
     "CREATE TABLE signed_out (mark TEXT PRIMARY KEY, until TEXT NOT NULL)",
     """
     CREATE TABLE proposed_load (

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
 from data.tables import POPULATIONS, REGISTERS
 
 DATED_BY = {
@@ -60,3 +65,20 @@ def residents_in_force() -> str:
 def last_loaded(table: str) -> str:
     """SQL for the rows in force of a table where the latest load counts: a register, or counts of residents."""
     return entries_in_force(table) if table in REGISTERS else residents_in_force()
+
+
+def key_of(table: str, entry: Mapping[str, Any]) -> tuple[str, ...]:
+    """What tells an entry from every other one of its register, as text: its network first, days as ISO."""
+    return tuple(str(entry[name] or "") for name in REGISTERS[table].key)
+
+
+def held(connection: DuckDBPyConnection, table: str, version: int) -> list[dict[str, Any]]:
+    """Every entry of a register in force in a version, whole."""
+    return rows(connection, entries_in_force(table), {"version": version, "day": None})
+
+
+def rows(connection: DuckDBPyConnection, sql: str, parameters: Any = None) -> list[dict[str, Any]]:
+    """Rows of a register as plain values by column; days are dates."""
+    cursor = connection.execute(sql, parameters)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

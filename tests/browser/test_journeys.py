@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import serving
+from legible import CLIPPED, TEXT_TWICE_AS_LARGE
 from places import INDICATORS, WITH_FIGURES
 from playwright.sync_api import Page, expect
 from serving import Server
@@ -36,6 +37,7 @@ PATHS = {
     "data, loads": "/holdings?tab=loads",
     "data, waiting": "/holdings?tab=waiting",
     "voices": "/voices",
+    "voices, a form": "/voices?write=involvement",
     "voices elsewhere": "/voices?strategy=gmmh-improvement-plan",
     "about": "/about",
     "upload": "/upload",
@@ -239,31 +241,10 @@ def test_with_text_twice_as_large_nothing_is_cut_and_the_head_covers_nothing(ser
         assert finding["y"] >= covered["y"] + covered["height"]
 
 
-TEXT_TWICE_AS_LARGE = """() => {
-  const every = [...document.querySelectorAll(".stMainBlockContainer *")].filter((one) => !one.closest("svg, .js-plotly-plot"));
-  const sizes = every.map((one) => [getComputedStyle(one).fontSize, getComputedStyle(one).lineHeight]);
-  every.forEach((one, at) => ["font-size", "line-height"].forEach((name, which) => {
-    const pixels = parseFloat(sizes[at][which]);
-    if (pixels) one.style.setProperty(name, `${2 * pixels}px`, "important");
-  }));
-}"""
 TEXT_SPACING = (
     "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } "
     "p { margin-bottom: 2em !important }"
 )
-CLIPPED = """() => {
-  const page = document.documentElement;
-  const beyond = page.scrollWidth > page.clientWidth ? ["the page is wider than the screen"] : [];
-  const main = document.querySelector(".stMainBlockContainer");
-  const words = [...main.querySelectorAll("a, button, p, h1, h2, h3, li, th, td, summary, label")];
-  const seen = (one) => one.offsetParent && getComputedStyle(one).clipPath === "none" && !one.closest(".spoken, .scroll, svg");
-  const cut = (one) => {
-    const style = getComputedStyle(one), box = one.getBoundingClientRect();
-    const hidden = style.overflowX === "hidden" && one.scrollWidth > one.clientWidth + 1;
-    return hidden || (box.width > 1 && box.right > page.clientWidth + 1 && !one.closest(".js-plotly-plot"));
-  };
-  return [...beyond, ...words.filter((one) => seen(one) && cut(one)).map((one) => one.outerHTML.slice(0, 160))];
-}"""
 
 
 def accessible(page: Page) -> None:

@@ -13,7 +13,7 @@ from places import EXAMPLES
 
 from data.__main__ import main
 from data.loading import bundle, publish
-from data.people import People, meetings, playlists
+from data.people import People, entries, meetings, playlists
 from data.storage import backup, upkeep
 from data.storage.errors import DamagedError
 from data.storage.versions import Store, StoreError
@@ -296,6 +296,17 @@ def test_an_erased_load_is_found_nowhere_and_its_number_stays(little_store: Stor
     assert say(little_store, "rebuild") == 0
     assert say(little_store, "verify") == 0
     assert little_store.read().execute("SELECT max(load_id) FROM load").fetchall() == [(3,)]
+
+
+@pytest.mark.slow
+def test_an_erased_load_that_was_written_in_the_app_is_forgotten_there_too(little_store: Store, figures):
+    people, secret = People(little_store.folder), "Zebulon-Quartermain"
+    made = entries.add(people, "involvement", ("a-network", "walk"), {"about": secret}, "Ann")
+    assert say(little_store, "load", figures("value\n53")) == 0
+    entries.mark_published(people, {(made, 1): 3})
+    assert say(little_store, "erase", 3) == 0
+    assert [one.fields for one in entries.history(people, made)] == [{}]
+    assert holding(little_store.folder, secret) == []
 
 
 @pytest.mark.slow

@@ -22,6 +22,7 @@ PAGES = {
     "outcome": {"outcome": "O1"},
     "priority": {"priority": "P3"},
     "indicator": {"indicator": "tt_recovery"},
+    "voices": {},
     "present": {},
     "holdings": {},
     "upload": {},

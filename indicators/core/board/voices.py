@@ -1,7 +1,7 @@
 """What co-production networks wrote down, as of a version: projects, forums, activities, feedback, changes.
 
-Counts of people pass the gate (``indicators.core.disclosure``); words that people said are here only where they
-agreed and somebody checked them.
+Each entry has the ``key`` by which its register tells it from every other.  Counts of people pass the gate
+(``indicators.core.disclosure``); words that people said are here only where they agreed and somebody checked them.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from types import SimpleNamespace
 from typing import Any, TypeVar
 
-import pandas as pd
 from duckdb import DuckDBPyConnection
 
-from data.storage.entries import entries_in_force
+from data.storage.entries import held, key_of
 from indicators.core import disclosure
 from indicators.core.model import Role
 from indicators.core.strategy.model import Strategy
@@ -37,6 +37,7 @@ class Project:
     """A project and its present state; ``before`` are its earlier states, the latest first."""
 
     network: str
+    key: tuple[str, ...]
     id: str
     name: str
     state: str
@@ -57,6 +58,7 @@ class Forum:
     """A forum of members or a group that decides, as it is; who set its name, terms and chair, where that is told."""
 
     network: str
+    key: tuple[str, ...]
     name: str
     kind: str
     about: str
@@ -74,6 +76,7 @@ class Activity:
     """An activity; ``people`` is ``None`` where it is not told or too few to show."""
 
     network: str
+    key: tuple[str, ...]
     name: str
     day: Since
     mode: str
@@ -91,6 +94,7 @@ class Said:
     """What was said and what came of it.  ``words`` are empty where they may not be shown."""
 
     network: str
+    key: tuple[str, ...]
     received: date | None
     theme: str
     words: str
@@ -115,6 +119,7 @@ class Changed:
     """Something that changed, or is about to; ``indicators`` are those whose figures might move, as an assumption."""
 
     network: str
+    key: tuple[str, ...]
     name: str
     kind: str
     state: str
@@ -191,9 +196,8 @@ def of_others(connection: DuckDBPyConnection, strategies: Iterable[Strategy], ve
 
 def _read(connection: DuckDBPyConnection, networks: dict[str, str], version: int) -> Voices:
     def entries(table: str, made: Callable[[Any], Made]) -> list[Made]:
-        found = connection.execute(entries_in_force(table), {"version": version, "day": None}).df()
-        found = found[found["network"].isin(list(networks))].astype(object)
-        return [made(row) for row in found.where(found.notna(), None).itertuples(index=False)]
+        found = [row for row in held(connection, table, version) if row["network"] in networks]
+        return [made(SimpleNamespace(**row, key=key_of(table, row))) for row in found]
 
     return Voices(
         networks,
@@ -232,7 +236,7 @@ def _latest_forums(entries: list[tuple[str, date, Forum]]) -> list[Forum]:
 
 def _project(row: Any) -> Project:
     return Project(
-        row.network, row.project, row.name, row.state, _since(row.as_of, row.as_of_precision), row.about or "",
+        row.network, row.key, row.project, row.name, row.state, _since(row.as_of, row.as_of_precision), row.about or "",
         row.place or "", row.community or "", row.provider or "", row.came_of_it or "", _ids(row.priorities),
         _ids(row.indicators), row.citation or "",
     )  # fmt: skip
@@ -240,46 +244,38 @@ def _project(row: Any) -> Project:
 
 def _forum(row: Any) -> Forum:
     return Forum(
-        row.network, row.name, row.kind, row.about or "", row.sits_on or "", row.name_set_by or "",
-        row.terms_set_by or "", row.chair_set_by or "", _whole(row.challenges_raised), _whole(row.challenges_answered),
+        row.network, row.key, row.name, row.kind, row.about or "", row.sits_on or "", row.name_set_by or "",
+        row.terms_set_by or "", row.chair_set_by or "", row.challenges_raised, row.challenges_answered,
         row.citation or "",
     )  # fmt: skip
 
 
 def _activity(row: Any) -> Activity:
-    people = _whole(row.people)
+    people = row.people
     too_few = people is not None and 0 < people < disclosure.threshold()
     return Activity(
-        row.network, row.name, _since(row.day, row.day_precision), row.mode or "", row.method or "", row.about or "",
-        _whole(row.ladder_staff), _whole(row.ladder_members), None if too_few else people, too_few, row.citation or "",
+        row.network, row.key, row.name, _since(row.day, row.day_precision), row.mode or "", row.method or "", row.about or "",
+        row.ladder_staff, row.ladder_members, None if too_few else people, too_few, row.citation or "",
     )  # fmt: skip
 
 
 def _said(row: Any) -> Said:
     may_be_shown = row.consented == "yes" and bool(row.checked_by)
     return Said(
-        row.network, _day(row.received), row.theme, (row.said or "") if may_be_shown else "", row.answer or "",
-        _day(row.answered), _day(row.told_back), _ids(row.priorities), row.citation or "",
+        row.network, row.key, row.received, row.theme, (row.said or "") if may_be_shown else "", row.answer or "",
+        row.answered, row.told_back, _ids(row.priorities), row.citation or "",
     )  # fmt: skip
 
 
 def _changed(row: Any) -> Changed:
     return Changed(
-        row.network, row.name, row.kind, row.state, _since(row.day, row.day_precision), row.evidence or "",
+        row.network, row.key, row.name, row.kind, row.state, _since(row.day, row.day_precision), row.evidence or "",
         _ids(row.priorities), _ids(row.indicators), row.citation or "",
     )  # fmt: skip
 
 
-def _since(day: Any, precision: str | None) -> Since:
-    return Since(_day(day), precision or "day")
-
-
-def _day(value: Any) -> date | None:
-    return None if value is None else pd.Timestamp(value).date()
-
-
-def _whole(value: Any) -> int | None:
-    return None if value is None else int(value)
+def _since(day: date | None, precision: str | None) -> Since:
+    return Since(day, precision or "day")
 
 
 def _ids(text: str | None) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import logging
 from collections.abc import Callable, Hashable
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -27,7 +27,7 @@ from data.people.meetings import Meeting
 from data.people.step_changes import Step
 from data.periods import in_full
 from data.periods import today as today
-from data.storage import precedence
+from data.storage import entries, precedence
 from data.storage.errors import PeopleError
 from data.storage.versions import Store, location
 from indicators import catalogue
@@ -124,6 +124,17 @@ def voices_of_others() -> Voices:
 @lru_cache(maxsize=4)
 def _voices_of_others(version: int, folder: str) -> Voices:
     return written.of_others(store(folder).read(), strategies.known().values(), version)
+
+
+def entries_in_force(register: str) -> dict[tuple[str, ...], dict[str, Any]]:
+    """The entries of a register in the version in force, whole, each by its key; whatever version this visit looks at."""
+    return _entries(str(location()), here().version, register)
+
+
+@lru_cache(maxsize=16)
+def _entries(folder: str, version: int, register: str) -> dict[tuple[str, ...], dict[str, Any]]:
+    found = entries.held(store(folder).read(), register, version)
+    return {entries.key_of(register, entry): entry for entry in found}
 
 
 def indicator(name: str) -> Indicator:

@@ -45,8 +45,18 @@ const follow = (link, event) => {
   keepPlace();
   history.pushState(null, "", link.href);
   window.dispatchEvent(new PopStateEvent("popstate"));
+  goal = link.dataset.into ?? null;
   if ("stay" in link.dataset) worked = `nav[aria-label="${link.closest("nav").ariaLabel}"]`;
   else main().scrollTo(0, 0);
+};
+
+// A link may lead into a form: the form's first field has the focus once it is there.
+let goal = null;
+const enter = () => {
+  const field = goal && document.querySelector(`.st-key-${goal} :is(input, textarea):not([disabled])`);
+  if (!field) return;
+  goal = null;
+  field.focus();
 };
 
 // Light or dark: as the browser is set, or as the reader chose at the foot of a page.  Streamlit keeps the choice for
@@ -178,7 +188,7 @@ export default function() {
   ["keydown", "pointerdown"].forEach((kind) => window.addEventListener(kind, forget, true));
   beginBelow();
   arrive();
-  const redrawn = new MutationObserver(() => { beginBelow(); refocus(); arrive(); });
+  const redrawn = new MutationObserver(() => { beginBelow(); refocus(); enter(); arrive(); });
   redrawn.observe(document.querySelector(".stApp"), { childList: true, subtree: true, attributes: true, attributeFilter: ["disabled"] });
   const scheme = matchMedia("(prefers-color-scheme: dark)");
   scheme.addEventListener("change", toneSoon);

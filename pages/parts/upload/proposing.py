@@ -13,7 +13,6 @@ from data.loading import proposed
 from data.people import proposed_loads
 from data.people.proposed_loads import OPEN, ProposedLoad, Stage
 from data.storage.clock import now
-from data.storage.errors import PeopleError
 from data.storage.versions import StoreError
 from pages.access.role_table import Permission
 from pages.access.sign_in import sign_in
@@ -54,26 +53,25 @@ def hour(key: str) -> datetime | None:
     return periods.in_utc(day, clock) if day else None
 
 
-def propose(files: Sequence[File], tried: Tried, note: str, questions: int, not_before: datetime | None) -> str:
-    """Have the files wait; why they could not be, in words, where that is so."""
+def propose(files: Sequence[File], tried: Tried, note: str, questions: int, not_before: datetime | None) -> None:
+    """Have the files wait.
+
+    Raises ``ValueError``, ``StoreError`` or ``PeopleError`` where they cannot: nothing is kept then.
+    """
     if why := whose.not_theirs(tried.rehearsed):
-        return why
+        raise StoreError(why)
     if not_before and not_before <= now():
-        return "That hour is past. Choose a later one, or publish at once."
+        raise ValueError("That hour is past. Choose a later one, or publish at once.")
     here, upon, person = cached.here(), tried.rehearsed.before.version, roles.person()
-    try:
-        number = proposed.propose(
-            here, [file.incoming for file in files], note, upon, person.name, person.ident,
-            questions=questions, not_before=not_before,
-        )  # fmt: skip
-        if not second_person():
-            proposed_loads.approve(cached.people(), number, person.name, upon)
-        roles.record("proposed a load", f"proposal {number}", note)
-    except (ValueError, StoreError, PeopleError) as fault:
-        return str(fault)
+    number = proposed.propose(
+        here, [file.incoming for file in files], note, upon, person.name, person.ident,
+        questions=questions, not_before=not_before,
+    )  # fmt: skip
+    if not second_person():
+        proposed_loads.approve(cached.people(), number, person.name, upon)
+    roles.record("proposed a load", f"proposal {number}", note)
     st.session_state[ASKED] = number
     upload_session.clear()
-    return ""
 
 
 def told() -> None:

@@ -10,6 +10,9 @@ from markupsafe import Markup
 
 from charts import words
 from data import periods, problems
+from data.problems import UnreadableFileError
+from data.storage.errors import PeopleError
+from data.storage.versions import StoreError
 from pages.parts.shared import cached, markup
 from pages.parts.upload import impact, proposing, upload_session, whose
 from pages.parts.upload.upload_session import File, Tried
@@ -76,12 +79,13 @@ def publish_button(files: Sequence[File], tried: Tried) -> None:
         not_before = proposing.hour(tried.token)
         if st.button(_button(number, not_before), type="primary", disabled=not sure, key=f"publish_{tried.token}"):
             why = f"{note.strip().rstrip('.') or _named(files)}."
-            if not_before or proposing.second_person():
-                fault = proposing.propose(files, tried, why, questions, not_before)
-            else:
-                with st.spinner("Publishing: the current version is shown until this one is complete"):
-                    fault = upload_session.publish(files, tried, why, questions)
-            if fault:
+            try:
+                if not_before or proposing.second_person():
+                    proposing.propose(files, tried, why, questions, not_before)
+                else:
+                    with st.spinner("Publishing: the current version is shown until this one is complete"):
+                        upload_session.publish(files, tried, why, questions)
+            except (ValueError, StoreError, UnreadableFileError, PeopleError) as fault:
                 markup.show(Markup('<div class="banner" role="alert">{}</div>').format(fault))
             else:
                 st.rerun()

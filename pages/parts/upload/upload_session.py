@@ -18,8 +18,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data.layouts import LAYOUTS
 from data.loading.corrections import Correction
-from data.loading.publish import Incoming, load_together, released_on
-from data.problems import Tab, UnreadableFileError
+from data.loading.publish import Incoming, Outcome, load_together, released_on
+from data.problems import Tab
 from data.storage.versions import StoreError
 from indicators.core.board.dry_run import Rehearsed, rehearse
 from indicators.core.board.questions import Question, questions
@@ -193,34 +193,32 @@ def _try_out(files: Sequence[File], newest: int, token: str) -> Tried:
     return Tried(rehearsed, found, perf_counter() - started, token)
 
 
-def publish(files: Sequence[File], tried: Tried, note: str, questions: int) -> str:
-    """Publish the files as one version, as they were tried out; what became of it, in words, where it was not done.
+def publish(files: Sequence[File], tried: Tried, note: str, questions: int) -> list[Outcome]:
+    """Publish the files as one version, as they were tried out; what became of each.
 
-    ``questions`` is how many were looked at.  Every fault is one the analyst can read: nothing is half published.
+    ``questions`` is how many were looked at.  Raises ``StoreError`` or ``UnreadableFileError`` where it was not done, in
+    words that the analyst can act on: nothing is half published.
     """
     if why := whose.not_theirs(tried.rehearsed):
-        return why
-    try:
-        outcomes = load_together(
-            cached.here(),
-            [file.incoming for file in files],
-            recompute,
-            who=roles.person().name,
-            note=note,
-            questions=questions,
-            upon=tried.rehearsed.before.version,
-        )
-    except (StoreError, UnreadableFileError) as fault:
-        return str(fault)
+        raise StoreError(why)
+    outcomes = load_together(
+        cached.here(),
+        [file.incoming for file in files],
+        recompute,
+        who=roles.person().name,
+        note=note,
+        questions=questions,
+        upon=tried.rehearsed.before.version,
+    )
     loads = [outcome.load_id for outcome in outcomes if outcome.published]
     if not loads:
-        return "Nothing was published: the store has changed since the preview. Look at it again below."
+        raise StoreError("Nothing was published: the store has changed since the preview. Look at it again below.")
     cached.catch_up_audit()
     look_at(outcomes[-1].version)
     st.session_state.pop("undone", None)
     st.session_state["published"] = (outcomes[-1].version, loads, [file.name for file in files])
     clear()
-    return ""
+    return outcomes
 
 
 def look_at(version: int) -> None:

@@ -12,11 +12,15 @@ NAMED = 5
 
 
 def not_theirs(tried: Rehearsed) -> str:
-    """Why this visit may not publish what was tried out; empty where it may."""
+    """Why this visit may not publish what was tried out; empty where it may.
+
+    A register is named for a contributor as a whole, with whatever is counted from it.
+    """
     if not roles.may(Permission.LOAD):
         return roles.only_reading("publishing")
-    registers = [file.checked.layout.table for file in tried.files if file.checked]
-    brought = [*tried.moved, *(table for table in registers if table in REGISTERS)]
+    tables = [file.checked.layout.table for file in tried.files if file.checked]
+    registers = [table for table in tables if table in REGISTERS]
+    brought = registers if len(registers) == len(tables) else [*tried.moved, *registers]
     others = [name for name in brought or [""] if not roles.may(Permission.LOAD, name)]
     if not others:
         return ""

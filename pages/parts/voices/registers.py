@@ -7,10 +7,12 @@ from collections.abc import Collection, Iterable
 from markupsafe import Markup
 
 from charts import words
+from charts.words import entries
 from charts.words import voices as told
-from indicators.core.board.voices import Changed, Entry, Project, Said, Voices
+from indicators.core.board.voices import Changed, Entry, Forum, Project, Said, Voices
 from indicators.core.model import NETWORK
 from pages.parts.shared import cached, markup
+from pages.parts.voices import entry_links
 
 OPEN_AT_MOST = 12
 
@@ -26,66 +28,85 @@ def whose(found: Voices) -> Markup:
     )
 
 
-def projects(found: Voices) -> Markup:
-    """Every project with its state, what it is for and what came of it; those that run first."""
-    items = Markup("").join(_project(one, found) for one in found.projects)
-    return _section("Projects", Markup('<div class="cards">{}</div>').format(items)) if items else Markup()
+def projects(found: Voices, *, writes: bool = False) -> Markup:
+    """Every project with its state, what it is for and what came of it; those that run first.
+
+    Here and below ``writes`` adds the ways to the forms, for those who may write.
+    """
+    items = Markup("").join(_project(one, found, writes) for one in found.projects)
+    if not items:
+        return Markup()
+    return _section("Projects", Markup('<div class="cards">{}</div>').format(items), "project", writes)
 
 
-def _project(one: Project, found: Voices) -> Markup:
+def _project(one: Project, found: Voices, writes: bool) -> Markup:
     lines = [line for line in (told.where_and_whom(one), one.about, one.came_of_it) if line]
     inside = Markup("").join(Markup('<p class="small">{}</p>').format(line) for line in lines)
-    return Markup('<section class="card project"><h3>{}</h3><p><strong>{}</strong> {}</p>{}</section>').format(
-        one.name, told.project_states(one), cited(found, one.citation), inside
+    way = entry_links.correct("project", one.key, one.name) if writes else ""
+    return Markup('<section class="card project"><h3>{}</h3><p><strong>{}</strong> {}</p>{}{}</section>').format(
+        one.name, told.project_states(one), cited(found, one.citation), inside, way
     )
 
 
-def said(found: Voices) -> Markup:
+def said(found: Voices, *, writes: bool = False) -> Markup:
     """You said, we did: what is open first, with the days it took."""
     if not found.said:
         return Markup()
     usual = Markup('<p class="small">{}</p>').format(told.usual_days(found.said, cached.today()))
-    first = _entries(_said(one, found) for one in found.said[:OPEN_AT_MOST])
+    first = _entries(_said(one, found, writes) for one in found.said[:OPEN_AT_MOST])
     rest = found.said[OPEN_AT_MOST:]
     more = (
         Markup('<details class="opener"><summary>{} more</summary>{}</details>').format(
-            len(rest), _entries(_said(one, found) for one in rest)
+            len(rest), _entries(_said(one, found, writes) for one in rest)
         )
         if rest
         else Markup()
     )
-    return _section("You said, we did", usual + first + more)
+    return _section("You said, we did", usual + first + more, "feedback", writes)
 
 
-def _said(one: Said, found: Voices) -> Markup:
+def _said(one: Said, found: Voices, writes: bool) -> Markup:
     quoted = Markup("<blockquote>{}</blockquote>").format(one.words) if one.words else Markup()
+    label = entries.CORRECT if one.told_back else entries.TELL
+    way = entry_links.correct("feedback", one.key, one.theme, label) if writes else ""
     return _entry(
-        words.upper(one.theme), told.answer(one, cached.today()), quoted + _line(one.answer), cited(found, one.citation)
+        words.upper(one.theme),
+        told.answer(one, cached.today()),
+        quoted + _line(one.answer) + way,
+        cited(found, one.citation),
     )
 
 
-def changed(found: Voices) -> Markup:
+def changed(found: Voices, *, writes: bool = False) -> Markup:
     """What changed, with its evidence, and the figures that might move."""
     if not found.changed:
         return Markup()
-    items = _entries(_changed(one, found) for one in found.changed)
-    return _section("What changed", items + Markup('<p class="small">{}</p>').format(told.NOT_PROOF))
+    items = _entries(_changed(one, found, writes) for one in found.changed)
+    proof = Markup('<p class="small">{}</p>').format(told.NOT_PROOF)
+    return _section("What changed", items + proof, "change", writes)
 
 
-def _changed(one: Changed, found: Voices) -> Markup:
+def _changed(one: Changed, found: Voices, writes: bool) -> Markup:
     titles = cached.titles()
     links = [markup.link("indicator", titles[name], {"indicator": name}) for name in one.indicators if name in titles]
     might = Markup("<p>Might move: {}.</p>").format(markup.listed(links)) if links else Markup()
-    return _entry(one.name, f"{words.upper(one.kind)}. {told.change_state(one)}", might, cited(found, one.citation))
+    way = entry_links.correct("change", one.key, one.name) if writes else ""
+    state = f"{words.upper(one.kind)}. {told.change_state(one)}"
+    return _entry(one.name, state, might + way, cited(found, one.citation))
 
 
-def forums(found: Voices) -> Markup:
+def forums(found: Voices, *, writes: bool = False) -> Markup:
     """Who sits where, on whose terms."""
-    items = _entries(
-        _entry(one.name, told.forum_terms(one), _line(one.about) + _line(one.sits_on), cited(found, one.citation))
-        for one in found.forums
-    )
-    return _section("Forums and groups that decide", items) if found.forums else Markup()
+    if not found.forums:
+        return Markup()
+    items = _entries(_forum(one, found, writes) for one in found.forums)
+    return _section("Forums and groups that decide", items, "forum", writes)
+
+
+def _forum(one: Forum, found: Voices, writes: bool) -> Markup:
+    way = entry_links.correct("forum", one.key, one.name) if writes else ""
+    more = _line(one.about) + _line(one.sits_on) + way
+    return _entry(one.name, told.forum_terms(one), more, cited(found, one.citation))
 
 
 def part(priority: str, indicators: Collection[str]) -> Markup:
@@ -100,13 +121,25 @@ def part(priority: str, indicators: Collection[str]) -> Markup:
     if every.empty or not any(NETWORK in cached.indicator(name).stands for name in indicators):
         return Markup()
     line = told.voices_headline(every, cached.strategy().place)
-    return _section("What people say", Markup("<p>{} {}</p>").format(line, markup.link("voices", "Read it in Voices")))
+    way = markup.link("voices", "Read it in Voices")
+    return markup.heading("What people say") + Markup("<p>{} {}</p>").format(line, way)
 
 
 def missing(found: Voices, *, who: bool) -> Markup:
-    """What no network has written down yet."""
+    """What no network has written down yet, and the ways to begin."""
     words_of_it = told.not_written_down(found, who=who) if found.networks else ""
-    return Markup('<p class="note">{}</p>').format(words_of_it) if words_of_it else Markup()
+    if not words_of_it:
+        return Markup()
+    there = {
+        "project": found.projects,
+        "participation": who,
+        "involvement": found.activities,
+        "feedback": found.said,
+        "change": found.changed,
+        "forum": found.forums,
+    }
+    ways = entry_links.add(*(register for register, held in there.items() if not held))
+    return Markup('<p class="note">{}</p>{}').format(words_of_it, ways)
 
 
 def sources(found: Voices) -> Markup:
@@ -131,13 +164,13 @@ def others(found: Voices) -> Markup:
 
 
 def _other(found: Voices, code: str, name: str) -> Markup:
-    entries: list[tuple[str, str, str, Entry]] = [
+    every: list[tuple[str, str, str, Entry]] = [
         *((one.name, told.project_states(one), one.about, one) for one in found.projects),
         *((one.name, told.on(one.day), one.about, one) for one in found.activities),
         *((one.name, "", one.about, one) for one in found.forums),
         *((one.name, told.change_state(one), "", one) for one in found.changed),
     ]
-    own = [entry for entry in entries if entry[3].network == code]
+    own = [entry for entry in every if entry[3].network == code]
     cites = Markup("").join(
         Markup('<p class="small">Source: {}</p>').format(source)
         for source in dict.fromkeys(one.citation for *_, one in own)
@@ -154,8 +187,8 @@ def cited(found: Voices, citation: str) -> Markup:
     return Markup('<a class="small" href="#source-{0}">Source {0}</a>').format(number)
 
 
-def _section(title: str, inside: Markup) -> Markup:
-    return markup.heading(title) + inside
+def _section(title: str, inside: Markup, register: str, writes: bool) -> Markup:
+    return markup.heading(title) + inside + (entry_links.add(register) if writes else Markup())
 
 
 def _entries(items: Iterable[Markup]) -> Markup:

@@ -8,6 +8,7 @@ from charts import words
 from charts.words import voices as told
 from indicators.core.board.voices import Activity, Voices
 from pages.parts.shared import markup
+from pages.parts.voices import entry_links
 from pages.parts.voices.registers import cited
 from pages.parts.voices.who import GAP, HOURS, PEOPLE
 
@@ -24,28 +25,40 @@ def ladder(found: Voices) -> Markup:
     """Every activity; where some are rated or counted, in a table with the steps of staff and of members side by side."""
     if not found.activities:
         return Markup()
-    title = markup.heading("What people did together")
+    title, add = markup.heading("What people did together"), entry_links.add("involvement")
     if not any(one.ladder_staff or one.ladder_members or one.people or one.too_few for one in found.activities):
-        return title + Markup('<ul class="entries">{}</ul>').format(
-            Markup("").join(
-                Markup('<li><strong>{}</strong><p class="small">{}. {}</p><p>{}</p></li>').format(
-                    one.name, words.upper(", ".join(_how(one))), cited(found, one.citation), one.about
+        return (
+            title
+            + Markup('<ul class="entries">{}</ul>').format(
+                Markup("").join(
+                    Markup('<li><strong>{}</strong><p class="small">{}. {}</p><p>{}</p>{}</li>').format(
+                        one.name,
+                        words.upper(", ".join(_how(one))),
+                        cited(found, one.citation),
+                        one.about,
+                        _correct(one),
+                    )
+                    for one in found.activities
                 )
-                for one in found.activities
             )
+            + add
         )
     rows = [_activity(one, found) for one in found.activities]
     steps = Markup('<p class="small">{}</p>').format(told.LADDER)
-    return title + steps + markup.table(ACTIVITIES, rows, "Activities, the newest first", (2,))
+    return title + steps + markup.table(ACTIVITIES, rows, "Activities, the newest first", (2,)) + add
 
 
 def _activity(one: Activity, found: Voices) -> tuple[str, ...]:
     about = Markup('<br><span class="small">{}</span>').format(one.about) if one.about else ""
-    name = Markup("{} {}{}").format(one.name, cited(found, one.citation), about)
+    name = Markup("{} {}{} {}").format(one.name, cited(found, one.citation), about, _correct(one))
     return (
         name, told.on(one.day), told.took_part(one), told.ladder(one.ladder_staff), told.ladder(one.ladder_members),
         ", ".join(part for part in (one.method, one.mode) if part),
     )  # fmt: skip
+
+
+def _correct(one: Activity) -> Markup:
+    return entry_links.correct("involvement", one.key, one.name)
 
 
 def _how(one: Activity) -> tuple[str, ...]:

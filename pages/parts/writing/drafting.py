@@ -38,10 +38,12 @@ def opener(record: str, label: str, opened: int, start: Mapping[str, Any]) -> bo
     return here
 
 
-def begin(record: str, start: Mapping[str, Any]) -> None:
+def begin(record: str, start: Mapping[str, Any], opened: int = 0) -> None:
     """Fill a form that is open without a button of its own, with its draft where there is one."""
-    if key(record, "opened") not in st.session_state:
-        _fill(record, _draft(record), 0, start)
+    if any(
+        key(record, field) not in st.session_state for field in ("opened", *start)
+    ):  # or the page was left meanwhile
+        _fill(record, _draft(record), opened, start)
 
 
 def key(record: str, field: str) -> str:
@@ -116,9 +118,13 @@ def forget(record: str) -> bool:
     return True
 
 
-def overtake(record: str, newest: int) -> None:
-    """Have the form count as opened with the newest version: what it holds is meant to follow it."""
+def overtake(record: str, newest: int, **fields: str) -> None:
+    """Have the form count as opened with the newest version: what it holds is meant to follow it.
+
+    ``fields`` are those that nobody sees and that say what was opened, where a version does not say it all.
+    """
     st.session_state[key(record, "opened")] = newest
+    st.session_state.update({key(record, name): held for name, held in fields.items()})
     keep(record)
 
 
@@ -165,13 +171,13 @@ def _as_held(words: Any, like: Any) -> Any:
     return words
 
 
-def mine_or_theirs(record: str, theirs: int) -> None:
+def mine_or_theirs(record: str, theirs: int, **fields: str) -> None:
     """Choose between what one typed and version ``theirs``, which somebody else saved meanwhile."""
     with st.container(horizontal=True):
         if st.button(
             "Go on with mine", key=f"mine_{record}", help="Yours will follow theirs, which stays in the history"
         ):
-            overtake(record, theirs)
+            overtake(record, theirs, **fields)
             st.rerun()
         if st.button("Keep theirs", key=f"theirs_{record}", help="Forget what you typed"):
             throw_away(record)

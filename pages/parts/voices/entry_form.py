@@ -1,0 +1,208 @@
+"""The form of one entry of a register: checked as a file is, kept while it is typed, never saved over somebody unseen."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from hashlib import sha256
+
+import streamlit as st
+from markupsafe import Markup
+
+from charts.words import entries as told
+from data import problems
+from data.layouts.registers import TITLES
+from data.loading import entry_files
+from data.loading.entry_files import Looked
+from data.people import entries
+from data.people.entries import Key
+from data.people.records import ConflictError
+from pages.access.role_table import Permission
+from pages.parts.shared import cached, markup, roles
+from pages.parts.voices import entry_fields, entry_links, entry_opening
+from pages.parts.voices.entry_opening import THEIRS, Opened, overtaken
+from pages.parts.writing import drafting, written
+
+DONE = "entry_written"
+FAULTS = "faults"
+
+
+def show() -> None:
+    """The form that the page's link opens, for those who may write; what was written last, once."""
+    if not entry_links.may_write():
+        return
+    if said := st.session_state.pop(DONE, None):
+        markup.done(said)
+    register, key = entry_links.asked()
+    if not register:
+        return
+    opened = entry_opening.opened(register, key)
+    if opened is None:
+        markup.show(Markup('<div class="banner" role="alert">{}</div>').format(told.NOT_THERE))
+    else:
+        _form(opened)
+
+
+@st.fragment
+def _form(opened: Opened) -> None:
+    record = opened.record
+    drafting.begin(record, opened.start, opened.number)
+    faults = st.session_state.get(drafting.key(record, FAULTS), {})
+    with st.container(key=entry_links.FORM, border=True, width=640):
+        markup.show(
+            markup.heading(_heading(opened)) + Markup('<p class="small">{}</p>').format(told.NO_NAMES) + _said(opened)
+        )
+        _conflict(opened)
+        first, more = _groups(opened)
+        for name in first:
+            _field(opened, name, faults)
+        with st.expander(told.MORE, expanded=any(name in faults for name in more)):
+            for name in more:
+                _field(opened, name, faults)
+        _foot(opened, faults)
+        markup.show(_earlier(opened))
+
+
+def _heading(opened: Opened) -> str:
+    if not opened.key:
+        return told.FORMS[opened.register].add
+    what = told.title(opened.register, entry_fields.as_cells(opened.start))
+    return f"{told.TELL if opened.closes else told.CORRECT}: {what}"
+
+
+def _said(opened: Opened) -> Markup:
+    """What people said, above the answer to it: to whoever writes the answer."""
+    return written.plain(opened.start["said"]) if opened.closes and opened.start["said"] else Markup()
+
+
+def _groups(opened: Opened) -> tuple[list[str], list[str]]:
+    """The fields that come first, and those that are folded."""
+    every = list(entry_fields.columns(opened.register))
+    first = told.ANSWER_FIRST if opened.closes else ("network", *told.FORMS[opened.register].first)
+    return list(first), [name for name in every if name not in first]
+
+
+def _field(opened: Opened, name: str, faults: entry_fields.Faults) -> None:
+    fixed = bool(opened.field("held")) and name in entry_fields.fixed(opened.register)
+    entry_fields.show(opened.record, opened.register, name, fixed=fixed, faults=faults)
+
+
+def _foot(opened: Opened, faults: entry_fields.Faults) -> None:
+    record = opened.record
+    for said in faults.get("", ()):
+        drafting.refused(ValueError(said))
+    asked = st.session_state.get(drafting.key(record, "asked"), "")
+    if asked:
+        st.checkbox(told.NAMES_NOBODY, key=drafting.key(record, f"sure_{asked}"))
+    with st.container(horizontal=True):
+        save = st.button(told.SAVE, key=f"save_{record}", type="primary")
+        shut = st.button("Close", key=f"shut_{record}", help="Close the form and keep what you typed in it")
+        drop = st.button("Throw away", key=f"drop_{record}", help="Close the form and forget what you typed in it")
+    if shut or (drop and drafting.forget(record)):
+        entry_links.close()
+        st.rerun()
+    if save:
+        _save(opened)
+
+
+def _save(opened: Opened) -> None:
+    """Check what is typed as a file is checked; write it down where nothing is wrong and nobody else has meanwhile."""
+    if overtaken(opened):
+        return  # both texts are above the fields
+    fields = entry_fields.typed(opened.record, opened.register)
+    looked = entry_files.check(cached.here().read(), opened.register, fields)
+    faults = _faults(opened, fields, looked)
+    st.session_state[drafting.key(opened.record, FAULTS)] = faults
+    if faults:
+        st.rerun()
+    try:
+        done = drafting.save(
+            opened.record,
+            lambda: _write(opened, looked.key, fields),
+            Permission.WRITE_REGISTERS,
+            opened.register,
+        )
+    except ConflictError as found:
+        st.session_state[drafting.key(opened.record, THEIRS)] = found.theirs.id
+        st.rerun()  # the form now shows both texts
+    if done:
+        st.session_state[DONE] = told.written_down(told.title(opened.register, fields))
+        entry_links.close()
+        st.rerun()
+
+
+def _faults(opened: Opened, fields: Mapping[str, str], looked: Looked) -> dict[str, list[str]]:
+    """What keeps the entry from being written, by field: errors, names that nobody has looked at, a name that is taken."""
+    faults: dict[str, list[str]] = {}
+    known = entry_fields.columns(opened.register)
+    for problem in (*problems.errors(looked.problems), *_unanswered(opened, fields, looked)):
+        column = problem.column if problem.column in known else ""
+        faults.setdefault(column, []).append(told.at_field(problem))
+    own = entry_fields.own_name(opened.register)
+    if not faults and looked.key != opened.key:
+        held = cached.entries_in_force(opened.register)
+        named = {key[:2] for key in held}
+        if own and (not opened.key or looked.key[:2] != opened.key[:2]) and looked.key[:2] in named:
+            faults[own] = [told.SHORT_NAME_TAKEN]
+        elif looked.key in held:
+            faults["" if own else "people"] = [told.THERE_ALREADY]
+    return faults
+
+
+def _unanswered(opened: Opened, fields: Mapping[str, str], looked: Looked) -> list[problems.Problem]:
+    """Texts that may name somebody, unless it was said of these very texts that they do not."""
+    found = problems.questions(looked.problems)
+    texts = json.dumps([fields.get(problem.column, "") for problem in found])
+    asked = sha256(texts.encode()).hexdigest()[:12] if found else ""
+    st.session_state[drafting.key(opened.record, "asked")] = asked
+    return [] if opened.field(f"sure_{asked}") else found
+
+
+def _write(opened: Opened, key: Key, fields: Mapping[str, str]) -> None:
+    record, people, who = opened.record, cached.people(), roles.person().name
+    if key[0] not in cached.voices().networks:
+        raise ValueError(told.NOT_YOURS)
+    if entry := opened.field("entry"):
+        entries.change(people, int(entry), key, fields, who, drafting.opened_at(record))
+        roles.record("changed an entry", TITLES[opened.register], f"entry {entry}")
+    else:
+        made = entries.add(people, opened.register, key, fields, who)
+        roles.record("wrote an entry", TITLES[opened.register], f"entry {made}")
+
+
+def _conflict(opened: Opened) -> None:
+    """Both texts: theirs here, one's own in the fields below; one chooses which stands."""
+    found = overtaken(opened)
+    if found is None:
+        return
+    mine = entry_fields.typed(opened.record, opened.register)
+    differs = {name: text for name, text in found.fields.items() if text != mine.get(name, "")}
+    markup.show(
+        Markup('<div class="banner" role="alert"><p>{}</p>{}</div>').format(found.told, _texts(opened, differs))
+    )
+    drafting.mine_or_theirs(opened.record, found.number, entry=found.entry, held=found.held)
+
+
+def _earlier(opened: Opened) -> Markup:
+    """Every earlier text of an entry that waits, to be read."""
+    entry = opened.field("entry")
+    before = cached.kept(entries.history, int(entry), otherwise=[])[1:] if entry else []
+    if not before:
+        return Markup()
+    items = Markup("").join(
+        Markup('<li><p class="small">{}</p>{}</li>').format(
+            told.earlier(one), _texts(opened, {name: text for name, text in one.fields.items() if text})
+        )
+        for one in before
+    )
+    return Markup('<details><summary>Earlier texts: {}</summary><ul class="versions">{}</ul></details>').format(
+        len(before), items
+    )
+
+
+def _texts(opened: Opened, fields: Mapping[str, str]) -> Markup:
+    """Texts of fields, each under its name."""
+    return Markup("").join(
+        Markup("<p><strong>{}</strong></p>{}").format(told.label(opened.register, name), written.plain(text or "–"))
+        for name, text in fields.items()
+    )

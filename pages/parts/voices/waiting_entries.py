@@ -1,0 +1,94 @@
+"""Entries that are written and not published yet: each can be changed or taken back, and all are published together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+
+import streamlit as st
+from markupsafe import Markup
+
+from charts import words
+from charts.words import entries as told
+from data.layouts.registers import TITLES
+from data.people import entries
+from data.people.entries import Written
+from data.storage.errors import PeopleError
+from pages.access.role_table import Permission
+from pages.parts.shared import cached, markup, roles
+from pages.parts.voices import entry_fields, entry_links, publish_register
+from pages.parts.writing import drafting
+
+FAULT = "entry_fault"
+
+
+def show() -> None:
+    """What waits to be published, for those who may write; those taken back can be brought back."""
+    if not entry_links.may_write():
+        return
+    publish_register.published()
+    _wait_again()
+    if fault := st.session_state.pop(FAULT, None):
+        drafting.refused(ValueError(fault))
+    found = entry_fields.waiting()
+    if not found:
+        publish_register.forget()
+    else:
+        with st.container(key="waiting_entries", border=True):
+            markup.show(markup.heading(told.waiting(len(found))))
+            for one in found:
+                _line(one)
+            publish_register.show(found)
+    for one in cached.kept(entries.taken_back, tuple(cached.voices().networks), otherwise=[]):
+        name = markup.literal(told.title(one.register, one.fields)[:80])
+        st.button(f"Bring back “{name}”", key=f"entry_back_{one.id}", type="tertiary", on_click=_restore, args=[one])
+
+
+def _wait_again() -> None:
+    """Texts whose load was undone, or is in no version since an older one was put back, wait again."""
+    loads = cached.loads_in_force()
+    in_force = tuple(int(load) for load in loads.loc[loads["version_to"].isna(), "load_id"])
+    found = cached.kept(entries.undone, in_force, otherwise=[])
+    if found:
+        with suppress(PeopleError):  # every page says that people's file cannot be written
+            entries.wait_again(cached.people(), in_force)
+            roles.record(
+                "had entries wait again", words.counted(len(found), "entry", "entries"), "Their load was undone"
+            )
+
+
+def _line(one: Written) -> None:
+    title = told.title(one.register, one.fields)
+    with st.container(horizontal=True, vertical_alignment="center", key=f"entry_{one.id}"):
+        markup.show(
+            Markup('<p><strong>{}</strong> <span class="small">{}. {}</span></p>').format(
+                title, told.written_by(one), entry_links.change(one.register, one.key, title)
+            )
+        )
+        st.button(
+            "Take back",
+            key=f"entry_off_{one.id}",
+            help=f"Take back: {markup.literal(title[:80])}",
+            type="tertiary",
+            on_click=_take_back,
+            args=[one],
+        )
+
+
+def _take_back(one: Written) -> None:
+    _do(lambda: entries.take_back(cached.people(), one.id, roles.person().name), "took an entry back", one)
+
+
+def _restore(one: Written) -> None:
+    _do(lambda: entries.restore(cached.people(), one.id), "brought an entry back", one)
+
+
+def _do(change: Callable[[], None], deed: str, one: Written) -> None:
+    """Change what waits, for those who may; why not is said above it."""
+    try:
+        if not roles.may(Permission.WRITE_REGISTERS, one.register):
+            raise ValueError(roles.only_reading("writing"))
+        change()
+        roles.record(deed, TITLES[one.register], f"entry {one.id}")
+    except (ValueError, PeopleError) as fault:
+        st.session_state[FAULT] = str(fault)

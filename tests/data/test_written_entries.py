@@ -1,0 +1,181 @@
+"""Entries of registers written in the app: kept, never written over unseen, taken back softly, marked once published."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from data.people import People, entries
+from data.people.migrations import MIGRATIONS
+from data.people.records import ConflictError
+
+NETWORK, OTHER = "a-network", "another-network"
+KEY = (NETWORK, "walk")
+ODD = "<b>x</b> *y* :smile: '); DROP TABLE entry; --"
+
+
+@pytest.fixture
+def people(tmp_path) -> People:
+    return People(tmp_path)
+
+
+def add(people: People, key: tuple[str, ...] = KEY, **fields: str) -> int:
+    return entries.add(people, "involvement", key, {"name": "A walk"} | fields, "Ann")
+
+
+def names(people: People, *networks: str) -> list[str]:
+    return [one.fields["name"] for one in entries.waiting(people, networks or (NETWORK,))]
+
+
+class TestWriting:
+    def test_where_nobody_has_written_nothing_waits_and_no_file_is_made(self, people):
+        assert entries.waiting(people, [NETWORK]) == []
+        assert not people.file.exists()
+
+    def test_an_entry_waits_with_its_words_as_they_were_written(self, people):
+        add(people, about=f"{ODD}\n- a second line")
+        (found,) = entries.waiting(people, [NETWORK])
+        assert (found.register, found.key, found.network) == ("involvement", KEY, NETWORK)
+        assert found.fields == {"name": "A walk", "about": f"{ODD}\n- a second line"}
+        assert (found.who, found.number, found.load) == ("Ann", 1, None)
+
+    def test_each_network_has_its_own(self, people):
+        add(people)
+        add(people, (OTHER, "walk"), name="Theirs")
+        assert names(people) == ["A walk"]
+        assert names(people, NETWORK, OTHER) == ["A walk", "Theirs"]
+
+    def test_every_change_is_kept_beside_those_before(self, people):
+        made = add(people)
+        entries.change(people, made, KEY, {"name": "A long walk"}, "Ben", 1)
+        told = [(one.number, one.who, one.fields["name"]) for one in entries.history(people, made)]
+        assert told == [(2, "Ben", "A long walk"), (1, "Ann", "A walk")]
+        assert names(people) == ["A long walk"]
+
+    def test_a_text_that_is_too_long_is_refused_whole(self, people):
+        with pytest.raises(ValueError, match="at most 4,000 letters"):
+            add(people, about="x" * 4001)
+        assert entries.waiting(people, [NETWORK]) == []
+
+
+class TestTwoPeople:
+    def test_the_second_of_two_editors_sees_both_texts_and_overwrites_nothing(self, people):
+        made = add(people)
+        entries.change(people, made, KEY, {"name": "Hers"}, "Ann", 1)
+        with pytest.raises(ConflictError) as found:
+            entries.change(people, made, KEY, {"name": "His"}, "Ben", 1)
+        assert (found.value.mine["name"], found.value.theirs.fields["name"]) == ("His", "Hers")
+        assert names(people) == ["Hers"]
+        entries.change(people, made, KEY, {"name": "His"}, "Ben", found.value.theirs.number)
+        assert names(people) == ["His"]
+
+    def test_one_entry_is_not_written_twice(self, people):
+        made = add(people, name="Hers")
+        with pytest.raises(ConflictError) as found:
+            add(people, name="His")
+        assert found.value.theirs.id == made
+        other = add(people, (NETWORK, "talk"))
+        with pytest.raises(ConflictError):
+            entries.change(people, other, KEY, {"name": "It becomes hers"}, "Ben", 1)
+        assert names(people) == ["Hers", "A walk"]
+
+
+class TestTakenBack:
+    def test_it_waits_no_more_and_comes_back_as_it_was(self, people):
+        made = add(people)
+        entries.take_back(people, made, "Ben")
+        assert names(people) == []
+        assert [one.id for one in entries.taken_back(people, [NETWORK])] == [made]
+        entries.restore(people, made)
+        assert names(people) == ["A walk"]
+
+    def test_nobody_changes_what_was_taken_back(self, people):
+        made = add(people)
+        entries.take_back(people, made, "Ben")
+        with pytest.raises(ValueError, match="somebody has taken it back"):
+            entries.change(people, made, KEY, {"name": "Late"}, "Ann", 1)
+
+    def test_it_does_not_come_back_beside_one_that_was_written_anew(self, people):
+        made = add(people)
+        entries.take_back(people, made, "Ben")
+        add(people, name="Anew")
+        with pytest.raises(ValueError, match="written again"):
+            entries.restore(people, made)
+        assert names(people) == ["Anew"]
+
+
+class TestPublished:
+    def test_it_waits_no_more_and_says_which_load_it_is_in(self, people):
+        made = add(people)
+        entries.mark_published(people, {(made, 1): 46})
+        assert names(people) == []
+        assert entries.taken_back(people, [NETWORK]) == []
+        assert [one.load for one in entries.history(people, made)] == [46]
+
+    def test_what_was_changed_while_it_was_published_goes_on_waiting(self, people):
+        made = add(people)
+        entries.change(people, made, KEY, {"name": "Changed meanwhile"}, "Ben", 1)
+        entries.mark_published(people, {(made, 1): 46})
+        assert names(people) == ["Changed meanwhile"]
+
+    def test_the_same_entry_may_be_written_again_afterwards(self, people):
+        entries.mark_published(people, {(add(people), 1): 46})
+        add(people, name="A correction")
+        assert names(people) == ["A correction"]
+
+    def test_what_a_withdrawn_load_had_published_waits_again_once(self, people):
+        made = add(people)
+        entries.mark_published(people, {(made, 1): 46})
+        assert entries.undone(people, [45, 46]) == []
+        for _ in range(2):
+            entries.wait_again(people, [45])
+        assert [(one.number, one.load) for one in entries.history(people, made)] == [(2, None), (1, 46)]
+        assert names(people) == ["A walk"]
+
+    def test_it_does_not_where_the_entry_was_written_again_or_is_in_a_later_load(self, people):
+        entries.mark_published(people, {(add(people), 1): 46})
+        later = add(people, name="Later")
+        assert entries.undone(people, [45]) == []
+        entries.mark_published(people, {(later, 1): 47})
+        entries.wait_again(people, [45, 47])
+        assert names(people) == []
+
+    def test_what_an_erased_load_published_is_found_nowhere(self, people):
+        made = add(people, about="Something personal")
+        entries.change(people, made, KEY, {"name": "A walk"}, "Ben", 1)
+        entries.mark_published(people, {(made, 2): 46})
+        kept = add(people, (NETWORK, "talk"), name="Another")
+        entries.forget(people, 46)
+        assert [one.fields for one in entries.history(people, made)] == [{}, {}]
+        assert entries.history(people, kept)[0].fields["name"] == "Another"
+        with closing(sqlite3.connect(people.file)) as connection:
+            assert "Something personal" not in "\n".join(connection.iterdump())
+
+
+@pytest.mark.parametrize(
+    ("words", "taken", "made"),
+    [
+        ("A Walk & a talk!", (), "a-walk-a-talk"),
+        ("A walk", ("a-walk", "a-walk-2"), "a-walk-3"),
+        ("Café – été", (), "café-été"),
+        ("…", (), ""),
+        ("word " * 30, (), "word-word-word-word-word-word-word-word"),
+    ],
+)
+def test_a_short_name_is_made_from_a_name(words, taken, made):
+    assert entries.short_name(words, taken) == made
+
+
+def test_a_file_of_an_earlier_release_gains_the_tables_and_keeps_what_it_holds(people):
+    with closing(sqlite3.connect(people.file)) as connection:
+        for statement in MIGRATIONS[:-2]:
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS) - 2}")
+        connection.execute("INSERT INTO meeting (day, name, at, who) VALUES ('2026-01-01', 'Board', '2026', 'Ann')")
+        connection.commit()
+    add(people)
+    with people.read() as connection:
+        assert connection.execute("SELECT name FROM meeting").fetchone()[0] == "Board"
+    assert names(people) == ["A walk"]
