@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import re
 from contextlib import nullcontext
 from datetime import date
 
@@ -81,7 +82,8 @@ def person(role: UserRole | None) -> Person:
 def met(opened) -> set[str]:
     """What a visitor can work or read: buttons, headings, expanders, places to drop files."""
     app = opened.app
-    others = [*opened.headings, *(one.label for one in (*app.expander, *app.get("file_uploader")))]
+    links = re.findall(r"<a [^>]*>([^<]*)</a>", opened.markup)
+    others = [*links, *opened.headings, *(one.label for one in (*app.expander, *app.get("file_uploader")))]
     return {
         READ if 'class="top noprint"' in opened.markup or "playlist" in app.query_params else "",
         *opened.buttons,

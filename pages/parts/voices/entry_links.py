@@ -74,7 +74,7 @@ def of_who() -> Markup:
     own = {
         key: entry
         for key, entry in sorted(
-            cached.entries_in_force(register.table).items(), key=lambda held: held[0][1], reverse=True
+            cached.entries_in_force(register.table).items(), key=lambda held: (held[0][1], held[0]), reverse=True
         )
         if key[0] in cached.voices().networks
     }
