@@ -148,6 +148,7 @@ cp_representation_gap = Indicator(
     kind=Kind.PROCESS,
     polarity=Polarity.NONE,
     method=Method.REFERENCE,
+    decimals=1,
     unit="percentage points",
     owner="Co-production networks in {place}",
     needs=LOG,

@@ -21,7 +21,7 @@ RUN = re.compile(r"python3? -m (\w+(?:\.\w+)*)")
 IMPORTED = re.compile(rf"^from ((?:{'|'.join(ROOMS)})(?:\.\w+)*) import", re.MULTILINE)
 OF_OTHERS = {"pytest", "venv"}
 SETTING = re.compile(r"\bDASHBOARD_[A-Z_]+\b")
-MADE_AT_THE_FIRST_START = ("data/store", "data/store/")
+MADE_BY_WHO_RUNS_IT = ("data/store", "data/store/", "secrets.toml", ".streamlit/secrets.toml")
 
 
 def name_of(document: Path) -> str:
@@ -38,7 +38,7 @@ def named_paths(document: Path) -> Iterator[str]:
     made = {example["path"] for example in WORKED_EXAMPLE.finditer(text)}
     for code in CODE.findall(FENCED.sub("", text)):
         for word in code.split():
-            if PATH.fullmatch(word) and word not in made and word not in MADE_AT_THE_FIRST_START:
+            if PATH.fullmatch(word) and word not in made and word not in MADE_BY_WHO_RUNS_IT:
                 yield word
 
 

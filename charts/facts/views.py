@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TypeVar
 
 from charts import facts
-from charts.facts import ChartFacts, Point
+from charts.facts import ChartFacts, ChartKind, Point
 from indicators.core.board.board import Board
-from indicators.core.model import Place
+from indicators.core.model import Method, Place
 from indicators.core.series.control import without_steps
 from indicators.core.series.series import other_lines
 
@@ -68,7 +68,7 @@ def newest(board: Board, name: str) -> Point | None:
 
 
 def views(board: Board, name: str) -> dict[str, ChartFacts]:
-    """Every view that has a figure, the line over time first; empty where there is none."""
+    """Every view that has a figure, the line over time first where one stands for all; empty where there is none."""
     return dict(_once(board, f"{name}, views", lambda: _views(board, name)))
 
 
@@ -97,7 +97,12 @@ def _views(board: Board, name: str) -> dict[str, ChartFacts]:
             place = other.place.name.split(" (")[0]
             step = STEPS.get(other.step, "Other")
             found[f"{step}, {place}"] = facts.over_time(name, indicator, other, measures, None)
-    return found
+    return _groups_first(found) if indicator.method is Method.REFERENCE else found
+
+
+def _groups_first(found: dict[str, ChartFacts]) -> dict[str, ChartFacts]:
+    """Where each group is set beside everybody no line stands for all of them: what each group is comes first."""
+    return dict(sorted(found.items(), key=lambda view: view[1].kind is not ChartKind.GROUPS))
 
 
 def _of_bodies(board: Board, name: str, places: tuple[Place, ...]) -> dict[str, ChartFacts]:
@@ -114,8 +119,9 @@ def _of_bodies(board: Board, name: str, places: tuple[Place, ...]) -> dict[str, 
 
 
 def view(board: Board, name: str, asked: str = "") -> ChartFacts | None:
-    """The view asked for by name, else the line over time; ``None`` where there is no figure."""
-    if asked in ("", OVER_TIME, SIDE_BY_SIDE):
+    """The view asked for by name, else the one that comes first; ``None`` where there is no figure."""
+    over_time_first = name in board.verdicts and board.indicator(name).method is not Method.REFERENCE
+    if asked == OVER_TIME or (asked in ("", SIDE_BY_SIDE) and over_time_first):
         return trend(board, name)
     found = views(board, name)
     return found.get(asked) or next(iter(found.values()), None)

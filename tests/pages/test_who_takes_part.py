@@ -92,6 +92,7 @@ def test_the_page_of_the_measure_ranks_no_group_and_calls_no_way_better(told_by_
     assert "Groups not ranked" in page.words
     whole = at_desk("indicator", indicator="cp_representation_gap")
     assert not re.search(r"getting (better|worse)", whole.words, re.IGNORECASE)
+    assert "differ from even by more than chance" in whole.headline, "no group leads: the page opens with all of a kind"
 
 
 def test_without_a_network_that_told_it_the_page_only_says_what_is_missing(open_page):
