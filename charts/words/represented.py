@@ -15,7 +15,8 @@ HIDDEN = "hidden"
 WHY_HIDDEN = "Hidden: few people, or a number by which few could be worked out. It does not mean zero."
 HOW_TO_READ = (
     "Take part: share of those whose group is known. Live here: share of the people who live in {place}. "
-    "Difference: the first less the second, in percentage points, with its 95% limits. 0 is even; neither way is better."
+    "Difference: the first less the second, in percentage points, with its 95% limits, and the first divided by the "
+    "second. 0 points and 1.0 times are even; neither way is better."
 )
 NO_REFERENCE = "No reference at hand: we hold no such count of everybody who lives in {place}."
 SEVERAL = (
@@ -53,6 +54,11 @@ def gap(group: Group) -> str:
 def limits(group: Group) -> str:
     """The 95% limits of a gap: "+1.9 to +22.7"."""
     return "" if group.limits is None else " to ".join(map(signed, group.limits))
+
+
+def ratio(group: Group) -> str:
+    """How many times the share of residents a group's share is: "1.4 times"; empty where it is not known."""
+    return f"{group.share / group.lives:.1f} times" if group.gap is not None and group.share and group.lives else ""
 
 
 def signed(points: float) -> str:

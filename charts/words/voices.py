@@ -129,22 +129,35 @@ def took_part_in_all(rows: pd.DataFrame, when: str) -> str:
     return f"{listed(each)} took part in {when}{fresh}."
 
 
-def asked_more(rows: pd.DataFrame) -> str:
-    """Which groups are asked for far more hours than everybody together; empty where none is.
+def hours_asked(rows: pd.DataFrame) -> str:
+    """How many hours people were asked for; empty where it is not known.  ``rows`` are measures of one quarter."""
+    whole = _of_everybody(rows)
+    return "" if whole is None else f"Half of them were asked for more than {whole:g} hours."
 
-    ``rows`` are measures of hours of one quarter.
-    """
-    whole = rows.loc[rows["dimension"] == "", "value"].max()
-    if pd.isna(whole):
+
+def asked_more(rows: pd.DataFrame) -> str:
+    """Which groups are asked for far more hours than everybody together; empty where none is."""
+    whole = _of_everybody(rows)
+    if whole is None:
         return ""
     groups = rows[(rows["dimension"] != "") & (rows["value"] >= FAR_MORE * whole)]
-    named = [f"{row['category']} ({row['value']:g})" for _, row in groups.iterrows()]
-    return (
-        f"Half of everybody was asked for more than {whole:g} hours. Asked for far more: {listed(named)}. "
-        "Ask them whether that is too much."
-        if named
-        else ""
-    )
+    named = [f"{row['category']} ({row['value']:g} hours)" for _, row in groups.iterrows()]
+    return f"Asked for far more than others: {listed(named)}. Ask them whether that is too much." if named else ""
+
+
+def felt_afterwards(rows: pd.DataFrame, when: str) -> str:
+    """How people felt after taking part, who answered without a name; empty where nobody is known to have."""
+    whole = rows[rows["dimension"] == ""] if len(rows) else rows
+    known = whole[whole["value"].notna() & whole["denominator"].notna()] if len(whole) else whole
+    if known.empty:
+        return ""
+    top, below = known["numerator"].sum(), known["denominator"].sum()
+    return f"{top:,.0f} of {below:,.0f} who answered after taking part in {when} felt the same or better."
+
+
+def _of_everybody(rows: pd.DataFrame) -> float | None:
+    whole = rows.loc[rows["dimension"] == "", "value"].max() if len(rows) else None
+    return None if whole is None or pd.isna(whole) else float(whole)
 
 
 def answer(said: Said, today: date) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from charts import words
 from charts.facts.matrix import WHOLE
 from charts.facts.views import views
+from data.people.actions import Action
 from data.people.playlists import Address, address
 from data.people.stories import About, Story, Subject
 from indicators.core.board.board import Board
@@ -15,6 +16,7 @@ from indicators.core.board.remembered import moved_on
 from indicators.core.board.since import Since
 from indicators.core.model import Sensitivity
 from indicators.core.strategy.model import Strategy, label_of
+from reports.slides.doing import DOING, PART, with_actions
 from reports.slides.indicator import TABLE, indicator
 from reports.slides.model import CONTINUED, SECOND, Slide, TextLine, subjects_of
 from reports.slides.overview import overview
@@ -24,9 +26,11 @@ from reports.slides.parts import second as second_of_part
 
 PAGES = ("overview", "outcome", "priority", "indicator")
 GONE = "A view that no longer exists"
-PART, STORY = "part", "story"
+STORY = "story"
 STORY_WORDS = 80
 NO_STORY = "No story is written yet."
+Writing = tuple[Mapping[Subject, Story], Sequence[Action]]
+"""What people have written of a strategy: its stories, its actions."""
 
 
 def slide(board: Board, shown: Address, before: Board | None = None) -> Slide:
@@ -41,6 +45,12 @@ def slide(board: Board, shown: Address, before: Board | None = None) -> Slide:
     sections = {"outcome": outcome_section, "priority": priority_section}
     section = sections[shown.page](board.strategy, shown) if shown.page in sections else None
     return part(board, shown, section) if section else _unknown(board, shown)
+
+
+def with_writing(board: Board, made: Slide, writing: Writing) -> Slide:
+    """A slide with what people wrote of it: its story, and what we are doing about it."""
+    stories, actions = writing
+    return with_actions(board.strategy, with_story(board, made, stories), actions, board.today)
 
 
 def with_story(board: Board, made: Slide, stories: Mapping[Subject, Story]) -> Slide:
@@ -127,8 +137,8 @@ def subjects(board: Board, shown: Address, before: Board | None = None) -> tuple
 
 def title(board: Board, shown: Address) -> str:
     """What a slide is called in a list, without making it."""
-    story = ", its story" if shown.get(PART) == STORY else ""
-    return f"{_title(board, shown)}{story}{CONTINUED if shown.get(SECOND) else ''}"
+    part_ = {STORY: ", its story", DOING: ", what we are doing"}.get(shown.get(PART), "")
+    return f"{_title(board, shown)}{part_}{CONTINUED if shown.get(SECOND) else ''}"
 
 
 def _title(board: Board, shown: Address) -> str:
@@ -167,7 +177,7 @@ def _in_brackets(text: str) -> str:
 
 def has_reading(shown: Address) -> bool:
     """Is there something to say after the finding?"""
-    return shown.page == "indicator" and shown.get(PART) != STORY
+    return shown.page == "indicator" and shown.get(PART) not in (STORY, DOING)
 
 
 def can_be_shown(page: str) -> bool:

@@ -164,6 +164,18 @@ def test_a_group_that_is_asked_for_far_more_is_named_gently_and_a_hidden_one_nev
         return pd.DataFrame([*rows, *({"dimension": "sex", "category": name, "value": v} for name, v in groups)])
 
     assert told.asked_more(hours(("Female", 9.0), ("Male", 8.9))) == (
-        "Half of everybody was asked for more than 6 hours. Asked for far more: Female (9). Ask them whether that is too much."
+        "Asked for far more than others: Female (9 hours). Ask them whether that is too much."
     )
+    assert told.hours_asked(hours(("Female", 9.0))) == "Half of them were asked for more than 6 hours."
+    assert told.hours_asked(pd.DataFrame()) == ""
     assert told.asked_more(hours(("Female", 6.0), ("Male", None))) == ""
+
+
+def test_how_people_felt_is_told_of_those_who_answered_and_of_nobody_where_it_is_hidden():
+    rows = pd.DataFrame(
+        {"dimension": ["", "mode"], "value": [90.0, 80.0], "numerator": [36.0, 8.0], "denominator": [40.0, 10.0]}
+    )
+    said = told.felt_afterwards(rows, "April to June 2026")
+    assert said == "36 of 40 who answered after taking part in April to June 2026 felt the same or better."
+    assert told.felt_afterwards(rows.assign(value=float("nan")), "April to June 2026") == ""
+    assert told.felt_afterwards(pd.DataFrame(), "April to June 2026") == ""

@@ -54,7 +54,7 @@ def test_each_group_stands_beside_its_share_of_those_who_live_here(told_by_two_n
     page = at_desk("voices")
     found = rows(page.markup, "By disability")
     # 30 of the 69 whose group is known; 135,681 of 811,953 residents
-    assert found["Disabled"] == ["30", "43.5%", "16.7%", "+26.8 +15.7 to +38.5"]
+    assert found["Disabled"] == ["30", "43.5%", "16.7%", "+26.8 +15.7 to +38.5 2.6 times"]
     assert found["Long-term condition"] == ["6", "8.7%", "no such group", ""]
     assert found["Not known"][0] == "15"
     assert found["Prefer not to say"][0] == "not told"

@@ -1,4 +1,4 @@
-"""The presenter's notes of a slide carry the story of what is on it, and say when it is older than its figures."""
+"""Slides carry what people wrote: the story of what is on them, and what we are doing about it."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ import pytest
 from places import LEEDS
 from pptx import Presentation
 
+from data.people.actions import Action, Plan, State
 from data.people.playlists import address
 from data.people.snapshots import Basis, Snapshot
 from data.people.stories import About, Parts, Story, Subject
 from reports.powerpoint import pptx
-from reports.slides import deck
+from reports.slides import deck, doing
 from reports.slides.model import Deck
 
 NAME = "tt_wait_18w"
@@ -67,3 +68,43 @@ def test_a_story_can_be_a_slide_of_its_own_with_the_beginning_of_each_part(board
 def test_a_slide_of_a_story_that_was_taken_off_says_so(board):
     made = deck.with_story(board, deck.slide(board, address("indicator", indicator=NAME, part="story")), {})
     assert [line.words for line in made.lines] == ["No story is written yet."]
+
+
+def action(number: int, what: str, due: date, state: State = State.ON_COURSE, **linked: tuple[str, ...]) -> Action:
+    return Action(number, Plan(what, "Provider lead", due, state, **linked), 1, OLD, NOON, NOON, "Ann")
+
+
+ACTIONS = (
+    action(1, "Two more therapists", date(2027, 1, 31), indicators=(NAME,)),
+    action(2, "Reminders by text", date(2026, 6, 30), priorities=("P1",)),
+    action(3, "A new leaflet", date(2026, 3, 31), State.DONE, indicators=("suicide_rate",)),
+)
+
+
+def with_actions(board, shown, actions=ACTIONS):
+    return deck.with_writing(board, deck.slide(board, shown), ({}, actions))
+
+
+def test_what_we_are_doing_stands_in_the_notes_of_what_it_is_about(board):
+    of_indicator = with_actions(board, address("indicator", indicator=NAME)).notes
+    assert of_indicator == ("Two more therapists On course · due 31 January 2027 · Provider lead",)
+    of_priority = with_actions(board, address("priority", priority="P1")).notes
+    assert "Reminders by text Overdue · on course · was due 30 June 2026 · Provider lead" in of_priority
+    assert with_actions(board, address("indicator", indicator="tt_recovery")).notes == ()
+    assert with_actions(board, address("overview")).notes == ()
+
+
+def test_it_can_be_a_slide_of_its_own_overdue_first_and_with_a_second_where_one_does_not_hold_it(board):
+    made = with_actions(board, address("overview", part="doing"))
+    assert made.finding == "3 actions: 1 overdue, 1 on course and 1 done."
+    assert [line.name for line in made.lines][0] == "Reminders by text"
+    assert made.chart is None and made.rows == ()
+    assert doing.own_slides(board.strategy, address("overview"), ACTIONS[:1], board.today) == [
+        address("overview", part="doing")
+    ]
+    many = [action(n, f"Action number {n}", date(2027, 1, n + 1), indicators=(NAME,)) for n in range(8)]
+    first, second = doing.own_slides(board.strategy, address("indicator", indicator=NAME), many, board.today)
+    names = [[line.name for line in with_actions(board, shown, many).lines] for shown in (first, second)]
+    assert not set(names[0]) & set(names[1])
+    assert deck.title(board, first) == "Talking therapy within 18 weeks, what we are doing"
+    assert doing.own_slides(board.strategy, address("indicator", indicator="tt_recovery"), many, board.today) == []

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 
 import streamlit as st
 
-from data.people.stories import Story, Subject
 from indicators.core.board.board import Board
 from pages.parts.present import slideshow
 from pages.parts.shared import cached, markup
@@ -16,6 +14,7 @@ from pages.parts.writing import written
 from reports.playlists import Shown
 from reports.powerpoint import pptx
 from reports.slides import deck
+from reports.slides.deck import Writing
 from reports.slides.model import Deck
 
 KIND = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -24,7 +23,7 @@ KIND = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 def powerpoint(shown: Shown) -> None:
     """A button that makes the playlist's PowerPoint file when it is pressed, of the version that is looked at."""
     name = f"{markup.file_name(shown.name)}-version-{cached.version()}.pptx"
-    make = partial(_made, shown, cached.board(), slideshow.before(shown), cached.published_at(), written.all_stories())
+    make = partial(_made, shown, cached.board(), slideshow.before(shown), cached.published_at(), written.all_of_it())
     st.download_button(
         "PowerPoint",
         taken(name, make),
@@ -36,6 +35,6 @@ def powerpoint(shown: Shown) -> None:
     )
 
 
-def _made(shown: Shown, board: Board, before: Board | None, published: str, stories: Mapping[Subject, Story]) -> bytes:
-    slides = tuple(deck.with_story(board, deck.slide(board, address, before), stories) for address in shown.slides)
+def _made(shown: Shown, board: Board, before: Board | None, published: str, writing: Writing) -> bytes:
+    slides = tuple(deck.with_writing(board, deck.slide(board, address, before), writing) for address in shown.slides)
     return pptx(Deck(board.strategy, shown.name, slides, board.version, published, board.today))

@@ -144,7 +144,8 @@ def _slide(shown: Shown, number: int, reading: bool, size: tuple[int, int]) -> N
 
 def _made(board: Board, shown: Shown, number: int) -> Slide:
     """A slide with what people wrote of it."""
-    return deck.with_story(board, deck.slide(board, shown.slides[number], before(shown)), written.all_stories())
+    made = deck.slide(board, shown.slides[number], before(shown))
+    return deck.with_writing(board, made, written.all_of_it())
 
 
 def _part(content: Markup, fit: float) -> None:

@@ -11,7 +11,7 @@ from data.storage.errors import PeopleError
 from pages.access.role_table import Permission
 from pages.parts.shared import cached, markup, roles
 from pages.parts.writing import written
-from reports.slides import deck
+from reports.slides import deck, doing
 
 ADD = "Add this view to a playlist"
 NEW = "A new playlist"
@@ -53,7 +53,7 @@ def _form(view: Address) -> None:
     markup.show(Markup("<p><strong>{}</strong>{}</p>").format(deck.title(cached.board(), view), live))
     chosen = st.selectbox("Playlist", [*found, NEW], key="keep_in")
     name = st.text_input("Its name", key="keep_name", max_chars=200) if chosen == NEW else chosen
-    slides = [view, *_story(view)]
+    slides = [view, *_story(view), *_doing(view)]
     if not st.button("Add", key="keep_add", type="primary"):
         return
     try:
@@ -73,7 +73,15 @@ def _form(view: Address) -> None:
 
 def _story(view: Address) -> list[Address]:
     """The slide of the story of what is shown, where there is one and it is wished for."""
-    asked = address(view.page, {view.page: view.get(view.page), deck.PART: deck.STORY})
+    asked = address(view.page, {view.page: view.get(view.page), doing.PART: deck.STORY})
     if not deck.has_story(cached.board(), asked, written.all_stories()):
         return []
     return [asked] if st.checkbox("Add its story as a slide of its own", key="keep_story") else []
+
+
+def _doing(view: Address) -> list[Address]:
+    """The slides of what we are doing about what is shown, where there is something and it is wished for."""
+    asked = doing.own_slides(cached.strategy(), view, written.all_actions(), cached.today())
+    if not asked or not st.checkbox("Add what we are doing as a slide of its own", key="keep_doing"):
+        return []
+    return asked

@@ -10,11 +10,12 @@ from indicators.core.board.voices import Activity, Voices
 from pages.parts.shared import markup
 from pages.parts.voices import entry_links
 from pages.parts.voices.registers import cited
-from pages.parts.voices.who import GAP, HOURS, PEOPLE
+from pages.parts.voices.who import GAP, HOURS, PEOPLE, newest
 
+WELLBEING = "cp_wellbeing_after"
 MEASURES = (
     "cp_projects_active", "cp_ladder_share", "cp_rating_gap", "cp_board_presence", PEOPLE, "cp_new_voices",
-    GAP, "cp_demographics_known", "cp_wellbeing_after", HOURS, "cp_support_offered",
+    GAP, "cp_demographics_known", WELLBEING, HOURS, "cp_support_offered",
     "cp_paid_on_time", "cp_feedback_closed", "cp_changes_made", "cp_staff_aware", "cp_staff_discussed",
     "cp_staff_understand", "cp_terms_coproduced",
 )  # fmt: skip
@@ -25,7 +26,7 @@ def ladder(found: Voices) -> Markup:
     """Every activity; where some are rated or counted, in a table with the steps of staff and of members side by side."""
     if not found.activities:
         return Markup()
-    title, add = markup.heading("What people did together"), entry_links.add("involvement")
+    title, add = markup.heading("What people did together") + _felt(found), entry_links.add("involvement")
     if not any(one.ladder_staff or one.ladder_members or one.people or one.too_few for one in found.activities):
         return (
             title
@@ -46,6 +47,15 @@ def ladder(found: Voices) -> Markup:
     rows = [_activity(one, found) for one in found.activities]
     steps = Markup('<p class="small">{}</p>').format(told.LADDER)
     return title + steps + markup.table(ACTIVITIES, rows, "Activities, the newest first", (2,)) + add
+
+
+def _felt(found: Voices) -> Markup:
+    """How people felt afterwards, in the newest quarter of which it is known."""
+    rows = newest(found, WELLBEING)
+    if rows.empty:
+        return Markup()
+    told_of = told.felt_afterwards(rows, words.period((rows["period_start"].iloc[0], rows["period_end"].iloc[0])))
+    return Markup("<p>{}</p>").format(told_of) if told_of else Markup()
 
 
 def _activity(one: Activity, found: Voices) -> tuple[str, ...]:

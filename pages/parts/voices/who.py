@@ -25,12 +25,13 @@ def who(found: Voices) -> Markup:
     lives = cached.residents()
     when = f"{rows['period_start'].iloc[0]:%B} to {rows['period_end'].iloc[0]:%B %Y}"
     place = cached.strategy().place
-    asked = told.asked_more(newest(found, HOURS))
+    hours = newest(found, HOURS)
+    asked = told.asked_more(hours)
     reading = represented.SEVERAL if lives is None else represented.HOW_TO_READ
     networks = [code for code in found.networks if (rows["area"] == code).any()]
     return (
         markup.heading("Who takes part")
-        + Markup("<p>{}</p>").format(told.took_part_in_all(rows, when))
+        + Markup("<p>{} {}</p>").format(told.took_part_in_all(rows, when), told.hours_asked(hours))
         + (Markup('<p class="note">{}</p>').format(asked) if asked else "")
         + Markup('<p class="small">{}</p>').format(reading.format(place=place))
         + (_key() if lives is not None else "")
@@ -86,7 +87,11 @@ def _row(group: Group, found: Compared) -> tuple[str, ...]:
         represented.people(group),
         represented.percent(group.share),
         represented.lives(group, found.reference),
-        Markup('{}<br><span class="small">{}</span>').format(represented.gap(group), limits) if limits else "",
+        Markup('{}<br><span class="small">{}<br>{}</span>').format(
+            represented.gap(group), limits, represented.ratio(group)
+        )
+        if limits
+        else "",
     )
 
 

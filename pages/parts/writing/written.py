@@ -15,6 +15,8 @@ from data.people.snapshots import Basis
 from data.people.stories import Story, Subject
 from indicators.core.board.remembered import MovedOn, moved_on, remembered
 from pages.parts.shared import cached
+from reports.slides import doing
+from reports.slides.deck import Writing
 
 
 def story_versions(subject: Subject) -> list[Story]:
@@ -35,9 +37,12 @@ def all_actions() -> list[Action]:
 
 def actions_of(indicators: Collection[str] = (), priority: str = "") -> list[Action]:
     """The actions linked to any of some indicators, or to a priority."""
-    return [
-        one for one in all_actions() if set(indicators) & set(one.plan.indicators) or priority in one.plan.priorities
-    ]
+    return doing.about(all_actions(), indicators, priority)
+
+
+def all_of_it() -> Writing:
+    """Every story and every action of the strategy, for slides."""
+    return all_stories(), all_actions()
 
 
 def all_decisions() -> list[Decision]:

@@ -1,0 +1,66 @@
+"""What we are doing about what a slide shows: in the presenter's notes, and as a slide of its own where it is wished."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from charts import words
+from charts.facts.matrix import WHOLE
+from data.people.actions import Action, in_order
+from data.people.playlists import Address, address
+from indicators.core.strategy.model import Strategy
+from reports.slides.model import Slide, TextLine, has_second, page_of
+
+PART, DOING = "part", "doing"
+SAID_WORDS = 14
+"""How many words of an action stand on a slide; its notes have all of them."""
+
+
+def about(actions: Iterable[Action], names: Collection[str], key: str = "") -> list[Action]:
+    """The actions linked to a priority by its key or to any of some indicators."""
+    return [one for one in actions if key in one.plan.priorities or set(one.plan.indicators) & set(names)]
+
+
+def of_slide(strategy: Strategy, shown: Address, actions: Sequence[Action]) -> list[Action]:
+    """The actions of what a slide shows; all of them on one of the whole strategy."""
+    if shown.page == "indicator":
+        return about(actions, [shown.get("indicator")])
+    if shown.page == "priority":
+        key = shown.get("priority")
+        return about(actions, strategy.of_the_whole if key == WHOLE else strategy.serving_priority(key), key)
+    if shown.page == "outcome":
+        return about(actions, strategy.serving_outcome(shown.get("outcome")))
+    return list(actions)
+
+
+def own_slides(strategy: Strategy, view: Address, actions: Sequence[Action], today: date) -> list[Address]:
+    """The slides that show what we are doing about a view, the second where one does not hold it all; none without actions."""
+    found = of_slide(strategy, view, actions)
+    if not found:
+        return []
+    first = address(view.page, {view.page: view.get(view.page), "outcome": view.get("outcome"), PART: DOING})
+    second = address(first.page, dict(first.query), second="1")
+    return [first, second] if has_second(_lines(found, today)) else [first]
+
+
+def _lines(found: Sequence[Action], today: date) -> list[TextLine]:
+    return [TextLine(words.action_line(one, today), name=words.beginning(one.plan.what, SAID_WORDS)) for one in found]
+
+
+def with_actions(strategy: Strategy, made: Slide, actions: Sequence[Action], today: date) -> Slide:
+    """A slide with what we are doing in its notes; one whose address asks for it shows that itself, overdue first."""
+    found = in_order(of_slide(strategy, made.address, actions), today)
+    as_list = made.address.get(PART) == DOING
+    if made.address.page != "overview" or as_list:
+        told = [f"{one.plan.what} {words.action_line(one, today)}" for one in found]
+        made = replace(made, notes=(*made.notes, *told))
+    if not as_list:
+        return made
+    shown = page_of(_lines(found, today), made.address)
+    more = f"and {words.counted(shown.left, 'other')}, which the notes have" if shown.left else ""
+    return replace(
+        made, finding=words.actions_in_brief(found, today), under=more, chart=None, figures=None, rows=(),
+        lines=shown.lines, reading=(), sources=(),
+    )  # fmt: skip
