@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from data.people.decisions import At
 from data.people.playlists import address
 from data.people.snapshots import Basis, Snapshot
 from data.people.stories import About, Parts, Subject
+from pages.parts.data import slides_tried
 
 NAME = "tt_wait_18w"
 SEEN = address("indicator", indicator=NAME)
@@ -166,3 +168,28 @@ class TestThePageOfAMeeting:
         shown = of_meeting(NEXT).words
         assert "No meeting is entered for 2026-12-10." in shown
         assert "10 September 2026 Board" in shown
+
+
+def test_every_slide_can_be_tried_before_the_meeting_and_what_is_slow_or_broken_is_named(
+    of_meeting, people, monkeypatch
+):
+    meeting = meetings.add(people, NEXT, "Board", "Ann", LEEDS)
+    made = playlists.make(
+        people, "Agenda", "Ann", LEEDS, [SEEN, address("overview"), address("priority", priority="P1")]
+    )
+    meetings.choose_agenda(people, meeting.id, f"own-{made}")
+    told = of_meeting(NEXT).press("Try every slide").words
+    assert "All 3 slides come out; the slowest took" in told
+    usual = slides_tried.deck.slide
+
+    def breaks(board, shown, before=None):
+        if shown.page == "overview":
+            raise RuntimeError("boom")
+        return usual(board, shown, before)
+
+    monkeypatch.setattr(slides_tried.deck, "slide", breaks)
+    monkeypatch.setattr(slides_tried, "SLOW_SECONDS", 0.0)
+    told = of_meeting(NEXT).press("Try every slide").words
+    assert re.search(r"Slide 2 is broken. The log says why under \w+", told)
+    assert re.search(r"Slide 3 took \d+\.\d seconds", told)
+    assert "boom" not in told

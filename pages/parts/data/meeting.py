@@ -19,7 +19,7 @@ from data.periods import in_full
 from data.storage.errors import PeopleError
 from indicators.core.board.since import since
 from pages.access.role_table import Permission
-from pages.parts.data import rehearsal, tabs
+from pages.parts.data import rehearsal, slides_tried, tabs
 from pages.parts.data.tabs import Tab
 from pages.parts.present import playlists
 from pages.parts.present.powerpoint import KIND
@@ -49,6 +49,7 @@ def show(meeting: Meeting, every: Sequence[Meeting]) -> None:
     )
     if meeting.day >= cached.today():
         markup.show(markup.heading("Before the meeting") + rehearsal.check(agenda))
+        slides_tried.offer(agenda)
     markup.show(markup.heading("Agenda") + _told(agenda))
     if roles.may(Permission.CHOOSE_AGENDAS):
         _choose(meeting, agenda)

@@ -1,0 +1,80 @@
+"""Every slide of an agenda made once before the meeting: which do not come out, and which take long."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from time import perf_counter
+
+import streamlit as st
+from markupsafe import Markup
+
+from charts import words
+from data import event_log
+from pages.parts.present import slideshow
+from pages.parts.shared import cached, markup
+from pages.parts.shared.chart_block import DRAW
+from reports.playlists import Shown
+from reports.slides import deck
+
+SLOW_SECONDS = 1.0
+LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Tried:
+    """A slide by its number, how long it took to make, and the reference under which the log says why it could not be."""
+
+    number: int
+    seconds: float
+    fault: str = ""
+
+
+def offer(agenda: Shown | None) -> None:
+    """A button that makes every slide, and what came of it."""
+    if agenda is None or not agenda.slides:
+        return
+    key = f"tried_{agenda.key}_{cached.version()}"
+    if st.button(
+        "Try every slide", key=f"try_{agenda.key}", help="Makes each slide once and says which are slow or broken"
+    ):
+        st.session_state[key] = _try(agenda)
+    if key in st.session_state:
+        markup.show(_told(agenda, st.session_state[key]))
+
+
+def _try(agenda: Shown) -> list[Tried]:
+    number, found = len(agenda.slides), []
+    bar = st.progress(0.0, f"Slide 1 of {number}")
+    for at in range(1, number + 1):
+        bar.progress(at / number, f"Slide {at} of {number}")
+        found.append(_made(agenda, at))
+    bar.empty()
+    return found
+
+
+def _made(agenda: Shown, number: int) -> Tried:
+    begun = perf_counter()
+    try:
+        made = deck.slide(cached.board(), agenda.slides[number - 1], slideshow.before(agenda))
+        if made.chart is not None:
+            DRAW[made.chart.kind](made.chart)
+    except Exception as fault:  # whatever it is, the meeting should not be the first to meet it
+        return Tried(number, perf_counter() - begun, event_log.fault(LOG, "a slide broke down", fault, page="Present"))
+    return Tried(number, perf_counter() - begun)
+
+
+def _told(agenda: Shown, found: list[Tried]) -> Markup:
+    lines = [
+        Markup("<li>{} {}</li>").format(
+            markup.link("present", f"Slide {one.number}", {"playlist": agenda.key, "slide": str(one.number)}),
+            f"is broken. The log says why under {one.fault}." if one.fault else f"took {one.seconds:.1f} seconds.",
+        )
+        for one in found
+        if one.fault or one.seconds > SLOW_SECONDS
+    ]
+    slowest = max(one.seconds for one in found)
+    if not lines:
+        told = f"All {words.counted(len(found), 'slide')} come out; the slowest took {slowest:.1f} seconds."
+        return Markup('<p role="status">{}</p>').format(told)
+    return Markup('<ul class="waits" role="status">{}</ul>').format(Markup("").join(lines))
