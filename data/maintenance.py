@@ -16,12 +16,15 @@ from data.loading.publish import Recompute
 from data.loading.rebuild import rebuild
 from data.people import People, audit, entries
 from data.people.records import local_name
+from data.people.sqlite_file import SqliteFile
 from data.storage import backup
+from data.storage.clock import now
 from data.storage.errors import PeopleError
 from data.storage.verify import verify
 from data.storage.versions import Store
 
 WELL, PROBLEMS, BROKEN = 0, 1, 2
+PUT_ASIDE = "put-aside-people-"
 Say = Callable[[str], None]
 
 
@@ -76,7 +79,7 @@ def _verify(say: Say, store: Store, options: argparse.Namespace) -> int:
 
 
 def _backup(say: Say, store: Store, options: argparse.Namespace) -> int:
-    made = backup.back_up(store, options.path, local_name())
+    made = backup.back_up(store, options.path, People(store.folder).copy_to, local_name())
     say(f"Version {made.version} is backed up at {made.path}, {made.size / 1e6:,.1f} MB, checked while it was copied.")
     say(f"To put it back: python -m data restore {made.path}")
     _answer(options, backup=made.path, version=made.version, bytes=made.size)
@@ -86,6 +89,8 @@ def _backup(say: Say, store: Store, options: argparse.Namespace) -> int:
 def _restore(say: Say, store: Store, options: argparse.Namespace) -> int:
     parts = {"figures": backup.FIGURES, "people": backup.PEOPLES, None: (*backup.FIGURES, *backup.PEOPLES)}
     restored = backup.restore(store, options.path, local_name(), parts[options.only])
+    if options.only != "figures":
+        _take_in(say, store)
     _record(say, store, "put back a backup", f"version {restored}", str(options.path))
     aside = [str(path) for path in backup.put_aside(store.folder)][-1:]
     what = "What people wrote is" if options.only == "people" else f"Version {restored} is in force,"
@@ -94,6 +99,17 @@ def _restore(say: Say, store: Store, options: argparse.Namespace) -> int:
         say(f"What was there before is in {aside[0]}. Delete that folder once you no longer need it.")
     _answer(options, version=store.version, put_aside=aside)
     return WELL
+
+
+def _take_in(say: Say, store: Store) -> None:
+    """Where what people write is in a database, have it hold what the backup brought; what it held is put aside."""
+    people = People(store.folder)
+    if isinstance(people.engine, SqliteFile):
+        return  # the file lies where it belongs
+    aside = store.folder / f"{PUT_ASIDE}{now():%Y-%m-%d-%H%M%S}.sqlite"
+    people.copy_to(aside)
+    people.take_in(people.file)
+    say(f"What people had written is in {aside}. Delete that file once you no longer need it.")
 
 
 def _rebuild(say: Say, recompute: Recompute, store: Store, options: argparse.Namespace) -> int:

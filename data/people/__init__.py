@@ -1,105 +1,65 @@
-"""What people write in the app: one SQLite file beside the versions, many small writes, each whole or not at all."""
+"""What people write in the app: a SQLite file beside the versions, or PostgreSQL where several machines write."""
 
 from __future__ import annotations
 
-import sqlite3
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
-from data.people.migrations import MIGRATIONS
-from data.storage.errors import PeopleError, brief
+from data.people.connection import Connection, Engine
+from data.people.sqlite_file import FILE, SqliteFile
 
-FILE = "people.sqlite"
-PATIENCE_SECONDS = 10
-WAY_BACK = (
-    "Check that the disk has room and that the folder may be written to. Where the file is damaged: "
-    "python -m data restore BACKUP --only people, or move people.sqlite away, and an empty one is begun."
-)
+POSTGRES = "DASHBOARD_PEOPLE"
 
 
 class People:
-    """The file of what people write.  Cheap to make; every look and every change opens it again."""
+    """What people write beside a store.  Cheap to make."""
 
     def __init__(self, folder: Path) -> None:
         self.file = Path(folder) / FILE
+        self.engine = _engine(self.file)
 
     @contextmanager
-    def read(self) -> Iterator[sqlite3.Connection]:
+    def read(self) -> Iterator[Connection]:
         """Yield a connection to read from; empty tables where nobody has written anything yet.
 
-        Raises ``PeopleError`` where the file is damaged or of a newer dashboard.
+        Raises ``PeopleError`` where it cannot be read or is of a newer dashboard.
         """
-        with self._opened(":memory:" if not self.file.exists() else str(self.file)) as connection:
+        with self.engine.read() as connection:
             yield connection
 
     @contextmanager
-    def write(self) -> Iterator[sqlite3.Connection]:
+    def write(self) -> Iterator[Connection]:
         """Yield a connection whose changes are all kept, or, where the block fails, none.
 
-        Raises ``PeopleError`` where the file cannot be written.
+        Raises ``PeopleError`` where it cannot be written.
         """
-        with self._opened(str(self.file)) as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-            except BaseException:
-                if connection.in_transaction:  # a full disk has ended it already
-                    connection.execute("ROLLBACK")
-                raise
-            connection.execute("COMMIT")
+        with self.engine.write() as connection:
+            yield connection
 
     def state(self) -> tuple[int, ...]:
-        """What changes whenever somebody writes: when the file and its journal were last changed, and their sizes."""
-        found = []
-        for path in (self.file, self.file.with_name(f"{FILE}-wal")):
-            with suppress(OSError):
-                facts = path.stat()
-                found += [facts.st_mtime_ns, facts.st_size]
-        return tuple(found)
+        """What changes whenever somebody writes."""
+        return self.engine.state()
 
     def damage(self) -> str:
-        """Why the file cannot be used, read in full; empty where it can."""
-        try:
-            with self.read() as connection:
-                (said,) = connection.execute("PRAGMA integrity_check").fetchone()
-        except PeopleError as fault:
-            return str(fault)
-        return "" if said == "ok" else str(self._unusable(said))
+        """Why it cannot be used, read in full; empty where it can."""
+        return self.engine.damage()
 
-    def _unusable(self, why: str) -> PeopleError:
-        return PeopleError(f"{self.file.name} cannot be used ({why}). Nothing in it was changed. {WAY_BACK}")
+    def copy_to(self, file: Path) -> None:
+        """Write everything, as it is at one moment, into a SQLite file that is not there yet."""
+        self.engine.copy_to(file)
 
-    @contextmanager
-    def _opened(self, where: str) -> Iterator[sqlite3.Connection]:
-        connection = None
-        try:
-            connection = sqlite3.connect(where, timeout=PATIENCE_SECONDS, isolation_level=None)
-            connection.row_factory = sqlite3.Row
-            _bring_up_to_date(connection)
-            yield connection
-        except sqlite3.Error as fault:
-            raise self._unusable(brief(fault)) from fault
-        finally:
-            if connection is not None:
-                connection.close()
+    def take_in(self, file: Path) -> None:
+        """Hold what such a file holds, in place of what is held now."""
+        self.engine.take_in(file)
 
 
-def _bring_up_to_date(connection: sqlite3.Connection) -> None:
-    if _version(connection) == len(MIGRATIONS):
-        return
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("BEGIN IMMEDIATE")
-    done = _version(connection)
-    if done > len(MIGRATIONS):
-        raise PeopleError(
-            "people.sqlite was made by a newer dashboard. Nothing in it was changed. Start that dashboard."
-        )
-    for statement in MIGRATIONS[done:]:
-        connection.execute(statement)
-    connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
-    connection.execute("COMMIT")
+def _engine(file: Path) -> Engine:
+    """The database that ``DASHBOARD_PEOPLE`` names by its address, ``postgresql://…``; else the file."""
+    address = os.environ.get(POSTGRES, "")
+    if not address:
+        return SqliteFile(file)
+    from data.people.postgres import Postgres  # only who has it needs its driver
 
-
-def _version(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+    return Postgres(address)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from data.people import People, snapshots
+from data.people.connection import Connection, Row
 from data.people.records import ConflictError, moment, text, text_needed, worded
 from data.people.snapshots import Basis
 
@@ -170,12 +170,12 @@ def _checked(plan: Plan) -> Plan:
     )
 
 
-def _there(connection: sqlite3.Connection, action: int) -> bool:
+def _there(connection: Connection, action: int) -> bool:
     held = "SELECT 1 FROM action WHERE id = ? AND removed_at IS NULL"
     return connection.execute(held, (action,)).fetchone() is not None
 
 
-def _append(connection: sqlite3.Connection, action: int, number: int, plan: Plan, who: str) -> None:
+def _append(connection: Connection, action: int, number: int, plan: Plan, who: str) -> None:
     connection.execute(
         "INSERT INTO action_change (action, number, what, owner, due, state, why, indicators, priorities, at, who) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -186,12 +186,12 @@ def _append(connection: sqlite3.Connection, action: int, number: int, plan: Plan
     )
 
 
-def _changes(connection: sqlite3.Connection, action: int) -> list[Change]:
+def _changes(connection: Connection, action: int) -> list[Change]:
     rows = connection.execute("SELECT * FROM action_change WHERE action = ? ORDER BY number DESC", (action,)).fetchall()
     return [Change(row["number"], _plan(row), datetime.fromisoformat(row["at"]), row["who"]) for row in rows]
 
 
-def _action(row: sqlite3.Row) -> Action:
+def _action(row: Row) -> Action:
     return Action(
         row["action"],
         _plan(row),
@@ -204,7 +204,7 @@ def _action(row: sqlite3.Row) -> Action:
     )
 
 
-def _plan(row: sqlite3.Row) -> Plan:
+def _plan(row: Row) -> Plan:
     return Plan(
         row["what"],
         row["owner"],

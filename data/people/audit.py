@@ -11,6 +11,7 @@ from data.storage.errors import PeopleError
 from data.storage.versions import Store
 
 NEWEST = 200
+EVERY = 2**62
 EXPORTED = "exported"
 OF_VERSIONS = {
     "first": "made the store",
@@ -59,7 +60,7 @@ def record_versions(people: People, store: Store) -> None:
         return
     with people.write() as connection:
         connection.executemany(
-            "INSERT OR IGNORE INTO audit (version, at, who, what, subject, detail) VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO audit (version, at, who, what, subject, detail) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             [
                 (version, str(at), who or "somebody", OF_VERSIONS.get(what, what), f"version {version}", note or "")
                 for version, at, who, what, note in missing
@@ -80,7 +81,7 @@ def entries(
         found = connection.execute(
             f"SELECT at, who, what, subject, detail, version FROM audit WHERE {which} "
             "AND :who IN ('', who) AND :what IN ('', what) ORDER BY id DESC LIMIT :most",
-            {"who": who, "what": what, "most": -1 if at_most is None else at_most},
+            {"who": who, "what": what, "most": EVERY if at_most is None else at_most},
         ).fetchall()
     return [Entry(datetime.fromisoformat(at), *rest) for at, *rest in found]
 

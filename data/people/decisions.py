@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from data.people import People, meetings, snapshots
+from data.people.connection import Row
 from data.people.playlists import Address, address
 from data.people.records import moment, text_needed
 from data.people.snapshots import Basis
@@ -85,7 +85,7 @@ def _found(people: People, strategy: str, removed: str) -> list[Decision]:
     return [_decision(row) for row in rows]
 
 
-def _decision(row: sqlite3.Row) -> Decision:
+def _decision(row: Row) -> Decision:
     return Decision(
         row["id"],
         date.fromisoformat(row["meeting"]),

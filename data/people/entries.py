@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import sqlite3
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from data.people import People
+from data.people.connection import Connection, Row
 from data.people.records import ConflictError, moment, text
 
 Key = tuple[str, ...]
@@ -152,32 +152,30 @@ def _checked(fields: Mapping[str, str]) -> dict[str, str]:
     return {name: text(said, f"“{name}”") for name, said in fields.items()}
 
 
-def _refuse_twin(connection: sqlite3.Connection, register: str, key: Key, said: dict[str, str], itself: int) -> None:
+def _refuse_twin(connection: Connection, register: str, key: Key, said: dict[str, str], itself: int) -> None:
     if twin := _twin(connection, register, key, itself):
         raise ConflictError(said, twin)
 
 
-def _twin(connection: sqlite3.Connection, register: str, key: Key, itself: int) -> Written | None:
+def _twin(connection: Connection, register: str, key: Key, itself: int) -> Written | None:
     """Another text of the same entry that waits to be published."""
     found = _of(connection, key[:1], "IS NULL")
     return next((one for one in found if (one.register, one.key) == (register, key) and one.id != itself), None)
 
 
-def _there(connection: sqlite3.Connection, entry: int) -> bool:
+def _there(connection: Connection, entry: int) -> bool:
     held = "SELECT 1 FROM entry WHERE id = ? AND removed_at IS NULL"
     return connection.execute(held, (entry,)).fetchone() is not None
 
 
-def _append(
-    connection: sqlite3.Connection, entry: int, number: int, key: Key, fields: Mapping[str, str], who: str
-) -> None:
+def _append(connection: Connection, entry: int, number: int, key: Key, fields: Mapping[str, str], who: str) -> None:
     connection.execute(
         "INSERT INTO entry_change (entry, number, network, key, fields, at, who) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (entry, number, key[0], json.dumps(key), json.dumps(dict(fields)), moment(connection), who),
     )
 
 
-def _of(connection: sqlite3.Connection, networks: Collection[str], removed: str) -> list[Written]:
+def _of(connection: Connection, networks: Collection[str], removed: str) -> list[Written]:
     places = ", ".join("?" * len(networks))
     rows = connection.execute(
         f"SELECT e.register, c.* FROM entry AS e JOIN entry_change AS c ON c.entry = e.id AND c.number = {NEWEST} "
@@ -187,7 +185,7 @@ def _of(connection: sqlite3.Connection, networks: Collection[str], removed: str)
     return [_written(row) for row in rows]
 
 
-def _undone(connection: sqlite3.Connection, in_force: Collection[int]) -> list[Written]:
+def _undone(connection: Connection, in_force: Collection[int]) -> list[Written]:
     places = ", ".join("?" * len(in_force))
     of_the_same = (
         "SELECT max(o.id) FROM entry_change AS o JOIN entry AS x ON x.id = o.entry "
@@ -201,7 +199,7 @@ def _undone(connection: sqlite3.Connection, in_force: Collection[int]) -> list[W
     return [_written(row) for row in rows]
 
 
-def _changes(connection: sqlite3.Connection, entry: int) -> list[Written]:
+def _changes(connection: Connection, entry: int) -> list[Written]:
     rows = connection.execute(
         "SELECT e.register, c.* FROM entry AS e JOIN entry_change AS c ON c.entry = e.id "
         "WHERE e.id = ? ORDER BY c.number DESC",
@@ -210,7 +208,7 @@ def _changes(connection: sqlite3.Connection, entry: int) -> list[Written]:
     return [_written(row) for row in rows]
 
 
-def _written(row: sqlite3.Row) -> Written:
+def _written(row: Row) -> Written:
     return Written(
         row["entry"],
         row["register"],

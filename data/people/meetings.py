@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 from datetime import date
 
 from data.people import People
+from data.people.connection import Connection
 from data.people.records import moment, worded
 from data.periods import in_full
 
@@ -31,7 +31,7 @@ def add(people: People, day: date, name: str, who: str, strategy: str) -> Meetin
         return _made(connection, day, name, who, strategy)
 
 
-def make_sure(connection: sqlite3.Connection, day: date, name: str, who: str, strategy: str) -> bool:
+def make_sure(connection: Connection, day: date, name: str, who: str, strategy: str) -> bool:
     """Write down the meeting of a day where there is none yet; return whether it was."""
     if _held(connection, day, strategy):
         return False
@@ -39,7 +39,7 @@ def make_sure(connection: sqlite3.Connection, day: date, name: str, who: str, st
     return True
 
 
-def _made(connection: sqlite3.Connection, day: date, name: str, who: str, strategy: str) -> Meeting:
+def _made(connection: Connection, day: date, name: str, who: str, strategy: str) -> Meeting:
     made = connection.execute(
         "INSERT INTO meeting (day, name, at, who, strategy) VALUES (?, ?, ?, ?, ?)",
         (str(day), name, moment(connection), who, strategy),
@@ -72,12 +72,12 @@ def restore(people: People, meeting: int) -> None:
             connection.execute("UPDATE meeting SET removed_at = NULL, removed_by = NULL WHERE id = ?", (meeting,))
 
 
-def _free(connection: sqlite3.Connection, day: date, strategy: str) -> None:
+def _free(connection: Connection, day: date, strategy: str) -> None:
     if _held(connection, day, strategy):
         raise ValueError(f"A meeting on {in_full(day)} is written down already.")
 
 
-def _held(connection: sqlite3.Connection, day: date, strategy: str) -> bool:
+def _held(connection: Connection, day: date, strategy: str) -> bool:
     held = "SELECT 1 FROM meeting WHERE day = ? AND strategy = ? AND removed_at IS NULL"
     return connection.execute(held, (str(day), strategy)).fetchone() is not None
 

@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+NEVER_SHORTENED = """
+    CREATE TRIGGER audit_is_never_shortened BEFORE DELETE ON audit
+    BEGIN SELECT RAISE(ABORT, 'the audit is only ever added to'); END
+    """
+NEVER_CHANGED = """
+    CREATE TRIGGER audit_is_never_changed BEFORE UPDATE ON audit
+    WHEN NEW.id IS NOT OLD.id OR NEW.at IS NOT OLD.at OR NEW.who IS NOT OLD.who OR NEW.what IS NOT OLD.what
+        OR NEW.subject IS NOT OLD.subject OR NEW.version IS NOT OLD.version OR NEW.detail <> '(erased)'
+    BEGIN SELECT RAISE(ABORT, 'the audit is only ever added to'); END
+    """
+"""Whoever has a connection can add to the audit, and take nothing back: but for what an erased load was called."""
 MIGRATIONS = (
     """
     CREATE TABLE audit (
@@ -98,15 +109,21 @@ MIGRATIONS = (
         stage TEXT NOT NULL, by TEXT NOT NULL DEFAULT '', why TEXT NOT NULL DEFAULT '', version INTEGER
     )
     """,
-    # Whoever has the file's connection can add to the audit, and take nothing back: but for what an erased load was called.
-    """
-    CREATE TRIGGER audit_is_never_shortened BEFORE DELETE ON audit
-    BEGIN SELECT RAISE(ABORT, 'the audit is only ever added to'); END
-    """,
-    """
-    CREATE TRIGGER audit_is_never_changed BEFORE UPDATE ON audit
-    WHEN NEW.id IS NOT OLD.id OR NEW.at IS NOT OLD.at OR NEW.who IS NOT OLD.who OR NEW.what IS NOT OLD.what
-        OR NEW.subject IS NOT OLD.subject OR NEW.version IS NOT OLD.version OR NEW.detail <> '(erased)'
-    BEGIN SELECT RAISE(ABORT, 'the audit is only ever added to'); END
-    """,
+    NEVER_SHORTENED,
+    NEVER_CHANGED,
 )
+IN_POSTGRES = {
+    NEVER_SHORTENED: """
+    CREATE FUNCTION audit_is_only_added_to() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN RAISE EXCEPTION 'the audit is only ever added to'; END $$;
+    CREATE TRIGGER audit_is_never_shortened BEFORE DELETE ON audit
+    FOR EACH ROW EXECUTE FUNCTION audit_is_only_added_to();
+    """,
+    NEVER_CHANGED: """
+    CREATE TRIGGER audit_is_never_changed BEFORE UPDATE ON audit FOR EACH ROW
+    WHEN ((NEW.id, NEW.at, NEW.who, NEW.what, NEW.subject, NEW.version)
+        IS DISTINCT FROM (OLD.id, OLD.at, OLD.who, OLD.what, OLD.subject, OLD.version) OR NEW.detail <> '(erased)')
+    EXECUTE FUNCTION audit_is_only_added_to();
+    """,
+}
+"""Steps that PostgreSQL says in other words."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from data.people import People
+from data.people.connection import Connection
 from data.people.records import moment, worded
 
 
@@ -122,32 +122,32 @@ def all_of(people: People, strategy: str) -> list[Playlist]:
     """Every playlist of a strategy with its slides, by name."""
     with people.read() as connection:
         found = connection.execute(
-            "SELECT id, name, who FROM playlist WHERE strategy = ? AND removed_at IS NULL ORDER BY name COLLATE NOCASE",
+            "SELECT id, name, who FROM playlist WHERE strategy = ? AND removed_at IS NULL ORDER BY lower(name)",
             (strategy,),
         )
         return [Playlist(ident, name, who, _slides(connection, ident)) for ident, name, who in found.fetchall()]
 
 
-def _strategy(connection: sqlite3.Connection, playlist: int) -> str:
+def _strategy(connection: Connection, playlist: int) -> str:
     row = connection.execute("SELECT strategy FROM playlist WHERE id = ?", (playlist,)).fetchone()
     return str(row["strategy"])
 
 
-def _free(connection: sqlite3.Connection, name: str, strategy: str, besides: int = 0) -> None:
+def _free(connection: Connection, name: str, strategy: str, besides: int = 0) -> None:
     taken = connection.execute(
-        "SELECT 1 FROM playlist WHERE name = ? COLLATE NOCASE AND strategy = ? AND removed_at IS NULL AND id <> ?",
+        "SELECT 1 FROM playlist WHERE lower(name) = lower(?) AND strategy = ? AND removed_at IS NULL AND id <> ?",
         (name, strategy, besides),
     )
     if taken.fetchone():
         raise ValueError(f"There is a playlist called {name!r} already. Choose another name.")
 
 
-def _there(connection: sqlite3.Connection, playlist: int) -> None:
+def _there(connection: Connection, playlist: int) -> None:
     if not connection.execute("SELECT 1 FROM playlist WHERE id = ? AND removed_at IS NULL", (playlist,)).fetchone():
         raise ValueError("That playlist is not there any more: somebody has deleted it.")
 
 
-def _append(connection: sqlite3.Connection, playlist: int, slide: Address, who: str) -> int:
+def _append(connection: Connection, playlist: int, slide: Address, who: str) -> int:
     made = connection.execute(
         "INSERT INTO slide (playlist, place, page, query, at, who) "
         "SELECT ?, coalesce(max(place), -1) + 1, ?, ?, ?, ? FROM slide WHERE playlist = ?",
@@ -156,7 +156,7 @@ def _append(connection: sqlite3.Connection, playlist: int, slide: Address, who: 
     return int(made.lastrowid or 0)
 
 
-def _slides(connection: sqlite3.Connection, playlist: int) -> tuple[Kept, ...]:
+def _slides(connection: Connection, playlist: int) -> tuple[Kept, ...]:
     found = connection.execute(
         "SELECT id, page, query FROM slide WHERE playlist = ? AND removed_at IS NULL ORDER BY place, id", (playlist,)
     )
@@ -168,7 +168,7 @@ def _mark(people: People, table: str, ident: int, who: str | None) -> None:
         _set(connection, table, ident, who)
 
 
-def _set(connection: sqlite3.Connection, table: str, ident: int, who: str | None) -> None:
+def _set(connection: Connection, table: str, ident: int, who: str | None) -> None:
     """Note who removed it and when; nobody, where it is brought back."""
     at = None if who is None else moment(connection)
     connection.execute(f"UPDATE {table} SET removed_at = ?, removed_by = ? WHERE id = ?", (at, who, ident))

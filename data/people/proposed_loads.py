@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from data.people import People
+from data.people.connection import Row
 from data.people.records import moment, text_needed
 
 
@@ -123,7 +123,7 @@ def _move(people: People, number: int, stage: Stage, before: Sequence[Stage], **
         return _load(connection.execute("SELECT * FROM proposed_load WHERE id = ?", (number,)).fetchone())
 
 
-def _load(row: sqlite3.Row) -> ProposedLoad:
+def _load(row: Row) -> ProposedLoad:
     held = dict(row)
     moments = {name: datetime.fromisoformat(held[name]) if held[name] else None for name in ("at", "not_before")}
     return ProposedLoad(**held | moments | {"files": tuple(json.loads(held["files"])), "stage": Stage(held["stage"])})

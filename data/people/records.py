@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import getpass
-import sqlite3
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from data.people.connection import Connection
 from data.storage.clock import now
 
 LONGEST = 200
@@ -27,7 +27,7 @@ class ConflictError(Exception, Generic[Record]):
         )
 
 
-def moment(connection: sqlite3.Connection) -> str:
+def moment(connection: Connection) -> str:
     """Now, in UTC, as SQLite keeps it; the moment of the newest line of the audit where the clock has gone back."""
     (last,) = connection.execute("SELECT max(at) FROM audit").fetchone()
     return max(now().isoformat(sep=" ", timespec="seconds"), last or "")

@@ -13,7 +13,7 @@ def end(people: People, mark: str, hours: float) -> None:
     with people.write() as connection:
         connection.execute("DELETE FROM signed_out WHERE until < ?", (_kept(now()),))
         connection.execute(
-            "INSERT OR REPLACE INTO signed_out (mark, until) VALUES (?, ?)",
+            "INSERT INTO signed_out (mark, until) VALUES (?, ?) ON CONFLICT (mark) DO UPDATE SET until = excluded.until",
             (mark, _kept(now() + timedelta(hours=hours))),
         )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from data.people import People, snapshots
+from data.people.connection import Connection, Row
 from data.people.records import ConflictError, moment, text
 from data.people.snapshots import Basis
 
@@ -139,7 +139,7 @@ def _written(people: People, subject: Subject, story: Story, opened: int, *, of_
         return made
 
 
-def _versions(connection: sqlite3.Connection, subject: Subject) -> list[Story]:
+def _versions(connection: Connection, subject: Subject) -> list[Story]:
     found = connection.execute(
         f"SELECT {FIELDS} FROM story WHERE strategy = ? AND kind = ? AND subject = ? ORDER BY number DESC",
         (subject.strategy, subject.kind, subject.id),
@@ -147,7 +147,7 @@ def _versions(connection: sqlite3.Connection, subject: Subject) -> list[Story]:
     return [_story(row) for row in found]
 
 
-def _story(row: sqlite3.Row) -> Story:
+def _story(row: Row) -> Story:
     return Story(
         row["number"],
         Parts(row["behind"], row["tried"], row["next"], row["owner"]),

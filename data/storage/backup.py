@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,11 +30,12 @@ class Backup:
     size: int
 
 
-def back_up(store: Store, path: Path, who: str = "") -> Backup:
+def back_up(store: Store, path: Path, copy_people: Callable[[Path], object], who: str = "") -> Backup:
     """Copy the version in force, its history, originals and what people wrote into a new folder, checked as it is copied.
 
-    Nobody waits for it.  The folder is itself a store.  Raises ``StoreError`` where there is something at ``path``
-    already, the version in force is damaged, or there is no room; then nothing is left behind.
+    Nobody waits for it.  The folder is itself a store; ``copy_people`` writes what people wrote into a file of it.
+    Raises ``StoreError`` where there is something at ``path`` already, the version in force is damaged, or there is no
+    room; then nothing is left behind.
     """
     path = Path(path).absolute()
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
@@ -45,7 +46,7 @@ def back_up(store: Store, path: Path, who: str = "") -> Backup:
             shutil.rmtree(unfinished, ignore_errors=True)
             unfinished.mkdir(parents=True)
             version = _copy_figures(store, Store(unfinished))
-            _copy_people(store.folder / PEOPLE, unfinished / PEOPLE)
+            copy_people(unfinished / PEOPLE)
             size = sum(file.stat().st_size for file in unfinished.rglob("*") if file.is_file())
             if path.exists():
                 path.rmdir()
@@ -77,14 +78,6 @@ def _copy_figures(store: Store, copy: Store) -> int:
     upkeep.settle_originals(copy)
     copy.pointer.write_text(str(version), encoding="ascii")
     return version
-
-
-def _copy_people(source: Path, target: Path) -> None:
-    """Copy what people wrote as it is at one moment, while they go on writing."""
-    if not source.exists():
-        return
-    with closing(sqlite3.connect(source)) as people, closing(sqlite3.connect(target)) as copied:
-        people.backup(copied)
 
 
 def restore(store: Store, path: Path, who: str = "", parts: Sequence[str] = (*FIGURES, *PEOPLES)) -> int:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
+import postgres
 import pytest
 
 from data.loading import ingest
 from data.loading.ingest import Checked
+from data.people import POSTGRES, People
+from data.people.postgres import close_all
 from data.problems import Problem, errors, questions, warnings
 from data.storage.versions import Store
 
@@ -38,3 +42,29 @@ class Read:
 @pytest.fixture
 def read(store: Store):
     return lambda path, layout=None: Read(store, path, layout)
+
+
+@pytest.fixture(scope="session")
+def database_server(tmp_path_factory: pytest.TempPathFactory):
+    """A running PostgreSQL; tests that need one are skipped by name where it is not installed."""
+    if postgres.programs() is None:
+        pytest.skip("PostgreSQL is not installed (Debian: apt-get install postgresql)")
+    with postgres.running(tmp_path_factory.mktemp("postgres")) as address:
+        yield address
+
+
+@pytest.fixture(params=["a file", "PostgreSQL"])
+def people(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[People]:
+    """What people write, in the file beside a store, and again in PostgreSQL."""
+    if request.param == "a file":
+        yield People(tmp_path)
+        return
+    monkeypatch.setenv(POSTGRES, postgres.new_database(request.getfixturevalue("database_server")))
+    yield People(tmp_path)
+    close_all()
+
+
+@pytest.fixture
+def people_file(tmp_path: Path) -> People:
+    """What people write, in the file alone: for what is of the file."""
+    return People(tmp_path)

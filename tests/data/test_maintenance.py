@@ -238,7 +238,8 @@ def test_a_backup_made_while_others_publish_is_whole(little_store: Store, tmp_pa
     publisher = threading.Thread(target=publish_on)
     publisher.start()
     try:
-        made = [backup.back_up(little_store, tmp_path / f"backup-{number}") for number in range(3)]
+        people = People(little_store.folder)
+        made = [backup.back_up(little_store, tmp_path / f"backup-{n}", people.copy_to) for n in range(3)]
     finally:
         done.set()
         publisher.join()

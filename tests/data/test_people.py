@@ -17,11 +17,6 @@ from data.storage.precedence import version_of_day
 HERE, ELSEWHERE = "a-strategy", "another-strategy"
 
 
-@pytest.fixture
-def people(tmp_path) -> People:
-    return People(tmp_path)
-
-
 def test_where_nobody_has_written_there_is_nothing_and_no_file_is_made(people):
     assert playlists.all_of(people, HERE) == []
     assert meetings.all_of(people, HERE) == []
@@ -260,19 +255,19 @@ def test_deeds_come_in_the_order_in_which_they_were_done_though_the_clock_goes_b
     assert [entry.what for entry in audit.entries(people)] == ["third", "second", "first"]
 
 
-def test_a_damaged_file_is_said_kindly_and_left_as_it_is(people):
-    people.file.write_bytes(b"this is no database, and long enough to be looked at as one" * 20)
+def test_a_damaged_file_is_said_kindly_and_left_as_it_is(people_file):
+    people_file.file.write_bytes(b"this is no database, and long enough to be looked at as one" * 20)
     with pytest.raises(PeopleError, match=r"people\.sqlite cannot be used .* Nothing in it was changed"):
-        playlists.all_of(people, HERE)
-    assert people.file.read_bytes().startswith(b"this is no database")
+        playlists.all_of(people_file, HERE)
+    assert people_file.file.read_bytes().startswith(b"this is no database")
 
 
-def test_a_file_of_a_newer_dashboard_is_not_touched(people):
-    playlists.make(people, "P", "Ann", HERE)
-    with sqlite3.connect(people.file) as connection:
+def test_a_file_of_a_newer_dashboard_is_not_touched(people_file):
+    playlists.make(people_file, "P", "Ann", HERE)
+    with sqlite3.connect(people_file.file) as connection:
         connection.execute("PRAGMA user_version = 999")
     with pytest.raises(PeopleError, match="newer dashboard"):
-        playlists.make(people, "Q", "Ann", HERE)
+        playlists.make(people_file, "Q", "Ann", HERE)
 
 
 def test_a_version_number_is_never_used_again_so_each_stands_once(small_store, people):

@@ -24,11 +24,6 @@ SUBJECT = Subject(HERE, About.INDICATOR, "suicide_rate")
 THEN = Basis(3, (Snapshot("suicide_rate", "worse", "similar", 11.6, date(2021, 1, 1), date(2023, 12, 31)),))
 
 
-@pytest.fixture
-def people(tmp_path) -> People:
-    return People(tmp_path)
-
-
 def plan(what: str = "Two more therapists", **other) -> Plan:
     return Plan(**{"what": what, "owner": "Provider lead", "due": JUNE, **other})
 
@@ -232,9 +227,9 @@ def test_the_agenda_of_a_meeting_is_kept_with_it(people):
     assert meetings.all_of(people, HERE)[0].agenda == "own-3"
 
 
-def test_a_file_of_before_stories_is_brought_up_to_date_with_everything_in_it(people):
+def test_a_file_of_before_stories_is_brought_up_to_date_with_everything_in_it(people_file):
     before = next(at for at, made in enumerate(MIGRATIONS) if "TABLE story" in made)
-    with closing(sqlite3.connect(people.file)) as connection:
+    with closing(sqlite3.connect(people_file.file)) as connection:
         for made in MIGRATIONS[:before]:
             connection.execute(made)
         connection.execute(
@@ -243,7 +238,7 @@ def test_a_file_of_before_stories_is_brought_up_to_date_with_everything_in_it(pe
         )
         connection.execute(f"PRAGMA user_version = {before}")
         connection.commit()
-    (met,) = meetings.all_of(people, HERE)
+    (met,) = meetings.all_of(people_file, HERE)
     assert (met.day, met.name, met.who, met.agenda) == (JUNE, "Board", "Ann", "")
-    stories.save(people, SUBJECT, Parts("one"), THEN, "Ann", 0)
-    assert people.damage() == ""
+    stories.save(people_file, SUBJECT, Parts("one"), THEN, "Ann", 0)
+    assert people_file.damage() == ""

@@ -16,11 +16,6 @@ KEY = (NETWORK, "walk")
 ODD = "<b>x</b> *y* :smile: '); DROP TABLE entry; --"
 
 
-@pytest.fixture
-def people(tmp_path) -> People:
-    return People(tmp_path)
-
-
 def add(people: People, key: tuple[str, ...] = KEY, **fields: str) -> int:
     return entries.add(people, "involvement", key, {"name": "A walk"} | fields, "Ann")
 
@@ -168,14 +163,14 @@ def test_a_short_name_is_made_from_a_name(words, taken, made):
     assert entries.short_name(words, taken) == made
 
 
-def test_a_file_of_an_earlier_release_gains_the_tables_and_keeps_what_it_holds(people):
-    with closing(sqlite3.connect(people.file)) as connection:
+def test_a_file_of_an_earlier_release_gains_the_tables_and_keeps_what_it_holds(people_file):
+    with closing(sqlite3.connect(people_file.file)) as connection:
         for statement in MIGRATIONS[:-2]:
             connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {len(MIGRATIONS) - 2}")
         connection.execute("INSERT INTO meeting (day, name, at, who) VALUES ('2026-01-01', 'Board', '2026', 'Ann')")
         connection.commit()
-    add(people)
-    with people.read() as connection:
+    add(people_file)
+    with people_file.read() as connection:
         assert connection.execute("SELECT name FROM meeting").fetchone()[0] == "Board"
-    assert names(people) == ["A walk"]
+    assert names(people_file) == ["A walk"]

@@ -98,7 +98,7 @@ def test_a_folder_that_cannot_be_written_says_so(tmp_path):
 def test_a_writer_that_waits_too_long_for_another_says_so(tmp_path, monkeypatch):
     people = People(tmp_path)
     playlists.make(people, "Kept", "Ann", HERE)
-    monkeypatch.setattr("data.people.PATIENCE_SECONDS", 0.05)
+    monkeypatch.setattr("data.people.sqlite_file.PATIENCE_SECONDS", 0.05)
     with people.write() as _, pytest.raises(PeopleError, match="locked"):
         playlists.make(people, "Other", "Ben", HERE)
     assert [playlist.name for playlist in playlists.all_of(people, HERE)] == ["Kept"]
@@ -109,9 +109,9 @@ def test_a_step_of_the_tables_that_fails_leaves_the_file_as_it_was(tmp_path, mon
     playlists.make(people, "Kept", "Ann", HERE)
     with monkeypatch.context() as patched:
         steps = ("CREATE TABLE one (id)", "CREATE TABLE two (")
-        from data.people import MIGRATIONS
+        from data.people.sqlite_file import MIGRATIONS
 
-        patched.setattr("data.people.MIGRATIONS", (*MIGRATIONS, *steps))
+        patched.setattr("data.people.sqlite_file.MIGRATIONS", (*MIGRATIONS, *steps))
         with pytest.raises(PeopleError, match="cannot be used"):
             playlists.all_of(people, HERE)
     with sqlite3.connect(people.file) as connection:

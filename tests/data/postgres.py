@@ -1,0 +1,76 @@
+"""A real PostgreSQL for the tests: made in a folder, started on a free port, a database for whoever asks."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+import psycopg
+
+PLACES = ("/usr/lib/postgresql/*/bin", "/usr/local/bin", "/usr/local/pgsql/bin", "/opt/homebrew/bin")
+NAMES = count(1)
+
+
+def programs() -> Path | None:
+    """The folder of PostgreSQL's programs; ``None`` where it is not installed."""
+    found = [path.parent for place in PLACES for path in Path("/").glob(f"{place.lstrip('/')}/initdb")]
+    named = shutil.which("initdb")
+    return Path(named).parent if named else next(iter(found), None)
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[str]:
+    """Start a server in a folder, and give the address of its first database."""
+    bin_, data = programs(), folder / "data"
+    assert bin_ is not None
+    as_user = {}
+    if os.geteuid() == 0:  # it refuses to run for root
+        as_user = {"user": "postgres"}
+        folder.chmod(0o777)
+        for parent in folder.parents[:3]:
+            parent.chmod(parent.stat().st_mode | 0o011)
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": "/", **as_user}
+    subprocess.run(
+        [bin_ / "initdb", "-D", data, "-U", "tests", "-A", "trust", "-N", "-E", "UTF8", "--locale=C"],
+        check=True,
+        **quiet,
+    )
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    options = f"-p {port} -h 127.0.0.1 -k {folder} -c fsync=off -c max_connections=200"
+    server = subprocess.Popen([bin_ / "postgres", "-D", data, *options.split()], **quiet)
+    address = f"postgresql://tests@127.0.0.1:{port}"
+    try:
+        _wait(f"{address}/postgres", server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def new_database(address: str) -> str:
+    """The address of a new, empty database of a server."""
+    name = f"people_{os.getpid()}_{next(NAMES)}"
+    with psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return f"{address}/{name}"
+
+
+def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
+    limit = time.monotonic() + 30
+    while True:
+        try:
+            psycopg.connect(address, connect_timeout=1).close()
+            return
+        except psycopg.OperationalError:
+            assert server.poll() is None, "PostgreSQL stopped while starting"
+            assert time.monotonic() < limit, "PostgreSQL did not start"
+            time.sleep(0.1)
