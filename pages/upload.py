@@ -39,4 +39,5 @@ else:
     steps.templates_offered()
     register_templates.offered()
     file_columns.show()
-history.history()
+if roles.may(Permission.READ_WRITING):
+    history.history()

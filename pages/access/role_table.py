@@ -24,6 +24,7 @@ class Permission(StrEnum):
     """What one may do here, or may not."""
 
     READ = "read, present and take away figures"
+    READ_WRITING = "read stories, actions, decisions and meetings, and who loaded what"
     SEE_AUDIT = "see who did what"
     KEEP_PLAYLISTS = "make and change playlists"
     RECORD_DECISIONS = "record decisions"
@@ -46,6 +47,12 @@ EVERY_PAGE = ("overview", "outcome", "priority", "indicator", "voices", "present
 OF_THE_STRATEGY = ("overview", "outcome", "priority", "indicator")
 
 
+WRITING = (
+    Permission.RECORD_DECISIONS, Permission.WRITE_STORIES, Permission.WRITE_ACTIONS, Permission.WRITE_REGISTERS,
+)  # fmt: skip
+"""What has forms whose words are kept while they are typed."""
+
+
 @dataclass(frozen=True)
 class Allowed:
     """The pages that it is on, by their names in a link, and the roles that may."""
@@ -56,6 +63,7 @@ class Allowed:
 
 TABLE = {
     Permission.READ: Allowed((*EVERY_PAGE, "upload"), frozenset(UserRole)),
+    Permission.READ_WRITING: Allowed((*OF_THE_STRATEGY, "holdings", "upload"), PEOPLE),
     Permission.SEE_AUDIT: Allowed(("holdings",), frozenset({_R.ANALYST, _R.APPROVER, _R.ADMINISTRATOR})),
     Permission.KEEP_PLAYLISTS: Allowed((*OF_THE_STRATEGY, "present"), frozenset({_R.PRESENTER, _R.ANALYST})),
     Permission.RECORD_DECISIONS: Allowed(

@@ -57,7 +57,7 @@ def visitor(headers: Mapping[str, str], cookies: Mapping[str, str], address: str
     if setup is not None:
         return _signed_in(setup, cookies)
     if why := visit.why_not(visit.server(), headers, cookies, address):
-        return Person(A_VISITOR, A_VISITOR, frozenset({UserRole.PUBLIC}), why)
+        return Person(A_VISITOR, A_VISITOR, frozenset({UserRole.VIEWER}), why)
     return Person(local_name(), local_name(), PEOPLE)
 
 

@@ -61,6 +61,9 @@ SIGNS: dict[tuple[Permission, str], tuple[dict[str, str], str]] = {
     (Permission.UNDO, "upload"): ({}, "Undo load"),
     (Permission.UNDO, "holdings"): ({"tab": "loads"}, "Undo load"),
     (Permission.SET_TARGETS, "holdings"): ({"tab": "targets"}, "Publish the target"),
+    **{(Permission.READ_WRITING, page): (QUERIES[page], "What we are doing") for page in VIEWS},
+    (Permission.READ_WRITING, "holdings"): ({}, "Meetings"),
+    (Permission.READ_WRITING, "upload"): ({}, "History and undo"),
     (Permission.SEE_AUDIT, "holdings"): ({"tab": "audit"}, "Who did what"),
     (Permission.DECIDE_STEPS, "indicator"): (
         {"indicator": STEPPED, "view": "Control chart"},

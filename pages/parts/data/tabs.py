@@ -7,6 +7,7 @@ from enum import StrEnum
 import streamlit as st
 from markupsafe import Markup
 
+from pages.access.role_table import Permission
 from pages.parts.shared import markup, roles
 
 
@@ -34,12 +35,17 @@ NAMES = {
 def chosen() -> Tab:
     """The tab that the link asks for; the first where it asks for none that there is."""
     asked = st.query_params.get("tab", "")
-    return Tab(asked) if asked in list(Tab) else Tab.HELD
+    return Tab(asked) if asked in shown() else Tab.HELD
+
+
+def shown() -> list[Tab]:
+    """The tabs that this visit may read: the public reads what is held and aimed at, not who did what."""
+    return [*Tab] if roles.may(Permission.READ_WRITING) else [Tab.HELD, Tab.TARGETS]
 
 
 def bar(now: Tab, waits: int) -> Markup:
     """A link to each tab, with how many things wait."""
-    return markup.tabs("Data", [_link(tab, tab is now, waits) for tab in Tab])
+    return markup.tabs("Data", [_link(tab, tab is now, waits) for tab in shown()])
 
 
 def to(tab: Tab, words: str) -> Markup:

@@ -8,7 +8,8 @@ from enum import StrEnum
 import streamlit as st
 from markupsafe import Markup
 
-from pages.parts.shared import markup
+from pages.access.role_table import Permission
+from pages.parts.shared import markup, roles
 
 ASKED = "list"
 
@@ -37,7 +38,12 @@ NAMES = {
 def asked() -> Tab:
     """The list that the link asks for; all findings where it asks for none that there is."""
     given = st.query_params.get(ASKED, "")
-    return Tab(given) if given in set(Tab) else Tab.FINDINGS
+    return Tab(given) if given in set(_shown()) else Tab.FINDINGS
+
+
+def _shown() -> list[Tab]:
+    """The lists that this visit may read."""
+    return [tab for tab in Tab if tab is not Tab.DOING or roles.may(Permission.READ_WRITING)]
 
 
 def heading(here: Tab) -> Markup:
@@ -47,7 +53,7 @@ def heading(here: Tab) -> Markup:
 
 def links(here: Tab) -> Markup:
     """The lists side by side, the present one marked."""
-    return markup.tabs("Lists", [link(tab, NAMES[tab], here=tab is here) for tab in Tab])
+    return markup.tabs("Lists", [link(tab, NAMES[tab], here=tab is here) for tab in _shown()])
 
 
 def link(tab: Tab, name: str, query: Mapping[str, str] | None = None, *, here: bool = False) -> Markup:

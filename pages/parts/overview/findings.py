@@ -93,7 +93,7 @@ def how_listed() -> Markup:
 
 def doors(verdicts: Sequence[Verdicts]) -> Markup:
     """What stands on pages of its own, each with its first finding: a door for every room there is."""
-    shown = [_left_behind(), _doing(), _people_say(), _say_more(verdicts)]
+    shown = [_left_behind(), *([_doing()] if written.is_shown() else []), _people_say(), _say_more(verdicts)]
     return Markup('<div class="doors">{}</div>').format(Markup("").join(shown))
 
 

@@ -36,6 +36,8 @@ def of_indicators(names: Collection[str]) -> None:
 
 
 def _show(found: Sequence[Action], indicators: tuple[str, ...], priorities: tuple[str, ...]) -> None:
+    if not written.is_shown():
+        return
     lines = Markup("").join(_line(action, indicators) for action in found[:AT_MOST])
     compared = any(_past(action) and any(action.basis.of(name) for name in indicators) for action in found[:AT_MOST])
     cause = Markup('<p class="small">{}</p>').format(words.NO_CAUSE) if compared else Markup()

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from data.people import drafts
 from data.people.drafts import Draft
 from data.storage.errors import PeopleError
-from pages.access.role_table import Permission, UserRole
+from pages.access.role_table import WRITING, Permission
 from pages.parts.shared import cached, markup, roles
 
 OPEN = "writing"
@@ -70,7 +70,7 @@ def keep(record: str) -> None:
     """Keep what is typed so far."""
     names = st.session_state.get(key(record, "fields"), ())
     words = {name: _as_words(typed(record, name)) for name in names}
-    if not roles.person().roles - {UserRole.PUBLIC}:
+    if not any(map(roles.may, WRITING)):
         return
     try:
         drafts.keep(cached.people(), roles.person().ident, record, opened_at(record), words)

@@ -29,6 +29,8 @@ def of_priority(key: str, title: str, names: Collection[str]) -> None:
 
 
 def _show(subject: Subject, title: str, names: Collection[str]) -> None:
+    if not written.is_shown():
+        return
     versions = written.story_versions(subject)
     shown = _standing(versions[0], len(names) > 1) if versions and not versions[0].parts.blank else Markup()
     earlier = _earlier(versions[1:] if versions and not versions[0].parts.blank else versions)
