@@ -90,6 +90,7 @@ class TestSecondPerson:
         shown = looked(as_(BO, proposed="1"))
         assert "What would change on the board's screens" in shown.headings
         assert "61" in shown.words
+        assert "Read it as" not in [box.label for box in shown.app.selectbox], "what it is was chosen by its proposer"
         shown.press("Approve and publish")
         assert own_store.version == 2
         (who, note) = own_store.read().execute("SELECT who, note FROM version WHERE version = 2").fetchone()

@@ -47,7 +47,7 @@ def show(found: ProposedLoad) -> None:
     tried = upload_session.tried(files)
     if tried is not None:
         steps.opening(files, tried)
-        steps.examined(files, tried)
+        steps.examined(files, tried, choose=False)
         publishing.consequences(files, tried, choose=False)
     _end(found, tried)
 

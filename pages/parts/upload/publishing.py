@@ -65,7 +65,8 @@ def publish_button(files: Sequence[File], tried: Tried) -> None:
     questions = to_look_at(tried)
     number = tried.rehearsed.number
     with st.container(border=True):
-        markup.show(markup.heading(f"Publish as version {number}"))
+        doing = "Propose" if proposing.second_person() else "Publish"
+        markup.show(markup.heading(f"{doing} as version {number}"))
         note = st.text_input(
             "Why, for the history",
             placeholder="Monthly release of March 2026",
@@ -73,7 +74,7 @@ def publish_button(files: Sequence[File], tried: Tried) -> None:
             key=f"note_{upload_session.here().round}",
         )
         sure = not questions or st.checkbox(
-            f"I have looked at {words.counted(questions, 'question')} above. Publish all the same.",
+            f"I have looked at {words.counted(questions, 'question')} above. {doing} all the same.",
             key=f"sure_{tried.token}",
         )
         not_before = proposing.hour(tried.token)

@@ -159,19 +159,22 @@ def _not_known(tried: Tried) -> str:
     return ": choose sheets" if all(file.tabs for file in tried.rehearsed.files) else ": cannot be read"
 
 
-def examined(files: Sequence[File], tried: Tried) -> None:
-    """Each file: how it was recognised, and everything that is wrong with it."""
+def examined(files: Sequence[File], tried: Tried, *, choose: bool = True) -> None:
+    """Each file: how it was recognised, and everything that is wrong with it; ``choose`` says that one can still choose."""
     for given, file in zip(files, tried.rehearsed.files, strict=True):
         if len(files) > 1:
             markup.show(markup.heading(given.name) + Markup("<p>{}</p>").format(_what_it_is(file)))
         _recognised(given, file, tried)
+        if choose and file.already is None and not file.tabs:
+            _choices(given, file)
         if file.checked:
             problem_tables.problems_of(file)
+        if choose and file.checked:
             correcting.offer(given, file)
 
 
 def _recognised(given: File, file: Examined, tried: Tried) -> None:
-    """By what the file was recognised, what was understood beside its rows, and a way to overrule it."""
+    """By what the file was recognised, and what was understood beside its rows."""
     if file.already is not None or file.tabs:
         return
     if file.checked is None:
@@ -184,6 +187,10 @@ def _recognised(given: File, file: Examined, tried: Tried) -> None:
             )
             + (Markup('<ul class="small">{}</ul>').format(said) if said else "")
         )
+
+
+def _choices(given: File, file: Examined) -> None:
+    """A way to say what the file is, and when it was released."""
     with st.container(horizontal=True):
         with st.popover("This is something else", type="tertiary"):
             st.selectbox(
