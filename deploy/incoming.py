@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import stat
 import subprocess
 import sys
 import time
@@ -70,9 +71,10 @@ def _at_rest(file: Path, seconds: float) -> bool:
     The time asked is the one that the system sets itself: programs that copy may set the other to that of the source.
     """
     try:
-        return time.time() - file.lstat().st_ctime >= seconds and not _being_written(file)
+        known = file.lstat()
     except FileNotFoundError:
         return False
+    return time.time() - known.st_ctime >= seconds and not (stat.S_ISREG(known.st_mode) and _being_written(file))
 
 
 def _being_written(file: Path) -> bool:
