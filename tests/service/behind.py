@@ -82,12 +82,12 @@ def dashboard(folder: Path, store: Path, origin: str, port: int) -> Iterator[Non
 
 @contextmanager
 def running(
-    command: Sequence[str], printed: Path, environment: Mapping[str, str] | None = None
+    command: Sequence[str], printed: Path, environment: Mapping[str, str] | None = None, folder: Path = ROOT
 ) -> Iterator[subprocess.Popen[bytes]]:
     """A program that is told to stop at the end, whatever happened."""
     with printed.open("wb") as output:
         process = subprocess.Popen(
-            command, cwd=ROOT, env={**os.environ, **(environment or {})}, stdout=output, stderr=subprocess.STDOUT
+            command, cwd=folder, env={**os.environ, **(environment or {})}, stdout=output, stderr=subprocess.STDOUT
         )
     try:
         yield process
@@ -168,6 +168,41 @@ class Session:
         return " ".join(self.parts)
 
 
+def session(
+    address: str, headers: Mapping[str, str], page: str, query: str = "", by: ssl.SSLContext | None = None
+) -> Session:
+    """Open a socket as a page does, and run the page to its end."""
+    try:
+        socket = connect(
+            f"{address}/_stcore/stream",
+            ssl=by,
+            additional_headers=dict(headers),
+            subprotocols=["streamlit", "no-token"],
+            max_size=None,
+            proxy=None,
+            legacy=True,
+        )
+    except InvalidStatus:
+        return Session(refused=True)
+    asked = BackMsg()
+    asked.rerun_script.page_name = page
+    asked.rerun_script.query_string = query
+    socket.send(asked.SerializeToString())
+    found = Session(socket=socket)
+    while True:
+        message = ForwardMsg()
+        message.ParseFromString(socket.recv(timeout=PATIENCE))
+        kind = message.WhichOneof("type")
+        if kind == "new_session":
+            found.id = message.new_session.initialize.session_id
+        elif kind == "delta":
+            element = message.delta.new_element
+            name = element.WhichOneof("type") or ""
+            found.parts.append(element.html.body if name == "html" else name)
+        elif kind == "script_finished":
+            return found
+
+
 @dataclass
 class Site:
     """A dashboard behind its proxy, and what its visitors need to reach it."""
@@ -201,36 +236,8 @@ class Site:
             return answer, answer.read().decode(errors="replace")
 
     def session(self, headers: Mapping[str, str], page: str, query: str = "") -> Session:
-        """Open a socket as a page does, and run the page to its end."""
-        try:
-            socket = connect(
-                f"wss://127.0.0.1:{self.tls}/board/_stcore/stream",
-                ssl=self.trusting(),
-                additional_headers=dict(headers),
-                subprotocols=["streamlit", "no-token"],
-                max_size=None,
-                proxy=None,
-                legacy=True,
-            )
-        except InvalidStatus:
-            return Session(refused=True)
-        asked = BackMsg()
-        asked.rerun_script.page_name = page
-        asked.rerun_script.query_string = query
-        socket.send(asked.SerializeToString())
-        found = Session(socket=socket)
-        while True:
-            message = ForwardMsg()
-            message.ParseFromString(socket.recv(timeout=PATIENCE))
-            kind = message.WhichOneof("type")
-            if kind == "new_session":
-                found.id = message.new_session.initialize.session_id
-            elif kind == "delta":
-                element = message.delta.new_element
-                name = element.WhichOneof("type") or ""
-                found.parts.append(element.html.body if name == "html" else name)
-            elif kind == "script_finished":
-                return found
+        """Open a page through the proxy."""
+        return session(f"wss://127.0.0.1:{self.tls}/board", headers, page, query, self.trusting())
 
     def put(self, headers: Mapping[str, str], session: str, megabytes: int) -> tuple[int, str]:
         """Drop a file of so many megabytes onto a page; stop sending where the server has answered."""
