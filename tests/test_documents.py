@@ -19,7 +19,7 @@ HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 PATH = re.compile(rf"(?:{'|'.join(ROOMS)})/[\w./-]*|[\w.-]+\.(?:py|md|txt|toml|yaml|svg)|\.(?:ci|streamlit)/[\w.]+")
 RUN = re.compile(r"python3? -m (\w+(?:\.\w+)*)")
 IMPORTED = re.compile(rf"^from ((?:{'|'.join(ROOMS)})(?:\.\w+)*) import", re.MULTILINE)
-OF_OTHERS = {"pytest", "venv"}
+OF_OTHERS = {"compileall", "pytest", "venv"}
 SETTING = re.compile(r"\bDASHBOARD_[A-Z_]+\b")
 MADE_WHERE_IT_RUNS = (
     "data/store",

@@ -181,6 +181,7 @@ def session(
             max_size=None,
             proxy=None,
             legacy=True,
+            open_timeout=PATIENCE,
         )
     except InvalidStatus:
         return Session(refused=True)

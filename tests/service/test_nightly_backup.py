@@ -52,7 +52,7 @@ def test_the_rehearsal_of_the_document_brings_the_store_back(little_store: Store
     assert little_store.version == 2
     here = {
         "systemctl": ": left out:",
-        "sudo -u dashboard ": "",
+        "runuser -u dashboard -- ": "",
         "/opt/dashboard/.venv/bin/python": sys.executable,
         "/opt/dashboard": str(ROOT),
         "/var/lib/dashboard/store": str(little_store.folder),
