@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import json
 import os
@@ -11,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
@@ -27,8 +28,8 @@ from itsdangerous import URLSafeTimedSerializer
 from places import ROOT
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import InvalidStatus
-from websockets.sync.client import ClientConnection, connect
 
 NGINX = shutil.which("nginx", path=f"{os.environ['PATH']}{os.pathsep}/usr/sbin")
 CONF = ROOT / "deploy" / "nginx.conf"
@@ -160,7 +161,6 @@ class Session:
     refused: bool = False
     id: str = ""
     parts: list[str] = field(default_factory=list)
-    socket: ClientConnection | None = None
 
     @property
     def words(self) -> str:
@@ -168,31 +168,47 @@ class Session:
         return " ".join(self.parts)
 
 
+@contextmanager
 def session(
     address: str, headers: Mapping[str, str], page: str, query: str = "", by: ssl.SSLContext | None = None
-) -> Session:
-    """Open a socket as a page does, and run the page to its end."""
-    try:
-        socket = connect(
-            f"{address}/_stcore/stream",
-            ssl=by,
-            additional_headers=dict(headers),
-            subprotocols=["streamlit", "no-token"],
-            max_size=None,
-            proxy=None,
-            legacy=True,
-            open_timeout=PATIENCE,
-        )
-    except InvalidStatus:
-        return Session(refused=True)
+) -> Iterator[Session]:
+    """Open a socket as a page does, and run the page to its end; the socket stays open for the block.
+
+    One thread reads and writes by turns: Python's TLS does not bear a thread for each.
+    """
+    with asyncio.Runner() as runner:
+        try:
+            socket = runner.run(_connected(address, headers, by))
+        except InvalidStatus:
+            yield Session(refused=True)
+            return
+        try:
+            yield runner.run(_ran(socket, page, query))
+        finally:
+            runner.run(socket.close())
+
+
+async def _connected(address: str, headers: Mapping[str, str], by: ssl.SSLContext | None) -> ClientConnection:
+    return await connect(
+        f"{address}/_stcore/stream",
+        ssl=by,
+        additional_headers=dict(headers),
+        subprotocols=["streamlit", "no-token"],
+        max_size=None,
+        proxy=None,
+        open_timeout=PATIENCE,
+    )
+
+
+async def _ran(socket: ClientConnection, page: str, query: str) -> Session:
     asked = BackMsg()
     asked.rerun_script.page_name = page
     asked.rerun_script.query_string = query
-    socket.send(asked.SerializeToString())
-    found = Session(socket=socket)
+    await socket.send(asked.SerializeToString())
+    found = Session()
     while True:
         message = ForwardMsg()
-        message.ParseFromString(socket.recv(timeout=PATIENCE))
+        message.ParseFromString(await asyncio.wait_for(socket.recv(), PATIENCE))
         kind = message.WhichOneof("type")
         if kind == "new_session":
             found.id = message.new_session.initialize.session_id
@@ -236,9 +252,14 @@ class Site:
             answer = client.getresponse()
             return answer, answer.read().decode(errors="replace")
 
-    def session(self, headers: Mapping[str, str], page: str, query: str = "") -> Session:
-        """Open a page through the proxy."""
+    def session(self, headers: Mapping[str, str], page: str, query: str = "") -> AbstractContextManager[Session]:
+        """Open a page through the proxy, for a block."""
         return session(f"wss://127.0.0.1:{self.tls}/board", headers, page, query, self.trusting())
+
+    def shown(self, headers: Mapping[str, str], page: str, query: str = "") -> Session:
+        """What a page gives that is closed again at once."""
+        with self.session(headers, page, query) as found:
+            return found
 
     def put(self, headers: Mapping[str, str], session: str, megabytes: int) -> tuple[int, str]:
         """Drop a file of so many megabytes onto a page; stop sending where the server has answered."""

@@ -140,7 +140,8 @@ def test_it_runs_by_a_user_of_a_fixed_number_and_writes_nothing_but_its_store(im
         until_healthy(int(port), process)
         asks = only("HEALTHCHECK").partition("CMD ")[2].replace("8501", port)
         assert subprocess.run([sys.executable, *json.loads(asks)[1:]], check=False).returncode == 0
-        shown = session(f"ws://127.0.0.1:{port}", {"Origin": f"http://127.0.0.1:{port}"}, "upload")
+        with session(f"ws://127.0.0.1:{port}", {"Origin": f"http://127.0.0.1:{port}"}, "upload") as shown:
+            pass
     assert "This server answers every address" in shown.words
     assert "file_uploader" not in shown.parts
     events = [json.loads(line) for line in printed.read_text().splitlines() if line.startswith("{")]

@@ -48,32 +48,32 @@ def test_every_answer_says_that_it_comes_by_https_alone_and_so_does_every_cookie
 
 
 def test_who_has_signed_in_reads_pages_and_who_has_not_meets_the_way_in(site):
-    assert 'class="finding"' in site.session(site.signed_in("bo"), "indicator", "indicator=suicide_rate").words
-    stranger = site.session({"Origin": site.origin}, "indicator", "indicator=suicide_rate")
+    assert 'class="finding"' in site.shown(site.signed_in("bo"), "indicator", "indicator=suicide_rate").words
+    stranger = site.shown({"Origin": site.origin}, "indicator", "indicator=suicide_rate")
     assert "data-wall" in stranger.words
     assert "suicide" not in stranger.words.lower()
 
 
 def test_a_page_of_another_site_opens_no_session_and_sends_nothing(site):
     foreign = site.signed_in("ana") | {"Origin": "https://evil.example"}
-    assert site.session(foreign, "upload").refused
+    assert site.shown(foreign, "upload").refused
     assert site.put(foreign, "a-session", 1)[0] == 403
 
 
 def test_a_large_file_goes_through_from_who_may_load_and_is_refused_from_who_may_not(site):
-    analyst = site.session(site.signed_in("ana"), "upload")
-    assert "file_uploader" in analyst.parts
-    assert site.put(site.signed_in("ana"), analyst.id, 150) == (204, "")
+    with site.session(site.signed_in("ana"), "upload") as analyst:
+        assert "file_uploader" in analyst.parts
+        assert site.put(site.signed_in("ana"), analyst.id, 150) == (204, "")
+        code, said = site.put(site.signed_in("ana"), analyst.id, 201)
+        assert (code, said) == (413, "File too large")  # the dashboard's own answer, not the proxy's
     code, said = site.put(site.signed_in("bo"), analyst.id, 150)
     assert (code, said) == (403, "Your role does not let you load files. It may only read.\n")
     code, said = site.put({"Origin": site.origin, "Cookie": "a=b"}, analyst.id, 150)
     assert (code, said) == (403, "You have not signed in. It may only read.\n")
-    code, said = site.put(site.signed_in("ana"), analyst.id, 201)
-    assert (code, said) == (413, "File too large")  # the dashboard's own answer, not the proxy's
 
 
 def test_open_data_is_where_pages_say_and_names_where_the_rest_is(site):
-    shown = site.session(site.signed_in("bo"), "indicator", "indicator=tt_recovery")
+    shown = site.shown(site.signed_in("bo"), "indicator", "indicator=tt_recovery")
     (link,) = set(re.findall(r'href="(open-data/[^"]+)"', shown.words))
     answer, content = site.ask(f"/board/{link.replace('&amp;', '&')}", site.signed_in("bo"))
     assert (answer.status, content.splitlines()[0][:7]) == (200, "version")
