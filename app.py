@@ -94,14 +94,18 @@ def _answer(store: Store, name: str, asked: QueryParams) -> tuple[str, str]:
     """The file asked for; that it was taken is counted."""
     number = open_data.version(store, asked.get("version"))
     strategy = chosen(strategies.known(), asked.get("strategy"))
-    answer = open_data.answer(store, name, number, strategy)
+    answer = open_data.answer(store, name, number, strategy, visit.below())
     housekeeping.takings.count(name, number)
     return answer
 
 
 app = st.App(
     "pages/site.py",
-    routes=[Route("/open-data/{name}", figures), Route("/healthz", healthz)],
+    routes=[
+        route
+        for at in sorted({"", visit.below()})  # whoever watches the server itself knows no path of a proxy
+        for route in (Route(f"{at}/open-data/{{name}}", figures), Route(f"{at}/healthz", healthz))
+    ],
     middleware=[Middleware(SecurityHeaders), Middleware(Guard)],
     lifespan=from_start_to_stop,
 )

@@ -24,10 +24,13 @@ CATALOGUE = "indicators.json"
 VERDICTS = ("verdicts.json", "verdicts.csv")
 
 
-def answer(store: Store, name: str, version: int, strategy: Strategy) -> tuple[str, str]:
-    """The content of a file and its media type, as of a version.  Raises ``KeyError`` for a file we do not offer."""
+def answer(store: Store, name: str, version: int, strategy: Strategy, below: str = "") -> tuple[str, str]:
+    """The content of a file and its media type, as of a version.  Raises ``KeyError`` for a file we do not offer.
+
+    ``below`` is the path under which the dashboard is reached, such as ``/board``, where it has not the whole host.
+    """
     if name == CATALOGUE:
-        return indicators(version, strategy), "application/json"
+        return indicators(version, strategy, below), "application/json"
     if name in VERDICTS:
         return verdicts(store, version, strategy, name.rpartition(".")[2])
     ident, _, ending = name.rpartition(".")
@@ -53,15 +56,19 @@ def version(store: Store, asked: str | None) -> int:
     return number
 
 
-def indicators(version: int, strategy: Strategy) -> str:
+def indicators(version: int, strategy: Strategy, below: str = "") -> str:
     """Every indicator's declaration as the strategy has it, what it serves, and where its measures are."""
     declared = localised(catalogue(), strategy)
-    entries = [_entry(strategy.link(name), indicator, version, strategy) for name, indicator in declared.items()]
+    asked = f"version={version}&strategy={strategy.id}"
+    entries = [
+        _entry(strategy.link(name), indicator, strategy) | {"measures": f"{below}/open-data/{name}.csv?{asked}"}
+        for name, indicator in declared.items()
+    ]
     about = {"strategy": strategy.name, "strategy_id": strategy.id, "place": strategy.place, "version": version}
     return json.dumps(about | {"indicators": entries}, indent=1)
 
 
-def _entry(link: Link, declared: Indicator, version: int, strategy: Strategy) -> dict[str, Any]:
+def _entry(link: Link, declared: Indicator, strategy: Strategy) -> dict[str, Any]:
     return {
         "id": link.id,
         "title": declared.title,
@@ -79,7 +86,6 @@ def _entry(link: Link, declared: Indicator, version: int, strategy: Strategy) ->
         "outcomes": link.outcomes,
         "priorities": link.priorities,
         "circle": link.circle,
-        "measures": f"/open-data/{link.id}.csv?version={version}&strategy={strategy.id}",
     }
 
 

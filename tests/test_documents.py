@@ -9,7 +9,7 @@ from pathlib import Path
 from cases import each
 from places import ROOT
 
-ROOMS = ("data", "indicators", "charts", "reports", "pages", "tests", "docs")
+ROOMS = ("data", "indicators", "charts", "reports", "pages", "tests", "docs", "deploy")
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 WORKED_EXAMPLE = re.compile(r"^```\w+ (?:file|append)=(?P<path>\S+).*?^```$", re.MULTILINE | re.DOTALL)
 FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
@@ -19,9 +19,16 @@ HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 PATH = re.compile(rf"(?:{'|'.join(ROOMS)})/[\w./-]*|[\w.-]+\.(?:py|md|txt|toml|yaml|svg)|\.(?:ci|streamlit)/[\w.]+")
 RUN = re.compile(r"python3? -m (\w+(?:\.\w+)*)")
 IMPORTED = re.compile(rf"^from ((?:{'|'.join(ROOMS)})(?:\.\w+)*) import", re.MULTILINE)
-OF_OTHERS = {"pytest", "venv"}
+OF_OTHERS = {"compileall", "pytest", "venv"}
 SETTING = re.compile(r"\bDASHBOARD_[A-Z_]+\b")
-MADE_BY_WHO_RUNS_IT = ("data/store", "data/store/", "secrets.toml", ".streamlit/secrets.toml")
+MADE_WHERE_IT_RUNS = (
+    "data/store",
+    "data/store/",
+    "secrets.toml",
+    ".streamlit/secrets.toml",
+    "deploy/secrets/",
+    "deploy/tls/",
+)
 
 
 def name_of(document: Path) -> str:
@@ -38,7 +45,7 @@ def named_paths(document: Path) -> Iterator[str]:
     made = {example["path"] for example in WORKED_EXAMPLE.finditer(text)}
     for code in CODE.findall(FENCED.sub("", text)):
         for word in code.split():
-            if PATH.fullmatch(word) and word not in made and word not in MADE_BY_WHO_RUNS_IT:
+            if PATH.fullmatch(word) and word not in made and word not in MADE_WHERE_IT_RUNS:
                 yield word
 
 

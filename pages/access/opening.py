@@ -24,7 +24,8 @@ def announce() -> None:
     address = _address(server)
     if setup := sign_in():
         state = f"Nobody can sign in: {' '.join(setup.faults)}" if setup.faults else "People sign in there."
-        print(f"\n  The dashboard is ready at {setup.origin or address}\n  {state}\n", flush=True)
+        reached = address if setup.faults else f"{setup.origin}{visit.below()}/"
+        print(f"\n  The dashboard is ready at {reached}\n  {state}\n", flush=True)
         return
     if not server.local:
         print(
@@ -51,8 +52,7 @@ def _address(server: visit.Server) -> str:
     if st.config.is_manually_set("browser.serverAddress"):
         host = str(st.get_option("browser.serverAddress"))
     host = f"[{host}]" if ":" in host else host
-    base = str(st.get_option("server.baseUrlPath")).strip("/")
-    return f"{server.scheme}://{host}:{server.port}/" + (f"{base}/" if base else "")
+    return f"{server.scheme}://{host}:{server.port}{visit.below()}/"
 
 
 def _has_screen() -> bool:

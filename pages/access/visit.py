@@ -82,6 +82,12 @@ def server() -> Server:
     )
 
 
+def below() -> str:
+    """The path under which the pages are, such as ``/board``; empty where they have the whole host."""
+    base = str(st.get_option("server.baseUrlPath")).strip("/")
+    return f"/{base}" if base else ""
+
+
 def why_not(server: Server, headers: Mapping[str, str], cookies: Mapping[str, str], visitor: str | None) -> str:
     """Why a visit may only read; empty where it may write.
 
