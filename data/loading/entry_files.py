@@ -77,5 +77,5 @@ def _cell(value: Any, precision: str | None) -> str:
 
 
 def _day(day: date, precision: str) -> str:
-    """A day as people write it, as exactly as it is known: 26/06/2025, June 2025 or 2025."""
+    """A day as people write it, as exactly as it is known: 26/06/1948, June 1948 or 1948."""
     return {"day": f"{day:%d/%m/%Y}", "month": f"{day:%B} {day.year}", "year": str(day.year)}[precision]

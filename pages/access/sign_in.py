@@ -171,7 +171,7 @@ def _safe(address: str) -> bool:
 def _told(error: Any) -> str:
     where = ".".join(str(part) for part in error["loc"] if isinstance(part, str) and part != "[key]")
     if error["type"] == "extra_forbidden":
-        return f"[access] in secrets.toml has {where}, which is no setting. Take it out, or mend its name."
+        return f"[access] in secrets.toml has {where}, which is no setting. Take it out, or correct its name."
     return f"{where} in [access] of secrets.toml: {error['msg']}. {HOW_TO}"
 
 

@@ -126,7 +126,7 @@ def test_a_target_that_a_strategy_changes_makes_a_version(little_store: Store, m
     monkeypatch.setattr(refresh, "strategies_fingerprint", lambda: "other words")
     assert "version 2 is in force" in start(little_store)
     (_, what, _, note) = history(little_store)[-1]
-    assert what == "recompute" and "targets changed" in note and refresh.fingerprint() in note
+    assert what == "recompute" and note.startswith("The strategies changed") and refresh.fingerprint() in note
     moved = "SELECT count(*) FROM measure WHERE version_from = 2 OR version_to = 2"
     assert one(little_store.read(), moved) == (0,)
 

@@ -59,7 +59,7 @@ def _finding(told: str, more: str) -> None:
 def _faulty(setup: SignIn) -> None:
     """What is wrong with the settings.  It names keys and addresses of the settings, never a secret."""
     items = Markup("").join(Markup("<li>{}</li>").format(fault) for fault in setup.faults)
-    _finding(FAULTY, "Nobody can sign in, and no figures are shown, until whoever runs the dashboard mends this:")
+    _finding(FAULTY, "Nobody can sign in, and no figures are shown, until whoever runs the dashboard corrects this:")
     markup.show(Markup("<ul>{}</ul><p>Then start the dashboard again.</p>").format(items))
 
 
