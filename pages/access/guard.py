@@ -31,6 +31,8 @@ LOG = logging.getLogger(__name__)
 SIGN_OUT = "/auth/logout"
 FIGURES = ("/open-data/", "/media/")
 """Where figures lie beside the pages: what machines take, and files that were made for a visit."""
+LETTERS = "/static/media/"
+"""Where the fonts lie that every page needs, the way in too."""
 MARK = "x-dashboard-visit"
 """Says to Streamlit whose session this is: it gives nobody a session of another kind (``server.trustedUserHeaders``)."""
 
@@ -77,11 +79,18 @@ class Guard:
         path = asked.scope["path"]
         if path.endswith(SIGN_OUT) and (person := _person(asked)).signed_in:
             await run_in_threadpool(_end, person)
-        if any(place in path for place in FIGURES) and not _person(asked).may(Permission.READ):
+        if _has_figures(path) and not _person(asked).may(Permission.READ):
             return PlainTextResponse(
                 "Sign in to the dashboard first: these figures are for those who have a role.\n", 401
             )
         return no_provider.told(self.app) if path.endswith(no_provider.PATH) else self.app
+
+
+def _has_figures(path: str) -> bool:
+    """Is this where figures lie?  Streamlit's own letters have ``/media/`` in their address too: everybody may have those."""
+    base = str(st.get_option("server.baseUrlPath")).strip("/")
+    of_streamlit = path.removeprefix(f"/{base}" if base else "").startswith(LETTERS)
+    return not of_streamlit and any(place in path for place in FIGURES)
 
 
 def is_foreign(headers: Headers) -> bool:

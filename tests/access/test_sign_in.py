@@ -292,6 +292,13 @@ class TestGuard:
         setup({"public": True})
         assert ask(Guard, "GET", path).status == 200
 
+    def test_the_letters_of_the_way_in_are_for_everybody(self, setup, ask, configured):
+        setup()
+        assert ask(Guard, "GET", "/static/media/SourceSans.woff2").status == 200
+        configured("server.baseUrlPath", "static")
+        assert ask(Guard, "GET", "/static/media/a.csv").status == 401
+        assert ask(Guard, "GET", "/static/static/media/SourceSans.woff2").status == 200
+
     def test_a_session_is_of_one_sign_in(self, setup, ask):
         setup()
         marks = [
