@@ -17,7 +17,7 @@ from starlette.websockets import WebSocketClose
 from data.event_log import event
 from data.people import sign_outs
 from data.storage.errors import PeopleError
-from pages.access import no_provider, uploads, visit
+from pages.access import no_provider, short_cookie, uploads, visit
 from pages.access.role_table import Permission
 from pages.access.settings import settings
 from pages.access.sign_in import sign_in
@@ -83,6 +83,8 @@ class Guard:
             return PlainTextResponse(
                 "Sign in to the dashboard first: these figures are for those who have a role.\n", 401
             )
+        if short_cookie.is_back_from_provider(path):
+            return short_cookie.shortened(self.app)
         return no_provider.told(self.app) if path.endswith(no_provider.PATH) else self.app
 
 
