@@ -17,7 +17,7 @@ from starlette.websockets import WebSocketClose
 from data.event_log import event
 from data.people import sign_outs
 from data.storage.errors import PeopleError
-from pages.access import no_provider, short_cookie, uploads, visit
+from pages.access import messages, no_provider, short_cookie, uploads, visit
 from pages.access.role_table import Permission
 from pages.access.settings import settings
 from pages.access.sign_in import sign_in
@@ -57,7 +57,7 @@ class Guard:
             event(LOG, "refused", logging.WARNING, asked="a session", why=FOREIGN)
             await WebSocketClose(code=1008)(scope, receive, send)
             return
-        await self.app(_presented(scope, _kind(_person(asked))), receive, send)
+        await self.app(_presented(scope, _kind(_person(asked))), messages.of_pages(receive), send)
 
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked = HTTPConnection(scope)

@@ -18,6 +18,7 @@ import serving
 from itsdangerous import TimestampSigner, URLSafeTimedSerializer
 from raw import Session, Widget
 from serving import Server
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from data.people import FILE
 from data.storage.versions import Store
@@ -172,6 +173,15 @@ def test_nobody_joins_the_session_of_another_sign_in_not_even_the_same_person_by
     nobody.close()
     found = raw.session(signing, of(signing, "analysts"), joins=nobody.id)
     assert found.id != nobody.id and found.may_write
+
+
+def test_nobody_has_the_server_forget_what_it_keeps_for_all_visits_and_their_own(signing):
+    visit = raw.session(signing, of(signing, "presenters"), page="", query=OVERVIEW)
+    press(visit, "Record a decision", "", OVERVIEW)
+    assert visit.socket is not None
+    visit.socket.send(BackMsg(clear_cache=True).SerializeToString())
+    raw.run(visit, "", OVERVIEW)
+    assert "Record it" in visit.widgets
 
 
 @pytest.mark.parametrize("ends", ["signed out", "expired"])
