@@ -8,7 +8,7 @@ import streamlit as st
 
 from charts import words
 from pages.access.role_table import Permission
-from pages.parts.shared import cached, markup, roles, strategies
+from pages.parts.shared import by_itself, cached, markup, roles, strategies
 from pages.parts.site import frame, menu, signing_in
 from pages.parts.writing import foot
 
@@ -32,6 +32,7 @@ page = st.navigation([*pages, st.Page("sign_in.py", title="Sign in", url_path=si
 frame.style()
 markup.listen()
 with frame.faults_told(page.title):
+    by_itself.page_begins()
     if not roles.may(Permission.READ):
         signing_in.wall()
         st.stop()

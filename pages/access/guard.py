@@ -17,7 +17,7 @@ from starlette.websockets import WebSocketClose
 from data.event_log import event
 from data.people import sign_outs
 from data.storage.errors import PeopleError
-from pages.access import no_provider, uploads, visit
+from pages.access import messages, no_provider, short_cookie, uploads, visit
 from pages.access.role_table import Permission
 from pages.access.settings import settings
 from pages.access.sign_in import sign_in
@@ -32,7 +32,7 @@ SIGN_OUT = "/auth/logout"
 FIGURES = ("/open-data/", "/media/")
 """Where figures lie beside the pages: what machines take, and files that were made for a visit."""
 LETTERS = "/static/media/"
-"""Where the typefaces of every page are, the way in too."""
+"""Where the fonts lie that every page needs, the way in too."""
 MARK = "x-dashboard-visit"
 """Says to Streamlit whose session this is: it gives nobody a session of another kind (``server.trustedUserHeaders``)."""
 
@@ -57,7 +57,7 @@ class Guard:
             event(LOG, "refused", logging.WARNING, asked="a session", why=FOREIGN)
             await WebSocketClose(code=1008)(scope, receive, send)
             return
-        await self.app(_presented(scope, _kind(_person(asked))), receive, send)
+        await self.app(_presented(scope, _kind(_person(asked))), messages.of_pages(receive), send)
 
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked = HTTPConnection(scope)
@@ -79,11 +79,20 @@ class Guard:
         path = asked.scope["path"]
         if path.endswith(SIGN_OUT) and (person := _person(asked)).signed_in:
             await run_in_threadpool(_end, person)
-        if any(place in path.replace(LETTERS, "/") for place in FIGURES) and not _person(asked).may(Permission.READ):
+        if _has_figures(path) and not _person(asked).may(Permission.READ):
             return PlainTextResponse(
                 "Sign in to the dashboard first: these figures are for those who have a role.\n", 401
             )
+        if short_cookie.is_back_from_provider(path):
+            return short_cookie.shortened(self.app)
         return no_provider.told(self.app) if path.endswith(no_provider.PATH) else self.app
+
+
+def _has_figures(path: str) -> bool:
+    """Is this where figures lie?  Streamlit's own letters have ``/media/`` in their address too: everybody may have those."""
+    base = str(st.get_option("server.baseUrlPath")).strip("/")
+    of_streamlit = path.removeprefix(f"/{base}" if base else "").startswith(LETTERS)
+    return not of_streamlit and any(place in path for place in FIGURES)
 
 
 def is_foreign(headers: Headers) -> bool:

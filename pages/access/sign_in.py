@@ -18,7 +18,6 @@ from urllib.parse import urlsplit
 import streamlit as st
 from itsdangerous import BadData, SignatureExpired, URLSafeTimedSerializer
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
-from streamlit.auth_util import get_cookie_with_chunks
 
 from pages.access.role_table import UserRole
 
@@ -26,6 +25,8 @@ COOKIE = "_streamlit_user"
 CALLBACK = "/oauth2callback"
 SHORTEST_SECRET = 32
 OF_A_PROVIDER = ("client_id", "client_secret", "server_metadata_url")
+OF_A_PERSON = ("iss", "sub", "email", "email_verified", "name", "preferred_username")
+OF_A_SIGN_IN = ("is_logged_in", "origin", "provider", "nonce")
 HOW_TO = "See docs/sign-in.md."
 
 
@@ -176,30 +177,33 @@ def _told(error: Any) -> str:
 
 
 def claims(setup: SignIn, cookies: Mapping[str, str]) -> Claims | NotSignedIn:
-    """Whom the cookies of a visit name, as the provider said it; nobody where they are forged, foreign or too old."""
-    signed_by = {name: URLSafeTimedSerializer(setup.secret, salt=name) for name in cookies if name.startswith(COOKIE)}
-    expired = False
+    """Whom the cookie of a visit names, as the provider said it; nobody where it is forged, foreign or too old.
 
-    def unsigned(name: str) -> bytes | None:
-        nonlocal expired
-        if name not in signed_by:
-            return None
-        try:
-            return str(signed_by[name].loads(cookies[name], max_age=round(setup.access.hours * 3600))).encode()
-        except SignatureExpired:
-            expired = True
-        except BadData:
-            pass
-        return None
-
-    held = get_cookie_with_chunks(unsigned, COOKIE) if setup.secret else None
+    It is one cookie (`short_cookie.py`): of several pieces, each signed by itself, those of two sign-ins could be mixed.
+    """
+    held = cookies.get(COOKIE, "") if setup.secret else ""
     try:
-        said = json.loads(held or b"{}")
-    except ValueError:
-        said = {}
+        signed = URLSafeTimedSerializer(setup.secret, salt=COOKIE)
+        said = json.loads(str(signed.loads(held, max_age=round(setup.access.hours * 3600))))
+    except SignatureExpired:
+        return NotSignedIn(expired=True)
+    except (BadData, ValueError):
+        return NotSignedIn()
     if not isinstance(said, dict) or not said.get("is_logged_in") or said.get("origin") != setup.origin:
-        return NotSignedIn(expired)
-    return _named(said, setup.access, hashlib.sha256(cookies[COOKIE].encode()).hexdigest())
+        return NotSignedIn()
+    return _named(said, setup.access, hashlib.sha256(held.encode()).hexdigest())
+
+
+def used(said: Mapping[str, Any], access: Access) -> dict[str, Any]:
+    """What counts here of all that a provider says: who it is, and those of their groups that are named here."""
+    known = {*access.roles, *access.contributors}
+    found = {name: said[name] for name in (*OF_A_PERSON, *OF_A_SIGN_IN) if name in said}
+    return {access.claim: sorted(group for group in _groups(said, access) if group in known)} | found
+
+
+def _groups(said: Mapping[str, Any], access: Access) -> frozenset[str]:
+    given = said.get(access.claim, ())
+    return frozenset(map(str, [given] if isinstance(given, str) else given if isinstance(given, list | tuple) else ()))
 
 
 def _named(said: Mapping[str, Any], access: Access, mark: str) -> Claims | NotSignedIn:
@@ -208,11 +212,9 @@ def _named(said: Mapping[str, Any], access: Access, mark: str) -> Claims | NotSi
     if not subject:
         return NotSignedIn()
     email = str(said.get("email") or "").strip().lower() if said.get("email_verified", True) is True else ""
-    given = said.get(access.claim, ())
-    groups = [given] if isinstance(given, str) else given if isinstance(given, list | tuple) else ()
     name = str(said.get("name") or said.get("preferred_username") or email or subject)
     return Claims(
-        f"{said.get('iss') or said.get('provider', '')}|{subject}", name[:200], email, frozenset(map(str, groups)), mark
+        f"{said.get('iss') or said.get('provider', '')}|{subject}", name[:200], email, _groups(said, access), mark
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import pytest
+import streamlit as st
 from starlette.datastructures import Headers
 from starlette.types import Message, Receive, Scope, Send
 
@@ -100,3 +101,17 @@ def ask() -> Callable[..., Answer]:
         return found
 
     return asked
+
+
+@pytest.fixture
+def configured():
+    """Change options of Streamlit for this test."""
+    before: dict[str, tuple[object, str]] = {}
+
+    def set_(name: str, value: object) -> None:
+        before.setdefault(name, (st.config.get_option(name), st.config.get_where_defined(name)))
+        st.config.set_option(name, value)
+
+    yield set_
+    for name, (value, where) in before.items():
+        st.config._set_option(name, value, where)  # an option that nobody set is again one that nobody set

@@ -21,20 +21,6 @@ FOREIGN = [
 UPLOAD = "/_stcore/upload_file/session/file"
 
 
-@pytest.fixture
-def configured():
-    """Change options of Streamlit for this test."""
-    before: dict[str, tuple[object, str]] = {}
-
-    def set_(name: str, value: object) -> None:
-        before.setdefault(name, (st.config.get_option(name), st.config.get_where_defined(name)))
-        st.config.set_option(name, value)
-
-    yield set_
-    for name, (value, where) in before.items():
-        st.config._set_option(name, value, where)  # an option that nobody set is again one that nobody set
-
-
 @pytest.mark.parametrize("origin", FOREIGN)
 def test_a_page_of_elsewhere_opens_no_session_even_with_the_key(ask, own_page, origin):
     answer = ask(Guard, headers=own_page | {"origin": origin}, kind="websocket")

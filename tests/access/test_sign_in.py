@@ -33,16 +33,20 @@ ACCESS = {
 ANA = {"sub": "ana", "email": "ana@example.org", "name": "Ana Lyst", "roles": ["board-analysts"]}
 
 
-def signed(said: dict, secret: str = SECRET, origin: str = ORIGIN, **more) -> dict[str, str]:
+LONG = {"about": secrets.token_hex(6000)}
+"""What a provider may say beside, and cannot be made shorter."""
+
+
+def signed(said: dict, secret: str = SECRET, origin: str = ORIGIN, name: str = COOKIE, **more) -> dict[str, str]:
     """The cookies that Streamlit sets for what a provider said."""
     whole = {**said, "origin": origin, "is_logged_in": True, "provider": "default", **more}
     found: dict[str, str] = {}
 
-    def sign(name: str, value: str) -> bytes:
-        return URLSafeTimedSerializer(secret, salt=name).dumps(value).encode()
+    def sign(piece: str, value: str) -> bytes:
+        return URLSafeTimedSerializer(secret, salt=piece).dumps(value).encode()
 
     set_cookie_with_chunks(
-        lambda name, value: found.update({name: sign(name, value).decode()}), sign, COOKIE, whole, cookie_attr_size=80
+        lambda name, value: found.update({name: sign(name, value).decode()}), sign, name, whole, cookie_attr_size=80
     )
     return found
 
@@ -53,7 +57,7 @@ def setup(monkeypatch: pytest.MonkeyPatch):
 
     def made(access: dict | None = None, auth: dict | None = None):
         found = read({"auth": AUTH | (auth or {}), "access": ACCESS | (access or {})})
-        for module in ("sign_in", "visitor", "guard", "headers"):
+        for module in ("sign_in", "visitor", "guard", "headers", "short_cookie"):
             monkeypatch.setattr(f"pages.access.{module}.sign_in", lambda: found)
         return found
 
@@ -143,13 +147,12 @@ class TestCookies:
             "ana@example.org",
         )
 
-    def test_one_in_several_pieces_is_put_together(self, setup):
-        long = ANA | {"about": secrets.token_hex(6000)}  # what cannot be made shorter
-        cookies = signed(long)
+    def test_one_in_several_pieces_names_nobody_for_those_of_two_sign_ins_could_be_put_together(self, setup):
+        cookies = signed(ANA | LONG)
         assert len(cookies) > 2
-        assert isinstance(claims(setup(), cookies), Claims)
-        del cookies[f"{COOKIE}_2"]
         assert claims(setup(), cookies) == NotSignedIn()
+        again = signed({"sub": "bo"} | LONG)
+        assert claims(setup(), cookies | {COOKIE: again[COOKIE]}) == NotSignedIn()
 
     @pytest.mark.parametrize(
         "cookies",
@@ -297,6 +300,13 @@ class TestGuard:
         setup({"public": True})
         assert ask(Guard, "GET", path).status == 200
 
+    def test_the_letters_of_the_way_in_are_for_everybody(self, setup, ask, configured):
+        setup()
+        assert ask(Guard, "GET", "/static/media/SourceSans.woff2").status == 200
+        configured("server.baseUrlPath", "static")
+        assert ask(Guard, "GET", "/static/media/a.csv").status == 401
+        assert ask(Guard, "GET", "/static/static/media/SourceSans.woff2").status == 200
+
     def test_a_session_is_of_one_sign_in(self, setup, ask):
         setup()
         marks = [
@@ -313,6 +323,46 @@ class TestGuard:
         assert ask(Guard, "GET", "/auth/logout", page(cookies)).status == 200
         assert visitor({}, cookies, None).why_not == SIGNED_OUT
         assert visitor({}, signed(ANA | {"nonce": "again"}), None).may(Permission.LOAD)
+
+
+class TestComingBack:
+    """What the browser is given to keep when somebody comes back from the provider."""
+
+    def given(self, ask, said: dict, tokens: dict) -> dict[str, str]:
+        cookies = signed(said) | signed(tokens, name=f"{COOKIE}_tokens") | {"other": "kept"}
+
+        async def comes_back(scope, receive, send):
+            headers = [(b"set-cookie", f"{name}={value}; HttpOnly; Path=/".encode()) for name, value in cookies.items()]
+            await send({"type": "http.response.start", "status": 302, "headers": headers})
+
+        answer = ask(lambda _: Guard(comes_back), "GET", "/oauth2callback?code=a&state=b")
+        set_ = [cookie.split("; ") for cookie in answer.headers.getlist("set-cookie")]
+        assert all(rest == ["HttpOnly", "Path=/"] for _, *rest in set_)
+        return dict(first.split("=", 1) for first, *_ in set_)
+
+    def test_somebody_with_many_groups_keeps_one_short_cookie_that_names_them_and_their_role(self, setup, ask):
+        found = setup()
+        many = [secrets.token_hex(18) for _ in range(200)]
+        cookies = self.given(
+            ask, ANA | LONG | {"roles": [*many, "board-analysts"]}, {"id_token": "t" * 9 + LONG["about"]}
+        )
+        assert cookies.keys() == {COOKIE, "other"}
+        assert len(cookies[COOKIE]) < 600
+        named = claims(found, cookies)
+        assert isinstance(named, Claims)
+        assert (named.name, named.groups) == ("Ana Lyst", {"board-analysts"})
+
+    def test_the_hint_for_signing_out_is_kept_where_it_is_short_and_a_token_that_opens_things_never(self, setup, ask):
+        setup()
+        cookies = self.given(ask, ANA, {"id_token": "of ana", "access_token": "opens"})
+        held = URLSafeTimedSerializer(SECRET, salt=f"{COOKIE}_tokens").loads(cookies[f"{COOKIE}_tokens"])
+        assert json.loads(held) == {"id_token": "of ana"}
+
+    def test_groups_that_are_named_here_by_any_claim_are_kept(self, setup, ask):
+        found = setup({"claim": "email", "roles": {"ana@example.org": "viewer"}, "people": {}})
+        named = claims(found, self.given(ask, ANA, {}))
+        assert isinstance(named, Claims)
+        assert roles_of(named, found.access) == {UserRole.VIEWER}
 
 
 def test_by_https_every_cookie_says_that_it_goes_no_other_way(setup, ask):

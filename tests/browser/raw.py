@@ -3,28 +3,58 @@
 from __future__ import annotations
 
 import http.client
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from socket import create_connection
 
 from serving import Server
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 PATIENCE_SECONDS = 20
+WIDGETS = ("button", "checkbox", "date_input", "multiselect", "number_input", "selectbox", "text_area", "text_input")
+
+
+@dataclass(frozen=True)
+class Widget:
+    """Something to press or to fill in: its kind, its id, and the part of the page that is drawn again with it."""
+
+    kind: str
+    id: str
+    fragment: str
+
+    def holding(self, value: str) -> WidgetState:
+        """The state that a browser sends of it: pressed, ticked, or filled with a text."""
+        state = WidgetState(id=self.id)
+        if self.kind == "button":
+            state.trigger_value = True
+        elif self.kind == "checkbox":
+            state.bool_value = True
+        elif self.kind in ("date_input", "multiselect"):
+            state.string_array_value.data.append(value)
+        else:
+            state.string_value = value
+        return state
 
 
 @dataclass
 class Session:
-    """What a socket got: its session's id, the markup and widgets of the page; nothing where it was refused."""
+    """What a socket got: its session's id, the markup and widgets of the page; nothing where it was refused.
+
+    ``widgets`` are by the names that people read, ``fragments`` the parts that can be drawn again by themselves.
+    """
 
     refused: bool = False
     id: str = ""
     parts: list[str] = field(default_factory=list)
     socket: ClientConnection | None = None
+    widgets: dict[str, Widget] = field(default_factory=dict)
+    fragments: set[str] = field(default_factory=set)
 
     @property
     def may_write(self) -> bool:
@@ -45,8 +75,10 @@ def own(server: Server, key: str | None = None) -> dict[str, str]:
     return {"Origin": server.address} | ({"Cookie": f"dashboard-key-{port}={key}"} if key else {})
 
 
-def session(server: Server, headers: Mapping[str, str], joins: str = "", host: str = "") -> Session:
-    """Open a socket with these headers, perhaps to an earlier session, and run the page Upload to its end."""
+def session(
+    server: Server, headers: Mapping[str, str], joins: str = "", host: str = "", page: str = "upload", query: str = ""
+) -> Session:
+    """Open a socket with these headers, perhaps to an earlier session, and run a page to its end."""
     address, port = server.address.removeprefix("http://").split(":")
     protocols = ["streamlit", "no-token", *([joins] if joins else [])]
     try:
@@ -61,24 +93,51 @@ def session(server: Server, headers: Mapping[str, str], joins: str = "", host: s
         )
     except InvalidStatus:
         return Session(refused=True)
-    asked = BackMsg()
-    asked.rerun_script.page_name = "upload"
-    socket.send(asked.SerializeToString())
     found = Session(socket=socket)
+    run(found, page, query)
+    return found
+
+
+def send(found: Session, page: str, query: str = "", states: Iterable[WidgetState] = (), fragment: str = "") -> None:
+    """Ask for a page, or one part of it, with these states of widgets; what comes of it is not waited for."""
+    assert found.socket is not None
+    asked = BackMsg()
+    asked.rerun_script.page_name = page
+    asked.rerun_script.query_string = query
+    asked.rerun_script.fragment_id = fragment
+    asked.rerun_script.widget_states.widgets.extend(states)
+    found.socket.send(asked.SerializeToString())
+
+
+def run(found: Session, page: str, query: str = "", states: Iterable[WidgetState] = (), fragment: str = "") -> None:
+    """The same, and hear all that comes of it; what the session got before is forgotten."""
+    found.parts.clear()
+    found.widgets.clear()
+    send(found, page, query, states, fragment)
+    ends = (ForwardMsg.FINISHED_SUCCESSFULLY, *([ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY] if fragment else []))
+    assert found.socket is not None
     with suppress(TimeoutError):
         while True:
             message = ForwardMsg()
-            message.ParseFromString(socket.recv(timeout=PATIENCE_SECONDS))
+            message.ParseFromString(found.socket.recv(timeout=PATIENCE_SECONDS))
             kind = message.WhichOneof("type")
             if kind == "new_session":
                 found.id = message.new_session.initialize.session_id
             elif kind == "delta":
-                element = message.delta.new_element
-                name = element.WhichOneof("type") or ""
-                found.parts.append(element.html.body if name == "html" else name)
-            elif kind == "script_finished":
+                _hear(found, message.delta)
+            elif kind == "script_finished" and message.script_finished in ends:
                 break
-    return found
+
+
+def _hear(found: Session, delta: Delta) -> None:
+    element = delta.new_element
+    name = element.WhichOneof("type") or ""
+    found.parts.append(element.html.body if name == "html" else name)
+    if delta.fragment_id:
+        found.fragments.add(delta.fragment_id)
+    if name in WIDGETS:
+        widget = getattr(element, name)
+        found.widgets[widget.label] = Widget(name, widget.id, delta.fragment_id)
 
 
 def put(server: Server, headers: Mapping[str, str], announced: int, sent: bytes = b"") -> tuple[int, str]:

@@ -125,6 +125,15 @@ def test_an_analyst_comes_to_the_page_that_was_wanted_loads_there_and_a_copied_c
     wall(open_as("/", cookies=copied), "You have not signed in.")
 
 
+def test_a_cookie_that_was_planted_before_is_not_the_one_after_signing_in(open_as, signing):
+    planted = {"name": COOKIE, "value": _signed_long_ago(signing.address), "url": signing.address}
+    page = open_as("/", who="bo", cookies=[planted])
+    settled(page)
+    (held,) = [cookie["value"] for cookie in page.context.cookies() if cookie["name"] == COOKIE]
+    assert held != planted["value"]
+    wall(open_as("/", cookies=[planted]), "Your sign-in has ended.")
+
+
 def test_who_has_no_role_reads_nothing_and_is_told_whom_to_ask(open_as):
     page = open_as("/", who="cy")
     expect(page.get_by_role("heading", name="You cannot read this dashboard yet.")).to_be_visible()

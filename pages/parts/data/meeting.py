@@ -23,7 +23,7 @@ from pages.parts.data import rehearsal, slides_tried, tabs
 from pages.parts.data.tabs import Tab
 from pages.parts.present import playlists
 from pages.parts.present.powerpoint import KIND
-from pages.parts.shared import cached, markup, roles
+from pages.parts.shared import by_itself, cached, markup, roles
 from pages.parts.shared.downloads import taken
 from pages.parts.writing import action_form, actions, written
 from reports import minutes
@@ -160,7 +160,7 @@ def _agreed(meeting: Meeting, found: Sequence[Action]) -> None:
         _offer(meeting.day)
 
 
-@st.fragment
+@by_itself.drawn()
 def _offer(day: date) -> None:
     action_form.new((), (), day)
 

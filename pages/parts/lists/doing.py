@@ -16,7 +16,7 @@ from data.storage.errors import PeopleError
 from pages.access.role_table import Permission
 from pages.parts.lists import choosing, tabs
 from pages.parts.lists.tabs import Tab
-from pages.parts.shared import cached, markup, roles
+from pages.parts.shared import by_itself, cached, markup, roles
 from pages.parts.writing import action_form, actions, drafting, written
 from reports import links
 
@@ -54,7 +54,7 @@ def _list(everything: list[Action]) -> None:
         _write()
 
 
-@st.fragment
+@by_itself.drawn()
 def _write() -> None:
     action_form.new((), ())
     off = cached.kept(kept.taken_off, cached.strategy().id, otherwise=[])
@@ -141,7 +141,7 @@ def _history(action: Action) -> Markup:
     return Markup("<details><summary>Every change: {}</summary><ul>{}</ul></details>").format(len(found), lines)
 
 
-@st.fragment
+@by_itself.drawn()
 def _change(ident: int) -> None:
     action = next((one for one in written.all_actions() if one.id == ident), None)
     if action is None:

@@ -14,7 +14,7 @@ from data.people.playlists import Address
 from indicators.core.board.board import Board
 from pages.parts.overview import strategy_table
 from pages.parts.present import slide_size, slides_grid, slideshow_browser
-from pages.parts.shared import cached, chart_block, markup
+from pages.parts.shared import by_itself, cached, chart_block, markup
 from pages.parts.shared.marks import mark
 from pages.parts.site import frame
 from pages.parts.writing import record_decision, written
@@ -31,7 +31,7 @@ AFTER = "next"
 DECIDE = "decide"
 
 
-@st.fragment
+@by_itself.drawn()
 @frame.faults_told("Present")
 def stage(shown: Shown) -> None:
     """The slide that the link asks for; keys and buttons move on from it."""

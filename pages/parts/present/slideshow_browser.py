@@ -9,7 +9,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from data.storage.versions import StoreError
-from pages.parts.shared import cached
+from pages.parts.shared import by_itself, cached
 
 HERE = Path(__file__).parent
 KEY = "talk"
@@ -58,7 +58,7 @@ def _nothing() -> None:
     """The slide reads the answer itself."""
 
 
-@st.fragment(run_every=LOOK_EVERY)
+@by_itself.drawn(LOOK_EVERY)
 def newest_figures() -> None:
     """Show new figures as soon as somebody has published them, and remember what was shown before."""
     if cached.pinned():

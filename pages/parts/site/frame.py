@@ -20,7 +20,7 @@ from data.storage.versions import StoreError
 from indicators.core.model import Sensitivity
 from indicators.core.strategy.model import Strategy, label_of
 from pages.access.role_table import Permission
-from pages.parts.shared import cached, markup, roles, strategies
+from pages.parts.shared import by_itself, cached, markup, roles, strategies
 from reports import links
 
 LOG = logging.getLogger(__name__)
@@ -55,7 +55,7 @@ def style() -> None:
     st.html(STYLE)
 
 
-@st.fragment(run_every=LOOK_EVERY)
+@by_itself.drawn(LOOK_EVERY)
 def new_figures() -> None:
     """Offer new figures when somebody has published, instead of moving the page under its reader."""
     try:

@@ -19,7 +19,7 @@ from data.periods import in_full
 from indicators.core.board.dry_run import Examined
 from pages.access import uploads
 from pages.access.sign_in import sign_in
-from pages.parts.shared import cached, downloads, markup, roles
+from pages.parts.shared import by_itself, cached, downloads, markup, roles
 from pages.parts.upload import correcting, problem_tables, sheets, upload_session
 from pages.parts.upload.upload_session import File, Tried
 
@@ -43,7 +43,7 @@ def read_only() -> Markup:
     )
 
 
-@st.fragment(run_every=LOOK_EVERY)
+@by_itself.drawn(LOOK_EVERY)
 def not_taken() -> None:
     """Why the server took no file of those dropped last; Streamlit's own list gives only a number."""
     visit = get_script_run_ctx()

@@ -18,7 +18,7 @@ from data.people import entries
 from data.people.entries import Key
 from data.people.records import ConflictError
 from pages.access.role_table import Permission
-from pages.parts.shared import cached, markup, roles
+from pages.parts.shared import by_itself, cached, markup, roles
 from pages.parts.voices import entry_fields, entry_links, entry_opening
 from pages.parts.voices.entry_opening import THEIRS, Opened, overtaken
 from pages.parts.writing import drafting, written
@@ -43,7 +43,7 @@ def show() -> None:
         _form(opened)
 
 
-@st.fragment
+@by_itself.drawn()
 def _form(opened: Opened) -> None:
     record = opened.record
     drafting.begin(record, opened.start, opened.number)

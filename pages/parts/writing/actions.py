@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-import streamlit as st
 from markupsafe import Markup
 
 from charts import words
@@ -12,7 +11,7 @@ from data.people.actions import Action
 from pages.access.role_table import Permission
 from pages.parts.lists import tabs
 from pages.parts.lists.tabs import Tab
-from pages.parts.shared import cached, markup, roles
+from pages.parts.shared import by_itself, cached, markup, roles
 from pages.parts.writing import action_form, written
 
 HEADING = "What we are doing"
@@ -50,7 +49,7 @@ def _show(found: Sequence[Action], indicators: tuple[str, ...], priorities: tupl
         _offer(indicators, priorities)
 
 
-@st.fragment
+@by_itself.drawn()
 def _offer(indicators: tuple[str, ...], priorities: tuple[str, ...]) -> None:
     action_form.new(indicators, priorities)
 

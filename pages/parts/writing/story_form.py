@@ -12,11 +12,11 @@ from data.people import stories
 from data.people.records import LONGEST_TEXT, ConflictError
 from data.people.stories import Parts, Story, Subject
 from pages.access.role_table import Permission
-from pages.parts.shared import cached, markup, roles
+from pages.parts.shared import by_itself, cached, markup, roles
 from pages.parts.writing import drafting, written
 
 
-@st.fragment
+@by_itself.drawn()
 def show(subject: Subject, title: str, names: Collection[str]) -> None:
     """The button that opens the form, and the form while it is open."""
     versions = written.story_versions(subject)
