@@ -287,11 +287,6 @@ class TestGuard:
         answer = ask(Guard, "PUT", UPLOAD, headers, body=b"a file")
         assert (answer.status, answer.read, answer.reached) == (403, 0, None)
 
-    @pytest.mark.parametrize("path", ["/static/media/letters.woff2", "/board/static/media/letters.woff2"])
-    def test_the_letters_of_the_way_in_are_for_everybody(self, setup, ask, path):
-        setup()
-        assert ask(Guard, "GET", path).status == 200
-
     @pytest.mark.parametrize("path", ["/open-data/indicators.json", "/media/a.csv", "/base/open-data/verdicts.csv"])
     def test_figures_beside_the_pages_are_for_those_who_read(self, setup, ask, path):
         setup()
