@@ -1,5 +1,6 @@
 """The head of every page: whose strategy this is, the other strategies, and the way to each page.
 
+It shows once the style sheet has come: until then it would stand elsewhere, and jump.
 On a phone the ways stand behind a button; `page.js` opens it, and closes it on a choice, on a press beside it
 and on Escape.
 """
@@ -17,7 +18,7 @@ def head(pages: Sequence[tuple[str, str]], here: str, who: Markup) -> Markup:
     """The name of the strategy and the pages as (address, name), the present one marked; ``who`` is the way to sign in."""
     ways = Markup("").join(_way(address, name, address == here) for address, name in pages)
     return Markup(
-        '<div class="top noprint">{brand}'
+        '<div class="top noprint" style="visibility: hidden">{brand}'
         '<button type="button" class="menu-button" aria-expanded="false" aria-controls="menu" data-menu>'
         '<span aria-hidden="true">☰</span> Menu</button>'
         '<nav id="menu" aria-label="Pages">{ways}{others}{who}</nav></div>'
