@@ -22,10 +22,18 @@ from waiting import settled
 
 SECRET = "a-secret-of-at-least-thirty-two-characters"
 COOKIE = "_streamlit_user"
+ROLES = {
+    "presenter": ("Make and change playlists", "Load and publish files"),
+    "contributor": ("Write stories", "Undo loads"),
+    "approver": ("Approve and decline step changes", "Write stories"),
+    "administrator": ("Go back to an earlier version", "Set targets"),
+}
+"""The roles of one person each, with something that such a one may do and something that they may not."""
 PEOPLE = {
     "ana": {"email": "ana@example.org", "name": "Ana Lyst", "roles": ["analysts"]},
     "bo": {"email": "bo@example.org", "name": "Bo Ard"},
     "cy": {"email": "cy@example.org", "name": "Cy Unknown"},
+    **{role: {"email": f"{role}@example.org", "name": f"A {role}"} for role in ROLES},
 }
 SETTINGS = """
 [auth]
@@ -40,12 +48,19 @@ analysts = "analyst"
 
 [access.people]
 "bo@example.org" = "viewer"
+"presenter@example.org" = "presenter"
+"contributor@example.org" = "contributor"
+"approver@example.org" = "approver"
+"administrator@example.org" = "administrator"
+
+[access.contributors]
+"contributor@example.org" = ["cp_*", "feedback"]
 """
 
 
 @pytest.fixture(scope="module")
 def provider() -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
-    """A provider that knows three people, on its port."""
+    """A provider that knows these people, on its port."""
     port = serving.free_port()
     known = [part for sub, about in PEOPLE.items() for part in ("--user-claims", json.dumps({"sub": sub} | about))]
     command = [str(Path(sys.executable).with_name("oidc-provider-mock")), "-p", str(port), *known]
@@ -158,6 +173,16 @@ def test_a_viewer_reads_and_gets_nothing_by_forged_requests_cookies_or_links(ope
         wall(open_as("/upload", cookies=[held | {"value": value}]), "You have not signed in.")
     wall(open_as("/", cookies=[held | {"value": _signed_long_ago(signing.address)}]), "Your sign-in has ended.")
     assert open_as("/").evaluate("fetch('/open-data/indicators.json').then((answer) => answer.status)") == 401
+
+
+def test_each_other_role_signs_in_and_is_told_what_it_may_do(open_as, signing):
+    for role, (may, may_not) in ROLES.items():
+        page = open_as("/sign-in", who=role)
+        page.goto(f"{signing.address}/sign-in")
+        expect(page.get_by_role("heading", name=f"You are signed in as A {role}.")).to_be_visible()
+        expect(page.get_by_text(f"Your roles: {role}. You can:")).to_be_visible()
+        expect(page.get_by_role("listitem").filter(has_text=may)).to_have_count(1)
+        expect(page.get_by_role("listitem").filter(has_text=may_not)).to_have_count(0)
 
 
 def test_where_the_provider_does_not_answer_one_is_told_so_and_can_come_back(open_as, provider):
