@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from pathlib import Path
 
 import streamlit as st
@@ -14,7 +15,8 @@ from pages.parts.writing import foot
 
 ICON = Path(__file__).parent / "parts" / "site" / "icon.png"
 
-st.set_page_config(page_icon=str(ICON), layout="wide")
+# As part of the page, not as a file of its own: files are for those who may read figures.
+st.set_page_config(page_icon=f"data:image/png;base64,{b64encode(ICON.read_bytes()).decode()}", layout="wide")
 
 outcomes, priorities = words.plural(strategies.current())
 pages = [
