@@ -87,7 +87,8 @@ def visit(chromium, acquainted) -> Iterator[Callable[..., Visit]]:
     visits: list[Visit] = []
 
     def open_(server: Server, path: str = "/", width: int = 1280, height: int = 800, *, by_link: bool = True) -> Visit:
-        page = acquainted.new_page() if server.for_all else chromium.new_page()
+        # Who comes without the link must not have it from a test before.
+        page = acquainted.new_page() if server.for_all and by_link else chromium.new_page()
         page.set_viewport_size({"width": width, "height": height})
         found = Visit(page, server.address)
         page.on("request", lambda request: found.outside.append(request.url) if _outside(request.url, server) else None)

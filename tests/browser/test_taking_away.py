@@ -146,6 +146,7 @@ def test_a_chart_is_scaled_to_the_paper_and_stays_in_one_piece(server_for_all, v
 )
 def test_a_page_takes_few_sheets_and_a_priority_fits_a_board_pack(server_for_all, visit, path, most):
     page = visit(server_for_all, path).page
+    page.wait_for_timeout(500)  # a chart takes its width once the page has its own
     paper = page.pdf(format="A4", prefer_css_page_size=True)
     assert 1 <= len(re.findall(rb"/Type\s*/Page[^s]", paper)) <= most
 
