@@ -155,6 +155,7 @@ SHORT: Mapping[StrEnum, Short] = {
     Why.TWO_FILES: _fixed("two files disagree"),
     Why.NOTHING_TO_COMPARE: _fixed("nothing to compare"),
     Why.NO_BREAKDOWN: _fixed("so no gap is known"),
+    Why.COUNT_BY_GROUP: _fixed("a count, not a rate"),
     Why.EACH_BESIDE_ALL: _fixed("each is beside all residents"),
     Why.NOTHING_BY: _fixed("so no gap is known"),
     Why.NOTHING_BY_GROUP: _fixed("so no gap is known"),

@@ -284,6 +284,7 @@ SENTENCES: dict[Why, Callable[[Because, Indicator], str]] = {
     ),
     Why.GAP_ALONE: _fixed("A gap is not judged against England's: it is also small where both groups do badly."),
     Why.NO_BREAKDOWN: _fixed("No breakdown that shows a gap is loaded."),
+    Why.COUNT_BY_GROUP: _fixed("How many are in each group depends on how large it is, so no gap is made of it."),
     Why.EACH_BESIDE_ALL: _fixed("Each group is set beside everybody, and no group beside another."),
     Why.NOTHING_BY: lambda because, _: f"Nothing by {because['dimension']} is loaded.",
     Why.GROUPS_NOW: comparisons.groups_now,

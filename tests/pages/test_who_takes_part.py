@@ -95,6 +95,12 @@ def test_the_page_of_the_measure_ranks_no_group_and_calls_no_way_better(told_by_
     assert "differ from even by more than chance" in whole.headline, "no group leads: the page opens with all of a kind"
 
 
+def test_how_many_are_in_each_group_is_no_gap_and_nobody_is_left_behind_by_it(told_by_two_networks, at_desk):
+    assert "People involved" not in at_desk("outcome", outcome="O4").words.split("Who is left behind")[1][:150]
+    page = at_desk("indicator", indicator="cp_people_involved")
+    assert "a count, not a rate" in page.words and "Gap: cannot say" not in page.words
+
+
 def test_without_a_network_that_told_it_the_page_only_says_what_is_missing(open_page):
     page = open_page("voices")
     assert "Not written down yet: who takes part" in page.words

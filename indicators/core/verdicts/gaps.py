@@ -49,6 +49,8 @@ def gap(measures: pd.DataFrame, indicator: Indicator, timeline: Timeline, apart:
     if groups is None:
         missing = indicator.groups.dimension if indicator.groups else ""
         return _no_figure(because(Why.NOTHING_BY, dimension=missing) if missing else because(Why.NO_BREAKDOWN))
+    if indicator.method is Method.COUNT and indicator.groups is None:
+        return Verdict(Code.NOT_COMPARED, (because(Why.COUNT_BY_GROUP),), Mark.NO_FIGURE)
     sides = gap_table(measures, indicator, groups)
     if sides.empty:
         return _no_figure(because(Why.NOTHING_BY, dimension=groups.dimension))

@@ -136,6 +136,7 @@ class Why(StrEnum):
     # Gap
     NO_BREAKDOWN = "no breakdown"
     EACH_BESIDE_ALL = "each beside all"
+    COUNT_BY_GROUP = "count by group"
     NOTHING_BY = "nothing by dimension"
     GROUPS_NOW = "groups now"
     ONE_COMPARABLE = "one comparable"
