@@ -14,6 +14,7 @@ from data.people.records import ConflictError, moment, text
 
 Key = tuple[str, ...]
 LONGEST_SHORT_NAME = 40
+NO_LOAD = -1
 NEWEST = "(SELECT max(number) FROM entry_change WHERE entry = e.id)"
 GONE = "That entry is not there any more: somebody has taken it back. Bring it back first, or write a new one."
 
@@ -176,25 +177,29 @@ def _append(connection: Connection, entry: int, number: int, key: Key, fields: M
 
 
 def _of(connection: Connection, networks: Collection[str], removed: str) -> list[Written]:
+    if not networks:
+        return []
     places = ", ".join("?" * len(networks))
-    rows = connection.execute(
-        f"SELECT e.register, c.* FROM entry AS e JOIN entry_change AS c ON c.entry = e.id AND c.number = {NEWEST} "
-        f"WHERE c.load IS NULL AND e.removed_at {removed} AND c.network IN ({places}) ORDER BY e.id",
-        tuple(networks),
-    ).fetchall()
-    return [_written(row) for row in rows]
+    waits = f"c.load IS NULL AND e.removed_at {removed} AND c.network IN ({places})"
+    return _newest(connection, waits, tuple(networks))
 
 
 def _undone(connection: Connection, in_force: Collection[int]) -> list[Written]:
-    places = ", ".join("?" * len(in_force))
+    loads = (*in_force, NO_LOAD)  # PostgreSQL knows no empty list
     of_the_same = (
         "SELECT max(o.id) FROM entry_change AS o JOIN entry AS x ON x.id = o.entry "
         "WHERE x.register = e.register AND o.key = c.key AND x.removed_at IS NULL"
     )
+    places = ", ".join("?" * len(loads))
+    return _newest(connection, f"e.removed_at IS NULL AND c.load NOT IN ({places}) AND c.id = ({of_the_same})", loads)
+
+
+def _newest(connection: Connection, where: str, values: tuple[str, ...] | tuple[int, ...]) -> list[Written]:
+    """The newest text of each entry of which a condition holds."""
     rows = connection.execute(
         f"SELECT e.register, c.* FROM entry AS e JOIN entry_change AS c ON c.entry = e.id AND c.number = {NEWEST} "
-        f"WHERE e.removed_at IS NULL AND c.load NOT IN ({places}) AND c.id = ({of_the_same}) ORDER BY e.id",
-        tuple(in_force),
+        f"WHERE {where} ORDER BY e.id",
+        values,
     ).fetchall()
     return [_written(row) for row in rows]
 

@@ -174,3 +174,11 @@ def test_a_file_of_an_earlier_release_gains_the_tables_and_keeps_what_it_holds(p
     with people_file.read() as connection:
         assert connection.execute("SELECT name FROM meeting").fetchone()[0] == "Board"
     assert names(people_file) == ["A walk"]
+
+
+def test_where_no_network_and_no_load_is_in_force_nothing_breaks(people):
+    ident = add(people)
+    assert entries.waiting(people, ()) == []
+    (one,) = entries.waiting(people, (KEY[0],))
+    entries.mark_published(people, {(one.id, one.number): 3})
+    assert [written.id for written in entries.undone(people, ())] == [ident]

@@ -34,7 +34,10 @@ def show() -> None:
     """The page of one's own sign-in."""
     setup, person = sign_in(), roles.person()
     if setup is None:
-        _finding("Nobody signs in here.", person.why_not or "You came by the link that the dashboard printed.")
+        _finding(
+            "Sign-in is not set up.",
+            person.why_not or "You opened the link that the dashboard printed, so you can do everything.",
+        )
         markup.show(_may(person))
     elif person.signed_in:
         _finding(f"You are signed in as {person.name}.", "")
