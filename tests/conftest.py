@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 sys.path.insert(0, str(ROOT))
 
+# What is compiled is kept, also by the many processes that tests start: to compile the house takes longer than most.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 # Every run tries the same examples. HYPOTHESIS_PROFILE=thorough tries many more, others each time.
 # A slow machine is no fault of the law that is tested: there is no deadline.
 settings.register_profile("usual", max_examples=50, deadline=None, derandomize=True)
