@@ -28,11 +28,16 @@ sys.path.insert(0, str(ROOT))
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
-# Every run tries the same examples. HYPOTHESIS_PROFILE=thorough tries many more, others each time.
-# A slow machine is no fault of the law that is tested: there is no deadline.
+# Every run tries the same examples, and the daily one fewer. HYPOTHESIS_PROFILE=thorough tries many more, others each
+# time. A slow machine is no fault of the law that is tested: there is no deadline.
+settings.register_profile("daily", max_examples=15, deadline=None, derandomize=True)
 settings.register_profile("usual", max_examples=50, deadline=None, derandomize=True)
 settings.register_profile("thorough", max_examples=1000, deadline=None)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    daily = "not slow" in (config.getoption("markexpr") or "")
+    settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "daily" if daily else "usual"))
 
 
 @pytest.fixture(scope="session", autouse=True)

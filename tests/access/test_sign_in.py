@@ -244,6 +244,7 @@ class TestVisits:
         name, _, value = own_page["cookie"].partition("=")
         assert not visitor(own_page, {name: value}, None).may(Permission.READ)
 
+    @pytest.mark.slow
     def test_one_without_a_role_is_told_whom_to_ask(self, setup):
         setup()
         found = visitor({}, signed({"sub": "x", "name": "X"}), None)

@@ -111,6 +111,7 @@ def test_a_file_that_was_not_corrected_says_nothing_of_it(small_store, figures, 
     assert said == [(None, None, None)]
 
 
+@pytest.mark.slow
 def test_a_store_made_again_keeps_what_was_corrected(little_store, own, publish_corrected, unchanged):
     publish_corrected(little_store, own, FIX)
     asked = "SELECT load_id, file_name, sha256, arrived_as, arrived_sha256, corrections, said FROM load ORDER BY 1"

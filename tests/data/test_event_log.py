@@ -100,6 +100,7 @@ def events(caplog: pytest.LogCaptureFixture) -> list[dict]:
     return [{name: found for name, found in told.items() if name not in ("at", "level", "logger")} for told in lines]
 
 
+@pytest.mark.slow
 def test_a_publish_and_a_withdrawal_are_events_without_names(little_store: Store, tmp_path, caplog):
     path = tmp_path / f"{SECRET}.csv"
     path.write_text(figure(2020, 50), encoding="utf-8")

@@ -9,6 +9,8 @@ from data.loading import erase, publish
 from data.loading.load_comparison import NAMED_AT_MOST, compare
 from data.storage.versions import StoreError
 
+pytestmark = pytest.mark.slow
+
 HEAD = "indicator_id | period_start | period_end | value | suppressed"
 
 

@@ -83,6 +83,7 @@ def test_a_store_that_is_up_to_date_is_left_alone():
 # The next release
 
 
+@pytest.mark.slow
 def test_a_step_is_taken_once_in_the_next_version_and_the_sealed_one_stays(
     little_store: Store, monkeypatch: pytest.MonkeyPatch
 ):
@@ -98,6 +99,7 @@ def test_a_step_is_taken_once_in_the_next_version_and_the_sealed_one_stays(
     assert little_store.version == 2
 
 
+@pytest.mark.slow
 def test_the_history_says_which_steps_were_taken(little_store: Store, monkeypatch: pytest.MonkeyPatch):
     of_a_release_that_knew(monkeypatch, Step("Names in capitals", shout))
     bundle.ensure(little_store, recompute)
@@ -119,6 +121,7 @@ def test_a_step_that_fails_changes_nothing_and_leaves_nothing(little_store: Stor
     assert not list(little_store.folder.glob("*.draft*"))
 
 
+@pytest.mark.slow
 def test_going_back_to_an_older_form_brings_it_up_to_date_at_the_next_start(
     little_store: Store, monkeypatch: pytest.MonkeyPatch
 ):

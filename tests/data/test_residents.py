@@ -17,6 +17,8 @@ from indicators import catalogue
 from indicators.core.measures.refresh import recompute, tables_moved, touched
 from tests.data.stored import as_an_earlier_release_made_it
 
+pytestmark = pytest.mark.slow
+
 CENSUS_TABLES = ("ethnicity21_ltla21.leeds.csv", "leeds_sexual_orientation_21.csv", "leeds_disability_21.csv")
 TITLE = "MYE2: {} by single year of age and sex for local authorities in the UK, mid-{}"
 AGES = [str(age) for age in range(90)] + ["90+"]

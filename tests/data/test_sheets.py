@@ -121,6 +121,7 @@ def test_one_sheet_can_be_taken_back_and_another_added_later(small_store, two, u
     assert publish.already_loaded(small_store.read(), small_store.originals.kept().pop(), "Q2") == 2
 
 
+@pytest.mark.slow
 def test_a_store_made_again_reads_the_same_sheets(little_store, two, unchanged):
     load_together(little_store, both(two), unchanged)
     before = held(little_store)

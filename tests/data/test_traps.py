@@ -386,6 +386,7 @@ def test_trap_37_the_layout_with_its_period_in_the_file_is_another_one(read):
     assert read(BUNDLE / "oaps-open-data-jan-2017.csv").checked.layout.name == "out_of_area_placements"
 
 
+@pytest.mark.slow
 def test_both_layouts_of_talking_therapies_give_one_row_for_one_figure(small_store: Store, unchanged):
     load(small_store, SAMPLES / "talking_therapies_2023-05.csv", unchanged)
     load(small_store, SAMPLES / "talking_therapies_tidy_2023-05.csv", unchanged)

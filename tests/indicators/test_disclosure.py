@@ -82,6 +82,7 @@ groups = st.lists(
 
 @given(groups)
 @settings(max_examples=150, deadline=None)
+@pytest.mark.slow
 def test_what_is_hidden_cannot_be_worked_out_more_closely_than_the_rule_itself_tells(found):
     """That nobody of a group is new, or everybody, is no count of few: it may be plain."""
     shown = through_the_gate(found)
@@ -93,6 +94,7 @@ def test_what_is_hidden_cannot_be_worked_out_more_closely_than_the_rule_itself_t
 
 @given(groups)
 @settings(max_examples=150, deadline=None)
+@pytest.mark.slow
 def test_no_count_of_few_people_is_shown_and_what_is_shown_is_as_it_was(found):
     shown = through_the_gate(found)
     raw = [(sum(p for p, _ in found), sum(n for _, n in found)), *found]

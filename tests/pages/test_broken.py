@@ -54,6 +54,7 @@ def test_anybody_else_is_told_a_reference_and_no_folder(at_desk, own_store: Stor
     assert "python -m data go-back 1" in found["why"]
 
 
+@pytest.mark.slow
 def test_the_data_page_says_with_which_software_the_figures_were_computed(open_page):
     assert f"were computed with software {refresh.fingerprint()}." in open_page("holdings", tab="loads").words
     assert "earlier version of this software" not in open_page("overview").words

@@ -22,6 +22,7 @@ def test_what_others_do_is_apart_and_counts_nowhere(open_page):
 
 
 @pytest.mark.parametrize("strategy", ["leeds-2020-2025", "gmmh-improvement-plan"])
+@pytest.mark.slow
 def test_every_entry_says_where_it_comes_from(open_page, strategy):
     assert "No source is named" not in open_page("voices", strategy=strategy).words
 

@@ -95,6 +95,7 @@ def test_the_page_of_the_measure_ranks_no_group_and_calls_no_way_better(told_by_
     assert "differ from even by more than chance" in whole.headline, "no group leads: the page opens with all of a kind"
 
 
+@pytest.mark.slow
 def test_how_many_are_in_each_group_is_no_gap_and_nobody_is_left_behind_by_it(told_by_two_networks, at_desk):
     assert "People involved" not in at_desk("outcome", outcome="O4").words.split("Who is left behind")[1][:150]
     page = at_desk("indicator", indicator="cp_people_involved")
