@@ -43,7 +43,7 @@ class Permission(StrEnum):
 
 _R = UserRole
 PEOPLE = frozenset(UserRole) - {_R.PUBLIC}
-EVERY_PAGE = ("overview", "outcome", "priority", "indicator", "voices", "present", "holdings", "about")
+EVERY_PAGE = ("overview", "outcome", "priority", "indicator", "inequalities", "voices", "present", "holdings", "about")
 OF_THE_STRATEGY = ("overview", "outcome", "priority", "indicator")
 
 

@@ -13,7 +13,18 @@ from indicators.core.strategy.reading import strategies
 
 STRATEGY = strategies()[LEEDS]
 HERE = localised(catalogue(), STRATEGY)
-PAGES = ("overview", "outcome", "priority", "indicator", "holdings", "about", "upload", "present", "voices")
+PAGES = (
+    "overview",
+    "outcome",
+    "priority",
+    "indicator",
+    "holdings",
+    "about",
+    "upload",
+    "present",
+    "voices",
+    "inequalities",
+)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -171,7 +182,7 @@ def test_the_doors_of_the_overview_lead_to_lists_that_say_the_same(open_page):
     overdue = int(re.search(r"and (\d+) figures overdue", opened.words)[1])
     due = rows(open_page("indicator", list="due"), "Figures that are due or overdue")
     assert sum(" Overdue " in row for row in due) == overdue
-    assert {"list=gaps", "list=missing", "list=due"} <= set(re.findall(r"list=\w+", opened.markup))
+    assert {"list=missing", "list=due"} <= set(re.findall(r"list=\w+", opened.markup))
 
 
 @pytest.mark.parametrize("outcome", [o.id for o in STRATEGY.outcomes])
@@ -339,7 +350,7 @@ def test_a_damaged_store_is_said_with_what_to_do(at_desk, own_store):
 
 @pytest.mark.slow
 def test_links_lead_to_pages_that_exist(open_page):
-    known = {".", "overview", "outcome", "priority", "indicator", "holdings", "about", "upload", "present", "voices"}
+    known = {".", *PAGES}
     for page in PAGES:
         for link in open_page(page).links:
             assert link.split("?")[0] in known, link

@@ -34,6 +34,7 @@ QUERIES = {
     "outcome": {"outcome": "O3"},
     "priority": {"priority": "P1"},
     "indicator": {"indicator": NAME},
+    "inequalities": {},
     "voices": {},
     "present": {},
     "holdings": {},

@@ -8,11 +8,12 @@ from markupsafe import Markup
 
 from charts import words
 from charts.figures.marks import CLASSES
-from charts.words import voices
+from charts.words import inequalities, voices
 from indicators.core.board import agenda
 from indicators.core.board.agenda import Item
 from indicators.core.verdicts import Mark, Verdicts
-from pages.parts.lists import changes, gaps, missing, scan, tabs
+from pages.parts.inequalities import characteristics
+from pages.parts.lists import changes, missing, scan, tabs
 from pages.parts.lists.every_indicator import ATTENTION
 from pages.parts.lists.tabs import Tab
 from pages.parts.shared import cached, markup
@@ -104,13 +105,12 @@ def _door(title: str, told: str, way: Markup) -> Markup:
 
 
 def _left_behind() -> Markup:
-    """The gap to look at first, with both rates."""
-    found = gaps.known(cached.strategy().indicators)
-    if not found:
-        return _door("Who is left behind", "No figure by group is held.", tabs.link(Tab.GAPS, "Gaps between groups"))
-    first = found[0]
-    told = f"{first.declared.title}. {words.both_rates(first.gap, first.declared)}."
-    return _door("Who is left behind", told, tabs.link(Tab.GAPS, f"All {words.counted(len(found), 'gap')} known"))
+    """Who fares worse, by the characteristic of which most is known; the gap to look at first where none is split."""
+    way = markup.link("inequalities", "Every group, beside everybody")
+    found = cached.breakdowns_by_characteristic()
+    here = characteristics.leading(found)
+    told = inequalities.left_behind(here, found[here]) if here else inequalities.NOTHING
+    return _door("Who is left behind", told, way)
 
 
 def _doing() -> Markup:

@@ -38,6 +38,8 @@ from indicators.core.board.proposals import Proposal
 from indicators.core.board.proposals import proposals as step_proposals
 from indicators.core.board.unchanged import carried_over
 from indicators.core.board.voices import Voices
+from indicators.core.inequalities.breakdowns import breakdowns
+from indicators.core.inequalities.model import Breakdown
 from indicators.core.measures.measures import last_moved
 from indicators.core.measures.refresh import recompute, software
 from indicators.core.model import Indicator, Role
@@ -286,6 +288,18 @@ def _views(
 def views_of(name: str) -> dict[str, ChartFacts]:
     """Every view of an indicator that has a figure."""
     return _views(str(location()), strategy().id, version(), name, today(), decided(version()))
+
+
+@lru_cache(maxsize=8)
+def _breakdowns(
+    folder: str, strategy_id: str, number: int, day: date, decided: tuple[Step, ...]
+) -> dict[str, tuple[Breakdown, ...]]:
+    return breakdowns(_board(folder, strategy_id, number, day, decided))
+
+
+def breakdowns_by_characteristic() -> dict[str, tuple[Breakdown, ...]]:
+    """Every indicator that is split by a characteristic of people, by that characteristic."""
+    return _breakdowns(str(location()), strategy().id, version(), today(), decided(version()))
 
 
 def people() -> People:

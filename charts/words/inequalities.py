@@ -1,0 +1,251 @@
+"""Who fares how by group, in sentences and in the cells of tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from charts.words.counting import counted, have, listed, upper
+from charts.words.figures import change, exactly, number, period
+from charts.words.represented import signed
+from charts.words.table import why_not
+from indicators.core.inequalities.deprivation import QUANTILES
+from indicators.core.inequalities.model import Apart, Breakdown, Gradient, Group, Period, Slope, Standing
+from indicators.core.model import Indicator, Polarity
+
+CHARACTERISTICS = {
+    "deprivation tenth": "deprivation",
+    "deprivation fifth": "deprivation",
+    "broad ethnic group": "ethnic group, broad",
+}
+GROUPS = {"BME": "Ethnic minorities (BME)"}
+PARTS = {10: "tenth", 5: "fifth"}
+MINUS = "\N{MINUS SIGN}"
+STANDINGS = {
+    Standing.WORSE: "worse than everybody",
+    Standing.BETTER: "better than everybody",
+    Standing.SIMILAR: "like everybody",
+    Standing.LOWER: "lower than everybody",
+    Standing.HIGHER: "higher than everybody",
+    Standing.NOT_COMPARED: "not compared",
+}
+GRADIENTS = {
+    Gradient.DEPRIVED_WORSE: "People in more deprived areas fare worse",
+    Gradient.DEPRIVED_BETTER: "People in more deprived areas fare better",
+    Gradient.DEPRIVED_HIGHER: "Higher where people are more deprived",
+    Gradient.DEPRIVED_LOWER: "Lower where people are more deprived",
+    Gradient.NONE: "No clear slope across deprivation",
+}
+HOW_TO_READ = (
+    "Dot: now, with its 95% limits. Ring: at the start. Upright line: everybody whose group is known. A group is better "
+    "or worse where its limits leave that line out; of many groups one in twenty does so by chance. No group is ranked."
+)
+NOTHING = "No figure is held by group, so nobody can say who is left behind."
+OTHER_GROUPS = "The groups were others at the start, so none is set against it."
+SLOPE = (
+    "The slope is the line through all groups, each weighed by its people: the least deprived end less the most "
+    "deprived end. The index is the one end over the other. Its sign is kept: above 0 the least deprived have the "
+    "higher figure. Method: Low and Low (2004), as used by Public Health England."
+)
+SLOPE_HEAD = ("Year", "Slope", "95% limits", "Index", "95% limits of the index")
+GROUP_HEAD = ("Group", "Drawn", "Now", "At the start", "Beside everybody")
+
+
+def characteristic(dimension: str) -> str:
+    """What a breakdown is by, in a sentence."""
+    return CHARACTERISTICS.get(dimension, dimension)
+
+
+def group_name(name: str, found: Breakdown) -> str:
+    """A group's name; quantiles are named by their ends and numbered from the most deprived on."""
+    if found.dimension not in QUANTILES:
+        return GROUPS.get(name, name)
+    names = [group.name for group in found.now.groups]
+    part = PARTS[QUANTILES[found.dimension]]
+    if name == names[0]:
+        return f"Most deprived {part}"
+    return f"Least deprived {part}" if name == names[-1] else f"{part.capitalize()} {names.index(name) + 1}"
+
+
+# Findings ---------------------------------------------------------------------------------------------
+
+
+def left_behind(dimension: str, found: Sequence[Breakdown]) -> str:
+    """Who fares worse by one characteristic, on how many of the measures that can be compared."""
+    told = _deprived(found) if dimension in QUANTILES else _groups(found)
+    silent = sum(not _is_compared(one) for one in found)
+    compared = silent < len(found)
+    return told + (f" {silent} more cannot be compared." if silent and compared else "")
+
+
+def _is_compared(found: Breakdown) -> bool:
+    if found.dimension in QUANTILES:
+        return found.gradient is not None
+    return any(group.standing is not Standing.NOT_COMPARED for group in found.now.groups)
+
+
+def _deprived(found: Sequence[Breakdown]) -> str:
+    known = [one.gradient for one in found if one.gradient is not None]
+    if not known:
+        return f"Nobody can say how the more deprived fare: {counted(len(found), 'measure')} cannot be compared."
+    worse = sum(gradient is Gradient.DEPRIVED_WORSE for gradient in known)
+    of = counted(len(known), "measure")
+    if not worse:
+        return f"No sign that people in more deprived areas fare worse, on {of}."
+    return f"People in more deprived areas fare worse on {worse} of {of}."
+
+
+def _groups(found: Sequence[Breakdown]) -> str:
+    compared = [one for one in found if _is_compared(one)]
+    if not compared:
+        return f"Nobody can say who fares worse: {counted(len(found), 'measure')} cannot be compared."
+    of = counted(len(compared), "measure")
+    behind = Counter(group_name(name, one) for one in compared for name in one.worse)
+    if not behind:
+        return f"No group fares worse than everybody beyond chance, on {of}."
+    if len(behind) == 1:
+        ((name, times),) = behind.items()
+        return f"{name}: worse than everybody on {times} of {of}."
+    said = [f"{name} on {times}" for name, times in behind.most_common()]
+    return f"Worse than everybody: {listed(said)} of {of}."
+
+
+def coverage(split: int, known: int) -> str:
+    """How many of the measures with a figure have groups to compare."""
+    of = counted(known, "measure")
+    return (
+        f"{split} of the {of} with a figure {have(split)} groups to compare. The others cannot say who is left behind."
+    )
+
+
+def finding(found: Breakdown) -> str:
+    """What one breakdown says of its newest period."""
+    when = period((found.now.start, found.now.end))
+    if not found.now.known_enough:
+        unknown = 100 * (1 - (found.now.recorded or 0))
+        return f"Cannot say: the group of {unknown:.0f}% of people is not known ({when})."
+    if found.gradient is not None:
+        return f"{GRADIENTS[found.gradient]}: {_ends(found)} ({when})."
+    worse = [f"{group_name(group.name, found)} {_value(group, found.declared)}" for group in found.now.groups
+             if group.standing is Standing.WORSE]  # fmt: skip
+    beside = f"everybody {exactly(found.now.everybody, found.declared)}" if found.now.everybody is not None else ""
+    if worse:
+        return f"Worse than everybody: {listed(worse)}; {beside} ({when})."
+    if found.declared.polarity is Polarity.NONE:
+        return f"Neither way is better ({when})."
+    if beside:
+        return f"No group is worse than everybody beyond chance; {beside} ({when})."
+    return f"Cannot say: the figure of everybody is not held ({when})."
+
+
+def _ends(found: Breakdown) -> str:
+    first, last = found.now.groups[0], found.now.groups[-1]
+    return (
+        f"{_value(first, found.declared)} in the {_lower(group_name(first.name, found))}, "
+        f"{_value(last, found.declared)} in the {_lower(group_name(last.name, found))}"
+    )
+
+
+def _lower(name: str) -> str:
+    return name[:1].lower() + name[1:]
+
+
+def apart(found: Apart, whole: Breakdown) -> str:
+    """Two groups' figures, their difference and their ratio with 95% limits."""
+    names = group_name(found.first, whole), group_name(found.second, whole)
+    size, low, high = found.difference
+    points = " points" if whole.declared.unit == "%" else ""
+    told = f"{names[0]} less {_lower(names[1])}: {signed(size)}{points} ({signed(low)} to {signed(high)})"
+    if found.ratio is None:
+        return f"{told}. A figure is 0, so there is no ratio."
+    over, under, above = (number(part, 2) for part in found.ratio)
+    return f"{told}; {over} times ({under} to {above})."
+
+
+def slope(found: Breakdown) -> str:
+    """The newest slope and index, beside those at the baseline; why there is none, where there is none."""
+    if found.dimension not in QUANTILES:
+        return ""
+    now = found.slope
+    if now is None:
+        return "No slope for the newest year: a group's figure is hidden or missing."
+    told = f"Slope {_limited(now, found.declared)}; index {index(now)}"
+    then = next((one for one in found.slopes if found.then and one.end == found.then.end), None)
+    if then is None:
+        return f"{told}."
+    return f"{told}. In {period((then.start, then.end))}: {_limited(then, found.declared)}; {index(then)}."
+
+
+def _limited(found: Slope, declared: Indicator) -> str:
+    size, low, high = found.difference
+    points = " points" if declared.unit == "%" else ""
+    return f"{signed(size)}{points} ({signed(low)} to {signed(high)})"
+
+
+def index(found: Slope) -> str:
+    """The relative index with its limits."""
+    size, low, high = (number(part, 2) for part in found.index)
+    return f"{size} times ({low} to {high})"
+
+
+def recorded(found: Breakdown) -> str:
+    """Of how many people the group is known, now and at the start; empty where the publisher does not say."""
+    now = _share(found.now)
+    if not now:
+        return "How many people are of no known group is not published."
+    then = _share(found.then) if found.then else ""
+    when = f" ({then} in {period((found.then.start, found.then.end))})" if found.then and then else ""
+    return f"The group of {now} of people is known{when}."
+
+
+def _share(found: Period) -> str:
+    return "" if found.recorded is None else f"{100 * found.recorded:.0f}%"
+
+
+# Cells ------------------------------------------------------------------------------------------------
+
+
+def value(group: Group | None, declared: Indicator) -> str:
+    """A group's figure with its limits; why it is not there, where it is not."""
+    if group is None:
+        return "no such group"
+    if group.value is None:
+        return upper(why_not(group.reason))
+    if group.limits is None:
+        return _value(group, declared)
+    low, high = (exactly(limit, declared) for limit in group.limits)
+    return f"{_value(group, declared)} ({low} to {high})"
+
+
+def _value(group: Group, declared: Indicator) -> str:
+    return why_not(group.reason) if group.value is None else exactly(group.value, declared)
+
+
+def picture(group: Group, then: Group | None, declared: Indicator) -> str:
+    """What the picture of a group shows."""
+    now = f"Now {value(group, declared)}"
+    return now if then is None or then.value is None else f"{now}, at the start {_value(then, declared)}"
+
+
+def moved(found: Breakdown, name: str) -> str:
+    """By how much a group's figure moved since the start; empty where it cannot be said."""
+    now, then = found.now.group(name), found.then.group(name) if found.then else None
+    if now is None or then is None or now.value is None or then.value is None:
+        return ""
+    sign = {-1: MINUS, 1: "+"}.get((now.value > then.value) - (now.value < then.value), "")
+    return f"{sign}{change(now.value - then.value, found.declared)}"
+
+
+def slope_rows(found: Breakdown) -> list[tuple[str, ...]]:
+    """The slopes of every year, the newest first, as cells."""
+    points = " points" if found.declared.unit == "%" else ""
+    return [
+        (
+            period((one.start, one.end)),
+            f"{signed(one.difference[0])}{points}",
+            f"{signed(one.difference[1])} to {signed(one.difference[2])}",
+            number(one.index[0], 2),
+            f"{number(one.index[1], 2)} to {number(one.index[2], 2)}",
+        )
+        for one in reversed(found.slopes)
+    ]

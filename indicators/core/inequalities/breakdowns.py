@@ -1,0 +1,89 @@
+"""The breakdowns of a strategy's indicators: which there are, and what each says."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from indicators.core.board.board import Board
+from indicators.core.inequalities.deprivation import slopes_of
+from indicators.core.inequalities.levels import apart, period
+from indicators.core.inequalities.model import Breakdown
+from indicators.core.model import Indicator, Method, Place
+from indicators.core.series.series import of_place
+from indicators.core.strategy.model import Timeline
+from indicators.core.verdicts.gaps import NOT_A_GROUP, NOT_OF_PEOPLE
+
+
+def breakdowns(board: Board) -> dict[str, tuple[Breakdown, ...]]:
+    """By characteristic, every indicator that is split by it: the most split first.
+
+    Of one characteristic, those come first in which a group fares worse than everybody.
+    """
+    found: dict[str, list[Breakdown]] = {}
+    for name in board.indicators:
+        for dimension in _dimensions(board, name):
+            one = breakdown(board, name, dimension)
+            if one is not None:
+                found.setdefault(dimension, []).append(one)
+    order = sorted(found, key=lambda dimension: (-len(found[dimension]), dimension))
+    return {dimension: tuple(sorted(found[dimension], key=_gravity)) for dimension in order}
+
+
+def _gravity(found: Breakdown) -> tuple[bool, str]:
+    return not found.worse, found.declared.title
+
+
+def breakdown(board: Board, name: str, dimension: str) -> Breakdown | None:
+    """An indicator by a characteristic; ``None`` where fewer than two groups of the place have a figure."""
+    declared, measures = board.indicator(name), board.measures(name)
+    place = _holder(measures, declared, dimension)
+    if place is None:
+        return None
+    own = of_place(measures, place)
+    rows, whole = own[own["dimension"] == dimension], own[own["dimension"] == ""]
+    return _breakdown(name, declared, place, rows, whole, board.strategy.timeline)
+
+
+def _dimensions(board: Board, name: str) -> list[str]:
+    declared = board.indicator(name)
+    if declared.method in (Method.COUNT, Method.REFERENCE, Method.GAP):
+        return []  # a number of people says nothing of how they fare; a gap has its groups in another indicator
+    measures = board.measures(name)
+    held = [str(found) for found in measures["dimension"].unique() if found not in NOT_OF_PEOPLE]
+    return [dimension for dimension in held if _holder(measures, declared, dimension)]
+
+
+def _holder(measures: pd.DataFrame, declared: Indicator, dimension: str) -> Place | None:
+    """The first body of the place with figures of two groups or more."""
+    rows = measures[measures["dimension"] == dimension]
+    found = (place for place in declared.places if _groups(of_place(rows, place))["category"].nunique() >= 2)
+    return next(found, None)
+
+
+def _groups(rows: pd.DataFrame) -> pd.DataFrame:
+    named: pd.DataFrame = rows.loc[~rows["category"].str.fullmatch(NOT_A_GROUP, case=False) & rows["value"].notna()]
+    return named
+
+
+def _breakdown(
+    name: str, declared: Indicator, place: Place, rows: pd.DataFrame, whole: pd.DataFrame, timeline: Timeline
+) -> Breakdown:
+    dimension = str(rows["dimension"].iloc[0])
+    known = _groups(rows).sort_values("period_end")
+    lead = known.iloc[-1]
+    rows = rows[rows["step_months"] == lead["step_months"]]
+    now = period(rows, whole, lead, declared, dimension)
+    before = _before(_groups(rows), lead, timeline)
+    then = None if before is None else period(rows, whole, before, declared, dimension)
+    slopes = slopes_of(_groups(rows), dimension)
+    return Breakdown(name, declared, place, dimension, now, then, apart(now, declared, dimension), slopes)
+
+
+def _before(known: pd.DataFrame, lead: pd.Series, timeline: Timeline) -> pd.Series | None:
+    """A row of the last period that ended by the baseline, else of the first; it may not overlap the newest."""
+    earlier = known[known["period_end"] < lead["period_start"]].sort_values("period_end")
+    if earlier.empty:
+        return None
+    by_then = earlier[earlier["period_end"] <= pd.Timestamp(timeline.baseline_day)]
+    chosen: pd.Series = by_then.iloc[-1] if len(by_then) else earlier.iloc[0]
+    return chosen

@@ -1,0 +1,143 @@
+"""Who fares how, group by group: beside everybody, never ranked, and the slope across deprivation."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from indicators.core.board.board import board
+from indicators.core.inequalities.breakdowns import breakdowns
+from indicators.core.inequalities.deprivation import most_deprived_first, slopes_of
+from indicators.core.inequalities.model import Breakdown, Gradient, Standing
+from indicators.methods.intervals import wilson
+
+TENTHS = [f"{number:02} {'More' if number > 5 else 'Less'} deprived" for number in range(2, 10)]
+TENTHS = ["01 Least deprived", *TENTHS, "10 Most deprived"]
+
+
+@pytest.fixture(scope="module")
+def found(store, leeds) -> dict[str, dict[str, Breakdown]]:
+    """Every breakdown of the bundled figures, by characteristic and indicator."""
+    of = breakdowns(board(store, leeds, store.version, date(2026, 11, 21)))
+    return {dimension: {one.indicator: one for one in many} for dimension, many in of.items()}
+
+
+def standings(found: Breakdown) -> dict[str, Standing]:
+    return {group.name: group.standing for group in found.now.groups}
+
+
+class TestPublishedFigures:
+    """Talking therapies by the annual file, provider RY6: counts and per cents as published."""
+
+    def test_completion_falls_short_in_the_most_deprived_tenth(self, found):
+        completion = found["deprivation tenth"]["tt_completion"]
+        first, last = completion.now.groups[0], completion.now.groups[-1]
+        assert (first.name, last.name) == ("10 Most deprived", "01 Least deprived")
+        assert (first.numerator, first.denominator) == (1360, 11450)
+        assert first.value == pytest.approx(100 * 1360 / 11450)
+        assert (completion.then.end, completion.now.end) == (date(2020, 3, 31), date(2025, 3, 31))
+        assert completion.gradient is Gradient.DEPRIVED_WORSE and first.standing is Standing.WORSE
+
+    def test_the_slope_is_what_weighted_least_squares_give(self, found):
+        completion = found["deprivation tenth"]["tt_completion"]
+        people = np.array([group.denominator for group in completion.now.groups])
+        values = np.array([group.value for group in completion.now.groups])
+        share = people / people.sum()
+        middle = share.cumsum() - share / 2
+        slope, start = np.polyfit(middle, values, 1, w=np.sqrt(share))
+        assert completion.slope.difference[0] == pytest.approx(slope)
+        assert completion.slope.index[0] == pytest.approx((start + slope) / start)
+        assert completion.slope.difference[1] < slope < completion.slope.difference[2]
+
+    def test_every_year_has_its_slope_and_the_sign_is_kept(self, found):
+        ends = [slope.end.year for slope in found["deprivation tenth"]["tt_recovery"].slopes]
+        assert ends == list(range(2018, 2026))
+        assert all(slope.difference[1] > 0 for slope in found["deprivation tenth"]["tt_recovery"].slopes)
+
+    def test_where_a_quarter_is_of_no_known_group_nobody_is_compared(self, found):
+        """Referrals of unknown ethnic group rose from 530 to 10,290."""
+        completion = found["broad ethnic group"]["tt_completion"]
+        assert completion.now.recorded == pytest.approx(0.7256)
+        assert set(standings(completion).values()) == {Standing.NOT_COMPARED}
+        assert completion.apart is None and not completion.worse
+
+    def test_groups_are_set_beside_everybody_whose_group_is_known(self, found):
+        recovery = found["broad ethnic group"]["tt_recovery"]
+        top, below = (
+            sum(getattr(group, part) for group in recovery.now.groups) for part in ("numerator", "denominator")
+        )
+        assert recovery.now.everybody == pytest.approx(100 * top / below)
+        assert standings(recovery)["BME"] is Standing.WORSE
+
+    def test_ages_go_from_the_youngest_on_and_a_hidden_group_is_kept_without_a_figure(self, found):
+        ages = [group.name for group in found["age"]["tt_recovery"].now.groups]
+        assert ages == ["Under 18", "18 to 25", "26 to 64", "65 to 74", "75 to 89", "90 and over"]
+        oldest = found["age"]["tt_recovery"].now.group("90 and over")
+        assert oldest.value is None and oldest.reason and oldest.standing is Standing.NOT_COMPARED
+
+    def test_men_and_women_are_set_apart_and_of_several_ages_no_two_are_picked(self, found):
+        assert {found["sex"]["tt_completion"].apart.first, found["sex"]["tt_completion"].apart.second} == {
+            "Male",
+            "Female",
+        }
+        assert found["age"]["tt_completion"].apart is None
+
+    def test_a_count_by_group_and_a_gap_are_no_breakdowns(self, found):
+        names = {name for of in found.values() for name in of}
+        assert not names & {
+            "tt_access",
+            "tt_recovery_ethnic_gap",
+            "tt_completion_deprivation_gap",
+            "cp_people_involved",
+        }
+
+
+def tenths(values: list[float | None], people: int = 1000) -> pd.DataFrame:
+    """Groups of one year as measures have them, the least deprived first."""
+    known = [0.0 if value is None else value for value in values]
+    lower, upper = wilson([value / 100 * people for value in known], [people] * len(known))
+    rows = pd.DataFrame({
+        "category": TENTHS[: len(values)], "value": [np.nan if value is None else value for value in values],
+        "denominator": float(people), "lower95": 100 * lower, "upper95": 100 * upper,
+    })  # fmt: skip
+    return rows.assign(period_start=pd.Timestamp(2024, 4, 1), period_end=pd.Timestamp(2025, 3, 31))
+
+
+def test_a_level_line_has_no_slope_and_an_index_of_one() -> None:
+    (slope,) = slopes_of(tenths([40.0] * 10), "deprivation tenth")
+    assert slope.difference[0] == pytest.approx(0) and slope.index[0] == pytest.approx(1)
+    assert slope.difference[1] < 0 < slope.difference[2]
+
+
+def test_turned_round_the_slope_is_the_same_with_the_other_sign() -> None:
+    values = [30.0, 31, 33, 34, 36, 37, 39, 40, 42, 43]
+    (up,), (down,) = (slopes_of(tenths(line), "deprivation tenth") for line in (values[::-1], values))
+    assert up.difference[0] == pytest.approx(-down.difference[0]) and up.index[0] == pytest.approx(1 / down.index[0])
+
+
+@pytest.mark.parametrize("values", [[40.0] * 9, [40.0] * 9 + [None]], ids=["nine of ten", "one hidden"])
+def test_without_every_tenth_there_is_no_slope(values) -> None:
+    rows = tenths(values)
+    assert slopes_of(rows, "deprivation tenth") == ()
+
+
+def test_across_anything_but_deprivation_no_slope_is_fitted() -> None:
+    assert slopes_of(tenths([40.0] * 10), "age") == ()
+
+
+@pytest.mark.parametrize(
+    ("names", "first"),
+    [
+        (TENTHS, "10 Most deprived"),
+        (["1 - most deprived", "2", "3", "4", "5 - least deprived"], "1 - most deprived"),
+        (["1", "2", "3", "4", "5"], None),
+        (["least deprived", "most deprived"], None),
+    ],
+    ids=["ten is the most deprived", "one is the most deprived", "not said", "not numbered"],
+)
+def test_which_end_is_the_most_deprived_is_told_by_the_names_or_not_at_all(names, first) -> None:
+    ordered = most_deprived_first(names)
+    assert (ordered[0] if ordered else None) == first

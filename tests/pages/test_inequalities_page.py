@@ -1,0 +1,39 @@
+"""The page of inequalities: who is left behind in one sentence, and each group beside everybody."""
+
+from __future__ import annotations
+
+import re
+
+
+def test_it_opens_with_deprivation_and_says_who_fares_worse_on_how_many_measures(open_page):
+    opened = open_page("inequalities")
+    assert "<h1" in opened.markup and "People in more deprived areas fare worse on 4 of 4 measures." in opened.words
+    assert "Most deprived tenth less least deprived tenth: −9.0 points (−11.2 to −7.0); 0.57 times" in opened.words
+
+
+def test_another_characteristic_is_chosen_by_the_link(open_page):
+    opened = open_page("inequalities", by="broad ethnic group")
+    assert (
+        "Ethnic minorities (BME): worse than everybody on 3 of 3 measures. 1 more cannot be compared." in opened.words
+    )
+    assert "Cannot say: the group of 27% of people is not known (2024/25)." in opened.words
+
+
+def test_one_that_nothing_is_split_by_opens_the_usual_one(open_page):
+    assert open_page("inequalities", by="shoe size").words == open_page("inequalities").words
+
+
+def test_every_picture_says_what_it_shows(open_page):
+    opened = open_page("inequalities")
+    spoken = re.findall(r'<img class="two" alt="([^"]*)"', opened.markup)
+    assert len(spoken) > 40 and all(spoken)
+    assert "Now 11.9% (11.3% to 12.5%), at the start 34.9%" in spoken
+
+
+def test_the_overview_answers_in_the_same_words(open_page):
+    assert "People in more deprived areas fare worse on 4 of 4 measures." in open_page("overview").words
+
+
+def test_a_strategy_without_any_split_says_so(open_page):
+    opened = open_page("inequalities", strategy="gmmh-improvement-plan")
+    assert "No figure is held by group, so nobody can say who is left behind." in opened.words
