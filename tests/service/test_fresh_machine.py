@@ -35,6 +35,8 @@ OPERATING = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
 SIGN_IN = (ROOT / "docs" / "sign-in.md").read_text(encoding="utf-8")
 FILE = EXAMPLES / "talking_therapies_2026-03.csv"
 ANA = {"sub": "ana", "email": "ana@example.org", "name": "Ana Lyst", "roles": ["MH-Analysts"]}
+SETTINGS = "DASHBOARD_TODAY=2026-11-21\nDASHBOARD_FEWEST_PEOPLE=10\n"
+"""Settings of the operator's own.  A command that does not know the second would compute every figure by another rule."""
 LEFT_OUT = ("apt-get install ", "useradd ", "chown ")
 BORROWED = (
     "{python} -m venv --without-pip .venv"
@@ -165,7 +167,7 @@ def machine(tmp_path: Path) -> Iterator[Machine]:
         make, keep_secrets, start = pieces("install")
         made.does(make)
         made.at("/etc/dashboard/secrets.toml").write_text(secrets(made.site.origin, address), encoding="utf-8")
-        made.at("/etc/dashboard/environment").write_text("DASHBOARD_TODAY=2026-11-21\n", encoding="utf-8")
+        made.at("/etc/dashboard/environment").write_text(SETTINGS, encoding="utf-8")
         made.does(keep_secrets)
         made.does(start.replace("systemctl daemon-reload", f"{_own_paths(made)}\nsystemctl daemon-reload"))
         try:
@@ -231,6 +233,9 @@ def test_what_was_published_on_a_fresh_computer_is_there_again_after_its_store_w
     machine.does(prepare, back_up, rehearse.splitlines()[0])
     (backup,) = machine.at("/var/backups/dashboard").iterdir()
     assert Store(backup).version == 2
+
+    assert "Version  2, published" in machine.does(prepare, "data status")
+    assert "computed the same" not in {line["what"] for line in Store(machine.site.store).ledger.entries()}
 
     machine.does("systemctl stop dashboard.service", "rm -r /var/lib/dashboard/store")
     machine.does(prepare, back_up.splitlines()[1], put_back)
