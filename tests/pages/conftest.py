@@ -11,11 +11,14 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from itsdangerous import URLSafeTimedSerializer
 from streamlit import config
+from streamlit.runtime.secrets import Secrets
 from streamlit.testing.v1 import AppTest
 
 from pages.access import visit
 from pages.access.settings import settings
+from pages.access.sign_in import COOKIE, sign_in
 
 SITE = Path(__file__).parents[2] / "pages" / "site.py"
 BROKEN = "This page broke down."
@@ -94,6 +97,55 @@ def by_the_link(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(type(st.context), "headers", property(lambda _: came))
     monkeypatch.setattr(type(st.context), "cookies", property(lambda _: {here.cookie: settings().key}))
     monkeypatch.setattr(type(st.context), "ip_address", property(lambda _: None))
+
+
+SECRET = "a-secret-of-at-least-thirty-two-characters"
+ADDRESS = "https://board.example.org"
+SECRETS = f"""
+[auth]
+redirect_uri = "{ADDRESS}/oauth2callback"
+cookie_secret = "{SECRET}"
+client_id = "dashboard"
+client_secret = "known to both"
+server_metadata_url = "https://login.example.org/.well-known/openid-configuration"
+
+[access.roles]
+analysts = "analyst"
+viewers = "viewer"
+presenters = "presenter"
+contributors = "contributor"
+
+[access.contributors]
+contributors = "cp_*"
+"""
+
+
+@pytest.fixture
+def come_as(by_the_link: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[[str], None]]:
+    """On a server that reads its sign-in from ``secrets.toml``, have the visitor be somebody of a group, or nobody."""
+    (tmp_path / "secrets.toml").write_text(SECRETS, encoding="utf-8")
+    before = config.get_option("secrets.files")
+    config.set_option("secrets.files", [str(tmp_path / "secrets.toml")])
+    monkeypatch.setattr(st, "secrets", Secrets())
+    sign_in.cache_clear()
+
+    def come(group: str) -> None:
+        said = {"sub": group, "name": group, "roles": [group], "origin": ADDRESS, "is_logged_in": True}
+        cookie = URLSafeTimedSerializer(SECRET, salt=COOKIE).dumps(json.dumps(said | {"provider": "default"}))
+        cookies = {COOKIE: cookie} if group else {}
+        monkeypatch.setattr(type(st.context), "cookies", property(lambda _: cookies))
+
+    yield come
+    config.set_option("secrets.files", before)
+    sign_in.cache_clear()
+
+
+@pytest.fixture(params=["by the link", "signed in"])
+def either_way(request: pytest.FixtureRequest) -> str:
+    """Run a test twice: for who came by the link of this start, and for an analyst who has signed in."""
+    if request.param == "signed in":
+        request.getfixturevalue("come_as")("analysts")
+    return str(request.param)
 
 
 @pytest.fixture
