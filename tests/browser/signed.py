@@ -20,6 +20,7 @@ from data.storage.versions import Store
 
 SECRET = "a-secret-of-at-least-thirty-two-characters"
 COOKIE = "_streamlit_user"
+SECRETS = "secrets.toml"
 HOURS = 10
 SETTINGS = """
 [auth]
@@ -46,13 +47,19 @@ contributors = "cp_*"
 @contextmanager
 def signing_in(bundled: Path, folder: Path, environment: Mapping[str, str] | None = None) -> Iterator[Server]:
     """A server with those settings on a copy of the bundled store."""
-    port, secrets = serving.free_port(), folder / "secrets.toml"
+    port, secrets = serving.free_port(), folder / SECRETS
     told = {"address": f"http://127.0.0.1:{port}", "secret": SECRET, "nobody": serving.free_port(), "hours": HOURS}
     secrets.write_text(SETTINGS.format(**told), encoding="utf-8")
     store = Path(shutil.copytree(bundled, folder / "store", ignore=shutil.ignore_patterns("*.draft")))
     server = serving.start(store, "--secrets.files", str(secrets), port=port, environment=environment)
     yield server
     serving.stop(server)
+
+
+def started_again(server: Server) -> Server:
+    """The same server, with its settings and its store, after it was killed."""
+    port = int(server.address.rpartition(":")[2])
+    return serving.start(server.store, "--secrets.files", str(server.store.parent / SECRETS), port=port)
 
 
 def of(server: Server, group: str, age: float = 0, sub: str = "") -> dict[str, str]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import gzip
+import os
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 import raw
+import serving
 from raw import Session, Widget
 from serving import Server
-from signed import asked, of, signing_in, written
+from signed import asked, of, signing_in, started_again, written
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from data.people import People, audit
@@ -169,3 +172,29 @@ def test_the_same_messages_publish_where_the_analyst_sends_them(signing, desk):
     forge(desk.visit, desk.pressed(), {one.fragment for one in desk.widgets.values()})
     assert Store(signing.store).version == before + 1
     assert publishes(signing) == ["analysts"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+def test_a_server_killed_while_an_analyst_publishes_has_all_of_it_or_nothing_and_the_sign_in_goes_on(bundled, tmp_path):
+    with signing_in(bundled, tmp_path) as server:
+        who = of(server, "analysts")
+        left = drop(server, who, OF_ANALYSTS)
+        raw.send(left.visit, PAGE, states=left.pressed())
+        limit = time.monotonic() + raw.PATIENCE_SECONDS
+        while not list(server.store.glob("*.draft*")):  # the next version in the making
+            assert time.monotonic() < limit, "nothing was begun"
+            time.sleep(0.002)
+        server.process.kill()
+        server.process.wait(timeout=20)
+        again = started_again(server)
+        try:
+            version = Store(again.store).version
+            assert server.command("verify").returncode == 0
+            assert publishes(again) == ["analysts"] * (version - 1)
+            found = drop(again, who, OF_ANALYSTS)
+            assert (found.publish is None) == (version == 2)
+            if found.publish is not None:
+                raw.run(found.visit, PAGE, states=found.pressed())
+            assert (Store(again.store).version, publishes(again)) == (2, ["analysts"])
+        finally:
+            serving.stop(again)

@@ -110,32 +110,31 @@ client_secret = "known to both"
 server_metadata_url = "https://login.example.org/.well-known/openid-configuration"
 
 [access.roles]
-analysts = "analyst"
-viewers = "viewer"
-presenters = "presenter"
-contributors = "contributor"
+staff = "{{role}}"
 
 [access.contributors]
-contributors = "cp_*"
+staff = "cp_*"
 """
 
 
 @pytest.fixture
-def come_as(by_the_link: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[[str], None]]:
-    """On a server that reads its sign-in from ``secrets.toml``, have the visitor be somebody of a group, or nobody."""
-    (tmp_path / "secrets.toml").write_text(SECRETS, encoding="utf-8")
-    before = config.get_option("secrets.files")
-    config.set_option("secrets.files", [str(tmp_path / "secrets.toml")])
-    monkeypatch.setattr(st, "secrets", Secrets())
-    sign_in.cache_clear()
+def signed_in_as(by_the_link: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[[str], None]]:
+    """On a server that reads its sign-in from ``secrets.toml``, let the one who has signed in have a role.
 
-    def come(group: str) -> None:
-        said = {"sub": group, "name": group, "roles": [group], "origin": ADDRESS, "is_logged_in": True}
-        cookie = URLSafeTimedSerializer(SECRET, salt=COOKIE).dumps(json.dumps(said | {"provider": "default"}))
-        cookies = {COOKIE: cookie} if group else {}
-        monkeypatch.setattr(type(st.context), "cookies", property(lambda _: cookies))
+    Their sign-in stays the same when they are given another one.
+    """
+    path, before = tmp_path / "secrets.toml", config.get_option("secrets.files")
+    config.set_option("secrets.files", [str(path)])
+    said = {"sub": "ana", "name": "Ana Lyst", "roles": ["staff"], "origin": ADDRESS, "is_logged_in": True}
+    cookie = URLSafeTimedSerializer(SECRET, salt=COOKIE).dumps(json.dumps(said | {"provider": "default"}))
 
-    yield come
+    def given(role: str) -> None:
+        path.write_text(SECRETS.format(role=role), encoding="utf-8")
+        monkeypatch.setattr(st, "secrets", Secrets())
+        monkeypatch.setattr(type(st.context), "cookies", property(lambda _: {COOKIE: cookie}))
+        sign_in.cache_clear()
+
+    yield given
     config.set_option("secrets.files", before)
     sign_in.cache_clear()
 
@@ -144,7 +143,7 @@ def come_as(by_the_link: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
 def either_way(request: pytest.FixtureRequest) -> str:
     """Run a test twice: for who came by the link of this start, and for an analyst who has signed in."""
     if request.param == "signed in":
-        request.getfixturevalue("come_as")("analysts")
+        request.getfixturevalue("signed_in_as")("analyst")
     return str(request.param)
 
 
