@@ -6,7 +6,7 @@ import csv
 import os
 import shutil
 import sys
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,8 +17,6 @@ from hypothesis import settings
 from places import REAL, ROOT, Draw
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-
     from data.people.step_changes import Step
     from data.storage.versions import Store
     from indicators.core.board.board import Board
@@ -242,22 +240,3 @@ def leeds():
     from indicators.core.strategy.reading import strategies
 
     return strategies()["leeds-2020-2025"]
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium; without one the tests are skipped by name, but fail where CI=true."""
-    from tests.browser import serving
-
-    path = serving.browser()
-    if path is None:
-        if os.environ.get("CI", "").lower() == "true":
-            pytest.fail("CI needs a browser: install Debian's chromium.")
-        pytest.skip("no Chromium on this machine")
-    from playwright.sync_api import expect, sync_playwright
-
-    expect.set_options(timeout=30_000)  # a busy machine draws late
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=serving.QUIET)
-        yield started
-        started.close()

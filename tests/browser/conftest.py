@@ -54,6 +54,13 @@ class Visit:
 
 
 @pytest.fixture(scope="session")
+def chromium():
+    """Debian's Chromium, once for all tests."""
+    with serving.launched() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
 def acquainted(chromium):
     """A browser that keeps what it has fetched and compiled, for servers that no test changes."""
     context = chromium.new_context()

@@ -17,6 +17,7 @@ import sysconfig
 import textwrap
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,7 @@ from behind import NGINX, PATIENCE, Site, free_port, nginx, running
 from places import EXAMPLES, ROOT
 
 from data.storage.versions import Store
+from tests.browser.serving import launched
 from tests.browser.waiting import RESTING, settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(NGINX is None, reason="no nginx here (Debian: nginx-light)")]
@@ -221,7 +223,19 @@ def sign_out(page) -> None:
     page.wait_for_url("**/end_session**")
 
 
-def test_what_was_published_on_a_fresh_computer_is_there_again_after_its_store_was_lost(machine, chromium):
+def test_what_was_published_on_a_fresh_computer_is_there_again_after_its_store_was_lost(machine):
+    # In a thread: a browser keeps the loop of its own running, and other tests in this one start theirs.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(journey, machine).result()
+
+
+def journey(machine: Machine) -> None:
+    """Publish, lose the store, and put it back, by a browser and by the commands of the document."""
+    with launched() as chromium:
+        _journey(machine, chromium)
+
+
+def _journey(machine: Machine, chromium) -> None:
     prepare, back_up, rehearse, put_back = pieces("drill")
     assert machine.until_ready()["data_version"] == 1
     with signed_in(chromium, machine, "/upload") as page:
