@@ -71,6 +71,19 @@ def test_a_room_knows_only_the_tools_of_its_trade(path: Path):
     assert imported(path) & FOREIGN.get(room_of(path), set()) == set()
 
 
+FAULTS = sorted((ROOT / "tests" / "faults").glob("*.py"))
+OF_PAGES = re.compile(r"^\s*(?:from|import) (?:pages|streamlit|app)\b", re.MULTILINE)
+
+
+@each("path", [*FAULTS, *(ROOT / name for name in sorted(ENTRY_POINTS - {"app.py"}))], name_of)
+def test_what_is_tried_of_the_store_without_a_page_does_not_know_who_is_signed_in(path: Path):
+    """So tests/faults need not run with sign-in on: no room below pages knows ``pages/access``, nor do its commands.
+
+    What goes through a page is tried both ways in ``tests/pages/test_nothing_is_lost.py``.
+    """
+    assert OF_PAGES.findall(path.read_text(encoding="utf-8")) == []
+
+
 def test_nothing_is_named_for_being_useful():
     vague = {"util", "utils", "helper", "helpers", "misc", "common_utils"}
     assert [name_of(path) for path in MODULES if path.stem in vague] == []

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import serving
-from serving import QUIET, Server
+from serving import Server
 from waiting import settled
 
 HARMLESS = ("/_stcore/health", "/_stcore/host-config")
@@ -55,19 +55,9 @@ class Visit:
 
 @pytest.fixture(scope="session")
 def chromium():
-    """Debian's Chromium; without one the tests are skipped by name, but fail where CI=true."""
-    path = serving.browser()
-    if path is None:
-        if os.environ.get("CI", "").lower() == "true":
-            pytest.fail("CI needs a browser: install Debian's chromium.")
-        pytest.skip("no Chromium on this machine")
-    from playwright.sync_api import expect, sync_playwright
-
-    expect.set_options(timeout=30_000)  # a busy machine draws late
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=QUIET)
+    """Debian's Chromium, once for all tests."""
+    with serving.launched() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture(scope="session")

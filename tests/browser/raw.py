@@ -17,7 +17,18 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 PATIENCE_SECONDS = 20
-WIDGETS = ("button", "checkbox", "date_input", "multiselect", "number_input", "selectbox", "text_area", "text_input")
+UPLOADS = "/_stcore/upload_file"
+WIDGETS = (
+    "button",
+    "checkbox",
+    "date_input",
+    "file_uploader",
+    "multiselect",
+    "number_input",
+    "selectbox",
+    "text_area",
+    "text_input",
+)
 
 
 @dataclass(frozen=True)
@@ -140,10 +151,32 @@ def _hear(found: Session, delta: Delta) -> None:
         found.widgets[widget.label] = Widget(name, widget.id, delta.fragment_id)
 
 
-def put(server: Server, headers: Mapping[str, str], announced: int, sent: bytes = b"") -> tuple[int, str]:
+def dropped(uploader: str, session: str, file: str, name: str, size: int) -> WidgetState:
+    """The state that a browser sends of a place for files, of that id, once a file was put there."""
+    state = WidgetState(id=uploader)
+    told = state.file_uploader_state_value.uploaded_file_info.add(file_id=file, name=name, size=size)
+    told.file_urls.file_id = file
+    told.file_urls.upload_url = told.file_urls.delete_url = f"{UPLOADS}/{session}/{file}"
+    return state
+
+
+def put_file(
+    server: Server, headers: Mapping[str, str], session: str, file: str, name: str, content: bytes
+) -> tuple[int, str]:
+    """Send a whole file to a session as its page does when one is dropped."""
+    begins = f'--edge\r\nContent-Disposition: form-data; name="{file}"; filename="{name}"\r\n\r\n'.encode()
+    sent, token = begins + content + b"\r\n--edge--\r\n", "a" * 32
+    cookies = "; ".join(filter(None, (headers.get("Cookie", ""), f"_streamlit_xsrf={token}")))
+    form = {"Content-Type": "multipart/form-data; boundary=edge", "X-Xsrftoken": token, "Cookie": cookies}
+    return put(server, {**headers, **form}, len(sent), sent, f"{session}/{file}")
+
+
+def put(
+    server: Server, headers: Mapping[str, str], announced: int, sent: bytes = b"", to: str = "a-session/a-file"
+) -> tuple[int, str]:
     """Announce a file of so many bytes, send perhaps fewer, and hear what the server says to that."""
     client = http.client.HTTPConnection(server.address.removeprefix("http://"), timeout=PATIENCE_SECONDS)
-    client.putrequest("PUT", "/_stcore/upload_file/a-session/a-file")
+    client.putrequest("PUT", f"{UPLOADS}/{to}")
     for name, value in {**headers, "Content-Length": str(announced)}.items():
         client.putheader(name, value)
     client.endheaders(sent)

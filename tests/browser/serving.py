@@ -10,9 +10,16 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -31,6 +38,23 @@ KEY = "a-key-that-only-tests-know"
 def browser() -> str | None:
     """Where the browser is; ``None`` where there is none."""
     return next((found for name in BROWSERS if (found := shutil.which(name))), None)
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """Debian's Chromium; without one the test is skipped by name, but fails where CI=true."""
+    path = browser()
+    if path is None:
+        if os.environ.get("CI", "").lower() == "true":
+            pytest.fail("CI needs a browser: install Debian's chromium.")
+        pytest.skip("no Chromium on this machine")
+    from playwright.sync_api import expect, sync_playwright
+
+    expect.set_options(timeout=30_000)  # a busy machine draws late
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield started
+        started.close()
 
 
 @dataclass

@@ -2,99 +2,30 @@
 
 from __future__ import annotations
 
-import http.client
-import json
-import shutil
-import sqlite3
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import closing
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
 import raw
-import serving
-from itsdangerous import TimestampSigner, URLSafeTimedSerializer
 from raw import Session, Widget
 from serving import Server
+from signed import HOURS, asked, of, signing_in, written
 from streamlit.proto.BackMsg_pb2 import BackMsg
-
-from data.people import FILE
-from data.storage.versions import Store
 
 pytestmark = pytest.mark.slow
 
-SECRET = "a-secret-of-at-least-thirty-two-characters"
-COOKIE = "_streamlit_user"
-HOURS, LEFT = 10, 20
+LEFT = 20
 FORGED = "Written by somebody who may not"
-SETTINGS = """
-[auth]
-redirect_uri = "{address}/oauth2callback"
-cookie_secret = "{secret}"
-client_id = "dashboard"
-client_secret = "known to both"
-server_metadata_url = "http://127.0.0.1:{nobody}/.well-known/openid-configuration"
-
-[access]
-hours = {hours}
-
-[access.roles]
-analysts = "analyst"
-viewers = "viewer"
-presenters = "presenter"
-contributors = "contributor"
-
-[access.contributors]
-contributors = "cp_*"
-"""
 OVERVIEW, INDICATOR, MEETINGS = "", "indicator=tt_wait_18w", "tab=meetings"
 
 
 @pytest.fixture(scope="module")
 def signing(bundled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server on which people have signed in; their provider does not answer any more."""
-    folder, port = tmp_path_factory.mktemp("hostile"), serving.free_port()
-    secrets = folder / "secrets.toml"
-    told = {"address": f"http://127.0.0.1:{port}", "secret": SECRET, "nobody": serving.free_port(), "hours": HOURS}
-    secrets.write_text(SETTINGS.format(**told), encoding="utf-8")
-    store = Path(shutil.copytree(bundled, folder / "store", ignore=shutil.ignore_patterns("*.draft")))
-    server = serving.start(store, "--secrets.files", str(secrets), port=port)
-    yield server
-    serving.stop(server)
-
-
-def of(server: Server, group: str, age: float = 0, sub: str = "") -> dict[str, str]:
-    """The headers of the dashboard's own page for somebody of a group, who signed in so many seconds ago; or nobody."""
-    if not group:
-        return {"Origin": server.address}
-
-    class Earlier(TimestampSigner):
-        def get_timestamp(self) -> int:
-            return int(time.time() - age)
-
-    said = {"sub": sub or group, "name": group, "roles": [group], "origin": server.address, "is_logged_in": True}
-    cookie = URLSafeTimedSerializer(SECRET, salt=COOKIE, signer=Earlier).dumps(
-        json.dumps(said | {"provider": "default"})
-    )
-    return {"Origin": server.address, "Cookie": f"{COOKIE}={cookie}"}
-
-
-def asked(server: Server, path: str, headers: dict[str, str] | None = None) -> http.client.HTTPResponse:
-    """The answer to a plain request; it is not followed anywhere."""
-    client = http.client.HTTPConnection(server.address.removeprefix("http://"), timeout=20)
-    client.request("GET", path, headers=headers or {})
-    answer = client.getresponse()
-    answer.read()
-    client.close()
-    return answer
-
-
-def written(server: Server) -> tuple[int, list[str]]:
-    """All that is written down on the server: the version in force, and every line of people's file."""
-    with closing(sqlite3.connect(server.store / FILE)) as people:
-        return Store(server.store).version, list(people.iterdump())
+    with signing_in(bundled, tmp_path_factory.mktemp("hostile")) as server:
+        yield server
 
 
 def press(visit: Session, name: str, page: str, query: str, filled: Mapping[str, str] = MappingProxyType({})) -> None:

@@ -11,11 +11,14 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from itsdangerous import URLSafeTimedSerializer
 from streamlit import config
+from streamlit.runtime.secrets import Secrets
 from streamlit.testing.v1 import AppTest
 
 from pages.access import visit
 from pages.access.settings import settings
+from pages.access.sign_in import COOKIE, sign_in
 
 SITE = Path(__file__).parents[2] / "pages" / "site.py"
 BROKEN = "This page broke down."
@@ -94,6 +97,54 @@ def by_the_link(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(type(st.context), "headers", property(lambda _: came))
     monkeypatch.setattr(type(st.context), "cookies", property(lambda _: {here.cookie: settings().key}))
     monkeypatch.setattr(type(st.context), "ip_address", property(lambda _: None))
+
+
+SECRET = "a-secret-of-at-least-thirty-two-characters"
+ADDRESS = "https://board.example.org"
+SECRETS = f"""
+[auth]
+redirect_uri = "{ADDRESS}/oauth2callback"
+cookie_secret = "{SECRET}"
+client_id = "dashboard"
+client_secret = "known to both"
+server_metadata_url = "https://login.example.org/.well-known/openid-configuration"
+
+[access.roles]
+staff = "{{role}}"
+
+[access.contributors]
+staff = "cp_*"
+"""
+
+
+@pytest.fixture
+def signed_in_as(by_the_link: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[[str], None]]:
+    """On a server that reads its sign-in from ``secrets.toml``, let the one who has signed in have a role.
+
+    Their sign-in stays the same when they are given another one.
+    """
+    path, before = tmp_path / "secrets.toml", config.get_option("secrets.files")
+    config.set_option("secrets.files", [str(path)])
+    said = {"sub": "ana", "name": "Ana Lyst", "roles": ["staff"], "origin": ADDRESS, "is_logged_in": True}
+    cookie = URLSafeTimedSerializer(SECRET, salt=COOKIE).dumps(json.dumps(said | {"provider": "default"}))
+
+    def given(role: str) -> None:
+        path.write_text(SECRETS.format(role=role), encoding="utf-8")
+        monkeypatch.setattr(st, "secrets", Secrets())
+        monkeypatch.setattr(type(st.context), "cookies", property(lambda _: {COOKIE: cookie}))
+        sign_in.cache_clear()
+
+    yield given
+    config.set_option("secrets.files", before)
+    sign_in.cache_clear()
+
+
+@pytest.fixture(params=["by the link", "signed in"])
+def either_way(request: pytest.FixtureRequest) -> str:
+    """Run a test twice: for who came by the link of this start, and for an analyst who has signed in."""
+    if request.param == "signed in":
+        request.getfixturevalue("signed_in_as")("analyst")
+    return str(request.param)
 
 
 @pytest.fixture

@@ -232,6 +232,7 @@ def test_a_file_that_is_there_already_leaves_nothing_to_do(drop, example, own_st
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("either_way")
 def test_several_files_are_published_together_or_not_at_all(drop, own_store, example, next_load):
     page = drop(example, ("bad.csv", common(figure(value="many"))))
     assert page.headline == "2 files: 1 can be published, 1 must be corrected first."
@@ -341,6 +342,7 @@ def test_what_is_worth_a_look_names_its_file_where_several_were_dropped(drop):
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("either_way")
 def test_an_answer_given_to_one_preview_does_not_publish_another(drop, example, own_store, unchanged):
     from data.loading import publish
     from indicators.core.measures.refresh import recompute
@@ -356,6 +358,7 @@ def test_an_answer_given_to_one_preview_does_not_publish_another(drop, example, 
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("either_way")
 def test_what_somebody_else_publishes_while_ours_waits_its_turn_is_previewed_first(
     drop, example, own_store, unchanged, monkeypatch
 ):
@@ -386,6 +389,7 @@ def test_where_nobody_can_sign_in_it_only_reads_and_says_why(at_desk):
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("either_way")
 def test_a_file_that_may_be_the_older_one_leaves_what_is_held_unless_somebody_says_that_it_is_newer(drop, own_store):
     drop(("held.csv", common(figure(value="61")))).press("Publish version 2")
     page = drop(("again.csv", common(figure(value="70"))))
