@@ -80,3 +80,8 @@ def support(indicator: Indicator, strategy: Strategy) -> str:
     if not indicator.sensitive:
         return ""
     return f"These figures are about {SUBJECTS[indicator.sensitivity]}. {talk(strategy)}"
+
+
+def about_parts(found: Sequence[Sensitivity], strategy: Strategy) -> str:
+    """The support lines of a page or a file of which some parts are about such subjects; empty where none are."""
+    return f"Some of this is about {subjects(found)}. {talk(strategy)}" if found else ""

@@ -12,7 +12,7 @@ from data.storage.errors import PeopleError
 from indicators.core.board.since import since
 from indicators.core.model import Sensitivity
 from pages.access.role_table import Permission
-from pages.parts.present import powerpoint
+from pages.parts.present import board_pack, powerpoint
 from pages.parts.shared import cached, markup, roles
 from reports import playlists
 from reports.playlists import OWN, Shown
@@ -80,6 +80,8 @@ def playlist(key: str) -> Shown | None:
 
 def ready() -> None:
     """The ready playlists, each to present or to take away; those of one part of the strategy are folded."""
+    markup.show(markup.heading("On paper") + board_pack.fault())
+    board_pack.of_the_strategy()
     markup.show(markup.heading("Ready to show"))
     for name, found in _by_kind():
         if not name:
@@ -127,6 +129,7 @@ def _line(shown: Shown, can_change: bool = False) -> None:
         )
         if shown.slides:
             powerpoint.powerpoint(shown)
+            board_pack.of_playlist(shown)
 
 
 def _about(shown: Shown) -> str:

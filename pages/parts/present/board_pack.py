@@ -1,0 +1,101 @@
+"""Taking a board pack away as a PDF: of the whole strategy, or of a playlist."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+from markupsafe import Markup
+
+from indicators.core.board.board import Board
+from pages.parts.lists import changes
+from pages.parts.present import slideshow
+from pages.parts.shared import cached, markup
+from pages.parts.shared.downloads import taken
+from pages.parts.writing import written
+from reports.pack.look import look
+from reports.pack.model import Look
+from reports.pack.of_strategy import Told, of_strategy
+from reports.playlists import Shown
+from reports.slides import deck
+from reports.slides.deck import Writing
+from reports.slides.model import Deck
+
+KIND = "application/pdf"
+
+
+def of_the_strategy() -> None:
+    """A button that makes the whole pack when it is pressed, of the version that is looked at."""
+    if (found := _look()) is None:
+        return
+    name = f"{markup.file_name(cached.strategy().name)}-board-pack-version-{cached.version()}.pdf"
+    make = partial(_whole, cached.board(), cached.published_at(), _told(), found)
+    st.download_button(
+        "Board pack (PDF)",
+        taken(name, make),
+        name,
+        KIND,
+        key="board_pack",
+        help="Every priority with its measures, charts, gaps, story and actions; tagged for screen readers",
+        on_click="ignore",
+    )
+
+
+def of_playlist(shown: Shown) -> None:
+    """The same of a playlist: a page or more a slide, with the figures as tables."""
+    if (found := _look()) is None:
+        return
+    name = f"{markup.file_name(shown.name)}-version-{cached.version()}.pdf"
+    before, writing = slideshow.before(shown), written.all_of_it()
+    make = partial(_slides, shown, cached.board(), before, cached.published_at(), writing, found)
+    st.download_button(
+        "PDF",
+        taken(name, make),
+        name,
+        KIND,
+        key=f"pdf_{shown.key}",
+        help=f"“{markup.literal(shown.name)}” on paper, with its figures as tables; tagged for screen readers",
+        on_click="ignore",
+    )
+
+
+def fault() -> Markup:
+    """What is wrong with the board's own name, colour or logo; empty where nothing is."""
+    try:
+        look()
+    except ValueError as wrong:
+        return Markup('<div class="banner" role="alert">No PDF can be made: {}</div>').format(wrong)
+    return Markup()
+
+
+def _look() -> Look | None:
+    try:
+        return look()
+    except ValueError:
+        return None
+
+
+def _told() -> Told:
+    against = changes.compared()
+    writing, decisions = written.all_of_it(), written.all_decisions()
+    return Told(writing, decisions, against.found, against.since) if against else Told(writing, decisions)
+
+
+def _whole(board: Board, published: str, told: Told, with_look: Look) -> bytes:
+    from reports.pack.pdf import pdf  # what draws it takes a while to import, and only here
+
+    return pdf(
+        of_strategy(
+            board, published, told, with_look, f"{board.strategy.short_name or board.strategy.name}: board pack"
+        )
+    )
+
+
+def _slides(
+    shown: Shown, board: Board, before: Board | None, published: str, writing: Writing, with_look: Look
+) -> bytes:
+    from reports.pack.of_playlist import of_playlist as pack
+    from reports.pack.pdf import pdf
+
+    slides = tuple(deck.with_writing(board, deck.slide(board, address, before), writing) for address in shown.slides)
+    return pdf(pack(Deck(board.strategy, shown.name, slides, board.version, published, board.today), with_look))

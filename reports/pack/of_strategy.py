@@ -1,0 +1,241 @@
+"""The board pack of a whole strategy: where we are, what changed, each priority, what is due, definitions, how to read it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from charts import words
+from charts.facts.matrix import WHOLE
+from charts.facts.views import newest, trend
+from data.people.actions import Action, in_order
+from data.people.decisions import Decision
+from data.people.playlists import address
+from data.periods import in_full
+from indicators.core.board import agenda
+from indicators.core.board.board import Board
+from indicators.core.board.since import Since
+from indicators.core.strategy.model import label_of
+from indicators.core.verdicts import Code, Mark, Verdicts
+from reports.pack.model import Block, Chart, Entries, Entry, Heading, Look, Pack, Section, Table, Text
+from reports.slides import deck, doing
+from reports.slides.deck import Writing
+from reports.slides.model import subjects_of
+
+HEAD = ("Measure", "{place}", "England", "Latest", "In words")
+WIDTHS = (30, 14, 12, 14, 30)
+CHARTS = 4
+"""The most charts of one part of the strategy: two pages hold them with all that is said."""
+UNKNOWN = (Code.NO_FIGURE, Code.NOT_COMPARED)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What people wrote, and what the board is set against: what has changed since then, and in words since when."""
+
+    writing: Writing
+    decisions: Sequence[Decision] = ()
+    since: Since | None = None
+    since_when: str = ""
+
+
+def of_strategy(board: Board, published: str, told: Told, look: Look, name: str) -> Pack:
+    """The whole pack, of the board's one data version."""
+    strategy = board.strategy
+    keys = [part.id for part in strategy.priorities] + ([WHOLE] if strategy.of_the_whole else [])
+    return Pack(
+        name,
+        strategy.name,
+        strategy.place,
+        board.version,
+        published,
+        board.today,
+        (
+            _where_we_are(board),
+            *([_changed(board, told.since, told.since_when)] if told.since else []),
+            *(_part(board, key, told) for key in keys),
+            _due(board, told),
+            _definitions(board),
+            _how_to_read(),
+        ),
+        look,
+        _support(board, list(board.verdicts)),
+    )
+
+
+def _support(board: Board, names: Sequence[str], *more: str) -> str:
+    return words.about_parts(subjects_of(board, names, *more), board.strategy)
+
+
+# Where we are -----------------------------------------------------------------------------------------
+
+
+def _where_we_are(board: Board) -> Section:
+    everything = list(board.verdicts.values())
+    finding = "".join(piece for piece, _ in words.strategy_headline(everything, board.strategy.place))
+    attention = agenda.needs_attention(everything)
+    better = agenda.getting_better(everything, board.today)
+    blocks: list[Block] = [Text(f"This count is not a score. {words.coverage(everything, board.today)}.", "small")]
+    for title, items, none in (
+        ("Needs the board's attention", attention, "Nothing that can be judged is getting worse."),
+        ("Getting better", better, "Nothing that can be judged is getting better yet."),
+    ):
+        rows = [(item.verdicts, words.clause(item)) for item in items]
+        blocks += [Heading(title), _rows(board, rows, title) if rows else Text(none)]
+    return Section("Where we are", board.strategy.name, finding, tuple(blocks))
+
+
+def _rows(board: Board, rows: Sequence[tuple[Verdicts, str]], caption: str) -> Table:
+    """A row an indicator: its mark, our figure, England's, its period, and one clause."""
+    return Table(
+        tuple(cell.format(place=board.strategy.place) for cell in HEAD),
+        tuple(
+            (
+                verdicts.declared.title,
+                " ".join(part for part in words.number_and_unit(verdicts) if part) or "–",
+                words.beside_england(trend(board, verdicts.indicator)) or "–",
+                words.newest_period(verdicts),
+                clause,
+            )
+            for verdicts, clause in rows
+        ),
+        caption,
+        WIDTHS,
+        tuple(verdicts.mark for verdicts, _ in rows),
+    )
+
+
+def _changed(board: Board, since: Since, when: str) -> Section:
+    entries = tuple(
+        Entry(words.change_in_words(change), board.title(change.indicator), change.after.mark)
+        for change in since.changes
+    )
+    late = f"{words.late(since)} {words.unknown(since)}".strip()
+    blocks: list[Block] = [Entries(entries)] if entries else [Text("No figure and no verdict is another by now.")]
+    return Section("What changed", when, words.what_changed(since), (*blocks, Text(late, "small")))
+
+
+# Parts of the strategy --------------------------------------------------------------------------------
+
+
+def _part(board: Board, key: str, told: Told) -> Section:
+    strategy = board.strategy
+    found = strategy.priority(key)
+    names = strategy.serving_priority(key) if found else strategy.of_the_whole
+    label = label_of(found, strategy.words.priority) if found else words.whole_name(strategy)
+    short = found.short if found else words.whole_title(strategy)
+    verdicts = [board.verdicts[name] for name in names]
+    known = [one for one in agenda.in_order(verdicts) if one.has_figure]
+    support = _support(board, names, *(found.about if found else ()))
+    blocks: list[Block] = [Text(support, "box")] if support else []
+    if found:
+        blocks.append(Text(f"{found.title}. {found.why}"))
+    if states := words.lens_states(verdicts):
+        blocks.append(Text(words.agreement(states)))
+    if known:
+        blocks.append(_rows(board, [(one, words.card_line(one)) for one in known], f"Measures of {short}"))
+    missing = [one.declared.title for one in verdicts if not one.has_figure]
+    if missing:
+        blocks.append(Text(f"No figure yet: {words.listed([words.lower(title) for title in missing])}.", "small"))
+    drawn = [one.indicator for one in known if _has_a_line(board, one.indicator)]
+    blocks += [_chart(board, name) for name in drawn[:CHARTS]]
+    blocks += [*_gaps(verdicts), *_story(board, key, told), *_actions(board, key, told)]
+    return Section(
+        f"{label}: {short}", strategy.name, words.part_headline(short, verdicts, strategy.place), tuple(blocks)
+    )
+
+
+def _has_a_line(board: Board, name: str) -> bool:
+    """Is there more to draw than a dot or two, which the row of the table says already?"""
+    found = trend(board, name)
+    return found is not None and found.joined
+
+
+def _chart(board: Board, name: str) -> Chart | Text:
+    slide = deck.slide(board, address("indicator", indicator=name))
+    if slide.chart is None:
+        return Text(slide.finding)
+    return Chart(slide.chart, slide.finding, slide.counted(), _cited(slide.sources[0].cited), half=True)
+
+
+def _cited(source: str) -> str:
+    return f"Source: {words.without_address(source)}"
+
+
+def _gaps(verdicts: Sequence[Verdicts]) -> list[Block]:
+    known = [one for one in verdicts if one.gap.code not in UNKNOWN]
+    if not known:
+        return []
+    entries = tuple(
+        Entry(f"{words.word(one.gap)}. {words.reason(one.gap, one.declared)}", one.declared.title, one.gap.mark)
+        for one in known
+    )
+    return [Heading("Gaps between groups"), Entries(entries)]
+
+
+def _story(board: Board, key: str, told: Told) -> list[Block]:
+    stories, _ = told.writing
+    made = deck.with_story(board, deck.slide(board, address("priority", priority=key)), stories)
+    return [Heading("The story behind the figures"), *map(Text, made.notes)] if made.notes else []
+
+
+def _actions(board: Board, key: str, told: Told) -> list[Block]:
+    _, actions = told.writing
+    found = in_order(doing.of_slide(board.strategy, address("priority", priority=key), actions), board.today)
+    return [Heading("What we are doing"), _doing(found, board.today)] if found else []
+
+
+def _doing(actions: Sequence[Action], today: date) -> Entries:
+    return Entries(tuple(Entry(words.action_line(one, today), one.plan.what.rstrip(".")) for one in actions))
+
+
+# The end of the pack ----------------------------------------------------------------------------------
+
+
+def _due(board: Board, told: Told) -> Section:
+    _, actions = told.writing
+    late = [one for one in in_order(list(actions), board.today) if one.overdue(board.today)]
+    last = max((one.meeting for one in told.decisions), default=None)
+    decided = [one for one in told.decisions if one.meeting == last]
+    figures = agenda.in_order(agenda.overdue(board.verdicts.values()))
+    return Section("What is due", board.strategy.name, words.actions_in_brief(list(actions), board.today), (
+        Heading("Actions that are overdue"),
+        _doing(late, board.today) if late else Text("None."),
+        Heading(f"Decided when the board last met{f', {in_full(last)}' if last else ''}"),
+        Entries(tuple(Entry(one.what, deck.title(board, one.seen)) for one in decided)) if decided else Text("Nothing is noted."),
+        Heading("Figures that are overdue"),
+        Entries(tuple(_late(one) for one in figures)) if figures else Text("None."),
+    ))  # fmt: skip
+
+
+def _late(verdicts: Verdicts) -> Entry:
+    told = words.upper(f"{words.brief(verdicts.data, verdicts.declared)}, {verdicts.declared.owner}")
+    return Entry(told, verdicts.declared.title)
+
+
+def _definitions(board: Board) -> Section:
+    rows = tuple(
+        (
+            one.declared.title,
+            one.declared.definition,
+            words.without_address(words.source(figure)) if (figure := newest(board, one.indicator)) else "",
+        )
+        for one in board.verdicts.values()
+        if one.has_figure
+    )
+    table = Table(
+        ("Measure", "What it counts", "Source of the newest figure"), rows, "Definitions and sources", (22, 40, 38)
+    )
+    return Section("Definitions and sources", board.strategy.name, "", (table,))
+
+
+def _how_to_read() -> Section:
+    marks = tuple(Entry(words.MEANINGS[mark], words.MARKS[mark], mark) for mark in Mark)
+    return Section("How to read this", "", "", (
+        Text("A mark says how the level moved since the strategy began, and not how good it is."),
+        Entries(marks),
+        Text("Bands and bars are 95% limits: how far chance alone may move a figure."),
+        Text("A figure that is hidden to protect people is not zero."),
+        *(Text(rule, "small") for rule in words.rules()),
+    ))  # fmt: skip

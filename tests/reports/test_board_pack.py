@@ -1,0 +1,170 @@
+"""The board pack: tagged, whole, of one version, saying what the screens say."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from charts import words
+from charts.facts import ChartKind
+from charts.facts.views import views
+from charts.paper import picture
+from indicators.core.board.since import since
+from reports import playlists
+from reports.pack.look import contrast_with_white, look
+from reports.pack.model import Look
+from reports.pack.of_playlist import of_playlist
+from reports.pack.of_strategy import Told, of_strategy
+from reports.pack.pdf import pdf
+from reports.slides import deck
+from reports.slides.model import Deck
+from tests.reports.reopened import TODAY
+
+NOBODY_WROTE = ({}, ())
+
+
+def text_of(reader: PdfReader) -> str:
+    """All its words, with white space as single blanks."""
+    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in reader.pages))
+
+
+def alternatives(reader: PdfReader) -> list[str]:
+    """The text that stands for each picture, from the tree of tags."""
+    found: list[str] = []
+
+    def walk(node) -> None:
+        node = node.get_object()
+        if isinstance(node, list):
+            for one in node:
+                walk(one)
+        elif isinstance(node, dict):
+            if "/Alt" in node:
+                found.append(str(node["/Alt"]))
+            if "/K" in node:
+                walk(node["/K"])
+
+    walk(reader.trailer["/Root"]["/StructTreeRoot"])
+    return found
+
+
+@pytest.fixture(scope="module")
+def whole(board) -> PdfReader:
+    told = Told(NOBODY_WROTE, since=since(board, board), since_when="Since the board met")
+    pack = of_strategy(board, "21 November 2026", told, Look("The Partnership Board"), "Board pack")
+    return PdfReader(io.BytesIO(pdf(pack)))
+
+
+class TestWhole:
+    def test_it_is_tagged_in_a_language_and_named(self, whole):
+        root = whole.trailer["/Root"]
+        assert root["/MarkInfo"]["/Marked"] is True or root["/MarkInfo"]["/Marked"].value is True
+        assert root["/Lang"] == "en-GB" and whole.metadata.title == "Board pack"
+        assert whole.metadata.author == "The Partnership Board"
+        assert b"pdfuaid:part" in root["/Metadata"].get_data()
+
+    def test_every_part_of_the_strategy_has_its_bookmark_and_begins_a_page(self, whole, board):
+        marks = [mark.title for mark in whole.outline]
+        assert marks[:2] == ["Where we are", "What changed"] and marks[-1] == "How to read this"
+        assert [mark.partition(": ")[2] for mark in marks[2:10]] == [part.short for part in board.strategy.priorities]
+        pages = [whole.get_destination_page_number(mark) for mark in whole.outline]
+        assert len(set(pages)) == len(pages)
+
+    def test_a_priority_takes_two_pages_at_most(self, whole):
+        pages = [whole.get_destination_page_number(mark) for mark in whole.outline]
+        assert max(after - before for before, after in zip(pages[2:10], pages[3:11], strict=True)) <= 2
+
+    def test_it_says_what_the_screens_say(self, whole, board):
+        said = text_of(whole)
+        everything = list(board.verdicts.values())
+        finding = "".join(piece for piece, _ in words.strategy_headline(everything, board.strategy.place))
+        assert finding in said
+        for part in board.strategy.priorities:
+            verdicts = [board.verdicts[name] for name in board.strategy.serving_priority(part.id)]
+            assert words.part_headline(part.short, verdicts, board.strategy.place) in said
+
+    def test_the_newest_figure_of_every_measure_is_in_it(self, whole, board):
+        said = text_of(whole)
+        for verdicts in board.verdicts.values():
+            if verdicts.has_figure:
+                assert " ".join(filter(None, words.number_and_unit(verdicts))) in said, verdicts.indicator
+
+    def test_every_chart_and_mark_says_what_it_shows(self, whole):
+        spoken = alternatives(whole)
+        assert all(spoken) and {"Getting worse", "No clear change"} <= set(spoken)
+        assert any(text.startswith("Talking therapy within 18 weeks") for text in spoken)
+
+    def test_support_comes_before_what_it_is_about(self, whole):
+        for mark in whole.outline:
+            page = re.sub(r"\s+", " ", whole.pages[whole.get_destination_page_number(mark)].extract_text())
+            if mark.title.endswith("Promotion and prevention"):
+                assert page.index("Samaritans") < page.index("Suicide rate")
+        assert "Samaritans" in whole.pages[0].extract_text()
+
+    def test_every_page_has_its_number_and_the_version(self, whole):
+        last = len(whole.pages)
+        for number, page in enumerate(whole.pages, start=1):
+            said = page.extract_text()
+            assert f"Page {number} of {last}" in said and "data version 1, published 21 November 2026" in said
+
+    def test_it_is_the_same_file_for_the_same_board_but_for_when_it_was_made(self, board):
+        pack = of_strategy(board, "21 November 2026", Told(NOBODY_WROTE), Look(), "Board pack")
+        first, second = (text_of(PdfReader(io.BytesIO(pdf(pack)))) for _ in range(2))
+        assert first == second
+
+
+def test_of_a_playlist_each_slide_has_its_page_with_its_figures(board):
+    shown = playlists.priorities(board)[1]
+    slides = tuple(deck.slide(board, address) for address in shown.slides)
+    made = Deck(board.strategy, shown.name, slides, board.version, "21 November 2026", TODAY)
+    reader = PdfReader(io.BytesIO(pdf(of_playlist(made, Look()))))
+    said = text_of(reader)
+    assert [mark.title.partition(".")[0] for mark in reader.outline] == [str(at + 1) for at in range(len(slides))]
+    assert all(slide.finding in said for slide in slides)
+
+
+def test_every_view_can_be_drawn_on_paper_and_its_picture_is_the_same_each_time(board):
+    kinds = {}
+    for name in board.verdicts:
+        for facts in views(board, name).values():
+            kinds.setdefault(facts.kind, facts)
+    assert set(kinds) >= set(ChartKind) - {ChartKind.BODIES}
+    for facts in kinds.values():
+        assert picture(facts).startswith(b"<?xml") and picture(facts) == picture(facts)
+
+
+class TestLook:
+    def test_without_settings_it_is_plain(self, monkeypatch):
+        for name in ("NAME", "COLOUR", "LOGO"):
+            monkeypatch.delenv(f"DASHBOARD_BOARD_{name}", raising=False)
+        assert look() == Look()
+
+    @pytest.mark.parametrize(
+        ("setting", "value", "said"),
+        [
+            ("COLOUR", "navy", "six digits"),
+            ("COLOUR", "#ffd800", "too pale"),
+            ("LOGO", "logo.bmp", "Give a picture that ends in"),
+            ("LOGO", "nowhere/logo.png", "no such file"),
+        ],
+    )
+    def test_what_cannot_be_used_is_said_with_what_to_do(self, monkeypatch, setting, value, said):
+        monkeypatch.setenv(f"DASHBOARD_BOARD_{setting}", value)
+        with pytest.raises(ValueError, match=said):
+            look()
+
+    def test_a_logo_is_on_the_cover(self, monkeypatch, tmp_path: Path, board):
+        logo = tmp_path / "ours.svg"
+        logo.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path d="M0 0h40v20z"/></svg>')
+        monkeypatch.setenv("DASHBOARD_BOARD_LOGO", str(logo))
+        monkeypatch.setenv("DASHBOARD_BOARD_NAME", "The Partnership Board")
+        pack = of_strategy(board, "21 November 2026", Told(NOBODY_WROTE), look(), "Board pack")
+        assert "Logo of The Partnership Board" in alternatives(PdfReader(io.BytesIO(pdf(pack))))
+
+    def test_contrast_is_that_of_wcag(self):
+        assert contrast_with_white("#ffffff") == pytest.approx(1) and contrast_with_white("#000000") == pytest.approx(
+            21
+        )
