@@ -22,7 +22,7 @@ from pages.access.role_table import Permission
 from pages.parts.data import rehearsal, slides_tried, tabs
 from pages.parts.data.tabs import Tab
 from pages.parts.present import playlists
-from pages.parts.present.powerpoint import KIND
+from pages.parts.present.files import KIND
 from pages.parts.shared import by_itself, cached, markup, roles
 from pages.parts.shared.downloads import taken
 from pages.parts.writing import action_form, actions, written

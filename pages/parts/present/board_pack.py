@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from indicators.core.board.board import Board
 from pages.parts.lists import changes
-from pages.parts.present import slideshow
+from pages.parts.present import files, slideshow
 from pages.parts.shared import cached, markup
 from pages.parts.shared.downloads import taken
 from pages.parts.writing import written
@@ -17,9 +17,7 @@ from reports.pack.look import look
 from reports.pack.model import Look
 from reports.pack.of_strategy import Told, of_strategy
 from reports.playlists import Shown
-from reports.slides import deck
 from reports.slides.deck import Writing
-from reports.slides.model import Deck
 
 KIND = "application/pdf"
 
@@ -97,5 +95,4 @@ def _slides(
     from reports.pack.of_playlist import of_playlist as pack
     from reports.pack.pdf import pdf
 
-    slides = tuple(deck.with_writing(board, deck.slide(board, address, before), writing) for address in shown.slides)
-    return pdf(pack(Deck(board.strategy, shown.name, slides, board.version, published, board.today), with_look))
+    return pdf(pack(files.made(shown, board, before, published, writing), with_look))

@@ -12,7 +12,7 @@ from data.storage.errors import PeopleError
 from indicators.core.board.since import since
 from indicators.core.model import Sensitivity
 from pages.access.role_table import Permission
-from pages.parts.present import board_pack, powerpoint
+from pages.parts.present import board_pack, files
 from pages.parts.shared import cached, markup, roles
 from reports import playlists
 from reports.playlists import OWN, Shown
@@ -128,8 +128,9 @@ def _line(shown: Shown, can_change: bool = False) -> None:
             )
         )
         if shown.slides:
-            powerpoint.powerpoint(shown)
+            files.powerpoint(shown)
             board_pack.of_playlist(shown)
+            files.offline(shown)
 
 
 def _about(shown: Shown) -> str:
