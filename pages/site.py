@@ -9,6 +9,7 @@ import streamlit as st
 
 from charts import words
 from pages.access.role_table import Permission
+from pages.parts.plain import show, switch
 from pages.parts.shared import by_itself, cached, markup, roles, strategies
 from pages.parts.site import frame, menu, signing_in
 from pages.parts.writing import foot
@@ -51,6 +52,10 @@ with frame.faults_told(page.title):
         frame.earlier_software()
         frame.pinned_to()
         frame.way_back()
-        page.run()
-        foot.of_this_view(page.url_path)
+        markup.show(switch.link(page.url_path))
+        if switch.asked(page.url_path):
+            show.show(page.url_path)
+        else:
+            page.run()
+            foot.of_this_view(page.url_path)
         frame.footer()

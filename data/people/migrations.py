@@ -111,6 +111,12 @@ MIGRATIONS = (
     """,
     NEVER_SHORTENED,
     NEVER_CHANGED,
+    """
+    CREATE TABLE plain_check (
+        strategy TEXT NOT NULL, page TEXT NOT NULL, codes TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL,
+        PRIMARY KEY (strategy, page)
+    )
+    """,
 )
 IN_POSTGRES = {
     NEVER_SHORTENED: """

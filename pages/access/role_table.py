@@ -39,11 +39,14 @@ class Permission(StrEnum):
     DECIDE_STEPS = "approve and decline step changes"
     APPROVE = "approve what others propose to publish"
     GO_BACK = "go back to an earlier version"
+    CHECK_PLAIN = "mark a plain page as checked"
 
 
 _R = UserRole
 PEOPLE = frozenset(UserRole) - {_R.PUBLIC}
 EVERY_PAGE = ("overview", "outcome", "priority", "indicator", "inequalities", "voices", "present", "holdings", "about")
+IN_PLAIN_WORDS = ("overview", "outcome", "priority", "voices")
+"""The pages that have a plain form."""
 OF_THE_STRATEGY = ("overview", "outcome", "priority", "indicator")
 
 
@@ -82,4 +85,5 @@ TABLE = {
     Permission.DECIDE_STEPS: Allowed(("indicator",), frozenset({_R.APPROVER})),
     Permission.APPROVE: Allowed(("upload",), frozenset({_R.APPROVER})),
     Permission.GO_BACK: Allowed(("holdings",), frozenset({_R.ADMINISTRATOR})),
+    Permission.CHECK_PLAIN: Allowed(IN_PLAIN_WORDS, frozenset({_R.ANALYST, _R.APPROVER})),
 }

@@ -18,7 +18,7 @@ from data.people.decisions import At
 from data.people.playlists import address
 from data.people.snapshots import Basis
 from indicators.core.measures.refresh import recompute
-from pages.access.role_table import TABLE, Permission, UserRole
+from pages.access.role_table import IN_PLAIN_WORDS, TABLE, Permission, UserRole
 from pages.access.sign_in import read
 from pages.access.visitor import Person
 from pages.parts.shared import roles
@@ -71,6 +71,7 @@ SIGNS: dict[tuple[Permission, str], tuple[dict[str, str], str]] = {
         "Approve: redraw the limits",
     ),
     (Permission.APPROVE, "upload"): ({"proposed": "1"}, "Approve and publish"),
+    **{(Permission.CHECK_PLAIN, page): (QUERIES[page] | {"plain": "1"}, "Mark as checked") for page in IN_PLAIN_WORDS},
     (Permission.GO_BACK, "holdings"): ({"tab": "loads"}, "Go back to an earlier version"),
 }
 """Where a permission is on a page: the query that leads there, and what only those see there who have it."""

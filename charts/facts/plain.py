@@ -1,0 +1,84 @@
+"""A page in its plain form, as codes: which questions it answers and how each is judged, and what people do and say."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indicators.core.board.agenda import in_order
+from indicators.core.board.voices import Voices
+from indicators.core.verdicts import Mark, Verdicts
+
+ANSWERED = (Mark.WORSE, Mark.BETTER, Mark.CHANGED, Mark.NO_CHANGE)
+MOST = 3
+"""How many questions of a kind a plain page has: two sheets hold it."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The questions with one answer, the most important first; ``left`` is how many more there are."""
+
+    mark: Mark
+    shown: tuple[Verdicts, ...]
+    left: int
+
+
+@dataclass(frozen=True)
+class People:
+    """What people with lived experience do and say, as numbers."""
+
+    running: int
+    paused: int
+    open: int
+    changes: int
+
+
+@dataclass(frozen=True)
+class PlainPage:
+    """One page in its plain form; ``subject`` is what it is about, empty for the whole strategy.
+
+    ``people`` is ``None`` on a page that has nothing of them.
+    """
+
+    key: str
+    subject: str
+    asked: int
+    with_figure: int
+    answers: tuple[Answers, ...]
+    people: People | None = None
+
+    @property
+    def judged(self) -> int:
+        """Of how many questions the answer is a direction."""
+        return sum(len(one.shown) + one.left for one in self.answers)
+
+    @property
+    def codes(self) -> str:
+        """A fingerprint of what it says by codes: another one as soon as a verdict or a count is another."""
+        marks = [(one.mark.name, *(v.indicator for v in one.shown), one.left) for one in self.answers]
+        said = repr((self.key, self.asked, self.with_figure, marks, self.people))
+        return hashlib.sha256(said.encode("utf-8")).hexdigest()[:16]
+
+
+def of_measures(key: str, subject: str, verdicts: Sequence[Verdicts], voices: Voices | None = None) -> PlainPage:
+    """The plain form of the whole strategy or of a part of it."""
+    known = [one for one in in_order(verdicts) if one.has_figure]
+    answers = []
+    for mark in ANSWERED:
+        found = [one for one in known if one.mark is mark]
+        if found:
+            answers.append(Answers(mark, tuple(found[:MOST]), max(0, len(found) - MOST)))
+    return PlainPage(key, subject, len(verdicts), len(known), tuple(answers), people_of(voices))
+
+
+def people_of(voices: Voices | None) -> People | None:
+    """What a page's registers hold; ``None`` where they hold nothing."""
+    if voices is None or voices.empty:
+        return None
+    return People(
+        len(voices.running()),
+        len(voices.running("paused")),
+        sum(one.open for one in voices.said),
+        sum(one.counts for one in voices.changed),
+    )

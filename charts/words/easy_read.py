@@ -1,0 +1,105 @@
+"""The plain pages in sentences: one idea each, in short words, from the same codes as the full pages."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from charts.facts.plain import People, PlainPage
+from charts.figures.symbols import Symbol
+from charts.words.figures import number, said
+from charts.words.newest import newest_period
+from indicators.core.strategy.model import Strategy
+from indicators.core.verdicts import Mark, Verdicts
+
+ANSWERS = {
+    Mark.WORSE: "This is getting worse.",
+    Mark.BETTER: "This is getting better.",
+    Mark.CHANGED: "This has changed. We do not say if that is good or bad.",
+    Mark.NO_CHANGE: "We see no clear change.",
+}
+HEADINGS = {
+    Mark.WORSE: "What is getting worse",
+    Mark.BETTER: "What is getting better",
+    Mark.CHANGED: "What has changed",
+    Mark.NO_CHANGE: "What is about the same",
+}
+PEOPLE = "What people do and say"
+NOTHING = "We cannot say yet if things are better or worse."
+
+
+class Point(NamedTuple):
+    """A line: the symbol or mark beside it, a question where it answers one, and sentences of one idea each."""
+
+    symbol: Symbol | Mark
+    lines: tuple[str, ...]
+    question: str = ""
+    indicator: str = ""
+
+
+class Part(NamedTuple):
+    """Points under a heading; without words there is no heading."""
+
+    heading: str
+    points: tuple[Point, ...]
+
+
+def title(page: PlainPage, strategy: Strategy) -> str:
+    """What the page is about."""
+    return page.subject or f"Mental health in {strategy.place}"
+
+
+def parts(page: PlainPage, strategy: Strategy) -> tuple[Part, ...]:
+    """All that the page says, in order."""
+    opening = [
+        Point(Symbol.PLAN, (f"{strategy.place} has a plan for mental health.", "This page says how it is going."))
+    ]
+    if page.asked:
+        opening.append(Point(Symbol.NUMBER, tuple(_counts(page))))
+    answers = [
+        Part(
+            HEADINGS[one.mark],
+            (*(_answer(v, one.mark) for v in one.shown), *((Point(one.mark, (_more(one.left),)),) if one.left else ())),
+        )
+        for one in page.answers
+    ]
+    people = [Part(PEOPLE, tuple(_people(page.people)))] if page.people else []
+    return (Part("", tuple(opening)), *answers, *people)
+
+
+def _counts(page: PlainPage) -> list[str]:
+    told = [f"We ask {_things(page.asked)} here.", f"We have numbers for {page.with_figure} of them."]
+    told.append(f"For {page.judged} we can say which way it goes." if page.judged else NOTHING)
+    return told
+
+
+def _things(how_many: int) -> str:
+    return "1 question" if how_many == 1 else f"{how_many} questions"
+
+
+def _more(left: int) -> str:
+    return "There is 1 more like this." if left == 1 else f"There are {left} more like this."
+
+
+def _answer(verdicts: Verdicts, mark: Mark) -> Point:
+    return Point(mark, (ANSWERS[mark], *_figure(verdicts)), verdicts.declared.question, verdicts.indicator)
+
+
+def _figure(verdicts: Verdicts) -> tuple[str, ...]:
+    """The newest figure, a per cent as so many in a hundred, and when it is from."""
+    if verdicts.value is None or verdicts.bodies:
+        return ()
+    when = newest_period(verdicts)
+    if verdicts.declared.unit == "%":
+        return (f"The last number is {number(verdicts.value, 0)} in 100.", f"It is from {when}.")
+    return (f"The last number is {said(verdicts.value, verdicts.declared)}.", f"It is from {when}.")
+
+
+def _people(found: People) -> list[Point]:
+    """Numbers of the registers that are above none."""
+    told = [
+        (found.running, Symbol.PEOPLE, "project is going on now.", "projects are going on now."),
+        (found.paused, Symbol.PEOPLE, "project has stopped for now.", "projects have stopped for now."),
+        (found.open, Symbol.TALK, "idea from people still waits for an answer.", "ideas from people still wait for an answer."),
+        (found.changes, Symbol.CHANGE, "thing has changed because people took part.", "things have changed because people took part."),
+    ]  # fmt: skip
+    return [Point(symbol, (f"{times} {one if times == 1 else many}",)) for times, symbol, one, many in told if times]

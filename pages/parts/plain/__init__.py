@@ -1,0 +1,1 @@
+"""The plain form of a page: short sentences, large letters, a symbol beside each point."""

@@ -1,0 +1,43 @@
+"""What the plain form of each page is of."""
+
+from __future__ import annotations
+
+from charts import words
+from charts.facts.matrix import WHOLE
+from charts.facts.plain import PlainPage, of_measures, people_of
+from charts.words.easy_read import PEOPLE
+from pages.parts.shared import cached
+from pages.parts.strategy import strategy_part
+
+
+def plain_page(page: str) -> PlainPage | None:
+    """The plain form of the page that this visit asks for; ``None`` where the strategy has no such part."""
+    if page == "voices":
+        return PlainPage("voices", PEOPLE, 0, 0, (), people_of(cached.voices()))
+    if page in ("outcome", "priority"):
+        return _part(page)
+    return of_measures("overview", "", list(cached.verdicts().values()), cached.voices())
+
+
+def of_priority(key: str) -> PlainPage:
+    """The plain form of a priority's page, or of what serves the whole strategy."""
+    strategy = cached.strategy()
+    found = strategy.priority(key)
+    names = strategy.serving_priority(key) if found else strategy.of_the_whole
+    subject = found.short if found else words.whole_name(strategy)
+    voices = cached.voices().about(key, names)
+    return of_measures(f"priority:{key}", subject, strategy_part.verdicts_of(names), voices)
+
+
+def _part(page: str) -> PlainPage | None:
+    strategy = cached.strategy()
+    if page == "priority":
+        keys = [*(part.id for part in strategy.priorities), *([WHOLE] if strategy.of_the_whole else [])]
+        key = strategy_part.asked(page, keys)
+        return of_priority(key) if key else None
+    key = strategy_part.asked(page, [part.id for part in strategy.outcomes])
+    outcome = strategy.outcome(key)
+    if outcome is None:
+        return None
+    verdicts = strategy_part.verdicts_of(strategy.serving_outcome(key))
+    return of_measures(f"outcome:{key}", outcome.short, verdicts)

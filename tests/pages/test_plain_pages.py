@@ -1,0 +1,82 @@
+"""The plain form: read at grade 5 or under, never at odds with the full page, and checked by a person."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+import textstat
+
+from charts.facts.plain import MOST, of_measures
+from charts.words import easy_read
+from indicators.core.strategy.reading import strategies
+from indicators.core.verdicts import Mark
+from tests.charts.drawn import judged
+
+GRADE = 5
+PAGES = [
+    ("overview", {}),
+    *(("priority", {"priority": part.id}) for part in strategies()["leeds-2020-2025"].priorities),
+    *(("outcome", {"outcome": part.id}) for part in strategies()["leeds-2020-2025"].outcomes),
+    ("voices", {}),
+]
+
+
+def lines(markup: str) -> list[str]:
+    """The sentences of the plain form, one each."""
+    inside = re.search(r'<div class="plain">(.*?)</div>', markup, re.S)[1]
+    found = re.findall(r"<li>.*?<p>(.*?)</p></li>", inside, re.S)
+    cells = [cell for one in found for cell in re.split(r"<br>", one)]
+    return [html.unescape(re.sub(r"<[^>]+>", "", cell)).strip() for cell in cells]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("page", "query"), PAGES, ids=[f"{page} {' '.join(query.values())}" for page, query in PAGES])
+def test_a_plain_page_is_read_at_grade_5_or_under(open_page, page, query):
+    said = lines(open_page(page, plain="1", **query).markup)
+    assert said and textstat.flesch_kincaid_grade(" ".join(said)) <= GRADE
+    assert all(len(sentence.split()) <= 20 for sentence in said)
+
+
+def test_it_says_of_each_question_what_the_full_page_says(open_page, leeds):
+    """By codes: the marks and counts of both forms are those of the same verdicts."""
+    from pages.parts.shared import cached
+
+    plain = open_page("priority", priority="P1", plain="1")
+    verdicts = [cached.verdicts()[name] for name in leeds.serving_priority("P1")]
+    said = " ".join(lines(plain.markup))
+    assert f"We ask {len(verdicts)} questions here." in said
+    for mark in easy_read.ANSWERS:
+        of_it = [one for one in verdicts if one.has_figure and one.mark is mark]
+        shown = [one for one in of_it if one.declared.question in said]
+        assert len(shown) == min(MOST, len(of_it))
+        assert said.count(easy_read.ANSWERS[mark]) == len(shown)
+
+
+def test_support_comes_before_a_question_about_suicide(open_page):
+    opened = open_page("priority", priority="P1", plain="1")
+    if "suicide" in opened.words:
+        assert opened.words.index("Samaritans") < opened.words.index("What is about the same")
+
+
+def test_the_way_to_the_plain_form_and_back_keeps_the_part(open_page):
+    full, plain = (open_page("outcome", outcome="O3", **more) for more in ({}, {"plain": "1"}))
+    assert re.search(r'href="outcome\?outcome=O3[^"]*plain=1[^"]*"[^>]*>Easy read', full.markup)
+    assert re.search(r'href="outcome\?outcome=O3[^"]*"[^>]*>Read the full page', plain.markup)
+    assert "Easy read" not in open_page("holdings").markup
+
+
+class TestCheckedByAPerson:
+    def test_it_says_who_checked_it_until_a_verdict_is_another(self, at_desk):
+        opened = at_desk("priority", priority="P1", plain="1")
+        assert "No person has checked this page since it last changed." in opened.words
+        opened = opened.press("Mark as checked")
+        assert re.search(r"Checked by .+ on \d+ \w+ 20\d\d\.", opened.words)
+        assert "No person has checked this page" in opened.press("Mark as not checked").words
+
+    def test_another_verdict_is_another_page(self):
+        before = of_measures("overview", "", [judged("a", Mark.WORSE), judged("b", Mark.BETTER)])
+        turned = of_measures("overview", "", [judged("a", Mark.BETTER), judged("b", Mark.BETTER)])
+        newer = of_measures("overview", "", [judged("a", Mark.WORSE, value=60.0), judged("b", Mark.BETTER)])
+        assert turned.codes != before.codes == newer.codes
