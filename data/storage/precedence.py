@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from duckdb import DuckDBPyConnection
 
 from data.query import one
 from data.storage.entries import last_loaded
-from data.tables import FIGURES, POPULATIONS, REGISTERS
+from data.tables import FIGURES, POPULATIONS, RECORDS, REGISTERS
 
 USUAL_LAG = 12
 """Months after a period by which a series that no indicator reads is taken to be out."""
@@ -61,9 +61,10 @@ def materialise(
     day: date | None = None,
     series: Sequence[str] | None = None,
     lags: Mapping[str, int] | None = None,
+    records: Iterable[str] = RECORDS,
 ) -> None:
     """Put the rows in force into temporary tables ``in_force_<table>``: figures of some series or all,
-    every register, and who lives where.
+    every register, who lives where, and the records named, which may be many.
 
     ``lags`` says how many months after a period's end each series usually comes out, for ``day``.
     """
@@ -75,7 +76,7 @@ def materialise(
             f"CREATE OR REPLACE TEMP TABLE in_force_{table} AS {in_force(table, usual_lags=True)}",
             {"version": version, "day": day, "series": series},
         )
-    for table in (*REGISTERS, *POPULATIONS):
+    for table in (*REGISTERS, *POPULATIONS, *records):
         connection.execute(
             f"CREATE OR REPLACE TEMP TABLE in_force_{table} AS {last_loaded(table)}",
             {"version": version, "day": day},
