@@ -1,0 +1,90 @@
+"""Counts over records of services, as an indicator declares them: which records, which of them are on top, and when.
+
+What is counted is written once, as a function of the contract's table that gives an Ibis expression, so that it runs on
+whatever engine holds the records.  Nothing here imports Ibis: pages import the catalogue, and compute nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from indicators.core.model import Groups
+
+Column = Any
+"""An Ibis column, or a table of them: Ibis gives no types that a declaration could use without importing it."""
+Expression = Callable[[Column], Column]
+
+SEX, AGE, FIFTH, ETHNIC = "sex", "age", "deprivation fifth", "ethnic group"
+BY_WHOM = (SEX, AGE, FIFTH, ETHNIC)
+OF_THE_TABLE = {SEX: "sex", FIFTH: "deprivation_fifth", ETHNIC: "ethnic_group"}
+"""The column of a breakdown that needs no more than its column."""
+NOT_KNOWN = "Not known"
+CHILD, OLDER = 18, 65
+FINANCIAL_YEAR = 4
+"""The month in which a financial year begins."""
+
+
+def everything(records: Column) -> Column:
+    """Every record."""
+    return records.load_id.notnull()
+
+
+@dataclass(frozen=True)
+class Events:
+    """Counts over a table of records, by period, body, and one group at a time.
+
+    A record is counted where ``counted`` is true, in the period of the day ``on``.  ``top`` says which of them are on top,
+    or how many things each brings there; ``below`` how many each brings below, where that is not 1.  With ``persons`` each
+    person is counted once.  ``amount`` is what a median is of.  ``by`` are the breakdowns, ``ages`` where the bands of age
+    begin.
+
+    A figure covers ``window_months`` up to the end of each ``step_months``, which end before the month ``first_month`` of
+    a year.  It is made once the extract was drawn ``settled_days`` after the period's end, since what is counted may still
+    happen until then; and from ``lead_in_months`` after the first day ``since`` on, since an extract of referrals that
+    came from a day on lacks what was under way by then.
+    """
+
+    table: str
+    on: str
+    counted: Expression = everything
+    top: Expression | None = None
+    below: Expression | None = None
+    amount: Expression | None = None
+    persons: bool = False
+    step_months: int = 1
+    window_months: int = 1
+    first_month: int = 1
+    since: str = ""
+    lead_in_months: int = 0
+    settled_days: int = 0
+    by: tuple[str, ...] = BY_WHOM
+    ages: tuple[int, ...] = (CHILD, OLDER)
+    between: Groups | None = None
+
+    @property
+    def series(self) -> tuple[str, ...]:
+        """None: records have no publisher's numbers."""
+        return ()
+
+
+def events(table: str, on: str, **declared: Any) -> Events:
+    """Count the records of a table by the day ``on``; see ``Events`` for what can be declared."""
+    return Events(table, on, **declared)
+
+
+def seconds(first: Column, then: Column) -> Column:
+    """How many seconds lie between two moments."""
+    return then.epoch_seconds() - first.epoch_seconds()
+
+
+def days(first: Column, then: Column) -> Column:
+    """How many days lie between two days."""
+    return then.delta(first, unit="day")
+
+
+def yes(answer: Column) -> Column:
+    """Is a cell "yes"?  Where it is empty nobody said so."""
+    return (answer == "yes").fill_null(False)
