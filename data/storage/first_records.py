@@ -13,7 +13,7 @@ FIRST_RECORDS: dict[str, str] = {
         VARCHAR, age INTEGER, sex VARCHAR, ethnic_group VARCHAR, deprivation_fifth INTEGER, service
         VARCHAR, urgency VARCHAR, received DATE, first_contact DATE, second_contact DATE, last_contact
         DATE, contacts INTEGER, ended DATE, ending VARCHAR, phq9_first INTEGER, phq9_last INTEGER,
-        gad7_first INTEGER, gad7_last INTEGER, paid_work VARCHAR, started_work DATE, settled_home
+        gad7_first INTEGER, gad7_last INTEGER, paid_work VARCHAR,  settled_home
         VARCHAR, parent_or_carer VARCHAR, asked_about_trauma VARCHAR, load_id INTEGER, row_number INTEGER
     """,
     "crisis_contact": """

@@ -36,15 +36,16 @@ def everything(records: Column) -> Column:
 class Events:
     """Counts over a table of records, by period, body, and one group at a time.
 
-    A record is counted where ``counted`` is true, in the period of the day ``on``.  ``top`` says which of them are on top,
-    or how many things each brings there; ``below`` how many each brings below, where that is not 1.  With ``persons`` each
-    person is counted once.  ``amount`` is what a median is of.  ``by`` are the breakdowns, ``ages`` where the bands of age
-    begin.
+    A record is counted where ``counted`` is true, in the period of the day ``on``; with ``until``, the day on which it ends,
+    at the end of each period by which it has begun and not ended.  ``top`` says which of them are on top, or how many
+    things each brings there; ``below`` how many each brings below, where that is not 1.  What is on top may count in the
+    period of another day, ``top_on``.  With ``persons`` each person is counted once.  ``by`` are the breakdowns, ``ages``
+    where the bands of age begin.
 
-    A figure covers ``window_months`` up to the end of each ``step_months``, which end before the month ``first_month`` of
-    a year.  It is made once the extract was drawn ``settled_days`` after the period's end, since what is counted may still
-    happen until then; and from ``lead_in_months`` after the first day ``since`` on, since an extract of referrals that
-    came from a day on lacks what was under way by then.
+    A figure covers the ``step_months`` up to each end of such a step, which begin with the month ``first_month`` of a year;
+    ``looks_back_months`` where each record itself looks back so far.  It is made once the extract was drawn ``settled_days``
+    after the period's end, since what is counted may still happen until then; and from ``lead_in_months`` after the first
+    day ``since`` on, since an extract of referrals that came from a day on lacks what was under way by then.
     """
 
     table: str
@@ -52,10 +53,11 @@ class Events:
     counted: Expression = everything
     top: Expression | None = None
     below: Expression | None = None
-    amount: Expression | None = None
+    top_on: str = ""
+    until: Expression | None = None
     persons: bool = False
     step_months: int = 1
-    window_months: int = 1
+    looks_back_months: int = 0
     first_month: int = 1
     since: str = ""
     lead_in_months: int = 0
@@ -73,6 +75,12 @@ class Events:
 def events(table: str, on: str, **declared: Any) -> Events:
     """Count the records of a table by the day ``on``; see ``Events`` for what can be declared."""
     return Events(table, on, **declared)
+
+
+def in_secondary_care(referral: Column) -> Column:
+    """Is somebody of 18 to 69, the ages of the national measures of work and homes, referred to secondary care?"""
+    services = ("community adult", "community older adult", "early intervention in psychosis")
+    return referral.age.between(CHILD, 69) & referral.service.isin(services)
 
 
 def seconds(first: Column, then: Column) -> Column:

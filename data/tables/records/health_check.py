@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.contract import Column, Contract
+from data.contract import Column, Contract, Rule
 from data.tables.records.record import (
     ABOUT_A_PERSON,
     EXTRACTED,
@@ -11,6 +11,7 @@ from data.tables.records.record import (
     PROVIDER,
     drawn,
     happened,
+    in_order,
 )
 
 CHECKS = {
@@ -57,6 +58,13 @@ HEALTH_CHECK = Contract(
     rules=(
         drawn(),
         *happened("as_of", *CHECKS),
+        *(in_order(check, "as_of", f"The check of {what} comes after that day.") for check, what in CHECKS.items()),
+        Rule(
+            "month(as_of) % 3 = 0 AND as_of = last_day(as_of)",
+            "as_of",
+            "This is not the last day of a quarter.",
+            "Give the register as it was on the last day of March, June, September or December.",
+        ),
         *PLAUSIBLE,
     ),
 )

@@ -62,7 +62,7 @@ def person(when: str) -> Column:
     return Column(
         "person",
         "VARCHAR",
-        f"A pseudonym of the person, the same in {when}.",
+        f"A pseudonym of the person, the same in {when} and, where providers can agree on one, with each of them.",
         optional=False,
         pseudonym=True,
         example="example-p-1",

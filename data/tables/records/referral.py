@@ -77,7 +77,6 @@ REFERRAL = Contract(
         Column("gad7_first", "INTEGER", "The first score of GAD-7 (anxiety), 0 to 21.", unit="score", example="12"),
         Column("gad7_last", "INTEGER", "The last score of GAD-7.", unit="score", example="5"),
         Column("paid_work", "VARCHAR", "Is the person in paid work?", one_of=YES_NO, example="yes"),
-        Column("started_work", "DATE", "The day on which the person started paid work with the service's support."),
         Column(
             "settled_home", "VARCHAR", "Does the person live in settled accommodation?", one_of=YES_NO, example="yes"
         ),
@@ -99,14 +98,13 @@ REFERRAL = Contract(
     ),
     rules=(
         drawn(),
-        *happened("received", "first_contact", "second_contact", "last_contact", "ended", "started_work"),
+        *happened("received", "first_contact", "second_contact", "last_contact", "ended"),
         *PLAUSIBLE,
         in_order("received", "first_contact", "The first contact comes before the referral."),
         in_order("first_contact", "second_contact", "The second contact comes before the first."),
         in_order("first_contact", "last_contact", "The last contact comes before the first."),
         in_order("second_contact", "last_contact", "The last contact comes before the second."),
         in_order("received", "ended", "It ends before it came."),
-        in_order("received", "started_work", "The person starts work before the referral came."),
         only_with("second_contact", "first_contact", "There is a second contact and no first one."),
         only_with("last_contact", "first_contact", "There is a last contact and no first one."),
         only_with("ending", "ended", "It is said how it ended, and not when."),

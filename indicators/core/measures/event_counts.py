@@ -6,17 +6,17 @@ Only what is counted leaves: a row of an answer is of a body, a period and a gro
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import ibis
 import pandas as pd
 from duckdb import DuckDBPyConnection
-from ibis.expr import types as ir
 
 from data.contract import Contract
 from data.tables import RECORDS
 from indicators.core.records import AGE, NOT_KNOWN, OF_THE_TABLE, Events
 
-PERIOD, BODY, AMOUNT = "period", "body", "amount"
+PERIOD, BODY = "period", "body"
 COUNTS = ["numerator", "denominator"]
 TYPES = {
     "VARCHAR": "string",
@@ -25,59 +25,81 @@ TYPES = {
     "DATE": "date",
     "TIMESTAMP": "timestamp",
 }
+Table = Any
+Value = Any
+"""Ibis has no types that mypy could read."""
 
 
-def unbound(contract: Contract) -> ir.Table:
+def unbound(contract: Contract) -> Table:
     """The contract's records in force as an Ibis table that belongs to no engine yet."""
     columns = {column.name: TYPES[column.type] for column in contract.columns}
     return ibis.table(columns, name=f"in_force_{contract.table}")
 
 
-def counts(figures: Events, body: str, groups: Sequence[str]) -> ir.Table:
+def counts(figures: Events, body: str, groups: Sequence[str]) -> Table:
     """The counts of an indicator by body (a column of the table), period and groups, all crossed.
 
-    ``period`` numbers the steps since year 0.  ``amount`` is there where a median is asked for.
+    ``period`` numbers the steps since year 0.
     """
     records = unbound(RECORDS[figures.table])
-    kept = figures.counted(records).fill_null(False) & records[body].notnull() & records[figures.on].notnull()
-    top = records.load_id.notnull() if figures.top is None else figures.top(records)
-    below = ibis.literal(1) if figures.below is None else figures.below(records)
-    shown = {name: _group(records, name, figures) for name in groups}
-    amount = {AMOUNT: figures.amount(records)} if figures.amount else {}
-    rows = records.filter(kept).select(
-        **{BODY: records[body], "last": _step(records[figures.on], figures)},
-        **{f"g{at}": group for at, group in enumerate(shown.values())},
-        **amount,
-        person=records["person"],
-        top=top.cast("float64").fill_null(0),
-        below=below.cast("float64").fill_null(0),
+    top = ibis.literal(1.0) if figures.top is None else figures.top(records).cast("float64").fill_null(0)
+    below = ibis.literal(1.0) if figures.below is None else figures.below(records).cast("float64").fill_null(0)
+    kept = figures.counted(records).fill_null(False) & records[body].notnull()
+    if figures.top_on:
+        both = [(figures.on, top * 0, below), (figures.top_on, top, below * 0)]
+        rows = ibis.union(*(_rows(records, figures, body, groups, kept, *part) for part in both))
+    else:
+        rows = _rows(records, figures, body, groups, kept, figures.on, top, below)
+    counted = rows.group_by([BODY, PERIOD, *(f"g{at}" for at in range(len(groups)))]).aggregate(
+        **_aggregates(rows, figures), load_id=rows.load_id.max()
+    )
+    return counted.rename({name: f"g{at}" for at, name in enumerate(groups)})
+
+
+def _rows(
+    records: Table, figures: Events, body: str, groups: Sequence[str], kept: Value, on: str, top: Value, below: Value
+) -> Table:
+    """A row for each record and period in which it counts.
+
+    What counts is chosen last, so that a condition may ask for other records of the same person.
+    """
+    first = _step(records[on], figures)
+    last = first + 1
+    if figures.until is not None:
+        last = _step(figures.until(records).fill_null(records.extracted), figures)
+    chosen = records.select(
+        **{BODY: records[body], "first": first, "last": last, "kept": kept & records[on].notnull()},
+        **{f"g{at}": _group(records, name, figures) for at, name in enumerate(groups)},
+        person=records.person,
+        top=top,
+        below=below,
         load_id=records.load_id,
     )
-    covering = figures.window_months // figures.step_months
-    rows = rows.mutate(**{PERIOD: rows["last"] + (ibis.range(0, covering).unnest() if covering > 1 else 0)})
-    keys = [BODY, PERIOD, *(f"g{at}" for at in range(len(shown))), *amount]
-    counted = rows.group_by(keys).aggregate(**_aggregates(rows, figures), load_id=rows.load_id.max())
-    return counted.rename({name: f"g{at}" for at, name in enumerate(shown)})
+    chosen = chosen.filter(chosen["kept"])
+    if figures.until is None:
+        return chosen.mutate(**{PERIOD: chosen["first"]})
+    return chosen.mutate(**{PERIOD: ibis.range(chosen["first"], chosen["last"]).unnest()})
 
 
-def _aggregates(rows: ir.Table, figures: Events) -> dict[str, ir.Value]:
+def _aggregates(rows: Table, figures: Events) -> dict[str, Value]:
     if figures.persons:
         return {"numerator": rows.person.nunique(where=rows.top > 0), "denominator": rows.person.nunique()}
     return {"numerator": rows.top.sum(), "denominator": rows.below.sum()}
 
 
-def _step(day: ir.Value, figures: Events) -> ir.Value:
+def _step(day: Value, figures: Events) -> Value:
     """The number of the step in which a day lies."""
     months = day.year() * 12 + day.month() - figures.first_month
     return (months / figures.step_months).floor().cast("int64")
 
 
-def _group(records: ir.Table, name: str, figures: Events) -> ir.Value:
+def _group(records: Table, name: str, figures: Events) -> Value:
     """The group of a record in a breakdown, in words."""
     if name != AGE:
         return records[OF_THE_TABLE[name]].cast("string").fill_null(NOT_KNOWN)
-    bands = [(records.age < first, words) for first, words in zip(figures.ages, age_bands(figures.ages), strict=False)]
-    return ibis.cases(*bands, (records.age.notnull(), age_bands(figures.ages)[-1]), else_=NOT_KNOWN)
+    words = age_bands(figures.ages)
+    bands = [(records.age < first, band) for first, band in zip(figures.ages, words, strict=False)]
+    return ibis.cases(*bands, (records.age.notnull(), words[-1]), else_=NOT_KNOWN)
 
 
 def age_bands(begins: Sequence[int]) -> list[str]:
@@ -86,7 +108,7 @@ def age_bands(begins: Sequence[int]) -> list[str]:
     return [f"Under {begins[0]}", *between, f"{begins[-1]} and over"]
 
 
-def run(connection: DuckDBPyConnection, expression: ir.Table) -> pd.DataFrame:
+def run(connection: DuckDBPyConnection, expression: Table) -> pd.DataFrame:
     """The rows of an expression, from the records in force of a connection."""
     return connection.execute(ibis.to_sql(expression, dialect="duckdb")).df()
 
@@ -98,19 +120,15 @@ def rolled_up(cells: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
 
 
 def by_each(connection: DuckDBPyConnection, figures: Events, body: str) -> pd.DataFrame:
-    """Counts of everybody and by each breakdown: a row a body, period, dimension and category (and amount).
+    """Counts of everybody and by each breakdown: a row a body, period, dimension and category.
 
     People counted once cannot be added up over groups: each breakdown is a question of its own.
     """
-    of_amount = [AMOUNT] if figures.amount else []
     if figures.persons:
         asked = [(name, run(connection, counts(figures, body, [name] if name else []))) for name in ("", *figures.by)]
     else:
         cells = run(connection, counts(figures, body, figures.by))
-        asked = [
-            (name, rolled_up(cells, [BODY, PERIOD, *([name] if name else []), *of_amount]))
-            for name in ("", *figures.by)
-        ]
+        asked = [(name, rolled_up(cells, [BODY, PERIOD, *([name] if name else [])])) for name in ("", *figures.by)]
     parts = [
         found.assign(dimension=name, category=found[name] if name else "").drop(columns=[name] if name else [])
         for name, found in asked

@@ -14,12 +14,11 @@ from duckdb import DuckDBPyConnection
 
 from indicators.core import disclosure
 from indicators.core.measures import event_counts, limits
-from indicators.core.measures.event_counts import AMOUNT, BODY, COUNTS, PERIOD
+from indicators.core.measures.event_counts import BODY, COUNTS, PERIOD
 from indicators.core.measures.taking_over import FROM_RECORDS
 from indicators.core.model import Groups, Indicator, Method
 from indicators.core.records import Events
 from indicators.core.strategy.model import Strategy
-from indicators.methods.medians import median
 
 COLUMN_OF = {"provider": "provider", "commissioner": "commissioner", "area": "area"}
 """The column that holds the body, by the capacity in which it stands for its place."""
@@ -61,19 +60,18 @@ def _of_capacity(
     counted = _with_nothing(counted, indicator).assign(role=capacity)
     if figures.between is not None:
         return _gap(counted, figures.between, indicator)
-    if figures.amount is not None:
-        return _of_medians(counted)
     return _of_counts(counted, indicator)
 
 
 def _with_period(counted: pd.DataFrame, figures: Events) -> pd.DataFrame:
     """First and last day of each period, from the number of the step that it ends with."""
     ends = (counted[PERIOD] + 1) * figures.step_months + figures.first_month - 1
+    covered = figures.looks_back_months or figures.step_months
     return counted.assign(
-        period_start=_first_day(ends - figures.window_months),
+        period_start=_first_day(ends - covered),
         period_end=_first_day(ends) - pd.Timedelta(days=1),
         step_months=figures.step_months,
-        window_months=figures.window_months,
+        window_months=covered,
     ).drop(columns=PERIOD)
 
 
@@ -89,8 +87,9 @@ def _known(connection: DuckDBPyConnection, figures: Events, capacity: str) -> pd
         f"FROM in_force_{figures.table} GROUP BY provider"
     )
     body = COLUMN_OF[capacity]
+    last = "max" if figures.looks_back_months else "min"  # a practice that has closed is on no later register
     return connection.execute(
-        f"SELECT {body} AS area, min(first_day) AS first_day, min(drawn) AS drawn FROM "
+        f"SELECT {body} AS area, max(first_day) AS first_day, {last}(drawn) AS drawn FROM "
         f"(SELECT DISTINCT provider, {body} AS {body} FROM in_force_{figures.table}) JOIN ({providers}) USING (provider) "
         f"GROUP BY {body}"
         if body != "provider"
@@ -104,7 +103,8 @@ def _whole_periods(counted: pd.DataFrame, known: pd.DataFrame, figures: Events) 
     begun = pd.to_datetime(both["first_day"]).dt.to_period("M").dt.to_timestamp()
     begun += pd.DateOffset(months=figures.lead_in_months)
     over = pd.to_datetime(both["drawn"]) > both["period_end"] + pd.Timedelta(days=figures.settled_days)
-    return both[over & (both["period_start"] >= begun)].drop(columns=["first_day", "drawn"])
+    within = both["period_start"] + pd.DateOffset(months=figures.looks_back_months) >= begun
+    return both[over & within].drop(columns=["first_day", "drawn"])
 
 
 def _with_nothing(counted: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
@@ -129,24 +129,12 @@ def _of_counts(counted: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     if indicator.method is Method.COUNT:
         counted = counted.assign(denominator=np.nan, value=counted["numerator"])
     else:
-        possible = counted["denominator"].where(counted["denominator"] > 0)
-        counted = counted.assign(value=counted["numerator"] / possible * indicator.multiplier)
+        possible = counted["denominator"] > 0
+        if indicator.method is not Method.RATE:
+            possible &= counted["numerator"] <= counted["denominator"]
+        value = counted["numerator"] / counted["denominator"].where(possible) * indicator.multiplier
+        counted = counted.assign(value=value, suppressed=possible.map({True: None, False: "not available"}))
     return disclosure.hide_few_in_parts(counted, WHOSE, of_people=indicator.method is not Method.RATE)
-
-
-def _of_medians(counted: pd.DataFrame) -> pd.DataFrame:
-    """Medians of amounts with limits by order; of the people they are of, the few are hidden."""
-    keys = [name for name in counted if name not in (AMOUNT, *COUNTS, "load_id")]
-    rows = []
-    for key, cells in counted.groupby(keys, sort=True):
-        cells = cells.sort_values(AMOUNT)
-        amounts, times = cells[AMOUNT].to_numpy(dtype=float), cells["denominator"].to_numpy(dtype=float)
-        middle = {"value": median(amounts, times)[0]}
-        for confidence, *names in limits.LEVELS:
-            middle |= dict(zip(names, median(amounts, times, confidence)[1:], strict=True))
-        of = {"numerator": np.nan, "denominator": times.sum(), "load_id": cells["load_id"].max()}
-        rows.append(dict(zip(keys, key, strict=True)) | of | middle)
-    return disclosure.hide_few_in_parts(pd.DataFrame(rows), WHOSE)
 
 
 def _gap(counted: pd.DataFrame, groups: Groups, indicator: Indicator) -> pd.DataFrame:
