@@ -159,8 +159,8 @@ def _cut(before: Row, after: Row, indicator: Indicator) -> Cut:
     """Declared changes that the later figure reaches into and the earlier does not, another source, or population base."""
     ends = day(before["period_end"]), day(after["period_end"])
     reasons = tuple(made.reason.rstrip(".") for made in indicator.breaks if ends[0] < made.at <= ends[1])
-    records = [row["method"] == FROM_RECORDS for row in (before, after)]
-    taken_over = records[0] != records[1]
+    kinds = [row["source"] if row["method"] == FROM_RECORDS else "" for row in (before, after)]
+    taken_over = kinds[0] != kinds[1]
     rebased = len(reasons) + taken_over < int(after["segment"]) - int(before["segment"])
     return Cut(
         *ends,
@@ -168,7 +168,7 @@ def _cut(before: Row, after: Row, indicator: Indicator) -> Cut:
         reasons,
         rebased,
         _text(after["population_base"]),
-        records[1] if taken_over else None,
+        taken_over,
     )
 
 

@@ -46,22 +46,15 @@ def _caution(caution: Because, facts: ChartFacts) -> str:
 def why_cut(cut: Cut) -> str:
     """Why a line is cut."""
     rebased = f"populations rebased{', ' if cut.base else ''}{cut.base}"
-    return "; ".join((*cut.declared, *((rebased,) if cut.rebased else ()), *_taken_over(cut)))
+    another = ("from there on they come from another source",) if cut.another_source else ()
+    return "; ".join((*cut.declared, *((rebased,) if cut.rebased else ()), *another))
 
 
 def cut_label(cut: Cut) -> tuple[str, str]:
     """The same in two words, for beside the cut."""
     if cut.declared:
         return "definition", "changed"
-    return ("populations", "rebased") if cut.to_records is None else ("another", "source")
-
-
-def _taken_over(cut: Cut) -> tuple[str, ...]:
-    if cut.to_records is None:
-        return ()
-    if cut.to_records:
-        return ("from here on we count the records of services, up to then somebody published the figures",)
-    return ("from here on somebody published the figures, up to then we count the records of services",)
+    return ("another", "source") if cut.another_source else ("populations", "rebased")
 
 
 def _unit(facts: ChartFacts) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from indicators.core.records import Events
+from indicators.core.records import FromRecords
 
 
 class Kind(StrEnum):
@@ -184,7 +184,7 @@ class Register:
         return ()
 
 
-Figures = Published | Activity | Register | Events
+Figures = Published | Activity | Register | FromRecords
 
 
 def published(*sources: str, by: tuple[str, ...] = ()) -> Published:
@@ -311,7 +311,7 @@ class Indicator:
     @property
     def groups(self) -> Groups | None:
         """The two groups set against each other: beside the main line, or as the figure itself."""
-        between = (figures.between for figures in self.figures if isinstance(figures, Activity | Events))
+        between = (figures.between for figures in self.figures if isinstance(figures, Activity | FromRecords))
         return self.gap or next((groups for groups in between if groups is not None), None)
 
     @property

@@ -72,6 +72,46 @@ class Events:
         return ()
 
 
+@dataclass(frozen=True)
+class Rates:
+    """Rates of deaths or admissions that somebody has counted by age band, standardised by age.
+
+    ``event`` is counted for people from ``youngest`` to ``oldest``, who begin and end a band of five years, over
+    ``years`` together that begin with the month ``first_month``.
+    """
+
+    event: str
+    youngest: int = 0
+    oldest: int = 120
+    years: int = 1
+    first_month: int = 1
+    between: Groups | None = None
+    table: str = "health_event"
+
+    @property
+    def series(self) -> tuple[str, ...]:
+        """None: records have no publisher's numbers."""
+        return ()
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Shares of answers to surveys that name the indicator: of respondents with their weights, or of groups."""
+
+    by: tuple[str, ...] = BY_WHOM
+    ages: tuple[int, ...] = (CHILD, OLDER)
+    between: Groups | None = None
+    table: str = "survey_answer"
+
+    @property
+    def series(self) -> tuple[str, ...]:
+        """None: records have no publisher's numbers."""
+        return ()
+
+
+FromRecords = Events | Rates | Answers
+
+
 def events(table: str, on: str, **declared: Any) -> Events:
     """Count the records of a table by the day ``on``; see ``Events`` for what can be declared."""
     return Events(table, on, **declared)

@@ -92,10 +92,10 @@ HEALTH_EVENT = Contract(
             "Fill in one of the two cells. Write 0 where there was none.",
         ),
         Rule(
-            "day(period_start) = 1 AND day(period_end + 1) = 1 AND period_end > period_start",
+            "day(period_start) = 1 AND month(period_start) IN (1, 4) AND period_end = period_start + INTERVAL 1 YEAR - INTERVAL 1 DAY",
             "period_end",
-            "The period does not run from the first day of a month to the last of one.",
-            "Correct the dates.",
+            "The period is no calendar or financial year.",
+            "Give 1 January to 31 December, or 1 April to 31 March. Longer periods are added up from years.",
         ),
         Rule("period_end < today()", "period_end", "The period is not over.", "Count it when it is."),
         Rule(

@@ -17,7 +17,7 @@ from indicators.core import disclosure
 from indicators.core.measures import limits, register_counts, representation, taking_over
 from indicators.core.measures.count_rounding import DIFFERENCE
 from indicators.core.model import Activity, Count, Figures, Groups, Indicator, Method, Published, Register
-from indicators.core.records import Events
+from indicators.core.records import Answers, FromRecords, Rates
 from indicators.core.strategy.reading import strategies
 
 PERIOD = ["period_start", "period_end", "step_months", "window_months"]
@@ -76,8 +76,8 @@ def measures_of(connection: DuckDBPyConnection, name: str, indicator: Indicator,
             frames += [part.assign(rank=rank) for part in _activity(connection, figures, indicator)]
         elif isinstance(figures, Register):
             frames.append(register_counts.measures(connection, figures, indicator).assign(rank=rank))
-        elif isinstance(figures, Events):
-            frames.append(_from_records(connection, figures, indicator).assign(rank=rank))
+        elif isinstance(figures, FromRecords):
+            frames.append(_from_records(connection, name, figures, indicator).assign(rank=rank))
     found = pd.concat([frame for frame in frames if not frame.empty] or [pd.DataFrame()], ignore_index=True)
     if found.empty:
         return found
@@ -101,15 +101,21 @@ def _in_order_of_trust(indicator: Indicator) -> Iterable[tuple[int, Figures]]:
 
 def records_read(indicators: Iterable[Indicator]) -> list[str]:
     """The tables of records that any of some indicators reads."""
-    return sorted({figures.table for one in indicators for figures in one.figures if isinstance(figures, Events)})
+    return sorted({figures.table for one in indicators for figures in one.figures if isinstance(figures, FromRecords)})
 
 
-def _from_records(connection: DuckDBPyConnection, figures: Events, indicator: Indicator) -> pd.DataFrame:
+def _from_records(
+    connection: DuckDBPyConnection, name: str, figures: FromRecords, indicator: Indicator
+) -> pd.DataFrame:
     """Figures from records, where there are some: only then is what counts them imported."""
     if one(connection, f"SELECT 1 FROM in_force_{figures.table} LIMIT 1") is None:
         return pd.DataFrame()
-    from indicators.core.measures import event_measures
+    from indicators.core.measures import answers, event_measures, standardised
 
+    if isinstance(figures, Rates):
+        return standardised.measures(connection, figures, indicator)
+    if isinstance(figures, Answers):
+        return answers.measures(connection, name, figures, indicator)
     return event_measures.measures(connection, figures, indicator, strategies().values())
 
 

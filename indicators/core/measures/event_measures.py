@@ -15,6 +15,7 @@ from duckdb import DuckDBPyConnection
 from indicators.core import disclosure
 from indicators.core.measures import event_counts, limits
 from indicators.core.measures.event_counts import BODY, COUNTS, PERIOD
+from indicators.core.measures.record_origin import with_origin
 from indicators.core.measures.taking_over import FROM_RECORDS
 from indicators.core.model import Groups, Indicator, Method
 from indicators.core.records import Events
@@ -36,7 +37,7 @@ def measures(
         if standing.capacity in COLUMN_OF
     ]
     found = pd.concat([part for part in parts if not part.empty] or [pd.DataFrame()], ignore_index=True)
-    return found if found.empty else _with_origin(connection, found, figures)
+    return found if found.empty else with_origin(connection, found.assign(source=figures.table))
 
 
 def _served(connection: DuckDBPyConnection, figures: Events, strategies: Iterable[Strategy]) -> set[str]:
@@ -160,19 +161,3 @@ def _side(rows: pd.DataFrame, name: str, indicator: Indicator) -> pd.DataFrame:
     keys = ["area", "role", "period_start", "period_end", "step_months", "window_months", "dimension"]
     added = rows.groupby(keys, as_index=False).agg({**dict.fromkeys(COUNTS, "sum"), "load_id": "max"})
     return _of_counts(added.assign(category=name), indicator)
-
-
-def _with_origin(connection: DuckDBPyConnection, found: pd.DataFrame, figures: Events) -> pd.DataFrame:
-    """Where the figures are from: the table, and the file of the latest load that any of its records came with."""
-    loads = connection.execute("SELECT load_id, citation, release, release_precision FROM load").df()
-    found = found.merge(loads, on="load_id", how="left")
-    found["release"] = pd.to_datetime(found["release"])
-    return found.assign(
-        source=figures.table,
-        series=figures.table,
-        status="final",
-        note=None,
-        row_number=pd.array([pd.NA] * len(found), dtype="Int64"),
-        method=FROM_RECORDS,
-        release_precision=found["release_precision"].fillna("unknown"),
-    )

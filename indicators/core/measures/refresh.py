@@ -15,7 +15,7 @@ from data.query import one
 from data.tables import FIGURES, POPULATIONS, RECORDS, REGISTERS
 from indicators.core import disclosure
 from indicators.core.model import Activity, Indicator, Published, Register
-from indicators.core.records import Events
+from indicators.core.records import FromRecords, Rates
 
 ROOM = Path(__file__).parents[2]
 DATA = ROOM.parent / "data"
@@ -84,8 +84,9 @@ def tables_moved(connection: DuckDBPyConnection, version: int) -> set[str]:
 
 def _tables_read(indicator: Indicator) -> set[str]:
     read = {table for figures in indicator.figures if isinstance(figures, Register) for table in figures.tables}
-    read |= {figures.table for figures in indicator.figures if isinstance(figures, Events)}
-    return read | ({*POPULATIONS} if indicator.approximate_population else set())
+    read |= {figures.table for figures in indicator.figures if isinstance(figures, FromRecords)}
+    of_residents = indicator.approximate_population or any(isinstance(figures, Rates) for figures in indicator.figures)
+    return read | ({*POPULATIONS} if of_residents else set())
 
 
 def readers(declared: Mapping[str, Indicator], moved: set[tuple[str, str]]) -> list[str]:

@@ -37,9 +37,11 @@ def from_records(rows: pd.DataFrame) -> NDArray[np.bool_]:
 
 
 def cuts(rows: pd.DataFrame) -> NDArray[np.int64]:
-    """How often, up to each row of a line in order of time, records have taken over from a publisher or the reverse."""
-    known = rows["value"].notna().to_numpy()
-    ours = (
-        pd.Series(from_records(rows), index=rows.index).where(known).ffill().bfill().fillna(False).to_numpy(dtype=bool)
+    """How often, up to each row of a line in order of time, another kind of source has taken over.
+
+    All publishers are one kind: which of them go on in one line is declared.  Each source of records is one.
+    """
+    kind = (
+        rows["source"].where(from_records(rows), "").where(rows["value"].notna()).ffill().bfill().to_numpy(dtype=object)
     )
-    return np.concatenate([[0], np.cumsum(ours[1:] != ours[:-1])]).astype(np.int64)[: len(rows)]
+    return np.concatenate([[0], np.cumsum(kind[1:] != kind[:-1])]).astype(np.int64)[: len(rows)]

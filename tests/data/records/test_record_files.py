@@ -78,7 +78,7 @@ def test_days_and_ticked_boxes_are_read_as_they_are_meant(written, checked):
         ("inpatient_stay", {"followed_up": "2025-05-06 14:00"}, "followed_up", "The follow-up comes before the discharge."),
         ("health_check", {"smoking": "1961-02-03"}, "smoking", "This is before 2000."),
         ("health_event", {"period_end": "2025-03-30"}, "period_end",
-         "The period does not run from the first day of a month to the last of one."),
+         "The period is no calendar or financial year."),
         ("health_event", {"dimension": "sex", "category": "White"}, "category", "This is no group of the column dimension."),
         ("health_event", {"dimension": "deprivation fifth", "category": "1", "people": ""}, "people",
          "How many people the group has is not said."),

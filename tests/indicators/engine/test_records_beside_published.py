@@ -65,9 +65,9 @@ def test_the_line_is_cut_where_another_source_goes_on_and_says_so(held):
     line = leading_line(measured(held, what), what)
     assert line is not None
     to_published, to_records = cuts(line, what)
-    assert (to_published.to_records, to_records.to_records) == (False, True)
+    assert to_published.another_source and to_records.another_source
     assert (to_records.after, to_records.rebased) == (date(2025, 5, 31), False)
-    assert why_cut(to_records).startswith("from here on we count the records of services")
+    assert why_cut(to_records) == "from there on they come from another source"
     assert cut_label(to_records) == ("another", "source")
     assert line.segment["value"].tolist() == [80, 80]
 
