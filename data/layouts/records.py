@@ -36,7 +36,7 @@ def _layout(contract: Contract) -> Layout:
     return Layout(
         name=f"records_{contract.table}",
         title=TITLES[contract.table],
-        publisher="Whoever drew the extract",
+        publisher="From an extract, counted here",
         table=contract.table,
         headers=tuple(column.name for column in columns if must_be_filled(column)),
         fields={column.name: Text(normal(column.name), default=_nothing(column)) for column in by_text},

@@ -102,21 +102,36 @@ class _Met:
 
 
 def _pseudonyms(connection: DuckDBPyConnection, file: str, header: str, cell: str) -> Iterator[Problem]:
-    """Cells that should hold a pseudonym and hold something that tells who a person is, or no pseudonym at all."""
+    """Cells that should hold a pseudonym and hold something that tells who a person is, or no pseudonym at all.
+
+    Letters and digits made by chance may look like a postcode without its blank, so that most of a column has to.
+    """
     odd = connection.execute(
         f"SELECT row_number, {cell} FROM raw WHERE {cell} <> '' AND (NOT regexp_full_match({cell}, $pseudonym) "
         f"OR NOT regexp_matches({cell}, '\\d') OR regexp_full_match({cell}, $number) OR regexp_full_match({cell}, $postcode))",
         {"pseudonym": PSEUDONYM, "number": NUMBER_LIKE, "postcode": POSTCODE_LIKE},
     )
     met: dict[str, _Met] = {}
+    perhaps = _Met(0)
     while rows := odd.fetchmany(BATCH):
         for row, text in rows:
             kinds = identifiers.found(text) or (() if _is_pseudonym(text) else ("",))
+            if kinds == (identifiers.POSTCODE.name,) and text.isalnum():
+                perhaps = _Met(perhaps.first or row, perhaps.rows + 1)
+                continue
             for kind in kinds:
                 met.setdefault(kind, _Met(row)).rows += 1
+    if perhaps.rows * 2 >= _filled(connection, cell):
+        met[identifiers.POSTCODE.name] = perhaps
     for kind, at in met.items():
         what = f"There is {kind} in this cell" if kind else "This is no pseudonym"
         yield Problem(file, at.first, header, "", f"{what}{_others(at.rows)}.", TAKE_OUT if kind else MAKE)
+
+
+def _filled(connection: DuckDBPyConnection, cell: str) -> int:
+    """How many cells of a column are not empty; at least one."""
+    found = one(connection, f"SELECT count(*) FROM raw WHERE {cell} <> ''")
+    return max(1, found[0] if found else 0)
 
 
 def _is_pseudonym(text: str) -> bool:

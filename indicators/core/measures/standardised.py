@@ -47,8 +47,8 @@ def _bands(figures: Rates) -> list[str]:
 def _cells(connection: DuckDBPyConnection, figures: Rates) -> pd.DataFrame:
     """Events and people of each year, band and group: people by the file, else by the estimates of the year's beginning."""
     found = connection.execute(
-        "SELECT source, area, period_start, period_end, age_band, dimension, category, CAST(events AS DOUBLE) AS events, people, load_id, "
-        "year(period_start) AS year FROM in_force_health_event "
+        "SELECT source, area, period_start, period_end, year(period_start) AS year, age_band, dimension, category, "
+        "CAST(events AS DOUBLE) AS events, people, load_id FROM in_force_health_event "
         "WHERE event = $event AND month(period_start) = $month AND list_contains($bands, age_band)",
         {"event": figures.event, "month": figures.first_month, "bands": _bands(figures)},
     ).df()
