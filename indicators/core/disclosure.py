@@ -66,6 +66,11 @@ def hide_few(figures: pd.DataFrame) -> pd.DataFrame:
     mask = few(top, fewest) | few(below, fewest) | few(below - top, fewest)
     if "hidden" in figures:
         mask |= figures["hidden"].fillna(False).to_numpy(dtype=bool)
+    return _without(figures, mask)
+
+
+def _without(figures: pd.DataFrame, mask: Mask) -> pd.DataFrame:
+    """Figures with everything made of the counts emptied where the mask says so, and why."""
     emptied = [name for name in figures.columns if name in ("numerator", "denominator", "value") or name[:5] in LIMITS]
     shown = figures.drop(columns=["hidden"], errors="ignore").copy()
     shown.loc[mask, emptied] = np.nan
@@ -92,7 +97,7 @@ def hide_few_in_parts(figures: pd.DataFrame, whose: Sequence[str], *, of_people:
             hidden = int(mask[at].sum())
             for count in counts:
                 mask[at] = with_others(count.to_numpy()[at], mask[at], fewest)
-    return hide_few(figures.assign(hidden=mask))
+    return _without(figures, mask)
 
 
 def participation(connection: DuckDBPyConnection) -> pd.DataFrame:

@@ -50,8 +50,11 @@ def counts(figures: Events, body: str, groups: Sequence[str]) -> Table:
         rows = ibis.union(*(_rows(records, figures, body, groups, kept, *part) for part in both))
     else:
         rows = _rows(records, figures, body, groups, kept, figures.on, top, below)
-    counted = rows.group_by([BODY, PERIOD, *(f"g{at}" for at in range(len(groups)))]).aggregate(
-        **_aggregates(rows, figures), load_id=rows.load_id.max()
+    shown = [f"g{at}" for at in range(len(groups))]
+    if figures.persons:
+        rows = _people(rows, shown)
+    counted = rows.group_by([BODY, PERIOD, *shown]).aggregate(
+        numerator=rows.top.sum(), denominator=rows.below.sum(), load_id=rows.load_id.max()
     )
     return counted.rename({name: f"g{at}" for at, name in enumerate(groups)})
 
@@ -81,10 +84,14 @@ def _rows(
     return chosen.mutate(**{PERIOD: ibis.range(chosen["first"], chosen["last"]).unnest()})
 
 
-def _aggregates(rows: Table, figures: Events) -> dict[str, Value]:
-    if figures.persons:
-        return {"numerator": rows.person.nunique(where=rows.top > 0), "denominator": rows.person.nunique()}
-    return {"numerator": rows.top.sum(), "denominator": rows.below.sum()}
+def _people(rows: Table, groups: Sequence[str]) -> Table:
+    """A row for each person in a body and period: on top if any record is, and in one group, so that groups add up."""
+    return rows.group_by([BODY, PERIOD, "person"]).aggregate(
+        **{name: rows[name].nullif(NOT_KNOWN).min().fill_null(NOT_KNOWN) for name in groups},
+        top=rows.top.max(),
+        below=ibis.literal(1.0),
+        load_id=rows.load_id.max(),
+    )
 
 
 def _step(day: Value, figures: Events) -> Value:
@@ -120,17 +127,11 @@ def rolled_up(cells: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
 
 
 def by_each(connection: DuckDBPyConnection, figures: Events, body: str) -> pd.DataFrame:
-    """Counts of everybody and by each breakdown: a row a body, period, dimension and category.
-
-    People counted once cannot be added up over groups: each breakdown is a question of its own.
-    """
-    if figures.persons:
-        asked = [(name, run(connection, counts(figures, body, [name] if name else []))) for name in ("", *figures.by)]
-    else:
-        cells = run(connection, counts(figures, body, figures.by))
-        asked = [(name, rolled_up(cells, [BODY, PERIOD, *([name] if name else [])])) for name in ("", *figures.by)]
+    """Counts of everybody and by each breakdown: a row a body, period, dimension and category."""
+    cells = run(connection, counts(figures, body, figures.by))
+    whole = rolled_up(cells, [BODY, PERIOD]).assign(dimension="", category="")
     parts = [
-        found.assign(dimension=name, category=found[name] if name else "").drop(columns=[name] if name else [])
-        for name, found in asked
+        rolled_up(cells, [BODY, PERIOD, name]).rename(columns={name: "category"}).assign(dimension=name)
+        for name in figures.by
     ]
-    return pd.concat(parts, ignore_index=True)
+    return pd.concat([whole, *parts], ignore_index=True)
