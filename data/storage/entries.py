@@ -62,8 +62,8 @@ def residents_in_force() -> str:
     """
 
 
-def records_in_force(table: str) -> str:
-    """SQL for the records of a service or survey in force at ``$version`` and ``$day`` (null: today).
+def records_in_force(table: str, columns: str = "*") -> str:
+    """SQL for the records of a service or survey, or some columns of them, in force at ``$version`` and ``$day`` (null: today).
 
     Of several rows with one key the latest extract counts, then the latest load and the later row of its file.  As of a
     day, extracts drawn later are left out, or loads that came out later where no row says when it was drawn.
@@ -76,7 +76,7 @@ def records_in_force(table: str) -> str:
             SELECT load_id, release AS came_out FROM load
             WHERE version_from <= $version AND (version_to IS NULL OR version_to > $version)
         )
-        SELECT * FROM {table} WHERE rowid IN (
+        SELECT {columns} FROM {table} WHERE rowid IN (
             SELECT arg_max({table}.rowid, ({drawn}, load_id, row_number)) FROM {table} JOIN active USING (load_id)
             WHERE $day IS NULL OR {drawn} <= $day
             GROUP BY {", ".join(contract.key)}
