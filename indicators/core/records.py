@@ -39,8 +39,8 @@ class Events:
     A record is counted where ``counted`` is true, in the period of the day ``on``; with ``until``, the day on which it ends,
     at the end of each period by which it has begun and not ended.  ``top`` says which of them are on top, or how many
     things each brings there; ``below`` how many each brings below, where that is not 1.  What is on top may count in the
-    period of another day, ``top_on``.  With ``persons`` each person is counted once.  ``by`` are the breakdowns, ``ages``
-    where the bands of age begin.
+    period of another day, ``top_on``.  With ``persons`` each person is counted once.  ``by`` are the breakdowns, of
+    months and quarters by financial year, ``ages`` where the bands of age begin.
 
     A figure covers the ``step_months`` up to each end of such a step, which begin with the month ``first_month`` of a year;
     ``looks_back_months`` where each record itself looks back so far.  It is made once the extract was drawn ``settled_days``

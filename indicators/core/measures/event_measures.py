@@ -13,7 +13,7 @@ import pandas as pd
 from duckdb import DuckDBPyConnection
 
 from indicators.core import disclosure
-from indicators.core.measures import event_counts, limits
+from indicators.core.measures import event_counts, groups_by_year, limits
 from indicators.core.measures.event_counts import BODY, COUNTS, PERIOD
 from indicators.core.measures.record_origin import with_origin
 from indicators.core.measures.taking_over import FROM_RECORDS
@@ -24,6 +24,7 @@ from indicators.core.strategy.model import Strategy
 COLUMN_OF = {"provider": "provider", "commissioner": "commissioner", "area": "area"}
 """The column that holds the body, by the capacity in which it stands for its place."""
 WHOSE = ["area", "role", "period_start", "period_end"]
+YEAR = groups_by_year.YEAR
 
 
 def measures(
@@ -61,6 +62,8 @@ def _of_capacity(
     counted = _with_nothing(counted, indicator).assign(role=capacity)
     if figures.between is not None:
         return _gap(counted, figures.between, indicator)
+    if figures.step_months < YEAR and not figures.persons and not figures.looks_back_months:
+        return _of_counts(groups_by_year.by_year(counted), indicator, by_year=True)
     return _of_counts(counted, indicator)
 
 
@@ -125,7 +128,7 @@ def _with_nothing(counted: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     return pd.concat([counted, nothing], ignore_index=True) if len(nothing) else counted
 
 
-def _of_counts(counted: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+def _of_counts(counted: pd.DataFrame, indicator: Indicator, *, by_year: bool = False) -> pd.DataFrame:
     """Shares, rates and counts, without those of a few people; limits follow from the counts."""
     if indicator.method is Method.COUNT:
         counted = counted.assign(denominator=np.nan, value=counted["numerator"])
@@ -135,7 +138,10 @@ def _of_counts(counted: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
             possible &= counted["numerator"] <= counted["denominator"]
         value = counted["numerator"] / counted["denominator"].where(possible) * indicator.multiplier
         counted = counted.assign(value=value, suppressed=possible.map({True: None, False: "not available"}))
-    return disclosure.hide_few_in_parts(counted, WHOSE, of_people=indicator.method is not Method.RATE)
+    of_people = indicator.method is not Method.RATE
+    if by_year:
+        return groups_by_year.hide_few(counted, of_people=of_people)
+    return disclosure.hide_few_in_parts(counted, WHOSE, of_people=of_people)
 
 
 def _gap(counted: pd.DataFrame, groups: Groups, indicator: Indicator) -> pd.DataFrame:

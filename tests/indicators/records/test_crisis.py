@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -81,15 +81,43 @@ def test_people_of_another_place_make_no_figure_of_that_place(crisis):
     assert shares(crisis, "crisis_4h")[MAY] == (48, 55)
 
 
-def test_groups_add_up_to_everybody_and_those_not_known_are_one():
+# By group, in financial years
+
+YEAR = date(2024, 4, 1)
+
+
+def in_each_month(connection, times: int, late: int = 0, months: int = 12, **cells: object) -> None:
+    """So many very urgent referrals seen at once in each month of 2024/25, and so many seen late."""
+    for month in range(months):
+        came = datetime(2024 + (month + 3) // 12, (month + 3) % 12 + 1, 9)
+        add(connection, "crisis_contact", times, urgency="very urgent", received=came, seen=came, **cells)
+        add(
+            connection,
+            "crisis_contact",
+            late,
+            urgency="very urgent",
+            received=came - timedelta(days=2),
+            seen=came,
+            **cells,
+        )
+
+
+def test_groups_are_given_by_financial_year_and_add_up_with_those_not_known():
     connection = nothing_yet()
-    late = datetime(2025, 5, 5)
-    for sex, in_time, later in (("Female", 20, 10), ("Male", 15, 5), (None, 6, 7)):
-        add(connection, "crisis_contact", in_time, urgency="very urgent", received=CAME, seen=CAME, sex=sex)
-        add(connection, "crisis_contact", later, urgency="very urgent", received=CAME, seen=late, sex=sex)
-    found = figures(connection, "crisis_4h").loc[(TRUST, MAY, "sex")][["numerator", "denominator"]]
-    assert found.T.to_dict("list") == {"Female": [20, 30], "Male": [15, 20], "Not known": [6, 13]}
-    assert shares(connection, "crisis_4h") == {MAY: (41, 63)}
+    for sex, in_time, late in (("Female", 6, 5), ("Male", 3, 2), (None, 1, 1)):
+        in_each_month(connection, in_time, late, sex=sex)
+    found = figures(connection, "crisis_4h").loc[(TRUST, YEAR, "sex")]
+    assert found[["numerator", "denominator"]].T.to_dict("list") == {
+        "Female": [72, 132], "Male": [36, 60], "Not known": [12, 24],
+    }  # fmt: skip
+    assert set(found["window_months"]) == {12}
+    assert shares(connection, "crisis_4h")[YEAR] == (10, 18)
+
+
+def test_a_year_of_which_a_month_is_missing_has_no_groups():
+    connection = nothing_yet()
+    in_each_month(connection, 9, 9, months=11)
+    assert set(figures(connection, "crisis_4h").index.get_level_values("dimension")) == {""}
 
 
 @pytest.mark.parametrize(
@@ -97,22 +125,32 @@ def test_groups_add_up_to_everybody_and_those_not_known_are_one():
 )
 def test_ages_are_counted_in_bands(age, band):
     connection = nothing_yet()
-    add(connection, "crisis_contact", 9, urgency="urgent", received=CAME, seen=CAME, age=age)
-    assert list(figures(connection, "crisis_24h").loc[(TRUST, MAY, "age")].index) == [band]
+    in_each_month(connection, 6, 6, age=age)
+    assert list(figures(connection, "crisis_4h").loc[(TRUST, YEAR, "age")].index) == [band]
 
 
-def test_a_few_people_are_hidden_and_so_is_the_group_from_which_they_would_follow(crisis):
-    crisis.execute(
-        "UPDATE in_force_crisis_contact SET ethnic_group = 'Black' WHERE person IN ('person-0', 'person-1', 'person-2')"
-    )
-    crisis.execute(
-        "UPDATE in_force_crisis_contact SET ethnic_group = 'Asian' WHERE person BETWEEN 'person-3' AND 'person-8'"
-    )
-    found = figures(crisis, "crisis_4h").loc[(TRUST, MAY, "ethnic group")]
-    assert found.loc["Black", "suppressed"] == "suppressed"
+def test_a_few_people_are_hidden_and_so_is_the_group_from_which_they_would_follow():
+    connection = nothing_yet()
+    in_each_month(connection, 9, 9, ethnic_group="White")
+    in_each_month(connection, 6, 6, ethnic_group="Asian", months=1)
+    in_each_month(connection, 3, 3, ethnic_group="Black", months=1)
+    found = figures(connection, "crisis_4h").loc[(TRUST, YEAR, "ethnic group")]
+    assert found["suppressed"].eq("suppressed").to_dict() == {"Asian": True, "Black": True, "White": False}
     hidden = found[found["suppressed"] == "suppressed"]
-    assert len(hidden) > 1 and hidden[["numerator", "denominator", "value", "lower95", "upper95"]].isna().all(axis=None)
-    assert figures(crisis, "crisis_4h").loc[(TRUST, MAY, "", ""), "numerator"] == 18
+    assert hidden[["numerator", "denominator", "value", "lower95", "upper95"]].isna().all(axis=None)
+
+
+def test_a_hidden_month_does_not_follow_from_the_years_groups_less_the_other_months():
+    connection = nothing_yet()
+    in_each_month(connection, 9, 9)
+    connection.execute(
+        "DELETE FROM in_force_crisis_contact WHERE month(seen) = 7 AND crisis_contact NOT IN "
+        "(SELECT crisis_contact FROM in_force_crisis_contact WHERE month(seen) = 7 ORDER BY 1 LIMIT 12)"
+    )
+    found = figures(connection, "crisis_4h").xs((TRUST, "", ""), level=("area", "dimension", "category"))
+    assert found["suppressed"].eq("suppressed").sum() == 2
+    assert found.loc[date(2024, 7, 1), "suppressed"] == "suppressed"
+    assert figures(connection, "crisis_4h").loc[(TRUST, YEAR, "sex", "Female"), "denominator"] == 210
 
 
 def test_fewer_than_five_not_seen_in_time_are_not_told(crisis):

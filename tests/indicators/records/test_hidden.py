@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indicators.core.disclosure import hide_few_in_parts
+from indicators.core.measures import groups_by_year
 from tests.indicators.records.kept import TRUST, add, figures, nothing_yet
 
 WHOSE = ["area", "period_start"]
@@ -46,6 +47,30 @@ def test_where_everybody_is_hidden_so_is_every_group(groups: list[tuple[int, int
     shown = hide_few_in_parts(table(groups), WHOSE)
     hidden = shown["suppressed"].eq("suppressed")
     assert not hidden[0] or hidden.all()
+
+
+MONTHS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=12, max_size=12)
+
+
+@given(MONTHS, st.integers(0, 100))
+def test_no_hidden_month_follows_from_the_groups_of_its_year(months: list[tuple[int, int]], women: int):
+    """A year of months, and its groups: a share of all on top and not, the rest."""
+    begins = pd.date_range("2024-04-01", periods=12, freq="MS")
+    rows = [(at, "", "", top, top + rest) for at, (top, rest) in zip(begins, months, strict=True)]
+    top, below = sum(top for top, _ in months), sum(map(sum, months))
+    first = (top * women // 100, top * women // 100 + (below - top) * women // 100)
+    rows += [(begins[0], "sex", "Female", *first), (begins[0], "sex", "Male", top - first[0], below - first[1])]
+    raw = pd.DataFrame(rows, columns=["period_start", "dimension", "category", "numerator", "denominator"])
+    raw = raw.astype({"numerator": "float64", "denominator": "float64"})
+    raw = raw.assign(area="A1", role="provider", value=1.0, load_id=1, suppressed=None)
+    shown = groups_by_year.hide_few(raw, of_people=True)
+    hidden = shown["suppressed"].eq("suppressed").to_numpy()
+    of_months, groups = hidden[:12], hidden[12:]
+    for count in (raw["numerator"], raw["denominator"], raw["denominator"] - raw["numerator"]):
+        assert not (count[~hidden].gt(0) & count[~hidden].lt(FEWEST)).any()
+        if of_months.any() and not groups.all() and count[:12][~of_months].gt(0).any():
+            assert of_months.sum() > 1 and count[:12][of_months].sum() >= FEWEST
+    assert shown.columns.tolist() == raw.columns.tolist() and shown["dimension"].tolist() == raw["dimension"].tolist()
 
 
 def test_what_is_not_few_is_left_as_it_is():
