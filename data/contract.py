@@ -16,7 +16,11 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its DuckDB type, plain-language help, and what is allowed in it."""
+    """One column: its DuckDB type, plain-language help, and what is allowed in it.
+
+    A ``pseudonym`` stands for a person, or for what happened to one: no page, problem or file repeats it.
+    ``example`` is what a template shows in it.
+    """
 
     name: str
     type: str
@@ -25,6 +29,8 @@ class Column:
     optional: bool = True
     one_of: tuple[str, ...] = ()
     unit: str = ""
+    pseudonym: bool = False
+    example: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,14 +48,14 @@ class Rule:
 class Contract:
     """A table of the store; yields its SQL, its checks and its help.
 
-    ``keeps_originals``: may the files that its rows came from be kept?  Not those of person-level extracts.
+    ``person_level``: is a row about one person?  Then its rows are never shown, and the files they came from not kept.
     """
 
     table: str
     about: str
     columns: tuple[Column, ...]
     rules: tuple[Rule, ...] = ()
-    keeps_originals: bool = True
+    person_level: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:

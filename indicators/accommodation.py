@@ -1,6 +1,7 @@
 """A settled home for people who use mental health services."""
 
 from indicators.core.model import LOCAL_AUTHORITY, MENTAL_HEALTH_TRUST, Indicator, Kind, Method, Polarity
+from indicators.core.records import FINANCIAL_YEAR, events, in_secondary_care, yes
 
 settled_accommodation = Indicator(
     title="Settled accommodation",
@@ -13,6 +14,19 @@ settled_accommodation = Indicator(
     owner="NHS England",
     needs=("The Adult Social Care Outcomes Framework file, measure 1H, for {place}; or MHSDS AMH14e over AMH03e."),
     stands=(LOCAL_AUTHORITY, MENTAL_HEALTH_TRUST),
+    figures=(
+        events(
+            "referral",
+            on="received",
+            until=lambda referral: referral.ended,
+            counted=in_secondary_care,
+            top=lambda referral: yes(referral.settled_home),
+            persons=True,
+            step_months=12,
+            first_month=FINANCIAL_YEAR,
+            lead_in_months=12,
+        ),
+    ),
     frequency="yearly",
     step_months=12,
     lag_months=9,

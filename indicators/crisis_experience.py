@@ -1,6 +1,7 @@
 """What people told Healthwatch Leeds about help in a crisis."""
 
 from indicators.core.model import Indicator, Kind, Method, Polarity, UntilNewer, published
+from indicators.core.records import Answers
 
 ASKED_ONCE = "One survey, January to March 2019: before the strategy began, so it cannot show progress."
 WHO_ANSWERED = "People chose to take part, so their answers may not be typical of everybody in a crisis."
@@ -15,7 +16,7 @@ know_where_help_crisis = Indicator(
     unit="%",
     owner="Healthwatch Leeds",
     needs="A repeat of the crisis survey by Healthwatch Leeds with the same question, with counts.",
-    figures=(published("healthwatch_leeds"),),
+    figures=(published("healthwatch_leeds"), Answers()),
     frequency="one survey",
     step_months=0,
     lag_months=6,
@@ -68,6 +69,7 @@ crisis_offered_followup = Indicator(
     unit="%",
     owner="Healthwatch Leeds",
     needs="The exact figure from the 2019 survey's full report, and a repeat, from Healthwatch Leeds.",
+    figures=(Answers(),),
     frequency="one survey",
     step_months=0,
     lag_months=6,

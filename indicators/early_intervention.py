@@ -1,6 +1,7 @@
 """How soon people with a first psychosis start treatment."""
 
 from indicators.core.model import NHS_DASHBOARD_ENDS, SUB_ICB, Indicator, Kind, Method, Polarity, published
+from indicators.core.records import days, events
 
 eip_2w = Indicator(
     title="Early intervention in psychosis in 2 weeks",
@@ -13,7 +14,18 @@ eip_2w = Indicator(
     owner="NHS England",
     needs="Mental Health Services Data Set, measures EIP23a, EIP23b and EIP23i, {sub_icb}, NHS England.",
     stands=(SUB_ICB,),
-    figures=(published("nhs_mh_dashboard"),),
+    figures=(
+        published("nhs_mh_dashboard"),
+        events(
+            "referral",
+            on="first_contact",
+            counted=lambda referral: referral.service == "early intervention in psychosis",
+            top=lambda referral: days(referral.received, referral.first_contact) <= 14,
+            step_months=3,
+            since="received",
+            lead_in_months=6,
+        ),
+    ),
     frequency="quarterly",
     step_months=3,
     lag_months=3,

@@ -10,6 +10,7 @@ from indicators.core.model import (
     Polarity,
     published,
 )
+from indicators.core.records import FINANCIAL_YEAR, events, in_secondary_care, yes
 
 smh_paid_employment = Indicator(
     title="Secondary care users in paid work",
@@ -27,6 +28,19 @@ smh_paid_employment = Indicator(
     step_months=12,
     lag_months=9,
     national_id="ASCOF 1F; AMH17e over AMH03e",
+    figures=(
+        events(
+            "referral",
+            on="received",
+            until=lambda referral: referral.ended,
+            counted=in_secondary_care,
+            top=lambda referral: yes(referral.paid_work),
+            persons=True,
+            step_months=12,
+            first_month=FINANCIAL_YEAR,
+            lead_in_months=12,
+        ),
+    ),
     caveats=(
         "It depends on whether somebody's work was asked about and recorded: missing counts as not in work.",
         "The two sources count different people: never join them.",

@@ -1,6 +1,7 @@
 """Whether people find the strategy's own 'I statements' true of the care they get."""
 
 from indicators.core.model import Indicator, Kind, Method, Polarity
+from indicators.core.records import Answers
 
 i_statements_met = Indicator(
     title="'I statements' met",
@@ -12,6 +13,7 @@ i_statements_met = Indicator(
     unit="%",
     owner="Leeds Mental Health Partnership Board",
     needs="A return from each provider: ratings of each statement, by age group and ethnic group.",
+    figures=(Answers(),),
     frequency="with each return",
     step_months=0,
     lag_months=3,

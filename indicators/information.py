@@ -1,6 +1,7 @@
 """Whether people find the information they look for."""
 
 from indicators.core.model import Indicator, Kind, Method, Polarity
+from indicators.core.records import Answers
 
 info_findable = Indicator(
     title="People who could find the right information",
@@ -14,6 +15,7 @@ info_findable = Indicator(
     needs=(
         "A short survey on MindWell and MindMate and a local survey, by age, language, disability and digital access."
     ),
+    figures=(Answers(),),
     frequency="when a survey is held",
     step_months=0,
     lag_months=3,

@@ -1,6 +1,7 @@
 """Detention under the Mental Health Act, and how people come to a ward."""
 
 from indicators.core.model import MENTAL_HEALTH_TRUST, SUB_ICB, Indicator, Kind, Method, Polarity
+from indicators.core.records import events, yes
 
 # NHS England publishes each month of the Mental Health Services Data Set about three months after it ends.
 MONTHLY_LAG = 3
@@ -77,6 +78,15 @@ admission_no_prior_contact = Indicator(
     step_months=3,
     lag_months=MONTHLY_LAG,
     national_id="MHS106, MHS106b, MHS107b",
+    figures=(
+        events(
+            "inpatient_stay",
+            on="admitted",
+            counted=lambda stay: (stay.ward == "adult acute") & stay.known_before.notnull(),
+            top=lambda stay: stay.known_before == "no",
+            step_months=3,
+        ),
+    ),
     caveats=(
         "Contact with services the data set does not see, such as a GP, does not count as earlier contact.",
         ROUNDED,
@@ -101,6 +111,7 @@ s136_uses = Indicator(
     step_months=1,
     lag_months=MONTHLY_LAG,
     national_id="MHS83",
+    figures=(events("crisis_contact", on="received", counted=lambda contact: yes(contact.section_136)),),
     status="Standard national measure.",
     caveats=("Small numbers each month, so they move by chance.", ROUNDED, RECORDING),
     breakdowns=("ethnic group", "age", "sex", "deprivation"),

@@ -1,8 +1,20 @@
 """Yearly physical health checks for people with serious mental illness."""
 
 from datetime import date
+from functools import reduce
+from operator import and_
 
 from indicators.core.model import SUB_ICB, Break, Indicator, Kind, Method, Polarity, activity, count
+from indicators.core.records import Column, days, events
+
+CHECKS = ("blood_pressure", "weight", "alcohol", "blood_fats", "blood_sugar", "smoking")
+
+
+def _all_six(person: Column) -> Column:
+    """Each check was done in the year up to the day of the register."""
+    done = [(days(person[name], person.as_of) <= 365).fill_null(False) for name in CHECKS]
+    return reduce(and_, done)
+
 
 smi_health_check = Indicator(
     title="Full yearly physical health check, serious mental illness",
@@ -26,6 +38,7 @@ smi_health_check = Indicator(
             numerator=count("all6phc"),
             denominator=count("smiregister"),
         ),
+        events("health_check", on="as_of", top=_all_six, step_months=3, looks_back_months=12),
     ),
     frequency="quarterly, each figure covers twelve months",
     step_months=3,

@@ -1,6 +1,7 @@
 """How pupils in Leeds say they feel, from the city's own school survey."""
 
 from indicators.core.model import Indicator, Kind, Method, Polarity
+from indicators.core.records import Answers
 
 BASE = (
     "Returns fell by about 70% in 2019-20, to 5,307 pupils in 56 settings from 17,397 pupils the year "
@@ -19,6 +20,7 @@ pupils_happy = Indicator(
     unit="%",
     owner="Leeds Health and Wellbeing Service",
     needs="Counts by school year from the My Health My School survey, Leeds Health and Wellbeing Service.",
+    figures=(Answers(),),
     frequency="every school year",
     step_months=12,
     lag_months=6,
@@ -38,6 +40,7 @@ pupils_stressed = Indicator(
     unit="%",
     owner="Leeds Health and Wellbeing Service",
     needs="Counts by school year from the My Health My School survey, Leeds Health and Wellbeing Service.",
+    figures=(Answers(),),
     frequency="every school year",
     step_months=12,
     lag_months=6,

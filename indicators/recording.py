@@ -10,6 +10,7 @@ from indicators.core.model import (
     activity,
     count,
 )
+from indicators.core.records import AGE, CHILD, FIFTH, FINANCIAL_YEAR, SEX, events
 
 ethnicity_recording = Indicator(
     title="Ethnicity recorded in talking therapies",
@@ -32,6 +33,15 @@ ethnicity_recording = Indicator(
             ),
             denominator=count("referrals_received"),
             complement=True,
+        ),
+        events(
+            "referral",
+            on="received",
+            counted=lambda referral: referral.service == "talking therapies",
+            top=lambda referral: referral.ethnic_group.notnull(),
+            step_months=12,
+            first_month=FINANCIAL_YEAR,
+            by=(SEX, AGE, FIFTH),
         ),
     ),
     frequency="yearly",
@@ -58,6 +68,18 @@ think_family_recorded = Indicator(
     needs="Completeness of the parent and carer fields by quarter, from each provider of adult services.",
     stands=(MENTAL_HEALTH_TRUST,),
     of_recording=True,
+    figures=(
+        events(
+            "referral",
+            on="received",
+            until=lambda referral: referral.ended,
+            counted=lambda referral: referral.age >= CHILD,
+            top=lambda referral: referral.parent_or_carer.notnull(),
+            persons=True,
+            step_months=3,
+            lead_in_months=12,
+        ),
+    ),
     frequency="quarterly",
     step_months=3,
     lag_months=3,

@@ -1,6 +1,7 @@
 """Restraint and other restrictive interventions on wards."""
 
 from indicators.core.model import MENTAL_HEALTH_TRUST, Indicator, Kind, Method, Polarity
+from indicators.core.records import days, events
 
 restraint_rate = Indicator(
     title="Restrictive interventions on wards",
@@ -19,8 +20,20 @@ restraint_rate = Indicator(
     step_months=1,
     lag_months=3,
     national_id="MHS77, MHS76, MHS96",
+    figures=(
+        events(
+            "inpatient_stay",
+            on="discharged",
+            counted=lambda stay: stay.restrictive_interventions.notnull(),
+            top=lambda stay: stay.restrictive_interventions,
+            below=lambda stay: days(stay.admitted, stay.discharged.date()),
+            since="admitted",
+            lead_in_months=6,
+        ),
+    ),
     status="Standard national measure.",
     caveats=(
+        "From the records of wards, interventions and bed days are those of stays that ended in the month.",
         "Wards that record more carefully show more: a rise can be better recording.",
         "Counts under 5 are hidden, the rest rounded to 5.",
     ),

@@ -3,6 +3,7 @@
 from indicators.core.model import (
     LOCAL_AUTHORITY,
     SUB_ICB,
+    Groups,
     Indicator,
     Kind,
     Method,
@@ -10,6 +11,7 @@ from indicators.core.model import (
     Sensitivity,
     published,
 )
+from indicators.core.records import FIFTH, FINANCIAL_YEAR, Rates
 
 ADMISSIONS = (
     "Admissions count hospital stays, not people, and only harm that led to a stay. Most self-harm never "
@@ -32,7 +34,10 @@ selfharm_admissions = Indicator(
     decimals=1,
     owner="Office for Health Improvement and Disparities",
     needs="Fingertips export of indicator 21001 for {place}, with limits, for years after 2017/18 (OHID).",
-    figures=(published("fingertips:21001", "fingertips_tidy:21001", "ons_health_index:self_harm"),),
+    figures=(
+        published("fingertips:21001", "fingertips_tidy:21001", "ons_health_index:self_harm"),
+        Rates("self-harm admission", first_month=FINANCIAL_YEAR),
+    ),
     frequency="yearly",
     step_months=12,
     lag_months=12,
@@ -65,7 +70,10 @@ selfharm_admissions_10_24 = Indicator(
     owner="Office for Health Improvement and Disparities",
     needs="Fingertips export of indicator 90813 for {place}, with limits, for years after 2017/18 (OHID).",
     stands=(SUB_ICB, LOCAL_AUTHORITY),
-    figures=(published("fingertips:90813", "fingertips_tidy:90813", "nhs_mh_dashboard"),),
+    figures=(
+        published("fingertips:90813", "fingertips_tidy:90813", "nhs_mh_dashboard"),
+        Rates("self-harm admission", youngest=10, oldest=24, first_month=FINANCIAL_YEAR),
+    ),
     frequency="quarterly, and yearly from another source",
     step_months=3,
     lag_months=12,
@@ -96,6 +104,13 @@ selfharm_deprivation_gap = Indicator(
     decimals=1,
     owner="Public Health in {place}",
     needs="Admissions for self-harm by age and deprivation fifth, from {owner}.",
+    figures=(
+        Rates(
+            "self-harm admission",
+            first_month=FINANCIAL_YEAR,
+            between=Groups(FIFTH, ("1",), ("5",), "most deprived fifth", "least deprived fifth"),
+        ),
+    ),
     frequency="yearly",
     step_months=12,
     lag_months=12,

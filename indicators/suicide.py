@@ -1,6 +1,7 @@
 """The suicide rate, from registered deaths."""
 
 from indicators.core.model import Indicator, Kind, Method, Polarity, Sensitivity, published
+from indicators.core.records import Rates
 
 suicide_rate = Indicator(
     title="Suicide rate",
@@ -26,6 +27,7 @@ suicide_rate = Indicator(
             "fingertips:41001",
             by=("sex",),
         ),
+        Rates("death by suicide", youngest=10, years=3),
     ),
     frequency="yearly, each figure covers three years",
     step_months=12,

@@ -1,6 +1,7 @@
 """Whether people are comfortable talking about their mental health: the first outcome's own question."""
 
 from indicators.core.model import Indicator, Kind, Method, Polarity, UntilNewer
+from indicators.core.records import Answers
 
 comfortable_talking = Indicator(
     title="Comfortable talking about mental health",
@@ -12,6 +13,7 @@ comfortable_talking = Indicator(
     unit="%",
     owner="{board}",
     needs="A local survey with this question, by age, sex, ethnic group and ward. No public one was found.",
+    figures=(Answers(),),
     frequency="when a survey is held",
     step_months=0,
     lag_months=6,

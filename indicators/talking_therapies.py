@@ -1,10 +1,32 @@
 """NHS Talking Therapies: who starts, who waits, and who stops after one appointment."""
 
 from indicators.core.model import COMMUNITY_TRUST, Indicator, Kind, Method, Polarity, activity, count
+from indicators.core.records import Column, Events, Expression, days, events
 
 # NHS England publishes each month about three months after it ends.
 MONTHLY_LAG = 3
 ROUNDED = "Counts are rounded to 5 and percentages to whole numbers by the publisher; counts under 5 are hidden."
+LEAD_IN = 12  # Few courses last longer: by then those that began before an extract does are over.
+
+
+def _in_talking_therapies(referral: Column) -> Column:
+    return referral.service == "talking therapies"
+
+
+def _finished(referral: Column) -> Column:
+    """A course of treatment is finished where it ended after two treatments or more."""
+    return _in_talking_therapies(referral) & (referral.contacts >= 2)
+
+
+def _of_ended(counted: Expression, top: Expression) -> Events:
+    """Referrals in the month in which they ended."""
+    return events("referral", on="ended", counted=counted, top=top, since="received", lead_in_months=LEAD_IN)
+
+
+def _begun_within(limit: int) -> Events:
+    return _of_ended(_finished, lambda referral: days(referral.received, referral.first_contact) <= limit)
+
+
 NEXT = "The next monthly activity and performance file of NHS Talking Therapies, NHS England, {body}."
 
 tt_access = Indicator(
@@ -19,7 +41,10 @@ tt_access = Indicator(
     owner="NHS England",
     needs=NEXT,
     stands=(COMMUNITY_TRUST,),
-    figures=(activity("nhs_talking_therapies", numerator=count("M031")),),
+    figures=(
+        activity("nhs_talking_therapies", numerator=count("M031")),
+        events("referral", on="first_contact", counted=_in_talking_therapies, since="received", lead_in_months=3),
+    ),
     frequency="monthly",
     step_months=1,
     lag_months=MONTHLY_LAG,
@@ -46,7 +71,10 @@ tt_wait_6w = Indicator(
     owner="NHS England",
     needs=NEXT,
     stands=(COMMUNITY_TRUST,),
-    figures=(activity("nhs_talking_therapies", value="M053", numerator=count("M052"), denominator=count("M076")),),
+    figures=(
+        activity("nhs_talking_therapies", value="M053", numerator=count("M052"), denominator=count("M076")),
+        _begun_within(42),
+    ),
     frequency="monthly",
     step_months=1,
     lag_months=MONTHLY_LAG,
@@ -70,7 +98,10 @@ tt_wait_18w = Indicator(
     owner="NHS England",
     needs=NEXT,
     stands=(COMMUNITY_TRUST,),
-    figures=(activity("nhs_talking_therapies", value="M055", numerator=count("M054"), denominator=count("M076")),),
+    figures=(
+        activity("nhs_talking_therapies", value="M055", numerator=count("M054"), denominator=count("M076")),
+        _begun_within(126),
+    ),
     frequency="monthly",
     step_months=1,
     lag_months=MONTHLY_LAG,
@@ -95,7 +126,17 @@ tt_gap_1st_2nd_90d = Indicator(
     owner="NHS England",
     needs=NEXT,
     stands=(COMMUNITY_TRUST,),
-    figures=(activity("nhs_talking_therapies", value="M126", numerator=count("M047"), denominator=count("M184")),),
+    figures=(
+        activity("nhs_talking_therapies", value="M126", numerator=count("M047"), denominator=count("M184")),
+        events(
+            "referral",
+            on="second_contact",
+            counted=_in_talking_therapies,
+            top=lambda referral: days(referral.first_contact, referral.second_contact) > 90,
+            since="received",
+            lead_in_months=LEAD_IN,
+        ),
+    ),
     frequency="monthly",
     step_months=1,
     lag_months=MONTHLY_LAG,
@@ -120,7 +161,10 @@ tt_ended_treated_once = Indicator(
     owner="NHS England",
     needs=NEXT,
     stands=(COMMUNITY_TRUST,),
-    figures=(activity("nhs_talking_therapies", value="M078", numerator=count("M075"), denominator=count("M056")),),
+    figures=(
+        activity("nhs_talking_therapies", value="M078", numerator=count("M075"), denominator=count("M056")),
+        _of_ended(_in_talking_therapies, lambda referral: referral.contacts == 1),
+    ),
     frequency="monthly",
     step_months=1,
     lag_months=MONTHLY_LAG,

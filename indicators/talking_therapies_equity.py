@@ -1,11 +1,29 @@
 """NHS Talking Therapies: whether it reaches and helps everybody alike."""
 
 from indicators.core.model import COMMUNITY_TRUST, Groups, Indicator, Kind, Method, Polarity, activity, count
+from indicators.core.records import FIFTH, FINANCIAL_YEAR, Events, events
 
 # NHS England publishes the yearly file about nine months after the year ends in March.
 YEARLY_LAG = 9
 ROUNDED = "The publisher rounds counts to 5 and hides those under 5, so small groups move by rounding alone."
 BOTH_ENDS = "Read the gap with both rates: it also narrows when the better-off group gets worse."
+
+
+def _finished_of_received(between: Groups | None = None) -> Events:
+    """Courses finished in a financial year, ended after two treatments or more, for the referrals that came in it."""
+    return events(
+        "referral",
+        on="received",
+        counted=lambda referral: referral.service == "talking therapies",
+        top=lambda referral: referral.contacts >= 2,
+        top_on="ended",
+        step_months=12,
+        first_month=FINANCIAL_YEAR,
+        lead_in_months=12,
+        between=between,
+    )
+
+
 NEXT = "The next yearly file of NHS Talking Therapies by group, NHS England, {body}."
 
 tt_completion = Indicator(
@@ -27,6 +45,7 @@ tt_completion = Indicator(
             by=("deprivation tenth", "broad ethnic group", "sex", "age"),
         ),
         activity("nhs_talking_therapies", numerator=count("M076"), denominator=count("M001")),
+        _finished_of_received(),
     ),
     frequency="yearly; monthly by another file of the publisher",
     step_months=12,
@@ -114,6 +133,7 @@ tt_completion_deprivation_gap = Indicator(
                 "most deprived fifth",
             ),
         ),
+        _finished_of_received(Groups(FIFTH, ("5",), ("1",), "least deprived fifth", "most deprived fifth")),
     ),
     frequency="yearly",
     step_months=12,

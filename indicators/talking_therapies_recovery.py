@@ -1,6 +1,7 @@
 """NHS Talking Therapies: how people are when they finish."""
 
 from indicators.core.model import COMMUNITY_TRUST, Groups, Indicator, Kind, Method, Polarity, activity, count
+from indicators.core.records import Column, Events, Expression, events
 
 # NHS England publishes each month about three months after it ends.
 MONTHLY_LAG = 3
@@ -26,6 +27,40 @@ TENTHS = Groups(
     "least deprived tenth",
     "most deprived tenth",
 )
+PHQ9, GAD7 = 10, 8
+"""From these scores on somebody is unwell enough to need treatment."""
+PHQ9_BY_CHANCE, GAD7_BY_CHANCE = 6, 4
+"""A score that changed by so much did so by more than chance."""
+
+
+def _finished(referral: Column) -> Column:
+    return (referral.service == "talking therapies") & (referral.contacts >= 2)
+
+
+def _unwell_at_start(referral: Column) -> Column:
+    """Finished a course, and one of the first scores, where known, was that of somebody unwell."""
+    unwell = (referral.phq9_first >= PHQ9).fill_null(False) | (referral.gad7_first >= GAD7).fill_null(False)
+    return _finished(referral) & unwell
+
+
+def _recovered(referral: Column) -> Column:
+    """Both last scores are known, and neither is that of somebody unwell."""
+    return (referral.phq9_last < PHQ9) & (referral.gad7_last < GAD7)
+
+
+def _reliably_improved(referral: Column) -> Column:
+    """One score is better by more than chance, and the other is not worse by more than chance."""
+    less_depressed = referral.phq9_first - referral.phq9_last
+    less_anxious = referral.gad7_first - referral.gad7_last
+    better = (less_depressed >= PHQ9_BY_CHANCE) | (less_anxious >= GAD7_BY_CHANCE)
+    return better & (less_depressed > -PHQ9_BY_CHANCE) & (less_anxious > -GAD7_BY_CHANCE)
+
+
+def _of_finished(counted: Expression, top: Expression) -> Events:
+    """Courses in the month in which they finished; few last over a year, so that by then all are in an extract."""
+    return events("referral", on="ended", counted=counted, top=top, since="received", lead_in_months=12)
+
+
 UNWELL_AT_START = count("M076", less=("M179",))
 UNWELL_AT_START_IN_YEAR = count("at_caseness")
 
@@ -53,6 +88,7 @@ tt_recovery = Indicator(
             denominator=UNWELL_AT_START_IN_YEAR,
             by=BY,
         ),
+        _of_finished(_unwell_at_start, _recovered),
     ),
     frequency="monthly; from 2017/18 and by group yearly",
     step_months=1,
@@ -91,6 +127,7 @@ tt_reliable_improvement = Indicator(
             denominator=count("finished_course_treatment"),
             by=BY,
         ),
+        _of_finished(_finished, _reliably_improved),
     ),
     frequency="monthly; from 2017/18 and by group yearly",
     step_months=1,
@@ -134,6 +171,7 @@ tt_reliable_recovery = Indicator(
             denominator=UNWELL_AT_START_IN_YEAR,
             by=BY,
         ),
+        _of_finished(_unwell_at_start, lambda referral: _recovered(referral) & _reliably_improved(referral)),
     ),
     frequency="monthly; from 2017/18 and by group yearly",
     step_months=1,

@@ -1,6 +1,16 @@
 """Whether young people are still in touch with services a year after they come of age."""
 
 from indicators.core.model import Indicator, Kind, Method, Polarity, UntilNewer
+from indicators.core.records import ETHNIC, FIFTH, SEX, Column, days, events
+
+YEAR = 365
+
+
+def _again_after_a_year(referral: Column) -> Column:
+    """The same person had a contact of some referral a year later or more."""
+    last = referral.last_contact.coalesce(referral.second_contact, referral.first_contact)
+    return days(referral.first_contact, last.max().over(group_by=referral.person)) >= YEAR
+
 
 transition_retention = Indicator(
     title="Still in contact a year after age 17 to 18",
@@ -12,12 +22,28 @@ transition_retention = Indicator(
     unit="%",
     owner="Networked Data Lab, Leeds",
     needs="The rates behind the chart in the Leeds analysis, and a yearly repeat, Networked Data Lab, Leeds.",
+    figures=(
+        events(
+            "referral",
+            on="first_contact",
+            counted=lambda referral: referral.age.between(17, 18),
+            top=_again_after_a_year,
+            persons=True,
+            step_months=12,
+            since="received",
+            settled_days=YEAR + YEAR // 2,
+            by=(SEX, FIFTH, ETHNIC),
+        ),
+    ),
     frequency="yearly, by local analysis",
     step_months=12,
     lag_months=12,
     status="Named by the strategy and by a Leeds analysis.",
     until_newer=(UntilNewer("The rate was printed only in a chart, so no figure is shown."),),
-    caveats=("Not everybody who leaves was lost: some are well and no longer need a service.",),
+    caveats=(
+        "Counted from records where all providers give a person one pseudonym: else who moves on is not seen to.",
+        "Not everybody who leaves was lost: some are well and no longer need a service.",
+    ),
     context=(
         "April 2016 to March 2021, preliminary: about one in five fewer patients were kept by adult services.",
         "Same analysis, odds of moving on to adult services: 0.63 to 0.86 for girls against boys, 0.92 to "

@@ -1,6 +1,7 @@
 """Whether services are ready to hear what has happened to people."""
 
 from indicators.core.model import Indicator, Kind, Method, Polarity
+from indicators.core.records import ETHNIC, FINANCIAL_YEAR, SEX, events, in_secondary_care, yes
 
 trauma_training = Indicator(
     title="Staff trained in trauma-informed practice",
@@ -29,6 +30,20 @@ asked_about_trauma = Indicator(
     unit="%",
     owner="{board}",
     needs="A yearly local audit of records or a survey of people who use services, from each provider.",
+    figures=(
+        events(
+            "referral",
+            on="received",
+            until=lambda referral: referral.ended,
+            counted=in_secondary_care,
+            top=lambda referral: yes(referral.asked_about_trauma),
+            persons=True,
+            step_months=12,
+            first_month=FINANCIAL_YEAR,
+            lead_in_months=12,
+            by=(SEX, ETHNIC),
+        ),
+    ),
     frequency="yearly",
     step_months=12,
     lag_months=6,

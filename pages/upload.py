@@ -12,8 +12,8 @@ from pages.parts.upload import (
     proposed_load,
     proposing,
     publishing,
-    register_templates,
     steps,
+    table_templates,
     upload_session,
 )
 
@@ -37,7 +37,8 @@ else:
     proposing.told()
     history.undone()
     steps.templates_offered()
-    register_templates.offered()
+    table_templates.of_records()
+    table_templates.of_registers()
     file_columns.show()
 if roles.may(Permission.READ_WRITING):
     history.history()

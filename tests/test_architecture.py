@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
+import pytest
 from cases import each
 from places import ROOT
 
@@ -164,3 +167,12 @@ def _markup_calls(path: Path) -> list[ast.Call]:
 
 def _is_a_literal(call: ast.Call) -> bool:
     return all(isinstance(given, ast.Constant) for given in call.args) and not call.keywords
+
+
+@pytest.mark.slow
+def test_pages_start_without_what_only_counts_records():
+    asked = (
+        "import sys, indicators; indicators.catalogue(); import pages.parts.shared.cached; print('ibis' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

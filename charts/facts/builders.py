@@ -13,6 +13,7 @@ import pandas as pd
 from charts.facts.model import ChartFacts, ChartKind, Cut
 from charts.facts.points import Flag, Line, Point
 from data.periods import label
+from indicators.core.measures.taking_over import FROM_RECORDS
 from indicators.core.model import Indicator, Method, Place
 from indicators.core.series.series import Series, cut, england, of_place
 from indicators.core.strategy.model import Target
@@ -155,11 +156,20 @@ def cuts(series: Series, indicator: Indicator) -> tuple[Cut, ...]:
 
 
 def _cut(before: Row, after: Row, indicator: Indicator) -> Cut:
-    """Declared changes that the later figure reaches into and the earlier does not; else another population base."""
+    """Declared changes that the later figure reaches into and the earlier does not, another source, or population base."""
     ends = day(before["period_end"]), day(after["period_end"])
     reasons = tuple(made.reason.rstrip(".") for made in indicator.breaks if ends[0] < made.at <= ends[1])
-    rebased = len(reasons) < int(after["segment"]) - int(before["segment"])
-    return Cut(*ends, label(day(after["period_start"]), ends[1]), reasons, rebased, _text(after["population_base"]))
+    kinds = [row["source"] if row["method"] == FROM_RECORDS else "" for row in (before, after)]
+    taken_over = kinds[0] != kinds[1]
+    rebased = len(reasons) + taken_over < int(after["segment"]) - int(before["segment"])
+    return Cut(
+        *ends,
+        label(day(after["period_start"]), ends[1]),
+        reasons,
+        rebased,
+        _text(after["population_base"]),
+        taken_over,
+    )
 
 
 def records(rows: pd.DataFrame) -> list[dict[str, Any]]:

@@ -74,7 +74,8 @@ class Cut:
     """Where a line is broken: the figures before and after, and why.
 
     ``declared`` are the indicator's own reasons; ``rebased`` says that the population base is another one, ``base``
-    which, where it is stated.
+    which, where it is stated.  ``another_source`` says that records take over from a publisher, a
+    publisher from records, or one survey from another.
     """
 
     before: date
@@ -83,6 +84,7 @@ class Cut:
     declared: tuple[str, ...] = ()
     rebased: bool = False
     base: str = ""
+    another_source: bool = False
 
 
 @dataclass(frozen=True)

@@ -46,12 +46,15 @@ def _caution(caution: Because, facts: ChartFacts) -> str:
 def why_cut(cut: Cut) -> str:
     """Why a line is cut."""
     rebased = f"populations rebased{', ' if cut.base else ''}{cut.base}"
-    return "; ".join((*cut.declared, *((rebased,) if cut.rebased else ())))
+    another = ("from there on they come from another source",) if cut.another_source else ()
+    return "; ".join((*cut.declared, *((rebased,) if cut.rebased else ()), *another))
 
 
 def cut_label(cut: Cut) -> tuple[str, str]:
     """The same in two words, for beside the cut."""
-    return ("definition", "changed") if cut.declared else ("populations", "rebased")
+    if cut.declared:
+        return "definition", "changed"
+    return ("another", "source") if cut.another_source else ("populations", "rebased")
 
 
 def _unit(facts: ChartFacts) -> str:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from data import formula_escape, periods
+from data import periods
 from data.contract import Column, Contract
-from data.layouts.core.cells import NUMBER
+from data.layouts.core import own_columns
 from data.layouts.core.layout import Layout, Parsed, normal
+from data.layouts.core.own_columns import Parse
 from data.problems import OddValueError
 from data.tables import REGISTERS
-from data.tables.registers.entry import PRECISIONS, YES_NO
+from data.tables.registers.entry import PRECISIONS
 from data.tables.registers.involvement import LADDER
 
 TITLES = {
@@ -28,12 +27,7 @@ NETWORK_NAME = Column("network_name", "VARCHAR", "What the network is called; ne
 FROM_LOAD = ("load_id", "row_number")
 TO_EVERYBODY = ("characteristic", "group_name")
 """Parts of a key that are empty for the row that counts everybody."""
-YES_OR_NO = {"y": "yes", "n": "no", "true": "yes", "false": "no"}
 STEPS = {name: number for number, name in enumerate(LADDER, start=1)}
-LARGEST = 2**31 - 1
-EMPTY = "leave the cell empty where it is not known"
-
-Parse = Callable[..., Mapping[str, Any]]
 
 
 def filled_in(register: Contract) -> tuple[Column, ...]:
@@ -73,16 +67,9 @@ def _parsed(column: Column, names: set[str]) -> Parsed:
         return Parsed(
             (own, normal(precision)), _dated(column.name), (column.name, precision), {normal(precision): PRECISIONS}
         )
-    if column.one_of:
-        return Parsed((own,), _word(column), (column.name,), {own: column.one_of})
-    read = {"VARCHAR": _text, "DATE": _day, "INTEGER": _count, "DOUBLE": _number}[column.type]
-    return Parsed((own,), read(column), (column.name,))
-
-
-def _text(column: Column) -> Parse:
-    """Words as they are written; the apostrophe that keeps a spreadsheet from taking them for a formula is none of them."""
-    nothing = "" if column.name in TO_EVERYBODY else None
-    return lambda cell: {column.name: formula_escape.as_meant(cell) or nothing}
+    if column.unit == "step":
+        return Parsed((own,), _count_or_step(column), (column.name,))
+    return own_columns.parsed(column, "" if column.name in TO_EVERYBODY else None)
 
 
 def _dated(name: str) -> Parse:
@@ -104,51 +91,10 @@ def _dated(name: str) -> Parse:
     return parse
 
 
-def _day(column: Column) -> Parse:
-    return lambda cell: {column.name: periods.day(cell) if cell else None}
-
-
-def _word(column: Column) -> Parse:
-    """A word of the contract, however it is written; yes and no may be ticked boxes of a spreadsheet."""
-    words = {word.lower(): word for word in column.one_of}
-    others = YES_OR_NO if column.one_of == YES_NO else {}
-
-    def parse(cell: str) -> dict[str, Any]:
-        text = " ".join(cell.lower().split())
-        word = words.get(others.get(text, text))
-        if word is None and text:
-            raise OddValueError(
-                "This is not one of the words allowed here.", f"Use one of: {', '.join(filter(None, column.one_of))}."
-            )
-        return {column.name: word}
-
-    return parse
-
-
-def _number(column: Column) -> Parse:
-    def parse(cell: str) -> dict[str, Any]:
-        if not cell:
-            return {column.name: None}
-        if not re.fullmatch(NUMBER, cell):
-            raise OddValueError("This is not a number.", f"Write it in figures, such as 12; {EMPTY}.")
-        return {column.name: float(cell.replace(",", ""))}
-
-    return parse
-
-
-def _count(column: Column) -> Parse:
+def _count_or_step(column: Column) -> Parse:
     """A whole number; a step of the ladder may be given by its name."""
-    steps = STEPS if column.unit == "step" else {}
-
-    def parse(cell: str) -> dict[str, Any]:
-        number = steps.get(cell.lower()) or _number(column)(cell)[column.name]
-        if number is None:
-            return {column.name: None}
-        if number != int(number) or abs(number) > LARGEST:
-            raise OddValueError("This is not a whole number.", f"Give the count, such as 12; {EMPTY}.")
-        return {column.name: int(number)}
-
-    return parse
+    whole = own_columns.count(column)
+    return lambda cell: {column.name: STEPS[cell.lower()]} if cell.lower() in STEPS else whole(cell)
 
 
 LAYOUTS = tuple(map(_layout, REGISTERS.values()))

@@ -14,14 +14,15 @@ from data.loading import contradictions
 from data.periods import SHORT_MONTHS, label, last_day
 from data.problems import Problem
 from data.query import few, one
-from data.tables import POPULATIONS, REGISTERS
+from data.tables import POPULATIONS, RECORDS, REGISTERS
 
 AS_A_DATE = r"\d{1,2}-(%s)|(%s)-\d{2}|\d{4}-\d{2}-\d{2}( 00:00:00)?" % (("|".join(SHORT_MONTHS),) * 2)
 WELL_FORMED = r"[A-Z][0-9]{8}|[A-Z0-9]{2,9}"
 
 NO_FIGURE = "Delete the row if it is a total or a remark under the table."
 
-MAY_BE_EMPTY = ("dimension", "category", "characteristic", "group_name")
+MAY_BE_EMPTY = ("dimension", "category", "characteristic", "group_name", "statement", "respondent")
+BODIES = ("area", "provider", "commissioner")
 Promise = TypeVar("Promise", Column, Rule)
 
 
@@ -46,6 +47,9 @@ def contract_problems(
         return problems
     if contract.table in POPULATIONS:
         return [*problems, *_areas(connection, file, headers)]
+    if contract.table in RECORDS:
+        bodies = [name for name in BODIES if name in contract.names]
+        return [*problems, *(problem for name in bodies for problem in _areas(connection, file, headers, name))]
     problems += contradictions.within(connection, file, contract, headers)
     problems += _bands_as_dates(connection, file, headers)
     problems += _areas(connection, file, headers)
@@ -119,16 +123,19 @@ def _broken(connection: DuckDBPyConnection, file: str, rule: Rule, headers: Mapp
         )
 
 
-def _areas(connection: DuckDBPyConnection, file: str, headers: Mapping[str, str]) -> Iterator[Problem]:
+def _areas(
+    connection: DuckDBPyConnection, file: str, headers: Mapping[str, str], column: str = "area"
+) -> Iterator[Problem]:
+    """Codes of a column of places or bodies that nobody knows, or that cannot be one."""
     found = few(
         connection,
         f"""
-        SELECT min(row_number), area, count(*), regexp_full_match(area, '{WELL_FORMED}') AS well_formed
-        FROM staged WHERE area <> '' AND area NOT IN (SELECT code FROM area)
-        GROUP BY area ORDER BY 1
+        SELECT min(row_number), {column}, count(*), regexp_full_match({column}, '{WELL_FORMED}') AS well_formed
+        FROM staged WHERE {column} <> '' AND {column} NOT IN (SELECT code FROM area)
+        GROUP BY {column} ORDER BY 1
     """,
     )
-    header = headers.get("area", "area")
+    header = headers.get(column, column)
     for row, code, times, well_formed in found:
         if well_formed:
             yield Problem(

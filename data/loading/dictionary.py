@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from data.contract import Column
-from data.layouts import LAYOUTS
+from data.layouts import LAYOUTS, records, registers
 from data.layouts.common import OWN_FORMAT
 from data.layouts.core.layout import Constant, Layout, Number, Parsed, Text, normal
-from data.layouts.registers import filled_in
 from data.loading import templates
-from data.tables import LOADABLE, REGISTERS
+from data.tables import LOADABLE, RECORDS, REGISTERS
 
 NUMBER, TEXT, DAY = "number, or a mark such as [c] where there is none", "text", "day or period"
 PLAIN_NUMBER = {"INTEGER": "whole number", "DOUBLE": "number"}
@@ -52,7 +51,9 @@ def columns(layout: Layout) -> tuple[FileColumn, ...]:
 def _template(layout: Layout) -> dict[str, tuple[str, str]]:
     """The columns of a layout that has a template, as that spells and explains them."""
     if layout.table in REGISTERS:
-        return {normal(column.name): (column.name, column.help) for column in filled_in(REGISTERS[layout.table])}
+        return {normal(one.name): (one.name, one.help) for one in registers.filled_in(REGISTERS[layout.table])}
+    if layout.table in RECORDS:
+        return {normal(one.name): (one.name, one.help) for one in records.filled_in(RECORDS[layout.table])}
     own = templates.COLUMNS if layout.name == OWN_FORMAT else ()
     return {normal(name): (name, words) for name, words, _ in own}
 
@@ -91,7 +92,7 @@ def _holds(layout: Layout, name: str, made: tuple[Column, ...]) -> str:
     numbers = (how.column for how in layout.fields.values() if isinstance(how, Number))
     if name in numbers or name in layout.measures:
         return NUMBER
-    if layout.table in REGISTERS and made and made[0].type in PLAIN_NUMBER:
+    if layout.table in REGISTERS | RECORDS and made and made[0].type in PLAIN_NUMBER:
         return PLAIN_NUMBER[made[0].type]
     says_when = any(column.type == "DATE" for column in made) and not _allowed(layout, name)
     return DAY if says_when else TEXT

@@ -79,6 +79,30 @@ PERSONAL_COLUMNS = {
 }
 """Columns by whose header, without case and punctuation, each cell tells who somebody is."""
 
+NAMES_OF_COLUMNS = {
+    "a person's name": (
+        "name",
+        "names",
+        "surname",
+        "forename",
+        "firstname",
+        "lastname",
+        "fullname",
+        "patient",
+        "patientname",
+    ),
+    "an address": ("address", "street", "houseno", "housenumber"),
+    "a person's number in another system": (
+        "hospitalno",
+        "hospitalnumber",
+        "nino",
+        "nationalinsurancenumber",
+        "mrn",
+        "pasid",
+    ),
+}
+"""Headers that tell the same where no cell can be known by its form."""
+
 NAME = r"[A-Z][\w'’\-]+"
 PERSON = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\b\.?\s+{NAME}|\b[Mm]y name(?:\s+is|['’]s)\s+\w+|\bcalled\s+{NAME}")
 """What reads like a person's name; it may be that of a project or a place."""
@@ -96,6 +120,13 @@ def masked(text: str) -> str:
         parts += [text[at:start], f"[{kind.name}]"]
         at = end
     return "".join([*parts, text[at:]])
+
+
+def kind_of_column(header: str) -> str:
+    """What each cell of a column is by its header, without case and punctuation, where that tells who somebody is."""
+    if kind := PERSONAL_COLUMNS.get(header):
+        return kind.name
+    return next((what for what, headers in NAMES_OF_COLUMNS.items() if header in headers), "")
 
 
 def may_name_somebody(text: str) -> bool:

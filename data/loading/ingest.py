@@ -12,7 +12,7 @@ from data.contract import Contract, Severity
 from data.files import reading
 from data.layouts.core.layout import Layout
 from data.layouts.core.recognition import Recognised, context, recognise, refuse_twins
-from data.loading import contradictions, identifiers, person_checks, register_entries, residents
+from data.loading import contradictions, identifiers, person_checks, record_checks, register_entries, residents
 from data.loading.arrival import arrive
 from data.loading.checks import contract_problems
 from data.loading.corrections import Corrected
@@ -21,7 +21,7 @@ from data.loading.repeats import told_apart
 from data.loading.staging import STAGED, stage
 from data.problems import Problem, errors, in_one_line, named, shortened, told
 from data.query import one
-from data.tables import FIGURES, LOADABLE, POPULATIONS, REGISTERS
+from data.tables import FIGURES, LOADABLE, POPULATIONS, RECORDS, REGISTERS
 
 LETTERS_BESIDE = 20_000_000
 
@@ -105,6 +105,9 @@ def check(
         problems += _given_twice(connection, path.name, found, headers, version, problems)
     elif contract.table in POPULATIONS:
         problems = _with_residents(connection, path.name, found, headers, problems)
+    elif contract.table in RECORDS:
+        problems += record_checks.problems(connection, path.name, found, contract, headers)
+        problems = record_checks.unsaid(problems, contract, headers)
     else:
         problems += register_entries.problems(connection, path.name, contract, headers)
         problems += person_checks.problems(path.name, found)
@@ -128,7 +131,7 @@ def check(
         said,
         _count(connection, "every_row"),
         tuple(cell.strip() for cell in found.header),
-        _beside(found, {problem.row for problem in problems if problem.row}, masked=contract.table in REGISTERS),
+        {} if contract.person_level else _beside(found, problems, masked=contract.table in REGISTERS | RECORDS),
         placed,
         of_sheet,
     )
@@ -164,11 +167,12 @@ def _given_twice(
         yield from contradictions.between(connection, file, contract, headers, version)
 
 
-def _beside(found: Recognised, faulty: set[int], *, masked: bool) -> dict[int, tuple[str, ...]]:
+def _beside(found: Recognised, problems: Sequence[Problem], *, masked: bool) -> dict[int, tuple[str, ...]]:
     """The cells of the rows that have a problem; where they are very long or very many, not all of them.
 
     Of what may tell who a person is only the kind is handed on where it is ``masked``.
     """
+    faulty = {problem.row for problem in problems if problem.row}
     beside: dict[int, tuple[str, ...]] = {}
     letters = 0
     for at, cells in found.sheet.chosen(row - 1 for row in faulty):

@@ -11,7 +11,7 @@ from data.contract import Contract
 from data.loading.load_diff import EVERYBODY, content
 from data.query import one
 from data.storage.errors import StoreError
-from data.tables import FIGURES, LOADABLE, REGISTERS
+from data.tables import FIGURES, LOADABLE, POPULATIONS
 
 NAMED_AT_MOST = 10
 STATES = ("new", "gone", "revised", "unchanged")
@@ -33,7 +33,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Comparison:
-    """How many ``figures`` of two loads, or entries of a register, are what, each once; revised figures that changed most.
+    """How many ``figures`` of two loads, or entries of a register or records, are what, each once; revised figures that changed most.
 
     Changes are ordered by how much a value changed in proportion to itself, so that figures in different units stand
     in one list; those that came to be hidden, or were, follow.
@@ -76,7 +76,7 @@ def compare(connection: DuckDBPyConnection, earlier: int, later: int) -> Compari
     return Comparison(
         **{state: counted.get(state, 0) for state in STATES},
         largest=_largest(connection) if figures else (),
-        figures=contract.table not in REGISTERS,
+        figures=contract.table in FIGURES | POPULATIONS,
     )
 
 

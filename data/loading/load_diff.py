@@ -14,10 +14,10 @@ from data.loading.staging import STAGED
 from data.periods import label
 from data.query import one
 from data.storage.precedence import UNKNOWN_RELEASE, in_force, settled
-from data.tables import REGISTERS
+from data.tables import RECORDS, REGISTERS
 
 NAMED_AT_MOST = 200
-NOT_CONTENT = ("row_number", "load_id", "step_months", "window_months")
+NOT_CONTENT = ("row_number", "load_id", "step_months", "window_months", "extracted")
 EVERYBODY = ("", "Persons", "All ages")
 NUMBERS = ("DOUBLE", "INTEGER", "BIGINT")
 UNDECIDED = """(
@@ -175,7 +175,7 @@ def _rank(row: str, otherwise: str = "NULL") -> str:
 def content(contract: Contract) -> list[str]:
     """The columns of what a figure or entry says, rather than of which one it is or where it came from."""
     others = [column for column in contract.columns if not column.key and column.name not in NOT_CONTENT]
-    if contract.table in REGISTERS:
+    if contract.table in REGISTERS | RECORDS:
         return [column.name for column in others]
     return [column.name for column in others if column.type in NUMBERS or column.name == "suppressed"]
 

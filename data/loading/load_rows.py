@@ -7,11 +7,11 @@ from datetime import datetime
 
 from duckdb import DuckDBPyConnection
 
+from data.contract import Contract
 from data.loading import corrections, place_names
 from data.loading.ingest import Checked
 from data.loading.publish import Origin, next_load
 from data.storage.versions import now
-from data.tables import REGISTERS
 
 
 def append(
@@ -31,7 +31,6 @@ def append(
     series of which figures of the same release that are held already stay in force.
     """
     place_names.remember(connection, checked.layout)
-    whose = "network" if checked.contract.table in REGISTERS else "source"
     origin = origin or Origin()
     arrived = checked.corrected
     citation = origin.citation or checked.layout.citation
@@ -46,7 +45,7 @@ def append(
             "load_id": load_id,
             "layout": checked.layout.name,
             "table_name": checked.contract.table,
-            "source": _named(connection, whose),
+            "source": _named(connection, checked.contract),
             "title": origin.title or checked.layout.title,
             "publisher": origin.publisher or checked.layout.publisher,
             "file_name": checked.name,
@@ -73,9 +72,10 @@ def append(
     dated = "release_precision" in checked.contract.names
     values = ", ".join(_from_load(name, dated=dated) for name in checked.contract.names)
     released = {"release": origin.release, "precision": origin.release_precision} if dated else {}
+    cited = {"citation": citation or None} if "citation" in checked.contract.names else {}
     connection.execute(
         f"INSERT INTO {checked.contract.table} ({columns}) SELECT {values} FROM staged",
-        {"load_id": load_id, "citation": citation or None} | released,
+        {"load_id": load_id} | cited | released,
     )
     return load_id
 
@@ -90,7 +90,8 @@ def _from_load(column: str, *, dated: bool) -> str:
     return known.get(column, column)
 
 
-def _named(connection: DuckDBPyConnection, whose: str) -> str:
-    """The sources or networks that the file names."""
+def _named(connection: DuckDBPyConnection, contract: Contract) -> str:
+    """Whose rows they are: the networks, sources or providers that the file names."""
+    whose = next(name for name in ("network", "source", "provider") if name in contract.names)
     rows = connection.execute(f"SELECT DISTINCT {whose} FROM staged ORDER BY 1").fetchall()
     return ", ".join(name for (name,) in rows)

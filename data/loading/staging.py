@@ -19,7 +19,7 @@ from data.loading.checks import NO_FIGURE
 from data.loading.left_out import leave_out
 from data.problems import OddValueError, Problem
 from data.query import few, one
-from data.tables import FIGURES, LOADABLE, REGISTERS
+from data.tables import FIGURES, LOADABLE, RECORDS, REGISTERS
 
 STAGED = "staged"
 CANONICAL = """
@@ -91,6 +91,8 @@ def stage(
     plan.made["load_id"] = str(load_id or 0)
     if layout.table not in REGISTERS:
         _add_canonical_areas(plan)
+    if layout.table in RECORDS:
+        _add_canonical_bodies(plan)
     _make_staged(connection, layout, plan, load_id)
     return plan.headers, plan.problems
 
@@ -172,10 +174,18 @@ def _add_canonical_areas(plan: _Plan) -> None:
         plan.made["area"] = f"coalesce(canonical.code, {area})"
 
 
+def _add_canonical_bodies(plan: _Plan) -> None:
+    """The same of the bodies that a record names beside its area."""
+    for name in ("provider", "commissioner"):
+        if name in plan.made:
+            plan.joins.append(f"LEFT JOIN ({CANONICAL}) AS one_{name} ON one_{name}.alias = {plan.made[name]}")
+            plan.made[name] = f"coalesce(one_{name}.code, {plan.made[name]})"
+
+
 def _make_staged(connection: DuckDBPyConnection, layout: Layout, plan: _Plan, load_id: int | None) -> None:
     contract = LOADABLE[layout.table]
     made = {column.name: plan.made.get(column.name, missing(column.name)) for column in contract.columns}
-    if load_id is not None:
+    if load_id is not None and "citation" in made:
         made["citation"] = f"coalesce({made['citation']}, {literal(layout.citation or None)})"
     if load_id is not None and layout.table in FIGURES:
         made["release_precision"] = (

@@ -1,4 +1,4 @@
-"""Templates to fill in, for the common format and for each register, with help for every column."""
+"""Templates to fill in, for the common format, each register and each table of records, with help for every column."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from pathlib import Path
 
 from data import formula_escape
 from data.contract import Column, Contract
+from data.layouts import records, registers
 from data.layouts.common import EXAMPLE_CITATION, PERIOD_TYPES
-from data.layouts.registers import TITLES, filled_in, must_be_filled
-from data.tables import REGISTERS
+from data.tables import RECORDS, REGISTERS
 
 PERIOD_WORDS = "; ".join(f"{name} = {words}" for name, (_, _, words) in PERIOD_TYPES.items())
 COLUMNS: tuple[tuple[str, str, str], ...] = (
@@ -57,37 +57,69 @@ def help_text() -> str:
 
 def register_template(register: Contract) -> str:
     """The header of a register's file, as CSV; rows are written under it."""
-    return formula_escape.rows([column.name for column in filled_in(register)], [], line_end="\n")
+    return formula_escape.rows([column.name for column in registers.filled_in(register)], [], line_end="\n")
 
 
 def register_help(register: Contract) -> str:
     """What a register is for, and what to write in each of its columns."""
-    lines = [f"# {TITLES[register.table]}", "", register.about, ""]
-    lines += [f"- **{column.name}**: {what_to_write(column)}" for column in filled_in(register)]
+    lines = [f"# {registers.TITLES[register.table]}", "", register.about, ""]
+    lines += [f"- **{column.name}**: {what_to_write(column)}" for column in registers.filled_in(register)]
     lines += ["", "Days may be written as 2025-06-26, 26/06/2025, June 2025 or 2025."]
     lines += ["Write nothing that tells who a person is: no names, addresses, numbers or dates of birth."]
     return "\n".join(lines) + "\n"
 
 
+def record_template(contract: Contract) -> str:
+    """The header of a file of records, and a row that shows how it is filled in, as CSV."""
+    columns = records.filled_in(contract)
+    return formula_escape.rows(
+        [column.name for column in columns], [[column.example for column in columns]], line_end="\n"
+    )
+
+
+def record_help(contract: Contract) -> str:
+    """What a table of records is for, and what to write in each of its columns."""
+    lines = [
+        f"# {records.TITLES[contract.table]}",
+        "",
+        contract.about,
+        "",
+        "Delete the example row before loading.",
+        "",
+    ]
+    lines += [f"- **{column.name}**: {what_to_write(column)}" for column in records.filled_in(contract)]
+    lines += ["", "Days may be written as 2025-06-26 or 26/06/2025, and with the time as 2025-06-26 14:30."]
+    if contract.person_level:
+        lines += [
+            "Write nothing that tells who a person is. A column that the template has not is refused.",
+            "A row is never shown, and the file is not kept: only counts leave the store, without those of a few people.",
+        ]
+    return "\n".join(lines) + "\n"
+
+
 def what_to_write(column: Column) -> str:
-    """What to write in a column of a register, and whether it may stay empty."""
+    """What to write in a column of a register or of records, and whether it may stay empty."""
     words = ", ".join(filter(None, column.one_of))
-    return " ".join([column.help, *([f"One of: {words}."] if words else []), *(["Needed."] * must_be_filled(column))])
+    needed = registers.must_be_filled(column) and records.must_be_filled(column)
+    return " ".join([column.help, *([f"One of: {words}."] if words else []), *(["Needed."] * needed)])
 
 
-def registers() -> dict[str, str]:
-    """The template and the help of every register, by the names of their files."""
+def _of_tables() -> dict[str, str]:
+    """The template and the help of every register and table of records, by the names of their files."""
     files = {}
     for name, register in REGISTERS.items():
         files[f"register-{name}.csv"] = register_template(register)
         files[f"register-{name}-help.md"] = register_help(register)
+    for name, contract in RECORDS.items():
+        files[f"records-{name}.csv"] = record_template(contract)
+        files[f"records-{name}-help.md"] = record_help(contract)
     return files
 
 
 def write(folder: Path) -> list[Path]:
     """Write every template and its help into a folder, made where it is missing; return their paths."""
     folder.mkdir(parents=True, exist_ok=True)
-    files = {"common-format.csv": template(), "common-format-help.md": help_text()} | registers()
+    files = {"common-format.csv": template(), "common-format-help.md": help_text()} | _of_tables()
     for name, content in files.items():
         (folder / name).write_text(content, encoding="utf-8")
     return [folder / name for name in files]

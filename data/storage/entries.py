@@ -1,4 +1,4 @@
-"""Which entries of the registers and counts of residents are in force: of each the one that was loaded last."""
+"""Which entries of registers, counts of residents and records of services are in force: of each what came last."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from data.tables import POPULATIONS, REGISTERS
+from data.tables import POPULATIONS, RECORDS, REGISTERS
 
 DATED_BY = {
     "project": "as_of",
@@ -62,8 +62,32 @@ def residents_in_force() -> str:
     """
 
 
+def records_in_force(table: str, columns: str = "*") -> str:
+    """SQL for the records of a service or survey, or some columns of them, in force at ``$version`` and ``$day`` (null: today).
+
+    Of several rows with one key the latest extract counts, then the latest load and the later row of its file.  As of a
+    day, extracts drawn later are left out, or loads that came out later where no row says when it was drawn.
+    """
+    contract = RECORDS[table]
+    drawn = "extracted" if "extracted" in contract.names else "coalesce(came_out, period_end)"
+    # Only what decides is sorted, by the number of the row: the rows themselves are wide.
+    return f"""
+        WITH active AS (
+            SELECT load_id, release AS came_out FROM load
+            WHERE version_from <= $version AND (version_to IS NULL OR version_to > $version)
+        )
+        SELECT {columns} FROM {table} WHERE rowid IN (
+            SELECT arg_max({table}.rowid, ({drawn}, load_id, row_number)) FROM {table} JOIN active USING (load_id)
+            WHERE $day IS NULL OR {drawn} <= $day
+            GROUP BY {", ".join(contract.key)}
+        )
+    """
+
+
 def last_loaded(table: str) -> str:
     """SQL for the rows in force of a table where the latest load counts: a register, or counts of residents."""
+    if table in RECORDS:
+        return records_in_force(table)
     return entries_in_force(table) if table in REGISTERS else residents_in_force()
 
 

@@ -1,6 +1,6 @@
 """The original files: the bytes of everything published, compressed, by their SHA-256.
 
-Tables whose extracts may not be kept (``Contract.keeps_originals``, or named in ``DASHBOARD_ORIGINALS_NOT_KEPT``,
+Tables whose extracts may not be kept (``Contract.person_level``, or named in ``DASHBOARD_ORIGINALS_NOT_KEPT``,
 separated by commas) leave none here.
 """
 
@@ -29,7 +29,7 @@ NOT_KEPT = "DASHBOARD_ORIGINALS_NOT_KEPT"
 def keeps(contract: Contract) -> bool:
     """May the original files of a table be kept?"""
     named = {name.strip() for name in os.environ.get(NOT_KEPT, "").split(",")}
-    return contract.keeps_originals and contract.table not in named
+    return not contract.person_level and contract.table not in named
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from duckdb import DuckDBPyConnection
 
 from data.query import one
-from data.storage.entries import last_loaded
-from data.tables import FIGURES, POPULATIONS, REGISTERS
+from data.storage.entries import last_loaded, records_in_force
+from data.tables import FIGURES, POPULATIONS, RECORDS, REGISTERS
 
 USUAL_LAG = 12
 """Months after a period by which a series that no indicator reads is taken to be out."""
@@ -61,9 +61,10 @@ def materialise(
     day: date | None = None,
     series: Sequence[str] | None = None,
     lags: Mapping[str, int] | None = None,
+    records: Iterable[str] = RECORDS,
 ) -> None:
-    """Put the rows in force into temporary tables ``in_force_<table>``: figures of some series or all,
-    every register, and who lives where.
+    """Put the rows in force into temporary tables or views ``in_force_<table>``: figures of some series or all,
+    every register, who lives where, and the records named, which may be many.
 
     ``lags`` says how many months after a period's end each series usually comes out, for ``day``.
     """
@@ -80,6 +81,21 @@ def materialise(
             f"CREATE OR REPLACE TEMP TABLE in_force_{table} AS {last_loaded(table)}",
             {"version": version, "day": day},
         )
+    for table in records:
+        _materialise_records(connection, table, version, day)
+
+
+def _materialise_records(connection: DuckDBPyConnection, table: str, version: int, day: date | None) -> None:
+    """Records may be millions: not they are copied, but which of them, mostly few, are not in force."""
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE superseded_{table} AS SELECT rowid AS place FROM {table} "
+        f"WHERE rowid NOT IN ({records_in_force(table, 'rowid')})",
+        {"version": version, "day": day},
+    )
+    connection.execute(
+        f"CREATE OR REPLACE TEMP VIEW in_force_{table} AS SELECT * FROM {table} "
+        f"WHERE rowid NOT IN (SELECT place FROM superseded_{table})"
+    )
 
 
 def superseded_unknown(connection: DuckDBPyConnection, version: int, day: date) -> set[tuple[str, str]]:

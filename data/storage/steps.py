@@ -25,7 +25,7 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from data.storage import first_registers, former_codes
+from data.storage import first_records, first_registers, former_codes
 from data.storage.first_tables import FIRST_TABLES
 
 Line = dict[str, Any]
@@ -195,4 +195,5 @@ STEPS: tuple[Step, ...] = (
         _questions_of_a_load_in_the_ledger,
     ),
     Step("Counts of residents are loaded from files, also by group of a characteristic", _residents_by_group),
+    Step("There are records of services, counted events and answers to surveys", first_records.make),
 )

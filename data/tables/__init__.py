@@ -10,6 +10,7 @@ from data.tables.measure import MEASURE
 from data.tables.migration import MIGRATION
 from data.tables.population import POPULATION
 from data.tables.published_value import PUBLISHED_VALUE
+from data.tables.records import CONTRACTS as OF_RECORDS
 from data.tables.registers import CONTRACTS as OF_REGISTERS
 from data.tables.service_activity import SERVICE_ACTIVITY
 from data.tables.target import TARGET
@@ -20,7 +21,9 @@ REGISTERS: dict[str, Contract] = {c.table: c for c in OF_REGISTERS}
 """What networks write down: of an entry that came several times the latest load is in force."""
 POPULATIONS: dict[str, Contract] = {POPULATION.table: POPULATION}
 """How many people live where: of a count that came several times the latest load is in force."""
-LOADABLE: dict[str, Contract] = FIGURES | REGISTERS | POPULATIONS
+RECORDS: dict[str, Contract] = {c.table: c for c in OF_RECORDS}
+"""What services and surveys write down: of a record that came several times the latest load is in force."""
+LOADABLE: dict[str, Contract] = FIGURES | REGISTERS | POPULATIONS | RECORDS
 """Every table that is filled from files."""
 TABLES: tuple[Contract, ...] = (
     VERSION,

@@ -9,6 +9,7 @@ hidden too, until that is no longer so (NHS England, Friends and Family Test; Op
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -65,11 +66,38 @@ def hide_few(figures: pd.DataFrame) -> pd.DataFrame:
     mask = few(top, fewest) | few(below, fewest) | few(below - top, fewest)
     if "hidden" in figures:
         mask |= figures["hidden"].fillna(False).to_numpy(dtype=bool)
+    return _without(figures, mask)
+
+
+def _without(figures: pd.DataFrame, mask: Mask) -> pd.DataFrame:
+    """Figures with everything made of the counts emptied where the mask says so, and why."""
     emptied = [name for name in figures.columns if name in ("numerator", "denominator", "value") or name[:5] in LIMITS]
     shown = figures.drop(columns=["hidden"], errors="ignore").copy()
     shown.loc[mask, emptied] = np.nan
     shown.loc[mask, "suppressed"] = HIDDEN
     return shown
+
+
+def hide_few_in_parts(figures: pd.DataFrame, whose: Sequence[str], *, of_people: bool = True) -> pd.DataFrame:
+    """Figures of people without those that are too few, nor the groups from which these would follow.
+
+    Rows of one body and period (``whose``) that share a ``dimension`` add up to the row without one.  The mask is decided
+    on the counts on top, below and, where both are ``of_people``, the rest of the share.
+    """
+    fewest = threshold()
+    top, below = figures["numerator"].astype("float64"), figures["denominator"].astype("float64")
+    counts = [top, below, below - top] if of_people else [top]
+    mask: Mask = np.any([few(count, fewest) for count in counts], axis=0)
+    keys, parts = pd.MultiIndex.from_frame(figures[list(whose)]), figures["dimension"].ne("").to_numpy()
+    mask |= keys.isin(keys[mask & ~parts])
+    for rows in figures[parts].groupby([*whose, "dimension"], sort=False).indices.values():
+        at = np.flatnonzero(parts)[rows]
+        hidden = -1
+        while mask[at].sum() > max(hidden, 0):  # what is hidden of one count may need more hidden of another
+            hidden = int(mask[at].sum())
+            for count in counts:
+                mask[at] = with_others(count.to_numpy()[at], mask[at], fewest)
+    return _without(figures, mask)
 
 
 def participation(connection: DuckDBPyConnection) -> pd.DataFrame:

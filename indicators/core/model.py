@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from indicators.core.records import FromRecords
+
 
 class Kind(StrEnum):
     """What a figure is of: how people feel, what services did, the population, or how the partnership works."""
@@ -182,7 +184,7 @@ class Register:
         return ()
 
 
-Figures = Published | Activity | Register
+Figures = Published | Activity | Register | FromRecords
 
 
 def published(*sources: str, by: tuple[str, ...] = ()) -> Published:
@@ -309,7 +311,7 @@ class Indicator:
     @property
     def groups(self) -> Groups | None:
         """The two groups set against each other: beside the main line, or as the figure itself."""
-        between = (figures.between for figures in self.figures if isinstance(figures, Activity))
+        between = (figures.between for figures in self.figures if isinstance(figures, Activity | FromRecords))
         return self.gap or next((groups for groups in between if groups is not None), None)
 
     @property

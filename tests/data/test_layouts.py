@@ -12,6 +12,7 @@ from places import BUNDLE, EXAMPLES, REAL, SAMPLES
 from data.layouts import LAYOUTS
 from data.loading import ingest
 from data.problems import UnreadableFileError
+from data.tables import RECORDS
 
 LOADABLE_REAL_FILES = {
     "fingertips/suicides/indicators-CountyUA.data yorkshire.csv": ("fingertips", 85),
@@ -77,6 +78,7 @@ def test_every_layout_is_met_by_a_bundled_file_or_a_sample():
     sampled = {
         "mental_health_act",
         "mid_year_estimates",
+        *(f"records_{table}" for table in RECORDS),
         "register_participation",
         "talking_therapies_annual_as_published",
         "talking_therapies_monthly",

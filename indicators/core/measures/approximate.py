@@ -14,6 +14,8 @@ class Approximate(StrEnum):
     A_COUNT = "a count"
     POPULATION = "population"
     """With the year of the population after a colon, as ``population:2022``."""
+    WEIGHTED = "weighted"
+    """With the design effect after a colon, as ``weighted:1.25``."""
     UNBRACKETED = "limits do not hold the value"
     OTHER_COUNTS = "counts do not give the value"
     TOO_ROUGH = "counts too rough"

@@ -14,9 +14,10 @@ from data.storage import precedence
 from data.tables.figure import UNSETTLED
 from data.tables.measure import MEASURE
 from indicators.core import disclosure
-from indicators.core.measures import limits, register_counts, representation
+from indicators.core.measures import limits, register_counts, representation, taking_over
 from indicators.core.measures.count_rounding import DIFFERENCE
-from indicators.core.model import Activity, Count, Groups, Indicator, Method, Published, Register
+from indicators.core.model import Activity, Count, Figures, Groups, Indicator, Method, Published, Register
+from indicators.core.records import Answers, FromRecords, Rates
 from indicators.core.strategy.reading import strategies
 
 PERIOD = ["period_start", "period_end", "step_months", "window_months"]
@@ -42,7 +43,7 @@ def compute(
     for name, indicator in catalogue.items():
         for series in indicator.series(name):
             lags[series] = max(indicator.lag_months, lags.get(series, 0))
-    precedence.materialise(connection, version, day, sorted(lags), lags)
+    precedence.materialise(connection, version, day, sorted(lags), lags, records_read(catalogue.values()))
     disclosure.materialise(connection)
     representation.materialise(connection, representation.places_of_networks(strategies().values()))
     people = connection.execute(
@@ -70,21 +71,52 @@ def _about(frame: pd.DataFrame, lag: int) -> pd.DataFrame:
 def measures_of(connection: DuckDBPyConnection, name: str, indicator: Indicator, people: pd.DataFrame) -> pd.DataFrame:
     """One indicator's measures from the rows in force; of each figure the most trusted source."""
     frames = [_published(connection, name, indicator)]
-    for rank, figures in enumerate(indicator.figures):
+    for rank, figures in _in_order_of_trust(indicator):
         if isinstance(figures, Activity):
             frames += [part.assign(rank=rank) for part in _activity(connection, figures, indicator)]
         elif isinstance(figures, Register):
             frames.append(register_counts.measures(connection, figures, indicator).assign(rank=rank))
+        elif isinstance(figures, FromRecords):
+            frames.append(_from_records(connection, name, figures, indicator).assign(rank=rank))
     found = pd.concat([frame for frame in frames if not frame.empty] or [pd.DataFrame()], ignore_index=True)
     if found.empty:
         return found
     found["step_months"] = found["step_months"].fillna(0).astype("int64")
+    found = taking_over.in_turn(found)
     # A source that has nothing for a period does not silence a lesser one; a number it hides stays hidden.
     found["nothing"] = found["value"].isna() & (found["suppressed"] == "not available")
     found = found.sort_values(["nothing", "rank"], kind="stable").drop_duplicates(KEY)
     found = found.sort_values(KEY, ignore_index=True)
     found = limits.fill(found, indicator, people)
     return found.assign(indicator=name, definition_version=indicator.definition_version, illustrative=False)
+
+
+def _in_order_of_trust(indicator: Indicator) -> Iterable[tuple[int, Figures]]:
+    """What an indicator declares, each with the rank of its first source among all: the smaller, the more trusted."""
+    rank = 0
+    for figures in indicator.figures:
+        yield rank, figures
+        rank += len(figures.sources) if isinstance(figures, Published) else 1
+
+
+def records_read(indicators: Iterable[Indicator]) -> list[str]:
+    """The tables of records that any of some indicators reads."""
+    return sorted({figures.table for one in indicators for figures in one.figures if isinstance(figures, FromRecords)})
+
+
+def _from_records(
+    connection: DuckDBPyConnection, name: str, figures: FromRecords, indicator: Indicator
+) -> pd.DataFrame:
+    """Figures from records, where there are some: only then is what counts them imported."""
+    if one(connection, f"SELECT 1 FROM in_force_{figures.table} LIMIT 1") is None:
+        return pd.DataFrame()
+    from indicators.core.measures import answers, event_measures, standardised
+
+    if isinstance(figures, Rates):
+        return standardised.measures(connection, figures, indicator)
+    if isinstance(figures, Answers):
+        return answers.measures(connection, name, figures, indicator)
+    return event_measures.measures(connection, figures, indicator, strategies().values())
 
 
 def write(connection: DuckDBPyConnection, fresh: pd.DataFrame, version: int, names: Sequence[str]) -> None:
@@ -110,9 +142,14 @@ def write(connection: DuckDBPyConnection, fresh: pd.DataFrame, version: int, nam
 
 def _published(connection: DuckDBPyConnection, name: str, indicator: Indicator) -> pd.DataFrame:
     """Rows of the sources named, and after them any row in the common format that carries our id."""
-    named = [source for figures in indicator.figures if isinstance(figures, Published) for source in figures.sources]
+    named = [
+        (source, rank + at)
+        for rank, figures in _in_order_of_trust(indicator)
+        if isinstance(figures, Published)
+        for at, source in enumerate(figures.sources)
+    ]
     trust = pd.DataFrame(
-        [(source.partition(":")[0], source.partition(":")[2] or name, rank) for rank, source in enumerate(named)],
+        [(source.partition(":")[0], source.partition(":")[2] or name, rank) for source, rank in named],
         columns=["source", "series", "rank"],
     ).astype({"rank": "int64", "source": "str", "series": "str"})
     held = "SELECT 1 FROM in_force_published_value WHERE list_contains($series, series) LIMIT 1"

@@ -12,9 +12,10 @@ from duckdb import DuckDBPyConnection
 
 from data.loading.software import Software
 from data.query import one
-from data.tables import FIGURES, POPULATIONS, REGISTERS
+from data.tables import FIGURES, POPULATIONS, RECORDS, REGISTERS
 from indicators.core import disclosure
 from indicators.core.model import Activity, Indicator, Published, Register
+from indicators.core.records import FromRecords, Rates
 
 ROOM = Path(__file__).parents[2]
 DATA = ROOM.parent / "data"
@@ -61,7 +62,7 @@ def _bring_up_to_date(connection: DuckDBPyConnection, declared: Mapping[str, Ind
 
 
 def touched(connection: DuckDBPyConnection, declared: Mapping[str, Indicator], version: int) -> list[str]:
-    """Indicators that read a source, a series, a register or residents which a load of this version brings or withdraws."""
+    """Indicators that read a source, a series, a register, records or residents which a load of this version brings or withdraws."""
     rows = " UNION ".join(
         f"SELECT figure.source, figure.series FROM {table} AS figure JOIN load USING (load_id) "
         "WHERE load.version_from = $version OR load.version_to = $version"
@@ -73,17 +74,19 @@ def touched(connection: DuckDBPyConnection, declared: Mapping[str, Indicator], v
 
 
 def tables_moved(connection: DuckDBPyConnection, version: int) -> set[str]:
-    """The registers, and the counts of residents, of which a load of this version brings rows or withdraws some."""
+    """The registers, records and counts of residents of which a load of this version brings rows or withdraws some."""
     rows = connection.execute(
         "SELECT DISTINCT table_name FROM load WHERE version_from = $version OR version_to = $version",
         {"version": version},
     ).fetchall()
-    return {table for (table,) in rows} & {*REGISTERS, *POPULATIONS}
+    return {table for (table,) in rows} & {*REGISTERS, *POPULATIONS, *RECORDS}
 
 
 def _tables_read(indicator: Indicator) -> set[str]:
     read = {table for figures in indicator.figures if isinstance(figures, Register) for table in figures.tables}
-    return read | ({*POPULATIONS} if indicator.approximate_population else set())
+    read |= {figures.table for figures in indicator.figures if isinstance(figures, FromRecords)}
+    of_residents = indicator.approximate_population or any(isinstance(figures, Rates) for figures in indicator.figures)
+    return read | ({*POPULATIONS} if of_residents else set())
 
 
 def readers(declared: Mapping[str, Indicator], moved: set[tuple[str, str]]) -> list[str]:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from data.people.step_changes import Decision, Step
 from data.tables.figure import UNSETTLED
+from indicators.core.measures import taking_over
 from indicators.core.model import ENGLAND, Indicator, Place
 
 
@@ -20,8 +21,8 @@ from indicators.core.model import ENGLAND, Indicator, Place
 class Series:
     """Figures of one place and kind in order of time.
 
-    ``rows`` are measures with a ``segment`` that grows where the line is cut, by a declared break or by
-    another population base; ``group`` names the category where there is no figure for everybody; ``steps``
+    ``rows`` are measures with a ``segment`` that grows where the line is cut, by a declared break, by another population
+    base, or where records take over from a publisher; ``group`` names the category where there is no figure for everybody; ``steps``
     are the decisions of named people on its control limits.
     """
 
@@ -163,7 +164,7 @@ def cut(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     segments = np.zeros(len(rows), dtype=np.int64)
     for declared in indicator.breaks:
         segments += (rows["period_end"] >= pd.Timestamp(declared.at)).to_numpy(dtype=np.int64)
-    return rows.assign(segment=segments + _rebased(rows["population_base"]))
+    return rows.assign(segment=segments + _rebased(rows["population_base"]) + taking_over.cuts(rows))
 
 
 def _rebased(stated: pd.Series) -> NDArray[np.int64]:

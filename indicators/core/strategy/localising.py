@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
+from data.layouts.records import TITLES
 from indicators.core.model import IN_ITS_USUAL_CAPACITY, Break, Indicator, Place, Role, StandsFor, UntilNewer
+from indicators.core.records import FromRecords
 from indicators.core.strategy.model import Link, Strategy
 
 WHOSE = {
@@ -46,6 +48,7 @@ def _localised(catalogue: Mapping[str, Indicator], link: Link, strategy: Strateg
     whose = WHOSE.get(stands[0].capacity, "").format_map(names)
     texts |= {
         "owner": names["owner"],
+        "needs": texts["needs"] + _or_records(indicator),
         "lead": link.lead,
         "place_name": strategy.place,
         "status": " ".join(text for text in (texts["status"], link.status) if text),
@@ -58,6 +61,12 @@ def _localised(catalogue: Mapping[str, Indicator], link: Link, strategy: Strateg
     }
     breaks = tuple(Break(made.at, made.reason.format_map(names)) for made in indicator.breaks)
     return replace(indicator, **texts, breaks=breaks, stands=stands, places=places)
+
+
+def _or_records(indicator: Indicator) -> str:
+    """Which template of records would feed it too, where one would."""
+    tables = sorted({figures.table for figures in indicator.figures if isinstance(figures, FromRecords)})
+    return "".join(f" Or your own records, in the template {TITLES[table]!r} on Upload." for table in tables)
 
 
 def _places(standing: StandsFor, strategy: Strategy) -> list[Place]:

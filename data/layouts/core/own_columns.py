@@ -1,0 +1,105 @@
+"""Reading a file that has the columns of its table under the very names that the contract gives them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from data import formula_escape, periods
+from data.contract import Column
+from data.layouts.core.cells import NUMBER
+from data.layouts.core.layout import Parsed, normal
+from data.problems import OddValueError
+
+YES_OR_NO = {"y": "yes", "n": "no", "true": "yes", "false": "no"}
+LARGEST = 2**31 - 1
+EMPTY = "leave the cell empty where it is not known"
+MINUTE = re.compile(r"(.+?)[ T](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?")
+
+Parse = Callable[..., Mapping[str, Any]]
+
+
+def parsed(column: Column, nothing: str | None = None) -> Parsed:
+    """How the cells of a column are read; ``nothing`` is what a text holds where its cell is empty."""
+    own = normal(column.name)
+    if column.one_of:
+        return Parsed((own,), word(column, nothing), (column.name,), {own: column.one_of})
+    if column.type == "VARCHAR":
+        return Parsed((own,), text(column, nothing), (column.name,))
+    read = {"DATE": day, "TIMESTAMP": moment, "INTEGER": count, "DOUBLE": number}[column.type]
+    return Parsed((own,), read(column), (column.name,))
+
+
+def text(column: Column, nothing: str | None = None) -> Parse:
+    """Words as they are written; the apostrophe that keeps a spreadsheet from taking them for a formula is none of them."""
+    return lambda cell: {column.name: formula_escape.as_meant(cell) or nothing}
+
+
+def day(column: Column) -> Parse:
+    """A date."""
+    return lambda cell: {column.name: periods.day(cell) if cell else None}
+
+
+def moment(column: Column) -> Parse:
+    """A date with the minute, without which nobody can say how many hours lie between two."""
+
+    def parse(cell: str) -> dict[str, Any]:
+        if not cell:
+            return {column.name: None}
+        found = MINUTE.fullmatch(cell)
+        if found is None:
+            raise OddValueError("There is no time of day.", f"Write it as 2025-09-01 14:30; {EMPTY}.")
+        on = periods.day(found[1])
+        hour, minute, second = (int(part or 0) for part in found.groups()[1:])
+        try:
+            return {column.name: datetime(on.year, on.month, on.day, hour, minute, second)}
+        except ValueError as fault:
+            raise OddValueError("There is no such time of day.", "Write it as 2025-09-01 14:30.") from fault
+
+    return parse
+
+
+def word(column: Column, nothing: str | None = None) -> Parse:
+    """A word of the contract, however it is written; yes and no may be ticked boxes of a spreadsheet."""
+    words = {word.lower(): word for word in column.one_of}
+    others = YES_OR_NO if column.one_of == ("yes", "no") else {}
+
+    def parse(cell: str) -> dict[str, Any]:
+        said = " ".join(cell.lower().split())
+        meant = words.get(others.get(said, said))
+        if meant is None and said:
+            raise OddValueError(
+                "This is not one of the words allowed here.", f"Use one of: {', '.join(filter(None, column.one_of))}."
+            )
+        return {column.name: nothing if meant is None else meant}
+
+    return parse
+
+
+def number(column: Column) -> Parse:
+    """A number in figures."""
+
+    def parse(cell: str) -> dict[str, Any]:
+        if not cell:
+            return {column.name: None}
+        if not re.fullmatch(NUMBER, cell):
+            raise OddValueError("This is not a number.", f"Write it in figures, such as 12; {EMPTY}.")
+        return {column.name: float(cell.replace(",", ""))}
+
+    return parse
+
+
+def count(column: Column) -> Parse:
+    """A whole number."""
+
+    def parse(cell: str) -> dict[str, Any]:
+        found = number(column)(cell)[column.name]
+        if found is None:
+            return {column.name: None}
+        if found != int(found) or abs(found) > LARGEST:
+            raise OddValueError("This is not a whole number.", f"Give the count, such as 12; {EMPTY}.")
+        return {column.name: int(found)}
+
+    return parse

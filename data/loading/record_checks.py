@@ -1,0 +1,177 @@
+"""What may not be in a file of records: columns that nobody asked for, and anything that tells who somebody is.
+
+Nothing of such a cell is repeated.  Each column is told of once, with how many rows have it, and refused before anything
+of the file is stored.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from duckdb import DuckDBPyConnection
+
+from data.contract import Column, Contract, Severity
+from data.layouts.core.layout import normal
+from data.layouts.core.recognition import Recognised
+from data.loading import identifiers
+from data.problems import Problem
+from data.query import one
+
+LOOKED_AT = 200
+"""So many rows say what a column is that nobody asked for."""
+PSEUDONYM = r"[A-Za-z0-9][A-Za-z0-9_.:\-]{0,63}"
+POSTCODE_LIKE = r"[A-Za-z]{1,2}\d[A-Za-z\d]?\s{0,2}\d[A-Za-z]{2}"
+NUMBER_LIKE = r"[\d\s.\-+()]{10,20}"
+BATCH = 100_000
+TAKE_OUT = "Put a pseudonym in its place, and check the other rows: a record holds nothing that tells who somebody is."
+MAKE = (
+    "A pseudonym is of letters, digits and - or _, has a digit, and is made so that nobody can tell the person from it."
+)
+DELETE = "Delete the column. Nothing but the columns of the template is taken of a person."
+
+
+def problems(
+    connection: DuckDBPyConnection, file: str, found: Recognised, contract: Contract, headers: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Everything in a file of records that may tell who somebody is, and records that it gives twice."""
+    if contract.person_level:
+        yield from _unasked(file, found)
+    for column in _texts(contract):
+        cell = f"c_{normal(headers.get(column.name, ''))}"
+        if column.name not in headers:
+            continue
+        check = _pseudonyms if column.pseudonym else _codes
+        yield from check(connection, file, headers[column.name], cell)
+        if column.example and (column.pseudonym or column.name == "citation"):
+            yield from _example(connection, file, headers[column.name], cell, column.example)
+    yield from _given_twice(connection, file, contract)
+
+
+def unsaid(told: Sequence[Problem], contract: Contract, headers: Mapping[str, str]) -> list[Problem]:
+    """Problems that repeat no pseudonym, no identifier and no name of the cells that they are about."""
+    secret = {headers.get(column.name, column.name) for column in contract.columns if column.pseudonym}
+    return [replace(problem, value=_said(problem, secret)) for problem in told]
+
+
+def _said(problem: Problem, secret: set[str]) -> str:
+    if problem.column in secret or identifiers.may_name_somebody(problem.value):
+        return ""
+    return identifiers.masked(problem.value)
+
+
+def _texts(contract: Contract) -> list[Column]:
+    """Columns in which anything can be written."""
+    return [column for column in contract.columns if column.type == "VARCHAR" and not column.one_of]
+
+
+def _unasked(file: str, found: Recognised) -> Iterator[Problem]:
+    """Columns that the template has not: of one that tells who somebody is, by its name or its cells, it is said how."""
+    header = [cell.strip() for cell in found.header]
+    for at, name in enumerate(header):
+        if normal(name) in found.layout.reads or not (name or _cells(found, at)):
+            continue
+        kind = identifiers.kind_of_column(normal(name)) or _kind_of_cells(_cells(found, at))
+        what = f"This column seems to hold {kind}." if kind else "The template has no such column."
+        yield Problem(file, found.header_at + 1, name, "", what, DELETE)
+
+
+def _cells(found: Recognised, at: int) -> list[str]:
+    """The first cells of a column that are not empty."""
+    rows = islice(found.sheet.rows(), found.header_at + 1, found.header_at + 1 + LOOKED_AT)
+    return [row[at].strip() for row in rows if at < len(row) and row[at].strip()]
+
+
+def _kind_of_cells(cells: Sequence[str]) -> str:
+    """What half of some cells are, if that tells who somebody is."""
+    kinds = Counter(kind for cell in cells for kind in identifiers.found(cell))
+    if sum(map(identifiers.may_name_somebody, cells)) * 2 >= len(cells) > 0:
+        return "names of people"
+    return next((kind for kind, times in kinds.most_common(1) if times * 2 >= len(cells)), "")
+
+
+@dataclass
+class _Met:
+    """In how many rows something was met, and in which first."""
+
+    first: int
+    rows: int = 0
+
+
+def _pseudonyms(connection: DuckDBPyConnection, file: str, header: str, cell: str) -> Iterator[Problem]:
+    """Cells that should hold a pseudonym and hold something that tells who a person is, or no pseudonym at all.
+
+    Letters and digits made by chance may look like a postcode without its blank, so that most of a column has to.
+    """
+    odd = connection.execute(
+        f"SELECT row_number, {cell} FROM raw WHERE {cell} <> '' AND (NOT regexp_full_match({cell}, $pseudonym) "
+        f"OR NOT regexp_matches({cell}, '\\d') OR regexp_full_match({cell}, $number) OR regexp_full_match({cell}, $postcode))",
+        {"pseudonym": PSEUDONYM, "number": NUMBER_LIKE, "postcode": POSTCODE_LIKE},
+    )
+    met: dict[str, _Met] = {}
+    perhaps = _Met(0)
+    while rows := odd.fetchmany(BATCH):
+        for row, text in rows:
+            kinds = identifiers.found(text) or (() if _is_pseudonym(text) else ("",))
+            if kinds == (identifiers.POSTCODE.name,) and text.isalnum():
+                perhaps = _Met(perhaps.first or row, perhaps.rows + 1)
+                continue
+            for kind in kinds:
+                met.setdefault(kind, _Met(row)).rows += 1
+    if perhaps.rows * 2 >= _filled(connection, cell):
+        met[identifiers.POSTCODE.name] = perhaps
+    for kind, at in met.items():
+        what = f"There is {kind} in this cell" if kind else "This is no pseudonym"
+        yield Problem(file, at.first, header, "", f"{what}{_others(at.rows)}.", TAKE_OUT if kind else MAKE)
+
+
+def _filled(connection: DuckDBPyConnection, cell: str) -> int:
+    """How many cells of a column are not empty; at least one."""
+    found = one(connection, f"SELECT count(*) FROM raw WHERE {cell} <> ''")
+    return max(1, found[0] if found else 0)
+
+
+def _is_pseudonym(text: str) -> bool:
+    return re.fullmatch(PSEUDONYM, text) is not None and re.search(r"\d", text) is not None
+
+
+def _codes(connection: DuckDBPyConnection, file: str, header: str, cell: str) -> Iterator[Problem]:
+    """Codes and short names, of which there are few different ones."""
+    found = connection.execute(f"SELECT {cell}, min(row_number), count(*) FROM raw GROUP BY 1 ORDER BY 2").fetchall()
+    for text, row, times in found:
+        kinds = identifiers.found(text) or (("a person's name",) if identifiers.may_name_somebody(text) else ())
+        for kind in kinds:
+            yield Problem(file, row, header, "", f"There is {kind} in this cell{_others(times)}.", TAKE_OUT)
+
+
+def _example(connection: DuckDBPyConnection, file: str, header: str, cell: str, example: str) -> Iterator[Problem]:
+    found = one(connection, f"SELECT min(row_number) FROM raw WHERE {cell} = $example", {"example": example})
+    if found and found[0]:
+        yield Problem(file, found[0], header, "", "This is the example row of the template.", "Delete it.")
+
+
+def _others(rows: int) -> str:
+    return "" if rows == 1 else f", and in {rows - 1:,} other{'' if rows == 2 else 's'} of this column"
+
+
+def _given_twice(connection: DuckDBPyConnection, file: str, contract: Contract) -> Iterator[Problem]:
+    key = ", ".join(contract.key)
+    found = one(
+        connection,
+        f"SELECT count(*), min(row_number) FROM "
+        f"(SELECT row_number, max(row_number) OVER (PARTITION BY {key}) AS last FROM staged) WHERE row_number <> last",
+    )
+    if found and found[0]:
+        many = found[0] > 1
+        yield Problem(
+            file,
+            found[1],
+            "",
+            "",
+            f"{found[0]:,} row{'s are' if many else ' is'} given again further down; this is the first.",
+            "The last row of each counts. Delete those that do not hold.",
+            Severity.WARNING,
+        )

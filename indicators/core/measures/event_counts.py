@@ -1,0 +1,137 @@
+"""Counts of records by period, body and group: Ibis expressions over the contracts' tables, and their run on a store.
+
+Only what is counted leaves: a row of an answer is of a body, a period and a group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import ibis
+import pandas as pd
+from duckdb import DuckDBPyConnection
+
+from data.contract import Contract
+from data.tables import RECORDS
+from indicators.core.records import AGE, NOT_KNOWN, OF_THE_TABLE, Events
+
+PERIOD, BODY = "period", "body"
+COUNTS = ["numerator", "denominator"]
+TYPES = {
+    "VARCHAR": "string",
+    "INTEGER": "int32",
+    "DOUBLE": "float64",
+    "DATE": "date",
+    "TIMESTAMP": "timestamp",
+}
+Table = Any
+Value = Any
+"""Ibis has no types that mypy could read."""
+
+
+def unbound(contract: Contract) -> Table:
+    """The contract's records in force as an Ibis table that belongs to no engine yet."""
+    columns = {column.name: TYPES[column.type] for column in contract.columns}
+    return ibis.table(columns, name=f"in_force_{contract.table}")
+
+
+def counts(figures: Events, body: str, groups: Sequence[str]) -> Table:
+    """The counts of an indicator by body (a column of the table), period and groups, all crossed.
+
+    ``period`` numbers the steps since year 0.
+    """
+    records = unbound(RECORDS[figures.table])
+    top = ibis.literal(1.0) if figures.top is None else figures.top(records).cast("float64").fill_null(0)
+    below = ibis.literal(1.0) if figures.below is None else figures.below(records).cast("float64").fill_null(0)
+    kept = figures.counted(records).fill_null(False) & records[body].notnull()
+    if figures.top_on:
+        both = [(figures.on, top * 0, below), (figures.top_on, top, below * 0)]
+        rows = ibis.union(*(_rows(records, figures, body, groups, kept, *part) for part in both))
+    else:
+        rows = _rows(records, figures, body, groups, kept, figures.on, top, below)
+    shown = [f"g{at}" for at in range(len(groups))]
+    if figures.persons:
+        rows = _people(rows, shown)
+    counted = rows.group_by([BODY, PERIOD, *shown]).aggregate(
+        numerator=rows.top.sum(), denominator=rows.below.sum(), load_id=rows.load_id.max()
+    )
+    return counted.rename({name: f"g{at}" for at, name in enumerate(groups)})
+
+
+def _rows(
+    records: Table, figures: Events, body: str, groups: Sequence[str], kept: Value, on: str, top: Value, below: Value
+) -> Table:
+    """A row for each record and period in which it counts.
+
+    What counts is chosen last, so that a condition may ask for other records of the same person.
+    """
+    first = _step(records[on], figures)
+    last = first + 1
+    if figures.until is not None:
+        last = _step(figures.until(records).fill_null(records.extracted), figures)
+    chosen = records.select(
+        **{BODY: records[body], "first": first, "last": last, "kept": kept & records[on].notnull()},
+        **{f"g{at}": _group(records, name, figures) for at, name in enumerate(groups)},
+        person=records.person,
+        top=top,
+        below=below,
+        load_id=records.load_id,
+    )
+    chosen = chosen.filter(chosen["kept"])
+    if figures.until is None:
+        return chosen.mutate(**{PERIOD: chosen["first"]})
+    return chosen.mutate(**{PERIOD: ibis.range(chosen["first"], chosen["last"]).unnest()})
+
+
+def _people(rows: Table, groups: Sequence[str]) -> Table:
+    """A row for each person in a body and period: on top if any record is, and in one group, so that groups add up."""
+    return rows.group_by([BODY, PERIOD, "person"]).aggregate(
+        **{name: rows[name].nullif(NOT_KNOWN).min().fill_null(NOT_KNOWN) for name in groups},
+        top=rows.top.max(),
+        below=ibis.literal(1.0),
+        load_id=rows.load_id.max(),
+    )
+
+
+def _step(day: Value, figures: Events) -> Value:
+    """The number of the step in which a day lies."""
+    months = day.year() * 12 + day.month() - figures.first_month
+    return (months / figures.step_months).floor().cast("int64")
+
+
+def _group(records: Table, name: str, figures: Events) -> Value:
+    """The group of a record in a breakdown, in words."""
+    if name != AGE:
+        return records[OF_THE_TABLE[name]].cast("string").fill_null(NOT_KNOWN)
+    words = age_bands(figures.ages)
+    bands = [(records.age < first, band) for first, band in zip(figures.ages, words, strict=False)]
+    return ibis.cases(*bands, (records.age.notnull(), words[-1]), else_=NOT_KNOWN)
+
+
+def age_bands(begins: Sequence[int]) -> list[str]:
+    """The bands that begin at some ages, in words: under 18, 18 to 64, 65 and over."""
+    between = [f"{first} to {then - 1}" for first, then in zip(begins, begins[1:], strict=False)]
+    return [f"Under {begins[0]}", *between, f"{begins[-1]} and over"]
+
+
+def run(connection: DuckDBPyConnection, expression: Table) -> pd.DataFrame:
+    """The rows of an expression, from the records in force of a connection."""
+    return connection.execute(ibis.to_sql(expression, dialect="duckdb")).df()
+
+
+def rolled_up(cells: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
+    """Crossed counts added up to some of their keys."""
+    added = dict.fromkeys(COUNTS, "sum") | {"load_id": "max"}
+    return cells.groupby([*keys], sort=True, dropna=False).agg(added).reset_index()
+
+
+def by_each(connection: DuckDBPyConnection, figures: Events, body: str) -> pd.DataFrame:
+    """Counts of everybody and by each breakdown: a row a body, period, dimension and category."""
+    cells = run(connection, counts(figures, body, figures.by))
+    whole = rolled_up(cells, [BODY, PERIOD]).assign(dimension="", category="")
+    parts = [
+        rolled_up(cells, [BODY, PERIOD, name]).rename(columns={name: "category"}).assign(dimension=name)
+        for name in figures.by
+    ]
+    return pd.concat([whole, *parts], ignore_index=True)

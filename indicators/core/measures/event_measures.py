@@ -1,0 +1,169 @@
+"""From counts of records to an indicator's figures: whole periods only, value and limits, and no few people.
+
+A figure of a provider is of all its records; one of an area or commissioner of the records of all providers, up to the
+day by which each of them has drawn an extract.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+from duckdb import DuckDBPyConnection
+
+from indicators.core import disclosure
+from indicators.core.measures import event_counts, groups_by_year, limits
+from indicators.core.measures.event_counts import BODY, COUNTS, PERIOD
+from indicators.core.measures.record_origin import with_origin
+from indicators.core.measures.taking_over import FROM_RECORDS
+from indicators.core.model import Groups, Indicator, Method
+from indicators.core.records import Events
+from indicators.core.strategy.model import Strategy
+
+COLUMN_OF = {"provider": "provider", "commissioner": "commissioner", "area": "area"}
+"""The column that holds the body, by the capacity in which it stands for its place."""
+WHOSE = ["area", "role", "period_start", "period_end"]
+YEAR = groups_by_year.YEAR
+
+
+def measures(
+    connection: DuckDBPyConnection, figures: Events, indicator: Indicator, strategies: Iterable[Strategy]
+) -> pd.DataFrame:
+    """The figures of an indicator from records, a row a body, period and group, with limits; few people are hidden."""
+    served = _served(connection, figures, strategies)
+    parts = [
+        _of_capacity(connection, figures, indicator, standing.capacity, served)
+        for standing in indicator.stands
+        if standing.capacity in COLUMN_OF
+    ]
+    found = pd.concat([part for part in parts if not part.empty] or [pd.DataFrame()], ignore_index=True)
+    return found if found.empty else with_origin(connection, found.assign(source=figures.table))
+
+
+def _served(connection: DuckDBPyConnection, figures: Events, strategies: Iterable[Strategy]) -> set[str]:
+    """The bodies of the strategies that name a provider of these records: of other places they hold only some people."""
+    providers = {
+        code for (code,) in connection.execute(f"SELECT DISTINCT provider FROM in_force_{figures.table}").fetchall()
+    }
+    bodies = [{body.code for body in strategy.bodies} for strategy in strategies]
+    named = [codes for codes in bodies if codes & providers] or bodies
+    return set().union(*named) | providers
+
+
+def _of_capacity(
+    connection: DuckDBPyConnection, figures: Events, indicator: Indicator, capacity: str, served: set[str]
+) -> pd.DataFrame:
+    counted = event_counts.by_each(connection, figures, COLUMN_OF[capacity])
+    counted = counted[counted[BODY].isin(served)].rename(columns={BODY: "area"})
+    counted = _whole_periods(_with_period(counted, figures), _known(connection, figures, capacity), figures)
+    if counted.empty:
+        return counted
+    counted = _with_nothing(counted, indicator).assign(role=capacity)
+    if figures.between is not None:
+        return _gap(counted, figures.between, indicator)
+    if figures.step_months < YEAR and not figures.persons and not figures.looks_back_months:
+        return _of_counts(groups_by_year.by_year(counted), indicator, by_year=True)
+    return _of_counts(counted, indicator)
+
+
+def _with_period(counted: pd.DataFrame, figures: Events) -> pd.DataFrame:
+    """First and last day of each period, from the number of the step that it ends with."""
+    ends = (counted[PERIOD] + 1) * figures.step_months + figures.first_month - 1
+    covered = figures.looks_back_months or figures.step_months
+    return counted.assign(
+        period_start=_first_day(ends - covered),
+        period_end=_first_day(ends) - pd.Timedelta(days=1),
+        step_months=figures.step_months,
+        window_months=covered,
+    ).drop(columns=PERIOD)
+
+
+def _first_day(months: pd.Series[int]) -> pd.Series[pd.Timestamp]:
+    since_1970 = months.to_numpy(dtype=np.int64) - 1970 * 12
+    return pd.Series(since_1970.astype("datetime64[M]").astype("datetime64[us]"), index=months.index)
+
+
+def _known(connection: DuckDBPyConnection, figures: Events, capacity: str) -> pd.DataFrame:
+    """From which day to which the records of each body are known, by the extracts of its providers."""
+    providers = (
+        f"SELECT provider, min(CAST({figures.since or figures.on} AS DATE)) AS first_day, max(extracted) AS drawn "
+        f"FROM in_force_{figures.table} GROUP BY provider"
+    )
+    body = COLUMN_OF[capacity]
+    last = "max" if figures.looks_back_months else "min"  # a practice that has closed is on no later register
+    return connection.execute(
+        f"SELECT {body} AS area, max(first_day) AS first_day, {last}(drawn) AS drawn FROM "
+        f"(SELECT DISTINCT provider, {body} AS {body} FROM in_force_{figures.table}) JOIN ({providers}) USING (provider) "
+        f"GROUP BY {body}"
+        if body != "provider"
+        else f"SELECT provider AS area, first_day, drawn FROM ({providers})"
+    ).df()
+
+
+def _whole_periods(counted: pd.DataFrame, known: pd.DataFrame, figures: Events) -> pd.DataFrame:
+    """Figures of periods that were over, and settled, when the last extract was drawn, and of which none is missing."""
+    both = counted.merge(known, on="area", how="left")
+    begun = pd.to_datetime(both["first_day"]).dt.to_period("M").dt.to_timestamp()
+    begun += pd.DateOffset(months=figures.lead_in_months)
+    over = pd.to_datetime(both["drawn"]) > both["period_end"] + pd.Timedelta(days=figures.settled_days)
+    within = both["period_start"] + pd.DateOffset(months=figures.looks_back_months) >= begun
+    return both[over & within].drop(columns=["first_day", "drawn"])
+
+
+def _with_nothing(counted: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """With the periods between a body's first and last figure in which nothing was counted: there it is 0, and no gap."""
+    if indicator.method is not Method.COUNT:
+        return counted
+    whole = counted[counted["dimension"] == ""]
+    periods = whole[["period_start", "period_end", "step_months", "window_months"]].drop_duplicates()
+    reach = whole.groupby("area", as_index=False).agg(
+        first=("period_start", "min"), last=("period_end", "max"), load_id=("load_id", "max")
+    )
+    every = reach.merge(periods, how="cross")
+    every = every[(every["period_start"] >= every["first"]) & (every["period_end"] <= every["last"])]
+    missing = every.merge(whole[["area", "period_end"]], how="left", indicator=True)
+    missing = missing[missing["_merge"] == "left_only"].drop(columns=["first", "last", "_merge"])
+    nothing = missing.assign(dimension="", category="", numerator=0.0, denominator=0.0)
+    return pd.concat([counted, nothing], ignore_index=True) if len(nothing) else counted
+
+
+def _of_counts(counted: pd.DataFrame, indicator: Indicator, *, by_year: bool = False) -> pd.DataFrame:
+    """Shares, rates and counts, without those of a few people; limits follow from the counts."""
+    if indicator.method is Method.COUNT:
+        counted = counted.assign(denominator=np.nan, value=counted["numerator"])
+    else:
+        possible = counted["denominator"] > 0
+        if indicator.method is not Method.RATE:
+            possible &= counted["numerator"] <= counted["denominator"]
+        value = counted["numerator"] / counted["denominator"].where(possible) * indicator.multiplier
+        counted = counted.assign(value=value, suppressed=possible.map({True: None, False: "not available"}))
+    of_people = indicator.method is not Method.RATE
+    if by_year:
+        return groups_by_year.hide_few(counted, of_people=of_people)
+    return disclosure.hide_few_in_parts(counted, WHOSE, of_people=of_people)
+
+
+def _gap(counted: pd.DataFrame, groups: Groups, indicator: Indicator) -> pd.DataFrame:
+    """Both groups' own figures, then the first less the second."""
+    own = counted[counted["dimension"] == groups.dimension]
+    sides = [
+        _side(own[own["category"].isin(categories)], name, indicator)
+        for categories, name in ((groups.first, groups.first_name), (groups.second, groups.second_name))
+    ]
+    keys = ["area", "role", "period_start", "period_end", "step_months", "window_months"]
+    both = sides[0].merge(sides[1], on=keys, suffixes=("", "_other"))
+    if both.empty:
+        return both
+    gap = both[[*keys, "load_id"]].assign(dimension="", category="", numerator=np.nan, denominator=np.nan)
+    gap["value"] = both["value"] - both["value_other"]
+    gap["suppressed"] = both["suppressed"].fillna(both["suppressed_other"]).where(gap["value"].isna(), None)
+    both["source"] = FROM_RECORDS
+    return pd.concat([*sides, limits.of_gap(gap, both, indicator)], ignore_index=True)
+
+
+def _side(rows: pd.DataFrame, name: str, indicator: Indicator) -> pd.DataFrame:
+    """One side of a gap: the groups that are it added up."""
+    keys = ["area", "role", "period_start", "period_end", "step_months", "window_months", "dimension"]
+    added = rows.groupby(keys, as_index=False).agg({**dict.fromkeys(COUNTS, "sum"), "load_id": "max"})
+    return _of_counts(added.assign(category=name), indicator)

@@ -1,0 +1,57 @@
+"""Groups of monthly and quarterly counts, given by financial year: in one month most would be of a few people.
+
+A year's groups add up to its months together.  So the months of such a year are parts of one total too, and pass the gate
+together with the groups: else a hidden month would follow from the others.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from indicators.core import disclosure
+from indicators.core.records import FINANCIAL_YEAR
+
+YEAR = 12
+MONTHS, TOGETHER = "its months", "together"
+KEYS = ["area", "role", "year"]
+
+
+def by_year(counted: pd.DataFrame) -> pd.DataFrame:
+    """The counts of everybody as they are, and those of groups added up over each financial year that is held whole."""
+    whole, groups = counted[counted["dimension"] == ""], counted[counted["dimension"] != ""]
+    step = int(counted["step_months"].iloc[0])
+    held = whole.assign(year=_financial_year(whole)).groupby(["area", "year"]).size()
+    full = held[held == YEAR // step].reset_index()[["area", "year"]]
+    yearly = groups.assign(year=_financial_year(groups)).merge(full, on=["area", "year"])
+    yearly = yearly.groupby(["area", "role", "year", "dimension", "category"], as_index=False).agg(
+        numerator=("numerator", "sum"), denominator=("denominator", "sum"), load_id=("load_id", "max")
+    )
+    yearly = yearly.rename(columns={"year": "period_start"}).assign(step_months=YEAR, window_months=YEAR)
+    yearly["period_end"] = yearly["period_start"] + pd.DateOffset(years=1) - pd.Timedelta(days=1)
+    return pd.concat([whole, yearly], ignore_index=True) if len(yearly) else whole.reset_index(drop=True)
+
+
+def hide_few(figures: pd.DataFrame, *, of_people: bool) -> pd.DataFrame:
+    """Such figures without few people, nor months or groups from which these would follow."""
+    year = _financial_year(figures)
+    groups = figures["dimension"] != ""
+    split = pd.MultiIndex.from_arrays([figures["area"], year])
+    in_groups = split.isin(split[groups])
+    own = figures.assign(
+        year=year.where(in_groups, figures["period_start"]),
+        shown_dimension=figures["dimension"],
+        dimension=figures["dimension"].where(groups | ~in_groups, MONTHS),
+    )
+    months = own[own["dimension"] == MONTHS]
+    total = months.groupby(KEYS, as_index=False)[["numerator", "denominator"]].sum(min_count=1)
+    together = pd.concat([own, total.assign(dimension="", category="", shown_dimension=TOGETHER)], ignore_index=True)
+    hidden = disclosure.hide_few_in_parts(together, KEYS, of_people=of_people)
+    hidden = hidden[hidden["shown_dimension"] != TOGETHER]
+    return hidden.assign(dimension=hidden["shown_dimension"]).drop(columns=["year", "shown_dimension"])
+
+
+def _financial_year(rows: pd.DataFrame) -> pd.Series[pd.Timestamp]:
+    """The first day of the financial year in which each period begins."""
+    begins = pd.to_datetime(rows["period_start"])
+    year = begins.dt.year - (begins.dt.month < FINANCIAL_YEAR)
+    return pd.to_datetime({"year": year, "month": FINANCIAL_YEAR, "day": 1}).astype(begins.dtype)

@@ -1,0 +1,23 @@
+"""Where figures from records are from: the table or survey, and the file of the newest load that any record came with."""
+
+from __future__ import annotations
+
+import pandas as pd
+from duckdb import DuckDBPyConnection
+
+from indicators.core.measures.taking_over import FROM_RECORDS
+
+
+def with_origin(connection: DuckDBPyConnection, found: pd.DataFrame) -> pd.DataFrame:
+    """Figures that have a ``source`` and a ``load_id``, with all else that a measure says of its origin; no row of a file."""
+    loads = connection.execute("SELECT load_id, citation, release, release_precision FROM load").df()
+    found = found.merge(loads, on="load_id", how="left")
+    return found.assign(
+        release=pd.to_datetime(found["release"]),
+        release_precision=found["release_precision"].fillna("unknown"),
+        series=found["source"],
+        status="final",
+        note=None,
+        row_number=pd.array([pd.NA] * len(found), dtype="Int64"),
+        method=FROM_RECORDS,
+    )

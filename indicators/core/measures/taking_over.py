@@ -1,0 +1,47 @@
+"""Where records of services go on from a publisher's figures, or the other way round: never one between the other's.
+
+Two sources of one figure are never joined silently.  The source that the indicator trusts more has all the time from its
+first figure of a line to its last; another kind of source speaks only before or after that, and the line is cut there.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+FROM_RECORDS = "from records"
+"""The method of figures that were counted from records."""
+LINE = ["area", "role", "step_months", "dimension", "category"]
+
+
+def in_turn(found: pd.DataFrame) -> pd.DataFrame:
+    """Figures of all sources of an indicator, those left out that lie within the time of a more trusted kind of source."""
+    records = from_records(found)
+    if not records.any() or records.all():
+        return found
+    first = found.assign(records=records).sort_values("rank", kind="stable").drop_duplicates(LINE)
+    trusted = first[[*LINE, "records"]].rename(columns={"records": "by_records"})
+    lines = found.assign(records=records).merge(trusted, on=LINE, how="left")
+    own = lines[(lines["records"] == lines["by_records"]) & lines["value"].notna()]
+    reach = own.groupby(LINE, as_index=False).agg(begins=("period_end", "min"), ends=("period_end", "max"))
+    lines = lines.merge(reach, on=LINE, how="left")
+    outside = ~(lines["period_end"].ge(lines["begins"]) & lines["period_end"].le(lines["ends"]))
+    kept = (lines["records"] == lines["by_records"]) | outside
+    return found[kept.to_numpy()]
+
+
+def from_records(rows: pd.DataFrame) -> NDArray[np.bool_]:
+    """Which figures were counted from records."""
+    return np.asarray(rows["method"] == FROM_RECORDS, dtype=bool)
+
+
+def cuts(rows: pd.DataFrame) -> NDArray[np.int64]:
+    """How often, up to each row of a line in order of time, another kind of source has taken over.
+
+    All publishers are one kind: which of them go on in one line is declared.  Each source of records is one.
+    """
+    kind = (
+        rows["source"].where(from_records(rows), "").where(rows["value"].notna()).ffill().bfill().to_numpy(dtype=object)
+    )
+    return np.concatenate([[0], np.cumsum(kind[1:] != kind[:-1])]).astype(np.int64)[: len(rows)]

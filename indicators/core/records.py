@@ -1,0 +1,138 @@
+"""Counts over records of services, as an indicator declares them: which records, which of them are on top, and when.
+
+What is counted is written once, as a function of the contract's table that gives an Ibis expression, so that it runs on
+whatever engine holds the records.  Nothing here imports Ibis: pages import the catalogue, and compute nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from indicators.core.model import Groups
+
+Column = Any
+"""An Ibis column, or a table of them: Ibis gives no types that a declaration could use without importing it."""
+Expression = Callable[[Column], Column]
+
+SEX, AGE, FIFTH, ETHNIC = "sex", "age", "deprivation fifth", "ethnic group"
+BY_WHOM = (SEX, AGE, FIFTH, ETHNIC)
+OF_THE_TABLE = {SEX: "sex", FIFTH: "deprivation_fifth", ETHNIC: "ethnic_group"}
+"""The column of a breakdown that needs no more than its column."""
+NOT_KNOWN = "Not known"
+CHILD, OLDER = 18, 65
+FINANCIAL_YEAR = 4
+"""The month in which a financial year begins."""
+
+
+def everything(records: Column) -> Column:
+    """Every record."""
+    return records.load_id.notnull()
+
+
+@dataclass(frozen=True)
+class Events:
+    """Counts over a table of records, by period, body, and one group at a time.
+
+    A record is counted where ``counted`` is true, in the period of the day ``on``; with ``until``, the day on which it ends,
+    at the end of each period by which it has begun and not ended.  ``top`` says which of them are on top, or how many
+    things each brings there; ``below`` how many each brings below, where that is not 1.  What is on top may count in the
+    period of another day, ``top_on``.  With ``persons`` each person is counted once.  ``by`` are the breakdowns, of
+    months and quarters by financial year, ``ages`` where the bands of age begin.
+
+    A figure covers the ``step_months`` up to each end of such a step, which begin with the month ``first_month`` of a year;
+    ``looks_back_months`` where each record itself looks back so far.  It is made once the extract was drawn ``settled_days``
+    after the period's end, since what is counted may still happen until then; and from ``lead_in_months`` after the first
+    day ``since`` on, since an extract of referrals that came from a day on lacks what was under way by then.
+    """
+
+    table: str
+    on: str
+    counted: Expression = everything
+    top: Expression | None = None
+    below: Expression | None = None
+    top_on: str = ""
+    until: Expression | None = None
+    persons: bool = False
+    step_months: int = 1
+    looks_back_months: int = 0
+    first_month: int = 1
+    since: str = ""
+    lead_in_months: int = 0
+    settled_days: int = 0
+    by: tuple[str, ...] = BY_WHOM
+    ages: tuple[int, ...] = (CHILD, OLDER)
+    between: Groups | None = None
+
+    @property
+    def series(self) -> tuple[str, ...]:
+        """None: records have no publisher's numbers."""
+        return ()
+
+
+@dataclass(frozen=True)
+class Rates:
+    """Rates of deaths or admissions that somebody has counted by age band, standardised by age.
+
+    ``event`` is counted for people from ``youngest`` to ``oldest``, who begin and end a band of five years, over
+    ``years`` together that begin with the month ``first_month``.
+    """
+
+    event: str
+    youngest: int = 0
+    oldest: int = 120
+    years: int = 1
+    first_month: int = 1
+    between: Groups | None = None
+    table: str = "health_event"
+
+    @property
+    def series(self) -> tuple[str, ...]:
+        """None: records have no publisher's numbers."""
+        return ()
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Shares of answers to surveys that name the indicator: of respondents with their weights, or of groups."""
+
+    by: tuple[str, ...] = BY_WHOM
+    ages: tuple[int, ...] = (CHILD, OLDER)
+    between: Groups | None = None
+    table: str = "survey_answer"
+
+    @property
+    def series(self) -> tuple[str, ...]:
+        """None: records have no publisher's numbers."""
+        return ()
+
+
+FromRecords = Events | Rates | Answers
+
+
+def events(table: str, on: str, **declared: Any) -> Events:
+    """Count the records of a table by the day ``on``; see ``Events`` for what can be declared."""
+    return Events(table, on, **declared)
+
+
+def in_secondary_care(referral: Column) -> Column:
+    """Is somebody of 18 to 69, the ages of the national measures of work and homes, referred to secondary care?"""
+    services = ("community adult", "community older adult", "early intervention in psychosis")
+    return referral.age.between(CHILD, 69) & referral.service.isin(services)
+
+
+def seconds(first: Column, then: Column) -> Column:
+    """How many seconds lie between two moments."""
+    return then.epoch_seconds() - first.epoch_seconds()
+
+
+def days(first: Column, then: Column) -> Column:
+    """How many days lie between two days."""
+    return then.delta(first, unit="day")
+
+
+def yes(answer: Column) -> Column:
+    """Is a cell "yes"?  Where it is empty nobody said so."""
+    return (answer == "yes").fill_null(False)

@@ -1,0 +1,92 @@
+"""Records beside a publisher's figures: in the declared order of trust, never one between the other's, and cut there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+from duckdb import DuckDBPyConnection
+
+from charts.facts.builders import cuts
+from charts.words.chart import cut_label, why_cut
+from data.storage import precedence
+from indicators.core.measures import engine
+from indicators.core.model import MENTAL_HEALTH_TRUST, Figures, Indicator, Place, published
+from indicators.core.records import events, seconds
+from indicators.core.series.series import leading_line
+from tests.indicators.drawing import Given, indicator, measured
+
+TRUST = Place("RGD", "A trust", "provider")
+SEEN = events(
+    "crisis_contact", on="seen", top=lambda contact: seconds(contact.received, contact.seen) <= 60, by=("sex",)
+)
+PUBLISHED = """
+    area | role     | period_start | period_end | step_months | window_months | value
+    RGD  | provider | 2025-02-01   | 2025-02-28 | 1           | 1             | 50
+    RGD  | provider | 2025-04-01   | 2025-04-30 | 1           | 1             | 60
+"""
+
+
+def declared(*figures: Figures) -> Indicator:
+    return indicator(*figures, place=TRUST, stands=(MENTAL_HEALTH_TRUST,), step_months=1)
+
+
+@pytest.fixture
+def held(given: Given) -> DuckDBPyConnection:
+    """Published figures of February and April, and records of January to June, of which eight in ten were seen at once."""
+    connection = given(published_value=PUBLISHED)
+    for month in range(1, 7):
+        for at in range(50):
+            seen = datetime(2025, month, 3, 12, 0 if at < 40 else 9)
+            connection.execute(
+                "INSERT INTO crisis_contact (provider, crisis_contact, person, extracted, received, seen, load_id, row_number) "
+                "VALUES ('RGD', ?, ?, DATE '2025-07-01', ?, ?, 1, 2)",
+                [f"c{month}-{at}", f"p{at}", datetime(2025, month, 3, 12), seen],
+            )
+    return connection
+
+
+def values(connection: DuckDBPyConnection, what: Indicator) -> dict[int, float]:
+    found = measured(connection, what)
+    found = found[found["dimension"] == ""]
+    return dict(zip(found["period_start"].dt.month, found["value"], strict=True))
+
+
+def test_records_speak_only_before_and_after_a_publisher_that_is_trusted_more(held):
+    assert values(held, declared(published("a_publisher:it"), SEEN)) == {1: 80, 2: 50, 4: 60, 5: 80, 6: 80}
+
+
+def test_records_that_are_trusted_more_have_their_whole_time(held):
+    assert values(held, declared(SEEN, published("a_publisher:it"))) == dict.fromkeys(range(1, 7), 80)
+
+
+def test_the_line_is_cut_where_another_source_goes_on_and_says_so(held):
+    what = declared(published("a_publisher:it"), SEEN)
+    line = leading_line(measured(held, what), what)
+    assert line is not None
+    to_published, to_records = cuts(line, what)
+    assert to_published.another_source and to_records.another_source
+    assert (to_records.after, to_records.rebased) == (date(2025, 5, 31), False)
+    assert why_cut(to_records) == "from there on they come from another source"
+    assert cut_label(to_records) == ("another", "source")
+    assert line.segment["value"].tolist() == [80, 80]
+
+
+def test_a_breakdown_that_nobody_published_is_counted_from_records(held):
+    held.execute("UPDATE crisis_contact SET sex = CASE WHEN person < 'p25' THEN 'Female' ELSE 'Male' END")
+    found = measured(held, declared(published("a_publisher:it"), replace(SEEN, persons=True)))
+    assert set(found.loc[found["dimension"] == "sex", "category"]) == {"Female", "Male"}
+
+
+def test_only_tables_that_an_indicator_reads_are_put_in_force(held):
+    assert engine.records_read([declared(SEEN)]) == ["crisis_contact"]
+    precedence.materialise(held, 1, records=engine.records_read([]))
+    tables = {name for (name,) in held.execute("SELECT table_name FROM duckdb_columns() WHERE NOT internal").fetchall()}
+    assert "in_force_crisis_contact" not in tables
+
+
+def test_a_version_before_the_records_came_has_none(held):
+    held.execute("UPDATE load SET version_from = 2")
+    assert engine.compute(held, {"it": declared(SEEN)}, 1).empty
+    assert not engine.compute(held, {"it": declared(SEEN)}, 2).empty

@@ -1,0 +1,74 @@
+"""Records of an invented trust, written row by row, and the figures that an indicator of the catalogue makes of them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from types import SimpleNamespace
+
+import duckdb
+import pandas as pd
+
+from data.tables import POPULATIONS, RECORDS
+from data.tables.load import LOAD
+from indicators import catalogue
+from indicators.core.measures import answers, event_measures, limits, standardised
+from indicators.core.records import Answers, FromRecords, Rates
+
+TRUST, COMMISSIONER, COUNCIL = "T1", "C1", "A1"
+STRATEGY = SimpleNamespace(bodies=tuple(SimpleNamespace(code=code) for code in (TRUST, COMMISSIONER, COUNCIL)))
+USUAL = {
+    "provider": TRUST, "commissioner": COMMISSIONER, "area": COUNCIL, "extracted": date(2026, 1, 1), "sex": "Female",
+    "ethnic_group": "White", "deprivation_fifth": 1, "age": 40, "load_id": 1, "row_number": 2,
+}  # fmt: skip
+
+
+def nothing_yet() -> duckdb.DuckDBPyConnection:
+    """A connection with tables of records in force, empty, and one load."""
+    connection = duckdb.connect()
+    connection.execute(LOAD.create())
+    connection.execute(
+        "INSERT INTO load (load_id, layout, table_name, file_name, sha256, row_count, citation, loaded_at, version_from) "
+        "VALUES (1, 'x', 'x', 'x', 'x', 1, 'An extract', ?, 1)",
+        [datetime(2026, 1, 2)],
+    )
+    for contract in (*RECORDS.values(), *POPULATIONS.values()):
+        connection.execute(contract.create(f"in_force_{contract.table}"))
+    return connection
+
+
+def add(connection: duckdb.DuckDBPyConnection, table: str, times: int = 1, **cells: object) -> None:
+    """Add so many records alike: each is of another person, unless ``person`` is said."""
+    names = RECORDS[table].names
+    (held,) = connection.execute(f"SELECT count(*) FROM in_force_{table}").fetchall()[0]
+    for at in range(times):
+        own = {name: f"{name}-{held + at}" for name in ("person", "referral", "stay", "crisis_contact", "respondent")}
+        row = {name: value for name, value in ({**own, **USUAL, **cells}).items() if name in names}
+        connection.execute(
+            f"INSERT INTO in_force_{table} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", [*row.values()]
+        )
+
+
+def figures(connection: duckdb.DuckDBPyConnection, name: str) -> pd.DataFrame:
+    """An indicator's figures from records with limits, by body, first day of the period, dimension and category."""
+    indicator = catalogue()[name]
+    (declared,) = (one for one in indicator.figures if isinstance(one, FromRecords))
+    if isinstance(declared, Rates):
+        found = standardised.measures(connection, declared, indicator)
+    elif isinstance(declared, Answers):
+        found = answers.measures(connection, name, declared, indicator)
+    else:
+        found = event_measures.measures(connection, declared, indicator, [STRATEGY])
+    if found.empty:
+        return found
+    found = limits.fill(found, indicator, pd.DataFrame(columns=["area", "year", "age", "people"]))
+    found["from"] = [start.date() for start in found["period_start"]]
+    return found.set_index(["area", "from", "dimension", "category"]).sort_index()
+
+
+def shares(connection: duckdb.DuckDBPyConnection, name: str, body: str = TRUST) -> dict[date, tuple[float, float]]:
+    """The counts on top and below of everybody, by the first day of the period."""
+    found = figures(connection, name)
+    if found.empty:
+        return {}
+    whole = found.xs((body, "", ""), level=("area", "dimension", "category"))
+    return {day: (row["numerator"], row["denominator"]) for day, row in whole.iterrows()}

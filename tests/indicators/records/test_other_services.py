@@ -1,0 +1,146 @@
+"""Wards, early help, coming of age, homes and health checks, counted from records by hand."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from data.tables.records.health_check import CHECKS
+from tests.indicators.records.kept import COMMISSIONER, COUNCIL, TRUST, add, figures, nothing_yet, shares
+
+MAY = date(2025, 5, 1)
+SPRING = date(2025, 4, 1)
+EARLY = date(2023, 1, 2)
+
+
+# Wards
+
+
+def test_acute_admissions_of_people_whom_no_service_knew():
+    connection = nothing_yet()
+    add(connection, "inpatient_stay", ward="other", admitted=EARLY)
+    for known, ward, times in (
+        ("no", "adult acute", 12),
+        ("yes", "adult acute", 28),
+        (None, "adult acute", 9),
+        ("no", "other", 9),
+    ):
+        add(connection, "inpatient_stay", times, ward=ward, admitted=date(2025, 6, 30), known_before=known)
+    assert shares(connection, "admission_no_prior_contact") == {SPRING: (12, 40)}
+
+
+def test_restrictive_interventions_for_bed_days_of_the_stays_that_ended():
+    connection = nothing_yet()
+    add(connection, "inpatient_stay", ward="other", admitted=EARLY)
+    for interventions, days, times in ((0, 30, 10), (2, 20, 5), (1, 100, 4), (None, 50, 6)):
+        left = datetime(2025, 5, 20, 9)
+        admitted = left.date() - timedelta(days=days)
+        add(
+            connection, "inpatient_stay", times,
+            ward="other", admitted=admitted, discharged=left, restrictive_interventions=interventions,
+        )  # fmt: skip
+    found = figures(connection, "restraint_rate").loc[(TRUST, MAY, "", "")]
+    assert (found["numerator"], found["denominator"]) == (14, 800)
+    assert found["value"] == pytest.approx(17.5)
+    # Byar's limits of 14 events: 7.648 and 23.490
+    assert (found["lower95"], found["upper95"]) == pytest.approx((9.56, 29.36), abs=0.01)
+
+
+def test_uses_of_section_136_are_counted_and_few_are_hidden():
+    connection = nothing_yet()
+    for month, times in ((3, 7), (4, 2), (6, 6)):
+        add(connection, "crisis_contact", times, received=datetime(2025, month, 9), section_136="yes")
+    add(connection, "crisis_contact", 9, received=datetime(2025, 5, 9), section_136="no")
+    found = figures(connection, "s136_uses").xs((COMMISSIONER, "", ""), level=("area", "dimension", "category"))
+    assert found["value"].dropna().to_dict() == {date(2025, 3, 1): 7, date(2025, 6, 1): 6}
+    assert found["suppressed"].dropna().to_dict() == {date(2025, 4, 1): "suppressed"}
+
+
+# Waits of young people
+
+
+@pytest.mark.parametrize(
+    ("name", "service", "urgency", "limit"),
+    [
+        ("eip_2w", "early intervention in psychosis", "routine", 14),
+        ("cyp_ed_urgent_1w", "eating disorder", "urgent", 7),
+        ("cyp_ed_routine_4w", "eating disorder", "routine", 28),
+    ],
+)
+def test_treatment_that_began_in_time_is_of_all_that_began_in_the_quarter(name, service, urgency, limit):
+    connection = nothing_yet()
+    add(connection, "referral", service=service, received=EARLY)
+    came = {"service": service, "urgency": urgency, "age": 16, "received": date(2025, 4, 2)}
+    for days, times in ((limit, 13), (limit + 1, 9)):
+        add(connection, "referral", times, **came, first_contact=date(2025, 4, 2) + timedelta(days=days))
+    add(connection, "referral", 7, **came)
+    assert shares(connection, name, COMMISSIONER) == {SPRING: (13, 22)}
+
+
+def test_a_young_person_is_kept_if_any_service_sees_them_a_year_later():
+    """Thirty people of 17 and 18: 9 seen again after a year, 6 by another service, 15 not; those of 16 are not asked about."""
+    connection = nothing_yet()
+    add(connection, "referral", service="other", received=EARLY)
+    first = date(2023, 6, 1)
+    young = {"service": "children and young people", "received": date(2023, 4, 1), "first_contact": first}
+    add(connection, "referral", 9, **young, age=17, last_contact=first + timedelta(days=365))
+    add(connection, "referral", 15, **young, age=18, last_contact=first + timedelta(days=364))
+    add(connection, "referral", 20, **young, age=16, last_contact=first + timedelta(days=600))
+    for at in range(6):
+        add(connection, "referral", **young, age=17, person=f"moved-{at}")
+        later = date(2024, 7, 1)
+        adult = {
+            "service": "community adult",
+            "received": later,
+            "first_contact": later,
+            "age": 19,
+            "person": f"moved-{at}",
+        }
+        add(connection, "referral", **adult)
+    assert shares(connection, "transition_retention", COUNCIL) == {date(2023, 1, 1): (15, 30)}
+
+
+# People in services at the end of a period
+
+
+@pytest.fixture
+def open_referrals():
+    """At the end of March 2025: 40 people of 18 to 69, ten of them referred twice; others had ended, or are older."""
+    connection = nothing_yet()
+    adult = {"service": "community adult", "received": date(2023, 3, 1)}
+    answers = {"settled_home": "yes", "paid_work": "no", "parent_or_carer": "no", "asked_about_trauma": "yes"}
+    for at in range(10):
+        add(connection, "referral", 2, **adult, **answers, person=f"twice-{at}")
+    add(connection, "referral", 12, **adult, settled_home="no", paid_work="yes")
+    add(connection, "referral", 18, **adult, ended=date(2025, 4, 1), ending="completed")
+    add(connection, "referral", 9, **adult, **answers, ended=date(2025, 3, 31), ending="completed")
+    add(connection, "referral", 9, **adult, **answers, age=70)
+    return connection
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"), [("settled_accommodation", 10), ("smh_paid_employment", 12), ("asked_about_trauma", 10)]
+)
+def test_people_in_secondary_care_at_the_end_of_a_financial_year_are_counted_once(open_referrals, name, kept):
+    assert shares(open_referrals, name, COUNCIL) == {date(2024, 4, 1): (kept, 40)}
+
+
+def test_adults_of_whom_it_is_written_down_whether_they_are_parents_or_carers(open_referrals):
+    assert shares(open_referrals, "think_family_recorded")[date(2025, 1, 1)] == (19, 49)
+    assert shares(open_referrals, "think_family_recorded")[SPRING] == (19, 31)
+
+
+# Health checks
+
+
+def test_all_six_checks_have_to_be_done_in_the_year_up_to_the_day_of_the_register():
+    connection = nothing_yet()
+    day = date(2025, 6, 30)
+    done = dict.fromkeys(CHECKS, day - timedelta(days=365))
+    add(connection, "health_check", 21, as_of=day, **done)
+    add(connection, "health_check", 11, as_of=day, **(done | {"smoking": day - timedelta(days=366)}))
+    add(connection, "health_check", 8, as_of=day, **(done | {"alcohol": None}))
+    found = figures(connection, "smi_health_check").loc[(COMMISSIONER, date(2024, 7, 1), "", "")]
+    assert (found["numerator"], found["denominator"], found["value"]) == (21, 40, 52.5)
+    assert (found["step_months"], found["window_months"], found["period_end"].date()) == (3, 12, day)

@@ -1,0 +1,98 @@
+"""Rates of self-harm and suicide from events counted by age band, standardised by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from data.tables.records.health_event import AGE_BANDS
+from tests.indicators.records.kept import COUNCIL, add, figures, nothing_yet
+
+FY = {"period_start": date(2024, 4, 1), "period_end": date(2025, 3, 31)}
+YOUNG = {"10-14": (10, 10_000), "15-19": (30, 12_000), "20-24": (20, 15_000)}
+NOBODY = {"source": "public_health", "area": COUNCIL, "dimension": "", "category": ""}
+
+
+def counted(connection, event: str, bands: dict[str, tuple[int | None, float | None]], **cells: object) -> None:
+    for band, (events, people) in bands.items():
+        add(
+            connection,
+            "health_event",
+            **{**NOBODY, "event": event, "age_band": band, "events": events, "people": people, **cells},
+        )
+
+
+def in_every_band(events: int, people: float = 10_000) -> dict[str, tuple[int | None, float | None]]:
+    return dict.fromkeys(AGE_BANDS, (events, people))
+
+
+def test_a_rate_is_standardised_by_the_european_standard_population_of_2013():
+    """(5500 x 10/10000 + 5500 x 30/12000 + 6000 x 20/15000) / 17000, per 100,000; Dobson's limits on Byar's of 60 events."""
+    connection = nothing_yet()
+    counted(connection, "self-harm admission", YOUNG, **FY)
+    found = figures(connection, "selfharm_admissions_10_24").loc[(COUNCIL, date(2024, 4, 1), "", "")]
+    assert found["value"] == pytest.approx(160.294, abs=0.001)
+    assert found["lower95"] == pytest.approx(122.084, abs=0.01)
+    assert (found["numerator"], found["denominator"], found["source"]) == (60, 37_000, "public_health")
+
+
+def test_people_are_those_of_the_estimates_where_the_file_says_none():
+    connection = nothing_yet()
+    counted(connection, "self-harm admission", {band: (events, None) for band, (events, _) in YOUNG.items()}, **FY)
+    assert figures(connection, "selfharm_admissions_10_24")["suppressed"].tolist() == ["not available"]
+    for band, (_, people) in YOUNG.items():
+        for age in range(5):
+            connection.execute(
+                "INSERT INTO in_force_population (area, year, characteristic, group_name, sex, age, people) "
+                "VALUES (?, 2024, '', '', 'Persons', ?, ?)",
+                [COUNCIL, int(band[:2]) + age, people / 5],
+            )
+    assert figures(connection, "selfharm_admissions_10_24")["value"].tolist() == pytest.approx([160.294], abs=0.001)
+
+
+def test_suicides_are_of_three_years_together_and_of_ages_from_10():
+    connection = nothing_yet()
+    for year in (2020, 2021, 2022, 2024):
+        period = {"period_start": date(year, 1, 1), "period_end": date(year, 12, 31)}
+        counted(connection, "death by suicide", in_every_band(1), **period)
+    found = figures(connection, "suicide_rate").reset_index()
+    assert found["from"].tolist() == [date(2020, 1, 1)]
+    assert found.loc[0, ["numerator", "denominator", "value"]].tolist() == pytest.approx([51, 510_000, 10.0])
+    assert (found.loc[0, "step_months"], found.loc[0, "window_months"]) == (12, 36)
+
+
+@pytest.mark.parametrize("change", ["DELETE FROM in_force_health_event WHERE age_band = '15-19'",
+                                    "UPDATE in_force_health_event SET events = NULL WHERE age_band = '15-19'"])  # fmt: skip
+def test_a_band_that_is_missing_or_hidden_is_not_nought(change: str):
+    connection = nothing_yet()
+    counted(connection, "self-harm admission", YOUNG, **FY)
+    connection.execute(change)
+    found = figures(connection, "selfharm_admissions_10_24").iloc[0]
+    assert found["suppressed"] == "not available" and found[["value", "numerator"]].isna().all()
+
+
+def test_of_fewer_than_ten_events_there_is_no_rate():
+    connection = nothing_yet()
+    counted(connection, "self-harm admission", {"10-14": (0, 10_000), "15-19": (5, 12_000), "20-24": (4, 15_000)}, **FY)
+    found = figures(connection, "selfharm_admissions_10_24").iloc[0]
+    assert (found["suppressed"], found["numerator"]) == ("unreliable", 9)
+
+
+def test_the_gap_is_the_rate_of_the_most_deprived_fifth_less_that_of_the_least():
+    """20 and 10 per 100,000 in every band, so 20 and 10 all together; limits lie evenly about the difference."""
+    connection = nothing_yet()
+    for fifth, events in (("1", 2), ("3", 7), ("5", 1)):
+        counted(
+            connection,
+            "self-harm admission",
+            in_every_band(events),
+            **FY,
+            dimension="deprivation fifth",
+            category=fifth,
+        )
+    found = figures(connection, "selfharm_deprivation_gap").loc[(COUNCIL, date(2024, 4, 1))]
+    assert found.loc[("deprivation fifth", "most deprived fifth"), "value"] == pytest.approx(20)
+    gap = found.loc[("", "")]
+    assert gap["value"] == pytest.approx(10)
+    assert gap["upper95"] - 10 == pytest.approx(10 - gap["lower95"]) and gap["lower95"] > 0
