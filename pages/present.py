@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts.present import playlist_editor, playlists, slideshow, slideshow_browser
+from pages.parts.present import leading, playlist_editor, playlists, presenter_window, slideshow, slideshow_browser
 from pages.parts.shared import markup
 from pages.parts.site import frame
 
@@ -15,6 +15,9 @@ if shown is not None and shown.slides:
     slideshow_browser.style()
     slideshow_browser.newest_figures()
     slideshow.stage(shown)
+    leading.watch()
+elif (led := leading.led()) is not None and (talk := playlists.playlist(led.playlist)) is not None:
+    presenter_window.show() if "window" in st.query_params else leading.room(led, talk)
 elif "edit" in st.query_params:
     playlist_editor.playlist(st.query_params["edit"])
 else:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from charts import words
 from pages.access.role_table import Permission
+from pages.parts.follow import badge
 from pages.parts.plain import show, switch
 from pages.parts.shared import by_itself, cached, markup, roles, strategies
 from pages.parts.site import frame, menu, signing_in
@@ -32,7 +33,11 @@ pages = [
     st.Page("upload.py", title="Upload", url_path="upload"),
     st.Page("about.py", title="About", url_path="about"),
 ]
-page = st.navigation([*pages, st.Page("sign_in.py", title="Sign in", url_path=signing_in.URL)], position="hidden")
+OFF_THE_MENU = [
+    st.Page("follow.py", title="Follow", url_path="follow"),
+    st.Page("sign_in.py", title="Sign in", url_path=signing_in.URL),
+]
+page = st.navigation([*pages, *OFF_THE_MENU], position="hidden")
 frame.style()
 markup.listen()
 with frame.faults_told(page.title):
@@ -48,11 +53,14 @@ with frame.faults_told(page.title):
     else:
         markup.show(menu.head([(one.url_path, one.title) for one in pages], page.url_path, signing_in.way()))
         frame.unknown_strategy()
-        frame.new_figures()
+        if page.url_path != badge.PAGE:  # a followed slide takes new figures by itself
+            frame.new_figures()
         frame.earlier_software()
         frame.pinned_to()
         frame.way_back()
-        markup.show(switch.link(page.url_path))
+        badge.show(page.url_path)
+        if way := switch.link(page.url_path):
+            markup.show(way)
         if switch.asked(page.url_path):
             show.show(page.url_path)
         else:

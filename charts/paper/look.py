@@ -26,7 +26,7 @@ FONTS = Path(font_directory)
 for weight in ("Regular", "Semibold", "Bold", "It"):
     font_manager.fontManager.addfont(str(FONTS / f"SourceSansPro-{weight}.ttf"))
 matplotlib.rcParams |= {
-    "font.family": FONT,
+    "font.family": [FONT, "sans-serif"],
     "font.size": LETTERS,
     "svg.fonttype": "none",
     "svg.hashsalt": "the same picture each time",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from charts.words.agenda import clause, in_brief, item, rules, would_help
 from charts.words.approximate import why_approximate
 from charts.words.areas import standing
+from charts.words.asked import likely_questions
 from charts.words.brief import brief, fact_word
 from charts.words.changes import PARTS, change_in_words, flip_word, late, since_in_brief, unknown, what_changed
 from charts.words.chart import (
@@ -76,7 +77,7 @@ __all__ = [
     "counts", "counts_in_words", "coverage", "cut_label", "direction_word", "entry_in_words", "exactly", "fact_word",
     "figure", "figure_then", "finding", "flags_in_words", "flip_word", "ground", "have", "how_sure", "how_to_read",
     "how_to_read_table", "in_brief", "in_words", "indicator_headline", "is_named", "is_of_the_gap", "item", "late",
-    "latest", "lens_state", "lens_states", "listed", "looked_at", "looked_at_in", "lower", "mark", "method",
+    "latest", "lens_state", "lens_states", "likely_questions", "listed", "looked_at", "looked_at_in", "lower", "mark", "method",
     "newest_period", "no_signal", "number_and_unit", "odd_in_words", "of_bodies", "of_table", "older_than_figures",
     "on_the_axis", "part_headline", "part_name", "period", "period_of", "place_of", "plain", "plural", "proposal",
     "published_by", "publisher", "question_in_words", "reason", "redrawn", "released", "released_on", "row_name",

@@ -117,6 +117,12 @@ MIGRATIONS = (
         PRIMARY KEY (strategy, page)
     )
     """,
+    """
+    CREATE TABLE talk (
+        code TEXT PRIMARY KEY, strategy TEXT NOT NULL, playlist TEXT NOT NULL, slide INTEGER NOT NULL, version INTEGER,
+        who TEXT NOT NULL, begun TEXT NOT NULL, moved TEXT NOT NULL, ended TEXT
+    )
+    """,
 )
 IN_POSTGRES = {
     NEVER_SHORTENED: """

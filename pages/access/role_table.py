@@ -27,6 +27,7 @@ class Permission(StrEnum):
     READ_WRITING = "read stories, actions, decisions and meetings, and who loaded what"
     SEE_AUDIT = "see who did what"
     KEEP_PLAYLISTS = "make and change playlists"
+    LEAD_TALKS = "lead a talk that others follow"
     RECORD_DECISIONS = "record decisions"
     CHOOSE_AGENDAS = "choose the agenda of a meeting"
     KEEP_MEETINGS = "enter meetings and take them off"
@@ -44,7 +45,18 @@ class Permission(StrEnum):
 
 _R = UserRole
 PEOPLE = frozenset(UserRole) - {_R.PUBLIC}
-EVERY_PAGE = ("overview", "outcome", "priority", "indicator", "inequalities", "voices", "present", "holdings", "about")
+EVERY_PAGE = (
+    "overview",
+    "outcome",
+    "priority",
+    "indicator",
+    "inequalities",
+    "voices",
+    "present",
+    "follow",
+    "holdings",
+    "about",
+)
 IN_PLAIN_WORDS = ("overview", "outcome", "priority", "voices")
 """The pages that have a plain form."""
 OF_THE_STRATEGY = ("overview", "outcome", "priority", "indicator")
@@ -69,6 +81,7 @@ TABLE = {
     Permission.READ_WRITING: Allowed((*OF_THE_STRATEGY, "holdings", "upload"), PEOPLE),
     Permission.SEE_AUDIT: Allowed(("holdings",), frozenset({_R.ANALYST, _R.APPROVER, _R.ADMINISTRATOR})),
     Permission.KEEP_PLAYLISTS: Allowed((*OF_THE_STRATEGY, "present"), frozenset({_R.PRESENTER, _R.ANALYST})),
+    Permission.LEAD_TALKS: Allowed(("present",), frozenset({_R.PRESENTER, _R.ANALYST})),
     Permission.RECORD_DECISIONS: Allowed(
         (*OF_THE_STRATEGY, "present", "holdings"), frozenset({_R.PRESENTER, _R.ANALYST})
     ),

@@ -1,6 +1,6 @@
 """Benchmarks: ``python -m tests.benchmarks [NAME ...]``; all of them where none is named.
 
-The names are speed, alarms, shifts, screens, visitors, loading and hostile.
+The names are speed, alarms, shifts, screens, visitors, followers, loading and hostile.
 
 ``PHSTATS_PYTHON`` names the Python of an environment that has PHStatsMethods 0.1.16 and nothing of ours; with it
 the speed table is side by side.  Linear algebra has one thread, on both sides: the forecasts' small matrices lose more
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sys
 
-from tests.benchmarks import alarms, hostile, loading, screens, shifts, speed, visitors
+from tests.benchmarks import alarms, followers, hostile, loading, screens, shifts, speed, visitors
 
 TABLES = {
     "speed": speed.table,
@@ -19,6 +19,7 @@ TABLES = {
     "shifts": shifts.table,
     "screens": screens.table,
     "visitors": visitors.table,
+    "followers": followers.table,
     "loading": loading.table,
     "hostile": hostile.table,
 }

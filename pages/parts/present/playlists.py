@@ -12,7 +12,7 @@ from data.storage.errors import PeopleError
 from indicators.core.board.since import since
 from indicators.core.model import Sensitivity
 from pages.access.role_table import Permission
-from pages.parts.present import board_pack, files
+from pages.parts.present import board_pack, files, leading
 from pages.parts.shared import cached, markup, roles
 from reports import playlists
 from reports.playlists import OWN, Shown
@@ -131,6 +131,7 @@ def _line(shown: Shown, can_change: bool = False) -> None:
             files.powerpoint(shown)
             board_pack.of_playlist(shown)
             files.offline(shown)
+            leading.button(shown)
 
 
 def _about(shown: Shown) -> str:

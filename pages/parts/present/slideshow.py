@@ -13,7 +13,7 @@ from charts.figures.wall import on_a_wall
 from data.people.playlists import Address
 from indicators.core.board.board import Board
 from pages.parts.overview import strategy_table
-from pages.parts.present import slide_size, slides_grid, slideshow_browser
+from pages.parts.present import leading, slide_size, slides_grid, slideshow_browser
 from pages.parts.shared import by_itself, cached, chart_block, markup
 from pages.parts.shared.marks import mark
 from pages.parts.site import frame
@@ -41,6 +41,7 @@ def stage(shown: Shown) -> None:
     steps = _steps(shown)
     if answer.go is not None:
         _ask(steps[min(max(int(answer.go), 0), len(steps) - 1)])
+    _with_those_who_follow(steps, pressed=answer.go is not None)
     at = _at(steps)
     number, reading = steps[at]
     grid, slide = "grid" in st.query_params, shown.slides[number]
@@ -52,6 +53,17 @@ def stage(shown: Shown) -> None:
         _decide(shown, number)
     else:
         _slide(shown, number, reading, size=_size(answer.size))
+
+
+def _with_those_who_follow(steps: list[tuple[int, bool]], *, pressed: bool) -> None:
+    """Where the talk is followed: take them along, or go along with the presenter's other window."""
+    found = leading.led()
+    if found is None:
+        return
+    elsewhere = leading.moved_elsewhere(found)
+    if elsewhere is not None and not pressed:
+        _ask((min(max(elsewhere, 0), steps[-1][0]), False))
+    leading.is_at(found, steps[_at(steps)][0])
 
 
 def _decide(shown: Shown, number: int) -> None:

@@ -54,6 +54,7 @@ from reports.playlists import Shown
 LOG = logging.getLogger(__name__)
 Written = TypeVar("Written")
 Otherwise = TypeVar("Otherwise")
+Made = TypeVar("Made")
 
 
 @lru_cache(maxsize=4)
@@ -323,6 +324,23 @@ def _kept(folder: str, state: object, read: Callable[..., Written], asked: tuple
 def kept(read: Callable[..., Written], *asked: Hashable, otherwise: Otherwise) -> Written | Otherwise:
     """The same, read once for each state of their file and only ever looked at."""
     return of_people(lambda found: _kept(str(location()), found.state(), read, asked), otherwise)
+
+
+@lru_cache(maxsize=64)
+def _once_for_all(make: Callable[..., Made], basis: tuple[Hashable, ...], asked: tuple[Hashable, ...]) -> Made:
+    return make(*asked)
+
+
+def once_for_all(make: Callable[..., Made], *asked: Hashable) -> Made:
+    """What is the same for all who came by such a link: made once for all of them.
+
+    It is made again where the figures, the day, or what people wrote is another.  What a visitor may read is to be
+    among what is asked.
+    """
+    link = tuple(sorted(st.query_params.items()))
+    basis = (str(location()), strategy().id, version(), today(), decided(version()), people().state(), link)
+    found: Made = _once_for_all(make, basis, asked)
+    return found
 
 
 def people_fault() -> str:

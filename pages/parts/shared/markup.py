@@ -12,7 +12,9 @@ from markupsafe import Markup
 
 from pages.parts.shared import strategies
 
-OF_A_TALK = ("playlist", "slide", "reading", "readings")
+OF_A_TALK = ("playlist", "slide", "reading", "readings", "lead")
+FOLLOWED = "follow"
+"""The code of the talk that a visit follows, kept in every link while it looks around."""
 MARKDOWN = re.compile(r"[!-+./:-@\[-`{-~]|(?<!\w)-|-(?!\w)")
 SEEN_TOGETHER = re.compile(r"(?<=[:@])(?=\S)|(?<=www)(?=\.)|(?<=[-<>~])(?=[-=>])", re.IGNORECASE)
 WORD_JOINER = "\N{WORD JOINER}"
@@ -46,6 +48,8 @@ def address(page: str, query: Mapping[str, str] | None = None) -> str:
         asked = {**asked, "version": st.query_params["version"]}
     if page != "present" and (back := way_back()):
         asked = {**asked, "back": back}
+    if FOLLOWED in st.query_params:
+        asked.setdefault(FOLLOWED, st.query_params[FOLLOWED])
     return f"{page or '.'}?{urlencode(asked)}" if asked else page or "."
 
 
@@ -91,7 +95,7 @@ def done(words: str) -> None:
 
 def picture(svg: str, name: str = "", kind: str = "mark") -> Markup:
     """A drawing of ours as an image of its own, which the page's sanitiser lets through; no name, no voice."""
-    drawing = svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    drawing = svg if 'xmlns="' in svg[:400] else svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
     size = Markup("").join(
         Markup(' {}="{}"').format(side, found[1])
         for side in ("width", "height")

@@ -1,0 +1,34 @@
+"""What somebody in the room is likely to ask of an indicator, and what the facts answer."""
+
+from __future__ import annotations
+
+from charts.words.codes import direction_word, word
+from charts.words.verdicts import caution, reason
+from indicators.core.verdicts import Code, Verdict, Verdicts
+
+
+def likely_questions(verdicts: Verdicts) -> list[tuple[str, str]]:
+    """Questions with their answers; one that the facts have nothing to say to says why."""
+    declared = verdicts.declared
+    direction = " ".join(
+        part
+        for part in (
+            f"{direction_word(verdicts.direction)}.",
+            reason(verdicts.direction, declared),
+            caution(verdicts.direction, declared),
+        )
+        if part
+    )
+    found = [("Is this more than chance?", direction)]
+    if verdicts.lately:
+        found.append(("And lately?", _told(verdicts.lately, verdicts)))
+    found.append(("How does it compare with England?", _told(verdicts.england, verdicts)))
+    if verdicts.gap.code is not Code.NOT_COMPARED:
+        found.append(("Which groups fare worse?", _told(verdicts.gap, verdicts)))
+    found.append(("Is it on target?", _told(verdicts.target, verdicts)))
+    found.append(("What does it count?", declared.definition))
+    return found
+
+
+def _told(verdict: Verdict, verdicts: Verdicts) -> str:
+    return f"{word(verdict)}. {reason(verdict, verdicts.declared)}".strip()

@@ -1,0 +1,74 @@
+"""A talk followed on a device of one's own: the presenter's slide within seconds, and the way to look around."""
+
+from __future__ import annotations
+
+import streamlit as st
+from markupsafe import Markup
+
+from data.people.talks import as_typed
+from data.storage.clock import now
+from pages.parts.follow import slide, talk
+from pages.parts.shared import by_itself, cached, markup, strategies
+from pages.parts.site import frame
+
+LOOK_EVERY = "1s"
+
+
+def enter(wrong: str = "") -> None:
+    """Ask for the code."""
+    told = Markup('<div class="banner" role="alert">{}</div>').format(wrong) if wrong else ""
+    markup.show(Markup('<h1 class="finding">Follow a talk</h1>{}').format(told))
+    with st.form("code", border=False):
+        typed = st.text_input("Code", max_chars=20, help="Five letters, which the presenter shows")
+        if st.form_submit_button("Follow") and typed:
+            found = talk.talk_of(as_typed(typed))
+            asked = {markup.FOLLOWED: as_typed(typed)} | ({strategies.ASKED: found.strategy} if found else {})
+            st.query_params.from_dict(asked)
+            st.rerun()
+
+
+@by_itself.drawn(LOOK_EVERY)
+@frame.faults_told("Follow")
+def watch() -> None:
+    """The slide that the presenter is at; drawn by itself, so that a phone that slept comes back to the right one."""
+    found = talk.followed()
+    if found is None:
+        markup.show(ended())
+        return
+    newest = cached.here().version
+    if found.version is None and cached.version() < newest:
+        st.session_state["opened_at_version"] = newest
+    here = slide.for_all(found.playlist, found.slide)
+    if here is None:
+        markup.show(ended())
+        return
+    shown = here.slide.address
+    page = {"outcome": "outcome", "priority": "priority", "indicator": "indicator"}.get(shown.page, "")
+    around = markup.link(page, "Look around", dict(shown.query) | {markup.FOLLOWED: found.code})
+    markup.show(
+        Markup('<div class="follow"><p class="small" role="status">{} · slide {} of {} · {}</p>{}</div>').format(
+            here.playlist.name, here.at + 1, here.of, around, here.drawn
+        )
+    )
+
+
+def ended() -> Markup:
+    """What is left to do once a talk is over."""
+    return Markup('<h1 class="finding">This talk has ended.</h1><p>{}</p>').format(
+        markup.link("", "Go to the overview", {markup.FOLLOWED: ""})
+    )
+
+
+asked = as_typed(st.query_params.get(markup.FOLLOWED, ""))
+found = talk.talk_of(asked)
+if not asked:
+    enter()
+elif found is None:
+    enter(f"There is no talk {asked}. Check the code: it has five letters, and no I, L or O.")
+elif found.over(now()):
+    markup.show(ended())
+elif found.strategy != strategies.current().id:
+    st.query_params.from_dict({markup.FOLLOWED: found.code, strategies.ASKED: found.strategy})
+    st.rerun()
+else:
+    watch()

@@ -1,0 +1,108 @@
+"""The presenter's window on a second screen: this slide and the next, notes, likely questions, the clock."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import streamlit as st
+from markupsafe import Markup
+
+from charts import words
+from data.people import talks
+from data.people.talks import Talk
+from data.periods import UK
+from data.storage.clock import now
+from pages.parts.follow import slide
+from pages.parts.follow.slide import Followed
+from pages.parts.present import leading
+from pages.parts.shared import by_itself, cached, markup
+from reports.slides.model import Slide
+
+LOOK_EVERY = "1s"
+ON_SLIDE_SINCE = "on_slide_since"
+
+
+@by_itself.drawn(LOOK_EVERY)
+def show() -> None:
+    """Everything beside the slide that the room sees."""
+    found = leading.led()
+    here = slide.for_all(found.playlist, found.slide) if found else None
+    if found is None or here is None:
+        markup.show(Markup('<h1 class="finding">This talk has ended.</h1>'))
+        return
+    markup.show(_clock(found, here))
+    _moves(here)
+    now_shown, beside = st.columns([0.6, 0.4], gap="large")
+    with now_shown:
+        markup.show(here.drawn)
+    with beside:
+        markup.show(_beside(here.slide) + _next(found, here))
+
+
+def _moves(here: Followed) -> None:
+    """To the slide before or after this one."""
+    with st.container(horizontal=True):
+        st.button("Previous slide", disabled=here.at == 0, on_click=_go, args=(here.at,))
+        st.button("Next slide", disabled=here.at + 1 == here.of, on_click=_go, args=(here.at + 2,))
+
+
+def _go(slide_number: int) -> None:
+    """Take everybody to a slide (from 1); asked anew whether this visit leads."""
+    found = leading.led()
+    if found is not None:
+        talks.move(cached.people(), found.code, slide_number)
+
+
+def _clock(found: Talk, here: Followed) -> Markup:
+    """The time, how long the talk and this slide have been going on, and the code."""
+    at_present = now()
+    since_then, began_at = st.session_state.get(ON_SLIDE_SINCE, (None, at_present))
+    if since_then != here.at:
+        began_at = at_present
+        st.session_state[ON_SLIDE_SINCE] = (here.at, at_present)
+    told = (
+        f"{datetime.now(UK):%H:%M} · talk {_lasted(at_present - found.begun)} · this slide {_lasted(at_present - began_at)} · "
+        f"slide {here.at + 1} of {here.of} · code {found.code}"
+    )
+    return Markup('<p class="small">{}{}</p>').format(told, _published_since(found))
+
+
+def _lasted(for_: object) -> str:
+    seconds = max(0, int(getattr(for_, "total_seconds", lambda: 0)()))
+    return f"{seconds // 60}:{seconds % 60:02}"
+
+
+def _published_since(found: Talk) -> str:
+    """That figures are newer than when the talk began."""
+    if found.version is not None and cached.here().version > found.version:
+        return f" · version {cached.here().version} was published since; this talk shows version {found.version}"
+    return ""
+
+
+def _beside(made: Slide) -> Markup:
+    """Notes, and what somebody is likely to ask, answered from the facts."""
+    notes = Markup("").join(Markup("<p>{}</p>").format(line) for line in made.notes)
+    asked = Markup("").join(
+        Markup("<dt>{}</dt><dd>{}</dd>").format(question, answer) for question, answer in _questions(made)
+    )
+    return (markup.heading("Notes") + notes if notes else Markup()) + (
+        markup.heading("What somebody may ask") + Markup("<dl>{}</dl>").format(asked) if asked else Markup()
+    )
+
+
+def _questions(made: Slide) -> list[tuple[str, str]]:
+    """Is it more than chance, how does it compare, which groups, is it on target: of the indicator that is shown."""
+    name = made.address.get("indicator")
+    verdicts = cached.verdicts().get(name)
+    return words.likely_questions(verdicts) if verdicts is not None and verdicts.has_figure else []
+
+
+def _next(found: Talk, here: Followed) -> Markup:
+    if here.at + 1 >= here.of:
+        return Markup("<p>This is the last slide.</p>")
+    following = slide.for_all(found.playlist, here.at + 2)
+    if following is None:
+        return Markup()
+    return Markup("{}<p><b>{}</b></p><p>{}</p>").format(
+        markup.heading("Next"), following.title, following.slide.finding
+    )

@@ -1,0 +1,48 @@
+"""Talks that others follow: a short code, where the talk is, and that it ends; in the file and in PostgreSQL."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from data.people import talks
+from data.people.talks import LASTS, LENGTH, LETTERS, as_typed
+from tests.places import LEEDS
+
+
+def begun(people, version: int | None = None) -> str:
+    return talks.begin(people, LEEDS, "P1", version, "Ann")
+
+
+def test_a_talk_begins_at_its_first_slide_with_a_code_that_is_easy_to_type(people):
+    code = begun(people)
+    assert len(code) == LENGTH and set(code) <= set(LETTERS) and not set("ILO") & set(LETTERS)
+    found = talks.of(people, code)
+    assert (found.playlist, found.slide, found.version, found.who, found.ended) == ("P1", 1, None, "Ann", False)
+
+
+def test_each_talk_has_a_code_of_its_own_though_two_present_the_same(people):
+    first, second = begun(people), begun(people)
+    talks.move(people, first, 4)
+    assert first != second and (talks.of(people, first).slide, talks.of(people, second).slide) == (4, 1)
+
+
+def test_once_ended_it_moves_no_more(people):
+    code = begun(people)
+    talks.move(people, code, 3)
+    talks.end(people, code)
+    talks.move(people, code, 5)
+    assert talks.of(people, code).ended and talks.of(people, code).slide == 3
+
+
+def test_one_left_open_is_over_by_itself(people):
+    found = talks.of(people, begun(people))
+    assert not found.over(found.moved + LASTS)
+    assert found.over(found.moved + LASTS + timedelta(seconds=1))
+    assert replace(found, ended=True).over(found.moved)
+
+
+def test_what_is_typed_is_read_kindly(people):
+    code = begun(people)
+    assert talks.of(people, as_typed(f" {code[:2].lower()}-{code[2:]} ")).code == code
+    assert talks.of(people, "NONE") is None
