@@ -8,7 +8,9 @@ from datetime import date
 
 from charts import words
 from charts.facts.matrix import WHOLE
+from charts.facts.plain import PlainPage
 from charts.facts.views import newest, trend
+from charts.words import easy_read
 from data.people.actions import Action, in_order
 from data.people.decisions import Decision
 from data.people.playlists import address
@@ -32,12 +34,16 @@ UNKNOWN = (Code.NO_FIGURE, Code.NOT_COMPARED)
 
 @dataclass(frozen=True)
 class Told:
-    """What people wrote, and what the board is set against: what has changed since then, and in words since when."""
+    """What people wrote, and what the board is set against: what has changed since then, and in words since when.
+
+    ``checked`` are the plain pages that a person has checked, which alone may be in a pack.
+    """
 
     writing: Writing
     decisions: Sequence[Decision] = ()
     since: Since | None = None
     since_when: str = ""
+    checked: tuple[PlainPage, ...] = ()
 
 
 def of_strategy(board: Board, published: str, told: Told, look: Look, name: str) -> Pack:
@@ -53,6 +59,7 @@ def of_strategy(board: Board, published: str, told: Told, look: Look, name: str)
         board.today,
         (
             _where_we_are(board),
+            *(_in_plain_words(board, page) for page in told.checked),
             *([_changed(board, told.since, told.since_when)] if told.since else []),
             *(_part(board, key, told) for key in keys),
             _due(board, told),
@@ -114,6 +121,23 @@ def _changed(board: Board, since: Since, when: str) -> Section:
     late = f"{words.late(since)} {words.unknown(since)}".strip()
     blocks: list[Block] = [Entries(entries)] if entries else [Text("No figure and no verdict is another by now.")]
     return Section("What changed", when, words.what_changed(since), (*blocks, Text(late, "small")))
+
+
+def _in_plain_words(board: Board, page: PlainPage) -> Section:
+    """A page in its plain form: a mark or nothing beside each point, its question and its sentences."""
+    blocks: list[Block] = []
+    shown = [v.indicator for one in page.answers for v in one.shown]
+    if support := _support(board, shown):
+        blocks.append(Text(support, "box"))
+    for part in easy_read.parts(page, board.strategy):
+        blocks += [Heading(part.heading)] if part.heading else []
+        blocks.append(Entries(tuple(_plain(point) for point in part.points)))
+    return Section(f"Easy read: {easy_read.title(page, board.strategy)}", board.strategy.name, "", tuple(blocks))
+
+
+def _plain(point: easy_read.Point) -> Entry:
+    mark = point.symbol if isinstance(point.symbol, Mark) else None
+    return Entry(" ".join(point.lines), point.question, mark)
 
 
 # Parts of the strategy --------------------------------------------------------------------------------

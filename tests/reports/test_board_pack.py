@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from charts import words
 from charts.facts import ChartKind
+from charts.facts.plain import of_measures
 from charts.facts.views import views
 from charts.paper import picture
 from indicators.core.board.since import since
@@ -134,6 +135,14 @@ def test_every_view_can_be_drawn_on_paper_and_its_picture_is_the_same_each_time(
     assert set(kinds) >= set(ChartKind) - {ChartKind.BODIES}
     for facts in kinds.values():
         assert picture(facts).startswith(b"<?xml") and picture(facts) == picture(facts)
+
+
+def test_a_plain_page_that_was_checked_is_in_it(board):
+    page = of_measures("overview", "", list(board.verdicts.values()))
+    pack = of_strategy(board, "21 November 2026", Told(NOBODY_WROTE, checked=(page,)), Look(), "Board pack")
+    reader = PdfReader(io.BytesIO(pdf(pack)))
+    assert [mark.title for mark in reader.outline][1] == f"Easy read: Mental health in {board.strategy.place}"
+    assert f"We ask {len(board.verdicts)} questions here." in text_of(reader)
 
 
 class TestLook:

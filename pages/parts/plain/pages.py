@@ -6,6 +6,8 @@ from charts import words
 from charts.facts.matrix import WHOLE
 from charts.facts.plain import PlainPage, of_measures, people_of
 from charts.words.easy_read import PEOPLE
+from data.people import plain_checks
+from data.people.plain_checks import Check
 from pages.parts.shared import cached
 from pages.parts.strategy import strategy_part
 
@@ -27,6 +29,17 @@ def of_priority(key: str) -> PlainPage:
     subject = found.short if found else words.whole_name(strategy)
     voices = cached.voices().about(key, names)
     return of_measures(f"priority:{key}", subject, strategy_part.verdicts_of(names), voices)
+
+
+def checks() -> dict[tuple[str, str], Check]:
+    """The checks of the strategy's plain pages, by page and by what they said."""
+    return cached.kept(plain_checks.all_of, cached.strategy().id, otherwise={})
+
+
+def checked() -> tuple[PlainPage, ...]:
+    """The plain pages of the whole strategy and of its priorities that a person has checked as they are now."""
+    every = [plain_page("overview"), *(of_priority(part.id) for part in cached.strategy().priorities)]
+    return tuple(page for page in every if page is not None and (page.key, page.codes) in checks())
 
 
 def _part(page: str) -> PlainPage | None:

@@ -18,7 +18,7 @@ from data.storage.errors import PeopleError
 from indicators.core.model import Sensitivity
 from indicators.core.verdicts import Mark
 from pages.access.role_table import Permission
-from pages.parts.plain.pages import plain_page
+from pages.parts.plain.pages import checks, plain_page
 from pages.parts.shared import cached, markup, roles
 from pages.parts.strategy import strategy_part
 
@@ -85,11 +85,6 @@ def _checked(found: PlainPage) -> None:
     if st.button(label, help="Only a page that a person has checked can go into a board pack"):
         _turn(found, check)
         st.rerun()
-
-
-def checks() -> dict[tuple[str, str], Check]:
-    """The checks of the strategy's plain pages, by page and by what they said."""
-    return cached.kept(plain_checks.all_of, cached.strategy().id, otherwise={})
 
 
 def _told(check: Check | None) -> str:

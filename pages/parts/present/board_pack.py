@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from indicators.core.board.board import Board
 from pages.parts.lists import changes
+from pages.parts.plain import pages as plain_pages
 from pages.parts.present import files, slideshow
 from pages.parts.shared import cached, markup
 from pages.parts.shared.downloads import taken
@@ -75,8 +76,10 @@ def _look() -> Look | None:
 
 def _told() -> Told:
     against = changes.compared()
-    writing, decisions = written.all_of_it(), written.all_decisions()
-    return Told(writing, decisions, against.found, against.since) if against else Told(writing, decisions)
+    writing, decisions, checked = written.all_of_it(), written.all_decisions(), plain_pages.checked()
+    if against is None:
+        return Told(writing, decisions, checked=checked)
+    return Told(writing, decisions, against.found, against.since, checked)
 
 
 def _whole(board: Board, published: str, told: Told, with_look: Look) -> bytes:
