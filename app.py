@@ -24,7 +24,7 @@ from data.storage.versions import Store, StoreError, location
 from indicators.core import disclosure
 from indicators.core.measures import refresh
 from indicators.core.strategy.reading import chosen
-from pages.access import health, housekeeping, opening, visit
+from pages.access import frames, health, housekeeping, opening, visit
 from pages.access.guard import Guard
 from pages.access.headers import SecurityHeaders
 from pages.access.settings import settings
@@ -37,6 +37,7 @@ try:
     settings()
     strategies.usual()
     disclosure.threshold()
+    frames.sites()
 except ValueError as fault:
     sys.exit(f"The dashboard was not started. {fault}")
 

@@ -50,6 +50,9 @@ with frame.faults_told(page.title):
     frame.without_people()
     if frame.in_a_talk(page.title):
         page.run()
+    elif frame.in_a_frame():
+        page.run()
+        frame.under_a_frame(page.url_path)
     else:
         markup.show(menu.head([(one.url_path, one.title) for one in pages], page.url_path, signing_in.way()))
         frame.unknown_strategy()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages.access import frames
 from pages.access.sign_in import sign_in
 
 HEADERS = {
@@ -18,6 +19,16 @@ HEADERS = {
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
     "cross-origin-opener-policy": "same-origin",
 }
+
+
+def headers() -> dict[str, str]:
+    """The same with the sites that may show a view in a frame, where any are set."""
+    allowed = frames.sites()
+    if not allowed:
+        return HEADERS
+    policy = HEADERS["content-security-policy"]
+    own = "frame-ancestors 'self'"
+    return HEADERS | {"content-security-policy": policy.replace(own, " ".join([own, *allowed]))}
 
 
 def _by_tls() -> bool:
@@ -38,14 +49,15 @@ class SecurityHeaders:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self.headers = headers()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def secured(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers.update(HEADERS)
+                found = MutableHeaders(scope=message)
+                found.update(self.headers)
                 if _by_tls():
-                    headers["strict-transport-security"] = "max-age=31536000"
+                    found["strict-transport-security"] = "max-age=31536000"
                     message["headers"] = [_hidden_on_its_way(*header) for header in message["headers"]]
             await send(message)
 

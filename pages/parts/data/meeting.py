@@ -21,7 +21,7 @@ from indicators.core.board.since import since
 from pages.access.role_table import Permission
 from pages.parts.data import rehearsal, slides_tried, tabs
 from pages.parts.data.tabs import Tab
-from pages.parts.present import playlists
+from pages.parts.present import board_pack, playlists
 from pages.parts.present.files import KIND
 from pages.parts.shared import by_itself, cached, markup, roles
 from pages.parts.shared.downloads import taken
@@ -51,6 +51,10 @@ def show(meeting: Meeting, every: Sequence[Meeting]) -> None:
         markup.show(markup.heading("Before the meeting") + rehearsal.check(agenda))
         slides_tried.offer(agenda)
     markup.show(markup.heading("Agenda") + _told(agenda))
+    if agenda is not None and agenda.slides:
+        with st.container(horizontal=True):
+            board_pack.of_playlist(agenda)
+            board_pack.of_the_strategy()
     if roles.may(Permission.CHOOSE_AGENDAS):
         _choose(meeting, agenda)
     if before is not None:
@@ -196,6 +200,7 @@ def _minutes(meeting: Meeting, decided: Sequence[Decision], agreed: Sequence[Act
     with st.container(horizontal=True):
         _file("Text", f"{name}.txt", lambda: text().encode("utf-8"), "text/plain")
         _file("PowerPoint", f"{name}.pptx", lambda: pptx(slides()), KIND)
+        board_pack.of_slides("PDF", f"{name}.pdf", slides)
 
 
 def _file(label: str, name: str, make: Callable[[], bytes], kind: str) -> None:

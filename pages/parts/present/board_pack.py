@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -19,6 +20,7 @@ from reports.pack.model import Look
 from reports.pack.of_strategy import Told, of_strategy
 from reports.playlists import Shown
 from reports.slides.deck import Writing
+from reports.slides.model import Deck
 
 KIND = "application/pdf"
 
@@ -56,6 +58,20 @@ def of_playlist(shown: Shown) -> None:
         help=f"“{markup.literal(shown.name)}” on paper, with its figures as tables; tagged for screen readers",
         on_click="ignore",
     )
+
+
+def of_slides(label: str, name: str, make: Callable[[], Deck]) -> None:
+    """The same of slides that somebody else makes, such as the minutes of a meeting."""
+    if (found := _look()) is None:
+        return
+
+    def made() -> bytes:
+        from reports.pack.of_playlist import of_playlist as pack
+        from reports.pack.pdf import pdf
+
+        return pdf(pack(make(), found))
+
+    st.download_button(label, taken(name, made), name, KIND, key=f"pdf_of_{name}", on_click="ignore")
 
 
 def fault() -> Markup:

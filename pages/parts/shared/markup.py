@@ -53,6 +53,10 @@ def address(page: str, query: Mapping[str, str] | None = None) -> str:
     return f"{page or '.'}?{urlencode(asked)}" if asked else page or "."
 
 
+FRAMED = "frame"
+"""In the link of a view that another site shows in a frame of its page."""
+
+
 def way_back() -> str:
     """The query of the slide that this visit came from, or is on; empty where there is no talk."""
     if "playlist" not in st.query_params:
@@ -70,6 +74,8 @@ def wrapped(page: str, inside: Markup, query: Mapping[str, str] | None = None, *
     more = Markup("").join(
         Markup(' {}="{}"').format(name.rstrip("_").replace("_", "-"), value) for name, value in attributes.items()
     )
+    if FRAMED in st.query_params:  # a frame stays the view that it is: whoever wants more opens the dashboard
+        more += Markup(' target="_blank"')
     return Markup('<a data-here href="{}"{}>{}</a>').format(address(page, query), more, inside)
 
 

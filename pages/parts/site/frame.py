@@ -89,6 +89,20 @@ def in_a_talk(page: str) -> bool:
     return page == "Present" and "playlist" in st.query_params
 
 
+def in_a_frame() -> bool:
+    """Is this view part of a page of another site, with nothing around it but what it is and how old it is?"""
+    return markup.FRAMED in st.query_params
+
+
+def under_a_frame(page: str) -> None:
+    """Whose figures these are, of which version, and the way to the dashboard itself."""
+    strategy = cached.strategy()
+    here = {name: value for name, value in st.query_params.items() if name not in (markup.FRAMED, "version")}
+    told = f"{strategy.name}. Data version {cached.version()}, published {cached.published_at()}."
+    way = markup.link(page, "Open the dashboard", here)
+    markup.show(Markup('<div class="foot small">{} {}</div>').format(told, way))
+
+
 def way_back() -> None:
     """The way back to the slide from which this page was opened."""
     came = dict(parse_qsl(st.query_params.get("back", "")))

@@ -39,7 +39,8 @@ const toPlace = () => {
 // that page: the app is not loaded anew, and the back button returns.  Any other click (new tab, new window) is the
 // browser's own.
 const follow = (link, event) => {
-  if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const elsewhere = link.target === "_blank" || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+  if (elsewhere) return;
   event.preventDefault();
   shut();
   keepPlace();
