@@ -15,6 +15,7 @@ from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
 from charts.figures.theme import ACCENT, BETTER, CHANGED, INK, QUIET, SOFT, TINT, WORSE
+from reports.powerpoint.room import OURS, Master
 from reports.powerpoint.style import FONT, PIXEL, Box, flush
 
 ONLY_A_TITLE = 5
@@ -28,7 +29,7 @@ TITLE = Box(84, 74, 1112, 110)
 NUMBER = Box(1046, 650, 150, 24)
 
 
-def empty() -> Any:
+def empty() -> Master:
     """A presentation without a page, 1280 by 720 pixels."""
     file = Presentation()
     file.slide_width, file.slide_height = Emu(1280 * PIXEL), Emu(720 * PIXEL)
@@ -44,7 +45,7 @@ def empty() -> Any:
     _theme(file.slide_master)
     for element in (file.part._element, file.slide_master._element, layout._element):
         _speak_british(element)
-    return file
+    return Master(file, layout, OURS, ours=True)
 
 
 def _forget_the_template(file: Any) -> None:
@@ -55,9 +56,9 @@ def _forget_the_template(file: Any) -> None:
         package.drop_rel(ident)
 
 
-def page(file: Any) -> Slide:
+def page(master: Master) -> Slide:
     """A new page with a place for its title, which the outline and screen readers go by."""
-    made: Slide = file.slides.add_slide(file.slide_layouts[0])
+    made: Slide = master.file.slides.add_slide(master.layout)
     return made
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import datetime, time
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,29 +18,35 @@ from data.periods import in_full
 from reports.powerpoint import chart, lists, master, measure, tables
 from reports.powerpoint.headline import headline
 from reports.powerpoint.measure import Run
+from reports.powerpoint.room import OURS, Master, Room
 from reports.powerpoint.style import PIXEL, Box, clean, colour, flush, text, write
+from reports.powerpoint.template import of_template
 from reports.slides.model import Deck, Slide
 
-LEFT, WIDTH = 84, 1112
-TOP, FOOT, LOWEST = 40, 650, 708
 SUPPORT_TOP, SUPPORT_SIDE, SUPPORT_ABOVE = 26, 16, 6
-FOOT_WIDTH = 940
 PROPERTY = 255
+MEASURED = 0.9
+"""Headlines are measured in our own type: another may be wider by so much."""
 UNDER, SMALL = 15, 12
 GENERAL = "Some of these slides are about suicide or self-harm, and say so first."
 
 
-def pptx(deck: Deck) -> bytes:
-    """The file of a deck: charts are native and hold their figures; every slide has notes."""
-    file = master.empty()
+def pptx(deck: Deck, template: Path | None = None) -> bytes:
+    """The file of a deck: charts are native and hold their figures; every slide has notes.
+
+    ``template`` is the board's own, whose masters, colours and type it then has.  Raises ``TemplateError`` for one that
+    cannot be used.
+    """
+    found = master.empty() if template is None else of_template(template)
+    file = found.file
     _properties(file, deck)
-    _first(file, deck)
+    _first(found, deck)
     for slide in deck.slides:
-        page = master.page(file)
-        _write(page, slide, deck)
+        page = master.page(found)
+        _write(page, slide, deck, found)
         _notes(page, notes(slide, deck))
     for place, page in enumerate(file.slides, start=1):
-        if place > 1:
+        if place > 1 and found.ours:
             master.number(page, place, len(file.slides))
     out = io.BytesIO()
     file.save(out)
@@ -74,26 +81,27 @@ def _properties(file: Any, deck: Deck) -> None:
     told.created = told.modified = datetime.combine(deck.made, time())
 
 
-def _first(file: Any, deck: Deck) -> None:
-    page = master.page(file)
+def _first(found: Master, deck: Deck) -> None:
+    page = master.page(found)
     talk = f"{GENERAL} {words.talk(deck.strategy)}" if any(slide.support for slide in deck.slides) else ""
     if talk:
-        _support(page, talk)
-    top = _title(page, deck.name, 240)
+        _support(page, talk, found.room)
+    top = _title(page, deck.name, 240, found)
     made = f"{_data(deck)} Made {in_full(deck.made)}. {len(deck.slides) + 1} slides, this title included."
-    _said(page, made, top + 12, 18)
+    _said(page, made, top + 12, 18, found.room)
     _notes(page, f"{talk}\n{made}".strip())
 
 
-def _write(page: Page, slide: Slide, deck: Deck) -> None:
+def _write(page: Page, slide: Slide, deck: Deck, found: Master) -> None:
     """Support first, then where it stands, the finding, what is counted, the evidence, and its source."""
-    top = _support(page, slide.support) + 14 if slide.support else TOP
-    top = _said(page, slide.above, top, UNDER)
-    top = _title(page, slide.finding, top + 4)
+    room = found.room
+    top = _support(page, slide.support, room) + 14 if slide.support else room.top
+    top = _said(page, slide.above, top, UNDER, room)
+    top = _title(page, slide.finding, top + 4, found)
     if under := slide.counted(NATIVE):
-        top = _said(page, under, top + 6, UNDER)
-    foot = _foot_top(slide, deck)
-    box = Box(LEFT, top + 14, WIDTH, foot - 14 - top - 14)
+        top = _said(page, under, top + 6, UNDER, room)
+    foot = _foot_top(slide, deck, room)
+    box = Box(room.left, top + 14, room.width, foot - 14 - top - 14)
     left = 0
     if slide.chart:
         chart.add(page, slide.chart, box)
@@ -103,13 +111,14 @@ def _write(page: Page, slide: Slide, deck: Deck) -> None:
         left = tables.figures(page, slide.figures, box, slide.finding)
     else:
         lists.indicators(page, slide, box)
-    _foot(page, _foot_words(slide, deck, left), foot)
+    _foot(page, _foot_words(slide, deck, left), foot, room)
 
 
-def _support(page: Page, said: str) -> float:
+def _support(page: Page, said: str, room: Room) -> float:
     """Whom to talk to, before anything else on the page and for whoever has it read aloud.  Returns where it ends."""
-    height = measure.height([Run(said)], SMALL, WIDTH - 2 * SUPPORT_SIDE) + 2 * SUPPORT_ABOVE
-    shape = text(page, said, Box(LEFT, SUPPORT_TOP, WIDTH, height), SMALL)
+    height = measure.height([Run(said)], SMALL, room.width - 2 * SUPPORT_SIDE) + 2 * SUPPORT_ABOVE
+    top = SUPPORT_TOP if room == OURS else room.top
+    shape = text(page, said, Box(room.left, top, room.width, height), SMALL)
     shape.name = "Support"
     shape.fill.solid()
     shape.fill.fore_color.rgb = colour(TINT)
@@ -117,31 +126,33 @@ def _support(page: Page, said: str) -> float:
     inside.margin_left = inside.margin_right = Emu(SUPPORT_SIDE * PIXEL)
     inside.margin_top = inside.margin_bottom = Emu(SUPPORT_ABOVE * PIXEL)
     page.shapes._spTree.insert(2, shape._element)
-    return SUPPORT_TOP + height
-
-
-def _title(page: Page, finding: str, top: float) -> float:
-    """Place the headline, and beneath it what it has no room for.  Returns where they end."""
-    said = headline(finding, WIDTH)
-    height = measure.height([Run(said.words, bold=True)], said.size, WIDTH)
-    title: Any = page.shapes.title
-    title.left, title.top, title.width, title.height = Box(LEFT, top, WIDTH, height).measures
-    flush(title.text_frame)
-    write(title.text_frame, said.words, Pt(said.size), INK, bold=True)
-    return _said(page, said.rest, top + height + 6, UNDER, INK) if said.rest else top + height
-
-
-def _said(page: Page, words_: str, top: float, size: float, shade: str = SOFT) -> float:
-    """Words across the page in a box as high as they are.  Returns where they end."""
-    height = measure.height([Run(words_)], size, WIDTH)
-    text(page, words_, Box(LEFT, top, WIDTH, height), size, shade)
     return top + height
 
 
-def _foot_top(slide: Slide, deck: Deck) -> float:
+def _title(page: Page, finding: str, top: float, found: Master) -> float:
+    """Place the headline, and beneath it what it has no room for.  Returns where they end."""
+    room = found.room
+    width = room.width if found.ours else room.width * MEASURED
+    said = headline(finding, width)
+    height = measure.height([Run(said.words, bold=True)], said.size, width)
+    title: Any = page.shapes.title
+    title.left, title.top, title.width, title.height = Box(room.left, top, room.width, height).measures
+    flush(title.text_frame)
+    write(title.text_frame, said.words, Pt(said.size), INK if found.ours else None, bold=True)
+    return _said(page, said.rest, top + height + 6, UNDER, room, INK) if said.rest else top + height
+
+
+def _said(page: Page, words_: str, top: float, size: float, room: Room, shade: str = SOFT) -> float:
+    """Words across the page in a box as high as they are.  Returns where they end."""
+    height = measure.height([Run(words_)], size, room.width)
+    text(page, words_, Box(room.left, top, room.width, height), size, shade)
+    return top + height
+
+
+def _foot_top(slide: Slide, deck: Deck, room: Room) -> float:
     """Where the foot begins: as high up as the longest that it may say needs."""
     most = _foot_words(slide, deck, len(slide.figures.rows) + slide.figures.left_out if slide.figures else 0)
-    return min(FOOT, LOWEST - measure.height([Run(most)], SMALL, FOOT_WIDTH))
+    return min(room.foot, room.lowest - measure.height([Run(most)], SMALL, room.foot_width))
 
 
 def _foot_words(slide: Slide, deck: Deck, left: int) -> str:
@@ -157,8 +168,9 @@ def _foot_words(slide: Slide, deck: Deck, left: int) -> str:
     return " ".join(part for part in said if part)
 
 
-def _foot(page: Page, said: str, top: float) -> None:
-    text(page, said, Box(LEFT, top, FOOT_WIDTH, measure.height([Run(said)], SMALL, FOOT_WIDTH)), SMALL, SOFT)
+def _foot(page: Page, said: str, top: float, room: Room) -> None:
+    height = measure.height([Run(said)], SMALL, room.foot_width)
+    text(page, said, Box(room.left, top, room.foot_width, height), SMALL, SOFT)
 
 
 def _notes(page: Page, said: str) -> None:

@@ -56,8 +56,8 @@ def clean(words: str) -> str:
     return UNWRITABLE.sub(" ", words)
 
 
-def write(frame: Any, words: str, size: Length, shade: str = INK, *, bold: bool = False) -> None:
-    """Make a text frame say some words, as text and in British English."""
+def write(frame: Any, words: str, size: Length, shade: str | None = INK, *, bold: bool = False) -> None:
+    """Make a text frame say some words, as text and in British English; without a shade in that of its master."""
     frame.text = clean(words)
     for paragraph in frame.paragraphs:
         # Without a size of its own an empty line is as high as the format's usual eighteen points.
@@ -66,9 +66,11 @@ def write(frame: Any, words: str, size: Length, shade: str = INK, *, bold: bool 
             style(run, size, shade, bold=bold)
 
 
-def style(run: Any, size: Length, shade: str = INK, *, bold: bool = False) -> None:
+def style(run: Any, size: Length, shade: str | None = INK, *, bold: bool = False) -> None:
     """Give a run of text its size, colour, weight and language."""
-    run.font.size, run.font.bold, run.font.color.rgb = size, bold, colour(shade)
+    run.font.size, run.font.bold = size, bold
+    if shade is not None:
+        run.font.color.rgb = colour(shade)
     run.font.language_id = MSO_LANGUAGE_ID.ENGLISH_UK
 
 

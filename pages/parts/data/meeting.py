@@ -28,7 +28,7 @@ from pages.parts.shared.downloads import taken
 from pages.parts.writing import action_form, actions, written
 from reports import minutes
 from reports.playlists import Shown
-from reports.powerpoint import pptx
+from reports.powerpoint import pptx, template
 from reports.slides import deck
 
 NO_AGENDA = ""
@@ -199,7 +199,7 @@ def _minutes(meeting: Meeting, decided: Sequence[Decision], agreed: Sequence[Act
     markup.show(markup.heading("Minutes"))
     with st.container(horizontal=True):
         _file("Text", f"{name}.txt", lambda: text().encode("utf-8"), "text/plain")
-        _file("PowerPoint", f"{name}.pptx", lambda: pptx(slides()), KIND)
+        _file("PowerPoint", f"{name}.pptx", lambda: pptx(slides(), template.chosen()), KIND)
         board_pack.of_slides("PDF", f"{name}.pdf", slides)
 
 

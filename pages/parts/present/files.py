@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 
 from indicators.core.board.board import Board
 from pages.parts.present import slideshow
@@ -12,7 +14,7 @@ from pages.parts.shared import cached, markup
 from pages.parts.shared.downloads import taken
 from pages.parts.writing import written
 from reports.playlists import Shown
-from reports.powerpoint import pptx
+from reports.powerpoint import pptx, template
 from reports.slides import deck
 from reports.slides.deck import Writing
 from reports.slides.model import Deck
@@ -22,6 +24,8 @@ KIND = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 
 def powerpoint(shown: Shown) -> None:
     """A button that makes the playlist's PowerPoint file when it is pressed, of the version that is looked at."""
+    if template_fault():
+        return
     name = f"{markup.file_name(shown.name)}-version-{cached.version()}.pptx"
     make = partial(_made, shown, cached.board(), slideshow.before(shown), cached.published_at(), written.all_of_it())
     st.download_button(
@@ -33,6 +37,22 @@ def powerpoint(shown: Shown) -> None:
         help=f"“{markup.literal(shown.name)}” with charts that can be edited, notes and sources",
         on_click="ignore",
     )
+
+
+def template_fault() -> Markup:
+    """What the board's template lacks, where one is set that cannot be used."""
+    path = template.chosen()
+    try:
+        if path is not None:
+            cached.once_for_all(_usable, path, path.stat().st_mtime_ns if path.is_file() else 0)
+    except template.TemplateError as fault:
+        return Markup('<div class="banner" role="alert">No PowerPoint file can be made. {}</div>').format(fault)
+    return Markup()
+
+
+def _usable(path: Path, _changed: int) -> bool:
+    """Asked once for each state of the file.  Raises ``TemplateError`` where it cannot be used."""
+    return bool(template.of_template(path).layout.name)
 
 
 def offline(shown: Shown) -> None:
@@ -57,7 +77,7 @@ def made(shown: Shown, board: Board, before: Board | None, published: str, writi
 
 
 def _made(shown: Shown, board: Board, before: Board | None, published: str, writing: Writing) -> bytes:
-    return pptx(made(shown, board, before, published, writing))
+    return pptx(made(shown, board, before, published, writing), template.chosen())
 
 
 def _file(shown: Shown, board: Board, before: Board | None, published: str, writing: Writing) -> bytes:

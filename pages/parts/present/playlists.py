@@ -80,7 +80,7 @@ def playlist(key: str) -> Shown | None:
 
 def ready() -> None:
     """The ready playlists, each to present or to take away; those of one part of the strategy are folded."""
-    markup.show(markup.heading("On paper") + board_pack.fault())
+    markup.show(markup.heading("On paper") + board_pack.fault() + files.template_fault())
     board_pack.of_the_strategy()
     markup.show(markup.heading("Ready to show"))
     for name, found in _by_kind():

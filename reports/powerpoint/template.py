@@ -1,0 +1,126 @@
+"""The board's own template: its masters, colours and type for every deck, and what it lacks, said plainly."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from pptx import Presentation
+from pptx.exc import PackageNotFoundError
+from pptx.oxml.ns import qn
+
+from reports.powerpoint.room import Master, Room
+from reports.powerpoint.style import PIXEL
+
+SETTING = "DASHBOARD_SLIDE_TEMPLATE"
+WIDE, HIGH = 1280, 720
+"""Pixels of a page: 33.867 by 19.05 cm, which PowerPoint calls widescreen."""
+NEAR = 2
+LEAST_ROOM = 430
+"""Pixels between the top of the title and the foot: a chart and its headline need them."""
+LIGHT = 0.5
+TITLE_ALONE = ("title only", "nur titel", "titre seul")
+
+
+class TemplateError(ValueError):
+    """A template that cannot be used, with what it lacks."""
+
+
+def chosen() -> Path | None:
+    """The template that is set; ``None`` where none is."""
+    given = os.environ.get(SETTING, "")
+    return Path(given) if given else None
+
+
+def of_template(path: Path) -> Master:
+    """A presentation without a page, with the template's masters.  Raises ``TemplateError`` saying all that it lacks."""
+    try:
+        file = Presentation(str(path))
+    except (PackageNotFoundError, KeyError, ValueError, OSError) as fault:
+        raise TemplateError(
+            f"{path.name}: this is no PowerPoint file that can be read. Save it again as .pptx."
+        ) from fault
+    layout = _title_alone(file)
+    lacks = [*_size(file), *([] if layout is not None else [_no_layout(file)])]
+    title = None if layout is None else _title(layout)
+    if layout is not None and title is not None:
+        lacks += [*_background(layout), *_space(_room(file, layout, title))]
+    if lacks or layout is None or title is None:
+        raise TemplateError(f"{path.name} cannot be used as it is. " + " ".join(lacks))
+    _without_pages(file)
+    return Master(file, layout, _room(file, layout, title), ours=False)
+
+
+def _title_alone(file: Any) -> Any:
+    """The layout with a title alone: by its usual name, else the one whose title has the fewest places beside it."""
+    named = next((one for one in file.slide_layouts if one.name.strip().lower() in TITLE_ALONE), None)
+    if named is not None and _title(named) is not None:
+        return named
+    able = [one for one in file.slide_layouts if _title(one) is not None and not _others(one)]
+    return able[0] if able else None
+
+
+def _title(layout: Any) -> Any:
+    return next((holder for holder in layout.placeholders if holder._element.ph.get("type") == "title"), None)
+
+
+def _others(layout: Any) -> list[Any]:
+    """Places for anything but the title and the foot."""
+    return [one for one in layout.placeholders if one._element.ph.get("type") not in ("title", "dt", "ftr", "sldNum")]
+
+
+def _size(file: Any) -> list[str]:
+    width, height = file.slide_width / PIXEL, file.slide_height / PIXEL
+    if abs(width - WIDE) <= NEAR and abs(height - HIGH) <= NEAR:
+        return []
+    return [
+        f"Its pages are {file.slide_width.cm:.1f} by {file.slide_height.cm:.1f} cm: choose Design, Slide Size, Widescreen "
+        "in PowerPoint (33.9 by 19.1 cm)."
+    ]
+
+
+def _no_layout(file: Any) -> str:
+    names = ", ".join(one.name for one in file.slide_layouts) or "none"
+    return f"It has no layout with a title alone, such as Title Only; its layouts are: {names}. Add one in View, Slide Master."
+
+
+def _background(layout: Any) -> list[str]:
+    """Charts and words are dark: a page that is dark itself would hide them."""
+    for shared in (layout, layout.slide_master):
+        found = shared._element.find(".//" + qn("p:bg") + "//" + qn("a:srgbClr"))
+        if found is not None:
+            red, green, blue = (int(found.get("val")[at : at + 2], 16) / 255 for at in (0, 2, 4))
+            if 0.2126 * red + 0.7152 * green + 0.0722 * blue < LIGHT:
+                return [
+                    "Its pages are dark, and charts and words are drawn for light ones. Give that layout a light background."
+                ]
+            return []
+    return []
+
+
+def _space(room: Room) -> list[str]:
+    if room.foot - room.top >= LEAST_ROOM and room.width >= WIDE / 2:
+        return []
+    return ["Its title and foot leave too little room for a chart. Move them apart on that layout."]
+
+
+def _room(file: Any, layout: Any, title: Any) -> Room:
+    """Between the title's own place and what is at the foot of the layout or its master."""
+    left, top, width = (side / PIXEL for side in (title.left, title.top, title.width))
+    feet = [
+        holder.top / PIXEL
+        for shared in (layout, layout.slide_master)
+        for holder in shared.placeholders
+        if holder._element.ph.get("type") in ("dt", "ftr", "sldNum") and holder.top is not None
+    ]
+    lowest = min([feet_top for feet_top in feet if feet_top > HIGH / 2] or [HIGH - 16]) - 4
+    return Room(left, max(top - 24, 8), width, lowest - 58, lowest, width)
+
+
+def _without_pages(file: Any) -> None:
+    """Take the template's own pages out: a deck has the board's."""
+    pages = file.slides._sldIdLst
+    for page in list(pages):
+        file.part.drop_rel(page.rId)
+        pages.remove(page)

@@ -1,0 +1,132 @@
+"""Decks in the board's own template: its masters and type, everything in its room, and what a template lacks."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.util import Cm, Emu
+
+from data.people.playlists import address
+from reports.powerpoint import pptx
+from reports.powerpoint.style import PIXEL
+from reports.powerpoint.template import TemplateError, of_template
+from tests.reports.reopened import chart_of, made, texts
+
+
+def foreign(folder: Path, change=lambda file: None) -> Path:
+    """A widescreen template as a board might have: a title lower down and further in, a foot, two pages of its own."""
+    file = Presentation()
+    file.slide_width, file.slide_height = Emu(1280 * PIXEL), Emu(720 * PIXEL)
+    layout = next(one for one in file.slide_layouts if one.name == "Title Only")
+    for holder in layout.placeholders:
+        kind = holder._element.ph.get("type")
+        if kind == "title":
+            holder.left, holder.top, holder.width, holder.height = (Emu(side * PIXEL) for side in (150, 70, 1000, 110))
+        elif kind in ("dt", "ftr", "sldNum"):
+            holder.top = Emu(670 * PIXEL)
+    file.slides.add_slide(layout)
+    file.slides.add_slide(layout)
+    change(file)
+    path = folder / "board.pptx"
+    file.save(path)
+    return path
+
+
+@pytest.fixture
+def deck(board):
+    return made(board, address("indicator", indicator="tt_recovery"), address("priority", priority="P1"))
+
+
+def test_a_deck_has_the_template_s_master_and_none_of_its_pages(deck, tmp_path):
+    file = Presentation(io.BytesIO(pptx(deck, foreign(tmp_path))))
+    assert len(file.slides) == len(deck.slides) + 1
+    assert {page.slide_layout.name for page in file.slides} == {"Title Only"}
+    assert file.slides[1].shapes.title.text_frame.text == deck.slides[0].finding
+
+
+def test_everything_stands_in_the_template_s_room_and_charts_are_native(deck, tmp_path):
+    file = Presentation(io.BytesIO(pptx(deck, foreign(tmp_path))))
+    page = file.slides[1]
+    assert chart_of(page).has_chart
+    for shape in page.shapes:
+        assert shape.left >= 150 * PIXEL - 1 and shape.left + shape.width <= 1150 * PIXEL + PIXEL, shape.name
+        assert shape.top + shape.height <= 670 * PIXEL, shape.name
+
+
+def test_a_headline_has_the_template_s_own_colour(deck, tmp_path):
+    file = Presentation(io.BytesIO(pptx(deck, foreign(tmp_path))))
+    run = file.slides[1].shapes.title.text_frame.paragraphs[0].runs[0]
+    assert run.font.color.type is None and run.font.size is not None
+
+
+def test_it_says_the_same_as_a_deck_of_ours(deck, tmp_path):
+    theirs, ours = (Presentation(io.BytesIO(found)) for found in (pptx(deck, foreign(tmp_path)), pptx(deck)))
+    for one, other in zip(theirs.slides, ours.slides, strict=True):
+        said = [line for line in texts(other).splitlines() if " of 3" not in line]
+        assert all(line in texts(one) for line in said)
+
+
+def _square(file):
+    file.slide_width, file.slide_height = Cm(25.4), Cm(19.05)
+
+
+def _without_the_layout(file):
+    for layout in list(file.slide_layouts):
+        if layout.name in ("Title Only", "Title and Vertical Text") and not layout.used_by_slides:
+            file.slide_layouts.remove(layout)
+    for layout in file.slide_layouts:
+        layout.name = f"Board {layout.name}"
+        if layout.name == "Board Title Only":
+            next(one for one in layout.placeholders if one._element.ph.get("type") == "title")._element.ph.set(
+                "type", "body"
+            )
+
+
+def _dark(file):
+    layout = next(one for one in file.slide_layouts if one.name == "Title Only")
+    layout.background.fill.solid()
+    layout.background.fill.fore_color.rgb = RGBColor(0x10, 0x20, 0x40)
+
+
+def _crowded(file):
+    layout = next(one for one in file.slide_layouts if one.name == "Title Only")
+    next(one for one in layout.placeholders if one._element.ph.get("type") == "title").top = Emu(400 * PIXEL)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (_square, "Its pages are 25.4 by 19.1 cm: choose Design, Slide Size, Widescreen"),
+        (
+            _without_the_layout,
+            "It has no layout with a title alone, such as Title Only; its layouts are: Board Title Slide",
+        ),
+        (_dark, "Its pages are dark"),
+        (_crowded, "leave too little room for a chart"),
+    ],
+    ids=["another size", "no such layout", "dark", "too little room"],
+)
+def test_what_a_template_lacks_is_said_with_what_to_do(tmp_path, change, said):
+    with pytest.raises(TemplateError, match="board.pptx cannot be used as it is") as fault:
+        of_template(foreign(tmp_path, change))
+    assert said in str(fault.value)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"PK\x03\x04 no more", b"not a presentation"], ids=["empty", "cut short", "text"]
+)
+def test_a_damaged_template_is_said_to_be_one(tmp_path, content):
+    path = tmp_path / "board.pptx"
+    path.write_bytes(content)
+    with pytest.raises(TemplateError, match=r"board\.pptx: this is no PowerPoint file"):
+        of_template(path)
+
+
+def test_without_a_template_nothing_is_another(deck):
+    first, second = (Presentation(io.BytesIO(pptx(deck))) for _ in range(2))
+    assert [page.slide_layout.name for page in first.slides] == [page.slide_layout.name for page in second.slides]
+    assert first.slides[0].slide_layout.name == "Finding"
