@@ -43,7 +43,18 @@ class Permission(StrEnum):
 
 _R = UserRole
 PEOPLE = frozenset(UserRole) - {_R.PUBLIC}
-EVERY_PAGE = ("overview", "outcome", "priority", "indicator", "inequalities", "voices", "present", "holdings", "about")
+EVERY_PAGE = (
+    "overview",
+    "outcome",
+    "priority",
+    "indicator",
+    "inequalities",
+    "places",
+    "voices",
+    "present",
+    "holdings",
+    "about",
+)
 OF_THE_STRATEGY = ("overview", "outcome", "priority", "indicator")
 
 

@@ -1,0 +1,203 @@
+"""A place in its parts, in sentences and in the cells of a list and a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from charts.facts.parts import Classed, Step
+from charts.words.counting import counted, listed, lower, upper
+from charts.words.figures import exactly, number, period
+from charts.words.represented import signed
+from charts.words.table import why_not
+from indicators.core.places.model import COUNCIL, WARD, Figure, Geography, Layer, Level, Missing, Part, Subject
+
+KINDS = {WARD: ("ward", "wards"), COUNCIL: ("council", "councils")}
+DEPRIVED = "in the most deprived tenth of England"
+MISSING = {
+    Missing.DIVIDED: "cannot say: a neighbourhood of then is divided between wards now",
+    Missing.NEIGHBOURHOODS: "cannot say: not every neighbourhood is held",
+    Missing.NO_ROW: "no figure held",
+}
+TABLE_HEAD = ("Part", "Place in the order", "Figure", "95% limits", "Out of", "Earlier", "Change")
+NO_PARTS = (
+    "Nothing says which parts {place} is made of. Load the lookup of neighbourhoods to wards of the Office for National "
+    "Statistics (a file with the columns lsoa21_code, ward24_code and ltla24_code) on the page Upload."
+)
+NO_FIGURES = "No figure is held by part of {place}."
+NO_SHAPES = (
+    "No map of these {parts} is held, so they are in the list only. Load one on the page Upload: boundaries as GeoJSON with "
+    "each code in a property named code, or equal hexagons as hexjson by code."
+)
+HOW_TO_READ = (
+    "The darker, the higher. The number is a place in the list: 1 is the highest, and 3= is shared. Each class is a fifth "
+    "of the parts, as far as equal figures allow. Places near each other in the list may differ by chance."
+)
+HIDDEN = "Hatched: no figure is shown, which does not mean zero."
+SENSITIVE = "Figures of suicide and self-harm are never shown below a council: they would be of very few people."
+DEPRIVATION = (
+    "The share of a ward's neighbourhoods (LSOAs, of about 1,500 people) that are in the most deprived tenth of England. "
+    "We counted it from the index of each neighbourhood; each is placed in the ward that fits it best. The index "
+    "ranks neighbourhoods against each other, so a change may come from others. It is of areas: not everybody in a "
+    "deprived area is deprived."
+)
+RESIDENTS = "People who live there, added up from neighbourhoods. {perturbed}"
+GROUP = "The share of people who live there who are in this group, added up from neighbourhoods. {perturbed}"
+PERTURBED = "A census changes small counts a little to protect people, so that parts may not add up to the whole."
+
+
+def title(layer: Layer) -> str:
+    """What a layer is called, in the choice and over its map."""
+    if layer.declared is not None:
+        return layer.declared.title
+    if layer.subject is Subject.DEPRIVATION:
+        return "Deprivation"
+    return (
+        "Residents"
+        if layer.subject is Subject.RESIDENTS
+        else f"{layer.key.partition(':')[0].capitalize()}: {short(layer.group)}"
+    )
+
+
+def short(group: str) -> str:
+    """A group of the census by its first words: "Asian, Asian British or Asian Welsh" is "Asian"."""
+    return group.partition(",")[0].partition(" or Multiple")[0]
+
+
+def parts(found: Geography, many: int = 2) -> str:
+    return KINDS[found.kind][many != 1]
+
+
+def when(level: Level) -> str:
+    """The year or the period of figures."""
+    return str(level.when) if isinstance(level.when, int) else period(level.when)
+
+
+# Findings ---------------------------------------------------------------------------------------------
+
+
+def finding(layer: Layer, found: Geography, order: Classed, place: str) -> str:
+    """Which part has the highest figure and which the lowest, of what and when."""
+    known = {part.code: part for part in found.parts if part.code in order.ranks}
+    first = min(known.values(), key=lambda part: order.ranks[part.code])
+    top = _top(first, known.values(), order, layer)
+    if layer.subject is Subject.DEPRIVATION:
+        return _deprivation(layer, found, place, top)
+    last = max(known.values(), key=lambda part: order.ranks[part.code])
+    return f"{about(layer)}: highest in {top}, lowest in {last.name} ({value(layer, layer.now, last.code)}), {when(layer.now)}."
+
+
+def _top(first: Part, known: object, order: Classed, layer: Layer) -> str:
+    same = sum(rank == 1 for rank in order.ranks.values())
+    more = f" and {counted(same - 1, 'other')}" if same > 1 else ""
+    return f"{first.name}{more} ({value(layer, layer.now, first.code)})"
+
+
+def _deprivation(layer: Layer, found: Geography, place: str, top: str) -> str:
+    figures = [figure for figure in layer.now.figures.values() if figure.value is not None]
+    most, every = (int(sum(getattr(figure, side) or 0 for figure in figures)) for side in ("numerator", "denominator"))
+    none = sum(figure.value == 0 for figure in figures)
+    of = f"neighbourhoods of {place}" if len(figures) == len(found.parts) else "neighbourhoods that can be counted"
+    return (
+        f"{most:,} of {every:,} {of} are {DEPRIVED} ({when(layer.now)}). Highest share: {top}. "
+        f"None in {none} of {counted(len(figures), *KINDS[found.kind])}."
+    )
+
+
+def about(layer: Layer) -> str:
+    """What the figures are, in full."""
+    if layer.declared is not None:
+        return layer.declared.title
+    if layer.subject is Subject.DEPRIVATION:
+        return f"Neighbourhoods {DEPRIVED}"
+    return "People who live here" if layer.subject is Subject.RESIDENTS else f"{layer.group}, share of residents"
+
+
+def explained(layer: Layer) -> str:
+    """What the figures are, how they were made, and what they do not say."""
+    if layer.declared is not None:
+        return layer.declared.definition
+    if layer.subject is Subject.DEPRIVATION:
+        return DEPRIVATION
+    perturbed = PERTURBED if any("Census" in cited for cited in layer.now.citations) else ""
+    return (RESIDENTS if layer.subject is Subject.RESIDENTS else GROUP).format(perturbed=perturbed).strip()
+
+
+def source(level: Level) -> str:
+    """Where figures were published."""
+    return f"{when(level)}: {' '.join(level.citations) or 'source not stated.'}"
+
+
+def picture(layer: Layer, found: Geography, form: str, order: Classed) -> str:
+    """What a map shows, for those who cannot see it."""
+    named = {part.code: part.name for part in found.parts}
+    ranked = sorted(order.ranks, key=lambda code: order.ranks[code])
+    ends = [f"{named[code]} {value(layer, layer.now, code)}" for code in (*ranked[:3], *ranked[-1:])]
+    drawn = "by their boundaries" if form == "boundary" else "as equal hexagons"
+    return (
+        f"{upper(parts(found))} {drawn}, {lower(about(layer))}, {when(layer.now)}. Highest: {listed(ends[:-1])}. "
+        f"Lowest: {ends[-1]}. The list holds the same figures."
+    )
+
+
+def missing(layer: Layer, found: Geography, order: Classed) -> list[str]:
+    """Why parts have no figure, each reason once with the parts of which it holds."""
+    reasons: dict[str, list[str]] = {}
+    for part in found.parts:
+        if part.code in order.without:
+            reasons.setdefault(reason(layer.now.figures[part.code]), []).append(part.name)
+    return [f"{listed(names)}: {said}." for said, names in reasons.items()]
+
+
+# Cells ------------------------------------------------------------------------------------------------
+
+
+def reason(figure: Figure) -> str:
+    """Why a part has no figure."""
+    known = {str(code): said for code, said in MISSING.items()}
+    return known.get(figure.reason) or why_not(figure.reason)
+
+
+def value(layer: Layer, level: Level, code: str) -> str:
+    """A part's figure as it is said, or why there is none."""
+    figure = level.figures[code]
+    return reason(figure) if figure.value is None else said(layer, figure.value)
+
+
+def said(layer: Layer, amount: float) -> str:
+    """A number in the unit of its layer."""
+    if layer.declared is not None:
+        return exactly(amount, layer.declared)
+    return number(amount, 0) if layer.subject is Subject.RESIDENTS else f"{number(amount, 1 if amount else 0)}%"
+
+
+def step(layer: Layer, one: Step, found: Geography) -> str:
+    """A class in the legend: from what to what, and of how many parts."""
+    ends = [said(layer, one.least)] + ([said(layer, one.most)] if one.most != one.least else [])
+    return f"{' to '.join(ends)} ({counted(one.parts, *KINDS[found.kind])})"
+
+
+def row(layer: Layer, part: Part, order: Classed) -> Sequence[str]:
+    """A part's row of the table."""
+    figure = layer.now.figures[part.code]
+    limits = " to ".join(said(layer, limit) for limit in figure.limits) if figure.limits else ""
+    counts = figure.numerator is not None and figure.denominator is not None
+    out_of = f"{figure.numerator:,.0f} of {figure.denominator:,.0f}" if counts else ""
+    before = value(layer, layer.then, part.code) if layer.then else ""
+    return (
+        part.name,
+        order.place(part.code),
+        value(layer, layer.now, part.code),
+        limits,
+        out_of,
+        before,
+        changed(layer, part.code),
+    )
+
+
+def changed(layer: Layer, code: str) -> str:
+    """By how much a part's figure moved since the earlier one; empty where it cannot be said."""
+    now, then = (level.figures[code].value if level else None for level in (layer.now, layer.then))
+    if now is None or then is None:
+        return ""
+    percent = layer.subject is not Subject.INDICATOR or (layer.declared is not None and layer.declared.unit == "%")
+    return f"{signed(now - then)}{' points' if percent else ''}"
