@@ -76,7 +76,7 @@ def _drawn(rings: Mapping[str, Sequence[Ring]], found: Classed) -> str:
     areas = "".join(_area(path, found.classes.get(code)) for code, path in paths.items())
     edges = "".join(f'<path d="{path}"/>' for path in paths.values())
     ranks = "".join(
-        _rank(each, found.place(code), found.classes[code]) for code, each in fitted.items() if code in found.ranks
+        _rank(each, found.ranks[code], found.classes[code]) for code, each in fitted.items() if code in found.ranks
     )
     drawn = f"<defs>{HATCH}</defs>{areas}{_lines(edges)}{ranks}"
     return f'<svg width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}">{drawn}</svg>'
@@ -96,11 +96,11 @@ def _lines(edges: str) -> str:
     return f'<g fill="none" stroke="#fff" stroke-width="3">{edges}</g><g fill="none" stroke="{SOFT}">{edges}</g>'
 
 
-def _rank(rings: Sequence[Ring], rank: str, number: int) -> str:
+def _rank(rings: Sequence[Ring], rank: int, number: int) -> str:
     x, y = _inside(max(rings, key=lambda ring: abs(_area_of(ring))))
     ink = "#fff" if number in DARK else INK
     return (
-        f'<text x="{x:.1f}" y="{y + 5:.1f}" text-anchor="middle" font-family="sans-serif" font-size="14" '
+        f'<text x="{x:.1f}" y="{y + 5:.1f}" text-anchor="middle" font-family="sans-serif" font-size="16" '
         f'font-weight="600" fill="{ink}">{rank}</text>'
     )
 

@@ -19,19 +19,22 @@ MISSING = {
     Missing.NO_ROW: "no figure held",
 }
 TABLE_HEAD = ("Part", "Place in the order", "Figure", "95% limits", "Out of", "Earlier", "Change")
+CANNOT_SAY = "cannot say"
 NO_PARTS = (
     "Nothing says which parts {place} is made of. Load the lookup of neighbourhoods to wards of the Office for National "
     "Statistics (a file with the columns lsoa21_code, ward24_code and ltla24_code) on the page Upload."
 )
+NO_EARLIER = "No earlier figure by part is held."
 NO_FIGURES = "No figure is held by part of {place}."
 NO_SHAPES = (
     "No map of these {parts} is held, so they are in the list only. Load one on the page Upload: boundaries as GeoJSON with "
     "each code in a property named code, or equal hexagons as hexjson by code."
 )
 HOW_TO_READ = (
-    "The darker, the higher. The number is a place in the list: 1 is the highest, and 3= is shared. Each class is a fifth "
-    "of the parts, as far as equal figures allow. Places near each other in the list may differ by chance."
+    "The darker, the higher. The number is a place in the list: 1 is the highest, and equal figures share one. Each class "
+    "is a fifth of the parts, as far as equal figures allow."
 )
+BY_CHANCE = "Figures of small areas move by chance: look at the limits before making anything of a place in the list."
 HIDDEN = "Hatched: no figure is shown, which does not mean zero."
 SENSITIVE = "Figures of suicide and self-harm are never shown below a council: they would be of very few people."
 DEPRIVATION = (
@@ -79,14 +82,17 @@ def finding(layer: Layer, found: Geography, order: Classed, place: str) -> str:
     """Which part has the highest figure and which the lowest, of what and when."""
     known = {part.code: part for part in found.parts if part.code in order.ranks}
     first = min(known.values(), key=lambda part: order.ranks[part.code])
-    top = _top(first, known.values(), order, layer)
+    top = _top(first, order, layer)
     if layer.subject is Subject.DEPRIVATION:
         return _deprivation(layer, found, place, top)
     last = max(known.values(), key=lambda part: order.ranks[part.code])
-    return f"{about(layer)}: highest in {top}, lowest in {last.name} ({value(layer, layer.now, last.code)}), {when(layer.now)}."
+    least = f"{last.name} ({value(layer, layer.now, last.code)})"
+    if layer.subject is Subject.RESIDENTS:
+        return f"Most people live in {top}, fewest in {least}, {when(layer.now)}."
+    return f"{about(layer)}: highest in {top}, lowest in {least}, {when(layer.now)}."
 
 
-def _top(first: Part, known: object, order: Classed, layer: Layer) -> str:
+def _top(first: Part, order: Classed, layer: Layer) -> str:
     same = sum(rank == 1 for rank in order.ranks.values())
     more = f" and {counted(same - 1, 'other')}" if same > 1 else ""
     return f"{first.name}{more} ({value(layer, layer.now, first.code)})"
@@ -139,13 +145,20 @@ def picture(layer: Layer, found: Geography, form: str, order: Classed) -> str:
     )
 
 
-def missing(layer: Layer, found: Geography, order: Classed) -> list[str]:
+def missing(level: Level, found: Geography) -> list[str]:
     """Why parts have no figure, each reason once with the parts of which it holds."""
     reasons: dict[str, list[str]] = {}
     for part in found.parts:
-        if part.code in order.without:
-            reasons.setdefault(reason(layer.now.figures[part.code]), []).append(part.name)
+        figure = level.figures[part.code]
+        if figure.value is None:
+            reasons.setdefault(reason(figure), []).append(part.name)
     return [f"{listed(names)}: {said}." for said, names in reasons.items()]
+
+
+def how_to_read(layer: Layer, order: Classed) -> str:
+    """How the map is read, and what its order does not say."""
+    said = [HOW_TO_READ, BY_CHANCE if layer.declared is not None else "", HIDDEN if order.without else ""]
+    return " ".join(filter(None, said))
 
 
 # Cells ------------------------------------------------------------------------------------------------
@@ -195,9 +208,11 @@ def row(layer: Layer, part: Part, order: Classed) -> Sequence[str]:
 
 
 def changed(layer: Layer, code: str) -> str:
-    """By how much a part's figure moved since the earlier one; empty where it cannot be said."""
-    now, then = (level.figures[code].value if level else None for level in (layer.now, layer.then))
-    if now is None or then is None:
+    """By how much a part's figure moved since the earlier one; empty where there is no earlier time."""
+    if layer.then is None:
         return ""
+    now, then = (level.figures[code].value for level in (layer.now, layer.then))
+    if now is None or then is None:
+        return CANNOT_SAY
     percent = layer.subject is not Subject.INDICATOR or (layer.declared is not None and layer.declared.unit == "%")
     return f"{signed(now - then)}{' points' if percent else ''}"

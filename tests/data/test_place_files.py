@@ -115,6 +115,7 @@ def test_the_year_of_an_index_is_taken_from_the_files_name_and_said(read, draw: 
         read(draw(table, "deprivation.csv"))
 
 
+@pytest.mark.slow
 def test_the_whole_workbook_and_the_columns_by_domain_give_one_place_one_rank(small_store: Store, draw: Draw, loaded):
     loaded(draw("lsoa11_code | IMD_rank | IMD_decile\nE01000001 | 3284 | 1", "imd2019_lsoa11.csv"))
     workbook = (
@@ -194,6 +195,7 @@ def test_a_map_whose_codes_nobody_knows_is_refused_with_each_code(read, boundari
         assert (told.value, told.problem) == ("E05001425", "We know no place of this code: it may be a former one.")
 
 
+@pytest.mark.slow
 def test_former_wards_of_real_maps_are_refused_and_a_map_without_codes_is_unknown(read, real: Path):
     for name in ("wards-leeds.hexjson", "wards-leeds-2018.hexjson"):
         told = read(real / "geo" / name).errors
@@ -261,6 +263,7 @@ def test_ethnic_groups_in_columns_are_read_by_group_and_must_add_up(read, real: 
     ]
 
 
+@pytest.mark.slow
 def test_estimates_of_neighbourhoods_take_the_year_from_the_name_and_say_so(read, draw: Draw):
     ages = " | ".join([*map(str, range(90)), "90+"])
     table = f"lsoa11_name | lsoa11_code | total_population | {ages}\nA 1 | E01000001 | 91 | {' | '.join(['1'] * 91)}"

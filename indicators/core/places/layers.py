@@ -116,19 +116,32 @@ def _share(top: float, below: float) -> Figure:
 
 
 def _indicators(board: Board, found: Geography) -> Iterator[Layer]:
-    """Every indicator with figures of parts, but those of suicide and self-harm below a council: few people are few."""
+    """Every indicator with figures of parts, but those of suicide and self-harm below a council.
+
+    They are not computed any more; a version that an earlier release made may hold some.
+    """
     codes = {part.code for part in found.parts}
     for name, declared in board.indicators.items():
         if declared.sensitive and found.below_council or declared.method in (Method.GAP, Method.REFERENCE):
             continue
         rows = board.measures(name)
         own = rows[rows["area"].isin(codes) & (rows["dimension"] == "")].drop_duplicates([*PERIOD, "area"])
-        if own["value"].notna().any():
-            yield _indicator(name, declared, own, found, board.strategy.timeline.baseline_day)
+        known = _of_many(own[own["value"].notna()])
+        if len(known):
+            yield _indicator(name, declared, own, known, found, board.strategy.timeline.baseline_day)
 
 
-def _indicator(name: str, declared: Indicator, rows: pd.DataFrame, found: Geography, baseline: date) -> Layer:
-    known = rows[rows["value"].notna()].sort_values("period_end")
+def _of_many(known: pd.DataFrame) -> pd.DataFrame:
+    """Figures of the periods that have at least half as many parts as any has, in order of time."""
+    parts = known.groupby(PERIOD)["area"].transform("size")
+    most: pd.DataFrame = known[parts >= max(FEWEST_PARTS, parts.max() / 2)] if len(known) else known
+    return most.sort_values("period_end")
+
+
+def _indicator(
+    name: str, declared: Indicator, rows: pd.DataFrame, known: pd.DataFrame, found: Geography, baseline: date
+) -> Layer:
+    """The newest period beside the last one that ended by the baseline, else the first."""
     lead = known.iloc[-1]
     earlier = known[(known["period_end"] < lead["period_start"]) & (known["step_months"] == lead["step_months"])]
     by_then = earlier[earlier["period_end"] <= pd.Timestamp(baseline)]

@@ -31,9 +31,8 @@ def side_by_side(layer: Layer, found: Geography, form: str) -> Markup:
 def _map(layer: Layer, found: Geography, form: str, order: Classed) -> Markup:
     draw = part_map.boundaries if form == BOUNDARY else part_map.hexagons
     picture = markup.picture(draw(found.parts, order), told.picture(layer, found, form, order), "two")
-    said = [told.HOW_TO_READ, *([told.HIDDEN, *told.missing(layer, found, order)] if order.without else [])]
     sources = [f"Figures of {told.source(layer.now)}", f"Map: {found.sources[form]}"]
-    below = Markup("<br>").join([" ".join(said), *sources])
+    below = Markup("<br>").join([told.how_to_read(layer, order), *told.missing(layer.now, found), *sources])
     return Markup('{}{}<p class="small">{}</p>').format(_legend(layer, found, order), picture, below)
 
 
@@ -81,8 +80,12 @@ def every_figure(layer: Layer, found: Geography) -> Markup:
         f"{told.about(layer)}, every figure",
         tuple(range(1, len(filled))),
     )
-    earlier = f"Earlier figures of {told.source(layer.then)}" if layer.then else "No earlier figure by part is held."
-    never = told.SENSITIVE if found.below_council else ""
+    earlier = (
+        [f"Earlier figures of {told.source(layer.then)}", *told.missing(layer.then, found)]
+        if layer.then
+        else [told.NO_EARLIER]
+    )
+    never = [told.SENSITIVE] if found.below_council else []
     return Markup(
-        '<details class="opener"><summary>Every figure, with counts and change</summary>{}</details><p class="small">{} {}</p>'
-    ).format(table, earlier, never)
+        '<details class="opener"><summary>Every figure, with counts and change</summary>{}</details><p class="small">{}</p>'
+    ).format(table, Markup("<br>").join([*earlier, *never]))
