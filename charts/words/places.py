@@ -13,12 +13,12 @@ from indicators.core.places.model import COUNCIL, WARD, Figure, Geography, Layer
 
 KINDS = {WARD: ("ward", "wards"), COUNCIL: ("council", "councils")}
 DEPRIVED = "in the most deprived tenth of England"
-MISSING = {
+MISSING: dict[str, str] = {
     Missing.DIVIDED: "cannot say: a neighbourhood of then is divided between wards now",
     Missing.NEIGHBOURHOODS: "cannot say: not every neighbourhood is held",
     Missing.NO_ROW: "no figure held",
 }
-TABLE_HEAD = ("Part", "Place in the order", "Figure", "95% limits", "Out of", "Earlier", "Change")
+ILLUSTRATIVE = "Illustrative: these are no real figures."
 CANNOT_SAY = "cannot say"
 NO_PARTS = (
     "Nothing says which parts {place} is made of. Load the lookup of neighbourhoods to wards of the Office for National "
@@ -31,8 +31,8 @@ NO_SHAPES = (
     "each code in a property named code, or equal hexagons as hexjson by code."
 )
 HOW_TO_READ = (
-    "The darker, the higher. The number is a place in the list: 1 is the highest, and equal figures share one. Each class "
-    "is a fifth of the parts, as far as equal figures allow."
+    "The stronger the colour, the higher. The number is a place in the list: 1 is the highest, and equal figures share one. "
+    "Each class is a fifth of the parts, as far as equal figures allow."
 )
 BY_CHANCE = "Figures of small areas move by chance: look at the limits before making anything of a place in the list."
 HIDDEN = "Hatched: no figure is shown, which does not mean zero."
@@ -124,13 +124,15 @@ def explained(layer: Layer) -> str:
         return layer.declared.definition
     if layer.subject is Subject.DEPRIVATION:
         return DEPRIVATION
-    perturbed = PERTURBED if any("Census" in cited for cited in layer.now.citations) else ""
+    perturbed = PERTURBED if any("Census" in cited for cited, _ in layer.now.sources) else ""
     return (RESIDENTS if layer.subject is Subject.RESIDENTS else GROUP).format(perturbed=perturbed).strip()
 
 
 def source(level: Level) -> str:
-    """Where figures were published."""
-    return f"{when(level)}: {' '.join(level.citations) or 'source not stated.'}"
+    """Where figures were published, and the load that brought them; that they are illustrative, where they are."""
+    said = [f"{cited.rstrip('.')}{f' (load {load})' if load else ''}." for cited, load in level.sources]
+    made_up = f" {ILLUSTRATIVE}" if level.illustrative else ""
+    return f"{when(level)}: {' '.join(said) or 'source not stated.'}{made_up}"
 
 
 def picture(layer: Layer, found: Geography, form: str, order: Classed) -> str:
@@ -166,14 +168,15 @@ def how_to_read(layer: Layer, order: Classed) -> str:
 
 def reason(figure: Figure) -> str:
     """Why a part has no figure."""
-    known = {str(code): said for code, said in MISSING.items()}
-    return known.get(figure.reason) or why_not(figure.reason)
+    return MISSING.get(figure.reason) or why_not(figure.reason)
 
 
 def value(layer: Layer, level: Level, code: str) -> str:
     """A part's figure as it is said, or why there is none."""
     figure = level.figures[code]
-    return reason(figure) if figure.value is None else said(layer, figure.value)
+    if figure.value is None:
+        return CANNOT_SAY if figure.reason in MISSING else why_not(figure.reason)
+    return said(layer, figure.value)
 
 
 def said(layer: Layer, amount: float) -> str:
@@ -187,6 +190,12 @@ def step(layer: Layer, one: Step, found: Geography) -> str:
     """A class in the legend: from what to what, and of how many parts."""
     ends = [said(layer, one.least)] + ([said(layer, one.most)] if one.most != one.least else [])
     return f"{' to '.join(ends)} ({counted(one.parts, *KINDS[found.kind])})"
+
+
+def table_head(layer: Layer, found: Geography) -> Sequence[str]:
+    """The heads of the table of every figure."""
+    earlier = when(layer.then) if layer.then else ""
+    return upper(parts(found, 1)), "Place in the list", when(layer.now), "95% limits", "Counts", earlier, "Change"
 
 
 def row(layer: Layer, part: Part, order: Classed) -> Sequence[str]:

@@ -72,7 +72,7 @@ def _own_hexagons(file: FileFacts) -> Context:
 
 
 def _layout(form: str, name: str, title: str, headers: tuple[str, ...], code: str, label: str, **more: Any) -> Layout:
-    edition = more.pop("edition", None)
+    edition, source = more.pop("edition", None), more.pop("source", "own_map")
     drawn = (Parsed(("geometry",), _boundary, ("geometry",)),) if form == BOUNDARY else (_on_grid("q"), _on_grid("r"))
     return Layout(
         name=name,
@@ -81,7 +81,7 @@ def _layout(form: str, name: str, title: str, headers: tuple[str, ...], code: st
         headers=headers,
         names=((code, label),),
         fields={
-            "source": Constant("map"),
+            "source": Constant(source),
             "area": Text(code),
             "form": Constant(form),
             "edition": Constant(edition),
@@ -101,6 +101,7 @@ LAYOUTS = (
         "ward22name",
         edition=2022,
         kinds={"ward22code": "ward"},
+        source="ons_geography",
         publisher="Office for National Statistics",
     ),
     _layout(
@@ -112,6 +113,7 @@ LAYOUTS = (
         "n",
         edition=2022,
         kinds={"hex": "ward"},
+        source="ward_hexagons",
         context=_in_odd_rows,
         publisher="Open Innovations",
     ),

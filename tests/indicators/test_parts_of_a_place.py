@@ -121,7 +121,8 @@ def test_a_wards_deprivation_is_the_share_of_its_neighbourhoods_in_the_most_depr
     assert (layer.now.when, values(layer.now)) == (2025, {NORTH: 50.0, SOUTH: 50.0})
     assert (layer.then.when, values(layer.then)) == (2019, {NORTH: 100.0, SOUTH: 0.0})
     assert (layer.now.figures[NORTH].numerator, layer.now.figures[NORTH].denominator) == (1, 2)
-    assert "Index of Multiple Deprivation" in layer.now.citations[0]
+    ((cited, load),) = layer.now.sources
+    assert cited.startswith("Index of Multiple Deprivation") and load == 3
 
 
 def test_a_neighbourhood_that_is_divided_between_wards_leaves_both_without_a_figure(held, known):
@@ -169,6 +170,12 @@ def test_any_indicator_with_figures_of_wards_is_a_layer_now_and_at_the_start(hel
     assert values(layer.now) == {NORTH: 44.0, SOUTH: 54.0}, "the newest year of which more than one ward is known"
     assert layer.then.when == (date(2019, 1, 1), date(2019, 12, 31))
     assert values(layer.then) == {NORTH: 41.0, SOUTH: 51.0}
+    assert not layer.now.illustrative
+
+
+def test_illustrative_figures_are_known_as_such(held, known):
+    rows = by_ward([40], [50], illustrative=True)
+    assert known(held(wards=WARDS), know_where_help_crisis=rows)["know_where_help_crisis"].now.illustrative
 
 
 def test_a_hidden_figure_is_none_with_its_reason_and_never_zero(held, known):

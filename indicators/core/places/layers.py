@@ -39,7 +39,7 @@ def layers(connection: DuckDBPyConnection, board: Board, found: Geography) -> tu
 def _deprivation(connection: DuckDBPyConnection, found: Geography, version: int) -> Iterator[Layer]:
     """The share of each part's neighbourhoods that are in the most deprived tenth, in the two newest editions."""
     rows = connection.execute(
-        f"SELECT edition, area_kind, area, decile, citation FROM ({places_in_force('deprivation')}) ORDER BY edition",
+        f"SELECT edition, area_kind, area, decile, citation, load_id FROM ({places_in_force('deprivation')}) ORDER BY edition",
         {"version": version, "day": None},
     ).df()
     levels = []
@@ -61,7 +61,7 @@ def _residents(connection: DuckDBPyConnection, found: Geography, version: int) -
     """How many people live in each part, and what part of them each group of a census is: of the newest year."""
     areas = sorted({area for members in found.members.values() for area in members})
     rows = connection.execute(
-        f"SELECT area, year, characteristic, group_name, people, citation FROM ({residents_in_force()}) "
+        f"SELECT area, year, characteristic, group_name, people, citation, load_id FROM ({residents_in_force()}) "
         "WHERE list_contains($areas, area) AND sex = 'Persons' AND coalesce(youngest, 0) = 0 ORDER BY load_id, row_number",
         {"areas": areas, "version": version, "day": None},
     ).df()
@@ -154,7 +154,8 @@ def _of_period(rows: pd.DataFrame, lead: pd.Series, found: Geography) -> Level:
     own = rows[(rows[PERIOD] == lead[PERIOD]).all(axis=1)]
     held = {row["area"]: _figure(row) for row in own.to_dict("records")}
     figures = {part.code: held.get(part.code, Figure(None, reason=Missing.NO_ROW)) for part in found.parts}
-    return Level((lead["period_start"].date(), lead["period_end"].date()), figures, _cited(own))
+    days = lead["period_start"].date(), lead["period_end"].date()
+    return Level(days, figures, _cited(own), bool(own["illustrative"].any()))
 
 
 def _figure(row: Mapping[Any, Any]) -> Figure:
@@ -166,5 +167,7 @@ def _figure(row: Mapping[Any, Any]) -> Figure:
     return Figure(value, top, below, limits, "" if pd.isna(row["suppressed"]) else str(row["suppressed"]))
 
 
-def _cited(rows: pd.DataFrame) -> tuple[str, ...]:
-    return tuple(str(cited) for cited in rows["citation"].dropna().unique())
+def _cited(rows: pd.DataFrame) -> tuple[tuple[str, int | None], ...]:
+    """Each citation of some rows, with its load; what came with the dashboard's own list has none."""
+    pairs = rows[["citation", "load_id"]].drop_duplicates().itertuples(index=False)
+    return tuple((str(cited), None if pd.isna(load) else int(load)) for cited, load in pairs if not pd.isna(cited))

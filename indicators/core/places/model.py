@@ -77,11 +77,15 @@ class Figure:
 
 @dataclass(frozen=True)
 class Level:
-    """The figures of all parts at one time: a year, or the days of a period; with where they were published."""
+    """The figures of all parts at one time: a year, or the days of a period.
+
+    ``sources`` say where they were published, each with the load that brought them, where one did.
+    """
 
     when: int | tuple[date, date]
     figures: Mapping[str, Figure]
-    citations: tuple[str, ...] = ()
+    sources: tuple[tuple[str, int | None], ...] = ()
+    illustrative: bool = False
 
     @property
     def known(self) -> dict[str, float]:

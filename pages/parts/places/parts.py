@@ -16,8 +16,12 @@ from pages.parts.shared import markup
 
 def heading(layer: Layer, found: Geography, place: str) -> Markup:
     """What the figures say, and what they are."""
-    return Markup('<h1 class="finding">{}</h1><p class="small under-finding">{}</p>').format(
-        told.finding(layer, found, classed(layer), place), told.explained(layer)
+    said = told.finding(layer, found, classed(layer), place)
+    made_up = (
+        Markup('<div class="banner" role="note">{}</div>').format(told.ILLUSTRATIVE) if layer.now.illustrative else ""
+    )
+    return Markup('<h1 class="finding">{}</h1>{}<p class="small under-finding">{}</p>').format(
+        said, made_up, told.explained(layer)
     )
 
 
@@ -25,15 +29,15 @@ def side_by_side(layer: Layer, found: Geography, form: str) -> Markup:
     """The map beside the parts in order; the order alone where no shape is held."""
     order = classed(layer)
     drawn = _map(layer, found, form, order) if form else _no_map(found)
+    drawn += _sources(layer, found, form)
     return Markup('<div class="parts"><div>{}</div><div>{}</div></div>').format(drawn, _in_order(layer, found, order))
 
 
 def _map(layer: Layer, found: Geography, form: str, order: Classed) -> Markup:
     draw = part_map.boundaries if form == BOUNDARY else part_map.hexagons
     picture = markup.picture(draw(found.parts, order), told.picture(layer, found, form, order), "two")
-    sources = [f"Figures of {told.source(layer.now)}", f"Map: {found.sources[form]}"]
-    below = Markup("<br>").join([told.how_to_read(layer, order), *told.missing(layer.now, found), *sources])
-    return Markup('{}{}<p class="small">{}</p>').format(_legend(layer, found, order), picture, below)
+    read = Markup('<p class="small">{}</p>').format(told.how_to_read(layer, order))
+    return _legend(layer, found, order) + picture + read
 
 
 def _legend(layer: Layer, found: Geography, order: Classed) -> Markup:
@@ -49,6 +53,13 @@ def _legend(layer: Layer, found: Geography, order: Classed) -> Markup:
 
 def _no_map(found: Geography) -> Markup:
     return Markup('<div class="banner" role="note">{}</div>').format(told.NO_SHAPES.format(parts=told.parts(found)))
+
+
+def _sources(layer: Layer, found: Geography, form: str) -> Markup:
+    """Why parts have no figure, and where figures and map were published."""
+    shape = [f"Map: {found.sources[form]}"] if form else []
+    lines = [*told.missing(layer.now, found), f"Figures of {told.source(layer.now)}", *shape]
+    return Markup('<p class="small">{}</p>').format(Markup("<br>").join(lines))
 
 
 def _in_order(layer: Layer, found: Geography, order: Classed) -> Markup:
@@ -73,9 +84,10 @@ def every_figure(layer: Layer, found: Geography) -> Markup:
     """Every part with its counts, limits and earlier figure, folded; and what is never shown here."""
     order = classed(layer)
     rows = [told.row(layer, part, order) for part in found.parts]
-    filled = [at for at in range(len(told.TABLE_HEAD)) if any(row[at] for row in rows)]
+    head = told.table_head(layer, found)
+    filled = [at for at in range(len(head)) if any(row[at] for row in rows)]
     table = markup.table(
-        [told.TABLE_HEAD[at] for at in filled],
+        [head[at] for at in filled],
         [[row[at] for at in filled] for row in rows],
         f"{told.about(layer)}, every figure",
         tuple(range(1, len(filled))),
