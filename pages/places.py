@@ -13,8 +13,7 @@ found, layers = cached.parts_of_place()
 place = cached.strategy().place
 layer = choosing.layer(layers)
 if layer is None:
-    why = told.NO_FIGURES if found.parts else told.NO_PARTS
-    markup.show(Markup('<h1 class="finding">{}</h1>').format(why.format(place=place)))
+    markup.show(Markup('<h1 class="finding">{}</h1>').format(told.nothing(found, place)))
 else:
     form = choosing.form(found)
     markup.show(

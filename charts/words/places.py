@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from charts.facts.parts import Classed, Step
+from charts.words import figures
 from charts.words.counting import counted, listed, lower, upper
 from charts.words.figures import exactly, number, period
 from charts.words.represented import signed
@@ -24,6 +25,7 @@ NO_PARTS = (
     "Nothing says which parts {place} is made of. Load the lookup of neighbourhoods to wards of the Office for National "
     "Statistics (a file with the columns lsoa21_code, ward24_code and ltla24_code) on the page Upload."
 )
+NO_COUNCIL = "No council stands for {place}, so it has no parts to show."
 NO_EARLIER = "No earlier figure by part is held."
 NO_FIGURES = "No figure is held by part of {place}."
 NO_SHAPES = (
@@ -46,6 +48,13 @@ DEPRIVATION = (
 RESIDENTS = "People who live there, added up from neighbourhoods. {perturbed}"
 GROUP = "The share of people who live there who are in this group, added up from neighbourhoods. {perturbed}"
 PERTURBED = "A census changes small counts a little to protect people, so that parts may not add up to the whole."
+
+
+def nothing(found: Geography, place: str) -> str:
+    """Why there is nothing to show of a place in its parts."""
+    if found.parts:
+        return NO_FIGURES.format(place=place)
+    return (NO_PARTS if found.below_council else NO_COUNCIL).format(place=place)
 
 
 def title(layer: Layer) -> str:
@@ -82,30 +91,36 @@ def finding(layer: Layer, found: Geography, order: Classed, place: str) -> str:
     """Which part has the highest figure and which the lowest, of what and when."""
     known = {part.code: part for part in found.parts if part.code in order.ranks}
     first = min(known.values(), key=lambda part: order.ranks[part.code])
-    top = _top(first, order, layer)
+    top = _with_its_equals(first, order, layer)
     if layer.subject is Subject.DEPRIVATION:
         return _deprivation(layer, found, place, top)
     last = max(known.values(), key=lambda part: order.ranks[part.code])
-    least = f"{last.name} ({value(layer, layer.now, last.code)})"
+    least = _with_its_equals(last, order, layer)
     if layer.subject is Subject.RESIDENTS:
         return f"Most people live in {top}, fewest in {least}, {when(layer.now)}."
     return f"{about(layer)}: highest in {top}, lowest in {least}, {when(layer.now)}."
 
 
-def _top(first: Part, order: Classed, layer: Layer) -> str:
-    same = sum(rank == 1 for rank in order.ranks.values())
-    more = f" and {counted(same - 1, 'other')}" if same > 1 else ""
-    return f"{first.name}{more} ({value(layer, layer.now, first.code)})"
+def _with_its_equals(part: Part, order: Classed, layer: Layer) -> str:
+    """A part with its figure, and how many others have the same."""
+    others = [*order.ranks.values()].count(order.ranks[part.code]) - 1
+    return f"{part.name}{f' and {others:,} more' if others else ''} ({_whole(layer, part)})"
+
+
+def _whole(layer: Layer, part: Part) -> str:
+    """A known figure with its whole unit."""
+    amount = layer.now.known[part.code]
+    return said(layer, amount) if layer.declared is None else figures.said(amount, layer.declared)
 
 
 def _deprivation(layer: Layer, found: Geography, place: str, top: str) -> str:
-    figures = [figure for figure in layer.now.figures.values() if figure.value is not None]
-    most, every = (int(sum(getattr(figure, side) or 0 for figure in figures)) for side in ("numerator", "denominator"))
-    none = sum(figure.value == 0 for figure in figures)
-    of = f"neighbourhoods of {place}" if len(figures) == len(found.parts) else "neighbourhoods that can be counted"
+    known = [figure for figure in layer.now.figures.values() if figure.value is not None]
+    most, every = (int(sum(getattr(figure, side) or 0 for figure in known)) for side in ("numerator", "denominator"))
+    none = sum(figure.value == 0 for figure in known)
+    of = f"neighbourhoods of {place}" if len(known) == len(found.parts) else "neighbourhoods that can be counted"
     return (
         f"{most:,} of {every:,} {of} are {DEPRIVED} ({when(layer.now)}). Highest share: {top}. "
-        f"None in {none} of {counted(len(figures), *KINDS[found.kind])}."
+        f"None in {none} of {counted(len(known), *KINDS[found.kind])}."
     )
 
 
@@ -130,7 +145,13 @@ def explained(layer: Layer) -> str:
 
 def source(level: Level) -> str:
     """Where figures were published, and the load that brought them; that they are illustrative, where they are."""
-    said = [f"{cited.rstrip('.')}{f' (load {load})' if load else ''}." for cited, load in level.sources]
+    loads: dict[str, list[str]] = {}
+    for cited, load in sorted(level.sources, key=lambda one: (one[0], one[1] or 0)):
+        loads.setdefault(cited.rstrip("."), []).extend([str(load)] if load else [])
+    said = [
+        f"{cited} (load{'s' if len(by) > 1 else ''} {listed(by)})." if by else f"{cited}."
+        for cited, by in loads.items()
+    ]
     made_up = f" {ILLUSTRATIVE}" if level.illustrative else ""
     return f"{when(level)}: {' '.join(said) or 'source not stated.'}{made_up}"
 
@@ -157,10 +178,14 @@ def missing(level: Level, found: Geography) -> list[str]:
     return [f"{listed(names)}: {said}." for said, names in reasons.items()]
 
 
-def how_to_read(layer: Layer, order: Classed) -> str:
-    """How the map is read, and what its order does not say."""
-    said = [HOW_TO_READ, BY_CHANCE if layer.declared is not None else "", HIDDEN if order.without else ""]
-    return " ".join(filter(None, said))
+def how_to_read(order: Classed) -> str:
+    """How the map is read."""
+    return f"{HOW_TO_READ} {HIDDEN}" if order.without else HOW_TO_READ
+
+
+def caution(layer: Layer) -> list[str]:
+    """What the order of parts does not say."""
+    return [BY_CHANCE] if layer.declared is not None else []
 
 
 # Cells ------------------------------------------------------------------------------------------------

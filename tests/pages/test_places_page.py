@@ -100,6 +100,15 @@ def test_councils_side_by_side_are_drawn_once_a_map_of_them_is_loaded(at_desk, o
     assert "Map: Hexagons of one's own: hexjson by code. Whoever drew the map." in opened.words
 
 
+@pytest.mark.slow
+def test_a_council_without_a_lookup_says_what_to_load(at_desk, own_store):
+    asked = "SELECT load_id FROM load WHERE layout = 'lookup_lsoa21_ward24'"
+    ((lookup,),) = own_store.read().execute(asked).fetchall()
+    publish.withdraw(own_store, lookup, recompute)
+    opened = at_desk("places")
+    assert "Nothing says which parts Leeds is made of." in opened.headline
+
+
 def test_nothing_on_it_is_asked_of_another_host(open_page):
     sources = re.findall(r'(?:src|href)="([^"]*)"', open_page("places").markup)
     assert not [source for source in sources if re.match(r"(https?:)?//", source)]

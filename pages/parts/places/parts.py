@@ -36,7 +36,7 @@ def side_by_side(layer: Layer, found: Geography, form: str) -> Markup:
 def _map(layer: Layer, found: Geography, form: str, order: Classed) -> Markup:
     draw = part_map.boundaries if form == BOUNDARY else part_map.hexagons
     picture = markup.picture(draw(found.parts, order), told.picture(layer, found, form, order), "two")
-    read = Markup('<p class="small">{}</p>').format(told.how_to_read(layer, order))
+    read = Markup('<p class="small">{}</p>').format(told.how_to_read(order))
     return _legend(layer, found, order) + picture + read
 
 
@@ -58,7 +58,7 @@ def _no_map(found: Geography) -> Markup:
 def _sources(layer: Layer, found: Geography, form: str) -> Markup:
     """Why parts have no figure, and where figures and map were published."""
     shape = [f"Map: {found.sources[form]}"] if form else []
-    lines = [*told.missing(layer.now, found), f"Figures of {told.source(layer.now)}", *shape]
+    lines = [*told.caution(layer), *told.missing(layer.now, found), f"Figures of {told.source(layer.now)}", *shape]
     return Markup('<p class="small">{}</p>').format(Markup("<br>").join(lines))
 
 
