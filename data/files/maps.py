@@ -22,12 +22,21 @@ def sheet(path: Path) -> Sheet:
             f"{path.name}: over {MAX_BYTES // 10**6} MB. Simplify the boundaries, or keep fewer places."
         )
     try:
-        read = json.loads(path.read_bytes())
+        read = json.loads(path.read_bytes(), object_pairs_hook=_once)
     except (ValueError, RecursionError) as fault:
         raise UnreadableFileError(f"{path.name}: it is damaged JSON ({fault}). Fetch it again.") from fault
     rows = _rows(path.name, read if isinstance(read, dict) else {})
     refuse_far_cells(path.name, len(rows), widest(rows))
     return Sheet(path.name, rows[:HEADER_WITHIN], lambda width: of_rows(rows, width))
+
+
+def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    """What stands between two braces; a name that stands there twice would lose what the first one holds."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise ValueError(f"{next(name for name in names if names.count(name) > 1)!r} stands in one list twice")
+    return found
 
 
 def _rows(name: str, read: Mapping[str, Any]) -> list[list[str]]:

@@ -22,13 +22,13 @@ def _boundary(cell: str) -> dict[str, Any]:
         shape = json.loads(cell)
         depth, points = DEPTH[shape["type"]], shape["coordinates"]
         rings = [[(float(x), float(y)) for x, y, *_ in ring] for ring in _flat(points, depth - 1)]
-    except (ValueError, KeyError, TypeError) as fault:
+    except (ValueError, KeyError, TypeError, OverflowError) as fault:
         raise OddValueError(
             "This is not the boundary of a place.", "Give a Polygon or a MultiPolygon, as published."
         ) from fault
     if not rings or any(len(ring) < 4 for ring in rings):
         raise OddValueError("A part of this boundary has fewer than four points.", "Put it in as published.")
-    if any(abs(x) > 180 or abs(y) > 90 for ring in rings for x, y in ring):
+    if not all(abs(x) <= 180 and abs(y) <= 90 for ring in rings for x, y in ring):
         raise OddValueError(
             "These points are not in degrees.", "Save the map in longitude and latitude (WGS84, EPSG:4326)."
         )

@@ -181,6 +181,8 @@ def test_ones_own_map_of_a_known_place_is_taken_and_can_be_taken_back(small_stor
         ({"type": "Polygon", "coordinates": [[[1, 2], [1, 3], [1, 2]]]}, "A part of this boundary has fewer"),
         ({"type": "Polygon", "coordinates": []}, "A part of this boundary has fewer"),
         ({"type": "Polygon", "coordinates": [[[430000, 433000]] * 4]}, "These points are not in degrees."),
+        ({"type": "Polygon", "coordinates": [[[float("nan"), 53]] * 4]}, "These points are not in degrees."),
+        ({"type": "Polygon", "coordinates": [[[10**400, 53]] * 4]}, "This is not the boundary of a place."),
     ],
 )
 def test_a_geometry_that_cannot_be_drawn_is_refused(read, boundaries, geometry, problem: str):
@@ -227,6 +229,9 @@ def test_hexagons_in_another_order_are_refused(read, hexagons):
             "not written as in a map",
         ),
         ('{"hexes": {"E08000035": 5}}', "not written as in a map"),
+        ('{"hexes": {"E08000035": {"q": 1}, "E08000035": {"q": 2}}}', "'E08000035' stands in one list twice"),
+        ("[" * 100_000, "this is not a file we know|damaged JSON"),
+        ('{"a":' * 100_000, "damaged JSON"),
         ('{"type": "FeatureCollection", "features": []}', "not a file we know"),
     ],
 )
