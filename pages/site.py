@@ -27,6 +27,7 @@ pages = [
     st.Page("priority.py", title=priorities, url_path="priority"),
     st.Page("indicator.py", title="Indicators", url_path="indicator"),
     st.Page("inequalities.py", title="Inequalities", url_path="inequalities"),
+    st.Page("places.py", title="Places", url_path="places"),
     st.Page("voices.py", title="Voices", url_path="voices"),
     st.Page("present.py", title="Present", url_path="present"),
     st.Page("holdings.py", title="Data", url_path="holdings"),

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     TEXT = "plain text"
     PARQUET = "a Parquet file"
     PACKED = "text packed by gzip"
+    MAP = "a map (GeoJSON or hexjson)"
 
 
 SUFFIXES = {
@@ -25,6 +26,7 @@ SUFFIXES = {
     **dict.fromkeys((".csv", ".tsv", ".txt"), Kind.TEXT),
     ".parquet": Kind.PARQUET,
     ".gz": Kind.PACKED,
+    **dict.fromkeys((".geojson", ".hexjson", ".json"), Kind.MAP),
 }
 STARTS = {
     b"\xd0\xcf\x11\xe0": Kind.WORKBOOK,
@@ -50,6 +52,8 @@ def kind_of(path: Path) -> tuple[Kind, str]:
     kind = next((kind for start, kind in STARTS.items() if head.startswith(start)), None)
     if kind is None and _is_workbook(path, head):
         kind = Kind.WORKBOOK
+    if kind is None and head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
+        kind = Kind.MAP
     if kind is None:
         text = head.startswith(UTF_16) or (b"\0" not in head and b"," in head and b"\n" in head)
         kind = Kind.TEXT if text else named

@@ -10,7 +10,7 @@ from data.storage.versions import StoreError
 
 USUAL_BYTES = 50_000_000
 """Up to this size a file has the limits as they are set; a larger one has more, in proportion."""
-READ_WHOLE = {".xlsx", ".xls", ".ods", ".xlsm", ".xlsb", ".parquet"}
+READ_WHOLE = {".xlsx", ".xls", ".ods", ".xlsm", ".xlsb", ".parquet", ".geojson", ".hexjson", ".json"}
 """Kinds of file that unpack in memory, so that a larger one may need more; a text is read a few megabytes at a time."""
 
 

@@ -12,7 +12,7 @@ from typing import IO
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from data.files import delimited, workbook
+from data.files import delimited, maps, workbook
 from data.files.kinds import SUFFIXES, Kind, kind_of
 from data.files.sheet import HEADER_WITHIN, MAX_BYTES, Block, Sheet, as_text, of_columns, refuse_far_cells
 from data.problems import UnreadableFileError
@@ -41,6 +41,8 @@ def sheets(path: Path) -> Iterator[Sheet]:
         found: Iterable[Sheet] = [_parquet(path)]
     elif kind is Kind.WORKBOOK:
         found = workbook.sheets(path)
+    elif kind is Kind.MAP:
+        found = [maps.sheet(path)]
     else:
         found = [delimited.sheet(path, MAX_BYTES, packed=kind is Kind.PACKED)]
     for sheet in found:
@@ -59,7 +61,7 @@ def refuse_at_sight(path: Path) -> None:
     if kind not in SUFFIXES:
         raise UnreadableFileError(
             f"{path.name}: files ending in {kind or 'nothing'} cannot be read. "
-            "Give a CSV, TSV, Parquet, XLSX, XLS or ODS file."
+            "Give a CSV, TSV, Parquet, XLSX, XLS, ODS, GeoJSON or hexjson file."
         )
 
 

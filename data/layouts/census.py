@@ -1,4 +1,4 @@
-"""Census counts of residents by district: ethnic group, sexual orientation and disability."""
+"""Census counts of residents: ethnic group, sexual orientation and disability by district, ethnic group by neighbourhood."""
 
 from __future__ import annotations
 
@@ -92,31 +92,34 @@ def _stacked() -> Layout:
     )
 
 
-def _with_proportions(characteristic: str, column: str, groups: Collection[str], youngest: int) -> Layout:
+def _with_proportions(
+    characteristic: str, column: str, groups: Collection[str], youngest: int, places: str = "ltla21"
+) -> Layout:
     def group(cell: str) -> dict[str, Any]:
         _one_of(groups, cell)
         return {"group_name": cell}
 
-    own = column.replace("_", "")
+    own, small = column.replace("_", ""), places == "lsoa21"
     return Layout(
-        name=f"census_{characteristic.replace(' ', '_')}",
-        title=f"Census: {characteristic} by district",
+        name=f"census_{characteristic.replace(' ', '_')}{'_lsoa' if small else ''}",
+        title=f"Census: {characteristic} by {'neighbourhood (LSOA)' if small else 'district'}",
         publisher="Office for National Statistics",
         table="population",
-        headers=("ltla21_code", "total_residents", column, "n", "prop"),
-        fields=_fields(characteristic, youngest),
+        headers=(f"{places}_code", "total_residents", column, "n", "prop"),
+        fields=_fields(characteristic, youngest, f"{places}code"),
         parsed=(
             Parsed((own,), group, ("group_name",), {own: groups}),
             Parsed(("n", "totalresidents", "prop"), _counted, ("people",)),
         ),
         context=_year_of_the_name,
+        kinds={"lsoa21code": "lsoa21"} if small else {},
     )
 
 
-def _fields(characteristic: str, youngest: int) -> dict[str, Any]:
+def _fields(characteristic: str, youngest: int, code: str = "ltla21code") -> dict[str, Any]:
     return {
         "source": Constant(SOURCE),
-        "area": Text("ltla21code"),
+        "area": Text(code),
         "characteristic": Constant(characteristic),
         "age": Constant(None),
         "youngest": Constant(youngest),
@@ -127,4 +130,5 @@ LAYOUTS = (
     _stacked(),
     _with_proportions("sexual orientation", "sexual_orientation", ORIENTATIONS, youngest=16),
     _with_proportions("disability", "disability_level", DISABILITIES, youngest=0),
+    _with_proportions("ethnic group", "ethnic_group", BROAD_ETHNIC_GROUPS, youngest=0, places="lsoa21"),
 )

@@ -14,7 +14,7 @@ from data.loading import contradictions
 from data.periods import SHORT_MONTHS, label, last_day
 from data.problems import Problem
 from data.query import few, one
-from data.tables import POPULATIONS, RECORDS, REGISTERS
+from data.tables import PLACES, POPULATIONS, RECORDS, REGISTERS
 
 AS_A_DATE = r"\d{1,2}-(%s)|(%s)-\d{2}|\d{4}-\d{2}-\d{2}( 00:00:00)?" % (("|".join(SHORT_MONTHS),) * 2)
 WELL_FORMED = r"[A-Z][0-9]{8}|[A-Z0-9]{2,9}"
@@ -27,12 +27,13 @@ Promise = TypeVar("Promise", Column, Rule)
 
 
 def contract_problems(
-    connection: DuckDBPyConnection, file: str, contract: Contract, headers: Mapping[str, str]
+    connection: DuckDBPyConnection, file: str, contract: Contract, headers: Mapping[str, str], *, kinds: bool = False
 ) -> list[Problem]:
     """Everything in ``staged`` that breaks the contract, and what deserves a question.
 
     One look at all rows says which promises are broken; only for those are the rows sought.  The rows that give a figure
-    again must have been noted: see ``contradictions.note_repeated``.
+    again must have been noted: see ``contradictions.note_repeated``.  Where the layout says of which ``kinds`` its places
+    are, their codes are looked at by ``place_checks``.
     """
     problems: list[Problem] = []
     needed = [column for column in contract.columns if not column.optional and column.name not in MAY_BE_EMPTY]
@@ -43,10 +44,10 @@ def contract_problems(
         problems += _not_allowed(connection, file, column, headers)
     for rule in _broken_by_any(connection, {rule: f"NOT ({rule.holds})" for rule in contract.rules}):
         problems += _broken(connection, file, rule, headers)
-    if contract.table in REGISTERS:
+    if contract.table in REGISTERS or contract.table in PLACES:
         return problems
     if contract.table in POPULATIONS:
-        return [*problems, *_areas(connection, file, headers)]
+        return problems if kinds else [*problems, *_areas(connection, file, headers)]
     if contract.table in RECORDS:
         bodies = [name for name in BODIES if name in contract.names]
         return [*problems, *(problem for name in bodies for problem in _areas(connection, file, headers, name))]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from data.contract import Column
 from data.layouts import LAYOUTS, records, registers
 from data.layouts.common import OWN_FORMAT
-from data.layouts.core.layout import Constant, Layout, Number, Parsed, Text, normal
+from data.layouts.core.layout import Constant, Layout, Number, Parsed, Text, Within, normal
 from data.loading import templates
 from data.tables import LOADABLE, RECORDS, REGISTERS
 
@@ -90,7 +90,7 @@ def _recognised_by(layout: Layout, name: str) -> str:
 
 def _holds(layout: Layout, name: str, made: tuple[Column, ...]) -> str:
     numbers = (how.column for how in layout.fields.values() if isinstance(how, Number))
-    if name in numbers or name in layout.measures:
+    if name in numbers or name in layout.measures and not isinstance(layout.measures[name], Within):
         return NUMBER
     if layout.table in REGISTERS | RECORDS and made and made[0].type in PLAIN_NUMBER:
         return PLAIN_NUMBER[made[0].type]

@@ -12,7 +12,15 @@ from data.contract import Contract, Severity
 from data.files import reading
 from data.layouts.core.layout import Layout
 from data.layouts.core.recognition import Recognised, context, recognise, refuse_twins
-from data.loading import contradictions, identifiers, person_checks, record_checks, register_entries, residents
+from data.loading import (
+    contradictions,
+    identifiers,
+    person_checks,
+    place_checks,
+    record_checks,
+    register_entries,
+    residents,
+)
 from data.loading.arrival import arrive
 from data.loading.checks import contract_problems
 from data.loading.corrections import Corrected
@@ -98,20 +106,24 @@ def check(
         contradictions.note_repeated(connection, contract)
     problems += [
         problem
-        for problem in dict.fromkeys(contract_problems(connection, path.name, contract, headers))
+        for problem in dict.fromkeys(
+            contract_problems(connection, path.name, contract, headers, kinds=bool(found.layout.kinds))
+        )
         if (problem.row, problem.column) not in known
     ]
     if contract.table in FIGURES:
         problems += _given_twice(connection, path.name, found, headers, version, problems)
     elif contract.table in POPULATIONS:
         problems = _with_residents(connection, path.name, found, headers, problems)
-    elif contract.table in RECORDS:
+    if contract.table in RECORDS:
         problems += record_checks.problems(connection, path.name, found, contract, headers)
         problems = record_checks.unsaid(problems, contract, headers)
-    else:
+    elif contract.table in REGISTERS:
         problems += register_entries.problems(connection, path.name, contract, headers)
         problems += person_checks.problems(path.name, found)
         problems = person_checks.without_identifiers(problems)
+    else:
+        problems += place_checks.problems(connection, path.name, found, contract, headers)
     rows = _count(connection, STAGED)
     problems += [_asked(path.name, line) for line in found.sheet.asks]
     left = left_out(connection)

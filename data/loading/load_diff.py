@@ -14,10 +14,11 @@ from data.loading.staging import STAGED
 from data.periods import label
 from data.query import one
 from data.storage.precedence import UNKNOWN_RELEASE, in_force, settled
-from data.tables import RECORDS, REGISTERS
+from data.tables import PLACES, RECORDS, REGISTERS
 
 NAMED_AT_MOST = 200
 NOT_CONTENT = ("row_number", "load_id", "step_months", "window_months", "extracted")
+ORIGIN = ("source", "citation")
 EVERYBODY = ("", "Persons", "All ages")
 NUMBERS = ("DOUBLE", "INTEGER", "BIGINT")
 UNDECIDED = """(
@@ -177,6 +178,8 @@ def content(contract: Contract) -> list[str]:
     others = [column for column in contract.columns if not column.key and column.name not in NOT_CONTENT]
     if contract.table in REGISTERS | RECORDS:
         return [column.name for column in others]
+    if contract.table in PLACES:
+        return [column.name for column in others if column.name not in ORIGIN]
     return [column.name for column in others if column.type in NUMBERS or column.name == "suppressed"]
 
 

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+import re
+
 from duckdb import DuckDBPyConnection
 
 from data.layouts.core.layout import Layout
 from data.tables import REGISTERS
+from data.tables.place_link import PLACE_LINK
 from data.tables.registers.entry import NETWORK_TYPE
 
 
 def remember(connection: DuckDBPyConnection, layout: Layout) -> None:
     """Add places that only the file in ``staged`` names to those known, as it calls them most often."""
-    column, kind = ("network", NETWORK_TYPE) if layout.table in REGISTERS else ("area", None)
+    columns: tuple[str, ...] = ("network",) if layout.table in REGISTERS else ("area",)
+    columns += ("parent",) if layout.table == PLACE_LINK.table else ()
     held = {column[0] for column in connection.execute("SELECT * FROM raw LIMIT 0").description}
     for code, name in layout.names:
         if {f"c_{code}", f"c_{name}"} <= held:
             connection.execute(
                 f"""
                 INSERT INTO area (code, name, type)
-                SELECT {column}, mode(c_{name}), ? FROM staged JOIN raw USING (row_number)
-                WHERE {column} = c_{code} AND c_{name} <> '' AND {column} NOT IN (SELECT code FROM area)
-                GROUP BY {column}
+                SELECT c_{code}, mode(c_{name}), ? FROM staged JOIN raw USING (row_number)
+                WHERE c_{code} IN ({", ".join(columns)}) AND c_{name} <> '' AND c_{code} NOT IN (SELECT code FROM area)
+                GROUP BY c_{code}
                 """,
-                [kind],
+                [_kind(layout, code)],
             )
+
+
+def _kind(layout: Layout, column: str) -> str | None:
+    """What a column of codes names: of whichever census its neighbourhoods are, a place's kind is one."""
+    if layout.table in REGISTERS:
+        return NETWORK_TYPE
+    return re.sub(r"\d+$", "", layout.kinds[column]) if column in layout.kinds else None

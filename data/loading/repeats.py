@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from duckdb import DuckDBPyConnection
 
@@ -42,3 +42,21 @@ def _is_unknown(cell: str, found: Recognised) -> bool:
 
 def _cell(row: list[str], at: int) -> str:
     return row[at].strip() if at < len(row) else ""
+
+
+def again(
+    connection: DuckDBPyConnection, key: Sequence[str], content: Sequence[str], named: str
+) -> list[tuple[int, str, int, bool]]:
+    """Rows that say again what an earlier row says, by a key: the row, what it is of, the earlier row, do they differ?"""
+    said = f"row({', '.join(content)})"
+    return few(
+        connection,
+        f"""
+        SELECT row_number, max({named}), any_value(earliest), bool_or(differs)
+        FROM (
+            SELECT *, min(row_number) OVER same AS earliest, min({said}) OVER same <> max({said}) OVER same AS differs
+            FROM staged WINDOW same AS (PARTITION BY {", ".join(key)})
+        )
+        WHERE row_number <> earliest GROUP BY row_number ORDER BY 1
+        """,
+    )

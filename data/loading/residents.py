@@ -8,6 +8,7 @@ from duckdb import DuckDBPyConnection
 
 from data.contract import Severity
 from data.layouts.core.layout import Layout, normal
+from data.loading.repeats import again
 from data.problems import Problem
 from data.query import few
 from data.tables.population import POPULATION
@@ -23,7 +24,8 @@ def problems(
     columns = [name for name in own if name in layout.measures]
     if columns:
         yield from _not_whole(connection, file, {name: own[name] for name in (*columns, layout.total)})
-        yield from _not_the_total(connection, file, columns, layout.total, own[layout.total])
+        parts = "groups" if "group_name" in layout.measures[columns[0]].what else "ages"
+        yield from _not_the_total(connection, file, columns, layout.total, own[layout.total], parts)
     yield from _given_twice(connection, file, headers)
 
 
@@ -41,10 +43,10 @@ def _not_whole(connection: DuckDBPyConnection, file: str, columns: Mapping[str, 
 
 
 def _not_the_total(
-    connection: DuckDBPyConnection, file: str, ages: Sequence[str], total: str, header: str
+    connection: DuckDBPyConnection, file: str, columns: Sequence[str], total: str, header: str, parts: str
 ) -> Iterator[Problem]:
-    """Rows whose ages do not add up to their own total: an age was lost, or a number mistyped."""
-    added = " + ".join(_number(name) for name in ages)
+    """Rows whose ages or groups do not add up to their own total: one was lost, or a number mistyped."""
+    added = " + ".join(_number(name) for name in columns)
     found = few(
         connection,
         f"SELECT row_number, c_{total}, CAST({added} AS BIGINT) AS together FROM raw "
@@ -56,7 +58,7 @@ def _not_the_total(
             row,
             header,
             value,
-            f"The ages add up to {together:,}.",
+            f"The {parts} add up to {together:,}.",
             "Put in the row as the publisher has it.",
         )
 
@@ -68,18 +70,7 @@ def _number(name: str) -> str:
 
 def _given_twice(connection: DuckDBPyConnection, file: str, headers: Mapping[str, str]) -> Iterator[Problem]:
     """A count that the file gives again: with another number it is refused, for nothing says which one holds."""
-    key = ", ".join(POPULATION.key)
-    found = few(
-        connection,
-        f"""
-        SELECT row_number, max(coalesce(nullif(group_name, ''), area)), any_value(earliest), bool_or(differs)
-        FROM (
-            SELECT *, min(row_number) OVER same AS earliest, min(people) OVER same <> max(people) OVER same AS differs
-            FROM staged WINDOW same AS (PARTITION BY {key})
-        )
-        WHERE row_number <> earliest GROUP BY row_number ORDER BY 1
-        """,
-    )
+    found = again(connection, POPULATION.key, ["people"], "coalesce(nullif(group_name, ''), area)")
     for row, what, earliest, differs in found:
         yield Problem(
             file,

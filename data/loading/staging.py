@@ -12,7 +12,7 @@ from duckdb import DuckDBPyConnection
 
 from data.contract import Contract
 from data.layouts.core.expressions import expression, literal, missing, reason
-from data.layouts.core.layout import Constant, Context, Layout, LeftOut, Measure, Number, OfAge, Parsed, Text, normal
+from data.layouts.core.layout import Constant, Context, Layout, LeftOut, Number, OfColumn, Parsed, Text, Within, normal
 from data.layouts.core.recognition import Recognised
 from data.loading import cell_checks, marked_cells
 from data.loading.checks import NO_FIGURE
@@ -152,8 +152,19 @@ def _marked(plan: _Plan, connection: DuckDBPyConnection, path: Path, column: str
 
 
 def _add_measure(
-    plan: _Plan, connection: DuckDBPyConnection, path: Path, name: str, measure: Measure | OfAge, own: Mapping[str, str]
+    plan: _Plan,
+    connection: DuckDBPyConnection,
+    path: Path,
+    name: str,
+    measure: OfColumn,
+    own: Mapping[str, str],
 ) -> None:
+    said = {key: literal(what) for key, what in measure.what.items()}
+    if isinstance(measure, Within):
+        plan.headers["parent"] = ", ".join(filter(None, [plan.headers.get("parent"), own[name]]))
+        present = f"(SELECT code FROM ({CANONICAL}) WHERE alias = raw.c_{name})"
+        plan.measures.append(said | {measure.into: f"coalesce({present}, raw.c_{name})"})
+        return
     cell = Number(name, blank="suppressed")
     marked = _marked(plan, connection, path, name, own)
     value = expression(cell, own, marked)
@@ -163,7 +174,7 @@ def _add_measure(
         "suppressed": hidden,
         READABLE: f"({value} IS NOT NULL OR {hidden} IS NOT NULL)",
     }
-    plan.measures.append({key: literal(said) for key, said in measure.what.items()} | made)
+    plan.measures.append(said | made)
 
 
 def _add_canonical_areas(plan: _Plan) -> None:

@@ -1,4 +1,4 @@
-"""Which entries of registers, counts of residents and records of services are in force: of each what came last."""
+"""Which entries of registers, counts of residents, records of services and facts of places are in force: of each what came last."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from data.tables import POPULATIONS, RECORDS, REGISTERS
+from data.tables import PLACES, POPULATIONS, RECORDS, REGISTERS
 
 DATED_BY = {
     "project": "as_of",
@@ -84,10 +84,24 @@ def records_in_force(table: str, columns: str = "*") -> str:
     """
 
 
+def places_in_force(table: str) -> str:
+    """SQL for what is known of places, in force at ``$version`` and ``$day`` (null: today): the latest load counts."""
+    return f"""
+        SELECT {table}.* FROM {table} JOIN load USING (load_id)
+        WHERE version_from <= $version AND (version_to IS NULL OR version_to > $version)
+            AND ($day IS NULL OR coalesce(release, $day) <= $day)
+        QUALIFY row_number() OVER (
+            PARTITION BY {", ".join(PLACES[table].key)} ORDER BY {table}.load_id DESC, row_number DESC
+        ) = 1
+    """
+
+
 def last_loaded(table: str) -> str:
-    """SQL for the rows in force of a table where the latest load counts: a register, or counts of residents."""
+    """SQL for the rows in force of a table where the latest load counts: all but those of publishers' figures."""
     if table in RECORDS:
         return records_in_force(table)
+    if table in PLACES:
+        return places_in_force(table)
     return entries_in_force(table) if table in REGISTERS else residents_in_force()
 
 

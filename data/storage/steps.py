@@ -168,6 +168,19 @@ def _residents_by_group(connection: DuckDBPyConnection) -> None:
     connection.execute("UPDATE population SET characteristic = '', group_name = '' WHERE characteristic IS NULL")
 
 
+OF_PLACES = {
+    "place_link": "area VARCHAR, area_kind VARCHAR, parent VARCHAR, parent_kind VARCHAR, edition INTEGER, change VARCHAR",
+    "deprivation": "area VARCHAR, area_kind VARCHAR, edition INTEGER, rank INTEGER, decile INTEGER, score DOUBLE",
+    "shape": "area VARCHAR, form VARCHAR, edition INTEGER, geometry VARCHAR, q INTEGER, r INTEGER",
+}
+
+
+def _what_is_known_of_places(connection: DuckDBPyConnection) -> None:
+    for table, columns in OF_PLACES.items():
+        origin = "source VARCHAR, citation VARCHAR, load_id INTEGER, row_number INTEGER"
+        connection.execute(f"CREATE TABLE IF NOT EXISTS {table} ({columns}, {origin})")
+
+
 STEPS: tuple[Step, ...] = (
     Step("Every table and column that there was when steps began", _every_first_table_and_column),
     Step("A computation says which strategies' targets it wrote", _strategies_of_a_computation),
@@ -196,4 +209,5 @@ STEPS: tuple[Step, ...] = (
     ),
     Step("Counts of residents are loaded from files, also by group of a characteristic", _residents_by_group),
     Step("There are records of services, counted events and answers to surveys", first_records.make),
+    Step("Places lie in others, are more or less deprived, and have shapes", _what_is_known_of_places),
 )

@@ -16,6 +16,7 @@ import pandas as pd
 from duckdb import DuckDBPyConnection
 from numpy.typing import ArrayLike, NDArray
 
+from data.tables.place_link import FORMS
 from data.tables.registers.participation import NOT_STATED
 
 SETTING = "DASHBOARD_FEWEST_PEOPLE"
@@ -24,6 +25,8 @@ HIDDEN = "suppressed"
 LIMITS = ("lower", "upper")
 GROUP = ["network", "period_start", "period_end", "characteristic"]
 EVERYBODY = ["network", "period_start", "period_end"]
+SMALL_AREAS = "|".join(FORMS[kind] for kind in ("lsoa11", "lsoa21", "msoa11", "ward"))
+"""The codes of places below a council."""
 Mask = NDArray[np.bool_]
 
 
@@ -33,6 +36,12 @@ def threshold() -> int:
     if not given.isdigit() or int(given) < 2:
         raise ValueError(f"{SETTING} is {given!r}. Give the fewest people that may be shown, a whole number from 2 up.")
     return int(given)
+
+
+def in_large_areas(figures: pd.DataFrame) -> pd.DataFrame:
+    """Figures without those of wards and neighbourhoods, for subjects where even a rate would be of a few people."""
+    kept: pd.DataFrame = figures[~figures["area"].str.fullmatch(SMALL_AREAS)]
+    return kept
 
 
 def few(counts: pd.Series[float], fewest: int) -> Mask:

@@ -51,6 +51,7 @@ EVERY_PAGE = (
     "priority",
     "indicator",
     "inequalities",
+    "places",
     "voices",
     "present",
     "follow",

@@ -36,6 +36,7 @@ PATHS = {
     "data": "/holdings",
     "data, loads": "/holdings?tab=loads",
     "data, waiting": "/holdings?tab=waiting",
+    "places": "/places",
     "voices": "/voices",
     "voices, a form": "/voices?write=involvement",
     "voices elsewhere": "/voices?strategy=gmmh-improvement-plan",

@@ -57,3 +57,8 @@ def test_what_a_column_holds_is_told_apart():
 def test_a_publisher_s_column_says_what_the_table_says_of_it():
     measure = of("talking_therapies_monthly")["MEASURE_ID"]
     assert measure.needed and "own name or number for the measure" in measure.about
+
+
+def test_the_codes_of_a_lookup_are_no_numbers():
+    told = {column.header: column.holds for column in dictionary.dictionary()["lookup_lsoa21_ward24"]}
+    assert told["ward24_code"] == "text"

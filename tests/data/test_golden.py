@@ -11,12 +11,15 @@ from cases import each
 from places import EXAMPLES, ROOT
 
 from data import tables
+from data.loading import ingest
 from data.loading.publish import load
 from data.storage.precedence import materialise
 from data.storage.versions import Store
 
 with (ROOT / "tests" / "golden" / "figures_to_meet.csv").open(encoding="utf-8", newline="") as file:
     FIGURES = list(csv.DictReader(file))
+with (ROOT / "tests" / "golden" / "people_to_meet.csv").open(encoding="utf-8", newline="") as file:
+    PEOPLE = list(csv.DictReader(file))
 WHICH = ("source", "series", "area", "period_start", "period_end", "sex", "age", "dimension", "category", "statistic")
 NUMBERS = ("value", "lower95", "upper95", "lower998", "upper998", "numerator", "denominator")
 
@@ -46,6 +49,15 @@ def test_a_figure_to_meet_is_met(with_examples, figure: dict[str, str]):
     for name in NUMBERS:
         if figure[name]:
             assert row[name] == float(figure[name])
+
+
+@pytest.mark.slow
+@each("figure", PEOPLE, lambda figure: f"{figure['row']}-{figure['sheet']}-{figure['asked']}-{figure['value']}")
+def test_a_count_of_people_or_neighbourhoods_is_met_in_the_file_as_published(store, real: Path, figure: dict[str, str]):
+    cursor = store.read()
+    ingest.check(cursor, real / figure["file"], sheet=figure["sheet"])
+    found = cursor.execute(f"SELECT {figure['asked']} FROM staged WHERE {figure['where']}").fetchone()
+    assert found == (int(figure["value"]),)
 
 
 def _rows(cursor, table: str, figure: dict[str, str]) -> list[dict]:

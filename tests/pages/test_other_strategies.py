@@ -41,7 +41,7 @@ NOT_OURS = re.compile(
 )
 """Examples of the common format, and the publishers named under a chart."""
 SCREENS = [("overview", {})] + [("overview", {"marks": str(view)}) for view in View] + [
-    (page, {}) for page in ("outcome", "priority", "indicator", "present", "holdings", "upload", "about")
+    (page, {}) for page in ("outcome", "priority", "indicator", "places", "present", "holdings", "upload", "about")
 ]  # fmt: skip
 
 

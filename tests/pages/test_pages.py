@@ -24,6 +24,7 @@ PAGES = (
     "present",
     "voices",
     "inequalities",
+    "places",
 )
 
 

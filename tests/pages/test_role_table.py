@@ -35,6 +35,7 @@ QUERIES = {
     "priority": {"priority": "P1"},
     "indicator": {"indicator": NAME},
     "inequalities": {},
+    "places": {},
     "voices": {},
     "present": {},
     "follow": {},

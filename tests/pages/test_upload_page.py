@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from datetime import date
 
 import openpyxl
@@ -254,6 +255,14 @@ def test_two_files_that_disagree_are_a_question_and_each_row_says_of_which_file_
     assert "b.csv: 1 revised" in page.words
     assert "b.csv, 2" in page.words
     assert page.app.checkbox[0].label.startswith("I have looked at 1 question")
+
+
+@pytest.mark.slow
+def test_a_map_is_said_to_be_shown_on_the_page_of_places(drop):
+    hexes = {"E08000001": {"q": 1, "r": 1}}
+    page = drop(("councils.hexjson", json.dumps({"layout": "odd-r", "hexes": hexes}).encode()))
+    assert "Places shows it once it is published" in page.words
+    assert "check the file's codes and ids" not in page.words
 
 
 @pytest.mark.slow

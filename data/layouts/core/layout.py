@@ -92,6 +92,36 @@ class OfAge:
 
 
 @dataclass(frozen=True)
+class InGroup:
+    """What a column of people holds, where a file has a column for each group of a characteristic."""
+
+    group: str
+    into = "people"
+
+    @property
+    def what(self) -> dict[str, Any]:
+        """What the table's other columns say of each of its counts."""
+        return {"group_name": self.group}
+
+
+@dataclass(frozen=True)
+class Within:
+    """What a column of codes holds, where a lookup has a column for each kind of place that a smaller one lies in."""
+
+    kind: str
+    into = "parent"
+
+    @property
+    def what(self) -> dict[str, Any]:
+        """What the table's other columns say of each of its links."""
+        return {"parent_kind": self.kind}
+
+
+OfColumn = Measure | OfAge | InGroup | Within
+"""What one of many columns of a file holds, each of which becomes rows of its own."""
+
+
+@dataclass(frozen=True)
 class FileFacts:
     """What a layout may know of a file beside its rows: its name and the rows above the header."""
 
@@ -114,7 +144,8 @@ class Layout:
 
     ``measures`` are the columns of figures by their normal headers, where a file has one for each measure: a row of the
     file then becomes a row of the table for each of those columns that the file has.  ``total`` is the column that holds
-    their sum, where there is one.
+    their sum, where there is one.  ``kinds`` are the columns of codes of which it is certain what kind of place they name:
+    these places are known from then on, and a code of another form is refused.
     """
 
     name: str
@@ -131,8 +162,9 @@ class Layout:
     afterwards: tuple[str, ...] = ()
     names: tuple[tuple[str, str], ...] = ()
     beside: str = ""
-    measures: Mapping[str, Measure | OfAge] = field(default_factory=dict)
+    measures: Mapping[str, OfColumn] = field(default_factory=dict)
     total: str = ""
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def needed(self) -> tuple[str, ...]:
@@ -142,7 +174,8 @@ class Layout:
     @property
     def reads(self) -> set[str]:
         """The normal headers of the columns that it takes something from."""
-        return self._reads | {column for pair in self.names for column in pair} | {self.total} - {""}
+        named = {column for pair in self.names for column in pair}
+        return self._reads.union(named, self.kinds, {self.total} - {""})
 
     @property
     def _reads(self) -> set[str]:

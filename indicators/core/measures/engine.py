@@ -79,6 +79,8 @@ def measures_of(connection: DuckDBPyConnection, name: str, indicator: Indicator,
         elif isinstance(figures, FromRecords):
             frames.append(_from_records(connection, name, figures, indicator).assign(rank=rank))
     found = pd.concat([frame for frame in frames if not frame.empty] or [pd.DataFrame()], ignore_index=True)
+    if indicator.sensitive and len(found):
+        found = disclosure.in_large_areas(found)
     if found.empty:
         return found
     found["step_months"] = found["step_months"].fillna(0).astype("int64")

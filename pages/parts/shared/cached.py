@@ -42,7 +42,10 @@ from indicators.core.inequalities.breakdowns import breakdowns
 from indicators.core.inequalities.model import Breakdown
 from indicators.core.measures.measures import last_moved
 from indicators.core.measures.refresh import recompute, software
-from indicators.core.model import Indicator, Role
+from indicators.core.model import Indicator, Place, Role
+from indicators.core.places.geography import geography
+from indicators.core.places.layers import layers
+from indicators.core.places.model import Geography, Layer
 from indicators.core.residents import residents_of
 from indicators.core.strategy.localising import localised
 from indicators.core.strategy.model import Strategy
@@ -301,6 +304,21 @@ def _breakdowns(
 def breakdowns_by_characteristic() -> dict[str, tuple[Breakdown, ...]]:
     """Every indicator that is split by a characteristic of people, by that characteristic."""
     return _breakdowns(str(location()), strategy().id, version(), today(), decided(version()))
+
+
+@lru_cache(maxsize=8)
+def _parts_of_place(
+    folder: str, strategy_id: str, number: int, day: date, decided: tuple[Step, ...]
+) -> tuple[Geography, tuple[Layer, ...]]:
+    councils = strategies.known()[strategy_id].who_stands_for(Role.LOCAL_AUTHORITY)
+    places, connection = [Place(one.code, one.name) for one in councils], store(folder).read()
+    found = geography(connection, places, number)
+    return found, layers(connection, _board(folder, strategy_id, number, day, decided), found)
+
+
+def parts_of_place() -> tuple[Geography, tuple[Layer, ...]]:
+    """The parts that the place is made of, and everything that is known by part."""
+    return _parts_of_place(str(location()), strategy().id, version(), today(), decided(version()))
 
 
 def people() -> People:

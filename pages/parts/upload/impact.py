@@ -9,6 +9,7 @@ from markupsafe import Markup
 from charts import words
 from charts.figures import theme
 from charts.figures.spark import spark
+from data.tables import PLACES
 from indicators.core.board.dry_run import Examined
 from indicators.core.board.plausibility import Odd
 from indicators.core.verdicts import Verdicts
@@ -25,10 +26,25 @@ REVISIONS_AT_MOST = 20
 def preview(tried: Tried) -> Markup:
     """Cards of what moves, and one of rows and questions."""
     return (
-        Markup('<div class="cards">{}{}</div>').format(cards(tried.preview), _rows(tried))
+        Markup('<div class="cards">{}{}</div>').format(
+            _of_places() if _is_of_places(tried) else cards(tried.preview), _rows(tried)
+        )
         + more(tried.preview)
         + _revisions(tried.rehearsed.files)
     )
+
+
+def _is_of_places(tried: Tried) -> bool:
+    """Do all files say something of places, so that no indicator could move?"""
+    checked = [one.checked for one in tried.rehearsed.files if one.checked is not None]
+    return bool(checked) and all(one.contract.table in PLACES for one in checked)
+
+
+def _of_places() -> Markup:
+    return Markup(
+        '<article class="card"><div class="title">{}</div><p class="small">No indicator moves: this says which place lies '
+        "in which, how deprived it is, or where it lies.</p></article>"
+    ).format(markup.link("places", "Places shows it once it is published"))
 
 
 def cards(found: Preview) -> Markup:

@@ -24,7 +24,7 @@ from pages.parts.upload import correcting, problem_tables, sheets, upload_sessio
 from pages.parts.upload.upload_session import File, Tried
 
 NAMED_COLUMNS = 3
-KINDS = ["csv", "tsv", "txt", "gz", "parquet", "xlsx", "xls", "ods", "xlsm", "xlsb"]
+KINDS = ["csv", "tsv", "txt", "gz", "parquet", "xlsx", "xls", "ods", "xlsm", "xlsb", "geojson", "hexjson", "json"]
 STEPS = ("Recognise", "Check", "Preview", "Publish")
 LOOK_EVERY = "2s"
 AS_RECOGNISED = "What it was recognised as"
@@ -54,7 +54,7 @@ def not_taken() -> None:
 def choose() -> list[File]:
     """Where files are dropped or chosen, and what each is said to be where that is not what was recognised."""
     dropped = st.file_uploader(
-        "Drop files here, or choose them: CSV, TSV, Parquet, XLSX, XLS or ODS, packed by gzip or not",
+        "Drop files here, or choose them: CSV, TSV, Parquet, XLSX, XLS, ODS, GeoJSON or hexjson",
         type=KINDS,
         accept_multiple_files=True,
         key=f"dropped_{upload_session.here().round}",

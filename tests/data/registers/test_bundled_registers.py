@@ -11,7 +11,7 @@ from data.__main__ import main
 from data.loading import bundle
 from data.storage import precedence
 from data.storage.versions import Store
-from data.tables import FIGURES, POPULATIONS, REGISTERS
+from data.tables import FIGURES, PLACES, POPULATIONS, REGISTERS
 from indicators.core.measures.refresh import recompute
 from indicators.core.model import Role
 from indicators.core.strategy.reading import strategies
@@ -75,7 +75,7 @@ def test_a_store_of_an_earlier_release_gets_tables_networks_and_entries(little_s
     assert of(little_store, "SELECT count(*) FROM in_force_project") == [(4,)]
     assert of(little_store, "SELECT count(*) FROM area WHERE type = 'co-production network'") == [(4,)]
     brought = "SELECT DISTINCT table_name FROM load WHERE version_from = 2"
-    assert {table for (table,) in of(little_store, brought)} == {*REGISTERS, *POPULATIONS} - {"participation"}
+    assert {table for (table,) in of(little_store, brought)} == {*REGISTERS, *POPULATIONS, *PLACES} - {"participation"}
     assert not {table for (table,) in of(little_store, brought)} & {*FIGURES}
 
 

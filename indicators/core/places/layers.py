@@ -1,0 +1,173 @@
+"""What is known by part of a place: deprivation, residents and their groups, and every indicator with figures of parts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from duckdb import DuckDBPyConnection
+
+from data.storage.entries import places_in_force, residents_in_force
+from indicators.core.board.board import Board
+from indicators.core.model import Indicator, Method
+from indicators.core.places.model import Figure, Geography, Layer, Level, Missing, Subject
+
+MOST_DEPRIVED = 1
+FEWEST_PARTS = 2
+"""With fewer figures there is nothing to set side by side."""
+PERIOD = ["period_start", "period_end", "step_months"]
+Counted = Mapping[str, tuple[float, float]]
+"""A numerator and a denominator by neighbourhood."""
+
+
+def layers(connection: DuckDBPyConnection, board: Board, found: Geography) -> tuple[Layer, ...]:
+    """Everything that is known of at least two parts of a place, as of the board's version."""
+    every = [
+        *_deprivation(connection, found, board.version),
+        *_residents(connection, found, board.version),
+        *_indicators(board, found),
+    ]
+    return tuple(layer for layer in every if len(layer.now.known) >= FEWEST_PARTS)
+
+
+# Deprivation ------------------------------------------------------------------------------------------
+
+
+def _deprivation(connection: DuckDBPyConnection, found: Geography, version: int) -> Iterator[Layer]:
+    """The share of each part's neighbourhoods that are in the most deprived tenth, in the two newest editions."""
+    rows = connection.execute(
+        f"SELECT edition, area_kind, area, decile, citation, load_id FROM ({places_in_force('deprivation')}) ORDER BY edition",
+        {"version": version, "day": None},
+    ).df()
+    levels = []
+    for kind, edition in rows[["area_kind", "edition"]].drop_duplicates().itertuples(index=False):
+        members = found.members.get(str(kind), {})
+        inside = rows[(rows["edition"] == edition) & (rows["area_kind"] == kind) & rows["area"].isin(members)]
+        if len(inside):
+            most = (inside["decile"] == MOST_DEPRIVED).astype(float)
+            counted = dict(zip(inside["area"], zip(most, [1.0] * len(inside), strict=True), strict=True))
+            levels.append(Level(int(edition), _shares(found, str(kind), counted), _cited(inside)))
+    if levels:
+        yield Layer(Subject.DEPRIVATION, Subject.DEPRIVATION, levels[-1], levels[-2] if len(levels) > 1 else None)
+
+
+# Residents --------------------------------------------------------------------------------------------
+
+
+def _residents(connection: DuckDBPyConnection, found: Geography, version: int) -> Iterator[Layer]:
+    """How many people live in each part, and what part of them each group of a census is: of the newest year."""
+    areas = sorted({area for members in found.members.values() for area in members})
+    rows = connection.execute(
+        f"SELECT area, year, characteristic, group_name, people, citation, load_id FROM ({residents_in_force()}) "
+        "WHERE list_contains($areas, area) AND sex = 'Persons' AND coalesce(youngest, 0) = 0 ORDER BY load_id, row_number",
+        {"areas": areas, "version": version, "day": None},
+    ).df()
+    if rows.empty:
+        return
+    newest = rows[rows["year"] == rows["year"].max()]
+    everybody = newest[newest["characteristic"] == newest["characteristic"].min()]
+    people = everybody.groupby("area")["people"].sum()
+    yield Layer(
+        Subject.RESIDENTS,
+        Subject.RESIDENTS,
+        _level(found, everybody, {a: (n, 1.0) for a, n in people.items()}, sums=True),
+    )
+    for characteristic, own in rows[rows["characteristic"] != ""].groupby("characteristic"):
+        latest = own[own["year"] == own["year"].max()]
+        totals = latest.groupby("area")["people"].sum()
+        for group, members in latest.groupby("group_name", sort=False):
+            counts = members.groupby("area")["people"].sum()
+            counted = {area: (float(counts.get(area, 0)), float(total)) for area, total in totals.items()}
+            yield Layer(f"{characteristic}: {group}", Subject.GROUP, _level(found, latest, counted), group=str(group))
+
+
+def _level(found: Geography, rows: pd.DataFrame, counted: Counted, *, sums: bool = False) -> Level:
+    """Counts of one year, by the neighbourhoods of that census of which most are there."""
+    kind = max(found.members, key=lambda one: len(found.members[one].keys() & counted.keys()))
+    return Level(int(rows["year"].iloc[0]), _shares(found, kind, counted, sums=sums), _cited(rows))
+
+
+def _shares(found: Geography, kind: str, counted: Counted, *, sums: bool = False) -> dict[str, Figure]:
+    """Per cents of each part, or sums, from its neighbourhoods; none where one is missing or divided."""
+    inside: dict[str, list[str]] = defaultdict(list)
+    for area, code in found.members[kind].items():
+        inside[code].append(area)
+    figures = {}
+    for part in found.parts:
+        areas = inside.get(part.code, [])
+        if part.code in found.divided.get(kind, frozenset()):
+            figures[part.code] = Figure(None, reason=Missing.DIVIDED)
+        elif not areas or any(area not in counted for area in areas):
+            figures[part.code] = Figure(None, reason=Missing.NEIGHBOURHOODS)
+        else:
+            top, below = (float(sum(counted[area][at] for area in areas)) for at in (0, 1))
+            figures[part.code] = Figure(top) if sums else _share(top, below)
+    return figures
+
+
+def _share(top: float, below: float) -> Figure:
+    return Figure(100 * top / below, top, below) if below else Figure(None, reason=Missing.NO_ROW)
+
+
+# Indicators -------------------------------------------------------------------------------------------
+
+
+def _indicators(board: Board, found: Geography) -> Iterator[Layer]:
+    """Every indicator with figures of parts, but those of suicide and self-harm below a council.
+
+    They are not computed any more; a version that an earlier release made may hold some.
+    """
+    codes = {part.code for part in found.parts}
+    for name, declared in board.indicators.items():
+        if declared.sensitive and found.below_council or declared.method in (Method.GAP, Method.REFERENCE):
+            continue
+        rows = board.measures(name)
+        own = rows[rows["area"].isin(codes) & (rows["dimension"] == "")].drop_duplicates([*PERIOD, "area"])
+        known = _of_many(own[own["value"].notna()])
+        if len(known):
+            yield _indicator(name, declared, own, known, found, board.strategy.timeline.baseline_day)
+
+
+def _of_many(known: pd.DataFrame) -> pd.DataFrame:
+    """Figures of the periods that have at least half as many parts as any has, in order of time."""
+    parts = known.groupby(PERIOD)["area"].transform("size")
+    most: pd.DataFrame = known[parts >= max(FEWEST_PARTS, parts.max() / 2)] if len(known) else known
+    return most.sort_values("period_end")
+
+
+def _indicator(
+    name: str, declared: Indicator, rows: pd.DataFrame, known: pd.DataFrame, found: Geography, baseline: date
+) -> Layer:
+    """The newest period beside the last one that ended by the baseline, else the first."""
+    lead = known.iloc[-1]
+    earlier = known[(known["period_end"] < lead["period_start"]) & (known["step_months"] == lead["step_months"])]
+    by_then = earlier[earlier["period_end"] <= pd.Timestamp(baseline)]
+    before = by_then.iloc[-1] if len(by_then) else earlier.iloc[0] if len(earlier) else None
+    then = None if before is None else _of_period(rows, before, found)
+    return Layer(name, Subject.INDICATOR, _of_period(rows, lead, found), then, declared=declared)
+
+
+def _of_period(rows: pd.DataFrame, lead: pd.Series, found: Geography) -> Level:
+    own = rows[(rows[PERIOD] == lead[PERIOD]).all(axis=1)]
+    held = {row["area"]: _figure(row) for row in own.to_dict("records")}
+    figures = {part.code: held.get(part.code, Figure(None, reason=Missing.NO_ROW)) for part in found.parts}
+    days = lead["period_start"].date(), lead["period_end"].date()
+    return Level(days, figures, _cited(own), bool(own["illustrative"].any()))
+
+
+def _figure(row: Mapping[Any, Any]) -> Figure:
+    value, top, below, lower, upper = (
+        None if pd.isna(row[column]) else float(row[column])
+        for column in ("value", "numerator", "denominator", "lower95", "upper95")
+    )
+    limits = (lower, upper) if lower is not None and upper is not None else None
+    return Figure(value, top, below, limits, "" if pd.isna(row["suppressed"]) else str(row["suppressed"]))
+
+
+def _cited(rows: pd.DataFrame) -> tuple[tuple[str, int | None], ...]:
+    """Each citation of some rows, with its load; what came with the dashboard's own list has none."""
+    pairs = rows[["citation", "load_id"]].drop_duplicates().itertuples(index=False)
+    return tuple((str(cited), None if pd.isna(load) else int(load)) for cited, load in pairs if not pd.isna(cited))

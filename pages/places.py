@@ -1,0 +1,25 @@
+"""A place in its parts: a map by boundaries or as equal hexagons, the parts in order beside it, and every figure."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from charts.words import places as told
+from pages.parts.places import choosing, parts
+from pages.parts.shared import cached, markup
+from pages.parts.site import frame
+
+found, layers = cached.parts_of_place()
+place = cached.strategy().place
+layer = choosing.layer(layers)
+if layer is None:
+    markup.show(Markup('<h1 class="finding">{}</h1>').format(told.nothing(found, place)))
+else:
+    form = choosing.form(found)
+    markup.show(
+        parts.heading(layer, found, place)
+        + frame.support_for([layer.key] if layer.declared else [])
+        + choosing.ways(layers, layer, found, form)
+        + parts.side_by_side(layer, found, form)
+        + parts.every_figure(layer, found)
+    )
