@@ -55,7 +55,8 @@ with frame.faults_told(page.title):
         page.run()
         frame.under_a_frame(page.url_path)
     else:
-        markup.show(menu.head([(one.url_path, one.title) for one in pages], page.url_path, signing_in.way()))
+        ways = [(one.url_path, one.title) for one in pages]
+        markup.show(menu.head(ways, page.url_path, switch.link(page.url_path) + signing_in.way()))
         frame.unknown_strategy()
         if page.url_path != badge.PAGE:  # a followed slide takes new figures by itself
             frame.new_figures()
@@ -63,8 +64,6 @@ with frame.faults_told(page.title):
         frame.pinned_to()
         frame.way_back()
         badge.show(page.url_path)
-        if way := switch.link(page.url_path):
-            markup.show(way)
         if switch.asked(page.url_path):
             show.show(page.url_path)
         else:

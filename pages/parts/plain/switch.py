@@ -32,4 +32,4 @@ def link(page: str) -> Markup:
 
 
 def _link(page: str, name: str, query: dict[str, str]) -> Markup:
-    return Markup('<p class="easy noprint">{}</p>').format(markup.link(page, name, query))
+    return markup.link(page, name, query, class_="easy")

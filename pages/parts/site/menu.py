@@ -15,7 +15,10 @@ from pages.parts.shared import markup, strategies
 
 
 def head(pages: Sequence[tuple[str, str]], here: str, who: Markup) -> Markup:
-    """The name of the strategy and the pages as (address, name), the present one marked; ``who`` is the way to sign in."""
+    """The name of the strategy and the pages as (address, name), the present one marked.
+
+    ``who`` are further ways: to the plain form of this page, to sign in.
+    """
     ways = Markup("").join(_way(address, name, address == here) for address, name in pages)
     return Markup(
         '<div class="top noprint" style="visibility: hidden">{brand}'
