@@ -8,12 +8,15 @@ from datetime import datetime, timedelta
 
 from data.people import People
 from data.people.records import moment
+from data.storage.clock import now
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ"
 """Without I, L and O, which are taken for digits."""
 LENGTH = 5
 LASTS = timedelta(hours=12)
 """A talk that nobody has moved for so long is over: it was left open."""
+FORGOTTEN_AFTER = timedelta(days=30)
+"""So long after its last move nothing is kept of a talk."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +39,9 @@ class Talk:
 
 
 def begin(people: People, strategy: str, playlist: str, version: int | None, who: str) -> str:
-    """Begin a talk at its first slide; return its code, which no talk before has had."""
+    """Begin a talk at its first slide; return its code, which no other talk has.  Old talks are forgotten."""
     with people.write() as connection:
+        connection.execute("DELETE FROM talk WHERE moved < ?", (str(now() - FORGOTTEN_AFTER),))
         taken = {code for (code,) in connection.execute("SELECT code FROM talk")}
         code = _code()
         while code in taken:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from data.people import talks
-from data.people.talks import LASTS, LENGTH, LETTERS, as_typed
+from data.people.talks import FORGOTTEN_AFTER, LASTS, LENGTH, LETTERS, as_typed
+from data.storage.clock import now
 from tests.places import LEEDS
 
 
@@ -40,6 +41,15 @@ def test_one_left_open_is_over_by_itself(people):
     assert not found.over(found.moved + LASTS)
     assert found.over(found.moved + LASTS + timedelta(seconds=1))
     assert replace(found, ended=True).over(found.moved)
+
+
+def test_after_a_month_nothing_is_kept_of_a_talk(people):
+    old, newer = begun(people), begun(people)
+    for code, moved in ((old, now() - FORGOTTEN_AFTER - timedelta(days=1)), (newer, now() - timedelta(days=1))):
+        with people.write() as connection:
+            connection.execute("UPDATE talk SET moved = ? WHERE code = ?", (str(moved), code))
+    begun(people)
+    assert talks.of(people, old) is None and talks.of(people, newer) is not None
 
 
 def test_what_is_typed_is_read_kindly(people):
