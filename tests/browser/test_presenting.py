@@ -142,9 +142,11 @@ def test_on_a_phone_every_playlist_has_its_file_below_its_name(server_for_all, v
     page.locator("summary", has_text="Outcomes:").click()
     page.locator(".st-key-line_O5").wait_for()
     for line in page.locator("[class*=st-key-line_]").filter(visible=True).all():
-        name, file = line.get_by_role("link").first.bounding_box(), line.get_by_role("button").bounding_box()
-        assert file["y"] > name["y"] + name["height"]
-        assert file["x"] == pytest.approx(name["x"], abs=2)
+        name, files = line.get_by_role("link").first.bounding_box(), line.get_by_role("button").all()
+        boxes = [one.bounding_box() for one in files]
+        assert all(box["y"] > name["y"] + name["height"] for box in boxes)
+        assert boxes[0]["x"] == pytest.approx(name["x"], abs=2)
+        assert all(box["x"] + box["width"] <= 390 and box["height"] >= 24 for box in boxes)
 
 
 def test_keys_pressed_before_the_bar_of_a_talk_is_ready_count_once_each(server_for_all, visit):
