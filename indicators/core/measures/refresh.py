@@ -12,6 +12,7 @@ from duckdb import DuckDBPyConnection
 
 from data.loading.software import Software
 from data.query import one
+from data.storage.entries import of_loads
 from data.tables import FIGURES, POPULATIONS, RECORDS, REGISTERS
 from indicators.core import disclosure
 from indicators.core.model import Activity, Indicator, Published, Register
@@ -49,15 +50,28 @@ def recompute_all(connection: DuckDBPyConnection, version: int) -> None:
 
 
 def _bring_up_to_date(connection: DuckDBPyConnection, declared: Mapping[str, Indicator], version: int) -> None:
+    import pandas as pd
+
     from indicators.core.measures import engine
     from indicators.core.strategy import targets
     from indicators.core.strategy.reading import strategies
 
-    engine.write(connection, engine.compute(connection, declared, version), version, tuple(declared))
+    fresh = engine.compute(connection, declared, version)
+    if made_up(connection, version):
+        fresh = pd.concat([fresh, engine.compute(connection, declared, version, illustrative=True)], ignore_index=True)
+    engine.write(connection, fresh, version, tuple(declared))
     targets.write(connection, version, strategies().values())
     connection.execute(
         "INSERT INTO computation (version, code, strategies, indicators) VALUES (?, ?, ?, ?)",
         [version, fingerprint(), strategies_fingerprint(), len(declared)],
+    )
+
+
+def made_up(connection: DuckDBPyConnection, version: int) -> bool:
+    """Is any load in force one that was made up to try the dashboard with?"""
+    return (
+        one(connection, f"SELECT 1 FROM load WHERE {of_loads(illustrative=True)} LIMIT 1", {"version": version})
+        is not None
     )
 
 
