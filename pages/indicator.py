@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.parts.illustrative import figures as illustrative
 from pages.parts.indicator import control_signals, difference, profile, step_changes
 from pages.parts.lists import changes, doing, due, every_indicator, gaps, missing, tabs
 from pages.parts.lists.tabs import Tab
@@ -42,6 +43,7 @@ else:
     with wide:
         if facts is None:
             markup.show(profile.without_figure(name))
+            illustrative.of_indicator(name)
         else:
             with st.container(key="views", horizontal=True, vertical_alignment="center"):
                 chosen = str(

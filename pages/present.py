@@ -22,4 +22,4 @@ else:
     playlists.own_playlists()
     playlists.ready()
     if asked:
-        frame.footer()
+        frame.footer("present")

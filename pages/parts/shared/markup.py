@@ -12,6 +12,8 @@ from markupsafe import Markup
 
 from pages.parts.shared import strategies
 
+ILLUSTRATIVE = "illustrative"
+"""In a link: show illustrative figures where there is no real one."""
 OF_A_TALK = ("playlist", "slide", "reading", "readings")
 MARKDOWN = re.compile(r"[!-+./:-@\[-`{-~]|(?<!\w)-|-(?!\w)")
 SEEN_TOGETHER = re.compile(r"(?<=[:@])(?=\S)|(?<=www)(?=\.)|(?<=[-<>~])(?=[-=>])", re.IGNORECASE)
@@ -39,14 +41,24 @@ def literal(words: object) -> str:
 
 
 def address(page: str, query: Mapping[str, str] | None = None) -> str:
-    """The link to a page, with the strategy, the version that this link is pinned to, and the way back to a talk."""
+    """The link to a page, with the strategy, the version that this link is pinned to, and the way back to a talk.
+
+    A link on a page that shows illustrative figures leads to pages that do, unless its query says otherwise.
+    """
     asked = {key: value for key, value in (query or {}).items() if value}
+    if ILLUSTRATIVE in st.query_params and ILLUSTRATIVE not in (query or {}):
+        asked[ILLUSTRATIVE] = st.query_params[ILLUSTRATIVE]
     asked.setdefault("strategy", strategies.current().id)
     if "version" in st.query_params:
         asked = {**asked, "version": st.query_params["version"]}
     if page != "present" and (back := way_back()):
         asked = {**asked, "back": back}
     return f"{page or '.'}?{urlencode(asked)}" if asked else page or "."
+
+
+def shows_illustrative() -> bool:
+    """Does the link to this page ask for illustrative figures?"""
+    return st.query_params.get(ILLUSTRATIVE) == "1"
 
 
 def way_back() -> str:
