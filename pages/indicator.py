@@ -25,7 +25,7 @@ if name not in cached.titles():
     elif tab is Tab.GAPS:
         markup.show(gaps.listed(cached.strategy().indicators))
     elif tab is Tab.MISSING:
-        markup.show(missing.what_would_help(everything) + missing.balance(everything))
+        markup.show(missing.what_would_help(everything) + missing.evidence_gaps() + missing.balance(everything))
     elif tab is Tab.DOING:
         doing.show()
     else:

@@ -34,6 +34,7 @@ from indicators import catalogue
 from indicators.core.board import board as boards
 from indicators.core.board import voices as written
 from indicators.core.board.board import Board
+from indicators.core.board.evidence import Evidence, evidence_of
 from indicators.core.board.illustrative import illustrative_board
 from indicators.core.board.proposals import Proposal
 from indicators.core.board.proposals import proposals as step_proposals
@@ -301,6 +302,16 @@ def _breakdowns(
 def breakdowns_by_characteristic() -> dict[str, tuple[Breakdown, ...]]:
     """Every indicator that is split by a characteristic of people, by that characteristic."""
     return _breakdowns(str(location()), strategy().id, version(), today(), decided(version()))
+
+
+@lru_cache(maxsize=8)
+def _evidence(folder: str, strategy_id: str, number: int, day: date, decided: tuple[Step, ...]) -> Evidence:
+    return evidence_of(_board(folder, strategy_id, number, day, decided))
+
+
+def evidence() -> Evidence:
+    """Where the strategy lacks evidence, and what would feed most indicators that have none."""
+    return _evidence(str(location()), strategy().id, version(), today(), decided(version()))
 
 
 @lru_cache(maxsize=4)
