@@ -12,7 +12,7 @@ from indicators.core.strategy.model import Outcome, Priority, Strategy, label_of
 HEADING = "Where the evidence has gaps"
 NO_GAPS = "Every outcome, priority and circle has some evidence of each kind."
 EXTRACT_HEAD = ("Extract", "Indicators it would feed", "Which")
-HOW_EXTRACTS = "Templates for these are on the page Upload. The services hold what belongs into them."
+HOW_EXTRACTS = "Services, networks and surveys hold what these need. Their templates are on the page Upload."
 
 
 def gaps(found: Evidence, strategy: Strategy) -> list[tuple[str, str]]:
