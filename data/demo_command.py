@@ -14,7 +14,7 @@ from data.demo.people import Bodies
 from data.loading import publish, upload_folder
 from data.loading.publish import Incoming, Origin, Recompute
 from data.people.records import local_name
-from data.problems import summary
+from data.problems import UnreadableFileError, summary
 from data.storage.versions import Store, StoreError
 from indicators import catalogue
 from indicators.core.model import Role
@@ -61,7 +61,7 @@ def _demo(recompute: Recompute, say: Say, store: Store, options: argparse.Namesp
                 return _load(recompute, say, store, folder, options)
         options.files.mkdir(parents=True, exist_ok=True)
         return _load(recompute, say, store, options.files, options)
-    except ValueError as fault:
+    except (ValueError, UnreadableFileError) as fault:
         raise StoreError(str(fault)) from fault
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
+from pyarrow import csv
 
 from data.demo import calibration as usual
 from data.demo.calendar import days_of, months_of
@@ -19,12 +19,14 @@ from data.demo.referrals import referrals
 
 AT_ONCE = 500_000
 """So many rows are made at a time: few enough for any computer."""
+IN_A_FILE = 2_000_000
+"""At most so many rows are in one file, so that none is larger than may be loaded."""
 FEWEST, MOST = 100, 10_000_000
 Make = Callable[[Random, People, Bodies, Numbers, Numbers], pa.Table]
 
 
 def write(folder: Path, rows: int, seed: int, bodies: Bodies, questions: Sequence[str]) -> list[Path]:
-    """Write a file of each table with so many referrals, and the others in proportion; counted events are a city's.
+    """Write files of each table with so many referrals, and the others in proportion; counted events are a city's.
 
     ``questions`` are the indicators that surveys ask for.  Raises ``ValueError`` where it is fewer than 100 or more than
     10 million.
@@ -44,7 +46,7 @@ def write(folder: Path, rows: int, seed: int, bodies: Bodies, questions: Sequenc
     parts["health_check"] = _quarters(_random(seed, 4), people, bodies, rows)
     parts["health_event"] = iter([health_events(_random(seed, 5), bodies)])
     parts["survey_answer"] = iter([answers(_random(seed, 6), people, bodies, questions, rows)])
-    return [_written(folder / f"illustrative-{table}.parquet", tables) for table, tables in parts.items()]
+    return [path for table, tables in parts.items() for path in _written(folder, table, tables)]
 
 
 def _random(seed: int, *part: int) -> Random:
@@ -71,10 +73,25 @@ def _quarters(random: Random, people: People, bodies: Bodies, rows: int) -> Iter
         quarter, at = quarter + 3, at + 1
 
 
-def _written(path: Path, tables: Iterator[pa.Table]) -> Path:
-    first = next(tables)
-    with pq.ParquetWriter(path, first.schema, compression="zstd") as file:
-        file.write_table(first)
-        for table in tables:
-            file.write_table(table)
-    return path
+def _written(folder: Path, table: str, made: Iterator[pa.Table]) -> list[Path]:
+    """CSV files, which are read a few megabytes at a time: several where one would be larger than may be loaded."""
+    found: list[Path] = []
+    for few in _together(made):
+        number = len(found) + 1
+        path = folder / f"illustrative-{table}{f'-{number}' if number > 1 else ''}.csv"
+        with csv.CSVWriter(path, few[0].schema, write_options=csv.WriteOptions(quoting_style="needed")) as file:
+            for part in few:
+                file.write_table(part)
+        found.append(path)
+    return found
+
+
+def _together(made: Iterator[pa.Table]) -> Iterator[list[pa.Table]]:
+    """Tables by the file that they are in."""
+    few: list[pa.Table] = []
+    for part in made:
+        if few and sum(one.num_rows for one in few) + part.num_rows > IN_A_FILE:
+            yield few
+            few = []
+        few.append(part)
+    yield few
