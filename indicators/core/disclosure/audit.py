@@ -18,11 +18,14 @@ from numpy.typing import NDArray
 from data.storage.errors import StoreError
 from indicators.core.disclosure.gate import HIDDEN
 from indicators.core.disclosure.ranges import Bounds, Sum, ranges
+from indicators.core.measures.register_counts import FROM_A_REGISTER
+from indicators.core.measures.taking_over import FROM_RECORDS
 from indicators.core.model import Indicator, Method, Register
 from indicators.core.records import Events, FromRecords
 
 SYSTEM = ["indicator", "source", "area", "role", "illustrative"]
 CELL = ["dimension", "category", "period_start", "period_end"]
+COUNTED_HERE = (FROM_RECORDS, FROM_A_REGISTER)
 NAMED = 5
 """So many cells are named; of more, how many."""
 
@@ -82,7 +85,8 @@ def audit(
 ) -> list[Found]:
     """Every hidden count that an outsider knows too well, from measures as they would be published and those shown before."""
     found: list[Found] = []
-    for key, rows in now.groupby(SYSTEM, sort=False):
+    ours = now[now["method"].isin(COUNTED_HERE)]  # what a publisher hid and rounded is not ours to hide
+    for key, rows in ours.groupby(SYSTEM, sort=False):
         if not rows["suppressed"].eq(HIDDEN).any():
             continue
         own = rows.reset_index(drop=True)
@@ -165,13 +169,17 @@ def _sums(rows: pd.DataFrame, indicator: Indicator) -> tuple[list[Sum], bool, in
     """What adds up to what; whether sums go round in circles; and how many counts there are, with those behind rows."""
     if indicator.method is Method.GAP:
         return [], False, len(rows)
-    groups, size = _groups(rows, adds_up=_adds_up(indicator))
-    slices, size = _slices(rows, size)
+    adds_up = _adds_up(indicator)
+    groups, size = _groups(rows, adds_up=adds_up)
+    slices, size = _slices(rows, size) if adds_up else ([], size)
     return [*groups, *slices], bool(slices), size
 
 
 def _adds_up(indicator: Indicator) -> bool:
-    """Do months add up to years?  Not where each person is counted once in a period, or where periods look back."""
+    """Do months add up to years, and do periods that overlap share what lies in both?
+
+    Not where each person is counted once in a period, or where periods look back.
+    """
     counted = [figures for figures in indicator.figures if isinstance(figures, Events)]
     return all(not figures.persons and not figures.looks_back_months for figures in counted)
 

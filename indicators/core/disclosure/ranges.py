@@ -47,7 +47,7 @@ def ranges(
         return low, high
     if circles:
         least, most = programmed(least, most, sums, asked, enough)
-    return np.ceil(least - NEARLY), np.floor(most + NEARLY)
+    return np.ceil(least - NEARLY) + 0.0, np.floor(most + NEARLY) + 0.0
 
 
 def _narrowed(low: Bounds, high: Bounds, sums: Sequence[Sum]) -> tuple[Bounds, Bounds]:

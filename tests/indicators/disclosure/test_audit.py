@@ -17,7 +17,7 @@ from indicators.core.disclosure.gate import HIDDEN
 from indicators.core.disclosure.ranges import Sum, programmed, ranges
 from indicators.core.measures import groups_by_year
 from indicators.core.model import Method
-from indicators.core.records import Rates
+from indicators.core.records import Rates, events
 from tests.indicators.drawing import indicator
 from tests.indicators.records.kept import nothing_yet
 
@@ -36,7 +36,8 @@ def measures(rows: list[tuple], period: tuple[date, date] = YEAR) -> pd.DataFram
     return found.assign(
         value=100 * found["numerator"] / found["denominator"],
         suppressed=found["numerator"].isna().map({True: HIDDEN, False: None}),
-        indicator="a_share", source="referral", area="A1", role="provider", illustrative=False, approximate=None,
+        indicator="a_share", method="from records", source="referral", area="A1",
+        role="provider", illustrative=False, approximate=None,
         period_start=pd.Timestamp(period[0]), period_end=pd.Timestamp(period[1]), version_from=2, version_to=None,
     )  # fmt: skip
 
@@ -104,19 +105,26 @@ def test_a_hidden_month_follows_from_the_groups_of_its_year_and_the_other_months
     assert known_too_well(rows) == []
 
 
+def overlapping(year: int) -> pd.DataFrame:
+    """Three years together, the last hidden, beside single years of so many, so many and 1."""
+    three = [(date(first, 1, 1), date(first + 2, 12, 31)) for first in (2018, 2019, 2020, 2021)]
+    counts = [(60, 900), (61, 900), (62, 900), HIDE]
+    parts = [measures([("", "", *count)], period) for period, count in zip(three, counts, strict=True)]
+    single = [(2021, year), (2022, year), (2023, 1)]
+    parts += [measures([("", "", many, 300)], (date(first, 1, 1), date(first, 12, 31))) for first, many in single]
+    return pd.concat(parts, ignore_index=True)
+
+
 def test_periods_that_overlap_give_a_hidden_one_away():
-    three = [(date(year, 1, 1), date(year + 2, 12, 31)) for year in (2018, 2019, 2020, 2021)]
-    parts = [
-        measures([("", "", *count)], period)
-        for period, count in zip(three, [(60, 900), (61, 900), (62, 900), HIDE], strict=True)
-    ]
-    single = [measures([("", "", 20, 300)], (date(year, 1, 1), date(year, 12, 31))) for year in (2021, 2022)]
-    last = measures([("", "", 1, 300)], (date(2023, 1, 1), date(2023, 12, 31)))
-    rows = pd.concat([*parts, *single, last], ignore_index=True)
-    rate = replace(RATE, method=Method.COUNT)
-    assert known_too_well(rows, declared=rate) == []
-    rows.loc[rows["numerator"] == 20, "numerator"] = 1
-    assert known_too_well(rows, declared=rate) == ["everybody"]
+    counted = replace(RATE, method=Method.COUNT)
+    assert known_too_well(overlapping(20), declared=counted) == []
+    assert known_too_well(overlapping(1), declared=counted) == ["everybody"]
+
+
+def test_periods_that_look_back_share_nothing_and_give_nothing_away():
+    looking_back = events("health_check", on="as_of", looks_back_months=12)
+    counted = replace(RATE, method=Method.COUNT, figures=(looking_back,))
+    assert known_too_well(overlapping(1), declared=counted) == []
 
 
 def test_what_an_earlier_version_showed_is_seen_where_the_total_is_still_the_same():
@@ -126,6 +134,11 @@ def test_what_an_earlier_version_showed_is_seen_where_the_total_is_still_the_sam
     assert known_too_well(now, before) == ["sex c"]
     revised = now.assign(version_from=now["version_from"].where(now["dimension"] != "", 3))
     assert known_too_well(revised, before) == []
+
+
+def test_what_a_publisher_hid_is_not_ours_to_hide():
+    rows = measures([("", "", 42, 82), ("sex", "a", 30, 60), ("sex", "b", 9, 19), ("sex", "c", *HIDE)])
+    assert known_too_well(rows.assign(method="from published counts")) == []
 
 
 def test_sums_that_do_not_come_out_are_none():
@@ -168,7 +181,7 @@ def through_the_gate(table: tuple[list[tuple[int, int]], list[int], list[int]]) 
         rows, columns=["period_start", "period_end", "dimension", "category", "numerator", "denominator"]
     )
     raw = raw.astype({"numerator": "float64", "denominator": "float64"}).assign(
-        area="A1", role="provider", load_id=1, suppressed=None, indicator="a_share", source="referral",
+        area="A1", role="provider", load_id=1, suppressed=None, indicator="a_share", method="from records", source="referral",
         illustrative=False, approximate=None, version_from=1, version_to=None,
     )  # fmt: skip
     raw = raw.assign(value=(100 * raw["numerator"] / raw["denominator"]).fillna(0.0))
