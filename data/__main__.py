@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from data import load_command, maintenance
+from data import demo_command, load_command, maintenance
 from data.loading import bundle, publish, templates, upload_folder
 from data.loading.software import of_version
 from data.people.records import local_name
@@ -50,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     load_command.add(commands, shared, recompute, _say)
+    demo_command.add(commands, shared, recompute, _say)
 
     status = commands.add_parser("status", parents=[shared], help="the version in force and what it holds")
     status.set_defaults(command=_status)
@@ -78,7 +79,7 @@ def _status(store: Store, options: argparse.Namespace) -> int:
     backup = next((line for line in reversed(store.ledger.entries()) if line["what"] == BACKED_UP), None)
     held = cursor.execute("""
         SELECT source, count(*) AS figures, min(period_start), max(period_end)
-        FROM measure WHERE version_to IS NULL GROUP BY source ORDER BY source
+        FROM measure WHERE version_to IS NULL AND NOT illustrative GROUP BY source ORDER BY source
     """).fetchall()
     if options.json:
         print(
@@ -122,6 +123,7 @@ def _loads(store: Store, options: argparse.Namespace) -> int:
         print(
             f"{load['load_id']:4}  version {load['version_from']:<4} {load['loaded_at']:%d %b %Y}  "
             f"{load['row_count']:7,} rows  {state:24} {named(load['file_name'], load['sheet'] or '')}  ({load['layout']})"
+            f"{'  illustrative' if load['illustrative'] else ''}"
         )
     return PUBLISHED
 

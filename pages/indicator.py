@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.parts.illustrative import figures as illustrative
 from pages.parts.indicator import control_signals, difference, profile, step_changes
 from pages.parts.lists import changes, doing, due, every_indicator, gaps, missing, tabs
 from pages.parts.lists.tabs import Tab
@@ -24,7 +25,7 @@ if name not in cached.titles():
     elif tab is Tab.GAPS:
         markup.show(gaps.listed(cached.strategy().indicators))
     elif tab is Tab.MISSING:
-        markup.show(missing.what_would_help(everything) + missing.balance(everything))
+        markup.show(missing.what_would_help(everything) + missing.evidence_gaps() + missing.balance(everything))
     elif tab is Tab.DOING:
         doing.show()
     else:
@@ -42,6 +43,7 @@ else:
     with wide:
         if facts is None:
             markup.show(profile.without_figure(name))
+            illustrative.of_indicator(name)
         else:
             with st.container(key="views", horizontal=True, vertical_alignment="center"):
                 chosen = str(

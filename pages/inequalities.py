@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from charts.words import inequalities as told
+from pages.parts.illustrative import groups as illustrative
 from pages.parts.inequalities import characteristics, panel
 from pages.parts.shared import cached, markup
 from pages.parts.site import frame
@@ -25,3 +26,4 @@ else:
         + Markup('<p class="small">{}</p>').format(told.HOW_TO_READ)
         + Markup("").join(panel.panel(one, unfolded=at == 0) for at, one in enumerate(shown))
     )
+markup.show(illustrative.groups())

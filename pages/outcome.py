@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from charts import words
 from indicators.core.strategy.model import label_of
+from pages.parts.illustrative import figures as illustrative
 from pages.parts.lists import gaps
 from pages.parts.shared import cached, cards, markup
 from pages.parts.site import frame
@@ -28,7 +29,7 @@ else:
     )
     if names:
         markup.show(lenses.lenses(verdicts))
-        markup.show(markup.heading("Indicators") + cards.cards(verdicts))
+        markup.show(markup.heading("Indicators") + cards.cards(verdicts) + illustrative.cards(names))
         actions.of_indicators(names)
         markup.show(gaps.section([strategy.link(name) for name in names]))
         markup.show(cards.no_figure(verdicts))

@@ -25,4 +25,4 @@ else:
     playlists.own_playlists()
     playlists.ready()
     if asked:
-        frame.footer()
+        frame.footer("present")

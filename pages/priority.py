@@ -6,6 +6,7 @@ import streamlit as st
 
 from charts import words
 from charts.facts.matrix import WHOLE
+from pages.parts.illustrative import figures as illustrative
 from pages.parts.lists import gaps
 from pages.parts.shared import cached, cards, markup
 from pages.parts.site import frame
@@ -37,7 +38,7 @@ markup.show(
 )
 if names:
     markup.show(lenses.lenses(verdicts))
-    markup.show(markup.heading("Indicators") + cards.cards(verdicts))
+    markup.show(markup.heading("Indicators") + cards.cards(verdicts) + illustrative.cards(names))
 of_it = written.serving(chosen)
 doing, behind = st.columns(2, gap="large")
 with doing:

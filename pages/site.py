@@ -10,6 +10,7 @@ import streamlit as st
 from charts import words
 from pages.access.role_table import Permission
 from pages.parts.follow import badge
+from pages.parts.illustrative import switch as illustrated
 from pages.parts.plain import show, switch
 from pages.parts.shared import by_itself, cached, markup, roles, strategies
 from pages.parts.site import frame, menu, signing_in
@@ -62,6 +63,7 @@ with frame.faults_told(page.title):
             frame.new_figures()
         frame.earlier_software()
         frame.pinned_to()
+        illustrated.banner(page.url_path)
         frame.way_back()
         badge.show(page.url_path)
         if switch.asked(page.url_path):
@@ -69,4 +71,4 @@ with frame.faults_told(page.title):
         else:
             page.run()
             foot.of_this_view(page.url_path)
-        frame.footer()
+        frame.footer(page.url_path)

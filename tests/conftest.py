@@ -156,6 +156,29 @@ def own_store(bundled: Path, tmp_path: Path):
 
 
 @pytest.fixture(scope="session")
+def illustrated(bundled: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder of the bundled store with illustrative data of 4,000 referrals, once for all workers.  Never write to it."""
+    from data.__main__ import main
+
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "illustrated-store"
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            making = Path(shutil.copytree(bundled, f"{folder}-making", ignore=shutil.ignore_patterns("*.draft")))
+            assert main(["demo", "--rows", "4000", "--store", str(making), "--files", f"{folder}-files"]) == 0
+            making.rename(folder)
+    return folder
+
+
+@pytest.fixture
+def illustrated_store(illustrated: Path, tmp_path: Path):
+    """A copy of it for this test alone, to write to."""
+    from data.storage.versions import Store
+
+    return Store(Path(shutil.copytree(illustrated, tmp_path / "illustrated")))
+
+
+@pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a store of one version that knows a few places and holds no figures.  Never write to it."""
     from data.loading import publish

@@ -14,7 +14,7 @@ from cases import each
 from places import ROOT
 
 ROOMS = ("data", "indicators", "charts", "reports", "pages", "app")
-ENTRY_POINTS = {"app.py", "data/__main__.py", "data/load_command.py", "indicators/__main__.py"}
+ENTRY_POINTS = {"app.py", "data/__main__.py", "data/load_command.py", "data/demo_command.py", "indicators/__main__.py"}
 FOREIGN = {
     "data": {"streamlit", "plotly", "ibis"},
     "indicators": {"streamlit", "plotly"},

@@ -24,6 +24,7 @@ ALLOWED = {
     "data/layouts/ons_wellbeing.py": "an example of how the publisher writes a period",
     "data/layouts/mental_health_act.py": "an example of how the publisher writes a year",
     "data/layouts/fingertips_tidied.py": "the citation of a publisher",
+    "data/demo/calibration.py": "what made-up records are calibrated to, and when the pandemic began",
     "data/periods.py": "examples of how days are written",
     "charts/figures/time_axis.py": "an example of a label, in a docstring",
     "charts/words/sources.py": "examples of days of release, in a docstring",

@@ -131,7 +131,7 @@ class ChartFacts:
     """Everything one chart says.
 
     Of a control chart, ``redrawn`` are approved step changes, ``proposed`` one that nobody has decided, ``method``
-    what the chooser chose and why.
+    what the chooser chose and why.  ``illustrative`` figures were made up to try the dashboard with.
     """
 
     id: str
@@ -151,6 +151,7 @@ class ChartFacts:
     proposed: Proposed | None = None
     method: Choice | None = None
     funnel: Funnel | None = None
+    illustrative: bool = False
 
     @property
     def side_by_side(self) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 
 from charts.facts import ChartFacts
 from charts.facts.points import Point, Run, joined
+from charts.figures.hatching import pattern
 from charts.figures.theme import QUIET
 
 WIDTH, HEIGHT, EDGE = 280, 52, 5
@@ -20,14 +21,15 @@ def spark(facts: ChartFacts, colour: str = QUIET, before: date | None = None, *,
     """The last years of the line as SVG, hidden from screen readers: the card's words say the same.
 
     ``before`` is the end of the figure that was the latest one: it is ringed.  ``beside`` draws the first of the other
-    lines, England's, dashed on the same scale.
+    lines, England's, dashed on the same scale.  Illustrative figures stand on slanting lines.
     """
     known = facts.ours.known[-LAST:]
     if not known:
         return ""
     others = _same_time(facts, known) if beside else ()
     places = _places(known, [point for run in others for point in run])
-    parts = [_line([places[point] for point in run], BESIDE, dash="5 4") for run in others if joined(run)]
+    parts = [pattern(WIDTH, HEIGHT)] if facts.illustrative else []
+    parts += [_line([places[point] for point in run], BESIDE, dash="5 4") for run in others if joined(run)]
     for run in facts.ours.runs:
         shown = tuple(point for point in run if point in places)
         parts += (

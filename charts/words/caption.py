@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from charts import words
 from charts.facts import ChartFacts
 from charts.figures.theme import QUIET, as_text
+from charts.words.illustrative import TAG
 from indicators.core.strategy.model import Strategy
 
 LETTERS, LINE = 110, 15
@@ -20,7 +21,10 @@ def sign(figure: go.Figure, facts: ChartFacts, version: int, strategy: Strategy)
     The page says the same beside the chart, so it is drawn only where the picture leaves the page.
     """
     newest = words.without_address(words.publisher(facts.latest))
-    said = f"{words.subject(facts)}, {facts.place}. {words.unit_line(facts)}. Data version {version}. Source: {newest}."
+    said = f"{TAG}. " if facts.illustrative else ""
+    said += (
+        f"{words.subject(facts)}, {facts.place}. {words.unit_line(facts)}. Data version {version}. Source: {newest}."
+    )
     lines = wrap(said, LETTERS, max_lines=5, placeholder=" …")
     if facts.indicator.sensitive:
         lines = [*wrap(words.talk_briefly(strategy), LETTERS), *lines]

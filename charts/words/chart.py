@@ -14,6 +14,7 @@ from charts.words.control import signals
 from charts.words.counting import counted, listed, upper
 from charts.words.drawing import SCREEN, Drawing
 from charts.words.figures import aimed, plain, said
+from charts.words.illustrative import TAG
 from charts.words.table import why_not
 from charts.words.verdicts import sentence
 from data.periods import in_full
@@ -253,6 +254,10 @@ def _of_time(facts: ChartFacts) -> list[str]:
 
 def alternative(facts: ChartFacts) -> str:
     """What the chart says, for those who cannot see it; the table beside it holds every figure."""
+    return f"{TAG}. {_told(facts)}" if facts.illustrative else _told(facts)
+
+
+def _told(facts: ChartFacts) -> str:
     known = facts.ours.known
     if not known:
         return f"{subject(facts)}: no figure."

@@ -85,7 +85,17 @@ def _one(
             else register_entries.arrival(connection, checked.contract, version)
         )
     keeps = arrival.kept if arrival else ()
-    load_id = load_rows.append(connection, checked, version, who=who, note=note, origin=origin, at=at, keeps_held=keeps)
+    load_id = load_rows.append(
+        connection,
+        checked,
+        version,
+        who=who,
+        note=note,
+        origin=origin,
+        at=at,
+        keeps_held=keeps,
+        illustrative=entry.illustrative,
+    )
     return Brought(checked, arrival, load_id, snapshot=entry.snapshot, sha256=entry.sha256)
 
 

@@ -24,11 +24,13 @@ def append(
     origin: Origin | None = None,
     at: datetime | None = None,
     keeps_held: Sequence[str] = (),
+    illustrative: bool = False,
 ) -> int:
     """Add the staged rows of a checked file to their table, under a new load of now or ``at``; return its number.
 
     Rows that were put there when they were checked need no more than that the load is listed.  ``keeps_held`` are
-    series of which figures of the same release that are held already stay in force.
+    series of which figures of the same release that are held already stay in force.  ``illustrative`` says that the file
+    was made up, so that no figure of it is ever shown as real.
     """
     place_names.remember(connection, checked.layout)
     origin = origin or Origin()
@@ -39,7 +41,8 @@ def append(
         "INSERT INTO load BY NAME SELECT $load_id AS load_id, $layout AS layout, $table_name AS table_name, "
         "$source AS source, $title AS title, $publisher AS publisher, $file_name AS file_name, $sheet AS sheet, $sha256 AS sha256, "
         "$row_count AS row_count, $release AS release, $precision AS release_precision, $citation AS citation, "
-        "$said AS said, $keeps_held AS keeps_held, $arrived_as AS arrived_as, $arrived_sha256 AS arrived_sha256, "
+        "$said AS said, $keeps_held AS keeps_held, "
+        "$illustrative AS illustrative, $arrived_as AS arrived_as, $arrived_sha256 AS arrived_sha256, "
         "$corrections AS corrections, $who AS who, $note AS note, $at AS loaded_at, $version AS version_from",
         {
             "load_id": load_id,
@@ -57,6 +60,7 @@ def append(
             "citation": citation,
             "said": "\n".join(checked.said),
             "keeps_held": "\n".join(keeps_held) or None,
+            "illustrative": illustrative,
             "arrived_as": arrived.path.name if arrived else None,
             "arrived_sha256": arrived.sha256 if arrived else None,
             "corrections": corrections.as_text(arrived.cells) if arrived else None,

@@ -53,6 +53,7 @@ class Entry:
     keeps_held: bool = False
     sheet: str = ""
     corrections: tuple[Correction, ...] = ()
+    illustrative: bool = False
 
 
 def entry_of(incoming: Incoming, snapshot: Snapshot) -> Entry:
@@ -69,6 +70,7 @@ def entry_of(incoming: Incoming, snapshot: Snapshot) -> Entry:
         incoming.keeps_held,
         incoming.sheet,
         incoming.corrections,
+        incoming.illustrative,
     )
 
 

@@ -69,7 +69,7 @@ class Incoming:
 
     With ``keeps_held`` figures that are held stay where nothing says that the file's came later.  ``sheet`` is the one
     to load of a workbook with several: each is a load of its own, so that a row's number says where it stands.
-    ``corrections`` are cells of a file of one's own that its dropper has corrected.
+    ``corrections`` are cells of a file of one's own that its dropper has corrected.  An ``illustrative`` file was made up.
     """
 
     path: Path
@@ -78,6 +78,7 @@ class Incoming:
     keeps_held: bool = False
     sheet: str = ""
     corrections: tuple[Correction, ...] = ()
+    illustrative: bool = False
 
     @property
     def name(self) -> str:
@@ -194,6 +195,12 @@ def already_loaded(connection: DuckDBPyConnection, sha256: str, sheet: str = "")
         [sha256, sheet],
     )
     return row[0] if row else None
+
+
+def illustrative(connection: DuckDBPyConnection) -> list[int]:
+    """The loads in force that were made up to try the dashboard with."""
+    found = connection.execute("SELECT load_id FROM load WHERE illustrative AND version_to IS NULL ORDER BY load_id")
+    return [load_id for (load_id,) in found.fetchall()]
 
 
 def next_load(connection: DuckDBPyConnection) -> int:

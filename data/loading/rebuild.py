@@ -155,6 +155,7 @@ def _load(connection: DuckDBPyConnection, load: Entry, files: _Files, version: i
             origin=origin,
             at=_moment(load["loaded_at"]),
             keeps_held=(load["keeps_held"] or "").splitlines(),
+            illustrative=load["illustrative"],
         )
         publish.note_questions(connection, made, load["questions"])
 

@@ -20,7 +20,15 @@ DATED_BY = {
 """The column that holds the day of an entry, in each register."""
 
 
-def entries_in_force(table: str) -> str:
+def of_loads(*, illustrative: bool = False) -> str:
+    """SQL for the loads in force at ``$version``: the real ones, or those that were made up, which are never read together."""
+    return (
+        "version_from <= $version AND (version_to IS NULL OR version_to > $version) "
+        f"AND illustrative IS {'TRUE' if illustrative else 'NOT TRUE'}"
+    )
+
+
+def entries_in_force(table: str, *, illustrative: bool = False) -> str:
     """SQL for the entries of a register in force at ``$version`` and ``$day`` (null: today).
 
     Of several rows with one key the latest load counts, then the later row of its file: a register is corrected by
@@ -30,7 +38,7 @@ def entries_in_force(table: str) -> str:
     return f"""
         WITH active AS (
             SELECT load_id, release AS came_out FROM load
-            WHERE version_from <= $version AND (version_to IS NULL OR version_to > $version)
+            WHERE {of_loads(illustrative=illustrative)}
         )
         SELECT * EXCLUDE (came_out) FROM {table} JOIN active USING (load_id)
         WHERE $day IS NULL OR coalesce({DATED_BY[table]}, came_out) <= $day
@@ -44,14 +52,14 @@ def residents_in_force() -> str:
     """SQL for the counts of people who live in a place in force at ``$version`` and ``$day`` (null: today).
 
     Of several rows with one key the latest load counts, and a row of the dashboard's own list, which no load brought,
-    comes after every load.  As of a day, a load that came out later is left out; one of which that is not known speaks
-    from the end of the year that it counts.
+    comes after every load; none is made up.  As of a day, a load that came out later is left out; one of which that is
+    not known speaks from the end of the year that it counts.
     """
     (contract,) = POPULATIONS.values()
     return f"""
         WITH active AS (
             SELECT load_id, release AS came_out FROM load
-            WHERE version_from <= $version AND (version_to IS NULL OR version_to > $version)
+            WHERE {of_loads()}
         )
         SELECT population.* FROM population LEFT JOIN active USING (load_id)
         WHERE population.load_id IS NULL
@@ -62,7 +70,7 @@ def residents_in_force() -> str:
     """
 
 
-def records_in_force(table: str, columns: str = "*") -> str:
+def records_in_force(table: str, columns: str = "*", *, illustrative: bool = False) -> str:
     """SQL for the records of a service or survey, or some columns of them, in force at ``$version`` and ``$day`` (null: today).
 
     Of several rows with one key the latest extract counts, then the latest load and the later row of its file.  As of a
@@ -74,7 +82,7 @@ def records_in_force(table: str, columns: str = "*") -> str:
     return f"""
         WITH active AS (
             SELECT load_id, release AS came_out FROM load
-            WHERE version_from <= $version AND (version_to IS NULL OR version_to > $version)
+            WHERE {of_loads(illustrative=illustrative)}
         )
         SELECT {columns} FROM {table} WHERE rowid IN (
             SELECT arg_max({table}.rowid, ({drawn}, load_id, row_number)) FROM {table} JOIN active USING (load_id)
@@ -96,13 +104,13 @@ def places_in_force(table: str) -> str:
     """
 
 
-def last_loaded(table: str) -> str:
+def last_loaded(table: str, *, illustrative: bool = False) -> str:
     """SQL for the rows in force of a table where the latest load counts: all but those of publishers' figures."""
     if table in RECORDS:
-        return records_in_force(table)
+        return records_in_force(table, illustrative=illustrative)
     if table in PLACES:
         return places_in_force(table)
-    return entries_in_force(table) if table in REGISTERS else residents_in_force()
+    return entries_in_force(table, illustrative=illustrative) if table in REGISTERS else residents_in_force()
 
 
 def key_of(table: str, entry: Mapping[str, Any]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 from duckdb import DuckDBPyConnection
 
 from data.query import one
-from data.storage.entries import last_loaded, records_in_force
+from data.storage.entries import last_loaded, of_loads, records_in_force
 from data.tables import FIGURES, POPULATIONS, RECORDS, REGISTERS
 
 USUAL_LAG = 12
@@ -25,7 +25,7 @@ def settled(status: str = "status") -> str:
     )
 
 
-def in_force(table: str, *, usual_lags: bool = False) -> str:
+def in_force(table: str, *, usual_lags: bool = False, illustrative: bool = False) -> str:
     """SQL for the rows of a table of figures in force at ``$version`` and ``$day`` (null: today), of ``$series`` (null: all).
 
     Among rows of one natural key the latest release wins, an unknown one coming last; then the more settled status,
@@ -40,7 +40,7 @@ def in_force(table: str, *, usual_lags: bool = False) -> str:
     return f"""
         WITH active AS (
             SELECT load_id, string_split(coalesce(keeps_held, ''), chr(10)) AS keeps FROM load
-            WHERE version_from <= $version AND (version_to IS NULL OR version_to > $version)
+            WHERE {of_loads(illustrative=illustrative)}
         )
         SELECT * FROM {table} WHERE rowid IN (
             SELECT arg_max({table}.rowid, (
@@ -62,39 +62,50 @@ def materialise(
     series: Sequence[str] | None = None,
     lags: Mapping[str, int] | None = None,
     records: Iterable[str] = RECORDS,
+    *,
+    illustrative: bool = False,
 ) -> None:
     """Put the rows in force into temporary tables or views ``in_force_<table>``: figures of some series or all,
     every register, who lives where, and the records named, which may be many.
 
-    ``lags`` says how many months after a period's end each series usually comes out, for ``day``.
+    ``lags`` says how many months after a period's end each series usually comes out, for ``day``.  With ``illustrative``
+    they are those of loads that were made up, and no others but who lives where.
     """
     connection.execute("CREATE OR REPLACE TEMP TABLE release_lag (series VARCHAR, lag_months INTEGER)")
     if day is not None and lags:
         connection.executemany("INSERT INTO release_lag VALUES (?, ?)", [list(lag) for lag in lags.items()])
     for table in FIGURES:
         connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE in_force_{table} AS {in_force(table, usual_lags=True)}",
+            f"CREATE OR REPLACE TEMP TABLE in_force_{table} AS "
+            f"{in_force(table, usual_lags=True, illustrative=illustrative)}",
             {"version": version, "day": day, "series": series},
         )
     for table in (*REGISTERS, *POPULATIONS):
         connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE in_force_{table} AS {last_loaded(table)}",
+            f"CREATE OR REPLACE TEMP TABLE in_force_{table} AS {last_loaded(table, illustrative=illustrative)}",
             {"version": version, "day": day},
         )
     for table in records:
-        _materialise_records(connection, table, version, day)
+        _materialise_records(connection, table, version, day, illustrative=illustrative)
 
 
-def _materialise_records(connection: DuckDBPyConnection, table: str, version: int, day: date | None) -> None:
+def _materialise_records(
+    connection: DuckDBPyConnection, table: str, version: int, day: date | None, *, illustrative: bool
+) -> None:
     """Records may be millions: not they are copied, but which of them, mostly few, are not in force."""
     connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE read_{table} AS SELECT load_id FROM load WHERE {of_loads(illustrative=illustrative)}",
+        {"version": version},
+    )
+    connection.execute(
         f"CREATE OR REPLACE TEMP TABLE superseded_{table} AS SELECT rowid AS place FROM {table} "
-        f"WHERE rowid NOT IN ({records_in_force(table, 'rowid')})",
+        f"WHERE load_id IN (SELECT load_id FROM read_{table}) "
+        f"AND rowid NOT IN ({records_in_force(table, 'rowid', illustrative=illustrative)})",
         {"version": version, "day": day},
     )
     connection.execute(
         f"CREATE OR REPLACE TEMP VIEW in_force_{table} AS SELECT * FROM {table} "
-        f"WHERE rowid NOT IN (SELECT place FROM superseded_{table})"
+        f"WHERE load_id IN (SELECT load_id FROM read_{table}) AND rowid NOT IN (SELECT place FROM superseded_{table})"
     )
 
 
@@ -105,8 +116,7 @@ def superseded_unknown(connection: DuckDBPyConnection, version: int, day: date) 
         SELECT source, series FROM (
             SELECT *, max(release) OVER (PARTITION BY {", ".join(contract.key)}) AS newest FROM {table}
             WHERE load_id IN (
-                SELECT load_id FROM load
-                WHERE version_from <= $version AND (version_to IS NULL OR version_to > $version)
+                SELECT load_id FROM load WHERE {of_loads()}
             )
         )
         WHERE (release IS NULL OR (release > $day AND release_precision <> 'day'))

@@ -181,6 +181,16 @@ def _what_is_known_of_places(connection: DuckDBPyConnection) -> None:
         connection.execute(f"CREATE TABLE IF NOT EXISTS {table} ({columns}, {origin})")
 
 
+def _illustrative_loads(connection: DuckDBPyConnection) -> None:
+    """No earlier release could load what is made up."""
+    connection.execute("ALTER TABLE load ADD COLUMN IF NOT EXISTS illustrative BOOLEAN DEFAULT false")
+
+
+def _illustrative_loads_in_the_ledger(line: Line) -> Line:
+    real: Line = {"illustrative": False}
+    return line | ({"loads": [real | load for load in line["loads"]]} if "loads" in line else {})
+
+
 STEPS: tuple[Step, ...] = (
     Step("Every table and column that there was when steps began", _every_first_table_and_column),
     Step("A computation says which strategies' targets it wrote", _strategies_of_a_computation),
@@ -210,4 +220,5 @@ STEPS: tuple[Step, ...] = (
     Step("Counts of residents are loaded from files, also by group of a characteristic", _residents_by_group),
     Step("There are records of services, counted events and answers to surveys", first_records.make),
     Step("Places lie in others, are more or less deprived, and have shapes", _what_is_known_of_places),
+    Step("A load says whether it was made up", _illustrative_loads, _illustrative_loads_in_the_ledger),
 )

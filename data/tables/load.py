@@ -42,6 +42,12 @@ LOAD = Contract(
         Column("arrived_as", "VARCHAR", "The file's name as it arrived, where cells were corrected here."),
         Column("arrived_sha256", "VARCHAR", "The fingerprint of the file as it arrived, where cells were corrected."),
         Column("corrections", "VARCHAR", "The corrected cells as JSON: row, column, what was found, what it became."),
+        Column(
+            "illustrative",
+            "BOOLEAN",
+            "Made up to try the dashboard with: its figures are never shown as real.",
+            optional=False,
+        ),
         Column("questions", "INTEGER", "How many questions were looked at before it was published.", unit="questions"),
         Column("who", "VARCHAR", "Who loaded it."),
         Column("note", "VARCHAR", "Why."),

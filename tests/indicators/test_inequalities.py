@@ -11,8 +11,11 @@ import pytest
 from indicators.core.board.board import board
 from indicators.core.inequalities.breakdowns import breakdowns
 from indicators.core.inequalities.deprivation import most_deprived_first, slopes_of
-from indicators.core.inequalities.model import Breakdown, Gradient, Standing
+from indicators.core.inequalities.levels import apart
+from indicators.core.inequalities.model import Breakdown, Gradient, Group, Period, Standing
+from indicators.core.model import Method
 from indicators.methods.intervals import wilson
+from tests.indicators.drawing import indicator
 
 TENTHS = [f"{number:02} {'More' if number > 5 else 'Less'} deprived" for number in range(2, 10)]
 TENTHS = ["01 Least deprived", *TENTHS, "10 Most deprived"]
@@ -104,6 +107,17 @@ def tenths(values: list[float | None], people: int = 1000) -> pd.DataFrame:
         "denominator": float(people), "lower95": 100 * lower, "upper95": 100 * upper,
     })  # fmt: skip
     return rows.assign(period_start=pd.Timestamp(2024, 4, 1), period_end=pd.Timestamp(2025, 3, 31))
+
+
+def test_rates_of_both_ends_are_set_apart_by_their_own_limits() -> None:
+    ends = [
+        Group(name, value, (value - 4, value + 4), None, None, "")
+        for name, value in (("1", 50.0), ("2", 40.0), ("3", 35.0), ("4", 30.0), ("5", 25.0))
+    ]
+    now = Period(date(2024, 4, 1), date(2025, 3, 31), tuple(ends), 36.0, 1.0)
+    found = apart(now, indicator(method=Method.RATE, unit="per 100,000 people"), "deprivation fifth")
+    assert found.difference == pytest.approx((25.0, 25 - 32**0.5, 25 + 32**0.5))
+    assert found.ratio[0] == pytest.approx(2.0)
 
 
 def test_a_level_line_has_no_slope_and_an_index_of_one() -> None:

@@ -171,6 +171,12 @@ def at_desk(own_store, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Opened]
 
 
 @pytest.fixture
+def illustrated_page(illustrated, judged_once, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Opened]:
+    """The same on the bundled store with illustrative data, which is only read."""
+    return lambda page="overview", **query: _opened(illustrated, page, query, monkeypatch)
+
+
+@pytest.fixture
 def reading_only() -> Iterator[None]:
     """The server answers every address, and nobody can sign in."""
     before = config.get_option("server.address")

@@ -355,3 +355,11 @@ def test_links_lead_to_pages_that_exist(open_page):
     for page in PAGES:
         for link in open_page(page).links:
             assert link.split("?")[0] in known, link
+
+
+def test_the_overview_and_the_list_say_which_extract_would_feed_most_indicators(open_page):
+    said = r"The extract “[^”]+” would feed \d+ indicators that have none\."
+    assert re.search(said, open_page("overview").words)
+    listed = open_page("indicator", list="missing")
+    assert "Where the evidence has gaps" in listed.headings
+    assert "Who is left behind: no figure by group" in listed.words and "Indicators it would feed" in listed.words

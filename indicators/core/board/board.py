@@ -143,7 +143,7 @@ def board_in(
     """The same from a connection: of the store, or of a draft that nobody has published."""
     return Board(
         strategy,
-        _by_indicator(measures_in(connection, version)),
+        by_indicator(measures_in(connection, version)),
         targets.of_version(connection, version, strategy),
         version,
         today,
@@ -158,7 +158,7 @@ def board_as_at(store: Store, strategy: Strategy, version: int, day: date, steps
     unsure = readers(catalogue(), precedence.superseded_unknown(connection, version, day))
     return Board(
         strategy,
-        _by_indicator(engine.compute(connection, catalogue(), version, day)),
+        by_indicator(engine.compute(connection, catalogue(), version, day)),
         targets.of_version(connection, version, strategy),
         version,
         day,
@@ -181,6 +181,6 @@ def board_of_meeting(store: Store, strategy: Strategy, version: int, day: date, 
     return board(store, strategy, in_force, day, steps)
 
 
-def _by_indicator(held: pd.DataFrame) -> dict[str, pd.DataFrame]:
+def by_indicator(held: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Measures by indicator; where there is none at all, an empty table under no name."""
     return {str(name): rows for name, rows in held.groupby("indicator")} if len(held) else {"": held}

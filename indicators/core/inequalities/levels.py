@@ -123,9 +123,9 @@ def _compared(first: Group, second: Group, declared: Indicator) -> tuple[Limited
         ratio = tuple(float(part[0]) for part in ratio_at(Z95, *counts)) if both else None
         return tuple(difference), ratio  # type: ignore[return-value]
     one, other = (_estimate(group) for group in (first, second))
-    found = tuple(float(part) for part in gaps.difference(one, other))
+    found = tuple(part.item() for part in gaps.difference(one, other))
     positive = all(group.value and group.value > 0 for group in (first, second))
-    over = tuple(float(part) for part in gaps.ratio(one, other)) if positive else None
+    over = tuple(part.item() for part in gaps.ratio(one, other)) if positive else None
     return found, over  # type: ignore[return-value]
 
 

@@ -32,18 +32,25 @@ PARTS = ("published", "numerator", "denominator")
 
 
 def compute(
-    connection: DuckDBPyConnection, catalogue: Mapping[str, Indicator], version: int, day: date | None = None
+    connection: DuckDBPyConnection,
+    catalogue: Mapping[str, Indicator],
+    version: int,
+    day: date | None = None,
+    *,
+    illustrative: bool = False,
 ) -> pd.DataFrame:
     """The measures of every indicator given, as of a version and a day (``None``: everything published).
 
     One row a figure, with the columns of the ``measure`` table less its versions.  As of a day, a release that is not
-    known is the end of the period and the indicator's usual months, and its precision is ``about``.
+    known is the end of the period and the indicator's usual months, and its precision is ``about``.  They rest on real
+    loads, or on those alone that were made up, and are marked ``illustrative``: never on both.
     """
     lags: dict[str, int] = {}
     for name, indicator in catalogue.items():
         for series in indicator.series(name):
             lags[series] = max(indicator.lag_months, lags.get(series, 0))
-    precedence.materialise(connection, version, day, sorted(lags), lags, records_read(catalogue.values()))
+    records = records_read(catalogue.values())
+    precedence.materialise(connection, version, day, sorted(lags), lags, records, illustrative=illustrative)
     disclosure.materialise(connection)
     representation.materialise(connection, representation.places_of_networks(strategies().values()))
     people = connection.execute(
@@ -55,7 +62,7 @@ def compute(
         found = [_about(frame, catalogue[str(frame["indicator"].iloc[0])].lag_months) for frame in found]
     if not found:
         return pd.DataFrame(columns=CONTENT)
-    return pd.concat(found, ignore_index=True)[CONTENT]
+    return pd.concat(found, ignore_index=True).assign(illustrative=illustrative)[CONTENT]
 
 
 def _about(frame: pd.DataFrame, lag: int) -> pd.DataFrame:
@@ -90,7 +97,7 @@ def measures_of(connection: DuckDBPyConnection, name: str, indicator: Indicator,
     found = found.sort_values(["nothing", "rank"], kind="stable").drop_duplicates(KEY)
     found = found.sort_values(KEY, ignore_index=True)
     found = limits.fill(found, indicator, people)
-    return found.assign(indicator=name, definition_version=indicator.definition_version, illustrative=False)
+    return found.assign(indicator=name, definition_version=indicator.definition_version)
 
 
 def _in_order_of_trust(indicator: Indicator) -> Iterable[tuple[int, Figures]]:

@@ -130,23 +130,30 @@ def _with_nothing(counted: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
 
 def _of_counts(counted: pd.DataFrame, indicator: Indicator, *, by_year: bool = False) -> pd.DataFrame:
     """Shares, rates and counts, without those of a few people; limits follow from the counts."""
-    if indicator.method is Method.COUNT:
-        counted = counted.assign(denominator=np.nan, value=counted["numerator"])
-    else:
-        possible = counted["denominator"] > 0
-        if indicator.method is not Method.RATE:
-            possible &= counted["numerator"] <= counted["denominator"]
-        value = counted["numerator"] / counted["denominator"].where(possible) * indicator.multiplier
-        counted = counted.assign(value=value, suppressed=possible.map({True: None, False: "not available"}))
     of_people = indicator.method is not Method.RATE
     if by_year:
-        return groups_by_year.hide_few(counted, of_people=of_people)
-    return disclosure.hide_few_in_parts(counted, WHOSE, of_people=of_people)
+        return groups_by_year.hide_few(_valued(counted, indicator), of_people=of_people)
+    return disclosure.hide_few_in_parts(_valued(counted, indicator), WHOSE, of_people=of_people)
+
+
+def _valued(counted: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """Counts with the share, rate or count that they give."""
+    if indicator.method is Method.COUNT:
+        return counted.assign(denominator=np.nan, value=counted["numerator"])
+    possible = counted["denominator"] > 0
+    if indicator.method is not Method.RATE:
+        possible &= counted["numerator"] <= counted["denominator"]
+    value = counted["numerator"] / counted["denominator"].where(possible) * indicator.multiplier
+    return counted.assign(value=value, suppressed=possible.map({True: None, False: "not available"}))
 
 
 def _gap(counted: pd.DataFrame, groups: Groups, indicator: Indicator) -> pd.DataFrame:
-    """Both groups' own figures, then the first less the second."""
-    own = counted[counted["dimension"] == groups.dimension]
+    """Both groups' own figures, then the first less the second.
+
+    A group that is hidden beside all the others, as another indicator of the same records shows them, is hidden here too.
+    """
+    hidden = _of_counts(counted, indicator)["suppressed"].eq(disclosure.HIDDEN).to_numpy()
+    own = counted.assign(hidden=hidden)[counted["dimension"] == groups.dimension]
     sides = [
         _side(own[own["category"].isin(categories)], name, indicator)
         for categories, name in ((groups.first, groups.first_name), (groups.second, groups.second_name))
@@ -165,5 +172,5 @@ def _gap(counted: pd.DataFrame, groups: Groups, indicator: Indicator) -> pd.Data
 def _side(rows: pd.DataFrame, name: str, indicator: Indicator) -> pd.DataFrame:
     """One side of a gap: the groups that are it added up."""
     keys = ["area", "role", "period_start", "period_end", "step_months", "window_months", "dimension"]
-    added = rows.groupby(keys, as_index=False).agg({**dict.fromkeys(COUNTS, "sum"), "load_id": "max"})
-    return _of_counts(added.assign(category=name), indicator)
+    added = rows.groupby(keys, as_index=False).agg({**dict.fromkeys(COUNTS, "sum"), "load_id": "max", "hidden": "any"})
+    return disclosure.hide_few(_valued(added.assign(category=name), indicator))

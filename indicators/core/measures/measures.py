@@ -20,23 +20,28 @@ LOCAL = "local"
 
 
 def measures(store: Store, indicator: str | None = None, version: int | None = None) -> pd.DataFrame:
-    """The measures of one indicator, or of all, in the version given (``None``: in force).
+    """The real measures of one indicator, or of all, in the version given (``None``: in force).
 
     Raises ``StoreError`` for a version that never was.
     """
     return measures_in(store.read(), _asked(store, version), indicator)
 
 
-def measures_in(connection: DuckDBPyConnection, version: int, indicator: str | None = None) -> pd.DataFrame:
-    """The same from a connection: of the store, or of a draft that nobody has published."""
+def measures_in(
+    connection: DuckDBPyConnection, version: int, indicator: str | None = None, *, illustrative: bool = False
+) -> pd.DataFrame:
+    """The same from a connection: of the store, or of a draft that nobody has published.
+
+    Measures of data that were made up are given where they are asked for, and then alone.
+    """
     found = connection.execute(
         """
         SELECT * EXCLUDE (version_to) FROM measure
         WHERE version_from <= $version AND (version_to IS NULL OR version_to > $version)
-          AND ($indicator IS NULL OR indicator = $indicator)
+          AND ($indicator IS NULL OR indicator = $indicator) AND illustrative IS NOT DISTINCT FROM $illustrative
         ORDER BY indicator, area, dimension, category, step_months, period_start, period_end
         """,
-        {"version": version, "indicator": indicator},
+        {"version": version, "indicator": indicator, "illustrative": illustrative},
     ).df()
     return found.astype(dict.fromkeys(found.select_dtypes("str"), object))  # text in plain arrays: it is read often
 
@@ -60,24 +65,24 @@ def _within(value: float, bounds: tuple[float | None, float | None]) -> bool:
 
 
 def places_moved(connection: DuckDBPyConnection, version: int) -> dict[str, set[tuple[str, str]]]:
-    """Of each indicator with a figure that is new, revised or gone in a version: whose, as code and capacity."""
+    """Of each indicator with a real figure that is new, revised or gone in a version: whose, as code and capacity."""
     found = connection.execute(
         "SELECT indicator, list(DISTINCT area || ' ' || role) FROM measure "
-        "WHERE version_from = $version OR version_to = $version GROUP BY 1",
+        "WHERE (version_from = $version OR version_to = $version) AND NOT illustrative GROUP BY 1",
         {"version": version},
     ).fetchall()
     return {name: {(place.partition(" ")[0], place.partition(" ")[2]) for place in places} for name, places in found}
 
 
 def last_moved(connection: DuckDBPyConnection, version: int) -> int | None:
-    """The newest version, up to one, that brought another figure than the version before; ``None`` where none did.
+    """The newest version, up to one, that brought another real figure than the version before; ``None`` where none did.
 
     A version of a target, or of nothing but a new table, brought none.
     """
     row = one(
         connection,
         """
-        SELECT max(moved) FROM (SELECT unnest([version_from, version_to]) AS moved FROM measure)
+        SELECT max(moved) FROM (SELECT unnest([version_from, version_to]) AS moved FROM measure WHERE NOT illustrative)
         WHERE moved > 1 AND moved <= $version
         """,
         {"version": version},

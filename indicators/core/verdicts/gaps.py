@@ -30,7 +30,7 @@ CHANGES = {
 }
 NOT_OF_PEOPLE = (
     "", "service", "state", "community", "provider", "who rated", "theme", "type", "who", "characteristic",
-    "prefer not to say", "new and returning",
+    "prefer not to say", "new and returning", "statement",
 )  # fmt: skip
 """Breakdowns whose parts are no groups of people, so that none of them can be left behind."""
 NOT_A_GROUP = r"all|total|persons|.*\b(?:not (?:stated|known|recorded|specified)|unknown|invalid)\b.*"

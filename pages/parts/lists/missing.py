@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from charts import words
+from charts.words import evidence as told
 from indicators.core.board import agenda
 from indicators.core.model import Kind
 from indicators.core.verdicts import JUDGED, Verdicts
@@ -64,6 +65,28 @@ def _named(names: list[str]) -> Markup:
         )
         for name in names
     )
+
+
+def evidence_gaps() -> Markup:
+    """Where the strategy has no evidence at all, and which extract of the services would close most gaps at once."""
+    found, strategy = cached.evidence(), cached.strategy()
+    rows = [[what, where] for what, where in told.gaps(found, strategy)]
+    extracts = [[told.extract(one), str(len(one.feeds)), _folded(one.feeds)] for one in found.extracts]
+    where = markup.table(["What is not known", "Where"], rows, "Gaps in the evidence") if rows else Markup()
+    which = markup.table(told.EXTRACT_HEAD, extracts, "Extracts that would feed most") if extracts else Markup()
+    return (
+        markup.heading(told.HEADING)
+        + (where or Markup("<p>{}</p>").format(told.NO_GAPS))
+        + (Markup('<p class="small">{}</p>').format(told.HOW_EXTRACTS) + which if extracts else "")
+    )
+
+
+def _folded(names: Sequence[str]) -> Markup:
+    links = Markup("").join(
+        Markup("<li>{}</li>").format(markup.link("indicator", cached.indicator(name).title, {"indicator": name}))
+        for name in names
+    )
+    return Markup("<details><summary>Which</summary><ul>{}</ul></details>").format(links)
 
 
 def balance(verdicts: Sequence[Verdicts]) -> Markup:

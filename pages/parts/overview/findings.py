@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from charts import words
 from charts.figures.marks import CLASSES
-from charts.words import inequalities, voices
+from charts.words import evidence, inequalities, voices
 from indicators.core.board import agenda
 from indicators.core.board.agenda import Item
 from indicators.core.verdicts import Mark, Verdicts
@@ -122,7 +122,8 @@ def _doing() -> Markup:
 def _say_more(verdicts: Sequence[Verdicts]) -> Markup:
     owner, number = missing.most_wanted(verdicts)
     told = (
-        f"Figures from {owner} would feed {words.counted(number, 'indicator')} that {words.have(number)} none."
+        f"Figures from {owner} would feed {words.counted(number, 'indicator')} that {words.have(number)} none. "
+        + evidence.best_extract(cached.evidence())
         if owner
         else "Every indicator has a figure."
     )

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 import pandas as pd
 import streamlit as st
 
-from charts.facts import ChartFacts, views
+from charts.facts import ChartFacts, illustrative, views
 from data.event_log import event
 from data.loading import bundle, load_comparison, load_history
 from data.loading import software as softwares
@@ -34,6 +34,8 @@ from indicators import catalogue
 from indicators.core.board import board as boards
 from indicators.core.board import voices as written
 from indicators.core.board.board import Board
+from indicators.core.board.evidence import Evidence, evidence_of
+from indicators.core.board.illustrative import illustrative_board
 from indicators.core.board.proposals import Proposal
 from indicators.core.board.proposals import proposals as step_proposals
 from indicators.core.board.unchanged import carried_over
@@ -41,7 +43,7 @@ from indicators.core.board.voices import Voices
 from indicators.core.inequalities.breakdowns import breakdowns
 from indicators.core.inequalities.model import Breakdown
 from indicators.core.measures.measures import last_moved
-from indicators.core.measures.refresh import recompute, software
+from indicators.core.measures.refresh import made_up, recompute, software
 from indicators.core.model import Indicator, Place, Role
 from indicators.core.places.geography import geography
 from indicators.core.places.layers import layers
@@ -50,7 +52,7 @@ from indicators.core.residents import residents_of
 from indicators.core.strategy.localising import localised
 from indicators.core.strategy.model import Strategy
 from indicators.core.verdicts import Verdicts
-from pages.parts.shared import strategies
+from pages.parts.shared import markup, strategies
 from reports import links, playlists
 from reports.playlists import Shown
 
@@ -319,6 +321,67 @@ def _parts_of_place(
 def parts_of_place() -> tuple[Geography, tuple[Layer, ...]]:
     """The parts that the place is made of, and everything that is known by part."""
     return _parts_of_place(str(location()), strategy().id, version(), today(), decided(version()))
+
+
+@lru_cache(maxsize=8)
+def _evidence(folder: str, strategy_id: str, number: int, day: date, decided: tuple[Step, ...]) -> Evidence:
+    return evidence_of(_board(folder, strategy_id, number, day, decided))
+
+
+def evidence() -> Evidence:
+    """Where the strategy lacks evidence, and what would feed most indicators that have none."""
+    return _evidence(str(location()), strategy().id, version(), today(), decided(version()))
+
+
+@lru_cache(maxsize=4)
+def _illustrative_board(
+    folder: str, strategy_id: str, number: int, day: date, decided: tuple[Step, ...]
+) -> Board | None:
+    return illustrative_board(store(folder).read(), _board(folder, strategy_id, number, day, decided))
+
+
+def _illustrative() -> Board | None:
+    """Illustrative figures as far as there is no real one; ``None`` where the link does not ask for them or none are held."""
+    if not markup.shows_illustrative():
+        return None
+    return _illustrative_board(str(location()), strategy().id, version(), today(), decided(version()))
+
+
+def illustrative_held() -> bool:
+    """Does the version looked at hold illustrative data?"""
+    return _illustrative_held(str(location()), version())
+
+
+@lru_cache(maxsize=16)
+def _illustrative_held(folder: str, number: int) -> bool:
+    return made_up(store(folder).read(), number)
+
+
+def illustrative_trend_of(name: str) -> ChartFacts | None:
+    """The line of an indicator that has illustrative figures only; ``None`` where they are not asked for."""
+    found = _illustrative()
+    return None if found is None else illustrative.illustrative_trend(found, name)
+
+
+def illustrative_views_of(name: str) -> dict[str, ChartFacts]:
+    """The views of an indicator that has illustrative figures only; empty where they are not asked for."""
+    found = _illustrative()
+    return {} if found is None else illustrative.illustrative_views(found, name)
+
+
+@lru_cache(maxsize=4)
+def _illustrative_breakdowns(
+    folder: str, strategy_id: str, number: int, day: date, decided: tuple[Step, ...]
+) -> dict[str, tuple[Breakdown, ...]]:
+    found = _illustrative_board(folder, strategy_id, number, day, decided)
+    return {} if found is None else breakdowns(found)
+
+
+def illustrative_breakdowns() -> dict[str, tuple[Breakdown, ...]]:
+    """Indicators with illustrative figures only that are split by a characteristic; empty where they are not asked for."""
+    if not markup.shows_illustrative():
+        return {}
+    return _illustrative_breakdowns(str(location()), strategy().id, version(), today(), decided(version()))
 
 
 def people() -> People:

@@ -11,6 +11,7 @@ from charts.figures import theme
 from charts.figures.areas import funnel, ranked
 from charts.figures.bars import groups
 from charts.figures.control import control_chart
+from charts.figures.hatching import hatched
 from charts.figures.trend import trend
 from charts.words import table
 from charts.words.caption import sign
@@ -34,7 +35,8 @@ def unit(facts: ChartFacts) -> Markup:
 
 def chart(facts: ChartFacts) -> None:
     """Draw it."""
-    figure = sign(DRAW[facts.kind](facts), facts, cached.version(), cached.strategy())
+    drawn = DRAW[facts.kind](facts)
+    figure = sign(hatched(drawn) if facts.illustrative else drawn, facts, cached.version(), cached.strategy())
     st.plotly_chart(
         figure,
         key=downloads.key_of(facts),

@@ -12,6 +12,8 @@ from markupsafe import Markup
 
 from pages.parts.shared import strategies
 
+ILLUSTRATIVE = "illustrative"
+"""In a link: show illustrative figures where there is no real one."""
 OF_A_TALK = ("playlist", "slide", "reading", "readings", "lead")
 FOLLOWED = "follow"
 """The code of the talk that a visit follows, kept in every link while it looks around."""
@@ -41,8 +43,13 @@ def literal(words: object) -> str:
 
 
 def address(page: str, query: Mapping[str, str] | None = None) -> str:
-    """The link to a page, with the strategy, the version that this link is pinned to, and the way back to a talk."""
+    """The link to a page, with the strategy, the version that this link is pinned to, and the way back to a talk.
+
+    A link on a page that shows illustrative figures leads to pages that do, unless its query says otherwise.
+    """
     asked = {key: value for key, value in (query or {}).items() if value}
+    if ILLUSTRATIVE in st.query_params and ILLUSTRATIVE not in (query or {}):
+        asked[ILLUSTRATIVE] = st.query_params[ILLUSTRATIVE]
     asked.setdefault("strategy", strategies.current().id)
     if "version" in st.query_params:
         asked = {**asked, "version": st.query_params["version"]}
@@ -55,6 +62,11 @@ def address(page: str, query: Mapping[str, str] | None = None) -> str:
 
 FRAMED = "frame"
 """In the link of a view that another site shows in a frame of its page."""
+
+
+def shows_illustrative() -> bool:
+    """Does the link to this page ask for illustrative figures?"""
+    return st.query_params.get(ILLUSTRATIVE) == "1"
 
 
 def way_back() -> str:

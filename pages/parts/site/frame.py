@@ -20,6 +20,7 @@ from data.storage.versions import StoreError
 from indicators.core.model import Sensitivity
 from indicators.core.strategy.model import Strategy, label_of
 from pages.access.role_table import Permission
+from pages.parts.illustrative import switch as illustrated
 from pages.parts.shared import by_itself, cached, markup, roles, strategies
 from reports import links
 
@@ -221,7 +222,7 @@ def support_for(names: Sequence[str]) -> Markup:
     return Markup('<div class="support several" role="note">{} {}</div>').format(told, talk())
 
 
-def footer() -> None:
+def footer(page: str) -> None:
     """The version all this is of, and what the foot of every printed sheet says."""
     strategy, version, published = cached.strategy(), cached.version(), cached.published_at()
     running = f"{strategy.name} · data version {version}, published {published}"
@@ -229,7 +230,7 @@ def footer() -> None:
         Markup(
             '<div class="foot small" data-running="{running}">{name}. Data version {version}, '
             "published {published}. {period}"
-            '<span class="noprint">{held} · {reading} · Colours: {colours}</span></div>'
+            '<span class="noprint">{held} · {reading}{illustrative} · Colours: {colours}</span></div>'
         ).format(
             running=running,
             name=strategy.name,
@@ -238,6 +239,7 @@ def footer() -> None:
             period=_period(strategy),
             held=markup.link("holdings", "What we hold"),
             reading=markup.link("about", "How to read this"),
+            illustrative=illustrated.offer(page),
             colours=Markup(" · ").join(_colours(chosen, name) for chosen, name in COLOURS.items()),
         )
     )

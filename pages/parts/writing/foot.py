@@ -6,11 +6,11 @@ import streamlit as st
 
 from charts.facts.matrix import WHOLE
 from data.people.playlists import Address, address
-from pages.parts.shared import add_to_playlist, cached
+from pages.parts.shared import add_to_playlist, cached, markup
 from pages.parts.writing import record_decision
 from reports.slides import deck
 
-NOT_OF_A_VIEW = ("back", "version", "strategy")
+NOT_OF_A_VIEW = ("back", "version", "strategy", markup.ILLUSTRATIVE)
 
 
 def of_this_view(page: str) -> None:

@@ -1,0 +1,43 @@
+"""Where the evidence has gaps, and which extract would close most of them, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from charts.words.counting import counted, have, listed
+from data.layouts import LAYOUTS
+from indicators.core.board.evidence import Evidence, Extract
+from indicators.core.strategy.model import Outcome, Priority, Strategy, label_of
+
+HEADING = "Where the evidence has gaps"
+NO_GAPS = "Every outcome, priority and circle has some evidence of each kind."
+EXTRACT_HEAD = ("Extract", "Indicators it would feed", "Which")
+HOW_EXTRACTS = "Services, networks and surveys hold what these need. Their templates are on the page Upload."
+
+
+def gaps(found: Evidence, strategy: Strategy) -> list[tuple[str, str]]:
+    """What is not known, and of which parts of the strategy; what is known of every part is left out."""
+    circles = {circle.id: circle.title for circle in strategy.circles}
+    told = [
+        ("How people feel: no figure", _named(strategy.outcomes, found.unfelt, strategy.words.outcome)),
+        ("Who is left behind: no figure by group", _named(strategy.priorities, found.unsplit, strategy.words.priority)),
+        ("How far upstream: no figure at all", listed([circles[one] for one in found.unmeasured])),
+    ]
+    return [(what, where) for what, where in told if where]
+
+
+def _named(parts: Sequence[Outcome | Priority], which: Sequence[str], word: str) -> str:
+    return listed([f"{label_of(part, word)} ({part.short})" for part in parts if part.id in which])
+
+
+def extract(one: Extract) -> str:
+    """What an extract is called, as on the page that has its template."""
+    return next(layout.title for layout in LAYOUTS.values() if layout.table == one.table)
+
+
+def best_extract(found: Evidence) -> str:
+    """The extract that would feed most; empty where none would feed any."""
+    if not found.extracts:
+        return ""
+    number = len(found.extracts[0].feeds)
+    return f"The extract “{extract(found.extracts[0])}” would feed {counted(number, 'indicator')} that {have(number)} none."
