@@ -50,13 +50,13 @@ def moment(column: Column) -> Parse:
             return {column.name: None}
         found = MINUTE.fullmatch(cell)
         if found is None:
-            raise OddValueError("There is no time of day.", f"Write it as 2025-09-01 14:30; {EMPTY}.")
+            raise OddValueError("There is no time of day.", f"Write it as 2024-09-01 14:30; {EMPTY}.")
         on = periods.day(found[1])
         hour, minute, second = (int(part or 0) for part in found.groups()[1:])
         try:
             return {column.name: datetime(on.year, on.month, on.day, hour, minute, second)}
         except ValueError as fault:
-            raise OddValueError("There is no such time of day.", "Write it as 2025-09-01 14:30.") from fault
+            raise OddValueError("There is no such time of day.", "Write it as 2024-09-01 14:30.") from fault
 
     return parse
 
