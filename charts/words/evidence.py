@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from charts.words.counting import counted, have, listed
+from charts.words.counting import listed
 from data.layouts import LAYOUTS
 from indicators.core.board.evidence import Evidence, Extract
 from indicators.core.strategy.model import Outcome, Priority, Strategy, label_of
@@ -36,8 +36,8 @@ def extract(one: Extract) -> str:
 
 
 def best_extract(found: Evidence) -> str:
-    """The extract that would feed most; empty where none would feed any."""
+    """The extract that would feed most indicators that have none, and how many; empty where none would feed any."""
     if not found.extracts:
         return ""
     number = len(found.extracts[0].feeds)
-    return f"The extract “{extract(found.extracts[0])}” would feed {counted(number, 'indicator')} that {have(number)} none."
+    return f"The extract “{extract(found.extracts[0])}” would feed {number:,}."
