@@ -40,4 +40,4 @@ def best_extract(found: Evidence) -> str:
     if not found.extracts:
         return ""
     number = len(found.extracts[0].feeds)
-    return f"The extract “{extract(found.extracts[0])}” would feed {number:,}."
+    return f"From the extract “{extract(found.extracts[0])}”: {number:,}."

@@ -62,7 +62,7 @@ def test_they_are_told_by_the_names_of_the_strategy_and_the_templates(found: Evi
         ("Who is left behind: no figure by group", "Priority 2 (Priority 2)"),
         ("How far upstream: no figure at all", "Circle down"),
     ]
-    assert told.best_extract(found) == "The extract “Contacts in a crisis” would feed 2."
+    assert told.best_extract(found) == "From the extract “Contacts in a crisis”: 2."
 
 
 def test_where_everything_is_known_nothing_is_said(planted: Strategy):

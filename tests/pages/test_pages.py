@@ -358,7 +358,7 @@ def test_links_lead_to_pages_that_exist(open_page):
 
 
 def test_the_overview_and_the_list_say_which_extract_would_feed_most_indicators(open_page):
-    said = r"The extract “[^”]+” would feed \d+\."
+    said = r"From the extract “[^”]+”: \d+\."
     assert re.search(said, open_page("overview").words)
     listed = open_page("indicator", list="missing")
     assert "Where the evidence has gaps" in listed.headings
