@@ -8,6 +8,7 @@ used only where two visits must not make the same thing at once.
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable, Hashable
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -57,6 +58,7 @@ from reports import links, playlists
 from reports.playlists import Shown
 
 LOG = logging.getLogger(__name__)
+_ONE_AT_A_TIME = threading.RLock()
 Written = TypeVar("Written")
 Otherwise = TypeVar("Otherwise")
 Made = TypeVar("Made")
@@ -420,7 +422,8 @@ def once_for_all(make: Callable[..., Made], *asked: Hashable) -> Made:
     """
     link = tuple(sorted(st.query_params.items()))
     basis = (str(location()), strategy().id, version(), today(), decided(version()), people().state(), link)
-    found: Made = _once_for_all(make, basis, asked)
+    with _ONE_AT_A_TIME:  # else all who follow a talk would make the same slide at the same moment
+        found: Made = _once_for_all(make, basis, asked)
     return found
 
 
