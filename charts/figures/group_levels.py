@@ -13,7 +13,7 @@ RULE = "#d9dee3"
 
 @dataclass(frozen=True)
 class Scale:
-    """Where a figure lies between the smallest and the largest that any group of a breakdown shows."""
+    """The smallest and the largest figure of a breakdown, and how far from the left each figure is drawn."""
 
     low: float
     high: float

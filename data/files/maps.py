@@ -31,11 +31,11 @@ def sheet(path: Path) -> Sheet:
 
 
 def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
-    """What stands between two braces; a name that stands there twice would lose what the first one holds."""
+    """Read a JSON object, and refuse a name that is given twice: the first value would be lost."""
     found = dict(pairs)
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
-        raise ValueError(f"{next(name for name in names if names.count(name) > 1)!r} stands in one list twice")
+        raise ValueError(f"{next(name for name in names if names.count(name) > 1)!r} is given twice in one list")
     return found
 
 

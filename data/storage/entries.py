@@ -53,7 +53,7 @@ def residents_in_force() -> str:
 
     Of several rows with one key the latest load counts, and a row of the dashboard's own list, which no load brought,
     comes after every load; none is made up.  As of a day, a load that came out later is left out; one of which that is
-    not known speaks from the end of the year that it counts.
+    not known is taken to be out at the end of the year that it counts.
     """
     (contract,) = POPULATIONS.values()
     return f"""

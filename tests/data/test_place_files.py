@@ -229,7 +229,7 @@ def test_hexagons_in_another_order_are_refused(read, hexagons):
             "not written as in a map",
         ),
         ('{"hexes": {"E08000035": 5}}', "not written as in a map"),
-        ('{"hexes": {"E08000035": {"q": 1}, "E08000035": {"q": 2}}}', "'E08000035' stands in one list twice"),
+        ('{"hexes": {"E08000035": {"q": 1}, "E08000035": {"q": 2}}}', "'E08000035' is given twice in one list"),
         ("[" * 100_000, "this is not a file we know|damaged JSON"),
         ('{"a":' * 100_000, "damaged JSON"),
         ('{"type": "FeatureCollection", "features": []}', "not a file we know"),

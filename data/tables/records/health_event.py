@@ -59,12 +59,14 @@ HEALTH_EVENT = Contract(
         Column(
             "dimension",
             "VARCHAR",
-            "What else they are split by; empty for everybody.",
+            "Another characteristic that the counts are split by; empty where they are of everybody.",
             key=True,
             optional=False,
             one_of=("", *GROUPS),
         ),
-        Column("category", "VARCHAR", "Which group of that; empty for everybody.", key=True, optional=False),
+        Column(
+            "category", "VARCHAR", "The group of that characteristic; empty for everybody.", key=True, optional=False
+        ),
         Column("events", "INTEGER", "How many; empty only where suppressed says why.", unit="events", example="12"),
         Column("suppressed", "VARCHAR", "Why there is no number.", one_of=SUPPRESSED),
         Column(
