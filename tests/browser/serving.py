@@ -33,6 +33,8 @@ QUIET = [
 ]
 STARTS_WITHIN = 90
 KEY = "a-key-that-only-tests-know"
+SHOWN_OF_OUTPUT = 6_000
+"""Characters of what a server printed that are shown beside a test that failed."""
 
 
 def browser() -> str | None:
@@ -64,6 +66,7 @@ class Server:
     address: str
     store: Path
     process: subprocess.Popen[bytes]
+    printed: Path
     for_all: bool = False
     key: str = KEY
 
@@ -109,36 +112,36 @@ def start(
     """Start the dashboard, or another script, on a store's folder as the README does, and wait until it is healthy.
 
     With ``own_key`` it makes its key itself and opens a browser, as for a user; else the tests know its key.
-    ``output`` is where what it prints is kept; ``port`` is where it answers, where that has to be known beforehand.
+    ``output`` is where what it prints is kept, else a file beside the store; ``port`` is where it answers, where that
+    has to be known beforehand.
     """
     port = port or free_port()
     ours = {} if own_key else {"DASHBOARD_KEY": KEY, "STREAMLIT_SERVER_HEADLESS": "true"}
-    printed = output.open("wb") if output else None
-    process = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "streamlit",
-            "run",
-            script,
-            "--server.port",
-            str(port),
-            *options,
-        ],
-        cwd=ROOT,
-        env={
-            **os.environ,
-            "DASHBOARD_STORE": str(store),
-            "DASHBOARD_TODAY": "2026-11-21",
-            **ours,
-            **(environment or {}),
-        },
-        stdout=printed or subprocess.DEVNULL,
-        stderr=subprocess.STDOUT,
-    )
-    if printed:
-        printed.close()
-    server = Server(f"http://127.0.0.1:{port}", store, process)
+    printed = output or store.parent / f"printed-{port}"
+    with printed.open("wb") as into:
+        process = subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                "streamlit",
+                "run",
+                script,
+                "--server.port",
+                str(port),
+                *options,
+            ],
+            cwd=ROOT,
+            env={
+                **os.environ,
+                "DASHBOARD_STORE": str(store),
+                "DASHBOARD_TODAY": "2026-11-21",
+                **ours,
+                **(environment or {}),
+            },
+            stdout=into,
+            stderr=subprocess.STDOUT,
+        )
+    server = Server(f"http://127.0.0.1:{port}", store, process, printed)
     limit = time.monotonic() + STARTS_WITHIN
     while not _healthy(server.address):
         assert process.poll() is None, "the server stopped while starting"
@@ -148,7 +151,7 @@ def start(
 
 
 def stop(server: Server) -> None:
-    """Tell it to stop.
+    """Tell it to stop, and say what it printed last, which is shown beside a test that failed.
 
     Where a browser connects at that very moment, uvicorn may wait for it without end: such a server is killed.
     """
@@ -158,3 +161,4 @@ def stop(server: Server) -> None:
     except subprocess.TimeoutExpired:
         server.process.kill()
         server.process.wait(timeout=20)
+    print(f"{server.address} printed last:", server.printed.read_text("utf-8", "replace")[-SHOWN_OF_OUTPUT:], sep="\n")
