@@ -62,6 +62,18 @@ def move(people: People, code: str, slide: int) -> None:
         )
 
 
+def step(people: People, code: str, by: int, of: int) -> None:
+    """Go ``by`` slides on (back where negative) from where the talk is by now, within its ``of`` slides.
+
+    A window may show an earlier slide for a second after another window has moved the talk: "next" is never back.
+    """
+    with people.write() as connection:
+        connection.execute(
+            "UPDATE talk SET slide = slide + ?, moved = ? WHERE code = ? AND ended IS NULL AND slide + ? BETWEEN 1 AND ?",
+            (by, moment(connection), code, by, of),
+        )
+
+
 def end(people: People, code: str) -> None:
     """End a talk for all who follow it."""
     with people.write() as connection:

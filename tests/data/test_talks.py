@@ -28,11 +28,23 @@ def test_each_talk_has_a_code_of_its_own_though_two_present_the_same(people):
     assert first != second and (talks.of(people, first).slide, talks.of(people, second).slide) == (4, 1)
 
 
+def test_a_step_goes_on_from_where_the_talk_is_whatever_a_window_shows(people):
+    code = begun(people)
+    talks.move(people, code, 4)
+    for by, of, now_at in ((1, 6, 5), (1, 6, 6), (1, 6, 6), (-1, 6, 5)):
+        talks.step(people, code, by, of)
+        assert talks.of(people, code).slide == now_at
+    talks.move(people, code, 1)
+    talks.step(people, code, -1, 6)
+    assert talks.of(people, code).slide == 1
+
+
 def test_once_ended_it_moves_no_more(people):
     code = begun(people)
     talks.move(people, code, 3)
     talks.end(people, code)
     talks.move(people, code, 5)
+    talks.step(people, code, 1, 9)
     assert talks.of(people, code).ended and talks.of(people, code).slide == 3
 
 

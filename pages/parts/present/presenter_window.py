@@ -42,15 +42,15 @@ def show() -> None:
 def _moves(here: Followed) -> None:
     """To the slide before or after this one."""
     with st.container(horizontal=True):
-        st.button("Previous slide", disabled=here.at == 0, on_click=_go, args=(here.at,))
-        st.button("Next slide", disabled=here.at + 1 == here.of, on_click=_go, args=(here.at + 2,))
+        st.button("Previous slide", disabled=here.at == 0, on_click=_step, args=(-1, here.of))
+        st.button("Next slide", disabled=here.at + 1 == here.of, on_click=_step, args=(1, here.of))
 
 
-def _go(slide_number: int) -> None:
-    """Take everybody to a slide (from 1); asked anew whether this visit leads."""
+def _step(by: int, of: int) -> None:
+    """Take everybody a slide on or back; asked anew whether this visit leads."""
     found = leading.led()
     if found is not None:
-        talks.move(cached.people(), found.code, slide_number)
+        talks.step(cached.people(), found.code, by, of)
 
 
 def _clock(found: Talk, here: Followed) -> Markup:
