@@ -73,11 +73,11 @@ def to_standard_error(secret: str = "") -> None:
 
 
 def _told(found: BaseException) -> dict[str, object]:
-    """A fault's kind, what it came of, and where in the code it arose; not its words, which may quote a file."""
+    """A fault's kind, what it came of, and where in the code each arose; not its words, which may quote a file."""
     chain = [found]
     while (cause := chain[-1].__cause__ or chain[-1].__context__) and cause not in chain:
         chain.append(cause)
-    frames = traceback.extract_tb(chain[-1].__traceback__)
+    frames = [frame for one in reversed(chain) for frame in traceback.extract_tb(one.__traceback__)]
     return {
         "fault": type(found).__name__,
         "came_of": [type(cause).__name__ for cause in chain[1:]],

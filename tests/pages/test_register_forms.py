@@ -24,9 +24,11 @@ from entry_forms import (
 
 from charts.words import entries as told
 from data.people import People, audit, drafts, entries
+from data.people.records import local_name
 from data.tables import REGISTERS
 from pages.parts.shared import cached
 from pages.parts.voices import entry_fields
+from pages.parts.writing import drafting
 
 
 @pytest.fixture
@@ -101,6 +103,21 @@ class TestAdding:
         page = an_activity(at_desk("voices", **MANY), about="Half a sentence").page.press("Close")
         assert "Add an activity" not in page.headings
         assert "Carry on with your draft (activity)" in page.words
+
+    @pytest.mark.parametrize("late", ["name", "about"])
+    def test_a_change_that_arrives_when_the_form_is_closed_already_changes_nothing(self, at_desk, people, late):
+        """A browser on a slow line may send a field once more after the form was written down."""
+        form = an_activity(at_desk("voices", **MANY), about="Half a sentence")
+        before = drafts.of(people, local_name(), NEW)
+        app = form.page.app
+        for field in (*app.text_input, *app.text_area, *app.selectbox, *app.multiselect):
+            field.set_value(field.value)  # as the browser still holds them
+        for name in (*entry_fields.columns("involvement"), "fields", "opened", "made"):
+            if (key := drafting.key(NEW, name)) in app.session_state:
+                del app.session_state[key]
+        form.fill(**{late: "Too late"})
+        assert drafts.of(people, local_name(), NEW) == before
+        assert before.words["about"] == "Half a sentence"
 
     def test_text_is_shown_as_text_everywhere(self, at_desk, people, own_store):
         write(people, name=ODD)

@@ -25,7 +25,7 @@ def choose(name: str, title: str, parts: Mapping[str, str]) -> str:
 
 
 def _into_the_link(name: str, usual: str) -> None:
-    chosen = st.session_state[name]
+    chosen = st.session_state.get(name, usual)  # gone where the page was left meanwhile
     if chosen == usual:
         st.query_params.pop(name, None)
     else:

@@ -182,6 +182,8 @@ def waiting() -> list[Written]:
 
 def _name(record: str, register: str) -> None:
     """Make the short name of a new entry from its name, where nobody has written another."""
+    if not drafting.is_open(record):
+        return
     own, made = own_name(register), drafting.key(record, "made")
     if drafting.typed(record, own) == st.session_state[made]:
         taken = {str(entry[own]) for entry in cached.entries_in_force(register).values()}

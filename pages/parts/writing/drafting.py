@@ -46,6 +46,11 @@ def begin(record: str, start: Mapping[str, Any], opened: int = 0) -> None:
         _fill(record, _draft(record), opened, start)
 
 
+def is_open(record: str) -> bool:
+    """Is the form of a record open?  A browser may send a field once more when it was written down already."""
+    return key(record, "fields") in st.session_state
+
+
 def key(record: str, field: str) -> str:
     """The name by which a field of a record's form is found."""
     return f"{record}|{field}"
@@ -67,11 +72,10 @@ def keeping(record: str, field: str) -> dict[str, Any]:
 
 
 def keep(record: str) -> None:
-    """Keep what is typed so far."""
-    names = st.session_state.get(key(record, "fields"), ())
-    words = {name: _as_words(typed(record, name)) for name in names}
-    if not any(map(roles.may, WRITING)):
+    """Keep what is typed so far, in a form that is open."""
+    if not is_open(record) or not any(map(roles.may, WRITING)):
         return
+    words = {name: _as_words(typed(record, name)) for name in st.session_state[key(record, "fields")]}
     try:
         drafts.keep(cached.people(), roles.person().ident, record, opened_at(record), words)
     except PeopleError:
