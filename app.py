@@ -28,7 +28,7 @@ from pages.access import frames, health, housekeeping, opening, visit
 from pages.access.guard import Guard
 from pages.access.headers import SecurityHeaders
 from pages.access.settings import settings
-from pages.parts.shared import cached, strategies
+from pages.parts.shared import judged, strategies
 from reports import open_data
 
 LOG = logging.getLogger("app")
@@ -59,7 +59,7 @@ def _judge() -> None:
     """Where the store cannot be read the server still starts, and its pages say what is wrong and the way back."""
     try:
         with engine_faults("The store could not be read or written"):
-            cached.judge_every_strategy()
+            judged.judge_every_strategy()
     except StoreError as fault:
         event(LOG, "the store cannot be read", logging.ERROR, why=str(fault))
 

@@ -8,13 +8,13 @@ from pages.parts.illustrative import figures as illustrative
 from pages.parts.indicator import control_signals, difference, profile, step_changes
 from pages.parts.lists import changes, doing, due, every_indicator, gaps, missing, tabs
 from pages.parts.lists.tabs import Tab
-from pages.parts.shared import cached, chart_block, markup
+from pages.parts.shared import cached, chart_block, judged, markup
 from pages.parts.site import frame
 from pages.parts.writing import actions, story
 
 name = st.query_params.get("indicator", "")
 if name not in cached.titles():
-    tab, everything = tabs.asked(), list(cached.verdicts().values())
+    tab, everything = tabs.asked(), list(judged.verdicts().values())
     markup.show(
         every_indicator.unknown(name) + frame.support_for(list(cached.titles())) + tabs.heading(tab) + tabs.links(tab)
     )
@@ -37,7 +37,7 @@ else:
         frame.support(cached.indicator(name).sensitivity)
         + profile.crumbs(name)
         + profile.headline(name, facts)
-        + profile.five_facts(cached.verdicts()[name])
+        + profile.five_facts(judged.verdicts()[name])
     )
     wide, aside = st.columns([0.72, 0.28], gap="large")
     with wide:
@@ -66,7 +66,7 @@ else:
                 chart_block.chart(facts)
             else:
                 markup.show(chart_block.figures(facts))
-            markup.show(profile.why(cached.verdicts()[name], facts) + profile.openers(name, facts, drawn=drawn))
+            markup.show(profile.why(judged.verdicts()[name], facts) + profile.openers(name, facts, drawn=drawn))
             difference.show(name, facts)
             if drawn:
                 markup.show(control_signals.fired(facts))

@@ -7,10 +7,10 @@ from markupsafe import Markup
 from charts.words import inequalities as told
 from pages.parts.illustrative import groups as illustrative
 from pages.parts.inequalities import characteristics, panel
-from pages.parts.shared import cached, markup
+from pages.parts.shared import judged, markup
 from pages.parts.site import frame
 
-found = cached.breakdowns_by_characteristic()
+found = judged.breakdowns_by_characteristic()
 here = characteristics.chosen(found)
 if not found:
     markup.show(Markup('<h1 class="finding">{}</h1>').format(told.NOTHING) + characteristics.coverage(found))

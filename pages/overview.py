@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from charts import words
 from pages.parts.overview import findings, strategy_table
-from pages.parts.shared import cached, markup
+from pages.parts.shared import cached, judged, markup
 from pages.parts.site import frame
 
-verdicts = cached.verdicts()
+verdicts = judged.verdicts()
 everything = list(verdicts.values())
 
 markup.show(

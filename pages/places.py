@@ -6,10 +6,10 @@ from markupsafe import Markup
 
 from charts.words import places as told
 from pages.parts.places import choosing, parts
-from pages.parts.shared import cached, markup
+from pages.parts.shared import cached, judged, markup
 from pages.parts.site import frame
 
-found, layers = cached.parts_of_place()
+found, layers = judged.parts_of_place()
 place = cached.strategy().place
 layer = choosing.layer(layers)
 if layer is None:

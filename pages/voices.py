@@ -5,12 +5,12 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from charts.words import voices as told
-from pages.parts.shared import cached, cards, markup
+from pages.parts.shared import cached, cards, judged, markup
 from pages.parts.site import frame
 from pages.parts.voices import entry_form, entry_links, registers, taking_part, waiting_entries, who
 
 strategy, found = cached.strategy(), cached.voices()
-measures = [verdicts for name, verdicts in cached.verdicts().items() if name in taking_part.MEASURES]
+measures = [verdicts for name, verdicts in judged.verdicts().items() if name in taking_part.MEASURES]
 
 told_who = who.who(found)
 

@@ -16,7 +16,7 @@ from data.storage.clock import now
 from data.storage.errors import PeopleError, StoreError
 from indicators.core.measures.refresh import recompute
 from pages.access import uploads
-from pages.parts.shared import cached
+from pages.parts.shared import cached, judged
 
 LOG = logging.getLogger(__name__)
 SWEEPS_EVERY_SECONDS = 2
@@ -56,7 +56,7 @@ def _publish_due() -> None:
     with suppress(StoreError, PeopleError):
         if proposed.publish_due(cached.here(), now(), recompute):
             cached.catch_up_audit()
-            cached.judge_every_strategy()
+            judged.judge_every_strategy()
 
 
 async def _write() -> None:

@@ -12,7 +12,7 @@ from data.people import People, audit, step_changes
 from data.people.step_changes import Decision
 from indicators.core.board.proposals import proposals
 from indicators.core.measures.refresh import recompute
-from pages.parts.shared import cached
+from pages.parts.shared import judged
 
 EXAMPLE = EXAMPLES / "talking_therapies_2026-03.csv"
 TELLING = {
@@ -90,8 +90,8 @@ def test_a_proposed_step_change_waits_with_a_link_to_its_decision_until_it_is_de
     assert "Step changes to approve or decline: 1" in page.headings
     assert "New limits are proposed from 1 January 2025." in page.words
     assert [link for link in page.links if "indicator=tt_wait_18w" in link and "view=Control" in link]
-    (proposal,) = proposals(cached.board())
-    place = cached.board().series(proposal.indicator).place
+    (proposal,) = proposals(judged.board())
+    place = judged.board().series(proposal.indicator).place
     line = (proposal.indicator, place.code, place.role)
     step_changes.decide(People(own_store.folder), line, proposal.starts, Decision.DECLINED, "Ann", "One month only")
     assert "Step changes to approve or decline" in at_desk("holdings", tab="waiting").headings

@@ -41,10 +41,10 @@ def test_a_plain_page_is_read_at_grade_5_or_under(open_page, page, query):
 
 def test_it_says_of_each_question_what_the_full_page_says(open_page, leeds):
     """By codes: the marks and counts of both forms are those of the same verdicts."""
-    from pages.parts.shared import cached
+    from pages.parts.shared import judged
 
     plain = open_page("priority", priority="P1", plain="1")
-    verdicts = [cached.verdicts()[name] for name in leeds.serving_priority("P1")]
+    verdicts = [judged.verdicts()[name] for name in leeds.serving_priority("P1")]
     said = " ".join(lines(plain.markup))
     assert f"We ask {len(verdicts)} questions here." in said
     for mark in easy_read.ANSWERS:

@@ -12,21 +12,21 @@ from markupsafe import Markup
 from charts import words
 from indicators.core.verdicts import Code, Verdicts
 from pages.parts.data import tabs
-from pages.parts.shared import cached, markup
+from pages.parts.shared import cached, judged, markup
 
 FRESHNESS = (Code.OVERDUE, Code.DUE, Code.UP_TO_DATE, Code.ONE_OFF, Code.STOPPED)
 
 
 def held() -> Markup:
     """How much is held and how fresh it is, then every source with what rests on it."""
-    return opening() + _table(sources(v for v in cached.verdicts().values() if v.has_figure))
+    return opening() + _table(sources(v for v in judged.verdicts().values() if v.has_figure))
 
 
 def opening() -> Markup:
     """How much is held, and how fresh it is."""
     found = cached.loads()
     active = found[~found["withdrawn"]]
-    fresh = Counter(v.data.code for v in cached.verdicts().values() if v.has_figure)
+    fresh = Counter(v.data.code for v in judged.verdicts().values() if v.has_figure)
     told = ", ".join(f"{fresh[code]} {words.lower(words.CODES[code])}" for code in FRESHNESS if fresh[code])
     figures, strategy = sum(fresh.values()), cached.strategy()
     return tabs.finding(
@@ -117,7 +117,7 @@ def _with_newest(verdicts: Verdicts) -> Verdicts:
 def _source(resting: Sequence[Verdicts]) -> Source:
     """Named as the load of its newest figure is; where that is not known, by who published the figures."""
     newest = _with_newest(max(resting, key=lambda v: v.period_end or date.min))
-    rows = cached.board().measures(newest.indicator)
+    rows = judged.board().measures(newest.indicator)
     code = newest.place.code if newest.place else ""
     numbers = rows.loc[(rows["source"] == newest.source) & (rows["area"] == code), "load_id"].dropna()
     loads = cached.loads().set_index("load_id")

@@ -13,7 +13,7 @@ from data.problems import named
 from data.storage.versions import StoreError
 from pages.access.role_table import Permission
 from pages.parts.data import tabs
-from pages.parts.shared import cached, markup, roles
+from pages.parts.shared import cached, judged, markup, roles
 from pages.parts.upload import history, upload_session
 
 NEWEST = 20
@@ -127,7 +127,7 @@ def _consequences(number: int, in_force: int) -> Markup:
     found = cached.loads_in_force()
     later = [str(int(load)) for load in found.loc[found["version_from"] > number, "load_id"]]
     gone = f"{words.upper(words.counted(len(later), 'load'))} would go: {words.listed(later)}." if later else ""
-    before, after = cached.verdicts(number), cached.verdicts(in_force)
+    before, after = judged.verdicts(number), judged.verdicts(in_force)
     moved = [name for name in after if name in before and after[name] != before[name]]
     listed = markup.listed(
         [markup.link("indicator", cached.indicator(name).title, {"indicator": name}) for name in moved]

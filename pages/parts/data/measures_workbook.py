@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 from markupsafe import Markup
 
-from pages.parts.shared import cached, markup
+from pages.parts.shared import cached, judged, markup
 from pages.parts.shared.downloads import taken
 from reports.workbook import measures_workbook
 
@@ -26,7 +26,7 @@ def show() -> None:
     )
     st.download_button(
         "Every figure (Excel)",
-        taken(name, partial(measures_workbook, cached.board(), cached.published_at())),
+        taken(name, partial(measures_workbook, judged.board(), cached.published_at())),
         name,
         KIND,
         key="measures_workbook",

@@ -23,7 +23,7 @@ from pages.parts.data import rehearsal, slides_tried, tabs
 from pages.parts.data.tabs import Tab
 from pages.parts.present import board_pack, playlists
 from pages.parts.present.files import KIND
-from pages.parts.shared import by_itself, cached, markup, roles
+from pages.parts.shared import by_itself, cached, judged, markup, roles
 from pages.parts.shared.downloads import taken
 from pages.parts.writing import action_form, actions, written
 from reports import minutes
@@ -99,8 +99,8 @@ def _changed(before: Meeting, meeting: Meeting) -> Markup:
     """What is new from one meeting to the other, or to today where that is still to come."""
     if before not in cached.meetings():
         return tabs.small("This can be said from the day after the meeting before.")
-    now = cached.board_of_meeting(meeting.day) if meeting in cached.meetings() else cached.board()
-    found = since(cached.board_of_meeting(before.day), now, before.day)
+    now = judged.board_of_meeting(meeting.day) if meeting in cached.meetings() else judged.board()
+    found = since(judged.board_of_meeting(before.day), now, before.day)
     way = markup.link("indicator", words.since_in_brief(found), {"list": "changes", "since": str(before.day)})
     return Markup("<p>Since {}: {}.</p>").format(link(before.day), way)
 
@@ -129,7 +129,7 @@ def _decision(one: Decision) -> Markup:
     """What was decided, the view as it was then, and the figures that were on it."""
     seen = markup.link(
         "" if one.seen.page == "overview" else one.seen.page,
-        deck.title(cached.board(), one.seen),
+        deck.title(judged.board(), one.seen),
         {**dict(one.seen.query), "version": str(one.basis.version)},
     )
     figures = [
@@ -180,7 +180,7 @@ def _since(before: Meeting) -> Markup:
 
 
 def _item_since(one: Decision) -> Markup:
-    verdicts = cached.verdicts()
+    verdicts = judged.verdicts()
     lines = [
         f"{cached.titles()[then.indicator]}. {words.then_and_now(then, verdicts[then.indicator])}"
         for then in one.basis.figures
@@ -192,7 +192,7 @@ def _item_since(one: Decision) -> Markup:
 
 def _minutes(meeting: Meeting, decided: Sequence[Decision], agreed: Sequence[Action]) -> None:
     """The minutes to take away, as text and as slides."""
-    told = (cached.board(), meeting, tuple(decided), tuple(agreed))
+    told = (judged.board(), meeting, tuple(decided), tuple(agreed))
     text = partial(minutes.as_text, *told, cached.today())
     slides = partial(minutes.as_deck, *told, cached.published_at(), cached.today())
     name = f"minutes-{meeting.day}"

@@ -10,7 +10,7 @@ from charts import words
 from charts.facts.views import CONTROL
 from data.people.stories import Subject
 from indicators.core.verdicts import Code
-from pages.parts.shared import cached, markup
+from pages.parts.shared import cached, judged, markup
 from pages.parts.writing import actions, written
 from reports.playlists import Shown
 from reports.slides import deck
@@ -34,7 +34,7 @@ def _of_slides(agenda: Shown | None) -> list[tuple[Markup, str]]:
     if agenda is None:
         return []
     names = list(dict.fromkeys(slide.get("indicator") for slide in agenda.slides))
-    known = [name for name in names if name in cached.verdicts()]
+    known = [name for name in names if name in judged.verdicts()]
     return [*_broken(agenda), *_without(known), *_late(known), *_old(agenda)]
 
 
@@ -46,7 +46,7 @@ def _broken(agenda: Shown) -> list[tuple[Markup, str]]:
             "Broken: it shows a view that no longer exists.",
         )
         for number, slide in enumerate(agenda.slides, start=1)
-        if not deck.is_there(cached.board(), slide)
+        if not deck.is_there(judged.board(), slide)
     ]
 
 
@@ -58,13 +58,13 @@ def _without(names: Sequence[str]) -> list[tuple[Markup, str]]:
     return [
         (_indicator(name), f"No figure. Needed from: {cached.indicator(name).owner}.")
         for name in names
-        if not cached.verdicts()[name].has_figure
+        if not judged.verdicts()[name].has_figure
     ]
 
 
 def _late(names: Sequence[str]) -> list[tuple[Markup, str]]:
     """Figures that are overdue; those that wait for the same release in one line."""
-    verdicts, found = cached.verdicts(), dict[str, list[str]]()
+    verdicts, found = judged.verdicts(), dict[str, list[str]]()
     for name in names:
         if verdicts[name].has_figure and verdicts[name].data.code is Code.OVERDUE:
             found.setdefault(words.reason(verdicts[name].data, cached.indicator(name)), []).append(name)
@@ -100,5 +100,5 @@ def _proposed() -> list[tuple[Markup, str]]:
             markup.link("indicator", cached.titles()[one.indicator], {"indicator": one.indicator, "view": CONTROL}),
             "A step change waits for approval.",
         )
-        for one in cached.proposals()
+        for one in judged.proposals()
     ]

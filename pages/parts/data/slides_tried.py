@@ -12,7 +12,7 @@ from markupsafe import Markup
 from charts import words
 from data import event_log
 from pages.parts.present import slideshow
-from pages.parts.shared import cached, markup
+from pages.parts.shared import cached, judged, markup
 from pages.parts.shared.chart_block import DRAW
 from reports.playlists import Shown
 from reports.slides import deck
@@ -56,7 +56,7 @@ def _try(agenda: Shown) -> list[Tried]:
 def _made(agenda: Shown, number: int) -> Tried:
     begun = perf_counter()
     try:
-        made = deck.slide(cached.board(), agenda.slides[number - 1], slideshow.before(agenda))
+        made = deck.slide(judged.board(), agenda.slides[number - 1], slideshow.before(agenda))
         if made.chart is not None:
             DRAW[made.chart.kind](made.chart)
     except Exception as fault:  # whatever it is, the meeting should not be the first to meet it

@@ -11,7 +11,7 @@ from indicators.core.strategy import targets as stored
 from indicators.core.strategy.model import Level, Target, Way
 from pages.access.role_table import Permission
 from pages.parts.data import tabs
-from pages.parts.shared import cached, markup, roles
+from pages.parts.shared import cached, judged, markup, roles
 from pages.parts.upload import upload_session
 
 WAYS: dict[str, Way] = {"At least": "at least", "At most": "at most"}
@@ -21,12 +21,12 @@ SAID = {level: said for said, level in LEVELS.items()} | {"local": "Local"}
 
 def targets() -> None:
     """Every target with its owner; those who may can enter one and take back what was entered here."""
-    found = cached.board().targets
+    found = judged.board().targets
     markup.show(tabs.finding(_opening(found)) + _standards(found))
     if roles.may(Permission.SET_TARGETS):
         with st.expander("Enter a target"), st.form("target", border=False):
             _form()
-        for target in cached.board(cached.here().version).targets:
+        for target in judged.board(cached.here().version).targets:
             if target.entered_by:
                 _entered(target)
     else:

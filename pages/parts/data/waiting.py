@@ -15,20 +15,20 @@ from indicators.core.board.proposals import Proposal
 from pages.parts.data import held_data, tabs
 from pages.parts.data.held_data import Source
 from pages.parts.data.tabs import Tab
-from pages.parts.shared import cached, markup
+from pages.parts.shared import cached, judged, markup
 from pages.parts.upload import proposing
 from pages.parts.writing import actions, written
 
 
 def number() -> int:
     """How many things wait."""
-    waits = (proposing.waiting(), cached.proposals(), _questioned(), _awaited(), _old_stories(), _overdue())
+    waits = (proposing.waiting(), judged.proposals(), _questioned(), _awaited(), _old_stories(), _overdue())
     return sum(map(len, waits))
 
 
 def waiting() -> Markup:
     """Each thing that waits, with a link to where it is decided."""
-    proposed, questioned, late, old, overdue = cached.proposals(), _questioned(), _awaited(), _old_stories(), _overdue()
+    proposed, questioned, late, old, overdue = judged.proposals(), _questioned(), _awaited(), _old_stories(), _overdue()
     things = number()
     told = f"{words.counted(things, 'thing')} {'waits' if things == 1 else 'wait'} for somebody." if things else ""
     return (
@@ -78,7 +78,7 @@ def _story(subject: Subject, found: Story) -> Markup:
 
 def _awaited() -> list[Source]:
     """Sources of which a newer figure is due or overdue, with the indicators that wait for it."""
-    return held_data.sources(agenda.awaited(v for v in cached.verdicts().values() if v.has_figure))
+    return held_data.sources(agenda.awaited(v for v in judged.verdicts().values() if v.has_figure))
 
 
 def _questioned() -> list[pd.Series]:

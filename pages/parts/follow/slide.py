@@ -11,7 +11,7 @@ from charts.facts import ChartFacts
 from charts.words import table
 from pages.parts.overview import strategy_table
 from pages.parts.present import playlists, slideshow
-from pages.parts.shared import cached, markup
+from pages.parts.shared import judged, markup
 from pages.parts.shared.marks import mark
 from pages.parts.site import frame
 from pages.parts.writing import written
@@ -44,7 +44,7 @@ AT_MOST = 12
 
 def for_all(playlist: str, number: int) -> Followed | None:
     """A slide of a playlist as every follower sees it; ``None`` where the playlist is gone, or has no slides any more."""
-    return cached.once_for_all(_followed, playlist, number, written.is_shown())
+    return judged.once_for_all(_followed, playlist, number, written.is_shown())
 
 
 def _followed(playlist: str, number: int, may_read: bool) -> Followed | None:
@@ -53,7 +53,7 @@ def _followed(playlist: str, number: int, may_read: bool) -> Followed | None:
     if found is None or not found.slides:
         return None
     at = min(max(number, 1), len(found.slides)) - 1
-    board = cached.board()
+    board = judged.board()
     made = deck.slide(board, found.slides[at], slideshow.before(found))
     made = deck.with_writing(board, made, written.all_of_it())
     return Followed(found, at, made, deck.title(board, found.slides[at]), shown(made))

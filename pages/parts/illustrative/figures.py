@@ -11,7 +11,7 @@ from charts.facts import ChartFacts
 from charts.figures.spark import spark
 from charts.words import illustrative as told
 from indicators.core.verdicts import Mark
-from pages.parts.shared import cached, chart_block, markup
+from pages.parts.shared import cached, chart_block, judged, markup
 from pages.parts.shared.marks import mark
 
 TAG = Markup('<span class="made-up-tag">{}</span>').format(told.TAG)
@@ -19,7 +19,7 @@ TAG = Markup('<span class="made-up-tag">{}</span>').format(told.TAG)
 
 def cards(names: Sequence[str]) -> Markup:
     """A card for each indicator of a part that has illustrative figures only; empty where they are not asked for."""
-    found = [(name, facts) for name in names if (facts := cached.illustrative_trend_of(name)) is not None]
+    found = [(name, facts) for name in names if (facts := judged.illustrative_trend_of(name)) is not None]
     if not found:
         return Markup()
     return Markup('<section class="made-up">{}<p>{} {}</p><div class="cards">{}</div></section>').format(
@@ -50,7 +50,7 @@ def _card(name: str, facts: ChartFacts) -> Markup:
 
 def of_indicator(name: str) -> None:
     """The illustrative charts of an indicator without a real figure; nothing where they are not asked for."""
-    views = cached.illustrative_views_of(name)
+    views = judged.illustrative_views_of(name)
     if not views:
         return
     markup.show(

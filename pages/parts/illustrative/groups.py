@@ -13,7 +13,7 @@ from indicators.core.inequalities.model import Breakdown, Group
 from indicators.core.verdicts import Mark
 from pages.parts.illustrative.figures import TAG
 from pages.parts.inequalities import characteristics
-from pages.parts.shared import cached, markup
+from pages.parts.shared import judged, markup
 from pages.parts.shared.marks import mark
 from pages.parts.site import frame
 
@@ -22,7 +22,7 @@ HEAD = ("Group", "Drawn", "Now", "At the start")
 
 def groups() -> Markup:
     """Every measure that has illustrative figures only, by the characteristic chosen; empty where they are not asked for."""
-    found = cached.illustrative_breakdowns()
+    found = judged.illustrative_breakdowns()
     if not found:
         return Markup()
     here = characteristics.chosen(found)

@@ -8,14 +8,14 @@ from charts import words
 from charts.facts import ChartFacts, ChartKind
 from charts.figures.icons import Icon, assurance_beside, variation
 from charts.words.icons import icon_in_words
-from pages.parts.shared import cached, markup
+from pages.parts.shared import judged, markup
 
 
 def icons(facts: ChartFacts) -> Markup:
     """Variation and assurance, each drawn and said; empty for any other chart."""
     if facts.kind is not ChartKind.CONTROL:
         return Markup()
-    beside = assurance_beside(cached.verdicts()[facts.id].target, facts)
+    beside = assurance_beside(judged.verdicts()[facts.id].target, facts)
     found = [icon for icon in (variation(facts), beside) if icon]
     return (
         Markup('<div class="icons">{}</div>').format(Markup("").join(_icon(icon, facts) for icon in found))

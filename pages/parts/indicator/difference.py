@@ -9,7 +9,7 @@ from charts import words
 from charts.facts import ChartFacts, difference
 from charts.facts.difference import Pick
 from indicators.core.series.series import Series
-from pages.parts.shared import cached, markup
+from pages.parts.shared import judged, markup
 from pages.parts.shared.marks import mark
 
 QUESTION = "Compare two: is the difference more than chance?"
@@ -17,7 +17,7 @@ QUESTION = "Compare two: is the difference more than chance?"
 
 def show(name: str, facts: ChartFacts) -> None:
     """Two selectors, kept in the link, and the answer in a sentence; nothing where there are not two figures."""
-    series, pick = cached.board().series(name), difference.pick(facts)
+    series, pick = judged.board().series(name), difference.pick(facts)
     if pick is None or (series is None and not facts.side_by_side):
         return
     if (

@@ -13,7 +13,7 @@ from indicators.core.board.changes import Part
 from indicators.core.strategy.model import label_of
 from indicators.core.verdicts import Verdict, Verdicts
 from indicators.methods.chooser import AnalysisMethod
-from pages.parts.shared import cached, chart_block, markup
+from pages.parts.shared import cached, chart_block, judged, markup
 from pages.parts.shared.marks import mark
 
 TABLE = "Table"
@@ -30,7 +30,7 @@ def crumbs(name: str) -> Markup:
     if strategy.serves_the_whole(link):
         ways.append(markup.link("priority", words.whole_name(strategy), {"priority": WHOLE}))
     ways += [markup.link("outcome", outcomes[o], {"outcome": o}) for o in link.outcomes]
-    place = words.place_of(cached.verdicts()[name])
+    place = words.place_of(judged.verdicts()[name])
     about = " · ".join(part for part in (words.LENS_NAMES[cached.indicator(name).kind], place) if part)
     return Markup('<nav class="crumbs" aria-label="Where this is in the strategy">{} › {}</nav>').format(
         Markup(" · ").join(ways), about
@@ -39,8 +39,8 @@ def crumbs(name: str) -> Markup:
 
 def headline(name: str, facts: ChartFacts | None) -> Markup:
     """The finding of the view that is shown."""
-    england = words.beside_england(cached.trend_of(name))
-    return Markup('<h1 class="finding">{}</h1>').format(words.view_headline(cached.verdicts()[name], facts, england))
+    england = words.beside_england(judged.trend_of(name))
+    return Markup('<h1 class="finding">{}</h1>').format(words.view_headline(judged.verdicts()[name], facts, england))
 
 
 def five_facts(verdicts: Verdicts) -> Markup:
@@ -101,7 +101,7 @@ def _said(verdict: Verdict, word: str, verdicts: Verdicts) -> Markup:
 
 def openers(name: str, facts: ChartFacts, *, drawn: bool) -> Markup:
     """Named links that open in place: how sure, how recent figures are judged, how to read the chart, its table."""
-    verdicts = cached.verdicts()[name]
+    verdicts = judged.verdicts()[name]
     return Markup('<div class="openers">{}</div>').format(
         Markup("").join(
             _opener(title, inside)
@@ -145,14 +145,14 @@ def _method(verdicts: Verdicts) -> Markup:
 
 def views(name: str) -> dict[str, ChartFacts]:
     """What can be drawn, by the name of its tab, and the figures as a table; empty where there is no figure."""
-    found = cached.views_of(name)
+    found = judged.views_of(name)
     return found | {TABLE: next(iter(found.values()))} if found else {}
 
 
 def without_figure(name: str) -> Markup:
     """A page of its own for an indicator that has no figure: why, what would give one, and from whom."""
     indicator = cached.indicator(name)
-    reason = words.reason(cached.verdicts()[name].direction, indicator)
+    reason = words.reason(judged.verdicts()[name].direction, indicator)
     context = Markup("").join(Markup("<li>{}</li>").format(words_) for words_ in indicator.context)
     known = (
         Markup("{}<ul>{}</ul>").format(markup.heading("What is known that is not this figure"), context)
@@ -177,7 +177,7 @@ def without_figure(name: str) -> Markup:
 def beside(name: str) -> Markup:
     """What counts and of whom, then what is known around the figure."""
     indicator = cached.indicator(name)
-    verdicts = cached.verdicts()[name]
+    verdicts = judged.verdicts()[name]
     sections = [
         ("What counts", Markup("<p>{}</p><p>{}</p>").format(indicator.question, indicator.definition)),
         ("Who it is about", _who(name)),
@@ -225,7 +225,7 @@ def _totals(name: str) -> Markup:
 
 def _from(name: str) -> Markup:
     indicator = cached.indicator(name)
-    verdicts = cached.verdicts()[name]
+    verdicts = judged.verdicts()[name]
     shown = [f"The newest figure was published by {words.published_by(verdicts)}."] if verdicts.has_figure else []
     lines = [*shown, f"Expected from {indicator.owner}; {indicator.frequency}.", f"Next: {indicator.needs}"]
     if indicator.national_id:

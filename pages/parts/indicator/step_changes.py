@@ -15,7 +15,7 @@ from data.people.step_changes import Decision, Step
 from data.periods import in_full
 from data.storage.errors import PeopleError
 from pages.access.role_table import Permission
-from pages.parts.shared import cached, markup, roles
+from pages.parts.shared import cached, judged, markup, roles
 
 DONE = {
     Decision.APPROVED: "approved a step change",
@@ -90,7 +90,7 @@ def _withdraw(name: str, starts: date, period: str) -> None:
 
 
 def _write(name: str, starts: date, decision: Decision, reason: str) -> None:
-    series = cached.board().series(name)
+    series = judged.board().series(name)
     assert series is not None
     line = (name, series.place.code, series.place.role)
     try:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from charts.words import inequalities as told
 from indicators.core.inequalities.deprivation import QUANTILES
 from indicators.core.inequalities.model import Breakdown
-from pages.parts.shared import cached, markup
+from pages.parts.shared import judged, markup
 
 PAGE, ASKED = "inequalities", "by"
 Found = Mapping[str, Sequence[Breakdown]]
@@ -40,7 +40,7 @@ def summary(found: Found, here: str) -> Markup:
 def coverage(found: Found) -> Markup:
     """How many of the measures with a figure are split by any group: the rest can say nothing of who is left behind."""
     split = {one.indicator for breakdowns in found.values() for one in breakdowns}
-    known = [verdicts for verdicts in cached.verdicts().values() if verdicts.period is not None]
+    known = [verdicts for verdicts in judged.verdicts().values() if verdicts.period is not None]
     said = told.coverage(len(split), len(known))
     ways = markup.listed([
         markup.link("indicator", "how gaps changed since the start", {"list": "gaps"}),

@@ -10,7 +10,7 @@ from charts.words import inequalities as told
 from charts.words.figures import period
 from indicators.core.inequalities.model import Breakdown, Gradient, Group, Standing
 from indicators.core.verdicts import Mark
-from pages.parts.shared import cached, markup
+from pages.parts.shared import judged, markup
 from pages.parts.shared.marks import mark
 
 MARKS = {
@@ -91,7 +91,7 @@ def _source(found: Breakdown) -> str:
 
 
 def _cited(found: Breakdown) -> list[str]:
-    rows = cached.board().measures(found.indicator)
+    rows = judged.board().measures(found.indicator)
     own = rows[(rows["area"] == found.place.code) & (rows["dimension"] == found.dimension)]
     newest = own[own["period_end"].dt.date == found.now.end]
     return [

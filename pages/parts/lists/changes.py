@@ -18,7 +18,7 @@ from indicators.core.board.changes import Change
 from indicators.core.board.since import Since, since
 from indicators.core.verdicts import Verdicts
 from pages.parts.lists import tabs
-from pages.parts.shared import cached, markup
+from pages.parts.shared import cached, judged, markup
 from pages.parts.shared.marks import mark
 from reports.playlists import VERSION, key_of_meeting
 
@@ -42,9 +42,9 @@ def compared() -> Compared | None:
     """
     met = _meeting()
     if met is not None:
-        before = cached.board_of_meeting(met.day)
+        before = judged.board_of_meeting(met.day)
         return Compared(
-            f"Since the board met on {_day(met)}", since(before, cached.board(), met.day), _how(before), met
+            f"Since the board met on {_day(met)}", since(before, judged.board(), met.day), _how(before), met
         )
     brought = cached.version_of_newest_figures()
     if brought is None:
@@ -52,7 +52,7 @@ def compared() -> Compared | None:
     versions = cached.versions()
     newest, earlier = (versions[versions["version"] == number].iloc[0] for number in (brought, brought - 1))
     told = f"Since the version before the newest figures, published {in_full(earlier['published_at'])}"
-    return Compared(told, since(cached.board(brought - 1), cached.board()), _why(newest["note"]))
+    return Compared(told, since(judged.board(brought - 1), judged.board()), _why(newest["note"]))
 
 
 def in_brief(among: Collection[str] | None = None) -> Markup:
@@ -114,7 +114,7 @@ def _section(against: Compared) -> Markup:
 def _newest() -> Markup:
     """The newest figures, since there is no earlier version to compare with."""
     by_period: dict[str, list[Verdicts]] = defaultdict(list)
-    dated = (v for v in cached.verdicts().values() if v.period_end)
+    dated = (v for v in judged.verdicts().values() if v.period_end)
     for verdict in sorted(dated, key=lambda v: v.period_end or date.min, reverse=True):
         by_period[words.newest_period(verdict)].append(verdict)
     items = Markup("").join(
@@ -139,7 +139,7 @@ def _late(found: Since) -> Markup:
     named = Markup("").join(
         Markup("<li>{}: {}</li>").format(
             markup.link("indicator", cached.indicator(name).title, {"indicator": name}),
-            words.reason(cached.verdicts()[name].data, cached.indicator(name)),
+            words.reason(judged.verdicts()[name].data, cached.indicator(name)),
         )
         for name in found.overdue
     )

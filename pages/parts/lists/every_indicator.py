@@ -15,7 +15,7 @@ from indicators.core.board import agenda
 from indicators.core.model import Kind
 from indicators.core.verdicts import Mark, Verdicts
 from pages.parts.lists import choosing, scan
-from pages.parts.shared import cached, markup
+from pages.parts.shared import cached, judged, markup
 from pages.parts.shared.marks import legend
 
 ALL = "any"
@@ -49,7 +49,7 @@ def unknown(name: str) -> Markup:
 
 def show() -> None:
     """The filters, then the rows."""
-    verdicts = list(cached.verdicts().values())
+    verdicts = list(judged.verdicts().values())
     with st.container(key="filters", horizontal=True):
         chosen = _filters()
         order = choosing.choose("order", "In order", {one.value: told for one, told in ORDERS.items()})

@@ -10,13 +10,13 @@ from charts import words
 from indicators.core.board.agenda import ORDER
 from indicators.core.strategy.model import Link
 from indicators.core.verdicts import Code, Verdicts, Why
-from pages.parts.shared import cached, markup
+from pages.parts.shared import cached, judged, markup
 from pages.parts.shared.marks import mark
 
 
 def known(links: Sequence[Link]) -> list[Verdicts]:
     """Indicators with figures by group: first where both groups got worse, then in the order of marks."""
-    verdicts = cached.verdicts()
+    verdicts = judged.verdicts()
     found = [verdicts[link.id] for link in links]
     return sorted((v for v in found if v.gap.code not in (Code.NO_FIGURE, Code.NOT_COMPARED)), key=_gravity)
 
@@ -43,7 +43,7 @@ def listed(links: Sequence[Link]) -> Markup:
 
 
 def _silent(links: Sequence[Link]) -> list[Verdicts]:
-    verdicts = cached.verdicts()
+    verdicts = judged.verdicts()
     found = [verdicts[link.id] for link in links]
     return [v for v in found if v.declared.gap is not None and v.gap.code is Code.NO_FIGURE]
 

@@ -12,7 +12,7 @@ from charts.words import evidence as told
 from indicators.core.board import agenda
 from indicators.core.model import Kind
 from indicators.core.verdicts import JUDGED, Verdicts
-from pages.parts.shared import cached, markup
+from pages.parts.shared import cached, judged, markup
 
 OWNERS = 4
 
@@ -69,7 +69,7 @@ def _named(names: list[str]) -> Markup:
 
 def evidence_gaps() -> Markup:
     """Where the strategy has no evidence at all, and which extract of the services would close most gaps at once."""
-    found, strategy = cached.evidence(), cached.strategy()
+    found, strategy = judged.evidence(), cached.strategy()
     rows = [[what, where] for what, where in told.gaps(found, strategy)]
     extracts = [[told.extract(one), str(len(one.feeds)), _folded(one.feeds)] for one in found.extracts]
     where = markup.table(["What is not known", "Where"], rows, "Gaps in the evidence") if rows else Markup()

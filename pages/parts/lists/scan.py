@@ -10,7 +10,7 @@ from charts import words
 from charts.figures import theme
 from charts.figures.spark import spark
 from indicators.core.verdicts import Mark, Verdicts
-from pages.parts.shared import cached, markup
+from pages.parts.shared import cached, judged, markup
 from pages.parts.shared.marks import mark
 
 COLOURS = {Mark.WORSE: theme.WORSE, Mark.BETTER: theme.BETTER, Mark.CHANGED: theme.CHANGED}
@@ -38,7 +38,7 @@ def _figure(verdicts: Verdicts) -> Markup:
 
 def _row(verdicts: Verdicts, clause: str) -> Markup:
     name = verdicts.indicator
-    line = cached.trend_of(name)
+    line = judged.trend_of(name)
     drawn = line is not None and not line.side_by_side
     colour = COLOURS.get(verdicts.mark, theme.QUIET)
     england = words.beside_england(line)

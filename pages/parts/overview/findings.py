@@ -16,7 +16,7 @@ from pages.parts.inequalities import characteristics
 from pages.parts.lists import changes, missing, scan, tabs
 from pages.parts.lists.every_indicator import ATTENTION
 from pages.parts.lists.tabs import Tab
-from pages.parts.shared import cached, markup
+from pages.parts.shared import cached, judged, markup
 from pages.parts.writing import written
 
 ATTENTION_AT_MOST, BETTER_AT_MOST = 3, 2
@@ -107,7 +107,7 @@ def _door(title: str, told: str, way: Markup) -> Markup:
 def _left_behind() -> Markup:
     """Who fares worse, by the characteristic of which most is known; the gap to look at first where none is split."""
     way = markup.link("inequalities", "Every group, beside everybody")
-    found = cached.breakdowns_by_characteristic()
+    found = judged.breakdowns_by_characteristic()
     here = characteristics.leading(found)
     told = inequalities.left_behind(here, found[here]) if here else inequalities.NOTHING
     return _door("Who is left behind", told, way)
@@ -123,7 +123,7 @@ def _say_more(verdicts: Sequence[Verdicts]) -> Markup:
     owner, number = missing.most_wanted(verdicts)
     told = (
         f"Figures from {owner} would feed {words.counted(number, 'indicator')} that {words.have(number)} none. "
-        + evidence.best_extract(cached.evidence())
+        + evidence.best_extract(judged.evidence())
         if owner
         else "Every indicator has a figure."
     )

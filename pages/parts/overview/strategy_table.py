@@ -11,7 +11,7 @@ from charts import words
 from charts.facts import matrix
 from charts.facts.matrix import NO_OUTCOME, WHOLE, Cell, Row, View
 from indicators.core.verdicts import Mark
-from pages.parts.shared import cached, markup
+from pages.parts.shared import cached, judged, markup
 from pages.parts.shared.marks import legend, mark
 
 ASKED = "marks"
@@ -32,7 +32,7 @@ def section(view: View) -> Markup:
 
 def page(view: View) -> Markup:
     """Legend, table, list for phones, and the line that explains them."""
-    rows = matrix.rows(cached.strategy(), cached.verdicts(), view)
+    rows = matrix.rows(cached.strategy(), judged.verdicts(), view)
     return Markup(
         '{}<a class="spoken" href="#after-the-table">Skip the table</a>'
         '{}{}<p class="small wide-only" id="after-the-table" tabindex="-1">An indicator may be in several cells. '

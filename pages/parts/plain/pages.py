@@ -8,7 +8,7 @@ from charts.facts.plain import PlainPage, of_measures, people_of
 from charts.words.easy_read import PEOPLE
 from data.people import plain_checks
 from data.people.plain_checks import Check
-from pages.parts.shared import cached
+from pages.parts.shared import cached, judged
 from pages.parts.strategy import strategy_part
 
 
@@ -18,7 +18,7 @@ def plain_page(page: str) -> PlainPage | None:
         return PlainPage("voices", PEOPLE, 0, 0, (), people_of(cached.voices()))
     if page in ("outcome", "priority"):
         return _part(page)
-    return of_measures("overview", "", list(cached.verdicts().values()), cached.voices())
+    return of_measures("overview", "", list(judged.verdicts().values()), cached.voices())
 
 
 def of_priority(key: str) -> PlainPage:

@@ -12,7 +12,7 @@ from indicators.core.board.board import Board
 from pages.parts.lists import changes
 from pages.parts.plain import pages as plain_pages
 from pages.parts.present import files, slideshow
-from pages.parts.shared import cached, markup
+from pages.parts.shared import cached, judged, markup
 from pages.parts.shared.downloads import taken
 from pages.parts.writing import written
 from reports.pack.look import look
@@ -30,7 +30,7 @@ def of_the_strategy() -> None:
     if (found := _look()) is None:
         return
     name = f"{markup.file_name(cached.strategy().name)}-board-pack-version-{cached.version()}.pdf"
-    make = partial(_whole, cached.board(), cached.published_at(), _told(), found)
+    make = partial(_whole, judged.board(), cached.published_at(), _told(), found)
     st.download_button(
         "Board pack (PDF)",
         taken(name, make),
@@ -48,7 +48,7 @@ def of_playlist(shown: Shown) -> None:
         return
     name = f"{markup.file_name(shown.name)}-version-{cached.version()}.pdf"
     before, writing = slideshow.before(shown), written.all_of_it()
-    make = partial(_slides, shown, cached.board(), before, cached.published_at(), writing, found)
+    make = partial(_slides, shown, judged.board(), before, cached.published_at(), writing, found)
     st.download_button(
         "PDF",
         taken(name, make),

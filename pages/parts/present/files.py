@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from indicators.core.board.board import Board
 from pages.parts.present import slideshow
-from pages.parts.shared import cached, markup
+from pages.parts.shared import cached, judged, markup
 from pages.parts.shared.downloads import taken
 from pages.parts.writing import written
 from reports.playlists import Shown
@@ -27,7 +27,7 @@ def powerpoint(shown: Shown) -> None:
     if template_fault():
         return
     name = f"{markup.file_name(shown.name)}-version-{cached.version()}.pptx"
-    make = partial(_made, shown, cached.board(), slideshow.before(shown), cached.published_at(), written.all_of_it())
+    make = partial(_made, shown, judged.board(), slideshow.before(shown), cached.published_at(), written.all_of_it())
     st.download_button(
         "PowerPoint",
         taken(name, make),
@@ -44,7 +44,7 @@ def template_fault() -> Markup:
     path = template.chosen()
     try:
         if path is not None:
-            cached.once_for_all(_usable, path, path.stat().st_mtime_ns if path.is_file() else 0)
+            judged.once_for_all(_usable, path, path.stat().st_mtime_ns if path.is_file() else 0)
     except template.TemplateError as fault:
         return Markup('<div class="banner" role="alert">No PowerPoint file can be made. {}</div>').format(fault)
     return Markup()
@@ -58,7 +58,7 @@ def _usable(path: Path, _changed: int) -> bool:
 def offline(shown: Shown) -> None:
     """A button that makes one HTML file of the playlist, for a room without a network."""
     name = f"{markup.file_name(shown.name)}-version-{cached.version()}.html"
-    make = partial(_file, shown, cached.board(), slideshow.before(shown), cached.published_at(), written.all_of_it())
+    make = partial(_file, shown, judged.board(), slideshow.before(shown), cached.published_at(), written.all_of_it())
     st.download_button(
         "Offline",
         taken(name, make),

@@ -13,7 +13,7 @@ from data.people import playlists
 from data.people.playlists import Playlist, address
 from data.storage.errors import PeopleError
 from pages.access.role_table import Permission
-from pages.parts.shared import cached, markup, roles
+from pages.parts.shared import cached, judged, markup, roles
 from reports import links
 from reports.playlists import OWN
 from reports.slides import deck
@@ -67,7 +67,7 @@ def _change(found: Playlist) -> None:
     else:
         markup.show(Markup("<p>It is empty. Add indicators here, or any view from the end of its page.</p>"))
     for at, kept in enumerate(found.slides):
-        _slide(found, at, kept.id, deck.title(cached.board(), kept.address))
+        _slide(found, at, kept.id, deck.title(judged.board(), kept.address))
     _put_back(found)
     _add(found)
     _rename(found)

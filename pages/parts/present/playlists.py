@@ -13,7 +13,7 @@ from indicators.core.board.since import since
 from indicators.core.model import Sensitivity
 from pages.access.role_table import Permission
 from pages.parts.present import board_pack, files, leading
-from pages.parts.shared import cached, markup, roles
+from pages.parts.shared import cached, judged, markup, roles
 from reports import playlists
 from reports.playlists import OWN, Shown
 from reports.slides import deck
@@ -47,7 +47,7 @@ def all_ready() -> list[Shown]:
 
 def _by_kind() -> list[tuple[str, list[Shown]]]:
     """The playlists that are ready, by the heading they are under; those without one are always in view."""
-    board, named = cached.board(), words.plural(cached.strategy())
+    board, named = judged.board(), words.plural(cached.strategy())
     first = [playlists.whole_strategy(board), *_new(), *_met(), playlists.every_indicator(board)]
     kinds = [("", first), (named[1], playlists.priorities(board)), (named[0], playlists.outcomes(board))]
     return [(name, found) for name, found in kinds if found]
@@ -57,7 +57,7 @@ def _new() -> list[Shown]:
     brought = cached.version_of_newest_figures()
     if brought is None:
         return []
-    return [playlists.since_version(cached.board(), brought - 1, since(cached.board(brought - 1), cached.board()))]
+    return [playlists.since_version(judged.board(), brought - 1, since(judged.board(brought - 1), judged.board()))]
 
 
 def _met() -> list[Shown]:
@@ -66,7 +66,7 @@ def _met() -> list[Shown]:
 
 def _since(met: Meeting, key: str) -> Shown:
     return playlists.since_meeting(
-        cached.board(), met, since(cached.board_of_meeting(met.day), cached.board(), met.day), key
+        judged.board(), met, since(judged.board_of_meeting(met.day), judged.board(), met.day), key
     )
 
 
@@ -136,7 +136,7 @@ def _line(shown: Shown, can_change: bool = False) -> None:
 
 def _about(shown: Shown) -> str:
     """Whether some slides are about suicide or self-harm: said before anybody opens them."""
-    found = {subject for slide in shown.slides for subject in deck.subjects(cached.board(), slide)}
+    found = {subject for slide in shown.slides for subject in deck.subjects(judged.board(), slide)}
     told = words.listed([kind for kind in (Sensitivity.SUICIDE, Sensitivity.SELF_HARM) if kind in found])
     return f" Some slides are about {told}." if told else ""
 

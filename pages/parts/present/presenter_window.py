@@ -15,7 +15,7 @@ from data.storage.clock import now
 from pages.parts.follow import slide
 from pages.parts.follow.slide import Followed
 from pages.parts.present import leading
-from pages.parts.shared import by_itself, cached, markup
+from pages.parts.shared import by_itself, cached, judged, markup
 from reports.slides.model import Slide
 
 LOOK_EVERY = "1s"
@@ -93,7 +93,7 @@ def _beside(made: Slide) -> Markup:
 def _questions(made: Slide) -> list[tuple[str, str]]:
     """Is it more than chance, how does it compare, which groups, is it on target: of the indicator that is shown."""
     name = made.address.get("indicator")
-    verdicts = cached.verdicts().get(name)
+    verdicts = judged.verdicts().get(name)
     return words.likely_questions(verdicts) if verdicts is not None and verdicts.has_figure else []
 
 

@@ -9,7 +9,7 @@ from charts.figures import marks as drawings
 from charts.figures.spark import spark
 from data.people.playlists import Address
 from indicators.core.verdicts import Verdicts
-from pages.parts.shared import cached, markup
+from pages.parts.shared import cached, judged, markup
 from pages.parts.shared.marks import row
 from pages.parts.site import frame
 from reports.playlists import Shown
@@ -30,7 +30,7 @@ def grid(shown: Shown, current: int, readings: str) -> Markup:
 def _tile(shown: Shown, number: int, current: bool, readings: str) -> Markup:
     """A slide in little: its number and name, the small line of its indicator, and the newest figure."""
     slide = shown.slides[number]
-    verdicts = cached.verdicts().get(slide.get("indicator"))
+    verdicts = judged.verdicts().get(slide.get("indicator"))
     link = {"playlist": shown.key, "slide": str(number + 1)}
     if readings:
         link["readings"] = readings
@@ -38,14 +38,14 @@ def _tile(shown: Shown, number: int, current: bool, readings: str) -> Markup:
     inside = Markup('<span class="tile-name"><span class="small">{}</span> {}{}</span>{}').format(
         number + 1,
         markup.picture(drawings.svg(verdicts.mark, 18), words.mark(verdicts.mark)) + " " if verdicts else "",
-        deck.title(cached.board(), slide),
+        deck.title(judged.board(), slide),
         _thumbnail(verdicts) if verdicts else _marks(slide),
     )
     return markup.wrapped("present", inside, link, **more)
 
 
 def _thumbnail(verdicts: Verdicts) -> Markup:
-    line = cached.trend_of(verdicts.indicator)
+    line = judged.trend_of(verdicts.indicator)
     drawn = line is not None and not line.side_by_side
     picture = markup.picture(spark(line, beside=True), kind="spark") if line and drawn else Markup()
     said = words.latest(verdicts) if verdicts.has_figure else "no figure"
@@ -54,7 +54,7 @@ def _thumbnail(verdicts: Verdicts) -> Markup:
 
 def _marks(slide: Address) -> Markup:
     """The marks of the indicators that a slide of an outcome, a priority or the strategy is about."""
-    strategy, verdicts = cached.strategy(), cached.verdicts()
+    strategy, verdicts = cached.strategy(), judged.verdicts()
     names = {
         "outcome": strategy.serving_outcome(slide.get("outcome")),
         "priority": strategy.serving_priority(slide.get("priority")),

@@ -14,7 +14,7 @@ from data.people.playlists import Address
 from indicators.core.board.board import Board
 from pages.parts.overview import strategy_table
 from pages.parts.present import leading, slide_size, slides_grid, slideshow_browser
-from pages.parts.shared import by_itself, cached, chart_block, markup
+from pages.parts.shared import by_itself, cached, chart_block, judged, markup
 from pages.parts.shared.marks import mark
 from pages.parts.site import frame
 from pages.parts.writing import record_decision, written
@@ -45,7 +45,7 @@ def stage(shown: Shown) -> None:
     at = _at(steps)
     number, reading = steps[at]
     grid, slide = "grid" in st.query_params, shown.slides[number]
-    name = "All slides" if grid else deck.title(cached.board(), slide)
+    name = "All slides" if grid else deck.title(judged.board(), slide)
     slideshow_browser.bar(at, len(steps), f"{number + 1} of {len(shown.slides)}", name, _links(slide), _reading_after())
     if grid:
         markup.show(slides_grid.grid(shown, number, AFTER if _reading_after() else ""))
@@ -68,7 +68,7 @@ def _with_those_who_follow(steps: list[tuple[int, bool]], *, pressed: bool) -> N
 
 def _decide(shown: Shown, number: int) -> None:
     """The slide's finding, and the form for what is decided before it."""
-    made = _made(cached.board(), shown, number)
+    made = _made(judged.board(), shown, number)
     _part(_top(made, ""), 1)
     if record_decision.in_a_talk(shown.slides[number], made.indicators):
         st.query_params.pop(DECIDE, None)
@@ -141,7 +141,7 @@ def _size(reported: str | None) -> tuple[int, int]:
 
 
 def _slide(shown: Shown, number: int, reading: bool, size: tuple[int, int]) -> None:
-    made = _made(cached.board(), shown, number)
+    made = _made(judged.board(), shown, number)
     notice = _notice(shown, made, number)
     st.session_state["shown_on"] = number
     read = _reading(made) if reading or made.chart is None else Markup()
@@ -170,8 +170,8 @@ def before(shown: Shown) -> Board | None:
     if not shown.before:
         return None
     if shown.before.isdecimal():
-        return cached.board(int(shown.before))
-    return cached.board_of_meeting(date.fromisoformat(shown.before))
+        return judged.board(int(shown.before))
+    return judged.board_of_meeting(date.fromisoformat(shown.before))
 
 
 def _notice(shown: Shown, made: Slide, number: int) -> str:
@@ -179,7 +179,7 @@ def _notice(shown: Shown, made: Slide, number: int) -> str:
     earlier = st.session_state.get("shown_before")
     if earlier is None:
         return record_decision.told()
-    then = _made(cached.board(earlier), shown, number)
+    then = _made(judged.board(earlier), shown, number)
     what = "nothing on this slide changed" if made.shows_the_same(then) else "this slide now shows them"
     return f"New figures, version {cached.version()}: {what}"
 
@@ -280,5 +280,5 @@ def _every_source(made: Slide) -> Markup:
 def _next(shown: Shown, number: int) -> str:
     if number + 1 >= len(shown.slides):
         return "This is the last slide."
-    about = deck.subjects(cached.board(), shown.slides[number + 1], before(shown))
+    about = deck.subjects(judged.board(), shown.slides[number + 1], before(shown))
     return f"The next slide is about {words.subjects(about)}." if about else ""

@@ -9,7 +9,7 @@ from data.people import playlists
 from data.people.playlists import Address, address
 from data.storage.errors import PeopleError
 from pages.access.role_table import Permission
-from pages.parts.shared import cached, markup, roles
+from pages.parts.shared import cached, judged, markup, roles
 from pages.parts.writing import written
 from reports.slides import deck, doing
 
@@ -50,7 +50,7 @@ def _form(view: Address) -> None:
         if cached.pinned()
         else ""
     )
-    markup.show(Markup("<p><strong>{}</strong>{}</p>").format(deck.title(cached.board(), view), live))
+    markup.show(Markup("<p><strong>{}</strong>{}</p>").format(deck.title(judged.board(), view), live))
     chosen = st.selectbox("Playlist", [*found, NEW], key="keep_in")
     name = st.text_input("Its name", key="keep_name", max_chars=200) if chosen == NEW else chosen
     slides = [view, *_story(view), *_doing(view)]
@@ -65,7 +65,7 @@ def _form(view: Address) -> None:
     except ValueError as fault:
         markup.show(Markup('<p role="alert"><strong>{}</strong></p>').format(fault))
         return
-    roles.record("added a view to a playlist", name.strip(), deck.title(cached.board(), view))
+    roles.record("added a view to a playlist", name.strip(), deck.title(judged.board(), view))
     markup.show(
         Markup('<p role="status">Added to “{}”. {}</p>').format(name.strip(), markup.link("present", "All playlists"))
     )
@@ -74,7 +74,7 @@ def _form(view: Address) -> None:
 def _story(view: Address) -> list[Address]:
     """The slide of the story of what is shown, where there is one and it is wished for."""
     asked = address(view.page, {view.page: view.get(view.page), doing.PART: deck.STORY})
-    if not deck.has_story(cached.board(), asked, written.all_stories()):
+    if not deck.has_story(judged.board(), asked, written.all_stories()):
         return []
     return [asked] if st.checkbox("Add its story as a slide of its own", key="keep_story") else []
 

@@ -1,4 +1,4 @@
-"""What the screens read, each thing once a version: every cache of the pages stands in this file.
+"""What a version and people's file hold, each thing read once: what is judged of it is kept in ``judged.py``.
 
 A version never changes, so its number is the key, and what is kept is shared and only ever read.  A page asks for the
 same things hundreds of times, so Streamlit's own caches, which look an answer up in a tenth of a millisecond or more, are
@@ -8,16 +8,13 @@ used only where two visits must not make the same thing at once.
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Callable, Hashable
-from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
 
-from charts.facts import ChartFacts, illustrative, views
 from data.event_log import event
 from data.loading import bundle, load_comparison, load_history
 from data.loading import software as softwares
@@ -32,36 +29,21 @@ from data.storage import entries, precedence
 from data.storage.errors import PeopleError
 from data.storage.versions import Store, location
 from indicators import catalogue
-from indicators.core.board import board as boards
 from indicators.core.board import voices as written
-from indicators.core.board.board import Board
-from indicators.core.board.evidence import Evidence, evidence_of
-from indicators.core.board.illustrative import illustrative_board
-from indicators.core.board.proposals import Proposal
-from indicators.core.board.proposals import proposals as step_proposals
-from indicators.core.board.unchanged import carried_over
 from indicators.core.board.voices import Voices
-from indicators.core.inequalities.breakdowns import breakdowns
-from indicators.core.inequalities.model import Breakdown
 from indicators.core.measures.measures import last_moved
 from indicators.core.measures.refresh import made_up, recompute, software
-from indicators.core.model import Indicator, Place, Role
-from indicators.core.places.geography import geography
-from indicators.core.places.layers import layers
-from indicators.core.places.model import Geography, Layer
+from indicators.core.model import Indicator, Role
 from indicators.core.residents import residents_of
 from indicators.core.strategy.localising import localised
 from indicators.core.strategy.model import Strategy
-from indicators.core.verdicts import Verdicts
-from pages.parts.shared import markup, strategies
+from pages.parts.shared import strategies
 from reports import links, playlists
 from reports.playlists import Shown
 
 LOG = logging.getLogger(__name__)
-_ONE_AT_A_TIME = threading.RLock()
 Written = TypeVar("Written")
 Otherwise = TypeVar("Otherwise")
-Made = TypeVar("Made")
 
 
 @lru_cache(maxsize=4)
@@ -182,46 +164,9 @@ def version() -> int:
     return min(opened, newest)
 
 
-@lru_cache(maxsize=16)
-@st.cache_resource(show_spinner=False, max_entries=16)
-def _board(folder: str, strategy_id: str, number: int, day: date, decided: tuple[Step, ...]) -> Board:
-    made = boards.board(store(folder), strategies.known()[strategy_id], number, day, decided)
-    last = _judged_last(folder, strategy_id)
-    if last:
-        made = carried_over(last[0], made)
-    last[:] = [made]
-    return made
-
-
-@st.cache_resource(show_spinner=False)
-def _judged_last(folder: str, strategy_id: str) -> list[Board]:
-    """The board of a strategy that was made last, if any: its verdicts count for the next where nothing moved."""
-    return []
-
-
-def judged_beforehand(found: Board) -> None:
-    """Keep what trying a publish out has judged: the version that it makes need not judge the same again."""
-    _judged_last(str(location()), found.strategy.id)[:] = [found]
-
-
-def board(number: int | None = None) -> Board:
-    """Everything judged as of a version and today."""
-    asked = number or version()
-    return _board(str(location()), strategy().id, asked, today(), decided(asked))
-
-
 def version_of_newest_figures() -> int | None:
     """The version that brought the newest figures, up to the one looked at; ``None`` where only the first has any."""
     return last_moved(here().read(), version())
-
-
-def judge_every_strategy() -> None:
-    """Have the verdicts of every strategy ready, as of the version in force and of the last meeting."""
-    newest = here().version
-    for ident, strategy in strategies.known().items():
-        _ = _board(str(location()), ident, newest, today(), decided(newest)).verdicts
-        for met in _meetings_before(newest, strategy)[:1]:
-            _ = _met(ident, newest, met.day).verdicts
 
 
 def decided(number: int) -> tuple[Step, ...]:
@@ -242,111 +187,18 @@ def _decided(folder: str, newest: int, number: int, state: object) -> tuple[Step
     return step_changes.standing(People(store(folder).folder), before)
 
 
-@st.cache_resource(show_spinner="Looking up what had been published by then", max_entries=16)
-def _board_of_meeting(folder: str, strategy_id: str, number: int, day: date, decided: tuple[Step, ...]) -> Board:
-    return boards.board_of_meeting(store(folder), strategies.known()[strategy_id], number, day, decided)
-
-
 def meetings() -> list[Meeting]:
     """The meetings since which something can be new in the version looked at, the latest first."""
-    return _meetings_before(version(), strategy())
+    return meetings_of(strategy(), version())
 
 
-def _meetings_before(number: int, of: Strategy) -> list[Meeting]:
-    """The board that met when a later version was in force had seen more than this version shows."""
+def meetings_of(of: Strategy, number: int) -> list[Meeting]:
+    """The meetings of a strategy's board since which something can be new in a version, the latest first.
+
+    The board that met when a later version was in force had seen more than this version shows.
+    """
     past = of_people(lambda found: kept_meetings.past(found, today(), of.id), [])
     return [met for met in past if (precedence.version_of_day(here().read(), met.day) or 0) <= number]
-
-
-def board_of_meeting(day: date) -> Board:
-    """Everything as it stood on the day of a meeting, as far as the version looked at can say."""
-    return _met(strategy().id, version(), day)
-
-
-def _met(strategy_id: str, number: int, day: date) -> Board:
-    evening = datetime.combine(day + timedelta(days=1), time())
-    steps = of_people(lambda found: step_changes.standing(found, before=evening), ())
-    return _board_of_meeting(str(location()), strategy_id, number, day, steps)
-
-
-def verdicts(number: int | None = None) -> dict[str, Verdicts]:
-    """Every indicator's verdicts, in the strategy's order, as of a version and today."""
-    return board(number).verdicts
-
-
-@lru_cache(maxsize=2000)
-def _trend(
-    folder: str, strategy_id: str, number: int, name: str, day: date, decided: tuple[Step, ...]
-) -> ChartFacts | None:
-    return views.trend(_board(folder, strategy_id, number, day, decided), name)
-
-
-def trend_of(name: str) -> ChartFacts | None:
-    """The facts of an indicator's line over time; ``None`` where there is no figure."""
-    return _trend(str(location()), strategy().id, version(), name, today(), decided(version()))
-
-
-@lru_cache(maxsize=400)
-def _views(
-    folder: str, strategy_id: str, number: int, name: str, day: date, decided: tuple[Step, ...]
-) -> dict[str, ChartFacts]:
-    return views.views(_board(folder, strategy_id, number, day, decided), name)
-
-
-def views_of(name: str) -> dict[str, ChartFacts]:
-    """Every view of an indicator that has a figure."""
-    return _views(str(location()), strategy().id, version(), name, today(), decided(version()))
-
-
-@lru_cache(maxsize=8)
-def _breakdowns(
-    folder: str, strategy_id: str, number: int, day: date, decided: tuple[Step, ...]
-) -> dict[str, tuple[Breakdown, ...]]:
-    return breakdowns(_board(folder, strategy_id, number, day, decided))
-
-
-def breakdowns_by_characteristic() -> dict[str, tuple[Breakdown, ...]]:
-    """Every indicator that is split by a characteristic of people, by that characteristic."""
-    return _breakdowns(str(location()), strategy().id, version(), today(), decided(version()))
-
-
-@lru_cache(maxsize=8)
-def _parts_of_place(
-    folder: str, strategy_id: str, number: int, day: date, decided: tuple[Step, ...]
-) -> tuple[Geography, tuple[Layer, ...]]:
-    councils = strategies.known()[strategy_id].who_stands_for(Role.LOCAL_AUTHORITY)
-    places, connection = [Place(one.code, one.name) for one in councils], store(folder).read()
-    found = geography(connection, places, number)
-    return found, layers(connection, _board(folder, strategy_id, number, day, decided), found)
-
-
-def parts_of_place() -> tuple[Geography, tuple[Layer, ...]]:
-    """The parts that the place is made of, and everything that is known by part."""
-    return _parts_of_place(str(location()), strategy().id, version(), today(), decided(version()))
-
-
-@lru_cache(maxsize=8)
-def _evidence(folder: str, strategy_id: str, number: int, day: date, decided: tuple[Step, ...]) -> Evidence:
-    return evidence_of(_board(folder, strategy_id, number, day, decided))
-
-
-def evidence() -> Evidence:
-    """Where the strategy lacks evidence, and what would feed most indicators that have none."""
-    return _evidence(str(location()), strategy().id, version(), today(), decided(version()))
-
-
-@lru_cache(maxsize=4)
-def _illustrative_board(
-    folder: str, strategy_id: str, number: int, day: date, decided: tuple[Step, ...]
-) -> Board | None:
-    return illustrative_board(store(folder).read(), _board(folder, strategy_id, number, day, decided))
-
-
-def _illustrative() -> Board | None:
-    """Illustrative figures as far as there is no real one; ``None`` where the link does not ask for them or none are held."""
-    if not markup.shows_illustrative():
-        return None
-    return _illustrative_board(str(location()), strategy().id, version(), today(), decided(version()))
 
 
 def illustrative_held() -> bool:
@@ -357,33 +209,6 @@ def illustrative_held() -> bool:
 @lru_cache(maxsize=16)
 def _illustrative_held(folder: str, number: int) -> bool:
     return made_up(store(folder).read(), number)
-
-
-def illustrative_trend_of(name: str) -> ChartFacts | None:
-    """The line of an indicator that has illustrative figures only; ``None`` where they are not asked for."""
-    found = _illustrative()
-    return None if found is None else illustrative.illustrative_trend(found, name)
-
-
-def illustrative_views_of(name: str) -> dict[str, ChartFacts]:
-    """The views of an indicator that has illustrative figures only; empty where they are not asked for."""
-    found = _illustrative()
-    return {} if found is None else illustrative.illustrative_views(found, name)
-
-
-@lru_cache(maxsize=4)
-def _illustrative_breakdowns(
-    folder: str, strategy_id: str, number: int, day: date, decided: tuple[Step, ...]
-) -> dict[str, tuple[Breakdown, ...]]:
-    found = _illustrative_board(folder, strategy_id, number, day, decided)
-    return {} if found is None else breakdowns(found)
-
-
-def illustrative_breakdowns() -> dict[str, tuple[Breakdown, ...]]:
-    """Indicators with illustrative figures only that are split by a characteristic; empty where they are not asked for."""
-    if not markup.shows_illustrative():
-        return {}
-    return _illustrative_breakdowns(str(location()), strategy().id, version(), today(), decided(version()))
 
 
 def people() -> People:
@@ -409,24 +234,6 @@ def kept(read: Callable[..., Written], *asked: Hashable, otherwise: Otherwise) -
     return of_people(lambda found: _kept(str(location()), found.state(), read, asked), otherwise)
 
 
-@lru_cache(maxsize=64)
-def _once_for_all(make: Callable[..., Made], basis: tuple[Hashable, ...], asked: tuple[Hashable, ...]) -> Made:
-    return make(*asked)
-
-
-def once_for_all(make: Callable[..., Made], *asked: Hashable) -> Made:
-    """What is the same for all who came by such a link: made once for all of them.
-
-    It is made again where the figures, the day, or what people wrote is another.  What a visitor may read is to be
-    among what is asked.
-    """
-    link = tuple(sorted(st.query_params.items()))
-    basis = (str(location()), strategy().id, version(), today(), decided(version()), people().state(), link)
-    with _ONE_AT_A_TIME:  # else all who follow a talk would make the same slide at the same moment
-        found: Made = _once_for_all(make, basis, asked)
-    return found
-
-
 def people_fault() -> str:
     """Why the file of what people write cannot be used just now; empty where it can."""
     return _people_fault(str(location()), people().state())
@@ -445,18 +252,6 @@ def own_playlists() -> list[Shown]:
 def catch_up_audit() -> None:
     """Write new versions into the audit; where that cannot be done just now, the next publish or look does it."""
     of_people(lambda found: audit.record_versions(found, here()), None)
-
-
-@lru_cache(maxsize=16)
-def _proposals(
-    folder: str, strategy_id: str, number: int, day: date, decided: tuple[Step, ...]
-) -> tuple[Proposal, ...]:
-    return step_proposals(_board(folder, strategy_id, number, day, decided))
-
-
-def proposals() -> tuple[Proposal, ...]:
-    """Step changes that wait for a decision, in the version looked at."""
-    return _proposals(str(location()), strategy().id, version(), today(), decided(version()))
 
 
 @lru_cache(maxsize=8)

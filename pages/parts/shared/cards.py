@@ -11,7 +11,7 @@ from charts.figures import theme
 from charts.figures.spark import spark
 from indicators.core.board.agenda import in_order
 from indicators.core.verdicts import Mark, Verdicts
-from pages.parts.shared import cached, markup
+from pages.parts.shared import cached, judged, markup
 from pages.parts.shared.marks import mark
 
 COLOURS = {Mark.WORSE: theme.WORSE, Mark.BETTER: theme.BETTER, Mark.CHANGED: theme.CHANGED}
@@ -27,7 +27,7 @@ def cards(verdicts: Sequence[Verdicts]) -> Markup:
 
 def _card(verdicts: Verdicts) -> Markup:
     indicator = cached.indicator(verdicts.indicator)
-    facts = cached.trend_of(verdicts.indicator)
+    facts = judged.trend_of(verdicts.indicator)
     drawn = facts is not None and not facts.side_by_side
     line = (
         markup.picture(spark(facts, COLOURS.get(verdicts.mark, theme.QUIET)), kind="spark") if facts and drawn else ""

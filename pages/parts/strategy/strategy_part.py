@@ -10,7 +10,7 @@ from markupsafe import Markup
 from charts import words
 from indicators.core.strategy.model import Outcome, Priority
 from indicators.core.verdicts import Verdicts
-from pages.parts.shared import cached, markup
+from pages.parts.shared import cached, judged, markup
 from pages.parts.strategy.glance import glance
 
 
@@ -50,7 +50,7 @@ def asked(name: str, allowed: Sequence[str]) -> str:
 
 
 def verdicts_of(names: Sequence[str]) -> list[Verdicts]:
-    held_now = cached.verdicts()
+    held_now = judged.verdicts()
     return [held_now[name] for name in names]
 
 

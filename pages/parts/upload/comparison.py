@@ -14,7 +14,7 @@ from data.loading.load_comparison import Change, Comparison
 from data.periods import in_full, label
 from data.problems import named
 from data.storage.versions import StoreError
-from pages.parts.shared import cached, markup
+from pages.parts.shared import cached, judged, markup
 
 
 def show() -> None:
@@ -90,7 +90,7 @@ def _largest(found: Comparison) -> Markup:
 
 def _row(change: Change) -> Sequence[str]:
     name = cached.titles().get(change.series, change.series_name)
-    place = cached.board().areas.get(change.area, change.area)
+    place = judged.board().areas.get(change.area, change.area)
     return [
         ", ".join((name, *change.groups)),
         place,

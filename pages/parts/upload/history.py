@@ -14,7 +14,7 @@ from data.storage.versions import StoreError
 from indicators.core.board.dry_run import rehearse_withdrawal
 from indicators.core.measures.refresh import recompute
 from pages.access.role_table import Permission
-from pages.parts.shared import cached, markup, roles
+from pages.parts.shared import cached, judged, markup, roles
 from pages.parts.upload import comparison, corrected, impact, upload_session
 from reports.impact import Preview, preview
 
@@ -107,8 +107,8 @@ def _consequences(ident: int, newest: int) -> Preview:
     key = ("undo", ident, newest)
     if st.session_state.get("undo_tried", (None,))[0] != key:
         with st.spinner("Checking what it would change"):
-            tried = rehearse_withdrawal(cached.here(), ident, cached.board(newest))
-            cached.judged_beforehand(tried.after)
+            tried = rehearse_withdrawal(cached.here(), ident, judged.board(newest))
+            judged.judged_beforehand(tried.after)
         st.session_state["undo_tried"] = key, preview(tried, cached.own_playlists())
     found: Preview = st.session_state["undo_tried"][1]
     return found

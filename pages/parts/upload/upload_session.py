@@ -25,7 +25,7 @@ from indicators.core.board.dry_run import Rehearsed, rehearse
 from indicators.core.board.questions import Question, questions
 from indicators.core.measures.refresh import recompute
 from pages.access import uploads
-from pages.parts.shared import cached, markup, roles
+from pages.parts.shared import cached, judged, markup, roles
 from pages.parts.upload import whose
 from reports.impact import Preview, preview
 
@@ -174,7 +174,7 @@ def _offer_sheets(files: Sequence[File], tried: Tried) -> None:
 
 
 def _try_out(files: Sequence[File], newest: int, token: str) -> Tried:
-    before = cached.board(newest)
+    before = judged.board(newest)
     started = perf_counter()
     doing = st.empty()
 
@@ -188,7 +188,7 @@ def _try_out(files: Sequence[File], newest: int, token: str) -> Tried:
         tell,
     )
     found = preview(rehearsed, cached.own_playlists())
-    cached.judged_beforehand(rehearsed.after)
+    judged.judged_beforehand(rehearsed.after)
     doing.empty()
     return Tried(rehearsed, found, perf_counter() - started, token)
 

@@ -12,7 +12,7 @@ from charts.words import represented
 from charts.words import voices as told
 from data.tables.registers.participation import CHARACTERISTICS
 from indicators.core.board.voices import Voices
-from pages.parts.shared import cached, markup
+from pages.parts.shared import cached, judged, markup
 
 PEOPLE, HOURS, GAP = "cp_people_involved", "cp_burden", "cp_representation_gap"
 
@@ -41,7 +41,7 @@ def who(found: Voices) -> Markup:
 
 def newest(found: Voices, name: str = PEOPLE) -> pd.DataFrame:
     """A measure of the networks in its newest quarter; no rows where no network has it."""
-    rows = cached.board().measures(name) if name in cached.titles() else pd.DataFrame()
+    rows = judged.board().measures(name) if name in cached.titles() else pd.DataFrame()
     rows = rows[rows["area"].isin(list(found.networks))] if len(rows) else rows
     return rows[rows["period_end"] == rows["period_end"].max()] if len(rows) else rows
 

@@ -11,7 +11,7 @@ from data.people.actions import Action
 from pages.access.role_table import Permission
 from pages.parts.lists import tabs
 from pages.parts.lists.tabs import Tab
-from pages.parts.shared import by_itself, cached, markup, roles
+from pages.parts.shared import by_itself, cached, judged, markup, roles
 from pages.parts.writing import action_form, written
 
 HEADING = "What we are doing"
@@ -78,7 +78,7 @@ def _past(action: Action) -> bool:
 
 def figure_since(action: Action, name: str) -> Markup:
     """An indicator's figure when an action was written, and now; nothing where none was kept."""
-    then, now = action.basis.of(name), cached.verdicts().get(name)
+    then, now = action.basis.of(name), judged.verdicts().get(name)
     if then is None or now is None:
         return Markup()
     return Markup('<span class="small">{}</span>').format(words.then_and_now(then, now))

@@ -14,7 +14,7 @@ from data.people.playlists import Address
 from data.people.records import LONGEST_TEXT
 from data.periods import in_full
 from pages.access.role_table import Permission
-from pages.parts.shared import cached, markup, roles
+from pages.parts.shared import cached, judged, markup, roles
 from pages.parts.writing import drafting, written
 from reports.slides import deck
 
@@ -66,7 +66,7 @@ def names_of(view: Address) -> Collection[str]:
         return written.serving(view.get("priority"))
     if view.page == "outcome":
         return cached.strategy().serving_outcome(view.get("outcome"))
-    return [name for name, found in cached.verdicts().items() if found.has_figure]
+    return [name for name, found in judged.verdicts().items() if found.has_figure]
 
 
 def _record(view: Address) -> str:
@@ -97,5 +97,5 @@ def _take(record: str, view: Address, names: Collection[str]) -> None:
     made = decisions.take(cached.people(), what, meeting, view, written.basis(names), who, strategy.id)
     if made:
         roles.record("entered a meeting", f"{day}", strategy.board)
-    roles.record("recorded a decision", f"{in_full(day)}, {deck.title(cached.board(), view)}", what[:200])
+    roles.record("recorded a decision", f"{in_full(day)}, {deck.title(judged.board(), view)}", what[:200])
     st.session_state[DONE] = str(day)

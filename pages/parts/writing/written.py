@@ -15,7 +15,7 @@ from data.people.snapshots import Basis
 from data.people.stories import Story, Subject
 from indicators.core.board.remembered import MovedOn, moved_on, remembered
 from pages.access.role_table import Permission
-from pages.parts.shared import cached, roles
+from pages.parts.shared import cached, judged, roles
 from reports.slides import doing
 from reports.slides.deck import Writing
 
@@ -73,12 +73,12 @@ def serving(key: str) -> Sequence[str]:
 
 def basis(names: Collection[str]) -> Basis:
     """The figures of some indicators that this visit has before it."""
-    return remembered(cached.board(), names)
+    return remembered(judged.board(), names)
 
 
 def since(written_for: Basis) -> MovedOn:
     """What has come since, in the version that this visit looks at."""
-    return moved_on(written_for, cached.verdicts())
+    return moved_on(written_for, judged.verdicts())
 
 
 def plain(text: str) -> Markup:
