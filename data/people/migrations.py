@@ -123,6 +123,12 @@ MIGRATIONS = (
         who TEXT NOT NULL, begun TEXT NOT NULL, moved TEXT NOT NULL, ended TEXT
     )
     """,
+    """
+    CREATE TABLE slide_template (
+        id INTEGER PRIMARY KEY, strategy TEXT NOT NULL, name TEXT NOT NULL, content BLOB NOT NULL, at TEXT NOT NULL,
+        who TEXT NOT NULL, taken_off TEXT
+    )
+    """,
 )
 IN_POSTGRES = {
     NEVER_SHORTENED: """

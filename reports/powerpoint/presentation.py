@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from datetime import datetime, time
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,7 +19,7 @@ from reports.powerpoint.headline import headline
 from reports.powerpoint.measure import Run
 from reports.powerpoint.room import OURS, Master, Room
 from reports.powerpoint.style import PIXEL, Box, clean, colour, flush, text, write
-from reports.powerpoint.template import of_template
+from reports.powerpoint.template import Template, of_template
 from reports.slides.model import Deck, Slide
 
 SUPPORT_TOP, SUPPORT_SIDE, SUPPORT_ABOVE = 26, 16, 6
@@ -31,7 +30,7 @@ UNDER, SMALL = 15, 12
 GENERAL = "Some of these slides are about suicide or self-harm, and say so first."
 
 
-def pptx(deck: Deck, template: Path | None = None) -> bytes:
+def pptx(deck: Deck, template: Template | None = None) -> bytes:
     """The file of a deck: charts are native and hold their figures; every slide has notes.
 
     ``template`` is the board's own, whose masters, colours and type it then has.  Raises ``TemplateError`` for one that

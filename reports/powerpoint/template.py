@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import os
+import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +23,8 @@ NEAR = 2
 LEAST_ROOM = 430
 """Pixels between the top of the title and the foot: a chart and its headline need them."""
 LIGHT = 0.5
+LARGEST_UNPACKED = 300_000_000
+"""Bytes; a template of masters has a few million, and a file made to fill the memory has thousands of millions."""
 TITLE_ALONE = ("title only", "nur titel", "titre seul")
 
 
@@ -27,29 +32,61 @@ class TemplateError(ValueError):
     """A template that cannot be used, with what it lacks."""
 
 
-def chosen() -> Path | None:
-    """The template that is set; ``None`` where none is."""
+@dataclass(frozen=True)
+class Template:
+    """A PowerPoint file as its bytes, and what it is called."""
+
+    name: str
+    content: bytes
+
+
+def from_setting() -> Template | None:
+    """The file that the setting names; ``None`` where it names none.  Raises ``TemplateError`` where it cannot be read."""
     given = os.environ.get(SETTING, "")
-    return Path(given) if given else None
-
-
-def of_template(path: Path) -> Master:
-    """A presentation without a page, with the template's masters.  Raises ``TemplateError`` saying all that it lacks."""
+    if not given:
+        return None
+    path = Path(given)
     try:
-        file = Presentation(str(path))
-    except (PackageNotFoundError, KeyError, ValueError, OSError) as fault:
+        return Template(path.name, path.read_bytes())
+    except OSError as fault:
         raise TemplateError(
-            f"{path.name}: this is no PowerPoint file that can be read. Save it again as .pptx."
+            f"{path.name}: {SETTING} names this file, and it cannot be read. Check where it is."
         ) from fault
+
+
+def of_template(template: Template) -> Master:
+    """A presentation without a page, with the template's masters.  Raises ``TemplateError`` saying all that it lacks."""
+    file = _opened(template)
     layout = _title_alone(file)
     lacks = [*_size(file), *([] if layout is not None else [_no_layout(file)])]
     title = None if layout is None else _title(layout)
     if layout is not None and title is not None:
         lacks += [*_background(layout), *_space(_room(file, layout, title))]
     if lacks or layout is None or title is None:
-        raise TemplateError(f"{path.name} cannot be used as it is. " + " ".join(lacks))
+        raise TemplateError(f"{template.name} cannot be used as it is. " + " ".join(lacks))
     _without_pages(file)
     return Master(file, layout, _room(file, layout, title), ours=False)
+
+
+def _opened(template: Template) -> Any:
+    try:
+        unpacked = _bytes_unpacked(template)
+        file = Presentation(io.BytesIO(template.content)) if unpacked <= LARGEST_UNPACKED else None
+    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError, OSError) as fault:
+        raise TemplateError(
+            f"{template.name}: this is no PowerPoint file that can be read. Save it again as .pptx."
+        ) from fault
+    if file is None:
+        raise TemplateError(
+            f"{template.name} is {unpacked / 1e6:,.0f} MB unpacked, and at most {LARGEST_UNPACKED / 1e6:,.0f} MB are opened. "
+            "Take its pages and pictures out, and keep its masters."
+        )
+    return file
+
+
+def _bytes_unpacked(template: Template) -> int:
+    with zipfile.ZipFile(io.BytesIO(template.content)) as packed:
+        return sum(part.file_size for part in packed.infolist())
 
 
 def _title_alone(file: Any) -> Any:

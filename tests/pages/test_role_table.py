@@ -52,6 +52,7 @@ SIGNS: dict[tuple[Permission, str], tuple[dict[str, str], str]] = {
     (Permission.KEEP_PLAYLISTS, "present"): ({}, "Start"),
     **{(Permission.RECORD_DECISIONS, page): (QUERIES[page], "Record a decision") for page in VIEWS},
     (Permission.LEAD_TALKS, "present"): ({}, "Let others follow"),
+    (Permission.SET_TEMPLATE, "present"): ({}, "PowerPoint template (.pptx)"),
     (Permission.RECORD_DECISIONS, "present"): (TALK, "Record it"),
     (Permission.RECORD_DECISIONS, "holdings"): (MEETINGS, "Take off"),
     (Permission.CHOOSE_AGENDAS, "holdings"): (MEETINGS, "Use this playlist"),

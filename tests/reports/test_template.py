@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
+import zipfile
 
 import pytest
 from pptx import Presentation
@@ -13,11 +13,11 @@ from pptx.util import Cm, Emu
 from data.people.playlists import address
 from reports.powerpoint import pptx
 from reports.powerpoint.style import PIXEL
-from reports.powerpoint.template import TemplateError, of_template
+from reports.powerpoint.template import SETTING, Template, TemplateError, from_setting, of_template
 from tests.reports.reopened import chart_of, made, texts
 
 
-def foreign(folder: Path, change=lambda file: None) -> Path:
+def foreign(change=lambda file: None) -> Template:
     """A widescreen template as a board might have: a title lower down and further in, a foot, two pages of its own."""
     file = Presentation()
     file.slide_width, file.slide_height = Emu(1280 * PIXEL), Emu(720 * PIXEL)
@@ -31,9 +31,9 @@ def foreign(folder: Path, change=lambda file: None) -> Path:
     file.slides.add_slide(layout)
     file.slides.add_slide(layout)
     change(file)
-    path = folder / "board.pptx"
-    file.save(path)
-    return path
+    out = io.BytesIO()
+    file.save(out)
+    return Template("board.pptx", out.getvalue())
 
 
 @pytest.fixture
@@ -41,15 +41,15 @@ def deck(board):
     return made(board, address("indicator", indicator="tt_recovery"), address("priority", priority="P1"))
 
 
-def test_a_deck_has_the_template_s_master_and_none_of_its_pages(deck, tmp_path):
-    file = Presentation(io.BytesIO(pptx(deck, foreign(tmp_path))))
+def test_a_deck_has_the_template_s_master_and_none_of_its_pages(deck):
+    file = Presentation(io.BytesIO(pptx(deck, foreign())))
     assert len(file.slides) == len(deck.slides) + 1
     assert {page.slide_layout.name for page in file.slides} == {"Title Only"}
     assert file.slides[1].shapes.title.text_frame.text == deck.slides[0].finding
 
 
-def test_everything_stands_in_the_template_s_room_and_charts_are_native(deck, tmp_path):
-    file = Presentation(io.BytesIO(pptx(deck, foreign(tmp_path))))
+def test_everything_stands_in_the_template_s_room_and_charts_are_native(deck):
+    file = Presentation(io.BytesIO(pptx(deck, foreign())))
     page = file.slides[1]
     assert chart_of(page).has_chart
     for shape in page.shapes:
@@ -57,14 +57,14 @@ def test_everything_stands_in_the_template_s_room_and_charts_are_native(deck, tm
         assert shape.top + shape.height <= 670 * PIXEL, shape.name
 
 
-def test_a_headline_has_the_template_s_own_colour(deck, tmp_path):
-    file = Presentation(io.BytesIO(pptx(deck, foreign(tmp_path))))
+def test_a_headline_has_the_template_s_own_colour(deck):
+    file = Presentation(io.BytesIO(pptx(deck, foreign())))
     run = file.slides[1].shapes.title.text_frame.paragraphs[0].runs[0]
     assert run.font.color.type is None and run.font.size is not None
 
 
-def test_it_says_the_same_as_a_deck_of_ours(deck, tmp_path):
-    theirs, ours = (Presentation(io.BytesIO(found)) for found in (pptx(deck, foreign(tmp_path)), pptx(deck)))
+def test_it_says_the_same_as_a_deck_of_ours(deck):
+    theirs, ours = (Presentation(io.BytesIO(found)) for found in (pptx(deck, foreign()), pptx(deck)))
     for one, other in zip(theirs.slides, ours.slides, strict=True):
         said = [line for line in texts(other).splitlines() if " of 3" not in line]
         assert all(line in texts(one) for line in said)
@@ -110,20 +110,39 @@ def _crowded(file):
     ],
     ids=["another size", "no such layout", "dark", "too little room"],
 )
-def test_what_a_template_lacks_is_said_with_what_to_do(tmp_path, change, said):
+def test_what_a_template_lacks_is_said_with_what_to_do(change, said):
     with pytest.raises(TemplateError, match="board.pptx cannot be used as it is") as fault:
-        of_template(foreign(tmp_path, change))
+        of_template(foreign(change))
     assert said in str(fault.value)
 
 
 @pytest.mark.parametrize(
     "content", [b"", b"PK\x03\x04 no more", b"not a presentation"], ids=["empty", "cut short", "text"]
 )
-def test_a_damaged_template_is_said_to_be_one(tmp_path, content):
-    path = tmp_path / "board.pptx"
-    path.write_bytes(content)
+def test_a_damaged_template_is_said_to_be_one(content):
     with pytest.raises(TemplateError, match=r"board\.pptx: this is no PowerPoint file"):
-        of_template(path)
+        of_template(Template("board.pptx", content))
+
+
+def packed(name: str, size: int) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file, file.open(name, "w") as part:
+        for _ in range(size // 1_000_000):
+            part.write(bytes(1_000_000))
+    return out.getvalue()
+
+
+def test_another_packed_file_is_no_template_and_one_that_would_fill_the_memory_is_not_opened():
+    with pytest.raises(TemplateError, match="this is no PowerPoint file"):
+        of_template(Template("minutes.docx", packed("word/document.xml", 1_000_000)))
+    with pytest.raises(TemplateError, match="302 MB unpacked, and at most 300 MB are opened"):
+        of_template(Template("board.pptx", packed("ppt/media/image1.bmp", 302_000_000)))
+
+
+def test_a_setting_that_names_no_file_says_which(tmp_path, monkeypatch):
+    monkeypatch.setenv(SETTING, str(tmp_path / "gone.pptx"))
+    with pytest.raises(TemplateError, match=r"gone\.pptx: DASHBOARD_SLIDE_TEMPLATE names this file"):
+        from_setting()
 
 
 def test_without_a_template_nothing_is_another(deck):

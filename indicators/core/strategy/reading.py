@@ -41,7 +41,7 @@ def read(path: Path) -> Strategy:
     Raises ``ValueError`` naming the file, the entry, the value and what to do about it.
     """
     try:
-        written = yaml.load(path.read_text(encoding="utf-8"), LOADER)
+        written = yaml.load(path.read_text(encoding="utf-8"), LOADER)  # noqa: S506 (a safe one)
     except (OSError, UnicodeDecodeError) as fault:
         raise ValueError(f"{path.name}: it cannot be read ({fault}). Save it as a text file in UTF-8.") from fault
     except yaml.YAMLError as fault:

@@ -21,15 +21,17 @@ from indicators.core.board.since import since
 from pages.access.role_table import Permission
 from pages.parts.data import rehearsal, slides_tried, tabs
 from pages.parts.data.tabs import Tab
-from pages.parts.present import board_pack, playlists
+from pages.parts.present import board_pack, playlists, slide_template
 from pages.parts.present.files import KIND
 from pages.parts.shared import by_itself, cached, judged, markup, roles
 from pages.parts.shared.downloads import taken
 from pages.parts.writing import action_form, actions, written
 from reports import minutes
 from reports.playlists import Shown
-from reports.powerpoint import pptx, template
+from reports.powerpoint import pptx
+from reports.powerpoint.template import Template
 from reports.slides import deck
+from reports.slides.model import Deck
 
 NO_AGENDA = ""
 
@@ -199,8 +201,13 @@ def _minutes(meeting: Meeting, decided: Sequence[Decision], agreed: Sequence[Act
     markup.show(markup.heading("Minutes"))
     with st.container(horizontal=True):
         _file("Text", f"{name}.txt", lambda: text().encode("utf-8"), "text/plain")
-        _file("PowerPoint", f"{name}.pptx", lambda: pptx(slides(), template.chosen()), KIND)
+        if not slide_template.fault():
+            _file("PowerPoint", f"{name}.pptx", partial(_powerpoint, slides, slide_template.of_board()), KIND)
         board_pack.of_slides("PDF", f"{name}.pdf", slides)
+
+
+def _powerpoint(slides: Callable[[], Deck], template: Template | None) -> bytes:
+    return pptx(slides(), template)
 
 
 def _file(label: str, name: str, make: Callable[[], bytes], kind: str) -> None:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
 import streamlit as st
-from markupsafe import Markup
 
 from indicators.core.board.board import Board
-from pages.parts.present import slideshow
+from pages.parts.present import slide_template, slideshow
 from pages.parts.shared import cached, judged, markup
 from pages.parts.shared.downloads import taken
 from pages.parts.writing import written
 from reports.playlists import Shown
-from reports.powerpoint import pptx, template
+from reports.powerpoint import pptx
+from reports.powerpoint.template import Template
 from reports.slides import deck
 from reports.slides.deck import Writing
 from reports.slides.model import Deck
@@ -24,10 +23,11 @@ KIND = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 
 def powerpoint(shown: Shown) -> None:
     """A button that makes the playlist's PowerPoint file when it is pressed, of the version that is looked at."""
-    if template_fault():
+    if slide_template.fault():
         return
     name = f"{markup.file_name(shown.name)}-version-{cached.version()}.pptx"
-    make = partial(_made, shown, judged.board(), slideshow.before(shown), cached.published_at(), written.all_of_it())
+    told = (judged.board(), slideshow.before(shown), cached.published_at(), written.all_of_it())
+    make = partial(_made, slide_template.of_board(), shown, *told)
     st.download_button(
         "PowerPoint",
         taken(name, make),
@@ -37,22 +37,6 @@ def powerpoint(shown: Shown) -> None:
         help=f"“{markup.literal(shown.name)}” with charts that can be edited, notes and sources",
         on_click="ignore",
     )
-
-
-def template_fault() -> Markup:
-    """What the board's template lacks, where one is set that cannot be used."""
-    path = template.chosen()
-    try:
-        if path is not None:
-            judged.once_for_all(_usable, path, path.stat().st_mtime_ns if path.is_file() else 0)
-    except template.TemplateError as fault:
-        return Markup('<div class="banner" role="alert">No PowerPoint file can be made. {}</div>').format(fault)
-    return Markup()
-
-
-def _usable(path: Path, _changed: int) -> bool:
-    """Asked once for each state of the file.  Raises ``TemplateError`` where it cannot be used."""
-    return bool(template.of_template(path).layout.name)
 
 
 def offline(shown: Shown) -> None:
@@ -76,8 +60,10 @@ def made(shown: Shown, board: Board, before: Board | None, published: str, writi
     return Deck(board.strategy, shown.name, slides, board.version, published, board.today)
 
 
-def _made(shown: Shown, board: Board, before: Board | None, published: str, writing: Writing) -> bytes:
-    return pptx(made(shown, board, before, published, writing), template.chosen())
+def _made(
+    template: Template | None, shown: Shown, board: Board, before: Board | None, published: str, writing: Writing
+) -> bytes:
+    return pptx(made(shown, board, before, published, writing), template)
 
 
 def _file(shown: Shown, board: Board, before: Board | None, published: str, writing: Writing) -> bytes:

@@ -12,7 +12,7 @@ from data.storage.errors import PeopleError
 from indicators.core.board.since import since
 from indicators.core.model import Sensitivity
 from pages.access.role_table import Permission
-from pages.parts.present import board_pack, files, leading
+from pages.parts.present import board_pack, files, leading, slide_template
 from pages.parts.shared import cached, judged, markup, roles
 from reports import playlists
 from reports.playlists import OWN, Shown
@@ -80,8 +80,9 @@ def playlist(key: str) -> Shown | None:
 
 def ready() -> None:
     """The ready playlists, each to present or to take away; those of one part of the strategy are folded."""
-    markup.show(markup.heading("On paper") + board_pack.fault() + files.template_fault())
+    markup.show(markup.heading("On paper") + board_pack.fault() + slide_template.fault())
     board_pack.of_the_strategy()
+    slide_template.show()
     markup.show(markup.heading("Ready to show"))
     for name, found in _by_kind():
         if not name:

@@ -19,7 +19,7 @@ from data.event_log import event
 from data.loading import bundle, load_comparison, load_history
 from data.loading import software as softwares
 from data.loading.load_comparison import Comparison
-from data.people import People, audit, step_changes
+from data.people import People, audit, slide_templates, step_changes
 from data.people import meetings as kept_meetings
 from data.people.meetings import Meeting
 from data.people.step_changes import Step
@@ -232,6 +232,17 @@ def _kept(folder: str, state: object, read: Callable[..., Written], asked: tuple
 def kept(read: Callable[..., Written], *asked: Hashable, otherwise: Otherwise) -> Written | Otherwise:
     """The same, read once for each state of their file and only ever looked at."""
     return of_people(lambda found: _kept(str(location()), found.state(), read, asked), otherwise)
+
+
+def template_of_board() -> slide_templates.Uploaded | None:
+    """The PowerPoint template that was uploaded for this strategy; ``None`` where there is none."""
+    return kept(slide_templates.in_force, strategy().id, otherwise=None)
+
+
+@lru_cache(maxsize=4)
+def template_content(folder: str, template: int) -> bytes:
+    """Its bytes, in memory once however often somebody writes.  Raises ``PeopleError`` where they cannot be read."""
+    return slide_templates.content(People(store(folder).folder), template)
 
 
 def people_fault() -> str:

@@ -1,0 +1,121 @@
+"""The board's own PowerPoint template: which one decks are written into, and uploading another."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+import streamlit as st
+from markupsafe import Markup
+
+from data.people import slide_templates
+from data.people.slide_templates import Uploaded
+from data.periods import in_full
+from data.storage.errors import PeopleError
+from data.storage.versions import location
+from pages.access.role_table import Permission
+from pages.parts.shared import cached, judged, markup, roles
+from reports.powerpoint import template
+from reports.powerpoint.template import SETTING, Template, TemplateError
+
+LARGEST_MB = 20
+DONE = "template_done"
+
+
+def of_board() -> Template | None:
+    """The template that was uploaded last, else the one that the setting names; ``None`` where there is neither.
+
+    Raises ``TemplateError`` where it cannot be read.
+    """
+    found = cached.template_of_board()
+    if found is None:
+        return template.from_setting()
+    try:
+        return Template(found.name, cached.template_content(str(location()), found.id))
+    except PeopleError as wrong:
+        raise TemplateError(str(wrong)) from wrong
+
+
+def fault() -> Markup:
+    """What the template lacks, where it cannot be used."""
+    try:
+        if (found := of_board()) is not None:
+            judged.once_for_all(_usable, found)
+    except TemplateError as wrong:
+        return Markup('<div class="banner" role="alert">No PowerPoint file can be made. {}</div>').format(wrong)
+    return Markup()
+
+
+def show() -> None:
+    """Which template decks have, and, for those who may, the way to another one."""
+    if not roles.may(Permission.SET_TEMPLATE):
+        return
+    with st.expander("Slides in the board’s own template"):
+        if said := st.session_state.pop(DONE, None):
+            markup.done(said)
+        markup.show(Markup("<p>{}</p>").format(_in_force()))
+        if (found := cached.template_of_board()) is not None:
+            st.button(f"Take {markup.literal(found.name)} off", key="template_off", on_click=_take_off, args=[found])
+        _upload()
+
+
+def _in_force() -> str:
+    found = cached.template_of_board()
+    if found is not None:
+        return f"Every PowerPoint file is written into {found.name}, which {found.who} uploaded on {in_full(found.at)}."
+    try:
+        named = template.from_setting()
+    except TemplateError as wrong:
+        return str(wrong)
+    if named is not None:
+        return f"Every PowerPoint file is written into {named.name}, which the setting {SETTING} names."
+    return "PowerPoint files have the dashboard’s own plain look. Upload the board’s template to have its colours and type."
+
+
+def _upload() -> None:
+    dropped = st.file_uploader(
+        "PowerPoint template (.pptx)",
+        type="pptx",
+        max_upload_size=LARGEST_MB,
+        key="template_file",
+        help="Widescreen, light pages, and a layout with a title alone, such as Title Only. Its own pages are left out.",
+    )
+    if dropped is None:
+        return
+    given = Template(dropped.name, dropped.getvalue())
+    try:
+        layout = judged.once_for_all(_usable, given)
+    except TemplateError as wrong:
+        markup.show(Markup('<div class="banner" role="alert">{} Nothing was changed.</div>').format(wrong))
+        return
+    markup.show(Markup("<p>It can be used. Slides are written on its layout “{}”.</p>").format(layout))
+    shown = sha256(given.content).hexdigest()[:12]
+    st.button("Use it for every deck", type="primary", key=f"template_use_{shown}", on_click=_use, args=[given])
+
+
+def _usable(found: Template) -> str:
+    """The name of the layout that slides are written on.  Raises ``TemplateError`` where it cannot be used."""
+    return str(template.of_template(found).layout.name)
+
+
+def _use(given: Template) -> None:
+    if not roles.may(Permission.SET_TEMPLATE):
+        return
+    try:
+        slide_templates.use(cached.people(), cached.strategy().id, given.name, given.content, roles.person().name)
+        roles.record("set the slide template", given.name)
+    except (ValueError, PeopleError) as wrong:
+        st.session_state[DONE] = str(wrong)
+        return
+    st.session_state[DONE] = f"Every PowerPoint file is now written into {given.name}."
+
+
+def _take_off(found: Uploaded) -> None:
+    if not roles.may(Permission.SET_TEMPLATE):
+        return
+    try:
+        slide_templates.take_off(cached.people(), found.id)
+        roles.record("took the slide template off", found.name)
+    except PeopleError as wrong:
+        st.session_state[DONE] = str(wrong)
+        return
+    st.session_state[DONE] = f"{found.name} was taken off. It stays in the audit."

@@ -1,0 +1,239 @@
+"""What is judged and said of the version looked at, each thing once a version: boards, verdicts, charts.
+
+A version never changes, so its number is the key, with the day and the decisions on control limits.  Streamlit's own
+caches are used only where two visits must not make the same thing at once.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Hashable
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from typing import NamedTuple, TypeVar
+
+import streamlit as st
+
+from charts.facts import ChartFacts, illustrative, views
+from data.people import step_changes
+from data.people.step_changes import Step
+from data.periods import today as today
+from data.storage.versions import location
+from indicators.core.board import board as boards
+from indicators.core.board.board import Board
+from indicators.core.board.evidence import Evidence, evidence_of
+from indicators.core.board.illustrative import illustrative_board
+from indicators.core.board.proposals import Proposal
+from indicators.core.board.proposals import proposals as step_proposals
+from indicators.core.board.unchanged import carried_over
+from indicators.core.inequalities.breakdowns import breakdowns
+from indicators.core.inequalities.model import Breakdown
+from indicators.core.model import Place, Role
+from indicators.core.places.geography import geography
+from indicators.core.places.layers import layers
+from indicators.core.places.model import Geography, Layer
+from indicators.core.verdicts import Verdicts
+from pages.parts.shared import cached, markup, strategies
+
+Made = TypeVar("Made")
+_ONE_AT_A_TIME = threading.RLock()
+
+
+class Basis(NamedTuple):
+    """What everything judged rests on: the store's folder, a strategy, a version, the day, decisions on control limits."""
+
+    folder: str
+    strategy: str
+    version: int
+    day: date
+    decided: tuple[Step, ...]
+
+
+def basis(number: int | None = None) -> Basis:
+    """That of this visit, as of the version it looks at or another one, and today."""
+    asked = number or cached.version()
+    return Basis(str(location()), cached.strategy().id, asked, today(), cached.decided(asked))
+
+
+# Verdicts ---------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=16)
+@st.cache_resource(show_spinner=False, max_entries=16)
+def _board(on: Basis) -> Board:
+    made = boards.board(cached.store(on.folder), strategies.known()[on.strategy], on.version, on.day, on.decided)
+    last = _judged_last(on.folder, on.strategy)
+    if last:
+        made = carried_over(last[0], made)
+    last[:] = [made]
+    return made
+
+
+@st.cache_resource(show_spinner=False)
+def _judged_last(folder: str, strategy_id: str) -> list[Board]:
+    """The board of a strategy that was made last, if any: its verdicts count for the next where nothing moved."""
+    return []
+
+
+def judged_beforehand(found: Board) -> None:
+    """Keep what trying a publish out has judged: the version that it makes need not judge the same again."""
+    _judged_last(str(location()), found.strategy.id)[:] = [found]
+
+
+def board(number: int | None = None) -> Board:
+    """Everything judged as of a version and today."""
+    return _board(basis(number))
+
+
+def verdicts(number: int | None = None) -> dict[str, Verdicts]:
+    """Every indicator's verdicts, in the strategy's order, as of a version and today."""
+    return board(number).verdicts
+
+
+def judge_every_strategy() -> None:
+    """Have the verdicts of every strategy ready, as of the version in force and of the last meeting."""
+    newest = cached.here().version
+    for ident, strategy in strategies.known().items():
+        on = Basis(str(location()), ident, newest, today(), cached.decided(newest))
+        _ = _board(on).verdicts
+        for met in cached.meetings_of(strategy, newest)[:1]:
+            _ = _met(on, met.day).verdicts
+
+
+def board_of_meeting(day: date) -> Board:
+    """Everything as it stood on the day of a meeting, as far as the version looked at can say."""
+    return _met(basis(), day)
+
+
+def _met(on: Basis, day: date) -> Board:
+    evening = datetime.combine(day + timedelta(days=1), time())
+    steps = cached.of_people(lambda found: step_changes.standing(found, before=evening), ())
+    return _board_of_meeting(on._replace(day=day, decided=steps))
+
+
+@st.cache_resource(show_spinner="Looking up what had been published by then", max_entries=16)
+def _board_of_meeting(on: Basis) -> Board:
+    store = cached.store(on.folder)
+    return boards.board_of_meeting(store, strategies.known()[on.strategy], on.version, on.day, on.decided)
+
+
+@lru_cache(maxsize=16)
+def _proposals(on: Basis) -> tuple[Proposal, ...]:
+    return step_proposals(_board(on))
+
+
+def proposals() -> tuple[Proposal, ...]:
+    """Step changes that wait for a decision, in the version looked at."""
+    return _proposals(basis())
+
+
+# What charts, lists and maps say ----------------------------------------------------------------------
+
+
+@lru_cache(maxsize=2000)
+def _trend(on: Basis, name: str) -> ChartFacts | None:
+    return views.trend(_board(on), name)
+
+
+def trend_of(name: str) -> ChartFacts | None:
+    """The facts of an indicator's line over time; ``None`` where there is no figure."""
+    return _trend(basis(), name)
+
+
+@lru_cache(maxsize=400)
+def _views(on: Basis, name: str) -> dict[str, ChartFacts]:
+    return views.views(_board(on), name)
+
+
+def views_of(name: str) -> dict[str, ChartFacts]:
+    """Every view of an indicator that has a figure."""
+    return _views(basis(), name)
+
+
+@lru_cache(maxsize=8)
+def _breakdowns(on: Basis) -> dict[str, tuple[Breakdown, ...]]:
+    return breakdowns(_board(on))
+
+
+def breakdowns_by_characteristic() -> dict[str, tuple[Breakdown, ...]]:
+    """Every indicator that is split by a characteristic of people, by that characteristic."""
+    return _breakdowns(basis())
+
+
+@lru_cache(maxsize=8)
+def _parts_of_place(on: Basis) -> tuple[Geography, tuple[Layer, ...]]:
+    councils = strategies.known()[on.strategy].who_stands_for(Role.LOCAL_AUTHORITY)
+    places, connection = [Place(one.code, one.name) for one in councils], cached.store(on.folder).read()
+    found = geography(connection, places, on.version)
+    return found, layers(connection, _board(on), found)
+
+
+def parts_of_place() -> tuple[Geography, tuple[Layer, ...]]:
+    """The parts that the place is made of, and everything that is known by part."""
+    return _parts_of_place(basis())
+
+
+@lru_cache(maxsize=8)
+def _evidence(on: Basis) -> Evidence:
+    return evidence_of(_board(on))
+
+
+def evidence() -> Evidence:
+    """Where the strategy lacks evidence, and what would feed most indicators that have none."""
+    return _evidence(basis())
+
+
+# Illustrative figures, where the link asks for them ---------------------------------------------------
+
+
+@lru_cache(maxsize=4)
+def _illustrative_board(on: Basis) -> Board | None:
+    return illustrative_board(cached.store(on.folder).read(), _board(on))
+
+
+def _illustrative() -> Board | None:
+    """Illustrative figures as far as there is no real one; ``None`` where the link does not ask for them or none are held."""
+    return _illustrative_board(basis()) if markup.shows_illustrative() else None
+
+
+def illustrative_trend_of(name: str) -> ChartFacts | None:
+    """The line of an indicator that has illustrative figures only; ``None`` where they are not asked for."""
+    found = _illustrative()
+    return None if found is None else illustrative.illustrative_trend(found, name)
+
+
+def illustrative_views_of(name: str) -> dict[str, ChartFacts]:
+    """The views of an indicator that has illustrative figures only; empty where they are not asked for."""
+    found = _illustrative()
+    return {} if found is None else illustrative.illustrative_views(found, name)
+
+
+@lru_cache(maxsize=4)
+def _illustrative_breakdowns(on: Basis) -> dict[str, tuple[Breakdown, ...]]:
+    found = _illustrative_board(on)
+    return {} if found is None else breakdowns(found)
+
+
+def illustrative_breakdowns() -> dict[str, tuple[Breakdown, ...]]:
+    """Indicators with illustrative figures only that are split by a characteristic; empty where they are not asked for."""
+    return _illustrative_breakdowns(basis()) if markup.shows_illustrative() else {}
+
+
+# For all who came by one link -------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=64)
+def _once_for_all(make: Callable[..., Made], rests_on: tuple[Hashable, ...], asked: tuple[Hashable, ...]) -> Made:
+    return make(*asked)
+
+
+def once_for_all(make: Callable[..., Made], *asked: Hashable) -> Made:
+    """What is the same for all who came by such a link: made once for all of them.
+
+    It is made again where the figures, the day, or what people wrote is another.  What a visitor may read is to be
+    among what is asked.
+    """
+    rests_on = (basis(), cached.people().state(), tuple(sorted(st.query_params.items())))
+    with _ONE_AT_A_TIME:  # else all who follow a talk would make the same slide at the same moment
+        found: Made = _once_for_all(make, rests_on, asked)
+    return found

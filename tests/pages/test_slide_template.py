@@ -1,0 +1,56 @@
+"""The board's own slide template on Present: which one decks have, uploading another, and what a bad one lacks."""
+
+from __future__ import annotations
+
+import pytest
+from places import LEEDS
+
+from data.people import People, audit, slide_templates
+from pages.parts.present import slide_template
+from tests.reports.test_template import foreign
+
+pytestmark = pytest.mark.slow
+OURS = "the dashboard’s own plain look"
+
+
+def drop(page, name: str, content: bytes):
+    page.app.get("file_uploader")[0].upload(name, content, "application/octet-stream")
+    page.app.run()
+    assert not page.app.exception
+    return page
+
+
+def test_a_template_is_uploaded_once_used_for_every_deck_and_can_be_taken_off(at_desk, own_store):
+    people, given = People(own_store.folder), foreign()
+    page = at_desk("present")
+    assert OURS in page.words
+    drop(page, given.name, given.content)
+    assert "It can be used. Slides are written on its layout “Title Only”." in page.words
+    page.press("Use it for every deck")
+    assert "Every PowerPoint file is now written into board.pptx." in page.words
+    assert audit.entries(people)[0].what == "set the slide template"
+    assert slide_template.of_board() == given  # what every button for a PowerPoint file hands on
+
+    again = at_desk("present")
+    assert "is written into board.pptx, which" in again.words
+    again.app.button(key="template_off").click().run()
+    assert OURS in again.words
+    assert slide_templates.in_force(people, LEEDS) is None
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 cut short"], ids=["empty", "cut short"])
+def test_one_that_cannot_be_used_says_why_and_changes_nothing(at_desk, own_store, content):
+    page = drop(at_desk("present"), "board.pptx", content)
+    assert (
+        "board.pptx: this is no PowerPoint file that can be read. Save it again as .pptx. Nothing was changed."
+        in page.words
+    )
+    assert "Use it for every deck" not in page.buttons
+    assert slide_templates.in_force(People(own_store.folder), LEEDS) is None
+
+
+def test_one_that_was_damaged_since_keeps_decks_from_being_made_and_says_why(at_desk, own_store):
+    slide_templates.use(People(own_store.folder), LEEDS, "board.pptx", b"no longer one", "Ann")
+    page = at_desk("present")
+    assert "No PowerPoint file can be made. board.pptx: this is no PowerPoint file" in page.words
+    assert not [found for found in page.app.get("download_button") if found.label == "PowerPoint"]
