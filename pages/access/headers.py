@@ -11,7 +11,7 @@ from pages.access.sign_in import sign_in
 HEADERS = {
     "content-security-policy": (
         "default-src 'self'; script-src 'self' 'unsafe-eval' 'unsafe-inline' blob:; style-src 'self' 'unsafe-inline'; "
-        "img-src 'self' data: blob:; connect-src 'self'; worker-src blob:; font-src 'self' data:; "
+        "img-src 'self' data: blob:; connect-src 'self' blob:; worker-src blob:; font-src 'self' data:; "
         "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
     ),
     "x-content-type-options": "nosniff",

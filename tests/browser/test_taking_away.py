@@ -50,6 +50,34 @@ def test_the_picture_is_drawn_by_the_viewer_s_own_browser(server_for_all, visit)
     assert int.from_bytes(content[16:20], "big") == 2000
 
 
+def test_the_same_picture_goes_into_the_clipboard_and_no_file_is_made(server_for_all, visit):
+    page = visit(server_for_all, SUICIDE).page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server_for_all.address)
+    page.locator(".js-plotly-plot .main-svg").first.wait_for()
+    files = []
+    page.on("download", lambda file: files.append(file))
+    page.get_by_role("button", name="Picture, copy it to the clipboard").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").get_by_text("Copied with title, source and date")).to_be_visible()
+    size = page.evaluate(
+        """async () => {
+          const [held] = await navigator.clipboard.read();
+          const drawn = await createImageBitmap(await held.getType("image/png"));
+          return [drawn.width, drawn.height];
+        }"""
+    )
+    _, content = taken(page, "Picture, PNG")  # a file again, and the same picture
+    assert len(files) == 1
+    assert size == [int.from_bytes(content[at : at + 4], "big") for at in (16, 20)]
+
+
+def test_where_the_browser_copies_nothing_it_says_what_to_take_instead(server_for_all, visit):
+    page = visit(server_for_all, SUICIDE).page
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")  # as over plain http
+    page.get_by_role("button", name="Picture, copy it to the clipboard").click()
+    expect(page.get_by_text("Your browser let nothing be copied. Take the PNG.")).to_be_visible()
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_drawing_holds_the_chart_and_what_it_says_of_itself(server_for_all, visit, width):
     name, content = taken(visit(server_for_all, SUICIDE, width=width).page, "Picture, SVG")

@@ -16,6 +16,10 @@ from pages.parts.shared import cached, markup, roles
 from reports import chart_csv
 
 
+COPIED = "Copied with title, source and date"
+NOT_COPIED = "Your browser let nothing be copied. Take the PNG."
+
+
 def key_of(facts: ChartFacts) -> str:
     """The name by which a chart is found on its page."""
     return re.sub(r"\W", "_", f"chart_{facts.kind}_{facts.dimension}")
@@ -33,8 +37,8 @@ def row(facts: ChartFacts, *, drawn: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="take_away"):
         if drawn:
             markup.show(
-                Markup('<span class="take">Picture: {} · {}</span>').format(
-                    _picture(facts, "png"), _picture(facts, "svg")
+                Markup('<span class="take">Picture: {} · {} · {}</span>').format(
+                    _picture(facts, "png"), _picture(facts, "svg"), _copy(facts)
                 )
             )
         _figures(facts)
@@ -49,6 +53,14 @@ def _picture(facts: ChartFacts, form: str) -> Markup:
     return Markup(
         '<button type="button" data-picture="{form}" data-of="{key_of}" aria-label="Picture, {name}">{name}</button>'
     ).format(form=form, key_of=key_of(facts), name=name)
+
+
+def _copy(facts: ChartFacts) -> Markup:
+    """A button that puts the same picture into the clipboard, and says beside it what came of that."""
+    return Markup(
+        '<button type="button" data-copy="{key_of}" data-done="{done}" data-cannot="{cannot}" aria-label="{name}">Copy</button>'
+        ' <span data-copied="{key_of}" role="status"></span>'
+    ).format(key_of=key_of(facts), done=COPIED, cannot=NOT_COPIED, name="Picture, copy it to the clipboard")
 
 
 def _figures(facts: ChartFacts) -> None:

@@ -1,20 +1,39 @@
 // The only script of the pages: it listens for clicks on what is marked for it, and makes pages ready for paper.
 // The chart's own tool draws it into a file.  What says of what and of whom it is stands under it there alone: on the
 // page the same is said beside it.
-const picture = (button) => {
+const picture = (button, format = button.dataset.picture) => {
   const chart = document.querySelector(`.st-key-${button.dataset.of} .js-plotly-plot`);
   const tool = chart?.querySelector(".modebar-btn");
   if (!tool) return;
   const { caption, room } = chart.layout.meta;
   const { title: untitled, margin, paper_bgcolor: paper } = chart.layout;
   const usual = { options: chart._context.toImageButtonOptions, title: untitled, margin, paper };
-  const options = { ...usual.options, format: button.dataset.picture, height: usual.options.height + room };
+  const options = { ...usual.options, format, height: usual.options.height + room };
   const title = { ...caption, y: room / options.height };
   chart._context.toImageButtonOptions = options;
   Object.assign(chart.layout, { title, paper_bgcolor: "white", height: options.height, margin: { ...usual.margin, b: usual.margin.b + room } });
   tool.click();
   chart._context.toImageButtonOptions = usual.options;
   Object.assign(chart.layout, { title: usual.title, paper_bgcolor: usual.paper, height: usual.options.height, margin: usual.margin });
+};
+
+// The same into the clipboard: the tool's file is taken on its way to the disk.  Browsers let only pages from https or
+// from their own computer write there, so that what came of it is said beside the button.
+let copying = null;
+const copy = (button) => {
+  const tell = (code) => { document.querySelector(`[data-copied="${button.dataset.copy}"]`).textContent = button.dataset[code]; };
+  if (!navigator.clipboard?.write) { tell("cannot"); return; }
+  copying = tell;
+  picture({ dataset: { of: button.dataset.copy } }, "png");
+};
+const intoClipboard = (event) => {
+  const file = event.target;
+  if (!copying || !file.matches?.('a[download][href^="blob:"]')) return;
+  const tell = copying;
+  copying = null;
+  event.preventDefault();
+  const drawn = fetch(file.href).then((answer) => answer.blob());
+  navigator.clipboard.write([new ClipboardItem({ "image/png": drawn })]).then(() => tell("done"), () => tell("cannot"));
 };
 
 // Where a page was left, kept with its step of the browser's history, so that Back returns to it.
@@ -134,10 +153,11 @@ const arrive = () => {
 
 const pressed = (event) => {
   remember(event);
-  const found = event.target.closest("a[data-here], button[data-picture], button[data-print], button[data-menu], button[data-colours]");
+  const found = event.target.closest("a[data-here], button[data-picture], button[data-copy], button[data-print], button[data-menu], button[data-colours]");
   if (!event.target.closest(".top.opened, details[data-menu]")) shut();
   if (!found) return;
   if (found.dataset.picture) picture(found);
+  else if (found.dataset.copy) copy(found);
   else if ("menu" in found.dataset) toggle(found);
   else if (found.dataset.colours) colours(found.dataset.colours);
   else if ("print" in found.dataset) window.print();
@@ -181,6 +201,7 @@ const toPaper = () => {
 
 export default function() {
   document.addEventListener("click", pressed);
+  document.addEventListener("click", intoClipboard);
   document.addEventListener("keydown", left);
   window.addEventListener("popstate", toPlace);
   window.addEventListener("keydown", early);
@@ -197,6 +218,7 @@ export default function() {
   document.documentElement.dataset.listens = "";
   return () => {
     document.removeEventListener("click", pressed);
+    document.removeEventListener("click", intoClipboard);
     document.removeEventListener("keydown", left);
     window.removeEventListener("popstate", toPlace);
     scheme.removeEventListener("change", toneSoon);
