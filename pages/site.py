@@ -13,7 +13,7 @@ from pages.parts.follow import badge
 from pages.parts.illustrative import switch as illustrated
 from pages.parts.plain import show, switch
 from pages.parts.shared import by_itself, cached, markup, roles, strategies
-from pages.parts.site import frame, menu, signing_in
+from pages.parts.site import frame, menu, short_link, signing_in
 from pages.parts.writing import foot
 
 ICON = Path(__file__).parent / "parts" / "site" / "icon.png"
@@ -48,6 +48,7 @@ with frame.faults_told(page.title):
         signing_in.wall()
         st.stop()
     cached.here()
+    short_link.follow({one.url_path or "overview": one for one in pages})
     st.set_page_config(page_title=frame.title(page))
     frame.without_people()
     if frame.in_a_talk(page.title):

@@ -129,6 +129,12 @@ MIGRATIONS = (
         who TEXT NOT NULL, taken_off TEXT
     )
     """,
+    """
+    CREATE TABLE short_link (
+        code TEXT PRIMARY KEY, page TEXT NOT NULL, query TEXT NOT NULL, at TEXT NOT NULL, who TEXT NOT NULL,
+        UNIQUE (page, query)
+    )
+    """,
 )
 IN_POSTGRES = {
     NEVER_SHORTENED: """

@@ -27,6 +27,7 @@ class Permission(StrEnum):
     READ_WRITING = "read stories, actions, decisions and meetings, and who loaded what"
     SEE_AUDIT = "see who did what"
     KEEP_PLAYLISTS = "make and change playlists"
+    SHARE = "make a short link to a view"
     SET_TEMPLATE = "set the template of the board's slides"
     LEAD_TALKS = "lead a talk that others follow"
     RECORD_DECISIONS = "record decisions"
@@ -83,6 +84,7 @@ TABLE = {
     Permission.READ_WRITING: Allowed((*OF_THE_STRATEGY, "holdings", "upload"), PEOPLE),
     Permission.SEE_AUDIT: Allowed(("holdings",), frozenset({_R.ANALYST, _R.APPROVER, _R.ADMINISTRATOR})),
     Permission.KEEP_PLAYLISTS: Allowed((*OF_THE_STRATEGY, "present"), frozenset({_R.PRESENTER, _R.ANALYST})),
+    Permission.SHARE: Allowed(OF_THE_STRATEGY, frozenset({_R.PRESENTER, _R.ANALYST})),
     Permission.SET_TEMPLATE: Allowed(("present",), frozenset({_R.ANALYST})),
     Permission.LEAD_TALKS: Allowed(("present",), frozenset({_R.PRESENTER, _R.ANALYST})),
     Permission.RECORD_DECISIONS: Allowed(

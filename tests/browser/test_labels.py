@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import plotly
 import plotly.graph_objects as go
 import pytest
+import streamlit
 from places import LEEDS
 
 from charts.facts import ChartFacts, ChartKind
@@ -26,6 +28,8 @@ from pages.parts.shared.chart_block import DRAW
 from reports.slides import deck
 from reports.slides.model import Slide
 
+TYPE = next(Path(streamlit.__file__).parent.glob("static/static/media/SourceSansVF-Upright*.woff2"))
+"""The type that pages are set in: without it each computer measures labels in another."""
 PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 PAGE, PHONE = 760, 354
 SLIDES = ((1024, 768), STANDARD, (1920, 1080))
@@ -75,7 +79,11 @@ def judged_board(bundled: Path) -> Board:
 def drawing(chromium) -> Iterator[Any]:
     """A page that has the drawing library and nothing else."""
     page = chromium.new_page(viewport={"width": 2000, "height": 1200})
-    page.set_content('<div id="chart"></div>')
+    font = f"data:font/woff2;base64,{b64encode(TYPE.read_bytes()).decode()}"
+    page.set_content(
+        f'<style>@font-face {{ font-family: "Source Sans"; src: url({font}); font-weight: 200 900 }}</style><div id="chart"></div>'
+    )
+    assert page.evaluate('document.fonts.load("14px Source Sans").then((found) => found.length)') == 1
     page.add_script_tag(path=str(PLOTLY))
     yield page
     page.close()

@@ -50,6 +50,7 @@ SIGNS: dict[tuple[Permission, str], tuple[dict[str, str], str]] = {
     **{(Permission.READ, page): (query, READ) for page, query in QUERIES.items()},
     **{(Permission.KEEP_PLAYLISTS, page): (QUERIES[page], "Add this view to a playlist") for page in VIEWS},
     (Permission.KEEP_PLAYLISTS, "present"): ({}, "Start"),
+    **{(Permission.SHARE, page): (QUERIES[page], "Short link") for page in VIEWS},
     **{(Permission.RECORD_DECISIONS, page): (QUERIES[page], "Record a decision") for page in VIEWS},
     (Permission.LEAD_TALKS, "present"): ({}, "Let others follow"),
     (Permission.SET_TEMPLATE, "present"): ({}, "PowerPoint template (.pptx)"),

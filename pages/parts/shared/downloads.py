@@ -15,7 +15,6 @@ from data.storage.errors import PeopleError
 from pages.parts.shared import cached, markup, roles
 from reports import chart_csv
 
-
 COPIED = "Copied with title, source and date"
 NOT_COPIED = "Your browser let nothing be copied. Take the PNG."
 

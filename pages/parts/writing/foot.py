@@ -1,4 +1,4 @@
-"""What can be done with a view at the foot of its page: add it to a playlist, record a decision taken before it."""
+"""What can be done with a view at the foot of its page: add it to a playlist, record a decision taken before it, share it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import streamlit as st
 from charts.facts.matrix import WHOLE
 from data.people.playlists import Address, address
 from pages.parts.shared import add_to_playlist, cached, markup
+from pages.parts.site import short_link
 from pages.parts.writing import record_decision
 from reports.slides import deck
 
@@ -14,7 +15,7 @@ NOT_OF_A_VIEW = ("back", "version", "strategy", markup.ILLUSTRATIVE)
 
 
 def of_this_view(page: str) -> None:
-    """Both, on pages whose views can be slides."""
+    """All three, on pages whose views can be slides."""
     page = page or "overview"
     if not deck.can_be_shown(page):
         return
@@ -24,8 +25,10 @@ def of_this_view(page: str) -> None:
     with st.container(horizontal=True, gap="large"):
         add_to_playlist.button(view)
         open_ = record_decision.button(view)
+        short_link.button(page)
     add_to_playlist.form(view)
     record_decision.form(view, open_=open_)
+    short_link.shown(page)
 
 
 def _view(page: str) -> Address:
