@@ -259,6 +259,30 @@ def test_all_slides_stand_on_a_grid_and_the_screen_goes_black_and_back(server_fo
     expect(page.locator(".talk-black")).to_be_visible()
 
 
+def test_a_presenter_points_and_looks_closer_by_keyboard_and_the_next_slide_is_whole_again(server_for_all, visit):
+    page = talk(visit, server_for_all, "/present?playlist=P1&slide=3")
+    on_slide(page, 3)
+    chart, ring = page.locator(".stPlotlyChart"), page.locator(".talk-ring")
+    whole = chart.bounding_box()
+    page.keyboard.press("p")
+    before = ring.bounding_box()
+    page.keyboard.press("Shift+ArrowRight")
+    assert ring.bounding_box()["x"] > before["x"]
+    page.keyboard.press("z")
+    assert chart.bounding_box()["width"] == pytest.approx(2 * whole["width"], abs=2)
+    on_slide(page, 3)  # Shift with an arrow turns no slide, and what is under the ring stays where it is
+    expect(page.locator(".slide-finding")).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Escape")
+    expect(ring).to_have_count(0)
+    assert chart.bounding_box()["width"] == pytest.approx(whole["width"], abs=2)
+
+    page.get_by_role("button", name="Closer (Z)").click()
+    page.keyboard.press("ArrowRight")
+    on_slide(page, 4)
+    expect(ring).to_have_count(0)
+    assert page.locator(".stPlotlyChart").bounding_box()["width"] == pytest.approx(whole["width"], abs=2)
+
+
 def test_a_slide_fills_the_screen_and_leaves_it(server_for_all, visit):
     page = talk(visit, server_for_all, "/present?playlist=P6&slide=2")
     page.keyboard.press("f")

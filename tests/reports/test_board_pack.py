@@ -14,7 +14,10 @@ from charts.facts import ChartKind
 from charts.facts.plain import of_measures
 from charts.facts.views import views
 from charts.paper import picture
+from data.loading import publish
+from indicators.core.board.board import board
 from indicators.core.board.since import since
+from indicators.core.measures.refresh import recompute
 from reports import playlists
 from reports.pack.look import contrast_with_white, look
 from reports.pack.model import Look
@@ -177,3 +180,26 @@ class TestLook:
         assert contrast_with_white("#ffffff") == pytest.approx(1) and contrast_with_white("#000000") == pytest.approx(
             21
         )
+
+
+@pytest.mark.slow
+def test_a_publish_in_the_middle_of_the_making_changes_nothing_in_it(own_store, leeds, figures, monkeypatch):
+    """A pack is of one data version throughout."""
+
+    def made() -> str:
+        on_paper = of_strategy(
+            board(own_store, leeds, 1, TODAY), "21 November 2026", Told(NOBODY_WROTE), Look(), "Board pack"
+        )
+        return text_of(PdfReader(io.BytesIO(pdf(on_paper))))
+
+    before, drawn = made(), []
+
+    def publishes_first(*asked, **more):
+        if not drawn:
+            publish.load(own_store, figures("""value\n53"""), recompute)
+        drawn.append(asked)
+        return picture(*asked, **more)
+
+    monkeypatch.setattr("reports.pack.pdf.picture", publishes_first)
+    assert made() == before
+    assert len(drawn) > 10 and own_store.version == 2

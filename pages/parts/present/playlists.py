@@ -23,6 +23,18 @@ HOW_TO_MAKE_ONE = (
     "or start an empty one here."
 )
 
+KEYS = (
+    ("Right arrow, space, Page Down", "Next slide"),
+    ("Left arrow, Page Up", "Slide before"),
+    ("G", "All slides"),
+    ("R", "The reading, on the next key"),
+    ("P, Z", "Point, look closer. Shift with an arrow moves the ring"),
+    ("O, then Escape", "The page behind a slide, and back"),
+    ("D", "Record a decision"),
+    ("B", "Black screen"),
+    ("F", "Full screen"),
+)
+
 
 def opening(asked: str, shown: Shown | None) -> Markup:
     """The page's heading, and what is wrong with a link that leads to nothing."""
@@ -32,12 +44,12 @@ def opening(asked: str, shown: Shown | None) -> Markup:
     elif shown is not None:
         wrong = f"“{shown.name}” has no slides yet. Add views from the end of their pages."
     banner = Markup('<div class="banner" role="alert">{}</div>').format(wrong) if wrong else ""
+    keys = Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(*key) for key in KEYS)
     return Markup(
         '{}<h1 class="finding">Choose what to show.</h1>'
         '<p style="margin-top:10px">Slides are live: they show the figures in force, and refresh themselves within seconds '
-        "when somebody publishes. Arrow keys, space, Page Up and Page Down move; G shows all slides, B a black screen, "
-        "F fills the screen, R brings the reading on the next key, O opens the page behind a slide and Escape comes back.</p>"
-    ).format(banner)
+        "when somebody publishes.</p><details><summary>Keys</summary><dl>{}</dl></details>"
+    ).format(banner, keys)
 
 
 def all_ready() -> list[Shown]:

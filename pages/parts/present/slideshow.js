@@ -7,7 +7,23 @@ const STEPS = {
   Home: -Infinity, End: Infinity,
 };
 const AGAIN_AFTER = 2000;
-const LETTERS = { g: "grid", o: "open", d: "decide", r: "reading", b: "black", ".": "black", f: "full" };
+const LETTERS = {
+  g: "grid", o: "open", d: "decide", r: "reading", b: "black", ".": "black", f: "full", p: "point", z: "closer",
+};
+const AT_ONCE = { black: () => black(), full: () => full(), point: () => closer.point(), closer: () => closer.zoom() };
+
+const full = () =>
+  document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
+const black = () => {
+  const there = document.querySelector(".talk-black");
+  if (there) return there.remove();
+  const screen = document.createElement("div");
+  screen.className = "talk-black";
+  screen.setAttribute("role", "alert");
+  screen.innerHTML = "<span>The screen is black. Press any key to go on.</span>";
+  screen.addEventListener("click", () => screen.remove());
+  document.body.append(screen);
+};
 
 export default function ({ parentElement, data, setTriggerValue, setStateValue }) {
   const talk = (parentElement.talk ??= {
@@ -27,6 +43,7 @@ export default function ({ parentElement, data, setTriggerValue, setStateValue }
   }
 
   talk.quiet?.();
+  closer.ends();
 
   const go = (by) => {
     const to = Math.min(Math.max(talk.at + by, 0), data.count - 1);
@@ -48,23 +65,10 @@ export default function ({ parentElement, data, setTriggerValue, setStateValue }
     else if (talk.wanted !== null) setTriggerValue("act", talk.wanted ? "grid" : "slide");
   };
   const press = (step, name) => {
-    if (name === "black") return black();
-    if (name === "full") return full();
+    if (name in AT_ONCE) return AT_ONCE[name]();
     const waits = talk.readings !== null || talk.later.length || (step === undefined && talk.asked !== null);
     if (waits) talk.later.push([step, name]);
     else step === undefined ? act(name) : go(step);
-  };
-  const full = () =>
-    document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
-  const black = () => {
-    const there = document.querySelector(".talk-black");
-    if (there) return there.remove();
-    const screen = document.createElement("div");
-    screen.className = "talk-black";
-    screen.setAttribute("role", "alert");
-    screen.innerHTML = "<span>The screen is black. Press any key to go on.</span>";
-    screen.addEventListener("click", () => screen.remove());
-    document.body.append(screen);
   };
 
   const pressed = (event) => {
@@ -77,6 +81,11 @@ export default function ({ parentElement, data, setTriggerValue, setStateValue }
       event.preventDefault();
       return black();
     }
+    if (event.shiftKey && event.key in MOVES) {
+      event.preventDefault();
+      return closer.move(MOVES[event.key]);
+    }
+    if (event.key === "Escape" && closer.ends()) return event.preventDefault();
     if (event.key === " " && event.target.closest("button, a, summary")) return;
     const closing = event.key === "Escape" && talk.grid;
     if (step === undefined && name === undefined && !closing) return;
@@ -88,7 +97,9 @@ export default function ({ parentElement, data, setTriggerValue, setStateValue }
     if (!button) return;
     press({ next: 1, previous: -1 }[button.dataset.go], button.dataset.act);
   };
+  const pointed = (event) => closer.follow(event);
   const measured = () => {
+    closer.show();
     const size = `${window.innerWidth}x${window.innerHeight}`;
     if (size !== (talk.size ?? data.size)) setStateValue("size", (talk.size = size));
   };
@@ -98,11 +109,13 @@ export default function ({ parentElement, data, setTriggerValue, setStateValue }
   const asking = setInterval(ask, AGAIN_AFTER);
   document.addEventListener("keydown", pressed);
   parentElement.addEventListener("click", clicked);
+  document.addEventListener("pointermove", pointed);
   window.addEventListener("resize", measured);
   talk.quiet = () => {
     clearInterval(asking);
     document.removeEventListener("keydown", pressed);
     parentElement.removeEventListener("click", clicked);
+    document.removeEventListener("pointermove", pointed);
     window.removeEventListener("resize", measured);
   };
   const bar = parentElement.querySelector(".talk-bar");

@@ -16,8 +16,13 @@ KEY = "talk"
 SIZE = "talk_size"
 LOOK_EVERY = "2s"
 
+SCRIPTS = "closer.js", "slideshow.js"  # one after the other: the second uses the first
+
 _keys = st.components.v2.component(
-    "talk", html=(HERE / "slideshow.html").read_text(), js=(HERE / "slideshow.js").read_text(), isolate_styles=False
+    "talk",
+    html=(HERE / "slideshow.html").read_text(),
+    js="\n".join((HERE / script).read_text() for script in SCRIPTS),
+    isolate_styles=False,
 )
 
 
