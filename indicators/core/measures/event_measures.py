@@ -13,7 +13,7 @@ import pandas as pd
 from duckdb import DuckDBPyConnection
 
 from indicators.core import disclosure
-from indicators.core.measures import event_counts, groups_by_year, limits
+from indicators.core.measures import event_counts, groups_by_year, limits, medians
 from indicators.core.measures.event_counts import BODY, COUNTS, PERIOD
 from indicators.core.measures.record_origin import with_origin
 from indicators.core.measures.taking_over import FROM_RECORDS
@@ -54,23 +54,33 @@ def _served(connection: DuckDBPyConnection, figures: Events, strategies: Iterabl
 def _of_capacity(
     connection: DuckDBPyConnection, figures: Events, indicator: Indicator, capacity: str, served: set[str]
 ) -> pd.DataFrame:
-    counted = event_counts.by_each(connection, figures, COLUMN_OF[capacity])
-    counted = counted[counted[BODY].isin(served)].rename(columns={BODY: "area"})
-    counted = _whole_periods(_with_period(counted, figures), _known(connection, figures, capacity), figures)
+    if figures.of_each is not None:
+        return medians.measures(_counted(connection, one, capacity, served) for one in medians.parts(figures))
+    counted = _counted(connection, figures, capacity, served)
     if counted.empty:
         return counted
-    counted = _with_nothing(counted, indicator).assign(role=capacity)
+    counted = _with_nothing(counted, indicator)
+    if figures.in_period is not None:
+        return _of_things(counted)
     if figures.between is not None:
         return _gap(counted, figures.between, indicator)
-    if figures.step_months < YEAR and not figures.persons and not figures.looks_back_months:
+    if figures.step_months < YEAR and figures.adds_up:
         return _of_counts(groups_by_year.by_year(counted), indicator, by_year=True)
     return _of_counts(counted, indicator)
+
+
+def _counted(connection: DuckDBPyConnection, figures: Events, capacity: str, served: set[str]) -> pd.DataFrame:
+    """The counts of the bodies served, of whole periods."""
+    counted = event_counts.by_each(connection, figures, COLUMN_OF[capacity])
+    counted = counted[counted[BODY].isin(served)].rename(columns={BODY: "area"})
+    known = _known(connection, figures, capacity)
+    return _whole_periods(_with_period(counted, figures), known, figures).assign(role=capacity)
 
 
 def _with_period(counted: pd.DataFrame, figures: Events) -> pd.DataFrame:
     """First and last day of each period, from the number of the step that it ends with."""
     ends = (counted[PERIOD] + 1) * figures.step_months + figures.first_month - 1
-    covered = figures.looks_back_months or figures.step_months
+    covered = figures.months_in_a_figure
     return counted.assign(
         period_start=_first_day(ends - covered),
         period_end=_first_day(ends) - pd.Timedelta(days=1),
@@ -134,6 +144,13 @@ def _of_counts(counted: pd.DataFrame, indicator: Indicator, *, by_year: bool = F
     if by_year:
         return groups_by_year.hide_few(_valued(counted, indicator), of_people=of_people)
     return disclosure.hide_few_in_parts(_valued(counted, indicator), WHOSE, of_people=of_people)
+
+
+def _of_things(counted: pd.DataFrame) -> pd.DataFrame:
+    """Counts of things that records bring, such as days; hidden where the records that bring them are too few."""
+    of_records = counted.assign(value=counted["numerator"], numerator=counted["denominator"], denominator=np.nan)
+    shown = disclosure.hide_few_in_parts(of_records.assign(suppressed=None), WHOSE, of_people=False)
+    return shown.assign(numerator=shown["value"])
 
 
 def _valued(counted: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
