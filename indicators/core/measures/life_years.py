@@ -46,5 +46,5 @@ def measures(connection: DuckDBPyConnection, figures: LifeExpectancy) -> pd.Data
 def _by_age(table: pd.DataFrame, found: pd.DataFrame) -> np.ndarray:
     """Amounts of each group in the order of a life table: under 1, 1 to 4, then bands of five years."""
     amounts = table.reindex(index=pd.MultiIndex.from_frame(found[GROUP]), columns=BANDS).to_numpy(dtype=np.float64)
-    amounts[:, 1] -= amounts[:, 0]
-    return amounts
+    infants, under_five, *others = amounts.T
+    return np.column_stack([infants, under_five - infants, *others])
