@@ -122,6 +122,7 @@ cyp_wait_median = Indicator(
     ),
 )
 
+
 def _wait_of_children(until: str) -> Events:
     """The wait from the referral to a contact in the three months, of all who had it."""
     return events(

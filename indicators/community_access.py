@@ -16,7 +16,6 @@ from indicators.core.records import CHILD, Column, days, events, in_contact
 MONTHLY_LAG = 3
 
 
-
 def _adults_in_community_care(referral: Column) -> Column:
     return (referral.age >= CHILD) & referral.service.isin(("community adult", "community older adult"))
 

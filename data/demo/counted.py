@@ -16,12 +16,13 @@ from data.tables.records.survey_answer import SURVEY_ANSWER
 
 AGES = np.array([6, 6, 6, 6.5, 9.5, 7.5, 7, 6.8, 6.2, 5.6, 6, 5.8, 5, 4.3, 4, 3.3, 2.3, 1.3, 0.8])
 """How many per cent of residents each band of five years has."""
+DETENTION = "detention under the Mental Health Act"
 LIKELY = {
     "death by suicide": np.array([0, 0, 0.1, 0.6, 1, 1.1, 1.1, 1.2, 1.3, 1.4, 1.3, 1.1, 0.9, 0.8, 0.8, 0.8, 0.8, 0.8, 0.8]),
     "death": np.array([0.3, 0.02, 0.02, 0.05, 0.1, 0.1, 0.15, 0.2, 0.3, 0.5, 0.8, 1.2, 2, 3, 5, 8, 14, 24, 40]),
     "self-harm admission": np.array([0, 0, 1.4, 3.4, 2.4, 1.4, 1.1, 1, 0.9, 0.9, 0.8, 0.6, 0.4, 0.3, 0.3, 0.3, 0.4, 0.4, 0.4]),
     "mental health admission": np.array([0, 0, 0.2, 0.7, 1.3, 1.3, 1.2, 1.1, 1, 1, 1, 0.9, 0.9, 0.9, 1, 1.1, 1.1, 1, 0.9]),
-    "detention under the Mental Health Act": np.array([0, 0, 0.1, 0.6, 1.2, 1.3, 1.3, 1.2, 1.1, 1, 1, 0.9, 0.8, 0.8, 0.9, 1, 1, 0.9, 0.8]),
+    DETENTION: np.array([0, 0, 0.1, 0.6, 1.2, 1.3, 1.3, 1.2, 1.1, 1, 1, 0.9, 0.8, 0.8, 0.9, 1, 1, 0.9, 0.8]),
 }  # fmt: skip
 """How likely each event is in each band, beside the others."""
 STATEMENTS = ("I am listened to", "I know whom to call", "I am treated with respect", "I have a say in my care")

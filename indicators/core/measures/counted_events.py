@@ -31,9 +31,7 @@ def cells(
     return _over_years(_of_each_year(connection, event, bands, first_month), years)
 
 
-def _of_each_year(
-    connection: DuckDBPyConnection, event: str, bands: Sequence[str], first_month: int
-) -> pd.DataFrame:
+def _of_each_year(connection: DuckDBPyConnection, event: str, bands: Sequence[str], first_month: int) -> pd.DataFrame:
     found = connection.execute(
         "SELECT source, area, period_start, period_end, year(period_start) AS year, age_band, dimension, category, "
         "CAST(events AS DOUBLE) AS events, people, load_id FROM in_force_health_event "

@@ -77,9 +77,7 @@ def _rows(
     )
     chosen = chosen.filter(chosen["kept"])
     once = figures.until is None and _steps_covered(figures) == 1
-    rows = chosen.mutate(
-        **{PERIOD: chosen["first"] if once else ibis.range(chosen["first"], chosen["last"]).unnest()}
-    )
+    rows = chosen.mutate(**{PERIOD: chosen["first"] if once else ibis.range(chosen["first"], chosen["last"]).unnest()})
     begins, ends = _first_day(rows[PERIOD], figures), _first_day(rows[PERIOD] + 1, figures) - ibis.interval(days=1)
     if figures.in_period is not None:
         rows = rows.mutate(top=figures.in_period(rows, begins, ends).cast("float64").fill_null(0))
@@ -155,7 +153,6 @@ def by_each(connection: DuckDBPyConnection, figures: Events, body: str) -> pd.Da
     keys = [BODY, PERIOD, *([NUMBER] if NUMBER in cells else [])]
     whole = rolled_up(cells, keys).assign(dimension="", category="")
     parts = [
-        rolled_up(cells, [*keys, name]).rename(columns={name: "category"}).assign(dimension=name)
-        for name in figures.by
+        rolled_up(cells, [*keys, name]).rename(columns={name: "category"}).assign(dimension=name) for name in figures.by
     ]
     return pd.concat([whole, *parts], ignore_index=True)

@@ -104,7 +104,9 @@ def tables_moved(connection: DuckDBPyConnection, version: int) -> set[str]:
 def _tables_read(indicator: Indicator) -> set[str]:
     read = {table for figures in indicator.figures if isinstance(figures, Register) for table in figures.tables}
     read |= {figures.table for figures in indicator.figures if isinstance(figures, FromRecords)}
-    of_residents = indicator.approximate_population or any(isinstance(figures, Rates | LifeExpectancy) for figures in indicator.figures)
+    of_residents = indicator.approximate_population or any(
+        isinstance(figures, Rates | LifeExpectancy) for figures in indicator.figures
+    )
     return read | ({*POPULATIONS} if of_residents else set())
 
 

@@ -29,7 +29,9 @@ def measures(connection: DuckDBPyConnection, figures: Rates, indicator: Indicato
     cells = counted_events.cells(connection, figures.event, bands, figures.years, figures.first_month)
     if cells.empty:
         return pd.DataFrame()
-    found = _crude(_sums(cells, bands), indicator) if indicator.method is Method.RATE else _rates(cells, bands, indicator)
+    found = (
+        _crude(_sums(cells, bands), indicator) if indicator.method is Method.RATE else _rates(cells, bands, indicator)
+    )
     if figures.between is not None:
         compared = _with_ratio if indicator.method is Method.RATIO else _with_gap
         found = compared(found, figures.between, indicator)
@@ -97,8 +99,8 @@ def _with_ratio(found: pd.DataFrame, groups: Groups, indicator: Indicator) -> pd
     _, _, both = _sides(disclosure.hide_few_in_parts(found, WHOSE, of_people=False), groups)
     over = _compared(both)
     for _, lower, upper in limits.LEVELS:
-        sides = [tuple(both[f"{name}{end}"] for name in ("value", lower, upper)) for end in ("", "_other")]
-        over["value"], over[lower], over[upper] = gaps.ratio(*sides)
+        first, second = ((both[f"value{end}"], both[f"{lower}{end}"], both[f"{upper}{end}"]) for end in ("", "_other"))
+        over["value"], over[lower], over[upper] = gaps.ratio(first, second)
     return over
 
 

@@ -42,7 +42,11 @@ def test_children_in_contact_within_twelve_months_are_counted_once(referrals):
     assert found[ENDS_SEPTEMBER] == 13, "a contact on 2 September 2024 is not within the year to September 2025"
     assert found[date(2025, 1, 1)] == 13
     of_june = figures(referrals, "cyp_access").loc[(COMMISSIONER, ENDS_JUNE, "", "")]
-    assert (of_june["step_months"], of_june["window_months"], of_june["period_end"].date()) == (3, 12, date(2025, 6, 30))
+    assert (of_june["step_months"], of_june["window_months"], of_june["period_end"].date()) == (
+        3,
+        12,
+        date(2025, 6, 30),
+    )
 
 
 def test_a_contact_on_the_first_day_of_the_twelve_months_counts_and_one_the_day_before_does_not(referrals):
