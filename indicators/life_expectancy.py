@@ -1,7 +1,7 @@
 """How long people can expect to live, and how much less where places are deprived."""
 
 from indicators.core.model import Groups, Indicator, Kind, Method, Polarity
-from indicators.core.records import FIFTH, LifeExpectancy
+from indicators.core.records import FIFTH, LEAST_DEPRIVED, MOST_DEPRIVED, LifeExpectancy
 
 life_expectancy = Indicator(
     title="Life expectancy at birth",
@@ -28,5 +28,5 @@ life_expectancy = Indicator(
         "It says how people die now; nobody's own length of life follows from it.",
     ),
     breakdowns=("deprivation fifth", "sex"),
-    gap=Groups(FIFTH, ("5",), ("1",), "least deprived fifth", "most deprived fifth"),
+    gap=Groups(FIFTH, (LEAST_DEPRIVED,), (MOST_DEPRIVED,), "least deprived fifth", "most deprived fifth"),
 )

@@ -24,6 +24,8 @@ BY_WHOM = (SEX, AGE, FIFTH, ETHNIC)
 OF_THE_TABLE = {SEX: "sex", FIFTH: "deprivation_fifth", ETHNIC: "ethnic_group"}
 """The column of a breakdown that needs no more than its column."""
 NOT_KNOWN = "Not known"
+MOST_DEPRIVED, LEAST_DEPRIVED = "1 most deprived", "5 least deprived"
+"""What the ends of the fifths are called in figures; in records they are 1 and 5."""
 CHILD, OLDER = 18, 65
 FINANCIAL_YEAR = 4
 """The month in which a financial year begins."""

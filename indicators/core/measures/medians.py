@@ -22,7 +22,7 @@ KEYS = [*WHOSE, "step_months", "window_months", "dimension", "category"]
 
 
 def parts(figures: Events) -> Iterator[Events]:
-    """What is counted for the medians: everybody in each period, and groups in each financial year."""
+    """What is counted for the medians: everybody in each period, and in each financial year everybody and each group."""
     yield replace(figures, by=())
     if figures.by:
         yield replace(figures, step_months=YEAR, first_month=FINANCIAL_YEAR, covers_months=0)
@@ -33,8 +33,7 @@ def measures(counted: Iterable[pd.DataFrame]) -> pd.DataFrame:
 
     ``denominator`` is how many records a median is of; it is hidden with the median where they are few.
     """
-    everybody, *groups = counted
-    rows = pd.concat([everybody, *(one[one["dimension"] != ""] for one in groups)], ignore_index=True)
+    rows = pd.concat(list(counted), ignore_index=True)
     if rows.empty:
         return rows
     rows = rows[rows[NUMBER].notna()]

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from data.tables.records.health_event import AGE_BANDS
+from indicators.core.inequalities.deprivation import slopes_of
 from indicators.methods.life_expectancy import life_expectancy
 from tests.indicators.records.kept import COUNCIL, add, figures, nothing_yet
 
@@ -46,7 +47,7 @@ def test_where_twice_as_many_die_people_live_shorter_lives():
     counted(connection, 2, dimension="deprivation fifth", category="1")
     counted(connection, 1, dimension="deprivation fifth", category="5")
     found = figures(connection, "life_expectancy").loc[(COUNCIL, date(2021, 1, 1), "deprivation fifth"), "value"]
-    assert 4 < found["5"] - found["1"] < 12
+    assert 4 < found["5 least deprived"] - found["1 most deprived"] < 12
 
 
 @pytest.mark.parametrize(
@@ -80,3 +81,13 @@ def test_infants_are_not_counted_twice_in_a_standardised_rate():
             period_start=date(2024, 4, 1), period_end=date(2025, 3, 31), events=2, people=10_000, dimension="", category="",
         )  # fmt: skip
     assert figures(connection, "selfharm_admissions")["numerator"].tolist() == [2 * len(AGE_BANDS)]
+
+
+def test_a_slope_is_fitted_across_fifths_whose_names_tell_which_end_is_which():
+    """Deaths are 5, 4, 3, 2 and 1 times as many: the least deprived live longer, so the slope is above 0."""
+    connection = nothing_yet()
+    for at in range(5):
+        counted(connection, 5 - at, dimension="deprivation fifth", category=str(at + 1))
+    rows = figures(connection, "life_expectancy").reset_index()
+    (slope,) = slopes_of(rows, "deprivation fifth")
+    assert slope.difference[0] > slope.difference[1] > 0 and slope.index[0] > 1
