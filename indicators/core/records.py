@@ -142,7 +142,10 @@ class LifeExpectancy:
     years: int = 3
     first_month: int = 1
     table: str = "health_event"
-    between: Groups | None = None
+
+    @property
+    def between(self) -> None:
+        """No two groups make the figure: it is of everybody and of each group."""
 
     @property
     def series(self) -> tuple[str, ...]:

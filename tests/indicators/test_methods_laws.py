@@ -15,6 +15,7 @@ from indicators.methods import (
     gaps,
     inequality,
     life_expectancy,
+    medians,
     quantiles,
     spc,
     standardisation,
@@ -202,6 +203,18 @@ def test_life_expectancy_is_bracketed_and_falls_with_deaths(seed: int, times: in
     larger = life_expectancy.life_expectancy(deaths * times, people * times)
     assert close(larger.value, found.value)
     assert (larger.upper - larger.lower < found.upper - found.lower).all()
+
+
+@given(st.lists(st.tuples(st.integers(0, 90), st.integers(1, 6), st.sampled_from("ab")), min_size=1, max_size=30))
+def test_a_median_of_values_with_times_is_that_of_the_values_written_out(rows: list[tuple[int, int, str]]) -> None:
+    values, times, groups = (list(column) for column in zip(*rows, strict=True))
+    found = medians.median(values, times, groups)
+    for at, group in enumerate(sorted(set(groups))):
+        written_out = [value for value, often, own in rows if own == group for _ in range(often)]
+        assert found[0][at] == np.median(written_out)
+        if not np.isnan(found[1][at]):
+            assert found[1][at] <= found[0][at] <= found[2][at]
+            assert {found[1][at], found[2][at]} <= set(written_out)
 
 
 # Charts, trends, direction

@@ -12,6 +12,7 @@ from indicators.methods import (
     gaps,
     inequality,
     life_expectancy,
+    medians,
     proportions,
     spc,
     spc_counts,
@@ -174,6 +175,22 @@ def test_a_gap_between_estimates_with_even_limits_is_the_plain_one() -> None:
     d, low, high = gaps.difference((14, 12.04, 15.96), (10, 8.04, 11.96))
     half = 1.96 * np.sqrt(2)
     assert (d[0], low[0], high[0]) == pytest.approx((4, 4 - half, 4 + half))
+
+
+@pytest.mark.parametrize(
+    ("size", "level", "ranks"),
+    [(6, 0.95, (1, 6)), (10, 0.95, (2, 9)), (20, 0.95, (6, 15)), (30, 0.95, (10, 21)), (10, 0.998, (1, 10))],
+)
+def test_limits_of_a_median_are_at_the_ranks_of_published_tables(size: int, level: float, ranks: tuple[int, int]):
+    """Gardner and Altman (1989), Statistics with Confidence, table of ranks for the median; P(X = 0) of 10 is 1 in 1,024."""
+    value, low, high = medians.median(np.arange(1, size + 1), np.ones(size), np.zeros(size), level)
+    assert (value[0], low[0], high[0]) == ((size + 1) / 2, *ranks)
+
+
+@pytest.mark.parametrize(("size", "level"), [(1, 0.95), (5, 0.95), (9, 0.998)])
+def test_a_median_of_too_few_has_no_limits(size: int, level: float) -> None:
+    value, low, high = medians.median(np.arange(size), np.ones(size), np.zeros(size), level)
+    assert value[0] == (size - 1) / 2 and np.isnan([low[0], high[0]]).all()
 
 
 def test_a_survey_asks_fewer_than_it_seems() -> None:
