@@ -59,7 +59,8 @@ def _of_capacity(
     counted = _counted(connection, figures, capacity, served)
     if counted.empty:
         return counted
-    counted = _with_nothing(counted, indicator)
+    if indicator.method is Method.COUNT:
+        counted = _with_nothing(counted, figures)
     if figures.in_period is not None:
         return _of_things(counted)
     if figures.between is not None:
@@ -121,19 +122,25 @@ def _whole_periods(counted: pd.DataFrame, known: pd.DataFrame, figures: Events) 
     return both[over & within].drop(columns=["first_day", "drawn"])
 
 
-def _with_nothing(counted: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+def _with_nothing(counted: pd.DataFrame, figures: Events) -> pd.DataFrame:
     """With the periods between a body's first and last figure in which nothing was counted: there it is 0, and no gap."""
-    if indicator.method is not Method.COUNT:
-        return counted
     whole = counted[counted["dimension"] == ""]
-    periods = whole[["period_start", "period_end", "step_months", "window_months"]].drop_duplicates()
-    reach = whole.groupby("area", as_index=False).agg(
-        first=("period_start", "min"), last=("period_end", "max"), load_id=("load_id", "max")
+    body = ["area", "role"]
+    reach = whole.groupby(body, as_index=False).agg(
+        first=("period_end", "min"), last=("period_end", "max"), load_id=("load_id", "max")
     )
-    every = reach.merge(periods, how="cross")
-    every = every[(every["period_start"] >= every["first"]) & (every["period_end"] <= every["last"])]
-    missing = every.merge(whole[["area", "period_end"]], how="left", indicator=True)
-    missing = missing[missing["_merge"] == "left_only"].drop(columns=["first", "last", "_merge"])
+    step = f"{figures.step_months}ME"
+    ends = [pd.date_range(first, last, freq=step) for first, last in zip(reach["first"], reach["last"], strict=True)]
+    every = reach.assign(period_end=ends).explode("period_end").drop(columns=["first", "last"])
+    every["period_end"] = every["period_end"].astype(whole["period_end"].dtype)
+    begins = every["period_end"] + pd.Timedelta(days=1) - pd.DateOffset(months=figures.months_in_a_figure)
+    every = every.assign(
+        period_start=begins.astype(whole["period_start"].dtype),
+        step_months=figures.step_months,
+        window_months=figures.months_in_a_figure,
+    )
+    held = pd.MultiIndex.from_frame(whole[[*body, "period_end"]])
+    missing = every[~pd.MultiIndex.from_frame(every[[*body, "period_end"]]).isin(held)]
     nothing = missing.assign(dimension="", category="", numerator=0.0, denominator=0.0)
     return pd.concat([counted, nothing], ignore_index=True) if len(nothing) else counted
 

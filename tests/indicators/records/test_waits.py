@@ -160,6 +160,15 @@ def test_days_of_people_who_are_ready_to_leave_are_those_of_each_month(records):
         assert found[date(2025, 7, 1)] == 5 * 31
 
 
+def test_a_quarter_in_which_nobody_was_away_has_no_days(records):
+    away = {"ward": "adult acute", "out_of_area": "yes"}
+    for month in (4, 10):
+        left = datetime(2025, month, 12, 9)
+        add(records, "inpatient_stay", 5, **away, admitted=date(2025, month, 10), discharged=left)
+    found = days(records, "oap_bed_days", COMMISSIONER)
+    assert found == {SPRING: 10, date(2025, 7, 1): 0, date(2025, 10, 1): 10}
+
+
 def test_days_of_a_few_people_are_hidden_however_many_days(records):
     stayed = {"ward": "adult acute", "admitted": date(2025, 4, 1), "ready": date(2025, 5, 1)}
     add(records, "inpatient_stay", 4, **stayed, discharged=datetime(2025, 6, 10, 9))
