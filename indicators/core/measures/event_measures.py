@@ -131,7 +131,7 @@ def _with_nothing(counted: pd.DataFrame, figures: Events) -> pd.DataFrame:
     )
     step = f"{figures.step_months}ME"
     ends = [pd.date_range(first, last, freq=step) for first, last in zip(reach["first"], reach["last"], strict=True)]
-    every = reach.assign(period_end=ends).explode("period_end").drop(columns=["first", "last"])
+    every = reach.assign(period_end=pd.Series(ends, dtype=object)).explode("period_end").drop(columns=["first", "last"])
     every["period_end"] = every["period_end"].astype(whole["period_end"].dtype)
     begins = every["period_end"] + pd.Timedelta(days=1) - pd.DateOffset(months=figures.months_in_a_figure)
     every = every.assign(
