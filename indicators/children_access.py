@@ -12,6 +12,7 @@ from indicators.core.model import (
     count,
     published,
 )
+from indicators.core.records import CHILD, ETHNIC, FIFTH, SEX, Column, Events, days, events, in_contact
 
 # NHS England publishes each month of the Mental Health Services Data Set about three months after it ends.
 MONTHLY_LAG = 3
@@ -20,6 +21,13 @@ ROUNDED = "Counts are rounded to 5 and percentages to whole numbers by the publi
 FOUR_WAITS = (
     "Waits are counted in several ways (first contact, second contact, full response): never set two side by side."
 )
+
+KNOWN_DAYS = "From records, whoever had a contact before and one after was in contact between them."
+
+
+def _of_children(referral: Column) -> Column:
+    return referral.service == "children and young people"
+
 
 cyp_access = Indicator(
     title="Children and young people with at least one contact",
@@ -33,7 +41,10 @@ cyp_access = Indicator(
     owner="NHS England",
     needs="Monthly file of the Mental Health Services Data Set, measure MHS95, {sub_icb}, NHS England.",
     stands=(SUB_ICB,),
-    figures=(published("nhs_mh_dashboard"),),
+    figures=(
+        published("nhs_mh_dashboard"),
+        in_contact(lambda referral: referral.age < CHILD, step_months=3, by=(SEX, FIFTH, ETHNIC)),
+    ),
     frequency="quarterly, each figure covers twelve months",
     step_months=3,
     lag_months=MONTHLY_LAG,
@@ -43,6 +54,7 @@ cyp_access = Indicator(
         "Each quarterly figure shares nine of its months with the one before.",
         "One contact is a start, not a course of help.",
         "More children reached is not by itself more need met. More services reporting also raises it.",
+        KNOWN_DAYS,
     ),
     also_moved_by="More services reporting also raises it.",
     breakdowns=("age", "sex", "ethnic group", "deprivation"),
@@ -60,6 +72,7 @@ access_18_24 = Indicator(
     owner="NHS England",
     needs="Monthly file of the Mental Health Services Data Set, measure MHS109, {sub_icb}, NHS England.",
     stands=(SUB_ICB,),
+    figures=(in_contact(lambda referral: referral.age.between(CHILD, 24), by=()),),
     frequency="monthly, each figure covers twelve months",
     step_months=1,
     lag_months=MONTHLY_LAG,
@@ -67,6 +80,7 @@ access_18_24 = Indicator(
     caveats=(
         "Each figure shares eleven of its months with the one before.",
         "Students may be registered with a GP elsewhere and missing here.",
+        KNOWN_DAYS,
     ),
 )
 
@@ -84,7 +98,18 @@ cyp_wait_median = Indicator(
     owner="NHS England",
     needs=("MHS131 and MHS132 (waits that ended in a first contact), Mental Health Services Data Set, NHS England."),
     stands=(COMMUNITY_TRUST,),
-    figures=(activity("mhsds_four_week_wait", value="MRS10a"),),
+    figures=(
+        activity("mhsds_four_week_wait", value="MRS10a"),
+        events(
+            "referral",
+            on="received",
+            until=lambda referral: referral.first_contact.coalesce(referral.ended),
+            counted=_of_children,
+            of_each=lambda referral, first, last: days(referral.received, last),
+            lead_in_months=24,
+            by=(SEX, FIFTH, ETHNIC),
+        ),
+    ),
     frequency="monthly",
     step_months=1,
     lag_months=MONTHLY_LAG,
@@ -95,6 +120,66 @@ cyp_wait_median = Indicator(
         FOUR_WAITS,
         OTHER_SERVICES,
     ),
+)
+
+
+def _wait_of_children(until: str) -> Events:
+    """The wait from the referral to a contact in the three months, of all who had it."""
+    return events(
+        "referral",
+        on=until,
+        counted=_of_children,
+        of_each=lambda referral, first, last: days(referral.received, referral[until]),
+        covers_months=3,
+        since="received",
+        lead_in_months=24,
+        by=(SEX, FIFTH, ETHNIC),
+    )
+
+
+WAITS_THAT_ENDED = "It is about those who were seen. Children still waiting are not in it."
+SHARES_TWO_MONTHS = "Each figure shares two of its three months with the one before."
+
+cyp_wait_first_contact = Indicator(
+    title="Wait of children until a first contact",
+    question="How long do children wait until they are first seen?",
+    definition="Half of the children who had a first contact in three months had waited longer than this since referral.",
+    kind=Kind.SERVICE,
+    polarity=Polarity.LOWER,
+    method=Method.MEDIAN,
+    unit="days",
+    multiplier=1,
+    owner="NHS England",
+    needs="Monthly file of the Mental Health Services Data Set, measure MHS131, {body}, NHS England.",
+    stands=(COMMUNITY_TRUST,),
+    figures=(_wait_of_children("first_contact"),),
+    frequency="monthly, each figure covers three months",
+    step_months=1,
+    lag_months=MONTHLY_LAG,
+    national_id="MHS131",
+    status="Named by the strategy: waits.",
+    caveats=(WAITS_THAT_ENDED, SHARES_TWO_MONTHS, FOUR_WAITS, OTHER_SERVICES),
+    breakdowns=("sex", "deprivation", "ethnic group"),
+)
+
+cyp_wait_second_contact = Indicator(
+    title="Wait of children until a second contact",
+    question="How long do children wait until help has begun in earnest?",
+    definition="Half of the children who had a second contact in three months had waited longer than this since referral.",
+    kind=Kind.SERVICE,
+    polarity=Polarity.LOWER,
+    method=Method.MEDIAN,
+    unit="days",
+    multiplier=1,
+    owner="{community_trust}",
+    needs="An extract of referrals with the day of the second contact, {body}.",
+    stands=(COMMUNITY_TRUST,),
+    figures=(_wait_of_children("second_contact"),),
+    frequency="monthly, each figure covers three months",
+    step_months=1,
+    lag_months=MONTHLY_LAG,
+    caveats=(WAITS_THAT_ENDED, SHARES_TWO_MONTHS, FOUR_WAITS, OTHER_SERVICES),
+    breakdowns=("sex", "deprivation", "ethnic group"),
 )
 
 cyp_4ww = Indicator(

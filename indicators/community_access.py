@@ -10,9 +10,15 @@ from indicators.core.model import (
     activity,
     count,
 )
+from indicators.core.records import CHILD, Column, days, events, in_contact
 
 # NHS England publishes each month of the Mental Health Services Data Set about three months after it ends.
 MONTHLY_LAG = 3
+
+
+def _adults_in_community_care(referral: Column) -> Column:
+    return (referral.age >= CHILD) & referral.service.isin(("community adult", "community older adult"))
+
 
 cmh_access = Indicator(
     title="Adults using community mental health services",
@@ -26,6 +32,7 @@ cmh_access = Indicator(
     owner="NHS England",
     needs="Monthly file of the Mental Health Services Data Set, measure MHS108, {sub_icb}, NHS England.",
     stands=(SUB_ICB, MENTAL_HEALTH_TRUST),
+    figures=(in_contact(_adults_in_community_care, since="second_contact", by=()),),
     frequency="monthly, each figure covers twelve months",
     step_months=1,
     lag_months=MONTHLY_LAG,
@@ -34,7 +41,42 @@ cmh_access = Indicator(
     caveats=(
         "Each figure shares eleven of its months with the one before.",
         "More services reporting also raises it.",
+        "From records, somebody counts from the second contact of a referral until twelve months after its last.",
     ),
+)
+
+cmh_wait_second_contact = Indicator(
+    title="Wait of adults until a second contact",
+    question="How long do adults wait until help from community mental health services has begun in earnest?",
+    definition="Half of the adults who had a second contact in three months had waited longer than this since referral.",
+    kind=Kind.SERVICE,
+    polarity=Polarity.LOWER,
+    method=Method.MEDIAN,
+    unit="days",
+    multiplier=1,
+    owner="{mental_health_trust}",
+    needs="An extract of referrals with the day of the second contact, {body}.",
+    stands=(MENTAL_HEALTH_TRUST,),
+    figures=(
+        events(
+            "referral",
+            on="second_contact",
+            counted=_adults_in_community_care,
+            of_each=lambda referral, first, last: days(referral.received, referral.second_contact),
+            covers_months=3,
+            since="received",
+            lead_in_months=24,
+        ),
+    ),
+    frequency="monthly, each figure covers three months",
+    step_months=1,
+    lag_months=MONTHLY_LAG,
+    caveats=(
+        "It is about those who were seen twice. Adults still waiting are not in it.",
+        "Each figure shares two of its three months with the one before.",
+        "A second contact is not the full response of the four-week measure: never set the two side by side.",
+    ),
+    breakdowns=("sex", "age", "deprivation", "ethnic group"),
 )
 
 cmh_4ww = Indicator(

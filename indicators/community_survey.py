@@ -1,6 +1,7 @@
 """What people who use community mental health care say of it, in the national survey."""
 
 from indicators.core.model import MENTAL_HEALTH_TRUST, Indicator, Kind, Method, Polarity
+from indicators.core.records import Answers
 
 # The survey is run once a year and its results for trusts follow within about nine months.
 SURVEY_LAG = 9
@@ -63,6 +64,7 @@ cmh_survey_physical = Indicator(
     owner="Care Quality Commission",
     needs=("The trust's benchmark workbook of the NHS Community Mental Health Survey (Care Quality Commission)."),
     stands=(MENTAL_HEALTH_TRUST,),
+    figures=(Answers(),),
     frequency="yearly",
     step_months=12,
     lag_months=SURVEY_LAG,

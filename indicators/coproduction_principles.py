@@ -2,6 +2,7 @@
 
 from indicators.core.measures.register_counts import When, counted, standing
 from indicators.core.model import IN_NETWORKS, Indicator, Kind, Method, Polarity, published, register
+from indicators.core.records import Answers
 
 SURVEY = "Staff survey of the Leeds Mental Wellbeing Service"
 ONE_SURVEY = "One survey, in 2022: it cannot show a direction. How many staff answered is not given in our source."
@@ -54,7 +55,7 @@ cp_staff_aware = Indicator(
     decimals=1,
     owner="Leeds Mental Wellbeing Service",
     needs=REPEAT,
-    figures=(published("lmws_staff_survey"),),
+    figures=(published("lmws_staff_survey"), Answers(by=())),
     frequency="one survey",
     step_months=0,
     lag_months=6,
@@ -74,7 +75,7 @@ cp_staff_discussed = Indicator(
     decimals=1,
     owner="Leeds Mental Wellbeing Service",
     needs=REPEAT,
-    figures=(published("lmws_staff_survey"),),
+    figures=(published("lmws_staff_survey"), Answers(by=())),
     frequency="one survey",
     step_months=0,
     lag_months=6,
@@ -94,7 +95,7 @@ cp_staff_understand = Indicator(
     decimals=1,
     owner="Leeds Mental Wellbeing Service",
     needs=REPEAT,
-    figures=(published("lmws_staff_survey"),),
+    figures=(published("lmws_staff_survey"), Answers(by=())),
     frequency="one survey",
     step_months=0,
     lag_months=6,

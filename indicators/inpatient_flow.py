@@ -10,6 +10,36 @@ from indicators.core.model import (
     Polarity,
     published,
 )
+from indicators.core.records import Column, Events, days, days_within, events
+
+ACUTE = ("adult acute", "older adult acute")
+STAYS_THAT_ENDED = "It looks back from discharge. People still on a ward are not in it."
+LEAD_IN = 12
+"""An extract of stays that began from a day on lacks long ones until most of those that began before are over."""
+
+
+def _left(stay: Column) -> Column:
+    """The day of discharge; while the stay lasts, that of the extract."""
+    return stay.discharged.date().coalesce(stay.extracted)
+
+
+def _length(stay: Column) -> Column:
+    """Days from admission to discharge."""
+    return days(stay.admitted, stay.discharged.date())
+
+
+def _longer_than(limit: int) -> Events:
+    """Discharges from acute wards after a stay of more than so many days."""
+    return events(
+        "inpatient_stay",
+        on="discharged",
+        counted=lambda stay: stay.ward.isin(ACUTE),
+        top=lambda stay: _length(stay) > limit,
+        step_months=3,
+        since="admitted",
+        lead_in_months=LEAD_IN,
+    )
+
 
 crfd_bed_days = Indicator(
     title="Delayed discharge days",
@@ -23,6 +53,18 @@ crfd_bed_days = Indicator(
     owner="NHS England",
     needs="Monthly file of the Mental Health Services Data Set, measures MHS26 and MHS24, NHS England.",
     stands=(SUB_ICB, MENTAL_HEALTH_TRUST),
+    figures=(
+        events(
+            "inpatient_stay",
+            on="ready",
+            until=_left,
+            through=True,
+            in_period=lambda stay, first, last: days_within(stay.ready, _left(stay), first, last),
+            since="admitted",
+            lead_in_months=LEAD_IN,
+            by=(),
+        ),
+    ),
     frequency="monthly",
     step_months=1,
     lag_months=3,
@@ -67,3 +109,66 @@ long_stay_90d = Indicator(
     ),
     base_stated=False,
 )
+
+acute_stay_median = Indicator(
+    title="Usual length of stay on acute wards",
+    question="How long do people stay on an acute ward?",
+    definition="Half of the people who left an acute ward for adults in the quarter had stayed for longer than this.",
+    kind=Kind.SERVICE,
+    polarity=Polarity.NONE,
+    method=Method.MEDIAN,
+    unit="days",
+    multiplier=1,
+    owner="{mental_health_trust}",
+    needs="An extract of stays with the days of admission and discharge, {mental_health_trust}.",
+    stands=(MENTAL_HEALTH_TRUST, SUB_ICB),
+    figures=(
+        events(
+            "inpatient_stay",
+            on="discharged",
+            counted=lambda stay: stay.ward.isin(ACUTE),
+            of_each=lambda stay, first, last: _length(stay),
+            step_months=3,
+            since="admitted",
+            lead_in_months=LEAD_IN,
+        ),
+    ),
+    frequency="quarterly",
+    step_months=3,
+    lag_months=3,
+    caveats=(
+        STAYS_THAT_ENDED,
+        "Shorter is not better by itself: people may leave too soon. Read it with follow-up and with very long stays.",
+    ),
+    breakdowns=("sex", "age", "deprivation", "ethnic group"),
+)
+
+
+def _long_stays(limit: int, measures: str = "") -> Indicator:
+    return Indicator(
+        title=f"Acute stays of more than {limit} days",
+        question=f"How many people stay on an acute ward for more than {limit} days?",
+        definition=f"People who left an acute ward for adults after more than {limit} days, of all who left one in the quarter.",
+        kind=Kind.SERVICE,
+        polarity=Polarity.LOWER,
+        method=Method.PROPORTION,
+        unit="%",
+        decimals=1,
+        owner="{mental_health_trust}",
+        needs="An extract of stays with the days of admission and discharge, {mental_health_trust}.",
+        stands=(MENTAL_HEALTH_TRUST, SUB_ICB),
+        figures=(_longer_than(limit),),
+        frequency="quarterly",
+        step_months=3,
+        lag_months=3,
+        national_id=measures,
+        caveats=(
+            STAYS_THAT_ENDED,
+            "The national measures are of all discharges by age and for every 100,000 people: never set them beside this share.",
+        ),
+        breakdowns=("sex", "age", "deprivation", "ethnic group"),
+    )
+
+
+acute_stay_over_60d = _long_stays(60)
+acute_stay_over_90d = _long_stays(90, "MHS101b, MHS103b count such stays")

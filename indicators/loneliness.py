@@ -1,6 +1,7 @@
 """Loneliness among adults, from the national activity survey."""
 
 from indicators.core.model import Indicator, Kind, Method, Polarity
+from indicators.core.records import Answers
 
 loneliness_adults = Indicator(
     title="Adults who feel lonely",
@@ -13,6 +14,7 @@ loneliness_adults = Indicator(
     decimals=1,
     owner="Office for Health Improvement and Disparities",
     needs="Fingertips export of indicator 93758 for {place} (from the Active Lives survey), with limits.",
+    figures=(Answers(),),
     frequency="in survey years",
     step_months=0,
     lag_months=12,

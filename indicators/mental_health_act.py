@@ -1,13 +1,24 @@
 """Detention under the Mental Health Act, and how people come to a ward."""
 
-from indicators.core.model import MENTAL_HEALTH_TRUST, SUB_ICB, Indicator, Kind, Method, Polarity
-from indicators.core.records import events, yes
+from indicators.core.model import (
+    LOCAL_AUTHORITY,
+    MENTAL_HEALTH_TRUST,
+    SUB_ICB,
+    Groups,
+    Indicator,
+    Kind,
+    Method,
+    Polarity,
+)
+from indicators.core.records import ETHNIC, FINANCIAL_YEAR, Rates, events, yes
 
 # NHS England publishes each month of the Mental Health Services Data Set about three months after it ends.
 MONTHLY_LAG = 3
 RECORDING = "More complete returns by providers can look like a rise."
 ROLLING = "Each figure covers twelve months and shares eleven with the one before."
 ROUNDED = "Outside England totals, counts are rounded to 5 and those under 5 hidden: hidden is not zero."
+
+DETENTION = "detention under the Mental Health Act"
 
 mha_detention_rate = Indicator(
     title="Detentions under the Mental Health Act",
@@ -21,7 +32,8 @@ mha_detention_rate = Indicator(
     decimals=1,
     owner="NHS England",
     needs=("Monthly file of the Mental Health Services Data Set, measures MHS81 and MHS157, {sub_icb}, NHS England."),
-    stands=(SUB_ICB,),
+    stands=(SUB_ICB, LOCAL_AUTHORITY),
+    figures=(Rates(DETENTION, first_month=FINANCIAL_YEAR),),
     frequency="monthly, each figure covers twelve months",
     step_months=1,
     lag_months=MONTHLY_LAG,
@@ -48,7 +60,14 @@ mha_detention_ratio_black_white = Indicator(
     decimals=1,
     owner="NHS England",
     needs="Detentions by ethnic group for {place}: published for regions only so far, so ask NHS England.",
-    stands=(SUB_ICB,),
+    stands=(SUB_ICB, LOCAL_AUTHORITY),
+    figures=(
+        Rates(
+            DETENTION,
+            first_month=FINANCIAL_YEAR,
+            between=Groups(ETHNIC, ("Black",), ("White",), "Black", "White"),
+        ),
+    ),
     frequency="yearly",
     step_months=12,
     lag_months=6,

@@ -1,6 +1,7 @@
 """Specialist mental health care around birth."""
 
 from indicators.core.model import NHS_DASHBOARD_ENDS, SUB_ICB, Indicator, Kind, Method, Polarity, published
+from indicators.core.records import AGE, ETHNIC, FIFTH, in_contact
 
 perinatal_access = Indicator(
     title="Specialist community perinatal access",
@@ -14,7 +15,15 @@ perinatal_access = Indicator(
     owner="NHS England",
     needs=("Mental Health Services Data Set, measure MHS91, {sub_icb} (NHS England), and births in {place} (ONS)."),
     stands=(SUB_ICB,),
-    figures=(published("nhs_mh_dashboard"),),
+    figures=(
+        published("nhs_mh_dashboard"),
+        in_contact(
+            lambda referral: (referral.service == "perinatal") & (referral.sex == "Female"),
+            step_months=3,
+            ages=(25, 35),
+            by=(AGE, FIFTH, ETHNIC),
+        ),
+    ),
     frequency="quarterly, each figure covers twelve months",
     step_months=3,
     lag_months=3,

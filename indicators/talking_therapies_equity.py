@@ -1,7 +1,8 @@
 """NHS Talking Therapies: whether it reaches and helps everybody alike."""
 
 from indicators.core.model import COMMUNITY_TRUST, Groups, Indicator, Kind, Method, Polarity, activity, count
-from indicators.core.records import FIFTH, FINANCIAL_YEAR, Events, events
+from indicators.core.records import ETHNIC, FIFTH, FINANCIAL_YEAR, OLDER, SEX, Events, events
+from indicators.talking_therapies_recovery import recovered, unwell_at_start
 
 # NHS England publishes the yearly file about nine months after the year ends in March.
 YEARLY_LAG = 9
@@ -88,6 +89,19 @@ tt_recovery_ethnic_gap = Indicator(
             denominator=count("at_caseness"),
             between=Groups("broad ethnic group", ("White British",), ("BME",), "White British", "ethnic minorities"),
         ),
+        events(
+            "referral",
+            on="ended",
+            counted=unwell_at_start,
+            top=recovered,
+            step_months=12,
+            first_month=FINANCIAL_YEAR,
+            since="received",
+            lead_in_months=12,
+            between=Groups(
+                ETHNIC, ("White",), ("Asian", "Black", "Mixed", "Other"), "White", "Asian, Black, Mixed and other"
+            ),
+        ),
     ),
     frequency="yearly",
     step_months=12,
@@ -96,6 +110,7 @@ tt_recovery_ethnic_gap = Indicator(
     caveats=(
         BOTH_ENDS,
         "Two broad groups hide the differences between communities.",
+        "Records hold broad groups: from them it is all White people beside all others, where the file has White British people.",
         "In 2024-25 over a quarter of referrals had no ethnic group recorded, but few of those who finished:"
         " people "
         "lost on the way are not in it.",
@@ -170,6 +185,15 @@ tt_65plus_share = Indicator(
                 categories=("65 and over", "65 to 74", "75 to 89", "90 and over"),
             ),
             denominator=count("referrals_received"),
+        ),
+        events(
+            "referral",
+            on="received",
+            counted=lambda referral: (referral.service == "talking therapies") & referral.age.notnull(),
+            top=lambda referral: referral.age >= OLDER,
+            step_months=12,
+            first_month=FINANCIAL_YEAR,
+            by=(SEX, FIFTH, ETHNIC),
         ),
     ),
     frequency="yearly",

@@ -37,13 +37,13 @@ def _finished(referral: Column) -> Column:
     return (referral.service == "talking therapies") & (referral.contacts >= 2)
 
 
-def _unwell_at_start(referral: Column) -> Column:
+def unwell_at_start(referral: Column) -> Column:
     """Finished a course, and one of the first scores, where known, was that of somebody unwell."""
     unwell = (referral.phq9_first >= PHQ9).fill_null(False) | (referral.gad7_first >= GAD7).fill_null(False)
     return _finished(referral) & unwell
 
 
-def _recovered(referral: Column) -> Column:
+def recovered(referral: Column) -> Column:
     """Both last scores are known, and neither is that of somebody unwell."""
     return (referral.phq9_last < PHQ9) & (referral.gad7_last < GAD7)
 
@@ -88,7 +88,7 @@ tt_recovery = Indicator(
             denominator=UNWELL_AT_START_IN_YEAR,
             by=BY,
         ),
-        _of_finished(_unwell_at_start, _recovered),
+        _of_finished(unwell_at_start, recovered),
     ),
     frequency="monthly; from 2017/18 and by group yearly",
     step_months=1,
@@ -171,7 +171,7 @@ tt_reliable_recovery = Indicator(
             denominator=UNWELL_AT_START_IN_YEAR,
             by=BY,
         ),
-        _of_finished(_unwell_at_start, lambda referral: _recovered(referral) & _reliably_improved(referral)),
+        _of_finished(unwell_at_start, lambda referral: recovered(referral) & _reliably_improved(referral)),
     ),
     frequency="monthly; from 2017/18 and by group yearly",
     step_months=1,

@@ -1,6 +1,7 @@
 """Personal well-being: what adults say of their lives in the national survey."""
 
 from indicators.core.model import Indicator, Kind, Method, Polarity, published
+from indicators.core.records import Answers
 
 # The survey year ends in March and its results follow in about twelve months.
 SURVEY_LAG = 12
@@ -19,6 +20,7 @@ wellbeing_satisfaction_low = Indicator(
     decimals=1,
     owner="Office for National Statistics",
     needs="Fingertips export of indicator 22301 for {place} (OHID), with the publisher's limits.",
+    figures=(Answers(),),
     frequency="yearly",
     step_months=12,
     lag_months=SURVEY_LAG,
@@ -39,6 +41,7 @@ wellbeing_worthwhile_low = Indicator(
     decimals=1,
     owner="Office for National Statistics",
     needs="Fingertips export of indicator 22302 for {place} (OHID), with the publisher's limits.",
+    figures=(Answers(),),
     frequency="yearly",
     step_months=12,
     lag_months=SURVEY_LAG,
@@ -58,6 +61,7 @@ wellbeing_happiness_low = Indicator(
     decimals=1,
     owner="Office for National Statistics",
     needs="Fingertips export of indicator 22303 for {place} (OHID), with the publisher's limits.",
+    figures=(Answers(),),
     frequency="yearly",
     step_months=12,
     lag_months=SURVEY_LAG,
@@ -77,6 +81,7 @@ wellbeing_anxiety_high = Indicator(
     decimals=1,
     owner="Office for National Statistics",
     needs="Fingertips export of indicator 22304 for {place} (OHID), with the publisher's limits.",
+    figures=(Answers(),),
     frequency="yearly",
     step_months=12,
     lag_months=SURVEY_LAG,

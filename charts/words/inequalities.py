@@ -9,7 +9,7 @@ from charts.words.counting import counted, have, listed, upper
 from charts.words.figures import change, exactly, number, period
 from charts.words.represented import signed
 from charts.words.table import why_not
-from indicators.core.inequalities.deprivation import QUANTILES
+from indicators.core.inequalities.deprivation import QUANTILES, most_deprived_first
 from indicators.core.inequalities.model import Apart, Breakdown, Gradient, Group, Period, Slope, Standing
 from indicators.core.model import Indicator, Polarity
 
@@ -57,10 +57,12 @@ def characteristic(dimension: str) -> str:
 
 
 def group_name(name: str, found: Breakdown) -> str:
-    """A group's name; quantiles are named by their ends and numbered from the most deprived on."""
+    """A group's name; quantiles are named by their ends and numbered from the most deprived on, where all are there."""
     if found.dimension not in QUANTILES:
         return GROUPS.get(name, name)
-    names = [group.name for group in found.now.groups]
+    names = most_deprived_first([group.name for group in found.now.groups])
+    if names is None or len(names) != QUANTILES[found.dimension]:
+        return name
     part = PARTS[QUANTILES[found.dimension]]
     if name == names[0]:
         return f"Most deprived {part}"

@@ -15,7 +15,6 @@ METHODS = {
     AnalysisMethod.P_PRIME: "Laney p' chart",
     AnalysisMethod.U_CHART: "u chart",
     AnalysisMethod.U_PRIME: "Laney u' chart",
-    AnalysisMethod.T_CHART: "chart of the time between events",
     AnalysisMethod.RECENT_TREND: "OHID recent trend",
     AnalysisMethod.THINNED_TREND: "OHID recent trend over periods that share nothing",
     AnalysisMethod.TWO_WAVES: "difference of two proportions",
@@ -37,8 +36,9 @@ def method(kind: AnalysisMethod) -> str:
 
 
 def ground(choice: Choice) -> str:
-    """Why a method was chosen, in a sentence."""
-    return GROUNDS[choice.ground.code](choice.ground)
+    """Why a method was chosen, in a sentence, and what a test that gives no verdict found."""
+    said = (GROUNDS[reason.code](reason) for reason in (choice.ground, choice.found) if reason is not None)
+    return " ".join(said)
 
 
 def _no_trend(because: Because) -> str:
@@ -69,6 +69,11 @@ WHY_NO_TREND: dict[NoTrend, Callable[[Because], str]] = {
     NoTrend.TOO_FEW_YEARS: lambda b: f"{b['years']} of {b['needed']} years",
     NoTrend.TOO_FEW_WITHOUT_LIMITS: lambda b: f"{b['years']} years without limits, and {b['needed']} are needed",
 }
+IN_ORDER = {
+    True: "Taken in their order they rose by more than chance; no verdict rests on that.",
+    False: "Taken in their order they fell by more than chance; no verdict rests on that.",
+    None: "Their order shows no more than chance.",
+}
 GROUNDS: dict[StrEnum, Callable[[Because], str]] = {
     Ground.NO_FIGURE: _fixed("No figure is held."),
     Ground.POPULATION_UNKNOWN: _fixed("The publisher does not say whom the figure is of."),
@@ -83,7 +88,6 @@ GROUNDS: dict[StrEnum, Callable[[Because], str]] = {
     Ground.AREAS_WITH_LIMITS: lambda b: f"{b['areas']} areas in one period, with limits and no counts.",
     Ground.AREAS_WITHOUT: _fixed("Neither counts nor limits are published, so areas cannot be told from chance."),
     Ground.NO_TREND: _no_trend,
-    Ground.RARE_DATED: _fixed("Events are rare and their dates are known: days between them are charted."),
     Ground.RARE: lambda b: f"Counts are mostly 0 to {b['most']}, too few for a control chart or a trend.",
     Ground.OVERLAPPING: _fixed("Periods overlap, so no control chart and no trend test."),
     Ground.OVERLAPPING_THINNED: lambda b: f"Periods overlap; the {b['tested']} newest that share nothing are tested.",
@@ -99,6 +103,7 @@ GROUNDS: dict[StrEnum, Callable[[Because], str]] = {
     Ground.YEARLY_COUNT: _fixed("A yearly count has no trend test: it depends on how many people there are."),
     Ground.YEARS_WITH_LIMITS: lambda b: f"{b['years']} consecutive years with limits.{_since_break(b)}",
     Ground.YEARS_WITHOUT_LIMITS: lambda b: f"{b['years']} years without limits: their order alone can be tested.",
+    Ground.IN_ORDER: lambda b: IN_ORDER[b["rising"]],
     Ground.TRIAL: lambda b: f"Trial limits: fewer than {b['below']} points.",
     Ground.TOGETHER: _fixed("Neighbouring periods move together, so signals are less sure."),
     Ground.UNEVEN_NO_COUNTS: _fixed("Denominators are small or uneven, and counts are not published."),

@@ -74,13 +74,32 @@ FIRST_REGISTER = date(2022, 3, 31)
 RESPONDENTS_A_REFERRAL = 0.0025
 """Answers to one question in one wave."""
 
+OUT_OF_AREA = 0.06
+"""Of stays on acute wards."""
+UNDER_ONE = 0.2
+"""Of residents under 5; of deaths under 5 it is ``DEATHS_UNDER_ONE``."""
+DEATHS_UNDER_ONE = 0.8
 RESIDENTS = 812_000
 EVENTS_A_YEAR = {
     "death by suicide": 75,
     "death": 6_400,
     "self-harm admission": 1_400,
     "mental health admission": 1_500,
+    "detention under the Mental Health Act": 700,
 }
-SHARES_THAT_AGREE = {"know_where_help_crisis": 0.53, "crisis_negative_comments": 0.47, "pupils_stressed": 0.21}
+MEN = {"death by suicide": 0.74, "death": 0.51, "detention under the Mental Health Act": 0.53}
+USUAL_SHARE_OF_MEN = 0.42
+OFTEN_BY_ETHNIC_GROUP = {"detention under the Mental Health Act": (1.1, 2.6, 1.6, 0.85, 1.3)}
+"""How much likelier each event is in each group."""
+SHARES_THAT_AGREE = {
+    "know_where_help_crisis": 0.53,
+    "crisis_negative_comments": 0.47,
+    "pupils_stressed": 0.21,
+    "wellbeing_satisfaction_low": 0.06,
+    "wellbeing_worthwhile_low": 0.05,
+    "wellbeing_happiness_low": 0.09,
+    "wellbeing_anxiety_high": 0.24,
+    "loneliness_adults": 0.24,
+}
 USUAL_SHARE = 0.62
 ASKED_OF_PUPILS = ("pupils_happy", "pupils_stressed")

@@ -26,7 +26,7 @@ from data.tables.records.health_check import CHECKS, HEALTH_CHECK
 from data.tables.records.inpatient_stay import INPATIENT_STAY, WARDS
 
 DAY, HOUR = 1_440, 60
-SHARES_OF_WARDS = (0.78, 0.14, 0.06, 0.02)
+ACUTE = [WARDS.index(name) for name in ("adult acute", "older adult acute", "psychiatric intensive care")]
 HOURS_TO_BE_SEEN = np.array([2.3, 13.0, 30.0])
 """The median, by urgency."""
 
@@ -66,6 +66,7 @@ def stays(random: Random, people: People, bodies: Bodies, numbers: Numbers, admi
     was_followed = is_over & chance(random, 0.92, rows) & (followed < drawn * DAY)
     waited = chance(random, 0.13, rows)
     ready = left - np.where(waited, np.minimum(random.integers(1, 40, rows), length - 1), 0)
+    away = np.isin(ward, ACUTE) & chance(random, usual.OUT_OF_AREA, rows)
     made = people.columns(bodies, who, admitted) | {
         "provider": the_same(bodies.trust, rows),
         "stay": pseudonyms("s", numbers),
@@ -77,6 +78,7 @@ def stays(random: Random, people: People, bodies: Bodies, numbers: Numbers, admi
         "followup_due": yes_or_no(due, is_over),
         "followed_up": minutes(followed, was_followed),
         "restrictive_interventions": whole(random.poisson(0.3 + 0.9 * (ward == 2), rows), chance(random, 0.96, rows)),
+        "out_of_area": yes_or_no(away),
     }
     return as_table(INPATIENT_STAY, made, rows)
 

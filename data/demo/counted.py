@@ -11,16 +11,18 @@ import pyarrow as pa
 from data.demo import calibration as usual
 from data.demo.columns import Numbers, Random, as_table, chance, days, pseudonyms, the_same, whole
 from data.demo.people import CHILD, Bodies, People
-from data.tables.records.health_event import AGE_BANDS, GROUPS, HEALTH_EVENT
+from data.tables.records.health_event import AGE_BANDS, GROUPS, HEALTH_EVENT, INFANTS
 from data.tables.records.survey_answer import SURVEY_ANSWER
 
 AGES = np.array([6, 6, 6, 6.5, 9.5, 7.5, 7, 6.8, 6.2, 5.6, 6, 5.8, 5, 4.3, 4, 3.3, 2.3, 1.3, 0.8])
 """How many per cent of residents each band of five years has."""
+DETENTION = "detention under the Mental Health Act"
 LIKELY = {
     "death by suicide": np.array([0, 0, 0.1, 0.6, 1, 1.1, 1.1, 1.2, 1.3, 1.4, 1.3, 1.1, 0.9, 0.8, 0.8, 0.8, 0.8, 0.8, 0.8]),
     "death": np.array([0.3, 0.02, 0.02, 0.05, 0.1, 0.1, 0.15, 0.2, 0.3, 0.5, 0.8, 1.2, 2, 3, 5, 8, 14, 24, 40]),
     "self-harm admission": np.array([0, 0, 1.4, 3.4, 2.4, 1.4, 1.1, 1, 0.9, 0.9, 0.8, 0.6, 0.4, 0.3, 0.3, 0.3, 0.4, 0.4, 0.4]),
     "mental health admission": np.array([0, 0, 0.2, 0.7, 1.3, 1.3, 1.2, 1.1, 1, 1, 1, 0.9, 0.9, 0.9, 1, 1.1, 1.1, 1, 0.9]),
+    DETENTION: np.array([0, 0, 0.1, 0.6, 1.2, 1.3, 1.3, 1.2, 1.1, 1, 1, 0.9, 0.8, 0.8, 0.9, 1, 1, 0.9, 0.8]),
 }  # fmt: skip
 """How likely each event is in each band, beside the others."""
 STATEMENTS = ("I am listened to", "I know whom to call", "I am treated with respect", "I have a say in my care")
@@ -52,18 +54,33 @@ def _year(random: Random, event: str, first: date, last: date) -> Iterator[dict[
     fifths = np.array(usual.FIFTHS) * usual.NEED_BY_FIFTH
     counted = random.poisson(np.outer(expected, fifths / fifths.sum()))
     everybody = counted.sum(axis=1)
-    ethnic = random.multinomial(everybody, usual.ETHNIC_SHARES)
-    men = random.binomial(everybody, 0.74 if event == "death by suicide" else 0.42)
+    of_ethnic_group = np.array(usual.ETHNIC_SHARES) * usual.OFTEN_BY_ETHNIC_GROUP.get(event, 1)
+    ethnic = random.multinomial(everybody, of_ethnic_group / of_ethnic_group.sum())
+    men = random.binomial(everybody, usual.MEN.get(event, usual.USUAL_SHARE_OF_MEN))
     groups: dict[str, tuple[Numbers, tuple[float, ...]]]
     groups = {"deprivation fifth": (counted, usual.FIFTHS), "ethnic group": (ethnic, usual.ETHNIC_SHARES)}
     groups["sex"] = (np.column_stack([men, everybody - men]), (0.5, 0.5))
     period = {"event": event, "period_start": first, "period_end": last}
     for at, band in enumerate(AGE_BANDS):
-        of_band = period | {"age_band": band}
-        yield of_band | _cell("", "", everybody[at], people[at])
-        for dimension, (cells, shares) in groups.items():
-            for group, name in enumerate(GROUPS[dimension]):
-                yield of_band | _cell(dimension, name, cells[at, group], people[at] * shares[group])
+        of_groups = {dimension: (cells[at], shares) for dimension, (cells, shares) in groups.items()}
+        yield from _band(period | {"age_band": band}, everybody[at], people[at], of_groups)
+    if event == "death":
+        dead = round(everybody[0] * usual.DEATHS_UNDER_ONE)
+        of_infants = {
+            dimension: (random.multivariate_hypergeometric(cells[0], dead), shares)
+            for dimension, (cells, shares) in groups.items()
+        }
+        yield from _band(period | {"age_band": INFANTS}, dead, people[0] * usual.UNDER_ONE, of_infants)
+
+
+def _band(
+    about: dict[str, object], events: int, people: float, groups: dict[str, tuple[Numbers, tuple[float, ...]]]
+) -> Iterator[dict[str, object]]:
+    """A row of everybody of a band, and one of each group."""
+    yield about | _cell("", "", events, people)
+    for dimension, (cells, shares) in groups.items():
+        for group, name in enumerate(GROUPS[dimension]):
+            yield about | _cell(dimension, name, cells[group], people * shares[group])
 
 
 def _cell(dimension: str, category: str, events: int, people: float) -> dict[str, object]:

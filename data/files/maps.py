@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from data.problems import UnreadableFileError
 
 MAX_BYTES = 100_000_000
 """A map is read whole; boundaries of every ward of England, simplified, are a few megabytes."""
+OF_ONS = re.compile(r"[A-Z]+\d\dCD")
+AREA_CODE = re.compile(r"[A-Z]\d{8}")
 KNOWN = "Give boundaries as GeoJSON, equal hexagons as hexjson, or figures as CSV or XLSX."
 
 
@@ -53,7 +56,26 @@ def _rows(name: str, read: Mapping[str, Any]) -> list[list[str]]:
 
 
 def _of_features(features: Sequence[Mapping[str, Any]]) -> list[list[str]]:
-    return _table([{**(one.get("properties") or {}), "geometry": one["geometry"]} for one in features])
+    places = [{**(one.get("properties") or {}), "geometry": one["geometry"]} for one in features]
+    code = _code_of_ons(places)
+    names = {code: "code", f"{code.removesuffix('CD')}NM": "name"} if code else {}
+    return _table([{names.get(name, name): value for name, value in place.items()} for place in places])
+
+
+def _code_of_ons(places: Sequence[Mapping[str, Any]]) -> str:
+    """The property of a boundary file of the ONS that holds each place's own code, such as WD24CD; empty where none does.
+
+    The codes of larger places that it has beside them, such as LAD24CD, are the same for several.  A file that says
+    ``code`` or ``name`` itself is taken at its word.
+    """
+    named = list(dict.fromkeys(name for place in places for name in place))
+    if {"code", "name"} & {name.lower() for name in named}:
+        return ""
+    for name in filter(OF_ONS.fullmatch, named):
+        codes = [as_text(place.get(name)) for place in places]
+        if all(map(AREA_CODE.fullmatch, codes)) and len(set(codes)) == len(codes):
+            return name
+    return ""
 
 
 def _of_hexagons(hexes: Mapping[str, Mapping[str, Any]]) -> list[list[str]]:

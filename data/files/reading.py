@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -111,9 +111,24 @@ def _batches(path: Path, rows: int = PARQUET_ROWS) -> Iterator[Block]:
         texts = [
             field.name for field in schema if pa.types.is_string(field.type) or pa.types.is_large_string(field.type)
         ]
+        moments = _columns_of_moments(path, schema)
         with opened(path) as source, pq.ParquetFile(source, read_dictionary=texts) as file:
             for batch in file.iter_batches(rows):
-                yield of_columns([_texts(column) for column in batch.columns])
+                columns = zip(schema.names, batch.columns, strict=True)
+                yield of_columns([_texts(column, str if name in moments else as_text) for name, column in columns])
+
+
+def _columns_of_moments(path: Path, schema: pa.Schema) -> set[str]:
+    """Columns of timestamps in which a midnight is a moment like any other; where all are midnights they are days."""
+    import pyarrow.parquet as pq
+
+    found: set[str] = set()
+    for name in (field.name for field in schema if pa.types.is_timestamp(field.type)):
+        with opened(path) as source, pq.ParquetFile(source) as file:
+            columns = (batch.column(0) for batch in file.iter_batches(PARQUET_ROWS, columns=[name]))
+            if any(pc.any(pc.not_equal(pc.floor_temporal(one, unit="day"), one)).as_py() for one in columns):
+                found.add(name)
+    return found
 
 
 @contextmanager
@@ -128,10 +143,10 @@ def _readable(path: Path) -> Iterator[None]:
         ) from fault
 
 
-def _texts(column: pa.Array) -> pa.Array:
+def _texts(column: pa.Array, written: Callable[[Any], str]) -> pa.Array:
     """A column as text; each different cell is written out once."""
     if pa.types.is_nested(column.type):
         return pa.array([as_text(cell) for cell in column.to_pylist()], pa.string())
     packed = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
-    words = pa.array([*map(as_text, packed.dictionary.to_pylist()), ""], pa.string())
+    words = pa.array([*map(written, packed.dictionary.to_pylist()), ""], pa.string())
     return pa.DictionaryArray.from_arrays(pc.fill_null(packed.indices.cast(pa.int32()), len(words) - 1), words)

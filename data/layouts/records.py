@@ -12,7 +12,7 @@ TITLES = {
     "crisis_contact": "Contacts in a crisis",
     "inpatient_stay": "Stays on wards",
     "health_check": "Physical health checks",
-    "health_event": "Deaths and admissions, counted",
+    "health_event": "Deaths, admissions and detentions, counted",
     "survey_answer": "Answers to surveys",
 }
 FROM_LOAD = ("load_id", "row_number")

@@ -120,7 +120,7 @@ LAYOUTS = (
     _layout(
         BOUNDARY,
         "own_boundaries",
-        "Boundaries of one's own: GeoJSON with the codes in a property named code",
+        "Boundaries of one's own: GeoJSON with the codes in a property named code, or as the ONS names it, such as WD24CD",
         ("code", "geometry"),
         "code",
         "name",

@@ -191,6 +191,10 @@ def _illustrative_loads_in_the_ledger(line: Line) -> Line:
     return line | ({"loads": [real | load for load in line["loads"]]} if "loads" in line else {})
 
 
+def _stays_out_of_area(connection: DuckDBPyConnection) -> None:
+    connection.execute("ALTER TABLE inpatient_stay ADD COLUMN IF NOT EXISTS out_of_area VARCHAR")
+
+
 STEPS: tuple[Step, ...] = (
     Step("Every table and column that there was when steps began", _every_first_table_and_column),
     Step("A computation says which strategies' targets it wrote", _strategies_of_a_computation),
@@ -221,4 +225,5 @@ STEPS: tuple[Step, ...] = (
     Step("There are records of services, counted events and answers to surveys", first_records.make),
     Step("Places lie in others, are more or less deprived, and have shapes", _what_is_known_of_places),
     Step("A load says whether it was made up", _illustrative_loads, _illustrative_loads_in_the_ledger),
+    Step("A stay says whether the person was sent away for want of a bed nearby", _stays_out_of_area),
 )

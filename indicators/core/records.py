@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 Column = Any
 """An Ibis column, or a table of them: Ibis gives no types that a declaration could use without importing it."""
 Expression = Callable[[Column], Column]
+OfPeriod = Callable[[Column, Column, Column], Column]
+"""What a record brings to a period, of the record and the period's first and last day."""
 
 SEX, AGE, FIFTH, ETHNIC = "sex", "age", "deprivation fifth", "ethnic group"
 BY_WHOM = (SEX, AGE, FIFTH, ETHNIC)
 OF_THE_TABLE = {SEX: "sex", FIFTH: "deprivation_fifth", ETHNIC: "ethnic_group"}
 """The column of a breakdown that needs no more than its column."""
 NOT_KNOWN = "Not known"
+MOST_DEPRIVED, LEAST_DEPRIVED = "1 most deprived", "5 least deprived"
+"""What the ends of the fifths are called in figures; in records they are 1 and 5."""
 CHILD, OLDER = 18, 65
 FINANCIAL_YEAR = 4
 """The month in which a financial year begins."""
@@ -42,6 +46,10 @@ class Events:
     period of another day, ``top_on``.  With ``persons`` each person is counted once.  ``by`` are the breakdowns, of
     months and quarters by financial year, ``ages`` where the bands of age begin.
 
+    With ``until`` and ``through`` a record counts in every period that it reaches into, and with ``covers_months`` in every
+    one whose so many months up to its end it reaches into.  ``in_period`` says how many things it brings on top in a
+    period, such as days; ``of_each`` a number of each record, such as a wait, whose median is the figure.
+
     A figure covers the ``step_months`` up to each end of such a step, which begin with the month ``first_month`` of a year;
     ``looks_back_months`` where each record itself looks back so far.  It is made once the extract was drawn ``settled_days``
     after the period's end, since what is counted may still happen until then; and from ``lead_in_months`` after the first
@@ -55,8 +63,12 @@ class Events:
     below: Expression | None = None
     top_on: str = ""
     until: Expression | None = None
+    through: bool = False
+    in_period: OfPeriod | None = None
+    of_each: OfPeriod | None = None
     persons: bool = False
     step_months: int = 1
+    covers_months: int = 0
     looks_back_months: int = 0
     first_month: int = 1
     since: str = ""
@@ -71,13 +83,27 @@ class Events:
         """None: records have no publisher's numbers."""
         return ()
 
+    @property
+    def months_in_a_figure(self) -> int:
+        """How many months a figure covers."""
+        return self.looks_back_months or self.covers_months or self.step_months
+
+    @property
+    def adds_up(self) -> bool:
+        """Are the counts of a year those of its months together?
+
+        Not where each person or stay is counted once in a period, or where a figure looks back over several.
+        """
+        by_itself = self.persons or self.through or self.of_each is not None
+        return not by_itself and self.months_in_a_figure == self.step_months
+
 
 @dataclass(frozen=True)
 class Rates:
-    """Rates of deaths or admissions that somebody has counted by age band, standardised by age.
+    """Rates of what somebody has counted by age band: crude, standardised by age, or the ratio of two such rates.
 
-    ``event`` is counted for people from ``youngest`` to ``oldest``, who begin and end a band of five years, over
-    ``years`` together that begin with the month ``first_month``.
+    Which of them is the indicator's method.  ``event`` is counted for people from ``youngest`` to ``oldest``, who begin and
+    end a band of five years, over ``years`` together that begin with the month ``first_month``.
     """
 
     event: str
@@ -109,7 +135,25 @@ class Answers:
         return ()
 
 
-FromRecords = Events | Rates | Answers
+@dataclass(frozen=True)
+class LifeExpectancy:
+    """Years that people live from birth on, by the deaths that somebody has counted by age band over ``years`` together."""
+
+    years: int = 3
+    first_month: int = 1
+    table: str = "health_event"
+
+    @property
+    def between(self) -> None:
+        """No two groups make the figure: it is of everybody and of each group."""
+
+    @property
+    def series(self) -> tuple[str, ...]:
+        """None: records have no publisher's numbers."""
+        return ()
+
+
+FromRecords = Events | Rates | LifeExpectancy | Answers
 
 
 def events(table: str, on: str, **declared: Any) -> Events:
@@ -123,6 +167,30 @@ def in_secondary_care(referral: Column) -> Column:
     return referral.age.between(CHILD, 69) & referral.service.isin(services)
 
 
+def last_contact(referral: Column) -> Column:
+    """The day of the last contact of a referral that is known; empty where there was none."""
+    return referral.last_contact.coalesce(referral.second_contact, referral.first_contact)
+
+
+def in_contact(counted: Expression, *, since: str = "first_contact", **declared: Any) -> Events:
+    """People with a referral under which they were in contact within twelve months, each counted once.
+
+    The days of the first, the second and the last contact are known: whoever had one before and one after was in contact
+    between them.  ``since`` is the contact from which on a referral counts.
+    """
+    return events(
+        "referral",
+        on=since,
+        until=last_contact,
+        counted=counted,
+        persons=True,
+        covers_months=12,
+        since="received",
+        lead_in_months=12,
+        **declared,
+    )
+
+
 def seconds(first: Column, then: Column) -> Column:
     """How many seconds lie between two moments."""
     return then.epoch_seconds() - first.epoch_seconds()
@@ -131,6 +199,12 @@ def seconds(first: Column, then: Column) -> Column:
 def days(first: Column, then: Column) -> Column:
     """How many days lie between two days."""
     return then.delta(first, unit="day")
+
+
+def days_within(begins: Column, ends: Column, first: Column, last: Column) -> Column:
+    """How many days from one day up to, and without, another lie in a period of a first and a last day."""
+    whole = days(first, last) + 1
+    return days(first, ends).clip(upper=whole) - days(first, begins).clip(lower=0)
 
 
 def yes(answer: Column) -> Column:

@@ -31,7 +31,6 @@ class AnalysisMethod(StrEnum):
     P_PRIME = "Laney p' chart"
     U_CHART = "u chart"
     U_PRIME = "Laney u' chart"
-    T_CHART = "chart of the time between events"
     RECENT_TREND = "OHID recent trend"
     THINNED_TREND = "OHID recent trend over periods that share nothing"
     TWO_WAVES = "difference of two proportions"
@@ -58,7 +57,6 @@ CHARTS = frozenset(
         AnalysisMethod.P_PRIME,
         AnalysisMethod.U_CHART,
         AnalysisMethod.U_PRIME,
-        AnalysisMethod.T_CHART,
     }
 )
 
@@ -77,7 +75,6 @@ class Ground(StrEnum):
     AREAS_WITH_LIMITS = "areas with limits"
     AREAS_WITHOUT = "areas without counts or limits"
     NO_TREND = "no trend"
-    RARE_DATED = "rare events with dates"
     RARE = "rare events"
     OVERLAPPING = "overlapping"
     OVERLAPPING_THINNED = "overlapping, thinned"
@@ -91,6 +88,7 @@ class Ground(StrEnum):
     YEARLY_COUNT = "yearly count"
     YEARS_WITH_LIMITS = "years with limits"
     YEARS_WITHOUT_LIMITS = "years without limits"
+    IN_ORDER = "in order"
     TRIAL = "trial limits"
     TOGETHER = "neighbours move together"
     UNEVEN_NO_COUNTS = "uneven, counts not published"
@@ -112,11 +110,12 @@ TOGETHER = because(Ground.TOGETHER)
 
 @dataclass(frozen=True)
 class Choice:
-    """A method, why it was chosen, and what to be careful of."""
+    """A method, why it was chosen, what to be careful of, and what a test that gives no verdict found."""
 
     method: AnalysisMethod
     ground: Because
     cautions: tuple[Because, ...] = ()
+    found: Because | None = None
 
     @property
     def gives_verdict(self) -> bool:
@@ -194,8 +193,6 @@ def _rare(facts: Facts) -> bool:
 
 
 def _rare_events(facts: Facts) -> Choice:
-    if facts.dates_of_events and facts.points >= POINTS_NEEDED and facts.window == 1:
-        return Choice(AnalysisMethod.T_CHART, because(Ground.RARE_DATED))
     return Choice(AnalysisMethod.EXACT_RATE, because(Ground.RARE, most=RARE_AT_MOST))
 
 

@@ -39,19 +39,6 @@ def ratio(first: Estimate, second: Estimate, z: float = Z95) -> tuple[Floats, Fl
     return np.exp(d), np.exp(d - below), np.exp(d + above)
 
 
-def excess_over_best(overall: ArrayLike, least_deprived: ArrayLike) -> Floats:
-    """Population attributable risk: the share (at most 1) of the overall level above that of the least deprived.
-
-    Public Health Scotland, ScotPHO profiles.  Raises ``ValueError`` for an overall level that is not above 0, or a negative
-    level of the least deprived.
-    """
-    whole, best = np.broadcast_arrays(as_floats(overall), as_floats(least_deprived))
-    refuse("overall", whole, whole <= 0, "above 0")
-    refuse("least deprived", best, best < 0, "0 or more")
-    share: Floats = (whole - best) / whole
-    return share
-
-
 def _checked(estimate: Estimate) -> tuple[Floats, Floats, Floats]:
     value, low, high = np.broadcast_arrays(*(as_floats(part) for part in estimate))
     refuse("values", value, (value < low) | (value > high), "within their own limits")

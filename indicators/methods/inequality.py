@@ -94,29 +94,6 @@ def slope_index(
     return _multiplied(sii, rii, intercept * (abs(multiplier) if fit_on_scale else 1), bounds, multiplier)
 
 
-def reliability(
-    values: ArrayLike,
-    populations: ArrayLike,
-    errors: ArrayLike,
-    *,
-    seed: int = SEED,
-    repeats: int = 10,
-    **settings: object,
-) -> dict[str, Floats]:
-    """How far simulated limits move: the mean absolute difference of nine further simulations from the first.
-
-    By the name of each limit, an entry an area.  PHEindicatormethods, ``phe_sii``, ``reliability_stat``.  ``settings`` and
-    errors are those of ``slope_index``.
-    """
-    runs = [
-        slope_index(values, populations, errors, seed=seed + run, **settings)  # type: ignore[arg-type]
-        for run in range(repeats)
-    ]
-    names = ("sii_lower", "sii_upper", "rii_lower", "rii_upper")
-    of = {name: np.stack([getattr(run, name) for run in runs]) for name in names}
-    return {name: np.abs(limits[1:] - limits[0]).mean(axis=0) for name, limits in of.items()}
-
-
 class _Line:
     """The fitted line of each area, and what its distribution gives."""
 

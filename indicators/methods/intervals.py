@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike
 from scipy.special import gammaincinv, ndtri, stdtrit
 
 from indicators.methods.checks import Floats, as_floats, confidence_level, refuse
-from indicators.methods.proportions import newcombe_at, ratio_at, wilson_at
+from indicators.methods.proportions import newcombe_at, wilson_at
 
 EXACT_BELOW = 10
 
@@ -84,13 +84,3 @@ def newcombe(
     ``newcombe_at`` by confidence, which must be 0.9 to 1.
     """
     return newcombe_at(z_score(confidence), (events, trials), (other_events, other_trials))
-
-
-def ratio_of_proportions(
-    events: ArrayLike, trials: ArrayLike, other_events: ArrayLike, other_trials: ArrayLike, confidence: float = 0.95
-) -> tuple[Floats, Floats, Floats]:
-    """The ratio of two independent proportions, first over second, with limits on the log scale.
-
-    ``ratio_at`` by confidence, which must be 0.9 to 1.
-    """
-    return ratio_at(z_score(confidence), (events, trials), (other_events, other_trials))

@@ -46,7 +46,6 @@ class Facts:
     """Are denominators small, or very unlike one another?"""
     overdispersed: bool = False
     """Do points vary more than their counts explain?"""
-    dates_of_events: bool = False
     suppressed: bool = False
     """Is any figure among those judged hidden?"""
     rounded: bool = False

@@ -12,13 +12,12 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from indicators.methods.checks import Floats, Integers, as_floats, one_of, refuse
-from indicators.methods.spc_charts import Charts, charts, follows_on, judged, parted, placed
+from indicators.methods.spc_charts import Charts, follows_on, judged, parted, placed
 from indicators.methods.spc_settings import OURS, Settings
 
 SIGMAS = 3
 MOVING_RANGE = 1.128
 """The mean range of two normal values, in standard deviations."""
-RARE_POWER = 3.6
 
 
 @dataclass(frozen=True)
@@ -143,26 +142,3 @@ def uneven_chart(
     )
     highest = 1.0 if kind == "p" else np.inf
     return replace(chart, lower=np.maximum(chart.lower, 0), upper=np.minimum(chart.upper, highest))
-
-
-@dataclass(frozen=True)
-class RareEvents:
-    """A chart of days between events, in days; the rules were judged on the transformed days."""
-
-    chart: Charts
-    centre: Floats
-    lower: Floats
-    upper: Floats
-
-
-def t_chart(days_between: ArrayLike, settings: Settings = OURS) -> RareEvents:
-    """The chart of days between rare events (series, events): longer is better where events are harm.
-
-    Nelson LS (1994), J Qual Technol 26:166-167: days to the power 1/3.6 are near enough normal; limits are
-    those of an XmR chart, turned back, not below 0.  Raises ``ValueError`` for negative days.
-    """
-    days = np.atleast_2d(as_floats(days_between))
-    refuse("days between", days, days < 0, "0 or more")
-    chart = charts(days ** (1 / RARE_POWER), settings=settings)
-    centre, lower, upper = (np.maximum(line, 0) ** RARE_POWER for line in (chart.mean, chart.lower, chart.upper))
-    return RareEvents(chart, centre, lower, upper)

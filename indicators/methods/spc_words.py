@@ -1,4 +1,4 @@
-"""What a control chart says of each point: labels, variation, and the step change it proposes.  NumPy only."""
+"""The step change that a control chart proposes.  NumPy only."""
 
 from __future__ import annotations
 
@@ -7,72 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from indicators.methods.checks import Words, as_floats, one_of
-from indicators.methods.spc import OURS, POINTS_NEEDED_AFTER_REBASE, Charts, Settings, charts
+from indicators.methods.checks import as_floats
+from indicators.methods.spc import OURS, POINTS_NEEDED_AFTER_REBASE, Settings, charts
 from indicators.methods.spc_charts import follows_on, placed
 
-COMMON = "Common Cause"
-LABELS = {
-    "single": ("Above UCL", "Below LCL"),
-    "trend": ("7 Point Trend (Increasing)", "7 Point Trend (Decreasing)"),
-    "two_of_three": ("2 in 3 Above CL", "2 in 3 Below CL"),
-    "shift": ("7 Points Above CL", "7 Points Below CL"),
-}
-"""In the order in which NHSRplotthedots lets one rule go before another."""
 SHIFT_TO_PROPOSE = 8
-
-
-def labels(chart: Charts, per_point: str = "all") -> Words:
-    """The rules each point meets (series, points), joined with ``; ``, or ``Common Cause``.
-
-    ``per_point``: ``all``, or the first in the peers' order (``one``, NHSRplotthedots: outside the limits, trend,
-    two of three, shift; where a rise and a fall share a point it belongs to the later).  Raises ``ValueError`` for another.
-    """
-    if one_of("per_point", per_point, ("all", "one")) == "one":
-        found = [(met, word) for rule in LABELS for met, word in zip(_sides(chart, rule), LABELS[rule], strict=True)]
-        return np.select([met for met, _ in found], [word for _, word in found], COMMON)
-    words = np.full(chart.values.shape, "", dtype=object)
-    for rule, names in LABELS.items():
-        for met, word in zip(getattr(chart, rule), names, strict=True):
-            words[met] = words[met] + f"; {word}"
-    return np.where(words == "", COMMON, np.char.lstrip(words.astype(str), "; "))
-
-
-def _sides(chart: Charts, rule: str) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Where a rule is met high and low; of a trend, the point that two share goes to the one that begins there."""
-    high, low = getattr(chart, rule)
-    if rule != "trend":
-        return high, low
-    both = high & low
-    rises = np.zeros_like(both)
-    rises[:, :-1] = chart.values[:, 1:] > chart.values[:, :-1]
-    return high & ~(both & ~rises), low & ~(both & rises)
-
-
-def variation(chart: Charts, direction: str, *, conflict: str = "improvement", per_point: str = "all") -> Words:
-    """``common cause``, or ``improvement``, ``concern`` or ``neutral`` with ``high`` or ``low``, for each point.
-
-    ``direction``: ``higher``, ``lower`` or ``none`` is better.  ``conflict``: what wins at a point that is both high
-    and low (``improvement`` as the Excel tool has it, or ``concern``); with ``per_point="one"`` its one label decides.
-    NHS England, Making Data Count.  Raises ``ValueError`` for another word in any of the three.
-    """
-    one_of("direction", direction, ("higher", "lower", "none"))
-    improvement = one_of("conflict", conflict, ("improvement", "concern")) == "improvement"
-    high, low = chart.high, chart.low
-    if one_of("per_point", per_point, ("all", "one")) == "one":
-        said = labels(chart, "one")
-        high, low = (np.isin(said, [pair[side] for pair in LABELS.values()]) for side in (0, 1))
-    high_wins = (direction == "higher") is improvement if direction != "none" else True
-    kinds = {"higher": ("improvement", "concern"), "lower": ("concern", "improvement"), "none": ("neutral", "neutral")}
-    up, down = kinds[direction]
-    first, second = (high, low) if high_wins else (low, high)
-    words = (f"{up} high", f"{down} low") if high_wins else (f"{down} low", f"{up} high")
-    return np.select([first, second], words, "common cause")
-
-
-def conflicts(chart: Charts) -> NDArray[np.bool_]:
-    """Points (series, points) that are both high and low by different rules."""
-    return chart.high & chart.low
 
 
 def proposed_rebase(

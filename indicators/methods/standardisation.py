@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from indicators.methods.checks import Floats, Words, above_zero, as_floats, refuse
 from indicators.methods.grouping import numbered
-from indicators.methods.intervals import byars, poisson
+from indicators.methods.intervals import byars
 
 FEWEST_EVENTS = 10
 ESP2013 = np.array(
@@ -34,17 +34,6 @@ class Direct:
         """What each value is, or why there is none, in the reference's words."""
         few = f"dsr NA for total count < {FEWEST_EVENTS}"
         return np.where(self.count < FEWEST_EVENTS, few, f"dsr per {multiplier:.0f}")
-
-
-@dataclass(frozen=True)
-class Indirect:
-    """Indirectly standardised ratios or rates, an entry a group."""
-
-    observed: Floats
-    expected: Floats
-    value: Floats
-    lower: Floats
-    upper: Floats
 
 
 def direct(
@@ -96,86 +85,3 @@ def _dobson(sums: list[Floats], multiplier: float, confidence: float) -> Direct:
     shown = np.where(count < FEWEST_EVENTS, np.nan, rate)
     lower, upper = (multiplier * (shown + scale * (limit - count)) for limit in byars(count, confidence))
     return Direct(count, population, variance, shown * multiplier, lower, upper)
-
-
-def indirect_ratio(
-    counts: ArrayLike | None,
-    populations: ArrayLike,
-    reference: tuple[ArrayLike, ArrayLike],
-    *,
-    observed: ArrayLike | None = None,
-    refvalue: float = 1,
-    confidence: float = 0.95,
-) -> Indirect:
-    """Standardised ratios, observed over expected, times ``refvalue``; exact limits below ten, else Byar's.
-
-    Breslow NE, Day NE (1987), Statistical Methods in Cancer Research, vol II.  Arrays are (groups,
-    bands); ``reference`` is its counts and its populations, by band or by group and band.  Totals
-    ``observed`` may stand for ``counts``.  A missing count or population is 0; where no events are expected, or a
-    reference population is missing, the ratio is missing.
-
-    Raises ``ValueError`` for negative numbers, reference populations that are not above 0, or arrays
-    whose groups or bands do not agree.
-    """
-    n, known, base = (as_floats(part) for part in (populations, *reference))
-    _agree("reference counts", known.shape, (n.shape, n.shape[-1:]))
-    _agree("reference populations", base.shape, (n.shape, n.shape[-1:]))
-    above_zero("refvalue", refvalue)
-    refuse("populations", n, n < 0, "0 or more")
-    refuse("reference counts", known, known < 0, "0 or more")
-    refuse("reference populations", base, base <= 0, "above 0")
-    expected = np.atleast_1d((np.nan_to_num(n) * np.nan_to_num(known) / base).sum(axis=-1))
-    x = _observed(counts, observed, n.shape)
-    lower, upper = poisson(x, confidence)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        value, low, high = (np.where(expected > 0, part / expected * refvalue, np.nan) for part in (x, lower, upper))
-    return Indirect(x, expected, value, low, high)
-
-
-def _observed(counts: ArrayLike | None, totals: ArrayLike | None, shape: tuple[int, ...]) -> Floats:
-    """The events of each group: as given, or its counts summed; ``shape`` is that of the populations."""
-    if counts is not None and totals is None:
-        x = as_floats(counts)
-        _agree("counts", x.shape, (shape,))
-        refuse("counts", x, x < 0, "0 or more")
-        return np.atleast_1d(np.nan_to_num(x).sum(axis=-1))
-    if counts is None and totals is not None:
-        x = as_floats(totals)
-        _agree("observed", x.shape, (shape[:-1] or (1,),))
-        refuse("observed", x, x < 0, "0 or more")
-        return x
-    raise ValueError("give counts or observed totals: one of the two")
-
-
-def _agree(name: str, shape: tuple[int, ...], allowed: tuple[tuple[int, ...], ...]) -> None:
-    if shape not in allowed:
-        raise ValueError(f"{name} must have the groups and bands of the populations, {allowed[0]}: they have {shape}")
-
-
-def crude(counts: ArrayLike, populations: ArrayLike, multiplier: float = 100_000) -> Floats:
-    """The crude rate of a reference over its bands (last axis); a missing count is 0.
-
-    Raises ``ValueError`` for negative counts, or populations that are not above 0.
-    """
-    x, n = as_floats(counts), as_floats(populations)
-    refuse("reference counts", x, x < 0, "0 or more")
-    refuse("reference populations", n, n <= 0, "above 0")
-    return np.atleast_1d(np.nan_to_num(x).sum(-1) / n.sum(-1) * above_zero("multiplier", multiplier))
-
-
-def indirect_rate(
-    counts: ArrayLike | None,
-    populations: ArrayLike,
-    reference: tuple[ArrayLike, ArrayLike],
-    multiplier: float = 100_000,
-    *,
-    observed: ArrayLike | None = None,
-    confidence: float = 0.95,
-) -> Indirect:
-    """Indirectly standardised rates per ``multiplier``: the ratio times the reference's crude rate.
-
-    Else, and in what is refused, as ``indirect_ratio``.
-    """
-    ratio = indirect_ratio(counts, populations, reference, observed=observed, confidence=confidence)
-    rate = crude(*reference, multiplier)
-    return Indirect(ratio.observed, ratio.expected, *(part * rate for part in (ratio.value, ratio.lower, ratio.upper)))

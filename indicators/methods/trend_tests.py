@@ -1,67 +1,18 @@
-"""Tests of trend over any number of points: rates, and Mann-Kendall with Sen's slope, of many series at once."""
+"""Mann-Kendall's test of trend over any number of points, with Sen's slope, of many series at once.  NumPy only."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from math import erfc, sqrt
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import chdtrc, ndtr
 
-from indicators.methods.checks import Floats, as_floats, finite, in_order, refuse, same_shape
-from indicators.methods.trends import cochran_armitage_of
+from indicators.methods.checks import Floats, as_floats, finite, in_order
 
 EXACT_UP_TO = 49
-FEWEST_FOR_998 = 7
-"""Six points can reach 99.7% at most: below seven Mann-Kendall never reaches the level of Fingertips."""
 PAIRS_AT_ONCE = 20_000_000
-
-
-def chi2_p(chi2: ArrayLike) -> Floats:
-    """The chance of a chi-squared, on one degree of freedom, as large or larger; missing where that is."""
-    return np.asarray(chdtrc(1, as_floats(chi2)), dtype=np.float64)
-
-
-def trend_in_proportions(
-    events: ArrayLike, trials: ArrayLike, scores: ArrayLike | None = None
-) -> tuple[Floats, Floats]:
-    """Chi-squared of Cochran-Armitage (series, groups), and its p value: an entry a series.
-
-    Armitage P (1955), Biometrics 11:375-386; Cochran WG (1954), Biometrics 10:417-451.  A missing group makes its series
-    missing.  Raises ``ValueError`` for negative events, more events than trials, infinite scores, or arrays that are not
-    alike.
-    """
-    r, n = as_floats(events), as_floats(trials)
-    same_shape(events=r, trials=n)
-    finite("scores", as_floats([] if scores is None else scores))
-    refuse("events", r, (r < 0) | (r > n), "between 0 and trials")
-    chi2 = np.atleast_1d(cochran_armitage_of(r, n, scores))
-    return chi2, chi2_p(chi2)
-
-
-def trend_in_rates(
-    events: ArrayLike, person_years: ArrayLike, scores: ArrayLike | None = None
-) -> tuple[Floats, Floats, Floats]:
-    """Poisson score test for a trend in rates (series, groups): chi-squared on one degree, z and p.
-
-    Breslow NE, Day NE (1987), Statistical Methods in Cancer Research, vol II, p 96.  Series of different
-    lengths are filled up with no events in no time.  Missing without any events.  Raises ``ValueError`` for
-    negative numbers.
-    """
-    d, n = as_floats(events), as_floats(person_years)
-    same_shape(events=d, person_years=n)
-    refuse("events", d, (d < 0) | ((n == 0) & (d > 0)), "0 or more, and 0 in no time")
-    refuse("person-years", n, n < 0, "0 or more")
-    s = np.arange(1.0, d.shape[-1] + 1) if scores is None else as_floats(scores)
-    finite("scores", s)
-    total = d.sum(axis=-1, keepdims=True)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        share = n / n.sum(axis=-1, keepdims=True)
-        away = s - (share * s).sum(axis=-1, keepdims=True)
-        moved = (away * (d - total * share)).sum(axis=-1)
-        z = np.atleast_1d(moved / np.sqrt((total * share * away**2).sum(axis=-1)))
-    return z**2, z, chi2_p(z**2)
 
 
 @dataclass(frozen=True)
@@ -104,7 +55,13 @@ def mann_kendall(values: ArrayLike, times: ArrayLike | None = None) -> MannKenda
         z = np.where(variance > 0, (s - np.sign(s)) / np.sqrt(variance), np.where(n > 1, 0.0, np.nan))
         tau_a, tau_b = s / pairs, s / np.sqrt(pairs * (pairs - tied_pairs))
     exact = np.where((tied_pairs == 0) & (n <= EXACT_UP_TO) & (n > 1), _exact_p(n, s), np.nan)
-    return MannKendall(n, s, variance, z, 2 * ndtr(-np.abs(z)), exact, tau_a, tau_b, sen_slope(y, t))
+    return MannKendall(n, s, variance, z, _two_sided(z), exact, tau_a, tau_b, sen_slope(y, t))
+
+
+def _two_sided(z: Floats) -> Floats:
+    """The chance of so large a standard normal number, on either side."""
+    found: Floats = np.vectorize(erfc, otypes=[np.float64])(np.abs(z) / sqrt(2))
+    return found
 
 
 def _timed(values: ArrayLike, times: ArrayLike | None) -> tuple[Floats, Floats]:

@@ -144,18 +144,6 @@ def _found(fit: Bools, chi2: Floats, slopes: Floats, error: Floats) -> RecentTre
     return RecentTrends(marker, *(np.where(fit, part, np.nan) for part in (chi2, slope, error, sign_sum)))
 
 
-def in_words(markers: Words, polarity: str) -> Words:
-    """Markers joined with ``and getting better`` or ``worse``; ``polarity`` is ``higher``, ``lower`` or ``none``.
-
-    Raises ``ValueError`` for another polarity.
-    """
-    if one_of("polarity", polarity, ("higher", "lower", "none")) == "none":
-        return markers
-    good, bad = ("increasing", "decreasing") if polarity == "higher" else ("decreasing", "increasing")
-    words = [f"{good} and getting better", f"{bad} and getting worse"]
-    return np.select([markers == good, markers == bad], words, markers)
-
-
 def recent_trend_of_proportions(numerators: ArrayLike, denominators: ArrayLike) -> str:
     """The marker of one series: ``increasing``, ``decreasing``, ``no significant change`` or ``cannot be calculated``.
 

@@ -15,7 +15,6 @@ from indicators.methods import (
     beside_line,
     comparison,
     direction,
-    forecast,
     gap_change,
     intervals,
     spc,
@@ -50,11 +49,9 @@ def table() -> None:
     _gap_changes()
     _rolling()
     _uneven()
-    _rare()
     _as_on_the_pages()
     _yearly()
     _gaps_and_benchmarks()
-    _forecasts()
 
 
 def _within_the_year() -> None:
@@ -157,16 +154,6 @@ def _uneven() -> None:
             print(f"{name:18} {kind:10}{rate(told):>22}")
 
 
-def _rare() -> None:
-    """Days between events that come at one steady rate."""
-    print("\nRare events with dates, T chart:    newest flagged             any flagged")
-    for events in (14, 25, 50):
-        gaps = worlds.days_between(np.random.default_rng(10), worlds.SERIES, events)
-        chart = spc_counts.t_chart(gaps).chart
-        flagged = chart.high | chart.low
-        print(f"{events:>6} events {rate(flagged[:, -1]):>34} {rate(flagged.any(axis=1)):>22}")
-
-
 def _as_on_the_pages(series: int = 300) -> None:
     """From figures to the verdict of lately as the pages say it: the method chosen, and how often it is wrong."""
     print(f"\nThe whole way, {series} series each: method chosen; lately better or worse; two figures more than chance")
@@ -203,15 +190,5 @@ def _gaps_and_benchmarks() -> None:
         n = np.full(worlds.SERIES, size)
         _, lower, upper = intervals.newcombe(x, n, y, n, 0.99)
         print(f"two waves of {size:5,}: Newcombe at 99% {rate((lower > 0) | (upper < 0))}", end="; ")
-        inner, outer = intervals.wilson(x, n), intervals.wilson(x, n, 0.998)
-        against = comparison.two_levels(x / n, inner, outer, 0.3)
-        print(f"benchmark at 95% {rate(against != 0)}, at 99.8% {rate(np.abs(against) == 2)}")
-
-
-def _forecasts(series: int = 150) -> None:
-    """The library is slow, so fewer: how often its 80% limits hold what comes six months on."""
-    values = worlds.moving_together(np.random.default_rng(4), series, 42, 0.3)
-    found = forecast.forecasts(values[:, :36], 6)
-    kept = np.array([not one.refused for one in found])
-    held = np.array([one.lower80[-1] <= y <= one.upper80[-1] for one, y in zip(found, values[:, -1], strict=True)])
-    print(f"\nforecasts of {series} stable series: refused {rate(~kept)}; 80% limits held {rate(held[kept])}")
+        against = [comparison.one_level(x / n, intervals.wilson(x, n, level), 0.3) for level in (0.95, 0.998)]
+        print("benchmark at 95% {}, at 99.8% {}".format(*(rate(one != 0) for one in against)))

@@ -21,28 +21,10 @@ def data(file):
 def call(method, frame):
     import PHStatsMethods
 
-    if method == "rate, a row a group":
-        return PHStatsMethods.ph_rate(frame, "x", "n")
-    if method == "rate, four rows a group":
-        return PHStatsMethods.ph_rate(frame, "x", "n", "group")
-    if method == "proportion, a row a group":
-        return PHStatsMethods.ph_proportion(frame, "x", "n")
-    if method == "proportion, four rows a group":
-        return PHStatsMethods.ph_proportion(frame, "x", "n", "group")
-    if method == "mean, twenty values a group":
-        return PHStatsMethods.ph_mean(frame, "x", "group")
     if method == "quantiles, tenths in groups of 100":
         return PHStatsMethods.ph_quantile(frame, "x", "group")
     if method.startswith("standardised rate"):
         return PHStatsMethods.ph_dsr(frame, "x", "n", "w", "group", euro_standard_pops=False)
-    if method.startswith("indirectly standardised ratio"):
-        return PHStatsMethods.ph_ISRatio(frame, "x", "n", "x_ref", "n_ref", "group")
-    if method.startswith("indirectly standardised rate"):
-        return PHStatsMethods.ph_ISRate(frame, "x", "n", "x_ref", "n_ref", "group")
-    if method == "funnel limits of proportions, one funnel":
-        return PHStatsMethods.calculate_funnel_limits(frame, "x", "proportion", 100, "n")
-    if method == "funnel significance, proportions":
-        return PHStatsMethods.assign_funnel_significance(frame, "x", "proportion", "n")
     raise SystemExit(f"no such method: {method}")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from indicators.methods import direction, spc, spc_counts
+from indicators.methods import direction, spc
 from indicators.methods.year_windows import MONTHS, POINTS_NEEDED
 from tests.benchmarks import worlds
 
@@ -49,19 +49,3 @@ def table() -> None:
                 said = "never" if np.isinf(middle) else f"{middle:.0f}"
                 shares = "".join(f"{np.mean(delay <= within):8.0%}" for within in (3, 12, 24))
                 print(f"{size:12.1f}{correlation:13.1f}{name:>20}{said:>15}  {shares}")
-    _rare()
-
-
-def _rare() -> None:
-    """Rare events that come more often from one day on: how many more until the newest is flagged."""
-    print(f"\nRare events more often after {BEFORE}, T chart: events until the newest is flagged")
-    print(f"{'times as often':>15}{'median events':>15}{'within 3':>10}{'12':>8}{'24':>8}")
-    random = np.random.default_rng(12)
-    for faster in (1.0, 2.0, 4.0):
-        gaps = np.hstack([
-            worlds.days_between(random, SERIES, BEFORE), worlds.days_between(random, SERIES, AFTER, faster),
-        ])  # fmt: skip
-        delay = first_seen(gaps, lambda days: spc_counts.t_chart(days).chart.low[:, -1])
-        middle = float(np.median(delay))
-        shares = "".join(f"{np.mean(delay <= within):8.0%}" for within in (3, 12, 24))
-        print(f"{faster:15.1f}{'never' if np.isinf(middle) else f'{middle:.0f}':>15}  {shares}")

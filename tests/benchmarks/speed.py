@@ -13,18 +13,15 @@ from pathlib import Path
 import numpy as np
 
 from indicators.methods import (
-    comparison,
     direction,
-    forecast,
     funnel,
-    funnel_significance,
     gaps,
     inequality,
     intervals,
     life_expectancy,
+    medians,
     overdispersion,
     quantiles,
-    rates,
     spc,
     spc_counts,
     spc_words,
@@ -58,10 +55,6 @@ def counts(groups: int, rows: int = 1) -> Arrays:
     """Counts of at least 1 (the peer refuses 0) and populations, ``rows`` a group."""
     n = random().integers(500, 50_000, groups * rows)
     return {"x": 1 + random().binomial(n, 0.02), "n": n, "group": np.repeat(np.arange(groups), rows)}
-
-
-def four(groups: int) -> Arrays:
-    return counts(groups, 4)
 
 
 def values(groups: int, each: int) -> Arrays:
@@ -102,38 +95,10 @@ def sii(data: Arrays, scale: str, limits: str) -> object:
     return inequality.slope_index(data["y"], data["n"], se, scale=scale, limits=limits)
 
 
-def summed_rate(data: Arrays) -> object:
-    return rates.rate(*rates.summed(data["group"], data["x"], data["n"])[1])
-
-
-def summed_proportion(data: Arrays) -> object:
-    return rates.proportion(*rates.summed(data["group"], data["x"], data["n"])[1])
-
-
-def referred(groups: int) -> Arrays:
-    """As ``bands``, with a reference that is the same for all."""
-    found = bands(groups)
-    x, n = (by_band(found, name).sum(axis=0) for name in ("x", "n"))
-    return found | {"x_ref": np.tile(x, groups), "n_ref": np.tile(n, groups)}
-
-
-def indirect(data: Arrays, method: Callable[..., object]) -> object:
-    x, n = by_band(data, "x"), by_band(data, "n")
-    return method(x, n, (data["x_ref"][:19], data["n_ref"][:19]))
-
-
-def funnel_lines(data: Arrays) -> object:
-    average = data["x"].sum() / data["n"].sum()
-    sizes = funnel.axis(data["n"], "proportion")
-    return [funnel.proportion_limits(average, sizes, tail) for tail in funnel.TAILS.values()]
-
-
 CASES = (
-    Case("rate, a row a group", counts, lambda d: rates.rate(d["x"], d["n"]), True),
-    Case("rate, four rows a group", four, summed_rate, True),
-    Case("proportion, a row a group", counts, lambda d: rates.proportion(d["x"], d["n"]), True),
-    Case("proportion, four rows a group", four, summed_proportion, True),
-    Case("mean, twenty values a group", lambda g: values(g, 20), lambda d: rates.mean(d["x"], d["group"]), True),
+    Case("limits of rates, a row a group", counts, lambda d: intervals.poisson(d["x"])),
+    Case("limits of proportions, a row a group", counts, lambda d: intervals.wilson(d["x"], d["n"])),
+    Case("median, twenty values a group", lambda g: values(g, 20), lambda d: medians.median(d["x"], np.ones(d["x"].size), d["group"])),
     Case(
         "standardised rate, 19 rows a group", bands,
         lambda d: standardisation.direct(d["x"], d["n"], d["w"], groups=d["group"]), True,
@@ -148,22 +113,8 @@ CASES = (
         "standardised rate, 19 columns", bands,
         lambda d: standardisation.direct(by_band(d, "x"), by_band(d, "n"), by_band(d, "w")), True,
     ),
-    Case(
-        "indirectly standardised ratio, 19 columns",
-        referred,
-        lambda d: indirect(d, standardisation.indirect_ratio),
-        True,
-    ),
-    Case(
-        "indirectly standardised rate, 19 columns",
-        referred,
-        lambda d: indirect(d, standardisation.indirect_rate),
-        True,
-    ),
-    Case("funnel limits of proportions, one funnel", counts, funnel_lines, True),
     Case("exact Poisson limits", counts, lambda d: intervals.exact_poisson(d["x"])),
     Case("difference of proportions", counts, lambda d: intervals.newcombe(d["x"], d["n"], d["x"], d["n"])),
-    Case("ratio of proportions", counts, lambda d: intervals.ratio_of_proportions(d["x"], d["n"], d["x"], d["n"])),
     Case("gap of two estimates", years, lambda d: gaps.ratio(
         (d["y"][:, 0], d["low"][:, 0], d["high"][:, 0]), (d["y"][:, 1], d["low"][:, 1], d["high"][:, 1]))),
     Case(
@@ -172,26 +123,17 @@ CASES = (
     ),
     Case("life expectancy, 20 bands", tables, lambda d: life_expectancy.life_expectancy(d["x"], d["n"])),
     Case("slope index, exact limits, 10 quantiles", tenths, lambda d: sii(d, "plain", "exact")),
-    Case(
-        "funnel significance, proportions", counts, lambda d: funnel_significance.significance_of_proportions(d["x"], d["n"]), True,
-    ),
     Case("funnel limits, ratios", counts, lambda d: funnel.ratio_limits(d["x"])),
     Case("overdispersion, proportions", counts, lambda d: overdispersion.overdispersed(d["x"], d["n"], "proportion")),
     Case("XmR chart, 36 points", series, lambda d: spc.charts(d["x"])),
-    Case("its variation icons", series, lambda d: spc_words.variation(spc.charts(d["x"]), "higher")),
     Case("step change proposed, 36 points", series, lambda d: spc_words.proposed_rebase(d["x"])),
     Case("p' chart, 5 points", years, lambda d: spc_counts.p_chart(d["x"], d["n"], prime=True)),
     Case("recent trend of proportions", years, lambda d: trends.recent_trends_of_proportions(d["x"], d["n"])),
     Case("recent trend, weighted", years, lambda d: trends.recent_trends(d["y"], d["low"], d["high"])),
-    Case("trend in rates, 5 groups", years, lambda d: trend_tests.trend_in_rates(d["x"], d["n"])),
     Case("Mann-Kendall and Sen, 12 points", lambda g: series(g, 12), lambda d: trend_tests.mann_kendall(d["x"])),
     Case("direction since baseline, 36 months", series, lambda d: direction.of_many(d["x"], 12, 0, 24)),
-    Case("benchmark at two levels", years, lambda d: comparison.two_levels(
-        d["y"], (d["low"], d["high"]), (d["low"] - 0.02, d["high"] + 0.02), 0.2)),
     Case("slope index, simulated, plain", tenths, lambda d: sii(d, "plain", "simulated"), sizes=SLOW),
     Case("slope index, simulated, log", tenths, lambda d: sii(d, "log", "simulated"), sizes=SLOW),
-    Case("forecast, 36 months, 6 ahead", series, lambda d: forecast.forecasts(d["x"], 6, backtested=False), sizes=SLOW),
-    Case("forecast, back-tested", series, lambda d: forecast.forecasts(d["x"], 6), sizes=(10, 100)),
 )  # fmt: skip
 
 

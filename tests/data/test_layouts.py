@@ -15,6 +15,7 @@ from data.problems import UnreadableFileError
 from data.tables import RECORDS
 
 LOADABLE_REAL_FILES = {
+    "geo/lad_may2024_bsc.core_cities_yorks_humber.geojson": ("own_boundaries", 21),
     "fingertips/suicides/indicators-CountyUA.data yorkshire.csv": ("fingertips", 85),
     "fingertips/children_young_people/indicators-CountyUA.data yorkshire &.csv": ("fingertips", 170),
     "fingertips/format_sample/indicators-CountyUApre419.data.csv": ("fingertips", 87),

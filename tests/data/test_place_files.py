@@ -173,6 +173,32 @@ def test_ones_own_map_of_a_known_place_is_taken_and_can_be_taken_back(small_stor
     assert held(small_store, "shape", "area") == []
 
 
+@pytest.mark.parametrize("name", ["LAD24CD", "LAD21CD", "CTYUA24CD"])
+def test_a_map_of_the_ons_is_read_by_its_own_name_for_the_code(read, boundaries, name: str):
+    found = read(boundaries(**{"FID": 1, name: "E08000035", f"{name[:-2]}NM": "Leeds", "GlobalID": "x"}))
+    assert found.checked.layout.name == "own_boundaries"
+    assert found.rows("area, form, edition") == [("E08000035", "boundary", None)]
+
+
+def test_of_two_codes_of_the_ons_the_one_that_tells_places_apart_is_taken(read, tmp_path: Path):
+    features = [
+        {"properties": {"LAD24CD": "E08000035", "WD24CD": code, "LSOA21CD": "none"}, "geometry": SQUARE}
+        for code in ("E05099999", "E05099998")
+    ]
+    path = tmp_path / "map.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}), encoding="utf-8")
+    assert sorted(read(path).rows("area")) == [("E05099998",), ("E05099999",)]
+
+
+@pytest.mark.parametrize(
+    "properties",
+    [{"LAD24NM": "Leeds"}, {"LAD24CD": "Leeds"}, {"lad24cd": "E08000035"}, {"LADCD": "E08000035"}],
+)
+def test_a_map_without_area_codes_is_not_known(read, boundaries, properties: dict):
+    with pytest.raises(UnreadableFileError, match="without the column code"):
+        read(boundaries(**properties))
+
+
 @pytest.mark.parametrize(
     ("geometry", "problem"),
     [

@@ -36,7 +36,7 @@ NATIONAL_FILES = {
     "mhsds_four_week_wait",
     "physical_health_checks_smi",
 }
-DIMENSIONS = {"age", "sex", "ethnic group", "broad ethnic group", "deprivation tenth"}
+DIMENSIONS = {"age", "sex", "ethnic group", "broad ethnic group", "deprivation tenth", "deprivation fifth"}
 # Words that call suicide a crime, judge how it ended, or tell how it was done.
 NEVER_SAID = (
     "commit suicide",

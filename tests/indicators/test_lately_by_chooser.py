@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from charts.words import word
+from charts.words import ground, word
 from data.people.step_changes import Decision, Step
 from indicators.core.model import Break, Indicator, Kind, Method
 from indicators.core.series.control import control, judged, proposed_step
@@ -157,3 +157,21 @@ def test_twelve_points_are_enough_after_a_step_and_not_after_a_declared_break() 
     series = drawn(line(values, step=1, ends="2024-10"), broken)
     assert judged(series, broken) is None
     assert control(series, broken) is not None
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ([1.0, 2, 3, 4, 5, 6, 7], "they rose by more than chance; no verdict rests on that"),
+        ([7.0, 6, 5, 4, 3, 2, 1], "they fell by more than chance; no verdict rests on that"),
+        ([1.0, 2, 3, 4, 5, 7, 6], "Their order shows no more than chance."),
+        ([4.0, 4, 4, 4, 4, 4, 4], "Their order shows no more than chance."),
+    ],
+)
+def test_years_without_limits_are_tested_by_their_order_which_gives_no_verdict(values: list[float], said: str):
+    """Of 5,040 orders of seven figures only the two that rise or fall throughout are rarer than 1 in 500."""
+    series = leading_line(line(values), MEAN)
+    assert series is not None
+    choice = chosen(series, MEAN)
+    assert choice.method is chooser.AnalysisMethod.MANN_KENDALL and said in ground(choice)
+    assert lately(series, MEAN) is None

@@ -6,10 +6,10 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as some
 from hypothesis.strategies import SearchStrategy
+from indicators.methods.rates import mean, proportion, rate
 
 from indicators.methods import direction, trends
 from indicators.methods.intervals import newcombe, poisson, wilson
-from indicators.methods.rates import mean, proportion, rate
 from indicators.methods.spc import xmr
 from indicators.methods.year_windows import windows
 from tests.indicators.drawing import assurance

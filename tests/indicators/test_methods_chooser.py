@@ -37,11 +37,7 @@ TABLE = {
         replace(MONTHLY, kind=FigureKind.RATE, uneven=True, overdispersed=True), AnalysisMethod.U_PRIME, "vary more",
     ),
     "uneven, counts unknown": (replace(MONTHLY, uneven=True, has_counts=False), AnalysisMethod.XMR, "24"),
-    "rare events with dates": (replace(MONTHLY, usual_count=1, dates_of_events=True), AnalysisMethod.T_CHART, "days between"),
-    "rare events without dates": (replace(MONTHLY, usual_count=1), AnalysisMethod.EXACT_RATE, "too few"),
-    "few rare events with dates": (
-        replace(MONTHLY, usual_count=1, dates_of_events=True, points=9), AnalysisMethod.EXACT_RATE, "too few",
-    ),
+    "rare events": (replace(MONTHLY, usual_count=1), AnalysisMethod.EXACT_RATE, "too few"),
     "five years": (replace(YEARLY, points=5), AnalysisMethod.RECENT_TREND, "5 consecutive years"),
     "four years": (replace(YEARLY, points=4), AnalysisMethod.BENCHMARK, "4 of 5 years"),
     "a year missing": (replace(YEARLY, consecutive=3), AnalysisMethod.BENCHMARK, "a year is missing"),
@@ -121,7 +117,7 @@ def facts(draw: st.DrawFn) -> Facts:
         consecutive=draw(st.one_of(st.none(), st.integers(0, points))),
         apart=draw(st.one_of(st.none(), st.integers(0, points))), has_counts=draw(truth), has_limits=draw(truth),
         usual_count=draw(some), smallest_count=draw(some), uneven=draw(truth), overdispersed=draw(truth),
-        dates_of_events=draw(truth), suppressed=draw(truth), rounded=draw(truth), broken=draw(truth),
+        suppressed=draw(truth), rounded=draw(truth), broken=draw(truth),
         mixed_periods=draw(truth), population_known=draw(truth), people_asked=draw(some),
         areas=draw(st.integers(1, 9)), correlation=draw(st.floats(0, 0.9)),
     )  # fmt: skip
@@ -147,17 +143,15 @@ def unmet(facts: Facts, choice: Choice) -> list[str]:
             found.append("short")
         if facts.window > 1:
             found.append("overlapping or rolling")
-        if facts.periods_a_year <= 1 and method is not AnalysisMethod.T_CHART:
+        if facts.periods_a_year <= 1:
             found.append("yearly")
-        if rare != (method is AnalysisMethod.T_CHART):
+        if rare:
             found.append("rare")
         if (
             method in (AnalysisMethod.P_CHART, AnalysisMethod.P_PRIME, AnalysisMethod.U_CHART, AnalysisMethod.U_PRIME)
             and not facts.has_counts
         ):
             found.append("no counts")
-        if method is AnalysisMethod.T_CHART and not facts.dates_of_events:
-            found.append("no dates")
     if method is AnalysisMethod.RECENT_TREND:
         steady = facts.points if facts.consecutive is None else facts.consecutive
         if facts.points < 5 or steady < 5:

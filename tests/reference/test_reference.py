@@ -7,10 +7,19 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 import pytest
-from meeting import LIMITS, Vectors, meet, same
+from meeting import LIMITS, Vectors, meet
 
-from indicators.methods.intervals import byars, exact_poisson, wilson
-from indicators.methods.rates import deviation, mean, proportion, rate, rate_method, statistic, summed
+from indicators.methods.intervals import byars, exact_poisson, poisson, student, wilson
+
+
+def rate(x: pd.Series, n: pd.Series, per: float, confidence: float) -> tuple[object, ...]:
+    """A crude rate with the limits that measures are given."""
+    return (x / n * per, *(limit / n * per for limit in poisson(x, confidence)))
+
+
+def proportion(x: pd.Series, n: pd.Series, per: float, confidence: float) -> tuple[object, ...]:
+    """A proportion with the limits that measures are given."""
+    return (x / n * per, *(limit * per for limit in wilson(x, n, confidence)))
 
 
 def at_each_level(rows: pd.DataFrame, column: str, limits: Callable[..., tuple[object, ...]]) -> None:
@@ -59,52 +68,13 @@ def test_limits_at_other_levels(vectors: Vectors, name: str, method: Callable[..
         at_each_level(scaled, "cl", lambda level, level_of, k=scale: method(level["x"], level["n"], k, level_of))
 
 
-@pytest.mark.parametrize(("name", "method", "per"), [("rate", rate, 100_000), ("proportion", proportion, 100)])
-def test_groups_are_summed_first_and_a_missing_part_leaves_the_group_missing(
-    vectors: Vectors, name: str, method: Callable[..., tuple[object, ...]], per: float
-) -> None:
-    rows = vectors(f"{name}_grouped_input")
-    areas, (x, n) = summed(rows["area"], rows["x"], rows["n"])
-    expected = vectors(f"{name}_grouped_expected").set_index("area").reindex(areas)
-    whole = expected["x"].notna() & expected["n"].notna()
-    meet(x[whole], expected.loc[whole, "x"])
-    meet(n[whole], expected.loc[whole, "n"])
-    for confidence, (lower, upper) in LIMITS.items():
-        value, low, high = method(x, n, per, confidence)
-        for found, column in ((value, "value"), (low, lower), (high, upper)):
-            meet(found, expected[column], 1e-12 * per)
-
-
-def test_means(vectors: Vectors) -> None:
-    rows, expected = vectors("mean_input"), vectors("mean_expected").set_index("group")
-    for confidence, (lower, upper) in LIMITS.items():
-        groups, (value, low, high) = mean(rows["values"], rows["group"], confidence)
-        theirs = expected.reindex(groups)
-        shifted = np.array(groups) == "large_offset"
-        meet(value, theirs["value"])
-        for found, column in ((low, lower), (high, upper)):
-            meet(found[~shifted], theirs.loc[~shifted, column])
-            meet(found[shifted], theirs.loc[shifted, column], tolerance=1e-6)
-
-
-def test_each_group_s_sum_count_and_deviation(vectors: Vectors) -> None:
-    rows, expected = vectors("mean_input"), vectors("mean_expected").set_index("group")
-    values = rows.assign(known=1.0)
-    groups, (total, count) = summed(values["group"], values["values"], values["known"], negative=True)
-    theirs = expected.reindex(groups)
-    meet(total, theirs["value_sum"])
-    whole = theirs["value_sum"].notna().to_numpy()
-    meet(count[whole], theirs.loc[whole, "value_count"])
-    meet(deviation(rows["values"], rows["group"])[1], theirs["stdev"], tolerance=1e-6)
-    shifted = np.array(groups) == "large_offset"
-    meet(deviation(rows["values"], rows["group"])[1][~shifted], theirs.loc[~shifted, "stdev"])
-
-
-def test_the_method_and_the_name_of_each_rate(vectors: Vectors) -> None:
-    rows = vectors("rate_input").merge(vectors("rate_expected"), on="case_id").dropna(subset=["x", "n"])
-    same(rate_method(rows["x"]), rows["method"])
-    same([statistic("rate", k) for k in rows["multiplier"]], rows["statistic"])
-    rows = vectors("proportion_input").merge(vectors("proportion_expected"), on="case_id")
-    same([statistic("proportion", k) for k in rows["multiplier"]], rows["statistic"])
-    grouped = vectors("rate_grouped_expected").dropna(subset=["x", "n"])
-    same(rate_method(grouped["x"]), grouped["method"])
+def test_limits_of_means(vectors: Vectors) -> None:
+    rows, theirs = vectors("mean_input").groupby("group")["values"], vectors("mean_expected").set_index("group")
+    found = pd.DataFrame(
+        {"mean": rows.apply(np.mean), "spread": rows.apply(lambda y: np.std(y, ddof=1)), "n": rows.size()}
+    )
+    found = found[rows.apply(lambda y: y.notna().all()) & (found["n"] > 1)]
+    for confidence, columns in LIMITS.items():
+        half = student(found["spread"], found["n"], confidence)
+        for sign, column in zip((-1, 1), columns, strict=True):
+            meet(found["mean"] + sign * half, theirs[column].reindex(found.index), tolerance=1e-6)

@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 import pytest
 from meeting import Vectors, meet, same
+from peers_words import COMMON, labels, variation
 
 from indicators.methods.spc import NHSR, POINTS_NEEDED, Charts, assurances, charts
-from indicators.methods.spc_words import labels, variation
 
 BETTER = {"increase": "higher", "decrease": "lower", "neutral": "none"}
 ON_THE_LINE = "near_on_the_line"
@@ -78,14 +78,14 @@ def test_where_each_point_lies(vectors: Vectors, expected_points: pd.DataFrame) 
 def test_one_label_a_point(vectors: Vectors, expected_points: pd.DataFrame) -> None:
     for case, chart in charted(vectors):
         theirs = points(expected_points, case)
-        said = labels(chart, "one")[0]
+        said = labels(chart)[0]
         unlike = said != theirs["special_cause_type"].to_numpy()
         either = either_is_right(case, chart)
         unlike &= ~either
         assert not unlike.any(), (case["name"], said[unlike], theirs.loc[unlike, "special_cause_type"].tolist())
-        flagged = (said != "Common Cause") == theirs["special_cause_flag"].astype(bool)
+        flagged = (said != COMMON) == theirs["special_cause_flag"].astype(bool)
         assert (flagged | either).all()
-        found = variation(chart, BETTER[case["improvement_direction"]], per_point="one")[0]
+        found = variation(chart, BETTER[case["improvement_direction"]])[0]
         same(np.array([point_type(word) for word in found])[~either], theirs.loc[~either, "point_type"])
 
 
@@ -102,7 +102,7 @@ def test_the_last_point_s_limits_icons_and_counts(vectors: Vectors) -> None:
         theirs, better = expected.loc[case["series_id"]], BETTER[case["improvement_direction"]]
         for ours, column in ((chart.mean, "last_mean"), (chart.lower, "last_lpl"), (chart.upper, "last_upl")):
             meet(ours[0, -1:], pd.Series([theirs[column]], name=f"{case['name']} {column}"))
-        icon = variation(chart, better, per_point="one")[0, -1]
+        icon = variation(chart, better)[0, -1]
         same([icon, point_type(icon)], theirs[["variation_icon", "variation_type"]].rename(case["name"]))
         found = assurances(chart.lower[0, -1], chart.upper[0, -1], case["target"], better, edge="strict")[0]
         peers = {"pass": "consistent_pass", "fail": "consistent_fail", "hit or miss": "inconsistent", "none": ""}
@@ -112,7 +112,7 @@ def test_the_last_point_s_limits_icons_and_counts(vectors: Vectors) -> None:
         else:
             assert peers[found] == told, case["name"]
         assert chart.values.shape[1] == theirs["n_points"]
-        told = (labels(chart, "one") != "Common Cause").sum() - theirs["n_special_cause"]
+        told = (labels(chart) != COMMON).sum() - theirs["n_special_cause"]
         assert abs(told) <= either_is_right(case, chart).sum()
         assert len(np.unique(chart.segments)) == theirs["n_rebase_groups"], case["name"]
 
@@ -125,6 +125,6 @@ def test_many_series_at_once_are_as_each_alone(vectors: Vectors) -> None:
     together = np.full((len(plain), longest), np.nan)
     for row, chart in zip(together, plain, strict=True):
         row[: chart.values.shape[1]] = chart.values[0]
-    found = labels(charts(together, settings=NHSR), "one")
+    found = labels(charts(together, settings=NHSR))
     for row, chart in zip(found, plain, strict=True):
-        assert (row[: chart.values.shape[1]] == labels(chart, "one")[0]).all()
+        assert (row[: chart.values.shape[1]] == labels(chart)[0]).all()

@@ -11,7 +11,7 @@ from indicators.methods import inequality, scales
 from indicators.methods.intervals import z_score
 from indicators.methods.life_expectancy import life_expectancy
 from indicators.methods.quantiles import quantile
-from indicators.methods.standardisation import crude, direct, indirect_rate, indirect_ratio
+from indicators.methods.standardisation import direct
 
 # Standardised rates
 
@@ -63,59 +63,6 @@ def test_rates_of_events_that_are_not_independent(vectors: Vectors) -> None:
             meet(ours, expected[column], 1e-7)
 
 
-def test_indirectly_standardised_ratios(vectors: Vectors) -> None:
-    expected = vectors("isratio_expected").set_index(["case_id", "refvalue"])
-    met = 0
-    for case, rows in vectors("isr_input").groupby("case_id"):
-        for refvalue in expected.loc[case].index:
-            theirs = expected.loc[[(case, refvalue)]]
-            for confidence, (lower, upper) in LIMITS.items():
-                reference = (rows["x_ref"], rows["n_ref"])
-                found = indirect_ratio(rows["x"], rows["n"], reference, refvalue=float(refvalue), confidence=confidence)
-                meet(found.observed, theirs["observed"])
-                meet(found.expected, theirs["expected"])
-                for ours, column in ((found.value, "value"), (found.lower, lower), (found.upper, upper)):
-                    meet(ours, theirs[column], 1e-12 * float(refvalue))
-            assert ("Exact" if found.observed[0] < 10 else "Byars") == theirs["method"].iloc[0]
-            met += 1
-    assert met == len(expected)
-
-
-def test_indirectly_standardised_rates(vectors: Vectors) -> None:
-    expected = vectors("israte_expected").set_index(["case_id", "multiplier"])
-    met = 0
-    for case, rows in vectors("isr_input").groupby("case_id"):
-        for multiplier in expected.loc[case].index:
-            theirs, reference = expected.loc[[(case, multiplier)]], (rows["x_ref"], rows["n_ref"])
-            meet(crude(*reference, float(multiplier)), theirs["ref_rate"])
-            for confidence, (lower, upper) in LIMITS.items():
-                found = indirect_rate(rows["x"], rows["n"], reference, float(multiplier), confidence=confidence)
-                meet(found.observed, theirs["observed"])
-                meet(found.expected, theirs["expected"])
-                for ours, column in ((found.value, "value"), (found.lower, lower), (found.upper, upper)):
-                    meet(ours, theirs[column], 1e-12 * float(multiplier))
-            assert ("Exact" if found.observed[0] < 10 else "Byars") == theirs["method"].iloc[0]
-            met += 1
-    assert met == len(expected)
-
-
-def test_ratios_where_only_the_total_of_each_case_is_known(vectors: Vectors) -> None:
-    expected = vectors("isratio_totals_expected").set_index("case_id")
-    totals = vectors("isr_totals_input").set_index("case_id")["observed"]
-    met = 0
-    for case, rows in vectors("isr_input").groupby("case_id"):
-        theirs = expected.loc[[case]]
-        for confidence, (lower, upper) in LIMITS.items():
-            reference = (rows["x_ref"], rows["n_ref"])
-            found = indirect_ratio(None, rows["n"], reference, observed=totals[case], confidence=confidence)
-            meet(found.observed, theirs["observed"])
-            meet(found.expected, theirs["expected"])
-            for ours, column in ((found.value, "value"), (found.lower, lower), (found.upper, upper)):
-                meet(ours, theirs[column])
-        met += 1
-    assert met == len(expected)
-
-
 # Inequality
 
 SCALES = {0: "plain", 1: "log", 2: "logit"}
@@ -130,7 +77,8 @@ def area(vectors: Vectors, case: pd.Series) -> tuple[dict[str, object], dict[str
     if case["uses"] == "se":
         errors = rows["se"].to_numpy()
     else:
-        errors = scales.errors_from_limits(rows["lower_cl"], rows["upper_cl"], scale)
+        low, high = (scales.to_scale(rows[name], scale) for name in ("lower_cl", "upper_cl"))
+        errors = (high - low) / (2 * z_score(0.95))
     arrays = {"values": rows["value"].to_numpy(), "populations": rows["population"].to_numpy(), "errors": errors}
     return arrays, {"scale": scale, "fit_on_scale": bool(case["transform"]), "multiplier": float(case["multiplier"])}
 

@@ -1,4 +1,4 @@
-"""Deaths and admissions that somebody has counted already: by place, period, age band, and one other group at a time."""
+"""Deaths, admissions and detentions that somebody has counted already: by place, period, age band, and one other group at a time."""
 
 from __future__ import annotations
 
@@ -6,10 +6,18 @@ from data.contract import Column, Contract, Rule
 from data.tables.figure import SUPPRESSED
 from data.tables.records.record import ETHNIC_GROUPS, FROM_LOAD, SEXES
 
-EVENTS = ("death by suicide", "death", "self-harm admission", "mental health admission")
+EVENTS = (
+    "death by suicide",
+    "death",
+    "self-harm admission",
+    "mental health admission",
+    "detention under the Mental Health Act",
+)
 OLDEST_BAND = 90
 AGE_BANDS = (*(f"{youngest}-{youngest + 4}" for youngest in range(0, OLDEST_BAND, 5)), f"{OLDEST_BAND}+")
 """The bands of the European Standard Population 2013."""
+INFANTS = "0"
+"""Those under 1, who are in the band 0-4 too: only a life table needs them by themselves."""
 GROUPS = {
     "sex": SEXES,
     "deprivation fifth": ("1", "2", "3", "4", "5"),
@@ -23,7 +31,7 @@ IN_GROUPS = " OR ".join(
 
 HEALTH_EVENT = Contract(
     table="health_event",
-    about="How many deaths or admissions there were of people of one place, period and age band, or of one group of them.",
+    about="How many deaths, admissions or detentions there were of people of one place, period and age band, or of one group of them.",
     columns=(
         Column(
             "source",
@@ -50,10 +58,10 @@ HEALTH_EVENT = Contract(
         Column(
             "age_band",
             "VARCHAR",
-            "Five years of age, such as 10-14; 90+ for 90 and over.",
+            "Five years of age, such as 10-14; 90+ for 90 and over. For life expectancy also 0, those of 0-4 who are under 1.",
             key=True,
             optional=False,
-            one_of=AGE_BANDS,
+            one_of=(INFANTS, *AGE_BANDS),
             example="15-19",
         ),
         Column(

@@ -82,6 +82,13 @@ INPATIENT_STAY = Contract(
             unit="interventions",
             example="0",
         ),
+        Column(
+            "out_of_area",
+            "VARCHAR",
+            "Was the person sent away from home for want of a bed nearby? Give stays with providers you sent people to, too.",
+            one_of=YES_NO,
+            example="no",
+        ),
         *FROM_LOAD,
     ),
     rules=(

@@ -54,7 +54,7 @@ REFERRAL = Contract(
         Column(
             "service",
             "VARCHAR",
-            "What kind of service it is to.",
+            "What kind of service it is to; employment support is Individual Placement and Support (IPS).",
             optional=False,
             one_of=SERVICES,
             example="talking therapies",

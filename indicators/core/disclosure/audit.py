@@ -176,12 +176,8 @@ def _sums(rows: pd.DataFrame, indicator: Indicator) -> tuple[list[Sum], bool, in
 
 
 def _adds_up(indicator: Indicator) -> bool:
-    """Do months add up to years, and do periods that overlap share what lies in both?
-
-    Not where each person is counted once in a period, or where periods look back.
-    """
-    counted = [figures for figures in indicator.figures if isinstance(figures, Events)]
-    return all(not figures.persons and not figures.looks_back_months for figures in counted)
+    """Do months add up to years, and do periods that overlap share what lies in both?"""
+    return all(figures.adds_up for figures in indicator.figures if isinstance(figures, Events))
 
 
 def _groups(rows: pd.DataFrame, *, adds_up: bool) -> tuple[list[Sum], int]:

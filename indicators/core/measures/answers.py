@@ -20,6 +20,8 @@ from indicators.core.records import AGE, NOT_KNOWN, OF_THE_TABLE, Answers
 from indicators.methods.intervals import wilson
 
 STATEMENT = "statement"
+OF_AN_AREA = "[A-Z][0-9]{8}"
+"""An ONS code; whose service respondents used is said by an ODS code."""
 WHOSE = ["source", "area", "period_start", "period_end"]
 SUMS = ["answers", "agree", "weighed", "weighed_agree", "squares"]
 
@@ -38,7 +40,8 @@ def measures(connection: DuckDBPyConnection, name: str, figures: Answers, indica
     if rows.empty:
         return rows
     found = _shares(_by_each(rows, figures), indicator)
-    return with_origin(connection, found.assign(role="area", step_months=indicator.step_months, window_months=np.nan))
+    role = np.where(found["area"].str.fullmatch(OF_AN_AREA), "area", "provider")
+    return with_origin(connection, found.assign(role=role, step_months=indicator.step_months, window_months=np.nan))
 
 
 def _by_each(rows: pd.DataFrame, figures: Answers) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from data.contract import Contract
 from data.tables import RECORDS
 from indicators.core.records import AGE, NOT_KNOWN, OF_THE_TABLE, Events
 
-PERIOD, BODY = "period", "body"
+PERIOD, BODY, NUMBER = "period", "body", "number"
 COUNTS = ["numerator", "denominator"]
 TYPES = {
     "VARCHAR": "string",
@@ -39,7 +39,7 @@ def unbound(contract: Contract) -> Table:
 def counts(figures: Events, body: str, groups: Sequence[str]) -> Table:
     """The counts of an indicator by body (a column of the table), period and groups, all crossed.
 
-    ``period`` numbers the steps since year 0.
+    ``period`` numbers the steps since year 0.  Of a median there is a row for each ``number`` that its records have.
     """
     records = unbound(RECORDS[figures.table])
     top = ibis.literal(1.0) if figures.top is None else figures.top(records).cast("float64").fill_null(0)
@@ -53,7 +53,8 @@ def counts(figures: Events, body: str, groups: Sequence[str]) -> Table:
     shown = [f"g{at}" for at in range(len(groups))]
     if figures.persons:
         rows = _people(rows, shown)
-    counted = rows.group_by([BODY, PERIOD, *shown]).aggregate(
+    numbers = [NUMBER] if figures.of_each is not None else []
+    counted = rows.group_by([BODY, PERIOD, *shown, *numbers]).aggregate(
         numerator=rows.top.sum(), denominator=rows.below.sum(), load_id=rows.load_id.max()
     )
     return counted.rename({name: f"g{at}" for at, name in enumerate(groups)})
@@ -66,22 +67,36 @@ def _rows(
 
     What counts is chosen last, so that a condition may ask for other records of the same person.
     """
-    first = _step(records[on], figures)
-    last = first + 1
-    if figures.until is not None:
-        last = _step(figures.until(records).fill_null(records.extracted), figures)
-    chosen = records.select(
+    shown = {f"g{at}": _group(records, name, figures) for at, name in enumerate(groups)}
+    first, last = _reaches(records, figures, on)
+    chosen = records.mutate(
         **{BODY: records[body], "first": first, "last": last, "kept": kept & records[on].notnull()},
-        **{f"g{at}": _group(records, name, figures) for at, name in enumerate(groups)},
-        person=records.person,
+        **shown,
         top=top,
         below=below,
-        load_id=records.load_id,
     )
     chosen = chosen.filter(chosen["kept"])
+    once = figures.until is None and _steps_covered(figures) == 1
+    rows = chosen.mutate(**{PERIOD: chosen["first"] if once else ibis.range(chosen["first"], chosen["last"]).unnest()})
+    begins, ends = _first_day(rows[PERIOD], figures), _first_day(rows[PERIOD] + 1, figures) - ibis.interval(days=1)
+    if figures.in_period is not None:
+        rows = rows.mutate(top=figures.in_period(rows, begins, ends).cast("float64").fill_null(0))
+    number = {} if figures.of_each is None else {NUMBER: figures.of_each(rows, begins, ends).cast("float64")}
+    return rows.select(BODY, PERIOD, *shown, "person", "top", "below", "load_id", **number)
+
+
+def _reaches(records: Table, figures: Events, on: str) -> tuple[Value, Value]:
+    """The step of the first period in which each record counts, and of the first after it in which it does not."""
+    first = _step(records[on], figures)
     if figures.until is None:
-        return chosen.mutate(**{PERIOD: chosen["first"]})
-    return chosen.mutate(**{PERIOD: ibis.range(chosen["first"], chosen["last"]).unnest()})
+        return first, first + _steps_covered(figures)
+    last = _step(figures.until(records).fill_null(records.extracted), figures)
+    return first, last + (_steps_covered(figures) if figures.through or figures.covers_months else 0)
+
+
+def _steps_covered(figures: Events) -> int:
+    """How many steps the months that a figure covers are."""
+    return (figures.covers_months or figures.step_months) // figures.step_months
 
 
 def _people(rows: Table, groups: Sequence[str]) -> Table:
@@ -98,6 +113,12 @@ def _step(day: Value, figures: Events) -> Value:
     """The number of the step in which a day lies."""
     months = day.year() * 12 + day.month() - figures.first_month
     return (months / figures.step_months).floor().cast("int64")
+
+
+def _first_day(step: Value, figures: Events) -> Value:
+    """The first day of a step."""
+    months = step * figures.step_months + figures.first_month - 1
+    return ibis.date((months / 12).floor().cast("int32"), (months % 12 + 1).cast("int32"), 1)
 
 
 def _group(records: Table, name: str, figures: Events) -> Value:
@@ -129,9 +150,9 @@ def rolled_up(cells: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
 def by_each(connection: DuckDBPyConnection, figures: Events, body: str) -> pd.DataFrame:
     """Counts of everybody and by each breakdown: a row a body, period, dimension and category."""
     cells = run(connection, counts(figures, body, figures.by))
-    whole = rolled_up(cells, [BODY, PERIOD]).assign(dimension="", category="")
+    keys = [BODY, PERIOD, *([NUMBER] if NUMBER in cells else [])]
+    whole = rolled_up(cells, keys).assign(dimension="", category="")
     parts = [
-        rolled_up(cells, [BODY, PERIOD, name]).rename(columns={name: "category"}).assign(dimension=name)
-        for name in figures.by
+        rolled_up(cells, [*keys, name]).rename(columns={name: "category"}).assign(dimension=name) for name in figures.by
     ]
     return pd.concat([whole, *parts], ignore_index=True)

@@ -13,7 +13,7 @@ import pandas as pd
 from duckdb import DuckDBPyConnection
 
 from indicators.core import disclosure
-from indicators.core.measures import event_counts, groups_by_year, limits
+from indicators.core.measures import event_counts, groups_by_year, limits, medians
 from indicators.core.measures.event_counts import BODY, COUNTS, PERIOD
 from indicators.core.measures.record_origin import with_origin
 from indicators.core.measures.taking_over import FROM_RECORDS
@@ -54,23 +54,34 @@ def _served(connection: DuckDBPyConnection, figures: Events, strategies: Iterabl
 def _of_capacity(
     connection: DuckDBPyConnection, figures: Events, indicator: Indicator, capacity: str, served: set[str]
 ) -> pd.DataFrame:
-    counted = event_counts.by_each(connection, figures, COLUMN_OF[capacity])
-    counted = counted[counted[BODY].isin(served)].rename(columns={BODY: "area"})
-    counted = _whole_periods(_with_period(counted, figures), _known(connection, figures, capacity), figures)
+    if figures.of_each is not None:
+        return medians.measures(_counted(connection, one, capacity, served) for one in medians.parts(figures))
+    counted = _counted(connection, figures, capacity, served)
     if counted.empty:
         return counted
-    counted = _with_nothing(counted, indicator).assign(role=capacity)
+    if indicator.method is Method.COUNT:
+        counted = _with_nothing(counted, figures)
+    if figures.in_period is not None:
+        return _of_things(counted)
     if figures.between is not None:
         return _gap(counted, figures.between, indicator)
-    if figures.step_months < YEAR and not figures.persons and not figures.looks_back_months:
+    if figures.step_months < YEAR and figures.adds_up:
         return _of_counts(groups_by_year.by_year(counted), indicator, by_year=True)
     return _of_counts(counted, indicator)
+
+
+def _counted(connection: DuckDBPyConnection, figures: Events, capacity: str, served: set[str]) -> pd.DataFrame:
+    """The counts of the bodies served, of whole periods."""
+    counted = event_counts.by_each(connection, figures, COLUMN_OF[capacity])
+    counted = counted[counted[BODY].isin(served)].rename(columns={BODY: "area"})
+    known = _known(connection, figures, capacity)
+    return _whole_periods(_with_period(counted, figures), known, figures).assign(role=capacity)
 
 
 def _with_period(counted: pd.DataFrame, figures: Events) -> pd.DataFrame:
     """First and last day of each period, from the number of the step that it ends with."""
     ends = (counted[PERIOD] + 1) * figures.step_months + figures.first_month - 1
-    covered = figures.looks_back_months or figures.step_months
+    covered = figures.months_in_a_figure
     return counted.assign(
         period_start=_first_day(ends - covered),
         period_end=_first_day(ends) - pd.Timedelta(days=1),
@@ -111,19 +122,25 @@ def _whole_periods(counted: pd.DataFrame, known: pd.DataFrame, figures: Events) 
     return both[over & within].drop(columns=["first_day", "drawn"])
 
 
-def _with_nothing(counted: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+def _with_nothing(counted: pd.DataFrame, figures: Events) -> pd.DataFrame:
     """With the periods between a body's first and last figure in which nothing was counted: there it is 0, and no gap."""
-    if indicator.method is not Method.COUNT:
-        return counted
     whole = counted[counted["dimension"] == ""]
-    periods = whole[["period_start", "period_end", "step_months", "window_months"]].drop_duplicates()
-    reach = whole.groupby("area", as_index=False).agg(
-        first=("period_start", "min"), last=("period_end", "max"), load_id=("load_id", "max")
+    body = ["area", "role"]
+    reach = whole.groupby(body, as_index=False).agg(
+        first=("period_end", "min"), last=("period_end", "max"), load_id=("load_id", "max")
     )
-    every = reach.merge(periods, how="cross")
-    every = every[(every["period_start"] >= every["first"]) & (every["period_end"] <= every["last"])]
-    missing = every.merge(whole[["area", "period_end"]], how="left", indicator=True)
-    missing = missing[missing["_merge"] == "left_only"].drop(columns=["first", "last", "_merge"])
+    step = f"{figures.step_months}ME"
+    ends = [pd.date_range(first, last, freq=step) for first, last in zip(reach["first"], reach["last"], strict=True)]
+    every = reach.assign(period_end=pd.Series(ends, dtype=object)).explode("period_end").drop(columns=["first", "last"])
+    every["period_end"] = every["period_end"].astype(whole["period_end"].dtype)
+    begins = every["period_end"] + pd.Timedelta(days=1) - pd.DateOffset(months=figures.months_in_a_figure)
+    every = every.assign(
+        period_start=begins.astype(whole["period_start"].dtype),
+        step_months=figures.step_months,
+        window_months=figures.months_in_a_figure,
+    )
+    held = pd.MultiIndex.from_frame(whole[[*body, "period_end"]])
+    missing = every[~pd.MultiIndex.from_frame(every[[*body, "period_end"]]).isin(held)]
     nothing = missing.assign(dimension="", category="", numerator=0.0, denominator=0.0)
     return pd.concat([counted, nothing], ignore_index=True) if len(nothing) else counted
 
@@ -134,6 +151,13 @@ def _of_counts(counted: pd.DataFrame, indicator: Indicator, *, by_year: bool = F
     if by_year:
         return groups_by_year.hide_few(_valued(counted, indicator), of_people=of_people)
     return disclosure.hide_few_in_parts(_valued(counted, indicator), WHOSE, of_people=of_people)
+
+
+def _of_things(counted: pd.DataFrame) -> pd.DataFrame:
+    """Counts of things that records bring, such as days; hidden where the records that bring them are too few."""
+    of_records = counted.assign(value=counted["numerator"], numerator=counted["denominator"], denominator=np.nan)
+    shown = disclosure.hide_few_in_parts(of_records.assign(suppressed=None), WHOSE, of_people=False)
+    return shown.assign(numerator=shown["value"])
 
 
 def _valued(counted: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:

@@ -16,7 +16,7 @@ from data.storage.entries import of_loads
 from data.tables import FIGURES, POPULATIONS, RECORDS, REGISTERS
 from indicators.core import disclosure
 from indicators.core.model import Activity, Indicator, Published, Register
-from indicators.core.records import FromRecords, Rates
+from indicators.core.records import FromRecords, LifeExpectancy, Rates
 
 ROOM = Path(__file__).parents[2]
 DATA = ROOM.parent / "data"
@@ -104,7 +104,9 @@ def tables_moved(connection: DuckDBPyConnection, version: int) -> set[str]:
 def _tables_read(indicator: Indicator) -> set[str]:
     read = {table for figures in indicator.figures if isinstance(figures, Register) for table in figures.tables}
     read |= {figures.table for figures in indicator.figures if isinstance(figures, FromRecords)}
-    of_residents = indicator.approximate_population or any(isinstance(figures, Rates) for figures in indicator.figures)
+    of_residents = indicator.approximate_population or any(
+        isinstance(figures, Rates | LifeExpectancy) for figures in indicator.figures
+    )
     return read | ({*POPULATIONS} if of_residents else set())
 
 

@@ -1,7 +1,6 @@
-"""Directly standardised rates of events that somebody has counted by age band, by the European Standard Population 2013.
+"""Rates of events that somebody has counted by age band: crude, or standardised by the European Standard Population 2013.
 
-The people are those that the file gives, else those of the population estimates of the year in which each year of events
-begins.  A band that is not given, or of which nobody says how many people it has, leaves the rate unknown: it is not nought.
+A band that is not given, or of which something is unknown, leaves the rate unknown: it is not nought.
 """
 
 from __future__ import annotations
@@ -12,86 +11,37 @@ from duckdb import DuckDBPyConnection
 
 from data.tables.records.health_event import AGE_BANDS, OLDEST_BAND
 from indicators.core import disclosure
-from indicators.core.measures import limits
+from indicators.core.measures import counted_events, limits
+from indicators.core.measures.counted_events import BAND, GROUP, WHOSE
 from indicators.core.measures.record_origin import with_origin
-from indicators.core.model import Indicator
+from indicators.core.model import Groups, Indicator, Method
 from indicators.core.records import Rates
+from indicators.methods import gaps
 from indicators.methods.intervals import z_score
 from indicators.methods.standardisation import ESP2013, FEWEST_EVENTS, Direct, direct
 
-BAND = 5
 YEAR = 12
-WHOSE = ["source", "area", "period_start", "period_end"]
-GROUP = [*WHOSE, "dimension", "category"]
-POPULATION_SEX = {"Male": "Males", "Female": "Females", "": "Persons"}
 
 
 def measures(connection: DuckDBPyConnection, figures: Rates, indicator: Indicator) -> pd.DataFrame:
     """The rates of an indicator, a row a place, period and group, with limits; few events are hidden."""
-    cells = _over_years(_cells(connection, figures), figures.years)
+    bands = list(AGE_BANDS[figures.youngest // BAND : min(figures.oldest, OLDEST_BAND) // BAND + 1])
+    cells = counted_events.cells(connection, figures.event, bands, figures.years, figures.first_month)
     if cells.empty:
         return pd.DataFrame()
-    found = _rates(cells, figures, indicator)
+    found = (
+        _crude(_sums(cells, bands), indicator) if indicator.method is Method.RATE else _rates(cells, bands, indicator)
+    )
     if figures.between is not None:
-        found = _with_gap(found, figures, indicator)
-    found = disclosure.hide_few_in_parts(found, WHOSE, of_people=False).drop(columns="variance")
+        compared = _with_ratio if indicator.method is Method.RATIO else _with_gap
+        found = compared(found, figures.between, indicator)
+    found = disclosure.hide_few_in_parts(found, WHOSE, of_people=False).drop(columns="variance", errors="ignore")
     found = found.assign(role="area", step_months=YEAR, window_months=YEAR * figures.years)
     return with_origin(connection, found)
 
 
-def _bands(figures: Rates) -> list[str]:
-    """The bands that an indicator is about."""
-    return list(AGE_BANDS[figures.youngest // BAND : min(figures.oldest, OLDEST_BAND) // BAND + 1])
-
-
-def _cells(connection: DuckDBPyConnection, figures: Rates) -> pd.DataFrame:
-    """Events and people of each year, band and group: people by the file, else by the estimates of the year's beginning."""
-    found = connection.execute(
-        "SELECT source, area, period_start, period_end, year(period_start) AS year, age_band, dimension, category, "
-        "CAST(events AS DOUBLE) AS events, people, load_id FROM in_force_health_event "
-        "WHERE event = $event AND month(period_start) = $month AND list_contains($bands, age_band)",
-        {"event": figures.event, "month": figures.first_month, "bands": _bands(figures)},
-    ).df()
-    people = connection.execute(
-        f"SELECT area, year, sex, least(age // {BAND} * {BAND}, {OLDEST_BAND}) AS youngest, sum(people) AS estimated "
-        "FROM in_force_population WHERE characteristic = '' GROUP BY ALL"
-    ).df()
-    youngest = dict(zip(AGE_BANDS, range(0, OLDEST_BAND + 1, BAND), strict=True))
-    estimated = found["dimension"].isin(["", "sex"])
-    found = found.assign(
-        youngest=found["age_band"].map(youngest),
-        sex=found["category"]
-        .where(found["dimension"] == "sex", "")
-        .map(POPULATION_SEX)
-        .where(estimated, "of no estimate"),
-    )
-    found = found.merge(people, on=["area", "year", "sex", "youngest"], how="left")
-    return found.assign(people=found["people"].fillna(found["estimated"].astype("float64")))
-
-
-def _over_years(cells: pd.DataFrame, years: int) -> pd.DataFrame:
-    """Cells of so many years together, for each that ends with a year of which all the years before are there."""
-    group = ["source", "area", "dimension", "category", "age_band"]
-    parts = []
-    for back in range(years):
-        start = cells["period_start"] + pd.DateOffset(years=back - years + 1)
-        parts.append(cells.assign(period_start=start, period_end=cells["period_end"] + pd.DateOffset(years=back)))
-    together = pd.concat(parts)
-    together["unknown"] = together["events"].isna() | together["people"].isna()
-    summed = together.groupby([*group, "period_start", "period_end"], as_index=False).agg(
-        events=("events", "sum"),
-        people=("people", "sum"),
-        unknown=("unknown", "any"),
-        years=("year", "nunique"),
-        load_id=("load_id", "max"),
-    )
-    return summed[summed["years"] == years]
-
-
-def _rates(cells: pd.DataFrame, figures: Rates, indicator: Indicator) -> pd.DataFrame:
-    """A rate for each group; where a band is missing or unknown, or events are too few for a rate, why there is none."""
-    bands = _bands(figures)
-    weights = dict(zip(AGE_BANDS, ESP2013, strict=True))
+def _sums(cells: pd.DataFrame, bands: list[str]) -> pd.DataFrame:
+    """Events and people of each group; where a band is missing or unknown, why there are none."""
     found = cells.groupby(GROUP, as_index=False).agg(
         numerator=("events", "sum"),
         denominator=("people", "sum"),
@@ -99,7 +49,22 @@ def _rates(cells: pd.DataFrame, figures: Rates, indicator: Indicator) -> pd.Data
         bands=("age_band", "nunique"),
         load_id=("load_id", "max"),
     )
-    known = found[~found["unknown"] & (found["bands"] == len(bands))]
+    complete = ~found["unknown"] & (found["bands"] == len(bands))
+    found.loc[~complete, ["numerator", "denominator"]] = np.nan
+    found["suppressed"] = pd.Series("not available", index=found.index, dtype=object).where(~complete, None)
+    return found.drop(columns=["unknown", "bands"])
+
+
+def _crude(sums: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """Events over people; limits follow from the counts."""
+    return sums.assign(value=sums["numerator"] / sums["denominator"] * indicator.multiplier)
+
+
+def _rates(cells: pd.DataFrame, bands: list[str], indicator: Indicator) -> pd.DataFrame:
+    """A standardised rate for each group, with its variance; where events are too few for one, why there is none."""
+    weights = dict(zip(AGE_BANDS, ESP2013, strict=True))
+    found = _sums(cells, bands)
+    known = found[found["suppressed"].isna()]
     cells = cells.merge(known.reset_index(names="at")[[*GROUP, "at"]], on=GROUP)
     found = found.assign(value=np.nan, variance=np.nan, **dict.fromkeys(limits.BOUNDS, np.nan))
     if not known.empty:
@@ -107,11 +72,8 @@ def _rates(cells: pd.DataFrame, figures: Rates, indicator: Indicator) -> pd.Data
             made = _direct(cells, weights, indicator.multiplier, confidence)
             found.loc[known.index, [lower, upper]] = np.column_stack([made.lower, made.upper])
             found.loc[known.index, ["value", "variance"]] = np.column_stack([made.value, made.variance])
-    complete = found.index.isin(known.index)
-    found.loc[~complete, ["numerator", "denominator"]] = np.nan
-    why = np.where(~complete, "not available", np.where(found["numerator"] < FEWEST_EVENTS, "unreliable", ""))
-    found["suppressed"] = pd.Series(why, index=found.index, dtype=object).where(why != "", None)
-    return found.drop(columns=["unknown", "bands"])
+    found.loc[found["numerator"] < FEWEST_EVENTS, "suppressed"] = "unreliable"
+    return found
 
 
 def _direct(cells: pd.DataFrame, weights: dict[str, float], multiplier: float, confidence: float) -> Direct:
@@ -121,21 +83,38 @@ def _direct(cells: pd.DataFrame, weights: dict[str, float], multiplier: float, c
     return direct(cells["events"], cells["people"], of_band, multiplier, confidence=confidence, groups=groups)
 
 
-def _with_gap(found: pd.DataFrame, figures: Rates, indicator: Indicator) -> pd.DataFrame:
+def _with_gap(found: pd.DataFrame, groups: Groups, indicator: Indicator) -> pd.DataFrame:
     """Both groups' rates, and the first less the second with limits by the sum of their variances."""
-    groups = figures.between
-    assert groups is not None
-    own = found[found["dimension"] == groups.dimension]
-    first, second = (
-        own[own["category"] == only].assign(category=name)
-        for (only,), name in ((groups.first, groups.first_name), (groups.second, groups.second_name))
-    )
-    both = first.merge(second, on=WHOSE, suffixes=("", "_other"))
-    gap = both[[*WHOSE, "load_id"]].assign(dimension="", category="", numerator=np.nan, denominator=np.nan)
-    gap["value"] = both["value"] - both["value_other"]
-    gap["suppressed"] = both["suppressed"].fillna(both["suppressed_other"])
+    first, second, both = _sides(found, groups)
+    gap = _compared(both).assign(value=both["value"] - both["value_other"])
     deviation = np.sqrt(both["variance"] + both["variance_other"]) * indicator.multiplier
     for confidence, lower, upper in limits.LEVELS:
         gap[lower] = gap["value"] - z_score(confidence) * deviation
         gap[upper] = gap["value"] + z_score(confidence) * deviation
     return pd.concat([first, second, gap], ignore_index=True)
+
+
+def _with_ratio(found: pd.DataFrame, groups: Groups, indicator: Indicator) -> pd.DataFrame:
+    """The first group's rate over the second's, with limits on the log scale by those of both; the rates are another's."""
+    _, _, both = _sides(disclosure.hide_few_in_parts(found, WHOSE, of_people=False), groups)
+    over = _compared(both)
+    for _, lower, upper in limits.LEVELS:
+        first, second = ((both[f"value{end}"], both[f"{lower}{end}"], both[f"{upper}{end}"]) for end in ("", "_other"))
+        over["value"], over[lower], over[upper] = gaps.ratio(first, second)
+    return over
+
+
+def _sides(found: pd.DataFrame, groups: Groups) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """The rates of both groups, and those of one period side by side."""
+    own = found[found["dimension"] == groups.dimension]
+    first, second = (
+        own[own["category"] == only].assign(category=name)
+        for (only,), name in ((groups.first, groups.first_name), (groups.second, groups.second_name))
+    )
+    return first, second, first.merge(second, on=WHOSE, suffixes=("", "_other"))
+
+
+def _compared(both: pd.DataFrame) -> pd.DataFrame:
+    """A row for each period of which both groups are given; why there is no figure where either has none."""
+    found = both[[*WHOSE, "load_id"]].assign(dimension="", category="", numerator=np.nan, denominator=np.nan)
+    return found.assign(suppressed=both["suppressed"].fillna(both["suppressed_other"]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
@@ -11,10 +13,12 @@ from indicators.core.model import Indicator, Kind, Method
 from indicators.core.series.series import Series, counted
 from indicators.methods import chooser, series_facts, spc_counts
 from indicators.methods.autocorrelation import autocorrelation
+from indicators.methods.because import Because, because
 from indicators.methods.checks import Floats
 from indicators.methods.chooser import Choice
 from indicators.methods.proportions import effective_base
 from indicators.methods.series_facts import Facts
+from indicators.methods.trend_tests import mann_kendall
 from indicators.methods.trends import POINTS as YEARS
 
 WITHIN_THE_YEAR = {1: 12, 3: 4}
@@ -31,13 +35,25 @@ FEWEST_EXPECTED = 5
 """Fewer events, or people without one, than this at the smallest base, and one case shows."""
 SIZES_APART = 4
 """Bases so many times one another: limits at the smallest are over twice as wide as at the largest."""
+LEVEL = 0.002
+"""Of a test of order, two-sided: that of OHID's recent trend."""
 MORE_THAN_COUNTS = 1.25
 """Limits a quarter wider than counts explain: points vary for other reasons too."""
 
 
 def chosen(series: Series, indicator: Indicator) -> Choice:
     """The method that can say how a line has moved lately, and why."""
-    return chooser.choose(known(series, indicator))
+    choice = chooser.choose(known(series, indicator))
+    if choice.method is chooser.AnalysisMethod.MANN_KENDALL:
+        return replace(choice, found=_in_order(series.segment))
+    return choice
+
+
+def _in_order(rows: pd.DataFrame) -> Because:
+    """Do yearly figures rise or fall in their order, at the level of OHID's recent trend?"""
+    test = mann_kendall(rows["value"])
+    p = float(test.p[0] if np.isnan(test.p_exact[0]) else test.p_exact[0])  # without ties the exact one is known
+    return because(chooser.Ground.IN_ORDER, rising=bool(test.s[0] > 0) if p < LEVEL else None)
 
 
 def known(series: Series, indicator: Indicator) -> Facts:

@@ -6,6 +6,8 @@ import csv
 from datetime import date, datetime
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from data.__main__ import main
@@ -55,6 +57,36 @@ def test_the_example_row_of_a_template_is_no_record(table: str, tmp_path: Path, 
     templates.write(tmp_path)
     found = checked(tmp_path / f"records-{table}.csv")
     assert {problem.problem for problem in errors(found.problems)} == {"This is the example row of the template."}
+
+
+MIDNIGHT, LATER = datetime(2025, 5, 4), datetime(2025, 5, 4, 1, 35)
+
+
+def as_parquet(folder: Path, *rows: dict[str, object]) -> Path:
+    """Crisis contacts as usual, with typed days and moments."""
+    typed = {"extracted": date(2025, 7, 1)}
+    table = pa.Table.from_pylist([
+        usual("crisis_contact") | {"age": 34, "deprivation_fifth": 1, "crisis_contact": f"x{at}"} | typed | row
+        for at, row in enumerate(rows)
+    ])  # fmt: skip
+    pq.write_table(table, folder / "extract.parquet")
+    return folder / "extract.parquet"
+
+
+def test_midnight_in_a_column_of_moments_is_a_moment(tmp_path: Path, small_store: Store, unchanged):
+    path = as_parquet(
+        tmp_path, {"received": MIDNIGHT, "seen": LATER}, {"received": datetime(2025, 5, 3, 22), "seen": MIDNIGHT}
+    )
+    assert publish.load(small_store, path, unchanged).published
+    assert in_force(small_store, "crisis_contact", "received, seen") == [
+        (datetime(2025, 5, 3, 22), MIDNIGHT), (MIDNIGHT, LATER),
+    ]  # fmt: skip
+
+
+def test_a_column_of_midnights_only_is_one_of_days_and_tells_no_time(tmp_path: Path, checked):
+    path = as_parquet(tmp_path, {"extracted": datetime(2025, 7, 1), "received": MIDNIGHT, "seen": LATER})
+    told = only(checked(path).problems)
+    assert (told.column, told.problem) == ("received", "There is no time of day.")
 
 
 def test_days_and_ticked_boxes_are_read_as_they_are_meant(written, checked):

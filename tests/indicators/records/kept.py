@@ -11,8 +11,8 @@ import pandas as pd
 from data.tables import POPULATIONS, RECORDS
 from data.tables.load import LOAD
 from indicators import catalogue
-from indicators.core.measures import answers, event_measures, limits, standardised
-from indicators.core.records import Answers, FromRecords, Rates
+from indicators.core.measures import answers, event_measures, life_years, limits, standardised
+from indicators.core.records import Answers, FromRecords, LifeExpectancy, Rates
 
 TRUST, COMMISSIONER, COUNCIL = "T1", "C1", "A1"
 STRATEGY = SimpleNamespace(bodies=tuple(SimpleNamespace(code=code) for code in (TRUST, COMMISSIONER, COUNCIL)))
@@ -54,6 +54,8 @@ def figures(connection: duckdb.DuckDBPyConnection, name: str) -> pd.DataFrame:
     (declared,) = (one for one in indicator.figures if isinstance(one, FromRecords))
     if isinstance(declared, Rates):
         found = standardised.measures(connection, declared, indicator)
+    elif isinstance(declared, LifeExpectancy):
+        found = life_years.measures(connection, declared)
     elif isinstance(declared, Answers):
         found = answers.measures(connection, name, declared, indicator)
     else:

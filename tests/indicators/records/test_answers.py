@@ -79,3 +79,15 @@ def test_answers_of_a_few_are_hidden():
     add(connection, "survey_answer", 20, **ONE, agree=0)
     found = figures(connection, "comfortable_talking")
     assert (found["suppressed"] == "suppressed").all() and found["value"].isna().all()
+
+
+def test_a_survey_of_those_who_used_a_service_is_of_its_provider():
+    connection = nothing_yet()
+    asked = ONE | {"indicator": "cmh_survey_physical", "area": "RGD"}
+    add(connection, "survey_answer", 12, **asked, agree=1)
+    add(connection, "survey_answer", 8, **asked, agree=0)
+    add(connection, "survey_answer", 9, **(asked | {"area": "E08000035"}), agree=1)
+    found = figures(connection, "cmh_survey_physical").xs(("", ""), level=("dimension", "category"))
+    assert [*zip(found.index.get_level_values("area"), found["role"], strict=True)] == [
+        ("E08000035", "area"), ("RGD", "provider"),
+    ]  # fmt: skip

@@ -12,4 +12,4 @@ def test_an_indicator_says_which_template_would_feed_it_too():
     assert of_the_place["crisis_4h"].needs.endswith(
         "Or your own records, in the template 'Contacts in a crisis' on Upload."
     )
-    assert "template" not in of_the_place["loneliness_adults"].needs
+    assert "template" not in of_the_place["depression_prevalence"].needs

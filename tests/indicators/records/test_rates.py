@@ -96,3 +96,47 @@ def test_the_gap_is_the_rate_of_the_most_deprived_fifth_less_that_of_the_least()
     gap = found.loc[("", "")]
     assert gap["value"] == pytest.approx(10)
     assert gap["upper95"] - 10 == pytest.approx(10 - gap["lower95"]) and gap["lower95"] > 0
+
+
+# Detentions
+
+DETAINED = "detention under the Mental Health Act"
+
+
+def test_detentions_are_a_crude_rate_of_everybody_and_of_each_group():
+    """190 for 190,000 people: 100 per 100,000.  By group 38 for 19,000 Black people (200) and 57 for 114,000 White (50)."""
+    connection = nothing_yet()
+    counted(connection, DETAINED, in_every_band(10), **FY)
+    ethnic = {"dimension": "ethnic group"}
+    counted(connection, DETAINED, in_every_band(2, 1_000), **FY, **ethnic, category="Black")
+    counted(connection, DETAINED, in_every_band(3, 6_000), **FY, **ethnic, category="White")
+    found = figures(connection, "mha_detention_rate").loc[(COUNCIL, date(2024, 4, 1))]
+    assert found["value"].to_dict() == pytest.approx(
+        {("", ""): 100, ("ethnic group", "Black"): 200, ("ethnic group", "White"): 50}
+    )
+    # Byar's limits of 190 events: 163.96 and 219.02, for 1.9 hundred thousand people
+    assert found.loc[("", ""), ["lower95", "upper95"]].tolist() == pytest.approx([86.29, 115.27], abs=0.01)
+
+
+def test_the_ratio_is_of_two_standardised_rates_with_limits_on_the_log_scale():
+    """Black people are detained at 200 per 100,000 in every band, White people at 50: a ratio of 4."""
+    connection = nothing_yet()
+    for group, events, people in (("Black", 2, 1_000), ("White", 3, 6_000), ("Asian", 1, 2_000)):
+        dimension = {"dimension": "ethnic group", "category": group}
+        counted(connection, DETAINED, in_every_band(events, people), **FY, **dimension)
+    found = figures(connection, "mha_detention_ratio_black_white").reset_index()
+    assert len(found) == 1
+    ratio = found.iloc[0]
+    assert ratio["value"] == pytest.approx(4)
+    assert ratio["lower95"] < 4 < ratio["upper95"] and ratio["lower998"] < ratio["lower95"]
+    # of 38 and 57 events, ln 4 -+ 1.96 sqrt(1/38 + 1/57) would be 2.65 and 6.03; the bands weigh more or less than alike
+    assert (ratio["lower95"], ratio["upper95"]) == pytest.approx((2.65, 6.03), rel=0.12)
+
+
+def test_without_ten_detentions_of_either_group_there_is_no_ratio():
+    connection = nothing_yet()
+    counted(connection, DETAINED, in_every_band(3, 6_000), **FY, dimension="ethnic group", category="White")
+    few = dict.fromkeys(AGE_BANDS, (0, 1_000)) | {"30-34": (9, 1_000)}
+    counted(connection, DETAINED, few, **FY, dimension="ethnic group", category="Black")
+    ratio = figures(connection, "mha_detention_ratio_black_white").iloc[0]
+    assert (ratio["suppressed"], ratio[["value", "lower95"]].isna().all()) == ("unreliable", True)

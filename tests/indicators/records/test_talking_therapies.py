@@ -63,7 +63,9 @@ def test_people_who_start_are_counted_and_a_month_without_any_is_nought(referral
     for month in (3, 5):
         add(referrals, "referral", 8, **(THERAPY | {"first_contact": date(2025, month, 9), "ended": None}))
     found = figures(referrals, "tt_access").xs((TRUST, "", ""), level=("area", "dimension", "category"))
-    assert found["value"].to_dict() == {date(2025, 3, 1): 8, date(2025, 5, 1): 8}
+    assert found["value"].to_dict() == {date(2025, 3, 1): 8, date(2025, 4, 1): 0, date(2025, 5, 1): 8}
+    assert found.reset_index()["from"].is_unique and set(found["role"]) == {"provider"}
+    assert [*found["period_end"].dt.date] == [date(2025, 3, 31), date(2025, 4, 30), date(2025, 5, 31)]
 
 
 # Recovery
@@ -143,3 +145,36 @@ def test_referrals_with_an_ethnic_group(referrals):
     add(referrals, "referral", 33, **(THERAPY | {"received": date(2024, 4, 1)}))
     add(referrals, "referral", 17, **(THERAPY | {"received": date(2025, 3, 31), "ethnic_group": None}))
     assert shares(referrals, "ethnicity_recording")[date(2024, 4, 1)] == (33, 50)
+
+
+# Whom it reaches and helps
+
+FINANCIAL_YEAR = date(2024, 4, 1)
+
+
+def test_of_the_people_referred_in_a_financial_year_some_are_65_or_older(referrals):
+    add(referrals, "referral", **(FIRST | {"received": date(2022, 1, 4)}))
+    for age, times in ((65, 9), (80, 6), (64, 35), (None, 12)):
+        add(referrals, "referral", times, service="talking therapies", received=date(2025, 3, 31), age=age)
+    add(referrals, "referral", 20, service="other", received=date(2025, 3, 31), age=80)
+    assert shares(referrals, "tt_65plus_share")[FINANCIAL_YEAR] == (15, 50)
+
+
+def test_the_recovery_gap_is_of_white_people_beside_all_others_with_newcombes_limits(referrals):
+    """31 of 52 White people recover (59.6%), and 8 of 21 Asian and 7 of 20 Black people (36.6%): a gap of 23.0 points."""
+    well, unwell = scored((15, 5), (12, 5)), scored((15, 14), (12, 11))
+    in_year = {"ended": date(2025, 3, 20)}
+    for group, times, recovered in (("White", 52, 31), ("Asian", 21, 8), ("Black", 20, 7), (None, 15, 15)):
+        add(referrals, "referral", recovered, **(well | in_year), ethnic_group=group)
+        add(referrals, "referral", times - recovered, **(unwell | in_year), ethnic_group=group)
+    found = figures(referrals, "tt_recovery_ethnic_gap").loc[(TRUST, FINANCIAL_YEAR)]
+    assert found["value"].to_dict() == pytest.approx(
+        {
+            ("", ""): 23.03,
+            ("ethnic group", "White"): 59.62,
+            ("ethnic group", "Asian, Black, Mixed and other"): 36.59,
+        },
+        abs=0.01,
+    )
+    # Wilson's limits: 46.07 to 71.84 of 52 people, 23.59 to 51.88 of 41
+    assert found.loc[("", ""), ["lower95", "upper95"]].tolist() == pytest.approx([2.60, 40.87], abs=0.01)

@@ -1,0 +1,77 @@
+"""What somebody has counted by age band, with the people it may happen to: of each group, and of several years together.
+
+The people are those that the file gives, else those of the population estimates of the year in which each year of events
+begins.  A cell that is hidden, or of which nobody says how many people it has, is unknown: it is not nought.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+from duckdb import DuckDBPyConnection
+
+from data.tables.records.health_event import AGE_BANDS, INFANTS, OLDEST_BAND
+
+BAND = 5
+WHOSE = ["source", "area", "period_start", "period_end"]
+GROUP = [*WHOSE, "dimension", "category"]
+POPULATION_SEX = {"Male": "Males", "Female": "Females", "": "Persons"}
+BEGINS = dict(zip(AGE_BANDS, range(0, OLDEST_BAND + 1, BAND), strict=True)) | {INFANTS: -1}
+"""The age at which each band begins; infants, who are in the first band too, by a number of their own."""
+
+
+def cells(
+    connection: DuckDBPyConnection, event: str, bands: Sequence[str], years: int, first_month: int
+) -> pd.DataFrame:
+    """A row for each band of a group, of so many years together that begin with a month.
+
+    ``events`` and ``people`` (person-years) are sums; ``unknown`` says that a part of them is.
+    """
+    return _over_years(_of_each_year(connection, event, bands, first_month), years)
+
+
+def _of_each_year(connection: DuckDBPyConnection, event: str, bands: Sequence[str], first_month: int) -> pd.DataFrame:
+    found = connection.execute(
+        "SELECT source, area, period_start, period_end, year(period_start) AS year, age_band, dimension, category, "
+        "CAST(events AS DOUBLE) AS events, people, load_id FROM in_force_health_event "
+        "WHERE event = $event AND month(period_start) = $month AND list_contains($bands, age_band)",
+        {"event": event, "month": first_month, "bands": list(bands)},
+    ).df()
+    people = connection.execute(
+        f"""
+        WITH counted AS (FROM in_force_population WHERE characteristic = '')
+        SELECT area, year, sex, least(age // {BAND} * {BAND}, {OLDEST_BAND}) AS youngest, sum(people) AS estimated
+        FROM counted GROUP BY ALL
+        UNION ALL SELECT area, year, sex, {BEGINS[INFANTS]}, sum(people) FROM counted WHERE age = 0 GROUP BY ALL
+        """
+    ).df()
+    estimated = found["dimension"].isin(["", "sex"])
+    found = found.assign(
+        youngest=found["age_band"].map(BEGINS),
+        sex=found["category"]
+        .where(found["dimension"] == "sex", "")
+        .map(POPULATION_SEX)
+        .where(estimated, "of no estimate"),
+    )
+    found = found.merge(people, on=["area", "year", "sex", "youngest"], how="left")
+    return found.assign(people=found["people"].fillna(found["estimated"].astype("float64")))
+
+
+def _over_years(found: pd.DataFrame, years: int) -> pd.DataFrame:
+    """Cells of so many years together, for each that ends with a year of which all the years before are there."""
+    group = ["source", "area", "dimension", "category", "age_band"]
+    parts = []
+    for back in range(years):
+        start = found["period_start"] + pd.DateOffset(years=back - years + 1)
+        parts.append(found.assign(period_start=start, period_end=found["period_end"] + pd.DateOffset(years=back)))
+    together = pd.concat(parts)
+    together["unknown"] = together["events"].isna() | together["people"].isna()
+    summed = together.groupby([*group, "period_start", "period_end"], as_index=False).agg(
+        events=("events", "sum"),
+        people=("people", "sum"),
+        unknown=("unknown", "any"),
+        years=("year", "nunique"),
+        load_id=("load_id", "max"),
+    )
+    return summed[summed["years"] == years]

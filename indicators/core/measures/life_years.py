@@ -1,0 +1,50 @@
+"""Life expectancy at birth by the deaths that somebody has counted by age band, of everybody and of each group."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from duckdb import DuckDBPyConnection
+
+from data.tables.records.health_event import AGE_BANDS, INFANTS
+from indicators.core import disclosure
+from indicators.core.measures import counted_events, limits
+from indicators.core.measures.counted_events import GROUP, WHOSE
+from indicators.core.measures.record_origin import with_origin
+from indicators.core.records import LifeExpectancy
+from indicators.methods.life_expectancy import life_expectancy
+
+DEATH = "death"
+BANDS = [INFANTS, *AGE_BANDS]
+YEAR = 12
+
+
+def measures(connection: DuckDBPyConnection, figures: LifeExpectancy) -> pd.DataFrame:
+    """Years of life from birth on, a row a place, period and group, with limits; few deaths are hidden.
+
+    ``numerator`` is deaths and ``denominator`` person-years.  A group of which a band is not given or not known has none;
+    one whose limits are too wide for a figure is unreliable.
+    """
+    cells = counted_events.cells(connection, DEATH, BANDS, figures.years, figures.first_month)
+    if cells.empty:
+        return pd.DataFrame()
+    found = cells.groupby(GROUP, as_index=False).agg(load_id=("load_id", "max"))
+    known = cells[~cells["unknown"]].set_index([*GROUP, "age_band"])
+    deaths, people = (_by_age(known[name].unstack(), found) for name in ("events", "people"))
+    found["numerator"], found["denominator"] = deaths.sum(axis=1), people.sum(axis=1)
+    for confidence, lower, upper in limits.LEVELS:
+        made = life_expectancy(deaths, people, confidence)
+        found["value"], found[lower], found[upper] = (part[:, 0] for part in (made.value, made.lower, made.upper))
+    why = np.where(found["numerator"].isna(), "not available", np.where(found["value"].isna(), "unreliable", ""))
+    found["suppressed"] = pd.Series(why, index=found.index, dtype=object).where(why != "", None)
+    found.loc[found["value"].isna(), limits.BOUNDS] = np.nan
+    found = disclosure.hide_few_in_parts(found, WHOSE, of_people=False)
+    found = found.assign(role="area", step_months=YEAR, window_months=YEAR * figures.years)
+    return with_origin(connection, found)
+
+
+def _by_age(table: pd.DataFrame, found: pd.DataFrame) -> np.ndarray:
+    """Amounts of each group in the order of a life table: under 1, 1 to 4, then bands of five years."""
+    amounts = table.reindex(index=pd.MultiIndex.from_frame(found[GROUP]), columns=BANDS).to_numpy(dtype=np.float64)
+    infants, under_five, *others = amounts.T
+    return np.column_stack([infants, under_five - infants, *others])

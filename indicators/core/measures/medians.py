@@ -1,0 +1,50 @@
+"""Medians of what records say of each, such as waits and lengths of stay: never of a few people, groups by financial year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from indicators.core import disclosure
+from indicators.core.measures import limits
+from indicators.core.measures.event_counts import NUMBER
+from indicators.core.records import FINANCIAL_YEAR, Events
+from indicators.methods.medians import median
+
+FEWEST = 8
+"""Of fewer records no median is given, as NHS England does for hospital episodes."""
+YEAR = 12
+WHOSE = ["area", "role", "period_start", "period_end"]
+KEYS = [*WHOSE, "step_months", "window_months", "dimension", "category"]
+
+
+def parts(figures: Events) -> Iterator[Events]:
+    """What is counted for the medians: everybody in each period, and in each financial year everybody and each group."""
+    yield replace(figures, by=())
+    if figures.by:
+        yield replace(figures, step_months=YEAR, first_month=FINANCIAL_YEAR, covers_months=0)
+
+
+def measures(counted: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """Medians with limits, a row a body, period and group, of records counted by their number.
+
+    ``denominator`` is how many records a median is of; it is hidden with the median where they are few.
+    """
+    rows = pd.concat(list(counted), ignore_index=True)
+    if rows.empty:
+        return rows
+    rows = rows[rows[NUMBER].notna()]
+    found = rows.groupby(KEYS, as_index=False).agg(numerator=("denominator", "sum"), load_id=("load_id", "max"))
+    of = rows.merge(found[KEYS].reset_index(names="at"), on=KEYS)
+    for confidence, lower, upper in limits.LEVELS:
+        made = median(of[NUMBER], of["denominator"], of["at"], confidence)
+        found["value"], found[lower], found[upper] = made
+    found["suppressed"] = pd.Series("unreliable", index=found.index, dtype=object).where(
+        found["numerator"] < FEWEST, None
+    )
+    found["denominator"] = found["numerator"]
+    found.loc[found["numerator"] < FEWEST, ["value", *limits.BOUNDS]] = np.nan
+    return disclosure.hide_few_in_parts(found, WHOSE, of_people=False).assign(numerator=np.nan)
