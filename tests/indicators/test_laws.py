@@ -71,7 +71,7 @@ def test_the_order_of_rows_is_irrelevant(cases: list[tuple[int, int]], random: o
     events, trials = np.array(cases).T
     for method in (wilson, poisson):
         asked = (events, trials) if method is wilson else (events,)
-        for part, shuffled in zip(method(*asked), method(*(given[order] for given in asked)), strict=True):
+        for part, shuffled in zip(method(*asked), method(*(counted[order] for counted in asked)), strict=True):
             assert np.array_equal(part[order], shuffled)
 
 
