@@ -12,7 +12,18 @@ from indicators.core.model import (
     count,
     published,
 )
-from indicators.core.records import CHILD, ETHNIC, FIFTH, SEX, Column, Events, days, events, in_contact
+from indicators.core.records import (
+    CHILD,
+    ETHNIC,
+    FIFTH,
+    IN_CONTACT_BETWEEN,
+    SEX,
+    Column,
+    Events,
+    days,
+    events,
+    in_contact,
+)
 
 # NHS England publishes each month of the Mental Health Services Data Set about three months after it ends.
 MONTHLY_LAG = 3
@@ -21,8 +32,6 @@ ROUNDED = "Counts are rounded to 5 and percentages to whole numbers by the publi
 FOUR_WAITS = (
     "Waits are counted in several ways (first contact, second contact, full response): never set two side by side."
 )
-
-KNOWN_DAYS = "From records, whoever had a contact before and one after was in contact between them."
 
 
 def _of_children(referral: Column) -> Column:
@@ -54,7 +63,7 @@ cyp_access = Indicator(
         "Each quarterly figure shares nine of its months with the one before.",
         "One contact is a start, not a course of help.",
         "More children reached is not by itself more need met. More services reporting also raises it.",
-        KNOWN_DAYS,
+        IN_CONTACT_BETWEEN,
     ),
     also_moved_by="More services reporting also raises it.",
     breakdowns=("age", "sex", "ethnic group", "deprivation"),
@@ -80,7 +89,7 @@ access_18_24 = Indicator(
     caveats=(
         "Each figure shares eleven of its months with the one before.",
         "Students may be registered with a GP elsewhere and missing here.",
-        KNOWN_DAYS,
+        IN_CONTACT_BETWEEN,
     ),
 )
 

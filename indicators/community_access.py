@@ -10,7 +10,7 @@ from indicators.core.model import (
     activity,
     count,
 )
-from indicators.core.records import CHILD, Column, days, events, in_contact
+from indicators.core.records import CHILD, IN_CONTACT_BETWEEN, Column, days, events, in_contact
 
 # NHS England publishes each month of the Mental Health Services Data Set about three months after it ends.
 MONTHLY_LAG = 3
@@ -42,6 +42,7 @@ cmh_access = Indicator(
         "Each figure shares eleven of its months with the one before.",
         "More services reporting also raises it.",
         "From records, somebody counts from the second contact of a referral until twelve months after its last.",
+        IN_CONTACT_BETWEEN,
     ),
 )
 

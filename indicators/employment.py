@@ -10,7 +10,7 @@ from indicators.core.model import (
     Polarity,
     published,
 )
-from indicators.core.records import FINANCIAL_YEAR, events, in_contact, in_secondary_care, yes
+from indicators.core.records import FINANCIAL_YEAR, IN_CONTACT_BETWEEN, events, in_contact, in_secondary_care, yes
 
 smh_paid_employment = Indicator(
     title="Secondary care users in paid work",
@@ -101,6 +101,7 @@ ips_access = Indicator(
         "Figures look as if they add up from April, so only the last of a year covers the year.",
         "Counts are rounded to 5. The first quarters read 0, which may be a service or a return just beginning.",
         "A newer series of the publisher counts twelve months at a time, and so do figures from records.",
+        IN_CONTACT_BETWEEN,
     ),
 )
 

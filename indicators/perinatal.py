@@ -1,7 +1,7 @@
 """Specialist mental health care around birth."""
 
 from indicators.core.model import NHS_DASHBOARD_ENDS, SUB_ICB, Indicator, Kind, Method, Polarity, published
-from indicators.core.records import AGE, ETHNIC, FIFTH, in_contact
+from indicators.core.records import AGE, ETHNIC, FIFTH, IN_CONTACT_BETWEEN, in_contact
 
 perinatal_access = Indicator(
     title="Specialist community perinatal access",
@@ -33,6 +33,7 @@ perinatal_access = Indicator(
     caveats=(
         "Each figure shares nine of its months with the one before.",
         "A count, not a share of births: it also moves with the number of births.",
+        IN_CONTACT_BETWEEN,
     ),
     breakdowns=("ethnic group",),
     also_moved_by="It also moves with the number of births.",

@@ -29,6 +29,11 @@ MOST_DEPRIVED, LEAST_DEPRIVED = "1 most deprived", "5 least deprived"
 CHILD, OLDER = 18, 65
 FINANCIAL_YEAR = 4
 """The month in which a financial year begins."""
+IN_CONTACT_BETWEEN = (
+    "From records, somebody with a contact before the twelve months and one after them is taken to have had one within "
+    "them: the count may be a little too high."
+)
+"""What readers are told of counts by ``in_contact``."""
 
 
 def everything(records: Column) -> Column:
@@ -175,8 +180,8 @@ def last_contact(referral: Column) -> Column:
 def in_contact(counted: Expression, *, since: str = "first_contact", **declared: Any) -> Events:
     """People with a referral under which they were in contact within twelve months, each counted once.
 
-    The days of the first, the second and the last contact are known: whoever had one before and one after was in contact
-    between them.  ``since`` is the contact from which on a referral counts.
+    Only the days of the first, the second and the last contact are known: whoever had one before and one after is taken to
+    have had one between them, which ``IN_CONTACT_BETWEEN`` tells readers.  ``since`` is the contact from which on a referral counts.
     """
     return events(
         "referral",
