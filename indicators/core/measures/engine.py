@@ -17,7 +17,7 @@ from indicators.core import disclosure
 from indicators.core.measures import limits, register_counts, representation, taking_over
 from indicators.core.measures.count_rounding import DIFFERENCE
 from indicators.core.model import Activity, Count, Figures, Groups, Indicator, Method, Published, Register
-from indicators.core.records import Answers, FromRecords, Rates
+from indicators.core.records import FromRecords
 from indicators.core.strategy.reading import strategies
 
 PERIOD = ["period_start", "period_end", "step_months", "window_months"]
@@ -119,13 +119,9 @@ def _from_records(
     """Figures from records, where there are some: only then is what counts them imported."""
     if one(connection, f"SELECT 1 FROM in_force_{figures.table} LIMIT 1") is None:
         return pd.DataFrame()
-    from indicators.core.measures import answers, event_measures, standardised
+    from indicators.core.measures import held_records, record_measures
 
-    if isinstance(figures, Rates):
-        return standardised.measures(connection, figures, indicator)
-    if isinstance(figures, Answers):
-        return answers.measures(connection, name, figures, indicator)
-    return event_measures.measures(connection, figures, indicator, strategies().values())
+    return record_measures.measures(held_records.of_store(connection), name, figures, indicator, strategies().values())
 
 
 def write(connection: DuckDBPyConnection, fresh: pd.DataFrame, version: int, names: Sequence[str]) -> None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import pandas as pd
-from duckdb import DuckDBPyConnection
 
+from indicators.core.measures.held_records import Records
 from indicators.core.measures.taking_over import FROM_RECORDS
 
 
-def with_origin(connection: DuckDBPyConnection, found: pd.DataFrame) -> pd.DataFrame:
+def with_origin(records: Records, found: pd.DataFrame) -> pd.DataFrame:
     """Figures that have a ``source`` and a ``load_id``, with all else that a measure says of its origin; no row of a file."""
-    loads = connection.execute("SELECT load_id, citation, release, release_precision FROM load").df()
-    found = found.merge(loads, on="load_id", how="left")
+    found = found.merge(records.loads, on="load_id", how="left")
     return found.assign(
         release=pd.to_datetime(found["release"]),
         release_precision=found["release_precision"].fillna("unknown"),

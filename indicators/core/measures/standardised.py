@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from duckdb import DuckDBPyConnection
 
 from data.tables.records.health_event import AGE_BANDS, OLDEST_BAND
 from indicators.core import disclosure
 from indicators.core.measures import limits
+from indicators.core.measures.held_records import Records, unbound
 from indicators.core.measures.record_origin import with_origin
 from indicators.core.model import Indicator
 from indicators.core.records import Rates
@@ -26,9 +26,9 @@ GROUP = [*WHOSE, "dimension", "category"]
 POPULATION_SEX = {"Male": "Males", "Female": "Females", "": "Persons"}
 
 
-def measures(connection: DuckDBPyConnection, figures: Rates, indicator: Indicator) -> pd.DataFrame:
+def measures(records: Records, figures: Rates, indicator: Indicator) -> pd.DataFrame:
     """The rates of an indicator, a row a place, period and group, with limits; few events are hidden."""
-    cells = _over_years(_cells(connection, figures), figures.years)
+    cells = _over_years(_cells(records, figures), figures.years)
     if cells.empty:
         return pd.DataFrame()
     found = _rates(cells, figures, indicator)
@@ -36,7 +36,7 @@ def measures(connection: DuckDBPyConnection, figures: Rates, indicator: Indicato
         found = _with_gap(found, figures, indicator)
     found = disclosure.hide_few_in_parts(found, WHOSE, of_people=False).drop(columns="variance")
     found = found.assign(role="area", step_months=YEAR, window_months=YEAR * figures.years)
-    return with_origin(connection, found)
+    return with_origin(records, found)
 
 
 def _bands(figures: Rates) -> list[str]:
@@ -44,18 +44,21 @@ def _bands(figures: Rates) -> list[str]:
     return list(AGE_BANDS[figures.youngest // BAND : min(figures.oldest, OLDEST_BAND) // BAND + 1])
 
 
-def _cells(connection: DuckDBPyConnection, figures: Rates) -> pd.DataFrame:
+def _cells(records: Records, figures: Rates) -> pd.DataFrame:
     """Events and people of each year, band and group: people by the file, else by the estimates of the year's beginning."""
-    found = connection.execute(
-        "SELECT source, area, period_start, period_end, year(period_start) AS year, age_band, dimension, category, "
-        "CAST(events AS DOUBLE) AS events, people, load_id FROM in_force_health_event "
-        "WHERE event = $event AND month(period_start) = $month AND list_contains($bands, age_band)",
-        {"event": figures.event, "month": figures.first_month, "bands": _bands(figures)},
-    ).df()
-    people = connection.execute(
-        f"SELECT area, year, sex, least(age // {BAND} * {BAND}, {OLDEST_BAND}) AS youngest, sum(people) AS estimated "
-        "FROM in_force_population WHERE characteristic = '' GROUP BY ALL"
-    ).df()
+    events = unbound("health_event")
+    begins = events.period_start
+    wanted = (events.event == figures.event) & (begins.month() == figures.first_month)
+    events = events.filter(wanted & events.age_band.isin(_bands(figures)))
+    found = records.rows(
+        events.select(
+            *("source", "area", "period_start", "period_end", "age_band", "dimension", "category", "people", "load_id"),
+            year=begins.year(),
+            events=events.events.cast("float64"),
+        )
+    )
+    people = records.residents.assign(youngest=(records.residents["age"] // BAND * BAND).clip(upper=OLDEST_BAND))
+    people = people.groupby(["area", "year", "sex", "youngest"], as_index=False).agg(estimated=("people", "sum"))
     youngest = dict(zip(AGE_BANDS, range(0, OLDEST_BAND + 1, BAND), strict=True))
     estimated = found["dimension"].isin(["", "sex"])
     found = found.assign(
