@@ -6,8 +6,11 @@ Of what is wrong the first row is named, with how many others there are.  Pseudo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
 
 from data.contract import Column, Contract, Severity
 from data.extracts.engines import IN_FILE, IN_ROW, Engine
@@ -21,6 +24,7 @@ PSEUDONYM = "^[A-Za-z0-9][A-Za-z0-9_.:-]{0,63}$"
 A_NUMBER = "^[0-9 .+()-]{10,20}$"
 POSTCODE_LIKE = "^[A-Za-z]{1,2}[0-9][A-Za-z0-9]?[0-9][A-Za-z]{2}$"
 """Without backslashes, which Spark's SQL reads in its own way."""
+COMPLETE = "Check that the extract is complete."
 MADE_UP = "illustrative"
 """How pseudonyms and sources begin of records that the dashboard made up."""
 
@@ -36,15 +40,47 @@ class _Promise:
     told: bool = True
 
 
-def row_problems(engine: Engine, view: str, contract: Contract, known: set[str]) -> list[Problem]:
-    """What is wrong with the rows of a view that has the contract's columns; ``known`` are the codes of bodies and places."""
+@dataclass(frozen=True)
+class Rows:
+    """What is known of the rows of an extract: how many, the last day of which they tell, and whether they are made up."""
+
+    number: int
+    drawn: date
+    made_up: bool
+
+
+def of_rows(engine: Engine, view: str, contract: Contract) -> tuple[Rows, list[Problem]]:
+    """What there is in a view that has the contract's columns, and what is wrong with its rows: all asked at once."""
     promises = [*_promises(contract)]
-    counted = ", ".join(
-        f"coalesce(sum(CASE WHEN {one.breach} THEN 1 ELSE 0 END), 0) AS n{at}" for at, one in enumerate(promises)
-    )
-    times = engine.ask(f"SELECT {counted} FROM {view}").iloc[0]
-    found = [_told(engine, view, one, int(times.iloc[at])) for at, one in enumerate(promises) if times.iloc[at]]
-    return [*found, *_postcodes(engine, view, contract), *_texts(engine, view, contract, known)]
+    secret = [column.name for column in contract.columns if column.pseudonym]
+    begins = " OR ".join(f"{name} LIKE '{MADE_UP}%'" for name in (*secret, "source") if name in contract.names)
+    asked = {
+        "rows": "count(*)",
+        "drawn": f"max({drawn_by(contract)})",
+        "made_up": _times(begins),
+        **{f"filled_{name}": _times(f"{name} <> ''") for name in secret},
+        **{f"alike_{name}": _times(f"regexp_matches({name}, '{POSTCODE_LIKE}')") for name in secret},
+        **{f"n{at}": _times(one.breach) for at, one in enumerate(promises)},
+    }
+    told = engine.ask(f"SELECT {', '.join(f'{sql} AS {name}' for name, sql in asked.items())} FROM {view}").iloc[0]
+    found = [_told(engine, view, one, int(told[f"n{at}"])) for at, one in enumerate(promises) if told[f"n{at}"]]
+    found += [
+        Problem(view, 0, name, "", "Most of this column seems to be full postcodes.", TAKE_OUT)
+        for name in secret
+        if told[f"filled_{name}"] and told[f"alike_{name}"] * 2 >= told[f"filled_{name}"]
+    ]
+    if not told["rows"]:
+        return Rows(0, date.min, made_up=False), [*found, Problem(view, 0, "", "", "It holds no rows.", COMPLETE)]
+    return Rows(int(told["rows"]), pd.Timestamp(told["drawn"]).date(), bool(told["made_up"])), found
+
+
+def drawn_by(contract: Contract) -> str:
+    """The column with the day of which a row tells: of several rows of one record the last is in force."""
+    return "extracted" if "extracted" in contract.names else "period_end"
+
+
+def _times(breach: str) -> str:
+    return f"coalesce(sum(CASE WHEN {breach} THEN 1 ELSE 0 END), 0)"
 
 
 def _promises(contract: Contract) -> Iterator[_Promise]:
@@ -98,41 +134,40 @@ def _others(times: int) -> str:
     return f" It is so in {times:,} rows." if times > 1 else ""
 
 
-def _postcodes(engine: Engine, view: str, contract: Contract) -> Iterator[Problem]:
-    """Letters and digits made by chance may look like a postcode, so that most of a column has to."""
-    for column in contract.columns:
-        if column.pseudonym:
-            alike = f"sum(CASE WHEN regexp_matches({column.name}, '{POSTCODE_LIKE}') THEN 1 ELSE 0 END)"
-            found = engine.ask(
-                f"SELECT count(*) AS filled, {alike} AS alike FROM {view} WHERE {column.name} <> ''"
-            ).iloc[0]
-            if found["filled"] and found["alike"] * 2 >= found["filled"]:
-                yield Problem(view, 0, column.name, "", "Most of this column seems to be full postcodes.", TAKE_OUT)
+def texts(engine: Engine, view: str, contract: Contract, held: set[str]) -> pd.DataFrame:
+    """The codes and short names of a table's files, as they stand there together, each with a file that has them."""
+    names = [column.name for column in contract.columns if _as_written(column) and column.name in held]
+    columns = ", ".join(names)
+    return engine.ask(
+        f"SELECT {columns}, min({IN_FILE}) AS {IN_FILE}, count(*) AS times FROM {view} GROUP BY {columns}"
+    )
 
 
-def _texts(engine: Engine, view: str, contract: Contract, known: set[str]) -> Iterator[Problem]:
-    """Codes and short names, of which there are few different ones."""
-    for column in contract.columns:
-        if column.type != "VARCHAR" or column.one_of or column.pseudonym:
-            continue
-        different = f"SELECT {column.name} AS said, min({IN_FILE}) AS {IN_FILE}, count(*) AS times FROM {view}"
-        said = engine.ask(f"{different} WHERE {column.name} <> '' GROUP BY {column.name} ORDER BY 1")
-        for text, file, times in said[["said", IN_FILE, "times"]].itertuples(index=False):
-            yield from _of_text(str(text), str(file), int(times), column, known)
+def _as_written(column: Column) -> bool:
+    """Can anything be written in a column of which there are few different ones?"""
+    return column.type == "VARCHAR" and not column.one_of and not column.pseudonym
 
 
-def _of_text(text: str, file: str, times: int, column: Column, known: set[str]) -> Iterator[Problem]:
+def text_problems(said: pd.DataFrame, known: Container[str]) -> Iterator[Problem]:
+    """Codes and names that tell who somebody is, or that are no body's or place's; ``known`` are the codes that are."""
+    for column in said.columns.drop([IN_FILE, "times"]):
+        different = said.groupby(column, as_index=False).agg({IN_FILE: "min", "times": "sum"})
+        for text, file, times in different.itertuples(index=False):
+            yield from _of_text(str(text), str(file), int(times), str(column), known)
+
+
+def _of_text(text: str, file: str, times: int, column: str, known: Container[str]) -> Iterator[Problem]:
     others = _others(times)
     kinds = identifiers.found(text) or (("a person's name",) if identifiers.may_name_somebody(text) else ())
     for kind in kinds:
-        yield Problem(file, 0, column.name, "", f"There is {kind} in this column.{others}", TAKE_OUT)
-    if kinds or column.name not in BODIES or text in known:
+        yield Problem(file, 0, column, "", f"There is {kind} in this column.{others}", TAKE_OUT)
+    if kinds or not text or column not in BODIES or text in known:
         return
     if re.fullmatch(WELL_FORMED, text):
         asked = "Check that it is meant."
-        yield Problem(file, 0, column.name, text, f"We do not know this code yet.{others}", asked, Severity.WARNING)
+        yield Problem(file, 0, column, text, f"We do not know this code yet.{others}", asked, Severity.WARNING)
     else:
-        yield Problem(file, 0, column.name, text, f"This is not an ONS or ODS code.{others}", "Use an ONS or ODS code.")
+        yield Problem(file, 0, column, text, f"This is not an ONS or ODS code.{others}", "Use an ONS or ODS code.")
 
 
 def repeats(engine: Engine, view: str, contract: Contract) -> tuple[int, int]:
@@ -147,10 +182,3 @@ def repeats(engine: Engine, view: str, contract: Contract) -> tuple[int, int]:
         f"(SELECT count(*) AS times, {drawn} AS drawn FROM {view} GROUP BY {key} HAVING count(*) > 1) AS again"
     ).iloc[0]
     return int(found["repeated"]), int(found["twice"])
-
-
-def made_up(engine: Engine, view: str, contract: Contract) -> bool:
-    """Are any of the rows the dashboard's own invention, by how their pseudonym or source begins?"""
-    of: Sequence[str] = [column.name for column in contract.columns if column.pseudonym or column.name == "source"]
-    begins = " OR ".join(f"{name} LIKE '{MADE_UP}%'" for name in of)
-    return bool(engine.ask(f"SELECT count(*) AS times FROM {view} WHERE {begins}")["times"].iloc[0])

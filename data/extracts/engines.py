@@ -15,6 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import duckdb
+import pyarrow as pa
+
+from data.storage.errors import brief
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -90,9 +93,11 @@ class OnSpark:
         self.name = f"Spark {session.version}"
 
     def rows(self, sql: str) -> pd.DataFrame:
-        """The answer to a question in Spark's SQL."""
-        answer: pd.DataFrame = self.session.sql(sql).toArrow().to_pandas(date_as_object=False)
-        return answer
+        """The answer to a question in Spark's SQL, to which 1.0 is a decimal: here it is a number like others."""
+        answer = self.session.sql(sql).toArrow()
+        fields = [one.with_type(pa.float64()) if pa.types.is_decimal(one.type) else one for one in answer.schema]
+        frame: pd.DataFrame = answer.cast(pa.schema(fields)).to_pandas(date_as_object=False)
+        return frame
 
     def ask(self, sql: str) -> pd.DataFrame:
         """The answer to a question in DuckDB's SQL."""
@@ -105,9 +110,14 @@ class OnSpark:
     def parquet(self, name: str, files: Sequence[Path]) -> None:
         """Call the rows of Parquet files, which every machine has to see, by a name."""
         read = self.session.read.option("mergeSchema", "true").option("recursiveFileLookup", "true")
-        rows = read.parquet(*(path.as_uri() for path in files))
+        rows = read.parquet(*map(_as_it_stands, files))
         where = [f"_metadata.file_path AS {IN_FILE}", f"_metadata.row_index AS {IN_ROW}"]
         rows.selectExpr("*", *where).createOrReplaceTempView(name)
+
+
+def _as_it_stands(path: Path) -> str:
+    """A path in which no character stands for others."""
+    return "file://" + re.sub(r"([\\\\{}\[\]*?,])", r"\\\1", str(path))
 
 
 def _in_sparks_words(sql: str) -> str:
@@ -125,11 +135,18 @@ def started(backend: str) -> Iterator[Engine]:
     """
     if backend == "duckdb":
         with duckdb.connect() as connection:
-            yield InDuckDB(connection)
+            try:
+                yield InDuckDB(connection)
+            except duckdb.Error as fault:
+                raise ValueError(f"The extracts could not be counted ({brief(fault)}).") from fault
     elif re.fullmatch(rf"{LOCAL}|spark://.+", backend):
         session = _session(backend)
+        from pyspark.errors import PySparkException
+
         try:
             yield OnSpark(session)
+        except PySparkException as fault:
+            raise ValueError(f"Spark could not count the extracts ({brief(fault)}).") from fault
         finally:
             session.stop()
     else:
@@ -140,21 +157,20 @@ def _session(backend: str) -> Any:
     """A session in which a time of day means the same everywhere, and which on one computer asks nothing of a network."""
     if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
         raise ValueError("Spark needs Java 17, which is not installed here (Debian: openjdk-17-jre-headless).")
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas", category=FutureWarning)
-        try:
-            from pyspark.sql import SparkSession
-        except ImportError as fault:
-            raise ValueError(
-                "Spark is not installed. Run: pip install -r requirements-spark.txt -c constraints.txt"
-            ) from fault
-        builder = SparkSession.builder.master(backend).appName("mental-health-strategy-dashboard")
-        settings = {"spark.sql.session.timeZone": "UTC", "spark.ui.showConsoleProgress": "false"}
-        if re.fullmatch(LOCAL, backend):
-            alone = {"spark.driver.host": "localhost", "spark.driver.bindAddress": "127.0.0.1"}
-            settings |= alone | {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "8"}
-        for name, value in settings.items():
-            builder = builder.config(name, value)
-        session = builder.getOrCreate()
+    warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas", category=FutureWarning)
+    try:
+        from pyspark.sql import SparkSession
+    except ImportError as fault:
+        raise ValueError(
+            "Spark is not installed. Run: pip install -r requirements-spark.txt -c constraints.txt"
+        ) from fault
+    builder = SparkSession.builder.master(backend).appName("mental-health-strategy-dashboard")
+    settings = {"spark.sql.session.timeZone": "UTC", "spark.ui.showConsoleProgress": "false"}
+    if re.fullmatch(LOCAL, backend):
+        alone = {"spark.driver.host": "localhost", "spark.driver.bindAddress": "127.0.0.1"}
+        settings |= alone | {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "4"}
+    for name, value in settings.items():
+        builder = builder.config(name, value)
+    session = builder.getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
     return session

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -22,7 +21,7 @@ from data.tables import RECORDS
 class Codes:
     """The codes of places and bodies that are known, and the one code of each that goes by others too."""
 
-    known: frozenset[str]
+    known: Set[str]
     canonical: Mapping[str, str]
 
 
@@ -30,14 +29,12 @@ class Codes:
 class Extract:
     """An extract of one table that can be counted, as ``in_force_<table>`` of its engine.
 
-    ``number`` stands in the column ``load_id`` of its rows; ``drawn`` is the last day of which it tells.
+    ``number`` stands in the column ``load_id`` of its rows.
     """
 
     table: str
     number: int
-    rows: int
-    drawn: date
-    made_up: bool
+    rows: checks.Rows
 
 
 def opened(engine: Engine, folder: Path, codes: Codes) -> tuple[list[Extract], list[Problem]]:
@@ -67,24 +64,19 @@ def _open(
     engine.parquet(f"file_{table}", files)
     held = columns_of(files)
     rows, every = f"extract_{table}", f"file_{table}"
-    aliases = {name: _aliases(engine, every, name, codes) for name in BODIES if name in held}
+    said = checks.texts(engine, every, contract, held)
+    problems = [*checks.text_problems(said, codes.known | codes.canonical.keys())]
+    aliases = {name: _aliases(said[name], codes) for name in BODIES if name in held}
     made = ", ".join(_column(name, kind, held, number, aliases) for name, kind in _types(contract))
     engine.view(rows, f"SELECT {made}, {IN_FILE}, {IN_ROW} FROM {every}")
-    problems = checks.row_problems(engine, rows, contract, {*codes.known})
+    there, faults = checks.of_rows(engine, rows, contract)
     repeated, twice = checks.repeats(engine, rows, contract)
+    problems += faults
     if twice:
         given = f"{twice:,} record{'s are' if twice > 1 else ' is'} given more than once by extracts of one day."
-        key = ", ".join(contract.key)
-        problems.append(Problem(str(files[0].parent), 0, key, "", given, "Keep the row of each that holds."))
+        problems.append(Problem(table, 0, ", ".join(contract.key), "", given, "Keep the row of each that holds."))
     engine.view(f"in_force_{table}", _in_force(rows, contract, repeated=bool(repeated)))
-    drawn = "extracted" if "extracted" in contract.names else "period_end"
-    told = engine.ask(f"SELECT count(*) AS rows, max({drawn}) AS drawn FROM {rows}").iloc[0]
-    if not told["rows"]:
-        problems.append(
-            Problem(str(files[0].parent), 0, "", "", "It holds no rows.", "Check that the extract is complete.")
-        )
-    day = pd.Timestamp(told["drawn"]).date() if told["rows"] else date.min
-    return Extract(table, number, int(told["rows"]), day, checks.made_up(engine, rows, contract)), problems
+    return Extract(table, number, there), problems
 
 
 def _types(contract: Contract) -> list[tuple[str, str]]:
@@ -108,10 +100,9 @@ def _column(name: str, kind: str, held: set[str], number: int, aliases: Mapping[
     return f"coalesce({cell}, '') AS {name}" if name in MAY_BE_EMPTY else f"{cell} AS {name}"
 
 
-def _aliases(engine: Engine, view: str, name: str, codes: Codes) -> dict[str, str]:
+def _aliases(said: pd.Series[str], codes: Codes) -> dict[str, str]:
     """The codes of a column that are not the one code of their body, with that code."""
-    said = engine.ask(f"SELECT DISTINCT {name} AS code FROM {view} WHERE {name} IS NOT NULL")["code"]
-    return {code: codes.canonical[code] for code in sorted(said) if code in codes.canonical}
+    return {code: codes.canonical[code] for code in sorted(said.dropna().unique()) if code in codes.canonical}
 
 
 def _in_force(view: str, contract: Contract, *, repeated: bool) -> str:
@@ -119,6 +110,5 @@ def _in_force(view: str, contract: Contract, *, repeated: bool) -> str:
     names = ", ".join(contract.names)
     if not repeated:
         return f"SELECT {names} FROM {view}"
-    drawn = "extracted" if "extracted" in contract.names else "period_end"
-    order = f"row_number() OVER (PARTITION BY {', '.join(contract.key)} ORDER BY {drawn} DESC)"
+    order = f"row_number() OVER (PARTITION BY {', '.join(contract.key)} ORDER BY {checks.drawn_by(contract)} DESC)"
     return f"SELECT {names} FROM (SELECT *, {order} AS place FROM {view}) AS numbered WHERE place = 1"

@@ -191,6 +191,11 @@ def _illustrative_loads_in_the_ledger(line: Line) -> Line:
     return line | ({"loads": [real | load for load in line["loads"]]} if "loads" in line else {})
 
 
+def _counted_elsewhere(connection: DuckDBPyConnection) -> None:
+    for column in ("method", "approximate"):
+        connection.execute(f"ALTER TABLE published_value ADD COLUMN IF NOT EXISTS {column} VARCHAR")
+
+
 STEPS: tuple[Step, ...] = (
     Step("Every table and column that there was when steps began", _every_first_table_and_column),
     Step("A computation says which strategies' targets it wrote", _strategies_of_a_computation),
@@ -221,4 +226,7 @@ STEPS: tuple[Step, ...] = (
     Step("There are records of services, counted events and answers to surveys", first_records.make),
     Step("Places lie in others, are more or less deprived, and have shapes", _what_is_known_of_places),
     Step("A load says whether it was made up", _illustrative_loads, _illustrative_loads_in_the_ledger),
+    Step(
+        "A figure says whether it was counted from records elsewhere, and why its limits are rough", _counted_elsewhere
+    ),
 )

@@ -13,6 +13,7 @@ from data.query import one
 from data.storage import precedence
 from data.tables.figure import UNSETTLED
 from data.tables.measure import MEASURE
+from data.tables.published_value import FROM_RECORDS
 from indicators.core import disclosure
 from indicators.core.measures import limits, register_counts, representation, taking_over
 from indicators.core.measures.count_rounding import DIFFERENCE
@@ -53,9 +54,7 @@ def compute(
     precedence.materialise(connection, version, day, sorted(lags), lags, records, illustrative=illustrative)
     disclosure.materialise(connection)
     representation.materialise(connection, representation.places_of_networks(strategies().values()))
-    people = connection.execute(
-        "SELECT area, year, age, people FROM in_force_population WHERE sex = 'Persons' AND characteristic = ''"
-    ).df()
+    people = everybody(connection)
     frames = [measures_of(connection, name, indicator, people) for name, indicator in catalogue.items()]
     found = [frame for frame in frames if not frame.empty]
     if day is not None:
@@ -63,6 +62,13 @@ def compute(
     if not found:
         return pd.DataFrame(columns=CONTENT)
     return pd.concat(found, ignore_index=True).assign(illustrative=illustrative)[CONTENT]
+
+
+def everybody(connection: DuckDBPyConnection) -> pd.DataFrame:
+    """How many people of each age live in each area, in each year."""
+    return connection.execute(
+        "SELECT area, year, age, people FROM in_force_population WHERE sex = 'Persons' AND characteristic = ''"
+    ).df()
 
 
 def _about(frame: pd.DataFrame, lag: int) -> pd.DataFrame:
@@ -86,6 +92,11 @@ def measures_of(connection: DuckDBPyConnection, name: str, indicator: Indicator,
         elif isinstance(figures, FromRecords):
             frames.append(_from_records(connection, name, figures, indicator).assign(rank=rank))
     found = pd.concat([frame for frame in frames if not frame.empty] or [pd.DataFrame()], ignore_index=True)
+    return finished(found, name, indicator, people)
+
+
+def finished(found: pd.DataFrame, name: str, indicator: Indicator, people: pd.DataFrame) -> pd.DataFrame:
+    """One indicator's measures from the figures of its sources, each with the ``rank`` of its source."""
     if indicator.sensitive and len(found):
         found = disclosure.in_large_areas(found)
     if found.empty:
@@ -146,7 +157,10 @@ def write(connection: DuckDBPyConnection, fresh: pd.DataFrame, version: int, nam
 
 
 def _published(connection: DuckDBPyConnection, name: str, indicator: Indicator) -> pd.DataFrame:
-    """Rows of the sources named, and after them any row in the common format that carries our id."""
+    """Rows of the sources named, and after them any row in the common format that carries our id.
+
+    What was counted from records elsewhere has the trust of records that are counted here.
+    """
     named = [
         (source, rank + at)
         for rank, figures in _in_order_of_trust(indicator)
@@ -189,7 +203,9 @@ def _published(connection: DuckDBPyConnection, name: str, indicator: Indicator) 
         {"name": name},
     ).df()
     connection.unregister("trust")
-    return found.assign(approximate=None, method="as published")
+    ours = (rank for rank, figures in _in_order_of_trust(indicator) if isinstance(figures, FromRecords))
+    rank = found["rank"].where(found["method"] != FROM_RECORDS, next(ours, UNLISTED))
+    return found.assign(rank=rank, method=found["method"].fillna("as published"))
 
 
 def _activity(connection: DuckDBPyConnection, figures: Activity, indicator: Indicator) -> Iterable[pd.DataFrame]:

@@ -11,12 +11,12 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from data.tables.published_value import FROM_RECORDS
 from indicators.core import disclosure
 from indicators.core.measures import event_counts, groups_by_year, limits
 from indicators.core.measures.event_counts import BODY, COUNTS, PERIOD
 from indicators.core.measures.held_records import Records, unbound
 from indicators.core.measures.record_origin import with_origin
-from indicators.core.measures.taking_over import FROM_RECORDS
 from indicators.core.model import Groups, Indicator, Method
 from indicators.core.records import Events
 from indicators.core.strategy.model import Strategy

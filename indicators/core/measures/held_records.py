@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import ibis
@@ -35,10 +35,16 @@ class Records:
     engine: Engine
     loads: pd.DataFrame
     residents: pd.DataFrame
+    answers: dict[str, pd.DataFrame] = field(default_factory=dict)
 
     def rows(self, expression: Table) -> pd.DataFrame:
-        """The rows of an expression over the contracts' tables."""
-        return self.engine.rows(ibis.to_sql(expression, dialect=self.engine.dialect))
+        """The rows of an expression over the contracts' tables; the same is asked once, since many indicators ask it."""
+        if self.engine.dialect != InDuckDB.dialect:
+            getattr(ibis, self.engine.dialect)  # the settings of its SQL come with its backend
+        sql = ibis.to_sql(expression, dialect=self.engine.dialect)
+        if sql not in self.answers:
+            self.answers[sql] = self.engine.rows(sql)
+        return self.answers[sql]
 
 
 def of_store(connection: DuckDBPyConnection) -> Records:

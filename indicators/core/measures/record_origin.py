@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from data.tables.published_value import FROM_RECORDS
 from indicators.core.measures.held_records import Records
-from indicators.core.measures.taking_over import FROM_RECORDS
 
 
 def with_origin(records: Records, found: pd.DataFrame) -> pd.DataFrame:
