@@ -9,7 +9,7 @@ import pytest
 from extracts import as_parquet, spark
 
 from data import formula_escape
-from data.extracts.engines import Engine, InDuckDB, started
+from data.extracts.engines import Engine, started
 from data.layouts.counted_records import TEXTS
 from data.loading import publish
 from data.loading.publish import Incoming
@@ -45,9 +45,16 @@ def figures(engine: Engine, folder: Path, store: Path) -> pd.DataFrame:
 
 
 @pytest.fixture(scope="module")
-def by_duckdb(folder: Path, illustrated: Path) -> pd.DataFrame:
+def counted_here(folder: Path, illustrated: Path) -> tuple[pd.DataFrame, int]:
+    """The figures by DuckDB, and how many tables it made for them."""
     with started("duckdb") as engine:
-        return figures(engine, folder, illustrated)
+        found = figures(engine, folder, illustrated)
+        return found, int(engine.ask("SELECT count(*) AS tables FROM duckdb_tables()")["tables"].iloc[0])
+
+
+@pytest.fixture
+def by_duckdb(counted_here: tuple[pd.DataFrame, int]) -> pd.DataFrame:
+    return counted_here[0]
 
 
 def keyed(rows: pd.DataFrame) -> pd.DataFrame:
@@ -105,9 +112,5 @@ def test_the_file_of_figures_loads_and_the_board_sees_them(by_duckdb: pd.DataFra
     assert loaded["citation"].str.contains("counted where it lies by DuckDB").all()
 
 
-def test_the_extracts_are_not_copied(folder: Path, illustrated: Path):
-    with started("duckdb") as engine:
-        figures(engine, folder, illustrated)
-        assert isinstance(engine, InDuckDB)
-        held = engine.connection.execute("SELECT count(*) FROM duckdb_tables()").fetchall()
-    assert held == [(0,)]
+def test_the_extracts_are_not_copied(counted_here: tuple[pd.DataFrame, int]):
+    assert counted_here[1] == 0
