@@ -29,12 +29,12 @@ def measures(records: Records, name: str, figures: Answers, indicator: Indicator
     rows = records.rows(_sums(name, figures))
     if rows.empty:
         return rows
-    found = _shares(_by_each(rows, figures), indicator)
+    found = _shares(_by_each(_weighed(rows), figures), indicator)
     return with_origin(records, found.assign(role="area", step_months=indicator.step_months, window_months=np.nan))
 
 
 def _sums(name: str, figures: Answers) -> Table:
-    """Sums of answers by survey, place, wave, statement and groups, all crossed.
+    """Sums of answers by survey, place, wave, statement, groups and weight, all crossed.
 
     Where a wave has respondents, they count, and not what somebody has counted of them.
     """
@@ -42,29 +42,34 @@ def _sums(name: str, figures: Answers) -> Table:
     answers = answers.filter(answers.indicator == name)
     one = answers.respondent != ""
     by_one = one.cast("int32").max().over(group_by=WHOSE) == 1
-    weight = answers.weight.coalesce(1.0)
     chosen = answers.select(
-        *WHOSE, STATEMENT, "dimension", "category", "answers", "agree", "load_id",
+        *WHOSE, STATEMENT, "dimension", "category", "answers", "agree", "weight", "load_id",
         *(group(answers, by, figures.ages).name(f"g{at}") for at, by in enumerate(figures.by)),
         by_one=by_one,
         one=one,
-        weighed=weight * answers.answers,
-        weighed_agree=weight * answers.agree,
-        squares=weight * weight * answers.answers,
-        has_weight=answers.weight.notnull().cast("int32"),
     )  # fmt: skip
     chosen = chosen.filter(chosen.one == chosen.by_one)
     shown = [f"g{at}" for at in range(len(figures.by))]
-    return chosen.group_by([*WHOSE, STATEMENT, "one", "dimension", "category", *shown]).aggregate(
-        **{added: chosen[added].sum() for added in SUMS},
-        has_weight=chosen.has_weight.max(),
-        load_id=chosen.load_id.max(),
+    return chosen.group_by([*WHOSE, STATEMENT, "one", "dimension", "category", *shown, "weight"]).aggregate(
+        answers=chosen.answers.sum(), agree=chosen.agree.sum(), load_id=chosen.load_id.max()
+    )
+
+
+def _weighed(rows: pd.DataFrame) -> pd.DataFrame:
+    """Sums with those of weights, which are added up here and in order: an engine's order may change their last digits."""
+    rows = rows.sort_values([*rows.columns], ignore_index=True)
+    weight = rows["weight"].fillna(1.0)
+    return rows.assign(
+        weighed=weight * rows["answers"],
+        weighed_agree=weight * rows["agree"],
+        squares=weight**2 * rows["answers"],
+        has_weight=rows["weight"].notna(),
     )
 
 
 def _by_each(rows: pd.DataFrame, figures: Answers) -> pd.DataFrame:
     """Sums of everybody and by each breakdown; answers to several statements are no answers of so many people."""
-    sums = dict.fromkeys(SUMS, "sum") | {"has_weight": "max", "load_id": "max"}
+    sums = dict.fromkeys(SUMS, "sum") | {"has_weight": "any", "load_id": "max"}
     if rows["statement"].ne("").any():
         parts = [rows[rows["dimension"] == ""].assign(dimension=STATEMENT, category=rows["statement"])]
     else:

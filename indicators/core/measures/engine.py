@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache, partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -20,6 +22,9 @@ from indicators.core.measures.count_rounding import DIFFERENCE
 from indicators.core.model import Activity, Count, Figures, Groups, Indicator, Method, Published, Register
 from indicators.core.records import FromRecords
 from indicators.core.strategy.reading import strategies
+
+if TYPE_CHECKING:
+    from indicators.core.measures.held_records import Records
 
 PERIOD = ["period_start", "period_end", "step_months", "window_months"]
 WHOSE = ["area", "role", *PERIOD, "dimension", "category"]
@@ -55,7 +60,8 @@ def compute(
     disclosure.materialise(connection)
     representation.materialise(connection, representation.places_of_networks(strategies().values()))
     people = everybody(connection)
-    frames = [measures_of(connection, name, indicator, people) for name, indicator in catalogue.items()]
+    counted = cache(partial(_records, connection))
+    frames = [measures_of(connection, name, indicator, people, counted) for name, indicator in catalogue.items()]
     found = [frame for frame in frames if not frame.empty]
     if day is not None:
         found = [_about(frame, catalogue[str(frame["indicator"].iloc[0])].lag_months) for frame in found]
@@ -81,7 +87,20 @@ def _about(frame: pd.DataFrame, lag: int) -> pd.DataFrame:
     )
 
 
-def measures_of(connection: DuckDBPyConnection, name: str, indicator: Indicator, people: pd.DataFrame) -> pd.DataFrame:
+def _records(connection: DuckDBPyConnection) -> Records:
+    """The records in force: only where there are some is what counts them imported."""
+    from indicators.core.measures import held_records
+
+    return held_records.of_store(connection)
+
+
+def measures_of(
+    connection: DuckDBPyConnection,
+    name: str,
+    indicator: Indicator,
+    people: pd.DataFrame,
+    records: Callable[[], Records],
+) -> pd.DataFrame:
     """One indicator's measures from the rows in force; of each figure the most trusted source."""
     frames = [_published(connection, name, indicator)]
     for rank, figures in _in_order_of_trust(indicator):
@@ -90,7 +109,7 @@ def measures_of(connection: DuckDBPyConnection, name: str, indicator: Indicator,
         elif isinstance(figures, Register):
             frames.append(register_counts.measures(connection, figures, indicator).assign(rank=rank))
         elif isinstance(figures, FromRecords):
-            frames.append(_from_records(connection, name, figures, indicator).assign(rank=rank))
+            frames.append(_from_records(connection, name, figures, indicator, records).assign(rank=rank))
     found = pd.concat([frame for frame in frames if not frame.empty] or [pd.DataFrame()], ignore_index=True)
     return finished(found, name, indicator, people)
 
@@ -125,14 +144,18 @@ def records_read(indicators: Iterable[Indicator]) -> list[str]:
 
 
 def _from_records(
-    connection: DuckDBPyConnection, name: str, figures: FromRecords, indicator: Indicator
+    connection: DuckDBPyConnection,
+    name: str,
+    figures: FromRecords,
+    indicator: Indicator,
+    records: Callable[[], Records],
 ) -> pd.DataFrame:
-    """Figures from records, where there are some: only then is what counts them imported."""
+    """Figures from records, where there are some."""
     if one(connection, f"SELECT 1 FROM in_force_{figures.table} LIMIT 1") is None:
         return pd.DataFrame()
-    from indicators.core.measures import held_records, record_measures
+    from indicators.core.measures import record_measures
 
-    return record_measures.measures(held_records.of_store(connection), name, figures, indicator, strategies().values())
+    return record_measures.measures(records(), name, figures, indicator, strategies().values())
 
 
 def write(connection: DuckDBPyConnection, fresh: pd.DataFrame, version: int, names: Sequence[str]) -> None:
