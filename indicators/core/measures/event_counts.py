@@ -81,7 +81,7 @@ def _people(rows: Table, groups: Sequence[str]) -> Table:
 def _step(day: Value, figures: Events) -> Value:
     """The number of the step in which a day lies."""
     months = day.year() * 12 + day.month() - figures.first_month
-    return (months / figures.step_months).floor().cast("int64")
+    return (months if figures.step_months == 1 else (months / figures.step_months).floor()).cast("int64")
 
 
 def group(records: Table, name: str, ages: Sequence[int]) -> Value:
