@@ -17,11 +17,11 @@ from data.tables import RECORDS
 
 QUICK_FOR_LITTLE = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 """What Java is told: to optimise less, since a test has few rows and many questions."""
-BY_MONTH = {"referral": "received", "inpatient_stay": "admitted"}
+BY_MONTH = {"inpatient_stay": "admitted"}
 
 
 def as_parquet(files: Path, folder: Path) -> None:
-    """Write the files of made-up records as extracts; some tables are partitioned by month, others are one file."""
+    """Write the files of made-up records as extracts; one table is partitioned by month, others are one file."""
     folder.mkdir()
     with duckdb.connect() as connection:
         for table, contract in RECORDS.items():
