@@ -74,7 +74,7 @@ class InDuckDB:
         self.connection.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {sql}")
 
     def parquet(self, name: str, files: Sequence[Path]) -> None:
-        """Call the rows of Parquet files by a name.  A folder's name says nothing: ``month=2025-01`` is no column."""
+        """Call the rows of Parquet files by a name.  A folder's name, as ``month=...``, is no column."""
         listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files)
         self.view(
             name,
