@@ -14,16 +14,19 @@ import pandas as pd
 
 from charts.words.support import talk_briefly
 from data import formula_escape
+from data.extracts.engines import BACKENDS, started
 from data.loading import bundle, publish
 from data.people import People
 from data.people.step_changes import standing
 from data.periods import today
+from data.problems import UnreadableFileError, errors, summary
 from data.storage.errors import engine_faults
 from data.storage.versions import Store, StoreError, location
 from indicators import catalogue
 from indicators.core.board.board import board
 from indicators.core.board.verdict_table import as_records, until, verdict_table
 from indicators.core.measures.engine import ABOUT
+from indicators.core.measures.from_extracts import counted
 from indicators.core.measures.measures import LOCAL, is_local, measures, measures_as_at, of_area
 from indicators.core.measures.refresh import recompute, recompute_all, software
 from indicators.core.model import Indicator
@@ -59,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             sys.stdout.flush()
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - whoever read us has heard enough
-    except (StoreError, ValueError) as fault:
+    except (StoreError, UnreadableFileError, ValueError) as fault:
         print(fault, file=sys.stderr)
         return 2
     return 0
@@ -90,7 +93,15 @@ def _parser() -> argparse.ArgumentParser:
     verdicts.add_argument("--format", choices=("csv", "json"), default="csv")
     verdicts.set_defaults(command=_verdicts)
 
-    compute = commands.add_parser("compute", parents=[shared], help="compute every measure again, as a new version")
+    compute = commands.add_parser(
+        "compute",
+        parents=[shared],
+        help="compute every measure again, as a new version; or figures of extracts, as CSV",
+    )
+    compute.add_argument(
+        "--extracts", metavar="FOLDER", type=Path, help="a folder with Parquet files of each table of records"
+    )
+    compute.add_argument("--backend", default="duckdb", metavar="NAME", help=f"what counts them: {BACKENDS}")
     compute.set_defaults(command=_compute)
     return parser
 
@@ -187,10 +198,33 @@ def _print(rows: pd.DataFrame, form: str) -> None:
 
 
 def _compute(store: Store, options: argparse.Namespace) -> None:
+    if options.extracts:
+        _compute_extracts(store, options)
+        return
+    if options.backend != "duckdb":
+        raise ValueError("Only extracts are counted elsewhere: say where they are by --extracts FOLDER.")
     with store.next_version() as draft:
         recompute_all(draft.connection, draft.number)
         publish.record(draft.connection, draft.number, "recompute", "", "Every measure computed again")
     print(f"Version {draft.number} is in force.", file=sys.stderr)
+
+
+def _compute_extracts(store: Store, options: argparse.Namespace) -> None:
+    """Figures of extracts where they lie, as CSV that can be loaded; of one strategy's indicators where it is named."""
+    every = strategies()
+    wanted, whose = catalogue(), [*every.values()]
+    if options.strategy:
+        whose = [chosen(every, options.strategy)]
+        wanted = {name: one for name, one in wanted.items() if name in localised(wanted, whose[0])}
+    with started(options.backend) as engine:
+        found, problems = counted(engine, options.extracts, store.read(), store.version, wanted, whose)
+    for line in summary(problems):
+        print(line, file=sys.stderr)
+    if errors(problems):
+        raise ValueError("Nothing was counted: correct the extracts first.")
+    if found.empty:
+        raise ValueError("No figure follows from these extracts: no indicator reads them, or no period is complete.")
+    sys.stdout.write(formula_escape.frame(found, line_end="\n"))
 
 
 if __name__ == "__main__":

@@ -112,7 +112,7 @@ def test_every_number_of_a_decision_is_used_once():
 
 def test_every_package_that_is_required_is_in_the_constraints_at_its_version():
     pinned = set(lines(ROOT / "constraints.txt"))
-    for name in ("requirements.txt", "requirements-test.txt"):
+    for name in ("requirements.txt", "requirements-test.txt", "requirements-spark.txt"):
         assert set(lines(ROOT / name)) - pinned == set()
 
 

@@ -13,7 +13,7 @@ import pandas as pd
 from charts.facts.model import ChartFacts, ChartKind, Cut
 from charts.facts.points import Flag, Line, Point
 from data.periods import label
-from indicators.core.measures.taking_over import FROM_RECORDS
+from data.tables.published_value import FROM_RECORDS
 from indicators.core.model import Indicator, Method, Place
 from indicators.core.series.series import Series, cut, england, of_place
 from indicators.core.strategy.model import Target

@@ -74,14 +74,15 @@ def _one(
         return Brought(checked, snapshot=entry.snapshot, sha256=entry.sha256)
     arrival = None
     origin = None if entry.origin is None else publish.Origin(**entry.origin)
-    if compare or entry.keeps_held:
+    of_figures = checked.contract.table in FIGURES
+    if compare or (entry.keeps_held and of_figures):
         tell(f"Setting {checked.rows:,} rows of {entry.path.name} against what is held")
         release = origin.release if origin else None
         arrival = (
             load_diff.arrival(
                 connection, checked.contract, version, release, file=entry.path.name, keeps_held=entry.keeps_held
             )
-            if checked.contract.table in FIGURES
+            if of_figures
             else register_entries.arrival(connection, checked.contract, version)
         )
     keeps = arrival.kept if arrival else ()

@@ -23,7 +23,8 @@ from data.query import one
 
 LOOKED_AT = 200
 """So many rows say what a column is that nobody asked for."""
-PSEUDONYM = r"[A-Za-z0-9][A-Za-z0-9_.:\-]{0,63}"
+LONGEST = 64
+PSEUDONYM = r"[A-Za-z0-9][A-Za-z0-9_.:\-]*"
 POSTCODE_LIKE = r"[A-Za-z]{1,2}\d[A-Za-z\d]?\s{0,2}\d[A-Za-z]{2}"
 NUMBER_LIKE = r"[\d\s.\-+()]{10,20}"
 BATCH = 100_000
@@ -107,9 +108,11 @@ def _pseudonyms(connection: DuckDBPyConnection, file: str, header: str, cell: st
     Letters and digits made by chance may look like a postcode without its blank, so that most of a column has to.
     """
     odd = connection.execute(
-        f"SELECT row_number, {cell} FROM raw WHERE {cell} <> '' AND (NOT regexp_full_match({cell}, $pseudonym) "
-        f"OR NOT regexp_matches({cell}, '\\d') OR regexp_full_match({cell}, $number) OR regexp_full_match({cell}, $postcode))",
-        {"pseudonym": PSEUDONYM, "number": NUMBER_LIKE, "postcode": POSTCODE_LIKE},
+        f"SELECT row_number, {cell} FROM raw WHERE {cell} <> '' AND CASE "
+        f"WHEN length({cell}) > $longest OR NOT regexp_full_match({cell}, $pseudonym) OR NOT regexp_matches({cell}, '\\d') THEN true "
+        f"WHEN length({cell}) > 20 THEN false "  # longer than any number or postcode
+        f"ELSE regexp_full_match({cell}, $number) OR regexp_full_match({cell}, $postcode) END",
+        {"longest": LONGEST, "pseudonym": PSEUDONYM, "number": NUMBER_LIKE, "postcode": POSTCODE_LIKE},
     )
     met: dict[str, _Met] = {}
     perhaps = _Met(0)
@@ -135,7 +138,7 @@ def _filled(connection: DuckDBPyConnection, cell: str) -> int:
 
 
 def _is_pseudonym(text: str) -> bool:
-    return re.fullmatch(PSEUDONYM, text) is not None and re.search(r"\d", text) is not None
+    return len(text) <= LONGEST and re.fullmatch(PSEUDONYM, text) is not None and re.search(r"\d", text) is not None
 
 
 def _codes(connection: DuckDBPyConnection, file: str, header: str, cell: str) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from datetime import date
 from duckdb import DuckDBPyConnection
 
 from data.query import one
-from data.storage.entries import last_loaded, of_loads, records_in_force
+from data.storage.entries import last_loaded, of_loads, superseded
 from data.tables import FIGURES, POPULATIONS, RECORDS, REGISTERS
 
 USUAL_LAG = 12
@@ -92,21 +92,15 @@ def materialise(
 def _materialise_records(
     connection: DuckDBPyConnection, table: str, version: int, day: date | None, *, illustrative: bool
 ) -> None:
-    """Records may be millions: not they are copied, but which of them, mostly few, are not in force."""
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE read_{table} AS SELECT load_id FROM load WHERE {of_loads(illustrative=illustrative)}",
-        {"version": version},
-    )
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE superseded_{table} AS SELECT rowid AS place FROM {table} "
-        f"WHERE load_id IN (SELECT load_id FROM read_{table}) "
-        f"AND rowid NOT IN ({records_in_force(table, 'rowid', illustrative=illustrative)})",
-        {"version": version, "day": day},
-    )
-    connection.execute(
-        f"CREATE OR REPLACE TEMP VIEW in_force_{table} AS SELECT * FROM {table} "
-        f"WHERE load_id IN (SELECT load_id FROM read_{table}) AND rowid NOT IN (SELECT place FROM superseded_{table})"
-    )
+    """Records may be millions: not they are copied, but which of them, mostly none or few, are not in force."""
+    loads = connection.execute(
+        f"SELECT load_id FROM load WHERE {of_loads(illustrative=illustrative)}", {"version": version}
+    ).fetchall()
+    read = f"load_id IN ({', '.join(str(load) for (load,) in loads) or 'NULL'})"
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE superseded_{table} AS {superseded(table, read)}", {"day": day})
+    any_superseded = one(connection, f"SELECT 1 FROM superseded_{table} LIMIT 1") is not None
+    others = f" AND rowid NOT IN (SELECT place FROM superseded_{table})" if any_superseded else ""
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW in_force_{table} AS SELECT * FROM {table} WHERE {read}{others}")
 
 
 def superseded_unknown(connection: DuckDBPyConnection, version: int, day: date) -> set[tuple[str, str]]:

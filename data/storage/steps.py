@@ -195,6 +195,11 @@ def _stays_out_of_area(connection: DuckDBPyConnection) -> None:
     connection.execute("ALTER TABLE inpatient_stay ADD COLUMN IF NOT EXISTS out_of_area VARCHAR")
 
 
+def _counted_elsewhere(connection: DuckDBPyConnection) -> None:
+    for column in ("method", "approximate"):
+        connection.execute(f"ALTER TABLE published_value ADD COLUMN IF NOT EXISTS {column} VARCHAR")
+
+
 STEPS: tuple[Step, ...] = (
     Step("Every table and column that there was when steps began", _every_first_table_and_column),
     Step("A computation says which strategies' targets it wrote", _strategies_of_a_computation),
@@ -226,4 +231,7 @@ STEPS: tuple[Step, ...] = (
     Step("Places lie in others, are more or less deprived, and have shapes", _what_is_known_of_places),
     Step("A load says whether it was made up", _illustrative_loads, _illustrative_loads_in_the_ledger),
     Step("A stay says whether the person was sent away for want of a bed nearby", _stays_out_of_area),
+    Step(
+        "A figure says whether it was counted from records elsewhere, and why its limits are rough", _counted_elsewhere
+    ),
 )

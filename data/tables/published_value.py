@@ -5,6 +5,9 @@ from __future__ import annotations
 from data.contract import Column, Contract, Rule, Severity
 from data.tables.figure import MEASURED, ORIGIN, RULES
 
+FROM_RECORDS = "from records"
+"""The method of figures that were counted from records."""
+
 PUBLISHED_VALUE = Contract(
     table="published_value",
     about="A figure that a publisher computed: a rate, a percentage, a mean, with limits where given.",
@@ -19,6 +22,8 @@ PUBLISHED_VALUE = Contract(
         Column("unit", "VARCHAR", "The unit in words."),
         Column("multiplier", "DOUBLE", "What the ratio is multiplied by."),
         Column("population_base", "VARCHAR", "Which population estimates the rate is based on."),
+        Column("method", "VARCHAR", "How it was made, where no publisher made it.", one_of=(FROM_RECORDS,)),
+        Column("approximate", "VARCHAR", "Why the limits are approximate, where they are, as a code."),
         *ORIGIN,
     ),
     rules=(

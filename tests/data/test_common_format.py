@@ -226,7 +226,8 @@ def test_limits_that_do_not_hold_the_value_only_ask(read, draw: Draw):
 
 def test_a_name_of_no_layout_lists_the_layouts(read, figures: Draw):
     with pytest.raises(
-        UnreadableFileError, match="There is no layout 'commn'. The layouts are: .*common, deprivation_lsoa11"
+        UnreadableFileError,
+        match="There is no layout 'commn'. The layouts are: .*common, counted_records, deprivation_lsoa11",
     ):
         read(figures("value\n5"), "commn")
 

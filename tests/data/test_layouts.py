@@ -93,6 +93,7 @@ def test_an_example_for_trying_an_upload_passes(read, path: Path):
 def test_every_layout_is_met_by_a_bundled_file_or_a_sample():
     sampled = {
         "census_ethnic_group_wide",
+        "counted_records",
         "deprivation_workbook",
         "lookup_ccg21_lad21",
         "lookup_lsoa11_msoa11",

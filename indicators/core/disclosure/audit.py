@@ -7,7 +7,7 @@ for a hidden count that is narrower than the rule itself leaves (from 1 to one l
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,10 +16,10 @@ from duckdb import DuckDBPyConnection
 from numpy.typing import NDArray
 
 from data.storage.errors import StoreError
+from data.tables.published_value import FROM_RECORDS
 from indicators.core.disclosure.gate import HIDDEN
 from indicators.core.disclosure.ranges import Bounds, Sum, ranges
 from indicators.core.measures.register_counts import FROM_A_REGISTER
-from indicators.core.measures.taking_over import FROM_RECORDS
 from indicators.core.model import Indicator, Method, Register
 from indicators.core.records import Events, FromRecords
 
@@ -67,7 +67,11 @@ def refuse_what_tells(
         "SELECT * FROM measure WHERE version_to IS NOT NULL AND value IS NOT NULL AND list_contains($names, indicator)",
         {"names": names},
     ).df()
-    found = audit(now, declared, fewest, before if earlier else before.iloc[:0])
+    refuse(audit(now, declared, fewest, before if earlier else before.iloc[:0]))
+
+
+def refuse(found: Sequence[Found]) -> None:
+    """Raise ``DisclosureError`` naming the first of the cells that were found, where there are any."""
     if found:
         named = "; ".join(map(str, found[:NAMED])) + (f"; {len(found) - NAMED} more" if len(found) > NAMED else "")
         raise DisclosureError(

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from duckdb import DuckDBPyConnection
 
 from indicators.core import disclosure
 from indicators.core.measures import limits
 from indicators.core.measures.approximate import Approximate
-from indicators.core.measures.event_counts import age_bands
+from indicators.core.measures.event_counts import group
+from indicators.core.measures.held_records import Records, Table, unbound
 from indicators.core.measures.record_origin import with_origin
 from indicators.core.model import Indicator
-from indicators.core.records import AGE, NOT_KNOWN, OF_THE_TABLE, Answers
+from indicators.core.records import Answers
 from indicators.methods.intervals import wilson
 
 STATEMENT = "statement"
@@ -26,22 +26,48 @@ WHOSE = ["source", "area", "period_start", "period_end"]
 SUMS = ["answers", "agree", "weighed", "weighed_agree", "squares"]
 
 
-def measures(connection: DuckDBPyConnection, name: str, figures: Answers, indicator: Indicator) -> pd.DataFrame:
+def measures(records: Records, name: str, figures: Answers, indicator: Indicator) -> pd.DataFrame:
     """The shares of an indicator, a row a survey, place, wave and group: or each statement by itself, where there are several."""
-    rows = connection.execute(
-        """
-        SELECT *, coalesce(weight, 1) * answers AS weighed, coalesce(weight, 1) * agree AS weighed_agree,
-            coalesce(weight, 1) ** 2 * answers AS squares, weight IS NOT NULL AS has_weight
-        FROM in_force_survey_answer WHERE indicator = $name
-        QUALIFY (respondent <> '') = max(respondent <> '') OVER (PARTITION BY source, area, period_start, period_end)
-        """,
-        {"name": name},
-    ).df()
+    rows = records.rows(_sums(name, figures))
     if rows.empty:
         return rows
-    found = _shares(_by_each(rows, figures), indicator)
+    found = _shares(_by_each(_weighed(rows), figures), indicator)
     role = np.where(found["area"].str.fullmatch(OF_AN_AREA), "area", "provider")
-    return with_origin(connection, found.assign(role=role, step_months=indicator.step_months, window_months=np.nan))
+    return with_origin(records, found.assign(role=role, step_months=indicator.step_months, window_months=np.nan))
+
+
+def _sums(name: str, figures: Answers) -> Table:
+    """Sums of answers by survey, place, wave, statement, groups and weight, all crossed.
+
+    Where a wave has respondents, they count, and not what somebody has counted of them.
+    """
+    answers = unbound("survey_answer")
+    answers = answers.filter(answers.indicator == name)
+    one = answers.respondent != ""
+    by_one = one.cast("int32").max().over(group_by=WHOSE) == 1
+    chosen = answers.select(
+        *WHOSE, STATEMENT, "dimension", "category", "answers", "agree", "weight", "load_id",
+        *(group(answers, by, figures.ages).name(f"g{at}") for at, by in enumerate(figures.by)),
+        by_one=by_one,
+        one=one,
+    )  # fmt: skip
+    chosen = chosen.filter(chosen.one == chosen.by_one)
+    shown = [f"g{at}" for at in range(len(figures.by))]
+    return chosen.group_by([*WHOSE, STATEMENT, "one", "dimension", "category", *shown, "weight"]).aggregate(
+        answers=chosen.answers.sum(), agree=chosen.agree.sum(), load_id=chosen.load_id.max()
+    )
+
+
+def _weighed(rows: pd.DataFrame) -> pd.DataFrame:
+    """Sums with those of weights, which are added up here and in order: an engine's order may change their last digits."""
+    rows = rows.sort_values([*rows.columns], ignore_index=True)
+    weight = rows["weight"].fillna(1.0)
+    return rows.assign(
+        weighed=weight * rows["answers"],
+        weighed_agree=weight * rows["agree"],
+        squares=weight**2 * rows["answers"],
+        has_weight=rows["weight"].notna(),
+    )
 
 
 def _by_each(rows: pd.DataFrame, figures: Answers) -> pd.DataFrame:
@@ -50,19 +76,10 @@ def _by_each(rows: pd.DataFrame, figures: Answers) -> pd.DataFrame:
     if rows["statement"].ne("").any():
         parts = [rows[rows["dimension"] == ""].assign(dimension=STATEMENT, category=rows["statement"])]
     else:
-        people = rows[rows["respondent"] != ""]
-        parts = [rows, *(people.assign(dimension=by, category=_group(people, by, figures)) for by in figures.by)]
+        people = rows[rows["one"]]
+        parts = [rows, *(people.assign(dimension=by, category=people[f"g{at}"]) for at, by in enumerate(figures.by))]
     together = pd.concat(parts)
     return together.groupby([*WHOSE, "dimension", "category"], as_index=False).agg(sums)
-
-
-def _group(people: pd.DataFrame, by: str, figures: Answers) -> pd.Series[str]:
-    if by != AGE:
-        values = people[OF_THE_TABLE[by]]
-        return values.astype("Int64" if values.dtype.kind in "fi" else object).astype("string").fillna(NOT_KNOWN)
-    at = np.searchsorted(figures.ages, people["age"].astype("float64").fillna(0), side="right")
-    bands = np.array(age_bands(figures.ages), dtype=object)[at]
-    return pd.Series(bands, index=people.index).where(people["age"].notna(), NOT_KNOWN)
 
 
 def _shares(sums: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-from duckdb import DuckDBPyConnection
 
 from data.tables.records.health_event import AGE_BANDS, INFANTS, OLDEST_BAND
+from indicators.core.measures.held_records import Records, unbound
 
 BAND = 5
 WHOSE = ["source", "area", "period_start", "period_end"]
@@ -21,31 +21,26 @@ BEGINS = dict(zip(AGE_BANDS, range(0, OLDEST_BAND + 1, BAND), strict=True)) | {I
 """The age at which each band begins; infants, who are in the first band too, by a number of their own."""
 
 
-def cells(
-    connection: DuckDBPyConnection, event: str, bands: Sequence[str], years: int, first_month: int
-) -> pd.DataFrame:
+def cells(records: Records, event: str, bands: Sequence[str], years: int, first_month: int) -> pd.DataFrame:
     """A row for each band of a group, of so many years together that begin with a month.
 
     ``events`` and ``people`` (person-years) are sums; ``unknown`` says that a part of them is.
     """
-    return _over_years(_of_each_year(connection, event, bands, first_month), years)
+    return _over_years(_of_each_year(records, event, bands, first_month), years)
 
 
-def _of_each_year(connection: DuckDBPyConnection, event: str, bands: Sequence[str], first_month: int) -> pd.DataFrame:
-    found = connection.execute(
-        "SELECT source, area, period_start, period_end, year(period_start) AS year, age_band, dimension, category, "
-        "CAST(events AS DOUBLE) AS events, people, load_id FROM in_force_health_event "
-        "WHERE event = $event AND month(period_start) = $month AND list_contains($bands, age_band)",
-        {"event": event, "month": first_month, "bands": list(bands)},
-    ).df()
-    people = connection.execute(
-        f"""
-        WITH counted AS (FROM in_force_population WHERE characteristic = '')
-        SELECT area, year, sex, least(age // {BAND} * {BAND}, {OLDEST_BAND}) AS youngest, sum(people) AS estimated
-        FROM counted GROUP BY ALL
-        UNION ALL SELECT area, year, sex, {BEGINS[INFANTS]}, sum(people) FROM counted WHERE age = 0 GROUP BY ALL
-        """
-    ).df()
+def _of_each_year(records: Records, event: str, bands: Sequence[str], first_month: int) -> pd.DataFrame:
+    rows = unbound("health_event")
+    begins = rows.period_start
+    rows = rows.filter((rows.event == event) & (begins.month() == first_month) & rows.age_band.isin(list(bands)))
+    found = records.rows(
+        rows.select(
+            *("source", "area", "period_start", "period_end", "age_band", "dimension", "category", "people", "load_id"),
+            year=begins.year(),
+            events=rows.events.cast("float64"),
+        )
+    )
+    people = _by_band(records.residents)
     estimated = found["dimension"].isin(["", "sex"])
     found = found.assign(
         youngest=found["age_band"].map(BEGINS),
@@ -56,6 +51,14 @@ def _of_each_year(connection: DuckDBPyConnection, event: str, bands: Sequence[st
     )
     found = found.merge(people, on=["area", "year", "sex", "youngest"], how="left")
     return found.assign(people=found["people"].fillna(found["estimated"].astype("float64")))
+
+
+def _by_band(residents: pd.DataFrame) -> pd.DataFrame:
+    """People of each area, year, sex and band by the estimates, and the infants among them."""
+    banded = residents.assign(youngest=(residents["age"] // BAND * BAND).clip(upper=OLDEST_BAND))
+    infants = residents[residents["age"] == 0].assign(youngest=BEGINS[INFANTS])
+    both = pd.concat([banded, infants], ignore_index=True)
+    return both.groupby(["area", "year", "sex", "youngest"], as_index=False).agg(estimated=("people", "sum"))
 
 
 def _over_years(found: pd.DataFrame, years: int) -> pd.DataFrame:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache, partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -13,12 +15,16 @@ from data.query import one
 from data.storage import precedence
 from data.tables.figure import UNSETTLED
 from data.tables.measure import MEASURE
+from data.tables.published_value import FROM_RECORDS
 from indicators.core import disclosure
 from indicators.core.measures import limits, register_counts, representation, taking_over
 from indicators.core.measures.count_rounding import DIFFERENCE
 from indicators.core.model import Activity, Count, Figures, Groups, Indicator, Method, Published, Register
-from indicators.core.records import Answers, FromRecords, LifeExpectancy, Rates
+from indicators.core.records import FromRecords
 from indicators.core.strategy.reading import strategies
+
+if TYPE_CHECKING:
+    from indicators.core.measures.held_records import Records
 
 PERIOD = ["period_start", "period_end", "step_months", "window_months"]
 WHOSE = ["area", "role", *PERIOD, "dimension", "category"]
@@ -53,16 +59,22 @@ def compute(
     precedence.materialise(connection, version, day, sorted(lags), lags, records, illustrative=illustrative)
     disclosure.materialise(connection)
     representation.materialise(connection, representation.places_of_networks(strategies().values()))
-    people = connection.execute(
-        "SELECT area, year, age, people FROM in_force_population WHERE sex = 'Persons' AND characteristic = ''"
-    ).df()
-    frames = [measures_of(connection, name, indicator, people) for name, indicator in catalogue.items()]
+    people = everybody(connection)
+    counted = cache(partial(_records, connection))
+    frames = [measures_of(connection, name, indicator, people, counted) for name, indicator in catalogue.items()]
     found = [frame for frame in frames if not frame.empty]
     if day is not None:
         found = [_about(frame, catalogue[str(frame["indicator"].iloc[0])].lag_months) for frame in found]
     if not found:
         return pd.DataFrame(columns=CONTENT)
     return pd.concat(found, ignore_index=True).assign(illustrative=illustrative)[CONTENT]
+
+
+def everybody(connection: DuckDBPyConnection) -> pd.DataFrame:
+    """How many people of each age live in each area, in each year."""
+    return connection.execute(
+        "SELECT area, year, age, people FROM in_force_population WHERE sex = 'Persons' AND characteristic = ''"
+    ).df()
 
 
 def _about(frame: pd.DataFrame, lag: int) -> pd.DataFrame:
@@ -75,7 +87,20 @@ def _about(frame: pd.DataFrame, lag: int) -> pd.DataFrame:
     )
 
 
-def measures_of(connection: DuckDBPyConnection, name: str, indicator: Indicator, people: pd.DataFrame) -> pd.DataFrame:
+def _records(connection: DuckDBPyConnection) -> Records:
+    """The records in force: only where there are some is what counts them imported."""
+    from indicators.core.measures import held_records
+
+    return held_records.of_store(connection)
+
+
+def measures_of(
+    connection: DuckDBPyConnection,
+    name: str,
+    indicator: Indicator,
+    people: pd.DataFrame,
+    records: Callable[[], Records],
+) -> pd.DataFrame:
     """One indicator's measures from the rows in force; of each figure the most trusted source."""
     frames = [_published(connection, name, indicator)]
     for rank, figures in _in_order_of_trust(indicator):
@@ -84,8 +109,13 @@ def measures_of(connection: DuckDBPyConnection, name: str, indicator: Indicator,
         elif isinstance(figures, Register):
             frames.append(register_counts.measures(connection, figures, indicator).assign(rank=rank))
         elif isinstance(figures, FromRecords):
-            frames.append(_from_records(connection, name, figures, indicator).assign(rank=rank))
+            frames.append(_from_records(connection, name, figures, indicator, records).assign(rank=rank))
     found = pd.concat([frame for frame in frames if not frame.empty] or [pd.DataFrame()], ignore_index=True)
+    return finished(found, name, indicator, people)
+
+
+def finished(found: pd.DataFrame, name: str, indicator: Indicator, people: pd.DataFrame) -> pd.DataFrame:
+    """One indicator's measures from the figures of its sources, each with the ``rank`` of its source."""
     if indicator.sensitive and len(found):
         found = disclosure.in_large_areas(found)
     if found.empty:
@@ -114,20 +144,18 @@ def records_read(indicators: Iterable[Indicator]) -> list[str]:
 
 
 def _from_records(
-    connection: DuckDBPyConnection, name: str, figures: FromRecords, indicator: Indicator
+    connection: DuckDBPyConnection,
+    name: str,
+    figures: FromRecords,
+    indicator: Indicator,
+    records: Callable[[], Records],
 ) -> pd.DataFrame:
-    """Figures from records, where there are some: only then is what counts them imported."""
+    """Figures from records, where there are some."""
     if one(connection, f"SELECT 1 FROM in_force_{figures.table} LIMIT 1") is None:
         return pd.DataFrame()
-    from indicators.core.measures import answers, event_measures, life_years, standardised
+    from indicators.core.measures import record_measures
 
-    if isinstance(figures, Rates):
-        return standardised.measures(connection, figures, indicator)
-    if isinstance(figures, LifeExpectancy):
-        return life_years.measures(connection, figures)
-    if isinstance(figures, Answers):
-        return answers.measures(connection, name, figures, indicator)
-    return event_measures.measures(connection, figures, indicator, strategies().values())
+    return record_measures.measures(records(), name, figures, indicator, strategies().values())
 
 
 def write(connection: DuckDBPyConnection, fresh: pd.DataFrame, version: int, names: Sequence[str]) -> None:
@@ -152,7 +180,10 @@ def write(connection: DuckDBPyConnection, fresh: pd.DataFrame, version: int, nam
 
 
 def _published(connection: DuckDBPyConnection, name: str, indicator: Indicator) -> pd.DataFrame:
-    """Rows of the sources named, and after them any row in the common format that carries our id."""
+    """Rows of the sources named, and after them any row in the common format that carries our id.
+
+    What was counted from records elsewhere has the trust of records that are counted here.
+    """
     named = [
         (source, rank + at)
         for rank, figures in _in_order_of_trust(indicator)
@@ -195,7 +226,9 @@ def _published(connection: DuckDBPyConnection, name: str, indicator: Indicator) 
         {"name": name},
     ).df()
     connection.unregister("trust")
-    return found.assign(approximate=None, method="as published")
+    ours = (rank for rank, figures in _in_order_of_trust(indicator) if isinstance(figures, FromRecords))
+    rank = found["rank"].where(found["method"] != FROM_RECORDS, next(ours, UNLISTED))
+    return found.assign(rank=rank, method=found["method"].fillna("as published"))
 
 
 def _activity(connection: DuckDBPyConnection, figures: Activity, indicator: Indicator) -> Iterable[pd.DataFrame]:

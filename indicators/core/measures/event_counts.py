@@ -1,4 +1,4 @@
-"""Counts of records by period, body and group: Ibis expressions over the contracts' tables, and their run on a store.
+"""Counts of records by period, body and group: Ibis expressions over the contracts' tables, for any engine.
 
 Only what is counted leaves: a row of an answer is of a body, a period and a group.
 """
@@ -10,30 +10,14 @@ from typing import Any
 
 import ibis
 import pandas as pd
-from duckdb import DuckDBPyConnection
 
-from data.contract import Contract
-from data.tables import RECORDS
+from indicators.core.measures.held_records import Records, Table, unbound
 from indicators.core.records import AGE, NOT_KNOWN, OF_THE_TABLE, Events
 
 PERIOD, BODY, NUMBER = "period", "body", "number"
 COUNTS = ["numerator", "denominator"]
-TYPES = {
-    "VARCHAR": "string",
-    "INTEGER": "int32",
-    "DOUBLE": "float64",
-    "DATE": "date",
-    "TIMESTAMP": "timestamp",
-}
-Table = Any
 Value = Any
 """Ibis has no types that mypy could read."""
-
-
-def unbound(contract: Contract) -> Table:
-    """The contract's records in force as an Ibis table that belongs to no engine yet."""
-    columns = {column.name: TYPES[column.type] for column in contract.columns}
-    return ibis.table(columns, name=f"in_force_{contract.table}")
 
 
 def counts(figures: Events, body: str, groups: Sequence[str]) -> Table:
@@ -41,7 +25,7 @@ def counts(figures: Events, body: str, groups: Sequence[str]) -> Table:
 
     ``period`` numbers the steps since year 0.  Of a median there is a row for each ``number`` that its records have.
     """
-    records = unbound(RECORDS[figures.table])
+    records = unbound(figures.table)
     top = ibis.literal(1.0) if figures.top is None else figures.top(records).cast("float64").fill_null(0)
     below = ibis.literal(1.0) if figures.below is None else figures.below(records).cast("float64").fill_null(0)
     kept = figures.counted(records).fill_null(False) & records[body].notnull()
@@ -67,7 +51,7 @@ def _rows(
 
     What counts is chosen last, so that a condition may ask for other records of the same person.
     """
-    shown = {f"g{at}": _group(records, name, figures) for at, name in enumerate(groups)}
+    shown = {f"g{at}": group(records, name, figures.ages) for at, name in enumerate(groups)}
     first, last = _reaches(records, figures, on)
     chosen = records.mutate(
         **{BODY: records[body], "first": first, "last": last, "kept": kept & records[on].notnull()},
@@ -112,7 +96,7 @@ def _people(rows: Table, groups: Sequence[str]) -> Table:
 def _step(day: Value, figures: Events) -> Value:
     """The number of the step in which a day lies."""
     months = day.year() * 12 + day.month() - figures.first_month
-    return (months / figures.step_months).floor().cast("int64")
+    return (months if figures.step_months == 1 else (months / figures.step_months).floor()).cast("int64")
 
 
 def _first_day(step: Value, figures: Events) -> Value:
@@ -121,24 +105,19 @@ def _first_day(step: Value, figures: Events) -> Value:
     return ibis.date((months / 12).floor().cast("int32"), (months % 12 + 1).cast("int32"), 1)
 
 
-def _group(records: Table, name: str, figures: Events) -> Value:
-    """The group of a record in a breakdown, in words."""
+def group(records: Table, name: str, ages: Sequence[int]) -> Value:
+    """The group of a record in a breakdown, in words; ``ages`` are those at which bands begin."""
     if name != AGE:
         return records[OF_THE_TABLE[name]].cast("string").fill_null(NOT_KNOWN)
-    words = age_bands(figures.ages)
-    bands = [(records.age < first, band) for first, band in zip(figures.ages, words, strict=False)]
+    words = _age_bands(ages)
+    bands = [(records.age < first, band) for first, band in zip(ages, words, strict=False)]
     return ibis.cases(*bands, (records.age.notnull(), words[-1]), else_=NOT_KNOWN)
 
 
-def age_bands(begins: Sequence[int]) -> list[str]:
+def _age_bands(begins: Sequence[int]) -> list[str]:
     """The bands that begin at some ages, in words: under 18, 18 to 64, 65 and over."""
     between = [f"{first} to {then - 1}" for first, then in zip(begins, begins[1:], strict=False)]
     return [f"Under {begins[0]}", *between, f"{begins[-1]} and over"]
-
-
-def run(connection: DuckDBPyConnection, expression: Table) -> pd.DataFrame:
-    """The rows of an expression, from the records in force of a connection."""
-    return connection.execute(ibis.to_sql(expression, dialect="duckdb")).df()
 
 
 def rolled_up(cells: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
@@ -147,9 +126,9 @@ def rolled_up(cells: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
     return cells.groupby([*keys], sort=True, dropna=False).agg(added).reset_index()
 
 
-def by_each(connection: DuckDBPyConnection, figures: Events, body: str) -> pd.DataFrame:
+def by_each(records: Records, figures: Events, body: str) -> pd.DataFrame:
     """Counts of everybody and by each breakdown: a row a body, period, dimension and category."""
-    cells = run(connection, counts(figures, body, figures.by))
+    cells = records.rows(counts(figures, body, figures.by))
     keys = [BODY, PERIOD, *([NUMBER] if NUMBER in cells else [])]
     whole = rolled_up(cells, keys).assign(dimension="", category="")
     parts = [

@@ -10,13 +10,13 @@ from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
-from duckdb import DuckDBPyConnection
 
+from data.tables.published_value import FROM_RECORDS
 from indicators.core import disclosure
 from indicators.core.measures import event_counts, groups_by_year, limits, medians
 from indicators.core.measures.event_counts import BODY, COUNTS, PERIOD
+from indicators.core.measures.held_records import Records, unbound
 from indicators.core.measures.record_origin import with_origin
-from indicators.core.measures.taking_over import FROM_RECORDS
 from indicators.core.model import Groups, Indicator, Method
 from indicators.core.records import Events
 from indicators.core.strategy.model import Strategy
@@ -27,36 +27,45 @@ WHOSE = ["area", "role", "period_start", "period_end"]
 YEAR = groups_by_year.YEAR
 
 
-def measures(
-    connection: DuckDBPyConnection, figures: Events, indicator: Indicator, strategies: Iterable[Strategy]
-) -> pd.DataFrame:
+def measures(records: Records, figures: Events, indicator: Indicator, strategies: Iterable[Strategy]) -> pd.DataFrame:
     """The figures of an indicator from records, a row a body, period and group, with limits; few people are hidden."""
-    served = _served(connection, figures, strategies)
+    extracts = _extracts(records, figures)
+    served = _served(extracts, strategies)
     parts = [
-        _of_capacity(connection, figures, indicator, standing.capacity, served)
+        _of_capacity(records, figures, indicator, standing.capacity, served, extracts)
         for standing in indicator.stands
         if standing.capacity in COLUMN_OF
     ]
     found = pd.concat([part for part in parts if not part.empty] or [pd.DataFrame()], ignore_index=True)
-    return found if found.empty else with_origin(connection, found.assign(source=figures.table))
+    return found if found.empty else with_origin(records, found.assign(source=figures.table))
 
 
-def _served(connection: DuckDBPyConnection, figures: Events, strategies: Iterable[Strategy]) -> set[str]:
+def _extracts(records: Records, figures: Events) -> pd.DataFrame:
+    """Of each provider, and the commissioner and area of its records, the first day and the last of its extracts."""
+    rows = unbound(figures.table)
+    bodies = [name for name in COLUMN_OF.values() if name in rows.columns]
+    first = rows[figures.since or figures.on].cast("date").min()
+    found = records.rows(rows.group_by(bodies).aggregate(first_day=first, drawn=rows.extracted.max()))
+    of_provider = found.groupby("provider")
+    return found.assign(
+        first_day=of_provider["first_day"].transform("min"), drawn=of_provider["drawn"].transform("max")
+    )
+
+
+def _served(extracts: pd.DataFrame, strategies: Iterable[Strategy]) -> set[str]:
     """The bodies of the strategies that name a provider of these records: of other places they hold only some people."""
-    providers = {
-        code for (code,) in connection.execute(f"SELECT DISTINCT provider FROM in_force_{figures.table}").fetchall()
-    }
+    providers = {*extracts["provider"]}
     bodies = [{body.code for body in strategy.bodies} for strategy in strategies]
     named = [codes for codes in bodies if codes & providers] or bodies
     return set().union(*named) | providers
 
 
 def _of_capacity(
-    connection: DuckDBPyConnection, figures: Events, indicator: Indicator, capacity: str, served: set[str]
+    records: Records, figures: Events, indicator: Indicator, capacity: str, served: set[str], extracts: pd.DataFrame
 ) -> pd.DataFrame:
     if figures.of_each is not None:
-        return medians.measures(_counted(connection, one, capacity, served) for one in medians.parts(figures))
-    counted = _counted(connection, figures, capacity, served)
+        return medians.measures(_counted(records, one, capacity, served, extracts) for one in medians.parts(figures))
+    counted = _counted(records, figures, capacity, served, extracts)
     if counted.empty:
         return counted
     if indicator.method is Method.COUNT:
@@ -70,11 +79,13 @@ def _of_capacity(
     return _of_counts(counted, indicator)
 
 
-def _counted(connection: DuckDBPyConnection, figures: Events, capacity: str, served: set[str]) -> pd.DataFrame:
+def _counted(
+    records: Records, figures: Events, capacity: str, served: set[str], extracts: pd.DataFrame
+) -> pd.DataFrame:
     """The counts of the bodies served, of whole periods."""
-    counted = event_counts.by_each(connection, figures, COLUMN_OF[capacity])
+    counted = event_counts.by_each(records, figures, COLUMN_OF[capacity])
     counted = counted[counted[BODY].isin(served)].rename(columns={BODY: "area"})
-    known = _known(connection, figures, capacity)
+    known = _known(extracts, figures, capacity)
     return _whole_periods(_with_period(counted, figures), known, figures).assign(role=capacity)
 
 
@@ -95,21 +106,13 @@ def _first_day(months: pd.Series[int]) -> pd.Series[pd.Timestamp]:
     return pd.Series(since_1970.astype("datetime64[M]").astype("datetime64[us]"), index=months.index)
 
 
-def _known(connection: DuckDBPyConnection, figures: Events, capacity: str) -> pd.DataFrame:
+def _known(extracts: pd.DataFrame, figures: Events, capacity: str) -> pd.DataFrame:
     """From which day to which the records of each body are known, by the extracts of its providers."""
-    providers = (
-        f"SELECT provider, min(CAST({figures.since or figures.on} AS DATE)) AS first_day, max(extracted) AS drawn "
-        f"FROM in_force_{figures.table} GROUP BY provider"
-    )
-    body = COLUMN_OF[capacity]
     last = "max" if figures.looks_back_months else "min"  # a practice that has closed is on no later register
-    return connection.execute(
-        f"SELECT {body} AS area, max(first_day) AS first_day, {last}(drawn) AS drawn FROM "
-        f"(SELECT DISTINCT provider, {body} AS {body} FROM in_force_{figures.table}) JOIN ({providers}) USING (provider) "
-        f"GROUP BY {body}"
-        if body != "provider"
-        else f"SELECT provider AS area, first_day, drawn FROM ({providers})"
-    ).df()
+    known = extracts.groupby(COLUMN_OF[capacity], as_index=False).agg(
+        first_day=("first_day", "max"), drawn=("drawn", last)
+    )
+    return known.rename(columns={COLUMN_OF[capacity]: "area"})
 
 
 def _whole_periods(counted: pd.DataFrame, known: pd.DataFrame, figures: Events) -> pd.DataFrame:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from duckdb import DuckDBPyConnection
 
 from data.tables.records.health_event import AGE_BANDS, INFANTS
 from indicators.core import disclosure
 from indicators.core.measures import counted_events, limits
 from indicators.core.measures.counted_events import GROUP, WHOSE
+from indicators.core.measures.held_records import Records
 from indicators.core.measures.record_origin import with_origin
 from indicators.core.records import LifeExpectancy
 from indicators.methods.life_expectancy import life_expectancy
@@ -19,13 +19,13 @@ BANDS = [INFANTS, *AGE_BANDS]
 YEAR = 12
 
 
-def measures(connection: DuckDBPyConnection, figures: LifeExpectancy) -> pd.DataFrame:
+def measures(records: Records, figures: LifeExpectancy) -> pd.DataFrame:
     """Years of life from birth on, a row a place, period and group, with limits; few deaths are hidden.
 
     ``numerator`` is deaths and ``denominator`` person-years.  A group of which a band is not given or not known has none;
     one whose limits are too wide for a figure is unreliable.
     """
-    cells = counted_events.cells(connection, DEATH, BANDS, figures.years, figures.first_month)
+    cells = counted_events.cells(records, DEATH, BANDS, figures.years, figures.first_month)
     if cells.empty:
         return pd.DataFrame()
     found = cells.groupby(GROUP, as_index=False).agg(load_id=("load_id", "max"))
@@ -40,7 +40,7 @@ def measures(connection: DuckDBPyConnection, figures: LifeExpectancy) -> pd.Data
     found.loc[found["value"].isna(), limits.BOUNDS] = np.nan
     found = disclosure.hide_few_in_parts(found, WHOSE, of_people=False)
     found = found.assign(role="area", step_months=YEAR, window_months=YEAR * figures.years)
-    return with_origin(connection, found)
+    return with_origin(records, found)
 
 
 def _by_age(table: pd.DataFrame, found: pd.DataFrame) -> np.ndarray:

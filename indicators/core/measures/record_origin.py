@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import pandas as pd
-from duckdb import DuckDBPyConnection
 
-from indicators.core.measures.taking_over import FROM_RECORDS
+from data.tables.published_value import FROM_RECORDS
+from indicators.core.measures.held_records import Records
 from indicators.core.records import FIFTH, LEAST_DEPRIVED, MOST_DEPRIVED
 
 ENDS = {"1": MOST_DEPRIVED, "5": LEAST_DEPRIVED}
 """Publishers number fifths either way, so names have to tell; records count from the most deprived on."""
 
 
-def with_origin(connection: DuckDBPyConnection, found: pd.DataFrame) -> pd.DataFrame:
+def with_origin(records: Records, found: pd.DataFrame) -> pd.DataFrame:
     """Figures that have a ``source`` and a ``load_id``, with all else that a measure says of its origin; no row of a file.
 
     Fifths of deprivation are named so that their ends tell which they are.
     """
-    loads = connection.execute("SELECT load_id, citation, release, release_precision FROM load").df()
-    found = found.merge(loads, on="load_id", how="left")
+    found = found.merge(records.loads, on="load_id", how="left")
     named = found["category"].replace(ENDS).where(found["dimension"] == FIFTH, found["category"])
     return found.assign(
         category=named,

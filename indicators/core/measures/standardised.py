@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from duckdb import DuckDBPyConnection
 
 from data.tables.records.health_event import AGE_BANDS, OLDEST_BAND
 from indicators.core import disclosure
 from indicators.core.measures import counted_events, limits
 from indicators.core.measures.counted_events import BAND, GROUP, WHOSE
+from indicators.core.measures.held_records import Records
 from indicators.core.measures.record_origin import with_origin
 from indicators.core.model import Groups, Indicator, Method
 from indicators.core.records import Rates
@@ -23,10 +23,10 @@ from indicators.methods.standardisation import ESP2013, FEWEST_EVENTS, Direct, d
 YEAR = 12
 
 
-def measures(connection: DuckDBPyConnection, figures: Rates, indicator: Indicator) -> pd.DataFrame:
+def measures(records: Records, figures: Rates, indicator: Indicator) -> pd.DataFrame:
     """The rates of an indicator, a row a place, period and group, with limits; few events are hidden."""
     bands = list(AGE_BANDS[figures.youngest // BAND : min(figures.oldest, OLDEST_BAND) // BAND + 1])
-    cells = counted_events.cells(connection, figures.event, bands, figures.years, figures.first_month)
+    cells = counted_events.cells(records, figures.event, bands, figures.years, figures.first_month)
     if cells.empty:
         return pd.DataFrame()
     found = (
@@ -37,7 +37,7 @@ def measures(connection: DuckDBPyConnection, figures: Rates, indicator: Indicato
         found = compared(found, figures.between, indicator)
     found = disclosure.hide_few_in_parts(found, WHOSE, of_people=False).drop(columns="variance", errors="ignore")
     found = found.assign(role="area", step_months=YEAR, window_months=YEAR * figures.years)
-    return with_origin(connection, found)
+    return with_origin(records, found)
 
 
 def _sums(cells: pd.DataFrame, bands: list[str]) -> pd.DataFrame:

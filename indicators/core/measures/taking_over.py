@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-FROM_RECORDS = "from records"
-"""The method of figures that were counted from records."""
+from data.tables.published_value import FROM_RECORDS
+
 LINE = ["area", "role", "step_months", "dimension", "category"]
 
 

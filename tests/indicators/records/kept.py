@@ -11,8 +11,8 @@ import pandas as pd
 from data.tables import POPULATIONS, RECORDS
 from data.tables.load import LOAD
 from indicators import catalogue
-from indicators.core.measures import answers, event_measures, life_years, limits, standardised
-from indicators.core.records import Answers, FromRecords, LifeExpectancy, Rates
+from indicators.core.measures import held_records, limits, record_measures
+from indicators.core.records import FromRecords
 
 TRUST, COMMISSIONER, COUNCIL = "T1", "C1", "A1"
 STRATEGY = SimpleNamespace(bodies=tuple(SimpleNamespace(code=code) for code in (TRUST, COMMISSIONER, COUNCIL)))
@@ -52,14 +52,7 @@ def figures(connection: duckdb.DuckDBPyConnection, name: str) -> pd.DataFrame:
     """An indicator's figures from records with limits, by body, first day of the period, dimension and category."""
     indicator = catalogue()[name]
     (declared,) = (one for one in indicator.figures if isinstance(one, FromRecords))
-    if isinstance(declared, Rates):
-        found = standardised.measures(connection, declared, indicator)
-    elif isinstance(declared, LifeExpectancy):
-        found = life_years.measures(connection, declared)
-    elif isinstance(declared, Answers):
-        found = answers.measures(connection, name, declared, indicator)
-    else:
-        found = event_measures.measures(connection, declared, indicator, [STRATEGY])
+    found = record_measures.measures(held_records.of_store(connection), name, declared, indicator, [STRATEGY])
     if found.empty:
         return found
     found = limits.fill(found, indicator, pd.DataFrame(columns=["area", "year", "age", "people"]))

@@ -1,0 +1,215 @@
+"""How long millions of records take beside plain DuckDB in the same run: loading, counting, a small load on top, a page, Spark.
+
+The machine's load is printed too: other work on it makes every ratio rougher.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+
+import duckdb
+import psutil
+
+from data.demo import files
+from data.demo.calibration import DRAWN as DRAWN_ON
+from data.demo_command import bodies_of
+from data.extracts.engines import Engine, started
+from data.loading import bundle, publish, workers
+from data.loading.publish import Incoming
+from data.periods import today
+from data.storage import precedence
+from data.storage.versions import Store
+from data.tables import RECORDS
+from indicators import catalogue
+from indicators.core.board.board import board
+from indicators.core.measures import event_counts, held_records
+from indicators.core.measures.event_measures import COLUMN_OF
+from indicators.core.measures.from_extracts import counted
+from indicators.core.measures.held_records import Records
+from indicators.core.measures.refresh import recompute
+from indicators.core.records import Events
+from indicators.core.strategy.reading import chosen, strategies
+
+SMALL = 10_000
+DRAWN = str(DRAWN_ON)
+HAND = """
+    SELECT {body} AS body, year({on}) * 12 + month({on}) - 1 AS period, sex, CASE WHEN age < 18 THEN 0 WHEN age < 65 THEN 1 ELSE 2 END,
+        deprivation_fifth, ethnic_group, count(*) FILTER ({top}), count(*), max(load_id)
+    FROM referral WHERE {body} IS NOT NULL AND {on} IS NOT NULL AND {counted} GROUP BY ALL
+"""
+BY_HAND = {
+    "tt_recovery": (
+        "ended",
+        "phq9_last < 10 AND gad7_last < 8",
+        "service = 'talking therapies' AND contacts >= 2 AND (phq9_first >= 10 OR gad7_first >= 8)",
+    ),
+    "tt_access": ("first_contact", "true", "service = 'talking therapies'"),
+}
+"""What somebody would write by hand for two indicators: the day, what is on top, and what is counted."""
+
+
+def table(rows: int) -> None:
+    """One table: what is done, how long it takes, the least it could take, their ratio, and the most memory of ours."""
+    print(
+        f"\n{rows:,} referrals, on {os.cpu_count()} processors with a load of {os.getloadavg()[0]:.1f} from all that runs"
+    )
+    print(f"{'what':58}{'ours, s':>10}{'least, s':>10}{'ratio':>8}{'MB':>8}")
+    with tempfile.TemporaryDirectory(dir=os.environ.get("BENCHMARK_DIR")) as name:
+        folder = Path(name)
+        big, small = _files(folder / "big", rows), _files(folder / "small", SMALL, seed=2)
+        bundled = Store(folder / "bundled")
+        bundle.ensure(bundled, recompute)
+        workers.warm()
+        bare = _timed(lambda: _bare(big, folder))[0]
+        full = _copy(bundled, folder / "full")
+        _row("load of referrals, clean: checked and appended", *_timed(lambda: _brought(full, big)), bare)
+        _row("  ... and published with every indicator", *_timed(lambda: _published(full, big)), bare)
+        _row(
+            "load with a fault in every 1,000 rows: refused, explained",
+            *_timed(lambda: _brought(full, _faulty(big))),
+            bare,
+        )
+        _counts(full)
+        empty = _copy(bundled, folder / "empty")
+        least = _timed(lambda: _published(empty, small))[0]
+        _row(f"{SMALL:,} rows onto {rows:,}, beside onto none", *_timed(lambda: _published(full, small)), least)
+        least = _timed(lambda: _judged(empty))[0]
+        _row(f"the board's verdicts at {rows:,} rows, beside {SMALL:,}", *_timed(lambda: _judged(full)), least)
+        _engines(full, big, folder)
+
+
+def _row(what: str, seconds: float, memory: int, least: float) -> None:
+    print(f"{what:58}{seconds:10.2f}{least:10.2f}{seconds / least:7.1f}x{memory:8,}", flush=True)
+
+
+def _files(folder: Path, rows: int, seed: int = 1) -> list[Path]:
+    """The referrals of so many made-up records, loaded here as though real."""
+    folder.mkdir()
+    made = files.write(folder, rows, seed, bodies_of(chosen(strategies())), [])
+    for path in made:
+        if not path.name.startswith("illustrative-referral"):
+            path.unlink()
+    return [path for path in made if path.exists()]
+
+
+def _copy(store: Store, folder: Path) -> Store:
+    return Store(Path(shutil.copytree(store.folder, folder, ignore=shutil.ignore_patterns("*.draft"))))
+
+
+def _timed(do: Callable[[], object]) -> tuple[float, int]:
+    """Seconds by the clock, and the most megabytes held meanwhile by this process and those it started, together."""
+    with _most_memory() as peak:
+        start = time.perf_counter()
+        do()
+        return time.perf_counter() - start, peak()
+
+
+@contextmanager
+def _most_memory() -> Iterator[Callable[[], int]]:
+    seen, over, own = [0], threading.Event(), psutil.Process()
+
+    def look() -> None:
+        while not over.wait(0.05):
+            with suppress(psutil.Error):
+                seen[0] = max(
+                    seen[0], sum(one.memory_info().rss for one in (own, *own.children(recursive=True))) // 10**6
+                )
+
+    watch = threading.Thread(target=look)
+    watch.start()
+    try:
+        yield lambda: seen[0]
+    finally:
+        over.set()
+        watch.join()
+
+
+def _bare(paths: Sequence[Path], folder: Path) -> None:
+    """Plain DuckDB reads the files into a table."""
+    database = folder / "bare.duckdb"
+    with duckdb.connect(str(database)) as connection:
+        connection.execute("CREATE TABLE t AS FROM read_csv($files)", {"files": [str(path) for path in paths]})
+    database.unlink()
+
+
+def _brought(store: Store, paths: Sequence[Path]) -> None:
+    entries = [Incoming(path) for path in paths]
+    with store.rehearsal() as draft, workers.job_folder() as job:
+        workers.bring(draft, entries, workers.snapshots(entries, job), job)
+
+
+def _published(store: Store, paths: Sequence[Path]) -> None:
+    outcomes = publish.load_together(store, [Incoming(path) for path in paths], recompute)
+    refused = [outcome for outcome in outcomes if not outcome.published]
+    if refused:
+        raise SystemExit(f"not loaded: {refused[0].checked and refused[0].checked.problems[:1]}")
+
+
+def _faulty(paths: Sequence[Path]) -> list[Path]:
+    """The same files, each thousandth row drawn on a day that there is not."""
+    made = []
+    for path in paths:
+        faulty = path.with_name(f"faulty-{path.name}")
+        with path.open(encoding="utf-8") as sound, faulty.open("w", encoding="utf-8") as file:
+            file.writelines(
+                line if at % 1000 != 1 else line.replace(DRAWN, "2026-13-01", 1) for at, line in enumerate(sound)
+            )
+        made.append(faulty)
+    return made
+
+
+def _counts(store: Store) -> None:
+    """The expressions of two indicators over the store, beside SQL that was written by hand; then every indicator."""
+    connection = store.read()
+    precedence.materialise(connection, store.version)
+    for name, (on, top, wanted) in BY_HAND.items():
+        (figures,) = (one for one in catalogue()[name].figures if isinstance(one, Events))
+        records = held_records.of_store(connection)
+        body = COLUMN_OF[catalogue()[name].stands[0].capacity]
+        sql = HAND.format(body=body, on=on, top=f"WHERE {top}", counted=wanted)
+        least = _timed(partial(_by_hand, connection, sql))[0]
+        own = _timed(partial(_counted, records, figures, body))
+        _row(f"counts of {name}, beside SQL by hand", *own, least)
+
+
+def _by_hand(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
+    connection.execute(sql).df()
+
+
+def _counted(records: Records, figures: Events, body: str) -> None:
+    records.rows(event_counts.counts(figures, body, figures.by))
+
+
+def _judged(store: Store) -> None:
+    board(store, chosen(strategies()), store.version, today())
+
+
+def _engines(store: Store, paths: Sequence[Path], folder: Path) -> None:
+    """The same extracts counted where they lie, by DuckDB and by Spark on this computer; Spark starts before."""
+    extracts = folder / "extracts"
+    (extracts / "referral").mkdir(parents=True)
+    types = {column.name: column.type for column in RECORDS["referral"].columns}
+    with duckdb.connect() as connection:
+        for at, path in enumerate(paths):
+            header = connection.read_csv(str(path), all_varchar=True).columns
+            rows = connection.read_csv(str(path), columns={name: types[name] for name in header}, header=True)
+            rows.to_parquet(str(extracts / "referral" / f"{at}.parquet"))
+    least = 0.0
+    for backend in ("duckdb", "local[2]") if find_spec("pyspark") else ("duckdb",):
+        with started(backend) as engine:
+            taken = _timed(partial(_in_place, engine, extracts, store))
+        least = least or taken[0]
+        _row(f"extracts counted where they lie by {backend}", *taken, least)
+
+
+def _in_place(engine: Engine, extracts: Path, store: Store) -> None:
+    counted(engine, extracts, store.read(), store.version, catalogue(), [*strategies().values()])
