@@ -7,34 +7,32 @@ from datetime import date
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
 from data.query import one
 from data.storage import precedence
-from data.tables.figure import UNSETTLED
 from data.tables.measure import MEASURE
-from data.tables.published_value import FROM_RECORDS
 from indicators.core import disclosure
-from indicators.core.measures import limits, register_counts, representation, taking_over
-from indicators.core.measures.count_rounding import DIFFERENCE
-from indicators.core.model import Activity, Count, Figures, Groups, Indicator, Method, Published, Register
+from indicators.core.measures import (
+    limits,
+    published_values,
+    register_counts,
+    representation,
+    service_activity,
+    taking_over,
+)
+from indicators.core.measures.published_values import in_order_of_trust
+from indicators.core.model import Activity, Indicator, Register
 from indicators.core.records import FromRecords
 from indicators.core.strategy.reading import strategies
 
 if TYPE_CHECKING:
     from indicators.core.measures.held_records import Records
 
-PERIOD = ["period_start", "period_end", "step_months", "window_months"]
-WHOSE = ["area", "role", *PERIOD, "dimension", "category"]
-ORIGIN = ["source", "series", "citation", "release", "release_precision", "load_id", "row_number"]
-LEAST_SETTLED = f"arg_min(status, {precedence.settled()})"
 CONTENT = [name for name in MEASURE.names if name not in ("version_from", "version_to")]
 KEY = ["area", "role", "period_start", "period_end", "step_months", "dimension", "category"]
-UNLISTED = 1000
 ABOUT = "about"
-PARTS = ("published", "numerator", "denominator")
 
 
 def compute(
@@ -102,10 +100,10 @@ def measures_of(
     records: Callable[[], Records],
 ) -> pd.DataFrame:
     """One indicator's measures from the rows in force; of each figure the most trusted source."""
-    frames = [_published(connection, name, indicator)]
-    for rank, figures in _in_order_of_trust(indicator):
+    frames = [published_values.measures(connection, name, indicator)]
+    for rank, figures in in_order_of_trust(indicator):
         if isinstance(figures, Activity):
-            frames += [part.assign(rank=rank) for part in _activity(connection, figures, indicator)]
+            frames += [part.assign(rank=rank) for part in service_activity.measures(connection, figures, indicator)]
         elif isinstance(figures, Register):
             frames.append(register_counts.measures(connection, figures, indicator).assign(rank=rank))
         elif isinstance(figures, FromRecords):
@@ -128,14 +126,6 @@ def finished(found: pd.DataFrame, name: str, indicator: Indicator, people: pd.Da
     found = found.sort_values(KEY, ignore_index=True)
     found = limits.fill(found, indicator, people)
     return found.assign(indicator=name, definition_version=indicator.definition_version)
-
-
-def _in_order_of_trust(indicator: Indicator) -> Iterable[tuple[int, Figures]]:
-    """What an indicator declares, each with the rank of its first source among all: the smaller, the more trusted."""
-    rank = 0
-    for figures in indicator.figures:
-        yield rank, figures
-        rank += len(figures.sources) if isinstance(figures, Published) else 1
 
 
 def records_read(indicators: Iterable[Indicator]) -> list[str]:
@@ -177,221 +167,3 @@ def write(connection: DuckDBPyConnection, fresh: pd.DataFrame, version: int, nam
         f"WHERE NOT EXISTS (SELECT 1 FROM measure WHERE version_to IS NULL AND {same})",
         {"version": version},
     )
-
-
-def _published(connection: DuckDBPyConnection, name: str, indicator: Indicator) -> pd.DataFrame:
-    """Rows of the sources named, and after them any row in the common format that carries our id.
-
-    What was counted from records elsewhere has the trust of records that are counted here.
-    """
-    named = [
-        (source, rank + at)
-        for rank, figures in _in_order_of_trust(indicator)
-        if isinstance(figures, Published)
-        for at, source in enumerate(figures.sources)
-    ]
-    trust = pd.DataFrame(
-        [(source.partition(":")[0], source.partition(":")[2] or name, rank) for source, rank in named],
-        columns=["source", "series", "rank"],
-    ).astype({"rank": "int64", "source": "str", "series": "str"})
-    held = "SELECT 1 FROM in_force_published_value WHERE list_contains($series, series) LIMIT 1"
-    if one(connection, held, {"series": [name, *trust["series"]]}) is None:
-        return pd.DataFrame()
-    connection.register("trust", trust)
-    found = connection.execute(
-        f"""
-        WITH chosen AS (
-            SELECT figure.*, coalesce(trust.rank, {UNLISTED}) AS rank
-            FROM in_force_published_value AS figure
-            LEFT JOIN trust ON trust.source = figure.source AND trust.series = figure.series
-            WHERE (trust.rank IS NOT NULL OR figure.series = $name)
-              AND (statistic <> {"'percentage'" if indicator.method is Method.COUNT else "'count'"})
-        ),
-        usual AS (
-            SELECT source, series, age AS usual_age FROM chosen WHERE dimension = ''
-            GROUP BY source, series, age
-            QUALIFY row_number() OVER (PARTITION BY source, series ORDER BY count(*) DESC, age) = 1
-        )
-        SELECT * EXCLUDE (usual_age) REPLACE (
-            CASE WHEN sex IN ('Male', 'Female') AND dimension = '' THEN 'sex'
-                 WHEN age <> usual_age AND dimension = '' THEN 'age' ELSE dimension END AS dimension,
-            CASE WHEN sex IN ('Male', 'Female') AND dimension = '' THEN sex
-                 WHEN age <> usual_age AND dimension = '' THEN age ELSE category END AS category
-        )
-        FROM (SELECT chosen.*, coalesce(usual_age, age) AS usual_age FROM chosen LEFT JOIN usual USING (source, series))
-        WHERE NOT (sex IN ('Male', 'Female') AND (dimension <> '' OR age <> usual_age))
-          AND NOT (age <> usual_age AND dimension <> '')
-        ORDER BY rank, source, series, statistic
-        """,
-        {"name": name},
-    ).df()
-    connection.unregister("trust")
-    ours = (rank for rank, figures in _in_order_of_trust(indicator) if isinstance(figures, FromRecords))
-    rank = found["rank"].where(found["method"] != FROM_RECORDS, next(ours, UNLISTED))
-    return found.assign(rank=rank, method=found["method"].fillna("as published"))
-
-
-def _activity(connection: DuckDBPyConnection, figures: Activity, indicator: Indicator) -> Iterable[pd.DataFrame]:
-    """The headline and breakdowns, or both groups and the gap between them, as the declaration asks."""
-    if figures.between is not None:
-        yield from _gap(connection, figures, figures.between, indicator)
-    else:
-        yield _values(connection, figures, indicator, [*([""] if figures.headline else []), *figures.by])
-
-
-def _values(
-    connection: DuckDBPyConnection, figures: Activity, indicator: Indicator, dimensions: Sequence[str]
-) -> pd.DataFrame:
-    joined = _side_by_side(connection, figures, dimensions)
-    if figures.complement:
-        joined["numerator"] = joined["denominator"] - joined["numerator"]
-    joined["value"] = joined["published"].fillna(_ours(joined, indicator))
-    joined["method"] = np.where(joined["published"].notna(), "as published", _our_method(indicator))
-    joined.loc[joined["value"].notna(), "suppressed"] = None
-    unexplained = joined["value"].isna() & joined["suppressed"].isna()
-    joined.loc[unexplained, "suppressed"] = "not available"
-    return joined
-
-
-def _side_by_side(connection: DuckDBPyConnection, figures: Activity, dimensions: Sequence[str]) -> pd.DataFrame:
-    """The publisher's own value and both counts of each figure; where it came from, by the first that holds it."""
-    parts: list[str] = []
-    asked: dict[str, object] = {"source": figures.source}
-    if figures.value:
-        parts.append(_series("published"))
-        asked |= {"series": figures.value, "dimensions": list(dimensions)}
-    for name, wanted in (("numerator", figures.numerator), ("denominator", figures.denominator)):
-        if wanted is not None:
-            parts.append(_counts(name, wanted))
-            asked |= _asked(name, wanted, dimensions)
-    whose, origin = ", ".join(WHOSE), ", ".join(f"{name} := {name}" for name in (*ORIGIN, "suppressed", "note"))
-    return connection.execute(
-        f"""
-        SELECT * EXCLUDE (origin, first_part), unnest(origin) FROM (
-            SELECT {whose}, first(struct_pack({origin}) ORDER BY part) AS origin, min(part) AS first_part,
-                {LEAST_SETTLED} AS status,
-                max(value) FILTER (part = 0) AS published,
-                max(value) FILTER (part = 1) AS numerator,
-                max(value) FILTER (part = 2) AS denominator
-            FROM ({" UNION ALL BY NAME ".join(f"SELECT * FROM ({part})" for part in parts)})
-            GROUP BY {whose}
-        )
-        ORDER BY first_part, {whose}
-        """,
-        asked,
-    ).df()
-
-
-def _ours(joined: pd.DataFrame, indicator: Indicator) -> pd.Series[float]:
-    top, below = joined["numerator"], joined["denominator"]
-    if indicator.method in (Method.COUNT, Method.MEDIAN, Method.MEAN):
-        return top
-    possible = below > 0
-    if indicator.method in (Method.PROPORTION, Method.GAP):
-        possible &= (top >= 0) & (top <= below)
-    return top / below.where(possible) * indicator.multiplier
-
-
-def _our_method(indicator: Indicator) -> str:
-    return "as published" if indicator.method is Method.COUNT else "from published counts"
-
-
-def _series(part: str) -> str:
-    """SQL for a publisher's own percentages, means or medians."""
-    return f"""
-        SELECT {", ".join([*WHOSE, *ORIGIN])}, status, suppressed, note, value, {PARTS.index(part)} AS part
-        FROM in_force_service_activity
-        WHERE source = $source AND series = $series AND list_contains($dimensions, dimension) AND statistic <> 'count'
-    """
-
-
-def _asked(part: str, wanted: Count, dimensions: Sequence[str]) -> dict[str, object]:
-    """What the SQL of ``_counts`` is asked with."""
-    asked: dict[str, object] = {
-        f"{part}_series": list(wanted.series),
-        f"{part}_less": list(wanted.less),
-        f"{part}_grouped": [wanted.dimension] if wanted.categories else list(dimensions),
-        f"{part}_parts": len(wanted.series) + len(wanted.less),
-    }
-    return asked | ({f"{part}_categories": list(wanted.categories)} if wanted.categories else {})
-
-
-def _counts(part: str, wanted: Count) -> str:
-    """SQL for counts added and taken away; a part that is hidden or missing makes the sum unknown, never smaller.
-
-    Which groups make a period whole is what any body has for it: age bands change from year to year.
-    """
-    chosen = f"AND list_contains(${part}_categories, category)" if wanted.categories else ""
-    groups = "any_value(whole.groups)" if wanted.categories else "1"
-    period = ", ".join(f"part.{column}" for column in PERIOD)
-    return f"""
-        WITH part AS (
-            SELECT * FROM in_force_service_activity
-            WHERE source = $source AND statistic = 'count' AND list_contains(${part}_grouped, dimension) AND sex = 'Persons'
-              AND (list_contains(${part}_series, series) OR list_contains(${part}_less, series)) {chosen}
-        )
-        SELECT area, role, {period},
-            {"'' AS dimension, '' AS category" if wanted.categories else "dimension, category"},
-            CASE WHEN count(value) = count(*) AND count(*) = ${part}_parts * {groups}
-                THEN sum(CASE WHEN list_contains(${part}_less, series) THEN -value ELSE value END) END AS value,
-            max(suppressed) AS suppressed, max(note) AS note, max(source) AS source,
-            min(series) AS series, max(citation) AS citation, max(release) AS release,
-            max(release_precision) AS release_precision, max(load_id) AS load_id, min(row_number) AS row_number,
-            {LEAST_SETTLED} AS status,
-            {PARTS.index(part)} AS part
-        FROM part {_whole(wanted)}
-        GROUP BY area, role, {period}{"" if wanted.categories else ", dimension, category"}
-    """
-
-
-def _whole(wanted: Count) -> str:
-    """SQL for how many groups make a period whole, where groups are added up."""
-    if not wanted.categories:
-        return ""
-    same = " AND ".join(f"part.{column} IS NOT DISTINCT FROM whole.{column}" for column in PERIOD)
-    period = ", ".join(PERIOD)
-    return f"JOIN (SELECT {period}, count(DISTINCT category) AS groups FROM part GROUP BY {period}) AS whole ON {same}"
-
-
-def _gap(
-    connection: DuckDBPyConnection, figures: Activity, groups: Groups, indicator: Indicator
-) -> Iterable[pd.DataFrame]:
-    """Both groups' own figures, then the first less the second."""
-    first = _group(connection, figures, groups.dimension, groups.first, groups.first_name, indicator)
-    second = _group(connection, figures, groups.dimension, groups.second, groups.second_name, indicator)
-    yield from (first, second)
-    keys = ["area", "role", *PERIOD]
-    both = first.merge(second.drop(columns=ORIGIN), on=keys, suffixes=("", "_other"))
-    gap = both[[*keys, *ORIGIN, "note"]].assign(dimension="", category="")
-    gap["value"] = both["value"] - both["value_other"]
-    gap["status"] = both["status_other"].where(both["status_other"].isin(UNSETTLED), both["status"])
-    gap["suppressed"] = both["suppressed"].fillna(both["suppressed_other"]).where(gap["value"].isna(), None)
-    gap["numerator"] = np.nan
-    gap["denominator"] = np.nan
-    gap["method"] = DIFFERENCE
-    yield limits.of_gap(gap, both, indicator)
-
-
-def _group(
-    connection: DuckDBPyConnection,
-    figures: Activity,
-    dimension: str,
-    categories: tuple[str, ...],
-    name: str,
-    indicator: Indicator,
-) -> pd.DataFrame:
-    """One side of a gap: one published group as it is, or several added from their counts."""
-    if len(categories) == 1:
-        found = _values(connection, figures, indicator, [dimension])
-        return found[found["category"] == categories[0]].assign(category=name)
-    added = Activity(
-        figures.source,
-        numerator=_narrowed(figures.numerator, dimension, categories),
-        denominator=_narrowed(figures.denominator, dimension, categories),
-        complement=figures.complement,
-    )
-    return _values(connection, added, indicator, [""]).assign(dimension=dimension, category=name)
-
-
-def _narrowed(wanted: Count | None, dimension: str, categories: tuple[str, ...]) -> Count | None:
-    return None if wanted is None else Count(wanted.series, wanted.less, dimension, categories)
