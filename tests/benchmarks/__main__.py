@@ -3,8 +3,8 @@
 The names are speed, alarms, shifts, screens, visitors, followers, loading, hostile and records, which takes ``--rows``.
 
 ``PHSTATS_PYTHON`` names the Python of an environment that has PHStatsMethods 0.1.16 and nothing of ours; with it
-the speed table is side by side.  Linear algebra has one thread, on both sides: the forecasts' small matrices lose more
-to threads that contend than they gain.  Nothing here is asserted: the tables are for reading.
+the speed table is side by side.  Linear algebra has one thread, on both sides.
+Nothing here is asserted: the tables are for reading.
 """
 
 from __future__ import annotations
