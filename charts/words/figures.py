@@ -10,11 +10,13 @@ import pandas as pd
 from data import periods
 from indicators.core.model import Indicator, Method
 
+MINUS = "\N{MINUS SIGN}"
+
 
 def number(value: float, decimals: int) -> str:
-    """A number with thousands separated; a minus that would stand before zero is dropped."""
-    text = f"{value:,.{decimals}f}"
-    return text[1:] if text.startswith("-") and not text.strip("-0.,") else text
+    """A number with thousands separated and a true minus, which is left out before zero."""
+    text = f"{abs(value):,.{decimals}f}"
+    return f"{MINUS}{text}" if value < 0 and text.strip("0.,") else text
 
 
 def said(value: float, indicator: Indicator) -> str:

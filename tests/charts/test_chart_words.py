@@ -83,7 +83,7 @@ def test_the_unit_is_said_with_what_the_band_is(facts: ChartFacts, said: str) ->
         (
             [-1, 1] * 10,
             monthly(unit="percentage points", method=Method.GAP),
-            "Mean 0; dashed: usual ups and downs, -5 to 5",
+            "Mean 0; dashed: usual ups and downs, −5 to 5",
         ),
         ([50] * 15, monthly(), "Mean 50%; the figures do not vary, so there are no limits"),
     ],

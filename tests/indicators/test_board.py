@@ -169,7 +169,7 @@ def test_recovery_is_set_against_three_years_not_against_its_lowest(board: dict[
         "tt_recovery": "49% in 2024/25, 48% together in 2017/18 to 2019/20: the difference could be chance (99% limits "
         "-0.7 to 3.1). It was 52% in 2017/18. The level may still not be good enough.",
         "tt_reliable_recovery": "47% in 2024/25, 46% together in 2017/18 to 2019/20: the difference could be chance (99% "
-        "limits -0.7 to 3.1). It was 50% in 2017/18. The level may still not be good enough.",
+        "limits −0.7 to 3.1). It was 50% in 2017/18. The level may still not be good enough.",
     }
     assert board["tt_reliable_improvement"].direction.reason.startswith(
         "69% in 2024/25, 63% together in 2017/18 to 2019/20: 5.1 points higher (99% limits 3.3 to 6.8)."

@@ -67,7 +67,7 @@ def test_fewer_of_a_count_lower_of_anything_else() -> None:
 
 def test_no_clear_change_is_not_called_steady() -> None:
     reason = verdicts(with_counts(line([50, 51]), 1001)).direction.reason
-    assert reason.startswith("51% in 2023, 50% in 2022: the difference could be chance (99% limits -4.")
+    assert reason.startswith("51% in 2023, 50% in 2022: the difference could be chance (99% limits −4.")
     assert reason.endswith("The level may still not be good enough.")
 
 

@@ -49,7 +49,7 @@ def test_both_rates_are_said_with_a_gap_then_and_now() -> None:
     reason = verdicts(sides([60, 60], [40, 55]), WITH_GAP).gap.reason
     assert reason == (
         "Most deprived 55%, least deprived 60% in 2023; 40% and 60% in 2022. "
-        "The gap was 20.0 points, now 5.0 points (99% limits of the change -23.0 to -7.0); "
+        "The gap was 20.0 points, now 5.0 points (99% limits of the change −23.0 to −7.0); "
         "as a ratio it was 0.67, now 0.92."
     )
 
