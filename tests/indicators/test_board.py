@@ -167,7 +167,7 @@ def test_recovery_is_set_against_three_years_not_against_its_lowest(board: dict[
     """By the yearly file's counts; the monthly file begins in 2021, when recovery was at its lowest."""
     assert {name: board[name].direction.reason for name in ("tt_recovery", "tt_reliable_recovery")} == {
         "tt_recovery": "49% in 2024/25, 48% together in 2017/18 to 2019/20: the difference could be chance (99% limits "
-        "-0.7 to 3.1). It was 52% in 2017/18. The level may still not be good enough.",
+        "−0.7 to 3.1). It was 52% in 2017/18. The level may still not be good enough.",
         "tt_reliable_recovery": "47% in 2024/25, 46% together in 2017/18 to 2019/20: the difference could be chance (99% "
         "limits −0.7 to 3.1). It was 50% in 2017/18. The level may still not be good enough.",
     }
