@@ -15,21 +15,21 @@ FEWEST_YEARS, MOST_YEARS = 3, 6
 
 def mark_periods(figure: go.Figure, known: Run) -> None:
     """Few labels, so that they stand side by side on a phone too; room at both ends."""
-    ticks = _januaries(known) or _counted_back(known)
+    ticks = januaries(known) or _counted_back(known)
     figure.update_xaxes(tickvals=list(ticks), ticktext=list(ticks.values()), tickangle=0)
     span = (known[-1].end - known[0].end).days
     before, after = (timedelta(days=round(span * part) or 180) for part in (0.05, 0.02))
     figure.update_xaxes(range=[str(known[0].end - before), str(known[-1].end + after)])
 
 
-def _januaries(known: Run) -> dict[date, str]:
-    """Where months run over some years: each year, or each second or third, at its January."""
+def januaries(known: Run, most: int = MOST_YEARS) -> dict[date, str]:
+    """Where months run over some years: each year, or each second or third, at its January; ``most`` of them."""
     if any(months_apart(p.start, p.end) for p in known):
         return {}
     years = [day.year for p in known if (day := p.end).month == 1]
     if len(years) < FEWEST_YEARS:
         return {}
-    every = -(-(years[-1] - years[0] + 1) // MOST_YEARS)
+    every = -(-(years[-1] - years[0] + 1) // most)
     return {date(year, 1, 31): str(year) for year in range(years[-1], years[0] - 1, -every)}
 
 

@@ -20,6 +20,7 @@ from charts.words.figures import aimed, number, plain
 
 SHAPES = {"circle": "o", "triangle-up": "^", "triangle-down": "v"}
 MANY = 24
+OVER_LINES = {"facecolor": "white", "edgecolor": "none", "alpha": 0.85, "pad": 1}
 
 
 def trend(facts: ChartFacts, size: Size) -> Figure:
@@ -74,7 +75,7 @@ def _scale(axes: Axes, facts: ChartFacts, size: Size) -> None:
     axes.set_ylim(found.low, found.high)
     axes.yaxis.set_major_locator(MultipleLocator(found.step, offset=found.low % found.step))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{number(value, found.decimals)}{sign}"))
-    name_periods(axes, [(point.end, point.period) for point in facts.ours.known], size.width)
+    name_periods(axes, facts.ours.known, size.width)
 
 
 def _ends(points: Sequence[Point]) -> list[int]:
@@ -118,7 +119,7 @@ def _target(axes: Axes, facts: ChartFacts) -> None:
     axes.plot([first, facts.latest.end.toordinal()], [target.value] * 2, ":", color=INK, linewidth=1)
     axes.annotate(
         f"Target {aimed(target.value, facts.indicator)}", (first, target.value), xytext=(2, 3),
-        textcoords="offset points", color=SOFT,
+        textcoords="offset points", color=SOFT, zorder=6, bbox=OVER_LINES,
     )  # fmt: skip
 
 

@@ -14,11 +14,15 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from charts.facts.points import Run
 from charts.figures.theme import INK, RULE, SOFT
+from charts.figures.time_axis import januaries, short
 
 FONT = "Source Sans Pro"
 LETTERS = 9.0
 LETTERS_AN_INCH = 13
+DRAWN, APART = 0.7, 2
+"""The part of a picture's width that is between its axes, and letters between two names under the axis."""
 
 FONTS = Path(font_directory)
 """Where the files of the letters are: the PDF embeds the same."""
@@ -56,12 +60,23 @@ def canvas(size: Size) -> tuple[Figure, Axes]:
     return figure, axes
 
 
-def name_periods(axes: Axes, periods: list[tuple[date, str]], width: float) -> None:
-    """Name as many periods under the axis as there is room for, the newest among them."""
-    widest = max(len(said) for _, said in periods) + 3
-    every = -(-len(periods) // max(1, int(width * LETTERS_AN_INCH / widest)))
-    chosen = periods[::-1][::every][::-1]
-    axes.set_xticks([end.toordinal() for end, _ in chosen], [said for _, said in chosen])
+def name_periods(axes: Axes, known: Run, width: float) -> None:
+    """Name as many periods under the axis as there is room for, the newest among them; of months their years."""
+    ticks = januaries(known, most=max(2, int(width * LETTERS_AN_INCH / 7))) or _with_room(known, width)
+    axes.set_xticks([end.toordinal() for end in ticks], list(ticks.values()))
+
+
+def _with_room(known: Run, width: float) -> dict[date, str]:
+    """From the newest back, each period whose name does not touch the one after it."""
+    days = max((known[-1].end - known[0].end).days, 1)
+    chosen: dict[date, str] = {}
+    free = float("inf")
+    for point in reversed(known):
+        said, at = short(point.period), (point.end - known[0].end).days / days * width * DRAWN * LETTERS_AN_INCH
+        if at + len(said) / 2 < free:
+            chosen[point.end] = said
+            free = at - len(said) / 2 - APART
+    return chosen
 
 
 def beside(axes: Axes, at: tuple[float, float], words: str, colour: str = INK, **more: Any) -> None:
