@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,9 +18,13 @@ MOST = 3
 
 @dataclass(frozen=True)
 class Answers:
-    """The questions with one answer, the most important first; ``left`` is how many more there are."""
+    """The questions with one answer, the most important first; ``left`` is how many more there are.
+
+    ``ended`` says that their figures end long ago, so that the answer is of the past.
+    """
 
     mark: Mark
+    ended: bool
     shown: tuple[Verdicts, ...]
     left: int
 
@@ -56,7 +61,7 @@ class PlainPage:
     @property
     def codes(self) -> str:
         """A fingerprint of what it says by codes: another one as soon as a verdict or a count is another."""
-        marks = [(one.mark.name, *(v.indicator for v in one.shown), one.left) for one in self.answers]
+        marks = [(one.mark.name, one.ended, *(v.indicator for v in one.shown), one.left) for one in self.answers]
         said = repr((self.key, self.asked, self.with_figure, marks, self.people))
         return hashlib.sha256(said.encode("utf-8")).hexdigest()[:16]
 
@@ -65,10 +70,10 @@ def of_measures(key: str, subject: str, verdicts: Sequence[Verdicts], voices: Vo
     """The plain form of the whole strategy or of a part of it."""
     known = [one for one in in_order(verdicts) if one.has_figure]
     answers = []
-    for mark in ANSWERED:
-        found = [one for one in known if one.mark is mark]
+    for ended, mark in itertools.product((False, True), ANSWERED):
+        found = [one for one in known if one.mark is mark and (one.direction.until is not None) is ended]
         if found:
-            answers.append(Answers(mark, tuple(found[:MOST]), max(0, len(found) - MOST)))
+            answers.append(Answers(mark, ended, tuple(found[:MOST]), max(0, len(found) - MOST)))
     return PlainPage(key, subject, len(verdicts), len(known), tuple(answers), people_of(voices))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from charts.facts.plain import People, PlainPage
+from charts.facts.plain import Answers, People, PlainPage
 from charts.figures.symbols import Symbol
 from charts.words.figures import number, said
 from charts.words.newest import newest_period
@@ -17,12 +17,25 @@ ANSWERS = {
     Mark.CHANGED: "This has changed. We do not say if that is good or bad.",
     Mark.NO_CHANGE: "We see no clear change.",
 }
+ANSWERS_THEN = {
+    Mark.WORSE: "This was getting worse.",
+    Mark.BETTER: "This was getting better.",
+    Mark.CHANGED: "This had changed. We do not say if that is good or bad.",
+    Mark.NO_CHANGE: "We saw no clear change.",
+}
 HEADINGS = {
     Mark.WORSE: "What is getting worse",
     Mark.BETTER: "What is getting better",
     Mark.CHANGED: "What has changed",
     Mark.NO_CHANGE: "What is about the same",
 }
+HEADINGS_THEN = {
+    Mark.WORSE: "What was getting worse",
+    Mark.BETTER: "What was getting better",
+    Mark.CHANGED: "What had changed",
+    Mark.NO_CHANGE: "What was about the same",
+}
+NO_NEWER = "We have no newer number."
 PEOPLE = "What people do and say"
 NOTHING = "We cannot say yet if things are better or worse."
 
@@ -57,8 +70,8 @@ def parts(page: PlainPage, strategy: Strategy) -> tuple[Part, ...]:
         opening.append(Point(Symbol.NUMBER, tuple(_counts(page))))
     answers = [
         Part(
-            HEADINGS[one.mark],
-            (*(_answer(v, one.mark) for v in one.shown), *((Point(one.mark, (_more(one.left),)),) if one.left else ())),
+            (HEADINGS_THEN if one.ended else HEADINGS)[one.mark],
+            (*(_answer(v, one) for v in one.shown), *((Point(one.mark, (_more(one.left),)),) if one.left else ())),
         )
         for one in page.answers
     ]
@@ -80,8 +93,10 @@ def _more(left: int) -> str:
     return "There is 1 more like this." if left == 1 else f"There are {left} more like this."
 
 
-def _answer(verdicts: Verdicts, mark: Mark) -> Point:
-    return Point(mark, (ANSWERS[mark], *_figure(verdicts)), verdicts.declared.question, verdicts.indicator)
+def _answer(verdicts: Verdicts, of: Answers) -> Point:
+    told = (ANSWERS_THEN if of.ended else ANSWERS)[of.mark]
+    lines = (told, *_figure(verdicts), *((NO_NEWER,) if of.ended else ()))
+    return Point(of.mark, lines, verdicts.declared.question, verdicts.indicator)
 
 
 def _figure(verdicts: Verdicts) -> tuple[str, ...]:

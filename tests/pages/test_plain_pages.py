@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import itertools
 import re
 
 import pytest
@@ -39,19 +40,26 @@ def test_a_plain_page_is_read_at_grade_5_or_under(open_page, page, query):
     assert all(len(sentence.split()) <= 20 for sentence in said)
 
 
-def test_it_says_of_each_question_what_the_full_page_says(open_page, leeds):
-    """By codes: the marks and counts of both forms are those of the same verdicts."""
+@pytest.mark.parametrize("part", ["P1", "P4"])
+def test_it_says_of_each_question_what_the_full_page_says(open_page, leeds, part):
+    """By codes: marks, counts, and whether an answer is of today or of figures that end long ago, are the same."""
     from pages.parts.shared import judged
 
-    plain = open_page("priority", priority="P1", plain="1")
-    verdicts = [judged.verdicts()[name] for name in leeds.serving_priority("P1")]
-    said = " ".join(lines(plain.markup))
+    verdicts = [judged.verdicts()[name] for name in leeds.serving_priority(part)]
+    said = " ".join(lines(open_page("priority", priority=part, plain="1").markup))
     assert f"We ask {len(verdicts)} questions here." in said
-    for mark in easy_read.ANSWERS:
-        of_it = [one for one in verdicts if one.has_figure and one.mark is mark]
+    for mark, ended in itertools.product(easy_read.ANSWERS, (False, True)):
+        of_it = [v for v in verdicts if v.has_figure and v.mark is mark and bool(v.direction.until) is ended]
         shown = [one for one in of_it if one.declared.question in said]
         assert len(shown) == min(MOST, len(of_it))
-        assert said.count(easy_read.ANSWERS[mark]) == len(shown)
+        assert said.count((easy_read.ANSWERS_THEN if ended else easy_read.ANSWERS)[mark]) == len(shown)
+
+
+def test_an_answer_of_figures_that_end_long_ago_is_of_the_past_as_on_the_full_page(open_page):
+    full, plain = (open_page("priority", priority="P4", **more) for more in ({}, {"plain": "1"}))
+    assert "was getting better up to March 2022" in full.headline
+    assert "What was getting better" in plain.headings and "What is getting better" not in plain.headings
+    assert easy_read.NO_NEWER in plain.words
 
 
 def test_support_comes_before_a_question_about_suicide(open_page):
