@@ -30,12 +30,11 @@ HEADINGS = {
     Mark.NO_CHANGE: "What is about the same",
 }
 HEADINGS_THEN = {
-    Mark.WORSE: "What was getting worse",
-    Mark.BETTER: "What was getting better",
-    Mark.CHANGED: "What had changed",
-    Mark.NO_CHANGE: "What was about the same",
+    Mark.WORSE: "Old numbers: what was getting worse",
+    Mark.BETTER: "Old numbers: what was getting better",
+    Mark.CHANGED: "Old numbers: what had changed",
+    Mark.NO_CHANGE: "Old numbers: what was about the same",
 }
-NO_NEWER = "We have no newer number."
 PEOPLE = "What people do and say"
 NOTHING = "We cannot say yet if things are better or worse."
 
@@ -95,8 +94,7 @@ def _more(left: int) -> str:
 
 def _answer(verdicts: Verdicts, of: Answers) -> Point:
     told = (ANSWERS_THEN if of.ended else ANSWERS)[of.mark]
-    lines = (told, *_figure(verdicts), *((NO_NEWER,) if of.ended else ()))
-    return Point(of.mark, lines, verdicts.declared.question, verdicts.indicator)
+    return Point(of.mark, (told, *_figure(verdicts)), verdicts.declared.question, verdicts.indicator)
 
 
 def _figure(verdicts: Verdicts) -> tuple[str, ...]:

@@ -170,7 +170,15 @@ def test_a_chart_is_scaled_to_the_paper_and_stays_in_one_piece(server_for_all, v
 
 @pytest.mark.parametrize(
     ("path", "most"),
-    [("/", 2), ("/priority?priority=P1", 2), ("/priority?priority=P6", 2), ("/priority?priority=all", 2), (SUICIDE, 1)],
+    [
+        ("/", 2),
+        ("/priority?priority=P1", 2),
+        ("/priority?priority=P6", 2),
+        ("/priority?priority=all", 2),
+        (SUICIDE, 1),
+        ("/?plain=1", 2),
+        ("/outcome?outcome=O3&plain=1", 2),
+    ],
 )
 def test_a_page_takes_few_sheets_and_a_priority_fits_a_board_pack(server_for_all, visit, path, most):
     page = visit(server_for_all, path).page
