@@ -22,7 +22,7 @@ def of_this_view(page: str) -> None:
     view = _view(page)
     if page == "indicator" and view.get("indicator") not in cached.titles():
         return
-    with st.container(horizontal=True, gap="large"):
+    with st.container(horizontal=True, gap="medium"):
         add_to_playlist.button(view)
         open_ = record_decision.button(view)
         short_link.button(page)
