@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 
+from data.loading import publish
 from data.people import People, talks
+from data.storage import clock
+from indicators.core.measures.refresh import recompute
 from tests.places import LEEDS
 
 
@@ -77,6 +81,16 @@ def test_the_presenter_s_window_has_this_slide_the_next_and_what_somebody_may_as
     assert "Next" in opened.headings and re.search(r"slide 3 of \d+ · code", opened.words)
     opened.press("Next slide")
     assert talks.of(People(own_store.folder), code).slide == 4
+
+
+def test_the_presenter_is_told_what_was_published_since_the_talk_began(at_desk, own_store, code, figures, monkeypatch):
+    assert "was published since" not in at_desk("present", lead=code, window="1").words
+    later = clock.now() + timedelta(minutes=5)
+    with monkeypatch.context() as then:
+        then.setattr("data.storage.versions.now", lambda: later)
+        publish.load(own_store, figures("""value\n53"""), recompute)
+    opened = at_desk("present", lead=code, window="1")
+    assert "version 2 was published since this talk began; its slides show it" in opened.words
 
 
 def test_ended_for_everybody_it_leads_nowhere(at_desk, own_store, code):

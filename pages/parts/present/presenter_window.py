@@ -73,10 +73,15 @@ def _lasted(for_: object) -> str:
 
 
 def _published_since(found: Talk) -> str:
-    """That figures are newer than when the talk began."""
-    if found.version is not None and cached.here().version > found.version:
-        return f" · version {cached.here().version} was published since; this talk shows version {found.version}"
-    return ""
+    """What was published since the talk began, and whether its slides show it."""
+    newest = cached.newest_version()
+    if found.version is not None:
+        newer = newest.number > found.version
+        return (
+            f" · version {newest.number} was published since; this talk shows version {found.version}" if newer else ""
+        )
+    newer = newest.published > found.begun
+    return f" · version {newest.number} was published since this talk began; its slides show it" if newer else ""
 
 
 def _beside(made: Slide) -> Markup:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Hashable
+from datetime import datetime
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -293,6 +294,19 @@ def comparison(earlier: int, later: int) -> Comparison:
 @lru_cache(maxsize=8)
 def _versions(folder: str, number: int) -> pd.DataFrame:
     return load_history.versions(store(folder), number)
+
+
+class Newest(NamedTuple):
+    """The version in force, and when it was published, in UTC without a zone."""
+
+    number: int
+    published: datetime
+
+
+def newest_version() -> Newest:
+    """The version in force, whatever version this visit looks at."""
+    number = here().version
+    return Newest(number, _versions(str(location()), number).iloc[0]["published_at"].to_pydatetime())
 
 
 def versions() -> pd.DataFrame:
