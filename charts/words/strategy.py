@@ -80,13 +80,15 @@ def part_headline(short: str, verdicts: Sequence[Verdicts], place: str) -> str:
         return opening
     recording = [v for v in verdicts if v.declared.of_recording]
     others = [v for v in verdicts if not v.declared.of_recording]
-    last = _moved(recording)
-    return f"{opening} {upper(_moved(others)) or _nothing(others)}.{f' {upper(last)}.' if last else ''}"
+    first, last = upper(_moved(others) or _named(Mark.NO_CHANGE, others)), _moved(recording)
+    if not first:
+        return f"{opening} No direction can be seen{f', but in recording: {last}' if last else ''}."
+    return f"{opening} {first}.{f' {upper(last)}.' if last else ''}"
 
 
 def _moved(verdicts: Sequence[Verdicts]) -> str:
     """Those that got worse, better or changed, in this order; empty where none did."""
-    return "; ".join(sentence for mark in SAID if (sentence := _named(mark, verdicts)))
+    return "; ".join(sentence for mark in MOVED if (sentence := _named(mark, verdicts)))
 
 
 def _held(figures: int, total: int) -> str:
@@ -99,12 +101,15 @@ SAID = {
     Mark.WORSE: ("is getting worse", "are getting worse"),
     Mark.BETTER: ("is getting better", "are getting better"),
     Mark.CHANGED: ("has changed, which is not judged", "have changed, which is not judged"),
+    Mark.NO_CHANGE: ("shows no clear change", "show no clear change"),
 }
 SAID_OF_THE_PAST = {
     Mark.WORSE: ("was getting worse", "were getting worse"),
     Mark.BETTER: ("was getting better", "were getting better"),
     Mark.CHANGED: ("had changed, which is not judged,", "had changed, which is not judged,"),
+    Mark.NO_CHANGE: ("showed no clear change", "showed no clear change"),
 }
+MOVED = (Mark.WORSE, Mark.BETTER, Mark.CHANGED)
 
 
 def _named(mark: Mark, verdicts: Sequence[Verdicts]) -> str:
@@ -133,7 +138,7 @@ def _told(found: Sequence[Verdicts], said: tuple[str, str], by_name: bool, when:
 
 def is_named(verdicts: Verdicts, among: Sequence[Verdicts]) -> bool:
     """Does the finding of a part name this indicator?"""
-    return verdicts.mark in SAID and sum(v.mark is verdicts.mark for v in among) <= BY_NAME
+    return verdicts.mark in MOVED and sum(v.mark is verdicts.mark for v in among) <= BY_NAME
 
 
 def how_sure(verdicts: Sequence[Verdicts]) -> str:
@@ -159,10 +164,3 @@ def how_sure(verdicts: Sequence[Verdicts]) -> str:
             f"{counted(ended, 'finding')} {'ends' if ended == 1 else 'end'} long ago: we have no newer figures."
         )
     return " ".join(told)
-
-
-def _nothing(verdicts: Sequence[Verdicts]) -> str:
-    judged = sum(v.mark in JUDGED for v in verdicts)
-    if not judged:
-        return "No direction can be seen"
-    return f"No clear change can be seen in {'the one' if judged == 1 else 'those'} that can be judged"

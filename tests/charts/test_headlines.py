@@ -103,11 +103,11 @@ def part(**marks: Mark) -> str:
         ({"a": Mark.NO_FIGURE, "b": Mark.NO_FIGURE}, "Crisis: none of 2 indicators has a Leeds figure."),
         (
             {"a": Mark.NO_CHANGE, "b": Mark.NO_FIGURE},
-            "Crisis: 1 of 2 indicators has a Leeds figure. No clear change can be seen in the one that can be judged.",
+            "Crisis: 1 of 2 indicators has a Leeds figure. Title of a shows no clear change (2023).",
         ),
         (
             {"a": Mark.NO_CHANGE, "b": Mark.NO_CHANGE},
-            "Crisis: 2 of 2 indicators have a Leeds figure. No clear change can be seen in those that can be judged.",
+            "Crisis: 2 of 2 indicators have a Leeds figure. Title of a and Title of b show no clear change (2023).",
         ),
         (
             {"a": Mark.WORSE, "b": Mark.BETTER},
@@ -130,6 +130,20 @@ def part(**marks: Mark) -> str:
 )
 def test_a_part_names_what_moved_where_it_is_little_and_never_calls_a_change_none(marks: dict, said: str) -> None:
     assert part(**marks) == said
+
+
+@pytest.mark.parametrize(
+    ("mark", "said"),
+    [
+        (Mark.NO_CHANGE, "Title of a shows no clear change (2023). Title of r is getting worse (2023)."),
+        (Mark.BETTER, "Title of a is getting better (2023). Title of r is getting worse (2023)."),
+        (Mark.FIGURE_ONLY, "No direction can be seen, but in recording: Title of r is getting worse (2023)."),
+    ],
+)
+def test_how_well_services_record_ends_a_finding_and_is_never_at_odds_with_its_beginning(mark: Mark, said: str) -> None:
+    recording = judged("r", Mark.WORSE, declared=yearly(title="Title of r", of_recording=True))
+    told = words.part_headline("Crisis", [recording, judged("a", mark)], "Leeds")
+    assert told == f"Crisis: 2 of 2 indicators have a Leeds figure. {said}"
 
 
 # Lenses -----------------------------------------------------------------------------------------------

@@ -151,7 +151,7 @@ def test_a_gap_is_said_with_both_rates_its_limits_and_of_whom(open_page):
     words = open_page("indicator", list="gaps").words
     assert re.search(
         r"Talking therapy recovery No clear change\. Most deprived tenth 43%, least deprived tenth 57% in 2024/25; .*?"
-        r"now 14\.0 points \(99% limits of the change -\d+\.\d to \d+\.\d\); .*? Leeds Community Healthcare NHS Trust\.",
+        r"now 14\.0 points \(99% limits of the change −\d+\.\d to \d+\.\d\); .*? Leeds Community Healthcare NHS Trust\.",
         words,
     )
 
