@@ -7,7 +7,6 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.tables import RECORDS
-from indicators.core.measures.taking_over import from_records
 from indicators.core.model import ENGLAND, Indicator, Method
 
 DIFFERENCE = "difference of two published figures"
@@ -20,7 +19,7 @@ PUBLISHERS = frozenset({"nhs_talking_therapies", "nhs_talking_therapies_annual",
 """National files that say they round every count but England's to five."""
 
 ONE_BY_ONE = tuple(table for table, contract in RECORDS.items() if contract.person_level)
-"""Tables of records of which each row is one person's: what is counted from them here is exact, whatever it ends in."""
+"""Sources of which each row is one person's record: what is counted from them here is exact, whatever it ends in."""
 
 SIZES = {Method.COUNT: "value", Method.PROPORTION: "denominator"} | dict.fromkeys(
     (Method.RATE, Method.DSR, Method.RATIO), "numerator"
@@ -50,7 +49,7 @@ def counts_rounded(rows: pd.DataFrame, counts: pd.DataFrame) -> pd.Series[bool]:
 
 def counted_one_by_one(rows: pd.DataFrame) -> NDArray[np.bool_]:
     """Which figures were counted here from records of one person each."""
-    return from_records(rows) & rows["source"].isin(ONE_BY_ONE).to_numpy()
+    return rows["source"].isin(ONE_BY_ONE).to_numpy()
 
 
 def rounded(judged: pd.DataFrame, line: pd.DataFrame, indicator: Indicator) -> bool:

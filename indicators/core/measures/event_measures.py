@@ -16,7 +16,6 @@ from indicators.core import disclosure
 from indicators.core.measures import event_counts, groups_by_year, limits, medians
 from indicators.core.measures.event_counts import BODY, COUNTS, PERIOD
 from indicators.core.measures.record_origin import with_origin
-from indicators.core.measures.taking_over import FROM_RECORDS
 from indicators.core.model import Groups, Indicator, Method
 from indicators.core.records import Events
 from indicators.core.strategy.model import Strategy
@@ -189,8 +188,7 @@ def _gap(counted: pd.DataFrame, groups: Groups, table: str, indicator: Indicator
     gap = both[[*keys, "load_id"]].assign(dimension="", category="", numerator=np.nan, denominator=np.nan)
     gap["value"] = both["value"] - both["value_other"]
     gap["suppressed"] = both["suppressed"].fillna(both["suppressed_other"]).where(gap["value"].isna(), None)
-    both = both.assign(source=table, method=FROM_RECORDS)
-    return pd.concat([*sides, limits.of_gap(gap, both, indicator)], ignore_index=True)
+    return pd.concat([*sides, limits.of_gap(gap, both.assign(source=table), indicator)], ignore_index=True)
 
 
 def _side(rows: pd.DataFrame, name: str, indicator: Indicator) -> pd.DataFrame:
