@@ -319,6 +319,7 @@ def of_groups(dimension: str, values: dict[str, float | None], half: float = 1.0
             "ethnic group", {"Asian": 20, "Black": None, "White": 39, "Not known": 50},
             "It by ethnic group, 2023: of the groups with a figure lowest Asian (20%), highest White (39%).",
         ),
+        ("sex", {"Female": 37.1, "Male": 36.9}, "It by sex, 2023: 37% in every group that has a figure."),
         (
             "deprivation fifth", {"1 most deprived": 30, "2": 10, "3": 20, "4": 50, "5 least deprived": 40},
             "It by deprivation fifth, 2023: most deprived fifth (30%), least deprived fifth (40%).",
@@ -328,7 +329,7 @@ def of_groups(dimension: str, values: dict[str, float | None], half: float = 1.0
             "It by deprivation fifth, 2023: of the groups with a figure lowest Fifth 2 (10%), highest Fifth 4 (50%).",
         ),
     ],
-    ids=["an age that is a number", "one is hidden", "the ends of deprivation", "an end is hidden"],
+    ids=["an age that is a number", "one is hidden", "all alike", "the ends of deprivation", "an end is hidden"],
 )  # fmt: skip
 def test_groups_are_named_in_full_and_hidden_ones_are_reckoned_with(dimension: str, values: dict, said: str) -> None:
     assert of_groups(dimension, values) == said

@@ -171,8 +171,9 @@ def _sums(rows: pd.DataFrame, indicator: Indicator) -> tuple[list[Sum], bool, in
         return [], False, len(rows)
     adds_up = _adds_up(indicator)
     groups, size = _groups(rows, adds_up=adds_up)
-    slices, size = _slices(rows, size) if adds_up else ([], size)
-    return [*groups, *slices], bool(slices), size
+    years = _years(rows) if adds_up else {}
+    slices, size = _slices(rows, size, [*years]) if adds_up else ([], size)
+    return [*groups, *(Sum(parts, (at,)) for at, parts in years.items()), *slices], bool(slices), size
 
 
 def _adds_up(indicator: Indicator) -> bool:
@@ -200,6 +201,15 @@ def _groups(rows: pd.DataFrame, *, adds_up: bool) -> tuple[list[Sum], int]:
     return found, size
 
 
+def _years(rows: pd.DataFrame) -> dict[int, tuple[int, ...]]:
+    """The figures of everybody that are their shorter periods together, each with these."""
+    days, everybody = _days(rows), np.flatnonzero(rows["dimension"] == "")
+    length = days[:, 1] - days[:, 0]
+    shorter = {int(at): everybody[length[everybody] < length[at]] for at in everybody}
+    found = {at: _tiles(days, parts, *days[at]) for at, parts in shorter.items()}
+    return {at: parts for at, parts in found.items() if parts}
+
+
 def _days(rows: pd.DataFrame) -> NDArray[np.int64]:
     """First and last day of each figure, as numbers."""
     days = [rows[name].to_numpy().astype("datetime64[D]").astype(np.int64) for name in ("period_start", "period_end")]
@@ -214,13 +224,16 @@ def _tiles(days: NDArray[np.int64], whole: NDArray[np.intp], start: int, end: in
     return tuple(int(at) for at in inside) if np.array_equal(begins, ends + 1) else ()
 
 
-def _slices(rows: pd.DataFrame, size: int) -> tuple[list[Sum], int]:
-    """Periods that overlap, as sums of the stretches between the days on which any of them begins or ends."""
+def _slices(rows: pd.DataFrame, size: int, without: list[int]) -> tuple[list[Sum], int]:
+    """Periods that overlap, as sums of the stretches between the days on which any of them begins or ends.
+
+    Rows that are known to be others together (``without``) need none.
+    """
     found: list[Sum] = []
     days = _days(rows)
     lines = rows.groupby(["dimension", "category"], sort=False).ngroup().to_numpy()
     for number in range(lines.max() + 1):
-        places = np.flatnonzero(lines == number)
+        places = np.setdiff1d(np.flatnonzero(lines == number), without)
         line = places[np.lexsort((days[places, 1], days[places, 0]))]
         begins, ends = days[line, 0], days[line, 1]
         if not (begins[1:] <= ends[:-1]).any():
