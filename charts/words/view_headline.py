@@ -60,6 +60,8 @@ def _of_groups(verdicts: Verdicts, facts: ChartFacts) -> str:
     opening = f"{facts.title} by {facts.dimension}, {facts.latest.period}"
     if facts.indicator.method is Method.REFERENCE:
         return f"{opening}: {_differing(facts)}."
+    if facts.indicator.method is Method.COUNT:
+        return f"{opening}: how many of each. Groups differ in size, so this does not say for whom it is likelier."
     named = [point for point in facts.ours.points if not NOT_A_GROUP.search(point.group)]
     known = sorted(
         (point for point in named or facts.ours.points if point.value is not None), key=lambda point: point.figure

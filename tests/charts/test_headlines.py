@@ -19,7 +19,7 @@ from indicators.core.verdicts import JUDGED, Bar, Code, Mark, Verdict, Verdicts,
 from indicators.core.verdicts.model import cannot
 from indicators.methods.because import because
 from indicators.methods.direction import Difference
-from tests.charts.drawn import by_group, judged, several, yearly
+from tests.charts.drawn import by_group, count, judged, several, yearly
 
 TODAY = date(2026, 11, 21)
 
@@ -339,4 +339,11 @@ def test_groups_whose_limits_meet_are_not_said_to_differ() -> None:
     said = of_groups("sex", {"Female": 20, "Male": 21})
     assert said.endswith(
         "lowest Female (20%), highest Male (21%). Their 95% limits overlap, so the difference could be chance."
+    )
+
+
+def test_counts_of_groups_are_not_set_against_each_other() -> None:
+    told = words.view_headline(judged("it", Mark.FIGURE_ONLY), by_group({"Female": 109, "Male": 77}, count()))
+    assert told == (
+        "It by sex, 2023: how many of each. Groups differ in size, so this does not say for whom it is likelier."
     )

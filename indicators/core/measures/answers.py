@@ -41,7 +41,13 @@ def measures(connection: DuckDBPyConnection, name: str, figures: Answers, indica
         return rows
     found = _shares(_by_each(rows, figures), indicator)
     role = np.where(found["area"].str.fullmatch(OF_AN_AREA), "area", "provider")
-    return with_origin(connection, found.assign(role=role, step_months=indicator.step_months, window_months=np.nan))
+    asked = _months(found["period_end"]) - _months(found["period_start"]) + 1
+    return with_origin(connection, found.assign(role=role, step_months=indicator.step_months, window_months=asked))
+
+
+def _months(days: pd.Series[pd.Timestamp]) -> pd.Series[int]:
+    """The month of each day, numbered from year 0 on."""
+    return days.dt.year * 12 + days.dt.month
 
 
 def _by_each(rows: pd.DataFrame, figures: Answers) -> pd.DataFrame:

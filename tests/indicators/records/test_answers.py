@@ -35,6 +35,7 @@ def test_answers_without_weights_are_plain_counts():
     found = figures(connection, "comfortable_talking").loc[(COUNCIL, SINCE, "", "")]
     assert found[["numerator", "denominator", "value"]].tolist() == [30, 50, 60]
     assert found["approximate"] is None
+    assert found["window_months"] == 3
 
 
 def test_groups_that_somebody_counted_are_taken_where_there_are_no_respondents():
