@@ -285,3 +285,11 @@ def test_surveys_of_the_same_months_of_each_year_are_compared_though_they_cover_
 def test_enough_figures_of_which_a_year_lacks_months_are_not_said_to_be_too_few() -> None:
     told = verdicts(line([*wave(50, 60, 70, 80)[:-4], None, None, None, 50], step=1)).direction
     assert told.reason.startswith("45 monthly figures, but the first or the last year is not whole")
+
+
+def test_years_from_records_do_not_judge_the_months_of_a_publisher_that_records_only_go_on_from() -> None:
+    records = {"source": "referral", "method": "from records"}
+    published, months = line([50.0] * 24, "2022-12", step=1), line([80.0] * 6, "2023-06", step=1, **records)
+    years = with_counts(line([70, 71, 72, 73, 40], "2023-03"), 1001).assign(**records)
+    told = verdicts(pd.concat([published, months, years], ignore_index=True), indicator(step_months=1)).direction
+    assert told.mark is Mark.FIGURE_ONLY and told.reason.startswith("6 monthly figures; we need 36")
