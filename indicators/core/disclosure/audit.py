@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from data.storage.errors import StoreError
 from indicators.core.disclosure.gate import HIDDEN
+from indicators.core.disclosure.policy import fewest_behind
 from indicators.core.disclosure.ranges import Bounds, Sum, ranges
 from indicators.core.measures.register_counts import FROM_A_REGISTER
 from indicators.core.measures.taking_over import FROM_RECORDS
@@ -26,6 +27,9 @@ from indicators.core.records import Events, FromRecords
 SYSTEM = ["indicator", "source", "area", "role", "illustrative"]
 CELL = ["dimension", "category", "period_start", "period_end"]
 COUNTED_HERE = (FROM_RECORDS, FROM_A_REGISTER)
+ANSWERS, TOGETHER = "answers", "in all"
+IN_ALL = (ANSWERS, TOGETHER)
+"""Counts of all people behind a figure."""
 NAMED = 5
 """So many cells are named; of more, how many."""
 
@@ -93,8 +97,15 @@ def audit(
         indicator = declared[str(key[0])]
         if before is not None and len(before):
             own = _with_shown_before(own, before[(before[SYSTEM] == pd.Series(key, index=SYSTEM)).all(axis=1)])
-        found += _of_system(own, indicator, fewest)
+        found += _of_system(own, indicator, fewest, _behind(str(key[1]), indicator, fewest))
     return found
+
+
+def _behind(source: str, indicator: Indicator, fewest: int) -> int:
+    """On how many people at least the figures of a source rest, by the contracts of the tables that they may be from."""
+    read = [figures for figures in indicator.figures if isinstance(figures, FromRecords)]
+    tables = [one.table for one in read if one.table == source or not isinstance(one, Events)]
+    return max((fewest_behind(table, fewest) for table in tables), default=fewest)
 
 
 def _with_shown_before(rows: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
@@ -110,21 +121,21 @@ def _with_shown_before(rows: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame
     return rows.assign(**{name: rows[name].where(~hidden, shown[name]) for name in counts})
 
 
-def _of_system(rows: pd.DataFrame, indicator: Indicator, fewest: int) -> list[Found]:
-    """What is known too well of the figures of one indicator, source and body."""
+def _of_system(rows: pd.DataFrame, indicator: Indicator, fewest: int, behind: int) -> list[Found]:
+    """What is known too well of the figures of one indicator, source and body; fewer than ``behind`` in all are hidden."""
     sums, circles, size = _sums(rows, indicator)
     hidden = np.flatnonzero(rows["suppressed"].eq(HIDDEN))
     parts = {
-        name: ranges(*_known(counts, size), sums, hidden, circles=circles, enough=fewest - 2)
+        name: ranges(*_known(counts, size), sums, hidden, circles=circles, enough=behind - 2)
         for name, counts in _counts(rows, indicator).items()
     }
     if {"on top", "not on top"} <= set(parts):
         (low, high), (less, more) = parts["on top"], parts["not on top"]
-        parts["in all"] = (low + less, high + more)
+        parts[TOGETHER] = (low + less, high + more)
     return [
         Found(str(row["indicator"]), str(row["area"]), _period(row), _group(row), name, low[at], high[at])
         for name, (low, high) in parts.items()
-        for at in hidden[_tells(low[hidden], high[hidden], fewest)]
+        for at in hidden[_tells(low[hidden], high[hidden], behind if name in IN_ALL else fewest)]
         for row in [rows.iloc[at]]
     ]
 
@@ -144,7 +155,7 @@ def _counts(rows: pd.DataFrame, indicator: Indicator) -> dict[str, tuple[pd.Seri
             (rows["value"] * below / indicator.multiplier).round()
         )  # a percentage over a base gives the count
     if weighted:
-        return {"answers": _from_to(below)}
+        return {ANSWERS: _from_to(below)}
     if indicator.method is not Method.PROPORTION:
         return {"on top": _from_to(top)}
     return {"on top": _from_to(top, below), "not on top": _from_to(below - top, below)}

@@ -39,7 +39,7 @@ def measures(connection: DuckDBPyConnection, name: str, figures: Answers, indica
     ).df()
     if rows.empty:
         return rows
-    found = _shares(_by_each(rows, figures), indicator)
+    found = _shares(_by_each(rows, figures), figures, indicator)
     role = np.where(found["area"].str.fullmatch(OF_AN_AREA), "area", "provider")
     asked = _months(found["period_end"]) - _months(found["period_start"]) + 1
     return with_origin(connection, found.assign(role=role, step_months=indicator.step_months, window_months=asked))
@@ -71,7 +71,7 @@ def _group(people: pd.DataFrame, by: str, figures: Answers) -> pd.Series[str]:
     return pd.Series(bands, index=people.index).where(people["age"].notna(), NOT_KNOWN)
 
 
-def _shares(sums: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+def _shares(sums: pd.DataFrame, figures: Answers, indicator: Indicator) -> pd.DataFrame:
     """Shares with limits; a share of weighted answers has no count on top that would give it."""
     weighted = sums["has_weight"].to_numpy(dtype=bool)
     found = sums.rename(columns={"answers": "denominator", "agree": "numerator"})
@@ -84,5 +84,5 @@ def _shares(sums: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     effect = (found["denominator"] / size).map("{:.2f}".format)
     found["approximate"] = (f"{Approximate.WEIGHTED}:" + effect).where(weighted, None)
     found = found.drop(columns=["weighed", "weighed_agree", "squares", "has_weight"])
-    found = disclosure.hide_few_in_parts(found, WHOSE)
+    found = disclosure.hide_few_in_parts(found, WHOSE, table=figures.table)
     return found.assign(numerator=found["numerator"].where(~weighted))

@@ -40,7 +40,7 @@ def summary(found: Found, here: str) -> Markup:
 def coverage(found: Found) -> Markup:
     """How many of the measures with a figure are split by any group: the rest can say nothing of who is left behind."""
     split = {one.indicator for breakdowns in found.values() for one in breakdowns}
-    known = [verdicts for verdicts in judged.verdicts().values() if verdicts.period is not None]
+    known = [verdicts for verdicts in judged.verdicts().values() if verdicts.has_figure]
     said = told.coverage(len(split), len(known))
     ways = markup.listed([
         markup.link("indicator", "how gaps changed since the start", {"list": "gaps"}),

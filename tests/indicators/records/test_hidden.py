@@ -43,6 +43,18 @@ def test_a_few_are_not_shown_and_do_not_follow_from_the_others(groups: list[tupl
 
 
 @given(GROUPS)
+def test_of_a_survey_fewer_than_ten_answers_are_not_shown_and_do_not_follow_from_the_others(
+    groups: list[tuple[int, int]],
+):
+    raw = table(groups)
+    hidden = hide_few_in_parts(raw, WHOSE, table="survey_answer")["suppressed"].eq("suppressed").to_numpy()
+    answers = raw["denominator"]
+    assert not (answers[~hidden].gt(0) & answers[~hidden].lt(10)).any()
+    if hidden[1:].any() and not hidden.all() and answers[1:][~hidden[1:]].gt(0).any():
+        assert hidden[1:].sum() > 1 and answers[1:][hidden[1:]].sum() >= 10
+
+
+@given(GROUPS)
 def test_where_everybody_is_hidden_so_is_every_group(groups: list[tuple[int, int]]):
     shown = hide_few_in_parts(table(groups), WHOSE)
     hidden = shown["suppressed"].eq("suppressed")
