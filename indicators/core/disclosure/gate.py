@@ -82,6 +82,9 @@ def hide_few_in_parts(
     mask |= keys.isin(keys[mask & ~parts])
     for rows in figures[parts].groupby([*whose, "dimension"], sort=False).indices.values():
         at = np.flatnonzero(parts)[rows]
+        at = at[np.argsort(figures["category"].to_numpy(dtype=str)[at], kind="stable")]  # equal counts by their names
+        if of_people:  # first by people alone, so that all shares of the same people hide the same groups beside a few
+            mask[at] |= with_others(below.to_numpy()[at], few(below, behind)[at], behind)
         hidden = -1
         while mask[at].sum() > max(hidden, 0):  # what is hidden of one count may need more hidden of another
             hidden = int(mask[at].sum())

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from indicators.core.disclosure import hide_few_in_parts
@@ -52,6 +52,20 @@ def test_of_a_survey_fewer_than_ten_answers_are_not_shown_and_do_not_follow_from
     assert not (answers[~hidden].gt(0) & answers[~hidden].lt(10)).any()
     if hidden[1:].any() and not hidden.all() and answers[1:][~hidden[1:]].gt(0).any():
         assert hidden[1:].sum() > 1 and answers[1:][hidden[1:]].sum() >= 10
+
+
+@example([(1, 1, 1), (10, 20, 30), (20, 10, 30)])
+@given(st.lists(st.tuples(*[st.integers(0, 40)] * 3), min_size=2, max_size=6))
+def test_two_shares_of_the_same_people_hide_the_same_groups_so_that_none_follows_from_both(
+    groups: list[tuple[int, ...]],
+):
+    """What one share hides beside a group of a few people the other may not show: both are of the same people."""
+    raw = [table([(group[of], sum(group) - group[of]) for group in groups]) for of in (0, 1)]
+    first, second = (hide_few_in_parts(one, WHOSE)["suppressed"].eq("suppressed").to_numpy() for one in raw)
+    people, in_neither = raw[0]["denominator"][1:], (first & second)[1:]
+    few = people.gt(0) & people.lt(FEWEST)
+    if few.any() and not (first & second)[0] and people[~few].gt(0).any():
+        assert in_neither.sum() > 1 and people[in_neither].sum() >= FEWEST
 
 
 @given(GROUPS)
