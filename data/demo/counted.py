@@ -27,8 +27,10 @@ LIKELY = {
 """How likely each event is in each band, beside the others."""
 STATEMENTS = ("I am listened to", "I know whom to call", "I am treated with respect", "I have a say in my care")
 WITH_STATEMENTS = "i_statements_met"
-APART = 0.08
-"""How far the answers of the most deprived fifth are from those of the least deprived."""
+APART = 0.3
+"""How far the answers of the most and the least deprived fifth are apart, of the rarer answer's share."""
+GROWS = 0.02
+"""By how much of itself a share grows in a year."""
 SOURCES = {"health_event": "illustrative_counts", "survey_answer": "illustrative_survey"}
 
 
@@ -129,8 +131,9 @@ def _wave(
     last = int(np.datetime64(f"{year}-05-31", "D").astype(np.int64))
     ends = np.full(each, last)
     who = _asked(random, people, name, last, each)
-    share = usual.SHARES_THAT_AGREE.get(name, usual.USUAL_SHARE) + 0.01 * (year - usual.FIRST_MONTH.year)
-    apart = -APART if good else APART
+    share = usual.SHARES_THAT_AGREE.get(name, usual.USUAL_SHARE) * (1 + GROWS * (year - usual.FIRST_MONTH.year))
+    apart = (-APART if good else APART) * min(share, 1 - share)
+    deprived = people.deprived(who)
     about = people.columns(bodies, who, ends)
     made = {column: about[column] for column in ("age", "sex", "ethnic_group", "deprivation_fifth")} | {
         "source": the_same(SOURCES["survey_answer"], each),
@@ -143,7 +146,7 @@ def _wave(
         "dimension": the_same("", each),
         "category": the_same("", each),
         "answers": whole(np.ones(each)),
-        "agree": whole(chance(random, share + apart * people.deprived(who), each)),
+        "agree": whole(chance(random, share + apart * (deprived - deprived.mean()), each)),
         "weight": pa.array(np.round(np.exp(0.25 * random.standard_normal(each)), 2)),
     }
     return as_table(SURVEY_ANSWER, made, each)
