@@ -49,6 +49,7 @@ class Contract:
     """A table of the store; yields its SQL, its checks and its help.
 
     ``person_level``: is a row about one person?  Then its rows are never shown, and the files they came from not kept.
+    ``fewest_behind``: no figure that rests on fewer people than this is shown, where the setting for all tables hides fewer.
     """
 
     table: str
@@ -56,6 +57,7 @@ class Contract:
     columns: tuple[Column, ...]
     rules: tuple[Rule, ...] = ()
     person_level: bool = False
+    fewest_behind: int = 0
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from data.people.records import local_name
 from data.problems import UnreadableFileError, summary
 from data.storage.versions import Store, StoreError
 from indicators import catalogue
-from indicators.core.model import Role
+from indicators.core.model import Polarity, Role
 from indicators.core.records import Answers
 from indicators.core.strategy.model import Strategy
 from indicators.core.strategy.reading import chosen, strategies
@@ -67,7 +67,11 @@ def _demo(recompute: Recompute, say: Say, store: Store, options: argparse.Namesp
 
 def _load(recompute: Recompute, say: Say, store: Store, folder: Path, options: argparse.Namespace) -> int:
     """Make the files and publish them as one version, by the way that every file goes."""
-    asks = [name for name, one in catalogue().items() if any(isinstance(figures, Answers) for figures in one.figures)]
+    asks = {
+        name: one.polarity is not Polarity.LOWER
+        for name, one in catalogue().items()
+        if any(isinstance(figures, Answers) for figures in one.figures)
+    }
     bodies = bodies_of(chosen(strategies(), options.strategy))
     made = files.write(folder, options.rows, options.seed, bodies, asks)
     incoming = [Incoming(path, origin=ORIGIN, illustrative=True) for path in made]

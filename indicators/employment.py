@@ -99,7 +99,7 @@ ips_access = Indicator(
     until_newer=(NHS_DASHBOARD_ENDS,),
     caveats=(
         "Figures look as if they add up from April, so only the last of a year covers the year.",
-        "Counts are rounded to 5. The first quarters read 0, which may be a service or a return just beginning.",
+        "NHS England rounds counts to 5. The first quarters read 0, which may be a service or a return just beginning.",
         "A newer series of the publisher counts twelve months at a time, and so do figures from records.",
         IN_CONTACT_BETWEEN,
     ),

@@ -16,7 +16,7 @@ from indicators.core.records import ETHNIC, FINANCIAL_YEAR, Rates, events, yes
 MONTHLY_LAG = 3
 RECORDING = "More complete returns by providers can look like a rise."
 ROLLING = "Each figure covers twelve months and shares eleven with the one before."
-ROUNDED = "Outside England totals, counts are rounded to 5 and those under 5 hidden: hidden is not zero."
+ROUNDED = "NHS England rounds all counts but England's to 5 and hides those under 5: hidden is not zero."
 
 DETENTION = "detention under the Mental Health Act"
 

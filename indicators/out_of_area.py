@@ -61,7 +61,7 @@ oap_bed_days = Indicator(
         "Monthly, quarterly and yearly versions share one number: never mix them.",
         SENT,
         WITH_EVERY_PROVIDER,
-        "Counts are rounded to 5.",
+        "NHS England rounds counts to 5.",
     ),
 )
 

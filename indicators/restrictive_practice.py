@@ -35,7 +35,7 @@ restraint_rate = Indicator(
     caveats=(
         "From the records of wards, interventions and bed days are those of stays that ended in the month.",
         "Wards that record more carefully show more: a rise can be better recording.",
-        "Counts under 5 are hidden, the rest rounded to 5.",
+        "NHS England hides counts under 5 and rounds the rest to 5.",
     ),
     breakdowns=("ethnic group", "age", "sex", "intervention type"),
 )

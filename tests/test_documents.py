@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cases import each
-from places import ROOT
+from places import ROOT, WITH_FIGURES
+
+from indicators import catalogue
+from indicators.core.records import FromRecords
 
 ROOMS = ("data", "indicators", "charts", "reports", "pages", "tests", "docs", "deploy")
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -118,3 +121,11 @@ def test_every_package_that_is_required_is_in_the_constraints_at_its_version():
 
 def lines(path: Path) -> list[str]:
     return [line for line in text_of(path).splitlines() if line and not line.startswith("#")]
+
+
+def test_the_readme_counts_the_indicators_of_the_catalogue():
+    declared = catalogue().values()
+    counted = sum(any(isinstance(figures, FromRecords) for figures in one.figures) for one in declared)
+    text = text_of(ROOT / "README.md")
+    assert f"**{len(declared)} indicators are declared in full; {len(WITH_FIGURES)} have a Leeds figure today**" in text
+    assert f"{counted} indicators are counted from them" in text

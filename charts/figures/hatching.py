@@ -11,6 +11,8 @@ from charts.words.illustrative import TAG
 
 LINES = "#8a949e"
 SIZE = 20
+ROOM = 36
+"""Pixels over a chart that the words need."""
 
 
 def pattern(width: int, height: int) -> str:
@@ -23,7 +25,7 @@ def pattern(width: int, height: int) -> str:
 
 
 def hatched(figure: go.Figure) -> go.Figure:
-    """The chart with slanting lines behind it and the words in its corner."""
+    """The chart with slanting lines behind it and the words over it, where they hide nothing that is drawn."""
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg" preserveAspectRatio="none" viewBox="0 0 900 340">{pattern(900, 340)}</svg>'
     figure.add_layout_image(
         source=f"data:image/svg+xml,{quote(drawing)}",
@@ -41,12 +43,13 @@ def hatched(figure: go.Figure) -> go.Figure:
         text=TAG,
         xref="paper",
         yref="paper",
-        x=0.01,
-        y=0.02,
+        x=0,
+        y=1,
         xanchor="left",
         yanchor="bottom",
         showarrow=False,
         font={"size": SIZE, "color": SOFT},
-        bgcolor="rgba(255, 255, 255, 0.8)",
     )
+    more = max(0, ROOM - (figure.layout.margin.t or 0))
+    figure.update_layout(margin_t=(figure.layout.margin.t or 0) + more, height=figure.layout.height + more)
     return figure

@@ -89,6 +89,8 @@ def _since(because: Because, until: date | None) -> str:
 
 
 def _too_few(because: Because, _: Indicator) -> str:
+    if because["figures"] >= because["needed"]:
+        return "first or last year not whole"
     return f"{because['figures']} of {because['needed']} figures needed"
 
 
@@ -161,6 +163,7 @@ SHORT: Mapping[StrEnum, Short] = {
     Why.NOTHING_BY_GROUP: _fixed("so no gap is known"),
     Why.GROUPS_NOW: _groups,
     Why.SINGLE_STUDY: lambda b, _: f"one survey, {period(b['period'])}",
+    Why.ASKED_AGAIN: lambda b, _: f"last of {b['times']} surveys {period(b['period'])}",
     Why.NEVER_LOADED: _fixed("nothing loaded yet"),
 }
 

@@ -64,6 +64,7 @@ CODES = {
     Code.OVERDUE: "Overdue",
     Code.STOPPED: "Stopped",
     Code.ONE_OFF: "One-off",
+    Code.NO_SET_TIME: "No next date",
     Code.NO_USUAL_RANGE: "No usual range",
     Code.AS_USUAL: "No significant change lately",
     Code.LATELY_HIGHER: "Lately higher than usual",

@@ -71,7 +71,7 @@ def change(value: float, indicator: Indicator, decimals: int | None = None) -> s
 
 def averaged(months: int, indicator: Indicator) -> str:
     """A year's level is the mean of its months: said, so that nobody takes it for the year's total."""
-    adds_up = indicator.method in (Method.COUNT, Method.RATE, Method.DSR)
+    adds_up = indicator.method in (Method.COUNT, Method.RATE, Method.DSR) and not indicator.unit.endswith("bed days")
     return f"{' a month' if months == 1 else ' a quarter'} on average" if adds_up else " on average"
 
 

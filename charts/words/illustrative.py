@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from charts.facts import ChartFacts
-from charts.words.counting import counted, upper
+from charts.words.counting import counted
 from charts.words.figures import parts, period
 
 TAG = "Illustrative, not real"
@@ -19,9 +19,8 @@ NOT_JUDGED = "Nobody may conclude anything from them, so nothing is judged: no d
 
 def cards_intro(count: int, place: str) -> str:
     """What stands above the cards of a part."""
-    has = "has" if count == 1 else "have"
-    told = f"{counted(count, 'indicator')} here {has} no real {place} figure."
-    return f"{upper(told)} With the services' own records this page could show figures like these."
+    figures = counted(count, "indicator")
+    return f"With the services' own records this page could show {place} figures like these for {figures} more."
 
 
 def number_and_unit(facts: ChartFacts) -> tuple[str, str]:

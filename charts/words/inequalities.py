@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from charts.words.counting import counted, have, listed, upper
 from charts.words.figures import change, exactly, number, period
+from charts.words.groups import group_called
 from charts.words.represented import signed
 from charts.words.table import why_not
-from indicators.core.inequalities.deprivation import QUANTILES, most_deprived_first
+from indicators.core.inequalities.deprivation import DEPRIVATION, QUANTILES
 from indicators.core.inequalities.model import Apart, Breakdown, Gradient, Group, Period, Slope, Standing
 from indicators.core.model import Indicator, Polarity
 
@@ -18,8 +19,6 @@ CHARACTERISTICS = {
     "deprivation fifth": "deprivation",
     "broad ethnic group": "ethnic group, broad",
 }
-GROUPS = {"BME": "Ethnic minorities (BME)"}
-PARTS = {10: "tenth", 5: "fifth"}
 MINUS = "\N{MINUS SIGN}"
 STANDINGS = {
     Standing.WORSE: "worse than everybody",
@@ -57,24 +56,16 @@ def characteristic(dimension: str) -> str:
 
 
 def group_name(name: str, found: Breakdown) -> str:
-    """A group's name; quantiles are named by their ends and numbered from the most deprived on, where all are there."""
-    if found.dimension not in QUANTILES:
-        return GROUPS.get(name, name)
-    names = most_deprived_first([group.name for group in found.now.groups])
-    if names is None or len(names) != QUANTILES[found.dimension]:
-        return name
-    part = PARTS[QUANTILES[found.dimension]]
-    if name == names[0]:
-        return f"Most deprived {part}"
-    return f"Least deprived {part}" if name == names[-1] else f"{part.capitalize()} {names.index(name) + 1}"
+    """A group's name among those of its breakdown."""
+    return group_called(name, found.dimension, [group.name for group in found.now.groups])
 
 
 # Findings ---------------------------------------------------------------------------------------------
 
 
-def left_behind(dimension: str, found: Sequence[Breakdown]) -> str:
+def left_behind(by: str, found: Sequence[Breakdown]) -> str:
     """Who fares worse by one characteristic, on how many of the measures that can be compared."""
-    told = _deprived(found) if dimension in QUANTILES else _groups(found)
+    told = _deprived(found) if by == DEPRIVATION else _groups(found)
     silent = sum(not _is_compared(one) for one in found)
     compared = silent < len(found)
     return told + (f" {silent} more cannot be compared." if silent and compared else "")
@@ -130,7 +121,8 @@ def finding(found: Breakdown) -> str:
         return f"{GRADIENTS[found.gradient]}: {_ends(found)} ({when})."
     worse = [f"{group_name(group.name, found)} {_value(group, found.declared)}" for group in found.now.groups
              if group.standing is Standing.WORSE]  # fmt: skip
-    beside = f"everybody {exactly(found.now.everybody, found.declared)}" if found.now.everybody is not None else ""
+    everybody = found.now.everybody
+    beside = "" if everybody is None else f"everybody {exactly(everybody, found.declared)}{_unit(found.declared)}"
     if worse:
         return f"Worse than everybody: {listed(worse)}; {beside} ({when})."
     if found.declared.polarity is Polarity.NONE:
@@ -143,9 +135,24 @@ def finding(found: Breakdown) -> str:
 def _ends(found: Breakdown) -> str:
     first, last = found.now.groups[0], found.now.groups[-1]
     return (
-        f"{_value(first, found.declared)} in the {_lower(group_name(first.name, found))}, "
+        f"{_value(first, found.declared)}{_unit(found.declared)} in the {_lower(group_name(first.name, found))}, "
         f"{_value(last, found.declared)} in the {_lower(group_name(last.name, found))}"
     )
+
+
+def unit(declared: Indicator) -> str:
+    """What figures are in, where no sign of theirs says so."""
+    return "" if declared.unit == "%" else declared.unit
+
+
+def _unit(declared: Indicator) -> str:
+    """The unit after a number; one that explains itself at length is said above the table only."""
+    said = unit(declared)
+    return f" {said}" if said and "," not in said.replace(",000", "") else ""
+
+
+def _difference_in(declared: Indicator) -> str:
+    return " points" if declared.unit == "%" else _unit(declared)
 
 
 def _lower(name: str) -> str:
@@ -156,8 +163,7 @@ def apart(found: Apart, whole: Breakdown) -> str:
     """Two groups' figures, their difference and their ratio with 95% limits."""
     names = group_name(found.first, whole), group_name(found.second, whole)
     size, low, high = found.difference
-    points = " points" if whole.declared.unit == "%" else ""
-    told = f"{names[0]} less {_lower(names[1])}: {signed(size)}{points} ({signed(low)} to {signed(high)})"
+    told = f"{names[0]} less {_lower(names[1])}: {signed(size)}{_difference_in(whole.declared)} ({signed(low)} to {signed(high)})"
     if found.ratio is None:
         return f"{told}. A figure is 0, so there is no ratio."
     over, under, above = (number(part, 2) for part in found.ratio)
@@ -180,8 +186,7 @@ def slope(found: Breakdown) -> str:
 
 def _limited(found: Slope, declared: Indicator) -> str:
     size, low, high = found.difference
-    points = " points" if declared.unit == "%" else ""
-    return f"{signed(size)}{points} ({signed(low)} to {signed(high)})"
+    return f"{signed(size)}{_difference_in(declared)} ({signed(low)} to {signed(high)})"
 
 
 def index(found: Slope) -> str:

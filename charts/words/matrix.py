@@ -64,7 +64,7 @@ SHORT: dict[View, dict[Mark, str]] = {
         Mark.WORSE: "overdue",
         Mark.BETTER: "up to date",
         Mark.NO_CHANGE: "due",
-        Mark.FIGURE_ONLY: "one-off",
+        Mark.FIGURE_ONLY: "no next date",
         Mark.NO_FIGURE: "stopped or no figure",
     },
 }

@@ -94,12 +94,17 @@ def _ends_too_early(because: Because, _: Indicator) -> str:
 
 def _too_few_years(because: Because, _: Indicator) -> str:
     held = counted(because["figures"], f"{STEPS[because['step']]} figure")
+    if because["figures"] >= because["needed"]:
+        return f"{held}, but the first or the last year is not whole: we need both ({_missing(because['needed'])})."
     return f"{held}; {_two_years(because['needed'])}"
 
 
 def _two_years(needed: int) -> str:
-    missing = "at most two months missing in each" if needed == POINTS_NEEDED[MONTHS] else "no quarter missing"
-    return f"we need {needed}, with a whole first and last year ({missing})."
+    return f"we need {needed}, with a whole first and last year ({_missing(needed)})."
+
+
+def _missing(needed: int) -> str:
+    return "at most two months missing in each" if needed == POINTS_NEEDED[MONTHS] else "no quarter missing"
 
 
 def _too_few_apart(because: Because, _: Indicator) -> str:
@@ -245,6 +250,9 @@ SENTENCES: dict[Why, Callable[[Because, Indicator], str]] = {
     Why.BOTH_WORSE: _fixed("Both groups got worse."),
     Why.BETTER_OFF_WORSE: _fixed("The group that was better off got worse."),
     Why.SINGLE_STUDY: lambda b, _: f"A single survey or study, {period(b['period'])}; no next one is announced.",
+    Why.ASKED_AGAIN: lambda b, _: (
+        f"{b['times']} surveys so far, the last in {period(b['period'])}; no next one is announced."
+    ),
     Why.NO_USUAL_RANGE: lambda b, _: f"Figures up to {period(b['period'])} do not vary, so no limits can be drawn.",
     Why.WITHIN_USUAL: lambda b, ind: f"{period(b['period'])} lies within the usual range, {_usual(b, ind)}.",
     Why.SIGNAL: _signal,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from charts.facts import ChartFacts, ChartKind, Point
 from charts.words.areas import standing
@@ -10,15 +11,16 @@ from charts.words.brief import fact_word
 from charts.words.codes import word
 from charts.words.counting import counted, lower
 from charts.words.figures import plain, said
+from charts.words.groups import group_called
 from charts.words.indicator import indicator_headline
 from charts.words.newest import place_of
 from charts.words.verdicts import both_rates
 from indicators.core.board.changes import Part
+from indicators.core.inequalities.deprivation import QUANTILES, most_deprived_first
 from indicators.core.model import Method
 from indicators.core.verdicts import Verdicts
 
 NOT_A_GROUP = re.compile(r"\b(not (stated|known)|unknown|invalid|missing)\b", re.IGNORECASE)
-NUMBERED = re.compile(r"^\d+ ")
 STANDING = (ChartKind.AREAS, ChartKind.FUNNEL)
 
 
@@ -47,7 +49,10 @@ def _newest(facts: ChartFacts) -> str:
 
 
 def _of_groups(verdicts: Verdicts, facts: ChartFacts) -> str:
-    """Both groups of the gap, where it is one between groups of this kind; else the lowest and the highest by name."""
+    """Both groups of the gap, where it is one between groups of this kind; else both ends, and whether they are apart.
+
+    The ends are the most and the least deprived, of other groups the lowest and the highest of those with a figure.
+    """
     if is_of_the_gap(verdicts, facts):
         return (
             f"{facts.title}: {lower(both_rates(verdicts.gap, facts.indicator))}. {fact_word(Part.GAP, verdicts.gap)}."
@@ -55,11 +60,40 @@ def _of_groups(verdicts: Verdicts, facts: ChartFacts) -> str:
     opening = f"{facts.title} by {facts.dimension}, {facts.latest.period}"
     if facts.indicator.method is Method.REFERENCE:
         return f"{opening}: {_differing(facts)}."
-    known = sorted(facts.ours.known, key=lambda point: point.figure)
-    named = [point for point in known if not NOT_A_GROUP.search(point.group)] or known
-    if len(named) < 2:
-        return f"{opening}: {_group(named[0], facts)}. No other group has a figure."
-    return f"{opening}: lowest {_group(named[0], facts)}, highest {_group(named[-1], facts)}."
+    if facts.indicator.method is Method.COUNT:
+        return f"{opening}: how many of each. Groups differ in size, so this does not say for whom it is likelier."
+    named = [point for point in facts.ours.points if not NOT_A_GROUP.search(point.group)]
+    known = sorted(
+        (point for point in named or facts.ours.points if point.value is not None), key=lambda point: point.figure
+    )
+    if not known:
+        return f"{opening}: no group that is known has a figure."
+    if len(known) < 2:
+        return f"{opening}: {_group(known[0], facts)}. No other group has a figure."
+    if ends := _across_deprivation(named, facts):
+        return f"{opening}: {lower(_group(ends[0], facts))}, {lower(_group(ends[1], facts))}.{_overlapping(*ends)}"
+    if plain(known[0].figure, facts.indicator) == plain(known[-1].figure, facts.indicator):
+        return f"{opening}: {plain(known[0].figure, facts.indicator)} in every group that has a figure."
+    of = "" if len(known) == len(named) else "of the groups with a figure "
+    return f"{opening}: {of}lowest {_group(known[0], facts)}, highest {_group(known[-1], facts)}.{_overlapping(known[0], known[-1])}"
+
+
+def _across_deprivation(named: Sequence[Point], facts: ChartFacts) -> tuple[Point, Point] | None:
+    """The most and the least deprived part, where both have a figure and every part is there."""
+    ordered = most_deprived_first([point.group for point in named])
+    if facts.dimension not in QUANTILES or ordered is None or len(ordered) != QUANTILES[facts.dimension]:
+        return None
+    by_name = {point.group: point for point in named}
+    first, last = by_name[ordered[0]], by_name[ordered[-1]]
+    return None if first.value is None or last.value is None else (first, last)
+
+
+def _overlapping(one: Point, other: Point) -> str:
+    """That two figures may differ by chance alone, where their limits meet; of counts nothing follows anyway."""
+    if one.limits is None or other.limits is None:
+        return ""
+    meet = one.limits[0] <= other.limits[1] and other.limits[0] <= one.limits[1]
+    return " Their 95% limits overlap, so the difference could be chance." if meet else ""
 
 
 def _differing(facts: ChartFacts) -> str:
@@ -77,5 +111,5 @@ def is_of_the_gap(verdicts: Verdicts, facts: ChartFacts) -> bool:
 
 
 def _group(point: Point, facts: ChartFacts) -> str:
-    name = NUMBERED.sub("", point.group)
-    return f"{lower(name) if name[1:2].islower() else name} {plain(point.figure, facts.indicator)}"
+    names = [other.group for other in facts.ours.points if not NOT_A_GROUP.search(other.group)]
+    return f"{group_called(point.group, facts.dimension, names)} ({plain(point.figure, facts.indicator)})"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import numpy as np
@@ -27,6 +27,10 @@ LIKELY = {
 """How likely each event is in each band, beside the others."""
 STATEMENTS = ("I am listened to", "I know whom to call", "I am treated with respect", "I have a say in my care")
 WITH_STATEMENTS = "i_statements_met"
+APART = 0.3
+"""How far the answers of the most and the least deprived fifth are apart, of the rarer answer's share."""
+GROWS = 0.02
+"""By how much of itself a share grows in a year."""
 SOURCES = {"health_event": "illustrative_counts", "survey_answer": "illustrative_survey"}
 
 
@@ -87,15 +91,18 @@ def _cell(dimension: str, category: str, events: int, people: float) -> dict[str
     return {"dimension": dimension, "category": category, "events": int(events), "people": float(round(people))}
 
 
-def answers(random: Random, people: People, bodies: Bodies, questions: Sequence[str], referrals: int) -> pa.Table:
-    """Answers of respondents, a wave a spring, to the questions that some indicators ask."""
+def answers(random: Random, people: People, bodies: Bodies, questions: Mapping[str, bool], referrals: int) -> pa.Table:
+    """Answers of respondents, a wave a spring, to the questions that some indicators ask: the more deprived fare worse.
+
+    ``questions`` says of each whether it is good to agree.
+    """
     each = max(30, round(referrals * usual.RESPONDENTS_A_REFERRAL))
     asked = [
         (name, statement) for name in questions for statement in (STATEMENTS if name == WITH_STATEMENTS else ("",))
     ]
     waves = range(usual.FIRST_MONTH.year + 1, usual.DRAWN.year + 1)
     tables = [
-        _wave(random, people, bodies, name, statement, year, each, at)
+        _wave(random, people, bodies, name, statement, year, each, at, good=questions[name])
         for at, (year, (name, statement)) in enumerate((year, question) for year in waves for question in asked)
     ]
     return pa.concat_tables(tables) if tables else as_table(SURVEY_ANSWER, {}, 0)
@@ -110,12 +117,23 @@ def _asked(random: Random, people: People, name: str, on: int, each: int) -> Num
 
 
 def _wave(
-    random: Random, people: People, bodies: Bodies, name: str, statement: str, year: int, each: int, at: int
+    random: Random,
+    people: People,
+    bodies: Bodies,
+    name: str,
+    statement: str,
+    year: int,
+    each: int,
+    at: int,
+    *,
+    good: bool,
 ) -> pa.Table:
     last = int(np.datetime64(f"{year}-05-31", "D").astype(np.int64))
     ends = np.full(each, last)
     who = _asked(random, people, name, last, each)
-    share = usual.SHARES_THAT_AGREE.get(name, usual.USUAL_SHARE) + 0.01 * (year - usual.FIRST_MONTH.year)
+    share = usual.SHARES_THAT_AGREE.get(name, usual.USUAL_SHARE) * (1 + GROWS * (year - usual.FIRST_MONTH.year))
+    apart = (-APART if good else APART) * min(share, 1 - share)
+    deprived = people.deprived(who)
     about = people.columns(bodies, who, ends)
     made = {column: about[column] for column in ("age", "sex", "ethnic_group", "deprivation_fifth")} | {
         "source": the_same(SOURCES["survey_answer"], each),
@@ -128,7 +146,7 @@ def _wave(
         "dimension": the_same("", each),
         "category": the_same("", each),
         "answers": whole(np.ones(each)),
-        "agree": whole(chance(random, share - 0.08 * people.deprived(who), each)),
+        "agree": whole(chance(random, share + apart * (deprived - deprived.mean()), each)),
         "weight": pa.array(np.round(np.exp(0.25 * random.standard_normal(each)), 2)),
     }
     return as_table(SURVEY_ANSWER, made, each)

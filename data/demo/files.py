@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -25,11 +25,11 @@ FEWEST, MOST = 100, 10_000_000
 Make = Callable[[Random, People, Bodies, Numbers, Numbers], pa.Table]
 
 
-def write(folder: Path, rows: int, seed: int, bodies: Bodies, questions: Sequence[str]) -> list[Path]:
+def write(folder: Path, rows: int, seed: int, bodies: Bodies, questions: Mapping[str, bool]) -> list[Path]:
     """Write files of each table with so many referrals, and the others in proportion; counted events are a city's.
 
-    ``questions`` are the indicators that surveys ask for.  Raises ``ValueError`` where it is fewer than 100 or more than
-    10 million.
+    ``questions`` are the indicators that surveys ask for, with whether it is good to agree.  Raises ``ValueError`` where it
+    is fewer than 100 or more than 10 million.
     """
     if not FEWEST <= rows <= MOST:
         raise ValueError(f"Give from {FEWEST:,} to {MOST:,} rows: {rows:,} is not.")

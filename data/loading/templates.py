@@ -94,6 +94,8 @@ def record_help(contract: Contract) -> str:
             "Write nothing that tells who a person is. A column that the template has not is refused.",
             "A row is never shown, and the file is not kept: only counts leave the store, without those of a few people.",
         ]
+    if contract.fewest_behind:
+        lines.append(f"No figure is given that rests on fewer than {contract.fewest_behind} people.")
     return "\n".join(lines) + "\n"
 
 

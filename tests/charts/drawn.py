@@ -70,14 +70,16 @@ def controlled(rows: pd.DataFrame, what: Indicator | None = None, target: Target
     return facts.control("it", what, series, target)
 
 
-def by_group(values: dict[str, float | None], what: Indicator | None = None, **columns: object) -> ChartFacts:
+def by_group(
+    values: dict[str, float | None], what: Indicator | None = None, dimension: str = "sex", **columns: object
+) -> ChartFacts:
     """The facts of groups of one year side by side."""
     what = what or yearly()
-    rows = pd.concat([line([value], dimension="sex", category=name) for name, value in values.items()])
+    rows = pd.concat([line([value], dimension=dimension, category=name) for name, value in values.items()])
     rows = rows.assign(row_number=range(len(rows)), **columns)
     series = leading_line(rows, what)
     assert series is not None
-    found = facts.by_group("it", what, series, rows, "sex")
+    found = facts.by_group("it", what, series, rows, dimension)
     assert found is not None
     return found
 

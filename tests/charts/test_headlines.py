@@ -19,7 +19,7 @@ from indicators.core.verdicts import JUDGED, Bar, Code, Mark, Verdict, Verdicts,
 from indicators.core.verdicts.model import cannot
 from indicators.methods.because import because
 from indicators.methods.direction import Difference
-from tests.charts.drawn import judged, several, yearly
+from tests.charts.drawn import by_group, count, judged, several, yearly
 
 TODAY = date(2026, 11, 21)
 
@@ -312,3 +312,52 @@ def test_one_is_one_and_the_rest_are_many(number: int, said: str) -> None:
 @pytest.mark.parametrize(("number", "said"), [(0, "no"), (1, "one"), (10, "ten"), (11, "11"), (1200, "1,200")])
 def test_small_numbers_are_words(number: int, said: str) -> None:
     assert words.in_words(number) == said
+
+
+# Of a view by group
+
+
+def of_groups(dimension: str, values: dict[str, float | None], half: float = 1.0) -> str:
+    limits = {
+        "lower95": [(value or 0) - half for value in values.values()],
+        "upper95": [(value or 0) + half for value in values.values()],
+    }
+    return words.view_headline(judged("it", Mark.FIGURE_ONLY), by_group(values, dimension=dimension, **limits))
+
+
+@pytest.mark.parametrize(
+    ("dimension", "values", "said"),
+    [
+        ("age", {"18 to 64": 26, "65 and over": None}, "It by age, 2023: 18 to 64 (26%). No other group has a figure."),
+        (
+            "ethnic group", {"Asian": 20, "Black": None, "White": 39, "Not known": 50},
+            "It by ethnic group, 2023: of the groups with a figure lowest Asian (20%), highest White (39%).",
+        ),
+        ("sex", {"Female": 37.1, "Male": 36.9}, "It by sex, 2023: 37% in every group that has a figure."),
+        (
+            "deprivation fifth", {"1 most deprived": 30, "2": 10, "3": 20, "4": 50, "5 least deprived": 40},
+            "It by deprivation fifth, 2023: most deprived fifth (30%), least deprived fifth (40%).",
+        ),
+        (
+            "deprivation fifth", {"1 most deprived": 30, "2": 10, "3": None, "4": 50, "5 least deprived": None},
+            "It by deprivation fifth, 2023: of the groups with a figure lowest Fifth 2 (10%), highest Fifth 4 (50%).",
+        ),
+    ],
+    ids=["an age that is a number", "one is hidden", "all alike", "the ends of deprivation", "an end is hidden"],
+)  # fmt: skip
+def test_groups_are_named_in_full_and_hidden_ones_are_reckoned_with(dimension: str, values: dict, said: str) -> None:
+    assert of_groups(dimension, values) == said
+
+
+def test_groups_whose_limits_meet_are_not_said_to_differ() -> None:
+    said = of_groups("sex", {"Female": 20, "Male": 21})
+    assert said.endswith(
+        "lowest Female (20%), highest Male (21%). Their 95% limits overlap, so the difference could be chance."
+    )
+
+
+def test_counts_of_groups_are_not_set_against_each_other() -> None:
+    told = words.view_headline(judged("it", Mark.FIGURE_ONLY), by_group({"Female": 109, "Male": 77}, count()))
+    assert told == (
+        "It by sex, 2023: how many of each. Groups differ in size, so this does not say for whom it is likelier."
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -15,7 +16,7 @@ from indicators.core.inequalities.levels import apart
 from indicators.core.inequalities.model import Breakdown, Gradient, Group, Period, Standing
 from indicators.core.model import Method
 from indicators.methods.intervals import wilson
-from tests.indicators.drawing import indicator
+from tests.indicators.drawing import TIMELINE, indicator, line
 
 TENTHS = [f"{number:02} {'More' if number > 5 else 'Less'} deprived" for number in range(2, 10)]
 TENTHS = ["01 Least deprived", *TENTHS, "10 Most deprived"]
@@ -36,7 +37,7 @@ class TestPublishedFigures:
     """Talking therapies by the annual file, provider RY6: counts and per cents as published."""
 
     def test_completion_falls_short_in_the_most_deprived_tenth(self, found):
-        completion = found["deprivation tenth"]["tt_completion"]
+        completion = found["deprivation"]["tt_completion"]
         first, last = completion.now.groups[0], completion.now.groups[-1]
         assert (first.name, last.name) == ("10 Most deprived", "01 Least deprived")
         assert (first.numerator, first.denominator) == (1360, 11450)
@@ -45,7 +46,7 @@ class TestPublishedFigures:
         assert completion.gradient is Gradient.DEPRIVED_WORSE and first.standing is Standing.WORSE
 
     def test_the_slope_is_what_weighted_least_squares_give(self, found):
-        completion = found["deprivation tenth"]["tt_completion"]
+        completion = found["deprivation"]["tt_completion"]
         people = np.array([group.denominator for group in completion.now.groups])
         values = np.array([group.value for group in completion.now.groups])
         share = people / people.sum()
@@ -56,9 +57,9 @@ class TestPublishedFigures:
         assert completion.slope.difference[1] < slope < completion.slope.difference[2]
 
     def test_every_year_has_its_slope_and_the_sign_is_kept(self, found):
-        ends = [slope.end.year for slope in found["deprivation tenth"]["tt_recovery"].slopes]
+        ends = [slope.end.year for slope in found["deprivation"]["tt_recovery"].slopes]
         assert ends == list(range(2018, 2026))
-        assert all(slope.difference[1] > 0 for slope in found["deprivation tenth"]["tt_recovery"].slopes)
+        assert all(slope.difference[1] > 0 for slope in found["deprivation"]["tt_recovery"].slopes)
 
     def test_where_a_quarter_is_of_no_known_group_nobody_is_compared(self, found):
         """Referrals of unknown ethnic group rose from 530 to 10,290."""
@@ -155,3 +156,19 @@ def test_across_anything_but_deprivation_no_slope_is_fitted() -> None:
 def test_which_end_is_the_most_deprived_is_told_by_the_names_or_not_at_all(names, first) -> None:
     ordered = most_deprived_first(names)
     assert (ordered[0] if ordered else None) == first
+
+
+def test_an_indicator_that_is_split_into_tenths_and_into_fifths_is_one_measure_of_deprivation_by_the_newer() -> None:
+    fifths = ("1 most deprived", "2", "3", "4", "5 least deprived")
+    newer = [line([50.0], "2026-03", dimension="deprivation fifth", category=name) for name in fifths]
+    older = [line([40.0], "2025-03", dimension="deprivation tenth", category=name) for name in TENTHS]
+    declared = indicator()
+    rows = pd.concat([*older, *newer])
+    drawn = SimpleNamespace(
+        indicators=["it"],
+        indicator=lambda _: declared,
+        measures=lambda _: rows,
+        strategy=SimpleNamespace(timeline=TIMELINE),
+    )
+    ((by, (found,)),) = breakdowns(drawn).items()
+    assert (by, found.dimension, len(found.now.groups)) == ("deprivation", "deprivation fifth", 5)

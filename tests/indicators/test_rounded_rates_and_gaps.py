@@ -36,8 +36,9 @@ def drawn(rows: pd.DataFrame, what: Indicator) -> Series:
 
 
 def test_events_rounded_to_five_are_seen_though_the_people_are_not() -> None:
-    assert count_rounding.rounded(detained([35, 40, 45, 50]), RATE)
-    assert not count_rounding.rounded(detained([35, 41, 45, 52]), RATE)
+    for events, seen in (([35, 40, 45, 50], True), ([35, 41, 45, 52], False)):
+        rows = detained(events)
+        assert count_rounding.rounded(rows, rows, RATE) is seen
 
 
 def test_a_rate_of_under_100_rounded_events_has_no_method_and_no_verdict() -> None:
@@ -68,9 +69,25 @@ def test_areas_whose_few_events_are_rounded_are_not_set_against_one_another() ->
 def test_a_gap_between_groups_of_under_100_with_rounded_counts_has_no_limits() -> None:
     gap = pd.DataFrame({"value": [10.0, 10.0]})
     both = pd.DataFrame({
-        "area": "RY6", "source": "nhs_talking_therapies", "numerator": [45.0, 500.0], "denominator": [90.0, 1000.0],
+        "area": "RY6", "source": "nhs_talking_therapies",
+        "numerator": [45.0, 500.0], "denominator": [90.0, 1000.0],
         "numerator_other": [400.0, 400.0], "denominator_other": [1000.0, 1000.0],
     })  # fmt: skip
     found = limits.of_gap(gap, both, indicator(method=Method.GAP, unit="percentage points"))
     assert found["lower95"].isna().to_list() == [True, False]
     assert found["approximate"].to_list() == [Approximate.TOO_ROUGH, Approximate.ROUNDED]
+
+
+def test_a_count_of_records_is_known_exactly_and_keeps_its_limits_though_it_ends_in_nought_or_five() -> None:
+    groups = {"numerator": [45.0, 500.0], "denominator": [90.0, 1000.0], "area": "E08000035"}
+    others = {"numerator_other": [400.0, 400.0], "denominator_other": [1000.0, 1000.0]}
+    both = pd.DataFrame(groups | others).assign(source="referral")
+    gap = limits.of_gap(pd.DataFrame({"value": [10.0, 10.0]}), both, indicator(method=Method.GAP))
+    assert gap["lower95"].notna().all() and gap["approximate"].isna().all()
+    counted = detained([35.0, 40, 45, 40] * 6).assign(source="referral")
+    assert chosen(drawn(counted, RATE), RATE).method is not chooser.AnalysisMethod.NOTHING
+
+
+def test_what_somebody_has_counted_before_it_came_may_still_be_rounded() -> None:
+    counted = detained([35.0, 40, 45, 40]).assign(source="public_health_extract")
+    assert count_rounding.rounded(counted, counted, RATE)

@@ -11,6 +11,7 @@ SURVEY_ANSWER = Contract(
     table="survey_answer",
     about="One answer of one respondent of a survey, under a pseudonym, or how many of a group answered how.",
     person_level=True,
+    fewest_behind=10,  # as the GP Patient Survey, which gives no share of fewer answers
     columns=(
         Column(
             "source",

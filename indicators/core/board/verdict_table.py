@@ -63,6 +63,7 @@ DATA = {
     Code.OVERDUE: "overdue",
     Code.STOPPED: "stopped",
     Code.ONE_OFF: "one_off",
+    Code.NO_SET_TIME: "no_set_time",
     Code.NO_FIGURE: "no_figure",
 }
 JUDGED = {Mark.BETTER: "better", Mark.WORSE: "worse"}

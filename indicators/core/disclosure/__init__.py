@@ -5,12 +5,13 @@ from __future__ import annotations
 from indicators.core.disclosure.gate import HIDDEN, hide_few, hide_few_in_parts
 from indicators.core.disclosure.large_areas import in_large_areas
 from indicators.core.disclosure.participants import materialise, participation
-from indicators.core.disclosure.policy import SETTING, USUAL, threshold
+from indicators.core.disclosure.policy import SETTING, USUAL, fewest_behind, threshold
 
 __all__ = [
     "HIDDEN",
     "SETTING",
     "USUAL",
+    "fewest_behind",
     "hide_few",
     "hide_few_in_parts",
     "in_large_areas",

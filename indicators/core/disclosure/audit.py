@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from data.storage.errors import StoreError
 from data.tables.published_value import FROM_RECORDS
 from indicators.core.disclosure.gate import HIDDEN
+from indicators.core.disclosure.policy import fewest_behind
 from indicators.core.disclosure.ranges import Bounds, Sum, ranges
 from indicators.core.measures.register_counts import FROM_A_REGISTER
 from indicators.core.model import Indicator, Method, Register
@@ -26,6 +27,9 @@ from indicators.core.records import Events, FromRecords
 SYSTEM = ["indicator", "source", "area", "role", "illustrative"]
 CELL = ["dimension", "category", "period_start", "period_end"]
 COUNTED_HERE = (FROM_RECORDS, FROM_A_REGISTER)
+ANSWERS, TOGETHER = "answers", "in all"
+IN_ALL = (ANSWERS, TOGETHER)
+"""Counts of all people behind a figure."""
 NAMED = 5
 """So many cells are named; of more, how many."""
 
@@ -97,8 +101,15 @@ def audit(
         indicator = declared[str(key[0])]
         if before is not None and len(before):
             own = _with_shown_before(own, before[(before[SYSTEM] == pd.Series(key, index=SYSTEM)).all(axis=1)])
-        found += _of_system(own, indicator, fewest)
+        found += _of_system(own, indicator, fewest, _behind(str(key[1]), indicator, fewest))
     return found
+
+
+def _behind(source: str, indicator: Indicator, fewest: int) -> int:
+    """On how many people at least the figures of a source rest, by the contracts of the tables that they may be from."""
+    read = [figures for figures in indicator.figures if isinstance(figures, FromRecords)]
+    tables = [one.table for one in read if one.table == source or not isinstance(one, Events)]
+    return max((fewest_behind(table, fewest) for table in tables), default=fewest)
 
 
 def _with_shown_before(rows: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
@@ -114,21 +125,21 @@ def _with_shown_before(rows: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame
     return rows.assign(**{name: rows[name].where(~hidden, shown[name]) for name in counts})
 
 
-def _of_system(rows: pd.DataFrame, indicator: Indicator, fewest: int) -> list[Found]:
-    """What is known too well of the figures of one indicator, source and body."""
+def _of_system(rows: pd.DataFrame, indicator: Indicator, fewest: int, behind: int) -> list[Found]:
+    """What is known too well of the figures of one indicator, source and body; fewer than ``behind`` in all are hidden."""
     sums, circles, size = _sums(rows, indicator)
     hidden = np.flatnonzero(rows["suppressed"].eq(HIDDEN))
     parts = {
-        name: ranges(*_known(counts, size), sums, hidden, circles=circles, enough=fewest - 2)
+        name: ranges(*_known(counts, size), sums, hidden, circles=circles, enough=behind - 2)
         for name, counts in _counts(rows, indicator).items()
     }
     if {"on top", "not on top"} <= set(parts):
         (low, high), (less, more) = parts["on top"], parts["not on top"]
-        parts["in all"] = (low + less, high + more)
+        parts[TOGETHER] = (low + less, high + more)
     return [
         Found(str(row["indicator"]), str(row["area"]), _period(row), _group(row), name, low[at], high[at])
         for name, (low, high) in parts.items()
-        for at in hidden[_tells(low[hidden], high[hidden], fewest)]
+        for at in hidden[_tells(low[hidden], high[hidden], behind if name in IN_ALL else fewest)]
         for row in [rows.iloc[at]]
     ]
 
@@ -148,7 +159,7 @@ def _counts(rows: pd.DataFrame, indicator: Indicator) -> dict[str, tuple[pd.Seri
             (rows["value"] * below / indicator.multiplier).round()
         )  # a percentage over a base gives the count
     if weighted:
-        return {"answers": _from_to(below)}
+        return {ANSWERS: _from_to(below)}
     if indicator.method is not Method.PROPORTION:
         return {"on top": _from_to(top)}
     return {"on top": _from_to(top, below), "not on top": _from_to(below - top, below)}
@@ -175,8 +186,9 @@ def _sums(rows: pd.DataFrame, indicator: Indicator) -> tuple[list[Sum], bool, in
         return [], False, len(rows)
     adds_up = _adds_up(indicator)
     groups, size = _groups(rows, adds_up=adds_up)
-    slices, size = _slices(rows, size) if adds_up else ([], size)
-    return [*groups, *slices], bool(slices), size
+    years = _years(rows) if adds_up else {}
+    slices, size = _slices(rows, size, [*years]) if adds_up else ([], size)
+    return [*groups, *(Sum(parts, (at,)) for at, parts in years.items()), *slices], bool(slices), size
 
 
 def _adds_up(indicator: Indicator) -> bool:
@@ -204,6 +216,15 @@ def _groups(rows: pd.DataFrame, *, adds_up: bool) -> tuple[list[Sum], int]:
     return found, size
 
 
+def _years(rows: pd.DataFrame) -> dict[int, tuple[int, ...]]:
+    """The figures of everybody that are their shorter periods together, each with these."""
+    days, everybody = _days(rows), np.flatnonzero(rows["dimension"] == "")
+    length = days[:, 1] - days[:, 0]
+    shorter = {int(at): everybody[length[everybody] < length[at]] for at in everybody}
+    found = {at: _tiles(days, parts, *days[at]) for at, parts in shorter.items()}
+    return {at: parts for at, parts in found.items() if parts}
+
+
 def _days(rows: pd.DataFrame) -> NDArray[np.int64]:
     """First and last day of each figure, as numbers."""
     days = [rows[name].to_numpy().astype("datetime64[D]").astype(np.int64) for name in ("period_start", "period_end")]
@@ -218,13 +239,16 @@ def _tiles(days: NDArray[np.int64], whole: NDArray[np.intp], start: int, end: in
     return tuple(int(at) for at in inside) if np.array_equal(begins, ends + 1) else ()
 
 
-def _slices(rows: pd.DataFrame, size: int) -> tuple[list[Sum], int]:
-    """Periods that overlap, as sums of the stretches between the days on which any of them begins or ends."""
+def _slices(rows: pd.DataFrame, size: int, without: list[int]) -> tuple[list[Sum], int]:
+    """Periods that overlap, as sums of the stretches between the days on which any of them begins or ends.
+
+    Rows that are known to be others together (``without``) need none.
+    """
     found: list[Sum] = []
     days = _days(rows)
     lines = rows.groupby(["dimension", "category"], sort=False).ngroup().to_numpy()
     for number in range(lines.max() + 1):
-        places = np.flatnonzero(lines == number)
+        places = np.setdiff1d(np.flatnonzero(lines == number), without)
         line = places[np.lexsort((days[places, 1], days[places, 0]))]
         begins, ends = days[line, 0], days[line, 1]
         if not (begins[1:] <= ends[:-1]).any():

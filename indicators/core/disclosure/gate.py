@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from indicators.core.disclosure.policy import threshold
+from indicators.core.disclosure.policy import fewest_behind, threshold
 
 HIDDEN = "suppressed"
 LIMITS = ("lower", "upper")
@@ -64,23 +64,30 @@ def _without(figures: pd.DataFrame, mask: Mask) -> pd.DataFrame:
     return shown
 
 
-def hide_few_in_parts(figures: pd.DataFrame, whose: Sequence[str], *, of_people: bool = True) -> pd.DataFrame:
+def hide_few_in_parts(
+    figures: pd.DataFrame, whose: Sequence[str], *, of_people: bool = True, table: str = ""
+) -> pd.DataFrame:
     """Figures of people without those that are too few, nor the groups from which these would follow.
 
     Rows of one body and period (``whose``) that share a ``dimension`` add up to the row without one.  The mask is decided
-    on the counts on top, below and, where both are ``of_people``, the rest of the share.
+    on the counts on top, below and, where both are ``of_people``, the rest of the share; the contract of a ``table`` of
+    records may ask for more people below than the rule for all does.
     """
     fewest = threshold()
+    behind = fewest_behind(table, fewest) if table else fewest
     top, below = figures["numerator"].astype("float64"), figures["denominator"].astype("float64")
-    counts = [top, below, below - top] if of_people else [top]
-    mask: Mask = np.any([few(count, fewest) for count in counts], axis=0)
+    counts = [(top, fewest), (below, behind), (below - top, fewest)] if of_people else [(top, fewest)]
+    mask: Mask = np.any([few(*count) for count in counts], axis=0)
     keys, parts = pd.MultiIndex.from_frame(figures[list(whose)]), figures["dimension"].ne("").to_numpy()
     mask |= keys.isin(keys[mask & ~parts])
     for rows in figures[parts].groupby([*whose, "dimension"], sort=False).indices.values():
         at = np.flatnonzero(parts)[rows]
+        at = at[np.argsort(figures["category"].to_numpy(dtype=str)[at], kind="stable")]  # equal counts by their names
+        if of_people:  # first by people alone, so that all shares of the same people hide the same groups beside a few
+            mask[at] |= with_others(below.to_numpy()[at], few(below, behind)[at], behind)
         hidden = -1
         while mask[at].sum() > max(hidden, 0):  # what is hidden of one count may need more hidden of another
             hidden = int(mask[at].sum())
-            for count in counts:
-                mask[at] = with_others(count.to_numpy()[at], mask[at], fewest)
+            for count, least in counts:
+                mask[at] = with_others(count.to_numpy()[at], mask[at], least)
     return _without(figures, mask)

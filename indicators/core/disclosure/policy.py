@@ -1,8 +1,10 @@
-"""How few people are hidden: one rule for every table, set by whoever runs the dashboard."""
+"""How few people are hidden: set by whoever runs the dashboard, and for some tables more by their contract."""
 
 from __future__ import annotations
 
 import os
+
+from data.tables import RECORDS
 
 SETTING = "DASHBOARD_FEWEST_PEOPLE"
 USUAL = 5
@@ -14,3 +16,8 @@ def threshold() -> int:
     if not given.isdigit() or int(given) < 2:
         raise ValueError(f"{SETTING} is {given!r}. Give the fewest people that may be shown, a whole number from 2 up.")
     return int(given)
+
+
+def fewest_behind(table: str, fewest: int) -> int:
+    """On how many people at least a figure from a table of records rests, where fewer than ``fewest`` are shown nowhere."""
+    return max(fewest, RECORDS[table].fewest_behind)

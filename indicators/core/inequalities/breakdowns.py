@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from indicators.core.board.board import Board
-from indicators.core.inequalities.deprivation import slopes_of
+from indicators.core.inequalities.deprivation import DEPRIVATION, QUANTILES, slopes_of
 from indicators.core.inequalities.levels import apart, period
 from indicators.core.inequalities.model import Breakdown
 from indicators.core.model import Indicator, Method, Place
@@ -13,20 +13,32 @@ from indicators.core.series.series import of_place
 from indicators.core.strategy.model import Timeline
 from indicators.core.verdicts.gaps import NOT_A_GROUP, NOT_OF_PEOPLE
 
+ORDER = (DEPRIVATION, "ethnic group", "broad ethnic group", "sex", "age")
+"""In which characteristics are named; any other comes after them."""
+
+
+def characteristic(dimension: str) -> str:
+    """What a breakdown is by: deprivation, whether in tenths or in fifths."""
+    return DEPRIVATION if dimension in QUANTILES else dimension
+
 
 def breakdowns(board: Board) -> dict[str, tuple[Breakdown, ...]]:
-    """By characteristic, every indicator that is split by it: the most split first.
+    """By characteristic, in their order, every indicator that is split by it, once: deprivation is the newer of two splits.
 
     Of one characteristic, those come first in which a group fares worse than everybody.
     """
-    found: dict[str, list[Breakdown]] = {}
+    found: dict[str, dict[str, Breakdown]] = {}
     for name in board.indicators:
         for dimension in _dimensions(board, name):
             one = breakdown(board, name, dimension)
             if one is not None:
-                found.setdefault(dimension, []).append(one)
-    order = sorted(found, key=lambda dimension: (-len(found[dimension]), dimension))
-    return {dimension: tuple(sorted(found[dimension], key=_gravity)) for dimension in order}
+                of = found.setdefault(characteristic(dimension), {})
+                of[name] = max((of.get(name, one), one), key=lambda split: split.now.end)
+    return {one: tuple(sorted(found[one].values(), key=_gravity)) for one in sorted(found, key=_place)}
+
+
+def _place(one: str) -> tuple[int, str]:
+    return (ORDER.index(one) if one in ORDER else len(ORDER), one)
 
 
 def _gravity(found: Breakdown) -> tuple[bool, str]:

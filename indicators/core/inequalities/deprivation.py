@@ -13,6 +13,8 @@ from indicators.core.series.series import period_of_row
 from indicators.methods.direction import Z95
 from indicators.methods.inequality import slope_index
 
+DEPRIVATION = "deprivation"
+"""The characteristic that tenths and fifths are both of."""
 QUANTILES = {"deprivation tenth": 10, "deprivation fifth": 5}
 """Breakdowns across which a slope is fitted, and into how many equal parts people are put."""
 

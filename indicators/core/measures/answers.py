@@ -31,9 +31,15 @@ def measures(records: Records, name: str, figures: Answers, indicator: Indicator
     rows = records.rows(_sums(name, figures))
     if rows.empty:
         return rows
-    found = _shares(_by_each(_weighed(rows), figures), indicator)
+    found = _shares(_by_each(_weighed(rows), figures), figures, indicator)
     role = np.where(found["area"].str.fullmatch(OF_AN_AREA), "area", "provider")
-    return with_origin(records, found.assign(role=role, step_months=indicator.step_months, window_months=np.nan))
+    asked = _months(found["period_end"]) - _months(found["period_start"]) + 1
+    return with_origin(records, found.assign(role=role, step_months=indicator.step_months, window_months=asked))
+
+
+def _months(days: pd.Series[pd.Timestamp]) -> pd.Series[int]:
+    """The month of each day, numbered from year 0 on."""
+    return days.dt.year * 12 + days.dt.month
 
 
 def _sums(name: str, figures: Answers) -> Table:
@@ -82,7 +88,7 @@ def _by_each(rows: pd.DataFrame, figures: Answers) -> pd.DataFrame:
     return together.groupby([*WHOSE, "dimension", "category"], as_index=False).agg(sums)
 
 
-def _shares(sums: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+def _shares(sums: pd.DataFrame, figures: Answers, indicator: Indicator) -> pd.DataFrame:
     """Shares with limits; a share of weighted answers has no count on top that would give it."""
     weighted = sums["has_weight"].to_numpy(dtype=bool)
     found = sums.rename(columns={"answers": "denominator", "agree": "numerator"})
@@ -95,5 +101,5 @@ def _shares(sums: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     effect = (found["denominator"] / size).map("{:.2f}".format)
     found["approximate"] = (f"{Approximate.WEIGHTED}:" + effect).where(weighted, None)
     found = found.drop(columns=["weighed", "weighed_agree", "squares", "has_weight"])
-    found = disclosure.hide_few_in_parts(found, WHOSE)
+    found = disclosure.hide_few_in_parts(found, WHOSE, table=figures.table)
     return found.assign(numerator=found["numerator"].where(~weighted))

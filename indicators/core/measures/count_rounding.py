@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
+from data.tables import RECORDS
 from indicators.core.model import ENGLAND, Indicator, Method
 
 DIFFERENCE = "difference of two published figures"
@@ -15,6 +17,9 @@ ENOUGH_WHEN_ROUNDED = 100
 
 PUBLISHERS = frozenset({"nhs_talking_therapies", "nhs_talking_therapies_annual", "mhsds_four_week_wait"})
 """National files that say they round every count but England's to five."""
+
+ONE_BY_ONE = tuple(table for table, contract in RECORDS.items() if contract.person_level)
+"""Sources of which each row is one person's record: what is counted from them here is exact, whatever it ends in."""
 
 SIZES = {Method.COUNT: "value", Method.PROPORTION: "denominator"} | dict.fromkeys(
     (Method.RATE, Method.DSR, Method.RATIO), "numerator"
@@ -29,11 +34,11 @@ def counts_rounded(rows: pd.DataFrame, counts: pd.DataFrame) -> pd.Series[bool]:
     """Which rows have counts rounded to five: because the publisher says so, or because its counts show it.
 
     Four counts of one source that are multiples of five (one in ten may be odd) are no accident; fewer are
-    not taken for rounded.  England's counts are published as they are.
+    not taken for rounded.  England's counts are published as they are, and records are counted here one by one.
     """
     numbers, sources = counts.to_numpy(dtype=np.float64), rows["source"].to_numpy(dtype=object)
-    local = rows["area"].to_numpy(dtype=object) != ENGLAND.code
-    multiples, held = np.sum(numbers % TO_FIVE == 0, axis=1) * local, np.sum(~np.isnan(numbers), axis=1) * local
+    asked = (rows["area"].to_numpy(dtype=object) != ENGLAND.code) & ~counted_one_by_one(rows)
+    multiples, held = np.sum(numbers % TO_FIVE == 0, axis=1) * asked, np.sum(~np.isnan(numbers), axis=1) * asked
     found = np.zeros(len(rows), dtype=bool)
     for source in set(sources):
         own = sources == source
@@ -42,9 +47,15 @@ def counts_rounded(rows: pd.DataFrame, counts: pd.DataFrame) -> pd.Series[bool]:
     return pd.Series(found, index=rows.index, dtype=bool)
 
 
-def rounded(rows: pd.DataFrame, indicator: Indicator) -> bool:
-    """Are the counts behind these figures, or the figures where they are counts, rounded to five?"""
-    return bool(counts_rounded(rows, counts_behind(rows, indicator)).any())
+def counted_one_by_one(rows: pd.DataFrame) -> NDArray[np.bool_]:
+    """Which figures were counted here from records of one person each."""
+    return rows["source"].isin(ONE_BY_ONE).to_numpy()
+
+
+def rounded(judged: pd.DataFrame, line: pd.DataFrame, indicator: Indicator) -> bool:
+    """Are the counts behind the figures judged, or the figures where they are counts, rounded to five, as their line shows?"""
+    exact = counted_one_by_one(judged).all()
+    return not exact and bool(counts_rounded(line, counts_behind(line, indicator)).any())
 
 
 def counts_behind(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
@@ -67,7 +78,7 @@ def too_rough(judged: pd.DataFrame, line: pd.DataFrame, indicator: Indicator) ->
     if indicator.method not in (Method.COUNT, Method.PROPORTION, Method.RATE):
         return False
     smallest = smallest_count(judged, indicator)
-    return smallest is not None and smallest < ENOUGH_WHEN_ROUNDED and rounded(line, indicator)
+    return smallest is not None and smallest < ENOUGH_WHEN_ROUNDED and rounded(judged, line, indicator)
 
 
 def behind(rows: pd.DataFrame, multiplier: float) -> pd.Series[bool]:

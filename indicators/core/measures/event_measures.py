@@ -11,7 +11,6 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from data.tables.published_value import FROM_RECORDS
 from indicators.core import disclosure
 from indicators.core.measures import event_counts, groups_by_year, limits, medians
 from indicators.core.measures.event_counts import BODY, COUNTS, PERIOD
@@ -73,7 +72,7 @@ def _of_capacity(
     if figures.in_period is not None:
         return _of_things(counted)
     if figures.between is not None:
-        return _gap(counted, figures.between, indicator)
+        return _gap(counted, figures.between, figures.table, indicator)
     if figures.step_months < YEAR and figures.adds_up:
         return _of_counts(groups_by_year.by_year(counted), indicator, by_year=True)
     return _of_counts(counted, indicator)
@@ -174,7 +173,7 @@ def _valued(counted: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     return counted.assign(value=value, suppressed=possible.map({True: None, False: "not available"}))
 
 
-def _gap(counted: pd.DataFrame, groups: Groups, indicator: Indicator) -> pd.DataFrame:
+def _gap(counted: pd.DataFrame, groups: Groups, table: str, indicator: Indicator) -> pd.DataFrame:
     """Both groups' own figures, then the first less the second.
 
     A group that is hidden beside all the others, as another indicator of the same records shows them, is hidden here too.
@@ -192,8 +191,7 @@ def _gap(counted: pd.DataFrame, groups: Groups, indicator: Indicator) -> pd.Data
     gap = both[[*keys, "load_id"]].assign(dimension="", category="", numerator=np.nan, denominator=np.nan)
     gap["value"] = both["value"] - both["value_other"]
     gap["suppressed"] = both["suppressed"].fillna(both["suppressed_other"]).where(gap["value"].isna(), None)
-    both["source"] = FROM_RECORDS
-    return pd.concat([*sides, limits.of_gap(gap, both, indicator)], ignore_index=True)
+    return pd.concat([*sides, limits.of_gap(gap, both.assign(source=table), indicator)], ignore_index=True)
 
 
 def _side(rows: pd.DataFrame, name: str, indicator: Indicator) -> pd.DataFrame:

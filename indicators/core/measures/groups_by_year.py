@@ -1,7 +1,7 @@
 """Groups of monthly and quarterly counts, given by financial year: in one month most would be of a few people.
 
-A year's groups add up to its months together.  So the months of such a year are parts of one total too, and pass the gate
-together with the groups: else a hidden month would follow from the others.
+A year's groups add up to its months together, and everybody of that year stands beside them.  So the months of such a year
+are parts of one total too, and pass the gate together with the groups: else a hidden month would follow from the others.
 """
 
 from __future__ import annotations
@@ -12,41 +12,39 @@ from indicators.core import disclosure
 from indicators.core.records import FINANCIAL_YEAR
 
 YEAR = 12
-MONTHS, TOGETHER = "its months", "together"
+MONTHS = "its months"
 KEYS = ["area", "role", "year"]
 
 
 def by_year(counted: pd.DataFrame) -> pd.DataFrame:
-    """The counts of everybody as they are, and those of groups added up over each financial year that is held whole."""
+    """The counts of everybody as they are, and those of groups and everybody over each financial year that is held whole."""
     whole, groups = counted[counted["dimension"] == ""], counted[counted["dimension"] != ""]
+    if groups.empty:
+        return whole.reset_index(drop=True)
     step = int(counted["step_months"].iloc[0])
     held = whole.assign(year=_financial_year(whole)).groupby(["area", "year"]).size()
     full = held[held == YEAR // step].reset_index()[["area", "year"]]
-    yearly = groups.assign(year=_financial_year(groups)).merge(full, on=["area", "year"])
+    yearly = counted.assign(year=_financial_year(counted)).merge(full, on=["area", "year"])
     yearly = yearly.groupby(["area", "role", "year", "dimension", "category"], as_index=False).agg(
         numerator=("numerator", "sum"), denominator=("denominator", "sum"), load_id=("load_id", "max")
     )
     yearly = yearly.rename(columns={"year": "period_start"}).assign(step_months=YEAR, window_months=YEAR)
     yearly["period_end"] = yearly["period_start"] + pd.DateOffset(years=1) - pd.Timedelta(days=1)
-    return pd.concat([whole, yearly], ignore_index=True) if len(yearly) else whole.reset_index(drop=True)
+    return pd.concat([whole, yearly], ignore_index=True)
 
 
 def hide_few(figures: pd.DataFrame, *, of_people: bool) -> pd.DataFrame:
     """Such figures without few people, nor months or groups from which these would follow."""
     year = _financial_year(figures)
-    groups = figures["dimension"] != ""
-    split = pd.MultiIndex.from_arrays([figures["area"], year])
-    in_groups = split.isin(split[groups])
+    of_a_year = figures["step_months"] == YEAR
+    bodies = pd.MultiIndex.from_arrays([figures["area"], year])
+    added_up = bodies.isin(bodies[of_a_year])
     own = figures.assign(
-        year=year.where(in_groups, figures["period_start"]),
+        year=year.where(added_up, figures["period_start"]),
         shown_dimension=figures["dimension"],
-        dimension=figures["dimension"].where(groups | ~in_groups, MONTHS),
+        dimension=figures["dimension"].where(of_a_year | ~added_up, MONTHS),
     )
-    months = own[own["dimension"] == MONTHS]
-    total = months.groupby(KEYS, as_index=False)[["numerator", "denominator"]].sum(min_count=1)
-    together = pd.concat([own, total.assign(dimension="", category="", shown_dimension=TOGETHER)], ignore_index=True)
-    hidden = disclosure.hide_few_in_parts(together, KEYS, of_people=of_people)
-    hidden = hidden[hidden["shown_dimension"] != TOGETHER]
+    hidden = disclosure.hide_few_in_parts(own, KEYS, of_people=of_people)
     return hidden.assign(dimension=hidden["shown_dimension"]).drop(columns=["year", "shown_dimension"])
 
 

@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 
 from data.tables.published_value import FROM_RECORDS
 
-LINE = ["area", "role", "step_months", "dimension", "category"]
+LINE = ["area", "capacity", "step_months", "dimension", "category"]
+OWN = ("area", "provider", "commissioner")
+"""Capacities in which a body stands for its own figures: publishers say of a provider too that it is an area's."""
 
 
 def in_turn(found: pd.DataFrame) -> pd.DataFrame:
@@ -20,6 +22,7 @@ def in_turn(found: pd.DataFrame) -> pd.DataFrame:
     records = from_records(found)
     if not records.any() or records.all():
         return found
+    found = found.assign(capacity=found["role"].where(~found["role"].isin(OWN), "own"))
     first = found.assign(records=records).sort_values("rank", kind="stable").drop_duplicates(LINE)
     trusted = first[[*LINE, "records"]].rename(columns={"records": "by_records"})
     lines = found.assign(records=records).merge(trusted, on=LINE, how="left")
@@ -28,7 +31,7 @@ def in_turn(found: pd.DataFrame) -> pd.DataFrame:
     lines = lines.merge(reach, on=LINE, how="left")
     outside = ~(lines["period_end"].ge(lines["begins"]) & lines["period_end"].le(lines["ends"]))
     kept = (lines["records"] == lines["by_records"]) | outside
-    return found[kept.to_numpy()]
+    return found[kept.to_numpy()].drop(columns="capacity")
 
 
 def from_records(rows: pd.DataFrame) -> NDArray[np.bool_]:

@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from indicators.core.measures import taking_over
 from indicators.core.model import Activity, Indicator, Method, Place
 from indicators.core.series.series import Series, cut, of_place
 from indicators.core.strategy.model import Timeline
@@ -38,9 +39,11 @@ def since_the_baseline(measures: pd.DataFrame, indicator: Indicator, lead: Serie
     """The line that direction is judged on: the longest of one definition that a publisher gives for the same body.
 
     A yearly line is taken where the monthly or quarterly one begins after the baseline day and the yearly one has a
-    year that ended by then; else the leading line.
+    year that ended by then; else the leading line.  Years from records are no line of a publisher whose months they add to.
     """
     if lead.step not in (1, 3) or lead.segment["period_start"].iloc[0].date() <= timeline.baseline_day:
+        return lead
+    if taking_over.cuts(lead.known).any():
         return lead
     yearly = yearly_line(measures, indicator, lead)
     if yearly is None:

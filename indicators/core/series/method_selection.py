@@ -81,7 +81,7 @@ def known(series: Series, indicator: Indicator) -> Facts:
         uneven=counts and _uneven(top, base, indicator),
         overdispersed=counts and at is not None and _sigma(top, base, at, indicator) > MORE_THAN_COUNTS,
         suppressed=bool((_asked(series, judged)["suppressed"] == "suppressed").any()),
-        rounded=indicator.method in COUNTED and rounded(series.known, indicator),
+        rounded=indicator.method in COUNTED and rounded(judged, series.known, indicator),
         broken=len(series.known) > len(rows),
         mixed_periods=series.running_total,
         population_known=indicator.base_stated,

@@ -97,7 +97,7 @@ def _choice(rows: pd.DataFrame, indicator: Indicator) -> Choice:
             areas=len(known),
             has_counts=_counted(known, indicator),
             has_limits=bool(known[["lower95", "upper95"]].notna().to_numpy().all()),
-            rounded=rounded(known, indicator),
+            rounded=rounded(known, known, indicator),
             smallest_count=smallest_count(known, indicator),
             population_known=indicator.base_stated,
         )

@@ -23,7 +23,7 @@ def of_rounding(judged: pd.DataFrame, line: pd.DataFrame, indicator: Indicator) 
     if whole_per_cents(judged, indicator.unit):
         found.append(because(Why.WHOLE_PER_CENTS))
     count = indicator.method is Method.COUNT
-    if (count or (judged["method"] == "from published counts").any()) and rounded(line, indicator):
+    if (count or (judged["method"] == "from published counts").any()) and rounded(judged, line, indicator):
         every = not count or bool((line["value"] % TO_FIVE == 0).all())
         found.append(because(Why.COUNTS_ROUNDED, every=every, to=TO_FIVE))
     return tuple(found)

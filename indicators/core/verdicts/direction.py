@@ -60,7 +60,7 @@ def direction(series: Series, indicator: Indicator, timeline: Timeline) -> Found
         return _too_old(latest, timeline), None
     if series.within_the_year:
         return _by_years(series, indicator, timeline)
-    if series.step and series.window < 12:
+    if series.step % YEAR and series.window < YEAR:  # else each is of the same months of its year, or a survey
         return cannot(Bar.PART_YEARS, because(Why.PART_YEARS, months=series.window)), None
     return _by_two_figures(series, indicator, timeline)
 

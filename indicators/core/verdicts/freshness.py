@@ -22,7 +22,10 @@ def freshness(series: Series, indicator: Indicator, today: date) -> Verdict:
     if indicator.stopped:
         return Verdict(Code.STOPPED, (declared("stopped"),), Mark.NO_FIGURE)
     if series.step == 0 or indicator.step_months == 0:
-        return Verdict(Code.ONE_OFF, (because(Why.SINGLE_STUDY, period=period_of_row(latest)),), Mark.FIGURE_ONLY)
+        times, period = len(series.known), period_of_row(latest)
+        if times > 1:
+            return Verdict(Code.NO_SET_TIME, (because(Why.ASKED_AGAIN, times=times, period=period),), Mark.FIGURE_ONLY)
+        return Verdict(Code.ONE_OFF, (because(Why.SINGLE_STUDY, period=period),), Mark.FIGURE_ONLY)
     following, due = next_due(latest, series.step, indicator, running_total=series.running_total)
     hidden = period_of_row(latest) if latest["suppressed"] == "suppressed" else None
     reason = because(Why.NEXT_FIGURE, following=following, due=due, hidden=hidden)

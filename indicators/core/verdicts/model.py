@@ -73,6 +73,7 @@ class Code(StrEnum):
     OVERDUE = "overdue"
     STOPPED = "stopped"
     ONE_OFF = "one-off"
+    NO_SET_TIME = "no set time"
     NO_USUAL_RANGE = "no usual range"
     AS_USUAL = "as usual"
     LATELY_HIGHER = "lately higher"
@@ -148,6 +149,7 @@ class Why(StrEnum):
     # Data
     STOPPED = "stopped"
     SINGLE_STUDY = "single study"
+    ASKED_AGAIN = "asked again"
     NEXT_FIGURE = "next figure"
     NEVER_LOADED = "never loaded"
     # Lately

@@ -14,7 +14,7 @@ from indicators.core.verdicts import Code, Verdicts
 from pages.parts.data import tabs
 from pages.parts.shared import cached, judged, markup
 
-FRESHNESS = (Code.OVERDUE, Code.DUE, Code.UP_TO_DATE, Code.ONE_OFF, Code.STOPPED)
+FRESHNESS = (Code.OVERDUE, Code.DUE, Code.UP_TO_DATE, Code.NO_SET_TIME, Code.ONE_OFF, Code.STOPPED)
 
 
 def held() -> Markup:

@@ -41,12 +41,12 @@ def groups() -> Markup:
 
 
 def _panel(found: Breakdown, *, unfolded: bool) -> Markup:
-    when = period((found.now.start, found.now.end))
+    when = ", ".join(part for part in (period((found.now.start, found.now.end)), told.unit(found.declared)) if part)
     caption = f"{words.TAG}: {found.declared.title} by {told.characteristic(found.dimension)}, {when}"
     body = [_row(group, found) for group in found.now.groups]
     return Markup(
         '<section class="by-group"><h3>{} {}</h3><details class="opener"{}><summary>Every group, {}</summary>{} {}'
-        "</details></section>"
+        '<p class="small">Figures of {}.</p></details></section>'
     ).format(
         mark(Mark.FIGURE_ONLY),
         markup.link("indicator", found.declared.title, {"indicator": found.indicator}),
@@ -54,6 +54,7 @@ def _panel(found: Breakdown, *, unfolded: bool) -> Markup:
         when,
         TAG,
         markup.table(HEAD, body, caption),
+        found.place.name,
     )
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from charts.words import inequalities as told
-from indicators.core.inequalities.deprivation import QUANTILES
+from indicators.core.inequalities.breakdowns import characteristic
 from indicators.core.inequalities.model import Breakdown
 from pages.parts.shared import judged, markup
 
@@ -17,14 +17,14 @@ Found = Mapping[str, Sequence[Breakdown]]
 
 
 def chosen(found: Found) -> str:
-    """The characteristic that the link asks for, else the leading one."""
-    asked = st.query_params.get(ASKED, "")
+    """The characteristic that the link asks for, also by the name of one of its splits, else the leading one."""
+    asked = characteristic(st.query_params.get(ASKED, ""))
     return asked if asked in found else leading(found)
 
 
 def leading(found: Found) -> str:
-    """Deprivation where anything is split by it, else the characteristic by which most is; empty where nothing is."""
-    return next((one for one in found if one in QUANTILES), next(iter(found), ""))
+    """The first characteristic: deprivation where anything is split by it; empty where nothing is split."""
+    return next(iter(found), "")
 
 
 def summary(found: Found, here: str) -> Markup:
@@ -40,7 +40,7 @@ def summary(found: Found, here: str) -> Markup:
 def coverage(found: Found) -> Markup:
     """How many of the measures with a figure are split by any group: the rest can say nothing of who is left behind."""
     split = {one.indicator for breakdowns in found.values() for one in breakdowns}
-    known = [verdicts for verdicts in judged.verdicts().values() if verdicts.period is not None]
+    known = [verdicts for verdicts in judged.verdicts().values() if verdicts.has_figure]
     said = told.coverage(len(split), len(known))
     ways = markup.listed([
         markup.link("indicator", "how gaps changed since the start", {"list": "gaps"}),

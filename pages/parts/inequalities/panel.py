@@ -8,6 +8,7 @@ from charts.figures import group_levels
 from charts.figures.slopes import slopes
 from charts.words import inequalities as told
 from charts.words.figures import period
+from charts.words.sources import cited
 from indicators.core.inequalities.model import Breakdown, Gradient, Group, Standing
 from indicators.core.verdicts import Mark
 from pages.parts.shared import judged, markup
@@ -31,12 +32,13 @@ def panel(found: Breakdown, *, unfolded: bool) -> Markup:
     caption = f"{found.declared.title} by {told.characteristic(found.dimension)}, {when}"
     return Markup(
         '<section class="by-group"><h2>{} {}</h2><p>{}</p>'
-        '<details class="opener"{}><summary>Every group</summary>{}{}</details>{}</section>'
+        '<details class="opener"{}><summary>Every group{}</summary>{}{}</details>{}</section>'
     ).format(
         mark(_mark(found)),
         title,
         told.finding(found),
         Markup(" open") if unfolded else "",
+        f", {unit}" if (unit := told.unit(found.declared)) else "",
         markup.table(told.GROUP_HEAD, body, caption),
         _below(found),
         _slopes(found),
@@ -87,18 +89,12 @@ def _below(found: Breakdown) -> Markup:
 
 
 def _source(found: Breakdown) -> str:
-    return next((cited for cited in _cited(found) if cited), "not stated.")
-
-
-def _cited(found: Breakdown) -> list[str]:
+    """Who published the newest figures by group, of records the extract, and the load that brought them."""
     rows = judged.board().measures(found.indicator)
     own = rows[(rows["area"] == found.place.code) & (rows["dimension"] == found.dimension)]
     newest = own[own["period_end"].dt.date == found.now.end]
-    return [
-        f"{citation.rstrip('.')} (load {load})."
-        for citation, load in newest[["citation", "load_id"]].drop_duplicates().itertuples(index=False)
-        if citation
-    ]
+    first = newest.sort_values("citation", kind="stable", na_position="last").iloc[0]
+    return f"{cited(str(first['citation'] or ''), str(first['source']))} (load {first['load_id']})."
 
 
 def _slopes(found: Breakdown) -> Markup:

@@ -16,7 +16,8 @@ from data.storage.versions import Store
 from data.tables import RECORDS
 
 PLACE = Bodies("E08000035", "E38000225", "RGD", "RY6")
-ASKED = ("i_statements_met", "pupils_happy")
+ASKED = {"pupils_happy": True, "pupils_stressed": False}
+"""Whether it is good to agree."""
 
 
 def made(folder: Path, rows: int = 600, seed: int = 7) -> dict[str, Path]:
@@ -97,3 +98,13 @@ def test_many_rows_are_in_several_files_of_which_none_is_too_large_to_load(tmp_p
     found = made(tmp_path)
     assert [len(pd.read_csv(found[name])) for name in ("referral", "referral-2")] == [400, 200]
     assert not pd.read_csv(found["referral"])["referral"].isin(pd.read_csv(found["referral-2"])["referral"]).any()
+
+
+def test_answers_are_better_where_people_are_less_deprived_whichever_answer_is_the_good_one(tmp_path: Path):
+    said = (
+        pd.read_csv(made(tmp_path, 200_000)["survey_answer"])
+        .groupby(["indicator", "deprivation_fifth"])["agree"]
+        .mean()
+    )
+    assert said["pupils_happy"][5] > said["pupils_happy"][1] + 0.02
+    assert said["pupils_stressed"][5] < said["pupils_stressed"][1] - 0.02

@@ -177,12 +177,15 @@ def through_the_gate(table: tuple[list[tuple[int, int]], list[int], list[int]]) 
         for group in sorted(set(split)):
             top, rest = np.array(counts)[np.array(split) == group].sum(axis=0)
             rows.append((begins[0], pd.Timestamp(YEAR[1]), name, str(group), top, top + rest))
+    top, rest = np.array(counts).sum(axis=0)
+    rows.append((begins[0], pd.Timestamp(YEAR[1]), "", "", top, top + rest))
     raw = pd.DataFrame(
         rows, columns=["period_start", "period_end", "dimension", "category", "numerator", "denominator"]
     )
     raw = raw.astype({"numerator": "float64", "denominator": "float64"}).assign(
         area="A1", role="provider", load_id=1, suppressed=None, indicator="a_share", method="from records", source="referral",
         illustrative=False, approximate=None, version_from=1, version_to=None,
+        step_months=[1] * 12 + [12] * (len(rows) - 12),
     )  # fmt: skip
     raw = raw.assign(value=(100 * raw["numerator"] / raw["denominator"]).fillna(0.0))
     return raw, groups_by_year.hide_few(raw, of_people=True)
@@ -192,17 +195,17 @@ def attacked(raw: pd.DataFrame, shown: pd.DataFrame) -> list[tuple[int, float, f
     """Hidden counts that linear programmes over everything shown pin down, written apart from the audit."""
     hidden = shown["suppressed"].eq(HIDDEN).to_numpy()
     size, tight = len(raw), []
-    on = [np.flatnonzero(raw["dimension"] == name) for name in ("", "sex", "age")]
-    equal = np.zeros((2, size))
-    for row, groups in enumerate(on[1:]):
-        equal[row, on[0]], equal[row, groups] = 1, -1
+    parts = raw["dimension"].where(raw["step_months"] == 12, "months")
+    equal = np.zeros((3, size))
+    for row, name in enumerate(("months", "sex", "age")):
+        equal[row, parts == name], equal[row, parts == ""] = 1, -1
     both = np.block([[equal, 0 * equal], [0 * equal, equal]])
     counts = np.concatenate([raw["numerator"], raw["denominator"] - raw["numerator"]])
     limits = [(value, value) if not gone else (0, None) for value, gone in zip(counts, np.tile(hidden, 2), strict=True)]
     goals = np.eye(2 * size)
     for at in np.flatnonzero(hidden):
         for goal in (goals[at], goals[size + at], goals[at] + goals[size + at]):
-            ends = [linprog(sign * goal, A_eq=both, b_eq=np.zeros(4), bounds=limits) for sign in (1, -1)]
+            ends = [linprog(sign * goal, A_eq=both, b_eq=np.zeros(6), bounds=limits) for sign in (1, -1)]
             low, high = ends[0].fun, np.inf if ends[1].status == 3 else -ends[1].fun
             if high - low < FEWEST - 2 - 1e-6 and high > 1e-6 and low < FEWEST - 1e-6:
                 tight.append((int(at), low, high))

@@ -57,6 +57,12 @@ def test_records_speak_only_before_and_after_a_publisher_that_is_trusted_more(he
     assert values(held, declared(published("a_publisher:it"), SEEN)) == {1: 80, 2: 50, 4: 60, 5: 80, 6: 80}
 
 
+def test_a_publisher_that_calls_a_provider_an_area_is_not_spoken_between_either(held):
+    """Both stand in one line: a figure of each month, and none of March, of which the publisher has none."""
+    held.execute("UPDATE published_value SET role = 'area'")
+    assert values(held, declared(published("a_publisher:it"), SEEN)) == {1: 80, 2: 50, 4: 60, 5: 80, 6: 80}
+
+
 def test_records_that_are_trusted_more_have_their_whole_time(held):
     assert values(held, declared(SEEN, published("a_publisher:it"))) == dict.fromkeys(range(1, 7), 80)
 

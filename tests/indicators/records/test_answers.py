@@ -35,6 +35,7 @@ def test_answers_without_weights_are_plain_counts():
     found = figures(connection, "comfortable_talking").loc[(COUNCIL, SINCE, "", "")]
     assert found[["numerator", "denominator", "value"]].tolist() == [30, 50, 60]
     assert found["approximate"] is None
+    assert found["window_months"] == 3
 
 
 def test_groups_that_somebody_counted_are_taken_where_there_are_no_respondents():
@@ -91,3 +92,21 @@ def test_a_survey_of_those_who_used_a_service_is_of_its_provider():
     assert [*zip(found.index.get_level_values("area"), found["role"], strict=True)] == [
         ("E08000035", "area"), ("RGD", "provider"),
     ]  # fmt: skip
+
+
+def test_no_share_is_given_of_fewer_than_ten_answers_nor_does_one_follow_from_the_others():
+    """9 men, all told 40: the women are hidden with them, of whom there are 31."""
+    connection = nothing_yet()
+    for sex, agree, times in (("Male", 1, 5), ("Male", 0, 4), ("Female", 1, 16), ("Female", 0, 15)):
+        add(connection, "survey_answer", times, **(ONE | {"sex": sex}), agree=agree)
+    found = figures(connection, "comfortable_talking").loc[(COUNCIL, SINCE)]
+    assert found.loc[("", ""), "denominator"] == 40
+    assert set(found.loc["sex"]["suppressed"]) == {"suppressed"}
+
+
+def test_of_ten_answers_a_share_is_given():
+    connection = nothing_yet()
+    for sex in ("Male", "Female"):
+        for agree in (0, 1):
+            add(connection, "survey_answer", 5, **(ONE | {"sex": sex}), agree=agree)
+    assert figures(connection, "comfortable_talking").loc[(COUNCIL, SINCE)].loc["sex"]["value"].tolist() == [50, 50]

@@ -111,7 +111,13 @@ def test_groups_are_given_by_financial_year_and_add_up_with_those_not_known():
         "Female": [72, 132], "Male": [36, 60], "Not known": [12, 24],
     }  # fmt: skip
     assert set(found["window_months"]) == {12}
-    assert shares(connection, "crisis_4h")[YEAR] == (10, 18)
+
+
+def test_everybody_of_a_year_stands_beside_its_groups():
+    connection = nothing_yet()
+    in_each_month(connection, 9, 9, sex="Female")
+    found = figures(connection, "crisis_4h").loc[(TRUST, YEAR, "", "")].set_index("step_months")
+    assert found[["numerator", "denominator"]].T.to_dict("list") == {1: [9, 18], 12: [108, 216]}
 
 
 def test_a_year_of_which_a_month_is_missing_has_no_groups():

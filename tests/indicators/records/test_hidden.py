@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from indicators.core.disclosure import hide_few_in_parts
@@ -43,6 +43,32 @@ def test_a_few_are_not_shown_and_do_not_follow_from_the_others(groups: list[tupl
 
 
 @given(GROUPS)
+def test_of_a_survey_fewer_than_ten_answers_are_not_shown_and_do_not_follow_from_the_others(
+    groups: list[tuple[int, int]],
+):
+    raw = table(groups)
+    hidden = hide_few_in_parts(raw, WHOSE, table="survey_answer")["suppressed"].eq("suppressed").to_numpy()
+    answers = raw["denominator"]
+    assert not (answers[~hidden].gt(0) & answers[~hidden].lt(10)).any()
+    if hidden[1:].any() and not hidden.all() and answers[1:][~hidden[1:]].gt(0).any():
+        assert hidden[1:].sum() > 1 and answers[1:][hidden[1:]].sum() >= 10
+
+
+@example([(1, 1, 1), (10, 20, 30), (20, 10, 30)])
+@given(st.lists(st.tuples(*[st.integers(0, 40)] * 3), min_size=2, max_size=6))
+def test_two_shares_of_the_same_people_hide_the_same_groups_so_that_none_follows_from_both(
+    groups: list[tuple[int, ...]],
+):
+    """What one share hides beside a group of a few people the other may not show: both are of the same people."""
+    raw = [table([(group[of], sum(group) - group[of]) for group in groups]) for of in (0, 1)]
+    first, second = (hide_few_in_parts(one, WHOSE)["suppressed"].eq("suppressed").to_numpy() for one in raw)
+    people, in_neither = raw[0]["denominator"][1:], (first & second)[1:]
+    few = people.gt(0) & people.lt(FEWEST)
+    if few.any() and not (first & second)[0] and people[~few].gt(0).any():
+        assert in_neither.sum() > 1 and people[in_neither].sum() >= FEWEST
+
+
+@given(GROUPS)
 def test_where_everybody_is_hidden_so_is_every_group(groups: list[tuple[int, int]]):
     shown = hide_few_in_parts(table(groups), WHOSE)
     hidden = shown["suppressed"].eq("suppressed")
@@ -60,15 +86,17 @@ def test_no_hidden_month_follows_from_the_groups_of_its_year(months: list[tuple[
     top, below = sum(top for top, _ in months), sum(map(sum, months))
     first = (top * women // 100, top * women // 100 + (below - top) * women // 100)
     rows += [(begins[0], "sex", "Female", *first), (begins[0], "sex", "Male", top - first[0], below - first[1])]
+    rows += [(begins[0], "", "", top, below)]
     raw = pd.DataFrame(rows, columns=["period_start", "dimension", "category", "numerator", "denominator"])
     raw = raw.astype({"numerator": "float64", "denominator": "float64"})
-    raw = raw.assign(area="A1", role="provider", value=1.0, load_id=1, suppressed=None)
+    steps = [1] * 12 + [12] * 3
+    raw = raw.assign(area="A1", role="provider", value=1.0, load_id=1, suppressed=None, step_months=steps)
     shown = groups_by_year.hide_few(raw, of_people=True)
     hidden = shown["suppressed"].eq("suppressed").to_numpy()
-    of_months, groups = hidden[:12], hidden[12:]
+    of_months, groups, together = hidden[:12], hidden[12:14], hidden[14]
     for count in (raw["numerator"], raw["denominator"], raw["denominator"] - raw["numerator"]):
         assert not (count[~hidden].gt(0) & count[~hidden].lt(FEWEST)).any()
-        if of_months.any() and not groups.all() and count[:12][~of_months].gt(0).any():
+        if of_months.any() and not (groups.all() and together) and count[:12][~of_months].gt(0).any():
             assert of_months.sum() > 1 and count[:12][of_months].sum() >= FEWEST
     assert shown.columns.tolist() == raw.columns.tolist() and shown["dimension"].tolist() == raw["dimension"].tolist()
 

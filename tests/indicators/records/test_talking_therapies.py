@@ -178,3 +178,15 @@ def test_the_recovery_gap_is_of_white_people_beside_all_others_with_newcombes_li
     )
     # Wilson's limits: 46.07 to 71.84 of 52 people, 23.59 to 51.88 of 41
     assert found.loc[("", ""), ["lower95", "upper95"]].tolist() == pytest.approx([2.60, 40.87], abs=0.01)
+
+
+def test_a_gap_of_few_people_counted_here_has_limits_whatever_its_counts_end_in(referrals):
+    """25 of 50 White people recover, and 5 of 20 Asian and 15 of 30 Black people: published, such counts would be rounded."""
+    well, unwell = scored((15, 5), (12, 5)), scored((15, 14), (12, 11))
+    for group, times, recovered in (("White", 50, 25), ("Asian", 20, 5), ("Black", 30, 15)):
+        add(referrals, "referral", recovered, **(well | {"ended": date(2025, 3, 20)}), ethnic_group=group)
+        add(referrals, "referral", times - recovered, **(unwell | {"ended": date(2025, 3, 20)}), ethnic_group=group)
+    gap = figures(referrals, "tt_recovery_ethnic_gap").loc[(TRUST, FINANCIAL_YEAR, "", "")]
+    # Wilson's limits: 36.64 to 63.36 of 25 in 50, 27.61 to 53.82 of 20 in 50
+    assert gap[["value", "lower95", "upper95"]].tolist() == pytest.approx([10, -9.22, 28.22], abs=0.01)
+    assert gap["approximate"] is None

@@ -36,6 +36,11 @@ def test_a_single_survey_is_never_due() -> None:
     assert verdicts(line([50], step=0, window=12)).data.word == "One-off"
 
 
+def test_a_survey_that_was_asked_again_is_no_single_one() -> None:
+    found = verdicts(line([50, 60], step=0, window=12)).data
+    assert found.word == "No next date" and found.reason.startswith("2 surveys so far, the last in ")
+
+
 def test_a_hidden_newest_figure_has_come_and_is_said_to_be_hidden() -> None:
     found = verdicts(line([50, 60, None]), indicator(lag_months=12))
     assert (found.when, found.value) == ("2022", 60)

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from indicators.core.model import (
+    Kind,
     Method,
     Polarity,
 )
@@ -273,3 +274,22 @@ def test_months_that_move_together_say_that_only_a_large_change_would_show() -> 
     found = verdicts(line(list(drift), step=1))
     assert found.mark is Mark.NO_CHANGE
     assert "only a large change would show" in found.direction.caution
+
+
+def test_surveys_of_the_same_months_of_each_year_are_compared_though_they_cover_few_months() -> None:
+    waves = with_counts(line([50, 80], ends="2023-05", window=3), 1001)
+    reason = verdicts(waves, indicator(kind=Kind.FEEL)).direction.reason
+    assert reason.startswith("80% in March to May 2023, 50% in March to May 2022: 30.0 points higher")
+
+
+def test_enough_figures_of_which_a_year_lacks_months_are_not_said_to_be_too_few() -> None:
+    told = verdicts(line([*wave(50, 60, 70, 80)[:-4], None, None, None, 50], step=1)).direction
+    assert told.reason.startswith("45 monthly figures, but the first or the last year is not whole")
+
+
+def test_years_from_records_do_not_judge_the_months_of_a_publisher_that_records_only_go_on_from() -> None:
+    records = {"source": "referral", "method": "from records"}
+    published, months = line([50.0] * 24, "2022-12", step=1), line([80.0] * 6, "2023-06", step=1, **records)
+    years = with_counts(line([70, 71, 72, 73, 40], "2023-03"), 1001).assign(**records)
+    told = verdicts(pd.concat([published, months, years], ignore_index=True), indicator(step_months=1)).direction
+    assert told.mark is Mark.FIGURE_ONLY and told.reason.startswith("6 monthly figures; we need 36")
