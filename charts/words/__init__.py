@@ -47,7 +47,7 @@ from charts.words.newest import arrow, change_since, figure, newest_period, numb
 from charts.words.plausibility import odd_in_words
 from charts.words.questions import looked_at, question_in_words, with_questions
 from charts.words.sources import cited, published_by, publisher, released, released_on, source, sources, without_address
-from charts.words.strategy import coverage, how_sure, is_named, part_headline, strategy_headline
+from charts.words.strategy import beside_the_count, coverage, how_sure, is_named, part_headline, strategy_headline
 from charts.words.support import about, about_parts, subjects, support, talk, talk_briefly, talk_pieces
 from charts.words.targets import target_in_words
 from charts.words.verdicts import both_rates, caution, cautions, reason
@@ -72,8 +72,8 @@ from charts.words.writing import (
 __all__ = [
     "CODES", "LEGENDS", "LENSES", "LENS_NAMES", "LENS_SAYS", "MARKS", "MEANINGS", "NO_CAUSE", "OVERDUE", "PARTS",
     "SHORT", "STATES", "STORY_PARTS", "about", "about_parts", "action_line", "actions_in_brief", "agreement", "aimed", "alternative",
-    "arrow", "bar", "beginning", "beside_england", "both_rates", "brief", "card_line", "caution", "cautions",
-    "cell_in_words", "change_in_words", "change_line", "change_since", "cited", "clause", "column_name", "counted",
+    "arrow", "bar", "beginning", "beside_england", "beside_the_count", "both_rates", "brief", "card_line", "caution",
+    "cautions", "cell_in_words", "change_in_words", "change_line", "change_since", "cited", "clause", "column_name", "counted",
     "counts", "counts_in_words", "coverage", "cut_label", "direction_word", "entry_in_words", "exactly", "fact_word",
     "figure", "figure_then", "finding", "flags_in_words", "flip_word", "ground", "have", "how_sure", "how_to_read",
     "how_to_read_table", "in_brief", "in_words", "indicator_headline", "is_named", "is_of_the_gap", "item", "late",

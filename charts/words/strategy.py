@@ -53,6 +53,32 @@ def _found(marks: Counter[Mark]) -> Pieces:
     return pieces
 
 
+def beside_the_count(verdicts: Sequence[Verdicts], today: date) -> str:
+    """What the count in the finding does not say: of how many nothing can be said, what ends long ago, how new it is."""
+    undecided = sum(v.mark is Mark.FIGURE_ONLY for v in verdicts)
+    told = [
+        "This count is not a score.",
+        f"{undecided:,} {have(undecided)} a figure and no direction yet." if undecided else "",
+        _ended(verdicts),
+        f"{coverage(verdicts, today)}.",
+    ]
+    return " ".join(part for part in told if part)
+
+
+def _ended(verdicts: Sequence[Verdicts]) -> str:
+    """Of how many that moved the figures end long ago, mark by mark; empty where all are recent."""
+    told = []
+    for mark in (Mark.WORSE, Mark.BETTER):
+        found = [v for v in verdicts if v.mark is mark]
+        if ended := sum(v.direction.until is not None for v in found):
+            told.append(f"{ended} of {len(found)} {DIRECTIONS[mark]}")
+    return (
+        f"{upper(listed(told))} {'ends' if told[0].startswith('1 ') and len(told) == 1 else 'end'} long ago."
+        if told
+        else ""
+    )
+
+
 def coverage(verdicts: Sequence[Verdicts], today: date) -> str:
     """How new the latest figures are, from the oldest to the newest of them.
 

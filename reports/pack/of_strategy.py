@@ -83,7 +83,7 @@ def _where_we_are(board: Board) -> Section:
     finding = "".join(piece for piece, _ in words.strategy_headline(everything, board.strategy.place))
     attention = agenda.needs_attention(everything)
     better = agenda.getting_better(everything, board.today)
-    blocks: list[Block] = [Text(f"This count is not a score. {words.coverage(everything, board.today)}.", "small")]
+    blocks: list[Block] = [Text(words.beside_the_count(everything, board.today), "small")]
     for title, items, none in (
         ("Needs the board's attention", attention, "Nothing that can be judged is getting worse."),
         ("Getting better", better, "Nothing that can be judged is getting better yet."),

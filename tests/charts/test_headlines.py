@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
@@ -82,6 +83,17 @@ def test_the_age_of_the_latest_figures_is_said_from_the_oldest_to_the_newest() -
     assert words.coverage([old, new], TODAY) == "Newest figure: February 2026. Oldest in use: 2014/15"
     assert words.coverage([old], TODAY) == "Newest figure: 2014/15"
     assert words.coverage([judged("none", Mark.NO_FIGURE)], TODAY) == "No figures"
+
+
+def test_what_the_count_does_not_say_stands_beside_it() -> None:
+    """A finding whose figures end long ago is no news of today, and what has no direction is not silent."""
+    past = judged("b", Mark.BETTER)
+    past = replace(past, direction=replace(past.direction, until=date(2022, 3, 31)))
+    told = words.beside_the_count([past, judged("c", Mark.BETTER), judged("d", Mark.FIGURE_ONLY)], date(2026, 11, 27))
+    assert told == (
+        "This count is not a score. 1 has a figure and no direction yet. 1 of 2 getting better ends long ago. Newest figure: 2023."
+    )
+    assert "long ago" not in words.beside_the_count([judged("c", Mark.BETTER)], date(2026, 11, 27))
 
 
 # A part -----------------------------------------------------------------------------------------------

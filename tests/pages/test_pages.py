@@ -60,7 +60,7 @@ def test_the_overview_leads_with_how_many_can_be_judged_and_ends_with_how_many_h
     total, judged, worse, better, same, without = map(int, found.groups())
     assert (total, total - without) == (INDICATORS, len(WITH_FIGURES))
     assert judged == worse + better + same
-    assert "Not a score" in opened.words
+    assert "This count is not a score." in opened.words
 
 
 def test_the_headline_counts_the_unique_indicators_of_the_table(open_page):

@@ -59,7 +59,7 @@ def in_brief(among: Collection[str] | None = None) -> Markup:
     """The same in a line that leads to the list; of some indicators alone where they are named."""
     against = compared()
     if against is None:
-        return Markup("No meeting of the board is written down, so we cannot say what changed since. {}").format(
+        return Markup("Once the board’s meetings are entered, what changed since it met is shown here. {}").format(
             tabs.link(tabs.Tab.CHANGES, "The newest figures")
         )
     found = against.found if among is None else against.found.among(among)

@@ -34,9 +34,9 @@ def headline(pieces: list[tuple[str, Mark | None]]) -> Markup:
 
 
 def under_headline(verdicts: Sequence[Verdicts]) -> Markup:
-    """That the count is no score, how new the figures are, and what changed since the board met."""
-    return Markup('<p class="small under-finding">Not a score. {}. {}</p>').format(
-        words.coverage(verdicts, cached.today()), changes.in_brief()
+    """What the count does not say, and what changed since the board met."""
+    return Markup('<p class="small under-finding">{} {}</p>').format(
+        words.beside_the_count(verdicts, cached.today()), changes.in_brief()
     )
 
 
