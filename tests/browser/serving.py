@@ -189,13 +189,15 @@ def _imported() -> subprocess.Popen[bytes]:
 
 
 def stop(server: Server) -> None:
-    """Tell it to stop, and say what it printed last, which is shown beside a test that failed.
+    """Tell it to stop, if it runs yet, and say what it printed last, which is shown beside a test that failed.
 
     Where a browser connects at that very moment, uvicorn may wait for it without end: such a server is killed.
     """
-    server.process.terminate()
     try:
+        server.process.terminate()
         server.process.wait(timeout=20)
+    except psutil.NoSuchProcess:
+        pass  # a test has ended it
     except (subprocess.TimeoutExpired, psutil.TimeoutExpired):
         server.process.kill()
         server.process.wait(timeout=20)
