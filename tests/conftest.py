@@ -31,7 +31,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # Every run tries the same examples, and the daily one fewer. HYPOTHESIS_PROFILE=thorough tries many more, others each
 # time. A slow machine is no fault of the law that is tested: there is no deadline.
 settings.register_profile("daily", max_examples=15, deadline=None, derandomize=True)
-settings.register_profile("usual", max_examples=50, deadline=None, derandomize=True)
+settings.register_profile("usual", max_examples=25, deadline=None, derandomize=True)
 settings.register_profile("thorough", max_examples=1000, deadline=None)
 
 

@@ -7,12 +7,15 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import serving
 from serving import Server
 from waiting import settled
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, Page
 
 HARMLESS = ("/_stcore/health", "/_stcore/host-config")
 
@@ -25,11 +28,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture
 def serve() -> Iterator[Callable[..., Server]]:
-    """Start servers on stores of a test's own, and stop them afterwards."""
+    """Start servers on stores of a test's own, and stop them afterwards.
+
+    One that is asked for its output, its environment or a key of its own is started by the README's command.
+    """
     running: list[Server] = []
 
     def start(store: Path, *options: str, **more: Any) -> Server:
-        running.append(serving.start(store, *options, **more))
+        running.append(serving.start(store, *options, imported=not more, **more))
         return running[-1]
 
     yield start
@@ -61,24 +67,26 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def acquainted(chromium):
-    """A browser that keeps what it has fetched and compiled, for servers that no test changes."""
-    context = chromium.new_context()
-    yield context
-    context.close()
+def browsers(chromium) -> list[BrowserContext]:
+    """Browsers that know nothing of each other, and from one test to the next keep only the files that they have fetched.
+
+    Servers have the same few ports: what one has sent and a browser has compiled need not be sent for the next one.
+    """
+    return []
 
 
 @pytest.fixture
-def visit(chromium, acquainted) -> Iterator[Callable[..., Visit]]:
-    """Open a page of a server, by its link with the key or only by its address.
+def visit(chromium, browsers) -> Iterator[Callable[..., Visit]]:
+    """Open a page of a server in a browser of its own, by its link with the key or only by its address.
 
     At the end no visit may have asked another host for anything.
     """
     visits: list[Visit] = []
 
     def open_(server: Server, path: str = "/", width: int = 1280, height: int = 800, *, by_link: bool = True) -> Visit:
-        # Who comes without the link must not have it from a test before.
-        page = acquainted.new_page() if server.for_all and by_link else chromium.new_page()
+        if len(visits) == len(browsers):
+            browsers.append(chromium.new_context())
+        page = _unknown(browsers[len(visits)], server)
         page.set_viewport_size({"width": width, "height": height})
         found = Visit(page, server.address)
         page.on("request", lambda request: found.outside.append(request.url) if _outside(request.url, server) else None)
@@ -91,9 +99,21 @@ def visit(chromium, acquainted) -> Iterator[Callable[..., Visit]]:
 
     yield open_
     for found in visits:
-        found.page.close()
+        for page in found.page.context.pages:
+            page.close()
+    for found in visits:
         assert found.outside == []
         assert found.complaints == []
+
+
+def _unknown(browser: BrowserContext, server: Server) -> Page:
+    """An empty page of a browser that no server knows, and that has written nothing down of this one."""
+    browser.clear_cookies()
+    browser.clear_permissions()
+    page = browser.new_page()
+    told = {"origin": server.address, "storageTypes": "cookies,local_storage,indexeddb,cache_storage,service_workers"}
+    browser.new_cdp_session(page).send("Storage.clearDataForOrigin", told)
+    return page
 
 
 def _outside(url: str, server: Server) -> bool:
@@ -109,7 +129,6 @@ def _hear(found: Visit, message) -> None:
 def server_for_all(bundled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server for tests that change nothing."""
     store = Path(shutil.copytree(bundled, tmp_path_factory.mktemp("served") / "store"))
-    server = serving.start(store)
-    server.for_all = True
+    server = serving.start(store, imported=True)
     yield server
     serving.stop(server)

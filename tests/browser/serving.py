@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import json
 import os
 import shutil
 import socket
@@ -16,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import psutil
 import pytest
 
 if TYPE_CHECKING:
@@ -33,6 +36,8 @@ QUIET = [
 ]
 STARTS_WITHIN = 90
 KEY = "a-key-that-only-tests-know"
+OWN_PORTS = range(start := 10_000 + os.getpid() % 1_000 * 20, start + 20)
+"""Of this process alone, as good as surely, and below those that computers give out by themselves."""
 SHOWN_OF_OUTPUT = 6_000
 """Characters of what a server printed that are shown beside a test that failed."""
 
@@ -65,9 +70,8 @@ class Server:
 
     address: str
     store: Path
-    process: subprocess.Popen[bytes]
+    process: subprocess.Popen[bytes] | psutil.Process
     printed: Path
-    for_all: bool = False
     key: str = KEY
 
     def link(self, path: str = "/") -> str:
@@ -92,6 +96,22 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
+def own_port() -> int:
+    """The first port of this process on which nobody listens: what a browser has fetched from there before serves again."""
+    return next(port for port in OWN_PORTS if _free(port))
+
+
+def _free(port: int) -> bool:
+    with socket.socket() as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind(("127.0.0.1", port))
+            tried.listen()
+        except OSError:
+            return False
+        return True
+
+
 def _healthy(address: str) -> bool:
     try:
         with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1) as answer:
@@ -108,57 +128,77 @@ def start(
     own_key: bool = False,
     output: Path | None = None,
     port: int | None = None,
+    imported: bool = False,
 ) -> Server:
     """Start the dashboard, or another script, on a store's folder as the README does, and wait until it is healthy.
 
     With ``own_key`` it makes its key itself and opens a browser, as for a user; else the tests know its key.
     ``output`` is where what it prints is kept, else a file beside the store; ``port`` is where it answers, where that
-    has to be known beforehand.
+    has to be known beforehand.  With ``imported`` it is a fork of a process that has imported everything: for tests that
+    are not about starting.
     """
-    port = port or free_port()
+    port = port or own_port()
     ours = {} if own_key else {"DASHBOARD_KEY": KEY, "STREAMLIT_SERVER_HEADLESS": "true"}
     printed = output or store.parent / f"printed-{port}"
-    with printed.open("wb") as into:
-        process = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "streamlit",
-                "run",
-                script,
-                "--server.port",
-                str(port),
-                *options,
-            ],
-            cwd=ROOT,
-            env={
-                **os.environ,
-                "DASHBOARD_STORE": str(store),
-                "DASHBOARD_TODAY": "2026-11-21",
-                **ours,
-                **(environment or {}),
-            },
-            stdout=into,
-            stderr=subprocess.STDOUT,
-        )
+    arguments = ["run", script, "--server.port", str(port), *options]
+    told = {
+        **os.environ,
+        "DASHBOARD_STORE": str(store),
+        "DASHBOARD_TODAY": "2026-11-21",
+        **ours,
+        **(environment or {}),
+    }
+    process = _forked(arguments, told, printed) if imported else _started(arguments, told, printed)
     server = Server(f"http://127.0.0.1:{port}", store, process, printed)
     limit = time.monotonic() + STARTS_WITHIN
     while not _healthy(server.address):
-        assert process.poll() is None, "the server stopped while starting"
+        assert process.is_running() if imported else process.poll() is None, "the server stopped while starting"
         assert time.monotonic() < limit, "the server did not become healthy"
         time.sleep(0.2)
     return server
 
 
+def _started(arguments: list[str], environment: dict[str, str], printed: Path) -> subprocess.Popen[bytes]:
+    """A server by the command that the README gives."""
+    with printed.open("wb") as into:
+        command = [sys.executable, "-m", "streamlit", *arguments]
+        return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=into, stderr=subprocess.STDOUT)
+
+
+def _forked(arguments: list[str], environment: dict[str, str], printed: Path) -> psutil.Process:
+    """The same without the second that imports take."""
+    asks = _imported()
+    assert asks.stdin is not None and asks.stdout is not None
+    asks.stdin.write(
+        json.dumps({"arguments": arguments, "environment": environment, "printed": str(printed)}).encode() + b"\n"
+    )
+    asks.stdin.flush()
+    return psutil.Process(int(asks.stdout.readline()))
+
+
+@functools.cache
+def _imported() -> subprocess.Popen[bytes]:
+    """The process that is forked.  It ends with this one; the arithmetic of numpy starts no thread there before the fork."""
+    return subprocess.Popen(
+        [sys.executable, str(Path(__file__).with_name("imported.py"))],
+        cwd=ROOT,
+        env=os.environ | {"OPENBLAS_NUM_THREADS": "1"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+
+
 def stop(server: Server) -> None:
-    """Tell it to stop, and say what it printed last, which is shown beside a test that failed.
+    """Tell it to stop, if it runs yet, and say what it printed last, which is shown beside a test that failed.
 
     Where a browser connects at that very moment, uvicorn may wait for it without end: such a server is killed.
     """
-    server.process.terminate()
     try:
+        server.process.terminate()
         server.process.wait(timeout=20)
-    except subprocess.TimeoutExpired:
+    except psutil.NoSuchProcess:
+        pass  # a test has ended it
+    except (subprocess.TimeoutExpired, psutil.TimeoutExpired):
         server.process.kill()
         server.process.wait(timeout=20)
     print(f"{server.address} printed last:", server.printed.read_text("utf-8", "replace")[-SHOWN_OF_OUTPUT:], sep="\n")

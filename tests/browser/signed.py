@@ -47,11 +47,12 @@ contributors = "cp_*"
 @contextmanager
 def signing_in(bundled: Path, folder: Path, environment: Mapping[str, str] | None = None) -> Iterator[Server]:
     """A server with those settings on a copy of the bundled store."""
-    port, secrets = serving.free_port(), folder / SECRETS
+    port, secrets = serving.own_port(), folder / SECRETS
     told = {"address": f"http://127.0.0.1:{port}", "secret": SECRET, "nobody": serving.free_port(), "hours": HOURS}
     secrets.write_text(SETTINGS.format(**told), encoding="utf-8")
     store = Path(shutil.copytree(bundled, folder / "store", ignore=shutil.ignore_patterns("*.draft")))
-    server = serving.start(store, "--secrets.files", str(secrets), port=port, environment=environment)
+    settings = ("--secrets.files", str(secrets))
+    server = serving.start(store, *settings, port=port, environment=environment, imported=not environment)
     yield server
     serving.stop(server)
 
@@ -59,7 +60,7 @@ def signing_in(bundled: Path, folder: Path, environment: Mapping[str, str] | Non
 def started_again(server: Server) -> Server:
     """The same server, with its settings and its store, after it was killed."""
     port = int(server.address.rpartition(":")[2])
-    return serving.start(server.store, "--secrets.files", str(server.store.parent / SECRETS), port=port)
+    return serving.start(server.store, "--secrets.files", str(server.store.parent / SECRETS), port=port, imported=True)
 
 
 def of(server: Server, group: str, age: float = 0, sub: str = "") -> dict[str, str]:

@@ -177,10 +177,9 @@ def test_an_example_loaded_by_command_is_offered_then_shown_and_can_be_undone(se
 @pytest.fixture(scope="module")
 def server_after_a_load(bundled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server for tests that look at a second version and change nothing."""
-    server = serving.start(Path(shutil.copytree(bundled, tmp_path_factory.mktemp("loaded") / "store")))
+    server = serving.start(Path(shutil.copytree(bundled, tmp_path_factory.mktemp("loaded") / "store")), imported=True)
     loaded = server.command("load", str(EXAMPLES / "talking_therapies_2026-03.csv"))
     assert loaded.returncode == 0, loaded.stderr
-    server.for_all = True
     yield server
     serving.stop(server)
 

@@ -45,7 +45,7 @@ analysts = "analyst"
 @pytest.fixture(scope="module")
 def signing(bundled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server on which people sign in with Glewlwyd, which knows four of them."""
-    folder, port, own = tmp_path_factory.mktemp("glewlwyd"), serving.free_port(), serving.free_port()
+    folder, port, own = tmp_path_factory.mktemp("glewlwyd"), serving.free_port(), serving.own_port()
     provider = glewlwyd.start(folder, port)
     try:
         administrator = Administrator(port)
@@ -62,7 +62,7 @@ def signing(bundled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         told = {"client": glewlwyd.CLIENT, "secret": glewlwyd.CLIENT_SECRET, "provider": port}
         secrets.write_text(SETTINGS.format(address=f"http://127.0.0.1:{own}", **told), encoding="utf-8")
         store = Path(shutil.copytree(bundled, folder / "store", ignore=shutil.ignore_patterns("*.draft")))
-        server = serving.start(store, "--secrets.files", str(secrets), port=own)
+        server = serving.start(store, "--secrets.files", str(secrets), port=own, imported=True)
         yield server
         serving.stop(server)
     finally:

@@ -82,11 +82,11 @@ def provider() -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
 @pytest.fixture(scope="module")
 def signing(provider, bundled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server on which people sign in with that provider."""
-    folder, port = tmp_path_factory.mktemp("signing"), serving.free_port()
+    folder, port = tmp_path_factory.mktemp("signing"), serving.own_port()
     secrets = folder / "secrets.toml"
     secrets.write_text(SETTINGS.format(port=port, provider=provider[0], secret=SECRET), encoding="utf-8")
     store = Path(shutil.copytree(bundled, folder / "store", ignore=shutil.ignore_patterns("*.draft")))
-    server = serving.start(store, "--secrets.files", str(secrets), port=port)
+    server = serving.start(store, "--secrets.files", str(secrets), port=port, imported=True)
     yield server
     serving.stop(server)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import json
 import re
@@ -13,6 +14,7 @@ import pytest
 import streamlit as st
 from itsdangerous import URLSafeTimedSerializer
 from streamlit import config
+from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.secrets import Secrets
 from streamlit.testing.v1 import AppTest
 
@@ -23,6 +25,9 @@ from pages.access.sign_in import COOKIE, sign_in
 SITE = Path(__file__).parents[2] / "pages" / "site.py"
 BROKEN = "This page broke down."
 TODAY = "2026-11-21"
+
+# Streamlit looks through every installed package for components at each AppTest, which takes ten times as long as a page.
+manifest_scanner.scan_component_manifests = functools.cache(manifest_scanner.scan_component_manifests)
 
 
 @dataclass
