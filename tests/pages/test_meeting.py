@@ -14,11 +14,13 @@ from data.people.decisions import At
 from data.people.playlists import address
 from data.people.snapshots import Basis, Snapshot
 from data.people.stories import About, Parts, Subject
+from indicators.core.strategy.reading import strategies
 from pages.parts.data import slides_tried
 
 NAME = "tt_wait_18w"
 SEEN = address("indicator", indicator=NAME)
 ODD = "<b>x</b> *y* :smile:"
+STRATEGY = strategies()[LEEDS]
 OLD = Basis(1, (Snapshot(NAME, "worse", "lower", 95.0, date(2025, 6, 1), date(2025, 6, 30)),))
 BEFORE, TODAY, NEXT = date(2026, 9, 10), date(2026, 11, 21), date(2026, 12, 10)
 pytestmark = pytest.mark.slow
@@ -48,8 +50,8 @@ def write(opened, what: str, day: date | None = None):
 
 @pytest.mark.parametrize(
     ("page", "query", "figures"),
-    [("indicator", {"indicator": NAME}, 1), ("priority", {"priority": "P1"}, 30), ("outcome", {"outcome": "O1"}, 8),
-     ("overview", {}, len(WITH_FIGURES))],
+    [("indicator", {"indicator": NAME}, 1), ("priority", {"priority": "P1"}, len(STRATEGY.serving_priority("P1"))),
+     ("outcome", {"outcome": "O1"}, len(STRATEGY.serving_outcome("O1"))), ("overview", {}, len(WITH_FIGURES))],
 )  # fmt: skip
 def test_a_decision_is_recorded_at_the_foot_of_a_page_with_its_figures(at_desk, people, page, query, figures):
     opened = write(at_desk(page, **query).press("Record a decision"), "Ask for more", NEXT)
