@@ -40,6 +40,8 @@ OF_A_GAP = {
     Code.WIDENING: "Gap widening",
     Code.NARROWING: "Gap narrowing",
     Code.NO_CHANGE: "Gap not clearly changed",
+    Code.TURNED_ROUND: "Gap turned round",
+    Code.DEPENDS: "Gap: depends how it is counted",
     Code.CANNOT_SAY: "Gap: cannot say",
 }
 NAMED: Mapping[Part, Mapping[Code, str]] = {Part.ENGLAND: OF_ENGLAND, Part.TARGET: OF_A_TARGET, Part.GAP: OF_A_GAP}

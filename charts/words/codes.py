@@ -80,12 +80,12 @@ TREND_JUDGED = {Mark.BETTER: ", getting better", Mark.WORSE: ", getting worse"}
 
 
 def mark(kind: Mark) -> str:
-    """What a mark means."""
+    """A mark in words."""
     return MARKS[kind]
 
 
 def bar(kind: Bar) -> str:
-    """What prevents a direction."""
+    """What prevents a direction, in words."""
     return BARS[kind]
 
 

@@ -101,11 +101,11 @@ class OnSpark:
 
     def ask(self, sql: str) -> pd.DataFrame:
         """The answer to a question in DuckDB's SQL."""
-        return self.rows(_in_sparks_words(sql))
+        return self.rows(_to_spark_sql(sql))
 
     def view(self, name: str, sql: str) -> None:
         """Call a question in DuckDB's SQL by a name, for this session."""
-        self.session.sql(_in_sparks_words(sql)).createOrReplaceTempView(name)
+        self.session.sql(_to_spark_sql(sql)).createOrReplaceTempView(name)
 
     def parquet(self, name: str, files: Sequence[Path]) -> None:
         """Call the rows of Parquet files, which every machine has to see, by a name."""
@@ -120,7 +120,7 @@ def _as_it_stands(path: Path) -> str:
     return "file://" + re.sub(r"([\\\\{}\[\]*?,])", r"\\\1", str(path))
 
 
-def _in_sparks_words(sql: str) -> str:
+def _to_spark_sql(sql: str) -> str:
     import sqlglot
 
     (said,) = sqlglot.transpile(sql, read="duckdb", write="spark")

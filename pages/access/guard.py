@@ -18,7 +18,7 @@ from data.event_log import event
 from data.people import sign_outs
 from data.storage.errors import PeopleError
 from pages.access import messages, no_provider, short_cookie, uploads, visit
-from pages.access.role_table import Permission
+from pages.access.role_table import SENDS_FILES, Permission
 from pages.access.settings import settings
 from pages.access.sign_in import sign_in
 from pages.access.visitor import Person, visitor
@@ -131,9 +131,9 @@ def _kind(person: Person) -> str:
 
 
 def _why_it_sends_nothing(asked: HTTPConnection) -> str:
-    """Why a request may not send anything; empty where it may: from the dashboard's own page, by who may load files."""
+    """Why a request may not send anything; empty where it may: from the dashboard's own page, by who may send files."""
     person, setup = _person(asked), sign_in()
-    if not person.may(Permission.LOAD):
+    if not any(map(person.may, SENDS_FILES)):
         return person.why_not or "Your role does not let you load files."
     if setup is not None and asked.headers.get("origin") != setup.origin:
         return "This visit did not come from the dashboard's own page."

@@ -69,6 +69,8 @@ WRITING = (
     Permission.RECORD_DECISIONS, Permission.WRITE_STORIES, Permission.WRITE_ACTIONS, Permission.WRITE_REGISTERS,
 )  # fmt: skip
 """What has forms whose words are kept while they are typed."""
+SENDS_FILES = (Permission.LOAD, Permission.SET_TEMPLATE)
+"""What needs files to be sent: nobody else's are taken, before a page is asked."""
 
 
 @dataclass(frozen=True)

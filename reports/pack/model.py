@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Literal
 
 from charts.facts import ChartFacts
+from charts.figures.theme import ACCENT
 from indicators.core.verdicts import Mark
 
-NAVY = "#0b3c5d"
+NAVY = ACCENT
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,10 @@ from places import INDICATORS, WITH_FIGURES
 
 from charts import words
 from charts.words.lenses import SILENT, SUBJECTS, LensState
+from indicators.core.board.changes import Part
 from indicators.core.model import Kind
 from indicators.core.verdicts import JUDGED, Bar, Code, Mark, Verdict, Verdicts, Why
+from indicators.core.verdicts.gaps import CHANGES
 from indicators.core.verdicts.model import cannot
 from indicators.methods.because import because
 from indicators.methods.direction import Difference
@@ -94,6 +96,12 @@ def test_what_the_count_does_not_say_stands_beside_it() -> None:
         "This count is not a score. 1 has a figure and no direction yet. 1 of 2 getting better ends long ago. Newest figure: 2023."
     )
     assert "long ago" not in words.beside_the_count([judged("c", Mark.BETTER)], date(2026, 11, 27))
+
+
+@pytest.mark.parametrize("code", [code for code, _ in CHANGES.values()])
+def test_what_a_gap_comes_to_names_the_gap_where_no_heading_does(code: Code) -> None:
+    told = words.fact_word(Part.GAP, Verdict(code, (), Mark.CHANGED))
+    assert told.startswith("Gap")
 
 
 # A part -----------------------------------------------------------------------------------------------

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -140,3 +142,12 @@ def luminance(colour: str) -> float:
 @pytest.mark.parametrize("colour", [theme.WORSE, theme.BETTER, theme.CHANGED, theme.QUIET, theme.SOFT, theme.ACCENT])
 def test_every_colour_of_marks_and_words_has_a_contrast_of_four_and_a_half_on_white(colour: str) -> None:
     assert 1.05 / (luminance(colour) + 0.05) >= 4.5
+
+
+def test_pages_have_the_colours_of_charts():
+    sheet = (Path(__file__).parents[2] / "pages" / "parts" / "site" / "style.css").read_text("utf-8")
+    light = dict(re.findall(r"--(\w+): light-dark\((#\w+),", sheet))
+    assert {name: colour for name, colour in light.items() if name != "page"} == {
+        name: getattr(theme, name.upper())
+        for name in ("ink", "soft", "rule", "tint", "accent", "worse", "better", "changed", "quiet")
+    }

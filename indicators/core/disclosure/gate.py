@@ -22,7 +22,7 @@ Mask = NDArray[np.bool_]
 
 
 def few(counts: pd.Series[float], fewest: int) -> Mask:
-    """Counts that are people, and too few of them; none is nobody, whom nothing is told of."""
+    """Counts from 1 up to, and without, the fewest that may be shown; 0 may be shown, since it tells of nobody."""
     return np.asarray(counts.gt(0) & counts.lt(fewest), dtype=bool)
 
 
@@ -42,7 +42,7 @@ def with_others(counts: ArrayLike, hidden: ArrayLike, fewest: int) -> Mask:
 
 
 def hide_few(figures: pd.DataFrame) -> pd.DataFrame:
-    """Figures of people without those that are too few: on top, below, or the rest of a share.
+    """Figures of people without those that are too few: the numerator, the denominator, or their difference.
 
     Columns ``numerator``, ``denominator``, ``value`` and those of limits, which are emptied together; ``suppressed`` says
     why.  Figures that come from a table that passed the gate before are hidden where their column ``hidden`` says so.

@@ -1,4 +1,7 @@
-"""Reading a strategy from its YAML file: every value of its kind, every reference to something that exists."""
+"""Reading a strategy from its YAML file: every value of its kind, every reference within it to something that exists.
+
+Whether its indicators exist is asked where they are worded for it, in ``localising.py``.
+"""
 
 from __future__ import annotations
 

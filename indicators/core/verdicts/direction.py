@@ -251,8 +251,8 @@ def _better(difference: Difference, indicator: Indicator) -> bool:
     return (difference.difference > 0) is (indicator.polarity is Polarity.HIGHER)
 
 
-def told_in_the_past(judged: Series, indicator: Indicator, today: date) -> bool:
-    """Has what was judged ended so long ago that two later figures ought to be out since?"""
+def ended_long_ago(judged: Series, indicator: Indicator, today: date) -> bool:
+    """Should two later figures be out by now, by how often and how late they come?  A direction is then told in the past."""
     step = judged.step
     if step == 0:
         return False

@@ -18,7 +18,7 @@ from indicators.core.series.series import Series, england, leading_line, of_plac
 from indicators.core.strategy.model import Target, Timeline
 from indicators.core.verdicts import caveats
 from indicators.core.verdicts.benchmark import compared, not_compared
-from indicators.core.verdicts.direction import direction, told_in_the_past
+from indicators.core.verdicts.direction import direction, ended_long_ago
 from indicators.core.verdicts.freshness import freshness, why_hidden
 from indicators.core.verdicts.gaps import beside_england, both_moved, gap
 from indicators.core.verdicts.model import (
@@ -185,7 +185,7 @@ def _with_cautions(
     levels = both_moved(measures, indicator, timeline) if indicator.method is Method.GAP else ()
     moved = (declared("also_moved_by"),) if indicator.also_moved_by else ()
     age = caveats.of_age(series, today)
-    until = series.latest["period_end"].date() if told_in_the_past(series, indicator, today) else None
+    until = series.latest["period_end"].date() if ended_long_ago(series, indicator, today) else None
     cautions = _once(*levels, *found.cautions, *caveats.of_place(series), *moved, *age)
     return replace(found, cautions=cautions, until=until)
 

@@ -95,7 +95,6 @@ class Why(StrEnum):
     WITHHELD = "withheld"
     NOTHING_TO_COMPARE = "nothing to compare"
     NOTHING_BY_GROUP = "nothing by group"
-    NOTHING_LOADED = "nothing loaded"
     SEVERAL = "several bodies"
     # What prevents a verdict
     BASE_NOT_STATED = "base not stated"
@@ -147,7 +146,6 @@ class Why(StrEnum):
     BOTH_WORSE = "both worse"
     BETTER_OFF_WORSE = "better off worse"
     # Data
-    STOPPED = "stopped"
     SINGLE_STUDY = "single study"
     ASKED_AGAIN = "asked again"
     NEXT_FIGURE = "next figure"
