@@ -13,16 +13,13 @@ from indicators.core.model import (
     published,
 )
 from indicators.core.records import (
-    CHILD,
     ETHNIC,
     FIFTH,
-    IN_CONTACT_BETWEEN,
     SEX,
     Column,
     Events,
     days,
     events,
-    in_contact,
 )
 
 # NHS England publishes each month of the Mental Health Services Data Set about three months after it ends.
@@ -50,10 +47,7 @@ cyp_access = Indicator(
     owner="NHS England",
     needs="Monthly file of the Mental Health Services Data Set, measure MHS95, {sub_icb}, NHS England.",
     stands=(SUB_ICB,),
-    figures=(
-        published("nhs_mh_dashboard"),
-        in_contact(lambda referral: referral.age < CHILD, step_months=3, by=(SEX, FIFTH, ETHNIC)),
-    ),
+    figures=(published("nhs_mh_dashboard"),),
     frequency="quarterly, each figure covers twelve months",
     step_months=3,
     lag_months=MONTHLY_LAG,
@@ -63,7 +57,6 @@ cyp_access = Indicator(
         "Each quarterly figure shares nine of its months with the one before.",
         "One contact is a start, not a course of help.",
         "More children reached is not by itself more need met. More services reporting also raises it.",
-        IN_CONTACT_BETWEEN,
     ),
     also_moved_by="More services reporting also raises it.",
     breakdowns=("age", "sex", "ethnic group", "deprivation"),
@@ -81,7 +74,6 @@ access_18_24 = Indicator(
     owner="NHS England",
     needs="Monthly file of the Mental Health Services Data Set, measure MHS109, {sub_icb}, NHS England.",
     stands=(SUB_ICB,),
-    figures=(in_contact(lambda referral: referral.age.between(CHILD, 24), by=()),),
     frequency="monthly, each figure covers twelve months",
     step_months=1,
     lag_months=MONTHLY_LAG,
@@ -89,7 +81,6 @@ access_18_24 = Indicator(
     caveats=(
         "Each figure shares eleven of its months with the one before.",
         "Students may be registered with a GP elsewhere and missing here.",
-        IN_CONTACT_BETWEEN,
     ),
 )
 

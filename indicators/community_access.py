@@ -10,7 +10,7 @@ from indicators.core.model import (
     activity,
     count,
 )
-from indicators.core.records import CHILD, IN_CONTACT_BETWEEN, Column, days, events, in_contact
+from indicators.core.records import CHILD, Column, days, events
 
 # NHS England publishes each month of the Mental Health Services Data Set about three months after it ends.
 MONTHLY_LAG = 3
@@ -32,7 +32,6 @@ cmh_access = Indicator(
     owner="NHS England",
     needs="Monthly file of the Mental Health Services Data Set, measure MHS108, {sub_icb}, NHS England.",
     stands=(SUB_ICB, MENTAL_HEALTH_TRUST),
-    figures=(in_contact(_adults_in_community_care, since="second_contact", by=()),),
     frequency="monthly, each figure covers twelve months",
     step_months=1,
     lag_months=MONTHLY_LAG,
@@ -41,8 +40,6 @@ cmh_access = Indicator(
     caveats=(
         "Each figure shares eleven of its months with the one before.",
         "More services reporting also raises it.",
-        "From records, somebody counts from the second contact of a referral until twelve months after its last.",
-        IN_CONTACT_BETWEEN,
     ),
 )
 

@@ -10,7 +10,7 @@ from indicators.core.model import (
     Polarity,
     published,
 )
-from indicators.core.records import FINANCIAL_YEAR, IN_CONTACT_BETWEEN, events, in_contact, in_secondary_care, yes
+from indicators.core.records import FINANCIAL_YEAR, events, in_secondary_care, yes
 
 smh_paid_employment = Indicator(
     title="Secondary care users in paid work",
@@ -88,10 +88,7 @@ ips_access = Indicator(
     owner="NHS England",
     needs="Monthly file of the Mental Health Services Data Set, measure MHS116, {sub_icb}, NHS England.",
     stands=(SUB_ICB,),
-    figures=(
-        published("nhs_mh_dashboard"),
-        in_contact(lambda referral: referral.service == "employment support", step_months=3),
-    ),
+    figures=(published("nhs_mh_dashboard"),),
     frequency="quarterly, each figure adds up from April",
     step_months=3,
     lag_months=3,
@@ -100,8 +97,7 @@ ips_access = Indicator(
     caveats=(
         "Figures look as if they add up from April, so only the last of a year covers the year.",
         "NHS England rounds counts to 5. The first quarters read 0, which may be a service or a return just beginning.",
-        "A newer series of the publisher counts twelve months at a time, and so do figures from records.",
-        IN_CONTACT_BETWEEN,
+        "A newer series of the publisher counts twelve months at a time.",
     ),
 )
 

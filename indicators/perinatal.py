@@ -1,7 +1,6 @@
 """Specialist mental health care around birth."""
 
 from indicators.core.model import NHS_DASHBOARD_ENDS, SUB_ICB, Indicator, Kind, Method, Polarity, published
-from indicators.core.records import AGE, ETHNIC, FIFTH, IN_CONTACT_BETWEEN, in_contact
 
 perinatal_access = Indicator(
     title="Specialist community perinatal access",
@@ -15,15 +14,7 @@ perinatal_access = Indicator(
     owner="NHS England",
     needs=("Mental Health Services Data Set, measure MHS91, {sub_icb} (NHS England), and births in {place} (ONS)."),
     stands=(SUB_ICB,),
-    figures=(
-        published("nhs_mh_dashboard"),
-        in_contact(
-            lambda referral: (referral.service == "perinatal") & (referral.sex == "Female"),
-            step_months=3,
-            ages=(25, 35),
-            by=(AGE, FIFTH, ETHNIC),
-        ),
-    ),
+    figures=(published("nhs_mh_dashboard"),),
     frequency="quarterly, each figure covers twelve months",
     step_months=3,
     lag_months=3,
@@ -33,7 +24,6 @@ perinatal_access = Indicator(
     caveats=(
         "Each figure shares nine of its months with the one before.",
         "A count, not a share of births: it also moves with the number of births.",
-        IN_CONTACT_BETWEEN,
     ),
     breakdowns=("ethnic group",),
     also_moved_by="It also moves with the number of births.",

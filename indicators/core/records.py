@@ -29,11 +29,6 @@ MOST_DEPRIVED, LEAST_DEPRIVED = "1 most deprived", "5 least deprived"
 CHILD, OLDER = 18, 65
 FINANCIAL_YEAR = 4
 """The month in which a financial year begins."""
-IN_CONTACT_BETWEEN = (
-    "From records, somebody with a contact before the twelve months and one after them is taken to have had one within "
-    "them: the count may be a little too high."
-)
-"""What readers are told of counts by ``in_contact``."""
 
 
 def everything(records: Column) -> Column:
@@ -170,30 +165,6 @@ def in_secondary_care(referral: Column) -> Column:
     """Is somebody of 18 to 69, the ages of the national measures of work and homes, referred to secondary care?"""
     services = ("community adult", "community older adult", "early intervention in psychosis")
     return referral.age.between(CHILD, 69) & referral.service.isin(services)
-
-
-def last_contact(referral: Column) -> Column:
-    """The day of the last contact of a referral that is known; empty where there was none."""
-    return referral.last_contact.coalesce(referral.second_contact, referral.first_contact)
-
-
-def in_contact(counted: Expression, *, since: str = "first_contact", **declared: Any) -> Events:
-    """People with a referral under which they were in contact within twelve months, each counted once.
-
-    Only the days of the first, the second and the last contact are known: whoever had one before and one after is taken to
-    have had one between them, which ``IN_CONTACT_BETWEEN`` tells readers.  ``since`` is the contact from which on a referral counts.
-    """
-    return events(
-        "referral",
-        on=since,
-        until=last_contact,
-        counted=counted,
-        persons=True,
-        covers_months=12,
-        since="received",
-        lead_in_months=12,
-        **declared,
-    )
 
 
 def seconds(first: Column, then: Column) -> Column:

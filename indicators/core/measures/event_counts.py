@@ -65,6 +65,7 @@ def _rows(
     begins, ends = _first_day(rows[PERIOD], figures), _first_day(rows[PERIOD] + 1, figures) - ibis.interval(days=1)
     if figures.in_period is not None:
         rows = rows.mutate(top=figures.in_period(rows, begins, ends).cast("float64").fill_null(0))
+        rows = rows.mutate(below=(rows.top > 0).cast("float64"))  # who brings nothing does not hide who does
     number = {} if figures.of_each is None else {NUMBER: figures.of_each(rows, begins, ends).cast("float64")}
     return rows.select(BODY, PERIOD, *shown, "person", "top", "below", "load_id", **number)
 

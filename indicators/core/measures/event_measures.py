@@ -68,7 +68,7 @@ def _of_capacity(
     if counted.empty:
         return counted
     if indicator.method is Method.COUNT:
-        counted = _with_nothing(counted, figures)
+        counted = _with_nothing(counted, figures, _known(extracts, figures, capacity))
     if figures.in_period is not None:
         return _of_things(counted)
     if figures.between is not None:
@@ -124,16 +124,26 @@ def _whole_periods(counted: pd.DataFrame, known: pd.DataFrame, figures: Events) 
     return both[over & within].drop(columns=["first_day", "drawn"])
 
 
-def _with_nothing(counted: pd.DataFrame, figures: Events) -> pd.DataFrame:
-    """With the periods between a body's first and last figure in which nothing was counted: there it is 0, and no gap."""
+def _with_nothing(counted: pd.DataFrame, figures: Events, known: pd.DataFrame) -> pd.DataFrame:
+    """With the periods from a body's first figure on in which nothing was counted: there it is 0, and no gap.
+
+    They end with the last that was over, and settled, when the last extract was drawn.
+    """
     whole = counted[counted["dimension"] == ""]
     body = ["area", "role"]
     reach = whole.groupby(body, as_index=False).agg(
         first=("period_end", "min"), last=("period_end", "max"), load_id=("load_id", "max")
     )
+    reach = reach.merge(known[["area", "drawn"]], on="area", how="left")
+    settled = pd.to_datetime(reach["drawn"]) - pd.Timedelta(days=figures.settled_days + 1)
+    reach["last"] = reach["last"].where(settled.isna() | (settled < reach["last"]), settled)
     step = f"{figures.step_months}ME"
     ends = [pd.date_range(first, last, freq=step) for first, last in zip(reach["first"], reach["last"], strict=True)]
-    every = reach.assign(period_end=pd.Series(ends, dtype=object)).explode("period_end").drop(columns=["first", "last"])
+    every = (
+        reach.assign(period_end=pd.Series(ends, dtype=object))
+        .explode("period_end")
+        .drop(columns=["first", "last", "drawn"])
+    )
     every["period_end"] = every["period_end"].astype(whole["period_end"].dtype)
     begins = every["period_end"] + pd.Timedelta(days=1) - pd.DateOffset(months=figures.months_in_a_figure)
     every = every.assign(

@@ -16,6 +16,8 @@ from indicators.methods.medians import median
 
 FEWEST = 8
 """Of fewer records no median is given, as NHS England does for hospital episodes."""
+FROM_END = 3
+"""Limits are not the shortest two or the longest two: those are somebody's own."""
 YEAR = 12
 WHOSE = ["area", "role", "period_start", "period_end"]
 KEYS = [*WHOSE, "step_months", "window_months", "dimension", "category"]
@@ -31,7 +33,8 @@ def parts(figures: Events) -> Iterator[Events]:
 def measures(counted: Iterable[pd.DataFrame]) -> pd.DataFrame:
     """Medians with limits, a row a body, period and group, of records counted by their number.
 
-    ``denominator`` is how many records a median is of; it is hidden with the median where they are few.
+    How many records a median is of is not said: the quarters of a year would tell of one that is hidden.  Limits are
+    missing where they would be one of the two shortest or longest.
     """
     rows = pd.concat(list(counted), ignore_index=True)
     if rows.empty:
@@ -40,11 +43,12 @@ def measures(counted: Iterable[pd.DataFrame]) -> pd.DataFrame:
     found = rows.groupby(KEYS, as_index=False).agg(numerator=("denominator", "sum"), load_id=("load_id", "max"))
     of = rows.merge(found[KEYS].reset_index(names="at"), on=KEYS)
     for confidence, lower, upper in limits.LEVELS:
-        made = median(of[NUMBER], of["denominator"], of["at"], confidence)
+        made = median(of[NUMBER], of["denominator"], of["at"], confidence, FROM_END)
         found["value"], found[lower], found[upper] = made
     found["suppressed"] = pd.Series("unreliable", index=found.index, dtype=object).where(
         found["numerator"] < FEWEST, None
     )
     found["denominator"] = found["numerator"]
     found.loc[found["numerator"] < FEWEST, ["value", *limits.BOUNDS]] = np.nan
-    return disclosure.hide_few_in_parts(found, WHOSE, of_people=False).assign(numerator=np.nan)
+    shown = disclosure.hide_few_in_parts(found, WHOSE, of_people=False)
+    return shown.assign(numerator=np.nan, denominator=np.nan)

@@ -84,8 +84,11 @@ def _direct(cells: pd.DataFrame, weights: dict[str, float], multiplier: float, c
 
 
 def _with_gap(found: pd.DataFrame, groups: Groups, indicator: Indicator) -> pd.DataFrame:
-    """Both groups' rates, and the first less the second with limits by the sum of their variances."""
-    first, second, both = _sides(found, groups)
+    """Both groups' rates, and the first less the second with limits by the sum of their variances.
+
+    A group that is hidden beside all the others, as another indicator of the same events shows them, is hidden here too.
+    """
+    first, second, both = _sides(disclosure.hide_few_in_parts(found, WHOSE, of_people=False), groups)
     gap = _compared(both).assign(value=both["value"] - both["value_other"])
     deviation = np.sqrt(both["variance"] + both["variance_other"]) * indicator.multiplier
     for confidence, lower, upper in limits.LEVELS:

@@ -53,7 +53,8 @@ def test_uses_of_section_136_are_counted_and_few_are_hidden():
         add(connection, "crisis_contact", times, received=datetime(2025, month, 9), section_136="yes")
     add(connection, "crisis_contact", 9, received=datetime(2025, 5, 9), section_136="no")
     found = figures(connection, "s136_uses").xs((COMMISSIONER, "", ""), level=("area", "dimension", "category"))
-    assert found["value"].dropna().to_dict() == {date(2025, 3, 1): 7, date(2025, 5, 1): 0, date(2025, 6, 1): 6}
+    until_june = found["value"].dropna()[: date(2025, 6, 1)]
+    assert until_june.to_dict() == {date(2025, 3, 1): 7, date(2025, 5, 1): 0, date(2025, 6, 1): 6}
     assert found["suppressed"].dropna().to_dict() == {date(2025, 4, 1): "suppressed"}
 
 

@@ -98,6 +98,18 @@ def test_the_gap_is_the_rate_of_the_most_deprived_fifth_less_that_of_the_least()
     assert gap["upper95"] - 10 == pytest.approx(10 - gap["lower95"]) and gap["lower95"] > 0
 
 
+def test_a_gap_shows_no_fifth_that_is_hidden_beside_a_few_in_another():
+    """40, 30, 3, 25 and 12 events: with 12 shown, 3 would follow from all 110, which another indicator shows."""
+    connection = nothing_yet()
+    for fifth, events in zip("12345", (40, 30, 3, 25, 12), strict=True):
+        bands = in_every_band(0) | {"20-24": (events, 10_000)}
+        counted(connection, "self-harm admission", bands, **FY, dimension="deprivation fifth", category=fifth)
+    found = figures(connection, "selfharm_deprivation_gap").loc[(COUNCIL, date(2024, 4, 1))]
+    hidden = found.loc[("deprivation fifth", "least deprived fifth")]
+    assert hidden["suppressed"] == "suppressed" and hidden[["value", "numerator", "lower95"]].isna().all()
+    assert found.loc[("", "")][["value", "lower95", "upper95"]].isna().all()
+
+
 # Detentions
 
 DETAINED = "detention under the Mental Health Act"

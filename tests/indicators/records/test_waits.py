@@ -11,6 +11,8 @@ from tests.indicators.records.kept import COMMISSIONER, TRUST, add, figures, not
 EARLY = date(2021, 1, 4)
 MARCH_TO_MAY, SPRING = date(2025, 3, 1), date(2025, 4, 1)
 YEAR = date(2024, 4, 1)
+LAST_WHOLE = date(2025, 12, 1)
+"""The last month before the day on which the extracts were drawn."""
 
 
 def referred(connection, waits: dict[int, int], seen: date, contact: str = "first_contact", **cells: object) -> None:
@@ -37,7 +39,10 @@ def test_half_of_the_children_who_were_seen_had_waited_longer(records):
     referred(records, {20: 10, 40: 3, 100: 8}, date(2025, 5, 20), service="children and young people")
     referred(records, {5: 30}, date(2025, 5, 20), service="community adult", age=40)
     found = figures(records, "cyp_wait_first_contact").loc[(TRUST, MARCH_TO_MAY, "", "")]
-    assert (found["value"], found["denominator"]) == (40, 21)
+    assert found["value"] == 40
+    assert found[["numerator", "denominator"]].isna().all(), (
+        "the quarters of a year would tell how many a hidden one is of"
+    )
     assert (found["lower95"], found["upper95"]) == (20, 100)
     assert (found["step_months"], found["window_months"], found["period_end"].date()) == (1, 3, date(2025, 5, 31))
     assert found["method"] == "from records"
@@ -61,7 +66,7 @@ def test_a_wait_counts_in_each_three_months_that_its_end_lies_in(records):
 def test_the_wait_for_a_second_contact_is_from_the_referral(records, name, service, age):
     referred(records, {30: 6, 60: 7}, date(2025, 5, 20), "second_contact", service=service, age=age)
     found = figures(records, name).loc[(TRUST, MARCH_TO_MAY, "", "")]
-    assert (found["value"], found["denominator"]) == (60, 13)
+    assert found["value"] == 60
 
 
 @pytest.mark.parametrize(("how_many", "why"), [(4, "suppressed"), (5, "unreliable"), (7, "unreliable"), (8, None)])
@@ -70,7 +75,17 @@ def test_of_fewer_than_eight_there_is_no_median_and_of_fewer_than_five_no_number
     found = figures(records, "cyp_wait_first_contact").loc[(TRUST, MARCH_TO_MAY, "", "")]
     assert found["suppressed"] == why
     assert (found["value"] == 30) == (why is None)
-    assert (found["denominator"] == how_many) == (why != "suppressed")
+
+
+@pytest.mark.parametrize(("how_many", "limits"), [(11, None), (12, (30, 100))])
+def test_limits_are_never_one_of_the_two_longest_or_shortest_waits(records, how_many, limits):
+    """Of 12 the limits at 95% are the 3rd and the 10th; of 11 they would be the 2nd and the 10th."""
+    waits = {10: 1, 20: 1, 30: 1, 50: how_many - 6, 100: 1, 110: 1, 120: 1}
+    referred(records, waits, date(2025, 5, 20), service="children and young people")
+    found = figures(records, "cyp_wait_first_contact").loc[(TRUST, MARCH_TO_MAY, "", "")]
+    assert found["value"] == 50
+    assert (None if found[["lower95", "upper95"]].isna().all() else (found["lower95"], found["upper95"])) == limits
+    assert found[["lower998", "upper998"]].isna().all()
 
 
 def test_groups_are_given_by_financial_year_and_few_are_hidden_with_the_next(records):
@@ -79,7 +94,7 @@ def test_groups_are_given_by_financial_year_and_few_are_hidden_with_the_next(rec
     referred(records, {50: 12}, **seen, ethnic_group="Asian")
     referred(records, {90: 3}, **seen, ethnic_group="Black")
     of_year = figures(records, "cyp_wait_first_contact").query("window_months == 12")
-    assert of_year.loc[(TRUST, YEAR, "", ""), ["value", "denominator"]].tolist() == [20, 45]
+    assert of_year.loc[(TRUST, YEAR, "", ""), "value"] == 20
     found = of_year.loc[(TRUST, YEAR, "ethnic group")]
     assert found["value"].dropna().to_dict() == {"White": 20}
     assert found["suppressed"].dropna().to_dict() == {"Asian": "suppressed", "Black": "suppressed"}
@@ -98,7 +113,7 @@ def test_children_who_wait_at_the_end_of_a_month_have_waited_up_to_then(records)
     add(records, "referral", 9, **child, received=date(2025, 3, 1), ended=date(2025, 5, 2), ending="declined")
     add(records, "referral", 9, **child, received=date(2025, 6, 1))
     found = figures(records, "cyp_wait_median").loc[(TRUST, date(2025, 5, 1), "", "")]
-    assert (found["value"], found["denominator"]) == (60, 13)
+    assert found["value"] == 60
 
 
 # Lengths of stay
@@ -124,7 +139,7 @@ def test_half_of_the_people_who_left_had_stayed_longer(stays):
     """The 10th and the 11th of twenty are at 60 days; the limits are the 6th and the 15th."""
     for body in (TRUST, COMMISSIONER):
         found = figures(stays, "acute_stay_median").loc[(body, SPRING, "", "")]
-        assert (found["value"], found["lower95"], found["upper95"], found["denominator"]) == (60, 20, 61, 20)
+        assert (found["value"], found["lower95"], found["upper95"]) == (60, 20, 61)
 
 
 def test_stays_of_more_than_sixty_days_are_counted_from_the_sixty_first(stays):
@@ -167,6 +182,23 @@ def test_a_quarter_in_which_nobody_was_away_has_no_days(records):
         add(records, "inpatient_stay", 5, **away, admitted=date(2025, month, 10), discharged=left)
     found = days(records, "oap_bed_days", COMMISSIONER)
     assert found == {SPRING: 10, date(2025, 7, 1): 0, date(2025, 10, 1): 10}
+
+
+def test_nobody_away_any_more_is_nought_up_to_the_last_whole_month_of_the_extract(records):
+    away = {"ward": "adult acute", "out_of_area": "yes"}
+    add(records, "inpatient_stay", 6, **away, admitted=date(2025, 4, 10), discharged=datetime(2025, 6, 12, 9))
+    found = days(records, "oap_active", COMMISSIONER)
+    assert [found[date(2025, month, 1)] for month in (4, 5)] == [6, 6]
+    assert {value for first, value in found.items() if first > date(2025, 5, 1)} == {0}
+    assert max(found) == LAST_WHOLE
+
+
+def test_who_brings_no_day_does_not_hide_who_does(records):
+    """Four leave on the day on which they are ready: the days are those of one."""
+    stayed = {"ward": "adult acute", "admitted": date(2025, 4, 1), "ready": date(2025, 5, 6)}
+    add(records, "inpatient_stay", 4, **stayed, discharged=datetime(2025, 5, 6, 9))
+    add(records, "inpatient_stay", 1, **stayed, discharged=datetime(2025, 5, 31, 9))
+    assert figures(records, "crfd_bed_days").loc[(TRUST, date(2025, 5, 1), "", ""), "suppressed"] == "suppressed"
 
 
 def test_days_of_a_few_people_are_hidden_however_many_days(records):
