@@ -351,7 +351,7 @@ def of_groups(dimension: str, values: dict[str, float | None], half: float = 1.0
         ("age", {"18 to 64": 26, "65 and over": None}, "It by age, 2023: 18 to 64 (26%). No other group has a figure."),
         (
             "ethnic group", {"Asian": 20, "Black": None, "White": 39, "Not known": 50},
-            "It by ethnic group, 2023: of the groups with a figure lowest Asian (20%), highest White (39%).",
+            "It by ethnic group, 2023: of the groups with a figure, lowest Asian (20%), highest White (39%).",
         ),
         ("sex", {"Female": 37.1, "Male": 36.9}, "It by sex, 2023: 37% in every group that has a figure."),
         (
@@ -360,7 +360,7 @@ def of_groups(dimension: str, values: dict[str, float | None], half: float = 1.0
         ),
         (
             "deprivation fifth", {"1 most deprived": 30, "2": 10, "3": None, "4": 50, "5 least deprived": None},
-            "It by deprivation fifth, 2023: of the groups with a figure lowest Fifth 2 (10%), highest Fifth 4 (50%).",
+            "It by deprivation fifth, 2023: of the groups with a figure, lowest Fifth 2 (10%), highest Fifth 4 (50%).",
         ),
     ],
     ids=["an age that is a number", "one is hidden", "all alike", "the ends of deprivation", "an end is hidden"],
