@@ -331,7 +331,9 @@ def test_a_slide_by_group_speaks_of_the_groups_in_its_headline_and_its_reading(b
     )
     assert made.reading[0].startswith("Most deprived tenth 43%")
     by_age = slide(board, address("indicator", indicator="tt_recovery", view="By age"))
-    assert by_age.finding.startswith("Talking therapy recovery by age, 2024/25: of the groups with a figure, lowest Under 18 (")
+    assert by_age.finding.startswith(
+        "Talking therapy recovery by age, 2024/25: of the groups with a figure, lowest Under 18 ("
+    )
     assert not any("February 2026" in line for line in by_age.reading)
 
 
