@@ -15,7 +15,7 @@ from data.storage.versions import Store
 from data.tables import POPULATIONS
 from indicators import catalogue
 from indicators.core.measures.refresh import recompute, tables_moved, touched
-from indicators.core.records import Rates
+from indicators.core.records import LifeExpectancy, Rates
 from tests.data.stored import as_an_earlier_release_made_it
 
 pytestmark = pytest.mark.slow
@@ -193,7 +193,7 @@ def test_what_is_reckoned_from_residents_is_computed_again_when_they_are_loaded(
     by_population = {
         name
         for name, declared in catalogue().items()
-        if declared.approximate_population or any(isinstance(one, Rates) for one in declared.figures)
+        if declared.approximate_population or any(isinstance(one, (Rates, LifeExpectancy)) for one in declared.figures)
     }
     assert {*moved} == {*by_population, "cp_representation_gap"}
     assert by_population
