@@ -164,7 +164,7 @@ def _long_stays(limit: int, measures: str = "") -> Indicator:
         national_id=measures,
         caveats=(
             STAYS_THAT_ENDED,
-            "The national measures are of all discharges by age and for every 100,000 people: never set them beside this share.",
+            "The national measures are rates per 100,000 people. This is a share of discharges, so the two cannot be compared.",
         ),
         breakdowns=("sex", "age", "deprivation", "ethnic group"),
     )

@@ -13,7 +13,7 @@ RULE = "#d9dee3"
 
 @dataclass(frozen=True)
 class Scale:
-    """The smallest and the largest figure of a breakdown, and how far from the left each figure is drawn."""
+    """The scale of a breakdown's chart: from its smallest figure to its largest, and where between them a figure is drawn."""
 
     low: float
     high: float

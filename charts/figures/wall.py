@@ -11,7 +11,7 @@ LETTER, NOTE = 14, 13
 SLIDE = 1.25
 """How much larger letters are on a slide of the usual size than on a page."""
 FILLED = 0.78
-"""How much of its row a name may fill: the tallest letters of our type, with what hangs below the line, are 1.26 times its size."""
+"""A name's letter size as a part of its row's height. Our type is 1.26 times as high as its size, so rows do not touch."""
 ABOVE, BELOW, BESIDE = 22, 34, 10
 
 

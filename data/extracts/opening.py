@@ -29,7 +29,7 @@ class Codes:
 class Extract:
     """An extract of one table that can be counted, as ``in_force_<table>`` of its engine.
 
-    ``number`` stands in the column ``load_id`` of its rows.
+    ``number`` is the ``load_id`` of its rows, as a load's number is of rows that are loaded.
     """
 
     table: str

@@ -47,7 +47,7 @@ def _moves(here: Followed) -> None:
 
 
 def _step(by: int, of: int) -> None:
-    """Take everybody a slide on or back; asked anew whether this visit leads."""
+    """Move the talk one slide on or back, if this visit still leads it."""
     found = leading.led()
     if found is not None:
         talks.step(cached.people(), found.code, by, of)
