@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from places import EXAMPLES
 from playwright.sync_api import Page, expect
-from waiting import says, settled
+from waiting import choose, says, settled
 
 EXAMPLE = EXAMPLES / "talking_therapies_2026-03.csv"
 
@@ -358,9 +358,7 @@ def test_two_browsers_on_one_playlist_lose_nothing_of_each_other(server, visit):
     says(finding(one), "Together")
     two = visit(server, one.url.removeprefix(server.address)).page
     for page, name in ((one, "Suicide rate"), (two, "Talking therapy recovery")):
-        page.get_by_role("combobox", name="Add indicators").click()
-        page.keyboard.type(name)
-        page.keyboard.press("Enter")
+        choose(page, "Add indicators", name)
         page.keyboard.press("Escape")
         page.get_by_role("button", name="Add them").click()
         expect(page.locator("[class*=st-key-kept_]", has_text=name)).to_be_visible()

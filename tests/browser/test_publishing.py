@@ -12,7 +12,7 @@ import pytest
 from places import EXAMPLES
 from playwright.sync_api import Page, expect
 from serving import Server
-from waiting import says, settled
+from waiting import choose, says, settled
 
 from data.people import People, audit
 from data.storage.versions import Store
@@ -184,9 +184,7 @@ def test_a_figure_in_the_common_format_feeds_an_indicator_that_has_no_file(serve
 def test_a_target_is_entered_with_its_owner_and_shows_on_the_indicator_at_once(server, visit):
     page = visit(server, "/holdings?tab=targets").page
     page.get_by_text("Enter a target", exact=True).click()
-    page.get_by_role("combobox", name="Indicator").click()
-    page.keyboard.type("Talking therapy within 6 weeks")
-    page.keyboard.press("Enter")
+    choose(page, "Indicator", "Talking therapy within 6 weeks")
     page.get_by_label("Level, in the indicator's unit").fill("85")
     page.get_by_role("button", name="Publish the target").click()
     expect(page.get_by_text("Say the owner: a target without it could not be answered for.")).to_be_visible()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 RESTING = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
@@ -14,6 +14,25 @@ def settled(page: Page) -> None:
     page.locator(".foot, .slide-source, .slides-grid").first.wait_for(timeout=30_000)
     page.locator(RESTING).wait_for(timeout=30_000)
     page.locator("html[data-listens]").wait_for(state="attached", timeout=30_000)
+
+
+def choose(where: Page | Locator, label: str, words: str) -> None:
+    """Choose the one entry with these words from a list with this label: open it, type them, press Enter.
+
+    A list that is drawn anew while one types closes with what was typed; a person then opens it again, and so does this.
+    """
+    page = where if isinstance(where, Page) else where.page
+    entry = page.get_by_role("option", name=words)
+    for patience in (10_000, 10_000, 30_000):
+        box = where.get_by_role("combobox", name=label)
+        box.click()
+        box.fill(words)
+        try:
+            entry.first.wait_for(timeout=patience)
+            break
+        except TimeoutError:
+            page.keyboard.press("Escape")
+    page.keyboard.press("Enter")
 
 
 def says(found: Locator, words: str) -> None:
