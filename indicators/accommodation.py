@@ -1,7 +1,7 @@
 """A settled home for people who use mental health services."""
 
 from indicators.core.model import LOCAL_AUTHORITY, MENTAL_HEALTH_TRUST, Indicator, Kind, Method, Polarity
-from indicators.core.records import FINANCIAL_YEAR, events, in_secondary_care, yes
+from indicators.core.records import FINANCIAL_YEAR, OF_WORKING_AGE, events, in_secondary_care
 
 settled_accommodation = Indicator(
     title="Settled accommodation",
@@ -20,8 +20,9 @@ settled_accommodation = Indicator(
             on="received",
             until=lambda referral: referral.ended,
             counted=in_secondary_care,
-            top=lambda referral: yes(referral.settled_home),
-            persons=True,
+            top=lambda referral: referral.settled_home == "yes",
+            persons="latest",
+            of_ages=OF_WORKING_AGE,
             step_months=12,
             first_month=FINANCIAL_YEAR,
             lead_in_months=12,

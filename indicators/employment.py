@@ -10,7 +10,7 @@ from indicators.core.model import (
     Polarity,
     published,
 )
-from indicators.core.records import FINANCIAL_YEAR, events, in_secondary_care, yes
+from indicators.core.records import FINANCIAL_YEAR, OF_WORKING_AGE, events, in_secondary_care
 
 smh_paid_employment = Indicator(
     title="Secondary care users in paid work",
@@ -34,8 +34,9 @@ smh_paid_employment = Indicator(
             on="received",
             until=lambda referral: referral.ended,
             counted=in_secondary_care,
-            top=lambda referral: yes(referral.paid_work),
-            persons=True,
+            top=lambda referral: referral.paid_work == "yes",
+            persons="latest",
+            of_ages=OF_WORKING_AGE,
             step_months=12,
             first_month=FINANCIAL_YEAR,
             lead_in_months=12,

@@ -10,7 +10,7 @@ from indicators.core.model import (
     activity,
     count,
 )
-from indicators.core.records import AGE, CHILD, FIFTH, FINANCIAL_YEAR, SEX, events
+from indicators.core.records import AGE, CHILD, FIFTH, FINANCIAL_YEAR, OLDEST, SEX, events
 
 ethnicity_recording = Indicator(
     title="Ethnicity recorded in talking therapies",
@@ -73,9 +73,9 @@ think_family_recorded = Indicator(
             "referral",
             on="received",
             until=lambda referral: referral.ended,
-            counted=lambda referral: referral.age >= CHILD,
             top=lambda referral: referral.parent_or_carer.notnull(),
-            persons=True,
+            persons="any",
+            of_ages=(CHILD, OLDEST),
             step_months=3,
             lead_in_months=12,
         ),

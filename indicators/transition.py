@@ -1,7 +1,7 @@
 """Whether young people are still in touch with services a year after they come of age."""
 
 from indicators.core.model import Indicator, Kind, Method, Polarity, UntilNewer
-from indicators.core.records import ETHNIC, FIFTH, SEX, Column, days, events
+from indicators.core.records import ETHNIC, FIFTH, SEX, Column, days, events, whose_pseudonym, yes
 
 YEAR = 365
 
@@ -9,7 +9,7 @@ YEAR = 365
 def _again_after_a_year(referral: Column) -> Column:
     """The same person had a contact of some referral a year later or more."""
     last = referral.last_contact.coalesce(referral.second_contact, referral.first_contact)
-    return days(referral.first_contact, last.max().over(group_by=referral.person)) >= YEAR
+    return days(referral.first_contact, last.max().over(group_by=[whose_pseudonym(referral), referral.person])) >= YEAR
 
 
 transition_retention = Indicator(
@@ -26,9 +26,10 @@ transition_retention = Indicator(
         events(
             "referral",
             on="first_contact",
-            counted=lambda referral: referral.age.between(17, 18),
+            counted=lambda referral: yes(referral.person_shared),
             top=_again_after_a_year,
-            persons=True,
+            persons="any",
+            of_ages=(17, 18),
             step_months=12,
             since="received",
             settled_days=YEAR + YEAR // 2,
@@ -41,7 +42,7 @@ transition_retention = Indicator(
     status="Named by the strategy and by a Leeds analysis.",
     until_newer=(UntilNewer("The rate was printed only in a chart, so no figure is shown."),),
     caveats=(
-        "Counted from records where all providers give a person one pseudonym: else who moves on is not seen to.",
+        "Records count only where providers share pseudonyms: else somebody who moves to another looks lost.",
         "Not everybody who leaves was lost: some are well and no longer need a service.",
     ),
     context=(

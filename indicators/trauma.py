@@ -1,7 +1,7 @@
 """Whether services are ready to hear what has happened to people."""
 
 from indicators.core.model import Indicator, Kind, Method, Polarity
-from indicators.core.records import ETHNIC, FINANCIAL_YEAR, SEX, events, in_secondary_care, yes
+from indicators.core.records import ETHNIC, FINANCIAL_YEAR, OF_WORKING_AGE, SEX, events, in_secondary_care, yes
 
 trauma_training = Indicator(
     title="Staff trained in trauma-informed practice",
@@ -37,7 +37,8 @@ asked_about_trauma = Indicator(
             until=lambda referral: referral.ended,
             counted=in_secondary_care,
             top=lambda referral: yes(referral.asked_about_trauma),
-            persons=True,
+            persons="any",
+            of_ages=OF_WORKING_AGE,
             step_months=12,
             first_month=FINANCIAL_YEAR,
             lead_in_months=12,

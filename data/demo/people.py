@@ -56,6 +56,8 @@ class People:
             "ethnic_group": words(self.ethnic[who], ETHNIC_GROUPS, known["ethnic_group"]),
             "deprivation_fifth": whole(self.fifth[who] + 1, known["deprivation_fifth"]),
             "extracted": days(np.full(len(who), day_number(usual.DRAWN))),
+            "complete_from": days(np.full(len(who), day_number(usual.FIRST_MONTH))),
+            "person_shared": the_same("yes", len(who)),
         }
 
 

@@ -200,6 +200,12 @@ def _counted_elsewhere(connection: DuckDBPyConnection) -> None:
         connection.execute(f"ALTER TABLE published_value ADD COLUMN IF NOT EXISTS {column} VARCHAR")
 
 
+def _what_an_extract_holds_whole(connection: DuckDBPyConnection) -> None:
+    for table in ("referral", "crisis_contact", "inpatient_stay"):
+        connection.execute(f"ALTER TABLE {table} ADD COLUMN IF NOT EXISTS complete_from DATE")
+    connection.execute("ALTER TABLE referral ADD COLUMN IF NOT EXISTS person_shared VARCHAR")
+
+
 STEPS: tuple[Step, ...] = (
     Step("Every table and column that there was when steps began", _every_first_table_and_column),
     Step("A computation says which strategies' targets it wrote", _strategies_of_a_computation),
@@ -233,5 +239,9 @@ STEPS: tuple[Step, ...] = (
     Step("A stay says whether the person was sent away for want of a bed nearby", _stays_out_of_area),
     Step(
         "A figure says whether it was counted from records elsewhere, and why its limits are rough", _counted_elsewhere
+    ),
+    Step(
+        "An extract says from when on it is whole, and whether providers share pseudonyms",
+        _what_an_extract_holds_whole,
     ),
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from indicators.core.model import Groups
@@ -26,7 +26,7 @@ OF_THE_TABLE = {SEX: "sex", FIFTH: "deprivation_fifth", ETHNIC: "ethnic_group"}
 NOT_KNOWN = "Not known"
 MOST_DEPRIVED, LEAST_DEPRIVED = "1 most deprived", "5 least deprived"
 """What the ends of the fifths are called in figures; in records they are 1 and 5."""
-CHILD, OLDER = 18, 65
+CHILD, OLDER, OLDEST = 18, 65, 120
 FINANCIAL_YEAR = 4
 """The month in which a financial year begins."""
 
@@ -43,8 +43,12 @@ class Events:
     A record is counted where ``counted`` is true, in the period of the day ``on``; with ``until``, the day on which it ends,
     at the end of each period by which it has begun and not ended.  ``top`` says which of them are on top, or how many
     things each brings there; ``below`` how many each brings below, where that is not 1.  What is on top may count in the
-    period of another day, ``top_on``.  With ``persons`` each person is counted once.  ``by`` are the breakdowns, of
-    months and quarters by financial year, ``ages`` where the bands of age begin.
+    period of another day, ``top_on``.  ``by`` are the breakdowns, of months and quarters by financial year, ``ages`` where
+    the bands of age begin.
+
+    With ``persons`` each person is counted once, in the groups that their latest record knows: on top if "any" record of
+    theirs is, or as the "latest" that has an answer says, ``top`` being null where it has none.  ``of_ages`` are the first
+    and the last age of those counted: at the end of each period with ``until``, else on the day of the record.
 
     With ``until`` and ``through`` a record counts in every period that it reaches into, and with ``covers_months`` in every
     one whose so many months up to its end it reaches into.  ``in_period`` says how many things it brings on top in a
@@ -66,7 +70,8 @@ class Events:
     through: bool = False
     in_period: OfPeriod | None = None
     of_each: OfPeriod | None = None
-    persons: bool = False
+    persons: Literal["", "any", "latest"] = ""
+    of_ages: tuple[int, int] | None = None
     step_months: int = 1
     covers_months: int = 0
     looks_back_months: int = 0
@@ -94,7 +99,7 @@ class Events:
 
         Not where each person or stay is counted once in a period, or where a figure looks back over several.
         """
-        by_itself = self.persons or self.through or self.of_each is not None
+        by_itself = bool(self.persons) or self.through or self.of_each is not None
         return not by_itself and self.months_in_a_figure == self.step_months
 
 
@@ -108,7 +113,7 @@ class Rates:
 
     event: str
     youngest: int = 0
-    oldest: int = 120
+    oldest: int = OLDEST
     years: int = 1
     first_month: int = 1
     between: Groups | None = None
@@ -161,10 +166,20 @@ def events(table: str, on: str, **declared: Any) -> Events:
     return Events(table, on, **declared)
 
 
+OF_WORKING_AGE = (CHILD, 69)
+"""The ages of the national measures of work and homes."""
+
+
 def in_secondary_care(referral: Column) -> Column:
-    """Is somebody of 18 to 69, the ages of the national measures of work and homes, referred to secondary care?"""
-    services = ("community adult", "community older adult", "early intervention in psychosis")
-    return referral.age.between(CHILD, 69) & referral.service.isin(services)
+    """Is the referral to secondary care for adults?"""
+    return referral.service.isin(("community adult", "community older adult", "early intervention in psychosis"))
+
+
+def whose_pseudonym(records: Column) -> Column:
+    """Within what a pseudonym is one person: the provider, or all who share theirs."""
+    if "person_shared" not in records.columns:
+        return records.provider
+    return (records.person_shared == "yes").fill_null(False).ifelse("", records.provider)
 
 
 def seconds(first: Column, then: Column) -> Column:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from data.contract import Column, Contract
 from data.tables.records.record import (
     ABOUT_A_PERSON,
+    COMPLETE_FROM,
     EXTRACTED,
     FROM_LOAD,
     PLAUSIBLE,
     PROVIDER,
     YES_NO,
+    begins_before,
     drawn,
     happened,
     in_order,
@@ -34,6 +36,7 @@ CRISIS_CONTACT = Contract(
             example="example-c-1",
         ),
         EXTRACTED,
+        COMPLETE_FROM,
         person("every crisis contact of the provider"),
         *ABOUT_A_PERSON,
         Column("urgency", "VARCHAR", "How urgent it is.", one_of=URGENCIES, example="very urgent"),
@@ -51,6 +54,7 @@ CRISIS_CONTACT = Contract(
     ),
     rules=(
         drawn(),
+        begins_before(),
         *happened("received", "seen"),
         *PLAUSIBLE,
         in_order("received", "seen", "The person is seen before the referral came."),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from data.contract import Column, Contract, Rule
 from data.tables.records.record import (
     ABOUT_A_PERSON,
+    COMPLETE_FROM,
     EXTRACTED,
     FROM_LOAD,
     PLAUSIBLE,
     PROVIDER,
     YES_NO,
+    begins_before,
     drawn,
     happened,
     in_order,
@@ -35,6 +37,7 @@ INPATIENT_STAY = Contract(
             example="example-s-1",
         ),
         EXTRACTED,
+        COMPLETE_FROM,
         person("every stay with the provider"),
         *ABOUT_A_PERSON,
         Column(
@@ -93,6 +96,7 @@ INPATIENT_STAY = Contract(
     ),
     rules=(
         drawn(),
+        begins_before(),
         *happened("admitted", "ready", "discharged", "followed_up"),
         *PLAUSIBLE,
         in_order("admitted", "discharged", "The person is discharged before admission."),

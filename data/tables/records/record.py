@@ -22,6 +22,12 @@ EXTRACTED = Column(
     optional=False,
     example="2025-07-01",
 )
+COMPLETE_FROM = Column(
+    "complete_from",
+    "DATE",
+    "The day from which on the extract holds every record, the same in every row; empty where nobody can say.",
+    example="2020-04-01",
+)
 ABOUT_A_PERSON = (
     Column("commissioner", "VARCHAR", "The body that pays for the service, by its ODS or ONS code.", example="15F"),
     Column("area", "VARCHAR", "The council area in which the person lives, by its ONS code.", example="E08000035"),
@@ -62,7 +68,7 @@ def person(when: str) -> Column:
     return Column(
         "person",
         "VARCHAR",
-        f"A pseudonym of the person, the same in {when} and, where providers can agree on one, with each of them.",
+        f"A pseudonym of the person, the same in {when}.",
         optional=False,
         pseudonym=True,
         example="example-p-1",
@@ -72,6 +78,16 @@ def person(when: str) -> Column:
 def drawn() -> Rule:
     """An extract is not of a day to come: its rows would outrank every later one."""
     return Rule("extracted <= today()", "extracted", "This day is to come.", "Give the day on which it was drawn.")
+
+
+def begins_before() -> Rule:
+    """What an extract holds whole begins before the day on which it was drawn."""
+    return Rule(
+        "complete_from < extracted",
+        "complete_from",
+        "This is not before the day on which the extract was drawn.",
+        "Give the first day of what the extract holds whole, or leave it empty.",
+    )
 
 
 def happened(*names: str) -> tuple[Rule, ...]:

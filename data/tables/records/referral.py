@@ -5,11 +5,13 @@ from __future__ import annotations
 from data.contract import Column, Contract, Rule
 from data.tables.records.record import (
     ABOUT_A_PERSON,
+    COMPLETE_FROM,
     EXTRACTED,
     FROM_LOAD,
     PLAUSIBLE,
     PROVIDER,
     YES_NO,
+    begins_before,
     between,
     drawn,
     happened,
@@ -49,7 +51,15 @@ REFERRAL = Contract(
             example="example-r-1",
         ),
         EXTRACTED,
+        COMPLETE_FROM,
         person("every referral to the provider"),
+        Column(
+            "person_shared",
+            "VARCHAR",
+            "Has the person the same pseudonym with every provider that says yes here?",
+            one_of=YES_NO,
+            example="no",
+        ),
         *ABOUT_A_PERSON,
         Column(
             "service",
@@ -98,6 +108,7 @@ REFERRAL = Contract(
     ),
     rules=(
         drawn(),
+        begins_before(),
         *happened("received", "first_contact", "second_contact", "last_contact", "ended"),
         *PLAUSIBLE,
         in_order("received", "first_contact", "The first contact comes before the referral."),

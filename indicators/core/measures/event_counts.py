@@ -12,9 +12,10 @@ import ibis
 import pandas as pd
 
 from indicators.core.measures.held_records import Records, Table, unbound
-from indicators.core.records import AGE, NOT_KNOWN, OF_THE_TABLE, Events
+from indicators.core.records import AGE, NOT_KNOWN, OF_THE_TABLE, Events, whose_pseudonym
 
-PERIOD, BODY, NUMBER = "period", "body", "number"
+PERIOD, BODY, NUMBER, WHO = "period", "body", "number", "who"
+DAYS_A_YEAR = 365.25
 COUNTS = ["numerator", "denominator"]
 Value = Any
 """Ibis has no types that mypy could read."""
@@ -26,7 +27,7 @@ def counts(figures: Events, body: str, groups: Sequence[str]) -> Table:
     ``period`` numbers the steps since year 0.  Of a median there is a row for each ``number`` that its records have.
     """
     records = unbound(figures.table)
-    top = ibis.literal(1.0) if figures.top is None else figures.top(records).cast("float64").fill_null(0)
+    top = ibis.literal(1.0) if figures.top is None else figures.top(records).cast("float64")
     below = ibis.literal(1.0) if figures.below is None else figures.below(records).cast("float64").fill_null(0)
     kept = figures.counted(records).fill_null(False) & records[body].notnull()
     if figures.top_on:
@@ -36,10 +37,10 @@ def counts(figures: Events, body: str, groups: Sequence[str]) -> Table:
         rows = _rows(records, figures, body, groups, kept, figures.on, top, below)
     shown = [f"g{at}" for at in range(len(groups))]
     if figures.persons:
-        rows = _people(rows, shown)
+        rows = _people(rows, shown, latest=figures.persons == "latest")
     numbers = [NUMBER] if figures.of_each is not None else []
     counted = rows.group_by([BODY, PERIOD, *shown, *numbers]).aggregate(
-        numerator=rows.top.sum(), denominator=rows.below.sum(), load_id=rows.load_id.max()
+        numerator=rows.top.fill_null(0).sum(), denominator=rows.below.sum(), load_id=rows.load_id.max()
     )
     return counted.rename({name: f"g{at}" for at, name in enumerate(groups)})
 
@@ -51,11 +52,10 @@ def _rows(
 
     What counts is chosen last, so that a condition may ask for other records of the same person.
     """
-    shown = {f"g{at}": group(records, name, figures.ages) for at, name in enumerate(groups)}
     first, last = _reaches(records, figures, on)
     chosen = records.mutate(
         **{BODY: records[body], "first": first, "last": last, "kept": kept & records[on].notnull()},
-        **shown,
+        day=records[on].cast("date"),
         top=top,
         below=below,
     )
@@ -63,11 +63,17 @@ def _rows(
     once = figures.until is None and _steps_covered(figures) == 1
     rows = chosen.mutate(**{PERIOD: chosen["first"] if once else ibis.range(chosen["first"], chosen["last"]).unnest()})
     begins, ends = _first_day(rows[PERIOD], figures), _first_day(rows[PERIOD] + 1, figures) - ibis.interval(days=1)
+    if figures.until is not None:
+        rows = rows.mutate(age=rows.age + (ends.delta(rows.day, unit="day") / DAYS_A_YEAR).floor().cast("int32"))
+    if figures.of_ages is not None:
+        rows = rows.filter(rows.age.between(*figures.of_ages))
     if figures.in_period is not None:
         rows = rows.mutate(top=figures.in_period(rows, begins, ends).cast("float64").fill_null(0))
         rows = rows.mutate(below=(rows.top > 0).cast("float64"))  # who brings nothing does not hide who does
     number = {} if figures.of_each is None else {NUMBER: figures.of_each(rows, begins, ends).cast("float64")}
-    return rows.select(BODY, PERIOD, *shown, "person", "top", "below", "load_id", **number)
+    shown = {f"g{at}": group(rows, name, figures.ages) for at, name in enumerate(groups)}
+    person = {WHO: whose_pseudonym(rows), "person": rows.person}
+    return rows.select(BODY, PERIOD, "day", "top", "below", "load_id", **person, **shown, **number)
 
 
 def _reaches(records: Table, figures: Events, on: str) -> tuple[Value, Value]:
@@ -84,14 +90,25 @@ def _steps_covered(figures: Events) -> int:
     return (figures.covers_months or figures.step_months) // figures.step_months
 
 
-def _people(rows: Table, groups: Sequence[str]) -> Table:
-    """A row for each person in a body and period: on top if any record is, and in one group, so that groups add up."""
-    return rows.group_by([BODY, PERIOD, "person"]).aggregate(
-        **{name: rows[name].nullif(NOT_KNOWN).min().fill_null(NOT_KNOWN) for name in groups},
-        top=rows.top.max(),
+def _people(rows: Table, groups: Sequence[str], *, latest: bool) -> Table:
+    """A row for each person in a body and period, in the groups that their latest record knows, so that groups add up.
+
+    On top is who is by any record, or by the latest that has an answer.  Records of one day count as one.
+    """
+    person = [BODY, PERIOD, WHO, "person"]
+    known = {name: rows[name].nullif(NOT_KNOWN).min() for name in groups}
+    days = rows.group_by([*person, "day"]).aggregate(**known, top=rows.top.max(), load_id=rows.load_id.max())
+    return days.group_by(person).aggregate(
+        **{name: _last(days, name).fill_null(NOT_KNOWN) for name in groups},
+        top=_last(days, "top") if latest else days.top.max(),
         below=ibis.literal(1.0),
-        load_id=rows.load_id.max(),
+        load_id=days.load_id.max(),
     )
+
+
+def _last(days: Table, name: str) -> Value:
+    """What the latest day says that says something."""
+    return days[name].argmax(days.day, where=days[name].notnull())
 
 
 def _step(day: Value, figures: Events) -> Value:

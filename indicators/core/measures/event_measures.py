@@ -12,9 +12,10 @@ import numpy as np
 import pandas as pd
 
 from indicators.core import disclosure
-from indicators.core.measures import event_counts, groups_by_year, limits, medians
+from indicators.core.measures import coverage, event_counts, groups_by_year, limits, medians
+from indicators.core.measures.coverage import DAY, Coverage
 from indicators.core.measures.event_counts import BODY, COUNTS, PERIOD
-from indicators.core.measures.held_records import Records, unbound
+from indicators.core.measures.held_records import Records
 from indicators.core.measures.record_origin import with_origin
 from indicators.core.model import Groups, Indicator, Method
 from indicators.core.records import Events
@@ -28,10 +29,10 @@ YEAR = groups_by_year.YEAR
 
 def measures(records: Records, figures: Events, indicator: Indicator, strategies: Iterable[Strategy]) -> pd.DataFrame:
     """The figures of an indicator from records, a row a body, period and group, with limits; few people are hidden."""
-    extracts = _extracts(records, figures)
-    served = _served(extracts, strategies)
+    covered = coverage.of(records, figures, [*COLUMN_OF.values()])
+    served = _served(covered.providers, strategies)
     parts = [
-        _of_capacity(records, figures, indicator, standing.capacity, served, extracts)
+        _of_capacity(records, figures, indicator, standing.capacity, served, covered)
         for standing in indicator.stands
         if standing.capacity in COLUMN_OF
     ]
@@ -39,36 +40,23 @@ def measures(records: Records, figures: Events, indicator: Indicator, strategies
     return found if found.empty else with_origin(records, found.assign(source=figures.table))
 
 
-def _extracts(records: Records, figures: Events) -> pd.DataFrame:
-    """Of each provider, and the commissioner and area of its records, the first day and the last of its extracts."""
-    rows = unbound(figures.table)
-    bodies = [name for name in COLUMN_OF.values() if name in rows.columns]
-    first = rows[figures.since or figures.on].cast("date").min()
-    found = records.rows(rows.group_by(bodies).aggregate(first_day=first, drawn=rows.extracted.max()))
-    of_provider = found.groupby("provider")
-    return found.assign(
-        first_day=of_provider["first_day"].transform("min"), drawn=of_provider["drawn"].transform("max")
-    )
-
-
-def _served(extracts: pd.DataFrame, strategies: Iterable[Strategy]) -> set[str]:
+def _served(providers: set[str], strategies: Iterable[Strategy]) -> set[str]:
     """The bodies of the strategies that name a provider of these records: of other places they hold only some people."""
-    providers = {*extracts["provider"]}
     bodies = [{body.code for body in strategy.bodies} for strategy in strategies]
     named = [codes for codes in bodies if codes & providers] or bodies
     return set().union(*named) | providers
 
 
 def _of_capacity(
-    records: Records, figures: Events, indicator: Indicator, capacity: str, served: set[str], extracts: pd.DataFrame
+    records: Records, figures: Events, indicator: Indicator, capacity: str, served: set[str], covered: Coverage
 ) -> pd.DataFrame:
     if figures.of_each is not None:
-        return medians.measures(_counted(records, one, capacity, served, extracts) for one in medians.parts(figures))
-    counted = _counted(records, figures, capacity, served, extracts)
+        return medians.measures(
+            _counted(records, one, indicator, capacity, served, covered) for one in medians.parts(figures)
+        )
+    counted = _counted(records, figures, indicator, capacity, served, covered)
     if counted.empty:
         return counted
-    if indicator.method is Method.COUNT:
-        counted = _with_nothing(counted, figures, _known(extracts, figures, capacity))
     if figures.in_period is not None:
         return _of_things(counted)
     if figures.between is not None:
@@ -79,13 +67,15 @@ def _of_capacity(
 
 
 def _counted(
-    records: Records, figures: Events, capacity: str, served: set[str], extracts: pd.DataFrame
+    records: Records, figures: Events, indicator: Indicator, capacity: str, served: set[str], covered: Coverage
 ) -> pd.DataFrame:
     """The counts of the bodies served, of whole periods."""
     counted = event_counts.by_each(records, figures, COLUMN_OF[capacity])
     counted = counted[counted[BODY].isin(served)].rename(columns={BODY: "area"})
-    known = _known(extracts, figures, capacity)
-    return _whole_periods(_with_period(counted, figures), known, figures).assign(role=capacity)
+    counted = _with_period(counted, figures).assign(role=capacity)
+    if indicator.method is Method.COUNT and len(counted):
+        counted = _with_nothing(counted, figures, covered.last_day)
+    return _whole_periods(counted, covered, figures, capacity)
 
 
 def _with_period(counted: pd.DataFrame, figures: Events) -> pd.DataFrame:
@@ -94,7 +84,7 @@ def _with_period(counted: pd.DataFrame, figures: Events) -> pd.DataFrame:
     covered = figures.months_in_a_figure
     return counted.assign(
         period_start=_first_day(ends - covered),
-        period_end=_first_day(ends) - pd.Timedelta(days=1),
+        period_end=_first_day(ends) - DAY,
         step_months=figures.step_months,
         window_months=covered,
     ).drop(columns=PERIOD)
@@ -105,47 +95,22 @@ def _first_day(months: pd.Series[int]) -> pd.Series[pd.Timestamp]:
     return pd.Series(since_1970.astype("datetime64[M]").astype("datetime64[us]"), index=months.index)
 
 
-def _known(extracts: pd.DataFrame, figures: Events, capacity: str) -> pd.DataFrame:
-    """From which day to which the records of each body are known, by the extracts of its providers."""
-    last = "max" if figures.looks_back_months else "min"  # a practice that has closed is on no later register
-    known = extracts.groupby(COLUMN_OF[capacity], as_index=False).agg(
-        first_day=("first_day", "max"), drawn=("drawn", last)
-    )
-    return known.rename(columns={COLUMN_OF[capacity]: "area"})
+def _whole_periods(counted: pd.DataFrame, covered: Coverage, figures: Events, capacity: str) -> pd.DataFrame:
+    """Figures of periods that the extracts cover whole."""
+    whole = covered.whole(counted, figures, COLUMN_OF[capacity])
+    return counted.merge(whole, on=["area", "period_start", "period_end"])
 
 
-def _whole_periods(counted: pd.DataFrame, known: pd.DataFrame, figures: Events) -> pd.DataFrame:
-    """Figures of periods that were over, and settled, when the last extract was drawn, and of which none is missing."""
-    both = counted.merge(known, on="area", how="left")
-    begun = pd.to_datetime(both["first_day"]).dt.to_period("M").dt.to_timestamp()
-    begun += pd.DateOffset(months=figures.lead_in_months)
-    over = pd.to_datetime(both["drawn"]) > both["period_end"] + pd.Timedelta(days=figures.settled_days)
-    within = both["period_start"] + pd.DateOffset(months=figures.looks_back_months) >= begun
-    return both[over & within].drop(columns=["first_day", "drawn"])
-
-
-def _with_nothing(counted: pd.DataFrame, figures: Events, known: pd.DataFrame) -> pd.DataFrame:
-    """With the periods from a body's first figure on in which nothing was counted: there it is 0, and no gap.
-
-    They end with the last that was over, and settled, when the last extract was drawn.
-    """
+def _with_nothing(counted: pd.DataFrame, figures: Events, last: pd.Timestamp) -> pd.DataFrame:
+    """With the periods from a body's first figure up to a day in which nothing was counted: there it is 0, and no gap."""
     whole = counted[counted["dimension"] == ""]
     body = ["area", "role"]
-    reach = whole.groupby(body, as_index=False).agg(
-        first=("period_end", "min"), last=("period_end", "max"), load_id=("load_id", "max")
-    )
-    reach = reach.merge(known[["area", "drawn"]], on="area", how="left")
-    settled = pd.to_datetime(reach["drawn"]) - pd.Timedelta(days=figures.settled_days + 1)
-    reach["last"] = reach["last"].where(settled.isna() | (settled < reach["last"]), settled)
+    reach = whole.groupby(body, as_index=False).agg(first=("period_end", "min"), load_id=("load_id", "max"))
     step = f"{figures.step_months}ME"
-    ends = [pd.date_range(first, last, freq=step) for first, last in zip(reach["first"], reach["last"], strict=True)]
-    every = (
-        reach.assign(period_end=pd.Series(ends, dtype=object))
-        .explode("period_end")
-        .drop(columns=["first", "last", "drawn"])
-    )
+    ends = [pd.date_range(first, last, freq=step) for first in reach["first"]]
+    every = reach.assign(period_end=pd.Series(ends, dtype=object)).explode("period_end").drop(columns="first")
     every["period_end"] = every["period_end"].astype(whole["period_end"].dtype)
-    begins = every["period_end"] + pd.Timedelta(days=1) - pd.DateOffset(months=figures.months_in_a_figure)
+    begins = every["period_end"] + DAY - pd.DateOffset(months=figures.months_in_a_figure)
     every = every.assign(
         period_start=begins.astype(whole["period_start"].dtype),
         step_months=figures.step_months,

@@ -17,8 +17,9 @@ from indicators.core.records import FromRecords
 TRUST, COMMISSIONER, COUNCIL = "T1", "C1", "A1"
 STRATEGY = SimpleNamespace(bodies=tuple(SimpleNamespace(code=code) for code in (TRUST, COMMISSIONER, COUNCIL)))
 USUAL = {
-    "provider": TRUST, "commissioner": COMMISSIONER, "area": COUNCIL, "extracted": date(2026, 1, 1), "sex": "Female",
-    "ethnic_group": "White", "deprivation_fifth": 1, "age": 40, "load_id": 1, "row_number": 2,
+    "provider": TRUST, "commissioner": COMMISSIONER, "area": COUNCIL, "sex": "Female", "age": 40,
+    "complete_from": date(2020, 1, 1), "extracted": date(2026, 1, 1),
+    "ethnic_group": "White", "deprivation_fifth": 1, "load_id": 1, "row_number": 2,
 }  # fmt: skip
 
 
@@ -46,6 +47,12 @@ def add(connection: duckdb.DuckDBPyConnection, table: str, times: int = 1, **cel
         connection.execute(
             f"INSERT INTO in_force_{table} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", [*row.values()]
         )
+
+
+def complete_from(connection: duckdb.DuckDBPyConnection, table: str, day: date | None, **of: object) -> None:
+    """Let the extracts of all, or of those rows that ``of`` tells, hold every record from a day on, or not say so."""
+    which = " AND ".join(f"{name} = ?" for name in of) or "true"
+    connection.execute(f"UPDATE in_force_{table} SET complete_from = ? WHERE {which}", [day, *of.values()])
 
 
 def figures(connection: duckdb.DuckDBPyConnection, name: str) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from data.tables.records.health_check import CHECKS
-from tests.indicators.records.kept import COMMISSIONER, COUNCIL, TRUST, add, figures, nothing_yet, shares
+from tests.indicators.records.kept import COMMISSIONER, COUNCIL, TRUST, add, complete_from, figures, nothing_yet, shares
 
 MAY = date(2025, 5, 1)
 SPRING = date(2025, 4, 1)
@@ -84,7 +84,12 @@ def test_a_young_person_is_kept_if_any_service_sees_them_a_year_later():
     connection = nothing_yet()
     add(connection, "referral", service="other", received=EARLY)
     first = date(2023, 6, 1)
-    young = {"service": "children and young people", "received": date(2023, 4, 1), "first_contact": first}
+    young = {
+        "service": "children and young people",
+        "received": date(2023, 4, 1),
+        "first_contact": first,
+        "person_shared": "yes",
+    }
     add(connection, "referral", 9, **young, age=17, last_contact=first + timedelta(days=365))
     add(connection, "referral", 15, **young, age=18, last_contact=first + timedelta(days=364))
     add(connection, "referral", 20, **young, age=16, last_contact=first + timedelta(days=600))
@@ -93,6 +98,8 @@ def test_a_young_person_is_kept_if_any_service_sees_them_a_year_later():
         later = date(2024, 7, 1)
         adult = {
             "service": "community adult",
+            "person_shared": "yes",
+            "provider": "T2",
             "received": later,
             "first_contact": later,
             "age": 19,
@@ -100,6 +107,8 @@ def test_a_young_person_is_kept_if_any_service_sees_them_a_year_later():
         }
         add(connection, "referral", **adult)
     assert shares(connection, "transition_retention", COUNCIL) == {date(2023, 1, 1): (15, 30)}
+    connection.execute("UPDATE in_force_referral SET person_shared = 'no'")
+    assert shares(connection, "transition_retention", COUNCIL) == {}
 
 
 # People in services at the end of a period
@@ -117,6 +126,7 @@ def open_referrals():
     add(connection, "referral", 18, **adult, ended=date(2025, 4, 1), ending="completed")
     add(connection, "referral", 9, **adult, **answers, ended=date(2025, 3, 31), ending="completed")
     add(connection, "referral", 9, **adult, **answers, age=70)
+    complete_from(connection, "referral", date(2023, 3, 1))
     return connection
 
 
@@ -130,6 +140,50 @@ def test_people_in_secondary_care_at_the_end_of_a_financial_year_are_counted_onc
 def test_adults_of_whom_it_is_written_down_whether_they_are_parents_or_carers(open_referrals):
     assert shares(open_referrals, "think_family_recorded")[date(2025, 1, 1)] == (19, 49)
     assert shares(open_referrals, "think_family_recorded")[SPRING] == (19, 31)
+
+
+ADULT = {"service": "community adult", "received": date(2023, 3, 1)}
+LAST_YEAR = date(2024, 4, 1)
+
+
+def test_of_a_persons_referrals_the_latest_that_has_an_answer_says_where_they_live_and_which_group_they_are_of():
+    connection = nothing_yet()
+    for at in range(20):
+        person = {"person": f"p-{at}", **ADULT}
+        add(connection, "referral", **person, settled_home="yes", ethnic_group="Asian")
+        add(
+            connection, "referral", **(person | {"received": date(2024, 3, 1)}), settled_home="no", ethnic_group="White"
+        )
+        add(connection, "referral", **(person | {"received": date(2024, 9, 1)}), settled_home=None, ethnic_group=None)
+    found = figures(connection, "settled_accommodation").loc[(TRUST, LAST_YEAR, "ethnic group")]
+    assert found[["numerator", "denominator"]].T.to_dict("list") == {"White": [0, 20]}
+
+
+def test_who_was_asked_by_any_of_their_referrals_was_asked():
+    connection = nothing_yet()
+    for at in range(20):
+        for day, asked in ((date(2023, 3, 1), "yes"), (date(2024, 3, 1), "no")):
+            add(connection, "referral", **(ADULT | {"received": day}), person=f"p-{at}", asked_about_trauma=asked)
+    assert shares(connection, "asked_about_trauma", COUNCIL)[LAST_YEAR] == (20, 20)
+
+
+@pytest.mark.parametrize(("shared", "people"), [("yes", 20), ("no", 40), (None, 40)])
+def test_one_pseudonym_of_two_providers_is_one_person_only_where_they_share_it(shared, people):
+    connection = nothing_yet()
+    for provider in (TRUST, "T2"):
+        for at in range(20):
+            own = {"provider": provider, "person": f"p-{at}", "person_shared": shared, "settled_home": "yes"}
+            add(connection, "referral", **ADULT, **own)
+    assert shares(connection, "settled_accommodation", COUNCIL)[LAST_YEAR] == (people, people)
+
+
+@pytest.mark.parametrize(("age", "years"), [(68, [2022, 2023]), (16, [2024]), (18, [2022, 2023, 2024])])
+def test_people_grow_older_while_they_are_in_touch(age, years):
+    """Referred early in 2023; by the ends of March 2023, 2024 and 2025 they are 0, 1 and 2 years older."""
+    connection = nothing_yet()
+    add(connection, "referral", 20, **ADULT, age=age, settled_home="yes")
+    found = shares(connection, "settled_accommodation")
+    assert [day.year for day, (_, below) in found.items() if below == 20] == years
 
 
 # Health checks

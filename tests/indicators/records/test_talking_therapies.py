@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.indicators.records.kept import TRUST, add, figures, nothing_yet, shares
+from tests.indicators.records.kept import TRUST, add, complete_from, figures, nothing_yet, shares
 
 MAY = date(2025, 5, 1)
 ENDED = date(2025, 5, 20)
@@ -41,6 +41,7 @@ def test_courses_of_the_extracts_first_year_are_not_counted(referrals):
     early = {"received": date(2023, 2, 1), "first_contact": date(2023, 2, 3), "ended": date(2023, 12, 31)}
     add(referrals, "referral", 12, **(THERAPY | early))
     add(referrals, "referral", 12, **(THERAPY | early | {"ended": date(2024, 1, 1)}))
+    complete_from(referrals, "referral", date(2023, 1, 1))
     assert list(shares(referrals, "tt_wait_6w")) == [date(2024, 1, 1)]
 
 
@@ -125,6 +126,7 @@ def year(referrals):
     add(referrals, "referral", 32, **(THERAPY | done | {"received": came, "ended": date(2025, 4, 1)}))
     add(referrals, "referral", 12, **(THERAPY | done | {"received": came, "deprivation_fifth": 1}))
     add(referrals, "referral", 48, **(THERAPY | {"received": came, "ended": None, "deprivation_fifth": 1}))
+    complete_from(referrals, "referral", date(2023, 4, 1))
     return referrals
 
 

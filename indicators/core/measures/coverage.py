@@ -1,0 +1,122 @@
+"""Which periods the extracts of services cover: before, after and between them nobody can say what happened.
+
+An extract says from which day on it holds every record, and on which day it was drawn.  Where it does not say the first,
+its records are looked at: those before the services were fully recorded, such as an old referral that is still open, are
+few a month.  A figure is made of periods that the extracts of every provider cover.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import ibis
+import pandas as pd
+
+from indicators.core.measures.held_records import Records, unbound
+from indicators.core.records import Events
+
+USUAL_SHARE = 0.25
+"""Records are complete from the first month on that has such a share of the records of a usual month."""
+FIRST_DAYS = 3
+"""The very first month counts as whole where a record comes in its first days."""
+STRAY = 0.01
+"""A provider with a smaller share of a body's records may leave its extracts out: it hardly moves the figure."""
+DAY = pd.Timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """``spans`` has a row a provider and stretch of days of which it gave every record: ``begins`` to ``drawn``.
+
+    ``bodies`` has a row a provider, commissioner and area with the number of their records together.
+    """
+
+    spans: pd.DataFrame
+    bodies: pd.DataFrame
+
+    @property
+    def providers(self) -> set[str]:
+        """Who gave extracts."""
+        return {*self.spans["provider"]}
+
+    @property
+    def last_day(self) -> pd.Timestamp:
+        """The last day that any extract covers."""
+        return self.spans["drawn"].max() - DAY
+
+    def whole(self, periods: pd.DataFrame, figures: Events, column: str) -> pd.DataFrame:
+        """Those of some periods, a row a body (``area``) and period, that are known whole.
+
+        ``column`` of ``bodies`` says whose records make the figure of a body.
+        """
+        whose = self._whose(column)
+        needed = periods[["area", "period_start", "period_end"]].drop_duplicates().merge(whose, on="area")
+        begins = needed["period_start"] + pd.DateOffset(months=figures.looks_back_months)
+        needed = needed.assign(
+            first=begins - pd.DateOffset(months=figures.lead_in_months),
+            last=needed["period_end"] + pd.Timedelta(days=figures.settled_days),
+        )
+        both = needed.merge(self.spans, on="provider", how="left")
+        both["covered"] = (both["begins"] <= both["first"]) & (both["last"] < both["drawn"])
+        key = ["area", "period_start", "period_end"]
+        by_provider = both.groupby([*key, "provider"])["covered"].any().groupby(level=key)
+        on_a_register = bool(figures.looks_back_months)  # a practice that has closed is on no later register
+        known = by_provider.any() if on_a_register else by_provider.all()
+        return known[known].reset_index()[key]
+
+    def _whose(self, column: str) -> pd.DataFrame:
+        """The providers whose extracts the figure of each body rests on."""
+        held = self.bodies.groupby([column, *({"provider"} - {column})], as_index=False)["records"].sum()
+        share = held["records"] / held.groupby(column)["records"].transform("sum")
+        found = held[share >= STRAY]
+        return pd.DataFrame({"area": found[column], "provider": found["provider"]})
+
+
+def of(records: Records, figures: Events, columns: list[str]) -> Coverage:
+    """What the extracts of a table cover, by the day that a figure counts from; ``columns`` are those of bodies."""
+    rows = unbound(figures.table)
+    day = rows[figures.since or figures.on].cast("date")
+    said = rows.complete_from if "complete_from" in rows.columns else ibis.null("date")
+    found = records.rows(
+        rows.group_by(
+            [*columns, "extracted", said.name("complete_from"), (day.year() * 12 + day.month() - 1).name("month")]
+        ).aggregate(first=day.min(), records=rows.count())
+    )
+    for name in ("extracted", "complete_from", "first"):
+        found[name] = pd.to_datetime(found[name])
+    spans = [_spans(of_one, figures) for _, of_one in found.groupby("provider")]
+    bodies = found.groupby(columns, as_index=False, dropna=False)["records"].sum()
+    return Coverage(pd.concat(spans, ignore_index=True), bodies)
+
+
+def _spans(found: pd.DataFrame, figures: Events) -> pd.DataFrame:
+    """The stretches that one provider's extracts cover.
+
+    Stretches that meet are one, but not for what is counted while it lasts: an extract that does not reach back to its
+    beginning does not say whether it has ended.
+    """
+    extracts = found[["extracted", "complete_from"]].drop_duplicates().rename(columns={"extracted": "drawn"})
+    said = extracts["complete_from"].notna()
+    extracts["begins"] = extracts["complete_from"].where(said, _seems_complete_from(found))
+    extracts.loc[~said, "drawn"] = extracts["drawn"].max()
+    extracts = extracts[["begins", "drawn"]].drop_duplicates().sort_values(["begins", "drawn"])
+    if figures.until is None:
+        before = extracts["drawn"].cummax().shift()
+        stretch = (extracts["begins"] > before).cumsum()
+        extracts = extracts.groupby(stretch).agg(begins=("begins", "min"), drawn=("drawn", "max"))
+    return extracts.assign(provider=found["provider"].iloc[0])
+
+
+def _seems_complete_from(found: pd.DataFrame) -> pd.Timestamp:
+    """The first day of the first month that has about as many records as usual: as half of all records have beside them."""
+    dated = found.dropna(subset=["month"])
+    months = dated.groupby("month").agg(first=("first", "min"), records=("records", "sum"))
+    by_size = months["records"].sort_values()
+    if by_size.empty:
+        return pd.NaT
+    usual = by_size[by_size.cumsum() * 2 >= by_size.sum()].iloc[0]
+    full = months[months["records"] >= usual * USUAL_SHARE]
+    first = full["first"].iloc[0]
+    begins = first.replace(day=1)
+    partly = full.index[0] == months.index[0] and first.day > FIRST_DAYS
+    return begins + pd.DateOffset(months=1) if partly else begins
