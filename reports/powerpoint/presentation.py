@@ -17,12 +17,14 @@ from data.periods import in_full
 from reports.powerpoint import chart, lists, master, measure, tables
 from reports.powerpoint.headline import headline
 from reports.powerpoint.measure import Run
-from reports.powerpoint.room import OURS, Master, Room
-from reports.powerpoint.style import PIXEL, Box, clean, colour, flush, text, write
+from reports.powerpoint.room import Master, Room
+from reports.powerpoint.style import PIXEL, Box, clean, colour, flush, rectangle, text, write
 from reports.powerpoint.template import Template, of_template
 from reports.slides.model import Deck, Slide
 
 SUPPORT_TOP, SUPPORT_SIDE, SUPPORT_ABOVE = 26, 16, 6
+AROUND = 8
+"""Pixels of the plain ground beside what stands on it."""
 PROPERTY = 255
 MEASURED = 0.9
 """Headlines are measured in our own type: another may be wider by so much."""
@@ -83,9 +85,12 @@ def _properties(file: Any, deck: Deck) -> None:
 def _first(found: Master, deck: Deck) -> None:
     page = master.page(found)
     talk = f"{GENERAL} {words.talk(deck.strategy)}" if any(slide.support for slide in deck.slides) else ""
-    if talk:
-        _support(page, talk, found.room)
-    top = _title(page, deck.name, 240, found)
+    if found.ours:
+        if talk:
+            _support(page, talk, SUPPORT_TOP, found.room)
+        top = _title(page, deck.name, 240, found)
+    else:
+        top = _below_their_title(page, deck.name, talk, found)
     made = f"{_data(deck)} Made {in_full(deck.made)}. {len(deck.slides) + 1} slides, this title included."
     _said(page, made, top + 12, 18, found.room)
     _notes(page, f"{talk}\n{made}".strip())
@@ -94,9 +99,13 @@ def _first(found: Master, deck: Deck) -> None:
 def _write(page: Page, slide: Slide, deck: Deck, found: Master) -> None:
     """Support first, then where it stands, the finding, what is counted, the evidence, and its source."""
     room = found.room
-    top = _support(page, slide.support, room) + 14 if slide.support else room.top
-    top = _said(page, slide.above, top, UNDER, room)
-    top = _title(page, slide.finding, top + 4, found)
+    if found.ours:
+        top = _support(page, slide.support, SUPPORT_TOP, room) + 14 if slide.support else room.top
+        top = _said(page, slide.above, top, UNDER, room)
+        top = _title(page, slide.finding, top + 4, found)
+    else:
+        top = _below_their_title(page, slide.finding, slide.support, found)
+        top = _said(page, slide.above, top + 6, UNDER, room)
     if under := slide.counted(NATIVE):
         top = _said(page, under, top + 6, UNDER, room)
     foot = _foot_top(slide, deck, room)
@@ -113,10 +122,22 @@ def _write(page: Page, slide: Slide, deck: Deck, found: Master) -> None:
     _foot(page, _foot_words(slide, deck, left), foot, room)
 
 
-def _support(page: Page, said: str, room: Room) -> float:
+def _below_their_title(page: Page, finding: str, support: str, found: Master) -> float:
+    """The headline where the board's template has it, whom to talk to, and a plain ground where it draws below."""
+    room = found.room
+    end = _title(page, finding, room.top, found)
+    below = _support(page, support, end + AROUND, room) if support else end
+    if found.covered:
+        ground = Box(room.left - AROUND, end, room.width + 2 * AROUND, room.lowest + AROUND - end)
+        shape = rectangle(page, ground, "#ffffff")
+        shape.name = "Plain ground"
+        page.shapes._spTree.insert(2, shape._element)
+    return below
+
+
+def _support(page: Page, said: str, top: float, room: Room) -> float:
     """Whom to talk to, before anything else on the page and for whoever has it read aloud.  Returns where it ends."""
     height = measure.height([Run(said)], SMALL, room.width - 2 * SUPPORT_SIDE) + 2 * SUPPORT_ABOVE
-    top = SUPPORT_TOP if room == OURS else room.top
     shape = text(page, said, Box(room.left, top, room.width, height), SMALL)
     shape.name = "Support"
     shape.fill.solid()
@@ -137,7 +158,7 @@ def _title(page: Page, finding: str, top: float, found: Master) -> float:
     title: Any = page.shapes.title
     title.left, title.top, title.width, title.height = Box(room.left, top, room.width, height).measures
     flush(title.text_frame)
-    write(title.text_frame, said.words, Pt(said.size), INK if found.ours else None, bold=True)
+    write(title.text_frame, said.words, Pt(said.size), INK if found.ours else found.headline, bold=True)
     return _said(page, said.rest, top + height + 6, UNDER, room, INK) if said.rest else top + height
 
 

@@ -23,9 +23,15 @@ OURS = Room(84, 40, 1112, 650, 708, 940)
 
 @dataclass(frozen=True)
 class Master:
-    """The file that a deck is written into: its layout with a title alone, and the room on it; ours or the board's own."""
+    """The file that a deck is written into: its layout with a title alone, and the room on it; ours or the board's own.
+
+    Where its artwork lies under the room, ``covered`` says so: words and charts need a plain ground.  ``headline`` is the
+    colour of headlines, where pages do not inherit it.
+    """
 
     file: Any
     layout: Any
     room: Room
     ours: bool
+    covered: bool = False
+    headline: str | None = None

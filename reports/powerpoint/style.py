@@ -86,6 +86,11 @@ def text(
     return shape
 
 
+def rectangle(slide: Slide, box: Box, shade: str) -> Any:
+    """A plain rectangle of one colour.  Returns its shape."""
+    return _shape(slide, MSO_SHAPE.RECTANGLE, box, fill=shade)
+
+
 def flush(frame: Any, anchor: MSO_ANCHOR = MSO_ANCHOR.TOP) -> None:
     """Have text begin at the very edge of its box."""
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0

@@ -13,13 +13,17 @@ from pptx import Presentation
 from pptx.exc import PackageNotFoundError
 from pptx.oxml.ns import qn
 
+from reports.powerpoint.artwork import share_covered
+from reports.powerpoint.page_size import enlarge
 from reports.powerpoint.room import Master, Room
-from reports.powerpoint.style import PIXEL
+from reports.powerpoint.style import PIXEL, Box
 
 SETTING = "DASHBOARD_SLIDE_TEMPLATE"
 WIDE, HIGH = 1280, 720
 """Pixels of a page: 33.867 by 19.05 cm, which PowerPoint calls widescreen."""
-NEAR = 2
+NEAR = 0.01
+PLAIN = 0.002
+"""So little artwork hides nothing."""
 LEAST_ROOM = 430
 """Pixels between the top of the title and the foot: a chart and its headline need them."""
 LIGHT = 0.5
@@ -57,15 +61,19 @@ def from_setting() -> Template | None:
 def of_template(template: Template) -> Master:
     """A presentation without a page, with the template's masters.  Raises ``TemplateError`` saying all that it lacks."""
     file = _opened(template)
+    lacks = _size(file)
+    if not lacks:
+        enlarge(file, WIDE * PIXEL, HIGH * PIXEL)
     layout = _title_alone(file)
-    lacks = [*_size(file), *([] if layout is not None else [_no_layout(file)])]
+    lacks += [] if layout is not None else [_no_layout(file)]
     title = None if layout is None else _title(layout)
     if layout is not None and title is not None:
-        lacks += [*_background(layout), *_space(_room(file, layout, title))]
+        lacks += [*_background(layout), *_space(_room(layout, title))]
     if lacks or layout is None or title is None:
         raise TemplateError(f"{template.name} cannot be used as it is. " + " ".join(lacks))
     _without_pages(file)
-    return Master(file, layout, _room(file, layout, title), ours=False)
+    room, covered = _room(layout, title), _covered(layout) > PLAIN
+    return Master(file, layout, room, ours=False, covered=covered, headline=_colour(title))
 
 
 def _opened(template: Template) -> Any:
@@ -90,16 +98,33 @@ def _bytes_unpacked(template: Template) -> int:
 
 
 def _title_alone(file: Any) -> Any:
-    """The layout with a title alone: by its usual name, else the one whose title has the fewest places beside it."""
-    named = next((one for one in file.slide_layouts if one.name.strip().lower() in TITLE_ALONE), None)
-    if named is not None and _title(named) is not None:
-        return named
-    able = [one for one in file.slide_layouts if _title(one) is not None and not _others(one)]
-    return able[0] if able else None
+    """The layout with a title alone: one of the usual name where there is one, and of several the plainest."""
+    alone = [one for one in _layouts(file) if _title(one) is not None and not _others(one)]
+    named = [one for one in alone if one.name.strip().lower() in TITLE_ALONE]
+    return min(named or alone, key=_covered, default=None)
+
+
+def _covered(layout: Any) -> float:
+    """The share of what a slide would write on that the template draws on."""
+    title = _title(layout)
+    room = _room(layout, title)
+    below = (title.top + title.height) / PIXEL
+    return share_covered(layout, Box(room.left, below, room.width, max(room.lowest - below, 1)))
+
+
+def _layouts(file: Any) -> list[Any]:
+    """The layouts of all masters, those of the first one first."""
+    return [layout for master in file.slide_masters for layout in master.slide_layouts]
 
 
 def _title(layout: Any) -> Any:
     return next((holder for holder in layout.placeholders if holder._element.ph.get("type") == "title"), None)
+
+
+def _colour(title: Any) -> str | None:
+    """The colour that only the layout's own words have, as LibreOffice writes it; other programs have pages inherit it."""
+    found = next(iter(title._element.txBody.iterfind(f"{qn('a:p')}//{qn('a:solidFill')}/{qn('a:srgbClr')}")), None)
+    return None if found is None else f"#{found.get('val')}"
 
 
 def _others(layout: Any) -> list[Any]:
@@ -108,8 +133,7 @@ def _others(layout: Any) -> list[Any]:
 
 
 def _size(file: Any) -> list[str]:
-    width, height = file.slide_width / PIXEL, file.slide_height / PIXEL
-    if abs(width - WIDE) <= NEAR and abs(height - HIGH) <= NEAR:
+    if abs(file.slide_width / file.slide_height - WIDE / HIGH) <= NEAR:
         return []
     return [
         f"Its pages are {file.slide_width.cm:.1f} by {file.slide_height.cm:.1f} cm: choose Design, Slide Size, Widescreen "
@@ -118,7 +142,7 @@ def _size(file: Any) -> list[str]:
 
 
 def _no_layout(file: Any) -> str:
-    names = ", ".join(one.name for one in file.slide_layouts) or "none"
+    names = ", ".join(one.name for one in _layouts(file)) or "none"
     return f"It has no layout with a title alone, such as Title Only; its layouts are: {names}. Add one in View, Slide Master."
 
 
@@ -142,7 +166,7 @@ def _space(room: Room) -> list[str]:
     return ["Its title and foot leave too little room for a chart. Move them apart on that layout."]
 
 
-def _room(file: Any, layout: Any, title: Any) -> Room:
+def _room(layout: Any, title: Any) -> Room:
     """Between the title's own place and what is at the foot of the layout or its master."""
     left, top, width = (side / PIXEL for side in (title.left, title.top, title.width))
     feet = [
@@ -152,7 +176,7 @@ def _room(file: Any, layout: Any, title: Any) -> Room:
         if holder._element.ph.get("type") in ("dt", "ftr", "sldNum") and holder.top is not None
     ]
     lowest = min([feet_top for feet_top in feet if feet_top > HIGH / 2] or [HIGH - 16]) - 4
-    return Room(left, max(top - 24, 8), width, lowest - 58, lowest, width)
+    return Room(left, top, width, lowest - 58, lowest, width)
 
 
 def _without_pages(file: Any) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import zipfile
 
 import pytest
 from pptx import Presentation
 from pptx.dml.color import RGBColor
+from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Cm, Emu
 
 from data.people.playlists import address
@@ -17,11 +19,15 @@ from reports.powerpoint.template import SETTING, Template, TemplateError, from_s
 from tests.reports.reopened import chart_of, made, texts
 
 
+def _title_only(file):
+    return next(one for one in file.slide_layouts if one.name == "Title Only")
+
+
 def foreign(change=lambda file: None) -> Template:
     """A widescreen template as a board might have: a title lower down and further in, a foot, two pages of its own."""
     file = Presentation()
     file.slide_width, file.slide_height = Emu(1280 * PIXEL), Emu(720 * PIXEL)
-    layout = next(one for one in file.slide_layouts if one.name == "Title Only")
+    layout = _title_only(file)
     for holder in layout.placeholders:
         kind = holder._element.ph.get("type")
         if kind == "title":
@@ -63,6 +69,87 @@ def test_a_headline_has_the_template_s_own_colour(deck):
     assert run.font.color.type is None and run.font.size is not None
 
 
+def _white_words(file):
+    title = next(one for one in _title_only(file).placeholders if one._element.ph.get("type") == "title")
+    title.text_frame.text = "Click here"
+    title.text_frame.paragraphs[0].runs[0].font.color.rgb = RGBColor(255, 255, 255)
+
+
+def test_a_colour_that_only_the_layout_s_own_words_have_is_given_to_headlines(deck):
+    file = Presentation(io.BytesIO(pptx(deck, foreign(_white_words))))
+    assert file.slides[1].shapes.title.text_frame.paragraphs[0].runs[0].font.color.rgb == RGBColor(255, 255, 255)
+
+
+def _small(file):
+    """The same on pages of 25.4 by 14.3 cm, as PowerPoint and Google Slides call 16:9."""
+    by = 960 / 1280
+    file.slide_width, file.slide_height = Emu(960 * PIXEL), Emu(540 * PIXEL)
+    for holder in _title_only(file).placeholders:
+        for side in ("left", "top", "width", "height"):
+            setattr(holder, side, Emu(round(getattr(holder, side) * by)))
+
+
+def test_smaller_pages_of_the_same_shape_are_enlarged_with_all_that_is_on_them(deck):
+    found, usual = (Presentation(io.BytesIO(pptx(deck, foreign(change)))) for change in (_small, lambda file: None))
+    assert (found.slide_width, found.slide_height) == (usual.slide_width, usual.slide_height)
+    for page, same in zip(found.slides, usual.slides, strict=True):
+        assert texts(page) == texts(same)
+        title, other = page.shapes.title, same.shapes.title
+        assert abs(title.left - other.left) < PIXEL and abs(title.top - other.top) < PIXEL
+
+
+def _artwork(file):
+    _title_only(file).shapes._spTree.append(copy.deepcopy(_drawn(file, 0, 300, 1280, 420)._element))
+
+
+def _drawn(file, left, top, width, height):
+    """A rectangle as it would be drawn on a page."""
+    page = file.slides[0]
+    return page.shapes.add_shape(MSO_SHAPE.RECTANGLE, *(Emu(side * PIXEL) for side in (left, top, width, height)))
+
+
+def grounds(page) -> list[str]:
+    return [shape.name for shape in page.shapes if shape.name == "Plain ground"]
+
+
+def test_where_the_template_draws_below_its_headline_words_and_charts_stand_on_a_plain_ground(deck):
+    (page, plain) = (
+        Presentation(io.BytesIO(pptx(deck, foreign(change)))).slides[1] for change in (_artwork, lambda file: None)
+    )
+    assert grounds(page) and not grounds(plain)
+    ground = page.shapes[0]
+    assert ground.name == "Plain ground", "it lies under everything else"
+    assert ground.top >= page.shapes.title.top + page.shapes.title.height
+    for shape in page.shapes:
+        if shape != page.shapes.title:
+            assert shape.left >= ground.left and shape.top + shape.height <= ground.top + ground.height, shape.name
+
+
+def test_of_two_masters_the_plainer_one_is_used(deck):
+    def with_another(file):
+        names = [one.name for one in file.slide_layouts]
+        first, second = file.slide_layouts[names.index("Title Only")], file.slide_layouts[names.index("Section Header")]
+        _artwork(file)
+        for holder in list(second.placeholders):
+            if holder._element.ph.get("type") == "body":
+                holder._element.getparent().remove(holder._element)
+        second.name = "Title only"
+        for place, holder in zip(first.placeholders, second.placeholders, strict=True):
+            for side in ("left", "top", "width", "height"):
+                setattr(holder, side, getattr(place, side))
+
+    file = Presentation(io.BytesIO(pptx(deck, foreign(with_another))))
+    assert {page.slide_layout.name for page in file.slides} == {"Title only"}
+
+
+def test_whom_to_talk_to_stands_below_the_template_s_headline_and_is_read_first(board):
+    deck = made(board, address("indicator", indicator="suicide_rate"))
+    page = Presentation(io.BytesIO(pptx(deck, foreign()))).slides[1]
+    support = next(shape for shape in page.shapes if shape.name == "Support")
+    assert page.shapes[0].name == "Support"
+    assert support.top >= page.shapes.title.top + page.shapes.title.height
+
+
 def test_it_says_the_same_as_a_deck_of_ours(deck):
     theirs, ours = (Presentation(io.BytesIO(found)) for found in (pptx(deck, foreign()), pptx(deck)))
     for one, other in zip(theirs.slides, ours.slides, strict=True):
@@ -87,13 +174,13 @@ def _without_the_layout(file):
 
 
 def _dark(file):
-    layout = next(one for one in file.slide_layouts if one.name == "Title Only")
+    layout = _title_only(file)
     layout.background.fill.solid()
     layout.background.fill.fore_color.rgb = RGBColor(0x10, 0x20, 0x40)
 
 
 def _crowded(file):
-    layout = next(one for one in file.slide_layouts if one.name == "Title Only")
+    layout = _title_only(file)
     next(one for one in layout.placeholders if one._element.ph.get("type") == "title").top = Emu(400 * PIXEL)
 
 

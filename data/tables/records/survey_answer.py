@@ -75,7 +75,7 @@ SURVEY_ANSWER = Contract(
         Column(
             "weight",
             "DOUBLE",
-            "The weight of a respondent; empty where answers are not weighted.",
+            "The weight of a respondent; empty where answers are not weighted. Who has none beside others who have is left out.",
             unit="weight",
             example="1.2",
         ),

@@ -65,7 +65,12 @@ def _sums(name: str, figures: Answers) -> Table:
 
 
 def _weighed(rows: pd.DataFrame) -> pd.DataFrame:
-    """Sums with those of weights, which are added up here and in order: an engine's order may change their last digits."""
+    """Sums with those of weights, which are added up here and in order: an engine's order may change their last digits.
+
+    Where others have a weight, who has none stands for nobody.
+    """
+    of_wave = rows.groupby([*WHOSE, STATEMENT])["weight"]
+    rows = rows[rows["weight"].notna() | (of_wave.transform("count") == 0)]
     rows = rows.sort_values([*rows.columns], ignore_index=True)
     weight = rows["weight"].fillna(1.0)
     return rows.assign(

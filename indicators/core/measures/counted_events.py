@@ -1,7 +1,8 @@
 """What somebody has counted by age band, with the people it may happen to: of each group, and of several years together.
 
 The people are those that the file gives, else those of the population estimates of the year in which each year of events
-begins.  A cell that is hidden, or of which nobody says how many people it has, is unknown: it is not nought.
+begins.  A cell that is hidden, or of which nobody says how many people it has, or that nobody lives in, is unknown: it is not
+nought.
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ def _over_years(found: pd.DataFrame, years: int) -> pd.DataFrame:
         start = found["period_start"] + pd.DateOffset(years=back - years + 1)
         parts.append(found.assign(period_start=start, period_end=found["period_end"] + pd.DateOffset(years=back)))
     together = pd.concat(parts)
-    together["unknown"] = together["events"].isna() | together["people"].isna()
+    together["unknown"] = together["events"].isna() | ~(together["people"] > 0)
     summed = together.groupby([*group, "period_start", "period_end"], as_index=False).agg(
         events=("events", "sum"),
         people=("people", "sum"),

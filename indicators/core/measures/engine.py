@@ -119,7 +119,7 @@ def finished(found: pd.DataFrame, name: str, indicator: Indicator, people: pd.Da
     if found.empty:
         return found
     found["step_months"] = found["step_months"].fillna(0).astype("int64")
-    found = taking_over.in_turn(found)
+    found = taking_over.in_turn(taking_over.of_one_source(found))
     # A source that has nothing for a period does not silence a lesser one; a number it hides stays hidden.
     found["nothing"] = found["value"].isna() & (found["suppressed"] == "not available")
     found = found.sort_values(["nothing", "rank"], kind="stable").drop_duplicates(KEY)

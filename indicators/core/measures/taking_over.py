@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from data.tables.published_value import FROM_RECORDS
 
+PERIOD = ["area", "role", "step_months", "period_start", "period_end"]
 LINE = ["area", "capacity", "step_months", "dimension", "category"]
 OWN = ("area", "provider", "commissioner")
 """Capacities in which a body stands for its own figures: publishers say of a provider too that it is an area's."""
@@ -32,6 +33,23 @@ def in_turn(found: pd.DataFrame) -> pd.DataFrame:
     outside = ~(lines["period_end"].ge(lines["begins"]) & lines["period_end"].le(lines["ends"]))
     kept = (lines["records"] == lines["by_records"]) | outside
     return found[kept.to_numpy()].drop(columns="capacity")
+
+
+def of_one_source(found: pd.DataFrame) -> pd.DataFrame:
+    """Figures from records, in each period those of one source alone: groups of one under everybody of another never add up.
+
+    Of several the most trusted, then the one with the most periods, then the one that goes on the longest.
+    """
+    ours = from_records(found)
+    if found.loc[ours, "source"].nunique() < 2:
+        return found
+    own = found[ours]
+    whose = ["area", "role", "step_months", "rank", "source"]
+    reach = own.groupby(whose, as_index=False).agg(periods=("period_end", "nunique"), ends=("period_end", "max"))
+    reach = reach.sort_values(["rank", "periods", "ends", "source"], ascending=[True, False, False, True])
+    place = own.merge(reach.assign(place=range(len(reach))), on=whose, how="left")["place"].to_numpy()
+    first = own.assign(place=place).groupby(PERIOD)["place"].transform("min").to_numpy()
+    return pd.concat([found[~ours], own[place == first]], ignore_index=True)
 
 
 def from_records(rows: pd.DataFrame) -> NDArray[np.bool_]:

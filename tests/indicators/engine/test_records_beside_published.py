@@ -12,8 +12,8 @@ from charts.facts.builders import cuts
 from charts.words.chart import cut_label, why_cut
 from data.storage import precedence
 from indicators.core.measures import engine
-from indicators.core.model import MENTAL_HEALTH_TRUST, Figures, Indicator, Place, published
-from indicators.core.records import events, seconds
+from indicators.core.model import MENTAL_HEALTH_TRUST, Figures, Indicator, Method, Place, published
+from indicators.core.records import Rates, events, seconds
 from indicators.core.series.series import leading_line
 from tests.indicators.drawing import Given, indicator, measured
 
@@ -96,3 +96,35 @@ def test_a_version_before_the_records_came_has_none(held):
     held.execute("UPDATE load SET version_from = 2")
     assert engine.compute(held, {"it": declared(SEEN)}, 1).empty
     assert not engine.compute(held, {"it": declared(SEEN)}, 2).empty
+
+
+# Two who count the same events
+
+
+def counted(connection: DuckDBPyConnection, source: str, year: int, events: int, dimension: str, category: str) -> None:
+    for band in ("10-14", "15-19", "20-24"):
+        connection.execute(
+            "INSERT INTO health_event (source, event, area, period_start, period_end, age_band, dimension, category, "
+            "events, people, load_id, row_number) VALUES (?, 'self-harm admission', 'E08000035', ?, ?, ?, ?, ?, ?, 9000, 1, 2)",
+            [source, date(year, 4, 1), date(year + 1, 3, 31), band, dimension, category, events],
+        )
+
+
+def test_in_each_period_figures_from_records_are_of_one_source(given):
+    connection = given(published_value=PUBLISHED)
+    for year in (2021, 2022, 2023):
+        counted(connection, "z_registrar", year, 20, "", "")
+    for group in ("Male", "Female"):
+        counted(connection, "a_hospital", 2023, 30, "sex", group)
+        counted(connection, "a_hospital", 2024, 30, "sex", group)
+    rates = Rates("self-harm admission", youngest=10, oldest=24, first_month=4)
+    what = indicator(rates, place=Place("E08000035", "A city", "area"), method=Method.DSR, step_months=12)
+    found = measured(connection, what)
+    found = found[found["area"] == "E08000035"]
+    assert [*zip(found["period_start"].dt.year, found["category"], found["source"], strict=True)] == [
+        (2021, "", "z_registrar"),
+        (2022, "", "z_registrar"),
+        (2023, "", "z_registrar"),
+        (2024, "Female", "a_hospital"),
+        (2024, "Male", "a_hospital"),
+    ]

@@ -28,6 +28,15 @@ def test_weighted_answers_make_a_share_and_count_as_fewer():
     assert "design effect is 1.12" in why_approximate(found["approximate"])
 
 
+def test_who_has_no_weight_beside_others_who_have_is_left_out():
+    connection = nothing_yet()
+    add(connection, "survey_answer", 12, **ONE, agree=1, weight=2)
+    add(connection, "survey_answer", 12, **ONE, agree=0, weight=1)
+    add(connection, "survey_answer", 30, **ONE, agree=0)
+    found = figures(connection, "comfortable_talking").loc[(COUNCIL, SINCE, "", "")]
+    assert (found["value"], found["denominator"]) == (pytest.approx(100 * 24 / 36), 24)
+
+
 def test_answers_without_weights_are_plain_counts():
     connection = nothing_yet()
     add(connection, "survey_answer", 30, **ONE, agree=1)

@@ -51,6 +51,14 @@ def test_people_are_those_of_the_estimates_where_the_file_says_none():
     assert figures(connection, "selfharm_admissions_10_24")["value"].tolist() == pytest.approx([160.294], abs=0.001)
 
 
+@pytest.mark.parametrize("events", [0, 2])
+def test_an_age_band_in_which_nobody_lives_leaves_the_rate_unknown(events):
+    connection = nothing_yet()
+    counted(connection, "self-harm admission", YOUNG | {"20-24": (events, 0)}, **FY)
+    found = figures(connection, "selfharm_admissions_10_24").loc[(COUNCIL, date(2024, 4, 1), "", "")]
+    assert (found["suppressed"], str(found["value"])) == ("not available", "nan")
+
+
 def test_suicides_are_of_three_years_together_and_of_ages_from_10():
     connection = nothing_yet()
     for year in (2020, 2021, 2022, 2024):

@@ -1,0 +1,46 @@
+"""Pages of the shape of ours and of another size, such as 25.4 by 14.3 cm: enlarged as PowerPoint does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pptx.oxml.ns import qn
+from pptx.util import Emu
+
+PLACES = {qn("a:off"): ("x", "y"), qn("a:ext"): ("cx", "cy")}
+TYPE = (qn("a:rPr"), qn("a:defRPr"), qn("a:endParaRPr"))
+MARGINS = ("lIns", "tIns", "rIns", "bIns")
+
+
+def enlarge(file: Any, width: int, height: int) -> None:
+    """Make pages so wide and high, in the file's own unit, and all that stands on masters and layouts in proportion."""
+    by = width / file.slide_width
+    if by != 1:
+        for shared in _shared(file):
+            _scale(shared._element, by)
+    file.slide_width, file.slide_height = Emu(width), Emu(height)
+
+
+def _shared(file: Any) -> Iterator[Any]:
+    for found in file.slide_masters:
+        yield found
+        yield from found.slide_layouts
+
+
+def _scale(root: Any, by: float) -> None:
+    """Places and sizes of shapes, sizes of type and margins; what is in a group is drawn to the group's own scale."""
+    for shape in root.find(qn("p:cSld")).find(qn("p:spTree")):
+        for frame in [*shape.findall(f"*/{qn('a:xfrm')}"), *shape.findall(qn("p:xfrm"))]:
+            for part in frame:
+                _multiply(part, PLACES.get(part.tag, ()), by)
+    for part in root.iter(*TYPE):
+        _multiply(part, ("sz",), by)
+    for part in root.iter(qn("a:bodyPr")):
+        _multiply(part, MARGINS, by)
+
+
+def _multiply(element: Any, names: tuple[str, ...], by: float) -> None:
+    for name in names:
+        if element.get(name) is not None:
+            element.set(name, str(round(int(element.get(name)) * by)))
