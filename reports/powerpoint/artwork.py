@@ -34,4 +34,4 @@ def _common(shape: Any, box: Box) -> float:
     left, top, width, height = (side / PIXEL for side in (shape.left, shape.top, shape.width, shape.height))
     wide = min(left + width, box.left + box.width) - max(left, box.left)
     high = min(top + height, box.top + box.height) - max(top, box.top)
-    return max(wide, 0) * max(high, 0)
+    return float(max(wide, 0) * max(high, 0))

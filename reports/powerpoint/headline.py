@@ -20,26 +20,26 @@ class Headline(NamedTuple):
     rest: str = ""
 
 
-def headline(finding: str, room: float) -> Headline:
-    """The finding at the largest size at which it takes two lines.
+def headline(finding: str, room: float, largest: int = LARGEST) -> Headline:
+    """The finding at the largest size, up to ``largest`` points, at which it takes two lines.
 
     One that needs more at the smallest size is cut where a sentence ends, and the other sentences stand beneath it.
     A single sentence that is longer is kept whole.
     """
-    whole = _size(finding, room)
+    whole = _size(finding, room, largest)
     if whole:
         return Headline(finding, whole)
     sentences = ENDS.split(finding)
     for kept in range(len(sentences) - 1, 0, -1):
         words = " ".join(sentences[:kept])
-        if size := _size(words, room):
+        if size := _size(words, room, largest):
             return Headline(words, size, " ".join(sentences[kept:]))
     return Headline(sentences[0], SMALLEST, " ".join(sentences[1:]))
 
 
-def _size(words: str, room: float) -> int:
+def _size(words: str, room: float, largest: int) -> int:
     """The largest size at which some words take two lines; 0 where no size does."""
-    fitting = (size for size in range(LARGEST, SMALLEST - 1, -1) if _fits(words, size, room))
+    fitting = (size for size in range(largest, SMALLEST - 1, -1) if _fits(words, size, room))
     return next(fitting, 0)
 
 

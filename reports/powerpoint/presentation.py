@@ -128,7 +128,9 @@ def _below_their_title(page: Page, finding: str, support: str, found: Master) ->
     end = _title(page, finding, room.top, found)
     below = _support(page, support, end + AROUND, room) if support else end
     if found.covered:
-        ground = Box(room.left - AROUND, end, room.width + 2 * AROUND, room.lowest + AROUND - end)
+        title: Any = page.shapes.title
+        begins = (title.top + title.height) / PIXEL
+        ground = Box(room.left - AROUND, begins, room.width + 2 * AROUND, room.lowest + AROUND - begins)
         shape = rectangle(page, ground, "#ffffff")
         shape.name = "Plain ground"
         page.shapes._spTree.insert(2, shape._element)
@@ -153,7 +155,7 @@ def _title(page: Page, finding: str, top: float, found: Master) -> float:
     """Place the headline, and beneath it what it has no room for.  Returns where they end."""
     room = found.room
     width = room.width if found.ours else room.width * MEASURED
-    said = headline(finding, width)
+    said = headline(finding, width, found.largest)
     height = measure.height([Run(said.words, bold=True)], said.size, width)
     title: Any = page.shapes.title
     title.left, title.top, title.width, title.height = Box(room.left, top, room.width, height).measures

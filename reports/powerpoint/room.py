@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from reports.powerpoint.headline import LARGEST
+
 
 @dataclass(frozen=True)
 class Room:
@@ -26,7 +28,7 @@ class Master:
     """The file that a deck is written into: its layout with a title alone, and the room on it; ours or the board's own.
 
     Where its artwork lies under the room, ``covered`` says so: words and charts need a plain ground.  ``headline`` is the
-    colour of headlines, where pages do not inherit it.
+    colour of headlines, where pages do not inherit it, and ``largest`` their size in points at which two lines fit.
     """
 
     file: Any
@@ -35,3 +37,4 @@ class Master:
     ours: bool
     covered: bool = False
     headline: str | None = None
+    largest: int = LARGEST

@@ -14,6 +14,7 @@ from pptx.exc import PackageNotFoundError
 from pptx.oxml.ns import qn
 
 from reports.powerpoint.artwork import share_covered
+from reports.powerpoint.headline import LARGEST, MOST_LINES, SMALLEST
 from reports.powerpoint.page_size import enlarge
 from reports.powerpoint.room import Master, Room
 from reports.powerpoint.style import PIXEL, Box
@@ -22,6 +23,8 @@ SETTING = "DASHBOARD_SLIDE_TEMPLATE"
 WIDE, HIGH = 1280, 720
 """Pixels of a page: 33.867 by 19.05 cm, which PowerPoint calls widescreen."""
 NEAR = 0.01
+A_LINE, POINT = 1.2, 0.75
+"""The height of a line in sizes of its type, and points to a pixel."""
 PLAIN = 0.002
 """So little artwork hides nothing."""
 LEAST_ROOM = 430
@@ -73,7 +76,7 @@ def of_template(template: Template) -> Master:
         raise TemplateError(f"{template.name} cannot be used as it is. " + " ".join(lacks))
     _without_pages(file)
     room, covered = _room(layout, title), _covered(layout) > PLAIN
-    return Master(file, layout, room, ours=False, covered=covered, headline=_colour(title))
+    return Master(file, layout, room, ours=False, covered=covered, headline=_colour(title), largest=_largest(title))
 
 
 def _opened(template: Template) -> Any:
@@ -125,6 +128,12 @@ def _colour(title: Any) -> str | None:
     """The colour that only the layout's own words have, as LibreOffice writes it; other programs have pages inherit it."""
     found = next(iter(title._element.txBody.iterfind(f"{qn('a:p')}//{qn('a:solidFill')}/{qn('a:srgbClr')}")), None)
     return None if found is None else f"#{found.get('val')}"
+
+
+def _largest(title: Any) -> int:
+    """The size in points at which the most lines of a headline stand in its place: outside it their colour may not show."""
+    fits = int(title.height / PIXEL / MOST_LINES / A_LINE * POINT)
+    return max(min(fits, LARGEST), SMALLEST)
 
 
 def _others(layout: Any) -> list[Any]:

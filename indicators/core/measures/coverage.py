@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import ibis
 import pandas as pd
+from pandas._libs.tslibs.nattype import NaTType
 
 from indicators.core.measures.held_records import Records, unbound
 from indicators.core.records import Events
@@ -42,7 +43,8 @@ class Coverage:
     @property
     def last_day(self) -> pd.Timestamp:
         """The last day that any extract covers."""
-        return self.spans["drawn"].max() - DAY
+        last: pd.Timestamp = self.spans["drawn"].max() - DAY
+        return last
 
     def whole(self, periods: pd.DataFrame, figures: Events, column: str) -> pd.DataFrame:
         """Those of some periods, a row a body (``area``) and period, that are known whole.
@@ -85,7 +87,7 @@ def of(records: Records, figures: Events, columns: list[str]) -> Coverage:
     for name in ("extracted", "complete_from", "first"):
         found[name] = pd.to_datetime(found[name])
     spans = [_spans(of_one, figures) for _, of_one in found.groupby("provider")]
-    bodies = found.groupby(columns, as_index=False, dropna=False)["records"].sum()
+    bodies = found.groupby(columns, as_index=False, dropna=False).agg(records=("records", "sum"))
     return Coverage(pd.concat(spans, ignore_index=True), bodies)
 
 
@@ -107,7 +109,7 @@ def _spans(found: pd.DataFrame, figures: Events) -> pd.DataFrame:
     return extracts.assign(provider=found["provider"].iloc[0])
 
 
-def _seems_complete_from(found: pd.DataFrame) -> pd.Timestamp:
+def _seems_complete_from(found: pd.DataFrame) -> pd.Timestamp | NaTType:
     """The first day of the first month that has about as many records as usual: as half of all records have beside them."""
     dated = found.dropna(subset=["month"])
     months = dated.groupby("month").agg(first=("first", "min"), records=("records", "sum"))
@@ -116,7 +118,7 @@ def _seems_complete_from(found: pd.DataFrame) -> pd.Timestamp:
         return pd.NaT
     usual = by_size[by_size.cumsum() * 2 >= by_size.sum()].iloc[0]
     full = months[months["records"] >= usual * USUAL_SHARE]
-    first = full["first"].iloc[0]
+    first: pd.Timestamp = full["first"].iloc[0]
     begins = first.replace(day=1)
     partly = full.index[0] == months.index[0] and first.day > FIRST_DAYS
     return begins + pd.DateOffset(months=1) if partly else begins

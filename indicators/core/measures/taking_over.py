@@ -49,7 +49,9 @@ def of_one_source(found: pd.DataFrame) -> pd.DataFrame:
     reach = reach.sort_values(["rank", "periods", "ends", "source"], ascending=[True, False, False, True])
     place = own.merge(reach.assign(place=range(len(reach))), on=whose, how="left")["place"].to_numpy()
     first = own.assign(place=place).groupby(PERIOD)["place"].transform("min").to_numpy()
-    return pd.concat([found[~ours], own[place == first]], ignore_index=True)
+    kept = np.ones(len(found), dtype=bool)
+    kept[ours] = place == first
+    return found[kept].reset_index(drop=True)
 
 
 def from_records(rows: pd.DataFrame) -> NDArray[np.bool_]:
