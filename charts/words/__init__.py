@@ -47,7 +47,15 @@ from charts.words.newest import arrow, change_since, figure, newest_period, numb
 from charts.words.plausibility import odd_in_words
 from charts.words.questions import looked_at, question_in_words, with_questions
 from charts.words.sources import cited, published_by, publisher, released, released_on, source, sources, without_address
-from charts.words.strategy import beside_the_count, coverage, how_sure, is_named, part_headline, strategy_headline
+from charts.words.strategy import (
+    beside_the_count,
+    coverage,
+    how_sure,
+    is_named,
+    part_headline,
+    strategy_headline,
+    why_past,
+)
 from charts.words.support import about, about_parts, subjects, support, talk, talk_briefly, talk_pieces
 from charts.words.targets import target_in_words
 from charts.words.verdicts import both_rates, caution, cautions, reason
@@ -84,6 +92,6 @@ __all__ = [
     "rule_of_proposals", "rules", "said", "signals", "since_in_brief", "source", "sources", "standing", "stands",
     "story_lines", "strategy_headline", "subject", "subjects", "subtitle", "support", "talk", "talk_briefly",
     "talk_pieces", "tally", "target_in_words", "then_and_now", "unit_line", "unknown", "upper", "usual_range",
-    "view_headline", "what_changed", "whole_name", "whole_title", "why_approximate", "why_not", "with_questions",
-    "without_address", "word", "would_help", "written_by",
+    "view_headline", "what_changed", "whole_name", "whole_title", "why_approximate", "why_not", "why_past",
+    "with_questions", "without_address", "word", "would_help", "written_by",
 ]  # fmt: skip

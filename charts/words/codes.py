@@ -77,6 +77,13 @@ CODES = {
     Code.COULD_BE_CHANCE: "Could be chance",
 }
 TREND_JUDGED = {Mark.BETTER: ", getting better", Mark.WORSE: ", getting worse"}
+LATELY_JUDGED = {Mark.BETTER: ", which is better", Mark.WORSE: ", which is worse"}
+JUDGED_BY_MARK = {
+    Code.INCREASING: TREND_JUDGED,
+    Code.DECREASING: TREND_JUDGED,
+    Code.LATELY_HIGHER: LATELY_JUDGED,
+    Code.LATELY_LOWER: LATELY_JUDGED,
+}
 
 
 def mark(kind: Mark) -> str:
@@ -103,5 +110,4 @@ DIRECTIONS = (Code.BETTER, Code.WORSE, Code.CHANGED, Code.NO_CHANGE)
 
 def word(verdict: Verdict) -> str:
     """What any other verdict comes to: on England, a target, a gap, the data, the newest points."""
-    judged = TREND_JUDGED.get(verdict.mark, "") if verdict.code in (Code.INCREASING, Code.DECREASING) else ""
-    return CODES[verdict.code] + judged
+    return CODES[verdict.code] + JUDGED_BY_MARK.get(verdict.code, {}).get(verdict.mark, "")

@@ -10,7 +10,7 @@ from charts.words.codes import BARS
 from charts.words.counting import counted, have, in_words, listed, lower, tally, upper
 from charts.words.figures import period
 from charts.words.newest import newest_period_of, period_of
-from indicators.core.verdicts import JUDGED, Mark, Verdicts, Why
+from indicators.core.verdicts import JUDGED, Bar, Mark, Verdicts, Why
 
 Pieces = list[tuple[str, Mark | None]]
 
@@ -91,6 +91,12 @@ def coverage(verdicts: Sequence[Verdicts], today: date) -> str:
     return f"Newest figure: {newest}. Oldest in use: {oldest}" if newest != oldest else f"Newest figure: {newest}"
 
 
+def why_past(verdicts: Sequence[Verdicts]) -> str:
+    """Why the finding of a part says "was" of some; empty where it does not."""
+    said = any(is_named(v, verdicts) and v.direction.until is not None for v in verdicts)
+    return "Where it says “was”, newer figures are overdue." if said else ""
+
+
 def _each(verdicts: Sequence[Verdicts]) -> list[Verdicts]:
     """Each indicator's verdicts; of several bodies, those of each body."""
     return [one for v in verdicts for one in (v.bodies or (v,))]
@@ -157,6 +163,13 @@ def _judged_of(found: Sequence[Verdicts]) -> str:
     return period(max(spans, key=lambda span: span[1])) if spans else newest_period_of(found)
 
 
+def _rest_is_small(barred: Sequence[tuple[Bar, int]], first: int) -> bool:
+    """Are the reasons after the first few, at least so many, fewer together than the least of these?"""
+    return first >= len(barred) or (
+        first >= REASONS and sum(times for _, times in barred[first:]) < barred[first - 1][1]
+    )
+
+
 def _told(found: Sequence[Verdicts], said: tuple[str, str], by_name: bool, when: str) -> str:
     subject = listed([v.declared.title for v in found]) if by_name else in_words(len(found))
     return f"{subject} {said[len(found) > 1]}{when if when != ' ()' else ''}"
@@ -179,8 +192,9 @@ def how_sure(verdicts: Sequence[Verdicts]) -> str:
     ]
     barred = Counter(v.direction.bar for v in figures if v.direction.bar is not None).most_common()
     if barred:
-        named = [f"{lower(BARS[bar])} ({times})" for bar, times in barred[:REASONS]]
-        rest = sum(times for _, times in barred[REASONS:])
+        first = next(at for at in range(len(barred) + 1) if _rest_is_small(barred, at))
+        named = [f"{lower(BARS[bar])} ({times})" for bar, times in barred[:first]]
+        rest = sum(times for _, times in barred[first:])
         told.append(
             f"{'Of the others' if judged else 'Why'}: {'; '.join([*named, f'other reasons ({rest})'] if rest else named)}."
         )

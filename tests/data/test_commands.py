@@ -147,7 +147,7 @@ def test_a_file_only_checked_says_what_publishing_it_would_change_and_changes_no
     assert {
         "name": "Newest figures",
         "before": "No significant change lately",
-        "after": "Lately higher than usual",
+        "after": "Lately higher than usual, which is better",
     } in [flip for entry in told["indicators"] for flip in entry["verdicts"]]
     assert "Priority 1" in recovery["screens"]
     assert "Worth a look: Talking therapy within 6 weeks, row 269" in messages

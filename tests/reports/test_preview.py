@@ -69,7 +69,7 @@ def test_each_says_its_figure_before_and_after_and_which_verdicts_turn(of_the_ex
     (lately,) = found.flips
     assert (lately.part, lately.before.code, lately.after.code) == (Part.LATELY, Code.AS_USUAL, Code.LATELY_HIGHER)
     told = [words.flip_word(lately, verdict) for verdict in (lately.before, lately.after)]
-    assert told == ["No significant change lately", "Lately higher than usual"]
+    assert told == ["No significant change lately", "Lately higher than usual, which is better"]
 
 
 def test_each_says_on_which_pages_and_playlists_it_stands(of_the_example, before):

@@ -70,4 +70,5 @@ def facts(key: str) -> Markup:
         Markup('<li>{} <span class="small">{} · {}</span></li>').format(fact.words, _year(fact.year), fact.source)
         for fact in found
     )
-    return Markup("{}<ul>{}</ul>").format(markup.heading("Background, not indicators"), items)
+    told = f"Background, not indicators: {words.counted(len(found), 'fact')} that documents state"
+    return Markup("<details><summary>{}</summary><ul>{}</ul></details>").format(told, items)

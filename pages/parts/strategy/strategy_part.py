@@ -38,7 +38,7 @@ def opening(short: str, title: str, why: str, verdicts: Sequence[Verdicts]) -> M
         finding=finding,
         title=title,
         why=why,
-        coverage=words.coverage(verdicts, cached.today()),
+        coverage=" ".join([f"{words.coverage(verdicts, cached.today())}.", words.why_past(verdicts)]).strip(),
         glance=glance(verdicts),
     )
 

@@ -24,10 +24,10 @@ from tests.indicators.verdicts.judging import (
 @pytest.mark.parametrize(
     ("values", "polarity", "word", "mark"),
     [
-        ([*wave(50, months=14), 70], HIGHER, "Lately higher than usual", Mark.BETTER),
-        ([*wave(50, months=14), 70], LOWER, "Lately higher than usual", Mark.WORSE),
+        ([*wave(50, months=14), 70], HIGHER, "Lately higher than usual, which is better", Mark.BETTER),
+        ([*wave(50, months=14), 70], LOWER, "Lately higher than usual, which is worse", Mark.WORSE),
         ([*wave(50, months=14), 70], NEITHER, "Lately higher than usual", Mark.CHANGED),
-        ([*wave(50, months=14), 30], HIGHER, "Lately lower than usual", Mark.WORSE),
+        ([*wave(50, months=14), 30], HIGHER, "Lately lower than usual, which is worse", Mark.WORSE),
         (wave(50, months=14), HIGHER, "No significant change lately", Mark.NO_CHANGE),
     ],
 )
@@ -53,7 +53,7 @@ def test_where_rules_disagree_the_better_reading_is_shown_and_said() -> None:
     for polarity in (HIGHER, LOWER):
         found = verdicts(line(values, step=1), indicator(polarity=polarity, method=Method.MEAN, unit="points")).lately
         assert found is not None and found.mark is Mark.BETTER and "Rules disagree" in found.caution
-        assert found.word == f"Lately {'higher' if polarity is HIGHER else 'lower'} than usual"
+        assert found.word == f"Lately {'higher' if polarity is HIGHER else 'lower'} than usual, which is better"
 
 
 def test_figures_that_do_not_vary_have_no_usual_range() -> None:
