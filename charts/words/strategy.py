@@ -164,9 +164,9 @@ def _judged_of(found: Sequence[Verdicts]) -> str:
 
 
 def _rest_is_small(barred: Sequence[tuple[Bar, int]], first: int) -> bool:
-    """Are the reasons after the first few, at least so many, fewer together than the least of these?"""
+    """Are the reasons after the first few, at least so many, no more together than the least of these?"""
     return first >= len(barred) or (
-        first >= REASONS and sum(times for _, times in barred[first:]) < barred[first - 1][1]
+        first >= REASONS and sum(times for _, times in barred[first:]) <= barred[first - 1][1]
     )
 
 

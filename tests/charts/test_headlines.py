@@ -381,3 +381,30 @@ def test_counts_of_groups_are_not_set_against_each_other() -> None:
     assert told == (
         "It by sex, 2023: how many of each. Groups differ in size, so this does not say for whom it is likelier."
     )
+
+
+@pytest.mark.parametrize(
+    ("bars", "said"),
+    [
+        ("AAABB", "Why: each figure shares months with the one before (3); too few periods so far (2)."),
+        (
+            "AABCDE",
+            "Why: each figure shares months with the one before (2); too few periods so far (1); "
+            "one survey or study only (1); counts are small and rounded (1); other reasons (1).",
+        ),
+    ],
+)
+def test_reasons_are_named_until_the_others_are_no_more_than_the_least_of_them(bars: str, said: str) -> None:
+    kinds = dict(zip("ABCDE", (Bar.OVERLAPPING, Bar.TOO_FEW, Bar.ONE_SURVEY, Bar.ROUGH, Bar.NO_LIMITS), strict=True))
+    found = [judged(f"it-{at}", Mark.FIGURE_ONLY) for at in range(len(bars))]
+    found = [
+        replace(one, direction=replace(one.direction, bar=kinds[bar])) for one, bar in zip(found, bars, strict=True)
+    ]
+    assert words.how_sure(found) == f"No figure can be judged. {said}"
+
+
+def test_why_some_are_told_in_the_past_is_said_where_they_are_named() -> None:
+    now, ended = judged("now", Mark.BETTER), judged("then", Mark.WORSE)
+    ended = replace(ended, direction=replace(ended.direction, until=date(2026, 2, 28)))
+    assert words.why_past([now, ended]) == "Where it says “was”, newer figures are overdue."
+    assert words.why_past([now]) == ""

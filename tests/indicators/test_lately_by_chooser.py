@@ -145,7 +145,10 @@ def test_an_approved_step_redraws_the_limits_from_its_day_and_the_verdict_with_t
     assert found is not None
     assert (found.mean[0], found.mean[-1]) == (pytest.approx(22), pytest.approx(np.mean(SHIFTED[20:])))
     said = [lately(one, MEAN) for one in (series, stepped)]
-    assert [word(one) for one in said if one] == ["Lately higher than usual, which is better", "No significant change lately"]
+    assert [word(one) for one in said if one] == [
+        "Lately higher than usual, which is better",
+        "No significant change lately",
+    ]
     assert proposed_step(stepped, MEAN) is None
 
 

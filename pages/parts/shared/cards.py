@@ -10,19 +10,33 @@ from charts import words
 from charts.figures import theme
 from charts.figures.spark import spark
 from indicators.core.board.agenda import in_order
-from indicators.core.verdicts import Mark, Verdicts
+from indicators.core.verdicts import JUDGED, Mark, Verdicts
 from pages.parts.shared import cached, judged, markup
 from pages.parts.shared.marks import mark
 
+UNFOLDED = 12
+"""So many cards are seen at once, and all that can be judged."""
 COLOURS = {Mark.WORSE: theme.WORSE, Mark.BETTER: theme.BETTER, Mark.CHANGED: theme.CHANGED}
 
 
 def cards(verdicts: Sequence[Verdicts]) -> Markup:
-    """A card for each indicator with a figure, and one that names those without."""
+    """A card for each indicator with a figure, those beyond the first folded, and one that names those without."""
     figures = [v for v in in_order(verdicts) if v.has_figure]
     missing = [v for v in verdicts if not v.has_figure]
-    inside = Markup("").join(_card(v) for v in figures) + (_without(missing) if missing else "")
-    return Markup('<div class="cards">{}</div>').format(inside)
+    first = max(UNFOLDED, sum(v.mark in JUDGED for v in figures))
+    inside = Markup("").join(_card(v) for v in figures[:first]) + (_without(missing) if missing else "")
+    return Markup('<div class="cards">{}</div>{}').format(inside, _folded(figures[first:]))
+
+
+def _folded(verdicts: Sequence[Verdicts]) -> Markup:
+    """Cards that open on a press; on paper they are open."""
+    if not verdicts:
+        return Markup()
+    told = f"{len(verdicts):,} more with a figure, and no direction yet"
+    inside = Markup("").join(map(_card, verdicts))
+    return Markup('<details class="on-paper"><summary>{}</summary><div class="cards">{}</div></details>').format(
+        told, inside
+    )
 
 
 def _card(verdicts: Verdicts) -> Markup:
