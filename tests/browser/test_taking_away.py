@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from places import LEEDS
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from data.people import People, audit, meetings
 
@@ -185,6 +186,17 @@ def test_a_page_takes_few_sheets_and_a_priority_fits_a_board_pack(server_for_all
     page.wait_for_timeout(500)  # a chart takes its width once the page has its own
     paper = page.pdf(format="A4", prefer_css_page_size=True)
     assert 1 <= len(re.findall(rb"/Type\s*/Page[^s]", paper)) <= most
+
+
+def test_cards_that_are_folded_on_screen_stand_on_paper(server_for_all, visit):
+    page = visit(server_for_all, "/priority?priority=P1").page
+    folded = page.locator("details.on-paper")
+    expect(folded.locator("summary")).to_contain_text("more with a figure, and no direction yet")
+    expect(folded.locator("article").first).to_be_hidden()
+    paper = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
+    printed = " ".join(sheet.extract_text() for sheet in paper.pages).replace("\n", " ")
+    for name in folded.locator("article a").all_text_contents():
+        assert name in printed
 
 
 def test_every_sheet_says_its_version_and_the_day_it_was_printed(server_for_all, visit):
