@@ -64,7 +64,8 @@ def preview(tried: Rehearsed, playlists: Sequence[Shown] = ()) -> Preview:
     """The consequences of a publish that was tried out; changed directions first, then newer figures, then the rest."""
     if not tried.moved:
         return Preview(())
-    changes = {change.indicator: change for change in between(tried.before.verdicts, tried.after.verdicts)}
+    others = {name: tried.after.verdicts[name] for name in tried.after.verdicts if name in tried.others}
+    changes = {change.indicator: change for change in between(tried.before.verdicts, others)}
     names = [*changes, *(name for name in tried.moved if name in tried.after.verdicts and name not in changes)]
     return Preview(tuple(_moved(name, tried, changes.get(name), playlists) for name in names))
 
@@ -88,17 +89,17 @@ def _moved(name: str, tried: Rehearsed, change: Change | None, playlists: Sequen
 def _screens(name: str, before: Board, after: Board) -> list[str]:
     """The pages that name it: the overview where it is, or was, on one of its lists, and its priorities and outcomes."""
     link = after.strategy.link(name)
-    found = ["Overview"] if name in _listed(before) | _listed(after) else []
+    listed = _is_listed(before, name) or _is_listed(after, name)
+    found = ["Overview"] if listed else []
     strategy = after.strategy
     found += [label_of(part, strategy.words.priority) for part in strategy.priorities if part.id in link.priorities]
     found += [words.whole_name(strategy)] if strategy.serves_the_whole(link) else []
     return [*found, *(label_of(part, strategy.words.outcome) for part in strategy.outcomes if part.id in link.outcomes)]
 
 
-def _listed(board: Board) -> set[str]:
-    verdicts = list(board.verdicts.values())
-    items = (*agenda.needs_attention(verdicts), *agenda.getting_better(verdicts, board.today))
-    return {item.verdicts.indicator for item in items}
+def _is_listed(board: Board, name: str) -> bool:
+    verdicts = [board.verdicts[name]]
+    return bool(agenda.needs_attention(verdicts) or agenda.getting_better(verdicts, board.today))
 
 
 def _odd(name: str, before: Board, after: Board) -> list[Odd]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import os
 import shutil
 import sys
@@ -27,6 +28,9 @@ sys.path.insert(0, str(ROOT))
 # What is compiled is kept, also by the many processes that tests start: to compile the house takes longer than most.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# What tests make is mostly gone once nothing names it: the garbage collector need not go through all that is loaded so often.
+gc.set_threshold(20_000, 10, 10)
 
 # Every run tries the same examples, and the daily one fewer. HYPOTHESIS_PROFILE=thorough tries many more, others each
 # time. A slow machine is no fault of the law that is tested: there is no deadline.

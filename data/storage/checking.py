@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
+from data.query import row_counts
 from data.storage import seal
 from data.storage.errors import StoreError, brief
 from data.storage.seal import Seal
@@ -42,15 +43,16 @@ def unlike_its_seal(store: Store, version: int, sealed: Seal | None) -> str:
     name = store.file(version).name
     try:
         tables = {name for (name,) in cursor.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
-        for table in sorted(tables) if sealed is None else sealed.rows:
-            if table not in tables:
-                return f"{name} is damaged: its table {table} is missing."
-            if sealed is None:
+        if sealed is None:
+            for table in sorted(tables):
                 cursor.execute(f"SELECT max(hash(COLUMNS(*))) FROM {table}").fetchall()
-                continue
-            (rows,) = cursor.execute(f"SELECT count(*) FROM {table}").fetchall()[0]
-            if rows != sealed.rows[table]:
-                return f"{name} is damaged: its table {table} holds {rows:,} rows of {sealed.rows[table]:,}."
+            return ""
+        if missing := next((table for table in sealed.rows if table not in tables), None):
+            return f"{name} is damaged: its table {missing} is missing."
+        held = row_counts(cursor, sealed.rows)
+        for table, rows in sealed.rows.items():
+            if held[table] != rows:
+                return f"{name} is damaged: its table {table} holds {held[table]:,} rows of {rows:,}."
     except duckdb.Error as fault:
         return f"{name} is damaged ({brief(fault)})."
     return ""

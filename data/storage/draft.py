@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from duckdb import DuckDBPyConnection
-
+from data.query import row_counts
 from data.storage import connections, migrations, seal
 from data.storage.ledger import entry_of
 from data.storage.originals import Originals
@@ -59,7 +58,7 @@ class Draft:
         self.connection.execute("COMMIT")
         self.connection.execute("CHECKPOINT")
         entry = entry_of(self.connection, self.number) | {"base": self.base}
-        rows = row_counts(self.connection)
+        rows = row_counts(self.connection, [contract.table for contract in TABLES])
         self.close()
         if self.rewrite:
             connections.rewritten(self.file)
@@ -68,9 +67,3 @@ class Draft:
     def close(self) -> None:
         """Let go of the file; closing twice does no harm."""
         self.connection.close()
-
-
-def row_counts(connection: DuckDBPyConnection) -> dict[str, int]:
-    """How many rows each table holds."""
-    counted = [f"SELECT '{contract.table}', count(*) FROM {contract.table}" for contract in TABLES]
-    return dict(connection.execute(" UNION ALL ".join(counted)).fetchall())

@@ -27,7 +27,9 @@ STEP = Step(
 
 @pytest.fixture(scope="module")
 def before(store: Store) -> Board:
-    return boards.board(store, LEEDS, 1, TODAY)
+    found = boards.board(store, LEEDS, 1, TODAY)
+    assert all(found.verdicts[name].indicator == name for name in found.indicators)
+    return found
 
 
 def judged_again(before: Board, after: Board) -> set[str]:
@@ -79,6 +81,14 @@ def test_what_rests_on_the_totals_of_another_indicator_goes_with_it(before):
 def test_a_decision_on_a_step_change_has_its_indicator_judged_again(before):
     whole = replace(before, steps=(STEP,))
     assert judged_again(before, carried_over(before, whole)) == {STEP.indicator}
+
+
+def test_what_nobody_looks_at_is_not_judged_and_what_was_carried_over_is_handed_on(before):
+    fresh = replace(before)
+    assert fresh.verdicts["suicide_rate"] == before.verdicts["suicide_rate"]
+    assert {name for name in fresh.verdicts if fresh.verdicts.ready(name)} == {"suicide_rate"}
+    twice = carried_over(carried_over(before, fresh), fresh)
+    assert all(twice.verdicts.ready(name) is before.verdicts[name] for name in fresh.indicators)
 
 
 def test_on_another_day_nothing_is_carried_over(before):

@@ -13,7 +13,7 @@ from data.files.reading import fingerprint
 from data.loading import publish
 from data.loading.publish import Incoming
 from indicators.core.board import board as boards
-from indicators.core.board.changes import Part
+from indicators.core.board.changes import Part, between
 from indicators.core.board.dry_run import rehearse, rehearse_withdrawal
 from indicators.core.measures.refresh import recompute
 from indicators.core.verdicts import Code
@@ -52,6 +52,17 @@ def test_it_names_every_indicator_that_moves_changed_directions_first(of_the_exa
     flipped = [bool(moved.change and moved.change.flipped) for moved in of_the_example.moved]
     assert flipped == sorted(flipped, reverse=True)
     assert sum(flipped) == 0
+
+
+def test_no_more_is_judged_than_the_file_may_move_and_nothing_that_changes_is_missed(store, before, leeds):
+    unjudged = boards.board(store, leeds, 1, TODAY)
+    found = rehearse(store, [Incoming(EXAMPLE)], unjudged)
+    shown = preview(found)
+    for board in (found.before, found.after):
+        assert {name for name in board.verdicts if board.verdicts.ready(name)} == found.others < set(board.verdicts)
+    assert {change.indicator for change in between(before.verdicts, found.after.verdicts)} == {
+        moved.indicator for moved in shown.moved if moved.change
+    }
 
 
 def test_every_verdict_that_a_card_says_would_change_is_counted(of_the_example):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -37,6 +37,35 @@ def _none_known(name: str) -> None:
     return None
 
 
+class Judged(Mapping[str, Verdicts]):
+    """Verdicts by indicator, in the order given: what is not known is judged when somebody first looks at it."""
+
+    def __init__(self, names: Iterable[str], known: KnownVerdicts, judged: Callable[[str], Verdicts]) -> None:
+        self._names, self._known, self._judged = dict.fromkeys(names), known, judged
+        self._made: dict[str, Verdicts] = {}
+
+    def ready(self, name: str) -> Verdicts | None:
+        """An indicator's verdicts, where nothing need be judged for them."""
+        return self._made.get(name) or self._known(name)
+
+    def __getitem__(self, name: str) -> Verdicts:
+        """Raises ``KeyError`` for a name that is not among those given."""
+        if name not in self._names:
+            raise KeyError(name)
+        if name not in self._made:
+            self._made[name] = self._known(name) or self._judged(name)
+        return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
 @dataclass(frozen=True)
 class Board:
     """A strategy's indicators with their measures, the targets that held, and every verdict, as of a day.
@@ -64,9 +93,9 @@ class Board:
         return localised(catalogue(), self.strategy)
 
     @cached_property
-    def verdicts(self) -> dict[str, Verdicts]:
-        """Every indicator's verdicts, in the strategy's order."""
-        return {link.id: self.known(link.id) or self._judged(link.id) for link in self.strategy.indicators}
+    def verdicts(self) -> Judged:
+        """Every indicator's verdicts, in the strategy's order; those that nobody looks at are not judged."""
+        return Judged((link.id for link in self.strategy.indicators), self.known, self._judged)
 
     def _judged(self, name: str) -> Verdicts:
         aims = (aim,) if (aim := self.target(name)) else ()

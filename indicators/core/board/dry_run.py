@@ -57,7 +57,8 @@ class Rehearsed:
     ``after`` is the board before where nothing could be published; ``moved`` names indicators with a figure that
     would be new, revised or gone; ``unclaimed`` are ids in the common format that no indicator goes by, each with
     the nearest that there is; ``other_units`` are indicators given in a unit of another kind than theirs, with it;
-    ``unseen`` are indicators with figures only for places that no page of the strategy shows, with those places.
+    ``unseen`` are indicators with figures only for places that no page of the strategy shows, with those places;
+    ``others`` are indicators of which a verdict may be another than before.
     """
 
     files: tuple[Examined, ...]
@@ -68,6 +69,7 @@ class Rehearsed:
     unclaimed: tuple[tuple[str, str], ...] = ()
     other_units: tuple[tuple[str, str], ...] = ()
     unseen: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    others: frozenset[str] = frozenset()
 
     @property
     def ready(self) -> bool:
@@ -163,10 +165,11 @@ def _with_consequences(tried: Rehearsed, draft: Draft, tell: Progress) -> Rehear
         if name not in names and name in tried.before.indicators
     )
     after = board_in(draft.connection, tried.before.strategy, draft.number, tried.before.today, tried.before.steps)
-    after = unchanged.carried_over(tried.before, after)
+    others = unchanged.rest_on_other(tried.before, after)
+    after = unchanged.carried_over(tried.before, after, others)
     strange = tuple((name, _nearest(name)) for name in unclaimed(draft.connection, draft.number))
     units = tuple(in_other_units(draft.connection, draft.number))
-    return Rehearsed(tried.files, tried.before, after, draft.number, names, strange, units, unseen)
+    return Rehearsed(tried.files, tried.before, after, draft.number, names, strange, units, unseen, others)
 
 
 def _refused(tried: Rehearsed, draft: Draft) -> Rehearsed:

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from indicators.core.board.board import Board
 
 
-def carried_over(before: Board, after: Board) -> Board:
-    """The board after, with the verdicts of the one before wherever they rest on the very same.
+def carried_over(before: Board, after: Board, others: Collection[str] | None = None) -> Board:
+    """The board after, with the verdicts of the one before, as far as it has any, wherever they rest on the very same.
+
+    ``others`` are the indicators that do not, where that is known already.
+    """
+    others = rest_on_other(before, after) if others is None else others
+    ready = {name: before.verdicts.ready(name) for name in before.verdicts if name not in others}
+    return replace(after, known=ready.get) if ready else after
+
+
+def rest_on_other(before: Board, after: Board) -> frozenset[str]:
+    """Indicators of the board after of which a verdict may be another than before.
 
     A verdict rests on the day, the strategy, and the measures, target and step changes of its indicator and of the one
     whose totals it takes. These are compared themselves: version numbers do not tell, once somebody has gone back.
     """
     if (before.today, before.strategy) != (after.today, after.strategy):
-        return after
+        return frozenset(after.indicators)
     same = {name for name in after.indicators if _same_basis(before, after, name)}
-    known = {
-        name: verdicts
-        for name, verdicts in before.verdicts.items()
-        if name in same and _totals_of(after, name) in (same | {""})
-    }
-    return replace(after, known=known.get)
+    return frozenset(name for name in after.indicators if not {name, _totals_of(after, name) or name} <= same)
 
 
 def _totals_of(board: Board, name: str) -> str:

@@ -7,7 +7,7 @@ caches are used only where two visits must not make the same thing at once.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
@@ -85,7 +85,7 @@ def board(number: int | None = None) -> Board:
     return _board(basis(number))
 
 
-def verdicts(number: int | None = None) -> dict[str, Verdicts]:
+def verdicts(number: int | None = None) -> Mapping[str, Verdicts]:
     """Every indicator's verdicts, in the strategy's order, as of a version and today."""
     return board(number).verdicts
 
@@ -95,9 +95,15 @@ def judge_every_strategy() -> None:
     newest = cached.here().version
     for ident, strategy in strategies.known().items():
         on = Basis(str(location()), ident, newest, today(), cached.decided(newest))
-        _ = _board(on).verdicts
+        _judge_all(_board(on))
         for met in cached.meetings_of(strategy, newest)[:1]:
-            _ = _met(on, met.day).verdicts
+            _judge_all(_met(on, met.day))
+
+
+def _judge_all(found: Board) -> None:
+    """Have every verdict of a board ready: else each is judged when somebody first looks at it."""
+    for _ in found.verdicts.values():
+        pass
 
 
 def board_of_meeting(day: date) -> Board:
