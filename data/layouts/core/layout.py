@@ -50,18 +50,31 @@ class LeftOut:
 
 
 @dataclass(frozen=True)
+class Plain:
+    """The usual ways of writing a cell: those of ``cells``, and SQL for what one says, which is what ``parse`` makes of it.
+
+    A cell that is empty is the first.  The database holds a column of such cells by their numbers, and parses none.
+    """
+
+    cells: tuple[str, ...]
+    value: Callable[[str], str]
+
+
+@dataclass(frozen=True)
 class Parsed:
     """Columns made by ``parse`` from each distinct tuple of cells.
 
     ``parse`` takes the cells' text and returns a mapping of table columns, or ``LeftOut`` for rows that are not
     taken; it raises ``OddValueError`` where a cell cannot be what its column should hold.  Of what it returns the
     columns that it ``makes`` are taken.  ``allowed`` are the only values of a column of the file, where it is so.
+    ``plain`` says the same as ``parse`` of the usual cells of a single column, where there are few.
     """
 
     columns: tuple[str, ...]
     parse: Callable[..., Mapping[str, Any] | LeftOut]
     makes: tuple[str, ...]
     allowed: Mapping[str, Iterable[str]] = field(default_factory=dict)
+    plain: Plain | None = None
 
 
 @dataclass(frozen=True)
