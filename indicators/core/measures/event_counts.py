@@ -11,8 +11,11 @@ from typing import Any
 import ibis
 import pandas as pd
 
+from data.contract import Contract
+from data.tables import RECORDS
+from data.tables.records.record import FIFTHS
 from indicators.core.measures.held_records import Records, Table, unbound
-from indicators.core.records import AGE, NOT_KNOWN, OF_THE_TABLE, Events
+from indicators.core.records import AGE, FIFTH, NOT_KNOWN, OF_THE_TABLE, Events
 
 PERIOD, BODY, NUMBER = "period", "body", "number"
 COUNTS = ["numerator", "denominator"]
@@ -41,7 +44,9 @@ def counts(figures: Events, body: str, groups: Sequence[str]) -> Table:
     counted = rows.group_by([BODY, PERIOD, *shown, *numbers]).aggregate(
         numerator=rows.top.sum(), denominator=rows.below.sum(), load_id=rows.load_id.max()
     )
-    return counted.rename({name: f"g{at}" for at, name in enumerate(groups)})
+    of = RECORDS[figures.table]
+    said = {name: in_words(counted[f"g{at}"], words(of, name, figures.ages)) for at, name in enumerate(groups)}
+    return counted.select(BODY, PERIOD, *numbers, *COUNTS, "load_id", **said)
 
 
 def _rows(
@@ -51,7 +56,10 @@ def _rows(
 
     What counts is chosen last, so that a condition may ask for other records of the same person.
     """
-    shown = {f"g{at}": group(records, name, figures.ages) for at, name in enumerate(groups)}
+    of = RECORDS[figures.table]
+    shown = {
+        f"g{at}": place(records, name, words(of, name, figures.ages), figures.ages) for at, name in enumerate(groups)
+    }
     first, last = _reaches(records, figures, on)
     chosen = records.mutate(
         **{BODY: records[body], "first": first, "last": last, "kept": kept & records[on].notnull()},
@@ -87,7 +95,7 @@ def _steps_covered(figures: Events) -> int:
 def _people(rows: Table, groups: Sequence[str]) -> Table:
     """A row for each person in a body and period: on top if any record is, and in one group, so that groups add up."""
     return rows.group_by([BODY, PERIOD, "person"]).aggregate(
-        **{name: rows[name].nullif(NOT_KNOWN).min().fill_null(NOT_KNOWN) for name in groups},
+        **{name: rows[name].min() for name in groups},
         top=rows.top.max(),
         below=ibis.literal(1.0),
         load_id=rows.load_id.max(),
@@ -106,13 +114,36 @@ def _first_day(step: Value, figures: Events) -> Value:
     return ibis.date((months / 12).floor().cast("int32"), (months % 12 + 1).cast("int32"), 1)
 
 
-def group(records: Table, name: str, ages: Sequence[int]) -> Value:
+def group(records: Table, contract: Contract, name: str, ages: Sequence[int]) -> Value:
     """The group of a record in a breakdown, in words; ``ages`` are those at which bands begin."""
-    if name != AGE:
-        return records[OF_THE_TABLE[name]].cast("string").fill_null(NOT_KNOWN)
-    words = _age_bands(ages)
-    bands = [(records.age < first, band) for first, band in zip(ages, words, strict=False)]
-    return ibis.cases(*bands, (records.age.notnull(), words[-1]), else_=NOT_KNOWN)
+    among = words(contract, name, ages)
+    return in_words(place(records, name, among, ages), among)
+
+
+def words(contract: Contract, name: str, ages: Sequence[int]) -> list[str]:
+    """The groups of a breakdown of a table, in their order as words; ``ages`` are those at which bands begin."""
+    if name == AGE:
+        return sorted(_age_bands(ages))
+    (column,) = (column for column in contract.columns if column.name == OF_THE_TABLE[name])
+    return sorted(filter(None, column.one_of)) or [str(fifth) for fifth in range(1, FIFTHS + 1)]
+
+
+def place(records: Table, name: str, among: Sequence[str], ages: Sequence[int]) -> Value:
+    """The place of a record's group among the words of a breakdown; null where it is not known.
+
+    Engines sort and set apart millions of numbers much faster than as many words.
+    """
+    if name == AGE:
+        *younger, oldest = (among.index(band) for band in _age_bands(ages))
+        bands = [(records.age < first, at) for first, at in zip(ages, younger, strict=True)]
+        return ibis.cases(*bands, (records.age.notnull(), oldest))
+    held = records[OF_THE_TABLE[name]]
+    return held - 1 if name == FIFTH else held.cases(*((word, at) for at, word in enumerate(among)))
+
+
+def in_words(at: Value, among: Sequence[str]) -> Value:
+    """The group at a place among the words of its breakdown."""
+    return at.cases(*enumerate(among), else_=NOT_KNOWN)
 
 
 def _age_bands(begins: Sequence[int]) -> list[str]:
