@@ -27,8 +27,8 @@ PLAIN_PATH = re.compile(r"[\w .,:;()+=@%~/-]+", re.ASCII)
 def arrive(connection: DuckDBPyConnection, found: Recognised) -> frozenset[str]:
     """Have the rows below the header as ``raw``: what the layout reads, as text, by row number.
 
-    They are in ``every_row`` too, which keeps those that are left out later.  The columns returned are held by the numbers
-    of their cells among the usual ones, since they have no other; they are text to whoever asks.
+    They are in ``every_row`` too, which keeps those that are left out later.  The columns returned have none but usual cells;
+    some are held by the numbers of these, and are text to whoever asks.
     """
     names = [normal(cell) for cell in found.header]
     reads = {name: at for at, name in enumerate(names) if name in found.layout.reads}
@@ -64,16 +64,17 @@ def _arrives_by_itself(
         SELECT CAST(rowid + {found.header_at + 2} AS INTEGER) AS row_number, {even.width} AS cells, '' AS beyond, *
         FROM arrived
     """)
-    return frozenset(plain)
+    return plain
 
 
-def _read(connection: DuckDBPyConnection, found: Recognised, even: Even, reads: Mapping[str, int]) -> Mapping[str, str]:
-    """Read a file into ``arrived``; the columns with none but usual cells, each with the type of those.
+def _read(connection: DuckDBPyConnection, found: Recognised, even: Even, reads: Mapping[str, int]) -> frozenset[str]:
+    """Read a file into ``arrived``; the columns with none but usual cells.
 
     Raises ``duckdb.InvalidInputException`` where its rows are not all alike.
     """
     texts = {name: f"coalesce(column{at}, '')" for name, at in reads.items()}
-    plain = _types(connection, _perhaps_plain(found, reads))
+    plain = _perhaps_plain(found, reads)
+    numbered = _types(connection, plain)
     source = f"""read_csv(
         $file, delim = $delimiter, columns = $columns, auto_detect = false, skip = {found.header_at + 1},
         header = false, quote = '"', escape = '"', strict_mode = true, compression = 'none'
@@ -83,36 +84,54 @@ def _read(connection: DuckDBPyConnection, found: Recognised, even: Even, reads: 
         "delimiter": even.delimiter,
         "columns": {f"column{at}": "VARCHAR" for at in range(even.width)},
     }
+
+    def keep() -> None:
+        made = texts | {name: f"CAST({texts[name]} AS {of})" for name, of in numbered.items()}
+        columns = ", ".join(f"{cell} AS c_{name}" for name, cell in made.items())
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE arrived AS SELECT {columns} FROM {source}", said)
+
     try:
-        _keep(connection, source, said, texts | {name: f"CAST({texts[name]} AS {of})" for name, of in plain.items()})
+        keep()
     except duckdb.ConversionException:
-        odd = ", ".join(f"bool_or(TRY_CAST({texts[name]} AS {of}) IS NULL)" for name, of in plain.items())
-        answers = one(connection, f"SELECT {odd} FROM {source}", said) or ()
-        plain = {name: plain[name] for name, is_odd in zip(plain, answers, strict=True) if not is_odd}
-        _keep(connection, source, said, texts | {name: f"CAST({texts[name]} AS {of})" for name, of in plain.items()})
-    return plain
+        casts = {name: f"TRY_CAST({texts[name]} AS {of}) IS NULL" for name, of in numbered.items()}
+        numbered = {name: numbered[name] for name in numbered.keys() - _odd(connection, casts, source, said)}
+        keep()
+    formed = {
+        name: f"c_{name} <> '' AND (NOT regexp_full_match(c_{name}, '{one.form}') OR {one.value(f'c_{name}')} IS NULL)"
+        for name, one in plain.items()
+        if one.form
+    }
+    return frozenset({*numbered, *formed} - _odd(connection, formed, "arrived"))
 
 
-def _keep(connection: DuckDBPyConnection, source: str, said: Mapping[str, Any], made: Mapping[str, str]) -> None:
-    columns = ", ".join(f"{cell} AS c_{name}" for name, cell in made.items())
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE arrived AS SELECT {columns} FROM {source}", dict(said))
+def _odd(connection: DuckDBPyConnection, odd: Mapping[str, str], source: str, said: Any = None) -> set[str]:
+    """The columns of which some row of a table or file is odd, by SQL for each."""
+    if not odd:
+        return set()
+    answers = one(connection, f"SELECT {', '.join(f'bool_or({sql})' for sql in odd.values())} FROM {source}", said)
+    return {name for name, is_odd in zip(odd, answers or (), strict=True) if is_odd}
 
 
 def _perhaps_plain(found: Recognised, reads: Mapping[str, int]) -> dict[str, Plain]:
-    """Columns with few usual cells, and no other among their first."""
-    usual = {parsed.columns[0]: parsed.plain for parsed in found.layout.parsed if parsed.plain}
+    """Columns that have usual cells, and no other among their first."""
+    plain = {parsed.columns[0]: parsed.plain for parsed in found.layout.parsed if parsed.plain}
     rows = found.sheet.top[found.header_at + 1 :]
     first = {name: {cell for row in rows for cell in row[at : at + 1]} for name, at in reads.items()}
-    return {name: plain for name, plain in usual.items() if name in reads and first[name] <= {*plain.cells}}
+    return {name: usual for name, usual in plain.items() if name in reads and _are_usual(first[name], usual)}
+
+
+def _are_usual(cells: set[str], usual: Plain) -> bool:
+    return cells <= {*usual.cells} if usual.cells else all(re.fullmatch(usual.form, cell) for cell in cells - {""})
 
 
 def _types(connection: DuckDBPyConnection, plain: Mapping[str, Plain]) -> dict[str, str]:
-    """A type of the database for the usual cells of each column; columns with the same cells share one."""
-    shared = {cells: f"usual_{at}" for at, cells in enumerate(dict.fromkeys(one.cells for one in plain.values()))}
-    for cells, name in shared.items():
-        connection.execute(f"DROP TYPE IF EXISTS {name}")
-        connection.execute(f"CREATE TEMP TYPE {name} AS ENUM ({', '.join(map(literal, cells))})")
-    return {name: shared[one.cells] for name, one in plain.items()}
+    """A type of the database for each column that can be held by the number of its cells; the same cells, the same type."""
+    few = {name: usual.cells for name, usual in plain.items() if usual.cells}
+    types = {cells: f"usual_{at}" for at, cells in enumerate(dict.fromkeys(few.values()))}
+    for cells, of in types.items():
+        connection.execute(f"DROP TYPE IF EXISTS {of}")
+        connection.execute(f"CREATE TEMP TYPE {of} AS ENUM ({', '.join(map(literal, cells))})")
+    return {name: types[cells] for name, cells in few.items()}
 
 
 def _can_read(connection: DuckDBPyConnection, path: Path) -> bool:

@@ -51,13 +51,15 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Plain:
-    """The usual ways of writing a cell: those of ``cells``, and SQL for what one says, which is what ``parse`` makes of it.
+    """The usual ways of writing a cell, and SQL for what such a cell says, which is what ``parse`` makes of it.
 
-    A cell that is empty is the first.  The database holds a column of such cells by their numbers, and parses none.
+    They are ``cells``, where these are few, of which the first is empty: the database then holds a column by their numbers.
+    Else they have the ``form`` of a regular expression, or are empty, and SQL gives null where such a cell says nothing.
     """
 
-    cells: tuple[str, ...]
     value: Callable[[str], str]
+    cells: tuple[str, ...] = ()
+    form: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class Parsed:
     ``parse`` takes the cells' text and returns a mapping of table columns, or ``LeftOut`` for rows that are not
     taken; it raises ``OddValueError`` where a cell cannot be what its column should hold.  Of what it returns the
     columns that it ``makes`` are taken.  ``allowed`` are the only values of a column of the file, where it is so.
-    ``plain`` says the same as ``parse`` of the usual cells of a single column, where there are few.
+    ``plain`` says the same as ``parse`` of the usual cells of a single column, where there are some.
     """
 
     columns: tuple[str, ...]

@@ -17,6 +17,7 @@ from data.problems import OddValueError
 
 YES_OR_NO = {"y": "yes", "n": "no", "true": "yes", "false": "no"}
 LARGEST = 2**31 - 1
+USUAL_MINUTE = r"20[0-4]\d-[01]\d-[0-3]\d ([01]\d|2[0-3]):[0-5]\d"
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2049, 12, 31)
 SMALL = 1000
 """A usual count is below it."""
@@ -38,15 +39,17 @@ def parsed(column: Column, nothing: str | None = None) -> Parsed:
 
 
 def plain(column: Column, nothing: str | None = None) -> Plain | None:
-    """The usual cells of a column and what they say: its words, the days of some decades, or small counts."""
+    """The usual cells of a column and what they say: its words, the days or minutes of some decades, or small counts."""
     if column.one_of:
         words = tuple(filter(None, column.one_of))
-        return Plain(("", *words), lambda cell: f"coalesce(nullif(CAST({cell} AS VARCHAR), ''), {literal(nothing)})")
+        return Plain(lambda cell: f"coalesce(nullif(CAST({cell} AS VARCHAR), ''), {literal(nothing)})", ("", *words))
     if column.type == "DATE":
         before = FIRST_DAY - timedelta(days=1)
-        return Plain(("", *_days()), lambda cell: f"DATE '{before}' + {_number(cell)}")
+        return Plain(lambda cell: f"DATE '{before}' + {_number(cell)}", ("", *_days()))
     if column.type == "INTEGER":
-        return Plain(("", *map(str, range(SMALL))), lambda cell: f"{_number(cell)} - 1")
+        return Plain(lambda cell: f"{_number(cell)} - 1", ("", *map(str, range(SMALL))))
+    if column.type == "TIMESTAMP":
+        return Plain(lambda cell: f"TRY_CAST(nullif({cell}, '') AS TIMESTAMP)", form=USUAL_MINUTE)
     return None
 
 
