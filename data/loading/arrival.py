@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -13,8 +14,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from duckdb import DuckDBPyConnection
 
-from data.files.sheet import Block
-from data.layouts.core.layout import normal
+from data.files.sheet import Block, Even
+from data.layouts.core.expressions import literal
+from data.layouts.core.layout import Plain, normal
 from data.layouts.core.recognition import Recognised
 from data.problems import UnreadableFileError
 from data.query import one
@@ -22,52 +24,114 @@ from data.query import one
 PLAIN_PATH = re.compile(r"[\w .,:;()+=@%~/-]+", re.ASCII)
 
 
-def arrive(connection: DuckDBPyConnection, found: Recognised) -> None:
+def arrive(connection: DuckDBPyConnection, found: Recognised) -> frozenset[str]:
     """Have the rows below the header as ``raw``: what the layout reads, as text, by row number.
 
-    They are in ``every_row`` too, which keeps those that are left out later.
+    They are in ``every_row`` too, which keeps those that are left out later.  The columns returned have none but usual cells;
+    some are held by the numbers of these, and are text to whoever asks.
     """
     names = [normal(cell) for cell in found.header]
     reads = {name: at for at, name in enumerate(names) if name in found.layout.reads}
     for view in ("raw", "every_row"):
         connection.execute(f"DROP VIEW IF EXISTS {view}")
-    if not _arrives_by_itself(connection, found, reads):
+    plain = _arrives_by_itself(connection, found, reads)
+    if plain is None:
         _arrives_in_blocks(connection, found, names, reads)
     connection.execute("CREATE TEMP VIEW raw AS SELECT * FROM every_row")
+    return plain or frozenset()
 
 
-def _arrives_by_itself(connection: DuckDBPyConnection, found: Recognised, reads: Mapping[str, int]) -> bool:
-    """Have the database read the file where it is even, and say whether it did: it may turn out that it is not."""
+def _arrives_by_itself(
+    connection: DuckDBPyConnection, found: Recognised, reads: Mapping[str, int]
+) -> frozenset[str] | None:
+    """Have the database read the file where it is even; which columns have none but usual cells.
+
+    ``None`` where it did not: it may turn out that the file is not even.
+    """
     even = found.sheet.even
     if even is None or not _can_read(connection, even.path):
-        return False
-    texts = ", ".join(f"coalesce(column{at}, '') AS c_{name}" for name, at in reads.items())
+        return None
     try:
-        connection.execute(
-            f"""
-            CREATE OR REPLACE TEMP TABLE arrived AS SELECT {texts} FROM read_csv(
-                $file, delim = $delimiter, columns = $columns, auto_detect = false,
-                header = false, quote = '"', escape = '"', strict_mode = true, compression = 'none'
-            )
-        """,
-            {
-                "file": even.path.as_posix(),
-                "delimiter": even.delimiter,
-                "columns": {f"column{at}": "VARCHAR" for at in range(even.width)},
-            },
-        )
+        plain = _read(connection, found, even, reads)
     except duckdb.InvalidInputException:
-        return False
+        return None
     nothing = " AND ".join(f"c_{name} = ''" for name in reads)
     counted = one(connection, f"SELECT count(*), count_if({nothing}) FROM arrived")
-    if counted != (even.records, 0):
-        return False
+    if counted != (even.records - found.header_at - 1, 0):
+        return None
     connection.execute(f"""
         CREATE TEMP VIEW every_row AS
-        SELECT CAST(rowid + 1 AS INTEGER) AS row_number, {even.width} AS cells, '' AS beyond, * FROM arrived
-        WHERE rowid > {found.header_at}
+        SELECT CAST(rowid + {found.header_at + 2} AS INTEGER) AS row_number, {even.width} AS cells, '' AS beyond, *
+        FROM arrived
     """)
-    return True
+    return plain
+
+
+def _read(connection: DuckDBPyConnection, found: Recognised, even: Even, reads: Mapping[str, int]) -> frozenset[str]:
+    """Read a file into ``arrived``; the columns with none but usual cells.
+
+    Raises ``duckdb.InvalidInputException`` where its rows are not all alike.
+    """
+    texts = {name: f"coalesce(column{at}, '')" for name, at in reads.items()}
+    plain = _perhaps_plain(found, reads)
+    numbered = _types(connection, plain)
+    source = f"""read_csv(
+        $file, delim = $delimiter, columns = $columns, auto_detect = false, skip = {found.header_at + 1},
+        header = false, quote = '"', escape = '"', strict_mode = true, compression = 'none'
+    )"""
+    said = {
+        "file": even.path.as_posix(),
+        "delimiter": even.delimiter,
+        "columns": {f"column{at}": "VARCHAR" for at in range(even.width)},
+    }
+
+    def keep() -> None:
+        made = texts | {name: f"CAST({texts[name]} AS {of})" for name, of in numbered.items()}
+        columns = ", ".join(f"{cell} AS c_{name}" for name, cell in made.items())
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE arrived AS SELECT {columns} FROM {source}", said)
+
+    try:
+        keep()
+    except duckdb.ConversionException:
+        casts = {name: f"TRY_CAST({texts[name]} AS {of}) IS NULL" for name, of in numbered.items()}
+        numbered = {name: numbered[name] for name in numbered.keys() - _odd(connection, casts, source, said)}
+        keep()
+    formed = {
+        name: f"c_{name} <> '' AND (NOT regexp_full_match(c_{name}, '{one.form}') OR {one.value(f'c_{name}')} IS NULL)"
+        for name, one in plain.items()
+        if one.form
+    }
+    return frozenset({*numbered, *formed} - _odd(connection, formed, "arrived"))
+
+
+def _odd(connection: DuckDBPyConnection, odd: Mapping[str, str], source: str, said: Any = None) -> set[str]:
+    """The columns of which some row of a table or file is odd, by SQL for each."""
+    if not odd:
+        return set()
+    answers = one(connection, f"SELECT {', '.join(f'bool_or({sql})' for sql in odd.values())} FROM {source}", said)
+    return {name for name, is_odd in zip(odd, answers or (), strict=True) if is_odd}
+
+
+def _perhaps_plain(found: Recognised, reads: Mapping[str, int]) -> dict[str, Plain]:
+    """Columns that have usual cells, and no other among their first."""
+    plain = {parsed.columns[0]: parsed.plain for parsed in found.layout.parsed if parsed.plain}
+    rows = found.sheet.top[found.header_at + 1 :]
+    first = {name: {cell for row in rows for cell in row[at : at + 1]} for name, at in reads.items()}
+    return {name: usual for name, usual in plain.items() if name in reads and _are_usual(first[name], usual)}
+
+
+def _are_usual(cells: set[str], usual: Plain) -> bool:
+    return cells <= {*usual.cells} if usual.cells else all(re.fullmatch(usual.form, cell) for cell in cells - {""})
+
+
+def _types(connection: DuckDBPyConnection, plain: Mapping[str, Plain]) -> dict[str, str]:
+    """A type of the database for each column that can be held by the number of its cells; the same cells, the same type."""
+    few = {name: usual.cells for name, usual in plain.items() if usual.cells}
+    types = {cells: f"usual_{at}" for at, cells in enumerate(dict.fromkeys(few.values()))}
+    for cells, of in types.items():
+        connection.execute(f"DROP TYPE IF EXISTS {of}")
+        connection.execute(f"CREATE TEMP TYPE {of} AS ENUM ({', '.join(map(literal, cells))})")
+    return {name: types[cells] for name, cells in few.items()}
 
 
 def _can_read(connection: DuckDBPyConnection, path: Path) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TypeVar
+from typing import Any
 
 from duckdb import DuckDBPyConnection
 
@@ -23,7 +23,6 @@ NO_FIGURE = "Delete the row if it is a total or a remark under the table."
 
 MAY_BE_EMPTY = ("dimension", "category", "characteristic", "group_name", "statement", "respondent")
 BODIES = ("area", "provider", "commissioner")
-Promise = TypeVar("Promise", Column, Rule)
 
 
 def contract_problems(
@@ -36,14 +35,8 @@ def contract_problems(
     are, their codes are looked at by ``place_checks``.
     """
     problems: list[Problem] = []
-    needed = [column for column in contract.columns if not column.optional and column.name not in MAY_BE_EMPTY]
-    for column in _broken_by_any(connection, {column: _empty(column) for column in needed}):
-        problems += _missing(connection, file, column, headers)
-    limited = [column for column in contract.columns if column.one_of]
-    for column in _broken_by_any(connection, {column: _outside(column) for column in limited}):
-        problems += _not_allowed(connection, file, column, headers)
-    for rule in _broken_by_any(connection, {rule: f"NOT ({rule.holds})" for rule in contract.rules}):
-        problems += _broken(connection, file, rule, headers)
+    for look, promise in _broken_by_any(connection, contract):
+        problems += look(connection, file, promise, headers)
     if contract.table in REGISTERS or contract.table in PLACES:
         return problems
     if contract.table in POPULATIONS:
@@ -58,14 +51,20 @@ def contract_problems(
     return problems
 
 
-def _broken_by_any(connection: DuckDBPyConnection, breaches: Mapping[Promise, str]) -> list[Promise]:
-    """Those of the promises that some staged row breaks."""
-    answers = one(connection, f"SELECT {', '.join(f'bool_or({sql})' for sql in breaches.values())} FROM staged")
-    return [promise for promise, broken in zip(breaches, answers or (), strict=True) if broken]
+def _broken_by_any(connection: DuckDBPyConnection, contract: Contract) -> list[tuple[Any, Any]]:
+    """The promises that some staged row breaks, each with what seeks such rows."""
+    needed = [column for column in contract.columns if not column.optional and column.name not in MAY_BE_EMPTY]
+    promises: list[tuple[Any, Any, str]] = [
+        *((_missing, column, _empty(column)) for column in needed),
+        *((_not_allowed, column, _outside(column)) for column in contract.columns if column.one_of),
+        *((_broken, rule, f"NOT ({rule.holds})") for rule in contract.rules),
+    ]
+    answers = one(connection, f"SELECT {', '.join(f'bool_or({sql})' for *_, sql in promises)} FROM staged")
+    return [(look, of) for (look, of, _), broken in zip(promises, answers or (), strict=True) if broken]
 
 
 def _empty(column: Column) -> str:
-    return f"{column.name} IS NULL OR CAST({column.name} AS VARCHAR) = ''"
+    return f"{column.name} IS NULL" + (f" OR {column.name} = ''" if column.type == "VARCHAR" else "")
 
 
 def _outside(column: Column) -> str:
@@ -131,9 +130,9 @@ def _areas(
     found = few(
         connection,
         f"""
-        SELECT min(row_number), {column}, count(*), regexp_full_match({column}, '{WELL_FORMED}') AS well_formed
-        FROM staged WHERE {column} <> '' AND {column} NOT IN (SELECT code FROM area)
-        GROUP BY {column} ORDER BY 1
+        SELECT first, code, times, regexp_full_match(code, '{WELL_FORMED}') AS well_formed
+        FROM (SELECT {column} AS code, min(row_number) AS first, count(*) AS times FROM staged GROUP BY {column})
+        WHERE code <> '' AND code NOT IN (SELECT code FROM area) ORDER BY 1
     """,
     )
     header = headers.get(column, column)

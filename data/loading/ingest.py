@@ -95,9 +95,9 @@ def check(
     found = recognise(path, layout, sheet)
     refuse_twins(path, found)
     stated = context(path, found)
-    arrive(connection, found)
+    plain = arrive(connection, found)
     placed = None if found.layout.afterwards else place
-    headers, problems = stage(connection, path, found, stated, placed)
+    headers, problems = stage(connection, path, found, stated, placed, plain)
     for statement in found.layout.afterwards:
         connection.execute(statement)
     known = {(problem.row, problem.column) for problem in problems}

@@ -24,7 +24,8 @@ from data.query import one
 LOOKED_AT = 200
 """So many rows say what a column is that nobody asked for."""
 LONGEST = 64
-PSEUDONYM = r"[A-Za-z0-9][A-Za-z0-9_.:\-]*"
+PSEUDONYM = r"([A-Za-z][A-Za-z_.:\-]*)?[0-9][A-Za-z0-9_.:\-]*"
+"""Of letters, digits and some marks, with a digit, and beginning with no mark."""
 POSTCODE_LIKE = r"[A-Za-z]{1,2}\d[A-Za-z\d]?\s{0,2}\d[A-Za-z]{2}"
 NUMBER_LIKE = r"[\d\s.\-+()]{10,20}"
 BATCH = 100_000
@@ -109,10 +110,10 @@ def _pseudonyms(connection: DuckDBPyConnection, file: str, header: str, cell: st
     """
     odd = connection.execute(
         f"SELECT row_number, {cell} FROM raw WHERE {cell} <> '' AND CASE "
-        f"WHEN length({cell}) > $longest OR NOT regexp_full_match({cell}, $pseudonym) OR NOT regexp_matches({cell}, '\\d') THEN true "
+        f"WHEN length({cell}) > {LONGEST} OR NOT regexp_full_match({cell}, '{PSEUDONYM}') THEN true "
         f"WHEN length({cell}) > 20 THEN false "  # longer than any number or postcode
-        f"ELSE regexp_full_match({cell}, $number) OR regexp_full_match({cell}, $postcode) END",
-        {"longest": LONGEST, "pseudonym": PSEUDONYM, "number": NUMBER_LIKE, "postcode": POSTCODE_LIKE},
+        f"WHEN length({cell}) >= 10 THEN regexp_full_match({cell}, '{NUMBER_LIKE}') "  # longer than any postcode
+        f"ELSE regexp_full_match({cell}, '{POSTCODE_LIKE}') END"
     )
     met: dict[str, _Met] = {}
     perhaps = _Met(0)
@@ -138,7 +139,7 @@ def _filled(connection: DuckDBPyConnection, cell: str) -> int:
 
 
 def _is_pseudonym(text: str) -> bool:
-    return len(text) <= LONGEST and re.fullmatch(PSEUDONYM, text) is not None and re.search(r"\d", text) is not None
+    return len(text) <= LONGEST and re.fullmatch(PSEUDONYM, text) is not None
 
 
 def _codes(connection: DuckDBPyConnection, file: str, header: str, cell: str) -> Iterator[Problem]:
@@ -162,6 +163,8 @@ def _others(rows: int) -> str:
 
 def _given_twice(connection: DuckDBPyConnection, file: str, contract: Contract) -> Iterator[Problem]:
     key = ", ".join(contract.key)
+    if one(connection, f"SELECT 1 FROM staged GROUP BY hash({key}) HAVING count(*) > 1 LIMIT 1") is None:
+        return  # mostly so, and their marks are told apart much faster than they are
     found = one(
         connection,
         f"SELECT count(*), min(row_number) FROM "

@@ -36,8 +36,8 @@ class _Plan:
 
     ``canonical`` is every other code of a body with its one code; ``canonical_area`` the SQL of areas that have it.
     ``odd`` are the parsings, by number, that met an odd value; ``left_out`` those, by alias, that leave rows out;
-    ``marked`` are the columns of numbers with cells that are no plain numbers.  ``measures`` are
-    what differs from measure to measure, where the file has a column for each.
+    ``marked`` are the columns of numbers with cells that are no plain numbers, ``plain`` those with none but usual cells.
+    ``measures`` are what differs from measure to measure, where the file has a column for each.
     """
 
     canonical: Mapping[str, str]
@@ -49,21 +49,28 @@ class _Plan:
     odd: list[int] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     marked: list[str] = field(default_factory=list)
+    plain: frozenset[str] = frozenset()
     measures: list[dict[str, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
 def stage(
-    connection: DuckDBPyConnection, path: Path, found: Recognised, context: Context, load_id: int | None = None
+    connection: DuckDBPyConnection,
+    path: Path,
+    found: Recognised,
+    context: Context,
+    load_id: int | None = None,
+    plain: frozenset[str] = frozenset(),
 ) -> tuple[dict[str, str], list[Problem]]:
     """Turn ``raw`` into ``staged``; the file's own header for each column, and what could not be read.
 
     With a ``load_id`` the rows go straight into their table, under that load, and ``staged`` shows them there.
+    ``plain`` are the columns with none but usual cells, as ``arrive`` found them.
     """
     layout = found.layout
     own = {normal(cell): cell.strip() for cell in found.header}
     canonical = dict(connection.execute(CANONICAL).fetchall())
-    plan = _Plan(canonical, problems=[*cell_checks.ragged(connection, path, found)])
+    plan = _Plan(canonical, problems=[*cell_checks.ragged(connection, path, found)], plain=plain)
     for index, parsed in enumerate(layout.parsed):
         _add_parsed(plan, connection, parsed, own, index)
     leave_out(connection, plan.left_out, plan.joins)
@@ -105,6 +112,10 @@ def _add_parsed(
         nothing = parsed.parse(*[""] * len(parsed.columns))
         if not isinstance(nothing, LeftOut):
             plan.made |= {name: literal(value) for name, value in nothing.items()}
+        return
+    if parsed.plain and present[0] in plan.plain:
+        plan.made[parsed.makes[0]] = parsed.plain.value(f"raw.c_{present[0]}")
+        plan.headers[parsed.makes[0]] = own[present[0]]
         return
     results = _parse(connection, parsed, present, plan.canonical)
     taken = [result for result in results if result["taken"]]

@@ -95,8 +95,8 @@ def records_in_force(table: str, columns: str = "*", *, illustrative: bool = Fal
 def superseded(table: str, read: str) -> str:
     """SQL for the places of records that are not in force, of those that SQL says are ``read``, at ``$day`` (null: today).
 
-    The rest of them are: see ``records_in_force``.  Only records that are given more than once are put in order, since
-    mostly none is.
+    The rest of them are: see ``records_in_force``.  Only records that share the mark of their key with another are put in
+    order: mostly they are given more than once, and mostly none is.
     """
     contract = RECORDS[table]
     key = ", ".join(contract.key)
@@ -104,12 +104,12 @@ def superseded(table: str, read: str) -> str:
     own = f"SELECT {table}.*, {table}.rowid AS place, {drawn} AS drawn FROM {table} JOIN load USING (load_id)"
     return f"""
         WITH given AS (SELECT {key}, load_id, row_number, place, drawn FROM ({own}) WHERE {read}),
-        again AS (SELECT {key} FROM given WHERE $day IS NULL OR drawn <= $day GROUP BY {key} HAVING count(*) > 1)
+        again AS (SELECT hash({key}) AS mark FROM given WHERE $day IS NULL OR drawn <= $day GROUP BY mark HAVING count(*) > 1)
         SELECT place FROM given WHERE drawn > $day
         UNION ALL
         SELECT place FROM (
             SELECT place, row_number() OVER (PARTITION BY {key} ORDER BY drawn DESC, load_id DESC, row_number DESC) AS number
-            FROM given SEMI JOIN again USING ({key}) WHERE $day IS NULL OR drawn <= $day
+            FROM given WHERE hash({key}) IN (SELECT mark FROM again) AND ($day IS NULL OR drawn <= $day)
         ) WHERE number > 1
     """
 

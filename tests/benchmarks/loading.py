@@ -9,10 +9,8 @@ import os
 import subprocess
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -22,6 +20,7 @@ import psutil
 from data.loading import bundle, templates, workers
 from data.loading.publish import Incoming
 from data.storage.versions import Store
+from tests.benchmarks.memory import most_memory
 
 TIMES = 3
 LENGTHS = [int(rows) for rows in os.environ.get("ROWS_TIMED", "1000000,5000000").split(",")]
@@ -113,7 +112,7 @@ def ours(path: Path, folder: Path) -> tuple[Taken, int]:
     workers.warm()
     time.sleep(3)
     entries = [Incoming(path)]
-    with store.rehearsal() as draft, most_memory() as peak, workers.job_folder() as job:
+    with store.rehearsal() as draft, most_memory(own=False) as peak, workers.job_folder() as job:
         start, worked = time.perf_counter(), processors()
         copies = workers.snapshots(entries, job)
         (brought,) = workers.bring(draft, entries, copies, job)
@@ -128,27 +127,6 @@ def processors() -> float:
     """Seconds that this process and those it started have worked."""
     own = psutil.Process()
     return sum(sum(process.cpu_times()[:2]) for process in (own, *own.children()))
-
-
-@contextmanager
-def most_memory() -> Iterator[Callable[[], int]]:
-    """The most megabytes that one of the processes that this one has started holds meanwhile."""
-    seen, over = [0], threading.Event()
-    started = psutil.Process().children()
-
-    def look() -> None:
-        while not over.wait(0.02):
-            for child in started:
-                with suppress(psutil.Error):
-                    seen[0] = max(seen[0], child.memory_info().rss // 10**6)
-
-    watch = threading.Thread(target=look)
-    watch.start()
-    try:
-        yield lambda: seen[0]
-    finally:
-        over.set()
-        watch.join()
 
 
 def table() -> None:

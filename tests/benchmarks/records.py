@@ -8,16 +8,13 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
 import duckdb
-import psutil
 
 from data.demo import files
 from data.demo.calibration import DRAWN as DRAWN_ON
@@ -38,6 +35,7 @@ from indicators.core.measures.held_records import Records
 from indicators.core.measures.refresh import recompute
 from indicators.core.records import Events
 from indicators.core.strategy.reading import chosen, strategies
+from tests.benchmarks.memory import most_memory
 
 SMALL = 10_000
 DRAWN = str(DRAWN_ON)
@@ -107,30 +105,10 @@ def _copy(store: Store, folder: Path) -> Store:
 
 def _timed(do: Callable[[], object]) -> tuple[float, int]:
     """Seconds by the clock, and the most megabytes held meanwhile by this process and those it started, together."""
-    with _most_memory() as peak:
+    with most_memory(own=True) as peak:
         start = time.perf_counter()
         do()
         return time.perf_counter() - start, peak()
-
-
-@contextmanager
-def _most_memory() -> Iterator[Callable[[], int]]:
-    seen, over, own = [0], threading.Event(), psutil.Process()
-
-    def look() -> None:
-        while not over.wait(0.05):
-            with suppress(psutil.Error):
-                seen[0] = max(
-                    seen[0], sum(one.memory_info().rss for one in (own, *own.children(recursive=True))) // 10**6
-                )
-
-    watch = threading.Thread(target=look)
-    watch.start()
-    try:
-        yield lambda: seen[0]
-    finally:
-        over.set()
-        watch.join()
 
 
 def _bare(paths: Sequence[Path], folder: Path) -> None:

@@ -26,7 +26,8 @@ def missing(column: str) -> str:
 def expression(how: Any, own: Mapping[str, str], marked: bool = False) -> str:
     """A field made from its column of the file, or from nothing where the file has no such column.
 
-    Where some cells of a column of numbers are ``marked``, what they say is joined as ``marked_<column>``.
+    Where some cells of a column of numbers are ``marked``, what they say is joined as ``marked_<column>``; of one where none
+    is, each cell is a plain number or empty, and none is looked at again.
     """
     if isinstance(how, Constant):
         return literal(how.value)
@@ -34,10 +35,10 @@ def expression(how: Any, own: Mapping[str, str], marked: bool = False) -> str:
         return literal(getattr(how, "default", None))
     cell = f"raw.c_{how.column}"
     if isinstance(how, Number):
-        other = f" ELSE marked_{how.column}.value" if marked else ""
-        return (
-            f"CASE WHEN regexp_full_match({cell}, '{NUMBER}') THEN CAST(replace({cell}, ',', '') AS DOUBLE){other} END"
-        )
+        plain = f"CAST(replace(nullif({cell}, ''), ',', '') AS DOUBLE)"
+        if not marked:
+            return plain
+        return f"CASE WHEN regexp_full_match({cell}, '{NUMBER}') THEN {plain} ELSE marked_{how.column}.value END"
     if how.default is not None:
         return f"coalesce(nullif({cell}, ''), {literal(how.default)})"
     return f"nullif({cell}, '')"

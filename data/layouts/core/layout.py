@@ -50,18 +50,33 @@ class LeftOut:
 
 
 @dataclass(frozen=True)
+class Plain:
+    """The usual ways of writing a cell, and SQL for what such a cell says, which is what ``parse`` makes of it.
+
+    They are ``cells``, where these are few, of which the first is empty: the database then holds a column by their numbers.
+    Else they have the ``form`` of a regular expression, or are empty, and SQL gives null where such a cell says nothing.
+    """
+
+    value: Callable[[str], str]
+    cells: tuple[str, ...] = ()
+    form: str = ""
+
+
+@dataclass(frozen=True)
 class Parsed:
     """Columns made by ``parse`` from each distinct tuple of cells.
 
     ``parse`` takes the cells' text and returns a mapping of table columns, or ``LeftOut`` for rows that are not
     taken; it raises ``OddValueError`` where a cell cannot be what its column should hold.  Of what it returns the
     columns that it ``makes`` are taken.  ``allowed`` are the only values of a column of the file, where it is so.
+    ``plain`` says the same as ``parse`` of the usual cells of a single column, where there are some.
     """
 
     columns: tuple[str, ...]
     parse: Callable[..., Mapping[str, Any] | LeftOut]
     makes: tuple[str, ...]
     allowed: Mapping[str, Iterable[str]] = field(default_factory=dict)
+    plain: Plain | None = None
 
 
 @dataclass(frozen=True)

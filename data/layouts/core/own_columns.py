@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from data import formula_escape, periods
 from data.contract import Column
 from data.layouts.core.cells import NUMBER
-from data.layouts.core.layout import Parsed, normal
+from data.layouts.core.expressions import literal
+from data.layouts.core.layout import Parsed, Plain, normal
 from data.problems import OddValueError
 
 YES_OR_NO = {"y": "yes", "n": "no", "true": "yes", "false": "no"}
 LARGEST = 2**31 - 1
+USUAL_MINUTE = r"20[0-4]\d-[01]\d-[0-3]\d ([01]\d|2[0-3]):[0-5]\d"
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2049, 12, 31)
+SMALL = 1000
+"""A usual count is below it."""
 EMPTY = "leave the cell empty where it is not known"
 MINUTE = re.compile(r"(.+?)[ T](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?")
 
@@ -25,11 +31,36 @@ def parsed(column: Column, nothing: str | None = None) -> Parsed:
     """How the cells of a column are read; ``nothing`` is what a text holds where its cell is empty."""
     own = normal(column.name)
     if column.one_of:
-        return Parsed((own,), word(column, nothing), (column.name,), {own: column.one_of})
+        return Parsed((own,), word(column, nothing), (column.name,), {own: column.one_of}, plain=plain(column, nothing))
     if column.type == "VARCHAR":
         return Parsed((own,), text(column, nothing), (column.name,))
     read = {"DATE": day, "TIMESTAMP": moment, "INTEGER": count, "DOUBLE": number}[column.type]
-    return Parsed((own,), read(column), (column.name,))
+    return Parsed((own,), read(column), (column.name,), plain=plain(column))
+
+
+def plain(column: Column, nothing: str | None = None) -> Plain | None:
+    """The usual cells of a column and what they say: its words, the days or minutes of some decades, or small counts."""
+    if column.one_of:
+        words = tuple(filter(None, column.one_of))
+        return Plain(lambda cell: f"coalesce(nullif(CAST({cell} AS VARCHAR), ''), {literal(nothing)})", ("", *words))
+    if column.type == "DATE":
+        before = FIRST_DAY - timedelta(days=1)
+        return Plain(lambda cell: f"DATE '{before}' + {_number(cell)}", ("", *_days()))
+    if column.type == "INTEGER":
+        return Plain(lambda cell: f"{_number(cell)} - 1", ("", *map(str, range(SMALL))))
+    if column.type == "TIMESTAMP":
+        return Plain(lambda cell: f"TRY_CAST(nullif({cell}, '') AS TIMESTAMP)", form=USUAL_MINUTE)
+    return None
+
+
+def _number(cell: str) -> str:
+    """SQL for the number of a cell among the usual ones; null for an empty one."""
+    return f"nullif(CAST(enum_code({cell}) AS INTEGER), 0)"
+
+
+@cache
+def _days() -> tuple[str, ...]:
+    return tuple((FIRST_DAY + timedelta(days=number)).isoformat() for number in range((LAST_DAY - FIRST_DAY).days + 1))
 
 
 def text(column: Column, nothing: str | None = None) -> Parse:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from data.tables import RECORDS
 from indicators.core import disclosure
 from indicators.core.measures import limits
 from indicators.core.measures.approximate import Approximate
@@ -53,7 +54,7 @@ def _sums(name: str, figures: Answers) -> Table:
     by_one = one.cast("int32").max().over(group_by=WHOSE) == 1
     chosen = answers.select(
         *WHOSE, STATEMENT, "dimension", "category", "answers", "agree", "weight", "load_id",
-        *(group(answers, by, figures.ages).name(f"g{at}") for at, by in enumerate(figures.by)),
+        *(group(answers, RECORDS[figures.table], by, figures.ages).name(f"g{at}") for at, by in enumerate(figures.by)),
         by_one=by_one,
         one=one,
     )  # fmt: skip

@@ -11,8 +11,11 @@ from typing import Any
 import ibis
 import pandas as pd
 
+from data.contract import Contract
+from data.tables import RECORDS
+from data.tables.records.record import FIFTHS
 from indicators.core.measures.held_records import Records, Table, unbound
-from indicators.core.records import AGE, NOT_KNOWN, OF_THE_TABLE, Events, whose_pseudonym
+from indicators.core.records import AGE, FIFTH, NOT_KNOWN, OF_THE_TABLE, Events, whose_pseudonym
 
 PERIOD, BODY, NUMBER, WHO = "period", "body", "number", "who"
 DAYS_A_YEAR = 365.25
@@ -42,7 +45,9 @@ def counts(figures: Events, body: str, groups: Sequence[str]) -> Table:
     counted = rows.group_by([BODY, PERIOD, *shown, *numbers]).aggregate(
         numerator=rows.top.fill_null(0).sum(), denominator=rows.below.sum(), load_id=rows.load_id.max()
     )
-    return counted.rename({name: f"g{at}" for at, name in enumerate(groups)})
+    of = RECORDS[figures.table]
+    said = {name: in_words(counted[f"g{at}"], words(of, name, figures.ages)) for at, name in enumerate(groups)}
+    return counted.select(BODY, PERIOD, *numbers, *COUNTS, "load_id", **said)
 
 
 def _rows(
@@ -71,7 +76,8 @@ def _rows(
         rows = rows.mutate(top=figures.in_period(rows, begins, ends).cast("float64").fill_null(0))
         rows = rows.mutate(below=(rows.top > 0).cast("float64"))  # who brings nothing does not hide who does
     number = {} if figures.of_each is None else {NUMBER: figures.of_each(rows, begins, ends).cast("float64")}
-    shown = {f"g{at}": group(rows, name, figures.ages) for at, name in enumerate(groups)}
+    of = RECORDS[figures.table]
+    shown = {f"g{at}": place(rows, name, words(of, name, figures.ages), figures.ages) for at, name in enumerate(groups)}
     person = {WHO: whose_pseudonym(rows), "person": rows.person}
     return rows.select(BODY, PERIOD, "day", "top", "below", "load_id", **person, **shown, **number)
 
@@ -96,10 +102,10 @@ def _people(rows: Table, groups: Sequence[str], *, latest: bool) -> Table:
     On top is who is by any record, or by the latest that has an answer.  Records of one day count as one.
     """
     person = [BODY, PERIOD, WHO, "person"]
-    known = {name: rows[name].nullif(NOT_KNOWN).min() for name in groups}
+    known = {name: rows[name].min() for name in groups}
     days = rows.group_by([*person, "day"]).aggregate(**known, top=rows.top.max(), load_id=rows.load_id.max())
     return days.group_by(person).aggregate(
-        **{name: _last(days, name).fill_null(NOT_KNOWN) for name in groups},
+        **{name: _last(days, name) for name in groups},
         top=_last(days, "top") if latest else days.top.max(),
         below=ibis.literal(1.0),
         load_id=days.load_id.max(),
@@ -123,13 +129,36 @@ def _first_day(step: Value, figures: Events) -> Value:
     return ibis.date((months / 12).floor().cast("int32"), (months % 12 + 1).cast("int32"), 1)
 
 
-def group(records: Table, name: str, ages: Sequence[int]) -> Value:
+def group(records: Table, contract: Contract, name: str, ages: Sequence[int]) -> Value:
     """The group of a record in a breakdown, in words; ``ages`` are those at which bands begin."""
-    if name != AGE:
-        return records[OF_THE_TABLE[name]].cast("string").fill_null(NOT_KNOWN)
-    words = _age_bands(ages)
-    bands = [(records.age < first, band) for first, band in zip(ages, words, strict=False)]
-    return ibis.cases(*bands, (records.age.notnull(), words[-1]), else_=NOT_KNOWN)
+    among = words(contract, name, ages)
+    return in_words(place(records, name, among, ages), among)
+
+
+def words(contract: Contract, name: str, ages: Sequence[int]) -> list[str]:
+    """The groups of a breakdown of a table, in their order as words; ``ages`` are those at which bands begin."""
+    if name == AGE:
+        return sorted(_age_bands(ages))
+    (column,) = (column for column in contract.columns if column.name == OF_THE_TABLE[name])
+    return sorted(filter(None, column.one_of)) or [str(fifth) for fifth in range(1, FIFTHS + 1)]
+
+
+def place(records: Table, name: str, among: Sequence[str], ages: Sequence[int]) -> Value:
+    """The place of a record's group among the words of a breakdown; null where it is not known.
+
+    Engines sort and set apart millions of numbers much faster than as many words.
+    """
+    if name == AGE:
+        *younger, oldest = (among.index(band) for band in _age_bands(ages))
+        bands = [(records.age < first, at) for first, at in zip(ages, younger, strict=True)]
+        return ibis.cases(*bands, (records.age.notnull(), oldest))
+    held = records[OF_THE_TABLE[name]]
+    return held - 1 if name == FIFTH else held.cases(*((word, at) for at, word in enumerate(among)))
+
+
+def in_words(at: Value, among: Sequence[str]) -> Value:
+    """The group at a place among the words of its breakdown."""
+    return at.cases(*enumerate(among), else_=NOT_KNOWN)
 
 
 def _age_bands(begins: Sequence[int]) -> list[str]:

@@ -1,0 +1,31 @@
+"""How much memory is held while something is measured."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+
+import psutil
+
+LOOK_SECONDS = 0.02
+
+
+@contextmanager
+def most_memory(*, own: bool) -> Iterator[Callable[[], int]]:
+    """The most megabytes that the processes that this one has started hold meanwhile, together and with its ``own``."""
+    seen, over, this = [0], threading.Event(), psutil.Process()
+
+    def look() -> None:
+        while not over.wait(LOOK_SECONDS):
+            with suppress(psutil.Error):  # one of them has just ended
+                held = [*([this] if own else []), *this.children(recursive=True)]
+                seen[0] = max(seen[0], sum(one.memory_info().rss for one in held) // 10**6)
+
+    watch = threading.Thread(target=look)
+    watch.start()
+    try:
+        yield lambda: seen[0]
+    finally:
+        over.set()
+        watch.join()
