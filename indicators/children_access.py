@@ -1,17 +1,7 @@
 """Whether children and young adults reach help, and how long they wait."""
 
-from indicators.core.model import (
-    COMMUNITY_TRUST,
-    NHS_DASHBOARD_ENDS,
-    SUB_ICB,
-    Indicator,
-    Kind,
-    Method,
-    Polarity,
-    activity,
-    count,
-    published,
-)
+from indicators.core.figures import activity, count, published
+from indicators.core.model import COMMUNITY_TRUST, NHS_DASHBOARD_ENDS, SUB_ICB, Indicator, Kind, Method, Polarity
 from indicators.core.records import (
     ETHNIC,
     FIFTH,

@@ -1,15 +1,7 @@
 """Adults who use community mental health services, and how long they wait."""
 
-from indicators.core.model import (
-    MENTAL_HEALTH_TRUST,
-    SUB_ICB,
-    Indicator,
-    Kind,
-    Method,
-    Polarity,
-    activity,
-    count,
-)
+from indicators.core.figures import activity, count
+from indicators.core.model import MENTAL_HEALTH_TRUST, SUB_ICB, Indicator, Kind, Method, Polarity
 from indicators.core.records import CHILD, Column, days, events
 
 # NHS England publishes each month of the Mental Health Services Data Set about three months after it ends.

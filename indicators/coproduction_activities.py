@@ -1,7 +1,8 @@
 """Co-production, the process: what goes on, how far power is shared, and what it asks of people."""
 
+from indicators.core.figures import register
 from indicators.core.measures.register_counts import By, When, came, share, standing, together
-from indicators.core.model import IN_NETWORKS, Indicator, Kind, Method, Polarity, register
+from indicators.core.model import IN_NETWORKS, Indicator, Kind, Method, Polarity
 
 LOG = "The networks' registers of projects, activities and those who take part: a file each, in our formats."
 LADDER = "Steps of the ladder from coercion (1) to co-production (7). Say who rated: staff, members or both."

@@ -1,7 +1,8 @@
 """Co-production, impact: what it does to those who take part, and what changes because of it."""
 
+from indicators.core.figures import register
 from indicators.core.measures.register_counts import By, When, counted, share
-from indicators.core.model import IN_NETWORKS, Indicator, Kind, Method, Polarity, register
+from indicators.core.model import IN_NETWORKS, Indicator, Kind, Method, Polarity
 
 LOG = "The involvement, feedback and change records of the co-production networks, in our formats."
 

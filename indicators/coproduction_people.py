@@ -1,7 +1,8 @@
 """Co-production, presence: who takes part, and whether they resemble the people of the place."""
 
+from indicators.core.figures import register
 from indicators.core.measures.register_counts import By, When, standing
-from indicators.core.model import IN_NETWORKS, Indicator, Kind, Method, Polarity, register
+from indicators.core.model import IN_NETWORKS, Indicator, Kind, Method, Polarity
 
 LOG = "The involvement log of the co-production networks: people in groups only, in our involvement format."
 SEATS = "Seats are not influence: never show this as success by itself."

@@ -1,7 +1,8 @@
 """Co-production, principles: whether it is known, talked about, fair, and on terms that members set."""
 
+from indicators.core.figures import published, register
 from indicators.core.measures.register_counts import When, counted, standing
-from indicators.core.model import IN_NETWORKS, Indicator, Kind, Method, Polarity, published, register
+from indicators.core.model import IN_NETWORKS, Indicator, Kind, Method, Polarity
 from indicators.core.records import Answers
 
 SURVEY = "Staff survey of the Leeds Mental Wellbeing Service"

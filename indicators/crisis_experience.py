@@ -1,6 +1,7 @@
 """What people told Healthwatch Leeds about help in a crisis."""
 
-from indicators.core.model import Indicator, Kind, Method, Polarity, UntilNewer, published
+from indicators.core.figures import published
+from indicators.core.model import Indicator, Kind, Method, Polarity, UntilNewer
 from indicators.core.records import Answers
 
 ASKED_ONCE = "One survey, January to March 2019: before the strategy began, so it cannot show progress."

@@ -1,6 +1,7 @@
 """How soon people with a first psychosis start treatment."""
 
-from indicators.core.model import NHS_DASHBOARD_ENDS, SUB_ICB, Indicator, Kind, Method, Polarity, published
+from indicators.core.figures import published
+from indicators.core.model import NHS_DASHBOARD_ENDS, SUB_ICB, Indicator, Kind, Method, Polarity
 from indicators.core.records import days, events
 
 eip_2w = Indicator(

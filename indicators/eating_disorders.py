@@ -1,6 +1,7 @@
 """How soon young people with an eating disorder start treatment."""
 
-from indicators.core.model import NHS_DASHBOARD_ENDS, SUB_ICB, Indicator, Kind, Method, Polarity, published
+from indicators.core.figures import published
+from indicators.core.model import NHS_DASHBOARD_ENDS, SUB_ICB, Indicator, Kind, Method, Polarity
 from indicators.core.records import CHILD, ETHNIC, FIFTH, SEX, Events, days, events
 
 WINDOW = "The publisher does not say whether a figure covers a quarter or twelve months, so neighbours may overlap."

@@ -1,15 +1,7 @@
 """Work for people who use mental health services."""
 
-from indicators.core.model import (
-    LOCAL_AUTHORITY,
-    NHS_DASHBOARD_ENDS,
-    SUB_ICB,
-    Indicator,
-    Kind,
-    Method,
-    Polarity,
-    published,
-)
+from indicators.core.figures import published
+from indicators.core.model import LOCAL_AUTHORITY, NHS_DASHBOARD_ENDS, SUB_ICB, Indicator, Kind, Method, Polarity
 from indicators.core.records import FINANCIAL_YEAR, OF_WORKING_AGE, events, in_secondary_care
 
 smh_paid_employment = Indicator(

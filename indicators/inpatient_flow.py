@@ -1,15 +1,7 @@
 """How people move through wards: delays in leaving, and very long stays."""
 
-from indicators.core.model import (
-    MENTAL_HEALTH_TRUST,
-    NHS_DASHBOARD_ENDS,
-    SUB_ICB,
-    Indicator,
-    Kind,
-    Method,
-    Polarity,
-    published,
-)
+from indicators.core.figures import published
+from indicators.core.model import MENTAL_HEALTH_TRUST, NHS_DASHBOARD_ENDS, SUB_ICB, Indicator, Kind, Method, Polarity
 from indicators.core.records import Column, Events, days, days_within, events
 
 ACUTE = ("adult acute", "older adult acute")

@@ -1,15 +1,7 @@
 """Detention under the Mental Health Act, and how people come to a ward."""
 
-from indicators.core.model import (
-    LOCAL_AUTHORITY,
-    MENTAL_HEALTH_TRUST,
-    SUB_ICB,
-    Groups,
-    Indicator,
-    Kind,
-    Method,
-    Polarity,
-)
+from indicators.core.figures import Groups
+from indicators.core.model import LOCAL_AUTHORITY, MENTAL_HEALTH_TRUST, SUB_ICB, Indicator, Kind, Method, Polarity
 from indicators.core.records import ETHNIC, FINANCIAL_YEAR, Rates, events, yes
 
 # NHS England publishes each month of the Mental Health Services Data Set about three months after it ends.

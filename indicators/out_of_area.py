@@ -1,5 +1,6 @@
 """People sent far from home because no bed was free nearby."""
 
+from indicators.core.figures import published
 from indicators.core.model import (
     MENTAL_HEALTH_TRUST_SENDING,
     NHS_DASHBOARD_ENDS,
@@ -8,7 +9,6 @@ from indicators.core.model import (
     Kind,
     Method,
     Polarity,
-    published,
 )
 from indicators.core.records import Column, days_within, events, yes
 

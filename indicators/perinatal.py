@@ -1,6 +1,7 @@
 """Specialist mental health care around birth."""
 
-from indicators.core.model import NHS_DASHBOARD_ENDS, SUB_ICB, Indicator, Kind, Method, Polarity, published
+from indicators.core.figures import published
+from indicators.core.model import NHS_DASHBOARD_ENDS, SUB_ICB, Indicator, Kind, Method, Polarity
 
 perinatal_access = Indicator(
     title="Specialist community perinatal access",

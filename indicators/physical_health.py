@@ -4,7 +4,8 @@ from datetime import date
 from functools import reduce
 from operator import and_
 
-from indicators.core.model import SUB_ICB, Break, Indicator, Kind, Method, Polarity, activity, count
+from indicators.core.figures import activity, count
+from indicators.core.model import SUB_ICB, Break, Indicator, Kind, Method, Polarity
 from indicators.core.records import Column, days, events
 
 CHECKS = ("blood_pressure", "weight", "alcohol", "blood_fats", "blood_sugar", "smoking")

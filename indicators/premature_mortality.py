@@ -1,6 +1,7 @@
 """Early death among people with serious mental illness."""
 
-from indicators.core.model import Indicator, Kind, Method, Polarity, published
+from indicators.core.figures import published
+from indicators.core.model import Indicator, Kind, Method, Polarity
 
 smi_premature_mortality = Indicator(
     title="Premature mortality in adults with serious mental illness",

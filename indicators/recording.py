@@ -1,15 +1,7 @@
 """Whether services record who people are, without which no inequality can be seen."""
 
-from indicators.core.model import (
-    COMMUNITY_TRUST,
-    MENTAL_HEALTH_TRUST,
-    Indicator,
-    Kind,
-    Method,
-    Polarity,
-    activity,
-    count,
-)
+from indicators.core.figures import activity, count
+from indicators.core.model import COMMUNITY_TRUST, MENTAL_HEALTH_TRUST, Indicator, Kind, Method, Polarity
 from indicators.core.records import AGE, CHILD, FIFTH, FINANCIAL_YEAR, OLDEST, SEX, events
 
 ethnicity_recording = Indicator(

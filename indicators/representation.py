@@ -1,6 +1,7 @@
 """Whether young people from ethnic minorities use services as often as their numbers would suggest."""
 
-from indicators.core.model import Indicator, Kind, Method, Polarity, published
+from indicators.core.figures import published
+from indicators.core.model import Indicator, Kind, Method, Polarity
 
 cyp_bame_representation = Indicator(
     title="Ethnic minority young people in services",

@@ -1,6 +1,7 @@
 """The suicide rate, from registered deaths."""
 
-from indicators.core.model import Indicator, Kind, Method, Polarity, Sensitivity, published
+from indicators.core.figures import published
+from indicators.core.model import Indicator, Kind, Method, Polarity, Sensitivity
 from indicators.core.records import Rates
 
 suicide_rate = Indicator(

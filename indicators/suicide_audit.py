@@ -1,6 +1,7 @@
 """The Leeds audit of deaths by suicide, from coroners' files."""
 
-from indicators.core.model import Indicator, Kind, Method, Polarity, Sensitivity, published
+from indicators.core.figures import published
+from indicators.core.model import Indicator, Kind, Method, Polarity, Sensitivity
 
 BLOCKS = "Each audit covers three whole years, and audits do not overlap. 2017-18 falls between two of them."
 APART = "The audit decides from coroners' files and registrations follow other rules: the two never share an axis."

@@ -1,6 +1,7 @@
 """NHS Talking Therapies: who starts, who waits, and who stops after one appointment."""
 
-from indicators.core.model import COMMUNITY_TRUST, Indicator, Kind, Method, Polarity, activity, count
+from indicators.core.figures import activity, count
+from indicators.core.model import COMMUNITY_TRUST, Indicator, Kind, Method, Polarity
 from indicators.core.records import Column, Events, Expression, days, events
 
 # NHS England publishes each month about three months after it ends.

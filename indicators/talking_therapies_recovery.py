@@ -1,6 +1,7 @@
 """NHS Talking Therapies: how people are when they finish."""
 
-from indicators.core.model import COMMUNITY_TRUST, Groups, Indicator, Kind, Method, Polarity, activity, count
+from indicators.core.figures import Groups, activity, count
+from indicators.core.model import COMMUNITY_TRUST, Indicator, Kind, Method, Polarity
 from indicators.core.records import Column, Events, Expression, events
 
 # NHS England publishes each month about three months after it ends.

@@ -1,6 +1,7 @@
 """Personal well-being: what adults say of their lives in the national survey."""
 
-from indicators.core.model import Indicator, Kind, Method, Polarity, published
+from indicators.core.figures import published
+from indicators.core.model import Indicator, Kind, Method, Polarity
 from indicators.core.records import Answers
 
 # The survey year ends in March and its results follow in about twelve months.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from indicators.core.model import Groups
+    from indicators.core.figures import Groups
 
 Column = Any
 """An Ibis column, or a table of them: Ibis gives no types that a declaration could use without importing it."""

@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
+from indicators.core.figures import Figures
 from indicators.core.measures import engine
-from indicators.core.model import Figures, Indicator, Kind, Method, Place, Polarity
+from indicators.core.model import Indicator, Kind, Method, Place, Polarity
 from indicators.core.strategy.model import Timeline
 from indicators.methods.spc import Chart, assurances
 

@@ -11,8 +11,8 @@ from data.tables import POPULATIONS, REGISTERS
 from data.tables.load import LOAD
 from indicators import catalogue
 from indicators.core import disclosure
+from indicators.core.figures import Register
 from indicators.core.measures import register_counts, representation
-from indicators.core.model import Register
 
 LEEDS = "E08000035"
 CAME = datetime(2026, 7, 3)

@@ -6,7 +6,7 @@ import pytest
 
 from charts import words
 from charts.words import table
-from indicators.core.model import Groups, activity, count
+from indicators.core.figures import Groups, activity, count
 from indicators.core.verdicts.judge import judge
 from tests.charts.drawn import over_time
 from tests.indicators.drawing import LCH, TIMELINE, Given, indicator, line, measured

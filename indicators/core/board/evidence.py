@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from indicators.core.board.board import Board
-from indicators.core.model import Indicator, Kind, Register
+from indicators.core.figures import Register
+from indicators.core.model import Indicator, Kind
 from indicators.core.records import FromRecords
 from indicators.core.strategy.model import Strategy
 from indicators.core.verdicts.gaps import NOT_OF_PEOPLE

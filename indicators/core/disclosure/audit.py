@@ -20,8 +20,9 @@ from data.tables.published_value import FROM_RECORDS
 from indicators.core.disclosure.gate import HIDDEN
 from indicators.core.disclosure.policy import fewest_behind
 from indicators.core.disclosure.ranges import Bounds, Sum, ranges
+from indicators.core.figures import Register
 from indicators.core.measures.register_counts import FROM_A_REGISTER
-from indicators.core.model import Indicator, Method, Register
+from indicators.core.model import Indicator, Method
 from indicators.core.records import Events, FromRecords
 
 SYSTEM = ["indicator", "source", "area", "role", "illustrative"]

@@ -14,6 +14,7 @@ from data.query import one
 from data.storage import precedence
 from data.tables.measure import MEASURE
 from indicators.core import disclosure
+from indicators.core.figures import Activity, Register
 from indicators.core.measures import (
     limits,
     published_values,
@@ -23,7 +24,7 @@ from indicators.core.measures import (
     taking_over,
 )
 from indicators.core.measures.published_values import in_order_of_trust
-from indicators.core.model import Activity, Indicator, Register
+from indicators.core.model import Indicator
 from indicators.core.records import FromRecords
 from indicators.core.strategy.reading import strategies
 

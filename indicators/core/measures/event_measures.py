@@ -12,12 +12,13 @@ import numpy as np
 import pandas as pd
 
 from indicators.core import disclosure
+from indicators.core.figures import Groups
 from indicators.core.measures import coverage, event_counts, groups_by_year, limits, medians
 from indicators.core.measures.coverage import DAY, Coverage
 from indicators.core.measures.event_counts import BODY, COUNTS, PERIOD
 from indicators.core.measures.held_records import Records
 from indicators.core.measures.record_origin import with_origin
-from indicators.core.model import Groups, Indicator, Method
+from indicators.core.model import Indicator, Method
 from indicators.core.records import Events
 from indicators.core.strategy.model import Strategy
 

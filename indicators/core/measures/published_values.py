@@ -9,7 +9,8 @@ from duckdb import DuckDBPyConnection
 
 from data.query import one
 from data.tables.published_value import FROM_RECORDS
-from indicators.core.model import Figures, Indicator, Method, Published
+from indicators.core.figures import Figures, Published
+from indicators.core.model import Indicator, Method
 from indicators.core.records import FromRecords
 
 UNLISTED = 1000

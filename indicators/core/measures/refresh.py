@@ -15,7 +15,8 @@ from data.query import one
 from data.storage.entries import of_loads
 from data.tables import FIGURES, POPULATIONS, RECORDS, REGISTERS
 from indicators.core import disclosure
-from indicators.core.model import Activity, Indicator, Published, Register
+from indicators.core.figures import Activity, Published, Register
+from indicators.core.model import Indicator
 from indicators.core.records import FromRecords, LifeExpectancy, Rates
 
 ROOM = Path(__file__).parents[2]

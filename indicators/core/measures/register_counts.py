@@ -16,8 +16,9 @@ import pandas as pd
 from duckdb import DuckDBPyConnection
 
 from indicators.core import disclosure
+from indicators.core.figures import Register
 from indicators.core.measures.approximate import Approximate
-from indicators.core.model import Indicator, Register
+from indicators.core.model import Indicator
 from indicators.methods.intervals import student, wilson
 
 COLUMNS = (

@@ -10,9 +10,10 @@ from duckdb import DuckDBPyConnection
 
 from data.storage import precedence
 from data.tables.figure import UNSETTLED
+from indicators.core.figures import Activity, Count, Groups
 from indicators.core.measures import limits
 from indicators.core.measures.count_rounding import DIFFERENCE
-from indicators.core.model import Activity, Count, Groups, Indicator, Method
+from indicators.core.model import Indicator, Method
 
 PERIOD = ["period_start", "period_end", "step_months", "window_months"]
 WHOSE = ["area", "role", *PERIOD, "dimension", "category"]

@@ -10,11 +10,12 @@ import pandas as pd
 
 from data.tables.records.health_event import AGE_BANDS, OLDEST_BAND
 from indicators.core import disclosure
+from indicators.core.figures import Groups
 from indicators.core.measures import counted_events, limits
 from indicators.core.measures.counted_events import BAND, GROUP, WHOSE
 from indicators.core.measures.held_records import Records
 from indicators.core.measures.record_origin import with_origin
-from indicators.core.model import Groups, Indicator, Method
+from indicators.core.model import Indicator, Method
 from indicators.core.records import Rates
 from indicators.methods import gaps
 from indicators.methods.intervals import z_score

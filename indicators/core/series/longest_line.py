@@ -8,8 +8,9 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from indicators.core.figures import Activity
 from indicators.core.measures import taking_over
-from indicators.core.model import Activity, Indicator, Method, Place
+from indicators.core.model import Indicator, Method, Place
 from indicators.core.series.series import Series, cut, of_place
 from indicators.core.strategy.model import Timeline
 

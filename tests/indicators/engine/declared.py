@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from indicators.core.model import (
-    Activity,
-    Indicator,
-    Method,
-    activity,
-    count,
-)
+from indicators.core.figures import Activity, activity, count
+from indicators.core.model import Indicator, Method
 from tests.indicators.drawing import LCH, indicator
 
 SHARE = activity("a_file", value="P", numerator=count("M1"), denominator=count("M2"))

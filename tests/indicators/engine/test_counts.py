@@ -6,11 +6,8 @@ import pandas as pd
 import pytest
 from duckdb import DuckDBPyConnection
 
-from indicators.core.model import (
-    Method,
-    activity,
-    count,
-)
+from indicators.core.figures import activity, count
+from indicators.core.model import Method
 from tests.indicators.drawing import Given, measured
 from tests.indicators.engine.declared import SHARE, of_provider
 

@@ -5,12 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from indicators.core.model import (
-    Groups,
-    Method,
-    activity,
-    count,
-)
+from indicators.core.figures import Groups, activity, count
+from indicators.core.model import Method
 from tests.indicators.drawing import Given, measured
 from tests.indicators.engine.declared import of_provider
 

@@ -5,13 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from indicators.core.figures import activity, count, published
 from indicators.core.measures.approximate import Approximate
-from indicators.core.model import (
-    Method,
-    activity,
-    count,
-    published,
-)
+from indicators.core.model import Method
 from tests.indicators.drawing import Given, indicator, measured
 from tests.indicators.engine.declared import SHARE, of_provider
 

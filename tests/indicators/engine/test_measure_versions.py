@@ -10,12 +10,10 @@ from duckdb import DuckDBPyConnection
 
 from data.storage.versions import Store, StoreError
 from indicators import catalogue
+from indicators.core.figures import published
 from indicators.core.measures import engine
 from indicators.core.measures import measures as reading
-from indicators.core.model import (
-    Indicator,
-    published,
-)
+from indicators.core.model import Indicator
 from tests.indicators.drawing import Given, indicator
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from indicators.core.model import (
-    Method,
-    published,
-)
+from indicators.core.figures import published
+from indicators.core.model import Method
 from tests.indicators.drawing import Given, indicator, measured
 
 

@@ -11,8 +11,9 @@ from duckdb import DuckDBPyConnection
 from charts.facts.builders import cuts
 from charts.words.chart import cut_label, why_cut
 from data.storage import precedence
+from indicators.core.figures import Figures, published
 from indicators.core.measures import engine
-from indicators.core.model import MENTAL_HEALTH_TRUST, Figures, Indicator, Method, Place, published
+from indicators.core.model import MENTAL_HEALTH_TRUST, Indicator, Method, Place
 from indicators.core.records import Rates, events, seconds
 from indicators.core.series.series import leading_line
 from tests.indicators.drawing import Given, indicator, measured

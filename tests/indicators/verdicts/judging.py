@@ -7,12 +7,8 @@ from datetime import date
 
 import pandas as pd
 
-from indicators.core.model import (
-    Groups,
-    Indicator,
-    Method,
-    Polarity,
-)
+from indicators.core.figures import Groups
+from indicators.core.model import Indicator, Method, Polarity
 from indicators.core.strategy.model import Target
 from indicators.core.verdicts.judge import judge
 from tests.indicators.drawing import TIMELINE, indicator, line, with_counts, with_limits

@@ -8,13 +8,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from indicators.core.model import (
-    ENGLAND,
-    Activity,
-    Method,
-    activity,
-    count,
-)
+from indicators.core.figures import Activity, activity, count
+from indicators.core.model import ENGLAND, Method
 from indicators.core.verdicts import Mark
 from tests.indicators.drawing import indicator, line, with_limits
 from tests.indicators.verdicts.judging import (
