@@ -7,6 +7,7 @@ Nothing is opened here and no thread of ours is started: what is forked is code 
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import os
@@ -33,6 +34,8 @@ def main() -> None:
     for package in (pages.access, pages.parts):
         for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             importlib.import_module(found.name)
+    gc.collect()
+    gc.freeze()  # so that no server's garbage collector goes through all that, and copies its memory, again
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # a server that has ended leaves nothing behind
     for line in sys.stdin:
         number = os.fork()
