@@ -59,7 +59,7 @@ def _judge() -> None:
     """Where the store cannot be read the server still starts, and its pages say what is wrong and the way back."""
     try:
         with engine_faults("The store could not be read or written"):
-            judged.judge_every_strategy()
+            judged.judge_usual_strategy()
     except StoreError as fault:
         event(LOG, "the store cannot be read", logging.ERROR, why=str(fault))
 

@@ -47,6 +47,8 @@ async def _sweep() -> None:
             if sweep % WRITES_EVERY_SWEEPS == 0:
                 await _write()
                 await run_in_threadpool(_publish_due)
+            if sweep == WRITES_EVERY_SWEEPS:  # once the start is over: the strategies that nobody is shown first
+                await run_in_threadpool(judged.judge_every_strategy)
         except Exception:
             LOG.exception("Housekeeping failed. It is tried again in %s seconds.", SWEEPS_EVERY_SECONDS)
 

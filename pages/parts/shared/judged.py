@@ -32,6 +32,7 @@ from indicators.core.model import Place, Role
 from indicators.core.places.geography import geography
 from indicators.core.places.layers import layers
 from indicators.core.places.model import Geography, Layer
+from indicators.core.strategy.model import Strategy
 from indicators.core.verdicts import Verdicts
 from pages.parts.shared import cached, markup, strategies
 
@@ -90,14 +91,23 @@ def verdicts(number: int | None = None) -> Mapping[str, Verdicts]:
     return board(number).verdicts
 
 
+def judge_usual_strategy() -> None:
+    """Have the verdicts of the strategy that is shown first ready, as of the version in force and of the last meeting."""
+    _judge_beforehand(strategies.usual())
+
+
 def judge_every_strategy() -> None:
     """Have the verdicts of every strategy ready, as of the version in force and of the last meeting."""
+    for strategy in strategies.known().values():
+        _judge_beforehand(strategy)
+
+
+def _judge_beforehand(strategy: Strategy) -> None:
     newest = cached.here().version
-    for ident, strategy in strategies.known().items():
-        on = Basis(str(location()), ident, newest, today(), cached.decided(newest))
-        _judge_all(_board(on))
-        for met in cached.meetings_of(strategy, newest)[:1]:
-            _judge_all(_met(on, met.day))
+    on = Basis(str(location()), strategy.id, newest, today(), cached.decided(newest))
+    _judge_all(_board(on))
+    for met in cached.meetings_of(strategy, newest)[:1]:
+        _judge_all(_met(on, met.day))
 
 
 def _judge_all(found: Board) -> None:
