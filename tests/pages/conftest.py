@@ -82,7 +82,7 @@ def _opened(
 ) -> Opened:
     monkeypatch.setenv("DASHBOARD_STORE", str(folder))
     monkeypatch.setenv("DASHBOARD_TODAY", TODAY)
-    app = AppTest.from_file(str(SITE), default_timeout=60)
+    app = AppTest.from_file(str(SITE), default_timeout=180)
     for name, value in query.items():
         app.query_params[name] = value
     app.switch_page(f"{page}.py")
