@@ -12,7 +12,8 @@ from data import maintenance
 from data.demo import files
 from data.demo.people import Bodies
 from data.loading import publish, upload_folder
-from data.loading.publish import Incoming, Origin, Recompute
+from data.loading.incoming import Incoming, Origin
+from data.loading.publish import Recompute
 from data.people.records import local_name
 from data.problems import UnreadableFileError, summary
 from data.storage.versions import Store, StoreError

@@ -14,8 +14,9 @@ from typing import Any, TypeVar
 from charts.words import PARTS, change_in_words, flip_word, odd_in_words, period_of, question_in_words
 from data import maintenance
 from data.loading import load_diff, publish
+from data.loading.incoming import Incoming, released_on
 from data.loading.ingest import Checked
-from data.loading.publish import Incoming, Outcome, Recompute, released_on
+from data.loading.publish import Outcome, Recompute
 from data.people import People, step_changes
 from data.people.records import local_name
 from data.people.step_changes import Step

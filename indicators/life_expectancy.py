@@ -1,6 +1,6 @@
 """How long people can expect to live, and how much less where places are deprived."""
 
-from indicators.core.figures import Groups
+from indicators.core.groups import Groups
 from indicators.core.model import Indicator, Kind, Method, Polarity
 from indicators.core.records import FIFTH, LEAST_DEPRIVED, MOST_DEPRIVED, LifeExpectancy
 

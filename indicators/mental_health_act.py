@@ -1,6 +1,6 @@
 """Detention under the Mental Health Act, and how people come to a ward."""
 
-from indicators.core.figures import Groups
+from indicators.core.groups import Groups
 from indicators.core.model import LOCAL_AUTHORITY, MENTAL_HEALTH_TRUST, SUB_ICB, Indicator, Kind, Method, Polarity
 from indicators.core.records import ETHNIC, FINANCIAL_YEAR, Rates, events, yes
 

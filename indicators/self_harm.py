@@ -1,6 +1,7 @@
 """Admissions to hospital after self-harm, and the help that follows."""
 
-from indicators.core.figures import Groups, published
+from indicators.core.figures import published
+from indicators.core.groups import Groups
 from indicators.core.model import LOCAL_AUTHORITY, SUB_ICB, Indicator, Kind, Method, Polarity, Sensitivity
 from indicators.core.records import FIFTH, FINANCIAL_YEAR, Rates
 

@@ -1,6 +1,7 @@
 """NHS Talking Therapies: whether it reaches and helps everybody alike."""
 
-from indicators.core.figures import Groups, activity, count
+from indicators.core.figures import activity, count
+from indicators.core.groups import Groups
 from indicators.core.model import COMMUNITY_TRUST, Indicator, Kind, Method, Polarity
 from indicators.core.records import ETHNIC, FIFTH, FINANCIAL_YEAR, OLDER, SEX, Events, events
 from indicators.talking_therapies_recovery import recovered, unwell_at_start

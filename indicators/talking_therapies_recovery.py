@@ -1,6 +1,7 @@
 """NHS Talking Therapies: how people are when they finish."""
 
-from indicators.core.figures import Groups, activity, count
+from indicators.core.figures import activity, count
+from indicators.core.groups import Groups
 from indicators.core.model import COMMUNITY_TRUST, Indicator, Kind, Method, Polarity
 from indicators.core.records import Column, Events, Expression, events
 

@@ -11,6 +11,7 @@ from duckdb import DuckDBPyConnection
 
 from data.loading import ingest, load_diff, load_rows, publish, register_entries
 from data.loading.corrections import Corrected, corrected
+from data.loading.incoming import Origin
 from data.loading.outcome import Brought, Entry
 from data.problems import SeveralTabsError, UnreadableFileError
 from data.query import one
@@ -73,7 +74,7 @@ def _one(
             connection.execute(f"DELETE FROM {checked.contract.table} WHERE load_id = ?", [checked.placed])
         return Brought(checked, snapshot=entry.snapshot, sha256=entry.sha256)
     arrival = None
-    origin = None if entry.origin is None else publish.Origin(**entry.origin)
+    origin = None if entry.origin is None else Origin(**entry.origin)
     of_figures = checked.contract.table in FIGURES
     if compare or (entry.keeps_held and of_figures):
         tell(f"Setting {checked.rows:,} rows of {entry.path.name} against what is held")

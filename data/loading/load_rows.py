@@ -9,8 +9,9 @@ from duckdb import DuckDBPyConnection
 
 from data.contract import Contract
 from data.loading import corrections, place_names
+from data.loading.incoming import Origin
 from data.loading.ingest import Checked
-from data.loading.publish import Origin, next_load
+from data.loading.publish import next_load
 from data.storage.versions import now
 
 

@@ -6,18 +6,16 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from data.contract import Severity
 from data.layouts import LAYOUTS
 from data.loading.corrections import Corrected, Correction
+from data.loading.incoming import Incoming
 from data.loading.ingest import Checked
 from data.loading.load_diff import Arrival, Revised
+from data.loading.snapshot import Snapshot
 from data.problems import Problem, Tab
-
-if TYPE_CHECKING:
-    from data.loading.publish import Incoming
-    from data.loading.snapshot import Snapshot
 
 
 @dataclass(frozen=True)

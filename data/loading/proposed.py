@@ -13,7 +13,8 @@ from typing import Any
 
 from data.event_log import event
 from data.loading.corrections import Correction
-from data.loading.publish import Incoming, Recompute, load_together, released_on
+from data.loading.incoming import Incoming, released_on
+from data.loading.publish import Recompute, load_together
 from data.people import People, proposed_loads
 from data.people.proposed_loads import OPEN, ProposedLoad, Stage
 from data.problems import UnreadableFileError

@@ -13,7 +13,8 @@ from duckdb import DuckDBPyConnection
 from data.files.reading import fingerprint
 from data.loading import bundle, ingest, load_rows, publish
 from data.loading.corrections import Corrected, from_text
-from data.loading.publish import Origin, Recompute
+from data.loading.incoming import Origin
+from data.loading.publish import Recompute
 from data.problems import UnreadableFileError, errors
 from data.storage import upkeep
 from data.storage.draft import Draft

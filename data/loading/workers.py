@@ -19,22 +19,20 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import psutil
 
 from data.event_log import event
 from data.files.limits import ReadingLimits, limits
 from data.loading import messages, upload_folder
+from data.loading.incoming import Incoming
 from data.loading.outcome import Brought, entries_as_json, entry_of, from_json
 from data.loading.snapshot import Snapshot, take
 from data.problems import UnreadableFileError, errors
 from data.storage.draft import Draft
 from data.storage.errors import brief, remedy
 from data.storage.versions import StoreError
-
-if TYPE_CHECKING:
-    from data.loading.publish import Incoming
 
 ROOT = Path(__file__).parents[2]
 LOOK_SECONDS = 0.02

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from indicators.core.groups import Groups
 from indicators.core.records import FromRecords
 
 
@@ -24,17 +25,6 @@ class Count:
 def count(*series: str, less: tuple[str, ...] = (), dimension: str = "", categories: tuple[str, ...] = ()) -> Count:
     """Say which counts of a national file to add and which to take away."""
     return Count(series, less, dimension, categories)
-
-
-@dataclass(frozen=True)
-class Groups:
-    """Two groups to set against each other: the first less the second is the gap."""
-
-    dimension: str
-    first: tuple[str, ...]
-    second: tuple[str, ...]
-    first_name: str
-    second_name: str
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from indicators.core.figures import Activity, Figures, Groups
+from indicators.core.figures import Activity, Figures
+from indicators.core.groups import Groups
 from indicators.core.records import FromRecords
 
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-if TYPE_CHECKING:
-    from indicators.core.figures import Groups
+from indicators.core.groups import Groups
 
 Column = Any
 """An Ibis column, or a table of them: Ibis gives no types that a declaration could use without importing it."""

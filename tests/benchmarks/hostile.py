@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from data.loading import bundle, workers
-from data.loading.publish import Incoming
+from data.loading.incoming import Incoming
 from data.problems import UnreadableFileError
 from data.storage.versions import Store
 from tests.benchmarks.loading import most_memory

@@ -18,7 +18,7 @@ from typing import NamedTuple
 import psutil
 
 from data.loading import bundle, templates, workers
-from data.loading.publish import Incoming
+from data.loading.incoming import Incoming
 from data.storage.versions import Store
 from tests.benchmarks.memory import most_memory
 

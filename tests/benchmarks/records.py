@@ -21,7 +21,7 @@ from data.demo.calibration import DRAWN as DRAWN_ON
 from data.demo_command import bodies_of
 from data.extracts.engines import Engine, started
 from data.loading import bundle, publish, workers
-from data.loading.publish import Incoming
+from data.loading.incoming import Incoming
 from data.periods import today
 from data.storage import precedence
 from data.storage.versions import Store

@@ -15,7 +15,7 @@ from places import NEXT_LOAD, ROOT, SAMPLES, Draw
 
 import data.__main__ as commands
 from charts import words
-from data.loading.publish import Incoming
+from data.loading.incoming import Incoming
 from data.people import People, step_changes
 from data.people.step_changes import Decision
 from data.storage.versions import Store

@@ -9,7 +9,8 @@ from places import SAMPLES
 
 from data.loading import corrections, erase, publish, rebuild
 from data.loading.corrections import Correction
-from data.loading.publish import ALREADY, REFUSED, Incoming, load_together
+from data.loading.incoming import Incoming
+from data.loading.publish import ALREADY, REFUSED, load_together
 from data.problems import UnreadableFileError, errors
 from data.storage.verify import verify
 from tests.data.stored import fingerprint

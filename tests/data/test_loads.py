@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from places import Draw
 
-from data.loading.publish import Origin, load, withdraw
+from data.loading.incoming import Origin
+from data.loading.publish import load, withdraw
 from data.storage.versions import Store, StoreError
 from tests.data.stored import in_force
 

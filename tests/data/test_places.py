@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from places import ROOT, SAMPLES, Draw
 
-from data.loading.publish import Incoming, load_together
+from data.loading.incoming import Incoming
+from data.loading.publish import load_together
 from data.storage import former_codes
 from data.storage.versions import Store
 from indicators import catalogue

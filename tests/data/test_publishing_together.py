@@ -10,7 +10,8 @@ import pytest
 from places import SAMPLES
 
 from data.loading import publish
-from data.loading.publish import ALREADY, HELD_BACK, PUBLISHED, REFUSED, Incoming, load, load_together
+from data.loading.incoming import Incoming
+from data.loading.publish import ALREADY, HELD_BACK, PUBLISHED, REFUSED, load, load_together
 from data.problems import UnreadableFileError, warnings
 from data.storage.precedence import version_of_day
 from data.storage.versions import Store, StoreError

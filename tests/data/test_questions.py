@@ -12,7 +12,8 @@ import pytest
 from places import SAMPLES, Draw
 
 from data.__main__ import main
-from data.loading.publish import Incoming, load_together
+from data.loading.incoming import Incoming
+from data.loading.publish import load_together
 from data.storage.precedence import materialise
 from data.storage.versions import Store
 from indicators.core.measures.refresh import recompute

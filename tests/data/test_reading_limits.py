@@ -12,7 +12,8 @@ import pytest
 from data.__main__ import main
 from data.files.limits import ReadingLimits, limits
 from data.loading import workers
-from data.loading.publish import Incoming, load
+from data.loading.incoming import Incoming
+from data.loading.publish import load
 from data.problems import UnreadableFileError
 from data.storage.versions import Store, StoreError
 from indicators.core.board.board import board

@@ -10,6 +10,7 @@ import pytest
 from places import BUNDLE
 
 from data.loading import bundle, ingest, load_comparison, publish, register_entries
+from data.loading.incoming import released_on
 from data.storage import precedence
 from data.storage.versions import Store
 from data.tables import POPULATIONS
@@ -216,7 +217,7 @@ def test_a_number_that_came_with_the_dashboard_comes_after_every_load(
 
 def test_as_of_a_day_a_count_speaks_from_its_release_or_else_from_the_end_of_its_year(estimates, loaded, lives):
     loaded(estimates(at_44="11", name="first.csv"))
-    loaded(estimates(at_44="12", name="second.csv"), origin=publish.released_on(date(2022, 12, 21)))
+    loaded(estimates(at_44="12", name="second.csv"), origin=released_on(date(2022, 12, 21)))
     asked = [
         lives("people", "age = 44", day=day) for day in (date(2021, 12, 30), date(2021, 12, 31), date(2022, 12, 21))
     ]

@@ -10,7 +10,8 @@ from places import NEXT_LOAD
 
 import data.__main__ as commands
 from data.loading import erase, ingest, publish, rebuild
-from data.loading.publish import ALREADY, PUBLISHED, Incoming, load_together
+from data.loading.incoming import Incoming
+from data.loading.publish import ALREADY, PUBLISHED, load_together
 from data.problems import SeveralTabsError, UnreadableFileError
 from indicators.core.board import dry_run
 

@@ -17,7 +17,8 @@ import pytest
 from places import ROOT
 
 from data.loading import ingest, load_rows, publish
-from data.loading.publish import ALREADY, PUBLISHED, Incoming, load_together
+from data.loading.incoming import Incoming
+from data.loading.publish import ALREADY, PUBLISHED, load_together
 from data.storage import seal
 from data.storage.versions import Store, StoreError
 
@@ -28,7 +29,7 @@ import os, signal, sys
 from datetime import date
 from pathlib import Path
 from data.loading import messages, publish
-from data.loading.publish import Incoming
+from data.loading.incoming import Incoming
 from data.storage import upkeep
 from data.storage.versions import Store
 from indicators.core.board import dry_run

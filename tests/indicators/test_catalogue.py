@@ -10,7 +10,8 @@ from cases import each
 from places import WITH_FIGURES
 
 from indicators import catalogue, declared_in
-from indicators.core.figures import Activity, Groups, Published
+from indicators.core.figures import Activity, Published
+from indicators.core.groups import Groups
 from indicators.core.model import Indicator, Kind, Method, Polarity, Sensitivity
 from indicators.core.strategy.localising import localised
 from indicators.core.strategy.reading import strategies

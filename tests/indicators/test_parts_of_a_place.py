@@ -12,6 +12,7 @@ import pytest
 from places import Draw
 
 from data.loading import publish
+from data.loading.incoming import Incoming
 from data.storage.versions import Store
 from indicators import catalogue
 from indicators.core.board.board import Board, board
@@ -72,7 +73,7 @@ def held(small_store: Store, draw: Draw, unchanged) -> Callable[..., Geography]:
     """Load tables by the names of their files, and say which parts the place then has."""
 
     def load(**files: str) -> Geography:
-        incoming = [publish.Incoming(draw(table, f"{name}.csv")) for name, table in files.items()]
+        incoming = [Incoming(draw(table, f"{name}.csv")) for name, table in files.items()]
         for outcome in publish.load_together(small_store, incoming, unchanged):
             assert outcome.published, outcome.checked and outcome.checked.problems
         return geography(small_store.read(), [LEEDS], small_store.version)

@@ -6,7 +6,8 @@ import pytest
 
 from charts import words
 from charts.words import table
-from indicators.core.figures import Groups, activity, count
+from indicators.core.figures import activity, count
+from indicators.core.groups import Groups
 from indicators.core.verdicts.judge import judge
 from tests.charts.drawn import over_time
 from tests.indicators.drawing import LCH, TIMELINE, Given, indicator, line, measured

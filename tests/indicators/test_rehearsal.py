@@ -12,7 +12,7 @@ from places import EXAMPLES
 from charts.words import figure
 from data.files.reading import fingerprint
 from data.loading import publish
-from data.loading.publish import Incoming
+from data.loading.incoming import Incoming
 from data.storage.versions import StoreError
 from indicators.core.board import board as boards
 from indicators.core.board.dry_run import rehearse, rehearse_withdrawal

@@ -8,6 +8,7 @@ import pytest
 from places import EXAMPLES, WITH_FIGURES
 
 from data.loading import publish
+from data.loading.incoming import Incoming
 from data.people import People, audit, step_changes
 from data.people.step_changes import Decision
 from indicators.core.board.proposals import proposals
@@ -99,7 +100,7 @@ def test_a_proposed_step_change_waits_with_a_link_to_its_decision_until_it_is_de
 
 @pytest.mark.slow
 def test_a_load_published_with_questions_waits_until_it_is_undone(at_desk, own_store):
-    incoming = [publish.Incoming(EXAMPLE)]
+    incoming = [Incoming(EXAMPLE)]
     (loaded,) = publish.load_together(own_store, incoming, recompute, who="Ben", note="March.", questions=3)
     page = at_desk("holdings", tab="waiting")
     assert "Loads published with questions or notes: 1" in page.headings

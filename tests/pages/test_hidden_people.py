@@ -15,6 +15,7 @@ import pytest
 
 from charts.facts.views import views
 from data.loading import publish
+from data.loading.incoming import Incoming
 from data.people.playlists import address
 from data.storage.versions import Store
 from indicators.core.board.board import board
@@ -79,7 +80,7 @@ def worlds(bundled: Path, tmp_path: Path) -> list[Store]:
         folder.mkdir()
         few = {"network": NETWORK, "activity": "talk", "day": "2026-05-02", "name": name, "people": people}
         files = (written(folder / "took_part.csv", participation(hidden)), written(folder / "talks.csv", [few]))
-        outcome = publish.load_together(store, [publish.Incoming(path) for path in files], recompute)
+        outcome = publish.load_together(store, [Incoming(path) for path in files], recompute)
         assert all(one.load_id for one in outcome), outcome
         made.append(store)
     return made

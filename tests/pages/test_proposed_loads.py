@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from data.loading import proposed, publish
+from data.loading.incoming import Incoming
 from data.people import People, audit, proposed_loads
 from data.people.proposed_loads import Stage
 from data.periods import hour_in_full, in_utc
@@ -181,7 +182,7 @@ def test_the_hour_is_that_of_the_clocks_of_the_united_kingdom():
 
 
 def test_files_of_a_proposal_that_waits_no_more_are_removed_at_the_next_turn(own_store, figures, people):
-    entry = publish.Incoming(figures("value\n61"))
+    entry = Incoming(figures("value\n61"))
     number = proposed.propose(own_store, [entry], "x.", 1, "Ann", "ann", not_before=now() + timedelta(days=1))
     proposed_loads.take_back(people, number, "Ann")
     assert (own_store.folder / proposed.FOLDER / "1").exists()

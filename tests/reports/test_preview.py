@@ -11,7 +11,7 @@ from places import EXAMPLES
 from charts import words
 from data.files.reading import fingerprint
 from data.loading import publish
-from data.loading.publish import Incoming
+from data.loading.incoming import Incoming
 from indicators.core.board import board as boards
 from indicators.core.board.changes import Part, between
 from indicators.core.board.dry_run import rehearse, rehearse_withdrawal

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from data.layouts.core.layout import Number, normal
 from data.loading import publish, workers
+from data.loading.incoming import Incoming
 from data.loading.ingest import Checked
 from data.loading.load_diff import Arrival
 from data.loading.outcome import Brought
-from data.loading.publish import Incoming
 from data.loading.snapshot import Snapshot, take
 from data.loading.workers import StoppedError
 from data.problems import Problem, Tab, UnreadableFileError

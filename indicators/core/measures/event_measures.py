@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from indicators.core import disclosure
-from indicators.core.figures import Groups
+from indicators.core.groups import Groups
 from indicators.core.measures import coverage, event_counts, groups_by_year, limits, medians
 from indicators.core.measures.coverage import DAY, Coverage
 from indicators.core.measures.event_counts import BODY, COUNTS, PERIOD

@@ -10,7 +10,8 @@ from duckdb import DuckDBPyConnection
 
 from data.storage import precedence
 from data.tables.figure import UNSETTLED
-from indicators.core.figures import Activity, Count, Groups
+from indicators.core.figures import Activity, Count
+from indicators.core.groups import Groups
 from indicators.core.measures import limits
 from indicators.core.measures.count_rounding import DIFFERENCE
 from indicators.core.model import Indicator, Method

@@ -10,7 +10,7 @@ import pandas as pd
 
 from data.tables.records.health_event import AGE_BANDS, OLDEST_BAND
 from indicators.core import disclosure
-from indicators.core.figures import Groups
+from indicators.core.groups import Groups
 from indicators.core.measures import counted_events, limits
 from indicators.core.measures.counted_events import BAND, GROUP, WHOSE
 from indicators.core.measures.held_records import Records

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from indicators.core.figures import Groups
+from indicators.core.groups import Groups
 from indicators.core.measures.count_rounding import too_rough
 from indicators.core.model import ENGLAND, Indicator, Method, Polarity
 from indicators.core.series.series import Series, of_place, period_of_row

@@ -18,7 +18,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from data.layouts import LAYOUTS
 from data.loading.corrections import Correction
-from data.loading.publish import Incoming, Outcome, load_together, released_on
+from data.loading.incoming import Incoming, released_on
+from data.loading.publish import Outcome, load_together
 from data.problems import Tab
 from data.storage.versions import StoreError
 from indicators.core.board.dry_run import Rehearsed, rehearse

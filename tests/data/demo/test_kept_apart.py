@@ -10,7 +10,7 @@ import pytest
 
 from data.__main__ import main
 from data.loading import publish, rebuild
-from data.loading.publish import Incoming
+from data.loading.incoming import Incoming
 from data.storage import backup
 from data.storage.versions import Store
 from indicators.core.measures.measures import measures, measures_in

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from data.loading import load_comparison, publish, register_entries
+from data.loading.incoming import released_on
 from data.loading.ingest import check
 from data.storage.versions import Store
 from data.tables import REGISTERS
@@ -65,7 +66,7 @@ def test_as_of_a_day_what_is_of_a_later_day_does_not_speak(written, publish_file
 def test_as_of_a_day_an_entry_without_one_speaks_from_the_release_of_its_file(
     networks: Store, written, in_force, unchanged
 ):
-    origin = publish.released_on(date(2025, 5, 1))
+    origin = released_on(date(2025, 5, 1))
     publish.load(networks, written("involvement"), unchanged, origin=origin)
     assert in_force("involvement", "name", day=date(2025, 4, 30)) == []
     assert in_force("involvement", "name", day=date(2025, 5, 1)) == [("One",)]

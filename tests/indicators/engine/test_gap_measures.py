@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from indicators.core.figures import Groups, activity, count
+from indicators.core.figures import activity, count
+from indicators.core.groups import Groups
 from indicators.core.model import Method
 from tests.indicators.drawing import Given, measured
 from tests.indicators.engine.declared import of_provider

@@ -12,7 +12,7 @@ from data import formula_escape
 from data.extracts.engines import Engine, started
 from data.layouts.counted_records import TEXTS
 from data.loading import publish
-from data.loading.publish import Incoming
+from data.loading.incoming import Incoming
 from data.storage.versions import Store
 from indicators import catalogue
 from indicators.core.measures.from_extracts import counted

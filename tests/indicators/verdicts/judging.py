@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from indicators.core.figures import Groups
+from indicators.core.groups import Groups
 from indicators.core.model import Indicator, Method, Polarity
 from indicators.core.strategy.model import Target
 from indicators.core.verdicts.judge import judge
