@@ -7,7 +7,7 @@ import io
 import itertools
 import shutil
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
@@ -71,8 +71,10 @@ def participation(hidden: dict[str, tuple[int, int]]) -> list[dict[str, str]]:
 
 
 @pytest.fixture
-def worlds(bundled: Path, tmp_path: Path) -> list[Store]:
-    """Two stores, the same but for the counts that the gate hides."""
+def worlds(bundled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Store]:
+    """Two stores, the same but for the counts that the gate hides: loaded and published in one minute too."""
+    for part in ("storage.versions", "loading.publish", "loading.load_rows"):
+        monkeypatch.setattr(f"data.{part}.now", lambda: datetime(2026, 11, 21, 9, 30))
     made = []
     for number, (hidden, (people, name)) in enumerate(zip(WORLDS, TALKS, strict=True)):
         store = Store(Path(shutil.copytree(bundled, tmp_path / f"store{number}")))
