@@ -10,7 +10,7 @@ from pages.parts.shared import cached, cards, markup
 from pages.parts.site import frame
 from pages.parts.strategy import lenses, strategy_part
 from pages.parts.voices import registers
-from pages.parts.writing import actions
+from pages.parts.writing import actions, written
 
 strategy = cached.strategy()
 chosen = strategy_part.asked("outcome", [outcome.id for outcome in strategy.outcomes])
@@ -25,7 +25,7 @@ else:
     markup.show(
         strategy_part.switch("outcome", strategy.outcomes, chosen)
         + frame.support_for(names)
-        + strategy_part.opening(name, outcome.title, outcome.why, verdicts)
+        + strategy_part.opening(name, outcome.title, outcome.why, verdicts, written.actions_of(names))
     )
     if names:
         markup.show(lenses.lenses(verdicts))

@@ -78,6 +78,12 @@ CODES = {
 }
 TREND_JUDGED = {Mark.BETTER: ", getting better", Mark.WORSE: ", getting worse"}
 LATELY_JUDGED = {Mark.BETTER: ", which is better", Mark.WORSE: ", which is worse"}
+UNDATED = {
+    Code.LATELY_HIGHER: "Higher than usual",
+    Code.LATELY_LOWER: "Lower than usual",
+    Code.AS_USUAL: "No significant change",
+}
+"""What the newest points come to, where these are so old that they need their month."""
 JUDGED_BY_MARK = {
     Code.INCREASING: TREND_JUDGED,
     Code.DECREASING: TREND_JUDGED,
@@ -110,4 +116,7 @@ DIRECTIONS = (Code.BETTER, Code.WORSE, Code.CHANGED, Code.NO_CHANGE)
 
 def word(verdict: Verdict) -> str:
     """What any other verdict comes to: on England, a target, a gap, the data, the newest points."""
-    return CODES[verdict.code] + JUDGED_BY_MARK.get(verdict.code, {}).get(verdict.mark, "")
+    said = CODES[verdict.code]
+    if verdict.until is not None and verdict.code in UNDATED:
+        said = f"{UNDATED[verdict.code]} up to {verdict.until:%B %Y}"
+    return said + JUDGED_BY_MARK.get(verdict.code, {}).get(verdict.mark, "")

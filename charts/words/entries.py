@@ -51,7 +51,7 @@ FORMS = {
 ANSWER_FIRST = ("answer", "answered", "told_back")
 """What comes first where somebody tells what came of feedback that is open."""
 TELL = "Tell what came of it"
-CORRECT = "Correct"
+CORRECT = "Edit"
 MORE = "More that you know"
 NOT_SAID = "Not known"
 EVERYBODY = "Everybody"

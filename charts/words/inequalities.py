@@ -117,6 +117,8 @@ def finding(found: Breakdown) -> str:
     if not found.now.known_enough:
         unknown = 100 * (1 - (found.now.recorded or 0))
         return f"Cannot say: the group of {unknown:.0f}% of people is not known ({when})."
+    if found.files_disagree:
+        return f"Cannot say: two files of the publisher disagree on how many people these are of ({when})."
     if found.gradient is not None:
         return f"{GRADIENTS[found.gradient]}: {_ends(found)} ({when})."
     worse = [f"{group_name(group.name, found)} {_value(group, found.declared)}" for group in found.now.groups

@@ -34,6 +34,7 @@ class LensState(StrEnum):
     MIXED = "mixed"
     CHANGED = "changed"
     STEADY = "steady"
+    PARTLY_STEADY = "partly steady"
     UNKNOWN = "unknown"
     ABSENT = "absent"
 
@@ -46,6 +47,7 @@ LENS_SAYS = {
     LensState.MIXED: "some better, some worse",
     LensState.CHANGED: "something has changed, which is not judged",
     LensState.STEADY: "no clear change",
+    LensState.PARTLY_STEADY: "no clear change where it can be judged, which is under half",
     LensState.UNKNOWN: "figures, but no direction yet",
     LensState.ABSENT: "no figure",
 }
@@ -68,6 +70,8 @@ def lens_state(verdicts: Sequence[Verdicts]) -> LensState:
         return LensState.MIXED
     for mark, state in OF_MARK.items():
         if marks[mark]:
+            if state is LensState.STEADY and marks[mark] * 2 < sum(v.has_figure for v in verdicts):
+                return LensState.PARTLY_STEADY
             ended = all(v.direction.until for v in verdicts if v.mark is mark)
             return PAST.get(state, state) if ended else state
     return LensState.UNKNOWN if any(v.has_figure for v in verdicts) else LensState.ABSENT

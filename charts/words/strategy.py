@@ -66,17 +66,13 @@ def beside_the_count(verdicts: Sequence[Verdicts], today: date) -> str:
 
 
 def _ended(verdicts: Sequence[Verdicts]) -> str:
-    """Of how many that moved the figures end long ago, mark by mark; empty where all are recent."""
+    """Of how many that moved newer figures are overdue, mark by mark; empty where none are."""
     told = []
     for mark in (Mark.WORSE, Mark.BETTER):
         found = [v for v in verdicts if v.mark is mark]
         if ended := sum(v.direction.until is not None for v in found):
             told.append(f"{ended} of {len(found)} {DIRECTIONS[mark]}")
-    return (
-        f"{upper(listed(told))} {'ends' if told[0].startswith('1 ') and len(told) == 1 else 'end'} long ago."
-        if told
-        else ""
-    )
+    return f"Newer figures are overdue for {listed(told)}." if told else ""
 
 
 def coverage(verdicts: Sequence[Verdicts], today: date) -> str:
@@ -200,7 +196,5 @@ def how_sure(verdicts: Sequence[Verdicts]) -> str:
         )
     ended = sum(v.direction.until is not None for v in figures)
     if ended:
-        told.append(
-            f"{counted(ended, 'finding')} {'ends' if ended == 1 else 'end'} long ago: we have no newer figures."
-        )
+        told.append(f"Newer figures are overdue for {counted(ended, 'finding')}.")
     return " ".join(told)

@@ -93,7 +93,7 @@ def test_what_the_count_does_not_say_stands_beside_it() -> None:
     past = replace(past, direction=replace(past.direction, until=date(2022, 3, 31)))
     told = words.beside_the_count([past, judged("c", Mark.BETTER), judged("d", Mark.FIGURE_ONLY)], date(2026, 11, 27))
     assert told == (
-        "This count is not a score. 1 has a figure and no direction yet. 1 of 2 getting better ends long ago. Newest figure: 2023."
+        "This count is not a score. 1 has a figure and no direction yet. Newer figures are overdue for 1 of 2 getting better. Newest figure: 2023."
     )
     assert "long ago" not in words.beside_the_count([judged("c", Mark.BETTER)], date(2026, 11, 27))
 
@@ -408,3 +408,9 @@ def test_why_some_are_told_in_the_past_is_said_where_they_are_named() -> None:
     ended = replace(ended, direction=replace(ended.direction, until=date(2026, 2, 28)))
     assert words.why_past([now, ended]) == "Where it says “was”, newer figures are overdue."
     assert words.why_past([now]) == ""
+
+
+def test_a_lens_of_which_few_figures_can_be_judged_is_not_called_steady() -> None:
+    few = [judged("a", Mark.NO_CHANGE), judged("b", Mark.FIGURE_ONLY), judged("c", Mark.FIGURE_ONLY)]
+    assert words.LENS_SAYS[words.lens_state(few)] == "no clear change where it can be judged, which is under half"
+    assert words.LENS_SAYS[words.lens_state(few[:2])] == "no clear change"

@@ -15,7 +15,11 @@ from indicators.core.inequalities.deprivation import most_deprived_first, slopes
 from indicators.core.inequalities.levels import apart
 from indicators.core.inequalities.model import Breakdown, Gradient, Group, Period, Standing
 from indicators.core.model import Method
+from indicators.core.verdicts import Mark
+from indicators.methods.direction import Z95
 from indicators.methods.intervals import wilson
+from indicators.methods.proportions import newcombe_at
+from tests.charts.drawn import judged
 from tests.indicators.drawing import TIMELINE, indicator, line
 
 TENTHS = [f"{number:02} {'More' if number > 5 else 'Less'} deprived" for number in range(2, 10)]
@@ -43,7 +47,24 @@ class TestPublishedFigures:
         assert (first.numerator, first.denominator) == (1360, 11450)
         assert first.value == pytest.approx(100 * 1360 / 11450)
         assert (completion.then.end, completion.now.end) == (date(2020, 3, 31), date(2025, 3, 31))
-        assert completion.gradient is Gradient.DEPRIVED_WORSE and first.standing is Standing.WORSE
+        assert completion.files_disagree and completion.gradient is None
+        assert {group.standing for group in completion.now.groups} == {Standing.NOT_COMPARED}
+
+    def test_recovery_falls_short_in_the_most_deprived_tenth(self, found):
+        recovery = found["deprivation"]["tt_recovery"]
+        assert recovery.gradient is Gradient.DEPRIVED_WORSE
+        assert recovery.now.groups[0].standing is Standing.WORSE
+
+    def test_how_far_the_ends_are_apart_is_by_the_figures_shown_and_limits_lie_about_them(self, found):
+        """The publisher's 65% and 73% are 8 points apart; its counts, 885 of 1,360 and 245 of 330, 9.2."""
+        improvement = found["deprivation"]["tt_reliable_improvement"]
+        size, low, high = improvement.apart.difference
+        assert size == pytest.approx(-8.0) and low < size < high
+        assert improvement.apart.ratio[0] == pytest.approx(65 / 73)
+        by_counts = newcombe_at(Z95, ([885.0], [1360.0]), ([245.0], [330.0]))
+        assert (size - low, high - size) == pytest.approx(
+            tuple(100 * abs(float(by_counts[0][0] - end[0])) for end in by_counts[1:])
+        )
 
     def test_the_slope_is_what_weighted_least_squares_give(self, found):
         completion = found["deprivation"]["tt_completion"]
@@ -169,6 +190,7 @@ def test_an_indicator_that_is_split_into_tenths_and_into_fifths_is_one_measure_o
         indicator=lambda _: declared,
         measures=lambda _: rows,
         strategy=SimpleNamespace(timeline=TIMELINE),
+        verdicts={"it": judged("it", Mark.FIGURE_ONLY)},
     )
     ((by, (found,)),) = breakdowns(drawn).items()
     assert (by, found.dimension, len(found.now.groups)) == ("deprivation", "deprivation fifth", 5)

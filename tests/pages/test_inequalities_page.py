@@ -7,7 +7,10 @@ import re
 
 def test_it_opens_with_deprivation_and_says_who_fares_worse_on_how_many_measures(open_page):
     opened = open_page("inequalities")
-    assert "<h1" in opened.markup and "People in more deprived areas fare worse on 4 of 4 measures." in opened.words
+    assert (
+        "<h1" in opened.markup
+        and "People in more deprived areas fare worse on 3 of 3 measures. 1 more cannot be compared." in opened.words
+    )
     assert "Most deprived tenth less least deprived tenth: −9.0 points (−11.2 to −7.0); 0.57 times" in opened.words
 
 
@@ -17,6 +20,13 @@ def test_another_characteristic_is_chosen_by_the_link(open_page):
         "Ethnic minorities (BME): worse than everybody on 3 of 3 measures. 1 more cannot be compared." in opened.words
     )
     assert "Cannot say: the group of 27% of people is not known (2024/25)." in opened.words
+
+
+def test_what_two_files_of_the_publisher_disagree_on_is_judged_nowhere(open_page):
+    opened = open_page("inequalities")
+    assert "Cannot say: two files of the publisher disagree on how many people these are of (2024/25)." in opened.words
+    its_own = open_page("indicator", indicator="tt_completion").words
+    assert "getting worse" not in its_own and "Cannot say" in its_own
 
 
 def test_one_that_nothing_is_split_by_opens_the_usual_one(open_page):
@@ -31,7 +41,10 @@ def test_every_picture_says_what_it_shows(open_page):
 
 
 def test_the_overview_answers_in_the_same_words(open_page):
-    assert "People in more deprived areas fare worse on 4 of 4 measures." in open_page("overview").words
+    assert (
+        "People in more deprived areas fare worse on 3 of 3 measures. 1 more cannot be compared."
+        in open_page("overview").words
+    )
 
 
 def test_a_strategy_without_any_split_says_so(open_page):

@@ -140,6 +140,14 @@ def test_findings_are_filtered_by_what_the_link_asks_for(open_page, asked, shown
     assert ("No indicator is left by these filters" in opened.words) is (not shown)
 
 
+@pytest.mark.parametrize(
+    ("title", "asked"), [("Needs the board's attention", "attention"), ("Getting better", "better")]
+)
+def test_a_list_that_the_overview_begins_goes_on_in_the_same_order_and_words(open_page, title, asked):
+    begun = rows(open_page("overview"), title)[1:]
+    assert begun and rows(open_page("indicator", with_mark=asked), "Indicators")[1:][: len(begun)] == begun
+
+
 def test_findings_can_be_put_in_order_of_their_names_and_of_their_age(open_page):
     by_name = [row.casefold() for row in rows(open_page("indicator", order="name"), "Indicators")[1:]]
     assert by_name == sorted(by_name)

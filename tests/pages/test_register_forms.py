@@ -123,7 +123,7 @@ class TestAdding:
         write(people, name=ODD)
         assert SHOWN in at_desk("voices").markup
         page = at_desk("voices", **correcting("involvement", (NETWORK, "talk")))
-        assert f"Correct: {SHOWN}" in page.markup
+        assert f"Edit: {SHOWN}" in page.markup
         publishing(page)
         assert SHOWN in at_desk("voices").markup
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from indicators.core.board.board import Board
 from indicators.core.inequalities.deprivation import DEPRIVATION, QUANTILES, slopes_of
 from indicators.core.inequalities.levels import apart, period
-from indicators.core.inequalities.model import Breakdown
+from indicators.core.inequalities.model import Breakdown, Standing
 from indicators.core.model import Indicator, Method, Place
 from indicators.core.series.series import of_place
 from indicators.core.strategy.model import Timeline
+from indicators.core.verdicts import Bar
 from indicators.core.verdicts.gaps import NOT_A_GROUP, NOT_OF_PEOPLE
 
 ORDER = (DEPRIVATION, "ethnic group", "broad ethnic group", "sex", "age")
@@ -53,7 +56,8 @@ def breakdown(board: Board, name: str, dimension: str) -> Breakdown | None:
         return None
     own = of_place(measures, place)
     rows, whole = own[own["dimension"] == dimension], own[own["dimension"] == ""]
-    return _breakdown(name, declared, place, rows, whole, board.strategy.timeline)
+    found = _breakdown(name, declared, place, rows, whole, board.strategy.timeline)
+    return _not_judged(found) if board.verdicts[name].direction.bar is Bar.TWO_FILES else found
 
 
 def _dimensions(board: Board, name: str) -> list[str]:
@@ -89,6 +93,12 @@ def _breakdown(
     then = None if before is None else period(rows, whole, before, declared, dimension)
     slopes = slopes_of(_groups(rows), dimension)
     return Breakdown(name, declared, place, dimension, now, then, apart(now, declared, dimension), slopes)
+
+
+def _not_judged(found: Breakdown) -> Breakdown:
+    """With figures that two files of their publisher do not agree on: none is set against everybody."""
+    now = replace(found.now, groups=tuple(replace(one, standing=Standing.NOT_COMPARED) for one in found.now.groups))
+    return replace(found, now=now, files_disagree=True)
 
 
 def _before(known: pd.DataFrame, lead: pd.Series, timeline: Timeline) -> pd.Series | None:

@@ -116,17 +116,26 @@ def apart(now: Period, declared: Indicator, dimension: str) -> Apart | None:
 
 
 def _compared(first: Group, second: Group, declared: Indicator) -> tuple[Limited, Limited | None]:
+    """The difference and the ratio of the figures shown, with the limits that counts give where they are known.
+
+    A publisher's percentage is rounded, and so may be its counts: limits are moved to lie about the figures as shown.
+    """
     if declared.method is Method.PROPORTION and _counted(first) and _counted(second):
         counts = _counts(first), _counts(second)
-        difference = [float(part[0]) * declared.multiplier for part in newcombe_at(Z95, *counts)]
-        both = bool(first.numerator and second.numerator)
-        ratio = tuple(float(part[0]) for part in ratio_at(Z95, *counts)) if both else None
-        return tuple(difference), ratio  # type: ignore[return-value]
+        shown, beside = float(first.value or 0), float(second.value or 0)
+        found, low, high = (float(part[0]) * declared.multiplier for part in newcombe_at(Z95, *counts))
+        moved = shown - beside - found
+        ratio: Limited | None = None
+        if first.numerator and second.numerator and shown and beside:
+            by_counts, least, most = (float(part[0]) for part in ratio_at(Z95, *counts))
+            times = shown / beside / by_counts
+            ratio = (by_counts * times, least * times, most * times)
+        return (shown - beside, low + moved, high + moved), ratio
     one, other = (_estimate(group) for group in (first, second))
-    found = tuple(part.item() for part in gaps.difference(one, other))
+    difference = tuple(part.item() for part in gaps.difference(one, other))
     positive = all(group.value and group.value > 0 for group in (first, second))
     over = tuple(part.item() for part in gaps.ratio(one, other)) if positive else None
-    return found, over  # type: ignore[return-value]
+    return difference, over  # type: ignore[return-value]
 
 
 def _counted(group: Group) -> bool:

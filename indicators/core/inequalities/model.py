@@ -100,7 +100,10 @@ class Apart:
 
 @dataclass(frozen=True)
 class Breakdown:
-    """One indicator by one characteristic, of the body that holds it."""
+    """One indicator by one characteristic, of the body that holds it.
+
+    ``files_disagree`` says that two files of the publisher give other totals: then nothing is judged.
+    """
 
     indicator: str
     declared: Indicator
@@ -110,6 +113,7 @@ class Breakdown:
     then: Period | None
     apart: Apart | None
     slopes: tuple[Slope, ...]
+    files_disagree: bool = False
 
     @property
     def slope(self) -> Slope | None:
@@ -119,7 +123,7 @@ class Breakdown:
     @property
     def gradient(self) -> Gradient | None:
         """What the newest slope comes to; ``None`` where there is none."""
-        if self.slope is None or not self.now.known_enough:
+        if self.slope is None or not self.now.known_enough or self.files_disagree:
             return None
         return _gradient(self.slope, self.declared.polarity)
 

@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.people.step_changes import Step
+from data.periods import shift
 from indicators.core.model import ENGLAND, Indicator, Method, Place
 from indicators.core.series.longest_line import since_the_baseline, two_files_apart
 from indicators.core.series.method_selection import chosen
@@ -37,6 +38,8 @@ from indicators.core.verdicts.recent_change import lately
 from indicators.core.verdicts.target import NONE_KNOWN, target
 from indicators.methods.because import Because, because
 
+NOT_LATELY_MONTHS = 24
+"""What ended so long ago is not called lately."""
 Totals = tuple[Indicator, pd.DataFrame]
 TEXTS = [
     "area", "role", "dimension", "category", "approximate", "method", "suppressed", "status", "population_base", "source",
@@ -133,7 +136,7 @@ def _of_one(
         indicator=name,
         declared=indicator,
         direction=_with_cautions(found, line, indicator, measures, today, timeline),
-        lately=lately(series, indicator, choice),
+        lately=None if apart else _dated(lately(series, indicator, choice), series, today),
         method=choice,
         target=cannot_say(apart) if apart and targets else target(series, indicator, targets),
         england=not_compared(apart) if apart else _against_england(series, indicator, measures),
@@ -188,6 +191,13 @@ def _with_cautions(
     until = series.latest["period_end"].date() if ended_long_ago(series, indicator, today) else None
     cautions = _once(*levels, *found.cautions, *caveats.of_place(series), *moved, *age)
     return replace(found, cautions=cautions, until=until)
+
+
+def _dated(found: Verdict | None, series: Series, today: date) -> Verdict | None:
+    """What the newest points say, with the day on which they end where that is no longer lately."""
+    ended = series.latest["period_end"].date()
+    old = found is not None and shift(ended, NOT_LATELY_MONTHS) <= today.replace(day=1)
+    return replace(found, until=ended) if found is not None and old else found
 
 
 def _two_files(indicator: Indicator, measures: pd.DataFrame, place: Place) -> Because | None:

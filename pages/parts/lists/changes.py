@@ -59,8 +59,9 @@ def in_brief(among: Collection[str] | None = None) -> Markup:
     """The same in a line that leads to the list; of some indicators alone where they are named."""
     against = compared()
     if against is None:
-        return Markup("Once the board’s meetings are entered, what changed since it met is shown here. {}").format(
-            tabs.link(tabs.Tab.CHANGES, "The newest figures")
+        meetings = markup.link("holdings", "the board’s meetings", {"tab": "meetings"})
+        return Markup("No earlier figures to compare with: enter {} to see what changed since it met. {}.").format(
+            meetings, tabs.link(tabs.Tab.CHANGES, "The newest figures")
         )
     found = against.found if among is None else against.found.among(among)
     asked = {name: given for name in ("since",) if (given := st.query_params.get(name, ""))}

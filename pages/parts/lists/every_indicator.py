@@ -54,12 +54,12 @@ def show() -> None:
         chosen = _filters()
         order = choosing.choose("order", "In order", {one.value: told for one, told in ORDERS.items()})
     found = [v for v in verdicts if all(CHOSEN[name](v, given) for name, given in chosen.items() if given != ALL)]
-    rows = _ordered(found, Order(order))
+    rows = _rows(found, Order(order), chosen.get("with_mark", ALL))
     told = f"{words.upper(words.counted(len(rows), 'indicator'))} of {len(verdicts)}."
     markup.show(
         Markup('<p class="small" role="status">{}</p>{}').format(told, legend())
         + scan.table(
-            [(v, words.finding(v)) for v in rows],
+            rows,
             "Indicators",
             "No indicator is left by these filters. Choose fewer of them.",
         )
@@ -110,6 +110,16 @@ CHOSEN: Mapping[str, Callable[[Verdicts, str], bool]] = {
     "of_kind": lambda verdicts, asked: verdicts.declared.kind == asked,
     "with_mark": _has_mark,
 }
+
+
+def _rows(verdicts: Sequence[Verdicts], order: Order, asked: str) -> list[tuple[Verdicts, str]]:
+    """Each with its clause; a list that the Overview begins goes on here in the same order and words."""
+    if order is Order.GRAVEST and asked in (ATTENTION, Mark.BETTER):
+        needed = (
+            agenda.needs_attention(verdicts) if asked == ATTENTION else agenda.getting_better(verdicts, cached.today())
+        )
+        return [(item.verdicts, words.clause(item)) for item in needed]
+    return [(v, words.finding(v)) for v in _ordered(verdicts, order)]
 
 
 def _ordered(verdicts: Sequence[Verdicts], order: Order) -> list[Verdicts]:

@@ -12,6 +12,7 @@ from indicators.core.strategy.model import Outcome, Priority, label_of
 from indicators.core.verdicts import Verdicts
 from pages.parts.shared import cached, markup
 from pages.parts.strategy import strategy_part
+from pages.parts.writing import written
 
 
 def priority(chosen: Priority, outcome: Outcome | None, verdicts: Sequence[Verdicts]) -> Markup:
@@ -44,14 +45,16 @@ def _opening(
 ) -> Markup:
     if not verdicts:
         return Markup('<h1 class="finding">{}: no indicator is chosen here.</h1><p>{}</p>').format(name, why)
+    doing = written.actions_of(written.serving(key), key)
     if outcome is None:
-        return strategy_part.opening(name, title, why, verdicts)
+        return strategy_part.opening(name, title, why, verdicts, doing)
     everything = markup.link("priority", "Show all its indicators", {"priority": key})
     return strategy_part.opening(
         f"{name}, for {words.lower(label_of(outcome, cached.strategy().words.outcome))}, {words.lower(outcome.short)}",
         title,
         why,
         verdicts,
+        doing,
     ) + Markup("<p>{}</p>").format(everything)
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from charts import words
+from data.people.actions import Action
 from indicators.core.strategy.model import Outcome, Priority
 from indicators.core.verdicts import Verdicts
 from pages.parts.shared import cached, judged, markup
@@ -28,8 +29,8 @@ def switch(
     return Markup('<nav class="crumbs" aria-label="Choose">{}</nav>').format(links)
 
 
-def opening(short: str, title: str, why: str, verdicts: Sequence[Verdicts]) -> Markup:
-    """The finding, what moved since the board met, the official title, and why it matters."""
+def opening(short: str, title: str, why: str, verdicts: Sequence[Verdicts], doing: Sequence[Action]) -> Markup:
+    """The finding, what a board asks beside it, the official title, and why it matters; ``doing`` is what is done about it."""
     finding = words.part_headline(short, verdicts, cached.strategy().place)
     return Markup(
         '<h1 class="finding">{finding}</h1><p class="small under-finding">{coverage}</p>{glance}'
@@ -39,7 +40,7 @@ def opening(short: str, title: str, why: str, verdicts: Sequence[Verdicts]) -> M
         title=title,
         why=why,
         coverage=" ".join([f"{words.coverage(verdicts, cached.today())}.", words.why_past(verdicts)]).strip(),
-        glance=glance(verdicts),
+        glance=glance(verdicts, doing),
     )
 
 
