@@ -93,7 +93,8 @@ def test_what_the_count_does_not_say_stands_beside_it() -> None:
     past = replace(past, direction=replace(past.direction, until=date(2022, 3, 31)))
     told = words.beside_the_count([past, judged("c", Mark.BETTER), judged("d", Mark.FIGURE_ONLY)], date(2026, 11, 27))
     assert told == (
-        "This count is not a score. 1 has a figure and no direction yet. Newer figures are overdue for 1 of 2 getting better. Newest figure: 2023."
+        "This count is not a score. 1 has a figure and no direction yet. "
+        "Newer figures are overdue for 1 of 2 getting better. Newest figure: 2023."
     )
     assert "long ago" not in words.beside_the_count([judged("c", Mark.BETTER)], date(2026, 11, 27))
 

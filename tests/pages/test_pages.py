@@ -141,7 +141,7 @@ def test_findings_are_filtered_by_what_the_link_asks_for(open_page, asked, shown
 
 
 @pytest.mark.parametrize(
-    ("title", "asked"), [("Needs the board's attention", "attention"), ("Getting better", "better")]
+    ("title", "asked"), [("Needs the board&#39;s attention", "attention"), ("Getting better", "better")]
 )
 def test_a_list_that_the_overview_begins_goes_on_in_the_same_order_and_words(open_page, title, asked):
     begun = rows(open_page("overview"), title)[1:]
