@@ -66,10 +66,10 @@ def _written(found: Voices) -> str:
 
 
 def since(when: Since) -> str:
-    """The day as exactly as it is known: "since 3 May 2026", "in 2026", "date not stated"."""
+    """The day as exactly as it is known: "since 3 May 2026", "as of 2026", "date not stated"."""
     if when.day is None:
         return "date not stated"
-    return {"day": f"since {in_full(when.day)}", "month": f"in {when.day:%B %Y}", "year": f"in {when.day:%Y}"}[
+    return {"day": f"since {in_full(when.day)}", "month": f"as of {when.day:%B %Y}", "year": f"as of {when.day:%Y}"}[
         when.precision
     ]
 
@@ -82,7 +82,7 @@ def on(when: Since) -> str:
 
 
 def project_states(project: Project) -> str:
-    """Its state and those before: "Running, in 2026. Before: paused, since 3 May 2024"."""
+    """Its state and those before: "Running, as of 2026. Before: paused, since 3 May 2024"."""
     before = "; ".join(f"{state}, {since(when)}" for state, when in project.before)
     return f"{project.state.capitalize()}, {since(project.since)}{f'. Before: {before}' if before else ''}"
 

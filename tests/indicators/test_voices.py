@@ -55,7 +55,7 @@ def test_a_project_is_shown_in_its_latest_state_with_those_before_and_what_runs_
     add(held, "project", project="b", as_of=date(2026, 1, 1), as_of_precision="year", name="B", state="running")
     found = read(held)
     assert [(one.name, one.state) for one in found.projects] == [("B", "running"), ("A", "paused")]
-    assert told.project_states(found.projects[0]) == "Running, in 2026"
+    assert told.project_states(found.projects[0]) == "Running, as of 2026"
     assert (
         told.project_states(found.projects[1]) == "Paused, since 1 January 2026. Before: running, since 1 January 2025"
     )
