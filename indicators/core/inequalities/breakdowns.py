@@ -6,7 +6,7 @@ import pandas as pd
 
 from indicators.core.board.board import Board
 from indicators.core.inequalities.deprivation import DEPRIVATION, QUANTILES, slopes_of
-from indicators.core.inequalities.levels import apart, period
+from indicators.core.inequalities.levels import apart, both_worse, period
 from indicators.core.inequalities.model import Breakdown
 from indicators.core.model import Indicator, Method, Place
 from indicators.core.series.series import of_place
@@ -88,7 +88,8 @@ def _breakdown(
     before = _before(_groups(rows), lead, timeline)
     then = None if before is None else period(rows, whole, before, declared, dimension)
     slopes = slopes_of(_groups(rows), dimension)
-    return Breakdown(name, declared, place, dimension, now, then, apart(now, declared, dimension), slopes)
+    worse = then is not None and both_worse(now, then, declared, dimension)
+    return Breakdown(name, declared, place, dimension, now, then, apart(now, declared, dimension), worse, slopes)
 
 
 def _before(known: pd.DataFrame, lead: pd.Series, timeline: Timeline) -> pd.Series | None:
