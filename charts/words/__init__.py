@@ -7,7 +7,7 @@ from charts.words.alternative import alternative
 from charts.words.approximate import why_approximate
 from charts.words.areas import standing
 from charts.words.asked import likely_questions
-from charts.words.brief import brief, fact_word
+from charts.words.brief import beside_brief, brief, fact_word
 from charts.words.changes import PARTS, change_in_words, flip_word, late, since_in_brief, unknown, what_changed
 from charts.words.chart import (
     counts,
@@ -80,7 +80,7 @@ from charts.words.writing import (
 __all__ = [
     "CODES", "LEGENDS", "LENSES", "LENS_NAMES", "LENS_SAYS", "MARKS", "MEANINGS", "NO_CAUSE", "OVERDUE", "PARTS",
     "SHORT", "STATES", "STORY_PARTS", "about", "about_parts", "action_line", "actions_in_brief", "agreement", "aimed", "alternative",
-    "arrow", "bar", "beginning", "beside_england", "beside_the_count", "both_rates", "brief", "card_line", "caution",
+    "arrow", "bar", "beginning", "beside_brief", "beside_england", "beside_the_count", "both_rates", "brief", "card_line", "caution",
     "cautions", "cell_in_words", "change_in_words", "change_line", "change_since", "cited", "clause", "column_name", "counted",
     "counts", "counts_in_words", "coverage", "cut_label", "direction_word", "entry_in_words", "exactly", "fact_word",
     "figure", "figure_then", "finding", "flags_in_words", "flip_word", "ground", "have", "how_sure", "how_to_read",

@@ -28,10 +28,17 @@ def indicator_headline(verdicts: Verdicts, england: str = "") -> str:
         return f"{title}: {lower(reason(verdicts.direction, verdicts.declared))}"
     if verdicts.bodies:
         return f"{title}: {of_bodies(verdicts)}."
-    against = AGAINST.get(verdicts.england.code, "") if england else ""
-    beside = f", {against} England ({england})" if against else ""
     newest = ", the newest we hold" if is_old(verdicts) else ""
-    return f"{title}{_group(verdicts)}: {figure(verdicts)} in {period_of(verdicts)}{newest}{beside}. {_direction(verdicts)}"
+    latest_ = f"{title}{_group(verdicts)}: {figure(verdicts)} in {period_of(verdicts)}{newest}"
+    return f"{latest_}{_beside(verdicts, england)}. {_direction(verdicts)}"
+
+
+def _beside(verdicts: Verdicts, england: str) -> str:
+    """How the newest figure is beside England's; what is held of England is said also where it is not compared."""
+    if not england:
+        return ""
+    against = AGAINST.get(verdicts.england.code, "")
+    return f", {against} England ({england})" if against else f"; England {england}, not compared"
 
 
 def is_old(verdicts: Verdicts) -> bool:

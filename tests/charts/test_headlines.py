@@ -301,13 +301,13 @@ def test_no_figure_says_why() -> None:
         (Code.WORSE, "worse than England (10.7)"),
         (Code.HIGHER, "higher than England (10.7)"),
         (Code.LOWER, "lower than England (10.7)"),
-        (Code.NOT_COMPARED, ""),
+        (Code.NOT_COMPARED, "England 10.7, not compared"),
     ],
 )
-def test_england_is_named_with_its_figure_where_it_was_compared(code: Code, said: str) -> None:
+def test_england_is_named_with_its_figure_and_whether_it_was_compared(code: Code, said: str) -> None:
     told = of_rate(Mark.FIGURE_ONLY, england=Verdict(code), group="Male")
     sentence = words.indicator_headline(told, "10.7")
-    assert sentence.startswith(f"Suicide rate (Male): 50% in 2023{', ' if said else ''}{said}.")
+    assert sentence.startswith(f"Suicide rate (Male): 50% in 2023{'; ' if code is Code.NOT_COMPARED else ', '}{said}.")
     assert "England" not in words.indicator_headline(told)
 
 
