@@ -233,7 +233,7 @@ def _totals(name: str) -> Markup:
 def _from(name: str) -> Markup:
     indicator = cached.indicator(name)
     verdicts = judged.verdicts()[name]
-    shown = [f"The newest figure was published by {words.published_by(verdicts)}."] if verdicts.has_figure else []
+    shown = [words.newest_from(verdicts)] if verdicts.has_figure else []
     lines = [*shown, f"Expected from {indicator.owner}; {indicator.frequency}.", f"Next: {indicator.needs}"]
     if indicator.national_id:
         lines.append(f"National number: {indicator.national_id}.")
