@@ -9,7 +9,7 @@ from enum import StrEnum
 from charts.words.codes import MARKS, PAST, direction_word, word
 from charts.words.comparisons import STEPS
 from charts.words.counting import counted, lower, upper
-from charts.words.figures import exactly, number, period
+from charts.words.figures import exactly, number, period, pooled_period
 from data.periods import in_full
 from indicators.core.board.changes import Part
 from indicators.core.model import Indicator
@@ -92,8 +92,8 @@ def brief(verdict: Verdict, indicator: Indicator) -> str:
 
 
 def _since(because: Because, until: date | None) -> str:
-    then = period(because["then"])
-    return f"from {then} to {until:%B %Y}" if until else f"since {then}"
+    since = f"since {pooled_period(because['then'], because['pooled'] or 1)}"
+    return f"{since}, up to {until:%B %Y}" if until else since
 
 
 def _too_few(because: Because, _: Indicator) -> str:

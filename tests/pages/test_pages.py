@@ -49,6 +49,12 @@ def test_where_there_are_several_strategies_the_head_leads_to_each(open_page):
     assert set(re.findall(r"strategy=([\w-]+)", head)) == set(strategies())
 
 
+def test_a_row_that_says_better_names_the_earlier_year_that_was_as_good_and_dates_where_it_started(open_page):
+    opened = open_page("overview")
+    assert "↑ from 63% (2017/18 to 2019/20) to 69% in 2024/25; 69% in 2017/18 too" in opened.words
+    assert "↑ from 51.1% (2018/19 and 2019/20)" in opened.words
+
+
 def test_where_england_is_drawn_but_not_compared_headline_fact_and_card_give_its_figure_and_the_fact_says_why(
     open_page,
 ):
