@@ -7,7 +7,7 @@ from charts.words.alternative import alternative
 from charts.words.approximate import why_approximate
 from charts.words.areas import standing
 from charts.words.asked import likely_questions
-from charts.words.brief import brief, fact_word
+from charts.words.brief import beside_brief, brief, fact_word
 from charts.words.changes import PARTS, change_in_words, flip_word, late, since_in_brief, unknown, what_changed
 from charts.words.chart import (
     counts,
@@ -46,7 +46,18 @@ from charts.words.methods import ground, method
 from charts.words.newest import arrow, change_since, figure, newest_period, number_and_unit, period_of, place_of
 from charts.words.plausibility import odd_in_words
 from charts.words.questions import looked_at, question_in_words, with_questions
-from charts.words.sources import cited, published_by, publisher, released, released_on, source, sources, without_address
+from charts.words.sources import (
+    cited,
+    joined_from,
+    newest_from,
+    published_by,
+    publisher,
+    released,
+    released_on,
+    source,
+    sources,
+    without_address,
+)
 from charts.words.strategy import (
     beside_the_count,
     coverage,
@@ -80,13 +91,13 @@ from charts.words.writing import (
 __all__ = [
     "CODES", "LEGENDS", "LENSES", "LENS_NAMES", "LENS_SAYS", "MARKS", "MEANINGS", "NO_CAUSE", "OVERDUE", "PARTS",
     "SHORT", "STATES", "STORY_PARTS", "about", "about_parts", "action_line", "actions_in_brief", "agreement", "aimed", "alternative",
-    "arrow", "bar", "beginning", "beside_england", "beside_the_count", "both_rates", "brief", "card_line", "caution",
+    "arrow", "bar", "beginning", "beside_brief", "beside_england", "beside_the_count", "both_rates", "brief", "card_line", "caution",
     "cautions", "cell_in_words", "change_in_words", "change_line", "change_since", "cited", "clause", "column_name", "counted",
     "counts", "counts_in_words", "coverage", "cut_label", "direction_word", "entry_in_words", "exactly", "fact_word",
     "figure", "figure_then", "finding", "flags_in_words", "flip_word", "ground", "have", "how_sure", "how_to_read",
-    "how_to_read_table", "in_brief", "in_words", "indicator_headline", "is_named", "is_of_the_gap", "item", "late",
+    "how_to_read_table", "in_brief", "in_words", "indicator_headline", "is_named", "is_of_the_gap", "item", "joined_from", "late",
     "latest", "lens_state", "lens_states", "likely_questions", "listed", "looked_at", "looked_at_in", "lower", "mark", "method",
-    "newest_period", "no_signal", "number_and_unit", "odd_in_words", "of_bodies", "of_table", "older_than_figures",
+    "newest_from", "newest_period", "no_signal", "number_and_unit", "odd_in_words", "of_bodies", "of_table", "older_than_figures",
     "on_the_axis", "part_headline", "part_name", "period", "period_of", "place_of", "plain", "plural", "proposal",
     "published_by", "publisher", "question_in_words", "reason", "redrawn", "released", "released_on", "row_name",
     "rule_of_proposals", "rules", "said", "signals", "since_in_brief", "source", "sources", "standing", "stands",

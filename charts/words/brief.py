@@ -9,7 +9,7 @@ from enum import StrEnum
 from charts.words.codes import MARKS, PAST, direction_word, word
 from charts.words.comparisons import STEPS
 from charts.words.counting import counted, lower, upper
-from charts.words.figures import exactly, number, period
+from charts.words.figures import exactly, number, period, pooled_period
 from data.periods import in_full
 from indicators.core.board.changes import Part
 from indicators.core.model import Indicator
@@ -71,6 +71,12 @@ def fact_word(part: Part, verdict: Verdict) -> str:
     return NAMED.get(part, {}).get(verdict.code, word(verdict))
 
 
+def beside_brief(verdict: Verdict, indicator: Indicator, england: str) -> str:
+    """Why a figure is beside England's as it is; where it is not compared, first England's figure, if it is held."""
+    why = brief(verdict, indicator)
+    return f"England {england}; {why}" if verdict.code is Code.NOT_COMPARED and england else why
+
+
 def brief(verdict: Verdict, indicator: Indicator) -> str:
     """Why, in about three to six words; empty where the word says it all."""
     if verdict.bar in BARRED:
@@ -86,8 +92,8 @@ def brief(verdict: Verdict, indicator: Indicator) -> str:
 
 
 def _since(because: Because, until: date | None) -> str:
-    then = period(because["then"])
-    return f"from {then} to {until:%B %Y}" if until else f"since {then}"
+    since = f"since {pooled_period(because['then'], because['pooled'] or 1)}"
+    return f"{since}, up to {until:%B %Y}" if until else since
 
 
 def _too_few(because: Because, _: Indicator) -> str:
@@ -149,9 +155,9 @@ SHORT: Mapping[StrEnum, Short] = {
     Why.WHOSE_TARGET: _fixed("no level or date to judge by"),
     Why.A_COUNT: _fixed("a count, not a rate"),
     Why.NO_ENGLAND: _fixed("no England figure"),
-    Why.ENGLAND_NO_BASE: _england,
-    Why.ENGLAND_ROUGH: _england,
-    Why.ENGLAND_NO_LIMITS: _england,
+    Why.ENGLAND_NO_BASE: _fixed("rate of what is not stated"),
+    Why.ENGLAND_ROUGH: _fixed("small, rounded counts"),
+    Why.ENGLAND_NO_LIMITS: _fixed("our figure has no limits"),
     Why.ENGLAND_AND_LIMITS: _england,
     Why.ENGLAND_OVER_A_YEAR: _england_over_a_year,
     Why.ENGLAND_BEHIND: _fixed("England's figure is older"),

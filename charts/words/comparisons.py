@@ -107,8 +107,10 @@ def gap_moved(because: Because, indicator: Indicator) -> str:
     found: GapChange = because["change"]
     then, now = because["then"], because["now"]
     low, high = (number(found.size_change + way * found.size_half, max(indicator.decimals, 1)) for way in (-1, 1))
-    up = found.then.better >= found.then.worse
-    sizes = [_size(levels[1] - levels[0] if up else levels[0] - levels[1], indicator) for levels in (then, now)]
+    sizes = [
+        _size(levels[1] - levels[0] if found.high_is_good else levels[0] - levels[1], indicator)
+        for levels in (then, now)
+    ]
     ratio = ""
     if then[0] > 0 < now[0] and then[1] > 0 < now[1]:
         ratio = f"; as a ratio it was {number(then[0] / then[1], 2)}, now {number(now[0] / now[1], 2)}"

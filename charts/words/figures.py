@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 
@@ -79,6 +79,19 @@ def period(row: pd.Series | tuple[date, date]) -> str:
     """A figure's period in words."""
     start, end = (row["period_start"], row["period_end"]) if isinstance(row, pd.Series) else row
     return periods.label(_day(start), _day(end))
+
+
+def together(span: tuple[date, date], pooled: int) -> str:
+    """The period of figures in a sentence; of pooled ones "2018/19 and 2019/20 together", "2017/18 to 2019/20 together"."""
+    return f"{pooled_period(span, pooled)}{' together' if pooled > 1 else ''}"
+
+
+def pooled_period(span: tuple[date, date], pooled: int) -> str:
+    """The same in brackets or in a few words: "2018/19 and 2019/20", "2017/18 to 2019/20"."""
+    if pooled == 2 and periods.months_between(*span) == 24:
+        middle = periods.shift(span[0], 12)
+        return f"{period((span[0], middle - timedelta(days=1)))} and {period((middle, span[1]))}"
+    return period(span)
 
 
 def year(span: tuple[date, date]) -> str:

@@ -7,7 +7,7 @@ from charts.words.brief import in_a_clause
 from charts.words.codes import MARKS, PAST, direction_word, word
 from charts.words.counting import counted, have, listed, lower, upper
 from charts.words.figures import plain
-from charts.words.newest import arrow, change_since, figure, period_of
+from charts.words.newest import arrow, change_since, earlier_too, figure, newest_is_compared, period_of
 from charts.words.verdicts import reason
 from indicators.core.board.changes import Part
 from indicators.core.verdicts import JUDGED, Bar, Code, Mark, Verdicts, Why
@@ -28,10 +28,17 @@ def indicator_headline(verdicts: Verdicts, england: str = "") -> str:
         return f"{title}: {lower(reason(verdicts.direction, verdicts.declared))}"
     if verdicts.bodies:
         return f"{title}: {of_bodies(verdicts)}."
-    against = AGAINST.get(verdicts.england.code, "") if england else ""
-    beside = f", {against} England ({england})" if against else ""
     newest = ", the newest we hold" if is_old(verdicts) else ""
-    return f"{title}{_group(verdicts)}: {figure(verdicts)} in {period_of(verdicts)}{newest}{beside}. {_direction(verdicts)}"
+    latest_ = f"{title}{_group(verdicts)}: {figure(verdicts)} in {period_of(verdicts)}{newest}"
+    return f"{latest_}{_beside(verdicts, england)}. {_direction(verdicts)}"
+
+
+def _beside(verdicts: Verdicts, england: str) -> str:
+    """How the newest figure is beside England's; what is held of England is said also where it is not compared."""
+    if not england:
+        return ""
+    against = AGAINST.get(verdicts.england.code, "")
+    return f", {against} England ({england})" if against else f"; England {england}, not compared"
 
 
 def is_old(verdicts: Verdicts) -> bool:
@@ -74,9 +81,9 @@ def beside_england(trend: ChartFacts | None) -> str:
 
 
 def _direction(verdicts: Verdicts) -> str:
-    """Whether it has changed, and from what: the levels compared, since the newest figure alone may not show it."""
-    since = f" {change_since(verdicts)}" if verdicts.difference else ""
-    moved = f", {arrow(verdicts)}{since}" if verdicts.way else ""
+    """Whether it has changed; from what, where the newest figure is what was compared: other levels are said below it."""
+    since = f" {change_since(verdicts)}" if verdicts.difference and newest_is_compared(verdicts) else ""
+    moved = f", {arrow(verdicts)}{since}" if verdicts.way and since else ""
     if verdicts.mark in (Mark.WORSE, Mark.BETTER):
         return f"{_ended_with_the_figure(verdicts)}{moved}."
     if verdicts.mark is Mark.CHANGED:
@@ -104,9 +111,10 @@ def finding(verdicts: Verdicts) -> str:
         return of_bodies(verdicts)
     if verdicts.mark in (Mark.WORSE, Mark.BETTER, Mark.CHANGED):
         ended = "" if verdicts.direction.until == verdicts.period_end else until(verdicts)
-        return upper(f"{arrow(verdicts)} {since}{ended}".strip()) or direction_word(verdicts.direction)
+        moved = f"{arrow(verdicts)} {since}{ended}{earlier_too(verdicts)}"
+        return upper(moved.strip()) or direction_word(verdicts.direction)
     if verdicts.mark is Mark.NO_CHANGE:
-        return f"{MARKS[verdicts.mark]} {since}".strip()
+        return f"{MARKS[verdicts.mark]} {since}{earlier_too(verdicts)}".strip()
     return upper(in_a_clause(Part.DIRECTION, verdicts.direction, verdicts.declared))
 
 

@@ -118,20 +118,44 @@ def finding(found: Breakdown) -> str:
         unknown = 100 * (1 - (found.now.recorded or 0))
         return f"Cannot say: the group of {unknown:.0f}% of people is not known ({when})."
     if found.files_disagree:
-        return f"Cannot say: two files of the publisher disagree on how many people these are of ({when})."
+        told = f"Cannot say: two files of the publisher disagree on how many people these are of ({when})."
+        return f"{told} By the file shown, {_lower(_both_worse(found))}." if found.both_worse else told
+    if found.both_worse:
+        return f"{_both_worse(found)} ({when}). {_beside(found, '')}"
+    return _beside(found, f" ({when})")
+
+
+def _both_worse(found: Breakdown) -> str:
+    """Both groups that are set apart then and now: today's difference alone would hide that both got worse."""
+    assert found.apart is not None and found.then is not None
+    ends = [_from_to(name, found) for name in (found.apart.first, found.apart.second)]
+    way = "fell" if found.declared.polarity is Polarity.HIGHER else "rose"
+    return f"Both {way} since {period((found.then.start, found.then.end))}: {', '.join(ends)}"
+
+
+def _from_to(name: str, found: Breakdown) -> str:
+    now, then = found.now.group(name), found.then.group(name) if found.then else None
+    assert now is not None and then is not None
+    the = "the " if found.dimension in QUANTILES else ""
+    levels = f"{_value(then, found.declared)} to {_value(now, found.declared)}{_unit(found.declared)}"
+    return f"{the}{_lower(group_name(name, found))} from {levels}"
+
+
+def _beside(found: Breakdown, when: str) -> str:
+    """How groups stand now: along deprivation, else beside everybody; ``when`` is said where nothing before it does."""
     if found.gradient is not None:
-        return f"{GRADIENTS[found.gradient]}: {_ends(found)} ({when})."
+        return f"{GRADIENTS[found.gradient]}{'' if found.both_worse else f': {_ends(found)}'}{when}."
     worse = [f"{group_name(group.name, found)} {_value(group, found.declared)}" for group in found.now.groups
              if group.standing is Standing.WORSE]  # fmt: skip
     everybody = found.now.everybody
     beside = "" if everybody is None else f"everybody {exactly(everybody, found.declared)}{_unit(found.declared)}"
     if worse:
-        return f"Worse than everybody: {listed(worse)}; {beside} ({when})."
+        return f"Worse than everybody: {listed(worse)}; {beside}{when}."
     if found.declared.polarity is Polarity.NONE:
-        return f"Neither way is better ({when})."
+        return f"Neither way is better{when}."
     if beside:
-        return f"No group is worse than everybody beyond chance; {beside} ({when})."
-    return f"Cannot say: the figure of everybody is not held ({when})."
+        return f"No group is worse than everybody beyond chance; {beside}{when}."
+    return f"Cannot say: the figure of everybody is not held{when}."
 
 
 def _ends(found: Breakdown) -> str:

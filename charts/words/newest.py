@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from charts.words.counting import listed
-from charts.words.figures import averaged, level, parts, period, said, year
+from charts.words.figures import averaged, level, parts, period, pooled_period, said, year
 from indicators.core.verdicts.model import Verdicts, Why
+from indicators.methods.because import Because
 
 
 def figure(verdicts: Verdicts) -> str:
@@ -52,18 +53,39 @@ def arrow(verdicts: Verdicts) -> str:
 
 
 def change_since(verdicts: Verdicts) -> str:
-    """Both levels compared, for a card: a year's mean is never set against a month's figure without saying so."""
+    """Both levels compared, with when each was: a year's mean is never set against a month's figure without saying so."""
     difference, indicator = verdicts.difference, verdicts.declared
     if difference is None:
         return ""
-    then = level(difference.baseline, indicator)
+    then, now = (level(one, indicator) for one in (difference.baseline, difference.latest))
+    levels = _levels(verdicts)
     if not verdicts.averaged:
-        levels = next((reason for reason in verdicts.direction.reasons if reason.code is Why.LEVELS), None)
-        if levels is None or levels["now"] == verdicts.period:
+        if levels is None:
             return f"from {then}"
-        return f"from {then} to {level(difference.latest, indicator)} in {period(levels['now'])}"
-    each, now = averaged(verdicts.averaged, indicator).strip(), level(difference.latest, indicator)
-    levels = next((reason for reason in verdicts.direction.reasons if reason.code is Why.LEVELS), None)
+        when = pooled_period(levels["then"], levels["pooled"] or 1)
+        since = f"from {then} ({when})" if (levels["pooled"] or 1) > 1 else f"from {then} in {when}"
+        return since if newest_is_compared(verdicts) else f"{since} to {now} in {period(levels['now'])}"
+    each = averaged(verdicts.averaged, indicator).strip()
     if levels is None:
         return f"from {then} to {now}, {each} over a year"
     return f"from {then} in {year(levels['then'])} to {now} in {year(levels['now'])}, {each}"
+
+
+def newest_is_compared(verdicts: Verdicts) -> bool:
+    """Is the newest figure itself set against the start, rather than a year's mean or another line's figure?"""
+    levels = _levels(verdicts)
+    return not verdicts.averaged and (levels is None or levels["now"] == verdicts.period)
+
+
+def earlier_too(verdicts: Verdicts) -> str:
+    """An earlier year at the latest level or better, as a clause to end with; empty where there is none."""
+    levels = _levels(verdicts)
+    if levels is None or levels["earlier"] is None:
+        return ""
+    best, when = levels["earlier"]
+    was, now = (level(one, verdicts.declared) for one in (best, levels["difference"].latest))
+    return f"; {was} in {period(when)} too" if was == now else f"; it was {was} in {period(when)}"
+
+
+def _levels(verdicts: Verdicts) -> Because | None:
+    return next((reason for reason in verdicts.direction.reasons if reason.code is Why.LEVELS), None)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from charts.words import comparisons
 from charts.words.approximate import why_approximate
 from charts.words.counting import counted, listed
-from charts.words.figures import averaged, change, exactly, level, number, period, plain, year
+from charts.words.figures import averaged, change, exactly, level, number, period, plain, together, year
 from indicators.core.model import Indicator, Method, Polarity
 from indicators.core.series.difference_test import How
 from indicators.core.verdicts.model import Code, Period, Why
@@ -45,9 +45,11 @@ def decimals(indicator: Indicator) -> int:
 def _levels(because: Because, indicator: Indicator) -> str:
     found: Difference = because["difference"]
     average = averaged(because["averaged"], indicator) if because["averaged"] else ""
-    then, now = _span(because["then"], because["averaged"]), _span(because["now"], because["averaged"])
-    pooled = " together" if (because["pooled"] or 1) > 1 else ""
-    levels = f"{level(found.latest, indicator)}{average} in {now}, {level(found.baseline, indicator)}{pooled} in {then}"
+    if because["averaged"]:
+        then, now = year(because["then"]), year(because["now"])
+    else:
+        then, now = together(because["then"], because["pooled"] or 1), period(because["now"])
+    levels = f"{level(found.latest, indicator)}{average} in {now}, {level(found.baseline, indicator)} in {then}"
     earlier = _earlier(because["earlier"], indicator) if because["earlier"] else ""
     if found.apart:
         side = "above" if found.apart > 0 else "below"
@@ -67,11 +69,6 @@ def _neither(indicator: Indicator) -> str:
 def _earlier(best: tuple[float, Period], indicator: Indicator) -> str:
     """The best earlier year, where it was at the latest level or better."""
     return f" It was {plain(best[0], indicator)} in {period(best[1])}."
-
-
-def _span(span: Period, averaged: int) -> str:
-    """A period; where levels are means of a year's months, that year."""
-    return year(span) if averaged else period(span)
 
 
 def _by_how_much(found: Difference, indicator: Indicator) -> str:
@@ -155,8 +152,8 @@ def _signal(because: Because, indicator: Indicator) -> str:
 
 
 def _ohid_trend(because: Because, _: Indicator) -> str:
-    what = "Five periods that share nothing" if because["apart"] else "Five years"
-    return f"{what}, {period(because['first'])} to {period(because['newest'])}, by OHID's test at 99.8%."
+    what = "Five figures that do not overlap" if because["apart"] else "Five yearly figures"
+    return f"{what}, {period(because['first'])} to {period(because['newest'])}: OHID's test of trend, at 99.8%."
 
 
 def _two_points(because: Because, indicator: Indicator) -> str:

@@ -13,6 +13,8 @@ from indicators.core.verdicts import Verdicts
 
 CELL = re.compile(r",? cell [A-Z]+\d+")
 ADDRESS = re.compile(r"https?://[^\s;,]+[^\s;,.]")
+PUBLISHED = re.compile(r"[^.]+\. (?P<publisher>[^.,;]+), (?:\w+ )?\d{4}\b")
+"""A citation as most are written: title, then publisher and when."""
 TITLE_ENDS = re.compile(r"[.;,] ")
 LED_TO = re.compile(rf"[\s.,;]*(?:\w+ at\s+)?{ADDRESS.pattern}(?:\s+and\s+{ADDRESS.pattern})*")
 
@@ -39,10 +41,36 @@ def cited(citation: str, source: str) -> str:
 
 
 def published_by(verdicts: Verdicts) -> str:
-    """Who published the newest figure, not who is declared to: its publisher's name, else the title of its source."""
+    """Who published the newest figure, not who is declared to: its publisher's name, else what it is taken from."""
     if verdicts.bodies:
         return listed(list(dict.fromkeys(published_by(body) for body in verdicts.bodies if body.has_figure)))
-    return PUBLISHERS.get(verdicts.source) or TITLE_ENDS.split(without_address(verdicts.citation))[0] or verdicts.source
+    return _publisher_named(verdicts) or TITLE_ENDS.split(without_address(verdicts.citation))[0] or verdicts.source
+
+
+def newest_from(verdicts: Verdicts) -> str:
+    """Where the newest figure comes from, in a sentence: a title is never called a publisher."""
+    if verdicts.bodies or _publisher_named(verdicts):
+        return f"The newest figure was published by {published_by(verdicts)}."
+    citation = without_address(verdicts.citation).partition(". ")[0].rstrip(".")
+    return f"The newest figure is taken from “{citation or verdicts.source}”."
+
+
+def _publisher_named(verdicts: Verdicts) -> str:
+    """The publisher that the layout of the source names, else the citation; empty where neither does."""
+    if verdicts.source in PUBLISHERS:
+        return PUBLISHERS[verdicts.source]
+    if found := PUBLISHED.match(verdicts.citation):
+        return found["publisher"]
+    parts = re.split(r"[.,] ", f"{verdicts.citation} ")
+    return next((name for name in PUBLISHERS.values() if name in parts), "")
+
+
+def joined_from(facts: ChartFacts) -> str:
+    """Of how many publications the line over time is joined, where of several; empty where of one."""
+    found = {publisher(point) for point in facts.ours.known}
+    if facts.side_by_side or len(found) < 2:
+        return ""
+    return f"The line joins figures of {len(found)} publications."
 
 
 def source(point: Point) -> str:

@@ -63,6 +63,7 @@ class GapChange:
     size_half: float
     log_change: float
     log_half: float
+    high_is_good: bool
 
     @property
     def both_moved_the_bad_way(self) -> bool:
@@ -74,8 +75,8 @@ class GapChange:
         return self._good(self.now.better - self.then.better) < 0
 
     def _good(self, moved: float) -> float:
-        """A move in the good direction is above 0: the group that is better off lies that way."""
-        return moved if self.then.better >= self.then.worse else -moved
+        """A move in the good direction is above 0."""
+        return moved if self.high_is_good else -moved
 
 
 def first_is_worse_off(first: float, second: float, *, high_is_good: bool) -> bool:
@@ -118,7 +119,8 @@ def changed(then: Gap, now: Gap, *, high_is_good: bool) -> GapChange:
     size, size_half = now.size - then.size, Z99 * float(np.hypot(then.size_error, now.size_error))
     log = away * float(np.log(now.ratio) - np.log(then.ratio))
     log_half = Z99 * float(np.hypot(then.log_error, now.log_error))
-    return GapChange(_code(then, now, (size, size_half), (log, log_half)), then, now, size, size_half, log, log_half)
+    code = _code(then, now, (size, size_half), (log, log_half))
+    return GapChange(code, then, now, size, size_half, log, log_half, high_is_good)
 
 
 def _code(then: Gap, now: Gap, size: tuple[float, float], log: tuple[float, float]) -> GapCode:

@@ -207,7 +207,7 @@ def test_the_reading_comes_on_the_next_key_where_that_is_wished_for(server_for_a
     reading = page.locator(".slide-reading")
     expect(reading).to_have_count(0)
     page.keyboard.press("r")
-    says(reading, "48% together in 2017/18 to 2019/20")
+    says(reading, "48% in 2017/18 to 2019/20 together")
     page.keyboard.press("ArrowRight")
     on_slide(page, 15)
     expect(reading).to_have_count(0)

@@ -17,6 +17,7 @@ from charts.facts import ChartFacts
 from charts.words import table
 from indicators.core.measures.approximate import Approximate
 from indicators.core.model import Break, Method, Polarity
+from indicators.core.verdicts import Mark
 from tests.charts.drawn import (
     ENGLAND,
     STEADY,
@@ -26,6 +27,7 @@ from tests.charts.drawn import (
     control,
     controlled,
     count,
+    judged,
     limited,
     measures,
     monthly,
@@ -415,6 +417,29 @@ def test_one_citation_of_two_releases_is_two_sources() -> None:
 )
 def test_a_source_without_its_web_address_is_a_whole_sentence(source) -> None:
     assert words.without_address(source) == "A report, Its Publisher. Release: May 2024; load 3."
+
+
+@pytest.mark.parametrize(
+    ("citation", "said"),
+    [
+        ("A walk for hope. Leeds City Council, 2024. https://a.example/b", "was published by Leeds City Council."),
+        ("Deaths. A Network, September 2022, giving figures of another.", "was published by A Network."),
+        ("Waits, July 2024 (revised file, v2). NHS England.", "was published by NHS England."),
+        ("Dashboard, version 3.2, NHS England. Sheet A.", "was published by NHS England."),
+        ("Five times more. A paper, reporting an audit. https://a.example", "is taken from “Five times more”."),
+        ("Welcome pack, part 2. Undated, read in 2026.", "is taken from “Welcome pack, part 2”."),
+        ("", "is taken from “own_counts”."),
+    ],
+)
+def test_the_newest_figure_is_said_to_be_of_its_publisher_and_a_title_is_never_called_one(citation, said) -> None:
+    told = judged("it", Mark.BETTER, source="own_counts", citation=citation)
+    assert words.newest_from(told) == f"The newest figure {said}"
+
+
+def test_of_how_many_publications_a_line_is_joined_is_said_where_it_is_of_several() -> None:
+    of_two = measures([1, 2, 3]).assign(citation=["A report, cell A1.", "A report, cell A2.", "Another."])
+    assert words.joined_from(over_time(of_two)) == "The line joins figures of 2 publications."
+    assert words.joined_from(over_time(measures([1, 2]).assign(citation="A report"))) == ""
 
 
 def test_englands_source_is_named_where_england_is_drawn() -> None:

@@ -267,11 +267,40 @@ def test_a_direction_is_said_with_the_level_it_went_from(mark: Mark, said: str) 
     assert words.indicator_headline(told) == f"Suicide rate: 50% in 2023. {said}"
 
 
-def test_no_clear_change_is_said_with_what_was_compared_and_no_time_that_was_not() -> None:
+def test_levels_that_are_not_of_the_newest_figure_are_on_the_card_and_not_in_the_headline() -> None:
     told = of_rate(Mark.NO_CHANGE, difference=LEVEL, averaged=1)
     sentence = words.indicator_headline(told)
-    assert sentence == "Suicide rate: 50% in 2023. No clear change from 28% to 38%, on average over a year."
+    assert sentence == "Suicide rate: 50% in 2023. No clear change."
     assert words.card_line(told) == "No clear change from 28% to 38%, on average over a year."
+
+
+def financial(first: int, last: int) -> tuple[date, date]:
+    """Financial years by the calendar years that the first begins and the last ends in."""
+    return date(first, 4, 1), date(last, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"then": financial(2019, 2020), "pooled": 1}, "from 40% in 2019/20 to 50% in 2024/25"),
+        ({"then": financial(2018, 2020), "pooled": 2}, "from 40% (2018/19 and 2019/20) to 50% in 2024/25"),
+        ({"then": financial(2017, 2020), "pooled": 2}, "from 40% (2017/18 to 2019/20) to 50% in 2024/25"),
+        (
+            {"then": financial(2017, 2020), "pooled": 3, "earlier": (50.2, financial(2017, 2018))},
+            "from 40% (2017/18 to 2019/20) to 50% in 2024/25; 50% in 2017/18 too",
+        ),
+        (
+            {"then": financial(2019, 2020), "pooled": 1, "earlier": (56.0, financial(2017, 2018))},
+            "from 40% in 2019/20 to 50% in 2024/25; it was 56% in 2017/18",
+        ),
+    ],
+)
+def test_a_card_dates_where_it_started_and_names_an_earlier_year_that_was_as_good(given, said) -> None:
+    levels = because(Why.LEVELS, difference=UP, now=financial(2024, 2025), **given)
+    better = of_rate(Mark.BETTER, difference=UP, direction=Verdict(Code.BETTER, (levels,), Mark.BETTER))
+    assert words.card_line(better) == f"↑ {said}."
+    same = of_rate(Mark.NO_CHANGE, difference=UP, direction=Verdict(Code.NO_CHANGE, (levels,), Mark.NO_CHANGE))
+    assert words.card_line(same) == f"No clear change {said}."
 
 
 def test_without_levels_nothing_is_left_hanging() -> None:
@@ -302,13 +331,13 @@ def test_no_figure_says_why() -> None:
         (Code.WORSE, "worse than England (10.7)"),
         (Code.HIGHER, "higher than England (10.7)"),
         (Code.LOWER, "lower than England (10.7)"),
-        (Code.NOT_COMPARED, ""),
+        (Code.NOT_COMPARED, "England 10.7, not compared"),
     ],
 )
-def test_england_is_named_with_its_figure_where_it_was_compared(code: Code, said: str) -> None:
+def test_england_is_named_with_its_figure_and_whether_it_was_compared(code: Code, said: str) -> None:
     told = of_rate(Mark.FIGURE_ONLY, england=Verdict(code), group="Male")
     sentence = words.indicator_headline(told, "10.7")
-    assert sentence.startswith(f"Suicide rate (Male): 50% in 2023{', ' if said else ''}{said}.")
+    assert sentence.startswith(f"Suicide rate (Male): 50% in 2023{'; ' if code is Code.NOT_COMPARED else ', '}{said}.")
     assert "England" not in words.indicator_headline(told)
 
 

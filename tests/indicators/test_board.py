@@ -166,13 +166,13 @@ def test_what_is_getting_better_and_worse(board: dict[str, ToldOf]) -> None:
 def test_recovery_is_set_against_three_years_not_against_its_lowest(board: dict[str, ToldOf]) -> None:
     """By the yearly file's counts; the monthly file begins in 2021, when recovery was at its lowest."""
     assert {name: board[name].direction.reason for name in ("tt_recovery", "tt_reliable_recovery")} == {
-        "tt_recovery": "49% in 2024/25, 48% together in 2017/18 to 2019/20: the difference could be chance (99% limits "
+        "tt_recovery": "49% in 2024/25, 48% in 2017/18 to 2019/20 together: the difference could be chance (99% limits "
         "−0.7 to 3.1). It was 52% in 2017/18. The level may still not be good enough.",
-        "tt_reliable_recovery": "47% in 2024/25, 46% together in 2017/18 to 2019/20: the difference could be chance (99% "
+        "tt_reliable_recovery": "47% in 2024/25, 46% in 2017/18 to 2019/20 together: the difference could be chance (99% "
         "limits −0.7 to 3.1). It was 50% in 2017/18. The level may still not be good enough.",
     }
     assert board["tt_reliable_improvement"].direction.reason.startswith(
-        "69% in 2024/25, 63% together in 2017/18 to 2019/20: 5.1 points higher (99% limits 3.3 to 6.8)."
+        "69% in 2024/25, 63% in 2017/18 to 2019/20 together: 5.1 points higher (99% limits 3.3 to 6.8)."
     )
 
 
@@ -229,7 +229,7 @@ def test_a_register_published_exactly_is_not_called_rounded(board: dict[str, Tol
 def test_no_chart_is_read_of_rolling_or_overlapping_figures(board: dict[str, ToldOf]) -> None:
     thinned = board["smi_health_check"].lately
     assert thinned is not None
-    assert "share nothing, 2019/20 to 2023/24, by OHID's test" in thinned.reason
+    assert "do not overlap, 2019/20 to 2023/24: OHID's test of trend" in thinned.reason
     for name in ("cyp_access", "perinatal_access", "cyp_4ww", "suicide_rate", "ips_access"):
         assert board[name].lately is None
 

@@ -12,9 +12,9 @@ import pytest
 from indicators.core.board.board import board
 from indicators.core.inequalities.breakdowns import breakdowns
 from indicators.core.inequalities.deprivation import most_deprived_first, slopes_of
-from indicators.core.inequalities.levels import apart
+from indicators.core.inequalities.levels import apart, both_worse
 from indicators.core.inequalities.model import Breakdown, Gradient, Group, Period, Standing
-from indicators.core.model import Method
+from indicators.core.model import Method, Polarity
 from indicators.core.verdicts import Mark
 from indicators.methods.direction import Z95
 from indicators.methods.intervals import wilson
@@ -110,6 +110,13 @@ class TestPublishedFigures:
         }
         assert found["age"]["tt_completion"].apart is None
 
+    def test_both_ends_of_completion_got_worse_and_of_recovery_neither(self, found):
+        assert found["deprivation"]["tt_completion"].both_worse
+        assert not found["deprivation"]["tt_recovery"].both_worse
+
+    def test_of_groups_that_are_known_of_too_few_people_nothing_is_said_to_have_got_worse(self, found):
+        assert not found["broad ethnic group"]["tt_completion"].both_worse
+
     def test_a_count_by_group_and_a_gap_are_no_breakdowns(self, found):
         names = {name for of in found.values() for name in of}
         assert not names & {
@@ -140,6 +147,30 @@ def test_rates_of_both_ends_are_set_apart_by_their_own_limits() -> None:
     found = apart(now, indicator(method=Method.RATE, unit="per 100,000 people"), "deprivation fifth")
     assert found.difference == pytest.approx((25.0, 25 - 32**0.5, 25 + 32**0.5))
     assert found.ratio[0] == pytest.approx(2.0)
+
+
+def _of_two(one: float, other: float, recorded: float | None = None) -> Period:
+    groups = tuple(Group(name, value, None, None, None, "") for name, value in (("Male", one), ("Female", other)))
+    return Period(date(2024, 4, 1), date(2025, 3, 31), groups, None, recorded)
+
+
+@pytest.mark.parametrize(
+    ("polarity", "then", "now", "worse"),
+    [
+        (Polarity.HIGHER, (40.0, 50.0), (30.0, 49.0), True),
+        (Polarity.HIGHER, (40.0, 50.0), (30.0, 51.0), False),
+        (Polarity.LOWER, (40.0, 50.0), (41.0, 60.0), True),
+        (Polarity.LOWER, (40.0, 50.0), (39.0, 49.0), False),
+        (Polarity.LOWER, (40.0, 40.0), (41.0, 42.0), True),
+        (Polarity.NONE, (40.0, 50.0), (30.0, 49.0), False),
+    ],
+)
+def test_both_got_worse_where_both_moved_the_bad_way(polarity, then, now, worse) -> None:
+    assert both_worse(_of_two(*now), _of_two(*then), indicator(polarity=polarity), "sex") is worse
+
+
+def test_what_is_known_of_too_few_people_then_cannot_have_got_worse() -> None:
+    assert not both_worse(_of_two(30, 49), _of_two(40, 50, recorded=0.5), indicator(), "sex")
 
 
 def test_a_level_line_has_no_slope_and_an_index_of_one() -> None:

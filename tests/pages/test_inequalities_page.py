@@ -29,6 +29,21 @@ def test_what_two_files_of_the_publisher_disagree_on_is_judged_nowhere(open_page
     assert "getting worse" not in its_own and "Cannot say" in its_own
 
 
+def test_where_both_ends_got_worse_that_is_said_first_with_both_then_and_now(open_page):
+    """Both ends of completion fell by more than half; today's gap alone would hide it."""
+    opened = open_page("inequalities")
+    assert (
+        "By the file shown, both fell since 2019/20: the most deprived tenth from 34.9% to 11.9%, the least deprived tenth "
+        "from 44.5% to 20.9%." in opened.words
+    )
+    assert opened.words.count("oth fell since") == 1  # recovery and improvement rose at both ends
+
+
+def test_of_men_and_women_too_what_got_worse_for_both_leads(open_page):
+    opened = open_page("inequalities", by="sex")
+    assert "both fell since 2019/20: female from 39.8% to 18.3%, male from 38.6% to 14.8%." in opened.words
+
+
 def test_one_that_nothing_is_split_by_opens_the_usual_one(open_page):
     assert open_page("inequalities", by="shoe size").words == open_page("inequalities").words
 

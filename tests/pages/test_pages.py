@@ -49,6 +49,34 @@ def test_where_there_are_several_strategies_the_head_leads_to_each(open_page):
     assert set(re.findall(r"strategy=([\w-]+)", head)) == set(strategies())
 
 
+def test_a_row_that_says_better_names_the_earlier_year_that_was_as_good_and_dates_where_it_started(open_page):
+    opened = open_page("overview")
+    assert "↑ from 63% (2017/18 to 2019/20) to 69% in 2024/25; 69% in 2017/18 too" in opened.words
+    assert "↑ from 51.1% (2018/19 and 2019/20)" in opened.words
+
+
+def test_where_england_is_drawn_but_not_compared_headline_fact_and_card_give_its_figure_and_the_fact_says_why(
+    open_page,
+):
+    opened = open_page("indicator", indicator="cyp_wait_median")
+    assert "666 days in July 2024; England 211, not compared." in opened.headline
+    assert "Not compared England 211; 4 months of 36 needed" in opened.words
+    assert "666 days · July 2024 · England 211" in open_page("priority", priority="P4").words
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("cyp_ed_urgent_1w", "England 62%; our figure has no limits"),
+        ("tt_completion", "England 37%; two files disagree"),
+        ("long_stay_90d", "England 9.8; rate of what is not stated"),
+        ("selfharm_admissions", "England's figure is older"),
+    ],
+)
+def test_what_is_not_compared_says_why_beside_the_word(open_page, name, said):
+    assert f"Not compared {said}" in open_page("indicator", indicator=name).words
+
+
 def test_the_overview_leads_with_how_many_can_be_judged_and_ends_with_how_many_have_no_figure(open_page):
     opened = open_page("overview")
     found = re.fullmatch(

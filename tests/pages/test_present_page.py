@@ -134,7 +134,7 @@ def test_a_link_to_a_slide_that_is_not_there_opens_the_nearest(open_page, asked,
 
 
 def test_the_reading_stands_under_the_chart_only_where_the_link_asks_for_it(open_page):
-    said = "48% together in 2017/18 to 2019/20"
+    said = "48% in 2017/18 to 2019/20 together"
     assert said not in open_page("present", playlist="P1", slide="14").words
     assert said not in open_page("present", playlist="P1", slide="14", readings="next").words
     assert said in open_page("present", playlist="P1", slide="14", readings="next", reading="1").words

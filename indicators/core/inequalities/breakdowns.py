@@ -8,7 +8,7 @@ import pandas as pd
 
 from indicators.core.board.board import Board
 from indicators.core.inequalities.deprivation import DEPRIVATION, QUANTILES, slopes_of
-from indicators.core.inequalities.levels import apart, period
+from indicators.core.inequalities.levels import apart, both_worse, period
 from indicators.core.inequalities.model import Breakdown, Standing
 from indicators.core.model import Indicator, Method, Place
 from indicators.core.series.series import of_place
@@ -92,7 +92,8 @@ def _breakdown(
     before = _before(_groups(rows), lead, timeline)
     then = None if before is None else period(rows, whole, before, declared, dimension)
     slopes = slopes_of(_groups(rows), dimension)
-    return Breakdown(name, declared, place, dimension, now, then, apart(now, declared, dimension), slopes)
+    worse = then is not None and both_worse(now, then, declared, dimension)
+    return Breakdown(name, declared, place, dimension, now, then, apart(now, declared, dimension), worse, slopes)
 
 
 def _not_judged(found: Breakdown) -> Breakdown:

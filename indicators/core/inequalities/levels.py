@@ -10,9 +10,9 @@ import pandas as pd
 
 from indicators.core.inequalities.deprivation import QUANTILES, most_deprived_first
 from indicators.core.inequalities.model import KNOWN_ENOUGH, Apart, Group, Limited, Period, Standing
-from indicators.core.model import Indicator, Method
+from indicators.core.model import Indicator, Method, Polarity
 from indicators.core.verdicts.gaps import NOT_A_GROUP
-from indicators.methods import comparison, gaps
+from indicators.methods import comparison, gap_change, gaps
 from indicators.methods.direction import Z95
 from indicators.methods.proportions import newcombe_at, ratio_at
 
@@ -104,15 +104,44 @@ def _number(value: Any) -> float | None:
 
 def apart(now: Period, declared: Indicator, dimension: str) -> Apart | None:
     """Both ends of deprivation, a declared pair, or the two groups there are; of more groups no two are picked."""
-    ends = now.groups
+    ends = _ends(now, dimension)
+    if ends is None:
+        return None
+    first, second = ends
+    return Apart(first.name, second.name, *_compared(first, second, declared))
+
+
+def both_worse(now: Period, then: Period, declared: Indicator, dimension: str) -> bool:
+    """Did both groups that are set apart move the bad way, by the rule by which gaps are judged?
+
+    That is of the figures alone, whatever chance can explain.  Where neither way is bad, and where the groups of too few
+    people are known, nothing is said to be worse.
+    """
+    ends, before = _ends(now, dimension), _ends(then, dimension)
+    if declared.polarity is Polarity.NONE or ends is None or before is None:
+        return False
+    if [group.name for group in ends] != [group.name for group in before]:
+        return False
+    high = declared.polarity is Polarity.HIGHER
+    levels = [_estimate(group)[0] for group in before]
+    behind = 0 if gap_change.first_is_worse_off(*levels, high_is_good=high) else 1
+    gap_then, gap_now = (
+        gap_change.of_estimates(_estimate(two[behind]), _estimate(two[1 - behind]), high_is_good=high)
+        for two in (before, ends)
+    )
+    return gap_change.changed(gap_then, gap_now, high_is_good=high).both_moved_the_bad_way
+
+
+def _ends(found: Period, dimension: str) -> tuple[Group, Group] | None:
+    """The two groups of a period that are set apart; ``None`` where there are not two, or too few people are known."""
+    ends = found.groups
     if dimension in QUANTILES:
         ends = (ends[0], ends[-1]) if len(ends) == QUANTILES[dimension] else ()
     elif dimension in PAIRS:
         ends = tuple(group for group in ends if group.name in PAIRS[dimension])
-    if len(ends) != 2 or any(group.value is None for group in ends) or not now.known_enough:
+    if len(ends) != 2 or any(group.value is None for group in ends) or not found.known_enough:
         return None
-    first, second = ends
-    return Apart(first.name, second.name, *_compared(first, second, declared))
+    return ends[0], ends[1]
 
 
 def _compared(first: Group, second: Group, declared: Indicator) -> tuple[Limited, Limited | None]:

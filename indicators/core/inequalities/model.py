@@ -112,6 +112,8 @@ class Breakdown:
     now: Period
     then: Period | None
     apart: Apart | None
+    both_worse: bool
+    """Did both groups that are set apart move the bad way since the start?"""
     slopes: tuple[Slope, ...]
     files_disagree: bool = False
 

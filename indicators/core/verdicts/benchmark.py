@@ -77,7 +77,7 @@ def _by_limits(series: Series, indicator: Indicator, others: pd.DataFrame) -> Ve
     latest = series.latest
     same = others[(others["period_end"] == latest["period_end"]) & (others["period_start"] == latest["period_start"])]
     if same.empty:
-        return not_compared(because(Why.NO_ENGLAND, period=period_of_row(latest)), Mark.NO_FIGURE)
+        return not_compared(_not_of(latest, others), Mark.NO_FIGURE)
     theirs = same.iloc[[0]]
     level = float(theirs["value"].iloc[0])
     if not indicator.base_stated:
@@ -87,6 +87,14 @@ def _by_limits(series: Series, indicator: Indicator, others: pd.DataFrame) -> Ve
     if pd.isna(latest["lower95"]) or pd.isna(latest["upper95"]):
         return not_compared(because(Why.ENGLAND_NO_LIMITS, level=level))
     return _judged(_side(latest, theirs, indicator), latest, level, indicator)
+
+
+def _not_of(latest: pd.Series, others: pd.DataFrame) -> Because:
+    """Why England has no figure of a period: its last one is older, or it has none of just these months."""
+    newest = others.loc[others["value"].notna()].sort_values("period_end").tail(1)
+    if len(newest) and newest["period_end"].iloc[0] < latest["period_end"]:
+        return because(Why.ENGLAND_BEHIND, period=period_of_row(newest.iloc[0]))
+    return because(Why.NO_ENGLAND, period=period_of_row(latest))
 
 
 def not_compared(reason: Because, mark: Mark = Mark.FIGURE_ONLY) -> Verdict:

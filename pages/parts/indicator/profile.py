@@ -39,8 +39,13 @@ def crumbs(name: str) -> Markup:
 
 def headline(name: str, facts: ChartFacts | None) -> Markup:
     """The finding of the view that is shown."""
-    england = words.beside_england(judged.trend_of(name))
-    return Markup('<h1 class="finding">{}</h1>').format(words.view_headline(judged.verdicts()[name], facts, england))
+    verdicts = judged.verdicts()[name]
+    return Markup('<h1 class="finding">{}</h1>').format(words.view_headline(verdicts, facts, _england(verdicts)))
+
+
+def _england(verdicts: Verdicts) -> str:
+    """England's figure of the newest period; empty where none is held."""
+    return words.beside_england(judged.trend_of(verdicts.indicator))
 
 
 def five_facts(verdicts: Verdicts) -> Markup:
@@ -78,7 +83,9 @@ def _fact(part: Part, verdict: Verdict, verdicts: Verdicts) -> Markup:
         name=words.PARTS[part],
         shape=mark(verdict.mark) if part is not Part.DATA else Markup("<span></span>"),
         told=words.fact_word(part, verdict),
-        brief=words.brief(verdict, declared),
+        brief=words.beside_brief(verdict, declared, _england(verdicts))
+        if part is Part.ENGLAND
+        else words.brief(verdict, declared),
         reason=words.reason(verdict, declared),
     )
 
@@ -226,7 +233,7 @@ def _totals(name: str) -> Markup:
 def _from(name: str) -> Markup:
     indicator = cached.indicator(name)
     verdicts = judged.verdicts()[name]
-    shown = [f"The newest figure was published by {words.published_by(verdicts)}."] if verdicts.has_figure else []
+    shown = [words.newest_from(verdicts)] if verdicts.has_figure else []
     lines = [*shown, f"Expected from {indicator.owner}; {indicator.frequency}.", f"Next: {indicator.needs}"]
     if indicator.national_id:
         lines.append(f"National number: {indicator.national_id}.")

@@ -64,7 +64,9 @@ def _value(verdicts: Verdicts) -> Markup:
     if verdicts.value is None:
         return Markup("<p>{}</p>").format(words.of_bodies(verdicts))
     number, unit = words.number_and_unit(verdicts)
-    rest = [part for part in (unit, words.period_of(verdicts), verdicts.group) if part]
+    england = words.beside_england(judged.trend_of(verdicts.indicator))
+    beside = f"England {england}" if england else ""
+    rest = [part for part in (unit, words.period_of(verdicts), verdicts.group, beside) if part]
     return Markup('<div class="value">{} <span>{}</span></div>').format(number, " · ".join(rest))
 
 

@@ -47,9 +47,9 @@ def chart(facts: ChartFacts) -> None:
 
 
 def below(facts: ChartFacts, *, drawn: bool) -> None:
-    """The newest figure's source, and what can be taken away."""
-    newest = words.without_address(words.source(facts.latest))
-    markup.show(Markup('<p class="small source">Source: {}</p>').format(newest))
+    """The newest figure's source, of how many the line is joined, and what can be taken away."""
+    told = f"{words.without_address(words.source(facts.latest))} {words.joined_from(facts)}".strip()
+    markup.show(Markup('<p class="small source">Source: {}</p>').format(told))
     downloads.row(facts, drawn=drawn)
 
 

@@ -57,11 +57,17 @@ def test_counts_are_never_compared() -> None:
 
 
 def test_other_periods_are_never_compared() -> None:
-    earlier = beside_england(3, ESTIMATE)
-    earlier.loc[1, ["period_start", "period_end"]] -= pd.DateOffset(years=1)
-    assert "No England figure for 2023" in not_compared(earlier)
+    later = beside_england(3, ESTIMATE)
+    later.loc[1, ["period_start", "period_end"]] += pd.DateOffset(years=1)
+    assert "No England figure for 2023" in not_compared(later)
     longer = beside_england(3, ESTIMATE, period_start=pd.Timestamp("2021-01-01"), window_months=36)
     assert "No England figure for 2023" in not_compared(longer)
+
+
+def test_where_englands_last_figure_is_older_than_ours_that_is_the_reason() -> None:
+    older = beside_england(3, ESTIMATE)
+    older.loc[1, ["period_start", "period_end"]] -= pd.DateOffset(years=3)
+    assert "England's newest figure is for 2020, too far behind ours" in not_compared(older)
 
 
 def test_without_limits_of_ours_there_is_nothing_to_compare_by() -> None:
