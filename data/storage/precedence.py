@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from duckdb import DuckDBPyConnection
@@ -61,12 +61,12 @@ def materialise(
     day: date | None = None,
     series: Sequence[str] | None = None,
     lags: Mapping[str, int] | None = None,
-    records: Iterable[str] = RECORDS,
+    tables: Collection[str] = (*REGISTERS, *RECORDS),
     *,
     illustrative: bool = False,
 ) -> None:
     """Put the rows in force into temporary tables or views ``in_force_<table>``: figures of some series or all,
-    every register, who lives where, and the records named, which may be many.
+    who lives where, and of registers and records the ``tables`` named: records may be many.
 
     ``lags`` says how many months after a period's end each series usually comes out, for ``day``.  With ``illustrative``
     they are those of loads that were made up, and no others but who lives where.
@@ -80,12 +80,12 @@ def materialise(
             f"{in_force(table, usual_lags=True, illustrative=illustrative)}",
             {"version": version, "day": day, "series": series},
         )
-    for table in (*REGISTERS, *POPULATIONS):
+    for table in (*POPULATIONS, *(register for register in REGISTERS if register in tables)):
         connection.execute(
             f"CREATE OR REPLACE TEMP TABLE in_force_{table} AS {last_loaded(table, illustrative=illustrative)}",
             {"version": version, "day": day},
         )
-    for table in records:
+    for table in (records for records in RECORDS if records in tables):
         _materialise_records(connection, table, version, day, illustrative=illustrative)
 
 

@@ -15,6 +15,7 @@ from data.storage import precedence
 from data.tables.measure import MEASURE
 from indicators.core import disclosure
 from indicators.core.measures import (
+    held_activity,
     limits,
     published_values,
     register_counts,
@@ -22,7 +23,9 @@ from indicators.core.measures import (
     service_activity,
     taking_over,
 )
+from indicators.core.measures.held_activity import Asked, Held
 from indicators.core.measures.published_values import in_order_of_trust
+from indicators.core.measures.tables_read import tables_read
 from indicators.core.model import Activity, Indicator, Register
 from indicators.core.records import FromRecords
 from indicators.core.strategy.reading import strategies
@@ -53,13 +56,17 @@ def compute(
     for name, indicator in catalogue.items():
         for series in indicator.series(name):
             lags[series] = max(indicator.lag_months, lags.get(series, 0))
-    records = records_read(catalogue.values())
-    precedence.materialise(connection, version, day, sorted(lags), lags, records, illustrative=illustrative)
-    disclosure.materialise(connection)
-    representation.materialise(connection, representation.places_of_networks(strategies().values()))
+    read = {table for indicator in catalogue.values() for table in tables_read(indicator)}
+    precedence.materialise(connection, version, day, sorted(lags), lags, read, illustrative=illustrative)
+    if "participation" in read:
+        disclosure.materialise(connection)
+        representation.materialise(connection, representation.places_of_networks(strategies().values()))
     people = everybody(connection)
     counted = cache(partial(_records, connection))
-    frames = [measures_of(connection, name, indicator, people, counted) for name, indicator in catalogue.items()]
+    activity = held_activity.side_by_side(connection, _asked(catalogue.values()))
+    frames = [
+        measures_of(connection, name, indicator, people, activity, counted) for name, indicator in catalogue.items()
+    ]
     found = [frame for frame in frames if not frame.empty]
     if day is not None:
         found = [_about(frame, catalogue[str(frame["indicator"].iloc[0])].lag_months) for frame in found]
@@ -97,13 +104,14 @@ def measures_of(
     name: str,
     indicator: Indicator,
     people: pd.DataFrame,
+    activity: Held,
     records: Callable[[], Records],
 ) -> pd.DataFrame:
     """One indicator's measures from the rows in force; of each figure the most trusted source."""
     frames = [published_values.measures(connection, name, indicator)]
     for rank, figures in in_order_of_trust(indicator):
         if isinstance(figures, Activity):
-            frames += [part.assign(rank=rank) for part in service_activity.measures(connection, figures, indicator)]
+            frames += [part.assign(rank=rank) for part in service_activity.measures(activity, figures, indicator)]
         elif isinstance(figures, Register):
             frames.append(register_counts.measures(connection, figures, indicator).assign(rank=rank))
         elif isinstance(figures, FromRecords):
@@ -128,9 +136,10 @@ def finished(found: pd.DataFrame, name: str, indicator: Indicator, people: pd.Da
     return found.assign(indicator=name, definition_version=indicator.definition_version)
 
 
-def records_read(indicators: Iterable[Indicator]) -> list[str]:
-    """The tables of records that any of some indicators reads."""
-    return sorted({figures.table for one in indicators for figures in one.figures if isinstance(figures, FromRecords)})
+def _asked(indicators: Iterable[Indicator]) -> list[Asked]:
+    """What some indicators ask of publishers' counts of activity."""
+    read = (figures for one in indicators for figures in one.figures if isinstance(figures, Activity))
+    return [asked for figures in read for asked in service_activity.asked(figures)]
 
 
 def _from_records(
