@@ -13,6 +13,8 @@ from data.tables import FIGURES, POPULATIONS, RECORDS, REGISTERS
 
 USUAL_LAG = 12
 """Months after a period by which a series that no indicator reads is taken to be out."""
+READ_ONCE = ("service_activity",)
+"""Tables of figures of which all that is asked is asked at once: which rows are in force is kept, not a copy of them."""
 UNKNOWN_RELEASE = "DATE '0001-01-01'"
 """SQL for the day that stands for a release that is not known: it comes before every other."""
 
@@ -25,8 +27,8 @@ def settled(status: str = "status") -> str:
     )
 
 
-def in_force(table: str, *, usual_lags: bool = False, illustrative: bool = False) -> str:
-    """SQL for the rows of a table of figures in force at ``$version`` and ``$day`` (null: today), of ``$series`` (null: all).
+def in_force(table: str, columns: str = "*", *, usual_lags: bool = False, illustrative: bool = False) -> str:
+    """SQL for the rows, or some columns of them, of a table of figures in force at ``$version`` and ``$day`` (null: today), of ``$series`` (null: all).
 
     Among rows of one natural key the latest release wins, an unknown one coming last; then the more settled status,
     the later load, the later row of a file; but a load that leaves the figures of a series held before in force comes
@@ -42,7 +44,7 @@ def in_force(table: str, *, usual_lags: bool = False, illustrative: bool = False
             SELECT load_id, string_split(coalesce(keeps_held, ''), chr(10)) AS keeps FROM load
             WHERE {of_loads(illustrative=illustrative)}
         )
-        SELECT * FROM {table} WHERE rowid IN (
+        SELECT {columns} FROM {table} WHERE rowid IN (
             SELECT arg_max({table}.rowid, (
                 coalesce(release, {UNKNOWN_RELEASE}), {settled()},
                 CASE WHEN list_contains(keeps, series) THEN -load_id ELSE load_id END, coalesce(row_number, 0)
@@ -75,10 +77,14 @@ def materialise(
     if day is not None and lags:
         connection.executemany("INSERT INTO release_lag VALUES (?, ?)", [list(lag) for lag in lags.items()])
     for table in FIGURES:
+        rows = in_force(table, "rowid AS place" if table in READ_ONCE else "*", usual_lags=True, illustrative=illustrative)
+        kept = f"chosen_{table}" if table in READ_ONCE else f"in_force_{table}"
+        asked = {"version": version, "day": day, "series": series}
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {kept} AS {rows}", asked)
+    for table in READ_ONCE:
         connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE in_force_{table} AS "
-            f"{in_force(table, usual_lags=True, illustrative=illustrative)}",
-            {"version": version, "day": day, "series": series},
+            f"CREATE OR REPLACE TEMP VIEW in_force_{table} AS "
+            f"SELECT * FROM {table} WHERE rowid IN (SELECT place FROM chosen_{table})"
         )
     for table in (*POPULATIONS, *(register for register in REGISTERS if register in tables)):
         connection.execute(

@@ -57,7 +57,12 @@ def side_by_side(connection: DuckDBPyConnection, asked: Collection[Asked]) -> He
     connection.register("wanted", pa.Table.from_pylist(wanted, WANTED))
     found = connection.execute(
         f"""
-        WITH held AS (SELECT * FROM in_force_service_activity JOIN wanted USING (source, series)),
+        WITH held AS (
+            SELECT {whose}, {", ".join(ORIGIN)}, status, suppressed, note, value, statistic, wanted.* EXCLUDE (source, series)
+            FROM in_force_service_activity JOIN wanted USING (source, series)
+            WHERE list_contains(dimensions, dimension) AND (categories IS NULL OR list_contains(categories, category))
+              AND CASE WHEN part = 0 THEN statistic <> 'count' ELSE statistic = 'count' AND sex = 'Persons' END
+        ),
         given AS (SELECT * FROM ({_published()}) UNION ALL BY NAME SELECT * FROM ({_counts()}))
         SELECT * EXCLUDE (origin, first_part), unnest(origin) FROM (
             SELECT asked, {whose}, first(struct_pack({origin}) ORDER BY part) AS origin, min(part) AS first_part,
@@ -92,7 +97,7 @@ def _published() -> str:
     """SQL for a publisher's own percentages, means or medians."""
     return f"""
         SELECT asked, part, {", ".join([*WHOSE, *ORIGIN])}, status, suppressed, note, value FROM held
-        WHERE part = 0 AND list_contains(dimensions, dimension) AND statistic <> 'count'
+        WHERE part = 0
     """
 
 
@@ -106,9 +111,7 @@ def _counts() -> str:
     return f"""
         WITH counts AS (
             SELECT * REPLACE (if(categories IS NULL, dimension, '') AS dimension), if(categories IS NULL, category, '') AS made
-            FROM held
-            WHERE part > 0 AND list_contains(dimensions, dimension) AND statistic = 'count' AND sex = 'Persons'
-              AND (categories IS NULL OR list_contains(categories, category))
+            FROM held WHERE part > 0
         ),
         whole AS (
             SELECT asked, part, {period}, count(DISTINCT category) AS groups FROM counts
