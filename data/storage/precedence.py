@@ -28,7 +28,7 @@ def settled(status: str = "status") -> str:
 
 
 def in_force(table: str, columns: str = "*", *, usual_lags: bool = False, illustrative: bool = False) -> str:
-    """SQL for the rows, or some columns of them, of a table of figures in force at ``$version`` and ``$day`` (null: today), of ``$series`` (null: all).
+    """SQL for the rows of a table of figures in force at ``$version`` and ``$day`` (null: today), of ``$series`` (null: all).
 
     Among rows of one natural key the latest release wins, an unknown one coming last; then the more settled status,
     the later load, the later row of a file; but a load that leaves the figures of a series held before in force comes
@@ -77,7 +77,9 @@ def materialise(
     if day is not None and lags:
         connection.executemany("INSERT INTO release_lag VALUES (?, ?)", [list(lag) for lag in lags.items()])
     for table in FIGURES:
-        rows = in_force(table, "rowid AS place" if table in READ_ONCE else "*", usual_lags=True, illustrative=illustrative)
+        rows = in_force(
+            table, "rowid AS place" if table in READ_ONCE else "*", usual_lags=True, illustrative=illustrative
+        )
         kept = f"chosen_{table}" if table in READ_ONCE else f"in_force_{table}"
         asked = {"version": version, "day": day, "series": series}
         connection.execute(f"CREATE OR REPLACE TEMP TABLE {kept} AS {rows}", asked)
