@@ -62,7 +62,7 @@ def compute(
         disclosure.materialise(connection)
         representation.materialise(connection, representation.places_of_networks(strategies().values()))
     people = everybody(connection)
-    counted = cache(partial(_records, connection))
+    counted = cache(partial(_records, connection, cache(partial(_of_store, connection))))
     activity = held_activity.side_by_side(connection, _asked(catalogue.values()))
     frames = [
         measures_of(connection, name, indicator, people, activity, counted) for name, indicator in catalogue.items()
@@ -92,8 +92,13 @@ def _about(frame: pd.DataFrame, lag: int) -> pd.DataFrame:
     )
 
 
-def _records(connection: DuckDBPyConnection) -> Records:
-    """The records in force: only where there are some is what counts them imported."""
+def _records(connection: DuckDBPyConnection, held: Callable[[], Records], table: str) -> Records | None:
+    """The records in force; ``None`` where the table that is read has none."""
+    return None if one(connection, f"SELECT 1 FROM in_force_{table} LIMIT 1") is None else held()
+
+
+def _of_store(connection: DuckDBPyConnection) -> Records:
+    """Only where there are records is what counts them imported."""
     from indicators.core.measures import held_records
 
     return held_records.of_store(connection)
@@ -105,7 +110,7 @@ def measures_of(
     indicator: Indicator,
     people: pd.DataFrame,
     activity: Held,
-    records: Callable[[], Records],
+    records: Callable[[str], Records | None],
 ) -> pd.DataFrame:
     """One indicator's measures from the rows in force; of each figure the most trusted source."""
     frames = [published_values.measures(connection, name, indicator)]
@@ -115,7 +120,7 @@ def measures_of(
         elif isinstance(figures, Register):
             frames.append(register_counts.measures(connection, figures, indicator).assign(rank=rank))
         elif isinstance(figures, FromRecords):
-            frames.append(_from_records(connection, name, figures, indicator, records).assign(rank=rank))
+            frames.append(_from_records(name, figures, indicator, records(figures.table)).assign(rank=rank))
     found = pd.concat([frame for frame in frames if not frame.empty] or [pd.DataFrame()], ignore_index=True)
     return finished(found, name, indicator, people)
 
@@ -142,19 +147,13 @@ def _asked(indicators: Iterable[Indicator]) -> list[Asked]:
     return [asked for figures in read for asked in service_activity.asked(figures)]
 
 
-def _from_records(
-    connection: DuckDBPyConnection,
-    name: str,
-    figures: FromRecords,
-    indicator: Indicator,
-    records: Callable[[], Records],
-) -> pd.DataFrame:
+def _from_records(name: str, figures: FromRecords, indicator: Indicator, records: Records | None) -> pd.DataFrame:
     """Figures from records, where there are some."""
-    if one(connection, f"SELECT 1 FROM in_force_{figures.table} LIMIT 1") is None:
+    if records is None:
         return pd.DataFrame()
     from indicators.core.measures import record_measures
 
-    return record_measures.measures(records(), name, figures, indicator, strategies().values())
+    return record_measures.measures(records, name, figures, indicator, strategies().values())
 
 
 def write(connection: DuckDBPyConnection, fresh: pd.DataFrame, version: int, names: Sequence[str]) -> None:
