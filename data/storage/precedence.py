@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from duckdb import DuckDBPyConnection
@@ -13,6 +13,8 @@ from data.tables import FIGURES, POPULATIONS, RECORDS, REGISTERS
 
 USUAL_LAG = 12
 """Months after a period by which a series that no indicator reads is taken to be out."""
+READ_ONCE = ("service_activity",)
+"""Tables of figures of which all that is asked is asked at once: which rows are in force is kept, not a copy of them."""
 UNKNOWN_RELEASE = "DATE '0001-01-01'"
 """SQL for the day that stands for a release that is not known: it comes before every other."""
 
@@ -25,7 +27,7 @@ def settled(status: str = "status") -> str:
     )
 
 
-def in_force(table: str, *, usual_lags: bool = False, illustrative: bool = False) -> str:
+def in_force(table: str, columns: str = "*", *, usual_lags: bool = False, illustrative: bool = False) -> str:
     """SQL for the rows of a table of figures in force at ``$version`` and ``$day`` (null: today), of ``$series`` (null: all).
 
     Among rows of one natural key the latest release wins, an unknown one coming last; then the more settled status,
@@ -42,7 +44,7 @@ def in_force(table: str, *, usual_lags: bool = False, illustrative: bool = False
             SELECT load_id, string_split(coalesce(keeps_held, ''), chr(10)) AS keeps FROM load
             WHERE {of_loads(illustrative=illustrative)}
         )
-        SELECT * FROM {table} WHERE rowid IN (
+        SELECT {columns} FROM {table} WHERE rowid IN (
             SELECT arg_max({table}.rowid, (
                 coalesce(release, {UNKNOWN_RELEASE}), {settled()},
                 CASE WHEN list_contains(keeps, series) THEN -load_id ELSE load_id END, coalesce(row_number, 0)
@@ -61,12 +63,12 @@ def materialise(
     day: date | None = None,
     series: Sequence[str] | None = None,
     lags: Mapping[str, int] | None = None,
-    records: Iterable[str] = RECORDS,
+    tables: Collection[str] = (*REGISTERS, *RECORDS),
     *,
     illustrative: bool = False,
 ) -> None:
     """Put the rows in force into temporary tables or views ``in_force_<table>``: figures of some series or all,
-    every register, who lives where, and the records named, which may be many.
+    who lives where, and of registers and records the ``tables`` named: records may be many.
 
     ``lags`` says how many months after a period's end each series usually comes out, for ``day``.  With ``illustrative``
     they are those of loads that were made up, and no others but who lives where.
@@ -75,17 +77,23 @@ def materialise(
     if day is not None and lags:
         connection.executemany("INSERT INTO release_lag VALUES (?, ?)", [list(lag) for lag in lags.items()])
     for table in FIGURES:
-        connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE in_force_{table} AS "
-            f"{in_force(table, usual_lags=True, illustrative=illustrative)}",
-            {"version": version, "day": day, "series": series},
+        rows = in_force(
+            table, "rowid AS place" if table in READ_ONCE else "*", usual_lags=True, illustrative=illustrative
         )
-    for table in (*REGISTERS, *POPULATIONS):
+        kept = f"chosen_{table}" if table in READ_ONCE else f"in_force_{table}"
+        asked = {"version": version, "day": day, "series": series}
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {kept} AS {rows}", asked)
+    for table in READ_ONCE:
+        connection.execute(
+            f"CREATE OR REPLACE TEMP VIEW in_force_{table} AS "
+            f"SELECT * FROM {table} WHERE rowid IN (SELECT place FROM chosen_{table})"
+        )
+    for table in (*POPULATIONS, *(register for register in REGISTERS if register in tables)):
         connection.execute(
             f"CREATE OR REPLACE TEMP TABLE in_force_{table} AS {last_loaded(table, illustrative=illustrative)}",
             {"version": version, "day": day},
         )
-    for table in records:
+    for table in (records for records in RECORDS if records in tables):
         _materialise_records(connection, table, version, day, illustrative=illustrative)
 
 

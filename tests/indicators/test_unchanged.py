@@ -14,6 +14,7 @@ from data.storage.versions import Store
 from indicators.core.board import board as boards
 from indicators.core.board.board import Board
 from indicators.core.board.unchanged import carried_over
+from indicators.core.measures.measures import places_moved
 from indicators.core.measures.refresh import recompute
 from indicators.core.strategy import targets
 from tests.indicators.test_targets import LEEDS, OURS
@@ -48,7 +49,7 @@ def test_a_target_has_its_own_indicator_judged_again_and_no_other(own_store, bef
 
 
 @pytest.mark.slow
-def test_a_load_has_every_indicator_judged_again_that_it_moves(own_store, before):
+def test_a_load_has_every_indicator_judged_again_that_it_moves_and_no_other(own_store, before):
     version = publish.load(own_store, EXAMPLE, recompute).version
     whole = boards.board(own_store, LEEDS, version, TODAY)
     carried = carried_over(before, whole)
@@ -56,6 +57,8 @@ def test_a_load_has_every_indicator_judged_again_that_it_moves(own_store, before
     moved = {name for name in whole.verdicts if whole.verdicts[name] != before.verdicts[name]}
     again = judged_again(before, carried)
     assert moved <= again < set(whole.verdicts)
+    measured = set(places_moved(own_store.read(), version))
+    assert again == {name for name in whole.verdicts if {name, whole.indicator(name).totals_of} & measured}
 
 
 @pytest.mark.slow

@@ -211,5 +211,6 @@ def board_of_meeting(store: Store, strategy: Strategy, version: int, day: date, 
 
 
 def by_indicator(held: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Measures by indicator; where there is none at all, an empty table under no name."""
-    return {str(name): rows for name, rows in held.groupby("indicator")} if len(held) else {"": held}
+    """Measures by indicator, each counted from 0, whatever others hold; where there is none at all, an empty table under no name."""
+    each = {str(name): rows.reset_index(drop=True) for name, rows in held.groupby("indicator")}
+    return each or {"": held}

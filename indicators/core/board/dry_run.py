@@ -165,7 +165,7 @@ def _with_consequences(tried: Rehearsed, draft: Draft, tell: Progress) -> Rehear
         if name not in names and name in tried.before.indicators
     )
     after = board_in(draft.connection, tried.before.strategy, draft.number, tried.before.today, tried.before.steps)
-    others = unchanged.rest_on_other(tried.before, after)
+    others = unchanged.rest_on_other(tried.before, after, places)
     after = unchanged.carried_over(tried.before, after, others)
     strange = tuple((name, _nearest(name)) for name in unclaimed(draft.connection, draft.number))
     units = tuple(in_other_units(draft.connection, draft.number))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -74,13 +75,14 @@ def _fresh(before: Series | None, after: Series) -> pd.DataFrame:
     """Figures that were not there before, or were another value."""
     if before is None:
         return after.known
-    figures = [*PERIOD, "value"]
-    held = {(start, end): value for start, end, value in before.known[figures].itertuples(index=False)}
-    new = [
-        not np.isclose(held.get((start, end), np.nan), value)
-        for start, end, value in after.known[figures].itertuples(index=False)
-    ]
-    return after.known[new]
+    held = dict(zip(_periods(before), before.known["value"], strict=True))
+    earlier = np.array([held.get(period, np.nan) for period in _periods(after)], dtype=np.float64)
+    fresh: pd.DataFrame = after.known[~np.isclose(earlier, after.known["value"].to_numpy(dtype=np.float64))]
+    return fresh
+
+
+def _periods(series: Series) -> Iterable[tuple[np.datetime64, np.datetime64]]:
+    return zip(*(series.known[name].to_numpy() for name in PERIOD), strict=True)
 
 
 def _leaps(row: pd.Series, before: Series | None, indicator: Indicator) -> list[Odd]:
@@ -159,8 +161,9 @@ def _newest_groups(measures: pd.DataFrame, indicator: Indicator) -> dict[tuple[s
     if not indicator.places:
         return {}
     rows = of_place(measures, indicator.places[0])
-    rows = rows[rows["dimension"] != ""]
-    return {
-        (str(dimension), str(step)): set(group.loc[group["period_end"] == group["period_end"].max(), "category"])
-        for (dimension, step), group in rows.groupby(["dimension", "step_months"])
-    }
+    columns = (rows[name].to_numpy() for name in ("dimension", "step_months", "period_end", "category"))
+    groups: dict[tuple[str, str], dict[np.datetime64, set[str]]] = {}
+    for dimension, step, end, category in zip(*columns, strict=True):
+        if dimension != "":
+            groups.setdefault((str(dimension), str(step)), {}).setdefault(end, set()).add(category)
+    return {which: by_end[max(by_end)] for which, by_end in groups.items()}

@@ -18,15 +18,17 @@ def carried_over(before: Board, after: Board, others: Collection[str] | None = N
     return replace(after, known=ready.get) if ready else after
 
 
-def rest_on_other(before: Board, after: Board) -> frozenset[str]:
+def rest_on_other(before: Board, after: Board, moved: Collection[str] | None = None) -> frozenset[str]:
     """Indicators of the board after of which a verdict may be another than before.
 
     A verdict rests on the day, the strategy, and the measures, target and step changes of its indicator and of the one
     whose totals it takes. These are compared themselves: version numbers do not tell, once somebody has gone back.
+    Where the board after is of a draft made from the version of the one before, ``moved`` are all indicators with
+    measures that it opens or closes: no others have other measures.
     """
     if (before.today, before.strategy) != (after.today, after.strategy):
         return frozenset(after.indicators)
-    same = {name for name in after.indicators if _same_basis(before, after, name)}
+    same = {name for name in after.indicators if _same_basis(before, after, name, moved)}
     return frozenset(name for name in after.indicators if not {name, _totals_of(after, name) or name} <= same)
 
 
@@ -36,11 +38,11 @@ def _totals_of(board: Board, name: str) -> str:
     return other if other in board.indicators else ""
 
 
-def _same_basis(before: Board, after: Board, name: str) -> bool:
+def _same_basis(before: Board, after: Board, name: str, moved: Collection[str] | None) -> bool:
     return (
         before.target(name) == after.target(name)
         and _steps(before, name) == _steps(after, name)
-        and before.measures(name).equals(after.measures(name))
+        and ((moved is not None and name not in moved) or before.measures(name).equals(after.measures(name)))
     )
 
 

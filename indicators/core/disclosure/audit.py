@@ -66,7 +66,8 @@ def refuse_what_tells(
     """
     names = [name for name, one in declared.items() if any(_of_people(figures) for figures in one.figures)]
     now = connection.execute(
-        "SELECT * FROM measure WHERE version_to IS NULL AND list_contains($names, indicator)", {"names": names}
+        "SELECT * FROM measure WHERE version_to IS NULL AND list_contains($names, indicator) AND list_contains($here, method)",
+        {"names": names, "here": COUNTED_HERE},
     ).df()
     before = connection.execute(
         "SELECT * FROM measure WHERE version_to IS NOT NULL AND value IS NOT NULL AND list_contains($names, indicator)",

@@ -16,6 +16,7 @@ from data.tables.measure import MEASURE
 from indicators.core import disclosure
 from indicators.core.figures import Activity, Register
 from indicators.core.measures import (
+    held_activity,
     limits,
     published_values,
     register_counts,
@@ -23,7 +24,9 @@ from indicators.core.measures import (
     service_activity,
     taking_over,
 )
+from indicators.core.measures.held_activity import Asked, Held
 from indicators.core.measures.published_values import in_order_of_trust
+from indicators.core.measures.tables_read import tables_read
 from indicators.core.model import Indicator
 from indicators.core.records import FromRecords
 from indicators.core.strategy.reading import strategies
@@ -54,13 +57,17 @@ def compute(
     for name, indicator in catalogue.items():
         for series in indicator.series(name):
             lags[series] = max(indicator.lag_months, lags.get(series, 0))
-    records = records_read(catalogue.values())
-    precedence.materialise(connection, version, day, sorted(lags), lags, records, illustrative=illustrative)
-    disclosure.materialise(connection)
-    representation.materialise(connection, representation.places_of_networks(strategies().values()))
+    read = {table for indicator in catalogue.values() for table in tables_read(indicator)}
+    precedence.materialise(connection, version, day, sorted(lags), lags, read, illustrative=illustrative)
+    if "participation" in read:
+        disclosure.materialise(connection)
+        representation.materialise(connection, representation.places_of_networks(strategies().values()))
     people = everybody(connection)
-    counted = cache(partial(_records, connection))
-    frames = [measures_of(connection, name, indicator, people, counted) for name, indicator in catalogue.items()]
+    counted = cache(partial(_records, connection, cache(partial(_of_store, connection))))
+    activity = held_activity.side_by_side(connection, _asked(catalogue.values()))
+    frames = [
+        measures_of(connection, name, indicator, people, activity, counted) for name, indicator in catalogue.items()
+    ]
     found = [frame for frame in frames if not frame.empty]
     if day is not None:
         found = [_about(frame, catalogue[str(frame["indicator"].iloc[0])].lag_months) for frame in found]
@@ -86,8 +93,13 @@ def _about(frame: pd.DataFrame, lag: int) -> pd.DataFrame:
     )
 
 
-def _records(connection: DuckDBPyConnection) -> Records:
-    """The records in force: only where there are some is what counts them imported."""
+def _records(connection: DuckDBPyConnection, held: Callable[[], Records], table: str) -> Records | None:
+    """The records in force; ``None`` where the table that is read has none."""
+    return None if one(connection, f"SELECT 1 FROM in_force_{table} LIMIT 1") is None else held()
+
+
+def _of_store(connection: DuckDBPyConnection) -> Records:
+    """Only where there are records is what counts them imported."""
     from indicators.core.measures import held_records
 
     return held_records.of_store(connection)
@@ -98,17 +110,18 @@ def measures_of(
     name: str,
     indicator: Indicator,
     people: pd.DataFrame,
-    records: Callable[[], Records],
+    activity: Held,
+    records: Callable[[str], Records | None],
 ) -> pd.DataFrame:
     """One indicator's measures from the rows in force; of each figure the most trusted source."""
     frames = [published_values.measures(connection, name, indicator)]
     for rank, figures in in_order_of_trust(indicator):
         if isinstance(figures, Activity):
-            frames += [part.assign(rank=rank) for part in service_activity.measures(connection, figures, indicator)]
+            frames += [part.assign(rank=rank) for part in service_activity.measures(activity, figures, indicator)]
         elif isinstance(figures, Register):
             frames.append(register_counts.measures(connection, figures, indicator).assign(rank=rank))
         elif isinstance(figures, FromRecords):
-            frames.append(_from_records(connection, name, figures, indicator, records).assign(rank=rank))
+            frames.append(_from_records(name, figures, indicator, records(figures.table)).assign(rank=rank))
     found = pd.concat([frame for frame in frames if not frame.empty] or [pd.DataFrame()], ignore_index=True)
     return finished(found, name, indicator, people)
 
@@ -129,24 +142,19 @@ def finished(found: pd.DataFrame, name: str, indicator: Indicator, people: pd.Da
     return found.assign(indicator=name, definition_version=indicator.definition_version)
 
 
-def records_read(indicators: Iterable[Indicator]) -> list[str]:
-    """The tables of records that any of some indicators reads."""
-    return sorted({figures.table for one in indicators for figures in one.figures if isinstance(figures, FromRecords)})
+def _asked(indicators: Iterable[Indicator]) -> list[Asked]:
+    """What some indicators ask of publishers' counts of activity."""
+    read = (figures for one in indicators for figures in one.figures if isinstance(figures, Activity))
+    return [asked for figures in read for asked in service_activity.asked(figures)]
 
 
-def _from_records(
-    connection: DuckDBPyConnection,
-    name: str,
-    figures: FromRecords,
-    indicator: Indicator,
-    records: Callable[[], Records],
-) -> pd.DataFrame:
+def _from_records(name: str, figures: FromRecords, indicator: Indicator, records: Records | None) -> pd.DataFrame:
     """Figures from records, where there are some."""
-    if one(connection, f"SELECT 1 FROM in_force_{figures.table} LIMIT 1") is None:
+    if records is None:
         return pd.DataFrame()
     from indicators.core.measures import record_measures
 
-    return record_measures.measures(records(), name, figures, indicator, strategies().values())
+    return record_measures.measures(records, name, figures, indicator, strategies().values())
 
 
 def write(connection: DuckDBPyConnection, fresh: pd.DataFrame, version: int, names: Sequence[str]) -> None:

@@ -45,7 +45,7 @@ def counted(
     extracts, problems = opened(engine, folder, _codes(store))
     if not extracts:
         return pd.DataFrame(columns=COLUMNS), problems
-    precedence.materialise(store, version, series=[], records=())
+    precedence.materialise(store, version, series=[], tables=())
     records = Records(engine, _loads(engine, extracts), held_records.residents(store))
     held = {extract.table for extract in extracts}
     people = measure_engine.everybody(store)

@@ -70,8 +70,9 @@ def _drop_unbracketed(found: pd.DataFrame) -> None:
     wrong = pd.Series(False, index=found.index)
     for _, lower, upper in LEVELS:
         wrong |= (found[lower] > found["value"]) | (found[upper] < found["value"])
-    found.loc[wrong, BOUNDS] = np.nan
-    found.loc[wrong, "approximate"] = Approximate.UNBRACKETED.value
+    if wrong.any():
+        found.loc[wrong, BOUNDS] = np.nan
+        found.loc[wrong, "approximate"] = Approximate.UNBRACKETED.value
 
 
 def _countable(counts: pd.DataFrame) -> pd.Series[bool]:
@@ -99,9 +100,12 @@ def _set(
     rows: pd.DataFrame, known: pd.Series[bool], low: tuple[str, LimitValues], high: tuple[str, LimitValues]
 ) -> None:
     """Write limits, widened to the value itself where the publisher's rounding has put it just outside."""
-    value = rows.loc[known, "value"].to_numpy()
-    rows.loc[known, low[0]] = np.minimum(low[1], value)
-    rows.loc[known, high[0]] = np.maximum(high[1], value)
+    at = known.to_numpy()
+    value = rows["value"].to_numpy()[at]
+    for column, limits in ((low[0], np.minimum(low[1], value)), (high[0], np.maximum(high[1], value))):
+        written = rows[column].to_numpy(dtype=np.float64, copy=True)
+        written[at] = limits
+        rows[column] = written
 
 
 def _of_counts(found: pd.DataFrame, without: pd.Series[bool]) -> None:

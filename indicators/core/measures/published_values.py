@@ -36,13 +36,13 @@ def measures(connection: DuckDBPyConnection, name: str, indicator: Indicator) ->
         if isinstance(figures, Published)
         for at, source in enumerate(figures.sources)
     ]
-    trust = pd.DataFrame(
-        [(source.partition(":")[0], source.partition(":")[2] or name, rank) for source, rank in named],
-        columns=["source", "series", "rank"],
-    ).astype({"rank": "int64", "source": "str", "series": "str"})
+    trusted = [(source.partition(":")[0], source.partition(":")[2] or name, rank) for source, rank in named]
     held = "SELECT 1 FROM in_force_published_value WHERE list_contains($series, series) LIMIT 1"
-    if one(connection, held, {"series": [name, *trust["series"]]}) is None:
+    if one(connection, held, {"series": [name, *(series for _, series, _ in trusted)]}) is None:
         return pd.DataFrame()
+    trust = pd.DataFrame(trusted, columns=["source", "series", "rank"]).astype(
+        {"rank": "int64", "source": "str", "series": "str"}
+    )
     connection.register("trust", trust)
     found = connection.execute(
         f"""

@@ -15,9 +15,9 @@ from data.query import one
 from data.storage.entries import of_loads
 from data.tables import FIGURES, POPULATIONS, RECORDS, REGISTERS
 from indicators.core import disclosure
-from indicators.core.figures import Activity, Published, Register
+from indicators.core.figures import Activity, Published
+from indicators.core.measures.tables_read import tables_read
 from indicators.core.model import Indicator
-from indicators.core.records import FromRecords, LifeExpectancy, Rates
 
 ROOM = Path(__file__).parents[2]
 DATA = ROOM.parent / "data"
@@ -39,7 +39,7 @@ def recompute(connection: DuckDBPyConnection, version: int) -> None:
     if last and same_rule:
         stale = {*touched(connection, declared, version)}
         if last[1] != strategies_fingerprint():  # they say whose residents a network is compared with
-            stale |= {name for name, indicator in declared.items() if _tables_read(indicator) & {*POPULATIONS}}
+            stale |= {name for name, indicator in declared.items() if tables_read(indicator) & {*POPULATIONS}}
         declared = {name: indicator for name, indicator in declared.items() if name in stale}
     _bring_up_to_date(connection, declared, version, same_rule=same_rule)
 
@@ -90,7 +90,7 @@ def touched(connection: DuckDBPyConnection, declared: Mapping[str, Indicator], v
     )
     moved = {*readers(declared, set(connection.execute(rows, {"version": version}).fetchall()))}
     tables = tables_moved(connection, version)
-    return [name for name, indicator in declared.items() if name in moved or _tables_read(indicator) & tables]
+    return [name for name, indicator in declared.items() if name in moved or tables_read(indicator) & tables]
 
 
 def tables_moved(connection: DuckDBPyConnection, version: int) -> set[str]:
@@ -100,15 +100,6 @@ def tables_moved(connection: DuckDBPyConnection, version: int) -> set[str]:
         {"version": version},
     ).fetchall()
     return {table for (table,) in rows} & {*REGISTERS, *POPULATIONS, *RECORDS}
-
-
-def _tables_read(indicator: Indicator) -> set[str]:
-    read = {table for figures in indicator.figures if isinstance(figures, Register) for table in figures.tables}
-    read |= {figures.table for figures in indicator.figures if isinstance(figures, FromRecords)}
-    of_residents = indicator.approximate_population or any(
-        isinstance(figures, Rates | LifeExpectancy) for figures in indicator.figures
-    )
-    return read | ({*POPULATIONS} if of_residents else set())
 
 
 def readers(declared: Mapping[str, Indicator], moved: set[tuple[str, str]]) -> list[str]:

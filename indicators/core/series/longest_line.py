@@ -80,11 +80,12 @@ def two_files_apart(measures: pd.DataFrame, indicator: Indicator, place: Place) 
     shorter = whole[whole["step_months"].isin([1, 3]) & (whole["window_months"] == whole["step_months"])]
     if yearly.empty or shorter.empty:
         return None
+    starts, ends, sources = (shorter[name].to_numpy() for name in ("period_start", "period_end", "source"))
     for _, year in yearly.sort_values("period_end", ascending=False).iterrows():
-        inside = shorter[
-            (shorter["period_start"] >= year["period_start"]) & (shorter["period_end"] <= year["period_end"])
-        ]
-        inside = inside[inside["source"].isin(_of_one_publisher(indicator, str(year["source"])))]
+        publisher = _of_one_publisher(indicator, str(year["source"]))
+        of_publisher = np.array([source in publisher for source in sources], dtype=bool)
+        within = (starts >= year["period_start"].to_datetime64()) & (ends <= year["period_end"].to_datetime64())
+        inside = shorter[within & of_publisher]
         for part in COUNTS.get(indicator.method, ()):
             found = _compared(year, inside, part)
             if found is not None and found.apart > DIFFER_BY_MORE_THAN:
@@ -97,7 +98,8 @@ def _compared(year: pd.Series, inside: pd.DataFrame, part: str) -> TwoFiles | No
     if pd.isna(year[part]):
         return None
     for step in (1, 3):
-        counts = inside.loc[inside["step_months"] == step, part].dropna()
+        counts = inside[part].to_numpy(dtype=np.float64)[inside["step_months"].to_numpy() == step]
+        counts = counts[~np.isnan(counts)]
         if len(counts) == YEAR // step:
             days = (year["period_start"].date(), year["period_end"].date())
             return TwoFiles(days, part, float(year[part]), float(counts.sum()))

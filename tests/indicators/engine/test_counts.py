@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from duckdb import DuckDBPyConnection
 
 from indicators.core.figures import activity, count
+from indicators.core.measures import engine
 from indicators.core.model import Method
 from tests.indicators.drawing import Given, measured
 from tests.indicators.engine.declared import SHARE, of_provider
@@ -164,3 +167,29 @@ def test_a_band_that_others_have_and_leeds_has_not_makes_the_sum_unknown(given: 
 def _with_series(picture: str) -> str:
     header, *lines = picture.strip().splitlines()
     return "\n".join([f"series | {header}", *(f"R | {line}" for line in lines)])
+
+
+def test_figures_that_share_counts_are_each_what_they_are_alone(given: Given) -> None:
+    rows = given(
+        service_activity="""
+        series | dimension | category | value
+        M1     |           |          | 60
+        M2     |           |          | 240
+        M1     | sex       | Female   | 20
+        M2     | sex       | Female   | 100
+        M2     | sex       | Male     | 140
+    """
+    )
+    share = activity("a_file", numerator=count("M1"), denominator=count("M2"))
+    declared = {
+        "share": of_provider(share),
+        "rest": of_provider(replace(share, complement=True)),
+        "by_sex": of_provider(replace(share, by=("sex",))),
+        "others": of_provider(activity("a_file", numerator=count("M2", less=("M1",))), Method.COUNT, unit="people"),
+    }
+    together = engine.compute(rows, declared, 1)
+    assert together.groupby("indicator")["value"].first().to_dict() == {
+        "share": 25, "rest": 75, "by_sex": 25, "others": 180
+    }  # fmt: skip
+    alone = pd.concat([engine.compute(rows, {name: one}, 1) for name, one in declared.items()], ignore_index=True)
+    pd.testing.assert_frame_equal(together, alone)

@@ -10,7 +10,6 @@ from duckdb import DuckDBPyConnection
 
 from charts.facts.builders import cuts
 from charts.words.chart import cut_label, why_cut
-from data.storage import precedence
 from indicators.core.figures import Figures, published
 from indicators.core.measures import engine
 from indicators.core.model import MENTAL_HEALTH_TRUST, Indicator, Method, Place
@@ -31,6 +30,12 @@ PUBLISHED = """
 
 def declared(*figures: Figures) -> Indicator:
     return indicator(*figures, place=TRUST, stands=(MENTAL_HEALTH_TRUST,), step_months=1)
+
+
+def _tables(connection: DuckDBPyConnection) -> set[str]:
+    return {
+        name for (name,) in connection.execute("SELECT table_name FROM duckdb_columns() WHERE NOT internal").fetchall()
+    }
 
 
 @pytest.fixture
@@ -87,10 +92,10 @@ def test_a_breakdown_that_nobody_published_is_counted_from_records(held):
 
 
 def test_only_tables_that_an_indicator_reads_are_put_in_force(held):
-    assert engine.records_read([declared(SEEN)]) == ["crisis_contact"]
-    precedence.materialise(held, 1, records=engine.records_read([]))
-    tables = {name for (name,) in held.execute("SELECT table_name FROM duckdb_columns() WHERE NOT internal").fetchall()}
-    assert "in_force_crisis_contact" not in tables
+    engine.compute(held, {"it": declared(published("a_publisher:it"))}, 1)
+    assert not {"in_force_crisis_contact", "in_force_forum", "safe_participation"} & _tables(held)
+    engine.compute(held, {"it": declared(SEEN)}, 1)
+    assert "in_force_crisis_contact" in _tables(held)
 
 
 def test_a_version_before_the_records_came_has_none(held):
