@@ -82,7 +82,7 @@ def _fresh(before: Series | None, after: Series) -> pd.DataFrame:
 
 
 def _periods(series: Series) -> Iterable[tuple[np.datetime64, np.datetime64]]:
-    return zip(*(series.known[name].to_numpy() for name in PERIOD), strict=True)
+    return zip(*(series.known[name].to_numpy().astype("datetime64[D]") for name in PERIOD), strict=True)
 
 
 def _leaps(row: pd.Series, before: Series | None, indicator: Indicator) -> list[Odd]:
@@ -162,8 +162,11 @@ def _newest_groups(measures: pd.DataFrame, indicator: Indicator) -> dict[tuple[s
         return {}
     rows = of_place(measures, indicator.places[0])
     columns = (rows[name].to_numpy() for name in ("dimension", "step_months", "period_end", "category"))
-    groups: dict[tuple[str, str], dict[np.datetime64, set[str]]] = {}
+    groups: dict[tuple[str, int], dict[np.datetime64, set[str]]] = {}
     for dimension, step, end, category in zip(*columns, strict=True):
         if dimension != "":
-            groups.setdefault((str(dimension), str(step)), {}).setdefault(end, set()).add(category)
-    return {which: by_end[max(by_end)] for which, by_end in groups.items()}
+            groups.setdefault((dimension, step), {}).setdefault(end, set()).add(category)
+    return {
+        (dimension, str(step)): groups[dimension, step][max(groups[dimension, step])]
+        for dimension, step in sorted(groups)
+    }

@@ -52,6 +52,8 @@ def side_by_side(connection: DuckDBPyConnection, asked: Collection[Asked]) -> He
     All is asked at once: to plan a question takes the database longer than to answer it.
     """
     each = list(dict.fromkeys(asked))
+    if not each:
+        return {}
     wanted = [row for at, one in enumerate(each) for row in _wanted(at, one)]
     whose, origin = ", ".join(WHOSE), ", ".join(f"{name} := {name}" for name in (*ORIGIN, "suppressed", "note"))
     connection.register("wanted", pa.Table.from_pylist(wanted, WANTED))
