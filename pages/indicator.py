@@ -37,7 +37,7 @@ else:
         frame.support(cached.indicator(name).sensitivity)
         + profile.crumbs(name)
         + profile.headline(name, facts)
-        + profile.five_facts(judged.verdicts()[name])
+        + profile.five_facts(judged.verdicts()[name], facts)
     )
     wide, aside = st.columns([0.72, 0.28], gap="large")
     with wide:

@@ -9,6 +9,7 @@ from pages.parts.illustrative import groups as illustrative
 from pages.parts.inequalities import characteristics, panel
 from pages.parts.shared import judged, markup
 from pages.parts.site import frame
+from pages.parts.writing import actions
 
 found = judged.breakdowns_by_characteristic()
 here = characteristics.chosen(found)
@@ -22,6 +23,7 @@ else:
         + characteristics.coverage(found)
         + frame.support_for([one.indicator for one in shown])
         + characteristics.summary(found, here)
+        + actions.in_a_line()
         + markup.choice("Characteristic", characteristics.PAGE, ways)
         + Markup('<p class="small">{}</p>').format(told.HOW_TO_READ)
         + Markup("").join(panel.panel(one, unfolded=at == 0) for at, one in enumerate(shown))

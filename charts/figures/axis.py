@@ -34,7 +34,12 @@ class Axis:
 
 def axis(facts: ChartFacts) -> Axis:
     """An axis that holds everything drawn and begins at zero where it ought to."""
-    low, high = _reach(facts)
+    return around(*_reach(facts))
+
+
+def around(low: float, high: float) -> Axis:
+    """An axis in round steps that holds two values and all between; of one value it goes one further."""
+    high = high if high > low else low + 1.0
     step = _nice((high - low) / AIM)
     return Axis(_round(math.floor(low / step + 1e-9), step), _round(math.ceil(high / step - 1e-9), step), step)
 
@@ -58,7 +63,7 @@ def _reach(facts: ChartFacts) -> tuple[float, float]:
     low, high = min(drawn), max(drawn)
     if starts_at_zero(facts):
         low, high = min(low, 0.0), max(high, 0.0)
-    return (low, high) if high > low else (low, low + 1.0)
+    return low, high
 
 
 def _drawn(facts: ChartFacts) -> list[float]:

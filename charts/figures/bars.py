@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from charts.facts import ChartFacts
 from charts.facts.points import Point
+from charts.figures import axis
 from charts.figures.theme import ACCENT, INK, QUIET, as_text, frame
 from charts.words.figures import plain
 from charts.words.table import why_not
@@ -28,8 +29,7 @@ def groups(facts: ChartFacts) -> go.Figure:
     _limits(figure, named)
     _dots(figure, named, facts)
     _hidden(figure, named)
-    suffix = "%" if facts.indicator.unit == "%" else ""
-    figure.update_xaxes(rangemode="tozero", ticksuffix=suffix, showgrid=True, gridcolor=PALE)
+    figure.update_xaxes(**axis.layout(facts), showgrid=True, gridcolor=PALE)
     names = [name for name, _ in named]
     rows = [-0.6, len(names) - 0.4]
     figure.update_yaxes(showgrid=False, categoryorder="array", categoryarray=names, range=rows, gridcolor=PALE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from charts.figures.axis import around
 from charts.figures.theme import ACCENT, QUIET
 from indicators.core.inequalities.model import Breakdown, Group
 
@@ -13,7 +14,7 @@ RULE = "#d9dee3"
 
 @dataclass(frozen=True)
 class Scale:
-    """The scale of a breakdown's chart: from its smallest figure to its largest, and where between them a figure is drawn."""
+    """The scale of a breakdown's chart: round numbers at both ends, and where between them a figure is drawn."""
 
     low: float
     high: float
@@ -24,11 +25,12 @@ class Scale:
 
 
 def scale(found: Breakdown) -> Scale:
-    """One scale for all groups of a breakdown, from 0 or the lowest figure: a length is never cut off."""
+    """One scale for all groups of a breakdown, from 0 or below, to beyond the highest limit: a length is never cut off."""
     groups = [*found.now.groups, *(found.then.groups if found.then else ())]
     shown = [part for group in groups for part in (group.value, *(group.limits or ())) if part is not None]
     shown += [] if found.now.everybody is None else [found.now.everybody]
-    return Scale(min(0.0, *shown), max(shown))
+    ends = around(min(0.0, *shown), max(shown))
+    return Scale(ends.low, ends.high)
 
 
 def level(group: Group, then: Group | None, everybody: float | None, on: Scale) -> str:

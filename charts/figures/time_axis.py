@@ -10,6 +10,8 @@ from charts.facts.points import Run
 from indicators.core.series.series import months_apart
 
 TICKS = {"short": 4, "long": 2}
+ROOM = 0.75
+"""Of the usual distance between two labels, what the first period needs to have its own."""
 FEWEST_YEARS, MOST_YEARS = 3, 6
 
 
@@ -34,9 +36,19 @@ def januaries(known: Run, most: int = MOST_YEARS) -> dict[date, str]:
 
 
 def _counted_back(known: Run) -> dict[date, str]:
-    """Some of the periods, the newest among them."""
-    every = -(-len(known) // TICKS["long" if max(len(short(p.period)) for p in known) > 7 else "short"])
-    return {p.end: short(p.period) for p in known[::-1][::every]}
+    """Some of the periods, the newest among them, and the first where that leaves room between labels."""
+    names = labels(known)
+    every = -(-len(known) // TICKS["long" if max(map(len, names.values())) > 7 else "short"])
+    named = [*known[::-1][::every]]
+    if known.index(named[-1]) >= every * ROOM:
+        named.append(known[0])
+    return {p.end: names[p.end] for p in named}
+
+
+def labels(known: Run) -> dict[date, str]:
+    """Every period's name on an axis, all of one kind: where some run across years and end in other months, by its end."""
+    by_end = len({p.end.month for p in known}) > 1 and any(p.start.year != p.end.year for p in known)
+    return {p.end: f"to {p.end:%b %Y}" if by_end else short(p.period) for p in known}
 
 
 def short(period: str) -> str:

@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 
 from charts.facts.points import Run
 from charts.figures.theme import INK, RULE, SOFT
-from charts.figures.time_axis import januaries, short
+from charts.figures.time_axis import januaries, labels
 
 FONT = "Source Sans Pro"
 LETTERS = 9.0
@@ -69,10 +69,11 @@ def name_periods(axes: Axes, known: Run, width: float) -> None:
 def _with_room(known: Run, width: float) -> dict[date, str]:
     """From the newest back, each period whose name does not touch the one after it."""
     days = max((known[-1].end - known[0].end).days, 1)
+    names = labels(known)
     chosen: dict[date, str] = {}
     free = float("inf")
     for point in reversed(known):
-        said, at = short(point.period), (point.end - known[0].end).days / days * width * DRAWN * LETTERS_AN_INCH
+        said, at = names[point.end], (point.end - known[0].end).days / days * width * DRAWN * LETTERS_AN_INCH
         if at + len(said) / 2 < free:
             chosen[point.end] = said
             free = at - len(said) / 2 - APART

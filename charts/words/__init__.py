@@ -70,7 +70,7 @@ from charts.words.strategy import (
 from charts.words.support import about, about_parts, subjects, support, talk, talk_briefly, talk_pieces
 from charts.words.targets import target_in_words
 from charts.words.verdicts import both_rates, caution, cautions, reason
-from charts.words.view_headline import is_of_the_gap, view_headline
+from charts.words.view_headline import facts_are_of, is_of_the_gap, view_headline
 from charts.words.writing import (
     NO_CAUSE,
     OVERDUE,
@@ -93,7 +93,7 @@ __all__ = [
     "SHORT", "STATES", "STORY_PARTS", "about", "about_parts", "action_line", "actions_in_brief", "agreement", "aimed", "alternative",
     "arrow", "bar", "beginning", "beside_brief", "beside_england", "beside_the_count", "both_rates", "brief", "card_line", "caution",
     "cautions", "cell_in_words", "change_in_words", "change_line", "change_since", "cited", "clause", "column_name", "counted",
-    "counts", "counts_in_words", "coverage", "cut_label", "direction_word", "entry_in_words", "exactly", "fact_word",
+    "counts", "counts_in_words", "coverage", "cut_label", "direction_word", "entry_in_words", "exactly", "fact_word", "facts_are_of",
     "figure", "figure_then", "finding", "flags_in_words", "flip_word", "ground", "have", "how_sure", "how_to_read",
     "how_to_read_table", "in_brief", "in_words", "indicator_headline", "is_named", "is_of_the_gap", "item", "joined_from", "late",
     "latest", "lens_state", "lens_states", "likely_questions", "listed", "looked_at", "looked_at_in", "lower", "mark", "method",

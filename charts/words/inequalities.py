@@ -23,7 +23,7 @@ MINUS = "\N{MINUS SIGN}"
 STANDINGS = {
     Standing.WORSE: "worse than everybody",
     Standing.BETTER: "better than everybody",
-    Standing.SIMILAR: "like everybody",
+    Standing.SIMILAR: "no clear difference",
     Standing.LOWER: "lower than everybody",
     Standing.HIGHER: "higher than everybody",
     Standing.NOT_COMPARED: "not compared",
@@ -47,7 +47,12 @@ SLOPE = (
     "higher figure. Method: Low and Low (2004), as used by Public Health England."
 )
 SLOPE_HEAD = ("Year", "Slope", "95% limits", "Index", "95% limits of the index")
-GROUP_HEAD = ("Group", "Drawn", "Now", "At the start", "Beside everybody")
+
+
+def group_head(found: Breakdown, low: float, high: float) -> tuple[str, ...]:
+    """The head of the table of groups; of the pictures the ends of their scale."""
+    ends = f"{exactly(low, found.declared)} to {exactly(high, found.declared)}"
+    return ("Group", f"Drawn from {ends}", "Now", "At the start", "Change", "Beside everybody")
 
 
 def characteristic(dimension: str) -> str:
@@ -203,7 +208,7 @@ def slope(found: Breakdown) -> str:
     now = found.slope
     if now is None:
         return "No slope for the newest year: a group's figure is hidden or missing."
-    told = f"Slope {_limited(now, found.declared)}; index {index(now)}"
+    told = f"Across all groups, least less most deprived (slope): {_limited(now, found.declared)}; as a ratio (index): {index(now)}"
     then = next((one for one in found.slopes if found.then and one.end == found.then.end), None)
     if then is None:
         return f"{told}."

@@ -13,7 +13,7 @@ from charts.words.counting import counted, lower
 from charts.words.figures import plain, said
 from charts.words.groups import group_called
 from charts.words.indicator import indicator_headline
-from charts.words.newest import place_of
+from charts.words.newest import period_of, place_of
 from charts.words.verdicts import both_rates
 from indicators.core.board.changes import Part
 from indicators.core.inequalities.deprivation import QUANTILES, most_deprived_first
@@ -42,6 +42,20 @@ def view_headline(verdicts: Verdicts, facts: ChartFacts | None, england: str = "
 def _is_the_leading_line(verdicts: Verdicts, facts: ChartFacts) -> bool:
     latest = facts.latest
     return verdicts.period == (latest.start, latest.end) and facts.place == place_of(verdicts)
+
+
+def facts_are_of(verdicts: Verdicts, facts: ChartFacts | None) -> str:
+    """Of whom and when the facts of an indicator are, where its view shows others; empty where it shows the same."""
+    if facts is None or verdicts.bodies or verdicts.period is None:
+        return ""
+    same_time = verdicts.period == (facts.latest.start, facts.latest.end)
+    if facts.kind is ChartKind.GROUPS:
+        who = verdicts.group or "everybody together"
+    elif same_time and (facts.kind in STANDING or _is_the_leading_line(verdicts, facts)):
+        return ""
+    else:
+        who = place_of(verdicts)
+    return f"These facts are of {who}, {period_of(verdicts)}."
 
 
 def _newest(facts: ChartFacts) -> str:

@@ -94,6 +94,23 @@ def test_no_line_crosses_a_gap_a_cut_or_joins_two_points(drawable, name: str) ->
 
 
 @EVERY
+def test_every_figure_and_every_limit_lies_within_the_axis_with_some_room(drawable, name: str) -> None:
+    """A limit that ends at the edge looks cut off: nobody can see whether it goes on."""
+    for facts in drawable(name):
+        if facts.kind is ChartKind.FUNNEL:
+            continue  # its limits are curves across the whole plot
+        across = facts.kind in (ChartKind.GROUPS, ChartKind.AREAS)
+        plot = DRAW[facts.kind](facts).layout
+        low, high = (plot.xaxis if across else plot.yaxis).range
+        points = [*facts.ours.known, *(point for line in facts.beside for point in line.known)]
+        # A control chart's own limits are of the line; figures' limits are not drawn on it.
+        ends = [] if facts.kind is ChartKind.CONTROL else [end for point in facts.limited for end in point.limits]
+        reach = [*ends, *(point.value for point in points if point.value is not None)]
+        assert low <= min(reach) and max(reach) < high
+        assert low < min(reach) or low == 0 or not across
+
+
+@EVERY
 def test_a_headline_and_a_card_are_sentences(everything, name: str) -> None:
     verdicts = everything[name]
     for text in (words.indicator_headline(verdicts, "10.7"), words.card_line(verdicts)):

@@ -14,6 +14,21 @@ def test_it_opens_with_deprivation_and_says_who_fares_worse_on_how_many_measures
     assert "Most deprived tenth less least deprived tenth: −9.0 points (−11.2 to −7.0); 0.57 times" in opened.words
 
 
+def test_the_table_says_the_ends_of_its_pictures_the_change_apart_from_the_start_and_no_riddles(open_page):
+    opened = open_page("inequalities")
+    assert "Group Drawn from 0% to 80% Now At the start Change Beside everybody" in opened.words
+    assert "51% (48.5% to 53.5%) +14.0 points" in opened.words and "no clear difference" in opened.words
+    assert (
+        "Across all groups, least less most deprived (slope): +8.4 points (+4.4 to +12.4); as a ratio (index): 1.13 times"
+        in opened.words
+    )
+
+
+def test_it_says_what_we_are_doing_in_the_overviews_words(open_page):
+    for page in ("overview", "inequalities"):
+        assert "No action is written down yet." in open_page(page).words
+
+
 def test_another_characteristic_is_chosen_by_the_link(open_page):
     opened = open_page("inequalities", by="broad ethnic group")
     assert (

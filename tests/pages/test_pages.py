@@ -55,6 +55,17 @@ def test_a_row_that_says_better_names_the_earlier_year_that_was_as_good_and_date
     assert "↑ from 51.1% (2018/19 and 2019/20)" in opened.words
 
 
+def test_where_a_view_shows_other_people_or_another_time_the_facts_say_of_whom_and_when_they_are(open_page):
+    by_sex = open_page("indicator", indicator="suicide_rate", view="By sex")
+    assert "2015-17: Male" in by_sex.headline
+    assert "These facts are of everybody together, 2021-23." in by_sex.words
+    assert "These facts are of" not in open_page("indicator", indicator="suicide_rate").words
+    older = open_page("indicator", indicator="suicide_rate", view="Similar areas")
+    assert "2021-23" not in older.headline and "These facts are of Leeds local authority, 2021-23." in older.words
+    same = open_page("indicator", indicator="smi_health_check", view="Similar areas")
+    assert "2023/24" in same.headline and "These facts are of" not in same.words
+
+
 def test_where_england_is_drawn_but_not_compared_headline_fact_and_card_give_its_figure_and_the_fact_says_why(
     open_page,
 ):

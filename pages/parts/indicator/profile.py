@@ -48,12 +48,17 @@ def _england(verdicts: Verdicts) -> str:
     return words.beside_england(judged.trend_of(verdicts.indicator))
 
 
-def five_facts(verdicts: Verdicts) -> Markup:
-    """Direction, target, England, gap, data: a word and a few more each; the reason opens in place."""
+def five_facts(verdicts: Verdicts, facts: ChartFacts | None) -> Markup:
+    """Direction, target, England, gap, data: a word and a few more each; the reason opens in place.
+
+    Where the view shows other people or another time than they are of, that is said above them.
+    """
     if verdicts.bodies:
         return _each_body(verdicts)
     inside = Markup("").join(_fact(part, getattr(verdicts, part), verdicts) for part in FACTS)
-    return Markup('<div class="facts">{}</div>').format(inside)
+    whose = words.facts_are_of(verdicts, facts)
+    said = Markup('<p class="small under-finding">{}</p>').format(whose) if whose else Markup()
+    return said + Markup('<div class="facts">{}</div>').format(inside)
 
 
 def _each_body(verdicts: Verdicts) -> Markup:

@@ -28,7 +28,8 @@ def panel(found: Breakdown, *, unfolded: bool) -> Markup:
     """Everything that is known of one measure by a characteristic: its finding, and what opens in place."""
     when = period((found.now.start, found.now.end))
     title = markup.link("indicator", found.declared.title, {"indicator": found.indicator})
-    body = [_row(group, found) for group in found.now.groups]
+    scale = group_levels.scale(found)
+    body = [_row(group, found, scale) for group in found.now.groups]
     caption = f"{found.declared.title} by {told.characteristic(found.dimension)}, {when}"
     return Markup(
         '<section class="by-group"><h2>{} {}</h2><p>{}</p>'
@@ -39,7 +40,7 @@ def panel(found: Breakdown, *, unfolded: bool) -> Markup:
         told.finding(found),
         Markup(" open") if unfolded else "",
         f", {unit}" if (unit := told.unit(found.declared)) else "",
-        markup.table(told.GROUP_HEAD, body, caption),
+        markup.table(told.group_head(found, scale.low, scale.high), body, caption),
         _below(found),
         _slopes(found),
     )
@@ -54,11 +55,11 @@ def _mark(found: Breakdown) -> Mark:
     return Mark.WORSE if found.worse else Mark.NO_CHANGE
 
 
-def _row(group: Group, found: Breakdown) -> tuple[str, ...]:
+def _row(group: Group, found: Breakdown, scale: group_levels.Scale) -> tuple[str, ...]:
     then = found.then.group(group.name) if found.then else None
     declared = found.declared
     drawn = markup.picture(
-        group_levels.level(group, then, found.now.everybody, group_levels.scale(found)),
+        group_levels.level(group, then, found.now.everybody, scale),
         told.picture(group, then, declared),
         "two",
     )
@@ -67,9 +68,8 @@ def _row(group: Group, found: Breakdown) -> tuple[str, ...]:
         told.group_name(group.name, found),
         drawn,
         told.value(group, declared),
-        Markup('{} <span class="small">{}</span>').format(told.value(then, declared), moved)
-        if found.then
-        else "no earlier figure",
+        told.value(then, declared) if found.then else "no earlier figure",
+        moved or "\N{EN DASH}",
         Markup("{} {}").format(mark(MARKS[group.standing], size=16), told.STANDINGS[group.standing]),
     )
 

@@ -49,6 +49,13 @@ def _show(found: Sequence[Action], indicators: tuple[str, ...], priorities: tupl
         _offer(indicators, priorities)
 
 
+def in_a_line() -> Markup:
+    """What we are doing, in one line with the way to every action."""
+    told = words.actions_in_brief(written.all_actions(), cached.today())
+    way = tabs.link(Tab.DOING, "All actions")
+    return Markup('<p class="small"><b>{}</b>: {} {}</p>').format(HEADING, told, way)
+
+
 @by_itself.drawn()
 def _offer(indicators: tuple[str, ...], priorities: tuple[str, ...]) -> None:
     action_form.new(indicators, priorities)
