@@ -10,6 +10,8 @@ from charts.facts.points import Run
 from indicators.core.series.series import months_apart
 
 TICKS = {"short": 4, "long": 2}
+SHORT, AT_THE_EDGE = 7, 11
+"""Signs of a label that is short, such as 2018/19, and of one that does not reach the scale from the first point."""
 ROOM = 0.75
 """Of the usual distance between two labels, what the first period needs to have its own."""
 FEWEST_YEARS, MOST_YEARS = 3, 6
@@ -38,9 +40,9 @@ def januaries(known: Run, most: int = MOST_YEARS) -> dict[date, str]:
 def _counted_back(known: Run) -> dict[date, str]:
     """Some of the periods, the newest among them, and the first where that leaves room between labels."""
     names = labels(known)
-    every = -(-len(known) // TICKS["long" if max(map(len, names.values())) > 7 else "short"])
+    every = -(-len(known) // TICKS["long" if max(map(len, names.values())) > SHORT else "short"])
     named = [*known[::-1][::every]]
-    if known.index(named[-1]) >= every * ROOM:
+    if known.index(named[-1]) >= every * ROOM and len(names[known[0].end]) <= AT_THE_EDGE:
         named.append(known[0])
     return {p.end: names[p.end] for p in named}
 
