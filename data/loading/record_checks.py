@@ -164,7 +164,7 @@ def _others(rows: int) -> str:
 def _given_twice(connection: DuckDBPyConnection, file: str, contract: Contract) -> Iterator[Problem]:
     key = ", ".join(contract.key)
     if one(connection, f"SELECT 1 FROM staged GROUP BY hash({key}) HAVING count(*) > 1 LIMIT 1") is None:
-        return  # mostly so, and their marks are told apart much faster than they are
+        return  # the usual case, found by hashes, which compare much faster than the keys themselves
     found = one(
         connection,
         f"SELECT count(*), min(row_number) FROM "

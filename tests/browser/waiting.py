@@ -19,7 +19,7 @@ def settled(page: Page) -> None:
 def choose(where: Page | Locator, label: str, words: str) -> None:
     """Choose the one entry with these words from a list with this label: open it, type them, press Enter.
 
-    A list that is drawn anew while one types closes with what was typed; a person then opens it again, and so does this.
+    If the page redraws the list while the words are typed, the list closes and loses them: it is then opened again.
     """
     page = where if isinstance(where, Page) else where.page
     entry = page.get_by_role("option", name=words)

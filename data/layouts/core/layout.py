@@ -54,7 +54,7 @@ class Plain:
     """The usual ways of writing a cell, and SQL for what such a cell says, which is what ``parse`` makes of it.
 
     They are ``cells``, where these are few, of which the first is empty: the database then holds a column by their numbers.
-    Else they have the ``form`` of a regular expression, or are empty, and SQL gives null where such a cell says nothing.
+    Otherwise they match the regular expression ``form``, or are empty; for a cell without a value the SQL gives null.
     """
 
     value: Callable[[str], str]

@@ -114,8 +114,8 @@ def apart(now: Period, declared: Indicator, dimension: str) -> Apart | None:
 def both_worse(now: Period, then: Period, declared: Indicator, dimension: str) -> bool:
     """Did both groups that are set apart move the bad way, by the rule by which gaps are judged?
 
-    That is of the figures alone, whatever chance can explain.  Where neither way is bad, and where the groups of too few
-    people are known, nothing is said to be worse.
+    It compares the figures alone and does not ask whether chance explains the change.  False where the indicator has no
+    bad direction, or where the group of too few people is known.
     """
     ends, before = _ends(now, dimension), _ends(then, dimension)
     if declared.polarity is Polarity.NONE or ends is None or before is None:
