@@ -35,7 +35,7 @@ OF_A_TARGET = {
     Code.CANNOT_SAY: "Target: cannot say",
 }
 OF_A_GAP = {
-    Code.NO_FIGURE: "No figures by group",
+    Code.NO_FIGURE: "No groups compared",
     Code.NOT_COMPARED: "Groups not ranked",
     Code.WIDENING: "Gap widening",
     Code.NARROWING: "Gap narrowing",

@@ -158,7 +158,7 @@ def _compared(first: Group, second: Group, declared: Indicator) -> tuple[Limited
         if first.numerator and second.numerator and shown and beside:
             by_counts, least, most = (float(part[0]) for part in ratio_at(Z95, *counts))
             times = shown / beside / by_counts
-            ratio = (by_counts * times, least * times, most * times)
+            ratio = (shown / beside, least * times, most * times)
         return (shown - beside, low + moved, high + moved), ratio
     one, other = (_estimate(group) for group in (first, second))
     difference = tuple(part.item() for part in gaps.difference(one, other))
