@@ -29,6 +29,7 @@ from pages.access.guard import Guard
 from pages.access.headers import SecurityHeaders
 from pages.access.settings import settings
 from pages.parts.shared import judged, strategies
+from pages.parts.site.document import Document
 from reports import open_data
 
 LOG = logging.getLogger("app")
@@ -107,6 +108,6 @@ app = st.App(
         for at in sorted({"", visit.below()})  # whoever watches the server itself knows no path of a proxy
         for route in (Route(f"{at}/open-data/{{name}}", figures), Route(f"{at}/healthz", healthz))
     ],
-    middleware=[Middleware(SecurityHeaders), Middleware(Guard)],
+    middleware=[Middleware(SecurityHeaders), Middleware(Guard), Middleware(Document)],
     lifespan=from_start_to_stop,
 )

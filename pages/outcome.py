@@ -13,7 +13,8 @@ from pages.parts.voices import registers
 from pages.parts.writing import actions, written
 
 strategy = cached.strategy()
-chosen = strategy_part.asked("outcome", [outcome.id for outcome in strategy.outcomes])
+outcomes = [outcome.id for outcome in strategy.outcomes]
+chosen = strategy_part.asked("outcome", outcomes)
 outcome = strategy.outcome(chosen)
 
 if outcome is None:
@@ -23,7 +24,8 @@ else:
     verdicts = strategy_part.verdicts_of(names)
     name = f"{label_of(outcome, strategy.words.outcome)}, {words.lower(outcome.short)}"
     markup.show(
-        strategy_part.switch("outcome", strategy.outcomes, chosen)
+        strategy_part.unknown("outcome", strategy.words.outcome, outcomes)
+        + strategy_part.switch("outcome", strategy.outcomes, chosen)
         + frame.support_for(names)
         + strategy_part.opening(name, outcome.title, outcome.why, verdicts, written.actions_of(names))
     )

@@ -16,7 +16,8 @@ from pages.parts.writing import actions, story, written
 
 strategy = cached.strategy()
 whole = [(WHOLE, words.whole_name(strategy))] if strategy.of_the_whole else []
-chosen = strategy_part.asked("priority", [*(priority.id for priority in strategy.priorities), *dict(whole)])
+priorities = [*(priority.id for priority in strategy.priorities), *dict(whole)]
+chosen = strategy_part.asked("priority", priorities)
 priority = strategy.priority(chosen)
 outcome = strategy.outcome(st.query_params.get("outcome", ""))
 
@@ -32,7 +33,9 @@ if not chosen:
     markup.show(strategy_part.none_such(strategy.words.priorities))
     st.stop()
 markup.show(
-    strategy_part.switch("priority", strategy.priorities, chosen, whole)
+    strategy_part.unknown("priority", strategy.words.priority, priorities)
+    + strategy_part.unknown("outcome", strategy.words.outcome, [outcome.id for outcome in strategy.outcomes])
+    + strategy_part.switch("priority", strategy.priorities, chosen, whole)
     + frame.support_for(names)
     + (context.priority(priority, outcome, verdicts) if priority else context.whole(outcome, verdicts))
 )

@@ -40,8 +40,6 @@ OFF_THE_MENU = [
     st.Page("sign_in.py", title="Sign in", url_path=signing_in.URL),
 ]
 page = st.navigation([*pages, *OFF_THE_MENU], position="hidden")
-frame.style()
-markup.listen()
 with frame.faults_told(page.title):
     by_itself.page_begins()
     if not roles.may(Permission.READ):

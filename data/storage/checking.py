@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import duckdb
 
 from data.query import row_counts
 from data.storage import seal
 from data.storage.errors import StoreError, brief
+from data.storage.folder import StoreFolder
 from data.storage.seal import Seal
 
-if TYPE_CHECKING:
-    from data.storage.versions import Store
 
-
-def damage(store: Store, version: int) -> str:
+def damage(store: StoreFolder, version: int) -> str:
     """What is wrong with a version's file, read in full; empty where nothing is."""
     try:
         sealed = store.seal(version)
@@ -25,7 +21,7 @@ def damage(store: Store, version: int) -> str:
         return brief(fault)
 
 
-def damage_at_a_glance(store: Store, version: int) -> str:
+def damage_at_a_glance(store: StoreFolder, version: int) -> str:
     """What is wrong with a version by its size, ends, tables and their rows; empty where nothing is."""
     try:
         sealed = store.seal(version)
@@ -37,7 +33,7 @@ def damage_at_a_glance(store: Store, version: int) -> str:
         return brief(fault)
 
 
-def unlike_its_seal(store: Store, version: int, sealed: Seal | None) -> str:
+def unlike_its_seal(store: StoreFolder, version: int, sealed: Seal | None) -> str:
     """Compare a version's tables with its seal; one without a seal is read in full."""
     cursor = store.read_at(version)
     name = store.file(version).name

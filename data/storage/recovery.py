@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from data.storage.checking import damage
 from data.storage.errors import DamagedError, StoreError
+from data.storage.folder import StoreFolder
 from data.storage.ledger import Entry
-
-if TYPE_CHECKING:
-    from data.storage.versions import Store
 
 NAMED_AT_MOST = 5
 
 
-def newest_whole(store: Store) -> int | None:
+def newest_whole(store: StoreFolder) -> int | None:
     """The newest version whose file is whole, read in full."""
     return next((version for version in reversed(store.kept()) if not damage(store, version)), None)
 
 
-def way_back(store: Store) -> str:
+def way_back(store: StoreFolder) -> str:
     """What to do where the version in force cannot be used."""
     whole = newest_whole(store)
     again = "python -m data rebuild makes the store again from the original files that are kept."
@@ -35,7 +32,7 @@ def way_back(store: Store) -> str:
     return f"{words} After it came {listed(later)}. {again}"
 
 
-def loads_after(store: Store, version: int) -> list[Entry]:
+def loads_after(store: StoreFolder, version: int) -> list[Entry]:
     """The loads that the ledger has of later versions than this one."""
     try:
         entries = store.ledger.entries()

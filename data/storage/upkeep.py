@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 import duckdb
 from filelock import Timeout
@@ -13,16 +12,14 @@ from filelock import Timeout
 from data.storage import recovery, restoring, seal
 from data.storage.checking import damage, damage_at_a_glance
 from data.storage.errors import DamagedError, StoreError
+from data.storage.in_force import StoreInForce
 from data.storage.ledger import FOUND, entry_of, originals_named
-
-if TYPE_CHECKING:
-    from data.storage.versions import Store
 
 KEEP = 3
 """How many version files are kept, unless ``DASHBOARD_KEEP_VERSIONS`` says otherwise."""
 
 
-def at_start(store: Store) -> None:
+def at_start(store: StoreInForce) -> None:
     """Clear what a stopped process left, and check that the version in force is what was published.
 
     Nothing is cleared while somebody publishes.  Raises ``StoreError`` where the version in force is missing or
@@ -42,7 +39,7 @@ def at_start(store: Store) -> None:
         raise StoreError(f"{found} {recovery.way_back(store)}")
 
 
-def finish_the_first(store: Store) -> None:
+def finish_the_first(store: StoreInForce) -> None:
     """A first version whose maker stopped is put in force where it is whole, and cleared away where it is not."""
     if not store.first_begun.exists():
         return
@@ -56,7 +53,7 @@ def finish_the_first(store: Store) -> None:
     store.first_begun.unlink()
 
 
-def tidy(store: Store) -> None:
+def tidy(store: StoreInForce) -> None:
     """Bring seal and ledger up to date, and remove what was never published."""
     if not damage_at_a_glance(store, store.version):
         begin_the_ledger(store)
@@ -67,7 +64,7 @@ def tidy(store: Store) -> None:
     sweep_unfinished(store)
 
 
-def seal_what_has_none(store: Store) -> None:
+def seal_what_has_none(store: StoreInForce) -> None:
     """Seal a version that an earlier release of the dashboard made, or whose seal is gone; it was read in full."""
     version = store.version
     beside = seal.beside(store.file(version))
@@ -79,7 +76,7 @@ def seal_what_has_none(store: Store) -> None:
     seal.write(made, beside)
 
 
-def begin_the_ledger(store: Store) -> None:
+def begin_the_ledger(store: StoreInForce) -> None:
     """Note which files there are, so that none made before there was a ledger is taken for a leftover."""
     try:
         store.ledger.entries()
@@ -89,7 +86,7 @@ def begin_the_ledger(store: Store) -> None:
         store.ledger.append({"what": FOUND, "version": version} for version in store.kept())
 
 
-def catch_up(store: Store) -> None:
+def catch_up(store: StoreInForce) -> None:
     """Write the lines of versions in force that are not in the ledger yet, from the version's own tables."""
     cursor = store.read_at(store.version)
     if store.outdated:
@@ -104,7 +101,7 @@ def catch_up(store: Store) -> None:
     )
 
 
-def digest(store: Store, version: int) -> str | None:
+def digest(store: StoreInForce, version: int) -> str | None:
     """The checksum of a version's file, as its seal has it; ``None`` where it has none."""
     with suppress(DamagedError):
         sealed = store.seal(version)
@@ -112,7 +109,7 @@ def digest(store: Store, version: int) -> str | None:
     return None
 
 
-def prune(store: Store, number: int) -> None:
+def prune(store: StoreInForce, number: int) -> None:
     """Remove older files beyond those to keep, each only where the version in force contains its history."""
     keep = max(1, int(os.environ.get("DASHBOARD_KEEP_VERSIONS", KEEP)))
     for version in [*_contained(store), number][:-keep]:
@@ -120,7 +117,7 @@ def prune(store: Store, number: int) -> None:
             store.remove(version)
 
 
-def remove_damaged(store: Store) -> list[int]:
+def remove_damaged(store: StoreInForce) -> list[int]:
     """Remove older files that are damaged, where the version in force contains their history; return which."""
     damaged = [version for version in _contained(store) if damage(store, version)]
     for version in damaged:
@@ -128,7 +125,7 @@ def remove_damaged(store: Store) -> list[int]:
     return damaged
 
 
-def _contained(store: Store) -> list[int]:
+def _contained(store: StoreInForce) -> list[int]:
     """Versions with a file whose history the one in force contains, the oldest first."""
     asked = "SELECT version, CAST(published_at AS VARCHAR) FROM version"
     history = set(store.read().execute(asked).fetchall())
@@ -136,7 +133,7 @@ def _contained(store: Store) -> list[int]:
     return [version for version in older if identity(store, version) in history]
 
 
-def identity(store: Store, version: int) -> tuple[int, str] | None:
+def identity(store: StoreInForce, version: int) -> tuple[int, str] | None:
     """Which version a file is, by number and moment; ``None`` where it cannot be told."""
     try:
         sealed = store.seal(version)
@@ -149,7 +146,7 @@ def identity(store: Store, version: int) -> tuple[int, str] | None:
         return None
 
 
-def sweep_unpublished(store: Store) -> None:
+def sweep_unpublished(store: StoreInForce) -> None:
     """Remove versions that never were in force."""
     known = {entry["version"] for entry in store.ledger.entries()}
     for version in store.kept():
@@ -157,12 +154,12 @@ def sweep_unpublished(store: Store) -> None:
             store.remove(version)
 
 
-def settle_originals(store: Store) -> None:
+def settle_originals(store: StoreInForce) -> None:
     """Keep the original files of what is published, and remove those of what never was."""
     store.originals.settle(originals_named(store.ledger.entries()))
 
 
-def sweep_unfinished(store: Store) -> None:
+def sweep_unfinished(store: StoreInForce) -> None:
     """Remove what a publisher that died, or gave up, has left half made."""
     leftovers = (
         *store.folder.glob("*.draft*"),

@@ -16,20 +16,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import duckdb
-from duckdb import DuckDBPyConnection
-from filelock import FileLock, Timeout
 
 from data.event_log import event
-from data.storage import checking, connections, migrations, recovery, seal, upkeep
+from data.storage import checking, recovery, seal, upkeep
 from data.storage.clock import now
 from data.storage.draft import Draft, NothingToPublish
 from data.storage.errors import DamagedError, StoreError, brief, remedy
-from data.storage.ledger import WENT_BACK, Entry, Ledger
+from data.storage.folder import sync
+from data.storage.in_force import StoreInForce
+from data.storage.ledger import WENT_BACK, Entry
 from data.storage.originals import Originals
 from data.storage.seal import Seal
 
 DEFAULT = Path(__file__).parents[1] / "store"
-PATIENCE_SECONDS = 120
 LOG = logging.getLogger(__name__)
 
 __all__ = ["DamagedError", "Draft", "NothingToPublish", "Store", "StoreError", "location", "now"]
@@ -40,96 +39,8 @@ def location(given: str | Path | None = None) -> Path:
     return Path(given or os.environ.get("DASHBOARD_STORE") or DEFAULT)
 
 
-class Store:
+class Store(StoreInForce):
     """A folder of versions.  Cheap to make; connections are shared by the threads of a process."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = Path(folder)
-        self.ledger = Ledger(self.folder)
-        self.originals = Originals(self.folder)
-
-    @property
-    def pointer(self) -> Path:
-        """The file that says which version is in force."""
-        return self.folder / "CURRENT"
-
-    @property
-    def exists(self) -> bool:
-        """Is there a version in force?"""
-        return self.pointer.is_file()
-
-    @property
-    def first_begun(self) -> Path:
-        """A mark that is there while the first version of a new store is made."""
-        return self.folder / "first.begun"
-
-    @property
-    def is_new(self) -> bool:
-        """Has nothing been published here yet, as far as anything in the folder tells?"""
-        traces = self.kept() or self.ledger.file.exists() or self.originals.kept()
-        return not self.exists and (not traces or self.first_begun.exists())
-
-    @property
-    def version(self) -> int:
-        """The number of the version in force.
-
-        Raises ``StoreError`` where there is no store yet, or CURRENT is missing or cannot be understood.
-        """
-        try:
-            return int(self.pointer.read_text(encoding="ascii"))
-        except FileNotFoundError as fault:
-            if self.is_new:
-                raise StoreError(f"There is no store at {self.folder}. Run: python -m data status") from fault
-            raise StoreError(f"{self.pointer} is missing. {recovery.way_back(self)}") from fault
-        except (ValueError, OSError) as fault:
-            raise StoreError(f"{self.pointer} is damaged. {recovery.way_back(self)}") from fault
-
-    @property
-    def outdated(self) -> bool:
-        """Are there steps of this release that the tables of the version in force have not been through?"""
-        return migrations.outdated(self.read())
-
-    def file(self, version: int) -> Path:
-        """Where that version is, if it is still kept."""
-        return self.folder / f"{version:06d}.duckdb"
-
-    def kept(self) -> list[int]:
-        """The versions of which there is a file, the oldest first."""
-        return sorted(int(path.stem) for path in self.folder.glob("*.duckdb") if path.stem.isdigit())
-
-    def seal(self, version: int) -> Seal | None:
-        """The seal of a version; ``None`` where neither it nor the ledger says what the file was.
-
-        A seal that is missing or damaged is made again where the file is still what the ledger says that it was.
-        Raises ``DamagedError`` where it is not.
-        """
-        with suppress(DamagedError):
-            if found := seal.read(seal.beside(self.file(version))):
-                return found
-        line = next((line for line in self._known() if line["version"] == version and line.get("digest")), None)
-        if line is None:
-            return None
-        made = seal.make(self.file(version), line["at"], version, {}, line)
-        if made.digest != line["digest"]:
-            raise DamagedError(f"{self.file(version).name} is damaged: it is not what was published.")
-        return made
-
-    def read(self) -> DuckDBPyConnection:
-        """A read-only cursor on the version in force; make one for each query or thread.
-
-        Raises ``StoreError`` where the version's file is missing or damaged, with the way back.
-        """
-        version = self.version
-        try:
-            return self.read_at(version)
-        except DamagedError as fault:
-            if self.version == version:
-                raise StoreError(f"{fault} {recovery.way_back(self)}") from fault
-            return self.read()  # others published and cleared away between our two looks
-
-    def read_at(self, version: int) -> DuckDBPyConnection:
-        """A read-only cursor on the file of a version still kept."""
-        return connections.shared(self.file(version))
 
     @contextmanager
     def next_version(self, upon: int | None = None, *, empty: bool = False) -> Iterator[Draft]:
@@ -197,22 +108,6 @@ class Store:
         with self.alone():
             self.ledger.append([line])
 
-    @contextmanager
-    def alone(self) -> Iterator[None]:
-        """Keep publishers out.  Raises ``StoreError`` where one of them takes longer than two minutes."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        try:
-            with self.turn(PATIENCE_SECONDS):
-                yield
-        except Timeout as fault:
-            raise StoreError("Somebody else is publishing. Try again in a moment.") from fault
-
-    @contextmanager
-    def turn(self, seconds: float) -> Iterator[None]:
-        """Hold the lock of publishers.  Raises ``Timeout`` where another holds it for longer."""
-        with FileLock(self.folder / "publish.lock", timeout=seconds):
-            yield
-
     def _draft(self, empty: bool) -> Iterator[Draft]:
         """Nothing is in force until CURRENT says so: whatever fails before leaves no trace."""
         if self.is_new:
@@ -259,43 +154,16 @@ class Store:
         except (DamagedError, FileNotFoundError) as fault:
             raise StoreError(f"{brief(fault)} Nothing was changed. {recovery.way_back(self)}") from fault
 
-    def highest_number(self) -> int:
-        """The highest number that a version of this store ever had, as far as is known; 0 where there is none."""
-        numbers = [int(entry.get("highest") or entry["version"]) for entry in self._known()]
-        with suppress(ValueError, OSError):
-            numbers.append(int(self.pointer.read_text(encoding="ascii")))
-        return max([0, *self.kept(), *numbers])
-
-    def _known(self) -> list[Entry]:
-        """The lines of the ledger; none where it is damaged."""
-        with suppress(DamagedError):
-            return self.ledger.entries()
-        return []
-
     def _put_in_force(self, draft: Path, sealed: Seal) -> None:
         file = self.file(sealed.version)
         if file.exists():
             raise FileExistsError(f"{file.name} is there already, and no version is ever written over")
-        _sync(draft)
+        sync(draft)
         beside = seal.beside(file)
         seal.write(sealed, beside)
-        _sync(beside)
+        sync(beside)
         draft.rename(file)
         self.point_to(sealed.version)
-
-    def point_to(self, version: int) -> None:
-        """Put a version in force."""
-        pointer = self.folder / "CURRENT.new"
-        pointer.write_text(str(version), encoding="ascii")
-        _sync(pointer)
-        pointer.replace(self.pointer)
-        with suppress(OSError):  # it is in force by now; not every file system can sync a folder
-            _sync(self.folder)
-
-    def remove(self, version: int) -> None:
-        """Remove a version's file and its seal; whoever has it open goes on reading it."""
-        self.file(version).unlink(missing_ok=True)
-        seal.beside(self.file(version)).unlink(missing_ok=True)
 
 
 def _log_published(sealed: Seal) -> None:
@@ -303,14 +171,3 @@ def _log_published(sealed: Seal) -> None:
     loads = [load["load_id"] for load in sealed.entry["loads"]]
     what, withdrawn = sealed.entry["what"], sealed.entry["withdrawn"]
     event(LOG, "published", version=sealed.version, what=what, loads=loads, withdrawn=withdrawn)
-
-
-def _sync(path: Path) -> None:
-    """Have the disk hold it before we say it is there (folders: where the system allows)."""
-    flags = os.O_RDONLY if path.is_dir() or os.name != "nt" else os.O_RDWR
-    with suppress(PermissionError):
-        handle = os.open(path, flags)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

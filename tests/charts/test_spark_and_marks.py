@@ -145,7 +145,7 @@ def test_every_colour_of_marks_and_words_has_a_contrast_of_four_and_a_half_on_wh
 
 
 def test_pages_have_the_colours_of_charts():
-    sheet = (Path(__file__).parents[2] / "pages" / "parts" / "site" / "style.css").read_text("utf-8")
+    sheet = (Path(__file__).parents[2] / "pages" / "parts" / "site" / "style" / "01_colours.css").read_text("utf-8")
     light = dict(re.findall(r"--(\w+): light-dark\((#\w+),", sheet))
     assert {name: colour for name, colour in light.items() if name != "page"} == {
         name: getattr(theme, name.upper())

@@ -12,7 +12,7 @@ import pytest
 from places import ROOT
 
 from data.loading import bundle
-from data.storage import versions as store_module
+from data.storage import folder as store_module
 from data.storage.versions import Store, StoreError
 from tests.data.stored import publish_nothing
 

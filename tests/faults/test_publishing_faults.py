@@ -59,7 +59,7 @@ if where == "while the worker reads":
 if where == "when the rows are there":
     die_when_told("done")
 if where == "before syncing the file":
-    versions._sync = die
+    versions.sync = die
 if where == "before the file has its name":
     Path.replace = die
 if where == "before CURRENT moves":

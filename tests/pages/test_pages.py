@@ -365,9 +365,23 @@ def test_an_unknown_indicator_is_said_kindly_and_all_are_listed(open_page):
     assert open_page("indicator", list="nonsense").headline == "All findings"
 
 
-def test_unknown_outcomes_and_priorities_fall_back_to_the_first(open_page):
-    assert "Outcome 1" in open_page("outcome", outcome="O99").headline
-    assert "Priority 1" in open_page("priority", priority="nonsense").headline
+@pytest.mark.parametrize(
+    ("page", "query", "told", "headline"),
+    [
+        ("outcome", {"outcome": "O99"}, "has no outcome 'O99'. Check the link.", "Outcome 1,"),
+        ("priority", {"priority": "<b>x</b>"}, "has no priority '<b>x</b>'. Check the link.", "Priority 1,"),
+        ("priority", {"priority": "P5", "outcome": "O99"}, "has no outcome 'O99'. Check the link.", "Priority 5,"),
+    ],
+)
+def test_where_a_link_asks_for_a_part_that_there_is_not_the_page_says_so(open_page, page, query, told, headline):
+    opened = open_page(page, **query)
+    assert f"{STRATEGY.name} {told}" in opened.words
+    assert opened.headline.startswith(headline)
+    assert "<b>x" not in opened.markup
+
+
+def test_a_page_whose_link_asks_for_what_there_is_says_nothing_of_its_link(open_page):
+    assert "Check the link" not in open_page("priority", priority="P5", outcome="O1").words
 
 
 def test_the_data_page_shows_every_load_with_its_file_and_rows(open_page, store):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import streamlit as st
@@ -20,16 +19,6 @@ FOLLOWED = "follow"
 MARKDOWN = re.compile(r"[!-+./:-@\[-`{-~]|(?<!\w)-|-(?!\w)")
 SEEN_TOGETHER = re.compile(r"(?<=[:@])(?=\S)|(?<=www)(?=\.)|(?<=[-<>~])(?=[-=>])", re.IGNORECASE)
 WORD_JOINER = "\N{WORD JOINER}"
-SCRIPT = Path(__file__).parents[1] / "site" / "page.js"
-
-_script = st.components.v2.component(
-    "script", html="<span></span>", js=SCRIPT.read_text(encoding="utf-8"), isolate_styles=False
-)
-
-
-def listen() -> None:
-    """Have the page's links, picture and print buttons answered in the browser; once a page."""
-    _script(key="script")
 
 
 def literal(words: object) -> str:

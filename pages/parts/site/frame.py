@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from urllib.parse import parse_qsl
 
 import streamlit as st
@@ -25,7 +24,6 @@ from pages.parts.shared import by_itself, cached, markup, roles, strategies
 from reports import links
 
 LOG = logging.getLogger(__name__)
-STYLE = Path(__file__).parent / "style.css"
 LOOK_EVERY = "3s"
 COLOURS = {"System": "as the device", "Light": "light", "Dark": "dark"}
 
@@ -50,10 +48,6 @@ def _subject(page: StreamlitPage) -> str:
     if page.url_path == "priority" and (priority := strategy.priority(asked)):
         return f"{label_of(priority, strategy.words.priority)}, {priority.short}"
     return page.title
-
-
-def style() -> None:
-    st.html(STYLE)
 
 
 @by_itself.drawn(LOOK_EVERY)

@@ -199,34 +199,25 @@ const toPaper = () => {
   });
 };
 
-export default function() {
-  document.addEventListener("click", pressed);
-  document.addEventListener("click", intoClipboard);
-  document.addEventListener("keydown", left);
-  window.addEventListener("popstate", toPlace);
-  window.addEventListener("keydown", early);
-  document.addEventListener("talk-listens", handed);
-  window.addEventListener("beforeprint", toPaper);
-  ["keydown", "pointerdown"].forEach((kind) => window.addEventListener(kind, forget, true));
-  beginBelow();
-  arrive();
-  const redrawn = new MutationObserver(() => { beginBelow(); refocus(); enter(); arrive(); });
-  redrawn.observe(document.querySelector(".stApp"), { childList: true, subtree: true, attributes: true, attributeFilter: ["disabled"] });
-  const scheme = matchMedia("(prefers-color-scheme: dark)");
-  scheme.addEventListener("change", toneSoon);
+// What is drawn anew: each page has its own ground and head.
+let ground = null;
+const begin = () => {
+  const now = document.querySelector(".stMainBlockContainer");
+  if (!now || now === ground) return;
+  ground = now;
   tone();
-  document.documentElement.dataset.listens = "";
-  return () => {
-    document.removeEventListener("click", pressed);
-    document.removeEventListener("click", intoClipboard);
-    document.removeEventListener("keydown", left);
-    window.removeEventListener("popstate", toPlace);
-    scheme.removeEventListener("change", toneSoon);
-    redrawn.disconnect();
-    measured.disconnect();
-    ["keydown", "pointerdown"].forEach((kind) => window.removeEventListener(kind, forget, true));
-    window.removeEventListener("keydown", early);
-    document.removeEventListener("talk-listens", handed);
-    window.removeEventListener("beforeprint", toPaper);
-  };
-}
+};
+
+document.addEventListener("click", pressed);
+document.addEventListener("click", intoClipboard);
+document.addEventListener("keydown", left);
+window.addEventListener("popstate", toPlace);
+window.addEventListener("keydown", early);
+document.addEventListener("talk-listens", handed);
+window.addEventListener("beforeprint", toPaper);
+["keydown", "pointerdown"].forEach((kind) => window.addEventListener(kind, forget, true));
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", toneSoon);
+new MutationObserver(() => { begin(); beginBelow(); refocus(); enter(); arrive(); }).observe(document.getElementById("root"), {
+  childList: true, subtree: true, attributes: true, attributeFilter: ["disabled"],
+});
+document.documentElement.dataset.listens = "";

@@ -18,15 +18,24 @@ from pages.parts.strategy.glance import glance
 def switch(
     kind: str, parts: Sequence[Outcome | Priority], chosen: str, extra: Sequence[tuple[str, str]] = ()
 ) -> Markup:
-    """Links to each part of this kind, the present one marked."""
+    """Links to each part of this kind, the present one marked; a phone shows those before and after it."""
     entries = [(part.id, f"{part.label} {part.short}".strip()) for part in parts] + list(extra)
-    links = Markup(" · ").join(
-        Markup('<strong aria-current="page">{}</strong>').format(name)
-        if key == chosen
-        else markup.link(kind, name, {kind: key})
-        for key, name in entries
+    here = [key for key, _ in entries].index(chosen)
+    items = Markup("").join(
+        Markup('<li class="{}">{}</li>').format(_away(at - here), _way(kind, key, name, key == chosen))
+        for at, (key, name) in enumerate(entries)
     )
-    return Markup('<nav class="crumbs" aria-label="Choose">{}</nav>').format(links)
+    return Markup('<nav class="crumbs parts-of" aria-label="Choose"><ul>{}</ul></nav>').format(items)
+
+
+def _away(places: int) -> str:
+    return {-1: "before", 0: "here", 1: "after"}.get(places, "far")
+
+
+def _way(kind: str, key: str, name: str, here: bool) -> Markup:
+    if here:
+        return Markup('<strong aria-current="page">{}</strong>').format(name)
+    return markup.link(kind, name, {kind: key})
 
 
 def opening(short: str, title: str, why: str, verdicts: Sequence[Verdicts], doing: Sequence[Action]) -> Markup:
@@ -48,6 +57,15 @@ def asked(name: str, allowed: Sequence[str]) -> str:
     """What the link asks for, else the first; empty where there is nothing to ask for."""
     given = str(st.query_params.get(name, ""))
     return given if given in allowed else next(iter(allowed), "")
+
+
+def unknown(name: str, word: str, allowed: Sequence[str]) -> Markup:
+    """What to say of a link that asks for a part that the strategy does not have; ``word`` is the strategy's for its kind."""
+    given = str(st.query_params.get(name, ""))
+    if not given or given in allowed:
+        return Markup()
+    told = f"{cached.strategy().name} has no {words.lower(word)} {given[:80]!r}. Check the link."
+    return Markup('<div class="banner" role="alert">{}</div>').format(told)
 
 
 def verdicts_of(names: Sequence[str]) -> list[Verdicts]:
