@@ -1,6 +1,6 @@
 """Text with a mark between its cells: how it is encoded and which mark that is, found and never guessed silently.
 
-A text is looked through once, a few megabytes at a time, before any of it is read as a table.
+A text is looked through once before any of it is read as a table.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ import codecs
 import csv
 import gzip
 import os
-import re
 import tempfile
 import weakref
 import zlib
@@ -18,9 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import IO
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.csv
 
@@ -35,22 +32,13 @@ from data.files.sheet import (
     refuse_far_cells,
     widest,
 )
+from data.files.text_look import Looked, look
 from data.problems import UnreadableFileError
 
 DELIMITERS = {",": "commas", "\t": "tabs", ";": "semicolons", "|": "bars"}
 HEAD = 200_000
 BLOCK = 4_000_000
-LOOK = 1_000_000
-READ_ON = 64
-BLANKS = (b"\t", b"\x0b", b"\x0c", b"\x1c", b"\x1d", b"\x1e", b"\x1f")
-FOREIGN_BLANKS = re.compile(rb"\xc2[\x85\xa0]|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xa8\xa9\xaf]|\xe2\x81\x9f|\xe3\x80\x80")
-"""In UTF-8, everything but the space that counts as a blank."""
 CELL = pa.dictionary(pa.int32(), pa.string())
-
-
-Letters = np.ndarray[tuple[int], np.dtype[np.uint8]]
-Places = np.ndarray[tuple[int], np.dtype[np.intp]]
-Edges = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 
 class Scratch:
@@ -61,21 +49,6 @@ class Scratch:
         os.close(handle)
         self.path = Path(name)
         weakref.finalize(self, self.path.unlink, missing_ok=True)
-
-
-@dataclass(frozen=True)
-class Looked:
-    """What a look through a text has found.
-
-    How many ``records`` it has, if its quotes are sound; whether it has ``quotes``; whether it is ``plain``: every quote
-    opens a cell, closes one or is beside its twin, no line is empty, and none ends in a carriage return alone; and
-    whether it is ``close``: no cell is padded with blanks or holds the end of a line.
-    """
-
-    records: int
-    quotes: bool
-    plain: bool
-    close: bool
 
 
 @dataclass(frozen=True)
@@ -125,7 +98,7 @@ def _text(path: Path, most_bytes: int, packed: bool) -> Text:
 
 def _looked_through(name: str, said: str, path: Path, scratch: Scratch | None) -> Text:
     delimiter = _delimiter(path)
-    return Text(name, path, delimiter, _look(name, path, delimiter), (said,) if said else (), scratch)
+    return Text(name, path, delimiter, look(name, path, delimiter), (said,) if said else (), scratch)
 
 
 def _unpacked(path: Path, most_bytes: int) -> Scratch:
@@ -154,117 +127,6 @@ def _rewritten(path: Path, encoding: str, errors: str) -> Scratch:
         while block := source.read(BLOCK):
             target.write(block)
     return scratch
-
-
-def _look(name: str, path: Path, delimiter: str) -> Looked:
-    """Look at every byte once.
-
-    Raises ``UnicodeDecodeError`` where it is not UTF-8, ``UnreadableFileError`` where it has zero bytes or a line so long
-    that it cannot be one of a table.
-    """
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    edges = _edges(delimiter)
-    foreign = [blank for blank in BLANKS if blank != delimiter.encode()]
-    records, line, before = 0, 0, b"\n"
-    plain, close, inside, quotes = True, True, False, False
-    with path.open("rb") as file:
-        if file.read(3) != codecs.BOM_UTF8:
-            file.seek(0)
-        while block := _next_block(file):
-            only_ascii = block.isascii()
-            if not only_ascii or decoder.getstate()[0]:
-                decoder.decode(block)
-            if b"\0" in block:
-                raise UnreadableFileError(
-                    f"{name}: this is not a text file (it holds zero bytes). Save it as CSV again."
-                )
-            line = _line_so_far(name, block, line)
-            letters = np.frombuffer(before[-1:] + block + b"\n", np.uint8)
-            ends, marks = _places(letters, "\n"), _places(letters, '"')
-            outside = (
-                (np.searchsorted(marks, ends) % 2 == 1) == inside if len(marks) or inside else np.ones(len(ends), bool)
-            )
-            records += int(outside.sum())
-            plain = (
-                plain and before[-1:] != b'"' and _plain_ends(letters, ends) and _sound(letters, marks, edges, inside)
-            )
-            close = close and bool(outside.all()) and not any(blank in block for blank in foreign)
-            close = (
-                close
-                and (only_ascii or not FOREIGN_BLANKS.search(block))
-                and not _padded(letters, marks, edges, inside)
-            )
-            quotes, inside, before = (
-                quotes or len(marks) > 0,
-                inside != (len(marks) % 2 == 1),
-                (before + block[-2:])[-2:],
-            )
-    decoder.decode(b"", final=True)
-    return Looked(records + (before[-1:] not in b"\r\n"), quotes, plain and not inside, close)
-
-
-def _places(letters: Letters, letter: str) -> Places:
-    """Where a letter stands, but for the first and the last, which belong to what is before and behind."""
-    return np.flatnonzero(letters[1:-1] == ord(letter)) + 1
-
-
-def _next_block(file: IO[bytes]) -> bytes:
-    """Some of a text that ends neither in a carriage return nor in a quote or a blank, where that can be had."""
-    block = file.read(LOOK)
-    for _ in range(READ_ON):
-        if block[-1:] not in (b"\r", b'"', b" ") or not (more := file.read(1)):
-            break
-        block += more
-    return block
-
-
-def _line_so_far(name: str, block: bytes, before: int) -> int:
-    """How long the last line of a block is, with what came of it before.  Raises ``UnreadableFileError`` for too long."""
-    first = min((at for end in (b"\n", b"\r") if (at := block.find(end)) >= 0), default=-1)
-    last = max(block.rfind(b"\n"), block.rfind(b"\r"))
-    if before + (len(block) if first < 0 else first) > LONGEST_CELL:
-        raise UnreadableFileError(
-            f"{name}: it holds a line of more than {LONGEST_CELL // 10**6} million letters, so it is no table. "
-            "Check that each row is a line of its own, and save it as CSV again."
-        )
-    return before + len(block) if last < 0 else len(block) - last - 1
-
-
-def _plain_ends(letters: Letters, ends: Places) -> bool:
-    """Is no line empty, and does none end in a carriage return alone?
-
-    ``letters`` are those of a block, the one before it and one behind; ``ends`` are the places of its line feeds.
-    """
-    returned = letters[ends - 1] == ord("\r")
-    if len(_places(letters, "\r")) != np.count_nonzero(returned):
-        return False
-    began_before = int(letters[0] != ord("\n"))
-    lengths = np.diff(ends, prepend=0)[began_before:]
-    return not bool((lengths == 1 + returned[began_before:]).any())
-
-
-def _sound(letters: Letters, marks: Places, edges: Edges, inside: bool) -> bool:
-    """Does every quote open a cell, close one, or is it beside its twin?"""
-    opening, closing = (marks[1::2], marks[::2]) if inside else (marks[::2], marks[1::2])
-    return bool(edges[letters[opening - 1]].all() and edges[letters[closing + 1]].all())
-
-
-def _padded(letters: Letters, marks: Places, edges: Edges, inside: bool) -> bool:
-    """May a cell have blanks around it, or between its quotes and what they hold?"""
-    blanks = _places(letters, " ")
-    found = blanks[edges[letters[blanks - 1]] | edges[letters[blanks + 1]]]
-    if not len(found):
-        return False
-    quoted = (letters[found - 1] == ord('"')) | (letters[found + 1] == ord('"'))
-    within = (np.searchsorted(marks, found) % 2 == 1) != inside
-    return bool((quoted | ~within).any())
-
-
-def _edges(delimiter: str) -> Edges:
-    """For each byte: can a cell, or what its quotes hold, begin after it or end before it?"""
-    edge = np.zeros(256, bool)
-    edge[np.frombuffer(f'{delimiter}\r\n"'.encode(), np.uint8)] = True
-    return edge
 
 
 def _delimiter(path: Path) -> str:
