@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import streamlit
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from pages.parts.site.document import Document
+from pages.parts.site.document import BEGINS, ENDS, Document
 
 PAGE = "<html><head></head><body><div id='root'></div></body></html>\n"
 A_BROWSER = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
@@ -28,13 +29,14 @@ def given(ask) -> Callable[..., Any]:
     return asked
 
 
-def test_style_and_script_stand_at_the_end_of_the_body_in_the_order_of_the_sheets(given):
+def test_the_style_begins_the_body_in_the_order_of_its_sheets_and_the_script_ends_it(given):
     answer = given(HTMLResponse(PAGE))
-    before, ours = answer.words.split("</div>")
-    assert before.endswith("<div id='root'>")
-    assert ours.startswith("<style>")
-    assert ours.index("--ink: light-dark(") < ours.index(".matrix") < ours.index("@page") < ours.index("<script>")
-    assert ours.endswith("</script>\n</body></html>\n")
+    before, after = answer.words.split("<div id='root'></div>")
+    assert before.startswith("<html><head></head><body>\n<style>")
+    assert before.endswith("</style>")
+    assert before.index("--ink: light-dark(") < before.index(".matrix") < before.index("@page")
+    assert after.startswith("<script>")
+    assert after.endswith("</script>\n</body></html>\n")
     assert int(answer.headers["content-length"]) == len(answer.words.encode())
 
 
@@ -79,6 +81,11 @@ def test_any_other_answer_goes_on_as_it_is(given, answer):
     got = given(answer)
     assert b"".join(message.get("body", b"") for message in got.sent) == answer.body
     assert got.headers["content-length"] == str(len(answer.body))
+
+
+def test_streamlits_document_has_the_one_place_for_each():
+    document = (Path(streamlit.__file__).parent / "static" / "index.html").read_bytes()
+    assert (document.count(BEGINS), document.count(ENDS)) == (1, 1)
 
 
 def test_what_a_script_asks_for_is_left_alone(ask):

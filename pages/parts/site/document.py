@@ -16,17 +16,22 @@ HERE = Path(__file__).parent
 STYLES = HERE / "style"
 """Style sheets in the order of their names: a later rule wins over an earlier one."""
 SCRIPT = HERE / "page.js"
-END = b"</body>"
+BEGINS, ENDS = b"<body>", b"</body>"
 PLAIN_AND_WHOLE = {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"}
 """Headers of a request by which its answer could be packed, a part, or the word that the browser has it already."""
 
 
 @cache
-def ours() -> bytes:
-    """Our style and script, to stand at the end of the document: after Streamlit's own style, which they overrule."""
-    style = "".join(sheet.read_text("utf-8") for sheet in sorted(STYLES.glob("*.css")))
-    script = SCRIPT.read_text("utf-8")
-    return f"<style>\n{style}</style>\n<script>\n(() => {{\n{script}}})();\n</script>\n".encode()
+def style() -> bytes:
+    """Our style, for the beginning of the body: it overrules Streamlit's own, and a slide's overrules it."""
+    sheets = "".join(sheet.read_text("utf-8") for sheet in sorted(STYLES.glob("*.css")))
+    return f"\n<style>\n{sheets}</style>".encode()
+
+
+@cache
+def script() -> bytes:
+    """Our script, for the end of the body: what it watches is there by then."""
+    return f"<script>\n(() => {{\n{SCRIPT.read_text('utf-8')}}})();\n</script>\n".encode()
 
 
 class Document:
@@ -66,8 +71,7 @@ class _Held:
                 await self._whole(self._start)
 
     async def _whole(self, start: Message) -> None:
-        before, end, after = b"".join(self._parts).rpartition(END)
-        body = before + ours() + end + after if end else after
+        body = b"".join(self._parts).replace(BEGINS, BEGINS + style(), 1).replace(ENDS, script() + ENDS, 1)
         headers = MutableHeaders(scope=start)
         headers["content-length"] = str(len(body))
         for name in ("etag", "last-modified", "accept-ranges"):  # they are of Streamlit's document alone
