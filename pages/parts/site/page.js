@@ -199,7 +199,12 @@ const toPaper = () => {
   });
 };
 
-// What is drawn anew: each page has its own ground and head.
+// A page is seen once it has come to its end for the first time, so that nothing moves under its reader.
+const END = ".foot, .slide, [data-wall], .broke-down";
+const known = document.documentElement.dataset;
+const see = () => { if (!("whole" in known) && document.querySelector(END)) known.whole = ""; };
+
+// Each page has its own ground, light or dark.
 let ground = null;
 const begin = () => {
   const now = document.querySelector(".stMainBlockContainer");
@@ -217,7 +222,7 @@ document.addEventListener("talk-listens", handed);
 window.addEventListener("beforeprint", toPaper);
 ["keydown", "pointerdown"].forEach((kind) => window.addEventListener(kind, forget, true));
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", toneSoon);
-new MutationObserver(() => { begin(); beginBelow(); refocus(); enter(); arrive(); }).observe(document.getElementById("root"), {
+new MutationObserver(() => { see(); begin(); beginBelow(); refocus(); enter(); arrive(); }).observe(document.getElementById("root"), {
   childList: true, subtree: true, attributes: true, attributeFilter: ["disabled"],
 });
 document.documentElement.dataset.listens = "";
