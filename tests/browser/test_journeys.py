@@ -295,7 +295,7 @@ def test_a_page_that_does_not_come_to_its_end_is_seen_after_a_moment_with_and_wi
     for motion in ("no-preference", "reduce"):
         page.emulate_media(reduced_motion=motion)
         assert page.evaluate(NOT_WHOLE) == "hidden"
-        expect(page.locator("h1")).to_be_visible(timeout=3_000)
+        expect(page.locator("h1")).to_be_visible(timeout=6_000)
         page.evaluate("document.documentElement.dataset.whole = ''")
 
 

@@ -180,7 +180,7 @@ def half_a_copy(source: Path, target: Path, sealed: object) -> None:
     ("where", "name", "fails"),
     [
         ("copying the version", (seal, "copy"), half_a_copy),
-        ("syncing the file", (store_module, "_sync"), full),
+        ("syncing the file", (store_module, "sync"), full),
         ("naming the file", (Path, "replace"), full),
         ("writing CURRENT", (Path, "write_text"), full),
     ],

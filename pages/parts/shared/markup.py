@@ -36,16 +36,17 @@ def address(page: str, query: Mapping[str, str] | None = None) -> str:
 
     A link on a page that shows illustrative figures leads to pages that do, unless its query says otherwise.
     """
+    here = st.query_params.to_dict()
     asked = {key: value for key, value in (query or {}).items() if value}
-    if ILLUSTRATIVE in st.query_params and ILLUSTRATIVE not in (query or {}):
-        asked[ILLUSTRATIVE] = st.query_params[ILLUSTRATIVE]
+    if ILLUSTRATIVE in here and ILLUSTRATIVE not in (query or {}):
+        asked[ILLUSTRATIVE] = here[ILLUSTRATIVE]
     asked.setdefault("strategy", strategies.current().id)
-    if "version" in st.query_params:
-        asked = {**asked, "version": st.query_params["version"]}
-    if page != "present" and (back := way_back()):
-        asked = {**asked, "back": back}
-    if FOLLOWED in st.query_params:
-        asked.setdefault(FOLLOWED, st.query_params[FOLLOWED])
+    if "version" in here:
+        asked["version"] = here["version"]
+    if page != "present" and (back := way_back(here)):
+        asked["back"] = back
+    if FOLLOWED in here:
+        asked.setdefault(FOLLOWED, here[FOLLOWED])
     return f"{page or '.'}?{urlencode(asked)}" if asked else page or "."
 
 
@@ -58,11 +59,11 @@ def shows_illustrative() -> bool:
     return st.query_params.get(ILLUSTRATIVE) == "1"
 
 
-def way_back() -> str:
-    """The query of the slide that this visit came from, or is on; empty where there is no talk."""
-    if "playlist" not in st.query_params:
-        return st.query_params.get("back", "")
-    return urlencode({name: value for name, value in st.query_params.items() if name in OF_A_TALK})
+def way_back(here: Mapping[str, str]) -> str:
+    """The query of the slide that a visit with this query came from, or is on; empty where there is no talk."""
+    if "playlist" not in here:
+        return here.get("back", "")
+    return urlencode({name: value for name, value in here.items() if name in OF_A_TALK})
 
 
 def link(page: str, words: str, query: Mapping[str, str] | None = None, **attributes: str) -> Markup:

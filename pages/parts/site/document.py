@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from markupsafe import Markup
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -24,14 +25,15 @@ PLAIN_AND_WHOLE = {b"accept-encoding", b"if-none-match", b"if-modified-since", b
 @cache
 def style() -> bytes:
     """Our style, for the beginning of the body: it overrules Streamlit's own, and a slide's overrules it."""
-    sheets = "".join(sheet.read_text("utf-8") for sheet in sorted(STYLES.glob("*.css")))
-    return f"\n<style>\n{sheets}</style>".encode()
+    sheets = Markup("".join(sheet.read_text("utf-8") for sheet in sorted(STYLES.glob("*.css"))))
+    return Markup("\n<style>\n{}</style>").format(sheets).encode()
 
 
 @cache
 def script() -> bytes:
     """Our script, for the end of the body: what it watches is there by then."""
-    return f"<script>\n(() => {{\n{SCRIPT.read_text('utf-8')}}})();\n</script>\n".encode()
+    ours = Markup(SCRIPT.read_text("utf-8"))
+    return Markup("<script>\n(() => {{\n{}}})();\n</script>\n").format(ours).encode()
 
 
 class Document:
