@@ -81,9 +81,7 @@ def of(records: Records, figures: Events, columns: list[str]) -> Coverage:
     said = rows.complete_from if "complete_from" in rows.columns else ibis.null("date")
     asked = rows.group_by(
         [*columns, "extracted", said.name("complete_from"), (day.year() * 12 + day.month() - 1).name("month")]
-    ).aggregate(
-        early=(day.day() <= FIRST_DAYS).fill_null(False).cast("int32").sum(), **{RECORDS_COUNTED: rows.count()}
-    )
+    ).aggregate(early=(day.day() <= FIRST_DAYS).fill_null(False).cast("int32").sum(), **{RECORDS_COUNTED: rows.count()})
     found = records.added_up(figures.table, asked)
     for name in ("extracted", "complete_from"):
         found[name] = pd.to_datetime(found[name])

@@ -32,6 +32,10 @@ Table = Any
 """Ibis has no types that mypy could read."""
 
 
+def _as_it_is(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows
+
+
 @dataclass(frozen=True)
 class Records:
     """Records in force, as ``in_force_<table>`` of an engine.
@@ -53,7 +57,9 @@ class Records:
             self.answers[sql] = self.engine.rows(sql)
         return self.answers[sql]
 
-    def added_up(self, table: str, expression: Table, shape: Shape = lambda rows: rows) -> pd.DataFrame:
+    def added_up(
+        self, table: str, expression: Table, shape: Callable[[pd.DataFrame], pd.DataFrame] = lambda rows: rows
+    ) -> pd.DataFrame:
         """The rows of an expression over a table of records, put into a ``shape``, that are sums of what each person brings.
 
         The columns that are sums are those of ``kept_counts.SUMS``, ``records`` among them.
