@@ -27,7 +27,6 @@ OF_PERSONS = {table for table, contract in RECORDS.items() if contract.person_le
 """The tables of which counts are kept: each row is of a person under a pseudonym."""
 Shape = Callable[[pd.DataFrame], pd.DataFrame]
 Loads = tuple[int, ...]
-BEFORE, NOW = "before", "now"
 
 
 @dataclass
@@ -122,8 +121,10 @@ class KeptCounts:
             return answer
         if not self._put_aside(table, loads):
             return None
-        before, now = (shape(self._of(f"{when}_{table}", table, sql)) for when in (BEFORE, NOW))
-        return _moved(answer, before, now)
+        before, now = (self._of(f"{when}_{table}", table, sql) for when in ("before", "now"))
+        less = before.assign(**{name: -before[name] for name in _sums(before)})
+        moved = [part for part in (now, less) if len(part)]
+        return _added(answer, shape(pd.concat(moved, ignore_index=True))) if moved else answer
 
     def _put_aside(self, table: str, loads: Loads) -> bool:
         if table not in self._aside or self._aside[table][0] != loads:
@@ -147,22 +148,18 @@ def forget(connection: DuckDBPyConnection) -> None:
     connection.execute(f"DELETE FROM {KEPT_COUNT.table}")
 
 
-def _moved(kept: pd.DataFrame, before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame | None:
-    """Kept counts less those before and with those now; ``None`` where a sum is not whole, or nobody is left of whom something is."""
-    sums = _sums(kept)
-    less = before.assign(**{name: -before[name] for name in sums})
-    parts = [part for part in (kept, less, now) if len(part)]
-    if not parts:
-        return kept
-    together = pd.concat(parts, ignore_index=True)
+def _added(kept: pd.DataFrame, moved: pd.DataFrame) -> pd.DataFrame | None:
+    """Kept counts with what moved; ``None`` where a sum is not whole, or nobody is left of whom something is."""
+    together = pd.concat([kept, moved], ignore_index=True) if len(kept) else moved
     if not _whole(together):
         return None
-    keys = [name for name in kept if name not in sums]
+    sums = _sums(together)
+    keys = [name for name in moved if name not in sums]
     added = together.groupby(keys, dropna=False, sort=False)[sums].sum().reset_index()
     empty = added["records"] == 0
     if (added["records"] < 0).any() or added.loc[empty, sums].ne(0).any(axis=None):
         return None
-    return added.loc[~empty, [*kept]].reset_index(drop=True)
+    return added.loc[~empty, [*moved]].reset_index(drop=True)
 
 
 def _sums(answer: pd.DataFrame) -> list[str]:
