@@ -94,13 +94,16 @@ def materialise(
             {"version": version, "day": day},
         )
     for table in (records for records in RECORDS if records in tables):
-        _materialise_records(connection, table, version, day, illustrative=illustrative)
+        materialise_records(connection, table, version, day, illustrative=illustrative)
 
 
-def _materialise_records(
-    connection: DuckDBPyConnection, table: str, version: int, day: date | None, *, illustrative: bool
+def materialise_records(
+    connection: DuckDBPyConnection, table: str, version: int, day: date | None = None, *, illustrative: bool = False
 ) -> None:
-    """Records may be millions: not they are copied, but which of them, mostly none or few, are not in force."""
+    """Put the records of a table in force into a view ``in_force_<table>``, as ``materialise`` does.
+
+    Records may be millions: not they are copied, but which of them, mostly none or few, are not in force.
+    """
     loads = connection.execute(
         f"SELECT load_id FROM load WHERE {of_loads(illustrative=illustrative)}", {"version": version}
     ).fetchall()

@@ -206,6 +206,13 @@ def _what_an_extract_holds_whole(connection: DuckDBPyConnection) -> None:
     connection.execute("ALTER TABLE referral ADD COLUMN IF NOT EXISTS person_shared VARCHAR")
 
 
+def _counts_kept_beside_records(connection: DuckDBPyConnection) -> None:
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS kept_count (question VARCHAR, table_name VARCHAR, illustrative BOOLEAN, "
+        "loads INTEGER[], answer BLOB)"
+    )
+
+
 STEPS: tuple[Step, ...] = (
     Step("Every table and column that there was when steps began", _every_first_table_and_column),
     Step("A computation says which strategies' targets it wrote", _strategies_of_a_computation),
@@ -244,4 +251,5 @@ STEPS: tuple[Step, ...] = (
         "An extract says from when on it is whole, and whether providers share pseudonyms",
         _what_an_extract_holds_whole,
     ),
+    Step("Counts of records are kept beside them", _counts_kept_beside_records),
 )

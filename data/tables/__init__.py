@@ -6,6 +6,7 @@ from data.contract import Contract
 from data.tables.area import AREA
 from data.tables.computation import COMPUTATION
 from data.tables.deprivation import DEPRIVATION
+from data.tables.kept_count import KEPT_COUNT
 from data.tables.load import LOAD, REFERENCE_FILE, VERSION
 from data.tables.measure import MEASURE
 from data.tables.migration import MIGRATION
@@ -39,5 +40,6 @@ TABLES: tuple[Contract, ...] = (
     TARGET,
     MEASURE,
     COMPUTATION,
+    KEPT_COUNT,
     MIGRATION,
 )

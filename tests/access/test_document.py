@@ -32,11 +32,11 @@ def given(ask) -> Callable[..., Any]:
 def test_the_style_begins_the_body_in_the_order_of_its_sheets_and_the_script_ends_it(given):
     answer = given(HTMLResponse(PAGE))
     before, after = answer.words.split("<div id='root'></div>")
-    assert before.startswith("<html><head></head><body>\n<style>")
+    assert before.startswith("<html><head></head><body><style>")
     assert before.endswith("</style>")
     assert before.index("--ink: light-dark(") < before.index(".matrix") < before.index("@page")
     assert after.startswith("<script>")
-    assert after.endswith("</script>\n</body></html>\n")
+    assert after.endswith("</script></body></html>\n")
     assert int(answer.headers["content-length"]) == len(answer.words.encode())
 
 

@@ -13,7 +13,7 @@ import ibis
 import pandas as pd
 from pandas._libs.tslibs.nattype import NaTType
 
-from indicators.core.measures.held_records import Records, unbound
+from indicators.core.measures.held_records import RECORDS_COUNTED, Records, unbound
 from indicators.core.records import Events
 
 USUAL_SHARE = 0.25
@@ -79,12 +79,11 @@ def of(records: Records, figures: Events, columns: list[str]) -> Coverage:
     rows = unbound(figures.table)
     day = rows[figures.since or figures.on].cast("date")
     said = rows.complete_from if "complete_from" in rows.columns else ibis.null("date")
-    found = records.rows(
-        rows.group_by(
-            [*columns, "extracted", said.name("complete_from"), (day.year() * 12 + day.month() - 1).name("month")]
-        ).aggregate(first=day.min(), records=rows.count())
-    )
-    for name in ("extracted", "complete_from", "first"):
+    asked = rows.group_by(
+        [*columns, "extracted", said.name("complete_from"), (day.year() * 12 + day.month() - 1).name("month")]
+    ).aggregate(early=(day.day() <= FIRST_DAYS).fill_null(False).cast("int32").sum(), **{RECORDS_COUNTED: rows.count()})
+    found = records.added_up(figures.table, asked)
+    for name in ("extracted", "complete_from"):
         found[name] = pd.to_datetime(found[name])
     spans = [_spans(of_one, figures) for _, of_one in found.groupby("provider")]
     bodies = found.groupby(columns, as_index=False, dropna=False).agg(records=("records", "sum"))
@@ -112,13 +111,13 @@ def _spans(found: pd.DataFrame, figures: Events) -> pd.DataFrame:
 def _seems_complete_from(found: pd.DataFrame) -> pd.Timestamp | NaTType:
     """The first day of the first month that has about as many records as usual: as half of all records have beside them."""
     dated = found.dropna(subset=["month"])
-    months = dated.groupby("month").agg(first=("first", "min"), records=("records", "sum"))
+    months = dated.groupby("month").agg(early=("early", "sum"), records=("records", "sum"))
     by_size = months["records"].sort_values()
     if by_size.empty:
         return pd.NaT
     usual = by_size[by_size.cumsum() * 2 >= by_size.sum()].iloc[0]
     full = months[months["records"] >= usual * USUAL_SHARE]
-    first: pd.Timestamp = full["first"].iloc[0]
-    begins = first.replace(day=1)
-    partly = full.index[0] == months.index[0] and first.day > FIRST_DAYS
+    first = int(full.index[0])
+    begins = pd.Timestamp(first // 12, first % 12 + 1, 1)
+    partly = first == months.index[0] and not full["early"].iloc[0]
     return begins + pd.DateOffset(months=1) if partly else begins

@@ -33,6 +33,7 @@ from indicators.core.strategy.reading import strategies
 
 if TYPE_CHECKING:
     from indicators.core.measures.held_records import Records
+    from indicators.core.measures.kept_counts import KeptCounts
 
 CONTENT = [name for name in MEASURE.names if name not in ("version_from", "version_to")]
 KEY = ["area", "role", "period_start", "period_end", "step_months", "dimension", "category"]
@@ -46,24 +47,27 @@ def compute(
     day: date | None = None,
     *,
     illustrative: bool = False,
+    kept: KeptCounts | None = None,
 ) -> pd.DataFrame:
     """The measures of every indicator given, as of a version and a day (``None``: everything published).
 
     One row a figure, with the columns of the ``measure`` table less its versions.  As of a day, a release that is not
     known is the end of the period and the indicator's usual months, and its precision is ``about``.  They rest on real
-    loads, or on those alone that were made up, and are marked ``illustrative``: never on both.
+    loads, or on those alone that were made up, and are marked ``illustrative``: never on both.  Where counts of records are
+    ``kept``, they are used and brought up to date: by no day, and of the same loads.
     """
     lags: dict[str, int] = {}
     for name, indicator in catalogue.items():
         for series in indicator.series(name):
             lags[series] = max(indicator.lag_months, lags.get(series, 0))
     read = {table for indicator in catalogue.values() for table in tables_read(indicator)}
-    precedence.materialise(connection, version, day, sorted(lags), lags, read, illustrative=illustrative)
+    put_in_force = read - kept.tables if kept else read
+    precedence.materialise(connection, version, day, sorted(lags), lags, put_in_force, illustrative=illustrative)
     if "participation" in read:
         disclosure.materialise(connection)
         representation.materialise(connection, representation.places_of_networks(strategies().values()))
     people = everybody(connection)
-    counted = cache(partial(_records, connection, cache(partial(_of_store, connection))))
+    counted = cache(partial(_records, connection, cache(partial(_of_store, connection, kept)), kept))
     activity = held_activity.side_by_side(connection, _asked(catalogue.values()))
     frames = [
         measures_of(connection, name, indicator, people, activity, counted) for name, indicator in catalogue.items()
@@ -93,16 +97,20 @@ def _about(frame: pd.DataFrame, lag: int) -> pd.DataFrame:
     )
 
 
-def _records(connection: DuckDBPyConnection, held: Callable[[], Records], table: str) -> Records | None:
+def _records(
+    connection: DuckDBPyConnection, held: Callable[[], Records], kept: KeptCounts | None, table: str
+) -> Records | None:
     """The records in force; ``None`` where the table that is read has none."""
+    if kept and table in kept.tables:
+        return held() if kept.holds(table) else None
     return None if one(connection, f"SELECT 1 FROM in_force_{table} LIMIT 1") is None else held()
 
 
-def _of_store(connection: DuckDBPyConnection) -> Records:
+def _of_store(connection: DuckDBPyConnection, kept: KeptCounts | None) -> Records:
     """Only where there are records is what counts them imported."""
     from indicators.core.measures import held_records
 
-    return held_records.of_store(connection)
+    return held_records.of_store(connection, kept)
 
 
 def measures_of(

@@ -6,6 +6,7 @@ Only what is counted leaves: a row of an answer is of a body, a period and a gro
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import ibis
@@ -14,20 +15,23 @@ import pandas as pd
 from data.contract import Contract
 from data.tables import RECORDS
 from data.tables.records.record import FIFTHS
-from indicators.core.measures.held_records import Records, Table, unbound
+from indicators.core.measures.held_records import RECORDS_COUNTED, Records, Table, unbound
 from indicators.core.records import AGE, FIFTH, NOT_KNOWN, OF_THE_TABLE, Events, whose_pseudonym
 
 PERIOD, BODY, NUMBER, WHO = "period", "body", "number", "who"
 DAYS_A_YEAR = 365.25
 COUNTS = ["numerator", "denominator"]
+SUMS = [*COUNTS, RECORDS_COUNTED]
+LOAD = "load_id"
 Value = Any
 """Ibis has no types that mypy could read."""
 
 
 def counts(figures: Events, body: str, groups: Sequence[str]) -> Table:
-    """The counts of an indicator by body (a column of the table), period and groups, all crossed.
+    """The counts of an indicator by body (a column of the table), period, groups and newest load, all crossed.
 
     ``period`` numbers the steps since year 0.  Of a median there is a row for each ``number`` that its records have.
+    All that is not a key is a sum of what each person brings: see ``kept_counts``.
     """
     records = unbound(figures.table)
     top = ibis.literal(1.0) if figures.top is None else figures.top(records).cast("float64")
@@ -42,12 +46,12 @@ def counts(figures: Events, body: str, groups: Sequence[str]) -> Table:
     if figures.persons:
         rows = _people(rows, shown, latest=figures.persons == "latest")
     numbers = [NUMBER] if figures.of_each is not None else []
-    counted = rows.group_by([BODY, PERIOD, *shown, *numbers]).aggregate(
-        numerator=rows.top.fill_null(0).sum(), denominator=rows.below.sum(), load_id=rows.load_id.max()
+    counted = rows.group_by([BODY, PERIOD, LOAD, *shown, *numbers]).aggregate(
+        **{RECORDS_COUNTED: rows.count()}, numerator=rows.top.fill_null(0).sum(), denominator=rows.below.sum()
     )
     of = RECORDS[figures.table]
     said = {name: in_words(counted[f"g{at}"], words(of, name, figures.ages)) for at, name in enumerate(groups)}
-    return counted.select(BODY, PERIOD, *numbers, *COUNTS, "load_id", **said)
+    return counted.select(BODY, PERIOD, *numbers, *SUMS, LOAD, **said)
 
 
 def _rows(
@@ -167,18 +171,22 @@ def _age_bands(begins: Sequence[int]) -> list[str]:
     return [f"Under {begins[0]}", *between, f"{begins[-1]} and over"]
 
 
-def rolled_up(cells: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
-    """Crossed counts added up to some of their keys."""
-    added = dict.fromkeys(COUNTS, "sum") | {"load_id": "max"}
-    return cells.groupby([*keys], sort=True, dropna=False).agg(added).reset_index()
-
-
 def by_each(records: Records, figures: Events, body: str) -> pd.DataFrame:
     """Counts of everybody and by each breakdown: a row a body, period, dimension and category."""
-    cells = records.rows(counts(figures, body, figures.by))
-    keys = [BODY, PERIOD, *([NUMBER] if NUMBER in cells else [])]
-    whole = rolled_up(cells, keys).assign(dimension="", category="")
-    parts = [
-        rolled_up(cells, [*keys, name]).rename(columns={name: "category"}).assign(dimension=name) for name in figures.by
-    ]
+    found = records.added_up(figures.table, counts(figures, body, figures.by), partial(_each, by=figures.by))
+    added = dict.fromkeys(COUNTS, "sum") | {LOAD: "max"}
+    keys = [name for name in found if name not in (*SUMS, LOAD)]
+    return found.groupby(keys, sort=True, dropna=False).agg(added).reset_index()
+
+
+def _each(cells: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """Crossed counts added up to everybody and to each breakdown, by load."""
+    keys = [BODY, PERIOD, LOAD, *([NUMBER] if NUMBER in cells else [])]
+    whole = _rolled_up(cells, keys).assign(dimension="", category="")
+    parts = [_rolled_up(cells, [*keys, name]).rename(columns={name: "category"}).assign(dimension=name) for name in by]
     return pd.concat([whole, *parts], ignore_index=True)
+
+
+def _rolled_up(cells: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
+    """Crossed counts added up to some of their keys."""
+    return cells.groupby([*keys], sort=True, dropna=False)[SUMS].sum().reset_index()

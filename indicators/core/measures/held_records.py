@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ibis
 import pandas as pd
@@ -13,6 +14,9 @@ from data.contract import Contract
 from data.extracts.engines import Engine, InDuckDB
 from data.tables import RECORDS
 
+if TYPE_CHECKING:
+    from indicators.core.measures.kept_counts import KeptCounts
+
 TYPES = {
     "VARCHAR": "string",
     "INTEGER": "int32",
@@ -20,37 +24,63 @@ TYPES = {
     "DATE": "date",
     "TIMESTAMP": "timestamp",
 }
+RECORDS_COUNTED = "records"
+"""In an answer that is sums: how many records each of its rows is of."""
 LOADS = ["load_id", "citation", "release", "release_precision"]
+Shape = Callable[[pd.DataFrame], pd.DataFrame]
 Table = Any
 """Ibis has no types that mypy could read."""
+
+
+def _as_it_is(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows
 
 
 @dataclass(frozen=True)
 class Records:
     """Records in force, as ``in_force_<table>`` of an engine.
 
-    ``loads`` has a row a load, with its citation and release; ``residents`` people by area, year, sex and age.
+    ``loads`` has a row a load, with its citation and release; ``residents`` people by area, year, sex and age.  ``kept`` are
+    counts from which those in force follow, where there are any.
     """
 
     engine: Engine
     loads: pd.DataFrame
     residents: pd.DataFrame
+    kept: KeptCounts | None = None
     answers: dict[str, pd.DataFrame] = field(default_factory=dict)
 
     def rows(self, expression: Table) -> pd.DataFrame:
         """The rows of an expression over the contracts' tables; the same is asked once, since many indicators ask it."""
-        if self.engine.dialect != InDuckDB.dialect:
-            getattr(ibis, self.engine.dialect)  # the settings of its SQL come with its backend
-        sql = ibis.to_sql(expression, dialect=self.engine.dialect)
+        sql = self._sql(expression)
         if sql not in self.answers:
             self.answers[sql] = self.engine.rows(sql)
         return self.answers[sql]
 
+    def added_up(
+        self, table: str, expression: Table, shape: Callable[[pd.DataFrame], pd.DataFrame] = lambda rows: rows
+    ) -> pd.DataFrame:
+        """The rows of an expression over a table of records, put into a ``shape``, that are sums of what each person brings.
 
-def of_store(connection: DuckDBPyConnection) -> Records:
-    """The records in force of a store's connection."""
+        The columns that are sums are those of ``kept_counts.SUMS``, ``records`` among them.
+        """
+        if self.kept is None:
+            return shape(self.rows(expression))
+        sql = self._sql(expression)
+        if sql not in self.answers:
+            self.answers[sql] = self.kept.counts(table, sql, shape)
+        return self.answers[sql]
+
+    def _sql(self, expression: Table) -> str:
+        if self.engine.dialect != InDuckDB.dialect:
+            getattr(ibis, self.engine.dialect)  # the settings of its SQL come with its backend
+        return str(ibis.to_sql(expression, dialect=self.engine.dialect))
+
+
+def of_store(connection: DuckDBPyConnection, kept: KeptCounts | None = None) -> Records:
+    """The records in force of a store's connection; where counts are ``kept`` it is they who put them in force."""
     loads = connection.execute(f"SELECT {', '.join(LOADS)} FROM load").df()
-    return Records(InDuckDB(connection), loads, residents(connection))
+    return Records(InDuckDB(connection), loads, residents(connection), kept)
 
 
 def residents(connection: DuckDBPyConnection) -> pd.DataFrame:

@@ -21,7 +21,7 @@ from indicators.core.model import Indicator
 
 ROOM = Path(__file__).parents[2]
 DATA = ROOM.parent / "data"
-IN_FORCE = ("precedence.py", "entries.py")
+IN_FORCE = ("precedence.py", "entries.py", "moved_records.py")
 """The modules of the store by which a row is in force."""
 
 
@@ -57,13 +57,20 @@ def _bring_up_to_date(
     import pandas as pd
 
     from indicators.core.disclosure import audit
-    from indicators.core.measures import engine
+    from indicators.core.measures import engine, kept_counts
+    from indicators.core.measures.kept_counts import KeptCounts
     from indicators.core.strategy import targets
     from indicators.core.strategy.reading import strategies
 
-    fresh = engine.compute(connection, declared, version)
-    if made_up(connection, version):
-        fresh = pd.concat([fresh, engine.compute(connection, declared, version, illustrative=True)], ignore_index=True)
+    if not same_rule:
+        kept_counts.forget(connection)
+    parts = []
+    for illustrative in (False, True):
+        kept = KeptCounts(connection, version, fingerprint(), illustrative)
+        if not illustrative or made_up(connection, version):
+            parts.append(engine.compute(connection, declared, version, illustrative=illustrative, kept=kept))
+        kept.write()
+    fresh = pd.concat(parts, ignore_index=True)
     engine.write(connection, fresh, version, tuple(declared))
     audit.refuse_what_tells(connection, declared, disclosure.threshold(), earlier=same_rule)
     targets.write(connection, version, strategies().values())

@@ -25,15 +25,14 @@ PLAIN_AND_WHOLE = {b"accept-encoding", b"if-none-match", b"if-modified-since", b
 @cache
 def style() -> bytes:
     """Our style, for the beginning of the body: it overrules Streamlit's own, and a slide's overrules it."""
-    sheets = Markup("".join(sheet.read_text("utf-8") for sheet in sorted(STYLES.glob("*.css"))))
-    return Markup("\n<style>\n{}</style>").format(sheets).encode()
+    sheets = b"".join(sheet.read_bytes() for sheet in sorted(STYLES.glob("*.css")))
+    return Markup("<style>").encode() + sheets + Markup("</style>").encode()
 
 
 @cache
 def script() -> bytes:
     """Our script, for the end of the body: what it watches is there by then."""
-    ours = Markup(SCRIPT.read_text("utf-8"))
-    return Markup("<script>\n(() => {{\n{}}})();\n</script>\n").format(ours).encode()
+    return Markup("<script>(() => {").encode() + SCRIPT.read_bytes() + Markup("})();</script>").encode()
 
 
 class Document:

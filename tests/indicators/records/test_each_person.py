@@ -17,7 +17,7 @@ from data.storage.versions import Store
 from data.tables import RECORDS
 from indicators import catalogue
 from indicators.core.measures import event_counts, held_records
-from indicators.core.measures.event_counts import BODY, COUNTS, NUMBER, PERIOD
+from indicators.core.measures.event_counts import BODY, LOAD, NUMBER, PERIOD, SUMS
 from indicators.core.measures.event_measures import COLUMN_OF
 from indicators.core.records import Events
 
@@ -34,12 +34,13 @@ PERSONAL = [table for table, contract in RECORDS.items() if contract.person_leve
 
 @pytest.fixture(scope="module")
 def records(illustrated: Path) -> Iterator[DuckDBPyConnection]:
-    """A connection to made-up records, all of which are in ``all_<table>``."""
+    """A connection to made-up records, all of which are in ``all_<table>``, as though of three loads."""
     store = Store(illustrated)
     connection = store.read()
     precedence.materialise(connection, store.version, illustrative=True)
     for table in PERSONAL:
-        connection.execute(f"CREATE TEMP TABLE all_{table} AS SELECT * FROM in_force_{table}")
+        several = "SELECT * REPLACE (CAST(1 + row_number % 3 AS INTEGER) AS load_id)"
+        connection.execute(f"CREATE TEMP TABLE all_{table} AS {several} FROM in_force_{table}")
     yield connection
     connection.close()
 
@@ -58,7 +59,7 @@ def test_counts_of_some_people_and_of_the_others_add_up(
 ):
     whole = counted(records, figures, body, "true")
     parts = [counted(records, figures, body, f"hash(person) % 3 = {part}") for part in range(3)]
-    keys = [BODY, PERIOD, *figures.by, *([NUMBER] if NUMBER in whole else [])]
-    added = pd.concat(parts).groupby(keys, dropna=False)[COUNTS].sum()
+    keys = [BODY, PERIOD, LOAD, *figures.by, *([NUMBER] if NUMBER in whole else [])]
+    added = pd.concat(parts).groupby(keys, dropna=False)[SUMS].sum()
     assert len(whole)
-    pd.testing.assert_frame_equal(whole.groupby(keys, dropna=False)[COUNTS].sum(), added)
+    pd.testing.assert_frame_equal(whole.groupby(keys, dropna=False)[SUMS].sum(), added)

@@ -1,0 +1,67 @@
+"""The records of everybody of whom a record came or went between two sets of loads, as they were in force before and are now.
+
+What a person brings to a count follows from that person's own records, so the counts of all others are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from duckdb import DuckDBPyConnection
+
+from data.query import one
+from data.tables import RECORDS
+
+FEW, SHARE = 50_000, 10
+"""So many records are few, or one in so many: to look at more takes as long as to count all of them again."""
+
+
+def put_aside(connection: DuckDBPyConnection, table: str, before: Collection[int], now: Collection[int]) -> bool:
+    """Put them into temporary tables ``before_<table>`` and ``now_<table>``, by the loads in force before and now.
+
+    False, and no such tables, where they are not few, or where a load of before has been erased.
+    """
+    gone = set(before) - set(now)
+    erased = f"SELECT count(*) FROM load WHERE load_id IN {_listed(gone)} AND erased_at IS NULL"
+    if _number(connection, erased) < len(gone) or not _touched(connection, table, before, now):
+        return False
+    for when, loads in (("before", before), ("now", now)):
+        connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE {when}_{table} AS SELECT * FROM touched_{table} "
+            f"WHERE load_id IN {_listed(loads)} QUALIFY row_number() OVER ("
+            f"PARTITION BY {', '.join(RECORDS[table].key)} ORDER BY extracted DESC, load_id DESC, row_number DESC) = 1"
+        )
+    return True
+
+
+def _touched(connection: DuckDBPyConnection, table: str, before: Collection[int], now: Collection[int]) -> bool:
+    """Put all that is given of these people into ``touched_<table>``; false where that is not few.
+
+    Begins with the rows of loads that came or went and goes on to those that share a key or a person with one of them,
+    until there are no more: which of several rows of a key counts, and what a person brings, then follow from these alone.
+    """
+    key = f"hash({', '.join(RECORDS[table].key)})"
+    given = f"SELECT * FROM {table} WHERE load_id IN {_listed({*before, *now})}"
+    most = max(FEW, _number(connection, f"SELECT count(*) FROM ({given})") // SHARE)
+    moved = f"{given} AND load_id IN {_listed(set(before) ^ set(now))}"
+    found, looked_at = _number(connection, f"SELECT count(*) FROM ({moved})"), -1
+    if found > most:
+        return False
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE touched_{table} AS {moved}")
+    while looked_at < found <= most:
+        looked_at = found
+        connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE touched_{table} AS {given} AND ("
+            f"{key} IN (SELECT {key} FROM touched_{table}) OR person IN (SELECT person FROM touched_{table}))"
+        )
+        found = _number(connection, f"SELECT count(*) FROM touched_{table}")
+    return found <= most
+
+
+def _listed(loads: Collection[int]) -> str:
+    return f"({', '.join(map(str, sorted(loads))) or 'NULL'})"
+
+
+def _number(connection: DuckDBPyConnection, sql: str) -> int:
+    found = one(connection, sql)
+    return int(found[0]) if found else 0
