@@ -157,7 +157,7 @@ def two_files(because: Because, _: Indicator) -> str:
     more = "more" if files.yearly > files.added else "fewer"
     return (
         f"The publisher's own files disagree: for {period(files.year)} the yearly file counts {files.yearly:,.0f} and the "
-        f"shorter periods add up to {files.added:,.0f}, {files.apart:.0%} {more}. What rests on it is not judged."
+        f"shorter periods add up to {files.added:,.0f}, {files.excess:.0%} {more}. What rests on it is not judged."
     )
 
 

@@ -91,7 +91,7 @@ GROUNDS: dict[StrEnum, Callable[[Because], str]] = {
     Ground.RARE: lambda b: f"Counts are mostly 0 to {b['most']}, too few for a control chart or a trend.",
     Ground.OVERLAPPING: _fixed("Periods overlap, so no control chart and no trend test."),
     Ground.OVERLAPPING_THINNED: lambda b: f"Periods overlap; the {b['tested']} newest that share nothing are tested.",
-    Ground.OVERLAPPING_ENDS: lambda b: f"Periods overlap, no trend test: {b['apart']} of them share nothing.",
+    Ground.OVERLAPPING_ENDS: lambda b: f"Periods overlap, no trend test: {b['no_overlap']} of them share nothing.",
     Ground.ASKED_UNKNOWN: _fixed("How many were asked is not published."),
     Ground.TOO_FEW_ASKED: lambda b: f"Too few people asked: {b['asked']:.0f}, and {b['needed']} are needed.",
     Ground.WAVES: lambda b: f"{b['waves']} waves of a survey whose base is known.",

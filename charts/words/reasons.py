@@ -51,8 +51,8 @@ def _levels(because: Because, indicator: Indicator) -> str:
         then, now = together(because["then"], because["pooled"] or 1), period(because["now"])
     levels = f"{level(found.latest, indicator)}{average} in {now}, {level(found.baseline, indicator)} in {then}"
     earlier = _earlier(because["earlier"], indicator) if because["earlier"] else ""
-    if found.apart:
-        side = "above" if found.apart > 0 else "below"
+    if found.one_side:
+        side = "above" if found.one_side > 0 else "below"
         return f"{levels}: every month of the last year was {side} every month of {then}.{_neither(indicator)}"
     if found.changed:
         return f"{levels}: {_by_how_much(found, indicator)}.{earlier}{_neither(indicator)}"
@@ -152,7 +152,7 @@ def _signal(because: Because, indicator: Indicator) -> str:
 
 
 def _ohid_trend(because: Because, _: Indicator) -> str:
-    what = "Five figures that do not overlap" if because["apart"] else "Five yearly figures"
+    what = "Five figures that do not overlap" if because["no_overlap"] else "Five yearly figures"
     return f"{what}, {period(because['first'])} to {period(because['newest'])}: OHID's test of trend, at 99.8%."
 
 

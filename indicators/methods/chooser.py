@@ -197,16 +197,16 @@ def _rare_events(facts: Facts) -> Choice:
 
 
 def _overlapping(facts: Facts) -> Choice:
-    apart = facts.apart or 0
-    steady = apart if facts.consecutive is None else facts.consecutive
+    no_overlap = facts.no_overlap or 0
+    steady = no_overlap if facts.consecutive is None else facts.consecutive
     yearly_or_longer = facts.window >= facts.periods_a_year
     bounded = facts.has_limits or (facts.has_counts and facts.kind is FigureKind.PROPORTION)
     if not yearly_or_longer or not bounded:
         return Choice(AnalysisMethod.RUN_LINE, because(Ground.OVERLAPPING))
-    if min(apart, steady) >= YEARS_NEEDED and facts.kind is not FigureKind.COUNT:
+    if min(no_overlap, steady) >= YEARS_NEEDED and facts.kind is not FigureKind.COUNT:
         return Choice(AnalysisMethod.THINNED_TREND, because(Ground.OVERLAPPING_THINNED, tested=YEARS_NEEDED))
-    if apart >= 2:
-        return Choice(AnalysisMethod.FIRST_WITH_LAST, because(Ground.OVERLAPPING_ENDS, apart=apart))
+    if no_overlap >= 2:
+        return Choice(AnalysisMethod.FIRST_WITH_LAST, because(Ground.OVERLAPPING_ENDS, no_overlap=no_overlap))
     return _latest_only(facts, NoTrend.NONE_APART)
 
 

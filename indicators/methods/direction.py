@@ -23,7 +23,7 @@ Z95 = 1.959963984540054
 class Difference:
     """Latest less baseline, in the indicator's unit, with 99% limits.
 
-    ``apart`` is 1 or -1 where the limits do not say so but every point of the latest year lies above or below every
+    ``one_side`` is 1 or -1 where the limits do not say so but every point of the latest year lies above or below every
     point of the baseline year.
     """
 
@@ -32,11 +32,11 @@ class Difference:
     difference: float
     lower: float
     upper: float
-    apart: int = 0
+    one_side: int = 0
 
     @property
     def changed(self) -> bool:
-        return self.lower > 0 or self.upper < 0 or self.apart != 0
+        return self.lower > 0 or self.upper < 0 or self.one_side != 0
 
     @property
     def unjudgeable(self) -> bool:
@@ -47,10 +47,10 @@ class Difference:
     def strength(self) -> float:
         """The difference over the distance to its limit on the side of zero: above 1 means changed.
 
-        1 where only ``apart`` says that it changed.
+        1 where only ``one_side`` says that it changed.
         """
         width = self.difference - self.lower if self.difference > 0 else self.upper - self.difference
-        return max(abs(self.difference) / width if width > 0 else 0.0, float(abs(self.apart)))
+        return max(abs(self.difference) / width if width > 0 else 0.0, float(abs(self.one_side)))
 
 
 def of_two_proportions(events: tuple[float, float], trials: tuple[float, float], multiplier: float = 100) -> Difference:
@@ -105,7 +105,7 @@ def _checked(periods: ArrayLike, values: ArrayLike) -> tuple[Integers, Floats]:
     return t, y
 
 
-def every_point_apart(before: ArrayLike, after: ArrayLike) -> int:
+def every_point_on_one_side(before: ArrayLike, after: ArrayLike) -> int:
     """1 where every value after lies above every value before, -1 where below; 0 where they meet or either is empty.
 
     Our own rule: a long decline enters the residuals of ``of_series``, reads as correlation and widens its limits,

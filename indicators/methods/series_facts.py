@@ -34,7 +34,7 @@ class Facts:
     all of them unless said."""
     neighbours: int | None = None
     """How many points of a series within the year follow on from the one before; all but the first unless said."""
-    apart: int | None = None
+    no_overlap: int | None = None
     """How many periods share nothing, counted back from the newest; all points unless figures overlap."""
     has_counts: bool = False
     has_limits: bool = False

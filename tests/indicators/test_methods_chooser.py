@@ -17,7 +17,7 @@ MONTHLY = Facts(
     FigureKind.PROPORTION, points=24, periods_a_year=12, has_counts=True, usual_count=400, smallest_count=300
 )
 YEARLY = Facts(FigureKind.RATE, points=6, periods_a_year=1, has_limits=True)
-ROLLING = Facts(FigureKind.RATE, points=15, periods_a_year=1, window=3, apart=5, has_limits=True)
+ROLLING = Facts(FigureKind.RATE, points=15, periods_a_year=1, window=3, no_overlap=5, has_limits=True)
 SURVEY = Facts(FigureKind.SURVEY, points=3, periods_a_year=1, people_asked=400, has_limits=True)
 AREAS = Facts(FigureKind.RATE, points=1, periods_a_year=0, areas=8, has_counts=True, has_limits=True)
 
@@ -29,7 +29,7 @@ TABLE = {
     "nine months": (replace(MONTHLY, points=9), AnalysisMethod.RUN_LINE, "4 more points until limits"),
     "short since a declared break": (replace(MONTHLY, points=9, broken=True), AnalysisMethod.RUN_LINE, "declared break"),
     "monthly, each of twelve months": (replace(MONTHLY, window=12), AnalysisMethod.FIRST_WITH_LAST, "overlap"),
-    "monthly, each of three months": (replace(MONTHLY, window=3, apart=8), AnalysisMethod.RUN_LINE, "overlap"),
+    "monthly, each of three months": (replace(MONTHLY, window=3, no_overlap=8), AnalysisMethod.RUN_LINE, "overlap"),
     "small uneven bases": (replace(MONTHLY, uneven=True), AnalysisMethod.P_CHART, "uneven"),
     "overdispersed": (replace(MONTHLY, uneven=True, overdispersed=True), AnalysisMethod.P_PRIME, "vary more"),
     "uneven rates": (replace(MONTHLY, kind=FigureKind.RATE, uneven=True), AnalysisMethod.U_CHART, "uneven"),
@@ -50,8 +50,8 @@ TABLE = {
     "three-year rolling, five apart": (ROLLING, AnalysisMethod.THINNED_TREND, "share nothing"),
     "three-year rolling, one of five missing": (replace(ROLLING, consecutive=4), AnalysisMethod.FIRST_WITH_LAST, "no trend test"),
     "rolling counts": (replace(ROLLING, kind=FigureKind.COUNT), AnalysisMethod.FIRST_WITH_LAST, "no trend test"),
-    "three-year rolling, three apart": (replace(ROLLING, apart=3), AnalysisMethod.FIRST_WITH_LAST, "no trend test"),
-    "three-year rolling, one apart": (replace(ROLLING, apart=1), AnalysisMethod.BENCHMARK, "overlap"),
+    "three-year rolling, three apart": (replace(ROLLING, no_overlap=3), AnalysisMethod.FIRST_WITH_LAST, "no trend test"),
+    "three-year rolling, one apart": (replace(ROLLING, no_overlap=1), AnalysisMethod.BENCHMARK, "overlap"),
     "rolling without limits": (replace(ROLLING, has_limits=False), AnalysisMethod.RUN_LINE, "overlap"),
     "yearly counts": (replace(YEARLY, kind=FigureKind.COUNT), AnalysisMethod.NOTHING, "how many people"),
     "blocks of three years": (replace(YEARLY, periods_a_year=0), AnalysisMethod.BENCHMARK, "do not come every year"),
@@ -81,7 +81,7 @@ TABLE = {
 @each("name", TABLE)
 def test_the_table_of_decisions(name: str) -> None:
     facts, method, why = TABLE[name]
-    facts = replace(facts, apart=2, has_limits=True) if name == "monthly, each of twelve months" else facts
+    facts = replace(facts, no_overlap=2, has_limits=True) if name == "monthly, each of twelve months" else facts
     found = choose(facts)
     assert found.method is method
     assert why in ground(found)
@@ -115,7 +115,7 @@ def facts(draw: st.DrawFn) -> Facts:
         draw(st.sampled_from(FigureKind)), points, draw(st.sampled_from([52, 12, 4, 1, 0])),
         window=draw(st.sampled_from([1, 1, 3, 12])), window_known=draw(truth),
         consecutive=draw(st.one_of(st.none(), st.integers(0, points))),
-        apart=draw(st.one_of(st.none(), st.integers(0, points))), has_counts=draw(truth), has_limits=draw(truth),
+        no_overlap=draw(st.one_of(st.none(), st.integers(0, points))), has_counts=draw(truth), has_limits=draw(truth),
         usual_count=draw(some), smallest_count=draw(some), uneven=draw(truth), overdispersed=draw(truth),
         suppressed=draw(truth), rounded=draw(truth), broken=draw(truth),
         mixed_periods=draw(truth), population_known=draw(truth), people_asked=draw(some),
@@ -164,10 +164,10 @@ def unmet(facts: Facts, choice: Choice) -> list[str]:
         found.append("a count")
     if (
         method is AnalysisMethod.THINNED_TREND
-        and min(facts.apart or 0, facts.consecutive if facts.consecutive is not None else 99) < 5
+        and min(facts.no_overlap or 0, facts.consecutive if facts.consecutive is not None else 99) < 5
     ):
         found.append("short")
-    if method is AnalysisMethod.FIRST_WITH_LAST and (facts.apart or 0) < 2:
+    if method is AnalysisMethod.FIRST_WITH_LAST and (facts.no_overlap or 0) < 2:
         found.append("nothing apart")
     if method in (AnalysisMethod.THINNED_TREND, AnalysisMethod.FIRST_WITH_LAST) and not (
         facts.has_limits or facts.has_counts

@@ -61,7 +61,7 @@ def letter_of_direction(at: np.ndarray, values: np.ndarray) -> str:
     if found.changed:
         return "B" if found.difference > 0 else "W"
     before, after = (values[(at >= first) & (at < first + 12)] for first in years)
-    apart = direction.every_point_apart(before, after)
+    apart = direction.every_point_on_one_side(before, after)
     if apart:
         return "b" if apart > 0 else "w"
     return "?" if direction.swings_too_widely(found, values) else "."

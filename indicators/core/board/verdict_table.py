@@ -127,7 +127,7 @@ def _direction(verdicts: Verdicts) -> Row:
         "difference": found.difference if found else None,
         "difference_lower99": found.lower if found else None,
         "difference_upper99": found.upper if found else None,
-        "every_month_apart": {1: "above", -1: "below"}.get(found.apart) if found else None,
+        "every_month_apart": {1: "above", -1: "below"}.get(found.one_side) if found else None,
         "best_earlier": earlier[0] if earlier else None,
         "best_earlier_end": earlier[1][1] if earlier else None,
         "told_until": verdict.until,

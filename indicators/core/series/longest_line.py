@@ -30,7 +30,7 @@ class TwoFiles:
     added: float
 
     @property
-    def apart(self) -> float:
+    def excess(self) -> float:
         """By how much the greater exceeds the smaller, as a share of the smaller."""
         low, high = sorted((self.yearly, self.added))
         return high / low - 1 if low > 0 else np.inf if high > 0 else 0.0
@@ -88,7 +88,7 @@ def two_files_apart(measures: pd.DataFrame, indicator: Indicator, place: Place) 
         inside = shorter[within & of_publisher]
         for part in COUNTS.get(indicator.method, ()):
             found = _compared(year, inside, part)
-            if found is not None and found.apart > DIFFER_BY_MORE_THAN:
+            if found is not None and found.excess > DIFFER_BY_MORE_THAN:
                 return found
     return None
 

@@ -89,14 +89,14 @@ class Series:
         return self.window_stated and self.step in (1, 3) and self.window in (1, 3)
 
     @cached_property
-    def apart(self) -> pd.DataFrame:
+    def no_overlap(self) -> pd.DataFrame:
         """Rows of the last segment that share no months, counted back from the newest."""
         rows = self.segment
         if self.independent:
             return rows
         months = counted(rows, 1)
-        apart: pd.DataFrame = rows.loc[(months[-1] - months) % self.window == 0]
-        return apart
+        found: pd.DataFrame = rows.loc[(months[-1] - months) % self.window == 0]
+        return found
 
     @cached_property
     def comparable(self) -> pd.DataFrame:

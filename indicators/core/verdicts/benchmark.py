@@ -49,7 +49,7 @@ def _over_a_year(series: Series, indicator: Indicator, others: pd.DataFrame) -> 
     if not indicator.base_stated:
         return not_compared(because(Why.ENGLAND_NO_BASE, level=level))
     step, at = series.window, counted(both, series.window)
-    if int(counted(series.apart.tail(1), step)[0]) - int(at[-1]) > BEHIND_AT_MOST:
+    if int(counted(series.no_overlap.tail(1), step)[0]) - int(at[-1]) > BEHIND_AT_MOST:
         return not_compared(because(Why.ENGLAND_BEHIND, period=period_of_row(newest)))
     year = YEAR // step
     if too_rough(both.loc[at > at[-1] - year], series.known, indicator):
@@ -66,7 +66,9 @@ def _over_a_year(series: Series, indicator: Indicator, others: pd.DataFrame) -> 
 def _both(series: Series, others: pd.DataFrame) -> pd.DataFrame:
     """Our periods that share no months and England's figures of the same, side by side, England's as ``theirs``."""
     england = others[["period_start", "period_end", "value"]].rename(columns={"value": "theirs"})
-    return series.apart.merge(england, on=["period_start", "period_end"]).sort_values("period_end", ignore_index=True)
+    return series.no_overlap.merge(england, on=["period_start", "period_end"]).sort_values(
+        "period_end", ignore_index=True
+    )
 
 
 # By one figure ----------------------------------------------------------------------------------------

@@ -75,7 +75,7 @@ def _too_old(latest: pd.Series, timeline: Timeline) -> Verdict:
 
 def _by_years(series: Series, indicator: Indicator, timeline: Timeline) -> Found:
     """Figures of less than a year each: a whole year against a whole year, so that seasons do not count."""
-    step, rows = series.window, series.apart
+    step, rows = series.window, series.no_overlap
     year, at = YEAR // step, counted(rows, series.window)
     inside = at[(rows["period_start"] >= pd.Timestamp(timeline.starts)).to_numpy()]
     baseline_ends = period_of(timeline.baseline_day, step)
@@ -93,7 +93,7 @@ def _by_years(series: Series, indicator: Indicator, timeline: Timeline) -> Found
     if difference.unjudgeable:
         return cannot(Bar.NO_VARIATION, NO_VARIATION), None
     if year == YEAR and not difference.changed:
-        difference = replace(difference, apart=method.every_point_apart(*(values[part] for part in of_year)))
+        difference = replace(difference, one_side=method.every_point_on_one_side(*(values[part] for part in of_year)))
     ends = rows["period_end"].iloc[-1].date()
     years = (_year_to(shift(ends, (found[0] - found[1]) * step)), _year_to(ends))
     together = autocorrelation(at, values)[0] > MOVE_TOGETHER and not difference.changed
@@ -109,7 +109,7 @@ def _by_years(series: Series, indicator: Indicator, timeline: Timeline) -> Found
 
 
 def _too_short(series: Series, year: int) -> Verdict:
-    apart = len(series.apart)
+    apart = len(series.no_overlap)
     if not series.independent:
         return cannot(Bar.OVERLAPPING, because(Why.TOO_FEW_APART, figures=apart, needed=POINTS_NEEDED[year]))
     needed = POINTS_NEEDED[year]

@@ -26,9 +26,9 @@ def lately(series: Series, indicator: Indicator, choice: Choice | None = None) -
     """
     choice = choice or chosen(series, indicator)
     if choice.method is AnalysisMethod.RECENT_TREND:
-        return _by_recent_trend(series.segment.tail(trends.POINTS), indicator, apart=False)
+        return _by_recent_trend(series.segment.tail(trends.POINTS), indicator, no_overlap=False)
     if choice.method is AnalysisMethod.THINNED_TREND:
-        return _by_recent_trend(series.apart.tail(trends.POINTS), indicator, apart=True)
+        return _by_recent_trend(series.no_overlap.tail(trends.POINTS), indicator, no_overlap=True)
     chart = judged(series, indicator, choice)
     return _by_chart(chart, indicator) if chart else None
 
@@ -63,9 +63,9 @@ def _signal(up: bool, reason: Because, indicator: Indicator, cautions: tuple[Bec
     return Verdict(code, (reason,), better_or_worse(up is (indicator.polarity is Polarity.HIGHER)), cautions)
 
 
-def _by_recent_trend(last: pd.DataFrame, indicator: Indicator, *, apart: bool) -> Verdict:
+def _by_recent_trend(last: pd.DataFrame, indicator: Indicator, *, no_overlap: bool) -> Verdict:
     first, newest = period_of_row(last.iloc[0]), period_of_row(last.iloc[-1])
-    reason = because(Why.OHID_TREND, apart=apart, first=first, newest=newest)
+    reason = because(Why.OHID_TREND, no_overlap=no_overlap, first=first, newest=newest)
     cautions = caveats.of_limits(last)
     marker = _marker(last, indicator)
     if marker == trends.UNKNOWN:

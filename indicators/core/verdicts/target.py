@@ -35,7 +35,7 @@ def target(series: Series, indicator: Indicator, targets: tuple[Target, ...]) ->
         return cannot_say(because(Why.OTHER_BODY, target=aim), whose)
     if not indicator.base_stated:
         return cannot_say(NO_BASE, whose)
-    rows = series.apart if series.within_the_year else series.comparable
+    rows = series.no_overlap if series.within_the_year else series.comparable
     if rows.empty or (aim.since is not None and rows["period_end"].iloc[-1].date() < aim.since):
         return cannot_say(because(Why.OLDER_THAN_TARGET, period=period_of_row(series.latest)), whose)
     if aim.value is None:
