@@ -34,6 +34,7 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--renderer-process-limit=1",  # pages of one browser share a process: what it has compiled is not compiled for each
     "--font-render-hinting=none",  # else Chromium without windows rounds the width of every letter to whole pixels
 ]
 STARTS_WITHIN = 90
