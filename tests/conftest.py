@@ -44,6 +44,11 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "daily" if daily else "usual"))
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """What ``-n auto`` starts: three workers for two processors, which the ones that wait for a browser or a server leave idle."""
+    return (3 * (os.cpu_count() or 1) + 1) // 2
+
+
 @pytest.fixture(scope="session", autouse=True)
 def out_of_reach(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """No test can touch the real store: the default one lies in a folder of this session."""

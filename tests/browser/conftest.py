@@ -82,6 +82,7 @@ def browsers(chromium) -> list[BrowserContext]:
     """Browsers that know nothing of each other, and from one test to the next keep only the files that they have fetched.
 
     Servers have the same few ports: what one has sent and a browser has compiled need not be sent for the next one.
+    The first page of each stays empty and open, which keeps the process that has compiled it.
     """
     return []
 
@@ -97,6 +98,7 @@ def visit(chromium, browsers) -> Iterator[Callable[..., Visit]]:
     def open_(server: Server, path: str = "/", width: int = 1280, height: int = 800, *, by_link: bool = True) -> Visit:
         if len(visits) == len(browsers):
             browsers.append(chromium.new_context())
+            browsers[-1].new_page()
         page = _unknown(browsers[len(visits)], server)
         page.set_viewport_size({"width": width, "height": height})
         found = Visit(page, server.address)
@@ -110,7 +112,7 @@ def visit(chromium, browsers) -> Iterator[Callable[..., Visit]]:
 
     yield open_
     for found in visits:
-        for page in found.page.context.pages:
+        for page in found.page.context.pages[1:]:
             page.close()
     for found in visits:
         assert found.outside == []

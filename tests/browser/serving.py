@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parents[2]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome")
+"""The first is Chromium without windows: it draws the same pages with a third less work."""
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -33,6 +34,8 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--renderer-process-limit=1",  # pages of one browser share a process: what it has compiled is not compiled for each
+    "--font-render-hinting=none",  # else Chromium without windows rounds the width of every letter to whole pixels
 ]
 STARTS_WITHIN = 90
 KEY = "a-key-that-only-tests-know"
@@ -53,7 +56,7 @@ def launched() -> Iterator[Browser]:
     path = browser()
     if path is None:
         if os.environ.get("CI", "").lower() == "true":
-            pytest.fail("CI needs a browser: install Debian's chromium.")
+            pytest.fail("CI needs a browser: install Debian's chromium-headless-shell.")
         pytest.skip("no Chromium on this machine")
     from playwright.sync_api import expect, sync_playwright
 

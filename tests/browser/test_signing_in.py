@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -106,7 +107,7 @@ def open_as(chromium: Browser, signing: Server) -> Iterator[Callable[..., Page]]
         if who:
             page.get_by_role("button", name="Sign in", exact=True).click()
             page.get_by_role("button", name=who, exact=True).click()
-            page.wait_for_url(f"{signing.address}/**")
+            page.wait_for_url(re.compile(f"{re.escape(signing.address)}/(?!oauth2callback)"))  # whence one is led on
         return page
 
     yield opened

@@ -6,6 +6,7 @@ The sample files are invented.
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -23,14 +24,20 @@ SELF_HARM = "series = '21001' AND area = 'E08000035'"
 
 
 @pytest.fixture
-def run(own_store: Store, capsys: pytest.CaptureFixture[str]):
-    """Load files into a copy of the bundled store; the exit code, and what is told of the last file."""
+def run_in(capsys: pytest.CaptureFixture[str]):
+    """Load files into a store; the exit code, and what is told of the last file."""
 
-    def ran(*arguments: str | Path) -> tuple[int, dict]:
-        code = main(["load", *map(str, arguments), "--json", "--store", str(own_store.folder)])
+    def ran(store: Store, *arguments: str | Path) -> tuple[int, dict]:
+        code = main(["load", *map(str, arguments), "--json", "--store", str(store.folder)])
         return code, json.loads(capsys.readouterr().out)[-1]
 
     return ran
+
+
+@pytest.fixture
+def run(run_in, own_store: Store):
+    """The same into a copy of the bundled store."""
+    return partial(run_in, own_store)
 
 
 def test_the_command_says_how_each_question_is_answered(own_store: Store, capsys: pytest.CaptureFixture[str]):
@@ -79,13 +86,15 @@ def test_the_file_is_used_where_somebody_says_that_it_is_the_newer_one(run, own_
     assert held(own_store) == {"2022": 177.2, "2023": 139.0, "2024": 140.7}
 
 
-def test_a_store_made_again_keeps_what_was_kept(run, own_store: Store):
-    run(SAMPLES / "20a-fingertips-newer.csv")
-    _, told = run(SAMPLES / "20b-fingertips-last-years-export.csv")
-    run(SAMPLES / "20b-fingertips-last-years-export.csv", "--accept", told["questions"][0]["id"])
-    before = held(own_store)
-    assert main(["rebuild", "--store", str(own_store.folder)]) == 0
-    assert held(own_store) == before
+def test_a_store_made_again_keeps_what_was_kept(run_in, little_store: Store):
+    """A store of a few files: the whole bundle is made again by the tests of illustrative data."""
+    run_in(little_store, SAMPLES / "20a-fingertips-newer.csv")
+    _, told = run_in(little_store, SAMPLES / "20b-fingertips-last-years-export.csv")
+    run_in(little_store, SAMPLES / "20b-fingertips-last-years-export.csv", "--accept", told["questions"][0]["id"])
+    before = held(little_store)
+    assert before
+    assert main(["rebuild", "--store", str(little_store.folder)]) == 0
+    assert held(little_store) == before
 
 
 def test_a_later_file_that_reaches_further_may_revise_without_being_asked(run, own_store: Store, tmp_path: Path):

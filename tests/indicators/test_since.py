@@ -274,15 +274,15 @@ def test_before_the_first_version_it_is_reckoned_from_releases_and_after_it_from
     ],
 )
 def test_a_figure_is_not_the_first_where_an_earlier_release_of_it_bears_no_exact_date(
-    own_store, figures, earlier, said
+    little_store, figures, earlier, said
 ):
-    held = boards.board(own_store, LEEDS, 1, TODAY)
+    held = boards.board(little_store, LEEDS, 1, TODAY)
     name = next(name for name, verdicts in held.verdicts.items() if not verdicts.has_figure)
     head = "indicator_id | period_start | period_end | value | published_on"
     for value, release in ((50, earlier), (55, "2025-03-01")):
         path = figures(f"{head}\n{name} | 2022-01-01 | 2022-12-31 | {value} | {release}", f"{value}.csv")
-        assert publish.load(own_store, path, recompute).published
-    got = since(board_of_meeting(own_store, LEEDS, 3, MET), boards.board(own_store, LEEDS, 3, TODAY))
+        assert publish.load(little_store, path, recompute).published
+    got = since(board_of_meeting(little_store, LEEDS, 3, MET), boards.board(little_store, LEEDS, 3, TODAY))
     (change,) = (change for change in got.changes if change.indicator == name)
     assert words.change_in_words(change) == said
 
