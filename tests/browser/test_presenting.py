@@ -280,8 +280,9 @@ def test_a_presenter_points_and_looks_closer_by_keyboard_and_the_next_slide_is_w
     page.keyboard.press("ArrowRight")
     on_slide(page, 4)
     expect(ring).to_have_count(0)
-    expect(chart).to_have_count(1)  # the chart of the slide before goes when the new one is there
-    assert chart.bounding_box()["width"] == pytest.approx(whole["width"], abs=2)
+    seen = chart.filter(visible=True)
+    expect(seen).to_have_count(1)  # the chart of the slide before goes, or is hidden, when the new one is there
+    assert seen.bounding_box()["width"] == pytest.approx(whole["width"], abs=2)
 
 
 def test_a_slide_fills_the_screen_and_leaves_it(server_for_all, visit):
