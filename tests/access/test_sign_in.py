@@ -267,6 +267,7 @@ def page(cookies: dict[str, str] | None = None, origin: str = ORIGIN) -> dict[st
 
 
 class TestGuard:
+    @pytest.mark.slow
     def test_an_analyst_sends_files_through_the_proxy(self, setup, ask):
         setup()
         assert ask(Guard, "DELETE", UPLOAD, page(signed(ANA))).status == 200

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 from places import BUNDLE, EXAMPLES, REAL
 
-from data.files import delimited, reading
+from data.files import reading, text_look
 from data.problems import UnreadableFileError
 
 PUBLISHED = sorted(
@@ -106,5 +106,5 @@ def test_rows_of_different_lengths_keep_every_cell(tmp_path: Path):
 @given(text=some.text(some.sampled_from('a, "\n\r é\u00a0'), min_size=1, max_size=24))
 def test_a_text_is_the_same_however_little_of_it_is_looked_at_together(together: int, text: str):
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(delimited, "LOOK", together)
+        patched.setattr(text_look, "LOOK", together)
         assert cells_of_text(text) == as_python_has_them(text)

@@ -12,7 +12,8 @@ from places import EXAMPLES, ROOT
 
 from data import tables
 from data.loading import ingest
-from data.loading.publish import load
+from data.loading.incoming import Incoming
+from data.loading.publish import load_together
 from data.storage.precedence import materialise
 from data.storage.versions import Store
 
@@ -28,8 +29,8 @@ NUMBERS = ("value", "lower95", "upper95", "lower998", "upper998", "numerator", "
 def with_examples(bundled: Path, tmp_path_factory: pytest.TempPathFactory):
     """What speaks once both examples are loaded onto the bundle."""
     store = Store(Path(shutil.copytree(bundled, tmp_path_factory.mktemp("golden") / "store")))
-    for path in sorted(EXAMPLES.iterdir()):
-        assert load(store, path, lambda connection, version: None).published
+    files = [Incoming(path) for path in sorted(EXAMPLES.iterdir())]
+    assert all(outcome.published for outcome in load_together(store, files, lambda connection, version: None))
     cursor = store.read()
     materialise(cursor, store.version)
     return cursor

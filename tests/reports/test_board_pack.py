@@ -114,6 +114,7 @@ class TestWhole:
             said = page.extract_text()
             assert f"Page {number} of {last}" in said and "data version 1, published 21 November 2026" in said
 
+    @pytest.mark.slow
     def test_it_is_the_same_file_for_the_same_board_but_for_when_it_was_made(self, board):
         pack = of_strategy(board, "21 November 2026", Told(NOBODY_WROTE), Look(), "Board pack")
         first, second = (text_of(PdfReader(io.BytesIO(pdf(pack)))) for _ in range(2))
@@ -130,6 +131,7 @@ def test_of_a_playlist_each_slide_has_its_page_with_its_figures(board):
     assert all(slide.finding in said for slide in slides)
 
 
+@pytest.mark.slow
 def test_every_view_can_be_drawn_on_paper_and_its_picture_is_the_same_each_time(board):
     kinds = {}
     for name in board.verdicts:
