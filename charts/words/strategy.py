@@ -88,9 +88,9 @@ def coverage(verdicts: Sequence[Verdicts], today: date) -> str:
 
 
 def why_past(verdicts: Sequence[Verdicts]) -> str:
-    """Why the finding of a part says "was" of some; empty where it does not."""
+    """Why the finding of a part says "up to" of some; empty where it does not."""
     said = any(is_named(v, verdicts) and v.direction.until is not None for v in verdicts)
-    return "Where it says “was”, newer figures are overdue." if said else ""
+    return "Where it says “up to”, newer figures are overdue." if said else ""
 
 
 def _each(verdicts: Sequence[Verdicts]) -> list[Verdicts]:
@@ -106,17 +106,16 @@ def part_headline(short: str, verdicts: Sequence[Verdicts], place: str) -> str:
     opening = f"{short}: {_held(figures, len(verdicts))} a {place} figure."
     if not figures:
         return opening
-    recording = [v for v in verdicts if v.declared.of_recording]
+    recording = _moved([v for v in verdicts if v.declared.of_recording])
     others = [v for v in verdicts if not v.declared.of_recording]
-    first, last = upper(_moved(others) or _named(Mark.NO_CHANGE, others)), _moved(recording)
-    if not first:
-        return f"{opening} No direction can be seen{f', but in recording: {last}' if last else ''}."
-    return f"{opening} {first}.{f' {upper(last)}.' if last else ''}"
+    found = _moved(others) or _named(Mark.NO_CHANGE, others) or ["no direction can be seen"]
+    last = [f"in recording, {recording[0]}", *recording[1:]] if recording else []
+    return " ".join([opening, *(f"{upper(clause)}." for clause in (*found, *last))])
 
 
-def _moved(verdicts: Sequence[Verdicts]) -> str:
-    """Those that got worse, better or changed, in this order; empty where none did."""
-    return "; ".join(sentence for mark in MOVED if (sentence := _named(mark, verdicts)))
+def _moved(verdicts: Sequence[Verdicts]) -> list[str]:
+    """Those that got worse, better or changed, in this order."""
+    return [clause for mark in MOVED for clause in _named(mark, verdicts)]
 
 
 def _held(figures: int, total: int) -> str:
@@ -126,31 +125,26 @@ def _held(figures: int, total: int) -> str:
 
 
 SAID = {
-    Mark.WORSE: ("is getting worse", "are getting worse"),
-    Mark.BETTER: ("is getting better", "are getting better"),
-    Mark.CHANGED: ("has changed, which is not judged", "have changed, which is not judged"),
-    Mark.NO_CHANGE: ("shows no clear change", "show no clear change"),
+    Mark.WORSE: ("getting worse", ""),
+    Mark.BETTER: ("getting better", ""),
+    Mark.CHANGED: ("changed", ", which is not judged"),
+    Mark.NO_CHANGE: ("no clear change", ""),
 }
-SAID_OF_THE_PAST = {
-    Mark.WORSE: ("was getting worse", "were getting worse"),
-    Mark.BETTER: ("was getting better", "were getting better"),
-    Mark.CHANGED: ("had changed, which is not judged,", "had changed, which is not judged,"),
-    Mark.NO_CHANGE: ("showed no clear change", "showed no clear change"),
-}
+"""What is said of some indicators, before and after when that was; their titles follow, so that it is right of any title."""
 MOVED = (Mark.WORSE, Mark.BETTER, Mark.CHANGED)
 
 
-def _named(mark: Mark, verdicts: Sequence[Verdicts]) -> str:
-    """Those with a mark by name, or how many; of figures that ended long ago in the past, each with the newest period."""
+def _named(mark: Mark, verdicts: Sequence[Verdicts]) -> list[str]:
+    """Those with a mark by name, or how many; apart those of figures that ended long ago, each with the newest period."""
     found = [v for v in verdicts if v.mark is mark]
     by_name = len(found) <= BY_NAME
     now = [v for v in found if v.direction.until is None]
     ended = [v for v in found if v.direction.until is not None]
-    told = [_told(now, SAID[mark], by_name, f" ({_judged_of(now)})")] if now else []
+    told = [_told(now, mark, by_name, f" ({when})" if (when := _judged_of(now)) else "")] if now else []
     if ended:
         last = max(v.direction.until for v in ended if v.direction.until)
-        told.append(_told(ended, SAID_OF_THE_PAST[mark], by_name, f" up to {last:%B %Y}"))
-    return "; ".join(told)
+        told.append(_told(ended, mark, by_name, f" up to {last:%B %Y}"))
+    return told
 
 
 def _judged_of(found: Sequence[Verdicts]) -> str:
@@ -166,9 +160,10 @@ def _rest_is_small(barred: Sequence[tuple[Bar, int]], first: int) -> bool:
     )
 
 
-def _told(found: Sequence[Verdicts], said: tuple[str, str], by_name: bool, when: str) -> str:
+def _told(found: Sequence[Verdicts], mark: Mark, by_name: bool, when: str) -> str:
+    before, after = SAID[mark]
     subject = listed([v.declared.title for v in found]) if by_name else in_words(len(found))
-    return f"{subject} {said[len(found) > 1]}{when if when != ' ()' else ''}"
+    return f"{before}{when}{after}: {subject}"
 
 
 def is_named(verdicts: Verdicts, among: Sequence[Verdicts]) -> bool:

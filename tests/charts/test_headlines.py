@@ -124,28 +124,28 @@ def part(**marks: Mark) -> str:
         ({"a": Mark.NO_FIGURE, "b": Mark.NO_FIGURE}, "Crisis: none of 2 indicators has a Leeds figure."),
         (
             {"a": Mark.NO_CHANGE, "b": Mark.NO_FIGURE},
-            "Crisis: 1 of 2 indicators has a Leeds figure. Title of a shows no clear change (2023).",
+            "Crisis: 1 of 2 indicators has a Leeds figure. No clear change (2023): Title of a.",
         ),
         (
             {"a": Mark.NO_CHANGE, "b": Mark.NO_CHANGE},
-            "Crisis: 2 of 2 indicators have a Leeds figure. Title of a and Title of b show no clear change (2023).",
+            "Crisis: 2 of 2 indicators have a Leeds figure. No clear change (2023): Title of a and Title of b.",
         ),
         (
             {"a": Mark.WORSE, "b": Mark.BETTER},
-            "Crisis: 2 of 2 indicators have a Leeds figure. Title of a is getting worse (2023); "
-            "Title of b is getting better (2023).",
+            "Crisis: 2 of 2 indicators have a Leeds figure. Getting worse (2023): Title of a. "
+            "Getting better (2023): Title of b.",
         ),
         (
             {"a": Mark.WORSE, "b": Mark.WORSE, "c": Mark.NO_FIGURE},
-            "Crisis: 2 of 3 indicators have a Leeds figure. Title of a and Title of b are getting worse (2023).",
+            "Crisis: 2 of 3 indicators have a Leeds figure. Getting worse (2023): Title of a and Title of b.",
         ),
         (
             {"a": Mark.BETTER, "b": Mark.BETTER, "c": Mark.BETTER, "d": Mark.NO_CHANGE},
-            "Crisis: 4 of 4 indicators have a Leeds figure. Three are getting better (2023).",
+            "Crisis: 4 of 4 indicators have a Leeds figure. Getting better (2023): three.",
         ),
         (
             {"a": Mark.CHANGED, "b": Mark.NO_CHANGE},
-            "Crisis: 2 of 2 indicators have a Leeds figure. Title of a has changed, which is not judged (2023).",
+            "Crisis: 2 of 2 indicators have a Leeds figure. Changed (2023), which is not judged: Title of a.",
         ),
     ],
 )
@@ -156,9 +156,9 @@ def test_a_part_names_what_moved_where_it_is_little_and_never_calls_a_change_non
 @pytest.mark.parametrize(
     ("mark", "said"),
     [
-        (Mark.NO_CHANGE, "Title of a shows no clear change (2023). Title of r is getting worse (2023)."),
-        (Mark.BETTER, "Title of a is getting better (2023). Title of r is getting worse (2023)."),
-        (Mark.FIGURE_ONLY, "No direction can be seen, but in recording: Title of r is getting worse (2023)."),
+        (Mark.NO_CHANGE, "No clear change (2023): Title of a. In recording, getting worse (2023): Title of r."),
+        (Mark.BETTER, "Getting better (2023): Title of a. In recording, getting worse (2023): Title of r."),
+        (Mark.FIGURE_ONLY, "No direction can be seen. In recording, getting worse (2023): Title of r."),
     ],
 )
 def test_how_well_services_record_ends_a_finding_and_is_never_at_odds_with_its_beginning(mark: Mark, said: str) -> None:
@@ -436,7 +436,7 @@ def test_reasons_are_named_until_the_others_are_no_more_than_the_least_of_them(b
 def test_why_some_are_told_in_the_past_is_said_where_they_are_named() -> None:
     now, ended = judged("now", Mark.BETTER), judged("then", Mark.WORSE)
     ended = replace(ended, direction=replace(ended.direction, until=date(2026, 2, 28)))
-    assert words.why_past([now, ended]) == "Where it says “was”, newer figures are overdue."
+    assert words.why_past([now, ended]) == "Where it says “up to”, newer figures are overdue."
     assert words.why_past([now]) == ""
 
 
