@@ -145,10 +145,17 @@ class Worker:
             raise
 
     def _watch(self, names: Sequence[str], each: Sequence[ReadingLimits], tell: Tell) -> list[Brought]:
-        """What the job came to.  Raises where it takes too much, or cannot be done."""
-        at, since = 0, time.monotonic()
+        """What the job came to.  Raises where it takes too much, or cannot be done.
+
+        Short of memory a process may also end by itself; what it held when it was last looked at says so.
+        """
+        at, since, held = 0, time.monotonic(), 0.0
         while True:
+            held = self._resident_mb() or held
             message = self._next()
+            if message is None and held > each[at].memory_mb:
+                event(LOG, "reading stopped", logging.WARNING, limit="memory")
+                raise StoppedError(at, _too_much_memory(names[at], each[at]))
             if message is None:
                 event(LOG, "reading broke down", logging.WARNING)
                 raise StoppedError(at, _broke_down(names[at], self._process.wait()))
@@ -157,10 +164,10 @@ class Worker:
                     at, since = (message["at"], time.monotonic()) if message["at"] != at else (at, since)
                     tell(message["words"])
                 case "done":
-                    self.fit = self._resident_mb() < GREW_MB
+                    self.fit = held < GREW_MB
                     return [from_json(one) for one in message["brought"]]
                 case "waiting":
-                    if self._resident_mb() > each[at].memory_mb:
+                    if held > each[at].memory_mb:
                         event(LOG, "reading stopped", logging.WARNING, limit="memory")
                         raise StoppedError(at, _too_much_memory(names[at], each[at]))
                     if time.monotonic() - since > each[at].seconds:
