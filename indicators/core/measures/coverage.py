@@ -71,7 +71,8 @@ class Coverage:
         held = self.bodies.groupby([column, *({"provider"} - {column})], as_index=False)["records"].sum()
         share = held["records"] / held.groupby(column)["records"].transform("sum")
         found = held[share >= STRAY]
-        return pd.DataFrame({"area": found[column], "provider": found["provider"]})
+        # Where no record names such a body the column holds nothing, and would be one of numbers.
+        return pd.DataFrame({"area": found[column].astype(object), "provider": found["provider"]})
 
 
 def of(records: Records, figures: Events, columns: list[str]) -> Coverage:
