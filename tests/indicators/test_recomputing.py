@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 from places import EXAMPLES
 
+from data.demo import files
+from data.demo_command import bodies_of
 from data.loading import bundle, erase, publish
 from data.query import one
 from indicators import catalogue
-from indicators.core.measures import refresh
+from indicators.core.measures import engine, refresh
 from indicators.core.measures.measures import measures
 from indicators.core.measures.refresh import fingerprint, recompute, recompute_all
+from indicators.core.strategy.reading import chosen, strategies
 from tests.data.stored import as_an_earlier_release_made_it
 
 
@@ -71,6 +74,29 @@ def test_a_withdrawal_computes_what_the_load_touched(own_store):
     before = computed(own_store)[1]
     publish.withdraw(own_store, outcome.load_id, recompute)
     assert computed(own_store)[1] == before
+
+
+# What strategies name
+
+
+@pytest.mark.slow
+def test_other_strategies_have_records_counted_for_the_bodies_that_they_name(small_store, tmp_path, monkeypatch):
+    files.write(tmp_path, 400, 1, bodies_of(chosen(strategies())), [])
+    with monkeypatch.context() as earlier:
+        earlier.setattr(engine, "strategies", dict)
+        earlier.setattr(refresh, "strategies_fingerprint", lambda: "none")
+        publish.load(small_store, tmp_path / "illustrative-crisis_contact.csv", recompute)
+    roles = "SELECT DISTINCT role FROM measure WHERE version_to IS NULL ORDER BY ALL"
+    assert small_store.read().execute(roles).fetchall() == [("provider",)]
+    with small_store.next_version() as draft:
+        recompute(draft.connection, draft.number)
+        publish.record(draft.connection, draft.number, "recompute", "a test", "")
+    assert small_store.read().execute(roles).fetchall() == [("commissioner",), ("provider",)]
+    with small_store.rehearsal() as draft:
+        recompute_all(draft.connection, draft.number)
+        assert one(
+            draft.connection, f"SELECT count(*) FROM measure WHERE {draft.number} IN (version_from, version_to)"
+        ) == (0,)
 
 
 # The same figure by two loads
