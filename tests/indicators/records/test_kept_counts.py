@@ -343,6 +343,11 @@ def changes_nothing_more(store: Store) -> None:
         assert one(connection, changed) == (0,)
 
 
+def lines(path: Path) -> int:
+    """The rows of a CSV file below its header."""
+    return len(path.read_text(encoding="utf-8").splitlines()) - 1
+
+
 def number(store: Store, table: str) -> int:
     found = one(store.read(), f"SELECT count(*) FROM {table}")
     return found[0] if found else 0
@@ -363,3 +368,18 @@ def test_loading_again_undoing_and_erasing_give_what_counting_anew_gives(small_s
         "inpatient_stay": 0,
         "kept_count": 0,
     }
+
+
+@pytest.mark.slow
+def test_an_older_version_goes_on_from_its_own_counts(small_store: Store, extracts: list[Path], tmp_path: Path):
+    """The next load bears the number of one that is in a later version, and is of others."""
+    earlier, later = (path for path in extracts if "inpatient_stay" in path.name)
+    other = tmp_path / "other.csv"
+    header, *rows = later.read_text(encoding="utf-8").splitlines(keepends=True)
+    other.write_text(header + "".join(rows[::2]), encoding="utf-8")
+    assert [publish.load(small_store, path, recompute).load_id for path in (earlier, later)] == [1, 2]
+    small_store.go_back(2, "Ann")
+    changes_nothing_more(small_store)
+    assert publish.load(small_store, other, recompute).load_id == 2
+    assert (small_store.version, number(small_store, "inpatient_stay")) == (4, lines(earlier) + lines(other))
+    changes_nothing_more(small_store)
