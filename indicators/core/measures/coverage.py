@@ -84,8 +84,7 @@ def of(records: Records, figures: Events, columns: list[str]) -> Coverage:
         [*columns, "extracted", said.name("complete_from"), (day.year() * 12 + day.month() - 1).name("month")]
     ).aggregate(early=(day.day() <= FIRST_DAYS).fill_null(False).cast("int32").sum(), **{RECORDS_COUNTED: rows.count()})
     found = records.added_up(figures.table, asked)
-    for name in ("extracted", "complete_from"):
-        found[name] = pd.to_datetime(found[name])
+    found = found.assign(**{name: pd.to_datetime(found[name]) for name in ("extracted", "complete_from")})
     spans = [_spans(of_one, figures) for _, of_one in found.groupby("provider")]
     bodies = found.groupby(columns, as_index=False, dropna=False).agg(records=("records", "sum"))
     return Coverage(pd.concat(spans, ignore_index=True), bodies)

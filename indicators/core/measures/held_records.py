@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,7 @@ from data.extracts.engines import Engine, InDuckDB
 from data.tables import RECORDS
 
 if TYPE_CHECKING:
-    from indicators.core.measures.kept_counts import KeptCounts
+    from indicators.core.measures.kept_counts import KeptCounts, Shape
 
 TYPES = {
     "VARCHAR": "string",
@@ -27,7 +26,6 @@ TYPES = {
 RECORDS_COUNTED = "records"
 """In an answer that is sums: how many records each of its rows is of."""
 LOADS = ["load_id", "citation", "release", "release_precision"]
-Shape = Callable[[pd.DataFrame], pd.DataFrame]
 Table = Any
 """Ibis has no types that mypy could read."""
 
@@ -57,9 +55,7 @@ class Records:
             self.answers[sql] = self.engine.rows(sql)
         return self.answers[sql]
 
-    def added_up(
-        self, table: str, expression: Table, shape: Callable[[pd.DataFrame], pd.DataFrame] = lambda rows: rows
-    ) -> pd.DataFrame:
+    def added_up(self, table: str, expression: Table, shape: Shape = _as_it_is) -> pd.DataFrame:
         """The rows of an expression over a table of records, put into a ``shape``, that are sums of what each person brings.
 
         The columns that are sums are those of ``kept_counts.SUMS``, ``records`` among them.
