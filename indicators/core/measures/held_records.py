@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import ibis
@@ -25,6 +26,8 @@ TYPES = {
 }
 RECORDS_COUNTED = "records"
 """In an answer that is sums: how many records each of its rows is of."""
+QUESTIONS = 1_000
+"""So many expressions are known in SQL: several times those of all indicators."""
 LOADS = ["load_id", "citation", "release", "release_precision"]
 Table = Any
 """Ibis has no types that mypy could read."""
@@ -50,7 +53,7 @@ class Records:
 
     def rows(self, expression: Table) -> pd.DataFrame:
         """The rows of an expression over the contracts' tables; the same is asked once, since many indicators ask it."""
-        sql = self._sql(expression)
+        sql = in_sql(expression, self.engine.dialect)
         if sql not in self.answers:
             self.answers[sql] = self.engine.rows(sql)
         return self.answers[sql]
@@ -62,15 +65,18 @@ class Records:
         """
         if self.kept is None:
             return shape(self.rows(expression))
-        sql = self._sql(expression)
+        sql = in_sql(expression, self.engine.dialect)
         if sql not in self.answers:
             self.answers[sql] = self.kept.counts(table, sql, shape)
         return self.answers[sql]
 
-    def _sql(self, expression: Table) -> str:
-        if self.engine.dialect != InDuckDB.dialect:
-            getattr(ibis, self.engine.dialect)  # the settings of its SQL come with its backend
-        return str(ibis.to_sql(expression, dialect=self.engine.dialect))
+
+@lru_cache(QUESTIONS)
+def in_sql(expression: Table, dialect: str) -> str:
+    """An expression in the SQL of an engine; what was asked before, as when a publish was tried out, is not written again."""
+    if dialect != InDuckDB.dialect:
+        getattr(ibis, dialect)  # the settings of its SQL come with its backend
+    return str(ibis.to_sql(expression, dialect=dialect))
 
 
 def of_store(connection: DuckDBPyConnection, kept: KeptCounts | None = None) -> Records:

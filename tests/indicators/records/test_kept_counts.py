@@ -49,7 +49,7 @@ def _questions() -> list[tuple[str, str, Shape]]:
         with pytest.raises(LookupError):
             event_counts.by_each(records, figures, "provider")
         with pytest.raises(LookupError):
-            coverage.of(records, figures, ["provider"])
+            coverage.of(records, figures, ("provider",))
     return [*{sql: (table, sql, shape) for table, sql, shape in asked.questions}.values()]
 
 
