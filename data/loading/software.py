@@ -25,7 +25,8 @@ class Software:
     """Fingerprints of what measures and targets follow from, beside the files that are loaded.
 
     ``code`` is that of indicators and methods, on which measures rest.  ``strategies`` is that of the strategies'
-    files, on which targets rest, and with whose residents those who take part are compared.
+    files, on which targets rest, whose bodies records are counted for, and with whose residents those who take part are
+    compared.
     """
 
     code: str

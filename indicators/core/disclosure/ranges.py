@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 Bounds = NDArray[np.float64]
 Places = NDArray[np.intp]
 NEARLY = 1e-6
+FAR = 1_000.0
+"""So much more than all that is known stands for a count that may be as large as one likes."""
 
 
 @dataclass(frozen=True)
@@ -92,23 +94,63 @@ def programmed(
 
     What solves one says of every other count what it can be: one that is seen to range as far as is ``enough`` needs none.
     """
-    from scipy.optimize import linprog
-
-    equal = np.zeros((len(sums), len(low)))
-    for row, one in enumerate(sums):
-        equal[row, [*one.parts]] += 1
-        equal[row, [*one.whole]] -= 1
-    limits = [(least, None if np.isinf(most) else most) for least, most in zip(low, high, strict=True)]
+    programmes = _Programmes(low, high, sums)
+    left = np.flatnonzero(low < high) if asked is None else asked[low[asked] < high[asked]]
+    if np.isfinite(enough):
+        left = programmes.ask_at_once(left, enough)
     least, most = low.copy(), high.copy()
-    seen_least, seen_most = np.full(len(low), np.inf), np.full(len(low), -np.inf)
-    for at in np.arange(len(low)) if asked is None else asked:
-        if low[at] >= high[at] or seen_most[at] - seen_least[at] >= enough:
+    for at in left:
+        if not len(programmes.narrow(np.array([at]), enough)):
             continue
         for sign, found in ((1.0, least), (-1.0, most)):
             goal = np.zeros(len(low))
             goal[at] = sign
-            solved = linprog(goal, A_eq=equal, b_eq=np.zeros(len(sums)), bounds=limits, method="highs")
-            if solved.status == 0:
-                found[at] = sign * solved.fun
-                seen_least, seen_most = np.minimum(seen_least, solved.x), np.maximum(seen_most, solved.x)
+            if (end := programmes.lowest(goal, high)) is not None:
+                found[at] = sign * end
     return least, most
+
+
+class _Programmes:
+    """Linear programmes over counts, and between which numbers each count was seen in what solves them."""
+
+    def __init__(self, low: Bounds, high: Bounds, sums: Sequence[Sum]) -> None:
+        self.low, self.high = low, high
+        self.equal = np.zeros((len(sums), len(low)))
+        for row, one in enumerate(sums):
+            self.equal[row, [*one.parts]] += 1
+            self.equal[row, [*one.whole]] -= 1
+        self.seen_least, self.seen_most = np.full(len(low), np.inf), np.full(len(low), -np.inf)
+
+    def lowest(self, goal: Bounds, high: Bounds) -> float | None:
+        """The least that a goal can be; ``None`` where there is no end to it."""
+        from scipy.optimize import linprog
+
+        limits = np.column_stack((self.low, high))
+        solved = linprog(goal, A_eq=self.equal, b_eq=np.zeros(len(self.equal)), bounds=limits, method="highs")
+        if solved.status != 0:
+            return None
+        self.seen_least = np.minimum(self.seen_least, solved.x)
+        self.seen_most = np.maximum(self.seen_most, solved.x)
+        return float(solved.fun)
+
+    def narrow(self, places: Places, enough: float) -> Places:
+        """Those of some counts that are not yet seen to range as far as is enough, in whole numbers."""
+        seen = np.floor(self.seen_most[places] + NEARLY) - np.ceil(self.seen_least[places] - NEARLY)
+        return places[seen < enough]
+
+    def ask_at_once(self, places: Places, enough: float) -> Places:
+        """Ask for all of some counts together, in directions drawn at random, the same each time; return those still narrow.
+
+        Goes on as long as fewer are left.
+        """
+        known = self.high[np.isfinite(self.high)].sum() + self.low.sum()
+        high = np.where(np.isinf(self.high), known + FAR, self.high)
+        random = np.random.default_rng(0)
+        before = np.inf
+        while 0 < len(places) < before:
+            before, goal = len(places), np.zeros(len(high))
+            goal[places] = random.normal(size=len(places))
+            self.lowest(goal, high)
+            self.lowest(-goal, high)
+            places = self.narrow(places, enough)
+        return places

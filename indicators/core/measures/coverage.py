@@ -8,12 +8,13 @@ few a month.  A figure is made of periods that the extracts of every provider co
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import ibis
 import pandas as pd
 from pandas._libs.tslibs.nattype import NaTType
 
-from indicators.core.measures.held_records import RECORDS_COUNTED, Records, unbound
+from indicators.core.measures.held_records import RECORDS_COUNTED, Records, Table, unbound
 from indicators.core.records import Events
 
 USUAL_SHARE = 0.25
@@ -71,23 +72,28 @@ class Coverage:
         held = self.bodies.groupby([column, *({"provider"} - {column})], as_index=False)["records"].sum()
         share = held["records"] / held.groupby(column)["records"].transform("sum")
         found = held[share >= STRAY]
-        return pd.DataFrame({"area": found[column], "provider": found["provider"]})
+        # Where no record names such a body the column holds nothing, and would be one of numbers.
+        return pd.DataFrame({"area": found[column].astype(object), "provider": found["provider"]})
 
 
-def of(records: Records, figures: Events, columns: list[str]) -> Coverage:
+def of(records: Records, figures: Events, columns: tuple[str, ...]) -> Coverage:
     """What the extracts of a table cover, by the day that a figure counts from; ``columns`` are those of bodies."""
-    rows = unbound(figures.table)
-    day = rows[figures.since or figures.on].cast("date")
+    found = records.added_up(figures.table, _asked(figures.table, figures.since or figures.on, columns))
+    found = found.assign(**{name: pd.to_datetime(found[name]) for name in ("extracted", "complete_from")})
+    spans = [_spans(of_one, figures) for _, of_one in found.groupby("provider")]
+    bodies = found.groupby([*columns], as_index=False, dropna=False).agg(records=("records", "sum"))
+    return Coverage(pd.concat(spans, ignore_index=True), bodies)
+
+
+@cache
+def _asked(table: str, on: str, columns: tuple[str, ...]) -> Table:
+    """The records of a table by bodies, extract and month of a day, and those of the month's first days."""
+    rows = unbound(table)
+    day = rows[on].cast("date")
     said = rows.complete_from if "complete_from" in rows.columns else ibis.null("date")
-    asked = rows.group_by(
+    return rows.group_by(
         [*columns, "extracted", said.name("complete_from"), (day.year() * 12 + day.month() - 1).name("month")]
     ).aggregate(early=(day.day() <= FIRST_DAYS).fill_null(False).cast("int32").sum(), **{RECORDS_COUNTED: rows.count()})
-    found = records.added_up(figures.table, asked)
-    for name in ("extracted", "complete_from"):
-        found[name] = pd.to_datetime(found[name])
-    spans = [_spans(of_one, figures) for _, of_one in found.groupby("provider")]
-    bodies = found.groupby(columns, as_index=False, dropna=False).agg(records=("records", "sum"))
-    return Coverage(pd.concat(spans, ignore_index=True), bodies)
 
 
 def _spans(found: pd.DataFrame, figures: Events) -> pd.DataFrame:

@@ -166,7 +166,10 @@ def _from_records(name: str, figures: FromRecords, indicator: Indicator, records
 
 
 def write(connection: DuckDBPyConnection, fresh: pd.DataFrame, version: int, names: Sequence[str]) -> None:
-    """Bring the measures of the indicators named up to date: close what changed or went, add what is new."""
+    """Bring the measures of the indicators named up to date: close what changed or went, add what is new.
+
+    A figure that stays what it was, though the load that brought it is withdrawn, is from then on of the load that gives it now.
+    """
     connection.register("arriving", fresh)
     columns = ", ".join(f"CAST({c.name} AS {c.type}) AS {c.name}" for c in MEASURE.columns if c.name in CONTENT)
     connection.execute(f"CREATE OR REPLACE TEMP TABLE fresh AS SELECT {columns} FROM arriving")
@@ -178,6 +181,10 @@ def write(connection: DuckDBPyConnection, fresh: pd.DataFrame, version: int, nam
         f"UPDATE measure SET version_to = $version WHERE version_to IS NULL "
         f"AND list_contains($names, indicator) AND NOT EXISTS (SELECT 1 FROM fresh WHERE {same})",
         {"version": version, "names": list(names)},
+    )
+    connection.execute(
+        f"UPDATE measure SET load_id = fresh.load_id, row_number = fresh.row_number FROM fresh WHERE measure.version_to IS NULL "
+        f"AND measure.load_id IN (SELECT load_id FROM load WHERE version_to IS NOT NULL) AND {same}"
     )
     connection.execute(
         f"INSERT INTO measure BY NAME SELECT fresh.*, $version AS version_from FROM fresh "

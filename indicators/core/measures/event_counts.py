@@ -6,7 +6,7 @@ Only what is counted leaves: a row of an answer is of a body, a period and a gro
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import ibis
@@ -27,7 +27,8 @@ Value = Any
 """Ibis has no types that mypy could read."""
 
 
-def counts(figures: Events, body: str, groups: Sequence[str]) -> Table:
+@cache
+def counts(figures: Events, body: str, groups: tuple[str, ...]) -> Table:
     """The counts of an indicator by body (a column of the table), period, groups and newest load, all crossed.
 
     ``period`` numbers the steps since year 0.  Of a median there is a row for each ``number`` that its records have.

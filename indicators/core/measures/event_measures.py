@@ -30,7 +30,7 @@ YEAR = groups_by_year.YEAR
 
 def measures(records: Records, figures: Events, indicator: Indicator, strategies: Iterable[Strategy]) -> pd.DataFrame:
     """The figures of an indicator from records, a row a body, period and group, with limits; few people are hidden."""
-    covered = coverage.of(records, figures, [*COLUMN_OF.values()])
+    covered = coverage.of(records, figures, tuple(COLUMN_OF.values()))
     served = _served(covered.providers, strategies)
     parts = [
         _of_capacity(records, figures, indicator, standing.capacity, served, covered)

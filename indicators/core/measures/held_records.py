@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import ibis
@@ -15,7 +15,7 @@ from data.extracts.engines import Engine, InDuckDB
 from data.tables import RECORDS
 
 if TYPE_CHECKING:
-    from indicators.core.measures.kept_counts import KeptCounts
+    from indicators.core.measures.kept_counts import KeptCounts, Shape
 
 TYPES = {
     "VARCHAR": "string",
@@ -26,8 +26,9 @@ TYPES = {
 }
 RECORDS_COUNTED = "records"
 """In an answer that is sums: how many records each of its rows is of."""
+QUESTIONS = 1_000
+"""So many expressions are known in SQL: several times those of all indicators."""
 LOADS = ["load_id", "citation", "release", "release_precision"]
-Shape = Callable[[pd.DataFrame], pd.DataFrame]
 Table = Any
 """Ibis has no types that mypy could read."""
 
@@ -52,29 +53,30 @@ class Records:
 
     def rows(self, expression: Table) -> pd.DataFrame:
         """The rows of an expression over the contracts' tables; the same is asked once, since many indicators ask it."""
-        sql = self._sql(expression)
+        sql = in_sql(expression, self.engine.dialect)
         if sql not in self.answers:
             self.answers[sql] = self.engine.rows(sql)
         return self.answers[sql]
 
-    def added_up(
-        self, table: str, expression: Table, shape: Callable[[pd.DataFrame], pd.DataFrame] = lambda rows: rows
-    ) -> pd.DataFrame:
+    def added_up(self, table: str, expression: Table, shape: Shape = _as_it_is) -> pd.DataFrame:
         """The rows of an expression over a table of records, put into a ``shape``, that are sums of what each person brings.
 
         The columns that are sums are those of ``kept_counts.SUMS``, ``records`` among them.
         """
         if self.kept is None:
             return shape(self.rows(expression))
-        sql = self._sql(expression)
+        sql = in_sql(expression, self.engine.dialect)
         if sql not in self.answers:
             self.answers[sql] = self.kept.counts(table, sql, shape)
         return self.answers[sql]
 
-    def _sql(self, expression: Table) -> str:
-        if self.engine.dialect != InDuckDB.dialect:
-            getattr(ibis, self.engine.dialect)  # the settings of its SQL come with its backend
-        return str(ibis.to_sql(expression, dialect=self.engine.dialect))
+
+@lru_cache(QUESTIONS)
+def in_sql(expression: Table, dialect: str) -> str:
+    """An expression in the SQL of an engine; what was asked before, as when a publish was tried out, is not written again."""
+    if dialect != InDuckDB.dialect:
+        getattr(ibis, dialect)  # the settings of its SQL come with its backend
+    return str(ibis.to_sql(expression, dialect=dialect))
 
 
 def of_store(connection: DuckDBPyConnection, kept: KeptCounts | None = None) -> Records:

@@ -38,8 +38,11 @@ def recompute(connection: DuckDBPyConnection, version: int) -> None:
     same_rule = bool(last and last[0] == fingerprint())
     if last and same_rule:
         stale = {*touched(connection, declared, version)}
-        if last[1] != strategies_fingerprint():  # they say whose residents a network is compared with
-            stale |= {name for name, indicator in declared.items() if tables_read(indicator) & {*POPULATIONS}}
+        if (
+            last[1] != strategies_fingerprint()
+        ):  # they name the bodies of which records are counted, and whose residents
+            by_bodies = {*POPULATIONS, *RECORDS}
+            stale |= {name for name, indicator in declared.items() if tables_read(indicator) & by_bodies}
         declared = {name: indicator for name, indicator in declared.items() if name in stale}
     _bring_up_to_date(connection, declared, version, same_rule=same_rule)
 

@@ -254,3 +254,26 @@ def test_taking_sums_in_turn_gives_what_linear_programmes_give(cells: list[tuple
     in_turn, solved = ranges(low, high, sums), programmed(low, high, sums)
     np.testing.assert_allclose(in_turn[0], np.ceil(solved[0] - 1e-6))
     np.testing.assert_allclose(in_turn[1], np.floor(solved[1] + 1e-6))
+
+
+@pytest.mark.slow
+@given(
+    st.lists(st.tuples(st.integers(0, 9), st.booleans()), min_size=4, max_size=9),
+    st.sets(st.tuples(st.integers(0, 8), st.integers(2, 4)), min_size=1, max_size=6),
+)
+def test_a_count_that_was_seen_to_range_far_enough_ranges_so_far(
+    cells: list[tuple[int, bool]], spans: set[tuple[int, int]]
+):
+    """Stretches that overlap are known: each programme by itself finds the same counts narrow, at the same ends."""
+    inside = [range(first, min(first + length, len(cells))) for first, length in sorted(spans) if first < len(cells)]
+    counts = np.array([count for count, _ in cells], dtype=float)
+    counts = np.append(counts, [counts[[*span]].sum() for span in inside])
+    known = np.array([*(shown for _, shown in cells), *(True for _ in inside)])
+    low, high = np.where(known, counts, 0.0), np.where(known, counts, np.inf)
+    sums = [Sum(tuple(span), (len(cells) + at,)) for at, span in enumerate(inside)]
+    least, most = ranges(low, high, sums, circles=True)
+    quick_least, quick_most = ranges(low, high, sums, circles=True, enough=3)
+    narrow = most - least < 3
+    np.testing.assert_array_equal(quick_most - quick_least < 3, narrow)
+    np.testing.assert_array_equal(quick_least[narrow], least[narrow])
+    np.testing.assert_array_equal(quick_most[narrow], most[narrow])

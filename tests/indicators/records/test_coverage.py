@@ -95,3 +95,10 @@ def test_a_provider_of_very_few_of_a_commissioners_records_does_not_cut_its_line
     assert months(half_a_year, COMMISSIONER)[-1] == date(2024, 6, 1)
     seen(half_a_year, JANUARY, 60, provider="T2", extracted=date(2024, 2, 1), complete_from=None)
     assert months(half_a_year, COMMISSIONER) == [JANUARY]
+
+
+def test_records_that_name_no_commissioner_and_no_area_make_figures_of_their_provider_alone():
+    connection = nothing_yet()
+    each_month(connection, JANUARY, date(2024, 6, 1), extracted=date(2024, 7, 1), commissioner=None, area=None)
+    found = figures(connection, "crisis_4h")
+    assert len(found) and {*found.index.unique("area")} == {TRUST}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -14,21 +13,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from data.demo import files
-from data.demo_command import bodies_of
 from data.extracts.engines import InDuckDB
-from data.loading import erase, publish
 from data.query import one
 from data.storage import moved_records, precedence
-from data.storage.versions import Store
 from data.tables import TABLES
 from indicators import catalogue
 from indicators.core.measures import coverage, event_counts, kept_counts
 from indicators.core.measures.held_records import Records
 from indicators.core.measures.kept_counts import SUMS, KeptCounts, Shape
-from indicators.core.measures.refresh import recompute, recompute_all
 from indicators.core.records import Events
-from indicators.core.strategy.reading import chosen, strategies
 
 ASKED = ("tt_access", "tt_recovery", "settled_accommodation", "transition_retention", "cyp_wait_first_contact")
 """Indicators that count records, people by their latest record, people across providers, and numbers of days."""
@@ -56,7 +49,7 @@ def _questions() -> list[tuple[str, str, Shape]]:
         with pytest.raises(LookupError):
             event_counts.by_each(records, figures, "provider")
         with pytest.raises(LookupError):
-            coverage.of(records, figures, ["provider"])
+            coverage.of(records, figures, ("provider",))
     return [*{sql: (table, sql, shape) for table, sql, shape in asked.questions}.values()]
 
 
@@ -317,49 +310,3 @@ def test_what_is_kept_is_of_the_loads_in_force_alone(held):
     held.withdraw(1)
     held.kept().write()
     assert one(held.connection, "SELECT count(*) FROM kept_count") == (0,)
-
-
-# Through the store
-
-
-@pytest.fixture
-def extracts(tmp_path: Path) -> list[Path]:
-    """Referrals and stays of two days, whose people and records overlap."""
-    bodies = bodies_of(chosen(strategies()))
-    for seed in (1, 2):
-        (tmp_path / str(seed)).mkdir()
-        files.write(tmp_path / str(seed), 600 // seed, seed, bodies, [])
-    return [tmp_path / seed / f"illustrative-{table}.csv" for seed in "12" for table in ("referral", "inpatient_stay")]
-
-
-def changes_nothing_more(store: Store) -> None:
-    """Counting everything anew gives the measures that are there, and the counts that are kept."""
-    with store.rehearsal() as draft:
-        connection, number = draft.connection, draft.number
-        before = connection.execute("SELECT question, loads FROM kept_count ORDER BY ALL").fetchall()
-        recompute_all(connection, number)
-        assert connection.execute("SELECT question, loads FROM kept_count ORDER BY ALL").fetchall() == before
-        changed = f"SELECT count(*) FROM measure WHERE {number} IN (version_from, version_to)"
-        assert one(connection, changed) == (0,)
-
-
-def number(store: Store, table: str) -> int:
-    found = one(store.read(), f"SELECT count(*) FROM {table}")
-    return found[0] if found else 0
-
-
-@pytest.mark.slow
-def test_loading_again_undoing_and_erasing_give_what_counting_anew_gives(small_store: Store, extracts: list[Path]):
-    first, *_, last = [publish.load(small_store, path, recompute).load_id for path in extracts]
-    assert first and last and number(small_store, "measure") > 1000
-    assert number(small_store, "kept_count") > 30
-    changes_nothing_more(small_store)
-    publish.withdraw(small_store, first, recompute)
-    changes_nothing_more(small_store)
-    for load in range(first, last + 1):
-        erase.erase(small_store, load, recompute)
-    assert {table: number(small_store, table) for table in ("referral", "inpatient_stay", "kept_count")} == {
-        "referral": 0,
-        "inpatient_stay": 0,
-        "kept_count": 0,
-    }
