@@ -87,7 +87,7 @@ def test_the_presenter_is_told_what_was_published_since_the_talk_began(at_desk, 
     assert "was published since" not in at_desk("present", lead=code, window="1").words
     later = clock.now() + timedelta(minutes=5)
     with monkeypatch.context() as then:
-        then.setattr("data.storage.versions.now", lambda: later)
+        then.setattr("data.loading.publish.now", lambda: later)
         publish.load(own_store, figures("""value\n53"""), recompute)
     opened = at_desk("present", lead=code, window="1")
     assert "version 2 was published since this talk began; its slides show it" in opened.words
