@@ -107,7 +107,9 @@ def open_as(chromium: Browser, signing: Server) -> Iterator[Callable[..., Page]]
         if who:
             page.get_by_role("button", name="Sign in", exact=True).click()
             page.get_by_role("button", name=who, exact=True).click()
-            page.wait_for_url(re.compile(f"{re.escape(signing.address)}/(?!oauth2callback)"))  # whence one is led on
+            page.wait_for_url(
+                re.compile(f"{re.escape(signing.address)}/(?!oauth2callback)")
+            )  # the provider's answer, which redirects to the page
         return page
 
     yield opened

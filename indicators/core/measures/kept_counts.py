@@ -1,7 +1,7 @@
-"""Counts of records that a version keeps, so that a further load counts those alone of whom it brings or takes a record.
+"""Counts of records that a version keeps, so that a new load only needs a count of the people it affects.
 
-An answer is sums over persons, each depending on that person's own records only.  So it is the one that was kept, less what
-the people of whom a record came or went brought before, and with what they bring now.  Where in doubt all is counted.
+A count is a sum over people, and what each person adds depends only on that person's own records.  So the new count is
+the kept one, minus what the affected people added before, plus what they add now.  If in doubt, all records are counted.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class KeptCounts:
         question = self._question(sql)
         found = self._from_kept(question, table, sql, shape)
         if found is None:
-            found = shape(self._counted_anew(table, sql))
+            found = shape(self._count_all(table, sql))
         self._found[question] = (table, found)
         return found
 
@@ -136,7 +136,7 @@ class KeptCounts:
         """The answer as though some rows were all that are in force: within the question, the name stands for them."""
         return self.connection.execute(f"WITH in_force_{table} AS (FROM {rows}) FROM ({sql})").df()
 
-    def _counted_anew(self, table: str, sql: str) -> pd.DataFrame:
+    def _count_all(self, table: str, sql: str) -> pd.DataFrame:
         if table not in self._in_force:
             precedence.materialise_records(self.connection, table, self.version, illustrative=self.illustrative)
             self._in_force.add(table)
@@ -144,7 +144,7 @@ class KeptCounts:
 
 
 def forget(connection: DuckDBPyConnection) -> None:
-    """Delete all kept counts, so that everything is counted anew."""
+    """Delete all kept counts, so that the next count covers all records."""
     connection.execute(f"DELETE FROM {KEPT_COUNT.table}")
 
 
