@@ -135,16 +135,17 @@ MOVED = (Mark.WORSE, Mark.BETTER, Mark.CHANGED)
 
 
 def _named(mark: Mark, verdicts: Sequence[Verdicts]) -> list[str]:
-    """Those with a mark by name, or how many; apart those of figures that ended long ago, each with the newest period."""
+    """Those with a mark by name, or how many; figures that ended long ago are told apart, each with the newest period."""
     found = [v for v in verdicts if v.mark is mark]
-    by_name = len(found) <= BY_NAME
     now = [v for v in found if v.direction.until is None]
     ended = [v for v in found if v.direction.until is not None]
-    told = [_told(now, mark, by_name, f" ({when})" if (when := _judged_of(now)) else "")] if now else []
-    if ended:
-        last = max(v.direction.until for v in ended if v.direction.until)
-        told.append(_told(ended, mark, by_name, f" up to {last:%B %Y}"))
-    return told
+    last = max((v.direction.until for v in ended if v.direction.until), default=None)
+    when_now = f" ({when})" if (when := _judged_of(now)) else ""
+    told = [(part, when) for part, when in ((now, when_now), (ended, f" up to {last:%B %Y}" if last else "")) if part]
+    before, after = SAID[mark]
+    if len(found) <= BY_NAME:
+        return [f"{before}{when}{after}: {listed([v.declared.title for v in part])}" for part, when in told]
+    return [f"{before}{after}: {', '.join(f'{in_words(len(part))}{when}' for part, when in told)}"]
 
 
 def _judged_of(found: Sequence[Verdicts]) -> str:
@@ -158,12 +159,6 @@ def _rest_is_small(barred: Sequence[tuple[Bar, int]], first: int) -> bool:
     return first >= len(barred) or (
         first >= REASONS and sum(times for _, times in barred[first:]) <= barred[first - 1][1]
     )
-
-
-def _told(found: Sequence[Verdicts], mark: Mark, by_name: bool, when: str) -> str:
-    before, after = SAID[mark]
-    subject = listed([v.declared.title for v in found]) if by_name else in_words(len(found))
-    return f"{before}{when}{after}: {subject}"
 
 
 def is_named(verdicts: Verdicts, among: Sequence[Verdicts]) -> bool:

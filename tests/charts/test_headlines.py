@@ -141,7 +141,7 @@ def part(**marks: Mark) -> str:
         ),
         (
             {"a": Mark.BETTER, "b": Mark.BETTER, "c": Mark.BETTER, "d": Mark.NO_CHANGE},
-            "Crisis: 4 of 4 indicators have a Leeds figure. Getting better (2023): three.",
+            "Crisis: 4 of 4 indicators have a Leeds figure. Getting better: three (2023).",
         ),
         (
             {"a": Mark.CHANGED, "b": Mark.NO_CHANGE},
