@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import atexit
 import logging
-import os
 import queue
 import subprocess
 import sys
@@ -25,7 +24,7 @@ import psutil
 
 from data.event_log import event
 from data.files.limits import ReadingLimits, limits
-from data.loading import messages, upload_folder
+from data.loading import messages, reading_faults, upload_folder
 from data.loading.incoming import Incoming
 from data.loading.outcome import Brought, entries_as_json, entry_of, from_json
 from data.loading.snapshot import Snapshot, take
@@ -125,7 +124,7 @@ class Worker:
                 start_new_session=True,
             )
         except OSError as fault:
-            raise _not_started(fault) from fault
+            raise reading_faults.not_started(fault) from fault
         self._watched = psutil.Process(self._process.pid)
         self._told: queue.SimpleQueue[dict[str, Any] | None] = queue.SimpleQueue()
         self._listener = threading.Thread(target=self._listen, daemon=True)
@@ -155,10 +154,10 @@ class Worker:
             message = self._next()
             if message is None and held > each[at].memory_mb:
                 event(LOG, "reading stopped", logging.WARNING, limit="memory")
-                raise StoppedError(at, _too_much_memory(names[at], each[at]))
+                raise StoppedError(at, reading_faults.too_much_memory(names[at], each[at]))
             if message is None:
                 event(LOG, "reading broke down", logging.WARNING)
-                raise StoppedError(at, _broke_down(names[at], self._process.wait()))
+                raise StoppedError(at, reading_faults.broke_down(names[at], self._process.wait()))
             match message.get("state"):
                 case "at":
                     at, since = (message["at"], time.monotonic()) if message["at"] != at else (at, since)
@@ -169,18 +168,18 @@ class Worker:
                 case "waiting":
                     if held > each[at].memory_mb:
                         event(LOG, "reading stopped", logging.WARNING, limit="memory")
-                        raise StoppedError(at, _too_much_memory(names[at], each[at]))
+                        raise StoppedError(at, reading_faults.too_much_memory(names[at], each[at]))
                     if time.monotonic() - since > each[at].seconds:
                         event(LOG, "reading stopped", logging.WARNING, limit="time")
-                        raise StoppedError(at, _too_long(names[at], each[at]))
+                        raise StoppedError(at, reading_faults.too_long(names[at], each[at]))
                 case "memory":
                     event(LOG, "reading stopped", logging.WARNING, limit="memory")
-                    raise StoppedError(at, _too_much_memory(names[at], each[at]))
+                    raise StoppedError(at, reading_faults.too_much_memory(names[at], each[at]))
                 case "disk":
                     raise OSError(message["words"])
                 case _:
                     event(LOG, "reading failed", logging.WARNING, fault=message.get("kind"), where=message.get("where"))
-                    raise StoppedError(at, _unexpected(names[at], str(message.get("words"))))
+                    raise StoppedError(at, reading_faults.unexpected(names[at], str(message.get("words"))))
 
     def end(self) -> None:
         """End the process, whatever it is doing, and wait until it is gone."""
@@ -203,7 +202,9 @@ class Worker:
         while not self._ready:
             message = self._next()
             if message is None or time.monotonic() > until:
-                raise _not_started("it ended" if message is None else f"no answer within {START_SECONDS} seconds")
+                raise reading_faults.not_started(
+                    "it ended" if message is None else f"no answer within {START_SECONDS} seconds"
+                )
             self._ready = message.get("state") == "ready"
 
     def _listen(self) -> None:
@@ -286,37 +287,3 @@ def _log_refused(brought: Sequence[Brought]) -> None:
     for checked in (one.checked for one in brought):
         if checked and checked.refused:
             event(LOG, "file refused", layout=checked.layout.name, faults=len(errors(checked.problems)))
-
-
-def _too_much_memory(name: str, limit: ReadingLimits) -> str:
-    return (
-        f"{name}: it needs more than {_gigabytes(limit.memory_mb)} of memory to read, so reading was stopped. "
-        "Save it as CSV or split it; where it is sound and needed whole, raise DASHBOARD_READ_MEMORY_MB."
-    )
-
-
-def _too_long(name: str, limit: ReadingLimits) -> str:
-    return (
-        f"{name}: it takes more than {limit.seconds:,} second{'' if limit.seconds == 1 else 's'} to read, so reading was stopped. "
-        "Save it as CSV or split it; where it is sound and needed whole, raise DASHBOARD_READ_SECONDS."
-    )
-
-
-def _broke_down(name: str, code: int) -> str:
-    why = f"signal {-code}" if code < 0 and os.name != "nt" else f"code {code}"
-    return f"{name}: reading it broke down ({why}). Open it, save it again as CSV, and try once more."
-
-
-def _unexpected(name: str, words: str) -> str:
-    return f"{name}: it could not be read ({words[:200]}). Open it, save it again as CSV, and try once more."
-
-
-def _not_started(why: object) -> StoreError:
-    return StoreError(
-        f"The process that reads files could not be started ({why}). Nothing was changed. "
-        "Check that the computer has memory to spare, then try again."
-    )
-
-
-def _gigabytes(megabytes: int) -> str:
-    return f"{megabytes / 1000:,.2g} GB" if megabytes >= 1000 else f"{megabytes:,} MB"
