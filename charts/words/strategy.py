@@ -99,18 +99,34 @@ def _each(verdicts: Sequence[Verdicts]) -> list[Verdicts]:
 
 
 def part_headline(short: str, verdicts: Sequence[Verdicts], place: str) -> str:
-    """The finding of one outcome or priority, by name where names are few; measures of recording never lead it."""
+    """The finding of one outcome or priority, by name where names are few.
+
+    Measures of recording never lead it; beside what moved they are said below it, by :func:`in_recording`.
+    """
     if not verdicts:
         return f"{short}: no indicator is chosen."
     figures = sum(v.has_figure for v in verdicts)
     opening = f"{short}: {_held(figures, len(verdicts))} a {place} figure."
     if not figures:
         return opening
-    recording = _moved([v for v in verdicts if v.declared.of_recording])
     others = [v for v in verdicts if not v.declared.of_recording]
     found = _moved(others) or _named(Mark.NO_CHANGE, others) or ["no direction can be seen"]
-    last = [f"in recording, {recording[0]}", *recording[1:]] if recording else []
-    return " ".join([opening, *(f"{upper(clause)}." for clause in (*found, *last))])
+    told = f"{opening} {_sentences(found)}"
+    return told if _moved(others) else f"{told} {_of_recording(verdicts)}".strip()
+
+
+def in_recording(verdicts: Sequence[Verdicts]) -> str:
+    """How well services record, where the finding of a part does not say it; empty where nothing of it moved."""
+    return _of_recording(verdicts) if _moved([v for v in verdicts if not v.declared.of_recording]) else ""
+
+
+def _of_recording(verdicts: Sequence[Verdicts]) -> str:
+    recording = _moved([v for v in verdicts if v.declared.of_recording])
+    return _sentences([f"in recording, {recording[0]}", *recording[1:]]) if recording else ""
+
+
+def _sentences(clauses: Sequence[str]) -> str:
+    return " ".join(f"{upper(clause)}." for clause in clauses)
 
 
 def _moved(verdicts: Sequence[Verdicts]) -> list[str]:

@@ -15,10 +15,10 @@ from data.layouts.core.recognition import Recognised, context, recognise, refuse
 from data.loading import (
     contradictions,
     identifiers,
-    person_checks,
     place_checks,
     record_checks,
     register_entries,
+    register_identifiers,
     residents,
 )
 from data.loading.arrival import arrive
@@ -120,8 +120,8 @@ def check(
         problems = record_checks.unsaid(problems, contract, headers)
     elif contract.table in REGISTERS:
         problems += register_entries.problems(connection, path.name, contract, headers)
-        problems += person_checks.problems(path.name, found)
-        problems = person_checks.without_identifiers(problems)
+        problems += register_identifiers.problems(path.name, found)
+        problems = register_identifiers.without_identifiers(problems)
     else:
         problems += place_checks.problems(connection, path.name, found, contract, headers)
     rows = _count(connection, STAGED)

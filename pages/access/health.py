@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 from datetime import UTC, datetime
 
+from data.event_log import event
 from data.loading import software
 from data.storage.errors import StoreError, engine_faults
 from data.storage.versions import Store
 from indicators.core.measures import refresh
 
+LOG = logging.getLogger(__name__)
 STARTED_AT = datetime.now(UTC).isoformat(timespec="seconds")
 OK, EARLIER, UNREADABLE = "ok", "figures of earlier software", "the store cannot be read"
 
@@ -18,8 +21,8 @@ def health(store: Store) -> tuple[int, dict[str, object]]:
     """The code and content of an answer: 200 where figures can be shown, 503 where the store cannot be read.
 
     ``software`` is the fingerprint of the code that runs and ``figures_software`` that of the code which computed the
-    figures in force.  Nothing in it names a folder.  It looks at the version in force; ``python -m data verify`` reads
-    everything.
+    figures in force.  Nothing in it names a folder: why the store cannot be read is for the server's log.  It looks at
+    the version in force; ``python -m data verify`` reads everything.
     """
     running = refresh.software()
     told: dict[str, object] = {
@@ -35,7 +38,8 @@ def health(store: Store) -> tuple[int, dict[str, object]]:
             version = store.version
             computed = software.of_version(store.read(), version)
             is_current = software.computes_the_same(store, version, running)
-    except StoreError:
+    except StoreError as fault:
+        event(LOG, "the store cannot be read", logging.ERROR, why=str(fault))
         return 503, told
     return 200, told | {
         "status": OK if is_current else EARLIER,

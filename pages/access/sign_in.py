@@ -100,6 +100,12 @@ def sign_in() -> SignIn | None:
     return read(secrets)
 
 
+def second_person() -> bool:
+    """Does a load wait for somebody else to approve it?"""
+    setup = sign_in()
+    return setup is not None and setup.access.second_person
+
+
 def read(secrets: Mapping[str, Any]) -> SignIn | None:
     """How one signs in by the content of ``secrets.toml``; ``None`` where it has neither ``[auth]`` nor ``[access]``."""
     if "auth" not in secrets and "access" not in secrets:

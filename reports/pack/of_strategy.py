@@ -155,6 +155,8 @@ def _part(board: Board, key: str, told: Told) -> Section:
     blocks: list[Block] = [Text(support, "box")] if support else []
     if found:
         blocks.append(Text(f"{found.title}. {found.why}"))
+    if recording := words.in_recording(verdicts):
+        blocks.append(Text(recording))
     if states := words.lens_states(verdicts):
         blocks.append(Text(words.agreement(states)))
     if known:

@@ -29,7 +29,9 @@ def test_figures_of_earlier_software_are_shown_and_named(little_store: Store, mo
 
 
 @pytest.mark.parametrize("damage", ["pointer", "version", "nothing there"])
-def test_a_store_that_cannot_be_read_is_503_and_names_no_folder(little_store: Store, damage: str):
+def test_a_store_that_cannot_be_read_is_503_and_only_the_log_says_why(
+    little_store: Store, damage: str, caplog: pytest.LogCaptureFixture
+):
     if damage == "pointer":
         little_store.pointer.write_text("twelve")
     elif damage == "version":
@@ -39,6 +41,9 @@ def test_a_store_that_cannot_be_read_is_503_and_names_no_folder(little_store: St
     assert (code, told["status"], told["data_version"]) == (503, UNREADABLE, None)
     assert str(little_store.folder) not in json.dumps(told)
     assert (told["free_disk_bytes"] is None) == (damage == "nothing there")
+    assert [(entry.message, bool(entry.facts["why"])) for entry in caplog.records] == [
+        ("the store cannot be read", True)
+    ]
 
 
 def test_anybody_may_ask(ask):

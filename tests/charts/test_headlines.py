@@ -108,6 +108,9 @@ def test_what_a_gap_comes_to_names_the_gap_where_no_heading_does(code: Code) -> 
 # A part -----------------------------------------------------------------------------------------------
 
 
+RECORDING = judged("r", Mark.WORSE, declared=yearly(title="Title of r", of_recording=True))
+
+
 def part(**marks: Mark) -> str:
     return words.part_headline("Crisis", [judged(name, mark) for name, mark in marks.items()], "Leeds")
 
@@ -157,14 +160,20 @@ def test_a_part_names_what_moved_where_it_is_little_and_never_calls_a_change_non
     ("mark", "said"),
     [
         (Mark.NO_CHANGE, "No clear change (2023): Title of a. In recording, getting worse (2023): Title of r."),
-        (Mark.BETTER, "Getting better (2023): Title of a. In recording, getting worse (2023): Title of r."),
         (Mark.FIGURE_ONLY, "No direction can be seen. In recording, getting worse (2023): Title of r."),
     ],
 )
-def test_how_well_services_record_ends_a_finding_and_is_never_at_odds_with_its_beginning(mark: Mark, said: str) -> None:
-    recording = judged("r", Mark.WORSE, declared=yearly(title="Title of r", of_recording=True))
-    told = words.part_headline("Crisis", [recording, judged("a", mark)], "Leeds")
-    assert told == f"Crisis: 2 of 2 indicators have a Leeds figure. {said}"
+def test_how_well_services_record_ends_a_finding_of_which_nothing_else_moved(mark: Mark, said: str) -> None:
+    found = [RECORDING, judged("a", mark)]
+    assert words.part_headline("Crisis", found, "Leeds") == f"Crisis: 2 of 2 indicators have a Leeds figure. {said}"
+    assert words.in_recording(found) == ""
+
+
+def test_how_well_services_record_is_said_below_a_finding_of_what_moved() -> None:
+    found = [RECORDING, judged("a", Mark.BETTER)]
+    said = "Crisis: 2 of 2 indicators have a Leeds figure. Getting better (2023): Title of a."
+    assert words.part_headline("Crisis", found, "Leeds") == said
+    assert words.in_recording(found) == "In recording, getting worse (2023): Title of r."
 
 
 # Lenses -----------------------------------------------------------------------------------------------

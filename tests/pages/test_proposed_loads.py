@@ -47,8 +47,8 @@ def as_(monkeypatch, at_desk):
 @pytest.fixture
 def two_people(monkeypatch):
     """A server on which a load waits for an approver."""
-    for module in ("upload.proposing", "site.signing_in", "upload.steps", "shared.roles"):
-        monkeypatch.setattr(f"pages.parts.{module}.sign_in", lambda: read(TWO))
+    for module in ("access.sign_in", "parts.site.signing_in", "parts.upload.steps", "parts.shared.roles"):
+        monkeypatch.setattr(f"pages.{module}.sign_in", lambda: read(TWO))
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from places import LEEDS
 from data.loading import publish
 from data.people import People, audit, entries
 from indicators.core.measures.refresh import recompute
+from pages.access.sign_in import read
 
 
 @pytest.fixture
@@ -108,6 +109,15 @@ class TestPublishing:
         assert entries.waiting(people, [NETWORK]) == []
         assert "not published yet" not in at_desk("voices").words
         assert "A walk" in at_desk("voices").words
+
+    def test_where_somebody_else_approves_the_button_says_that_it_proposes(self, at_desk, people, monkeypatch):
+        an_activity(at_desk("voices", **MANY)).save()
+        monkeypatch.setattr(
+            "pages.access.sign_in.sign_in", lambda: read({"auth": {}, "access": {"second_person": True}})
+        )
+        labels = [button.label for button in at_desk("voices").press("Publish the register").app.button]
+        assert "Propose version 2" in labels
+        assert not any(label.startswith("Publish version") for label in labels)
 
     def test_numbers_of_who_took_part_are_added_and_corrected_in_the_same_way(self, at_desk, people, own_store):
         record_ = f"entry:participation:{LEEDS}"

@@ -48,9 +48,14 @@ def opening(short: str, title: str, why: str, verdicts: Sequence[Verdicts], doin
         finding=finding,
         title=title,
         why=why,
-        coverage=" ".join([f"{words.coverage(verdicts, cached.today())}.", words.why_past(verdicts)]).strip(),
+        coverage=_below(verdicts),
         glance=glance(verdicts, doing),
     )
+
+
+def _below(verdicts: Sequence[Verdicts]) -> str:
+    told = (words.in_recording(verdicts), f"{words.coverage(verdicts, cached.today())}.", words.why_past(verdicts))
+    return " ".join(part for part in told if part)
 
 
 def asked(name: str, allowed: Sequence[str]) -> str:

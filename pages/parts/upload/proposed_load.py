@@ -18,6 +18,7 @@ from data.storage.errors import PeopleError
 from data.storage.versions import StoreError
 from indicators.core.measures.refresh import recompute
 from pages.access.role_table import Permission
+from pages.access.sign_in import second_person
 from pages.parts.shared import cached, markup, roles
 from pages.parts.upload import proposing, publishing, steps, upload_session
 from pages.parts.upload.upload_session import File, Tried
@@ -56,7 +57,7 @@ def _end(found: ProposedLoad, tried: Tried | None) -> None:
     """Approve, send back, or take back one's own: nobody approves what they proposed themselves where two are wished."""
     own = found.ident == roles.person().ident
     with st.container(border=True):
-        if not own or not proposing.second_person():
+        if not own or not second_person():
             _approve(found, tried)
         if own:
             if st.button("Take it back", key=f"take_back_{found.id}"):

@@ -15,19 +15,18 @@ from data.people.proposed_loads import OPEN, ProposedLoad, Stage
 from data.storage.clock import now
 from data.storage.versions import StoreError
 from pages.access.role_table import Permission
-from pages.access.sign_in import sign_in
+from pages.access.sign_in import second_person
 from pages.parts.shared import cached, markup, roles
 from pages.parts.upload import upload_session, whose
 from pages.parts.upload.upload_session import File, Tried
 
 ASKED = "proposed"
-NINE = time(9, 30)
+USUAL_HOUR = time(9, 30)
 
 
-def second_person() -> bool:
-    """Does a load wait for somebody else to approve it?"""
-    setup = sign_in()
-    return setup is not None and setup.access.second_person
+def doing() -> str:
+    """What the button that ends an upload does."""
+    return "Propose" if second_person() else "Publish"
 
 
 def waiting() -> list[ProposedLoad]:
@@ -49,7 +48,7 @@ def hour(key: str) -> datetime | None:
         st.caption("Nobody sees the figures before that hour, by the clocks of the United Kingdom.")
         with st.container(horizontal=True):
             day = st.date_input("Not before", value=None, format="DD/MM/YYYY", key=f"day_{key}")
-            clock = st.time_input("at", value=NINE, key=f"hour_{key}")
+            clock = st.time_input("at", value=USUAL_HOUR, key=f"hour_{key}")
     return periods.in_utc(day, clock) if day else None
 
 

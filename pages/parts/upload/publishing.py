@@ -13,6 +13,7 @@ from data import periods, problems
 from data.problems import UnreadableFileError
 from data.storage.errors import PeopleError
 from data.storage.versions import StoreError
+from pages.access.sign_in import second_person
 from pages.parts.shared import cached, markup
 from pages.parts.upload import impact, proposing, upload_session, whose
 from pages.parts.upload.upload_session import File, Tried
@@ -65,7 +66,7 @@ def publish_button(files: Sequence[File], tried: Tried) -> None:
     questions = to_look_at(tried)
     number = tried.rehearsed.number
     with st.container(border=True):
-        doing = "Propose" if proposing.second_person() else "Publish"
+        doing = proposing.doing()
         markup.show(markup.heading(f"{doing} as version {number}"))
         note = st.text_input(
             "Why, for the history",
@@ -81,7 +82,7 @@ def publish_button(files: Sequence[File], tried: Tried) -> None:
         if st.button(_button(number, not_before), type="primary", disabled=not sure, key=f"publish_{tried.token}"):
             why = f"{note.strip().rstrip('.') or _named(files)}."
             try:
-                if not_before or proposing.second_person():
+                if not_before or second_person():
                     proposing.propose(files, tried, why, questions, not_before)
                 else:
                     with st.spinner("Publishing: the current version is shown until this one is complete"):
@@ -93,9 +94,9 @@ def publish_button(files: Sequence[File], tried: Tried) -> None:
 
 
 def _button(number: int, not_before: datetime | None) -> str:
-    if proposing.second_person():
-        return f"Propose version {number}"
-    return f"Publish at {periods.hour_in_full(not_before)}" if not_before else f"Publish version {number}"
+    if not_before and not second_person():
+        return f"Publish at {periods.hour_in_full(not_before)}"
+    return f"{proposing.doing()} version {number}"
 
 
 def to_look_at(tried: Tried) -> int:

@@ -20,6 +20,7 @@ from data.storage.errors import PeopleError
 from data.storage.versions import StoreError
 from indicators.core.board.questions import Asked
 from pages.access.role_table import Permission
+from pages.access.sign_in import second_person
 from pages.parts.shared import cached, markup, roles
 from pages.parts.upload import impact, problem_tables, proposing, upload_session
 from pages.parts.upload.upload_session import File, Tried
@@ -118,10 +119,12 @@ def _preview(found: Sequence[Written], files: dict[str, File], tried: Tried) -> 
     if lines:
         markup.show(markup.heading(f"To answer ({len(asked):,})", 3) + Markup("<ul>{}</ul>").format(lines))
     note = st.text_input("Why, for the history", max_chars=200, key="register_note")
-    sure = not asked or st.checkbox("I have looked at this. Publish all the same.", key=f"register_sure_{tried.token}")
+    sure = not asked or st.checkbox(
+        f"I have looked at this. {proposing.doing()} all the same.", key=f"register_sure_{tried.token}"
+    )
     with st.container(horizontal=True):
         go = st.button(
-            f"Publish version {tried.rehearsed.number}",
+            f"{proposing.doing()} version {tried.rehearsed.number}",
             type="primary",
             disabled=not sure,
             key=f"register_go_{tried.token}",
@@ -149,7 +152,7 @@ def _publish(found: Sequence[Written], files: dict[str, File], tried: Tried, not
     try:
         if not roles.may(Permission.WRITE_REGISTERS, *files):
             raise StoreError(roles.only_reading("publishing"))
-        if proposing.second_person():
+        if second_person():
             proposing.propose(list(files.values()), tried, f"{why}.", len(tried.questions), None)
             forget()
             st.rerun()
