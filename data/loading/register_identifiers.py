@@ -17,7 +17,7 @@ TAKE_OUT = "Take it out, and check the rest of the row: a register holds nothing
 def problems(file: str, found: Recognised) -> Iterator[Problem]:
     """Every cell with an identifier, read or not, since the file is kept as it is; and texts that may name somebody."""
     header = [cell.strip() for cell in found.header]
-    yield from _columns(file, found.header_at + 1, header)
+    yield from _columns(file, found, header)
     for row, cells in enumerate(found.sheet.rows(), start=1):
         for at, cell in enumerate(cells):
             column = header[at] if at < len(header) else ""
@@ -40,14 +40,17 @@ def without_identifiers(told: Sequence[Problem]) -> list[Problem]:
     return [replace(problem, value=identifiers.masked(problem.value)) for problem in told]
 
 
-def _columns(file: str, row: int, header: Sequence[str]) -> Iterator[Problem]:
+def _columns(file: str, found: Recognised, header: Sequence[str]) -> Iterator[Problem]:
+    """Columns whose name tells what is in them.  A register's own may be called so: the ``name`` of a forum is no person's."""
     for cell in header:
-        if kind := identifiers.PERSONAL_COLUMNS.get(normal(cell)):
+        asked = normal(cell)
+        kind = "" if asked in found.layout.reads else identifiers.kind_of_column(asked)
+        if kind:
             yield Problem(
                 file,
-                row,
+                found.header_at + 1,
                 cell,
                 "",
-                f"By its name each cell of this column is {kind.name}.",
+                f"By its name each cell of this column is {kind}.",
                 "Delete the column: a register holds nothing that tells who somebody is.",
             )

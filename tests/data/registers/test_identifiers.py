@@ -180,6 +180,16 @@ def test_a_column_of_identifiers_is_refused_by_its_name(written, checked):
     assert "Delete the column" in fault.remedy
 
 
+@pytest.mark.parametrize("column", ["Surname", "Full name", "Address", "Hospital number", "NINO"])
+def test_a_column_that_its_name_alone_gives_away_is_refused_too(written, checked, column: str):
+    told = [fault for fault in errors(checked(written("feedback", {column: "Smith"})).problems) if fault.row == 1]
+    assert [(fault.column, "Delete the column" in fault.remedy) for fault in told] == [(column, True)]
+
+
+def test_a_group_may_be_called_something(written, checked):
+    assert not [fault for fault in checked(written("forum", {"name": "Thursday walkers"})).problems if fault.row == 1]
+
+
 def test_a_text_that_may_name_a_person_is_asked_about(written, checked):
     told = checked(written("feedback", {"said": "Ms Ann Other helped me"}))
     assert not told.refused
