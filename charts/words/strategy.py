@@ -110,9 +110,10 @@ def part_headline(short: str, verdicts: Sequence[Verdicts], place: str) -> str:
     if not figures:
         return opening
     others = [v for v in verdicts if not v.declared.of_recording]
-    found = _moved(others) or _named(Mark.NO_CHANGE, others) or ["no direction can be seen"]
-    told = f"{opening} {_sentences(found)}"
-    return told if _moved(others) else f"{told} {_of_recording(verdicts)}".strip()
+    if moved := _moved(others):
+        return f"{opening} {_sentences(moved)}"
+    still = _named(Mark.NO_CHANGE, others) or ["no direction can be seen"]
+    return f"{opening} {_sentences(still)} {_of_recording(verdicts)}".strip()
 
 
 def in_recording(verdicts: Sequence[Verdicts]) -> str:
@@ -151,7 +152,7 @@ MOVED = (Mark.WORSE, Mark.BETTER, Mark.CHANGED)
 
 
 def _named(mark: Mark, verdicts: Sequence[Verdicts]) -> list[str]:
-    """Those with a mark by name, or how many; figures that ended long ago are told apart, each with the newest period."""
+    """Those with a mark by name, or how many; those without recent figures are listed separately, with the last month they cover."""
     found = [v for v in verdicts if v.mark is mark]
     now = [v for v in found if v.direction.until is None]
     ended = [v for v in found if v.direction.until is not None]

@@ -81,7 +81,7 @@ def _approve(found: ProposedLoad, tried: Tried | None) -> None:
         return
     questions = publishing.to_look_at(tried)
     sure = not questions or st.checkbox(
-        f"I have looked at {words.counted(questions, 'question')} above. Approve all the same.",
+        f"I have looked at {words.counted(questions, 'question')} above. Approve anyway.",
         key=f"sure_{tried.token}",
     )
     label = (

@@ -75,7 +75,7 @@ def publish_button(files: Sequence[File], tried: Tried) -> None:
             key=f"note_{upload_session.here().round}",
         )
         sure = not questions or st.checkbox(
-            f"I have looked at {words.counted(questions, 'question')} above. {doing} all the same.",
+            f"I have looked at {words.counted(questions, 'question')} above. {doing} anyway.",
             key=f"sure_{tried.token}",
         )
         not_before = proposing.hour(tried.token)

@@ -120,7 +120,7 @@ def _preview(found: Sequence[Written], files: dict[str, File], tried: Tried) -> 
         markup.show(markup.heading(f"To answer ({len(asked):,})", 3) + Markup("<ul>{}</ul>").format(lines))
     note = st.text_input("Why, for the history", max_chars=200, key="register_note")
     sure = not asked or st.checkbox(
-        f"I have looked at this. {proposing.doing()} all the same.", key=f"register_sure_{tried.token}"
+        f"I have looked at this. {proposing.doing()} anyway.", key=f"register_sure_{tried.token}"
     )
     with st.container(horizontal=True):
         go = st.button(
