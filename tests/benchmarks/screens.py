@@ -76,8 +76,9 @@ def _rows(browser: Any, folder: Path) -> None:
     ):
         _row(
             f"{ROWS:,} rows, from drop to preview", lambda: _previewed(browser, ours.link("/upload"), file),
-            "plain DuckDB reads them into a table", lambda: _read(file),
+            "plain DuckDB reads them into a file's table", lambda: _read(file, folder / "plain.duckdb"),
         )  # fmt: skip
+        print(f"    (and into a table in memory in {_read(file):.3f}: ours lie in a file, as what is published does)")
         _row(
             "the overview opened", lambda: _opened(browser, ours.link(), ".foot"),
             "an empty page opened", lambda: _opened(browser, none.address, ".empty"),
@@ -119,7 +120,7 @@ def _row(what: str, ours: Callable[[], float], least: str, baseline: Callable[[]
     """Ours and the baseline in turn, so that a busy moment falls on both."""
     pairs = [(ours(), baseline()) for _ in range(TIMES)]
     taken, bare = (statistics.median(column) for column in zip(*pairs, strict=True))
-    print(f"  {what:34} {taken:7.3f}   {least:40} {bare:7.3f}   {taken / bare:7.1f} times")
+    print(f"  {what:34} {taken:7.3f}   {least:43} {bare:7.3f}   {taken / bare:7.1f} times")
 
 
 def _large_file(folder: Path) -> Path:
@@ -196,11 +197,13 @@ def _opened(browser: Any, address: str, sign: str) -> float:
     return _timed(lambda: _visit(browser, address, sign).close())
 
 
-def _read(file: Path) -> float:
-    with duckdb.connect() as connection:
-        return _timed(
-            lambda: connection.execute("CREATE TABLE plain AS SELECT * FROM read_csv(?)", [str(file)]).fetchall()
-        )
+def _read(file: Path, database: Path | None = None) -> float:
+    """Seconds in which plain DuckDB reads a file into a table of a new database file, as ours does, or in memory."""
+    with duckdb.connect(database or ":memory:") as connection:
+        taken = _timed(lambda: connection.execute("CREATE TABLE plain AS FROM read_csv($file)", {"file": str(file)}))
+    if database:
+        database.unlink()
+    return taken
 
 
 def _empty_slides() -> None:
