@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection
 from typing import Any
 
-from data.layouts.core.cells import NUMBER
 from data.layouts.core.layout import Constant, Context, FileFacts, Layout, LeftOut, Parsed, Text
+from data.layouts.core.published_marks import NUMBER
 from data.problems import OddValueError
 
 SOURCE = "census"

@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from data.layouts.core.cells import NUMBER
 from data.layouts.core.layout import Constant, Context, FileFacts, Layout, Number, Parsed, Text, normal
+from data.layouts.core.published_marks import NUMBER
 from data.problems import OddValueError
 
 PUBLISHER = "Ministry of Housing, Communities and Local Government"

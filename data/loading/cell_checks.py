@@ -8,8 +8,8 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 from data.contract import Severity
-from data.layouts.core.cells import NUMBER
 from data.layouts.core.layout import Layout, Number, Text, normal
+from data.layouts.core.published_marks import NUMBER
 from data.layouts.core.recognition import Recognised
 from data.loading.checks import NO_FIGURE
 from data.problems import Problem

@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
-from data.layouts.core.cells import NUMBER, Cell, understood
+from data.layouts.core.published_marks import NUMBER, Cell, understood
 from data.problems import OddValueError, Problem
 from data.query import few
 

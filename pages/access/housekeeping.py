@@ -10,7 +10,7 @@ from itertools import count
 
 from starlette.concurrency import run_in_threadpool
 
-from data.loading import proposed
+from data.loading import proposed_files
 from data.people.downloads import Takings
 from data.storage.clock import now
 from data.storage.errors import PeopleError, StoreError
@@ -56,7 +56,7 @@ async def _sweep() -> None:
 def _publish_due() -> None:
     """Publish approved loads whose hour has come, and judge the figures before anybody asks."""
     with suppress(StoreError, PeopleError):
-        if proposed.publish_due(cached.here(), now(), recompute):
+        if proposed_files.publish_due(cached.here(), now(), recompute):
             cached.catch_up_audit()
             judged.judge_every_strategy()
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data import periods
-from data.layouts.core.cells import BESIDE, MISSING, understood
+from data.layouts.core.published_marks import BESIDE, MISSING, understood
 from data.problems import OddValueError
 
 SAMPLES = Path(__file__).parent / "samples"

@@ -11,7 +11,7 @@ from data.loading import publish
 from data.loading.incoming import Incoming
 from data.people import People, audit, step_changes
 from data.people.step_changes import Decision
-from indicators.core.board.proposals import proposals
+from indicators.core.board.proposed_steps import proposals
 from indicators.core.measures.refresh import recompute
 from pages.parts.shared import judged
 

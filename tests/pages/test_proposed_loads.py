@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from data.loading import proposed, publish
+from data.loading import proposed_files, publish
 from data.loading.incoming import Incoming
 from data.people import People, audit, proposed_loads
 from data.people.proposed_loads import Stage
@@ -98,7 +98,7 @@ class TestSecondPerson:
         assert (who, note) == ("Ana Lyst, approved by Bo Ard", "Loaded figures.csv.")
         deeds = [(entry.who, entry.what) for entry in audit.entries(people)]
         assert ("Ana Lyst", "proposed a load") in deeds and ("Bo Ard", "approved a proposed load") in deeds
-        assert not (own_store.folder / proposed.FOLDER / "1").exists()
+        assert not (own_store.folder / proposed_files.FOLDER / "1").exists()
 
     def test_nobody_approves_their_own(self, as_, dropped, own_store):
         dropped(BOTH).press("Propose version 2")
@@ -106,7 +106,7 @@ class TestSecondPerson:
         assert "Approve and publish" not in shown.buttons
         shown.press("Take it back")
         assert own_store.version == 1
-        assert not (own_store.folder / proposed.FOLDER / "1").exists()
+        assert not (own_store.folder / proposed_files.FOLDER / "1").exists()
 
     def test_one_that_is_sent_back_says_why(self, as_, dropped, people, own_store):
         dropped().press("Propose version 2")
@@ -134,7 +134,7 @@ class TestSecondPerson:
 
     def test_where_its_files_are_gone_it_can_only_be_sent_back(self, as_, dropped, own_store):
         dropped().press("Propose version 2")
-        proposed.forget(own_store, 1)
+        proposed_files.forget(own_store, 1)
         shown = as_(BO, proposed="1")
         assert "Its files are not there any more. Send proposal 1 back" in shown.words
         assert "Approve and publish" not in shown.buttons and "Send it back" in shown.buttons
@@ -152,11 +152,11 @@ class TestEmbargo:
         page = self.propose(dropped(), datetime(2031, 7, 1, 9, 30))
         assert "Approved by Ana Lyst. It is published at 9:30 on 1 July 2031" in page.words
         assert own_store.version == 1
-        assert proposed.publish_due(own_store, datetime(2031, 7, 1, 8, 29), recompute) == []
-        assert proposed.publish_due(own_store, datetime(2031, 7, 1, 8, 30), recompute) == [2]
+        assert proposed_files.publish_due(own_store, datetime(2031, 7, 1, 8, 29), recompute) == []
+        assert proposed_files.publish_due(own_store, datetime(2031, 7, 1, 8, 30), recompute) == [2]
         assert the_one(people).version == 2
         assert own_store.read().execute("SELECT who FROM version WHERE version = 2").fetchone() == ("Ana Lyst",)
-        assert proposed.publish_due(own_store, datetime(2031, 7, 2), recompute) == []
+        assert proposed_files.publish_due(own_store, datetime(2031, 7, 2), recompute) == []
 
     def test_an_hour_that_is_past_is_refused_and_nothing_is_lost(self, dropped, own_store, people):
         page = self.propose(dropped(), datetime(2020, 1, 1, 9, 30))
@@ -168,7 +168,7 @@ class TestEmbargo:
     ):
         self.propose(dropped(), datetime(2031, 7, 1, 9, 30))
         publish.load(own_store, figures("value | period_start | period_end\n57 | 2022-04-01 | 2023-03-31"), recompute)
-        assert proposed.publish_due(own_store, datetime(2031, 7, 2), recompute) == []
+        assert proposed_files.publish_due(own_store, datetime(2031, 7, 2), recompute) == []
         found = the_one(people)
         assert found.stage is Stage.PROPOSED
         assert found.why.startswith("Somebody else made version 2 meanwhile")
@@ -183,8 +183,8 @@ def test_the_hour_is_that_of_the_clocks_of_the_united_kingdom():
 
 def test_files_of_a_proposal_that_waits_no_more_are_removed_at_the_next_turn(own_store, figures, people):
     entry = Incoming(figures("value\n61"))
-    number = proposed.propose(own_store, [entry], "x.", 1, "Ann", "ann", not_before=now() + timedelta(days=1))
+    number = proposed_files.propose(own_store, [entry], "x.", 1, "Ann", "ann", not_before=now() + timedelta(days=1))
     proposed_loads.take_back(people, number, "Ann")
-    assert (own_store.folder / proposed.FOLDER / "1").exists()
-    proposed.sweep(own_store)
-    assert not (own_store.folder / proposed.FOLDER / "1").exists()
+    assert (own_store.folder / proposed_files.FOLDER / "1").exists()
+    proposed_files.sweep(own_store)
+    assert not (own_store.folder / proposed_files.FOLDER / "1").exists()

@@ -12,7 +12,7 @@ from datetime import date
 
 import pytest
 
-from data.loading import proposed, publish
+from data.loading import proposed_files, publish
 from data.loading.incoming import Incoming
 from data.people import People, decisions
 from data.people.decisions import At
@@ -113,7 +113,7 @@ def test_each_role_meets_what_the_table_says_on_every_page(at_desk, own_store, f
     publish.load(own_store, figures("""value\n53"""), recompute)
     decisions.take(people, "Ask for more", At(MEETING, "Board"), address("overview"), Basis(1), "Ann", LEEDS)
     entry = Incoming(figures("""value | period_start | period_end\n57 | 2022-04-01 | 2023-03-31""", "more.csv"))
-    proposed.propose(own_store, [entry], "More.", own_store.version, "Ann", "ann")
+    proposed_files.propose(own_store, [entry], "More.", own_store.version, "Ann", "ann")
     monkeypatch.setattr("pages.parts.site.signing_in.sign_in", lambda: read({"auth": {}, "access": {}}))
     wrong = {}
     for role in WHO:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from data.layouts.core.cells import NUMBER
 from data.layouts.core.layout import Constant, Number
+from data.layouts.core.published_marks import NUMBER
 
 
 def missing(column: str) -> str:

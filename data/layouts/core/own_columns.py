@@ -10,9 +10,9 @@ from typing import Any
 
 from data import formula_escape, periods
 from data.contract import Column
-from data.layouts.core.cells import NUMBER
 from data.layouts.core.expressions import literal
 from data.layouts.core.layout import Parsed, Plain, normal
+from data.layouts.core.published_marks import NUMBER
 from data.problems import OddValueError
 
 YES_OR_NO = {"y": "yes", "n": "no", "true": "yes", "false": "no"}

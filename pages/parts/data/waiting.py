@@ -11,7 +11,7 @@ from data.people.actions import Action
 from data.people.stories import About, Story, Subject
 from data.periods import in_full
 from indicators.core.board import agenda
-from indicators.core.board.proposals import Proposal
+from indicators.core.board.proposed_steps import Proposal
 from pages.parts.data import held_data, tabs
 from pages.parts.data.held_data import Source
 from pages.parts.data.tabs import Tab

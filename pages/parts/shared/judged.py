@@ -23,8 +23,8 @@ from indicators.core.board import board as boards
 from indicators.core.board.board import Board
 from indicators.core.board.evidence import Evidence, evidence_of
 from indicators.core.board.illustrative import illustrative_board
-from indicators.core.board.proposals import Proposal
-from indicators.core.board.proposals import proposals as step_proposals
+from indicators.core.board.proposed_steps import Proposal
+from indicators.core.board.proposed_steps import proposals as step_proposals
 from indicators.core.board.unchanged import carried_over
 from indicators.core.inequalities.breakdowns import breakdowns
 from indicators.core.inequalities.model import Breakdown

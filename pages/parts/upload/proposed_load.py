@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from charts import words
 from data import periods
-from data.loading import proposed
+from data.loading import proposed_files
 from data.people import proposed_loads
 from data.people.proposed_loads import ProposedLoad, Stage
 from data.problems import UnreadableFileError
@@ -32,7 +32,7 @@ def show(found: ProposedLoad) -> None:
         Markup('<div class="banner" role="note">{} <em>{}</em></div>').format(proposing.state(found), found.note)
     )
     try:
-        incoming = proposed.incoming(cached.here(), found)
+        incoming = proposed_files.incoming(cached.here(), found)
     except StoreError as fault:
         markup.show(Markup('<div class="banner" role="alert">{}</div>').format(fault))
         _end(found, None)
@@ -100,7 +100,7 @@ def _approved(found: ProposedLoad, who: str, upon: int) -> None:
     if approved.not_before and approved.not_before > now():
         return
     with st.spinner("Publishing: the current version is shown until this one is complete"):
-        version = proposed.publish(cached.here(), approved, recompute)
+        version = proposed_files.publish(cached.here(), approved, recompute)
     upload_session.look_at(version)
     cached.catch_up_audit()
 
@@ -112,7 +112,7 @@ def _do(found: ProposedLoad, deed: str, change: Callable[[str], object]) -> None
     except (ValueError, StoreError, PeopleError, UnreadableFileError) as fault:
         markup.show(Markup('<div class="banner" role="alert">{}</div>').format(fault))
         return
-    proposed.sweep(cached.here())
+    proposed_files.sweep(cached.here())
     st.session_state[DONE] = deed
     st.query_params.pop(proposing.ASKED, None)
     st.rerun()

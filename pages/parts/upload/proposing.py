@@ -9,7 +9,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from data import periods
-from data.loading import proposed
+from data.loading import proposed_files
+from data.loading.publish import Outcome
 from data.people import proposed_loads
 from data.people.proposed_loads import OPEN, ProposedLoad, Stage
 from data.storage.clock import now
@@ -52,17 +53,28 @@ def hour(key: str) -> datetime | None:
     return periods.in_utc(day, clock) if day else None
 
 
-def propose(files: Sequence[File], tried: Tried, note: str, questions: int, not_before: datetime | None) -> None:
-    """Have the files wait.
+def publish(
+    files: Sequence[File], tried: Tried, note: str, questions: int, not_before: datetime | None = None
+) -> list[Outcome]:
+    """Publish the files, or have them wait where somebody else is to approve them, or for an hour; what was published.
 
-    Raises ``ValueError``, ``StoreError`` or ``PeopleError`` where they cannot: nothing is kept then.
+    This is the one way for a visit to publish files.  Raises ``ValueError``, ``StoreError``, ``UnreadableFileError`` or
+    ``PeopleError`` where it was not done: nothing is kept or half published then.
     """
+    if not_before or second_person():
+        _propose(files, tried, note, questions, not_before)
+        return []
+    with st.spinner("Publishing: the current version is shown until this one is complete"):
+        return upload_session.publish(files, tried, note, questions)
+
+
+def _propose(files: Sequence[File], tried: Tried, note: str, questions: int, not_before: datetime | None) -> None:
     if why := whose.not_theirs(tried.rehearsed):
         raise StoreError(why)
     if not_before and not_before <= now():
         raise ValueError("That hour is past. Choose a later one, or publish at once.")
     here, upon, person = cached.here(), tried.rehearsed.before.version, roles.person()
-    number = proposed.propose(
+    number = proposed_files.propose(
         here, [file.incoming for file in files], note, upon, person.name, person.ident,
         questions=questions, not_before=not_before,
     )  # fmt: skip

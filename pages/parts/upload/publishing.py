@@ -82,11 +82,7 @@ def publish_button(files: Sequence[File], tried: Tried) -> None:
         if st.button(_button(number, not_before), type="primary", disabled=not sure, key=f"publish_{tried.token}"):
             why = f"{note.strip().rstrip('.') or _named(files)}."
             try:
-                if not_before or second_person():
-                    proposing.propose(files, tried, why, questions, not_before)
-                else:
-                    with st.spinner("Publishing: the current version is shown until this one is complete"):
-                        upload_session.publish(files, tried, why, questions)
+                proposing.publish(files, tried, why, questions, not_before)
             except (ValueError, StoreError, UnreadableFileError, PeopleError) as fault:
                 markup.show(Markup('<div class="banner" role="alert">{}</div>').format(fault))
             else:

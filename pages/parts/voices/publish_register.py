@@ -12,6 +12,7 @@ from charts import words
 from charts.words import entries as told
 from data import problems
 from data.loading import entry_files
+from data.loading.publish import Outcome
 from data.people import entries
 from data.people.entries import Written
 from data.people.proposed_loads import ProposedLoad
@@ -20,7 +21,6 @@ from data.storage.errors import PeopleError
 from data.storage.versions import StoreError
 from indicators.core.board.questions import Asked
 from pages.access.role_table import Permission
-from pages.access.sign_in import second_person
 from pages.parts.shared import cached, markup, roles
 from pages.parts.upload import impact, problem_tables, proposing, upload_session
 from pages.parts.upload.upload_session import File, Tried
@@ -146,26 +146,26 @@ def _not_ready(tried: Tried) -> None:
 
 
 def _publish(found: Sequence[Written], files: dict[str, File], tried: Tried, note: str) -> None:
-    """Load the files as one version; then write down which load each text is in."""
+    """Load the files as one version, or have them wait for somebody to approve them."""
     names = told.in_brief(found)
     why = note.strip().rstrip(".") or told.note(names)
     try:
         if not roles.may(Permission.WRITE_REGISTERS, *files):
             raise StoreError(roles.only_reading("publishing"))
-        if second_person():
-            proposing.propose(list(files.values()), tried, f"{why}.", len(tried.questions), None)
-            forget()
-            st.rerun()
-        with st.spinner("Publishing: the current version is shown until this one is complete"):
-            outcomes = upload_session.publish(list(files.values()), tried, f"{why}.", len(tried.questions))
+        outcomes = proposing.publish(list(files.values()), tried, f"{why}.", len(tried.questions))
     except (ValueError, StoreError, UnreadableFileError, PeopleError) as fault:
         markup.show(Markup('<div class="banner" role="alert">{}</div>').format(fault))
         return
-    loads = {register: one.load_id for register, one in zip(files, outcomes, strict=True) if one.load_id is not None}
-    late = _mark(found, loads)
+    if outcomes:
+        _published(found, files, outcomes, names)
     forget()
-    st.session_state[DONE] = (outcomes[-1].version, names, list(loads.values()), late)
     st.rerun()
+
+
+def _published(found: Sequence[Written], files: dict[str, File], outcomes: Sequence[Outcome], names: str) -> None:
+    """Write down which load each text is in, and keep for this visit what was done."""
+    loads = {register: one.load_id for register, one in zip(files, outcomes, strict=True) if one.load_id is not None}
+    st.session_state[DONE] = (outcomes[-1].version, names, list(loads.values()), _mark(found, loads))
 
 
 def _mark(found: Sequence[Written], loads: dict[str, int]) -> str:
