@@ -35,6 +35,11 @@ def unexpected(name: str, words: str) -> str:
     return f"{name}: it could not be read ({words[:200]}). Open it, save it again as CSV, and try once more."
 
 
+def written_to(name: str) -> str:
+    """Somebody wrote to the file while it was read."""
+    return f"{name}: it changed while it was being read. Try again once nothing writes to it any more."
+
+
 def not_started(why: object) -> StoreError:
     """No process that reads files could be started."""
     return StoreError(

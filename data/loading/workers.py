@@ -62,7 +62,7 @@ def job_folder() -> Iterator[Path]:
 
 
 def snapshots(incoming: Sequence[Incoming], folder: Path) -> list[Snapshot]:
-    """A copy of each file.  Raises ``UnreadableFileError`` for the first that cannot be one, ``StoreError`` without room."""
+    """A snapshot of each file.  Raises ``UnreadableFileError`` for the first that cannot be one, ``StoreError`` without room."""
     try:
         return [take(entry.path, folder / str(at)) for at, entry in enumerate(incoming)]
     except OSError as fault:
@@ -84,9 +84,9 @@ def bring(
 ) -> list[Brought]:
     """Check files and append those that are sound to a draft, in another process; what became of each, in their order.
 
-    ``copies`` are the files' snapshots in the job's ``folder``.  Raises ``StoppedError`` where one took too much or the
-    process broke down, and then nothing is appended; ``OSError`` where the disk is full, ``StoreError`` where no process
-    can be started or a limit is set to no number.
+    ``copies`` are the files' snapshots in the job's ``folder``.  Raises ``StoppedError`` where one took too much, was
+    written to meanwhile or the process broke down, and then the draft is of no use; ``OSError`` where the disk is full,
+    ``StoreError`` where no process can be started or a limit is set to no number.
     """
     each = [limits().of(copy.path, copy.size) for copy in copies]
     with draft.handed_over() as file, _pool.worker() as worker:
@@ -106,6 +106,9 @@ def bring(
             each,
             tell,
         )
+    for place, copy in enumerate(copies):
+        if copy.changed:
+            raise StoppedError(place, reading_faults.written_to(copy.path.name))
     _log_refused(brought)
     return brought
 
