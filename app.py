@@ -22,7 +22,7 @@ from data.loading import upload_folder
 from data.storage.errors import engine_faults
 from data.storage.versions import Store, StoreError, location
 from indicators.core import disclosure
-from indicators.core.measures import refresh
+from indicators.core.measures import fingerprints
 from indicators.core.strategy.reading import chosen
 from pages.access import frames, health, housekeeping, opening, visit
 from pages.access.guard import Guard
@@ -51,7 +51,7 @@ async def from_start_to_stop(_: Any) -> AsyncIterator[None]:
     with upload_folder.folder():
         async with housekeeping.keeping():
             await run_in_threadpool(opening.announce)
-            event(LOG, "started", software=refresh.fingerprint(), answers_others=not visit.server().local)
+            event(LOG, "started", software=fingerprints.of_code(), answers_others=not visit.server().local)
             yield
     event(LOG, "stopped")
 

@@ -17,7 +17,8 @@ from data.problems import named
 from data.storage.errors import PeopleError, engine_faults
 from data.storage.ledger import BACKED_UP
 from data.storage.versions import Store, StoreError, location
-from indicators.core.measures.refresh import recompute, software
+from indicators.core.measures.fingerprints import software
+from indicators.core.measures.refresh import recompute
 
 PUBLISHED, UNREADABLE = 0, 2
 

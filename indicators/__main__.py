@@ -26,9 +26,10 @@ from indicators import catalogue
 from indicators.core.board.board import board
 from indicators.core.board.verdict_table import as_records, until, verdict_table
 from indicators.core.measures.engine import ABOUT
+from indicators.core.measures.fingerprints import software
 from indicators.core.measures.from_extracts import counted
 from indicators.core.measures.measures import LOCAL, is_local, measures, measures_as_at, of_area
-from indicators.core.measures.refresh import recompute, recompute_all, software
+from indicators.core.measures.refresh import recompute, recompute_all
 from indicators.core.model import Indicator
 from indicators.core.strategy.localising import localised
 from indicators.core.strategy.model import Strategy

@@ -10,7 +10,7 @@ from data.event_log import event
 from data.loading import software
 from data.storage.errors import StoreError, engine_faults
 from data.storage.versions import Store
-from indicators.core.measures import refresh
+from indicators.core.measures import fingerprints
 
 LOG = logging.getLogger(__name__)
 STARTED_AT = datetime.now(UTC).isoformat(timespec="seconds")
@@ -24,7 +24,7 @@ def health(store: Store) -> tuple[int, dict[str, object]]:
     figures in force.  Nothing in it names a folder: why the store cannot be read is for the server's log.  It looks at
     the version in force; ``python -m data verify`` reads everything.
     """
-    running = refresh.software()
+    running = fingerprints.software()
     told: dict[str, object] = {
         "status": UNREADABLE,
         "data_version": None,

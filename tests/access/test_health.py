@@ -7,7 +7,7 @@ import json
 import pytest
 
 from data.storage.versions import Store
-from indicators.core.measures import refresh
+from indicators.core.measures import fingerprints
 from pages.access.guard import Guard
 from pages.access.health import EARLIER, OK, UNREADABLE, health
 
@@ -15,14 +15,14 @@ from pages.access.health import EARLIER, OK, UNREADABLE, health
 def test_a_whole_store_is_healthy(little_store: Store):
     code, told = health(little_store)
     assert (code, told["status"], told["data_version"]) == (200, OK, 1)
-    assert told["software"] == told["figures_software"] == refresh.fingerprint()
+    assert told["software"] == told["figures_software"] == fingerprints.of_code()
     assert told["free_disk_bytes"] > 0
     assert told["started_at"].endswith("+00:00")
 
 
 def test_figures_of_earlier_software_are_shown_and_named(little_store: Store, monkeypatch: pytest.MonkeyPatch):
-    before = refresh.fingerprint()
-    monkeypatch.setattr(refresh, "fingerprint", lambda: "other code")
+    before = fingerprints.of_code()
+    monkeypatch.setattr(fingerprints, "of_code", lambda: "other code")
     code, told = health(little_store)
     assert (code, told["status"]) == (200, EARLIER)
     assert (told["software"], told["figures_software"]) == ("other code", before)

@@ -15,7 +15,8 @@ from data.storage import precedence
 from data.storage.versions import Store
 from data.tables import POPULATIONS
 from indicators import catalogue
-from indicators.core.measures.refresh import recompute, tables_moved, touched
+from indicators.core.measures.refresh import recompute
+from indicators.core.measures.stale import tables_moved, touched
 from indicators.core.records import LifeExpectancy, Rates
 from tests.data.stored import as_an_earlier_release_made_it
 

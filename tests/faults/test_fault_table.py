@@ -240,8 +240,8 @@ sys.exit(main(["load", sys.argv[2], "--store", sys.argv[3]]))
 CHANGED = """
 from dataclasses import replace
 import indicators
-from indicators.core.measures import refresh
-refresh.fingerprint = lambda: "other code"
+from indicators.core.measures import fingerprints
+fingerprints.of_code = lambda: "other code"
 known = indicators.catalogue()
 changed = known | {"know_where_help_crisis": replace(known["know_where_help_crisis"], definition_version=2)}
 indicators.catalogue = lambda: changed

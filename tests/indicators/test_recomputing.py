@@ -10,9 +10,9 @@ from data.demo_command import bodies_of
 from data.loading import bundle, erase, publish
 from data.query import one
 from indicators import catalogue
-from indicators.core.measures import engine, refresh
+from indicators.core.measures import engine, fingerprints
 from indicators.core.measures.measures import measures
-from indicators.core.measures.refresh import fingerprint, recompute, recompute_all
+from indicators.core.measures.refresh import recompute, recompute_all
 from indicators.core.strategy.reading import chosen, strategies
 from tests.data.stored import as_an_earlier_release_made_it
 
@@ -23,7 +23,7 @@ def computed(store) -> tuple[str, int]:
 
 def test_the_first_version_computes_every_indicator_and_says_with_which_code(store):
     assert one(store.read(), "SELECT code, indicators FROM computation WHERE version = 1") == (
-        fingerprint(),
+        fingerprints.of_code(),
         len(catalogue()),
     )
 
@@ -50,14 +50,14 @@ def test_computing_everything_after_a_load_changes_nothing_more(own_store):
 
 @pytest.mark.slow
 def test_changed_code_computes_everything_at_the_next_load(own_store, monkeypatch):
-    monkeypatch.setattr(refresh, "fingerprint", lambda: "other code")
+    monkeypatch.setattr(fingerprints, "of_code", lambda: "other code")
     publish.load(own_store, EXAMPLES / "talking_therapies_2026-03.csv", recompute)
     assert computed(own_store) == ("other code", len(catalogue()))
 
 
 @pytest.mark.slow
 def test_a_store_made_by_an_earlier_release_is_brought_up_to_date_before_anybody_reads_it(own_store, monkeypatch):
-    monkeypatch.setattr(refresh, "fingerprint", lambda: "newer code")
+    monkeypatch.setattr(fingerprints, "of_code", lambda: "newer code")
     as_an_earlier_release_made_it(own_store, "ALTER TABLE measure DROP COLUMN status")
     assert own_store.outdated
     assert bundle.ensure(own_store, recompute)
@@ -84,7 +84,7 @@ def test_other_strategies_have_records_counted_for_the_bodies_that_they_name(sma
     files.write(tmp_path, 400, 1, bodies_of(chosen(strategies())), [])
     with monkeypatch.context() as earlier:
         earlier.setattr(engine, "strategies", dict)
-        earlier.setattr(refresh, "strategies_fingerprint", lambda: "none")
+        earlier.setattr(fingerprints, "of_strategies", lambda: "none")
         publish.load(small_store, tmp_path / "illustrative-crisis_contact.csv", recompute)
     roles = "SELECT DISTINCT role FROM measure WHERE version_to IS NULL ORDER BY ALL"
     assert small_store.read().execute(roles).fetchall() == [("provider",)]

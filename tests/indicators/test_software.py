@@ -19,8 +19,8 @@ from data.loading import software as softwares
 from data.query import one
 from data.storage.versions import Store
 from indicators import catalogue
-from indicators.core.measures import refresh
-from indicators.core.measures.refresh import recompute, software
+from indicators.core.measures import fingerprints
+from indicators.core.measures.refresh import recompute
 from indicators.core.strategy import reading
 from indicators.core.strategy.reading import strategies
 from tests.data.stored import as_an_earlier_release_made_it, figure
@@ -32,7 +32,7 @@ INDICATOR = "know_where_help_crisis"
 @pytest.fixture
 def other_code(monkeypatch: pytest.MonkeyPatch) -> None:
     """The code is not the one that computed the store, and computes the same."""
-    monkeypatch.setattr(refresh, "fingerprint", lambda: "other code")
+    monkeypatch.setattr(fingerprints, "of_code", lambda: "other code")
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def other_declaration(other_code: None, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def start(store: Store) -> str:
-    return bundle.ensure(store, recompute, software())
+    return bundle.ensure(store, recompute, fingerprints.software())
 
 
 def history(store: Store) -> list[tuple[int, str, str, str]]:
@@ -73,7 +73,7 @@ def test_a_changed_declaration_makes_a_version_that_says_from_which_software_to_
     told = f"The software changed from {before.code} to other code."
     assert history(little_store)[1:] == [(2, "recompute", "the dashboard", told)]
     assert definitions(little_store) == [(2,)]
-    assert software_of(little_store) == software()
+    assert software_of(little_store) == fingerprints.software()
     assert start(little_store) == ""
 
 
@@ -85,9 +85,9 @@ def software_of(store: Store) -> softwares.Software:
 
 def test_the_command_status_says_which_software_computed_the_figures(little_store: Store, capsys):
     assert main(["status", "--store", str(little_store.folder)]) == 0
-    assert f"Software {refresh.fingerprint()} computed the figures" in capsys.readouterr().out
+    assert f"Software {fingerprints.of_code()} computed the figures" in capsys.readouterr().out
     assert main(["status", "--json", "--store", str(little_store.folder)]) == 0
-    assert json.loads(capsys.readouterr().out)["software"] == refresh.fingerprint()
+    assert json.loads(capsys.readouterr().out)["software"] == fingerprints.of_code()
 
 
 def test_changed_code_that_changes_no_figure_makes_no_version_and_is_noted_once(little_store: Store, other_code: None):
@@ -98,7 +98,7 @@ def test_changed_code_that_changes_no_figure_makes_no_version_and_is_noted_once(
     assert [(line["version"], line["code"]) for line in confirmed(little_store)] == [(1, "other code")]
     assert start(little_store) == ""
     assert len(confirmed(little_store)) == 1
-    assert softwares.computes_the_same(little_store, 1, software())
+    assert softwares.computes_the_same(little_store, 1, fingerprints.software())
 
 
 def test_what_is_published_after_that_is_computed_whole(little_store: Store, other_code: None, tmp_path: Path):
@@ -110,7 +110,7 @@ def test_what_is_published_after_that_is_computed_whole(little_store: Store, oth
 
 
 def test_a_strategy_that_is_written_otherwise_changes_no_measure(little_store: Store, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(refresh, "strategies_fingerprint", lambda: "other words")
+    monkeypatch.setattr(fingerprints, "of_strategies", lambda: "other words")
     assert start(little_store) == ""
     assert [line["strategies"] for line in confirmed(little_store)] == ["other words"]
     assert little_store.version == 1
@@ -123,17 +123,17 @@ def test_a_target_that_a_strategy_changes_makes_a_version(little_store: Store, m
     reworded = first.model_copy(update={"words": "Another wording"})
     other = leeds.model_copy(update={"targets": (reworded, *rest)})
     monkeypatch.setattr(reading, "strategies", lambda: known | {leeds.id: other})
-    monkeypatch.setattr(refresh, "strategies_fingerprint", lambda: "other words")
+    monkeypatch.setattr(fingerprints, "of_strategies", lambda: "other words")
     assert "version 2 is in force" in start(little_store)
     (_, what, _, note) = history(little_store)[-1]
-    assert what == "recompute" and note.startswith("The strategies changed") and refresh.fingerprint() in note
+    assert what == "recompute" and note.startswith("The strategies changed") and fingerprints.of_code() in note
     moved = "SELECT count(*) FROM measure WHERE version_from = 2 OR version_to = 2"
     assert one(little_store.read(), moved) == (0,)
 
 
 def test_the_fingerprint_of_the_code_is_not_that_of_the_strategies():
-    assert refresh.fingerprint() != refresh.strategies_fingerprint()
-    assert len(refresh.fingerprint()) == len(refresh.strategies_fingerprint()) == 12
+    assert fingerprints.of_code() != fingerprints.of_strategies()
+    assert len(fingerprints.of_code()) == len(fingerprints.of_strategies()) == 12
 
 
 def test_older_tables_and_other_code_make_one_version_that_says_both(little_store: Store, other_declaration: None):
@@ -159,7 +159,7 @@ def kept(store: Store, said: str) -> None:
     assert "could not be computed again" in said and "What was published goes on being shown" in said
     assert store.version == 1
     assert definitions(store) == [(1,)]
-    assert not softwares.computes_the_same(store, 1, software())
+    assert not softwares.computes_the_same(store, 1, fingerprints.software())
     assert not list(store.folder.glob("*.draft*"))
 
 
@@ -167,7 +167,7 @@ def test_new_code_that_fails_leaves_what_was_published(little_store: Store, othe
     def fails(connection: object, version: int) -> None:
         raise ValueError("a fault of the new code")
 
-    said = bundle.ensure(little_store, fails, software())
+    said = bundle.ensure(little_store, fails, fingerprints.software())
     kept(little_store, said)
     assert "The new software failed (ValueError)." in said
     assert "Traceback" in caplog.text
@@ -181,7 +181,7 @@ def test_a_damaged_version_is_not_computed_again_and_goes_on_being_read(little_s
     said = start(little_store)
     assert "could not be computed again" in said and "is damaged: block" in said
     assert little_store.version == 1
-    assert not softwares.computes_the_same(little_store, 1, software())
+    assert not softwares.computes_the_same(little_store, 1, fingerprints.software())
 
 
 SCRIPT = """
@@ -189,8 +189,8 @@ import sys
 import indicators
 from dataclasses import replace
 from indicators import catalogue
-from indicators.core.measures import refresh
-refresh.fingerprint = lambda: "other code"
+from indicators.core.measures import fingerprints
+fingerprints.of_code = lambda: "other code"
 known = indicators.catalogue()
 changed = known | {"know_where_help_crisis": replace(known["know_where_help_crisis"], definition_version=2)}
 indicators.catalogue = lambda: changed

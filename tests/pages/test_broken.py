@@ -9,7 +9,7 @@ import pytest
 
 from data.event_log import JsonLine
 from data.storage.versions import Store
-from indicators.core.measures import refresh
+from indicators.core.measures import fingerprints
 from pages.parts.overview import findings
 from pages.parts.present import slideshow
 
@@ -56,7 +56,7 @@ def test_anybody_else_is_told_a_reference_and_no_folder(at_desk, own_store: Stor
 
 @pytest.mark.slow
 def test_the_data_page_says_with_which_software_the_figures_were_computed(open_page):
-    assert f"were computed with software {refresh.fingerprint()}." in open_page("holdings", tab="loads").words
+    assert f"were computed with software {fingerprints.of_code()}." in open_page("holdings", tab="loads").words
     assert "earlier version of this software" not in open_page("overview").words
 
 
@@ -64,9 +64,9 @@ def test_the_data_page_says_with_which_software_the_figures_were_computed(open_p
 def test_figures_that_could_not_be_computed_again_are_shown_and_said_to_be_of_earlier_software(
     at_desk, own_store: Store, monkeypatch: pytest.MonkeyPatch
 ):
-    before = refresh.fingerprint()
+    before = fingerprints.of_code()
     whole = at_desk("overview").headline
-    monkeypatch.setattr(refresh, "fingerprint", lambda: "other code")
+    monkeypatch.setattr(fingerprints, "of_code", lambda: "other code")
     opened = at_desk("overview")
     assert opened.headline == whole
     assert f"computed by an earlier version of this software ({before})" in opened.words

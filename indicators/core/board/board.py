@@ -16,7 +16,7 @@ from data.storage.versions import Store
 from indicators import catalogue
 from indicators.core.measures import engine
 from indicators.core.measures.measures import measures_in, named
-from indicators.core.measures.refresh import readers
+from indicators.core.measures.stale import readers
 from indicators.core.model import Indicator, Place
 from indicators.core.series.series import Series, leading_line, stepped
 from indicators.core.strategy import targets

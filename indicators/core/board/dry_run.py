@@ -22,7 +22,8 @@ from indicators import catalogue
 from indicators.core.board import unchanged
 from indicators.core.board.board import Board, board_in
 from indicators.core.measures.measures import beyond_bounds, places_moved
-from indicators.core.measures.refresh import in_other_units, recompute, unclaimed
+from indicators.core.measures.odd_loads import in_other_units, unclaimed
+from indicators.core.measures.refresh import recompute
 from indicators.core.model import ENGLAND
 
 Progress = Callable[[str], None]

@@ -32,8 +32,9 @@ from data.storage.versions import Store, location
 from indicators import catalogue
 from indicators.core.board import voices as written
 from indicators.core.board.voices import Voices
+from indicators.core.measures.fingerprints import software
 from indicators.core.measures.measures import last_moved
-from indicators.core.measures.refresh import made_up, recompute, software
+from indicators.core.measures.refresh import made_up, recompute
 from indicators.core.model import Indicator, Role
 from indicators.core.residents import residents_of
 from indicators.core.strategy.localising import localised

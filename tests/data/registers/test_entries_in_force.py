@@ -11,7 +11,7 @@ from data.loading.incoming import released_on
 from data.loading.ingest import check
 from data.storage.versions import Store
 from data.tables import REGISTERS
-from indicators.core.measures.refresh import tables_moved
+from indicators.core.measures.stale import tables_moved
 
 SAYS = {
     "project": "state",

@@ -14,7 +14,7 @@ from scipy.optimize import linprog
 
 from data.tables.registers.participation import PARTICIPATION
 from indicators.core import disclosure
-from indicators.core.measures.refresh import fingerprint
+from indicators.core.measures import fingerprints
 
 FEWEST = disclosure.USUAL
 START, END = date(2026, 1, 1), date(2026, 3, 31)
@@ -127,6 +127,6 @@ def test_the_threshold_is_a_setting(monkeypatch):
 
 
 def test_figures_are_of_another_making_where_another_number_of_people_is_hidden(monkeypatch):
-    usual = fingerprint()
+    usual = fingerprints.of_code()
     monkeypatch.setenv(disclosure.SETTING, "10")
-    assert fingerprint() != usual
+    assert fingerprints.of_code() != usual
