@@ -118,6 +118,11 @@ def test_every_load_the_bundled_too_and_each_version_stand_on_their_tab(at_desk,
     assert [link for link in page.links if "version=1" in link]
 
 
+def test_a_table_without_a_row_says_so(open_page):
+    words = " ".join(open_page("holdings", tab="audit").words.split())
+    assert "how often machines read them on a day. None." in words
+
+
 @pytest.mark.slow
 def test_going_back_shows_what_it_changes_first_and_stands_in_the_audit(at_desk, own_store):
     loaded = publish.load(own_store, EXAMPLE, recompute, who="Ben", note="March")

@@ -147,7 +147,9 @@ def listed(links: Sequence[Markup], last: str = "and") -> Markup:
 
 
 def table(head: Sequence[str], body: Sequence[Sequence[str]], caption: str, numbers: tuple[int, ...] = ()) -> Markup:
-    """A real table; its first column names the row.  Cells are markup or text."""
+    """A real table; its first column names the row.  Cells are markup or text.  Without a row it says so instead."""
+    if not body:
+        return Markup('<p class="small">None.</p>')
     heads = Markup("").join(
         Markup('<th scope="col"{}>{}</th>').format(_aligned(at, numbers), cell) for at, cell in enumerate(head)
     )
