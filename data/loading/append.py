@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from duckdb import DuckDBPyConnection
@@ -24,6 +25,7 @@ def bring(
     connection: DuckDBPyConnection,
     entries: Sequence[Entry],
     version: int,
+    highest_load: int,
     *,
     who: str = "",
     note: str = "",
@@ -33,11 +35,12 @@ def bring(
 ) -> list[Brought]:
     """Check files and append those that are sound; what became of each, in their order.
 
+    ``highest_load`` is the highest number that a load of any version had, in force or not: none is used again.
     ``tell`` is told which file is worked on, by its place, and what is done with it.  ``compare`` asks how many of
     the rows are new, revised or held already.
     """
     return [
-        _one(connection, entry, version, who, note, at, compare, lambda words, place=place: tell(place, words))  # type: ignore[misc]
+        _one(connection, entry, version, highest_load, who, note, at, compare, partial(tell, place))
         for place, entry in enumerate(entries)
     ]
 
@@ -46,6 +49,7 @@ def _one(
     connection: DuckDBPyConnection,
     entry: Entry,
     version: int,
+    highest_load: int,
     who: str,
     note: str,
     at: datetime | None,
@@ -61,7 +65,8 @@ def _one(
     if known is not None:
         return _held_already(connection, entry, known, version)
     try:
-        place = publish.next_load(connection) if entry.origin is None else None
+        load_id = publish.next_load(connection, highest_load)
+        place = load_id if entry.origin is None else None
         sheet = "" if arrived else entry.sheet
         checked = ingest.check(connection, read, entry.layout, version, sha256=sha256, place=place, sheet=sheet)
         checked = replace(checked, corrected=arrived)
@@ -87,10 +92,11 @@ def _one(
             else register_entries.arrival(connection, checked.contract, version)
         )
     keeps = arrival.kept if arrival else ()
-    load_id = load_rows.append(
+    load_rows.append(
         connection,
         checked,
         version,
+        load_id,
         who=who,
         note=note,
         origin=origin,

@@ -84,7 +84,9 @@ def _load(draft: Draft, entry: dict[str, str]) -> None:
     for fault in errors(checked.problems):
         raise StoreError(f"A bundled file does not pass its checks. {fault}")
     draft.keep_original(path, checked.sha256)
-    load_rows.append(draft.connection, checked, draft.number, who="the bundle", origin=publish.origin_of(entry))
+    number = publish.next_load(draft.connection, draft.highest_load)
+    origin = publish.origin_of(entry)
+    load_rows.append(draft.connection, checked, draft.number, number, who="the bundle", origin=origin)
 
 
 def manifest() -> list[dict[str, str]]:

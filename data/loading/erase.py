@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
+import duckdb
 from duckdb import DuckDBPyConnection
 
 from data.loading.publish import Recompute, mark_withdrawn, record
-from data.query import one
 from data.storage import connections, restoring
 from data.storage.ledger import BACKED_UP, Entry
 from data.storage.versions import Store, StoreError, now
@@ -19,10 +19,10 @@ NAME = "(erased)"
 
 @dataclass(frozen=True)
 class Erased:
-    """What was erased: the version that brought it and the one that erased it, kept versions that went, other holders.
+    """What was erased, which version brought it and which is in force, kept versions that went, and other holders.
 
-    ``backups`` are the places of backups, and of stores put aside when one was restored, that were made of versions
-    with the load in them.  ``kept_for`` are other loads that came from the same file, for which its original is kept.
+    ``backups`` are the places of backups, and of stores put aside when one was restored, that were made while the load was
+    there.  ``kept_for`` are other loads that came from the same file, for which its original is kept.
     """
 
     load_id: int
@@ -37,21 +37,23 @@ class Erased:
 def erase(store: Store, load_id: int, recompute: Recompute, *, who: str = "", why: str = "") -> Erased:
     """Erase a load in a new version, then from every file of the store that held it; its number stays, as a tombstone.
 
-    What the load superseded comes back.  Doing it again for a load that is erased already clears what was left, where
-    the first time was cut short.  Raises ``StoreError`` where there is no such load or the store cannot be written.
+    What the load superseded comes back.  A load of a version that was gone back from is in nothing that is in force:
+    it leaves the kept versions that hold it, and no version is made.  Doing it again for a load that is erased already
+    clears what was left, where the first time was cut short.  Raises ``StoreError`` where there is no such load or the
+    store cannot be written.
     """
-    row = _load(store.read(), load_id)
+    row = _in(store.read(), load_id)
+    if row is None:
+        return _clear_files(store, _gone_back_from(store, load_id))
     if not row["erased_at"]:
         with store.next_version() as draft:
-            _erase(draft.connection, load_id, draft.number, recompute, who, why)
+            _erase(draft.connection, row, draft.number, recompute, who, why)
             draft.rewrite = True
     return _clear_files(store, row)
 
 
-def _erase(
-    connection: DuckDBPyConnection, load_id: int, version: int, recompute: Recompute, who: str, why: str
-) -> None:
-    row = _load(connection, load_id)
+def _erase(connection: DuckDBPyConnection, row: Entry, version: int, recompute: Recompute, who: str, why: str) -> None:
+    load_id = row["load_id"]
     if row["version_to"] is None:
         mark_withdrawn(connection, load_id, version)
     recompute(connection, version)
@@ -72,12 +74,13 @@ def _note(load_id: int) -> str:
 
 def _clear_files(store: Store, row: Entry) -> Erased:
     """Remove kept versions and the original that hold the load, and what the ledger says of it but its number."""
-    load_id, since, version = row["load_id"], row["version_from"], store.version
-    gone = [number for number in store.kept() if since <= number < version]
+    load_id, since = row["load_id"], row["version_from"]
+    gone = [number for number in store.kept() if number != store.version and _may_hold(store, number, row)]
     for number in gone:
         connections.let_go(store.file(number))
         store.remove(number)
-    entries = [_redacted(entry, load_id) for entry in store.ledger.entries()]
+    before = store.ledger.entries()
+    entries = [_redacted(entry, load_id) for entry in before]
     files = _files(row)
     shared = tuple(
         load["load_id"]
@@ -90,9 +93,27 @@ def _clear_files(store: Store, row: Entry) -> Erased:
     for sha256 in held if removed else ():
         store.originals.remove(sha256)
     store.ledger.rewrite(entries)
-    holding = [entry["path"] for entry in entries if entry["what"] == BACKED_UP and since <= entry["version"] < version]
-    elsewhere = (*holding, *map(str, restoring.put_aside(store.folder)))
-    return Erased(load_id, since, version, tuple(gone), removed, elsewhere, shared)
+    elsewhere = (*_backups(before, row), *map(str, restoring.put_aside(store.folder)))
+    return Erased(load_id, since, store.version, tuple(gone), removed, elsewhere, shared)
+
+
+def _may_hold(store: Store, version: int, row: Entry) -> bool:
+    """Does a kept version hold the load?  One that came later and cannot be read may."""
+    if version < row["version_from"]:
+        return False
+    try:
+        found = _in(store.read_at(version), row["load_id"])
+    except (StoreError, duckdb.Error):
+        return True
+    return found is not None and not found["erased_at"]
+
+
+def _backups(entries: Sequence[Entry], row: Entry) -> list[str]:
+    """Where the backups are that were made after the load came and before it was erased: each has every original."""
+    came = next((at for at, entry in enumerate(entries) if _brought(entry, row["load_id"])), 0)
+    made = [entry for entry in entries[came:] if entry["what"] == BACKED_UP]
+    erased = str(row["erased_at"] or "")
+    return [entry["path"] for entry in made if not erased or entry["at"] < erased]
 
 
 def _files(load: Entry) -> set[str]:
@@ -102,7 +123,7 @@ def _files(load: Entry) -> set[str]:
 
 def _redacted(entry: Entry, load_id: int) -> Entry:
     """A line of the ledger without what it says of the load but its number, layout and when it came."""
-    if not any(load["load_id"] == load_id for load in entry.get("loads", ())):
+    if not _brought(entry, load_id):
         return entry
     nothing = dict.fromkeys(("said", "note", "citation", "arrived_as", "corrections"))
     erased = nothing | {"file_name": NAME, "erased_at": str(now())}
@@ -110,9 +131,23 @@ def _redacted(entry: Entry, load_id: int) -> Entry:
     return entry | {"loads": loads, "note": _note(load_id)}
 
 
-def _load(connection: DuckDBPyConnection, load_id: int) -> dict[str, Any]:
-    columns = ("load_id", "version_from", "version_to", "sha256", "arrived_sha256", "erased_at")
-    found = one(connection, f"SELECT {', '.join(columns)} FROM load WHERE load_id = ?", [load_id])
+def _brought(entry: Entry, load_id: int) -> bool:
+    """Is it the line of the version that brought the load?"""
+    return any(load["load_id"] == load_id for load in entry.get("loads", ()))
+
+
+def _in(connection: DuckDBPyConnection, load_id: int) -> Entry | None:
+    """What a version says of a load; ``None`` where it has none of this number."""
+    found = connection.execute("SELECT * FROM load WHERE load_id = ?", [load_id])
+    names = [column[0] for column in found.description]
+    row = found.fetchone()
+    return None if row is None else {"erased_at": None} | dict(zip(names, row, strict=True))
+
+
+def _gone_back_from(store: Store, load_id: int) -> Entry:
+    """What the ledger says of a load that the version in force does not have.  Raises ``StoreError`` where it says nothing."""
+    loads = (load for entry in reversed(store.ledger.entries()) for load in entry.get("loads", ()))
+    found: Entry | None = next((load for load in loads if load["load_id"] == load_id), None)
     if found is None:
         raise StoreError(f"There is no load {load_id}. See: python -m data loads")
-    return dict(zip(columns, found, strict=True))
+    return found

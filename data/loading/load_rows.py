@@ -11,7 +11,6 @@ from data.contract import Contract
 from data.loading import corrections, place_names
 from data.loading.incoming import Origin
 from data.loading.ingest import Checked
-from data.loading.publish import next_load
 from data.storage.versions import now
 
 
@@ -19,6 +18,7 @@ def append(
     connection: DuckDBPyConnection,
     checked: Checked,
     version: int,
+    load_id: int,
     *,
     who: str = "",
     note: str = "",
@@ -26,10 +26,10 @@ def append(
     at: datetime | None = None,
     keeps_held: Sequence[str] = (),
     illustrative: bool = False,
-) -> int:
-    """Add the staged rows of a checked file to their table, under a new load of now or ``at``; return its number.
+) -> None:
+    """Add the staged rows of a checked file to their table, as a load of this number of now or ``at``.
 
-    Rows that were put there when they were checked need no more than that the load is listed.  ``keeps_held`` are
+    Rows that were put there when they were checked, under that number, need no more than that the load is listed.  ``keeps_held`` are
     series of which figures of the same release that are held already stay in force.  ``illustrative`` says that the file
     was made up, so that no figure of it is ever shown as real.
     """
@@ -37,7 +37,6 @@ def append(
     origin = origin or Origin()
     arrived = checked.corrected
     citation = origin.citation or checked.layout.citation
-    load_id = checked.placed or next_load(connection)
     connection.execute(
         "INSERT INTO load BY NAME SELECT $load_id AS load_id, $layout AS layout, $table_name AS table_name, "
         "$source AS source, $title AS title, $publisher AS publisher, $file_name AS file_name, $sheet AS sheet, $sha256 AS sha256, "
@@ -72,7 +71,7 @@ def append(
         },
     )
     if checked.placed:
-        return load_id
+        return
     columns = ", ".join(checked.contract.names)
     dated = "release_precision" in checked.contract.names
     values = ", ".join(_from_load(name, dated=dated) for name in checked.contract.names)
@@ -82,7 +81,6 @@ def append(
         f"INSERT INTO {checked.contract.table} ({columns}) SELECT {values} FROM staged",
         {"load_id": load_id} | cited | released,
     )
-    return load_id
 
 
 def _from_load(column: str, *, dated: bool) -> str:

@@ -164,10 +164,10 @@ def illustrative(connection: DuckDBPyConnection) -> list[int]:
     return [load_id for (load_id,) in found.fetchall()]
 
 
-def next_load(connection: DuckDBPyConnection) -> int:
-    """The number that the next load will have."""
-    row = one(connection, "SELECT coalesce(max(load_id), 0) + 1 FROM load")
-    return int(row[0]) if row else 1
+def next_load(connection: DuckDBPyConnection, highest: int) -> int:
+    """The number that the next load will have; ``highest`` is the highest one of any version, in force or not."""
+    row = one(connection, "SELECT max(load_id) FROM load")
+    return max(row[0] or 0 if row else 0, highest) + 1
 
 
 def withdraw(

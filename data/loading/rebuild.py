@@ -147,10 +147,11 @@ def _load(connection: DuckDBPyConnection, load: Entry, files: _Files, version: i
             load["release_precision"] or "unknown",
             load["citation"] or "",
         )
-        made = load_rows.append(
+        load_rows.append(
             connection,
             replace(checked, path=Path(load["file_name"]), corrected=_corrected(load)),
             version,
+            load["load_id"],
             who=load["who"] or "",
             note=load["note"] or "",
             origin=origin,
@@ -158,7 +159,7 @@ def _load(connection: DuckDBPyConnection, load: Entry, files: _Files, version: i
             keeps_held=(load["keeps_held"] or "").splitlines(),
             illustrative=load["illustrative"],
         )
-        publish.note_questions(connection, made, load["questions"])
+        publish.note_questions(connection, load["load_id"], load["questions"])
 
 
 def _corrected(load: Entry) -> Corrected | None:

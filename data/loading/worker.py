@@ -100,6 +100,7 @@ def _done(job: dict[str, Any], out: IO[bytes]) -> list[dict[str, Any]]:
             connection,
             [entry_from_json(entry) for entry in job["entries"]],
             job["version"],
+            job["highest_load"],
             who=job["who"],
             note=job["note"],
             at=datetime.fromisoformat(job["at"]) if job["at"] else None,

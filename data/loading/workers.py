@@ -95,6 +95,7 @@ def bring(
                 "draft": str(file.resolve()),
                 "folder": str(folder.resolve()),
                 "version": draft.number,
+                "highest_load": draft.highest_load,
                 "entries": entries_as_json([entry_of(*pair) for pair in zip(incoming, copies, strict=True)]),
                 "memory_mb": max(limit.memory_mb for limit in each),
                 "who": who,

@@ -84,7 +84,7 @@ def restore(store: Store, path: Path, who: str = "", parts: Sequence[str] = (*FI
     """Put a backup in the place of what the store's folder holds; return the version then in force.
 
     ``parts`` may be ``FIGURES`` or ``PEOPLES`` alone.  What was there is put aside in a folder beside it, not deleted,
-    and version numbers used since the backup are not used again.  Raises ``StoreError`` where the backup is not whole;
+    and numbers of versions and loads used since the backup are not used again.  Raises ``StoreError`` where the backup is not whole;
     then nothing is changed.
     """
     source = Store(Path(path).absolute())
@@ -95,14 +95,14 @@ def restore(store: Store, path: Path, who: str = "", parts: Sequence[str] = (*FI
     version = source.version
     source.ledger.entries()
     with engine_faults(f"The backup at {path} could not be put back. Nothing was changed"), store.alone():
-        highest = store.highest_number()
+        highest = {"highest": store.highest_number(), "highest_load": store.highest_load()}
         arriving = store.folder / restoring.ARRIVING
         shutil.rmtree(arriving, ignore_errors=True)
         shutil.copytree(source.folder, arriving, ignore=shutil.ignore_patterns("*.lock", f"{restoring.ASIDE}*"))
         if found := checking.damage(Store(arriving), version) or people_damage(arriving / PEOPLE):
             shutil.rmtree(arriving)
             raise StoreError(f"The backup at {path} is not whole. {found} Nothing was changed. Try an older backup.")
-        line = {"what": RESTORED, "version": version, "at": str(now()), "who": who, "highest": highest}
+        line = {"what": RESTORED, "version": version, "at": str(now()), "who": who} | highest
         Ledger(arriving).append([line])
         restoring.begin(store.folder, parts)
         restoring.finish(store.folder)

@@ -21,13 +21,14 @@ class NothingToPublish(Exception):  # noqa: N818 - it is no error
 class Draft:
     """A version in the making: written to freely, seen by nobody until it is whole.
 
-    ``base`` is the version that it began as a copy of; 0 where it began empty.  Set ``rewrite`` to have the file
+    ``base`` is the version that it began as a copy of; 0 where it began empty.  ``highest_load`` is the highest number that
+    a load of any version had, of those that were gone back from too.  Set ``rewrite`` to have the file
     rewritten before it is published, so that nothing deleted can be found in it.  Tables that an older release made
     are brought up to date as it begins.
     """
 
-    def __init__(self, file: Path, number: int, base: int, originals: Originals) -> None:
-        self.file, self.number, self.base = file, number, base
+    def __init__(self, file: Path, number: int, base: int, originals: Originals, highest_load: int) -> None:
+        self.file, self.number, self.base, self.highest_load = file, number, base, highest_load
         self.rewrite = False
         self._originals = originals
         self.connection = connections.writable(file)

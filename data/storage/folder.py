@@ -100,6 +100,12 @@ class StoreFolder:
             numbers.append(int(self.pointer.read_text(encoding="ascii")))
         return max([0, *self.kept(), *numbers])
 
+    def highest_load(self) -> int:
+        """The highest number that a load of any version ever had, as far as the ledger knows; 0 where there was none."""
+        lines = self.known()
+        numbers = [int(load["load_id"]) for line in lines for load in line.get("loads", ())]
+        return max([0, *numbers, *(int(line.get("highest_load") or 0) for line in lines)])
+
     def known(self) -> list[Entry]:
         """The lines of the ledger; none where it is damaged."""
         with suppress(DamagedError):

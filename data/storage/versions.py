@@ -74,7 +74,7 @@ class Store(StoreInForce):
                 draft = Path(folder) / "rehearsal.duckdb"
                 base = self.version
                 self._copy(base, draft)
-                made = Draft(draft, self.highest_number() + 1, base, Originals(Path(folder)))
+                made = Draft(draft, self.highest_number() + 1, base, Originals(Path(folder)), self.highest_load())
                 try:
                     yield made
                 finally:
@@ -122,7 +122,7 @@ class Store(StoreInForce):
         try:
             if base:
                 self._copy(base, file)
-            made = Draft(file, number, base, self.originals)
+            made = Draft(file, number, base, self.originals, self.highest_load())
             yield made
             sealed = made.sealed()
             self._put_in_force(file, sealed)

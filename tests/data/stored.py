@@ -65,3 +65,18 @@ def as_an_earlier_release_made_it(store: Store, statement: str) -> None:
         connection.execute("DROP TABLE migration")
     for path in (*store.folder.glob("*.seal"), store.ledger.file):
         path.unlink()
+
+
+def holding(folder: Path, word: str) -> list[str]:
+    """Files of a folder in which a word can be read, compressed originals unpacked."""
+    import pyarrow as pa
+
+    found = []
+    for path in folder.rglob("*"):
+        if path.is_file():
+            content = path.read_bytes()
+            if path.suffix == ".zst":
+                content += pa.CompressedInputStream(str(path), "zstd").read()
+            if word.encode() in content:
+                found.append(path.name)
+    return found

@@ -21,7 +21,7 @@ from indicators.core.measures.refresh import recompute
 from indicators.core.strategy import targets
 from indicators.core.strategy.model import Target
 from indicators.core.strategy.reading import strategies
-from tests.data.stored import as_an_earlier_release_made_it, publish_nothing
+from tests.data.stored import as_an_earlier_release_made_it, holding, publish_nothing
 
 TABLES = ("measure", "load", "target", "area", "population", "published_value", "service_activity", "reference_file")
 
@@ -337,21 +337,6 @@ def measured(store: Store, version: int) -> list[tuple[object, ...]]:
         "AND (version_to IS NULL OR version_to > $version) ORDER BY ALL"
     )
     return store.read().execute(asked, {"version": version}).fetchall()
-
-
-def holding(folder: Path, word: str) -> list[str]:
-    """Files of a folder in which a word can be read, compressed originals unpacked."""
-    import pyarrow as pa
-
-    found = []
-    for path in folder.rglob("*"):
-        if path.is_file():
-            content = path.read_bytes()
-            if path.suffix == ".zst":
-                content += pa.CompressedInputStream(str(path), "zstd").read()
-            if word.encode() in content:
-                found.append(path.name)
-    return found
 
 
 # The ledger

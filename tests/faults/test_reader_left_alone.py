@@ -22,6 +22,7 @@ def a_job(folder: Path) -> dict:
         "draft": str(folder.parent / "draft.duckdb"),
         "folder": str(folder),
         "version": 2,
+        "highest_load": 0,
         "entries": entries_as_json([]),
         "memory_mb": 1000,
         "who": "",

@@ -156,7 +156,7 @@ def test_a_full_disk_while_trying_out_says_so_and_changes_nothing(small_store, t
         patched.setattr(*name, fails)
         said = "could not be checked .*No space left.*Nothing was changed.*room on the disk"
         with pytest.raises(StoreError, match=said), small_store.rehearsal() as draft:
-            load_rows.append(draft.connection, ingest.check(draft.connection, two[0]), draft.number)
+            load_rows.append(draft.connection, ingest.check(draft.connection, two[0]), draft.number, 1)
     assert (small_store.version, loads(small_store)) == (1, 0)
 
 
