@@ -28,7 +28,7 @@ from charts.words.counting import counted, have, in_words, listed, lower, tally,
 from charts.words.figures import aimed, exactly, period, plain, said
 from charts.words.flags import flags_in_words
 from charts.words.indicator import beside_england, card_line, finding, indicator_headline, latest, of_bodies, why_not
-from charts.words.lenses import LENS_NAMES, LENS_SAYS, LENSES, agreement, lens_state, lens_states
+from charts.words.lenses import LENS_NAMES, LENS_SAYS, LENSES, agreement, lens_state, of_lenses
 from charts.words.matrix import (
     LEGENDS,
     SHORT,
@@ -66,6 +66,7 @@ from charts.words.strategy import (
     is_named,
     part_headline,
     strategy_headline,
+    why_not_judged,
     why_past,
 )
 from charts.words.support import about, about_parts, subjects, support, talk, talk_briefly, talk_pieces
@@ -97,7 +98,7 @@ __all__ = [
     "counts", "counts_in_words", "coverage", "cut_label", "direction_word", "entry_in_words", "exactly", "fact_word", "facts_are_of",
     "figure", "figure_then", "finding", "flags_in_words", "flip_word", "ground", "have", "how_sure", "how_to_read",
     "how_to_read_table", "in_brief", "in_recording", "in_words", "indicator_headline", "is_named", "is_of_the_gap", "item",
-    "joined_from", "late", "latest", "lens_state", "lens_states", "likely_questions",
+    "joined_from", "late", "latest", "lens_state", "likely_questions", "of_lenses",
     "listed", "looked_at", "looked_at_in", "lower", "mark", "method",
     "newest_from", "newest_period", "no_signal", "number_and_unit", "odd_in_words", "of_bodies", "of_table", "older_than_figures",
     "on_the_axis", "part_headline", "part_name", "period", "period_of", "place_of", "plain", "plural", "proposal",
@@ -105,6 +106,6 @@ __all__ = [
     "rule_of_proposals", "rules", "said", "signals", "since_in_brief", "source", "sources", "standing", "stands",
     "story_lines", "strategy_headline", "subject", "subjects", "subtitle", "support", "talk", "talk_briefly",
     "talk_pieces", "tally", "target_in_words", "then_and_now", "unit_line", "unknown", "upper", "usual_range",
-    "view_headline", "what_changed", "whole_name", "whole_title", "why_approximate", "why_not", "why_past",
+    "view_headline", "what_changed", "whole_name", "whole_title", "why_approximate", "why_not", "why_not_judged", "why_past",
     "with_questions", "without_address", "word", "would_help", "written_by",
 ]  # fmt: skip

@@ -114,12 +114,13 @@ def _turned(found: Since) -> str:
 
 
 def since_in_brief(found: Since) -> str:
-    """What is new in a few words: "8 new figures, 1 direction changed, 2 overdue"."""
+    """What is new in a few words: "8 new figures, 1 direction changed, newer figures overdue for 2 indicators"."""
     newer = sum(change.newer for change in found.changes)
     told = [f"{counted(newer, 'new figure')}" if newer else "no new figure"]
     told += [f"{counted(found.flipped, 'direction')} changed"] if found.flipped else []
     told += [f"{counted(found.turned, 'other verdict')} changed"] if found.turned else []
-    return ", ".join([*told, f"{len(found.overdue):,} overdue"])
+    late_ones = [f"newer figures overdue for {counted(len(found.overdue), 'indicator')}"] if found.overdue else []
+    return ", ".join([*told, *late_ones])
 
 
 def late(found: Since) -> str:

@@ -24,7 +24,7 @@ MEANINGS = {
 BARS = {
     Bar.NO_FIGURE: "No figure of the place",
     Bar.HIDDEN: "The publisher hides the figure",
-    Bar.TOO_OLD: "The last figure is older than the strategy, or nearly so",
+    Bar.TOO_OLD: "The last figure is too old to judge the strategy by",
     Bar.BASE_UNKNOWN: "What the figure is a rate of is not stated",
     Bar.MONTHS_UNKNOWN: "Which months each figure covers is not stated",
     Bar.ONE_SURVEY: "One survey or study only",
@@ -32,7 +32,7 @@ BARS = {
     Bar.OVERLAPPING: "Each figure shares months with the one before",
     Bar.PART_YEARS: "Each figure covers part of a year",
     Bar.ROUGH: "Counts are small and rounded",
-    Bar.NO_LIMITS: "Neither limits nor counts are published",
+    Bar.NO_LIMITS: "No limits or counts are published to judge by",
     Bar.NO_VARIATION: "The figures held do not vary",
     Bar.SEVERAL_BODIES: "Several bodies, each judged by itself",
     Bar.SWINGS: "The figures swing too widely to tell",

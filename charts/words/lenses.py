@@ -52,6 +52,7 @@ LENS_SAYS = {
     LensState.ABSENT: "no figure",
 }
 SILENT = (LensState.UNKNOWN, LensState.ABSENT)
+MOVED = (Mark.WORSE, Mark.BETTER, Mark.CHANGED)
 CANNOT_AGREE = (LensState.MIXED, LensState.CHANGED)
 """Two lenses that each say several things, or nothing of better or worse, do not agree with each other by that."""
 PAST = {LensState.BETTER: LensState.WAS_BETTER, LensState.WORSE: LensState.WAS_WORSE}
@@ -64,7 +65,8 @@ OF_MARK = {
 
 
 def lens_state(verdicts: Sequence[Verdicts]) -> LensState:
-    """What a lens as a whole lets us say."""
+    """What a lens as a whole lets us say.  How well services record decides it only where there is nothing else."""
+    verdicts = [v for v in verdicts if not v.declared.of_recording] or verdicts
     marks = tally(verdicts)
     if marks[Mark.WORSE] and marks[Mark.BETTER]:
         return LensState.MIXED
@@ -77,10 +79,23 @@ def lens_state(verdicts: Sequence[Verdicts]) -> LensState:
     return LensState.UNKNOWN if any(v.has_figure for v in verdicts) else LensState.ABSENT
 
 
-def lens_states(verdicts: Sequence[Verdicts]) -> dict[Kind, LensState]:
+def _states(verdicts: Sequence[Verdicts]) -> dict[Kind, LensState]:
     """The state of each kind of measure that serves a part of the strategy."""
     by_kind = {kind: [v for v in verdicts if v.declared.kind is kind] for kind in Kind}
     return {kind: lens_state(found) for kind, found in by_kind.items() if found}
+
+
+def of_lenses(verdicts: Sequence[Verdicts]) -> str:
+    """What the lenses on a part say together; empty where it has no indicator."""
+    states = _states(verdicts)
+    left_out = " This leaves out how well services record." if _recording_left_out(verdicts) else ""
+    return agreement(states) + left_out if states else ""
+
+
+def _recording_left_out(verdicts: Sequence[Verdicts]) -> bool:
+    """Did what services record move, in a lens that other measures decide?"""
+    moved = {v.declared.kind for v in verdicts if v.declared.of_recording and v.mark in MOVED}
+    return any(v.declared.kind in moved for v in verdicts if not v.declared.of_recording)
 
 
 def agreement(states: Mapping[Kind, LensState]) -> str:

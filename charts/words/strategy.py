@@ -9,8 +9,9 @@ from datetime import date
 from charts.words.codes import BARS
 from charts.words.counting import counted, have, in_words, listed, lower, tally, upper
 from charts.words.figures import period
+from charts.words.lenses import MOVED
 from charts.words.newest import newest_period_of, period_of
-from indicators.core.verdicts import JUDGED, Bar, Mark, Verdicts, Why
+from indicators.core.verdicts import JUDGED, Mark, Verdicts, Why
 
 Pieces = list[tuple[str, Mark | None]]
 
@@ -21,7 +22,6 @@ DIRECTIONS = {
     Mark.NO_CHANGE: "with no clear change",
 }
 BY_NAME = 2
-REASONS = 2
 
 
 def strategy_headline(verdicts: Sequence[Verdicts], place: str) -> Pieces:
@@ -148,7 +148,6 @@ SAID = {
     Mark.NO_CHANGE: ("no clear change", ""),
 }
 """What is said of some indicators, before and after when that was; their titles follow, so that it is right of any title."""
-MOVED = (Mark.WORSE, Mark.BETTER, Mark.CHANGED)
 
 
 def _named(mark: Mark, verdicts: Sequence[Verdicts]) -> list[str]:
@@ -160,9 +159,13 @@ def _named(mark: Mark, verdicts: Sequence[Verdicts]) -> list[str]:
     when_now = f" ({when})" if (when := _judged_of(now)) else ""
     told = [(part, when) for part, when in ((now, when_now), (ended, f" up to {last:%B %Y}" if last else "")) if part]
     before, after = SAID[mark]
+    was = f"was {before}" if mark in (Mark.WORSE, Mark.BETTER) else before
     if len(found) <= BY_NAME:
-        return [f"{before}{when}{after}: {listed([v.declared.title for v in part])}" for part, when in told]
-    return [f"{before}{after}: {', '.join(f'{in_words(len(part))}{when}' for part, when in told)}"]
+        return [
+            f"{was if part is ended else before}{when}{after}: {listed([v.declared.title for v in part])}"
+            for part, when in told
+        ]
+    return [f"{before if now else was}{after}: {', '.join(f'{in_words(len(part))}{when}' for part, when in told)}"]
 
 
 def _judged_of(found: Sequence[Verdicts]) -> str:
@@ -171,37 +174,31 @@ def _judged_of(found: Sequence[Verdicts]) -> str:
     return period(max(spans, key=lambda span: span[1])) if spans else newest_period_of(found)
 
 
-def _rest_is_small(barred: Sequence[tuple[Bar, int]], first: int) -> bool:
-    """Are the reasons after the first few, at least so many, no more together than the least of these?"""
-    return first >= len(barred) or (
-        first >= REASONS and sum(times for _, times in barred[first:]) <= barred[first - 1][1]
-    )
-
-
 def is_named(verdicts: Verdicts, among: Sequence[Verdicts]) -> bool:
     """Does the finding of a part name this indicator?"""
     return verdicts.mark in MOVED and sum(v.mark is verdicts.mark for v in among) <= BY_NAME
 
 
 def how_sure(verdicts: Sequence[Verdicts]) -> str:
-    """How many of the figures can be judged, what most often prevents it, and how many end long ago."""
+    """How many of the indicators can be judged, how many have no figure, and for how many newer figures are overdue."""
     figures = [v for v in verdicts if v.has_figure]
     if not figures:
         return "There is no figure to judge."
-    judged = sum(v.mark in JUDGED for v in figures)
-    share = ", under half" if judged * 2 < len(figures) else ""
-    told = [
-        f"{judged} of {counted(len(figures), 'figure')} can be judged{share}." if judged else "No figure can be judged."
-    ]
-    barred = Counter(v.direction.bar for v in figures if v.direction.bar is not None).most_common()
-    if barred:
-        first = next(at for at in range(len(barred) + 1) if _rest_is_small(barred, at))
-        named = [f"{lower(BARS[bar])} ({times})" for bar, times in barred[:first]]
-        rest = sum(times for _, times in barred[first:])
-        told.append(
-            f"{'Of the others' if judged else 'Why'}: {'; '.join([*named, f'other reasons ({rest})'] if rest else named)}."
-        )
-    ended = sum(v.direction.until is not None for v in figures)
-    if ended:
-        told.append(f"Newer figures are overdue for {counted(ended, 'finding')}.")
-    return " ".join(told)
+    judged, without = sum(v.mark in JUDGED for v in figures), len(verdicts) - len(figures)
+    silent = f"; {without:,} {have(without)} no figure" if without else ""
+    late = _late_of(judged, sum(v.direction.until is not None for v in figures))
+    return f"{judged or 'None'} of {counted(len(verdicts), 'indicator')} can be judged{silent}.{late}"
+
+
+def _late_of(judged: int, late: int) -> str:
+    """For how many of those that can be judged newer figures are overdue."""
+    if not late:
+        return ""
+    whole = "that one" if judged == 1 else f"all {judged:,} of them"
+    return f" Newer figures are overdue for {whole if late == judged else f'{late:,} of the {judged:,}'}."
+
+
+def why_not_judged(verdicts: Sequence[Verdicts]) -> list[str]:
+    """Why indicators that have a figure cannot be judged: each reason and how many it keeps, the most frequent first."""
+    barred = Counter(v.direction.bar for v in verdicts if v.has_figure and v.direction.bar is not None)
+    return [f"{lower(BARS[bar])} ({times:,})" for bar, times in barred.most_common()]

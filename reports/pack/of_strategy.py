@@ -157,8 +157,8 @@ def _part(board: Board, key: str, told: Told) -> Section:
         blocks.append(Text(f"{found.title}. {found.why}"))
     if recording := words.in_recording(verdicts):
         blocks.append(Text(recording))
-    if states := words.lens_states(verdicts):
-        blocks.append(Text(words.agreement(states)))
+    if verdicts:
+        blocks.append(Text(words.of_lenses(verdicts)))
     if known:
         blocks.append(_rows(board, [(one, words.card_line(one)) for one in known], f"Measures of {short}"))
     missing = [one.declared.title for one in verdicts if not one.has_figure]

@@ -69,7 +69,6 @@ def part(board: Board, shown: Address, section: Section) -> Slide:
     figures = [v for v in in_order(verdicts) if v.has_figure]
     page = page_of([_line(v) for v in figures], shown)
     named = tuple(dict.fromkeys((*page.indicators, *(v.indicator for v in figures if words.is_named(v, figures)))))
-    states = words.lens_states(verdicts)
     recording = tuple(filter(None, (words.in_recording(verdicts),)))
     more = others(page.left, "other indicator", " with a figure.")
     without = others(len(verdicts) - len(figures), "indicator", " with no figure yet.")
@@ -80,7 +79,7 @@ def part(board: Board, shown: Address, section: Section) -> Slide:
         words.part_headline(section.short, verdicts, board.strategy.place),
         section.title,
         lines=page.lines,
-        reading=(*recording, words.agreement(states), *more, *without) if states else without,
+        reading=(*recording, words.of_lenses(verdicts), *more, *without) if verdicts else without,
         sources=sources_of(board, named),
         subjects=subjects_of(board, section.names, *section.about),
         indicators=named,

@@ -176,6 +176,38 @@ def test_how_well_services_record_is_said_below_a_finding_of_what_moved() -> Non
     assert words.in_recording(found) == "In recording, getting worse (2023): Title of r."
 
 
+def test_how_sure_we_are_counts_every_indicator_and_says_for_how_many_figures_are_late() -> None:
+    now, late = judged("now", Mark.BETTER), judged("late", Mark.WORSE)
+    late = replace(late, direction=replace(late.direction, until=date(2026, 2, 28)))
+    others = several(NO_FIGURE=3, FIGURE_ONLY=1)
+    assert words.how_sure([late, now, *others]) == (
+        "2 of 6 indicators can be judged; 3 have no figure. Newer figures are overdue for 1 of the 2."
+    )
+    assert words.how_sure([late]) == "1 of 1 indicator can be judged. Newer figures are overdue for that one."
+    assert words.how_sure([late, late]).endswith("Newer figures are overdue for all 2 of them.")
+    assert words.how_sure(several(NO_FIGURE=3)) == "There is no figure to judge."
+
+
+def test_what_ended_long_ago_is_told_in_the_past() -> None:
+    late = [
+        replace(one, direction=replace(one.direction, until=date(2026, 2, 28)))
+        for one in (judged("a", Mark.WORSE), judged("b", Mark.BETTER))
+    ]
+    assert words.part_headline("Crisis", late, "Leeds").endswith(
+        "Was getting worse up to February 2026: Title of a. Was getting better up to February 2026: Title of b."
+    )
+
+
+def test_how_well_services_record_decides_no_lens_and_this_is_said() -> None:
+    found = [RECORDING, judged("a", Mark.NO_CHANGE)]
+    assert (
+        words.of_lenses(found)
+        == "Only services can be judged: no clear change. This leaves out how well services record."
+    )
+    assert words.of_lenses([RECORDING]) == "Only services can be judged: something is getting worse."
+    assert words.of_lenses([]) == ""
+
+
 # Lenses -----------------------------------------------------------------------------------------------
 
 
@@ -422,24 +454,14 @@ def test_counts_of_groups_are_not_set_against_each_other() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("bars", "said"),
-    [
-        ("AAABB", "Why: each figure shares months with the one before (3); too few periods so far (2)."),
-        (
-            "AABCDE",
-            "Why: each figure shares months with the one before (2); too few periods so far (1); "
-            "one survey or study only (1); counts are small and rounded (1); other reasons (1).",
-        ),
-    ],
-)
-def test_reasons_are_named_until_the_others_are_no_more_than_the_least_of_them(bars: str, said: str) -> None:
-    kinds = dict(zip("ABCDE", (Bar.OVERLAPPING, Bar.TOO_FEW, Bar.ONE_SURVEY, Bar.ROUGH, Bar.NO_LIMITS), strict=True))
-    found = [judged(f"it-{at}", Mark.FIGURE_ONLY) for at in range(len(bars))]
-    found = [
-        replace(one, direction=replace(one.direction, bar=kinds[bar])) for one, bar in zip(found, bars, strict=True)
-    ]
-    assert words.how_sure(found) == f"No figure can be judged. {said}"
+def test_why_figures_cannot_be_judged_is_told_reason_by_reason_the_most_frequent_first() -> None:
+    found = [judged(f"it-{at}", Mark.FIGURE_ONLY) for at in range(5)]
+    bars = (Bar.TOO_FEW, Bar.OVERLAPPING, Bar.OVERLAPPING, Bar.ONE_SURVEY, Bar.OVERLAPPING)
+    found = [replace(one, direction=replace(one.direction, bar=bar)) for one, bar in zip(found, bars, strict=True)]
+    assert words.how_sure(found) == "None of 5 indicators can be judged."
+    assert words.why_not_judged([*found, judged("a", Mark.BETTER), *several(NO_FIGURE=2)]) == [
+        "each figure shares months with the one before (3)", "too few periods so far (1)", "one survey or study only (1)",
+    ]  # fmt: skip
 
 
 def test_why_some_are_told_in_the_past_is_said_where_they_are_named() -> None:

@@ -9,32 +9,56 @@ from markupsafe import Markup
 from charts import words
 from data.people.actions import Action
 from indicators.core.board.changes import Part
-from indicators.core.verdicts import Verdicts
+from indicators.core.verdicts import JUDGED, Verdicts
 from pages.parts.lists import changes, gaps
 from pages.parts.shared import cached, markup
 from pages.parts.writing import written
 from pages.parts.writing.actions import HEADING, link
 
+NOTHING = Markup()
+REASONS_IN_VIEW = 2
+
 
 def glance(verdicts: Sequence[Verdicts], doing: Sequence[Action]) -> Markup:
     """Answers side by side, under the finding that answers whether it is working; ``doing`` is what is done about it."""
     cells = [
-        ("What changed", changes.in_brief({v.indicator for v in verdicts})),
-        ("Who is left behind", _left_behind(verdicts)),
-        ("How sure are we", Markup("{}").format(words.how_sure(verdicts))),
-        *([(HEADING, _doing(doing))] if written.is_shown() else []),
+        _cell("What changed", changes.in_brief({v.indicator for v in verdicts})),
+        _cell("Who is left behind", _left_behind(verdicts)),
+        _how_sure(verdicts),
+        *([_cell(HEADING, _doing(doing))] if written.is_shown() else []),
     ]
-    inside = Markup("").join(
-        Markup('<section class="door">{}<p class="small">{}</p></section>').format(markup.heading(title), told)
-        for title, told in cells
+    return Markup('<div class="doors glance">{}</div>').format(Markup("").join(cells))
+
+
+def _cell(title: str, told: Markup | str, more: Markup = NOTHING) -> Markup:
+    return Markup('<section class="door">{}<p class="small">{}</p>{}</section>').format(
+        markup.heading(title), told, more
     )
-    return Markup('<div class="doors glance">{}</div>').format(inside)
+
+
+def _how_sure(verdicts: Sequence[Verdicts]) -> Markup:
+    """How much can be judged; why the rest cannot be opens in place, where that is long."""
+    told, why = words.how_sure(verdicts), words.why_not_judged(verdicts)
+    asks = "Why not the others" if words.tally(verdicts).keys() & JUDGED else "Why"
+    if len(why) <= REASONS_IN_VIEW:
+        return _cell("How sure are we", f"{told} {asks}: {'; '.join(why)}." if why else told)
+    lines = Markup("").join(Markup("<li>{}</li>").format(line) for line in why)
+    return _cell(
+        "How sure are we",
+        told,
+        Markup('<details class="opener on-paper"><summary>{}</summary><ul class="small">{}</ul></details>').format(
+            asks, lines
+        ),
+    )
 
 
 def _doing(actions: Sequence[Action]) -> Markup:
     """How many actions stand how, the first of them by name."""
     brief = words.actions_in_brief(actions, cached.today())
-    return Markup("{} {}").format(brief, link(actions[0])) if actions else Markup("{}").format(brief)
+    if not actions:
+        return Markup("{}").format(brief)
+    first = words.upper(words.stands(actions[0], cached.today()))
+    return Markup("{} {}: {}").format(brief, first, link(actions[0]))
 
 
 def _left_behind(verdicts: Sequence[Verdicts]) -> Markup:
@@ -42,7 +66,7 @@ def _left_behind(verdicts: Sequence[Verdicts]) -> Markup:
     strategy = cached.strategy()
     found = gaps.known([strategy.link(v.indicator) for v in verdicts])
     if not found:
-        return Markup("We cannot say: none of these indicators has figures of both groups to compare.")
+        return Markup("We cannot say: no indicator here has figures by group to compare.")
     first = found[0]
     told = f"{words.both_rates(first.gap, first.declared)}. {words.fact_word(Part.GAP, first.gap)}."
     return Markup("{}: {}").format(markup.link("indicator", first.declared.title, {"indicator": first.indicator}), told)

@@ -18,7 +18,6 @@ def lenses(verdicts: Sequence[Verdicts]) -> Markup:
     """Each lens judged by itself; co-production's own measures are beside them where there are any."""
     by_kind = {kind: [v for v in verdicts if cached.indicator(v.indicator).kind is kind] for kind in Kind}
     shown = [*words.LENSES, *([Kind.PROCESS] if by_kind[Kind.PROCESS] else [])]
-    states = {kind: words.lens_state(by_kind[kind]) for kind in shown if by_kind[kind]}
     inside = Markup("").join(_lens(kind, by_kind[kind]) for kind in shown)
     return Markup(
         '{heading}{legend}<div class="lenses">{inside}</div><p style="margin-top:12px">{agreement}</p>'
@@ -26,7 +25,7 @@ def lenses(verdicts: Sequence[Verdicts]) -> Markup:
         heading=markup.heading("Three lenses" if len(shown) == 3 else "Lenses"),
         legend=legend(),
         inside=inside,
-        agreement=words.agreement(states),
+        agreement=words.of_lenses(verdicts),
     )
 
 
