@@ -46,7 +46,7 @@ def _how_sure(verdicts: Sequence[Verdicts]) -> Markup:
     return _cell(
         "How sure are we",
         told,
-        Markup('<details class="opener on-paper"><summary>{}</summary><ul class="small">{}</ul></details>').format(
+        Markup('<details class="opener"><summary>{}</summary><ul class="small">{}</ul></details>').format(
             asks, lines
         ),
     )
