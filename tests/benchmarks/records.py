@@ -29,30 +29,15 @@ from data.tables import RECORDS
 from indicators import catalogue
 from indicators.core.board.board import board
 from indicators.core.measures import event_counts, held_records
-from indicators.core.measures.event_measures import COLUMN_OF
 from indicators.core.measures.from_extracts import counted
-from indicators.core.measures.held_records import Records
 from indicators.core.measures.refresh import recompute
 from indicators.core.records import Events
 from indicators.core.strategy.reading import chosen, strategies
+from tests.benchmarks.by_hand import BY_HAND, asked
 from tests.benchmarks.memory import most_memory
 
 SMALL = 10_000
 DRAWN = str(DRAWN_ON)
-HAND = """
-    SELECT {body} AS body, year({on}) * 12 + month({on}) - 1 AS period, sex, CASE WHEN age < 18 THEN 0 WHEN age < 65 THEN 1 ELSE 2 END,
-        deprivation_fifth, ethnic_group, count(*) FILTER ({top}), count(*), max(load_id)
-    FROM referral WHERE {body} IS NOT NULL AND {on} IS NOT NULL AND {counted} GROUP BY ALL
-"""
-BY_HAND = {
-    "tt_recovery": (
-        "ended",
-        "phq9_last < 10 AND gad7_last < 8",
-        "service = 'talking therapies' AND contacts >= 2 AND (phq9_first >= 10 OR gad7_first >= 8)",
-    ),
-    "tt_access": ("first_contact", "true", "service = 'talking therapies'"),
-}
-"""What somebody would write by hand for two indicators: the day, what is on top, and what is counted."""
 
 
 def table(rows: int) -> None:
@@ -63,7 +48,7 @@ def table(rows: int) -> None:
     print(f"{'what':58}{'ours, s':>10}{'least, s':>10}{'ratio':>8}{'MB':>8}")
     with tempfile.TemporaryDirectory(dir=os.environ.get("BENCHMARK_DIR")) as name:
         folder = Path(name)
-        big, small = _files(folder / "big", rows), _files(folder / "small", SMALL, seed=2)
+        (big, others), (small, _) = _files(folder / "big", rows), _files(folder / "small", SMALL, seed=2)
         bundled = Store(folder / "bundled")
         bundle.ensure(bundled, recompute)
         workers.warm()
@@ -76,6 +61,7 @@ def table(rows: int) -> None:
             *_timed(lambda: _brought(full, _faulty(big))),
             bare,
         )
+        _published(full, others)
         _counts(full)
         empty = _copy(bundled, folder / "empty")
         least = _timed(lambda: _published(empty, small))[0]
@@ -89,14 +75,15 @@ def _row(what: str, seconds: float, memory: int, least: float) -> None:
     print(f"{what:58}{seconds:10.2f}{least:10.2f}{seconds / least:7.1f}x{memory:8,}", flush=True)
 
 
-def _files(folder: Path, rows: int, seed: int = 1) -> list[Path]:
-    """The referrals of so many made-up records, loaded here as though real."""
+def _files(folder: Path, rows: int, seed: int = 1) -> tuple[list[Path], list[Path]]:
+    """So many made-up referrals, and the other records of the same services that are counted, loaded here as though real."""
     folder.mkdir()
     made = files.write(folder, rows, seed, bodies_of(chosen(strategies())), [])
-    for path in made:
-        if not path.name.startswith("illustrative-referral"):
-            path.unlink()
-    return [path for path in made if path.exists()]
+    referrals = [path for path in made if path.name.startswith("illustrative-referral")]
+    read = {one.table for indicator in catalogue().values() for one in indicator.figures if isinstance(one, Events)}
+    return referrals, [
+        path for path in made if path not in referrals and path.stem.removeprefix("illustrative-") in read
+    ]
 
 
 def _copy(store: Store, folder: Path) -> Store:
@@ -129,7 +116,7 @@ def _published(store: Store, paths: Sequence[Path]) -> None:
     outcomes = publish.load_together(store, [Incoming(path) for path in paths], recompute)
     refused = [outcome for outcome in outcomes if not outcome.published]
     if refused:
-        raise SystemExit(f"not loaded: {refused[0].checked and refused[0].checked.problems[:1]}")
+        raise SystemExit(f"not loaded: {[one.checked.problems[:1] for one in refused if one.checked]}")
 
 
 def _faulty(paths: Sequence[Path]) -> list[Path]:
@@ -146,25 +133,15 @@ def _faulty(paths: Sequence[Path]) -> list[Path]:
 
 
 def _counts(store: Store) -> None:
-    """The expressions of two indicators over the store, beside SQL that was written by hand; then every indicator."""
+    """What every indicator counts of records, beside SQL that was written by hand for the same counts."""
     connection = store.read()
     precedence.materialise(connection, store.version)
-    for name, (on, top, wanted) in BY_HAND.items():
-        (figures,) = (one for one in catalogue()[name].figures if isinstance(one, Events))
-        records = held_records.of_store(connection)
-        body = COLUMN_OF[catalogue()[name].stands[0].capacity]
-        sql = HAND.format(body=body, on=on, top=f"WHERE {top}", counted=wanted)
-        least = _timed(partial(_by_hand, connection, sql))[0]
-        own = _timed(partial(_counted, records, figures, body))
-        _row(f"counts of {name}, beside SQL by hand", *own, least)
-
-
-def _by_hand(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
-    connection.execute(sql).df()
-
-
-def _counted(records: Records, figures: Events, body: str) -> None:
-    records.rows(event_counts.counts(figures, body, figures.by))
+    questions = [one for name, sql in BY_HAND.items() for one in asked(catalogue()[name], sql)]
+    expressions = {event_counts.counts(one.figures, one.body, one.figures.by): None for one in questions}
+    records = held_records.of_store(connection)
+    least = _timed(lambda: [connection.execute(sql).df() for sql in dict.fromkeys(one.sql for one in questions)])[0]
+    own = _timed(lambda: [records.rows(expression) for expression in expressions])
+    _row(f"counts of {len(BY_HAND)} indicators, beside SQL by hand", *own, least)
 
 
 def _judged(store: Store) -> None:
