@@ -79,7 +79,7 @@ def _row(what: str, seconds: float, memory: int, least: float) -> None:
 def _files(folder: Path, rows: int, seed: int = 1) -> tuple[list[Path], list[Path]]:
     """So many made-up referrals, and the other records of the same services that are counted, loaded here as though real."""
     folder.mkdir()
-    made = files.write(folder, rows, seed, bodies_of(chosen(strategies())), [])
+    made = files.write(folder, rows, seed, bodies_of(chosen(strategies())), {})
     referrals = [path for path in made if path.name.startswith("illustrative-referral")]
     read = {one.table for indicator in catalogue().values() for one in indicator.figures if isinstance(one, Events)}
     return referrals, [
