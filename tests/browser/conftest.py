@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from serving import Server
 from waiting import settled
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 HARMLESS = ("/_stcore/health", "/_stcore/host-config")
 
@@ -93,9 +94,42 @@ def visit(chromium, browsers) -> Iterator[Callable[..., Visit]]:
 
     At the end no visit may have asked another host for anything.
     """
+    with _visiting(chromium, browsers) as open_:
+        yield open_
+
+
+@pytest.fixture(scope="session")
+def lasting_browsers() -> list[BrowserContext]:
+    """The same for visits that outlast a test."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def lasting_visit(chromium, lasting_browsers) -> Iterator[Callable[..., AbstractContextManager[Visit]]]:
+    """A visit for as long as it is held, at which several tests look one after another."""
+
+    @contextmanager
+    def held(*asked: Any, **more: Any) -> Iterator[Visit]:
+        with _visiting(chromium, lasting_browsers) as open_:
+            yield open_(*asked, **more)
+
+    yield held
+
+
+@contextmanager
+def _visiting(chromium: Browser, browsers: list[BrowserContext]) -> Iterator[Callable[..., Visit]]:
+    """Open pages, each in a browser of its own; ``before`` is a script that runs before any of the page."""
     visits: list[Visit] = []
 
-    def open_(server: Server, path: str = "/", width: int = 1280, height: int = 800, *, by_link: bool = True) -> Visit:
+    def open_(
+        server: Server,
+        path: str = "/",
+        width: int = 1280,
+        height: int = 800,
+        *,
+        by_link: bool = True,
+        before: str | None = None,
+    ) -> Visit:
         if len(visits) == len(browsers):
             browsers.append(chromium.new_context())
             browsers[-1].new_page()
@@ -106,6 +140,8 @@ def visit(chromium, browsers) -> Iterator[Callable[..., Visit]]:
         page.on("console", lambda message: _hear(found, message))
         page.on("pageerror", lambda fault: found.complaints.append(str(fault)))
         visits.append(found)
+        if before:
+            page.add_init_script(before)
         page.goto(server.link(path) if by_link else f"{server.address}{path}")
         settled(page)
         return found

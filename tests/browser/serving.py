@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import json
 import os
 import shutil
 import socket
@@ -18,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import forked
 import psutil
 import pytest
 
@@ -82,14 +81,7 @@ class Server:
         return f"{self.address}{path}{'&' if '?' in path else '?'}key={self.key}"
 
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "data", *arguments, "--store", str(self.store)],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
-        )
+        return forked.run("-m", "data", *arguments, "--store", self.store)
 
 
 def free_port() -> int:
@@ -170,25 +162,8 @@ def _started(arguments: list[str], environment: dict[str, str], printed: Path) -
 
 def _forked(arguments: list[str], environment: dict[str, str], printed: Path) -> psutil.Process:
     """The same without the second that imports take."""
-    asks = _imported()
-    assert asks.stdin is not None and asks.stdout is not None
-    asks.stdin.write(
-        json.dumps({"arguments": arguments, "environment": environment, "printed": str(printed)}).encode() + b"\n"
-    )
-    asks.stdin.flush()
-    return psutil.Process(int(asks.stdout.readline()))
-
-
-@functools.cache
-def _imported() -> subprocess.Popen[bytes]:
-    """The process that is forked.  It ends with this one; the arithmetic of numpy starts no thread there before the fork."""
-    return subprocess.Popen(
-        [sys.executable, str(Path(__file__).with_name("imported.py"))],
-        cwd=ROOT,
-        env=os.environ | {"OPENBLAS_NUM_THREADS": "1"},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    )
+    asked = forked.start("-m", "streamlit", *arguments, environment=environment, out=printed, err=printed)
+    return psutil.Process(asked.pid)
 
 
 def stop(server: Server) -> None:

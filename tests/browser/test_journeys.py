@@ -9,46 +9,12 @@ from pathlib import Path
 
 import pytest
 import serving
-from legible import CLIPPED, TEXT_TWICE_AS_LARGE
 from places import INDICATORS, WITH_FIGURES
 from playwright.sync_api import Page, expect
 from serving import Server
 from waiting import says, settled
 
 EXAMPLES = Path(__file__).parents[2] / "data" / "examples"
-PATHS = {
-    "overview": "/",
-    "outcome": "/outcome?outcome=O3",
-    "priority": "/priority?priority=P1",
-    "indicator": "/indicator?indicator=suicide_rate",
-    "control chart": "/indicator?indicator=tt_recovery&view=Control+chart",
-    "proposed step": "/indicator?indicator=tt_wait_18w&view=Control+chart",
-    "similar areas": "/indicator?indicator=smi_health_check&view=Similar+areas",
-    "funnel": "/indicator?indicator=selfharm_admissions_10_24&view=Funnel",
-    "groups": "/indicator?indicator=tt_recovery&view=By+deprivation",
-    "no figure": "/indicator?indicator=i_statements_met",
-    "errors": "/indicator?indicator=gone&version=99&strategy=none",
-    "index": "/indicator",
-    "what changed": "/indicator?list=changes",
-    "gaps": "/indicator?list=gaps",
-    "what is missing": "/indicator?list=missing",
-    "what is due": "/indicator?list=due",
-    "data": "/holdings",
-    "data, loads": "/holdings?tab=loads",
-    "data, waiting": "/holdings?tab=waiting",
-    "places": "/places",
-    "voices": "/voices",
-    "voices, a form": "/voices?write=involvement",
-    "voices elsewhere": "/voices?strategy=gmmh-improvement-plan",
-    "about": "/about",
-    "upload": "/upload",
-    "present": "/present",
-    "slide": "/present?playlist=P1&slide=3&readings=next&reading=1",
-    "slide of lines": "/present?playlist=P6",
-    "strategy slide": "/present?playlist=strategy&slide=2",
-    "all slides": "/present?playlist=P1&grid=1",
-    "from a slide": "/indicator?indicator=tt_recovery&back=playlist%3DP1%26slide%3D13",
-}
 
 
 def headline(page: Page):
@@ -209,63 +175,6 @@ def test_the_choice_of_view_is_in_the_link_and_opens_the_same_screen(server_for_
     expect(again.get_by_role("figure", name=re.compile("by deprivation tenth"))).to_be_visible()
 
 
-@pytest.mark.parametrize("path", PATHS.values(), ids=PATHS.keys())
-def test_a_page_is_whole_and_accessible_on_a_desk_and_on_a_phone_and_asks_no_other_host(server_for_all, visit, path):
-    """With every fold open; at last as narrow as WCAG 1.4.10 asks, with the text spacing of 1.4.12."""
-    page = visit(server_for_all, path).page
-    for width, height in ((1280, 800), (390, 844), (320, 640)):
-        page.set_viewport_size({"width": width, "height": height})
-        if width == 320:
-            page.add_style_tag(content=TEXT_SPACING)
-        page.evaluate(
-            "document.querySelectorAll('.stMainBlockContainer details').forEach((fold) => (fold.open = true))"
-        )
-        page.wait_for_timeout(600)
-        settled(page)
-        assert page.evaluate(CLIPPED) == []
-        if width > 320:
-            accessible(page)
-
-
-@pytest.mark.parametrize("path", ["overview", "indicator", "groups", "data", "slide"])
-def test_with_text_twice_as_large_nothing_is_cut_and_the_head_covers_nothing(server_for_all, visit, path):
-    page = visit(server_for_all, PATHS[path]).page
-    page.evaluate(TEXT_TWICE_AS_LARGE)
-    page.wait_for_timeout(300)
-    assert page.evaluate(CLIPPED) == []
-    head, finding = page.locator(".top"), headline(page).bounding_box()
-    assert finding is not None
-    if head.count():
-        covered = head.bounding_box()
-        assert covered is not None
-        assert finding["y"] >= covered["y"] + covered["height"]
-
-
-TEXT_SPACING = (
-    "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } "
-    "p { margin-bottom: 2em !important }"
-)
-
-
-def accessible(page: Page) -> None:
-    """Axe finds no fault of WCAG 2.2 A or AA, and headings that follow each other."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    rules = {"wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"}
-    found = Axe().run(page, options={"runOnly": sorted(rules), "rules": {"heading-order": {"enabled": True}}})
-    assert found.violations_count == 0, found.generate_report()
-
-
-@pytest.mark.parametrize("path", ["overview", "indicator", "proposed step", "groups", "slide", "upload"])
-def test_in_the_dark_scheme_nothing_loses_its_contrast(server_for_all, visit, path):
-    page = visit(server_for_all, PATHS[path]).page
-    page.emulate_media(color_scheme="dark")
-    page.locator("html[data-dark]").wait_for(state="attached")
-    page.evaluate("document.querySelectorAll('.stMainBlockContainer details').forEach((fold) => (fold.open = true))")
-    page.wait_for_timeout(300)
-    accessible(page)
-
-
 def test_a_choice_of_colours_is_kept_on_every_page(server, visit):
     page = visit(server, "/about").page
     page.get_by_role("button", name="Colours: dark").click()
@@ -275,18 +184,6 @@ def test_a_choice_of_colours_is_kept_on_every_page(server, visit):
     page.locator("html[data-dark]").wait_for(state="attached")
     page.get_by_role("button", name="Colours: as the device").click()
     page.locator("html:not([data-dark])").wait_for(state="attached")
-
-
-def test_nothing_jumps_while_a_page_is_drawn(server_for_all, visit):
-    page = visit(server_for_all, "/about").page
-    page.add_init_script(SHIFTS)
-    shifted = {}
-    for name, path in PATHS.items():
-        page.goto(f"{server_for_all.address}{path}")
-        settled(page)
-        page.wait_for_timeout(500)
-        shifted[name] = page.evaluate("window.shifted")
-    assert {name: moved for name, moved in shifted.items() if moved >= 0.1} == {}
 
 
 def test_a_page_that_does_not_come_to_its_end_is_seen_after_a_moment_with_and_without_motion(server_for_all, visit):
@@ -304,14 +201,6 @@ NOT_WHOLE = """
   delete document.documentElement.dataset.whole;
   return getComputedStyle(document.querySelector("h1")).visibility;
 }
-"""
-
-
-SHIFTS = """
-window.shifted = 0;
-new PerformanceObserver((list) => list.getEntries().forEach((shift) => {
-  if (!shift.hadRecentInput) window.shifted += shift.value;
-})).observe({ type: "layout-shift", buffered: true });
 """
 
 
@@ -398,21 +287,3 @@ def test_back_returns_to_the_place_one_left_and_the_tab_names_each_page(server_f
     page.go_back()
     says(headline(page), "Priority 2")
     page.wait_for_function(f"Math.abs({place} - {left}) < 3")
-
-
-def test_figures_for_machines_carry_source_release_limits_and_version(server_for_all, visit):
-    page = visit(server_for_all, "/holdings").page
-    answer = page.request.get(f"{server_for_all.address}/open-data/suicide_rate.csv")
-    assert answer.headers["content-type"].startswith("text/csv")
-    head, *rows = answer.text().splitlines()
-    assert {"version", "value", "lower95", "upper95", "source", "release"} <= set(head.split(","))
-    assert any("E08000035" in row and ",11.6," in row for row in rows)
-    listed = page.request.get(f"{server_for_all.address}/open-data/indicators.json").json()
-    assert len(listed["indicators"]) == INDICATORS
-    assert "content-security-policy" in answer.headers
-
-
-@pytest.mark.parametrize("name", ["..%2FCURRENT", "nothing.csv", "indicators.xml"])
-def test_a_file_that_is_not_offered_is_refused(server_for_all, visit, name):
-    page = visit(server_for_all, "/about").page
-    assert page.request.get(f"{server_for_all.address}/open-data/{name}").status in (400, 404)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from base64 import b64encode
 from collections.abc import Iterator
 from datetime import date
@@ -36,8 +35,8 @@ SLIDES = ((1024, 768), STANDARD, (1920, 1080))
 SHARE = 0.87
 """How much of a slide's width its chart has."""
 CITED = "The publisher and its release, in about as many words as a usual source has. " * 2
-FAULTS = """async ([spec, width, onLines]) => {
-  const place = document.getElementById("chart");
+FAULTS = """async ([drawn, width, onLines]) => {
+  const spec = JSON.parse(drawn), place = document.getElementById("chart");
   await Plotly.newPlot(place, spec.data, { ...spec.layout, width }, {});
   const box = (found) => ({ ...found.getBoundingClientRect().toJSON(), said: found.textContent.slice(0, 40) });
   const all = (which) => [...place.querySelectorAll(which)].map(box);
@@ -99,7 +98,7 @@ def slides(judged_board: Board) -> dict[tuple[str, str], Slide]:
 
 
 def faults(drawing: Any, figure: go.Figure, width: int, *, on_lines: bool) -> list[str]:
-    return drawing.evaluate(FAULTS, [json.loads(figure.to_json()), width, on_lines])
+    return drawing.evaluate(FAULTS, [figure.to_json(), width, on_lines])
 
 
 def charts(board: Board) -> Iterator[tuple[str, str, ChartFacts]]:

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import forked
 import pytest
 from places import ROOT
 
@@ -157,14 +158,8 @@ def die(*_, **__):
 from data.__main__ import main
 main({what.split()!r} + ["--store", {str(drill.store.folder)!r}])
 """
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=ROOT,
-        capture_output=True,
-        check=False,
-        env={**os.environ, "TMPDIR": str(drill.files)},
-    )
-    assert done.returncode == -9, done.stderr.decode()
+    done = forked.run("-c", code, environment={**os.environ, "TMPDIR": str(drill.files)})
+    assert done.returncode == -9, done.stderr
 
 
 def stop_a_publish(drill: Drill) -> None:
@@ -201,8 +196,7 @@ main(["load", *sys.argv[1:]])
 def clock_goes_back(drill: Drill) -> None:
     file = drill.files / "fourth.csv"
     file.write_text(figure(2023, 77), encoding="utf-8")
-    arguments = [sys.executable, "-c", CLOCK, str(file), "--store", str(drill.store.folder)]
-    subprocess.run(arguments, cwd=ROOT, check=True, capture_output=True)
+    assert forked.run("-c", CLOCK, file, "--store", drill.store.folder).returncode == 0
     asked = "SELECT version FROM version ORDER BY published_at, version"
     assert drill.store.read().execute(asked).fetchall() == [(1,), (2,), (3,), (4,), (5,)]
     drill.store.go_back(4, "Ann")
@@ -218,6 +212,13 @@ def not_writable(drill: Drill) -> None:
     held.rename(drill.store.folder)
 
 
+def with_small_files(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """A process that lets no file grow large: what it prints goes into pipes."""
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+
 def full_disk(drill: Drill) -> None:
     code = """
 import resource, signal, sys
@@ -229,9 +230,7 @@ sys.exit(main(["load", sys.argv[2], "--store", sys.argv[3]]))
     (drill.files / "fourth.csv").write_text(figure(2023, 77), encoding="utf-8")
     for limit in (0, 100_000, 3_000_000):
         arguments = [str(limit), str(drill.files / "fourth.csv"), str(drill.store.folder)]
-        done = subprocess.run(
-            [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True, check=False
-        )
+        done = with_small_files(code, *arguments)
         assert done.returncode == 2, done.stderr
         assert "Traceback" not in done.stderr
         assert "Make room on the disk, then try again" in done.stderr, done.stderr
@@ -265,8 +264,7 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, resource.RLIM_INFINITY))
 from data.__main__ import main
 sys.exit(main(["status", "--store", sys.argv[1]]))
 """
-    arguments = [sys.executable, "-c", code, str(drill.store.folder)]
-    done = subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = with_small_files(code, str(drill.store.folder))
     assert done.returncode == 0 and "Version  4" in done.stdout, done.stderr
     assert "Make room on the disk" in done.stderr and "What was published goes on being shown" in done.stderr
 
@@ -280,15 +278,8 @@ def refused(drill: Drill, script: str, expected: str, **settings: str) -> None:
     """Load a sound file in a process of its own, changed by a script; it has to be refused in these words."""
     (drill.files / "fourth.csv").write_text(figure(2023, 77), encoding="utf-8")
     code = f"import sys\n{script}\nfrom data.__main__ import main\nsys.exit(main(['load', *sys.argv[1:]]))"
-    arguments = [str(drill.files / "fourth.csv"), "--store", str(drill.store.folder)]
-    done = subprocess.run(
-        [sys.executable, "-c", code, *arguments],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, **settings},
-    )
+    arguments = [drill.files / "fourth.csv", "--store", drill.store.folder]
+    done = forked.run("-c", code, *arguments, environment={**os.environ, **settings})
     assert done.returncode == 2, done.stderr
     assert expected in done.stderr and "Traceback" not in done.stderr
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import forked
 import pytest
-from places import EXAMPLES, ROOT
+from places import EXAMPLES
 
 from data.storage.versions import Store
 
@@ -36,8 +36,7 @@ def small_disk(tmp_path: Path) -> Iterator[object]:
 
 
 def run(*words: object) -> subprocess.CompletedProcess[str]:
-    arguments = [sys.executable, "-m", "data", *map(str, words)]
-    return subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True, check=False)
+    return forked.run("-m", "data", *words)
 
 
 @pytest.mark.slow

@@ -6,13 +6,12 @@ import os
 import random
 import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from pathlib import Path
 
+import forked
 import pytest
-from places import ROOT
+from forked import Forked
 
 from data.loading import publish
 from data.people import People, audit, playlists
@@ -40,10 +39,9 @@ for number in range(10_000):
 """
 
 
-def writing(folder: Path, where: str) -> subprocess.Popen[bytes]:
-    process = subprocess.Popen([sys.executable, "-c", WRITING, folder, where], cwd=ROOT, stdout=subprocess.PIPE)
-    assert process.stdout is not None
-    process.stdout.readline()
+def writing(folder: Path, where: str) -> Forked:
+    process = forked.start("-c", WRITING, folder, where)
+    process.says("started")
     return process
 
 
@@ -60,8 +58,7 @@ def assert_whole(people: People) -> int:
 @posix
 def test_a_writer_killed_within_a_write_leaves_all_that_was_before_it(tmp_path):
     process = writing(tmp_path, "within")
-    process.communicate(timeout=60)
-    assert process.returncode == -signal.SIGKILL
+    assert process.wait() == -signal.SIGKILL
     assert assert_whole(People(tmp_path)) == 1
 
 
@@ -72,7 +69,7 @@ def test_a_writer_killed_at_any_moment_leaves_whole_playlists(tmp_path, seed: in
     process = writing(tmp_path, "anywhere")
     time.sleep(random.Random(seed).uniform(0, 0.3))
     process.kill()
-    process.communicate(timeout=60)
+    process.wait()
     assert_whole(People(tmp_path))
 
 

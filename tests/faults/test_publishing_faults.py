@@ -8,16 +8,16 @@ import gzip
 import os
 import random
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import IO
 
 import duckdb
+import forked
 import psutil
 import pytest
-from places import BUNDLE, ROOT, Draw
+from forked import Forked
+from places import BUNDLE, Draw
 
 from data.loading import messages, publish, workers
 from data.loading.publish import load
@@ -73,18 +73,14 @@ print("published", flush=True)
 """
 
 
-def loading(where: str, store: Store) -> subprocess.Popen[bytes]:
+def loading(where: str, store: Store) -> Forked:
     temporary = store.folder.parent / "temporary"
     temporary.mkdir(exist_ok=True)
-    return subprocess.Popen(
-        [sys.executable, "-c", LOADING, where, store.folder, FILE],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        env={**os.environ, "TMPDIR": str(temporary)},
-    )
+    known = {**os.environ, "TMPDIR": str(temporary)}
+    return forked.start("-c", LOADING, where, store.folder, FILE, environment=known)
 
 
-def assert_nothing_runs_or_lies_about(told: bytes, store: Store) -> None:
+def assert_nothing_runs_or_lies_about(told: str, store: Store) -> None:
     """The process that read for a killed one ends by itself, and takes its copies of files along: both within seconds."""
     left = [psutil.Process(int(pid)) for pid in told.split() if pid.isdigit() and psutil.pid_exists(int(pid))]
     assert psutil.wait_procs(left, timeout=10)[1] == []
@@ -125,9 +121,8 @@ def assert_whole_and_usable(store: Store, figures: Draw) -> None:
 )
 def test_a_publisher_killed_at_a_certain_point(small_store: Store, figures: Draw, where: str, published: bool):
     process = loading(where, small_store)
-    told, _ = process.communicate(timeout=60)
-    assert process.returncode == -signal.SIGKILL
-    assert_nothing_runs_or_lies_about(told, small_store)
+    assert process.wait() == -signal.SIGKILL
+    assert_nothing_runs_or_lies_about(process.out.read_text(), small_store)
     assert small_store.version == (2 if published else 1)
     assert_whole_and_usable(small_store, figures)
 
@@ -137,11 +132,10 @@ def test_a_publisher_killed_at_a_certain_point(small_store: Store, figures: Draw
 @pytest.mark.parametrize("seed", range(8))
 def test_a_publisher_killed_at_any_moment(small_store: Store, figures: Draw, seed: int):
     process = loading("anywhere", small_store)
-    assert process.stdout is not None
-    process.stdout.readline()
+    process.says("started")
     time.sleep(random.Random(seed).uniform(0, 0.8))
     process.kill()
-    process.communicate(timeout=60)
+    process.wait()
     assert_whole_and_usable(small_store, figures)
 
 

@@ -6,15 +6,14 @@ import errno
 import os
 import random
 import signal
-import subprocess
-import sys
 import threading
 import time
 from pathlib import Path
 
 import duckdb
+import forked
 import pytest
-from places import ROOT
+from forked import Forked
 
 from data.loading import ingest, load_rows, publish
 from data.loading.incoming import Incoming
@@ -63,14 +62,11 @@ else:
 """
 
 
-def doing(what: str, where: str, store: Store, *files: Path) -> subprocess.Popen[bytes]:
-    (store.folder.parent / "temporary").mkdir(exist_ok=True)
-    return subprocess.Popen(
-        [sys.executable, "-c", DOING, what, where, store.folder, *files],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        env={**os.environ, "TMPDIR": str(store.folder.parent / "temporary")},
-    )
+def doing(what: str, where: str, store: Store, *files: Path) -> Forked:
+    temporary = store.folder.parent / "temporary"
+    temporary.mkdir(exist_ok=True)
+    known = {**os.environ, "TMPDIR": str(temporary)}
+    return forked.start("-c", DOING, what, where, store.folder, *files, environment=known)
 
 
 @pytest.fixture
@@ -104,8 +100,7 @@ def assert_usable(store: Store, figures) -> None:
 )
 def test_a_publisher_of_two_files_killed_at_a_certain_point(small_store, figures, two, where: str, published: int):
     process = doing("publish", where, small_store, *two)
-    process.communicate(timeout=60)
-    assert process.returncode == -signal.SIGKILL
+    assert process.wait() == -signal.SIGKILL
     assert (loads(small_store), small_store.version) == (published, 2 if published else 1)
     assert_usable(small_store, figures)
 
@@ -115,11 +110,10 @@ def test_a_publisher_of_two_files_killed_at_a_certain_point(small_store, figures
 @pytest.mark.parametrize("seed", range(4))
 def test_a_publisher_of_two_files_killed_at_any_moment(small_store, figures, two, seed: int):
     process = doing("publish", "anywhere", small_store, *two)
-    assert process.stdout is not None
-    process.stdout.readline()
+    process.says("started")
     time.sleep(random.Random(seed).uniform(0, 0.5))
     process.kill()
-    process.communicate(timeout=60)
+    process.wait()
     assert loads(small_store) in (0, 2)
     assert_usable(small_store, figures)
 
@@ -130,8 +124,7 @@ def test_a_publisher_of_two_files_killed_at_any_moment(small_store, figures, two
 def test_a_rehearsal_killed_leaves_the_store_as_it_was(small_store, figures, two, where: str):
     before = {path.name: path.read_bytes() for path in small_store.folder.iterdir()}
     process = doing("rehearse", where, small_store, *two)
-    process.communicate(timeout=60)
-    assert process.returncode == -signal.SIGKILL
+    assert process.wait() == -signal.SIGKILL
     assert {path.name: path.read_bytes() for path in small_store.folder.iterdir()} == before
     with small_store.rehearsal() as draft:
         assert draft.number == 2

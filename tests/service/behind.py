@@ -11,13 +11,15 @@ import ssl
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Coroutine, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
 from socket import create_connection, socket
+from typing import Any
 from urllib.request import urlopen
 
 from cryptography import x509
@@ -174,18 +176,23 @@ def session(
 ) -> Iterator[Session]:
     """Open a socket as a page does, and run the page to its end; the socket stays open for the block.
 
-    One thread reads and writes by turns: Python's TLS does not bear a thread for each.
+    One thread reads and writes by turns: Python's TLS does not bear a thread for each.  It is another than the one of
+    tests, which has a loop of its own where a browser was started in this process.
     """
-    with asyncio.Runner() as runner:
+    with ThreadPoolExecutor(1) as thread, closing(asyncio.new_event_loop()) as loop:
+
+        def run(what: Coroutine[Any, Any, Any]) -> Any:
+            return thread.submit(loop.run_until_complete, what).result()
+
         try:
-            socket = runner.run(_connected(address, headers, by))
+            socket = run(_connected(address, headers, by))
         except InvalidStatus:
             yield Session(refused=True)
             return
         try:
-            yield runner.run(_ran(socket, page, query))
+            yield run(_ran(socket, page, query))
         finally:
-            runner.run(socket.close())
+            run(socket.close())
 
 
 async def _connected(address: str, headers: Mapping[str, str], by: ssl.SSLContext | None) -> ClientConnection:
