@@ -19,7 +19,7 @@ from indicators.core.measures.held_records import RECORDS_COUNTED, Records, Tabl
 from indicators.core.records import AGE, FIFTH, NOT_KNOWN, OF_THE_TABLE, Events, whose_pseudonym
 
 PERIOD, BODY, NUMBER, WHO = "period", "body", "number", "who"
-DAYS_A_YEAR = 365.25
+MONTHS_A_YEAR = 12
 COUNTS = ["numerator", "denominator"]
 SUMS = [*COUNTS, RECORDS_COUNTED]
 LOAD = "load_id"
@@ -74,7 +74,7 @@ def _rows(
     rows = chosen.mutate(**{PERIOD: chosen["first"] if once else ibis.range(chosen["first"], chosen["last"]).unnest()})
     begins, ends = _first_day(rows[PERIOD], figures), _first_day(rows[PERIOD] + 1, figures) - ibis.interval(days=1)
     if figures.until is not None:
-        rows = rows.mutate(age=rows.age + (ends.delta(rows.day, unit="day") / DAYS_A_YEAR).floor().cast("int32"))
+        rows = rows.mutate(age=rows.age + _years_up_to_its_end(rows[PERIOD], rows.day, figures))
     if figures.of_ages is not None:
         rows = rows.filter(rows.age.between(*figures.of_ages))
     if figures.in_period is not None:
@@ -124,14 +124,25 @@ def _last(days: Table, name: str) -> Value:
 
 def _step(day: Value, figures: Events) -> Value:
     """The number of the step in which a day lies."""
-    months = day.year() * 12 + day.month() - figures.first_month
+    months = _months(day, figures)
     return (months if figures.step_months == 1 else (months / figures.step_months).floor()).cast("int64")
+
+
+def _months(day: Value, figures: Events) -> Value:
+    """The number of the month in which a day lies, from the first month of step 0."""
+    return day.year() * MONTHS_A_YEAR + day.month() - figures.first_month
+
+
+def _years_up_to_its_end(step: Value, day: Value, figures: Events) -> Value:
+    """The whole years from a day up to the last day of a step: that of the same month in a later year is one."""
+    months = (step + 1) * figures.step_months - 1 - _months(day, figures)
+    return (months / MONTHS_A_YEAR).floor().cast("int32")
 
 
 def _first_day(step: Value, figures: Events) -> Value:
     """The first day of a step."""
     months = step * figures.step_months + figures.first_month - 1
-    return ibis.date((months / 12).floor().cast("int32"), (months % 12 + 1).cast("int32"), 1)
+    return ibis.date((months / MONTHS_A_YEAR).floor().cast("int32"), (months % MONTHS_A_YEAR + 1).cast("int32"), 1)
 
 
 def group(records: Table, contract: Contract, name: str, ages: Sequence[int]) -> Value:

@@ -186,6 +186,14 @@ def test_people_grow_older_while_they_are_in_touch(age, years):
     assert [day.year for day, (_, below) in found.items() if below == 20] == years
 
 
+@pytest.mark.parametrize(("age", "years"), [(17, [2024]), (69, [2023])])
+def test_somebody_is_a_year_older_on_the_last_day_of_the_year_that_follows_that_of_the_referral(age, years):
+    """Referred on 31 March 2024; on 31 March 2025, after 365 days, a whole year has gone by."""
+    connection = nothing_yet()
+    add(connection, "referral", 20, **ADULT | {"received": date(2024, 3, 31)}, age=age, settled_home="yes")
+    assert [day.year for day in shares(connection, "settled_accommodation")] == years
+
+
 # Health checks
 
 
