@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import forked
 import psutil
 import pytest
 
@@ -81,6 +80,8 @@ class Server:
         return f"{self.address}{path}{'&' if '?' in path else '?'}key={self.key}"
 
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        import forked  # beside the tests alone: benchmarks serve too
+
         return forked.run("-m", "data", *arguments, "--store", self.store)
 
 
@@ -162,6 +163,8 @@ def _started(arguments: list[str], environment: dict[str, str], printed: Path) -
 
 def _forked(arguments: list[str], environment: dict[str, str], printed: Path) -> psutil.Process:
     """The same without the second that imports take."""
+    import forked
+
     asked = forked.start("-m", "streamlit", *arguments, environment=environment, out=printed, err=printed)
     return psutil.Process(asked.pid)
 

@@ -308,3 +308,10 @@ def test_somebody_without_a_name_may_load(run, figures: Draw, monkeypatch: pytes
     monkeypatch.setattr(getpass, "getuser", unknown)
     assert run("load", figures("value\n53"))[0] == 0
     assert "somebody" in run("loads", "--json")[1]
+
+
+@pytest.mark.slow
+def test_the_benchmarks_start_and_name_their_tables():
+    command = [sys.executable, "-m", "tests.benchmarks", "--help"]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert "speed, alarms, shifts, screens" in " ".join(told.stdout.split())

@@ -46,9 +46,7 @@ def _how_sure(verdicts: Sequence[Verdicts]) -> Markup:
     return _cell(
         "How sure are we",
         told,
-        Markup('<details class="opener"><summary>{}</summary><ul class="small">{}</ul></details>').format(
-            asks, lines
-        ),
+        Markup('<details class="opener"><summary>{}</summary><ul class="small">{}</ul></details>').format(asks, lines),
     )
 
 
