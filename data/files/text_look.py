@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 import numpy as np
 
@@ -48,12 +50,12 @@ def look(name: str, path: Path, delimiter: str) -> Looked:
     decoder = codecs.getincrementaldecoder("utf-8")()
     edges = _edges(delimiter)
     foreign = [blank for blank in BLANKS if blank != delimiter.encode()]
-    records, line, before = 0, 0, b"\n"
+    records, line, last = 0, 0, b"\n"
     plain, close, inside, quotes = True, True, False, False
-    with path.open("rb") as file:
+    with path.open("rb") as file, ThreadPoolExecutor(1) as beside:
         if file.read(3) != codecs.BOM_UTF8:
             file.seek(0)
-        while block := _next_block(file):
+        for block, before, letters, ends, marks, blanks in _one_ahead(beside, file):
             only_ascii = block.isascii()
             if not only_ascii or decoder.getstate()[0]:
                 decoder.decode(block)
@@ -62,28 +64,52 @@ def look(name: str, path: Path, delimiter: str) -> Looked:
                     f"{name}: this is not a text file (it holds zero bytes). Save it as CSV again."
                 )
             line = _line_so_far(name, block, line)
-            letters = np.frombuffer(before[-1:] + block + b"\n", np.uint8)
-            ends, marks = _places(letters, "\n"), _places(letters, '"')
             outside = (
                 (np.searchsorted(marks, ends) % 2 == 1) == inside if len(marks) or inside else np.ones(len(ends), bool)
             )
             records += int(outside.sum())
-            plain = (
-                plain and before[-1:] != b'"' and _plain_ends(letters, ends) and _sound(letters, marks, edges, inside)
-            )
+            plain = plain and before != b'"' and _plain_ends(letters, ends) and _sound(letters, marks, edges, inside)
             close = close and bool(outside.all()) and not any(blank in block for blank in foreign)
             close = (
                 close
                 and (only_ascii or not FOREIGN_BLANKS.search(block))
-                and not _padded(letters, marks, edges, inside)
+                and not _padded(letters, marks, blanks, edges, inside)
             )
-            quotes, inside, before = (
-                quotes or len(marks) > 0,
-                inside != (len(marks) % 2 == 1),
-                (before + block[-2:])[-2:],
-            )
+            quotes, inside, last = quotes or len(marks) > 0, inside != (len(marks) % 2 == 1), block[-1:]
     decoder.decode(b"", final=True)
-    return Looked(records + (before[-1:] not in b"\r\n"), quotes, plain and not inside, close)
+    return Looked(records + (last not in b"\r\n"), quotes, plain and not inside, close)
+
+
+class Block(NamedTuple):
+    """Some of a text, the byte before it, and where in it lines end, quotes and spaces are.
+
+    ``letters`` are its bytes, the one before it and one behind.
+    """
+
+    block: bytes
+    before: bytes
+    letters: Letters
+    ends: Places
+    marks: Places
+    blanks: Places
+
+
+def _one_ahead(beside: Executor, file: IO[bytes]) -> Iterator[Block]:
+    """Each block of a text, of which the next is looked through meanwhile."""
+    before = b"\n"
+    ahead = None
+    while block := _next_block(file):
+        ready, ahead = ahead, beside.submit(_met, block, before)
+        before = block[-1:]
+        if ready:
+            yield ready.result()
+    if ahead:
+        yield ahead.result()
+
+
+def _met(block: bytes, before: bytes) -> Block:
+    letters = np.frombuffer(before + block + b"\n", np.uint8)
+    return Block(block, before, letters, *(_places(letters, letter) for letter in '\n" '))
 
 
 def _places(letters: Letters, letter: str) -> Places:
@@ -119,7 +145,7 @@ def _plain_ends(letters: Letters, ends: Places) -> bool:
     ``letters`` are those of a block, the one before it and one behind; ``ends`` are the places of its line feeds.
     """
     returned = letters[ends - 1] == ord("\r")
-    if len(_places(letters, "\r")) != np.count_nonzero(returned):
+    if np.count_nonzero(letters[1:-1] == ord("\r")) != np.count_nonzero(returned):
         return False
     began_before = int(letters[0] != ord("\n"))
     lengths = np.diff(ends, prepend=0)[began_before:]
@@ -132,9 +158,8 @@ def _sound(letters: Letters, marks: Places, edges: Edges, inside: bool) -> bool:
     return bool(edges[letters[opening - 1]].all() and edges[letters[closing + 1]].all())
 
 
-def _padded(letters: Letters, marks: Places, edges: Edges, inside: bool) -> bool:
+def _padded(letters: Letters, marks: Places, blanks: Places, edges: Edges, inside: bool) -> bool:
     """May a cell have blanks around it, or between its quotes and what they hold?"""
-    blanks = _places(letters, " ")
     found = blanks[edges[letters[blanks - 1]] | edges[letters[blanks + 1]]]
     if not len(found):
         return False

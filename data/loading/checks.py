@@ -68,8 +68,9 @@ def _empty(column: Column) -> str:
 
 
 def _outside(column: Column) -> str:
-    allowed = ", ".join(f"'{word}'" for word in column.one_of)
-    return f"{column.name} IS NOT NULL AND {column.name} NOT IN ({allowed})"
+    allowed = ", ".join(f"'{word}': 1" for word in dict.fromkeys(column.one_of))
+    # Of a function the database asks each word of a column once, of NOT IN each row; an empty cell is outside of nothing.
+    return f"NOT map_contains(MAP {{{allowed}}}, {column.name})"
 
 
 def _missing(

@@ -15,6 +15,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -64,7 +65,12 @@ def job_folder() -> Iterator[Path]:
 def snapshots(incoming: Sequence[Incoming], folder: Path) -> list[Snapshot]:
     """A snapshot of each file.  Raises ``UnreadableFileError`` for the first that cannot be one, ``StoreError`` without room."""
     try:
-        return [take(entry.path, folder / str(at)) for at, entry in enumerate(incoming)]
+        with ThreadPoolExecutor() as together:
+            return [
+                *together.map(
+                    take, [entry.path for entry in incoming], [folder / str(at) for at in range(len(incoming))]
+                )
+            ]
     except OSError as fault:
         words = f"The files could not be copied for reading ({brief(fault)}). Nothing was changed."
         raise StoreError(f"{words} {remedy(fault)}") from fault
