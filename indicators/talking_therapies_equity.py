@@ -69,7 +69,7 @@ tt_completion = Indicator(
 )
 
 tt_recovery_ethnic_gap = Indicator(
-    title="Recovery gap by ethnicity",
+    title="Talking therapy recovery gap by ethnicity",
     question="Do people from ethnic minorities recover in talking therapy as often as White British people?",
     definition=(
         "The recovery rate of White British people less that of people from ethnic minorities, in percentage"
@@ -122,7 +122,7 @@ tt_recovery_ethnic_gap = Indicator(
 )
 
 tt_completion_deprivation_gap = Indicator(
-    title="Treatment completion gap by deprivation",
+    title="Talking therapy completion gap by deprivation",
     question="Do people in the most deprived areas finish talking therapy as often as others?",
     definition=(
         "Courses finished for every 100 referrals in the least deprived fifth of neighbourhoods, less the "

@@ -110,7 +110,7 @@ tt_recovery = Indicator(
 )
 
 tt_reliable_improvement = Indicator(
-    title="Reliable improvement",
+    title="Reliable improvement in talking therapy",
     question="Of people who finish talking therapy, how many are clearly better?",
     definition=("Courses finished in the month after which scores had improved by more than chance, of all finished."),
     kind=Kind.SERVICE,
@@ -150,7 +150,7 @@ tt_reliable_improvement = Indicator(
 )
 
 tt_reliable_recovery = Indicator(
-    title="Reliable recovery",
+    title="Reliable recovery in talking therapy",
     question="Of people who finish talking therapy, how many are both well and clearly better?",
     definition=(
         "Courses finished in the month after which the person had recovered and had improved by more than "

@@ -27,35 +27,33 @@ def put_aside(connection: DuckDBPyConnection, table: str, before: Collection[int
         return False
     for when, loads in (("before", before), ("now", now)):
         connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE {when}_{table} AS SELECT * FROM touched_{table} "
+            f"CREATE OR REPLACE TEMP TABLE {when}_{table} AS FROM (SELECT * FROM touched_{table} "
             f"WHERE load_id IN {_listed(loads)} QUALIFY row_number() OVER ("
             f"PARTITION BY {', '.join(RECORDS[table].key)} ORDER BY extracted DESC, load_id DESC, row_number DESC) = 1"
+            f") SEMI JOIN people_{table} USING (person)"
         )
     return True
 
 
 def _touched(connection: DuckDBPyConnection, table: str, before: Collection[int], now: Collection[int]) -> bool:
-    """Put all that is given of these people into ``touched_<table>``; false where that is not few.
+    """Put whoever is touched into ``people_<table>``, and all that decides what is in force of them into ``touched_<table>``.
 
-    Begins with the rows of loads that came or went and goes on to those that share a key or a person with one of them,
-    until there are no more: which of several rows of a key counts, and what a person brings, then follow from these alone.
+    They are those with a row of a load that came or went, or with one of the same key: another row of it may count now.
+    Beside their own rows, those of others with the same keys decide which rows count.  False where that is not few.
     """
     key = f"hash({', '.join(RECORDS[table].key)})"
     given = f"SELECT * FROM {table} WHERE load_id IN {_listed({*before, *now})}"
     most = max(FEW, _number(connection, f"SELECT count(*) FROM ({given})") // SHARE)
-    moved = f"{given} AND load_id IN {_listed(set(before) ^ set(now))}"
-    found, looked_at = _number(connection, f"SELECT count(*) FROM ({moved})"), -1
-    if found > most:
+    moved = f"{table} WHERE load_id IN {_listed(set(before) ^ set(now))}"
+    if _number(connection, f"SELECT count(*) FROM {moved}") > most:
         return False
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE touched_{table} AS {moved}")
-    while looked_at < found <= most:
-        looked_at = found
-        connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE touched_{table} AS {given} AND ("
-            f"{key} IN (SELECT {key} FROM touched_{table}) OR person IN (SELECT person FROM touched_{table}))"
-        )
-        found = _number(connection, f"SELECT count(*) FROM touched_{table}")
-    return found <= most
+    for name, rows in (
+        (f"people_{table}", f"SELECT DISTINCT person FROM ({given} AND {key} IN (SELECT {key} FROM {moved}))"),
+        (f"keys_{table}", f"SELECT DISTINCT {key} AS key FROM ({given} AND person IN (FROM people_{table}))"),
+        (f"touched_{table}", f"{given} AND {key} IN (FROM keys_{table})"),
+    ):
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {rows}")
+    return _number(connection, f"SELECT count(*) FROM touched_{table}") <= most
 
 
 def _listed(loads: Collection[int]) -> str:

@@ -143,7 +143,7 @@ def test_a_file_only_checked_says_what_publishing_it_would_change_and_changes_no
     recovery = next(entry for entry in told["indicators"] if entry["id"] == "tt_recovery")
     assert (recovery["before"]["period"], recovery["after"]["period"]) == ("February 2026", "March 2026")
     assert recovery["after"]["value"] == 51
-    assert "Reliable improvement: 72% in March 2026" in messages
+    assert "Reliable improvement in talking therapy: 72% in March 2026" in messages
     assert {
         "name": "Newest figures",
         "before": "No significant change lately",
