@@ -68,6 +68,7 @@ from charts.words.strategy import (
     strategy_headline,
     why_not_judged,
     why_past,
+    without_figures,
 )
 from charts.words.support import about, about_parts, subjects, support, talk, talk_briefly, talk_pieces
 from charts.words.targets import target_in_words
@@ -107,5 +108,6 @@ __all__ = [
     "story_lines", "strategy_headline", "subject", "subjects", "subtitle", "support", "talk", "talk_briefly",
     "talk_pieces", "tally", "target_in_words", "then_and_now", "unit_line", "unknown", "upper", "usual_range",
     "view_headline", "what_changed", "whole_name", "whole_title", "why_approximate", "why_not", "why_not_judged", "why_past",
+    "without_figures",
     "with_questions", "without_address", "word", "would_help", "written_by",
 ]  # fmt: skip

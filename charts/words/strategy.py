@@ -87,6 +87,18 @@ def coverage(verdicts: Sequence[Verdicts], today: date) -> str:
     return f"Newest figure: {newest}. Oldest in use: {oldest}" if newest != oldest else f"Newest figure: {newest}"
 
 
+def without_figures(verdicts: Sequence[Verdicts]) -> str:
+    """What a finding on a part leaves without an answer, by name where most have no figure; empty where most have one.
+
+    The part's own aim may be among them: what its other measures say is no answer to that.
+    """
+    silent = [v.declared.title for v in verdicts if not v.has_figure]
+    if not silent or len(silent) * 2 < len(verdicts):
+        return ""
+    others = [f"{len(silent) - BY_NAME:,} more"] if len(silent) > BY_NAME else []
+    return f"No figure yet: {'; '.join([*silent[:BY_NAME], *others])}."
+
+
 def why_past(verdicts: Sequence[Verdicts]) -> str:
     """Why the finding of a part says "up to" of some; empty where it does not."""
     said = any(is_named(v, verdicts) and v.direction.until is not None for v in verdicts)

@@ -464,6 +464,14 @@ def test_why_figures_cannot_be_judged_is_told_reason_by_reason_the_most_frequent
     ]  # fmt: skip
 
 
+def test_what_has_no_figure_is_named_where_most_have_none() -> None:
+    known, silent = judged("a", Mark.BETTER), [judged(name, Mark.NO_FIGURE) for name in "bcd"]
+    assert words.without_figures([known, *silent]) == "No figure yet: Title of b; Title of c; 1 more."
+    assert words.without_figures([known, silent[0]]) == "No figure yet: Title of b."
+    assert words.without_figures([known, known, silent[0]]) == ""
+    assert words.without_figures([]) == ""
+
+
 def test_why_some_are_told_in_the_past_is_said_where_they_are_named() -> None:
     now, ended = judged("now", Mark.BETTER), judged("then", Mark.WORSE)
     ended = replace(ended, direction=replace(ended.direction, until=date(2026, 2, 28)))

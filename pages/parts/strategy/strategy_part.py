@@ -54,7 +54,12 @@ def opening(short: str, title: str, why: str, verdicts: Sequence[Verdicts], doin
 
 
 def _below(verdicts: Sequence[Verdicts]) -> str:
-    told = (words.in_recording(verdicts), f"{words.coverage(verdicts, cached.today())}.", words.why_past(verdicts))
+    told = (
+        words.without_figures(verdicts),
+        words.in_recording(verdicts),
+        f"{words.coverage(verdicts, cached.today())}.",
+        words.why_past(verdicts),
+    )
     return " ".join(part for part in told if part)
 
 
