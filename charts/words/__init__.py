@@ -64,10 +64,10 @@ from charts.words.strategy import (
     how_sure,
     in_recording,
     is_named,
+    named_late,
     part_headline,
     strategy_headline,
     why_not_judged,
-    why_past,
     without_figures,
 )
 from charts.words.support import about, about_parts, subjects, support, talk, talk_briefly, talk_pieces
@@ -107,7 +107,7 @@ __all__ = [
     "rule_of_proposals", "rules", "said", "signals", "since_in_brief", "source", "sources", "standing", "stands",
     "story_lines", "strategy_headline", "subject", "subjects", "subtitle", "support", "talk", "talk_briefly",
     "talk_pieces", "tally", "target_in_words", "then_and_now", "unit_line", "unknown", "upper", "usual_range",
-    "view_headline", "what_changed", "whole_name", "whole_title", "why_approximate", "why_not", "why_not_judged", "why_past",
+    "view_headline", "what_changed", "whole_name", "whole_title", "why_approximate", "why_not", "why_not_judged", "named_late",
     "without_figures",
     "with_questions", "without_address", "word", "would_help", "written_by",
 ]  # fmt: skip

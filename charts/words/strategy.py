@@ -99,10 +99,10 @@ def without_figures(verdicts: Sequence[Verdicts]) -> str:
     return f"No figure yet: {'; '.join([*silent[:BY_NAME], *others])}."
 
 
-def why_past(verdicts: Sequence[Verdicts]) -> str:
-    """Why the finding of a part says "up to" of some; empty where it does not."""
-    said = any(is_named(v, verdicts) and v.direction.until is not None for v in verdicts)
-    return "Where it says “up to”, newer figures are overdue." if said else ""
+def named_late(verdicts: Sequence[Verdicts]) -> str:
+    """Of which indicators that the finding of a part names newer figures are overdue; empty where of none."""
+    named = [v.declared.title for v in verdicts if is_named(v, verdicts) and v.direction.until is not None]
+    return f"Newer figures are overdue: {'; '.join(named)}." if named else ""
 
 
 def _each(verdicts: Sequence[Verdicts]) -> list[Verdicts]:
@@ -168,16 +168,12 @@ def _named(mark: Mark, verdicts: Sequence[Verdicts]) -> list[str]:
     now = [v for v in found if v.direction.until is None]
     ended = [v for v in found if v.direction.until is not None]
     last = max((v.direction.until for v in ended if v.direction.until), default=None)
-    when_now = f" ({when})" if (when := _judged_of(now)) else ""
+    when_now = f" up to {when}" if (when := _judged_of(now)) else ""
     told = [(part, when) for part, when in ((now, when_now), (ended, f" up to {last:%B %Y}" if last else "")) if part]
     before, after = SAID[mark]
-    was = f"was {before}" if mark in (Mark.WORSE, Mark.BETTER) else before
     if len(found) <= BY_NAME:
-        return [
-            f"{was if part is ended else before}{when}{after}: {listed([v.declared.title for v in part])}"
-            for part, when in told
-        ]
-    return [f"{before if now else was}{after}: {', '.join(f'{in_words(len(part))}{when}' for part, when in told)}"]
+        return [f"{before}{when}{after}: {listed([v.declared.title for v in part])}" for part, when in told]
+    return [f"{before}{after}: {', '.join(f'{in_words(len(part))}{when}' for part, when in told)}"]
 
 
 def _judged_of(found: Sequence[Verdicts]) -> str:

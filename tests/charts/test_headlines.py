@@ -127,28 +127,28 @@ def part(**marks: Mark) -> str:
         ({"a": Mark.NO_FIGURE, "b": Mark.NO_FIGURE}, "Crisis: none of 2 indicators has a Leeds figure."),
         (
             {"a": Mark.NO_CHANGE, "b": Mark.NO_FIGURE},
-            "Crisis: 1 of 2 indicators has a Leeds figure. No clear change (2023): Title of a.",
+            "Crisis: 1 of 2 indicators has a Leeds figure. No clear change up to 2023: Title of a.",
         ),
         (
             {"a": Mark.NO_CHANGE, "b": Mark.NO_CHANGE},
-            "Crisis: 2 of 2 indicators have a Leeds figure. No clear change (2023): Title of a and Title of b.",
+            "Crisis: 2 of 2 indicators have a Leeds figure. No clear change up to 2023: Title of a and Title of b.",
         ),
         (
             {"a": Mark.WORSE, "b": Mark.BETTER},
-            "Crisis: 2 of 2 indicators have a Leeds figure. Getting worse (2023): Title of a. "
-            "Getting better (2023): Title of b.",
+            "Crisis: 2 of 2 indicators have a Leeds figure. Getting worse up to 2023: Title of a. "
+            "Getting better up to 2023: Title of b.",
         ),
         (
             {"a": Mark.WORSE, "b": Mark.WORSE, "c": Mark.NO_FIGURE},
-            "Crisis: 2 of 3 indicators have a Leeds figure. Getting worse (2023): Title of a and Title of b.",
+            "Crisis: 2 of 3 indicators have a Leeds figure. Getting worse up to 2023: Title of a and Title of b.",
         ),
         (
             {"a": Mark.BETTER, "b": Mark.BETTER, "c": Mark.BETTER, "d": Mark.NO_CHANGE},
-            "Crisis: 4 of 4 indicators have a Leeds figure. Getting better: three (2023).",
+            "Crisis: 4 of 4 indicators have a Leeds figure. Getting better: three up to 2023.",
         ),
         (
             {"a": Mark.CHANGED, "b": Mark.NO_CHANGE},
-            "Crisis: 2 of 2 indicators have a Leeds figure. Changed (2023), which is not judged: Title of a.",
+            "Crisis: 2 of 2 indicators have a Leeds figure. Changed up to 2023, which is not judged: Title of a.",
         ),
     ],
 )
@@ -159,8 +159,8 @@ def test_a_part_names_what_moved_where_it_is_little_and_never_calls_a_change_non
 @pytest.mark.parametrize(
     ("mark", "said"),
     [
-        (Mark.NO_CHANGE, "No clear change (2023): Title of a. In recording, getting worse (2023): Title of r."),
-        (Mark.FIGURE_ONLY, "No direction can be seen. In recording, getting worse (2023): Title of r."),
+        (Mark.NO_CHANGE, "No clear change up to 2023: Title of a. In recording, getting worse up to 2023: Title of r."),
+        (Mark.FIGURE_ONLY, "No direction can be seen. In recording, getting worse up to 2023: Title of r."),
     ],
 )
 def test_how_well_services_record_ends_a_finding_of_which_nothing_else_moved(mark: Mark, said: str) -> None:
@@ -171,9 +171,9 @@ def test_how_well_services_record_ends_a_finding_of_which_nothing_else_moved(mar
 
 def test_how_well_services_record_is_said_below_a_finding_of_what_moved() -> None:
     found = [RECORDING, judged("a", Mark.BETTER)]
-    said = "Crisis: 2 of 2 indicators have a Leeds figure. Getting better (2023): Title of a."
+    said = "Crisis: 2 of 2 indicators have a Leeds figure. Getting better up to 2023: Title of a."
     assert words.part_headline("Crisis", found, "Leeds") == said
-    assert words.in_recording(found) == "In recording, getting worse (2023): Title of r."
+    assert words.in_recording(found) == "In recording, getting worse up to 2023: Title of r."
 
 
 def test_how_sure_we_are_counts_every_indicator_and_says_for_how_many_figures_are_late() -> None:
@@ -188,13 +188,11 @@ def test_how_sure_we_are_counts_every_indicator_and_says_for_how_many_figures_ar
     assert words.how_sure(several(NO_FIGURE=3)) == "There is no figure to judge."
 
 
-def test_what_ended_long_ago_is_told_in_the_past() -> None:
-    late = [
-        replace(one, direction=replace(one.direction, until=date(2026, 2, 28)))
-        for one in (judged("a", Mark.WORSE), judged("b", Mark.BETTER))
-    ]
-    assert words.part_headline("Crisis", late, "Leeds").endswith(
-        "Was getting worse up to February 2026: Title of a. Was getting better up to February 2026: Title of b."
+def test_what_a_finding_names_is_said_up_to_its_last_period_whether_newer_figures_are_overdue_or_not() -> None:
+    late = judged("a", Mark.WORSE)
+    late = replace(late, direction=replace(late.direction, until=date(2026, 2, 28)))
+    assert words.part_headline("Crisis", [late, judged("b", Mark.BETTER)], "Leeds").endswith(
+        "Getting worse up to February 2026: Title of a. Getting better up to 2023: Title of b."
     )
 
 
@@ -472,11 +470,11 @@ def test_what_has_no_figure_is_named_where_most_have_none() -> None:
     assert words.without_figures([]) == ""
 
 
-def test_why_some_are_told_in_the_past_is_said_where_they_are_named() -> None:
+def test_of_what_a_finding_names_it_is_said_where_newer_figures_are_overdue() -> None:
     now, ended = judged("now", Mark.BETTER), judged("then", Mark.WORSE)
     ended = replace(ended, direction=replace(ended.direction, until=date(2026, 2, 28)))
-    assert words.why_past([now, ended]) == "Where it says “up to”, newer figures are overdue."
-    assert words.why_past([now]) == ""
+    assert words.named_late([now, ended]) == "Newer figures are overdue: Title of then."
+    assert words.named_late([now]) == ""
 
 
 def test_a_lens_of_which_few_figures_can_be_judged_is_not_called_steady() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from data.loading import ingest, load_diff, load_rows
 from data.loading.load_diff import Arrival, Revised
-from data.loading.publish import load
+from data.loading.publish import load, next_load
 from data.storage.precedence import materialise
 from data.tables.figure import SEXES as KNOWN
 
@@ -25,7 +25,7 @@ def arriving(small_store, figures, unchanged):
             checked = ingest.check(draft.connection, figures(file, "file.csv"))
             assert not checked.problems, checked.problems
             found = load_diff.arrival(draft.connection, checked.contract, draft.number)
-            load_rows.append(draft.connection, checked, draft.number)
+            load_rows.append(draft.connection, checked, draft.number, next_load(draft.connection, 0))
             materialise(draft.connection, draft.number)
             shown = draft.connection.execute("SELECT value FROM in_force_published_value ORDER BY period_start")
             return found, [value for (value,) in shown.fetchall()]

@@ -58,7 +58,7 @@ def _below(verdicts: Sequence[Verdicts]) -> str:
         words.without_figures(verdicts),
         words.in_recording(verdicts),
         f"{words.coverage(verdicts, cached.today())}.",
-        words.why_past(verdicts),
+        words.named_late(verdicts),
     )
     return " ".join(part for part in told if part)
 
