@@ -53,7 +53,7 @@ class LeftOut:
 class Plain:
     """The usual ways of writing a cell, and SQL for what such a cell says, which is what ``parse`` makes of it.
 
-    They are ``published_marks``, where these are few, of which the first is empty: the database then holds a column by their numbers.
+    They are ``cells``, where these are few, of which the first is empty: the database then holds a column by their numbers.
     Otherwise they match the regular expression ``form``, or are empty; for a cell without a value the SQL gives null.
     """
 
