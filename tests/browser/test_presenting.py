@@ -359,7 +359,7 @@ def test_two_browsers_on_one_playlist_lose_nothing_of_each_other(server, visit):
     one.get_by_role("button", name="Start").click()
     says(finding(one), "Together")
     two = visit(server, one.url.removeprefix(server.address)).page
-    for page, name in ((one, "Suicide rate"), (two, "Talking therapy recovery")):
+    for page, name in ((one, "Suicide rate"), (two, "Average life satisfaction")):
         choose(page, "Add indicators", name)
         page.keyboard.press("Escape")
         page.get_by_role("button", name="Add them").click()
