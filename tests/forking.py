@@ -31,7 +31,7 @@ def main() -> None:
     sys.path[0] = str(ROOT)
     for name in (*LEFT_OUT, RUN):
         importlib.import_module(name)
-    del sys.modules[RUN]  # whoever runs it as a module runs it anew
+    del sys.modules[RUN]  # else ``python -m data`` would warn, in each fork, that it was imported before
     import indicators
     import pages.access
     import pages.parts

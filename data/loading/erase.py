@@ -145,7 +145,7 @@ def _in(connection: DuckDBPyConnection, load_id: int) -> Entry | None:
 
 
 def _gone_back_from(store: Store, load_id: int) -> Entry:
-    """What the ledger says of a load that the version in force does not have.  Raises ``StoreError`` where it says nothing."""
+    """A load that is in the ledger and not in the version in force.  Raises ``StoreError`` where there is none of this number."""
     loads = (load for entry in reversed(store.ledger.entries()) for load in entry.get("loads", ()))
     found: Entry | None = next((load for load in loads if load["load_id"] == load_id), None)
     if found is None:
