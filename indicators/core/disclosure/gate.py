@@ -52,10 +52,10 @@ def hide_few(figures: pd.DataFrame) -> pd.DataFrame:
     mask = few(top, fewest) | few(below, fewest) | few(below - top, fewest)
     if "hidden" in figures:
         mask |= figures["hidden"].fillna(False).to_numpy(dtype=bool)
-    return _without(figures, mask)
+    return without(figures, mask)
 
 
-def _without(figures: pd.DataFrame, mask: Mask) -> pd.DataFrame:
+def without(figures: pd.DataFrame, mask: Mask) -> pd.DataFrame:
     """Figures with everything made of the counts emptied where the mask says so, and why."""
     emptied = [name for name in figures.columns if name in ("numerator", "denominator", "value") or name[:5] in LIMITS]
     shown = figures.drop(columns=["hidden"], errors="ignore").copy()
@@ -90,4 +90,4 @@ def hide_few_in_parts(
             hidden = int(mask[at].sum())
             for count, least in counts:
                 mask[at] = with_others(count.to_numpy()[at], mask[at], least)
-    return _without(figures, mask)
+    return without(figures, mask)

@@ -2,13 +2,15 @@
 
 Counts are at least nought, and some of them add up to others.  Where the sums hang together like a tree, as groups under
 a total and months under a year do, taking each sum in turn until nothing gets narrower gives the very answer of a linear
-programme.  Periods that overlap make circles, and there a linear programme is solved.
+programme.  Elsewhere they make circles, as periods that overlap do, and there linear programmes are solved.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +18,8 @@ from numpy.typing import NDArray
 Bounds = NDArray[np.float64]
 Places = NDArray[np.intp]
 NEARLY = 1e-6
+ENDLESS = 3
+"""What scipy says of a programme whose goal has no end."""
 FAR = 1_000.0
 """So much more than all that is known stands for a count that may be as large as one likes."""
 
@@ -27,54 +31,160 @@ class Sum:
     parts: tuple[int, ...]
     whole: tuple[int, ...]
 
+    @property
+    def places(self) -> tuple[int, ...]:
+        """The places of all counts in it."""
+        return (*self.parts, *self.whole)
+
+    @property
+    def of_the_same(self) -> bool:
+        """Does it say of two counts that they are the same?"""
+        return len(self.parts) == len(self.whole) == 1
+
 
 def ranges(
     low: Bounds,
     high: Bounds,
     sums: Sequence[Sum],
     asked: Places | None = None,
-    *,
-    circles: bool = False,
-    enough: float = np.inf,
+    fewest: Bounds | None = None,
+    supposed: Sequence[Sum] = (),
 ) -> tuple[Bounds, Bounds]:
     """The least and the most of each count, in whole numbers, from what is known of each and the sums.
 
     ``low`` and ``high`` are equal where a count is known; ``high`` is infinite where nothing is.  Where no numbers fit, the
-    sums are none and nobody can work anything out: what is known stays as it is.  Only counts that are ``asked`` for
-    (``None``: all) are worth a linear programme, where the sums go round in ``circles``, and
-    none that is seen to range as far as is ``enough``.
+    sums are none and nobody can work anything out of them: what is known of the counts that hang together by them stays as
+    it is.  Only counts that are ``asked`` for (``None``: all) are worth a linear programme.  ``fewest`` says of each the
+    fewest that may be shown: one that is as many, or that is seen to range as far as the rule leaves, is not looked into further.
+    Sums that are only ``supposed`` are left out where no numbers fit them beside the others.
     """
-    least, most = _narrowed(low.copy(), high.copy(), sums)
-    if (least > most + NEARLY).any():
-        return low, high
-    if circles:
-        least, most = programmed(least, most, sums, asked, enough)
-    return np.ceil(least - NEARLY) + 0.0, np.floor(most + NEARLY) + 0.0
+    least, most, unfit = _with_all(low, high, [*sums, *supposed], asked, fewest)
+    if supposed and unfit.any():
+        less, more = ranges(low, high, sums, asked, fewest)
+        least, most = np.where(unfit, less, least), np.where(unfit, more, most)
+    return least, most
 
 
-def _narrowed(low: Bounds, high: Bounds, sums: Sequence[Sum]) -> tuple[Bounds, Bounds]:
-    """Each sum in turn, until none makes any range narrower."""
-    every = [(np.array([*one.parts, *one.whole]), _signs(one)) for one in sums]
-    open_ = [(at, signs) for at, signs in every if not np.array_equal(low[at], high[at])]
-    moved = True
-    while moved:
-        moved = False
-        for at, signs in open_:
-            lows = np.where(signs > 0, low[at], -high[at])
-            highs = np.where(signs > 0, high[at], -low[at])
-            least, most = -_others(highs), -_others(lows)
-            new_low = np.maximum(low[at], np.where(signs > 0, least, -most))
-            new_high = np.minimum(high[at], np.where(signs > 0, most, -least))
-            if (new_low > low[at] + NEARLY).any() or (new_high < high[at] - NEARLY).any():
-                moved = not (new_low > new_high + NEARLY).any()
-                low[at], high[at] = new_low, new_high
-                if not moved:
-                    return low, high
-    return low, high
+def _with_all(
+    low: Bounds, high: Bounds, sums: Sequence[Sum], asked: Places | None, fewest: Bounds | None
+) -> tuple[Bounds, Bounds, NDArray[np.bool_]]:
+    """The least and the most of each count, and which are on an island of sums that no numbers fit."""
+    unknown = low < high
+    open_ = [one for one in sums if unknown[[*one.places]].any()]
+    island = _islands(unknown, open_)
+    free = _free(open_, low, high)
+    telling, wholes = [one for one in open_ if one not in free], [*free]
+    least, most, broken = _narrowed(low.copy(), high.copy(), telling)
+    _come_to(least, most, wholes)
+    unfit = np.isin(island, [_island(one, island, unknown) for one in broken]) & unknown
+    wanted = np.arange(len(low)) if asked is None else asked
+    enough = np.full(len(wanted), np.inf) if fewest is None else left_by_the_rule(fewest)
+    open_yet = _entangled(telling, wholes, unknown)[wanted] & ~unfit[wanted] & (least[wanted] < most[wanted])
+    if fewest is not None:
+        open_yet &= least[wanted] < fewest
+    if open_yet.any():
+        islands = _by_island(open_, island, unknown)
+        unfit |= np.isin(island, _programme(least, most, islands, island, wanted[open_yet], enough[open_yet])) & unknown
+    least[unfit], most[unfit] = low[unfit], high[unfit]
+    return np.ceil(least - NEARLY) + 0.0, np.floor(most + NEARLY) + 0.0, unfit
+
+
+def left_by_the_rule(fewest: Bounds) -> Bounds:
+    """How far a hidden count ranges by the rule itself: from 1 to one less than the fewest that may be shown."""
+    return fewest - 2
+
+
+def _islands(unknown: NDArray[np.bool_], sums: Sequence[Sum]) -> Places:
+    """For each count the number of the island that it is on: what hangs together by sums through counts not known."""
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
+    size = len(unknown)
+    at = np.fromiter(chain.from_iterable(one.places for one in sums), dtype=np.intp)
+    of = np.repeat(np.arange(len(sums)), [len(one.places) for one in sums]) + size
+    links = unknown[at]
+    together = size + len(sums)
+    graph = coo_array((np.ones(links.sum()), (at[links], of[links])), shape=(together, together))
+    labels: Places = connected_components(graph, directed=False)[1]
+    return labels[:size]
+
+
+def _island(one: Sum, island: Places, unknown: NDArray[np.bool_]) -> int:
+    """The island that a sum is on."""
+    return int(next(island[at] for at in one.places if unknown[at]))
+
+
+def _free(sums: Sequence[Sum], low: Bounds, high: Bounds) -> dict[Sum, None]:
+    """The sums that tell nothing of their parts, since nothing else is known of the whole, in their order."""
+    stands = np.bincount([at for one in sums for at in one.places], minlength=len(low))
+    free = (stands == 1) & (low == 0) & np.isinf(high)
+    return dict.fromkeys(one for one in sums if len(one.whole) == 1 and free[one.whole[0]])
+
+
+def _entangled(telling: Sequence[Sum], wholes: Sequence[Sum], unknown: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which counts taking sums in turn may leave too wide: those of sums in circles, and wholes of parts that hang together."""
+    island = _islands(unknown, telling)
+    circled = [number for number, held in _by_island(telling, island, unknown).items() if _in_circles(held, unknown)]
+    found = np.isin(island, circled) & unknown
+    for one in wholes:
+        parts = [at for at in one.parts if unknown[at]]
+        found[one.whole[0]] = found[parts].any() or len({*island[parts]}) < len(parts)
+    return found
+
+
+def _by_island(sums: Sequence[Sum], island: Places, unknown: NDArray[np.bool_]) -> dict[int, list[Sum]]:
+    """The sums of each island."""
+    found: dict[int, list[Sum]] = defaultdict(list)
+    for one in sums:
+        found[_island(one, island, unknown)].append(one)
+    return found
+
+
+def _in_circles(sums: Sequence[Sum], unknown: NDArray[np.bool_]) -> bool:
+    """Do the sums of an island go round in circles: have they as many links as there are counts and sums, or more?"""
+    links = [place for one in sums for place in one.places if unknown[place]]
+    return len(links) >= len({*links}) + len(sums)
+
+
+def _narrowed(low: Bounds, high: Bounds, sums: Sequence[Sum]) -> tuple[Bounds, Bounds, list[Sum]]:
+    """Each sum in turn, until none makes any range narrower; and the sums that no numbers fit."""
+    every = [(np.array(one.places), _signs(one)) for one in sums]
+    within: dict[int, list[int]] = {}
+    for number, one in enumerate(sums):
+        for place in one.places:
+            within.setdefault(place, []).append(number)
+    broken: dict[int, Sum] = {}
+    waiting, queued = deque(range(len(sums))), np.ones(len(sums), dtype=bool)
+    while waiting:
+        number = waiting.popleft()
+        queued[number] = False
+        at, signs = every[number]
+        lows = np.where(signs > 0, low[at], -high[at])
+        highs = np.where(signs > 0, high[at], -low[at])
+        least, most = -_others(highs), -_others(lows)
+        new_low = np.maximum(low[at], np.where(signs > 0, least, -most))
+        new_high = np.minimum(high[at], np.where(signs > 0, most, -least))
+        if (new_low > new_high + NEARLY).any():
+            broken[number] = sums[number]
+            continue
+        moved = (new_low > low[at] + NEARLY) | (new_high < high[at] - NEARLY)
+        low[at], high[at] = new_low, new_high
+        for other in {other for place in at[moved] for other in within[place]} - {number, *broken}:
+            if not queued[other]:
+                queued[other] = True
+                waiting.append(other)
+    return low, high, [*broken.values()]
 
 
 def _signs(one: Sum) -> NDArray[np.float64]:
     return np.array([1.0] * len(one.parts) + [-1.0] * len(one.whole))
+
+
+def _come_to(low: Bounds, high: Bounds, sums: Iterable[Sum]) -> None:
+    """What wholes come to of which nothing else is known, from their parts."""
+    for one in sums:
+        (whole,), parts = one.whole, [*one.parts]
+        low[whole], high[whole] = low[parts].sum(), high[parts].sum()
 
 
 def _others(values: Bounds) -> Bounds:
@@ -87,70 +197,89 @@ def _others(values: Bounds) -> Bounds:
     return np.asarray(np.where(endless & (endless.sum() == 1), total, infinite), dtype=np.float64)
 
 
-def programmed(
-    low: Bounds, high: Bounds, sums: Sequence[Sum], asked: Places | None = None, enough: float = np.inf
-) -> tuple[Bounds, Bounds]:
-    """The same by linear programmes, two for each count that is asked for and not known.
+def _programme(
+    least: Bounds, most: Bounds, sums: Mapping[int, list[Sum]], island: Places, wanted: Places, enough: Bounds
+) -> list[int]:
+    """Narrow the counts that are wanted by linear programmes: all at once, then each that is not seen to range enough.
 
-    What solves one says of every other count what it can be: one that is seen to range as far as is ``enough`` needs none.
+    Returns the islands whose sums no numbers fit.
     """
-    programmes = _Programmes(low, high, sums)
-    left = np.flatnonzero(low < high) if asked is None else asked[low[asked] < high[asked]]
-    if np.isfinite(enough):
-        left = programmes.ask_at_once(left, enough)
-    least, most = low.copy(), high.copy()
-    for at in left:
-        if not len(programmes.narrow(np.array([at]), enough)):
-            continue
-        for sign, found in ((1.0, least), (-1.0, most)):
-            goal = np.zeros(len(low))
-            goal[at] = sign
-            if (end := programmes.lowest(goal, high)) is not None:
-                found[at] = sign * end
-    return least, most
+    together = _Programmes(least, most, [one for number in np.unique(island[wanted]) for one in sums[number]])
+    left = together.narrow_at_once(wanted, enough)
+    unfit = []
+    for number in np.unique(island[wanted[left]]):
+        programmes = _Programmes(least, most, sums[number])
+        own = left & (island[wanted] == number)
+        still = programmes.narrow_at_once(wanted[own], enough[own])
+        for at, far in zip(wanted[own][still], enough[own][still], strict=True):
+            programmes.ask(at, far)
+        if not programmes.fit:
+            unfit.append(int(number))
+    return unfit
 
 
 class _Programmes:
-    """Linear programmes over counts, and between which numbers each count was seen in what solves them."""
+    """Linear programmes over the counts of some sums, and between which numbers each was seen in what solves them."""
 
-    def __init__(self, low: Bounds, high: Bounds, sums: Sequence[Sum]) -> None:
-        self.low, self.high = low, high
-        self.equal = np.zeros((len(sums), len(low)))
-        for row, one in enumerate(sums):
-            self.equal[row, [*one.parts]] += 1
-            self.equal[row, [*one.whole]] -= 1
-        self.seen_least, self.seen_most = np.full(len(low), np.inf), np.full(len(low), -np.inf)
+    def __init__(self, least: Bounds, most: Bounds, sums: Sequence[Sum]) -> None:
+        from scipy.sparse import csr_array
 
-    def lowest(self, goal: Bounds, high: Bounds) -> float | None:
-        """The least that a goal can be; ``None`` where there is no end to it."""
+        self.least, self.most = least, most
+        self.places = np.unique([at for one in sums for at in one.places])
+        row = np.repeat(np.arange(len(sums)), [len(one.places) for one in sums])
+        column = np.searchsorted(self.places, [at for one in sums for at in one.places])
+        signs = np.concatenate([_signs(one) for one in sums])
+        self.equal = csr_array((signs, (row, column)), shape=(len(sums), len(self.places)))
+        self.seen_least, self.seen_most = np.full(len(self.places), np.inf), np.full(len(self.places), -np.inf)
+        self.fit = True
+
+    def _lowest(self, goal: Bounds, most: Bounds) -> float | None:
+        """The least that a goal can be; ``None`` where there is no end to it, or no numbers fit."""
         from scipy.optimize import linprog
 
-        limits = np.column_stack((self.low, high))
-        solved = linprog(goal, A_eq=self.equal, b_eq=np.zeros(len(self.equal)), bounds=limits, method="highs")
+        limits = np.column_stack((self.least[self.places], most))
+        solved = linprog(goal, A_eq=self.equal, b_eq=np.zeros(self.equal.shape[0]), bounds=limits, method="highs")
         if solved.status != 0:
+            self.fit = solved.status == ENDLESS
             return None
         self.seen_least = np.minimum(self.seen_least, solved.x)
         self.seen_most = np.maximum(self.seen_most, solved.x)
         return float(solved.fun)
 
-    def narrow(self, places: Places, enough: float) -> Places:
-        """Those of some counts that are not yet seen to range as far as is enough, in whole numbers."""
-        seen = np.floor(self.seen_most[places] + NEARLY) - np.ceil(self.seen_least[places] - NEARLY)
-        return places[seen < enough]
+    def ask(self, at: int, enough: float) -> None:
+        """Narrow the range of one count, unless it is seen to range as far as is enough."""
+        column = np.searchsorted(self.places, [at])
+        if not self._narrow(column, np.array([enough])).any():
+            return
+        for sign, found in ((1.0, self.least), (-1.0, self.most)):
+            goal = np.zeros(len(self.places))
+            goal[column] = sign
+            if (end := self._lowest(goal, self.most[self.places])) is not None:
+                found[at] = sign * end
 
-    def ask_at_once(self, places: Places, enough: float) -> Places:
-        """Ask for all of some counts together, in directions drawn at random, the same each time; return those still narrow.
+    def _narrow(self, columns: Places, enough: Bounds) -> NDArray[np.bool_]:
+        """Which of some counts are not yet seen to range as far as is enough, in whole numbers."""
+        seen = np.floor(self.seen_most[columns] + NEARLY) - np.ceil(self.seen_least[columns] - NEARLY)
+        return np.asarray(seen < enough, dtype=bool)
 
-        Goes on as long as fewer are left.
+    def narrow_at_once(self, wanted: Places, enough: Bounds) -> NDArray[np.bool_]:
+        """Ask for all of some counts together, in directions drawn at random, the same each time; say which are narrow still.
+
+        Goes on as long as fewer are left, and not at all where each has to be known to its ends.
         """
-        known = self.high[np.isfinite(self.high)].sum() + self.low.sum()
-        high = np.where(np.isinf(self.high), known + FAR, self.high)
+        narrow = np.ones(len(wanted), dtype=bool)
+        if np.isinf(enough).all():
+            return narrow
+        most = self.most[self.places]
+        known = most[np.isfinite(most)].sum() + self.least[self.places].sum()
+        most = np.where(np.isinf(most), known + FAR, most)
+        columns = np.searchsorted(self.places, wanted)
         random = np.random.default_rng(0)
         before = np.inf
-        while 0 < len(places) < before:
-            before, goal = len(places), np.zeros(len(high))
-            goal[places] = random.normal(size=len(places))
-            self.lowest(goal, high)
-            self.lowest(-goal, high)
-            places = self.narrow(places, enough)
-        return places
+        while 0 < narrow.sum() < before and self.fit:
+            before, goal = narrow.sum(), np.zeros(len(self.places))
+            goal[columns[narrow]] = random.normal(size=int(before))
+            self._lowest(goal, most)
+            self._lowest(-goal, most)
+            narrow = self._narrow(columns, enough)
+        return narrow

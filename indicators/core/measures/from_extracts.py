@@ -19,7 +19,7 @@ from data.loading.staging import CANONICAL
 from data.problems import Problem
 from data.storage import precedence
 from indicators.core import disclosure
-from indicators.core.disclosure import audit
+from indicators.core.disclosure.hide_more import hide_what_tells
 from indicators.core.measures import engine as measure_engine
 from indicators.core.measures import held_records, record_measures
 from indicators.core.measures.held_records import LOADS, Records
@@ -54,8 +54,7 @@ def counted(
     if not frames:
         return pd.DataFrame(columns=COLUMNS), problems
     found = pd.concat(frames, ignore_index=True).assign(illustrative=any(extract.rows.made_up for extract in extracts))
-    audit.refuse(audit.audit(found, catalogue, disclosure.threshold()))
-    return _as_file(found), problems
+    return _as_file(hide_what_tells(found, catalogue, disclosure.threshold())), problems
 
 
 def _codes(store: DuckDBPyConnection) -> Codes:

@@ -15,6 +15,9 @@ from indicators.core.measures.stale import touched
 from indicators.core.measures.tables_read import tables_read
 from indicators.core.model import Indicator
 
+LAST = "SELECT code, strategies FROM computation ORDER BY version DESC LIMIT 1"
+"""What computed the measures of the last version."""
+
 
 def recompute(connection: DuckDBPyConnection, version: int) -> None:
     """Bring measures and targets of a draft up to date; handed to the store's publish.
@@ -25,9 +28,9 @@ def recompute(connection: DuckDBPyConnection, version: int) -> None:
     from indicators import catalogue
 
     declared = catalogue()
-    last = one(connection, "SELECT code, strategies FROM computation ORDER BY version DESC LIMIT 1")
-    same_rule = bool(last and last[0] == fingerprints.of_code())
-    if last and same_rule:
+    last = one(connection, LAST)
+    same_code = bool(last and last[0] == fingerprints.of_code())
+    if last and same_code:
         stale = {*touched(connection, declared, version)}
         if (
             last[1] != fingerprints.of_strategies()
@@ -35,28 +38,28 @@ def recompute(connection: DuckDBPyConnection, version: int) -> None:
             by_bodies = {*POPULATIONS, *RECORDS}
             stale |= {name for name, indicator in declared.items() if tables_read(indicator) & by_bodies}
         declared = {name: indicator for name, indicator in declared.items() if name in stale}
-    _bring_up_to_date(connection, declared, version, same_rule=same_rule)
+    _bring_up_to_date(connection, declared, version, anew=not same_code)
 
 
 def recompute_all(connection: DuckDBPyConnection, version: int) -> None:
     """Compute every measure again, whatever has changed."""
     from indicators import catalogue
 
-    _bring_up_to_date(connection, catalogue(), version, same_rule=False)
+    _bring_up_to_date(connection, catalogue(), version, anew=True)
 
 
 def _bring_up_to_date(
-    connection: DuckDBPyConnection, declared: Mapping[str, Indicator], version: int, *, same_rule: bool
+    connection: DuckDBPyConnection, declared: Mapping[str, Indicator], version: int, *, anew: bool
 ) -> None:
     import pandas as pd
 
-    from indicators.core.disclosure import audit
+    from indicators.core.disclosure import hide_more
     from indicators.core.measures import engine, kept_counts
     from indicators.core.measures.kept_counts import KeptCounts
     from indicators.core.strategy import targets
     from indicators.core.strategy.reading import strategies
 
-    if not same_rule:
+    if anew:
         kept_counts.forget(connection)
     parts = []
     for illustrative in (False, True):
@@ -64,9 +67,12 @@ def _bring_up_to_date(
         if not illustrative or made_up(connection, version):
             parts.append(engine.compute(connection, declared, version, illustrative=illustrative, kept=kept))
         kept.write()
-    fresh = pd.concat(parts, ignore_index=True)
+    # Where another rule hides from now on, what earlier versions showed is not compared: that is shown already.
+    last = one(connection, LAST)
+    same_rule = last is not None and last[0] == fingerprints.of_code()
+    before = hide_more.shown_before(connection, tuple(declared), version) if same_rule else None
+    fresh = hide_more.hide_what_tells(pd.concat(parts, ignore_index=True), declared, disclosure.threshold(), before)
     engine.write(connection, fresh, version, tuple(declared))
-    audit.refuse_what_tells(connection, declared, disclosure.threshold(), earlier=same_rule)
     targets.write(connection, version, strategies().values())
     connection.execute(
         "INSERT INTO computation (version, code, strategies, indicators) VALUES (?, ?, ?, ?)",

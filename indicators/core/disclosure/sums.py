@@ -1,0 +1,92 @@
+"""What adds up to what among the figures of one indicator and body: groups, months of a year, periods that overlap."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from indicators.core.disclosure.ranges import Sum
+from indicators.core.model import Indicator, Method
+from indicators.core.records import Events
+
+
+def sums_of(rows: pd.DataFrame, indicator: Indicator) -> tuple[list[Sum], int]:
+    """What adds up to what, by the places of rows; and how many counts there are, with those that stand behind several rows."""
+    if indicator.method is Method.GAP:
+        return [], len(rows)
+    adds_up = _adds_up(indicator)
+    groups, size = _groups(rows, adds_up=adds_up)
+    years = _years(rows) if adds_up else {}
+    slices, size = _slices(rows, size, [*years]) if adds_up else ([], size)
+    return [*groups, *(Sum(parts, (at,)) for at, parts in years.items()), *slices], size
+
+
+def _adds_up(indicator: Indicator) -> bool:
+    """Do months add up to years, and do periods that overlap share what lies in both?"""
+    return all(figures.adds_up for figures in indicator.figures if isinstance(figures, Events))
+
+
+def _groups(rows: pd.DataFrame, *, adds_up: bool) -> tuple[list[Sum], int]:
+    """Groups under everybody of their period; where nobody says how many that are, under its months together."""
+    found, size = list[Sum](), len(rows)
+    everybody = np.flatnonzero(rows["dimension"] == "")
+    days = _days(rows)
+    whole = {(days[at, 0], days[at, 1]): int(at) for at in everybody}
+    grouped = np.flatnonzero(rows["dimension"] != "")
+    keys = rows.loc[grouped, ["dimension", "period_start", "period_end"]]
+    for places in keys.groupby([*keys], sort=False).indices.values():
+        parts = tuple(int(at) for at in grouped[places])
+        start, end = days[parts[0]]
+        if (start, end) in whole:
+            found.append(Sum(parts, (whole[start, end],)))
+        elif adds_up and (months := _tiles(days, everybody, start, end)):
+            found += [Sum(months, (size,)), Sum(parts, (size,))]
+            whole[start, end] = size
+            size += 1
+    return found, size
+
+
+def _years(rows: pd.DataFrame) -> dict[int, tuple[int, ...]]:
+    """The figures of everybody that are their shorter periods together, each with these."""
+    days, everybody = _days(rows), np.flatnonzero(rows["dimension"] == "")
+    length = days[:, 1] - days[:, 0]
+    shorter = {int(at): everybody[length[everybody] < length[at]] for at in everybody}
+    found = {at: _tiles(days, parts, *days[at]) for at, parts in shorter.items()}
+    return {at: parts for at, parts in found.items() if parts}
+
+
+def _days(rows: pd.DataFrame) -> NDArray[np.int64]:
+    """First and last day of each figure, as numbers."""
+    days = [rows[name].to_numpy().astype("datetime64[D]").astype(np.int64) for name in ("period_start", "period_end")]
+    return np.column_stack(days)
+
+
+def _tiles(days: NDArray[np.int64], whole: NDArray[np.intp], start: int, end: int) -> tuple[int, ...]:
+    """The rows whose periods lie one after the other from a day to a day; none where they leave a gap."""
+    inside = whole[(days[whole, 0] >= start) & (days[whole, 1] <= end)]
+    inside = inside[np.argsort(days[inside, 0])]
+    begins, ends = np.append(days[inside, 0], end + 1), np.append(start - 1, days[inside, 1])
+    return tuple(int(at) for at in inside) if np.array_equal(begins, ends + 1) else ()
+
+
+def _slices(rows: pd.DataFrame, size: int, without: list[int]) -> tuple[list[Sum], int]:
+    """Periods that overlap, as sums of the stretches between the days on which any of them begins or ends.
+
+    Rows that are known to be others together (``without``) need none.
+    """
+    found: list[Sum] = []
+    days = _days(rows)
+    lines = rows.groupby(["dimension", "category"], sort=False).ngroup().to_numpy()
+    for number in range(lines.max() + 1):
+        places = np.setdiff1d(np.flatnonzero(lines == number), without)
+        line = places[np.lexsort((days[places, 1], days[places, 0]))]
+        begins, ends = days[line, 0], days[line, 1]
+        if not (begins[1:] <= ends[:-1]).any():
+            continue
+        cuts = np.unique([*begins, *(ends + 1)])
+        for at in line:
+            inside = np.flatnonzero((cuts >= days[at, 0]) & (cuts <= days[at, 1]))
+            found.append(Sum(tuple(int(size + one) for one in inside), (int(at),)))
+        size += len(cuts) - 1
+    return found, size
