@@ -27,7 +27,9 @@ else:
         strategy_part.unknown("outcome", strategy.words.outcome, outcomes)
         + strategy_part.switch("outcome", strategy.outcomes, chosen)
         + frame.support_for(names)
-        + strategy_part.opening(name, outcome.title, outcome.why, verdicts, written.actions_of(names))
+        + strategy_part.opening(
+            name, outcome.title, outcome.why, verdicts, written.actions_of(names), outcome.aim_shown_by
+        )
     )
     if names:
         markup.show(lenses.lenses(verdicts))

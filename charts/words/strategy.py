@@ -22,6 +22,7 @@ DIRECTIONS = {
     Mark.NO_CHANGE: "with no clear change",
 }
 BY_NAME = 2
+UNANSWERED = "no figure says yet whether its aim is met."
 
 
 def strategy_headline(verdicts: Sequence[Verdicts], place: str) -> Pieces:
@@ -110,22 +111,39 @@ def _each(verdicts: Sequence[Verdicts]) -> list[Verdicts]:
     return [one for v in verdicts for one in (v.bodies or (v,))]
 
 
-def part_headline(short: str, verdicts: Sequence[Verdicts], place: str) -> str:
-    """The finding of one outcome or priority, by name where names are few.
+def part_headline(short: str, verdicts: Sequence[Verdicts], place: str, aim: Sequence[str] = ()) -> str:
+    """The finding of one outcome or priority, by name where names are few; ``aim`` are the indicators that its aim is shown by.
 
-    Measures of recording never lead it; beside what moved they are said below it, by :func:`in_recording`.
+    Where none of these has a figure that is said first: what moved is no answer to the aim.  Measures of recording never
+    lead what is said of figures; beside what moved they are said below it, by :func:`in_recording`.
     """
     if not verdicts:
         return f"{short}: no indicator is chosen."
-    figures = sum(v.has_figure for v in verdicts)
-    opening = f"{short}: {_held(figures, len(verdicts))} a {place} figure."
-    if not figures:
+    opening = f"{short}: {_held(verdicts, place)}"
+    if not any(v.has_figure for v in verdicts):
         return opening
     others = [v for v in verdicts if not v.declared.of_recording]
-    if moved := _moved(others):
+    moved = _moved(others)
+    if aim_without_figures(verdicts, aim):
+        return f"{short}: {UNANSWERED} {_sentences(moved) or _of_recording(verdicts)}".strip()
+    if moved:
         return f"{opening} {_sentences(moved)}"
     still = _named(Mark.NO_CHANGE, others) or ["no direction can be seen"]
     return f"{opening} {_sentences(still)} {_of_recording(verdicts)}".strip()
+
+
+def aim_without_figures(verdicts: Sequence[Verdicts], aim: Sequence[str]) -> list[str]:
+    """The titles of the indicators that an aim is shown by, where none of them has a figure."""
+    asked = [v for v in verdicts if v.indicator in aim]
+    return [] if any(v.has_figure for v in asked) else [v.declared.title for v in asked]
+
+
+def aim_needs(verdicts: Sequence[Verdicts], place: str, aim: Sequence[str]) -> str:
+    """What would show whether an aim is met, and how many figures there are beside it; empty where one of them shows it."""
+    needed = aim_without_figures(verdicts, aim)
+    if not needed or not any(v.has_figure for v in verdicts):
+        return ""
+    return f"Needed for that: {'; '.join(needed)}. {upper(_held(verdicts, place))}"
 
 
 def in_recording(verdicts: Sequence[Verdicts]) -> str:
@@ -147,10 +165,12 @@ def _moved(verdicts: Sequence[Verdicts]) -> list[str]:
     return [clause for mark in MOVED for clause in _named(mark, verdicts)]
 
 
-def _held(figures: int, total: int) -> str:
+def _held(verdicts: Sequence[Verdicts], place: str) -> str:
+    """How many indicators have a figure."""
+    figures, total = sum(v.has_figure for v in verdicts), len(verdicts)
     if total == 1:
-        return "its one indicator has" if figures else "its one indicator does not have"
-    return f"{figures or 'none'} of {counted(total, 'indicator')} {have(figures or 1)}"
+        return f"its one indicator {'has' if figures else 'does not have'} a {place} figure."
+    return f"{figures or 'none'} of {counted(total, 'indicator')} {have(figures or 1)} a {place} figure."
 
 
 SAID = {

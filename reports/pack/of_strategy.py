@@ -155,8 +155,9 @@ def _part(board: Board, key: str, told: Told) -> Section:
     blocks: list[Block] = [Text(support, "box")] if support else []
     if found:
         blocks.append(Text(f"{found.title}. {found.why}"))
-    if recording := words.in_recording(verdicts):
-        blocks.append(Text(recording))
+    aim = found.aim_shown_by if found else ()
+    beside = (words.aim_needs(verdicts, strategy.place, aim), words.in_recording(verdicts))
+    blocks += [Text(said) for said in beside if said]
     if verdicts:
         blocks.append(Text(words.of_lenses(verdicts)))
     if known:
@@ -168,7 +169,7 @@ def _part(board: Board, key: str, told: Told) -> Section:
     blocks += [_chart(board, name) for name in drawn[:CHARTS]]
     blocks += [*_gaps(verdicts), *_story(board, key, told), *_actions(board, key, told)]
     return Section(
-        f"{label}: {short}", strategy.name, words.part_headline(short, verdicts, strategy.place), tuple(blocks)
+        f"{label}: {short}", strategy.name, words.part_headline(short, verdicts, strategy.place, aim), tuple(blocks)
     )
 
 

@@ -32,6 +32,7 @@ class Section(NamedTuple):
     title: str
     names: tuple[str, ...]
     about: tuple[str, ...] = ()
+    aim: tuple[str, ...] = ()
 
 
 def outcome_section(strategy: Strategy, shown: Address) -> Section | None:
@@ -40,7 +41,7 @@ def outcome_section(strategy: Strategy, shown: Address) -> Section | None:
     if found is None:
         return None
     above = label_of(found, strategy.words.outcome)
-    return Section(above, found.short, found.title, strategy.serving_outcome(found.id), found.about)
+    return Section(above, found.short, found.title, strategy.serving_outcome(found.id), found.about, found.aim_shown_by)
 
 
 def priority_section(strategy: Strategy, shown: Address) -> Section | None:
@@ -57,7 +58,7 @@ def priority_section(strategy: Strategy, shown: Address) -> Section | None:
         above += f", for {words.lower(label_of(outcome, strategy.words.outcome))}"
     else:
         names = strategy.serving_priority(found.id) if found else strategy.of_the_whole
-    return Section(above, short, title, names, about)
+    return Section(above, short, title, names, about, found.aim_shown_by if found and not outcome else ())
 
 
 def part(board: Board, shown: Address, section: Section) -> Slide:
@@ -69,17 +70,18 @@ def part(board: Board, shown: Address, section: Section) -> Slide:
     figures = [v for v in in_order(verdicts) if v.has_figure]
     page = page_of([_line(v) for v in figures], shown)
     named = tuple(dict.fromkeys((*page.indicators, *(v.indicator for v in figures if words.is_named(v, figures)))))
-    recording = tuple(filter(None, (words.in_recording(verdicts),)))
+    place = board.strategy.place
+    beside = tuple(filter(None, (words.aim_needs(verdicts, place, section.aim), words.in_recording(verdicts))))
     more = others(page.left, "other indicator", " with a figure.")
     without = others(len(verdicts) - len(figures), "indicator", " with no figure yet.")
     return Slide(
         board.strategy,
         shown,
         f"{section.above} · {section.short}{CONTINUED if shown.get(SECOND) else ''}",
-        words.part_headline(section.short, verdicts, board.strategy.place),
+        words.part_headline(section.short, verdicts, place, section.aim),
         section.title,
         lines=page.lines,
-        reading=(*recording, words.of_lenses(verdicts), *more, *without) if verdicts else without,
+        reading=(*beside, words.of_lenses(verdicts), *more, *without) if verdicts else without,
         sources=sources_of(board, named),
         subjects=subjects_of(board, section.names, *section.about),
         indicators=named,

@@ -176,6 +176,37 @@ def test_how_well_services_record_is_said_below_a_finding_of_what_moved() -> Non
     assert words.in_recording(found) == "In recording, getting worse up to 2023: Title of r."
 
 
+@pytest.mark.parametrize(
+    ("marks", "said"),
+    [
+        ({"a": Mark.NO_CHANGE, "x": Mark.NO_FIGURE}, ""),
+        ({"a": Mark.BETTER, "x": Mark.NO_FIGURE}, " Getting better up to 2023: Title of a."),
+    ],
+)
+def test_where_nothing_shows_whether_an_aim_is_met_that_comes_first(marks: dict, said: str) -> None:
+    found = [judged(name, mark) for name, mark in marks.items()]
+    headline = words.part_headline("Crisis", found, "Leeds", ["x"])
+    assert headline == f"Crisis: no figure says yet whether its aim is met.{said}"
+    needed = "Needed for that: Title of x. 1 of 2 indicators has a Leeds figure."
+    assert words.aim_needs(found, "Leeds", ["x"]) == needed
+
+
+def test_where_an_indicator_shows_whether_an_aim_is_met_the_finding_is_as_always() -> None:
+    found = [judged("a", Mark.NO_CHANGE), judged("b", Mark.NO_FIGURE)]
+    for aim in (["a", "b"], ["a"], []):
+        assert words.part_headline("Crisis", found, "Leeds", aim) == words.part_headline("Crisis", found, "Leeds")
+        assert words.aim_needs(found, "Leeds", aim) == ""
+    nothing = [judged("b", Mark.NO_FIGURE)]
+    assert words.aim_needs(nothing, "Leeds", ["b"]) == ""
+
+
+def test_of_an_aim_without_figures_bad_news_of_recording_is_still_said() -> None:
+    found = [RECORDING, judged("a", Mark.NO_CHANGE), judged("x", Mark.NO_FIGURE)]
+    assert words.part_headline("Crisis", found, "Leeds", ["x"]) == (
+        "Crisis: no figure says yet whether its aim is met. In recording, getting worse up to 2023: Title of r."
+    )
+
+
 def test_how_sure_we_are_counts_every_indicator_and_says_for_how_many_figures_are_late() -> None:
     now, late = judged("now", Mark.BETTER), judged("late", Mark.WORSE)
     late = replace(late, direction=replace(late.direction, until=date(2026, 2, 28)))

@@ -189,6 +189,11 @@ def test_an_indicator_may_serve_several_outcomes_and_priorities() -> None:
     assert "selfharm_admissions_10_24" in LEEDS.serving_outcome("O2")
 
 
+def test_each_priority_names_what_its_aim_is_shown_by() -> None:
+    assert all(priority.aim_shown_by for priority in LEEDS.priorities)
+    assert LEEDS.priority("P2").aim_shown_by == ("mha_detention_ratio_black_white",)
+
+
 def test_asking_for_an_indicator_it_does_not_name_says_which() -> None:
     with pytest.raises(KeyError, match="no_such_thing"):
         LEEDS.link("no_such_thing")
@@ -207,6 +212,10 @@ FAULTS: dict[str, tuple[Change, tuple[str, ...]]] = {
     "an unknown outcome": (
         lambda said: said["indicators"][0].update(outcomes=["O9"]),
         ("indicators, waits, outcomes", "'O9'", "O1, O2"),
+    ),
+    "an aim shown by what serves another priority": (
+        lambda said: said["priorities"][1].update(aim_shown_by=["waits"]),
+        ("priorities, P2, aim_shown_by", "'waits'"),
     ),
     "an unknown priority": (
         lambda said: said["indicators"][0].update(priorities=["P9"]),

@@ -88,7 +88,7 @@ class TestWhole:
         assert finding in said
         for part in board.strategy.priorities:
             verdicts = [board.verdicts[name] for name in board.strategy.serving_priority(part.id)]
-            assert words.part_headline(part.short, verdicts, board.strategy.place) in said
+            assert words.part_headline(part.short, verdicts, board.strategy.place, part.aim_shown_by) in said
 
     def test_the_newest_figure_of_every_measure_is_in_it(self, whole, board):
         said = text_of(whole)

@@ -64,7 +64,8 @@ class Support(Entry):
 class Part(Entry):
     """An outcome or a priority: ``label`` is its number or letter, for people; ``id`` is never shown.
 
-    ``about`` names suicide or self-harm where its own title does.
+    ``about`` names suicide or self-harm where its own title does.  ``aim_shown_by`` names those of its indicators that say
+    most directly whether its aim is met: while none of them has a figure, its finding says that first.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Part(Entry):
     label: str = ""
     why: str = ""
     about: tuple[Literal["suicide", "self-harm"], ...] = ()
+    aim_shown_by: tuple[str, ...] = ()
 
 
 class Outcome(Part):

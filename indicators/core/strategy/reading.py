@@ -6,7 +6,7 @@ Whether its indicators exist is asked where they are worded for it, in ``localis
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args
@@ -15,7 +15,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from indicators.core.strategy.model import Link, Strategy
+from indicators.core.strategy.model import Link, Part, Strategy
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """Ten times as fast where PyYAML comes with libyaml, as its wheels do."""
@@ -158,6 +158,8 @@ def _check(path: Path, strategy: Strategy) -> None:
         entry = f"priorities, {priority.id}"
         _known(path, f"{entry}, passion", (priority.passion,) if priority.passion else (), passions)
         _known(path, f"{entry}, also", priority.also, passions)
+    for section, part, serving in _parts(strategy):
+        _known(path, f"{section}, {part.id}, aim_shown_by", part.aim_shown_by, serving)
     for fact in strategy.facts:
         _known(path, "facts, priorities", fact.priorities, priorities)
     for target in strategy.targets:
@@ -166,6 +168,14 @@ def _check(path: Path, strategy: Strategy) -> None:
         _known(path, f"context_totals, {total.indicator}, indicator", (total.indicator,), linked)
     for link in strategy.indicators:
         _check_link(path, strategy, link)
+
+
+def _parts(strategy: Strategy) -> Iterator[tuple[str, Part, tuple[str, ...]]]:
+    """Each outcome and priority with the indicators that serve it."""
+    for outcome in strategy.outcomes:
+        yield "outcomes", outcome, strategy.serving_outcome(outcome.id)
+    for priority in strategy.priorities:
+        yield "priorities", priority, strategy.serving_priority(priority.id)
 
 
 def _check_link(path: Path, strategy: Strategy, link: Link) -> None:

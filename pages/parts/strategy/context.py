@@ -18,7 +18,9 @@ from pages.parts.writing import written
 def priority(chosen: Priority, outcome: Outcome | None, verdicts: Sequence[Verdicts]) -> Markup:
     """The finding of a priority, or of where it meets one outcome."""
     name = f"{label_of(chosen, cached.strategy().words.priority)}, {words.lower(chosen.short)}"
-    return _opening(name, chosen.title, chosen.why, outcome, verdicts, chosen.id) + _passion(chosen)
+    return _opening(name, chosen.title, chosen.why, outcome, verdicts, chosen.id, chosen.aim_shown_by) + _passion(
+        chosen
+    )
 
 
 def _passion(chosen: Priority) -> Markup:
@@ -41,13 +43,19 @@ def whole(outcome: Outcome | None, verdicts: Sequence[Verdicts]) -> Markup:
 
 
 def _opening(
-    name: str, title: str, why: str, outcome: Outcome | None, verdicts: Sequence[Verdicts], key: str
+    name: str,
+    title: str,
+    why: str,
+    outcome: Outcome | None,
+    verdicts: Sequence[Verdicts],
+    key: str,
+    aim: Sequence[str] = (),
 ) -> Markup:
     if not verdicts:
         return Markup('<h1 class="finding">{}: no indicator is chosen here.</h1><p>{}</p>').format(name, why)
     doing = written.actions_of(written.serving(key), key)
     if outcome is None:
-        return strategy_part.opening(name, title, why, verdicts, doing)
+        return strategy_part.opening(name, title, why, verdicts, doing, aim)
     everything = markup.link("priority", "Show all its indicators", {"priority": key})
     return strategy_part.opening(
         f"{name}, for {words.lower(label_of(outcome, cached.strategy().words.outcome))}, {words.lower(outcome.short)}",

@@ -38,9 +38,14 @@ def _way(kind: str, key: str, name: str, here: bool) -> Markup:
     return markup.link(kind, name, {kind: key})
 
 
-def opening(short: str, title: str, why: str, verdicts: Sequence[Verdicts], doing: Sequence[Action]) -> Markup:
-    """The finding, what a board asks beside it, the official title, and why it matters; ``doing`` is what is done about it."""
-    finding = words.part_headline(short, verdicts, cached.strategy().place)
+def opening(
+    short: str, title: str, why: str, verdicts: Sequence[Verdicts], doing: Sequence[Action], aim: Sequence[str] = ()
+) -> Markup:
+    """The finding, what a board asks beside it, the official title, and why it matters.
+
+    ``doing`` is what is done about it, ``aim`` the indicators that its aim is shown by.
+    """
+    finding = words.part_headline(short, verdicts, cached.strategy().place, aim)
     return Markup(
         '<h1 class="finding">{finding}</h1><p class="small under-finding">{coverage}</p>{glance}'
         "<p><strong>{title}.</strong> {why}</p>"
@@ -48,14 +53,14 @@ def opening(short: str, title: str, why: str, verdicts: Sequence[Verdicts], doin
         finding=finding,
         title=title,
         why=why,
-        coverage=_below(verdicts),
+        coverage=_below(verdicts, aim),
         glance=glance(verdicts, doing),
     )
 
 
-def _below(verdicts: Sequence[Verdicts]) -> str:
+def _below(verdicts: Sequence[Verdicts], aim: Sequence[str]) -> str:
     told = (
-        words.without_figures(verdicts),
+        words.aim_needs(verdicts, cached.strategy().place, aim) or words.without_figures(verdicts),
         words.in_recording(verdicts),
         f"{words.coverage(verdicts, cached.today())}.",
         words.named_late(verdicts),
