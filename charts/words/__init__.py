@@ -59,7 +59,8 @@ from charts.words.sources import (
     without_address,
 )
 from charts.words.strategy import (
-    aim_needs,
+    aim_has_figures,
+    beside_the_aim,
     beside_the_count,
     coverage,
     how_sure,
@@ -94,9 +95,10 @@ from charts.words.writing import (
 
 __all__ = [
     "CODES", "LEGENDS", "LENSES", "LENS_NAMES", "LENS_SAYS", "MARKS", "MEANINGS", "NO_CAUSE", "OVERDUE", "PARTS",
-    "SHORT", "STATES", "STORY_PARTS", "about", "about_parts", "action_line", "actions_in_brief", "agreement", "aim_needs", "aimed",
-    "alternative",
-    "arrow", "bar", "beginning", "beside_brief", "beside_england", "beside_the_count", "both_rates", "brief", "card_line", "caution",
+    "SHORT", "STATES", "STORY_PARTS", "about", "about_parts", "action_line", "actions_in_brief", "agreement",
+    "aim_has_figures", "aimed", "alternative",
+    "arrow", "bar", "beginning", "beside_brief", "beside_england", "beside_the_aim",
+    "beside_the_count", "both_rates", "brief", "card_line", "caution",
     "cautions", "cell_in_words", "change_in_words", "change_line", "change_since", "cited", "clause", "column_name", "counted",
     "counts", "counts_in_words", "coverage", "cut_label", "direction_word", "entry_in_words", "exactly", "fact_word", "facts_are_of",
     "figure", "figure_then", "finding", "flags_in_words", "flip_word", "ground", "have", "how_sure", "how_to_read",

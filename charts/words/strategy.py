@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from charts.words.codes import BARS
@@ -22,7 +22,6 @@ DIRECTIONS = {
     Mark.NO_CHANGE: "with no clear change",
 }
 BY_NAME = 2
-UNANSWERED = "no figure says yet whether its aim is met."
 
 
 def strategy_headline(verdicts: Sequence[Verdicts], place: str) -> Pieces:
@@ -77,14 +76,15 @@ def _ended(verdicts: Sequence[Verdicts]) -> str:
 
 
 def coverage(verdicts: Sequence[Verdicts], today: date) -> str:
-    """How new the latest figures are, from the oldest to the newest of them.
+    """How new the latest figures are: the one that ends last, and the one that begins first.
 
     What is known of a year that is not over, such as a project of which only the year is known, is not the newest.
     """
-    dated = sorted((v.period[1], period_of(v)) for v in _each(verdicts) if v.period and v.period[1] <= today)
+    dated = [(v.period, period_of(v)) for v in _each(verdicts) if v.period and v.period[1] <= today]
     if not dated:
         return "No figures"
-    newest, oldest = dated[-1][1], dated[0][1]
+    newest = max(dated, key=lambda one: (one[0][1], one[1]))[1]
+    oldest = min(dated, key=lambda one: (one[0][0], one[1]))[1]
     return f"Newest figure: {newest}. Oldest in use: {oldest}" if newest != oldest else f"Newest figure: {newest}"
 
 
@@ -100,9 +100,9 @@ def without_figures(verdicts: Sequence[Verdicts]) -> str:
     return f"No figure yet: {'; '.join([*silent[:BY_NAME], *others])}."
 
 
-def named_late(verdicts: Sequence[Verdicts]) -> str:
+def named_late(verdicts: Sequence[Verdicts], aim: Sequence[str] = ()) -> str:
     """Of which indicators that the finding of a part names newer figures are overdue; empty where of none."""
-    named = [v.declared.title for v in verdicts if is_named(v, verdicts) and v.direction.until is not None]
+    named = [v.declared.title for v in verdicts if is_named(v, verdicts, aim) and v.direction.until is not None]
     return f"Newer figures are overdue: {'; '.join(named)}." if named else ""
 
 
@@ -114,36 +114,47 @@ def _each(verdicts: Sequence[Verdicts]) -> list[Verdicts]:
 def part_headline(short: str, verdicts: Sequence[Verdicts], place: str, aim: Sequence[str] = ()) -> str:
     """The finding of one outcome or priority, by name where names are few; ``aim`` are the indicators that its aim is shown by.
 
-    Where none of these has a figure that is said first: what moved is no answer to the aim.  Measures of recording never
-    lead what is said of figures; beside what moved they are said below it, by :func:`in_recording`.
+    What these say comes first, if only that nothing shows it: what else moved is no answer to the aim.  Measures of
+    recording never lead; beside what moved they are said below it, by :func:`in_recording`.
     """
     if not verdicts:
         return f"{short}: no indicator is chosen."
     opening = f"{short}: {_held(verdicts, place)}"
     if not any(v.has_figure for v in verdicts):
         return opening
-    others = [v for v in verdicts if not v.declared.of_recording]
-    moved = _moved(others)
-    if aim_without_figures(verdicts, aim):
-        return f"{short}: {UNANSWERED} {_sentences(moved) or _of_recording(verdicts)}".strip()
-    if moved:
+    others = [v for v in verdicts if not v.declared.of_recording and v.indicator not in aim]
+    if shown_by := [v for v in verdicts if v.indicator in aim]:
+        return f"{short}: {_on_the_aim(shown_by)} {_sentences(_moved(others)) or _of_recording(verdicts)}".strip()
+    if moved := _moved(others):
         return f"{opening} {_sentences(moved)}"
     still = _named(Mark.NO_CHANGE, others) or ["no direction can be seen"]
     return f"{opening} {_sentences(still)} {_of_recording(verdicts)}".strip()
 
 
-def aim_without_figures(verdicts: Sequence[Verdicts], aim: Sequence[str]) -> list[str]:
-    """The titles of the indicators that an aim is shown by, where none of them has a figure."""
-    asked = [v for v in verdicts if v.indicator in aim]
-    return [] if any(v.has_figure for v in asked) else [v.declared.title for v in asked]
+def _on_the_aim(shown_by: Sequence[Verdicts]) -> str:
+    """What is known of an aim, by the indicators that it is shown by."""
+    if not any(v.has_figure for v in shown_by):
+        return "no figure says yet whether its aim is met."
+    clauses = [clause for mark in JUDGED for clause in _named(mark, shown_by)]
+    if not clauses:
+        return "whether its aim is met cannot be judged yet."
+    first, *more = clauses
+    return f"on its aim, {first}. {_sentences(more)}".strip()
 
 
-def aim_needs(verdicts: Sequence[Verdicts], place: str, aim: Sequence[str]) -> str:
-    """What would show whether an aim is met, and how many figures there are beside it; empty where one of them shows it."""
-    needed = aim_without_figures(verdicts, aim)
-    if not needed or not any(v.has_figure for v in verdicts):
+def beside_the_aim(verdicts: Sequence[Verdicts], place: str, aim: Sequence[str]) -> str:
+    """How many figures there are, and what would show an aim that nothing shows yet; empty where no aim is told of."""
+    shown_by = [v for v in verdicts if v.indicator in aim]
+    if not shown_by or not any(v.has_figure for v in verdicts):
         return ""
-    return f"Needed for that: {'; '.join(needed)}. {upper(_held(verdicts, place))}"
+    needed = [] if any(v.has_figure for v in shown_by) else [v.declared.title for v in shown_by]
+    return " ".join([*([f"Needed for that: {'; '.join(needed)}."] if needed else []), upper(_held(verdicts, place))])
+
+
+def aim_has_figures(verdicts: Sequence[Verdicts], aim: Sequence[str]) -> bool:
+    """Has an indicator a figure that an aim is shown by; or is none such told of?"""
+    shown_by = [v for v in verdicts if v.indicator in aim]
+    return not shown_by or any(v.has_figure for v in shown_by)
 
 
 def in_recording(verdicts: Sequence[Verdicts]) -> str:
@@ -152,8 +163,8 @@ def in_recording(verdicts: Sequence[Verdicts]) -> str:
 
 
 def _of_recording(verdicts: Sequence[Verdicts]) -> str:
-    recording = _moved([v for v in verdicts if v.declared.of_recording])
-    return _sentences([f"in recording, {recording[0]}", *recording[1:]]) if recording else ""
+    recording = [v for v in verdicts if v.declared.of_recording]
+    return _sentences([clause for mark in MOVED for clause in _named(mark, recording, OF_RECORDING)])
 
 
 def _sentences(clauses: Sequence[str]) -> str:
@@ -180,9 +191,15 @@ SAID = {
     Mark.NO_CHANGE: ("no clear change", ""),
 }
 """What is said of some indicators, before and after when that was; their titles follow, so that it is right of any title."""
+OF_RECORDING = {
+    Mark.WORSE: ("records less complete", ""),
+    Mark.BETTER: ("records more complete", ""),
+    Mark.CHANGED: ("recording changed", ", which is not judged"),
+}
+"""The same of how well services record: that "it gets worse" is read as though people fared worse."""
 
 
-def _named(mark: Mark, verdicts: Sequence[Verdicts]) -> list[str]:
+def _named(mark: Mark, verdicts: Sequence[Verdicts], said: Mapping[Mark, tuple[str, str]] = SAID) -> list[str]:
     """Those with a mark by name, or how many; those without recent figures are listed separately, with the last month they cover."""
     found = [v for v in verdicts if v.mark is mark]
     now = [v for v in found if v.direction.until is None]
@@ -190,7 +207,7 @@ def _named(mark: Mark, verdicts: Sequence[Verdicts]) -> list[str]:
     last = max((v.direction.until for v in ended if v.direction.until), default=None)
     when_now = f" up to {when}" if (when := _judged_of(now)) else ""
     told = [(part, when) for part, when in ((now, when_now), (ended, f" up to {last:%B %Y}" if last else "")) if part]
-    before, after = SAID[mark]
+    before, after = said[mark]
     if len(found) <= BY_NAME:
         return [f"{before}{when}{after}: {listed([v.declared.title for v in part])}" for part, when in told]
     return [f"{before}{after}: {', '.join(f'{in_words(len(part))}{when}' for part, when in told)}"]
@@ -202,20 +219,25 @@ def _judged_of(found: Sequence[Verdicts]) -> str:
     return period(max(spans, key=lambda span: span[1])) if spans else newest_period_of(found)
 
 
-def is_named(verdicts: Verdicts, among: Sequence[Verdicts]) -> bool:
+def is_named(verdicts: Verdicts, among: Sequence[Verdicts], aim: Sequence[str] = ()) -> bool:
     """Does the finding of a part name this indicator?"""
-    return verdicts.mark in MOVED and sum(v.mark is verdicts.mark for v in among) <= BY_NAME
+    of_the_aim = verdicts.indicator in aim
+    alike = sum(v.mark is verdicts.mark for v in among if (v.indicator in aim) is of_the_aim)
+    return verdicts.mark in (JUDGED if of_the_aim else MOVED) and alike <= BY_NAME
 
 
 def how_sure(verdicts: Sequence[Verdicts]) -> str:
-    """How many of the indicators can be judged, how many have no figure, and for how many newer figures are overdue."""
+    """How many of the indicators can be judged, how many have a figure and cannot, how many have none; and what is late."""
     figures = [v for v in verdicts if v.has_figure]
     if not figures:
         return "There is no figure to judge."
-    judged, without = sum(v.mark in JUDGED for v in figures), len(verdicts) - len(figures)
-    silent = f"; {without:,} {have(without)} no figure" if without else ""
+    judged = sum(v.mark in JUDGED for v in figures)
+    others, without = len(figures) - judged, len(verdicts) - len(figures)
+    told = [f"{judged or 'none'} can be judged"]
+    told += [f"{others:,} {have(others)} a figure and cannot yet"] if judged and others else []
+    told += [f"{without:,} {have(without)} no figure"] if without else []
     late = _late_of(judged, sum(v.direction.until is not None for v in figures))
-    return f"{judged or 'None'} of {counted(len(verdicts), 'indicator')} can be judged{silent}.{late}"
+    return f"Of {counted(len(verdicts), 'indicator')}, {'; '.join(told)}.{late}"
 
 
 def _late_of(judged: int, late: int) -> str:

@@ -88,7 +88,7 @@ def actions_in_brief(actions: Iterable[Action], today: date) -> str:
     """How many actions there are, and how many of them stand how: each is counted once, overdue first."""
     found = Counter(stands(action, today) for action in actions)
     if not found:
-        return "No action is written down yet."
+        return "No action is entered here yet. Some may be under way."
     told = [f"{found[kind]:,} {kind}" for kind in (OVERDUE, *_states_in_order()) if found[kind]]
     return f"{counted(found.total(), 'action')}: {listed(told)}."
 

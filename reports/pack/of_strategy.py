@@ -156,7 +156,7 @@ def _part(board: Board, key: str, told: Told) -> Section:
     if found:
         blocks.append(Text(f"{found.title}. {found.why}"))
     aim = found.aim_shown_by if found else ()
-    beside = (words.aim_needs(verdicts, strategy.place, aim), words.in_recording(verdicts))
+    beside = (words.beside_the_aim(verdicts, strategy.place, aim), words.in_recording(verdicts))
     blocks += [Text(said) for said in beside if said]
     if verdicts:
         blocks.append(Text(words.of_lenses(verdicts)))

@@ -159,8 +159,8 @@ def test_a_part_names_what_moved_where_it_is_little_and_never_calls_a_change_non
 @pytest.mark.parametrize(
     ("mark", "said"),
     [
-        (Mark.NO_CHANGE, "No clear change up to 2023: Title of a. In recording, getting worse up to 2023: Title of r."),
-        (Mark.FIGURE_ONLY, "No direction can be seen. In recording, getting worse up to 2023: Title of r."),
+        (Mark.NO_CHANGE, "No clear change up to 2023: Title of a. Records less complete up to 2023: Title of r."),
+        (Mark.FIGURE_ONLY, "No direction can be seen. Records less complete up to 2023: Title of r."),
     ],
 )
 def test_how_well_services_record_ends_a_finding_of_which_nothing_else_moved(mark: Mark, said: str) -> None:
@@ -173,7 +173,7 @@ def test_how_well_services_record_is_said_below_a_finding_of_what_moved() -> Non
     found = [RECORDING, judged("a", Mark.BETTER)]
     said = "Crisis: 2 of 2 indicators have a Leeds figure. Getting better up to 2023: Title of a."
     assert words.part_headline("Crisis", found, "Leeds") == said
-    assert words.in_recording(found) == "In recording, getting worse up to 2023: Title of r."
+    assert words.in_recording(found) == "Records less complete up to 2023: Title of r."
 
 
 @pytest.mark.parametrize(
@@ -188,22 +188,39 @@ def test_where_nothing_shows_whether_an_aim_is_met_that_comes_first(marks: dict,
     headline = words.part_headline("Crisis", found, "Leeds", ["x"])
     assert headline == f"Crisis: no figure says yet whether its aim is met.{said}"
     needed = "Needed for that: Title of x. 1 of 2 indicators has a Leeds figure."
-    assert words.aim_needs(found, "Leeds", ["x"]) == needed
+    assert words.beside_the_aim(found, "Leeds", ["x"]) == needed
 
 
-def test_where_an_indicator_shows_whether_an_aim_is_met_the_finding_is_as_always() -> None:
+@pytest.mark.parametrize(
+    ("aim", "said"),
+    [
+        (["a"], "on its aim, no clear change up to 2023: Title of a. Getting worse up to 2023: Title of w."),
+        (["a", "b"], "on its aim, no clear change up to 2023: Title of a. Getting worse up to 2023: Title of w."),
+        (["w", "a"], "on its aim, getting worse up to 2023: Title of w. No clear change up to 2023: Title of a."),
+        (["f"], "whether its aim is met cannot be judged yet. Getting worse up to 2023: Title of w."),
+    ],
+)
+def test_what_an_aim_is_shown_by_comes_before_what_else_moved(aim: list[str], said: str) -> None:
+    marks = {"a": Mark.NO_CHANGE, "b": Mark.NO_FIGURE, "w": Mark.WORSE, "f": Mark.FIGURE_ONLY}
+    found = [judged(name, mark) for name, mark in marks.items()]
+    assert words.part_headline("Crisis", found, "Leeds", aim) == f"Crisis: {said}"
+    assert words.beside_the_aim(found, "Leeds", aim) == "3 of 4 indicators have a Leeds figure."
+    assert words.is_named(found[0], found, aim) is ("a" in aim)
+    assert words.is_named(found[2], found, aim)
+
+
+def test_where_no_aim_is_told_of_or_nothing_has_a_figure_how_many_have_one_comes_first() -> None:
     found = [judged("a", Mark.NO_CHANGE), judged("b", Mark.NO_FIGURE)]
-    for aim in (["a", "b"], ["a"], []):
-        assert words.part_headline("Crisis", found, "Leeds", aim) == words.part_headline("Crisis", found, "Leeds")
-        assert words.aim_needs(found, "Leeds", aim) == ""
+    assert words.beside_the_aim(found, "Leeds", []) == ""
     nothing = [judged("b", Mark.NO_FIGURE)]
-    assert words.aim_needs(nothing, "Leeds", ["b"]) == ""
+    assert words.beside_the_aim(nothing, "Leeds", ["b"]) == ""
+    assert words.part_headline("Crisis", nothing, "Leeds", ["b"]).endswith("does not have a Leeds figure.")
 
 
 def test_of_an_aim_without_figures_bad_news_of_recording_is_still_said() -> None:
     found = [RECORDING, judged("a", Mark.NO_CHANGE), judged("x", Mark.NO_FIGURE)]
     assert words.part_headline("Crisis", found, "Leeds", ["x"]) == (
-        "Crisis: no figure says yet whether its aim is met. In recording, getting worse up to 2023: Title of r."
+        "Crisis: no figure says yet whether its aim is met. Records less complete up to 2023: Title of r."
     )
 
 
@@ -212,9 +229,10 @@ def test_how_sure_we_are_counts_every_indicator_and_says_for_how_many_figures_ar
     late = replace(late, direction=replace(late.direction, until=date(2026, 2, 28)))
     others = several(NO_FIGURE=3, FIGURE_ONLY=1)
     assert words.how_sure([late, now, *others]) == (
-        "2 of 6 indicators can be judged; 3 have no figure. Newer figures are overdue for 1 of the 2."
+        "Of 6 indicators, 2 can be judged; 1 has a figure and cannot yet; 3 have no figure. "
+        "Newer figures are overdue for 1 of the 2."
     )
-    assert words.how_sure([late]) == "1 of 1 indicator can be judged. Newer figures are overdue for that one."
+    assert words.how_sure([late]) == "Of 1 indicator, 1 can be judged. Newer figures are overdue for that one."
     assert words.how_sure([late, late]).endswith("Newer figures are overdue for all 2 of them.")
     assert words.how_sure(several(NO_FIGURE=3)) == "There is no figure to judge."
 
@@ -487,7 +505,7 @@ def test_why_figures_cannot_be_judged_is_told_reason_by_reason_the_most_frequent
     found = [judged(f"it-{at}", Mark.FIGURE_ONLY) for at in range(5)]
     bars = (Bar.TOO_FEW, Bar.OVERLAPPING, Bar.OVERLAPPING, Bar.ONE_SURVEY, Bar.OVERLAPPING)
     found = [replace(one, direction=replace(one.direction, bar=bar)) for one, bar in zip(found, bars, strict=True)]
-    assert words.how_sure(found) == "None of 5 indicators can be judged."
+    assert words.how_sure(found) == "Of 5 indicators, none can be judged."
     assert words.why_not_judged([*found, judged("a", Mark.BETTER), *several(NO_FIGURE=2)]) == [
         "each figure shares months with the one before (3)", "too few periods so far (1)", "one survey or study only (1)",
     ]  # fmt: skip

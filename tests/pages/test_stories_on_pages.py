@@ -255,7 +255,7 @@ class TestElsewhere:
         assert "Two more therapists" not in at_desk("outcome", outcome="O1").words
 
     def test_the_overview_counts_them_and_leads_to_the_list(self, at_desk, people):
-        assert "What we are doing No action is written down yet." in at_desk("overview").words
+        assert "What we are doing No action is entered here yet. Some may be under way." in at_desk("overview").words
         actions.add(people, plan("Reminders", date(2026, 6, 30)), Basis(1), "Ann", LEEDS)
         actions.add(people, plan(state=State.OFF_COURSE), Basis(1), "Ann", LEEDS)
         opened = at_desk("overview")

@@ -28,9 +28,7 @@ def _passion(chosen: Priority) -> Markup:
     if chosen.passion not in passions:
         return Markup()
     placed = "placed there by the strategy" if chosen.basis == "explicit" else "our reading of its text"
-    also = (
-        f"; also touches {words.listed([words.lower(passions[name]) for name in chosen.also])}" if chosen.also else ""
-    )
+    also = f"; also: {words.listed([words.lower(passions[name]) for name in chosen.also])}" if chosen.also else ""
     told = f"Passion: {passions[chosen.passion]} ({placed}{also})."
     return Markup('<p class="small">{}</p>').format(told)
 

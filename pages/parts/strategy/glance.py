@@ -19,11 +19,14 @@ NOTHING = Markup()
 REASONS_IN_VIEW = 2
 
 
-def glance(verdicts: Sequence[Verdicts], doing: Sequence[Action]) -> Markup:
-    """Answers side by side, under the finding that answers whether it is working; ``doing`` is what is done about it."""
+def glance(verdicts: Sequence[Verdicts], doing: Sequence[Action], aim: Sequence[str]) -> Markup:
+    """Answers side by side, under the finding that answers whether it is working.
+
+    ``doing`` is what is done about it, ``aim`` the indicators that its aim is shown by.
+    """
     cells = [
         _cell("What changed", changes.in_brief({v.indicator for v in verdicts})),
-        _cell("Who is left behind", _left_behind(verdicts)),
+        _cell("Who is left behind", _left_behind(verdicts, aim)),
         _how_sure(verdicts),
         *([_cell(HEADING, _doing(doing))] if written.is_shown() else []),
     ]
@@ -59,12 +62,14 @@ def _doing(actions: Sequence[Action]) -> Markup:
     return Markup("{} {}: {}").format(brief, first, link(actions[0]))
 
 
-def _left_behind(verdicts: Sequence[Verdicts]) -> Markup:
-    """The gap to look at first, with both rates."""
+def _left_behind(verdicts: Sequence[Verdicts], aim: Sequence[str]) -> Markup:
+    """The gap to look at first, with both rates; where nothing shows the aim, that this gap is of something else."""
     strategy = cached.strategy()
     found = gaps.known([strategy.link(v.indicator) for v in verdicts])
     if not found:
         return Markup("We cannot say: no indicator here has figures by group to compare.")
     first = found[0]
     told = f"{words.both_rates(first.gap, first.declared)}. {words.fact_word(Part.GAP, first.gap)}."
-    return Markup("{}: {}").format(markup.link("indicator", first.declared.title, {"indicator": first.indicator}), told)
+    beside = "" if words.aim_has_figures(verdicts, aim) else "On its aim we cannot say. Beside it, "
+    title = markup.link("indicator", first.declared.title, {"indicator": first.indicator})
+    return Markup("{}{}: {}").format(beside, title, told)

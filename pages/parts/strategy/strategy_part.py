@@ -54,16 +54,16 @@ def opening(
         title=title,
         why=why,
         coverage=_below(verdicts, aim),
-        glance=glance(verdicts, doing),
+        glance=glance(verdicts, doing, aim),
     )
 
 
 def _below(verdicts: Sequence[Verdicts], aim: Sequence[str]) -> str:
     told = (
-        words.aim_needs(verdicts, cached.strategy().place, aim) or words.without_figures(verdicts),
+        words.beside_the_aim(verdicts, cached.strategy().place, aim) or words.without_figures(verdicts),
         words.in_recording(verdicts),
         f"{words.coverage(verdicts, cached.today())}.",
-        words.named_late(verdicts),
+        words.named_late(verdicts, aim),
     )
     return " ".join(part for part in told if part)
 

@@ -62,7 +62,7 @@ def _offer(indicators: tuple[str, ...], priorities: tuple[str, ...]) -> None:
 
 
 def _none() -> Markup:
-    return Markup('<p class="small">No action is written down yet.</p>')
+    return Markup('<p class="small">No action is entered here yet. Some may be under way.</p>')
 
 
 def link(action: Action) -> Markup:
