@@ -13,6 +13,7 @@ from indicators.core.disclosure.gate import HIDDEN
 from indicators.core.disclosure.lines import ANSWERS, CELL, NOT_ON_TOP, ON_TOP, SYSTEM, Cell, Known, Line, tell
 from indicators.core.disclosure.ranges import Sum
 from indicators.core.disclosure.same_people import People
+from indicators.core.disclosure.sums import INCOMPLETE
 from indicators.core.model import Method
 from indicators.core.records import Events
 
@@ -149,7 +150,13 @@ def _earlier(line: Line, before: pd.DataFrame, changed: pd.DataFrame) -> Iterabl
     for version, ended in changed.groupby("version_to"):
         held = own[(own["version_from"] < version) & (own["version_to"] >= version)].drop_duplicates(CELL, keep="last")
         held = held[pd.MultiIndex.from_frame(held[PERIOD]).isin(pd.MultiIndex.from_frame(ended[PERIOD]))]
-        yield Line(line.key, held.reset_index(drop=True), line.indicator, line.behind)
+        yield Line(line.key, _as_complete(held.reset_index(drop=True), line.rows), line.indicator, line.behind)
+
+
+def _as_complete(held: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
+    """Figures of an earlier version; groups beside which others stand now are taken to have stood so then."""
+    incomplete = pd.MultiIndex.from_frame(now.loc[now[INCOMPLETE], ["dimension", *PERIOD]])
+    return held.assign(**{INCOMPLETE: pd.MultiIndex.from_frame(held[["dimension", *PERIOD]]).isin(incomplete)})
 
 
 def _moved_one_way(known: Known, now: Line, then: Line, name: str) -> None:

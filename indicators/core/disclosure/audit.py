@@ -8,7 +8,7 @@ than the fewest shown) tells too much.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from indicators.core.disclosure import across
 from indicators.core.disclosure.across import Alone
 from indicators.core.disclosure.lines import ANSWERS, TOGETHER, Known, Line, lines, tell
-from indicators.core.disclosure.ranges import Bounds, Places, left_by_the_rule, ranges
+from indicators.core.disclosure.ranges import Bounds, Places, hang_together, left_by_the_rule, ranges
 from indicators.core.model import Indicator
 
 IN_ALL = (ANSWERS, TOGETHER)
@@ -38,6 +38,11 @@ class Found:
     most: float
     place: int = field(compare=False, repr=False)
 
+    @property
+    def of(self) -> tuple[str, ...]:
+        """Of what it is a count."""
+        return self.indicator, self.area, self.period, self.group, self.count
+
     def __str__(self) -> str:
         between = f"{self.least:.0f}" if self.least == self.most else f"{self.least:.0f} to {self.most:.0f}"
         return f"{self.indicator}, {self.area}, {self.period}, {self.group}: {self.count} {between}"
@@ -55,12 +60,18 @@ class Audit:
 
 
 def audit(
-    now: pd.DataFrame, declared: Mapping[str, Indicator], fewest: int, before: pd.DataFrame | None = None
+    now: pd.DataFrame,
+    declared: Mapping[str, Indicator],
+    fewest: int,
+    before: pd.DataFrame | None = None,
+    *,
+    hidden_since: Set[int] | None = None,
 ) -> Audit:
     """Find every hidden count that an outsider knows too well, from measures as they would be published.
 
     ``before`` are the measures that earlier versions showed, each with the first version that had it and the first that had
-    it no more, if only the one that is about to be published.
+    it no more, if only the one that is about to be published.  Where nothing else was found, ``hidden_since`` are the labels
+    of the rows hidden since then: only what hangs together with these is looked into.
     """
     known, told = Known(), [*lines(now, declared, fewest)]
     for line in told:
@@ -70,11 +81,21 @@ def audit(
     if before is not None:
         across.versions(known, told, before)
     asked, fewest_of = _asked(told, alone.values(), fewest)
-    low, high = ranges(np.array(known.low), np.array(known.high), known.sums, asked, fewest_of, known.supposed)
+    low, high = np.array(known.low), np.array(known.high)
+    if hidden_since is not None:
+        near = hang_together(low, high, [*known.sums, *known.supposed], _places(told, hidden_since))[asked]
+        asked, fewest_of = asked[near], fewest_of[near]
+    low, high = ranges(low, high, known.sums, asked, fewest_of, known.supposed)
     tells = np.flatnonzero(_tells(low[asked], high[asked], fewest_of))
     named = _named(told, alone.values(), {*asked[tells]})
     found = [Found(*named[at], low[at], high[at], at) for at in map(int, asked[tells])]
     return Audit(found, known, told, alone)
+
+
+def _places(told: Sequence[Line], labels: Set[int]) -> Places:
+    """The places of the counts behind some rows."""
+    rows = [(line, row) for line in told for row in line.hidden if line.rows["at"].iloc[row] in labels]
+    return np.array([first + row for line, row in rows for first in line.places.values()], dtype=np.intp)
 
 
 def _asked(told: Sequence[Line], alone: Iterable[Alone], fewest: int) -> tuple[Places, Bounds]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 
 import pandas as pd
@@ -14,10 +14,13 @@ from indicators.core.disclosure.audit import Audit, Found, audit
 from indicators.core.disclosure.gate import without
 from indicators.core.disclosure.lines import CELL, COUNTED_HERE, SYSTEM, Known, Line
 from indicators.core.disclosure.ranges import Sum
+from indicators.core.disclosure.sums import INCOMPLETE, with_incomplete
 from indicators.core.model import Indicator, Method
 
 APART = ["source", "illustrative"]
 """Figures of one source tell nothing of another's."""
+ONE_AT_A_TIME = 3
+"""So often one count is hidden because of another; then twice as many as the last time."""
 NAMED = 5
 """So many cells are named; of more, how many."""
 ROLE = SYSTEM.index("role")
@@ -47,20 +50,23 @@ def hide_what_tells(
 
     Of what tells of it the smallest count goes first.  Raises ``DisclosureError`` naming the cells where hiding does not help.
     """
-    now = now.reset_index(drop=True)
+    now = with_incomplete(now.reset_index(drop=True))
     counted = now[now["method"].isin(COUNTED_HERE)]
     parts = [_hidden_enough(rows, declared, fewest, before) for _, rows in counted.groupby(APART, sort=False)]
-    return pd.concat([now.drop(index=counted.index), *parts]).sort_index()
+    return pd.concat([now.drop(index=counted.index), *parts]).sort_index().drop(columns=INCOMPLETE)
 
 
 def _hidden_enough(
     now: pd.DataFrame, declared: Mapping[str, Indicator], fewest: int, before: pd.DataFrame | None
 ) -> pd.DataFrame:
-    while (seen := audit(now, declared, fewest, before)).found:
-        more = _more(seen)
+    seen, times = audit(now, declared, fewest, before), Counter[tuple[str, ...]]()
+    while seen.found:
+        times.update(found.of for found in seen.found)
+        more = _more(seen, times)
         if not more:
             raise DisclosureError(_said(seen.found))
         now = without(now, now.index.isin(more))
+        seen = audit(now, declared, fewest, before, hidden_since=more)
     return now
 
 
@@ -72,8 +78,11 @@ def _said(found: Sequence[Found]) -> str:
     )
 
 
-def _more(seen: Audit) -> set[int]:
-    """The rows to hide next, by their labels: for each count that is known too well one that tells of it."""
+def _more(seen: Audit, times: Mapping[tuple[str, ...], int]) -> set[int]:
+    """The rows to hide next, by their labels: for each count that is known too well the smallest that tells of it.
+
+    What is found again and again takes twice as many as the last time, so that few rounds are needed.
+    """
     rows = {
         first + row: (line, row)
         for line in seen.lines
@@ -86,13 +95,15 @@ def _more(seen: Audit) -> set[int]:
             sums[place].append(one)
     shown = {at for at in rows if seen.known.shown(at) and seen.known.low[at] > 0}
     chosen = []
-    for place in (found.place for found in seen.found):
+    for found in seen.found:
+        place = found.place
         near = set[int]()
         if place in seen.alone:
             place = _less_leading(seen.alone[place])
             near = _nearest(place, sums, {at for at in shown if rows[at][0] is rows[place][0]}, seen.known)
         if near := near or _nearest(place, sums, shown, seen.known):
-            chosen.append(min(near, key=lambda at: (seen.known.low[at], at)))
+            smallest = sorted(near, key=lambda at: (seen.known.low[at], at))
+            chosen += smallest[: 2 ** max(0, times[found.of] - ONE_AT_A_TIME)]
     every = {other for place in chosen for other in _same(place, sums) if other in rows}
     return {label for place in every for label in _together(*rows[place])}
 

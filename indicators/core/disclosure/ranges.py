@@ -58,30 +58,41 @@ def ranges(
     fewest that may be shown: one that is as many, or that is seen to range as far as the rule leaves, is not looked into further.
     Sums that are only ``supposed`` are left out where no numbers fit them beside the others.
     """
-    least, most, unfit = _with_all(low, high, [*sums, *supposed], asked, fewest)
+    wanted = np.arange(len(low)) if asked is None else asked
+    enough = np.full(len(wanted), np.inf) if fewest is None else fewest
+    least, most, unfit = _with_all(low, high, [*sums, *supposed], wanted, enough)
     if supposed and unfit.any():
-        less, more = ranges(low, high, sums, asked, fewest)
+        among = unfit[wanted]
+        held = [one for one in sums if unfit[[*one.places]].any()]
+        less, more, _ = _with_all(low, high, held, wanted[among], enough[among])
         least, most = np.where(unfit, less, least), np.where(unfit, more, most)
     return least, most
 
 
+def hang_together(low: Bounds, high: Bounds, sums: Sequence[Sum], some: Places) -> NDArray[np.bool_]:
+    """Which counts hang together with some, by sums through counts that are not known."""
+    unknown = low < high
+    island = _islands(unknown, [one for one in sums if unknown[[*one.places]].any()])
+    return np.isin(island, island[some])
+
+
 def _with_all(
-    low: Bounds, high: Bounds, sums: Sequence[Sum], asked: Places | None, fewest: Bounds | None
+    low: Bounds, high: Bounds, sums: Sequence[Sum], wanted: Places, fewest: Bounds
 ) -> tuple[Bounds, Bounds, NDArray[np.bool_]]:
     """The least and the most of each count, and which are on an island of sums that no numbers fit."""
     unknown = low < high
     open_ = [one for one in sums if unknown[[*one.places]].any()]
     island = _islands(unknown, open_)
+    asked_of = {*island[wanted]}
+    open_ = [one for one in open_ if _island(one, island, unknown) in asked_of]
     free = _free(open_, low, high)
     telling, wholes = [one for one in open_ if one not in free], [*free]
     least, most, broken = _narrowed(low.copy(), high.copy(), telling)
     _come_to(least, most, wholes)
     unfit = np.isin(island, [_island(one, island, unknown) for one in broken]) & unknown
-    wanted = np.arange(len(low)) if asked is None else asked
-    enough = np.full(len(wanted), np.inf) if fewest is None else left_by_the_rule(fewest)
+    enough = left_by_the_rule(fewest)
     open_yet = _entangled(telling, wholes, unknown)[wanted] & ~unfit[wanted] & (least[wanted] < most[wanted])
-    if fewest is not None:
-        open_yet &= least[wanted] < fewest
+    open_yet &= least[wanted] < fewest
     if open_yet.any():
         islands = _by_island(open_, island, unknown)
         unfit |= np.isin(island, _programme(least, most, islands, island, wanted[open_yet], enough[open_yet])) & unknown

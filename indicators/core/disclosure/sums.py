@@ -1,4 +1,7 @@
-"""What adds up to what among the figures of one indicator and body: groups, months of a year, periods that overlap."""
+"""What adds up to what among the figures of one indicator and body: groups, months of a year, periods that overlap.
+
+Groups beside which a publisher gives others of the same people (``INCOMPLETE``) are no whole.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,16 @@ from numpy.typing import NDArray
 from indicators.core.disclosure.ranges import Sum
 from indicators.core.model import Indicator, Method
 from indicators.core.records import Events
+
+INCOMPLETE = "incomplete"
+GROUP = ["indicator", "area", "role", "illustrative", "dimension", "period_start", "period_end"]
+
+
+def with_incomplete(figures: pd.DataFrame) -> pd.DataFrame:
+    """Figures of all sources, with whether others give groups of the same people too."""
+    every = figures.groupby(GROUP, dropna=False)["indicator"].transform("size")
+    own = figures.groupby([*GROUP, "source"], dropna=False)["indicator"].transform("size")
+    return figures.assign(**{INCOMPLETE: every != own})
 
 
 def sums_of(rows: pd.DataFrame, indicator: Indicator) -> tuple[list[Sum], int]:
@@ -33,7 +46,7 @@ def _groups(rows: pd.DataFrame, *, adds_up: bool) -> tuple[list[Sum], int]:
     everybody = np.flatnonzero(rows["dimension"] == "")
     days = _days(rows)
     whole = {(days[at, 0], days[at, 1]): int(at) for at in everybody}
-    grouped = np.flatnonzero(rows["dimension"] != "")
+    grouped = np.flatnonzero((rows["dimension"] != "") & ~rows[INCOMPLETE])
     keys = rows.loc[grouped, ["dimension", "period_start", "period_end"]]
     for places in keys.groupby([*keys], sort=False).indices.values():
         parts = tuple(int(at) for at in grouped[places])

@@ -144,7 +144,7 @@ def through_the_gate(table: tuple[list[tuple[int, int]], list[int], list[int]]) 
     )
     raw = raw.astype({"numerator": "float64", "denominator": "float64"}).assign(
         area="A1", role="provider", load_id=1, suppressed=None, indicator="a_share", method="from records", source="referral",
-        illustrative=False, approximate=None, version_from=1, version_to=None,
+        illustrative=False, approximate=None, version_from=1, version_to=None, incomplete=False,
         step_months=[1] * 12 + [12] * (len(rows) - 12),
     )  # fmt: skip
     raw = raw.assign(value=(100 * raw["numerator"] / raw["denominator"]).fillna(0.0))

@@ -16,6 +16,7 @@ from indicators.core.disclosure import hide_few_in_parts
 from indicators.core.disclosure.audit import audit
 from indicators.core.disclosure.gate import HIDDEN
 from indicators.core.disclosure.hide_more import DisclosureError, hide_what_tells
+from indicators.core.disclosure.sums import sums_of, with_incomplete
 from indicators.core.groups import Groups
 from indicators.core.model import MENTAL_HEALTH_TRUST, SUB_ICB, Method
 from indicators.core.records import events
@@ -51,7 +52,8 @@ def test_what_gives_a_hidden_group_away_is_hidden_too_the_smallest_first():
 
 def test_where_nothing_tells_of_what_is_hidden_all_stays_as_it_is():
     rows = measures([("", "", 82, 150), ("sex", "a", 63, 90), ("sex", "b", *HIDE), ("sex", "c", *HIDE)])
-    pd.testing.assert_frame_equal(hide_what_tells(rows, {"a_share": SHARE}, FEWEST), rows)
+    shown = hide_what_tells(rows, {"a_share": SHARE}, FEWEST)
+    pd.testing.assert_frame_equal(shown, rows.drop(columns="incomplete"))
 
 
 def test_a_rate_over_a_known_base_that_stays_beside_a_hidden_count_goes_too():
@@ -299,3 +301,15 @@ def pinned(then: pd.DataFrame, now: pd.DataFrame) -> list[tuple[int, float, floa
 def test_linear_programmes_find_nothing_in_two_versions_between_which_records_came_late(people):
     then, now = of_two_versions(people)
     assert pinned(then, hide_what_tells(now, {"a_share": SHARE}, FEWEST, then)) == []
+
+
+# Groups that a publisher gives -----------------------------------------------------------------------
+
+
+def test_groups_beside_which_a_publisher_gives_others_add_up_to_nothing():
+    rows = measures([("", "", 42, 82), ("sex", "a", 30, 60), ("sex", "b", *HIDE)]).drop(columns="incomplete")
+    (whole,), size = sums_of(with_incomplete(rows), SHARE)
+    assert (whole.parts, whole.whole, size) == ((1, 2), (0,), 3)
+    published = with_incomplete(rows.assign(source=["referral", "a publisher", "referral"]))
+    ours = published[published["source"] == "referral"].reset_index(drop=True)
+    assert sums_of(ours, SHARE) == ([], 2)

@@ -28,6 +28,7 @@ def measures(rows: list[tuple], period: tuple[date, date] = YEAR, **cells: objec
         indicator="a_share", method="from records", source="referral", area="A1",
         role="provider", illustrative=False, approximate=None,
         period_start=pd.Timestamp(period[0]), period_end=pd.Timestamp(period[1]), version_from=2, version_to=None,
+        incomplete=False,
     ).assign(**cells)  # fmt: skip
 
 
