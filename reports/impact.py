@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from charts import words
 from charts.facts import ChartFacts, views
-from indicators.core.board import agenda
+from indicators.core.board import attention
 from indicators.core.board.board import Board
 from indicators.core.board.changes import Change, Flip, between, flips
 from indicators.core.board.dry_run import Rehearsed
@@ -99,7 +99,7 @@ def _screens(name: str, before: Board, after: Board) -> list[str]:
 
 def _is_listed(board: Board, name: str) -> bool:
     verdicts = [board.verdicts[name]]
-    return bool(agenda.needs_attention(verdicts) or agenda.getting_better(verdicts, board.today))
+    return bool(attention.needs_attention(verdicts) or attention.getting_better(verdicts, board.today))
 
 
 def _odd(name: str, before: Board, after: Board) -> list[Odd]:

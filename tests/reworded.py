@@ -132,7 +132,7 @@ def told(boards: Sequence[Board]) -> dict[str, Any]:
     """Everything that may not change with the words."""
     from charts.facts import matrix, views
     from charts.words import table
-    from indicators.core.board import agenda
+    from indicators.core.board import attention
     from reports import playlists
     from reports.slides import deck
 
@@ -143,11 +143,11 @@ def told(boards: Sequence[Board]) -> dict[str, Any]:
         slides = [deck.slide(made, shown) for shown in playlists.whole_strategy(made).slides]
         found[made.strategy.id] = {
             "verdicts": {name: _codes(verdicts) for name, verdicts in made.verdicts.items()},
-            "order": [verdicts.indicator for verdicts in agenda.in_order(everything)],
-            "attention": plain([(i.verdicts.indicator, i.cause) for i in agenda.needs_attention(everything)]),
-            "better": plain([(i.verdicts.indicator, i.cause) for i in agenda.getting_better(everything, DAY)]),
-            "barred": plain({bar: [v.indicator for v in lack] for bar, lack in agenda.barred(everything).items()}),
-            "overdue": [verdicts.indicator for verdicts in agenda.overdue(everything)],
+            "order": [verdicts.indicator for verdicts in attention.in_order(everything)],
+            "attention": plain([(i.verdicts.indicator, i.cause) for i in attention.needs_attention(everything)]),
+            "better": plain([(i.verdicts.indicator, i.cause) for i in attention.getting_better(everything, DAY)]),
+            "barred": plain({bar: [v.indicator for v in lack] for bar, lack in attention.barred(everything).items()}),
+            "overdue": [verdicts.indicator for verdicts in attention.overdue(everything)],
             "marks": plain([
                 [(row.id, cell.outcome, [(e.indicator, e.mark) for e in cell.entries]) for cell in row.cells]
                 for row in matrix.rows(made.strategy, made.verdicts, matrix.View.DIRECTION)

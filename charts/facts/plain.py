@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indicators.core.board.agenda import in_order
+from indicators.core.board.attention import in_order
 from indicators.core.board.voices import Voices
 from indicators.core.verdicts import Mark, Verdicts
 

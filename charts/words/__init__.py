@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from charts.words.agenda import clause, in_brief, item, rules, would_help
 from charts.words.alternative import alternative
 from charts.words.approximate import why_approximate
 from charts.words.areas import standing
 from charts.words.asked import likely_questions
+from charts.words.attention import clause, in_brief, item, rules, would_help
 from charts.words.brief import beside_brief, brief, fact_word
 from charts.words.changes import PARTS, change_in_words, flip_word, late, since_in_brief, unknown, what_changed
 from charts.words.chart import (

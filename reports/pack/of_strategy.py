@@ -15,7 +15,7 @@ from data.people.actions import Action, in_order
 from data.people.decisions import Decision
 from data.people.playlists import address
 from data.periods import in_full
-from indicators.core.board import agenda
+from indicators.core.board import attention
 from indicators.core.board.board import Board
 from indicators.core.board.since import Since
 from indicators.core.strategy.model import label_of
@@ -81,11 +81,11 @@ def _support(board: Board, names: Sequence[str], *more: str) -> str:
 def _where_we_are(board: Board) -> Section:
     everything = list(board.verdicts.values())
     finding = "".join(piece for piece, _ in words.strategy_headline(everything, board.strategy.place))
-    attention = agenda.needs_attention(everything)
-    better = agenda.getting_better(everything, board.today)
+    needed = attention.needs_attention(everything)
+    better = attention.getting_better(everything, board.today)
     blocks: list[Block] = [Text(words.beside_the_count(everything, board.today), "small")]
     for title, items, none in (
-        ("Needs the board's attention", attention, "Nothing that can be judged is getting worse."),
+        ("Needs the board's attention", needed, "Nothing that can be judged is getting worse."),
         ("Getting better", better, "Nothing that can be judged is getting better yet."),
     ):
         rows = [(item.verdicts, words.clause(item)) for item in items]
@@ -150,7 +150,7 @@ def _part(board: Board, key: str, told: Told) -> Section:
     label = label_of(found, strategy.words.priority) if found else words.whole_name(strategy)
     short = found.short if found else words.whole_title(strategy)
     verdicts = [board.verdicts[name] for name in names]
-    known = [one for one in agenda.in_order(verdicts) if one.has_figure]
+    known = [one for one in attention.in_order(verdicts) if one.has_figure]
     support = _support(board, names, *(found.about if found else ()))
     blocks: list[Block] = [Text(support, "box")] if support else []
     if found:
@@ -225,7 +225,7 @@ def _due(board: Board, told: Told) -> Section:
     late = [one for one in in_order(list(actions), board.today) if one.overdue(board.today)]
     last = max((one.meeting for one in told.decisions), default=None)
     decided = [one for one in told.decisions if one.meeting == last]
-    figures = agenda.in_order(agenda.overdue(board.verdicts.values()))
+    figures = attention.in_order(attention.overdue(board.verdicts.values()))
     return Section("What is due", board.strategy.name, words.actions_in_brief(list(actions), board.today), (
         Heading("Actions that are overdue"),
         _doing(late, board.today) if late else Text("None."),

@@ -8,8 +8,8 @@ from charts import words
 from charts.facts import matrix
 from charts.facts.matrix import View
 from data.people.playlists import Address, address
-from indicators.core.board import agenda
-from indicators.core.board.agenda import in_order
+from indicators.core.board import attention
+from indicators.core.board.attention import in_order
 from indicators.core.board.board import Board
 from indicators.core.board.changes import Change
 from indicators.core.board.since import Since, since
@@ -59,9 +59,11 @@ def _finding(board: Board, shown: Address) -> Slide:
 def _listed(board: Board) -> list[TextLine]:
     """What needs attention, then what is getting better, each once."""
     everything = list(board.verdicts.values())
-    items = agenda.needs_attention(everything)
+    items = attention.needs_attention(everything)
     listed = {item.verdicts.indicator for item in items}
-    better = [item for item in agenda.getting_better(everything, board.today) if item.verdicts.indicator not in listed]
+    better = [
+        item for item in attention.getting_better(everything, board.today) if item.verdicts.indicator not in listed
+    ]
     return [
         TextLine(
             words.item(item),
@@ -157,7 +159,7 @@ def _overdue(board: Board, shown: Address) -> Slide:
 
 
 def _late_lines(board: Board) -> list[TextLine]:
-    return [_late(v) for v in in_order(agenda.overdue(board.verdicts.values()))]
+    return [_late(v) for v in in_order(attention.overdue(board.verdicts.values()))]
 
 
 def _late(verdicts: Verdicts) -> TextLine:

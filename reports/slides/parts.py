@@ -7,7 +7,7 @@ from typing import NamedTuple
 from charts import words
 from charts.facts.matrix import WHOLE
 from data.people.playlists import Address, address
-from indicators.core.board.agenda import in_order
+from indicators.core.board.attention import in_order
 from indicators.core.board.board import Board
 from indicators.core.strategy.model import Strategy, label_of
 from indicators.core.verdicts import Verdicts

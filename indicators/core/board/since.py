@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from indicators.core.board import agenda
+from indicators.core.board import attention
 from indicators.core.board.board import Board
 from indicators.core.board.changes import OF_ITS_LINE, Change, between
 
@@ -63,7 +63,7 @@ def since(before: Board, now: Board, met: date | None = None) -> Since:
     new where it surely came out later; else it cannot be said.  Of England's figures and of groups it is not known
     when they came out, so what they were set against then is not compared.
     """
-    late = tuple(v.indicator for v in agenda.overdue(now.verdicts.values()))
+    late = tuple(v.indicator for v in attention.overdue(now.verdicts.values()))
     if not before.by_release:
         changes = tuple(between(before.verdicts, now.verdicts))
         return _with_releases(Since(changes, (), late), now, met)

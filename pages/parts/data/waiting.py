@@ -10,7 +10,7 @@ from charts.facts.views import CONTROL
 from data.people.actions import Action
 from data.people.stories import About, Story, Subject
 from data.periods import in_full
-from indicators.core.board import agenda
+from indicators.core.board import attention
 from indicators.core.board.proposed_steps import Proposal
 from pages.parts.data import held_data, tabs
 from pages.parts.data.held_data import Source
@@ -78,7 +78,7 @@ def _story(subject: Subject, found: Story) -> Markup:
 
 def _awaited() -> list[Source]:
     """Sources of which a newer figure is due or overdue, with the indicators that wait for it."""
-    return held_data.sources(agenda.awaited(v for v in judged.verdicts().values() if v.has_figure))
+    return held_data.sources(attention.awaited(v for v in judged.verdicts().values() if v.has_figure))
 
 
 def _questioned() -> list[pd.Series]:

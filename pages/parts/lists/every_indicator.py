@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from charts import words
 from charts.facts.matrix import WHOLE
-from indicators.core.board import agenda
+from indicators.core.board import attention
 from indicators.core.model import Kind
 from indicators.core.verdicts import Mark, Verdicts
 from pages.parts.lists import choosing, scan
@@ -100,7 +100,7 @@ def _serves_priority(verdicts: Verdicts, asked: str) -> bool:
 
 def _has_mark(verdicts: Verdicts, asked: str) -> bool:
     if asked == ATTENTION:
-        return bool(agenda.needs_attention([verdicts]))
+        return bool(attention.needs_attention([verdicts]))
     return verdicts.mark == asked
 
 
@@ -116,7 +116,9 @@ def _rows(verdicts: Sequence[Verdicts], order: Order, asked: str) -> list[tuple[
     """Each with its clause; a list that the Overview begins goes on here in the same order and words."""
     if order is Order.GRAVEST and asked in (ATTENTION, Mark.BETTER):
         needed = (
-            agenda.needs_attention(verdicts) if asked == ATTENTION else agenda.getting_better(verdicts, cached.today())
+            attention.needs_attention(verdicts)
+            if asked == ATTENTION
+            else attention.getting_better(verdicts, cached.today())
         )
         return [(item.verdicts, words.clause(item)) for item in needed]
     return [(v, words.finding(v)) for v in _ordered(verdicts, order)]
@@ -125,7 +127,7 @@ def _rows(verdicts: Sequence[Verdicts], order: Order, asked: str) -> list[tuple[
 def _ordered(verdicts: Sequence[Verdicts], order: Order) -> list[Verdicts]:
     """In an order; those without a figure always come last."""
     if order is Order.GRAVEST:
-        return agenda.in_order(verdicts)
+        return attention.in_order(verdicts)
     if order is Order.NAME:
         return sorted(verdicts, key=lambda v: v.declared.title.casefold())
     dated = sorted((v for v in verdicts if v.period_end), key=_age, reverse=order is Order.NEWEST)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from charts import words
-from indicators.core.board.agenda import ORDER
+from indicators.core.board.attention import ORDER
 from indicators.core.strategy.model import Link
 from indicators.core.verdicts import Code, Verdicts, Why
 from pages.parts.shared import cached, judged, markup

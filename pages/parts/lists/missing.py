@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from charts import words
 from charts.words import evidence as told
-from indicators.core.board import agenda
+from indicators.core.board import attention
 from indicators.core.model import Kind
 from indicators.core.verdicts import JUDGED, Verdicts
 from pages.parts.shared import cached, judged, markup
@@ -38,8 +38,8 @@ def what_would_help(verdicts: Sequence[Verdicts]) -> Markup:
 
 def _lacking(verdicts: Sequence[Verdicts]) -> list[tuple[str, str, list[str]]]:
     """What is missing, what would help, and which indicators lack it."""
-    found = [(words.bar(bar), words.would_help(bar), lack) for bar, lack in agenda.barred(verdicts).items()]
-    late = agenda.overdue(v for v in verdicts if v.mark in JUDGED)
+    found = [(words.bar(bar), words.would_help(bar), lack) for bar, lack in attention.barred(verdicts).items()]
+    late = attention.overdue(v for v in verdicts if v.mark in JUDGED)
     if late:
         found.append(("Judged, but the next figure is overdue", "the newest release", late))
     return [(missing, remedy, [v.indicator for v in lack]) for missing, remedy, lack in found]

@@ -9,8 +9,8 @@ from markupsafe import Markup
 from charts import words
 from charts.figures.marks import CLASSES
 from charts.words import evidence, inequalities, voices
-from indicators.core.board import agenda
-from indicators.core.board.agenda import Item
+from indicators.core.board import attention
+from indicators.core.board.attention import Item
 from indicators.core.verdicts import Mark, Verdicts
 from pages.parts.inequalities import characteristics
 from pages.parts.lists import changes, missing, scan, tabs
@@ -42,7 +42,7 @@ def under_headline(verdicts: Sequence[Verdicts]) -> Markup:
 
 def needs_attention(verdicts: Sequence[Verdicts]) -> Markup:
     """The first few by the published rule, and the way to all."""
-    items = agenda.needs_attention(verdicts)
+    items = attention.needs_attention(verdicts)
     return _rows(
         "Needs the board's attention",
         items,
@@ -54,7 +54,7 @@ def needs_attention(verdicts: Sequence[Verdicts]) -> Markup:
 
 def getting_better(verdicts: Sequence[Verdicts]) -> Markup:
     """The same of what is better; a phone shows a card that names them."""
-    items = agenda.getting_better(verdicts, cached.today())
+    items = attention.getting_better(verdicts, cached.today())
     rows = _rows(
         "Getting better", items, BETTER_AT_MOST, Mark.BETTER, "Nothing that can be judged is getting better yet."
     )
@@ -127,7 +127,7 @@ def _say_more(verdicts: Sequence[Verdicts]) -> Markup:
         if owner
         else "Every indicator has a figure."
     )
-    late = len(agenda.overdue(verdicts))
+    late = len(attention.overdue(verdicts))
     due = tabs.link(Tab.DUE, f"{words.counted(late, 'figure')} overdue" if late else "What is due")
     ways = markup.listed([tabs.link(Tab.MISSING, "What is missing"), due])
     return _door("What would let us say more", told, ways)

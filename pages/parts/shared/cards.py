@@ -9,7 +9,7 @@ from markupsafe import Markup
 from charts import words
 from charts.figures import theme
 from charts.figures.spark import spark
-from indicators.core.board.agenda import in_order
+from indicators.core.board.attention import in_order
 from indicators.core.verdicts import JUDGED, Mark, Verdicts
 from pages.parts.shared import cached, judged, markup
 from pages.parts.shared.marks import mark

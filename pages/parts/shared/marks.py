@@ -9,7 +9,7 @@ from markupsafe import Markup
 from charts.facts.matrix import View
 from charts.figures import marks
 from charts.words import LEGENDS, MARKS, SHORT, lower
-from indicators.core.board.agenda import in_order
+from indicators.core.board.attention import in_order
 from indicators.core.verdicts import Mark, Verdicts
 from pages.parts.shared import markup
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from charts import words
-from indicators.core.board.agenda import in_order
+from indicators.core.board.attention import in_order
 from indicators.core.model import Kind
 from indicators.core.verdicts import Verdicts
 from pages.parts.shared import cached, markup

@@ -9,7 +9,7 @@ import pytest
 
 from charts import words
 from indicators.core.board import board as boards
-from indicators.core.board.agenda import (
+from indicators.core.board.attention import (
     Cause,
     barred,
     getting_better,

@@ -7,7 +7,7 @@ from charts.words.codes import direction_word, word
 from charts.words.counting import lower
 from charts.words.indicator import finding, of_bodies
 from charts.words.newest import figure, period_of
-from indicators.core.board.agenda import Cause, Item
+from indicators.core.board.attention import Cause, Item
 from indicators.core.board.changes import Part
 from indicators.core.verdicts import Bar, Verdicts
 
