@@ -55,7 +55,7 @@ def look(name: str, path: Path, delimiter: str) -> Looked:
     with path.open("rb") as file, ThreadPoolExecutor(1) as beside:
         if file.read(3) != codecs.BOM_UTF8:
             file.seek(0)
-        for block, before, letters, ends, marks, blanks in _one_ahead(beside, file):
+        for block, before, letters, ends, marks in _one_ahead(beside, file):
             only_ascii = block.isascii()
             if not only_ascii or decoder.getstate()[0]:
                 decoder.decode(block)
@@ -73,7 +73,7 @@ def look(name: str, path: Path, delimiter: str) -> Looked:
             close = (
                 close
                 and (only_ascii or not FOREIGN_BLANKS.search(block))
-                and not _padded(letters, marks, blanks, edges, inside)
+                and not _padded(letters, marks, _places(letters, " "), edges, inside)
             )
             quotes, inside, last = quotes or len(marks) > 0, inside != (len(marks) % 2 == 1), block[-1:]
     decoder.decode(b"", final=True)
@@ -81,7 +81,7 @@ def look(name: str, path: Path, delimiter: str) -> Looked:
 
 
 class Block(NamedTuple):
-    """Some of a text, the byte before it, and where in it lines end, quotes and spaces are.
+    """Some of a text, the byte before it, and where in it lines end and quotes are.
 
     ``letters`` are its bytes, the one before it and one behind.
     """
@@ -91,7 +91,6 @@ class Block(NamedTuple):
     letters: Letters
     ends: Places
     marks: Places
-    blanks: Places
 
 
 def _one_ahead(beside: Executor, file: IO[bytes]) -> Iterator[Block]:
@@ -109,7 +108,7 @@ def _one_ahead(beside: Executor, file: IO[bytes]) -> Iterator[Block]:
 
 def _met(block: bytes, before: bytes) -> Block:
     letters = np.frombuffer(before + block + b"\n", np.uint8)
-    return Block(block, before, letters, *(_places(letters, letter) for letter in '\n" '))
+    return Block(block, before, letters, *(_places(letters, letter) for letter in '\n"'))
 
 
 def _places(letters: Letters, letter: str) -> Places:
