@@ -100,12 +100,6 @@ def without_figures(verdicts: Sequence[Verdicts]) -> str:
     return f"No figure yet: {'; '.join([*silent[:BY_NAME], *others])}."
 
 
-def named_late(verdicts: Sequence[Verdicts], aim: Sequence[str] = ()) -> str:
-    """Of which indicators that the finding of a part names newer figures are overdue; empty where of none."""
-    named = [v.declared.title for v in verdicts if is_named(v, verdicts, aim) and v.direction.until is not None]
-    return f"Newer figures are overdue: {'; '.join(named)}." if named else ""
-
-
 def _each(verdicts: Sequence[Verdicts]) -> list[Verdicts]:
     """Each indicator's verdicts; of several bodies, those of each body."""
     return [one for v in verdicts for one in (v.bodies or (v,))]
@@ -192,8 +186,8 @@ SAID = {
 }
 """What is said of some indicators, before and after when that was; their titles follow, so that it is right of any title."""
 OF_RECORDING = {
-    Mark.WORSE: ("records less complete", ""),
-    Mark.BETTER: ("records more complete", ""),
+    Mark.WORSE: ("recorded less often", ""),
+    Mark.BETTER: ("recorded more often", ""),
     Mark.CHANGED: ("recording changed", ", which is not judged"),
 }
 """The same of how well services record: that "it gets worse" is read as though people fared worse."""
@@ -244,7 +238,7 @@ def _late_of(judged: int, late: int) -> str:
     """For how many of those that can be judged newer figures are overdue."""
     if not late:
         return ""
-    whole = "that one" if judged == 1 else f"all {judged:,} of them"
+    whole = "the one that can be judged" if judged == 1 else f"all {judged:,} of them"
     return f" Newer figures are overdue for {whole if late == judged else f'{late:,} of the {judged:,}'}."
 
 

@@ -159,8 +159,8 @@ def test_a_part_names_what_moved_where_it_is_little_and_never_calls_a_change_non
 @pytest.mark.parametrize(
     ("mark", "said"),
     [
-        (Mark.NO_CHANGE, "No clear change up to 2023: Title of a. Records less complete up to 2023: Title of r."),
-        (Mark.FIGURE_ONLY, "No direction can be seen. Records less complete up to 2023: Title of r."),
+        (Mark.NO_CHANGE, "No clear change up to 2023: Title of a. Recorded less often up to 2023: Title of r."),
+        (Mark.FIGURE_ONLY, "No direction can be seen. Recorded less often up to 2023: Title of r."),
     ],
 )
 def test_how_well_services_record_ends_a_finding_of_which_nothing_else_moved(mark: Mark, said: str) -> None:
@@ -173,7 +173,7 @@ def test_how_well_services_record_is_said_below_a_finding_of_what_moved() -> Non
     found = [RECORDING, judged("a", Mark.BETTER)]
     said = "Crisis: 2 of 2 indicators have a Leeds figure. Getting better up to 2023: Title of a."
     assert words.part_headline("Crisis", found, "Leeds") == said
-    assert words.in_recording(found) == "Records less complete up to 2023: Title of r."
+    assert words.in_recording(found) == "Recorded less often up to 2023: Title of r."
 
 
 @pytest.mark.parametrize(
@@ -220,7 +220,7 @@ def test_where_no_aim_is_told_of_or_nothing_has_a_figure_how_many_have_one_comes
 def test_of_an_aim_without_figures_bad_news_of_recording_is_still_said() -> None:
     found = [RECORDING, judged("a", Mark.NO_CHANGE), judged("x", Mark.NO_FIGURE)]
     assert words.part_headline("Crisis", found, "Leeds", ["x"]) == (
-        "Crisis: no figure says yet whether its aim is met. Records less complete up to 2023: Title of r."
+        "Crisis: no figure says yet whether its aim is met. Recorded less often up to 2023: Title of r."
     )
 
 
@@ -232,7 +232,10 @@ def test_how_sure_we_are_counts_every_indicator_and_says_for_how_many_figures_ar
         "Of 6 indicators, 2 can be judged; 1 has a figure and cannot yet; 3 have no figure. "
         "Newer figures are overdue for 1 of the 2."
     )
-    assert words.how_sure([late]) == "Of 1 indicator, 1 can be judged. Newer figures are overdue for that one."
+    assert (
+        words.how_sure([late])
+        == "Of 1 indicator, 1 can be judged. Newer figures are overdue for the one that can be judged."
+    )
     assert words.how_sure([late, late]).endswith("Newer figures are overdue for all 2 of them.")
     assert words.how_sure(several(NO_FIGURE=3)) == "There is no figure to judge."
 
@@ -517,13 +520,6 @@ def test_what_has_no_figure_is_named_where_most_have_none() -> None:
     assert words.without_figures([known, silent[0]]) == "No figure yet: Title of b."
     assert words.without_figures([known, known, silent[0]]) == ""
     assert words.without_figures([]) == ""
-
-
-def test_of_what_a_finding_names_it_is_said_where_newer_figures_are_overdue() -> None:
-    now, ended = judged("now", Mark.BETTER), judged("then", Mark.WORSE)
-    ended = replace(ended, direction=replace(ended.direction, until=date(2026, 2, 28)))
-    assert words.named_late([now, ended]) == "Newer figures are overdue: Title of then."
-    assert words.named_late([now]) == ""
 
 
 def test_a_lens_of_which_few_figures_can_be_judged_is_not_called_steady() -> None:

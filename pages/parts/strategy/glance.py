@@ -70,6 +70,6 @@ def _left_behind(verdicts: Sequence[Verdicts], aim: Sequence[str]) -> Markup:
         return Markup("We cannot say: no indicator here has figures by group to compare.")
     first = found[0]
     told = f"{words.both_rates(first.gap, first.declared)}. {words.fact_word(Part.GAP, first.gap)}."
-    beside = "" if words.aim_has_figures(verdicts, aim) else "On its aim we cannot say. Beside it, "
+    beside = "" if words.aim_has_figures(verdicts, aim) else "On its aim we cannot say. On another question, "
     title = markup.link("indicator", first.declared.title, {"indicator": first.indicator})
     return Markup("{}{}: {}").format(beside, title, told)

@@ -63,7 +63,6 @@ def _below(verdicts: Sequence[Verdicts], aim: Sequence[str]) -> str:
         words.beside_the_aim(verdicts, cached.strategy().place, aim) or words.without_figures(verdicts),
         words.in_recording(verdicts),
         f"{words.coverage(verdicts, cached.today())}.",
-        words.named_late(verdicts, aim),
     )
     return " ".join(part for part in told if part)
 
