@@ -248,6 +248,14 @@ def test_an_outcome_shows_each_of_its_indicators_once_as_a_card_or_as_missing(op
     assert not shown & missing
 
 
+def test_how_well_services_record_does_not_lead_a_lens(open_page):
+    words_of_page = open_page("priority", priority="P2").words
+    assert (
+        "Talking therapy recovery gap by ethnicity"
+        in words_of_page.split("Three lenses")[1].split("+5 no figure")[1][:60]
+    )
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("priority", [p.id for p in STRATEGY.priorities] + ["all"])
 def test_a_priority_has_three_lenses_and_a_line_on_whether_they_agree(open_page, priority):

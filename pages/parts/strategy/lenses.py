@@ -41,7 +41,8 @@ def _lens(kind: Kind, verdicts: Sequence[Verdicts]) -> Markup:
 
 
 def _line(verdicts: Sequence[Verdicts]) -> str:
-    figures = [v for v in in_order(verdicts) if v.has_figure]
+    """The first of its figures by name; how well services record leads only where there is nothing else."""
+    figures = sorted((v for v in in_order(verdicts) if v.has_figure), key=lambda v: v.declared.of_recording)
     if not verdicts:
         return "No indicator of this kind is chosen here."
     if not figures:
