@@ -131,18 +131,24 @@ def _on_the_aim(shown_by: Sequence[Verdicts]) -> str:
         return "no figure says yet whether its aim is met."
     clauses = [clause for mark in JUDGED for clause in _named(mark, shown_by)]
     if not clauses:
-        return "whether its aim is met cannot be judged yet."
+        return "its aim cannot be judged yet."
     first, *more = clauses
     return f"on its aim, {first}. {_sentences(more)}".strip()
 
 
-def beside_the_aim(verdicts: Sequence[Verdicts], place: str, aim: Sequence[str]) -> str:
-    """How many figures there are, and what would show an aim that nothing shows yet; empty where no aim is told of."""
+def aim_needs(verdicts: Sequence[Verdicts], aim: Sequence[str]) -> str:
+    """What would show an aim that nothing shows yet, beside other figures; empty where something does."""
     shown_by = [v for v in verdicts if v.indicator in aim]
-    if not shown_by or not any(v.has_figure for v in verdicts):
+    if not any(v.has_figure for v in verdicts) or aim_has_figures(verdicts, aim):
         return ""
-    needed = [] if any(v.has_figure for v in shown_by) else [v.declared.title for v in shown_by]
-    return " ".join([*([f"Needed for that: {'; '.join(needed)}."] if needed else []), upper(_held(verdicts, place))])
+    return f"Needed for that: {'; '.join(v.declared.title for v in shown_by)}."
+
+
+def beside_the_aim(verdicts: Sequence[Verdicts], place: str, aim: Sequence[str]) -> str:
+    """What an aim needs, and how many figures there are, which its finding leaves out; empty where no aim is told of."""
+    if not any(v.has_figure for v in verdicts) or not any(v.indicator in aim for v in verdicts):
+        return ""
+    return f"{aim_needs(verdicts, aim)} {upper(_held(verdicts, place))}".strip()
 
 
 def aim_has_figures(verdicts: Sequence[Verdicts], aim: Sequence[str]) -> bool:

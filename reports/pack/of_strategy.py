@@ -156,10 +156,13 @@ def _part(board: Board, key: str, told: Told) -> Section:
     if found:
         blocks.append(Text(f"{found.title}. {found.why}"))
     aim = found.aim_shown_by if found else ()
-    beside = (words.beside_the_aim(verdicts, strategy.place, aim), words.in_recording(verdicts))
-    blocks += [Text(said) for said in beside if said]
-    if verdicts:
-        blocks.append(Text(words.of_lenses(verdicts)))
+    facts = (
+        words.aim_needs(verdicts, aim),
+        words.in_recording(verdicts),
+        words.of_lenses(verdicts),
+    )
+    if said := " ".join(filter(None, facts)):
+        blocks.append(Text(said))
     if known:
         blocks.append(_rows(board, [(one, words.card_line(one)) for one in known], f"Measures of {short}"))
     missing = [one.declared.title for one in verdicts if not one.has_figure]

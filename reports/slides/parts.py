@@ -73,7 +73,7 @@ def part(board: Board, shown: Address, section: Section) -> Slide:
         dict.fromkeys((*page.indicators, *(v.indicator for v in figures if words.is_named(v, figures, section.aim))))
     )
     place = board.strategy.place
-    beside = tuple(filter(None, (words.beside_the_aim(verdicts, place, section.aim), words.in_recording(verdicts))))
+    beside = tuple(filter(None, (words.aim_needs(verdicts, section.aim), words.in_recording(verdicts))))
     more = others(page.left, "other indicator", " with a figure.")
     without = others(len(verdicts) - len(figures), "indicator", " with no figure yet.")
     return Slide(

@@ -16,6 +16,9 @@ import psycopg
 
 PLACES = ("/usr/lib/postgresql/*/bin", "/usr/local/bin", "/usr/local/pgsql/bin", "/opt/homebrew/bin")
 NAMES = count(1)
+LOG = "server.log"
+LOGS: dict[str, Path] = {}
+"""What each server wrote, by its address."""
 
 
 def programs() -> Path | None:
@@ -46,8 +49,12 @@ def running(folder: Path) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     options = f"-p {port} -h 127.0.0.1 -k {folder} -c fsync=off -c max_connections=200"
-    server = subprocess.Popen([bin_ / "postgres", "-D", data, *options.split()], **quiet)
     address = f"postgresql://tests@127.0.0.1:{port}"
+    LOGS[address] = folder / LOG
+    with LOGS[address].open("wb") as log:
+        server = subprocess.Popen(
+            [bin_ / "postgres", "-D", data, *options.split()], **quiet | {"stdout": log, "stderr": log}
+        )
     try:
         _wait(f"{address}/postgres", server)
         yield address
@@ -59,9 +66,17 @@ def running(folder: Path) -> Iterator[str]:
 def new_database(address: str) -> str:
     """The address of a new, empty database of a server."""
     name = f"people_{os.getpid()}_{next(NAMES)}"
-    with psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+    try:
+        with psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
+    except psycopg.OperationalError as fault:
+        fault.add_note(f"The server wrote:\n{_written(LOGS[address])}")
+        raise
     return f"{address}/{name}"
+
+
+def _written(log: Path) -> str:
+    return log.read_text(encoding="utf-8", errors="replace")[-2000:] if log.exists() else "its folder is gone"
 
 
 def _wait(address: str, server: subprocess.Popen[bytes]) -> None:

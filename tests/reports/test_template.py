@@ -154,7 +154,8 @@ def test_it_says_the_same_as_a_deck_of_ours(deck):
     theirs, ours = (Presentation(io.BytesIO(found)) for found in (pptx(deck, foreign()), pptx(deck)))
     for one, other in zip(theirs.slides, ours.slides, strict=True):
         said = [line for line in texts(other).splitlines() if " of 3" not in line]
-        assert all(line in texts(one) for line in said)
+        theirs_in_one_line = " ".join(texts(one).split())  # a headline may break elsewhere
+        assert all(" ".join(line.split()) in theirs_in_one_line for line in said)
 
 
 def _square(file):
