@@ -20,7 +20,7 @@ from indicators.core.model import Indicator, Method
 APART = ["source", "illustrative"]
 """Figures of one source tell nothing of another's."""
 ONE_AT_A_TIME = 3
-"""So often one count is hidden because of another; then twice as many as the last time."""
+"""For so many rounds one count is hidden at a time."""
 NAMED = 5
 """So many cells are named; of more, how many."""
 ROLE = SYSTEM.index("role")
@@ -48,7 +48,8 @@ def hide_what_tells(
 ) -> pd.DataFrame:
     """Measures as they would be published, without what would give a hidden count away.
 
-    Of what tells of it the smallest count goes first.  Raises ``DisclosureError`` naming the cells where hiding does not help.
+    The smallest shown count that gives a hidden one away is hidden first.  Raises ``DisclosureError`` naming the cells where
+    nothing more can be hidden that helps.
     """
     now = with_incomplete(now.reset_index(drop=True))
     counted = now[now["method"].isin(COUNTED_HERE)]
@@ -79,9 +80,9 @@ def _said(found: Sequence[Found]) -> str:
 
 
 def _more(seen: Audit, times: Mapping[tuple[str, ...], int]) -> set[int]:
-    """The rows to hide next, by their labels: for each count that is known too well the smallest that tells of it.
+    """The labels of the rows to hide next: for each count that was found, the smallest shown count that gives it away.
 
-    What is found again and again takes twice as many as the last time, so that few rounds are needed.
+    A count that is still found after several rounds has two hidden for it, then four, and so on, so that few rounds are needed.
     """
     rows = {
         first + row: (line, row)
@@ -102,10 +103,15 @@ def _more(seen: Audit, times: Mapping[tuple[str, ...], int]) -> set[int]:
             place = _less_leading(seen.alone[place])
             near = _nearest(place, sums, {at for at in shown if rows[at][0] is rows[place][0]}, seen.known)
         if near := near or _nearest(place, sums, shown, seen.known):
-            smallest = sorted(near, key=lambda at: (seen.known.low[at], at))
-            chosen += smallest[: 2 ** max(0, times[found.of] - ONE_AT_A_TIME)]
+            smallest_first = sorted(near, key=lambda at: (seen.known.low[at], at))
+            chosen += smallest_first[: _how_many(times[found.of])]
     every = {other for place in chosen for other in _same(place, sums) if other in rows}
     return {label for place in every for label in _together(*rows[place])}
+
+
+def _how_many(times: int) -> int:
+    """How many counts to hide for one that was found so many times: one, and later twice as many each time."""
+    return 2 ** max(0, times - ONE_AT_A_TIME)
 
 
 def _less_leading(alone: Alone) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from indicators.core.records import Events
+from indicators.core.records import Events, everything
 
 Condition = Any
 """An Ibis operation, which is equal to another that is written in the same way."""
@@ -74,6 +74,8 @@ def _conditions(figures: Events, declared: Any) -> frozenset[Condition]:
     """The conditions that hold together, each by itself."""
     from ibis.expr import operations as ops
 
+    if declared is everything:
+        return frozenset()
     found, left = set(), [_expression(figures, declared).op()]
     while left:
         one = left.pop()

@@ -87,15 +87,23 @@ def test_of_a_gap_both_sides_go_since_each_follows_from_the_other():
 
 
 def test_what_one_indicator_shows_tells_of_another_that_counts_the_same_people():
-    soon = of("soon", [("", "", 40, 100), ("sex", "a", 30, 60), ("sex", "b", *HIDE), ("sex", "c", *HIDE)])
-    late = of("late", [("", "", 90, 100), ("sex", "a", 50, 60), ("sex", "b", 33, 34), ("sex", "c", 7, 6)])
-    late.loc[3, "numerator"] = 6
-    told = {str(found) for found in audit(pd.concat([soon, late], ignore_index=True), BOTH, FEWEST).found}
-    assert told == set()
-    late = of("late", [("", "", 72, 100), ("sex", "a", 30, 60), ("sex", "b", 34, 34), ("sex", "c", 8, 6)])
-    apart = replace(LATE, figures=(events("referral", "received", top=SOON.figures[0].top, step_months=12),))
-    both = pd.concat([soon, late], ignore_index=True)
-    assert audit(both, {"soon": SOON, "late": apart}, FEWEST).found == []
+    """All of one are those on top of the other: 8 of the 11 in two hidden groups are shown there, so 3 are left."""
+    conditions: dict[str, Callable] = {
+        "counted": lambda referral: referral.contacts <= 6,
+        "top": lambda referral: referral.phq9_last < 10,
+    }
+    of_those = events("referral", "ended", step_months=12, **conditions)
+    elsewhere = replace(of_those, on="received")
+    soon = of("soon", [("", "", 41, 100), ("sex", "a", 30, 60), ("sex", "b", *HIDE), ("sex", "c", *HIDE)])
+    those = of("those", [("sex", "a", 14, 30), ("sex", "b", *HIDE), ("sex", "c", 3, 8)])
+    both = pd.concat([soon, those], ignore_index=True)
+
+    def told(figures) -> set[str]:
+        declared = {"soon": SOON, "those": replace(SHARE, figures=(figures,))}
+        return {str(found) for found in audit(both, declared, FEWEST).found}
+
+    assert "soon, A1, 2024-04-01 to 2025-03-31, sex b: on top 3" in told(of_those)
+    assert told(elsewhere) == set()
 
 
 def test_who_waited_up_to_six_weeks_waited_up_to_eighteen():
