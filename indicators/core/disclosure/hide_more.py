@@ -111,7 +111,7 @@ def _more(seen: Audit, times: Mapping[tuple[str, ...], int]) -> set[int]:
 
 def _how_many(times: int) -> int:
     """How many counts to hide for one that was found so many times: one, and later twice as many each time."""
-    return 2 ** max(0, times - ONE_AT_A_TIME)
+    return int(2 ** max(0, times - ONE_AT_A_TIME))
 
 
 def _less_leading(alone: Alone) -> int:
