@@ -59,6 +59,7 @@ from charts.words.sources import (
     without_address,
 )
 from charts.words.strategy import (
+    SURE,
     aim_has_figures,
     aim_needs,
     beside_the_aim,
@@ -95,7 +96,7 @@ from charts.words.writing import (
 
 __all__ = [
     "CODES", "LEGENDS", "LENSES", "LENS_NAMES", "LENS_SAYS", "MARKS", "MEANINGS", "NO_CAUSE", "OVERDUE", "PARTS",
-    "SHORT", "STATES", "STORY_PARTS", "about", "about_parts", "action_line", "actions_in_brief", "agreement",
+    "SHORT", "STATES", "STORY_PARTS", "SURE", "about", "about_parts", "action_line", "actions_in_brief", "agreement",
     "aim_has_figures", "aim_needs", "aimed", "alternative",
     "arrow", "bar", "beginning", "beside_brief", "beside_england", "beside_the_aim",
     "beside_the_count", "both_rates", "brief", "card_line", "caution",

@@ -227,17 +227,21 @@ def is_named(verdicts: Verdicts, among: Sequence[Verdicts], aim: Sequence[str] =
 
 
 def how_sure(verdicts: Sequence[Verdicts]) -> str:
-    """How many of the indicators can be judged, how many have a figure and cannot, how many have none; and what is late."""
+    """A word by the rule ``SURE``; how many can be judged, have a figure and cannot, have none; and what is late."""
     figures = [v for v in verdicts if v.has_figure]
     if not figures:
-        return "There is no figure to judge."
-    judged = sum(v.mark in JUDGED for v in figures)
+        return "We cannot be: there is no figure to judge."
+    judged, late = sum(v.mark in JUDGED for v in figures), sum(v.direction.until is not None for v in figures)
     others, without = len(figures) - judged, len(verdicts) - len(figures)
-    told = [f"{judged or 'none'} can be judged"]
+    told = [f"{judged or 'none'} of {counted(len(verdicts), 'indicator')} can be judged"]
     told += [f"{others:,} {have(others)} a figure and cannot yet"] if judged and others else []
     told += [f"{without:,} {have(without)} no figure"] if without else []
-    late = _late_of(judged, sum(v.direction.until is not None for v in figures))
-    return f"Of {counted(len(verdicts), 'indicator')}, {'; '.join(told)}.{late}"
+    word = "We cannot be" if not judged else "Fairly" if 2 * (judged - late) >= len(verdicts) else "Not very"
+    return f"{word}: {'; '.join(told)}.{_late_of(judged, late)}"
+
+
+SURE = "“Fairly” means that at least half of the indicators can be judged by figures that are not overdue."
+"""The rule of the word that says how sure we are."""
 
 
 def _late_of(judged: int, late: int) -> str:

@@ -229,15 +229,16 @@ def test_how_sure_we_are_counts_every_indicator_and_says_for_how_many_figures_ar
     late = replace(late, direction=replace(late.direction, until=date(2026, 2, 28)))
     others = several(NO_FIGURE=3, FIGURE_ONLY=1)
     assert words.how_sure([late, now, *others]) == (
-        "Of 6 indicators, 2 can be judged; 1 has a figure and cannot yet; 3 have no figure. "
+        "Not very: 2 of 6 indicators can be judged; 1 has a figure and cannot yet; 3 have no figure. "
         "Newer figures are overdue for 1 of the 2."
     )
     assert (
         words.how_sure([late])
-        == "Of 1 indicator, 1 can be judged. Newer figures are overdue for the one that can be judged."
+        == "Not very: 1 of 1 indicator can be judged. Newer figures are overdue for the one that can be judged."
     )
     assert words.how_sure([late, late]).endswith("Newer figures are overdue for all 2 of them.")
-    assert words.how_sure(several(NO_FIGURE=3)) == "There is no figure to judge."
+    assert words.how_sure([now, now, late, *several(NO_FIGURE=1)]).startswith("Fairly: 3 of 4 indicators can be judged; ")
+    assert words.how_sure(several(NO_FIGURE=3)) == "We cannot be: there is no figure to judge."
 
 
 def test_what_a_finding_names_is_said_up_to_its_last_period_whether_newer_figures_are_overdue_or_not() -> None:
@@ -508,7 +509,7 @@ def test_why_figures_cannot_be_judged_is_told_reason_by_reason_the_most_frequent
     found = [judged(f"it-{at}", Mark.FIGURE_ONLY) for at in range(5)]
     bars = (Bar.TOO_FEW, Bar.OVERLAPPING, Bar.OVERLAPPING, Bar.ONE_SURVEY, Bar.OVERLAPPING)
     found = [replace(one, direction=replace(one.direction, bar=bar)) for one, bar in zip(found, bars, strict=True)]
-    assert words.how_sure(found) == "Of 5 indicators, none can be judged."
+    assert words.how_sure(found) == "We cannot be: none of 5 indicators can be judged."
     assert words.why_not_judged([*found, judged("a", Mark.BETTER), *several(NO_FIGURE=2)]) == [
         "each figure shares months with the one before (3)", "too few periods so far (1)", "one survey or study only (1)",
     ]  # fmt: skip

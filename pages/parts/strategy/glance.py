@@ -9,14 +9,13 @@ from markupsafe import Markup
 from charts import words
 from data.people.actions import Action
 from indicators.core.board.changes import Part
-from indicators.core.verdicts import JUDGED, Verdicts
+from indicators.core.verdicts import Verdicts
 from pages.parts.lists import changes, gaps
 from pages.parts.shared import cached, markup
 from pages.parts.writing import written
 from pages.parts.writing.actions import HEADING, link
 
 NOTHING = Markup()
-REASONS_IN_VIEW = 2
 
 
 def glance(verdicts: Sequence[Verdicts], doing: Sequence[Action], aim: Sequence[str]) -> Markup:
@@ -40,26 +39,20 @@ def _cell(title: str, told: Markup | str, more: Markup = NOTHING) -> Markup:
 
 
 def _how_sure(verdicts: Sequence[Verdicts]) -> Markup:
-    """How much can be judged; why the rest cannot be opens in place, where that is long."""
-    told, why = words.how_sure(verdicts), words.why_not_judged(verdicts)
-    asks = "Why not the others" if words.tally(verdicts).keys() & JUDGED else "Why"
-    if len(why) <= REASONS_IN_VIEW:
-        return _cell("How sure are we", f"{told} {asks}: {'; '.join(why)}." if why else told)
-    lines = Markup("").join(Markup("<li>{}</li>").format(line) for line in why)
-    return _cell(
-        "How sure are we",
-        told,
-        Markup('<details class="opener"><summary>{}</summary><ul class="small">{}</ul></details>').format(asks, lines),
-    )
+    """How much can be judged; why the rest cannot be, and the rule of the word that leads, open in place."""
+    lines = [f"Not judged: {why}." for why in words.why_not_judged(verdicts)] + [words.SURE]
+    rows = Markup("").join(Markup("<li>{}</li>").format(line) for line in lines)
+    why = Markup('<details class="opener"><summary>Why</summary><ul class="small">{}</ul></details>').format(rows)
+    return _cell("How sure are we", words.how_sure(verdicts), why)
 
 
 def _doing(actions: Sequence[Action]) -> Markup:
-    """How many actions stand how, the first of them by name."""
+    """How many actions stand how, the first of them by name, with its day and its owner."""
     brief = words.actions_in_brief(actions, cached.today())
     if not actions:
         return Markup("{}").format(brief)
-    first = words.upper(words.stands(actions[0], cached.today()))
-    return Markup("{} {}: {}").format(brief, first, link(actions[0]))
+    first = words.action_line(actions[0], cached.today())
+    return Markup("{} {}: {}").format(brief, link(actions[0]), first)
 
 
 def _left_behind(verdicts: Sequence[Verdicts], aim: Sequence[str]) -> Markup:
