@@ -15,7 +15,7 @@ import numpy as np
 from data.files.sheet import LONGEST_CELL
 from data.problems import UnreadableFileError
 
-LOOK = 1_000_000
+LOOK = 500_000
 READ_ON = 64
 BLANKS = (b"\t", b"\x0b", b"\x0c", b"\x1c", b"\x1d", b"\x1e", b"\x1f")
 FOREIGN_BLANKS = re.compile(rb"\xc2[\x85\xa0]|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xa8\xa9\xaf]|\xe2\x81\x9f|\xe3\x80\x80")

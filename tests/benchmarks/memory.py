@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 
 import psutil
 
-LOOK_SECONDS = 0.02
+LOOK_SECONDS = 0.2
 
 
 @contextmanager
