@@ -60,7 +60,6 @@ from charts.words.sources import (
 )
 from charts.words.strategy import (
     SURE,
-    aim_has_figures,
     aim_needs,
     beside_the_aim,
     beside_the_count,
@@ -97,7 +96,7 @@ from charts.words.writing import (
 __all__ = [
     "CODES", "LEGENDS", "LENSES", "LENS_NAMES", "LENS_SAYS", "MARKS", "MEANINGS", "NO_CAUSE", "OVERDUE", "PARTS",
     "SHORT", "STATES", "STORY_PARTS", "SURE", "about", "about_parts", "action_line", "actions_in_brief", "agreement",
-    "aim_has_figures", "aim_needs", "aimed", "alternative",
+    "aim_needs", "aimed", "alternative",
     "arrow", "bar", "beginning", "beside_brief", "beside_england", "beside_the_aim",
     "beside_the_count", "both_rates", "brief", "card_line", "caution",
     "cautions", "cell_in_words", "change_in_words", "change_line", "change_since", "cited", "clause", "column_name", "counted",

@@ -20,7 +20,7 @@ def number(value: float, decimals: int) -> str:
 
 
 def said(value: float, indicator: Indicator) -> str:
-    """The value with its unit: "51%", "11.6 per 100,000 people", "2,555"."""
+    """The value with its unit: "51%", "11.6 per 100,000 people", "2,555", "1.4 (1 = equal)"."""
     return " ".join(part for part in parts(value, indicator) if part)
 
 
@@ -31,6 +31,8 @@ def parts(value: float, indicator: Indicator) -> tuple[str, str]:
         return f"{text}%", ""
     if indicator.unit.startswith(("percentage points", "points")):
         return text, "points"
+    if indicator.unit.startswith("ratio, "):  # then comes what equal would be
+        return text, f"({indicator.unit.removeprefix('ratio, ')})"
     return text, indicator.unit if indicator.unit.startswith(("per ", "out of", "days")) else ""
 
 

@@ -118,7 +118,8 @@ def part_headline(short: str, verdicts: Sequence[Verdicts], place: str, aim: Seq
         return opening
     others = [v for v in verdicts if not v.declared.of_recording and v.indicator not in aim]
     if shown_by := [v for v in verdicts if v.indicator in aim]:
-        return f"{short}: {_on_the_aim(shown_by)} {_sentences(_moved(others)) or _of_recording(verdicts)}".strip()
+        beside = _sentences(_moved(others)) or _of_recording(verdicts)
+        return f"{short}: {_on_the_aim(shown_by)} {f'On other questions, {lower(beside)}' if beside else ''}".strip()
     if moved := _moved(others):
         return f"{opening} {_sentences(moved)}"
     still = _named(Mark.NO_CHANGE, others) or ["no direction can be seen"]
@@ -139,7 +140,7 @@ def _on_the_aim(shown_by: Sequence[Verdicts]) -> str:
 def aim_needs(verdicts: Sequence[Verdicts], aim: Sequence[str]) -> str:
     """What would show an aim that nothing shows yet, beside other figures; empty where something does."""
     shown_by = [v for v in verdicts if v.indicator in aim]
-    if not any(v.has_figure for v in verdicts) or aim_has_figures(verdicts, aim):
+    if not any(v.has_figure for v in verdicts) or _aim_has_figures(verdicts, aim):
         return ""
     return f"Needed for that: {'; '.join(v.declared.title for v in shown_by)}."
 
@@ -151,7 +152,7 @@ def beside_the_aim(verdicts: Sequence[Verdicts], place: str, aim: Sequence[str])
     return f"{aim_needs(verdicts, aim)} {upper(_held(verdicts, place))}".strip()
 
 
-def aim_has_figures(verdicts: Sequence[Verdicts], aim: Sequence[str]) -> bool:
+def _aim_has_figures(verdicts: Sequence[Verdicts], aim: Sequence[str]) -> bool:
     """Has an indicator a figure that an aim is shown by; or is none such told of?"""
     shown_by = [v for v in verdicts if v.indicator in aim]
     return not shown_by or any(v.has_figure for v in shown_by)
@@ -191,9 +192,11 @@ SAID = {
     Mark.NO_CHANGE: ("no clear change", ""),
 }
 """What is said of some indicators, before and after when that was; their titles follow, so that it is right of any title."""
+LASTING = (Mark.WORSE, Mark.BETTER)
+"""What goes on, as far as figures go: said in the past where newer ones are overdue."""
 OF_RECORDING = {
-    Mark.WORSE: ("recorded less often", ""),
-    Mark.BETTER: ("recorded more often", ""),
+    Mark.WORSE: ("recording got worse", ""),
+    Mark.BETTER: ("recording got better", ""),
     Mark.CHANGED: ("recording changed", ", which is not judged"),
 }
 """The same of how well services record: that "it gets worse" is read as though people fared worse."""
@@ -206,11 +209,13 @@ def _named(mark: Mark, verdicts: Sequence[Verdicts], said: Mapping[Mark, tuple[s
     ended = [v for v in found if v.direction.until is not None]
     last = max((v.direction.until for v in ended if v.direction.until), default=None)
     when_now = f" up to {when}" if (when := _judged_of(now)) else ""
-    told = [(part, when) for part, when in ((now, when_now), (ended, f" up to {last:%B %Y}" if last else "")) if part]
     before, after = said[mark]
+    past = f"was {before}" if mark in LASTING and said is SAID else before
+    when_ended = f" up to {last:%B %Y}" if last else ""
+    told = [(part, verb, when) for part, verb, when in ((now, before, when_now), (ended, past, when_ended)) if part]
     if len(found) <= BY_NAME:
-        return [f"{before}{when}{after}: {listed([v.declared.title for v in part])}" for part, when in told]
-    return [f"{before}{after}: {', '.join(f'{in_words(len(part))}{when}' for part, when in told)}"]
+        return [f"{verb}{when}{after}: {listed([v.declared.title for v in part])}" for part, verb, when in told]
+    return [f"{before}{after}: {', '.join(f'{in_words(len(part))}{when}' for part, _, when in told)}"]
 
 
 def _judged_of(found: Sequence[Verdicts]) -> str:
@@ -248,8 +253,8 @@ def _late_of(judged: int, late: int) -> str:
     """For how many of those that can be judged newer figures are overdue."""
     if not late:
         return ""
-    whole = "the one that can be judged" if judged == 1 else f"all {judged:,} of them"
-    return f" Newer figures are overdue for {whole if late == judged else f'{late:,} of the {judged:,}'}."
+    whole = "the one that can be judged" if judged == 1 else f"all {judged:,} of those judged"
+    return f" Newer figures are overdue for {whole if late == judged else f'{late:,} of those judged'}."
 
 
 def why_not_judged(verdicts: Sequence[Verdicts]) -> list[str]:

@@ -27,8 +27,10 @@ from reports.slides.model import subjects_of
 
 HEAD = ("Measure", "{place}", "England", "Latest", "In words")
 WIDTHS = (30, 14, 12, 14, 30)
-CHARTS = 4
-"""The most charts of one part of the strategy: two pages hold them with all that is said."""
+CHARTS, BESIDE_LONG = 4, 2
+"""The most charts of one part of the strategy, and beside a long table: two pages hold them with all that is said."""
+LONG_TABLE = 15
+"""More rows than this make a table long."""
 UNKNOWN = (Code.NO_FIGURE, Code.NOT_COMPARED)
 
 
@@ -169,7 +171,7 @@ def _part(board: Board, key: str, told: Told) -> Section:
     if missing:
         blocks.append(Text(f"No figure yet: {words.listed([words.lower(title) for title in missing])}.", "small"))
     drawn = [one.indicator for one in known if _has_a_line(board, one.indicator)]
-    blocks += [_chart(board, name) for name in drawn[:CHARTS]]
+    blocks += [_chart(board, name) for name in drawn[: CHARTS if len(known) <= LONG_TABLE else BESIDE_LONG]]
     blocks += [*_gaps(verdicts), *_story(board, key, told), *_actions(board, key, told)]
     return Section(
         f"{label}: {short}", strategy.name, words.part_headline(short, verdicts, strategy.place, aim), tuple(blocks)

@@ -445,3 +445,8 @@ def test_of_how_many_publications_a_line_is_joined_is_said_where_it_is_of_severa
 def test_englands_source_is_named_where_england_is_drawn() -> None:
     rows = measures([1, 2, 3], [4, 5, 6]).assign(citation=["Ours"] * 3 + ["Theirs"] * 3)
     assert [source.split(".")[0] for source in words.sources(over_time(rows))] == ["Ours", "Theirs"]
+
+
+def test_a_ratio_says_what_equal_would_be() -> None:
+    ratio = replace(rate(), unit="ratio, 1 = equal", decimals=1)
+    assert words.said(4.52, ratio) == "4.5 (1 = equal)"

@@ -159,8 +159,8 @@ def test_a_part_names_what_moved_where_it_is_little_and_never_calls_a_change_non
 @pytest.mark.parametrize(
     ("mark", "said"),
     [
-        (Mark.NO_CHANGE, "No clear change up to 2023: Title of a. Recorded less often up to 2023: Title of r."),
-        (Mark.FIGURE_ONLY, "No direction can be seen. Recorded less often up to 2023: Title of r."),
+        (Mark.NO_CHANGE, "No clear change up to 2023: Title of a. Recording got worse up to 2023: Title of r."),
+        (Mark.FIGURE_ONLY, "No direction can be seen. Recording got worse up to 2023: Title of r."),
     ],
 )
 def test_how_well_services_record_ends_a_finding_of_which_nothing_else_moved(mark: Mark, said: str) -> None:
@@ -173,14 +173,14 @@ def test_how_well_services_record_is_said_below_a_finding_of_what_moved() -> Non
     found = [RECORDING, judged("a", Mark.BETTER)]
     said = "Crisis: 2 of 2 indicators have a Leeds figure. Getting better up to 2023: Title of a."
     assert words.part_headline("Crisis", found, "Leeds") == said
-    assert words.in_recording(found) == "Recorded less often up to 2023: Title of r."
+    assert words.in_recording(found) == "Recording got worse up to 2023: Title of r."
 
 
 @pytest.mark.parametrize(
     ("marks", "said"),
     [
         ({"a": Mark.NO_CHANGE, "x": Mark.NO_FIGURE}, ""),
-        ({"a": Mark.BETTER, "x": Mark.NO_FIGURE}, " Getting better up to 2023: Title of a."),
+        ({"a": Mark.BETTER, "x": Mark.NO_FIGURE}, " On other questions, getting better up to 2023: Title of a."),
     ],
 )
 def test_where_nothing_shows_whether_an_aim_is_met_that_comes_first(marks: dict, said: str) -> None:
@@ -194,10 +194,16 @@ def test_where_nothing_shows_whether_an_aim_is_met_that_comes_first(marks: dict,
 @pytest.mark.parametrize(
     ("aim", "said"),
     [
-        (["a"], "on its aim, no clear change up to 2023: Title of a. Getting worse up to 2023: Title of w."),
-        (["a", "b"], "on its aim, no clear change up to 2023: Title of a. Getting worse up to 2023: Title of w."),
+        (
+            ["a"],
+            "on its aim, no clear change up to 2023: Title of a. On other questions, getting worse up to 2023: Title of w.",
+        ),
+        (
+            ["a", "b"],
+            "on its aim, no clear change up to 2023: Title of a. On other questions, getting worse up to 2023: Title of w.",
+        ),
         (["w", "a"], "on its aim, getting worse up to 2023: Title of w. No clear change up to 2023: Title of a."),
-        (["f"], "its aim cannot be judged yet. Getting worse up to 2023: Title of w."),
+        (["f"], "its aim cannot be judged yet. On other questions, getting worse up to 2023: Title of w."),
     ],
 )
 def test_what_an_aim_is_shown_by_comes_before_what_else_moved(aim: list[str], said: str) -> None:
@@ -220,7 +226,7 @@ def test_where_no_aim_is_told_of_or_nothing_has_a_figure_how_many_have_one_comes
 def test_of_an_aim_without_figures_bad_news_of_recording_is_still_said() -> None:
     found = [RECORDING, judged("a", Mark.NO_CHANGE), judged("x", Mark.NO_FIGURE)]
     assert words.part_headline("Crisis", found, "Leeds", ["x"]) == (
-        "Crisis: no figure says yet whether its aim is met. Recorded less often up to 2023: Title of r."
+        "Crisis: no figure says yet whether its aim is met. On other questions, recording got worse up to 2023: Title of r."
     )
 
 
@@ -230,14 +236,16 @@ def test_how_sure_we_are_counts_every_indicator_and_says_for_how_many_figures_ar
     others = several(NO_FIGURE=3, FIGURE_ONLY=1)
     assert words.how_sure([late, now, *others]) == (
         "Not very: 2 of 6 indicators can be judged; 1 has a figure and cannot yet; 3 have no figure. "
-        "Newer figures are overdue for 1 of the 2."
+        "Newer figures are overdue for 1 of those judged."
     )
     assert (
         words.how_sure([late])
         == "Not very: 1 of 1 indicator can be judged. Newer figures are overdue for the one that can be judged."
     )
-    assert words.how_sure([late, late]).endswith("Newer figures are overdue for all 2 of them.")
-    assert words.how_sure([now, now, late, *several(NO_FIGURE=1)]).startswith("Fairly: 3 of 4 indicators can be judged; ")
+    assert words.how_sure([late, late]).endswith("Newer figures are overdue for all 2 of those judged.")
+    assert words.how_sure([now, now, late, *several(NO_FIGURE=1)]).startswith(
+        "Fairly: 3 of 4 indicators can be judged; "
+    )
     assert words.how_sure(several(NO_FIGURE=3)) == "We cannot be: there is no figure to judge."
 
 
@@ -245,7 +253,7 @@ def test_what_a_finding_names_is_said_up_to_its_last_period_whether_newer_figure
     late = judged("a", Mark.WORSE)
     late = replace(late, direction=replace(late.direction, until=date(2026, 2, 28)))
     assert words.part_headline("Crisis", [late, judged("b", Mark.BETTER)], "Leeds").endswith(
-        "Getting worse up to February 2026: Title of a. Getting better up to 2023: Title of b."
+        "Was getting worse up to February 2026: Title of a. Getting better up to 2023: Title of b."
     )
 
 

@@ -16,6 +16,7 @@ from pages.parts.writing import written
 from pages.parts.writing.actions import HEADING, link
 
 NOTHING = Markup()
+ACTIONS_IN_VIEW = 2
 
 
 def glance(verdicts: Sequence[Verdicts], doing: Sequence[Action], aim: Sequence[str]) -> Markup:
@@ -47,22 +48,26 @@ def _how_sure(verdicts: Sequence[Verdicts]) -> Markup:
 
 
 def _doing(actions: Sequence[Action]) -> Markup:
-    """How many actions stand how, the first of them by name, with its day and its owner."""
-    brief = words.actions_in_brief(actions, cached.today())
+    """How many actions there are, and the first of them: how each stands, its day and its owner."""
     if not actions:
-        return Markup("{}").format(brief)
-    first = words.action_line(actions[0], cached.today())
-    return Markup("{} {}: {}").format(brief, link(actions[0]), first)
+        return Markup("{}").format(words.actions_in_brief(actions, cached.today()))
+    first = [
+        Markup("{}: {}").format(link(one), words.action_line(one, cached.today())) for one in actions[:ACTIONS_IN_VIEW]
+    ]
+    more = len(actions) - len(first)
+    told = [f"{words.counted(len(actions), 'action')}.", *first, *([f"{more:,} more."] if more else [])]
+    return Markup("<br>").join(told)
 
 
 def _left_behind(verdicts: Sequence[Verdicts], aim: Sequence[str]) -> Markup:
-    """The gap to look at first, with both rates; where nothing shows the aim, that this gap is of something else."""
+    """The gap to look at first, of what shows the aim before anything else, with both rates; it says which of the two it is."""
     strategy = cached.strategy()
     found = gaps.known([strategy.link(v.indicator) for v in verdicts])
     if not found:
         return Markup("We cannot say: no indicator here has figures by group to compare.")
-    first = found[0]
+    of_the_aim = [one for one in found if one.indicator in aim]
+    first = [*of_the_aim, *found][0]
     told = f"{words.both_rates(first.gap, first.declared)}. {words.fact_word(Part.GAP, first.gap)}."
-    beside = "" if words.aim_has_figures(verdicts, aim) else "On its aim we cannot say. On another question, "
+    beside = "" if of_the_aim or not aim else "On its aim we cannot say. On another question, "
     title = markup.link("indicator", first.declared.title, {"indicator": first.indicator})
     return Markup("{}{}: {}").format(beside, title, told)
