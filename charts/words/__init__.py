@@ -6,7 +6,7 @@ from charts.words.alternative import alternative
 from charts.words.approximate import why_approximate
 from charts.words.areas import standing
 from charts.words.asked import likely_questions
-from charts.words.attention import clause, in_brief, item, rules, would_help
+from charts.words.attention import clause, in_brief, item, none_with, rules, would_help
 from charts.words.brief import beside_brief, brief, fact_word
 from charts.words.changes import PARTS, change_in_words, flip_word, late, since_in_brief, unknown, what_changed
 from charts.words.chart import (
@@ -105,7 +105,8 @@ __all__ = [
     "how_to_read_table", "in_brief", "in_recording", "in_words", "indicator_headline", "is_named", "is_of_the_gap", "item",
     "joined_from", "late", "latest", "lens_state", "likely_questions", "of_lenses",
     "listed", "looked_at", "looked_at_in", "lower", "mark", "method",
-    "newest_from", "newest_period", "no_signal", "number_and_unit", "odd_in_words", "of_bodies", "of_table", "older_than_figures",
+    "newest_from", "newest_period", "no_signal", "none_with",
+    "number_and_unit", "odd_in_words", "of_bodies", "of_table", "older_than_figures",
     "on_the_axis", "part_headline", "part_name", "period", "period_of", "place_of", "plain", "plural", "proposal",
     "published_by", "publisher", "question_in_words", "reason", "redrawn", "released", "released_on", "row_name",
     "rule_of_proposals", "rules", "said", "signals", "since_in_brief", "source", "sources", "standing", "stands",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from charts.words.brief import fact_word, in_a_clause
 from charts.words.codes import direction_word, word
 from charts.words.counting import lower
@@ -9,7 +11,7 @@ from charts.words.indicator import finding, of_bodies
 from charts.words.newest import figure, period_of
 from indicators.core.board.attention import Cause, Item
 from indicators.core.board.changes import Part
-from indicators.core.verdicts import Bar, Verdicts
+from indicators.core.verdicts import JUDGED, Bar, Mark, Verdicts
 
 HELPS = {
     Bar.NO_FIGURE: "the file named for each",
@@ -52,6 +54,17 @@ def in_brief(verdicts: Verdicts) -> str:
     return f"{figure(verdicts)} in {period_of(verdicts)}. {fact_word(Part.DIRECTION, verdicts.direction)}"
 
 
+def none_with(mark: Mark, verdicts: Sequence[Verdicts]) -> str:
+    """Why a list of what got worse or better is empty: nothing did, or nothing can be judged, which is no good news."""
+    if not any(v.mark in JUDGED for v in verdicts):
+        return "We cannot say: no indicator can be judged yet."
+    return NONE_WITH[mark]
+
+
+NONE_WITH = {
+    Mark.WORSE: "Nothing that can be judged is getting worse.",
+    Mark.BETTER: "Nothing that can be judged is getting better yet.",
+}
 RULES = {
     Cause.WORSE: "getting worse since the start of the strategy",
     Cause.LATELY: "then worse than usual lately",

@@ -146,10 +146,19 @@ def aim_needs(verdicts: Sequence[Verdicts], aim: Sequence[str]) -> str:
 
 
 def beside_the_aim(verdicts: Sequence[Verdicts], place: str, aim: Sequence[str]) -> str:
-    """What an aim needs, and how many figures there are, which its finding leaves out; empty where no aim is told of."""
+    """What an aim needs or what keeps it from being judged, and how many figures there are; empty where no aim is told of."""
     if not any(v.has_figure for v in verdicts) or not any(v.indicator in aim for v in verdicts):
         return ""
-    return f"{aim_needs(verdicts, aim)} {upper(_held(verdicts, place))}".strip()
+    said = aim_needs(verdicts, aim) or _why_not_of_the_aim([v for v in verdicts if v.indicator in aim])
+    return f"{said} {upper(_held(verdicts, place))}".strip()
+
+
+def _why_not_of_the_aim(shown_by: Sequence[Verdicts]) -> str:
+    """By what an aim is shown that cannot be judged, each with the reason; empty where one of them can be."""
+    if any(v.mark in JUDGED for v in shown_by):
+        return ""
+    told = [f"{v.declared.title} ({lower(BARS[v.direction.bar])})" for v in shown_by if v.direction.bar is not None]
+    return f"Its aim is shown by {'; '.join(told)}." if told else ""
 
 
 def _aim_has_figures(verdicts: Sequence[Verdicts], aim: Sequence[str]) -> bool:
@@ -253,8 +262,9 @@ def _late_of(judged: int, late: int) -> str:
     """For how many of those that can be judged newer figures are overdue."""
     if not late:
         return ""
-    whole = "the one that can be judged" if judged == 1 else f"all {judged:,} of those judged"
-    return f" Newer figures are overdue for {whole if late == judged else f'{late:,} of those judged'}."
+    if late < judged:
+        return f" {late:,} of the {judged:,} judgements {'is' if late == 1 else 'are'} out of date."
+    return f" All {judged:,} judgements are out of date." if judged > 1 else " The one judgement is out of date."
 
 
 def why_not_judged(verdicts: Sequence[Verdicts]) -> list[str]:

@@ -86,12 +86,12 @@ def _where_we_are(board: Board) -> Section:
     needed = attention.needs_attention(everything)
     better = attention.getting_better(everything, board.today)
     blocks: list[Block] = [Text(words.beside_the_count(everything, board.today), "small")]
-    for title, items, none in (
-        ("Needs the board's attention", needed, "Nothing that can be judged is getting worse."),
-        ("Getting better", better, "Nothing that can be judged is getting better yet."),
+    for title, items, mark in (
+        ("Needs the board's attention", needed, Mark.WORSE),
+        ("Getting better", better, Mark.BETTER),
     ):
         rows = [(item.verdicts, words.clause(item)) for item in items]
-        blocks += [Heading(title), _rows(board, rows, title) if rows else Text(none)]
+        blocks += [Heading(title), _rows(board, rows, title) if rows else Text(words.none_with(mark, everything))]
     return Section("Where we are", board.strategy.name, finding, tuple(blocks))
 
 

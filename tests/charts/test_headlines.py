@@ -223,6 +223,16 @@ def test_where_no_aim_is_told_of_or_nothing_has_a_figure_how_many_have_one_comes
     assert words.part_headline("Crisis", nothing, "Leeds", ["b"]).endswith("does not have a Leeds figure.")
 
 
+def test_an_aim_that_cannot_be_judged_says_by_what_it_is_shown_and_why_not() -> None:
+    old, missing = judged("f", Mark.FIGURE_ONLY), judged("n", Mark.NO_FIGURE)
+    old = replace(old, direction=replace(old.direction, bar=Bar.TOO_OLD))
+    missing = replace(missing, direction=replace(missing.direction, bar=Bar.NO_FIGURE))
+    assert words.beside_the_aim([old, missing, judged("a", Mark.BETTER)], "Leeds", ["f", "n"]) == (
+        "Its aim is shown by Title of f (the last figure is too old to judge the strategy by); "
+        "Title of n (no figure of the place). 2 of 3 indicators have a Leeds figure."
+    )
+
+
 def test_of_an_aim_without_figures_bad_news_of_recording_is_still_said() -> None:
     found = [RECORDING, judged("a", Mark.NO_CHANGE), judged("x", Mark.NO_FIGURE)]
     assert words.part_headline("Crisis", found, "Leeds", ["x"]) == (
@@ -236,13 +246,10 @@ def test_how_sure_we_are_counts_every_indicator_and_says_for_how_many_figures_ar
     others = several(NO_FIGURE=3, FIGURE_ONLY=1)
     assert words.how_sure([late, now, *others]) == (
         "Not very: 2 of 6 indicators can be judged; 1 has a figure and cannot yet; 3 have no figure. "
-        "Newer figures are overdue for 1 of those judged."
+        "1 of the 2 judgements is out of date."
     )
-    assert (
-        words.how_sure([late])
-        == "Not very: 1 of 1 indicator can be judged. Newer figures are overdue for the one that can be judged."
-    )
-    assert words.how_sure([late, late]).endswith("Newer figures are overdue for all 2 of those judged.")
+    assert words.how_sure([late]) == "Not very: 1 of 1 indicator can be judged. The one judgement is out of date."
+    assert words.how_sure([late, late]).endswith("All 2 judgements are out of date.")
     assert words.how_sure([now, now, late, *several(NO_FIGURE=1)]).startswith(
         "Fairly: 3 of 4 indicators can be judged; "
     )
@@ -504,6 +511,14 @@ def test_groups_whose_limits_meet_are_not_said_to_differ() -> None:
     assert said.endswith(
         "lowest Female (20%), highest Male (21%). Their 95% limits overlap, so the difference could be chance."
     )
+
+
+def test_where_nothing_can_be_judged_an_empty_list_of_what_got_worse_is_no_good_news() -> None:
+    nothing_judged, one_judged = several(FIGURE_ONLY=2, NO_FIGURE=3), several(NO_CHANGE=1, NO_FIGURE=3)
+    for mark in (Mark.WORSE, Mark.BETTER):
+        assert words.none_with(mark, nothing_judged) == "We cannot say: no indicator can be judged yet."
+    assert words.none_with(Mark.WORSE, one_judged) == "Nothing that can be judged is getting worse."
+    assert words.none_with(Mark.BETTER, one_judged) == "Nothing that can be judged is getting better yet."
 
 
 def test_counts_of_groups_are_not_set_against_each_other() -> None:

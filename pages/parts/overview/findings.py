@@ -48,16 +48,15 @@ def needs_attention(verdicts: Sequence[Verdicts]) -> Markup:
         items,
         ATTENTION_AT_MOST,
         ATTENTION,
-        "Nothing that can be judged is getting worse.",
+        words.none_with(Mark.WORSE, verdicts),
     )
 
 
 def getting_better(verdicts: Sequence[Verdicts]) -> Markup:
     """The same of what is better; a phone shows a card that names them."""
     items = attention.getting_better(verdicts, cached.today())
-    rows = _rows(
-        "Getting better", items, BETTER_AT_MOST, Mark.BETTER, "Nothing that can be judged is getting better yet."
-    )
+    nothing = words.none_with(Mark.BETTER, verdicts)
+    rows = _rows("Getting better", items, BETTER_AT_MOST, Mark.BETTER, nothing)
     return Markup('<div class="wide-only">{}</div>{}').format(rows, _better_card(items))
 
 

@@ -51,12 +51,17 @@ def _doing(actions: Sequence[Action]) -> Markup:
     """How many actions there are, and the first of them: how each stands, its day and its owner."""
     if not actions:
         return Markup("{}").format(words.actions_in_brief(actions, cached.today()))
-    first = [
-        Markup("{}: {}").format(link(one), words.action_line(one, cached.today())) for one in actions[:ACTIONS_IN_VIEW]
-    ]
+    first = [_stands(one) for one in actions[:ACTIONS_IN_VIEW]]
     more = len(actions) - len(first)
     told = [f"{words.counted(len(actions), 'action')}.", *first, *([f"{more:,} more."] if more else [])]
     return Markup("<br>").join(told)
+
+
+def _stands(action: Action) -> Markup:
+    """An action and how it stands; bold where it is overdue."""
+    line = words.action_line(action, cached.today())
+    told = Markup("<strong>{}</strong>").format(line) if action.overdue(cached.today()) else line
+    return Markup("{}: {}").format(link(action), told)
 
 
 def _left_behind(verdicts: Sequence[Verdicts], aim: Sequence[str]) -> Markup:
