@@ -106,24 +106,29 @@ def _each(verdicts: Sequence[Verdicts]) -> list[Verdicts]:
 
 
 def part_headline(short: str, verdicts: Sequence[Verdicts], place: str, aim: Sequence[str] = ()) -> str:
-    """The finding of one outcome or priority, by name where names are few; ``aim`` are the indicators that its aim is shown by.
+    """The finding of one outcome or priority in one text: see :func:`part_finding`."""
+    return " ".join(filter(None, part_finding(short, verdicts, place, aim)))
 
-    What these say comes first, if only that nothing shows it: what else moved is no answer to the aim.  Measures of
-    recording never lead; beside what moved they are said below it, by :func:`in_recording`.
+
+def part_finding(short: str, verdicts: Sequence[Verdicts], place: str, aim: Sequence[str] = ()) -> tuple[str, str]:
+    """The finding of one outcome or priority, by name where names are few; and what moved beside its aim, if anything.
+
+    What the indicators say that the ``aim`` is shown by comes first, if only that nothing shows it: what else moved is no
+    answer to the aim.  Measures of recording never lead; beside what moved they are said below it, by :func:`in_recording`.
     """
     if not verdicts:
-        return f"{short}: no indicator is chosen."
+        return f"{short}: no indicator is chosen.", ""
     opening = f"{short}: {_held(verdicts, place)}"
     if not any(v.has_figure for v in verdicts):
-        return opening
+        return opening, ""
     others = [v for v in verdicts if not v.declared.of_recording and v.indicator not in aim]
     if shown_by := [v for v in verdicts if v.indicator in aim]:
         beside = _sentences(_moved(others)) or _of_recording(verdicts)
-        return f"{short}: {_on_the_aim(shown_by)} {f'On other questions, {lower(beside)}' if beside else ''}".strip()
+        return f"{short}: {_on_the_aim(shown_by)}", f"On other questions, {lower(beside)}" if beside else ""
     if moved := _moved(others):
-        return f"{opening} {_sentences(moved)}"
+        return f"{opening} {_sentences(moved)}", ""
     still = _named(Mark.NO_CHANGE, others) or ["no direction can be seen"]
-    return f"{opening} {_sentences(still)} {_of_recording(verdicts)}".strip()
+    return f"{opening} {_sentences(still)} {_of_recording(verdicts)}".strip(), ""
 
 
 def _on_the_aim(shown_by: Sequence[Verdicts]) -> str:

@@ -57,7 +57,7 @@ def test_it_says_of_each_question_what_the_full_page_says(open_page, leeds, part
 
 def test_an_answer_of_figures_that_end_long_ago_is_of_the_past_as_on_the_full_page(open_page):
     full, plain = (open_page("priority", priority="P4", **more) for more in ({}, {"plain": "1"}))
-    assert "was getting better up to March 2022" in full.headline
+    assert "was getting better up to March 2022" in full.words
     assert "Old numbers: what was getting better" in plain.headings and "What is getting better" not in plain.headings
 
 

@@ -45,12 +45,13 @@ def opening(
 
     ``doing`` is what is done about it, ``aim`` the indicators that its aim is shown by.
     """
-    finding = words.part_headline(short, verdicts, cached.strategy().place, aim)
+    finding, beside = words.part_finding(short, verdicts, cached.strategy().place, aim)
     return Markup(
-        '<h1 class="finding">{finding}</h1><p class="small under-finding">{coverage}</p>{glance}'
+        '<h1 class="finding">{finding}</h1>{beside}<p class="small under-finding">{coverage}</p>{glance}'
         "<p><strong>{title}.</strong> {why}</p>"
     ).format(
         finding=finding,
+        beside=Markup('<p class="beside-finding">{}</p>').format(beside) if beside else "",
         title=title,
         why=why,
         coverage=_below(verdicts, aim),
