@@ -9,8 +9,6 @@ from charts import words
 from charts.facts import ChartFacts
 from charts.words import table
 
-# The table beside it ----------------------------------------------------------------------------------
-
 NUMBER = re.compile(r"(?<![\w.,])-?\d+(?:,\d{3})*(?:\.\d+)?%?")
 TALLIES = re.compile(r"\b\d+ (?:figures?(?:,|;| hidden)|points? unusual)")
 

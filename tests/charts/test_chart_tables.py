@@ -96,6 +96,8 @@ def test_england_of_other_months_is_not_said_to_be_of_these() -> None:
     assert "England" not in words.alternative(over_time(rows))
 
 
+# The table beside it ----------------------------------------------------------------------------------
+
 values = st.one_of(st.none(), st.integers(0, 100), st.floats(0, 100, allow_nan=False))
 some_values = st.lists(values, min_size=1, max_size=30).filter(lambda drawn: any(v is not None for v in drawn))
 

@@ -15,8 +15,6 @@ from indicators.core.model import Kind
 from indicators.core.verdicts import Bar, Mark
 from tests.charts.drawn import judged, several
 
-# Lenses -----------------------------------------------------------------------------------------------
-
 
 @pytest.mark.parametrize(
     ("marks", "state"),
