@@ -14,6 +14,8 @@ from starlette.types import Message, Receive, Scope, Send
 
 from pages.access import visit
 from pages.access.settings import KEY, settings
+from pages.access.sign_in import read
+from tests.access.provider import ACCESS, AUTH
 
 HOST = f"127.0.0.1:{visit.server().port}"
 KEY_OF_THIS_START = "a-key-that-only-tests-know"
@@ -115,3 +117,16 @@ def configured():
     yield set_
     for name, (value, where) in before.items():
         st.config._set_option(name, value, where)  # an option that nobody set is again one that nobody set
+
+
+@pytest.fixture
+def setup(monkeypatch: pytest.MonkeyPatch):
+    """A server on which people sign in."""
+
+    def made(access: dict | None = None, auth: dict | None = None):
+        found = read({"auth": AUTH | (auth or {}), "access": ACCESS | (access or {})})
+        for module in ("sign_in", "visitor", "guard", "headers", "short_cookie"):
+            monkeypatch.setattr(f"pages.access.{module}.sign_in", lambda: found)
+        return found
+
+    return made

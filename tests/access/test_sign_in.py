@@ -1,4 +1,4 @@
-"""Sign-in: settings that are wrong say what to do, a cookie counts only as the provider's word, roles come by mapping alone."""
+"""A cookie counts only as the provider's word: whom it names, what it opens, and what is kept when somebody comes back."""
 
 from __future__ import annotations
 
@@ -8,133 +8,12 @@ import time
 
 import pytest
 from itsdangerous import URLSafeTimedSerializer
-from streamlit.auth_util import set_cookie_with_chunks
 
-from pages.access import sign_in
 from pages.access.guard import MARK, Guard
 from pages.access.role_table import Permission, UserRole
-from pages.access.sign_in import COOKIE, Access, Claims, NotSignedIn, claims, read, roles_of, writes_for
-from pages.access.visitor import EXPIRED, NO_ROLE, SIGNED_OUT, Person, visitor
-
-SECRET = "a-secret-of-at-least-thirty-two-characters"
-ORIGIN = "https://board.example.org"
-AUTH = {
-    "redirect_uri": f"{ORIGIN}/oauth2callback",
-    "cookie_secret": SECRET,
-    "client_id": "dashboard",
-    "client_secret": "s",
-    "server_metadata_url": "https://login.example.org/.well-known/openid-configuration",
-}
-ACCESS = {
-    "roles": {"board-analysts": "analyst", "chairs": ["presenter", "approver"]},
-    "people": {"Ann@Example.org": "administrator"},
-    "contributors": {"bo@example.org": ["cp_*", "feedback"]},
-}
-ANA = {"sub": "ana", "email": "ana@example.org", "name": "Ana Lyst", "roles": ["board-analysts"]}
-
-
-LONG = {"about": secrets.token_hex(6000)}
-"""What a provider may say beside, and cannot be made shorter."""
-
-
-def signed(said: dict, secret: str = SECRET, origin: str = ORIGIN, name: str = COOKIE, **more) -> dict[str, str]:
-    """The cookies that Streamlit sets for what a provider said."""
-    whole = {**said, "origin": origin, "is_logged_in": True, "provider": "default", **more}
-    found: dict[str, str] = {}
-
-    def sign(piece: str, value: str) -> bytes:
-        return URLSafeTimedSerializer(secret, salt=piece).dumps(value).encode()
-
-    set_cookie_with_chunks(
-        lambda name, value: found.update({name: sign(name, value).decode()}), sign, name, whole, cookie_attr_size=80
-    )
-    return found
-
-
-@pytest.fixture
-def setup(monkeypatch: pytest.MonkeyPatch):
-    """A server on which people sign in."""
-
-    def made(access: dict | None = None, auth: dict | None = None):
-        found = read({"auth": AUTH | (auth or {}), "access": ACCESS | (access or {})})
-        for module in ("sign_in", "visitor", "guard", "headers", "short_cookie"):
-            monkeypatch.setattr(f"pages.access.{module}.sign_in", lambda: found)
-        return found
-
-    return made
-
-
-class TestSettings:
-    def test_without_any_nobody_signs_in(self):
-        assert read({}) is None
-        assert read({"other": {"a": 1}}) is None
-
-    def test_sound_ones_have_no_fault(self):
-        found = read({"auth": AUTH, "access": ACCESS})
-        assert found is not None
-        assert (found.faults, found.providers, found.origin) == ((), ("default",), ORIGIN)
-
-    def test_several_providers_go_by_their_names(self):
-        provider = {key: AUTH[key] for key in ("client_id", "client_secret", "server_metadata_url")}
-        shared = {key: AUTH[key] for key in ("redirect_uri", "cookie_secret")}
-        found = read({"auth": {**shared, "nhs": provider, "council": provider}, "access": ACCESS})
-        assert found is not None
-        assert (found.providers, found.faults) == (("nhs", "council"), ())
-
-    @pytest.mark.parametrize(
-        ("auth", "said"),
-        [
-            ({"redirect_uri": ""}, "has no redirect_uri. Add"),
-            ({"redirect_uri": "https://board.example.org/"}, "must be an address that ends in /oauth2callback"),
-            ({"redirect_uri": "http://board.example.org/oauth2callback"}, "must begin with https://"),
-            ({"cookie_secret": "short"}, "at least 32 characters. Make one:"),
-            ({"client_id": ""}, "[auth] has no client_id."),
-            ({"client_secret": ""}, "[auth] has no client_secret."),
-            ({"server_metadata_url": ""}, "[auth] has no server_metadata_url."),
-            (
-                {"server_metadata_url": "http://login.example.org"},
-                "server_metadata_url in [auth] must begin with https://",
-            ),
-        ],
-    )
-    def test_what_is_wrong_is_named_with_what_to_do(self, auth, said):
-        found = read({"auth": AUTH | auth, "access": ACCESS})
-        assert found is not None
-        assert any(said in fault for fault in found.faults), found.faults
-
-    @pytest.mark.parametrize(
-        ("access", "said"),
-        [
-            ({}, "gives nobody a role"),
-            ({"role": {}}, "role, which is no setting"),
-            ({"people": {"a@b.org": "boss"}}, "people.a@b.org in [access]"),
-            ({"people": {"a@b.org": "viewer"}, "hours": 0}, "hours in [access]"),
-        ],
-    )
-    def test_so_is_what_is_wrong_with_the_roles(self, access, said):
-        found = read({"auth": AUTH, "access": access})
-        assert found is not None
-        assert any(said in fault for fault in found.faults), found.faults
-
-    def test_no_fault_tells_a_secret(self):
-        found = read({"auth": AUTH | {"cookie_secret": "hush-hush", "redirect_uri": "x"}, "access": {"x": 1}})
-        assert found is not None
-        assert "hush" not in repr(found)
-
-    def test_a_file_that_is_no_toml_says_so_and_lets_nobody_in(self, tmp_path, monkeypatch):
-        class Broken:
-            def load_if_toml_exists(self):
-                raise ValueError("line 3")
-
-        monkeypatch.setattr(sign_in.st, "secrets", Broken())
-        sign_in.sign_in.cache_clear()
-        try:
-            found = sign_in.sign_in()
-            assert found is not None
-            assert "secrets.toml cannot be read: line 3" in found.faults[0]
-            assert not visitor({}, {}, None).may(Permission.READ)
-        finally:
-            sign_in.sign_in.cache_clear()
+from pages.access.sign_in import COOKIE, Claims, NotSignedIn, claims, roles_of
+from pages.access.visitor import EXPIRED, NO_ROLE, SIGNED_OUT, visitor
+from tests.access.provider import ANA, LONG, ORIGIN, SECRET, signed
 
 
 class TestCookies:
@@ -190,44 +69,6 @@ class TestCookies:
         given = claims(found, signed({"sub": "x", "email": "ann@example.org", "email_verified": False}))
         assert isinstance(given, Claims)
         assert roles_of(given, found.access) == frozenset()
-
-
-class TestRoles:
-    def of(self, access: dict, **said) -> Claims:
-        found = sign_in._named({"sub": "x"} | said, Access.model_validate(access), "")
-        assert isinstance(found, Claims)
-        return found
-
-    def test_nobody_has_one_that_is_not_given(self):
-        assert roles_of(self.of(ACCESS, email="else@example.org", roles=["others"]), Access(**ACCESS)) == frozenset()
-
-    def test_they_come_by_address_and_by_group_together(self):
-        access = Access(**ACCESS)
-        found = roles_of(self.of(ACCESS, email="ANN@example.org", roles=["chairs"]), access)
-        assert found == {UserRole.ADMINISTRATOR, UserRole.PRESENTER, UserRole.APPROVER}
-
-    def test_a_claim_of_one_group_and_one_by_another_name_are_read(self):
-        access = {"claim": "groups", "roles": {"g": "viewer"}}
-        assert roles_of(self.of(access, groups="g"), Access(**access)) == {UserRole.VIEWER}
-        assert roles_of(self.of(access, roles=["g"]), Access(**access)) == frozenset()
-
-    def test_a_claim_of_another_shape_gives_none(self):
-        for odd in (7, {"g": 1}, None, [["board-analysts"]]):
-            assert roles_of(self.of(ACCESS, roles=odd), Access(**ACCESS)) == frozenset()
-
-    def test_nobody_is_made_the_public_by_a_mapping(self):
-        access = {"people": {"a@b.org": "public"}}
-        assert roles_of(self.of(access, email="a@b.org"), Access(**access)) == frozenset()
-
-    def test_a_contributor_writes_for_what_is_named_and_for_nothing_else(self):
-        access = Access(**ACCESS)
-        names = writes_for(self.of(ACCESS, email="bo@example.org"), access)
-        bo = Person("bo", "Bo", frozenset({UserRole.CONTRIBUTOR}), writes_for=names)
-        assert bo.may(Permission.LOAD) and bo.may(Permission.LOAD, "cp_burden", "feedback")
-        assert not bo.may(Permission.LOAD, "cp_burden", "suicide_rate")
-        assert not bo.may(Permission.WRITE_STORIES, "")
-        assert not bo.may(Permission.UNDO)
-        assert not Person("cy", "Cy", frozenset({UserRole.CONTRIBUTOR})).may(Permission.LOAD)
 
 
 class TestVisits:

@@ -1,21 +1,16 @@
-"""A presenter's main paths: by keyboard, with a publish in the middle, into a page and back; playlists of one's own."""
+"""A talk in a browser: slides turn by keyboard, answer where figures come from, and can be pointed at and looked at closely."""
 
 from __future__ import annotations
 
-import io
 import re
-import shutil
-import xml.etree.ElementTree as ET
-import zipfile
-from pathlib import Path
 
 import pytest
 from places import EXAMPLES
-from playwright.sync_api import Page, expect
-from waiting import choose, says, settled
+from playwright.sync_api import expect
+from talking import finding, on_slide, says_slide, talk
+from waiting import says, settled
 
 EXAMPLE = EXAMPLES / "talking_therapies_2026-03.csv"
-
 
 # The script of a talk's bar, and no other, comes a second late.
 LATE_BAR = """
@@ -27,28 +22,6 @@ window.Blob = class extends Usual {
   }
 };
 """
-
-
-def finding(page: Page):
-    return page.get_by_role("heading", level=1)
-
-
-def on_slide(page: Page, number: int) -> None:
-    """The slide is on the screen, and nothing of the one before it; it is seen once its keys are heard."""
-    says_slide(page, number)
-    expect(page.locator(".slide-source > p")).to_be_visible()
-
-
-def says_slide(page: Page, number: int) -> None:
-    """The slide is there, seen or not yet."""
-    expect(page.locator(".slide-source > p")).to_have_text([re.compile(rf"^{number} of \d+$")])
-
-
-def talk(visit, server, path: str, width: int = 1280, height: int = 720) -> Page:
-    """Open a slide; a talk has no footer to wait for."""
-    page = visit(server, path, width=width, height=height).page
-    expect(page.locator(".slide-source")).to_be_visible()
-    return page
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080)])
@@ -299,85 +272,3 @@ def test_a_slide_about_suicide_begins_with_support_and_the_one_before_says_what_
     page.keyboard.press("ArrowRight")
     says(page.get_by_role("note"), "This slide is about suicide. If you or someone you know")
     says(page.get_by_role("note"), "Samaritans 116 123")
-
-
-def test_a_playlist_is_made_reopened_after_a_restart_and_exported(serve, bundled, visit, tmp_path):
-    store = Path(shutil.copytree(bundled, tmp_path / "kept"))
-    server = serve(store)
-    page = visit(server, "/indicator?indicator=tt_recovery&view=Control+chart").page
-    page.get_by_role("button", name="Add this view to a playlist").click()
-    page.get_by_label("Its name").fill("For <i>December</i>")
-    page.keyboard.press("Enter")
-    page.get_by_role("button", name="Add", exact=True).click()
-    expect(page.get_by_text("Added to “For <i>December</i>”.")).to_be_visible()
-    page.goto(f"{server.address}/?marks=Target")
-    settled(page)
-    page.get_by_role("button", name="Add this view to a playlist").click()
-    expect(page.get_by_text("The strategy on a page (Target)")).to_be_visible()
-    page.get_by_role("button", name="Add", exact=True).click()
-    expect(page.get_by_text("Added to “For <i>December</i>”.")).to_be_visible()
-    page.close()
-    server.process.terminate()
-    server.process.wait(timeout=20)
-
-    again = serve(store)
-    page = visit(again, "/present").page
-    page.get_by_role("link", name="Change").click()
-    says(finding(page), "For <i>December</i>")
-    down = page.get_by_role("button", name="Move “Talking therapy recovery (Control chart)” down")
-    down.focus()
-    page.keyboard.press("Enter")
-    expect(page.locator("[class*=st-key-kept_]").first).to_contain_text("1. The strategy on a page")
-    expect(page.get_by_role("button", name="Move “Talking therapy recovery (Control chart)” up")).to_be_focused()
-    page.get_by_role("button", name="Take “The strategy on a page (Target)” out").focus()
-    page.keyboard.press("Enter")
-    expect(page.locator("[class*=st-key-kept_]")).to_have_count(1)
-    page.get_by_role("button", name="back", exact=False).first.click()
-    expect(page.locator("[class*=st-key-kept_]")).to_have_count(2)
-    page.get_by_role("link", name="Show it").click()
-    on_slide(page, 1)
-    page.keyboard.press("ArrowRight")
-    expect(page.get_by_role("figure", name=re.compile("usual ups and downs"))).to_be_visible()
-
-    page.goto(f"{again.address}/present")
-    settled(page)
-    with page.expect_download() as given:
-        page.locator(".st-key-line_own-1").get_by_role("button", name="PowerPoint").click()
-    content = Path(given.value.path()).read_bytes()
-    with zipfile.ZipFile(io.BytesIO(content)) as file:
-        names = file.namelist()
-        assert len([name for name in names if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)]) == 3
-        assert any(name.startswith("ppt/charts/chart") for name in names)
-        for name in names:
-            if name.endswith(".xml"):
-                ET.fromstring(file.read(name))
-
-
-def test_two_browsers_on_one_playlist_lose_nothing_of_each_other(server, visit):
-    one = visit(server, "/present").page
-    one.get_by_label("Start a playlist").fill("Together")
-    one.get_by_role("button", name="Start").click()
-    says(finding(one), "Together")
-    two = visit(server, one.url.removeprefix(server.address)).page
-    for page, name in ((one, "Suicide rate"), (two, "Average life satisfaction")):
-        choose(page, "Add indicators", name)
-        page.keyboard.press("Escape")
-        page.get_by_role("button", name="Add them").click()
-        expect(page.locator("[class*=st-key-kept_]", has_text=name)).to_be_visible()
-    expect(two.locator("[class*=st-key-kept_]")).to_have_count(2)
-
-
-def test_since_the_board_met_stands_on_the_overview_and_is_a_playlist(server, visit):
-    page = visit(server, "/holdings?tab=meetings").page
-    page.get_by_role("group", name="The board met, or meets, on").get_by_role("spinbutton").first.click()
-    page.keyboard.type("10092025")
-    page.keyboard.press("Tab")
-    page.get_by_role("button", name="Enter the meeting").click()
-    expect(page.get_by_role("link", name="10 September 2025")).to_be_visible()
-    overview = visit(server).page
-    overview.get_by_text("Since the board met on 10 September 2025").get_by_role("link", name="new figures").click()
-    expect(overview.get_by_role("heading", name="Since the board met on 10 September 2025")).to_be_visible()
-    expect(overview.get_by_text("Published since then: 55% in February 2026.")).to_be_visible()
-    expect(overview.get_by_text(re.compile("we cannot say: their releases have no exact date"))).to_be_visible()
-    page = talk(visit, server, "/present?playlist=met")
-    says(finding(page), "indicators have a newer or revised figure")

@@ -142,3 +142,6 @@ def traces(figure: object, name: str) -> list[dict]:
 def notes(figure: object) -> list[str]:
     """What is written into a figure."""
     return [note["text"] for note in figure.to_dict()["layout"].get("annotations", [])]  # type: ignore[attr-defined]
+
+
+GAP = yearly(method=Method.GAP, unit="percentage points")

@@ -18,7 +18,7 @@ from charts.figures.spark import spark
 from charts.figures.trend import trend
 from charts.words import table
 from indicators import catalogue
-from tests.charts.test_chart_words import all_in_the_table, numbers
+from tests.charts.in_the_table import all_in_the_table, numbers
 
 pytestmark = pytest.mark.slow
 

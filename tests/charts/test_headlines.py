@@ -1,28 +1,21 @@
-"""Sentences on the strategy, its parts and its lenses: only of what was judged, and totals that add up."""
+"""Headlines of the strategy and its parts: only what was judged is told, and totals add up."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 from datetime import date
-from itertools import product
 
 import pytest
-from cases import each
 from hypothesis import given
 from hypothesis import strategies as st
 from places import INDICATORS, WITH_FIGURES
 
 from charts import words
-from charts.words.lenses import SILENT, SUBJECTS, LensState
 from indicators.core.board.changes import Part
-from indicators.core.model import Kind
-from indicators.core.verdicts import JUDGED, Bar, Code, Mark, Verdict, Verdicts, Why
+from indicators.core.verdicts import JUDGED, Code, Mark, Verdict, Verdicts
 from indicators.core.verdicts.gaps import CHANGES
-from indicators.core.verdicts.model import cannot
-from indicators.methods.because import because
-from indicators.methods.direction import Difference
-from tests.charts.drawn import by_group, count, judged, several, yearly
+from tests.charts.drawn import judged, several, yearly
 
 TODAY = date(2026, 11, 21)
 
@@ -106,7 +99,6 @@ def test_what_a_gap_comes_to_names_the_gap_where_no_heading_does(code: Code) -> 
 
 
 # A part -----------------------------------------------------------------------------------------------
-
 
 RECORDING = judged("r", Mark.WORSE, declared=yearly(title="Title of r", of_recording=True))
 
@@ -274,279 +266,9 @@ def test_how_well_services_record_decides_no_lens_and_this_is_said() -> None:
     assert words.of_lenses([]) == ""
 
 
-# Lenses -----------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("marks", "state"),
-    [
-        ({"WORSE": 1, "BETTER": 1, "NO_CHANGE": 3}, LensState.MIXED),
-        ({"WORSE": 1, "NO_CHANGE": 3}, LensState.WORSE),
-        ({"BETTER": 1, "CHANGED": 1}, LensState.BETTER),
-        ({"CHANGED": 1, "NO_CHANGE": 2}, LensState.CHANGED),
-        ({"NO_CHANGE": 2, "FIGURE_ONLY": 1}, LensState.STEADY),
-        ({"FIGURE_ONLY": 1, "NO_FIGURE": 1}, LensState.UNKNOWN),
-        ({"NO_FIGURE": 2}, LensState.ABSENT),
-        ({}, LensState.ABSENT),
-    ],
-)
-def test_what_a_lens_as_a_whole_lets_us_say(marks: dict, state: LensState) -> None:
-    assert words.lens_state(several(**marks)) is state
-
-
-ALL_STATES = each("states", product(words.LENS_SAYS, repeat=3), " ".join)
-
-
-@ALL_STATES
-def test_agreement_speaks_of_judged_lenses_and_names_the_silent_ones_as_such(states: tuple[LensState, ...]) -> None:
-    sentence = words.agreement(dict(zip(words.LENSES, states, strict=True)))
-    told, unsaid = parted(sentence)
-    for kind, state in zip(words.LENSES, states, strict=True):
-        if state in SILENT:
-            assert SUBJECTS[kind] not in told.lower()
-            assert SUBJECTS[kind] in unsaid.lower() or set(states) <= set(SILENT)
-        else:
-            assert words.LENS_SAYS[state] in told
-            assert SUBJECTS[kind] not in unsaid.lower()
-    assert sentence.endswith(".") and ".." not in sentence and "  " not in sentence
-    assert sentence[0].isupper()
-
-
-def parted(sentence: str) -> tuple[str, str]:
-    """What is said of judged lenses, and the closing sentence on those that cannot be judged."""
-    found = re.fullmatch(r"(.*?)([^.]* cannot be judged yet\.)?", sentence)
-    assert found is not None
-    return found[1], found[2] or ""
-
-
-@ALL_STATES
-def test_lenses_agree_or_differ_only_where_two_at_least_are_judged(states: tuple[LensState, ...]) -> None:
-    sentence = words.agreement(dict(zip(words.LENSES, states, strict=True)))
-    voiced = [state for state in states if state not in SILENT]
-    if not voiced:
-        assert sentence == "None of the lenses can be judged yet."
-    elif len(voiced) == 1:
-        assert sentence.startswith("Only ") and "agree" not in sentence and "differ" not in sentence
-    else:
-        assert ("differ" in sentence) is (len(set(voiced)) > 1)
-        assert ("agree" in sentence) is (
-            len(set(voiced)) == 1 and voiced[0] not in (LensState.MIXED, LensState.CHANGED)
-        )
-
-
-def test_two_mixed_lenses_do_not_agree() -> None:
-    states = {Kind.FEEL: LensState.MIXED, Kind.SERVICE: LensState.MIXED, Kind.POPULATION: LensState.ABSENT}
-    assert words.agreement(states) == (
-        "In each lens that can be judged: some better, some worse. The population cannot be judged yet."
-    )
-
-
-def test_lenses_that_differ_are_each_told() -> None:
-    states = {Kind.FEEL: LensState.UNKNOWN, Kind.SERVICE: LensState.BETTER, Kind.POPULATION: LensState.STEADY}
-    assert words.agreement(states) == (
-        "The lenses differ. Services: something is getting better; the population: no clear change. "
-        "How people feel cannot be judged yet."
-    )
-
-
-# One indicator ----------------------------------------------------------------------------------------
-
-RATE = yearly(title="Suicide rate")
-UP = Difference(baseline=40.0, latest=50.0, difference=10.0, lower=2.0, upper=18.0)
-LEVEL = Difference(baseline=28.0, latest=38.0, difference=10.0, lower=-2.0, upper=22.0)
-
-
-def of_rate(mark: Mark, **more: object) -> Verdicts:
-    """The verdicts on a rate that was 50% in 2023."""
-    return judged("suicide_rate", mark, declared=RATE, **more)
-
-
-@pytest.mark.parametrize(
-    ("mark", "said"),
-    [
-        (Mark.WORSE, "Getting worse, ↑ from 40%."),
-        (Mark.BETTER, "Getting better, ↑ from 40%."),
-        (Mark.CHANGED, "Changed, ↑ from 40%; neither way is better."),
-    ],
-)
-def test_a_direction_is_said_with_the_level_it_went_from(mark: Mark, said: str) -> None:
-    told = of_rate(mark, difference=UP)
-    assert words.indicator_headline(told) == f"Suicide rate: 50% in 2023. {said}"
-
-
-def test_levels_that_are_not_of_the_newest_figure_are_on_the_card_and_not_in_the_headline() -> None:
-    told = of_rate(Mark.NO_CHANGE, difference=LEVEL, averaged=1)
-    sentence = words.indicator_headline(told)
-    assert sentence == "Suicide rate: 50% in 2023. No clear change."
-    assert words.card_line(told) == "No clear change from 28% to 38%, on average over a year."
-
-
-def financial(first: int, last: int) -> tuple[date, date]:
-    """Financial years by the calendar years that the first begins and the last ends in."""
-    return date(first, 4, 1), date(last, 3, 31)
-
-
-@pytest.mark.parametrize(
-    ("given", "said"),
-    [
-        ({"then": financial(2019, 2020), "pooled": 1}, "from 40% in 2019/20 to 50% in 2024/25"),
-        ({"then": financial(2018, 2020), "pooled": 2}, "from 40% (2018/19 and 2019/20) to 50% in 2024/25"),
-        ({"then": financial(2017, 2020), "pooled": 2}, "from 40% (2017/18 to 2019/20) to 50% in 2024/25"),
-        (
-            {"then": financial(2017, 2020), "pooled": 3, "earlier": (50.2, financial(2017, 2018))},
-            "from 40% (2017/18 to 2019/20) to 50% in 2024/25; 50% in 2017/18 too",
-        ),
-        (
-            {"then": financial(2019, 2020), "pooled": 1, "earlier": (56.0, financial(2017, 2018))},
-            "from 40% in 2019/20 to 50% in 2024/25; it was 56% in 2017/18",
-        ),
-    ],
-)
-def test_a_card_dates_where_it_started_and_names_an_earlier_year_that_was_as_good(given, said) -> None:
-    levels = because(Why.LEVELS, difference=UP, now=financial(2024, 2025), **given)
-    better = of_rate(Mark.BETTER, difference=UP, direction=Verdict(Code.BETTER, (levels,), Mark.BETTER))
-    assert words.card_line(better) == f"↑ {said}."
-    same = of_rate(Mark.NO_CHANGE, difference=UP, direction=Verdict(Code.NO_CHANGE, (levels,), Mark.NO_CHANGE))
-    assert words.card_line(same) == f"No clear change {said}."
-
-
-def test_without_levels_nothing_is_left_hanging() -> None:
-    assert words.card_line(judged("it", Mark.NO_CHANGE)) == "No clear change."
-    assert words.card_line(judged("it", Mark.BETTER)) == "Getting better."
-    assert words.indicator_headline(of_rate(Mark.WORSE)).endswith("Getting worse.")
-
-
-def test_a_figure_without_direction_says_that_it_is_not_known_or_too_old() -> None:
-    assert words.indicator_headline(of_rate(Mark.FIGURE_ONLY)).endswith("We cannot yet say whether this has changed.")
-    ends_2014 = because(Why.ENDS_TOO_EARLY, period=(date(2014, 1, 1), date(2014, 12, 31)))
-    old = of_rate(Mark.FIGURE_ONLY, direction=cannot(Bar.TOO_OLD, ends_2014))
-    assert words.indicator_headline(old).endswith("It is too old to show progress.")
-    assert words.card_line(old) == "Cannot say yet, last figure 2014."
-
-
-def test_no_figure_says_why() -> None:
-    hidden = Verdict(Code.NO_FIGURE, (because(Why.WITHHELD, reason="suppressed"),), Mark.NO_FIGURE)
-    sentence = words.indicator_headline(of_rate(Mark.NO_FIGURE, direction=hidden))
-    assert sentence == "Suicide rate: number hidden to protect people. This does not mean zero."
-
-
-@pytest.mark.parametrize(
-    ("code", "said"),
-    [
-        (Code.SIMILAR, "similar to England (10.7)"),
-        (Code.BETTER, "better than England (10.7)"),
-        (Code.WORSE, "worse than England (10.7)"),
-        (Code.HIGHER, "higher than England (10.7)"),
-        (Code.LOWER, "lower than England (10.7)"),
-        (Code.NOT_COMPARED, "England 10.7, not compared"),
-    ],
-)
-def test_england_is_named_with_its_figure_and_whether_it_was_compared(code: Code, said: str) -> None:
-    told = of_rate(Mark.FIGURE_ONLY, england=Verdict(code), group="Male")
-    sentence = words.indicator_headline(told, "10.7")
-    assert sentence.startswith(f"Suicide rate (Male): 50% in 2023{'; ' if code is Code.NOT_COMPARED else ', '}{said}.")
-    assert "England" not in words.indicator_headline(told)
-
-
-# Counting ---------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("names", "said"),
-    [((), ""), (("a",), "a"), (("a", "b"), "a and b"), (("a", "b", "c"), "a, b and c")],
-)
-def test_lists_are_read_as_spoken(names: tuple[str, ...], said: str) -> None:
-    assert words.listed(names) == said
-
-
-@pytest.mark.parametrize(
-    ("number", "said"), [(0, "0 indicators"), (1, "1 indicator"), (2, "2 indicators"), (1200, "1,200 indicators")]
-)
-def test_one_is_one_and_the_rest_are_many(number: int, said: str) -> None:
-    assert words.counted(number, "indicator") == said
-
-
-@pytest.mark.parametrize(("number", "said"), [(0, "no"), (1, "one"), (10, "ten"), (11, "11"), (1200, "1,200")])
-def test_small_numbers_are_words(number: int, said: str) -> None:
-    assert words.in_words(number) == said
-
-
-# Of a view by group
-
-
-def of_groups(dimension: str, values: dict[str, float | None], half: float = 1.0) -> str:
-    limits = {
-        "lower95": [(value or 0) - half for value in values.values()],
-        "upper95": [(value or 0) + half for value in values.values()],
-    }
-    return words.view_headline(judged("it", Mark.FIGURE_ONLY), by_group(values, dimension=dimension, **limits))
-
-
-@pytest.mark.parametrize(
-    ("dimension", "values", "said"),
-    [
-        ("age", {"18 to 64": 26, "65 and over": None}, "It by age, 2023: 18 to 64 (26%). No other group has a figure."),
-        (
-            "ethnic group", {"Asian": 20, "Black": None, "White": 39, "Not known": 50},
-            "It by ethnic group, 2023: of the groups with a figure, lowest Asian (20%), highest White (39%).",
-        ),
-        ("sex", {"Female": 37.1, "Male": 36.9}, "It by sex, 2023: 37% in every group that has a figure."),
-        (
-            "deprivation fifth", {"1 most deprived": 30, "2": 10, "3": 20, "4": 50, "5 least deprived": 40},
-            "It by deprivation fifth, 2023: most deprived fifth (30%), least deprived fifth (40%).",
-        ),
-        (
-            "deprivation fifth", {"1 most deprived": 30, "2": 10, "3": None, "4": 50, "5 least deprived": None},
-            "It by deprivation fifth, 2023: of the groups with a figure, lowest Fifth 2 (10%), highest Fifth 4 (50%).",
-        ),
-    ],
-    ids=["an age that is a number", "one is hidden", "all alike", "the ends of deprivation", "an end is hidden"],
-)  # fmt: skip
-def test_groups_are_named_in_full_and_hidden_ones_are_reckoned_with(dimension: str, values: dict, said: str) -> None:
-    assert of_groups(dimension, values) == said
-
-
-def test_groups_whose_limits_meet_are_not_said_to_differ() -> None:
-    said = of_groups("sex", {"Female": 20, "Male": 21})
-    assert said.endswith(
-        "lowest Female (20%), highest Male (21%). Their 95% limits overlap, so the difference could be chance."
-    )
-
-
 def test_where_nothing_can_be_judged_an_empty_list_of_what_got_worse_is_no_good_news() -> None:
     nothing_judged, one_judged = several(FIGURE_ONLY=2, NO_FIGURE=3), several(NO_CHANGE=1, NO_FIGURE=3)
     for mark in (Mark.WORSE, Mark.BETTER):
         assert words.none_with(mark, nothing_judged) == "We cannot say: no indicator can be judged yet."
     assert words.none_with(Mark.WORSE, one_judged) == "Nothing that can be judged is getting worse."
     assert words.none_with(Mark.BETTER, one_judged) == "Nothing that can be judged is getting better yet."
-
-
-def test_counts_of_groups_are_not_set_against_each_other() -> None:
-    told = words.view_headline(judged("it", Mark.FIGURE_ONLY), by_group({"Female": 109, "Male": 77}, count()))
-    assert told == (
-        "It by sex, 2023: how many of each. Groups differ in size, so this does not say for whom it is likelier."
-    )
-
-
-def test_why_figures_cannot_be_judged_is_told_reason_by_reason_the_most_frequent_first() -> None:
-    found = [judged(f"it-{at}", Mark.FIGURE_ONLY) for at in range(5)]
-    bars = (Bar.TOO_FEW, Bar.OVERLAPPING, Bar.OVERLAPPING, Bar.ONE_SURVEY, Bar.OVERLAPPING)
-    found = [replace(one, direction=replace(one.direction, bar=bar)) for one, bar in zip(found, bars, strict=True)]
-    assert words.how_sure(found) == "We cannot be: none of 5 indicators can be judged."
-    assert words.why_not_judged([*found, judged("a", Mark.BETTER), *several(NO_FIGURE=2)]) == [
-        "each figure shares months with the one before (3)", "too few periods so far (1)", "one survey or study only (1)",
-    ]  # fmt: skip
-
-
-def test_what_has_no_figure_is_named_where_most_have_none() -> None:
-    known, silent = judged("a", Mark.BETTER), [judged(name, Mark.NO_FIGURE) for name in "bcd"]
-    assert words.without_figures([known, *silent]) == "No figure yet: Title of b; Title of c; 1 more."
-    assert words.without_figures([known, silent[0]]) == "No figure yet: Title of b."
-    assert words.without_figures([known, known, silent[0]]) == ""
-    assert words.without_figures([]) == ""
-
-
-def test_a_lens_of_which_few_figures_can_be_judged_is_not_called_steady() -> None:
-    few = [judged("a", Mark.NO_CHANGE), judged("b", Mark.FIGURE_ONLY), judged("c", Mark.FIGURE_ONLY)]
-    assert words.LENS_SAYS[words.lens_state(few)] == "no clear change where it can be judged, which is under half"
-    assert words.LENS_SAYS[words.lens_state(few[:2])] == "no clear change"

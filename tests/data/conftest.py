@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import openpyxl
 import postgres
 import pytest
 
@@ -68,3 +69,38 @@ def people(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.M
 def people_file(tmp_path: Path) -> People:
     """What people write, in the file alone: for what is of the file."""
     return People(tmp_path)
+
+
+@pytest.fixture
+def file(tmp_path: Path):
+    """Write bytes (or text) as a file of that name."""
+
+    def written(content: bytes | str, name: str = "file.csv") -> Path:
+        path = tmp_path / name
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+    return written
+
+
+@pytest.fixture
+def check(small_store: Store):
+    return lambda path: ingest.check(small_store.read(), path)
+
+
+@pytest.fixture
+def workbook(tmp_path: Path):
+    """Write tabs of rows as a workbook."""
+
+    def written(**tabs: list[list[object]]) -> Path:
+        book = openpyxl.Workbook()
+        book.remove(book.active)
+        for name, rows in tabs.items():
+            tab = book.create_sheet(name)
+            for row in rows:
+                tab.append(row)
+        book.save(tmp_path / "book.xlsx")
+        book.close()
+        return tmp_path / "book.xlsx"
+
+    return written

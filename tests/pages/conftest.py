@@ -21,6 +21,7 @@ from streamlit.testing.v1 import AppTest
 from pages.access import visit
 from pages.access.settings import settings
 from pages.access.sign_in import COOKIE, sign_in
+from tests.pages.files_to_upload import EXAMPLE
 
 SITE = Path(__file__).parents[2] / "pages" / "site.py"
 BROKEN = "This page broke down."
@@ -194,3 +195,30 @@ def reading_only() -> Iterator[None]:
 def open_broken(store, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Opened]:
     """Open a page that is expected to meet a fault nobody foresaw."""
     return lambda page="overview", **query: _opened(store.folder, page, query, monkeypatch, breaks=True)
+
+
+@pytest.fixture
+def drop(at_desk):
+    """Open the page and drop files, each given by its name and content."""
+
+    def dropped(*files: tuple[str, bytes]):
+        page = at_desk("upload")
+        uploader = page.app.get("file_uploader")[0]
+        for name, content in files:
+            uploader.upload(name, content, "text/csv")
+        page.app.run()
+        assert not page.app.exception, page.app.exception
+        return page
+
+    return dropped
+
+
+@pytest.fixture
+def next_load(own_store) -> int:
+    """The number that the next load will have."""
+    return int(own_store.read().execute("SELECT max(load_id) + 1 FROM load").fetchone()[0])
+
+
+@pytest.fixture
+def example() -> tuple[str, bytes]:
+    return EXAMPLE.name, EXAMPLE.read_bytes()

@@ -17,7 +17,7 @@ from pages.access.role_table import UserRole
 from pages.access.sign_in import read
 from pages.access.visitor import Person
 from pages.parts.shared import roles
-from tests.pages.test_upload_page import common, figure
+from tests.pages.files_to_upload import common, figure
 
 ANA = Person("ana", "Ana Lyst", frozenset({UserRole.ANALYST}), signed_in=True)
 BO = Person("bo", "Bo Ard", frozenset({UserRole.APPROVER}), signed_in=True)
