@@ -13,7 +13,7 @@ from places import INDICATORS, WITH_FIGURES
 
 from charts import words
 from indicators.core.board.changes import Part
-from indicators.core.verdicts import JUDGED, Code, Mark, Verdict, Verdicts
+from indicators.core.verdicts import JUDGED, Bar, Code, Mark, Verdict, Verdicts
 from indicators.core.verdicts.gaps import CHANGES
 from tests.charts.drawn import judged, several, yearly
 
