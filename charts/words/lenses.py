@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from charts.words.counting import listed, tally, upper
+from charts.words.counting import listed, lower, tally, upper
 from indicators.core.model import Kind
 from indicators.core.verdicts import Mark, Verdicts
 
@@ -88,8 +88,10 @@ def _states(verdicts: Sequence[Verdicts]) -> dict[Kind, LensState]:
 def of_lenses(verdicts: Sequence[Verdicts]) -> str:
     """What the lenses on a part say together; empty where it has no indicator."""
     states = _states(verdicts)
-    left_out = " This leaves out how well services record." if _recording_left_out(verdicts) else ""
-    return agreement(states) + left_out if states else ""
+    if not states:
+        return ""
+    told = agreement(states)
+    return f"Leaving out how well services record, {lower(told)}" if _recording_left_out(verdicts) else told
 
 
 def _recording_left_out(verdicts: Sequence[Verdicts]) -> bool:

@@ -137,7 +137,7 @@ def _on_the_aim(shown_by: Sequence[Verdicts]) -> str:
         return "no figure says yet whether its aim is met."
     clauses = [clause for mark in JUDGED for clause in _named(mark, shown_by)]
     if not clauses:
-        return "its aim cannot be judged yet."
+        return "its aim cannot be judged."
     first, *more = clauses
     return f"on its aim, {first}. {_sentences(more)}".strip()
 
@@ -253,7 +253,7 @@ def how_sure(verdicts: Sequence[Verdicts]) -> str:
     judged, late = sum(v.mark in JUDGED for v in figures), sum(v.direction.until is not None for v in figures)
     others, without = len(figures) - judged, len(verdicts) - len(figures)
     told = [f"{judged or 'none'} of {counted(len(verdicts), 'indicator')} can be judged"]
-    told += [f"{others:,} {have(others)} a figure and cannot yet"] if judged and others else []
+    told += [f"{others:,} {have(others)} a figure and cannot"] if judged and others else []
     told += [f"{without:,} {have(without)} no figure"] if without else []
     word = "We cannot be" if not judged else "Fairly" if 2 * (judged - late) >= len(verdicts) else "Not very"
     return f"{word}: {'; '.join(told)}.{_late_of(judged, late)}"
@@ -267,9 +267,10 @@ def _late_of(judged: int, late: int) -> str:
     """For how many of those that can be judged newer figures are overdue."""
     if not late:
         return ""
-    if late < judged:
-        return f" {late:,} of the {judged:,} judgements {'is' if late == 1 else 'are'} out of date."
-    return f" All {judged:,} judgements are out of date." if judged > 1 else " The one judgement is out of date."
+    which = (
+        f"{late:,} of these {judged:,}" if late < judged else f"all of these {judged:,}" if judged > 1 else "that one"
+    )
+    return f" For {which}, newer figures are overdue."
 
 
 def why_not_judged(verdicts: Sequence[Verdicts]) -> list[str]:

@@ -195,7 +195,7 @@ def test_where_nothing_shows_whether_an_aim_is_met_that_comes_first(marks: dict,
             "on its aim, no clear change up to 2023: Title of a. On other questions, getting worse up to 2023: Title of w.",
         ),
         (["w", "a"], "on its aim, getting worse up to 2023: Title of w. No clear change up to 2023: Title of a."),
-        (["f"], "its aim cannot be judged yet. On other questions, getting worse up to 2023: Title of w."),
+        (["f"], "its aim cannot be judged. On other questions, getting worse up to 2023: Title of w."),
     ],
 )
 def test_what_an_aim_is_shown_by_comes_before_what_else_moved(aim: list[str], said: str) -> None:
@@ -221,7 +221,7 @@ def test_an_aim_that_cannot_be_judged_says_by_what_it_is_shown_and_why_not() -> 
     missing = replace(missing, direction=replace(missing.direction, bar=Bar.NO_FIGURE))
     assert words.beside_the_aim([old, missing, judged("a", Mark.BETTER)], "Leeds", ["f", "n"]) == (
         "Its aim is shown by Title of f (the last figure is too old to judge the strategy by); "
-        "Title of n (no figure of the place). 2 of 3 indicators have a Leeds figure."
+        "Title of n (no figure is held). 2 of 3 indicators have a Leeds figure."
     )
 
 
@@ -237,11 +237,13 @@ def test_how_sure_we_are_counts_every_indicator_and_says_for_how_many_figures_ar
     late = replace(late, direction=replace(late.direction, until=date(2026, 2, 28)))
     others = several(NO_FIGURE=3, FIGURE_ONLY=1)
     assert words.how_sure([late, now, *others]) == (
-        "Not very: 2 of 6 indicators can be judged; 1 has a figure and cannot yet; 3 have no figure. "
-        "1 of the 2 judgements is out of date."
+        "Not very: 2 of 6 indicators can be judged; 1 has a figure and cannot; 3 have no figure. "
+        "For 1 of these 2, newer figures are overdue."
     )
-    assert words.how_sure([late]) == "Not very: 1 of 1 indicator can be judged. The one judgement is out of date."
-    assert words.how_sure([late, late]).endswith("All 2 judgements are out of date.")
+    assert (
+        words.how_sure([late]) == "Not very: 1 of 1 indicator can be judged. For that one, newer figures are overdue."
+    )
+    assert words.how_sure([late, late]).endswith("For all of these 2, newer figures are overdue.")
     assert words.how_sure([now, now, late, *several(NO_FIGURE=1)]).startswith(
         "Fairly: 3 of 4 indicators can be judged; "
     )
@@ -259,8 +261,7 @@ def test_what_a_finding_names_is_said_up_to_its_last_period_whether_newer_figure
 def test_how_well_services_record_decides_no_lens_and_this_is_said() -> None:
     found = [RECORDING, judged("a", Mark.NO_CHANGE)]
     assert (
-        words.of_lenses(found)
-        == "Only services can be judged: no clear change. This leaves out how well services record."
+        words.of_lenses(found) == "Leaving out how well services record, only services can be judged: no clear change."
     )
     assert words.of_lenses([RECORDING]) == "Only services can be judged: something is getting worse."
     assert words.of_lenses([]) == ""

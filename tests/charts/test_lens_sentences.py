@@ -94,7 +94,8 @@ def test_why_figures_cannot_be_judged_is_told_reason_by_reason_the_most_frequent
     found = [replace(one, direction=replace(one.direction, bar=bar)) for one, bar in zip(found, bars, strict=True)]
     assert words.how_sure(found) == "We cannot be: none of 5 indicators can be judged."
     assert words.why_not_judged([*found, judged("a", Mark.BETTER), *several(NO_FIGURE=2)]) == [
-        "each figure shares months with the one before (3)", "too few periods so far (1)", "one survey or study only (1)",
+        "each figure shares months with the one before, so a change cannot be told (3)",
+        "too few periods so far (1)", "one survey or study only (1)",
     ]  # fmt: skip
 
 

@@ -133,7 +133,7 @@ def test_a_gap_is_said_with_both_rates_its_limits_and_of_whom(open_page):
 
 def test_what_would_let_us_say_more_says_who_has_it(open_page):
     words = open_page("indicator", list="missing").words
-    assert "62 No figure of the place" in words
+    assert "62 No figure is held" in words
     assert "1 The publisher hides the figure" in words
     unknown_base = words[words.index("What the figure is a rate of is not stated") :]
     assert unknown_base.startswith("What the figure is a rate of is not stated Which Very long stays")

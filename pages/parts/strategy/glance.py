@@ -69,7 +69,7 @@ def _left_behind(verdicts: Sequence[Verdicts], aim: Sequence[str]) -> Markup:
     strategy = cached.strategy()
     found = gaps.known([strategy.link(v.indicator) for v in verdicts])
     if not found:
-        return Markup("We cannot say: no indicator here has figures by group to compare.")
+        return Markup("Between groups we cannot say: no indicator here has figures by group.")
     of_the_aim = [one for one in found if one.indicator in aim]
     first = [*of_the_aim, *found][0]
     told = f"{words.both_rates(first.gap, first.declared)}. {words.fact_word(Part.GAP, first.gap)}."
