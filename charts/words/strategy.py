@@ -147,7 +147,7 @@ def aim_needs(verdicts: Sequence[Verdicts], aim: Sequence[str]) -> str:
     shown_by = [v for v in verdicts if v.indicator in aim]
     if not any(v.has_figure for v in verdicts) or _aim_has_figures(verdicts, aim):
         return ""
-    return f"Needed for that: {'; '.join(v.declared.title for v in shown_by)}."
+    return f"To tell whether its aim is met we need: {'; '.join(v.declared.title for v in shown_by)}."
 
 
 def beside_the_aim(verdicts: Sequence[Verdicts], place: str, aim: Sequence[str]) -> str:

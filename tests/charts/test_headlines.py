@@ -179,7 +179,7 @@ def test_where_nothing_shows_whether_an_aim_is_met_that_comes_first(marks: dict,
     found = [judged(name, mark) for name, mark in marks.items()]
     headline = words.part_headline("Crisis", found, "Leeds", ["x"])
     assert headline == f"Crisis: no figure says yet whether its aim is met.{said}"
-    needed = "Needed for that: Title of x. 1 of 2 indicators has a Leeds figure."
+    needed = "To tell whether its aim is met we need: Title of x. 1 of 2 indicators has a Leeds figure."
     assert words.beside_the_aim(found, "Leeds", ["x"]) == needed
 
 
