@@ -73,14 +73,16 @@ def part(board: Board, shown: Address, section: Section) -> Slide:
         dict.fromkeys((*page.indicators, *(v.indicator for v in figures if words.is_named(v, figures, section.aim))))
     )
     place = board.strategy.place
-    beside = tuple(filter(None, (words.aim_needs(verdicts, section.aim), words.in_recording(verdicts))))
+    finding, on_others = words.part_finding(section.short, verdicts, place, section.aim)
+    needs, recording = words.aim_needs(verdicts, section.aim), words.in_recording(verdicts)
+    beside = tuple(filter(None, (on_others, needs, recording)))
     more = others(page.left, "other indicator", " with a figure.")
     without = others(len(verdicts) - len(figures), "indicator", " with no figure yet.")
     return Slide(
         board.strategy,
         shown,
         f"{section.above} · {section.short}{CONTINUED if shown.get(SECOND) else ''}",
-        words.part_headline(section.short, verdicts, place, section.aim),
+        finding,
         section.title,
         lines=page.lines,
         reading=(*beside, words.of_lenses(verdicts), *more, *without) if verdicts else without,

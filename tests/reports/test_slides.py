@@ -44,7 +44,8 @@ def test_a_target_is_labelled_at_the_very_level_that_was_set(board):
 
 @pytest.mark.slow
 def test_the_title_is_the_finding_in_the_place_for_titles_and_what_is_too_long_for_it_stands_beneath(board):
-    deck = made(board, *playlists.priorities(board)[0].slides)
+    outcomes = [found.slides[0] for found in playlists.outcomes(board)]
+    deck = made(board, *playlists.priorities(board)[0].slides, *outcomes)
     cut = 0
     for page, made_ in zip(list(opened(deck).slides)[1:], deck.slides, strict=True):
         said = page.shapes.title.text_frame.text
