@@ -200,36 +200,35 @@ def _held(verdicts: Sequence[Verdicts], place: str) -> str:
 
 
 SAID = {
-    Mark.WORSE: ("getting worse", ""),
-    Mark.BETTER: ("getting better", ""),
-    Mark.CHANGED: ("changed", ", which is not judged"),
-    Mark.NO_CHANGE: ("no clear change", ""),
+    Mark.WORSE: ("getting worse", "was getting worse", ""),
+    Mark.BETTER: ("getting better", "was getting better", ""),
+    Mark.CHANGED: ("changed", "changed", ", which is not judged"),
+    Mark.NO_CHANGE: ("no clear change", "no clear change", ""),
 }
-"""What is said of some indicators, before and after when that was; their titles follow, so that it is right of any title."""
-LASTING = (Mark.WORSE, Mark.BETTER)
-"""What goes on, as far as figures go: said in the past where newer ones are overdue."""
+"""What is said of some indicators now, the same where newer figures are overdue, and what follows the period.
+
+Their titles come last, so that it is right of any title."""
 OF_RECORDING = {
-    Mark.WORSE: ("recording got worse", ""),
-    Mark.BETTER: ("recording got better", ""),
-    Mark.CHANGED: ("recording changed", ", which is not judged"),
+    Mark.WORSE: ("recording got worse", "recording got worse", ""),
+    Mark.BETTER: ("recording got better", "recording got better", ""),
+    Mark.CHANGED: ("recording changed", "recording changed", ", which is not judged"),
 }
 """The same of how well services record: that "it gets worse" is read as though people fared worse."""
 
 
-def _named(mark: Mark, verdicts: Sequence[Verdicts], said: Mapping[Mark, tuple[str, str]] = SAID) -> list[str]:
+def _named(mark: Mark, verdicts: Sequence[Verdicts], said: Mapping[Mark, tuple[str, str, str]] = SAID) -> list[str]:
     """Those with a mark by name, or how many; those without recent figures are listed separately, with the last month they cover."""
     found = [v for v in verdicts if v.mark is mark]
     now = [v for v in found if v.direction.until is None]
     ended = [v for v in found if v.direction.until is not None]
     last = max((v.direction.until for v in ended if v.direction.until), default=None)
     when_now = f" up to {when}" if (when := _judged_of(now)) else ""
-    before, after = said[mark]
-    past = f"was {before}" if mark in LASTING and said is SAID else before
+    present, past, after = said[mark]
     when_ended = f" up to {last:%B %Y}" if last else ""
-    told = [(part, verb, when) for part, verb, when in ((now, before, when_now), (ended, past, when_ended)) if part]
+    told = [(part, verb, when) for part, verb, when in ((now, present, when_now), (ended, past, when_ended)) if part]
     if len(found) <= BY_NAME:
         return [f"{verb}{when}{after}: {listed([v.declared.title for v in part])}" for part, verb, when in told]
-    return [f"{before}{after}: {', '.join(f'{in_words(len(part))}{when}' for part, _, when in told)}"]
+    return [f"{present}{after}: {', '.join(f'{in_words(len(part))}{when}' for part, _, when in told)}"]
 
 
 def _judged_of(found: Sequence[Verdicts]) -> str:
@@ -250,7 +249,8 @@ def how_sure(verdicts: Sequence[Verdicts]) -> str:
     figures = [v for v in verdicts if v.has_figure]
     if not figures:
         return "We cannot be: there is no figure to judge."
-    judged, late = sum(v.mark in JUDGED for v in figures), sum(v.direction.until is not None for v in figures)
+    late_or_not = [v.direction.until is not None for v in figures if v.mark in JUDGED]
+    judged, late = len(late_or_not), sum(late_or_not)
     others, without = len(figures) - judged, len(verdicts) - len(figures)
     told = [f"{judged or 'none'} of {counted(len(verdicts), 'indicator')} can be judged"]
     told += [f"{others:,} {have(others)} a figure and cannot"] if judged and others else []
@@ -267,9 +267,9 @@ def _late_of(judged: int, late: int) -> str:
     """For how many of those that can be judged newer figures are overdue."""
     if not late:
         return ""
-    which = (
-        f"{late:,} of these {judged:,}" if late < judged else f"all of these {judged:,}" if judged > 1 else "that one"
-    )
+    if late < judged:
+        return f" For {late:,} of these {judged:,}, newer figures are overdue."
+    which = "that one" if judged == 1 else f"all of these {judged:,}"
     return f" For {which}, newer figures are overdue."
 
 

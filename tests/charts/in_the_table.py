@@ -1,4 +1,4 @@
-"""Whether each number that is said of a chart stands in the table beside it."""
+"""A check for tests: every number in a chart's text alternative is also in its table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands in place of a chart and beside it: its alternative and its table."""
+"""A chart's text alternative and the table of its figures."""
 
 from __future__ import annotations
 

@@ -48,8 +48,8 @@ def hide_what_tells(
 ) -> pd.DataFrame:
     """Measures as they would be published, without what would give a hidden count away.
 
-    The smallest shown count that gives a hidden one away is hidden first.  Raises ``DisclosureError`` naming the cells where
-    nothing more can be hidden that helps.
+    Each time the audit finds a count that can be worked out, the smallest shown count that it follows from is hidden too.
+    Raises ``DisclosureError`` naming the counts that could still be worked out when nothing is left to hide.
     """
     now = with_incomplete(now.reset_index(drop=True))
     counted = now[now["method"].isin(COUNTED_HERE)]
@@ -80,7 +80,7 @@ def _said(found: Sequence[Found]) -> str:
 
 
 def _more(seen: Audit, times: Mapping[tuple[str, ...], int]) -> set[int]:
-    """The labels of the rows to hide next: for each count that was found, the smallest shown count that gives it away.
+    """The labels of the rows to hide next: for each count that can be worked out, the smallest count that it follows from.
 
     A count that is still found after several rounds has two hidden for it, then four, and so on, so that few rounds are needed.
     """
