@@ -269,7 +269,7 @@ def _late_of(judged: int, late: int) -> str:
         return ""
     if late < judged:
         return f" For {late:,} of these {judged:,}, newer figures are overdue."
-    which = "that one" if judged == 1 else f"all of these {judged:,}"
+    which = "the one judged" if judged == 1 else f"all of these {judged:,}"
     return f" For {which}, newer figures are overdue."
 
 
