@@ -241,7 +241,8 @@ def test_how_sure_we_are_counts_every_indicator_and_says_for_how_many_figures_ar
         "For 1 of these 2, newer figures are overdue."
     )
     assert (
-        words.how_sure([late]) == "Not very: 1 of 1 indicator can be judged. For the one judged, newer figures are overdue."
+        words.how_sure([late])
+        == "Not very: 1 of 1 indicator can be judged. For the one judged, newer figures are overdue."
     )
     assert words.how_sure([late, late]).endswith("For all of these 2, newer figures are overdue.")
     assert words.how_sure([now, now, late, *several(NO_FIGURE=1)]).startswith(

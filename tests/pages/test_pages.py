@@ -164,3 +164,21 @@ def test_links_lead_to_pages_that_exist(open_page):
     for page in PAGES:
         for link in open_page(page).links:
             assert link.split("?")[0] in known, link
+
+
+@pytest.mark.parametrize(
+    ("page", "query", "said"),
+    [
+        ("priority", {"priority": "P1"}, "On its aim we cannot say. On another question, Talking therapy recovery"),
+        ("priority", {"priority": "P8"}, "Between groups we cannot say: no indicator here has figures by group."),
+        ("outcome", {"outcome": "O3"}, "Who is left behind Talking therapy recovery"),
+    ],
+)
+def test_who_is_left_behind_says_whether_it_is_of_the_aim(open_page, page: str, query: dict[str, str], said: str):
+    assert said in open_page(page, **query).words
+
+
+def test_how_sure_we_are_says_its_rule_and_why_the_rest_cannot_be_judged(open_page):
+    said = open_page("priority", priority="P2").words
+    assert "How sure are we Not very: 2 of 8 indicators can be judged" in said
+    assert "Not judged: one survey or study only (1). “Fairly” means that at least half" in said
