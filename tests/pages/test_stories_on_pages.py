@@ -254,6 +254,15 @@ class TestElsewhere:
         assert "Two more therapists" in at_desk("outcome", outcome="O3").words
         assert "Two more therapists" not in at_desk("outcome", outcome="O1").words
 
+    def test_at_a_glance_the_first_two_say_their_day_and_owner_and_what_is_overdue_is_bold(self, at_desk, people):
+        for what, due in (("Reminders", date(2026, 6, 30)), ("Later", date(2099, 1, 1)), ("Last", date(2099, 2, 1))):
+            actions.add(people, Plan(what, "Lead", due, indicators=(NAME,)), Basis(1), "Ann", LEEDS)
+        opened = at_desk("priority", priority="P1")
+        assert "<strong>Overdue · not started · was due 30 June 2026 · Lead</strong>" in opened.markup
+        said = opened.words.replace(" :", ":")
+        assert "What we are doing 3 actions. Reminders: Overdue" in said
+        assert "Later: Not started · due 1 January 2099 · Lead 1 more." in said
+
     def test_the_overview_counts_them_and_leads_to_the_list(self, at_desk, people):
         assert "What we are doing No action is entered here yet. Some may be under way." in at_desk("overview").words
         actions.add(people, plan("Reminders", date(2026, 6, 30)), Basis(1), "Ann", LEEDS)
