@@ -69,7 +69,20 @@ class Contract:
         """The natural key: rows that share it are releases of one figure."""
         return tuple(column.name for column in self.columns if column.key)
 
+    def stored(self, column: Column) -> str:
+        """The type by which the table holds a column: words of records, which may be millions, by their numbers."""
+        if self.person_level and column.one_of:
+            words = ", ".join("'" + word.replace("'", "''") + "'" for word in column.one_of)
+            return f"ENUM({words})"
+        return column.type
+
+    @property
+    def as_text(self) -> str:
+        """SQL for every column of the table, with words as text."""
+        words = [column.name for column in self.columns if self.stored(column) != column.type]
+        return f"* REPLACE ({', '.join(f'CAST({name} AS VARCHAR) AS {name}' for name in words)})" if words else "*"
+
     def create(self, name: str | None = None) -> str:
         """SQL that makes the table (under another name for staging)."""
-        lines = ",\n  ".join(f"{column.name} {column.type}" for column in self.columns)
+        lines = ",\n  ".join(f"{column.name} {self.stored(column)}" for column in self.columns)
         return f"CREATE TABLE IF NOT EXISTS {name or self.table} (\n  {lines}\n)"

@@ -21,14 +21,16 @@ from data.layouts.core.recognition import Recognised
 from data.problems import UnreadableFileError
 from data.query import one
 
+AHEAD = 64_000_000
+"""So many bytes are read at a time: of twice the usual number rows come in blocks that need not be put together again."""
 PLAIN_PATH = re.compile(r"[\w .,:;()+=@%~/-]+", re.ASCII)
 
 
 def arrive(connection: DuckDBPyConnection, found: Recognised) -> frozenset[str]:
     """Have the rows below the header as ``raw``: what the layout reads, as text, by row number.
 
-    They are in ``every_row`` too, which keeps those that are left out later.  The columns returned have none but usual cells;
-    some are held by the numbers of these, and are text to whoever asks.
+    They are in ``every_row`` too, which keeps those that are left out later.  The columns returned have none but usual cells.
+    Where these are few, a column ``n_`` holds them by number beside the text in ``c_``, and nothing for an empty cell.
     """
     names = [normal(cell) for cell in found.header]
     reads = {name: at for at, name in enumerate(names) if name in found.layout.reads}
@@ -52,32 +54,34 @@ def _arrives_by_itself(
     if even is None or not _can_read(connection, even.path):
         return None
     try:
-        plain = _read(connection, found, even, reads)
+        numbered, formed = _read(connection, found, even, reads)
     except duckdb.InvalidInputException:
         return None
-    nothing = " AND ".join(f"c_{name} = ''" for name in reads)
+    nothing = " AND ".join(f"n_{name} IS NULL" if name in numbered else f"c_{name} = ''" for name in reads)
     counted = one(connection, f"SELECT count(*), count_if({nothing}) FROM arrived")
     if counted != (even.records - found.header_at - 1, 0):
         return None
+    texts = "".join(f", coalesce(CAST(n_{name} AS VARCHAR), '') AS c_{name}" for name in numbered)
     connection.execute(f"""
         CREATE TEMP VIEW every_row AS
-        SELECT CAST(rowid + {found.header_at + 2} AS INTEGER) AS row_number, {even.width} AS cells, '' AS beyond, *
+        SELECT CAST(rowid + {found.header_at + 2} AS INTEGER) AS row_number, {even.width} AS cells, '' AS beyond, *{texts}
         FROM arrived
     """)
-    return plain
+    return numbered | formed
 
 
-def _read(connection: DuckDBPyConnection, found: Recognised, even: Even, reads: Mapping[str, int]) -> frozenset[str]:
-    """Read a file into ``arrived``; the columns with none but usual cells.
+def _read(
+    connection: DuckDBPyConnection, found: Recognised, even: Even, reads: Mapping[str, int]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Read a file into ``arrived``; the columns with none but usual cells: those held by number, and those of a form.
 
     Raises ``duckdb.InvalidInputException`` where its rows are not all alike.
     """
-    texts = {name: f"coalesce(column{at}, '')" for name, at in reads.items()}
     plain = _perhaps_plain(found, reads)
     numbered = _types(connection, plain)
     source = f"""read_csv(
         $file, delim = $delimiter, columns = $columns, auto_detect = false, skip = {found.header_at + 1},
-        header = false, quote = '"', escape = '"', strict_mode = true, compression = 'none'
+        header = false, quote = '"', escape = '"', strict_mode = true, compression = 'none', buffer_size = {AHEAD}
     )"""
     said = {
         "file": even.path.as_posix(),
@@ -86,14 +90,21 @@ def _read(connection: DuckDBPyConnection, found: Recognised, even: Even, reads: 
     }
 
     def keep() -> None:
-        made = texts | {name: f"CAST({texts[name]} AS {of})" for name, of in numbered.items()}
-        columns = ", ".join(f"{cell} AS c_{name}" for name, cell in made.items())
+        columns = ", ".join(
+            f"CAST(column{at} AS {numbered[name]}) AS n_{name}"
+            if name in numbered
+            else f"coalesce(column{at}, '') AS c_{name}"
+            for name, at in reads.items()
+        )
         connection.execute(f"CREATE OR REPLACE TEMP TABLE arrived AS SELECT {columns} FROM {source}", said)
 
     try:
         keep()
     except duckdb.ConversionException:
-        casts = {name: f"TRY_CAST({texts[name]} AS {of}) IS NULL" for name, of in numbered.items()}
+        casts = {
+            name: f"column{reads[name]} IS NOT NULL AND TRY_CAST(column{reads[name]} AS {of}) IS NULL"
+            for name, of in numbered.items()
+        }
         numbered = {name: numbered[name] for name in numbered.keys() - _odd(connection, casts, source, said)}
         keep()
     formed = {
@@ -101,7 +112,7 @@ def _read(connection: DuckDBPyConnection, found: Recognised, even: Even, reads: 
         for name, one in plain.items()
         if one.form
     }
-    return frozenset({*numbered, *formed} - _odd(connection, formed, "arrived"))
+    return frozenset(numbered), frozenset(formed.keys() - _odd(connection, formed, "arrived"))
 
 
 def _odd(connection: DuckDBPyConnection, odd: Mapping[str, str], source: str, said: Any = None) -> set[str]:
@@ -121,7 +132,8 @@ def _perhaps_plain(found: Recognised, reads: Mapping[str, int]) -> dict[str, Pla
 
 
 def _are_usual(cells: set[str], usual: Plain) -> bool:
-    return cells <= {*usual.cells} if usual.cells else all(re.fullmatch(usual.form, cell) for cell in cells - {""})
+    filled = cells - {""}
+    return filled <= {*usual.cells} if usual.cells else all(re.fullmatch(usual.form, cell) for cell in filled)
 
 
 def _types(connection: DuckDBPyConnection, plain: Mapping[str, Plain]) -> dict[str, str]:

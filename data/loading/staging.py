@@ -114,7 +114,8 @@ def _add_parsed(
             plan.made |= {name: literal(value) for name, value in nothing.items()}
         return
     if parsed.plain and present[0] in plan.plain:
-        plan.made[parsed.makes[0]] = parsed.plain.value(f"raw.c_{present[0]}")
+        cell = f"raw.{'n' if parsed.plain.cells else 'c'}_{present[0]}"
+        plan.made[parsed.makes[0]] = parsed.plain.value(cell)
         plan.headers[parsed.makes[0]] = own[present[0]]
         return
     results = _parse(connection, parsed, present, plan.canonical)
@@ -227,7 +228,9 @@ def _make_staged(connection: DuckDBPyConnection, layout: Layout, plan: _Plan, lo
 
 
 def _columns(contract: Contract, made: Mapping[str, str]) -> str:
-    return ",\n  ".join(f"CAST({made[column.name]} AS {column.type}) AS {column.name}" for column in contract.columns)
+    return ",\n  ".join(
+        f"CAST({made[column.name]} AS {contract.stored(column)}) AS {column.name}" for column in contract.columns
+    )
 
 
 def _forget_staged(connection: DuckDBPyConnection) -> None:

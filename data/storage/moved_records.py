@@ -42,7 +42,7 @@ def _touched(connection: DuckDBPyConnection, table: str, before: Collection[int]
     Beside their own rows, those of others with the same keys decide which rows count.  False where that is not few.
     """
     key = f"hash({', '.join(RECORDS[table].key)})"
-    given = f"SELECT * FROM {table} WHERE load_id IN {_listed({*before, *now})}"
+    given = f"SELECT {RECORDS[table].as_text} FROM {table} WHERE load_id IN {_listed({*before, *now})}"
     most = max(FEW, _number(connection, f"SELECT count(*) FROM ({given})") // SHARE)
     moved = f"{table} WHERE load_id IN {_listed(set(before) ^ set(now))}"
     if _number(connection, f"SELECT count(*) FROM {moved}") > most:

@@ -111,7 +111,8 @@ def materialise_records(
     connection.execute(f"CREATE OR REPLACE TEMP TABLE superseded_{table} AS {superseded(table, read)}", {"day": day})
     any_superseded = one(connection, f"SELECT 1 FROM superseded_{table} LIMIT 1") is not None
     others = f" AND rowid NOT IN (SELECT place FROM superseded_{table})" if any_superseded else ""
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW in_force_{table} AS SELECT * FROM {table} WHERE {read}{others}")
+    rows = f"SELECT {RECORDS[table].as_text} FROM {table} WHERE {read}{others}"
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW in_force_{table} AS {rows}")
 
 
 def superseded_unknown(connection: DuckDBPyConnection, version: int, day: date) -> set[tuple[str, str]]:

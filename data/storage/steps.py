@@ -25,7 +25,7 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from data.storage import first_records, first_registers, former_codes
+from data.storage import first_records, first_registers, former_codes, record_words
 from data.storage.first_tables import FIRST_TABLES
 
 Line = dict[str, Any]
@@ -252,4 +252,5 @@ STEPS: tuple[Step, ...] = (
         _what_an_extract_holds_whole,
     ),
     Step("Counts of records are kept beside them", _counts_kept_beside_records),
+    Step("Words of records are held by their numbers", record_words.by_number),
 )

@@ -9,7 +9,7 @@ import pytest
 
 from data.__main__ import main
 from data.loading import bundle
-from data.storage import connections, migrations, steps
+from data.storage import connections, first_records, migrations, steps
 from data.storage.errors import NewerStoreError
 from data.storage.first_tables import FIRST_TABLES
 from data.storage.steps import STEPS, Step
@@ -48,7 +48,7 @@ def shout(connection: duckdb.DuckDBPyConnection) -> None:
 
 def test_a_new_store_has_every_table_of_the_contracts_and_has_been_through_every_step():
     connection = new()
-    assert columns(connection) == {(c.table, column.name, column.type) for c in TABLES for column in c.columns}
+    assert columns(connection) == {(c.table, column.name, c.stored(column)) for c in TABLES for column in c.columns}
     assert migrations.taken(connection) == len(STEPS)
 
 
@@ -71,6 +71,22 @@ def test_steps_keep_rows_and_a_new_column_is_empty():
     migrations.bring_up_to_date(older, 7)
     asked = "SELECT code, name, parent FROM area WHERE code = 'E08000035'"
     assert older.execute(asked).fetchall() == [("E08000035", "Leeds", None)]
+
+
+def test_records_of_an_older_store_keep_their_words():
+    """Tables held them as text until a step had them held by number."""
+    older = duckdb.connect()
+    older.execute("CREATE TABLE area (code VARCHAR, name VARCHAR)")
+    first_records.make(older)
+    words = [("Female", "White", "talking therapies", "routine", "moved on", "no"), (None,) * 6]
+    for row in words:
+        older.execute(
+            "INSERT INTO referral (sex, ethnic_group, service, urgency, ending, paid_work) VALUES (?, ?, ?, ?, ?, ?)",
+            row,
+        )
+    migrations.bring_up_to_date(older, 7)
+    asked = "SELECT sex, ethnic_group, service, urgency, ending, paid_work FROM referral ORDER BY rowid"
+    assert older.execute(asked).fetchall() == words
 
 
 def test_a_store_that_is_up_to_date_is_left_alone():

@@ -51,10 +51,10 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Plain:
-    """The usual ways of writing a cell, and SQL for what such a cell says, which is what ``parse`` makes of it.
+    """The usual ways of writing a cell that is not empty, and SQL for what such a cell says, as ``parse`` makes of it.
 
-    They are ``cells``, where these are few, of which the first is empty: the database then holds a column by their numbers.
-    Otherwise they match the regular expression ``form``, or are empty; for a cell without a value the SQL gives null.
+    They are ``cells``, where these are few: the database then holds a column by their numbers, and null for an empty cell.
+    Otherwise they match the regular expression ``form``; for a cell without a value the SQL gives null.
     """
 
     value: Callable[[str], str]

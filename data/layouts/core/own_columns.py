@@ -42,20 +42,21 @@ def plain(column: Column, nothing: str | None = None) -> Plain | None:
     """The usual cells of a column and what they say: its words, the days or minutes of some decades, or small counts."""
     if column.one_of:
         words = tuple(filter(None, column.one_of))
-        return Plain(lambda cell: f"coalesce(nullif(CAST({cell} AS VARCHAR), ''), {literal(nothing)})", ("", *words))
+        if nothing is None:
+            return Plain(str, words)
+        return Plain(lambda cell: f"coalesce(CAST({cell} AS VARCHAR), {literal(nothing)})", words)
     if column.type == "DATE":
-        before = FIRST_DAY - timedelta(days=1)
-        return Plain(lambda cell: f"DATE '{before}' + {_number(cell)}", ("", *_days()))
+        return Plain(lambda cell: f"DATE '{FIRST_DAY}' + {_number(cell)}", _days())
     if column.type == "INTEGER":
-        return Plain(lambda cell: f"{_number(cell)} - 1", ("", *map(str, range(SMALL))))
+        return Plain(_number, tuple(map(str, range(SMALL))))
     if column.type == "TIMESTAMP":
         return Plain(lambda cell: f"TRY_CAST(nullif({cell}, '') AS TIMESTAMP)", form=USUAL_MINUTE)
     return None
 
 
 def _number(cell: str) -> str:
-    """SQL for the number of a cell among the usual ones; null for an empty one."""
-    return f"nullif(CAST(enum_code({cell}) AS INTEGER), 0)"
+    """SQL for the number of a cell among the usual ones, from 0; null for an empty one."""
+    return f"CAST(enum_code({cell}) AS INTEGER)"
 
 
 @cache
