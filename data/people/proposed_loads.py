@@ -80,9 +80,13 @@ def propose(
         return int(made.lastrowid or 0)
 
 
-def approve(people: People, number: int, by: str, upon: int) -> ProposedLoad:
-    """Approve what was looked at upon a version.  Raises ``ValueError`` where it waits for nobody any more."""
-    return _move(people, number, Stage.APPROVED, (Stage.PROPOSED, Stage.APPROVED), by=by, upon=upon, why="")
+def approve(people: People, number: int, by: str, ident: str, upon: int, *, by_another: bool) -> ProposedLoad:
+    """Approve what was looked at upon a version.
+
+    Raises ``ValueError`` where it waits for nobody any more, and, where it has to be ``by_another``, for who proposed it.
+    """
+    not_by = ident if by_another else None
+    return _move(people, number, Stage.APPROVED, (Stage.PROPOSED, Stage.APPROVED), not_by, by=by, upon=upon, why="")
 
 
 def send_back(people: People, number: int, by: str, why: str) -> ProposedLoad:
@@ -112,12 +116,21 @@ def all_of(people: People) -> list[ProposedLoad]:
     return [_load(row) for row in rows]
 
 
-def _move(people: People, number: int, stage: Stage, before: Sequence[Stage], **more: str | int) -> ProposedLoad:
+def _move(
+    people: People,
+    number: int,
+    stage: Stage,
+    before: Sequence[Stage],
+    not_by: str | None = None,
+    **more: str | int,
+) -> ProposedLoad:
     with people.write() as connection:
         row = connection.execute("SELECT * FROM proposed_load WHERE id = ?", (number,)).fetchone()
         if row is None or row["stage"] not in before:
             now = "is not there" if row is None else f"is {row['stage']} already"
             raise ValueError(f"Proposed load {number} {now}: nothing was changed.")
+        if row["ident"] == not_by:
+            raise ValueError(f"Proposed load {number} waits for somebody else to approve it: nothing was changed.")
         for name, value in {**more, "stage": stage}.items():
             connection.execute(f"UPDATE proposed_load SET {name} = ? WHERE id = ?", (value, number))
         return _load(connection.execute("SELECT * FROM proposed_load WHERE id = ?", (number,)).fetchone())

@@ -1,9 +1,4 @@
-"""Every month's verdict for three years, as if figures ended with it: direction, beside England, target.
-
-The letters are worked by hand-checked arithmetic, twice and apart from this code: B and W by limits, b and w by every
-month apart or by 24 months on one side, "." no clear change or similar, "?" cannot tell or not compared, "-" too few
-points; M met, h hit or miss, N not met.
-"""
+"""Every month's verdict for three years, as if figures ended with it, is the one worked by hand: direction, beside England, target."""
 
 from __future__ import annotations
 
@@ -15,30 +10,11 @@ from indicators.methods.beside_line import Beside
 from indicators.methods.reached import Reached
 from indicators.methods.year_windows import windows
 from tests.cases import each
+from tests.indicators.months_by_hand import BESIDE_ENGLAND, DIRECTIONS, TARGETS
 
 Line = dict[int, float]
 
 FIRST, LAST = 2023 * 12 + 3, 2026 * 12 + 2
-DIRECTIONS = {
-    "M192": "--------..............BBBBB.BBBBBBB",
-    "M195": "--------..............B.BB..BBBBBBB",
-    "M186": "--------..............bbBBbbBBbb..B",
-    "M053": "--------???????????????????????????",
-    "M055": "--------WWWWWWWWWWWWWWWWWwwWwwwwwww",
-    "M031": "--------...........................",
-}
-BESIDE_ENGLAND = {
-    "M192": "--------WWWWWWWWWW.................",
-    "M195": "--------WWWWWWWWW..................",
-    "M186": "--------WWWWWWW....................",
-    "M053": "--------??????wwwwwwwwwwwwwwwwwwwww",
-    "M055": "--------WWWWWWWWWWWWWWWWWWWWwwwwwww",
-}
-TARGETS = {
-    "M192": (50, "NNNNNNNNNNNNNhhhhhhhhhhhhhhhhhhhhhh"),
-    "M053": (75, "hhhhhhhhhMMMMMMMMMMMMMMMMMMMMMMMMMM"),
-    "M055": (95, "MMMMMMMMMMMMMMMMMMMMMMMhhhhhhhhhhNN"),
-}
 LETTERS = {
     Beside.TOO_FEW: "-", Beside.YEAR_NOT_WHOLE: "-", Beside.HIGHER: "B", Beside.LOWER: "W", Beside.SIMILAR: ".",
     Beside.HIGHER_THROUGHOUT: "b", Beside.LOWER_THROUGHOUT: "w", Beside.TOO_WIDE: "?",

@@ -20,7 +20,7 @@ from indicators.core.measures.measures import places_moved
 from indicators.core.measures.refresh import recompute
 from indicators.core.strategy import targets
 from indicators.core.verdicts import Code
-from tests.indicators.test_targets import LEEDS, OURS
+from tests.indicators.entered import LEEDS, OURS
 
 TODAY = date(2026, 11, 21)
 EXAMPLE = EXAMPLES / "talking_therapies_2026-03.csv"

@@ -14,13 +14,7 @@ from indicators.core.model import Method
 from indicators.core.strategy import targets
 from indicators.core.strategy.model import LEVELS, Strategy, Target, leading
 from indicators.core.strategy.reading import strategies
-
-LEEDS = strategies()["leeds-2020-2025"]
-NAME = "know_where_help_crisis"
-OURS = Target(
-    indicator=NAME, level="local", owner="The board", words="At least 60%", direction="at least", source="Minutes of June",
-    value=60.0, since=date(2026, 1, 1), by=date(2027, 3, 31), entered_by="Ann",
-)  # fmt: skip
+from tests.indicators.entered import LEEDS, NAME, OURS
 
 
 def another(target: Target, **changed: object) -> Target:

@@ -20,7 +20,7 @@ from indicators.core.board.verdict_table import until
 from indicators.core.strategy.reading import strategies
 from indicators.core.verdicts import Code
 from tests.cases import each
-from tests.indicators.test_month_by_month import BESIDE_ENGLAND, DIRECTIONS, TARGETS
+from tests.indicators.months_by_hand import BESIDE_ENGLAND, DIRECTIONS, TARGETS
 
 LEEDS = strategies()["leeds-2020-2025"]
 TODAY = date(2026, 11, 21)

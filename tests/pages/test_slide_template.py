@@ -7,7 +7,7 @@ from places import LEEDS
 
 from data.people import People, audit, slide_templates
 from pages.parts.present import slide_template
-from tests.reports.test_template import foreign
+from tests.reports.templates import foreign
 
 pytestmark = pytest.mark.slow
 OURS = "the dashboard’s own plain look"

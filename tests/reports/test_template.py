@@ -17,29 +17,7 @@ from reports.powerpoint import pptx
 from reports.powerpoint.style import PIXEL
 from reports.powerpoint.template import SETTING, Template, TemplateError, from_setting, of_template
 from tests.reports.reopened import chart_of, made, texts
-
-
-def _title_only(file):
-    return next(one for one in file.slide_layouts if one.name == "Title Only")
-
-
-def foreign(change=lambda file: None) -> Template:
-    """A widescreen template as a board might have: a title lower down and further in, a foot, two pages of its own."""
-    file = Presentation()
-    file.slide_width, file.slide_height = Emu(1280 * PIXEL), Emu(720 * PIXEL)
-    layout = _title_only(file)
-    for holder in layout.placeholders:
-        kind = holder._element.ph.get("type")
-        if kind == "title":
-            holder.left, holder.top, holder.width, holder.height = (Emu(side * PIXEL) for side in (150, 70, 1000, 110))
-        elif kind in ("dt", "ftr", "sldNum"):
-            holder.top = Emu(670 * PIXEL)
-    file.slides.add_slide(layout)
-    file.slides.add_slide(layout)
-    change(file)
-    out = io.BytesIO()
-    file.save(out)
-    return Template("board.pptx", out.getvalue())
+from tests.reports.templates import foreign, title_only
 
 
 @pytest.fixture
@@ -70,7 +48,7 @@ def test_a_headline_has_the_template_s_own_colour(deck):
 
 
 def _white_words(file):
-    title = next(one for one in _title_only(file).placeholders if one._element.ph.get("type") == "title")
+    title = next(one for one in title_only(file).placeholders if one._element.ph.get("type") == "title")
     title.text_frame.text = "Click here"
     title.text_frame.paragraphs[0].runs[0].font.color.rgb = RGBColor(255, 255, 255)
 
@@ -84,7 +62,7 @@ def _small(file):
     """The same on pages of 25.4 by 14.3 cm, as PowerPoint and Google Slides call 16:9."""
     by = 960 / 1280
     file.slide_width, file.slide_height = Emu(960 * PIXEL), Emu(540 * PIXEL)
-    for holder in _title_only(file).placeholders:
+    for holder in title_only(file).placeholders:
         for side in ("left", "top", "width", "height"):
             setattr(holder, side, Emu(round(getattr(holder, side) * by)))
 
@@ -99,7 +77,7 @@ def test_smaller_pages_of_the_same_shape_are_enlarged_with_all_that_is_on_them(d
 
 
 def _artwork(file):
-    _title_only(file).shapes._spTree.append(copy.deepcopy(_drawn(file, 0, 300, 1280, 420)._element))
+    title_only(file).shapes._spTree.append(copy.deepcopy(_drawn(file, 0, 300, 1280, 420)._element))
 
 
 def _drawn(file, left, top, width, height):
@@ -175,13 +153,13 @@ def _without_the_layout(file):
 
 
 def _dark(file):
-    layout = _title_only(file)
+    layout = title_only(file)
     layout.background.fill.solid()
     layout.background.fill.fore_color.rgb = RGBColor(0x10, 0x20, 0x40)
 
 
 def _crowded(file):
-    layout = _title_only(file)
+    layout = title_only(file)
     next(one for one in layout.placeholders if one._element.ph.get("type") == "title").top = Emu(400 * PIXEL)
 
 

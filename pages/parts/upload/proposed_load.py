@@ -96,7 +96,9 @@ def _approve(found: ProposedLoad, tried: Tried | None) -> None:
 
 def _approved(found: ProposedLoad, who: str, upon: int) -> None:
     """Publish at once what waits for no hour; the rest is published by the server itself."""
-    approved = proposed_loads.approve(cached.people(), found.id, who, upon)
+    approved = proposed_loads.approve(
+        cached.people(), found.id, who, roles.person().ident, upon, by_another=second_person()
+    )
     if approved.not_before and approved.not_before > now():
         return
     with st.spinner("Publishing: the current version is shown until this one is complete"):

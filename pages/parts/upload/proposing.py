@@ -79,7 +79,7 @@ def _propose(files: Sequence[File], tried: Tried, note: str, questions: int, not
         questions=questions, not_before=not_before,
     )  # fmt: skip
     if not second_person():
-        proposed_loads.approve(cached.people(), number, person.name, upon)
+        proposed_loads.approve(cached.people(), number, person.name, person.ident, upon, by_another=False)
     roles.record("proposed a load", f"proposal {number}", note)
     st.session_state[ASKED] = number
     upload_session.clear()
