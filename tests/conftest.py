@@ -39,14 +39,22 @@ settings.register_profile("usual", max_examples=25, deadline=None, derandomize=T
 settings.register_profile("thorough", max_examples=1000, deadline=None)
 
 
+def is_daily(config: pytest.Config) -> bool:
+    """Are the browser tests and the slow ones left out?"""
+    return "not slow" in (config.getoption("markexpr") or "")
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    daily = "not slow" in (config.getoption("markexpr") or "")
-    settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "daily" if daily else "usual"))
+    settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "daily" if is_daily(config) else "usual"))
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """What ``-n auto`` starts: three workers for two processors, which the ones that wait for a browser or a server leave idle."""
-    return (3 * (os.cpu_count() or 1) + 1) // 2
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """What ``-n auto`` starts: three workers for two processors, which the ones that wait for a browser or a server leave idle.
+
+    The daily tests seldom wait, so each processor has one.
+    """
+    processors = os.cpu_count() or 1
+    return processors if is_daily(config) else (3 * processors + 1) // 2
 
 
 @pytest.fixture(scope="session", autouse=True)

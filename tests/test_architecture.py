@@ -59,6 +59,7 @@ def imported(path: Path) -> set[str]:
     return {name.split(".")[0] for name in names}
 
 
+@pytest.mark.slow
 @each("path", MODULES, name_of)
 def test_imports_run_one_way(path: Path):
     if name_of(path) in ENTRY_POINTS:
@@ -67,6 +68,7 @@ def test_imports_run_one_way(path: Path):
     assert imported(path) & above == set()
 
 
+@pytest.mark.slow
 @each("path", MODULES, name_of)
 def test_a_room_knows_only_the_tools_of_its_trade(path: Path):
     if name_of(path) in ENTRY_POINTS:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from cases import each
 from places import ROOT, WITH_FIGURES
 
@@ -90,6 +91,7 @@ def test_every_link_to_a_document_leads_somewhere(document: Path):
     assert broken == []
 
 
+@pytest.mark.slow
 @each("document", DOCUMENTS, name_of)
 def test_every_setting_that_is_named_is_read(document: Path):
     read = {setting for module in modules() for setting in SETTING.findall(text_of(module))}

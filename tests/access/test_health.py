@@ -12,6 +12,7 @@ from pages.access.guard import Guard
 from pages.access.health import EARLIER, OK, UNREADABLE, health
 
 
+@pytest.mark.slow
 def test_a_whole_store_is_healthy(little_store: Store):
     code, told = health(little_store)
     assert (code, told["status"], told["data_version"]) == (200, OK, 1)
@@ -20,6 +21,7 @@ def test_a_whole_store_is_healthy(little_store: Store):
     assert told["started_at"].endswith("+00:00")
 
 
+@pytest.mark.slow
 def test_figures_of_earlier_software_are_shown_and_named(little_store: Store, monkeypatch: pytest.MonkeyPatch):
     before = fingerprints.of_code()
     monkeypatch.setattr(fingerprints, "of_code", lambda: "other code")

@@ -113,6 +113,7 @@ class TestGuard:
         setup()
         assert ask(Guard, "DELETE", UPLOAD, page(signed(ANA))).status == 200
 
+    @pytest.mark.slow
     @pytest.mark.parametrize(
         "headers",
         [
@@ -130,6 +131,7 @@ class TestGuard:
         answer = ask(Guard, "PUT", UPLOAD, headers, body=b"a file")
         assert (answer.status, answer.read, answer.reached) == (403, 0, None)
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("path", ["/open-data/indicators.json", "/media/a.csv", "/base/open-data/verdicts.csv"])
     def test_figures_beside_the_pages_are_for_those_who_read(self, setup, ask, path):
         setup()
@@ -154,6 +156,7 @@ class TestGuard:
         assert marks[0] == b"reader"
         assert len(set(marks)) == 3
 
+    @pytest.mark.slow
     def test_signing_out_ends_a_cookie_wherever_it_is_kept(self, setup, ask, store):
         setup()
         cookies = signed(ANA)

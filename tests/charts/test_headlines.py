@@ -48,6 +48,7 @@ def test_how_many_can_be_judged_leads_and_how_many_have_no_figure_is_never_left_
     assert headline(several(**marks)) == said
 
 
+@pytest.mark.slow
 @given(st.fixed_dictionaries({mark.name: st.integers(0, 12) for mark in Mark}))
 def test_totals_in_the_headline_are_those_of_its_parts(marks: dict[str, int]) -> None:
     verdicts = several(**marks)
@@ -64,6 +65,7 @@ def test_an_indicator_that_stands_twice_is_counted_once() -> None:
     assert headline([judged("it", Mark.BETTER)] * 3).startswith("Of 1 indicator, 1 can be judged: 1 getting better.")
 
 
+@pytest.mark.slow
 def test_the_headline_of_the_bundled_figures_says_how_many_have_none(everything) -> None:
     said = headline(list(everything.values()))
     assert said.startswith(f"Of {INDICATORS} indicators, ")

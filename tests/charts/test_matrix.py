@@ -58,6 +58,7 @@ def test_counts_are_said_in_the_order_of_marks() -> None:
 # The whole table --------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_priorities_stand_in_their_order_and_the_whole_strategy_last(everything, leeds) -> None:
     found = rows(leeds, everything, View.DIRECTION)
     assert [row.id for row in found] == [*(p.id for p in leeds.priorities), WHOLE]

@@ -43,6 +43,7 @@ def run(
     return ran
 
 
+@pytest.mark.slow
 def test_a_sound_file_is_published_and_exits_0(run, own_store: Store, figures: Draw):
     code, output, messages = run("load", figures("value\n53"), "--note", "From the report")
     assert (code, output) == (0, "")
@@ -51,6 +52,7 @@ def test_a_sound_file_is_published_and_exits_0(run, own_store: Store, figures: D
     assert own_store.version == 2
 
 
+@pytest.mark.slow
 def test_a_file_with_problems_is_not_published_and_exits_1(run, own_store: Store, figures: Draw):
     code, output, messages = run("load", figures("value\nabc"))
     assert (code, output, own_store.version) == (1, "", 1)
@@ -84,6 +86,7 @@ def test_a_file_s_name_cannot_steer_the_terminal(run, figures: Draw):
     assert "\x1b" not in messages
 
 
+@pytest.mark.slow
 def test_the_same_file_again_exits_0_and_names_its_load(run, own_store: Store, figures: Draw):
     path = figures("value\n53")
     run("load", path)
@@ -101,6 +104,7 @@ def test_check_only_publishes_nothing(run, own_store: Store, figures: Draw, valu
     assert ("Not published: only checked" in messages) == (code == 0)
 
 
+@pytest.mark.slow
 def test_json_goes_to_standard_output_alone_and_holds_every_problem(run, figures: Draw, tmp_path: Path):
     code, output, messages = run("load", figures("value\nabc"), SAMPLES / "locked.xlsx", "--json")
     refused, unread = json.loads(output)
@@ -256,6 +260,7 @@ def test_the_template_filled_in_loads(run, tmp_path: Path, own_store: Store):
     assert all(f"**{name}**" in words.read_text(encoding="utf-8") for name in header)
 
 
+@pytest.mark.slow
 def test_the_template_as_it_is_does_not_load(run, tmp_path: Path, own_store: Store):
     """Its example would otherwise be shown to the board as the newest figure."""
     run("templates", tmp_path)

@@ -206,6 +206,7 @@ def test_two_releases_of_one_figure_in_one_file_do_not_contradict_each_other(rea
     assert read(figures("value | published_on\n53 | 2024-01\n54 | 2024-02")).errors == []
 
 
+@pytest.mark.slow
 def test_an_unknown_code_that_is_well_formed_is_asked_about_and_loads(small_store: Store, figures: Draw, unchanged):
     outcome = load(small_store, figures("area_code\nE08000099"), unchanged)
     assert outcome.published

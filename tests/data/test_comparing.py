@@ -44,6 +44,7 @@ TWO_YEARS = """
 """
 
 
+@pytest.mark.slow
 def test_rows_are_new_revised_or_unchanged_and_every_revision_says_before_and_after(arriving):
     found, shown = arriving(
         TWO_YEARS,
@@ -59,10 +60,12 @@ def test_rows_are_new_revised_or_unchanged_and_every_revision_says_before_and_af
     assert shown == [50, 56, 60]
 
 
+@pytest.mark.slow
 def test_the_same_figures_in_another_file_are_all_unchanged(arriving):
     assert counts(arriving(TWO_YEARS, TWO_YEARS)[0]) == (0, 0, 2, 0)
 
 
+@pytest.mark.slow
 def test_a_row_that_stands_twice_in_a_file_is_one_figure_and_said_to_be_repeated(arriving):
     head = "period_start | period_end | value\n"
     twice = f"{head}2023-01-01 | 2023-12-31 | 60\n2022-01-01 | 2022-12-31 | 55\n2023-01-01 | 2023-12-31 | 60"
@@ -119,11 +122,13 @@ def test_of_two_releases_in_one_year_or_month_the_later_is_not_known_where_one_s
     assert found.undecided == ((2,) if undecided else ())
 
 
+@pytest.mark.slow
 def test_which_release_came_later_does_not_matter_where_both_say_the_same(arriving):
     head = "value | published_on\n"
     assert arriving(f"{head}50 | 2024-09-01", f"{head}50 | 2024")[0].undecided == ()
 
 
+@pytest.mark.slow
 def test_a_figure_that_is_hidden_now_is_a_revision_to_nothing(arriving):
     found, shown = arriving("value | suppressed\n50 | ", "value | suppressed\n | suppressed")
     assert found.revisions[0].before == 50
@@ -131,12 +136,14 @@ def test_a_figure_that_is_hidden_now_is_a_revision_to_nothing(arriving):
     assert shown == [None]
 
 
+@pytest.mark.slow
 def test_a_revision_names_the_group_it_is_of(arriving):
     head = "value | sex | dimension | category\n"
     found, _ = arriving(f"{head}50 | Female | ethnic group | White", f"{head}60 | Female | ethnic group | White")
     assert found.revisions[0].figure == "know_where_help_crisis, E08000035, Female, White, 2023/24"
 
 
+@pytest.mark.slow
 def test_the_release_of_the_load_stands_in_for_that_of_rows_without_one(small_store, figures, unchanged):
     assert load(small_store, figures("value | published_on\n50 | 2024-06", "held.csv"), unchanged).published
     with small_store.rehearsal() as draft:
@@ -146,6 +153,7 @@ def test_the_release_of_the_load_stands_in_for_that_of_rows_without_one(small_st
     assert (counts(later), counts(unknown)) == ((0, 1, 0, 0), (0, 0, 0, 1))
 
 
+@pytest.mark.slow
 def test_of_very_many_revisions_all_are_counted_and_some_are_named(arriving):
     def many(value: int) -> str:
         rows = [f"{year}-01-01 | {year}-12-31 | {sex} | {value}" for year in range(1920, 2021) for sex in SEXES]

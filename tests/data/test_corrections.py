@@ -101,6 +101,7 @@ def test_a_correction_that_is_wrong_too_is_refused_at_its_row(small_store, own, 
     assert small_store.version == 1 and small_store.originals.kept() == set()
 
 
+@pytest.mark.slow
 def test_the_same_correction_of_the_same_file_is_known_again(small_store, own, publish_corrected):
     publish_corrected(small_store, own, FIX)
     assert publish_corrected(small_store, own, FIX).state == ALREADY
@@ -122,12 +123,14 @@ def test_a_store_made_again_keeps_what_was_corrected(little_store, own, publish_
     assert verify(little_store, lambda: "") == []
 
 
+@pytest.mark.slow
 def test_the_file_as_it_arrived_is_looked_after_too(little_store, own, publish_corrected):
     publish_corrected(little_store, own, FIX)
     little_store.originals.remove(fingerprint(own))
     assert ["own.csv" in finding.where for finding in verify(little_store, lambda: "")] == [True]
 
 
+@pytest.mark.slow
 def test_erasing_the_load_removes_both_files_and_every_cell(small_store, own, publish_corrected, unchanged):
     load = publish_corrected(small_store, own, FIX).load_id
     assert erase.erase(small_store, load, unchanged).original_removed

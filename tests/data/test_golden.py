@@ -40,6 +40,7 @@ def named(figure: dict[str, str]) -> str:
     return f"{figure['row']}-{figure['series']}-{figure['area']}-{figure['period_end']}-{figure['category']}"
 
 
+@pytest.mark.slow
 @each("figure", FIGURES, named)
 def test_a_figure_to_meet_is_met(with_examples, figure: dict[str, str]):
     found = [row for table in tables.FIGURES for row in _rows(with_examples, table, figure)]

@@ -85,6 +85,7 @@ def test_a_bundled_file_is_recognised_and_passes(read, name: str):
     assert found.errors == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", sorted(EXAMPLES.iterdir()), ids=lambda path: path.name)
 def test_an_example_for_trying_an_upload_passes(read, path: Path):
     assert read(path).errors == []

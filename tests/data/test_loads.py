@@ -16,6 +16,7 @@ from data.storage.versions import Store, StoreError
 from tests.data.stored import in_force
 
 
+@pytest.mark.slow
 def test_the_same_file_twice_is_recognised_and_makes_no_version(small_store: Store, figures: Draw, unchanged):
     path = figures("value\n53")
     first = load(small_store, path, unchanged)
@@ -30,6 +31,7 @@ def test_the_same_file_under_another_name_is_recognised(small_store: Store, figu
     assert load(small_store, Path(copy), unchanged).load_id == first.load_id
 
 
+@pytest.mark.slow
 def test_two_publishers_of_one_file_load_it_once(small_store: Store, figures: Draw, unchanged):
     path = figures("value\n53")
     outcomes: list[str] = []
@@ -44,6 +46,7 @@ def test_two_publishers_of_one_file_load_it_once(small_store: Store, figures: Dr
     assert sorted(outcomes) == ["already loaded", "already loaded", "published"]
 
 
+@pytest.mark.slow
 def test_a_file_with_errors_changes_nothing(small_store: Store, figures: Draw, unchanged):
     outcome = load(small_store, figures("value\nabc"), unchanged)
     assert (outcome.state, outcome.load_id, small_store.version) == ("refused", None, 1)
@@ -78,6 +81,7 @@ def test_a_rows_own_release_and_citation_come_before_the_files(small_store: Stor
     ]
 
 
+@pytest.mark.slow
 def test_withdrawing_a_load_brings_back_what_it_superseded(small_store: Store, figures: Draw, unchanged):
     load(small_store, figures("value\n53", "first.csv"), unchanged)
     second = load(small_store, figures("value\n60", "second.csv"), unchanged)
@@ -99,6 +103,7 @@ def test_a_withdrawn_file_may_be_loaded_again(small_store: Store, figures: Draw,
     assert in_force(small_store) == [(53,)]
 
 
+@pytest.mark.slow
 def test_withdrawing_what_is_not_there_or_is_withdrawn_changes_nothing(small_store: Store, figures: Draw, unchanged):
     outcome = load(small_store, figures("value\n53"), unchanged)
     withdraw(small_store, outcome.load_id, unchanged)
@@ -109,6 +114,7 @@ def test_withdrawing_what_is_not_there_or_is_withdrawn_changes_nothing(small_sto
     assert small_store.version == 3
 
 
+@pytest.mark.slow
 def test_withdrawing_a_load_of_the_bundle_moves_measures_and_loading_it_again_restores_them(own_store: Store):
     from data.loading.bundle import PUBLISHED
     from indicators.core.measures.measures import measures

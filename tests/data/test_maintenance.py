@@ -62,6 +62,7 @@ def test_going_back_to_what_is_not_whole_changes_nothing(little_store: Store, ve
 # A folder with versions and no pointer
 
 
+@pytest.mark.slow
 def test_a_store_is_made_only_in_a_folder_without_one(little_store: Store, unchanged, capsys):
     publish_nothing(little_store, 2)
     little_store.pointer.unlink()

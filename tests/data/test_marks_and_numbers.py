@@ -18,6 +18,7 @@ from data.problems import OddValueError
 SAMPLES = Path(__file__).parent / "samples"
 
 
+@pytest.mark.slow
 def test_every_mark_of_a_publisher_is_kept_as_what_it_means(read):
     found = read(SAMPLES / "07-shorthand-marks.csv")
     assert found.rows("value, suppressed, note, status") == [
@@ -76,6 +77,7 @@ def test_what_is_neither_a_number_nor_a_mark_is_refused(text: str):
         understood(text)
 
 
+@pytest.mark.slow
 @given(
     st.floats(0, 1e9).map(lambda number: f"{number:.6g}"),
     st.lists(st.sampled_from(sorted(BESIDE)), min_size=1, max_size=3),

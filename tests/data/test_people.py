@@ -17,6 +17,7 @@ from data.storage.precedence import version_of_day
 HERE, ELSEWHERE = "a-strategy", "another-strategy"
 
 
+@pytest.mark.slow
 def test_where_nobody_has_written_there_is_nothing_and_no_file_is_made(people):
     assert playlists.all_of(people, HERE) == []
     assert meetings.all_of(people, HERE) == []
@@ -24,6 +25,7 @@ def test_where_nobody_has_written_there_is_nothing_and_no_file_is_made(people):
     assert not people.file.exists()
 
 
+@pytest.mark.slow
 def test_a_playlist_keeps_each_view_in_its_exact_state_and_order(people):
     views = [address("overview", marks="Target"), address("indicator", {"indicator": "suicide_rate", "view": "Table"})]
     number = playlists.make(people, "For  June ", "Ann", HERE, views)
@@ -215,6 +217,7 @@ def test_each_kind_of_version_is_a_deed_of_its_own(small_store, people, what, sa
     assert (newest.who, newest.what, newest.subject, newest.detail) == ("somebody", said, "version 2", "Why")
 
 
+@pytest.mark.slow
 def test_two_who_catch_up_at_once_write_each_version_once(small_store, people):
     for _ in range(3):
         with small_store.next_version() as draft:
@@ -270,6 +273,7 @@ def test_a_file_of_a_newer_dashboard_is_not_touched(people_file):
         playlists.make(people_file, "Q", "Ann", HERE)
 
 
+@pytest.mark.slow
 def test_a_version_number_is_never_used_again_so_each_stands_once(small_store, people):
     for who in ("Ann", "Ben"):
         with small_store.next_version() as draft:
@@ -279,6 +283,7 @@ def test_a_version_number_is_never_used_again_so_each_stands_once(small_store, p
     assert [(entry.version, entry.who) for entry in audit.entries(people)] == [(3, "Ben"), (2, "Ann"), (1, "a test")]
 
 
+@pytest.mark.slow
 def test_a_clock_that_has_gone_back_reorders_nothing(small_store, people, monkeypatch):
     def at(moment: str) -> None:
         monkeypatch.setattr("data.loading.publish.now", lambda: datetime.fromisoformat(moment))

@@ -64,6 +64,7 @@ def test_a_former_code_of_a_larger_place_is_that_of_its_present_one(read, draw: 
     assert read(draw(lookup)).rows("parent, parent_kind") == [("E08000038", "local authority")]
 
 
+@pytest.mark.slow
 def test_places_that_a_lookup_names_are_known_from_then_on(small_store: Store, draw: Draw, loaded):
     loaded(draw(f"{LOOKUP}\n{ROW}"))
     known = "SELECT code, name, type FROM area WHERE code IN ('E01000001', 'E05099999', 'E06000999') ORDER BY 1"

@@ -45,6 +45,7 @@ def test_files_without_faults_make_one_version_and_a_load_each(small_store, toge
     ]
 
 
+@pytest.mark.slow
 def test_figures_of_a_dropped_file_say_what_it_is_and_who_published_it(small_store, unchanged, figures):
     load(small_store, SAMPLES / "talking_therapies_2023-05.csv", unchanged)
     load(small_store, figures("value | citation\n53 |"), unchanged)
@@ -55,6 +56,7 @@ def test_figures_of_a_dropped_file_say_what_it_is_and_who_published_it(small_sto
     assert read.execute("SELECT citation FROM published_value").fetchall() == [(None,)], "its rows would have said it"
 
 
+@pytest.mark.slow
 def test_without_a_note_the_version_names_its_files(small_store, together, figures):
     together(figures("value\n53", "a.csv"), figures("value\n54", "b.csv"))
     assert small_store.read().execute("SELECT note FROM version WHERE version = 2").fetchall() == [
@@ -62,6 +64,7 @@ def test_without_a_note_the_version_names_its_files(small_store, together, figur
     ]
 
 
+@pytest.mark.slow
 def test_one_refused_file_holds_back_the_others_and_no_load_is_claimed(small_store, together, figures):
     good, bad = figures("value\n53", "good.csv"), figures("value\nabc", "bad.csv")
     for files in ((good, bad), (bad, good)):
@@ -72,6 +75,7 @@ def test_one_refused_file_holds_back_the_others_and_no_load_is_claimed(small_sto
     assert (small_store.version, held(small_store)) == (1, [])
 
 
+@pytest.mark.slow
 def test_a_file_twice_is_loaded_once_and_where_it_is_held_back_so_is_its_twin(small_store, together, figures):
     good, bad = figures("value\n53", "good.csv"), figures("value\nabc", "bad.csv")
     twin = Path(shutil.copy(good, good.with_name("twin.csv")))
@@ -80,6 +84,7 @@ def test_a_file_twice_is_loaded_once_and_where_it_is_held_back_so_is_its_twin(sm
     assert held(small_store) == [(1, 53)]
 
 
+@pytest.mark.slow
 def test_a_file_that_is_there_already_stays_and_every_outcome_names_the_version_in_force(
     small_store, together, figures
 ):
@@ -90,6 +95,7 @@ def test_a_file_that_is_there_already_stays_and_every_outcome_names_the_version_
     assert small_store.version == 3
 
 
+@pytest.mark.slow
 def test_a_file_there_already_is_not_held_back_by_one_that_is_refused(together, figures):
     first, bad = figures("value\n53", "a.csv"), figures("value\nabc", "bad.csv")
     together(first)
@@ -109,6 +115,7 @@ def asked(outcome: publish.Outcome) -> list[tuple[int, str, str]]:
     return [(p.row, p.column, p.value) for p in warnings(outcome.checked.problems)]
 
 
+@pytest.mark.slow
 def test_two_files_that_disagree_are_asked_about_because_only_their_order_would_decide(together, figures):
     first, second = figures("value\n53", "a.csv"), figures("sex | value\nMale | 50\n | 54", "b.csv")
     agreed, disputed = together(first, second)
@@ -134,6 +141,7 @@ def test_two_files_that_agree_or_of_which_one_outranks_the_other_are_not(togethe
     assert [asked(outcome) for outcome in outcomes] == [[], []]
 
 
+@pytest.mark.slow
 def test_a_file_that_revises_what_was_published_before_is_not_in_dispute_with_it(together, figures):
     together(figures("value\n53", "a.csv"))
     (outcome,) = together(figures("value\n54", "b.csv"))
@@ -190,6 +198,7 @@ def test_nothing_done_in_a_rehearsal_is_ever_seen(small_store):
     assert {path.name: path.read_bytes() for path in small_store.folder.iterdir()} == before
 
 
+@pytest.mark.slow
 def test_a_rehearsal_takes_nobodys_turn(small_store, figures, unchanged):
     with small_store.rehearsal() as draft:
         assert load(small_store, figures("value\n53"), unchanged).published
@@ -208,6 +217,7 @@ def test_a_fault_within_a_rehearsal_comes_out_as_it_is(small_store):
 # Which version was in force on a day
 
 
+@pytest.mark.slow
 def test_the_version_of_a_day_is_the_last_one_made_by_its_end(small_store, together, figures):
     together(figures("value\n53", "a.csv"))
     together(figures("value\n54", "b.csv"))

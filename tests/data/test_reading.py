@@ -105,6 +105,7 @@ def test_text_that_looks_like_sql_is_only_text(check, file):
     assert is_sound(checked)
 
 
+@pytest.mark.slow
 def test_ten_thousand_problems_are_summarised_by_kind_with_a_first_example(check, file):
     rows = "".join(f"SMI-Q4-2023-2024,15F,check {n},{'abc' if n % 2 else n}\nQ{n},15F,a,1\n" for n in range(10_000))
     checked = check(file(f"{HEADER}\n{rows}"))

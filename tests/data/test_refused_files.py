@@ -162,6 +162,7 @@ def test_an_error_in_a_cell_of_a_workbook_is_no_number_and_not_taken_for_hidden(
     ]
 
 
+@pytest.mark.slow
 def test_a_title_row_of_very_many_cells_is_refused_before_every_row_is_made_as_wide(check, file):
     content = f"Title{',' * 16_000}\n{HEADER}\n" + f"{ROW}\n" * 7_000
     with pytest.raises(

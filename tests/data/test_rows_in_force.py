@@ -47,12 +47,14 @@ def test_release_comes_before_status_and_status_before_load(
     assert in_force(small_store) == [(speaks,)]
 
 
+@pytest.mark.slow
 def test_as_at_a_day_only_what_had_been_published_speaks(small_store: Store, figures: Draw, unchanged):
     load(small_store, figures("value | published_on\n53 | 2021-03-01\n54 | 2022-03-01\n55 | 2023"), unchanged)
     days = [date(2021, 2, 28), date(2021, 3, 1), date(2022, 12, 31), date(2023, 12, 30), date(2023, 12, 31)]
     assert [in_force(small_store, day) for day in days] == [[], [(53,)], [(54,)], [(54,)], [(55,)]]
 
 
+@pytest.mark.slow
 def test_as_at_a_day_a_row_of_unknown_release_counts_from_the_usual_months_after_its_period(
     small_store: Store, figures: Draw, unchanged
 ):
@@ -62,6 +64,7 @@ def test_as_at_a_day_a_row_of_unknown_release_counts_from_the_usual_months_after
     assert in_force(small_store, date(2021, 3, 31)) == [(53,)]
 
 
+@pytest.mark.slow
 def test_the_usual_months_never_decide_which_row_is_in_force(small_store: Store, figures: Draw, unchanged):
     """A stated release comes before one that is not known, whenever that may have come out."""
     load(small_store, figures("value | published_on\n53 | 2019-01-01", "first.csv"), unchanged)
@@ -69,6 +72,7 @@ def test_the_usual_months_never_decide_which_row_is_in_force(small_store: Store,
     assert in_force(small_store, date(2030, 1, 1)) == [(53,)]
 
 
+@pytest.mark.slow
 def test_as_of_a_version_what_was_loaded_later_does_not_speak(small_store: Store, figures: Draw, unchanged):
     load(small_store, figures("value\n53", "first.csv"), unchanged)
     load(small_store, figures("value\n60", "second.csv"), unchanged)

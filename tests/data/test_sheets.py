@@ -113,6 +113,7 @@ def test_sheets_chosen_together_are_one_version_and_a_load_each(small_store, two
     ]
 
 
+@pytest.mark.slow
 def test_one_sheet_can_be_taken_back_and_another_added_later(small_store, two, unchanged):
     load_together(small_store, both(two)[:1], unchanged)
     first, second = load_together(small_store, both(two), unchanged)
@@ -130,6 +131,7 @@ def test_a_store_made_again_reads_the_same_sheets(little_store, two, unchanged):
     assert held(little_store) == before
 
 
+@pytest.mark.slow
 def test_erasing_one_sheet_says_that_the_original_is_kept_for_the_other(small_store, two, unchanged):
     load_together(small_store, both(two), unchanged)
     done = erase.erase(small_store, 1, unchanged)
@@ -153,6 +155,7 @@ def run(own_store, capsys, monkeypatch, unchanged):
     return ran
 
 
+@pytest.mark.slow
 def test_by_command_a_workbook_with_several_is_not_read_until_sheets_are_named(run, two, own_store):
     code, messages = run(two)
     assert (code, own_store.version) == (2, 1)

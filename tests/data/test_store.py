@@ -30,6 +30,7 @@ def test_readers_see_the_old_version_until_they_ask_again(small_store: Store):
     assert reader.execute(asked).fetchall() == [(1,)]
 
 
+@pytest.mark.slow
 def test_a_reader_keeps_its_version_though_its_file_is_cleared_away(small_store: Store):
     reader = small_store.read()
     publish_nothing(small_store, 5)
@@ -46,6 +47,7 @@ def test_a_version_that_a_reader_still_holds_opens_again_after_others_were_opene
     assert reader.execute("SELECT count(*) FROM area").fetchall() == [(4,)]
 
 
+@pytest.mark.slow
 def test_three_files_are_kept(small_store: Store):
     publish_nothing(small_store, 5)
     assert sorted(path.name for path in small_store.folder.glob("*.duckdb")) == [
@@ -74,6 +76,7 @@ def test_a_draft_is_seen_by_nobody(small_store: Store):
         raise NothingToPublish
 
 
+@pytest.mark.slow
 def test_going_back_to_an_older_file_never_writes_over_a_newer_one(small_store: Store):
     publish_nothing(small_store, 2)
     newest = fingerprint(small_store.file(3))
@@ -115,6 +118,7 @@ def test_where_there_is_no_store_it_says_how_to_make_one(tmp_path: Path):
         Store(tmp_path / "none").read()
 
 
+@pytest.mark.slow
 def test_a_reader_that_is_overtaken_reads_the_newest(small_store: Store, monkeypatch: pytest.MonkeyPatch):
     """Between its look at CURRENT and its opening of the file, others published and cleared that file away."""
     publish_nothing(small_store, 4)

@@ -82,6 +82,7 @@ def test_a_lock_that_a_dead_process_held_is_free(small_store: Store):
     assert small_store.version == 2
 
 
+@pytest.mark.slow
 def test_two_processes_that_start_at_once_make_one_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, unchanged):
     monkeypatch.setattr(bundle, "fill", lambda draft: None)
     made: list[str] = []

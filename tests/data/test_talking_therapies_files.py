@@ -38,6 +38,7 @@ def test_the_annual_report_of_talking_therapies_is_taken_as_published(read):
     ]
 
 
+@pytest.mark.slow
 def test_one_figure_of_the_annual_report_and_of_its_tidy_extract_is_one_figure(own_store: Store, draw: Draw, unchanged):
     """The figure is Leeds Community Healthcare's recovery rate of 2024-25, which the bundled extract holds."""
     report = draw(
@@ -141,6 +142,7 @@ def test_a_row_of_the_annual_report_that_was_cut_short_is_an_error_and_hides_not
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("year", "faults"), [("2018-19", {2}), ("2024-25", {2, 7})])
 def test_invented_rows_under_the_headers_of_the_annual_report_are_refused_or_asked_about(
     read, real: Path, year: str, faults: set[int]
@@ -265,6 +267,7 @@ def test_measures_told_by_name_that_nothing_reads_are_left_out(read, draw: Draw)
     assert found.checked.said == ("1 row was left out: no indicator reads these measures (Count_Other).",)
 
 
+@pytest.mark.slow
 def test_a_revised_annual_report_is_set_against_the_one_held_figure_by_figure(
     small_store: Store, draw: Draw, unchanged
 ):

@@ -63,6 +63,7 @@ def test_trap_23_names_padded_with_spaces_are_trimmed(read, draw: Draw):
     ]
 
 
+@pytest.mark.slow
 def test_trap_25_the_damaged_mental_health_act_workbook_is_refused_cell_by_cell(read, real: Path, tmp_path: Path):
     workbook = real / "mental_health_act" / "mha_annual_suppressed_2023_24 (version 1).xlsx"
     assert "6,607 more are hidden in the sheet and were not read" in " ".join(read(workbook).checked.said)

@@ -55,6 +55,7 @@ def assert_whole(people: People) -> int:
     return len(found)
 
 
+@pytest.mark.slow
 @posix
 def test_a_writer_killed_within_a_write_leaves_all_that_was_before_it(tmp_path):
     process = writing(tmp_path, "within")

@@ -182,11 +182,13 @@ def publish_at_once(store: Store, batches: list[list[Path]]) -> list[list[str]]:
     return found
 
 
+@pytest.mark.slow
 def test_two_publishers_at_once_take_turns_and_lose_nothing(small_store, two):
     assert publish_at_once(small_store, [[two[0]], [two[1]]]) == [[PUBLISHED], [PUBLISHED]]
     assert (small_store.version, loads(small_store)) == (3, 2)
 
 
+@pytest.mark.slow
 def test_two_publishers_of_the_same_files_load_them_once(small_store, two):
     found = publish_at_once(small_store, [list(two), list(two)])
     assert sorted(found) == [[ALREADY, ALREADY], [PUBLISHED, PUBLISHED]]

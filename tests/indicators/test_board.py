@@ -154,6 +154,7 @@ def marked(board: dict[str, ToldOf], mark: Mark) -> set[str]:
     return {name for name, found in board.items() if found.mark is mark}
 
 
+@pytest.mark.slow
 def test_what_is_getting_better_and_worse(board: dict[str, ToldOf]) -> None:
     assert marked(board, Mark.BETTER) == BETTER
     assert marked(board, Mark.WORSE) == WORSE
@@ -163,6 +164,7 @@ def test_what_is_getting_better_and_worse(board: dict[str, ToldOf]) -> None:
     assert {name for name, found in board.items() if found.direction.bar is Bar.TWO_FILES} == FILES_DISAGREE
 
 
+@pytest.mark.slow
 def test_recovery_is_set_against_three_years_not_against_its_lowest(board: dict[str, ToldOf]) -> None:
     """By the yearly file's counts; the monthly file begins in 2021, when recovery was at its lowest."""
     assert {name: board[name].direction.reason for name in ("tt_recovery", "tt_reliable_recovery")} == {
@@ -222,6 +224,7 @@ def test_monthly_per_cents_are_said_to_be_rounded_and_of_a_provider(board: dict[
     assert "Counts are rounded to 5 by the publisher." in board["tt_access"].direction.caution
 
 
+@pytest.mark.slow
 def test_a_register_published_exactly_is_not_called_rounded(board: dict[str, ToldOf]) -> None:
     assert "ounded" not in board["smi_health_check"].direction.caution
 

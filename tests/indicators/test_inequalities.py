@@ -40,6 +40,7 @@ def standings(found: Breakdown) -> dict[str, Standing]:
 class TestPublishedFigures:
     """Talking therapies by the annual file, provider RY6: counts and per cents as published."""
 
+    @pytest.mark.slow
     def test_completion_falls_short_in_the_most_deprived_tenth(self, found):
         completion = found["deprivation"]["tt_completion"]
         first, last = completion.now.groups[0], completion.now.groups[-1]
@@ -50,6 +51,7 @@ class TestPublishedFigures:
         assert completion.files_disagree and completion.gradient is None
         assert {group.standing for group in completion.now.groups} == {Standing.NOT_COMPARED}
 
+    @pytest.mark.slow
     def test_recovery_falls_short_in_the_most_deprived_tenth(self, found):
         recovery = found["deprivation"]["tt_recovery"]
         assert recovery.gradient is Gradient.DEPRIVED_WORSE

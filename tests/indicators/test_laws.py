@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 from hypothesis.strategies import SearchStrategy
@@ -35,6 +36,7 @@ def within(lower: object, middle: object, upper: object) -> bool:
 # Limits
 
 
+@pytest.mark.slow
 @given(a_proportion(), levels)
 def test_a_proportion_lies_within_its_limits_and_they_within_0_and_1(case: tuple[int, int], level: float) -> None:
     events, trials = case
@@ -42,6 +44,7 @@ def test_a_proportion_lies_within_its_limits_and_they_within_0_and_1(case: tuple
     assert within(0, lower, events / trials) and within(events / trials, upper, 1)
 
 
+@pytest.mark.slow
 @given(a_proportion())
 def test_counting_the_failures_instead_mirrors_the_limits(case: tuple[int, int]) -> None:
     events, trials = case

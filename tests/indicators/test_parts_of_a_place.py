@@ -95,6 +95,7 @@ def values(level: Level) -> dict[str, float | None]:
     return {code: figure.value for code, figure in level.figures.items()}
 
 
+@pytest.mark.slow
 def test_the_parts_of_a_council_are_the_wards_that_its_neighbourhoods_lie_in(held):
     found = held(wards=WARDS)
     assert (found.kind, found.edition, found.below_council) == (WARD, 2024, True)
@@ -110,6 +111,7 @@ def test_without_a_lookup_there_are_no_parts_and_of_several_councils_they_are_th
     assert [part.name for part in found.parts] == ["Bolton", "Bury"]
 
 
+@pytest.mark.slow
 def test_a_lookup_that_is_withdrawn_takes_the_parts_with_it(held, small_store: Store, unchanged):
     held(wards=WARDS)
     publish.withdraw(small_store, 1, unchanged)
@@ -117,6 +119,7 @@ def test_a_lookup_that_is_withdrawn_takes_the_parts_with_it(held, small_store: S
     assert len(geography(small_store.read(), [LEEDS], 2).parts) == 2
 
 
+@pytest.mark.slow
 def test_a_wards_deprivation_is_the_share_of_its_neighbourhoods_in_the_most_deprived_tenth(held, known):
     layer = known(held(wards=WARDS, censuses=CENSUSES, imd2025=LATER, imd2019=EARLIER))["deprivation"]
     assert (layer.now.when, values(layer.now)) == (2025, {NORTH: 50.0, SOUTH: 50.0})
@@ -126,12 +129,14 @@ def test_a_wards_deprivation_is_the_share_of_its_neighbourhoods_in_the_most_depr
     assert cited.startswith("Index of Multiple Deprivation") and load == 3
 
 
+@pytest.mark.slow
 def test_a_neighbourhood_that_is_divided_between_wards_leaves_both_without_a_figure(held, known):
     layer = known(held(wards=WARDS, censuses=DIVIDED, imd2025=LATER, imd2019=EARLIER))["deprivation"]
     assert {figure.reason for figure in layer.then.figures.values()} == {Missing.DIVIDED}
     assert values(layer.now) == {NORTH: 50.0, SOUTH: 50.0}
 
 
+@pytest.mark.slow
 def test_a_ward_of_which_a_neighbourhood_is_missing_has_no_figure(held, known):
     row = "E01000002 | 33755 | 10 | 1\n"
     third = WARDS + "A 5 | E01000005 | East | E05000003 | Leeds | E08000035\n"
@@ -141,6 +146,7 @@ def test_a_ward_of_which_a_neighbourhood_is_missing_has_no_figure(held, known):
     assert values(layer.now) == {NORTH: None, SOUTH: 50.0, "E05000003": 100.0}
 
 
+@pytest.mark.slow
 def test_people_and_shares_of_groups_are_added_up_from_neighbourhoods(held, known):
     found = known(held(wards=WARDS, ethnicity21=GROUPS))
     assert values(found["residents"].now) == {NORTH: 400, SOUTH: 100}
@@ -165,6 +171,7 @@ def by_ward(north: list[float | None], south: list[float | None], **columns: obj
     return pd.concat([line(values, area=code, **columns) for code, values in both.items()], ignore_index=True)
 
 
+@pytest.mark.slow
 def test_any_indicator_with_figures_of_wards_is_a_layer_now_and_at_the_start(held, known):
     rows = by_ward([40, 41, 42, 43, 44, 45], [50, 51, 52, 53, 54, None])
     layer = known(held(wards=WARDS), know_where_help_crisis=rows)["know_where_help_crisis"]
@@ -174,11 +181,13 @@ def test_any_indicator_with_figures_of_wards_is_a_layer_now_and_at_the_start(hel
     assert not layer.now.illustrative
 
 
+@pytest.mark.slow
 def test_illustrative_figures_are_known_as_such(held, known):
     rows = by_ward([40], [50], illustrative=True)
     assert known(held(wards=WARDS), know_where_help_crisis=rows)["know_where_help_crisis"].now.illustrative
 
 
+@pytest.mark.slow
 def test_a_hidden_figure_is_none_with_its_reason_and_never_zero(held, known):
     third = WARDS + "A 5 | E01000005 | East | E05000003 | Leeds | E08000035\n"
     rows = pd.concat([by_ward([40], [None]), line([60], area="E05000003")], ignore_index=True)
@@ -186,6 +195,7 @@ def test_a_hidden_figure_is_none_with_its_reason_and_never_zero(held, known):
     assert (layer.now.figures[SOUTH].value, layer.now.figures[SOUTH].reason) == (None, "suppressed")
 
 
+@pytest.mark.slow
 def test_suicide_and_self_harm_are_never_shown_below_a_council(held, known):
     sensitive = {name for name, declared in catalogue().items() if declared.sensitive}
     measures = {name: by_ward([40], [50]) for name in (*sensitive, "know_where_help_crisis")}

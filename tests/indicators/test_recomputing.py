@@ -21,6 +21,7 @@ def computed(store) -> tuple[str, int]:
     return one(store.read(), "SELECT code, indicators FROM computation ORDER BY version DESC LIMIT 1")
 
 
+@pytest.mark.slow
 def test_the_first_version_computes_every_indicator_and_says_with_which_code(store):
     assert one(store.read(), "SELECT code, indicators FROM computation WHERE version = 1") == (
         fingerprints.of_code(),
@@ -116,6 +117,7 @@ def given_twice(small_store, figures):
     return small_store
 
 
+@pytest.mark.slow
 def test_a_figure_that_another_load_gives_too_is_of_that_one_once_its_own_is_withdrawn(given_twice):
     publish.withdraw(given_twice, 1, recompute)
     assert origins(given_twice) == [(53, 2), (60, 2)]
@@ -123,6 +125,7 @@ def test_a_figure_that_another_load_gives_too_is_of_that_one_once_its_own_is_wit
     assert one(given_twice.read(), changed) == (0,)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("withdrawn_before", [False, True])
 def test_a_figure_that_another_load_gives_too_stays_when_its_own_is_erased(given_twice, withdrawn_before):
     if withdrawn_before:

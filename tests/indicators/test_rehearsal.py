@@ -89,6 +89,7 @@ def test_a_file_that_is_not_there_or_not_known_says_so_and_the_others_are_looked
     assert not found.ready
 
 
+@pytest.mark.slow
 def test_a_file_that_is_loaded_already_names_its_load_and_leaves_nothing_to_do(own_store, before, figures):
     path = figures("value\n53")
     outcome = publish.load(own_store, path, lambda connection, version: None)

@@ -66,6 +66,7 @@ def test_a_target_in_words_says_the_very_level_and_its_days(value, since, by, wo
     assert target_in_words(entered, catalogue()[NAME]) == words
 
 
+@pytest.mark.slow
 def test_a_pinned_version_shows_the_target_of_its_time(written):
     targets.enter(written, LEEDS, OURS, "A target")
     targets.enter(written, LEEDS, another(OURS, value=65.0, words="At least 65%", entered_by="Ben"), "A target")
@@ -73,6 +74,7 @@ def test_a_pinned_version_shows_the_target_of_its_time(written):
     assert [[target.value for target in of(written, version)] for version in (2, 3, 4, 5)] == [[], [60], [65], []]
 
 
+@pytest.mark.slow
 def test_an_entered_target_stays_across_loads_and_the_strategy_s_are_not_written_twice(written):
     targets.enter(written, LEEDS, OURS, "A target")
     compute(written)
@@ -82,6 +84,7 @@ def test_an_entered_target_stays_across_loads_and_the_strategy_s_are_not_written
     assert written.read().execute("SELECT count(*) FROM target").fetchall() == [(len(LEEDS.targets) + 1,)]
 
 
+@pytest.mark.slow
 def test_a_target_that_left_the_strategy_s_file_is_closed_and_one_entered_is_not(written):
     targets.enter(written, LEEDS, OURS, "A target")
     compute(written, (LEEDS.model_copy(update={"targets": LEEDS.targets[1:]}),))
@@ -100,6 +103,7 @@ def test_one_target_a_level_is_entered_and_levels_do_not_touch_each_other(writte
     assert [target.level for target in of(written)] == ["national"]
 
 
+@pytest.mark.slow
 def test_withdrawing_brings_back_what_the_strategy_s_file_states(written):
     stated = next(target for target in LEEDS.targets if target.value is not None)
     entered = another(stated, value=stated.value + 1, entered_by="Ann")

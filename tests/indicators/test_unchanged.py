@@ -86,6 +86,7 @@ def test_a_decision_on_a_step_change_has_its_indicator_judged_again(before):
     assert judged_again(before, carried_over(before, whole)) == {STEP.indicator}
 
 
+@pytest.mark.slow
 def test_what_nobody_looks_at_is_not_judged_and_what_was_carried_over_is_handed_on(before):
     fresh = replace(before)
     assert fresh.verdicts["suicide_rate"] == before.verdicts["suicide_rate"]
@@ -94,6 +95,7 @@ def test_what_nobody_looks_at_is_not_judged_and_what_was_carried_over_is_handed_
     assert all(twice.verdicts.ready(name) is before.verdicts[name] for name in fresh.indicators)
 
 
+@pytest.mark.slow
 def test_on_another_day_nothing_is_carried_over(before):
     tomorrow = replace(before, today=date(2026, 11, 22))
     assert carried_over(before, tomorrow) is tomorrow

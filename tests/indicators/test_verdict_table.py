@@ -85,6 +85,7 @@ def test_every_code_of_a_verdict_has_its_word_for_machines(leeds: Board) -> None
     assert {code for known in maps for code in known} == set(Code) - of_two_points
 
 
+@pytest.mark.slow
 def test_a_row_for_each_indicator_in_the_strategys_order(leeds: Board) -> None:
     rows = verdict_table.verdict_table(leeds)
     assert rows["indicator"].to_list() == [link.id for link in LEEDS.indicators]

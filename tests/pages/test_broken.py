@@ -73,6 +73,7 @@ def test_figures_that_could_not_be_computed_again_are_shown_and_said_to_be_of_ea
     assert f"were computed with software {before}." in at_desk("holdings", tab="loads").words
 
 
+@pytest.mark.slow
 def test_a_slide_that_breaks_says_so_too(open_broken, monkeypatch: pytest.MonkeyPatch, caplog):
     def fails(*_: object, **__: object) -> str:
         raise ValueError("a cell of somebody's file")

@@ -48,6 +48,7 @@ def test_every_indicator_with_a_figure_says_why_its_method(open_page) -> None:
     assert "How we judged recent figures" not in open_page("indicator", indicator="settled_accommodation").words
 
 
+@pytest.mark.slow
 def test_a_proposal_is_only_shown_until_somebody_decides(open_page) -> None:
     opened = open_page("indicator", indicator=WAITS, view="Control chart")
     assert "Proposed. From January 2025 on, 14 figures in a row lie below the mean" in opened.words

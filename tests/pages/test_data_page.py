@@ -37,6 +37,7 @@ def test_a_meeting_is_entered_taken_off_and_brought_back(at_desk):
     assert "A meeting on 10 September 2026 is written down already." in page.words
 
 
+@pytest.mark.slow
 def test_a_meeting_without_a_day_is_not_written_down_as_one_of_today(at_desk):
     page = at_desk("holdings", tab="meetings").press("Enter the meeting")
     assert "Give the day of the meeting, its year in four digits: nothing was written." in page.words
@@ -181,6 +182,7 @@ def test_the_audit_is_filtered_by_the_link_and_taken_away_whole(at_desk, own_sto
     assert "Ben wrote a story" in at_desk("holdings", tab="audit", who="nobody").words
 
 
+@pytest.mark.slow
 def test_no_number_of_exports_pushes_a_change_off_the_page(at_desk, own_store):
     people, counted = People(own_store.folder), Takings()
     audit.record(people, "Ben", "entered a meeting", "2026-09-10")

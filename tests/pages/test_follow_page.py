@@ -75,6 +75,7 @@ def test_the_room_is_shown_the_code_and_a_picture_of_the_address(at_desk, code):
     assert f"/follow?follow={code}" in opened.words and "QR code of http" in opened.markup
 
 
+@pytest.mark.slow
 def test_the_presenter_s_window_has_this_slide_the_next_and_what_somebody_may_ask(at_desk, own_store, code):
     opened = at_desk("present", lead=code, window="1")
     assert "What somebody may ask" in opened.headings and "Is this more than chance?" in opened.words
@@ -83,6 +84,7 @@ def test_the_presenter_s_window_has_this_slide_the_next_and_what_somebody_may_as
     assert talks.of(People(own_store.folder), code).slide == 4
 
 
+@pytest.mark.slow
 def test_the_presenter_is_told_what_was_published_since_the_talk_began(at_desk, own_store, code, figures, monkeypatch):
     assert "was published since" not in at_desk("present", lead=code, window="1").words
     later = clock.now() + timedelta(minutes=5)
@@ -93,6 +95,7 @@ def test_the_presenter_is_told_what_was_published_since_the_talk_began(at_desk, 
     assert "version 2 was published since this talk began; its slides show it" in opened.words
 
 
+@pytest.mark.slow
 def test_ended_for_everybody_it_leads_nowhere(at_desk, own_store, code):
     at_desk("present", lead=code).press("End it for everybody")
     assert talks.of(People(own_store.folder), code).ended

@@ -107,6 +107,7 @@ def test_an_indicator_without_a_figure_says_why_and_what_would_give_one(open_pag
     assert not opened.charts
 
 
+@pytest.mark.slow
 def test_an_unknown_indicator_is_said_kindly_and_all_are_listed(open_page):
     opened = open_page("indicator", indicator="<b>nonsense</b>")
     assert "Leeds Mental Health Strategy 2020-2025 has no indicator" in opened.words

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 
 def test_it_opens_with_deprivation_and_says_who_fares_worse_on_how_many_measures(open_page):
     opened = open_page("inequalities")
@@ -77,6 +79,7 @@ def test_the_overview_answers_in_the_same_words(open_page):
     )
 
 
+@pytest.mark.slow
 def test_a_strategy_without_any_split_says_so(open_page):
     opened = open_page("inequalities", strategy="gmmh-improvement-plan")
     assert "No figure is held by group, so nobody can say who is left behind." in opened.words

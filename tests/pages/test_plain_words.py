@@ -75,6 +75,7 @@ def texts(path: Path) -> list[tuple[int, str]]:
     return [(node.lineno, node.value) for node in found if id(node) not in said and " " in node.value.strip()]
 
 
+@pytest.mark.slow
 def test_no_text_uses_the_words_we_do_not_use() -> None:
     rooms = ("charts", "data", "indicators", "reports", "pages")
     paths = [ROOT / "app.py", *(path for room in rooms for path in (ROOT / room).rglob("*.py"))]

@@ -27,6 +27,7 @@ def test_every_entry_says_where_it_comes_from(open_page, strategy):
     assert "No source is named" not in open_page("voices", strategy=strategy).words
 
 
+@pytest.mark.slow
 def test_a_network_without_projects_is_not_said_to_run_none(open_page):
     page = open_page("voices", strategy="gmmh-improvement-plan")
     assert page.headline.startswith("No project is written down. Written down: 2 activities")

@@ -63,6 +63,7 @@ def whole(board) -> PdfReader:
 
 
 class TestWhole:
+    @pytest.mark.slow
     def test_it_is_tagged_in_a_language_and_named(self, whole):
         root = whole.trailer["/Root"]
         assert root["/MarkInfo"]["/Marked"] is True or root["/MarkInfo"]["/Marked"].value is True
@@ -70,6 +71,7 @@ class TestWhole:
         assert whole.metadata.author == "The Partnership Board"
         assert b"pdfuaid:part" in root["/Metadata"].get_data()
 
+    @pytest.mark.slow
     def test_every_part_of_the_strategy_has_its_bookmark_and_begins_a_page(self, whole, board):
         marks = [mark.title for mark in whole.outline]
         assert marks[:2] == ["Where we are", "What changed"] and marks[-1] == "How to read this"
@@ -81,6 +83,7 @@ class TestWhole:
         pages = [whole.get_destination_page_number(mark) for mark in whole.outline]
         assert max(after - before for before, after in zip(pages[2:10], pages[3:11], strict=True)) <= 2
 
+    @pytest.mark.slow
     def test_it_says_what_the_screens_say(self, whole, board):
         said = text_of(whole)
         everything = list(board.verdicts.values())
@@ -90,6 +93,7 @@ class TestWhole:
             verdicts = [board.verdicts[name] for name in board.strategy.serving_priority(part.id)]
             assert words.part_headline(part.short, verdicts, board.strategy.place, part.aim_shown_by) in said
 
+    @pytest.mark.slow
     def test_the_newest_figure_of_every_measure_is_in_it(self, whole, board):
         said = text_of(whole)
         for verdicts in board.verdicts.values():
@@ -101,6 +105,7 @@ class TestWhole:
         assert all(spoken) and {"Getting worse", "No clear change"} <= set(spoken)
         assert any(text.startswith("Talking therapy within 18 weeks") for text in spoken)
 
+    @pytest.mark.slow
     def test_support_comes_before_what_it_is_about(self, whole):
         for mark in whole.outline:
             page = re.sub(r"\s+", " ", whole.pages[whole.get_destination_page_number(mark)].extract_text())
@@ -108,6 +113,7 @@ class TestWhole:
                 assert page.index("Samaritans") < page.index("Suicide rate")
         assert "Samaritans" in whole.pages[0].extract_text()
 
+    @pytest.mark.slow
     def test_every_page_has_its_number_and_the_version(self, whole):
         last = len(whole.pages)
         for number, page in enumerate(whole.pages, start=1):
@@ -121,6 +127,7 @@ class TestWhole:
         assert first == second
 
 
+@pytest.mark.slow
 def test_of_a_playlist_each_slide_has_its_page_with_its_figures(board):
     shown = playlists.priorities(board)[1]
     slides = tuple(deck.slide(board, address) for address in shown.slides)
@@ -142,6 +149,7 @@ def test_every_view_can_be_drawn_on_paper_and_its_picture_is_the_same_each_time(
         assert picture(facts).startswith(b"<?xml") and picture(facts) == picture(facts)
 
 
+@pytest.mark.slow
 def test_a_plain_page_that_was_checked_is_in_it(board):
     page = of_measures("overview", "", list(board.verdicts.values()))
     pack = of_strategy(board, "21 November 2026", Told(NOBODY_WROTE, checked=(page,)), Look(), "Board pack")
@@ -170,6 +178,7 @@ class TestLook:
         with pytest.raises(ValueError, match=said):
             look()
 
+    @pytest.mark.slow
     def test_a_logo_is_on_the_cover(self, monkeypatch, tmp_path: Path, board):
         logo = tmp_path / "ours.svg"
         logo.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><path d="M0 0h40v20z"/></svg>')

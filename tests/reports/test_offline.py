@@ -25,12 +25,14 @@ def page(made) -> str:
     return html(made).decode("utf-8")
 
 
+@pytest.mark.slow
 def test_every_slide_is_in_it_with_its_finding(made, page):
     assert len(re.findall("<section ", page)) == len(made.slides) + 1
     for slide in made.slides:
         assert slide.finding.replace("'", "&#39;") in page
 
 
+@pytest.mark.slow
 def test_a_chart_has_its_words_and_its_figures_as_a_table(made, page):
     charts = sum(slide.chart is not None for slide in made.slides)
     assert charts and len(re.findall(r'<img class="chart" alt="[^"]+" src="data:image/svg', page)) == charts

@@ -198,6 +198,7 @@ def packed(name: str, size: int) -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.slow
 def test_another_packed_file_is_no_template_and_one_that_would_fill_the_memory_is_not_opened():
     with pytest.raises(TemplateError, match="this is no PowerPoint file"):
         of_template(Template("minutes.docx", packed("word/document.xml", 1_000_000)))

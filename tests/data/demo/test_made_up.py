@@ -100,6 +100,7 @@ def test_many_rows_are_in_several_files_of_which_none_is_too_large_to_load(tmp_p
     assert not pd.read_csv(found["referral"])["referral"].isin(pd.read_csv(found["referral-2"])["referral"]).any()
 
 
+@pytest.mark.slow
 def test_answers_are_better_where_people_are_less_deprived_whichever_answer_is_the_good_one(tmp_path: Path):
     said = (
         pd.read_csv(made(tmp_path, 200_000)["survey_answer"])

@@ -35,6 +35,7 @@ def in_force(store: Store, table: str, columns: str, day: date | None = None) ->
     return cursor.execute(f"SELECT {columns} FROM in_force_{table} ORDER BY ALL").fetchall()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("table", RECORDS)
 def test_a_filled_in_template_loads_and_every_column_is_explained(
     table: str, tmp_path: Path, small_store: Store, unchanged
@@ -73,6 +74,7 @@ def as_parquet(folder: Path, *rows: dict[str, object]) -> Path:
     return folder / "extract.parquet"
 
 
+@pytest.mark.slow
 def test_midnight_in_a_column_of_moments_is_a_moment(tmp_path: Path, small_store: Store, unchanged):
     path = as_parquet(
         tmp_path, {"received": MIDNIGHT, "seen": LATER}, {"received": datetime(2025, 5, 3, 22), "seen": MIDNIGHT}
@@ -187,6 +189,7 @@ def test_a_pseudonym_is_in_no_problem_and_no_cell_stands_beside_one(written, che
     assert "secret-1" not in str(found)
 
 
+@pytest.mark.slow
 def test_a_record_given_twice_is_asked_about_and_the_last_counts(written, checked, small_store, unchanged):
     path = written("referral", {"urgency": "urgent"}, {"urgency": "routine"})
     (told,) = [problem for problem in checked(path).problems if "given again" in problem.problem]
@@ -195,6 +198,7 @@ def test_a_record_given_twice_is_asked_about_and_the_last_counts(written, checke
     assert in_force(small_store, "referral", "urgency") == [("routine",)]
 
 
+@pytest.mark.slow
 def test_a_later_extract_replaces_what_an_earlier_one_said_and_undoing_it_brings_that_back(
     written, small_store, unchanged
 ):
@@ -209,6 +213,7 @@ def test_a_later_extract_replaces_what_an_earlier_one_said_and_undoing_it_brings
     assert in_force(small_store, "referral", "ended") == [(None,)]
 
 
+@pytest.mark.slow
 def test_times_are_kept_to_the_minute_and_bodies_by_their_one_code(written, small_store, unchanged):
     publish.load(small_store, written("crisis_contact"), unchanged)
     assert in_force(small_store, "crisis_contact", "received, seen, commissioner") == [

@@ -170,6 +170,7 @@ def test_a_file_is_read_alike_whoever_reads_it(table: str, data: st.DataObject, 
     assert read(may, path, table) == read(may_not, path, table)
 
 
+@pytest.mark.slow
 def test_columns_of_usual_cells_are_not_parsed_and_one_odd_cell_has_its_column_parsed(readers: tuple, written: Written):
     _, may, _ = readers
     rows = [{"referral": f"r-{at}"} for at in range(60)]

@@ -43,6 +43,7 @@ def test_the_load_that_came_last_wins_and_its_withdrawal_brings_the_earlier_entr
     assert [in_force(register, column, version) for version in (2, 3, 4)] == [[], [(before,)], [(after,)]]
 
 
+@pytest.mark.slow
 def test_of_one_file_the_later_row_wins_and_it_is_said(written, publish_file, in_force, checked):
     path = written("project", {"state": "running"}, {"state": "ended"})
     (told,) = checked(path).problems
@@ -52,17 +53,20 @@ def test_of_one_file_the_later_row_wins_and_it_is_said(written, publish_file, in
     assert in_force("project", "state") == [("ended",)]
 
 
+@pytest.mark.slow
 def test_a_new_state_from_another_day_is_an_entry_of_its_own(written, publish_file, in_force):
     publish_file(written("project", {}, {"as_of": "2025-09-01", "state": "paused"}))
     assert in_force("project", "as_of, state") == [(date(2025, 3, 1), "running"), (date(2025, 9, 1), "paused")]
 
 
+@pytest.mark.slow
 def test_as_of_a_day_what_is_of_a_later_day_does_not_speak(written, publish_file, in_force):
     publish_file(written("project", {}, {"as_of": "2025-09-01", "state": "paused"}))
     assert in_force("project", "state", day=date(2025, 2, 28)) == []
     assert in_force("project", "state", day=date(2025, 8, 31)) == [("running",)]
 
 
+@pytest.mark.slow
 def test_as_of_a_day_an_entry_without_one_speaks_from_the_release_of_its_file(
     networks: Store, written, in_force, unchanged
 ):
@@ -72,6 +76,7 @@ def test_as_of_a_day_an_entry_without_one_speaks_from_the_release_of_its_file(
     assert in_force("involvement", "name", day=date(2025, 5, 1)) == [("One",)]
 
 
+@pytest.mark.slow
 def test_a_file_set_against_what_is_held_says_what_is_new_revised_unchanged_and_repeated(
     networks: Store, written, publish_file
 ):

@@ -64,6 +64,7 @@ def test_a_form_filled_with_a_valid_entry_gives_the_very_row_that_its_file_gives
     assert staged(networks, path) == staged(networks, written(register, full(register)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("register", REGISTERS)
 def test_an_entry_in_force_opened_and_saved_unchanged_gives_the_same_row_again(
     register: str, networks: Store, publish_file, written, tmp_path: Path
@@ -79,6 +80,7 @@ def test_an_entry_in_force_opened_and_saved_unchanged_gives_the_same_row_again(
     }
 
 
+@pytest.mark.slow
 def test_no_cell_of_the_file_starts_a_formula_and_the_words_come_back_as_they_were(
     networks: Store, publish_file, tmp_path
 ):

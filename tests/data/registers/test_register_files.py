@@ -23,6 +23,7 @@ def only(problems: list[Problem]) -> Problem:
     return problem
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("register", REGISTERS)
 def test_a_filled_in_template_loads(register: str, tmp_path: Path, publish_file, in_force):
     templates.write(tmp_path)
@@ -42,6 +43,7 @@ def test_a_template_nobody_filled_in_says_so(tmp_path: Path, checked):
     assert only(checked(tmp_path / "register-change.csv").problems).problem == "It holds a header and no rows."
 
 
+@pytest.mark.slow
 def test_a_workbook_with_headers_as_people_write_them_loads(tmp_path: Path, publish_file, in_force):
     book = openpyxl.Workbook()
     book.active.append(["Network", "Project", "As of", "Name", "State"])
@@ -72,6 +74,7 @@ def test_a_day_is_read_as_exactly_as_it_is_known(cell: str, precision: str, day:
     assert cursor.execute("SELECT as_of, as_of_precision FROM staged").fetchall() == [(day, known)]
 
 
+@pytest.mark.slow
 def test_ticked_boxes_steps_by_name_and_thousands_are_understood(written, publish_file, in_force):
     row = {"payment": "TRUE", "debrief": "N", "ladder_staff": "Co-production", "ladder_members": "5", "people": "1,200"}
     publish_file(written("involvement", row))
@@ -118,6 +121,7 @@ def test_a_precision_finer_than_the_day_that_is_given_is_refused(written, checke
     assert fault.problem == "Only the year is given, and it is said that the day is known."
 
 
+@pytest.mark.slow
 def test_a_new_network_is_listed_by_the_name_that_its_file_gives_it(networks: Store, written, publish_file, checked):
     path = written("project", {"network": "another", "network_name": "Another network"})
     assert only(checked(path).problems).severity is Severity.WARNING

@@ -59,20 +59,24 @@ def values(connection: DuckDBPyConnection, what: Indicator) -> dict[int, float]:
     return dict(zip(found["period_start"].dt.month, found["value"], strict=True))
 
 
+@pytest.mark.slow
 def test_records_speak_only_before_and_after_a_publisher_that_is_trusted_more(held):
     assert values(held, declared(published("a_publisher:it"), SEEN)) == {1: 80, 2: 50, 4: 60, 5: 80, 6: 80}
 
 
+@pytest.mark.slow
 def test_a_publisher_that_calls_a_provider_an_area_is_not_spoken_between_either(held):
     """Both stand in one line: a figure of each month, and none of March, of which the publisher has none."""
     held.execute("UPDATE published_value SET role = 'area'")
     assert values(held, declared(published("a_publisher:it"), SEEN)) == {1: 80, 2: 50, 4: 60, 5: 80, 6: 80}
 
 
+@pytest.mark.slow
 def test_records_that_are_trusted_more_have_their_whole_time(held):
     assert values(held, declared(SEEN, published("a_publisher:it"))) == dict.fromkeys(range(1, 7), 80)
 
 
+@pytest.mark.slow
 def test_the_line_is_cut_where_another_source_goes_on_and_says_so(held):
     what = declared(published("a_publisher:it"), SEEN)
     line = leading_line(measured(held, what), what)
@@ -85,12 +89,14 @@ def test_the_line_is_cut_where_another_source_goes_on_and_says_so(held):
     assert line.segment["value"].tolist() == [80, 80]
 
 
+@pytest.mark.slow
 def test_a_breakdown_that_nobody_published_is_counted_from_records(held):
     held.execute("UPDATE crisis_contact SET sex = CASE WHEN person < 'p25' THEN 'Female' ELSE 'Male' END")
     found = measured(held, declared(published("a_publisher:it"), replace(SEEN, persons=True)))
     assert set(found.loc[found["dimension"] == "sex", "category"]) == {"Female", "Male"}
 
 
+@pytest.mark.slow
 def test_only_tables_that_an_indicator_reads_are_put_in_force(held):
     engine.compute(held, {"it": declared(published("a_publisher:it"))}, 1)
     assert not {"in_force_crisis_contact", "in_force_forum", "safe_participation"} & _tables(held)

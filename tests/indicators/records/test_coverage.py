@@ -41,6 +41,7 @@ def test_an_extract_that_says_it_is_whole_from_within_a_month_on_has_no_figure_o
     assert months(half_a_year) == [date(2024, month, 1) for month in (3, 4, 5, 6)]
 
 
+@pytest.mark.slow
 def test_where_it_does_not_say_so_a_first_record_within_a_month_makes_no_figure_of_it():
     connection = nothing_yet()
     each_month(connection, date(2024, 1, 12), date(2024, 6, 12), complete_from=None, extracted=date(2024, 7, 1))
@@ -80,6 +81,7 @@ def test_extracts_that_meet_give_the_year_in_which_they_do(half_a_year):
     assert (of_women["window_months"], of_women["denominator"]) == (12, 120)
 
 
+@pytest.mark.slow
 def test_who_is_still_in_touch_is_known_only_as_far_back_as_one_extract_reaches():
     connection = nothing_yet()
     adult = {"service": "community adult", "received": date(2022, 5, 1), "settled_home": "yes"}
@@ -89,6 +91,7 @@ def test_who_is_still_in_touch_is_known_only_as_far_back_as_one_extract_reaches(
     assert list(shares(connection, "settled_accommodation")) == [date(2022, 4, 1), date(2023, 4, 1)]
 
 
+@pytest.mark.slow
 def test_a_provider_of_very_few_of_a_commissioners_records_does_not_cut_its_line(half_a_year):
     seen(half_a_year, JANUARY, 59 * 10, extracted=date(2024, 7, 1), complete_from=None)
     seen(half_a_year, JANUARY, 6, provider="T2", extracted=date(2024, 2, 1), complete_from=None)

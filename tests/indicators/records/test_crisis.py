@@ -59,6 +59,7 @@ def test_a_month_that_was_not_over_when_the_extract_was_drawn_has_no_figure(cris
     assert shares(crisis, "crisis_4h") == {MAY: (18, 25)}
 
 
+@pytest.mark.slow
 def test_a_commissioners_figure_waits_for_the_provider_whose_extract_is_oldest(crisis):
     add(
         crisis,
@@ -74,6 +75,7 @@ def test_a_commissioners_figure_waits_for_the_provider_whose_extract_is_oldest(c
     assert "C1" not in figures(crisis, "crisis_4h").index.get_level_values("area")
 
 
+@pytest.mark.slow
 def test_people_of_another_place_make_no_figure_of_that_place(crisis):
     add(crisis, "crisis_contact", 30, commissioner="C9", urgency="very urgent", received=CAME, seen=CAME)
     found = figures(crisis, "crisis_4h")
@@ -102,6 +104,7 @@ def in_each_month(connection, times: int, late: int = 0, months: int = 12, **cel
         )
 
 
+@pytest.mark.slow
 def test_groups_are_given_by_financial_year_and_add_up_with_those_not_known():
     connection = nothing_yet()
     for sex, in_time, late in (("Female", 6, 5), ("Male", 3, 2), (None, 1, 1)):
@@ -120,6 +123,7 @@ def test_everybody_of_a_year_stands_beside_its_groups():
     assert found[["numerator", "denominator"]].T.to_dict("list") == {1: [9, 18], 12: [108, 216]}
 
 
+@pytest.mark.slow
 def test_a_year_of_which_a_month_is_missing_has_no_groups():
     connection = nothing_yet()
     in_each_month(connection, 9, 9, months=11)
@@ -135,6 +139,7 @@ def test_ages_are_counted_in_bands(age, band):
     assert list(figures(connection, "crisis_4h").loc[(TRUST, YEAR, "age")].index) == [band]
 
 
+@pytest.mark.slow
 def test_a_few_people_are_hidden_and_so_is_the_group_from_which_they_would_follow():
     connection = nothing_yet()
     in_each_month(connection, 9, 9, ethnic_group="White")
@@ -146,6 +151,7 @@ def test_a_few_people_are_hidden_and_so_is_the_group_from_which_they_would_follo
     assert hidden[["numerator", "denominator", "value", "lower95", "upper95"]].isna().all(axis=None)
 
 
+@pytest.mark.slow
 def test_a_hidden_month_does_not_follow_from_the_years_groups_less_the_other_months():
     connection = nothing_yet()
     in_each_month(connection, 9, 9)

@@ -54,6 +54,7 @@ def test_of_a_survey_fewer_than_ten_answers_are_not_shown_and_do_not_follow_from
         assert hidden[1:].sum() > 1 and answers[1:][hidden[1:]].sum() >= 10
 
 
+@pytest.mark.slow
 @example([(1, 1, 1), (10, 20, 30), (20, 10, 30)])
 @given(st.lists(st.tuples(*[st.integers(0, 40)] * 3), min_size=2, max_size=6))
 def test_two_shares_of_the_same_people_hide_the_same_groups_so_that_none_follows_from_both(

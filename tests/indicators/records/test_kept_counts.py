@@ -218,6 +218,7 @@ def nothing_in_force(held: _Versions) -> _Versions:
     return held
 
 
+@pytest.mark.slow
 def test_a_further_load_counts_only_the_people_whom_it_moves(nothing_in_force, questions):
     nothing_in_force.version = 2
     nothing_in_force.load([row("p3", "r3")])
@@ -227,6 +228,7 @@ def test_a_further_load_counts_only_the_people_whom_it_moves(nothing_in_force, q
     same(found, nothing_in_force.anew(*questions[0]))
 
 
+@pytest.mark.slow
 def test_a_further_record_of_somebody_who_is_known_moves_all_of_theirs(questions):
     """People are counted once, by their latest record that says something, and across providers that share pseudonyms."""
     versions = _Versions()
@@ -239,6 +241,7 @@ def test_a_further_record_of_somebody_who_is_known_moves_all_of_theirs(questions
             same(answer, versions.anew(*question))
 
 
+@pytest.mark.slow
 def test_a_record_that_is_now_of_somebody_else_moves_both(nothing_in_force, questions):
     nothing_in_force.version = 2
     nothing_in_force.load([row("p2", "r1", extracted=date(2025, 2, 1))])
@@ -284,6 +287,7 @@ def test_where_kept_counts_are_not_of_these_records_by_this_code_all_is_counted(
     assert counted_all(nothing_in_force)
 
 
+@pytest.mark.slow
 def test_kept_counts_from_which_more_would_go_than_there_is_are_not_used(nothing_in_force, questions):
     """As though the counts of other records had been put beside these loads."""
     nothing_in_force.version = 2

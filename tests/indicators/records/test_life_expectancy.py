@@ -83,6 +83,7 @@ def test_infants_are_not_counted_twice_in_a_standardised_rate():
     assert figures(connection, "selfharm_admissions")["numerator"].tolist() == [2 * len(AGE_BANDS)]
 
 
+@pytest.mark.slow
 def test_a_slope_is_fitted_across_fifths_whose_names_tell_which_end_is_which():
     """Deaths are 5, 4, 3, 2 and 1 times as many: the least deprived live longer, so the slope is above 0."""
     connection = nothing_yet()

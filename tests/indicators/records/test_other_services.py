@@ -146,6 +146,7 @@ ADULT = {"service": "community adult", "received": date(2023, 3, 1)}
 LAST_YEAR = date(2024, 4, 1)
 
 
+@pytest.mark.slow
 def test_of_a_persons_referrals_the_latest_that_has_an_answer_says_where_they_live_and_which_group_they_are_of():
     connection = nothing_yet()
     for at in range(20):

@@ -130,6 +130,7 @@ def year(referrals):
     return referrals
 
 
+@pytest.mark.slow
 def test_courses_finished_in_a_year_for_the_referrals_that_came_in_it(year):
     assert shares(year, "tt_completion") == {date(2024, 4, 1): (30, 100)}
 

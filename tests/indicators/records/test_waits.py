@@ -135,6 +135,7 @@ def stay(connection, length: int, times: int, left: datetime = datetime(2025, 5,
     add(connection, "inpatient_stay", times, **({"admitted": admitted, "discharged": left} | cells))
 
 
+@pytest.mark.slow
 def test_half_of_the_people_who_left_had_stayed_longer(stays):
     """The 10th and the 11th of twenty are at 60 days; the limits are the 6th and the 15th."""
     for body in (TRUST, COMMISSIONER):
@@ -147,6 +148,7 @@ def test_stays_of_more_than_sixty_days_are_counted_from_the_sixty_first(stays):
     assert (found["numerator"], found["denominator"], found["value"]) == (7, 20, 35)
 
 
+@pytest.mark.slow
 def test_stays_of_more_than_ninety_days_that_are_few_are_hidden(stays):
     assert figures(stays, "acute_stay_over_90d").loc[(TRUST, SPRING, "", ""), "suppressed"] == "suppressed"
     stay(stays, 91, 2, ward="adult acute")
