@@ -1,0 +1,9 @@
+"""Whether numbers are the same but for the last digits that computers keep."""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+def close(found: object, expected: object) -> bool:
+    return np.allclose(np.asarray(found, float), np.asarray(expected, float), rtol=1e-9, atol=1e-12, equal_nan=True)
