@@ -48,7 +48,7 @@ def table(rows: int) -> None:
     print(f"{'what':58}{'ours, s':>10}{'least, s':>10}{'ratio':>8}{'MB':>8}")
     with tempfile.TemporaryDirectory(dir=os.environ.get("BENCHMARK_DIR")) as name:
         folder = Path(name)
-        (big, others), (small, _) = _files(folder / "big", rows), _files(folder / "small", SMALL, seed=2)
+        (big, others), (small, few) = _files(folder / "big", rows), _files(folder / "small", SMALL, seed=2)
         bundled = Store(folder / "bundled")
         bundle.ensure(bundled, recompute)
         workers.warm()
@@ -67,8 +67,9 @@ def table(rows: int) -> None:
         empty = _copy(bundled, folder / "empty")
         least = _timed(lambda: _published(empty, small))[0]
         _row(f"{SMALL:,} rows onto {rows:,}, beside onto none", *_timed(lambda: _published(full, small)), least)
-        few, many = (_quickest(partial(_judged, store)) for store in (empty, full))
-        _row(f"the board's verdicts at {rows:,} rows, beside {SMALL:,}", *many, few[0])
+        _published(empty, few)
+        least, judged = (_quickest(partial(_judged, store)) for store in (empty, full))
+        _row(f"the board's verdicts at {rows:,} rows, beside {SMALL:,}", *judged, least[0])
         _engines(full, big, folder)
 
 
