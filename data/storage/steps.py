@@ -2,7 +2,8 @@
 
 To change a table:
 
-1. Change its contract in ``data/tables/``: that is how a new store is made.
+1. Change its contract in ``data/tables/``: that is how a new store is made.  One more word that a column of records may
+   hold is a change too, since the table holds words by their numbers.
 2. Write a small function here that makes the same change to an older store's table, in SQL, rows included.  Versions
    that were replaced are rows of the same tables (``version_to`` is set), so change them too.
 3. Add a ``Step`` with it at the end of ``STEPS``, and say in ``about`` what it changes.  Its number is its place.
