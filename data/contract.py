@@ -70,7 +70,7 @@ class Contract:
         return tuple(column.name for column in self.columns if column.key)
 
     def stored(self, column: Column) -> str:
-        """The type by which the table holds a column: words of records, which may be millions, by their numbers."""
+        """A column's type in the database. Words of records are an ENUM: in millions of rows a number is smaller and quicker."""
         if self.person_level and column.one_of:
             words = ", ".join("'" + word.replace("'", "''") + "'" for word in column.one_of)
             return f"ENUM({words})"
@@ -78,7 +78,7 @@ class Contract:
 
     @property
     def as_text(self) -> str:
-        """SQL for every column of the table, with words as text."""
+        """SQL that selects every column, and gives the words of an ENUM as text."""
         words = [column.name for column in self.columns if self.stored(column) != column.type]
         return f"* REPLACE ({', '.join(f'CAST({name} AS VARCHAR) AS {name}' for name in words)})" if words else "*"
 

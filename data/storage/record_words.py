@@ -1,4 +1,4 @@
-"""The words of records as they were when a step had tables hold them by their numbers.
+"""The words that columns of records could hold when a step turned these columns into ENUMs.
 
 Like every step it is never changed: another word in a contract is a step of its own.
 """
@@ -49,7 +49,7 @@ WORDS: dict[str, dict[str, tuple[str, ...]]] = {
 
 
 def by_number(connection: DuckDBPyConnection) -> None:
-    """Hold the words of records by their numbers, which takes a fraction of the room and of the time to write."""
+    """Turn the columns into ENUMs, which take less room than text and less time to write."""
     for table, columns in WORDS.items():
         for column, words in (OF_A_PERSON | columns).items():
             listed = ", ".join(f"'{word}'" for word in words)

@@ -1,4 +1,4 @@
-"""Every deed of people and every version stands in the log once, in order, and nothing is taken out of it."""
+"""The log lists what people did and every version, each once and in order, and nothing can be removed from it."""
 
 from __future__ import annotations
 

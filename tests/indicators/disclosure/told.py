@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pandas as pd
+from hypothesis import Phase, settings
 
 from indicators.core.disclosure.gate import HIDDEN
 from indicators.core.model import Method
@@ -13,6 +14,8 @@ from indicators.core.records import Rates
 from tests.indicators.drawing import indicator
 
 FEWEST = 5
+ATTACKED = settings(max_examples=max(10, settings().max_examples // 5), phases=(Phase.explicit, Phase.generate))
+"""Of tables that linear programmes attack fewer are tried, since each takes long."""
 HIDE = (None, None)
 SHARE = replace(indicator(method=Method.PROPORTION, unit="%"), figures=(Rates("death"),))
 YEAR = (date(2024, 4, 1), date(2025, 3, 31))
