@@ -57,6 +57,16 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return processors if is_daily(config) else (3 * processors + 1) // 2
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Name each browser test that ran twice, with why.
+
+    It stands here, since the process that sums up a run of several workers reads no other conftest.
+    """
+    for report in terminalreporter.stats.get("rerun", []):
+        terminalreporter.section(f"ran twice: {report.nodeid}")
+        terminalreporter.line(report.longreprtext)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def out_of_reach(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """No test can touch the real store: the default one lies in a folder of this session."""
