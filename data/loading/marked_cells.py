@@ -19,24 +19,24 @@ def table_of(column: str) -> str:
     return f"marked_{column}"
 
 
-def read(connection: DuckDBPyConnection, file: str, header: str, column: str) -> tuple[bool, list[Problem]]:
-    """Understand the cells of a column of ``raw`` that are no plain numbers, each different one once.
+def read(connection: DuckDBPyConnection, file: str, column: str, cells: str) -> tuple[bool, list[Problem]]:
+    """Understand the cells of a column that are no plain numbers, each different one once.
 
-    Are there any?  Then they are in ``table_of(column)``; and at which rows is one that cannot be understood?
+    ``cells`` is SQL for its cells, each with its ``row_number`` and ``header``.  Are there any such?  Then they are in
+    ``table_of(column)``; and at which rows is one that cannot be understood?
     """
-    cell, table = f"c_{column}", table_of(column)
-    too_large = f"NOT isfinite(TRY_CAST(replace({cell}, ',', '') AS DOUBLE))"
-    odd = f"{cell} <> '' AND (NOT regexp_full_match({cell}, '{NUMBER}') OR {too_large})"
-    texts = [text for (text,) in connection.execute(f"SELECT DISTINCT {cell} FROM raw WHERE {odd}").fetchall()]
+    too_large = "NOT isfinite(TRY_CAST(replace(cell, ',', '') AS DOUBLE))"
+    odd = f"cell <> '' AND (NOT regexp_full_match(cell, '{NUMBER}') OR {too_large})"
+    texts = [text for (text,) in connection.execute(f"SELECT DISTINCT cell FROM ({cells}) WHERE {odd}").fetchall()]
     if not texts:
         return False, []
-    _keep(connection, table, texts)
+    _keep(connection, table_of(column), texts)
     found = few(
         connection,
-        f"SELECT row_number, cell, problem, remedy FROM raw JOIN {table} ON cell = {cell} "
+        f"SELECT row_number, header, cell, problem, remedy FROM ({cells}) JOIN {table_of(column)} USING (cell) "
         "WHERE problem IS NOT NULL ORDER BY row_number",
     )
-    return True, [Problem(file, row, header, text, problem, remedy) for row, text, problem, remedy in found]
+    return True, [Problem(file, *said) for said in found]
 
 
 def _keep(connection: DuckDBPyConnection, table: str, texts: Sequence[str]) -> None:

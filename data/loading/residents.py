@@ -8,6 +8,7 @@ from duckdb import DuckDBPyConnection
 
 from data.contract import Severity
 from data.layouts.core.layout import Layout, normal
+from data.loading.by_measure import CELL, cells
 from data.loading.repeats import again
 from data.problems import Problem
 from data.query import few
@@ -30,10 +31,9 @@ def problems(
 
 
 def _not_whole(connection: DuckDBPyConnection, file: str, columns: Mapping[str, str]) -> Iterator[Problem]:
-    cells = ", ".join(f"('{name}', c_{name})" for name in columns)
     found = few(
         connection,
-        f"SELECT row_number, col0, col1 FROM raw, LATERAL (VALUES {cells}) WHERE NOT regexp_full_match(col1, '{WHOLE}') "
+        f"SELECT row_number, measure, c_{CELL} FROM {cells([*columns])} WHERE NOT regexp_full_match(c_{CELL}, '{WHOLE}') "
         "ORDER BY row_number",
     )
     for row, name, value in found:
@@ -46,11 +46,11 @@ def _not_the_total(
     connection: DuckDBPyConnection, file: str, columns: Sequence[str], total: str, header: str, parts: str
 ) -> Iterator[Problem]:
     """Rows whose ages or groups do not add up to their own total: one was lost, or a number mistyped."""
-    added = " + ".join(_number(name) for name in columns)
+    numbers = f"SELECT row_number, c_{total}, {_number(CELL)} AS people FROM {cells(columns)}"
     found = few(
         connection,
-        f"SELECT row_number, c_{total}, CAST({added} AS BIGINT) AS together FROM raw "
-        f"WHERE {added} <> {_number(total)} ORDER BY 1",
+        f"SELECT row_number, c_{total}, CAST(sum(people) AS BIGINT) FROM ({numbers}) GROUP BY ALL "
+        f"HAVING count(people) = {len(columns)} AND sum(people) <> {_number(total)} ORDER BY 1",
     )
     for row, value, together in found:
         yield Problem(

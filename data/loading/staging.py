@@ -14,7 +14,7 @@ from data.contract import Contract
 from data.layouts.core.expressions import expression, literal, missing, reason
 from data.layouts.core.layout import Constant, Context, Layout, LeftOut, Number, OfColumn, Parsed, Text, Within, normal
 from data.layouts.core.recognition import Recognised
-from data.loading import cell_checks, marked_cells
+from data.loading import by_measure, cell_checks, marked_cells
 from data.loading.checks import NO_FIGURE
 from data.loading.left_out import leave_out
 from data.problems import OddValueError, Problem
@@ -26,8 +26,6 @@ CANONICAL = """
     SELECT alias, min(code) AS code
     FROM (SELECT code, unnest(string_split(aliases, ';')) AS alias FROM area WHERE aliases <> '') GROUP BY alias
 """
-READABLE = "readable"
-"""Is there a number or a mark in the cell of a measure?  Of any other cell a problem is told."""
 
 
 @dataclass
@@ -37,7 +35,7 @@ class _Plan:
     ``canonical`` is every other code of a body with its one code; ``canonical_area`` the SQL of areas that have it.
     ``odd`` are the parsings, by number, that met an odd value; ``left_out`` those, by alias, that leave rows out;
     ``marked`` are the columns of numbers with cells that are no plain numbers, ``plain`` those with none but usual cells.
-    ``measures`` are what differs from measure to measure, where the file has a column for each.
+    ``rows`` are the rows that are taken from: once for each measure, where the file has a column for each.
     """
 
     canonical: Mapping[str, str]
@@ -50,7 +48,7 @@ class _Plan:
     left_out: list[str] = field(default_factory=list)
     marked: list[str] = field(default_factory=list)
     plain: frozenset[str] = frozenset()
-    measures: list[dict[str, str]] = field(default_factory=list)
+    rows: str = "raw"
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -79,8 +77,8 @@ def stage(
             plan.problems += _odd(connection, path, parsed, own, f"parsed_{index}")
     for name, how in layout.fields.items():
         _add_field(plan, connection, path, name, how, own)
-    for name in filter(own.__contains__, layout.measures):
-        _add_measure(plan, connection, path, name, layout.measures[name], own)
+    if measures := {name: what for name, what in layout.measures.items() if name in own}:
+        _add_measures(plan, connection, path, measures, own)
     plan.problems += cell_checks.hidden_and_shown(connection, path, layout, own)
     if found.sheet.may_mean_decimals:
         plan.problems += cell_checks.decimal_commas(connection, path, layout, own)
@@ -145,16 +143,19 @@ def _add_field(
     how: Text | Number | Constant,
     own: Mapping[str, str],
 ) -> None:
-    marked = isinstance(how, Number) and how.column in own and _marked(plan, connection, path, how.column, own)
+    marked = False
+    if isinstance(how, Number) and how.column in own:
+        cells = f"SELECT row_number, c_{how.column} AS cell, {literal(own[how.column])} AS header FROM raw"
+        marked = _marked(plan, connection, path, how.column, cells)
     plan.made[name] = expression(how, own, marked)
     if isinstance(how, Constant) or how.column not in own:
         return
     plan.headers[name] = own[how.column]
 
 
-def _marked(plan: _Plan, connection: DuckDBPyConnection, path: Path, column: str, own: Mapping[str, str]) -> bool:
+def _marked(plan: _Plan, connection: DuckDBPyConnection, path: Path, column: str, cells: str) -> bool:
     """Does a column of numbers have cells that are no plain numbers?  Then what they say is joined."""
-    found, problems = marked_cells.read(connection, path.name, own[column], column)
+    found, problems = marked_cells.read(connection, path.name, column, cells)
     plan.problems += problems
     if found:
         table = marked_cells.table_of(column)
@@ -163,30 +164,31 @@ def _marked(plan: _Plan, connection: DuckDBPyConnection, path: Path, column: str
     return found
 
 
-def _add_measure(
+def _add_measures(
     plan: _Plan,
     connection: DuckDBPyConnection,
     path: Path,
-    name: str,
-    measure: OfColumn,
+    measures: Mapping[str, OfColumn],
     own: Mapping[str, str],
 ) -> None:
-    said = {key: literal(what) for key, what in measure.what.items()}
-    if isinstance(measure, Within):
-        plan.headers["parent"] = ", ".join(filter(None, [plan.headers.get("parent"), own[name]]))
-        present = f"(SELECT code FROM ({CANONICAL}) WHERE alias = raw.c_{name})"
-        plan.measures.append(said | {measure.into: f"coalesce({present}, raw.c_{name})"})
+    """Take each row once for each measure of the file, all of which are of one kind, with what is said of the measure."""
+    said = by_measure.keep(connection, measures, own)
+    plan.rows = by_measure.cells([*measures])
+    plan.joins.append(f"JOIN {by_measure.MEASURES} AS said USING (measure)")
+    plan.made |= {name: f"said.{name}" for name in said}
+    kind = next(iter(measures.values()))
+    if isinstance(kind, Within):
+        plan.headers["parent"] = ", ".join(own[name] for name in measures)
+        plan.joins.append(f"LEFT JOIN ({CANONICAL}) AS larger ON larger.alias = raw.c_{by_measure.CELL}")
+        plan.made[kind.into] = f"coalesce(larger.code, raw.c_{by_measure.CELL})"
         return
-    cell = Number(name, blank="suppressed")
-    marked = _marked(plan, connection, path, name, own)
-    value = expression(cell, own, marked)
+    cell = Number(by_measure.CELL, blank="suppressed")
+    cells = f"SELECT row_number, c_{cell.column} AS cell, header FROM {plan.rows} JOIN {by_measure.MEASURES} USING (measure)"
+    marked = _marked(plan, connection, path, cell.column, cells)
+    value = expression(cell, {cell.column: ""}, marked)
     hidden = f"CASE WHEN {value} IS NULL THEN {reason(cell, None, marked)} END"
-    made = {
-        measure.into: value,
-        "suppressed": hidden,
-        READABLE: f"({value} IS NOT NULL OR {hidden} IS NOT NULL)",
-    }
-    plan.measures.append(said | made)
+    plan.made |= {kind.into: value, "suppressed": hidden}
+    plan.taken.append(f"({value} IS NOT NULL OR {hidden} IS NOT NULL)")  # of any other cell a problem is told
 
 
 def _add_canonical_areas(plan: _Plan) -> None:
@@ -214,11 +216,8 @@ def _make_staged(connection: DuckDBPyConnection, layout: Layout, plan: _Plan, lo
         made["release_precision"] = (
             f"CASE WHEN {made['release']} IS NULL THEN 'unknown' ELSE {made['release_precision']} END"
         )
-    rows = "FROM raw\n" + "\n".join(plan.joins) + f"\nWHERE {' AND '.join(plan.taken)}"
-    selected = "\nUNION ALL\n".join(
-        f"SELECT\n  {_columns(contract, made | measure)}\n{rows} AND {measure.get(READABLE, 'true')}"
-        for measure in plan.measures or [{}]
-    )
+    rows = f"FROM {plan.rows} AS raw\n" + "\n".join(plan.joins) + f"\nWHERE {' AND '.join(plan.taken)}"
+    selected = f"SELECT\n  {_columns(contract, made)}\n{rows}"
     _forget_staged(connection)
     if load_id is None:
         connection.execute(f"CREATE TEMP TABLE {STAGED} AS {selected}")
