@@ -16,7 +16,7 @@ from itsdangerous import URLSafeTimedSerializer
 from streamlit import config
 from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.secrets import Secrets
-from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1 import AppTest, local_script_runner
 
 from pages.access import visit
 from pages.access.settings import settings
@@ -29,6 +29,18 @@ TODAY = "2026-11-21"
 
 # Streamlit looks through every installed package for components at each AppTest, which takes ten times as long as a page.
 manifest_scanner.scan_component_manifests = functools.cache(manifest_scanner.scan_component_manifests)
+
+
+_look_until_it_ends = local_script_runner.require_widgets_deltas
+
+
+def _wait(runner: local_script_runner.LocalScriptRunner, timeout: float) -> None:
+    """Wait for the page's thread; AppTest alone looks a thousand times a second, in the way of what it waits for."""
+    runner._script_thread.join(timeout)
+    _look_until_it_ends(runner, timeout=0.1)
+
+
+local_script_runner.require_widgets_deltas = _wait
 
 
 @dataclass

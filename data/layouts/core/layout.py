@@ -186,11 +186,11 @@ class Layout:
         """The normal headers of the columns by which it is known, which a file of it has."""
         return tuple(map(normal, self.headers))
 
-    @property
-    def reads(self) -> set[str]:
+    @cached_property
+    def reads(self) -> frozenset[str]:
         """The normal headers of the columns that it takes something from."""
         named = {column for pair in self.names for column in pair}
-        return self._reads.union(named, self.kinds, {self.total} - {""})
+        return frozenset(self._reads.union(named, self.kinds, {self.total} - {""}))
 
     @property
     def _reads(self) -> set[str]:
@@ -204,13 +204,14 @@ class Layout:
             return ""
         return f"{self.title}. {self.publisher}."
 
-    def recognises(self, cells: Sequence[str], file_name: str, above: Sequence[Sequence[str]]) -> bool:
-        """Is this row of a file the header of this layout?"""
-        header = {normal(cell) for cell in cells}
-        title = " ".join(cell for row in above for cell in row)
+    def recognises(self, header: frozenset[str], file_name: str, title: str) -> bool:
+        """Is a row of a file the header of this layout?
+
+        ``header`` are its cells as normal headers, ``title`` is the text of the rows above it.
+        """
         return (
-            set(self.needed) <= header
-            and not header & set(self.absent)
+            header.issuperset(self.needed)
+            and header.isdisjoint(self.absent)
             and re.search(self.named, file_name, re.IGNORECASE) is not None
             and re.search(self.above, title, re.IGNORECASE) is not None
         )

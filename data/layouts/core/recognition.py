@@ -64,10 +64,15 @@ def recognise(path: Path, layout: str | None = None, sheet: str = "") -> Recogni
 
 def _recognised(path: Path, sheet: Sheet, candidates: Sequence[Layout]) -> Recognised | None:
     for at, cells in enumerate(sheet.top):
+        header, title = _normal(cells), " ".join(cell for row in sheet.top[:at] for cell in row)
         for candidate in candidates:
-            if candidate.recognises(cells, path.name, sheet.top[:at]):
+            if candidate.recognises(header, path.name, title):
                 return Recognised(candidate, sheet, at)
     return None
+
+
+def _normal(cells: Sequence[str]) -> frozenset[str]:
+    return frozenset(map(normal, cells))
 
 
 def _chosen(name: str | None) -> Sequence[Layout]:
@@ -80,7 +85,8 @@ def _chosen(name: str | None) -> Sequence[Layout]:
 
 def _not_recognised(path: Path, looked: Sequence[Sheet], candidates: Sequence[Layout], chosen: bool) -> str:
     """Why a file is of no layout: what it looks like, what it is nearest to, and what to do."""
-    found = [(_share(layout, cells), layout, cells) for sheet in looked for cells in sheet.top for layout in candidates]
+    rows = [(cells, _normal(cells)) for sheet in looked for cells in sheet.top]
+    found = [(_share(layout, header), layout, cells) for cells, header in rows for layout in candidates]
     share, layout, cells = max(found, key=lambda entry: entry[0], default=(0.0, None, []))
     if layout is not None and chosen:
         return (
@@ -103,13 +109,13 @@ def _not_recognised(path: Path, looked: Sequence[Sheet], candidates: Sequence[La
     )
 
 
-def _share(layout: Layout, cells: Sequence[str]) -> float:
-    return len(set(layout.needed) & {normal(cell) for cell in cells}) / len(layout.needed)
+def _share(layout: Layout, header: frozenset[str]) -> float:
+    return len(header.intersection(layout.needed)) / len(layout.needed)
 
 
 def _without(layout: Layout, cells: Sequence[str]) -> str:
     """What a header lacks of a layout's, as the publisher spells it."""
-    present = {normal(cell) for cell in cells}
+    present = _normal(cells)
     missing = [header for header in layout.headers if normal(header) not in present]
     if not missing:
         return "but without the file name or the title that it has"
