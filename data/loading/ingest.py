@@ -15,6 +15,7 @@ from data.layouts.core.recognition import Recognised, context, recognise, refuse
 from data.loading import (
     contradictions,
     identifiers,
+    personal_columns,
     place_checks,
     record_checks,
     register_entries,
@@ -124,6 +125,7 @@ def check(
         problems = register_identifiers.without_identifiers(problems)
     else:
         problems += place_checks.problems(connection, path.name, found, contract, headers)
+        problems += personal_columns.asked(path.name, found)
     rows = _count(connection, STAGED)
     problems += [_asked(path.name, line) for line in found.sheet.asks]
     left = left_out(connection)

@@ -6,18 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from data.contract import Severity
-from data.layouts.core.layout import normal
 from data.layouts.core.recognition import Recognised
-from data.loading import identifiers
+from data.loading import identifiers, personal_columns
 from data.problems import Problem
 
+DELETE = "Delete the column: a register holds nothing that tells who somebody is."
 TAKE_OUT = "Take it out, and check the rest of the row: a register holds nothing that tells who somebody is."
 
 
 def problems(file: str, found: Recognised) -> Iterator[Problem]:
     """Every cell with an identifier, read or not, since the file is kept as it is; and texts that may name somebody."""
     header = [cell.strip() for cell in found.header]
-    yield from _columns(file, found, header)
+    yield from personal_columns.told(file, found, DELETE, Severity.ERROR)
     for row, cells in enumerate(found.sheet.rows(), start=1):
         for at, cell in enumerate(cells):
             column = header[at] if at < len(header) else ""
@@ -38,19 +38,3 @@ def problems(file: str, found: Recognised) -> Iterator[Problem]:
 def without_identifiers(told: Sequence[Problem]) -> list[Problem]:
     """Problems that repeat no identifier of the cells that they are about."""
     return [replace(problem, value=identifiers.masked(problem.value)) for problem in told]
-
-
-def _columns(file: str, found: Recognised, header: Sequence[str]) -> Iterator[Problem]:
-    """Columns whose name tells what is in them.  A register's own may be called so: the ``name`` of a forum is no person's."""
-    for cell in header:
-        asked = normal(cell)
-        kind = "" if asked in found.layout.reads else identifiers.kind_of_column(asked)
-        if kind:
-            yield Problem(
-                file,
-                found.header_at + 1,
-                cell,
-                "",
-                f"By its name each cell of this column is {kind}.",
-                "Delete the column: a register holds nothing that tells who somebody is.",
-            )

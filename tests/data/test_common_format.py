@@ -236,3 +236,26 @@ def test_a_name_of_no_layout_lists_the_layouts(read, figures: Draw):
 def test_a_renamed_column_is_named_in_the_refusal(read, draw: Draw):
     with pytest.raises(UnreadableFileError, match="nearest to 'Physical health checks.*without the column Answer"):
         read(draw("Period | CCG Code | Question | Reply\nSMI-Q4-2018-2019 | 15F | SMIRegister | 0"))
+
+
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [("NHS number", "an NHS number"), ("Date of birth", "a date of birth"), ("Surname", "a person's name")],
+)
+def test_a_column_beside_the_format_that_tells_of_people_is_asked_about_since_the_file_is_kept(
+    read, draw: Draw, figures: Draw, header: str, kind: str
+):
+    first, row = figures("value\n53").read_text(encoding="utf-8").splitlines()
+    plain = draw(f"{first}\n{row}".replace(",", " | "), "plain.csv")
+    assert read(plain).questions == []
+    found = read(draw(f"{first},{header}\n{row},Smith".replace(",", " | ")))
+    assert found.errors == []
+    (asked,) = found.questions
+    assert (asked.row, asked.column, asked.value) == (1, header, "")
+    assert asked.problem == f"By its name each cell of this column is {kind}."
+    assert asked.remedy.startswith("Delete the column")
+
+
+def test_a_column_that_the_publisher_has_beside_and_that_tells_of_nobody_is_no_question(read, draw: Draw):
+    found = read(draw(f"{FINGERTIPS} | Remark\n{SUICIDE} | as before"))
+    assert found.questions == []
