@@ -50,6 +50,8 @@ def test_the_common_format_is_what_a_file_is_in(drop):
 def test_a_unit_of_another_kind_is_a_question(drop):
     page = drop(("odd.csv", common(figure().replace(",%,", ",people,"))))
     assert "the file gives 'people', and the indicator is in '%'. Check that it is the same measure." in page.words
+    assert "and can be published once you have looked at 1 question." in page.headline
+    assert "4 Publish: 1 question first" in page.words
     assert page.app.checkbox[0].label.startswith("I have looked at 1 question")
     assert "Check that it is the same measure" not in drop(("usual.csv", common(figure()))).words
 

@@ -97,10 +97,13 @@ def _finding(tried: Tried) -> str:
         told += f", {already} loaded already" if already else ""
         bad = len(files) - ready - already
         return f"{told}, {bad} must be corrected first." if bad else f"{told}. {_would_move(tried)}"
-    return f"{_what_it_is(files[0])} {_would_move(tried) if tried.rehearsed.ready else ''}".strip()
+    return (
+        f"{_what_it_is(files[0], len(tried.questions))} {_would_move(tried) if tried.rehearsed.ready else ''}".strip()
+    )
 
 
-def _what_it_is(file: Examined) -> str:
+def _what_it_is(file: Examined, questions: int = 0) -> str:
+    """What a file is and whether it can be published; ``questions`` have to be looked at before."""
     name = file.incoming.name
     if file.tabs:
         return f"{name} has {len(file.tabs)} sheets that could be loaded. Choose which."
@@ -110,7 +113,8 @@ def _what_it_is(file: Examined) -> str:
         return f"{name} cannot be read."
     wrong = problems.errors(file.checked.problems)
     if not wrong:
-        return f"{name} is {_article(file.checked.layout.title)}, and can be published."
+        first = f" once you have looked at {words.counted(questions, 'question')}" if questions else ""
+        return f"{name} is {_article(file.checked.layout.title)}, and can be published{first}."
     rows = len({problem.row for problem in wrong if problem.row})
     all_of_them = rows == file.checked.rows_in_file > 1
     what = f"All of its {rows:,} rows" if all_of_them else f"{rows:,} of its {file.checked.rows_in_file:,} rows"
@@ -139,7 +143,12 @@ def _steps(tried: Tried) -> Markup:
     known = all(file.checked or file.already is not None for file in files)
     at = 3 if tried.rehearsed.ready else 1 if known else 0
     wrong = sum(len(problems.errors(file.checked.problems)) for file in files if file.checked)
-    said = {1: f": {wrong:,} to correct" if wrong else "", 0: _not_known(tried) if not known else ""}
+    asked = len(tried.questions)
+    said = {
+        3: f": {words.counted(asked, 'question')} first" if asked else "",
+        1: f": {wrong:,} to correct" if wrong else "",
+        0: _not_known(tried) if not known else "",
+    }
     items = Markup("").join(
         Markup('<li class="{state}"{current}>{tick}{number} {name}{said}</li>').format(
             state="done" if step < at else "now" if step == at else "",
