@@ -15,7 +15,7 @@ import serving
 from itsdangerous import TimestampSigner, URLSafeTimedSerializer
 from serving import Server
 
-from data.people import FILE
+from data.people import FILE, People, audit
 from data.storage.versions import Store
 
 SECRET = "a-secret-of-at-least-thirty-two-characters"
@@ -51,6 +51,7 @@ def signing_in(bundled: Path, folder: Path, environment: Mapping[str, str] | Non
     told = {"address": f"http://127.0.0.1:{port}", "secret": SECRET, "nobody": serving.free_port(), "hours": HOURS}
     secrets.write_text(SETTINGS.format(**told), encoding="utf-8")
     store = Path(shutil.copytree(bundled, folder / "store", ignore=shutil.ignore_patterns("*.draft")))
+    audit.record_versions(People(store), Store(store))  # else the tables come, and these lines, when a visit first asks
     settings = ("--secrets.files", str(secrets))
     server = serving.start(store, *settings, port=port, environment=environment, imported=not environment)
     yield server
