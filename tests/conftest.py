@@ -60,7 +60,7 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Name each browser test that ran twice, with why.
 
-    It stands here, since the process that sums up a run of several workers reads no other conftest.
+    It has to be in this file: with several workers, the process that prints the summary loads no other conftest.
     """
     for report in terminalreporter.stats.get("rerun", []):
         terminalreporter.section(f"ran twice: {report.nodeid}")

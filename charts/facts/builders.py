@@ -16,7 +16,7 @@ from data.periods import label
 from data.tables.published_value import FROM_RECORDS
 from indicators.core.model import Indicator, Method, Place
 from indicators.core.series.series import Series, cut, england, of_place
-from indicators.core.strategy.model import Target
+from indicators.core.strategy.target_model import Target
 from indicators.core.verdicts.model import declared
 
 Row = Mapping[str, Any] | pd.Series

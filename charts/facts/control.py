@@ -14,7 +14,7 @@ from indicators.core.model import Indicator
 from indicators.core.series import control as controlling
 from indicators.core.series.control import RULES, Control
 from indicators.core.series.series import Series
-from indicators.core.strategy.model import Target
+from indicators.core.strategy.target_model import Target
 from indicators.methods.chooser import Ground
 from indicators.methods.spc import TRIAL_BELOW
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from charts.facts.points import Line, Point, joined
 from indicators.core.model import Indicator, Method
-from indicators.core.strategy.model import Target
+from indicators.core.strategy.target_model import Target
 from indicators.methods import spc
 from indicators.methods.because import Because
 from indicators.methods.chooser import Choice

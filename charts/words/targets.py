@@ -5,7 +5,7 @@ from __future__ import annotations
 from charts.words.figures import said, to_the_last_decimal
 from data.periods import in_full
 from indicators.core.model import Indicator
-from indicators.core.strategy.model import Target
+from indicators.core.strategy.target_model import Target
 
 
 def target_in_words(target: Target, indicator: Indicator) -> str:

@@ -16,7 +16,8 @@ from indicators.core.measures import measures as reading
 from indicators.core.model import Indicator
 from indicators.core.series.series import leading_line, other_lines
 from indicators.core.strategy.localising import localised
-from indicators.core.strategy.model import Strategy, Target
+from indicators.core.strategy.model import Strategy
+from indicators.core.strategy.target_model import Target
 from indicators.core.verdicts import Verdicts
 from indicators.core.verdicts.judge import judge
 

@@ -12,7 +12,7 @@ from charts import facts
 from charts.facts import ChartFacts
 from indicators.core.model import Indicator, Method
 from indicators.core.series.series import leading_line
-from indicators.core.strategy.model import Target, Way
+from indicators.core.strategy.target_model import Target, Way
 from indicators.core.verdicts import Code, Mark, Verdict, Verdicts
 from indicators.core.verdicts.model import Why
 from indicators.methods.because import because

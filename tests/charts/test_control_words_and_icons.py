@@ -18,7 +18,7 @@ from charts.words.icons import icon_in_words
 from data.people.step_changes import Decision, Step
 from indicators.core.model import Method, Polarity
 from indicators.core.series.series import leading_line
-from indicators.core.strategy.model import Way
+from indicators.core.strategy.target_model import Way
 from indicators.methods.chooser import TOGETHER
 from tests.charts.drawn import TARGET, aim, control, measures, monthly, notes, over_time, traces
 from tests.indicators.drawing import line

@@ -17,8 +17,8 @@ from data.storage import backup
 from data.storage.versions import Store
 from indicators.core.measures.refresh import recompute
 from indicators.core.strategy import targets
-from indicators.core.strategy.model import Target
 from indicators.core.strategy.reading import strategies
+from indicators.core.strategy.target_model import Target
 from tests.data.maintaining import HERE, content, say
 from tests.data.stored import as_an_earlier_release_made_it, publish_nothing
 

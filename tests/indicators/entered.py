@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from indicators.core.strategy.model import Target
 from indicators.core.strategy.reading import strategies
+from indicators.core.strategy.target_model import Target
 
 LEEDS = strategies()["leeds-2020-2025"]
 NAME = "know_where_help_crisis"

@@ -16,8 +16,8 @@ from indicators.core.measures.measures import measures, measures_as_at
 from indicators.core.measures.refresh import recompute
 from indicators.core.model import Indicator
 from indicators.core.strategy.localising import localised
-from indicators.core.strategy.model import Target
 from indicators.core.strategy.reading import strategies
+from indicators.core.strategy.target_model import Target
 from indicators.core.verdicts import JUDGED, Bar, Code, Mark
 from indicators.core.verdicts.judge import Totals, judge
 from tests.indicators.told import ToldOf

@@ -12,8 +12,9 @@ from data.storage.versions import Store, StoreError
 from indicators import catalogue
 from indicators.core.model import Method
 from indicators.core.strategy import targets
-from indicators.core.strategy.model import LEVELS, Strategy, Target, leading
+from indicators.core.strategy.model import Strategy
 from indicators.core.strategy.reading import strategies
+from indicators.core.strategy.target_model import LEVELS, Target, leading
 from tests.indicators.entered import LEEDS, NAME, OURS
 
 

@@ -21,7 +21,8 @@ from indicators.core.model import Indicator, Place
 from indicators.core.series.series import Series, leading_line, stepped
 from indicators.core.strategy import targets
 from indicators.core.strategy.localising import localised
-from indicators.core.strategy.model import Strategy, Target, leading
+from indicators.core.strategy.model import Strategy
+from indicators.core.strategy.target_model import Target, leading
 from indicators.core.verdicts import Verdicts
 from indicators.core.verdicts.judge import judge, side_by_side
 

@@ -48,7 +48,7 @@ def hide_what_tells(
 ) -> pd.DataFrame:
     """Measures as they would be published, without what would give a hidden count away.
 
-    Where a hidden count can still be worked out, the smallest of the counts it is worked out from is hidden too.
+    If counts that are shown still give a hidden one away, the smallest of them is hidden too.
     Raises ``DisclosureError`` naming the counts that could still be worked out when nothing is left to hide.
     """
     now = with_incomplete(now.reset_index(drop=True))
@@ -80,7 +80,7 @@ def _said(found: Sequence[Found]) -> str:
 
 
 def _more(seen: Audit, times: Mapping[tuple[str, ...], int]) -> set[int]:
-    """The labels of the rows to hide next: for each count that can be worked out, the smallest it is worked out from.
+    """The labels of the rows to hide next: of the shown counts that give a hidden one away, the smallest, for each hidden one.
 
     A count that is still found after several rounds has two hidden for it, then four, and so on, so that few rounds are needed.
     """

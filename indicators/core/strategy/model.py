@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from indicators.core.model import Role
-
-LEVELS = ("local", "regional", "national")
-DIRECTIONS = ("at least", "at most")
+from indicators.core.strategy.entry import Entry
+from indicators.core.strategy.target_model import ContextTotal, Target, leading
 
 
 @dataclass(frozen=True)
@@ -21,16 +19,6 @@ class Timeline:
 
     starts: date
     baseline_day: date
-
-
-Level = Literal["local", "regional", "national"]
-Way = Literal["at least", "at most"]
-
-
-class Entry(BaseModel):
-    """One entry of a strategy's file: its names are known, its values of the right kind, and it never changes."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
 class Body(Entry):
@@ -161,38 +149,6 @@ class Fact(Entry):
     sensitivity: Literal["none", "suicide", "self-harm"] = "none"
 
 
-class Target(Entry):
-    """A level or standard somebody published; without a ``value`` only its words are known.
-
-    ``body`` is the code of the one body it is for, ``months`` how many months the figure covers that it is for; each
-    is left out where it is for whoever stands for the place, or for the indicator's figures whatever they cover.
-    """
-
-    model_config = ConfigDict(populate_by_name=True)
-
-    indicator: str
-    level: Level
-    owner: str
-    words: str
-    direction: Way
-    source: str
-    value: float | None = None
-    since: Annotated[date | None, Field(alias="from")] = None
-    by: date | None = None
-    entered_by: str = ""
-    body: str = ""
-    months: int | None = None
-
-
-class ContextTotal(Entry):
-    """A total for the whole country: never a target of a place."""
-
-    indicator: str
-    owner: str
-    words: str
-    source: str
-
-
 class Link(Entry):
     """What one indicator serves, who stands for the place in it, and what is true of it in this place alone.
 
@@ -310,15 +266,6 @@ class Strategy(Entry):
     def target(self, indicator: str) -> Target | None:
         """Give the target of the strategy's file that counts: a local one, else a regional, else a national one."""
         return leading(self.targets, indicator)
-
-
-def leading(targets: Iterable[Target], indicator: str) -> Target | None:
-    """Of an indicator's targets the one that counts: a local one, else a regional, else a national one.
-
-    Of two of one level, the one that somebody entered here comes before the one that the strategy's file states.
-    """
-    own = [target for target in targets if target.indicator == indicator]
-    return min(own, key=lambda target: (LEVELS.index(target.level), not target.entered_by), default=None)
 
 
 def label_of(part: Part, one: str) -> str:

@@ -15,7 +15,8 @@ from data.storage.versions import Store, StoreError
 from data.tables.target import TARGET
 from indicators import catalogue
 from indicators.core.model import Method
-from indicators.core.strategy.model import DIRECTIONS, LEVELS, Strategy, Target
+from indicators.core.strategy.model import Strategy
+from indicators.core.strategy.target_model import DIRECTIONS, LEVELS, Target
 
 STATED = [name for name in TARGET.names if name not in ("version_from", "version_to")]
 NAMES = {"since": "valid_from", "by": "due_by"}

@@ -16,7 +16,8 @@ from indicators.core.model import ENGLAND, Indicator, Method, Place
 from indicators.core.series.longest_line import since_the_baseline, two_files_apart
 from indicators.core.series.method_selection import chosen
 from indicators.core.series.series import Series, england, leading_line, of_place, period_of_row, stepped
-from indicators.core.strategy.model import Target, Timeline
+from indicators.core.strategy.model import Timeline
+from indicators.core.strategy.target_model import Target
 from indicators.core.verdicts import caveats
 from indicators.core.verdicts.benchmark import compared, not_compared
 from indicators.core.verdicts.direction import direction, ended_long_ago

@@ -7,7 +7,7 @@ import pandas as pd
 from indicators.core.measures.count_rounding import too_rough, whole_per_cents
 from indicators.core.model import Indicator, Method
 from indicators.core.series.series import Series, counted, period_of_row
-from indicators.core.strategy.model import Target, leading
+from indicators.core.strategy.target_model import Target, leading
 from indicators.core.verdicts.direction import NO_BASE, NO_LIMITS, ROUGH
 from indicators.core.verdicts.model import Code, Mark, Verdict, Why, cannot_say
 from indicators.methods.because import Because, because

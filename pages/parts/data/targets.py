@@ -8,7 +8,7 @@ from markupsafe import Markup
 from charts import words
 from data.storage.versions import StoreError
 from indicators.core.strategy import targets as stored
-from indicators.core.strategy.model import Level, Target, Way
+from indicators.core.strategy.target_model import Level, Target, Way
 from pages.access.role_table import Permission
 from pages.parts.data import tabs
 from pages.parts.shared import cached, judged, markup, roles

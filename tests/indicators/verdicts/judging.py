@@ -9,7 +9,7 @@ import pandas as pd
 
 from indicators.core.groups import Groups
 from indicators.core.model import Indicator, Method, Polarity
-from indicators.core.strategy.model import Target
+from indicators.core.strategy.target_model import Target
 from indicators.core.verdicts.judge import judge
 from tests.indicators.drawing import TIMELINE, indicator, line, with_counts, with_limits
 from tests.indicators.told import ToldOf

@@ -10,7 +10,7 @@ import pytest
 
 from indicators.core.model import Method
 from indicators.core.series.control import assured
-from indicators.core.strategy.model import Target
+from indicators.core.strategy.target_model import Target
 from tests.indicators.drawing import indicator, line, with_counts, with_limits
 from tests.indicators.verdicts.judging import (
     YEARS,
