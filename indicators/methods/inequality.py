@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -94,6 +95,14 @@ def slope_index(
     return _multiplied(sii, rii, intercept * (abs(multiplier) if fit_on_scale else 1), bounds, multiplier)
 
 
+@lru_cache(maxsize=2)
+def _draws(seed: int, quantiles: int, repetitions: int) -> Floats:
+    """What every simulation of so many quantiles draws: kept for the next one, and not to be written to."""
+    drawn = np.random.default_rng(seed).standard_normal((quantiles, repetitions))
+    drawn.flags.writeable = False
+    return drawn
+
+
 class _Line:
     """The fitted line of each area, and what its distribution gives."""
 
@@ -124,7 +133,7 @@ class _Line:
 
     def simulated(self, errors: Floats, confidence: float, repetitions: int, seed: int) -> Bounds:
         """Limits as order statistics of simulated slopes."""
-        draws = np.random.default_rng(seed).standard_normal((errors.shape[-1], repetitions))
+        draws = _draws(seed, errors.shape[-1], repetitions)
         tail = (1 - confidence_level(confidence)) / 2
         ranks = [max(round(repetitions * tail), 1) - 1, round(repetitions * (1 - tail)) - 1]
         many = max(1, AT_ONCE // draws.size)

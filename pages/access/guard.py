@@ -22,7 +22,7 @@ from pages.access.role_table import SENDS_FILES, Permission
 from pages.access.settings import settings
 from pages.access.sign_in import sign_in
 from pages.access.visitor import Person, visitor
-from pages.parts.shared import cached
+from pages.parts.shared import people_file
 
 READS = ("GET", "HEAD", "OPTIONS")
 KEY = "key"
@@ -145,7 +145,7 @@ def _end(person: Person) -> None:
     setup = sign_in()
     assert setup is not None
     with suppress(PeopleError):  # every page says that people's file cannot be written just now
-        sign_outs.end(cached.people(), person.mark, setup.access.hours)
+        sign_outs.end(people_file.people(), person.mark, setup.access.hours)
     event(LOG, "signed out")
 
 

@@ -16,7 +16,7 @@ from data.storage.clock import now
 from data.storage.errors import PeopleError, StoreError
 from indicators.core.measures.refresh import recompute
 from pages.access import uploads
-from pages.parts.shared import cached, judged
+from pages.parts.shared import cached, judged, people_file
 
 LOG = logging.getLogger(__name__)
 SWEEPS_EVERY_SECONDS = 2
@@ -57,11 +57,11 @@ def _publish_due() -> None:
     """Publish approved loads whose hour has come, and judge the figures before anybody asks."""
     with suppress(StoreError, PeopleError):
         if proposed_files.publish_due(cached.here(), now(), recompute):
-            cached.catch_up_audit()
+            people_file.catch_up_audit()
             judged.judge_every_strategy()
 
 
 async def _write() -> None:
     """Write the counts.  Where that cannot be done now they are kept, and added at the next turn."""
     with suppress(StoreError, PeopleError):
-        await run_in_threadpool(lambda: takings.write(cached.people()))
+        await run_in_threadpool(lambda: takings.write(people_file.people()))

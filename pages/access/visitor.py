@@ -11,7 +11,7 @@ from data.people.records import local_name
 from pages.access import visit
 from pages.access.role_table import PEOPLE, TABLE, Permission, UserRole
 from pages.access.sign_in import Claims, NotSignedIn, SignIn, claims, roles_of, sign_in, writes_for
-from pages.parts.shared import cached
+from pages.parts.shared import people_file
 
 A_VISITOR = "a visitor"
 SIGNED_OUT = "You have not signed in."
@@ -65,7 +65,7 @@ def _signed_in(setup: SignIn, cookies: Mapping[str, str]) -> Person:
     if setup.faults:
         return Person(A_VISITOR, A_VISITOR, frozenset(), FAULTY)
     said = claims(setup, cookies)
-    if isinstance(said, Claims) and cached.kept(sign_outs.ended, said.mark, otherwise=False):
+    if isinstance(said, Claims) and people_file.kept(sign_outs.ended, said.mark, otherwise=False):
         said = NotSignedIn()  # where people's file cannot be read nobody can be told from those who signed out
     if isinstance(said, NotSignedIn):
         reads = frozenset({UserRole.PUBLIC}) if setup.access.public else frozenset()

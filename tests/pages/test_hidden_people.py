@@ -18,7 +18,7 @@ from data.loading import publish
 from data.loading.incoming import Incoming
 from data.people.playlists import address
 from data.storage.versions import Store
-from indicators.core.board.board import board
+from indicators.core.board import board as boards
 from indicators.core.measures.refresh import recompute
 from indicators.core.strategy.model import Strategy
 from reports import open_data
@@ -70,22 +70,24 @@ def participation(hidden: dict[str, tuple[int, int]]) -> list[dict[str, str]]:
     ]  # fmt: skip
 
 
-@pytest.fixture
-def worlds(bundled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Store]:
+@pytest.fixture(scope="module")
+def worlds(bundled: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Store]:
     """Two stores, the same but for the counts that the gate hides: loaded and published in one minute too."""
-    for part in ("storage.versions", "loading.publish", "loading.load_rows"):
-        monkeypatch.setattr(f"data.{part}.now", lambda: datetime(2026, 11, 21, 9, 30))
-    made = []
-    for number, (hidden, (people, name)) in enumerate(zip(WORLDS, TALKS, strict=True)):
-        store = Store(Path(shutil.copytree(bundled, tmp_path / f"store{number}")))
-        folder = tmp_path / f"files{number}"
-        folder.mkdir()
-        few = {"network": NETWORK, "activity": "talk", "day": "2026-05-02", "name": name, "people": people}
-        files = (written(folder / "took_part.csv", participation(hidden)), written(folder / "talks.csv", [few]))
-        outcome = publish.load_together(store, [Incoming(path) for path in files], recompute)
-        assert all(one.load_id for one in outcome), outcome
-        made.append(store)
-    return made
+    with pytest.MonkeyPatch.context() as patched:
+        for part in ("storage.versions", "loading.publish", "loading.load_rows"):
+            patched.setattr(f"data.{part}.now", lambda: datetime(2026, 11, 21, 9, 30))
+        return [made(bundled, tmp_path_factory.mktemp("world"), *world) for world in zip(WORLDS, TALKS, strict=True)]
+
+
+def made(bundled: Path, folder: Path, hidden: dict[str, tuple[int, int]], talk: tuple[str, str]) -> Store:
+    """A copy of the bundled store with who took part, and a talk of a few people."""
+    store = Store(Path(shutil.copytree(bundled, folder / "store")))
+    people, name = talk
+    few = {"network": NETWORK, "activity": "talk", "day": "2026-05-02", "name": name, "people": people}
+    files = (written(folder / "took_part.csv", participation(hidden)), written(folder / "talks.csv", [few]))
+    outcome = publish.load_together(store, [Incoming(path) for path in files], recompute)
+    assert all(one.load_id for one in outcome), outcome
+    return store
 
 
 def the_same(say: Callable[[Store], str], worlds: list[Store]) -> str:
@@ -107,7 +109,7 @@ def test_no_page_tells_one_store_from_the_other(worlds, monkeypatch):
 
 def test_no_file_tells_one_store_from_the_other(worlds, leeds: Strategy):
     def said(store: Store) -> str:
-        found = board(store, leeds, store.version, date.fromisoformat(TODAY))
+        found = boards.board(store, leeds, store.version, date.fromisoformat(TODAY))
         drawn = [facts for name in OF_PEOPLE for facts in views(found, name).values()]
         slides = [slide(found, address("indicator", indicator=name)) for name in OF_PEOPLE]
         files = [open_data.measures_csv(store, name, store.version, leeds) for name in OF_PEOPLE]

@@ -18,6 +18,11 @@ from indicators.core.verdicts.gaps import NOT_A_GROUP, NOT_OF_PEOPLE
 
 ORDER = (DEPRIVATION, "ethnic group", "broad ethnic group", "sex", "age")
 """In which characteristics are named; any other comes after them."""
+NEEDED = (
+    "area", "role", "dimension", "category", "period_start", "period_end", "step_months",
+    "value", "lower95", "upper95", "numerator", "denominator", "suppressed",
+)  # fmt: skip
+"""The columns that a breakdown rests on: rows of all thirty take three times as long to pick."""
 
 
 def characteristic(dimension: str) -> str:
@@ -50,7 +55,7 @@ def _gravity(found: Breakdown) -> tuple[bool, str]:
 
 def breakdown(board: Board, name: str, dimension: str) -> Breakdown | None:
     """An indicator by a characteristic; ``None`` where fewer than two groups of the place have a figure."""
-    declared, measures = board.indicator(name), board.measures(name)
+    declared, measures = board.indicator(name), board.measures(name)[list(NEEDED)]
     place = _holder(measures, declared, dimension)
     if place is None:
         return None
@@ -64,9 +69,8 @@ def _dimensions(board: Board, name: str) -> list[str]:
     declared = board.indicator(name)
     if declared.method in (Method.COUNT, Method.REFERENCE, Method.GAP):
         return []  # a number of people says nothing of how they fare; a gap has its groups in another indicator
-    measures = board.measures(name)
-    held = [str(found) for found in measures["dimension"].unique() if found not in NOT_OF_PEOPLE]
-    return [dimension for dimension in held if _holder(measures, declared, dimension)]
+    held = board.measures(name)["dimension"].unique()
+    return [str(found) for found in held if found not in NOT_OF_PEOPLE]
 
 
 def _holder(measures: pd.DataFrame, declared: Indicator, dimension: str) -> Place | None:

@@ -15,7 +15,7 @@ from data.periods import in_full
 from pages.access.role_table import Permission
 from pages.parts.data import tabs
 from pages.parts.lists import choosing
-from pages.parts.shared import cached, markup, roles
+from pages.parts.shared import markup, people_file, roles
 from pages.parts.shared.downloads import taken
 
 SHOWN = 50
@@ -29,7 +29,7 @@ def audit() -> None:
         told = tabs.finding("The audit is for those who keep the figures.") + tabs.read_only("seeing who did what")
         markup.show(told)
         return
-    cached.catch_up_audit()
+    people_file.catch_up_audit()
     markup.show(
         tabs.finding("Who changed what, and who took what away.")
         + markup.heading("Who did what", ident="audit")
@@ -46,7 +46,7 @@ def audit() -> None:
 
 def _filters() -> tuple[str, str]:
     """Who and what to look for, kept in the link; empty for everybody and everything."""
-    people, deeds = cached.kept(kept.names, otherwise=([], []))
+    people, deeds = people_file.kept(kept.names, otherwise=([], []))
     who = choosing.choose("who", "Who", {EVERYBODY: "Everybody"} | {name: name for name in people})
     changes = {name: name for name in deeds if name != kept.EXPORTED}
     what = choosing.choose("what", "What", {EVERYTHING: "Everything"} | changes)
@@ -55,7 +55,7 @@ def _filters() -> tuple[str, str]:
 
 def _whole() -> None:
     """The whole audit as a file, exports too."""
-    people = cached.people()
+    people = people_file.people()
 
     def content() -> bytes:
         rows = [
@@ -76,7 +76,7 @@ def _exports(who: str) -> Markup:
 
 
 def _entries(*, exports: bool, who: str = "", what: str = "") -> list[Entry]:
-    return cached.of_people(
+    return people_file.read(
         lambda people: kept.entries(people, SHOWN, exports=exports, who=who, what=what), list[Entry]()
     )
 
@@ -99,7 +99,7 @@ def _open_data() -> Markup:
     """How often machines read which file; the counts of the last half minute may be missing."""
     body = [
         [in_full(row.day), row.file, str(row.version), f"{row.times:,}"]
-        for row in cached.of_people(lambda people: downloads.newest(people, SHOWN), [])
+        for row in people_file.read(lambda people: downloads.newest(people, SHOWN), [])
     ]
     table = markup.table(["Day", "File", "Version", "Times"], body, "What machines read, newest first")
     return (

@@ -13,7 +13,7 @@ from data.problems import named
 from data.storage.versions import StoreError
 from pages.access.role_table import Permission
 from pages.parts.data import tabs
-from pages.parts.shared import cached, judged, markup, roles
+from pages.parts.shared import cached, judged, markup, people_file, roles
 from pages.parts.upload import history, upload_session
 
 NEWEST = 20
@@ -145,7 +145,7 @@ def _put_in_force(number: int, why: str) -> None:
     except StoreError as fault:
         tabs.refused(fault)
         return
-    cached.of_people(lambda people: audit.record(people, who, "went back", f"version {number}", why), None)
+    people_file.read(lambda people: audit.record(people, who, "went back", f"version {number}", why), None)
     upload_session.look_at(number)
     st.session_state["gone_back"] = number
     st.rerun()

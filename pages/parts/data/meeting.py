@@ -23,7 +23,7 @@ from pages.parts.data import rehearsal, slides_tried, tabs
 from pages.parts.data.tabs import Tab
 from pages.parts.present import board_pack, playlists, slide_template
 from pages.parts.present.files import KIND
-from pages.parts.shared import by_itself, cached, judged, markup, roles
+from pages.parts.shared import by_itself, cached, judged, markup, people_file, roles
 from pages.parts.shared.downloads import taken
 from pages.parts.writing import action_form, actions, written
 from reports import minutes
@@ -82,7 +82,7 @@ def _told(agenda: Shown | None) -> Markup:
 
 
 def _choose(meeting: Meeting, agenda: Shown | None) -> None:
-    every = {shown.key: shown.name for shown in (*cached.own_playlists(), *playlists.all_ready())}
+    every = {shown.key: shown.name for shown in (*people_file.own_playlists(), *playlists.all_ready())}
     keys = [NO_AGENDA, *every]
     now = agenda.key if agenda and agenda.key in every else NO_AGENDA
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -91,7 +91,7 @@ def _choose(meeting: Meeting, agenda: Shown | None) -> None:
         )
         if st.button("Use this playlist", key="agenda_use"):
             _do(
-                partial(kept.choose_agenda, cached.people(), meeting.id, chosen),
+                partial(kept.choose_agenda, people_file.people(), meeting.id, chosen),
                 ("chose an agenda", f"{meeting.day}", every.get(chosen, "none")),
                 Permission.CHOOSE_AGENDAS,
             )
@@ -99,9 +99,9 @@ def _choose(meeting: Meeting, agenda: Shown | None) -> None:
 
 def _changed(before: Meeting, meeting: Meeting) -> Markup:
     """What is new from one meeting to the other, or to today where that is still to come."""
-    if before not in cached.meetings():
+    if before not in people_file.meetings():
         return tabs.small("This can be said from the day after the meeting before.")
-    now = judged.board_of_meeting(meeting.day) if meeting in cached.meetings() else judged.board()
+    now = judged.board_of_meeting(meeting.day) if meeting in people_file.meetings() else judged.board()
     found = since(judged.board_of_meeting(before.day), now, before.day)
     way = markup.link("indicator", words.since_in_brief(found), {"list": "changes", "since": str(before.day)})
     return Markup("<p>Since {}: {}.</p>").format(link(before.day), way)
@@ -114,14 +114,14 @@ def _decisions(found: Sequence[Decision]) -> None:
         if roles.may(Permission.RECORD_DECISIONS) and st.button(
             "Take off", key=f"decision_off_{one.id}", help=f"Take off: {markup.literal(one.what[:60])}", type="tertiary"
         ):
-            undo = partial(kept_decisions.remove, cached.people(), one.id, roles.person().name)
+            undo = partial(kept_decisions.remove, people_file.people(), one.id, roles.person().name)
             st.session_state["decision_off"] = one.id
             _do(undo, ("took a decision off", f"{one.meeting}", one.what[:200]), Permission.RECORD_DECISIONS)
     ident = st.session_state.get("decision_off", 0)
     if ident and roles.may(Permission.RECORD_DECISIONS) and st.button("Bring back the decision", key="decision_back"):
         del st.session_state["decision_off"]
         _do(
-            partial(kept_decisions.restore, cached.people(), ident),
+            partial(kept_decisions.restore, people_file.people(), ident),
             ("brought a decision back", f"number {ident}", ""),
             Permission.RECORD_DECISIONS,
         )

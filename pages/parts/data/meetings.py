@@ -12,12 +12,12 @@ from data.periods import in_full
 from data.storage.errors import PeopleError
 from pages.access.role_table import Permission
 from pages.parts.data import meeting, tabs
-from pages.parts.shared import cached, markup, roles
+from pages.parts.shared import cached, markup, people_file, roles
 
 
 def meetings() -> None:
     """Every meeting, the latest first, or the one that the link asks for; those who may can add one and take one off."""
-    found = cached.of_people(lambda people: kept.all_of(people, cached.strategy().id), [])
+    found = people_file.read(lambda people: kept.all_of(people, cached.strategy().id), [])
     asked = st.query_params.get("meeting", "")
     chosen = next((one for one in found if str(one.day) == asked), None)
     if chosen is not None:
@@ -50,13 +50,13 @@ def _opening(found: Sequence[kept.Meeting]) -> str:
 def _line(one: kept.Meeting) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"meeting_{one.id}"):
         day = in_full(one.day)
-        since = markup.link("", "What is new since", {"since": str(one.day)}) if one in cached.meetings() else ""
+        since = markup.link("", "What is new since", {"since": str(one.day)}) if one in people_file.meetings() else ""
         markup.show(Markup("<p><strong>{}</strong> {} {}</p>").format(meeting.link(one.day), one.name, since))
         if roles.may(Permission.KEEP_MEETINGS) and st.button(
             "Take off", key=f"off_{one.id}", help=f"Take {day} off the list"
         ):
             try:
-                kept.remove(cached.people(), one.id, roles.person().name)
+                kept.remove(people_file.people(), one.id, roles.person().name)
                 roles.record("took a meeting off", f"{one.day}", one.name)
             except PeopleError as fault:
                 tabs.refused(fault)
@@ -69,7 +69,7 @@ def _bring_back() -> None:
     ident, day = st.session_state.get("meeting_off", (0, ""))
     if ident and st.button(f"Bring back {day}", key="meeting_back"):
         try:
-            kept.restore(cached.people(), ident)
+            kept.restore(people_file.people(), ident)
             roles.record("brought a meeting back", day)
         except (ValueError, PeopleError) as fault:
             tabs.refused(fault)
@@ -91,7 +91,7 @@ def _enter() -> None:
             try:
                 if day is None:
                     raise ValueError("Give the day of the meeting, its year in four digits: nothing was written.")
-                kept.add(cached.people(), day, name, roles.person().name, strategy.id)
+                kept.add(people_file.people(), day, name, roles.person().name, strategy.id)
                 roles.record("entered a meeting", f"{day}", name)
             except (ValueError, PeopleError) as fault:
                 tabs.refused(fault)

@@ -11,7 +11,7 @@ from indicators.core.strategy import targets as stored
 from indicators.core.strategy.target_model import Level, Target, Way
 from pages.access.role_table import Permission
 from pages.parts.data import tabs
-from pages.parts.shared import cached, judged, markup, roles
+from pages.parts.shared import cached, judged, markup, people_file, roles
 from pages.parts.upload import upload_session
 
 WAYS: dict[str, Way] = {"At least": "at least", "At most": "at most"}
@@ -125,6 +125,6 @@ def _form() -> None:
 
 
 def _done(version: int) -> None:
-    cached.catch_up_audit()
+    people_file.catch_up_audit()
     upload_session.look_at(version)
     st.rerun()

@@ -7,7 +7,7 @@ import streamlit as st
 from data.people import talks
 from data.people.talks import Talk, as_typed
 from data.storage.clock import now
-from pages.parts.shared import cached, markup
+from pages.parts.shared import markup, people_file
 
 
 def followed() -> Talk | None:
@@ -18,4 +18,4 @@ def followed() -> Talk | None:
 
 def talk_of(code: str) -> Talk | None:
     """The talk of a code, over or not."""
-    return cached.kept(talks.of, code, otherwise=None) if code else None
+    return people_file.kept(talks.of, code, otherwise=None) if code else None

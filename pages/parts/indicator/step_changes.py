@@ -15,7 +15,7 @@ from data.people.step_changes import Decision, Step
 from data.periods import in_full
 from data.storage.errors import PeopleError
 from pages.access.role_table import Permission
-from pages.parts.shared import cached, judged, markup, roles
+from pages.parts.shared import cached, judged, markup, people_file, roles
 
 DONE = {
     Decision.APPROVED: "approved a step change",
@@ -94,7 +94,7 @@ def _write(name: str, starts: date, decision: Decision, reason: str) -> None:
     assert series is not None
     line = (name, series.place.code, series.place.role)
     try:
-        step_changes.decide(cached.people(), line, starts, decision, roles.person().name, reason)
+        step_changes.decide(people_file.people(), line, starts, decision, roles.person().name, reason)
         roles.record(DONE[decision], cached.titles()[name], f"from {_said(starts)}: {reason}")
     except (ValueError, PeopleError) as fault:
         markup.show(Markup('<p role="alert"><strong>{}</strong></p>').format(fault))
@@ -104,7 +104,7 @@ def _write(name: str, starts: date, decision: Decision, reason: str) -> None:
 
 def _history(name: str) -> None:
     """Every decision on this indicator, the newest first; a refusal is for those who decide."""
-    found = [step for step in cached.of_people(step_changes.history, ()) if step.indicator == name]
+    found = [step for step in people_file.read(step_changes.history, ()) if step.indicator == name]
     with st.expander("Decisions on step changes"):
         rule = Markup('<p class="small">{}</p>').format(words.rule_of_proposals())
         lines = Markup("").join(Markup("<li>{}</li>").format(_line(step)) for step in reversed(found))

@@ -18,7 +18,7 @@ from indicators.core.board.changes import Change
 from indicators.core.board.since import Since, since
 from indicators.core.verdicts import Verdicts
 from pages.parts.lists import tabs
-from pages.parts.shared import cached, judged, markup
+from pages.parts.shared import cached, judged, markup, people_file
 from pages.parts.shared.marks import mark
 from reports.playlists import VERSION, key_of_meeting
 
@@ -84,7 +84,7 @@ def _meeting() -> Meeting | None:
     asked = st.query_params.get("since", "")
     if asked == VERSION:
         return None
-    found = cached.meetings()
+    found = people_file.meetings()
     return next((meeting for meeting in found if str(meeting.day) == asked), next(iter(found), None))
 
 
@@ -169,7 +169,7 @@ def _how(before: Board) -> str:
 
 def _others(met: Meeting | None = None) -> Markup:
     """Ways to compare with another meeting, or with the version before."""
-    found = [meeting for meeting in cached.meetings() if meeting != met]
+    found = [meeting for meeting in people_file.meetings() if meeting != met]
     links = [tabs.link(tabs.Tab.CHANGES, _day(meeting), {"since": str(meeting.day)}) for meeting in found[:3]]
     if met is not None and cached.version_of_newest_figures() is not None:
         links.append(tabs.link(tabs.Tab.CHANGES, "the version before", {"since": VERSION}))

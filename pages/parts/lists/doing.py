@@ -16,7 +16,7 @@ from data.storage.errors import PeopleError
 from pages.access.role_table import Permission
 from pages.parts.lists import choosing, tabs
 from pages.parts.lists.tabs import Tab
-from pages.parts.shared import by_itself, cached, markup, roles
+from pages.parts.shared import by_itself, cached, markup, people_file, roles
 from pages.parts.writing import action_form, actions, drafting, written
 from reports import links
 
@@ -57,11 +57,11 @@ def _list(everything: list[Action]) -> None:
 @by_itself.drawn()
 def _write() -> None:
     action_form.new((), ())
-    off = cached.kept(kept.taken_off, cached.strategy().id, otherwise=[])
+    off = people_file.kept(kept.taken_off, cached.strategy().id, otherwise=[])
     for action in off:
         what = markup.literal(" ".join(action.plan.what.split())[:80])
         if st.button(f"Bring back “{what}”", key=f"action_back_{action.id}", type="tertiary"):
-            _do(partial(kept.restore, cached.people(), action.id), "brought an action back", action)
+            _do(partial(kept.restore, people_file.people(), action.id), "brought an action back", action)
 
 
 def _filters(everything: list[Action]) -> tuple[str, str]:
@@ -131,12 +131,12 @@ def _one(action: Action) -> None:
 
 
 def _first(action: Action) -> str:
-    found = cached.kept(kept.history, action.id, otherwise=[])
+    found = people_file.kept(kept.history, action.id, otherwise=[])
     return found[-1].who if found else action.who
 
 
 def _history(action: Action) -> Markup:
-    found = cached.kept(kept.history, action.id, otherwise=[])
+    found = people_file.kept(kept.history, action.id, otherwise=[])
     lines = Markup("").join(Markup("<li>{}</li>").format(written.plain(words.change_line(one))) for one in found)
     return Markup("<details><summary>Every change: {}</summary><ul>{}</ul></details>").format(len(found), lines)
 
@@ -148,7 +148,7 @@ def _change(ident: int) -> None:
         return
     action_form.existing(action)
     if st.button("Take this action off", key="action_off", type="tertiary"):
-        _do(lambda: kept.remove(cached.people(), ident, roles.person().name), "took an action off", action)
+        _do(lambda: kept.remove(people_file.people(), ident, roles.person().name), "took an action off", action)
 
 
 def _do(change: Callable[[], object], deed: str, action: Action) -> None:

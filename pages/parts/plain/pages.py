@@ -8,7 +8,7 @@ from charts.facts.plain import PlainPage, of_measures, people_of
 from charts.words.easy_read import PEOPLE
 from data.people import plain_checks
 from data.people.plain_checks import Check
-from pages.parts.shared import cached, judged
+from pages.parts.shared import cached, judged, people_file
 from pages.parts.strategy import strategy_part
 
 
@@ -33,7 +33,7 @@ def of_priority(key: str) -> PlainPage:
 
 def checks() -> dict[tuple[str, str], Check]:
     """The checks of the strategy's plain pages, by page and by what they said."""
-    return cached.kept(plain_checks.all_of, cached.strategy().id, otherwise={})
+    return people_file.kept(plain_checks.all_of, cached.strategy().id, otherwise={})
 
 
 def checked() -> tuple[PlainPage, ...]:

@@ -19,7 +19,7 @@ from indicators.core.model import Sensitivity
 from indicators.core.verdicts import Mark
 from pages.access.role_table import Permission
 from pages.parts.plain.pages import checks, plain_page
-from pages.parts.shared import cached, markup, roles
+from pages.parts.shared import cached, markup, people_file, roles
 from pages.parts.strategy import strategy_part
 
 SIZE = 40
@@ -95,7 +95,7 @@ def _told(check: Check | None) -> str:
 
 
 def _turn(found: PlainPage, check: Check | None) -> None:
-    people, strategy = cached.people(), cached.strategy().id
+    people, strategy = people_file.people(), cached.strategy().id
     try:
         if check:
             plain_checks.take_off(people, strategy, found.key)

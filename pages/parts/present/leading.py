@@ -18,7 +18,7 @@ from data.storage.errors import PeopleError
 from pages.access import visit
 from pages.access.role_table import Permission
 from pages.parts.follow import talk
-from pages.parts.shared import by_itself, cached, markup, roles
+from pages.parts.shared import by_itself, cached, markup, people_file, roles
 from reports.playlists import Shown
 
 LEAD, AT = "lead", "talk_is_at"
@@ -34,7 +34,7 @@ def button(shown: Shown) -> None:
     ):
         try:
             pinned = cached.version() if cached.pinned() else None
-            code = talks.begin(cached.people(), cached.strategy().id, shown.key, pinned, roles.person().name)
+            code = talks.begin(people_file.people(), cached.strategy().id, shown.key, pinned, roles.person().name)
             roles.record("began a talk", shown.name)
         except PeopleError as fault:
             markup.show(Markup('<p role="alert"><strong>{}</strong></p>').format(fault))
@@ -82,7 +82,7 @@ def room(found: Talk, shown: Shown) -> None:
 def end_button(found: Talk) -> None:
     """End the talk for all who follow."""
     if st.button("End it for everybody"):
-        talks.end(cached.people(), found.code)
+        talks.end(people_file.people(), found.code)
         roles.record("ended a talk", found.playlist)
         st.query_params.from_dict({})
         st.rerun()
@@ -128,7 +128,7 @@ def is_at(found: Talk, number: int) -> None:
     """Take everybody who follows along to a slide (from 0)."""
     st.session_state[AT] = number + 1
     if found.slide != number + 1:
-        talks.move(cached.people(), found.code, number + 1)
+        talks.move(people_file.people(), found.code, number + 1)
 
 
 @by_itself.drawn(LOOK_EVERY)

@@ -13,7 +13,7 @@ from data.people import playlists
 from data.people.playlists import Playlist, address
 from data.storage.errors import PeopleError
 from pages.access.role_table import Permission
-from pages.parts.shared import cached, judged, markup, roles
+from pages.parts.shared import cached, judged, markup, people_file, roles
 from reports import links
 from reports.playlists import OWN
 from reports.slides import deck
@@ -27,7 +27,7 @@ def playlist(key: str) -> None:
     found = next(
         (
             entry
-            for entry in cached.of_people(lambda people: playlists.all_of(people, cached.strategy().id), [])
+            for entry in people_file.read(lambda people: playlists.all_of(people, cached.strategy().id), [])
             if entry.id == number
         ),
         None,
@@ -53,7 +53,7 @@ def _banner(told: str) -> Markup:
 def _bring_back(number: int) -> None:
     deleted, name = st.session_state.get("deleted", (0, ""))
     if deleted == number and st.button("Bring it back"):
-        _do(lambda: playlists.undelete(cached.people(), number), "brought back a playlist", name)
+        _do(lambda: playlists.undelete(people_file.people(), number), "brought back a playlist", name)
 
 
 def _change(found: Playlist) -> None:
@@ -73,7 +73,11 @@ def _change(found: Playlist) -> None:
     _rename(found)
     if st.button("Delete this playlist", key="delete_playlist"):
         st.session_state["deleted"] = found.id, found.name
-        _do(lambda: playlists.delete(cached.people(), found.id, roles.person().name), "deleted a playlist", found.name)
+        _do(
+            lambda: playlists.delete(people_file.people(), found.id, roles.person().name),
+            "deleted a playlist",
+            found.name,
+        )
 
 
 def _slide(found: Playlist, at: int, ident: int, title: str) -> None:
@@ -83,18 +87,22 @@ def _slide(found: Playlist, at: int, ident: int, title: str) -> None:
         for way, by, end in (("up", -1, 0), ("down", 1, last)):
             name = f"Move “{markup.literal(title)}” {way}"
             if st.button(name, icon=ARROWS[way], key=f"{way}_{ident}", disabled=at == end, help=name):
-                _do(partial(playlists.move, cached.people(), ident, by), "moved a slide", found.name)
+                _do(partial(playlists.move, people_file.people(), ident, by), "moved a slide", found.name)
         name = f"Take “{markup.literal(title)}” out"
         if st.button(name, icon=ARROWS["out"], key=f"out_{ident}", help=name):
             st.session_state["taken_out"] = found.id, ident, title
-            _do(lambda: playlists.take_out(cached.people(), ident, roles.person().name), "took out a slide", found.name)
+            _do(
+                lambda: playlists.take_out(people_file.people(), ident, roles.person().name),
+                "took out a slide",
+                found.name,
+            )
 
 
 def _put_back(found: Playlist) -> None:
     playlist_, ident, title = st.session_state.get("taken_out", (0, 0, ""))
     if playlist_ == found.id and st.button(f"Put “{markup.literal(title)}” back", key="put_back"):
         del st.session_state["taken_out"]
-        _do(lambda: playlists.put_back(cached.people(), ident), "put a slide back", found.name)
+        _do(lambda: playlists.put_back(people_file.people(), ident), "put a slide back", found.name)
 
 
 def _add(found: Playlist) -> None:
@@ -107,7 +115,7 @@ def _add(found: Playlist) -> None:
 
             def add() -> None:
                 for title in chosen:
-                    playlists.append(cached.people(), found.id, address("indicator", indicator=named[title]), who)
+                    playlists.append(people_file.people(), found.id, address("indicator", indicator=named[title]), who)
 
             _do(add, "added to a playlist", found.name)
 
@@ -117,7 +125,9 @@ def _rename(found: Playlist) -> None:
         name = st.text_input("Its name", found.name, max_chars=200)
         if st.form_submit_button("Rename") and name != found.name:
             _do(
-                lambda: playlists.rename(cached.people(), found.id, name), "renamed a playlist", f"{found.name}: {name}"
+                lambda: playlists.rename(people_file.people(), found.id, name),
+                "renamed a playlist",
+                f"{found.name}: {name}",
             )
 
 

@@ -13,7 +13,7 @@ from indicators.core.board.since import since
 from indicators.core.model import Sensitivity
 from pages.access.role_table import Permission
 from pages.parts.present import board_pack, files, leading, slide_template
-from pages.parts.shared import cached, judged, markup, roles
+from pages.parts.shared import cached, judged, markup, people_file, roles
 from reports import playlists
 from reports.playlists import OWN, Shown
 from reports.slides import deck
@@ -73,7 +73,7 @@ def _new() -> list[Shown]:
 
 
 def _met() -> list[Shown]:
-    return [_since(met, playlists.MET) for met in cached.meetings()[:1]]
+    return [_since(met, playlists.MET) for met in people_file.meetings()[:1]]
 
 
 def _since(met: Meeting, key: str) -> Shown:
@@ -85,8 +85,8 @@ def _since(met: Meeting, key: str) -> Shown:
 def playlist(key: str) -> Shown | None:
     """The playlist that a link asks for."""
     if key.startswith(f"{playlists.MET}-"):
-        return next((_since(met, key) for met in cached.meetings() if playlists.key_of_meeting(met) == key), None)
-    among = cached.own_playlists() if key.startswith(OWN) else all_ready()
+        return next((_since(met, key) for met in people_file.meetings() if playlists.key_of_meeting(met) == key), None)
+    among = people_file.own_playlists() if key.startswith(OWN) else all_ready()
     return next((shown for shown in among if shown.key == key), None)
 
 
@@ -112,7 +112,7 @@ def _lines(found: list[Shown]) -> None:
 def own_playlists() -> None:
     """Those that people made, with a way to change them; the last one deleted can come back."""
     markup.show(markup.heading("Your own"))
-    found = cached.own_playlists()
+    found = people_file.own_playlists()
     if not found:
         markup.show(
             Markup("<p>None yet. {}</p>").format(HOW_TO_MAKE_ONE if roles.may(Permission.KEEP_PLAYLISTS) else "")
@@ -159,7 +159,7 @@ def _start() -> None:
         name = st.text_input("Start a playlist", placeholder="Board, December 2026", max_chars=200)
         if st.form_submit_button("Start"):
             try:
-                number = kept.make(cached.people(), name, roles.person().name, cached.strategy().id)
+                number = kept.make(people_file.people(), name, roles.person().name, cached.strategy().id)
                 roles.record("made a playlist", name.strip())
             except (ValueError, PeopleError) as fault:
                 markup.show(Markup('<p role="alert"><strong>{}</strong></p>').format(fault))

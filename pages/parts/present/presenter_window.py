@@ -15,7 +15,7 @@ from data.storage.clock import now
 from pages.parts.follow import slide
 from pages.parts.follow.slide import Followed
 from pages.parts.present import leading
-from pages.parts.shared import by_itself, cached, judged, markup
+from pages.parts.shared import by_itself, cached, judged, markup, people_file
 from reports.slides.model import Slide
 
 LOOK_EVERY = "1s"
@@ -50,7 +50,7 @@ def _step(by: int, of: int) -> None:
     """Move the talk one slide on or back, if this visit still leads it."""
     found = leading.led()
     if found is not None:
-        talks.step(cached.people(), found.code, by, of)
+        talks.step(people_file.people(), found.code, by, of)
 
 
 def _clock(found: Talk, here: Followed) -> Markup:

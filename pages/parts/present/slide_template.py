@@ -13,7 +13,7 @@ from data.periods import in_full
 from data.storage.errors import PeopleError
 from data.storage.versions import location
 from pages.access.role_table import Permission
-from pages.parts.shared import cached, judged, markup, roles
+from pages.parts.shared import cached, judged, markup, people_file, roles
 from reports.powerpoint import template
 from reports.powerpoint.template import SETTING, Template, TemplateError
 
@@ -26,11 +26,11 @@ def of_board() -> Template | None:
 
     Raises ``TemplateError`` where it cannot be read.
     """
-    found = cached.template_of_board()
+    found = people_file.template_of_board()
     if found is None:
         return template.from_setting()
     try:
-        return Template(found.name, cached.template_content(str(location()), found.id))
+        return Template(found.name, people_file.template_content(str(location()), found.id))
     except PeopleError as wrong:
         raise TemplateError(str(wrong)) from wrong
 
@@ -53,13 +53,13 @@ def show() -> None:
         if said := st.session_state.pop(DONE, None):
             markup.done(said)
         markup.show(Markup("<p>{}</p>").format(_in_force()))
-        if (found := cached.template_of_board()) is not None:
+        if (found := people_file.template_of_board()) is not None:
             st.button(f"Take {markup.literal(found.name)} off", key="template_off", on_click=_take_off, args=[found])
         _upload()
 
 
 def _in_force() -> str:
-    found = cached.template_of_board()
+    found = people_file.template_of_board()
     if found is not None:
         return f"Every PowerPoint file is written into {found.name}, which {found.who} uploaded on {in_full(found.at)}."
     try:
@@ -101,7 +101,7 @@ def _use(given: Template) -> None:
     if not roles.may(Permission.SET_TEMPLATE):
         return
     try:
-        slide_templates.use(cached.people(), cached.strategy().id, given.name, given.content, roles.person().name)
+        slide_templates.use(people_file.people(), cached.strategy().id, given.name, given.content, roles.person().name)
         roles.record("set the slide template", given.name)
     except (ValueError, PeopleError) as wrong:
         st.session_state[DONE] = str(wrong)
@@ -113,7 +113,7 @@ def _take_off(found: Uploaded) -> None:
     if not roles.may(Permission.SET_TEMPLATE):
         return
     try:
-        slide_templates.take_off(cached.people(), found.id)
+        slide_templates.take_off(people_file.people(), found.id)
         roles.record("took the slide template off", found.name)
     except PeopleError as wrong:
         st.session_state[DONE] = str(wrong)

@@ -9,7 +9,7 @@ from data.people import playlists
 from data.people.playlists import Address, address
 from data.storage.errors import PeopleError
 from pages.access.role_table import Permission
-from pages.parts.shared import cached, judged, markup, roles
+from pages.parts.shared import cached, judged, markup, people_file, roles
 from pages.parts.writing import written
 from reports.slides import deck, doing
 
@@ -43,7 +43,7 @@ def _open_or_close(view: Address) -> None:
 def _form(view: Address) -> None:
     found = {
         playlist.name: playlist
-        for playlist in cached.of_people(lambda people: playlists.all_of(people, cached.strategy().id), [])
+        for playlist in people_file.read(lambda people: playlists.all_of(people, cached.strategy().id), [])
     }
     live = (
         f" Slides are live: this one shows the figures in force, not version {cached.version()}."
@@ -58,10 +58,10 @@ def _form(view: Address) -> None:
         return
     try:
         if chosen == NEW:
-            playlists.make(cached.people(), name, roles.person().name, cached.strategy().id, slides)
+            playlists.make(people_file.people(), name, roles.person().name, cached.strategy().id, slides)
         else:
             for slide in slides:
-                playlists.append(cached.people(), found[chosen].id, slide, roles.person().name)
+                playlists.append(people_file.people(), found[chosen].id, slide, roles.person().name)
     except ValueError as fault:
         markup.show(Markup('<p role="alert"><strong>{}</strong></p>').format(fault))
         return

@@ -1,4 +1,4 @@
-"""What a version and people's file hold, each thing read once: what is judged of it is kept in ``judged.py``.
+"""What a version holds, each thing read once: what is judged of it is kept in ``judged.py``, what people wrote in ``people_file.py``.
 
 A version never changes, so its number is the key, and what is kept is shared and only ever read.  A page asks for the
 same things hundreds of times, so Streamlit's own caches, which look an answer up in a tenth of a millisecond or more, are
@@ -8,10 +8,9 @@ used only where two visits must not make the same thing at once.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Hashable
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -20,14 +19,9 @@ from data.event_log import event
 from data.loading import bundle, load_comparison, load_history
 from data.loading import software as softwares
 from data.loading.load_comparison import Comparison
-from data.people import People, audit, slide_templates, step_changes
-from data.people import meetings as kept_meetings
-from data.people.meetings import Meeting
-from data.people.step_changes import Step
 from data.periods import in_full
 from data.periods import today as today
-from data.storage import entries, precedence
-from data.storage.errors import PeopleError
+from data.storage import entries
 from data.storage.versions import Store, location
 from indicators import catalogue
 from indicators.core.board import voices as written
@@ -40,12 +34,9 @@ from indicators.core.residents import residents_of
 from indicators.core.strategy.localising import localised
 from indicators.core.strategy.model import Strategy
 from pages.parts.shared import strategies
-from reports import links, playlists
-from reports.playlists import Shown
+from reports import links
 
 LOG = logging.getLogger(__name__)
-Written = TypeVar("Written")
-Otherwise = TypeVar("Otherwise")
 
 
 @lru_cache(maxsize=4)
@@ -171,38 +162,6 @@ def version_of_newest_figures() -> int | None:
     return last_moved(here().read(), version())
 
 
-def decided(number: int) -> tuple[Step, ...]:
-    """The decisions on control limits that a version is shown with: those made while it was in force.
-
-    A link to an earlier version keeps showing what was shown then.
-    """
-    newest = here().version
-    return of_people(lambda found: _decided(str(location()), newest, number, found.state()), ())
-
-
-@lru_cache(maxsize=16)
-def _decided(folder: str, newest: int, number: int, state: object) -> tuple[Step, ...]:
-    """``state`` is that of the file of what people write: another one has other decisions."""
-    made = _versions(folder, newest)
-    later = made.loc[made["version"] > number, "published_at"]
-    before = pd.Timestamp(later.iloc[-1]).to_pydatetime() if len(later) else None
-    return step_changes.standing(People(store(folder).folder), before)
-
-
-def meetings() -> list[Meeting]:
-    """The meetings since which something can be new in the version looked at, the latest first."""
-    return meetings_of(strategy(), version())
-
-
-def meetings_of(of: Strategy, number: int) -> list[Meeting]:
-    """The meetings of a strategy's board since which something can be new in a version, the latest first.
-
-    The board that met when a later version was in force had seen more than this version shows.
-    """
-    past = of_people(lambda found: kept_meetings.past(found, today(), of.id), [])
-    return [met for met in past if (precedence.version_of_day(here().read(), met.day) or 0) <= number]
-
-
 def illustrative_held() -> bool:
     """Does the version looked at hold illustrative data?"""
     return _illustrative_held(str(location()), version())
@@ -211,60 +170,6 @@ def illustrative_held() -> bool:
 @lru_cache(maxsize=16)
 def _illustrative_held(folder: str, number: int) -> bool:
     return made_up(store(folder).read(), number)
-
-
-def people() -> People:
-    """What people have written, beside the store."""
-    return People(here().folder)
-
-
-def of_people(read: Callable[[People], Written], otherwise: Otherwise) -> Written | Otherwise:
-    """What people have written, or what stands in for it while their file cannot be used: figures are shown without it."""
-    try:
-        return read(people())
-    except PeopleError:
-        return otherwise
-
-
-@lru_cache(maxsize=64)
-def _kept(folder: str, state: object, read: Callable[..., Written], asked: tuple[Hashable, ...]) -> Written:
-    return read(People(store(folder).folder), *asked)
-
-
-def kept(read: Callable[..., Written], *asked: Hashable, otherwise: Otherwise) -> Written | Otherwise:
-    """The same, read once for each state of their file and only ever looked at."""
-    return of_people(lambda found: _kept(str(location()), found.state(), read, asked), otherwise)
-
-
-def template_of_board() -> slide_templates.Uploaded | None:
-    """The PowerPoint template that was uploaded for this strategy; ``None`` where there is none."""
-    return kept(slide_templates.in_force, strategy().id, otherwise=None)
-
-
-@lru_cache(maxsize=4)
-def template_content(folder: str, template: int) -> bytes:
-    """Its bytes, in memory once however often somebody writes.  Raises ``PeopleError`` where they cannot be read."""
-    return slide_templates.content(People(store(folder).folder), template)
-
-
-def people_fault() -> str:
-    """Why the file of what people write cannot be used just now; empty where it can."""
-    return _people_fault(str(location()), people().state())
-
-
-@lru_cache(maxsize=8)
-def _people_fault(folder: str, state: object) -> str:
-    return People(store(folder).folder).damage()
-
-
-def own_playlists() -> list[Shown]:
-    """Every playlist that somebody made for this strategy, by name."""
-    return of_people(lambda found: playlists.made(found, strategy()), [])
-
-
-def catch_up_audit() -> None:
-    """Write new versions into the audit; where that cannot be done just now, the next publish or look does it."""
-    of_people(lambda found: audit.record_versions(found, here()), None)
 
 
 @lru_cache(maxsize=8)
@@ -293,7 +198,8 @@ def comparison(earlier: int, later: int) -> Comparison:
 
 
 @lru_cache(maxsize=8)
-def _versions(folder: str, number: int) -> pd.DataFrame:
+def versions_up_to(folder: str, number: int) -> pd.DataFrame:
+    """Every version of a store up to one, newest first."""
     return load_history.versions(store(folder), number)
 
 
@@ -307,12 +213,12 @@ class Newest(NamedTuple):
 def newest_version() -> Newest:
     """The version in force, whatever version this visit looks at."""
     number = here().version
-    return Newest(number, _versions(str(location()), number).iloc[0]["published_at"].to_pydatetime())
+    return Newest(number, versions_up_to(str(location()), number).iloc[0]["published_at"].to_pydatetime())
 
 
 def versions() -> pd.DataFrame:
     """Every version up to this one, newest first."""
-    return _versions(str(location()), version())
+    return versions_up_to(str(location()), version())
 
 
 def published_at() -> str:

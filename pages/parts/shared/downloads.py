@@ -12,7 +12,7 @@ from markupsafe import Markup
 from charts.facts import ChartFacts
 from data.people import audit
 from data.storage.errors import PeopleError
-from pages.parts.shared import cached, markup, roles
+from pages.parts.shared import cached, markup, people_file, roles
 from reports import chart_csv
 
 COPIED = "Copied with title, source and date"
@@ -80,7 +80,7 @@ def taken(file: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
 
     The page must not run again for it: a run that overtakes the making would leave the visitor without the file.
     """
-    people, who = cached.people(), roles.person().name
+    people, who = people_file.people(), roles.person().name
 
     def made() -> bytes:
         content = make()

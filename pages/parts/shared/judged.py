@@ -34,7 +34,7 @@ from indicators.core.places.layers import layers
 from indicators.core.places.model import Geography, Layer
 from indicators.core.strategy.model import Strategy
 from indicators.core.verdicts import Verdicts
-from pages.parts.shared import cached, markup, strategies
+from pages.parts.shared import cached, markup, people_file, strategies
 
 Made = TypeVar("Made")
 _ONE_AT_A_TIME = threading.RLock()
@@ -53,7 +53,7 @@ class Basis(NamedTuple):
 def basis(number: int | None = None) -> Basis:
     """That of this visit, as of the version it looks at or another one, and today."""
     asked = number or cached.version()
-    return Basis(str(location()), cached.strategy().id, asked, today(), cached.decided(asked))
+    return Basis(str(location()), cached.strategy().id, asked, today(), people_file.decided(asked))
 
 
 # Verdicts ---------------------------------------------------------------------------------------------
@@ -104,9 +104,9 @@ def judge_every_strategy() -> None:
 
 def _judge_beforehand(strategy: Strategy) -> None:
     newest = cached.here().version
-    on = Basis(str(location()), strategy.id, newest, today(), cached.decided(newest))
+    on = Basis(str(location()), strategy.id, newest, today(), people_file.decided(newest))
     _judge_all(_board(on))
-    for met in cached.meetings_of(strategy, newest)[:1]:
+    for met in people_file.meetings_of(strategy, newest)[:1]:
         _judge_all(_met(on, met.day))
 
 
@@ -123,7 +123,7 @@ def board_of_meeting(day: date) -> Board:
 
 def _met(on: Basis, day: date) -> Board:
     evening = datetime.combine(day + timedelta(days=1), time())
-    steps = cached.of_people(lambda found: step_changes.standing(found, before=evening), ())
+    steps = people_file.read(lambda found: step_changes.standing(found, before=evening), ())
     return _board_of_meeting(on._replace(day=day, decided=steps))
 
 
@@ -249,7 +249,7 @@ def once_for_all(make: Callable[..., Made], *asked: Hashable) -> Made:
     It is made again where the figures, the day, or what people wrote is another.  What a visitor may read is to be
     among what is asked.
     """
-    rests_on = (basis(), cached.people().state(), tuple(sorted(st.query_params.items())))
+    rests_on = (basis(), people_file.people().state(), tuple(sorted(st.query_params.items())))
     with _ONE_AT_A_TIME:  # else all who follow a talk would make the same slide at the same moment
         found: Made = _once_for_all(make, rests_on, asked)
     return found

@@ -8,7 +8,7 @@ from data.people import audit
 from pages.access.role_table import Permission
 from pages.access.sign_in import sign_in
 from pages.access.visitor import Person, visitor
-from pages.parts.shared import cached
+from pages.parts.shared import people_file
 
 
 def person() -> Person:
@@ -24,7 +24,7 @@ def may(permission: Permission, *subjects: str) -> bool:
 
 def record(what: str, subject: str, detail: str = "") -> None:
     """Write a deed of this visitor into the audit."""
-    audit.record(cached.people(), person().name, what, subject, detail)
+    audit.record(people_file.people(), person().name, what, subject, detail)
 
 
 def only_reading(doing: str) -> str:

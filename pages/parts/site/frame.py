@@ -20,7 +20,7 @@ from indicators.core.model import Sensitivity
 from indicators.core.strategy.model import Strategy, label_of
 from pages.access.role_table import Permission
 from pages.parts.illustrative import switch as illustrated
-from pages.parts.shared import by_itself, cached, markup, roles, strategies
+from pages.parts.shared import by_itself, cached, markup, people_file, roles, strategies
 from reports import links
 
 LOG = logging.getLogger(__name__)
@@ -172,7 +172,7 @@ def earlier_software() -> None:
 
 def without_people() -> None:
     """Say so where what people write cannot be read: figures are shown without it."""
-    if fault := cached.people_fault():
+    if fault := people_file.fault():
         markup.show(
             Markup(
                 '<div class="banner" role="alert"><strong>Notes, meetings and playlists cannot be read just now.</strong> '

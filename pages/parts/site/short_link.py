@@ -14,7 +14,7 @@ from data.people.talks import as_typed
 from data.storage.errors import PeopleError
 from pages.access import visit
 from pages.access.role_table import Permission
-from pages.parts.shared import cached, markup, roles, strategies
+from pages.parts.shared import cached, markup, people_file, roles, strategies
 
 GO = "go"
 OPEN = "short_link_of"
@@ -27,7 +27,7 @@ def follow(pages: Mapping[str, StreamlitPage]) -> None:
     if GO not in st.query_params:
         return
     code = as_typed(st.query_params[GO])
-    found = cached.kept(short_links.of, code, otherwise=None)
+    found = people_file.kept(short_links.of, code, otherwise=None)
     if found is not None and found.page in pages:
         st.switch_page(pages[found.page], query_params=found.query)
     told = f"No page has the short link “{code}”. Check its letters with whoever gave it to you."
@@ -45,7 +45,7 @@ def shown(page: str) -> None:
     if st.session_state.get(OPEN) != (page, _query()) or not roles.may(Permission.SHARE):
         return
     try:
-        code = short_links.make(cached.people(), page, _query(), roles.person().name)
+        code = short_links.make(people_file.people(), page, _query(), roles.person().name)
     except PeopleError as fault:
         markup.show(Markup('<div class="banner" role="alert">{}</div>').format(fault))
         return

@@ -14,7 +14,7 @@ from data.storage.versions import StoreError
 from indicators.core.board.dry_run import rehearse_withdrawal
 from indicators.core.measures.refresh import recompute
 from pages.access.role_table import Permission
-from pages.parts.shared import cached, judged, markup, roles
+from pages.parts.shared import cached, judged, markup, people_file, roles
 from pages.parts.upload import comparison, corrected, impact, upload_session
 from reports.impact import Preview, preview
 
@@ -109,7 +109,7 @@ def _consequences(ident: int, newest: int) -> Preview:
         with st.spinner("Checking what it would change"):
             tried = rehearse_withdrawal(cached.here(), ident, judged.board(newest))
             judged.judged_beforehand(tried.after)
-        st.session_state["undo_tried"] = key, preview(tried, cached.own_playlists())
+        st.session_state["undo_tried"] = key, preview(tried, people_file.own_playlists())
     found: Preview = st.session_state["undo_tried"][1]
     return found
 
@@ -121,7 +121,7 @@ def _undo(ident: int, note: str, upon: int) -> None:
     except StoreError as fault:
         markup.show(Markup('<div class="banner" role="alert">{}</div>').format(fault))
         return
-    cached.catch_up_audit()
+    people_file.catch_up_audit()
     upload_session.look_at(version)
     st.session_state.pop("undoing", None)
     st.session_state.pop("published", None)

@@ -19,7 +19,7 @@ from data.storage.versions import StoreError
 from indicators.core.measures.refresh import recompute
 from pages.access.role_table import Permission
 from pages.access.sign_in import second_person
-from pages.parts.shared import cached, markup, roles
+from pages.parts.shared import cached, markup, people_file, roles
 from pages.parts.upload import proposing, publishing, steps, upload_session
 from pages.parts.upload.upload_session import File, Tried
 
@@ -64,7 +64,7 @@ def _end(found: ProposedLoad, tried: Tried | None) -> None:
                 _do(
                     found,
                     "took a proposed load back",
-                    lambda who: proposed_loads.take_back(cached.people(), found.id, who),
+                    lambda who: proposed_loads.take_back(people_file.people(), found.id, who),
                 )
         elif roles.may(Permission.APPROVE):
             why = st.text_input("Why it is sent back", max_chars=200, key=f"why_{found.id}")
@@ -72,7 +72,7 @@ def _end(found: ProposedLoad, tried: Tried | None) -> None:
                 _do(
                     found,
                     "sent a proposed load back",
-                    lambda who: proposed_loads.send_back(cached.people(), found.id, who, why),
+                    lambda who: proposed_loads.send_back(people_file.people(), found.id, who, why),
                 )
 
 
@@ -97,14 +97,14 @@ def _approve(found: ProposedLoad, tried: Tried | None) -> None:
 def _approved(found: ProposedLoad, who: str, upon: int) -> None:
     """Publish at once what waits for no hour; the rest is published by the server itself."""
     approved = proposed_loads.approve(
-        cached.people(), found.id, who, roles.person().ident, upon, by_another=second_person()
+        people_file.people(), found.id, who, roles.person().ident, upon, by_another=second_person()
     )
     if approved.not_before and approved.not_before > now():
         return
     with st.spinner("Publishing: the current version is shown until this one is complete"):
         version = proposed_files.publish(cached.here(), approved, recompute)
     upload_session.look_at(version)
-    cached.catch_up_audit()
+    people_file.catch_up_audit()
 
 
 def _do(found: ProposedLoad, deed: str, change: Callable[[str], object]) -> None:

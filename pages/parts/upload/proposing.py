@@ -17,7 +17,7 @@ from data.storage.clock import now
 from data.storage.versions import StoreError
 from pages.access.role_table import Permission
 from pages.access.sign_in import second_person
-from pages.parts.shared import cached, markup, roles
+from pages.parts.shared import cached, markup, people_file, roles
 from pages.parts.upload import upload_session, whose
 from pages.parts.upload.upload_session import File, Tried
 
@@ -34,7 +34,7 @@ def waiting() -> list[ProposedLoad]:
     """The loads that wait, for those who may load or approve: an embargo is kept from everybody else."""
     if not (roles.may(Permission.LOAD) or roles.may(Permission.APPROVE)):
         return []
-    found = cached.kept(proposed_loads.all_of, otherwise=[])
+    found = people_file.kept(proposed_loads.all_of, otherwise=[])
     return [one for one in found if one.stage in OPEN]
 
 
@@ -79,7 +79,7 @@ def _propose(files: Sequence[File], tried: Tried, note: str, questions: int, not
         questions=questions, not_before=not_before,
     )  # fmt: skip
     if not second_person():
-        proposed_loads.approve(cached.people(), number, person.name, person.ident, upon, by_another=False)
+        proposed_loads.approve(people_file.people(), number, person.name, person.ident, upon, by_another=False)
     roles.record("proposed a load", f"proposal {number}", note)
     st.session_state[ASKED] = number
     upload_session.clear()

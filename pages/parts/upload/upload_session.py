@@ -26,7 +26,7 @@ from indicators.core.board.dry_run import Rehearsed, rehearse
 from indicators.core.board.questions import Question, questions
 from indicators.core.measures.refresh import recompute
 from pages.access import uploads
-from pages.parts.shared import cached, judged, markup, roles
+from pages.parts.shared import cached, judged, markup, people_file, roles
 from pages.parts.upload import whose
 from reports.impact import Preview, preview
 
@@ -188,7 +188,7 @@ def _try_out(files: Sequence[File], newest: int, token: str) -> Tried:
         before,
         tell,
     )
-    found = preview(rehearsed, cached.own_playlists())
+    found = preview(rehearsed, people_file.own_playlists())
     judged.judged_beforehand(rehearsed.after)
     doing.empty()
     return Tried(rehearsed, found, perf_counter() - started, token)
@@ -214,7 +214,7 @@ def publish(files: Sequence[File], tried: Tried, note: str, questions: int) -> l
     loads = [outcome.load_id for outcome in outcomes if outcome.published]
     if not loads:
         raise StoreError("Nothing was published: the store has changed since the preview. Look at it again below.")
-    cached.catch_up_audit()
+    people_file.catch_up_audit()
     look_at(outcomes[-1].version)
     st.session_state.pop("undone", None)
     st.session_state["published"] = (outcomes[-1].version, loads, [file.name for file in files])

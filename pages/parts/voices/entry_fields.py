@@ -18,7 +18,7 @@ from data.people.entries import Written
 from data.people.records import LONGEST_TEXT
 from data.tables import REGISTERS
 from data.tables.registers.involvement import LADDER
-from pages.parts.shared import cached, markup
+from pages.parts.shared import cached, markup, people_file
 from pages.parts.writing import drafting
 
 LONG = ("about", "said", "answer", "came_of_it")
@@ -177,7 +177,7 @@ WIDGETS: Mapping[Kind, Callable[[str, str, Column, str, dict[str, Any]], None]] 
 
 def waiting() -> list[Written]:
     """The entries of the strategy's networks that are written and not published."""
-    return cached.kept(entries.waiting, tuple(cached.voices().networks), otherwise=[])
+    return people_file.kept(entries.waiting, tuple(cached.voices().networks), otherwise=[])
 
 
 def _name(record: str, register: str) -> None:

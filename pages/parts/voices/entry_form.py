@@ -18,7 +18,7 @@ from data.people import entries
 from data.people.entries import Key
 from data.people.records import ConflictError
 from pages.access.role_table import Permission
-from pages.parts.shared import by_itself, cached, markup, roles
+from pages.parts.shared import by_itself, cached, markup, people_file, roles
 from pages.parts.voices import entry_fields, entry_links, entry_opening
 from pages.parts.voices.entry_opening import THEIRS, Opened, overtaken
 from pages.parts.writing import drafting, written
@@ -159,7 +159,7 @@ def _unanswered(opened: Opened, fields: Mapping[str, str], looked: Looked) -> li
 
 
 def _write(opened: Opened, key: Key, fields: Mapping[str, str]) -> None:
-    record, people, who = opened.record, cached.people(), roles.person().name
+    record, people, who = opened.record, people_file.people(), roles.person().name
     if key[0] not in cached.voices().networks:
         raise ValueError(told.NOT_YOURS)
     if entry := opened.field("entry"):
@@ -186,7 +186,7 @@ def _conflict(opened: Opened) -> None:
 def _earlier(opened: Opened) -> Markup:
     """Every earlier text of an entry that waits, to be read."""
     entry = opened.field("entry")
-    before = cached.kept(entries.history, int(entry), otherwise=[])[1:] if entry else []
+    before = people_file.kept(entries.history, int(entry), otherwise=[])[1:] if entry else []
     if not before:
         return Markup()
     items = Markup("").join(

@@ -12,7 +12,7 @@ from data.loading import entry_files
 from data.people import drafts
 from data.tables import REGISTERS
 from pages.access.role_table import Permission
-from pages.parts.shared import cached, markup, roles
+from pages.parts.shared import cached, markup, people_file, roles
 from pages.parts.voices import entry_fields
 
 PAGE = "voices"
@@ -51,7 +51,7 @@ def add(*registers: str) -> Markup:
     own = [register for register in registers if may_write(register)]
     if not own:
         return Markup()
-    begun = cached.kept(drafts.records, roles.person().ident, otherwise=frozenset())
+    begun = people_file.kept(drafts.records, roles.person().ident, otherwise=frozenset())
     links = Markup(" ").join(
         _link(register, (), told.carry_on(register) if record_of(register) in begun else told.FORMS[register].add)
         for register in own

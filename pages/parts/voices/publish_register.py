@@ -21,7 +21,7 @@ from data.storage.errors import PeopleError
 from data.storage.versions import StoreError
 from indicators.core.board.questions import Asked
 from pages.access.role_table import Permission
-from pages.parts.shared import cached, markup, roles
+from pages.parts.shared import cached, markup, people_file, roles
 from pages.parts.upload import impact, problem_tables, proposing, upload_session
 from pages.parts.upload.upload_session import File, Tried
 from pages.parts.voices import entry_links
@@ -172,7 +172,7 @@ def _mark(found: Sequence[Written], loads: dict[str, int]) -> str:
     """Write down which load each text is in; what to say where that could not be done just now."""
     marks = {(one.id, one.number): loads[one.register] for one in found if one.register in loads}
     try:
-        entries.mark_published(cached.people(), marks)
+        entries.mark_published(people_file.people(), marks)
         for register, of in _by_register(found).items():
             if register in loads:
                 roles.record("published entries", f"load {loads[register]}", words.counted(len(of), "entry", "entries"))

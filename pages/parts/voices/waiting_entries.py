@@ -15,7 +15,7 @@ from data.people import entries
 from data.people.entries import Written
 from data.storage.errors import PeopleError
 from pages.access.role_table import Permission
-from pages.parts.shared import cached, markup, roles
+from pages.parts.shared import cached, markup, people_file, roles
 from pages.parts.voices import entry_fields, entry_links, publish_register
 from pages.parts.writing import drafting
 
@@ -39,7 +39,7 @@ def show() -> None:
             for one in found:
                 _line(one)
             publish_register.show(found)
-    for one in cached.kept(entries.taken_back, tuple(cached.voices().networks), otherwise=[]):
+    for one in people_file.kept(entries.taken_back, tuple(cached.voices().networks), otherwise=[]):
         name = markup.literal(told.title(one.register, one.fields)[:80])
         st.button(f"Bring back “{name}”", key=f"entry_back_{one.id}", type="tertiary", on_click=_restore, args=[one])
 
@@ -48,10 +48,10 @@ def _wait_again() -> None:
     """Texts whose load was undone, or is in no version since an older one was put back, wait again."""
     loads = cached.loads_in_force()
     in_force = tuple(int(load) for load in loads.loc[loads["version_to"].isna(), "load_id"])
-    found = cached.kept(entries.undone, in_force, otherwise=[])
+    found = people_file.kept(entries.undone, in_force, otherwise=[])
     if found:
         with suppress(PeopleError):  # every page says that people's file cannot be written
-            entries.wait_again(cached.people(), in_force)
+            entries.wait_again(people_file.people(), in_force)
             roles.record(
                 "had entries wait again", words.counted(len(found), "entry", "entries"), "Their load was undone"
             )
@@ -76,11 +76,11 @@ def _line(one: Written) -> None:
 
 
 def _take_back(one: Written) -> None:
-    _do(lambda: entries.take_back(cached.people(), one.id, roles.person().name), "took an entry back", one)
+    _do(lambda: entries.take_back(people_file.people(), one.id, roles.person().name), "took an entry back", one)
 
 
 def _restore(one: Written) -> None:
-    _do(lambda: entries.restore(cached.people(), one.id), "brought an entry back", one)
+    _do(lambda: entries.restore(people_file.people(), one.id), "brought an entry back", one)
 
 
 def _do(change: Callable[[], None], deed: str, one: Written) -> None:

@@ -14,7 +14,7 @@ from data.people import actions
 from data.people.actions import Action, Change, Plan, State
 from data.people.records import LONGEST_TEXT, ConflictError
 from pages.access.role_table import Permission
-from pages.parts.shared import cached, markup, roles
+from pages.parts.shared import cached, markup, people_file, roles
 from pages.parts.writing import drafting, written
 
 
@@ -100,7 +100,7 @@ def _plan(record: str) -> Plan:
 
 def _add(plan: Plan, meeting: date | None) -> None:
     who, strategy = roles.person().name, cached.strategy().id
-    actions.add(cached.people(), plan, written.basis(_about(plan)), who, strategy, meeting)
+    actions.add(people_file.people(), plan, written.basis(_about(plan)), who, strategy, meeting)
     roles.record("added an action", plan.what[:200], plan.owner)
 
 
@@ -112,7 +112,7 @@ def _about(plan: Plan) -> list[str]:
 
 def _change(record: str, action: Action, plan: Plan) -> None:
     kept = _with_what_is_gone(action.plan, plan)
-    actions.change(cached.people(), action.id, kept, roles.person().name, drafting.opened_at(record))
+    actions.change(people_file.people(), action.id, kept, roles.person().name, drafting.opened_at(record))
     roles.record("changed an action", plan.what[:200], words.STATES[plan.state])
 
 

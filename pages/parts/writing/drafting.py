@@ -13,7 +13,7 @@ from data.people import drafts
 from data.people.drafts import Draft
 from data.storage.errors import PeopleError
 from pages.access.role_table import WRITING, Permission
-from pages.parts.shared import cached, markup, roles
+from pages.parts.shared import markup, people_file, roles
 
 OPEN = "writing"
 CARRY_ON = "Carry on with your draft"
@@ -77,7 +77,7 @@ def keep(record: str) -> None:
         return
     words = {name: _as_words(typed(record, name)) for name in st.session_state[key(record, "fields")]}
     try:
-        drafts.keep(cached.people(), roles.person().ident, record, opened_at(record), words)
+        drafts.keep(people_file.people(), roles.person().ident, record, opened_at(record), words)
     except PeopleError:
         return  # every page says that people's file cannot be written; the words stay in their fields
 
@@ -88,7 +88,7 @@ def save(record: str, write: Callable[[], object], permission: Permission, *abou
         if not roles.may(permission, *about):
             raise ValueError(roles.only_reading("writing"))
         write()
-        drafts.throw_away(cached.people(), roles.person().ident, record)
+        drafts.throw_away(people_file.people(), roles.person().ident, record)
     except (ValueError, PeopleError) as fault:
         refused(fault)
         return False
@@ -114,7 +114,7 @@ def throw_away(record: str) -> None:
 def forget(record: str) -> bool:
     """Forget what was typed and close the form; say why where that cannot be done."""
     try:
-        drafts.throw_away(cached.people(), roles.person().ident, record)
+        drafts.throw_away(people_file.people(), roles.person().ident, record)
     except PeopleError as fault:
         refused(fault)
         return False
@@ -138,7 +138,7 @@ def refused(fault: Exception) -> None:
 
 
 def _draft(record: str) -> Draft | None:
-    return cached.of_people(lambda people: drafts.of(people, roles.person().ident, record), None)
+    return people_file.read(lambda people: drafts.of(people, roles.person().ident, record), None)
 
 
 def _open_or_close(record: str, draft: Draft | None, opened: int, start: Mapping[str, Any]) -> None:

@@ -14,7 +14,7 @@ from data.people.playlists import Address
 from data.people.records import LONGEST_TEXT
 from data.periods import in_full
 from pages.access.role_table import Permission
-from pages.parts.shared import cached, judged, markup, roles
+from pages.parts.shared import cached, judged, markup, people_file, roles
 from pages.parts.writing import drafting, written
 from reports.slides import deck
 
@@ -94,7 +94,7 @@ def _take(record: str, view: Address, names: Collection[str]) -> None:
     if day is None:
         raise ValueError("Give the day of the meeting, its year in four digits: nothing was written.")
     who, meeting = roles.person().name, At(day, strategy.board)
-    made = decisions.take(cached.people(), what, meeting, view, written.basis(names), who, strategy.id)
+    made = decisions.take(people_file.people(), what, meeting, view, written.basis(names), who, strategy.id)
     if made:
         roles.record("entered a meeting", f"{day}", strategy.board)
     roles.record("recorded a decision", f"{in_full(day)}, {deck.title(judged.board(), view)}", what[:200])

@@ -12,7 +12,7 @@ from data.people import stories
 from data.people.records import LONGEST_TEXT, ConflictError
 from data.people.stories import Parts, Story, Subject
 from pages.access.role_table import Permission
-from pages.parts.shared import by_itself, cached, markup, roles
+from pages.parts.shared import by_itself, markup, people_file, roles
 from pages.parts.writing import drafting, written
 
 
@@ -58,7 +58,7 @@ def _save(record: str, subject: Subject, title: str, names: Collection[str]) -> 
 
 
 def _write(record: str, subject: Subject, title: str, names: Collection[str], said: Parts) -> None:
-    people, who = cached.people(), roles.person().name
+    people, who = people_file.people(), roles.person().name
     made = stories.save(people, subject, said, written.basis(names), who, drafting.opened_at(record))
     roles.record("wrote a story", title, f"version {made.number}")
 
@@ -79,7 +79,7 @@ def _conflict(record: str, theirs: Story) -> None:
 
 def _others(record: str, subject: Subject, title: str, versions: list[Story]) -> None:
     """An earlier version brought back, or the story taken off its page."""
-    newest, people, who = versions[0].number, cached.people(), roles.person().name
+    newest, people, who = versions[0].number, people_file.people(), roles.person().name
     earlier = [story.number for story in versions[1:] if not story.parts.blank]
     if earlier:
         with st.container(horizontal=True, vertical_alignment="bottom"):

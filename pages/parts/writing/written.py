@@ -15,7 +15,7 @@ from data.people.snapshots import Basis
 from data.people.stories import Story, Subject
 from indicators.core.board.remembered import MovedOn, moved_on, remembered
 from pages.access.role_table import Permission
-from pages.parts.shared import cached, judged, roles
+from pages.parts.shared import cached, judged, people_file, roles
 from reports.slides import doing
 from reports.slides.deck import Writing
 
@@ -27,19 +27,19 @@ def is_shown() -> bool:
 
 def story_versions(subject: Subject) -> list[Story]:
     """Every version of a story, the newest first."""
-    return [] if not is_shown() else cached.kept(stories.history, subject, otherwise=[])
+    return [] if not is_shown() else people_file.kept(stories.history, subject, otherwise=[])
 
 
 def all_stories() -> Mapping[Subject, Story]:
     """Every story of the strategy."""
-    return {} if not is_shown() else cached.kept(stories.all_of, cached.strategy().id, otherwise={})
+    return {} if not is_shown() else people_file.kept(stories.all_of, cached.strategy().id, otherwise={})
 
 
 def all_actions() -> list[Action]:
     """Every action of the strategy, overdue first."""
     if not is_shown():
         return []
-    found = cached.kept(actions.all_of, cached.strategy().id, otherwise=[])
+    found = people_file.kept(actions.all_of, cached.strategy().id, otherwise=[])
     return actions.in_order(found, cached.today())
 
 
@@ -55,7 +55,7 @@ def all_of_it() -> Writing:
 
 def all_decisions() -> list[Decision]:
     """Every decision of the strategy's board, the latest meeting first."""
-    return [] if not is_shown() else cached.kept(decisions.all_of, cached.strategy().id, otherwise=[])
+    return [] if not is_shown() else people_file.kept(decisions.all_of, cached.strategy().id, otherwise=[])
 
 
 def priorities() -> dict[str, str]:
