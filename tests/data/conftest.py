@@ -9,12 +9,14 @@ import openpyxl
 import postgres
 import pytest
 
+import data.__main__ as commands
 from data.loading import ingest
 from data.loading.ingest import Checked
 from data.people import POSTGRES, People
 from data.people.postgres import close_all
 from data.problems import Problem, errors, questions, warnings
 from data.storage.versions import Store
+from indicators.core.board import dry_run
 
 
 class Read:
@@ -81,6 +83,22 @@ def file(tmp_path: Path):
         return path
 
     return written
+
+
+@pytest.fixture
+def run(
+    own_store: Store, judged_once: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, unchanged
+):
+    """Run a command on a copy of the bundled store; its exit code, output and messages."""
+    monkeypatch.setattr(commands, "recompute", unchanged)
+    monkeypatch.setattr(dry_run, "recompute", unchanged)
+
+    def ran(*arguments: str | Path) -> tuple[int, str, str]:
+        code = commands.main([*map(str, arguments), "--store", str(own_store.folder)])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return ran
 
 
 @pytest.fixture

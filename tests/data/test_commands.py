@@ -1,8 +1,7 @@
-"""The store from a command line: exit codes, what goes to which output, and that a filled-in template loads."""
+"""The store from a command line: exit codes, and what goes to which output."""
 
 from __future__ import annotations
 
-import csv
 import getpass
 import json
 import subprocess
@@ -25,22 +24,6 @@ from indicators.core.board.changes import Flip
 from indicators.core.board.dry_run import rehearse
 from indicators.core.measures.refresh import recompute
 from reports.impact import preview
-
-
-@pytest.fixture
-def run(
-    own_store: Store, judged_once: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, unchanged
-):
-    """Run a command on a copy of the bundled store; its exit code, output and messages."""
-    monkeypatch.setattr(commands, "recompute", unchanged)
-    monkeypatch.setattr(dry_run, "recompute", unchanged)
-
-    def ran(*arguments: str | Path) -> tuple[int, str, str]:
-        code = commands.main([*map(str, arguments), "--store", str(own_store.folder)])
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return ran
 
 
 @pytest.mark.slow
@@ -242,42 +225,6 @@ def test_undo_of_what_is_not_there_exits_2(run, own_store: Store, load: str):
     assert f"There is no load {load}" in messages
 
 
-@pytest.mark.slow
-def test_the_template_filled_in_loads(run, tmp_path: Path, own_store: Store):
-    code, output, _ = run("templates", tmp_path / "to fill in")
-    assert code == 0
-    template, words = (Path(line) for line in output.splitlines()[:2])
-    header, example = csv.reader(template.read_text(encoding="utf-8").splitlines())
-    ours = {"value": "61", "citation": "Healthwatch Leeds, report of June 2025"}
-    filled = dict(zip(header, example, strict=True)) | ours
-    with template.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([filled.keys(), filled.values()])
-    assert run("load", template)[0] == 0
-    row = own_store.read().execute(
-        "SELECT area, value, statistic, denominator FROM published_value WHERE load_id = ?", [NEXT_LOAD]
-    )
-    assert row.fetchall() == [("E08000035", 61, "percentage", 697)]
-    assert all(f"**{name}**" in words.read_text(encoding="utf-8") for name in header)
-
-
-@pytest.mark.slow
-def test_the_template_as_it_is_does_not_load(run, tmp_path: Path, own_store: Store):
-    """Its example would otherwise be shown to the board as the newest figure."""
-    run("templates", tmp_path)
-    code, _, messages = run("load", tmp_path / "common-format.csv")
-    assert (code, own_store.version) == (1, 1)
-    assert "This is the example row of the template. Delete it" in messages
-
-
-def test_templates_need_no_store(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
-    code = commands.main(["templates", str(tmp_path / "out"), "--store", str(tmp_path / "none"), "--json"])
-    assert code == 0
-    written = [Path(path).name for path in json.loads(capsys.readouterr().out)]
-    assert sorted(written) == sorted(path.name for path in (tmp_path / "out").iterdir())
-    assert {"common-format.csv", "common-format-help.md", "register-project.csv"} <= {*written}
-    assert not (tmp_path / "none").exists()
-
-
 def test_a_store_that_cannot_be_used_exits_2_and_says_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     (tmp_path / "store").mkdir()
     (tmp_path / "store" / "CURRENT").write_text("twelve")
@@ -313,10 +260,3 @@ def test_somebody_without_a_name_may_load(run, figures: Draw, monkeypatch: pytes
     monkeypatch.setattr(getpass, "getuser", unknown)
     assert run("load", figures("value\n53"))[0] == 0
     assert "somebody" in run("loads", "--json")[1]
-
-
-@pytest.mark.slow
-def test_the_benchmarks_start_and_name_their_tables():
-    command = [sys.executable, "-m", "tests.benchmarks", "--help"]
-    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    assert "speed, alarms, shifts, screens" in " ".join(told.stdout.split())

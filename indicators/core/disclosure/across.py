@@ -11,9 +11,8 @@ import pandas as pd
 
 from indicators.core.disclosure.gate import HIDDEN
 from indicators.core.disclosure.lines import ANSWERS, CELL, NOT_ON_TOP, ON_TOP, SYSTEM, Cell, Known, Line, tell
-from indicators.core.disclosure.ranges import Sum
 from indicators.core.disclosure.same_people import People
-from indicators.core.disclosure.sums import INCOMPLETE
+from indicators.core.disclosure.sums import INCOMPLETE, Sum
 from indicators.core.model import Method
 from indicators.core.records import Events
 

@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 from indicators.core.disclosure import across
 from indicators.core.disclosure.across import Alone
 from indicators.core.disclosure.lines import ANSWERS, TOGETHER, Known, Line, lines, tell
-from indicators.core.disclosure.ranges import Bounds, Places, hang_together, left_by_the_rule, ranges
+from indicators.core.disclosure.programmes import Bounds, Places
+from indicators.core.disclosure.ranges import hang_together, left_by_the_rule, ranges
 from indicators.core.model import Indicator
 
 IN_ALL = (ANSWERS, TOGETHER)

@@ -13,8 +13,7 @@ from indicators.core.disclosure.across import PERIOD, Alone
 from indicators.core.disclosure.audit import Audit, Found, audit
 from indicators.core.disclosure.gate import without
 from indicators.core.disclosure.lines import CELL, COUNTED_HERE, SYSTEM, Known, Line
-from indicators.core.disclosure.ranges import Sum
-from indicators.core.disclosure.sums import INCOMPLETE, with_incomplete
+from indicators.core.disclosure.sums import INCOMPLETE, Sum, with_incomplete
 from indicators.core.model import Indicator, Method
 
 APART = ["source", "illustrative"]

@@ -13,9 +13,8 @@ import pandas as pd
 from data.tables.published_value import FROM_RECORDS
 from indicators.core.disclosure.gate import HIDDEN
 from indicators.core.disclosure.policy import fewest_behind
-from indicators.core.disclosure.ranges import Sum
 from indicators.core.disclosure.same_people import People, in_all, on_top
-from indicators.core.disclosure.sums import sums_of
+from indicators.core.disclosure.sums import Sum, sums_of
 from indicators.core.measures.register_counts import FROM_A_REGISTER
 from indicators.core.model import Indicator, Method
 from indicators.core.records import Events, FromRecords

@@ -8,38 +8,15 @@ programme.  Elsewhere they make circles, as periods that overlap do, and there l
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-Bounds = NDArray[np.float64]
-Places = NDArray[np.intp]
-NEARLY = 1e-6
-ENDLESS = 3
-"""What scipy says of a programme whose goal has no end."""
-FAR = 1_000.0
-"""So much more than all that is known stands for a count that may be as large as one likes."""
-
-
-@dataclass(frozen=True)
-class Sum:
-    """Some counts add up to others: places of the parts, and of what they come to."""
-
-    parts: tuple[int, ...]
-    whole: tuple[int, ...]
-
-    @property
-    def places(self) -> tuple[int, ...]:
-        """The places of all counts in it."""
-        return (*self.parts, *self.whole)
-
-    @property
-    def of_the_same(self) -> bool:
-        """Does it say of two counts that they are the same?"""
-        return len(self.parts) == len(self.whole) == 1
+from indicators.core.disclosure import programmes
+from indicators.core.disclosure.programmes import NEARLY, Bounds, Places
+from indicators.core.disclosure.sums import Sum
 
 
 def ranges(
@@ -95,7 +72,10 @@ def _with_all(
     open_yet &= least[wanted] < fewest
     if open_yet.any():
         islands = _by_island(open_, island, unknown)
-        unfit |= np.isin(island, _programme(least, most, islands, island, wanted[open_yet], enough[open_yet])) & unknown
+        unfit |= (
+            np.isin(island, programmes.narrow(least, most, islands, island, wanted[open_yet], enough[open_yet]))
+            & unknown
+        )
     least[unfit], most[unfit] = low[unfit], high[unfit]
     return np.ceil(least - NEARLY) + 0.0, np.floor(most + NEARLY) + 0.0, unfit
 
@@ -159,7 +139,7 @@ def _in_circles(sums: Sequence[Sum], unknown: NDArray[np.bool_]) -> bool:
 
 def _narrowed(low: Bounds, high: Bounds, sums: Sequence[Sum]) -> tuple[Bounds, Bounds, list[Sum]]:
     """Each sum in turn, until none makes any range narrower; and the sums that no numbers fit."""
-    every = [(np.array(one.places), _signs(one)) for one in sums]
+    every = [(np.array(one.places), one.signs) for one in sums]
     within: dict[int, list[int]] = {}
     for number, one in enumerate(sums):
         for place in one.places:
@@ -187,10 +167,6 @@ def _narrowed(low: Bounds, high: Bounds, sums: Sequence[Sum]) -> tuple[Bounds, B
     return low, high, [*broken.values()]
 
 
-def _signs(one: Sum) -> NDArray[np.float64]:
-    return np.array([1.0] * len(one.parts) + [-1.0] * len(one.whole))
-
-
 def _come_to(low: Bounds, high: Bounds, sums: Iterable[Sum]) -> None:
     """What wholes come to of which nothing else is known, from their parts."""
     for one in sums:
@@ -206,91 +182,3 @@ def _others(values: Bounds) -> Bounds:
         return np.asarray(total - values, dtype=np.float64)
     infinite = values[endless][0]
     return np.asarray(np.where(endless & (endless.sum() == 1), total, infinite), dtype=np.float64)
-
-
-def _programme(
-    least: Bounds, most: Bounds, sums: Mapping[int, list[Sum]], island: Places, wanted: Places, enough: Bounds
-) -> list[int]:
-    """Narrow the counts that are wanted by linear programmes: all at once, then each that is not seen to range enough.
-
-    Returns the islands whose sums no numbers fit.
-    """
-    together = _Programmes(least, most, [one for number in np.unique(island[wanted]) for one in sums[number]])
-    left = together.narrow_at_once(wanted, enough)
-    unfit = []
-    for number in np.unique(island[wanted[left]]):
-        programmes = _Programmes(least, most, sums[number])
-        own = left & (island[wanted] == number)
-        still = programmes.narrow_at_once(wanted[own], enough[own])
-        for at, far in zip(wanted[own][still], enough[own][still], strict=True):
-            programmes.ask(at, far)
-        if not programmes.fit:
-            unfit.append(int(number))
-    return unfit
-
-
-class _Programmes:
-    """Linear programmes over the counts of some sums, and between which numbers each was seen in what solves them."""
-
-    def __init__(self, least: Bounds, most: Bounds, sums: Sequence[Sum]) -> None:
-        from scipy.sparse import csr_array
-
-        self.least, self.most = least, most
-        self.places = np.unique([at for one in sums for at in one.places])
-        row = np.repeat(np.arange(len(sums)), [len(one.places) for one in sums])
-        column = np.searchsorted(self.places, [at for one in sums for at in one.places])
-        signs = np.concatenate([_signs(one) for one in sums])
-        self.equal = csr_array((signs, (row, column)), shape=(len(sums), len(self.places)))
-        self.seen_least, self.seen_most = np.full(len(self.places), np.inf), np.full(len(self.places), -np.inf)
-        self.fit = True
-
-    def _lowest(self, goal: Bounds, most: Bounds) -> float | None:
-        """The least that a goal can be; ``None`` where there is no end to it, or no numbers fit."""
-        from scipy.optimize import linprog
-
-        limits = np.column_stack((self.least[self.places], most))
-        solved = linprog(goal, A_eq=self.equal, b_eq=np.zeros(self.equal.shape[0]), bounds=limits, method="highs")
-        if solved.status != 0:
-            self.fit = solved.status == ENDLESS
-            return None
-        self.seen_least = np.minimum(self.seen_least, solved.x)
-        self.seen_most = np.maximum(self.seen_most, solved.x)
-        return float(solved.fun)
-
-    def ask(self, at: int, enough: float) -> None:
-        """Narrow the range of one count, unless it is seen to range as far as is enough."""
-        column = np.searchsorted(self.places, [at])
-        if not self._narrow(column, np.array([enough])).any():
-            return
-        for sign, found in ((1.0, self.least), (-1.0, self.most)):
-            goal = np.zeros(len(self.places))
-            goal[column] = sign
-            if (end := self._lowest(goal, self.most[self.places])) is not None:
-                found[at] = sign * end
-
-    def _narrow(self, columns: Places, enough: Bounds) -> NDArray[np.bool_]:
-        """Which of some counts are not yet seen to range as far as is enough, in whole numbers."""
-        seen = np.floor(self.seen_most[columns] + NEARLY) - np.ceil(self.seen_least[columns] - NEARLY)
-        return np.asarray(seen < enough, dtype=bool)
-
-    def narrow_at_once(self, wanted: Places, enough: Bounds) -> NDArray[np.bool_]:
-        """Ask for all of some counts together, in directions drawn at random, the same each time; say which are narrow still.
-
-        Goes on as long as fewer are left, and not at all where each has to be known to its ends.
-        """
-        narrow = np.ones(len(wanted), dtype=bool)
-        if np.isinf(enough).all():
-            return narrow
-        most = self.most[self.places]
-        known = most[np.isfinite(most)].sum() + self.least[self.places].sum()
-        most = np.where(np.isinf(most), known + FAR, most)
-        columns = np.searchsorted(self.places, wanted)
-        random = np.random.default_rng(0)
-        before = np.inf
-        while 0 < narrow.sum() < before and self.fit:
-            before, goal = narrow.sum(), np.zeros(len(self.places))
-            goal[columns[narrow]] = random.normal(size=int(before))
-            self._lowest(goal, most)
-            self._lowest(-goal, most)
-            narrow = self._narrow(columns, enough)
-        return narrow

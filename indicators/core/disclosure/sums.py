@@ -5,16 +5,40 @@ Groups beside which a publisher gives others of the same people (``INCOMPLETE``)
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from indicators.core.disclosure.ranges import Sum
 from indicators.core.model import Indicator, Method
 from indicators.core.records import Events
 
 INCOMPLETE = "incomplete"
 GROUP = ["indicator", "area", "role", "illustrative", "dimension", "period_start", "period_end"]
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Some counts add up to others: places of the parts, and of what they come to."""
+
+    parts: tuple[int, ...]
+    whole: tuple[int, ...]
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """The places of all counts in it."""
+        return (*self.parts, *self.whole)
+
+    @property
+    def of_the_same(self) -> bool:
+        """Does it say of two counts that they are the same?"""
+        return len(self.parts) == len(self.whole) == 1
+
+    @property
+    def signs(self) -> NDArray[np.float64]:
+        """1 for each part and -1 for each whole: so weighted, the counts come to nought."""
+        return np.array([1.0] * len(self.parts) + [-1.0] * len(self.whole))
 
 
 def with_incomplete(figures: pd.DataFrame) -> pd.DataFrame:

@@ -14,7 +14,8 @@ from scipy.optimize import linprog
 
 from indicators.core.disclosure.audit import Found, audit
 from indicators.core.disclosure.gate import HIDDEN
-from indicators.core.disclosure.ranges import Sum, ranges
+from indicators.core.disclosure.ranges import ranges
+from indicators.core.disclosure.sums import Sum
 from indicators.core.measures import groups_by_year
 from indicators.core.model import Method
 from indicators.core.records import Rates, events
