@@ -88,14 +88,14 @@ def _unreadable() -> Response:
 
 async def healthz(_: Request) -> Response:
     """``/healthz``: whether the server can do its work."""
-    code, told = await run_in_threadpool(health.health, Store(location()))
-    return JSONResponse(told, status_code=code, headers={"cache-control": "no-store"})
+    code, content = await run_in_threadpool(health.health, Store(location()))
+    return JSONResponse(content, status_code=code, headers={"cache-control": "no-store"})
 
 
-def _answer(store: Store, name: str, asked: QueryParams) -> tuple[str, str]:
+def _answer(store: Store, name: str, query: QueryParams) -> tuple[str, str]:
     """The file asked for; that it was taken is counted."""
-    number = open_data.version(store, asked.get("version"))
-    strategy = chosen(strategies.known(), asked.get("strategy"))
+    number = open_data.version(store, query.get("version"))
+    strategy = chosen(strategies.known(), query.get("strategy"))
     answer = open_data.answer(store, name, number, strategy, visit.below())
     housekeeping.takings.count(name, number)
     return answer

@@ -16,35 +16,35 @@ LOOK_EVERY = "1s"
 
 def enter(wrong: str = "") -> None:
     """Ask for the code."""
-    told = Markup('<div class="banner" role="alert">{}</div>').format(wrong) if wrong else ""
-    markup.show(Markup('<h1 class="finding">Follow a talk</h1>{}').format(told))
+    banner = Markup('<div class="banner" role="alert">{}</div>').format(wrong) if wrong else ""
+    markup.show(Markup('<h1 class="finding">Follow a talk</h1>{}').format(banner))
     with st.form("code", border=False):
         typed = st.text_input("Code", max_chars=20, help="Five letters, which the presenter shows")
         if st.form_submit_button("Follow") and typed:
-            found = talk.talk_of(as_typed(typed))
-            asked = {markup.FOLLOWED: as_typed(typed)} | ({strategies.ASKED: found.strategy} if found else {})
-            st.query_params.from_dict(asked)
+            talk_named = talk.talk_of(as_typed(typed))
+            query = {markup.FOLLOWED: as_typed(typed)} | ({strategies.ASKED: talk_named.strategy} if talk_named else {})
+            st.query_params.from_dict(query)
             st.rerun()
 
 
 @by_itself.drawn(LOOK_EVERY)
-@frame.faults_told("Follow")
+@frame.showing_faults("Follow")
 def watch() -> None:
     """The slide that the presenter is at; drawn by itself, so that a phone that slept comes back to the right one."""
-    found = talk.followed()
-    if found is None:
+    talk_followed = talk.followed()
+    if talk_followed is None:
         markup.show(ended())
         return
     newest = cached.here().version
-    if found.version is None and cached.version() < newest:
+    if talk_followed.version is None and cached.version() < newest:
         st.session_state["opened_at_version"] = newest
-    here = slide.for_all(found.playlist, found.slide)
+    here = slide.for_all(talk_followed.playlist, talk_followed.slide)
     if here is None:
         markup.show(ended())
         return
     shown = here.slide.address
     page = {"outcome": "outcome", "priority": "priority", "indicator": "indicator"}.get(shown.page, "")
-    around = markup.link(page, "Look around", dict(shown.query) | {markup.FOLLOWED: found.code})
+    around = markup.link(page, "Look around", dict(shown.query) | {markup.FOLLOWED: talk_followed.code})
     markup.show(
         Markup('<div class="follow"><p class="small" role="status">{} · slide {} of {} · {}</p>{}</div>').format(
             here.playlist.name, here.at + 1, here.of, around, here.drawn
@@ -59,16 +59,16 @@ def ended() -> Markup:
     )
 
 
-asked = as_typed(st.query_params.get(markup.FOLLOWED, ""))
-found = talk.talk_of(asked)
-if not asked:
+code = as_typed(st.query_params.get(markup.FOLLOWED, ""))
+named_talk = talk.talk_of(code)
+if not code:
     enter()
-elif found is None:
-    enter(f"There is no talk {asked}. Check the code: it has five letters, and no I, L or O.")
-elif found.over(now()):
+elif named_talk is None:
+    enter(f"There is no talk {code}. Check the code: it has five letters, and no I, L or O.")
+elif named_talk.over(now()):
     markup.show(ended())
-elif found.strategy != strategies.current().id:
-    st.query_params.from_dict({markup.FOLLOWED: found.code, strategies.ASKED: found.strategy})
+elif named_talk.strategy != strategies.current().id:
+    st.query_params.from_dict({markup.FOLLOWED: named_talk.code, strategies.ASKED: named_talk.strategy})
     st.rerun()
 else:
     watch()

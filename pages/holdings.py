@@ -9,7 +9,7 @@ from pages.parts.shared import markup
 chosen = tabs.chosen()
 markup.show(tabs.bar(chosen, waiting.number()))
 if chosen is Tab.HELD:
-    markup.show(held_data.held())
+    markup.show(held_data.what_we_hold())
     measures_workbook.show()
 elif chosen is Tab.LOADS:
     loads.loads_and_versions()

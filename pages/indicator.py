@@ -14,7 +14,7 @@ from pages.parts.writing import actions, story
 
 name = st.query_params.get("indicator", "")
 if name not in cached.titles():
-    tab, everything = tabs.asked(), list(judged.verdicts().values())
+    tab, everything = tabs.tab_of_link(), list(judged.verdicts().values())
     markup.show(
         every_indicator.unknown(name) + frame.support_for(list(cached.titles())) + tabs.heading(tab) + tabs.links(tab)
     )

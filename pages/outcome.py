@@ -14,7 +14,7 @@ from pages.parts.writing import actions, written
 
 strategy = cached.strategy()
 outcomes = [outcome.id for outcome in strategy.outcomes]
-chosen = strategy_part.asked("outcome", outcomes)
+chosen = strategy_part.part_of_link("outcome", outcomes)
 outcome = strategy.outcome(chosen)
 
 if outcome is None:

@@ -17,6 +17,6 @@ markup.show(
     + findings.needs_attention(everything)
     + findings.getting_better(everything)
     + findings.how_listed()
-    + strategy_table.section(strategy_table.asked())
+    + strategy_table.section(strategy_table.view_of_link())
     + findings.doors(everything)
 )

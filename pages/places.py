@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from charts.words import places as told
+from charts.words import places as place_words
 from pages.parts.places import choosing, parts
 from pages.parts.shared import cached, judged, markup
 from pages.parts.site import frame
 
-found, layers = judged.parts_of_place()
+geography, layers = judged.parts_of_place()
 place = cached.strategy().place
 layer = choosing.layer(layers)
 if layer is None:
-    markup.show(Markup('<h1 class="finding">{}</h1>').format(told.nothing(found, place)))
+    markup.show(Markup('<h1 class="finding">{}</h1>').format(place_words.nothing(geography, place)))
 else:
-    form = choosing.form(found)
+    form = choosing.form(geography)
     markup.show(
-        parts.heading(layer, found, place)
+        parts.heading(layer, geography, place)
         + frame.support_for([layer.key] if layer.declared else [])
-        + choosing.ways(layers, layer, found, form)
-        + parts.side_by_side(layer, found, form)
-        + parts.every_figure(layer, found)
+        + choosing.ways(layers, layer, geography, form)
+        + parts.side_by_side(layer, geography, form)
+        + parts.every_figure(layer, geography)
     )

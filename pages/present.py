@@ -8,8 +8,8 @@ from pages.parts.present import leading, playlist_editor, playlists, presenter_w
 from pages.parts.shared import markup
 from pages.parts.site import frame
 
-asked = st.query_params.get("playlist", "")
-shown = playlists.playlist(asked)
+wanted = st.query_params.get("playlist", "")
+shown = playlists.playlist(wanted)
 if shown is not None and shown.slides:
     st.set_page_config(page_title=frame.title_of(shown.name))
     slideshow_browser.style()
@@ -21,8 +21,8 @@ elif (led := leading.led()) is not None and (talk := playlists.playlist(led.play
 elif "edit" in st.query_params:
     playlist_editor.playlist(st.query_params["edit"])
 else:
-    markup.show(playlists.opening(asked, shown))
+    markup.show(playlists.opening(wanted, shown))
     playlists.own_playlists()
     playlists.ready()
-    if asked:
+    if wanted:
         frame.footer("present")

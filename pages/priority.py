@@ -17,7 +17,7 @@ from pages.parts.writing import actions, story, written
 strategy = cached.strategy()
 whole = [(WHOLE, words.whole_name(strategy))] if strategy.of_the_whole else []
 priorities = [*(priority.id for priority in strategy.priorities), *dict(whole)]
-chosen = strategy_part.asked("priority", priorities)
+chosen = strategy_part.part_of_link("priority", priorities)
 priority = strategy.priority(chosen)
 outcome = strategy.outcome(st.query_params.get("outcome", ""))
 

@@ -40,7 +40,7 @@ OFF_THE_MENU = [
     st.Page("sign_in.py", title="Sign in", url_path=signing_in.URL),
 ]
 page = st.navigation([*pages, *OFF_THE_MENU], position="hidden")
-with frame.faults_told(page.title):
+with frame.showing_faults(page.title):
     by_itself.page_begins()
     if not roles.may(Permission.READ):
         signing_in.wall()
@@ -65,7 +65,7 @@ with frame.faults_told(page.title):
         illustrated.banner(page.url_path)
         frame.way_back()
         badge.show(page.url_path)
-        if switch.asked(page.url_path):
+        if switch.is_wanted(page.url_path):
             show.show(page.url_path)
         else:
             page.run()

@@ -19,22 +19,22 @@ from pages.parts.upload import (
 
 markup.show(steps.crumbs())
 proposed_load.decided()
-if waiting := proposing.asked():
+if waiting := proposing.proposal_of_link():
     proposed_load.show(waiting)
 elif not roles.may(Permission.LOAD):
     markup.show(steps.read_only())
 else:
-    told = st.container()
+    top = st.container()
     files = steps.choose()
-    tried = upload_session.tried(files)
-    with told:
-        steps.opening(files, tried)
-    if tried is not None:
-        steps.examined(files, tried)
-        publishing.consequences(files, tried)
-        publishing.publish_button(files, tried)
+    trial = upload_session.trial_of(files)
+    with top:
+        steps.opening(files, trial)
+    if trial is not None:
+        steps.examined(files, trial)
+        publishing.consequences(files, trial)
+        publishing.publish_button(files, trial)
     publishing.published()
-    proposing.told()
+    proposing.show_last_proposed()
     history.undone()
     steps.templates_offered()
     table_templates.of_records()

@@ -52,40 +52,40 @@ class Guard:
             await self.app(scope, receive, send)
 
     async def _session(self, scope: Scope, receive: Receive, send: Send) -> None:
-        asked = HTTPConnection(scope)
-        if is_foreign(asked.headers):
+        connection = HTTPConnection(scope)
+        if is_foreign(connection.headers):
             event(LOG, "refused", logging.WARNING, asked="a session", why=FOREIGN)
             await WebSocketClose(code=1008)(scope, receive, send)
             return
-        await self.app(_presented(scope, _kind(_person(asked))), messages.of_pages(receive), send)
+        await self.app(_presented(scope, _kind(_person(connection))), messages.of_pages(receive), send)
 
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
-        asked = HTTPConnection(scope)
+        request = HTTPConnection(scope)
         if scope["method"] in READS:
             # OPTIONS changes nothing and answers nothing of ours; a link with the key in it is followed by GET or HEAD.
-            answer = _let_in(asked) if KEY in asked.query_params else await self._read(asked)
-        elif is_foreign(asked.headers):
+            answer = _let_in(request) if KEY in request.query_params else await self._read(request)
+        elif is_foreign(request.headers):
             event(LOG, "refused", logging.WARNING, asked=scope["method"], why=FOREIGN)
             answer = PlainTextResponse("This page of another site may not change anything here.\n", 403)
-        elif why := _why_it_sends_nothing(asked):
+        elif why := _why_it_sends_nothing(request):
             event(LOG, "refused", logging.WARNING, asked=scope["method"], why=why)
             answer = PlainTextResponse(f"{why} It may only read.\n", 403)
         else:
             answer = uploads.here().limited(self.app, scope)
         await answer(scope, receive, send)
 
-    async def _read(self, asked: HTTPConnection) -> ASGIApp:
+    async def _read(self, request: HTTPConnection) -> ASGIApp:
         """What answers one who reads: figures for who may read them, and the end of a sign-in for who signs out."""
-        path = asked.scope["path"]
-        if path.endswith(SIGN_OUT) and (person := _person(asked)).signed_in:
+        path = request.scope["path"]
+        if path.endswith(SIGN_OUT) and (person := _person(request)).signed_in:
             await run_in_threadpool(_end, person)
-        if _has_figures(path) and not _person(asked).may(Permission.READ):
+        if _has_figures(path) and not _person(request).may(Permission.READ):
             return PlainTextResponse(
                 "Sign in to the dashboard first: these figures are for those who have a role.\n", 401
             )
         if short_cookie.is_back_from_provider(path):
             return short_cookie.shortened(self.app)
-        return no_provider.told(self.app) if path.endswith(no_provider.PATH) else self.app
+        return no_provider.with_explanation(self.app) if path.endswith(no_provider.PATH) else self.app
 
 
 def _has_figures(path: str) -> bool:
@@ -121,8 +121,8 @@ def _public_names() -> set[str]:
     return {host for host in hosts if host}
 
 
-def _person(asked: HTTPConnection) -> Person:
-    return visitor(asked.headers, asked.cookies, asked.client.host if asked.client else None)
+def _person(request: HTTPConnection) -> Person:
+    return visitor(request.headers, request.cookies, request.client.host if request.client else None)
 
 
 def _kind(person: Person) -> str:
@@ -130,12 +130,12 @@ def _kind(person: Person) -> str:
     return person.mark or ("writer" if person.may(Permission.LOAD) else "reader")
 
 
-def _why_it_sends_nothing(asked: HTTPConnection) -> str:
+def _why_it_sends_nothing(request: HTTPConnection) -> str:
     """Why a request may not send anything; empty where it may: from the dashboard's own page, by who may send files."""
-    person, setup = _person(asked), sign_in()
+    person, setup = _person(request), sign_in()
     if not any(map(person.may, SENDS_FILES)):
         return person.why_not or "Your role does not let you load files."
-    if setup is not None and asked.headers.get("origin") != setup.origin:
+    if setup is not None and request.headers.get("origin") != setup.origin:
         return "This visit did not come from the dashboard's own page."
     return ""
 
@@ -162,12 +162,12 @@ def _presented(scope: Scope, kind: str) -> Scope:
     return scope
 
 
-def _let_in(asked: HTTPConnection) -> RedirectResponse:
+def _let_in(request: HTTPConnection) -> RedirectResponse:
     """Lead to the same page by an address without the key; where it was the right one, a cookie carries it from now on."""
-    rest = [(name, value) for name, value in parse_qsl(asked.url.query, keep_blank_values=True) if name != KEY]
-    path = "/" + quote(asked.scope["path"].lstrip("/\\"))  # two slashes would begin the name of another host
+    rest = [(name, value) for name, value in parse_qsl(request.url.query, keep_blank_values=True) if name != KEY]
+    path = "/" + quote(request.scope["path"].lstrip("/\\"))  # two slashes would begin the name of another host
     answer = RedirectResponse(f"{path}?{urlencode(rest)}" if rest else path, 303, {"cache-control": "no-store"})
     here = visit.server()
-    if visit.has_key(asked.query_params[KEY]):
+    if visit.has_key(request.query_params[KEY]):
         answer.set_cookie(here.cookie, settings().key, path="/", secure=here.secure, httponly=True, samesite="strict")
     return answer

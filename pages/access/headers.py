@@ -54,10 +54,10 @@ class SecurityHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def secured(message: Message) -> None:
             if message["type"] == "http.response.start":
-                found = MutableHeaders(scope=message)
-                found.update(self.headers)
+                answer_headers = MutableHeaders(scope=message)
+                answer_headers.update(self.headers)
                 if _by_tls():
-                    found["strict-transport-security"] = "max-age=31536000"
+                    answer_headers["strict-transport-security"] = "max-age=31536000"
                     message["headers"] = [_hidden_on_its_way(*header) for header in message["headers"]]
             await send(message)
 

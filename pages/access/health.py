@@ -25,7 +25,7 @@ def health(store: Store) -> tuple[int, dict[str, object]]:
     the version in force; ``python -m data verify`` reads everything.
     """
     running = fingerprints.software()
-    told: dict[str, object] = {
+    content: dict[str, object] = {
         "status": UNREADABLE,
         "data_version": None,
         "software": running.code,
@@ -40,8 +40,8 @@ def health(store: Store) -> tuple[int, dict[str, object]]:
             is_current = software.computes_the_same(store, version, running)
     except StoreError as fault:
         event(LOG, "the store cannot be read", logging.ERROR, why=str(fault))
-        return 503, told
-    return 200, told | {
+        return 503, content
+    return 200, content | {
         "status": OK if is_current else EARLIER,
         "data_version": version,
         "figures_software": computed.code if computed else None,

@@ -17,7 +17,7 @@ PAGE = Markup("""<!doctype html>
 </main></body></html>""")
 
 
-def told(app: ASGIApp) -> ASGIApp:
+def with_explanation(app: ASGIApp) -> ASGIApp:
     """The application with a page of ours in place of its answer, where that is a fault."""
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:

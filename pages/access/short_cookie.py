@@ -47,13 +47,13 @@ def _cut(setup: SignIn, headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes,
     cookies = [(header, _set_by(header)) for header in headers]
     values = {name: value for _, (name, value) in cookies if value}
     kept = {COOKIE: _person(setup, values), TOKENS: _hint(setup, values)}
-    found = []
+    shortened_headers = []
     for header, (name, value) in cookies:
         if not name.startswith(COOKIE) or not value:
-            found.append(header)  # something else, or the end of a cookie
+            shortened_headers.append(header)  # something else, or the end of a cookie
         elif kept.get(name):
-            found.append((header[0], header[1].replace(value.encode(), kept[name].encode(), 1)))
-    return found
+            shortened_headers.append((header[0], header[1].replace(value.encode(), kept[name].encode(), 1)))
+    return shortened_headers
 
 
 def _set_by(header: tuple[bytes, bytes]) -> tuple[str, str]:
@@ -61,35 +61,35 @@ def _set_by(header: tuple[bytes, bytes]) -> tuple[str, str]:
     if header[0].lower() != b"set-cookie":
         return "", ""
     try:
-        held = next(iter(SimpleCookie(header[1].decode("latin-1")).values()), None)
+        cookie = next(iter(SimpleCookie(header[1].decode("latin-1")).values()), None)
     except CookieError:
         return "", ""
-    return (held.key, held.value) if held else ("", "")
+    return (cookie.key, cookie.value) if cookie else ("", "")
 
 
 def _person(setup: SignIn, values: Mapping[str, str]) -> str:
-    said = _said(setup, COOKIE, values)
-    return _signed(setup, COOKIE, used(said, setup.access)) if said else ""
+    claims_said = _payload(setup, COOKIE, values)
+    return _signed(setup, COOKIE, used(claims_said, setup.access)) if claims_said else ""
 
 
 def _hint(setup: SignIn, values: Mapping[str, str]) -> str:
     """The provider's own word on who signed in, which it takes back at the end; no token that opens anything there."""
-    token = _said(setup, TOKENS, values).get("id_token")
-    made = _signed(setup, TOKENS, {"id_token": token}) if token else ""
-    return made if len(made) <= LONGEST_HINT else ""
+    token = _payload(setup, TOKENS, values).get("id_token")
+    cookie = _signed(setup, TOKENS, {"id_token": token}) if token else ""
+    return cookie if len(cookie) <= LONGEST_HINT else ""
 
 
-def _said(setup: SignIn, name: str, values: Mapping[str, str]) -> dict[str, object]:
+def _payload(setup: SignIn, name: str, values: Mapping[str, str]) -> dict[str, object]:
     def unsigned(piece: str) -> bytes | None:
         try:
             return str(URLSafeTimedSerializer(setup.secret, salt=piece).loads(values.get(piece, ""))).encode()
         except BadData:
             return None
 
-    said = json.loads(get_cookie_with_chunks(unsigned, name) or b"{}")
-    return said if isinstance(said, dict) else {}
+    payload = json.loads(get_cookie_with_chunks(unsigned, name) or b"{}")
+    return payload if isinstance(payload, dict) else {}
 
 
-def _signed(setup: SignIn, name: str, said: Mapping[str, object]) -> str:
-    made = URLSafeTimedSerializer(setup.secret, salt=name).dumps(json.dumps(said))
-    return made if isinstance(made, str) else made.decode()
+def _signed(setup: SignIn, name: str, payload: Mapping[str, object]) -> str:
+    cookie = URLSafeTimedSerializer(setup.secret, salt=name).dumps(json.dumps(payload))
+    return cookie if isinstance(cookie, str) else cookie.decode()

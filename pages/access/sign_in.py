@@ -117,7 +117,7 @@ def read(secrets: Mapping[str, Any]) -> SignIn | None:
     try:
         access = Access.model_validate(secrets.get("access", {}))
     except ValidationError as fault:
-        faults += [_told(error) for error in fault.errors()]
+        faults += [_fault_in_words(error) for error in fault.errors()]
         access = Access()
     if not (access.roles or access.people) and not faults:
         faults.append(
@@ -131,38 +131,40 @@ def read(secrets: Mapping[str, Any]) -> SignIn | None:
 
 def _providers(auth: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     """The sections of the providers; the one without a name of its own is ``default``."""
-    named = {name: held for name, held in auth.items() if isinstance(held, Mapping) and name != "client_kwargs"}
+    named = {
+        name: section for name, section in auth.items() if isinstance(section, Mapping) and name != "client_kwargs"
+    }
     return named or {"default": auth}
 
 
 def _faults(auth: Mapping[str, Any]) -> list[str]:
     """What is wrong with ``[auth]``, each with what to do."""
-    found = []
+    faults = []
     redirect = str(auth.get("redirect_uri", ""))
     if not redirect:
-        found.append(f"[auth] has no redirect_uri. Add the dashboard's own address with {CALLBACK} at its end.")
+        faults.append(f"[auth] has no redirect_uri. Add the dashboard's own address with {CALLBACK} at its end.")
     elif not urlsplit(redirect).path.endswith(CALLBACK) or urlsplit(redirect).scheme not in ("http", "https"):
-        found.append(f"redirect_uri in [auth] must be an address that ends in {CALLBACK}: {redirect!r} does not.")
+        faults.append(f"redirect_uri in [auth] must be an address that ends in {CALLBACK}: {redirect!r} does not.")
     elif not _safe(redirect):
-        found.append("redirect_uri in [auth] must begin with https://: by http the sign-in could be read on its way.")
+        faults.append("redirect_uri in [auth] must begin with https://: by http the sign-in could be read on its way.")
     if len(str(auth.get("cookie_secret", ""))) < SHORTEST_SECRET:
-        found.append(
+        faults.append(
             f"cookie_secret in [auth] must have at least {SHORTEST_SECRET} characters. Make one: "
             'python -c "import secrets; print(secrets.token_urlsafe(48))"'
         )
-    for name, held in _providers(auth).items():
+    for name, provider in _providers(auth).items():
         section = "[auth]" if name == "default" else f"[auth.{name}]"
-        found += [
+        faults += [
             f"{section} has no {key}. Ask for it where the provider is kept."
             for key in OF_A_PROVIDER
-            if not held.get(key)
+            if not provider.get(key)
         ]
-        address = str(held.get("server_metadata_url", ""))
+        address = str(provider.get("server_metadata_url", ""))
         if address and not _safe(address):
-            found.append(f"server_metadata_url in {section} must begin with https://.")
+            faults.append(f"server_metadata_url in {section} must begin with https://.")
         if "_" in name:
-            found.append(f"The name of {section} may not have an underscore. Call it otherwise.")
-    return found
+            faults.append(f"The name of {section} may not have an underscore. Call it otherwise.")
+    return faults
 
 
 def _safe(address: str) -> bool:
@@ -175,7 +177,7 @@ def _safe(address: str) -> bool:
     return parts.scheme == "https" or (parts.scheme == "http" and own)
 
 
-def _told(error: Any) -> str:
+def _fault_in_words(error: Any) -> str:
     where = ".".join(str(part) for part in error["loc"] if isinstance(part, str) and part != "[key]")
     if error["type"] == "extra_forbidden":
         return f"[access] in secrets.toml has {where}, which is no setting. Take it out, or correct its name."
@@ -187,48 +189,52 @@ def claims(setup: SignIn, cookies: Mapping[str, str]) -> Claims | NotSignedIn:
 
     It is one cookie (`short_cookie.py`): of several pieces, each signed by itself, those of two sign-ins could be mixed.
     """
-    held = cookies.get(COOKIE, "") if setup.secret else ""
+    cookie = cookies.get(COOKIE, "") if setup.secret else ""
     try:
         signed = URLSafeTimedSerializer(setup.secret, salt=COOKIE)
-        said = json.loads(str(signed.loads(held, max_age=round(setup.access.hours * 3600))))
+        payload = json.loads(str(signed.loads(cookie, max_age=round(setup.access.hours * 3600))))
     except SignatureExpired:
         return NotSignedIn(expired=True)
     except (BadData, ValueError):
         return NotSignedIn()
-    if not isinstance(said, dict) or not said.get("is_logged_in") or said.get("origin") != setup.origin:
+    if not isinstance(payload, dict) or not payload.get("is_logged_in") or payload.get("origin") != setup.origin:
         return NotSignedIn()
-    return _named(said, setup.access, hashlib.sha256(held.encode()).hexdigest())
+    return _named(payload, setup.access, hashlib.sha256(cookie.encode()).hexdigest())
 
 
-def used(said: Mapping[str, Any], access: Access) -> dict[str, Any]:
+def used(payload: Mapping[str, Any], access: Access) -> dict[str, Any]:
     """What counts here of all that a provider says: who it is, and those of their groups that are named here."""
     known = {*access.roles, *access.contributors}
-    found = {name: said[name] for name in (*OF_A_PERSON, *OF_A_SIGN_IN) if name in said}
-    return {access.claim: sorted(group for group in _groups(said, access) if group in known)} | found
+    claims_kept = {name: payload[name] for name in (*OF_A_PERSON, *OF_A_SIGN_IN) if name in payload}
+    return {access.claim: sorted(group for group in _groups(payload, access) if group in known)} | claims_kept
 
 
-def _groups(said: Mapping[str, Any], access: Access) -> frozenset[str]:
-    given = said.get(access.claim, ())
+def _groups(payload: Mapping[str, Any], access: Access) -> frozenset[str]:
+    given = payload.get(access.claim, ())
     return frozenset(map(str, [given] if isinstance(given, str) else given if isinstance(given, list | tuple) else ()))
 
 
-def _named(said: Mapping[str, Any], access: Access, mark: str) -> Claims | NotSignedIn:
+def _named(payload: Mapping[str, Any], access: Access, mark: str) -> Claims | NotSignedIn:
     """Claims as they are used here.  An address that the provider says is not verified counts for nothing."""
-    subject = str(said.get("sub") or "")
+    subject = str(payload.get("sub") or "")
     if not subject:
         return NotSignedIn()
-    email = str(said.get("email") or "").strip().lower() if said.get("email_verified", True) is True else ""
-    name = str(said.get("name") or said.get("preferred_username") or email or subject)
+    email = str(payload.get("email") or "").strip().lower() if payload.get("email_verified", True) is True else ""
+    name = str(payload.get("name") or payload.get("preferred_username") or email or subject)
     return Claims(
-        f"{said.get('iss') or said.get('provider', '')}|{subject}", name[:200], email, _groups(said, access), mark
+        f"{payload.get('iss') or payload.get('provider', '')}|{subject}",
+        name[:200],
+        email,
+        _groups(payload, access),
+        mark,
     )
 
 
 def roles_of(claims: Claims, access: Access) -> frozenset[UserRole]:
     """The roles that the mapping gives; none where it names neither the person nor a group of theirs."""
     of_person = access.people.get(claims.email, frozenset()) if claims.email else frozenset()
-    found = of_person.union(*(roles for group, roles in access.roles.items() if group in claims.groups))
-    return found - {UserRole.PUBLIC}
+    roles_given = of_person.union(*(roles for group, roles in access.roles.items() if group in claims.groups))
+    return roles_given - {UserRole.PUBLIC}
 
 
 def writes_for(claims: Claims, access: Access) -> tuple[str, ...]:

@@ -66,18 +66,18 @@ class Uploads:
 
     def _too_much(self, session: str, size: int) -> str:
         """Why another file of that size is not taken; empty where it is."""
-        held = _held() + self._coming
-        if held[session] + size > self._limits.visit_bytes:
+        sizes = _sizes_by_visit() + self._coming
+        if sizes[session] + size > self._limits.visit_bytes:
             return (
-                f"The file was not taken: it has {_said(size)}, this visit holds {_said(held[session])} already, and its "
-                f"limit is {_said(self._limits.visit_bytes)}. Publish what is here or take it off the list, then drop the "
-                "file again."
+                f"The file was not taken: it has {_size_in_words(size)}, this visit holds "
+                f"{_size_in_words(sizes[session])} already, and its limit is {_size_in_words(self._limits.visit_bytes)}. "
+                "Publish what is here or take it off the list, then drop the file again."
             )
-        if held.total() + size > self._limits.all_bytes:
+        if sizes.total() + size > self._limits.all_bytes:
             return (
-                f"The file was not taken: it has {_said(size)}, all visits together hold {_said(held.total())}, and their "
-                f"limit is {_said(self._limits.all_bytes)}. Close other pages on which files were dropped, then drop the "
-                "file again."
+                f"The file was not taken: it has {_size_in_words(size)}, all visits together hold "
+                f"{_size_in_words(sizes.total())}, and their limit is {_size_in_words(self._limits.all_bytes)}. "
+                "Close other pages on which files were dropped, then drop the file again."
             )
         return ""
 
@@ -118,11 +118,11 @@ def here() -> Uploads:
 def _size(headers: Headers) -> int | None:
     """How many bytes a request brings; ``None`` where it does not say so beforehand."""
     given = headers.get("content-length", "")
-    told = given.isascii() and given.isdigit() and len(given) < 16
-    return int(given) if told and "transfer-encoding" not in headers else None
+    is_length = given.isascii() and given.isdigit() and len(given) < 16
+    return int(given) if is_length and "transfer-encoding" not in headers else None
 
 
-def _held() -> Counter[str]:
+def _sizes_by_visit() -> Counter[str]:
     """The bytes that each visit holds."""
     files = {session: list(kept.values()) for session, kept in list(_manager().file_storage.items())}
     return Counter({session: sum(len(file.data) for file in kept) for session, kept in files.items()})
@@ -138,5 +138,5 @@ def _nothing() -> None:
     """A visit that left nothing to be done."""
 
 
-def _said(size: int) -> str:
+def _size_in_words(size: int) -> str:
     return f"{size / MEGABYTE:,.0f} MB" if size >= MEGABYTE else f"{size / 1024:,.0f} kB"

@@ -64,13 +64,19 @@ def visitor(headers: Mapping[str, str], cookies: Mapping[str, str], address: str
 def _signed_in(setup: SignIn, cookies: Mapping[str, str]) -> Person:
     if setup.faults:
         return Person(A_VISITOR, A_VISITOR, frozenset(), FAULTY)
-    said = claims(setup, cookies)
-    if isinstance(said, Claims) and people_file.kept(sign_outs.ended, said.mark, otherwise=False):
-        said = NotSignedIn()  # where people's file cannot be read nobody can be told from those who signed out
-    if isinstance(said, NotSignedIn):
+    claimed = claims(setup, cookies)
+    if isinstance(claimed, Claims) and people_file.kept(sign_outs.ended, claimed.mark, otherwise=False):
+        claimed = NotSignedIn()  # where people's file cannot be read nobody can be told from those who signed out
+    if isinstance(claimed, NotSignedIn):
         reads = frozenset({UserRole.PUBLIC}) if setup.access.public else frozenset()
-        return Person(A_VISITOR, A_VISITOR, reads, EXPIRED if said.expired else SIGNED_OUT)
-    roles = roles_of(said, setup.access)
+        return Person(A_VISITOR, A_VISITOR, reads, EXPIRED if claimed.expired else SIGNED_OUT)
+    roles = roles_of(claimed, setup.access)
     return Person(
-        said.ident, said.name, roles, "" if roles else NO_ROLE, writes_for(said, setup.access), True, said.mark
+        claimed.ident,
+        claimed.name,
+        roles,
+        "" if roles else NO_ROLE,
+        writes_for(claimed, setup.access),
+        True,
+        claimed.mark,
     )

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from charts.words import evidence as told
+from charts.words import evidence as evidence_words
 from indicators import catalogue
 from indicators.core.board.evidence import Evidence, Extract, evidence
 from indicators.core.strategy.model import Strategy
@@ -57,12 +57,12 @@ def test_extracts_are_counted_by_the_indicators_without_a_figure_that_they_would
 
 
 def test_they_are_told_by_the_names_of_the_strategy_and_the_templates(found: Evidence, planted: Strategy):
-    assert told.gaps(found, planted) == [
+    assert evidence_words.gaps(found, planted) == [
         ("How people feel: no figure", "Outcome B (Outcome B)"),
         ("Who is left behind: no figure by group", "Priority 2 (Priority 2)"),
         ("How far upstream: no figure at all", "Circle down"),
     ]
-    assert told.best_extract(found) == "From the extract “Contacts in a crisis”: 2."
+    assert evidence_words.best_extract(found) == "From the extract “Contacts in a crisis”: 2."
 
 
 def test_where_everything_is_known_nothing_is_said(planted: Strategy):
@@ -70,4 +70,4 @@ def test_where_everything_is_known_nothing_is_said(planted: Strategy):
     judged = {name: SimpleNamespace(declared=declared[name], has_figure=True) for name in HELD}
     whole = evidence(planted, judged, HELD)
     assert whole == Evidence((), (), (), ())
-    assert told.best_extract(whole) == ""
+    assert evidence_words.best_extract(whole) == ""

@@ -8,7 +8,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from charts.words import voices as told
+from charts.words import voices as voices_words
 from data.tables import REGISTERS
 from data.tables.area import AREA
 from data.tables.load import LOAD
@@ -55,11 +55,12 @@ def test_a_project_is_shown_in_its_latest_state_with_those_before_and_what_runs_
     add(held, "project", project="b", as_of=date(2026, 1, 1), as_of_precision="year", name="B", state="running")
     found = read(held)
     assert [(one.name, one.state) for one in found.projects] == [("B", "running"), ("A", "paused")]
-    assert told.project_states(found.projects[0]) == "Running, as of 2026"
+    assert voices_words.project_states(found.projects[0]) == "Running, as of 2026"
     assert (
-        told.project_states(found.projects[1]) == "Paused, since 1 January 2026. Before: running, since 1 January 2025"
+        voices_words.project_states(found.projects[1])
+        == "Paused, since 1 January 2026. Before: running, since 1 January 2025"
     )
-    assert told.voices_headline(found, "Leeds") == "2 co-production projects: 1 running and 1 paused."
+    assert voices_words.voices_headline(found, "Leeds") == "2 co-production projects: 1 running and 1 paused."
 
 
 def test_an_earlier_version_shows_what_was_written_down_by_then(held):
@@ -112,12 +113,12 @@ def test_what_is_open_comes_first_and_says_for_how_long(held):
     add(held, "feedback", feedback="b", theme="waits", received=date(2026, 6, 1))
     add(held, "feedback", feedback="c", theme="staff")
     found = read(held).said
-    assert [(one.theme, told.answer(one, TODAY)) for one in found] == [
+    assert [(one.theme, voices_words.answer(one, TODAY)) for one in found] == [
         ("waits", "No answer yet, 30 days so far"),
         ("staff", "Whether it was answered is not stated"),
         ("letters", "Told back after 12 days"),
     ]
-    assert told.usual_days(found, TODAY) == "Of those who were told, half were told within 12 days."
+    assert voices_words.usual_days(found, TODAY) == "Of those who were told, half were told within 12 days."
 
 
 @pytest.mark.parametrize(
@@ -126,7 +127,7 @@ def test_what_is_open_comes_first_and_says_for_how_long(held):
 def test_few_people_of_an_activity_are_hidden(held, people, shown):
     add(held, "involvement", activity="a", name="A", people=people)
     (activity,) = read(held).activities
-    assert told.took_part(activity) == shown
+    assert voices_words.took_part(activity) == shown
     assert activity.people is None or activity.people == 0 or activity.people >= 5
 
 
@@ -135,16 +136,16 @@ def test_a_change_without_evidence_is_told_and_not_counted(held):
     add(held, "change", change="b", name="Forms", kind="form", state="made")
     found = read(held)
     assert [one.counts for one in found.changed] == [False, True]
-    assert "No evidence is named, so it is not counted" in told.change_state(found.changed[0])
-    assert told.voices_headline(found, "Leeds").endswith("1 change made.")
+    assert "No evidence is named, so it is not counted" in voices_words.change_state(found.changed[0])
+    assert voices_words.voices_headline(found, "Leeds").endswith("1 change made.")
 
 
 def test_what_nobody_wrote_down_is_said(held):
-    assert told.voices_headline(read(held), "Leeds") == "No network has written anything down yet."
+    assert voices_words.voices_headline(read(held), "Leeds") == "No network has written anything down yet."
     add(held, "change", change="a", name="Letters", kind="letter", state="under way")
     found = read(held)
-    assert told.voices_headline(found, "Leeds") == "No project is written down. Written down: 1 change."
-    assert told.not_written_down(found, who=False).startswith("Not written down yet: projects, who takes part")
+    assert voices_words.voices_headline(found, "Leeds") == "No project is written down. Written down: 1 change."
+    assert voices_words.not_written_down(found, who=False).startswith("Not written down yet: projects, who takes part")
 
 
 def test_a_part_of_the_strategy_has_what_names_it_or_an_indicator_of_it(held):
@@ -163,19 +164,19 @@ def test_a_group_that_is_asked_for_far_more_is_named_gently_and_a_hidden_one_nev
         rows = [{"dimension": "", "category": "", "value": 6.0}]
         return pd.DataFrame([*rows, *({"dimension": "sex", "category": name, "value": v} for name, v in groups)])
 
-    assert told.asked_more(hours(("Female", 9.0), ("Male", 8.9))) == (
+    assert voices_words.asked_more(hours(("Female", 9.0), ("Male", 8.9))) == (
         "Asked for far more than others: Female (9 hours). Ask them whether that is too much."
     )
-    assert told.hours_asked(hours(("Female", 9.0))) == "Half of them were asked for more than 6 hours."
-    assert told.hours_asked(pd.DataFrame()) == ""
-    assert told.asked_more(hours(("Female", 6.0), ("Male", None))) == ""
+    assert voices_words.hours_asked(hours(("Female", 9.0))) == "Half of them were asked for more than 6 hours."
+    assert voices_words.hours_asked(pd.DataFrame()) == ""
+    assert voices_words.asked_more(hours(("Female", 6.0), ("Male", None))) == ""
 
 
 def test_how_people_felt_is_told_of_those_who_answered_and_of_nobody_where_it_is_hidden():
     rows = pd.DataFrame(
         {"dimension": ["", "mode"], "value": [90.0, 80.0], "numerator": [36.0, 8.0], "denominator": [40.0, 10.0]}
     )
-    said = told.felt_afterwards(rows, "April to June 2026")
+    said = voices_words.felt_afterwards(rows, "April to June 2026")
     assert said == "36 of 40 who answered after taking part in April to June 2026 felt the same or better."
-    assert told.felt_afterwards(rows.assign(value=float("nan")), "April to June 2026") == ""
-    assert told.felt_afterwards(pd.DataFrame(), "April to June 2026") == ""
+    assert voices_words.felt_afterwards(rows.assign(value=float("nan")), "April to June 2026") == ""
+    assert voices_words.felt_afterwards(pd.DataFrame(), "April to June 2026") == ""

@@ -22,7 +22,7 @@ from entry_forms import (
     write,
 )
 
-from charts.words import entries as told
+from charts.words import entries as entry_words
 from data.people import People, audit, drafts, entries
 from data.people.records import local_name
 from data.tables import REGISTERS
@@ -39,9 +39,9 @@ def people(own_store) -> People:
 @pytest.mark.parametrize("register", REGISTERS)
 def test_every_column_of_a_register_has_a_name_and_a_way_to_be_asked(register: str):
     for name, column in entry_fields.columns(register).items():
-        assert told.label(register, name)
+        assert entry_words.label(register, name)
         assert entry_fields.kind(register, column) in entry_fields.WIDGETS
-    first = {*told.FORMS[register].first, "network"}
+    first = {*entry_words.FORMS[register].first, "network"}
     needed = {name for name, column in entry_fields.columns(register).items() if not column.optional}
     assert needed <= first <= entry_fields.columns(register).keys()
 
@@ -51,7 +51,7 @@ class TestAdding:
     @pytest.mark.parametrize("register", REGISTERS)
     def test_each_register_has_a_form(self, at_desk, register):
         page = at_desk("voices", write=register)
-        assert told.FORMS[register].add in page.headings
+        assert entry_words.FORMS[register].add in page.headings
         fields = [*page.app.text_input, *page.app.text_area, *page.app.selectbox, *page.app.multiselect]
         keys = {found.key.split("|")[1] for found in fields if found.key}
         assert keys == entry_fields.columns(register).keys() - {"network"}
@@ -76,7 +76,7 @@ class TestAdding:
         form = an_activity(at_desk("voices", **MANY), name="Governance workshops")
         assert form.field("activity").value == "governance-workshops-2"
         page = form.fill(activity="governance-workshops").save()
-        assert told.SHORT_NAME_TAKEN in page.words
+        assert entry_words.SHORT_NAME_TAKEN in page.words
         assert entries.waiting(people, [NETWORK]) == []
 
     def test_where_a_strategy_has_several_networks_it_asks_of_which_one(self, at_desk, people, monkeypatch):
@@ -215,7 +215,7 @@ class TestCorrecting:
     def test_an_entry_of_another_strategys_network_cannot_be_opened(self, at_desk, own_store):
         key = next(key for key in in_force(own_store) if key[0] != NETWORK)
         page = at_desk("voices", **correcting("involvement", key))
-        assert told.NOT_THERE in page.words
+        assert entry_words.NOT_THERE in page.words
 
     @pytest.mark.parametrize(
         "query",

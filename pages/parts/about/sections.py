@@ -126,9 +126,9 @@ GLOSSARY = (
 
 def strategy() -> Markup:
     """What the dashboard is about, and what it does not do."""
-    found = cached.strategy()
-    vision = Markup("Its vision: <strong>{}</strong>. ").format(found.vision) if found.vision else ""
-    scope = Markup("{} ").format(found.scope) if found.scope else ""
+    strategy_shown = cached.strategy()
+    vision = Markup("Its vision: <strong>{}</strong>. ").format(strategy_shown.vision) if strategy_shown.vision else ""
+    scope = Markup("{} ").format(strategy_shown.scope) if strategy_shown.scope else ""
     return Markup(
         '<h1 class="finding">How to read this dashboard</h1>'
         '<p style="margin-top:12px">{name} is a strategy for {place}. {vision}{scope}'
@@ -137,7 +137,9 @@ def strategy() -> Markup:
         "<p>Every figure is a published one, or follows from published counts and is marked so. None is invented, filled in "
         "or scored. There is no single number for the strategy, because one number would hide what is missing. The links "
         "from indicators to its parts are ours and can be changed.</p>"
-    ).format(name=found.name, place=found.place, vision=vision, scope=scope, board=found.board)
+    ).format(
+        name=strategy_shown.name, place=strategy_shown.place, vision=vision, scope=scope, board=strategy_shown.board
+    )
 
 
 def marks() -> Markup:
@@ -167,10 +169,10 @@ def glossary() -> Markup:
 
 
 def _definitions(entries: tuple[tuple[str, str], ...]) -> Markup:
-    found = cached.strategy()
-    day = in_full(found.baseline_day)
+    strategy_shown = cached.strategy()
+    day = in_full(strategy_shown.baseline_day)
     inside = Markup("").join(
-        Markup("<dt>{}</dt><dd>{}</dd>").format(name, text.format(place=found.place, baseline=day))
+        Markup("<dt>{}</dt><dd>{}</dd>").format(name, text.format(place=strategy_shown.place, baseline=day))
         for name, text in entries
     )
     return Markup('<dl class="definitions">{}</dl>').format(inside)
@@ -178,22 +180,22 @@ def _definitions(entries: tuple[tuple[str, str], ...]) -> Markup:
 
 def structure() -> Markup:
     """The strategy's own parts, for those who want them in full."""
-    found = cached.strategy()
-    outcomes, priorities = words.plural(found)
-    update = f"Workstreams of the {found.updated} update" if found.updated else "Workstreams"
+    strategy_shown = cached.strategy()
+    outcomes, priorities = words.plural(strategy_shown)
+    update = f"Workstreams of the {strategy_shown.updated} update" if strategy_shown.updated else "Workstreams"
     parts = (
-        (outcomes, [outcome.title for outcome in found.outcomes]),
-        ("Passions", [passion.title for passion in found.passions]),
-        (priorities, [priority.title for priority in found.priorities]),
-        ("Guiding principles", [principle.title for principle in found.principles]),
-        ("Cross-cutting themes", [f"{theme.title}: {theme.about}" for theme in found.themes]),
-        ("Left shift: three circles", [f"{circle.title}: {circle.about}" for circle in found.circles]),
+        (outcomes, [outcome.title for outcome in strategy_shown.outcomes]),
+        ("Passions", [passion.title for passion in strategy_shown.passions]),
+        (priorities, [priority.title for priority in strategy_shown.priorities]),
+        ("Guiding principles", [principle.title for principle in strategy_shown.principles]),
+        ("Cross-cutting themes", [f"{theme.title}: {theme.about}" for theme in strategy_shown.themes]),
+        ("Left shift: three circles", [f"{circle.title}: {circle.about}" for circle in strategy_shown.circles]),
         (
             "What people should be able to say",
-            [f"{statement.words} ({statement.who})" for statement in found.statements],
+            [f"{statement.words} ({statement.who})" for statement in strategy_shown.statements],
         ),
-        (update, [stream.title for stream in found.workstreams]),
-        ("Background", [f"{fact.words} ({fact.source})" for fact in found.facts if not fact.priorities]),
+        (update, [stream.title for stream in strategy_shown.workstreams]),
+        ("Background", [f"{fact.words} ({fact.source})" for fact in strategy_shown.facts if not fact.priorities]),
     )
     inside = Markup("").join(
         Markup("<details><summary>{} ({})</summary><ul>{}</ul></details>").format(

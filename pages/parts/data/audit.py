@@ -8,7 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from data import formula_escape
-from data.people import audit as kept
+from data.people import audit as audit_records
 from data.people import downloads
 from data.people.audit import Entry
 from data.periods import in_full
@@ -26,8 +26,8 @@ COLUMNS = ("when_utc", "who", "what", "subject", "detail", "version")
 def audit() -> None:
     """The newest changes by who and what, then the newest exports; every version is among the changes."""
     if not roles.may(Permission.SEE_AUDIT):
-        told = tabs.finding("The audit is for those who keep the figures.") + tabs.read_only("seeing who did what")
-        markup.show(told)
+        refusal = tabs.finding("The audit is for those who keep the figures.") + tabs.read_only("seeing who did what")
+        markup.show(refusal)
         return
     people_file.catch_up_audit()
     markup.show(
@@ -38,17 +38,17 @@ def audit() -> None:
     with st.container(key="filters", horizontal=True, vertical_alignment="bottom"):
         who, what = _filters()
         _whole()
-    found = _entries(exports=False, who=who, what=what)
+    entries = _entries(exports=False, who=who, what=what)
     none = "Nothing is left by these filters." if who or what else "Nothing is written down yet."
-    markup.show(_table(found, "Who did what, newest first") if found else tabs.small(none))
+    markup.show(_table(entries, "Who did what, newest first") if entries else tabs.small(none))
     markup.show(_exports(who) + _open_data())
 
 
 def _filters() -> tuple[str, str]:
     """Who and what to look for, kept in the link; empty for everybody and everything."""
-    people, deeds = people_file.kept(kept.names, otherwise=([], []))
+    people, changes_made = people_file.kept(audit_records.names, otherwise=([], []))
     who = choosing.choose("who", "Who", {EVERYBODY: "Everybody"} | {name: name for name in people})
-    changes = {name: name for name in deeds if name != kept.EXPORTED}
+    changes = {name: name for name in changes_made if name != audit_records.EXPORTED}
     what = choosing.choose("what", "What", {EVERYTHING: "Everything"} | changes)
     return "" if who == EVERYBODY else who, "" if what == EVERYTHING else what
 
@@ -60,7 +60,7 @@ def _whole() -> None:
     def content() -> bytes:
         rows = [
             (entry.at, entry.who, entry.what, entry.subject, entry.detail, entry.version)
-            for entry in kept.entries(people, None)
+            for entry in audit_records.entries(people, None)
         ]
         return formula_escape.rows(COLUMNS, rows).encode("utf-8-sig")
 
@@ -77,7 +77,7 @@ def _exports(who: str) -> Markup:
 
 def _entries(*, exports: bool, who: str = "", what: str = "") -> list[Entry]:
     return people_file.read(
-        lambda people: kept.entries(people, SHOWN, exports=exports, who=who, what=what), list[Entry]()
+        lambda people: audit_records.entries(people, SHOWN, exports=exports, who=who, what=what), list[Entry]()
     )
 
 

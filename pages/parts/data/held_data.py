@@ -17,21 +17,20 @@ from pages.parts.shared import cached, judged, markup
 FRESHNESS = (Code.OVERDUE, Code.DUE, Code.UP_TO_DATE, Code.NO_SET_TIME, Code.ONE_OFF, Code.STOPPED)
 
 
-def held() -> Markup:
+def what_we_hold() -> Markup:
     """How much is held and how fresh it is, then every source with what rests on it."""
     return opening() + _table(sources(v for v in judged.verdicts().values() if v.has_figure))
 
 
 def opening() -> Markup:
     """How much is held, and how fresh it is."""
-    found = cached.loads()
-    active = found[~found["withdrawn"]]
+    loads = cached.loads()
+    active = loads[~loads["withdrawn"]]
     fresh = Counter(v.data.code for v in judged.verdicts().values() if v.has_figure)
-    told = ", ".join(f"{fresh[code]} {words.lower(words.CODES[code])}" for code in FRESHNESS if fresh[code])
+    by_freshness = ", ".join(f"{fresh[code]} {words.lower(words.CODES[code])}" for code in FRESHNESS if fresh[code])
     figures, strategy = sum(fresh.values()), cached.strategy()
-    return tabs.finding(
-        f"{words.counted(figures, 'indicator')} {words.have(figures)} a {strategy.place} figure{f': {told}' if told else ''}."
-    ) + Markup(
+    finding = f"{words.counted(figures, 'indicator')} {words.have(figures)} a {strategy.place} figure"
+    return tabs.finding(f"{finding}: {by_freshness}." if by_freshness else f"{finding}.") + Markup(
         '<p class="small under">{files} loaded, {rows:,} rows · data version {version}, published {published_at} · '
         '<a href="open-data/indicators.json?strategy={id}">Every indicator as JSON</a> · {load} · {missing}</p>'
     ).format(
@@ -74,8 +73,8 @@ def sources(verdicts: Iterable[Verdicts]) -> list[Source]:
     by_source: dict[str, list[Verdicts]] = defaultdict(list)
     for verdict in verdicts:
         by_source[_with_newest(verdict).source].append(verdict)
-    found = [_source(resting) for resting in by_source.values()]
-    return sorted(found, key=lambda source: source.place_in_order)
+    sources_held = [_source(resting) for resting in by_source.values()]
+    return sorted(sources_held, key=lambda source: source.place_in_order)
 
 
 def indicators(source: Source) -> Markup:
@@ -93,7 +92,7 @@ def indicators(source: Source) -> Markup:
     )
 
 
-def _table(found: Sequence[Source]) -> Markup:
+def _table(sources_held: Sequence[Source]) -> Markup:
     body = [
         [
             Markup("{}{}").format(source.title, indicators(source)),
@@ -102,7 +101,7 @@ def _table(found: Sequence[Source]) -> Markup:
             words.reason(source.latest_due.data, source.latest_due.declared),
             source.publisher,
         ]
-        for source in found
+        for source in sources_held
     ]
     head = ["Source", "Newest figure", "Data", "Next", "Who publishes it"]
     return markup.heading("Sources") + markup.table(head, body, "Sources")

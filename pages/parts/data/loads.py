@@ -34,8 +34,8 @@ def loads_and_versions() -> None:
 
 
 def _opening() -> Markup:
-    found = cached.loads()
-    active = int((~found["withdrawn"]).sum())
+    every_load = cached.loads()
+    active = int((~every_load["withdrawn"]).sum())
     return tabs.finding(
         f"{words.counted(active, 'file')} {'is' if active == 1 else 'are'} loaded in version {cached.version()}."
     )
@@ -43,19 +43,19 @@ def _opening() -> Markup:
 
 def loads() -> Markup:
     """Every load, the withdrawn ones too, with what was said on loading it."""
-    found = cached.loads()
+    every_load = cached.loads()
     table = markup.table(
         ["Load", "What it is", "File", "Rows", "Released", "Loaded", "State"],
-        [_load(load) for _, load in found.iterrows()],
+        [_load(load) for _, load in every_load.iterrows()],
         "Loads, newest first",
     )
     return Markup("<details><summary>{}</summary>{}</details>").format(
-        f"Every load: {words.counted(len(found), 'file')}, the bundled ones too", table
+        f"Every load: {words.counted(len(every_load), 'file')}, the bundled ones too", table
     )
 
 
 def _load(load: pd.Series) -> list[str]:
-    said = Markup('<br><span class="small">{}</span>').format(load["said"]) if load["said"] else ""
+    note = Markup('<br><span class="small">{}</span>').format(load["said"]) if load["said"] else ""
     state = (
         f"withdrawn in version {int(load['version_to'])}"
         if load["withdrawn"]
@@ -63,7 +63,7 @@ def _load(load: pd.Series) -> list[str]:
     )
     return [
         str(int(load["load_id"])),
-        Markup("{}{}").format(load["title"], said),
+        Markup("{}{}").format(load["title"], note),
         named(load["file_name"], load["sheet"]),
         f"{int(load['row_count']):,}",
         _release(load),
@@ -124,8 +124,8 @@ def _go_back() -> None:
 
 def _consequences(number: int, in_force: int) -> Markup:
     """What nobody would see any more, and how many indicators would be judged otherwise."""
-    found = cached.loads_in_force()
-    later = [str(int(load)) for load in found.loc[found["version_from"] > number, "load_id"]]
+    in_force_now = cached.loads_in_force()
+    later = [str(int(load)) for load in in_force_now.loc[in_force_now["version_from"] > number, "load_id"]]
     gone = f"{words.upper(words.counted(len(later), 'load'))} would go: {words.listed(later)}." if later else ""
     before, after = judged.verdicts(number), judged.verdicts(in_force)
     moved = [name for name in after if name in before and after[name] != before[name]]

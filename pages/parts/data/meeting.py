@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from charts import words
 from data.people import decisions as kept_decisions
-from data.people import meetings as kept
+from data.people import meetings as kept_meetings
 from data.people.actions import Action
 from data.people.decisions import Decision
 from data.people.meetings import Meeting
@@ -52,7 +52,7 @@ def show(meeting: Meeting, every: Sequence[Meeting]) -> None:
     if meeting.day >= cached.today():
         markup.show(markup.heading("Before the meeting") + rehearsal.check(agenda))
         slides_tried.offer(agenda)
-    markup.show(markup.heading("Agenda") + _told(agenda))
+    markup.show(markup.heading("Agenda") + _agenda_line(agenda))
     if agenda is not None and agenda.slides:
         with st.container(horizontal=True):
             board_pack.of_playlist(agenda)
@@ -74,7 +74,7 @@ def _agenda(meeting: Meeting) -> Shown | None:
     return playlists.playlist(meeting.agenda) if meeting.agenda else None
 
 
-def _told(agenda: Shown | None) -> Markup:
+def _agenda_line(agenda: Shown | None) -> Markup:
     if agenda is None:
         return tabs.small("No playlist is chosen for this meeting yet.")
     number = words.counted(len(agenda.slides), "slide")
@@ -91,7 +91,7 @@ def _choose(meeting: Meeting, agenda: Shown | None) -> None:
         )
         if st.button("Use this playlist", key="agenda_use"):
             _do(
-                partial(kept.choose_agenda, people_file.people(), meeting.id, chosen),
+                partial(kept_meetings.choose_agenda, people_file.people(), meeting.id, chosen),
                 ("chose an agenda", f"{meeting.day}", every.get(chosen, "none")),
                 Permission.CHOOSE_AGENDAS,
             )
@@ -102,14 +102,14 @@ def _changed(before: Meeting, meeting: Meeting) -> Markup:
     if before not in people_file.meetings():
         return tabs.small("This can be said from the day after the meeting before.")
     now = judged.board_of_meeting(meeting.day) if meeting in people_file.meetings() else judged.board()
-    found = since(judged.board_of_meeting(before.day), now, before.day)
-    way = markup.link("indicator", words.since_in_brief(found), {"list": "changes", "since": str(before.day)})
+    changes = since(judged.board_of_meeting(before.day), now, before.day)
+    way = markup.link("indicator", words.since_in_brief(changes), {"list": "changes", "since": str(before.day)})
     return Markup("<p>Since {}: {}.</p>").format(link(before.day), way)
 
 
-def _decisions(found: Sequence[Decision]) -> None:
-    markup.show(markup.heading("Decisions") + (Markup() if found else tabs.small("No decision is recorded yet.")))
-    for one in found:
+def _decisions(decisions: Sequence[Decision]) -> None:
+    markup.show(markup.heading("Decisions") + (Markup() if decisions else tabs.small("No decision is recorded yet.")))
+    for one in decisions:
         markup.show(_decision(one))
         if roles.may(Permission.RECORD_DECISIONS) and st.button(
             "Take off", key=f"decision_off_{one.id}", help=f"Take off: {markup.literal(one.what[:60])}", type="tertiary"
@@ -154,13 +154,13 @@ def _first_few(lines: Sequence[str], title: str) -> Markup:
     )
 
 
-def _agreed(meeting: Meeting, found: Sequence[Action]) -> None:
+def _agreed(meeting: Meeting, agreed: Sequence[Action]) -> None:
     today = cached.today()
     lines = Markup("").join(
         Markup('<li>{}<span class="small">{}</span></li>').format(actions.link(one), words.action_line(one, today))
-        for one in found
+        for one in agreed
     )
-    inside = Markup('<ul class="waits">{}</ul>').format(lines) if found else tabs.small("No action is agreed yet.")
+    inside = Markup('<ul class="waits">{}</ul>').format(lines) if agreed else tabs.small("No action is agreed yet.")
     markup.show(markup.heading("Actions") + inside)
     if roles.may(Permission.WRITE_ACTIONS):
         _offer(meeting.day)
@@ -173,10 +173,10 @@ def _offer(day: date) -> None:
 
 def _since(before: Meeting) -> Markup:
     """What became of the figures behind the decisions of the meeting before."""
-    found = [one for one in written.all_decisions() if one.meeting == before.day]
-    if not found:
+    decisions = [one for one in written.all_decisions() if one.meeting == before.day]
+    if not decisions:
         return Markup()
-    items = Markup("").join(_item_since(one) for one in found)
+    items = Markup("").join(_item_since(one) for one in decisions)
     cause = tabs.small(words.NO_CAUSE)
     return markup.heading(f"Since the decisions of {in_full(before.day)}") + items + cause
 
@@ -188,15 +188,17 @@ def _item_since(one: Decision) -> Markup:
         for then in one.basis.figures
         if then.value is not None and then.indicator in verdicts
     ]
-    told = _first_few([line.removesuffix(".") for line in lines], "Its figures then and now")
-    return Markup('<div class="item plain">{}<span class="small">{}</span></div>').format(written.plain(one.what), told)
+    figures_then_and_now = _first_few([line.removesuffix(".") for line in lines], "Its figures then and now")
+    return Markup('<div class="item plain">{}<span class="small">{}</span></div>').format(
+        written.plain(one.what), figures_then_and_now
+    )
 
 
 def _minutes(meeting: Meeting, decided: Sequence[Decision], agreed: Sequence[Action]) -> None:
     """The minutes to take away, as text and as slides."""
-    told = (judged.board(), meeting, tuple(decided), tuple(agreed))
-    text = partial(minutes.as_text, *told, cached.today())
-    slides = partial(minutes.as_deck, *told, cached.published_at(), cached.today())
+    contents = (judged.board(), meeting, tuple(decided), tuple(agreed))
+    text = partial(minutes.as_text, *contents, cached.today())
+    slides = partial(minutes.as_deck, *contents, cached.published_at(), cached.today())
     name = f"minutes-{meeting.day}"
     markup.show(markup.heading("Minutes"))
     with st.container(horizontal=True):

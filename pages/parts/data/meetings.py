@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 from markupsafe import Markup
 
-from data.people import meetings as kept
+from data.people import meetings as kept_meetings
 from data.periods import in_full
 from data.storage.errors import PeopleError
 from pages.access.role_table import Permission
@@ -17,20 +17,22 @@ from pages.parts.shared import cached, markup, people_file, roles
 
 def meetings() -> None:
     """Every meeting, the latest first, or the one that the link asks for; those who may can add one and take one off."""
-    found = people_file.read(lambda people: kept.all_of(people, cached.strategy().id), [])
-    asked = st.query_params.get("meeting", "")
-    chosen = next((one for one in found if str(one.day) == asked), None)
+    every_meeting = people_file.read(lambda people: kept_meetings.all_of(people, cached.strategy().id), [])
+    day_wanted = st.query_params.get("meeting", "")
+    chosen = next((one for one in every_meeting if str(one.day) == day_wanted), None)
     if chosen is not None:
-        meeting.show(chosen, found)
+        meeting.show(chosen, every_meeting)
         return
-    if asked:
-        markup.show(Markup('<div class="banner" role="note">No meeting is entered for {}.</div>').format(asked[:40]))
+    if day_wanted:
+        markup.show(
+            Markup('<div class="banner" role="note">No meeting is entered for {}.</div>').format(day_wanted[:40])
+        )
     markup.show(
-        tabs.finding(_opening(found))
+        tabs.finding(_opening(every_meeting))
         + tabs.small("The Overview and a playlist say what is new since the board last met.")
-        + (markup.heading("Meetings") if found else "")
+        + (markup.heading("Meetings") if every_meeting else "")
     )
-    for one in found:
+    for one in every_meeting:
         _line(one)
     _bring_back()
     if roles.may(Permission.KEEP_MEETINGS):
@@ -39,15 +41,17 @@ def meetings() -> None:
         markup.show(tabs.read_only("entering meetings"))
 
 
-def _opening(found: Sequence[kept.Meeting]) -> str:
+def _opening(every_meeting: Sequence[kept_meetings.Meeting]) -> str:
     """The meeting that the pages look back to; where there is none, whether any is entered."""
-    past = [one.day for one in found if one.day <= cached.today()]
+    past = [one.day for one in every_meeting if one.day <= cached.today()]
     if past:
         return f"The board last met on {in_full(max(past))}."
-    return "The board has not met yet since meetings are entered here." if found else "No meeting is entered yet."
+    return (
+        "The board has not met yet since meetings are entered here." if every_meeting else "No meeting is entered yet."
+    )
 
 
-def _line(one: kept.Meeting) -> None:
+def _line(one: kept_meetings.Meeting) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"meeting_{one.id}"):
         day = in_full(one.day)
         since = markup.link("", "What is new since", {"since": str(one.day)}) if one in people_file.meetings() else ""
@@ -56,7 +60,7 @@ def _line(one: kept.Meeting) -> None:
             "Take off", key=f"off_{one.id}", help=f"Take {day} off the list"
         ):
             try:
-                kept.remove(people_file.people(), one.id, roles.person().name)
+                kept_meetings.remove(people_file.people(), one.id, roles.person().name)
                 roles.record("took a meeting off", f"{one.day}", one.name)
             except PeopleError as fault:
                 tabs.refused(fault)
@@ -69,7 +73,7 @@ def _bring_back() -> None:
     ident, day = st.session_state.get("meeting_off", (0, ""))
     if ident and st.button(f"Bring back {day}", key="meeting_back"):
         try:
-            kept.restore(people_file.people(), ident)
+            kept_meetings.restore(people_file.people(), ident)
             roles.record("brought a meeting back", day)
         except (ValueError, PeopleError) as fault:
             tabs.refused(fault)
@@ -91,7 +95,7 @@ def _enter() -> None:
             try:
                 if day is None:
                     raise ValueError("Give the day of the meeting, its year in four digits: nothing was written.")
-                kept.add(people_file.people(), day, name, roles.person().name, strategy.id)
+                kept_meetings.add(people_file.people(), day, name, roles.person().name, strategy.id)
                 roles.record("entered a meeting", f"{day}", name)
             except (ValueError, PeopleError) as fault:
                 tabs.refused(fault)

@@ -18,15 +18,15 @@ from reports.slides import deck
 
 def check(agenda: Shown | None) -> Markup:
     """One list; of the slides where an agenda is chosen, and of actions and proposals in any case."""
-    found = [*_of_slides(agenda), *_overdue(), *_proposed()]
+    things = [*_of_slides(agenda), *_overdue(), *_proposed()]
     none = "" if agenda else "Choose an agenda to check its slides too. "
-    if not found:
+    if not things:
         return Markup('<p class="small">{}Nothing to see to before the meeting.</p>').format(none)
     lines = Markup("").join(
-        Markup('<li>{}<span class="small">{}</span></li>').format(link, told) for link, told in found
+        Markup('<li>{}<span class="small">{}</span></li>').format(link, reason) for link, reason in things
     )
     return Markup('<p class="small">{}{} to see to before the meeting.</p><ul class="waits">{}</ul>').format(
-        none, words.upper(words.counted(len(found), "thing")), lines
+        none, words.upper(words.counted(len(things), "thing")), lines
     )
 
 
@@ -64,13 +64,13 @@ def _without(names: Sequence[str]) -> list[tuple[Markup, str]]:
 
 def _late(names: Sequence[str]) -> list[tuple[Markup, str]]:
     """Figures that are overdue; those that wait for the same release in one line."""
-    verdicts, found = judged.verdicts(), dict[str, list[str]]()
+    verdicts, late_by_reason = judged.verdicts(), dict[str, list[str]]()
     for name in names:
         if verdicts[name].has_figure and verdicts[name].data.code is Code.OVERDUE:
-            found.setdefault(words.reason(verdicts[name].data, cached.indicator(name)), []).append(name)
+            late_by_reason.setdefault(words.reason(verdicts[name].data, cached.indicator(name)), []).append(name)
     return [
         (markup.listed([_indicator(name) for name in late]), f"{words.word(verdicts[late[0]].data)}. {reason}")
-        for reason, late in found.items()
+        for reason, late in late_by_reason.items()
     ]
 
 

@@ -22,7 +22,7 @@ LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Tried:
+class DrawnSlide:
     """A slide by its number, how long it took to make, and the reference under which the log says why it could not be."""
 
     number: int
@@ -40,41 +40,43 @@ def offer(agenda: Shown | None) -> None:
     ):
         st.session_state[key] = _try(agenda)
     if key in st.session_state:
-        markup.show(_told(agenda, st.session_state[key]))
+        markup.show(_results(agenda, st.session_state[key]))
 
 
-def _try(agenda: Shown) -> list[Tried]:
-    number, found = len(agenda.slides), []
+def _try(agenda: Shown) -> list[DrawnSlide]:
+    number, slides_tried = len(agenda.slides), []
     bar = st.progress(0.0, f"Slide 1 of {number}")
     for at in range(1, number + 1):
         bar.progress(at / number, f"Slide {at} of {number}")
-        found.append(_made(agenda, at))
+        slides_tried.append(_drawn(agenda, at))
     bar.empty()
-    return found
+    return slides_tried
 
 
-def _made(agenda: Shown, number: int) -> Tried:
+def _drawn(agenda: Shown, number: int) -> DrawnSlide:
     begun = perf_counter()
     try:
-        made = deck.slide(judged.board(), agenda.slides[number - 1], slideshow.before(agenda))
-        if made.chart is not None:
-            DRAW[made.chart.kind](made.chart)
+        slide = deck.slide(judged.board(), agenda.slides[number - 1], slideshow.before(agenda))
+        if slide.chart is not None:
+            DRAW[slide.chart.kind](slide.chart)
     except Exception as fault:  # whatever it is, the meeting should not be the first to meet it
-        return Tried(number, perf_counter() - begun, event_log.fault(LOG, "a slide broke down", fault, page="Present"))
-    return Tried(number, perf_counter() - begun)
+        return DrawnSlide(
+            number, perf_counter() - begun, event_log.fault(LOG, "a slide broke down", fault, page="Present")
+        )
+    return DrawnSlide(number, perf_counter() - begun)
 
 
-def _told(agenda: Shown, found: list[Tried]) -> Markup:
+def _results(agenda: Shown, slides_tried: list[DrawnSlide]) -> Markup:
     lines = [
         Markup("<li>{} {}</li>").format(
             markup.link("present", f"Slide {one.number}", {"playlist": agenda.key, "slide": str(one.number)}),
             f"is broken. The log says why under {one.fault}." if one.fault else f"took {one.seconds:.1f} seconds.",
         )
-        for one in found
+        for one in slides_tried
         if one.fault or one.seconds > SLOW_SECONDS
     ]
-    slowest = max(one.seconds for one in found)
+    slowest = max(one.seconds for one in slides_tried)
     if not lines:
-        told = f"All {words.counted(len(found), 'slide')} come out; the slowest took {slowest:.1f} seconds."
-        return Markup('<p role="status">{}</p>').format(told)
+        summary = f"All {words.counted(len(slides_tried), 'slide')} come out; the slowest took {slowest:.1f} seconds."
+        return Markup('<p role="status">{}</p>').format(summary)
     return Markup('<ul class="waits" role="status">{}</ul>').format(Markup("").join(lines))

@@ -34,8 +34,8 @@ NAMES = {
 
 def chosen() -> Tab:
     """The tab that the link asks for; the first where it asks for none that there is."""
-    asked = st.query_params.get("tab", "")
-    return Tab(asked) if asked in shown() else Tab.HELD
+    tab = st.query_params.get("tab", "")
+    return Tab(tab) if tab in shown() else Tab.HELD
 
 
 def shown() -> list[Tab]:

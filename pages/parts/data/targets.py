@@ -21,8 +21,8 @@ SAID = {level: said for said, level in LEVELS.items()} | {"local": "Local"}
 
 def targets() -> None:
     """Every target with its owner; those who may can enter one and take back what was entered here."""
-    found = judged.board().targets
-    markup.show(tabs.finding(_opening(found)) + _standards(found))
+    every_target = judged.board().targets
+    markup.show(tabs.finding(_opening(every_target)) + _standards(every_target))
     if roles.may(Permission.SET_TARGETS):
         with st.expander("Enter a target"), st.form("target", border=False):
             _form()
@@ -31,24 +31,24 @@ def targets() -> None:
                 _entered(target)
     else:
         markup.show(tabs.read_only("entering targets"))
-    markup.show(_table(found))
+    markup.show(_table(every_target))
 
 
-def _opening(found: tuple[Target, ...]) -> str:
-    own = sum(target.level == "local" for target in found)
+def _opening(every_target: tuple[Target, ...]) -> str:
+    own = sum(target.level == "local" for target in every_target)
     place = cached.strategy().place
-    return f"{words.counted(len(found), 'target')} held; {own or 'none'} set for {place} itself."
+    return f"{words.counted(len(every_target), 'target')} held; {own or 'none'} set for {place} itself."
 
 
-def _standards(found: tuple[Target, ...]) -> Markup:
-    if any(target.level == "local" for target in found):
+def _standards(every_target: tuple[Target, ...]) -> Markup:
+    if any(target.level == "local" for target in every_target):
         return Markup()
     return tabs.small(
         f"National and regional standards are not targets of {cached.strategy().place}. No local target was found."
     )
 
 
-def _table(found: tuple[Target, ...]) -> Markup:
+def _table(every_target: tuple[Target, ...]) -> Markup:
     body = [
         [
             markup.link("indicator", cached.indicator(target.indicator).title, {"indicator": target.indicator}),
@@ -57,7 +57,7 @@ def _table(found: tuple[Target, ...]) -> Markup:
             SAID[target.level],
             target.source,
         ]
-        for target in found
+        for target in every_target
     ]
     return markup.heading("Every target") + markup.table(
         ["Indicator", "Target", "Owner", "Whose", "Source"], body, "Targets"
@@ -104,7 +104,7 @@ def _form() -> None:
     if not st.form_submit_button("Publish the target", type="primary"):
         return
     try:
-        made = Target(
+        target = Target(
             indicator=named[title],
             level=LEVELS[level],
             owner=owner.strip(),
@@ -116,8 +116,8 @@ def _form() -> None:
             by=by,
             entered_by=roles.person().name,
         )
-        note = f"Target for {title}: {words.target_in_words(made, cached.indicator(made.indicator))}"
-        version = stored.enter(cached.here(), cached.strategy(), made, note)
+        note = f"Target for {title}: {words.target_in_words(target, cached.indicator(target.indicator))}"
+        version = stored.enter(cached.here(), cached.strategy(), target, note)
     except (ValueError, StoreError) as fault:
         tabs.refused(fault)
         return

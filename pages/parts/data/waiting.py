@@ -30,28 +30,28 @@ def waiting() -> Markup:
     """Each thing that waits, with a link to where it is decided."""
     proposed, questioned, late, old, overdue = judged.proposals(), _questioned(), _awaited(), _old_stories(), _overdue()
     things = number()
-    told = f"{words.counted(things, 'thing')} {'waits' if things == 1 else 'wait'} for somebody." if things else ""
+    heading = f"{words.counted(things, 'thing')} {'waits' if things == 1 else 'wait'} for somebody." if things else ""
     return (
-        tabs.finding(told or "Nothing waits for anybody.")
+        tabs.finding(heading or "Nothing waits for anybody.")
         + _proposed_loads()
         + _section("Step changes to approve or decline", [_proposal(one) for one in proposed])
         + _section("Loads published with questions or notes", [_load(load) for load in questioned])
         + _section("Actions overdue", [_action(action) for action in overdue])
-        + _section("Stories older than their figures", [_story(subject, found) for subject, found in old])
+        + _section("Stories older than their figures", [_story(subject, story) for subject, story in old])
         + _section("Sources due or overdue", [_release(source) for source in late])
     )
 
 
 def _proposed_loads() -> Markup:
     """Loads that wait for an approver or their hour, where there are any that this visit may see."""
-    found = proposing.waiting()
+    proposed_loads = proposing.waiting()
     lines = [
         Markup('{}<span class="small">{}</span>').format(
             markup.link("upload", one.note, {proposing.ASKED: str(one.id)}), proposing.state(one)
         )
-        for one in found
+        for one in proposed_loads
     ]
-    return _section("Loads to approve, or waiting for their hour", lines) if found else Markup()
+    return _section("Loads to approve, or waiting for their hour", lines) if proposed_loads else Markup()
 
 
 def _overdue() -> list[Action]:
@@ -60,7 +60,7 @@ def _overdue() -> list[Action]:
 
 def _old_stories() -> list[tuple[Subject, Story]]:
     """Stories since which a newer figure has come."""
-    return [(subject, found) for subject, found in written.all_stories().items() if written.since(found.basis).old]
+    return [(subject, story) for subject, story in written.all_stories().items() if written.since(story.basis).old]
 
 
 def _action(action: Action) -> Markup:
@@ -68,12 +68,12 @@ def _action(action: Action) -> Markup:
     return Markup('{}<span class="small">{}</span>').format(actions.link(action), line)
 
 
-def _story(subject: Subject, found: Story) -> Markup:
+def _story(subject: Subject, story: Story) -> Markup:
     """The way to a story; its subject's id where the strategy no longer has it."""
     name = {**cached.titles(), **written.priorities()}.get(subject.id, subject.id)
     link = markup.link(subject.kind, name, {subject.kind.value: subject.id})
-    old = words.older_than_figures(written.since(found.basis), subject.kind is About.PRIORITY)
-    return Markup('{}<span class="small">{} {}</span>').format(link, words.written_by(found), old)
+    old = words.older_than_figures(written.since(story.basis), subject.kind is About.PRIORITY)
+    return Markup('{}<span class="small">{} {}</span>').format(link, words.written_by(story), old)
 
 
 def _awaited() -> list[Source]:
@@ -83,8 +83,8 @@ def _awaited() -> list[Source]:
 
 def _questioned() -> list[pd.Series]:
     """Loads in force that somebody published here although something was asked or said of them."""
-    found = cached.loads()
-    own = found[~found["withdrawn"] & (found["version_from"] > 1)]
+    every_load = cached.loads()
+    own = every_load[~every_load["withdrawn"] & (every_load["version_from"] > 1)]
     return [load for _, load in own.iterrows() if load["said"] or pd.notna(load["questions"])]
 
 
@@ -95,20 +95,20 @@ def _section(title: str, items: list[Markup]) -> Markup:
     return markup.heading(f"{title}: {len(items):,}") + Markup('<ul class="waits">{}</ul>').format(lines)
 
 
-def _proposal(found: Proposal) -> Markup:
-    title = cached.indicator(found.indicator).title
-    decide = markup.link("indicator", title, {"indicator": found.indicator, "view": CONTROL})
+def _proposal(proposal: Proposal) -> Markup:
+    title = cached.indicator(proposal.indicator).title
+    decide = markup.link("indicator", title, {"indicator": proposal.indicator, "view": CONTROL})
     return Markup(
         '{} <span class="small">New limits are proposed from {}. Approve or decline them there.</span>'
-    ).format(decide, in_full(found.starts))
+    ).format(decide, in_full(proposal.starts))
 
 
 def _load(load: pd.Series) -> Markup:
-    asked = words.looked_at(int(load["questions"])) if pd.notna(load["questions"]) else ""
-    said = " ".join(part for part in (asked, load["said"] or "") if part)
+    questions = words.looked_at(int(load["questions"])) if pd.notna(load["questions"]) else ""
+    notes = " ".join(part for part in (questions, load["said"] or "") if part)
     link = tabs.to(Tab.LOADS, f"Load {int(load['load_id'])}, {load['file_name']}")
     return Markup('{}<span class="small">{} Published by {}. Keep it or undo it there.</span>').format(
-        link, said, load["who"] or "somebody"
+        link, notes, load["who"] or "somebody"
     )
 
 

@@ -20,11 +20,13 @@ def show(page: str) -> None:
 
 @by_itself.drawn(LOOK_EVERY)
 def _badge() -> None:
-    found = talk.followed()
-    here = slide.for_all(found.playlist, found.slide) if found else None
-    if found is None or here is None:
-        told: str | Markup = "The talk that you followed has ended."
+    talk_followed = talk.followed()
+    here = slide.for_all(talk_followed.playlist, talk_followed.slide) if talk_followed else None
+    if talk_followed is None or here is None:
+        where_it_is: str | Markup = "The talk that you followed has ended."
     else:
         where = f"The presenter is on slide {here.at + 1} of {here.of}: {here.title}."
-        told = Markup("{} {}").format(where, markup.link(PAGE, "Back to the presenter", {markup.FOLLOWED: found.code}))
-    markup.show(Markup('<nav class="banner noprint" aria-label="The talk you follow">{}</nav>').format(told))
+        where_it_is = Markup("{} {}").format(
+            where, markup.link(PAGE, "Back to the presenter", {markup.FOLLOWED: talk_followed.code})
+        )
+    markup.show(Markup('<nav class="banner noprint" aria-label="The talk you follow">{}</nav>').format(where_it_is))

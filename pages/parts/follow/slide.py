@@ -49,33 +49,33 @@ def for_all(playlist: str, number: int) -> Followed | None:
 
 def _followed(playlist: str, number: int, may_read: bool) -> Followed | None:
     """``may_read`` says whether what people wrote is in it, as of the visitor for whom it is made."""
-    found = playlists.playlist(playlist)
-    if found is None or not found.slides:
+    slides_of = playlists.playlist(playlist)
+    if slides_of is None or not slides_of.slides:
         return None
-    at = min(max(number, 1), len(found.slides)) - 1
+    at = min(max(number, 1), len(slides_of.slides)) - 1
     board = judged.board()
-    made = deck.slide(board, found.slides[at], slideshow.before(found))
-    made = deck.with_writing(board, made, written.all_of_it())
-    return Followed(found, at, made, deck.title(board, found.slides[at]), shown(made))
+    slide = deck.slide(board, slides_of.slides[at], slideshow.before(slides_of))
+    slide = deck.with_writing(board, slide, written.all_of_it())
+    return Followed(slides_of, at, slide, deck.title(board, slides_of.slides[at]), shown(slide))
 
 
-def shown(made: Slide) -> Markup:
+def shown(slide: Slide) -> Markup:
     """Everything that a slide says, in the order in which a phone is read."""
     support = Markup()
-    if made.subjects:
-        about = f"This slide is about {words.subjects(made.subjects)}."
+    if slide.subjects:
+        about = f"This slide is about {words.subjects(slide.subjects)}."
         support = Markup('<div class="support" role="note">{} {}</div>').format(about, frame.talk())
     return Markup(
         '{support}<p class="small">{above}</p><h1 class="finding">{finding}</h1><p class="small">{counted}</p>'
         "{evidence}{read}{sources}"
     ).format(
         support=support,
-        above=made.above,
-        finding=made.finding,
-        counted=made.counted(),
-        evidence=_evidence(made),
-        read=_paragraphs(made.read(), ""),
-        sources=_paragraphs([f"Source: {words.without_address(one.text)}" for one in made.sources[:3]], "small"),
+        above=slide.above,
+        finding=slide.finding,
+        counted=slide.counted(),
+        evidence=_evidence(slide),
+        read=_paragraphs(slide.read(), ""),
+        sources=_paragraphs([f"Source: {words.without_address(one.text)}" for one in slide.sources[:3]], "small"),
     )
 
 
@@ -83,14 +83,14 @@ def _paragraphs(lines: list[str] | tuple[str, ...], kind: str) -> Markup:
     return Markup("").join(Markup('<p class="{}">{}</p>').format(kind, line) for line in lines)
 
 
-def _evidence(made: Slide) -> Markup:
-    if made.chart is not None:
-        return _picture(made.chart) + _figures(made.chart)
-    if made.rows:
-        return strategy_table.page(made.view)
-    if made.figures is not None:
+def _evidence(slide: Slide) -> Markup:
+    if slide.chart is not None:
+        return _picture(slide.chart) + _figures(slide.chart)
+    if slide.rows:
+        return strategy_table.page(slide.view)
+    if slide.figures is not None:
         return markup.table(
-            made.figures.head, made.figures.rows, made.finding, tuple(range(1, len(made.figures.head) - 1))
+            slide.figures.head, slide.figures.rows, slide.finding, tuple(range(1, len(slide.figures.head) - 1))
         )
     items = Markup("").join(
         Markup("<li>{}{}{}</li>").format(
@@ -98,7 +98,7 @@ def _evidence(made: Slide) -> Markup:
             Markup(" <b>{}</b>: ").format(line.name) if line.name else "",
             line.words,
         )
-        for line in made.lines
+        for line in slide.lines
     )
     return Markup('<ul class="entries">{}</ul>').format(items) if items else Markup()
 

@@ -12,8 +12,8 @@ from pages.parts.shared import markup, people_file
 
 def followed() -> Talk | None:
     """The talk whose code the link has; ``None`` where there is none such, or it is over."""
-    found = talk_of(as_typed(st.query_params.get(markup.FOLLOWED, "")))
-    return None if found is None or found.over(now()) else found
+    talk = talk_of(as_typed(st.query_params.get(markup.FOLLOWED, "")))
+    return None if talk is None or talk.over(now()) else talk
 
 
 def talk_of(code: str) -> Talk | None:

@@ -9,31 +9,31 @@ from markupsafe import Markup
 
 from charts.facts import ChartFacts
 from charts.figures.spark import spark
-from charts.words import illustrative as told
+from charts.words import illustrative as illustrative_words
 from indicators.core.verdicts import Mark
 from pages.parts.shared import cached, chart_block, judged, markup
 from pages.parts.shared.marks import mark
 
-TAG = Markup('<span class="made-up-tag">{}</span>').format(told.TAG)
+TAG = Markup('<span class="made-up-tag">{}</span>').format(illustrative_words.TAG)
 
 
 def cards(names: Sequence[str]) -> Markup:
     """A card for each indicator of a part that has illustrative figures only; empty where they are not asked for."""
-    found = [(name, facts) for name in names if (facts := judged.illustrative_trend_of(name)) is not None]
-    if not found:
+    trends = [(name, facts) for name in names if (facts := judged.illustrative_trend_of(name)) is not None]
+    if not trends:
         return Markup()
     return Markup('<section class="made-up">{}<p>{} {}</p><div class="cards">{}</div></section>').format(
-        markup.heading(told.HEADING),
-        told.cards_intro(len(found), cached.strategy().place),
-        told.NOT_JUDGED,
-        Markup("").join(_card(name, facts) for name, facts in found),
+        markup.heading(illustrative_words.HEADING),
+        illustrative_words.cards_intro(len(trends), cached.strategy().place),
+        illustrative_words.NOT_JUDGED,
+        Markup("").join(_card(name, facts) for name, facts in trends),
     )
 
 
 def _card(name: str, facts: ChartFacts) -> Markup:
-    number, unit = told.number_and_unit(facts)
+    number, unit = illustrative_words.number_and_unit(facts)
     line = "" if facts.side_by_side else markup.picture(spark(facts), kind="spark")
-    rest = " · ".join(part for part in (unit, told.when(facts), facts.group) if part)
+    rest = " · ".join(part for part in (unit, illustrative_words.when(facts), facts.group) if part)
     return Markup(
         '<article class="card"><div class="title">{mark}{link}</div>{tag}<div class="value">{number} '
         '<span>{rest}</span></div>{line}<span class="place">{place}</span></article>'
@@ -55,7 +55,7 @@ def of_indicator(name: str) -> None:
         return
     markup.show(
         Markup('<section class="made-up">{}<p>{} {}</p></section>').format(
-            markup.heading(told.HEADING), TAG, told.NOT_JUDGED
+            markup.heading(illustrative_words.HEADING), TAG, illustrative_words.NOT_JUDGED
         )
     )
     chosen = str(
@@ -81,4 +81,4 @@ def of_indicator(name: str) -> None:
 
 
 def _source(facts: ChartFacts) -> Markup:
-    return Markup('<p class="small source">{} {}</p>').format(TAG, told.source(facts.latest.load))
+    return Markup('<p class="small source">{} {}</p>').format(TAG, illustrative_words.source(facts.latest.load))

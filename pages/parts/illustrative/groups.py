@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from charts.figures import group_levels
 from charts.words import illustrative as words
-from charts.words import inequalities as told
+from charts.words import inequalities as inequality_words
 from charts.words.figures import period
 from indicators.core.inequalities.model import Breakdown, Group
 from indicators.core.verdicts import Mark
@@ -22,48 +22,58 @@ HEAD = ("Group", "Drawn", "Now", "At the start")
 
 def groups() -> Markup:
     """Every measure that has illustrative figures only, by the characteristic chosen; empty where they are not asked for."""
-    found = judged.illustrative_breakdowns()
-    if not found:
+    by_characteristic = judged.illustrative_breakdowns()
+    if not by_characteristic:
         return Markup()
-    here = characteristics.chosen(found)
+    here = characteristics.chosen(by_characteristic)
     ways = [
-        (f"By {told.characteristic(one)}", dict(st.query_params) | {characteristics.ASKED: one}, one == here)
-        for one in found
+        (
+            f"By {inequality_words.characteristic(one)}",
+            dict(st.query_params) | {characteristics.ASKED: one},
+            one == here,
+        )
+        for one in by_characteristic
     ]
     return Markup('<section class="made-up">{}{}<p>{} {}</p>{}{}</section>').format(
         markup.heading(words.HEADING),
-        frame.support_for([one.indicator for one in found[here]]),
+        frame.support_for([one.indicator for one in by_characteristic[here]]),
         TAG,
         words.NOT_JUDGED,
         markup.choice("Characteristic of illustrative figures", characteristics.PAGE, ways),
-        Markup("").join(_panel(one, unfolded=at == 0) for at, one in enumerate(found[here])),
+        Markup("").join(_panel(one, unfolded=at == 0) for at, one in enumerate(by_characteristic[here])),
     )
 
 
-def _panel(found: Breakdown, *, unfolded: bool) -> Markup:
-    when = ", ".join(part for part in (period((found.now.start, found.now.end)), told.unit(found.declared)) if part)
-    caption = f"{words.TAG}: {found.declared.title} by {told.characteristic(found.dimension)}, {when}"
-    body = [_row(group, found) for group in found.now.groups]
+def _panel(breakdown: Breakdown, *, unfolded: bool) -> Markup:
+    when = ", ".join(
+        part
+        for part in (period((breakdown.now.start, breakdown.now.end)), inequality_words.unit(breakdown.declared))
+        if part
+    )
+    caption = (
+        f"{words.TAG}: {breakdown.declared.title} by {inequality_words.characteristic(breakdown.dimension)}, {when}"
+    )
+    body = [_row(group, breakdown) for group in breakdown.now.groups]
     return Markup(
         '<section class="by-group"><h3>{} {}</h3><details class="opener"{}><summary>Every group, {}</summary>{} {}'
         '<p class="small">Figures of {}.</p></details></section>'
     ).format(
         mark(Mark.FIGURE_ONLY),
-        markup.link("indicator", found.declared.title, {"indicator": found.indicator}),
+        markup.link("indicator", breakdown.declared.title, {"indicator": breakdown.indicator}),
         Markup(" open") if unfolded else "",
         when,
         TAG,
         markup.table(HEAD, body, caption),
-        found.place.name,
+        breakdown.place.name,
     )
 
 
-def _row(group: Group, found: Breakdown) -> tuple[str, ...]:
-    then = found.then.group(group.name) if found.then else None
-    drawn = group_levels.level(group, then, found.now.everybody, group_levels.scale(found))
+def _row(group: Group, breakdown: Breakdown) -> tuple[str, ...]:
+    then = breakdown.then.group(group.name) if breakdown.then else None
+    drawn = group_levels.level(group, then, breakdown.now.everybody, group_levels.scale(breakdown))
     return (
-        told.group_name(group.name, found),
-        markup.picture(drawn, f"{words.TAG}. {told.picture(group, then, found.declared)}", "two"),
-        told.value(group, found.declared),
-        told.value(then, found.declared) if found.then else "no earlier figure",
+        inequality_words.group_name(group.name, breakdown),
+        markup.picture(drawn, f"{words.TAG}. {inequality_words.picture(group, then, breakdown.declared)}", "two"),
+        inequality_words.value(group, breakdown.declared),
+        inequality_words.value(then, breakdown.declared) if breakdown.then else "no earlier figure",
     )

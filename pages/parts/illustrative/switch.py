@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from markupsafe import Markup
 
-from charts.words import illustrative as told
+from charts.words import illustrative as illustrative_words
 from pages.parts.shared import cached, markup
 
 
@@ -13,19 +13,21 @@ def banner(page: str) -> None:
     """Say on every page that a link asks for illustrative figures, with the way out."""
     if not markup.shows_illustrative():
         return
-    held = cached.illustrative_held()
+    any_held = cached.has_illustrative()
     markup.show(
         Markup('<div class="banner made-up" role="note"><strong>{}.</strong> {} {}</div>').format(
-            told.HEADING, told.BANNER if held else told.NONE_HELD, _way(page, told.HIDE, "")
+            illustrative_words.HEADING,
+            illustrative_words.BANNER if any_held else illustrative_words.NONE_HELD,
+            _way(page, illustrative_words.HIDE, ""),
         )
     )
 
 
 def offer(page: str) -> Markup:
     """The way to illustrative figures, for the foot of a page; empty where none are held or they are shown already."""
-    if markup.shows_illustrative() or not cached.illustrative_held():
+    if markup.shows_illustrative() or not cached.has_illustrative():
         return Markup()
-    return Markup(" · {}").format(_way(page, told.SHOW, "1"))
+    return Markup(" · {}").format(_way(page, illustrative_words.SHOW, "1"))
 
 
 def _way(page: str, words: str, on: str) -> Markup:

@@ -16,10 +16,10 @@ def icons(facts: ChartFacts) -> Markup:
     if facts.kind is not ChartKind.CONTROL:
         return Markup()
     beside = assurance_beside(judged.verdicts()[facts.id].target, facts)
-    found = [icon for icon in (variation(facts), beside) if icon]
+    drawn = [icon for icon in (variation(facts), beside) if icon]
     return (
-        Markup('<div class="icons">{}</div>').format(Markup("").join(_icon(icon, facts) for icon in found))
-        if found
+        Markup('<div class="icons">{}</div>').format(Markup("").join(_icon(icon, facts) for icon in drawn))
+        if drawn
         else Markup()
     )
 
@@ -36,7 +36,9 @@ def fired(facts: ChartFacts) -> Markup:
     """Each rule that fired with the date of its first signal."""
     if facts.kind is not ChartKind.CONTROL:
         return Markup()
-    found = words.signals(facts)
-    listed = Markup("").join(Markup("<li>{}</li>").format(one) for one in found)
-    told = Markup("<ul>{}</ul>").format(listed) if found else Markup("<p>{}</p>").format(words.no_signal(facts))
-    return Markup('<div class="fired">{}{}</div>').format(markup.heading("What is unusual, by the newest limits"), told)
+    signals = words.signals(facts)
+    listed = Markup("").join(Markup("<li>{}</li>").format(one) for one in signals)
+    content = Markup("<ul>{}</ul>").format(listed) if signals else Markup("<p>{}</p>").format(words.no_signal(facts))
+    return Markup('<div class="fired">{}{}</div>').format(
+        markup.heading("What is unusual, by the newest limits"), content
+    )

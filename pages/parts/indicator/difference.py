@@ -37,17 +37,17 @@ def _pick(facts: ChartFacts, series: Series | None, pick: Pick, kind: str) -> No
         first = _one("Compare", f"{kind}_one", pick.names, pick.first)
     with right:
         second = _one("with", f"{kind}_two", pick.names, pick.second)
-    found = difference.answer(facts, series, first, second)
-    shape = mark(found.mark)
+    answer = difference.answer(facts, series, first, second)
+    shape = mark(answer.mark)
     markup.show(
         Markup(
             '<div class="note" role="status"><p>{shape} <strong>{word}.</strong> {reason}</p>'
             '<p class="small">{caution}</p></div>'
         ).format(
             shape=shape,
-            word=words.word(found),
-            reason=words.reason(found, facts.indicator),
-            caution=words.caution(found, facts.indicator),
+            word=words.word(answer),
+            reason=words.reason(answer, facts.indicator),
+            caution=words.caution(answer, facts.indicator),
         )
     )
 

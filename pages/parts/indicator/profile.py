@@ -57,8 +57,8 @@ def five_facts(verdicts: Verdicts, facts: ChartFacts | None) -> Markup:
         return _each_body(verdicts)
     inside = Markup("").join(_fact(part, getattr(verdicts, part), verdicts) for part in FACTS)
     whose = words.facts_are_of(verdicts, facts)
-    said = Markup('<p class="small under-finding">{}</p>').format(whose) if whose else Markup()
-    return said + Markup('<div class="facts">{}</div>').format(inside)
+    whose_facts = Markup('<p class="small under-finding">{}</p>').format(whose) if whose else Markup()
+    return whose_facts + Markup('<div class="facts">{}</div>').format(inside)
 
 
 def _each_body(verdicts: Verdicts) -> Markup:
@@ -100,14 +100,14 @@ def why(verdicts: Verdicts, facts: ChartFacts) -> Markup:
     if verdicts.bodies:
         return Markup()
     if words.is_of_the_gap(verdicts, facts):
-        return _said(verdicts.gap, words.fact_word(Part.GAP, verdicts.gap), verdicts)
+        return _explained(verdicts.gap, words.fact_word(Part.GAP, verdicts.gap), verdicts)
     if facts.side_by_side:
         return Markup()
-    told = _said(verdicts.direction, words.direction_word(verdicts.direction), verdicts)
-    return told + (_said(verdicts.lately, words.word(verdicts.lately), verdicts) if verdicts.lately else "")
+    direction = _explained(verdicts.direction, words.direction_word(verdicts.direction), verdicts)
+    return direction + (_explained(verdicts.lately, words.word(verdicts.lately), verdicts) if verdicts.lately else "")
 
 
-def _said(verdict: Verdict, word: str, verdicts: Verdicts) -> Markup:
+def _explained(verdict: Verdict, word: str, verdicts: Verdicts) -> Markup:
     return Markup('<p class="why"><strong>{}.</strong> {}</p>').format(word, words.reason(verdict, verdicts.declared))
 
 
@@ -140,10 +140,10 @@ def _paragraphs(lines: Sequence[str]) -> Markup:
 
 def _how_sure(verdicts: Verdicts) -> Markup:
     """What limits the certainty of the verdicts above, each said once."""
-    found = [getattr(verdicts, part) for part in FACTS]
-    said = words.cautions(found, verdicts.declared)
+    judged_parts = [getattr(verdicts, part) for part in FACTS]
+    cautions = words.cautions(judged_parts, verdicts.declared)
     lately = words.caution(verdicts.lately, verdicts.declared) if verdicts.lately else ""
-    return _paragraphs([line for line in (said, lately) if line])
+    return _paragraphs([line for line in (cautions, lately) if line])
 
 
 def _method(verdicts: Verdicts) -> Markup:
@@ -157,8 +157,8 @@ def _method(verdicts: Verdicts) -> Markup:
 
 def views(name: str) -> dict[str, ChartFacts]:
     """What can be drawn, by the name of its tab, and the figures as a table; empty where there is no figure."""
-    found = judged.views_of(name)
-    return found | {TABLE: next(iter(found.values()))} if found else {}
+    drawable = judged.views_of(name)
+    return drawable | {TABLE: next(iter(drawable.values()))} if drawable else {}
 
 
 def without_figure(name: str) -> Markup:
@@ -218,20 +218,20 @@ def _items(lines: tuple[str, ...]) -> Markup:
 def _who(name: str) -> Markup:
     indicator = cached.indicator(name)
     names = [place.name for place in indicator.places]
-    told = (
+    sentences = (
         f"Figures are of {words.listed(names, 'or')}."
         if names
         else "The strategy names no body that has figures for it."
     )
     if indicator.breakdowns:
-        told += f" It should be broken down by {words.listed(list(indicator.breakdowns))}."
-    return Markup("<p>{}</p>").format(told)
+        sentences += f" It should be broken down by {words.listed(list(indicator.breakdowns))}."
+    return Markup("<p>{}</p>").format(sentences)
 
 
 def _totals(name: str) -> Markup:
-    found = [total for total in cached.strategy().context_totals if total.indicator == name]
+    totals = [total for total in cached.strategy().context_totals if total.indicator == name]
     return _items(
-        tuple(f"{total.words} ({total.owner}). Context, never a {cached.strategy().place} target." for total in found)
+        tuple(f"{total.words} ({total.owner}). Context, never a {cached.strategy().place} target." for total in totals)
     )
 
 

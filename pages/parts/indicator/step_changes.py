@@ -40,16 +40,16 @@ def show(name: str, facts: ChartFacts) -> None:
     if facts.proposed:
         _decide(name, facts.proposed.start)
     if roles.may(Permission.DECIDE_STEPS):
-        for made in facts.redrawn:
-            _withdraw(name, made.start, made.period)
+        for step in facts.redrawn:
+            _withdraw(name, step.start, step.period)
         _history(name)
 
 
 def _before(name: str, facts: ChartFacts) -> Markup:
     """Which limits were redrawn, and the way to those before."""
     before = markup.link("indicator", "Show the limits as they were before", {"indicator": name, "view": BEFORE})
-    told = " ".join(words.redrawn(made) for made in facts.redrawn)
-    return Markup("<p>{} {}</p>").format(told, before)
+    redrawn = " ".join(words.redrawn(step) for step in facts.redrawn)
+    return Markup("<p>{} {}</p>").format(redrawn, before)
 
 
 def back(name: str, view: str) -> Markup:
@@ -95,7 +95,7 @@ def _write(name: str, starts: date, decision: Decision, reason: str) -> None:
     line = (name, series.place.code, series.place.role)
     try:
         step_changes.decide(people_file.people(), line, starts, decision, roles.person().name, reason)
-        roles.record(DONE[decision], cached.titles()[name], f"from {_said(starts)}: {reason}")
+        roles.record(DONE[decision], cached.titles()[name], f"from {in_full(starts)}: {reason}")
     except (ValueError, PeopleError) as fault:
         markup.show(Markup('<p role="alert"><strong>{}</strong></p>').format(fault))
         return
@@ -104,16 +104,12 @@ def _write(name: str, starts: date, decision: Decision, reason: str) -> None:
 
 def _history(name: str) -> None:
     """Every decision on this indicator, the newest first; a refusal is for those who decide."""
-    found = [step for step in people_file.read(step_changes.history, ()) if step.indicator == name]
+    decisions = [step for step in people_file.read(step_changes.history, ()) if step.indicator == name]
     with st.expander("Decisions on step changes"):
         rule = Markup('<p class="small">{}</p>').format(words.rule_of_proposals())
-        lines = Markup("").join(Markup("<li>{}</li>").format(_line(step)) for step in reversed(found))
+        lines = Markup("").join(Markup("<li>{}</li>").format(_line(step)) for step in reversed(decisions))
         markup.show(Markup("<ul>{}</ul>{}").format(lines, rule) if lines else Markup("<p>None yet.</p>{}").format(rule))
 
 
 def _line(step: Step) -> str:
-    return f"From {_said(step.starts)}: {step.decision} by {step.who} on {_said(step.at.date())}. {step.reason}"
-
-
-def _said(day: date) -> str:
-    return in_full(day)
+    return f"From {in_full(step.starts)}: {step.decision} by {step.who} on {in_full(step.at.date())}. {step.reason}"

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 from markupsafe import Markup
 
-from charts.words import inequalities as told
+from charts.words import inequalities as inequality_words
 from indicators.core.inequalities.breakdowns import characteristic
 from indicators.core.inequalities.model import Breakdown
 from pages.parts.shared import judged, markup
@@ -16,34 +16,36 @@ PAGE, ASKED = "inequalities", "by"
 Found = Mapping[str, Sequence[Breakdown]]
 
 
-def chosen(found: Found) -> str:
+def chosen(by_characteristic: Found) -> str:
     """The characteristic that the link asks for, also by the name of one of its splits, else the leading one."""
-    asked = characteristic(st.query_params.get(ASKED, ""))
-    return asked if asked in found else leading(found)
+    wanted = characteristic(st.query_params.get(ASKED, ""))
+    return wanted if wanted in by_characteristic else leading(by_characteristic)
 
 
-def leading(found: Found) -> str:
+def leading(by_characteristic: Found) -> str:
     """The first characteristic: deprivation where anything is split by it; empty where nothing is split."""
-    return next(iter(found), "")
+    return next(iter(by_characteristic), "")
 
 
-def summary(found: Found, here: str) -> Markup:
+def summary(by_characteristic: Found, here: str) -> Markup:
     """What the other characteristics say, one sentence each."""
     lines = Markup("").join(
-        Markup("<li><b>By {}</b>: {}</li>").format(told.characteristic(one), told.left_behind(one, breakdowns))
-        for one, breakdowns in found.items()
+        Markup("<li><b>By {}</b>: {}</li>").format(
+            inequality_words.characteristic(one), inequality_words.left_behind(one, breakdowns)
+        )
+        for one, breakdowns in by_characteristic.items()
         if one != here
     )
     return Markup('<ul class="by-group">{}</ul>').format(lines) if lines else Markup()
 
 
-def coverage(found: Found) -> Markup:
+def coverage(by_characteristic: Found) -> Markup:
     """How many of the measures with a figure are split by any group: the rest can say nothing of who is left behind."""
-    split = {one.indicator for breakdowns in found.values() for one in breakdowns}
+    split = {one.indicator for breakdowns in by_characteristic.values() for one in breakdowns}
     known = [verdicts for verdicts in judged.verdicts().values() if verdicts.has_figure]
-    said = told.coverage(len(split), len(known))
+    coverage_said = inequality_words.coverage(len(split), len(known))
     ways = markup.listed([
         markup.link("indicator", "how gaps changed since the start", {"list": "gaps"}),
         markup.link("indicator", "what is missing", {"list": "missing"}),
     ])  # fmt: skip
-    return Markup('<p class="small under-finding">{} See also {}.</p>').format(said, ways)
+    return Markup('<p class="small under-finding">{} See also {}.</p>').format(coverage_said, ways)

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from charts.figures import group_levels
 from charts.figures.slopes import slopes
-from charts.words import inequalities as told
+from charts.words import inequalities as inequality_words
 from charts.words.figures import period
 from charts.words.sources import cited
 from indicators.core.inequalities.model import Breakdown, Gradient, Group, Standing
@@ -24,85 +24,96 @@ MARKS = {
 }
 
 
-def panel(found: Breakdown, *, unfolded: bool) -> Markup:
+def panel(breakdown: Breakdown, *, unfolded: bool) -> Markup:
     """Everything that is known of one measure by a characteristic: its finding, and what opens in place."""
-    when = period((found.now.start, found.now.end))
-    title = markup.link("indicator", found.declared.title, {"indicator": found.indicator})
-    scale = group_levels.scale(found)
-    body = [_row(group, found, scale) for group in found.now.groups]
-    caption = f"{found.declared.title} by {told.characteristic(found.dimension)}, {when}"
+    when = period((breakdown.now.start, breakdown.now.end))
+    title = markup.link("indicator", breakdown.declared.title, {"indicator": breakdown.indicator})
+    scale = group_levels.scale(breakdown)
+    body = [_row(group, breakdown, scale) for group in breakdown.now.groups]
+    caption = f"{breakdown.declared.title} by {inequality_words.characteristic(breakdown.dimension)}, {when}"
     return Markup(
         '<section class="by-group"><h2>{} {}</h2><p>{}</p>'
         '<details class="opener"{}><summary>Every group{}</summary>{}{}</details>{}</section>'
     ).format(
-        mark(_mark(found)),
+        mark(_mark(breakdown)),
         title,
-        told.finding(found),
+        inequality_words.finding(breakdown),
         Markup(" open") if unfolded else "",
-        f", {unit}" if (unit := told.unit(found.declared)) else "",
-        markup.table(told.group_head(found, scale.low, scale.high), body, caption),
-        _below(found),
-        _slopes(found),
+        f", {unit}" if (unit := inequality_words.unit(breakdown.declared)) else "",
+        markup.table(inequality_words.group_head(breakdown, scale.low, scale.high), body, caption),
+        _below(breakdown),
+        _slopes(breakdown),
     )
 
 
-def _mark(found: Breakdown) -> Mark:
+def _mark(breakdown: Breakdown) -> Mark:
     """Worse where somebody is left behind; the words beside it say who."""
-    if not found.now.known_enough:
+    if not breakdown.now.known_enough:
         return Mark.FIGURE_ONLY
-    if found.gradient is not None:
-        return Mark.WORSE if found.gradient is Gradient.DEPRIVED_WORSE else Mark.NO_CHANGE
-    return Mark.WORSE if found.worse else Mark.NO_CHANGE
+    if breakdown.gradient is not None:
+        return Mark.WORSE if breakdown.gradient is Gradient.DEPRIVED_WORSE else Mark.NO_CHANGE
+    return Mark.WORSE if breakdown.worse else Mark.NO_CHANGE
 
 
-def _row(group: Group, found: Breakdown, scale: group_levels.Scale) -> tuple[str, ...]:
-    then = found.then.group(group.name) if found.then else None
-    declared = found.declared
+def _row(group: Group, breakdown: Breakdown, scale: group_levels.Scale) -> tuple[str, ...]:
+    then = breakdown.then.group(group.name) if breakdown.then else None
+    declared = breakdown.declared
     drawn = markup.picture(
-        group_levels.level(group, then, found.now.everybody, scale),
-        told.picture(group, then, declared),
+        group_levels.level(group, then, breakdown.now.everybody, scale),
+        inequality_words.picture(group, then, declared),
         "two",
     )
-    moved = told.moved(found, group.name)
+    moved = inequality_words.moved(breakdown, group.name)
     return (
-        told.group_name(group.name, found),
+        inequality_words.group_name(group.name, breakdown),
         drawn,
-        told.value(group, declared),
-        told.value(then, declared) if found.then else "no earlier figure",
+        inequality_words.value(group, declared),
+        inequality_words.value(then, declared) if breakdown.then else "no earlier figure",
         moved or "\N{EN DASH}",
-        Markup("{} {}").format(mark(MARKS[group.standing], size=16), told.STANDINGS[group.standing]),
+        Markup("{} {}").format(mark(MARKS[group.standing], size=16), inequality_words.STANDINGS[group.standing]),
     )
 
 
-def _below(found: Breakdown) -> Markup:
+def _below(breakdown: Breakdown) -> Markup:
     """How far apart, the slope, how many are of a known group, what the start is, and of whom all this is."""
-    then = f"Start: {period((found.then.start, found.then.end))}." if found.then else ""
-    same = found.then is None or any(found.then.group(group.name) for group in found.now.groups)
+    then = f"Start: {period((breakdown.then.start, breakdown.then.end))}." if breakdown.then else ""
+    same = breakdown.then is None or any(breakdown.then.group(group.name) for group in breakdown.now.groups)
     lines = [
-        told.apart(found.apart, found) if found.apart else "",
-        told.slope(found),
-        " ".join(part for part in (told.recorded(found), then, "" if same else told.OTHER_GROUPS) if part),
-        f"Figures of {found.place.name}. Source: {_source(found)}",
+        inequality_words.apart(breakdown.apart, breakdown) if breakdown.apart else "",
+        inequality_words.slope(breakdown),
+        " ".join(
+            part
+            for part in (inequality_words.recorded(breakdown), then, "" if same else inequality_words.OTHER_GROUPS)
+            if part
+        ),
+        f"Figures of {breakdown.place.name}. Source: {_source(breakdown)}",
     ]
-    said = Markup("<br>").join(line for line in lines if line)
-    return Markup('<p class="small">{}</p>').format(said)
+    sentences = Markup("<br>").join(line for line in lines if line)
+    return Markup('<p class="small">{}</p>').format(sentences)
 
 
-def _source(found: Breakdown) -> str:
+def _source(breakdown: Breakdown) -> str:
     """Who published the newest figures by group, of records the extract, and the load that brought them."""
-    rows = judged.board().measures(found.indicator)
-    own = rows[(rows["area"] == found.place.code) & (rows["dimension"] == found.dimension)]
-    newest = own[own["period_end"].dt.date == found.now.end]
+    rows = judged.board().measures(breakdown.indicator)
+    own = rows[(rows["area"] == breakdown.place.code) & (rows["dimension"] == breakdown.dimension)]
+    newest = own[own["period_end"].dt.date == breakdown.now.end]
     first = newest.sort_values("citation", kind="stable", na_position="last").iloc[0]
     return f"{cited(str(first['citation'] or ''), str(first['source']))} (load {first['load_id']})."
 
 
-def _slopes(found: Breakdown) -> Markup:
+def _slopes(breakdown: Breakdown) -> Markup:
     """The slope of every year, folded: a picture, a table, and what it is."""
-    if len(found.slopes) < 2:
+    if len(breakdown.slopes) < 2:
         return Markup()
-    table = markup.table(told.SLOPE_HEAD, told.slope_rows(found), f"Slope of {found.declared.title}", (1, 2, 3, 4))
-    name = f"Slope from {told.slope_rows(found)[-1][1]} to {told.slope_rows(found)[0][1]}"
+    table = markup.table(
+        inequality_words.SLOPE_HEAD,
+        inequality_words.slope_rows(breakdown),
+        f"Slope of {breakdown.declared.title}",
+        (1, 2, 3, 4),
+    )
+    name = (
+        f"Slope from {inequality_words.slope_rows(breakdown)[-1][1]} to {inequality_words.slope_rows(breakdown)[0][1]}"
+    )
     return Markup(
         '<details class="opener"><summary>Slope over the years</summary>{}{}<p class="small">{}</p></details>'
-    ).format(markup.picture(slopes(found.slopes), name, "two"), table, told.SLOPE)
+    ).format(markup.picture(slopes(breakdown.slopes), name, "two"), table, inequality_words.SLOPE)

@@ -30,9 +30,9 @@ class Compared:
     """What this visit is set against: in words since when, what differs, how that is known, and the meeting, if it is one."""
 
     since: str
-    found: Since
+    changes: Since
     how: str
-    met: Meeting | None = None
+    meeting: Meeting | None = None
 
 
 def compared() -> Compared | None:
@@ -40,19 +40,19 @@ def compared() -> Compared | None:
 
     ``None`` on the first version without meetings.
     """
-    met = _meeting()
-    if met is not None:
-        before = judged.board_of_meeting(met.day)
+    meeting = _meeting()
+    if meeting is not None:
+        before = judged.board_of_meeting(meeting.day)
         return Compared(
-            f"Since the board met on {_day(met)}", since(before, judged.board(), met.day), _how(before), met
+            f"Since the board met on {_day(meeting)}", since(before, judged.board(), meeting.day), _how(before), meeting
         )
     brought = cached.version_of_newest_figures()
     if brought is None:
         return None
     versions = cached.versions()
     newest, earlier = (versions[versions["version"] == number].iloc[0] for number in (brought, brought - 1))
-    told = f"Since the version before the newest figures, published {in_full(earlier['published_at'])}"
-    return Compared(told, since(judged.board(brought - 1), judged.board()), _why(newest["note"]))
+    title = f"Since the version before the newest figures, published {in_full(earlier['published_at'])}"
+    return Compared(title, since(judged.board(brought - 1), judged.board()), _why(newest["note"]))
 
 
 def in_brief(among: Collection[str] | None = None) -> Markup:
@@ -63,12 +63,12 @@ def in_brief(among: Collection[str] | None = None) -> Markup:
         return Markup("No earlier figures to compare with: enter {} to see what changed since it met. {}.").format(
             meetings, tabs.link(tabs.Tab.CHANGES, "The newest figures")
         )
-    found = against.found if among is None else against.found.among(among)
-    asked = {name: given for name in ("since",) if (given := st.query_params.get(name, ""))}
-    named = [change.after.declared.title for change in found.changes[:NAMED]] if among is not None else []
+    changes = against.changes if among is None else against.changes.among(among)
+    query = {name: given for name in ("since",) if (given := st.query_params.get(name, ""))}
+    named = [change.after.declared.title for change in changes.changes[:NAMED]] if among is not None else []
     return Markup("{}: {}{}").format(
         against.since,
-        tabs.link(tabs.Tab.CHANGES, words.since_in_brief(found), asked),
+        tabs.link(tabs.Tab.CHANGES, words.since_in_brief(changes), query),
         f". Among them: {words.listed(named)}" if named else "",
     )
 
@@ -81,34 +81,34 @@ def what_changed() -> Markup:
 
 def _meeting() -> Meeting | None:
     """The meeting that the link asks for by its day, else the last one; none where the link asks for the version."""
-    asked = st.query_params.get("since", "")
-    if asked == VERSION:
+    day_wanted = st.query_params.get("since", "")
+    if day_wanted == VERSION:
         return None
-    found = people_file.meetings()
-    return next((meeting for meeting in found if str(meeting.day) == asked), next(iter(found), None))
+    meetings = people_file.meetings()
+    return next((meeting for meeting in meetings if str(meeting.day) == day_wanted), next(iter(meetings), None))
 
 
 def _section(against: Compared) -> Markup:
-    found = against.found
-    items = Markup("").join(_item(change) for change in found.changes[:AT_MOST])
-    left = found.changes[AT_MOST:]
+    changed = against.changes
+    items = Markup("").join(_item(change) for change in changed.changes[:AT_MOST])
+    left = changed.changes[AT_MOST:]
     more = Markup()
     if left:
         named = Markup("").join(_item(change) for change in left)
-        told = f"And {words.counted(len(left), 'other indicator')}."
-        more = Markup("<p>{}</p><details><summary>Which others</summary>{}</details>").format(told, named)
+        how_many_more = f"And {words.counted(len(left), 'other indicator')}."
+        more = Markup("<p>{}</p><details><summary>Which others</summary>{}</details>").format(how_many_more, named)
     return Markup(
         "<section>{heading}<p>{what_changed}</p>"
         '{items}{more}{late}<p class="small">{unknown} {how} {others}</p></section>'
     ).format(
         heading=markup.heading(against.since),
-        what_changed=words.what_changed(found),
+        what_changed=words.what_changed(changed),
         items=items,
         more=more,
-        late=_late(found),
-        unknown=words.unknown(found),
+        late=_late(changed),
+        unknown=words.unknown(changed),
         how=against.how,
-        others=_others(against.met),
+        others=_others(against.meeting),
     )
 
 
@@ -121,9 +121,9 @@ def _newest() -> Markup:
     items = Markup("").join(
         Markup('<div class="item plain"><strong>{}</strong><span class="small">{}</span></div>').format(
             period,
-            markup.listed([markup.link("indicator", v.declared.title, {"indicator": v.indicator}) for v in found]),
+            markup.listed([markup.link("indicator", v.declared.title, {"indicator": v.indicator}) for v in verdicts]),
         )
-        for period, found in by_period.items()
+        for period, verdicts in by_period.items()
     )
     note = Markup(
         "This is the first version, so there is none before it to compare with. From the next one on, what changed is shown "
@@ -132,19 +132,19 @@ def _newest() -> Markup:
     return Markup("<section>{}<p>{}</p>{}</section>").format(markup.heading("The newest figures"), note, items)
 
 
-def _late(found: Since) -> Markup:
+def _late(changed: Since) -> Markup:
     """Which figures are overdue, by name."""
-    told = Markup("<p>{}</p>").format(words.late(found))
-    if not found.overdue:
-        return told
+    how_many = Markup("<p>{}</p>").format(words.late(changed))
+    if not changed.overdue:
+        return how_many
     named = Markup("").join(
         Markup("<li>{}: {}</li>").format(
             markup.link("indicator", cached.indicator(name).title, {"indicator": name}),
             words.reason(judged.verdicts()[name].data, cached.indicator(name)),
         )
-        for name in found.overdue
+        for name in changed.overdue
     )
-    return Markup("{}<details><summary>Which, and from whom</summary><ul>{}</ul></details>").format(told, named)
+    return Markup("{}<details><summary>Which, and from whom</summary><ul>{}</ul></details>").format(how_many, named)
 
 
 def _item(change: Change) -> Markup:
@@ -167,13 +167,15 @@ def _how(before: Board) -> str:
     return f"Compared with data version {before.version}, in force at the end of that day."
 
 
-def _others(met: Meeting | None = None) -> Markup:
+def _others(compared_with: Meeting | None = None) -> Markup:
     """Ways to compare with another meeting, or with the version before."""
-    found = [meeting for meeting in people_file.meetings() if meeting != met]
-    links = [tabs.link(tabs.Tab.CHANGES, _day(meeting), {"since": str(meeting.day)}) for meeting in found[:3]]
-    if met is not None and cached.version_of_newest_figures() is not None:
+    meetings = [meeting for meeting in people_file.meetings() if meeting != compared_with]
+    links = [tabs.link(tabs.Tab.CHANGES, _day(meeting), {"since": str(meeting.day)}) for meeting in meetings[:3]]
+    if compared_with is not None and cached.version_of_newest_figures() is not None:
         links.append(tabs.link(tabs.Tab.CHANGES, "the version before", {"since": VERSION}))
-    show = markup.link("present", "Show as slides", {"playlist": key_of_meeting(met) if met else "new"})
+    show = markup.link(
+        "present", "Show as slides", {"playlist": key_of_meeting(compared_with) if compared_with else "new"}
+    )
     with_ = Markup("Compare with {}. ").format(markup.listed(links, "or")) if links else ""
     return Markup("{}{}.").format(with_, show)
 

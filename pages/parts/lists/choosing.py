@@ -9,8 +9,8 @@ import streamlit as st
 
 def choose(name: str, title: str, parts: Mapping[str, str]) -> str:
     """One choice, kept in the link by its id: the first, where the link asks for none that there is."""
-    usual, asked = next(iter(parts)), st.query_params.get(name, "")
-    st.session_state[name] = asked if asked in parts else usual
+    usual, wanted = next(iter(parts)), st.query_params.get(name, "")
+    st.session_state[name] = wanted if wanted in parts else usual
     return str(
         st.selectbox(
             title,

@@ -9,7 +9,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from charts import words
-from data.people import actions as kept
+from data.people import actions as kept_actions
 from data.people.actions import Action
 from data.periods import in_full
 from data.storage.errors import PeopleError
@@ -26,8 +26,8 @@ ALL = "any"
 def show() -> None:
     """The list, or the one action that the link asks for."""
     everything = written.all_actions()
-    asked = links.whole(st.query_params.get("action", ""))
-    chosen = next((action for action in everything if action.id == asked), None)
+    wanted = links.whole(st.query_params.get("action", ""))
+    chosen = next((action for action in everything if action.id == wanted), None)
     if chosen is not None:
         _one(chosen)
         return
@@ -38,17 +38,17 @@ def show() -> None:
 
 def _list(everything: list[Action]) -> None:
     today = cached.today()
-    found = everything
+    listed = everything
     if everything:
         with st.container(key="filters", horizontal=True):
             state, owner = _filters(everything)
-        found = [
+        listed = [
             action
             for action in everything
             if state in (ALL, words.stands(action, today)) and owner in (ALL, action.plan.owner)
         ]
-    brief = words.actions_in_brief(found, today) if found or not everything else "No action is left by these filters."
-    lines = Markup("").join(_line(action) for action in found)
+    brief = words.actions_in_brief(listed, today) if listed or not everything else "No action is left by these filters."
+    lines = Markup("").join(_line(action) for action in listed)
     markup.show(Markup('<p role="status">{}</p><ul class="waits">{}</ul>').format(brief, lines))
     if roles.may(Permission.WRITE_ACTIONS):
         _write()
@@ -57,11 +57,11 @@ def _list(everything: list[Action]) -> None:
 @by_itself.drawn()
 def _write() -> None:
     action_form.new((), ())
-    off = people_file.kept(kept.taken_off, cached.strategy().id, otherwise=[])
+    off = people_file.kept(kept_actions.taken_off, cached.strategy().id, otherwise=[])
     for action in off:
         what = markup.literal(" ".join(action.plan.what.split())[:80])
         if st.button(f"Bring back “{what}”", key=f"action_back_{action.id}", type="tertiary"):
-            _do(partial(kept.restore, people_file.people(), action.id), "brought an action back", action)
+            _do(partial(kept_actions.restore, people_file.people(), action.id), "brought an action back", action)
 
 
 def _filters(everything: list[Action]) -> tuple[str, str]:
@@ -76,9 +76,9 @@ def _filters(everything: list[Action]) -> tuple[str, str]:
 
 def _line(action: Action) -> Markup:
     about = markup.listed(_about(action))
-    told = words.action_line(action, cached.today())
+    state = words.action_line(action, cached.today())
     return Markup('<li>{}<span class="small">{}</span><span class="small">{}</span></li>').format(
-        actions.link(action), told, about
+        actions.link(action), state, about
     )
 
 
@@ -131,14 +131,14 @@ def _one(action: Action) -> None:
 
 
 def _first(action: Action) -> str:
-    found = people_file.kept(kept.history, action.id, otherwise=[])
-    return found[-1].who if found else action.who
+    history = people_file.kept(kept_actions.history, action.id, otherwise=[])
+    return history[-1].who if history else action.who
 
 
 def _history(action: Action) -> Markup:
-    found = people_file.kept(kept.history, action.id, otherwise=[])
-    lines = Markup("").join(Markup("<li>{}</li>").format(written.plain(words.change_line(one))) for one in found)
-    return Markup("<details><summary>Every change: {}</summary><ul>{}</ul></details>").format(len(found), lines)
+    history = people_file.kept(kept_actions.history, action.id, otherwise=[])
+    lines = Markup("").join(Markup("<li>{}</li>").format(written.plain(words.change_line(one))) for one in history)
+    return Markup("<details><summary>Every change: {}</summary><ul>{}</ul></details>").format(len(history), lines)
 
 
 @by_itself.drawn()
@@ -148,7 +148,7 @@ def _change(ident: int) -> None:
         return
     action_form.existing(action)
     if st.button("Take this action off", key="action_off", type="tertiary"):
-        _do(lambda: kept.remove(people_file.people(), ident, roles.person().name), "took an action off", action)
+        _do(lambda: kept_actions.remove(people_file.people(), ident, roles.person().name), "took an action off", action)
 
 
 def _do(change: Callable[[], object], deed: str, action: Action) -> None:

@@ -18,9 +18,11 @@ def due(verdicts: Sequence[Verdicts]) -> Markup:
     """A table of what is late, overdue first, and how many are up to date."""
     late = sorted((v for v in verdicts if v.data.code in LATE), key=lambda v: LATE.index(v.data.code))
     fresh = sum(v.data.code is Code.UP_TO_DATE for v in verdicts)
-    told = f"{words.upper(words.counted(fresh, 'indicator'))} {words.have(fresh)} the newest figure there should be."
+    up_to_date = (
+        f"{words.upper(words.counted(fresh, 'indicator'))} {words.have(fresh)} the newest figure there should be."
+    )
     if not late:
-        return Markup("<p>Every figure that is expected by today is held. {}</p>").format(told)
+        return Markup("<p>Every figure that is expected by today is held. {}</p>").format(up_to_date)
     head = ["Indicator", "State", "Newest figure", "What is expected", "From"]
     body = [
         [
@@ -34,4 +36,4 @@ def due(verdicts: Sequence[Verdicts]) -> Markup:
         ]
         for v in late
     ]
-    return Markup("<p>{}</p>").format(told) + markup.table(head, body, "Figures that are due or overdue")
+    return Markup("<p>{}</p>").format(up_to_date) + markup.table(head, body, "Figures that are due or overdue")

@@ -43,8 +43,8 @@ def unknown(name: str) -> Markup:
     """What to say of a link to an indicator that is not there."""
     if not name:
         return Markup()
-    told = f"{cached.strategy().name} has no indicator {name[:80]!r}. These are all of its indicators."
-    return Markup('<div class="banner" role="alert">{}</div>').format(told)
+    explanation = f"{cached.strategy().name} has no indicator {name[:80]!r}. These are all of its indicators."
+    return Markup('<div class="banner" role="alert">{}</div>').format(explanation)
 
 
 def show() -> None:
@@ -52,12 +52,14 @@ def show() -> None:
     verdicts = list(judged.verdicts().values())
     with st.container(key="filters", horizontal=True):
         chosen = _filters()
-        order = choosing.choose("order", "In order", {one.value: told for one, told in ORDERS.items()})
-    found = [v for v in verdicts if all(CHOSEN[name](v, given) for name, given in chosen.items() if given != ALL)]
-    rows = _rows(found, Order(order), chosen.get("with_mark", ALL))
-    told = f"{words.upper(words.counted(len(rows), 'indicator'))} of {len(verdicts)}."
+        order = choosing.choose("order", "In order", {one.value: label for one, label in ORDERS.items()})
+    chosen_verdicts = [
+        v for v in verdicts if all(CHOSEN[name](v, given) for name, given in chosen.items() if given != ALL)
+    ]
+    rows = _rows(chosen_verdicts, Order(order), chosen.get("with_mark", ALL))
+    label = f"{words.upper(words.counted(len(rows), 'indicator'))} of {len(verdicts)}."
     markup.show(
-        Markup('<p class="small" role="status">{}</p>{}').format(told, legend())
+        Markup('<p class="small" role="status">{}</p>{}').format(label, legend())
         + scan.table(
             rows,
             "Indicators",
@@ -87,21 +89,21 @@ def _filters() -> dict[str, str]:
     }
 
 
-def _serves_outcome(verdicts: Verdicts, asked: str) -> bool:
-    return asked in cached.strategy().link(verdicts.indicator).outcomes
+def _serves_outcome(verdicts: Verdicts, outcome: str) -> bool:
+    return outcome in cached.strategy().link(verdicts.indicator).outcomes
 
 
-def _serves_priority(verdicts: Verdicts, asked: str) -> bool:
+def _serves_priority(verdicts: Verdicts, priority: str) -> bool:
     strategy = cached.strategy()
-    if asked == WHOLE:
+    if priority == WHOLE:
         return verdicts.indicator in strategy.of_the_whole
-    return asked in strategy.link(verdicts.indicator).priorities
+    return priority in strategy.link(verdicts.indicator).priorities
 
 
-def _has_mark(verdicts: Verdicts, asked: str) -> bool:
-    if asked == ATTENTION:
+def _has_mark(verdicts: Verdicts, wanted: str) -> bool:
+    if wanted == ATTENTION:
         return bool(attention.needs_attention([verdicts]))
-    return verdicts.mark == asked
+    return verdicts.mark == wanted
 
 
 CHOSEN: Mapping[str, Callable[[Verdicts, str], bool]] = {
@@ -112,12 +114,12 @@ CHOSEN: Mapping[str, Callable[[Verdicts, str], bool]] = {
 }
 
 
-def _rows(verdicts: Sequence[Verdicts], order: Order, asked: str) -> list[tuple[Verdicts, str]]:
+def _rows(verdicts: Sequence[Verdicts], order: Order, wanted_mark: str) -> list[tuple[Verdicts, str]]:
     """Each with its clause; a list that the Overview begins goes on here in the same order and words."""
-    if order is Order.GRAVEST and asked in (ATTENTION, Mark.BETTER):
+    if order is Order.GRAVEST and wanted_mark in (ATTENTION, Mark.BETTER):
         needed = (
             attention.needs_attention(verdicts)
-            if asked == ATTENTION
+            if wanted_mark == ATTENTION
             else attention.getting_better(verdicts, cached.today())
         )
         return [(item.verdicts, words.clause(item)) for item in needed]

@@ -17,8 +17,8 @@ from pages.parts.shared.marks import mark
 def known(links: Sequence[Link]) -> list[Verdicts]:
     """Indicators with figures by group: first where both groups got worse, then in the order of marks."""
     verdicts = judged.verdicts()
-    found = [verdicts[link.id] for link in links]
-    return sorted((v for v in found if v.gap.code not in (Code.NO_FIGURE, Code.NOT_COMPARED)), key=_gravity)
+    linked = [verdicts[link.id] for link in links]
+    return sorted((v for v in linked if v.gap.code not in (Code.NO_FIGURE, Code.NOT_COMPARED)), key=_gravity)
 
 
 def _gravity(verdicts: Verdicts) -> tuple[bool, int]:
@@ -28,8 +28,8 @@ def _gravity(verdicts: Verdicts) -> tuple[bool, int]:
 
 def section(links: Sequence[Link]) -> Markup:
     """The gaps of a part of the strategy under a heading; empty where none is declared or known."""
-    found, silent = known(links), _silent(links)
-    if not found and not silent:
+    with_groups, silent = known(links), _silent(links)
+    if not with_groups and not silent:
         return Markup()
     return Markup("<section>{}{}</section>").format(markup.heading("Gaps between groups"), listed(links))
 
@@ -44,16 +44,18 @@ def listed(links: Sequence[Link]) -> Markup:
 
 def _silent(links: Sequence[Link]) -> list[Verdicts]:
     verdicts = judged.verdicts()
-    found = [verdicts[link.id] for link in links]
-    return [v for v in found if v.declared.gap is not None and v.gap.code is Code.NO_FIGURE]
+    linked = [verdicts[link.id] for link in links]
+    return [v for v in linked if v.declared.gap is not None and v.gap.code is Code.NO_FIGURE]
 
 
 def _item(verdicts: Verdicts) -> Markup:
-    told = f"{words.word(verdicts.gap)}. {words.reason(verdicts.gap, verdicts.declared)} {words.place_of(verdicts)}."
+    sentence = (
+        f"{words.word(verdicts.gap)}. {words.reason(verdicts.gap, verdicts.declared)} {words.place_of(verdicts)}."
+    )
     return Markup('<div class="item">{}{}<span class="small">{}</span></div>').format(
         mark(verdicts.gap.mark, words.word(verdicts.gap)),
         markup.link("indicator", verdicts.declared.title, {"indicator": verdicts.indicator}),
-        told,
+        sentence,
     )
 
 
@@ -68,5 +70,5 @@ def _without(silent: Sequence[Verdicts]) -> Markup:
         )
         for v in silent
     )
-    told = f"{words.upper(words.counted(len(silent), 'more gap'))} wanted, with no {place} figure by group"
-    return Markup("<details><summary>{}</summary><ul>{}</ul></details>").format(told, names)
+    summary = f"{words.upper(words.counted(len(silent), 'more gap'))} wanted, with no {place} figure by group"
+    return Markup("<details><summary>{}</summary><ul>{}</ul></details>").format(summary, names)

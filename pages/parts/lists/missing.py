@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from charts import words
-from charts.words import evidence as told
+from charts.words import evidence as evidence_words
 from indicators.core.board import attention
 from indicators.core.model import Kind
 from indicators.core.verdicts import JUDGED, Verdicts
@@ -38,24 +38,24 @@ def what_would_help(verdicts: Sequence[Verdicts]) -> Markup:
 
 def _lacking(verdicts: Sequence[Verdicts]) -> list[tuple[str, str, list[str]]]:
     """What is missing, what would help, and which indicators lack it."""
-    found = [(words.bar(bar), words.would_help(bar), lack) for bar, lack in attention.barred(verdicts).items()]
+    lacking = [(words.bar(bar), words.would_help(bar), lack) for bar, lack in attention.barred(verdicts).items()]
     late = attention.overdue(v for v in verdicts if v.mark in JUDGED)
     if late:
-        found.append(("Judged, but the next figure is overdue", "the newest release", late))
-    return [(missing, remedy, [v.indicator for v in lack]) for missing, remedy, lack in found]
+        lacking.append(("Judged, but the next figure is overdue", "the newest release", late))
+    return [(missing, remedy, [v.indicator for v in lack]) for missing, remedy, lack in lacking]
 
 
 def most_wanted(verdicts: Sequence[Verdicts]) -> tuple[str, int]:
     """Whose figures would feed the most indicators that have none, and how many; empty where all have one."""
-    held = Counter(v.declared.owner for v in verdicts if not v.has_figure).most_common(1)
-    return held[0] if held else ("", 0)
+    owner_counts = Counter(v.declared.owner for v in verdicts if not v.has_figure).most_common(1)
+    return owner_counts[0] if owner_counts else ("", 0)
 
 
 def _owners(names: Sequence[str]) -> str:
     """Who holds them, the one who holds most first."""
-    found = Counter(cached.indicator(name).owner for name in names).most_common()
-    told = [f"{owner} ({times})" if len(found) > 1 else owner for owner, times in found[:OWNERS]]
-    return "; ".join(told) + (f"; {len(found) - OWNERS} others" if len(found) > OWNERS else "")
+    owner_counts = Counter(cached.indicator(name).owner for name in names).most_common()
+    owners = [f"{owner} ({times})" if len(owner_counts) > 1 else owner for owner, times in owner_counts[:OWNERS]]
+    return "; ".join(owners) + (f"; {len(owner_counts) - OWNERS} others" if len(owner_counts) > OWNERS else "")
 
 
 def _named(names: list[str]) -> Markup:
@@ -69,15 +69,17 @@ def _named(names: list[str]) -> Markup:
 
 def evidence_gaps() -> Markup:
     """Where the strategy has no evidence at all, and which extract of the services would close most gaps at once."""
-    found, strategy = judged.evidence(), cached.strategy()
-    rows = [[what, where] for what, where in told.gaps(found, strategy)]
-    extracts = [[told.extract(one), str(len(one.feeds)), _folded(one.feeds)] for one in found.extracts]
+    gaps, strategy = judged.evidence(), cached.strategy()
+    rows = [[what, where] for what, where in evidence_words.gaps(gaps, strategy)]
+    extracts = [[evidence_words.extract(one), str(len(one.feeds)), _folded(one.feeds)] for one in gaps.extracts]
     where = markup.table(["What is not known", "Where"], rows, "Gaps in the evidence") if rows else Markup()
-    which = markup.table(told.EXTRACT_HEAD, extracts, "Extracts that would feed most") if extracts else Markup()
+    which = (
+        markup.table(evidence_words.EXTRACT_HEAD, extracts, "Extracts that would feed most") if extracts else Markup()
+    )
     return (
-        markup.heading(told.HEADING)
-        + (where or Markup("<p>{}</p>").format(told.NO_GAPS))
-        + (Markup('<p class="small">{}</p>').format(told.HOW_EXTRACTS) + which if extracts else "")
+        markup.heading(evidence_words.HEADING)
+        + (where or Markup("<p>{}</p>").format(evidence_words.NO_GAPS))
+        + (Markup('<p class="small">{}</p>').format(evidence_words.HOW_EXTRACTS) + which if extracts else "")
     )
 
 

@@ -18,8 +18,8 @@ COLOURS = {Mark.WORSE: theme.WORSE, Mark.BETTER: theme.BETTER, Mark.CHANGED: the
 
 def table(rows: Iterable[tuple[Verdicts, str]], caption: str, nothing: str) -> Markup:
     """A row an indicator, each with its clause; what to say where there are none."""
-    found = [_row(verdicts, clause) for verdicts, clause in rows]
-    if not found:
+    table_rows = [_row(verdicts, clause) for verdicts, clause in rows]
+    if not table_rows:
         return Markup("<p>{}</p>").format(nothing)
     head = Markup(
         '<tr><th scope="col"><span class="spoken">Indicator</span></th><th scope="col" class="line">{place} '
@@ -28,7 +28,7 @@ def table(rows: Iterable[tuple[Verdicts, str]], caption: str, nothing: str) -> M
     ).format(place=cached.strategy().place)
     return Markup(
         '<table class="scan"><caption class="spoken">{}</caption><thead>{}</thead><tbody>{}</tbody></table>'
-    ).format(caption, head, Markup("").join(found))
+    ).format(caption, head, Markup("").join(table_rows))
 
 
 def _figure(verdicts: Verdicts) -> Markup:

@@ -35,7 +35,7 @@ NAMES = {
 }
 
 
-def asked() -> Tab:
+def tab_of_link() -> Tab:
     """The list that the link asks for; all findings where it asks for none that there is."""
     given = st.query_params.get(ASKED, "")
     return Tab(given) if given in set(_shown()) else Tab.FINDINGS

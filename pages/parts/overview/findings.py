@@ -60,9 +60,9 @@ def getting_better(verdicts: Sequence[Verdicts]) -> Markup:
     return Markup('<div class="wide-only">{}</div>{}').format(rows, _better_card(items))
 
 
-def _rows(title: str, items: Sequence[Item], at_most: int, asked: str, nothing: str) -> Markup:
+def _rows(title: str, items: Sequence[Item], at_most: int, with_mark: str, nothing: str) -> Markup:
     """Rows under a heading that says how many of how many they are."""
-    everything = tabs.link(Tab.FINDINGS, f"all {len(items)}", {"with_mark": asked})
+    everything = tabs.link(Tab.FINDINGS, f"all {len(items)}", {"with_mark": with_mark})
     counted = (
         Markup('<span class="small">{} of {} · {}</span>').format(at_most, len(items), everything)
         if len(items) > at_most
@@ -97,30 +97,30 @@ def doors(verdicts: Sequence[Verdicts]) -> Markup:
     return Markup('<div class="doors">{}</div>').format(Markup("").join(shown))
 
 
-def _door(title: str, told: str, way: Markup) -> Markup:
+def _door(title: str, words_inside: str, way: Markup) -> Markup:
     return Markup('<section class="door"><h2>{}</h2><p class="small">{}</p><p class="small">{}</p></section>').format(
-        title, told, way
+        title, words_inside, way
     )
 
 
 def _left_behind() -> Markup:
     """Who fares worse, by the characteristic of which most is known; the gap to look at first where none is split."""
     way = markup.link("inequalities", "Every group, beside everybody")
-    found = judged.breakdowns_by_characteristic()
-    here = characteristics.leading(found)
-    told = inequalities.left_behind(here, found[here]) if here else inequalities.NOTHING
-    return _door("Who is left behind", told, way)
+    by_characteristic = judged.breakdowns_by_characteristic()
+    here = characteristics.leading(by_characteristic)
+    finding = inequalities.left_behind(here, by_characteristic[here]) if here else inequalities.NOTHING
+    return _door("Who is left behind", finding, way)
 
 
 def _doing() -> Markup:
     """How many actions stand how."""
-    told = words.actions_in_brief(written.all_actions(), cached.today())
-    return _door("What we are doing", told, tabs.link(Tab.DOING, "All actions"))
+    how_many = words.actions_in_brief(written.all_actions(), cached.today())
+    return _door("What we are doing", how_many, tabs.link(Tab.DOING, "All actions"))
 
 
 def _say_more(verdicts: Sequence[Verdicts]) -> Markup:
     owner, number = missing.most_wanted(verdicts)
-    told = (
+    finding = (
         f"Figures from {owner} would feed {words.counted(number, 'indicator')} that {words.have(number)} none. "
         + evidence.best_extract(judged.evidence())
         if owner
@@ -129,10 +129,10 @@ def _say_more(verdicts: Sequence[Verdicts]) -> Markup:
     late = len(attention.overdue(verdicts))
     due = tabs.link(Tab.DUE, f"{words.counted(late, 'figure')} overdue" if late else "What is due")
     ways = markup.listed([tabs.link(Tab.MISSING, "What is missing"), due])
-    return _door("What would let us say more", told, ways)
+    return _door("What would let us say more", finding, ways)
 
 
 def _people_say() -> Markup:
     """What the networks of people with lived experience are doing, in the words of their own page's finding."""
-    told = voices.voices_headline(cached.voices(), cached.strategy().place)
-    return _door("What people say", told, markup.link("voices", "Projects, answers and changes"))
+    finding = voices.voices_headline(cached.voices(), cached.strategy().place)
+    return _door("What people say", finding, markup.link("voices", "Projects, answers and changes"))

@@ -17,7 +17,7 @@ from pages.parts.shared.marks import legend, mark
 ASKED = "marks"
 
 
-def asked() -> View:
+def view_of_link() -> View:
     """What the link wants the marks to say; the direction where it says nothing that there is."""
     given = st.query_params.get(ASKED, "")
     return View(given) if given in set(View) else View.DIRECTION
@@ -101,8 +101,8 @@ def _cell(cell: Cell, view: View) -> Markup:
     )
     strategy = cached.strategy()
     short = words.row_name(cell.priority, strategy)[1]
-    found = strategy.outcome(cell.outcome)
-    outcome = found.short if found else words.column_name(cell.outcome, strategy)
+    outcome_of_cell = strategy.outcome(cell.outcome)
+    outcome = outcome_of_cell.short if outcome_of_cell else words.column_name(cell.outcome, strategy)
     spoken = f"{short}, {outcome}: {words.cell_in_words(cell, view)}. Open the list"
     folded = words.counts_in_words(cell.folded, view)
     rest = f"+{folded}" if cell.folded and cell.shown else folded or "list"
@@ -140,8 +140,8 @@ def _by_outcome(row: Row, view: View) -> Markup:
     strategy = cached.strategy()
 
     def named(cell: Cell) -> str:
-        found = strategy.outcome(cell.outcome)
-        return found.short if found else words.column_name(cell.outcome, strategy)
+        outcome = strategy.outcome(cell.outcome)
+        return outcome.short if outcome else words.column_name(cell.outcome, strategy)
 
     cells = Markup("").join(
         Markup("<li>{}</li>").format(

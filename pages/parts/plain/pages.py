@@ -24,9 +24,9 @@ def plain_page(page: str) -> PlainPage | None:
 def of_priority(key: str) -> PlainPage:
     """The plain form of a priority's page, or of what serves the whole strategy."""
     strategy = cached.strategy()
-    found = strategy.priority(key)
-    names = strategy.serving_priority(key) if found else strategy.of_the_whole
-    subject = found.short if found else words.whole_name(strategy)
+    priority = strategy.priority(key)
+    names = strategy.serving_priority(key) if priority else strategy.of_the_whole
+    subject = priority.short if priority else words.whole_name(strategy)
     voices = cached.voices().about(key, names)
     return of_measures(f"priority:{key}", subject, strategy_part.verdicts_of(names), voices)
 
@@ -46,9 +46,9 @@ def _part(page: str) -> PlainPage | None:
     strategy = cached.strategy()
     if page == "priority":
         keys = [*(part.id for part in strategy.priorities), *([WHOLE] if strategy.of_the_whole else [])]
-        key = strategy_part.asked(page, keys)
+        key = strategy_part.part_of_link(page, keys)
         return of_priority(key) if key else None
-    key = strategy_part.asked(page, [part.id for part in strategy.outcomes])
+    key = strategy_part.part_of_link(page, [part.id for part in strategy.outcomes])
     outcome = strategy.outcome(key)
     if outcome is None:
         return None

@@ -28,18 +28,18 @@ TOP = "Easy read"
 
 def show(page: str) -> None:
     """Draw the plain form of a page, by its name in a link."""
-    found = plain_page(page or "overview")
-    if found is None:
+    plain = plain_page(page or "overview")
+    if plain is None:
         markup.show(strategy_part.none_such(cached.strategy().words.priorities))
         return
     strategy = cached.strategy()
-    inside = Markup("").join(map(_part, easy_read.parts(found, strategy)))
+    inside = Markup("").join(map(_part, easy_read.parts(plain, strategy)))
     markup.show(
         Markup('{}<div class="plain"><p class="small">{}</p><h1 class="finding">{}</h1>{}</div>').format(
-            _support(found), TOP, easy_read.title(found, strategy), inside
+            _support(plain), TOP, easy_read.title(plain, strategy), inside
         )
     )
-    _checked(found)
+    _checked(plain)
 
 
 def _part(part: Part) -> Markup:
@@ -63,45 +63,45 @@ def _symbol(symbol: Symbol | Mark) -> Markup:
     return markup.picture(drawn)
 
 
-def _support(found: PlainPage) -> Markup:
+def _support(plain: PlainPage) -> Markup:
     """Whom to talk to, where a question on the page is about suicide or self-harm."""
-    shown = {v.declared.sensitivity for one in found.answers for v in one.shown} - {Sensitivity.NONE}
+    shown = {v.declared.sensitivity for one in plain.answers for v in one.shown} - {Sensitivity.NONE}
     if not shown:
         return Markup()
-    said = words.about_parts(list(shown), cached.strategy())
-    return Markup('<div class="support" role="note">{}</div>').format(said)
+    about_support = words.about_parts(list(shown), cached.strategy())
+    return Markup('<div class="support" role="note">{}</div>').format(about_support)
 
 
 # Checked by a person ------------------------------------------------------------------------------------
 
 
-def _checked(found: PlainPage) -> None:
+def _checked(plain: PlainPage) -> None:
     """Who has read it and found it right; the way to say so, for those who may."""
-    check = checks().get((found.key, found.codes))
-    markup.show(Markup('<p class="small">{}</p>').format(_told(check)))
+    check = checks().get((plain.key, plain.codes))
+    markup.show(Markup('<p class="small">{}</p>').format(_checked_by(check)))
     if not roles.may(Permission.CHECK_PLAIN):
         return
     label = "Mark as not checked" if check else "Mark as checked"
     if st.button(label, help="Only a page that a person has checked can go into a board pack"):
-        _turn(found, check)
+        _turn(plain, check)
         st.rerun()
 
 
-def _told(check: Check | None) -> str:
+def _checked_by(check: Check | None) -> str:
     if check is None:
         return "No person has checked this page since it last changed."
     name = f" by {check.who}" if roles.may(Permission.READ_WRITING) else ""
     return f"Checked{name} on {in_full(check.at.date())}."
 
 
-def _turn(found: PlainPage, check: Check | None) -> None:
+def _turn(plain: PlainPage, check: Check | None) -> None:
     people, strategy = people_file.people(), cached.strategy().id
     try:
         if check:
-            plain_checks.take_off(people, strategy, found.key)
+            plain_checks.take_off(people, strategy, plain.key)
         else:
-            plain_checks.check(people, strategy, found.key, found.codes, roles.person().name)
-        roles.record("marked a plain page as not checked" if check else "checked a plain page", found.key)
+            plain_checks.check(people, strategy, plain.key, plain.codes, roles.person().name)
+        roles.record("marked a plain page as not checked" if check else "checked a plain page", plain.key)
     except PeopleError as fault:
         markup.show(Markup('<p role="alert"><strong>{}</strong></p>').format(fault))
         st.stop()

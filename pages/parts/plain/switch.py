@@ -16,7 +16,7 @@ def has_plain_form(page: str) -> bool:
     return (page or "overview") in IN_PLAIN_WORDS
 
 
-def asked(page: str) -> bool:
+def is_wanted(page: str) -> bool:
     """Does the link ask for it?"""
     return has_plain_form(page) and bool(st.query_params.get(ASKED))
 
@@ -26,7 +26,7 @@ def link(page: str) -> Markup:
     if not has_plain_form(page):
         return _link("", "Easy read", {ASKED: "1"})
     kept = {name: value for name, value in st.query_params.items() if name in ("outcome", "priority")}
-    if asked(page):
+    if is_wanted(page):
         return _link(page, "Read the full page", kept)
     return _link(page, "Easy read", kept | {ASKED: "1"})
 

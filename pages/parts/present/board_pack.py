@@ -27,10 +27,10 @@ KIND = "application/pdf"
 
 def of_the_strategy() -> None:
     """A button that makes the whole pack when it is pressed, of the version that is looked at."""
-    if (found := _look()) is None:
+    if (paper_look := _look()) is None:
         return
     name = f"{markup.file_name(cached.strategy().name)}-board-pack-version-{cached.version()}.pdf"
-    make = partial(_whole, judged.board(), cached.published_at(), _told(), found)
+    make = partial(_whole, judged.board(), cached.published_at(), _as_written(), paper_look)
     st.download_button(
         "Board pack (PDF)",
         taken(name, make),
@@ -44,11 +44,11 @@ def of_the_strategy() -> None:
 
 def of_playlist(shown: Shown) -> None:
     """The same of a playlist: a page or more a slide, with the figures as tables."""
-    if (found := _look()) is None:
+    if (paper_look := _look()) is None:
         return
     name = f"{markup.file_name(shown.name)}-version-{cached.version()}.pdf"
     before, writing = slideshow.before(shown), written.all_of_it()
-    make = partial(_slides, shown, judged.board(), before, cached.published_at(), writing, found)
+    make = partial(_slides, shown, judged.board(), before, cached.published_at(), writing, paper_look)
     st.download_button(
         "PDF",
         taken(name, make),
@@ -62,16 +62,16 @@ def of_playlist(shown: Shown) -> None:
 
 def of_slides(label: str, name: str, make: Callable[[], Deck]) -> None:
     """The same of slides that somebody else makes, such as the minutes of a meeting."""
-    if (found := _look()) is None:
+    if (paper_look := _look()) is None:
         return
 
-    def made() -> bytes:
+    def as_pdf() -> bytes:
         from reports.pack.of_playlist import of_playlist as pack
         from reports.pack.pdf import pdf
 
-        return pdf(pack(make(), found))
+        return pdf(pack(make(), paper_look))
 
-    st.download_button(label, taken(name, made), name, KIND, key=f"pdf_of_{name}", on_click="ignore")
+    st.download_button(label, taken(name, as_pdf), name, KIND, key=f"pdf_of_{name}", on_click="ignore")
 
 
 def fault() -> Markup:
@@ -90,20 +90,20 @@ def _look() -> Look | None:
         return None
 
 
-def _told() -> Told:
+def _as_written() -> Told:
     against = changes.compared()
     writing, decisions, checked = written.all_of_it(), written.all_decisions(), plain_pages.checked()
     if against is None:
         return Told(writing, decisions, checked=checked)
-    return Told(writing, decisions, against.found, against.since, checked)
+    return Told(writing, decisions, against.changes, against.since, checked)
 
 
-def _whole(board: Board, published: str, told: Told, with_look: Look) -> bytes:
+def _whole(board: Board, published: str, writing: Told, with_look: Look) -> bytes:
     from reports.pack.pdf import pdf  # what draws it takes a while to import, and only here
 
     return pdf(
         of_strategy(
-            board, published, told, with_look, f"{board.strategy.short_name or board.strategy.name}: board pack"
+            board, published, writing, with_look, f"{board.strategy.short_name or board.strategy.name}: board pack"
         )
     )
 
@@ -114,4 +114,4 @@ def _slides(
     from reports.pack.of_playlist import of_playlist as pack
     from reports.pack.pdf import pdf
 
-    return pdf(pack(files.made(shown, board, before, published, writing), with_look))
+    return pdf(pack(files.deck_of(shown, board, before, published, writing), with_look))

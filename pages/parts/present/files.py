@@ -26,8 +26,8 @@ def powerpoint(shown: Shown) -> None:
     if slide_template.fault():
         return
     name = f"{markup.file_name(shown.name)}-version-{cached.version()}.pptx"
-    told = (judged.board(), slideshow.before(shown), cached.published_at(), written.all_of_it())
-    make = partial(_made, slide_template.of_board(), shown, *told)
+    contents = (judged.board(), slideshow.before(shown), cached.published_at(), written.all_of_it())
+    make = partial(_presentation, slide_template.of_board(), shown, *contents)
     st.download_button(
         "PowerPoint",
         taken(name, make),
@@ -54,19 +54,19 @@ def offline(shown: Shown) -> None:
     )
 
 
-def made(shown: Shown, board: Board, before: Board | None, published: str, writing: Writing) -> Deck:
+def deck_of(shown: Shown, board: Board, before: Board | None, published: str, writing: Writing) -> Deck:
     """The slides of a playlist, of one data version."""
     slides = tuple(deck.with_writing(board, deck.slide(board, address, before), writing) for address in shown.slides)
     return Deck(board.strategy, shown.name, slides, board.version, published, board.today)
 
 
-def _made(
+def _presentation(
     template: Template | None, shown: Shown, board: Board, before: Board | None, published: str, writing: Writing
 ) -> bytes:
-    return pptx(made(shown, board, before, published, writing), template)
+    return pptx(deck_of(shown, board, before, published, writing), template)
 
 
 def _file(shown: Shown, board: Board, before: Board | None, published: str, writing: Writing) -> bytes:
     from reports.offline.html import html  # what draws its charts takes a while to import, and only here
 
-    return html(made(shown, board, before, published, writing))
+    return html(deck_of(shown, board, before, published, writing))

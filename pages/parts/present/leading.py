@@ -45,18 +45,18 @@ def button(shown: Shown) -> None:
 
 def led() -> Talk | None:
     """The talk that this visit leads; ``None`` where it leads none that is not over, or may not."""
-    found = talk.talk_of(as_typed(st.query_params.get(LEAD, "")))
-    if found is None or found.over(now()) or not roles.may(Permission.LEAD_TALKS):
+    talk_led = talk.talk_of(as_typed(st.query_params.get(LEAD, "")))
+    if talk_led is None or talk_led.over(now()) or not roles.may(Permission.LEAD_TALKS):
         return None
-    return found
+    return talk_led
 
 
 # Before it begins -------------------------------------------------------------------------------------
 
 
-def room(found: Talk, shown: Shown) -> None:
+def room(talk_led: Talk, shown: Shown) -> None:
     """The code in large letters and as a QR code, with an address that others in the room can reach."""
-    markup.show(Markup('<h1 class="finding">Follow on your phone: {}</h1>').format(found.code))
+    markup.show(Markup('<h1 class="finding">Follow on your phone: {}</h1>').format(talk_led.code))
     addresses = reachable()
     chosen = st.selectbox(
         "Address that others in the room can reach",
@@ -64,26 +64,30 @@ def room(found: Talk, shown: Shown) -> None:
         accept_new_options=True,
         help="Choose one, or type your own",
     )
-    asked = f"{str(chosen or addresses[0]).rstrip('/')}/follow?follow={found.code}&strategy={found.strategy}"
-    drawn = segno.make(asked, micro=False).svg_inline(scale=8, border=2)
+    follow_address = (
+        f"{str(chosen or addresses[0]).rstrip('/')}/follow?follow={talk_led.code}&strategy={talk_led.strategy}"
+    )
+    drawn = segno.make(follow_address, micro=False).svg_inline(scale=8, border=2)
     markup.show(
         Markup('{}<p class="small">{}</p>{}').format(
-            markup.picture(drawn, f"QR code of {asked}", "qr"), asked, _only_this_computer(addresses)
+            markup.picture(drawn, f"QR code of {follow_address}", "qr"), follow_address, _only_this_computer(addresses)
         )
     )
     begin = markup.link(
-        "present", "Begin the talk", {"playlist": shown.key, "slide": str(found.slide), LEAD: found.code}
+        "present", "Begin the talk", {"playlist": shown.key, "slide": str(talk_led.slide), LEAD: talk_led.code}
     )
-    window = markup.link("present", "Open the presenter's window", {LEAD: found.code, "window": "1"}, target="_blank")
+    window = markup.link(
+        "present", "Open the presenter's window", {LEAD: talk_led.code, "window": "1"}, target="_blank"
+    )
     markup.show(Markup('<p class="write"><strong>{}</strong> {}</p>').format(begin, window))
-    end_button(found)
+    end_button(talk_led)
 
 
-def end_button(found: Talk) -> None:
+def end_button(talk_led: Talk) -> None:
     """End the talk for all who follow."""
     if st.button("End it for everybody"):
-        talks.end(people_file.people(), found.code)
-        roles.record("ended a talk", found.playlist)
+        talks.end(people_file.people(), talk_led.code)
+        roles.record("ended a talk", talk_led.playlist)
         st.query_params.from_dict({})
         st.rerun()
 
@@ -101,8 +105,8 @@ def reachable() -> list[str]:
 
 
 def _own_numbers() -> list[str]:
-    found = [one.address for many in psutil.net_if_addrs().values() for one in many if one.family is socket.AF_INET]
-    return [number for number in found if not ipaddress.ip_address(number).is_loopback]
+    addresses = [one.address for many in psutil.net_if_addrs().values() for one in many if one.family is socket.AF_INET]
+    return [number for number in addresses if not ipaddress.ip_address(number).is_loopback]
 
 
 def _only_this_computer(addresses: list[str]) -> Markup:
@@ -118,22 +122,22 @@ def _only_this_computer(addresses: list[str]) -> Markup:
 # While it goes on -------------------------------------------------------------------------------------
 
 
-def moved_elsewhere(found: Talk) -> int | None:
+def moved_elsewhere(talk_led: Talk) -> int | None:
     """The slide (from 0) that the presenter's other window has gone to; ``None`` where it has gone nowhere."""
     before = st.session_state.get(AT)
-    return found.slide - 1 if before is not None and before != found.slide else None
+    return talk_led.slide - 1 if before is not None and before != talk_led.slide else None
 
 
-def is_at(found: Talk, number: int) -> None:
+def is_at(talk_led: Talk, number: int) -> None:
     """Take everybody who follows along to a slide (from 0)."""
     st.session_state[AT] = number + 1
-    if found.slide != number + 1:
-        talks.move(people_file.people(), found.code, number + 1)
+    if talk_led.slide != number + 1:
+        talks.move(people_file.people(), talk_led.code, number + 1)
 
 
 @by_itself.drawn(LOOK_EVERY)
 def watch() -> None:
     """Go along with the presenter's other window; drawn after the stage, which then knows where it is."""
-    found = led()
-    if found is not None and moved_elsewhere(found) is not None:
+    talk_led = led()
+    if talk_led is not None and moved_elsewhere(talk_led) is not None:
         st.rerun(scope="app")

@@ -24,7 +24,7 @@ ARROWS = {"up": ":material/arrow_upward:", "down": ":material/arrow_downward:", 
 def playlist(key: str) -> None:
     """The page on which one playlist is changed."""
     number = links.whole(key.removeprefix(OWN))
-    found = next(
+    own_playlist = next(
         (
             entry
             for entry in people_file.read(lambda people: playlists.all_of(people, cached.strategy().id), [])
@@ -34,11 +34,11 @@ def playlist(key: str) -> None:
     )
     if not roles.may(Permission.KEEP_PLAYLISTS):
         markup.show(_heading("Playlists are changed elsewhere") + _banner(roles.only_reading("changing playlists")))
-    elif found is None:
+    elif own_playlist is None:
         markup.show(_heading("This playlist is not there any more"))
         _bring_back(number or 0)
     else:
-        _change(found)
+        _change(own_playlist)
     markup.show(Markup("<p>{}</p>").format(markup.link("present", "All playlists")))
 
 
@@ -46,8 +46,8 @@ def _heading(title: str) -> Markup:
     return Markup('<h1 class="finding">{}</h1>').format(title)
 
 
-def _banner(told: str) -> Markup:
-    return Markup('<div class="banner" role="note">{}</div>').format(told)
+def _banner(message: str) -> Markup:
+    return Markup('<div class="banner" role="note">{}</div>').format(message)
 
 
 def _bring_back(number: int) -> None:
@@ -56,56 +56,58 @@ def _bring_back(number: int) -> None:
         _do(lambda: playlists.undelete(people_file.people(), number), "brought back a playlist", name)
 
 
-def _change(found: Playlist) -> None:
+def _change(own_playlist: Playlist) -> None:
     markup.show(
-        _heading(found.name)
-        + Markup('<p class="small">{}, by {}</p>').format(words.counted(len(found.slides), "slide"), found.who)
+        _heading(own_playlist.name)
+        + Markup('<p class="small">{}, by {}</p>').format(
+            words.counted(len(own_playlist.slides), "slide"), own_playlist.who
+        )
     )
-    if found.slides:
-        show = markup.link("present", "Show it", {"playlist": f"{OWN}{found.id}"})
+    if own_playlist.slides:
+        show = markup.link("present", "Show it", {"playlist": f"{OWN}{own_playlist.id}"})
         markup.show(Markup("<p>{}</p>").format(show))
     else:
         markup.show(Markup("<p>It is empty. Add indicators here, or any view from the end of its page.</p>"))
-    for at, kept in enumerate(found.slides):
-        _slide(found, at, kept.id, deck.title(judged.board(), kept.address))
-    _put_back(found)
-    _add(found)
-    _rename(found)
+    for at, kept in enumerate(own_playlist.slides):
+        _slide(own_playlist, at, kept.id, deck.title(judged.board(), kept.address))
+    _put_back(own_playlist)
+    _add(own_playlist)
+    _rename(own_playlist)
     if st.button("Delete this playlist", key="delete_playlist"):
-        st.session_state["deleted"] = found.id, found.name
+        st.session_state["deleted"] = own_playlist.id, own_playlist.name
         _do(
-            lambda: playlists.delete(people_file.people(), found.id, roles.person().name),
+            lambda: playlists.delete(people_file.people(), own_playlist.id, roles.person().name),
             "deleted a playlist",
-            found.name,
+            own_playlist.name,
         )
 
 
-def _slide(found: Playlist, at: int, ident: int, title: str) -> None:
-    last = len(found.slides) - 1
+def _slide(own_playlist: Playlist, at: int, ident: int, title: str) -> None:
+    last = len(own_playlist.slides) - 1
     with st.container(horizontal=True, vertical_alignment="center", key=f"kept_{ident}"):
         markup.show(Markup("<p>{}. {}</p>").format(at + 1, title))
         for way, by, end in (("up", -1, 0), ("down", 1, last)):
             name = f"Move “{markup.literal(title)}” {way}"
             if st.button(name, icon=ARROWS[way], key=f"{way}_{ident}", disabled=at == end, help=name):
-                _do(partial(playlists.move, people_file.people(), ident, by), "moved a slide", found.name)
+                _do(partial(playlists.move, people_file.people(), ident, by), "moved a slide", own_playlist.name)
         name = f"Take “{markup.literal(title)}” out"
         if st.button(name, icon=ARROWS["out"], key=f"out_{ident}", help=name):
-            st.session_state["taken_out"] = found.id, ident, title
+            st.session_state["taken_out"] = own_playlist.id, ident, title
             _do(
                 lambda: playlists.take_out(people_file.people(), ident, roles.person().name),
                 "took out a slide",
-                found.name,
+                own_playlist.name,
             )
 
 
-def _put_back(found: Playlist) -> None:
+def _put_back(own_playlist: Playlist) -> None:
     playlist_, ident, title = st.session_state.get("taken_out", (0, 0, ""))
-    if playlist_ == found.id and st.button(f"Put “{markup.literal(title)}” back", key="put_back"):
+    if playlist_ == own_playlist.id and st.button(f"Put “{markup.literal(title)}” back", key="put_back"):
         del st.session_state["taken_out"]
-        _do(lambda: playlists.put_back(people_file.people(), ident), "put a slide back", found.name)
+        _do(lambda: playlists.put_back(people_file.people(), ident), "put a slide back", own_playlist.name)
 
 
-def _add(found: Playlist) -> None:
+def _add(own_playlist: Playlist) -> None:
     """Indicators by name; every other view is added from its own page."""
     named = {cached.titles()[link.id]: link.id for link in cached.strategy().indicators}
     with st.form("add_indicators", clear_on_submit=True, border=False):
@@ -115,19 +117,21 @@ def _add(found: Playlist) -> None:
 
             def add() -> None:
                 for title in chosen:
-                    playlists.append(people_file.people(), found.id, address("indicator", indicator=named[title]), who)
+                    playlists.append(
+                        people_file.people(), own_playlist.id, address("indicator", indicator=named[title]), who
+                    )
 
-            _do(add, "added to a playlist", found.name)
+            _do(add, "added to a playlist", own_playlist.name)
 
 
-def _rename(found: Playlist) -> None:
+def _rename(own_playlist: Playlist) -> None:
     with st.form("rename", border=False):
-        name = st.text_input("Its name", found.name, max_chars=200)
-        if st.form_submit_button("Rename") and name != found.name:
+        name = st.text_input("Its name", own_playlist.name, max_chars=200)
+        if st.form_submit_button("Rename") and name != own_playlist.name:
             _do(
-                lambda: playlists.rename(people_file.people(), found.id, name),
+                lambda: playlists.rename(people_file.people(), own_playlist.id, name),
                 "renamed a playlist",
-                f"{found.name}: {name}",
+                f"{own_playlist.name}: {name}",
             )
 
 

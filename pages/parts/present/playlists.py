@@ -6,7 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from charts import words
-from data.people import playlists as kept
+from data.people import playlists as kept_playlists
 from data.people.meetings import Meeting
 from data.storage.errors import PeopleError
 from indicators.core.board.since import since
@@ -36,10 +36,10 @@ KEYS = (
 )
 
 
-def opening(asked: str, shown: Shown | None) -> Markup:
+def opening(key_wanted: str, shown: Shown | None) -> Markup:
     """The page's heading, and what is wrong with a link that leads to nothing."""
     wrong = ""
-    if asked and shown is None:
+    if key_wanted and shown is None:
         wrong = "There is no such playlist any more. These are all of them."
     elif shown is not None:
         wrong = f"“{shown.name}” has no slides yet. Add views from the end of their pages."
@@ -54,15 +54,15 @@ def opening(asked: str, shown: Shown | None) -> Markup:
 
 def all_ready() -> list[Shown]:
     """The playlists that are ready, the whole strategy first."""
-    return [shown for _, found in _by_kind() for shown in found]
+    return [shown for _, playlists_of_kind in _by_kind() for shown in playlists_of_kind]
 
 
 def _by_kind() -> list[tuple[str, list[Shown]]]:
     """The playlists that are ready, by the heading they are under; those without one are always in view."""
     board, named = judged.board(), words.plural(cached.strategy())
-    first = [playlists.whole_strategy(board), *_new(), *_met(), playlists.every_indicator(board)]
+    first = [playlists.whole_strategy(board), *_new(), *_since_last_meeting(), playlists.every_indicator(board)]
     kinds = [("", first), (named[1], playlists.priorities(board)), (named[0], playlists.outcomes(board))]
-    return [(name, found) for name, found in kinds if found]
+    return [(name, playlists_of_kind) for name, playlists_of_kind in kinds if playlists_of_kind]
 
 
 def _new() -> list[Shown]:
@@ -72,20 +72,23 @@ def _new() -> list[Shown]:
     return [playlists.since_version(judged.board(), brought - 1, since(judged.board(brought - 1), judged.board()))]
 
 
-def _met() -> list[Shown]:
-    return [_since(met, playlists.MET) for met in people_file.meetings()[:1]]
+def _since_last_meeting() -> list[Shown]:
+    return [_since(meeting, playlists.MET) for meeting in people_file.meetings()[:1]]
 
 
-def _since(met: Meeting, key: str) -> Shown:
+def _since(meeting: Meeting, key: str) -> Shown:
     return playlists.since_meeting(
-        judged.board(), met, since(judged.board_of_meeting(met.day), judged.board(), met.day), key
+        judged.board(), meeting, since(judged.board_of_meeting(meeting.day), judged.board(), meeting.day), key
     )
 
 
 def playlist(key: str) -> Shown | None:
     """The playlist that a link asks for."""
     if key.startswith(f"{playlists.MET}-"):
-        return next((_since(met, key) for met in people_file.meetings() if playlists.key_of_meeting(met) == key), None)
+        return next(
+            (_since(meeting, key) for meeting in people_file.meetings() if playlists.key_of_meeting(meeting) == key),
+            None,
+        )
     among = people_file.own_playlists() if key.startswith(OWN) else all_ready()
     return next((shown for shown in among if shown.key == key), None)
 
@@ -96,28 +99,28 @@ def ready() -> None:
     board_pack.of_the_strategy()
     slide_template.show()
     markup.show(markup.heading("Ready to show"))
-    for name, found in _by_kind():
+    for name, playlists_of_kind in _by_kind():
         if not name:
-            _lines(found)
+            _lines(playlists_of_kind)
             continue
-        with st.expander(f"{name}: {len(found)} playlists"):
-            _lines(found)
+        with st.expander(f"{name}: {len(playlists_of_kind)} playlists"):
+            _lines(playlists_of_kind)
 
 
-def _lines(found: list[Shown]) -> None:
-    for shown in found:
+def _lines(playlists_of_kind: list[Shown]) -> None:
+    for shown in playlists_of_kind:
         _line(shown)
 
 
 def own_playlists() -> None:
     """Those that people made, with a way to change them; the last one deleted can come back."""
     markup.show(markup.heading("Your own"))
-    found = people_file.own_playlists()
-    if not found:
+    own = people_file.own_playlists()
+    if not own:
         markup.show(
             Markup("<p>None yet. {}</p>").format(HOW_TO_MAKE_ONE if roles.may(Permission.KEEP_PLAYLISTS) else "")
         )
-    for shown in found:
+    for shown in own:
         _line(shown, can_change=roles.may(Permission.KEEP_PLAYLISTS))
     if roles.may(Permission.KEEP_PLAYLISTS):
         _start()
@@ -149,9 +152,11 @@ def _line(shown: Shown, can_change: bool = False) -> None:
 
 def _about(shown: Shown) -> str:
     """Whether some slides are about suicide or self-harm: said before anybody opens them."""
-    found = {subject for slide in shown.slides for subject in deck.subjects(judged.board(), slide)}
-    told = words.listed([kind for kind in (Sensitivity.SUICIDE, Sensitivity.SELF_HARM) if kind in found])
-    return f" Some slides are about {told}." if told else ""
+    subjects = {subject for slide in shown.slides for subject in deck.subjects(judged.board(), slide)}
+    subjects_in_words = words.listed(
+        [kind for kind in (Sensitivity.SUICIDE, Sensitivity.SELF_HARM) if kind in subjects]
+    )
+    return f" Some slides are about {subjects_in_words}." if subjects_in_words else ""
 
 
 def _start() -> None:
@@ -159,7 +164,7 @@ def _start() -> None:
         name = st.text_input("Start a playlist", placeholder="Board, December 2026", max_chars=200)
         if st.form_submit_button("Start"):
             try:
-                number = kept.make(people_file.people(), name, roles.person().name, cached.strategy().id)
+                number = kept_playlists.make(people_file.people(), name, roles.person().name, cached.strategy().id)
                 roles.record("made a playlist", name.strip())
             except (ValueError, PeopleError) as fault:
                 markup.show(Markup('<p role="alert"><strong>{}</strong></p>').format(fault))

@@ -25,18 +25,18 @@ ON_SLIDE_SINCE = "on_slide_since"
 @by_itself.drawn(LOOK_EVERY)
 def show() -> None:
     """Everything beside the slide that the room sees."""
-    found = leading.led()
-    here = slide.for_all(found.playlist, found.slide) if found else None
-    if found is None or here is None:
+    talk_led = leading.led()
+    here = slide.for_all(talk_led.playlist, talk_led.slide) if talk_led else None
+    if talk_led is None or here is None:
         markup.show(Markup('<h1 class="finding">This talk has ended.</h1>'))
         return
-    markup.show(_clock(found, here))
+    markup.show(_clock(talk_led, here))
     _moves(here)
     now_shown, beside = st.columns([0.6, 0.4], gap="large")
     with now_shown:
         markup.show(here.drawn)
     with beside:
-        markup.show(_beside(here.slide) + _next(found, here))
+        markup.show(_beside(here.slide) + _next(talk_led, here))
 
 
 def _moves(here: Followed) -> None:
@@ -48,23 +48,23 @@ def _moves(here: Followed) -> None:
 
 def _step(by: int, of: int) -> None:
     """Move the talk one slide on or back, if this visit still leads it."""
-    found = leading.led()
-    if found is not None:
-        talks.step(people_file.people(), found.code, by, of)
+    talk_led = leading.led()
+    if talk_led is not None:
+        talks.step(people_file.people(), talk_led.code, by, of)
 
 
-def _clock(found: Talk, here: Followed) -> Markup:
+def _clock(talk_led: Talk, here: Followed) -> Markup:
     """The time, how long the talk and this slide have been going on, and the code."""
     at_present = now()
     since_then, began_at = st.session_state.get(ON_SLIDE_SINCE, (None, at_present))
     if since_then != here.at:
         began_at = at_present
         st.session_state[ON_SLIDE_SINCE] = (here.at, at_present)
-    told = (
-        f"{datetime.now(UK):%H:%M} · talk {_lasted(at_present - found.begun)} · this slide {_lasted(at_present - began_at)} · "
-        f"slide {here.at + 1} of {here.of} · code {found.code}"
+    clock = (
+        f"{datetime.now(UK):%H:%M} · talk {_lasted(at_present - talk_led.begun)} · this slide {_lasted(at_present - began_at)} · "
+        f"slide {here.at + 1} of {here.of} · code {talk_led.code}"
     )
-    return Markup('<p class="small">{}{}</p>').format(told, _published_since(found))
+    return Markup('<p class="small">{}{}</p>').format(clock, _published_since(talk_led))
 
 
 def _lasted(for_: object) -> str:
@@ -72,40 +72,42 @@ def _lasted(for_: object) -> str:
     return f"{seconds // 60}:{seconds % 60:02}"
 
 
-def _published_since(found: Talk) -> str:
+def _published_since(talk_led: Talk) -> str:
     """What was published since the talk began, and whether its slides show it."""
     newest = cached.newest_version()
-    if found.version is not None:
-        newer = newest.number > found.version
+    if talk_led.version is not None:
+        newer = newest.number > talk_led.version
         return (
-            f" · version {newest.number} was published since; this talk shows version {found.version}" if newer else ""
+            f" · version {newest.number} was published since; this talk shows version {talk_led.version}"
+            if newer
+            else ""
         )
-    newer = newest.published > found.begun
+    newer = newest.published > talk_led.begun
     return f" · version {newest.number} was published since this talk began; its slides show it" if newer else ""
 
 
-def _beside(made: Slide) -> Markup:
+def _beside(slide_shown: Slide) -> Markup:
     """Notes, and what somebody is likely to ask, answered from the facts."""
-    notes = Markup("").join(Markup("<p>{}</p>").format(line) for line in made.notes)
-    asked = Markup("").join(
-        Markup("<dt>{}</dt><dd>{}</dd>").format(question, answer) for question, answer in _questions(made)
+    notes = Markup("").join(Markup("<p>{}</p>").format(line) for line in slide_shown.notes)
+    questions = Markup("").join(
+        Markup("<dt>{}</dt><dd>{}</dd>").format(question, answer) for question, answer in _questions(slide_shown)
     )
     return (markup.heading("Notes") + notes if notes else Markup()) + (
-        markup.heading("What somebody may ask") + Markup("<dl>{}</dl>").format(asked) if asked else Markup()
+        markup.heading("What somebody may ask") + Markup("<dl>{}</dl>").format(questions) if questions else Markup()
     )
 
 
-def _questions(made: Slide) -> list[tuple[str, str]]:
+def _questions(slide_shown: Slide) -> list[tuple[str, str]]:
     """Is it more than chance, how does it compare, which groups, is it on target: of the indicator that is shown."""
-    name = made.address.get("indicator")
+    name = slide_shown.address.get("indicator")
     verdicts = judged.verdicts().get(name)
     return words.likely_questions(verdicts) if verdicts is not None and verdicts.has_figure else []
 
 
-def _next(found: Talk, here: Followed) -> Markup:
+def _next(talk_led: Talk, here: Followed) -> Markup:
     if here.at + 1 >= here.of:
         return Markup("<p>This is the last slide.</p>")
-    following = slide.for_all(found.playlist, here.at + 2)
+    following = slide.for_all(talk_led.playlist, here.at + 2)
     if following is None:
         return Markup()
     return Markup("{}<p><b>{}</b></p><p>{}</p>").format(

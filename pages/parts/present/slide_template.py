@@ -26,11 +26,11 @@ def of_board() -> Template | None:
 
     Raises ``TemplateError`` where it cannot be read.
     """
-    found = people_file.template_of_board()
-    if found is None:
+    uploaded = people_file.template_of_board()
+    if uploaded is None:
         return template.from_setting()
     try:
-        return Template(found.name, people_file.template_content(str(location()), found.id))
+        return Template(uploaded.name, people_file.template_content(str(location()), uploaded.id))
     except PeopleError as wrong:
         raise TemplateError(str(wrong)) from wrong
 
@@ -38,8 +38,8 @@ def of_board() -> Template | None:
 def fault() -> Markup:
     """What the template lacks, where it cannot be used."""
     try:
-        if (found := of_board()) is not None:
-            judged.once_for_all(_usable, found)
+        if (board_template := of_board()) is not None:
+            judged.once_for_all(_usable, board_template)
     except TemplateError as wrong:
         return Markup('<div class="banner" role="alert">No PowerPoint file can be made. {}</div>').format(wrong)
     return Markup()
@@ -50,18 +50,20 @@ def show() -> None:
     if not roles.may(Permission.SET_TEMPLATE):
         return
     with st.expander("Slides in the board’s own template"):
-        if said := st.session_state.pop(DONE, None):
-            markup.done(said)
+        if outcome := st.session_state.pop(DONE, None):
+            markup.done(outcome)
         markup.show(Markup("<p>{}</p>").format(_in_force()))
-        if (found := people_file.template_of_board()) is not None:
-            st.button(f"Take {markup.literal(found.name)} off", key="template_off", on_click=_take_off, args=[found])
+        if (uploaded := people_file.template_of_board()) is not None:
+            st.button(
+                f"Take {markup.literal(uploaded.name)} off", key="template_off", on_click=_take_off, args=[uploaded]
+            )
         _upload()
 
 
 def _in_force() -> str:
-    found = people_file.template_of_board()
-    if found is not None:
-        return f"Every PowerPoint file is written into {found.name}, which {found.who} uploaded on {in_full(found.at)}."
+    uploaded = people_file.template_of_board()
+    if uploaded is not None:
+        return f"Every PowerPoint file is written into {uploaded.name}, which {uploaded.who} uploaded on {in_full(uploaded.at)}."
     try:
         named = template.from_setting()
     except TemplateError as wrong:
@@ -92,9 +94,9 @@ def _upload() -> None:
     st.button("Use it for every deck", type="primary", key=f"template_use_{shown}", on_click=_use, args=[given])
 
 
-def _usable(found: Template) -> str:
+def _usable(board_template: Template) -> str:
     """The name of the layout that slides are written on.  Raises ``TemplateError`` where it cannot be used."""
-    return str(template.of_template(found).layout.name)
+    return str(template.of_template(board_template).layout.name)
 
 
 def _use(given: Template) -> None:
@@ -109,13 +111,13 @@ def _use(given: Template) -> None:
     st.session_state[DONE] = f"Every PowerPoint file is now written into {given.name}."
 
 
-def _take_off(found: Uploaded) -> None:
+def _take_off(uploaded: Uploaded) -> None:
     if not roles.may(Permission.SET_TEMPLATE):
         return
     try:
-        slide_templates.take_off(people_file.people(), found.id)
-        roles.record("took the slide template off", found.name)
+        slide_templates.take_off(people_file.people(), uploaded.id)
+        roles.record("took the slide template off", uploaded.name)
     except PeopleError as wrong:
         st.session_state[DONE] = str(wrong)
         return
-    st.session_state[DONE] = f"{found.name} was taken off. It stays in the audit."
+    st.session_state[DONE] = f"{uploaded.name} was taken off. It stays in the audit."

@@ -48,8 +48,8 @@ def _thumbnail(verdicts: Verdicts) -> Markup:
     line = judged.trend_of(verdicts.indicator)
     drawn = line is not None and not line.side_by_side
     picture = markup.picture(spark(line, beside=True), kind="spark") if line and drawn else Markup()
-    said = words.latest(verdicts) if verdicts.has_figure else "no figure"
-    return Markup('{}<span class="small">{}</span>').format(picture, said)
+    latest_figure = words.latest(verdicts) if verdicts.has_figure else "no figure"
+    return Markup('{}<span class="small">{}</span>').format(picture, latest_figure)
 
 
 def _marks(slide: Address) -> Markup:

@@ -32,7 +32,7 @@ DECIDE = "decide"
 
 
 @by_itself.drawn()
-@frame.faults_told("Present")
+@frame.showing_faults("Present")
 def stage(shown: Shown) -> None:
     """The slide that the link asks for; keys and buttons move on from it."""
     answer = slideshow_browser.answer()
@@ -57,20 +57,20 @@ def stage(shown: Shown) -> None:
 
 def _with_those_who_follow(steps: list[tuple[int, bool]], *, pressed: bool) -> None:
     """Where the talk is followed: take them along, or go along with the presenter's other window."""
-    found = leading.led()
-    if found is None:
+    talk_led = leading.led()
+    if talk_led is None:
         return
-    elsewhere = leading.moved_elsewhere(found)
+    elsewhere = leading.moved_elsewhere(talk_led)
     if elsewhere is not None and not pressed:
         _ask((min(max(elsewhere, 0), steps[-1][0]), False))
-    leading.is_at(found, steps[_at(steps)][0])
+    leading.is_at(talk_led, steps[_at(steps)][0])
 
 
 def _decide(shown: Shown, number: int) -> None:
     """The slide's finding, and the form for what is decided before it."""
-    made = _made(judged.board(), shown, number)
-    _part(_top(made, ""), 1)
-    if record_decision.in_a_talk(shown.slides[number], made.indicators):
+    slide = _slide_of(judged.board(), shown, number)
+    _part(_top(slide, ""), 1)
+    if record_decision.in_a_talk(shown.slides[number], slide.indicators):
         st.query_params.pop(DECIDE, None)
         st.rerun()
 
@@ -91,8 +91,8 @@ def _reading_after() -> bool:
 
 def _at(steps: list[tuple[int, bool]]) -> int:
     """The step that the link asks for; the nearest there is where it asks for none that is there."""
-    asked = links.whole(st.query_params.get("slide", "")) or 1
-    number = min(max(asked - 1, 0), steps[-1][0])
+    wanted_number = links.whole(st.query_params.get("slide", "")) or 1
+    number = min(max(wanted_number - 1, 0), steps[-1][0])
     wanted = (number, READING in st.query_params)
     return steps.index(wanted) if wanted in steps else steps.index((number, False))
 
@@ -100,8 +100,8 @@ def _at(steps: list[tuple[int, bool]]) -> int:
 def _ask(step: tuple[int, bool]) -> None:
     """Put a step into the link, so that it can be shared, reopened and come back to."""
     number, reading = step
-    asked = {name: value for name, value in st.query_params.items() if name not in ("slide", READING, "grid", DECIDE)}
-    st.query_params.from_dict(asked | {"slide": str(number + 1)} | ({READING: "1"} if reading else {}))
+    query = {name: value for name, value in st.query_params.items() if name not in ("slide", READING, "grid", DECIDE)}
+    st.query_params.from_dict(query | {"slide": str(number + 1)} | ({READING: "1"} if reading else {}))
     if st.session_state.get("shown_on") != number:
         st.session_state.pop("shown_before", None)
 
@@ -109,14 +109,14 @@ def _ask(step: tuple[int, bool]) -> None:
 def _links(slide: Address) -> dict[str, str]:
     """Where the bar leads: the page of what is shown, and out of the talk."""
     page = {"outcome": "outcome", "priority": "priority", "indicator": "indicator"}.get(slide.page, "overview")
-    found = {
+    links_of_bar = {
         "open": markup.address(page if page != "overview" else "", dict(slide.query)),
         "close": markup.address("present"),
     }
     if record_decision.allowed():
         here = {name: value for name, value in st.query_params.items() if name != DECIDE}
-        found["decide"] = markup.address("present", here if DECIDE in st.query_params else here | {DECIDE: "1"})
-    return found
+        links_of_bar["decide"] = markup.address("present", here if DECIDE in st.query_params else here | {DECIDE: "1"})
+    return links_of_bar
 
 
 def _act(name: str, steps: list[tuple[int, bool]]) -> None:
@@ -141,23 +141,23 @@ def _size(reported: str | None) -> tuple[int, int]:
 
 
 def _slide(shown: Shown, number: int, reading: bool, size: tuple[int, int]) -> None:
-    made = _made(judged.board(), shown, number)
-    notice = _notice(shown, made, number)
+    slide = _slide_of(judged.board(), shown, number)
+    notice = _notice(shown, slide, number)
     st.session_state["shown_on"] = number
-    read = _reading(made) if reading or made.chart is None else Markup()
-    fit = slide_size.fit(made, size, made.read()[:READ], _cited(made))
-    _part(_top(made, notice), fit)
-    if made.chart is not None:
-        _chart(made, size, reading)
+    read = _reading(slide) if reading or slide.chart is None else Markup()
+    fit = slide_size.fit(slide, size, slide.read()[:READ], _cited(slide))
+    _part(_top(slide, notice), fit)
+    if slide.chart is not None:
+        _chart(slide, size, reading)
     else:
-        _part(_evidence(made), fit)
-    _part(read + _bottom(made, shown, number), fit)
+        _part(_evidence(slide), fit)
+    _part(read + _bottom(slide, shown, number), fit)
 
 
-def _made(board: Board, shown: Shown, number: int) -> Slide:
+def _slide_of(board: Board, shown: Shown, number: int) -> Slide:
     """A slide with what people wrote of it."""
-    made = deck.slide(board, shown.slides[number], before(shown))
-    return deck.with_writing(board, made, written.all_of_it())
+    slide = deck.slide(board, shown.slides[number], before(shown))
+    return deck.with_writing(board, slide, written.all_of_it())
 
 
 def _part(content: Markup, fit: float) -> None:
@@ -174,36 +174,36 @@ def before(shown: Shown) -> Board | None:
     return judged.board_of_meeting(date.fromisoformat(shown.before))
 
 
-def _notice(shown: Shown, made: Slide, number: int) -> str:
+def _notice(shown: Shown, slide: Slide, number: int) -> str:
     """Said while a slide stays open on which somebody has just published new figures."""
     earlier = st.session_state.get("shown_before")
     if earlier is None:
-        return record_decision.told()
-    then = _made(judged.board(earlier), shown, number)
-    what = "nothing on this slide changed" if made.shows_the_same(then) else "this slide now shows them"
+        return record_decision.last_recorded()
+    then = _slide_of(judged.board(earlier), shown, number)
+    what = "nothing on this slide changed" if slide.shows_the_same(then) else "this slide now shows them"
     return f"New figures, version {cached.version()}: {what}"
 
 
-def _top(made: Slide, notice: str) -> Markup:
-    about = f"This slide is about {words.subjects(made.subjects)}."
+def _top(slide: Slide, notice: str) -> Markup:
+    about = f"This slide is about {words.subjects(slide.subjects)}."
     support = (
         Markup('<div class="support slide-support" role="note">{} {}</div>').format(about, frame.talk())
-        if made.subjects
+        if slide.subjects
         else ""
     )
-    told = Markup('<div class="slide-new" role="status">{}</div>').format(notice) if notice else ""
+    status = Markup('<div class="slide-new" role="status">{}</div>').format(notice) if notice else ""
     return Markup(
         '<div class="slide">{told}{support}<p class="above">{above}</p>'
         '<h1 class="slide-finding">{finding}</h1><p class="under">{counted}</p></div>'
-    ).format(told=told, support=support, above=made.above, finding=made.finding, counted=made.counted())
+    ).format(told=status, support=support, above=slide.above, finding=slide.finding, counted=slide.counted())
 
 
-def _chart(made: Slide, size: tuple[int, int], reading: bool) -> None:
+def _chart(slide: Slide, size: tuple[int, int], reading: bool) -> None:
     """The one chart, as large as the window lets it be, its letters grown with it."""
-    facts = made.chart
+    facts = slide.chart
     assert facts is not None
-    said = made.read()[:READ] if reading else ()
-    high = slide_size.room(made, size, said, _cited(made))
+    reading_lines = slide.read()[:READ] if reading else ()
+    high = slide_size.room(slide, size, reading_lines, _cited(slide))
     figure = on_a_wall(chart_block.DRAW[facts.kind](facts), facts, high, max(ON_A_PHONE, size[0] / STANDARD[0]))
     st.plotly_chart(
         figure,
@@ -214,21 +214,21 @@ def _chart(made: Slide, size: tuple[int, int], reading: bool) -> None:
     )
 
 
-def _evidence(made: Slide) -> Markup:
+def _evidence(slide: Slide) -> Markup:
     """What is shown where a chart would be: the strategy on a page, figures, or lines."""
-    if made.rows:
-        return Markup('<div class="slide-table">{}</div>').format(strategy_table.page(made.view))
-    return _lines(made) if made.figures is None else _figures(made.figures, made.finding)
+    if slide.rows:
+        return Markup('<div class="slide-table">{}</div>').format(strategy_table.page(slide.view))
+    return _lines(slide) if slide.figures is None else _figures(slide.figures, slide.finding)
 
 
-def _lines(made: Slide) -> Markup:
+def _lines(slide: Slide) -> Markup:
     items = Markup("").join(
         Markup("<li>{}<span>{}{}</span></li>").format(
             mark(line.mark, words.mark(line.mark)) if line.mark else Markup("<span></span>"),
             _named(line.name, line.address),
             line.words,
         )
-        for line in made.lines
+        for line in slide.lines
     )
     return Markup('<ul class="slide-lines">{}</ul>').format(items) if items else Markup()
 
@@ -239,42 +239,42 @@ def _named(name: str, address: Address | None) -> Markup:
     return Markup("{}: ").format(markup.link(address.page, name, dict(address.query)) if address else name)
 
 
-def _figures(found: Figures, finding: str) -> Markup:
-    more = Markup('<p class="small">and {} earlier ones</p>').format(found.left_out) if found.left_out else ""
-    table = markup.table(found.head, found.rows, finding, tuple(range(1, len(found.head) - 1)))
+def _figures(figures: Figures, finding: str) -> Markup:
+    more = Markup('<p class="small">and {} earlier ones</p>').format(figures.left_out) if figures.left_out else ""
+    table = markup.table(figures.head, figures.rows, finding, tuple(range(1, len(figures.head) - 1)))
     return Markup('<div class="slide-table">{}{}</div>').format(table, more)
 
 
-def _reading(made: Slide) -> Markup:
-    inside = Markup("").join(Markup("<p>{}</p>").format(line) for line in made.read()[:READ])
+def _reading(slide: Slide) -> Markup:
+    inside = Markup("").join(Markup("<p>{}</p>").format(line) for line in slide.read()[:READ])
     return Markup('<div class="slide-reading" role="status">{}</div>').format(inside) if inside else Markup()
 
 
-def _bottom(made: Slide, shown: Shown, number: int) -> Markup:
+def _bottom(slide: Slide, shown: Shown, number: int) -> Markup:
     """Source and version, what the next slide is about where somebody may want to know before, and which this is."""
     return Markup(
         '<div class="slide-source"><div>{cited} {next}</div>{every_source}<p>{number} of {slides}</p></div>'
     ).format(
-        cited=_cited(made),
+        cited=_cited(slide),
         next=_next(shown, number),
-        every_source=_every_source(made),
+        every_source=_every_source(slide),
         number=number + 1,
         slides=len(shown.slides),
     )
 
 
-def _cited(made: Slide) -> str:
+def _cited(slide: Slide) -> str:
     """The newest figure's source, without its address, and the data version."""
-    first = words.without_address(made.sources[0].cited) if made.sources else ""
+    first = words.without_address(slide.sources[0].cited) if slide.sources else ""
     return f"{first} Data version {cached.version()}, published {cached.published_at()}.".strip()
 
 
-def _every_source(made: Slide) -> Markup:
+def _every_source(slide: Slide) -> Markup:
     """What opens the list of all sources, where there is more than one."""
-    if len(made.sources) < 2:
+    if len(slide.sources) < 2:
         return Markup()
-    listed = Markup("").join(Markup("<li>{}</li>").format(chart_block.cited(source.text)) for source in made.sources)
-    return Markup("<details><summary>All {} sources</summary><ul>{}</ul></details>").format(len(made.sources), listed)
+    listed = Markup("").join(Markup("<li>{}</li>").format(chart_block.cited(source.text)) for source in slide.sources)
+    return Markup("<details><summary>All {} sources</summary><ul>{}</ul></details>").format(len(slide.sources), listed)
 
 
 def _next(shown: Shown, number: int) -> str:

@@ -42,10 +42,10 @@ class Answer(NamedTuple):
 
 def answer() -> Answer:
     """The keys pressed since the slide on the screen was drawn, before the next one is."""
-    said = st.session_state.get(KEY) or {}
-    if said.get("size"):
-        st.session_state[SIZE] = said["size"]
-    return Answer(said.get("go"), said.get("act"), st.session_state.get(SIZE))
+    pressed = st.session_state.get(KEY) or {}
+    if pressed.get("size"):
+        st.session_state[SIZE] = pressed["size"]
+    return Answer(pressed.get("go"), pressed.get("act"), st.session_state.get(SIZE))
 
 
 def bar(at: int, count: int, words: str, name: str, links: Mapping[str, str], reading_next: bool) -> None:

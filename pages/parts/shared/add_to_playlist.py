@@ -41,7 +41,7 @@ def _open_or_close(view: Address) -> None:
 
 
 def _form(view: Address) -> None:
-    found = {
+    by_name = {
         playlist.name: playlist
         for playlist in people_file.read(lambda people: playlists.all_of(people, cached.strategy().id), [])
     }
@@ -51,7 +51,7 @@ def _form(view: Address) -> None:
         else ""
     )
     markup.show(Markup("<p><strong>{}</strong>{}</p>").format(deck.title(judged.board(), view), live))
-    chosen = st.selectbox("Playlist", [*found, NEW], key="keep_in")
+    chosen = st.selectbox("Playlist", [*by_name, NEW], key="keep_in")
     name = st.text_input("Its name", key="keep_name", max_chars=200) if chosen == NEW else chosen
     slides = [view, *_story(view), *_doing(view)]
     if not st.button("Add", key="keep_add", type="primary"):
@@ -61,7 +61,7 @@ def _form(view: Address) -> None:
             playlists.make(people_file.people(), name, roles.person().name, cached.strategy().id, slides)
         else:
             for slide in slides:
-                playlists.append(people_file.people(), found[chosen].id, slide, roles.person().name)
+                playlists.append(people_file.people(), by_name[chosen].id, slide, roles.person().name)
     except ValueError as fault:
         markup.show(Markup('<p role="alert"><strong>{}</strong></p>').format(fault))
         return
@@ -73,15 +73,15 @@ def _form(view: Address) -> None:
 
 def _story(view: Address) -> list[Address]:
     """The slide of the story of what is shown, where there is one and it is wished for."""
-    asked = address(view.page, {view.page: view.get(view.page), doing.PART: deck.STORY})
-    if not deck.has_story(judged.board(), asked, written.all_stories()):
+    story_address = address(view.page, {view.page: view.get(view.page), doing.PART: deck.STORY})
+    if not deck.has_story(judged.board(), story_address, written.all_stories()):
         return []
-    return [asked] if st.checkbox("Add its story as a slide of its own", key="keep_story") else []
+    return [story_address] if st.checkbox("Add its story as a slide of its own", key="keep_story") else []
 
 
 def _doing(view: Address) -> list[Address]:
     """The slides of what we are doing about what is shown, where there is something and it is wished for."""
-    asked = doing.own_slides(cached.strategy(), view, written.all_actions(), cached.today())
-    if not asked or not st.checkbox("Add what we are doing as a slide of its own", key="keep_doing"):
+    action_slides = doing.own_slides(cached.strategy(), view, written.all_actions(), cached.today())
+    if not action_slides or not st.checkbox("Add what we are doing as a slide of its own", key="keep_doing"):
         return []
-    return asked
+    return action_slides

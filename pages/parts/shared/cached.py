@@ -43,12 +43,12 @@ LOG = logging.getLogger(__name__)
 @st.cache_resource(show_spinner=False)
 def store(folder: str) -> Store:
     """The store, made on the first visit where the server has not made it already."""
-    found = Store(location(folder))
-    if done := bundle.ensure(found, recompute, software()):
+    opened = Store(location(folder))
+    if done := bundle.ensure(opened, recompute, software()):
         event(LOG, "store opened", done=done)
-    if not softwares.computes_the_same(found, found.version, software()):
+    if not softwares.computes_the_same(opened, opened.version, software()):
         event(LOG, "figures of earlier software", logging.WARNING)
-    return found
+    return opened
 
 
 def here() -> Store:
@@ -57,8 +57,8 @@ def here() -> Store:
 
 def figures_software() -> str:
     """The fingerprint of the code that computed the version looked at; empty where that is not known."""
-    found = softwares.of_version(here().read(), version())
-    return found.code if found else ""
+    computed_by = softwares.of_version(here().read(), version())
+    return computed_by.code if computed_by else ""
 
 
 def of_earlier_software() -> bool:
@@ -66,8 +66,10 @@ def of_earlier_software() -> bool:
 
     Its figures were to be computed again when the server started, and could not be.
     """
-    found = here()
-    return version() == found.version and not softwares.computes_the_same(found, found.version, software())
+    newest_store = here()
+    return version() == newest_store.version and not softwares.computes_the_same(
+        newest_store, newest_store.version, software()
+    )
 
 
 def strategy() -> Strategy:
@@ -118,8 +120,8 @@ def entries_in_force(register: str) -> dict[tuple[str, ...], dict[str, Any]]:
 
 @lru_cache(maxsize=16)
 def _entries(folder: str, version: int, register: str) -> dict[tuple[str, ...], dict[str, Any]]:
-    found = entries.held(store(folder).read(), register, version)
-    return {entries.key_of(register, entry): entry for entry in found}
+    in_force = entries.held(store(folder).read(), register, version)
+    return {entries.key_of(register, entry): entry for entry in in_force}
 
 
 def indicator(name: str) -> Indicator:
@@ -132,7 +134,7 @@ def titles() -> dict[str, str]:
     return {name: declared.title for name, declared in _indicators(strategy().id).items()}
 
 
-def asked_version() -> str:
+def version_of_link() -> str:
     """The version that the link asks for, as it is written there; empty where it asks for none."""
     return st.query_params.get("version", "")
 
@@ -143,14 +145,14 @@ def pinned() -> bool:
 
 
 def _pinned_to() -> int | None:
-    asked = links.whole(asked_version())
-    return asked if asked is not None and 1 <= asked <= here().version else None
+    wanted = links.whole(version_of_link())
+    return wanted if wanted is not None and 1 <= wanted <= here().version else None
 
 
 def version() -> int:
     """The version this visit looks at: the one its link is pinned to, else the one it opened with."""
-    if (asked := _pinned_to()) is not None:
-        return asked
+    if (pinned_to := _pinned_to()) is not None:
+        return pinned_to
     newest = here().version
     # Kept for the visit, so that new figures are offered rather than moving under the reader.
     opened = int(st.session_state.setdefault("opened_at_version", newest))
@@ -162,13 +164,13 @@ def version_of_newest_figures() -> int | None:
     return last_moved(here().read(), version())
 
 
-def illustrative_held() -> bool:
+def has_illustrative() -> bool:
     """Does the version looked at hold illustrative data?"""
-    return _illustrative_held(str(location()), version())
+    return _has_illustrative(str(location()), version())
 
 
 @lru_cache(maxsize=16)
-def _illustrative_held(folder: str, number: int) -> bool:
+def _has_illustrative(folder: str, number: int) -> bool:
     return made_up(store(folder).read(), number)
 
 

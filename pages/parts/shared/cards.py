@@ -32,10 +32,10 @@ def _folded(verdicts: Sequence[Verdicts]) -> Markup:
     """Cards that open on a press; on paper they are open."""
     if not verdicts:
         return Markup()
-    told = f"{len(verdicts):,} more with a figure, and no direction yet"
+    summary = f"{len(verdicts):,} more with a figure, and no direction yet"
     inside = Markup("").join(map(_card, verdicts))
     return Markup('<details class="on-paper"><summary>{}</summary><div class="cards">{}</div></details>').format(
-        told, inside
+        summary, inside
     )
 
 
@@ -92,10 +92,10 @@ def no_figure(verdicts: Sequence[Verdicts]) -> Markup:
         ]
         for v in missing
     ]
-    told = f"{words.upper(words.counted(len(missing), 'indicator'))} with no figure, and who has them"
+    summary = f"{words.upper(words.counted(len(missing), 'indicator'))} with no figure, and who has them"
     table = markup.table(
         ["Indicator", "What would feed it", "Who has it"],
         body,
         f"Indicators without a {cached.strategy().place} figure",
     )
-    return Markup('<details><summary>{}</summary><div id="no-figure">{}</div></details>').format(told, table)
+    return Markup('<details><summary>{}</summary><div id="no-figure">{}</div></details>').format(summary, table)

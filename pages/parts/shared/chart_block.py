@@ -48,15 +48,15 @@ def chart(facts: ChartFacts) -> None:
 
 def below(facts: ChartFacts, *, drawn: bool) -> None:
     """The newest figure's source, of how many the line is joined, and what can be taken away."""
-    told = f"{words.without_address(words.source(facts.latest))} {words.joined_from(facts)}".strip()
-    markup.show(Markup('<p class="small source">Source: {}</p>').format(told))
+    source_line = f"{words.without_address(words.source(facts.latest))} {words.joined_from(facts)}".strip()
+    markup.show(Markup('<p class="small source">Source: {}</p>').format(source_line))
     downloads.row(facts, drawn=drawn)
 
 
 def sources(facts: ChartFacts) -> Markup:
     """Every source of a chart with its release and load."""
-    found = Markup("").join(Markup("<li>{}</li>").format(cited(source)) for source in words.sources(facts))
-    return Markup("<ul>{}</ul>").format(found)
+    items = Markup("").join(Markup("<li>{}</li>").format(cited(source)) for source in words.sources(facts))
+    return Markup("<ul>{}</ul>").format(items)
 
 
 def cited(source: str) -> Markup:

@@ -52,8 +52,8 @@ class Basis(NamedTuple):
 
 def basis(number: int | None = None) -> Basis:
     """That of this visit, as of the version it looks at or another one, and today."""
-    asked = number or cached.version()
-    return Basis(str(location()), cached.strategy().id, asked, today(), people_file.decided(asked))
+    of_version = number or cached.version()
+    return Basis(str(location()), cached.strategy().id, of_version, today(), people_file.decided(of_version))
 
 
 # Verdicts ---------------------------------------------------------------------------------------------
@@ -62,12 +62,14 @@ def basis(number: int | None = None) -> Basis:
 @lru_cache(maxsize=16)
 @st.cache_resource(show_spinner=False, max_entries=16)
 def _board(on: Basis) -> Board:
-    made = boards.board(cached.store(on.folder), strategies.known()[on.strategy], on.version, on.day, on.decided)
+    judged_board = boards.board(
+        cached.store(on.folder), strategies.known()[on.strategy], on.version, on.day, on.decided
+    )
     last = _judged_last(on.folder, on.strategy)
     if last:
-        made = carried_over(last[0], made)
-    last[:] = [made]
-    return made
+        judged_board = carried_over(last[0], judged_board)
+    last[:] = [judged_board]
+    return judged_board
 
 
 @st.cache_resource(show_spinner=False)
@@ -76,9 +78,9 @@ def _judged_last(folder: str, strategy_id: str) -> list[Board]:
     return []
 
 
-def judged_beforehand(found: Board) -> None:
+def judged_beforehand(judged_board: Board) -> None:
     """Keep what trying a publish out has judged: the version that it makes need not judge the same again."""
-    _judged_last(str(location()), found.strategy.id)[:] = [found]
+    _judged_last(str(location()), judged_board.strategy.id)[:] = [judged_board]
 
 
 def board(number: int | None = None) -> Board:
@@ -106,24 +108,24 @@ def _judge_beforehand(strategy: Strategy) -> None:
     newest = cached.here().version
     on = Basis(str(location()), strategy.id, newest, today(), people_file.decided(newest))
     _judge_all(_board(on))
-    for met in people_file.meetings_of(strategy, newest)[:1]:
-        _judge_all(_met(on, met.day))
+    for meeting in people_file.meetings_of(strategy, newest)[:1]:
+        _judge_all(_board_after_meeting(on, meeting.day))
 
 
-def _judge_all(found: Board) -> None:
+def _judge_all(judged_board: Board) -> None:
     """Have every verdict of a board ready: else each is judged when somebody first looks at it."""
-    for _ in found.verdicts.values():
+    for _ in judged_board.verdicts.values():
         pass
 
 
 def board_of_meeting(day: date) -> Board:
     """Everything as it stood on the day of a meeting, as far as the version looked at can say."""
-    return _met(basis(), day)
+    return _board_after_meeting(basis(), day)
 
 
-def _met(on: Basis, day: date) -> Board:
+def _board_after_meeting(on: Basis, day: date) -> Board:
     evening = datetime.combine(day + timedelta(days=1), time())
-    steps = people_file.read(lambda found: step_changes.standing(found, before=evening), ())
+    steps = people_file.read(lambda people: step_changes.standing(people, before=evening), ())
     return _board_of_meeting(on._replace(day=day, decided=steps))
 
 
@@ -180,8 +182,8 @@ def breakdowns_by_characteristic() -> dict[str, tuple[Breakdown, ...]]:
 def _parts_of_place(on: Basis) -> tuple[Geography, tuple[Layer, ...]]:
     councils = strategies.known()[on.strategy].who_stands_for(Role.LOCAL_AUTHORITY)
     places, connection = [Place(one.code, one.name) for one in councils], cached.store(on.folder).read()
-    found = geography(connection, places, on.version)
-    return found, layers(connection, _board(on), found)
+    parts = geography(connection, places, on.version)
+    return parts, layers(connection, _board(on), parts)
 
 
 def parts_of_place() -> tuple[Geography, tuple[Layer, ...]]:
@@ -214,20 +216,20 @@ def _illustrative() -> Board | None:
 
 def illustrative_trend_of(name: str) -> ChartFacts | None:
     """The line of an indicator that has illustrative figures only; ``None`` where they are not asked for."""
-    found = _illustrative()
-    return None if found is None else illustrative.illustrative_trend(found, name)
+    made_up_board = _illustrative()
+    return None if made_up_board is None else illustrative.illustrative_trend(made_up_board, name)
 
 
 def illustrative_views_of(name: str) -> dict[str, ChartFacts]:
     """The views of an indicator that has illustrative figures only; empty where they are not asked for."""
-    found = _illustrative()
-    return {} if found is None else illustrative.illustrative_views(found, name)
+    made_up_board = _illustrative()
+    return {} if made_up_board is None else illustrative.illustrative_views(made_up_board, name)
 
 
 @lru_cache(maxsize=4)
 def _illustrative_breakdowns(on: Basis) -> dict[str, tuple[Breakdown, ...]]:
-    found = _illustrative_board(on)
-    return {} if found is None else breakdowns(found)
+    made_up_board = _illustrative_board(on)
+    return {} if made_up_board is None else breakdowns(made_up_board)
 
 
 def illustrative_breakdowns() -> dict[str, tuple[Breakdown, ...]]:
@@ -239,11 +241,11 @@ def illustrative_breakdowns() -> dict[str, tuple[Breakdown, ...]]:
 
 
 @lru_cache(maxsize=64)
-def _once_for_all(make: Callable[..., Made], rests_on: tuple[Hashable, ...], asked: tuple[Hashable, ...]) -> Made:
-    return make(*asked)
+def _once_for_all(make: Callable[..., Made], rests_on: tuple[Hashable, ...], arguments: tuple[Hashable, ...]) -> Made:
+    return make(*arguments)
 
 
-def once_for_all(make: Callable[..., Made], *asked: Hashable) -> Made:
+def once_for_all(make: Callable[..., Made], *arguments: Hashable) -> Made:
     """What is the same for all who came by such a link: made once for all of them.
 
     It is made again where the figures, the day, or what people wrote is another.  What a visitor may read is to be
@@ -251,5 +253,5 @@ def once_for_all(make: Callable[..., Made], *asked: Hashable) -> Made:
     """
     rests_on = (basis(), people_file.people().state(), tuple(sorted(st.query_params.items())))
     with _ONE_AT_A_TIME:  # else all who follow a talk would make the same slide at the same moment
-        found: Made = _once_for_all(make, rests_on, asked)
-    return found
+        value: Made = _once_for_all(make, rests_on, arguments)
+    return value

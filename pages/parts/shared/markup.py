@@ -37,17 +37,17 @@ def address(page: str, query: Mapping[str, str] | None = None) -> str:
     A link on a page that shows illustrative figures leads to pages that do, unless its query says otherwise.
     """
     here = st.query_params.to_dict()
-    asked = {key: value for key, value in (query or {}).items() if value}
+    parameters = {key: value for key, value in (query or {}).items() if value}
     if ILLUSTRATIVE in here and ILLUSTRATIVE not in (query or {}):
-        asked[ILLUSTRATIVE] = here[ILLUSTRATIVE]
-    asked.setdefault("strategy", strategies.current().id)
+        parameters[ILLUSTRATIVE] = here[ILLUSTRATIVE]
+    parameters.setdefault("strategy", strategies.current().id)
     if "version" in here:
-        asked["version"] = here["version"]
+        parameters["version"] = here["version"]
     if page != "present" and (back := way_back(here)):
-        asked["back"] = back
+        parameters["back"] = back
     if FOLLOWED in here:
-        asked.setdefault(FOLLOWED, here[FOLLOWED])
-    return f"{page or '.'}?{urlencode(asked)}" if asked else page or "."
+        parameters.setdefault(FOLLOWED, here[FOLLOWED])
+    return f"{page or '.'}?{urlencode(parameters)}" if parameters else page or "."
 
 
 FRAMED = "frame"
@@ -105,9 +105,9 @@ def picture(svg: str, name: str = "", kind: str = "mark") -> Markup:
     """A drawing of ours as an image of its own, which the page's sanitiser lets through; no name, no voice."""
     drawing = svg if 'xmlns="' in svg[:400] else svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
     size = Markup("").join(
-        Markup(' {}="{}"').format(side, found[1])
+        Markup(' {}="{}"').format(side, match[1])
         for side in ("width", "height")
-        if (found := re.search(rf'{side}="(\d+)"', svg[:200]))
+        if (match := re.search(rf'{side}="(\d+)"', svg[:200]))
     )
     return Markup('<img class="{kind}" alt="{name}" src="data:image/svg+xml,{drawing}"{size}>').format(
         kind=kind, name=name, drawing=quote(drawing), size=size

@@ -42,13 +42,13 @@ def read(reader: Callable[[People], Written], otherwise: Otherwise) -> Written |
 
 
 @lru_cache(maxsize=64)
-def _kept(folder: str, state: object, reader: Callable[..., Written], asked: tuple[Hashable, ...]) -> Written:
-    return reader(_people_of(folder), *asked)
+def _kept(folder: str, state: object, reader: Callable[..., Written], arguments: tuple[Hashable, ...]) -> Written:
+    return reader(_people_of(folder), *arguments)
 
 
-def kept(reader: Callable[..., Written], *asked: Hashable, otherwise: Otherwise) -> Written | Otherwise:
+def kept(reader: Callable[..., Written], *arguments: Hashable, otherwise: Otherwise) -> Written | Otherwise:
     """The same, read once for each state of their file and only ever looked at."""
-    return read(lambda found: _kept(str(location()), found.state(), reader, asked), otherwise)
+    return read(lambda written: _kept(str(location()), written.state(), reader, arguments), otherwise)
 
 
 def _people_of(folder: str) -> People:
@@ -71,14 +71,14 @@ def decided(number: int) -> tuple[Step, ...]:
     A link to an earlier version keeps showing what was shown then.
     """
     newest = cached.here().version
-    return read(lambda found: _decided(str(location()), newest, number, found.state()), ())
+    return read(lambda written: _decided(str(location()), newest, number, written.state()), ())
 
 
 @lru_cache(maxsize=16)
 def _decided(folder: str, newest: int, number: int, state: object) -> tuple[Step, ...]:
     """``state`` is that of the file: another one has other decisions."""
-    made = cached.versions_up_to(folder, newest)
-    later = made.loc[made["version"] > number, "published_at"]
+    history = cached.versions_up_to(folder, newest)
+    later = history.loc[history["version"] > number, "published_at"]
     before = pd.Timestamp(later.iloc[-1]).to_pydatetime() if len(later) else None
     return step_changes.standing(_people_of(folder), before)
 
@@ -93,8 +93,10 @@ def meetings_of(of: Strategy, number: int) -> list[Meeting]:
 
     The board that met when a later version was in force had seen more than this version shows.
     """
-    past = read(lambda found: kept_meetings.past(found, today(), of.id), [])
-    return [met for met in past if (precedence.version_of_day(cached.here().read(), met.day) or 0) <= number]
+    past = read(lambda written: kept_meetings.past(written, today(), of.id), [])
+    return [
+        meeting for meeting in past if (precedence.version_of_day(cached.here().read(), meeting.day) or 0) <= number
+    ]
 
 
 def template_of_board() -> slide_templates.Uploaded | None:
@@ -110,9 +112,9 @@ def template_content(folder: str, template: int) -> bytes:
 
 def own_playlists() -> list[Shown]:
     """Every playlist that somebody made for this strategy, by name."""
-    return read(lambda found: playlists.made(found, cached.strategy()), [])
+    return read(lambda written: playlists.made(written, cached.strategy()), [])
 
 
 def catch_up_audit() -> None:
     """Write new versions into the audit; where that cannot be done just now, the next publish or look does it."""
-    read(lambda found: audit.record_versions(found, cached.here()), None)
+    read(lambda written: audit.record_versions(written, cached.here()), None)

@@ -29,13 +29,13 @@ def current() -> Strategy:
 
     A link's is kept for the visit, so that the pages' own menu, which has no queries, stays with it.
     """
-    asked = st.query_params.get(ASKED, "") or st.session_state.get(OF_A_VISIT, "")
-    found = known().get(asked) or usual()
-    st.session_state[OF_A_VISIT] = found.id
-    return found
+    ident = st.query_params.get(ASKED, "") or st.session_state.get(OF_A_VISIT, "")
+    strategy = known().get(ident) or usual()
+    st.session_state[OF_A_VISIT] = strategy.id
+    return strategy
 
 
 def unknown() -> str:
     """The id that the link asks for where there is no such strategy; else empty."""
-    asked = str(st.query_params.get(ASKED, ""))
-    return "" if asked in known() else asked
+    ident = str(st.query_params.get(ASKED, ""))
+    return "" if ident in known() else ident

@@ -49,8 +49,8 @@ class Document:
         ):
             await self.app(scope, receive, send)
             return
-        asked = [header for header in scope["headers"] if header[0] not in PLAIN_AND_WHOLE]
-        await self.app({**scope, "headers": asked}, receive, _Held(send))
+        headers_kept = [header for header in scope["headers"] if header[0] not in PLAIN_AND_WHOLE]
+        await self.app({**scope, "headers": headers_kept}, receive, _Held(send))
 
 
 class _Held:

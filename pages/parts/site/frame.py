@@ -40,12 +40,12 @@ def title_of(subject: str) -> str:
 
 
 def _subject(page: StreamlitPage) -> str:
-    asked, strategy = st.query_params.get(page.url_path, ""), cached.strategy()
+    ident, strategy = st.query_params.get(page.url_path, ""), cached.strategy()
     if page.url_path == "indicator":
-        return cached.titles().get(asked, page.title)
-    if page.url_path == "outcome" and (outcome := strategy.outcome(asked)):
+        return cached.titles().get(ident, page.title)
+    if page.url_path == "outcome" and (outcome := strategy.outcome(ident)):
         return f"{label_of(outcome, strategy.words.outcome)}, {outcome.short}"
-    if page.url_path == "priority" and (priority := strategy.priority(asked)):
+    if page.url_path == "priority" and (priority := strategy.priority(ident)):
         return f"{label_of(priority, strategy.words.priority)}, {priority.short}"
     return page.title
 
@@ -71,12 +71,12 @@ def pinned_to() -> None:
     newest = cached.here().version
     if cached.pinned():
         more = f"The newest is version {newest}." if cached.version() < newest else "It is the newest."
-        told = f"This link is pinned to data version {cached.version()}, published {cached.published_at()}. {more}"
-    elif asked := cached.asked_version():
-        told = f"There is no data version {asked[:40]}; the versions are 1 to {newest}. This page shows version {cached.version()}."
+        notice = f"This link is pinned to data version {cached.version()}, published {cached.published_at()}. {more}"
+    elif wanted := cached.version_of_link():
+        notice = f"There is no data version {wanted[:40]}; the versions are 1 to {newest}. This page shows version {cached.version()}."
     else:
         return
-    markup.show(Markup('<div class="banner" role="note">{}</div>').format(told))
+    markup.show(Markup('<div class="banner" role="note">{}</div>').format(notice))
 
 
 def in_a_talk(page: str) -> bool:
@@ -93,9 +93,9 @@ def under_a_frame(page: str) -> None:
     """Whose figures these are, of which version, and the way to the dashboard itself."""
     strategy = cached.strategy()
     here = {name: value for name, value in st.query_params.items() if name not in (markup.FRAMED, "version")}
-    told = f"{strategy.name}. Data version {cached.version()}, published {cached.published_at()}."
+    whose_figures = f"{strategy.name}. Data version {cached.version()}, published {cached.published_at()}."
     way = markup.link(page, "Open the dashboard", here)
-    markup.show(Markup('<div class="foot small">{} {}</div>').format(told, way))
+    markup.show(Markup('<div class="foot small">{} {}</div>').format(whose_figures, way))
 
 
 def way_back() -> None:
@@ -111,7 +111,7 @@ def way_back() -> None:
 
 
 @contextmanager
-def faults_told(page: str) -> Iterator[None]:
+def showing_faults(page: str) -> Iterator[None]:
     """Tell the reader what to do where something fails, whatever it is, and the log how it came about.
 
     A fragment that draws a whole screen needs it too: it is drawn again by itself.
@@ -130,13 +130,13 @@ def without_store(fault: StoreError, reference: str) -> None:
 
     Why names folders of the computer that runs the dashboard: only a visit by its link is told that.
     """
-    told = str(fault) if roles.may(Permission.LOAD) else _ask_for(reference)
+    explanation = str(fault) if roles.may(Permission.LOAD) else _ask_for(reference)
     markup.show(
         Markup(
             '<h1 class="finding">The figures cannot be read just now.</h1>'
             '<div class="banner" role="alert">{}</div>'
             "<p>Nothing that was published is lost. Once it is put right, load this page again.</p>"
-        ).format(told)
+        ).format(explanation)
     )
 
 
@@ -186,8 +186,8 @@ def without_people() -> None:
 def unknown_strategy() -> None:
     """What is wrong with a link to a strategy that there is not."""
     if unknown := strategies.unknown():
-        told = f"There is no strategy {unknown[:40]!r}. This page shows {strategies.current().name}."
-        markup.show(Markup('<div class="banner" role="alert">{}</div>').format(told))
+        explanation = f"There is no strategy {unknown[:40]!r}. This page shows {strategies.current().name}."
+        markup.show(Markup('<div class="banner" role="alert">{}</div>').format(explanation))
 
 
 def talk() -> Markup:
@@ -209,11 +209,11 @@ def support(sensitivity: Sensitivity) -> Markup:
 
 def support_for(names: Sequence[str]) -> Markup:
     """The same for a page that shows several indicators, some of them on these subjects."""
-    found = {cached.indicator(name).sensitivity for name in names} - {Sensitivity.NONE}
-    if not found:
+    subjects = {cached.indicator(name).sensitivity for name in names} - {Sensitivity.NONE}
+    if not subjects:
         return Markup()
-    told = f"Some of these indicators are about {words.subjects(list(found))}."
-    return Markup('<div class="support several" role="note">{} {}</div>').format(told, talk())
+    about = f"Some of these indicators are about {words.subjects(list(subjects))}."
+    return Markup('<div class="support several" role="note">{} {}</div>').format(about, talk())
 
 
 def footer(page: str) -> None:

@@ -27,11 +27,11 @@ def follow(pages: Mapping[str, StreamlitPage]) -> None:
     if GO not in st.query_params:
         return
     code = as_typed(st.query_params[GO])
-    found = people_file.kept(short_links.of, code, otherwise=None)
-    if found is not None and found.page in pages:
-        st.switch_page(pages[found.page], query_params=found.query)
-    told = f"No page has the short link “{code}”. Check its letters with whoever gave it to you."
-    markup.show(Markup('<div class="banner" role="alert">{}</div>').format(told))
+    target = people_file.kept(short_links.of, code, otherwise=None)
+    if target is not None and target.page in pages:
+        st.switch_page(pages[target.page], query_params=target.query)
+    explanation = f"No page has the short link “{code}”. Check its letters with whoever gave it to you."
+    markup.show(Markup('<div class="banner" role="alert">{}</div>').format(explanation))
 
 
 def button(page: str) -> None:
@@ -60,8 +60,8 @@ def _open_or_close(page: str, query: dict[str, str]) -> None:
 
 
 def _query() -> dict[str, str]:
-    asked = {name: value for name, value in st.query_params.items() if name not in OF_A_VISIT}
-    return asked | {strategies.ASKED: cached.strategy().id}
+    query = {name: value for name, value in st.query_params.items() if name not in OF_A_VISIT}
+    return query | {strategies.ASKED: cached.strategy().id}
 
 
 def _here() -> str:

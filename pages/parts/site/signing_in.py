@@ -55,8 +55,8 @@ def way() -> Markup:
     return markup.link(URL, person.name if person.signed_in else "Sign in")
 
 
-def _finding(told: str, more: str) -> None:
-    markup.show(Markup('<h1 class="finding">{}</h1><p>{}</p>').format(told, more))
+def _finding(finding: str, more: str) -> None:
+    markup.show(Markup('<h1 class="finding">{}</h1><p>{}</p>').format(finding, more))
 
 
 def _faulty(setup: SignIn) -> None:
@@ -82,7 +82,7 @@ def _out(person: Person) -> Markup:
 
 def _may(person: Person) -> Markup:
     """The roles of a person, and what each permission they have lets them do."""
-    held = words.listed(sorted(role.value for role in person.roles - {UserRole.PUBLIC})) or "none"
+    roles_in_words = words.listed(sorted(role.value for role in person.roles - {UserRole.PUBLIC})) or "none"
     may = [permission.value for permission in TABLE if person.may(permission)]
     limits = (
         Markup("<p>As a contributor you write for: {}.</p>").format(words.listed(list(person.writes_for)))
@@ -90,4 +90,4 @@ def _may(person: Person) -> Markup:
         else Markup()
     )
     items = Markup("").join(Markup("<li>{}</li>").format(words.upper(one)) for one in may)
-    return Markup("<p>Your roles: {}. You can:</p><ul>{}</ul>{}").format(held, items, limits)
+    return Markup("<p>Your roles: {}. You can:</p><ul>{}</ul>{}").format(roles_in_words, items, limits)

@@ -29,8 +29,8 @@ def _passion(chosen: Priority) -> Markup:
         return Markup()
     placed = "placed there by the strategy" if chosen.basis == "explicit" else "our reading of its text"
     also = f"; also: {words.listed([words.lower(passions[name]) for name in chosen.also])}" if chosen.also else ""
-    told = f"Passion: {passions[chosen.passion]} ({placed}{also})."
-    return Markup('<p class="small">{}</p>').format(told)
+    sentence = f"Passion: {passions[chosen.passion]} ({placed}{also})."
+    return Markup('<p class="small">{}</p>').format(sentence)
 
 
 def whole(outcome: Outcome | None, verdicts: Sequence[Verdicts]) -> Markup:
@@ -47,13 +47,13 @@ def _opening(
     outcome: Outcome | None,
     verdicts: Sequence[Verdicts],
     key: str,
-    aim: Sequence[str] = (),
+    aim_shown_by: Sequence[str] = (),
 ) -> Markup:
     if not verdicts:
         return Markup('<h1 class="finding">{}: no indicator is chosen here.</h1><p>{}</p>').format(name, why)
     doing = written.actions_of(written.serving(key), key)
     if outcome is None:
-        return strategy_part.opening(name, title, why, verdicts, doing, aim)
+        return strategy_part.opening(name, title, why, verdicts, doing, aim_shown_by)
     everything = markup.link("priority", "Show all its indicators", {"priority": key})
     return strategy_part.opening(
         f"{name}, for {words.lower(label_of(outcome, cached.strategy().words.outcome))}, {words.lower(outcome.short)}",
@@ -72,12 +72,12 @@ def facts(key: str) -> Markup:
     """Background that documents state and no indicator measures, with its year and source."""
     every = cached.strategy().facts
     of_the_whole = key == WHOLE and not any(fact.priorities for fact in every)
-    found = [fact for fact in every if key in fact.priorities or of_the_whole]
-    if not found:
+    background = [fact for fact in every if key in fact.priorities or of_the_whole]
+    if not background:
         return Markup()
     items = Markup("").join(
         Markup('<li>{} <span class="small">{} · {}</span></li>').format(fact.words, _year(fact.year), fact.source)
-        for fact in found
+        for fact in background
     )
-    told = f"Background, not indicators: {words.counted(len(found), 'fact')} that documents state"
-    return Markup("<details><summary>{}</summary><ul>{}</ul></details>").format(told, items)
+    summary = f"Background, not indicators: {words.counted(len(background), 'fact')} that documents state"
+    return Markup("<details><summary>{}</summary><ul>{}</ul></details>").format(summary, items)

@@ -19,23 +19,23 @@ NOTHING = Markup()
 ACTIONS_IN_VIEW = 2
 
 
-def glance(verdicts: Sequence[Verdicts], doing: Sequence[Action], aim: Sequence[str]) -> Markup:
+def glance(verdicts: Sequence[Verdicts], doing: Sequence[Action], aim_shown_by: Sequence[str]) -> Markup:
     """Answers side by side, under the finding that answers whether it is working.
 
-    ``doing`` is what is done about it, ``aim`` the indicators that its aim is shown by.
+    ``doing`` is what is done about it, ``aim_shown_by`` the indicators that its aim is shown by.
     """
     cells = [
         _cell("What changed", changes.in_brief({v.indicator for v in verdicts})),
-        _cell("Who is left behind", _left_behind(verdicts, aim)),
+        _cell("Who is left behind", _left_behind(verdicts, aim_shown_by)),
         _how_sure(verdicts),
         *([_cell(HEADING, _doing(doing))] if written.is_shown() else []),
     ]
     return Markup('<div class="doors glance">{}</div>').format(Markup("").join(cells))
 
 
-def _cell(title: str, told: Markup | str, more: Markup = NOTHING) -> Markup:
+def _cell(title: str, answer: Markup | str, more: Markup = NOTHING) -> Markup:
     return Markup('<section class="door">{}<p class="small">{}</p>{}</section>').format(
-        markup.heading(title), told, more
+        markup.heading(title), answer, more
     )
 
 
@@ -53,26 +53,26 @@ def _doing(actions: Sequence[Action]) -> Markup:
         return Markup("{}").format(words.actions_in_brief(actions, cached.today()))
     first = [_stands(one) for one in actions[:ACTIONS_IN_VIEW]]
     more = len(actions) - len(first)
-    told = [f"{words.counted(len(actions), 'action')}.", *first, *([f"{more:,} more."] if more else [])]
-    return Markup("<br>").join(told)
+    lines = [f"{words.counted(len(actions), 'action')}.", *first, *([f"{more:,} more."] if more else [])]
+    return Markup("<br>").join(lines)
 
 
 def _stands(action: Action) -> Markup:
     """An action and how it stands; bold where it is overdue."""
     line = words.action_line(action, cached.today())
-    told = Markup("<strong>{}</strong>").format(line) if action.overdue(cached.today()) else line
-    return Markup("{}: {}").format(link(action), told)
+    state = Markup("<strong>{}</strong>").format(line) if action.overdue(cached.today()) else line
+    return Markup("{}: {}").format(link(action), state)
 
 
-def _left_behind(verdicts: Sequence[Verdicts], aim: Sequence[str]) -> Markup:
+def _left_behind(verdicts: Sequence[Verdicts], aim_shown_by: Sequence[str]) -> Markup:
     """The gap to look at first, of what shows the aim before anything else, with both rates; it says which of the two it is."""
     strategy = cached.strategy()
-    found = gaps.known([strategy.link(v.indicator) for v in verdicts])
-    if not found:
+    with_gap = gaps.known([strategy.link(v.indicator) for v in verdicts])
+    if not with_gap:
         return Markup("Between groups we cannot say: no indicator here has figures by group.")
-    of_the_aim = [one for one in found if one.indicator in aim]
-    first = [*of_the_aim, *found][0]
-    told = f"{words.both_rates(first.gap, first.declared)}. {words.fact_word(Part.GAP, first.gap)}."
-    beside = "" if of_the_aim or not aim else "On its aim we cannot say. On another question, "
+    of_the_aim = [one for one in with_gap if one.indicator in aim_shown_by]
+    first = [*of_the_aim, *with_gap][0]
+    sentence = f"{words.both_rates(first.gap, first.declared)}. {words.fact_word(Part.GAP, first.gap)}."
+    beside = "" if of_the_aim or not aim_shown_by else "On its aim we cannot say. On another question, "
     title = markup.link("indicator", first.declared.title, {"indicator": first.indicator})
-    return Markup("{}{}: {}").format(beside, title, told)
+    return Markup("{}{}: {}").format(beside, title, sentence)

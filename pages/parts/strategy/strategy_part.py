@@ -39,13 +39,18 @@ def _way(kind: str, key: str, name: str, here: bool) -> Markup:
 
 
 def opening(
-    short: str, title: str, why: str, verdicts: Sequence[Verdicts], doing: Sequence[Action], aim: Sequence[str] = ()
+    short: str,
+    title: str,
+    why: str,
+    verdicts: Sequence[Verdicts],
+    doing: Sequence[Action],
+    aim_shown_by: Sequence[str] = (),
 ) -> Markup:
     """The finding, what a board asks beside it, the official title, and why it matters.
 
-    ``doing`` is what is done about it, ``aim`` the indicators that its aim is shown by.
+    ``doing`` is what is done about it, ``aim_shown_by`` the indicators that its aim is shown by.
     """
-    finding, beside = words.part_finding(short, verdicts, cached.strategy().place, aim)
+    finding, beside = words.part_finding(short, verdicts, cached.strategy().place, aim_shown_by)
     return Markup(
         '<h1 class="finding">{finding}</h1>{beside}<p class="small under-finding">{coverage}</p>{glance}'
         "<p><strong>{title}.</strong> {why}</p>"
@@ -54,21 +59,21 @@ def opening(
         beside=Markup('<p class="beside-finding">{}</p>').format(beside) if beside else "",
         title=title,
         why=why,
-        coverage=_below(verdicts, aim),
-        glance=glance(verdicts, doing, aim),
+        coverage=_below(verdicts, aim_shown_by),
+        glance=glance(verdicts, doing, aim_shown_by),
     )
 
 
-def _below(verdicts: Sequence[Verdicts], aim: Sequence[str]) -> str:
-    told = (
-        words.beside_the_aim(verdicts, cached.strategy().place, aim) or words.without_figures(verdicts),
+def _below(verdicts: Sequence[Verdicts], aim_shown_by: Sequence[str]) -> str:
+    sentences = (
+        words.beside_the_aim(verdicts, cached.strategy().place, aim_shown_by) or words.without_figures(verdicts),
         words.in_recording(verdicts),
         f"{words.coverage(verdicts, cached.today())}.",
     )
-    return " ".join(part for part in told if part)
+    return " ".join(part for part in sentences if part)
 
 
-def asked(name: str, allowed: Sequence[str]) -> str:
+def part_of_link(name: str, allowed: Sequence[str]) -> str:
     """What the link asks for, else the first; empty where there is nothing to ask for."""
     given = str(st.query_params.get(name, ""))
     return given if given in allowed else next(iter(allowed), "")
@@ -79,8 +84,8 @@ def unknown(name: str, word: str, allowed: Sequence[str]) -> Markup:
     given = str(st.query_params.get(name, ""))
     if not given or given in allowed:
         return Markup()
-    told = f"{cached.strategy().name} has no {words.lower(word)} {given[:80]!r}. Check the link."
-    return Markup('<div class="banner" role="alert">{}</div>').format(told)
+    explanation = f"{cached.strategy().name} has no {words.lower(word)} {given[:80]!r}. Check the link."
+    return Markup('<div class="banner" role="alert">{}</div>').format(explanation)
 
 
 def verdicts_of(names: Sequence[str]) -> list[Verdicts]:

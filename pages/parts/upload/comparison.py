@@ -58,29 +58,29 @@ def _name(load: pd.Series) -> str:
 
 def _compared(earlier: int, later: int) -> None:
     try:
-        found = cached.comparison(earlier, later)
+        comparison = cached.comparison(earlier, later)
     except StoreError as fault:
         markup.show(Markup('<div class="banner" role="alert">{}</div>').format(fault))
         return
-    markup.show(Markup("<p>{}</p>").format(_counts(found, earlier, later)) + _largest(found))
+    markup.show(Markup("<p>{}</p>").format(_counts(comparison, earlier, later)) + _largest(comparison))
 
 
-def _counts(found: Comparison, earlier: int, later: int) -> str:
-    noun = ("figure", "figures") if found.figures else ("entry", "entries")
-    told = (
-        f"{words.counted(found.new, *noun)} only in load {later}",
-        f"{words.counted(found.gone, *noun)} only in load {earlier}",
-        f"{words.counted(found.revised, *noun)} revised",
-        f"{words.counted(found.unchanged, *noun)} the same in both",
+def _counts(comparison: Comparison, earlier: int, later: int) -> str:
+    noun = ("figure", "figures") if comparison.figures else ("entry", "entries")
+    counts = (
+        f"{words.counted(comparison.new, *noun)} only in load {later}",
+        f"{words.counted(comparison.gone, *noun)} only in load {earlier}",
+        f"{words.counted(comparison.revised, *noun)} revised",
+        f"{words.counted(comparison.unchanged, *noun)} the same in both",
     )
-    return f"{words.upper(words.listed(told))}."
+    return f"{words.upper(words.listed(counts))}."
 
 
-def _largest(found: Comparison) -> Markup:
-    if not found.largest:
+def _largest(comparison: Comparison) -> Markup:
+    if not comparison.largest:
         return Markup()
-    body = [_row(change) for change in found.largest]
-    title = "The largest changes" if found.revised > len(found.largest) else "What was revised"
+    body = [_row(change) for change in comparison.largest]
+    title = "The largest changes" if comparison.revised > len(comparison.largest) else "What was revised"
     return (
         markup.heading(title, 3)
         + Markup('<p class="small">By how much a value changed in proportion to itself.</p>')

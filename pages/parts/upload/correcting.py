@@ -34,7 +34,7 @@ class Wrong(NamedTuple):
 
     row: int
     column: str
-    found: str
+    original: str
     problem: str
 
 
@@ -53,14 +53,14 @@ def offer(given: File, file: Examined) -> None:
 
 def odd_cells(checked: Checked) -> list[Wrong]:
     """Every cell with a problem whose place is sure, once each: errors first; of a period that is wrong each of its cells."""
-    found: dict[tuple[int, str], Wrong] = {}
+    wrong_by_cell: dict[tuple[int, str], Wrong] = {}
     for problem in sorted(checked.problems, key=lambda one: (problems.URGENCY.index(one.severity), one.row)):
         for column in problem.column.split(", ") if problem.row else ():
             if checked.header.count(column) == 1:
-                said = f"{problem.problem} {problem.remedy}"
-                wrong = Wrong(problem.row, column, _stands(checked, problem, column), said)
-                found.setdefault((problem.row, column), wrong)
-    return list(found.values())
+                problem_and_remedy = f"{problem.problem} {problem.remedy}"
+                wrong = Wrong(problem.row, column, _stands(checked, problem, column), problem_and_remedy)
+                wrong_by_cell.setdefault((problem.row, column), wrong)
+    return list(wrong_by_cell.values())
 
 
 def _stands(checked: Checked, problem: Problem, column: str) -> str:
@@ -82,9 +82,11 @@ def _form(given: File, wrong: Sequence[Wrong]) -> None:
             ).format(f" The first {AT_ONCE} of {len(wrong):,} cells are shown; the others follow." if more > 0 else "")
         )
         _line("head", *HEAD)
-        said = {cell: _asked(given, cell) for cell in wrong[:AT_ONCE]}
+        typed = {cell: _field(given, cell) for cell in wrong[:AT_ONCE]}
         if st.form_submit_button("Check again with these values", type="primary"):
-            _keep(given, [Correction(*cell[:3], value) for cell, value in said.items() if value != cell.found.strip()])
+            _keep(
+                given, [Correction(*cell[:3], value) for cell, value in typed.items() if value != cell.original.strip()]
+            )
 
 
 def _line(kind: str, *cells: str) -> DeltaGenerator:
@@ -96,27 +98,27 @@ def _line(kind: str, *cells: str) -> DeltaGenerator:
     return places[-1]
 
 
-def _asked(given: File, cell: Wrong) -> str:
+def _field(given: File, cell: Wrong) -> str:
     """A line for a cell, with what its dropper writes there; it begins as what was found."""
-    found = Markup("<code>{}</code>").format(cell.found) if cell.found else "(empty)"
-    place = _line("cell", f"{cell.row:,}", cell.column, found, cell.problem)
+    before = Markup("<code>{}</code>").format(cell.original) if cell.original else "(empty)"
+    place = _line("cell", f"{cell.row:,}", cell.column, before, cell.problem)
     return str(
         place.text_input(
             f"New value, row {cell.row:,}, {markup.literal(cell.column)}",
-            cell.found,
-            key=f"cell_{given.key}_{cell.row}_{cell.column}_{cell.found}",
+            cell.original,
+            key=f"cell_{given.key}_{cell.row}_{cell.column}_{cell.original}",
             label_visibility="collapsed",
         )
     ).strip()
 
 
-def _keep(given: File, made: Sequence[Correction]) -> None:
+def _keep(given: File, corrections: Sequence[Correction]) -> None:
     """Add corrections to those made before: each keeps what was found first, and one that goes back to that is gone."""
-    if not made:
+    if not corrections:
         markup.show(Markup('<p role="alert">No value was changed. Write the right value beside at least one cell.</p>'))
         return
     kept = {(one.row, one.column): one for one in upload_session.here().corrections.get(given.key, ())}
-    for one in made:
+    for one in corrections:
         before = kept.get((one.row, one.column), one)
         kept[one.row, one.column] = Correction(one.row, one.column, before.found, one.value)
     upload_session.here().corrections[given.key] = tuple(one for one in kept.values() if one.value != one.found)

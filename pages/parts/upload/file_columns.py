@@ -19,10 +19,12 @@ FILE = "columns-of-files.csv"
 
 def show() -> None:
     """The columns of the file that is chosen, and all of them to take away."""
-    found = dictionary.dictionary()
+    columns_by_layout = dictionary.dictionary()
     with st.expander("What columns a file may have"):
-        chosen = st.selectbox("Kind of file", found, format_func=lambda name: LAYOUTS[name].title, key="columns_of")
-        layout, rows = LAYOUTS[chosen], [_row(column) for column in found[chosen]]
+        chosen = st.selectbox(
+            "Kind of file", columns_by_layout, format_func=lambda name: LAYOUTS[name].title, key="columns_of"
+        )
+        layout, rows = LAYOUTS[chosen], [_row(column) for column in columns_by_layout[chosen]]
         markup.show(
             Markup(
                 "<p>Publisher: {}. Capital letters, spaces and punctuation in a header do not matter. "
@@ -31,7 +33,7 @@ def show() -> None:
         )
         st.download_button(
             "Columns of every kind of file (CSV)",
-            downloads.taken(FILE, lambda: _as_csv(found).encode("utf-8-sig")),
+            downloads.taken(FILE, lambda: _as_csv(columns_by_layout).encode("utf-8-sig")),
             FILE,
             "text/csv",
             key="columns_of_all",
@@ -40,15 +42,17 @@ def show() -> None:
 
 
 def _row(column: FileColumn) -> Sequence[str]:
-    header, *more = _told(column)
+    header, *more = _in_words(column)
     return [Markup("<code>{}</code>").format(header), *more]
 
 
-def _told(column: FileColumn) -> Sequence[str]:
+def _in_words(column: FileColumn) -> Sequence[str]:
     allowed = ", ".join(column.allowed)
     return [column.header, "Yes" if column.needed else "No", column.holds, column.about, allowed]
 
 
-def _as_csv(found: dict[str, tuple[FileColumn, ...]]) -> str:
-    rows = ([LAYOUTS[name].title, *_told(column)] for name, columns in found.items() for column in columns)
+def _as_csv(columns_by_layout: dict[str, tuple[FileColumn, ...]]) -> str:
+    rows = (
+        [LAYOUTS[name].title, *_in_words(column)] for name, columns in columns_by_layout.items() for column in columns
+    )
     return formula_escape.rows(["Kind of file", *HEAD], rows)

@@ -80,18 +80,18 @@ def _confirm(ident: int) -> None:
     """Show what taking a load back would change, and do it only when that is confirmed."""
     newest = cached.here().version
     try:
-        found = _consequences(ident, newest)
+        consequences = _consequences(ident, newest)
     except StoreError as fault:
         markup.show(Markup('<div class="banner" role="alert">{}</div>').format(fault))
         return
-    moved = words.counted(len(found.moved), "indicator")
+    moved = words.counted(len(consequences.moved), "indicator")
     with st.container(border=True):
         markup.show(
             Markup(
                 "<h3>Undo load {ident}: {moved} would go back</h3>"
                 '<div class="cards">{cards}</div>{more}'
                 "<p>The figures that the load had replaced are shown again, in a new version. The load stays in the history.</p>"
-            ).format(ident=ident, moved=moved, cards=impact.cards(found), more=impact.more(found))
+            ).format(ident=ident, moved=moved, cards=impact.cards(consequences), more=impact.more(consequences))
         )
         note = st.text_input("Why, for the history", key=f"why_undo_{ident}", max_chars=200)
         with st.container(horizontal=True):
@@ -107,11 +107,11 @@ def _consequences(ident: int, newest: int) -> Preview:
     key = ("undo", ident, newest)
     if st.session_state.get("undo_tried", (None,))[0] != key:
         with st.spinner("Checking what it would change"):
-            tried = rehearse_withdrawal(cached.here(), ident, judged.board(newest))
-            judged.judged_beforehand(tried.after)
-        st.session_state["undo_tried"] = key, preview(tried, people_file.own_playlists())
-    found: Preview = st.session_state["undo_tried"][1]
-    return found
+            dry_run = rehearse_withdrawal(cached.here(), ident, judged.board(newest))
+            judged.judged_beforehand(dry_run.after)
+        st.session_state["undo_tried"] = key, preview(dry_run, people_file.own_playlists())
+    consequences: Preview = st.session_state["undo_tried"][1]
+    return consequences
 
 
 def _undo(ident: int, note: str, upon: int) -> None:

@@ -16,27 +16,27 @@ from indicators.core.verdicts import Verdicts
 from pages.parts.shared import markup
 from pages.parts.shared.cards import COLOURS
 from pages.parts.shared.marks import mark
-from pages.parts.upload.upload_session import Tried
+from pages.parts.upload.upload_session import Trial
 from reports.impact import Moved, Preview
 
 CARDS_AT_MOST = 12
 REVISIONS_AT_MOST = 20
 
 
-def preview(tried: Tried) -> Markup:
+def preview(trial: Trial) -> Markup:
     """Cards of what moves, and one of rows and questions."""
     return (
         Markup('<div class="cards">{}{}</div>').format(
-            _of_places() if _is_of_places(tried) else cards(tried.preview), _rows(tried)
+            _of_places() if _is_of_places(trial) else cards(trial.preview), _rows(trial)
         )
-        + more(tried.preview)
-        + _revisions(tried.rehearsed.files)
+        + more(trial.preview)
+        + _revisions(trial.rehearsed.files)
     )
 
 
-def _is_of_places(tried: Tried) -> bool:
+def _is_of_places(trial: Trial) -> bool:
     """Do all files say something of places, so that no indicator could move?"""
-    checked = [one.checked for one in tried.rehearsed.files if one.checked is not None]
+    checked = [one.checked for one in trial.rehearsed.files if one.checked is not None]
     return bool(checked) and all(one.contract.table in PLACES for one in checked)
 
 
@@ -47,22 +47,22 @@ def _of_places() -> Markup:
     ).format(markup.link("places", "Places shows it once it is published"))
 
 
-def cards(found: Preview) -> Markup:
+def cards(consequences: Preview) -> Markup:
     """A card for each indicator that moves, changed directions first."""
-    if not found.moved:
+    if not consequences.moved:
         return Markup(
             '<article class="card"><div class="title">No indicator moves</div><p class="small">The rows are kept in the '
             "history. Where you expected an indicator to move, check the file's codes and ids.</p></article>"
         )
-    return Markup("").join(_card(moved) for moved in found.moved[:CARDS_AT_MOST])
+    return Markup("").join(_card(moved) for moved in consequences.moved[:CARDS_AT_MOST])
 
 
-def more(found: Preview) -> Markup:
+def more(consequences: Preview) -> Markup:
     """The names of those beyond the cards."""
-    left = found.moved[CARDS_AT_MOST:]
+    left = consequences.moved[CARDS_AT_MOST:]
     if not left:
         return Markup()
-    items = Markup("").join(Markup("<li>{}: {}</li>").format(moved.title, _said(moved)) for moved in left)
+    items = Markup("").join(Markup("<li>{}: {}</li>").format(moved.title, _change_in_words(moved)) for moved in left)
     return Markup("<details><summary>And {}</summary><ul>{}</ul></details>").format(
         words.counted(len(left), "other indicator"), items
     )
@@ -127,20 +127,20 @@ def _unit(verdicts: Verdicts) -> str:
     return f"{unit} · " if unit else ""
 
 
-def _said(moved: Moved) -> str:
+def _change_in_words(moved: Moved) -> str:
     return words.change_in_words(moved.change) if moved.change else "earlier figures or groups"
 
 
-def _rows(tried: Tried) -> Markup:
+def _rows(trial: Trial) -> Markup:
     """How many rows are new, revised, unchanged, older or repeated, and what is worth a look."""
-    arrived = [(file.incoming.path.name, line) for file in tried.rehearsed.files if (line := _arrived(file))]
-    several = len(tried.rehearsed.files) > 1
+    arrived = [(file.incoming.path.name, line) for file in trial.rehearsed.files if (line := _arrived(file))]
+    several = len(trial.rehearsed.files) > 1
     counts = Markup("").join(
         Markup("<p>{}</p>").format(f"{name}: {line}" if several else line) for name, line in arrived
     )
     looks = [
-        f"{declared.title}{_where(odd, tried.rehearsed.files)}: {words.odd_in_words(odd, declared)}"
-        for declared, odd in tried.preview.odd
+        f"{declared.title}{_where(odd, trial.rehearsed.files)}: {words.odd_in_words(odd, declared)}"
+        for declared, odd in trial.preview.odd
         if not odd.asks
     ]
     items = Markup("").join(Markup("<li>{}</li>").format(look) for look in looks)
@@ -171,19 +171,19 @@ def _arrived(file: Examined) -> str:
 
 def _revisions(files: tuple[Examined, ...]) -> Markup:
     """The figures that a row would revise, before and after; of which file, where there are several."""
-    found = [
+    revisions = [
         (f"{file.incoming.path.name}, {revised.row:,}" if len(files) > 1 else f"{revised.row:,}", revised)
         for file in files
         if file.arrival
         for revised in file.arrival.revisions
     ]
-    if not found:
+    if not revisions:
         return Markup()
     body = [
         [row, revised.figure, _plain(revised.before), _plain(revised.after)]
-        for row, revised in found[:REVISIONS_AT_MOST]
+        for row, revised in revisions[:REVISIONS_AT_MOST]
     ]
-    shown = f"The first {REVISIONS_AT_MOST} of {len(found):,} r" if len(found) > REVISIONS_AT_MOST else "R"
+    shown = f"The first {REVISIONS_AT_MOST} of {len(revisions):,} r" if len(revisions) > REVISIONS_AT_MOST else "R"
     return (
         Markup("<details><summary>{}evised figures</summary>").format(shown)
         + markup.table(["Row", "Figure", "Held", "In the file"], body, "Revised figures", (2, 3))

@@ -26,14 +26,14 @@ def problems_of(file: Examined) -> None:
     checked = file.checked
     if checked is None or not checked.problems:
         return
-    for title, found in (
+    for title, of_severity in (
         ("To correct", problems.errors(checked.problems)),
         ("To answer", problems.questions(checked.problems)),
         ("Worth asking", problems.warnings(checked.problems)),
     ):
-        if found:
-            title = f"{title} ({len(found):,})"
-            markup.show(markup.heading(title) + _problem_table(found))
+        if of_severity:
+            title = f"{title} ({len(of_severity):,})"
+            markup.show(markup.heading(title) + _problem_table(of_severity))
     few = "Download 1 problem beside its row"
     many = f"Download {len(checked.problems):,} problems, each beside its row"
     name = f"{markup.file_name(file.incoming.name) if checked.sheet else file.incoming.path.stem}-problems.csv"
@@ -47,9 +47,9 @@ def problems_of(file: Examined) -> None:
     )
 
 
-def _problem_table(found: Sequence[Problem]) -> Markup:
-    if len(found) > SHOWN_AT_MOST:
-        return _by_kind(found)
+def _problem_table(rows_with_problems: Sequence[Problem]) -> Markup:
+    if len(rows_with_problems) > SHOWN_AT_MOST:
+        return _by_kind(rows_with_problems)
     body = [
         [
             _place(problem),
@@ -58,10 +58,12 @@ def _problem_table(found: Sequence[Problem]) -> Markup:
             problem.problem,
             problem.remedy,
         ]
-        for problem in sorted(found, key=lambda problem: problem.row)
+        for problem in sorted(rows_with_problems, key=lambda problem: problem.row)
     ]
     return markup.table(
-        ["Where", "Column", "Found", "What is wrong", "What you can do"], body, f"What {KINDS_OF[found[0].severity]}"
+        ["Where", "Column", "Found", "What is wrong", "What you can do"],
+        body,
+        f"What {KINDS_OF[rows_with_problems[0].severity]}",
     )
 
 
@@ -74,7 +76,7 @@ def _first(problem: Problem) -> str:
     return Markup("{}: <code>{}</code>").format(where, problem.value) if problem.value else where
 
 
-def _by_kind(found: Sequence[Problem]) -> Markup:
+def _by_kind(rows_with_problems: Sequence[Problem]) -> Markup:
     body = [
         [
             f"{times:,}",
@@ -83,7 +85,7 @@ def _by_kind(found: Sequence[Problem]) -> Markup:
             first.problem,
             first.remedy,
         ]
-        for times, first in problems.by_kind(found)
+        for times, first in problems.by_kind(rows_with_problems)
     ]
     return markup.table(
         ["How many", "Column", "The first", "What is wrong", "What you can do"], body, "Problems by kind"

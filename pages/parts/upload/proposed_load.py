@@ -21,83 +21,93 @@ from pages.access.role_table import Permission
 from pages.access.sign_in import second_person
 from pages.parts.shared import cached, markup, people_file, roles
 from pages.parts.upload import proposing, publishing, steps, upload_session
-from pages.parts.upload.upload_session import File, Tried
+from pages.parts.upload.upload_session import File, Trial
 
 DONE = "proposal_decided"
 
 
-def show(found: ProposedLoad) -> None:
+def show(proposal: ProposedLoad) -> None:
     """What a waiting load would change, as its proposer saw it, and what becomes of it."""
     markup.show(
-        Markup('<div class="banner" role="note">{} <em>{}</em></div>').format(proposing.state(found), found.note)
+        Markup('<div class="banner" role="note">{} <em>{}</em></div>').format(proposing.state(proposal), proposal.note)
     )
     try:
-        incoming = proposed_files.incoming(cached.here(), found)
+        incoming = proposed_files.incoming(cached.here(), proposal)
     except StoreError as fault:
         markup.show(Markup('<div class="banner" role="alert">{}</div>').format(fault))
-        _end(found, None)
+        _end(proposal, None)
         return
     files = []
     for at, entry in enumerate(incoming):
         released = entry.origin.release if entry.origin else None
         file = File(
-            f"{proposing.ASKED}{found.id}x{at}", entry.path, entry.layout, released, not entry.keeps_held, entry.sheet
+            f"{proposing.ASKED}{proposal.id}x{at}",
+            entry.path,
+            entry.layout,
+            released,
+            not entry.keeps_held,
+            entry.sheet,
         )
         upload_session.here().corrections[file.key] = entry.corrections
         files.append(file)
-    tried = upload_session.tried(files)
-    if tried is not None:
-        steps.opening(files, tried)
-        steps.examined(files, tried, choose=False)
-        publishing.consequences(files, tried, choose=False)
-    _end(found, tried)
+    trial = upload_session.trial_of(files)
+    if trial is not None:
+        steps.opening(files, trial)
+        steps.examined(files, trial, choose=False)
+        publishing.consequences(files, trial, choose=False)
+    _end(proposal, trial)
 
 
-def _end(found: ProposedLoad, tried: Tried | None) -> None:
+def _end(proposal: ProposedLoad, trial: Trial | None) -> None:
     """Approve, send back, or take back one's own: nobody approves what they proposed themselves where two are wished."""
-    own = found.ident == roles.person().ident
+    own = proposal.ident == roles.person().ident
     with st.container(border=True):
         if not own or not second_person():
-            _approve(found, tried)
+            _approve(proposal, trial)
         if own:
-            if st.button("Take it back", key=f"take_back_{found.id}"):
+            if st.button("Take it back", key=f"take_back_{proposal.id}"):
                 _do(
-                    found,
+                    proposal,
                     "took a proposed load back",
-                    lambda who: proposed_loads.take_back(people_file.people(), found.id, who),
+                    lambda who: proposed_loads.take_back(people_file.people(), proposal.id, who),
                 )
         elif roles.may(Permission.APPROVE):
-            why = st.text_input("Why it is sent back", max_chars=200, key=f"why_{found.id}")
-            if st.button("Send it back", key=f"send_back_{found.id}"):
+            why = st.text_input("Why it is sent back", max_chars=200, key=f"why_{proposal.id}")
+            if st.button("Send it back", key=f"send_back_{proposal.id}"):
                 _do(
-                    found,
+                    proposal,
                     "sent a proposed load back",
-                    lambda who: proposed_loads.send_back(people_file.people(), found.id, who, why),
+                    lambda who: proposed_loads.send_back(people_file.people(), proposal.id, who, why),
                 )
 
 
-def _approve(found: ProposedLoad, tried: Tried | None) -> None:
-    if tried is None or not tried.rehearsed.ready or not roles.may(Permission.APPROVE) or found.stage is Stage.APPROVED:
+def _approve(proposal: ProposedLoad, trial: Trial | None) -> None:
+    if (
+        trial is None
+        or not trial.rehearsed.ready
+        or not roles.may(Permission.APPROVE)
+        or proposal.stage is Stage.APPROVED
+    ):
         return
-    questions = publishing.to_look_at(tried)
+    questions = publishing.to_look_at(trial)
     sure = not questions or st.checkbox(
         f"I have looked at {words.counted(questions, 'question')} above. Approve anyway.",
-        key=f"sure_{tried.token}",
+        key=f"sure_{trial.token}",
     )
     label = (
-        f"Approve: publish it at {periods.hour_in_full(found.not_before)}"
-        if found.not_before
+        f"Approve: publish it at {periods.hour_in_full(proposal.not_before)}"
+        if proposal.not_before
         else "Approve and publish"
     )
-    if st.button(label, type="primary", disabled=not sure, key=f"approve_{tried.token}"):
-        upon = tried.rehearsed.before.version
-        _do(found, "approved a proposed load", lambda who: _approved(found, who, upon))
+    if st.button(label, type="primary", disabled=not sure, key=f"approve_{trial.token}"):
+        upon = trial.rehearsed.before.version
+        _do(proposal, "approved a proposed load", lambda who: _approved(proposal, who, upon))
 
 
-def _approved(found: ProposedLoad, who: str, upon: int) -> None:
+def _approved(proposal: ProposedLoad, who: str, upon: int) -> None:
     """Publish at once what waits for no hour; the rest is published by the server itself."""
     approved = proposed_loads.approve(
-        people_file.people(), found.id, who, roles.person().ident, upon, by_another=second_person()
+        people_file.people(), proposal.id, who, roles.person().ident, upon, by_another=second_person()
     )
     if approved.not_before and approved.not_before > now():
         return
@@ -107,10 +117,10 @@ def _approved(found: ProposedLoad, who: str, upon: int) -> None:
     people_file.catch_up_audit()
 
 
-def _do(found: ProposedLoad, deed: str, change: Callable[[str], object]) -> None:
+def _do(proposal: ProposedLoad, deed: str, change: Callable[[str], object]) -> None:
     try:
         change(roles.person().name)
-        roles.record(deed, f"proposal {found.id}", found.note)
+        roles.record(deed, f"proposal {proposal.id}", proposal.note)
     except (ValueError, StoreError, PeopleError, UnreadableFileError) as fault:
         markup.show(Markup('<div class="banner" role="alert">{}</div>').format(fault))
         return

@@ -19,7 +19,7 @@ from pages.access.role_table import Permission
 from pages.access.sign_in import second_person
 from pages.parts.shared import cached, markup, people_file, roles
 from pages.parts.upload import upload_session, whose
-from pages.parts.upload.upload_session import File, Tried
+from pages.parts.upload.upload_session import File, Trial
 
 ASKED = "proposed"
 USUAL_HOUR = time(9, 30)
@@ -34,11 +34,11 @@ def waiting() -> list[ProposedLoad]:
     """The loads that wait, for those who may load or approve: an embargo is kept from everybody else."""
     if not (roles.may(Permission.LOAD) or roles.may(Permission.APPROVE)):
         return []
-    found = people_file.kept(proposed_loads.all_of, otherwise=[])
-    return [one for one in found if one.stage in OPEN]
+    proposals = people_file.kept(proposed_loads.all_of, otherwise=[])
+    return [one for one in proposals if one.stage in OPEN]
 
 
-def asked() -> ProposedLoad | None:
+def proposal_of_link() -> ProposedLoad | None:
     """The waiting load that the link asks for, where this visit may see it."""
     return next((one for one in waiting() if str(one.id) == st.query_params.get(ASKED)), None)
 
@@ -54,7 +54,7 @@ def hour(key: str) -> datetime | None:
 
 
 def publish(
-    files: Sequence[File], tried: Tried, note: str, questions: int, not_before: datetime | None = None
+    files: Sequence[File], trial: Trial, note: str, questions: int, not_before: datetime | None = None
 ) -> list[Outcome]:
     """Publish the files, or have them wait where somebody else is to approve them, or for an hour; what was published.
 
@@ -62,18 +62,18 @@ def publish(
     ``PeopleError`` where it was not done: nothing is kept or half published then.
     """
     if not_before or second_person():
-        _propose(files, tried, note, questions, not_before)
+        _propose(files, trial, note, questions, not_before)
         return []
     with st.spinner("Publishing: the current version is shown until this one is complete"):
-        return upload_session.publish(files, tried, note, questions)
+        return upload_session.publish(files, trial, note, questions)
 
 
-def _propose(files: Sequence[File], tried: Tried, note: str, questions: int, not_before: datetime | None) -> None:
-    if why := whose.not_theirs(tried.rehearsed):
+def _propose(files: Sequence[File], trial: Trial, note: str, questions: int, not_before: datetime | None) -> None:
+    if why := whose.not_theirs(trial.rehearsed):
         raise StoreError(why)
     if not_before and not_before <= now():
         raise ValueError("That hour is past. Choose a later one, or publish at once.")
-    here, upon, person = cached.here(), tried.rehearsed.before.version, roles.person()
+    here, upon, person = cached.here(), trial.rehearsed.before.version, roles.person()
     number = proposed_files.propose(
         here, [file.incoming for file in files], note, upon, person.name, person.ident,
         questions=questions, not_before=not_before,
@@ -85,19 +85,21 @@ def _propose(files: Sequence[File], tried: Tried, note: str, questions: int, not
     upload_session.clear()
 
 
-def told() -> None:
+def show_last_proposed() -> None:
     """What was proposed last by this visit, while it waits."""
     number = st.session_state.get(ASKED)
-    found = next((one for one in waiting() if one.id == number), None)
-    if found:
-        link = markup.link("upload", f"proposal {found.id}", {ASKED: str(found.id)})
-        markup.show(Markup('<div class="banner" role="status">Kept as {}. {}</div>').format(link, state(found)))
+    proposal = next((one for one in waiting() if one.id == number), None)
+    if proposal:
+        link = markup.link("upload", f"proposal {proposal.id}", {ASKED: str(proposal.id)})
+        markup.show(Markup('<div class="banner" role="status">Kept as {}. {}</div>').format(link, state(proposal)))
 
 
-def state(found: ProposedLoad) -> str:
+def state(proposal: ProposedLoad) -> str:
     """What it waits for."""
-    at = f" at {periods.hour_in_full(found.not_before)}" if found.not_before else ""
-    if found.stage is Stage.APPROVED:
-        return f"Approved by {found.by}. It is published{at or ' within a minute'}, unless somebody publishes before."
-    again = f" Look again: {found.why}" if found.why else ""
-    return f"Proposed by {found.who}. It waits for somebody who may approve it{f', to be published{at}' if at else ''}.{again}"
+    at = f" at {periods.hour_in_full(proposal.not_before)}" if proposal.not_before else ""
+    if proposal.stage is Stage.APPROVED:
+        return (
+            f"Approved by {proposal.by}. It is published{at or ' within a minute'}, unless somebody publishes before."
+        )
+    again = f" Look again: {proposal.why}" if proposal.why else ""
+    return f"Proposed by {proposal.who}. It waits for somebody who may approve it{f', to be published{at}' if at else ''}.{again}"

@@ -16,55 +16,55 @@ from data.storage.versions import StoreError
 from pages.access.sign_in import second_person
 from pages.parts.shared import cached, markup
 from pages.parts.upload import impact, proposing, upload_session, whose
-from pages.parts.upload.upload_session import File, Tried
+from pages.parts.upload.upload_session import File, Trial
 
 
-def consequences(files: Sequence[File], tried: Tried, *, choose: bool = True) -> None:
+def consequences(files: Sequence[File], trial: Trial, *, choose: bool = True) -> None:
     """What the screens would say, once nothing needs mending any more; ``choose`` says that one can still choose."""
-    if tried.rehearsed.ready:
-        markup.show(markup.heading("What would change on the board's screens") + impact.preview(tried))
-        _asked(tried)
+    if trial.rehearsed.ready:
+        markup.show(markup.heading("What would change on the board's screens") + impact.preview(trial))
+        _questions(trial)
         if choose:
-            _which_is_newer(files, tried)
-    elif any(file.checked for file in tried.rehearsed.files):
+            _which_is_newer(files, trial)
+    elif any(file.checked for file in trial.rehearsed.files):
         markup.show(Markup('<p class="small">What it would change is shown here once nothing needs mending.</p>'))
 
 
-def _asked(tried: Tried) -> None:
+def _questions(trial: Trial) -> None:
     """What has to be answered."""
-    items = Markup("").join(Markup("<li>{}</li>").format(line) for line in _in_words(tried))
+    items = Markup("").join(Markup("<li>{}</li>").format(line) for line in _in_words(trial))
     if items:
-        markup.show(markup.heading(f"To answer ({len(tried.questions):,})") + Markup("<ul>{}</ul>").format(items))
+        markup.show(markup.heading(f"To answer ({len(trial.questions):,})") + Markup("<ul>{}</ul>").format(items))
 
 
-def _which_is_newer(files: Sequence[File], tried: Tried) -> None:
+def _which_is_newer(files: Sequence[File], trial: Trial) -> None:
     """For each file whether its figures replace those held, where nothing says which came later."""
-    for given, file in zip(files, tried.rehearsed.files, strict=True):
+    for given, file in zip(files, trial.rehearsed.files, strict=True):
         if file.arrival and file.arrival.replacing:
             number = file.arrival.rows_replacing
             which = "this figure" if number == 1 else f"these {number:,} figures"
             st.checkbox(f"{given.name} is the newer one: use it for {which}", key=f"replaces_{given.key}", value=False)
 
 
-def _in_words(tried: Tried) -> list[str]:
-    several = len(tried.rehearsed.files) > 1
-    board = tried.rehearsed.before
+def _in_words(trial: Trial) -> list[str]:
+    several = len(trial.rehearsed.files) > 1
+    board = trial.rehearsed.before
     return [
         f"{question.file}: {line}" if several and question.file else line
-        for question in tried.questions
+        for question in trial.questions
         if (line := words.question_in_words(question, board))
     ]
 
 
-def publish_button(files: Sequence[File], tried: Tried) -> None:
+def publish_button(files: Sequence[File], trial: Trial) -> None:
     """Publish with a note, once what is worth asking has been looked at."""
-    if not tried.rehearsed.ready:
+    if not trial.rehearsed.ready:
         return
-    if why := whose.not_theirs(tried.rehearsed):
+    if why := whose.not_theirs(trial.rehearsed):
         markup.show(Markup('<div class="banner" role="note">{}</div>').format(why))
         return
-    questions = to_look_at(tried)
-    number = tried.rehearsed.number
+    questions = to_look_at(trial)
+    number = trial.rehearsed.number
     with st.container(border=True):
         doing = proposing.doing()
         markup.show(markup.heading(f"{doing} as version {number}"))
@@ -76,13 +76,13 @@ def publish_button(files: Sequence[File], tried: Tried) -> None:
         )
         sure = not questions or st.checkbox(
             f"I have looked at {words.counted(questions, 'question')} above. {doing} anyway.",
-            key=f"sure_{tried.token}",
+            key=f"sure_{trial.token}",
         )
-        not_before = proposing.hour(tried.token)
-        if st.button(_button(number, not_before), type="primary", disabled=not sure, key=f"publish_{tried.token}"):
+        not_before = proposing.hour(trial.token)
+        if st.button(_button(number, not_before), type="primary", disabled=not sure, key=f"publish_{trial.token}"):
             why = f"{note.strip().rstrip('.') or _named(files)}."
             try:
-                proposing.publish(files, tried, why, questions, not_before)
+                proposing.publish(files, trial, why, questions, not_before)
             except (ValueError, StoreError, UnreadableFileError, PeopleError) as fault:
                 markup.show(Markup('<div class="banner" role="alert">{}</div>').format(fault))
             else:
@@ -95,15 +95,15 @@ def _button(number: int, not_before: datetime | None) -> str:
     return f"{proposing.doing()} version {number}"
 
 
-def to_look_at(tried: Tried) -> int:
+def to_look_at(trial: Trial) -> int:
     """How many things have to be looked at before a publish."""
-    return len(tried.questions) + _worth_a_look(tried)
+    return len(trial.questions) + _worth_a_look(trial)
 
 
-def _worth_a_look(tried: Tried) -> int:
+def _worth_a_look(trial: Trial) -> int:
     """How many things beside the questions should be looked at before a publish."""
-    found = sum(len(problems.warnings(file.checked.problems)) for file in tried.rehearsed.files if file.checked)
-    return found + sum(not odd.asks for _, odd in tried.preview.odd)
+    warnings = sum(len(problems.warnings(file.checked.problems)) for file in trial.rehearsed.files if file.checked)
+    return warnings + sum(not odd.asks for _, odd in trial.preview.odd)
 
 
 def _named(files: Sequence[File]) -> str:

@@ -16,7 +16,7 @@ def chosen(dropped: str, name: str) -> list[str]:
     tabs = {tab.name: tab for tab in upload_session.here().tabs.get(dropped, ())}
     if not tabs:
         return [NONE]
-    found = st.multiselect(
+    chosen_sheets = st.multiselect(
         f"Which sheets of {markup.literal(name)} do you want to load?",
         list(tabs),
         format_func=lambda sheet: _label(tabs[sheet]),
@@ -24,7 +24,7 @@ def chosen(dropped: str, name: str) -> list[str]:
         help="Each sheet is checked and loaded by itself, so that you can undo one and keep the others.",
         placeholder="Choose one or more",
     )
-    return found or [NONE]
+    return chosen_sheets or [NONE]
 
 
 def _label(tab: Tab) -> str:

@@ -21,7 +21,7 @@ from pages.access import uploads
 from pages.access.sign_in import sign_in
 from pages.parts.shared import by_itself, cached, downloads, markup, roles
 from pages.parts.upload import correcting, problem_tables, sheets, upload_session
-from pages.parts.upload.upload_session import File, Tried
+from pages.parts.upload.upload_session import File, Trial
 
 NAMED_COLUMNS = 3
 KINDS = ["csv", "tsv", "txt", "gz", "parquet", "xlsx", "xls", "ods", "xlsm", "xlsb", "geojson", "hexjson", "json"]
@@ -47,8 +47,8 @@ def read_only() -> Markup:
 def not_taken() -> None:
     """Why the server took no file of those dropped last; Streamlit's own list gives only a number."""
     visit = get_script_run_ctx()
-    if visit is not None and (told := uploads.here().refusal(visit.session_id)):
-        markup.show(Markup('<div class="banner" role="alert">{}</div>').format(told))
+    if visit is not None and (refusal := uploads.here().refusal(visit.session_id)):
+        markup.show(Markup('<div class="banner" role="alert">{}</div>').format(refusal))
 
 
 def choose() -> list[File]:
@@ -69,14 +69,14 @@ def choose() -> list[File]:
 
 def _file(dropped: str, path: Path, sheet: str) -> File:
     """A dropped file, or one sheet of it, with what was said of it so far."""
-    said, key = st.session_state, upload_session.key_of(dropped, sheet)
-    layout = upload_session.layouts().get(said.get(f"layout_{key}", AS_RECOGNISED))
-    return File(dropped, path, layout, said.get(f"released_{key}"), said.get(f"replaces_{key}", False), sheet)
+    answers, key = st.session_state, upload_session.key_of(dropped, sheet)
+    layout = upload_session.layouts().get(answers.get(f"layout_{key}", AS_RECOGNISED))
+    return File(dropped, path, layout, answers.get(f"released_{key}"), answers.get(f"replaces_{key}", False), sheet)
 
 
-def opening(files: Sequence[File], tried: Tried | None) -> None:
+def opening(files: Sequence[File], trial: Trial | None) -> None:
     """The finding on what was dropped, and how far along it is."""
-    if tried is None:
+    if trial is None:
         markup.show(
             Markup(
                 '<h1 class="finding">Load a file, and see what it would change before anybody else does.</h1>'
@@ -85,20 +85,20 @@ def opening(files: Sequence[File], tried: Tried | None) -> None:
             )
         )
         return
-    markup.show(Markup('<h1 class="finding">{}</h1>{}').format(_finding(tried), _steps(tried)))
+    markup.show(Markup('<h1 class="finding">{}</h1>{}').format(_finding(trial), _steps(trial)))
 
 
-def _finding(tried: Tried) -> str:
-    files = tried.rehearsed.files
+def _finding(trial: Trial) -> str:
+    files = trial.rehearsed.files
     if len(files) > 1:
         ready = sum(file.ready for file in files)
         already = sum(file.already is not None for file in files)
-        told = f"{len(files)} files: {ready} can be published"
-        told += f", {already} loaded already" if already else ""
+        summary = f"{len(files)} files: {ready} can be published"
+        summary += f", {already} loaded already" if already else ""
         bad = len(files) - ready - already
-        return f"{told}, {bad} must be corrected first." if bad else f"{told}. {_would_move(tried)}"
+        return f"{summary}, {bad} must be corrected first." if bad else f"{summary}. {_would_move(trial)}"
     return (
-        f"{_what_it_is(files[0], len(tried.questions))} {_would_move(tried) if tried.rehearsed.ready else ''}".strip()
+        f"{_what_it_is(files[0], len(trial.questions))} {_would_move(trial) if trial.rehearsed.ready else ''}".strip()
     )
 
 
@@ -127,27 +127,29 @@ def _article(title: str) -> str:
     return f"in {words.lower(title)}" if title.startswith("The ") else f"a file of {title}"
 
 
-def _would_move(tried: Tried) -> str:
-    moved, flipped = len(tried.preview.moved), tried.preview.flipped
+def _would_move(trial: Trial) -> str:
+    moved, flipped = len(trial.preview.moved), trial.preview.flipped
     if not moved:
         return "No indicator's figures would change."
-    told = f"{words.upper(words.counted(moved, 'indicator'))} would move"
+    would_move = f"{words.upper(words.counted(moved, 'indicator'))} would move"
     return (
-        f"{told}; {words.counted(flipped, 'verdict')} would change." if flipped else f"{told}; no verdict would change."
+        f"{would_move}; {words.counted(flipped, 'verdict')} would change."
+        if flipped
+        else f"{would_move}; no verdict would change."
     )
 
 
-def _steps(tried: Tried) -> Markup:
+def _steps(trial: Trial) -> Markup:
     """Where the files stand, step by step."""
-    files = tried.rehearsed.files
+    files = trial.rehearsed.files
     known = all(file.checked or file.already is not None for file in files)
-    at = 3 if tried.rehearsed.ready else 1 if known else 0
+    at = 3 if trial.rehearsed.ready else 1 if known else 0
     wrong = sum(len(problems.errors(file.checked.problems)) for file in files if file.checked)
-    asked = len(tried.questions)
-    said = {
-        3: f": {words.counted(asked, 'question')} first" if asked else "",
+    questions = len(trial.questions)
+    note_of_step = {
+        3: f": {words.counted(questions, 'question')} first" if questions else "",
         1: f": {wrong:,} to correct" if wrong else "",
-        0: _not_known(tried) if not known else "",
+        0: _not_known(trial) if not known else "",
     }
     items = Markup("").join(
         Markup('<li class="{state}"{current}>{tick}{number} {name}{said}</li>').format(
@@ -156,24 +158,24 @@ def _steps(tried: Tried) -> Markup:
             tick="✓ " if step < at else "",
             number=step + 1,
             name=name,
-            said=said.get(step, "") if step == at else "",
+            said=note_of_step.get(step, "") if step == at else "",
         )
         for step, name in enumerate(STEPS)
     )
     return Markup('<ol class="steps" aria-label="Steps">{}</ol>').format(items)
 
 
-def _not_known(tried: Tried) -> str:
+def _not_known(trial: Trial) -> str:
     """Why the first step is not done: a sheet has to be chosen, or a file cannot be read."""
-    return ": choose sheets" if all(file.tabs for file in tried.rehearsed.files) else ": cannot be read"
+    return ": choose sheets" if all(file.tabs for file in trial.rehearsed.files) else ": cannot be read"
 
 
-def examined(files: Sequence[File], tried: Tried, *, choose: bool = True) -> None:
+def examined(files: Sequence[File], trial: Trial, *, choose: bool = True) -> None:
     """Each file: how it was recognised, and everything that is wrong with it; ``choose`` says that one can still choose."""
-    for given, file in zip(files, tried.rehearsed.files, strict=True):
+    for given, file in zip(files, trial.rehearsed.files, strict=True):
         if len(files) > 1:
             markup.show(markup.heading(given.name) + Markup("<p>{}</p>").format(_what_it_is(file)))
-        _recognised(given, file, tried)
+        _recognised(given, file, trial)
         if choose and file.already is None and not file.tabs:
             _choices(given, file)
         if file.checked:
@@ -182,19 +184,19 @@ def examined(files: Sequence[File], tried: Tried, *, choose: bool = True) -> Non
             correcting.offer(given, file)
 
 
-def _recognised(given: File, file: Examined, tried: Tried) -> None:
+def _recognised(given: File, file: Examined, trial: Trial) -> None:
     """By what the file was recognised, and what was understood beside its rows."""
     if file.already is not None or file.tabs:
         return
     if file.checked is None:
         markup.show(Markup('<div class="banner" role="alert">{}</div>').format(file.unreadable))
     else:
-        said = Markup("").join(Markup("<li>{}</li>").format(line) for line in file.checked.said)
+        notes = Markup("").join(Markup("<li>{}</li>").format(line) for line in file.checked.said)
         markup.show(
             Markup('<p class="small">Read and checked in {:.1f} seconds · {} · {}</p>').format(
-                tried.seconds, _taken(file.checked), _known_by(given, file.checked)
+                trial.seconds, _taken(file.checked), _known_by(given, file.checked)
             )
-            + (Markup('<ul class="small">{}</ul>').format(said) if said else "")
+            + (Markup('<ul class="small">{}</ul>').format(notes) if notes else "")
         )
 
 

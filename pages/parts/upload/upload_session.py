@@ -1,4 +1,4 @@
-"""The analyst's desk: files as they were dropped, kept for this visit only, and what trying them out has shown."""
+"""What a visit has dropped and not published: the files, kept for this visit only, and what trying them out has shown."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from reports.impact import Preview, preview
 NOT_IN_A_NAME = re.compile(r"[\x00-\x1f\x7f/\\:]")
 
 
-class Drawer:
+class DroppedFiles:
     """A folder of dropped files that goes when the visit does, or when it is emptied."""
 
     def __init__(self) -> None:
@@ -42,23 +42,23 @@ class Drawer:
 
 
 @dataclass
-class Desk:
-    """What one visit has on its desk.
+class UploadSession:
+    """What one visit has dropped and not published yet.
 
     ``tabs`` are the sheets of a dropped workbook that somebody can choose; ``corrections`` the cells of a file, or of a
     sheet, that were corrected here.
     """
 
-    drawer: Drawer = field(default_factory=Drawer)
-    tried: dict[tuple[object, ...], Tried] = field(default_factory=dict)
+    dropped_files: DroppedFiles = field(default_factory=DroppedFiles)
+    trials: dict[tuple[object, ...], Trial] = field(default_factory=dict)
     tabs: dict[str, tuple[Tab, ...]] = field(default_factory=dict)
     corrections: dict[str, tuple[Correction, ...]] = field(default_factory=dict)
     round: int = 0
 
     def leave(self) -> None:
         """Take everything off it, on disk too."""
-        self.tried.clear()
-        self.drawer.empty()
+        self.trials.clear()
+        self.dropped_files.empty()
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class File:
 
     @property
     def key(self) -> str:
-        """What tells it from every other file on the desk."""
+        """What tells it from every other dropped file."""
         return key_of(self.dropped, self.sheet)
 
     @property
@@ -94,12 +94,12 @@ class File:
 
 
 def key_of(dropped: str, sheet: str) -> str:
-    """What tells a dropped file, or a sheet of it, from every other one on the desk."""
+    """What tells a dropped file, or a sheet of it, from every other one."""
     return f"{dropped}_{sheet}" if sheet else dropped
 
 
 @dataclass(frozen=True)
-class Tried:
+class Trial:
     """What trying the files out has shown, and how long it took in seconds.
 
     ``token`` is another one for other files, another choice of layout or another version in force: an answer given
@@ -117,24 +117,24 @@ class Tried:
         return questions(self.rehearsed, self.preview.odd_by_indicator)
 
 
-def here() -> Desk:
-    """The desk of this visit."""
-    if "desk" not in st.session_state:
-        _take(Desk())
-    desk: Desk = st.session_state["desk"]
-    return desk
+def here() -> UploadSession:
+    """The upload session of this visit."""
+    if "upload_session" not in st.session_state:
+        _take(UploadSession())
+    session: UploadSession = st.session_state["upload_session"]
+    return session
 
 
-def _take(desk: Desk) -> None:
-    """Have this visit use a desk, which is left when the visit ends: Streamlit may hold on to what a visit held."""
-    st.session_state["desk"] = desk
+def _take(session: UploadSession) -> None:
+    """Have this visit use an upload session, which is left when the visit ends: Streamlit may hold on to what a visit held."""
+    st.session_state["upload_session"] = session
     if visit := get_script_run_ctx():
-        uploads.here().at_its_end(visit.session_id, desk.leave)
+        uploads.here().at_its_end(visit.session_id, session.leave)
 
 
 def keep(key: str, name: str, content: bytes) -> Path:
-    """Put a dropped file on the desk under its own name, which may say what its rows do not."""
-    folder = here().drawer.path / re.sub(r"\W", "", key)
+    """Put a dropped file in the folder of this visit under its own name, which may say what its rows do not."""
+    folder = here().dropped_files.path / re.sub(r"\W", "", key)
     folder.mkdir(exist_ok=True)
     path = folder / (NOT_IN_A_NAME.sub("_", name).strip(" .")[-150:] or "file")
     if not path.exists():
@@ -147,34 +147,34 @@ def layouts() -> dict[str, str]:
     return {layout.title: layout.name for layout in sorted(LAYOUTS.values(), key=lambda layout: layout.title)}
 
 
-def tried(files: Sequence[File]) -> Tried | None:
+def trial_of(files: Sequence[File]) -> Trial | None:
     """What publishing the files would do to the version in force; tried out once for each version and choice."""
     if not files:
         return None
     newest = cached.here().version
     key = (newest, cached.today(), *((file.key, file.incoming) for file in files))
-    found = here().tried
-    if key not in found:
-        found.clear()
+    trials = here().trials
+    if key not in trials:
+        trials.clear()
         try:
-            found[key] = _try_out(files, newest, str(abs(hash(key))))
+            trials[key] = _try_out(files, newest, str(abs(hash(key))))
         except StoreError as fault:
             markup.show(Markup('<div class="banner" role="alert">{}</div>').format(fault))
             return None
-        _offer_sheets(files, found[key])
-    return found[key]
+        _offer_sheets(files, trials[key])
+    return trials[key]
 
 
-def _offer_sheets(files: Sequence[File], tried: Tried) -> None:
+def _offer_sheets(files: Sequence[File], trial: Trial) -> None:
     """Begin again where a workbook turns out to have several sheets, so that somebody can choose among them."""
     tabs = here().tabs
-    several = {given.dropped: file.tabs for given, file in zip(files, tried.rehearsed.files, strict=True) if file.tabs}
+    several = {given.dropped: file.tabs for given, file in zip(files, trial.rehearsed.files, strict=True) if file.tabs}
     if several.keys() - tabs.keys():
         tabs.update(several)
         st.rerun()
 
 
-def _try_out(files: Sequence[File], newest: int, token: str) -> Tried:
+def _try_out(files: Sequence[File], newest: int, token: str) -> Trial:
     before = judged.board(newest)
     started = perf_counter()
     doing = st.empty()
@@ -188,19 +188,19 @@ def _try_out(files: Sequence[File], newest: int, token: str) -> Tried:
         before,
         tell,
     )
-    found = preview(rehearsed, people_file.own_playlists())
+    impact = preview(rehearsed, people_file.own_playlists())
     judged.judged_beforehand(rehearsed.after)
     doing.empty()
-    return Tried(rehearsed, found, perf_counter() - started, token)
+    return Trial(rehearsed, impact, perf_counter() - started, token)
 
 
-def publish(files: Sequence[File], tried: Tried, note: str, questions: int) -> list[Outcome]:
+def publish(files: Sequence[File], trial: Trial, note: str, questions: int) -> list[Outcome]:
     """Publish the files as one version, as they were tried out; what became of each.
 
     ``questions`` is how many were looked at.  Raises ``StoreError`` or ``UnreadableFileError`` where it was not done, in
     words that the analyst can act on: nothing is half published.
     """
-    if why := whose.not_theirs(tried.rehearsed):
+    if why := whose.not_theirs(trial.rehearsed):
         raise StoreError(why)
     outcomes = load_together(
         cached.here(),
@@ -209,7 +209,7 @@ def publish(files: Sequence[File], tried: Tried, note: str, questions: int) -> l
         who=roles.person().name,
         note=note,
         questions=questions,
-        upon=tried.rehearsed.before.version,
+        upon=trial.rehearsed.before.version,
     )
     loads = [outcome.load_id for outcome in outcomes if outcome.published]
     if not loads:
@@ -228,7 +228,7 @@ def look_at(version: int) -> None:
 
 
 def clear() -> None:
-    """Take everything off the desk and offer an empty place for the next files."""
-    desk = here()
-    desk.leave()
-    _take(Desk(round=desk.round + 1))
+    """Take everything off and offer an empty place for the next files."""
+    session = here()
+    session.leave()
+    _take(UploadSession(round=session.round + 1))

@@ -10,7 +10,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from charts import words
-from charts.words import entries as told
+from charts.words import entries as entry_words
 from data.contract import Column
 from data.loading.entry_files import SEPARATOR, asked
 from data.people import entries
@@ -78,11 +78,11 @@ def typed(record: str, register: str) -> dict[str, str]:
     return as_cells({name: drafting.typed(record, name) for name in columns(register)})
 
 
-def as_cells(held: Mapping[str, Any]) -> dict[str, str]:
+def as_cells(values: Mapping[str, Any]) -> dict[str, str]:
     """What fields hold as the cells of a file: several ids in one cell."""
     return {
         name: SEPARATOR.join(value) if isinstance(value, list) else str(value or "").replace("\x00", "").strip()
-        for name, value in held.items()
+        for name, value in values.items()
     }
 
 
@@ -95,18 +95,18 @@ def fixed(register: str) -> set[str]:
 def show(record: str, register: str, name: str, *, fixed: bool, faults: Faults) -> None:
     """One field, with what is wrong with it under it.  A ``fixed`` one tells which entry it is, and stays."""
     column = columns(register)[name]
-    hint = markup.literal(column.help) if name in told.HINTED else None
+    hint = markup.literal(column.help) if name in entry_words.HINTED else None
     more: dict[str, Any] = {"help": hint, "disabled": fixed, **drafting.keeping(record, name)}
-    WIDGETS[kind(register, column)](record, register, column, told.label(register, name), more)
-    for said in faults.get(name, ()):
-        markup.show(Markup('<p class="fault" role="alert"><strong>{}</strong></p>').format(said))
+    WIDGETS[kind(register, column)](record, register, column, entry_words.label(register, name), more)
+    for fault in faults.get(name, ()):
+        markup.show(Markup('<p class="fault" role="alert"><strong>{}</strong></p>').format(fault))
 
 
 def _network(record: str, register: str, column: Column, label: str, more: dict[str, Any]) -> None:
     """Which of the strategy's networks wrote it: not asked where there is one."""
     own = cached.voices().networks
     if len(own) > 1:
-        _select(record, column, label, {"": told.NOT_SAID} | own, more)
+        _select(record, column, label, {"": entry_words.NOT_SAID} | own, more)
 
 
 def _own_name(record: str, register: str, column: Column, label: str, more: dict[str, Any]) -> None:
@@ -115,7 +115,7 @@ def _own_name(record: str, register: str, column: Column, label: str, more: dict
 
 def _line(record: str, register: str, column: Column, label: str, more: dict[str, Any]) -> None:
     """A line of words; the one that names the entry makes its short name too, until somebody writes another."""
-    if column.name == told.FORMS[register].named_by and own_name(register) and not more["disabled"]:
+    if column.name == entry_words.FORMS[register].named_by and own_name(register) and not more["disabled"]:
         more = more | {"on_change": _name, "args": [record, register]}
     st.text_input(label, max_chars=_longest(more, LONGEST_LINE), **more)
 
@@ -126,7 +126,7 @@ def _text(record: str, register: str, column: Column, label: str, more: dict[str
 
 def _day(record: str, register: str, column: Column, label: str, more: dict[str, Any]) -> None:
     precise = f"{column.name}_precision" not in REGISTERS[register].names
-    st.text_input(label, placeholder=told.DAYS if precise else told.SOME_DAYS, max_chars=40, **more)
+    st.text_input(label, placeholder=entry_words.DAYS if precise else entry_words.SOME_DAYS, max_chars=40, **more)
 
 
 def _number(record: str, register: str, column: Column, label: str, more: dict[str, Any]) -> None:
@@ -135,15 +135,17 @@ def _number(record: str, register: str, column: Column, label: str, more: dict[s
 
 def _choice(record: str, register: str, column: Column, label: str, more: dict[str, Any]) -> None:
     allowed = column.one_of or tuple(str(step) for step in range(1, len(LADDER) + 1))
-    _select(record, column, label, {word: told.choice(column, word) for word in dict.fromkeys(("", *allowed))}, more)
+    _select(
+        record, column, label, {word: entry_words.choice(column, word) for word in dict.fromkeys(("", *allowed))}, more
+    )
 
 
 def _project(record: str, register: str, column: Column, label: str, more: dict[str, Any]) -> None:
     """One of the projects of the strategy's networks, those too that are not published yet."""
     own = cached.voices().networks
-    held = {key[1]: one["name"] for key, one in cached.entries_in_force("project").items() if key[0] in own}
+    published = {key[1]: one["name"] for key, one in cached.entries_in_force("project").items() if key[0] in own}
     new = {one.fields["project"]: one.fields["name"] for one in waiting() if one.register == "project"}
-    _select(record, column, label, {"": told.NOT_SAID} | held | new, more)
+    _select(record, column, label, {"": entry_words.NOT_SAID} | published | new, more)
 
 
 def _several(record: str, register: str, column: Column, label: str, more: dict[str, Any]) -> None:
@@ -184,11 +186,11 @@ def _name(record: str, register: str) -> None:
     """Make the short name of a new entry from its name, where nobody has written another."""
     if not drafting.is_open(record):
         return
-    own, made = own_name(register), drafting.key(record, "made")
-    if drafting.typed(record, own) == st.session_state[made]:
+    own, suggested = own_name(register), drafting.key(record, "made")
+    if drafting.typed(record, own) == st.session_state[suggested]:
         taken = {str(entry[own]) for entry in cached.entries_in_force(register).values()}
-        named = str(drafting.typed(record, told.FORMS[register].named_by) or "")
-        st.session_state[made] = st.session_state[drafting.key(record, own)] = entries.short_name(named, taken)
+        named = str(drafting.typed(record, entry_words.FORMS[register].named_by) or "")
+        st.session_state[suggested] = st.session_state[drafting.key(record, own)] = entries.short_name(named, taken)
     drafting.keep(record)
 
 

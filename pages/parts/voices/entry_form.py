@@ -9,7 +9,7 @@ from hashlib import sha256
 import streamlit as st
 from markupsafe import Markup
 
-from charts.words import entries as told
+from charts.words import entries as entry_words
 from data import problems
 from data.layouts.registers import TITLES
 from data.loading import entry_files
@@ -31,14 +31,14 @@ def show() -> None:
     """The form that the page's link opens, for those who may write; what was written last, once."""
     if not entry_links.may_write():
         return
-    if said := st.session_state.pop(DONE, None):
-        markup.done(said)
-    register, key = entry_links.asked()
+    if outcome := st.session_state.pop(DONE, None):
+        markup.done(outcome)
+    register, key = entry_links.entry_of_link()
     if not register:
         return
     opened = entry_opening.opened(register, key)
     if opened is None:
-        markup.show(Markup('<div class="banner" role="alert">{}</div>').format(told.NOT_THERE))
+        markup.show(Markup('<div class="banner" role="alert">{}</div>').format(entry_words.NOT_THERE))
     else:
         _form(opened)
 
@@ -50,13 +50,15 @@ def _form(opened: Opened) -> None:
     faults = st.session_state.get(drafting.key(record, FAULTS), {})
     with st.container(key=entry_links.FORM, border=True, width=640):
         markup.show(
-            markup.heading(_heading(opened)) + Markup('<p class="small">{}</p>').format(told.NO_NAMES) + _said(opened)
+            markup.heading(_heading(opened))
+            + Markup('<p class="small">{}</p>').format(entry_words.NO_NAMES)
+            + _what_people_said(opened)
         )
         _conflict(opened)
         first, more = _groups(opened)
         for name in first:
             _field(opened, name, faults)
-        with st.expander(told.MORE, expanded=any(name in faults for name in more)):
+        with st.expander(entry_words.MORE, expanded=any(name in faults for name in more)):
             for name in more:
                 _field(opened, name, faults)
         _foot(opened, faults)
@@ -65,12 +67,12 @@ def _form(opened: Opened) -> None:
 
 def _heading(opened: Opened) -> str:
     if not opened.key:
-        return told.FORMS[opened.register].add
-    what = told.title(opened.register, entry_fields.as_cells(opened.start))
-    return f"{told.TELL if opened.closes else told.CORRECT}: {what}"
+        return entry_words.FORMS[opened.register].add
+    what = entry_words.title(opened.register, entry_fields.as_cells(opened.start))
+    return f"{entry_words.TELL if opened.closes else entry_words.CORRECT}: {what}"
 
 
-def _said(opened: Opened) -> Markup:
+def _what_people_said(opened: Opened) -> Markup:
     """What people said, above the answer to it: to whoever writes the answer."""
     return written.plain(opened.start["said"]) if opened.closes and opened.start["said"] else Markup()
 
@@ -78,7 +80,7 @@ def _said(opened: Opened) -> Markup:
 def _groups(opened: Opened) -> tuple[list[str], list[str]]:
     """The fields that come first, and those that are folded."""
     every = list(entry_fields.columns(opened.register))
-    first = told.ANSWER_FIRST if opened.closes else ("network", *told.FORMS[opened.register].first)
+    first = entry_words.ANSWER_FIRST if opened.closes else ("network", *entry_words.FORMS[opened.register].first)
     return list(first), [name for name in every if name not in first]
 
 
@@ -89,13 +91,13 @@ def _field(opened: Opened, name: str, faults: entry_fields.Faults) -> None:
 
 def _foot(opened: Opened, faults: entry_fields.Faults) -> None:
     record = opened.record
-    for said in faults.get("", ()):
-        drafting.refused(ValueError(said))
-    asked = st.session_state.get(drafting.key(record, "asked"), "")
-    if asked:
-        st.checkbox(told.NAMES_NOBODY, key=drafting.key(record, f"sure_{asked}"))
+    for fault in faults.get("", ()):
+        drafting.refused(ValueError(fault))
+    asked_of = st.session_state.get(drafting.key(record, "asked"), "")
+    if asked_of:
+        st.checkbox(entry_words.NAMES_NOBODY, key=drafting.key(record, f"sure_{asked_of}"))
     with st.container(horizontal=True):
-        save = st.button(told.SAVE, key=f"save_{record}", type="primary")
+        save = st.button(entry_words.SAVE, key=f"save_{record}", type="primary")
         shut = st.button("Close", key=f"shut_{record}", help="Close the form and keep what you typed in it")
         drop = st.button("Throw away", key=f"drop_{record}", help="Close the form and forget what you typed in it")
     if shut or (drop and drafting.forget(record)):
@@ -126,7 +128,7 @@ def _save(opened: Opened) -> None:
         st.session_state[drafting.key(opened.record, THEIRS)] = found.theirs.id
         st.rerun()  # the form now shows both texts
     if done:
-        st.session_state[DONE] = told.written_down(told.title(opened.register, fields))
+        st.session_state[DONE] = entry_words.written_down(entry_words.title(opened.register, fields))
         entry_links.close()
         st.rerun()
 
@@ -137,50 +139,50 @@ def _faults(opened: Opened, fields: Mapping[str, str], looked: Looked) -> dict[s
     known = entry_fields.columns(opened.register)
     for problem in (*problems.errors(looked.problems), *_unanswered(opened, fields, looked)):
         column = problem.column if problem.column in known else ""
-        faults.setdefault(column, []).append(told.at_field(problem))
+        faults.setdefault(column, []).append(entry_words.at_field(problem))
     own = entry_fields.own_name(opened.register)
     if not faults and looked.key != opened.key:
-        held = cached.entries_in_force(opened.register)
-        named = {key[:2] for key in held}
+        in_force = cached.entries_in_force(opened.register)
+        named = {key[:2] for key in in_force}
         if own and (not opened.key or looked.key[:2] != opened.key[:2]) and looked.key[:2] in named:
-            faults[own] = [told.SHORT_NAME_TAKEN]
-        elif looked.key in held:
-            faults["" if own else "people"] = [told.THERE_ALREADY]
+            faults[own] = [entry_words.SHORT_NAME_TAKEN]
+        elif looked.key in in_force:
+            faults["" if own else "people"] = [entry_words.THERE_ALREADY]
     return faults
 
 
 def _unanswered(opened: Opened, fields: Mapping[str, str], looked: Looked) -> list[problems.Problem]:
     """Texts that may name somebody, unless it was said of these very texts that they do not."""
-    found = problems.questions(looked.problems)
-    texts = json.dumps([fields.get(problem.column, "") for problem in found])
-    asked = sha256(texts.encode()).hexdigest()[:12] if found else ""
-    st.session_state[drafting.key(opened.record, "asked")] = asked
-    return [] if opened.field(f"sure_{asked}") else found
+    questions = problems.questions(looked.problems)
+    texts = json.dumps([fields.get(problem.column, "") for problem in questions])
+    fingerprint = sha256(texts.encode()).hexdigest()[:12] if questions else ""
+    st.session_state[drafting.key(opened.record, "asked")] = fingerprint
+    return [] if opened.field(f"sure_{fingerprint}") else questions
 
 
 def _write(opened: Opened, key: Key, fields: Mapping[str, str]) -> None:
     record, people, who = opened.record, people_file.people(), roles.person().name
     if key[0] not in cached.voices().networks:
-        raise ValueError(told.NOT_YOURS)
+        raise ValueError(entry_words.NOT_YOURS)
     if entry := opened.field("entry"):
         entries.change(people, int(entry), key, fields, who, drafting.opened_at(record))
         roles.record("changed an entry", TITLES[opened.register], f"entry {entry}")
     else:
-        made = entries.add(people, opened.register, key, fields, who)
-        roles.record("wrote an entry", TITLES[opened.register], f"entry {made}")
+        number = entries.add(people, opened.register, key, fields, who)
+        roles.record("wrote an entry", TITLES[opened.register], f"entry {number}")
 
 
 def _conflict(opened: Opened) -> None:
     """Both texts: theirs here, one's own in the fields below; one chooses which stands."""
-    found = overtaken(opened)
-    if found is None:
+    theirs = overtaken(opened)
+    if theirs is None:
         return
     mine = entry_fields.typed(opened.record, opened.register)
-    differs = {name: text for name, text in found.fields.items() if text != mine.get(name, "")}
+    differs = {name: text for name, text in theirs.fields.items() if text != mine.get(name, "")}
     markup.show(
-        Markup('<div class="banner" role="alert"><p>{}</p>{}</div>').format(found.told, _texts(opened, differs))
+        Markup('<div class="banner" role="alert"><p>{}</p>{}</div>').format(theirs.message, _texts(opened, differs))
     )
-    drafting.mine_or_theirs(opened.record, found.number, entry=found.entry, held=found.held)
+    drafting.mine_or_theirs(opened.record, theirs.number, entry=theirs.entry, held=theirs.load)
 
 
 def _earlier(opened: Opened) -> Markup:
@@ -191,7 +193,7 @@ def _earlier(opened: Opened) -> Markup:
         return Markup()
     items = Markup("").join(
         Markup('<li><p class="small">{}</p>{}</li>').format(
-            told.earlier(one), _texts(opened, {name: text for name, text in one.fields.items() if text})
+            entry_words.earlier(one), _texts(opened, {name: text for name, text in one.fields.items() if text})
         )
         for one in before
     )
@@ -203,6 +205,8 @@ def _earlier(opened: Opened) -> Markup:
 def _texts(opened: Opened, fields: Mapping[str, str]) -> Markup:
     """Texts of fields, each under its name."""
     return Markup("").join(
-        Markup("<p><strong>{}</strong></p>{}").format(told.label(opened.register, name), written.plain(text or "–"))
+        Markup("<p><strong>{}</strong></p>{}").format(
+            entry_words.label(opened.register, name), written.plain(text or "–")
+        )
         for name, text in fields.items()
     )

@@ -7,7 +7,7 @@ import json
 import streamlit as st
 from markupsafe import Markup
 
-from charts.words import entries as told
+from charts.words import entries as entry_words
 from data.loading import entry_files
 from data.people import drafts
 from data.tables import REGISTERS
@@ -30,14 +30,14 @@ def record_of(register: str, key: tuple[str, ...] = ()) -> str:
     return f"entry:{register}:{json.dumps(key) if key else cached.strategy().id}"
 
 
-def asked() -> tuple[str, tuple[str, ...]]:
+def entry_of_link() -> tuple[str, tuple[str, ...]]:
     """The register whose form the link opens, and the key of the entry; empty where it opens none."""
     register = st.query_params.get(WRITE, "")
     try:
         key = tuple(map(str, json.loads(st.query_params.get(ENTRY, "[]"))))
     except (ValueError, TypeError, RecursionError):
         key = ()
-    return (register, key) if register in told.FORMS and may_write(register) else ("", ())
+    return (register, key) if register in entry_words.FORMS and may_write(register) else ("", ())
 
 
 def close() -> None:
@@ -53,18 +53,22 @@ def add(*registers: str) -> Markup:
         return Markup()
     begun = people_file.kept(drafts.records, roles.person().ident, otherwise=frozenset())
     links = Markup(" ").join(
-        _link(register, (), told.carry_on(register) if record_of(register) in begun else told.FORMS[register].add)
+        _link(
+            register,
+            (),
+            entry_words.carry_on(register) if record_of(register) in begun else entry_words.FORMS[register].add,
+        )
         for register in own
     )
     return Markup('<p class="write noprint">{}</p>').format(links)
 
 
-def correct(register: str, key: tuple[str, ...], title: str, label: str = told.CORRECT) -> Markup:
+def correct(register: str, key: tuple[str, ...], title: str, label: str = entry_words.CORRECT) -> Markup:
     """The way to correct an entry; where a correction waits to be published, that it does."""
     if not may_write(register) or key[0] not in cached.voices().networks:
         return Markup()
     if (register, key) in {(one.register, one.key) for one in entry_fields.waiting()}:
-        return Markup('<span class="small noprint">{}</span>').format(told.CORRECTED)
+        return Markup('<span class="small noprint">{}</span>').format(entry_words.CORRECTED)
     return Markup('<span class="small write noprint">{}</span>').format(_link(register, key, label, title))
 
 
@@ -74,13 +78,13 @@ def of_who() -> Markup:
     own = {
         key: entry
         for key, entry in sorted(
-            cached.entries_in_force(register.table).items(), key=lambda held: (held[0][1], held[0]), reverse=True
+            cached.entries_in_force(register.table).items(), key=lambda item: (item[0][1], item[0]), reverse=True
         )
         if key[0] in cached.voices().networks
     }
     if not may_write(register.table) or not own:
         return add(register.table)
-    titles = {key: told.title(register.table, entry_files.cells(register, entry)) for key, entry in own.items()}
+    titles = {key: entry_words.title(register.table, entry_files.cells(register, entry)) for key, entry in own.items()}
     links = Markup("").join(
         Markup("<li>{} {}</li>").format(title, correct(register.table, key, title)) for key, title in titles.items()
     )

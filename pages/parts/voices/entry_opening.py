@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from charts.words import entries as told
+from charts.words import entries as entry_words
 from data.loading import entry_files
 from data.people.entries import Key, Written
 from data.tables import REGISTERS
@@ -49,17 +49,17 @@ class Theirs:
     """What somebody else has written or published since the form was opened, and what the form has to follow then."""
 
     fields: Mapping[str, str]
-    told: str
+    message: str
     number: int
     entry: str
-    held: str
+    load: str
 
 
 def opened(register: str, key: Key) -> Opened | None:
     """The form that a link opens; ``None`` where there is no such entry of the strategy's own networks."""
     own = list(cached.voices().networks)
     if not key:
-        source = {"citation": told.written_here(cached.today())}
+        source = {"citation": entry_words.written_here(cached.today())}
         return Opened(register, (), _start(register, source | ({"network": own[0]} if len(own) == 1 else {})))
     if key[0] not in own:
         return None
@@ -72,14 +72,14 @@ def opened(register: str, key: Key) -> Opened | None:
 def overtaken(form: Opened) -> Theirs | None:
     """What somebody else has made of the entry since it was opened; nothing where nobody has."""
     waits = _waits(form)
-    entry, held = form.field("entry"), form.field("held")
+    entry, load_opened = form.field("entry"), form.field("held")
     if waits and (str(waits.id), waits.number) != (entry, drafting.opened_at(form.record)):
-        return Theirs(waits.fields, told.overtaken(waits), waits.number, str(waits.id), held)
+        return Theirs(waits.fields, entry_words.overtaken(waits), waits.number, str(waits.id), load_opened)
     load = _load_in_force(form.register, form.key)
-    if load == held:
+    if load == load_opened:
         return None
     number, entry = (waits.number, str(waits.id)) if waits else (0, "")
-    return Theirs(_in_force(form.register, form.key), told.PUBLISHED_SINCE, number, entry, load)
+    return Theirs(_in_force(form.register, form.key), entry_words.PUBLISHED_SINCE, number, entry, load)
 
 
 def _waits(form: Opened) -> Written | None:
@@ -95,8 +95,8 @@ def _waits(form: Opened) -> Written | None:
     )
 
 
-def _start(register: str, cells: Mapping[str, str], entry: str = "", held: str = "") -> dict[str, Any]:
-    return entry_fields.start(register, cells) | dict(zip(HIDDEN, (entry, held, ""), strict=True))
+def _start(register: str, cells: Mapping[str, str], entry: str = "", load: str = "") -> dict[str, Any]:
+    return entry_fields.start(register, cells) | dict(zip(HIDDEN, (entry, load, ""), strict=True))
 
 
 def _in_force(register: str, key: Key) -> dict[str, str]:
@@ -105,5 +105,5 @@ def _in_force(register: str, key: Key) -> dict[str, str]:
 
 def _load_in_force(register: str, key: Key) -> str:
     """The load that brought the text in force; empty where none is."""
-    found = cached.entries_in_force(register).get(key)
-    return str(found["load_id"]) if found else ""
+    in_force = cached.entries_in_force(register).get(key)
+    return str(in_force["load_id"]) if in_force else ""

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from charts import words
 from charts.words import entries
-from charts.words import voices as told
+from charts.words import voices as voices_words
 from indicators.core.board.voices import Changed, Entry, Forum, Project, Said, Voices
 from indicators.core.model import NETWORK
 from pages.parts.shared import cached, markup
@@ -17,96 +17,96 @@ from pages.parts.voices import entry_links
 OPEN_AT_MOST = 12
 
 
-def whose(found: Voices) -> Markup:
+def whose(voices: Voices) -> Markup:
     """Which networks this is of, and how an entry comes here."""
-    if not found.networks:
+    if not voices.networks:
         return Markup("<p>A network is named among the bodies of the strategy's file, as a co-production network.</p>")
-    named = words.listed(list(found.networks.values()))
+    named = words.listed(list(voices.networks.values()))
     load = markup.link("upload", "Load a network's register")
     return Markup('<p class="small">As {} wrote it down. People appear as numbers in groups only. {}.</p>').format(
         named, load
     )
 
 
-def projects(found: Voices, *, writes: bool = False) -> Markup:
+def projects(voices: Voices, *, writes: bool = False) -> Markup:
     """Every project with its state, what it is for and what came of it; those that run first.
 
     Here and below ``writes`` adds the ways to the forms, for those who may write.
     """
-    items = Markup("").join(_project(one, found, writes) for one in found.projects)
+    items = Markup("").join(_project(one, voices, writes) for one in voices.projects)
     if not items:
         return Markup()
     return _section("Projects", Markup('<div class="cards">{}</div>').format(items), "project", writes)
 
 
-def _project(one: Project, found: Voices, writes: bool) -> Markup:
-    lines = [line for line in (told.where_and_whom(one), one.about, one.came_of_it) if line]
+def _project(one: Project, voices: Voices, writes: bool) -> Markup:
+    lines = [line for line in (voices_words.where_and_whom(one), one.about, one.came_of_it) if line]
     inside = Markup("").join(Markup('<p class="small">{}</p>').format(line) for line in lines)
     way = entry_links.correct("project", one.key, one.name) if writes else ""
     return Markup('<section class="card project"><h3>{}</h3><p><strong>{}</strong> {}</p>{}{}</section>').format(
-        one.name, told.project_states(one), cited(found, one.citation), inside, way
+        one.name, voices_words.project_states(one), cited(voices, one.citation), inside, way
     )
 
 
-def said(found: Voices, *, writes: bool = False) -> Markup:
+def feedback(voices: Voices, *, writes: bool = False) -> Markup:
     """You said, we did: what is open first, with the days it took."""
-    if not found.said:
+    if not voices.said:
         return Markup()
-    usual = Markup('<p class="small">{}</p>').format(told.usual_days(found.said, cached.today()))
-    first = _entries(_said(one, found, writes) for one in found.said[:OPEN_AT_MOST])
-    rest = found.said[OPEN_AT_MOST:]
+    usual = Markup('<p class="small">{}</p>').format(voices_words.usual_days(voices.said, cached.today()))
+    first = _entries(_feedback(one, voices, writes) for one in voices.said[:OPEN_AT_MOST])
+    rest = voices.said[OPEN_AT_MOST:]
     more = (
         Markup('<details class="opener"><summary>{} more</summary>{}</details>').format(
-            len(rest), _entries(_said(one, found, writes) for one in rest)
+            len(rest), _entries(_feedback(one, voices, writes) for one in rest)
         )
         if rest
         else Markup()
     )
-    return _section("You said, we did", usual + first + more, "feedback", writes)
+    return _section("You feedback, we did", usual + first + more, "feedback", writes)
 
 
-def _said(one: Said, found: Voices, writes: bool) -> Markup:
+def _feedback(one: Said, voices: Voices, writes: bool) -> Markup:
     quoted = Markup("<blockquote>{}</blockquote>").format(one.words) if one.words else Markup()
     label = entries.CORRECT if one.told_back else entries.TELL
     way = entry_links.correct("feedback", one.key, one.theme, label) if writes else ""
     return _entry(
         words.upper(one.theme),
-        told.answer(one, cached.today()),
+        voices_words.answer(one, cached.today()),
         quoted + _line(one.answer) + way,
-        cited(found, one.citation),
+        cited(voices, one.citation),
     )
 
 
-def changed(found: Voices, *, writes: bool = False) -> Markup:
+def changed(voices: Voices, *, writes: bool = False) -> Markup:
     """What changed, with its evidence, and the figures that might move."""
-    if not found.changed:
+    if not voices.changed:
         return Markup()
-    items = _entries(_changed(one, found, writes) for one in found.changed)
-    proof = Markup('<p class="small">{}</p>').format(told.NOT_PROOF)
+    items = _entries(_changed(one, voices, writes) for one in voices.changed)
+    proof = Markup('<p class="small">{}</p>').format(voices_words.NOT_PROOF)
     return _section("What changed", items + proof, "change", writes)
 
 
-def _changed(one: Changed, found: Voices, writes: bool) -> Markup:
+def _changed(one: Changed, voices: Voices, writes: bool) -> Markup:
     titles = cached.titles()
     links = [markup.link("indicator", titles[name], {"indicator": name}) for name in one.indicators if name in titles]
     might = Markup("<p>Might move: {}.</p>").format(markup.listed(links)) if links else Markup()
     way = entry_links.correct("change", one.key, one.name) if writes else ""
-    state = f"{words.upper(one.kind)}. {told.change_state(one)}"
-    return _entry(one.name, state, might + way, cited(found, one.citation))
+    state = f"{words.upper(one.kind)}. {voices_words.change_state(one)}"
+    return _entry(one.name, state, might + way, cited(voices, one.citation))
 
 
-def forums(found: Voices, *, writes: bool = False) -> Markup:
+def forums(voices: Voices, *, writes: bool = False) -> Markup:
     """Who sits where, on whose terms."""
-    if not found.forums:
+    if not voices.forums:
         return Markup()
-    items = _entries(_forum(one, found, writes) for one in found.forums)
+    items = _entries(_forum(one, voices, writes) for one in voices.forums)
     return _section("Forums and groups that decide", items, "forum", writes)
 
 
-def _forum(one: Forum, found: Voices, writes: bool) -> Markup:
+def _forum(one: Forum, voices: Voices, writes: bool) -> Markup:
     way = entry_links.correct("forum", one.key, one.name) if writes else ""
     more = _line(one.about) + _line(one.sits_on) + way
-    return _entry(one.name, told.forum_terms(one), more, cited(found, one.citation))
+    return _entry(one.name, voices_words.forum_terms(one), more, cited(voices, one.citation))
 
 
 def part(priority: str, indicators: Collection[str]) -> Markup:
@@ -115,60 +115,60 @@ def part(priority: str, indicators: Collection[str]) -> Markup:
     A part that is measured by what networks wrote down says what that is, and where it stands.
     """
     every = cached.voices()
-    found = every.about(priority, indicators)
-    if not found.empty:
-        return projects(found) + said(found) + changed(found) + sources(found)
+    of_part = every.about(priority, indicators)
+    if not of_part.empty:
+        return projects(of_part) + feedback(of_part) + changed(of_part) + sources(of_part)
     if every.empty or not any(NETWORK in cached.indicator(name).stands for name in indicators):
         return Markup()
-    line = told.voices_headline(every, cached.strategy().place)
+    line = voices_words.voices_headline(every, cached.strategy().place)
     way = markup.link("voices", "Read it in Voices")
     return markup.heading("What people say") + Markup("<p>{} {}</p>").format(line, way)
 
 
-def missing(found: Voices, *, who: bool) -> Markup:
+def missing(voices: Voices, *, who: bool) -> Markup:
     """What no network has written down yet, and the ways to begin."""
-    words_of_it = told.not_written_down(found, who=who) if found.networks else ""
+    words_of_it = voices_words.not_written_down(voices, who=who) if voices.networks else ""
     if not words_of_it:
         return Markup()
     there = {
-        "project": found.projects,
+        "project": voices.projects,
         "participation": who,
-        "involvement": found.activities,
-        "feedback": found.said,
-        "change": found.changed,
-        "forum": found.forums,
+        "involvement": voices.activities,
+        "feedback": voices.said,
+        "change": voices.changed,
+        "forum": voices.forums,
     }
-    ways = entry_links.add(*(register for register, held in there.items() if not held))
+    ways = entry_links.add(*(register for register, entries_there in there.items() if not entries_there))
     return Markup('<p class="note">{}</p>{}').format(words_of_it, ways)
 
 
-def sources(found: Voices) -> Markup:
+def sources(voices: Voices) -> Markup:
     """What the entries cite, numbered as they are referred to."""
-    if not found.sources:
+    if not voices.sources:
         return Markup()
     items = Markup("").join(
-        Markup('<li id="source-{}">{}</li>').format(at, source) for at, source in enumerate(found.sources, 1)
+        Markup('<li id="source-{}">{}</li>').format(at, source) for at, source in enumerate(voices.sources, 1)
     )
     return Markup('<section class="small"><h2>Sources</h2><ol>{}</ol></section>').format(items)
 
 
-def others(found: Voices) -> Markup:
+def others(voices: Voices) -> Markup:
     """Examples of networks of no strategy, folded: they count nowhere here."""
-    if found.empty:
+    if voices.empty:
         return Markup()
-    each = Markup("").join(_other(found, code, name) for code, name in found.networks.items())
+    each = Markup("").join(_other(voices, code, name) for code, name in voices.networks.items())
     return Markup(
         '<details class="opener"><summary>What others do: {count}</summary>'
         '<p class="small">Examples from elsewhere. They are in none of the numbers of {place}.</p>{each}</details>'
-    ).format(count=words.counted(len(found.networks), "network"), place=cached.strategy().place, each=each)
+    ).format(count=words.counted(len(voices.networks), "network"), place=cached.strategy().place, each=each)
 
 
-def _other(found: Voices, code: str, name: str) -> Markup:
+def _other(voices: Voices, code: str, name: str) -> Markup:
     every: list[tuple[str, str, str, Entry]] = [
-        *((one.name, told.project_states(one), one.about, one) for one in found.projects),
-        *((one.name, told.on(one.day), one.about, one) for one in found.activities),
-        *((one.name, "", one.about, one) for one in found.forums),
-        *((one.name, told.change_state(one), "", one) for one in found.changed),
+        *((one.name, voices_words.project_states(one), one.about, one) for one in voices.projects),
+        *((one.name, voices_words.on(one.day), one.about, one) for one in voices.activities),
+        *((one.name, "", one.about, one) for one in voices.forums),
+        *((one.name, voices_words.change_state(one), "", one) for one in voices.changed),
     ]
     own = [entry for entry in every if entry[3].network == code]
     cites = Markup("").join(
@@ -179,11 +179,11 @@ def _other(found: Voices, code: str, name: str) -> Markup:
     return Markup("<h3>{}</h3>{}{}").format(name, items, cites)
 
 
-def cited(found: Voices, citation: str) -> Markup:
+def cited(voices: Voices, citation: str) -> Markup:
     """The number of an entry's source; that it names none, where it names none."""
-    if citation not in found.sources:
+    if citation not in voices.sources:
         return Markup('<span class="small">No source is named.</span>')
-    number = found.sources.index(citation) + 1
+    number = voices.sources.index(citation) + 1
     return Markup('<a class="small" href="#source-{0}">Source {0}</a>').format(number)
 
 

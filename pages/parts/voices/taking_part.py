@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from charts import words
-from charts.words import voices as told
+from charts.words import voices as voices_words
 from indicators.core.board.voices import Activity, Voices
 from pages.parts.shared import markup
 from pages.parts.voices import entry_links
@@ -22,12 +22,12 @@ MEASURES = (
 ACTIVITIES = ("Activity", "When", "People", "Staff rate it", "Members rate it", "How")
 
 
-def ladder(found: Voices) -> Markup:
+def ladder(voices: Voices) -> Markup:
     """Every activity; where some are rated or counted, in a table with the steps of staff and of members side by side."""
-    if not found.activities:
+    if not voices.activities:
         return Markup()
-    title, add = markup.heading("What people did together") + _felt(found), entry_links.add("involvement")
-    if not any(one.ladder_staff or one.ladder_members or one.people or one.too_few for one in found.activities):
+    title, add = markup.heading("What people did together") + _felt(voices), entry_links.add("involvement")
+    if not any(one.ladder_staff or one.ladder_members or one.people or one.too_few for one in voices.activities):
         return (
             title
             + Markup('<ul class="entries">{}</ul>').format(
@@ -35,34 +35,37 @@ def ladder(found: Voices) -> Markup:
                     Markup('<li><strong>{}</strong><p class="small">{}. {}</p><p>{}</p>{}</li>').format(
                         one.name,
                         words.upper(", ".join(_how(one))),
-                        cited(found, one.citation),
+                        cited(voices, one.citation),
                         one.about,
                         _correct(one),
                     )
-                    for one in found.activities
+                    for one in voices.activities
                 )
             )
             + add
         )
-    rows = [_activity(one, found) for one in found.activities]
-    steps = Markup('<p class="small">{}</p>').format(told.LADDER)
+    rows = [_activity(one, voices) for one in voices.activities]
+    steps = Markup('<p class="small">{}</p>').format(voices_words.LADDER)
     return title + steps + markup.table(ACTIVITIES, rows, "Activities, the newest first", (2,)) + add
 
 
-def _felt(found: Voices) -> Markup:
+def _felt(voices: Voices) -> Markup:
     """How people felt afterwards, in the newest quarter of which it is known."""
-    rows = newest(found, WELLBEING)
+    rows = newest(voices, WELLBEING)
     if rows.empty:
         return Markup()
-    told_of = told.felt_afterwards(rows, words.period((rows["period_start"].iloc[0], rows["period_end"].iloc[0])))
+    told_of = voices_words.felt_afterwards(
+        rows, words.period((rows["period_start"].iloc[0], rows["period_end"].iloc[0]))
+    )
     return Markup("<p>{}</p>").format(told_of) if told_of else Markup()
 
 
-def _activity(one: Activity, found: Voices) -> tuple[str, ...]:
+def _activity(one: Activity, voices: Voices) -> tuple[str, ...]:
     about = Markup('<br><span class="small">{}</span>').format(one.about) if one.about else ""
-    name = Markup("{} {}{} {}").format(one.name, cited(found, one.citation), about, _correct(one))
+    name = Markup("{} {}{} {}").format(one.name, cited(voices, one.citation), about, _correct(one))
     return (
-        name, told.on(one.day), told.took_part(one), told.ladder(one.ladder_staff), told.ladder(one.ladder_members),
+        name, voices_words.on(one.day), voices_words.took_part(one),
+        voices_words.ladder(one.ladder_staff), voices_words.ladder(one.ladder_members),
         ", ".join(part for part in (one.method, one.mode) if part),
     )  # fmt: skip
 
@@ -72,4 +75,4 @@ def _correct(one: Activity) -> Markup:
 
 
 def _how(one: Activity) -> tuple[str, ...]:
-    return tuple(part for part in (one.method, one.mode, told.on(one.day)) if part)
+    return tuple(part for part in (one.method, one.mode, voices_words.on(one.day)) if part)

@@ -9,7 +9,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from charts import words
-from charts.words import entries as told
+from charts.words import entries as entry_words
 from data.layouts.registers import TITLES
 from data.people import entries
 from data.people.entries import Written
@@ -30,17 +30,17 @@ def show() -> None:
     _wait_again()
     if fault := st.session_state.pop(FAULT, None):
         drafting.refused(ValueError(fault))
-    found = entry_fields.waiting()
-    if not found:
+    waiting = entry_fields.waiting()
+    if not waiting:
         publish_register.forget()
     else:
         with st.container(key="waiting_entries", border=True):
-            markup.show(markup.heading(told.waiting(len(found))))
-            for one in found:
+            markup.show(markup.heading(entry_words.waiting(len(waiting))))
+            for one in waiting:
                 _line(one)
-            publish_register.show(found)
+            publish_register.show(waiting)
     for one in people_file.kept(entries.taken_back, tuple(cached.voices().networks), otherwise=[]):
-        name = markup.literal(told.title(one.register, one.fields)[:80])
+        name = markup.literal(entry_words.title(one.register, one.fields)[:80])
         st.button(f"Bring back “{name}”", key=f"entry_back_{one.id}", type="tertiary", on_click=_restore, args=[one])
 
 
@@ -48,21 +48,21 @@ def _wait_again() -> None:
     """Texts whose load was undone, or is in no version since an older one was put back, wait again."""
     loads = cached.loads_in_force()
     in_force = tuple(int(load) for load in loads.loc[loads["version_to"].isna(), "load_id"])
-    found = people_file.kept(entries.undone, in_force, otherwise=[])
-    if found:
+    undone = people_file.kept(entries.undone, in_force, otherwise=[])
+    if undone:
         with suppress(PeopleError):  # every page says that people's file cannot be written
             entries.wait_again(people_file.people(), in_force)
             roles.record(
-                "had entries wait again", words.counted(len(found), "entry", "entries"), "Their load was undone"
+                "had entries wait again", words.counted(len(undone), "entry", "entries"), "Their load was undone"
             )
 
 
 def _line(one: Written) -> None:
-    title = told.title(one.register, one.fields)
+    title = entry_words.title(one.register, one.fields)
     with st.container(horizontal=True, vertical_alignment="center", key=f"entry_{one.id}"):
         markup.show(
             Markup('<p><strong>{}</strong> <span class="small">{}. {}</span></p>').format(
-                title, told.written_by(one), entry_links.change(one.register, one.key, title)
+                title, entry_words.written_by(one), entry_links.change(one.register, one.key, title)
             )
         )
         st.button(

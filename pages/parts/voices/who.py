@@ -9,7 +9,7 @@ from charts import words
 from charts.facts.represented import Compared, Group, compared
 from charts.figures.two_shares import two_shares
 from charts.words import represented
-from charts.words import voices as told
+from charts.words import voices as voices_words
 from data.tables.registers.participation import CHARACTERISTICS
 from indicators.core.board.voices import Voices
 from pages.parts.shared import cached, judged, markup
@@ -17,40 +17,40 @@ from pages.parts.shared import cached, judged, markup
 PEOPLE, HOURS, GAP = "cp_people_involved", "cp_burden", "cp_representation_gap"
 
 
-def who(found: Voices) -> Markup:
+def who(voices: Voices) -> Markup:
     """People by group in the newest quarter of each network; what is not known is always said."""
-    rows = newest(found, PEOPLE)
+    rows = newest(voices, PEOPLE)
     if rows.empty:
         return Markup()
     lives = cached.residents()
     when = f"{rows['period_start'].iloc[0]:%B} to {rows['period_end'].iloc[0]:%B %Y}"
     place = cached.strategy().place
-    hours = newest(found, HOURS)
-    asked = told.asked_more(hours)
+    hours = newest(voices, HOURS)
+    asked_more = voices_words.asked_more(hours)
     reading = represented.SEVERAL if lives is None else represented.HOW_TO_READ
-    networks = [code for code in found.networks if (rows["area"] == code).any()]
+    networks = [code for code in voices.networks if (rows["area"] == code).any()]
     return (
         markup.heading("Who takes part")
-        + Markup("<p>{} {}</p>").format(told.took_part_in_all(rows, when), told.hours_asked(hours))
-        + (Markup('<p class="note">{}</p>').format(asked) if asked else "")
+        + Markup("<p>{} {}</p>").format(voices_words.took_part_in_all(rows, when), voices_words.hours_asked(hours))
+        + (Markup('<p class="note">{}</p>').format(asked_more) if asked_more else "")
         + Markup('<p class="small">{}</p>').format(reading.format(place=place))
         + (_key() if lives is not None else "")
-        + Markup("").join(_of_network(found, code, rows, lives, when, named=len(networks) > 1) for code in networks)
+        + Markup("").join(_of_network(voices, code, rows, lives, when, named=len(networks) > 1) for code in networks)
     )
 
 
-def newest(found: Voices, name: str = PEOPLE) -> pd.DataFrame:
+def newest(voices: Voices, name: str = PEOPLE) -> pd.DataFrame:
     """A measure of the networks in its newest quarter; no rows where no network has it."""
     rows = judged.board().measures(name) if name in cached.titles() else pd.DataFrame()
-    rows = rows[rows["area"].isin(list(found.networks))] if len(rows) else rows
+    rows = rows[rows["area"].isin(list(voices.networks))] if len(rows) else rows
     return rows[rows["period_end"] == rows["period_end"].max()] if len(rows) else rows
 
 
 def _of_network(
-    found: Voices, code: str, rows: pd.DataFrame, lives: pd.DataFrame | None, when: str, *, named: bool
+    voices: Voices, code: str, rows: pd.DataFrame, lives: pd.DataFrame | None, when: str, *, named: bool
 ) -> Markup:
     """A table for every characteristic that a network tells of; which ones it does not."""
-    people, gaps = rows[rows["area"] == code], newest(found, GAP)
+    people, gaps = rows[rows["area"] == code], newest(voices, GAP)
     gaps = gaps[(gaps["area"] == code) & (gaps["period_end"] == rows["period_end"].max())] if len(gaps) else gaps
     told_of = [name for name in CHARACTERISTICS if (people["dimension"] == name).any()]
     missing = [name for name in CHARACTERISTICS if name not in told_of]
@@ -59,20 +59,21 @@ def _of_network(
         _table(compared(name, people, gaps, nobody), when, several=lives is None) for name in told_of
     )
     return (
-        (markup.heading(found.networks[code], 3) if named else Markup())
+        (markup.heading(voices.networks[code], 3) if named else Markup())
         + Markup('<div class="doors who">{}</div>').format(tables)
         + (Markup("<p>Not known at all: {}.</p>").format(words.listed(missing)) if missing else "")
     )
 
 
-def _table(found: Compared, when: str, *, several: bool) -> Markup:
-    title = f"By {found.characteristic}"
-    head = represented.HEAD if found.reference else represented.ALONE
-    rows = [_row(group, found)[: len(head)] for group in found.groups]
+def _table(comparison: Compared, when: str, *, several: bool) -> Markup:
+    title = f"By {comparison.characteristic}"
+    head = represented.HEAD if comparison.reference else represented.ALONE
+    rows = [_row(group, comparison)[: len(head)] for group in comparison.groups]
     rows += [
-        (name, represented.not_stated(number), "", "", "")[: len(head)] for name, number in found.not_stated.items()
+        (name, represented.not_stated(number), "", "", "")[: len(head)]
+        for name, number in comparison.not_stated.items()
     ]
-    under = represented.compared_with(found, cached.strategy().place, several=several)
+    under = represented.compared_with(comparison, cached.strategy().place, several=several)
     return Markup('<div>{}{}<p class="small">{}</p></div>').format(
         markup.heading(title, 3),
         markup.table(head, rows, f"{title}, {when}", (1, 2, 3, 4)),
@@ -80,13 +81,13 @@ def _table(found: Compared, when: str, *, several: bool) -> Markup:
     )
 
 
-def _row(group: Group, found: Compared) -> tuple[str, ...]:
+def _row(group: Group, comparison: Compared) -> tuple[str, ...]:
     limits = represented.limits(group)
     return (
-        Markup("{}{}").format(group.name, _dots(group, found.most)),
+        Markup("{}{}").format(group.name, _dots(group, comparison.most)),
         represented.people(group),
         represented.percent(group.share),
-        represented.lives(group, found.reference),
+        represented.lives(group, comparison.reference),
         Markup('{}<br><span class="small">{}<br>{}</span>').format(
             represented.gap(group), limits, represented.ratio(group)
         )

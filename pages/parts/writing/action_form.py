@@ -53,7 +53,7 @@ def _form(record: str, write: Callable[[Plan], object]) -> None:
     )
     st.date_input("Due on", format="DD/MM/YYYY", **drafting.keeping(record, "due"))
     states = [state.value for state in State]
-    named = {state.value: told for state, told in words.STATES.items()}
+    named = {state.value: state_name for state, state_name in words.STATES.items()}
     st.selectbox("How it stands", states, format_func=lambda given: named[given], **drafting.keeping(record, "state"))
     if drafting.typed(record, "state") == State.DROPPED:
         st.text_area("Why it was dropped", max_chars=LONGEST_TEXT, height=80, **drafting.keeping(record, "why"))
@@ -86,13 +86,13 @@ def _save(record: str, write: Callable[[Plan], object]) -> None:
 
 
 def _plan(record: str) -> Plan:
-    held = {name: drafting.typed(record, name) for name in ("what", "owner", "due", "state", "why")}
+    typed = {name: drafting.typed(record, name) for name in ("what", "owner", "due", "state", "why")}
     return Plan(
-        str(held["what"] or ""),
-        str(held["owner"] or ""),
-        held["due"],
-        State(held["state"] or State.NOT_STARTED),
-        str(held["why"] or ""),
+        str(typed["what"] or ""),
+        str(typed["owner"] or ""),
+        typed["due"],
+        State(typed["state"] or State.NOT_STARTED),
+        str(typed["why"] or ""),
         tuple(drafting.typed(record, "indicators") or ()),
         tuple(drafting.typed(record, "priorities") or ()),
     )
@@ -125,7 +125,11 @@ def _with_what_is_gone(before: Plan, after: Plan) -> Plan:
 
 def _conflict(record: str, theirs: Action) -> None:
     """What somebody else has saved, above one's own in the fields; one chooses which stands."""
-    told = f"{theirs.who} has changed this action since you began. Nothing of yours is lost: it is in the form below."
-    said = words.change_line(Change(theirs.number, theirs.plan, theirs.at, theirs.who))
-    markup.show(Markup('<div class="banner" role="alert"><p>{}</p>{}</div>').format(told, written.plain(said)))
+    explanation = (
+        f"{theirs.who} has changed this action since you began. Nothing of yours is lost: it is in the form below."
+    )
+    their_plan = words.change_line(Change(theirs.number, theirs.plan, theirs.at, theirs.who))
+    markup.show(
+        Markup('<div class="banner" role="alert"><p>{}</p>{}</div>').format(explanation, written.plain(their_plan))
+    )
     drafting.mine_or_theirs(record, theirs.number)

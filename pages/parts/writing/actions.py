@@ -34,14 +34,14 @@ def of_indicators(names: Collection[str]) -> None:
     _show(written.actions_of(names), (), ())
 
 
-def _show(found: Sequence[Action], indicators: tuple[str, ...], priorities: tuple[str, ...]) -> None:
+def _show(of_this: Sequence[Action], indicators: tuple[str, ...], priorities: tuple[str, ...]) -> None:
     if not written.is_shown():
         return
-    lines = Markup("").join(_line(action, indicators) for action in found[:AT_MOST])
-    compared = any(_past(action) and any(action.basis.of(name) for name in indicators) for action in found[:AT_MOST])
+    lines = Markup("").join(_line(action, indicators) for action in of_this[:AT_MOST])
+    compared = any(_past(action) and any(action.basis.of(name) for name in indicators) for action in of_this[:AT_MOST])
     cause = Markup('<p class="small">{}</p>').format(words.NO_CAUSE) if compared else Markup()
     inside = Markup('<ul class="waits">{}</ul>{}').format(lines, cause) if lines else _none()
-    more = len(found) - AT_MOST
+    more = len(of_this) - AT_MOST
     rest = tabs.link(Tab.DOING, f"and {words.counted(more, 'other')}") if more > 0 else ""
     kind = "beside" if lines else "beside noprint"
     markup.show(Markup('<div class="{}">{}{}{}</div>').format(kind, markup.heading(HEADING), inside, rest))
@@ -51,9 +51,9 @@ def _show(found: Sequence[Action], indicators: tuple[str, ...], priorities: tupl
 
 def in_a_line() -> Markup:
     """What we are doing, in one line with the way to every action."""
-    told = words.actions_in_brief(written.all_actions(), cached.today())
+    how_many = words.actions_in_brief(written.all_actions(), cached.today())
     way = tabs.link(Tab.DOING, "All actions")
-    return Markup('<p class="small"><b>{}</b>: {} {}</p>').format(HEADING, told, way)
+    return Markup('<p class="small"><b>{}</b>: {} {}</p>').format(HEADING, how_many, way)
 
 
 @by_itself.drawn()
@@ -73,9 +73,9 @@ def link(action: Action) -> Markup:
 
 
 def _line(action: Action, indicators: Sequence[str]) -> Markup:
-    told = words.action_line(action, cached.today())
+    state = words.action_line(action, cached.today())
     moved = Markup("").join(figure_since(action, name) for name in indicators) if _past(action) else Markup()
-    return Markup('<li>{}<span class="small">{}</span>{}</li>').format(link(action), told, moved)
+    return Markup('<li>{}<span class="small">{}</span>{}</li>').format(link(action), state, moved)
 
 
 def _past(action: Action) -> bool:

@@ -99,10 +99,10 @@ def save(record: str, write: Callable[[], object], permission: Permission, *abou
 def buttons(record: str, name: str) -> bool:
     """Save, and throw away; return whether it is to be saved."""
     with st.container(horizontal=True):
-        asked = st.button(name, key=f"save_{record}", type="primary")
+        save_pressed = st.button(name, key=f"save_{record}", type="primary")
         if st.button("Throw away", key=f"drop_{record}", help="Close the form and forget what you typed in it"):
             throw_away(record)
-    return asked
+    return save_pressed
 
 
 def throw_away(record: str) -> None:
@@ -128,7 +128,7 @@ def overtake(record: str, newest: int, **fields: str) -> None:
     ``fields`` are those that nobody sees and that say what was opened, where a version does not say it all.
     """
     st.session_state[key(record, "opened")] = newest
-    st.session_state.update({key(record, name): held for name, held in fields.items()})
+    st.session_state.update({key(record, name): value for name, value in fields.items()})
     keep(record)
 
 
@@ -150,11 +150,11 @@ def _open_or_close(record: str, draft: Draft | None, opened: int, start: Mapping
 
 
 def _fill(record: str, draft: Draft | None, opened: int, start: Mapping[str, Any]) -> None:
-    found = {**start, **(draft.words if draft else {})}
+    values = {**start, **(draft.words if draft else {})}
     st.session_state[key(record, "fields")] = tuple(start)
     st.session_state[key(record, "opened")] = draft.opened if draft else opened
     for name in start:
-        st.session_state[key(record, name)] = _as_held(found[name], start[name])
+        st.session_state[key(record, name)] = _as_typed(values[name], start[name])
 
 
 def _close(record: str) -> None:
@@ -164,11 +164,13 @@ def _close(record: str) -> None:
         del st.session_state[name]
 
 
-def _as_words(held: Any) -> str | list[str]:
-    return [str(one) for one in held] if isinstance(held, Sequence) and not isinstance(held, str) else str(held or "")
+def _as_words(value: Any) -> str | list[str]:
+    return (
+        [str(one) for one in value] if isinstance(value, Sequence) and not isinstance(value, str) else str(value or "")
+    )
 
 
-def _as_held(words: Any, like: Any) -> Any:
+def _as_typed(words: Any, like: Any) -> Any:
     """A day is kept as its ISO name; everything else as it is."""
     if isinstance(like, date) or like is None:
         return date.fromisoformat(words) if isinstance(words, str) and words else words or None

@@ -33,8 +33,8 @@ def of_this_view(page: str) -> None:
 
 def _view(page: str) -> Address:
     """This page as its link, or its first choice, has it."""
-    asked = {name: value for name, value in st.query_params.items() if name not in NOT_OF_A_VIEW}
-    if page in ("outcome", "priority") and page not in asked:
+    parameters = {name: value for name, value in st.query_params.items() if name not in NOT_OF_A_VIEW}
+    if page in ("outcome", "priority") and page not in parameters:
         parts = cached.strategy().outcomes if page == "outcome" else cached.strategy().priorities
-        asked[page] = parts[0].id if parts else WHOLE
-    return address(page, asked)
+        parameters[page] = parts[0].id if parts else WHOLE
+    return address(page, parameters)

@@ -40,8 +40,8 @@ def form(view: Address, *, open_: bool) -> None:
             done = _form(view, names_of(view))
         if done:
             st.rerun()
-    elif said := st.session_state.pop(DONE, None):
-        link = markup.link("holdings", "See the meeting", {"tab": "meetings", "meeting": said})
+    elif recorded_day := st.session_state.pop(DONE, None):
+        link = markup.link("holdings", "See the meeting", {"tab": "meetings", "meeting": recorded_day})
         markup.show(Markup('<p role="status">Recorded. {}</p>').format(link))
 
 
@@ -52,7 +52,7 @@ def in_a_talk(view: Address, names: Collection[str]) -> bool:
         return _form(view, names)
 
 
-def told() -> str:
+def last_recorded() -> str:
     """What a slide says once after a decision was recorded on it."""
     day = st.session_state.pop(DONE, None)
     return "The decision is recorded" if day else ""
@@ -66,7 +66,7 @@ def names_of(view: Address) -> Collection[str]:
         return written.serving(view.get("priority"))
     if view.page == "outcome":
         return cached.strategy().serving_outcome(view.get("outcome"))
-    return [name for name, found in judged.verdicts().items() if found.has_figure]
+    return [name for name, verdicts in judged.verdicts().items() if verdicts.has_figure]
 
 
 def _record(view: Address) -> str:
@@ -82,11 +82,11 @@ def _form(view: Address, names: Collection[str]) -> bool:
     st.text_area("What was decided", max_chars=LONGEST_TEXT, height=96, **drafting.keeping(record, "what"))
     st.date_input("At the meeting on", format="DD/MM/YYYY", help=WHEN, **drafting.keeping(record, "day"))
     with st.container(horizontal=True):
-        asked = st.button("Record it", key=f"save_{record}", type="primary")
+        save_pressed = st.button("Record it", key=f"save_{record}", type="primary")
         thrown = st.button("Throw away", key=f"drop_{record}", help="Close the form and forget what you typed in it")
     if thrown:
         return drafting.forget(record)
-    return asked and drafting.save(record, lambda: _take(record, view, names), Permission.RECORD_DECISIONS)
+    return save_pressed and drafting.save(record, lambda: _take(record, view, names), Permission.RECORD_DECISIONS)
 
 
 def _take(record: str, view: Address, names: Collection[str]) -> None:
@@ -94,8 +94,8 @@ def _take(record: str, view: Address, names: Collection[str]) -> None:
     if day is None:
         raise ValueError("Give the day of the meeting, its year in four digits: nothing was written.")
     who, meeting = roles.person().name, At(day, strategy.board)
-    made = decisions.take(people_file.people(), what, meeting, view, written.basis(names), who, strategy.id)
-    if made:
+    meeting_is_new = decisions.take(people_file.people(), what, meeting, view, written.basis(names), who, strategy.id)
+    if meeting_is_new:
         roles.record("entered a meeting", f"{day}", strategy.board)
     roles.record("recorded a decision", f"{in_full(day)}, {deck.title(judged.board(), view)}", what[:200])
     st.session_state[DONE] = str(day)

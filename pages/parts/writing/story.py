@@ -40,9 +40,9 @@ def _show(subject: Subject, title: str, names: Collection[str]) -> None:
         story_form.show(subject, title, names)
 
 
-def parts(said: Parts) -> Markup:
+def parts(texts: Parts) -> Markup:
     """What a story says, part by part; a long part is folded under its name."""
-    pairs = [(words.STORY_PARTS[name], text) for name, text in vars(said).items() if text]
+    pairs = [(words.STORY_PARTS[name], text) for name, text in vars(texts).items() if text]
     return Markup("").join(_part(name, text) for name, text in pairs)
 
 
@@ -72,15 +72,15 @@ def _none() -> Markup:
 
 def _earlier(versions: list[Story]) -> Markup:
     """Every version before, to be read."""
-    found = [story for story in versions if not story.parts.blank]
-    if not found:
+    earlier = [story for story in versions if not story.parts.blank]
+    if not earlier:
         return Markup()
     inside = Markup("").join(
         Markup('<li><p class="small">Version {}. {}</p>{}</li>').format(
             story.number, words.written_by(story), parts(story.parts)
         )
-        for story in found
+        for story in earlier
     )
     return Markup('<details><summary>Earlier versions: {}</summary><ul class="versions">{}</ul></details>').format(
-        len(found), inside
+        len(earlier), inside
     )

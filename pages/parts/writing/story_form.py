@@ -46,10 +46,10 @@ def _form(record: str, subject: Subject, title: str, names: Collection[str], ver
 
 
 def _save(record: str, subject: Subject, title: str, names: Collection[str]) -> None:
-    said = Parts(**{name: str(drafting.typed(record, name) or "") for name in words.STORY_PARTS})
+    texts = Parts(**{name: str(drafting.typed(record, name) or "") for name in words.STORY_PARTS})
     try:
         done = drafting.save(
-            record, lambda: _write(record, subject, title, names, said), Permission.WRITE_STORIES, subject.id
+            record, lambda: _write(record, subject, title, names, texts), Permission.WRITE_STORIES, subject.id
         )
     except ConflictError:
         st.rerun()  # the form now shows both texts
@@ -57,10 +57,10 @@ def _save(record: str, subject: Subject, title: str, names: Collection[str]) -> 
         st.rerun()
 
 
-def _write(record: str, subject: Subject, title: str, names: Collection[str], said: Parts) -> None:
+def _write(record: str, subject: Subject, title: str, names: Collection[str], texts: Parts) -> None:
     people, who = people_file.people(), roles.person().name
-    made = stories.save(people, subject, said, written.basis(names), who, drafting.opened_at(record))
-    roles.record("wrote a story", title, f"version {made.number}")
+    story = stories.save(people, subject, texts, written.basis(names), who, drafting.opened_at(record))
+    roles.record("wrote a story", title, f"version {story.number}")
 
 
 def _conflict(record: str, theirs: Story) -> None:
@@ -70,9 +70,11 @@ def _conflict(record: str, theirs: Story) -> None:
         for name, text in vars(theirs.parts).items()
         if text
     )
-    told = f"{theirs.who} has saved another version since you began. Nothing of yours is lost: it is in the form below."
+    explanation = (
+        f"{theirs.who} has saved another version since you began. Nothing of yours is lost: it is in the form below."
+    )
     markup.show(
-        Markup('<div class="banner" role="alert"><p>{}</p>{}</div>').format(told, inside or "It was taken off.")
+        Markup('<div class="banner" role="alert"><p>{}</p>{}</div>').format(explanation, inside or "It was taken off.")
     )
     drafting.mine_or_theirs(record, theirs.number)
 

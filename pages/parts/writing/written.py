@@ -39,8 +39,8 @@ def all_actions() -> list[Action]:
     """Every action of the strategy, overdue first."""
     if not is_shown():
         return []
-    found = people_file.kept(actions.all_of, cached.strategy().id, otherwise=[])
-    return actions.in_order(found, cached.today())
+    every_action = people_file.kept(actions.all_of, cached.strategy().id, otherwise=[])
+    return actions.in_order(every_action, cached.today())
 
 
 def actions_of(indicators: Collection[str] = (), priority: str = "") -> list[Action]:
@@ -61,8 +61,8 @@ def all_decisions() -> list[Decision]:
 def priorities() -> dict[str, str]:
     """What an action can be linked to beside indicators, by its key: the priorities, and the whole strategy."""
     strategy = cached.strategy()
-    found = {part.id: f"{part.label} {part.short}".strip() for part in strategy.priorities}
-    return found | ({WHOLE: words.whole_name(strategy)} if strategy.of_the_whole else {})
+    by_key = {part.id: f"{part.label} {part.short}".strip() for part in strategy.priorities}
+    return by_key | ({WHOLE: words.whole_name(strategy)} if strategy.of_the_whole else {})
 
 
 def serving(key: str) -> Sequence[str]:
