@@ -78,7 +78,7 @@ def _status(store: Store, options: argparse.Namespace) -> int:
     version, at, who, what, note = newest[0]
     computed = of_version(cursor, version)
     backup = next((line for line in reversed(store.ledger.entries()) if line["what"] == BACKED_UP), None)
-    held = cursor.execute("""
+    source_rows = cursor.execute("""
         SELECT source, count(*) AS figures, min(period_start), max(period_end)
         FROM measure WHERE version_to IS NULL AND NOT illustrative GROUP BY source ORDER BY source
     """).fetchall()
@@ -94,7 +94,9 @@ def _status(store: Store, options: argparse.Namespace) -> int:
                     "note": note,
                     "software": computed.code if computed else None,
                     "last_backup": backup,
-                    "sources": [dict(zip(("source", "figures", "first", "last"), row, strict=True)) for row in held],
+                    "sources": [
+                        dict(zip(("source", "figures", "first", "last"), row, strict=True)) for row in source_rows
+                    ],
                 },
                 indent=2,
                 default=str,
@@ -107,7 +109,7 @@ def _status(store: Store, options: argparse.Namespace) -> int:
     print(f"Software {computed.code if computed else 'not known'} computed the figures")
     print(f"Backup   {last}")
     print("Figures that indicators use, by source:")
-    for source, figures, first, last in held:
+    for source, figures, first, last in source_rows:
         print(f"  {source:32} {figures:7,}  {first} to {last}")
     return PUBLISHED
 

@@ -47,11 +47,11 @@ def add(commands: Any, shared: argparse.ArgumentParser, recompute: Recompute, sa
 
 
 def _demo(recompute: Recompute, say: Say, store: Store, options: argparse.Namespace) -> int:
-    held = publish.illustrative(store.read())
+    illustrative_loads = publish.illustrative(store.read())
     if options.withdraw:
-        return _withdraw(recompute, say, store, held)
-    if held:
-        listed = ", ".join(map(str, held))
+        return _withdraw(recompute, say, store, illustrative_loads)
+    if illustrative_loads:
+        listed = ", ".join(map(str, illustrative_loads))
         raise StoreError(
             f"Illustrative data is held already (loads {listed}), and two made-up places would be added up. Nothing was "
             "changed. Take it out of force first: python -m data demo --withdraw"
@@ -74,8 +74,8 @@ def _load(recompute: Recompute, say: Say, store: Store, folder: Path, options: a
         if any(isinstance(figures, Answers) for figures in one.figures)
     }
     bodies = bodies_of(chosen(strategies(), options.strategy))
-    made = files.write(folder, options.rows, options.seed, bodies, asks)
-    incoming = [Incoming(path, origin=ORIGIN, illustrative=True) for path in made]
+    paths = files.write(folder, options.rows, options.seed, bodies, asks)
+    incoming = [Incoming(path, origin=ORIGIN, illustrative=True) for path in paths]
     note = f"Illustrative data: {options.rows:,} referrals, seed {options.seed}"
     outcomes = publish.load_together(store, incoming, recompute, who=local_name(), note=note)
     for outcome in outcomes:
@@ -95,24 +95,24 @@ def _load(recompute: Recompute, say: Say, store: Store, folder: Path, options: a
 
 def bodies_of(strategy: Strategy) -> Bodies:
     """Who stands for the place of a strategy.  Raises ``ValueError`` where it names no council, commissioner or trust."""
-    found: dict[Role, str] = {}
+    code_by_role: dict[Role, str] = {}
     for role in (Role.LOCAL_AUTHORITY, Role.SUB_ICB, Role.MENTAL_HEALTH_TRUST, Role.COMMUNITY_TRUST):
         standing = strategy.who_stands_for(role)
         if not standing and role is not Role.COMMUNITY_TRUST:
             raise ValueError(
                 f"{strategy.name} names no {role}, so no records can be made up for it. Name another --strategy."
             )
-        found[role] = standing[0].code if standing else found[Role.MENTAL_HEALTH_TRUST]
-    return Bodies(*found.values())
+        code_by_role[role] = standing[0].code if standing else code_by_role[Role.MENTAL_HEALTH_TRUST]
+    return Bodies(*code_by_role.values())
 
 
-def _withdraw(recompute: Recompute, say: Say, store: Store, held: list[int]) -> int:
+def _withdraw(recompute: Recompute, say: Say, store: Store, illustrative_loads: list[int]) -> int:
     """Take every illustrative load out of force, in one version."""
-    if not held:
+    if not illustrative_loads:
         say("No illustrative data is held. Nothing changed.")
         return PUBLISHED
     with store.next_version() as draft:
-        for load_id in held:
+        for load_id in illustrative_loads:
             publish.mark_withdrawn(draft.connection, load_id, draft.number)
         recompute(draft.connection, draft.number)
         publish.record(draft.connection, draft.number, "undo", local_name(), "Withdrew the illustrative data")

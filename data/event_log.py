@@ -24,10 +24,10 @@ def event(logger: logging.Logger, what: str, level: int = logging.INFO, /, **fac
     logger.log(level, what, extra={FACTS: facts})
 
 
-def fault(logger: logging.Logger, what: str, found: Exception, /, **facts: object) -> str:
+def fault(logger: logging.Logger, what: str, exception: Exception, /, **facts: object) -> str:
     """Log a fault under a short reference, and return that for whoever met it."""
     reference = secrets.token_hex(4)
-    logger.error(what, exc_info=found, extra={FACTS: {"reference": reference, **facts}})
+    logger.error(what, exc_info=exception, extra={FACTS: {"reference": reference, **facts}})
     return reference
 
 
@@ -72,14 +72,14 @@ def to_standard_error(secret: str = "") -> None:
                 own.setFormatter(formatter)
 
 
-def _told(found: BaseException) -> dict[str, object]:
+def _told(exception: BaseException) -> dict[str, object]:
     """A fault's kind, what it came of, and where in the code each arose; not its words, which may quote a file."""
-    chain = [found]
+    chain = [exception]
     while (cause := chain[-1].__cause__ or chain[-1].__context__) and cause not in chain:
         chain.append(cause)
     frames = [frame for one in reversed(chain) for frame in traceback.extract_tb(one.__traceback__)]
     return {
-        "fault": type(found).__name__,
+        "fault": type(exception).__name__,
         "came_of": [type(cause).__name__ for cause in chain[1:]],
         "where": [f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames],
     }

@@ -99,33 +99,33 @@ def _load_one(
     released, keeps = released_on(options.released), not options.replace_held
     incoming = Incoming(path, options.layout, released, keeps_held=keeps, sheet=sheet)
     try:
-        tried = _tried(say, store, incoming, options)
-        (file,) = tried.files
+        rehearsal = _tried(say, store, incoming, options)
+        (file,) = rehearsal.files
         if file.unreadable:
             return _unreadable(say, path, file.unreadable)
-        found = _preview(say, store, tried)
-        asked = questions(tried, found.odd_by_indicator)
-        waiting = [question for question in asked if question.id not in options.accept]
+        load_preview = _preview(say, store, rehearsal)
+        all_questions = questions(rehearsal, load_preview.odd_by_indicator)
+        waiting = [question for question in all_questions if question.id not in options.accept]
         outcome = _outcome(file, store.version, options.check_only, waiting)
         if outcome is None:
-            note = _note(options.note, incoming.name, asked)
-            upon = tried.before.version
+            note = _note(options.note, incoming.name, all_questions)
+            upon = rehearsal.before.version
             (outcome,) = publish.load_together(
-                store, [incoming], recompute, who=local_name(), note=note, questions=len(asked), upon=upon
+                store, [incoming], recompute, who=local_name(), note=note, questions=len(all_questions), upon=upon
             )
     except UnreadableFileError as fault:
         return _unreadable(say, path, str(fault))
     except StoreError as fault:
         say(f"{path.name}: {fault}")
         return UNREADABLE, {"file": str(path), "state": "could not publish", "reason": str(fault)}
-    _tell(say, incoming.name, outcome, found)
-    told = _asked(say, asked, waiting, tried)
-    if options.check_only and tried.ready:
-        told |= _consequences(say, tried, file, found)
+    _tell(say, incoming.name, outcome, load_preview)
+    json_fields = _asked(say, all_questions, waiting, rehearsal)
+    if options.check_only and rehearsal.ready:
+        json_fields |= _consequences(say, rehearsal, file, load_preview)
     maintenance.catch_up_audit(say, store)
     return (PROBLEMS if outcome.state in (publish.REFUSED, ASKS) or waiting else PUBLISHED), _as_json(
         path, outcome
-    ) | told
+    ) | json_fields
 
 
 def _tried(say: Say, store: Store, incoming: Incoming, options: argparse.Namespace) -> Rehearsed:
@@ -135,11 +135,11 @@ def _tried(say: Say, store: Store, incoming: Incoming, options: argparse.Namespa
     return rehearse(store, [incoming], board(store, strategy, store.version, today(), steps))
 
 
-def _preview(say: Say, store: Store, tried: Rehearsed) -> Preview:
-    if not tried.ready:
+def _preview(say: Say, store: Store, rehearsal: Rehearsed) -> Preview:
+    if not rehearsal.ready:
         return Preview(())
-    playlists: Sequence[Shown] = _of_people(say, store, lambda people: made(people, tried.before.strategy), [])
-    return preview(tried, playlists)
+    playlists: Sequence[Shown] = _of_people(say, store, lambda people: made(people, rehearsal.before.strategy), [])
+    return preview(rehearsal, playlists)
 
 
 def _outcome(file: Examined, version: int, check_only: bool, waiting: Sequence[Question]) -> Outcome | None:
@@ -153,11 +153,11 @@ def _outcome(file: Examined, version: int, check_only: bool, waiting: Sequence[Q
     return Outcome(file.checked, None, version, ASKS) if waiting else None
 
 
-def _note(note: str, name: str, asked: Sequence[Question]) -> str:
+def _note(note: str, name: str, all_questions: Sequence[Question]) -> str:
     """The line of the history, with what was accepted."""
-    if not asked:
+    if not all_questions:
         return note
-    accepted = ", ".join(question.id for question in asked)
+    accepted = ", ".join(question.id for question in all_questions)
     return f"{note.rstrip('.') or f'Loaded {name}'}. Accepted: {accepted}."
 
 
@@ -175,7 +175,7 @@ def _of_people(say: Say, store: Store, read: Callable[[People], Written], otherw
         return otherwise
 
 
-def _tell(say: Say, name: str, outcome: Outcome, found: Preview) -> None:
+def _tell(say: Say, name: str, outcome: Outcome, load_preview: Preview) -> None:
     if outcome.checked is None:
         say(f"{name}: already load {outcome.load_id}. Nothing changed; version {outcome.version} stays.")
         return
@@ -187,7 +187,9 @@ def _tell(say: Say, name: str, outcome: Outcome, found: Preview) -> None:
         number = len(errors(checked.problems))
         say(f"  Not published: {number:,} to correct. Version {outcome.version} stays as it was.")
     elif outcome.published:
-        say(f"  Published as load {outcome.load_id} in version {outcome.version}. {_changed(found.moved, checked)}")
+        say(
+            f"  Published as load {outcome.load_id} in version {outcome.version}. {_changed(load_preview.moved, checked)}"
+        )
     elif outcome.state == CHECKED:
         say("  It can be loaded. Not published: only checked.")
 
@@ -201,10 +203,12 @@ def _changed(moved: Sequence[Moved], checked: Checked) -> str:
     return f"Figures changed in: {', '.join(one.indicator for one in moved)}."
 
 
-def _asked(say: Say, asked: Sequence[Question], waiting: Sequence[Question], tried: Rehearsed) -> dict[str, object]:
+def _asked(
+    say: Say, all_questions: Sequence[Question], waiting: Sequence[Question], rehearsal: Rehearsed
+) -> dict[str, object]:
     """Say what has to be answered, and give the same for machines."""
     for question in waiting:
-        say(f"  Question {question.id}: {question_in_words(question, tried.before)}")
+        say(f"  Question {question.id}: {question_in_words(question, rehearsal.before)}")
     if waiting:
         accepted = " ".join(f"--accept {question.id}" for question in waiting)
         say(f"  Not published: {len(waiting):,} to answer. To publish anyway, add: {accepted}")
@@ -215,32 +219,32 @@ def _asked(say: Say, asked: Sequence[Question], waiting: Sequence[Question], tri
             {
                 "id": question.id,
                 "kind": question.what.code,
-                "words": question_in_words(question, tried.before),
+                "words": question_in_words(question, rehearsal.before),
                 "accepted": question not in waiting,
             }
-            for question in asked
+            for question in all_questions
         ]
     }
 
 
-def _consequences(say: Say, tried: Rehearsed, file: Examined, found: Preview) -> dict[str, object]:
+def _consequences(say: Say, rehearsal: Rehearsed, file: Examined, load_preview: Preview) -> dict[str, object]:
     """Say what would move, and give the same for machines."""
     if file.arrival:
         counts = {name: getattr(file.arrival, name) for name in load_diff.STATES}
         say(f"  Rows: {', '.join(f'{number:,} {name}' for name, number in counts.items() if number)}.")
-    for moved in found.moved:
+    for moved in load_preview.moved:
         say(f"  {moved.title}: {change_in_words(moved.change) if moved.change else 'earlier figures or groups'}")
         say(f"    On {', '.join((*moved.screens, *moved.playlists))}.")
-    for declared, odd in found.odd:
+    for declared, odd in load_preview.odd:
         if not odd.asks:
             say(
                 f"  Worth a look: {declared.title}{f', row {odd.row}' if odd.row else ''}: {odd_in_words(odd, declared)}"
             )
     return {
         "arrival": asdict(file.arrival) if file.arrival else None,
-        "indicators": [_moved_as_json(moved) for moved in found.moved],
-        "unclaimed": [name for name, _ in tried.unclaimed],
-        "other_units": [name for name, _ in tried.other_units],
+        "indicators": [_moved_as_json(moved) for moved in load_preview.moved],
+        "unclaimed": [name for name, _ in rehearsal.unclaimed],
+        "other_units": [name for name, _ in rehearsal.other_units],
     }
 
 
@@ -249,8 +253,8 @@ def _moved_as_json(moved: Moved) -> dict[str, object]:
     return {
         "id": moved.indicator,
         **{
-            name: {"value": said.value, "period": period_of(said), "direction": said.mark}
-            for name, said in verdicts.items()
+            name: {"value": verdict.value, "period": period_of(verdict), "direction": verdict.mark}
+            for name, verdict in verdicts.items()
         },
         "verdicts": [
             {"name": PARTS[flip.part], "before": flip_word(flip, flip.before), "after": flip_word(flip, flip.after)}

@@ -32,33 +32,33 @@ def add_commands(commands: Any, shared: argparse.ArgumentParser, recompute: Reco
     """Add the commands of upkeep to a parser.  None of them needs a store that can be read."""
 
     def command(name: str, does: Callable[..., int], about: str) -> argparse.ArgumentParser:
-        made: argparse.ArgumentParser = commands.add_parser(name, parents=[shared], help=about)
-        made.set_defaults(command=does, reads_store=False)
-        return made
+        parser: argparse.ArgumentParser = commands.add_parser(name, parents=[shared], help=about)
+        parser.set_defaults(command=does, reads_store=False)
+        return parser
 
     command("verify", partial(_verify, say), "read everything in full and say what is not as it was published")
-    made = command("backup", partial(_backup, say), "copy the whole store into a new folder, while it is used")
-    made.add_argument("path", type=Path, metavar="PATH")
-    made = command("restore", partial(_restore, say), "put a backup in place of the store, which is put aside")
-    made.add_argument("path", type=Path, metavar="PATH")
-    made.add_argument(
+    parser = command("backup", partial(_backup, say), "copy the whole store into a new folder, while it is used")
+    parser.add_argument("path", type=Path, metavar="PATH")
+    parser = command("restore", partial(_restore, say), "put a backup in place of the store, which is put aside")
+    parser.add_argument("path", type=Path, metavar="PATH")
+    parser.add_argument(
         "--only", choices=("figures", "people"), help="the figures, or what people wrote, and not the other"
     )
-    made = command("rebuild", partial(_rebuild, say, recompute), "make the store again from its original files")
-    made.add_argument("--from", type=Path, metavar="FOLDER", dest="more", help="where files are that are not kept")
-    made.add_argument("--anyway", action="store_true", help="make as much as a ledger names whose end is lost")
-    made.add_argument("--note", default="", help="why, for the history")
-    made = command("erase", partial(_erase, say, recompute), "remove a load's rows, original file and kept versions")
-    made.add_argument("load", type=int, metavar="LOAD")
-    made.add_argument("--note", default="", help="why, for the history")
-    made.add_argument("--yes", action="store_true", help="do not ask")
-    made = command("go-back", partial(_go_back, say), "put an older version in force again")
-    made.add_argument("version", type=int, metavar="VERSION")
+    parser = command("rebuild", partial(_rebuild, say, recompute), "make the store again from its original files")
+    parser.add_argument("--from", type=Path, metavar="FOLDER", dest="more", help="where files are that are not kept")
+    parser.add_argument("--anyway", action="store_true", help="make as much as a ledger names whose end is lost")
+    parser.add_argument("--note", default="", help="why, for the history")
+    parser = command("erase", partial(_erase, say, recompute), "remove a load's rows, original file and kept versions")
+    parser.add_argument("load", type=int, metavar="LOAD")
+    parser.add_argument("--note", default="", help="why, for the history")
+    parser.add_argument("--yes", action="store_true", help="do not ask")
+    parser = command("go-back", partial(_go_back, say), "put an older version in force again")
+    parser.add_argument("version", type=int, metavar="VERSION")
 
 
-def _answer(options: argparse.Namespace, **told: object) -> None:
+def _answer(options: argparse.Namespace, **fields: object) -> None:
     if options.json:
-        print(json.dumps(told, indent=2, default=str))
+        print(json.dumps(fields, indent=2, default=str))
 
 
 def _verify(say: Say, store: Store, options: argparse.Namespace) -> int:
@@ -79,10 +79,10 @@ def _verify(say: Say, store: Store, options: argparse.Namespace) -> int:
 
 
 def _backup(say: Say, store: Store, options: argparse.Namespace) -> int:
-    made = backup.back_up(store, options.path, People(store.folder).copy_to, local_name())
-    say(f"Version {made.version} is backed up at {made.path}, {made.size / 1e6:,.1f} MB, checked while it was copied.")
-    say(f"To put it back: python -m data restore {made.path}")
-    _answer(options, backup=made.path, version=made.version, bytes=made.size)
+    copy = backup.back_up(store, options.path, People(store.folder).copy_to, local_name())
+    say(f"Version {copy.version} is backed up at {copy.path}, {copy.size / 1e6:,.1f} MB, checked while it was copied.")
+    say(f"To put it back: python -m data restore {copy.path}")
+    _answer(options, backup=copy.path, version=copy.version, bytes=copy.size)
     return WELL
 
 

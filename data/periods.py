@@ -67,8 +67,8 @@ def fingertips(text: str, sortable: str = "") -> dict[str, Any]:
     """
     text = text.strip()
     for form, reading in _FINGERTIPS.items():
-        if found := re.fullmatch(form, text):
-            start, end, step = reading(*found.groups())
+        if match := re.fullmatch(form, text):
+            start, end, step = reading(*match.groups())
             if end < start or end.year - start.year > LONGEST_SPAN:
                 raise OddValueError("The period ends before it starts, or is too long.", f"Check {text!r}.")
             return spanning(start, end, _step_of_months(start, end, sortable) if step is None else step)
@@ -154,8 +154,8 @@ def _step_of_months(start: date, end: date, sortable: str) -> int:
     both alike.  Its key tells them apart: the month is 00 for a year.  Without the key such a span is taken for a year.
     """
     whole_years = months_between(start, end) % 12 == 0
-    if found := re.fullmatch(r"\d{4}(\d{2})(\d{2})", sortable.strip()):
-        return 1 if found[2] != "00" else 3 if found[1] != "00" else 12
+    if match := re.fullmatch(r"\d{4}(\d{2})(\d{2})", sortable.strip()):
+        return 1 if match[2] != "00" else 3 if match[1] != "00" else 12
     return 12 if whole_years and start.month in YEARS_START else 1
 
 
@@ -176,13 +176,13 @@ def _following(first: int, two_digits: str) -> None:
 def day(text: str) -> date:
     """A date as 2025-09-01 (or 2025-9-01) or 01/09/2025 (day first)."""
     text = text.strip()
-    if found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{2})(?:[ T]00:00:00)?", text):
-        parts = int(found[1]), int(found[2]), int(found[3])
-    elif found := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text):
-        parts = int(found[3]), int(found[2]), int(found[1])
-    elif found := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{2})", text):
+    if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{2})(?:[ T]00:00:00)?", text):
+        parts = int(match[1]), int(match[2]), int(match[3])
+    elif match := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text):
+        parts = int(match[3]), int(match[2]), int(match[1])
+    elif match := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{2})", text):
         raise OddValueError(
-            "A year of two digits may be of any century.", _meant(2000 + int(found[3]), found[2], found[1])
+            "A year of two digits may be of any century.", _meant(2000 + int(match[3]), match[2], match[1])
         )
     else:
         raise OddValueError("This is not a date.", "Write it as 2025-09-01 or 01/09/2025.")
@@ -217,18 +217,18 @@ def dated(start: str, end: str, step: int | None = 1) -> dict[str, Any]:
 
 def month_in_words(text: str) -> dict[str, Any]:
     """A month as "July 2022"."""
-    found = re.fullmatch(r"([A-Za-z]+) (\d{4})", text.strip())
-    if not found or found[1].lower() not in MONTHS:
+    match = re.fullmatch(r"([A-Za-z]+) (\d{4})", text.strip())
+    if not match or match[1].lower() not in MONTHS:
         raise OddValueError("This is not a month.", 'Write it as "July 2022".')
-    return month(int(found[2]), MONTHS[found[1].lower()])
+    return month(int(match[2]), MONTHS[match[1].lower()])
 
 
 def quarter_of_financial_year(text: str) -> dict[str, Any]:
     """Twelve months up to the end of a quarter, as in "SMI-Q4-2023-2024"."""
-    found = re.fullmatch(r"SMI-Q([1-4])-(\d{4})-(\d{4})", text.strip())
-    if not found or int(found[3]) != int(found[2]) + 1:
+    match = re.fullmatch(r"SMI-Q([1-4])-(\d{4})-(\d{4})", text.strip())
+    if not match or int(match[3]) != int(match[2]) + 1:
         raise OddValueError("This is not a quarter we can read.", 'Write it as "SMI-Q4-2023-2024".')
-    last_month = shift(date(int(found[2]), 4, 1), 3 * int(found[1]) - 1)
+    last_month = shift(date(int(match[2]), 4, 1), 3 * int(match[1]) - 1)
     end = last_day(last_month.year, last_month.month)
     return spanning(shift(last_month, -11), end, 3)
 
@@ -240,10 +240,10 @@ def release(text: str) -> Mapping[str, Any]:
         return {"release": None, "release_precision": "unknown"}
     if re.fullmatch(r"\d{4}", text):
         return {"release": date(int(text), 12, 31), "release_precision": "year"}
-    if found := re.fullmatch(r"(\d{4})[-/](\d{2})", text):
-        if not 1 <= int(found[2]) <= 12:
+    if match := re.fullmatch(r"(\d{4})[-/](\d{2})", text):
+        if not 1 <= int(match[2]) <= 12:
             raise OddValueError("There is no such month.", "Write it as 2023-12.")
-        return {"release": last_day(int(found[1]), int(found[2])), "release_precision": "month"}
+        return {"release": last_day(int(match[1]), int(match[2])), "release_precision": "month"}
     return {"release": day(text), "release_precision": "day"}
 
 
@@ -257,13 +257,13 @@ def about(text: str) -> tuple[date | None, str | None]:
         return None, None
     if re.fullmatch(r"[12]\d{3}", text):
         return date(int(text), 1, 1), "year"
-    if found := re.fullmatch(r"(?:(\d{1,2}) )?([A-Za-z]+) (\d{4})", text):
-        number = MONTHS.get(found[2].lower()) or SHORT_MONTHS.get(found[2].lower())
+    if match := re.fullmatch(r"(?:(\d{1,2}) )?([A-Za-z]+) (\d{4})", text):
+        number = MONTHS.get(match[2].lower()) or SHORT_MONTHS.get(match[2].lower())
         if number is None:
             raise OddValueError("There is no such month.", 'Write it as "June 2025".')
-        return day(f"{found[3]}-{number:02d}-{int(found[1] or 1):02d}"), "day" if found[1] else "month"
-    if found := re.fullmatch(r"(\d{4})[-/](\d{1,2})", text):
-        return day(f"{found[1]}-{found[2]}-01"), "month"
+        return day(f"{match[3]}-{number:02d}-{int(match[1] or 1):02d}"), "day" if match[1] else "month"
+    if match := re.fullmatch(r"(\d{4})[-/](\d{1,2})", text):
+        return day(f"{match[1]}-{match[2]}-01"), "month"
     return day(text), "day"
 
 

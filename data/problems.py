@@ -81,11 +81,11 @@ def shortened(cell: str) -> str:
 
 def in_one_line(problems: Sequence[Problem], rows: int) -> list[Problem]:
     """The problems, but one line for what is wrong in the same way in every one of so many rows: a fault of the file."""
-    alike = Counter(replace(problem, row=0) for problem in problems if problem.row)
-    everywhere = {problem for problem, times in alike.items() if times >= max(3, min(rows, MOST_PROBLEMS))}
+    times_by_problem = Counter(replace(problem, row=0) for problem in problems if problem.row)
+    everywhere = {problem for problem, times in times_by_problem.items() if times >= max(3, min(rows, MOST_PROBLEMS))}
     whole = [
         replace(problem, problem=f"{problem.problem} It is so in all {rows:,} rows.")
-        for problem in alike
+        for problem in times_by_problem
         if problem in everywhere
     ]
     return [*whole, *(problem for problem in problems if replace(problem, row=0) not in everywhere or not problem.row)]

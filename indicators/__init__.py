@@ -20,14 +20,14 @@ def catalogue() -> dict[str, Indicator]:
 
 def declared_in(modules: Iterable[ModuleType]) -> dict[str, Indicator]:
     """Collect the indicators of some modules; raise ``ValueError`` where two declare the same id."""
-    found: dict[str, Indicator] = {}
+    indicators_by_id: dict[str, Indicator] = {}
     files: dict[str, str] = {}
     for module in modules:
         file = Path(module.__file__ or module.__name__).name
         for name, value in vars(module).items():
             if not isinstance(value, Indicator):
                 continue
-            if name in found:
+            if name in indicators_by_id:
                 raise ValueError(f"Two files declare {name!r}: {files[name]} and {file}. Rename one of them.")
-            found[name], files[name] = value, file
-    return found
+            indicators_by_id[name], files[name] = value, file
+    return indicators_by_id

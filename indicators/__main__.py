@@ -108,13 +108,15 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _list(store: Store, options: argparse.Namespace) -> None:
-    held = measures(store)
+    all_measures = measures(store)
     rows = []
     strategy = chosen(strategies(), options.strategy)
     for name, indicator in localised(catalogue(), strategy).items():
         link = strategy.link(name)
         places = {place.code for place in indicator.places}
-        found = held[(held["indicator"] == name) & held["area"].isin(places) & held["value"].notna()]
+        local_figures = all_measures[
+            (all_measures["indicator"] == name) & all_measures["area"].isin(places) & all_measures["value"].notna()
+        ]
         rows.append(
             {
                 "id": name,
@@ -123,8 +125,8 @@ def _list(store: Store, options: argparse.Namespace) -> None:
                 "polarity": str(indicator.polarity),
                 "outcomes": " ".join(link.outcomes),
                 "priorities": " ".join(link.priorities),
-                "local_figures": len(found),
-                "latest": found["period_end"].max().date().isoformat() if len(found) else "",
+                "local_figures": len(local_figures),
+                "latest": local_figures["period_end"].max().date().isoformat() if len(local_figures) else "",
             }
         )
     _print(pd.DataFrame(rows), options.format)
@@ -135,26 +137,26 @@ def _show(store: Store, options: argparse.Namespace) -> None:
     indicator = localised(catalogue(), strategy).get(options.id) or catalogue().get(options.id)
     if indicator is None:
         raise ValueError(f"There is no indicator {options.id!r}. See: python -m indicators list")
-    found = (
+    figures = (
         measures_as_at(store, options.id, indicator, options.as_at, options.version)
         if options.as_at
         else measures(store, options.id, options.version)
     )
-    everywhere = found
+    everywhere = figures
     if options.area != "all":
-        found = of_area(found, store.read(), options.area, indicator)
-    if about := int((found["release_precision"] == ABOUT).sum()) if options.as_at else 0:
+        figures = of_area(figures, store.read(), options.area, indicator)
+    if about := int((figures["release_precision"] == ABOUT).sum()) if options.as_at else 0:
         print(
-            f"{about} of {len(found)} release days are estimates: the end of the period and {indicator.lag_months} months. "
+            f"{about} of {len(figures)} release days are estimates: the end of the period and {indicator.lag_months} months. "
             "They are marked about.",
             file=sys.stderr,
         )
-    if found.empty:
+    if figures.empty:
         print(_why_nothing(everywhere, options, indicator), file=sys.stderr)
-        found = everywhere.iloc[:0]
-    if said := support(indicator, strategy):
-        print(said, file=sys.stderr)
-    _print(found[PLAIN] if options.format == "text" else found, options.format)
+        figures = everywhere.iloc[:0]
+    if support_text := support(indicator, strategy):
+        print(support_text, file=sys.stderr)
+    _print(figures[PLAIN] if options.format == "text" else figures, options.format)
 
 
 def _why_nothing(everywhere: pd.DataFrame, options: argparse.Namespace, indicator: Indicator) -> str:
@@ -218,14 +220,14 @@ def _compute_extracts(store: Store, options: argparse.Namespace) -> None:
         whose = [chosen(every, options.strategy)]
         wanted = {name: one for name, one in wanted.items() if name in localised(wanted, whose[0])}
     with started(options.backend) as engine:
-        found, problems = counted(engine, options.extracts, store.read(), store.version, wanted, whose)
+        figures, problems = counted(engine, options.extracts, store.read(), store.version, wanted, whose)
     for line in summary(problems):
         print(line, file=sys.stderr)
     if errors(problems):
         raise ValueError("Nothing was counted: correct the extracts first.")
-    if found.empty:
+    if figures.empty:
         raise ValueError("No figure follows from these extracts: no indicator reads them, or no period is complete.")
-    sys.stdout.write(formula_escape.frame(found, line_end="\n"))
+    sys.stdout.write(formula_escape.frame(figures, line_end="\n"))
 
 
 if __name__ == "__main__":

@@ -47,31 +47,31 @@ class Preview:
     @property
     def flipped(self) -> int:
         """How many verdicts of any kind would change."""
-        return sum(len(found.flips) for found in self.moved)
+        return sum(len(moved.flips) for moved in self.moved)
 
     @property
     def odd(self) -> tuple[tuple[Indicator, Odd], ...]:
         """What is worth a look, with the indicator it is about."""
-        return tuple((found.after.declared, odd) for found in self.moved for odd in found.odd)
+        return tuple((moved.after.declared, odd) for moved in self.moved for odd in moved.odd)
 
     @property
     def odd_by_indicator(self) -> tuple[tuple[str, Odd], ...]:
         """The same by the indicator's id."""
-        return tuple((found.indicator, odd) for found in self.moved for odd in found.odd)
+        return tuple((moved.indicator, odd) for moved in self.moved for odd in moved.odd)
 
 
-def preview(tried: Rehearsed, playlists: Sequence[Shown] = ()) -> Preview:
+def preview(rehearsal: Rehearsed, playlists: Sequence[Shown] = ()) -> Preview:
     """The consequences of a publish that was tried out; changed directions first, then newer figures, then the rest."""
-    if not tried.moved:
+    if not rehearsal.moved:
         return Preview(())
-    others = {name: tried.after.verdicts[name] for name in tried.after.verdicts if name in tried.others}
-    changes = {change.indicator: change for change in between(tried.before.verdicts, others)}
-    names = [*changes, *(name for name in tried.moved if name in tried.after.verdicts and name not in changes)]
-    return Preview(tuple(_moved(name, tried, changes.get(name), playlists) for name in names))
+    others = {name: rehearsal.after.verdicts[name] for name in rehearsal.after.verdicts if name in rehearsal.others}
+    changes = {change.indicator: change for change in between(rehearsal.before.verdicts, others)}
+    names = [*changes, *(name for name in rehearsal.moved if name in rehearsal.after.verdicts and name not in changes)]
+    return Preview(tuple(_moved(name, rehearsal, changes.get(name), playlists) for name in names))
 
 
-def _moved(name: str, tried: Rehearsed, change: Change | None, playlists: Sequence[Shown]) -> Moved:
-    before, after = tried.before, tried.after
+def _moved(name: str, rehearsal: Rehearsed, change: Change | None, playlists: Sequence[Shown]) -> Moved:
+    before, after = rehearsal.before, rehearsal.after
     return Moved(
         name,
         after.title(name),
@@ -90,11 +90,16 @@ def _screens(name: str, before: Board, after: Board) -> list[str]:
     """The pages that name it: the overview where it is, or was, on one of its lists, and its priorities and outcomes."""
     link = after.strategy.link(name)
     listed = _is_listed(before, name) or _is_listed(after, name)
-    found = ["Overview"] if listed else []
+    page_names = ["Overview"] if listed else []
     strategy = after.strategy
-    found += [label_of(part, strategy.words.priority) for part in strategy.priorities if part.id in link.priorities]
-    found += [words.whole_name(strategy)] if strategy.serves_the_whole(link) else []
-    return [*found, *(label_of(part, strategy.words.outcome) for part in strategy.outcomes if part.id in link.outcomes)]
+    page_names += [
+        label_of(part, strategy.words.priority) for part in strategy.priorities if part.id in link.priorities
+    ]
+    page_names += [words.whole_name(strategy)] if strategy.serves_the_whole(link) else []
+    return [
+        *page_names,
+        *(label_of(part, strategy.words.outcome) for part in strategy.outcomes if part.id in link.outcomes),
+    ]
 
 
 def _is_listed(board: Board, name: str) -> bool:

@@ -71,13 +71,13 @@ def as_deck(
 
 def _parts(items: Sequence[Item]) -> list[list[Item]]:
     """As many slides as their words need; a long text goes on on the next."""
-    found: list[list[Item]] = [[]]
+    parts: list[list[Item]] = [[]]
     for line, notes in items:
         for number, piece in enumerate(_pieces(line)):
-            if sum(held.length for held, _ in found[-1]) + piece.length > MOST_WORDS and found[-1]:
-                found.append([])
-            found[-1].append((piece, notes if number == 0 else ()))
-    return found
+            if sum(placed_piece.length for placed_piece, _ in parts[-1]) + piece.length > MOST_WORDS and parts[-1]:
+                parts.append([])
+            parts[-1].append((piece, notes if number == 0 else ()))
+    return parts
 
 
 def _pieces(line: TextLine) -> list[TextLine]:
@@ -97,7 +97,7 @@ def _figures(board: Board, one: Decision) -> list[str]:
 
 
 def _decision(board: Board, one: Decision) -> str:
-    asked = urlencode([*one.seen.query, ("version", str(one.basis.version)), ("strategy", board.strategy.id)])
+    query = urlencode([*one.seen.query, ("version", str(one.basis.version)), ("strategy", board.strategy.id)])
     page = "" if one.seen.page == "overview" else one.seen.page
-    seen = f"Taken on: {deck.title(board, one.seen)} (/{page}?{asked}), data version {one.basis.version}."
+    seen = f"Taken on: {deck.title(board, one.seen)} (/{page}?{query}), data version {one.basis.version}."
     return "\n".join([one.what, seen, *_figures(board, one)])

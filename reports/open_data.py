@@ -39,29 +39,29 @@ def answer(store: Store, name: str, version: int, strategy: Strategy, below: str
     return measures_csv(store, ident, version, strategy), "text/csv; charset=utf-8"
 
 
-def version(store: Store, asked: str | None) -> int:
+def version(store: Store, requested: str | None) -> int:
     """The version that a link asks for; the one in force where it asks for none.
 
     Raises ``ValueError`` for what is no whole number, ``KeyError`` for a version that never was, and ``StoreError``
     where the store cannot be read.
     """
     newest = store.version
-    if not asked:
+    if not requested:
         return newest
-    if not (asked.isascii() and asked.isdigit()):
-        raise ValueError(f"A version is a whole number: {asked[:40]!r} is not.")
-    number = links.whole(asked)
+    if not (requested.isascii() and requested.isdigit()):
+        raise ValueError(f"A version is a whole number: {requested[:40]!r} is not.")
+    number = links.whole(requested)
     if number is None or not 1 <= number <= newest:
-        raise KeyError(f"There is no version {asked[:40]}. The versions are 1 to {newest}.")
+        raise KeyError(f"There is no version {requested[:40]}. The versions are 1 to {newest}.")
     return number
 
 
 def indicators(version: int, strategy: Strategy, below: str = "") -> str:
     """Every indicator's declaration as the strategy has it, what it serves, and where its measures are."""
     declared = localised(catalogue(), strategy)
-    asked = f"version={version}&strategy={strategy.id}"
+    query = f"version={version}&strategy={strategy.id}"
     entries = [
-        _entry(strategy.link(name), indicator, strategy) | {"measures": f"{below}/open-data/{name}.csv?{asked}"}
+        _entry(strategy.link(name), indicator, strategy) | {"measures": f"{below}/open-data/{name}.csv?{query}"}
         for name, indicator in declared.items()
     ]
     about = {"strategy": strategy.name, "strategy_id": strategy.id, "place": strategy.place, "version": version}
@@ -103,9 +103,9 @@ def measures_csv(store: Store, name: str, version: int, strategy: Strategy) -> s
 
     Figures about suicide or self-harm carry the support lines in a column of their own, as every export does.
     """
-    found = measures(store, name, version)
-    found.insert(0, "version", version)
+    measure_rows = measures(store, name, version)
+    measure_rows.insert(0, "version", version)
     declared = catalogue()[name]
     if declared.sensitive:
-        found.insert(1, "support", support(declared, strategy))
-    return formula_escape.frame(found)
+        measure_rows.insert(1, "support", support(declared, strategy))
+    return formula_escape.frame(measure_rows)

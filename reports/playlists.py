@@ -58,24 +58,24 @@ def outcomes(board: Board) -> list[Shown]:
     """A playlist an outcome."""
     strategy = board.strategy
     return [
-        _part(board, found.id, f"{label_of(found, strategy.words.outcome)}: {found.short}",
-              address("outcome", outcome=found.id), strategy.serving_outcome(found.id))
-        for found in strategy.outcomes
+        _part(board, outcome.id, f"{label_of(outcome, strategy.words.outcome)}: {outcome.short}",
+              address("outcome", outcome=outcome.id), strategy.serving_outcome(outcome.id))
+        for outcome in strategy.outcomes
     ]  # fmt: skip
 
 
 def priorities(board: Board) -> list[Shown]:
     """A playlist a priority, and one for what serves the whole strategy."""
     strategy = board.strategy
-    found = [
+    playlists = [
         _part(board, part.id, f"{label_of(part, strategy.words.priority)}: {part.short}",
               address("priority", priority=part.id), strategy.serving_priority(part.id))
         for part in strategy.priorities
     ]  # fmt: skip
     if not strategy.of_the_whole:
-        return found
+        return playlists
     name = f"{words.whole_name(strategy)}: its own measures" if strategy.priorities else words.whole_name(strategy)
-    return [*found, _part(board, WHOLE, name, address("priority", priority=WHOLE), strategy.of_the_whole)]
+    return [*playlists, _part(board, WHOLE, name, address("priority", priority=WHOLE), strategy.of_the_whole)]
 
 
 def every_indicator(board: Board) -> Shown:
@@ -85,17 +85,17 @@ def every_indicator(board: Board) -> Shown:
     return Shown("indicators", "One indicator a slide", about, tuple(slides))
 
 
-def since_version(board: Board, before: int, found: Since) -> Shown:
+def since_version(board: Board, before: int, comparison: Since) -> Shown:
     """What the version with the newest figures brought, set against the version ``before`` it."""
     name, called = "New since the last version", "since the version before the newest figures"
-    return _since(board, "new", name, called, VERSION, found, str(before))
+    return _since(board, "new", name, called, VERSION, comparison, str(before))
 
 
-def since_meeting(board: Board, meeting: Meeting, found: Since, key: str = MET) -> Shown:
+def since_meeting(board: Board, meeting: Meeting, comparison: Since, key: str = MET) -> Shown:
     """What is new since the board met; the last meeting's key is the same whichever that is."""
     when = in_full(meeting.day)
     day, called = str(meeting.day), f"since the board met on {when}"
-    return _since(board, key, words.upper(called), called, day, found, day)
+    return _since(board, key, words.upper(called), called, day, comparison, day)
 
 
 def key_of_meeting(meeting: Meeting) -> str:
@@ -123,10 +123,10 @@ def _part(board: Board, key: str, name: str, section: Address, names: Sequence[s
     return Shown(key, name, "", (*with_second(board, section), *_with_figure(board, names)))
 
 
-def _since(board: Board, key: str, name: str, called: str, asked: str, found: Since, before: str) -> Shown:
-    """``asked`` is what the overview's link has for the same comparison."""
-    first = with_second(board, address("overview", part="changed", called=called, since=asked), found)
-    slides = [address("indicator", indicator=change.indicator) for change in found.changes]
+def _since(board: Board, key: str, name: str, called: str, link_value: str, comparison: Since, before: str) -> Shown:
+    """``link_value`` is what the overview's link has for the same comparison."""
+    first = with_second(board, address("overview", part="changed", called=called, since=link_value), comparison)
+    slides = [address("indicator", indicator=change.indicator) for change in comparison.changes]
     overdue = with_second(board, address("overview", part="overdue"))
     return Shown(key, name, "What moved, each of them, and what is overdue", (*first, *slides, *overdue), before)
 

@@ -104,18 +104,20 @@ def _whole(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _same_months(rows: pd.DataFrame, lead: pd.Series) -> pd.DataFrame:
     same = [rows[column] == lead[column] for column in ("period_start", "period_end", "step_months")]
-    found: pd.DataFrame = rows.loc[same[0] & same[1] & same[2]]
-    return found
+    matching_rows: pd.DataFrame = rows.loc[same[0] & same[1] & same[2]]
+    return matching_rows
 
 
 def dimensions(measures: pd.DataFrame, indicator: Indicator) -> list[str]:
     """Breakdowns that hold a figure of the place."""
-    found: list[str] = []
+    dimension_names: list[str] = []
     for place in indicator.places:
         rows = of_place(measures, place)
-        held = rows[(rows["dimension"] != "") & rows["value"].notna()]["dimension"]
-        found += [dimension for dimension in held.drop_duplicates() if dimension not in found]
-    return found
+        with_figures = rows[(rows["dimension"] != "") & rows["value"].notna()]["dimension"]
+        dimension_names += [
+            dimension for dimension in with_figures.drop_duplicates() if dimension not in dimension_names
+        ]
+    return dimension_names
 
 
 def _line(name: str, rows: pd.DataFrame, series: Series) -> Line:
@@ -158,7 +160,11 @@ def cuts(series: Series, indicator: Indicator) -> tuple[Cut, ...]:
 def _cut(before: Row, after: Row, indicator: Indicator) -> Cut:
     """Declared changes that the later figure reaches into and the earlier does not, another source, or population base."""
     ends = day(before["period_end"]), day(after["period_end"])
-    reasons = tuple(made.reason.rstrip(".") for made in indicator.breaks if ends[0] < made.at <= ends[1])
+    reasons = tuple(
+        declared_break.reason.rstrip(".")
+        for declared_break in indicator.breaks
+        if ends[0] < declared_break.at <= ends[1]
+    )
     kinds = [row["source"] if row["method"] == FROM_RECORDS else "" for row in (before, after)]
     taken_over = kinds[0] != kinds[1]
     rebased = len(reasons) + taken_over < int(after["segment"]) - int(before["segment"])

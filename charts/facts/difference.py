@@ -64,11 +64,11 @@ def _measure(point: Point) -> dict[str, object]:
 
 
 def _row(facts: ChartFacts, series: Series, name: str) -> pd.Series:
-    point = next((found for found in facts.ours.points if found.period == name), None)
+    point = next((candidate for candidate in facts.ours.points if candidate.period == name), None)
     if point is None:
         raise KeyError(name)
     same = (series.rows["period_start"] == pd.Timestamp(point.start)) & (
         series.rows["period_end"] == pd.Timestamp(point.end)
     )
-    found: pd.Series = series.rows.loc[same].iloc[0]
-    return found
+    row: pd.Series = series.rows.loc[same].iloc[0]
+    return row

@@ -14,8 +14,8 @@ DRAWN = (ChartKind.TREND, ChartKind.GROUPS, ChartKind.BODIES)
 
 def illustrative_views(board: Board, name: str) -> dict[str, ChartFacts]:
     """The views of an indicator of an illustrative board, each marked; empty where it has no figure."""
-    found = views.views(board, name)
-    return {called: _marked(facts) for called, facts in found.items() if facts.kind in DRAWN}
+    views_by_name = views.views(board, name)
+    return {called: _marked(facts) for called, facts in views_by_name.items() if facts.kind in DRAWN}
 
 
 def illustrative_trend(board: Board, name: str) -> ChartFacts | None:

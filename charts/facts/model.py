@@ -204,16 +204,16 @@ class ChartFacts:
     def beside(self) -> tuple[Line, ...]:
         """The other lines, no longer than ours, with what they know."""
         first, last = self.ours.known[0].start, self.latest.end
-        found = (
+        lines = (
             replace(line, points=tuple(p for p in line.points if p.start >= first and p.end <= last))
             for line in self.others
         )
-        return tuple(line for line in found if line.known)
+        return tuple(line for line in lines if line.known)
 
     def usual(self, point: Point) -> UsualRange | None:
         """The usual range of the stretch that a point lies in, where it has one."""
-        found = next((limits for limits in self.limits if limits.holds(point)), None)
-        return found.of(point.end) if found else None
+        stretch = next((limits for limits in self.limits if limits.holds(point)), None)
+        return stretch.of(point.end) if stretch else None
 
 
 def starts_at_zero(facts: ChartFacts) -> bool:

@@ -47,17 +47,17 @@ def classed(layer: Layer) -> Classed:
     """Parts of a layer in order, and in fifths by their values: as many of each class as can be, ties together."""
     known = sorted(layer.now.known.items(), key=lambda item: -item[1])
     values = np.array([value for _, value in known])
-    found = _fifths(values)
+    fifths = _fifths(values)
     ranks = {code: 1 + int((values > value).sum()) for code, value in known}
-    classes = {code: int(number) for (code, _), number in zip(known, found, strict=True)}
+    classes = {code: int(number) for (code, _), number in zip(known, fifths, strict=True)}
     steps = tuple(
         Step(
             int(number),
-            float(values[found == number].min()),
-            float(values[found == number].max()),
-            int((found == number).sum()),
+            float(values[fifths == number].min()),
+            float(values[fifths == number].max()),
+            int((fifths == number).sum()),
         )
-        for number in sorted(set(found))
+        for number in sorted(set(fifths))
     )
     return Classed(ranks, classes, steps, tuple(code for code in layer.now.figures if code not in ranks))
 

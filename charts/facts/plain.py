@@ -62,8 +62,8 @@ class PlainPage:
     def codes(self) -> str:
         """A fingerprint of what it says by codes: another one as soon as a verdict or a count is another."""
         marks = [(one.mark.name, one.ended, *(v.indicator for v in one.shown), one.left) for one in self.answers]
-        said = repr((self.key, self.asked, self.with_figure, marks, self.people))
-        return hashlib.sha256(said.encode("utf-8")).hexdigest()[:16]
+        text = repr((self.key, self.asked, self.with_figure, marks, self.people))
+        return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
 
 
 def of_measures(key: str, subject: str, verdicts: Sequence[Verdicts], voices: Voices | None = None) -> PlainPage:
@@ -71,9 +71,9 @@ def of_measures(key: str, subject: str, verdicts: Sequence[Verdicts], voices: Vo
     known = [one for one in in_order(verdicts) if one.has_figure]
     answers = []
     for ended, mark in itertools.product((False, True), ANSWERED):
-        found = [one for one in known if one.mark is mark and (one.direction.until is not None) is ended]
-        if found:
-            answers.append(Answers(mark, ended, tuple(found[:MOST]), max(0, len(found) - MOST)))
+        with_mark = [one for one in known if one.mark is mark and (one.direction.until is not None) is ended]
+        if with_mark:
+            answers.append(Answers(mark, ended, tuple(with_mark[:MOST]), max(0, len(with_mark) - MOST)))
     return PlainPage(key, subject, len(verdicts), len(known), tuple(answers), people_of(voices))
 
 

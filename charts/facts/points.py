@@ -108,28 +108,28 @@ class Line:
     @property
     def runs(self) -> tuple[Run, ...]:
         """Stretches with no cut and no hidden or missing figure within them."""
-        found: list[list[Point]] = []
+        stretches: list[list[Point]] = []
         before: Point | None = None
         for point in self.points:
             if point.value is not None and (before is None or self._parted(before, point)):
-                found.append([])
+                stretches.append([])
             if point.value is not None:
-                found[-1].append(point)
+                stretches[-1].append(point)
             before = point if point.value is not None else None
-        return tuple(tuple(run) for run in found)
+        return tuple(tuple(run) for run in stretches)
 
     @property
     def absent(self) -> tuple[Period, ...]:
         """First and last day of the periods between two figures for which nothing at all is held."""
-        found = []
+        absent_periods = []
         for before, after in pairwise(self.points) if self.step else ():
             for months in range(self.step, months_apart(before.end, after.end), self.step):
                 end = shift(before.end, months)
                 start = shift(before.start, months)
                 if self.adding:
                     start = after.start if after.start <= end else before.start
-                found.append((start, last_day(end.year, end.month)))
-        return tuple(found)
+                absent_periods.append((start, last_day(end.year, end.month)))
+        return tuple(absent_periods)
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -43,11 +43,11 @@ def similar_areas(
     name: str, indicator: Indicator, series: Series, measures: pd.DataFrame, names: Mapping[str, str]
 ) -> tuple[ChartFacts | None, ChartFacts | None]:
     """Areas of the same kind in one period: ranked, and as a funnel where the chooser says so; ``None`` where not held."""
-    found = areas(series, indicator, measures)
-    if found is None:
+    compared_areas = areas(series, indicator, measures)
+    if compared_areas is None:
         return None, None
-    ranked = _ranked(name, found, indicator, names)
-    return ranked, _funnelled(ranked) if found.choice.method is chooser.AnalysisMethod.FUNNEL else None
+    ranked = _ranked(name, compared_areas, indicator, names)
+    return ranked, _funnelled(ranked) if compared_areas.choice.method is chooser.AnalysisMethod.FUNNEL else None
 
 
 def _enough(ranked: ChartFacts) -> tuple[Point, ...]:
@@ -57,14 +57,14 @@ def _enough(ranked: ChartFacts) -> tuple[Point, ...]:
     return tuple(point for point in ranked.ours.known if (point.numerator or 0) >= FEWEST_EVENTS)
 
 
-def _ranked(name: str, found: Areas, indicator: Indicator, names: Mapping[str, str]) -> ChartFacts:
+def _ranked(name: str, compared_areas: Areas, indicator: Indicator, names: Mapping[str, str]) -> ChartFacts:
     """The highest first, each set against England."""
-    rows = found.rows.sort_values("value", ascending=False, na_position="last", kind="stable")
-    judged = found.choice.gives_verdict
+    rows = compared_areas.rows.sort_values("value", ascending=False, na_position="last", kind="stable")
+    judged = compared_areas.choice.gives_verdict
     points = tuple(
         replace(
-            point(row, group=_named(row, found, names, indicator.place_name)),
-            flags=_against(row, found, indicator) if judged else (),
+            point(row, group=_named(row, compared_areas, names, indicator.place_name)),
+            flags=_against(row, compared_areas, indicator) if judged else (),
         )
         for row in records(rows)
     )
@@ -72,12 +72,14 @@ def _ranked(name: str, found: Areas, indicator: Indicator, names: Mapping[str, s
         id=name,
         kind=ChartKind.AREAS,
         title=indicator.title,
-        place=found.place.name,
+        place=compared_areas.place.name,
         indicator=indicator,
         ours=Line(indicator.place_name, points),
-        others=() if found.england is None else (Line("England", (point(found.england, group="England"),)),),
+        others=()
+        if compared_areas.england is None
+        else (Line("England", (point(compared_areas.england, group="England"),)),),
         dimension="area",
-        method=found.choice,
+        method=compared_areas.choice,
     )
 
 
@@ -91,7 +93,7 @@ def _funnelled(ranked: ChartFacts) -> ChartFacts | None:
     )
     make = _of_proportions if ranked.indicator.method is Method.PROPORTION else _of_rates
     limits, outside = make(counts, sizes, multiplier)
-    points = tuple(replace(one, flags=(said,) if said else ()) for one, said in zip(known, outside, strict=True))
+    points = tuple(replace(one, flags=(flag,) if flag else ()) for one, flag in zip(known, outside, strict=True))
     few = len(ranked.ours.known) - len(known)
     return replace(
         ranked,
@@ -103,21 +105,21 @@ def _funnelled(ranked: ChartFacts) -> ChartFacts | None:
     )
 
 
-def _named(row: Row, found: Areas, names: Mapping[str, str], ours: str) -> str:
-    return ours if row["area"] == found.place.code else names.get(str(row["area"]), str(row["area"]))
+def _named(row: Row, compared_areas: Areas, names: Mapping[str, str], ours: str) -> str:
+    return ours if row["area"] == compared_areas.place.code else names.get(str(row["area"]), str(row["area"]))
 
 
-def _against(row: Row, found: Areas, indicator: Indicator) -> tuple[Flag, ...]:
+def _against(row: Row, compared_areas: Areas, indicator: Indicator) -> tuple[Flag, ...]:
     """England's figure against an area's own 95% limits; a rounded one of England's stands for all it may have been."""
-    if found.england is None or pd.isna(row["value"]):
+    if compared_areas.england is None or pd.isna(row["value"]):
         return ()
-    rough = 0.5 if whole_per_cents(found.england.to_frame().T, indicator.unit) else 0.0
-    level = float(found.england["value"]) + np.array([-rough, rough])
+    rough = 0.5 if whole_per_cents(compared_areas.england.to_frame().T, indicator.unit) else 0.0
+    level = float(compared_areas.england["value"]) + np.array([-rough, rough])
     positions = comparison.one_level(row["value"], (row["lower95"], row["upper95"]), level)
     position = positions[0] if positions[0] == positions[1] or np.isnan(positions).any() else 0.0
     unjudged = indicator.england_differs or indicator.method is Method.GAP
-    said = str(comparison.judged(position, "none" if unjudged else str(indicator.polarity))[0])
-    return () if said == comparison.NOT_COMPARED else (BESIDE_ENGLAND[said],)
+    standing = str(comparison.judged(position, "none" if unjudged else str(indicator.polarity))[0])
+    return () if standing == comparison.NOT_COMPARED else (BESIDE_ENGLAND[standing],)
 
 
 def _of_proportions(counts: Floats, sizes: Floats, multiplier: float) -> tuple[Funnel, list[Flag | None]]:
@@ -140,9 +142,9 @@ def _of_rates(counts: Floats, people: Floats, multiplier: float) -> tuple[Funnel
     average = float(counts.sum() / people.sum())
     tau2 = overdispersion.overdispersed(counts, people * average, "cqc").tau2
     if tau2 == 0:
-        said = funnel_significance.significance_of_ratios(counts, people, average)
+        significance = funnel_significance.significance_of_ratios(counts, people, average)
         return _funnel(average * multiplier, _exact(people, average, multiplier), widened=False), [
-            OUTSIDE.get(str(one)) for one in said
+            OUTSIDE.get(str(one)) for one in significance
         ]
 
     def limits(at: Floats, level: float) -> tuple[Floats, Floats]:
@@ -161,10 +163,10 @@ def _exact(people: Floats, average: float, multiplier: float) -> list[tuple[Floa
     grid = _grid(people)
     curves = []
     for tail in (funnel.TAILS["2s"], funnel.TAILS["3s"]):
-        found = funnel.rate_limits(events, average, tail)
-        low = np.interp(grid, found.crossed_lower, found.lower * multiplier, left=0.0)
-        order = np.argsort(found.crossed_upper)
-        high = np.interp(grid, found.crossed_upper[order], found.upper[order] * multiplier)
+        limits = funnel.rate_limits(events, average, tail)
+        low = np.interp(grid, limits.crossed_lower, limits.lower * multiplier, left=0.0)
+        order = np.argsort(limits.crossed_upper)
+        high = np.interp(grid, limits.crossed_upper[order], limits.upper[order] * multiplier)
         curves.append((grid, low, high))
     return curves
 

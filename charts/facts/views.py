@@ -48,12 +48,12 @@ def _trend(board: Board, name: str) -> ChartFacts | None:
     return facts.over_time(name, board.indicator(name), series, board.measures(name), board.target(name))
 
 
-def _once(board: Board, asked: str, draw: Callable[[], Drawn]) -> Drawn:
+def _once(board: Board, key: str, draw: Callable[[], Drawn]) -> Drawn:
     """What is drawn of a board is kept with it: slides ask for the same again and again."""
-    if asked not in board.drawn:
-        board.drawn[asked] = draw()
-    found: Drawn = board.drawn[asked]
-    return found
+    if key not in board.drawn:
+        board.drawn[key] = draw()
+    drawing: Drawn = board.drawn[key]
+    return drawing
 
 
 def newest(board: Board, name: str) -> Point | None:
@@ -61,8 +61,8 @@ def newest(board: Board, name: str) -> Point | None:
 
     Of several bodies, that of the newest of theirs.
     """
-    found = [series for place in board.bodies(name) if (series := board.of_body(name, place))]
-    known = [series for series in found if not series.known.empty]
+    lines = [series for place in board.bodies(name) if (series := board.of_body(name, place))]
+    known = [series for series in lines if not series.known.empty]
     series = max(known, key=lambda one: one.latest["period_end"]) if known else board.series(name)
     return None if series is None or series.known.empty else facts.point(series.latest)
 
@@ -79,49 +79,51 @@ def _views(board: Board, name: str) -> dict[str, ChartFacts]:
     if line is None or series is None:
         return {}
     indicator, measures = board.indicator(name), board.measures(name)
-    found = {OVER_TIME: line}
+    views_by_name = {OVER_TIME: line}
     chart = facts.control(name, indicator, series, line.target)
     if chart:
-        found[CONTROL] = chart
+        views_by_name[CONTROL] = chart
         before = facts.control(name, indicator, without_steps(series), line.target) if chart.redrawn else None
         if before:
-            found[BEFORE] = replace(before, proposed=None)
+            views_by_name[BEFORE] = replace(before, proposed=None)
     beside = facts.similar_areas(name, indicator, series, measures, board.areas)
-    found |= {called: made for called, made in zip((AREAS, FUNNEL), beside, strict=True) if made}
+    views_by_name |= {
+        called: area_chart for called, area_chart in zip((AREAS, FUNNEL), beside, strict=True) if area_chart
+    }
     for dimension in facts.dimensions(measures, indicator):
         groups = facts.by_group(name, indicator, series, measures, dimension)
         if groups:
-            found[BY.get(dimension, f"By {dimension}")] = groups
+            views_by_name[BY.get(dimension, f"By {dimension}")] = groups
     for other in other_lines(measures, indicator, series):
         if not other.known.empty:
             place = other.place.name.split(" (")[0]
             step = STEPS.get(other.step, "Other")
-            found[f"{step}, {place}"] = facts.over_time(name, indicator, other, measures, None)
-    return _groups_first(found) if indicator.method is Method.REFERENCE else found
+            views_by_name[f"{step}, {place}"] = facts.over_time(name, indicator, other, measures, None)
+    return _groups_first(views_by_name) if indicator.method is Method.REFERENCE else views_by_name
 
 
-def _groups_first(found: dict[str, ChartFacts]) -> dict[str, ChartFacts]:
+def _groups_first(views_by_name: dict[str, ChartFacts]) -> dict[str, ChartFacts]:
     """Where each group is set beside everybody no line stands for all of them: what each group is comes first."""
-    return dict(sorted(found.items(), key=lambda view: view[1].kind is not ChartKind.GROUPS))
+    return dict(sorted(views_by_name.items(), key=lambda view: view[1].kind is not ChartKind.GROUPS))
 
 
 def _of_bodies(board: Board, name: str, places: tuple[Place, ...]) -> dict[str, ChartFacts]:
     """All bodies side by side, then each over time by its own name."""
     indicator, measures = board.indicator(name), board.measures(name)
     all_of_them = facts.side_by_side(name, indicator, measures, places)
-    found = {SIDE_BY_SIDE: all_of_them} if all_of_them else {}
+    views_by_name = {SIDE_BY_SIDE: all_of_them} if all_of_them else {}
     for place in places:
         series = board.of_body(name, place)
         if series is not None and not series.known.empty:
             own = replace(indicator, places=(place,), place_name=place.name)
-            found[place.name] = facts.over_time(name, own, series, measures, board.target(name))
-    return found
+            views_by_name[place.name] = facts.over_time(name, own, series, measures, board.target(name))
+    return views_by_name
 
 
-def view(board: Board, name: str, asked: str = "") -> ChartFacts | None:
+def view(board: Board, name: str, requested: str = "") -> ChartFacts | None:
     """The view asked for by name, else the one that comes first; ``None`` where there is no figure."""
     over_time_first = name in board.verdicts and board.indicator(name).method is not Method.REFERENCE
-    if asked == OVER_TIME or (asked in ("", SIDE_BY_SIDE) and over_time_first):
+    if requested == OVER_TIME or (requested in ("", SIDE_BY_SIDE) and over_time_first):
         return trend(board, name)
-    found = views(board, name)
-    return found.get(asked) or next(iter(found.values()), None)
+    views_by_name = views(board, name)
+    return views_by_name.get(requested) or next(iter(views_by_name.values()), None)

@@ -90,11 +90,11 @@ def _like_england(point: Point) -> bool:
 
 
 def _said(point: Point, facts: ChartFacts) -> str:
-    said = plain(point.figure, facts.indicator)
+    label = plain(point.figure, facts.indicator)
     if point.limits:
         low, high = (plain(limit, facts.indicator) for limit in point.limits)
-        said += f" ({low} to {high})"
-    return "<br>".join((said, *flags_in_words(point.flags)))
+        label += f" ({low} to {high})"
+    return "<br>".join((label, *flags_in_words(point.flags)))
 
 
 def _hidden(figure: go.Figure, named: list[tuple[str, Point]]) -> None:

@@ -46,14 +46,14 @@ def around(low: float, high: float) -> Axis:
 
 def layout(facts: ChartFacts) -> dict[str, object]:
     """The same for a figure: a little room above, zero drawn where figures lie on both sides of it."""
-    found = axis(facts)
-    room = (found.high - found.low) * HEADROOM
+    scale = axis(facts)
+    room = (scale.high - scale.low) * HEADROOM
     return {
-        "range": [found.low, found.high + room],
-        "dtick": found.step,
-        "tick0": found.low,
-        "tickformat": f",.{found.decimals}f",
-        "zeroline": found.low < 0 < found.high,
+        "range": [scale.low, scale.high + room],
+        "dtick": scale.step,
+        "tick0": scale.low,
+        "tickformat": f",.{scale.decimals}f",
+        "zeroline": scale.low < 0 < scale.high,
         "ticksuffix": "%" if facts.indicator.unit == "%" else "",
     }
 
@@ -69,15 +69,15 @@ def _reach(facts: ChartFacts) -> tuple[float, float]:
 def _drawn(facts: ChartFacts) -> list[float]:
     """Every value that the chart puts a line, a dot or the end of a band at."""
     points = [*facts.ours.known, *(point for line in facts.beside for point in line.known)]
-    found = [point.value for point in points if point.value is not None]
+    values = [point.value for point in points if point.value is not None]
     if facts.kind == "control":
         varying = [limits.of(end) for limits in facts.limits if limits.varies for end in limits.ends]
-        found += [level for limits in varying for level in limits.within(facts.indicator)]
+        values += [level for limits in varying for level in limits.within(facts.indicator)]
     else:
-        found += [limit for point in facts.limited for limit in point.limits or ()]
+        values += [limit for point in facts.limited for limit in point.limits or ()]
     if facts.target is not None and facts.target.value is not None:
-        found.append(facts.target.value)
-    return found
+        values.append(facts.target.value)
+    return values
 
 
 def _nice(rough: float) -> float:

@@ -34,8 +34,8 @@ def control_chart(facts: ChartFacts) -> go.Figure:
     mark_target(figure, facts)
     mark_cuts(figure, facts)
     label_newest(figure, facts)
-    for made in facts.redrawn:
-        mark_upright(figure, str(made.start), "limits<br>redrawn")
+    for redraw in facts.redrawn:
+        mark_upright(figure, str(redraw.start), "limits<br>redrawn")
     if facts.proposed:
         mark_upright(figure, str(facts.proposed.start), "new limits<br>proposed")
     return figure

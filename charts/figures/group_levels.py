@@ -24,11 +24,11 @@ class Scale:
         return EDGE + (value - self.low) / ((self.high - self.low) or 1) * (WIDTH - 2 * EDGE)
 
 
-def scale(found: Breakdown) -> Scale:
+def scale(breakdown: Breakdown) -> Scale:
     """One scale for all groups of a breakdown, from 0 or below, to beyond the highest limit: a length is never cut off."""
-    groups = [*found.now.groups, *(found.then.groups if found.then else ())]
+    groups = [*breakdown.now.groups, *(breakdown.then.groups if breakdown.then else ())]
     shown = [part for group in groups for part in (group.value, *(group.limits or ())) if part is not None]
-    shown += [] if found.now.everybody is None else [found.now.everybody]
+    shown += [] if breakdown.now.everybody is None else [breakdown.now.everybody]
     ends = around(min(0.0, *shown), max(shown))
     return Scale(ends.low, ends.high)
 

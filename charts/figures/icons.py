@@ -109,9 +109,9 @@ def assurance(facts: ChartFacts) -> Icon | None:
     if facts.indicator.polarity is Polarity.NONE or not facts.indicator.base_stated:
         return None
     values = [point.value for point in facts.ours.known if point.value is not None and limits.holds(point)]
-    found = assured(values, (limits.lower, limits.upper), target.value, target.direction == "at least")
-    if found is Assured.NONE:
+    judgement = assured(values, (limits.lower, limits.upper), target.value, target.direction == "at least")
+    if judgement is Assured.NONE:
         return None
     newest = variation(facts)
-    leaving = found is not Assured.FAIL and newest is not None and newest.sign is Sign.WORSENING
-    return Icon(AGAINST[found], level=not limits.varies, unsettled=leaving)
+    leaving = judgement is not Assured.FAIL and newest is not None and newest.sign is Sign.WORSENING
+    return Icon(AGAINST[judgement], level=not limits.varies, unsettled=leaving)

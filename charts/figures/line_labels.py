@@ -71,7 +71,7 @@ def _apart(newest: Mapping[str, Point], facts: ChartFacts, inside: float = PLOT,
     for name in ordered:
         at.append(max(levels[name], at[-1] + row) if at else levels[name])
     back = (at[-1] - levels[ordered[-1]]) / 2
-    return {name: round(found - levels[name] - back) for name, found in zip(ordered, at, strict=True)}
+    return {name: round(position - levels[name] - back) for name, position in zip(ordered, at, strict=True)}
 
 
 def _named(name: str, point: Point, facts: ChartFacts) -> str:
@@ -89,11 +89,11 @@ def _label_at(figure: go.Figure, facts: ChartFacts, name: str, point: Point) -> 
 
 
 def _write(figure: go.Figure, facts: ChartFacts, of: str, point: Point, **where: Any) -> None:
-    ours, said = of == facts.ours.name, _named(of, point, facts)
+    ours, label = of == facts.ours.name, _named(of, point, facts)
     figure.add_annotation(
         x=str(point.end),
         y=point.value,
-        text=f"<b>{said}</b>" if ours else said,
+        text=f"<b>{label}</b>" if ours else label,
         showarrow=False,
         font={"color": ACCENT if ours else SOFT, "size": 14},
         bgcolor="rgba(255,255,255,.72)",

@@ -26,17 +26,17 @@ Point = tuple[float, float]
 Ring = Sequence[Point]
 
 
-def boundaries(parts: Sequence[Part], found: Classed) -> str:
+def boundaries(parts: Sequence[Part], classed_parts: Classed) -> str:
     """SVG of the boundaries; a part without one is not drawn."""
     rings = {part.code: _rings(part.boundary) for part in parts if part.boundary}
     north = fmean(y for each in rings.values() for ring in each for _, y in ring)
     flat = {code: [[(x * cos(radians(north)), -y) for x, y in ring] for ring in each] for code, each in rings.items()}
-    return _drawn(flat, found)
+    return _drawn(flat, classed_parts)
 
 
-def hexagons(parts: Sequence[Part], found: Classed) -> str:
+def hexagons(parts: Sequence[Part], classed_parts: Classed) -> str:
     """SVG of equal hexagons in rows of which the odd ones lie half a hexagon to the right, the first at the bottom."""
-    return _drawn({part.code: [_hexagon(*part.hexagon)] for part in parts if part.hexagon}, found)
+    return _drawn({part.code: [_hexagon(*part.hexagon)] for part in parts if part.hexagon}, classed_parts)
 
 
 def swatch(number: int | None) -> str:
@@ -62,7 +62,7 @@ def _hexagon(q: int, r: int) -> list[Point]:
     return [(across + x, up + y) for x, y in corners]
 
 
-def _drawn(rings: Mapping[str, Sequence[Ring]], found: Classed) -> str:
+def _drawn(rings: Mapping[str, Sequence[Ring]], classed_parts: Classed) -> str:
     """Fit rings, whose y runs downwards, into the picture; ranks come last, so that no neighbour covers them."""
     xs, ys = zip(*(point for each in rings.values() for ring in each for point in ring), strict=True)
     scale = min((WIDTH - 2 * EDGE) / ((max(xs) - min(xs)) or 1), (HIGHEST - 2 * EDGE) / ((max(ys) - min(ys)) or 1))
@@ -73,10 +73,12 @@ def _drawn(rings: Mapping[str, Sequence[Ring]], found: Classed) -> str:
 
     fitted = {code: [placed(ring) for ring in each] for code, each in rings.items()}
     paths = {code: _path(each) for code, each in fitted.items()}
-    areas = "".join(_area(path, found.classes.get(code)) for code, path in paths.items())
+    areas = "".join(_area(path, classed_parts.classes.get(code)) for code, path in paths.items())
     edges = "".join(f'<path d="{path}"/>' for path in paths.values())
     ranks = "".join(
-        _rank(each, found.ranks[code], found.classes[code]) for code, each in fitted.items() if code in found.ranks
+        _rank(each, classed_parts.ranks[code], classed_parts.classes[code])
+        for code, each in fitted.items()
+        if code in classed_parts.ranks
     )
     drawn = f"<defs>{HATCH}</defs>{areas}{_lines(edges)}{ranks}"
     return f'<svg width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}">{drawn}</svg>'

@@ -10,17 +10,17 @@ from indicators.core.inequalities.model import Slope
 WIDTH, HEIGHT, EDGE = 260, 70, 10
 
 
-def slopes(found: Sequence[Slope]) -> str:
+def slopes(ordered_slopes: Sequence[Slope]) -> str:
     """SVG of the slopes in order of time, on a scale that holds 0."""
-    limits = [part for one in found for part in one.difference]
+    limits = [part for one in ordered_slopes for part in one.difference]
     low, high = min(0.0, *limits), max(0.0, *limits)
 
     def up(value: float) -> float:
         return HEIGHT - EDGE - (value - low) / ((high - low) or 1) * (HEIGHT - 2 * EDGE)
 
-    first, last = found[0].end.toordinal(), found[-1].end.toordinal()
+    first, last = ordered_slopes[0].end.toordinal(), ordered_slopes[-1].end.toordinal()
     parts = [f'<path d="M0 {up(0):.1f}H{WIDTH}" stroke="{QUIET}" stroke-dasharray="4 3"/>']
-    for one in found:
+    for one in ordered_slopes:
         across = EDGE + (one.end.toordinal() - first) / ((last - first) or 1) * (WIDTH - 2 * EDGE)
         size, lower, upper = one.difference
         parts.append(

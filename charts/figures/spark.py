@@ -42,8 +42,8 @@ def spark(facts: ChartFacts, colour: str = QUIET, before: date | None = None, *,
 
 def _same_time(facts: ChartFacts, known: Run) -> tuple[Run, ...]:
     """The first other line's runs, as far as ours reaches."""
-    found = facts.beside[0].runs if facts.beside else ()
-    return tuple(tuple(p for p in run if known[0].end <= p.end <= known[-1].end) for run in found)
+    runs = facts.beside[0].runs if facts.beside else ()
+    return tuple(tuple(p for p in run if known[0].end <= p.end <= known[-1].end) for run in runs)
 
 
 def _places(known: Run, others: Sequence[Point]) -> dict[Point, Place]:

@@ -92,11 +92,11 @@ def _ours(figure: go.Figure, run: Run, facts: ChartFacts) -> None:
 
 
 def _hover(point: Point, facts: ChartFacts) -> str:
-    said = f"{facts.ours.name} {plain(point.figure, facts.indicator)}"
+    label = f"{facts.ours.name} {plain(point.figure, facts.indicator)}"
     if point.limits:
         low, high = (plain(limit, facts.indicator) for limit in point.limits)
-        said += f" ({low} to {high})"
-    return said
+        label += f" ({low} to {high})"
+    return label
 
 
 def _other(figure: go.Figure, line: Line, facts: ChartFacts) -> None:
@@ -129,15 +129,15 @@ def mark_target(figure: go.Figure, facts: ChartFacts) -> None:
     line = {"color": INK, "width": 1.2, "dash": "dot"}
     right = {"x1": str(facts.latest.end)} if begins else {"x1": 1}
     figure.add_shape(type="line", **start, **right, y0=target.value, y1=target.value, line=line)
-    said = f"Target {aimed(target.value, facts.indicator)}, {as_text(shorten(target.owner, OWNER, placeholder=' …'))}"
-    free = free_place(facts, target.value, len(said), str(target.since) if begins else None)
+    label = f"Target {aimed(target.value, facts.indicator)}, {as_text(shorten(target.owner, OWNER, placeholder=' …'))}"
+    free = free_place(facts, target.value, len(label), str(target.since) if begins else None)
     if free is None:
         where = {"xref": "paper", "x": 0, "yref": "paper", "y": 1, "yanchor": "bottom"}
-        said = f"Dotted: {said}"
+        label = f"Dotted: {label}"
     else:
         where = {"x": free[0], "y": target.value, "yanchor": "bottom" if free[1] else "top"}
     figure.add_annotation(
-        text=said,
+        text=label,
         showarrow=False,
         xanchor="left",
         font={"size": 12, "color": SOFT},
@@ -148,8 +148,8 @@ def mark_target(figure: go.Figure, facts: ChartFacts) -> None:
 
 def mark_cuts(figure: go.Figure, facts: ChartFacts) -> None:
     """A dotted upright where the line is broken, with the reason."""
-    for made in facts.cuts:
-        mark_upright(figure, str(made.before + (made.after - made.before) / 2), "<br>".join(cut_label(made)))
+    for cut in facts.cuts:
+        mark_upright(figure, str(cut.before + (cut.after - cut.before) / 2), "<br>".join(cut_label(cut)))
 
 
 def mark_upright(figure: go.Figure, at: str, words: str) -> None:

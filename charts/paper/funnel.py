@@ -17,10 +17,10 @@ def funnel(facts: ChartFacts, size: Size) -> Figure:
     if facts.funnel is None:
         raise ValueError(f"{facts.id}: there is no funnel to draw")
     figure, axes = canvas(size)
-    found = facts.funnel
-    for path, style in ((found.low, "--"), (found.high, "--"), (found.lowest, "-"), (found.highest, "-")):
+    curves = facts.funnel
+    for path, style in ((curves.low, "--"), (curves.high, "--"), (curves.lowest, "-"), (curves.highest, "-")):
         axes.plot([x for x, _ in path], [y for _, y in path], style, color=QUIET, linewidth=0.9)
-    axes.axhline(found.average, color=QUIET, linewidth=1.1)
+    axes.axhline(curves.average, color=QUIET, linewidth=1.1)
     for point in facts.ours.known:
         ours = own(point, facts)
         at = facts.size(point), point.figure

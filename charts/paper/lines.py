@@ -70,11 +70,11 @@ def control(facts: ChartFacts, size: Size) -> Figure:
 
 
 def _scale(axes: Axes, facts: ChartFacts, size: Size) -> None:
-    found = axis(facts)
+    scale = axis(facts)
     sign = "%" if facts.indicator.unit == "%" else ""
-    axes.set_ylim(found.low, found.high)
-    axes.yaxis.set_major_locator(MultipleLocator(found.step, offset=found.low % found.step))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{number(value, found.decimals)}{sign}"))
+    axes.set_ylim(scale.low, scale.high)
+    axes.yaxis.set_major_locator(MultipleLocator(scale.step, offset=scale.low % scale.step))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{number(value, scale.decimals)}{sign}"))
     name_periods(axes, facts.ours.known, size.width)
 
 
@@ -124,11 +124,11 @@ def _target(axes: Axes, facts: ChartFacts) -> None:
 
 
 def _cuts(axes: Axes, facts: ChartFacts) -> None:
-    for made in facts.cuts:
-        at = (made.before + (made.after - made.before) / 2).toordinal()
+    for cut in facts.cuts:
+        at = (cut.before + (cut.after - cut.before) / 2).toordinal()
         axes.axvline(at, color=QUIET, linewidth=0.8, linestyle=":")
         axes.annotate(
-            "\n".join(cut_label(made)), (at, 0), xycoords=("data", "axes fraction"), xytext=(-3, 3),
+            "\n".join(cut_label(cut)), (at, 0), xycoords=("data", "axes fraction"), xytext=(-3, 3),
             textcoords="offset points", ha="right", va="bottom", color=SOFT, fontsize=8,
         )  # fmt: skip
 
@@ -141,5 +141,5 @@ def _name_ends(axes: Axes, facts: ChartFacts) -> None:
     for point, name, colour in sorted(ends, key=lambda end: end[0].figure):
         at = max(point.figure, placed + least)
         placed = at
-        said = f"{name} {plain(point.figure, facts.indicator)}"
-        beside(axes, (point.end.toordinal(), at), said, colour, weight="bold" if colour == ACCENT else "normal")
+        label = f"{name} {plain(point.figure, facts.indicator)}"
+        beside(axes, (point.end.toordinal(), at), label, colour, weight="bold" if colour == ACCENT else "normal")

@@ -73,10 +73,10 @@ def _with_room(known: Run, width: float) -> dict[date, str]:
     chosen: dict[date, str] = {}
     free = float("inf")
     for point in reversed(known):
-        said, at = names[point.end], (point.end - known[0].end).days / days * width * DRAWN * LETTERS_AN_INCH
-        if at + len(said) / 2 < free:
-            chosen[point.end] = said
-            free = at - len(said) / 2 - APART
+        name, at = names[point.end], (point.end - known[0].end).days / days * width * DRAWN * LETTERS_AN_INCH
+        if at + len(name) / 2 < free:
+            chosen[point.end] = name
+            free = at - len(name) / 2 - APART
     return chosen
 
 

@@ -35,11 +35,11 @@ def _told(facts: ChartFacts) -> str:
 
 
 def _groups(facts: ChartFacts) -> str:
-    told = "; ".join(
+    groups_in_words = "; ".join(
         f"{point.group} {why_not(point.reason) if point.value is None else plain(point.value, facts.indicator)}"
         for point in facts.ours.points
     )
-    return f"{subject(facts)} by {facts.dimension}, {facts.latest.period}, {facts.place}: {told}."
+    return f"{subject(facts)} by {facts.dimension}, {facts.latest.period}, {facts.place}: {groups_in_words}."
 
 
 def _course(facts: ChartFacts) -> str:

@@ -19,15 +19,15 @@ def likely_questions(verdicts: Verdicts) -> list[tuple[str, str]]:
         )
         if part
     )
-    found = [("Is this more than chance?", direction)]
+    answered_questions = [("Is this more than chance?", direction)]
     if verdicts.lately:
-        found.append(("And lately?", _told(verdicts.lately, verdicts)))
-    found.append(("How does it compare with England?", _told(verdicts.england, verdicts)))
+        answered_questions.append(("And lately?", _told(verdicts.lately, verdicts)))
+    answered_questions.append(("How does it compare with England?", _told(verdicts.england, verdicts)))
     if verdicts.gap.code is not Code.NOT_COMPARED:
-        found.append(("Which groups fare worse?", _told(verdicts.gap, verdicts)))
-    found.append(("Is it on target?", _told(verdicts.target, verdicts)))
-    found.append(("What does it count?", declared.definition))
-    return found
+        answered_questions.append(("Which groups fare worse?", _told(verdicts.gap, verdicts)))
+    answered_questions.append(("Is it on target?", _told(verdicts.target, verdicts)))
+    answered_questions.append(("What does it count?", declared.definition))
+    return answered_questions
 
 
 def _told(verdict: Verdict, verdicts: Verdicts) -> str:

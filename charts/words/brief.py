@@ -112,15 +112,15 @@ def _england(because: Because, indicator: Indicator) -> str:
 
 
 def _england_over_a_year(because: Because, _: Indicator) -> str:
-    found, each = because["comparison"], STEPS[because["step"]]
-    if found.kind is Beside.TOO_FEW:
-        return f"{counted(found.points, each)} of {found.needed} needed"
-    if found.kind is Beside.TOO_WIDE:
+    comparison, each = because["comparison"], STEPS[because["step"]]
+    if comparison.kind is Beside.TOO_FEW:
+        return f"{counted(comparison.points, each)} of {comparison.needed} needed"
+    if comparison.kind is Beside.TOO_WIDE:
         return "it swings too widely"
-    if found.kind is Beside.YEAR_NOT_WHOLE:
+    if comparison.kind is Beside.YEAR_NOT_WHOLE:
         return f"too many {each}s missing"
-    side, times = ("above", found.above) if found.mean > 0 else ("below", found.below)
-    return f"{side} in {times} of {counted(found.held, each)}"
+    side, times = ("above", comparison.above) if comparison.mean > 0 else ("below", comparison.below)
+    return f"{side} in {times} of {counted(comparison.held, each)}"
 
 
 def _groups(because: Because, indicator: Indicator) -> str:

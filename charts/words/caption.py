@@ -21,11 +21,11 @@ def sign(figure: go.Figure, facts: ChartFacts, version: int, strategy: Strategy)
     The page says the same beside the chart, so it is drawn only where the picture leaves the page.
     """
     newest = words.without_address(words.publisher(facts.latest))
-    said = f"{TAG}. " if facts.illustrative else ""
-    said += (
+    text = f"{TAG}. " if facts.illustrative else ""
+    text += (
         f"{words.subject(facts)}, {facts.place}. {words.unit_line(facts)}. Data version {version}. Source: {newest}."
     )
-    lines = wrap(said, LETTERS, max_lines=5, placeholder=" …")
+    lines = wrap(text, LETTERS, max_lines=5, placeholder=" …")
     if facts.indicator.sensitive:
         lines = [*wrap(words.talk_briefly(strategy), LETTERS), *lines]
     caption = {

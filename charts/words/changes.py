@@ -30,11 +30,11 @@ def change_in_words(change: Change) -> str:
         return f"First figure: {latest(after)}."
     if before.has_figure and not after.has_figure:
         return f"No figure now; it was {latest(before)}."
-    told = [*_figures(before, after)]
+    sentences = [*_figures(before, after)]
     if change.flipped:
-        told.append(f"{mark(before.mark)} before, {lower(mark(after.mark))} now")
-    told += [flip_in_words(flip) for flip in change.turned]
-    return ". ".join(told) + "."
+        sentences.append(f"{mark(before.mark)} before, {lower(mark(after.mark))} now")
+    sentences += [flip_in_words(flip) for flip in change.turned]
+    return ". ".join(sentences) + "."
 
 
 def _figures(before: Verdicts, after: Verdicts) -> list[str]:
@@ -63,73 +63,83 @@ def flip_word(flip: Flip, verdict: Verdict | None) -> str:
     return direction_word(verdict) if flip.part is Part.DIRECTION else word(verdict)
 
 
-def what_changed(found: Since) -> str:
+def what_changed(changes_since: Since) -> str:
     """What this dashboard published since then, and apart from that what the publishers released."""
-    return f"{_first_here(found)}{_moved(found)}{_released(found)}"
+    return f"{_first_here(changes_since)}{_moved(changes_since)}{_released(changes_since)}"
 
 
-def _first_here(found: Since) -> str:
+def _first_here(changes_since: Since) -> str:
     """That every figure is new here, where the dashboard had published nothing by then."""
-    if not found.first_here:
+    if not changes_since.first_here:
         return ""
-    held = f"{upper(counted(found.first_here, 'indicator'))} {have(found.first_here)} a figure"
-    return f"This dashboard has published every figure since then: {lower(held)}. By the days of release: "
+    clause = f"{upper(counted(changes_since.first_here, 'indicator'))} {have(changes_since.first_here)} a figure"
+    return f"This dashboard has published every figure since then: {lower(clause)}. By the days of release: "
 
 
-def _released(found: Since) -> str:
+def _released(changes_since: Since) -> str:
     """How many of the newer figures their publishers released since then."""
-    if found.released is None or not any(change.newer for change in found.changes):
+    if changes_since.released is None or not any(change.newer for change in changes_since.changes):
         return ""
-    number = "None" if found.released == 0 else upper(in_words(found.released))
+    number = "None" if changes_since.released == 0 else upper(in_words(changes_since.released))
     whose = (
         "were released since then by their publishers"
-        if found.released > 1
+        if changes_since.released > 1
         else "was released since then by its publisher"
     )
-    unknown_ = f"; of {found.release_unknown} the day of release is not known" if found.release_unknown else ""
+    unknown_ = (
+        f"; of {changes_since.release_unknown} the day of release is not known" if changes_since.release_unknown else ""
+    )
     return f" {number} of them {whose}{unknown_}."
 
 
-def _moved(found: Since) -> str:
+def _moved(changes_since: Since) -> str:
     """How many figures moved, of how many of them the direction, and how many other verdicts, where that can be known."""
-    if not found.changes:
+    if not changes_since.changes:
         return "No figure on these pages is known to have changed."
-    moved = sum(change.newer for change in found.changes)
-    told = f"{upper(counted(moved, 'indicator'))} {have(moved)} a newer or revised figure" if moved else NONE_NEWER
-    unknown = sum(change.before is None for change in found.changes)
-    if unknown == len(found.changes):
-        return f"{told}; whether {'its direction' if moved == 1 else 'their directions'} changed cannot be said."
+    moved = sum(change.newer for change in changes_since.changes)
+    clause = f"{upper(counted(moved, 'indicator'))} {have(moved)} a newer or revised figure" if moved else NONE_NEWER
+    unknown = sum(change.before is None for change in changes_since.changes)
+    if unknown == len(changes_since.changes):
+        return f"{clause}; whether {'its direction' if moved == 1 else 'their directions'} changed cannot be said."
     if not unknown:
-        return f"{told}; {_turned(found)} changed."
-    verb = "are" if found.turned > 1 or (found.turned and found.flipped) else "is"
-    return f"{told}; {_turned(found)} {verb} known to have changed, and of {unknown} it cannot be said."
+        return f"{clause}; {_turned(changes_since)} changed."
+    verb = "are" if changes_since.turned > 1 or (changes_since.turned and changes_since.flipped) else "is"
+    return f"{clause}; {_turned(changes_since)} {verb} known to have changed, and of {unknown} it cannot be said."
 
 
-def _turned(found: Since) -> str:
+def _turned(changes_since: Since) -> str:
     """Of how many the direction, and how many verdicts besides."""
-    direction = f"the direction of {found.flipped:,}" if found.flipped else "no direction"
-    if not found.turned:
+    direction = f"the direction of {changes_since.flipped:,}" if changes_since.flipped else "no direction"
+    if not changes_since.turned:
         return direction
-    return f"{direction} {'and' if found.flipped else 'but'} {counted(found.turned, 'other verdict')}"
+    return f"{direction} {'and' if changes_since.flipped else 'but'} {counted(changes_since.turned, 'other verdict')}"
 
 
-def since_in_brief(found: Since) -> str:
+def since_in_brief(changes_since: Since) -> str:
     """What is new in a few words: "8 new figures, 1 direction changed, newer figures overdue for 2 indicators"."""
-    newer = sum(change.newer for change in found.changes)
-    told = [f"{counted(newer, 'new figure')}" if newer else "no new figure"]
-    told += [f"{counted(found.flipped, 'direction')} changed"] if found.flipped else []
-    told += [f"{counted(found.turned, 'other verdict')} changed"] if found.turned else []
-    late_ones = [f"newer figures overdue for {counted(len(found.overdue), 'indicator')}"] if found.overdue else []
-    return ", ".join([*told, *late_ones])
+    newer = sum(change.newer for change in changes_since.changes)
+    clauses = [f"{counted(newer, 'new figure')}" if newer else "no new figure"]
+    clauses += [f"{counted(changes_since.flipped, 'direction')} changed"] if changes_since.flipped else []
+    clauses += [f"{counted(changes_since.turned, 'other verdict')} changed"] if changes_since.turned else []
+    late_ones = (
+        [f"newer figures overdue for {counted(len(changes_since.overdue), 'indicator')}"]
+        if changes_since.overdue
+        else []
+    )
+    return ", ".join([*clauses, *late_ones])
 
 
-def late(found: Since) -> str:
+def late(changes_since: Since) -> str:
     """How many figures are overdue."""
-    return f"{upper(counted(len(found.overdue), 'figure'))} overdue." if found.overdue else "No figure is overdue."
+    return (
+        f"{upper(counted(len(changes_since.overdue), 'figure'))} overdue."
+        if changes_since.overdue
+        else "No figure is overdue."
+    )
 
 
-def unknown(found: Since) -> str:
+def unknown(changes_since: Since) -> str:
     """Of how many indicators it cannot be said whether they are new; empty where of none."""
-    if not found.undated:
+    if not changes_since.undated:
         return ""
-    return f"Of {counted(len(found.undated), 'indicator')} we cannot say: their releases have no exact date."
+    return f"Of {counted(len(changes_since.undated), 'indicator')} we cannot say: their releases have no exact date."

@@ -177,13 +177,13 @@ def _of_control(facts: ChartFacts, _: Drawing) -> list[str]:
         lines.append("The upper limit would lie above 100%, so it is not drawn.")
     if any(set(point.flags) & set(HIGH) and set(point.flags) & set(LOW) for point in facts.ours.known):
         lines.append("Where rules disagree on a point, the better reading is shown.")
-    return lines + [redrawn(made) for made in facts.redrawn]
+    return lines + [redrawn(redraw) for redraw in facts.redrawn]
 
 
-def redrawn(made: Redrawn) -> str:
+def redrawn(redraw: Redrawn) -> str:
     """From when limits are redrawn, who approved it, and why."""
-    when = in_full(made.approved)
-    return f"Limits are redrawn from {made.period}, approved by {made.who} on {when}: {made.reason.rstrip('.')}."
+    when = in_full(redraw.approved)
+    return f"Limits are redrawn from {redraw.period}, approved by {redraw.who} on {when}: {redraw.reason.rstrip('.')}."
 
 
 def _colours(facts: ChartFacts) -> str:
@@ -203,12 +203,12 @@ def _of_groups(facts: ChartFacts, drawn: Drawing) -> list[str]:
 
 def _of_bodies(facts: ChartFacts, drawn: Drawing) -> list[str]:
     """Several bodies stand for the place: they are shown side by side, and never added up."""
-    told = ["Several bodies stand for the place: each has its own figure, and they are not added up or averaged."]
+    lines = ["Several bodies stand for the place: each has its own figure, and they are not added up or averaged."]
     if facts.has_band:
-        told.append(f"Each {drawn.limit} is the 95% limits. Bodies whose {drawn.limits} overlap may still differ.")
+        lines.append(f"Each {drawn.limit} is the 95% limits. Bodies whose {drawn.limits} overlap may still differ.")
     if facts.hidden:
-        told.append("Where a figure is hidden or missing, words are in its place. It does not mean zero.")
-    return told
+        lines.append("Where a figure is hidden or missing, words are in its place. It does not mean zero.")
+    return lines
 
 
 def _of_trend(facts: ChartFacts, drawn: Drawing) -> list[str]:

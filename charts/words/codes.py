@@ -116,7 +116,7 @@ DIRECTIONS = (Code.BETTER, Code.WORSE, Code.CHANGED, Code.NO_CHANGE)
 
 def word(verdict: Verdict) -> str:
     """What any other verdict comes to: on England, a target, a gap, the data, the newest points."""
-    said = CODES[verdict.code]
+    text = CODES[verdict.code]
     if verdict.until is not None and verdict.code in UNDATED:
-        said = f"{UNDATED[verdict.code]} up to {verdict.until:%B %Y}"
-    return said + JUDGED_BY_MARK.get(verdict.code, {}).get(verdict.mark, "")
+        text = f"{UNDATED[verdict.code]} up to {verdict.until:%B %Y}"
+    return text + JUDGED_BY_MARK.get(verdict.code, {}).get(verdict.mark, "")

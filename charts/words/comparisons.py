@@ -75,21 +75,23 @@ def england(then: str) -> Callable[[Because, Indicator], str]:
 
 def england_over_a_year(because: Because, indicator: Indicator) -> str:
     """The mean difference from England over the last year, and how many of its periods lie on that side."""
-    found: Comparison = because["comparison"]
+    comparison: Comparison = because["comparison"]
     each = STEPS[because["step"]]
-    if found.kind is Beside.TOO_FEW:
-        return f"{counted(found.points, each)} held of both; {found.needed} are needed to compare over a year."
-    if found.kind in NOT_COMPARABLE:
-        return NOT_COMPARABLE[found.kind]
-    above = found.mean > 0
-    side, times = ("above", found.above) if above else ("below", found.below)
+    if comparison.kind is Beside.TOO_FEW:
+        return (
+            f"{counted(comparison.points, each)} held of both; {comparison.needed} are needed to compare over a year."
+        )
+    if comparison.kind in NOT_COMPARABLE:
+        return NOT_COMPARABLE[comparison.kind]
+    above = comparison.mean > 0
+    side, times = ("above", comparison.above) if above else ("below", comparison.below)
     decimals = max(indicator.decimals, 1)
-    low, high = (number(found.mean + way * found.half, decimals) for way in (-1, 1))
+    low, high = (number(comparison.mean + way * comparison.half, decimals) for way in (-1, 1))
     year = f"the last {counted(12 // because['step'], each)} to {period(because['period'])}"
-    said = f"On average over {year} it was {change(found.mean, indicator)} {side} England (99% limits {low} to {high})"
-    if found.kind in (Beside.HIGHER_THROUGHOUT, Beside.LOWER_THROUGHOUT):
-        return f"{said}, and {side} it in every one of the {found.held_two} months held of the last 24."
-    return f"{said}, {side} it in {times} of {counted(found.held, each)}."
+    sentence = f"On average over {year} it was {change(comparison.mean, indicator)} {side} England (99% limits {low} to {high})"
+    if comparison.kind in (Beside.HIGHER_THROUGHOUT, Beside.LOWER_THROUGHOUT):
+        return f"{sentence}, and {side} it in every one of the {comparison.held_two} months held of the last 24."
+    return f"{sentence}, {side} it in {times} of {counted(comparison.held, each)}."
 
 
 # Gaps -------------------------------------------------------------------------------------------------
@@ -104,11 +106,13 @@ def groups_now(because: Because, indicator: Indicator) -> str:
 
 def gap_moved(because: Because, indicator: Indicator) -> str:
     """The gap then and now, as a difference and as a ratio of the levels said, with the limits of its change."""
-    found: GapChange = because["change"]
+    gap_change: GapChange = because["change"]
     then, now = because["then"], because["now"]
-    low, high = (number(found.size_change + way * found.size_half, max(indicator.decimals, 1)) for way in (-1, 1))
+    low, high = (
+        number(gap_change.size_change + way * gap_change.size_half, max(indicator.decimals, 1)) for way in (-1, 1)
+    )
     sizes = [
-        _size(levels[1] - levels[0] if found.high_is_good else levels[0] - levels[1], indicator)
+        _size(levels[1] - levels[0] if gap_change.high_is_good else levels[0] - levels[1], indicator)
         for levels in (then, now)
     ]
     ratio = ""

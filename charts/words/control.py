@@ -32,11 +32,15 @@ def signals(facts: ChartFacts) -> list[str]:
     if not facts.limits:
         return []
     newest = [point for point in facts.ours.known if facts.limits[-1].holds(point)]
-    found = [(flag, [flag in point.flags for point in newest]) for flag in NAMES]
-    fired = [(not met[-1], met.index(True), flag, met) for flag, met in found if any(met)]
+    flagged_by_rule = [(flag, [flag in point.flags for point in newest]) for flag in NAMES]
+    fired = [
+        (not is_flagged[-1], is_flagged.index(True), flag, is_flagged)
+        for flag, is_flagged in flagged_by_rule
+        if any(is_flagged)
+    ]
     return [
-        f"{_signal(NAMES[flag], met, newest)}{_crossing(flag, facts, newest[0])}"
-        for _, _, flag, met in sorted(fired, key=lambda one: one[:2])
+        f"{_signal(NAMES[flag], is_flagged, newest)}{_crossing(flag, facts, newest[0])}"
+        for _, _, flag, is_flagged in sorted(fired, key=lambda one: one[:2])
     ]
 
 
@@ -60,26 +64,26 @@ def _crossing(flag: Flag, facts: ChartFacts, first: Point) -> str:
     return f" It began in {known[at].period}, before the limits were redrawn."
 
 
-def _signal(name: str, met: list[bool], points: list[Point]) -> str:
+def _signal(name: str, is_flagged: list[bool], points: list[Point]) -> str:
     """ "Below the mean: first in May 2021, 12 figures; now since March 2025": the first, how many, and whether it lasts."""
-    flagged = [point for point, here in zip(points, met, strict=True) if here]
+    flagged = [point for point, here in zip(points, is_flagged, strict=True) if here]
     first = f"{name}: first in {flagged[0].period}"
     if len(flagged) == 1:
-        return f"{first}{', the newest figure' if met[-1] else ''}."
-    if not met[-1]:
+        return f"{first}{', the newest figure' if is_flagged[-1] else ''}."
+    if not is_flagged[-1]:
         return f"{first}, {len(flagged)} figures, the last {flagged[-1].period}."
-    since = points[len(met) - met[::-1].index(False)] if False in met else points[0]
+    since = points[len(is_flagged) - is_flagged[::-1].index(False)] if False in is_flagged else points[0]
     return f"{first}, {len(flagged)} figures; now since {since.period}."
 
 
 def proposal(facts: ChartFacts) -> str:
     """What is proposed and what would follow; empty where nothing is."""
-    made = facts.proposed
-    if made is None:
+    new_level = facts.proposed
+    if new_level is None:
         return ""
-    side = "above" if made.higher else "below"
+    side = "above" if new_level.higher else "below"
     return (
-        f"From {made.period} on, {counted(made.points, 'figure')} in a row lie {side} the mean, and judged by themselves "
+        f"From {new_level.period} on, {counted(new_level.points, 'figure')} in a row lie {side} the mean, and judged by themselves "
         "they show only usual ups and downs: it looks like a new level. New limits from then on are proposed. Nothing "
         "is redrawn until a named analyst approves it."
     )

@@ -79,9 +79,9 @@ def parts(page: PlainPage, strategy: Strategy) -> tuple[Part, ...]:
 
 
 def _counts(page: PlainPage) -> list[str]:
-    told = [f"We ask {_things(page.asked)} here.", f"We have numbers for {page.with_figure} of them."]
-    told.append(f"For {page.judged} we can say which way it goes." if page.judged else NOTHING)
-    return told
+    sentences = [f"We ask {_things(page.asked)} here.", f"We have numbers for {page.with_figure} of them."]
+    sentences.append(f"For {page.judged} we can say which way it goes." if page.judged else NOTHING)
+    return sentences
 
 
 def _things(how_many: int) -> str:
@@ -93,8 +93,8 @@ def _more(left: int) -> str:
 
 
 def _answer(verdicts: Verdicts, of: Answers) -> Point:
-    told = (ANSWERS_THEN if of.ended else ANSWERS)[of.mark]
-    return Point(of.mark, (told, *_figure(verdicts)), verdicts.declared.question, verdicts.indicator)
+    answer = (ANSWERS_THEN if of.ended else ANSWERS)[of.mark]
+    return Point(of.mark, (answer, *_figure(verdicts)), verdicts.declared.question, verdicts.indicator)
 
 
 def _figure(verdicts: Verdicts) -> tuple[str, ...]:
@@ -107,12 +107,13 @@ def _figure(verdicts: Verdicts) -> tuple[str, ...]:
     return (f"The last number is {said(verdicts.value, verdicts.declared)}.", f"It is from {when}.")
 
 
-def _people(found: People) -> list[Point]:
+def _people(people: People) -> list[Point]:
     """Numbers of the registers that are above none."""
-    told = [
-        (found.running, Symbol.PEOPLE, "project is going on now.", "projects are going on now."),
-        (found.paused, Symbol.PEOPLE, "project has stopped for now.", "projects have stopped for now."),
-        (found.open, Symbol.TALK, "idea from people still waits for an answer.", "ideas from people still wait for an answer."),
-        (found.changes, Symbol.CHANGE, "thing has changed because people took part.", "things have changed because people took part."),
+    counts = [
+        (people.running, Symbol.PEOPLE, "project is going on now.", "projects are going on now."),
+        (people.paused, Symbol.PEOPLE, "project has stopped for now.", "projects have stopped for now."),
+        (people.open, Symbol.TALK, "idea from people still waits for an answer.", "ideas from people still wait for an answer."),
+        (people.changes, Symbol.CHANGE, "thing has changed because people took part.",
+         "things have changed because people took part."),
     ]  # fmt: skip
-    return [Point(symbol, (f"{times} {one if times == 1 else many}",)) for times, symbol, one, many in told if times]
+    return [Point(symbol, (f"{times} {one if times == 1 else many}",)) for times, symbol, one, many in counts if times]

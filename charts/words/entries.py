@@ -159,8 +159,8 @@ def choice(column: Column, word: str) -> str:
 
 def at_field(problem: Problem) -> str:
     """What is wrong with a field, and what to do: the words that a file is told, in those of a form."""
-    said = f"{problem.problem} {problem.remedy.replace(NO_FIGURE, '')}".strip()
-    return re.sub(r"\b(cell|row)\b", lambda found: OF_A_FORM[found[1]], said)
+    text = f"{problem.problem} {problem.remedy.replace(NO_FIGURE, '')}".strip()
+    return re.sub(r"\b(cell|row)\b", lambda match: OF_A_FORM[match[1]], text)
 
 
 def title(register: str, fields: Mapping[str, str]) -> str:
@@ -205,8 +205,8 @@ def written_by(entry: Written) -> str:
 
 def earlier(entry: Written) -> str:
     """Who wrote an earlier text of an entry, when, and in which load it was published, if it was."""
-    told = f"{entry.who} on {in_full(entry.at.date())}"
-    return f"{told}, published as load {entry.load}" if entry.load else told
+    authorship = f"{entry.who} on {in_full(entry.at.date())}"
+    return f"{authorship}, published as load {entry.load}" if entry.load else authorship
 
 
 def in_brief(entries: Sequence[Written]) -> str:

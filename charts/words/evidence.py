@@ -15,15 +15,18 @@ EXTRACT_HEAD = ("Extract", "Indicators it would feed", "Which")
 HOW_EXTRACTS = "Services, networks and surveys hold what these need. Their templates are on the page Upload."
 
 
-def gaps(found: Evidence, strategy: Strategy) -> list[tuple[str, str]]:
+def gaps(evidence: Evidence, strategy: Strategy) -> list[tuple[str, str]]:
     """What is not known, and of which parts of the strategy; what is known of every part is left out."""
     circles = {circle.id: circle.title for circle in strategy.circles}
-    told = [
-        ("How people feel: no figure", _named(strategy.outcomes, found.unfelt, strategy.words.outcome)),
-        ("Who is left behind: no figure by group", _named(strategy.priorities, found.unsplit, strategy.words.priority)),
-        ("How far upstream: no figure at all", listed([circles[one] for one in found.unmeasured])),
+    rows = [
+        ("How people feel: no figure", _named(strategy.outcomes, evidence.unfelt, strategy.words.outcome)),
+        (
+            "Who is left behind: no figure by group",
+            _named(strategy.priorities, evidence.unsplit, strategy.words.priority),
+        ),
+        ("How far upstream: no figure at all", listed([circles[one] for one in evidence.unmeasured])),
     ]
-    return [(what, where) for what, where in told if where]
+    return [(what, where) for what, where in rows if where]
 
 
 def _named(parts: Sequence[Outcome | Priority], which: Sequence[str], word: str) -> str:
@@ -35,9 +38,9 @@ def extract(one: Extract) -> str:
     return next(layout.title for layout in LAYOUTS.values() if layout.table == one.table)
 
 
-def best_extract(found: Evidence) -> str:
+def best_extract(evidence: Evidence) -> str:
     """The extract that would feed most indicators that have none, and how many; empty where none would feed any."""
-    if not found.extracts:
+    if not evidence.extracts:
         return ""
-    number = len(found.extracts[0].feeds)
-    return f"From the extract “{extract(found.extracts[0])}”: {number:,}."
+    number = len(evidence.extracts[0].feeds)
+    return f"From the extract “{extract(evidence.extracts[0])}”: {number:,}."

@@ -50,14 +50,14 @@ def of_bodies(verdicts: Verdicts) -> str:
     """How many bodies have a figure, and of how many it went which way: each is judged by itself."""
     figures = [body for body in verdicts.bodies if body.has_figure]
     total = counted(len(verdicts.bodies), "body", "bodies")
-    held = f"{len(figures)} of {total} {have(len(figures))} a figure"
+    opening = f"{len(figures)} of {total} {have(len(figures))} a figure"
     judged = [(mark, sum(body.mark is mark for body in figures)) for mark in JUDGED]
-    told = [f"{number} {lower(MARKS[mark])}" for mark, number in judged if number]
+    directions = [f"{number} {lower(MARKS[mark])}" for mark, number in judged if number]
     rest = len(figures) - sum(number for _, number in judged)
-    if not told:
-        return f"{held}, and no direction can be judged yet"
+    if not directions:
+        return f"{opening}, and no direction can be judged yet"
     unjudged = [f"{rest} cannot be judged yet"] if rest else []
-    return f"{held}: {listed([*told, *unjudged])}"
+    return f"{opening}: {listed([*directions, *unjudged])}"
 
 
 def latest(verdicts: Verdicts) -> str:
@@ -132,5 +132,9 @@ def until(verdicts: Verdicts) -> str:
 
 def why_not(verdicts: Verdicts) -> str:
     """Why nothing can be said of a direction, marked as such."""
-    told = reason(verdicts.direction, verdicts.declared)
-    return f"{direction_word(verdicts.direction)}: {lower(told)}" if verdicts.mark is Mark.FIGURE_ONLY else told
+    reason_text = reason(verdicts.direction, verdicts.declared)
+    return (
+        f"{direction_word(verdicts.direction)}: {lower(reason_text)}"
+        if verdicts.mark is Mark.FIGURE_ONLY
+        else reason_text
+    )

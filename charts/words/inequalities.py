@@ -49,9 +49,9 @@ SLOPE = (
 SLOPE_HEAD = ("Year", "Slope", "95% limits", "Index", "95% limits of the index")
 
 
-def group_head(found: Breakdown, low: float, high: float) -> tuple[str, ...]:
+def group_head(breakdown: Breakdown, low: float, high: float) -> tuple[str, ...]:
     """The head of the table of groups; of the pictures the ends of their scale."""
-    ends = f"{exactly(low, found.declared)} to {exactly(high, found.declared)}"
+    ends = f"{exactly(low, breakdown.declared)} to {exactly(high, breakdown.declared)}"
     return ("Group", f"Drawn from {ends}", "Now", "At the start", "Change", "Beside everybody")
 
 
@@ -60,32 +60,32 @@ def characteristic(dimension: str) -> str:
     return CHARACTERISTICS.get(dimension, dimension)
 
 
-def group_name(name: str, found: Breakdown) -> str:
+def group_name(name: str, breakdown: Breakdown) -> str:
     """A group's name among those of its breakdown."""
-    return group_called(name, found.dimension, [group.name for group in found.now.groups])
+    return group_called(name, breakdown.dimension, [group.name for group in breakdown.now.groups])
 
 
 # Findings ---------------------------------------------------------------------------------------------
 
 
-def left_behind(by: str, found: Sequence[Breakdown]) -> str:
+def left_behind(by: str, breakdowns: Sequence[Breakdown]) -> str:
     """Who fares worse by one characteristic, on how many of the measures that can be compared."""
-    told = _deprived(found) if by == DEPRIVATION else _groups(found)
-    silent = sum(not _is_compared(one) for one in found)
-    compared = silent < len(found)
-    return told + (f" {silent} more cannot be compared." if silent and compared else "")
+    sentence = _deprived(breakdowns) if by == DEPRIVATION else _groups(breakdowns)
+    silent = sum(not _is_compared(one) for one in breakdowns)
+    compared = silent < len(breakdowns)
+    return sentence + (f" {silent} more cannot be compared." if silent and compared else "")
 
 
-def _is_compared(found: Breakdown) -> bool:
-    if found.dimension in QUANTILES:
-        return found.gradient is not None
-    return any(group.standing is not Standing.NOT_COMPARED for group in found.now.groups)
+def _is_compared(breakdown: Breakdown) -> bool:
+    if breakdown.dimension in QUANTILES:
+        return breakdown.gradient is not None
+    return any(group.standing is not Standing.NOT_COMPARED for group in breakdown.now.groups)
 
 
-def _deprived(found: Sequence[Breakdown]) -> str:
-    known = [one.gradient for one in found if one.gradient is not None]
+def _deprived(breakdowns: Sequence[Breakdown]) -> str:
+    known = [one.gradient for one in breakdowns if one.gradient is not None]
     if not known:
-        return f"Nobody can say how the more deprived fare: {counted(len(found), 'measure')} cannot be compared."
+        return f"Nobody can say how the more deprived fare: {counted(len(breakdowns), 'measure')} cannot be compared."
     worse = sum(gradient is Gradient.DEPRIVED_WORSE for gradient in known)
     of = counted(len(known), "measure")
     if not worse:
@@ -93,10 +93,10 @@ def _deprived(found: Sequence[Breakdown]) -> str:
     return f"People in more deprived areas fare worse on {worse} of {of}."
 
 
-def _groups(found: Sequence[Breakdown]) -> str:
-    compared = [one for one in found if _is_compared(one)]
+def _groups(breakdowns: Sequence[Breakdown]) -> str:
+    compared = [one for one in breakdowns if _is_compared(one)]
     if not compared:
-        return f"Nobody can say who fares worse: {counted(len(found), 'measure')} cannot be compared."
+        return f"Nobody can say who fares worse: {counted(len(breakdowns), 'measure')} cannot be compared."
     of = counted(len(compared), "measure")
     behind = Counter(group_name(name, one) for one in compared for name in one.worse)
     if not behind:
@@ -104,8 +104,8 @@ def _groups(found: Sequence[Breakdown]) -> str:
     if len(behind) == 1:
         ((name, times),) = behind.items()
         return f"{name}: worse than everybody on {times} of {of}."
-    said = [f"{name} on {times}" for name, times in behind.most_common()]
-    return f"Worse than everybody: {listed(said)} of {of}."
+    groups = [f"{name} on {times}" for name, times in behind.most_common()]
+    return f"Worse than everybody: {listed(groups)} of {of}."
 
 
 def coverage(split: int, known: int) -> str:
@@ -116,58 +116,60 @@ def coverage(split: int, known: int) -> str:
     )
 
 
-def finding(found: Breakdown) -> str:
+def finding(breakdown: Breakdown) -> str:
     """What one breakdown says of its newest period."""
-    when = period((found.now.start, found.now.end))
-    if not found.now.known_enough:
-        unknown = 100 * (1 - (found.now.recorded or 0))
+    when = period((breakdown.now.start, breakdown.now.end))
+    if not breakdown.now.known_enough:
+        unknown = 100 * (1 - (breakdown.now.recorded or 0))
         return f"Cannot say: the group of {unknown:.0f}% of people is not known ({when})."
-    if found.files_disagree:
-        told = f"Cannot say: two files of the publisher disagree on how many people these are of ({when})."
-        return f"{told} By the file shown, {_lower(_both_worse(found))}." if found.both_worse else told
-    if found.both_worse:
-        return f"{_both_worse(found)} ({when}). {_beside(found, '')}"
-    return _beside(found, f" ({when})")
+    if breakdown.files_disagree:
+        sentence = f"Cannot say: two files of the publisher disagree on how many people these are of ({when})."
+        return f"{sentence} By the file shown, {_lower(_both_worse(breakdown))}." if breakdown.both_worse else sentence
+    if breakdown.both_worse:
+        return f"{_both_worse(breakdown)} ({when}). {_beside(breakdown, '')}"
+    return _beside(breakdown, f" ({when})")
 
 
-def _both_worse(found: Breakdown) -> str:
+def _both_worse(breakdown: Breakdown) -> str:
     """Both groups that are set apart then and now: today's difference alone would hide that both got worse."""
-    assert found.apart is not None and found.then is not None
-    ends = [_from_to(name, found) for name in (found.apart.first, found.apart.second)]
-    way = "fell" if found.declared.polarity is Polarity.HIGHER else "rose"
-    return f"Both {way} since {period((found.then.start, found.then.end))}: {', '.join(ends)}"
+    assert breakdown.apart is not None and breakdown.then is not None
+    ends = [_from_to(name, breakdown) for name in (breakdown.apart.first, breakdown.apart.second)]
+    way = "fell" if breakdown.declared.polarity is Polarity.HIGHER else "rose"
+    return f"Both {way} since {period((breakdown.then.start, breakdown.then.end))}: {', '.join(ends)}"
 
 
-def _from_to(name: str, found: Breakdown) -> str:
-    now, then = found.now.group(name), found.then.group(name) if found.then else None
+def _from_to(name: str, breakdown: Breakdown) -> str:
+    now, then = breakdown.now.group(name), breakdown.then.group(name) if breakdown.then else None
     assert now is not None and then is not None
-    the = "the " if found.dimension in QUANTILES else ""
-    levels = f"{_value(then, found.declared)} to {_value(now, found.declared)}{_unit(found.declared)}"
-    return f"{the}{_lower(group_name(name, found))} from {levels}"
+    the = "the " if breakdown.dimension in QUANTILES else ""
+    levels = f"{_value(then, breakdown.declared)} to {_value(now, breakdown.declared)}{_unit(breakdown.declared)}"
+    return f"{the}{_lower(group_name(name, breakdown))} from {levels}"
 
 
-def _beside(found: Breakdown, when: str) -> str:
+def _beside(breakdown: Breakdown, when: str) -> str:
     """How groups stand now: along deprivation, else beside everybody; ``when`` is said where nothing before it does."""
-    if found.gradient is not None:
-        return f"{GRADIENTS[found.gradient]}{'' if found.both_worse else f': {_ends(found)}'}{when}."
-    worse = [f"{group_name(group.name, found)} {_value(group, found.declared)}" for group in found.now.groups
+    if breakdown.gradient is not None:
+        return f"{GRADIENTS[breakdown.gradient]}{'' if breakdown.both_worse else f': {_ends(breakdown)}'}{when}."
+    worse = [f"{group_name(group.name, breakdown)} {_value(group, breakdown.declared)}" for group in breakdown.now.groups
              if group.standing is Standing.WORSE]  # fmt: skip
-    everybody = found.now.everybody
-    beside = "" if everybody is None else f"everybody {exactly(everybody, found.declared)}{_unit(found.declared)}"
+    everybody = breakdown.now.everybody
+    beside = (
+        "" if everybody is None else f"everybody {exactly(everybody, breakdown.declared)}{_unit(breakdown.declared)}"
+    )
     if worse:
         return f"Worse than everybody: {listed(worse)}; {beside}{when}."
-    if found.declared.polarity is Polarity.NONE:
+    if breakdown.declared.polarity is Polarity.NONE:
         return f"Neither way is better{when}."
     if beside:
         return f"No group is worse than everybody beyond chance; {beside}{when}."
     return f"Cannot say: the figure of everybody is not held{when}."
 
 
-def _ends(found: Breakdown) -> str:
-    first, last = found.now.groups[0], found.now.groups[-1]
+def _ends(breakdown: Breakdown) -> str:
+    first, last = breakdown.now.groups[0], breakdown.now.groups[-1]
     return (
-        f"{_value(first, found.declared)}{_unit(found.declared)} in the {_lower(group_name(first.name, found))}, "
-        f"{_value(last, found.declared)} in the {_lower(group_name(last.name, found))}"
+        f"{_value(first, breakdown.declared)}{_unit(breakdown.declared)} in the {_lower(group_name(first.name, breakdown))}, "
+        f"{_value(last, breakdown.declared)} in the {_lower(group_name(last.name, breakdown))}"
     )
 
 
@@ -178,8 +180,8 @@ def unit(declared: Indicator) -> str:
 
 def _unit(declared: Indicator) -> str:
     """The unit after a number; one that explains itself at length is said above the table only."""
-    said = unit(declared)
-    return f" {said}" if said and "," not in said.replace(",000", "") else ""
+    unit_name = unit(declared)
+    return f" {unit_name}" if unit_name and "," not in unit_name.replace(",000", "") else ""
 
 
 def _difference_in(declared: Indicator) -> str:
@@ -190,54 +192,57 @@ def _lower(name: str) -> str:
     return name[:1].lower() + name[1:]
 
 
-def apart(found: Apart, whole: Breakdown) -> str:
+def apart(pair: Apart, whole: Breakdown) -> str:
     """Two groups' figures, their difference and their ratio with 95% limits."""
-    names = group_name(found.first, whole), group_name(found.second, whole)
-    size, low, high = found.difference
-    told = f"{names[0]} less {_lower(names[1])}: {signed(size)}{_difference_in(whole.declared)} ({signed(low)} to {signed(high)})"
-    if found.ratio is None:
-        return f"{told}. A figure is 0, so there is no ratio."
-    over, under, above = (number(part, 2) for part in found.ratio)
-    return f"{told}; {over} times ({under} to {above})."
+    names = group_name(pair.first, whole), group_name(pair.second, whole)
+    size, low, high = pair.difference
+    sentence = f"{names[0]} less {_lower(names[1])}: {signed(size)}{_difference_in(whole.declared)} ({signed(low)} to {signed(high)})"
+    if pair.ratio is None:
+        return f"{sentence}. A figure is 0, so there is no ratio."
+    over, under, above = (number(part, 2) for part in pair.ratio)
+    return f"{sentence}; {over} times ({under} to {above})."
 
 
-def slope(found: Breakdown) -> str:
+def slope(breakdown: Breakdown) -> str:
     """The newest slope and index, beside those at the baseline; why there is none, where there is none."""
-    if found.dimension not in QUANTILES:
+    if breakdown.dimension not in QUANTILES:
         return ""
-    now = found.slope
+    now = breakdown.slope
     if now is None:
         return "No slope for the newest year: a group's figure is hidden or missing."
-    told = f"Across all groups, least less most deprived (slope): {_limited(now, found.declared)}; as a ratio (index): {index(now)}"
-    then = next((one for one in found.slopes if found.then and one.end == found.then.end), None)
+    sentence = (
+        f"Across all groups, least less most deprived (slope): {_limited(now, breakdown.declared)}; "
+        f"as a ratio (index): {index(now)}"
+    )
+    then = next((one for one in breakdown.slopes if breakdown.then and one.end == breakdown.then.end), None)
     if then is None:
-        return f"{told}."
-    return f"{told}. In {period((then.start, then.end))}: {_limited(then, found.declared)}; {index(then)}."
+        return f"{sentence}."
+    return f"{sentence}. In {period((then.start, then.end))}: {_limited(then, breakdown.declared)}; {index(then)}."
 
 
-def _limited(found: Slope, declared: Indicator) -> str:
-    size, low, high = found.difference
+def _limited(one_slope: Slope, declared: Indicator) -> str:
+    size, low, high = one_slope.difference
     return f"{signed(size)}{_difference_in(declared)} ({signed(low)} to {signed(high)})"
 
 
-def index(found: Slope) -> str:
+def index(one_slope: Slope) -> str:
     """The relative index with its limits."""
-    size, low, high = (number(part, 2) for part in found.index)
+    size, low, high = (number(part, 2) for part in one_slope.index)
     return f"{size} times ({low} to {high})"
 
 
-def recorded(found: Breakdown) -> str:
+def recorded(breakdown: Breakdown) -> str:
     """Of how many people the group is known, now and at the start; empty where the publisher does not say."""
-    now = _share(found.now)
+    now = _share(breakdown.now)
     if not now:
         return "How many people are of no known group is not published."
-    then = _share(found.then) if found.then else ""
-    when = f" ({then} in {period((found.then.start, found.then.end))})" if found.then and then else ""
+    then = _share(breakdown.then) if breakdown.then else ""
+    when = f" ({then} in {period((breakdown.then.start, breakdown.then.end))})" if breakdown.then and then else ""
     return f"The group of {now} of people is known{when}."
 
 
-def _share(found: Period) -> str:
-    return "" if found.recorded is None else f"{100 * found.recorded:.0f}%"
+def _share(one_period: Period) -> str:
+    return "" if one_period.recorded is None else f"{100 * one_period.recorded:.0f}%"
 
 
 # Cells ------------------------------------------------------------------------------------------------
@@ -265,18 +270,18 @@ def picture(group: Group, then: Group | None, declared: Indicator) -> str:
     return now if then is None or then.value is None else f"{now}, at the start {_value(then, declared)}"
 
 
-def moved(found: Breakdown, name: str) -> str:
+def moved(breakdown: Breakdown, name: str) -> str:
     """By how much a group's figure moved since the start; empty where it cannot be said."""
-    now, then = found.now.group(name), found.then.group(name) if found.then else None
+    now, then = breakdown.now.group(name), breakdown.then.group(name) if breakdown.then else None
     if now is None or then is None or now.value is None or then.value is None:
         return ""
     sign = {-1: MINUS, 1: "+"}.get((now.value > then.value) - (now.value < then.value), "")
-    return f"{sign}{change(now.value - then.value, found.declared)}"
+    return f"{sign}{change(now.value - then.value, breakdown.declared)}"
 
 
-def slope_rows(found: Breakdown) -> list[tuple[str, ...]]:
+def slope_rows(breakdown: Breakdown) -> list[tuple[str, ...]]:
     """The slopes of every year, the newest first, as cells."""
-    points = " points" if found.declared.unit == "%" else ""
+    points = " points" if breakdown.declared.unit == "%" else ""
     return [
         (
             period((one.start, one.end)),
@@ -285,5 +290,5 @@ def slope_rows(found: Breakdown) -> list[tuple[str, ...]]:
             number(one.index[0], 2),
             f"{number(one.index[1], 2)} to {number(one.index[2], 2)}",
         )
-        for one in reversed(found.slopes)
+        for one in reversed(breakdown.slopes)
     ]

@@ -82,7 +82,7 @@ def lens_state(verdicts: Sequence[Verdicts]) -> LensState:
 def _states(verdicts: Sequence[Verdicts]) -> dict[Kind, LensState]:
     """The state of each kind of measure that serves a part of the strategy."""
     by_kind = {kind: [v for v in verdicts if v.declared.kind is kind] for kind in Kind}
-    return {kind: lens_state(found) for kind, found in by_kind.items() if found}
+    return {kind: lens_state(of_kind) for kind, of_kind in by_kind.items() if of_kind}
 
 
 def of_lenses(verdicts: Sequence[Verdicts]) -> str:
@@ -90,8 +90,8 @@ def of_lenses(verdicts: Sequence[Verdicts]) -> str:
     states = _states(verdicts)
     if not states:
         return ""
-    told = agreement(states)
-    return f"Leaving out how well services record, {lower(told)}" if _recording_left_out(verdicts) else told
+    sentence = agreement(states)
+    return f"Leaving out how well services record, {lower(sentence)}" if _recording_left_out(verdicts) else sentence
 
 
 def _recording_left_out(verdicts: Sequence[Verdicts]) -> bool:

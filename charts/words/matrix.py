@@ -89,10 +89,10 @@ def entry_in_words(entry: Entry, title: str, view: View) -> str:
 
 def row_name(key: str, strategy: Strategy) -> tuple[str, str]:
     """The label and the short name of a row."""
-    found = strategy.priority(key)
-    if key == WHOLE or found is None:
+    priority = strategy.priority(key)
+    if key == WHOLE or priority is None:
         return "", whole_name(strategy)
-    return found.label, found.short
+    return priority.label, priority.short
 
 
 def whole_name(strategy: Strategy) -> str:
@@ -109,16 +109,16 @@ def whole_title(strategy: Strategy) -> str:
 
 def column_name(key: str, strategy: Strategy) -> str:
     """The label and short name of a column."""
-    found = strategy.outcome(key)
-    if key == NO_OUTCOME or found is None:
+    outcome = strategy.outcome(key)
+    if key == NO_OUTCOME or outcome is None:
         return f"No {strategy.words.outcome}"
-    return f"{found.label} {found.short}".strip()
+    return f"{outcome.label} {outcome.short}".strip()
 
 
 def part_name(key: str, strategy: Strategy) -> str:
     """A priority's word and label; of what serves the whole, its name."""
-    found = strategy.priority(key)
-    return whole_name(strategy) if found is None else label_of(found, strategy.words.priority)
+    priority = strategy.priority(key)
+    return whole_name(strategy) if priority is None else label_of(priority, strategy.words.priority)
 
 
 def plural(strategy: Strategy) -> tuple[str, str]:

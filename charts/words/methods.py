@@ -37,8 +37,8 @@ def method(kind: AnalysisMethod) -> str:
 
 def ground(choice: Choice) -> str:
     """Why a method was chosen, in a sentence, and what a test that gives no verdict found."""
-    said = (GROUNDS[reason.code](reason) for reason in (choice.ground, choice.found) if reason is not None)
-    return " ".join(said)
+    sentences = (GROUNDS[reason.code](reason) for reason in (choice.ground, choice.found) if reason is not None)
+    return " ".join(sentences)
 
 
 def _no_trend(because: Because) -> str:

@@ -50,11 +50,11 @@ GROUP = "The share of people who live there who are in this group, added up from
 PERTURBED = "A census changes small counts a little to protect people, so that parts may not add up to the whole."
 
 
-def nothing(found: Geography, place: str) -> str:
+def nothing(geography: Geography, place: str) -> str:
     """Why there is nothing to show of a place in its parts."""
-    if found.parts:
+    if geography.parts:
         return NO_FIGURES.format(place=place)
-    return (NO_PARTS if found.below_council else NO_COUNCIL).format(place=place)
+    return (NO_PARTS if geography.below_council else NO_COUNCIL).format(place=place)
 
 
 def title(layer: Layer) -> str:
@@ -75,8 +75,8 @@ def short(group: str) -> str:
     return group.partition(",")[0].partition(" or Multiple")[0]
 
 
-def parts(found: Geography, many: int = 2) -> str:
-    return KINDS[found.kind][many != 1]
+def parts(geography: Geography, many: int = 2) -> str:
+    return KINDS[geography.kind][many != 1]
 
 
 def when(level: Level) -> str:
@@ -87,13 +87,13 @@ def when(level: Level) -> str:
 # Findings ---------------------------------------------------------------------------------------------
 
 
-def finding(layer: Layer, found: Geography, order: Classed, place: str) -> str:
+def finding(layer: Layer, geography: Geography, order: Classed, place: str) -> str:
     """Which part has the highest figure and which the lowest, of what and when."""
-    known = {part.code: part for part in found.parts if part.code in order.ranks}
+    known = {part.code: part for part in geography.parts if part.code in order.ranks}
     first = min(known.values(), key=lambda part: order.ranks[part.code])
     top = _with_its_equals(first, order, layer)
     if layer.subject is Subject.DEPRIVATION:
-        return _deprivation(layer, found, place, top)
+        return _deprivation(layer, geography, place, top)
     last = max(known.values(), key=lambda part: order.ranks[part.code])
     least = _with_its_equals(last, order, layer)
     if layer.subject is Subject.RESIDENTS:
@@ -113,14 +113,14 @@ def _whole(layer: Layer, part: Part) -> str:
     return said(layer, amount) if layer.declared is None else figures.said(amount, layer.declared)
 
 
-def _deprivation(layer: Layer, found: Geography, place: str, top: str) -> str:
+def _deprivation(layer: Layer, geography: Geography, place: str, top: str) -> str:
     known = [figure for figure in layer.now.figures.values() if figure.value is not None]
     most, every = (int(sum(getattr(figure, side) or 0 for figure in known)) for side in ("numerator", "denominator"))
     none = sum(figure.value == 0 for figure in known)
-    of = f"neighbourhoods of {place}" if len(known) == len(found.parts) else "neighbourhoods that can be counted"
+    of = f"neighbourhoods of {place}" if len(known) == len(geography.parts) else "neighbourhoods that can be counted"
     return (
         f"{most:,} of {every:,} {of} are {DEPRIVED} ({when(layer.now)}). Highest share: {top}. "
-        f"None in {none} of {counted(len(known), *KINDS[found.kind])}."
+        f"None in {none} of {counted(len(known), *KINDS[geography.kind])}."
     )
 
 
@@ -148,34 +148,34 @@ def source(level: Level) -> str:
     loads: dict[str, list[str]] = {}
     for cited, load in sorted(level.sources, key=lambda one: (one[0], one[1] or 0)):
         loads.setdefault(cited.rstrip("."), []).extend([str(load)] if load else [])
-    said = [
+    citations = [
         f"{cited} (load{'s' if len(by) > 1 else ''} {listed(by)})." if by else f"{cited}."
         for cited, by in loads.items()
     ]
     made_up = f" {ILLUSTRATIVE}" if level.illustrative else ""
-    return f"{when(level)}: {' '.join(said) or 'source not stated.'}{made_up}"
+    return f"{when(level)}: {' '.join(citations) or 'source not stated.'}{made_up}"
 
 
-def picture(layer: Layer, found: Geography, form: str, order: Classed) -> str:
+def picture(layer: Layer, geography: Geography, form: str, order: Classed) -> str:
     """What a map shows, for those who cannot see it."""
-    named = {part.code: part.name for part in found.parts}
+    named = {part.code: part.name for part in geography.parts}
     ranked = sorted(order.ranks, key=lambda code: order.ranks[code])
     ends = [f"{named[code]} {value(layer, layer.now, code)}" for code in (*ranked[:3], *ranked[-1:])]
     drawn = "by their boundaries" if form == "boundary" else "as equal hexagons"
     return (
-        f"{upper(parts(found))} {drawn}, {lower(about(layer))}, {when(layer.now)}. Highest: {listed(ends[:-1])}. "
+        f"{upper(parts(geography))} {drawn}, {lower(about(layer))}, {when(layer.now)}. Highest: {listed(ends[:-1])}. "
         f"Lowest: {ends[-1]}. The list holds the same figures."
     )
 
 
-def missing(level: Level, found: Geography) -> list[str]:
+def missing(level: Level, geography: Geography) -> list[str]:
     """Why parts have no figure, each reason once with the parts of which it holds."""
     reasons: dict[str, list[str]] = {}
-    for part in found.parts:
+    for part in geography.parts:
         figure = level.figures[part.code]
         if figure.value is None:
             reasons.setdefault(reason(figure), []).append(part.name)
-    return [f"{listed(names)}: {said}." for said, names in reasons.items()]
+    return [f"{listed(names)}: {reason_text}." for reason_text, names in reasons.items()]
 
 
 def how_to_read(order: Classed) -> str:
@@ -211,16 +211,16 @@ def said(layer: Layer, amount: float) -> str:
     return number(amount, 0) if layer.subject is Subject.RESIDENTS else f"{number(amount, 1 if amount else 0)}%"
 
 
-def step(layer: Layer, one: Step, found: Geography) -> str:
+def step(layer: Layer, one: Step, geography: Geography) -> str:
     """A class in the legend: from what to what, and of how many parts."""
     ends = [said(layer, one.least)] + ([said(layer, one.most)] if one.most != one.least else [])
-    return f"{' to '.join(ends)} ({counted(one.parts, *KINDS[found.kind])})"
+    return f"{' to '.join(ends)} ({counted(one.parts, *KINDS[geography.kind])})"
 
 
-def table_head(layer: Layer, found: Geography) -> Sequence[str]:
+def table_head(layer: Layer, geography: Geography) -> Sequence[str]:
     """The heads of the table of every figure."""
     earlier = when(layer.then) if layer.then else ""
-    return upper(parts(found, 1)), "Place in the list", when(layer.now), "95% limits", "Counts", earlier, "Change"
+    return upper(parts(geography, 1)), "Place in the list", when(layer.now), "95% limits", "Counts", earlier, "Change"
 
 
 def row(layer: Layer, part: Part, order: Classed) -> Sequence[str]:

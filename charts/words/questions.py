@@ -25,8 +25,8 @@ def looked_at(number: int) -> str:
 
 def with_questions(note: str | None, number: float | None) -> str:
     """Why a load was published, and how many questions were looked at (not a number: none)."""
-    asked = looked_at(int(number)) if number is not None and pd.notna(number) else ""
-    return " ".join(part for part in (note, asked) if part)
+    questions_looked_at = looked_at(int(number)) if number is not None and pd.notna(number) else ""
+    return " ".join(part for part in (note, questions_looked_at) if part)
 
 
 def question_in_words(question: Question, board: Board) -> str:
@@ -95,12 +95,12 @@ def _title(name: str, board: Board) -> str:
 def _named(rows: Sequence[Revised], times: int, board: Board) -> str:
     """The first of the figures, before and after; of which measure, where they are of several."""
     several = len({row.series for row in rows}) > 1
-    told = [
+    figures = [
         f"{_of(row, board, several)}: {_value(row.before)} held, {_value(row.after)} in row {row.row:,}"
         for row in rows[:NAMED]
     ]
     more = [f"{times - NAMED:,} more"] if times > NAMED else []
-    return "; ".join([*told, *more])
+    return "; ".join([*figures, *more])
 
 
 def _of(row: Revised, board: Board, with_measure: bool) -> str:

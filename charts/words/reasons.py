@@ -43,23 +43,25 @@ def decimals(indicator: Indicator) -> int:
 
 
 def _levels(because: Because, indicator: Indicator) -> str:
-    found: Difference = because["difference"]
+    difference: Difference = because["difference"]
     average = averaged(because["averaged"], indicator) if because["averaged"] else ""
     if because["averaged"]:
         then, now = year(because["then"]), year(because["now"])
     else:
         then, now = together(because["then"], because["pooled"] or 1), period(because["now"])
-    levels = f"{level(found.latest, indicator)}{average} in {now}, {level(found.baseline, indicator)} in {then}"
+    levels = (
+        f"{level(difference.latest, indicator)}{average} in {now}, {level(difference.baseline, indicator)} in {then}"
+    )
     earlier = _earlier(because["earlier"], indicator) if because["earlier"] else ""
-    if found.one_side:
-        side = "above" if found.one_side > 0 else "below"
+    if difference.one_side:
+        side = "above" if difference.one_side > 0 else "below"
         return f"{levels}: every month of the last year was {side} every month of {then}.{_neither(indicator)}"
-    if found.changed:
-        return f"{levels}: {_by_how_much(found, indicator)}.{earlier}{_neither(indicator)}"
-    low, high = _limits(found.lower, found.upper, indicator)
-    told = "it swings too widely to tell" if because["too_wide"] else "the difference could be chance"
+    if difference.changed:
+        return f"{levels}: {_by_how_much(difference, indicator)}.{earlier}{_neither(indicator)}"
+    low, high = _limits(difference.lower, difference.upper, indicator)
+    conclusion = "it swings too widely to tell" if because["too_wide"] else "the difference could be chance"
     good_enough = "" if because["too_wide"] else " The level may still not be good enough."
-    return f"{levels}: {told} (99% limits {low} to {high}).{earlier}{good_enough}"
+    return f"{levels}: {conclusion} (99% limits {low} to {high}).{earlier}{good_enough}"
 
 
 def _neither(indicator: Indicator) -> str:
@@ -71,13 +73,13 @@ def _earlier(best: tuple[float, Period], indicator: Indicator) -> str:
     return f" It was {plain(best[0], indicator)} in {period(best[1])}."
 
 
-def _by_how_much(found: Difference, indicator: Indicator) -> str:
+def _by_how_much(difference: Difference, indicator: Indicator) -> str:
     """The size of a change and its limits, both in the way it went."""
-    up = found.difference > 0
-    least, most = sorted(abs(limit) for limit in (found.lower, found.upper))
+    up = difference.difference > 0
+    least, most = sorted(abs(limit) for limit in (difference.lower, difference.upper))
     low, high = _limits(least, most, indicator)
     ways = ("more", "fewer") if indicator.method is Method.COUNT else ("higher", "lower")
-    return f"{change(found.difference, indicator)} {ways[0] if up else ways[1]} (99% limits {low} to {high})"
+    return f"{change(difference.difference, indicator)} {ways[0] if up else ways[1]} (99% limits {low} to {high})"
 
 
 def _limits(low: float, high: float, indicator: Indicator) -> tuple[str, str]:
@@ -90,10 +92,10 @@ def _ends_too_early(because: Because, _: Indicator) -> str:
 
 
 def _too_few_years(because: Because, _: Indicator) -> str:
-    held = counted(because["figures"], f"{STEPS[because['step']]} figure")
+    figures = counted(because["figures"], f"{STEPS[because['step']]} figure")
     if because["figures"] >= because["needed"]:
-        return f"{held}, but the first or the last year is not whole: we need both ({_missing(because['needed'])})."
-    return f"{held}; {_two_years(because['needed'])}"
+        return f"{figures}, but the first or the last year is not whole: we need both ({_missing(because['needed'])})."
+    return f"{figures}; {_two_years(because['needed'])}"
 
 
 def _two_years(needed: int) -> str:
@@ -105,8 +107,8 @@ def _missing(needed: int) -> str:
 
 
 def _too_few_apart(because: Because, _: Indicator) -> str:
-    held = f"Figures overlap: each shares months with the one before. Only {because['figures']} do not"
-    return f"{held}; {_two_years(because['needed'])}"
+    opening = f"Figures overlap: each shares months with the one before. Only {because['figures']} do not"
+    return f"{opening}; {_two_years(because['needed'])}"
 
 
 def _one_figure(because: Because, _: Indicator) -> str:
@@ -157,7 +159,7 @@ def _ohid_trend(because: Because, _: Indicator) -> str:
 
 
 def _two_points(because: Because, indicator: Indicator) -> str:
-    found, picked = because["difference"], because["picked"]
+    difference, picked = because["difference"], because["picked"]
     values = [exactly(value, indicator) if value is not None else "no figure" for value in picked.values]
     if picked.periods:
         levels = [f"{value} in {period(span)}" for value, span in zip(values, picked.periods, strict=True)]
@@ -165,10 +167,10 @@ def _two_points(because: Because, indicator: Indicator) -> str:
     else:
         levels = [f"{name} {value}" for name, value in zip(picked.names, values, strict=True)]
         subject = picked.names[1]
-    low, high = _limits(found.lower, found.upper, indicator)
-    shown = number(abs(found.difference), decimals(indicator)) != number(0, decimals(indicator))
-    way = "higher" if found.difference > 0 else "lower"
-    size = f"{subject} is {change(found.difference, indicator)} {way}" if shown else "hardly any difference"
+    low, high = _limits(difference.lower, difference.upper, indicator)
+    shown = number(abs(difference.difference), decimals(indicator)) != number(0, decimals(indicator))
+    way = "higher" if difference.difference > 0 else "lower"
+    size = f"{subject} is {change(difference.difference, indicator)} {way}" if shown else "hardly any difference"
     how = COMPARED_BY[because["how"]]
     return f"{', '.join(levels)}: {size} (99% limits of the difference {low} to {high}). {how}"
 

@@ -74,29 +74,31 @@ def picture(group: Group) -> str:
     return "" if group.gap is None else f"Take part {percent(group.share)}, live here {percent(group.lives)}"
 
 
-def compared_with(found: Compared, place: str, *, several: bool) -> list[str]:
+def compared_with(compared: Compared, place: str, *, several: bool) -> list[str]:
     """The sentences under a table: what is hidden, how many are known, whom they are compared with, where that stands."""
-    said = [WHY_HIDDEN] if any(group.hidden for group in found.groups) or _hidden_answer(found) else []
-    if found.known is not None and found.everybody is not None:
-        said.append(f"The group of {found.known:,} of {counted(found.everybody, 'person', 'people')} is known.")
-    elif found.known is None and found.reference and not found.too_many:
-        said.append(TOO_TELLING)
+    sentences = [WHY_HIDDEN] if any(group.hidden for group in compared.groups) or _hidden_answer(compared) else []
+    if compared.known is not None and compared.everybody is not None:
+        sentences.append(
+            f"The group of {compared.known:,} of {counted(compared.everybody, 'person', 'people')} is known."
+        )
+    elif compared.known is None and compared.reference and not compared.too_many:
+        sentences.append(TOO_TELLING)
     if several:
-        return said
-    if found.too_many:
-        return [*said, TOO_MANY]
-    return [*said, *(_reference(found, place) if found.counted else [NO_REFERENCE.format(place=place)])]
+        return sentences
+    if compared.too_many:
+        return [*sentences, TOO_MANY]
+    return [*sentences, *(_reference(compared, place) if compared.counted else [NO_REFERENCE.format(place=place)])]
 
 
-def _hidden_answer(found: Compared) -> bool:
-    return any(number is not None and pd.isna(number) for number in found.not_stated.values())
+def _hidden_answer(compared: Compared) -> bool:
+    return any(number is not None and pd.isna(number) for number in compared.not_stated.values())
 
 
-def _reference(found: Compared, place: str) -> list[str]:
-    reference = found.reference
+def _reference(compared: Compared, place: str) -> list[str]:
+    reference = compared.reference
     if reference is None:
         return [NO_FIT]
-    covered = ", which the groups cover together" if found.characteristic == "age" else ""
+    covered = ", which the groups cover together" if compared.characteristic == "age" else ""
     whom = reference.name if reference.ages else f"{reference.name}, all ages"
     answered = (
         f" {reference.without_answer:.1f}% left the question out; shares are of those who answered."

@@ -59,18 +59,18 @@ def _publisher_named(verdicts: Verdicts) -> str:
     """The publisher that the layout of the source names, else the citation; empty where neither does."""
     if verdicts.source in PUBLISHERS:
         return PUBLISHERS[verdicts.source]
-    if found := PUBLISHED.match(verdicts.citation):
-        return found["publisher"]
+    if match := PUBLISHED.match(verdicts.citation):
+        return match["publisher"]
     parts = re.split(r"[.,] ", f"{verdicts.citation} ")
     return next((name for name in PUBLISHERS.values() if name in parts), "")
 
 
 def joined_from(facts: ChartFacts) -> str:
     """Of how many publications the line over time is joined, where of several; empty where of one."""
-    found = {publisher(point) for point in facts.ours.known}
-    if facts.side_by_side or len(found) < 2:
+    publications = {publisher(point) for point in facts.ours.known}
+    if facts.side_by_side or len(publications) < 2:
         return ""
-    return f"The line joins figures of {len(found)} publications."
+    return f"The line joins figures of {len(publications)} publications."
 
 
 def source(point: Point) -> str:

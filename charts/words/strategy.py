@@ -56,23 +56,23 @@ def _found(marks: Counter[Mark]) -> Pieces:
 def beside_the_count(verdicts: Sequence[Verdicts], today: date) -> str:
     """What the count in the finding does not say: of how many nothing can be said, what ends long ago, how new it is."""
     undecided = sum(v.mark is Mark.FIGURE_ONLY for v in verdicts)
-    told = [
+    sentences = [
         "This count is not a score.",
         f"{undecided:,} {have(undecided)} a figure and no direction yet." if undecided else "",
         _ended(verdicts),
         f"{coverage(verdicts, today)}.",
     ]
-    return " ".join(part for part in told if part)
+    return " ".join(part for part in sentences if part)
 
 
 def _ended(verdicts: Sequence[Verdicts]) -> str:
     """Of how many that moved newer figures are overdue, mark by mark; empty where none are."""
-    told = []
+    clauses = []
     for mark in (Mark.WORSE, Mark.BETTER):
-        found = [v for v in verdicts if v.mark is mark]
-        if ended := sum(v.direction.until is not None for v in found):
-            told.append(f"{ended} of {len(found)} {DIRECTIONS[mark]}")
-    return f"Newer figures are overdue for {listed(told)}." if told else ""
+        with_mark = [v for v in verdicts if v.mark is mark]
+        if ended := sum(v.direction.until is not None for v in with_mark):
+            clauses.append(f"{ended} of {len(with_mark)} {DIRECTIONS[mark]}")
+    return f"Newer figures are overdue for {listed(clauses)}." if clauses else ""
 
 
 def coverage(verdicts: Sequence[Verdicts], today: date) -> str:
@@ -105,24 +105,26 @@ def _each(verdicts: Sequence[Verdicts]) -> list[Verdicts]:
     return [one for v in verdicts for one in (v.bodies or (v,))]
 
 
-def part_headline(short: str, verdicts: Sequence[Verdicts], place: str, aim: Sequence[str] = ()) -> str:
+def part_headline(short: str, verdicts: Sequence[Verdicts], place: str, aim_indicators: Sequence[str] = ()) -> str:
     """The finding of one outcome or priority in one text: see :func:`part_finding`."""
-    return " ".join(filter(None, part_finding(short, verdicts, place, aim)))
+    return " ".join(filter(None, part_finding(short, verdicts, place, aim_indicators)))
 
 
-def part_finding(short: str, verdicts: Sequence[Verdicts], place: str, aim: Sequence[str] = ()) -> tuple[str, str]:
+def part_finding(
+    short: str, verdicts: Sequence[Verdicts], place: str, aim_indicators: Sequence[str] = ()
+) -> tuple[str, str]:
     """The finding of one outcome or priority, by name where names are few; and what moved beside its aim, if anything.
 
-    What the indicators say that the ``aim`` is shown by comes first, if only that nothing shows it: what else moved is no
-    answer to the aim.  Measures of recording never lead; beside what moved they are said below it, by :func:`in_recording`.
+    What the ``aim_indicators`` say, by which its aim is shown, comes first, if only that nothing shows it: what else moved is
+    no answer to the aim.  Measures of recording never lead; beside what moved they are said below it, by :func:`in_recording`.
     """
     if not verdicts:
         return f"{short}: no indicator is chosen.", ""
     opening = f"{short}: {_held(verdicts, place)}"
     if not any(v.has_figure for v in verdicts):
         return opening, ""
-    others = [v for v in verdicts if not v.declared.of_recording and v.indicator not in aim]
-    if shown_by := [v for v in verdicts if v.indicator in aim]:
+    others = [v for v in verdicts if not v.declared.of_recording and v.indicator not in aim_indicators]
+    if shown_by := [v for v in verdicts if v.indicator in aim_indicators]:
         beside = _sentences(_moved(others)) or _of_recording(verdicts)
         return f"{short}: {_on_the_aim(shown_by)}", f"On other questions, {lower(beside)}" if beside else ""
     if moved := _moved(others):
@@ -142,33 +144,35 @@ def _on_the_aim(shown_by: Sequence[Verdicts]) -> str:
     return f"on its aim, {first}. {_sentences(more)}".strip()
 
 
-def aim_needs(verdicts: Sequence[Verdicts], aim: Sequence[str]) -> str:
+def aim_needs(verdicts: Sequence[Verdicts], aim_indicators: Sequence[str]) -> str:
     """What would show an aim that nothing shows yet, beside other figures; empty where something does."""
-    shown_by = [v for v in verdicts if v.indicator in aim]
-    if not any(v.has_figure for v in verdicts) or _aim_has_figures(verdicts, aim):
+    shown_by = [v for v in verdicts if v.indicator in aim_indicators]
+    if not any(v.has_figure for v in verdicts) or _aim_has_figures(verdicts, aim_indicators):
         return ""
     return f"To tell whether its aim is met we need: {'; '.join(v.declared.title for v in shown_by)}."
 
 
-def beside_the_aim(verdicts: Sequence[Verdicts], place: str, aim: Sequence[str]) -> str:
+def beside_the_aim(verdicts: Sequence[Verdicts], place: str, aim_indicators: Sequence[str]) -> str:
     """What an aim needs or what keeps it from being judged, and how many figures there are; empty where no aim is told of."""
-    if not any(v.has_figure for v in verdicts) or not any(v.indicator in aim for v in verdicts):
+    if not any(v.has_figure for v in verdicts) or not any(v.indicator in aim_indicators for v in verdicts):
         return ""
-    said = aim_needs(verdicts, aim) or _why_not_of_the_aim([v for v in verdicts if v.indicator in aim])
-    return f"{said} {upper(_held(verdicts, place))}".strip()
+    sentence = aim_needs(verdicts, aim_indicators) or _why_not_of_the_aim(
+        [v for v in verdicts if v.indicator in aim_indicators]
+    )
+    return f"{sentence} {upper(_held(verdicts, place))}".strip()
 
 
 def _why_not_of_the_aim(shown_by: Sequence[Verdicts]) -> str:
     """By what an aim is shown that cannot be judged, each with the reason; empty where one of them can be."""
     if any(v.mark in JUDGED for v in shown_by):
         return ""
-    told = [f"{v.declared.title} ({lower(BARS[v.direction.bar])})" for v in shown_by if v.direction.bar is not None]
-    return f"Its aim is shown by {'; '.join(told)}." if told else ""
+    unjudged = [f"{v.declared.title} ({lower(BARS[v.direction.bar])})" for v in shown_by if v.direction.bar is not None]
+    return f"Its aim is shown by {'; '.join(unjudged)}." if unjudged else ""
 
 
-def _aim_has_figures(verdicts: Sequence[Verdicts], aim: Sequence[str]) -> bool:
+def _aim_has_figures(verdicts: Sequence[Verdicts], aim_indicators: Sequence[str]) -> bool:
     """Has an indicator a figure that an aim is shown by; or is none such told of?"""
-    shown_by = [v for v in verdicts if v.indicator in aim]
+    shown_by = [v for v in verdicts if v.indicator in aim_indicators]
     return not shown_by or any(v.has_figure for v in shown_by)
 
 
@@ -216,32 +220,32 @@ OF_RECORDING = {
 """The same of how well services record: that "it gets worse" is read as though people fared worse."""
 
 
-def _named(mark: Mark, verdicts: Sequence[Verdicts], said: Mapping[Mark, tuple[str, str, str]] = SAID) -> list[str]:
+def _named(mark: Mark, verdicts: Sequence[Verdicts], verbs: Mapping[Mark, tuple[str, str, str]] = SAID) -> list[str]:
     """Those with a mark by name, or how many; those without recent figures are listed separately, with the last month they cover."""
-    found = [v for v in verdicts if v.mark is mark]
-    now = [v for v in found if v.direction.until is None]
-    ended = [v for v in found if v.direction.until is not None]
+    with_mark = [v for v in verdicts if v.mark is mark]
+    now = [v for v in with_mark if v.direction.until is None]
+    ended = [v for v in with_mark if v.direction.until is not None]
     last = max((v.direction.until for v in ended if v.direction.until), default=None)
     when_now = f" up to {when}" if (when := _judged_of(now)) else ""
-    present, past, after = said[mark]
+    present, past, after = verbs[mark]
     when_ended = f" up to {last:%B %Y}" if last else ""
-    told = [(part, verb, when) for part, verb, when in ((now, present, when_now), (ended, past, when_ended)) if part]
-    if len(found) <= BY_NAME:
-        return [f"{verb}{when}{after}: {listed([v.declared.title for v in part])}" for part, verb, when in told]
-    return [f"{present}{after}: {', '.join(f'{in_words(len(part))}{when}' for part, _, when in told)}"]
+    clauses = [(part, verb, when) for part, verb, when in ((now, present, when_now), (ended, past, when_ended)) if part]
+    if len(with_mark) <= BY_NAME:
+        return [f"{verb}{when}{after}: {listed([v.declared.title for v in part])}" for part, verb, when in clauses]
+    return [f"{present}{after}: {', '.join(f'{in_words(len(part))}{when}' for part, _, when in clauses)}"]
 
 
-def _judged_of(found: Sequence[Verdicts]) -> str:
+def _judged_of(verdicts: Sequence[Verdicts]) -> str:
     """The newest period that their directions rest on, which may be older than the newest figure."""
-    spans = [reason["now"] for v in found for reason in v.direction.reasons if reason.code is Why.LEVELS]
-    return period(max(spans, key=lambda span: span[1])) if spans else newest_period_of(found)
+    spans = [reason["now"] for v in verdicts for reason in v.direction.reasons if reason.code is Why.LEVELS]
+    return period(max(spans, key=lambda span: span[1])) if spans else newest_period_of(verdicts)
 
 
-def is_named(verdicts: Verdicts, among: Sequence[Verdicts], aim: Sequence[str] = ()) -> bool:
+def is_named(verdicts: Verdicts, among: Sequence[Verdicts], aim_indicators: Sequence[str] = ()) -> bool:
     """Does the finding of a part name this indicator?"""
-    of_the_aim = verdicts.indicator in aim
-    alike = sum(v.mark is verdicts.mark for v in among if (v.indicator in aim) is of_the_aim)
-    return verdicts.mark in (JUDGED if of_the_aim else MOVED) and alike <= BY_NAME
+    of_the_aim = verdicts.indicator in aim_indicators
+    same_mark_count = sum(v.mark is verdicts.mark for v in among if (v.indicator in aim_indicators) is of_the_aim)
+    return verdicts.mark in (JUDGED if of_the_aim else MOVED) and same_mark_count <= BY_NAME
 
 
 def how_sure(verdicts: Sequence[Verdicts]) -> str:
@@ -252,11 +256,11 @@ def how_sure(verdicts: Sequence[Verdicts]) -> str:
     late_or_not = [v.direction.until is not None for v in figures if v.mark in JUDGED]
     judged, late = len(late_or_not), sum(late_or_not)
     others, without = len(figures) - judged, len(verdicts) - len(figures)
-    told = [f"{judged or 'none'} of {counted(len(verdicts), 'indicator')} can be judged"]
-    told += [f"{others:,} {have(others)} a figure and cannot"] if judged and others else []
-    told += [f"{without:,} {have(without)} no figure"] if without else []
+    clauses = [f"{judged or 'none'} of {counted(len(verdicts), 'indicator')} can be judged"]
+    clauses += [f"{others:,} {have(others)} a figure and cannot"] if judged and others else []
+    clauses += [f"{without:,} {have(without)} no figure"] if without else []
     word = "We cannot be" if not judged else "Fairly" if 2 * (judged - late) >= len(verdicts) else "Not very"
-    return f"{word}: {'; '.join(told)}.{_late_of(judged, late)}"
+    return f"{word}: {'; '.join(clauses)}.{_late_of(judged, late)}"
 
 
 SURE = "“Fairly” means that at least half of the indicators can be judged by figures that are not overdue."

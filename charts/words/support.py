@@ -26,9 +26,9 @@ def about(sensitivity: Sensitivity) -> str:
     return f"This page is about {SUBJECTS[sensitivity]}."
 
 
-def subjects(found: Sequence[Sensitivity]) -> str:
+def subjects(sensitivities: Sequence[Sensitivity]) -> str:
     """Several subjects as a list."""
-    return listed([SUBJECTS[one] for one in SUBJECTS if one in found])
+    return listed([SUBJECTS[one] for one in SUBJECTS if one in sensitivities])
 
 
 def talk_pieces(strategy: Strategy) -> list[Piece]:
@@ -82,6 +82,6 @@ def support(indicator: Indicator, strategy: Strategy) -> str:
     return f"These figures are about {SUBJECTS[indicator.sensitivity]}. {talk(strategy)}"
 
 
-def about_parts(found: Sequence[Sensitivity], strategy: Strategy) -> str:
+def about_parts(sensitivities: Sequence[Sensitivity], strategy: Strategy) -> str:
     """The support lines of a page or a file of which some parts are about such subjects; empty where none are."""
-    return f"Some of this is about {subjects(found)}. {talk(strategy)}" if found else ""
+    return f"Some of this is about {subjects(sensitivities)}. {talk(strategy)}" if sensitivities else ""

@@ -68,19 +68,19 @@ def why_not(reason: str) -> str:
 def _columns(facts: ChartFacts) -> list[Column]:
     drawn = facts.ours.points
     unit = "Per cent" if facts.indicator.unit == "%" else upper(facts.indicator.unit)
-    found = [_first(facts), Column(unit, _value)]
+    columns = [_first(facts), Column(unit, _value)]
     if facts.limits:
-        found += [Column("Mean", _mean), Column("Usual range", _usual)]
+        columns += [Column("Mean", _mean), Column("Usual range", _usual)]
     elif facts.has_band:
-        found.append(Column("95% limits", _limits))
+        columns.append(Column("95% limits", _limits))
     if any(point.denominator is not None for point in drawn):
-        found.append(Column("Of", lambda point, _: _count(point.denominator)))
+        columns.append(Column("Of", lambda point, _: _count(point.denominator)))
     if any(point.numerator is not None for point in drawn):
-        found.append(Column("Count", lambda point, _: _count(point.numerator)))
-    found += [_other(line) for line in facts.beside]
+        columns.append(Column("Count", lambda point, _: _count(point.numerator)))
+    columns += [_other(line) for line in facts.beside]
     if facts.target is not None:
-        found.append(Column("Target", _target))
-    return [*found, Column("Notes", lambda point, of: Cell(_notes(point, of)))]
+        columns.append(Column("Target", _target))
+    return [*columns, Column("Notes", lambda point, of: Cell(_notes(point, of)))]
 
 
 def _first(facts: ChartFacts) -> Column:
@@ -126,10 +126,10 @@ def _usual(point: Point, facts: ChartFacts) -> Cell:
 
 
 def _other(line: Line) -> Column:
-    held = {(point.start, point.end): point.value for point in line.known}
+    value_by_period = {(point.start, point.end): point.value for point in line.known}
 
     def cell(point: Point, facts: ChartFacts) -> Cell:
-        value = held.get((point.start, point.end))
+        value = value_by_period.get((point.start, point.end))
         return Cell("") if value is None else _shown(value, facts)
 
     return Column(line.name, cell)
@@ -148,7 +148,7 @@ def _count(value: float | None) -> Cell:
 
 
 def _notes(point: Point, facts: ChartFacts) -> str:
-    told = point.limits is None and facts.kind is not ChartKind.CONTROL
-    without = why_approximate(point.approximate) if told else ""
+    lacks_limits = point.limits is None and facts.kind is not ChartKind.CONTROL
+    without = why_approximate(point.approximate) if lacks_limits else ""
     unsettled = f"[p] {point.status}" if point.provisional else ""
     return "; ".join(part for part in (*flags_in_words(point.flags), unsettled, point.note, without) if part)

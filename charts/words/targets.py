@@ -18,6 +18,6 @@ def _entered(target: Target, indicator: Indicator) -> str:
     if target.value is None:
         return ""
     level = said(target.value, to_the_last_decimal(target.value, indicator))
-    told = [f"{target.direction.capitalize()} {level}"]
-    told += [f"{word} {in_full(day)}" for word, day in (("from", target.since), ("by", target.by)) if day]
-    return f"{', '.join(told)}."
+    clauses = [f"{target.direction.capitalize()} {level}"]
+    clauses += [f"{word} {in_full(day)}" for word, day in (("from", target.since), ("by", target.by)) if day]
+    return f"{', '.join(clauses)}."

@@ -39,8 +39,8 @@ def cautions(verdicts: Iterable[Verdict], indicator: Indicator) -> str:
 
 def in_words(reasons: Iterable[Because], indicator: Indicator) -> str:
     """Reasons as one text, each once."""
-    told = (sentence(reason, indicator) for reason in reasons)
-    return " ".join(dict.fromkeys(text for text in told if text))
+    sentences = (sentence(reason, indicator) for reason in reasons)
+    return " ".join(dict.fromkeys(text for text in sentences if text))
 
 
 def sentence(reason: Because, indicator: Indicator) -> str:
@@ -52,6 +52,6 @@ def sentence(reason: Because, indicator: Indicator) -> str:
 
 def _gap_reason(verdict: Verdict, indicator: Indicator) -> str:
     """What a gap would hide, both levels now, then both before or why they are not compared."""
-    told = [(one.code, sentence(one, indicator)) for one in verdict.reasons]
+    coded_sentences = [(one.code, sentence(one, indicator)) for one in verdict.reasons]
     ends: dict[StrEnum, str] = {Why.GROUPS_NOW: "; " if verdict.reasons[-1].code is Why.GAP_MOVED else ". "}
-    return "".join(text + ends.get(code, " ") for code, text in told).strip()
+    return "".join(text + ends.get(code, " ") for code, text in coded_sentences).strip()

@@ -32,35 +32,35 @@ NOT_PROOF = "That a change moves a figure is an assumption, not a proof."
 NOT_SUCCESS = "Seats and numbers of activities are no success by themselves: what changed counts."
 
 
-def voices_headline(found: Voices, place: str) -> str:
+def voices_headline(voices: Voices, place: str) -> str:
     """What is running, what is open, what changed: the finding of the page."""
-    if not found.networks:
+    if not voices.networks:
         return f"No co-production network is named for {place}."
-    if found.empty:
+    if voices.empty:
         return "No network has written anything down yet."
     states = [(RUNNING, "running"), (PAUSED, "paused"), (ENDED, "ended")]
-    projects = [f"{len(found.running(state)):,} {word}" for state, word in states if found.running(state)]
+    projects = [f"{len(voices.running(state)):,} {word}" for state, word in states if voices.running(state)]
     parts = (
-        [f"{counted(len(found.projects), 'co-production project')}: {listed(projects)}"]
+        [f"{counted(len(voices.projects), 'co-production project')}: {listed(projects)}"]
         if projects
-        else [_written(found)]
+        else [_written(voices)]
     )
-    waiting = [one for one in found.said if one.open]
+    waiting = [one for one in voices.said if one.open]
     if waiting:
         parts.append(f"{counted(len(waiting), 'suggestion')} {'is' if len(waiting) == 1 else 'are'} open")
-    made = [one for one in found.changed if one.counts]
-    if made:
-        parts.append(f"{counted(len(made), 'change')} made")
+    changes = [one for one in voices.changed if one.counts]
+    if changes:
+        parts.append(f"{counted(len(changes), 'change')} made")
     return f"{'. '.join(part[:1].upper() + part[1:] for part in parts)}."
 
 
-def _written(found: Voices) -> str:
+def _written(voices: Voices) -> str:
     """What is written down where no project is."""
     kinds = (
-        (len(found.activities), "activity", "activities"),
-        (len(found.forums), "forum or group that decides", "forums and groups that decide"),
-        (len(found.said), "theme that people raised", "themes that people raised"),
-        (len(found.changed), "change", "changes"),
+        (len(voices.activities), "activity", "activities"),
+        (len(voices.forums), "forum or group that decides", "forums and groups that decide"),
+        (len(voices.said), "theme that people raised", "themes that people raised"),
+        (len(voices.changed), "change", "changes"),
     )
     return f"No project is written down. Written down: {listed([counted(*kind) for kind in kinds if kind[0]])}"
 
@@ -94,14 +94,14 @@ def where_and_whom(project: Project) -> str:
 
 def forum_terms(forum: Forum) -> str:
     """Who set its name, terms and chair; and whether challenges were answered."""
-    asked = (("name", forum.name_set_by), ("terms", forum.terms_set_by), ("chair", forum.chair_set_by))
-    said = [f"{what} set by {who}" for what, who in asked if who]
-    told = listed(said) if said else "who set its name, terms and chair is not stated"
+    decisions = (("name", forum.name_set_by), ("terms", forum.terms_set_by), ("chair", forum.chair_set_by))
+    clauses = [f"{what} set by {who}" for what, who in decisions if who]
+    opening = listed(clauses) if clauses else "who set its name, terms and chair is not stated"
     challenges = ""
     if forum.raised is not None:
         answered = "how many were answered is not stated" if forum.answered is None else f"{forum.answered:,} answered"
         challenges = f" {counted(forum.raised, 'challenge')} raised, {answered}."
-    return f"{told[:1].upper()}{told[1:]}.{challenges}"
+    return f"{opening[:1].upper()}{opening[1:]}.{challenges}"
 
 
 def ladder(step: int | None) -> str:
@@ -160,20 +160,20 @@ def _of_everybody(rows: pd.DataFrame) -> float | None:
     return None if whole is None or pd.isna(whole) else float(whole)
 
 
-def answer(said: Said, today: date) -> str:
+def answer(theme: Said, today: date) -> str:
     """Whether people were told, and after how many days: "Told back after 12 days", "Open for 40 days"."""
-    days = said.days(today)
-    if said.received is None and said.told_back is None:
+    days = theme.days(today)
+    if theme.received is None and theme.told_back is None:
         return "Whether it was answered is not stated"
-    if said.open:
-        waits = "Answered, and not told back" if said.answered or said.answer else "No answer yet"
+    if theme.open:
+        waits = "Answered, and not told back" if theme.answered or theme.answer else "No answer yet"
         return f"{waits}, {counted(days, 'day')} so far" if days is not None else waits
     return f"Told back after {counted(days, 'day')}" if days is not None else "Told back"
 
 
-def usual_days(said: Sequence[Said], today: date) -> str:
+def usual_days(themes: Sequence[Said], today: date) -> str:
     """In how many days half of those who were told were told; empty where nobody was, or no day is known."""
-    days = sorted(one.days(today) or 0 for one in said if not one.open and one.received is not None)
+    days = sorted(one.days(today) or 0 for one in themes if not one.open and one.received is not None)
     if not days:
         return ""
     middle = (days[(len(days) - 1) // 2] + days[len(days) // 2]) / 2
@@ -188,17 +188,17 @@ def change_state(changed: Changed) -> str:
     return f"Made, {on(changed.day)}. {evidence}"
 
 
-def not_written_down(found: Voices, *, who: bool) -> str:
+def not_written_down(voices: Voices, *, who: bool) -> str:
     """What no network has written down yet; empty where there is something of everything."""
     missing = [
         name
         for name, there in (
-            ("projects", found.projects),
+            ("projects", voices.projects),
             ("who takes part", who),
-            ("activities", found.activities),
-            ("what people asked for and what was answered", found.said),
-            ("what changed", found.changed),
-            ("forums and groups that decide", found.forums),
+            ("activities", voices.activities),
+            ("what people asked for and what was answered", voices.said),
+            ("what changed", voices.changed),
+            ("forums and groups that decide", voices.forums),
         )
         if not there
     ]

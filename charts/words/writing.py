@@ -40,22 +40,30 @@ STORY_PARTS = {
 
 def written_by(story: Story) -> str:
     """Who wrote a story's words, and when."""
-    told = f"Written by {story.written_by} on {in_full(story.written_at.date())}"
+    authorship = f"Written by {story.written_by} on {in_full(story.written_at.date())}"
     brought = "" if story.at == story.written_at else f", brought back by {story.who} on {in_full(story.at.date())}"
-    return f"{told}{brought}."
+    return f"{authorship}{brought}."
 
 
-def older_than_figures(found: MovedOn, several: bool) -> str:
+def older_than_figures(moved_on: MovedOn, several: bool) -> str:
     """That the figures, or their verdict, are others by now; else empty.  ``several`` says that it is of many indicators."""
-    if not found.moved:
-        return "Older than the verdict: the same figures are judged otherwise by now." if found.turned else ""
+    if not moved_on.moved:
+        return "Older than the verdict: the same figures are judged otherwise by now." if moved_on.turned else ""
     if not several:
-        since = "a newer one has come since" if found.newer else "this one has been revised since"
+        since = "a newer one has come since" if moved_on.newer else "this one has been revised since"
         return f"Older than the figures: {since}."
-    number = len(found.moved)
-    kind = "newer or revised ones" if found.newer and found.revised else "newer ones" if found.newer else "revised ones"
-    told = f"Older than the figures: {counted(number, 'indicator')} {have(number)} {kind}"
-    return f"{told}, and the direction of {len(found.turned)} has changed." if found.turned else f"{told}."
+    number = len(moved_on.moved)
+    kind = (
+        "newer or revised ones"
+        if moved_on.newer and moved_on.revised
+        else "newer ones"
+        if moved_on.newer
+        else "revised ones"
+    )
+    sentence = f"Older than the figures: {counted(number, 'indicator')} {have(number)} {kind}"
+    return (
+        f"{sentence}, and the direction of {len(moved_on.turned)} has changed." if moved_on.turned else f"{sentence}."
+    )
 
 
 def story_lines(story: Story, old: str) -> list[str]:
@@ -86,11 +94,13 @@ def action_line(action: Action, today: date) -> str:
 
 def actions_in_brief(actions: Iterable[Action], today: date) -> str:
     """How many actions there are, and how many of them stand how: each is counted once, overdue first."""
-    found = Counter(stands(action, today) for action in actions)
-    if not found:
+    count_by_standing = Counter(stands(action, today) for action in actions)
+    if not count_by_standing:
         return "No action is entered here yet. Some may be under way."
-    told = [f"{found[kind]:,} {kind}" for kind in (OVERDUE, *_states_in_order()) if found[kind]]
-    return f"{counted(found.total(), 'action')}: {listed(told)}."
+    counts = [
+        f"{count_by_standing[kind]:,} {kind}" for kind in (OVERDUE, *_states_in_order()) if count_by_standing[kind]
+    ]
+    return f"{counted(count_by_standing.total(), 'action')}: {listed(counts)}."
 
 
 def _states_in_order() -> tuple[str, ...]:
@@ -105,8 +115,8 @@ def change_line(change: Change) -> str:
     plan = change.plan
     day = in_full(plan.due) if plan.due else "no day"
     why = f" Why: {plan.why}" if plan.why else ""
-    told = f"{in_full(change.at.date())}, {change.who}: {lower(STATES[plan.state])}, due {day}, {plan.owner}."
-    return f"{told}{why} “{plan.what}”"
+    sentence = f"{in_full(change.at.date())}, {change.who}: {lower(STATES[plan.state])}, due {day}, {plan.owner}."
+    return f"{sentence}{why} “{plan.what}”"
 
 
 def figure_then(then: Snapshot, indicator: Indicator) -> str:

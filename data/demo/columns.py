@@ -62,11 +62,11 @@ def the_same(text: str, rows: int) -> pa.Array:
     return pa.repeat(pa.scalar(text), rows)
 
 
-def as_table(contract: Contract, made: Mapping[str, pa.Array], rows: int) -> pa.Table:
+def as_table(contract: Contract, arrays: Mapping[str, pa.Array], rows: int) -> pa.Table:
     """The file's columns in the order of its template; what is not made is empty."""
     columns = {
-        column.name: made[column.name].cast(TYPES[column.type])
-        if column.name in made
+        column.name: arrays[column.name].cast(TYPES[column.type])
+        if column.name in arrays
         else pa.nulls(rows, TYPES[column.type])
         for column in filled_in(contract)
     }

@@ -40,7 +40,7 @@ def crisis_contacts(random: Random, people: People, bodies: Bodies, numbers: Num
     hours = HOURS_TO_BE_SEEN[urgency] * np.exp(0.8 * random.standard_normal(rows)) * (1 + 0.15 * people.deprived(who))
     seen = received + (hours * HOUR).astype(np.int64)
     was_seen = chance(random, np.array([0.86, 0.75, 0.6])[urgency], rows) & (seen < day_number(usual.DRAWN) * DAY)
-    made = people.columns(bodies, who, came) | {
+    columns = people.columns(bodies, who, came) | {
         "provider": the_same(bodies.trust, rows),
         "crisis_contact": pseudonyms("c", numbers),
         "urgency": words(urgency, URGENCIES),
@@ -48,7 +48,7 @@ def crisis_contacts(random: Random, people: People, bodies: Bodies, numbers: Num
         "seen": minutes(seen, was_seen),
         "section_136": yes_or_no(chance(random, 0.045, rows), chance(random, 0.97, rows)),
     }
-    return as_table(CRISIS_CONTACT, made, rows)
+    return as_table(CRISIS_CONTACT, columns, rows)
 
 
 def stays(random: Random, people: People, bodies: Bodies, numbers: Numbers, admitted: Numbers) -> pa.Table:
@@ -67,7 +67,7 @@ def stays(random: Random, people: People, bodies: Bodies, numbers: Numbers, admi
     waited = chance(random, 0.13, rows)
     ready = left - np.where(waited, np.minimum(random.integers(1, 40, rows), length - 1), 0)
     away = np.isin(ward, ACUTE) & chance(random, usual.OUT_OF_AREA, rows)
-    made = people.columns(bodies, who, admitted) | {
+    columns = people.columns(bodies, who, admitted) | {
         "provider": the_same(bodies.trust, rows),
         "stay": pseudonyms("s", numbers),
         "ward": words(ward, WARDS),
@@ -80,7 +80,7 @@ def stays(random: Random, people: People, bodies: Bodies, numbers: Numbers, admi
         "restrictive_interventions": whole(random.poisson(0.3 + 0.9 * (ward == 2), rows), chance(random, 0.96, rows)),
         "out_of_area": yes_or_no(away),
     }
-    return as_table(INPATIENT_STAY, made, rows)
+    return as_table(INPATIENT_STAY, columns, rows)
 
 
 def registers(random: Random, people: People, bodies: Bodies, who: Numbers, on: int) -> pa.Table:
@@ -88,8 +88,8 @@ def registers(random: Random, people: People, bodies: Bodies, who: Numbers, on: 
     rows = len(who)
     as_of = np.full(rows, on)
     keen = random.random(rows) - 0.12 * people.deprived(who)
-    made = people.columns(bodies, who, as_of) | {"provider": the_same(bodies.trust, rows), "as_of": days(as_of)}
+    columns = people.columns(bodies, who, as_of) | {"provider": the_same(bodies.trust, rows), "as_of": days(as_of)}
     for name in CHECKS:
         ago = random.integers(0, 365, rows) + np.where(keen + 0.1 * random.standard_normal(rows) > 0.34, 0, 365)
-        made[name] = days(on - ago, chance(random, 0.96, rows))
-    return as_table(HEALTH_CHECK, made, rows)
+        columns[name] = days(on - ago, chance(random, 0.96, rows))
+    return as_table(HEALTH_CHECK, columns, rows)

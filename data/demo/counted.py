@@ -39,8 +39,10 @@ def health_events(random: Random, bodies: Bodies) -> pa.Table:
     rows = [
         row for event in usual.EVENTS_A_YEAR for first, last in _years() for row in _year(random, event, first, last)
     ]
-    made = pa.Table.from_pylist([row | {"source": SOURCES["health_event"], "area": bodies.area} for row in rows])
-    return as_table(HEALTH_EVENT, {name: made[name].combine_chunks() for name in made.column_names}, len(rows))
+    event_table = pa.Table.from_pylist([row | {"source": SOURCES["health_event"], "area": bodies.area} for row in rows])
+    return as_table(
+        HEALTH_EVENT, {name: event_table[name].combine_chunks() for name in event_table.column_names}, len(rows)
+    )
 
 
 def _years() -> Iterator[tuple[date, date]]:
@@ -97,13 +99,15 @@ def answers(random: Random, people: People, bodies: Bodies, questions: Mapping[s
     ``questions`` says of each whether it is good to agree.
     """
     each = max(30, round(referrals * usual.RESPONDENTS_A_REFERRAL))
-    asked = [
+    questions_with_statements = [
         (name, statement) for name in questions for statement in (STATEMENTS if name == WITH_STATEMENTS else ("",))
     ]
     waves = range(usual.FIRST_MONTH.year + 1, usual.DRAWN.year + 1)
     tables = [
         _wave(random, people, bodies, name, statement, year, each, at, good=questions[name])
-        for at, (year, (name, statement)) in enumerate((year, question) for year in waves for question in asked)
+        for at, (year, (name, statement)) in enumerate(
+            (year, question) for year in waves for question in questions_with_statements
+        )
     ]
     return pa.concat_tables(tables) if tables else as_table(SURVEY_ANSWER, {}, 0)
 
@@ -112,8 +116,8 @@ def _asked(random: Random, people: People, name: str, on: int, each: int) -> Num
     """Who answers a question on a day: pupils where it is theirs, else adults."""
     everybody = np.arange(len(people.born))
     young = people.ages(everybody, np.full(len(everybody), on)) < CHILD
-    asked = everybody[young if name in usual.ASKED_OF_PUPILS else ~young]
-    return np.asarray(random.choice(asked if len(asked) else everybody, each))
+    respondents = everybody[young if name in usual.ASKED_OF_PUPILS else ~young]
+    return np.asarray(random.choice(respondents if len(respondents) else everybody, each))
 
 
 def _wave(
@@ -135,7 +139,7 @@ def _wave(
     apart = (-APART if good else APART) * min(share, 1 - share)
     deprived = people.deprived(who)
     about = people.columns(bodies, who, ends)
-    made = {column: about[column] for column in ("age", "sex", "ethnic_group", "deprivation_fifth")} | {
+    columns = {column: about[column] for column in ("age", "sex", "ethnic_group", "deprivation_fifth")} | {
         "source": the_same(SOURCES["survey_answer"], each),
         "indicator": the_same(name, each),
         "area": the_same(bodies.area, each),
@@ -149,4 +153,4 @@ def _wave(
         "agree": whole(chance(random, share + apart * (deprived - deprived.mean()), each)),
         "weight": pa.array(np.round(np.exp(0.25 * random.standard_normal(each)), 2)),
     }
-    return as_table(SURVEY_ANSWER, made, each)
+    return as_table(SURVEY_ANSWER, columns, each)

@@ -73,23 +73,23 @@ def _quarters(random: Random, people: People, bodies: Bodies, rows: int) -> Iter
         quarter, at = quarter + 3, at + 1
 
 
-def _written(folder: Path, table: str, made: Iterator[pa.Table]) -> list[Path]:
+def _written(folder: Path, table: str, tables: Iterator[pa.Table]) -> list[Path]:
     """CSV files, which are read a few megabytes at a time: several where one would be larger than may be loaded."""
-    found: list[Path] = []
-    for few in _together(made):
-        number = len(found) + 1
+    paths: list[Path] = []
+    for few in _together(tables):
+        number = len(paths) + 1
         path = folder / f"illustrative-{table}{f'-{number}' if number > 1 else ''}.csv"
         with csv.CSVWriter(path, few[0].schema, write_options=csv.WriteOptions(quoting_style="needed")) as file:
             for part in few:
                 file.write_table(part)
-        found.append(path)
-    return found
+        paths.append(path)
+    return paths
 
 
-def _together(made: Iterator[pa.Table]) -> Iterator[list[pa.Table]]:
+def _together(tables: Iterator[pa.Table]) -> Iterator[list[pa.Table]]:
     """Tables by the file that they are in."""
     few: list[pa.Table] = []
-    for part in made:
+    for part in tables:
         if few and sum(one.num_rows for one in few) + part.num_rows > IN_A_FILE:
             yield few
             few = []

@@ -23,29 +23,29 @@ def referrals(random: Random, people: People, bodies: Bodies, numbers: Numbers, 
     service = _services(random, age)
     therapy = service == SERVICES.index("talking therapies")
     seen = _contacts(random, service, came, poor)
-    made = people.columns(bodies, who, came) | seen.columns()
+    columns = people.columns(bodies, who, came) | seen.columns()
     community = np.isin(service, [SERVICES.index(name) for name in IN_COMMUNITY])
-    made |= {
+    columns |= {
         "provider": words(community, (bodies.trust, bodies.community)),
         "referral": pseudonyms("r", numbers),
         "service": words(service, SERVICES),
         "urgency": words(~chance(random, np.where(therapy, 0.01, 0.12), rows), URGENCIES),
         "received": days(came),
     }
-    made |= _scores(random, therapy & (seen.number > 0), seen.number, poor)
+    columns |= _scores(random, therapy & (seen.number > 0), seen.number, poor)
     later = (came - day_number(usual.FIRST_MONTH)) / (365 * 8)
-    made |= {
+    columns |= {
         "paid_work": yes_or_no(chance(random, 0.16 - 0.1 * poor, rows), chance(random, 0.72, rows)),
         "settled_home": yes_or_no(chance(random, 0.84 - 0.16 * poor, rows), chance(random, 0.7, rows)),
         "parent_or_carer": yes_or_no(chance(random, 0.31, rows), chance(random, 0.42 + 0.2 * later, rows)),
         "asked_about_trauma": yes_or_no(chance(random, 0.38 + 0.2 * later, rows), chance(random, 0.6, rows)),
     }
-    return as_table(REFERRAL, made, rows)
+    return as_table(REFERRAL, columns, rows)
 
 
 def _services(random: Random, age: Numbers) -> Numbers:
     """To which service each came, by age."""
-    found = np.zeros(len(age), dtype=np.int64)
+    services = np.zeros(len(age), dtype=np.int64)
     by_age = (
         (age < CHILD, usual.SERVICES_OF_CHILDREN),
         ((age >= CHILD) & (age < OLDER), usual.SERVICES_OF_ADULTS),
@@ -53,8 +53,8 @@ def _services(random: Random, age: Numbers) -> Numbers:
     )
     for whom, shares in by_age:
         places = np.array([SERVICES.index(name) for name in shares])
-        found[whom] = places[pick(random, [*shares.values()], int(whom.sum()))]
-    return found
+        services[whom] = places[pick(random, [*shares.values()], int(whom.sum()))]
+    return services
 
 
 class _Course:
@@ -105,7 +105,7 @@ def _contacts(random: Random, service: Numbers, came: Numbers, poor: Numbers) ->
 
 def _scores(random: Random, scored: Mask, contacts: Numbers, poor: Numbers) -> dict[str, pa.Array]:
     """First and last scores of talking therapy: lower after more contacts, and less so in deprived places."""
-    made: dict[str, pa.Array] = {}
+    score_columns: dict[str, pa.Array] = {}
     rows = len(scored)
     taken = scored & chance(random, 0.94, rows)
     again = taken & (contacts > 1) & chance(random, 0.93, rows)
@@ -113,6 +113,6 @@ def _scores(random: Random, scored: Mask, contacts: Numbers, poor: Numbers) -> d
     for name, most, middle in (("phq9", MOST_PHQ9, 15.0), ("gad7", MOST_GAD7, 13.5)):
         first = middle + 1.2 * poor + 5 * random.standard_normal(rows)
         last = first - gain + 4.5 * random.standard_normal(rows)
-        made[f"{name}_first"] = whole(np.clip(np.round(first), 0, most), taken)
-        made[f"{name}_last"] = whole(np.clip(np.round(last), 0, most), again)
-    return made
+        score_columns[f"{name}_first"] = whole(np.clip(np.round(first), 0, most), taken)
+        score_columns[f"{name}_last"] = whole(np.clip(np.round(last), 0, most), again)
+    return score_columns

@@ -54,7 +54,7 @@ def of_rows(engine: Engine, view: str, contract: Contract) -> tuple[Rows, list[P
     promises = [*_promises(contract)]
     secret = [column.name for column in contract.columns if column.pseudonym]
     begins = " OR ".join(f"{name} LIKE '{MADE_UP}%'" for name in (*secret, "source") if name in contract.names)
-    asked = {
+    sql_by_name = {
         "rows": "count(*)",
         "drawn": f"max({drawn_by(contract)})",
         "made_up": _times(begins),
@@ -62,16 +62,18 @@ def of_rows(engine: Engine, view: str, contract: Contract) -> tuple[Rows, list[P
         **{f"alike_{name}": _times(f"regexp_matches({name}, '{POSTCODE_LIKE}')") for name in secret},
         **{f"n{at}": _times(one.breach) for at, one in enumerate(promises)},
     }
-    told = engine.ask(f"SELECT {', '.join(f'{sql} AS {name}' for name, sql in asked.items())} FROM {view}").iloc[0]
-    found = [_told(engine, view, one, int(told[f"n{at}"])) for at, one in enumerate(promises) if told[f"n{at}"]]
-    found += [
+    counts = engine.ask(
+        f"SELECT {', '.join(f'{sql} AS {name}' for name, sql in sql_by_name.items())} FROM {view}"
+    ).iloc[0]
+    problems = [_told(engine, view, one, int(counts[f"n{at}"])) for at, one in enumerate(promises) if counts[f"n{at}"]]
+    problems += [
         Problem(view, 0, name, "", "Most of this column seems to be full postcodes.", TAKE_OUT)
         for name in secret
-        if told[f"filled_{name}"] and told[f"alike_{name}"] * 2 >= told[f"filled_{name}"]
+        if counts[f"filled_{name}"] and counts[f"alike_{name}"] * 2 >= counts[f"filled_{name}"]
     ]
-    if not told["rows"]:
-        return Rows(0, date.min, made_up=False), [*found, Problem(view, 0, "", "", "It holds no rows.", COMPLETE)]
-    return Rows(int(told["rows"]), pd.Timestamp(told["drawn"]).date(), bool(told["made_up"])), found
+    if not counts["rows"]:
+        return Rows(0, date.min, made_up=False), [*problems, Problem(view, 0, "", "", "It holds no rows.", COMPLETE)]
+    return Rows(int(counts["rows"]), pd.Timestamp(counts["drawn"]).date(), bool(counts["made_up"])), problems
 
 
 def drawn_by(contract: Contract) -> str:
@@ -134,9 +136,9 @@ def _others(times: int) -> str:
     return f" It is so in {times:,} rows." if times > 1 else ""
 
 
-def texts(engine: Engine, view: str, contract: Contract, held: set[str]) -> pd.DataFrame:
+def texts(engine: Engine, view: str, contract: Contract, present_columns: set[str]) -> pd.DataFrame:
     """The codes and short names of a table's files, as they stand there together, each with a file that has them."""
-    names = [column.name for column in contract.columns if _as_written(column) and column.name in held]
+    names = [column.name for column in contract.columns if _as_written(column) and column.name in present_columns]
     columns = ", ".join(names)
     return engine.ask(
         f"SELECT {columns}, min({IN_FILE}) AS {IN_FILE}, count(*) AS times FROM {view} GROUP BY {columns}"
@@ -148,10 +150,10 @@ def _as_written(column: Column) -> bool:
     return column.type == "VARCHAR" and not column.one_of and not column.pseudonym
 
 
-def text_problems(said: pd.DataFrame, known: Container[str]) -> Iterator[Problem]:
+def text_problems(text_rows: pd.DataFrame, known: Container[str]) -> Iterator[Problem]:
     """Codes and names that tell who somebody is, or that are no body's or place's; ``known`` are the codes that are."""
-    for column in said.columns.drop([IN_FILE, "times"]):
-        different = said.groupby(column, as_index=False).agg({IN_FILE: "min", "times": "sum"})
+    for column in text_rows.columns.drop([IN_FILE, "times"]):
+        different = text_rows.groupby(column, as_index=False).agg({IN_FILE: "min", "times": "sum"})
         for text, file, times in different.itertuples(index=False):
             yield from _of_text(str(text), str(file), int(times), str(column), known)
 
@@ -164,8 +166,8 @@ def _of_text(text: str, file: str, times: int, column: str, known: Container[str
     if kinds or not text or column not in BODIES or text in known:
         return
     if re.fullmatch(WELL_FORMED, text):
-        asked = "Check that it is meant."
-        yield Problem(file, 0, column, text, f"We do not know this code yet.{others}", asked, Severity.WARNING)
+        remedy = "Check that it is meant."
+        yield Problem(file, 0, column, text, f"We do not know this code yet.{others}", remedy, Severity.WARNING)
     else:
         yield Problem(file, 0, column, text, f"This is not an ONS or ODS code.{others}", "Use an ONS or ODS code.")
 
@@ -177,8 +179,8 @@ def repeats(engine: Engine, view: str, contract: Contract) -> tuple[int, int]:
     """
     drawn = "count(DISTINCT extracted)" if "extracted" in contract.names else "1"
     key = ", ".join(contract.key)
-    found = engine.ask(
+    counts = engine.ask(
         f"SELECT count(*) AS repeated, coalesce(sum(CASE WHEN times > drawn THEN 1 ELSE 0 END), 0) AS twice FROM "
         f"(SELECT count(*) AS times, {drawn} AS drawn FROM {view} GROUP BY {key} HAVING count(*) > 1) AS again"
     ).iloc[0]
-    return int(found["repeated"]), int(found["twice"])
+    return int(counts["repeated"]), int(counts["twice"])

@@ -123,8 +123,8 @@ def _as_it_stands(path: Path) -> str:
 def _to_spark_sql(sql: str) -> str:
     import sqlglot
 
-    (said,) = sqlglot.transpile(sql, read="duckdb", write="spark")
-    return said
+    (spark_sql,) = sqlglot.transpile(sql, read="duckdb", write="spark")
+    return spark_sql
 
 
 @contextmanager

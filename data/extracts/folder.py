@@ -34,7 +34,7 @@ def files_by_table(folder: Path) -> dict[str, list[Path]]:
     """
     if not folder.is_dir():
         raise UnreadableFileError(f"{folder}: there is no such folder. Check the path.")
-    found: dict[str, list[Path]] = {}
+    paths_by_table: dict[str, list[Path]] = {}
     for path in sorted(folder.iterdir()):
         if path.name.startswith(("_", ".")):
             continue
@@ -44,12 +44,12 @@ def files_by_table(folder: Path) -> dict[str, list[Path]]:
                 f"{path}: this is no table of records. Name it {', '.join(RECORDS)} (a folder, or a file .parquet), "
                 "or put it elsewhere."
             )
-        found.setdefault(table, []).extend(_files(path) if path.is_dir() else [path.resolve()])
-    if not found:
+        paths_by_table.setdefault(table, []).extend(_files(path) if path.is_dir() else [path.resolve()])
+    if not paths_by_table:
         raise UnreadableFileError(
             f"{folder}: it holds no extract. Put a folder in it for each of {', '.join(RECORDS)}."
         )
-    return found
+    return paths_by_table
 
 
 def _files(folder: Path) -> list[Path]:
@@ -92,38 +92,38 @@ def _schema(path: Path) -> pa.Schema:
 
 
 def _of_file(path: Path, schema: pa.Schema, first: pa.Schema, contract: Contract) -> Iterator[Problem]:
-    asked = {column.name: column for column in filled_in(contract)}
+    column_by_name = {column.name: column for column in filled_in(contract)}
     for name in sorted({name for name in schema.names if schema.names.count(name) > 1}):
         yield Problem(str(path), 0, name, "", "Two columns have this name.", "Delete one of them.")
     for name in schema.names:
-        if name not in asked:
+        if name not in column_by_name:
             kind = kind_of_column(normal(name))
             what = f"This column seems to hold {kind}." if kind else "The template has no such column."
             yield Problem(str(path), 0, name, "", what, DELETE)
-        elif not _fits(schema.field(name).type, asked[name]):
-            held = f"This column is of type {schema.field(name).type}."
-            yield Problem(str(path), 0, name, "", held, f"Write it as {TYPES[asked[name].type]}.")
+        elif not _fits(schema.field(name).type, column_by_name[name]):
+            type_problem = f"This column is of type {schema.field(name).type}."
+            yield Problem(str(path), 0, name, "", type_problem, f"Write it as {TYPES[column_by_name[name].type]}.")
         elif name in first.names and schema.field(name).type != first.field(name).type:
-            held = (
+            type_problem = (
                 f"This column is of type {schema.field(name).type}, and of {first.field(name).type} in the first file."
             )
-            yield Problem(str(path), 0, name, "", held, "Write it in the same type in every file of the table.")
-    for column in asked.values():
+            yield Problem(str(path), 0, name, "", type_problem, "Write it in the same type in every file of the table.")
+    for column in column_by_name.values():
         if must_be_filled(column) and column.name not in schema.names:
             lacking = "This column is not there."
             yield Problem(str(path), 0, column.name, "", lacking, f"Add it, to the files themselves. {column.help}")
 
 
-def _fits(held: pa.DataType, column: Column) -> bool:
+def _fits(actual_type: pa.DataType, column: Column) -> bool:
     """May a column of a contract be of this type?"""
-    if pa.types.is_dictionary(held):
-        held = held.value_type
+    if pa.types.is_dictionary(actual_type):
+        actual_type = actual_type.value_type
     if column.type == "VARCHAR":
-        return bool(pa.types.is_string(held) or pa.types.is_large_string(held))
+        return bool(pa.types.is_string(actual_type) or pa.types.is_large_string(actual_type))
     if column.type == "INTEGER":
-        return bool(pa.types.is_integer(held))
+        return bool(pa.types.is_integer(actual_type))
     if column.type == "DOUBLE":
-        return bool(pa.types.is_floating(held) or pa.types.is_integer(held))
+        return bool(pa.types.is_floating(actual_type) or pa.types.is_integer(actual_type))
     if column.type == "DATE":
-        return bool(pa.types.is_date32(held))
-    return bool(pa.types.is_timestamp(held) and held.tz is None and held.unit in ("ms", "us"))
+        return bool(pa.types.is_date32(actual_type))
+    return bool(pa.types.is_timestamp(actual_type) and actual_type.tz is None and actual_type.unit in ("ms", "us"))

@@ -46,15 +46,15 @@ def opened(engine: Engine, folder: Path, codes: Codes) -> tuple[list[Extract], l
     problems = [problem for table, paths in files.items() for problem in column_problems(paths, RECORDS[table])]
     if problems:
         return [], problems
-    found = []
+    extracts = []
     for number, (table, contract) in enumerate(RECORDS.items(), 1):
         if table not in files:
             engine.view(f"in_force_{table}", f"SELECT {_nothing(contract)} WHERE false")
             continue
         extract, faults = _open(engine, contract, files[table], number, codes)
         problems += faults
-        found.append(extract)
-    return ([], problems) if errors(problems) else (found, problems)
+        extracts.append(extract)
+    return ([], problems) if errors(problems) else (extracts, problems)
 
 
 def _open(
@@ -62,13 +62,13 @@ def _open(
 ) -> tuple[Extract, list[Problem]]:
     table = contract.table
     engine.parquet(f"file_{table}", files)
-    held = columns_of(files)
+    present_columns = columns_of(files)
     rows, every = f"extract_{table}", f"file_{table}"
-    said = checks.texts(engine, every, contract, held)
-    problems = [*checks.text_problems(said, codes.known | codes.canonical.keys())]
-    aliases = {name: _aliases(said[name], codes) for name in BODIES if name in held}
-    made = ", ".join(_column(name, kind, held, number, aliases) for name, kind in _types(contract))
-    engine.view(rows, f"SELECT {made}, {IN_FILE}, {IN_ROW} FROM {every}")
+    text_rows = checks.texts(engine, every, contract, present_columns)
+    problems = [*checks.text_problems(text_rows, codes.known | codes.canonical.keys())]
+    aliases = {name: _aliases(text_rows[name], codes) for name in BODIES if name in present_columns}
+    select_list = ", ".join(_column(name, kind, present_columns, number, aliases) for name, kind in _types(contract))
+    engine.view(rows, f"SELECT {select_list}, {IN_FILE}, {IN_ROW} FROM {every}")
     there, faults = checks.of_rows(engine, rows, contract)
     repeated, twice = checks.repeats(engine, rows, contract)
     problems += faults
@@ -88,11 +88,13 @@ def _nothing(contract: Contract) -> str:
     return ", ".join(f"CAST(NULL AS {kind}) AS {name}" for name, kind in _types(contract))
 
 
-def _column(name: str, kind: str, held: set[str], number: int, aliases: Mapping[str, Mapping[str, str]]) -> str:
+def _column(
+    name: str, kind: str, present_columns: set[str], number: int, aliases: Mapping[str, Mapping[str, str]]
+) -> str:
     """The SQL of a column: the file's own in the contract's type, every body by its one code."""
     if name == "load_id":
         return f"{number} AS load_id"
-    cell = name if name in held else "NULL"
+    cell = name if name in present_columns else "NULL"
     if others := aliases.get(name):
         whens = " ".join(f"WHEN '{alias}' THEN '{code}'" for alias, code in others.items())
         cell = f"CASE {name} {whens} ELSE {name} END"
@@ -100,9 +102,9 @@ def _column(name: str, kind: str, held: set[str], number: int, aliases: Mapping[
     return f"coalesce({cell}, '') AS {name}" if name in MAY_BE_EMPTY else f"{cell} AS {name}"
 
 
-def _aliases(said: pd.Series[str], codes: Codes) -> dict[str, str]:
+def _aliases(written_codes: pd.Series[str], codes: Codes) -> dict[str, str]:
     """The codes of a column that are not the one code of their body, with that code."""
-    return {code: codes.canonical[code] for code in sorted(said.dropna().unique()) if code in codes.canonical}
+    return {code: codes.canonical[code] for code in sorted(written_codes.dropna().unique()) if code in codes.canonical}
 
 
 def _in_force(view: str, contract: Contract, *, repeated: bool) -> str:

@@ -89,8 +89,8 @@ class Marks:
 
 def of_workbook(path: Path, tabs: Sequence[str]) -> Mapping[str, Marks]:
     """The marks of each of the tabs."""
-    found = _found(path)
-    return {name: found.get(name) or Marks() for name in tabs} if found is not None else _unseen(tabs)
+    marks_by_tab = _found(path)
+    return {name: marks_by_tab.get(name) or Marks() for name in tabs} if marks_by_tab is not None else _unseen(tabs)
 
 
 def _unseen(tabs: Sequence[str]) -> Mapping[str, Marks]:
@@ -117,11 +117,13 @@ def _of_xlsx(archive: zipfile.ZipFile, names: set[str]) -> dict[str, Marks]:
     files = {entry.get("Id"): entry.get("Target", "") for entry in ElementTree.fromstring(archive.read(TAB_FILES))}
     tabs = ElementTree.fromstring(archive.read(TABS)).iter(f"{SPREADSHEET}sheet")
     named = {tab.get("name", ""): files.get(tab.get(f"{RELATIONS}id"), "") for tab in tabs}
-    held = {name: f"xl/{target.lstrip('/').removeprefix('xl/')}" for name, target in named.items()}
+    path_by_tab = {name: f"xl/{target.lstrip('/').removeprefix('xl/')}" for name, target in named.items()}
     waits = re.search(rb'<calcPr[^>]* fullCalcOnLoad="(?:1|true)"', archive.read(TABS)) is not None
     unfinished = MAYBE_UNFINISHED if waits else UNFINISHED
     return {
-        name: _of_worksheet(archive.read(file), per_cents, unfinished) for name, file in held.items() if file in names
+        name: _of_worksheet(archive.read(file), per_cents, unfinished)
+        for name, file in path_by_tab.items()
+        if file in names
     }
 
 
@@ -155,7 +157,7 @@ def _of_worksheet(sheet: bytes, per_cent_styles: list[str], unfinished: re.Patte
             marks.shows[int(row) - 1][column_number(column) - 1] = _as_per_cent(float(stored))
             marks.per_cents += 1
     marks.hidden_rows = {int(row) - 1 for row in HIDDEN_ROWS.findall(sheet)}
-    marks.hidden_columns = tuple(name for found in HIDDEN_COLUMNS.findall(sheet) for name in _columns(found))
+    marks.hidden_columns = tuple(name for entry in HIDDEN_COLUMNS.findall(sheet) for name in _columns(entry))
     return marks
 
 
@@ -243,11 +245,11 @@ def _of_old_sheet(book: Any, sheet: Any) -> Marks:
             elif cell.ctype == xlrd.XL_CELL_NUMBER and _old_per_cent(book, cell.xf_index):
                 marks.shows[row][column] = _as_per_cent(cell.value)
                 marks.per_cents += 1
-    marks.hidden_rows = {row for row, found in sheet.rowinfo_map.items() if found.hidden and row < sheet.nrows}
+    marks.hidden_rows = {row for row, info in sheet.rowinfo_map.items() if info.hidden and row < sheet.nrows}
     marks.hidden_columns = tuple(
         _letters(column + 1)
-        for column, found in sorted(sheet.colinfo_map.items())
-        if found.hidden and column < sheet.ncols
+        for column, info in sorted(sheet.colinfo_map.items())
+        if info.hidden and column < sheet.ncols
     )
     return marks
 

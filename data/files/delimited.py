@@ -92,13 +92,13 @@ def _text(path: Path, most_bytes: int, packed: bool) -> Text:
         return _looked_through(path.name, "", plain, scratch)
     except UnicodeDecodeError:
         written = _rewritten(plain, "cp1252", "replace")
-        said = "Not UTF-8: read as Windows-1252. Check names with accents."
-        return _looked_through(path.name, said, written.path, written)
+        note = "Not UTF-8: read as Windows-1252. Check names with accents."
+        return _looked_through(path.name, note, written.path, written)
 
 
-def _looked_through(name: str, said: str, path: Path, scratch: Scratch | None) -> Text:
+def _looked_through(name: str, note: str, path: Path, scratch: Scratch | None) -> Text:
     delimiter = _delimiter(path)
-    return Text(name, path, delimiter, look(name, path, delimiter), (said,) if said else (), scratch)
+    return Text(name, path, delimiter, look(name, path, delimiter), (note,) if note else (), scratch)
 
 
 def _unpacked(path: Path, most_bytes: int) -> Scratch:

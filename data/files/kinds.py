@@ -57,8 +57,8 @@ def kind_of(path: Path) -> tuple[Kind, str]:
     if kind is None:
         text = head.startswith(UTF_16) or (b"\0" not in head and b"," in head and b"\n" in head)
         kind = Kind.TEXT if text else named
-    said = f"Its name ends in {path.suffix}, and it is {kind}: read as that." if kind is not named else ""
-    return kind, said
+    note = f"Its name ends in {path.suffix}, and it is {kind}: read as that." if kind is not named else ""
+    return kind, note
 
 
 def _refuse_others(path: Path, head: bytes) -> None:

@@ -35,11 +35,11 @@ def sheet(path: Path) -> Sheet:
 
 def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     """Read a JSON object, and refuse a name that is given twice: the first value would be lost."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
+    value_by_name = dict(pairs)
+    if len(value_by_name) < len(pairs):
         names = [name for name, _ in pairs]
         raise ValueError(f"{next(name for name in names if names.count(name) > 1)!r} is given twice in one list")
-    return found
+    return value_by_name
 
 
 def _rows(name: str, read: Mapping[str, Any]) -> list[list[str]]:

@@ -36,17 +36,17 @@ def sheets(path: Path) -> Iterator[Sheet]:
     kind, or damaged.
     """
     refuse_at_sight(path)
-    kind, said = kind_of(path)
+    kind, kind_note = kind_of(path)
     if kind is Kind.PARQUET:
-        found: Iterable[Sheet] = [_parquet(path)]
+        all_sheets: Iterable[Sheet] = [_parquet(path)]
     elif kind is Kind.WORKBOOK:
-        found = workbook.sheets(path)
+        all_sheets = workbook.sheets(path)
     elif kind is Kind.MAP:
-        found = [maps.sheet(path)]
+        all_sheets = [maps.sheet(path)]
     else:
-        found = [delimited.sheet(path, MAX_BYTES, packed=kind is Kind.PACKED)]
-    for sheet in found:
-        yield replace(sheet, said=(said, *sheet.said)) if said else sheet
+        all_sheets = [delimited.sheet(path, MAX_BYTES, packed=kind is Kind.PACKED)]
+    for sheet in all_sheets:
+        yield replace(sheet, said=(kind_note, *sheet.said)) if kind_note else sheet
 
 
 def refuse_at_sight(path: Path) -> None:
@@ -122,13 +122,13 @@ def _columns_of_moments(path: Path, schema: pa.Schema) -> set[str]:
     """Columns of timestamps in which a midnight is a moment like any other; where all are midnights they are days."""
     import pyarrow.parquet as pq
 
-    found: set[str] = set()
+    column_names: set[str] = set()
     for name in (field.name for field in schema if pa.types.is_timestamp(field.type)):
         with opened(path) as source, pq.ParquetFile(source) as file:
             columns = (batch.column(0) for batch in file.iter_batches(PARQUET_ROWS, columns=[name]))
             if any(pc.any(pc.not_equal(pc.floor_temporal(one, unit="day"), one)).as_py() for one in columns):
-                found.add(name)
-    return found
+                column_names.add(name)
+    return column_names
 
 
 @contextmanager

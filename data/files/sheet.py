@@ -125,10 +125,10 @@ def of_rows(rows: Iterable[Sequence[str]], width: int) -> Iterator[Block]:
     waiting = iter(rows)
     while taken := list(islice(waiting, most)):
         columns = islice(zip_longest(*(row[:width] for row in taken), fillvalue=""), width)
-        held = tuple(pa.array(column, pa.string()) for column in columns)
-        empty = [pa.array([""] * len(taken))] * (width - len(held))
+        filled_columns = tuple(pa.array(column, pa.string()) for column in columns)
+        empty = [pa.array([""] * len(taken))] * (width - len(filled_columns))
         yield Block(
-            (*held, *empty),
+            (*filled_columns, *empty),
             pa.array([len(row) for row in taken], pa.int32()),
             {at: row[width:] for at, row in enumerate(taken) if len(row) > width},
         )

@@ -159,11 +159,11 @@ def _sound(letters: Letters, marks: Places, edges: Edges, inside: bool) -> bool:
 
 def _padded(letters: Letters, marks: Places, blanks: Places, edges: Edges, inside: bool) -> bool:
     """May a cell have blanks around it, or between its quotes and what they hold?"""
-    found = blanks[edges[letters[blanks - 1]] | edges[letters[blanks + 1]]]
-    if not len(found):
+    edge_blanks = blanks[edges[letters[blanks - 1]] | edges[letters[blanks + 1]]]
+    if not len(edge_blanks):
         return False
-    quoted = (letters[found - 1] == ord('"')) | (letters[found + 1] == ord('"'))
-    within = (np.searchsorted(marks, found) % 2 == 1) != inside
+    quoted = (letters[edge_blanks - 1] == ord('"')) | (letters[edge_blanks + 1] == ord('"'))
+    within = (np.searchsorted(marks, edge_blanks) % 2 == 1) != inside
     return bool((quoted | ~within).any())
 
 

@@ -75,14 +75,14 @@ def _sheet(path: Path, name: str, tab: CalamineSheet, marks: Marks, hidden: Mapp
     """A tab.  Raises ``UnreadableFileError`` where it reaches too far."""
     refuse_far_cells(path.name, 1 + tab.end[0] if tab.end else 0, 1 + tab.end[1] if tab.end else 0)
     top = list(islice(_rows(path, tab, marks), HEADER_WITHIN))
-    said = [f"This tab, {name!r}, is {hidden[name]}."] if name in hidden else []
-    said += marks.said()
-    said += [f"Tab {other!r} is {how}; it was not read." for other, how in hidden.items() if other != name]
+    notes = [f"This tab, {name!r}, is {hidden[name]}."] if name in hidden else []
+    notes += marks.said()
+    notes += [f"Tab {other!r} is {how}; it was not read." for other, how in hidden.items() if other != name]
     return Sheet(
         name,
         top,
         lambda columns: of_rows(_rows(path, tab, marks), columns),
-        tuple(said),
+        tuple(notes),
         hidden=hidden.get(name, ""),
         asks=marks.asks(1 + tab.end[0] if tab.end else 0),
     )
@@ -141,11 +141,11 @@ def _number_of_texts(archive: zipfile.ZipFile) -> int:
 
 def _refuse_odd_cells(path: Path, sheet: bytes, texts: int) -> None:
     """Refuse a worksheet that reaches too far, or with a cell whose text is none of the workbook's ``texts``."""
-    last_row = max((int(found[1]) for found in re.finditer(rb'<row[^>]*? r="(\d{1,9})"', sheet)), default=0)
-    columns = {found[1] for found in re.finditer(rb'<c[^>]*? r="([A-Z]{1,3})\d', sheet)}
+    last_row = max((int(match[1]) for match in re.finditer(rb'<row[^>]*? r="(\d{1,9})"', sheet)), default=0)
+    columns = {match[1] for match in re.finditer(rb'<c[^>]*? r="([A-Z]{1,3})\d', sheet)}
     refuse_far_cells(path.name, last_row, max(map(column_number, columns), default=0))
     shared = re.finditer(rb'<c(?=[^>]* t="s")[^>]*>(?:<f[^>]*/>|<f.*?</f>)?<v>(\d{1,9})</v>', sheet)
-    if max((int(found[1]) for found in shared), default=-1) >= texts:
+    if max((int(match[1]) for match in shared), default=-1) >= texts:
         raise UnreadableFileError(
             f"{path.name}: the workbook is damaged (a cell's text is missing). Open it and save it again."
         )

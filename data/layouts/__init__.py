@@ -10,12 +10,12 @@ from data.layouts.core.layout import Constant, Layout
 
 def _read_folder() -> dict[str, Layout]:
     """The layouts of every module here, the most particular (most headers) first."""
-    found: list[Layout] = []
+    all_layouts: list[Layout] = []
     for path in sorted(Path(__file__).parent.glob("[a-z]*.py")):
-        found += import_module(f"data.layouts.{path.stem}").LAYOUTS
-    found.sort(key=lambda layout: -len(layout.headers))
+        all_layouts += import_module(f"data.layouts.{path.stem}").LAYOUTS
+    all_layouts.sort(key=lambda layout: -len(layout.headers))
     layouts: dict[str, Layout] = {}
-    for layout in found:
+    for layout in all_layouts:
         if layout.name in layouts:
             raise ValueError(f"Two layouts are named {layout.name!r}; give one of them another name.")
         layouts[layout.name] = layout

@@ -29,13 +29,13 @@ ROUNDING = 0.001
 
 def _year_of_the_name(file: FileFacts) -> Context:
     """The year stands only in the file's name, as "21" or "2021"; a census is taken in years that end with 1."""
-    found = re.search(r"(?<!\d)(?:20)?(\d1)(?!\d)", file.name)
-    if not found:
+    match = re.search(r"(?<!\d)(?:20)?(\d1)(?!\d)", file.name)
+    if not match:
         raise OddValueError(
             "Neither this file nor its name states the year of the census.",
             'Name it as published, for example "england_disability_21.csv".',
         )
-    year = 2000 + int(found[1])
+    year = 2000 + int(match[1])
     return Context({"year": year}, (f"The year, {year}, is only in the file's name: check that it is right.",))
 
 
@@ -50,15 +50,15 @@ def _people(cell: str) -> int:
 
 def _ethnic_count(group: str, cell: str) -> dict[str, Any] | LeftOut:
     """Counts and per cents are stacked in one column, and told apart by the end of the group's name."""
-    found = re.fullmatch(r"(.+?)\s*\((number|percent)\)", " ".join(group.split()))
-    if not found:
+    match = re.fullmatch(r"(.+?)\s*\((number|percent)\)", " ".join(group.split()))
+    if not match:
         raise OddValueError(
             "This does not say whether it is a count or a per cent.", 'End it with "(number)" or "(percent)".'
         )
-    if found[2] == "percent":
+    if match[2] == "percent":
         return PER_CENTS
-    _one_of(BROAD_ETHNIC_GROUPS, found[1].partition(":")[0])
-    return {"group_name": found[1], "people": _people(cell)}
+    _one_of(BROAD_ETHNIC_GROUPS, match[1].partition(":")[0])
+    return {"group_name": match[1], "people": _people(cell)}
 
 
 def _counted(cell: str, everybody: str, proportion: str) -> dict[str, Any]:

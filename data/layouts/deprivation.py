@@ -19,20 +19,20 @@ SOURCE = "imd"
 
 def _year_of_the_name(file: FileFacts) -> Context:
     """The year of the index stands only in the name of the file, as in "imd2019_england_lsoa11.csv"."""
-    found = re.search(r"imd[ _-]?(20\d\d)", file.name, re.IGNORECASE)
-    if not found:
+    match = re.search(r"imd[ _-]?(20\d\d)", file.name, re.IGNORECASE)
+    if not match:
         raise OddValueError(
             "Neither this file nor its name states the year of the index.",
             'Name it as published, for example "imd2019_england_lsoa11.csv".',
         )
     return Context(
-        {"edition": int(found[1])}, (f"The year, {found[1]}, is only in the file's name: check that it is right.",)
+        {"edition": int(match[1])}, (f"The year, {match[1]}, is only in the file's name: check that it is right.",)
     )
 
 
 def _year_of_the_header(file: FileFacts) -> Context:
     """The districts' year is that of the index: "Local Authority District code (2019)"."""
-    (year,) = (found[1] for cell in file.header if (found := re.search(r"District code \((\d{4})\)", cell)))
+    (year,) = (match[1] for cell in file.header if (match := re.search(r"District code \((\d{4})\)", cell)))
     return Context({"edition": int(year)})
 
 

@@ -60,10 +60,10 @@ def _measure(name: str, part: str) -> dict[str, Any]:
 
 
 def _year(text: str) -> dict[str, Any]:
-    found = re.fullmatch(r"(\d{4})/(\d{2})", text)
-    if not found or (int(found[1]) + 1) % 100 != int(found[2]):
+    match = re.fullmatch(r"(\d{4})/(\d{2})", text)
+    if not match or (int(match[1]) + 1) % 100 != int(match[2]):
         raise OddValueError("This is not a financial year.", "Write it as 2023/24.")
-    first = int(found[1])
+    first = int(match[1])
     return spanning(date(first, 4, 1), date(first + 1, 3, 31), 12)
 
 

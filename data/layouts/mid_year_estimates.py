@@ -23,21 +23,21 @@ def _title_rows(file: FileFacts) -> Context:
             "The rows above the table do not say of which sex and year it is.",
             'Restore the title, such as "MYE2: Persons by single year of age and sex for local authorities in the UK, mid-2021".',
         )
-    said = f"{sex[1]} and mid-{year[1]} are only in the rows above the table."
-    return Context({"sex": sex[1], "year": int(year[1])}, (said,))
+    note = f"{sex[1]} and mid-{year[1]} are only in the rows above the table."
+    return Context({"sex": sex[1], "year": int(year[1])}, (note,))
 
 
 def _year_of_the_name(file: FileFacts) -> Context:
     """The year stands only in the file's name, as "population20" or "population2020"; everybody is counted."""
-    found = re.search(r"population[ _-]?(?:20)?(\d\d)(?!\d)", file.name, re.IGNORECASE)
-    if not found:
+    match = re.search(r"population[ _-]?(?:20)?(\d\d)(?!\d)", file.name, re.IGNORECASE)
+    if not match:
         raise OddValueError(
             "Neither this file nor its name states the year of the estimates.",
             'Name it as published, for example "population21_lsoa11.csv".',
         )
-    year = 2000 + int(found[1])
-    said = f"The year, mid-{year}, is only in the file's name: check that it is right."
-    return Context({"sex": "Persons", "year": year}, (said,))
+    year = 2000 + int(match[1])
+    note = f"The year, mid-{year}, is only in the file's name: check that it is right."
+    return Context({"sex": "Persons", "year": year}, (note,))
 
 
 def _layout(

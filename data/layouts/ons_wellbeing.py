@@ -20,18 +20,18 @@ TABS = {
 def _title_rows(file: FileFacts) -> Context:
     """The period stands only above the table, as "04/2020-03/2021"."""
     title = " ".join(cell for row in file.above for cell in row)
-    found = re.search(r"(\d{2})/(\d{4})\s*-\s*(\d{2})/(\d{4})", title)
-    if not found:
+    match = re.search(r"(\d{2})/(\d{4})\s*-\s*(\d{2})/(\d{4})", title)
+    if not match:
         raise OddValueError(
             "The rows above the table do not state a period.", 'Restore the row "Date:, 04/2020-03/2021".'
         )
-    first, last = int(found[1]), int(found[3])
+    first, last = int(match[1]), int(match[3])
     if not (1 <= first <= 12 and 1 <= last <= 12):
         raise OddValueError("The period above the table has no such month.", 'Write it as "04/2020-03/2021".')
-    start = date(int(found[2]), first, 1)
-    end = last_day(int(found[4]), last)
-    said = f"The period, {label(start, end)}, and the measure are only in the rows above the table."
-    return Context(spanning(start, end, 12), (said,))
+    start = date(int(match[2]), first, 1)
+    end = last_day(int(match[4]), last)
+    note = f"The period, {label(start, end)}, and the measure are only in the rows above the table."
+    return Context(spanning(start, end, 12), (note,))
 
 
 LAYOUTS = tuple(

@@ -136,22 +136,24 @@ def _question(question: str) -> dict[str, Any]:
 
 def _from_name(file: FileFacts) -> Context:
     named = re.findall(r"(?<![a-z])([a-z]{3})[a-z]*[\s_-]+(\d{4})(?!\d)", unquote(file.name).lower())
-    found = next(((year, periods.SHORT_MONTHS[word]) for word, year in named if word in periods.SHORT_MONTHS), None)
-    if found is None:
+    year_and_month = next(
+        ((year, periods.SHORT_MONTHS[word]) for word, year in named if word in periods.SHORT_MONTHS), None
+    )
+    if year_and_month is None:
         raise OddValueError(
             "Neither this file nor its name states a period.",
             'Name it as published, for example "oaps-open-data-dec-2016.csv".',
         )
-    period = periods.month(int(found[0]), found[1])
+    period = periods.month(int(year_and_month[0]), year_and_month[1])
     words = periods.label(period["period_start"], period["period_end"])
     return Context(period, (f"The period, {words}, is only in the file's name: check that it is right.",))
 
 
 def _period(text: str) -> dict[str, Any]:
-    found = re.fullmatch(r"(\d{4})/(\d{2})", text)
-    if not found or not 1 <= int(found[2]) <= 12:
+    match = re.fullmatch(r"(\d{4})/(\d{2})", text)
+    if not match or not 1 <= int(match[2]) <= 12:
         raise OddValueError("This is not a month.", "Write it as 2017/02.")
-    return periods.month(int(found[1]), int(found[2]))
+    return periods.month(int(match[1]), int(match[2]))
 
 
 HEADERS = (

@@ -75,18 +75,20 @@ def _parsed(column: Column, names: set[str]) -> Parsed:
 def _dated(name: str) -> Parse:
     def parse(cell: str, precision: str) -> dict[str, Any]:
         day, known = periods.about(cell)
-        said = precision.strip().lower() or known
+        stated_precision = precision.strip().lower() or known
         if day is None or known is None:
             return {name: None, f"{name}_precision": None}
-        if said not in PRECISIONS:
+        if stated_precision not in PRECISIONS:
             raise OddValueError("This is not one of the words allowed here.", f"Use one of: {', '.join(PRECISIONS)}.")
-        if PRECISIONS.index(said) < PRECISIONS.index(known):
+        if PRECISIONS.index(stated_precision) < PRECISIONS.index(known):
             raise OddValueError(
-                f"Only the {known} is given, and it is said that the {said} is known.",
-                f"Give the {said}, or write {known} as the precision.",
+                f"Only the {known} is given, and it is said that the {stated_precision} is known.",
+                f"Give the {stated_precision}, or write {known} as the precision.",
             )
-        first = date(day.year, day.month if said != "year" else 1, day.day if said == "day" else 1)
-        return {name: first, f"{name}_precision": said}
+        first = date(
+            day.year, day.month if stated_precision != "year" else 1, day.day if stated_precision == "day" else 1
+        )
+        return {name: first, f"{name}_precision": stated_precision}
 
     return parse
 

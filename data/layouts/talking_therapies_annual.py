@@ -103,7 +103,7 @@ def _year(start: str, end: str) -> dict[str, Any]:
 
 def _year_of_name(file: FileFacts) -> Context:
     """The year, which is only in the file's name, and what columns are not read."""
-    years = {found for found in re.findall(r"(?<!\d)(\d{4})[-_](\d{2})(?!\d)", unquote(file.name)) if _follow(*found)}
+    years = {pair for pair in re.findall(r"(?<!\d)(\d{4})[-_](\d{2})(?!\d)", unquote(file.name)) if _follow(*pair)}
     if len(years) != 1:
         raise OddValueError(
             "The year of this file is only in its name, and this name does not tell it.",
@@ -112,8 +112,8 @@ def _year_of_name(file: FileFacts) -> Context:
     first = int(years.pop()[0])
     period = periods.spanning(date(first, 4, 1), date(first + 1, 3, 31), 12)
     words = periods.label(period["period_start"], period["period_end"])
-    said = f"The period, {words}, is only in the file's name: check that it is right."
-    return Context(period, (said, *_columns_left_out(file.header)))
+    note = f"The period, {words}, is only in the file's name: check that it is right."
+    return Context(period, (note, *_columns_left_out(file.header)))
 
 
 def _follow(first: str, second: str) -> bool:

@@ -16,10 +16,10 @@ UNUSED = ("All_ICB", "All_SubICB", "All_Provider", *NOTHING)
 
 def _organisation(group: str, icb: str, sub_icb: str, provider: str) -> dict[str, Any] | LeftOut:
     """Whose row it is: the columns above and below its level say All."""
-    found = organisation(group, sub_icb if group in ("SubICB", "CCG") else icb, provider)
-    if not isinstance(found, LeftOut) and found["area"] in UNUSED:
+    body_fields = organisation(group, sub_icb if group in ("SubICB", "CCG") else icb, provider)
+    if not isinstance(body_fields, LeftOut) and body_fields["area"] in UNUSED:
         raise OddValueError("The row does not say whose it is.", "Check it against the publisher's file.")
-    return found
+    return body_fields
 
 
 def _group(kind: str, first: str, second: str) -> dict[str, Any]:

@@ -26,64 +26,64 @@ AHEAD = 64_000_000
 PLAIN_PATH = re.compile(r"[\w .,:;()+=@%~/-]+", re.ASCII)
 
 
-def arrive(connection: DuckDBPyConnection, found: Recognised) -> frozenset[str]:
+def arrive(connection: DuckDBPyConnection, recognised: Recognised) -> frozenset[str]:
     """Have the rows below the header as ``raw``: what the layout reads, as text, by row number.
 
     They are in ``every_row`` too, which keeps those that are left out later.  The columns returned have none but usual cells.
     Where these are few, a column ``n_`` holds them by number beside the text in ``c_``, and nothing for an empty cell.
     """
-    names = [normal(cell) for cell in found.header]
-    reads = {name: at for at, name in enumerate(names) if name in found.layout.reads}
+    names = [normal(cell) for cell in recognised.header]
+    reads = {name: at for at, name in enumerate(names) if name in recognised.layout.reads}
     for view in ("raw", "every_row"):
         connection.execute(f"DROP VIEW IF EXISTS {view}")
-    plain = _arrives_by_itself(connection, found, reads)
+    plain = _arrives_by_itself(connection, recognised, reads)
     if plain is None:
-        _arrives_in_blocks(connection, found, names, reads)
+        _arrives_in_blocks(connection, recognised, names, reads)
     connection.execute("CREATE TEMP VIEW raw AS SELECT * FROM every_row")
     return plain or frozenset()
 
 
 def _arrives_by_itself(
-    connection: DuckDBPyConnection, found: Recognised, reads: Mapping[str, int]
+    connection: DuckDBPyConnection, recognised: Recognised, reads: Mapping[str, int]
 ) -> frozenset[str] | None:
     """Have the database read the file where it is even; which columns have none but usual cells.
 
     ``None`` where it did not: it may turn out that the file is not even.
     """
-    even = found.sheet.even
+    even = recognised.sheet.even
     if even is None or not _can_read(connection, even.path):
         return None
     try:
-        numbered, formed = _read(connection, found, even, reads)
+        numbered, formed = _read(connection, recognised, even, reads)
     except duckdb.InvalidInputException:
         return None
     nothing = " AND ".join(f"n_{name} IS NULL" if name in numbered else f"c_{name} = ''" for name in reads)
     counted = one(connection, f"SELECT count(*), count_if({nothing}) FROM arrived")
-    if counted != (even.records - found.header_at - 1, 0):
+    if counted != (even.records - recognised.header_at - 1, 0):
         return None
     texts = "".join(f", coalesce(CAST(n_{name} AS VARCHAR), '') AS c_{name}" for name in numbered)
     connection.execute(f"""
         CREATE TEMP VIEW every_row AS
-        SELECT CAST(rowid + {found.header_at + 2} AS INTEGER) AS row_number, {even.width} AS cells, '' AS beyond, *{texts}
+        SELECT CAST(rowid + {recognised.header_at + 2} AS INTEGER) AS row_number, {even.width} AS cells, '' AS beyond, *{texts}
         FROM arrived
     """)
     return numbered | formed
 
 
 def _read(
-    connection: DuckDBPyConnection, found: Recognised, even: Even, reads: Mapping[str, int]
+    connection: DuckDBPyConnection, recognised: Recognised, even: Even, reads: Mapping[str, int]
 ) -> tuple[frozenset[str], frozenset[str]]:
     """Read a file into ``arrived``; the columns with none but usual cells: those held by number, and those of a form.
 
     Raises ``duckdb.InvalidInputException`` where its rows are not all alike.
     """
-    plain = _perhaps_plain(found, reads)
+    plain = _perhaps_plain(recognised, reads)
     numbered = _types(connection, plain)
     source = f"""read_csv(
-        $file, delim = $delimiter, columns = $columns, auto_detect = false, skip = {found.header_at + 1},
+        $file, delim = $delimiter, columns = $columns, auto_detect = false, skip = {recognised.header_at + 1},
         header = false, quote = '"', escape = '"', strict_mode = true, compression = 'none', buffer_size = {AHEAD}
     )"""
-    said = {
+    parameters = {
         "file": even.path.as_posix(),
         "delimiter": even.delimiter,
         "columns": {f"column{at}": "VARCHAR" for at in range(even.width)},
@@ -96,7 +96,7 @@ def _read(
             else f"coalesce(column{at}, '') AS c_{name}"
             for name, at in reads.items()
         )
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE arrived AS SELECT {columns} FROM {source}", said)
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE arrived AS SELECT {columns} FROM {source}", parameters)
 
     try:
         keep()
@@ -105,7 +105,7 @@ def _read(
             name: f"column{reads[name]} IS NOT NULL AND TRY_CAST(column{reads[name]} AS {of}) IS NULL"
             for name, of in numbered.items()
         }
-        numbered = {name: numbered[name] for name in numbered.keys() - _odd(connection, casts, source, said)}
+        numbered = {name: numbered[name] for name in numbered.keys() - _odd(connection, casts, source, parameters)}
         keep()
     formed = {
         name: f"c_{name} <> '' AND (NOT regexp_full_match(c_{name}, '{one.form}') OR {one.value(f'c_{name}')} IS NULL)"
@@ -115,18 +115,20 @@ def _read(
     return frozenset(numbered), frozenset(formed.keys() - _odd(connection, formed, "arrived"))
 
 
-def _odd(connection: DuckDBPyConnection, odd: Mapping[str, str], source: str, said: Any = None) -> set[str]:
+def _odd(connection: DuckDBPyConnection, odd: Mapping[str, str], source: str, parameters: Any = None) -> set[str]:
     """The columns of which some row of a table or file is odd, by SQL for each."""
     if not odd:
         return set()
-    answers = one(connection, f"SELECT {', '.join(f'bool_or({sql})' for sql in odd.values())} FROM {source}", said)
+    answers = one(
+        connection, f"SELECT {', '.join(f'bool_or({sql})' for sql in odd.values())} FROM {source}", parameters
+    )
     return {name for name, is_odd in zip(odd, answers or (), strict=True) if is_odd}
 
 
-def _perhaps_plain(found: Recognised, reads: Mapping[str, int]) -> dict[str, Plain]:
+def _perhaps_plain(recognised: Recognised, reads: Mapping[str, int]) -> dict[str, Plain]:
     """Columns that have usual cells, and no other among their first."""
-    plain = {parsed.columns[0]: parsed.plain for parsed in found.layout.parsed if parsed.plain}
-    rows = found.sheet.top[found.header_at + 1 :]
+    plain = {parsed.columns[0]: parsed.plain for parsed in recognised.layout.parsed if parsed.plain}
+    rows = recognised.sheet.top[recognised.header_at + 1 :]
     first = {name: {cell for row in rows for cell in row[at : at + 1]} for name, at in reads.items()}
     return {name: usual for name, usual in plain.items() if name in reads and _are_usual(first[name], usual)}
 
@@ -158,7 +160,7 @@ def _can_read(connection: DuckDBPyConnection, path: Path) -> bool:
 
 
 def _arrives_in_blocks(
-    connection: DuckDBPyConnection, found: Recognised, names: Sequence[str], reads: Mapping[str, int]
+    connection: DuckDBPyConnection, recognised: Recognised, names: Sequence[str], reads: Mapping[str, int]
 ) -> None:
     texts = [(f"c_{name}", pa.string()) for name in reads]
     schema = pa.schema([("row_number", pa.int32()), ("cells", pa.int32()), ("beyond", pa.string()), *texts])
@@ -167,8 +169,8 @@ def _arrives_in_blocks(
     def batches() -> Iterator[pa.RecordBatch]:
         first = 0
         try:
-            for block in found.sheet.blocks(len(names)):
-                skipped = max(found.header_at + 1 - first, 0)
+            for block in recognised.sheet.blocks(len(names)):
+                skipped = max(recognised.header_at + 1 - first, 0)
                 yield from _arriving(block, first, skipped, names, reads).cast(schema).to_batches()
                 first += len(block)
         except UnreadableFileError as fault:

@@ -72,9 +72,9 @@ def fill(draft: Draft) -> None:
 
 def fill_new_tables(draft: Draft) -> None:
     """Load the bundled files of tables that no file was ever loaded into: those of an older release's store are new."""
-    met = {table for (table,) in draft.connection.execute("SELECT DISTINCT table_name FROM load").fetchall()}
+    filled_tables = {table for (table,) in draft.connection.execute("SELECT DISTINCT table_name FROM load").fetchall()}
     for entry in manifest():
-        if recognise(PUBLISHED / entry["file"]).layout.table not in met | FIGURES.keys():
+        if recognise(PUBLISHED / entry["file"]).layout.table not in filled_tables | FIGURES.keys():
             _load(draft, entry)
 
 

@@ -26,8 +26,8 @@ def keep(connection: DuckDBPyConnection, measures: Mapping[str, OfColumn], own: 
 
     ``measures`` are those of the file, all of one kind, by their normal headers; ``own`` are the headers as they stand.
     """
-    said = [measure.what for measure in measures.values()]
-    what = {name: [one[name] for one in said] for name in said[0]}
+    facts = [measure.what for measure in measures.values()]
+    what = {name: [one[name] for one in facts] for name in facts[0]}
     connection.register(
         "measuring", pa.table({"measure": [*measures], "header": [own[name] for name in measures], **what})
     )

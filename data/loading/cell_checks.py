@@ -18,7 +18,7 @@ from data.query import few
 ONE_COMMA = r"[-+]?\d{1,3},\d{3}"
 
 
-def ragged(connection: DuckDBPyConnection, path: Path, found: Recognised) -> Iterator[Problem]:
+def ragged(connection: DuckDBPyConnection, path: Path, recognised: Recognised) -> Iterator[Problem]:
     """Rows with a cell beyond the last header, and rows that stop before the last column we need."""
     longer = few(connection, "SELECT row_number, beyond FROM raw WHERE beyond <> '' ORDER BY 1")
     for row, beyond in longer:
@@ -30,15 +30,15 @@ def ragged(connection: DuckDBPyConnection, path: Path, found: Recognised) -> Ite
             "There are more cells than headers.",
             "Look for a stray comma or an unquoted name in this row.",
         )
-    headers = [normal(cell) for cell in found.header]
-    wanted = (*found.layout.needed, *found.layout.measures)
+    headers = [normal(cell) for cell in recognised.header]
+    wanted = (*recognised.layout.needed, *recognised.layout.measures)
     last = max(headers.index(name) for name in wanted if name in headers)
     shorter = few(connection, "SELECT row_number FROM raw WHERE cells <= ? ORDER BY 1", [last])
     for (row,) in shorter:
         yield Problem(
             path.name,
             row,
-            found.header[last].strip(),
+            recognised.header[last].strip(),
             "",
             "The row stops before this column.",
             f"Fetch the file again if it was cut short. {NO_FIGURE}",
@@ -52,12 +52,12 @@ def hidden_and_shown(
     reason, value = layout.fields.get("suppressed"), layout.fields.get("value")
     if not isinstance(reason, Text) or not isinstance(value, Number) or reason.column not in own:
         return
-    found = few(
+    shown_cells = few(
         connection,
         f"SELECT row_number, c_{value.column} FROM raw WHERE c_{reason.column} <> '' "
         f"AND regexp_full_match(c_{value.column}, '{NUMBER}') ORDER BY 1",
     )
-    for row, shown in found:
+    for row, shown in shown_cells:
         yield Problem(
             path.name,
             row,
@@ -74,11 +74,11 @@ def decimal_commas(
     """Numbers whose one comma may separate thousands or decimals."""
     numbers = [how.column for how in layout.fields.values() if isinstance(how, Number)]
     for column in filter(own.__contains__, [*numbers, *layout.measures]):
-        found = few(
+        comma_cells = few(
             connection,
             f"SELECT row_number, c_{column} FROM raw WHERE regexp_full_match(c_{column}, '{ONE_COMMA}') ORDER BY 1",
         )
-        for row, value in found:
+        for row, value in comma_cells:
             yield Problem(
                 path.name,
                 row,

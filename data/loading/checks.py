@@ -77,8 +77,8 @@ def _outside(column: Column) -> str:
 def _missing(
     connection: DuckDBPyConnection, file: str, column: Column, headers: Mapping[str, str]
 ) -> Iterator[Problem]:
-    found = few(connection, f"SELECT row_number FROM staged WHERE {_empty(column)} ORDER BY 1")
-    for (row,) in found:
+    empty_cells = few(connection, f"SELECT row_number FROM staged WHERE {_empty(column)} ORDER BY 1")
+    for (row,) in empty_cells:
         yield Problem(
             file,
             row,
@@ -92,8 +92,8 @@ def _missing(
 def _not_allowed(
     connection: DuckDBPyConnection, file: str, column: Column, headers: Mapping[str, str]
 ) -> Iterator[Problem]:
-    found = few(connection, f"SELECT row_number, {column.name} FROM staged WHERE {_outside(column)} ORDER BY 1")
-    for row, value in found:
+    odd_cells = few(connection, f"SELECT row_number, {column.name} FROM staged WHERE {_outside(column)} ORDER BY 1")
+    for row, value in odd_cells:
         yield Problem(
             file,
             row,
@@ -109,11 +109,11 @@ def _broken(connection: DuckDBPyConnection, file: str, rule: Rule, headers: Mapp
     cell = f"c_{normal(headers.get(rule.column, ''))}"
     cells = [column[0] for column in connection.execute("SELECT * FROM raw LIMIT 0").description]
     value = cell if cell in cells else f"CAST({rule.column} AS VARCHAR)"
-    found = few(
+    breaches = few(
         connection,
         f"SELECT row_number, {value} FROM staged JOIN raw USING (row_number) WHERE NOT ({rule.holds}) ORDER BY 1",
     )
-    for row, value in found:
+    for row, value in breaches:
         yield Problem(
             file,
             row,
@@ -129,7 +129,7 @@ def _areas(
     connection: DuckDBPyConnection, file: str, headers: Mapping[str, str], column: str = "area"
 ) -> Iterator[Problem]:
     """Codes of a column of places or bodies that nobody knows, or that cannot be one."""
-    found = few(
+    unknown_codes = few(
         connection,
         f"""
         SELECT first, code, times, regexp_full_match(code, '{WELL_FORMED}') AS well_formed
@@ -138,7 +138,7 @@ def _areas(
     """,
     )
     header = headers.get(column, column)
-    for row, code, times, well_formed in found:
+    for row, code, times, well_formed in unknown_codes:
         if well_formed:
             yield Problem(
                 file,
@@ -163,11 +163,11 @@ def _areas(
 def _bands_as_dates(connection: DuckDBPyConnection, file: str, headers: Mapping[str, str]) -> Iterator[Problem]:
     """Groups such as "14-Oct": a spreadsheet takes the ages 10-14 for a day in October."""
     for name in ("age", "category"):
-        found = few(
+        date_like_cells = few(
             connection,
             f"SELECT row_number, {name} FROM staged WHERE regexp_full_match({name}, '{AS_A_DATE}', 'i') ORDER BY 1",
         )
-        for row, value in found:
+        for row, value in date_like_cells:
             band = _band(value)
             yield Problem(
                 file,
@@ -194,7 +194,7 @@ def _rows(number: int) -> str:
 
 def _missing_months(connection: DuckDBPyConnection, file: str) -> Iterator[Problem]:
     """A body with no row at all for a month that lies between its first and its last."""
-    found = few(
+    missing_months = few(
         connection,
         """
         WITH monthly AS (
@@ -211,7 +211,7 @@ def _missing_months(connection: DuckDBPyConnection, file: str) -> Iterator[Probl
         ORDER BY 1, 3
     """,
     )
-    for area, role, start, others in found:
+    for area, role, start, others in missing_months:
         month = label(start, last_day(start.year, start.month))
         yield Problem(
             file,

@@ -47,7 +47,7 @@ def within(
 ) -> Iterator[Problem]:
     """Rows of one file and one release that give the same figure another value, count or limit than the first of them."""
     numbers = _numbers(contract)
-    found = few(
+    contradictions = few(
         connection,
         f"""
         SELECT again.row_number, first_row, {_both(numbers)}
@@ -58,13 +58,13 @@ def within(
         ORDER BY row_number
     """,
     )
-    for row, other, *held in found:
+    for row, other, *values in contradictions:
         yield _problem(
             file,
             row,
             headers,
             numbers,
-            held,
+            values,
             who="An earlier row",
             where=f"Row {other}",
             remedy="Keep the right one; if the groups differ, say so in the breakdown.",
@@ -83,7 +83,7 @@ def between(
         return
     numbers = _numbers(contract)
     same = " AND ".join(f"first.{name} IS NOT DISTINCT FROM here.{name}" for name in (*contract.key, "release"))
-    found = few(
+    contradictions = few(
         connection,
         f"""
         SELECT here.row_number, file_name, first.row_number, {_both(numbers)}
@@ -99,13 +99,13 @@ def between(
     """,
         {"loads": [load for (load,) in loads]},
     )
-    for row, other_file, other, *held in found:
+    for row, other_file, other, *values in contradictions:
         yield _problem(
             file,
             row,
             headers,
             numbers,
-            held,
+            values,
             who=f"{other_file}, which comes with it,",
             where=f"Row {other} there",
             remedy="If both are published this one is shown: take the wrong one away.",
@@ -131,15 +131,15 @@ def _problem(
     row: int,
     headers: Mapping[str, str],
     numbers: Sequence[str],
-    held: Sequence[float | None],
+    values: Sequence[float | None],
     *,
     who: str,
     where: str,
     remedy: str,
     severity: Severity = Severity.ERROR,
 ) -> Problem:
-    """The first number in which two rows differ; ``held`` are those of the row ``here``, then those of ``first``."""
-    trio = zip(numbers, held[: len(numbers)], held[len(numbers) :], strict=True)
+    """The first number in which two rows differ; ``values`` are those of the row ``here``, then those of ``first``."""
+    trio = zip(numbers, values[: len(numbers)], values[len(numbers) :], strict=True)
     name, here, first = next((name, here, first) for name, here, first in trio if here != first)
     return Problem(
         file,

@@ -44,41 +44,43 @@ def corrected(
     Raises ``UnreadableFileError`` for a publisher's own layout, whose files nobody changes here, and for a column that
     is not there.
     """
-    found = recognise(path, sheet=sheet)
-    if found.layout.name != OWN_FORMAT:
+    recognised = recognise(path, sheet=sheet)
+    if recognised.layout.name != OWN_FORMAT:
         raise UnreadableFileError(
             f"{path.name}: it is a publisher's file, whose cells are not changed here. Ask the publisher to correct it."
         )
     target = path.parent / "corrected" / f"{named(path.name.partition('.')[0], sheet)} (corrected).csv"
     target.parent.mkdir(exist_ok=True)
-    places = {(one.row, _place(path, found, one.column)): one for one in corrections}
-    cells = _write(target, found, places)
+    places = {(one.row, _place(path, recognised, one.column)): one for one in corrections}
+    cells = _write(target, recognised, places)
     return target, reading.fingerprint(target), Corrected(path, sha256, cells)
 
 
-def _write(target: Path, found: Recognised, places: Mapping[tuple[int, int], Correction]) -> tuple[Correction, ...]:
+def _write(
+    target: Path, recognised: Recognised, places: Mapping[tuple[int, int], Correction]
+) -> tuple[Correction, ...]:
     """Write every row, with the corrected cells; each correction with what was really found in its place."""
     by_row: dict[int, list[int]] = {}
     for row, column in sorted(places):
         by_row.setdefault(row, []).append(column)
-    made: list[Correction] = []
+    applied_corrections: list[Correction] = []
 
     def rows() -> Iterator[list[str]]:
-        for number, cells in enumerate(found.sheet.rows(), start=1):
+        for number, cells in enumerate(recognised.sheet.rows(), start=1):
             for at in by_row.get(number, ()):
                 cells += [""] * (at + 1 - len(cells))
-                made.append(replace(places[number, at], found=cells[at]))
+                applied_corrections.append(replace(places[number, at], found=cells[at]))
                 cells[at] = places[number, at].value
             yield cells
 
     with target.open("w", encoding="utf-8", newline="") as file:
-        formula_escape.write_as_it_is(file, rows(), ";" if found.sheet.may_mean_decimals else ",")
-    return tuple(made)
+        formula_escape.write_as_it_is(file, rows(), ";" if recognised.sheet.may_mean_decimals else ",")
+    return tuple(applied_corrections)
 
 
-def _place(path: Path, found: Recognised, column: str) -> int:
+def _place(path: Path, recognised: Recognised, column: str) -> int:
     """Where a column stands.  Raises ``UnreadableFileError`` where there is none of that name, or more than one."""
-    places = [at for at, cell in enumerate(found.header) if cell.strip() == column]
+    places = [at for at, cell in enumerate(recognised.header) if cell.strip() == column]
     if len(places) != 1:
         raise UnreadableFileError(f"{path.name}: no column can be told by the name {column!r}. Correct it in the file.")
     return places[0]

@@ -59,11 +59,11 @@ def _template(layout: Layout) -> dict[str, tuple[str, str]]:
 
 
 def _column(layout: Layout, name: str, header: str, help_: str) -> FileColumn:
-    made = tuple(_made(layout, name))
+    table_columns = tuple(_made(layout, name))
     return FileColumn(
         header,
-        _holds(layout, name, made),
-        help_ or " ".join(column.help for column in made) or _recognised_by(layout, name),
+        _holds(layout, name, table_columns),
+        help_ or " ".join(column.help for column in table_columns) or _recognised_by(layout, name),
         _allowed(layout, name),
         name in layout.needed,
     )
@@ -71,8 +71,12 @@ def _column(layout: Layout, name: str, header: str, help_: str) -> FileColumn:
 
 def _made(layout: Layout, name: str) -> Iterator[Column]:
     """The columns of the table that are made from a column of the file."""
-    fields = [made for made, how in layout.fields.items() if not isinstance(how, Constant) and how.column == name]
-    parsed = [made for one in _parsed(layout, name) for made in one.makes]
+    fields = [
+        column_name
+        for column_name, how in layout.fields.items()
+        if not isinstance(how, Constant) and how.column == name
+    ]
+    parsed = [column_name for one in _parsed(layout, name) for column_name in one.makes]
     measure = [layout.measures[name].into] if name in layout.measures else []
     wanted = {*fields, *parsed, *measure} - set(READ_FROM_TABLE)
     return (column for column in LOADABLE[layout.table].columns if column.name in wanted)
@@ -88,13 +92,13 @@ def _recognised_by(layout: Layout, name: str) -> str:
     return "The file is recognised by it; nothing else is taken from it."
 
 
-def _holds(layout: Layout, name: str, made: tuple[Column, ...]) -> str:
+def _holds(layout: Layout, name: str, table_columns: tuple[Column, ...]) -> str:
     numbers = (how.column for how in layout.fields.values() if isinstance(how, Number))
     if name in numbers or name in layout.measures and not isinstance(layout.measures[name], Within):
         return NUMBER
-    if layout.table in REGISTERS | RECORDS and made and made[0].type in PLAIN_NUMBER:
-        return PLAIN_NUMBER[made[0].type]
-    says_when = any(column.type == "DATE" for column in made) and not _allowed(layout, name)
+    if layout.table in REGISTERS | RECORDS and table_columns and table_columns[0].type in PLAIN_NUMBER:
+        return PLAIN_NUMBER[table_columns[0].type]
+    says_when = any(column.type == "DATE" for column in table_columns) and not _allowed(layout, name)
     return DAY if says_when else TEXT
 
 
@@ -103,5 +107,5 @@ def _allowed(layout: Layout, name: str) -> tuple[str, ...]:
     for one in _parsed(layout, name):
         if name in one.allowed:
             return tuple(one.allowed[name])
-    taken = {made for made, how in layout.fields.items() if isinstance(how, Text) and how.column == name}
+    taken = {column_name for column_name, how in layout.fields.items() if isinstance(how, Text) and how.column == name}
     return next((column.one_of for column in LOADABLE[layout.table].columns if column.name in taken), ())

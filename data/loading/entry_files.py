@@ -63,9 +63,9 @@ def check(connection: DuckDBPyConnection, table: str, entry: Mapping[str, str]) 
     with TemporaryDirectory(prefix="entry-") as folder:
         path = Path(folder) / f"{table}.csv"
         path.write_bytes(as_csv(table, [entry]).encode())
-        found = ingest.check(connection, path, layout_of(table))
+        checked = ingest.check(connection, path, layout_of(table))
     staged = rows(connection, "SELECT * FROM staged")
-    return Looked(found.problems, key_of(table, staged[0]) if staged else ())
+    return Looked(checked.problems, key_of(table, staged[0]) if staged else ())
 
 
 def _cell(value: Any, precision: str | None) -> str:

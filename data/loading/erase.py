@@ -88,9 +88,9 @@ def _clear_files(store: Store, row: Entry) -> Erased:
         for load in entry.get("loads", ())
         if files & _files(load) and not load["erased_at"]
     )
-    held = [sha256 for sha256 in files if store.originals.file(sha256).exists()]
-    removed = bool(held) and not shared
-    for sha256 in held if removed else ():
+    stored_hashes = [sha256 for sha256 in files if store.originals.file(sha256).exists()]
+    removed = bool(stored_hashes) and not shared
+    for sha256 in stored_hashes if removed else ():
         store.originals.remove(sha256)
     store.ledger.rewrite(entries)
     elsewhere = (*_backups(before, row), *map(str, restoring.put_aside(store.folder)))
@@ -102,18 +102,18 @@ def _may_hold(store: Store, version: int, row: Entry) -> bool:
     if version < row["version_from"]:
         return False
     try:
-        found = _in(store.read_at(version), row["load_id"])
+        load = _in(store.read_at(version), row["load_id"])
     except (StoreError, duckdb.Error):
         return True
-    return found is not None and not found["erased_at"]
+    return load is not None and not load["erased_at"]
 
 
 def _backups(entries: Sequence[Entry], row: Entry) -> list[str]:
     """Where the backups are that were made after the load came and before it was erased: each has every original."""
     came = next((at for at, entry in enumerate(entries) if _brought(entry, row["load_id"])), 0)
-    made = [entry for entry in entries[came:] if entry["what"] == BACKED_UP]
+    backups = [entry for entry in entries[came:] if entry["what"] == BACKED_UP]
     erased = str(row["erased_at"] or "")
-    return [entry["path"] for entry in made if not erased or entry["at"] < erased]
+    return [entry["path"] for entry in backups if not erased or entry["at"] < erased]
 
 
 def _files(load: Entry) -> set[str]:
@@ -138,16 +138,16 @@ def _brought(entry: Entry, load_id: int) -> bool:
 
 def _in(connection: DuckDBPyConnection, load_id: int) -> Entry | None:
     """What a version says of a load; ``None`` where it has none of this number."""
-    found = connection.execute("SELECT * FROM load WHERE load_id = ?", [load_id])
-    names = [column[0] for column in found.description]
-    row = found.fetchone()
+    cursor = connection.execute("SELECT * FROM load WHERE load_id = ?", [load_id])
+    names = [column[0] for column in cursor.description]
+    row = cursor.fetchone()
     return None if row is None else {"erased_at": None} | dict(zip(names, row, strict=True))
 
 
 def _gone_back_from(store: Store, load_id: int) -> Entry:
     """A load that is in the ledger and not in the version in force.  Raises ``StoreError`` where there is none of this number."""
     loads = (load for entry in reversed(store.ledger.entries()) for load in entry.get("loads", ()))
-    found: Entry | None = next((load for load in loads if load["load_id"] == load_id), None)
-    if found is None:
+    ledger_load: Entry | None = next((load for load in loads if load["load_id"] == load_id), None)
+    if ledger_load is None:
         raise StoreError(f"There is no load {load_id}. See: python -m data loads")
-    return found
+    return ledger_load

@@ -93,59 +93,59 @@ def check(
     The connection must hold the ``area`` table.  Raises ``UnreadableFileError`` where the file cannot
     be read or recognised; faults in its rows come back as problems.
     """
-    found = recognise(path, layout, sheet)
-    refuse_twins(path, found)
-    stated = context(path, found)
-    plain = arrive(connection, found)
-    placed = None if found.layout.afterwards else place
-    headers, problems = stage(connection, path, found, stated, placed, plain)
-    for statement in found.layout.afterwards:
+    recognised = recognise(path, layout, sheet)
+    refuse_twins(path, recognised)
+    stated = context(path, recognised)
+    plain = arrive(connection, recognised)
+    placed = None if recognised.layout.afterwards else place
+    headers, problems = stage(connection, path, recognised, stated, placed, plain)
+    for statement in recognised.layout.afterwards:
         connection.execute(statement)
     known = {(problem.row, problem.column) for problem in problems}
-    contract = LOADABLE[found.layout.table]
+    contract = LOADABLE[recognised.layout.table]
     if contract.table in FIGURES:
         contradictions.note_repeated(connection, contract)
     problems += [
         problem
         for problem in dict.fromkeys(
-            contract_problems(connection, path.name, contract, headers, kinds=bool(found.layout.kinds))
+            contract_problems(connection, path.name, contract, headers, kinds=bool(recognised.layout.kinds))
         )
         if (problem.row, problem.column) not in known
     ]
     if contract.table in FIGURES:
-        problems += _given_twice(connection, path.name, found, headers, version, problems)
+        problems += _given_twice(connection, path.name, recognised, headers, version, problems)
     elif contract.table in POPULATIONS:
-        problems = _with_residents(connection, path.name, found, headers, problems)
+        problems = _with_residents(connection, path.name, recognised, headers, problems)
     if contract.table in RECORDS:
-        problems += record_checks.problems(connection, path.name, found, contract, headers)
+        problems += record_checks.problems(connection, path.name, recognised, contract, headers)
         problems = record_checks.unsaid(problems, contract, headers)
     elif contract.table in REGISTERS:
         problems += register_entries.problems(connection, path.name, contract, headers)
-        problems += register_identifiers.problems(path.name, found)
+        problems += register_identifiers.problems(path.name, recognised)
         problems = register_identifiers.without_identifiers(problems)
     else:
-        problems += place_checks.problems(connection, path.name, found, contract, headers)
-        problems += personal_columns.asked(path.name, found)
+        problems += place_checks.problems(connection, path.name, recognised, contract, headers)
+        problems += personal_columns.asked(path.name, recognised)
     rows = _count(connection, STAGED)
-    problems += [_asked(path.name, line) for line in found.sheet.asks]
+    problems += [_asked(path.name, line) for line in recognised.sheet.asks]
     left = left_out(connection)
-    said = (*found.sheet.said, *stated.said, *left)
+    notes = (*recognised.sheet.said, *stated.said, *left)
     if rows == 0 and not errors(problems):
         problems.append(_nothing_taken(path.name, bool(left)))
     problems = told(in_one_line(problems, _count(connection, "raw")), path.name)
-    of_sheet = found.sheet.name if found.of_several else ""
+    of_sheet = recognised.sheet.name if recognised.of_several else ""
     if of_sheet:
         problems = [replace(problem, file=named(path.name, of_sheet)) for problem in problems]
     return Checked(
         path,
-        found.layout,
+        recognised.layout,
         sha256 or reading.fingerprint(path),
         rows,
         tuple(problems),
-        said,
+        notes,
         _count(connection, "every_row"),
-        tuple(cell.strip() for cell in found.header),
-        {} if contract.person_level else _beside(found, problems, masked=contract.table in REGISTERS | RECORDS),
+        tuple(cell.strip() for cell in recognised.header),
+        {} if contract.person_level else _beside(recognised, problems, masked=contract.table in REGISTERS | RECORDS),
         placed,
         of_sheet,
     )
@@ -154,34 +154,34 @@ def check(
 def _with_residents(
     connection: DuckDBPyConnection,
     file: str,
-    found: Recognised,
+    recognised: Recognised,
     headers: Mapping[str, str],
     problems: Sequence[Problem],
 ) -> list[Problem]:
     """Problems with those of counts of residents; where each age has its column, a bad count is told under that alone."""
-    kept = [problem for problem in problems if problem.column != "people" or not found.layout.measures]
+    kept = [problem for problem in problems if problem.column != "people" or not recognised.layout.measures]
     known = {(problem.row, problem.column) for problem in kept}
-    cells = residents.problems(connection, file, found.layout, found.header, headers)
+    cells = residents.problems(connection, file, recognised.layout, recognised.header, headers)
     return [*kept, *(problem for problem in cells if (problem.row, problem.column) not in known)]
 
 
 def _given_twice(
     connection: DuckDBPyConnection,
     file: str,
-    found: Recognised,
+    recognised: Recognised,
     headers: Mapping[str, str],
     version: int | None,
     problems: Sequence[Problem],
 ) -> Iterator[Problem]:
     """Figures that the file gives twice, told apart by nothing that is read, or that files which come with it give."""
-    contract = FIGURES[found.layout.table]
+    contract = FIGURES[recognised.layout.table]
     faulty = {problem.row for problem in errors(problems)}
-    yield from (one for one in told_apart(connection, file, found) if one.row not in faulty)
+    yield from (one for one in told_apart(connection, file, recognised) if one.row not in faulty)
     if version is not None:
         yield from contradictions.between(connection, file, contract, headers, version)
 
 
-def _beside(found: Recognised, problems: Sequence[Problem], *, masked: bool) -> dict[int, tuple[str, ...]]:
+def _beside(recognised: Recognised, problems: Sequence[Problem], *, masked: bool) -> dict[int, tuple[str, ...]]:
     """The cells of the rows that have a problem; where they are very long or very many, not all of them.
 
     Of what may tell who a person is only the kind is handed on where it is ``masked``.
@@ -189,7 +189,7 @@ def _beside(found: Recognised, problems: Sequence[Problem], *, masked: bool) -> 
     faulty = {problem.row for problem in problems if problem.row}
     beside: dict[int, tuple[str, ...]] = {}
     letters = 0
-    for at, cells in found.sheet.chosen(row - 1 for row in faulty):
+    for at, cells in recognised.sheet.chosen(row - 1 for row in faulty):
         beside[at + 1] = tuple(shortened(identifiers.masked(cell) if masked else cell) for cell in cells)
         letters += sum(map(len, beside[at + 1])) + len(cells)
         if letters > LETTERS_BESIDE:

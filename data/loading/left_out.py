@@ -29,13 +29,13 @@ def leave_out(connection: DuckDBPyConnection, parsings: Sequence[str], joins: Se
 
 def left_out(connection: DuckDBPyConnection) -> list[str]:
     """What the rows that were left out are, a line for each reason, with what the file calls the most frequent."""
-    found = connection.execute("""
+    reasons = connection.execute("""
         SELECT because, sum(rows)::INTEGER, count(what), list(what ORDER BY rows DESC, what) FILTER (what IS NOT NULL)
         FROM (SELECT because, nullif(what, '') AS what, count(*) AS rows FROM left_out GROUP BY ALL)
         GROUP BY because ORDER BY 2 DESC, 1
     """).fetchall()
     lines = []
-    for because, rows, kinds, named in found:
+    for because, rows, kinds, named in reasons:
         more = f" and {kinds - NAMED_KINDS:,} more" if kinds > NAMED_KINDS else ""
         which = f" ({'; '.join(named[:NAMED_KINDS])}{more})" if named else ""
         lines.append(f"{rows:,} row{' was' if rows == 1 else 's were'} left out: {because}{which}.")

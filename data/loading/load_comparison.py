@@ -54,9 +54,9 @@ def compare(connection: DuckDBPyConnection, earlier: int, later: int) -> Compari
     """
     contract = _contract(connection, earlier, later)
     figures = contract.table in FIGURES
-    keys, held = ", ".join(contract.key), content(contract)
+    keys, content_columns = ", ".join(contract.key), content(contract)
     same = " AND ".join(f"earlier.{name} IS NOT DISTINCT FROM later.{name}" for name in contract.key)
-    equal = " AND ".join(f"earlier.{name} IS NOT DISTINCT FROM later.{name}" for name in held)
+    equal = " AND ".join(f"earlier.{name} IS NOT DISTINCT FROM later.{name}" for name in content_columns)
     rows = (
         f"SELECT * FROM {contract.table} WHERE load_id = {{}} "
         f"QUALIFY row_number() OVER (PARTITION BY {keys} ORDER BY row_number) = 1"
@@ -84,17 +84,17 @@ def _contract(connection: DuckDBPyConnection, *loads: int) -> Contract:
     """The contract of the table that both loads are in."""
     layouts = []
     for load in loads:
-        found = one(connection, "SELECT layout, table_name, erased_at FROM load WHERE load_id = ?", [load])
-        if found is None or found[2] is not None:
+        load_row = one(connection, "SELECT layout, table_name, erased_at FROM load WHERE load_id = ?", [load])
+        if load_row is None or load_row[2] is not None:
             raise StoreError(f"There are no rows of load {load}. Choose another load.")
-        layouts.append(found[:2])
+        layouts.append(load_row[:2])
     if layouts[0] != layouts[1]:
         raise StoreError(f"Loads {loads[0]} and {loads[1]} are of different kinds. Choose two of one kind.")
     return LOADABLE[layouts[0][1]]
 
 
 def _largest(connection: DuckDBPyConnection) -> tuple[Change, ...]:
-    found = connection.execute(
+    revised_rows = connection.execute(
         """
         SELECT series, coalesce(series_name, series), area, sex, age, category, period_start, period_end, before, value,
             row_number
@@ -105,6 +105,6 @@ def _largest(connection: DuckDBPyConnection) -> tuple[Change, ...]:
     ).fetchall()
     return tuple(
         Change(series, name, area, tuple(part for part in groups if part not in EVERYBODY), (start, end), *values)
-        for series, name, area, *groups, start, end, before, after, row in found
+        for series, name, area, *groups, start, end, before, after, row in revised_rows
         for values in [(before, after, row)]
     )

@@ -147,25 +147,25 @@ def _loads_before(connection: DuckDBPyConnection, version: int, file: str) -> li
     loads = connection.execute("SELECT load_id, file_name, version_from FROM load").fetchall()
     return [
         load
-        for load, held, published_in in loads
-        if published_in == version or (_version_in(held)[0] == name and _version_in(held)[1] < number)
+        for load, file_name, published_in in loads
+        if published_in == version or (_version_in(file_name)[0] == name and _version_in(file_name)[1] < number)
     ]
 
 
 def _version_in(file: str) -> tuple[str, int]:
     """A file's name without the number of its version, and that number: "x_v2.csv" is version 2 of "x.csv"."""
-    found = re.fullmatch(r"(.+?)[ _-]v(\d{1,3})(\.\w+)+", file, re.IGNORECASE)
-    return (f"{found[1]}{found[3]}".lower(), int(found[2])) if found else (file.lower(), 1)
+    match = re.fullmatch(r"(.+?)[ _-]v(\d{1,3})(\.\w+)+", file, re.IGNORECASE)
+    return (f"{match[1]}{match[3]}".lower(), int(match[2])) if match else (file.lower(), 1)
 
 
 def _keep_held(connection: DuckDBPyConnection) -> tuple[str, ...]:
     """Have rows that may be older than what is held change nothing; the series that they are of."""
     connection.execute("UPDATE set_against SET state = 'older' WHERE replacing")
-    found = connection.execute(
+    series_rows = connection.execute(
         f"SELECT DISTINCT series FROM set_against JOIN {STAGED} USING (row_number) "
         f"WHERE replacing AND figure = {figure(STAGED)} ORDER BY 1"
     ).fetchall()
-    return tuple(series for (series,) in found)
+    return tuple(series for (series,) in series_rows)
 
 
 def _rank(row: str, otherwise: str = "NULL") -> str:
@@ -184,7 +184,7 @@ def content(contract: Contract) -> list[str]:
 
 
 def _revisions(connection: DuckDBPyConnection, which: str) -> tuple[Revised, ...]:
-    found = connection.execute(
+    rows = connection.execute(
         f"SELECT row_number, series, area, sex, age, category, period_start, period_end, before, value "
         f"FROM set_against JOIN {STAGED} USING (row_number) WHERE figure = {figure(STAGED)} AND {which} "
         f"ORDER BY row_number LIMIT {NAMED_AT_MOST}"
@@ -193,5 +193,5 @@ def _revisions(connection: DuckDBPyConnection, which: str) -> tuple[Revised, ...
         Revised(
             row, series, area, tuple(part for part in group if part not in EVERYBODY), label(start, end), before, after
         )
-        for row, series, area, *group, start, end, before, after in found
+        for row, series, area, *group, start, end, before, after in rows
     )

@@ -31,27 +31,29 @@ def read(connection: DuckDBPyConnection, file: str, column: str, cells: str) -> 
     if not texts:
         return False, []
     _keep(connection, table_of(column), texts)
-    found = few(
+    odd_cells = few(
         connection,
         f"SELECT row_number, header, cell, problem, remedy FROM ({cells}) JOIN {table_of(column)} USING (cell) "
         "WHERE problem IS NOT NULL ORDER BY row_number",
     )
-    return True, [Problem(file, *said) for said in found]
+    return True, [Problem(file, *parts) for parts in odd_cells]
 
 
 def _keep(connection: DuckDBPyConnection, table: str, texts: Sequence[str]) -> None:
     """Put what such cells say into a temporary table, to be joined with the rows."""
-    said: list[dict[str, Any]] = []
+    meanings: list[dict[str, Any]] = []
     for text in texts:
         try:
-            said.append({"cell": text} | asdict(understood(text)))
+            meanings.append({"cell": text} | asdict(understood(text)))
         except OddValueError as odd:
-            said.append({"cell": text, "problem": odd.problem, "remedy": odd.remedy})
+            meanings.append({"cell": text, "problem": odd.problem, "remedy": odd.remedy})
     columns = ("cell", *(field.name for field in fields(Cell)), "problem", "remedy")
     types = {"value": pa.float64()}
     connection.register(
         "marking",
-        pa.table({name: pa.array([row.get(name) for row in said], types.get(name, pa.string())) for name in columns}),
+        pa.table(
+            {name: pa.array([row.get(name) for row in meanings], types.get(name, pa.string())) for name in columns}
+        ),
     )
     connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT * FROM marking")
     connection.unregister("marking")

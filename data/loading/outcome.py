@@ -77,14 +77,14 @@ def entries_as_json(entries: Sequence[Entry]) -> list[dict[str, Any]]:
     return [asdict(entry) | {"path": str(entry.path), "snapshot": str(entry.snapshot)} for entry in entries]
 
 
-def entry_from_json(told: dict[str, Any]) -> Entry:
+def entry_from_json(fields: dict[str, Any]) -> Entry:
     """A file of a job from JSON."""
-    origin = told["origin"]
+    origin = fields["origin"]
     if origin and origin["release"]:
         origin["release"] = date.fromisoformat(origin["release"])
-    cells = tuple(Correction(**cell) for cell in told["corrections"])
-    paths = {name: Path(told[name]) for name in ("path", "snapshot")}
-    return Entry(**told | paths | {"origin": origin, "corrections": cells})
+    cells = tuple(Correction(**cell) for cell in fields["corrections"])
+    paths = {name: Path(fields[name]) for name in ("path", "snapshot")}
+    return Entry(**fields | paths | {"origin": origin, "corrections": cells})
 
 
 def as_json(brought: Brought) -> dict[str, Any]:
@@ -103,19 +103,19 @@ def as_json(brought: Brought) -> dict[str, Any]:
     }
 
 
-def from_json(told: dict[str, Any]) -> Brought:
+def from_json(fields: dict[str, Any]) -> Brought:
     """What became of a file, from JSON."""
-    checked, arrival, snapshot = told["checked"], told["arrival"], told["snapshot"]
+    checked, arrival, snapshot = fields["checked"], fields["arrival"], fields["snapshot"]
     return Brought(
         None if checked is None else _checked_from_json(checked),
         None if arrival is None else _arrival_from_json(arrival),
-        told["load_id"],
-        told["already"],
-        told["twin"],
-        told["unreadable"],
+        fields["load_id"],
+        fields["already"],
+        fields["twin"],
+        fields["unreadable"],
         Path(snapshot) if snapshot else None,
-        told["sha256"],
-        tuple(Tab(**tab) for tab in told["tabs"]),
+        fields["sha256"],
+        tuple(Tab(**tab) for tab in fields["tabs"]),
     )
 
 
@@ -135,31 +135,31 @@ def _checked_as_json(checked: Checked) -> dict[str, Any]:
     }
 
 
-def _checked_from_json(told: dict[str, Any]) -> Checked:
+def _checked_from_json(fields: dict[str, Any]) -> Checked:
     return Checked(
-        Path(told["path"]),
-        LAYOUTS[told["layout"]],
-        told["sha256"],
-        told["rows"],
-        tuple(Problem(**problem | {"severity": Severity(problem["severity"])}) for problem in told["problems"]),
-        tuple(told["said"]),
-        told["rows_in_file"],
-        tuple(told["header"]),
-        {row: tuple(cells) for row, cells in told["beside"]},
-        sheet=told["sheet"],
-        corrected=_corrected_from_json(told["corrected"]),
+        Path(fields["path"]),
+        LAYOUTS[fields["layout"]],
+        fields["sha256"],
+        fields["rows"],
+        tuple(Problem(**problem | {"severity": Severity(problem["severity"])}) for problem in fields["problems"]),
+        tuple(fields["said"]),
+        fields["rows_in_file"],
+        tuple(fields["header"]),
+        {row: tuple(cells) for row, cells in fields["beside"]},
+        sheet=fields["sheet"],
+        corrected=_corrected_from_json(fields["corrected"]),
     )
 
 
-def _corrected_from_json(told: dict[str, Any] | None) -> Corrected | None:
-    if told is None:
+def _corrected_from_json(fields: dict[str, Any] | None) -> Corrected | None:
+    if fields is None:
         return None
-    return Corrected(Path(told["path"]), told["sha256"], tuple(Correction(**cell) for cell in told["cells"]))
+    return Corrected(Path(fields["path"]), fields["sha256"], tuple(Correction(**cell) for cell in fields["cells"]))
 
 
-def _arrival_from_json(told: dict[str, Any]) -> Arrival:
+def _arrival_from_json(fields: dict[str, Any]) -> Arrival:
     revised = {
-        name: tuple(Revised(**row | {"group": tuple(row["group"])}) for row in told[name])
+        name: tuple(Revised(**row | {"group": tuple(row["group"])}) for row in fields[name])
         for name in ("revisions", "replacing", "emptying")
     }
-    return Arrival(**told | revised | {name: tuple(told[name]) for name in ("undecided", "kept")})
+    return Arrival(**fields | revised | {name: tuple(fields[name]) for name in ("undecided", "kept")})

@@ -13,16 +13,16 @@ from data.problems import Problem
 REMEDY = "Delete the column, for the file is kept as it arrived. It may stay if it is of organisations or places."
 
 
-def asked(file: str, found: Recognised) -> Iterator[Problem]:
+def asked(file: str, recognised: Recognised) -> Iterator[Problem]:
     """A question for each such column: of published figures it may be an organisation's postcode or name."""
-    return told(file, found, REMEDY, Severity.QUESTION)
+    return told(file, recognised, REMEDY, Severity.QUESTION)
 
 
-def told(file: str, found: Recognised, remedy: str, severity: Severity) -> Iterator[Problem]:
+def told(file: str, recognised: Recognised, remedy: str, severity: Severity) -> Iterator[Problem]:
     """Each such column.  One that the layout reads may be called so: the ``name`` of a forum is no person's."""
-    for cell in (cell.strip() for cell in found.header):
+    for cell in (cell.strip() for cell in recognised.header):
         column = normal(cell)
-        kind = "" if column in found.layout.reads else identifiers.kind_of_column(column)
+        kind = "" if column in recognised.layout.reads else identifiers.kind_of_column(column)
         if kind:
             what = f"By its name each cell of this column is {kind}."
-            yield Problem(file, found.header_at + 1, cell, "", what, remedy, severity)
+            yield Problem(file, recognised.header_at + 1, cell, "", what, remedy, severity)

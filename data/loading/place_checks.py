@@ -29,15 +29,15 @@ KINDS = {
 
 
 def problems(
-    connection: DuckDBPyConnection, file: str, found: Recognised, contract: Contract, headers: Mapping[str, str]
+    connection: DuckDBPyConnection, file: str, recognised: Recognised, contract: Contract, headers: Mapping[str, str]
 ) -> Iterator[Problem]:
     """What is wrong with codes of places whose kind the layout knows, and with facts of places as a whole."""
-    own = {normal(cell): cell.strip() for cell in found.header}
-    for column, kind in found.layout.kinds.items():
+    own = {normal(cell): cell.strip() for cell in recognised.header}
+    for column, kind in recognised.layout.kinds.items():
         if column in own:
             yield from _of_another_form(connection, file, column, own[column], kind)
     if contract.table in PLACES:
-        if not found.layout.kinds:
+        if not recognised.layout.kinds:
             yield from _unknown(connection, file, headers)
         yield from _given_twice(connection, file, contract, headers)
 
@@ -45,11 +45,11 @@ def problems(
 def _of_another_form(
     connection: DuckDBPyConnection, file: str, column: str, header: str, kind: str
 ) -> Iterator[Problem]:
-    asked = (
+    query = (
         f"SELECT min(row_number), c_{column}, count(*) FROM raw WHERE c_{column} <> '' "
         f"AND NOT regexp_full_match(c_{column}, '{FORMS[kind]}') GROUP BY 2 ORDER BY 1"
     )
-    for row, code, times in few(connection, asked):
+    for row, code, times in few(connection, query):
         yield Problem(
             file, row, header, code, f"This is not the code of {KINDS[kind]}.",
             f"Put in the code as published ({times:,} row{'' if times == 1 else 's'}).",
@@ -58,11 +58,11 @@ def _of_another_form(
 
 def _unknown(connection: DuckDBPyConnection, file: str, headers: Mapping[str, str]) -> Iterator[Problem]:
     """A map of one's own names no kind of place, so that its codes have to be known already: they may be former ones."""
-    asked = (
+    query = (
         "SELECT min(row_number), area FROM staged WHERE area <> '' AND area NOT IN (SELECT code FROM area) "
         "GROUP BY 2 ORDER BY 1"
     )
-    for row, code in few(connection, asked):
+    for row, code in few(connection, query):
         yield Problem(
             file, row, headers.get("area", "area"), code, "We know no place of this code: it may be a former one.",
             "Put in the present code, or load the lookup first that names the place.",

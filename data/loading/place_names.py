@@ -16,9 +16,9 @@ def remember(connection: DuckDBPyConnection, layout: Layout) -> None:
     """Add places that only the file in ``staged`` names to those known, as it calls them most often."""
     columns: tuple[str, ...] = ("network",) if layout.table in REGISTERS else ("area",)
     columns += ("parent",) if layout.table == PLACE_LINK.table else ()
-    held = {column[0] for column in connection.execute("SELECT * FROM raw LIMIT 0").description}
+    raw_columns = {column[0] for column in connection.execute("SELECT * FROM raw LIMIT 0").description}
     for code, name in layout.names:
-        if {f"c_{code}", f"c_{name}"} <= held:
+        if {f"c_{code}", f"c_{name}"} <= raw_columns:
             connection.execute(
                 f"""
                 INSERT INTO area (code, name, type)

@@ -58,49 +58,49 @@ def propose(
     return number
 
 
-def incoming(store: Store, found: ProposedLoad) -> list[Incoming]:
+def incoming(store: Store, proposal: ProposedLoad) -> list[Incoming]:
     """The files of a proposal as they would be published.  Raises ``StoreError`` where one is not there any more."""
-    entries = [_incoming(store, found.id, at, about) for at, about in enumerate(found.files)]
+    entries = [_incoming(store, proposal.id, at, about) for at, about in enumerate(proposal.files)]
     if missing := [entry.name for entry in entries if not entry.path.is_file()]:
-        raise StoreError(f"{GONE} Send proposal {found.id} back and propose it again: {', '.join(missing)}.")
+        raise StoreError(f"{GONE} Send proposal {proposal.id} back and propose it again: {', '.join(missing)}.")
     return entries
 
 
-def publish(store: Store, found: ProposedLoad, recompute: Recompute) -> int:
+def publish(store: Store, proposal: ProposedLoad, recompute: Recompute) -> int:
     """Publish what was approved, upon the version on which it was looked at; return the version that it became.
 
     Raises ``StoreError`` or ``UnreadableFileError`` where it cannot be, and ``ValueError`` where nothing of it is new.
     """
     outcomes = load_together(
         store,
-        incoming(store, found),
+        incoming(store, proposal),
         recompute,
-        who=found.authors,
-        note=found.note,
-        questions=found.questions,
-        upon=found.upon,
+        who=proposal.authors,
+        note=proposal.note,
+        questions=proposal.questions,
+        upon=proposal.upon,
     )
-    made = [outcome.version for outcome in outcomes if outcome.published]
-    if not made:
+    versions = [outcome.version for outcome in outcomes if outcome.published]
+    if not versions:
         raise ValueError(KNOWN)
-    proposed_loads.published(People(store.folder), found.id, made[-1])
-    forget(store, found.id)
-    return made[-1]
+    proposed_loads.published(People(store.folder), proposal.id, versions[-1])
+    forget(store, proposal.id)
+    return versions[-1]
 
 
 def publish_due(store: Store, now: datetime, recompute: Recompute) -> list[int]:
     """Publish every approved load whose hour has come; one that cannot be is to be looked at again, and says why."""
-    people, made = People(store.folder), []
-    for found in reversed(proposed_loads.all_of(people)):
-        if found.stage is not Stage.APPROVED or (found.not_before and found.not_before > now):
+    people, versions = People(store.folder), []
+    for proposal in reversed(proposed_loads.all_of(people)):
+        if proposal.stage is not Stage.APPROVED or (proposal.not_before and proposal.not_before > now):
             continue
         try:
-            made.append(publish(store, found, recompute))
+            versions.append(publish(store, proposal, recompute))
         except (StoreError, UnreadableFileError, ValueError) as fault:
             with suppress(ValueError):  # another process has published it, or somebody has sent it back
-                proposed_loads.look_again(people, found.id, str(fault))
-            event(LOG, "a proposed load was not published", logging.WARNING, proposal=found.id, why=str(fault))
-    return made
+                proposed_loads.look_again(people, proposal.id, str(fault))
+            event(LOG, "a proposed load was not published", logging.WARNING, proposal=proposal.id, why=str(fault))
+    return versions
 
 
 def forget(store: Store, number: int) -> None:
@@ -110,7 +110,7 @@ def forget(store: Store, number: int) -> None:
 
 def sweep(store: Store) -> None:
     """Remove files of proposals that wait no more, where somebody was stopped before doing that."""
-    waiting = {str(found.id) for found in proposed_loads.all_of(People(store.folder)) if found.stage in OPEN}
+    waiting = {str(proposal.id) for proposal in proposed_loads.all_of(People(store.folder)) if proposal.stage in OPEN}
     with suppress(OSError):
         for folder in (store.folder / FOLDER).iterdir():
             if folder.name not in waiting:

@@ -105,8 +105,8 @@ def _load_together(
             brought = workers.bring(draft, incoming, copies, folder, who=who, note=note, at=now())
             outcomes = [_outcome(one, store.version, draft.number) for one in brought]
             if any(outcome.state == REFUSED for outcome in outcomes):
-                made = [outcome.load_id for outcome in outcomes if outcome.published]
-                outcomes = [o.held_back(store.version) if o.load_id in made else o for o in outcomes]
+                published_load_ids = [outcome.load_id for outcome in outcomes if outcome.published]
+                outcomes = [o.held_back(store.version) if o.load_id in published_load_ids else o for o in outcomes]
                 raise NothingToPublish
             arrived = [outcome for outcome in outcomes if outcome.published]
             if not arrived:
@@ -160,8 +160,8 @@ def already_loaded(connection: DuckDBPyConnection, sha256: str, sheet: str = "")
 
 def illustrative(connection: DuckDBPyConnection) -> list[int]:
     """The loads in force that were made up to try the dashboard with."""
-    found = connection.execute("SELECT load_id FROM load WHERE illustrative AND version_to IS NULL ORDER BY load_id")
-    return [load_id for (load_id,) in found.fetchall()]
+    cursor = connection.execute("SELECT load_id FROM load WHERE illustrative AND version_to IS NULL ORDER BY load_id")
+    return [load_id for (load_id,) in cursor.fetchall()]
 
 
 def next_load(connection: DuckDBPyConnection, highest: int) -> int:
@@ -190,13 +190,13 @@ def mark_withdrawn(connection: DuckDBPyConnection, load_id: int, version: int) -
 
     Raises ``StoreError`` where there is no such load, or it is withdrawn already.
     """
-    found = one(connection, "SELECT file_name, version_to FROM load WHERE load_id = ?", [load_id])
-    if found is None:
+    load_row = one(connection, "SELECT file_name, version_to FROM load WHERE load_id = ?", [load_id])
+    if load_row is None:
         raise StoreError(f"There is no load {load_id}. Look at the list of loads for its number.")
-    if found[1] is not None:
-        raise StoreError(f"Load {load_id} was withdrawn already, in version {found[1]}.")
+    if load_row[1] is not None:
+        raise StoreError(f"Load {load_id} was withdrawn already, in version {load_row[1]}.")
     connection.execute("UPDATE load SET version_to = ? WHERE load_id = ?", [version, load_id])
-    return str(found[0])
+    return str(load_row[0])
 
 
 def record(

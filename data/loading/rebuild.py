@@ -44,8 +44,8 @@ def rebuild(
     """
     chain = [line_up_to_date(line) for line in store.ledger.chain()]
     _refuse_a_short_ledger(store, chain[-1]["version"], anyway)
-    found = _Files(store, more)
-    if lost := [file["file_name"] for file in _files(chain) if not found.has(file["sha256"])]:
+    original_files = _Files(store, more)
+    if lost := [file["file_name"] for file in _files(chain) if not original_files.has(file["sha256"])]:
         raise StoreError(
             f"The original files of these are not kept: {', '.join(sorted(set(lost)))}. Nothing was changed. "
             "Put them into a folder and say: python -m data rebuild --from FOLDER"
@@ -53,14 +53,14 @@ def rebuild(
     with store.next_version(empty=True) as draft:
         for entry in chain:
             tell(f"Version {entry['version']}: {entry['note'] or entry['what']}")
-            _replay(draft, entry, found, recompute)
+            _replay(draft, entry, original_files, recompute)
         draft.base = chain[-1]["version"]
-        for sha256, path in found.given.items():
+        for sha256, path in original_files.given.items():
             if sha256 in {file["sha256"] for file in _files(chain)}:
                 draft.keep_original(path, sha256)
         recompute(draft.connection, draft.number)
-        told = note or f"Made again from the original files, as version {draft.base} was"
-        publish.record(draft.connection, draft.number, "rebuild", who, told)
+        rebuild_note = note or f"Made again from the original files, as version {draft.base} was"
+        publish.record(draft.connection, draft.number, "rebuild", who, rebuild_note)
     if removed := upkeep.remove_damaged(store):
         tell(f"Removed the damaged files of versions that this one contains: {', '.join(map(str, removed))}")
     return draft.number

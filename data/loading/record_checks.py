@@ -37,11 +37,11 @@ DELETE = "Delete the column. Nothing but the columns of the template is taken of
 
 
 def problems(
-    connection: DuckDBPyConnection, file: str, found: Recognised, contract: Contract, headers: Mapping[str, str]
+    connection: DuckDBPyConnection, file: str, recognised: Recognised, contract: Contract, headers: Mapping[str, str]
 ) -> Iterator[Problem]:
     """Everything in a file of records that may tell who somebody is, and records that it gives twice."""
     if contract.person_level:
-        yield from _unasked(file, found)
+        yield from _unasked(file, recognised)
     for column in _texts(contract):
         cell = f"c_{normal(headers.get(column.name, ''))}"
         if column.name not in headers:
@@ -53,10 +53,10 @@ def problems(
     yield from _given_twice(connection, file, contract)
 
 
-def unsaid(told: Sequence[Problem], contract: Contract, headers: Mapping[str, str]) -> list[Problem]:
+def unsaid(unmasked_problems: Sequence[Problem], contract: Contract, headers: Mapping[str, str]) -> list[Problem]:
     """Problems that repeat no pseudonym, no identifier and no name of the cells that they are about."""
     secret = {headers.get(column.name, column.name) for column in contract.columns if column.pseudonym}
-    return [replace(problem, value=_said(problem, secret)) for problem in told]
+    return [replace(problem, value=_said(problem, secret)) for problem in unmasked_problems]
 
 
 def _said(problem: Problem, secret: set[str]) -> str:
@@ -70,20 +70,20 @@ def _texts(contract: Contract) -> list[Column]:
     return [column for column in contract.columns if column.type == "VARCHAR" and not column.one_of]
 
 
-def _unasked(file: str, found: Recognised) -> Iterator[Problem]:
+def _unasked(file: str, recognised: Recognised) -> Iterator[Problem]:
     """Columns that the template has not: of one that tells who somebody is, by its name or its cells, it is said how."""
-    header = [cell.strip() for cell in found.header]
+    header = [cell.strip() for cell in recognised.header]
     for at, name in enumerate(header):
-        if normal(name) in found.layout.reads or not (name or _cells(found, at)):
+        if normal(name) in recognised.layout.reads or not (name or _cells(recognised, at)):
             continue
-        kind = identifiers.kind_of_column(normal(name)) or _kind_of_cells(_cells(found, at))
+        kind = identifiers.kind_of_column(normal(name)) or _kind_of_cells(_cells(recognised, at))
         what = f"This column seems to hold {kind}." if kind else "The template has no such column."
-        yield Problem(file, found.header_at + 1, name, "", what, DELETE)
+        yield Problem(file, recognised.header_at + 1, name, "", what, DELETE)
 
 
-def _cells(found: Recognised, at: int) -> list[str]:
+def _cells(recognised: Recognised, at: int) -> list[str]:
     """The first cells of a column that are not empty."""
-    rows = islice(found.sheet.rows(), found.header_at + 1, found.header_at + 1 + LOOKED_AT)
+    rows = islice(recognised.sheet.rows(), recognised.header_at + 1, recognised.header_at + 1 + LOOKED_AT)
     return [row[at].strip() for row in rows if at < len(row) and row[at].strip()]
 
 
@@ -115,7 +115,7 @@ def _pseudonyms(connection: DuckDBPyConnection, file: str, header: str, cell: st
         f"WHEN length({cell}) >= 10 THEN regexp_full_match({cell}, '{NUMBER_LIKE}') "  # longer than any postcode
         f"ELSE regexp_full_match({cell}, '{POSTCODE_LIKE}') END"
     )
-    met: dict[str, _Met] = {}
+    cells_by_kind: dict[str, _Met] = {}
     perhaps = _Met(0)
     while rows := odd.fetchmany(BATCH):
         for row, text in rows:
@@ -124,18 +124,18 @@ def _pseudonyms(connection: DuckDBPyConnection, file: str, header: str, cell: st
                 perhaps = _Met(perhaps.first or row, perhaps.rows + 1)
                 continue
             for kind in kinds:
-                met.setdefault(kind, _Met(row)).rows += 1
+                cells_by_kind.setdefault(kind, _Met(row)).rows += 1
     if perhaps.rows * 2 >= _filled(connection, cell):
-        met[identifiers.POSTCODE.name] = perhaps
-    for kind, at in met.items():
+        cells_by_kind[identifiers.POSTCODE.name] = perhaps
+    for kind, at in cells_by_kind.items():
         what = f"There is {kind} in this cell" if kind else "This is no pseudonym"
         yield Problem(file, at.first, header, "", f"{what}{_others(at.rows)}.", TAKE_OUT if kind else MAKE)
 
 
 def _filled(connection: DuckDBPyConnection, cell: str) -> int:
     """How many cells of a column are not empty; at least one."""
-    found = one(connection, f"SELECT count(*) FROM raw WHERE {cell} <> ''")
-    return max(1, found[0] if found else 0)
+    count_row = one(connection, f"SELECT count(*) FROM raw WHERE {cell} <> ''")
+    return max(1, count_row[0] if count_row else 0)
 
 
 def _is_pseudonym(text: str) -> bool:
@@ -144,17 +144,17 @@ def _is_pseudonym(text: str) -> bool:
 
 def _codes(connection: DuckDBPyConnection, file: str, header: str, cell: str) -> Iterator[Problem]:
     """Codes and short names, of which there are few different ones."""
-    found = connection.execute(f"SELECT {cell}, min(row_number), count(*) FROM raw GROUP BY 1 ORDER BY 2").fetchall()
-    for text, row, times in found:
+    codes = connection.execute(f"SELECT {cell}, min(row_number), count(*) FROM raw GROUP BY 1 ORDER BY 2").fetchall()
+    for text, row, times in codes:
         kinds = identifiers.found(text) or (("a person's name",) if identifiers.may_name_somebody(text) else ())
         for kind in kinds:
             yield Problem(file, row, header, "", f"There is {kind} in this cell{_others(times)}.", TAKE_OUT)
 
 
 def _example(connection: DuckDBPyConnection, file: str, header: str, cell: str, example: str) -> Iterator[Problem]:
-    found = one(connection, f"SELECT min(row_number) FROM raw WHERE {cell} = $example", {"example": example})
-    if found and found[0]:
-        yield Problem(file, found[0], header, "", "This is the example row of the template.", "Delete it.")
+    example_row = one(connection, f"SELECT min(row_number) FROM raw WHERE {cell} = $example", {"example": example})
+    if example_row and example_row[0]:
+        yield Problem(file, example_row[0], header, "", "This is the example row of the template.", "Delete it.")
 
 
 def _others(rows: int) -> str:
@@ -165,19 +165,19 @@ def _given_twice(connection: DuckDBPyConnection, file: str, contract: Contract) 
     key = ", ".join(contract.key)
     if one(connection, f"SELECT 1 FROM staged GROUP BY hash({key}) HAVING count(*) > 1 LIMIT 1") is None:
         return  # the usual case, found by hashes, which compare much faster than the keys themselves
-    found = one(
+    repeats = one(
         connection,
         f"SELECT count(*), min(row_number) FROM "
         f"(SELECT row_number, max(row_number) OVER (PARTITION BY {key}) AS last FROM staged) WHERE row_number <> last",
     )
-    if found and found[0]:
-        many = found[0] > 1
+    if repeats and repeats[0]:
+        many = repeats[0] > 1
         yield Problem(
             file,
-            found[1],
+            repeats[1],
             "",
             "",
-            f"{found[0]:,} row{'s are' if many else ' is'} given again further down; this is the first.",
+            f"{repeats[0]:,} row{'s are' if many else ' is'} given again further down; this is the first.",
             "The last row of each counts. Delete those that do not hold.",
             Severity.WARNING,
         )

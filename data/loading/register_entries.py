@@ -56,10 +56,10 @@ def _given_twice(
     connection: DuckDBPyConnection, file: str, contract: Contract, headers: Mapping[str, str]
 ) -> Iterator[Problem]:
     own = next(name for name in contract.key if name != "network")
-    found = few(
+    repeated_entries = few(
         connection, f"SELECT row_number, {own}, last FROM ({_numbered(contract)}) WHERE again ORDER BY row_number"
     )
-    for row, value, last in found:
+    for row, value, last in repeated_entries:
         yield Problem(
             file,
             row,
@@ -75,13 +75,13 @@ def _unknown_networks(connection: DuckDBPyConnection, file: str, headers: Mappin
     """A network that is no known body is refused, for it may be a slip; one that the file gives a name is a new one."""
     names = {column[0] for column in connection.execute("SELECT * FROM raw LIMIT 0").description}
     name = "max(c_networkname)" if "c_networkname" in names else "''"
-    found = few(
+    networks = few(
         connection,
         f"SELECT min(row_number), network, {name} FROM staged JOIN raw USING (row_number) "
         f"WHERE network <> '' AND network NOT IN ({KNOWN}) GROUP BY network ORDER BY 1",
     )
     known = ", ".join(code for (code,) in connection.execute(f"{KNOWN} ORDER BY 1").fetchall())
-    for row, code, called in found:
+    for row, code, called in networks:
         if called:
             problem, remedy, severity = (
                 "We do not know this network yet.",

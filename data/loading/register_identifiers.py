@@ -14,11 +14,11 @@ DELETE = "Delete the column: a register holds nothing that tells who somebody is
 TAKE_OUT = "Take it out, and check the rest of the row: a register holds nothing that tells who somebody is."
 
 
-def problems(file: str, found: Recognised) -> Iterator[Problem]:
+def problems(file: str, recognised: Recognised) -> Iterator[Problem]:
     """Every cell with an identifier, read or not, since the file is kept as it is; and texts that may name somebody."""
-    header = [cell.strip() for cell in found.header]
-    yield from personal_columns.told(file, found, DELETE, Severity.ERROR)
-    for row, cells in enumerate(found.sheet.rows(), start=1):
+    header = [cell.strip() for cell in recognised.header]
+    yield from personal_columns.told(file, recognised, DELETE, Severity.ERROR)
+    for row, cells in enumerate(recognised.sheet.rows(), start=1):
         for at, cell in enumerate(cells):
             column = header[at] if at < len(header) else ""
             for kind in identifiers.found(cell):
@@ -35,6 +35,6 @@ def problems(file: str, found: Recognised) -> Iterator[Problem]:
                 )
 
 
-def without_identifiers(told: Sequence[Problem]) -> list[Problem]:
+def without_identifiers(unmasked_problems: Sequence[Problem]) -> list[Problem]:
     """Problems that repeat no identifier of the cells that they are about."""
-    return [replace(problem, value=identifiers.masked(problem.value)) for problem in told]
+    return [replace(problem, value=identifiers.masked(problem.value)) for problem in unmasked_problems]

@@ -13,13 +13,13 @@ from data.problems import Problem
 from data.query import few
 
 
-def told_apart(connection: DuckDBPyConnection, file: str, found: Recognised) -> Iterator[Problem]:
+def told_apart(connection: DuckDBPyConnection, file: str, recognised: Recognised) -> Iterator[Problem]:
     """Each row in ``staged`` that only a column which its layout does not know tells from an earlier one."""
-    unknown = {at: cell.strip() for at, cell in enumerate(found.header) if _is_unknown(cell, found)}
-    if not unknown or found.layout.measures:
+    unknown = {at: cell.strip() for at, cell in enumerate(recognised.header) if _is_unknown(cell, recognised)}
+    if not unknown or recognised.layout.measures:
         return
     pairs = dict(few(connection, "SELECT row_number, min(first_row) FROM repeated GROUP BY 1 ORDER BY 1"))
-    cells = {at + 1: row for at, row in found.sheet.chosen(row - 1 for row in {*pairs, *pairs.values()})}
+    cells = {at + 1: row for at, row in recognised.sheet.chosen(row - 1 for row in {*pairs, *pairs.values()})}
     for row, first in pairs.items():
         for at, header in unknown.items():
             here, there = (_cell(cells.get(number, []), at) for number in (row, first))
@@ -35,9 +35,9 @@ def told_apart(connection: DuckDBPyConnection, file: str, found: Recognised) -> 
                 break
 
 
-def _is_unknown(cell: str, found: Recognised) -> bool:
+def _is_unknown(cell: str, recognised: Recognised) -> bool:
     name = normal(cell)
-    return bool(name) and name not in found.layout.reads and not re.fullmatch(found.layout.beside, name)
+    return bool(name) and name not in recognised.layout.reads and not re.fullmatch(recognised.layout.beside, name)
 
 
 def _cell(row: list[str], at: int) -> str:
@@ -48,13 +48,13 @@ def again(
     connection: DuckDBPyConnection, key: Sequence[str], content: Sequence[str], named: str
 ) -> list[tuple[int, str, int, bool]]:
     """Rows that say again what an earlier row says, by a key: the row, what it is of, the earlier row, do they differ?"""
-    said = f"row({', '.join(content)})"
+    content_sql = f"row({', '.join(content)})"
     return few(
         connection,
         f"""
         SELECT row_number, max({named}), any_value(earliest), bool_or(differs)
         FROM (
-            SELECT *, min(row_number) OVER same AS earliest, min({said}) OVER same <> max({said}) OVER same AS differs
+            SELECT *, min(row_number) OVER same AS earliest, min({content_sql}) OVER same <> max({content_sql}) OVER same AS differs
             FROM staged WINDOW same AS (PARTITION BY {", ".join(key)})
         )
         WHERE row_number <> earliest GROUP BY row_number ORDER BY 1

@@ -31,12 +31,12 @@ def problems(
 
 
 def _not_whole(connection: DuckDBPyConnection, file: str, columns: Mapping[str, str]) -> Iterator[Problem]:
-    found = few(
+    odd_cells = few(
         connection,
         f"SELECT row_number, measure, c_{CELL} FROM {cells([*columns])} WHERE NOT regexp_full_match(c_{CELL}, '{WHOLE}') "
         "ORDER BY row_number",
     )
-    for row, name, value in found:
+    for row, name, value in odd_cells:
         yield Problem(
             file, row, columns[name], value, "This is not a whole number of people.", "Put in the publisher's number."
         )
@@ -47,12 +47,12 @@ def _not_the_total(
 ) -> Iterator[Problem]:
     """Rows whose ages or groups do not add up to their own total: one was lost, or a number mistyped."""
     numbers = f"SELECT row_number, c_{total}, {_number(CELL)} AS people FROM {cells(columns)}"
-    found = few(
+    odd_totals = few(
         connection,
         f"SELECT row_number, c_{total}, CAST(sum(people) AS BIGINT) FROM ({numbers}) GROUP BY ALL "
         f"HAVING count(people) = {len(columns)} AND sum(people) <> {_number(total)} ORDER BY 1",
     )
-    for row, value, together in found:
+    for row, value, together in odd_totals:
         yield Problem(
             file,
             row,
@@ -70,8 +70,8 @@ def _number(name: str) -> str:
 
 def _given_twice(connection: DuckDBPyConnection, file: str, headers: Mapping[str, str]) -> Iterator[Problem]:
     """A count that the file gives again: with another number it is refused, for nothing says which one holds."""
-    found = again(connection, POPULATION.key, ["people"], "coalesce(nullif(group_name, ''), area)")
-    for row, what, earliest, differs in found:
+    repeated_counts = again(connection, POPULATION.key, ["people"], "coalesce(nullif(group_name, ''), area)")
+    for row, what, earliest, differs in repeated_counts:
         yield Problem(
             file,
             row,

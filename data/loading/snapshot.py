@@ -43,8 +43,8 @@ class Snapshot:
         """Has somebody written to it since it was taken?"""
         if self.written is None:
             return False
-        found = self.path.stat()
-        return (found.st_size, found.st_mtime_ns) != (self.size, self.written)
+        file_status = self.path.stat()
+        return (file_status.st_size, file_status.st_mtime_ns) != (self.size, self.written)
 
 
 def take(path: Path, folder: Path) -> Snapshot:
@@ -57,22 +57,22 @@ def take(path: Path, folder: Path) -> Snapshot:
     folder.mkdir()
     taken = folder / path.name
     with reading.opened(path) as source:
-        found = os.fstat(source.fileno())
-        linked = _rests(found) and _linked(path, found, taken)
+        file_status = os.fstat(source.fileno())
+        linked = _rests(file_status) and _linked(path, file_status, taken)
         sha256, size = _hashed(source, path.name, None if linked else taken)
-    return Snapshot(taken, sha256, size, found.st_mtime_ns if linked else None)
+    return Snapshot(taken, sha256, size, file_status.st_mtime_ns if linked else None)
 
 
-def _rests(found: os.stat_result) -> bool:
+def _rests(file_status: os.stat_result) -> bool:
     """Is it a large file that nobody has written to lately?"""
-    return found.st_size >= LINKED_FROM and time.time() - found.st_mtime > RESTS_SECONDS
+    return file_status.st_size >= LINKED_FROM and time.time() - file_status.st_mtime > RESTS_SECONDS
 
 
-def _linked(path: Path, found: os.stat_result, link: Path) -> bool:
+def _linked(path: Path, file_status: os.stat_result, link: Path) -> bool:
     """Link the file that was found there, if it is there yet and this file system has such links."""
     with suppress(OSError):
         os.link(path.resolve(), link)
-        if os.path.samestat(link.stat(), found):
+        if os.path.samestat(link.stat(), file_status):
             return True
         link.unlink()
     return False

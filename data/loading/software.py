@@ -35,9 +35,9 @@ class Software:
 
 def of_version(connection: DuckDBPyConnection, version: int) -> Software | None:
     """The software that computed a version; ``None`` where nothing was computed up to it."""
-    asked = "SELECT code, coalesce(strategies, '') FROM computation WHERE version <= ? ORDER BY version DESC LIMIT 1"
-    found = one(connection, asked, [version])
-    return Software(*found) if found else None
+    query = "SELECT code, coalesce(strategies, '') FROM computation WHERE version <= ? ORDER BY version DESC LIMIT 1"
+    row = one(connection, query, [version])
+    return Software(*row) if row else None
 
 
 def computes_the_same(store: Store, version: int, software: Software) -> bool:
@@ -100,13 +100,13 @@ def _kept(before: Software | None, why: str) -> str:
 
 
 def _anything_changed(connection: DuckDBPyConnection, version: int) -> bool:
-    found = one(
+    answer = one(
         connection,
         "SELECT EXISTS (SELECT 1 FROM measure WHERE version_from = $version OR version_to = $version) "
         "OR EXISTS (SELECT 1 FROM target WHERE version_from = $version OR version_to = $version)",
         {"version": version},
     )
-    return bool(found and found[0])
+    return bool(answer and answer[0])
 
 
 def _line(version: int, software: Software) -> Entry:

@@ -55,7 +55,7 @@ class _Plan:
 def stage(
     connection: DuckDBPyConnection,
     path: Path,
-    found: Recognised,
+    recognised: Recognised,
     context: Context,
     load_id: int | None = None,
     plain: frozenset[str] = frozenset(),
@@ -65,10 +65,10 @@ def stage(
     With a ``load_id`` the rows go straight into their table, under that load, and ``staged`` shows them there.
     ``plain`` are the columns with none but usual cells, as ``arrive`` found them.
     """
-    layout = found.layout
-    own = {normal(cell): cell.strip() for cell in found.header}
+    layout = recognised.layout
+    own = {normal(cell): cell.strip() for cell in recognised.header}
     canonical = dict(connection.execute(CANONICAL).fetchall())
-    plan = _Plan(canonical, problems=[*cell_checks.ragged(connection, path, found)], plain=plain)
+    plan = _Plan(canonical, problems=[*cell_checks.ragged(connection, path, recognised)], plain=plain)
     for index, parsed in enumerate(layout.parsed):
         _add_parsed(plan, connection, parsed, own, index)
     leave_out(connection, plan.left_out, plan.joins)
@@ -80,7 +80,7 @@ def stage(
     if measures := {name: what for name, what in layout.measures.items() if name in own}:
         _add_measures(plan, connection, path, measures, own)
     plan.problems += cell_checks.hidden_and_shown(connection, path, layout, own)
-    if found.sheet.may_mean_decimals:
+    if recognised.sheet.may_mean_decimals:
         plan.problems += cell_checks.decimal_commas(connection, path, layout, own)
     value = layout.fields.get("value")
     if isinstance(value, Number):
@@ -155,13 +155,13 @@ def _add_field(
 
 def _marked(plan: _Plan, connection: DuckDBPyConnection, path: Path, column: str, cells: str) -> bool:
     """Does a column of numbers have cells that are no plain numbers?  Then what they say is joined."""
-    found, problems = marked_cells.read(connection, path.name, column, cells)
+    is_marked, problems = marked_cells.read(connection, path.name, column, cells)
     plan.problems += problems
-    if found:
+    if is_marked:
         table = marked_cells.table_of(column)
         plan.joins.append(f"LEFT JOIN {table} ON {table}.cell = raw.c_{column}")
         plan.marked.append(column)
-    return found
+    return is_marked
 
 
 def _add_measures(
@@ -172,10 +172,10 @@ def _add_measures(
     own: Mapping[str, str],
 ) -> None:
     """Take each row once for each measure of the file, all of which are of one kind, with what is said of the measure."""
-    said = by_measure.keep(connection, measures, own)
+    fact_columns = by_measure.keep(connection, measures, own)
     plan.rows = by_measure.cells([*measures])
     plan.joins.append(f"JOIN {by_measure.MEASURES} AS said USING (measure)")
-    plan.made |= {name: f"said.{name}" for name in said}
+    plan.made |= {name: f"said.{name}" for name in fact_columns}
     kind = next(iter(measures.values()))
     if isinstance(kind, Within):
         plan.headers["parent"] = ", ".join(own[name] for name in measures)
@@ -209,15 +209,15 @@ def _add_canonical_bodies(plan: _Plan) -> None:
 
 def _make_staged(connection: DuckDBPyConnection, layout: Layout, plan: _Plan, load_id: int | None) -> None:
     contract = LOADABLE[layout.table]
-    made = {column.name: plan.made.get(column.name, missing(column.name)) for column in contract.columns}
-    if load_id is not None and "citation" in made:
-        made["citation"] = f"coalesce({made['citation']}, {literal(layout.citation or None)})"
+    sql_by_column = {column.name: plan.made.get(column.name, missing(column.name)) for column in contract.columns}
+    if load_id is not None and "citation" in sql_by_column:
+        sql_by_column["citation"] = f"coalesce({sql_by_column['citation']}, {literal(layout.citation or None)})"
     if load_id is not None and layout.table in FIGURES:
-        made["release_precision"] = (
-            f"CASE WHEN {made['release']} IS NULL THEN 'unknown' ELSE {made['release_precision']} END"
+        sql_by_column["release_precision"] = (
+            f"CASE WHEN {sql_by_column['release']} IS NULL THEN 'unknown' ELSE {sql_by_column['release_precision']} END"
         )
     rows = f"FROM {plan.rows} AS raw\n" + "\n".join(plan.joins) + f"\nWHERE {' AND '.join(plan.taken)}"
-    selected = f"SELECT\n  {_columns(contract, made)}\n{rows}"
+    selected = f"SELECT\n  {_columns(contract, sql_by_column)}\n{rows}"
     _forget_staged(connection)
     if load_id is None:
         connection.execute(f"CREATE TEMP TABLE {STAGED} AS {selected}")
@@ -226,9 +226,10 @@ def _make_staged(connection: DuckDBPyConnection, layout: Layout, plan: _Plan, lo
         connection.execute(f"CREATE TEMP VIEW {STAGED} AS SELECT * FROM {contract.table} WHERE load_id = {load_id}")
 
 
-def _columns(contract: Contract, made: Mapping[str, str]) -> str:
+def _columns(contract: Contract, sql_by_column: Mapping[str, str]) -> str:
     return ",\n  ".join(
-        f"CAST({made[column.name]} AS {contract.stored(column)}) AS {column.name}" for column in contract.columns
+        f"CAST({sql_by_column[column.name]} AS {contract.stored(column)}) AS {column.name}"
+        for column in contract.columns
     )
 
 
@@ -270,13 +271,13 @@ def _keep(
     name: str,
     results: Sequence[Mapping[str, Any]],
     inputs: Sequence[str],
-    made: Sequence[str],
+    parsed_columns: Sequence[str],
 ) -> None:
     """Put what was parsed into a temporary table, to be joined with the rows."""
     texts = ("problem", "remedy", "because", "what")
-    given = {column: [result.get(column) for result in results] for column in (*inputs, "taken", *made)}
-    said = {column: pa.array([result.get(column) for result in results], pa.string()) for column in texts}
-    connection.register("parsing", pa.table(given | said))
+    given = {column: [result.get(column) for result in results] for column in (*inputs, "taken", *parsed_columns)}
+    text_columns = {column: pa.array([result.get(column) for result in results], pa.string()) for column in texts}
+    connection.register("parsing", pa.table(given | text_columns))
     connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM parsing")
     connection.unregister("parsing")
 
@@ -288,7 +289,7 @@ def _odd(
     present = [column for column in parsed.columns if column in own]
     on = " AND ".join(f"parsed.i_{column} = raw.c_{column}" for column in present)
     cells = ", ".join(f"c_{column}" for column in present)
-    found = few(
+    odd_rows = few(
         connection,
         f"""
         SELECT row_number, CASE WHEN concat({cells}) <> '' THEN concat_ws(', ', {cells}) ELSE '' END, problem, remedy
@@ -297,5 +298,5 @@ def _odd(
     """,
     )
     headers = ", ".join(own[column] for column in present)
-    for row, value, problem, remedy in found:
+    for row, value, problem, remedy in odd_rows:
         yield Problem(path.name, row, headers, value, problem, remedy if value else f"{remedy} {NO_FIGURE}")

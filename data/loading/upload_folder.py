@@ -19,10 +19,10 @@ IN_USE = "in-use"
 def folder() -> Iterator[Path]:
     """Have ``tempfile`` make everything in one folder of this process, and remove it at the end."""
     usual = tempfile.tempdir
-    with held(PREFIX) as found:
-        tempfile.tempdir = str(found)
+    with held(PREFIX) as process_folder:
+        tempfile.tempdir = str(process_folder)
         try:
-            yield found
+            yield process_folder
         finally:
             tempfile.tempdir = usual
 
@@ -34,23 +34,23 @@ def held(prefix: str) -> Iterator[Path]:
     First, folders of this name are removed whose process was killed before it could do that: nobody holds their lock.
     """
     _sweep(Path(tempfile.gettempdir()), prefix)
-    found, lock = _locked(prefix)
+    new_folder, lock = _locked(prefix)
     try:
-        yield found
+        yield new_folder
     finally:
         lock.release()
-        shutil.rmtree(found, ignore_errors=True)
+        shutil.rmtree(new_folder, ignore_errors=True)
 
 
 def _locked(prefix: str) -> tuple[Path, FileLock]:
     """A new folder and its lock; another one where somebody who swept took it for abandoned before it was locked."""
     while True:
-        found = Path(tempfile.mkdtemp(prefix=prefix))
-        lock = FileLock(found / IN_USE)
+        new_folder = Path(tempfile.mkdtemp(prefix=prefix))
+        lock = FileLock(new_folder / IN_USE)
         with suppress(FileNotFoundError):
             lock.acquire()
-            if (found / IN_USE).exists():
-                return found, lock
+            if (new_folder / IN_USE).exists():
+                return new_folder, lock
             lock.release()
 
 

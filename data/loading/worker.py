@@ -96,7 +96,7 @@ def _done(job: dict[str, Any], out: IO[bytes]) -> list[dict[str, Any]]:
     _limit_address_space(job["memory_mb"])
     connection = _connected(Path(job["draft"]), Path(job["folder"]), job["memory_mb"])
     try:
-        found = bring(
+        brought_files = bring(
             connection,
             [entry_from_json(entry) for entry in job["entries"]],
             job["version"],
@@ -107,7 +107,7 @@ def _done(job: dict[str, Any], out: IO[bytes]) -> list[dict[str, Any]]:
             compare=job["compare"],
             tell=lambda at, words: messages.write(out, {"state": "at", "at": at, "words": words}),
         )
-        return [as_json(one) for one in found]
+        return [as_json(one) for one in brought_files]
     finally:
         connection.close()
 
@@ -131,9 +131,9 @@ def _limit_address_space(memory_mb: int) -> None:
         import resource
 
         with Path("/proc/self/statm").open() as file:
-            held = int(file.read().split()[0]) * resource.getpagesize()
+            current_bytes = int(file.read().split()[0]) * resource.getpagesize()
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        resource.setrlimit(resource.RLIMIT_AS, (held + ADDRESSES * memory_mb * 1_000_000, hard))
+        resource.setrlimit(resource.RLIMIT_AS, (current_bytes + ADDRESSES * memory_mb * 1_000_000, hard))
 
 
 if __name__ == "__main__":

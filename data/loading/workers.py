@@ -158,11 +158,11 @@ class Worker:
 
         Short of memory a process may also end by itself; what it held when it was last looked at says so.
         """
-        at, since, held = 0, time.monotonic(), 0.0
+        at, since, resident_mb = 0, time.monotonic(), 0.0
         while True:
-            held = self._resident_mb() or held
+            resident_mb = self._resident_mb() or resident_mb
             message = self._next()
-            if message is None and held > each[at].memory_mb:
+            if message is None and resident_mb > each[at].memory_mb:
                 event(LOG, "reading stopped", logging.WARNING, limit="memory")
                 raise StoppedError(at, reading_faults.too_much_memory(names[at], each[at]))
             if message is None:
@@ -173,10 +173,10 @@ class Worker:
                     at, since = (message["at"], time.monotonic()) if message["at"] != at else (at, since)
                     tell(message["words"])
                 case "done":
-                    self.fit = held < GREW_MB
+                    self.fit = resident_mb < GREW_MB
                     return [from_json(one) for one in message["brought"]]
                 case "waiting":
-                    if held > each[at].memory_mb:
+                    if resident_mb > each[at].memory_mb:
                         event(LOG, "reading stopped", logging.WARNING, limit="memory")
                         raise StoppedError(at, reading_faults.too_much_memory(names[at], each[at]))
                     if time.monotonic() - since > each[at].seconds:

@@ -78,23 +78,23 @@ class Action:
         return not self.ended and self.plan.due is not None and self.plan.due < today
 
 
-def in_order(found: list[Action], today: date) -> list[Action]:
+def in_order(actions: list[Action], today: date) -> list[Action]:
     """Overdue first, then what is due soonest; what is done or dropped last."""
-    return sorted(found, key=lambda one: (one.ended, not one.overdue(today), one.plan.due or date.max, one.id))
+    return sorted(actions, key=lambda one: (one.ended, not one.overdue(today), one.plan.due or date.max, one.id))
 
 
 def add(people: People, plan: Plan, basis: Basis, who: str, strategy: str, meeting: date | None = None) -> int:
     """Write down an action of a strategy; return its number.  Raises ``ValueError`` where something needed is not said."""
     plan = _checked(plan)
     with people.write() as connection:
-        made = connection.execute(
+        cursor = connection.execute(
             "INSERT INTO action (strategy, meeting, data_version, figures, at, who) VALUES (?, ?, ?, ?, ?, ?)",
             (
                 *(strategy, str(meeting) if meeting else None, basis.version),
                 *(snapshots.as_json(basis.figures), moment(connection), who),
             ),
         )
-        ident = int(made.lastrowid or 0)
+        ident = int(cursor.lastrowid or 0)
         _append(connection, ident, 1, plan, who)
     return ident
 
@@ -171,8 +171,8 @@ def _checked(plan: Plan) -> Plan:
 
 
 def _there(connection: Connection, action: int) -> bool:
-    held = "SELECT 1 FROM action WHERE id = ? AND removed_at IS NULL"
-    return connection.execute(held, (action,)).fetchone() is not None
+    query = "SELECT 1 FROM action WHERE id = ? AND removed_at IS NULL"
+    return connection.execute(query, (action,)).fetchone() is not None
 
 
 def _append(connection: Connection, action: int, number: int, plan: Plan, who: str) -> None:

@@ -51,11 +51,13 @@ def record_versions(people: People, store: Store) -> None:
     A version and its line are in two files: whoever is stopped between the two is caught up with here.  A number
     that was used again, after going back to an older file, is told from the first by its moment.
     """
-    made = store.read().execute("SELECT version, published_at, who, what, note FROM version ORDER BY 1").fetchall()
+    published_rows = (
+        store.read().execute("SELECT version, published_at, who, what, note FROM version ORDER BY 1").fetchall()
+    )
     with people.read() as connection:
         rows = connection.execute("SELECT version, at FROM audit WHERE version IS NOT NULL").fetchall()
     written = {(version, at) for version, at in rows}
-    missing = [row for row in made if (row[0], str(row[1])) not in written]
+    missing = [row for row in published_rows if (row[0], str(row[1])) not in written]
     if not missing:
         return
     with people.write() as connection:
@@ -78,12 +80,12 @@ def entries(
     """
     which = {None: "true", True: f"what = '{EXPORTED}'", False: f"what <> '{EXPORTED}'"}[exports]
     with people.read() as connection:
-        found = connection.execute(
+        rows = connection.execute(
             f"SELECT at, who, what, subject, detail, version FROM audit WHERE {which} "
             "AND :who IN ('', who) AND :what IN ('', what) ORDER BY id DESC LIMIT :most",
             {"who": who, "what": what, "most": EVERY if at_most is None else at_most},
         ).fetchall()
-    return [Entry(datetime.fromisoformat(at), *rest) for at, *rest in found]
+    return [Entry(datetime.fromisoformat(at), *rest) for at, *rest in rows]
 
 
 def names(people: People) -> tuple[list[str], list[str]]:

@@ -41,7 +41,7 @@ def take(people: People, what: str, meeting: At, seen: Address, basis: Basis, wh
     """
     what = text_needed(what, "what was decided")
     with people.write() as connection:
-        made = meetings.make_sure(connection, meeting.day, meeting.name, who, strategy)
+        meeting_is_new = meetings.make_sure(connection, meeting.day, meeting.name, who, strategy)
         connection.execute(
             "INSERT INTO decision (strategy, meeting, what, page, query, data_version, figures, at, who) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -50,7 +50,7 @@ def take(people: People, what: str, meeting: At, seen: Address, basis: Basis, wh
                 *(basis.version, snapshots.as_json(basis.figures), moment(connection), who),
             ),
         )
-    return made
+    return meeting_is_new
 
 
 def remove(people: People, decision: int, who: str) -> None:

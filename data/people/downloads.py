@@ -58,7 +58,7 @@ class Takings:
 def newest(people: People, at_most: int) -> list[Taken]:
     """The rows that were begun last, newest first."""
     with people.read() as connection:
-        found = connection.execute(
+        rows = connection.execute(
             "SELECT day, file, version, times FROM taken ORDER BY id DESC LIMIT ?", (at_most,)
         ).fetchall()
-    return [Taken(date.fromisoformat(day), *rest) for day, *rest in found]
+    return [Taken(date.fromisoformat(day), *rest) for day, *rest in rows]

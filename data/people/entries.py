@@ -45,14 +45,14 @@ def add(people: People, register: str, key: Key, fields: Mapping[str, str], who:
 
     Raises ``ValueError`` where a text is too long, and ``ConflictError`` where the same entry is written and waits.
     """
-    said = _checked(fields)
+    checked_fields = _checked(fields)
     with people.write() as connection:
-        _refuse_twin(connection, register, key, said, itself=0)
-        made = connection.execute(
+        _refuse_twin(connection, register, key, checked_fields, itself=0)
+        cursor = connection.execute(
             "INSERT INTO entry (register, at, who) VALUES (?, ?, ?)", (register, moment(connection), who)
         )
-        ident = int(made.lastrowid or 0)
-        _append(connection, ident, 1, key, said, who)
+        ident = int(cursor.lastrowid or 0)
+        _append(connection, ident, 1, key, checked_fields, who)
     return ident
 
 
@@ -62,15 +62,15 @@ def change(people: People, entry: int, key: Key, fields: Mapping[str, str], who:
     Raises ``ValueError`` where a text is too long or the entry was taken back, and ``ConflictError`` where somebody else
     has changed it since, or has written the entry that this one becomes.
     """
-    said = _checked(fields)
+    checked_fields = _checked(fields)
     with people.write() as connection:
         newest = next(iter(_changes(connection, entry)), None)
         if newest is None or not _there(connection, entry):
             raise ValueError(GONE)
         if newest.number != opened:
-            raise ConflictError(said, newest)
-        _refuse_twin(connection, newest.register, key, said, itself=entry)
-        _append(connection, entry, opened + 1, key, said, who)
+            raise ConflictError(checked_fields, newest)
+        _refuse_twin(connection, newest.register, key, checked_fields, itself=entry)
+        _append(connection, entry, opened + 1, key, checked_fields, who)
 
 
 def take_back(people: People, entry: int, who: str) -> None:
@@ -150,23 +150,25 @@ def short_name(words: str, taken: Collection[str]) -> str:
 
 
 def _checked(fields: Mapping[str, str]) -> dict[str, str]:
-    return {name: text(said, f"“{name}”") for name, said in fields.items()}
+    return {name: text(words, f"“{name}”") for name, words in fields.items()}
 
 
-def _refuse_twin(connection: Connection, register: str, key: Key, said: dict[str, str], itself: int) -> None:
+def _refuse_twin(connection: Connection, register: str, key: Key, fields: dict[str, str], itself: int) -> None:
     if twin := _twin(connection, register, key, itself):
-        raise ConflictError(said, twin)
+        raise ConflictError(fields, twin)
 
 
 def _twin(connection: Connection, register: str, key: Key, itself: int) -> Written | None:
     """Another text of the same entry that waits to be published."""
-    found = _of(connection, key[:1], "IS NULL")
-    return next((one for one in found if (one.register, one.key) == (register, key) and one.id != itself), None)
+    waiting_entries = _of(connection, key[:1], "IS NULL")
+    return next(
+        (one for one in waiting_entries if (one.register, one.key) == (register, key) and one.id != itself), None
+    )
 
 
 def _there(connection: Connection, entry: int) -> bool:
-    held = "SELECT 1 FROM entry WHERE id = ? AND removed_at IS NULL"
-    return connection.execute(held, (entry,)).fetchone() is not None
+    query = "SELECT 1 FROM entry WHERE id = ? AND removed_at IS NULL"
+    return connection.execute(query, (entry,)).fetchone() is not None
 
 
 def _append(connection: Connection, entry: int, number: int, key: Key, fields: Mapping[str, str], who: str) -> None:

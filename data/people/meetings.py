@@ -40,11 +40,11 @@ def make_sure(connection: Connection, day: date, name: str, who: str, strategy: 
 
 
 def _made(connection: Connection, day: date, name: str, who: str, strategy: str) -> Meeting:
-    made = connection.execute(
+    cursor = connection.execute(
         "INSERT INTO meeting (day, name, at, who, strategy) VALUES (?, ?, ?, ?, ?)",
         (str(day), name, moment(connection), who, strategy),
     )
-    return Meeting(int(made.lastrowid or 0), day, name, who)
+    return Meeting(int(cursor.lastrowid or 0), day, name, who)
 
 
 def choose_agenda(people: People, meeting: int, playlist: str) -> None:
@@ -78,19 +78,19 @@ def _free(connection: Connection, day: date, strategy: str) -> None:
 
 
 def _held(connection: Connection, day: date, strategy: str) -> bool:
-    held = "SELECT 1 FROM meeting WHERE day = ? AND strategy = ? AND removed_at IS NULL"
-    return connection.execute(held, (str(day), strategy)).fetchone() is not None
+    query = "SELECT 1 FROM meeting WHERE day = ? AND strategy = ? AND removed_at IS NULL"
+    return connection.execute(query, (str(day), strategy)).fetchone() is not None
 
 
 def all_of(people: People, strategy: str) -> list[Meeting]:
     """Every meeting of a strategy's board, the latest first."""
     with people.read() as connection:
-        found = connection.execute(
+        rows = connection.execute(
             "SELECT id, day, name, who, agenda FROM meeting WHERE strategy = ? AND removed_at IS NULL "
             "ORDER BY day DESC, id DESC",
             (strategy,),
         ).fetchall()
-    return [Meeting(ident, date.fromisoformat(day), *rest) for ident, day, *rest in found]
+    return [Meeting(ident, date.fromisoformat(day), *rest) for ident, day, *rest in rows]
 
 
 def past(people: People, today: date, strategy: str) -> list[Meeting]:

@@ -25,8 +25,8 @@ class Address:
 
 def address(page: str, query: Mapping[str, str] | None = None, **more: str) -> Address:
     """The address of a page; empty values are left out."""
-    asked = {**(query or {}), **more}
-    return Address(page, tuple(sorted((name, value) for name, value in asked.items() if value)))
+    parameters = {**(query or {}), **more}
+    return Address(page, tuple(sorted((name, value) for name, value in parameters.items() if value)))
 
 
 @dataclass(frozen=True)
@@ -52,11 +52,11 @@ def make(people: People, name: str, who: str, strategy: str, slides: Iterable[Ad
     name = worded(name, "the playlist's name")
     with people.write() as connection:
         _free(connection, name, strategy)
-        made = connection.execute(
+        cursor = connection.execute(
             "INSERT INTO playlist (name, at, who, strategy) VALUES (?, ?, ?, ?)",
             (name, moment(connection), who, strategy),
         )
-        number = int(made.lastrowid or 0)
+        number = int(cursor.lastrowid or 0)
         for slide in slides:
             _append(connection, number, slide, who)
     return number
@@ -121,11 +121,11 @@ def undelete(people: People, playlist: int) -> None:
 def all_of(people: People, strategy: str) -> list[Playlist]:
     """Every playlist of a strategy with its slides, by name."""
     with people.read() as connection:
-        found = connection.execute(
+        cursor = connection.execute(
             "SELECT id, name, who FROM playlist WHERE strategy = ? AND removed_at IS NULL ORDER BY lower(name)",
             (strategy,),
         )
-        return [Playlist(ident, name, who, _slides(connection, ident)) for ident, name, who in found.fetchall()]
+        return [Playlist(ident, name, who, _slides(connection, ident)) for ident, name, who in cursor.fetchall()]
 
 
 def _strategy(connection: Connection, playlist: int) -> str:
@@ -148,19 +148,19 @@ def _there(connection: Connection, playlist: int) -> None:
 
 
 def _append(connection: Connection, playlist: int, slide: Address, who: str) -> int:
-    made = connection.execute(
+    cursor = connection.execute(
         "INSERT INTO slide (playlist, place, page, query, at, who) "
         "SELECT ?, coalesce(max(place), -1) + 1, ?, ?, ?, ? FROM slide WHERE playlist = ?",
         (playlist, slide.page, json.dumps(dict(slide.query)), moment(connection), who, playlist),
     )
-    return int(made.lastrowid or 0)
+    return int(cursor.lastrowid or 0)
 
 
 def _slides(connection: Connection, playlist: int) -> tuple[Kept, ...]:
-    found = connection.execute(
+    cursor = connection.execute(
         "SELECT id, page, query FROM slide WHERE playlist = ? AND removed_at IS NULL ORDER BY place, id", (playlist,)
     )
-    return tuple(Kept(ident, address(page, json.loads(query))) for ident, page, query in found.fetchall())
+    return tuple(Kept(ident, address(page, json.loads(query))) for ident, page, query in cursor.fetchall())
 
 
 def _mark(people: People, table: str, ident: int, who: str | None) -> None:

@@ -208,10 +208,10 @@ def _bring_up_to_date(connection: psycopg.Connection[Any]) -> None:
     with connection.transaction():
         connection.execute("SELECT pg_advisory_xact_lock(%s)", (TURN,))
         connection.execute("CREATE TABLE IF NOT EXISTS written (times BIGINT NOT NULL, steps BIGINT NOT NULL)")
-        found = connection.execute("SELECT steps FROM written").fetchone()
-        if found is None:
+        row = connection.execute("SELECT steps FROM written").fetchone()
+        if row is None:
             connection.execute("INSERT INTO written VALUES (0, 0)")
-        done = found["steps"] if found else 0
+        done = row["steps"] if row else 0
         if done > len(MIGRATIONS):
             raise PeopleError(
                 "What people wrote is of a newer dashboard. Nothing in it was changed. Start that dashboard."
@@ -236,8 +236,8 @@ def _tables(connection: psycopg.Connection[Any]) -> list[str]:
         "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema() AND table_name <> 'written'"
     ).fetchall()
     there = {row[0] for row in rows}
-    made = re.findall(r"CREATE TABLE (\w+)", "\n".join(MIGRATIONS))
-    return [table for table in made if table in there]
+    created_tables = re.findall(r"CREATE TABLE (\w+)", "\n".join(MIGRATIONS))
+    return [table for table in created_tables if table in there]
 
 
 def _fill(connection: psycopg.Connection[Any], source: sqlite3.Connection, table: str) -> None:

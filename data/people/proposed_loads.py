@@ -69,7 +69,7 @@ def propose(
 ) -> int:
     """Write down a proposal; return its number."""
     with people.write() as connection:
-        made = connection.execute(
+        cursor = connection.execute(
             "INSERT INTO proposed_load (files, note, questions, upon, who, ident, at, not_before, stage) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -77,7 +77,7 @@ def propose(
                 *(str(not_before) if not_before else None, Stage.PROPOSED),
             ),
         )
-        return int(made.lastrowid or 0)
+        return int(cursor.lastrowid or 0)
 
 
 def approve(people: People, number: int, by: str, ident: str, upon: int, *, by_another: bool) -> ProposedLoad:
@@ -137,6 +137,8 @@ def _move(
 
 
 def _load(row: Row) -> ProposedLoad:
-    held = dict(row)
-    moments = {name: datetime.fromisoformat(held[name]) if held[name] else None for name in ("at", "not_before")}
-    return ProposedLoad(**held | moments | {"files": tuple(json.loads(held["files"])), "stage": Stage(held["stage"])})
+    fields = dict(row)
+    moments = {name: datetime.fromisoformat(fields[name]) if fields[name] else None for name in ("at", "not_before")}
+    return ProposedLoad(
+        **fields | moments | {"files": tuple(json.loads(fields["files"])), "stage": Stage(fields["stage"])}
+    )

@@ -35,30 +35,30 @@ def moment(connection: Connection) -> str:
 
 def worded(words: str, what: str) -> str:
     """Words with the blanks around them taken off.  Raises ``ValueError`` where there are none, or too many."""
-    found = " ".join(words.split())
-    if not found:
+    trimmed = " ".join(words.split())
+    if not trimmed:
         raise ValueError(f"Give {what} in words: nothing was written.")
-    if len(found) > LONGEST:
-        raise ValueError(f"Give {what} in at most {LONGEST} letters: these are {len(found)}.")
-    return found
+    if len(trimmed) > LONGEST:
+        raise ValueError(f"Give {what} in at most {LONGEST} letters: these are {len(trimmed)}.")
+    return trimmed
 
 
 def text(words: str, what: str) -> str:
     """Several lines of plain text, which may be none.  Raises ``ValueError`` where they are too long."""
-    found = "\n".join(line.rstrip() for line in words.replace("\x00", "").splitlines()).strip()
-    if len(found) > LONGEST_TEXT:
+    trimmed = "\n".join(line.rstrip() for line in words.replace("\x00", "").splitlines()).strip()
+    if len(trimmed) > LONGEST_TEXT:
         raise ValueError(
-            f"Give {what} in at most {LONGEST_TEXT:,} letters: these are {len(found):,}. Nothing was saved; shorten it."
+            f"Give {what} in at most {LONGEST_TEXT:,} letters: these are {len(trimmed):,}. Nothing was saved; shorten it."
         )
-    return found
+    return trimmed
 
 
 def text_needed(words: str, what: str) -> str:
     """The same, where something must be said.  Raises ``ValueError`` where nothing is."""
-    found = text(words, what)
-    if not found:
+    trimmed = text(words, what)
+    if not trimmed:
         raise ValueError(f"Give {what} in words: nothing was written.")
-    return found
+    return trimmed
 
 
 def local_name() -> str:

@@ -24,9 +24,11 @@ class Target:
 
 def make(people: People, page: str, query: Mapping[str, str], who: str) -> str:
     """The letters that lead to a page; new ones where it has none yet."""
-    asked = json.dumps(sorted(query.items()))
+    query_json = json.dumps(sorted(query.items()))
     with people.write() as connection:
-        row = connection.execute("SELECT code FROM short_link WHERE page = ? AND query = ?", (page, asked)).fetchone()
+        row = connection.execute(
+            "SELECT code FROM short_link WHERE page = ? AND query = ?", (page, query_json)
+        ).fetchone()
         if row is not None:
             return str(row["code"])
         taken = {code for (code,) in connection.execute("SELECT code FROM short_link")}
@@ -35,7 +37,7 @@ def make(people: People, page: str, query: Mapping[str, str], who: str) -> str:
             code = _letters()
         connection.execute(
             "INSERT INTO short_link (code, page, query, at, who) VALUES (?, ?, ?, ?, ?)",
-            (code, page, asked, moment(connection), who),
+            (code, page, query_json, moment(connection), who),
         )
     return code
 

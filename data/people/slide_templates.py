@@ -45,8 +45,8 @@ def in_force(people: People, strategy: str) -> Uploaded | None:
 def content(people: People, template: int) -> bytes:
     """The bytes of a template that was uploaded, which never change."""
     with people.read() as connection:
-        (found,) = connection.execute("SELECT content FROM slide_template WHERE id = ?", (template,)).fetchone()
-    return bytes(found)
+        (stored_bytes,) = connection.execute("SELECT content FROM slide_template WHERE id = ?", (template,)).fetchone()
+    return bytes(stored_bytes)
 
 
 def take_off(people: People, template: int) -> None:

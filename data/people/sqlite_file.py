@@ -54,21 +54,21 @@ class SqliteFile:
 
     def state(self) -> tuple[int, ...]:
         """When the file and its journal were last changed, and their sizes."""
-        found = []
+        times_and_sizes = []
         for path in (self.file, self.file.with_name(f"{FILE}-wal")):
             with suppress(OSError):
                 facts = path.stat()
-                found += [facts.st_mtime_ns, facts.st_size]
-        return tuple(found)
+                times_and_sizes += [facts.st_mtime_ns, facts.st_size]
+        return tuple(times_and_sizes)
 
     def damage(self) -> str:
         """Why the file cannot be used, read in full; empty where it can."""
         try:
             with self.read() as connection:
-                (said,) = connection.execute("PRAGMA integrity_check").fetchone()
+                (integrity,) = connection.execute("PRAGMA integrity_check").fetchone()
         except PeopleError as fault:
             return str(fault)
-        return "" if said == "ok" else str(self._unusable(said))
+        return "" if integrity == "ok" else str(self._unusable(integrity))
 
     def copy_to(self, file: Path) -> None:
         """Copy it as it is at one moment, while people go on writing; nothing where nobody has written anything."""

@@ -54,13 +54,13 @@ def decide(people: People, line: tuple[str, str, str], starts: date, decision: D
 def history(people: People, before: datetime | None = None) -> tuple[Step, ...]:
     """Every decision made before a moment in UTC (``None``: to now), the earliest first."""
     with people.read() as connection:
-        found = connection.execute(
+        rows = connection.execute(
             "SELECT indicator, place, role, starts, decision, who, at, reason FROM step WHERE at < ? ORDER BY id",
             (before.isoformat(sep=" ", timespec="seconds") if before else "9999",),
         ).fetchall()
     return tuple(
         Step(name, place, role, date.fromisoformat(starts), Decision(decision), who, datetime.fromisoformat(at), reason)
-        for name, place, role, starts, decision, who, at, reason in found
+        for name, place, role, starts, decision, who, at, reason in rows
     )
 
 

@@ -88,10 +88,10 @@ def bring_back(people: People, subject: Subject, number: int, who: str, opened: 
 
     Raises ``ValueError`` where there is no such version.
     """
-    found = next((story for story in history(people, subject) if story.number == number), None)
-    if found is None:
+    earlier_story = next((story for story in history(people, subject) if story.number == number), None)
+    if earlier_story is None:
         raise ValueError(f"There is no version {number} of this story. Choose another one.")
-    return _written(people, subject, replace(found, who=who), opened, of_its_own=False)
+    return _written(people, subject, replace(earlier_story, who=who), opened, of_its_own=False)
 
 
 def history(people: People, subject: Subject) -> list[Story]:
@@ -103,14 +103,14 @@ def history(people: People, subject: Subject) -> list[Story]:
 def all_of(people: People, strategy: str) -> dict[Subject, Story]:
     """The present version of every story of a strategy, by its subject."""
     with people.read() as connection:
-        found = connection.execute(
+        rows = connection.execute(
             f"SELECT kind, subject, {FIELDS} FROM story AS s WHERE strategy = ? AND number = "
             "(SELECT max(number) FROM story WHERE strategy = s.strategy AND kind = s.kind AND subject = s.subject) "
             "ORDER BY kind, subject",
             (strategy,),
         ).fetchall()
-    told = {Subject(strategy, About(row["kind"]), row["subject"]): _story(row) for row in found}
-    return {subject: story for subject, story in told.items() if not story.parts.blank}
+    story_by_subject = {Subject(strategy, About(row["kind"]), row["subject"]): _story(row) for row in rows}
+    return {subject: story for subject, story in story_by_subject.items() if not story.parts.blank}
 
 
 def _by(who: str) -> tuple[datetime, str]:
@@ -126,25 +126,25 @@ def _written(people: People, subject: Subject, story: Story, opened: int, *, of_
             raise ConflictError(story.parts, newest)
         at = moment(connection)
         now = datetime.fromisoformat(at)
-        made = replace(story, number=opened + 1, at=now, written_at=now if of_its_own else story.written_at)
+        new_story = replace(story, number=opened + 1, at=now, written_at=now if of_its_own else story.written_at)
         connection.execute(
             f"INSERT INTO story (strategy, kind, subject, {FIELDS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                *(subject.strategy, subject.kind, subject.id, made.number),
-                *(made.parts.behind, made.parts.tried, made.parts.next, made.parts.owner),
-                *(made.basis.version, snapshots.as_json(made.basis.figures), at, made.who),
-                *(str(made.written_at), made.written_by),
+                *(subject.strategy, subject.kind, subject.id, new_story.number),
+                *(new_story.parts.behind, new_story.parts.tried, new_story.parts.next, new_story.parts.owner),
+                *(new_story.basis.version, snapshots.as_json(new_story.basis.figures), at, new_story.who),
+                *(str(new_story.written_at), new_story.written_by),
             ),
         )
-        return made
+        return new_story
 
 
 def _versions(connection: Connection, subject: Subject) -> list[Story]:
-    found = connection.execute(
+    rows = connection.execute(
         f"SELECT {FIELDS} FROM story WHERE strategy = ? AND kind = ? AND subject = ? ORDER BY number DESC",
         (subject.strategy, subject.kind, subject.id),
     ).fetchall()
-    return [_story(row) for row in found]
+    return [_story(row) for row in rows]
 
 
 def _story(row: Row) -> Story:

@@ -99,9 +99,9 @@ def restore(store: Store, path: Path, who: str = "", parts: Sequence[str] = (*FI
         arriving = store.folder / restoring.ARRIVING
         shutil.rmtree(arriving, ignore_errors=True)
         shutil.copytree(source.folder, arriving, ignore=shutil.ignore_patterns("*.lock", f"{restoring.ASIDE}*"))
-        if found := checking.damage(Store(arriving), version) or people_damage(arriving / PEOPLE):
+        if damage := checking.damage(Store(arriving), version) or people_damage(arriving / PEOPLE):
             shutil.rmtree(arriving)
-            raise StoreError(f"The backup at {path} is not whole. {found} Nothing was changed. Try an older backup.")
+            raise StoreError(f"The backup at {path} is not whole. {damage} Nothing was changed. Try an older backup.")
         line = {"what": RESTORED, "version": version, "at": str(now()), "who": who} | highest
         Ledger(arriving).append([line])
         restoring.begin(store.folder, parts)
@@ -115,10 +115,10 @@ def people_damage(file: Path) -> str:
         return ""
     try:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-            (said,) = connection.execute("PRAGMA integrity_check").fetchone()
+            (integrity,) = connection.execute("PRAGMA integrity_check").fetchone()
     except sqlite3.Error as fault:
-        said = brief(fault)
-    return "" if said == "ok" else f"{file.name} is damaged ({said})."
+        integrity = brief(fault)
+    return "" if integrity == "ok" else f"{file.name} is damaged ({integrity})."
 
 
 __all__ = ["FIGURES", "PEOPLES", "Backup", "back_up", "people_damage", "put_aside", "restore"]

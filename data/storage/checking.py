@@ -15,8 +15,8 @@ def damage(store: StoreFolder, version: int) -> str:
     """What is wrong with a version's file, read in full; empty where nothing is."""
     try:
         sealed = store.seal(version)
-        found = seal.damage(store.file(version), sealed) if sealed else ""
-        return found or unlike_its_seal(store, version, sealed)
+        file_damage = seal.damage(store.file(version), sealed) if sealed else ""
+        return file_damage or unlike_its_seal(store, version, sealed)
     except (StoreError, OSError) as fault:
         return brief(fault)
 
@@ -25,8 +25,8 @@ def damage_at_a_glance(store: StoreFolder, version: int) -> str:
     """What is wrong with a version by its size, ends, tables and their rows; empty where nothing is."""
     try:
         sealed = store.seal(version)
-        found = seal.damage_at_the_ends(store.file(version), sealed) if sealed else ""
-        return found or unlike_its_seal(store, version, sealed)
+        file_damage = seal.damage_at_the_ends(store.file(version), sealed) if sealed else ""
+        return file_damage or unlike_its_seal(store, version, sealed)
     except FileNotFoundError:
         return f"{store.file(version).name} is missing."
     except (StoreError, OSError) as fault:
@@ -45,10 +45,10 @@ def unlike_its_seal(store: StoreFolder, version: int, sealed: Seal | None) -> st
             return ""
         if missing := next((table for table in sealed.rows if table not in tables), None):
             return f"{name} is damaged: its table {missing} is missing."
-        held = row_counts(cursor, sealed.rows)
+        rows_by_table = row_counts(cursor, sealed.rows)
         for table, rows in sealed.rows.items():
-            if held[table] != rows:
-                return f"{name} is damaged: its table {table} holds {held[table]:,} rows of {rows:,}."
+            if rows_by_table[table] != rows:
+                return f"{name} is damaged: its table {table} holds {rows_by_table[table]:,} rows of {rows:,}."
     except duckdb.Error as fault:
         return f"{name} is damaged ({brief(fault)})."
     return ""

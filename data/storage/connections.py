@@ -41,8 +41,8 @@ def shared(path: Path) -> DuckDBPyConnection:
 def let_go(path: Path) -> None:
     """Close a version file that readers of this process had open."""
     with _opening:
-        if found := _open.pop(path.resolve(), None):
-            found[1].close()
+        if open_entry := _open.pop(path.resolve(), None):
+            open_entry[1].close()
 
 
 def _identity(path: Path) -> Identity:

@@ -63,15 +63,15 @@ class StoreFolder:
         Raises ``DamagedError`` where it is not.
         """
         with suppress(DamagedError):
-            if found := seal.read(seal.beside(self.file(version))):
-                return found
+            if stored := seal.read(seal.beside(self.file(version))):
+                return stored
         line = next((line for line in self.known() if line["version"] == version and line.get("digest")), None)
         if line is None:
             return None
-        made = seal.make(self.file(version), line["at"], version, {}, line)
-        if made.digest != line["digest"]:
+        remade = seal.make(self.file(version), line["at"], version, {}, line)
+        if remade.digest != line["digest"]:
             raise DamagedError(f"{self.file(version).name} is damaged: it is not what was published.")
-        return made
+        return remade
 
     def read_at(self, version: int) -> DuckDBPyConnection:
         """A read-only cursor on the file of a version still kept."""

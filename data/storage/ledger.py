@@ -76,20 +76,20 @@ class Ledger:
         Raises ``DamagedError`` where the ledger is damaged, empty, or lacks one of them.
         """
         entries = self.entries()
-        made = {int(entry["version"]): entry for entry in entries if "base" in entry}
+        by_version = {int(entry["version"]): entry for entry in entries if "base" in entry}
         moves = (
             entry["version"] for entry in reversed(entries) if "base" in entry or entry["what"] in (WENT_BACK, RESTORED)
         )
         version = next(moves, 0)
-        found: list[Entry] = []
+        ancestry: list[Entry] = []
         while version:
-            if version not in made:
+            if version not in by_version:
                 raise DamagedError(f"{FILE} has no line that says how version {version} was made.")
-            found.append(made[version])
-            version = made[version]["base"]
-        if not found:
+            ancestry.append(by_version[version])
+            version = by_version[version]["base"]
+        if not ancestry:
             raise DamagedError(f"{FILE} has no line of a version.")
-        return found[::-1]
+        return ancestry[::-1]
 
     def rewrite(self, entries: Iterable[Entry]) -> None:
         """Write the whole ledger again, for what has to be erased from it."""
@@ -110,7 +110,7 @@ def _line(entry: Entry, previous: str) -> bytes:
 
 
 def _entries(lines: Sequence[bytes]) -> list[Entry]:
-    found: list[Entry] = []
+    entries: list[Entry] = []
     previous = ""
     for at, line in enumerate(lines):
         entry, previous = _read(line, previous)
@@ -118,8 +118,8 @@ def _entries(lines: Sequence[bytes]) -> list[Entry]:
             if at == len(lines) - 1 and not line.endswith(b"\n"):
                 break
             raise DamagedError(f"{FILE} is damaged: line {at + 1} is not what was written.")
-        found.append(entry)
-    return found
+        entries.append(entry)
+    return entries
 
 
 def _read(line: bytes, previous: str) -> tuple[Entry | None, str]:

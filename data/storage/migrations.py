@@ -21,10 +21,10 @@ STEP = "step"
 def taken(connection: DuckDBPyConnection) -> int:
     """How many steps a version's tables have been through; 0 where a release made it that knew no steps."""
     try:
-        found = one(connection, f"SELECT coalesce(max(step), 0) FROM {MIGRATION.table}")
+        step_row = one(connection, f"SELECT coalesce(max(step), 0) FROM {MIGRATION.table}")
     except CatalogException:  # to look for the table first takes ten times as long, and readers ask often
         return 0
-    return int(found[0]) if found else 0
+    return int(step_row[0]) if step_row else 0
 
 
 def outdated(connection: DuckDBPyConnection) -> bool:

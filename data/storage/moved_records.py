@@ -61,5 +61,5 @@ def _listed(loads: Collection[int]) -> str:
 
 
 def _number(connection: DuckDBPyConnection, sql: str) -> int:
-    found = one(connection, sql)
-    return int(found[0]) if found else 0
+    row = one(connection, sql)
+    return int(row[0]) if row else 0

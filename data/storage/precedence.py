@@ -81,8 +81,8 @@ def materialise(
             table, "rowid AS place" if table in READ_ONCE else "*", usual_lags=True, illustrative=illustrative
         )
         kept = f"chosen_{table}" if table in READ_ONCE else f"in_force_{table}"
-        asked = {"version": version, "day": day, "series": series}
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {kept} AS {rows}", asked)
+        parameters = {"version": version, "day": day, "series": series}
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {kept} AS {rows}", parameters)
     for table in READ_ONCE:
         connection.execute(
             f"CREATE OR REPLACE TEMP VIEW in_force_{table} AS "
@@ -117,7 +117,7 @@ def materialise_records(
 
 def superseded_unknown(connection: DuckDBPyConnection, version: int, day: date) -> set[tuple[str, str]]:
     """Sources and series with a superseded row of which it is not known whether it was out by a day."""
-    asked = " UNION ".join(
+    query = " UNION ".join(
         f"""
         SELECT source, series FROM (
             SELECT *, max(release) OVER (PARTITION BY {", ".join(contract.key)}) AS newest FROM {table}
@@ -130,7 +130,7 @@ def superseded_unknown(connection: DuckDBPyConnection, version: int, day: date) 
         """
         for table, contract in FIGURES.items()
     )
-    return set(connection.execute(asked, {"version": version, "day": day}).fetchall())
+    return set(connection.execute(query, {"version": version, "day": day}).fetchall())
 
 
 def version_of_day(connection: DuckDBPyConnection, day: date) -> int | None:

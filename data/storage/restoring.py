@@ -59,6 +59,6 @@ def _free(folder: Path) -> Path:
 
 def _move(source: Path, target: Path, parts: Sequence[str]) -> None:
     """Move a store's files, CURRENT last, so that it never points at what is not there."""
-    found = [path for part in parts for path in source.glob(part)]
-    for path in sorted(found, key=lambda path: path.name == "CURRENT"):
+    paths = [path for part in parts for path in source.glob(part)]
+    for path in sorted(paths, key=lambda path: path.name == "CURRENT"):
         path.rename(target / path.name)

@@ -59,8 +59,8 @@ def beside(file: Path) -> Path:
 
 def make(file: Path, published_at: str, version: int, rows: dict[str, int], entry: dict[str, Any]) -> Seal:
     """Seal a file as it is now."""
-    found = tuple(checksum(block) for block in blocks(file))
-    return Seal(version, published_at, file.stat().st_size, found, rows, entry)
+    checksums = tuple(checksum(block) for block in blocks(file))
+    return Seal(version, published_at, file.stat().st_size, checksums, rows, entry)
 
 
 def write(seal: Seal, path: Path) -> None:
@@ -75,8 +75,8 @@ def read(path: Path) -> Seal | None:
         kept = json.loads(path.read_text(encoding="utf-8"))
         if checksum(kept["seal"].encode()) != kept["checksum"]:
             raise ValueError("its checksum does not match")
-        found = json.loads(kept["seal"])
-        return Seal(**found | {"blocks": tuple(found["blocks"])})
+        fields = json.loads(kept["seal"])
+        return Seal(**fields | {"blocks": tuple(fields["blocks"])})
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError) as fault:
@@ -113,11 +113,11 @@ def damage_at_the_ends(file: Path, seal: Seal) -> str:
 
 def _checked(file: Path, seal: Seal) -> Iterator[bytes | None]:
     """The file's blocks, ``None`` for each that is damaged or missing; what is too much is a block too."""
-    found = blocks(file)
+    actual_blocks = blocks(file)
     for expected in seal.blocks:
-        block = next(found, b"")
+        block = next(actual_blocks, b"")
         yield block if checksum(block) == expected else None
-    if next(found, b""):
+    if next(actual_blocks, b""):
         yield None
 
 

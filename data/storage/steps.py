@@ -147,8 +147,8 @@ QUESTIONS = r"(\d[\d,]*) questions? looked at\.$"
 
 def _questions_of_a_load(connection: DuckDBPyConnection) -> None:
     connection.execute("ALTER TABLE load ADD COLUMN IF NOT EXISTS questions INTEGER")
-    said = f"nullif(replace(regexp_extract(note, '{QUESTIONS}', 1), ',', ''), '')"
-    connection.execute(f"UPDATE load SET questions = CAST({said} AS INTEGER) WHERE questions IS NULL")
+    digits = f"nullif(replace(regexp_extract(note, '{QUESTIONS}', 1), ',', ''), '')"
+    connection.execute(f"UPDATE load SET questions = CAST({digits} AS INTEGER) WHERE questions IS NULL")
 
 
 def _questions_of_a_load_in_the_ledger(line: Line) -> Line:
@@ -156,8 +156,8 @@ def _questions_of_a_load_in_the_ledger(line: Line) -> Line:
 
 
 def _with_questions(load: Line) -> Line:
-    found = re.search(QUESTIONS, load.get("note") or "")
-    return {"questions": int(found[1].replace(",", "")) if found else None} | load
+    match = re.search(QUESTIONS, load.get("note") or "")
+    return {"questions": int(match[1].replace(",", "")) if match else None} | load
 
 
 def _residents_by_group(connection: DuckDBPyConnection) -> None:

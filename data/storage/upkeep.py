@@ -34,9 +34,9 @@ def at_start(store: StoreInForce) -> None:
             tidy(store)
     if store.is_new:
         return
-    if found := damage_at_a_glance(store, store.version):
+    if damage_in_words := damage_at_a_glance(store, store.version):
         store.read()  # what a newer release made is not damaged: it is refused in words of its own
-        raise StoreError(f"{found} {recovery.way_back(store)}")
+        raise StoreError(f"{damage_in_words} {recovery.way_back(store)}")
 
 
 def finish_the_first(store: StoreInForce) -> None:
@@ -71,9 +71,9 @@ def seal_what_has_none(store: StoreInForce) -> None:
     with suppress(DamagedError):
         if seal.read(beside):
             return
-    found = store.read_at(version).execute("SELECT CAST(max(published_at) AS VARCHAR) FROM version").fetchall()
-    made = store.seal(version) or seal.make(store.file(version), found[0][0], version, {}, {"version": version})
-    seal.write(made, beside)
+    rows = store.read_at(version).execute("SELECT CAST(max(published_at) AS VARCHAR) FROM version").fetchall()
+    new_seal = store.seal(version) or seal.make(store.file(version), rows[0][0], version, {}, {"version": version})
+    seal.write(new_seal, beside)
 
 
 def begin_the_ledger(store: StoreInForce) -> None:
@@ -127,8 +127,8 @@ def remove_damaged(store: StoreInForce) -> list[int]:
 
 def _contained(store: StoreInForce) -> list[int]:
     """Versions with a file whose history the one in force contains, the oldest first."""
-    asked = "SELECT version, CAST(published_at AS VARCHAR) FROM version"
-    history = set(store.read().execute(asked).fetchall())
+    query = "SELECT version, CAST(published_at AS VARCHAR) FROM version"
+    history = set(store.read().execute(query).fetchall())
     older = (version for version in store.kept() if version != store.version)
     return [version for version in older if identity(store, version) in history]
 
@@ -139,9 +139,9 @@ def identity(store: StoreInForce, version: int) -> tuple[int, str] | None:
         sealed = store.seal(version)
         if sealed is not None:
             return sealed.version, sealed.published_at
-        asked = "SELECT version, CAST(published_at AS VARCHAR) FROM version ORDER BY 1 DESC LIMIT 1"
-        found = store.read_at(version).execute(asked).fetchall()
-        return (int(found[0][0]), str(found[0][1])) if found else None
+        query = "SELECT version, CAST(published_at AS VARCHAR) FROM version ORDER BY 1 DESC LIMIT 1"
+        rows = store.read_at(version).execute(query).fetchall()
+        return (int(rows[0][0]), str(rows[0][1])) if rows else None
     except (StoreError, duckdb.Error):
         return None
 

@@ -31,13 +31,13 @@ def verify(store: Store, people: Callable[[], str], tell: Progress = lambda _: N
 
     ``people`` says what is wrong with the file of what people write.
     """
-    found = list(_in_force(store, tell))
-    found += _older(store, tell)
-    found += _ledger(store)
-    found += _originals(store, tell)
+    findings = list(_in_force(store, tell))
+    findings += _older(store, tell)
+    findings += _ledger(store)
+    findings += _originals(store, tell)
     if words := people():
-        found.append(Finding("people.sqlite", words))
-    return found
+        findings.append(Finding("people.sqlite", words))
+    return findings
 
 
 def _in_force(store: Store, tell: Progress) -> Iterator[Finding]:

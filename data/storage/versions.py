@@ -74,11 +74,13 @@ class Store(StoreInForce):
                 draft = Path(folder) / "rehearsal.duckdb"
                 base = self.version
                 self._copy(base, draft)
-                made = Draft(draft, self.highest_number() + 1, base, Originals(Path(folder)), self.highest_load())
+                rehearsal_draft = Draft(
+                    draft, self.highest_number() + 1, base, Originals(Path(folder)), self.highest_load()
+                )
                 try:
-                    yield made
+                    yield rehearsal_draft
                 finally:
-                    made.close()
+                    rehearsal_draft.close()
         except (OSError, duckdb.Error) as fault:
             raise StoreError(
                 f"It could not be checked ({brief(fault)}). Nothing was changed. Make room on the disk, then try again."
@@ -94,8 +96,8 @@ class Store(StoreInForce):
                 if version not in self.kept():
                     names = ", ".join(map(str, self.kept())) or "none"
                     raise StoreError(f"Version {version} is not kept. Those that are: {names}.")
-                if found := checking.damage(self, version):
-                    raise StoreError(f"{found} Nothing was changed. {recovery.way_back(self)}")
+                if damage := checking.damage(self, version):
+                    raise StoreError(f"{damage} Nothing was changed. {recovery.way_back(self)}")
                 upkeep.begin_the_ledger(self)
                 self.point_to(version)
                 self.ledger.append([{"what": WENT_BACK, "version": version, "at": str(now()), "who": who}])
@@ -118,13 +120,13 @@ class Store(StoreInForce):
         base = 0 if empty or self.is_new else self.version
         number = self.highest_number() + 1
         file = self.folder / f"{number:06d}.draft"
-        made = None
+        new_draft = None
         try:
             if base:
                 self._copy(base, file)
-            made = Draft(file, number, base, self.originals, self.highest_load())
-            yield made
-            sealed = made.sealed()
+            new_draft = Draft(file, number, base, self.originals, self.highest_load())
+            yield new_draft
+            sealed = new_draft.sealed()
             self._put_in_force(file, sealed)
             _log_published(sealed)
         except (OSError, duckdb.Error) as fault:
@@ -132,8 +134,8 @@ class Store(StoreInForce):
                 f"Version {number} could not be made ({brief(fault)}). Nothing was changed. {remedy(fault)}"
             ) from fault
         finally:
-            if made is not None:
-                made.close()
+            if new_draft is not None:
+                new_draft.close()
             upkeep.sweep_unfinished(self)
         with suppress(OSError, StoreError, duckdb.Error):  # it is in force by now: the next start or publish does this
             self.first_begun.unlink(missing_ok=True)
@@ -147,8 +149,8 @@ class Store(StoreInForce):
             sealed = self.seal(version)
             if sealed is not None:
                 seal.copy(self.file(version), target, sealed)
-            elif found := checking.unlike_its_seal(self, version, None):
-                raise DamagedError(found)
+            elif damage := checking.unlike_its_seal(self, version, None):
+                raise DamagedError(damage)
             else:
                 shutil.copyfile(self.file(version), target)
         except (DamagedError, FileNotFoundError) as fault:

@@ -61,8 +61,8 @@ class Reference:
 
 def residents_of(connection: DuckDBPyConnection, area: str, version: int) -> pd.DataFrame:
     """The rows of the table ``population`` of one place that are in force in a version."""
-    asked = f"SELECT * FROM ({residents_in_force()}) WHERE area = $area"
-    return connection.execute(asked, {"area": area, "version": version, "day": None}).df()
+    query = f"SELECT * FROM ({residents_in_force()}) WHERE area = $area"
+    return connection.execute(query, {"area": area, "version": version, "day": None}).df()
 
 
 def counted(residents: pd.DataFrame, characteristic: str) -> bool:
@@ -150,11 +150,11 @@ def band(name: str) -> tuple[int, int] | None:
     Single years are known up to 89, so a band that begins or ends later is none, but for one without an upper end.
     """
     text = " ".join(name.lower().split())
-    if found := UNDER.fullmatch(text):
-        youngest, oldest = 0, int(found[1]) - 1
-    elif found := BAND.fullmatch(text):
-        youngest, oldest = int(found[1]), int(found[2]) if found[2] else OLDEST
-        if found[2] and oldest >= OLDEST:
+    if match := UNDER.fullmatch(text):
+        youngest, oldest = 0, int(match[1]) - 1
+    elif match := BAND.fullmatch(text):
+        youngest, oldest = int(match[1]), int(match[2]) if match[2] else OLDEST
+        if match[2] and oldest >= OLDEST:
             return None
     else:
         return None

@@ -89,8 +89,8 @@ def of_series(periods: ArrayLike, values: ArrayLike, year: int, baseline: int, l
     Raises ``ValueError`` where periods are unsorted or repeated, values are missing, or there are fewer than three.
     """
     t, y = _checked(periods, values)
-    found = of_many(with_gaps(t, y), year, baseline - int(t[0]), latest - int(t[0]))
-    parts = (found.baseline, found.latest, found.difference, found.lower, found.upper)
+    estimates = of_many(with_gaps(t, y), year, baseline - int(t[0]), latest - int(t[0]))
+    parts = (estimates.baseline, estimates.latest, estimates.difference, estimates.lower, estimates.upper)
     baseline_, latest_, difference, lower, upper = (float(part[0]) for part in parts)
     return Difference(baseline_, latest_, difference, lower, upper)
 
@@ -119,10 +119,10 @@ def every_point_on_one_side(before: ArrayLike, after: ArrayLike) -> int:
     return -1 if second.max() < first.min() else 0
 
 
-def swings_too_widely(found: Difference, values: ArrayLike) -> bool:
+def swings_too_widely(difference: Difference, values: ArrayLike) -> bool:
     """Is the half-width of the limits greater than the whole range of the line?  Then nothing could be told."""
     line = as_floats(values)
-    return not found.changed and bool((found.upper - found.lower) / 2 > line.max() - line.min())
+    return not difference.changed and bool((difference.upper - difference.lower) / 2 > line.max() - line.min())
 
 
 def against_pooled(

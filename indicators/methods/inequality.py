@@ -138,8 +138,8 @@ class _Line:
         ranks = [max(round(repetitions * tail), 1) - 1, round(repetitions * (1 - tail)) - 1]
         many = max(1, AT_ONCE // draws.size)
         parts = [slice(start, start + many) for start in range(0, len(self.y), many)]
-        found = [self._order_statistics(part, errors[part], draws, ranks) for part in parts]
-        bounds = [np.concatenate(column) for column in zip(*found, strict=True)]
+        order_statistics = [self._order_statistics(part, errors[part], draws, ranks) for part in parts]
+        bounds = [np.concatenate(column) for column in zip(*order_statistics, strict=True)]
         return self._pivoted(*bounds[:2]) if self.fit_on_scale else tuple(bounds)
 
     def _order_statistics(self, part: slice, errors: Floats, draws: Floats, ranks: list[int]) -> Bounds:

@@ -75,16 +75,16 @@ def _table(deaths: Floats, population: Floats) -> tuple[Floats, Floats]:
 
 
 def _chance_of_dying(rate: Floats, deaths: Floats, population: Floats) -> Floats:
-    found = WIDTHS * rate / (1 + WIDTHS * rate * (1 - LIVED))
-    found = np.where(deaths > population / WIDTHS / LIVED, 1.0, found)
-    found[..., -1] = 1.0
-    return found
+    chance = WIDTHS * rate / (1 + WIDTHS * rate * (1 - LIVED))
+    chance = np.where(deaths > population / WIDTHS / LIVED, 1.0, chance)
+    chance[..., -1] = 1.0
+    return chance
 
 
 def _spread(dying: Floats, deaths: Floats, rate: Floats, alive: Floats, years: Floats) -> Floats:
     """What each band adds to the variance of the years lived from it on."""
-    found = np.empty_like(alive)
+    variances = np.empty_like(alive)
     of_dying = np.where(deaths == 0, 0, dying**2 * (1 - dying) / deaths)[..., :-1]
-    found[..., :-1] = of_dying * (alive[..., :-1] * ((1 - LIVED[:-1]) * WIDTHS[:-1] + years[..., 1:])) ** 2
-    found[..., -1] = 4 / (deaths[..., -1] * rate[..., -1] ** 2) * (alive[..., -1] / 2) ** 2
-    return found
+    variances[..., :-1] = of_dying * (alive[..., :-1] * ((1 - LIVED[:-1]) * WIDTHS[:-1] + years[..., 1:])) ** 2
+    variances[..., -1] = 4 / (deaths[..., -1] * rate[..., -1] ** 2) * (alive[..., -1] / 2) ** 2
+    return variances

@@ -38,8 +38,8 @@ def median(
 
     def ranked(rank: np.ndarray) -> Floats:
         """The value at a rank of each group, counting from 1."""
-        found: Floats = y[np.searchsorted(ends, before + rank)]
-        return found
+        ranked_values: Floats = y[np.searchsorted(ends, before + rank)]
+        return ranked_values
 
     middle = (ranked((size + 1) // 2) + ranked(size // 2 + 1)) / 2
     lowest = stats.binom.ppf((1 - confidence_level(confidence)) / 2, size, 0.5).astype(np.int64)

@@ -27,8 +27,8 @@ def quantile(
     same_shape(values=y, groups=kinds)
     rank, size = _ranks(-y if highest_first else y, kinds)
     with np.errstate(invalid="ignore", divide="ignore"):
-        found = np.maximum(1, np.floor((number + 1) - np.ceil(((size + 1) - rank) / (size / number))))
-    return np.where(np.isnan(y) | (size < number), np.nan, found)
+        quantiles = np.maximum(1, np.floor((number + 1) - np.ceil(((size + 1) - rank) / (size / number))))
+    return np.where(np.isnan(y) | (size < number), np.nan, quantiles)
 
 
 def _ranks(y: Floats, groups: NDArray[np.int64]) -> tuple[Floats, Floats]:

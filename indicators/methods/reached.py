@@ -51,13 +51,13 @@ def in_the_last_year(periods: ArrayLike, values: ArrayLike, target: float, year:
         raise ValueError("periods must not be empty")
     last = y[at > at[-1] - year]
     reached = int(np.count_nonzero(last >= target if high else last <= target))
-    held = int(last.size)
-    return Count(_kind(reached, held, year), reached, held, year, float(last.mean()))
+    periods_known = int(last.size)
+    return Count(_kind(reached, periods_known, year), reached, periods_known, year, float(last.mean()))
 
 
-def _kind(reached: int, held: int, year: int) -> Reached:
-    if held < HELD_AT_LEAST[year]:
+def _kind(reached: int, periods_known: int, year: int) -> Reached:
+    if periods_known < HELD_AT_LEAST[year]:
         return Reached.TOO_FEW
-    if held - reached <= EXCEPT[year]:
+    if periods_known - reached <= EXCEPT[year]:
         return Reached.MET
     return Reached.NOT_MET if reached <= EXCEPT[year] else Reached.HIT_OR_MISS

@@ -96,12 +96,12 @@ def assurances(lower: ArrayLike, upper: ArrayLike, target: ArrayLike, direction:
     """
     one_of("direction", direction, ("higher", "lower", "none"))
     one_of("edge", edge, ("inclusive", "strict"))
-    low, high, aim = np.broadcast_arrays(as_floats(lower), as_floats(upper), as_floats(target))
+    low, high, targets = np.broadcast_arrays(as_floats(lower), as_floats(upper), as_floats(target))
     ordered("limits", low, high)
-    below, above = (aim <= low, aim >= high) if edge == "inclusive" else (aim < low, aim > high)
-    met, missed = (below, above) if direction == "higher" else (above, below)
-    known = ~np.isnan(low + high + aim) & (direction != "none")
-    return np.select([~known, met, missed], ["none", "pass", "fail"], "hit or miss")
+    below, above = (targets <= low, targets >= high) if edge == "inclusive" else (targets < low, targets > high)
+    achieved, missed = (below, above) if direction == "higher" else (above, below)
+    known = ~np.isnan(low + high + targets) & (direction != "none")
+    return np.select([~known, achieved, missed], ["none", "pass", "fail"], "hit or miss")
 
 
 def within_bounds(limits: ArrayLike, floor: float | None = 0, ceiling: float | None = None) -> Floats:

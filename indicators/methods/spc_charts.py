@@ -118,12 +118,14 @@ def _spread_out(counted: Floats, part: Integers, shown: Floats, rules: Settings)
     back = np.argsort(order, axis=1)
     close, parts = np.take_along_axis(counted, order, 1), np.take_along_axis(part, order, 1)
     parts = np.where(np.isnan(close), np.take_along_axis(part, np.full_like(order[:, :1], -1), 1), parts)
-    found = _charted(close, np.broadcast_to(np.arange(close.shape[1]), close.shape), parts, close, rules)
+    close_charts = _charted(close, np.broadcast_to(np.arange(close.shape[1]), close.shape), parts, close, rules)
 
-    def there(held: Any) -> Any:
-        return tuple(there(side) for side in held) if isinstance(held, tuple) else np.take_along_axis(held, back, 1)
+    def there(field: Any) -> Any:
+        return tuple(there(side) for side in field) if isinstance(field, tuple) else np.take_along_axis(field, back, 1)
 
-    return Charts(**{name: there(held) for name, held in found.__dict__.items()} | {"values": shown, "segments": part})
+    return Charts(
+        **{name: there(field) for name, field in close_charts.__dict__.items()} | {"values": shown, "segments": part}
+    )
 
 
 def _charted(y: Floats, at: Integers, part: Integers, shown: Floats, rules: Settings) -> Charts:

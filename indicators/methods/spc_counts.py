@@ -131,11 +131,11 @@ def uneven_chart(
     centre, spread, points = np.empty(x.size), np.full(x.size, np.nan), np.empty(x.size, dtype=np.int64)
     for number in np.unique(part):
         own = part == number
-        found = limits(x[own], n[own], prime=prime, periods=at[own])
-        centre[own], points[own] = found.centre[0], np.count_nonzero(~np.isnan(found.value))
+        own_chart = limits(x[own], n[own], prime=prime, periods=at[own])
+        centre[own], points[own] = own_chart.centre[0], np.count_nonzero(~np.isnan(own_chart.value))
         needed = settings.points_needed if number == part[0] else settings.points_needed_after_rebase
         if points[own][0] >= needed:
-            spread[own] = found.spread[0]
+            spread[own] = own_chart.spread[0]
     y, size = (x / n)[None], points[None]
     chart = judged(
         y, at[None], part[None], centre[None], spread[None], settings, shown=y, points=size, points_in_segment=size

@@ -10,16 +10,16 @@ import numpy as np
 from indicators.methods.checks import Bools, Floats
 
 
-def joined_runs(met: Bools, joined: Bools, run: int) -> Bools:
+def joined_runs(is_met: Bools, joined: Bools, run: int) -> Bools:
     """Points in unbroken runs of at least ``run`` that meet a condition: the shift rule, on one side of the mean."""
-    if not met.size:
-        return met
-    starts = np.ones(met.shape, dtype=bool)
-    starts[:, 1:] = ~(met[:, 1:] & met[:, :-1] & joined)
+    if not is_met.size:
+        return is_met
+    starts = np.ones(is_met.shape, dtype=bool)
+    starts[:, 1:] = ~(is_met[:, 1:] & is_met[:, :-1] & joined)
     which = np.cumsum(starts) - 1
     lengths = np.bincount(which)
-    long: Bools = lengths[which].reshape(met.shape) >= run
-    return met & long
+    long: Bools = lengths[which].reshape(is_met.shape) >= run
+    return is_met & long
 
 
 def rising_runs(steps: Bools, joined: Bools, run: int) -> Bools:
@@ -43,8 +43,8 @@ def two_of_three(side: Bools, near: Bools, joined: Bools) -> Bools:
     flagged = np.zeros(side.shape, dtype=bool)
     if side.shape[1] < 3:
         return flagged
-    met = side[:, :-2] & side[:, 1:-1] & side[:, 2:] & joined[:, :-1] & joined[:, 1:]
-    met &= near[:, :-2].astype(int) + near[:, 1:-1] + near[:, 2:] >= 2
+    is_met = side[:, :-2] & side[:, 1:-1] & side[:, 2:] & joined[:, :-1] & joined[:, 1:]
+    is_met &= near[:, :-2].astype(int) + near[:, 1:-1] + near[:, 2:] >= 2
     for offset in range(3):
-        flagged[:, offset : offset + met.shape[1]] |= met
+        flagged[:, offset : offset + is_met.shape[1]] |= is_met
     return flagged & near

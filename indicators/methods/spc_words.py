@@ -41,8 +41,8 @@ def proposed_rebase(
     after = np.arange(y.shape[1]) >= start[:, None]
     after &= ~np.isnan(y)
     new = charts(np.where(after, y, np.nan), periods, settings=settings, points_needed=POINTS_NEEDED_AFTER_REBASE)
-    held = (start >= 0) & (after.sum(axis=1) >= POINTS_NEEDED_AFTER_REBASE) & ~(new.high | new.low).any(axis=1)
-    held &= (new.upper > new.lower)[:, -1]
+    is_eligible = (start >= 0) & (after.sum(axis=1) >= POINTS_NEEDED_AFTER_REBASE) & ~(new.high | new.low).any(axis=1)
+    is_eligible &= (new.upper > new.lower)[:, -1]
     if provisional is not None:
-        held &= ~(after & np.asarray(provisional, dtype=bool)).any(axis=1)
-    return np.where(held & ~np.isin(start, np.asarray(refused, dtype=np.int64)), start, -1)
+        is_eligible &= ~(after & np.asarray(provisional, dtype=bool)).any(axis=1)
+    return np.where(is_eligible & ~np.isin(start, np.asarray(refused, dtype=np.int64)), start, -1)

@@ -60,8 +60,8 @@ def mann_kendall(values: ArrayLike, times: ArrayLike | None = None) -> MannKenda
 
 def _two_sided(z: Floats) -> Floats:
     """The chance of so large a standard normal number, on either side."""
-    found: Floats = np.vectorize(erfc, otypes=[np.float64])(np.abs(z) / sqrt(2))
-    return found
+    chances: Floats = np.vectorize(erfc, otypes=[np.float64])(np.abs(z) / sqrt(2))
+    return chances
 
 
 def _timed(values: ArrayLike, times: ArrayLike | None) -> tuple[Floats, Floats]:

@@ -69,8 +69,8 @@ def _section(number: int, inside: Markup) -> Markup:
     return Markup('<section id="slide-{}" tabindex="-1">{}</section>').format(number, inside)
 
 
-def _support(said: str) -> Markup:
-    return Markup('<p class="support" role="note">{}</p>').format(said) if said else Markup()
+def _support(support: str) -> Markup:
+    return Markup('<p class="support" role="note">{}</p>').format(support) if support else Markup()
 
 
 def _slide(number: int, slide: Slide) -> Markup:
@@ -81,15 +81,15 @@ def _slide(number: int, slide: Slide) -> Markup:
         Markup("<h2>{}</h2>").format(slide.finding),
         _small(counted) if slide.chart else Markup("<p>{}</p>").format(counted) if counted else "",
         _evidence(slide),
-        *(Markup("<p>{}</p>").format(said) for said in slide.read()),
-        *(Markup("<p>{}</p>").format(said) for said in slide.notes),
+        *(Markup("<p>{}</p>").format(sentence) for sentence in slide.read()),
+        *(Markup("<p>{}</p>").format(sentence) for sentence in slide.notes),
         *(_small(f"Source: {words.without_address(source.text)}") for source in slide.sources),
     ]
     return _section(number, _joined(parts))
 
 
-def _small(said: str) -> Markup:
-    return Markup('<p class="small">{}</p>').format(said)
+def _small(sentence: str) -> Markup:
+    return Markup('<p class="small">{}</p>').format(sentence)
 
 
 def _evidence(slide: Slide) -> Markup:

@@ -24,10 +24,10 @@ def _colour(given: str) -> str:
         return NAVY
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", given):
         raise ValueError(f"{COLOUR} is {given!r}. Give a colour as # and six digits, such as {NAVY}.")
-    found = contrast_with_white(given)
-    if found < LEAST_CONTRAST:
+    contrast = contrast_with_white(given)
+    if contrast < LEAST_CONTRAST:
         raise ValueError(
-            f"{COLOUR} is {given}: headings in it would be too pale to read on white ({found:.1f} to 1). "
+            f"{COLOUR} is {given}: headings in it would be too pale to read on white ({contrast:.1f} to 1). "
             f"Give a darker one, of at least {LEAST_CONTRAST} to 1."
         )
     return given

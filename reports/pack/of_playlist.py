@@ -14,18 +14,18 @@ FIGURES = 14
 """The most rows of a chart's table on paper."""
 
 
-def of_playlist(made: Deck, look: Look) -> Pack:
+def of_playlist(deck: Deck, look: Look) -> Pack:
     """A pack of a playlist whose slides are made."""
     return Pack(
-        made.name,
-        made.strategy.name,
-        made.strategy.place,
-        made.version,
-        made.published,
-        made.made,
-        tuple(_section(at, slide) for at, slide in enumerate(made.slides, start=1)),
+        deck.name,
+        deck.strategy.name,
+        deck.strategy.place,
+        deck.version,
+        deck.published,
+        deck.made,
+        tuple(_section(at, slide) for at, slide in enumerate(deck.slides, start=1)),
         look,
-        words.about_parts([kind for slide in made.slides for kind in slide.subjects], made.strategy),
+        words.about_parts([kind for slide in deck.slides for kind in slide.subjects], deck.strategy),
     )
 
 
@@ -39,11 +39,11 @@ def _section(at: int, slide: Slide) -> Section:
     if slide.lines:
         blocks.append(Entries(tuple(Entry(line.words, line.name, line.mark) for line in slide.lines)))
     if slide.figures:
-        found = slide.figures
-        blocks.append(Table(found.head, found.rows, slide.finding, _widths(found.head)))
+        figures = slide.figures
+        blocks.append(Table(figures.head, figures.rows, slide.finding, _widths(figures.head)))
     if slide.rows:
         blocks.append(_strategy_on_a_page(slide))
-    blocks += [Text(said) for said in (*slide.read(), *slide.notes)]
+    blocks += [Text(sentence) for sentence in (*slide.read(), *slide.notes)]
     blocks += [Text(f"Source: {words.without_address(source.text)}", "small") for source in slide.sources]
     name = slide.chart.title if slide.chart else slide.above
     return Section(f"{at}. {name}", slide.above, slide.finding, tuple(blocks))

@@ -48,7 +48,7 @@ class Told:
     checked: tuple[PlainPage, ...] = ()
 
 
-def of_strategy(board: Board, published: str, told: Told, look: Look, name: str) -> Pack:
+def of_strategy(board: Board, published: str, material: Told, look: Look, name: str) -> Pack:
     """The whole pack, of the board's one data version."""
     strategy = board.strategy
     keys = [part.id for part in strategy.priorities] + ([WHOLE] if strategy.of_the_whole else [])
@@ -61,10 +61,10 @@ def of_strategy(board: Board, published: str, told: Told, look: Look, name: str)
         board.today,
         (
             _where_we_are(board),
-            *(_in_plain_words(board, page) for page in told.checked),
-            *([_changed(board, told.since, told.since_when)] if told.since else []),
-            *(_part(board, key, told) for key in keys),
-            _due(board, told),
+            *(_in_plain_words(board, page) for page in material.checked),
+            *([_changed(board, material.since, material.since_when)] if material.since else []),
+            *(_part(board, key, material) for key in keys),
+            _due(board, material),
             _definitions(board),
             _how_to_read(),
         ),
@@ -145,26 +145,26 @@ def _plain(point: easy_read.Point) -> Entry:
 # Parts of the strategy --------------------------------------------------------------------------------
 
 
-def _part(board: Board, key: str, told: Told) -> Section:
+def _part(board: Board, key: str, material: Told) -> Section:
     strategy = board.strategy
-    found = strategy.priority(key)
-    names = strategy.serving_priority(key) if found else strategy.of_the_whole
-    label = label_of(found, strategy.words.priority) if found else words.whole_name(strategy)
-    short = found.short if found else words.whole_title(strategy)
+    priority = strategy.priority(key)
+    names = strategy.serving_priority(key) if priority else strategy.of_the_whole
+    label = label_of(priority, strategy.words.priority) if priority else words.whole_name(strategy)
+    short = priority.short if priority else words.whole_title(strategy)
     verdicts = [board.verdicts[name] for name in names]
     known = [one for one in attention.in_order(verdicts) if one.has_figure]
-    support = _support(board, names, *(found.about if found else ()))
+    support = _support(board, names, *(priority.about if priority else ()))
     blocks: list[Block] = [Text(support, "box")] if support else []
-    if found:
-        blocks.append(Text(f"{found.title}. {found.why}"))
-    aim = found.aim_shown_by if found else ()
+    if priority:
+        blocks.append(Text(f"{priority.title}. {priority.why}"))
+    aim_indicators = priority.aim_shown_by if priority else ()
     facts = (
-        words.aim_needs(verdicts, aim),
+        words.aim_needs(verdicts, aim_indicators),
         words.in_recording(verdicts),
         words.of_lenses(verdicts),
     )
-    if said := " ".join(filter(None, facts)):
-        blocks.append(Text(said))
+    if summary := " ".join(filter(None, facts)):
+        blocks.append(Text(summary))
     if known:
         blocks.append(_rows(board, [(one, words.card_line(one)) for one in known], f"Measures of {short}"))
     missing = [one.declared.title for one in verdicts if not one.has_figure]
@@ -172,16 +172,19 @@ def _part(board: Board, key: str, told: Told) -> Section:
         blocks.append(Text(f"No figure yet: {words.listed([words.lower(title) for title in missing])}.", "small"))
     drawn = [one.indicator for one in known if _has_a_line(board, one.indicator)]
     blocks += [_chart(board, name) for name in drawn[: CHARTS if len(known) <= LONG_TABLE else BESIDE_LONG]]
-    blocks += [*_gaps(verdicts), *_story(board, key, told), *_actions(board, key, told)]
+    blocks += [*_gaps(verdicts), *_story(board, key, material), *_actions(board, key, material)]
     return Section(
-        f"{label}: {short}", strategy.name, words.part_headline(short, verdicts, strategy.place, aim), tuple(blocks)
+        f"{label}: {short}",
+        strategy.name,
+        words.part_headline(short, verdicts, strategy.place, aim_indicators),
+        tuple(blocks),
     )
 
 
 def _has_a_line(board: Board, name: str) -> bool:
     """Is there more to draw than a dot or two, which the row of the table says already?"""
-    found = trend(board, name)
-    return found is not None and found.joined
+    trend_facts = trend(board, name)
+    return trend_facts is not None and trend_facts.joined
 
 
 def _chart(board: Board, name: str) -> Chart | Text:
@@ -206,16 +209,18 @@ def _gaps(verdicts: Sequence[Verdicts]) -> list[Block]:
     return [Heading("Gaps between groups"), Entries(entries)]
 
 
-def _story(board: Board, key: str, told: Told) -> list[Block]:
-    stories, _ = told.writing
-    made = deck.with_story(board, deck.slide(board, address("priority", priority=key)), stories)
-    return [Heading("The story behind the figures"), *map(Text, made.notes)] if made.notes else []
+def _story(board: Board, key: str, material: Told) -> list[Block]:
+    stories, _ = material.writing
+    slide_with_story = deck.with_story(board, deck.slide(board, address("priority", priority=key)), stories)
+    return (
+        [Heading("The story behind the figures"), *map(Text, slide_with_story.notes)] if slide_with_story.notes else []
+    )
 
 
-def _actions(board: Board, key: str, told: Told) -> list[Block]:
-    _, actions = told.writing
-    found = in_order(doing.of_slide(board.strategy, address("priority", priority=key), actions), board.today)
-    return [Heading("What we are doing"), _doing(found, board.today)] if found else []
+def _actions(board: Board, key: str, material: Told) -> list[Block]:
+    _, actions = material.writing
+    own_actions = in_order(doing.of_slide(board.strategy, address("priority", priority=key), actions), board.today)
+    return [Heading("What we are doing"), _doing(own_actions, board.today)] if own_actions else []
 
 
 def _doing(actions: Sequence[Action], today: date) -> Entries:
@@ -225,11 +230,11 @@ def _doing(actions: Sequence[Action], today: date) -> Entries:
 # The end of the pack ----------------------------------------------------------------------------------
 
 
-def _due(board: Board, told: Told) -> Section:
-    _, actions = told.writing
+def _due(board: Board, material: Told) -> Section:
+    _, actions = material.writing
     late = [one for one in in_order(list(actions), board.today) if one.overdue(board.today)]
-    last = max((one.meeting for one in told.decisions), default=None)
-    decided = [one for one in told.decisions if one.meeting == last]
+    last = max((one.meeting for one in material.decisions), default=None)
+    decided = [one for one in material.decisions if one.meeting == last]
     figures = attention.in_order(attention.overdue(board.verdicts.values()))
     return Section("What is due", board.strategy.name, words.actions_in_brief(list(actions), board.today), (
         Heading("Actions that are overdue"),
@@ -242,8 +247,8 @@ def _due(board: Board, told: Told) -> Section:
 
 
 def _late(verdicts: Verdicts) -> Entry:
-    told = words.upper(f"{words.brief(verdicts.data, verdicts.declared)}, {verdicts.declared.owner}")
-    return Entry(told, verdicts.declared.title)
+    sentence = words.upper(f"{words.brief(verdicts.data, verdicts.declared)}, {verdicts.declared.owner}")
+    return Entry(sentence, verdicts.declared.title)
 
 
 def _definitions(board: Board) -> Section:

@@ -33,8 +33,8 @@ def _nobody(done: int, of: int) -> None:
 def pdf(pack: Pack, tell: Tell = _nobody) -> bytes:
     """The file, by PDF/UA-1, made without a network; ``tell`` is told how many charts of how many are drawn."""
     charts = pack.all_charts()
-    with tempfile.TemporaryDirectory() as made:
-        folder = Path(made)
+    with tempfile.TemporaryDirectory() as temporary_folder:
+        folder = Path(temporary_folder)
         for at, chart in enumerate(charts):
             (folder / _file(at)).write_bytes(picture(chart.facts, *(HALF if chart.half else WHOLE)))
             tell(at + 1, len(charts))
@@ -96,12 +96,12 @@ def _block(block: Block, numbers: Any) -> dict[str, Any]:
             "kind": block.kind, "file": _file(next(numbers)), "alt": words.alternative(block.facts), "half": block.half,
             "finding": block.finding, "counted": block.counted, "source": block.source,
         }  # fmt: skip
-    found = asdict(block)
+    fields = asdict(block)
     if isinstance(block, Table):
-        found["marks"] = [_mark(mark) for mark in block.marks]
-    for entry in found.get("entries", ()):
+        fields["marks"] = [_mark(mark) for mark in block.marks]
+    for entry in fields.get("entries", ()):
         entry["mark"] = None if entry["mark"] is None else _mark(entry["mark"])
-    return found
+    return fields
 
 
 def _mark(mark: Mark) -> dict[str, str]:

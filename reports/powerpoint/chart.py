@@ -34,8 +34,8 @@ LINE = 1.2
 def add(slide: Slide, facts: ChartFacts, box: Box) -> None:
     """Put the chart of some facts on a slide, with what it says to those who cannot see it."""
     if facts.kind is ChartKind.FUNNEL:
-        held = funnel.data(facts, _format(facts.indicator.decimals, facts))
-        chart = _framed(slide, facts, box, XL_CHART_TYPE.XY_SCATTER, held, PLOT_OF_SIZES)
+        content = funnel.data(facts, _format(facts.indicator.decimals, facts))
+        chart = _framed(slide, facts, box, XL_CHART_TYPE.XY_SCATTER, content, PLOT_OF_SIZES)
         funnel.draw(chart, facts, _format(0, facts))
     elif facts.side_by_side:
         groups = sheet(facts)
@@ -47,9 +47,9 @@ def add(slide: Slide, facts: ChartFacts, box: Box) -> None:
         _lines(chart, periods, facts, labels.Plot(box.width, box.height * PLOT_OF_TIME[3]))
 
 
-def _framed(slide: Slide, facts: ChartFacts, box: Box, kind: XL_CHART_TYPE, held: Any, plot: Shares) -> Chart:
+def _framed(slide: Slide, facts: ChartFacts, box: Box, kind: XL_CHART_TYPE, content: Any, plot: Shares) -> Chart:
     """A chart of a kind in its place, named and told; its plot a rectangle of its own within the frame."""
-    frame: Any = slide.shapes.add_chart(kind, *box.measures, held)
+    frame: Any = slide.shapes.add_chart(kind, *box.measures, content)
     frame.name = clean(f"Chart: {words.subject(facts)}")
     frame._element.nvGraphicFramePr.cNvPr.set("descr", clean(words.alternative(facts)))
     chart: Chart = frame.chart
@@ -59,12 +59,12 @@ def _framed(slide: Slide, facts: ChartFacts, box: Box, kind: XL_CHART_TYPE, held
     return chart
 
 
-def _data(held: ChartSheet, facts: ChartFacts) -> ChartData:
+def _data(chart_sheet: ChartSheet, facts: ChartFacts) -> ChartData:
     """The workbook's content; nothing that anybody wrote can start a formula in it."""
     data = ChartData(number_format=_format(facts.indicator.decimals, facts))
-    data.categories = held.dates or [formula_escape.safe(clean(name)) for name in held.categories]
-    data.categories.number_format = held.written
-    for series in held.series:
+    data.categories = chart_sheet.dates or [formula_escape.safe(clean(name)) for name in chart_sheet.categories]
+    data.categories.number_format = chart_sheet.written
+    for series in chart_sheet.series:
         data.add_series(formula_escape.safe(clean(series.name)), series.values)
     return data
 
@@ -74,31 +74,31 @@ def _format(decimals: int, facts: ChartFacts) -> str:
     return f'{digits}"%"' if facts.indicator.unit == "%" else digits
 
 
-def _lines(chart: Chart, held: ChartSheet, facts: ChartFacts, plot: labels.Plot) -> None:
+def _lines(chart: Chart, chart_sheet: ChartSheet, facts: ChartFacts, plot: labels.Plot) -> None:
     _value_axis(chart, facts)
-    every = date_axis.every(len(held.categories), facts.ours.step)
+    every = date_axis.every(len(chart_sheet.categories), facts.ours.step)
     date_axis.draw(chart, every=every, step=facts.ours.step)
-    for made, series in zip(chart.plots[0].series, held.series, strict=True):
-        draw(made, series, facts)
-        error_bars(made, series)
-    labels.label(chart, held, facts, every, plot)
+    for chart_series, series in zip(chart.plots[0].series, chart_sheet.series, strict=True):
+        draw(chart_series, series, facts)
+        error_bars(chart_series, series)
+    labels.label(chart, chart_sheet, facts, every, plot)
 
 
 def _value_axis(chart: Chart, facts: ChartFacts) -> None:
     """The same beginning, end and rules as on screen."""
-    found = axis.axis(facts)
+    scale = axis.axis(facts)
     values = chart.value_axis
-    values.minimum_scale, values.maximum_scale, values.major_unit = found.low, found.high, found.step
+    values.minimum_scale, values.maximum_scale, values.major_unit = scale.low, scale.high, scale.step
     values.major_gridlines.format.line.color.rgb = colour(RULE)
     values.major_gridlines.format.line.width = Pt(0.75)
     values.format.line.fill.background()
     values.major_tick_mark = XL_TICK_MARK.NONE
-    values.tick_labels.number_format = _format(found.decimals, facts)
+    values.tick_labels.number_format = _format(scale.decimals, facts)
     values.tick_labels.number_format_is_linked = False
     values.tick_labels.font.size = TICKS
 
 
-def _bars(chart: Chart, held: ChartSheet, facts: ChartFacts, each: float) -> None:
+def _bars(chart: Chart, chart_sheet: ChartSheet, facts: ChartFacts, each: float) -> None:
     """A bar from zero for each group, its name before it, its figure at the foot of it and its limits at the end.
 
     ``each`` is the height that a bar has, in pixels: where they are many, letters are as small as that asks for.
@@ -113,16 +113,20 @@ def _bars(chart: Chart, held: ChartSheet, facts: ChartFacts, each: float) -> Non
     names.tick_labels.font.size, names.tick_labels.font.color.rgb = min(TICKS, fitting), colour(INK)
     date_axis.name_every(chart, 1)
     plot = chart.plots[0]
-    plot.gap_width, plot.vary_by_categories = max(BAR_GAP, FEW_BARS // len(held.categories)), False
+    plot.gap_width, plot.vary_by_categories = max(BAR_GAP, FEW_BARS // len(chart_sheet.categories)), False
     series = plot.series[0]
     series.format.fill.solid()
     series.format.fill.fore_color.rgb = colour(PALE)
     plot.has_data_labels = True
-    said = plot.data_labels
-    said.show_value, said.position = True, XL_LABEL_POSITION.INSIDE_BASE
-    said.number_format, said.number_format_is_linked = _format(facts.indicator.decimals, facts), False
-    said.font.size, said.font.bold, said.font.color.rgb = min(labels.LARGE, fitting), True, colour(INK)
-    error_bars(series, held.series[0])
+    data_labels = plot.data_labels
+    data_labels.show_value, data_labels.position = True, XL_LABEL_POSITION.INSIDE_BASE
+    data_labels.number_format, data_labels.number_format_is_linked = _format(facts.indicator.decimals, facts), False
+    data_labels.font.size, data_labels.font.bold, data_labels.font.color.rgb = (
+        min(labels.LARGE, fitting),
+        True,
+        colour(INK),
+    )
+    error_bars(series, chart_sheet.series[0])
 
 
 def _place_plot(chart: Chart, shares: Shares) -> None:

@@ -100,8 +100,8 @@ def _group(point: Point, facts: ChartFacts) -> str:
 
 def _periods(facts: ChartFacts) -> list[Period]:
     """Every period in order of time, those without a figure among them: there the line has a gap."""
-    held = {_period(point) for line in (facts.ours, *facts.beside) for point in line.points}
-    return sorted(held | set(facts.ours.absent), key=lambda period: (period[1], period[0]))
+    known_periods = {_period(point) for line in (facts.ours, *facts.beside) for point in line.points}
+    return sorted(known_periods | set(facts.ours.absent), key=lambda period: (period[1], period[0]))
 
 
 def _period(point: Point) -> Period:
@@ -127,19 +127,19 @@ def _lines(
 
 def _stretches(line: Line) -> list[list[Run]]:
     """Runs that one series can hold: of one segment, all joined or all dots, and a gap between two that are joined."""
-    found: list[list[Run]] = []
+    stretches: list[list[Run]] = []
     for run in line.runs:
-        fitting = next((stretch for stretch in found if _fits(run, stretch[-1], line)), None)
+        fitting = next((stretch for stretch in stretches if _fits(run, stretch[-1], line)), None)
         if fitting is None:
-            found.append([run])
+            stretches.append([run])
         else:
             fitting.append(run)
-    return found
+    return stretches
 
 
 def _fits(run: Run, before: Run, line: Line) -> bool:
-    alike = run[0].segment == before[-1].segment and joined(run) == joined(before)
-    return alike and (not joined(run) or _apart(before[-1], run[0], line))
+    is_alike = run[0].segment == before[-1].segment and joined(run) == joined(before)
+    return is_alike and (not joined(run) or _apart(before[-1], run[0], line))
 
 
 def _apart(before: Point, after: Point, line: Line) -> bool:
@@ -163,8 +163,8 @@ def _limits(facts: ChartFacts, periods: list[Period]) -> Iterator[SheetSeries]:
         limited = [(point, point.limits) for run in stretch for point in run if point.limits]
         since = "" if stretch is stretches[0] else f", from {stretch[0][0].period}"
         for end, name in enumerate(("Lower", "Upper") if limited else ()):
-            held = ((point, limits[end]) for point, limits in limited if limits)
-            yield SheetSeries(f"{name} 95% limit{since}", Drawn.LIMIT, _placed(held, periods))
+            point_limits = ((point, limits[end]) for point, limits in limited if limits)
+            yield SheetSeries(f"{name} 95% limit{since}", Drawn.LIMIT, _placed(point_limits, periods))
 
 
 def _ranges(facts: ChartFacts, periods: list[Period]) -> Iterator[SheetSeries]:
@@ -198,10 +198,10 @@ def _target(facts: ChartFacts, periods: list[Period]) -> Iterator[SheetSeries]:
     """The target from the day it held, with whose it is."""
     target = facts.target
     if target is not None and target.value is not None:
-        held = (target.value if target.since is None or end >= target.since else None for _, end in periods)
-        yield SheetSeries(f"{target.owner}: target", Drawn.TARGET, tuple(held))
+        levels = (target.value if target.since is None or end >= target.since else None for _, end in periods)
+        yield SheetSeries(f"{target.owner}: target", Drawn.TARGET, tuple(levels))
 
 
-def _placed(held: Iterable[tuple[Point, float | None]], periods: list[Period]) -> Values:
-    by_period = {_period(point): value for point, value in held}
+def _placed(point_values: Iterable[tuple[Point, float | None]], periods: list[Period]) -> Values:
+    by_period = {_period(point): value for point, value in point_values}
     return tuple(by_period.get(period) for period in periods)

@@ -36,25 +36,25 @@ AREAS = {Where.INSIDE: (XL_MARKER_STYLE.CIRCLE, 8, PALE, QUIET), Where.OUTSIDE: 
 
 def data(facts: ChartFacts, number_format: str) -> XyChartData:
     """The workbook's content: a size and a level for each point of a limit, and for each area."""
-    held = XyChartData(number_format=number_format)
+    content = XyChartData(number_format=number_format)
     for name, path, _ in _curves(facts):
-        series = held.add_series(name)
+        series = content.add_series(name)
         for size, level in path:
             series.add_data_point(size, level)
     for where, points in _areas(facts).items():
-        series = held.add_series(formula_escape.safe(clean(_name(where, facts))))
+        series = content.add_series(formula_escape.safe(clean(_name(where, facts))))
         for point in points:
             series.add_data_point(facts.size(point), point.value)
-    return held
+    return content
 
 
 def draw(chart: Chart, facts: ChartFacts, number_format: str) -> None:
     """Limits and average as lines; an area as a dot, filled and named where it lies outside, the place's own a diamond."""
-    made = iter(chart.plots[0].series)
+    chart_series = iter(chart.plots[0].series)
     for _, _, dash in _curves(facts):
-        _line(next(made), dash)
+        _line(next(chart_series), dash)
     for where, points in _areas(facts).items():
-        _dots(next(made), where, points)
+        _dots(next(chart_series), where, points)
     _axes(chart, facts, number_format)
 
 
@@ -71,10 +71,12 @@ def _curves(facts: ChartFacts) -> Iterator[tuple[str, Path, MSO_LINE | None]]:
 
 def _areas(facts: ChartFacts) -> dict[Where, list[Point]]:
     """Areas with a figure by where they lie, the place last so that nothing hides it; only kinds that there are."""
-    found: dict[Where, list[Point]] = {where: [] for where in Where}
+    points_by_where: dict[Where, list[Point]] = {where: [] for where in Where}
     for point in facts.ours.known:
-        found[Where.OURS if own(point, facts) else Where.OUTSIDE if point.flags else Where.INSIDE].append(point)
-    return {where: points for where, points in found.items() if points}
+        points_by_where[Where.OURS if own(point, facts) else Where.OUTSIDE if point.flags else Where.INSIDE].append(
+            point
+        )
+    return {where: points for where, points in points_by_where.items() if points}
 
 
 def _name(where: Where, facts: ChartFacts) -> str:
@@ -82,26 +84,26 @@ def _name(where: Where, facts: ChartFacts) -> str:
     return names.get(where, facts.ours.name)
 
 
-def _line(made: Any, dash: MSO_LINE | None) -> None:
-    made.smooth = False
-    made.marker.style = XL_MARKER_STYLE.NONE
-    made.format.line.color.rgb = colour(INK if dash is None else QUIET)
-    made.format.line.width, made.format.line.dash_style = Pt(1.25), dash or MSO_LINE.SOLID
+def _line(chart_series: Any, dash: MSO_LINE | None) -> None:
+    chart_series.smooth = False
+    chart_series.marker.style = XL_MARKER_STYLE.NONE
+    chart_series.format.line.color.rgb = colour(INK if dash is None else QUIET)
+    chart_series.format.line.width, chart_series.format.line.dash_style = Pt(1.25), dash or MSO_LINE.SOLID
 
 
-def _dots(made: Any, where: Where, points: list[Point]) -> None:
+def _dots(chart_series: Any, where: Where, points: list[Point]) -> None:
     style, size, fill, edge = AREAS[where]
-    made.format.line.fill.background()
-    made.marker.style, made.marker.size = style, size
-    made.marker.format.fill.solid()
-    made.marker.format.fill.fore_color.rgb = colour(fill)
-    made.marker.format.line.color.rgb = colour(edge)
+    chart_series.format.line.fill.background()
+    chart_series.marker.style, chart_series.marker.size = style, size
+    chart_series.marker.format.fill.solid()
+    chart_series.marker.format.fill.fore_color.rgb = colour(fill)
+    chart_series.marker.format.line.color.rgb = colour(edge)
     if where is Where.INSIDE:
         return
     ours = where is Where.OURS
     for place, point in enumerate(points):
         shade, size = (ACCENT, LARGE) if ours else (SOFT, SMALL)
-        say(made, place, point.group, shade, XL_LABEL_POSITION.ABOVE, bold=ours, size=size)
+        say(chart_series, place, point.group, shade, XL_LABEL_POSITION.ABOVE, bold=ours, size=size)
 
 
 def _axes(chart: Chart, facts: ChartFacts, number_format: str) -> None:

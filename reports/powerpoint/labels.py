@@ -35,29 +35,29 @@ class Plot(NamedTuple):
     height: float
 
 
-def label(chart: Chart, held: ChartSheet, facts: ChartFacts, every: int, plot: Plot) -> None:
+def label(chart: Chart, chart_sheet: ChartSheet, facts: ChartFacts, every: int, plot: Plot) -> None:
     """Say in the chart what a legend would; ``every`` is from one label of the axis to the next."""
     if facts.kind is ChartKind.CONTROL:
-        _flag(chart, held, facts)
-    _ends(chart, held, facts, every, plot)
-    _target(chart, held, facts)
-    _cuts(chart, held, facts)
+        _flag(chart, chart_sheet, facts)
+    _ends(chart, chart_sheet, facts, every, plot)
+    _target(chart, chart_sheet, facts)
+    _cuts(chart, chart_sheet, facts)
 
 
-def _flag(chart: Chart, held: ChartSheet, facts: ChartFacts) -> None:
+def _flag(chart: Chart, chart_sheet: ChartSheet, facts: ChartFacts) -> None:
     """Unusual points by shape as well as colour: triangles that point to the side on which they lie."""
-    for place, point in held.ours:
+    for place, point in chart_sheet.ours:
         sign, shade = _triangle(point, facts)
         if not sign:
             continue
-        drawn = _series_at(chart, held, place).points[place]
+        drawn = _series_at(chart, chart_sheet, place).points[place]
         drawn.format.line.color.rgb, drawn.format.line.width = colour(ACCENT), width(Drawn.OURS, facts)
         if point is facts.latest:
             drawn.marker.format.fill.solid()
             drawn.marker.format.fill.fore_color.rgb = colour(shade)
         else:
             drawn.marker.style = XL_MARKER_STYLE.NONE
-            say(_series_at(chart, held, place), place, sign, shade, XL_LABEL_POSITION.CENTER, size=TRIANGLE)
+            say(_series_at(chart, chart_sheet, place), place, sign, shade, XL_LABEL_POSITION.CENTER, size=TRIANGLE)
 
 
 def _triangle(point: Point, facts: ChartFacts) -> tuple[str, str]:
@@ -67,18 +67,20 @@ def _triangle(point: Point, facts: ChartFacts) -> tuple[str, str]:
 
 
 def _series_at(
-    chart: Chart, held: ChartSheet, place: int, roles: tuple[Drawn, ...] = (Drawn.OURS, Drawn.OURS_DOTS)
+    chart: Chart, chart_sheet: ChartSheet, place: int, roles: tuple[Drawn, ...] = (Drawn.OURS, Drawn.OURS_DOTS)
 ) -> Any:
     """The series of these kinds that has a value at a place."""
     order = next(
-        order for order, series in enumerate(held.series) if series.role in roles and series.values[place] is not None
+        order
+        for order, series in enumerate(chart_sheet.series)
+        if series.role in roles and series.values[place] is not None
     )
     return chart.plots[0].series[order]
 
 
-def _ends(chart: Chart, held: ChartSheet, facts: ChartFacts, every: int, plot: Plot) -> None:
+def _ends(chart: Chart, chart_sheet: ChartSheet, facts: ChartFacts, every: int, plot: Plot) -> None:
     """Direct labels to the right of the last figures instead of a legend: one for those that are close together."""
-    place, newest = held.ours[-1]
+    place, newest = chart_sheet.ours[-1]
     sign, shade = _triangle(newest, facts) if facts.kind is ChartKind.CONTROL else ("", "")
     ours = f"{sign} {facts.ours.name} {plain(newest.figure, facts.indicator)}".strip()
     if place % every:
@@ -88,34 +90,34 @@ def _ends(chart: Chart, held: ChartSheet, facts: ChartFacts, every: int, plot: P
     close = [(n, p) for n, p in beside if p.end == newest.end and abs(p.figure - newest.figure) < near]
     ends = [(newest.figure, ours, shade if sign else ACCENT, True)]
     ends += [(p.figure, f"{n} {plain(p.figure, facts.indicator)}", SOFT, False) for n, p in close]
-    series = _series_at(chart, held, place)
-    _say_lines(series, place, [said for _, *said in sorted(ends, key=lambda end: -end[0])])
+    series = _series_at(chart, chart_sheet, place)
+    _say_lines(series, place, [line for _, *line in sorted(ends, key=lambda end: -end[0])])
     for name, point in beside:
         if (name, point) in close:
             continue
-        last = _last(held, name)
-        series = _series_at(chart, held, last, BESIDE)
-        said = f"{name} {plain(point.figure, facts.indicator)}"
+        last = _last(chart_sheet, name)
+        series = _series_at(chart, chart_sheet, last, BESIDE)
+        label_text = f"{name} {plain(point.figure, facts.indicator)}"
         if last == place:
-            say(series, last, said, SOFT, XL_LABEL_POSITION.RIGHT)
+            say(series, last, label_text, SOFT, XL_LABEL_POSITION.RIGHT)
         else:
-            then = dict(held.ours).get(last)
+            then = dict(chart_sheet.ours).get(last)
             above = then is None or point.figure >= then.figure
-            say(series, last, f"{said}, {short(point.period)}", SOFT, _side(above))
+            say(series, last, f"{label_text}, {short(point.period)}", SOFT, _side(above))
 
 
 def _near(ours: str, facts: ChartFacts, plot: Plot) -> float:
     """How far from our newest figure another must be for a label of one line to stand clear of ours."""
     lines = measure.lines([Run(ours, bold=True)], LARGE.pt, plot.frame * ACROSS)
     apart = (lines + 1) / 2 * measure.line_height(LARGE.pt)
-    found = axis.axis(facts)
-    return apart / plot.height * (found.high - found.low)
+    scale = axis.axis(facts)
+    return apart / plot.height * (scale.high - scale.low)
 
 
 def _say_lines(series: Any, place: int, lines: list[list[Any]]) -> None:
     """One label to the right of a figure, a line for each of the words, shades and weights given, from the top."""
     label = series.points[place].data_label
-    write(label.text_frame, "\n".join(said for said, _, _ in lines), LARGE)
+    write(label.text_frame, "\n".join(line_text for line_text, _, _ in lines), LARGE)
     for paragraph, (_, shade, bold) in zip(label.text_frame.paragraphs, lines, strict=True):
         for run in paragraph.runs:
             style(run, LARGE, shade, bold=bold)
@@ -126,38 +128,38 @@ def _side(higher: bool) -> XL_LABEL_POSITION:
     return XL_LABEL_POSITION.ABOVE if higher else XL_LABEL_POSITION.BELOW
 
 
-def _last(held: ChartSheet, name: str) -> int:
+def _last(chart_sheet: ChartSheet, name: str) -> int:
     """The place of the last value of a line beside ours."""
-    values = [s.values for s in held.series if s.role in BESIDE and s.of == name]
+    values = [s.values for s in chart_sheet.series if s.role in BESIDE and s.of == name]
     return max(place for line in values for place, value in enumerate(line) if value is not None)
 
 
-def _target(chart: Chart, held: ChartSheet, facts: ChartFacts) -> None:
+def _target(chart: Chart, chart_sheet: ChartSheet, facts: ChartFacts) -> None:
     """Whose target it is, above its line and away from both ends."""
-    for order, series in enumerate(held.series):
+    for order, series in enumerate(chart_sheet.series):
         places = [place for place, value in enumerate(series.values) if value is not None]
         if series.role is Drawn.TARGET and places:
             place = places[len(places) // 6]
             owner = shorten(facts.target.owner, OWNER, placeholder=" …") if facts.target else ""
-            said = f"{owner}: {aimed(series.values[place] or 0.0, facts.indicator)}"
-            say(chart.plots[0].series[order], place, said, SOFT, XL_LABEL_POSITION.ABOVE, size=SMALL)
+            label_text = f"{owner}: {aimed(series.values[place] or 0.0, facts.indicator)}"
+            say(chart.plots[0].series[order], place, label_text, SOFT, XL_LABEL_POSITION.ABOVE, size=SMALL)
 
 
-def _cuts(chart: Chart, held: ChartSheet, facts: ChartFacts) -> None:
+def _cuts(chart: Chart, chart_sheet: ChartSheet, facts: ChartFacts) -> None:
     """Why the line is cut, at its first figure after the cut, on the side where there is room."""
-    found = axis.axis(facts)
+    scale = axis.axis(facts)
     for cut in facts.cuts:
-        place, point = next(known for known in held.ours if known[1].end == cut.after)
+        place, point = next(known for known in chart_sheet.ours if known[1].end == cut.after)
         if point is not facts.latest and not point.flags:
-            high = point.figure > (found.low + found.high) / 2
-            said = " ".join(cut_label(cut))
-            say(_series_at(chart, held, place), place, said, SOFT, _side(not high), size=SMALL)
+            high = point.figure > (scale.low + scale.high) / 2
+            label_text = " ".join(cut_label(cut))
+            say(_series_at(chart, chart_sheet, place), place, label_text, SOFT, _side(not high), size=SMALL)
 
 
 def say(
     series: Any,
     place: int,
-    said: str,
+    label_text: str,
     shade: str,
     side: XL_LABEL_POSITION,
     *,
@@ -166,5 +168,5 @@ def say(
 ) -> None:
     """Put words at one figure of a series."""
     label = series.points[place].data_label
-    write(label.text_frame, said, size, shade, bold=bold)
+    write(label.text_frame, label_text, size, shade, bold=bold)
     label.position = side

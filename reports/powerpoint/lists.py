@@ -74,7 +74,7 @@ def _row(page: Page, slide: Slide, line: TextLine, box: Box, size: float) -> Non
         text(page, words.mark(line.mark), word, size, MARK_COLOURS[line.mark], bold=True)
     place = Box(box.left + MARK + BETWEEN, box.top, _room(slide, size, box.width), box.height)
     paragraph = text(page, "", place, size).text_frame.paragraphs[0]
-    for said, bold in _runs(line):
+    for part, bold in _runs(line):
         run = paragraph.add_run()
-        run.text = said
+        run.text = part
         style(run, Pt(size), INK if bold else SOFT, bold=bold)

@@ -58,15 +58,15 @@ def _forget_the_template(file: Any) -> None:
 
 def page(master: Master) -> Slide:
     """A new page with a place for its title, which the outline and screen readers go by."""
-    made: Slide = master.file.slides.add_slide(master.layout)
-    return made
+    new_page: Slide = master.file.slides.add_slide(master.layout)
+    return new_page
 
 
-def number(made: Slide, place: int, of: int) -> None:
+def number(slide: Slide, place: int, of: int) -> None:
     """The page's number, of how many, as a field that follows the page where somebody moves it."""
-    ident = made.shapes._next_shape_id
+    ident = slide.shapes._next_shape_id
     run = f'<a:rPr lang="{LANGUAGE}"/>'
-    made.shapes._spTree.append(
+    slide.shapes._spTree.append(
         parse_xml(
             f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{ident}" name="Slide number"/><p:cNvSpPr/>'
             '<p:nvPr><p:ph type="sldNum" sz="quarter" idx="12"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/>'

@@ -70,8 +70,8 @@ def line_height(size: float) -> float:
 def _pieces(runs: Sequence[Run], size: float) -> Iterator[tuple[str, float]]:
     """Words, spaces and ends of lines, each with its width; a word may go on from one run into the next."""
     wide = [width(letter, size, bold=run.bold) for run in runs for letter in run.words]
-    for found in PIECES.finditer("".join(run.words for run in runs)):
-        yield found.group(), sum(wide[found.start() : found.end()])
+    for match in PIECES.finditer("".join(run.words for run in runs)):
+        yield match.group(), sum(wide[match.start() : match.end()])
 
 
 def _broken_within(count: int, used: float, room: float, size: float) -> tuple[int, float]:

@@ -23,9 +23,9 @@ def enlarge(file: Any, width: int, height: int) -> None:
 
 
 def _shared(file: Any) -> Iterator[Any]:
-    for found in file.slide_masters:
-        yield found
-        yield from found.slide_layouts
+    for slide_master in file.slide_masters:
+        yield slide_master
+        yield from slide_master.slide_layouts
 
 
 def _scale(root: Any, by: float) -> None:

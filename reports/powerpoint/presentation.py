@@ -38,16 +38,16 @@ def pptx(deck: Deck, template: Template | None = None) -> bytes:
     ``template`` is the board's own, whose masters, colours and type it then has.  Raises ``TemplateError`` for one that
     cannot be used.
     """
-    found = master.empty() if template is None else of_template(template)
-    file = found.file
+    slide_master = master.empty() if template is None else of_template(template)
+    file = slide_master.file
     _properties(file, deck)
-    _first(found, deck)
+    _first(slide_master, deck)
     for slide in deck.slides:
-        page = master.page(found)
-        _write(page, slide, deck, found)
+        page = master.page(slide_master)
+        _write(page, slide, deck, slide_master)
         _notes(page, notes(slide, deck))
     for place, page in enumerate(file.slides, start=1):
-        if place > 1 and found.ours:
+        if place > 1 and slide_master.ours:
             master.number(page, place, len(file.slides))
     out = io.BytesIO()
     file.save(out)
@@ -57,7 +57,7 @@ def pptx(deck: Deck, template: Template | None = None) -> bytes:
 def notes(slide: Slide, deck: Deck) -> str:
     """What the presenter has beside a slide: how to read it, its story, its sources, which data it shows, whom to talk to."""
     shown = f"/{'' if slide.address.page == 'overview' else slide.address.page}"
-    asked = urlencode([*slide.address.query, ("version", str(deck.version)), ("strategy", deck.strategy.id)])
+    query = urlencode([*slide.address.query, ("version", str(deck.version)), ("strategy", deck.strategy.id)])
     parts = [
         slide.support,
         *slide.read(NATIVE),
@@ -65,7 +65,7 @@ def notes(slide: Slide, deck: Deck) -> str:
         *slide.notes,
         *(f"Source: {source.text}" for source in slide.sources),
         _data(deck),
-        f"The same on screen: {shown}?{asked}",
+        f"The same on screen: {shown}?{query}",
     ]
     return "\n".join(part for part in parts if part)
 
@@ -75,36 +75,40 @@ def _data(deck: Deck) -> str:
 
 
 def _properties(file: Any, deck: Deck) -> None:
-    told = file.core_properties
-    told.title, told.subject, told.language = clean(deck.name)[:PROPERTY], _data(deck), master.LANGUAGE
-    told.author = told.last_modified_by = deck.strategy.short_name or deck.strategy.name
-    told.comments = "Charts can be edited; each slide's notes say how to read it and where its figures come from."
-    told.created = told.modified = datetime.combine(deck.made, time())
+    properties = file.core_properties
+    properties.title, properties.subject, properties.language = (
+        clean(deck.name)[:PROPERTY],
+        _data(deck),
+        master.LANGUAGE,
+    )
+    properties.author = properties.last_modified_by = deck.strategy.short_name or deck.strategy.name
+    properties.comments = "Charts can be edited; each slide's notes say how to read it and where its figures come from."
+    properties.created = properties.modified = datetime.combine(deck.made, time())
 
 
-def _first(found: Master, deck: Deck) -> None:
-    page = master.page(found)
+def _first(slide_master: Master, deck: Deck) -> None:
+    page = master.page(slide_master)
     talk = f"{GENERAL} {words.talk(deck.strategy)}" if any(slide.support for slide in deck.slides) else ""
-    if found.ours:
+    if slide_master.ours:
         if talk:
-            _support(page, talk, SUPPORT_TOP, found.room)
-        top = _title(page, deck.name, 240, found)
+            _support(page, talk, SUPPORT_TOP, slide_master.room)
+        top = _title(page, deck.name, 240, slide_master)
     else:
-        top = _below_their_title(page, deck.name, talk, found)
-    made = f"{_data(deck)} Made {in_full(deck.made)}. {len(deck.slides) + 1} slides, this title included."
-    _said(page, made, top + 12, 18, found.room)
-    _notes(page, f"{talk}\n{made}".strip())
+        top = _below_their_title(page, deck.name, talk, slide_master)
+    data_line = f"{_data(deck)} Made {in_full(deck.made)}. {len(deck.slides) + 1} slides, this title included."
+    _said(page, data_line, top + 12, 18, slide_master.room)
+    _notes(page, f"{talk}\n{data_line}".strip())
 
 
-def _write(page: Page, slide: Slide, deck: Deck, found: Master) -> None:
+def _write(page: Page, slide: Slide, deck: Deck, slide_master: Master) -> None:
     """Support first, then where it stands, the finding, what is counted, the evidence, and its source."""
-    room = found.room
-    if found.ours:
+    room = slide_master.room
+    if slide_master.ours:
         top = _support(page, slide.support, SUPPORT_TOP, room) + 14 if slide.support else room.top
         top = _said(page, slide.above, top, UNDER, room)
-        top = _title(page, slide.finding, top + 4, found)
+        top = _title(page, slide.finding, top + 4, slide_master)
     else:
-        top = _below_their_title(page, slide.finding, slide.support, found)
+        top = _below_their_title(page, slide.finding, slide.support, slide_master)
         top = _said(page, slide.above, top + 6, UNDER, room)
     if under := slide.counted(NATIVE):
         top = _said(page, under, top + 6, UNDER, room)
@@ -122,12 +126,12 @@ def _write(page: Page, slide: Slide, deck: Deck, found: Master) -> None:
     _foot(page, _foot_words(slide, deck, left), foot, room)
 
 
-def _below_their_title(page: Page, finding: str, support: str, found: Master) -> float:
+def _below_their_title(page: Page, finding: str, support: str, slide_master: Master) -> float:
     """The headline where the board's template has it, whom to talk to, and a plain ground where it draws below."""
-    room = found.room
-    end = _title(page, finding, room.top, found)
+    room = slide_master.room
+    end = _title(page, finding, room.top, slide_master)
     below = _support(page, support, end + AROUND, room) if support else end
-    if found.covered:
+    if slide_master.covered:
         title: Any = page.shapes.title
         begins = (title.top + title.height) / PIXEL
         ground = Box(room.left - AROUND, begins, room.width + 2 * AROUND, room.lowest + AROUND - begins)
@@ -137,10 +141,10 @@ def _below_their_title(page: Page, finding: str, support: str, found: Master) ->
     return below
 
 
-def _support(page: Page, said: str, top: float, room: Room) -> float:
+def _support(page: Page, support: str, top: float, room: Room) -> float:
     """Whom to talk to, before anything else on the page and for whoever has it read aloud.  Returns where it ends."""
-    height = measure.height([Run(said)], SMALL, room.width - 2 * SUPPORT_SIDE) + 2 * SUPPORT_ABOVE
-    shape = text(page, said, Box(room.left, top, room.width, height), SMALL)
+    height = measure.height([Run(support)], SMALL, room.width - 2 * SUPPORT_SIDE) + 2 * SUPPORT_ABOVE
+    shape = text(page, support, Box(room.left, top, room.width, height), SMALL)
     shape.name = "Support"
     shape.fill.solid()
     shape.fill.fore_color.rgb = colour(TINT)
@@ -151,17 +155,25 @@ def _support(page: Page, said: str, top: float, room: Room) -> float:
     return top + height
 
 
-def _title(page: Page, finding: str, top: float, found: Master) -> float:
+def _title(page: Page, finding: str, top: float, slide_master: Master) -> float:
     """Place the headline, and beneath it what it has no room for.  Returns where they end."""
-    room = found.room
-    width = room.width if found.ours else room.width * MEASURED
-    said = headline(finding, width, found.largest)
-    height = measure.height([Run(said.words, bold=True)], said.size, width)
+    room = slide_master.room
+    width = room.width if slide_master.ours else room.width * MEASURED
+    fitted_headline = headline(finding, width, slide_master.largest)
+    height = measure.height([Run(fitted_headline.words, bold=True)], fitted_headline.size, width)
     title: Any = page.shapes.title
     title.left, title.top, title.width, title.height = Box(room.left, top, room.width, height).measures
     flush(title.text_frame)
-    write(title.text_frame, said.words, Pt(said.size), INK if found.ours else found.headline, bold=True)
-    return _said(page, said.rest, top + height + 6, UNDER, room, INK) if said.rest else top + height
+    write(
+        title.text_frame,
+        fitted_headline.words,
+        Pt(fitted_headline.size),
+        INK if slide_master.ours else slide_master.headline,
+        bold=True,
+    )
+    return (
+        _said(page, fitted_headline.rest, top + height + 6, UNDER, room, INK) if fitted_headline.rest else top + height
+    )
 
 
 def _said(page: Page, words_: str, top: float, size: float, room: Room, shade: str = SOFT) -> float:
@@ -181,19 +193,19 @@ def _foot_words(slide: Slide, deck: Deck, left: int) -> str:
     """The newest figure's source in full, how many others the notes name, what a table leaves out, the data version."""
     newest = slide.sources[0].cited if slide.sources else ""
     others = len(slide.sources) - 1
-    said = [
+    parts = [
         f"Source: {words.without_address(newest)}" if newest else "",
         f"{words.upper(words.counted(others, 'other source'))} in the notes." if others > 0 else "",
         f"{words.counted(left, 'earlier figure')} left out." if left else "",
         _data(deck),
     ]
-    return " ".join(part for part in said if part)
+    return " ".join(part for part in parts if part)
 
 
-def _foot(page: Page, said: str, top: float, room: Room) -> None:
-    height = measure.height([Run(said)], SMALL, room.foot_width)
-    text(page, said, Box(room.left, top, room.foot_width, height), SMALL, SOFT)
+def _foot(page: Page, foot_words: str, top: float, room: Room) -> None:
+    height = measure.height([Run(foot_words)], SMALL, room.foot_width)
+    text(page, foot_words, Box(room.left, top, room.foot_width, height), SMALL, SOFT)
 
 
-def _notes(page: Page, said: str) -> None:
-    write(page.notes_slide.notes_text_frame, said, Pt(SMALL))
+def _notes(page: Page, note_text: str) -> None:
+    write(page.notes_slide.notes_text_frame, note_text, Pt(SMALL))

@@ -41,16 +41,16 @@ LOOKS = {
 }
 
 
-def draw(made: Any, series: SheetSeries, facts: ChartFacts) -> None:
+def draw(chart_series: Any, series: SheetSeries, facts: ChartFacts) -> None:
     """Give a series of a line chart the look of its role."""
     look = LOOKS[series.role]
-    made.smooth = False
-    line = made.format.line
+    chart_series.smooth = False
+    line = chart_series.format.line
     if look.width:
         line.color.rgb, line.width, line.dash_style = colour(look.colour), width(series.role, facts), look.dash
     else:
         line.fill.background()
-    marker = made.marker
+    marker = chart_series.marker
     marker.style = look.marker
     if look.marker is XL_MARKER_STYLE.NONE:
         return
@@ -66,7 +66,7 @@ def width(role: Drawn, facts: ChartFacts) -> Length:
     return Pt(1.75 if role is Drawn.OURS and len(facts.ours.known) > MANY else LOOKS[role].width)
 
 
-def error_bars(made: Any, series: SheetSeries) -> None:
+def error_bars(chart_series: Any, series: SheetSeries) -> None:
     """Limits of single figures, as the distances from the figure that the file's format asks for."""
     if not series.barred:
         return
@@ -74,7 +74,7 @@ def error_bars(made: Any, series: SheetSeries) -> None:
     above = {place: (point.upper or 0.0) - (point.value or 0.0) for place, point in series.barred}
     upright = "" if series.role is Drawn.GROUPS else '<c:errDir val="y"/>'
     insert(
-        made._element,
+        chart_series._element,
         f"<c:errBars {nsdecls('c', 'a')}>{upright}"
         '<c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="1"/>'
         f"<c:plus>{_literals(above, series)}</c:plus><c:minus>{_literals(below, series)}</c:minus>"

@@ -47,8 +47,8 @@ class Box:
 
 def colour(shade: str) -> RGBColor:
     """A colour of the theme, as "#0b3c5d", for the file."""
-    found: RGBColor = RGBColor.from_string(shade[1:].upper())
-    return found
+    rgb: RGBColor = RGBColor.from_string(shade[1:].upper())
+    return rgb
 
 
 def clean(words: str) -> str:

@@ -31,14 +31,14 @@ NARROWEST, WIDEST = 70, 340
 FIRST_COLUMN = 232
 
 
-def figures(page: Page, shown: Figures, box: Box, said: str) -> int:
+def figures(page: Page, shown: Figures, box: Box, alternative_text: str) -> int:
     """A table of as many rows as there is room for.  Returns how many are left out, with those left out before."""
     widths = _widths(shown, box.width)
     cells = [[(Run(head),) for head in shown.head]]
     cells += [[(Run(text, bold=at == 0),) for at, text in enumerate(row)] for row in shown.rows]
     heights = [_row_height(row, widths, SIZE) for row in cells]
     fitting = max(1, sum(used <= box.height for used in accumulate(heights)))
-    table = _table(page, heights[:fitting], widths, box, said)
+    table = _table(page, heights[:fitting], widths, box, alternative_text)
     for line, row in enumerate(cells[:fitting]):
         for at, (run,) in enumerate(row):
             place = table.cell(line, at)
@@ -50,8 +50,8 @@ def _widths(shown: Figures, width: float) -> list[float]:
     """Columns as wide as their longest cell asks for, in proportion to the room."""
     columns = zip(shown.head, *shown.rows, strict=True)
     widest = [max(measure.width(cell, SIZE, bold=at == 0) for cell in column) for at, column in enumerate(columns)]
-    asked = [min(max(wide + BETWEEN, NARROWEST), WIDEST) for wide in widest]
-    return [width * wide / sum(asked) for wide in asked]
+    wanted_widths = [min(max(wide + BETWEEN, NARROWEST), WIDEST) for wide in widest]
+    return [width * wide / sum(wanted_widths) for wide in wanted_widths]
 
 
 def _row_height(cells: Sequence[Sequence[Run]], widths: Sequence[float], size: float) -> float:
@@ -64,7 +64,7 @@ def _is_figure(at: int, shown: Figures) -> bool:
     return 0 < at < len(shown.head) - 1
 
 
-def matrix(page: Page, strategy: Strategy, rows: Sequence[Row], view: View, box: Box, said: str) -> None:
+def matrix(page: Page, strategy: Strategy, rows: Sequence[Row], view: View, box: Box, alternative_text: str) -> None:
     """Priorities by outcomes; each cell counts its marks in words, in their order and colours."""
     columns = [cell.outcome for cell in rows[0].cells] if rows else []
     rest = (box.width - FIRST_COLUMN) / max(1, len(columns))
@@ -77,7 +77,7 @@ def matrix(page: Page, strategy: Strategy, rows: Sequence[Row], view: View, box:
         cells.append([(Run(name, bold=True),), *counts])
     tall = {size: [_row_height(row, widths, size) for row in cells] for size in SIZES}
     size = next((size for size in SIZES if sum(tall[size]) <= box.height), SIZES[-1])
-    table = _table(page, tall[size], widths, box, said)
+    table = _table(page, tall[size], widths, box, alternative_text)
     for at, head in enumerate(heads):
         _fill(table.cell(0, at), head, SOFT, size, bold=at > 0)
     for line, (name, row) in enumerate(zip(names, rows, strict=True), start=1):
@@ -99,17 +99,17 @@ def _counts(cell: Cell, view: View) -> list[tuple[Run, str]]:
 def _fill_counts(place: Any, counts: Sequence[tuple[Run, str]], size: float) -> None:
     _fill(place, "", INK, size)
     paragraph = place.text_frame.paragraphs[0]
-    for said, shade in counts:
+    for count, shade in counts:
         run = paragraph.add_run()
-        run.text = said.words
-        style(run, Pt(size), shade, bold=said.bold)
+        run.text = count.words
+        style(run, Pt(size), shade, bold=count.bold)
 
 
-def _table(page: Page, heights: Sequence[float], widths: Sequence[float], box: Box, said: str) -> Any:
+def _table(page: Page, heights: Sequence[float], widths: Sequence[float], box: Box, alternative_text: str) -> Any:
     """An empty table whose rows are as high as what they will hold."""
     place = Box(box.left, box.top, box.width, sum(heights))
     frame = page.shapes.add_table(len(heights), len(widths), *place.measures)
-    frame._element.nvGraphicFramePr.cNvPr.set("descr", clean(said))
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", clean(alternative_text))
     table: Any = frame.table
     table.first_row, table.horz_banding = True, False
     table._tbl.tblPr.find("{*}tableStyleId").text = WITHOUT_STYLE

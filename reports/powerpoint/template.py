@@ -126,8 +126,10 @@ def _title(layout: Any) -> Any:
 
 def _colour(title: Any) -> str | None:
     """The colour that only the layout's own words have, as LibreOffice writes it; other programs have pages inherit it."""
-    found = next(iter(title._element.txBody.iterfind(f"{qn('a:p')}//{qn('a:solidFill')}/{qn('a:srgbClr')}")), None)
-    return None if found is None else f"#{found.get('val')}"
+    colour_element = next(
+        iter(title._element.txBody.iterfind(f"{qn('a:p')}//{qn('a:solidFill')}/{qn('a:srgbClr')}")), None
+    )
+    return None if colour_element is None else f"#{colour_element.get('val')}"
 
 
 def _largest(title: Any) -> int:
@@ -158,9 +160,9 @@ def _no_layout(file: Any) -> str:
 def _background(layout: Any) -> list[str]:
     """Charts and words are dark: a page that is dark itself would hide them."""
     for shared in (layout, layout.slide_master):
-        found = shared._element.find(".//" + qn("p:bg") + "//" + qn("a:srgbClr"))
-        if found is not None:
-            red, green, blue = (int(found.get("val")[at : at + 2], 16) / 255 for at in (0, 2, 4))
+        colour_element = shared._element.find(".//" + qn("p:bg") + "//" + qn("a:srgbClr"))
+        if colour_element is not None:
+            red, green, blue = (int(colour_element.get("val")[at : at + 2], 16) / 255 for at in (0, 2, 4))
             if 0.2126 * red + 0.7152 * green + 0.0722 * blue < LIGHT:
                 return [
                     "Its pages are dark, and charts and words are drawn for light ones. Give that layout a light background."

@@ -47,42 +47,46 @@ def slide(board: Board, shown: Address, before: Board | None = None) -> Slide:
     return part(board, shown, section) if section else _unknown(board, shown)
 
 
-def with_writing(board: Board, made: Slide, writing: Writing) -> Slide:
+def with_writing(board: Board, base_slide: Slide, writing: Writing) -> Slide:
     """A slide with what people wrote of it: its story, and what we are doing about it."""
     stories, actions = writing
-    return with_actions(board.strategy, with_story(board, made, stories), actions, board.today)
+    return with_actions(board.strategy, with_story(board, base_slide, stories), actions, board.today)
 
 
-def with_story(board: Board, made: Slide, stories: Mapping[Subject, Story]) -> Slide:
+def with_story(board: Board, base_slide: Slide, stories: Mapping[Subject, Story]) -> Slide:
     """A slide of an indicator or a priority with its story for the presenter, where somebody wrote one.
 
     An address that asks for the part ``story`` shows the story itself, the beginning of each part.
     """
-    story = _story_of(board, made.address, stories)
-    as_story = made.address.get(PART) == STORY
+    story = _story_of(board, base_slide.address, stories)
+    as_story = base_slide.address.get(PART) == STORY
     if story is None:
-        return replace(made, chart=None, figures=None, lines=(TextLine(NO_STORY),), reading=()) if as_story else made
+        return (
+            replace(base_slide, chart=None, figures=None, lines=(TextLine(NO_STORY),), reading=())
+            if as_story
+            else base_slide
+        )
     old = words.older_than_figures(moved_on(story.basis, board.verdicts), len(story.basis.figures) > 1)
-    told = replace(made, notes=tuple(words.story_lines(story, old)))
+    slide_with_notes = replace(base_slide, notes=tuple(words.story_lines(story, old)))
     if not as_story:
-        return told
-    said = {name: text for name, text in vars(story.parts).items() if text}
-    most = _words_each(said)
+        return slide_with_notes
+    text_by_part = {name: text for name, text in vars(story.parts).items() if text}
+    most = _words_each(text_by_part)
     lines = tuple(
-        TextLine(words.beginning(text, most[name]), name=words.STORY_PARTS[name]) for name, text in said.items()
+        TextLine(words.beginning(text, most[name]), name=words.STORY_PARTS[name]) for name, text in text_by_part.items()
     )
     by = " ".join(part for part in (words.written_by(story), old) if part)
-    return replace(told, under=by, chart=None, figures=None, lines=lines, reading=(), sources=())
+    return replace(slide_with_notes, under=by, chart=None, figures=None, lines=lines, reading=(), sources=())
 
 
-def _words_each(said: Mapping[str, str]) -> dict[str, int]:
+def _words_each(text_by_part: Mapping[str, str]) -> dict[str, int]:
     """How many words each part of a story may have: what short ones leave is for the long ones."""
-    left, found = STORY_WORDS, {}
-    lengths = sorted((len(text.split()), name) for name, text in said.items())
+    left, limit_by_part = STORY_WORDS, {}
+    lengths = sorted((len(text.split()), name) for name, text in text_by_part.items())
     for number, (length, name) in enumerate(lengths):
-        found[name] = left // (len(lengths) - number)
-        left -= min(length, found[name])
-    return found
+        limit_by_part[name] = left // (len(lengths) - number)
+        left -= min(length, limit_by_part[name])
+    return limit_by_part
 
 
 def has_story(board: Board, shown: Address, stories: Mapping[Subject, Story]) -> bool:
@@ -100,31 +104,31 @@ def _story_of(board: Board, shown: Address, stories: Mapping[Subject, Story]) ->
 def is_there(board: Board, shown: Address) -> bool:
     """Does the page of a slide still have what the slide asks for?"""
     if shown.page == "indicator":
-        name, asked = shown.get("indicator"), shown.get("view")
-        return name in board.verdicts and (asked in ("", TABLE) or asked in views(board, name))
+        name, requested_view = shown.get("indicator"), shown.get("view")
+        return name in board.verdicts and (requested_view in ("", TABLE) or requested_view in views(board, name))
     sections = {"outcome": outcome_section, "priority": priority_section}
     return shown.page == "overview" or (shown.page in sections and bool(sections[shown.page](board.strategy, shown)))
 
 
 def _unknown(board: Board, shown: Address) -> Slide:
-    asked = ", ".join(f"{name} {value}" for name, value in shown.query) or "nothing"
+    query_in_words = ", ".join(f"{name} {value}" for name, value in shown.query) or "nothing"
     return Slide(
         board.strategy,
         shown,
         board.strategy.name,
         "This view no longer exists.",
-        f"The slide asks for {asked} of the page {shown.page!r}. Take it out of the playlist, or choose another view.",
+        f"The slide asks for {query_in_words} of the page {shown.page!r}. Take it out of the playlist, or choose another view.",
     )
 
 
-def with_second(board: Board, shown: Address, found: Since | None = None) -> tuple[Address, ...]:
+def with_second(board: Board, shown: Address, comparison: Since | None = None) -> tuple[Address, ...]:
     """A list of the strategy, an outcome or a priority; followed by its second slide where it needs one.
 
-    ``found`` is what changed, where the list is of that.
+    ``comparison`` is what changed, where the list is of that.
     """
     sections = {"outcome": outcome_section, "priority": priority_section}
     section = sections[shown.page](board.strategy, shown) if shown.page in sections else None
-    needed = second_of_part(board, section) if section else second_of_overview(board, shown, found)
+    needed = second_of_part(board, section) if section else second_of_overview(board, shown, comparison)
     return (shown, address(shown.page, dict(shown.query), second="1")) if needed else (shown,)
 
 
@@ -146,8 +150,8 @@ def _title(board: Board, shown: Address) -> str:
     if shown.page == "indicator" and shown.get("indicator") in board.verdicts:
         return board.title(shown.get("indicator")) + _in_brackets(shown.get("view"))
     if shown.page == "outcome":
-        found = strategy.outcome(shown.get("outcome"))
-        return f"{label_of(found, strategy.words.outcome)}: {found.short}" if found else GONE
+        outcome = strategy.outcome(shown.get("outcome"))
+        return f"{label_of(outcome, strategy.words.outcome)}: {outcome.short}" if outcome else GONE
     if shown.page == "priority":
         return _title_of_priority(strategy, shown)
     if shown.page != "overview":
@@ -163,10 +167,10 @@ def _title(board: Board, shown: Address) -> str:
 
 
 def _title_of_priority(strategy: Strategy, shown: Address) -> str:
-    found, outcome = strategy.priority(shown.get("priority")), strategy.outcome(shown.get("outcome"))
-    if (found is None and shown.get("priority") != WHOLE) or (shown.get("outcome") and outcome is None):
+    priority, outcome = strategy.priority(shown.get("priority")), strategy.outcome(shown.get("outcome"))
+    if (priority is None and shown.get("priority") != WHOLE) or (shown.get("outcome") and outcome is None):
         return GONE
-    short = f": {found.short}" if found else ""
+    short = f": {priority.short}" if priority else ""
     within = words.lower(label_of(outcome, strategy.words.outcome)) if outcome else ""
     return f"{words.part_name(shown.get('priority'), strategy)}{short}{_in_brackets(within)}"
 

@@ -37,30 +37,30 @@ def of_slide(strategy: Strategy, shown: Address, actions: Sequence[Action]) -> l
 
 def own_slides(strategy: Strategy, view: Address, actions: Sequence[Action], today: date) -> list[Address]:
     """The slides that show what we are doing about a view, the second where one does not hold it all; none without actions."""
-    found = of_slide(strategy, view, actions)
-    if not found:
+    own_actions = of_slide(strategy, view, actions)
+    if not own_actions:
         return []
     first = address(view.page, {view.page: view.get(view.page), "outcome": view.get("outcome"), PART: DOING})
     second = address(first.page, dict(first.query), second="1")
-    return [first, second] if has_second(_lines(found, today)) else [first]
+    return [first, second] if has_second(_lines(own_actions, today)) else [first]
 
 
-def _lines(found: Sequence[Action], today: date) -> list[TextLine]:
-    return [TextLine(words.action_line(one, today), name=words.beginning(one.plan.what, SAID_WORDS)) for one in found]
+def _lines(actions: Sequence[Action], today: date) -> list[TextLine]:
+    return [TextLine(words.action_line(one, today), name=words.beginning(one.plan.what, SAID_WORDS)) for one in actions]
 
 
-def with_actions(strategy: Strategy, made: Slide, actions: Sequence[Action], today: date) -> Slide:
+def with_actions(strategy: Strategy, slide: Slide, actions: Sequence[Action], today: date) -> Slide:
     """A slide with what we are doing in its notes; one whose address asks for it shows that itself, overdue first."""
-    found = in_order(of_slide(strategy, made.address, actions), today)
-    as_list = made.address.get(PART) == DOING
-    if made.address.page != "overview" or as_list:
-        told = [f"{one.plan.what} {words.action_line(one, today)}" for one in found]
-        made = replace(made, notes=(*made.notes, *told))
+    own_actions = in_order(of_slide(strategy, slide.address, actions), today)
+    as_list = slide.address.get(PART) == DOING
+    if slide.address.page != "overview" or as_list:
+        action_lines = [f"{one.plan.what} {words.action_line(one, today)}" for one in own_actions]
+        slide = replace(slide, notes=(*slide.notes, *action_lines))
     if not as_list:
-        return made
-    shown = page_of(_lines(found, today), made.address)
+        return slide
+    shown = page_of(_lines(own_actions, today), slide.address)
     more = f"and {words.counted(shown.left, 'other')}, which the notes have" if shown.left else ""
     return replace(
-        made, finding=words.actions_in_brief(found, today), under=more, chart=None, figures=None, rows=(),
+        slide, finding=words.actions_in_brief(own_actions, today), under=more, chart=None, figures=None, rows=(),
         lines=shown.lines, reading=(), sources=(),
     )  # fmt: skip

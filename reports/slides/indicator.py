@@ -19,9 +19,9 @@ TABLE = "Table"
 
 def indicator(board: Board, shown: Address) -> Slide:
     """The slide of an indicator that the strategy has, in the view that a link asks for."""
-    name, asked = shown.get("indicator"), shown.get("view")
+    name, requested_view = shown.get("indicator"), shown.get("view")
     declared, verdicts = board.indicator(name), board.verdicts[name]
-    facts = view(board, name, "" if asked == TABLE else asked)
+    facts = view(board, name, "" if requested_view == TABLE else requested_view)
     finding, above = _finding(board, name, facts), _where(board, name)
     if facts is None:
         return Slide(
@@ -29,9 +29,9 @@ def indicator(board: Board, shown: Address) -> Slide:
             reading=(f"What would give one: {declared.needs}",),
             subjects=subjects_of(board, [name]), indicators=(name,),
         )  # fmt: skip
-    as_table = asked == TABLE
-    gone = asked and not as_table and asked not in views(board, name)
-    under = words.of_table(facts) if as_table else f". The view {asked!r} no longer exists" if gone else ""
+    as_table = requested_view == TABLE
+    gone = requested_view and not as_table and requested_view not in views(board, name)
+    under = words.of_table(facts) if as_table else f". The view {requested_view!r} no longer exists" if gone else ""
     return Slide(
         board.strategy,
         shown,
@@ -56,10 +56,10 @@ def _where(board: Board, name: str) -> str:
     """The first priority that an indicator serves, else the whole strategy."""
     strategy = board.strategy
     serves = strategy.link(name).priorities
-    found = next((entry for entry in strategy.priorities if entry.id in serves), None)
-    if found is None:
+    priority = next((entry for entry in strategy.priorities if entry.id in serves), None)
+    if priority is None:
         return words.whole_name(strategy)
-    return f"{label_of(found, strategy.words.priority)} · {found.short}"
+    return f"{label_of(priority, strategy.words.priority)} · {priority.short}"
 
 
 def _newest(facts: ChartFacts) -> Figures:
@@ -77,5 +77,5 @@ def _reading(verdicts: Verdicts, facts: ChartFacts, how: Sequence[str]) -> tuple
         gap = (words.reason(verdicts.gap, declared), words.caution(verdicts.gap, declared))
         return tuple(filter(None, gap)) if words.is_of_the_gap(verdicts, facts) else ()
     lately = f"{words.word(verdicts.lately)}. {words.reason(verdicts.lately, declared)}" if verdicts.lately else ""
-    told = (words.why_not(verdicts), words.caution(verdicts.direction, declared), lately, *how)
-    return tuple(dict.fromkeys(sentence for sentence in told if sentence))
+    sentences = (words.why_not(verdicts), words.caution(verdicts.direction, declared), lately, *how)
+    return tuple(dict.fromkeys(sentence for sentence in sentences if sentence))

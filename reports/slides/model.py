@@ -157,17 +157,17 @@ class Deck:
 
 def sources_of(board: Board, names: Sequence[str]) -> tuple[Source, ...]:
     """Where the newest figures of some indicators come from, each source once, with whose they are."""
-    found: dict[str, list[str]] = {}
+    titles_by_source: dict[str, list[str]] = {}
     for name in names:
         if figure := newest(board, name):
-            found.setdefault(words.source(figure), []).append(board.title(name))
-    return tuple(Source(cited, tuple(titles)) for cited, titles in found.items())
+            titles_by_source.setdefault(words.source(figure), []).append(board.title(name))
+    return tuple(Source(cited, tuple(titles)) for cited, titles in titles_by_source.items())
 
 
 def subjects_of(board: Board, names: Iterable[str], *more: str) -> tuple[Sensitivity, ...]:
     """Which of suicide and self-harm the indicators, or a part of the strategy, are about."""
-    found = {str(board.indicator(name).sensitivity) for name in names} | set(more)
-    return tuple(kind for kind in SUBJECTS if kind in found)
+    kinds = {str(board.indicator(name).sensitivity) for name in names} | set(more)
+    return tuple(kind for kind in SUBJECTS if kind in kinds)
 
 
 def others(number: int, noun: str, ending: str = ".") -> tuple[str, ...]:

@@ -75,10 +75,10 @@ def _listed(board: Board) -> list[TextLine]:
     ]
 
 
-def second(board: Board, shown: Address, found: Since | None = None) -> bool:
-    """Does this list need a second slide?  ``found`` is what changed, where it is of that."""
+def second(board: Board, shown: Address, comparison: Since | None = None) -> bool:
+    """Does this list need a second slide?  ``comparison`` is what changed, where it is of that."""
     if shown.get("part") == "changed":
-        return found is not None and has_second(_changes(board, found))
+        return comparison is not None and has_second(_changes(board, comparison))
     if shown.get("part") == "overdue":
         return has_second(_late_lines(board))
     return not shown.get("part") and not shown.get("marks") and has_second(_listed(board))
@@ -101,14 +101,14 @@ def _strategy(board: Board, shown: Address) -> Slide:
 
 
 def _changed(board: Board, shown: Address, before: Board) -> Slide:
-    found = since(before, board, _met(shown))
-    page = page_of(_changes(board, found), shown)
+    comparison = since(before, board, _met(shown))
+    page = page_of(_changes(board, comparison), shown)
     return Slide(
         board.strategy,
         shown,
         f"What is new {shown.get('called') or 'since the version before'}{CONTINUED if shown.get(SECOND) else ''}",
-        words.what_changed(found),
-        f"{words.late(found)} {words.unknown(found)}".strip(),
+        words.what_changed(comparison),
+        f"{words.late(comparison)} {words.unknown(comparison)}".strip(),
         lines=page.lines,
         reading=others(page.left, "other indicator"),
         sources=sources_of(board, page.indicators),
@@ -126,12 +126,12 @@ def _met(shown: Address) -> date | None:
 
 
 def _nothing_before(board: Board, shown: Address) -> Slide:
-    told = "Nothing earlier is held, or chosen, to set the figures against."
-    return Slide(board.strategy, shown, board.strategy.name, "What is new cannot be said here.", told)
+    reason = "Nothing earlier is held, or chosen, to set the figures against."
+    return Slide(board.strategy, shown, board.strategy.name, "What is new cannot be said here.", reason)
 
 
-def _changes(board: Board, found: Since) -> list[TextLine]:
-    return [_change(change, board) for change in found.changes]
+def _changes(board: Board, comparison: Since) -> list[TextLine]:
+    return [_change(change, board) for change in comparison.changes]
 
 
 def _change(change: Change, board: Board) -> TextLine:
@@ -163,5 +163,7 @@ def _late_lines(board: Board) -> list[TextLine]:
 
 
 def _late(verdicts: Verdicts) -> TextLine:
-    told = words.upper(f"{words.brief(verdicts.data, verdicts.declared)}, {verdicts.declared.owner}")
-    return TextLine(told, verdicts.mark, verdicts.declared.title, address("indicator", indicator=verdicts.indicator))
+    sentence = words.upper(f"{words.brief(verdicts.data, verdicts.declared)}, {verdicts.declared.owner}")
+    return TextLine(
+        sentence, verdicts.mark, verdicts.declared.title, address("indicator", indicator=verdicts.indicator)
+    )

@@ -37,28 +37,30 @@ class Section(NamedTuple):
 
 def outcome_section(strategy: Strategy, shown: Address) -> Section | None:
     """The outcome that a link asks for; ``None`` where there is none such."""
-    found = strategy.outcome(shown.get("outcome"))
-    if found is None:
+    outcome = strategy.outcome(shown.get("outcome"))
+    if outcome is None:
         return None
-    above = label_of(found, strategy.words.outcome)
-    return Section(above, found.short, found.title, strategy.serving_outcome(found.id), found.about, found.aim_shown_by)
+    above = label_of(outcome, strategy.words.outcome)
+    return Section(
+        above, outcome.short, outcome.title, strategy.serving_outcome(outcome.id), outcome.about, outcome.aim_shown_by
+    )
 
 
 def priority_section(strategy: Strategy, shown: Address) -> Section | None:
     """The priority, or the whole strategy's own part, that a link asks for, for one outcome where it names one."""
-    found = strategy.priority(shown.get("priority"))
+    priority = strategy.priority(shown.get("priority"))
     outcome = strategy.outcome(shown.get("outcome"))
-    if (found is None and shown.get("priority") != WHOLE) or (shown.get("outcome") and outcome is None):
+    if (priority is None and shown.get("priority") != WHOLE) or (shown.get("outcome") and outcome is None):
         return None
     above = words.part_name(shown.get("priority"), strategy)
-    short = found.short if found else words.whole_title(strategy)
-    title, about = (found.title, found.about) if found else (short, ())
+    short = priority.short if priority else words.whole_title(strategy)
+    title, about = (priority.title, priority.about) if priority else (short, ())
     if outcome:
-        names = strategy.cell(found.id if found else None, outcome.id)
+        names = strategy.cell(priority.id if priority else None, outcome.id)
         above += f", for {words.lower(label_of(outcome, strategy.words.outcome))}"
     else:
-        names = strategy.serving_priority(found.id) if found else strategy.of_the_whole
-    return Section(above, short, title, names, about, found.aim_shown_by if found and not outcome else ())
+        names = strategy.serving_priority(priority.id) if priority else strategy.of_the_whole
+    return Section(above, short, title, names, about, priority.aim_shown_by if priority and not outcome else ())
 
 
 def part(board: Board, shown: Address, section: Section) -> Slide:

@@ -119,5 +119,5 @@ def _why_not() -> list[tuple[str, str]]:
 def _sources(board: Board) -> list[tuple[str, str]]:
     """Every publication that a measure is cited from, beside its source's short name."""
     pairs = pd.concat([board.measures(name)[["source", "citation"]] for name in board.indicators]).drop_duplicates()
-    held = pairs.fillna("").itertuples(index=False, name=None)
-    return sorted({(source, words.cited(citation, PUBLISHERS.get(source, source))) for source, citation in held})
+    rows = pairs.fillna("").itertuples(index=False, name=None)
+    return sorted({(source, words.cited(citation, PUBLISHERS.get(source, source))) for source, citation in rows})

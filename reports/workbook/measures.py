@@ -36,8 +36,8 @@ def figures(board: Board) -> Iterator[Figure]:
     """Every measure in force of the strategy's indicators, in the strategy's order."""
     for name, declared in board.indicators.items():
         support = words.support(declared, board.strategy)
-        for held in board.measures(name).to_dict("records"):
-            named = {str(column): value for column, value in held.items()}
+        for record in board.measures(name).to_dict("records"):
+            named = {str(column): value for column, value in record.items()}
             yield Figure(named, declared, board.areas.get(named["area"], ""), support, board.version)
 
 

@@ -46,10 +46,10 @@ def expression(how: Any, own: Mapping[str, str], marked: bool = False) -> str:
 
 def reason(value: Number, own_reason: str | None, marked: bool) -> str:
     """Why there is no value: the file's own column for it, else its mark, else what a blank means here."""
-    said = [own_reason] if own_reason else []
-    said += [f"marked_{value.column}.reason"] if marked else []
+    reasons = [own_reason] if own_reason else []
+    reasons += [f"marked_{value.column}.reason"] if marked else []
     blank = f"CASE raw.c_{value.column} WHEN '' THEN {literal(value.blank)} END"
-    return f"coalesce({', '.join([*said, blank])})"
+    return f"coalesce({', '.join([*reasons, blank])})"
 
 
 def literal(value: Any) -> str:

@@ -194,7 +194,7 @@ class Layout:
 
     @property
     def _reads(self) -> set[str]:
-        fields = {made.column for made in self.fields.values() if not isinstance(made, Constant)}
+        fields = {source.column for source in self.fields.values() if not isinstance(source, Constant)}
         return fields.union(self.measures, *(parsed.columns for parsed in self.parsed))
 
     @property

@@ -80,11 +80,11 @@ def moment(column: Column) -> Parse:
     def parse(cell: str) -> dict[str, Any]:
         if not cell:
             return {column.name: None}
-        found = MINUTE.fullmatch(cell)
-        if found is None:
+        match = MINUTE.fullmatch(cell)
+        if match is None:
             raise OddValueError("There is no time of day.", f"Write it as 2024-09-01 14:30; {EMPTY}.")
-        on = periods.day(found[1])
-        hour, minute, second = (int(part or 0) for part in found.groups()[1:])
+        on = periods.day(match[1])
+        hour, minute, second = (int(part or 0) for part in match.groups()[1:])
         try:
             return {column.name: datetime(on.year, on.month, on.day, hour, minute, second)}
         except ValueError as fault:
@@ -99,9 +99,9 @@ def word(column: Column, nothing: str | None = None) -> Parse:
     others = YES_OR_NO if column.one_of == ("yes", "no") else {}
 
     def parse(cell: str) -> dict[str, Any]:
-        said = " ".join(cell.lower().split())
-        meant = words.get(others.get(said, said))
-        if meant is None and said:
+        lowered = " ".join(cell.lower().split())
+        meant = words.get(others.get(lowered, lowered))
+        if meant is None and lowered:
             raise OddValueError(
                 "This is not one of the words allowed here.", f"Use one of: {', '.join(filter(None, column.one_of))}."
             )
@@ -127,11 +127,11 @@ def count(column: Column) -> Parse:
     """A whole number."""
 
     def parse(cell: str) -> dict[str, Any]:
-        found = number(column)(cell)[column.name]
-        if found is None:
+        figure = number(column)(cell)[column.name]
+        if figure is None:
             return {column.name: None}
-        if found != int(found) or abs(found) > LARGEST:
+        if figure != int(figure) or abs(figure) > LARGEST:
             raise OddValueError("This is not a whole number.", f"Give the count, such as 12; {EMPTY}.")
-        return {column.name: int(found)}
+        return {column.name: int(figure)}
 
     return parse

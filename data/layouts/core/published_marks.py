@@ -91,22 +91,22 @@ def understood(text: str) -> Cell:
         return Cell(reason="suppressed", note=f"Published as {text}.")
     if cell in MISSING:
         return Cell(reason=MISSING[cell], note="None recorded." if cell in NONE_RECORDED else None)
-    found = MARKED.fullmatch(cell)
-    said, marks = (found[1].strip(), re.findall(r"[a-z]+", found[2])) if found else (cell, [])
-    if not said and f"[{marks[0]}]" in MISSING:
-        said, marks = f"[{marks[0]}]", marks[1:]
-    is_number = re.fullmatch(NUMBER, said) is not None and isfinite(float(said.replace(",", "")))
-    if FORECAST in marks or not marks or not (is_number or said in MISSING):
-        raise _odd(text, said, marks)
+    match = MARKED.fullmatch(cell)
+    unmarked, marks = (match[1].strip(), re.findall(r"[a-z]+", match[2])) if match else (cell, [])
+    if not unmarked and f"[{marks[0]}]" in MISSING:
+        unmarked, marks = f"[{marks[0]}]", marks[1:]
+    is_number = re.fullmatch(NUMBER, unmarked) is not None and isfinite(float(unmarked.replace(",", "")))
+    if FORECAST in marks or not marks or not (is_number or unmarked in MISSING):
+        raise _odd(text, unmarked, marks)
     return Cell(
-        float(said.replace(",", "")) if is_number else None,
-        MISSING.get(said),
+        float(unmarked.replace(",", "")) if is_number else None,
+        MISSING.get(unmarked),
         " ".join(dict.fromkeys(BESIDE[mark] for mark in marks)),
         "provisional" if "p" in marks else None,
     )
 
 
-def _odd(text: str, said: str, marks: Sequence[str]) -> OddValueError:
+def _odd(text: str, unmarked: str, marks: Sequence[str]) -> OddValueError:
     if COMMAS.fullmatch(text):
         plain = text.replace(",", "").lstrip("0") or "0"
         decimal = f"Write {text.replace(',', '.')} where the comma is a decimal point, or {plain} where it separates thousands."
@@ -123,7 +123,7 @@ def _odd(text: str, said: str, marks: Sequence[str]) -> OddValueError:
         )
     if FORECAST in marks:
         return OddValueError("This is a forecast, not a figure.", "Take the row out, or give the figure itself.")
-    if not said:
+    if not unmarked:
         return OddValueError(
             "This mark belongs beside a number, and there is no number.",
             "Give the number, or write * where the publisher hides it.",

@@ -48,18 +48,18 @@ def recognise(path: Path, layout: str | None = None, sheet: str = "") -> Recogni
     """
     candidates = _chosen(layout)
     looked = list(reading.sheets(path))
-    found = [match for tab in looked if (match := _recognised(path, tab, candidates))]
-    if not found:
+    matches = [match for tab in looked if (match := _recognised(path, tab, candidates))]
+    if not matches:
         raise UnreadableFileError(_not_recognised(path, looked, candidates, chosen=layout is not None))
-    named = [match for match in found if match.sheet.name == sheet]
+    named = [match for match in matches if match.sheet.name == sheet]
     if sheet and not named:
-        names = _listed([match.sheet.name for match in found])
+        names = _listed([match.sheet.name for match in matches])
         raise UnreadableFileError(f"{path.name}: no sheet named {sheet!r} can be loaded. These can: {names}.")
-    if not sheet and len(found) > 1:
+    if not sheet and len(matches) > 1:
         raise SeveralTabsError(
-            path.name, [Tab(match.sheet.name, match.layout.title, match.sheet.hidden) for match in found]
+            path.name, [Tab(match.sheet.name, match.layout.title, match.sheet.hidden) for match in matches]
         )
-    return replace((named or found)[0], of_several=len(found) > 1)
+    return replace((named or matches)[0], of_several=len(matches) > 1)
 
 
 def _recognised(path: Path, sheet: Sheet, candidates: Sequence[Layout]) -> Recognised | None:
@@ -86,8 +86,8 @@ def _chosen(name: str | None) -> Sequence[Layout]:
 def _not_recognised(path: Path, looked: Sequence[Sheet], candidates: Sequence[Layout], chosen: bool) -> str:
     """Why a file is of no layout: what it looks like, what it is nearest to, and what to do."""
     rows = [(cells, _normal(cells)) for sheet in looked for cells in sheet.top]
-    found = [(_share(layout, header), layout, cells) for cells, header in rows for layout in candidates]
-    share, layout, cells = max(found, key=lambda entry: entry[0], default=(0.0, None, []))
+    scored_layouts = [(_share(layout, header), layout, cells) for cells, header in rows for layout in candidates]
+    share, layout, cells = max(scored_layouts, key=lambda entry: entry[0], default=(0.0, None, []))
     if layout is not None and chosen:
         return (
             f"{path.name}: it cannot be read as {layout.title!r}, {_without(layout, cells)}. "
@@ -140,24 +140,24 @@ def _listed(names: Sequence[str]) -> str:
     return ", ".join(name[:LONGEST_NAME] for name in names[:NAMED_COLUMNS]) + more
 
 
-def context(path: Path, found: Recognised) -> Context:
+def context(path: Path, recognised: Recognised) -> Context:
     """What the rows above the header, or the file's name, say of every row.
 
     Raises ``UnreadableFileError`` where they should say it and do not.
     """
-    if found.layout.context is None:
+    if recognised.layout.context is None:
         return Context()
     try:
-        return found.layout.context(FileFacts(path.name, found.above, found.header))
+        return recognised.layout.context(FileFacts(path.name, recognised.above, recognised.header))
     except OddValueError as odd:
         raise UnreadableFileError(f"{path.name}: {odd.problem} {odd.remedy}") from odd
 
 
-def refuse_twins(path: Path, found: Recognised) -> None:
+def refuse_twins(path: Path, recognised: Recognised) -> None:
     """Raise ``UnreadableFileError`` for two columns under one header: no telling which of them is meant."""
-    wanted = found.layout.reads.union(found.layout.needed)
-    headers = [normal(cell) for cell in found.header]
-    for cell in found.header:
+    wanted = recognised.layout.reads.union(recognised.layout.needed)
+    headers = [normal(cell) for cell in recognised.header]
+    for cell in recognised.header:
         if normal(cell) in wanted and headers.count(normal(cell)) > 1:
             raise UnreadableFileError(
                 f"{path.name}: two columns are headed {cell.strip()!r}. Delete the one that is not meant."

@@ -47,8 +47,8 @@ def needs_attention(verdicts: Sequence[Verdicts]) -> list[Item]:
 
     Measures of how well services record come after all others: they say how sure we are, not how people fare.
     """
-    found = [Item(v, cause) for v in in_order(verdicts) if (cause := _gravest(v))]
-    return sorted(found, key=lambda item: (item.verdicts.declared.of_recording, GRAVITY.index(item.cause)))
+    items = [Item(v, cause) for v in in_order(verdicts) if (cause := _gravest(v))]
+    return sorted(items, key=lambda item: (item.verdicts.declared.of_recording, GRAVITY.index(item.cause)))
 
 
 def _gravest(verdicts: Verdicts) -> Cause | None:
@@ -69,11 +69,11 @@ def getting_better(verdicts: Sequence[Verdicts], today: date) -> list[Item]:
 
 def barred(verdicts: Iterable[Verdicts]) -> dict[Bar, list[Verdicts]]:
     """Those of which no direction can be said, by what prevents it; what bars most first."""
-    found: dict[Bar, list[Verdicts]] = {}
+    verdicts_by_bar: dict[Bar, list[Verdicts]] = {}
     for v in verdicts:
         if v.direction.bar is not None:
-            found.setdefault(v.direction.bar, []).append(v)
-    return dict(sorted(found.items(), key=lambda entry: -len(entry[1])))
+            verdicts_by_bar.setdefault(v.direction.bar, []).append(v)
+    return dict(sorted(verdicts_by_bar.items(), key=lambda entry: -len(entry[1])))
 
 
 def overdue(verdicts: Iterable[Verdicts]) -> list[Verdicts]:

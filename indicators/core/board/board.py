@@ -99,11 +99,11 @@ class Board:
         return Judged((link.id for link in self.strategy.indicators), self.known, self._judged)
 
     def _judged(self, name: str) -> Verdicts:
-        aims = (aim,) if (aim := self.target(name)) else ()
+        own_targets = (target,) if (target := self.target(name)) else ()
         timeline, declared = self.strategy.timeline, self.indicator(name)
         other = self.indicators.get(declared.totals_of)
         totals = None if other is None else (other, self.measures(declared.totals_of))
-        return judge(name, declared, self.measures(name), aims, self.today, timeline, self.steps, totals)
+        return judge(name, declared, self.measures(name), own_targets, self.today, timeline, self.steps, totals)
 
     def indicator(self, name: str) -> Indicator:
         """An indicator's declaration, worded for the place.  Raises ``KeyError`` where the strategy has none such."""
@@ -120,8 +120,8 @@ class Board:
 
     def measures(self, name: str) -> pd.DataFrame:
         """An indicator's measures; no rows where it has none."""
-        found = self.measures_by_indicator.get(name)
-        return found if found is not None else next(iter(self.measures_by_indicator.values())).iloc[:0]
+        rows = self.measures_by_indicator.get(name)
+        return rows if rows is not None else next(iter(self.measures_by_indicator.values())).iloc[:0]
 
     @cached_property
     def _lines(self) -> dict[str, Series | None]:
@@ -132,8 +132,8 @@ class Board:
         """The line of the body that stands for the place; ``None`` where none has a row, and where several do."""
         if name not in self._lines:
             several = self.bodies(name)
-            found = None if several else leading_line(self.measures(name), self.indicator(name))
-            self._lines[name] = None if found is None else stepped(found, name, self.steps)
+            line = None if several else leading_line(self.measures(name), self.indicator(name))
+            self._lines[name] = None if line is None else stepped(line, name, self.steps)
         return self._lines[name]
 
     @cached_property
@@ -154,8 +154,8 @@ class Board:
 
     def of_body(self, name: str, place: Place) -> Series | None:
         """The line of one body; ``None`` where it has no row."""
-        found = leading_line(self.measures(name), replace(self.indicator(name), places=(place,)))
-        return None if found is None else stepped(found, name, self.steps)
+        line = leading_line(self.measures(name), replace(self.indicator(name), places=(place,)))
+        return None if line is None else stepped(line, name, self.steps)
 
     def target(self, name: str) -> Target | None:
         """The target that counts: a local one, else a regional, else a national one."""
@@ -211,7 +211,7 @@ def board_of_meeting(store: Store, strategy: Strategy, version: int, day: date, 
     return board(store, strategy, in_force, day, steps)
 
 
-def by_indicator(held: pd.DataFrame) -> dict[str, pd.DataFrame]:
+def by_indicator(measures: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Measures by indicator, each counted from 0, whatever others hold; where there is none at all, an empty table under no name."""
-    each = {str(name): rows.reset_index(drop=True) for name, rows in held.groupby("indicator")}
-    return each or {"": held}
+    each = {str(name): rows.reset_index(drop=True) for name, rows in measures.groupby("indicator")}
+    return each or {"": measures}

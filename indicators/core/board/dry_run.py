@@ -90,8 +90,8 @@ def rehearse(store: Store, incoming: Sequence[Incoming], before: Board, tell: Pr
         while True:
             try:
                 with store.rehearsal() as draft:
-                    tried = _tried(draft, before, lambda d=draft: _examine(d, incoming, copies, folder, tell))  # type: ignore[misc]
-                    return _with_consequences(tried, draft, tell) if tried.ready else tried
+                    rehearsed = _tried(draft, before, lambda d=draft: _examine(d, incoming, copies, folder, tell))  # type: ignore[misc]
+                    return _with_consequences(rehearsed, draft, tell) if rehearsed.ready else rehearsed
             except StoppedError as fault:
                 copies[_readable(copies)[fault.at]] = str(fault)
 
@@ -99,9 +99,9 @@ def rehearse(store: Store, incoming: Sequence[Incoming], before: Board, tell: Pr
 def rehearse_withdrawal(store: Store, load_id: int, before: Board) -> Rehearsed:
     """Withdraw a load in a copy that is thrown away.  Raises ``StoreError`` where there is no such load in force."""
     with store.rehearsal() as draft:
-        tried = _tried(draft, before, tuple)
+        rehearsed = _tried(draft, before, tuple)
         publish.mark_withdrawn(draft.connection, load_id, draft.number)
-        return _with_consequences(tried, draft, lambda _: None)
+        return _with_consequences(rehearsed, draft, lambda _: None)
 
 
 def _tried(draft: Draft, before: Board, examine: Callable[[], tuple[Examined, ...]]) -> Rehearsed:
@@ -133,9 +133,9 @@ def _examine(
     snapshots = [copy for copy in copies if isinstance(copy, Snapshot)]
     chosen = [incoming[at] for at in places]
     brought = workers.bring(draft, chosen, snapshots, folder, compare=True, tell=tell) if chosen else []
-    found = dict(zip(places, brought, strict=True))
+    brought_by_place = dict(zip(places, brought, strict=True))
     return tuple(
-        Examined(entry, unreadable=copy) if isinstance(copy, str) else _examined(entry, found[at])
+        Examined(entry, unreadable=copy) if isinstance(copy, str) else _examined(entry, brought_by_place[at])
         for at, (entry, copy) in enumerate(zip(incoming, copies, strict=True))
     )
 
@@ -151,33 +151,35 @@ def _examined(entry: Incoming, brought: Brought) -> Examined:
     )
 
 
-def _with_consequences(tried: Rehearsed, draft: Draft, tell: Progress) -> Rehearsed:
+def _with_consequences(rehearsed: Rehearsed, draft: Draft, tell: Progress) -> Rehearsed:
     tell("Computing every indicator that reads them")
     recompute(draft.connection, draft.number)
     tell("Judging what changed")
-    tried = _refused(tried, draft)
-    if tried.files and not tried.ready:
-        return tried
+    rehearsed = _refused(rehearsed, draft)
+    if rehearsed.files and not rehearsed.ready:
+        return rehearsed
     places = places_moved(draft.connection, draft.number)
-    names = tuple(name for name in sorted(places) if _shown(name, places[name], tried.before))
+    names = tuple(name for name in sorted(places) if _shown(name, places[name], rehearsed.before))
     unseen = tuple(
         (name, tuple(sorted(code for code, _ in places[name])))
         for name in sorted(places)
-        if name not in names and name in tried.before.indicators
+        if name not in names and name in rehearsed.before.indicators
     )
-    after = board_in(draft.connection, tried.before.strategy, draft.number, tried.before.today, tried.before.steps)
-    others = unchanged.rest_on_other(tried.before, after, places)
-    after = unchanged.carried_over(tried.before, after, others)
+    after = board_in(
+        draft.connection, rehearsed.before.strategy, draft.number, rehearsed.before.today, rehearsed.before.steps
+    )
+    others = unchanged.rest_on_other(rehearsed.before, after, places)
+    after = unchanged.carried_over(rehearsed.before, after, others)
     strange = tuple((name, _nearest(name)) for name in unclaimed(draft.connection, draft.number))
     units = tuple(in_other_units(draft.connection, draft.number))
-    return Rehearsed(tried.files, tried.before, after, draft.number, names, strange, units, unseen, others)
+    return Rehearsed(rehearsed.files, rehearsed.before, after, draft.number, names, strange, units, unseen, others)
 
 
-def _refused(tried: Rehearsed, draft: Draft) -> Rehearsed:
+def _refused(rehearsed: Rehearsed, draft: Draft) -> Rehearsed:
     """With an error at each row that gives its indicator a figure that cannot be."""
     impossible = beyond_bounds(draft.connection, draft.number)
-    files = tuple(_with_errors(file, [row for row in impossible if row[1] == file.load]) for file in tried.files)
-    return replace(tried, files=files)
+    files = tuple(_with_errors(file, [row for row in impossible if row[1] == file.load]) for file in rehearsed.files)
+    return replace(rehearsed, files=files)
 
 
 def _with_errors(file: Examined, impossible: Sequence[tuple[str, int, int, float]]) -> Examined:
@@ -186,8 +188,8 @@ def _with_errors(file: Examined, impossible: Sequence[tuple[str, int, int, float
     value = file.checked.layout.fields.get("value")
     read = value.column if isinstance(value, Number) else ""
     column = next((cell for cell in file.checked.header if normal(cell) == read), "")
-    told = [_impossible(file, column, name, row, value) for name, _, row, value in impossible]
-    return replace(file, checked=replace(file.checked, problems=(*file.checked.problems, *told)))
+    row_errors = [_impossible(file, column, name, row, value) for name, _, row, value in impossible]
+    return replace(file, checked=replace(file.checked, problems=(*file.checked.problems, *row_errors)))
 
 
 def _impossible(file: Examined, column: str, name: str, row: int, value: float) -> Problem:

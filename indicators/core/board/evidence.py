@@ -55,14 +55,16 @@ def evidence_of(board: Board) -> Evidence:
 
 def evidence(strategy: Strategy, judged: Mapping[str, Judged], split: Collection[str]) -> Evidence:
     """The gaps in the evidence of a strategy, from what is held of each indicator and which have figures by group."""
-    held = {name for name, found in judged.items() if found.has_figure}
-    felt = {name for name in held if judged[name].declared.kind is Kind.FEEL}
-    measured = {link.circle for link in strategy.indicators if link.id in held}
+    with_figures = {name for name, judgement in judged.items() if judgement.has_figure}
+    felt = {name for name in with_figures if judged[name].declared.kind is Kind.FEEL}
+    measured = {link.circle for link in strategy.indicators if link.id in with_figures}
     return Evidence(
         unfelt=tuple(one.id for one in strategy.outcomes if not felt & {*strategy.serving_outcome(one.id)}),
         unsplit=tuple(one.id for one in strategy.priorities if not {*split} & {*strategy.serving_priority(one.id)}),
         unmeasured=tuple(one.id for one in strategy.circles if one.id not in measured),
-        extracts=_extracts({name: found.declared for name, found in judged.items() if not found.has_figure}),
+        extracts=_extracts(
+            {name: judgement.declared for name, judgement in judged.items() if not judgement.has_figure}
+        ),
     )
 
 

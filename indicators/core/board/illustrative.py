@@ -19,7 +19,7 @@ def illustrative_board(connection: DuckDBPyConnection, real: Board) -> Board | N
     """
     if not made_up(connection, real.version):
         return None
-    without = [name for name, found in real.verdicts.items() if not found.has_figure]
-    held = measures_in(connection, real.version, illustrative=True)
-    shown = by_indicator(held[held["indicator"].isin(without)])
+    without = [name for name, verdicts in real.verdicts.items() if not verdicts.has_figure]
+    measures = measures_in(connection, real.version, illustrative=True)
+    shown = by_indicator(measures[measures["indicator"].isin(without)])
     return replace(real, measures_by_indicator=shown, targets=(), steps=())

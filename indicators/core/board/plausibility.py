@@ -67,16 +67,16 @@ def worth_a_look(
 ) -> list[Odd]:
     """Everything odd about what arrives for one indicator; empty where it looks as usual."""
     fresh = _fresh(before, after)
-    found = [odd for _, row in fresh.iterrows() for odd in _leaps(row, before, indicator)]
-    return [*found, *_missing(before, after), *_gone(measures_before, measures_after, indicator)]
+    leaps = [odd for _, row in fresh.iterrows() for odd in _leaps(row, before, indicator)]
+    return [*leaps, *_missing(before, after), *_gone(measures_before, measures_after, indicator)]
 
 
 def _fresh(before: Series | None, after: Series) -> pd.DataFrame:
     """Figures that were not there before, or were another value."""
     if before is None:
         return after.known
-    held = dict(zip(_periods(before), before.known["value"], strict=True))
-    earlier = np.array([held.get(period, np.nan) for period in _periods(after)], dtype=np.float64)
+    value_by_period = dict(zip(_periods(before), before.known["value"], strict=True))
+    earlier = np.array([value_by_period.get(period, np.nan) for period in _periods(after)], dtype=np.float64)
     fresh: pd.DataFrame = after.known[~np.isclose(earlier, after.known["value"].to_numpy(dtype=np.float64))]
     return fresh
 
@@ -128,32 +128,32 @@ def _odd(row: pd.Series, kind: Odds, **given: object) -> Odd:
 def _missing(before: Series | None, after: Series) -> list[Odd]:
     """Periods that the line skips and did not skip before; a hidden figure is no skipped one."""
     known = _skipped(before) if before is not None else []
-    found = tuple(period for period in _skipped(after) if period not in known)
-    return [Odd(because(Odds.MISSING, periods=found))] if found else []
+    skipped_periods = tuple(period for period in _skipped(after) if period not in known)
+    return [Odd(because(Odds.MISSING, periods=skipped_periods))] if skipped_periods else []
 
 
 def _skipped(series: Series) -> list[Period]:
     if not series.step or series.running_total:
         return []
-    found = []
+    skipped_periods = []
     days = [(start.date(), end.date()) for start, end in series.rows[PERIOD].itertuples(index=False)]
     for (start, end), (_, following) in pairwise(days):
         for months in range(series.step, months_apart(end, following), series.step):
             last = shift(end, months)
-            found.append((shift(start, months), last_day(last.year, last.month)))
-    return found
+            skipped_periods.append((shift(start, months), last_day(last.year, last.month)))
+    return skipped_periods
 
 
 def _gone(before: pd.DataFrame, after: pd.DataFrame, indicator: Indicator) -> list[Odd]:
     """Groups of the newest period before that are not in the newest one now."""
-    found = []
+    oddities = []
     newest = _newest_groups(after, indicator)
     for (dimension, step), groups in _newest_groups(before, indicator).items():
         now = newest.get((dimension, step), set())
         lost = sorted(groups - now)
         if lost and now:
-            found.append(Odd(because(Odds.GROUPS_GONE, dimension=dimension, groups=tuple(lost))))
-    return found
+            oddities.append(Odd(because(Odds.GROUPS_GONE, dimension=dimension, groups=tuple(lost))))
+    return oddities
 
 
 def _newest_groups(measures: pd.DataFrame, indicator: Indicator) -> dict[tuple[str, str], set[str]]:

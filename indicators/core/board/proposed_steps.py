@@ -21,8 +21,8 @@ class Proposal:
 
 def proposals(board: Board) -> tuple[Proposal, ...]:
     """Every step change that waits for a decision, in the strategy's order."""
-    found = ((name, _starts(board, name, verdicts)) for name, verdicts in board.verdicts.items())
-    return tuple(Proposal(name, starts) for name, starts in found if starts is not None)
+    candidates = ((name, _starts(board, name, verdicts)) for name, verdicts in board.verdicts.items())
+    return tuple(Proposal(name, starts) for name, starts in candidates if starts is not None)
 
 
 def _starts(board: Board, name: str, verdicts: Verdicts) -> date | None:

@@ -37,20 +37,20 @@ class Question:
     file: str = ""
 
 
-def questions(tried: Rehearsed, odd: Iterable[tuple[str, Odd]] = ()) -> tuple[Question, ...]:
+def questions(rehearsed: Rehearsed, odd: Iterable[tuple[str, Odd]] = ()) -> tuple[Question, ...]:
     """Everything that has to be answered; ``odd`` is what looks odd, each with its indicator."""
-    if not tried.ready:
+    if not rehearsed.ready:
         return ()
-    fingerprints = "".join(_fingerprint(file.checked) for file in tried.files if file.checked)
+    fingerprints = "".join(_fingerprint(file.checked) for file in rehearsed.files if file.checked)
     return (
-        *(question for file in tried.files for question in _of_file(file)),
-        *(_question(fingerprints, what) for what in _of_all(tried)),
-        *(_far_off(tried, fingerprints, name, one) for name, one in odd if one.asks),
+        *(question for file in rehearsed.files for question in _of_file(file)),
+        *(_question(fingerprints, what) for what in _of_all(rehearsed)),
+        *(_far_off(rehearsed, fingerprints, name, one) for name, one in odd if one.asks),
     )
 
 
-def _far_off(tried: Rehearsed, fingerprints: str, name: str, odd: Odd) -> Question:
-    file = next((file.incoming.name for file in tried.files if file.checked and file.load == odd.load), "")
+def _far_off(rehearsed: Rehearsed, fingerprints: str, name: str, odd: Odd) -> Question:
+    file = next((file.incoming.name for file in rehearsed.files if file.checked and file.load == odd.load), "")
     return _question(fingerprints, because(Asked.FAR_OFF, indicator=name, odd=odd), file)
 
 
@@ -60,14 +60,14 @@ def _of_file(file: Examined) -> Iterator[Question]:
     name, sha256 = file.incoming.name, _fingerprint(file.checked)
     for times, first in problems.by_kind(problems.questions(file.checked.problems)):
         yield _question(sha256, because(Asked.CELLS, times=times, first=first), name)
-    if (found := file.arrival) is None:
+    if (arrival := file.arrival) is None:
         return
-    if found.replacing and file.incoming.keeps_held:
-        yield _question(sha256, because(Asked.OLDER, rows=found.replacing, times=found.rows_replacing), name)
-    if found.emptying:
-        yield _question(sha256, because(Asked.EMPTIED, rows=found.emptying, times=found.rows_emptying), name)
-    if found.undecided:
-        yield _question(sha256, because(Asked.UNDECIDED, rows=found.undecided), name)
+    if arrival.replacing and file.incoming.keeps_held:
+        yield _question(sha256, because(Asked.OLDER, rows=arrival.replacing, times=arrival.rows_replacing), name)
+    if arrival.emptying:
+        yield _question(sha256, because(Asked.EMPTIED, rows=arrival.emptying, times=arrival.rows_emptying), name)
+    if arrival.undecided:
+        yield _question(sha256, because(Asked.UNDECIDED, rows=arrival.undecided), name)
 
 
 def _fingerprint(checked: Checked) -> str:
@@ -75,12 +75,12 @@ def _fingerprint(checked: Checked) -> str:
     return checked.sha256 + checked.sheet
 
 
-def _of_all(tried: Rehearsed) -> Iterator[Because]:
-    for name, nearest in tried.unclaimed:
+def _of_all(rehearsed: Rehearsed) -> Iterator[Because]:
+    for name, nearest in rehearsed.unclaimed:
         yield because(Asked.UNKNOWN_ID, name=name, nearest=nearest)
-    for name, unit in tried.other_units:
+    for name, unit in rehearsed.other_units:
         yield because(Asked.OTHER_UNIT, indicator=name, unit=unit)
-    for name, areas in tried.unseen:
+    for name, areas in rehearsed.unseen:
         yield because(Asked.UNSEEN, indicator=name, areas=areas)
 
 

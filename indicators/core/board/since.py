@@ -53,8 +53,8 @@ class Since:
         return sum(len(change.turned) for change in self.changes)
 
 
-def since(before: Board, now: Board, met: date | None = None) -> Since:
-    """What changed from one board to another; ``met`` is the day of a meeting that the earlier one is of.
+def since(before: Board, now: Board, meeting_day: date | None = None) -> Since:
+    """What changed from one board to another; ``meeting_day`` is the day of a meeting that the earlier one is of.
 
     Between two versions it is what this dashboard published, whatever the day of its release.
 
@@ -66,7 +66,7 @@ def since(before: Board, now: Board, met: date | None = None) -> Since:
     late = tuple(v.indicator for v in attention.overdue(now.verdicts.values()))
     if not before.by_release:
         changes = tuple(between(before.verdicts, now.verdicts))
-        return _with_releases(Since(changes, (), late), now, met)
+        return _with_releases(Since(changes, (), late), now, meeting_day)
     day = pd.Timestamp(before.today)
     unsure = [
         name
@@ -81,13 +81,13 @@ def since(before: Board, now: Board, met: date | None = None) -> Since:
     return Since((*known, *new), tuple(name for name in unsure if out[name] is None), late, here)
 
 
-def _with_releases(found: Since, now: Board, met: date | None) -> Since:
+def _with_releases(changes_since: Since, now: Board, meeting_day: date | None) -> Since:
     """How many of the newer figures were released since a meeting, by their publishers."""
-    if met is None:
-        return found
-    newer = [change.indicator for change in found.changes if change.newer]
-    out = [_newest_out_by(now, name, pd.Timestamp(met)) for name in newer]
-    return replace(found, released=out.count(False), release_unknown=out.count(None))
+    if meeting_day is None:
+        return changes_since
+    newer = [change.indicator for change in changes_since.changes if change.newer]
+    out = [_newest_out_by(now, name, pd.Timestamp(meeting_day)) for name in newer]
+    return replace(changes_since, released=out.count(False), release_unknown=out.count(None))
 
 
 def _all_sure(board: Board, name: str, day: pd.Timestamp) -> bool:

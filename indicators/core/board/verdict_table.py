@@ -112,7 +112,7 @@ def _row(board: Board, verdicts: Verdicts) -> Row:
 
 def _direction(verdicts: Verdicts) -> Row:
     verdict, levels = verdicts.direction, _first(verdicts.direction.reasons, Why.LEVELS)
-    found = verdicts.difference if levels else None
+    difference = verdicts.difference if levels else None
     then, now = (levels["then"], levels["now"]) if levels else ((None, None), (None, None))
     earlier = levels["earlier"] if levels else None
     return {
@@ -120,14 +120,14 @@ def _direction(verdicts: Verdicts) -> Row:
         "direction_bar": None if verdict.bar is None else _code(verdict.bar),
         "baseline_start": then[0],
         "baseline_end": then[1],
-        "baseline": found.baseline if found else None,
+        "baseline": difference.baseline if difference else None,
         "latest_start": now[0],
         "latest_end": now[1],
-        "latest": found.latest if found else None,
-        "difference": found.difference if found else None,
-        "difference_lower99": found.lower if found else None,
-        "difference_upper99": found.upper if found else None,
-        "every_month_apart": {1: "above", -1: "below"}.get(found.one_side) if found else None,
+        "latest": difference.latest if difference else None,
+        "difference": difference.difference if difference else None,
+        "difference_lower99": difference.lower if difference else None,
+        "difference_upper99": difference.upper if difference else None,
+        "every_month_apart": {1: "above", -1: "below"}.get(difference.one_side) if difference else None,
         "best_earlier": earlier[0] if earlier else None,
         "best_earlier_end": earlier[1][1] if earlier else None,
         "told_until": verdict.until,
@@ -149,14 +149,14 @@ def _lately(verdict: Verdict | None) -> Row:
 
 def _target(verdict: Verdict) -> Row:
     whose, count = _first(verdict.reasons, Why.WHOSE_TARGET), _first(verdict.reasons, Why.REACHED)
-    aim = whose["target"] if whose else None
+    target = whose["target"] if whose else None
     return {
         "target": TARGETS.get(verdict.code, "cannot_say"),
-        "target_value": aim.value if aim else None,
-        "target_direction": aim.direction if aim else None,
-        "target_level": aim.level if aim else None,
-        "target_owner": aim.owner if aim else None,
-        "target_by": aim.by if aim else None,
+        "target_value": target.value if target else None,
+        "target_direction": target.direction if target else None,
+        "target_level": target.level if target else None,
+        "target_owner": target.owner if target else None,
+        "target_by": target.by if target else None,
         "target_reached": count["count"].reached if count else None,
         "target_of": count["count"].held if count else None,
         "target_year_mean": count["count"].mean if count else None,
@@ -166,17 +166,17 @@ def _target(verdict: Verdict) -> Row:
 
 def _england(verdict: Verdict) -> Row:
     year, single = _first(verdict.reasons, Why.ENGLAND_OVER_A_YEAR), _first(verdict.reasons, Why.ENGLAND_AND_LIMITS)
-    found: Any = year["comparison"] if year else None
-    judged = year is not None and found.mean == found.mean
+    comparison: Any = year["comparison"] if year else None
+    judged = year is not None and comparison.mean == comparison.mean
     return {
         "england": ENGLAND[verdict.code],
         "england_value": single["level"] if single else None,
-        "england_difference": found.mean if judged else None,
-        "england_lower99": found.mean - found.half if judged else None,
-        "england_upper99": found.mean + found.half if judged else None,
-        "england_above": found.above if judged else None,
-        "england_below": found.below if judged else None,
-        "england_of": found.held if judged else None,
+        "england_difference": comparison.mean if judged else None,
+        "england_lower99": comparison.mean - comparison.half if judged else None,
+        "england_upper99": comparison.mean + comparison.half if judged else None,
+        "england_above": comparison.above if judged else None,
+        "england_below": comparison.below if judged else None,
+        "england_of": comparison.held if judged else None,
         "england_because": _codes(verdict.reasons),
         "england_cautions": _codes(verdict.cautions),
     }

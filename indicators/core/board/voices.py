@@ -195,9 +195,9 @@ def of_others(connection: DuckDBPyConnection, strategies: Iterable[Strategy], ve
 
 
 def _read(connection: DuckDBPyConnection, networks: dict[str, str], version: int) -> Voices:
-    def entries(table: str, made: Callable[[Any], Made]) -> list[Made]:
-        found = [row for row in held(connection, table, version) if row["network"] in networks]
-        return [made(SimpleNamespace(**row, key=key_of(table, row))) for row in found]
+    def entries(table: str, build_entry: Callable[[Any], Made]) -> list[Made]:
+        rows = [row for row in held(connection, table, version) if row["network"] in networks]
+        return [build_entry(SimpleNamespace(**row, key=key_of(table, row))) for row in rows]
 
     return Voices(
         networks,
@@ -221,17 +221,17 @@ def _latest(entries: list[Project]) -> tuple[Project, ...]:
     states: dict[tuple[str, str], list[Project]] = {}
     for one in sorted(entries, key=lambda one: one.since.day or date.min, reverse=True):
         states.setdefault((one.network, one.id), []).append(one)
-    found = [
+    projects = [
         replace(latest, before=tuple((one.state, one.since) for one in before)) for latest, *before in states.values()
     ]
-    return tuple(sorted(found, key=lambda one: ((RUNNING, PAUSED, ENDED).index(one.state), one.name)))
+    return tuple(sorted(projects, key=lambda one: ((RUNNING, PAUSED, ENDED).index(one.state), one.name)))
 
 
 def _latest_forums(entries: list[tuple[str, date, Forum]]) -> list[Forum]:
-    found: dict[tuple[str, str], Forum] = {}
+    forum_by_id: dict[tuple[str, str], Forum] = {}
     for ident, _, forum in sorted(entries, key=lambda entry: entry[1]):
-        found[forum.network, ident] = forum
-    return list(found.values())
+        forum_by_id[forum.network, ident] = forum
+    return list(forum_by_id.values())
 
 
 def _project(row: Any) -> Project:

@@ -37,16 +37,18 @@ class Alone:
 def indicators(known: Known, lines: Sequence[Line]) -> None:
     """Tell that counts of the same people are the same, and counts of some of them no more, where one of them is hidden."""
     hidden = _hidden_cells(lines)
-    told: dict[tuple[Cell, People], list[tuple[Line, str]]] = defaultdict(list)
+    lines_by_people: dict[tuple[Cell, People], list[tuple[Line, str]]] = defaultdict(list)
     for line in lines:
         for name, people in line.people().items():
-            told[line.body, people].append((line, name))
+            lines_by_people[line.body, people].append((line, name))
     parts = [
-        (one, other) for one, other in permutations(told, 2) if one[0] == other[0] and one[1].are_part_of(other[1])
+        (one, other)
+        for one, other in permutations(lines_by_people, 2)
+        if one[0] == other[0] and one[1].are_part_of(other[1])
     ]
     counts = {
         one: _of_cells(known, of, hidden[one[0]])
-        for one, of in told.items()
+        for one, of in lines_by_people.items()
         if len(of) > 1 or any(one in pair for pair in parts)
     }
     for part, whole in parts:
@@ -56,17 +58,17 @@ def indicators(known: Known, lines: Sequence[Line]) -> None:
 
 def _hidden_cells(lines: Iterable[Line]) -> dict[Cell, set[Cell]]:
     """The cells that any line of a body hides."""
-    found: dict[Cell, set[Cell]] = defaultdict(set)
+    hidden_by_body: dict[Cell, set[Cell]] = defaultdict(set)
     for line in lines:
         parts = _cells(line)
-        found[line.body] |= {cell for row in line.hidden for cell in parts[row]}
-    return found
+        hidden_by_body[line.body] |= {cell for row in line.hidden for cell in parts[row]}
+    return hidden_by_body
 
 
-def _of_cells(known: Known, told: Iterable[tuple[Line, str]], hidden: set[Cell]) -> dict[Cell, int]:
+def _of_cells(known: Known, named_lines: Iterable[tuple[Line, str]], hidden: set[Cell]) -> dict[Cell, int]:
     """The places of counts of the same people by cell, of the cells that some line hides, as several lines tell of them."""
     counts: dict[Cell, int] = {}
-    for line, name in told:
+    for line, name in named_lines:
         for row, cells in enumerate(_cells(line)):
             if hidden.intersection(cells):
                 for cell in cells:
@@ -92,7 +94,7 @@ def bodies(known: Known, lines: Sequence[Line]) -> list[Alone]:
 
     A commissioner's are a part of a provider's where it has no other, for example.  Bodies in one capacity are apart.
     """
-    found = []
+    alone = []
     for one, other in permutations(lines, 2):
         if one.key[:2] != other.key[:2] or one.key[3] == other.key[3] or one.key[4] != other.key[4]:
             continue
@@ -107,8 +109,8 @@ def bodies(known: Known, lines: Sequence[Line]) -> list[Alone]:
             continue
         first = known.add_any(len(pairs))
         known.supposed += [Sum((a, first + at), (b,)) for at, (*_, a, b) in enumerate(pairs)]
-        found += [Alone(other, row, one, name, first + at, b, a) for at, (name, row, a, b) in enumerate(pairs)]
-    return found
+        alone += [Alone(other, row, one, name, first + at, b, a) for at, (name, row, a, b) in enumerate(pairs)]
+    return alone
 
 
 def _same_cells(one: Line, other: Line) -> Iterable[tuple[int, int]]:
@@ -123,18 +125,18 @@ def versions(known: Known, lines: Sequence[Line], before: pd.DataFrame) -> None:
     Where all that both show of a period moved one way, or not at all, so did what is hidden: records that came late, or that
     were taken back.  Where some rose and others fell nothing follows.
     """
-    told = {line.key: line for line in lines}
-    counted = [name for name, *_ in told]
+    line_by_key = {line.key: line for line in lines}
+    counted = [name for name, *_ in line_by_key]
     before = before[before["indicator"].isin(counted)]
     shown = before[before["suppressed"].ne(HIDDEN)]
     now = pd.concat([line.rows for line in lines]) if lines else before
     for key, changed in shown[~_compared(shown).isin(_compared(now))].groupby(SYSTEM, sort=False):
-        if key in told and told[key].hidden:
-            for then in _earlier(told[key], before, changed):
+        if key in line_by_key and line_by_key[key].hidden:
+            for then in _earlier(line_by_key[key], before, changed):
                 tell(known, then)
                 for name in PARTS:
-                    if name in told[key].places and name in then.places:
-                        _moved_one_way(known, told[key], then, name)
+                    if name in line_by_key[key].places and name in then.places:
+                        _moved_one_way(known, line_by_key[key], then, name)
 
 
 def _compared(rows: pd.DataFrame) -> pd.MultiIndex:
@@ -147,15 +149,21 @@ def _earlier(line: Line, before: pd.DataFrame, changed: pd.DataFrame) -> Iterabl
     """What was shown just before each later version, of the periods in which it was something else than now."""
     own = before[(before[SYSTEM] == pd.Series(line.key, index=SYSTEM)).all(axis=1)].sort_values("version_from")
     for version, ended in changed.groupby("version_to"):
-        held = own[(own["version_from"] < version) & (own["version_to"] >= version)].drop_duplicates(CELL, keep="last")
-        held = held[pd.MultiIndex.from_frame(held[PERIOD]).isin(pd.MultiIndex.from_frame(ended[PERIOD]))]
-        yield Line(line.key, _as_complete(held.reset_index(drop=True), line.rows), line.indicator, line.behind)
+        earlier_rows = own[(own["version_from"] < version) & (own["version_to"] >= version)].drop_duplicates(
+            CELL, keep="last"
+        )
+        earlier_rows = earlier_rows[
+            pd.MultiIndex.from_frame(earlier_rows[PERIOD]).isin(pd.MultiIndex.from_frame(ended[PERIOD]))
+        ]
+        yield Line(line.key, _as_complete(earlier_rows.reset_index(drop=True), line.rows), line.indicator, line.behind)
 
 
-def _as_complete(held: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
+def _as_complete(earlier_rows: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
     """Figures of an earlier version; groups beside which others stand now are taken to have stood so then."""
     incomplete = pd.MultiIndex.from_frame(now.loc[now[INCOMPLETE], ["dimension", *PERIOD]])
-    return held.assign(**{INCOMPLETE: pd.MultiIndex.from_frame(held[["dimension", *PERIOD]]).isin(incomplete)})
+    return earlier_rows.assign(
+        **{INCOMPLETE: pd.MultiIndex.from_frame(earlier_rows[["dimension", *PERIOD]]).isin(incomplete)}
+    )
 
 
 def _moved_one_way(known: Known, now: Line, then: Line, name: str) -> None:

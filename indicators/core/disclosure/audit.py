@@ -74,41 +74,41 @@ def audit(
     it no more, if only the one that is about to be published.  Where nothing else was found, ``hidden_since`` are the labels
     of the rows hidden since then: only what hangs together with these is looked into.
     """
-    known, told = Known(), [*lines(now, declared, fewest)]
-    for line in told:
+    known, all_lines = Known(), [*lines(now, declared, fewest)]
+    for line in all_lines:
         tell(known, line)
-    across.indicators(known, told)
-    alone = {one.place: one for one in across.bodies(known, told)}
+    across.indicators(known, all_lines)
+    alone = {one.place: one for one in across.bodies(known, all_lines)}
     if before is not None:
-        across.versions(known, told, before)
-    asked, fewest_of = _asked(told, alone.values(), fewest)
+        across.versions(known, all_lines, before)
+    hidden_places, fewest_of = _asked(all_lines, alone.values(), fewest)
     low, high = np.array(known.low), np.array(known.high)
     if hidden_since is not None:
-        near = hang_together(low, high, [*known.sums, *known.supposed], _places(told, hidden_since))[asked]
-        asked, fewest_of = asked[near], fewest_of[near]
-    low, high = ranges(low, high, known.sums, asked, fewest_of, known.supposed)
-    tells = np.flatnonzero(_tells(low[asked], high[asked], fewest_of))
-    named = _named(told, alone.values(), {*asked[tells]})
-    found = [Found(*named[at], low[at], high[at], at) for at in map(int, asked[tells])]
-    return Audit(found, known, told, alone)
+        near = hang_together(low, high, [*known.sums, *known.supposed], _places(all_lines, hidden_since))[hidden_places]
+        hidden_places, fewest_of = hidden_places[near], fewest_of[near]
+    low, high = ranges(low, high, known.sums, hidden_places, fewest_of, known.supposed)
+    tells = np.flatnonzero(_tells(low[hidden_places], high[hidden_places], fewest_of))
+    named = _named(all_lines, alone.values(), {*hidden_places[tells]})
+    disclosed_counts = [Found(*named[at], low[at], high[at], at) for at in map(int, hidden_places[tells])]
+    return Audit(disclosed_counts, known, all_lines, alone)
 
 
-def _places(told: Sequence[Line], labels: Set[int]) -> Places:
+def _places(all_lines: Sequence[Line], labels: Set[int]) -> Places:
     """The places of the counts behind some rows."""
-    rows = [(line, row) for line in told for row in line.hidden if line.rows["at"].iloc[row] in labels]
+    rows = [(line, row) for line in all_lines for row in line.hidden if line.rows["at"].iloc[row] in labels]
     return np.array([first + row for line, row in rows for first in line.places.values()], dtype=np.intp)
 
 
-def _asked(told: Sequence[Line], alone: Iterable[Alone], fewest: int) -> tuple[Places, Bounds]:
+def _asked(all_lines: Sequence[Line], alone: Iterable[Alone], fewest: int) -> tuple[Places, Bounds]:
     """The places of the counts that have to stay hidden, and how many people of each are the fewest shown."""
-    asked = [
+    hidden_counts = [
         (first + row, line.behind if name in IN_ALL else fewest)
-        for line in told
+        for line in all_lines
         for name, first in line.places.items()
         for row in line.hidden
     ]
-    asked += [(one.place, fewest) for one in alone]
-    places, least = np.array(asked, dtype=np.intp).reshape(-1, 2).T
+    hidden_counts += [(one.place, fewest) for one in alone]
+    places, least = np.array(hidden_counts, dtype=np.intp).reshape(-1, 2).T
     return places, least.astype(np.float64)
 
 
@@ -118,10 +118,15 @@ def _tells(low: Bounds, high: Bounds, fewest: Bounds) -> NDArray[np.bool_]:
         return (high - low < left_by_the_rule(fewest)) & (high > 0) & (low < fewest)
 
 
-def _named(told: Sequence[Line], alone: Iterable[Alone], places: set[int]) -> dict[int, tuple[str, str, str, str, str]]:
+def _named(
+    all_lines: Sequence[Line], alone: Iterable[Alone], places: set[int]
+) -> dict[int, tuple[str, str, str, str, str]]:
     """Of what the counts at some places are."""
     rows = [
-        (first + row, line, row, name) for line in told for name, first in line.places.items() for row in line.hidden
+        (first + row, line, row, name)
+        for line in all_lines
+        for name, first in line.places.items()
+        for row in line.hidden
     ]
     rows += [(one.place, one.line, one.row, f"{one.count}, not in {one.part.rows['area'].iloc[0]}") for one in alone]
     return {place: (*_of_row(line.rows.iloc[row]), name) for place, line, row, name in rows if place in places}

@@ -61,7 +61,7 @@ def _hidden_enough(
 ) -> pd.DataFrame:
     seen, times = audit(now, declared, fewest, before), Counter[tuple[str, ...]]()
     while seen.found:
-        times.update(found.of for found in seen.found)
+        times.update(disclosed_count.of for disclosed_count in seen.found)
         more = _more(seen, times)
         if not more:
             raise DisclosureError(_said(seen.found))
@@ -70,8 +70,10 @@ def _hidden_enough(
     return now
 
 
-def _said(found: Sequence[Found]) -> str:
-    named = "; ".join(map(str, found[:NAMED])) + (f"; {len(found) - NAMED} more" if len(found) > NAMED else "")
+def _said(disclosed_counts: Sequence[Found]) -> str:
+    named = "; ".join(map(str, disclosed_counts[:NAMED])) + (
+        f"; {len(disclosed_counts) - NAMED} more" if len(disclosed_counts) > NAMED else ""
+    )
     return (
         f"Nothing was published: from what it would show, somebody could work out how few people these are ({named}). "
         "Load records of a longer time or of more people, or leave the columns of these groups empty, and try again."
@@ -95,15 +97,15 @@ def _more(seen: Audit, times: Mapping[tuple[str, ...], int]) -> set[int]:
             sums[place].append(one)
     shown = {at for at in rows if seen.known.shown(at) and seen.known.low[at] > 0}
     chosen = []
-    for found in seen.found:
-        place = found.place
+    for disclosed_count in seen.found:
+        place = disclosed_count.place
         near = set[int]()
         if place in seen.alone:
             place = _less_leading(seen.alone[place])
             near = _nearest(place, sums, {at for at in shown if rows[at][0] is rows[place][0]}, seen.known)
         if near := near or _nearest(place, sums, shown, seen.known):
             smallest_first = sorted(near, key=lambda at: (seen.known.low[at], at))
-            chosen += smallest_first[: _how_many(times[found.of])]
+            chosen += smallest_first[: _how_many(times[disclosed_count.of])]
     every = {other for place in chosen for other in _same(place, sums) if other in rows}
     return {label for place in every for label in _together(*rows[place])}
 
@@ -136,11 +138,11 @@ def _nearest(place: int, sums: Mapping[int, Sequence[Sum]], shown: Set[int], kno
 
 def _same(place: int, sums: Mapping[int, Sequence[Sum]]) -> set[int]:
     """A count and all others that are the very same, as other indicators show it."""
-    found, edge = set[int](), {place}
+    visited, edge = set[int](), {place}
     while edge:
-        found |= edge
-        edge = {other for at in edge for one in sums[at] if one.of_the_same for other in one.places} - found
-    return found
+        visited |= edge
+        edge = {other for at in edge for one in sums[at] if one.of_the_same for other in one.places} - visited
+    return visited
 
 
 def _together(line: Line, row: int) -> list[int]:

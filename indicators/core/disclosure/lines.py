@@ -88,8 +88,8 @@ class Line:
         """Who the counts are of, by the name of the count, where the declaration says it."""
         for figures in self.indicator.figures:
             if isinstance(figures, Events) and figures.table == self.rows["source"].iloc[0]:
-                found = {ON_TOP: on_top(figures), TOGETHER: in_all(figures)}
-                return {name: one for name, one in found.items() if one is not None and name in self.places}
+                people_by_count = {ON_TOP: on_top(figures), TOGETHER: in_all(figures)}
+                return {name: one for name, one in people_by_count.items() if one is not None and name in self.places}
         return {}
 
 

@@ -21,60 +21,64 @@ def participation(connection: DuckDBPyConnection) -> pd.DataFrame:
     ``known`` is how many people named a group of the row's characteristic; empty where a
     hidden group would follow from it, and ``known_hidden`` says so.
     """
-    found = connection.execute("SELECT * FROM in_force_participation ORDER BY ALL").df()
+    participants = connection.execute("SELECT * FROM in_force_participation ORDER BY ALL").df()
     fewest = threshold()
-    people, fresh = found["people"].astype("float64"), found["new_people"].astype("float64")
-    hidden = _hidden_parts(found, people, few(people, fewest), fewest)
+    people, fresh = participants["people"].astype("float64"), participants["new_people"].astype("float64")
+    hidden = _hidden_parts(participants, people, few(people, fewest), fewest)
     new_hidden = few(fresh, fewest) | few(people - fresh, fewest) | hidden
     for parts in (fresh, people - fresh, fresh):  # what is hidden of either may need more hidden of the other
-        new_hidden = _hidden_parts(found, parts, new_hidden, fewest)
-    return _with_known(found, people, hidden, fewest).assign(
+        new_hidden = _hidden_parts(participants, parts, new_hidden, fewest)
+    return _with_known(participants, people, hidden, fewest).assign(
         people=people.mask(hidden),
         new_people=fresh.mask(new_hidden),
-        hours=found["hours"].astype("float64").mask(hidden),
-        over_limit=found["over_limit"]
+        hours=participants["hours"].astype("float64").mask(hidden),
+        over_limit=participants["over_limit"]
         .astype("float64")
-        .mask(hidden | few(found["over_limit"].astype("float64"), fewest)),
+        .mask(hidden | few(participants["over_limit"].astype("float64"), fewest)),
         hidden=hidden,
         new_hidden=new_hidden,
     )
 
 
-def _with_known(found: pd.DataFrame, people: pd.Series[float], hidden: Mask, fewest: int) -> pd.DataFrame:
+def _with_known(participants: pd.DataFrame, people: pd.Series[float], hidden: Mask, fewest: int) -> pd.DataFrame:
     """How many people named a group of a characteristic, as ``known``, and whether that is hidden, as ``known_hidden``.
 
     It splits everybody into those who named a group and those who did not, so what is hidden of either part must be
     hidden by itself.  People of whom nothing is written down are a hidden part too where they are few.  Where groups
     are more than everybody together, it is not known.
     """
-    known, too_telling = pd.Series(np.nan, index=found.index), pd.Series(False, index=found.index)
-    everybody = found["characteristic"].eq("").to_numpy()
+    known, too_telling = pd.Series(np.nan, index=participants.index), pd.Series(False, index=participants.index)
+    everybody = participants["characteristic"].eq("").to_numpy()
     wholes = {
         tuple(row): count
-        for row, count in zip(found.loc[everybody, EVERYBODY].to_numpy(), people[everybody], strict=True)
+        for row, count in zip(participants.loc[everybody, EVERYBODY].to_numpy(), people[everybody], strict=True)
     }
-    for rows in found[~everybody].groupby(GROUP, sort=False).indices.values():
-        at = found.index[~everybody][rows]
+    for rows in participants[~everybody].groupby(GROUP, sort=False).indices.values():
+        at = participants.index[~everybody][rows]
         counts, masked = people[at].to_numpy(), hidden[at]
-        not_stated = found.loc[at, "group_name"].isin(NOT_STATED).to_numpy()
-        rest = wholes.get(tuple(found.loc[at[0], EVERYBODY]), counts.sum()) - counts.sum()
+        not_stated = participants.loc[at, "group_name"].isin(NOT_STATED).to_numpy()
+        rest = wholes.get(tuple(participants.loc[at[0], EVERYBODY]), counts.sum()) - counts.sum()
         missing = [*counts[masked & not_stated], *([rest] if 0 < rest < fewest else [])]
         parts = ([*counts[masked & ~not_stated]], missing)
         if not all(not part or (len(part) > 1 and sum(part) >= fewest) for part in parts):
             too_telling[at] = True
         elif rest >= 0:
             known[at] = counts[~not_stated].sum()
-    return found.assign(known=known, known_hidden=too_telling)
+    return participants.assign(known=known, known_hidden=too_telling)
 
 
-def _hidden_parts(found: pd.DataFrame, counts: pd.Series[float], mask: Mask, fewest: int) -> Mask:
+def _hidden_parts(participants: pd.DataFrame, counts: pd.Series[float], mask: Mask, fewest: int) -> Mask:
     """The mask with what else has to be hidden; where everybody together are too few, all of it."""
     mask = mask.copy()
-    everybody = found["characteristic"].eq("")
-    too_few = found[EVERYBODY].apply(tuple, axis=1).isin(set(found[mask & everybody][EVERYBODY].apply(tuple, axis=1)))
+    everybody = participants["characteristic"].eq("")
+    too_few = (
+        participants[EVERYBODY]
+        .apply(tuple, axis=1)
+        .isin(set(participants[mask & everybody][EVERYBODY].apply(tuple, axis=1)))
+    )
     mask |= too_few.to_numpy(dtype=bool)
-    for rows in found[~everybody].groupby(GROUP, sort=False).indices.values():
-        at = found.index[~everybody][rows]
+    for rows in participants[~everybody].groupby(GROUP, sort=False).indices.values():
+        at = participants.index[~everybody][rows]
         mask[at] = with_others(counts[at].to_numpy(), mask[at], fewest)
     return mask
 

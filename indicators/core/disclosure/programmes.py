@@ -120,11 +120,11 @@ class _Programmes:
         """Narrow the range of one count, unless it is seen to range as far as is enough."""
         if not self.seen.less_than(np.array([at]), np.array([enough])).any():
             return
-        for sign, found in ((1.0, self.least), (-1.0, self.most)):
+        for sign, bounds in ((1.0, self.least), (-1.0, self.most)):
             goal = np.zeros(len(self.places))
             goal[np.searchsorted(self.places, at)] = sign
             if (end := self._lowest(goal, self.most[self.places])) is not None:
-                found[at] = sign * end
+                bounds[at] = sign * end
 
     def ask_together(self, wanted: Places, direction: Bounds) -> bool:
         """See how far some counts reach in a direction and in its opposite; false where no numbers fit."""

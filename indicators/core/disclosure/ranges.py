@@ -23,7 +23,7 @@ def ranges(
     low: Bounds,
     high: Bounds,
     sums: Sequence[Sum],
-    asked: Places | None = None,
+    places: Places | None = None,
     fewest: Bounds | None = None,
     supposed: Sequence[Sum] = (),
 ) -> tuple[Bounds, Bounds]:
@@ -31,17 +31,17 @@ def ranges(
 
     ``low`` and ``high`` are equal where a count is known; ``high`` is infinite where nothing is.  Where no numbers fit, the
     sums are none and nobody can work anything out of them: what is known of the counts that hang together by them stays as
-    it is.  Only counts that are ``asked`` for (``None``: all) are worth a linear programme.  ``fewest`` says of each the
+    it is.  Only counts at ``places`` (``None``: all) are worth a linear programme.  ``fewest`` says of each the
     fewest that may be shown: one that is as many, or that is seen to range as far as the rule leaves, is not looked into further.
     Sums that are only ``supposed`` are left out where no numbers fit them beside the others.
     """
-    wanted = np.arange(len(low)) if asked is None else asked
+    wanted = np.arange(len(low)) if places is None else places
     enough = np.full(len(wanted), np.inf) if fewest is None else fewest
     least, most, unfit = _with_all(low, high, [*sums, *supposed], wanted, enough)
     if supposed and unfit.any():
         among = unfit[wanted]
-        held = [one for one in sums if unfit[[*one.places]].any()]
-        less, more, _ = _with_all(low, high, held, wanted[among], enough[among])
+        unfit_sums = [one for one in sums if unfit[[*one.places]].any()]
+        less, more, _ = _with_all(low, high, unfit_sums, wanted[among], enough[among])
         least, most = np.where(unfit, less, least), np.where(unfit, more, most)
     return least, most
 
@@ -115,20 +115,24 @@ def _free(sums: Sequence[Sum], low: Bounds, high: Bounds) -> dict[Sum, None]:
 def _entangled(telling: Sequence[Sum], wholes: Sequence[Sum], unknown: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Which counts taking sums in turn may leave too wide: those of sums in circles, and wholes of parts that hang together."""
     island = _islands(unknown, telling)
-    circled = [number for number, held in _by_island(telling, island, unknown).items() if _in_circles(held, unknown)]
-    found = np.isin(island, circled) & unknown
+    circled = [
+        number
+        for number, island_sums in _by_island(telling, island, unknown).items()
+        if _in_circles(island_sums, unknown)
+    ]
+    may_be_wide = np.isin(island, circled) & unknown
     for one in wholes:
         parts = [at for at in one.parts if unknown[at]]
-        found[one.whole[0]] = found[parts].any() or len({*island[parts]}) < len(parts)
-    return found
+        may_be_wide[one.whole[0]] = may_be_wide[parts].any() or len({*island[parts]}) < len(parts)
+    return may_be_wide
 
 
 def _by_island(sums: Sequence[Sum], island: Places, unknown: NDArray[np.bool_]) -> dict[int, list[Sum]]:
     """The sums of each island."""
-    found: dict[int, list[Sum]] = defaultdict(list)
+    sums_by_island: dict[int, list[Sum]] = defaultdict(list)
     for one in sums:
-        found[_island(one, island, unknown)].append(one)
-    return found
+        sums_by_island[_island(one, island, unknown)].append(one)
+    return sums_by_island
 
 
 def _in_circles(sums: Sequence[Sum], unknown: NDArray[np.bool_]) -> bool:

@@ -76,24 +76,26 @@ def _conditions(figures: Events, declared: Any) -> frozenset[Condition]:
 
     if declared is everything:
         return frozenset()
-    found, left = set(), [_expression(figures, declared).op()]
+    conditions, left = set(), [_expression(figures, declared).op()]
     while left:
         one = left.pop()
         if isinstance(one, ops.And):
             left += [one.left, one.right]
         else:
-            found.add(one)
-    return frozenset(found)
+            conditions.add(one)
+    return frozenset(conditions)
 
 
-def _follows(wanted: Condition, held: Condition) -> bool:
+def _follows(wanted: Condition, premise: Condition) -> bool:
     """Does one condition hold wherever another does: the same, or one that is a limit further out?"""
     from ibis.expr import operations as ops
 
-    if wanted == held:
+    if wanted == premise:
         return True
-    further = {ops.Greater: 1, ops.GreaterEqual: 1, ops.Less: -1, ops.LessEqual: -1}.get(type(held))
-    if further is None or type(wanted) is not type(held) or wanted.left != held.left:
+    further = {ops.Greater: 1, ops.GreaterEqual: 1, ops.Less: -1, ops.LessEqual: -1}.get(type(premise))
+    if further is None or type(wanted) is not type(premise) or wanted.left != premise.left:
         return False
-    limits = (wanted.right, held.right)
-    return all(isinstance(one, ops.Literal) for one in limits) and further * (held.right.value - wanted.right.value) > 0
+    limits = (wanted.right, premise.right)
+    return (
+        all(isinstance(one, ops.Literal) for one in limits) and further * (premise.right.value - wanted.right.value) > 0
+    )

@@ -66,7 +66,7 @@ def _adds_up(indicator: Indicator) -> bool:
 
 def _groups(rows: pd.DataFrame, *, adds_up: bool) -> tuple[list[Sum], int]:
     """Groups under everybody of their period; where nobody says how many that are, under its months together."""
-    found, size = list[Sum](), len(rows)
+    sums, size = list[Sum](), len(rows)
     everybody = np.flatnonzero(rows["dimension"] == "")
     days = _days(rows)
     whole = {(days[at, 0], days[at, 1]): int(at) for at in everybody}
@@ -76,12 +76,12 @@ def _groups(rows: pd.DataFrame, *, adds_up: bool) -> tuple[list[Sum], int]:
         parts = tuple(int(at) for at in grouped[places])
         start, end = days[parts[0]]
         if (start, end) in whole:
-            found.append(Sum(parts, (whole[start, end],)))
+            sums.append(Sum(parts, (whole[start, end],)))
         elif adds_up and (months := _tiles(days, everybody, start, end)):
-            found += [Sum(months, (size,)), Sum(parts, (size,))]
+            sums += [Sum(months, (size,)), Sum(parts, (size,))]
             whole[start, end] = size
             size += 1
-    return found, size
+    return sums, size
 
 
 def _years(rows: pd.DataFrame) -> dict[int, tuple[int, ...]]:
@@ -89,8 +89,8 @@ def _years(rows: pd.DataFrame) -> dict[int, tuple[int, ...]]:
     days, everybody = _days(rows), np.flatnonzero(rows["dimension"] == "")
     length = days[:, 1] - days[:, 0]
     shorter = {int(at): everybody[length[everybody] < length[at]] for at in everybody}
-    found = {at: _tiles(days, parts, *days[at]) for at, parts in shorter.items()}
-    return {at: parts for at, parts in found.items() if parts}
+    parts_by_whole = {at: _tiles(days, parts, *days[at]) for at, parts in shorter.items()}
+    return {at: parts for at, parts in parts_by_whole.items() if parts}
 
 
 def _days(rows: pd.DataFrame) -> NDArray[np.int64]:
@@ -112,7 +112,7 @@ def _slices(rows: pd.DataFrame, size: int, without: list[int]) -> tuple[list[Sum
 
     Rows that are known to be others together (``without``) need none.
     """
-    found: list[Sum] = []
+    sums: list[Sum] = []
     days = _days(rows)
     lines = rows.groupby(["dimension", "category"], sort=False).ngroup().to_numpy()
     for number in range(lines.max() + 1):
@@ -124,6 +124,6 @@ def _slices(rows: pd.DataFrame, size: int, without: list[int]) -> tuple[list[Sum
         cuts = np.unique([*begins, *(ends + 1)])
         for at in line:
             inside = np.flatnonzero((cuts >= days[at, 0]) & (cuts <= days[at, 1]))
-            found.append(Sum(tuple(int(size + one) for one in inside), (int(at),)))
+            sums.append(Sum(tuple(int(size + one) for one in inside), (int(at),)))
         size += len(cuts) - 1
-    return found, size
+    return sums, size

@@ -35,22 +35,25 @@ def breakdowns(board: Board) -> dict[str, tuple[Breakdown, ...]]:
 
     Of one characteristic, those come first in which a group fares worse than everybody.
     """
-    found: dict[str, dict[str, Breakdown]] = {}
+    splits_by_characteristic: dict[str, dict[str, Breakdown]] = {}
     for name in board.indicators:
         for dimension in _dimensions(board, name):
             one = breakdown(board, name, dimension)
             if one is not None:
-                of = found.setdefault(characteristic(dimension), {})
+                of = splits_by_characteristic.setdefault(characteristic(dimension), {})
                 of[name] = max((of.get(name, one), one), key=lambda split: split.now.end)
-    return {one: tuple(sorted(found[one].values(), key=_gravity)) for one in sorted(found, key=_place)}
+    return {
+        one: tuple(sorted(splits_by_characteristic[one].values(), key=_gravity))
+        for one in sorted(splits_by_characteristic, key=_place)
+    }
 
 
 def _place(one: str) -> tuple[int, str]:
     return (ORDER.index(one) if one in ORDER else len(ORDER), one)
 
 
-def _gravity(found: Breakdown) -> tuple[bool, str]:
-    return not found.worse, found.declared.title
+def _gravity(split: Breakdown) -> tuple[bool, str]:
+    return not split.worse, split.declared.title
 
 
 def breakdown(board: Board, name: str, dimension: str) -> Breakdown | None:
@@ -61,23 +64,23 @@ def breakdown(board: Board, name: str, dimension: str) -> Breakdown | None:
         return None
     own = of_place(measures, place)
     rows, whole = own[own["dimension"] == dimension], own[own["dimension"] == ""]
-    found = _breakdown(name, declared, place, rows, whole, board.strategy.timeline)
-    return _not_judged(found) if board.verdicts[name].direction.bar is Bar.TWO_FILES else found
+    split = _breakdown(name, declared, place, rows, whole, board.strategy.timeline)
+    return _not_judged(split) if board.verdicts[name].direction.bar is Bar.TWO_FILES else split
 
 
 def _dimensions(board: Board, name: str) -> list[str]:
     declared = board.indicator(name)
     if declared.method in (Method.COUNT, Method.REFERENCE, Method.GAP):
         return []  # a number of people says nothing of how they fare; a gap has its groups in another indicator
-    held = board.measures(name)["dimension"].unique()
-    return [str(found) for found in held if found not in NOT_OF_PEOPLE]
+    dimensions = board.measures(name)["dimension"].unique()
+    return [str(dimension) for dimension in dimensions if dimension not in NOT_OF_PEOPLE]
 
 
 def _holder(measures: pd.DataFrame, declared: Indicator, dimension: str) -> Place | None:
     """The first body of the place with figures of two groups or more."""
     rows = measures[measures["dimension"] == dimension]
-    found = (place for place in declared.places if _groups(of_place(rows, place))["category"].nunique() >= 2)
-    return next(found, None)
+    holders = (place for place in declared.places if _groups(of_place(rows, place))["category"].nunique() >= 2)
+    return next(holders, None)
 
 
 def _groups(rows: pd.DataFrame) -> pd.DataFrame:
@@ -100,10 +103,10 @@ def _breakdown(
     return Breakdown(name, declared, place, dimension, now, then, apart(now, declared, dimension), worse, slopes)
 
 
-def _not_judged(found: Breakdown) -> Breakdown:
+def _not_judged(split: Breakdown) -> Breakdown:
     """With figures that two files of their publisher do not agree on: none is set against everybody."""
-    now = replace(found.now, groups=tuple(replace(one, standing=Standing.NOT_COMPARED) for one in found.now.groups))
-    return replace(found, now=now, files_disagree=True)
+    now = replace(split.now, groups=tuple(replace(one, standing=Standing.NOT_COMPARED) for one in split.now.groups))
+    return replace(split, now=now, files_disagree=True)
 
 
 def _before(known: pd.DataFrame, lead: pd.Series, timeline: Timeline) -> pd.Series | None:

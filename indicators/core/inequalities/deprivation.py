@@ -24,7 +24,7 @@ def most_deprived_first(names: Sequence[str]) -> list[str] | None:
 
     Publishers number them either way: "10 Most deprived" in one file, "1 - most deprived" in another.
     """
-    numbered = [(int(found[1]), name) for name in names if (found := re.match(r"\D*(\d+)", name))]
+    numbered = [(int(match[1]), name) for name in names if (match := re.match(r"\D*(\d+)", name))]
     if len(numbered) != len(names) or len({number for number, _ in numbered}) != len(names):
         return None
     ordered = [name for _, name in sorted(numbered)]
@@ -49,9 +49,9 @@ def slopes_of(rows: pd.DataFrame, dimension: str) -> tuple[Slope, ...]:
     if not tables:
         return ()
     values, people, errors = (np.stack([table[at] for table in tables.values()]) for at in range(3))
-    found = slope_index(values, people, errors)
-    slopes = np.stack([found.sii, found.sii_lower, found.sii_upper], axis=1).tolist()
-    indices = np.stack([found.rii, found.rii_lower, found.rii_upper], axis=1).tolist()
+    estimates = slope_index(values, people, errors)
+    slopes = np.stack([estimates.sii, estimates.sii_lower, estimates.sii_upper], axis=1).tolist()
+    indices = np.stack([estimates.rii, estimates.rii_lower, estimates.rii_upper], axis=1).tolist()
     return tuple(
         Slope(start, end, tuple(slope), tuple(index))
         for (start, end), slope, index in zip(tables, slopes, indices, strict=True)

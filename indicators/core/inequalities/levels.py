@@ -28,11 +28,11 @@ def period(rows: pd.DataFrame, whole: pd.DataFrame, lead: pd.Series, declared: I
     recorded = _recorded(own["denominator"], unknown)
     everybody = _everybody(own[~unknown], _same_months(whole, lead), declared)
     comparable = everybody if recorded is None or recorded >= KNOWN_ENOUGH else None
-    found = _of_all(own[~unknown], comparable, declared)
+    groups = _of_all(own[~unknown], comparable, declared)
     return Period(
         lead["period_start"].date(),
         lead["period_end"].date(),
-        tuple(_in_order(found, dimension)),
+        tuple(_in_order(groups, dimension)),
         everybody,
         recorded,
     )
@@ -40,8 +40,8 @@ def period(rows: pd.DataFrame, whole: pd.DataFrame, lead: pd.Series, declared: I
 
 def _same_months(rows: pd.DataFrame, lead: pd.Series) -> pd.DataFrame:
     same = np.logical_and.reduce([rows[column] == lead[column] for column in PERIOD])
-    found: pd.DataFrame = rows.loc[same]
-    return found
+    matching_rows: pd.DataFrame = rows.loc[same]
+    return matching_rows
 
 
 def _in_order(groups: list[Group], dimension: str) -> list[Group]:
@@ -55,8 +55,8 @@ def _in_order(groups: list[Group], dimension: str) -> list[Group]:
 
 def _age(name: str) -> tuple[int, int]:
     """Bands by the age that they begin with: "Under 16" before "16 to 17"."""
-    found = re.search(r"\d+", name)
-    return (int(found[0]) if found else 999, 0 if name.lower().startswith("under") else 1)
+    match = re.search(r"\d+", name)
+    return (int(match[0]) if match else 999, 0 if name.lower().startswith("under") else 1)
 
 
 def _everybody(named: pd.DataFrame, whole: pd.DataFrame, declared: Indicator) -> float | None:
@@ -79,7 +79,7 @@ def _of_all(rows: pd.DataFrame, everybody: float | None, declared: Indicator) ->
     value, lower, upper = (rows[column].to_numpy(dtype="float64") for column in ("value", "lower95", "upper95"))
     position = comparison.one_level(value, (lower, upper), np.nan if everybody is None else everybody)
     standings = comparison.judged(position, declared.polarity.value)
-    return [_group(row, Standing(said)) for row, said in zip(rows.to_dict("records"), standings, strict=True)]
+    return [_group(row, Standing(standing)) for row, standing in zip(rows.to_dict("records"), standings, strict=True)]
 
 
 def _group(row: dict[Any, Any], standing: Standing) -> Group:
@@ -132,14 +132,14 @@ def both_worse(now: Period, then: Period, declared: Indicator, dimension: str) -
     return gap_change.changed(gap_then, gap_now, high_is_good=high).both_moved_the_bad_way
 
 
-def _ends(found: Period, dimension: str) -> tuple[Group, Group] | None:
+def _ends(one_period: Period, dimension: str) -> tuple[Group, Group] | None:
     """The two groups of a period that are set apart; ``None`` where there are not two, or too few people are known."""
-    ends = found.groups
+    ends = one_period.groups
     if dimension in QUANTILES:
         ends = (ends[0], ends[-1]) if len(ends) == QUANTILES[dimension] else ()
     elif dimension in PAIRS:
         ends = tuple(group for group in ends if group.name in PAIRS[dimension])
-    if len(ends) != 2 or any(group.value is None for group in ends) or not found.known_enough:
+    if len(ends) != 2 or any(group.value is None for group in ends) or not one_period.known_enough:
         return None
     return ends[0], ends[1]
 
@@ -152,8 +152,8 @@ def _compared(first: Group, second: Group, declared: Indicator) -> tuple[Limited
     if declared.method is Method.PROPORTION and _counted(first) and _counted(second):
         counts = _counts(first), _counts(second)
         shown, beside = float(first.value or 0), float(second.value or 0)
-        found, low, high = (float(part[0]) * declared.multiplier for part in newcombe_at(Z95, *counts))
-        moved = shown - beside - found
+        difference_by_counts, low, high = (float(part[0]) * declared.multiplier for part in newcombe_at(Z95, *counts))
+        moved = shown - beside - difference_by_counts
         ratio: Limited | None = None
         if first.numerator and second.numerator and shown and beside:
             by_counts, least, most = (float(part[0]) for part in ratio_at(Z95, *counts))

@@ -32,10 +32,10 @@ def measures(records: Records, name: str, figures: Answers, indicator: Indicator
     rows = records.rows(_sums(name, figures))
     if rows.empty:
         return rows
-    found = _shares(_by_each(_weighed(rows), figures), figures, indicator)
-    role = np.where(found["area"].str.fullmatch(OF_AN_AREA), "area", "provider")
-    asked = _months(found["period_end"]) - _months(found["period_start"]) + 1
-    return with_origin(records, found.assign(role=role, step_months=indicator.step_months, window_months=asked))
+    shares = _shares(_by_each(_weighed(rows), figures), figures, indicator)
+    role = np.where(shares["area"].str.fullmatch(OF_AN_AREA), "area", "provider")
+    wave_months = _months(shares["period_end"]) - _months(shares["period_start"]) + 1
+    return with_origin(records, shares.assign(role=role, step_months=indicator.step_months, window_months=wave_months))
 
 
 def _months(days: pd.Series[pd.Timestamp]) -> pd.Series[int]:
@@ -97,15 +97,15 @@ def _by_each(rows: pd.DataFrame, figures: Answers) -> pd.DataFrame:
 def _shares(sums: pd.DataFrame, figures: Answers, indicator: Indicator) -> pd.DataFrame:
     """Shares with limits; a share of weighted answers has no count on top that would give it."""
     weighted = sums["has_weight"].to_numpy(dtype=bool)
-    found = sums.rename(columns={"answers": "denominator", "agree": "numerator"})
-    share = found["weighed_agree"] / found["weighed"]
-    size = found["weighed"] ** 2 / found["squares"]
-    found = found.assign(value=share * indicator.multiplier, suppressed=None, approximate=None)
+    shares = sums.rename(columns={"answers": "denominator", "agree": "numerator"})
+    share = shares["weighed_agree"] / shares["weighed"]
+    size = shares["weighed"] ** 2 / shares["squares"]
+    shares = shares.assign(value=share * indicator.multiplier, suppressed=None, approximate=None)
     for confidence, *names in limits.LEVELS:
         low, high = wilson(share * size, size, confidence)
-        found[names] = np.column_stack([low, high]) * indicator.multiplier
-    effect = (found["denominator"] / size).map("{:.2f}".format)
-    found["approximate"] = (f"{Approximate.WEIGHTED}:" + effect).where(weighted, None)
-    found = found.drop(columns=["weighed", "weighed_agree", "squares", "has_weight"])
-    found = disclosure.hide_few_in_parts(found, WHOSE, table=figures.table)
-    return found.assign(numerator=found["numerator"].where(~weighted))
+        shares[names] = np.column_stack([low, high]) * indicator.multiplier
+    effect = (shares["denominator"] / size).map("{:.2f}".format)
+    shares["approximate"] = (f"{Approximate.WEIGHTED}:" + effect).where(weighted, None)
+    shares = shares.drop(columns=["weighed", "weighed_agree", "squares", "has_weight"])
+    shares = disclosure.hide_few_in_parts(shares, WHOSE, table=figures.table)
+    return shares.assign(numerator=shares["numerator"].where(~weighted))

@@ -37,14 +37,19 @@ def counts_rounded(rows: pd.DataFrame, counts: pd.DataFrame) -> pd.Series[bool]:
     not taken for rounded.  England's counts are published as they are, and records are counted here one by one.
     """
     numbers, sources = counts.to_numpy(dtype=np.float64), rows["source"].to_numpy(dtype=object)
-    asked = (rows["area"].to_numpy(dtype=object) != ENGLAND.code) & ~counted_one_by_one(rows)
-    multiples, held = np.sum(numbers % TO_FIVE == 0, axis=1) * asked, np.sum(~np.isnan(numbers), axis=1) * asked
-    found = np.zeros(len(rows), dtype=bool)
+    may_be_rounded = (rows["area"].to_numpy(dtype=object) != ENGLAND.code) & ~counted_one_by_one(rows)
+    multiples, known_counts = (
+        np.sum(numbers % TO_FIVE == 0, axis=1) * may_be_rounded,
+        np.sum(~np.isnan(numbers), axis=1) * may_be_rounded,
+    )
+    is_rounded = np.zeros(len(rows), dtype=bool)
     for source in set(sources):
         own = sources == source
-        enough = held[own].sum() >= ENOUGH_TO_TELL and multiples[own].sum() >= held[own].sum() * (1 - ODD_ONES)
-        found |= own & (held > 0) & (multiples == held) & (source in PUBLISHERS or enough)
-    return pd.Series(found, index=rows.index, dtype=bool)
+        enough = known_counts[own].sum() >= ENOUGH_TO_TELL and multiples[own].sum() >= known_counts[own].sum() * (
+            1 - ODD_ONES
+        )
+        is_rounded |= own & (known_counts > 0) & (multiples == known_counts) & (source in PUBLISHERS or enough)
+    return pd.Series(is_rounded, index=rows.index, dtype=bool)
 
 
 def counted_one_by_one(rows: pd.DataFrame) -> NDArray[np.bool_]:

@@ -34,7 +34,7 @@ def _of_each_year(records: Records, event: str, bands: Sequence[str], first_mont
     rows = unbound("health_event")
     begins = rows.period_start
     rows = rows.filter((rows.event == event) & (begins.month() == first_month) & rows.age_band.isin(list(bands)))
-    found = records.rows(
+    yearly_counts = records.rows(
         rows.select(
             *("source", "area", "period_start", "period_end", "age_band", "dimension", "category", "people", "load_id"),
             year=begins.year(),
@@ -42,16 +42,16 @@ def _of_each_year(records: Records, event: str, bands: Sequence[str], first_mont
         )
     )
     people = _by_band(records.residents)
-    estimated = found["dimension"].isin(["", "sex"])
-    found = found.assign(
-        youngest=found["age_band"].map(BEGINS),
-        sex=found["category"]
-        .where(found["dimension"] == "sex", "")
+    estimated = yearly_counts["dimension"].isin(["", "sex"])
+    yearly_counts = yearly_counts.assign(
+        youngest=yearly_counts["age_band"].map(BEGINS),
+        sex=yearly_counts["category"]
+        .where(yearly_counts["dimension"] == "sex", "")
         .map(POPULATION_SEX)
         .where(estimated, "of no estimate"),
     )
-    found = found.merge(people, on=["area", "year", "sex", "youngest"], how="left")
-    return found.assign(people=found["people"].fillna(found["estimated"].astype("float64")))
+    yearly_counts = yearly_counts.merge(people, on=["area", "year", "sex", "youngest"], how="left")
+    return yearly_counts.assign(people=yearly_counts["people"].fillna(yearly_counts["estimated"].astype("float64")))
 
 
 def _by_band(residents: pd.DataFrame) -> pd.DataFrame:
@@ -62,13 +62,15 @@ def _by_band(residents: pd.DataFrame) -> pd.DataFrame:
     return both.groupby(["area", "year", "sex", "youngest"], as_index=False).agg(estimated=("people", "sum"))
 
 
-def _over_years(found: pd.DataFrame, years: int) -> pd.DataFrame:
+def _over_years(yearly_counts: pd.DataFrame, years: int) -> pd.DataFrame:
     """Cells of so many years together, for each that ends with a year of which all the years before are there."""
     group = ["source", "area", "dimension", "category", "age_band"]
     parts = []
     for back in range(years):
-        start = found["period_start"] + pd.DateOffset(years=back - years + 1)
-        parts.append(found.assign(period_start=start, period_end=found["period_end"] + pd.DateOffset(years=back)))
+        start = yearly_counts["period_start"] + pd.DateOffset(years=back - years + 1)
+        parts.append(
+            yearly_counts.assign(period_start=start, period_end=yearly_counts["period_end"] + pd.DateOffset(years=back))
+        )
     together = pd.concat(parts)
     together["unknown"] = together["events"].isna() | ~(together["people"] > 0)
     summed = together.groupby([*group, "period_start", "period_end"], as_index=False).agg(

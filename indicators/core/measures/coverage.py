@@ -69,19 +69,21 @@ class Coverage:
 
     def _whose(self, column: str) -> pd.DataFrame:
         """The providers whose extracts the figure of each body rests on."""
-        held = self.bodies.groupby([column, *({"provider"} - {column})], as_index=False)["records"].sum()
-        share = held["records"] / held.groupby(column)["records"].transform("sum")
-        found = held[share >= STRAY]
+        record_counts = self.bodies.groupby([column, *({"provider"} - {column})], as_index=False)["records"].sum()
+        share = record_counts["records"] / record_counts.groupby(column)["records"].transform("sum")
+        providers = record_counts[share >= STRAY]
         # Where no record names such a body the column holds nothing, and would be one of numbers.
-        return pd.DataFrame({"area": found[column].astype(object), "provider": found["provider"]})
+        return pd.DataFrame({"area": providers[column].astype(object), "provider": providers["provider"]})
 
 
 def of(records: Records, figures: Events, columns: tuple[str, ...]) -> Coverage:
     """What the extracts of a table cover, by the day that a figure counts from; ``columns`` are those of bodies."""
-    found = records.added_up(figures.table, _asked(figures.table, figures.since or figures.on, columns))
-    found = found.assign(**{name: pd.to_datetime(found[name]) for name in ("extracted", "complete_from")})
-    spans = [_spans(of_one, figures) for _, of_one in found.groupby("provider")]
-    bodies = found.groupby([*columns], as_index=False, dropna=False).agg(records=("records", "sum"))
+    record_counts = records.added_up(figures.table, _asked(figures.table, figures.since or figures.on, columns))
+    record_counts = record_counts.assign(
+        **{name: pd.to_datetime(record_counts[name]) for name in ("extracted", "complete_from")}
+    )
+    spans = [_spans(of_one, figures) for _, of_one in record_counts.groupby("provider")]
+    bodies = record_counts.groupby([*columns], as_index=False, dropna=False).agg(records=("records", "sum"))
     return Coverage(pd.concat(spans, ignore_index=True), bodies)
 
 
@@ -90,33 +92,33 @@ def _asked(table: str, on: str, columns: tuple[str, ...]) -> Table:
     """The records of a table by bodies, extract and month of a day, and those of the month's first days."""
     rows = unbound(table)
     day = rows[on].cast("date")
-    said = rows.complete_from if "complete_from" in rows.columns else ibis.null("date")
+    complete_from = rows.complete_from if "complete_from" in rows.columns else ibis.null("date")
     return rows.group_by(
-        [*columns, "extracted", said.name("complete_from"), (day.year() * 12 + day.month() - 1).name("month")]
+        [*columns, "extracted", complete_from.name("complete_from"), (day.year() * 12 + day.month() - 1).name("month")]
     ).aggregate(early=(day.day() <= FIRST_DAYS).fill_null(False).cast("int32").sum(), **{RECORDS_COUNTED: rows.count()})
 
 
-def _spans(found: pd.DataFrame, figures: Events) -> pd.DataFrame:
+def _spans(record_counts: pd.DataFrame, figures: Events) -> pd.DataFrame:
     """The stretches that one provider's extracts cover.
 
     Stretches that meet are one, but not for what is counted while it lasts: an extract that does not reach back to its
     beginning does not say whether it has ended.
     """
-    extracts = found[["extracted", "complete_from"]].drop_duplicates().rename(columns={"extracted": "drawn"})
-    said = extracts["complete_from"].notna()
-    extracts["begins"] = extracts["complete_from"].where(said, _seems_complete_from(found))
-    extracts.loc[~said, "drawn"] = extracts["drawn"].max()
+    extracts = record_counts[["extracted", "complete_from"]].drop_duplicates().rename(columns={"extracted": "drawn"})
+    is_stated = extracts["complete_from"].notna()
+    extracts["begins"] = extracts["complete_from"].where(is_stated, _seems_complete_from(record_counts))
+    extracts.loc[~is_stated, "drawn"] = extracts["drawn"].max()
     extracts = extracts[["begins", "drawn"]].drop_duplicates().sort_values(["begins", "drawn"])
     if figures.until is None:
         before = extracts["drawn"].cummax().shift()
         stretch = (extracts["begins"] > before).cumsum()
         extracts = extracts.groupby(stretch).agg(begins=("begins", "min"), drawn=("drawn", "max"))
-    return extracts.assign(provider=found["provider"].iloc[0])
+    return extracts.assign(provider=record_counts["provider"].iloc[0])
 
 
-def _seems_complete_from(found: pd.DataFrame) -> pd.Timestamp | NaTType:
+def _seems_complete_from(record_counts: pd.DataFrame) -> pd.Timestamp | NaTType:
     """The first day of the first month that has about as many records as usual: as half of all records have beside them."""
-    dated = found.dropna(subset=["month"])
+    dated = record_counts.dropna(subset=["month"])
     months = dated.groupby("month").agg(early=("early", "sum"), records=("records", "sum"))
     by_size = months["records"].sort_values()
     if by_size.empty:

@@ -72,12 +72,14 @@ def compute(
     frames = [
         measures_of(connection, name, indicator, people, activity, counted) for name, indicator in catalogue.items()
     ]
-    found = [frame for frame in frames if not frame.empty]
+    non_empty_frames = [frame for frame in frames if not frame.empty]
     if day is not None:
-        found = [_about(frame, catalogue[str(frame["indicator"].iloc[0])].lag_months) for frame in found]
-    if not found:
+        non_empty_frames = [
+            _about(frame, catalogue[str(frame["indicator"].iloc[0])].lag_months) for frame in non_empty_frames
+        ]
+    if not non_empty_frames:
         return pd.DataFrame(columns=CONTENT)
-    return pd.concat(found, ignore_index=True).assign(illustrative=illustrative)[CONTENT]
+    return pd.concat(non_empty_frames, ignore_index=True).assign(illustrative=illustrative)[CONTENT]
 
 
 def everybody(connection: DuckDBPyConnection) -> pd.DataFrame:
@@ -98,12 +100,12 @@ def _about(frame: pd.DataFrame, lag: int) -> pd.DataFrame:
 
 
 def _records(
-    connection: DuckDBPyConnection, held: Callable[[], Records], kept: KeptCounts | None, table: str
+    connection: DuckDBPyConnection, stored_records: Callable[[], Records], kept: KeptCounts | None, table: str
 ) -> Records | None:
     """The records in force; ``None`` where the table that is read has none."""
     if kept and table in kept.tables:
-        return held() if kept.holds(table) else None
-    return None if one(connection, f"SELECT 1 FROM in_force_{table} LIMIT 1") is None else held()
+        return stored_records() if kept.holds(table) else None
+    return None if one(connection, f"SELECT 1 FROM in_force_{table} LIMIT 1") is None else stored_records()
 
 
 def _of_store(connection: DuckDBPyConnection, kept: KeptCounts | None) -> Records:
@@ -130,30 +132,30 @@ def measures_of(
             frames.append(register_counts.measures(connection, figures, indicator).assign(rank=rank))
         elif isinstance(figures, FromRecords):
             frames.append(_from_records(name, figures, indicator, records(figures.table)).assign(rank=rank))
-    found = pd.concat([frame for frame in frames if not frame.empty] or [pd.DataFrame()], ignore_index=True)
-    return finished(found, name, indicator, people)
+    all_figures = pd.concat([frame for frame in frames if not frame.empty] or [pd.DataFrame()], ignore_index=True)
+    return finished(all_figures, name, indicator, people)
 
 
-def finished(found: pd.DataFrame, name: str, indicator: Indicator, people: pd.DataFrame) -> pd.DataFrame:
+def finished(figures: pd.DataFrame, name: str, indicator: Indicator, people: pd.DataFrame) -> pd.DataFrame:
     """One indicator's measures from the figures of its sources, each with the ``rank`` of its source."""
-    if indicator.sensitive and len(found):
-        found = disclosure.in_large_areas(found)
-    if found.empty:
-        return found
-    found["step_months"] = found["step_months"].fillna(0).astype("int64")
-    found = taking_over.in_turn(taking_over.of_one_source(found))
+    if indicator.sensitive and len(figures):
+        figures = disclosure.in_large_areas(figures)
+    if figures.empty:
+        return figures
+    figures["step_months"] = figures["step_months"].fillna(0).astype("int64")
+    figures = taking_over.in_turn(taking_over.of_one_source(figures))
     # A source that has nothing for a period does not silence a lesser one; a number it hides stays hidden.
-    found["nothing"] = found["value"].isna() & (found["suppressed"] == "not available")
-    found = found.sort_values(["nothing", "rank"], kind="stable").drop_duplicates(KEY)
-    found = found.sort_values(KEY, ignore_index=True)
-    found = limits.fill(found, indicator, people)
-    return found.assign(indicator=name, definition_version=indicator.definition_version)
+    figures["nothing"] = figures["value"].isna() & (figures["suppressed"] == "not available")
+    figures = figures.sort_values(["nothing", "rank"], kind="stable").drop_duplicates(KEY)
+    figures = figures.sort_values(KEY, ignore_index=True)
+    figures = limits.fill(figures, indicator, people)
+    return figures.assign(indicator=name, definition_version=indicator.definition_version)
 
 
 def _asked(indicators: Iterable[Indicator]) -> list[Asked]:
     """What some indicators ask of publishers' counts of activity."""
     read = (figures for one in indicators for figures in one.figures if isinstance(figures, Activity))
-    return [asked for figures in read for asked in service_activity.asked(figures)]
+    return [request for figures in read for request in service_activity.asked(figures)]
 
 
 def _from_records(name: str, figures: FromRecords, indicator: Indicator, records: Records | None) -> pd.DataFrame:

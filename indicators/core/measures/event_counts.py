@@ -51,8 +51,10 @@ def counts(figures: Events, body: str, groups: tuple[str, ...]) -> Table:
         **{RECORDS_COUNTED: rows.count()}, numerator=rows.top.fill_null(0).sum(), denominator=rows.below.sum()
     )
     of = RECORDS[figures.table]
-    said = {name: in_words(counted[f"g{at}"], words(of, name, figures.ages)) for at, name in enumerate(groups)}
-    return counted.select(BODY, PERIOD, *numbers, *SUMS, LOAD, **said)
+    groups_in_words = {
+        name: in_words(counted[f"g{at}"], words(of, name, figures.ages)) for at, name in enumerate(groups)
+    }
+    return counted.select(BODY, PERIOD, *numbers, *SUMS, LOAD, **groups_in_words)
 
 
 def _rows(
@@ -168,8 +170,8 @@ def place(records: Table, name: str, among: Sequence[str], ages: Sequence[int]) 
         *younger, oldest = (among.index(band) for band in _age_bands(ages))
         bands = [(records.age < first, at) for first, at in zip(ages, younger, strict=True)]
         return ibis.cases(*bands, (records.age.notnull(), oldest))
-    held = records[OF_THE_TABLE[name]]
-    return held - 1 if name == FIFTH else held.cases(*((word, at) for at, word in enumerate(among)))
+    column = records[OF_THE_TABLE[name]]
+    return column - 1 if name == FIFTH else column.cases(*((word, at) for at, word in enumerate(among)))
 
 
 def in_words(at: Value, among: Sequence[str]) -> Value:
@@ -185,10 +187,10 @@ def _age_bands(begins: Sequence[int]) -> list[str]:
 
 def by_each(records: Records, figures: Events, body: str) -> pd.DataFrame:
     """Counts of everybody and by each breakdown: a row a body, period, dimension and category."""
-    found = records.added_up(figures.table, counts(figures, body, figures.by), partial(_each, by=figures.by))
+    group_counts = records.added_up(figures.table, counts(figures, body, figures.by), partial(_each, by=figures.by))
     added = dict.fromkeys(COUNTS, "sum") | {LOAD: "max"}
-    keys = [name for name in found if name not in (*SUMS, LOAD)]
-    return found.groupby(keys, sort=True, dropna=False).agg(added).reset_index()
+    keys = [name for name in group_counts if name not in (*SUMS, LOAD)]
+    return group_counts.groupby(keys, sort=True, dropna=False).agg(added).reset_index()
 
 
 def _each(cells: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:

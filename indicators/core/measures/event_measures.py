@@ -37,8 +37,8 @@ def measures(records: Records, figures: Events, indicator: Indicator, strategies
         for standing in indicator.stands
         if standing.capacity in COLUMN_OF
     ]
-    found = pd.concat([part for part in parts if not part.empty] or [pd.DataFrame()], ignore_index=True)
-    return found if found.empty else with_origin(records, found.assign(source=figures.table))
+    all_figures = pd.concat([part for part in parts if not part.empty] or [pd.DataFrame()], ignore_index=True)
+    return all_figures if all_figures.empty else with_origin(records, all_figures.assign(source=figures.table))
 
 
 def _served(providers: set[str], strategies: Iterable[Strategy]) -> set[str]:
@@ -117,8 +117,8 @@ def _with_nothing(counted: pd.DataFrame, figures: Events, last: pd.Timestamp) ->
         step_months=figures.step_months,
         window_months=figures.months_in_a_figure,
     )
-    held = pd.MultiIndex.from_frame(whole[[*body, "period_end"]])
-    missing = every[~pd.MultiIndex.from_frame(every[[*body, "period_end"]]).isin(held)]
+    counted_periods = pd.MultiIndex.from_frame(whole[[*body, "period_end"]])
+    missing = every[~pd.MultiIndex.from_frame(every[[*body, "period_end"]]).isin(counted_periods)]
     nothing = missing.assign(dimension="", category="", numerator=0.0, denominator=0.0)
     return pd.concat([counted, nothing], ignore_index=True) if len(nothing) else counted
 

@@ -47,14 +47,16 @@ def counted(
         return pd.DataFrame(columns=COLUMNS), problems
     precedence.materialise(store, version, series=[], tables=())
     records = Records(engine, _loads(engine, extracts), held_records.residents(store))
-    held = {extract.table for extract in extracts}
+    tables = {extract.table for extract in extracts}
     people = measure_engine.everybody(store)
-    frames = [_of_indicator(records, held, name, one, strategies, people) for name, one in catalogue.items()]
+    frames = [_of_indicator(records, tables, name, one, strategies, people) for name, one in catalogue.items()]
     frames = [frame for frame in frames if not frame.empty]
     if not frames:
         return pd.DataFrame(columns=COLUMNS), problems
-    found = pd.concat(frames, ignore_index=True).assign(illustrative=any(extract.rows.made_up for extract in extracts))
-    return _as_file(hide_what_tells(found, catalogue, disclosure.threshold())), problems
+    figures = pd.concat(frames, ignore_index=True).assign(
+        illustrative=any(extract.rows.made_up for extract in extracts)
+    )
+    return _as_file(hide_what_tells(figures, catalogue, disclosure.threshold())), problems
 
 
 def _codes(store: DuckDBPyConnection) -> Codes:
@@ -64,7 +66,7 @@ def _codes(store: DuckDBPyConnection) -> Codes:
 
 def _loads(engine: Engine, extracts: Iterable[Extract]) -> pd.DataFrame:
     """What figures say of each extract, in place of a load: what counted it where, and the last day of which it tells."""
-    said = [
+    load_rows = [
         (
             extract.number,
             f"{TITLES[extract.table]}: extract up to {extract.rows.drawn}, counted where it lies by {engine.name}.",
@@ -73,12 +75,12 @@ def _loads(engine: Engine, extracts: Iterable[Extract]) -> pd.DataFrame:
         )
         for extract in extracts
     ]
-    return pd.DataFrame(said, columns=LOADS)
+    return pd.DataFrame(load_rows, columns=LOADS)
 
 
 def _of_indicator(
     records: Records,
-    held: set[str],
+    tables: set[str],
     name: str,
     indicator: Indicator,
     strategies: Iterable[Strategy],
@@ -87,7 +89,7 @@ def _of_indicator(
     frames = [
         record_measures.measures(records, name, figures, indicator, strategies).assign(rank=rank)
         for rank, figures in enumerate(indicator.figures)
-        if isinstance(figures, FromRecords) and figures.table in held
+        if isinstance(figures, FromRecords) and figures.table in tables
     ]
     frames = [frame for frame in frames if not frame.empty]
     if not frames:
@@ -95,12 +97,12 @@ def _of_indicator(
     return measure_engine.finished(pd.concat(frames, ignore_index=True), name, indicator, people)
 
 
-def _as_file(found: pd.DataFrame) -> pd.DataFrame:
+def _as_file(figures: pd.DataFrame) -> pd.DataFrame:
     """Measures by the names of the columns of their file, in its order."""
     columns = {name: column for column, name in TEXTS.items() if name not in ("series", "source")}
-    rows = found.drop(columns="series").rename(columns=columns | {"indicator": "indicator_id", "source": "source_id"})
+    rows = figures.drop(columns="series").rename(columns=columns | {"indicator": "indicator_id", "source": "source_id"})
     days = {name: pd.to_datetime(rows[name]).dt.strftime("%Y-%m-%d") for name in ("period_start", "period_end")}
     months = {name: rows[name].astype("Int64") for name in ("step_months", "window_months")}
     drawn = pd.to_datetime(rows["release"]).dt.strftime("%Y-%m-%d")
-    said = rows["illustrative"].map({True: "yes", False: "no"})
-    return rows.assign(**days, **months, **{DRAWN: drawn, MADE_UP: said})[[*COLUMNS]]
+    made_up = rows["illustrative"].map({True: "yes", False: "no"})
+    return rows.assign(**days, **months, **{DRAWN: drawn, MADE_UP: made_up})[[*COLUMNS]]

@@ -22,8 +22,8 @@ def by_year(counted: pd.DataFrame) -> pd.DataFrame:
     if groups.empty:
         return whole.reset_index(drop=True)
     step = int(counted["step_months"].iloc[0])
-    held = whole.assign(year=_financial_year(whole)).groupby(["area", "year"]).size()
-    full = held[held == YEAR // step].reset_index()[["area", "year"]]
+    periods_by_year = whole.assign(year=_financial_year(whole)).groupby(["area", "year"]).size()
+    full = periods_by_year[periods_by_year == YEAR // step].reset_index()[["area", "year"]]
     yearly = counted.assign(year=_financial_year(counted)).merge(full, on=["area", "year"])
     yearly = yearly.groupby(["area", "role", "year", "dimension", "category"], as_index=False).agg(
         numerator=("numerator", "sum"), denominator=("denominator", "sum"), load_id=("load_id", "max")

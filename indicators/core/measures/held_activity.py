@@ -46,18 +46,18 @@ Held = Mapping[Asked, pd.DataFrame]
 """The rows of all that was asked, in columns of ``WHOSE``, ``PARTS``, ``ORIGIN``, ``status``, ``suppressed``, ``note``."""
 
 
-def side_by_side(connection: DuckDBPyConnection, asked: Collection[Asked]) -> Held:
+def side_by_side(connection: DuckDBPyConnection, requests: Collection[Asked]) -> Held:
     """The publisher's own value and both counts of each figure; where it came from, by the first that holds it.
 
     All is asked at once: to plan a question takes the database longer than to answer it.
     """
-    each = list(dict.fromkeys(asked))
+    each = list(dict.fromkeys(requests))
     if not each:
         return {}
     wanted = [row for at, one in enumerate(each) for row in _wanted(at, one)]
     whose, origin = ", ".join(WHOSE), ", ".join(f"{name} := {name}" for name in (*ORIGIN, "suppressed", "note"))
     connection.register("wanted", pa.Table.from_pylist(wanted, WANTED))
-    found = connection.execute(
+    figures = connection.execute(
         f"""
         WITH held AS (
             SELECT {whose}, {", ".join(ORIGIN)}, status, suppressed, note, value, statistic, wanted.* EXCLUDE (source, series)
@@ -76,17 +76,17 @@ def side_by_side(connection: DuckDBPyConnection, asked: Collection[Asked]) -> He
         """
     ).df()
     connection.unregister("wanted")
-    rows = {at: part.drop(columns="asked").reset_index(drop=True) for at, part in found.groupby("asked")}
-    nothing = found.iloc[:0].drop(columns="asked")
+    rows = {at: part.drop(columns="asked").reset_index(drop=True) for at, part in figures.groupby("asked")}
+    nothing = figures.iloc[:0].drop(columns="asked")
     return {one: rows.get(at, nothing) for at, one in enumerate(each)}
 
 
-def _wanted(at: int, asked: Asked) -> Iterator[dict[str, object]]:
+def _wanted(at: int, request: Asked) -> Iterator[dict[str, object]]:
     """Each series of which something is asked, as which part, and whether it is added or taken away."""
-    given: dict[str, object] = {"asked": at, "source": asked.source, "dimensions": asked.dimensions}
-    if asked.value:
-        yield given | {"part": 0, "series": asked.value}
-    for part, count in enumerate((asked.numerator, asked.denominator), start=1):
+    given: dict[str, object] = {"asked": at, "source": request.source, "dimensions": request.dimensions}
+    if request.value:
+        yield given | {"part": 0, "series": request.value}
+    for part, count in enumerate((request.numerator, request.denominator), start=1):
         if count is None:
             continue
         groups = {"dimensions": [count.dimension], "categories": count.categories} if count.categories else {}

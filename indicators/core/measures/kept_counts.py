@@ -58,22 +58,22 @@ class KeptCounts:
     def loads(self, table: str) -> Loads:
         """The loads of a table that are in force, in order."""
         if table not in self._loads:
-            found = self.connection.execute(
+            load_rows = self.connection.execute(
                 f"SELECT load_id FROM load WHERE table_name = $table AND {of_loads(illustrative=self.illustrative)} "
                 "ORDER BY load_id",
                 {"table": table, "version": self.version},
             ).fetchall()
-            self._loads[table] = tuple(load for (load,) in found)
+            self._loads[table] = tuple(load for (load,) in load_rows)
         return self._loads[table]
 
     def counts(self, table: str, sql: str, shape: Shape) -> pd.DataFrame:
         """The answer to a question about the records of a table in force, put into a ``shape`` whose sums are ``SUMS``."""
         question = self._question(sql)
-        found = self._from_kept(question, table, sql, shape)
-        if found is None:
-            found = shape(self._count_all(table, sql))
-        self._found[question] = (table, found)
-        return found
+        answer = self._from_kept(question, table, sql, shape)
+        if answer is None:
+            answer = shape(self._count_all(table, sql))
+        self._found[question] = (table, answer)
+        return answer
 
     def write(self) -> None:
         """Keep the answers that were given; delete those of which the loads are others than those in force."""

@@ -28,23 +28,27 @@ def measures(records: Records, figures: LifeExpectancy) -> pd.DataFrame:
     cells = counted_events.cells(records, DEATH, BANDS, figures.years, figures.first_month)
     if cells.empty:
         return pd.DataFrame()
-    found = cells.groupby(GROUP, as_index=False).agg(load_id=("load_id", "max"))
+    expectancies = cells.groupby(GROUP, as_index=False).agg(load_id=("load_id", "max"))
     known = cells[~cells["unknown"]].set_index([*GROUP, "age_band"])
-    deaths, people = (_by_age(known[name].unstack(), found) for name in ("events", "people"))
-    found["numerator"], found["denominator"] = deaths.sum(axis=1), people.sum(axis=1)
+    deaths, people = (_by_age(known[name].unstack(), expectancies) for name in ("events", "people"))
+    expectancies["numerator"], expectancies["denominator"] = deaths.sum(axis=1), people.sum(axis=1)
     for confidence, lower, upper in limits.LEVELS:
-        made = life_expectancy(deaths, people, confidence)
-        found["value"], found[lower], found[upper] = (part[:, 0] for part in (made.value, made.lower, made.upper))
-    why = np.where(found["numerator"].isna(), "not available", np.where(found["value"].isna(), "unreliable", ""))
-    found["suppressed"] = pd.Series(why, index=found.index, dtype=object).where(why != "", None)
-    found.loc[found["value"].isna(), limits.BOUNDS] = np.nan
-    found = disclosure.hide_few_in_parts(found, WHOSE, of_people=False)
-    found = found.assign(role="area", step_months=YEAR, window_months=YEAR * figures.years)
-    return with_origin(records, found)
+        estimates = life_expectancy(deaths, people, confidence)
+        expectancies["value"], expectancies[lower], expectancies[upper] = (
+            part[:, 0] for part in (estimates.value, estimates.lower, estimates.upper)
+        )
+    why = np.where(
+        expectancies["numerator"].isna(), "not available", np.where(expectancies["value"].isna(), "unreliable", "")
+    )
+    expectancies["suppressed"] = pd.Series(why, index=expectancies.index, dtype=object).where(why != "", None)
+    expectancies.loc[expectancies["value"].isna(), limits.BOUNDS] = np.nan
+    expectancies = disclosure.hide_few_in_parts(expectancies, WHOSE, of_people=False)
+    expectancies = expectancies.assign(role="area", step_months=YEAR, window_months=YEAR * figures.years)
+    return with_origin(records, expectancies)
 
 
-def _by_age(table: pd.DataFrame, found: pd.DataFrame) -> np.ndarray:
+def _by_age(table: pd.DataFrame, groups: pd.DataFrame) -> np.ndarray:
     """Amounts of each group in the order of a life table: under 1, 1 to 4, then bands of five years."""
-    amounts = table.reindex(index=pd.MultiIndex.from_frame(found[GROUP]), columns=BANDS).to_numpy(dtype=np.float64)
+    amounts = table.reindex(index=pd.MultiIndex.from_frame(groups[GROUP]), columns=BANDS).to_numpy(dtype=np.float64)
     infants, under_five, *others = amounts.T
     return np.column_stack([infants, under_five - infants, *others])

@@ -17,24 +17,24 @@ COUNTS = ["numerator", "denominator"]
 LimitValues = NDArray[np.float64]
 
 
-def fill(found: pd.DataFrame, indicator: Indicator, people: pd.DataFrame) -> pd.DataFrame:
+def fill(figures: pd.DataFrame, indicator: Indicator, people: pd.DataFrame) -> pd.DataFrame:
     """Keep the publisher's limits; where there are none, make them from counts by the indicator's method."""
-    missing = [column for column in (*BOUNDS, "approximate", "population_base") if column not in found]
-    found = found.reindex(columns=[*found.columns, *missing])
-    found["approximate"] = found["approximate"].astype("object").where(found["approximate"].notna(), None)
-    _drop_unbracketed(found)
-    without = found["value"].notna() & found["lower95"].isna() & found["approximate"].isna()
+    missing = [column for column in (*BOUNDS, "approximate", "population_base") if column not in figures]
+    figures = figures.reindex(columns=[*figures.columns, *missing])
+    figures["approximate"] = figures["approximate"].astype("object").where(figures["approximate"].notna(), None)
+    _drop_unbracketed(figures)
+    without = figures["value"].notna() & figures["lower95"].isna() & figures["approximate"].isna()
     if indicator.method in (Method.PROPORTION, Method.RATE):
-        implied = _imply_counts(found, without, indicator)
-        _from_counts(found, without, indicator, proportion=indicator.method is Method.PROPORTION)
-        found.loc[implied & found["lower95"].notna(), "approximate"] = Approximate.IMPLIED.value
+        implied = _imply_counts(figures, without, indicator)
+        _from_counts(figures, without, indicator, proportion=indicator.method is Method.PROPORTION)
+        figures.loc[implied & figures["lower95"].notna(), "approximate"] = Approximate.IMPLIED.value
     elif indicator.method is Method.GAP:
-        _from_counts(found, without & (found["dimension"] != ""), indicator, proportion=True)
+        _from_counts(figures, without & (figures["dimension"] != ""), indicator, proportion=True)
     elif indicator.method is Method.COUNT and indicator.unit != "days":
-        _of_counts(found, without)
+        _of_counts(figures, without)
     elif indicator.approximate_population is not None:
-        _from_population(found, without, indicator, people)
-    return found
+        _from_population(figures, without, indicator, people)
+    return figures
 
 
 def of_gap(gap: pd.DataFrame, both: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
@@ -58,21 +58,21 @@ def of_gap(gap: pd.DataFrame, both: pd.DataFrame, indicator: Indicator) -> pd.Da
     return gap
 
 
-def _imply_counts(found: pd.DataFrame, without: pd.Series[bool], indicator: Indicator) -> pd.Series[bool]:
+def _imply_counts(figures: pd.DataFrame, without: pd.Series[bool], indicator: Indicator) -> pd.Series[bool]:
     """Work out the count on top from a figure and its base, where the publisher gives only these; say of which rows."""
-    implied = without & found["numerator"].isna() & found["denominator"].gt(0) & found["value"].ge(0)
+    implied = without & figures["numerator"].isna() & figures["denominator"].gt(0) & figures["value"].ge(0)
     if implied.any():
-        found.loc[implied, "numerator"] = found["value"] * found["denominator"] / indicator.multiplier
+        figures.loc[implied, "numerator"] = figures["value"] * figures["denominator"] / indicator.multiplier
     return implied
 
 
-def _drop_unbracketed(found: pd.DataFrame) -> None:
-    wrong = pd.Series(False, index=found.index)
+def _drop_unbracketed(figures: pd.DataFrame) -> None:
+    wrong = pd.Series(False, index=figures.index)
     for _, lower, upper in LEVELS:
-        wrong |= (found[lower] > found["value"]) | (found[upper] < found["value"])
+        wrong |= (figures[lower] > figures["value"]) | (figures[upper] < figures["value"])
     if wrong.any():
-        found.loc[wrong, BOUNDS] = np.nan
-        found.loc[wrong, "approximate"] = Approximate.UNBRACKETED.value
+        figures.loc[wrong, BOUNDS] = np.nan
+        figures.loc[wrong, "approximate"] = Approximate.UNBRACKETED.value
 
 
 def _countable(counts: pd.DataFrame) -> pd.Series[bool]:
@@ -80,20 +80,24 @@ def _countable(counts: pd.DataFrame) -> pd.Series[bool]:
     return numerator.notna() & (denominator > 0) & (numerator >= 0) & (numerator <= denominator)
 
 
-def _from_counts(found: pd.DataFrame, without: pd.Series[bool], indicator: Indicator, *, proportion: bool) -> None:
-    countable = without & (_countable(found) if proportion else found["numerator"].ge(0) & found["denominator"].gt(0))
-    known = countable & behind(found, indicator.multiplier)
-    found.loc[countable & ~known, "approximate"] = Approximate.OTHER_COUNTS.value
+def _from_counts(figures: pd.DataFrame, without: pd.Series[bool], indicator: Indicator, *, proportion: bool) -> None:
+    countable = without & (
+        _countable(figures) if proportion else figures["numerator"].ge(0) & figures["denominator"].gt(0)
+    )
+    known = countable & behind(figures, indicator.multiplier)
+    figures.loc[countable & ~known, "approximate"] = Approximate.OTHER_COUNTS.value
     if not known.any():
         return
-    events, trials = (found.loc[known, column].to_numpy() for column in COUNTS)
+    events, trials = (figures.loc[known, column].to_numpy() for column in COUNTS)
     for confidence, lower, upper in LEVELS:
         if proportion:
             low, high = wilson(events, trials, confidence)
         else:
             low, high = (limit / trials for limit in poisson(events, confidence))
-        _set(found, known, (lower, low * indicator.multiplier), (upper, high * indicator.multiplier))
-    found.loc[known & counts_rounded(found, counts_behind(found, indicator)), "approximate"] = Approximate.ROUNDED.value
+        _set(figures, known, (lower, low * indicator.multiplier), (upper, high * indicator.multiplier))
+    figures.loc[known & counts_rounded(figures, counts_behind(figures, indicator)), "approximate"] = (
+        Approximate.ROUNDED.value
+    )
 
 
 def _set(
@@ -108,31 +112,35 @@ def _set(
         rows[column] = written
 
 
-def _of_counts(found: pd.DataFrame, without: pd.Series[bool]) -> None:
-    known = without & (found["value"] >= 0)
+def _of_counts(figures: pd.DataFrame, without: pd.Series[bool]) -> None:
+    known = without & (figures["value"] >= 0)
     if not known.any():
         return
     for confidence, lower, upper in LEVELS:
-        found.loc[known, lower], found.loc[known, upper] = poisson(found.loc[known, "value"].to_numpy(), confidence)
-    found.loc[known, "approximate"] = Approximate.A_COUNT.value
+        figures.loc[known, lower], figures.loc[known, upper] = poisson(
+            figures.loc[known, "value"].to_numpy(), confidence
+        )
+    figures.loc[known, "approximate"] = Approximate.A_COUNT.value
 
 
-def _from_population(found: pd.DataFrame, without: pd.Series[bool], indicator: Indicator, people: pd.DataFrame) -> None:
+def _from_population(
+    figures: pd.DataFrame, without: pd.Series[bool], indicator: Indicator, people: pd.DataFrame
+) -> None:
     """Byar's limits on the count that a rate implies for the population of the latest year held."""
     assert indicator.approximate_population is not None
     youngest, oldest = indicator.approximate_population
     of_age = people[people["age"].between(youngest, oldest)]
     totals = of_age.groupby(["area", "year"])["people"].sum().reset_index().sort_values("year")
     latest = totals.drop_duplicates("area", keep="last").set_index("area")
-    size = found["area"].map(latest["people"])
-    known = without & size.notna() & found["window_months"].notna() & (found["dimension"] == "")
+    size = figures["area"].map(latest["people"])
+    known = without & size.notna() & figures["window_months"].notna() & (figures["dimension"] == "")
     if not known.any():
         return
-    person_years = (size * found["window_months"] / 12)[known].to_numpy(dtype=np.float64)
-    implied = found.loc[known, "value"].to_numpy() * person_years / indicator.multiplier
+    person_years = (size * figures["window_months"] / 12)[known].to_numpy(dtype=np.float64)
+    implied = figures.loc[known, "value"].to_numpy() * person_years / indicator.multiplier
     for confidence, lower, upper in LEVELS:
         low, high = poisson(implied, confidence)
-        found.loc[known, lower] = low / person_years * indicator.multiplier
-        found.loc[known, upper] = high / person_years * indicator.multiplier
-    years = found.loc[known, "area"].map(latest["year"]).astype("int64").astype(str)
-    found.loc[known, "approximate"] = f"{Approximate.POPULATION}:" + years
+        figures.loc[known, lower] = low / person_years * indicator.multiplier
+        figures.loc[known, upper] = high / person_years * indicator.multiplier
+    years = figures.loc[known, "area"].map(latest["year"]).astype("int64").astype(str)
+    figures.loc[known, "approximate"] = f"{Approximate.POPULATION}:" + years

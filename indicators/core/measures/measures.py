@@ -34,7 +34,7 @@ def measures_in(
 
     Measures of data that were made up are given where they are asked for, and then alone.
     """
-    found = connection.execute(
+    rows = connection.execute(
         """
         SELECT * EXCLUDE (version_to) FROM measure
         WHERE version_from <= $version AND (version_to IS NULL OR version_to > $version)
@@ -43,7 +43,7 @@ def measures_in(
         """,
         {"version": version, "indicator": indicator, "illustrative": illustrative},
     ).df()
-    return found.astype(dict.fromkeys(found.select_dtypes("str"), object))  # text in plain arrays: it is read often
+    return rows.astype(dict.fromkeys(rows.select_dtypes("str"), object))  # text in plain arrays: it is read often
 
 
 def beyond_bounds(connection: DuckDBPyConnection, version: int) -> list[tuple[str, int, int, float]]:
@@ -51,12 +51,12 @@ def beyond_bounds(connection: DuckDBPyConnection, version: int) -> list[tuple[st
     from indicators import catalogue
 
     declared = catalogue()
-    found = connection.execute(
+    new_figures = connection.execute(
         "SELECT indicator, load_id, row_number, value FROM measure "
         "WHERE version_from = $version AND value IS NOT NULL AND row_number IS NOT NULL ORDER BY ALL",
         {"version": version},
     ).fetchall()
-    return [row for row in found if row[0] in declared and not _within(row[3], declared[row[0]].bounds)]
+    return [row for row in new_figures if row[0] in declared and not _within(row[3], declared[row[0]].bounds)]
 
 
 def _within(value: float, bounds: tuple[float | None, float | None]) -> bool:
@@ -66,12 +66,15 @@ def _within(value: float, bounds: tuple[float | None, float | None]) -> bool:
 
 def places_moved(connection: DuckDBPyConnection, version: int) -> dict[str, set[tuple[str, str]]]:
     """Of each indicator with a real figure that is new, revised or gone in a version: whose, as code and capacity."""
-    found = connection.execute(
+    indicator_places = connection.execute(
         "SELECT indicator, list(DISTINCT area || ' ' || role) FROM measure "
         "WHERE (version_from = $version OR version_to = $version) AND NOT illustrative GROUP BY 1",
         {"version": version},
     ).fetchall()
-    return {name: {(place.partition(" ")[0], place.partition(" ")[2]) for place in places} for name, places in found}
+    return {
+        name: {(place.partition(" ")[0], place.partition(" ")[2]) for place in places}
+        for name, places in indicator_places
+    }
 
 
 def last_moved(connection: DuckDBPyConnection, version: int) -> int | None:

@@ -40,15 +40,15 @@ def measures(counted: Iterable[pd.DataFrame]) -> pd.DataFrame:
     if rows.empty:
         return rows
     rows = rows[rows[NUMBER].notna()]
-    found = rows.groupby(KEYS, as_index=False).agg(numerator=("denominator", "sum"), load_id=("load_id", "max"))
-    of = rows.merge(found[KEYS].reset_index(names="at"), on=KEYS)
+    medians = rows.groupby(KEYS, as_index=False).agg(numerator=("denominator", "sum"), load_id=("load_id", "max"))
+    of = rows.merge(medians[KEYS].reset_index(names="at"), on=KEYS)
     for confidence, lower, upper in limits.LEVELS:
-        made = median(of[NUMBER], of["denominator"], of["at"], confidence, FROM_END)
-        found["value"], found[lower], found[upper] = made
-    found["suppressed"] = pd.Series("unreliable", index=found.index, dtype=object).where(
-        found["numerator"] < FEWEST, None
+        estimates = median(of[NUMBER], of["denominator"], of["at"], confidence, FROM_END)
+        medians["value"], medians[lower], medians[upper] = estimates
+    medians["suppressed"] = pd.Series("unreliable", index=medians.index, dtype=object).where(
+        medians["numerator"] < FEWEST, None
     )
-    found["denominator"] = found["numerator"]
-    found.loc[found["numerator"] < FEWEST, ["value", *limits.BOUNDS]] = np.nan
-    shown = disclosure.hide_few_in_parts(found, WHOSE, of_people=False)
+    medians["denominator"] = medians["numerator"]
+    medians.loc[medians["numerator"] < FEWEST, ["value", *limits.BOUNDS]] = np.nan
+    shown = disclosure.hide_few_in_parts(medians, WHOSE, of_people=False)
     return shown.assign(numerator=np.nan, denominator=np.nan)

@@ -37,14 +37,14 @@ def measures(connection: DuckDBPyConnection, name: str, indicator: Indicator) ->
         for at, source in enumerate(figures.sources)
     ]
     trusted = [(source.partition(":")[0], source.partition(":")[2] or name, rank) for source, rank in named]
-    held = "SELECT 1 FROM in_force_published_value WHERE list_contains($series, series) LIMIT 1"
-    if one(connection, held, {"series": [name, *(series for _, series, _ in trusted)]}) is None:
+    query = "SELECT 1 FROM in_force_published_value WHERE list_contains($series, series) LIMIT 1"
+    if one(connection, query, {"series": [name, *(series for _, series, _ in trusted)]}) is None:
         return pd.DataFrame()
     trust = pd.DataFrame(trusted, columns=["source", "series", "rank"]).astype(
         {"rank": "int64", "source": "str", "series": "str"}
     )
     connection.register("trust", trust)
-    found = connection.execute(
+    published = connection.execute(
         f"""
         WITH chosen AS (
             SELECT figure.*, coalesce(trust.rank, {UNLISTED}) AS rank
@@ -73,5 +73,5 @@ def measures(connection: DuckDBPyConnection, name: str, indicator: Indicator) ->
     ).df()
     connection.unregister("trust")
     ours = (rank for rank, figures in in_order_of_trust(indicator) if isinstance(figures, FromRecords))
-    rank = found["rank"].where(found["method"] != FROM_RECORDS, next(ours, UNLISTED))
-    return found.assign(rank=rank, method=found["method"].fillna("as published"))
+    rank = published["rank"].where(published["method"] != FROM_RECORDS, next(ours, UNLISTED))
+    return published.assign(rank=rank, method=published["method"].fillna("as published"))

@@ -146,42 +146,44 @@ def measures(connection: DuckDBPyConnection, register: Register, indicator: Indi
     Columns as the engine joins them: value, counts, where from; limits only of means (Student's t) and of shares less a
     reference (Wilson's), since the engine makes those of proportions and counts.
     """
-    found = connection.execute(f"SELECT * FROM ({register.counts}) ORDER BY ALL").df()
-    found = found.reindex(columns=[*COLUMNS])
-    if found.empty:
+    figures = connection.execute(f"SELECT * FROM ({register.counts}) ORDER BY ALL").df()
+    figures = figures.reindex(columns=[*COLUMNS])
+    if figures.empty:
         return pd.DataFrame()
-    found = found[~found["denominator"].between(1, FEWEST_FOR_A_SHARE - 1)] if not register.of_people else found
-    hidden = found["hidden"].eq(True)
-    ours = found["numerator"] / found["denominator"].where(found["denominator"] > 0) * indicator.multiplier
-    ours -= found["reference"].astype("float64").fillna(0)
-    counts = found["numerator"].where(found["denominator"].isna())
-    found["value"] = found["value"].fillna(ours).fillna(counts)
-    found = _with_limits(found.assign(hidden=hidden)[found["value"].notna() | hidden])
-    if found.empty:
+    figures = figures[~figures["denominator"].between(1, FEWEST_FOR_A_SHARE - 1)] if not register.of_people else figures
+    hidden = figures["hidden"].eq(True)
+    ours = figures["numerator"] / figures["denominator"].where(figures["denominator"] > 0) * indicator.multiplier
+    ours -= figures["reference"].astype("float64").fillna(0)
+    counts = figures["numerator"].where(figures["denominator"].isna())
+    figures["value"] = figures["value"].fillna(ours).fillna(counts)
+    figures = _with_limits(figures.assign(hidden=hidden)[figures["value"].notna() | hidden])
+    if figures.empty:
         return pd.DataFrame()
-    found = found.assign(
-        area=found["network"], role=ROLE, window_months=found["step_months"], source=register.tables[0],
+    figures = figures.assign(
+        area=figures["network"], role=ROLE, window_months=figures["step_months"], source=register.tables[0],
         series=register.tables[0], suppressed=None, note=None, status="final", release_precision="unknown",
         method=FROM_A_REGISTER, approximate=Approximate.EVERYTHING.value if register.counts_everything else None,
     )  # fmt: skip
-    found["release"] = pd.Series(pd.NaT, index=found.index, dtype="datetime64[us]")
-    return (disclosure.hide_few(found) if register.of_people else found.drop(columns="hidden")).drop(columns="network")
+    figures["release"] = pd.Series(pd.NaT, index=figures.index, dtype="datetime64[us]")
+    return (disclosure.hide_few(figures) if register.of_people else figures.drop(columns="hidden")).drop(
+        columns="network"
+    )
 
 
-def _with_limits(found: pd.DataFrame) -> pd.DataFrame:
+def _with_limits(figures: pd.DataFrame) -> pd.DataFrame:
     """Student's limits of means of enough values, Wilson's of shares less a reference; not a number elsewhere.
 
     The reference counts everybody, so chance has no part in it.
     """
-    found = found.assign(**{name: np.nan for _, *names in LIMITS for name in names})
-    known = found["size"].ge(FEWEST_FOR_A_MEAN) & found["deviation"].notna()
+    figures = figures.assign(**{name: np.nan for _, *names in LIMITS for name in names})
+    known = figures["size"].ge(FEWEST_FOR_A_MEAN) & figures["deviation"].notna()
     for confidence, lower, upper in LIMITS if known.any() else ():
-        half = student(found.loc[known, "deviation"], found.loc[known, "size"], confidence)
-        found.loc[known, lower] = found.loc[known, "value"] - half
-        found.loc[known, upper] = found.loc[known, "value"] + half
-    compared = found["reference"].notna() & found["denominator"].gt(0)
+        half = student(figures.loc[known, "deviation"], figures.loc[known, "size"], confidence)
+        figures.loc[known, lower] = figures.loc[known, "value"] - half
+        figures.loc[known, upper] = figures.loc[known, "value"] + half
+    compared = figures["reference"].notna() & figures["denominator"].gt(0)
     for confidence, *names in LIMITS if compared.any() else ():
-        shares = wilson(found.loc[compared, "numerator"], found.loc[compared, "denominator"], confidence)
+        shares = wilson(figures.loc[compared, "numerator"], figures.loc[compared, "denominator"], confidence)
         for name, limit in zip(names, shares, strict=True):
-            found.loc[compared, name] = 100 * limit - found.loc[compared, "reference"].astype("float64")
-    return found.drop(columns=["deviation", "size", "reference"])
+            figures.loc[compared, name] = 100 * limit - figures.loc[compared, "reference"].astype("float64")
+    return figures.drop(columns=["deviation", "size", "reference"])

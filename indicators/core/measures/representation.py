@@ -20,12 +20,12 @@ def places_of_networks(strategies: Iterable[Strategy]) -> dict[str, str]:
 
     Where several councils stand for the place nothing is added up, so its networks are compared with nobody.
     """
-    found: dict[str, set[str]] = {}
+    councils_by_network: dict[str, set[str]] = {}
     for strategy in strategies:
         for network in strategy.who_stands_for(Role.NETWORK):
             councils = (body.code for body in strategy.who_stands_for(Role.LOCAL_AUTHORITY))
-            found.setdefault(network.code, set()).update(councils)
-    return {network: next(iter(codes)) for network, codes in found.items() if len(codes) == 1}
+            councils_by_network.setdefault(network.code, set()).update(councils)
+    return {network: next(iter(codes)) for network, codes in councils_by_network.items() if len(codes) == 1}
 
 
 def materialise(connection: DuckDBPyConnection, places: Mapping[str, str]) -> None:
@@ -46,8 +46,8 @@ def materialise(connection: DuckDBPyConnection, places: Mapping[str, str]) -> No
         _compared(groups.loc[at], people[people["area"] == places[groups.loc[at[0], "network"]]])
         for at in groups.groupby(QUARTER).groups.values()
     ]
-    found = pd.concat(compared or [groups.assign(reference=0.0, population_base="")], ignore_index=True)
-    connection.register("set_beside", found)
+    represented = pd.concat(compared or [groups.assign(reference=0.0, population_base="")], ignore_index=True)
+    connection.register("set_beside", represented)
     connection.execute("CREATE OR REPLACE TEMP TABLE represented AS SELECT * FROM set_beside")
     connection.unregister("set_beside")
 
@@ -55,8 +55,8 @@ def materialise(connection: DuckDBPyConnection, places: Mapping[str, str]) -> No
 def _compared(rows: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
     """The groups of a characteristic, network and quarter that have a share of some people."""
     first = rows.iloc[0]
-    found = residents.reference(people, first["characteristic"], rows["group_name"], first["period_end"].year)
-    if found is None:
+    reference = residents.reference(people, first["characteristic"], rows["group_name"], first["period_end"].year)
+    if reference is None:
         return rows.head(0).assign(reference=0.0, population_base="")
-    shares = rows["group_name"].map(dict(found.shares)).astype("float64")
-    return rows.assign(reference=shares, population_base=found.name)[shares.notna()]
+    shares = rows["group_name"].map(dict(reference.shares)).astype("float64")
+    return rows.assign(reference=shares, population_base=reference.name)[shares.notna()]

@@ -25,10 +25,10 @@ def asked(figures: Activity) -> list[Asked]:
     return [Asked(figures.source, figures.value, figures.numerator, figures.denominator, tuple(dimensions))]
 
 
-def measures(held: Held, figures: Activity, indicator: Indicator) -> Iterable[pd.DataFrame]:
+def measures(activity: Held, figures: Activity, indicator: Indicator) -> Iterable[pd.DataFrame]:
     """The headline and breakdowns, or both groups and the gap between them, as the declaration asks."""
-    found = [_values(held[one], figures, indicator) for one in asked(figures)]
-    return found if figures.between is None else _gap(found[0], found[1], figures.between, indicator)
+    frames = [_values(activity[one], figures, indicator) for one in asked(figures)]
+    return frames if figures.between is None else _gap(frames[0], frames[1], figures.between, indicator)
 
 
 def _values(rows: pd.DataFrame, figures: Activity, indicator: Indicator) -> pd.DataFrame:
@@ -85,7 +85,7 @@ def _of_group(figures: Activity, dimension: str, categories: tuple[str, ...]) ->
     return Asked(figures.source, "", numerator, denominator, ("",))
 
 
-def _group(found: pd.DataFrame, dimension: str, categories: tuple[str, ...], name: str) -> pd.DataFrame:
+def _group(figures: pd.DataFrame, dimension: str, categories: tuple[str, ...], name: str) -> pd.DataFrame:
     if len(categories) == 1:
-        return found[found["category"] == categories[0]].assign(category=name)
-    return found.assign(dimension=dimension, category=name)
+        return figures[figures["category"] == categories[0]].assign(category=name)
+    return figures.assign(dimension=dimension, category=name)

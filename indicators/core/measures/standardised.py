@@ -30,30 +30,30 @@ def measures(records: Records, figures: Rates, indicator: Indicator) -> pd.DataF
     cells = counted_events.cells(records, figures.event, bands, figures.years, figures.first_month)
     if cells.empty:
         return pd.DataFrame()
-    found = (
+    rates = (
         _crude(_sums(cells, bands), indicator) if indicator.method is Method.RATE else _rates(cells, bands, indicator)
     )
     if figures.between is not None:
         compared = _with_ratio if indicator.method is Method.RATIO else _with_gap
-        found = compared(found, figures.between, indicator)
-    found = disclosure.hide_few_in_parts(found, WHOSE, of_people=False).drop(columns="variance", errors="ignore")
-    found = found.assign(role="area", step_months=YEAR, window_months=YEAR * figures.years)
-    return with_origin(records, found)
+        rates = compared(rates, figures.between, indicator)
+    rates = disclosure.hide_few_in_parts(rates, WHOSE, of_people=False).drop(columns="variance", errors="ignore")
+    rates = rates.assign(role="area", step_months=YEAR, window_months=YEAR * figures.years)
+    return with_origin(records, rates)
 
 
 def _sums(cells: pd.DataFrame, bands: list[str]) -> pd.DataFrame:
     """Events and people of each group; where a band is missing or unknown, why there are none."""
-    found = cells.groupby(GROUP, as_index=False).agg(
+    sums = cells.groupby(GROUP, as_index=False).agg(
         numerator=("events", "sum"),
         denominator=("people", "sum"),
         unknown=("unknown", "any"),
         bands=("age_band", "nunique"),
         load_id=("load_id", "max"),
     )
-    complete = ~found["unknown"] & (found["bands"] == len(bands))
-    found.loc[~complete, ["numerator", "denominator"]] = np.nan
-    found["suppressed"] = pd.Series("not available", index=found.index, dtype=object).where(~complete, None)
-    return found.drop(columns=["unknown", "bands"])
+    complete = ~sums["unknown"] & (sums["bands"] == len(bands))
+    sums.loc[~complete, ["numerator", "denominator"]] = np.nan
+    sums["suppressed"] = pd.Series("not available", index=sums.index, dtype=object).where(~complete, None)
+    return sums.drop(columns=["unknown", "bands"])
 
 
 def _crude(sums: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
@@ -64,17 +64,17 @@ def _crude(sums: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
 def _rates(cells: pd.DataFrame, bands: list[str], indicator: Indicator) -> pd.DataFrame:
     """A standardised rate for each group, with its variance; where events are too few for one, why there is none."""
     weights = dict(zip(AGE_BANDS, ESP2013, strict=True))
-    found = _sums(cells, bands)
-    known = found[found["suppressed"].isna()]
+    rates = _sums(cells, bands)
+    known = rates[rates["suppressed"].isna()]
     cells = cells.merge(known.reset_index(names="at")[[*GROUP, "at"]], on=GROUP)
-    found = found.assign(value=np.nan, variance=np.nan, **dict.fromkeys(limits.BOUNDS, np.nan))
+    rates = rates.assign(value=np.nan, variance=np.nan, **dict.fromkeys(limits.BOUNDS, np.nan))
     if not known.empty:
         for confidence, lower, upper in limits.LEVELS:
-            made = _direct(cells, weights, indicator.multiplier, confidence)
-            found.loc[known.index, [lower, upper]] = np.column_stack([made.lower, made.upper])
-            found.loc[known.index, ["value", "variance"]] = np.column_stack([made.value, made.variance])
-    found.loc[found["numerator"] < FEWEST_EVENTS, "suppressed"] = "unreliable"
-    return found
+            estimates = _direct(cells, weights, indicator.multiplier, confidence)
+            rates.loc[known.index, [lower, upper]] = np.column_stack([estimates.lower, estimates.upper])
+            rates.loc[known.index, ["value", "variance"]] = np.column_stack([estimates.value, estimates.variance])
+    rates.loc[rates["numerator"] < FEWEST_EVENTS, "suppressed"] = "unreliable"
+    return rates
 
 
 def _direct(cells: pd.DataFrame, weights: dict[str, float], multiplier: float, confidence: float) -> Direct:
@@ -84,12 +84,12 @@ def _direct(cells: pd.DataFrame, weights: dict[str, float], multiplier: float, c
     return direct(cells["events"], cells["people"], of_band, multiplier, confidence=confidence, groups=groups)
 
 
-def _with_gap(found: pd.DataFrame, groups: Groups, indicator: Indicator) -> pd.DataFrame:
+def _with_gap(rates: pd.DataFrame, groups: Groups, indicator: Indicator) -> pd.DataFrame:
     """Both groups' rates, and the first less the second with limits by the sum of their variances.
 
     A group that is hidden beside all the others, as another indicator of the same events shows them, is hidden here too.
     """
-    first, second, both = _sides(disclosure.hide_few_in_parts(found, WHOSE, of_people=False), groups)
+    first, second, both = _sides(disclosure.hide_few_in_parts(rates, WHOSE, of_people=False), groups)
     gap = _compared(both).assign(value=both["value"] - both["value_other"])
     deviation = np.sqrt(both["variance"] + both["variance_other"]) * indicator.multiplier
     for confidence, lower, upper in limits.LEVELS:
@@ -98,9 +98,9 @@ def _with_gap(found: pd.DataFrame, groups: Groups, indicator: Indicator) -> pd.D
     return pd.concat([first, second, gap], ignore_index=True)
 
 
-def _with_ratio(found: pd.DataFrame, groups: Groups, indicator: Indicator) -> pd.DataFrame:
+def _with_ratio(rates: pd.DataFrame, groups: Groups, indicator: Indicator) -> pd.DataFrame:
     """The first group's rate over the second's, with limits on the log scale by those of both; the rates are another's."""
-    _, _, both = _sides(disclosure.hide_few_in_parts(found, WHOSE, of_people=False), groups)
+    _, _, both = _sides(disclosure.hide_few_in_parts(rates, WHOSE, of_people=False), groups)
     over = _compared(both)
     for _, lower, upper in limits.LEVELS:
         first, second = ((both[f"value{end}"], both[f"{lower}{end}"], both[f"{upper}{end}"]) for end in ("", "_other"))
@@ -108,9 +108,9 @@ def _with_ratio(found: pd.DataFrame, groups: Groups, indicator: Indicator) -> pd
     return over
 
 
-def _sides(found: pd.DataFrame, groups: Groups) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+def _sides(rates: pd.DataFrame, groups: Groups) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """The rates of both groups, and those of one period side by side."""
-    own = found[found["dimension"] == groups.dimension]
+    own = rates[rates["dimension"] == groups.dimension]
     first, second = (
         own[own["category"] == only].assign(category=name)
         for (only,), name in ((groups.first, groups.first_name), (groups.second, groups.second_name))
@@ -120,5 +120,5 @@ def _sides(found: pd.DataFrame, groups: Groups) -> tuple[pd.DataFrame, pd.DataFr
 
 def _compared(both: pd.DataFrame) -> pd.DataFrame:
     """A row for each period of which both groups are given; why there is no figure where either has none."""
-    found = both[[*WHOSE, "load_id"]].assign(dimension="", category="", numerator=np.nan, denominator=np.nan)
-    return found.assign(suppressed=both["suppressed"].fillna(both["suppressed_other"]))
+    rows = both[[*WHOSE, "load_id"]].assign(dimension="", category="", numerator=np.nan, denominator=np.nan)
+    return rows.assign(suppressed=both["suppressed"].fillna(both["suppressed_other"]))

@@ -18,40 +18,40 @@ OWN = ("area", "provider", "commissioner")
 """Capacities in which a body stands for its own figures: publishers say of a provider too that it is an area's."""
 
 
-def in_turn(found: pd.DataFrame) -> pd.DataFrame:
+def in_turn(figures: pd.DataFrame) -> pd.DataFrame:
     """Figures of all sources of an indicator, those left out that lie within the time of a more trusted kind of source."""
-    records = from_records(found)
+    records = from_records(figures)
     if not records.any() or records.all():
-        return found
-    found = found.assign(capacity=found["role"].where(~found["role"].isin(OWN), "own"))
-    first = found.assign(records=records).sort_values("rank", kind="stable").drop_duplicates(LINE)
+        return figures
+    figures = figures.assign(capacity=figures["role"].where(~figures["role"].isin(OWN), "own"))
+    first = figures.assign(records=records).sort_values("rank", kind="stable").drop_duplicates(LINE)
     trusted = first[[*LINE, "records"]].rename(columns={"records": "by_records"})
-    lines = found.assign(records=records).merge(trusted, on=LINE, how="left")
+    lines = figures.assign(records=records).merge(trusted, on=LINE, how="left")
     own = lines[(lines["records"] == lines["by_records"]) & lines["value"].notna()]
     reach = own.groupby(LINE, as_index=False).agg(begins=("period_end", "min"), ends=("period_end", "max"))
     lines = lines.merge(reach, on=LINE, how="left")
     outside = ~(lines["period_end"].ge(lines["begins"]) & lines["period_end"].le(lines["ends"]))
     kept = (lines["records"] == lines["by_records"]) | outside
-    return found[kept.to_numpy()].drop(columns="capacity")
+    return figures[kept.to_numpy()].drop(columns="capacity")
 
 
-def of_one_source(found: pd.DataFrame) -> pd.DataFrame:
+def of_one_source(figures: pd.DataFrame) -> pd.DataFrame:
     """Figures from records, in each period those of one source alone: groups of one under everybody of another never add up.
 
     Of several the most trusted, then the one with the most periods, then the one that goes on the longest.
     """
-    ours = from_records(found)
-    if found.loc[ours, "source"].nunique() < 2:
-        return found
-    own = found[ours]
+    ours = from_records(figures)
+    if figures.loc[ours, "source"].nunique() < 2:
+        return figures
+    own = figures[ours]
     whose = ["area", "role", "step_months", "rank", "source"]
     reach = own.groupby(whose, as_index=False).agg(periods=("period_end", "nunique"), ends=("period_end", "max"))
     reach = reach.sort_values(["rank", "periods", "ends", "source"], ascending=[True, False, False, True])
     place = own.merge(reach.assign(place=range(len(reach))), on=whose, how="left")["place"].to_numpy()
     first = own.assign(place=place).groupby(PERIOD)["place"].transform("min").to_numpy()
-    kept = np.ones(len(found), dtype=bool)
+    kept = np.ones(len(figures), dtype=bool)
     kept[ours] = place == first
-    return found[kept].reset_index(drop=True)
+    return figures[kept].reset_index(drop=True)
 
 
 def from_records(rows: pd.DataFrame) -> NDArray[np.bool_]:

@@ -47,9 +47,9 @@ def _within() -> str:
 
 
 def _newest(connection: DuckDBPyConnection, council: str, version: int) -> int | None:
-    asked = {"council": council, "version": version, "day": None}
-    found = one(connection, f"SELECT max(edition) FROM ({_within()})", asked)
-    return None if found is None or found[0] is None else int(found[0])
+    parameters = {"council": council, "version": version, "day": None}
+    row = one(connection, f"SELECT max(edition) FROM ({_within()})", parameters)
+    return None if row is None or row[0] is None else int(row[0])
 
 
 def _wards(
@@ -75,9 +75,11 @@ def _of_earlier_census(
     became: dict[str, set[str]] = defaultdict(set)
     for area, successor in rows:
         became[area].add(wards.get(successor, ""))
-    inside = {area: found for area, found in became.items() if found != {""}}
-    divided = frozenset(ward for found in inside.values() if len(found) > 1 for ward in found if ward)
-    return {area: next(iter(found)) if len(found) == 1 else "" for area, found in inside.items()}, divided
+    inside = {area: ward_codes for area, ward_codes in became.items() if ward_codes != {""}}
+    divided = frozenset(ward for ward_codes in inside.values() if len(ward_codes) > 1 for ward in ward_codes if ward)
+    return {
+        area: next(iter(ward_codes)) if len(ward_codes) == 1 else "" for area, ward_codes in inside.items()
+    }, divided
 
 
 def _drawn(

@@ -23,12 +23,12 @@ Counted = Mapping[str, tuple[float, float]]
 """A numerator and a denominator by neighbourhood."""
 
 
-def layers(connection: DuckDBPyConnection, board: Board, found: Geography) -> tuple[Layer, ...]:
+def layers(connection: DuckDBPyConnection, board: Board, geography: Geography) -> tuple[Layer, ...]:
     """Everything that is known of at least two parts of a place, as of the board's version."""
     every = [
-        *_deprivation(connection, found, board.version),
-        *_residents(connection, found, board.version),
-        *_indicators(board, found),
+        *_deprivation(connection, geography, board.version),
+        *_residents(connection, geography, board.version),
+        *_indicators(board, geography),
     ]
     return tuple(layer for layer in every if len(layer.now.known) >= FEWEST_PARTS)
 
@@ -36,7 +36,7 @@ def layers(connection: DuckDBPyConnection, board: Board, found: Geography) -> tu
 # Deprivation ------------------------------------------------------------------------------------------
 
 
-def _deprivation(connection: DuckDBPyConnection, found: Geography, version: int) -> Iterator[Layer]:
+def _deprivation(connection: DuckDBPyConnection, geography: Geography, version: int) -> Iterator[Layer]:
     """The share of each part's neighbourhoods that are in the most deprived tenth, in the two newest editions."""
     rows = connection.execute(
         f"SELECT edition, area_kind, area, decile, citation, load_id FROM ({places_in_force('deprivation')}) ORDER BY edition",
@@ -44,12 +44,12 @@ def _deprivation(connection: DuckDBPyConnection, found: Geography, version: int)
     ).df()
     levels = []
     for kind, edition in rows[["area_kind", "edition"]].drop_duplicates().itertuples(index=False):
-        members = found.members.get(str(kind), {})
+        members = geography.members.get(str(kind), {})
         inside = rows[(rows["edition"] == edition) & (rows["area_kind"] == kind) & rows["area"].isin(members)]
         if len(inside):
             most = (inside["decile"] == MOST_DEPRIVED).astype(float)
             counted = dict(zip(inside["area"], zip(most, [1.0] * len(inside), strict=True), strict=True))
-            levels.append(Level(int(edition), _shares(found, str(kind), counted), _cited(inside)))
+            levels.append(Level(int(edition), _shares(geography, str(kind), counted), _cited(inside)))
     if levels:
         yield Layer(Subject.DEPRIVATION, Subject.DEPRIVATION, levels[-1], levels[-2] if len(levels) > 1 else None)
 
@@ -57,9 +57,9 @@ def _deprivation(connection: DuckDBPyConnection, found: Geography, version: int)
 # Residents --------------------------------------------------------------------------------------------
 
 
-def _residents(connection: DuckDBPyConnection, found: Geography, version: int) -> Iterator[Layer]:
+def _residents(connection: DuckDBPyConnection, geography: Geography, version: int) -> Iterator[Layer]:
     """How many people live in each part, and what part of them each group of a census is: of the newest year."""
-    areas = sorted({area for members in found.members.values() for area in members})
+    areas = sorted({area for members in geography.members.values() for area in members})
     rows = connection.execute(
         f"SELECT area, year, characteristic, group_name, people, citation, load_id FROM ({residents_in_force()}) "
         "WHERE list_contains($areas, area) AND sex = 'Persons' AND coalesce(youngest, 0) = 0 ORDER BY load_id, row_number",
@@ -73,7 +73,7 @@ def _residents(connection: DuckDBPyConnection, found: Geography, version: int) -
     yield Layer(
         Subject.RESIDENTS,
         Subject.RESIDENTS,
-        _level(found, everybody, {a: (n, 1.0) for a, n in people.items()}, sums=True),
+        _level(geography, everybody, {a: (n, 1.0) for a, n in people.items()}, sums=True),
     )
     for characteristic, own in rows[rows["characteristic"] != ""].groupby("characteristic"):
         latest = own[own["year"] == own["year"].max()]
@@ -81,24 +81,26 @@ def _residents(connection: DuckDBPyConnection, found: Geography, version: int) -
         for group, members in latest.groupby("group_name", sort=False):
             counts = members.groupby("area")["people"].sum()
             counted = {area: (float(counts.get(area, 0)), float(total)) for area, total in totals.items()}
-            yield Layer(f"{characteristic}: {group}", Subject.GROUP, _level(found, latest, counted), group=str(group))
+            yield Layer(
+                f"{characteristic}: {group}", Subject.GROUP, _level(geography, latest, counted), group=str(group)
+            )
 
 
-def _level(found: Geography, rows: pd.DataFrame, counted: Counted, *, sums: bool = False) -> Level:
+def _level(geography: Geography, rows: pd.DataFrame, counted: Counted, *, sums: bool = False) -> Level:
     """Counts of one year, by the neighbourhoods of that census of which most are there."""
-    kind = max(found.members, key=lambda one: len(found.members[one].keys() & counted.keys()))
-    return Level(int(rows["year"].iloc[0]), _shares(found, kind, counted, sums=sums), _cited(rows))
+    kind = max(geography.members, key=lambda one: len(geography.members[one].keys() & counted.keys()))
+    return Level(int(rows["year"].iloc[0]), _shares(geography, kind, counted, sums=sums), _cited(rows))
 
 
-def _shares(found: Geography, kind: str, counted: Counted, *, sums: bool = False) -> dict[str, Figure]:
+def _shares(geography: Geography, kind: str, counted: Counted, *, sums: bool = False) -> dict[str, Figure]:
     """Per cents of each part, or sums, from its neighbourhoods; none where one is missing or divided."""
     inside: dict[str, list[str]] = defaultdict(list)
-    for area, code in found.members[kind].items():
+    for area, code in geography.members[kind].items():
         inside[code].append(area)
     figures = {}
-    for part in found.parts:
+    for part in geography.parts:
         areas = inside.get(part.code, [])
-        if part.code in found.divided.get(kind, frozenset()):
+        if part.code in geography.divided.get(kind, frozenset()):
             figures[part.code] = Figure(None, reason=Missing.DIVIDED)
         elif not areas or any(area not in counted for area in areas):
             figures[part.code] = Figure(None, reason=Missing.NEIGHBOURHOODS)
@@ -115,20 +117,20 @@ def _share(top: float, below: float) -> Figure:
 # Indicators -------------------------------------------------------------------------------------------
 
 
-def _indicators(board: Board, found: Geography) -> Iterator[Layer]:
+def _indicators(board: Board, geography: Geography) -> Iterator[Layer]:
     """Every indicator with figures of parts, but those of suicide and self-harm below a council.
 
     They are not computed any more; a version that an earlier release made may hold some.
     """
-    codes = {part.code for part in found.parts}
+    codes = {part.code for part in geography.parts}
     for name, declared in board.indicators.items():
-        if declared.sensitive and found.below_council or declared.method in (Method.GAP, Method.REFERENCE):
+        if declared.sensitive and geography.below_council or declared.method in (Method.GAP, Method.REFERENCE):
             continue
         rows = board.measures(name)
         own = rows[rows["area"].isin(codes) & (rows["dimension"] == "")].drop_duplicates([*PERIOD, "area"])
         known = _of_many(own[own["value"].notna()])
         if len(known):
-            yield _indicator(name, declared, own, known, found, board.strategy.timeline.baseline_day)
+            yield _indicator(name, declared, own, known, geography, board.strategy.timeline.baseline_day)
 
 
 def _of_many(known: pd.DataFrame) -> pd.DataFrame:
@@ -139,21 +141,23 @@ def _of_many(known: pd.DataFrame) -> pd.DataFrame:
 
 
 def _indicator(
-    name: str, declared: Indicator, rows: pd.DataFrame, known: pd.DataFrame, found: Geography, baseline: date
+    name: str, declared: Indicator, rows: pd.DataFrame, known: pd.DataFrame, geography: Geography, baseline: date
 ) -> Layer:
     """The newest period beside the last one that ended by the baseline, else the first."""
     lead = known.iloc[-1]
     earlier = known[(known["period_end"] < lead["period_start"]) & (known["step_months"] == lead["step_months"])]
     by_then = earlier[earlier["period_end"] <= pd.Timestamp(baseline)]
     before = by_then.iloc[-1] if len(by_then) else earlier.iloc[0] if len(earlier) else None
-    then = None if before is None else _of_period(rows, before, found)
-    return Layer(name, Subject.INDICATOR, _of_period(rows, lead, found), then, declared=declared)
+    then = None if before is None else _of_period(rows, before, geography)
+    return Layer(name, Subject.INDICATOR, _of_period(rows, lead, geography), then, declared=declared)
 
 
-def _of_period(rows: pd.DataFrame, lead: pd.Series, found: Geography) -> Level:
+def _of_period(rows: pd.DataFrame, lead: pd.Series, geography: Geography) -> Level:
     own = rows[(rows[PERIOD] == lead[PERIOD]).all(axis=1)]
-    held = {row["area"]: _figure(row) for row in own.to_dict("records")}
-    figures = {part.code: held.get(part.code, Figure(None, reason=Missing.NO_ROW)) for part in found.parts}
+    figure_by_area = {row["area"]: _figure(row) for row in own.to_dict("records")}
+    figures = {
+        part.code: figure_by_area.get(part.code, Figure(None, reason=Missing.NO_ROW)) for part in geography.parts
+    }
     days = lead["period_start"].date(), lead["period_end"].date()
     return Level(days, figures, _cited(own), bool(own["illustrative"].any()))
 

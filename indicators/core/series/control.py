@@ -65,8 +65,8 @@ class Control:
     def signals(self, *, high: bool) -> Bools:
         """Which figures meet any rule on one side."""
         side = self.high if high else self.low
-        met: Bools = np.logical_or.reduce([side[rule] for rule in RULES])
-        return met
+        meets_any: Bools = np.logical_or.reduce([side[rule] for rule in RULES])
+        return meets_any
 
 
 def control(series: Series, indicator: Indicator, choice: Choice | None = None) -> Control | None:
@@ -79,14 +79,14 @@ def control(series: Series, indicator: Indicator, choice: Choice | None = None) 
     if choice.method not in CHARTS and not short:
         return None
     pieces = [_piece(rows, series, indicator, choice.method) for _, rows in series.known.groupby("segment", sort=True)]
-    found = _joined(series.known, choice, pieces)
-    return found if found.limited.any() else None
+    chart = _joined(series.known, choice, pieces)
+    return chart if chart.limited.any() else None
 
 
 def judged(series: Series, indicator: Indicator, choice: Choice | None = None) -> Control | None:
     """The same where the newest figure itself can be judged by it."""
-    found = control(series, indicator, choice)
-    return found if found is not None and bool(found.limited[-1]) else None
+    chart = control(series, indicator, choice)
+    return chart if chart is not None and bool(chart.limited[-1]) else None
 
 
 class Assured(StrEnum):
@@ -148,15 +148,15 @@ def _piece(rows: pd.DataFrame, series: Series, indicator: Indicator, method: Ana
     values = rows["value"].to_numpy(dtype=np.float64)
     if method not in (AnalysisMethod.P_CHART, AnalysisMethod.P_PRIME, AnalysisMethod.U_CHART, AnalysisMethod.U_PRIME):
         return spc.charts(values, at, segments=parts)
-    found = spc_counts.uneven_chart(
+    chart = spc_counts.uneven_chart(
         *usable_counts(rows, indicator),
         "p" if method in (AnalysisMethod.P_CHART, AnalysisMethod.P_PRIME) else "u",
         prime=method in (AnalysisMethod.P_PRIME, AnalysisMethod.U_PRIME),
         periods=at,
         segments=parts,
     )
-    mean, lower, upper = (line * indicator.multiplier for line in (found.mean, found.lower, found.upper))
-    return replace(found, mean=mean, lower=lower, upper=upper)
+    mean, lower, upper = (line * indicator.multiplier for line in (chart.mean, chart.lower, chart.upper))
+    return replace(chart, mean=mean, lower=lower, upper=upper)
 
 
 def _parts(rows: pd.DataFrame, splits: list[date]) -> NDArray[np.int64]:

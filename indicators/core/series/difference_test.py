@@ -75,10 +75,10 @@ def of_two_groups(rows: pd.DataFrame, indicator: Indicator, first: str, second: 
     if barred is not None:
         return cannot_say(barred)
     values = (_value(pair.iloc[0]), _value(pair.iloc[1]))
-    found = _by_figures(pair, rows, indicator, Picked(values, names=(first, second)))
-    if found.code is Code.CANNOT_SAY or len(rows) <= MANY:
-        return found
-    return replace(found, cautions=(*found.cautions, because(Why.PICKED, of=len(rows))))
+    verdict = _by_figures(pair, rows, indicator, Picked(values, names=(first, second)))
+    if verdict.code is Code.CANNOT_SAY or len(rows) <= MANY:
+        return verdict
+    return replace(verdict, cautions=(*verdict.cautions, because(Why.PICKED, of=len(rows))))
 
 
 def _value(row: pd.Series) -> float | None:
@@ -117,12 +117,12 @@ def _by_ups_and_downs(chart: Control, at: list[int], pair: pd.DataFrame, picked:
     if half == 0:
         return cannot_say(NO_VARIATION)
     before, now = (float(value) for value in pair["value"])
-    found = Difference(before, now, now - before, now - before - half, now - before + half)
+    difference = Difference(before, now, now - before, now - before - half, now - before + half)
     flagged = [place for place in at if chart.signals(high=True)[place] or chart.signals(high=False)[place]]
     marked = tuple(period_of_row(chart.rows.iloc[place]) for place in flagged)
     coached = because(Why.MARKED, periods=marked) if marked else because(Why.NOT_MARKED)
     together = (TOGETHER,) if TOGETHER in chart.choice.cautions else ()
-    return _found(found, picked, How.UPS_AND_DOWNS, (coached, *together))
+    return _found(difference, picked, How.UPS_AND_DOWNS, (coached, *together))
 
 
 def _sigma(chart: Control, at: int) -> float:
@@ -141,17 +141,17 @@ def _by_figures(pair: pd.DataFrame, line: pd.DataFrame, indicator: Indicator, pi
     """Two figures by Newcombe's interval where counts give them, else by their own limits."""
     if too_rough(pair, line, indicator):
         return cannot_say(ROUGH)
-    found = difference_of(pair, indicator)
-    if found is None:
+    difference = difference_of(pair, indicator)
+    if difference is None:
         return cannot_say(NO_LIMITS)
-    if found.unjudgeable:
+    if difference.unjudgeable:
         return cannot_say(NO_VARIATION)
     by_counts = indicator.method is Method.PROPORTION and bool(behind(pair, indicator.multiplier).all())
-    return _found(found, picked, How.COUNTS if by_counts else How.LIMITS, caveats.of_limits(pair))
+    return _found(difference, picked, How.COUNTS if by_counts else How.LIMITS, caveats.of_limits(pair))
 
 
-def _found(found: Difference, picked: Picked, how: How, cautions: tuple[Because, ...]) -> Verdict:
-    reason = because(Why.TWO_POINTS, difference=found, picked=picked, how=how)
-    if found.changed:
+def _found(difference: Difference, picked: Picked, how: How, cautions: tuple[Because, ...]) -> Verdict:
+    reason = because(Why.TWO_POINTS, difference=difference, picked=picked, how=how)
+    if difference.changed:
         return Verdict(Code.MORE_THAN_CHANCE, (reason,), Mark.CHANGED, cautions)
     return Verdict(Code.COULD_BE_CHANCE, (reason,), Mark.NO_CHANGE, cautions)

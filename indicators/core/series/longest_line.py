@@ -87,9 +87,9 @@ def two_files_apart(measures: pd.DataFrame, indicator: Indicator, place: Place) 
         within = (starts >= year["period_start"].to_datetime64()) & (ends <= year["period_end"].to_datetime64())
         inside = shorter[within & of_publisher]
         for part in COUNTS.get(indicator.method, ()):
-            found = _compared(year, inside, part)
-            if found is not None and found.excess > DIFFER_BY_MORE_THAN:
-                return found
+            two_files = _compared(year, inside, part)
+            if two_files is not None and two_files.excess > DIFFER_BY_MORE_THAN:
+                return two_files
     return None
 
 

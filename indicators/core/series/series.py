@@ -95,8 +95,8 @@ class Series:
         if self.independent:
             return rows
         months = counted(rows, 1)
-        found: pd.DataFrame = rows.loc[(months[-1] - months) % self.window == 0]
-        return found
+        separate_rows: pd.DataFrame = rows.loc[(months[-1] - months) % self.window == 0]
+        return separate_rows
 
     @cached_property
     def comparable(self) -> pd.DataFrame:
@@ -125,8 +125,8 @@ def leading_line(measures: pd.DataFrame, indicator: Indicator) -> Series | None:
     for place in indicator.places:
         rows = of_place(measures, place)
         if not rows.empty:
-            held = rows[rows["value"].notna()] if rows["value"].notna().any() else rows
-            first = held[held["period_end"] == held["period_end"].max()].iloc[0]
+            candidates = rows[rows["value"].notna()] if rows["value"].notna().any() else rows
+            first = candidates[candidates["period_end"] == candidates["period_end"].max()].iloc[0]
             same = rows[(rows["dimension"] == first["dimension"]) & (rows["category"] == first["category"])]
             return Series(cut(_leading(same, indicator), indicator), place, str(first["category"]))
     return None
@@ -134,14 +134,14 @@ def leading_line(measures: pd.DataFrame, indicator: Indicator) -> Series | None:
 
 def other_lines(measures: pd.DataFrame, indicator: Indicator, lead: Series) -> list[Series]:
     """Lines of the place that are held beside the leading one: another place, or another step."""
-    found = []
+    lines = []
     for place in indicator.places:
         whole = of_place(measures, place)
         whole = whole[whole["dimension"] == ""]
         for step, rows in whole.groupby("step_months"):
             if place != lead.place or step != lead.step:
-                found.append(Series(cut(rows, indicator), place))
-    return found
+                lines.append(Series(cut(rows, indicator), place))
+    return lines
 
 
 def of_place(measures: pd.DataFrame, place: Place) -> pd.DataFrame:

@@ -42,9 +42,9 @@ def areas(series: Series, indicator: Indicator, measures: pd.DataFrame) -> Areas
         return None
     whole = measures[measures["dimension"] == ""]
     for place in dict.fromkeys((series.place, *indicator.places)):
-        found = _of(place, whole, indicator)
-        if found is not None:
-            return found
+        areas_of_place = _of(place, whole, indicator)
+        if areas_of_place is not None:
+            return areas_of_place
     return None
 
 
@@ -71,10 +71,10 @@ def _of(place: Place, whole: pd.DataFrame, indicator: Indicator) -> Areas | None
 
 def _like(place: Place, whole: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     """Rows of bodies of the same kind, the place's own among them."""
-    alike = {code for code in whole["area"].unique() if kind(code) == kind(place.code)}
+    codes = {code for code in whole["area"].unique() if kind(code) == kind(place.code)}
     if indicator.sensitivity is not Sensitivity.NONE:
-        alike = {code for code in alike if not code.startswith(DISTRICT)}
-    return whole[whole["area"].isin(alike) & whole["role"].isin([place.role, "area"])]
+        codes = {code for code in codes if not code.startswith(DISTRICT)}
+    return whole[whole["area"].isin(codes) & whole["role"].isin([place.role, "area"])]
 
 
 def _same(rows: pd.DataFrame, row: pd.Series) -> pd.Series[bool]:

@@ -59,7 +59,9 @@ def _localised(catalogue: Mapping[str, Indicator], link: Link, strategy: Strateg
         ),
         "context": (*texts["context"], *link.context),
     }
-    breaks = tuple(Break(made.at, made.reason.format_map(names)) for made in indicator.breaks)
+    breaks = tuple(
+        Break(declared_break.at, declared_break.reason.format_map(names)) for declared_break in indicator.breaks
+    )
     return replace(indicator, **texts, breaks=breaks, stands=stands, places=places)
 
 

@@ -69,25 +69,25 @@ def strategies(where: Path | None = None) -> dict[str, Strategy]:
 
     Raises ``ValueError`` as ``read`` does, and where the folder has none.
     """
-    found: dict[str, Strategy] = {}
+    strategy_by_id: dict[str, Strategy] = {}
     for path in sorted((where or folder()).glob("*.yaml")):
         strategy = read(path)
-        if strategy.id in found:
+        if strategy.id in strategy_by_id:
             raise _wrong(path, "id", strategy.id, "Another file has this id: choose a different one.")
-        found[strategy.id] = strategy
-    if not found:
+        strategy_by_id[strategy.id] = strategy
+    if not strategy_by_id:
         raise ValueError(
             f"There is no strategy in {(where or folder()).name}: put a file there, such as our-strategy.yaml."
         )
-    return dict(sorted(found.items(), key=lambda entry: (entry[1].starts, entry[1].name)))
+    return dict(sorted(strategy_by_id.items(), key=lambda entry: (entry[1].starts, entry[1].name)))
 
 
-def chosen(known: Mapping[str, Strategy], asked: str | None = None) -> Strategy:
+def chosen(known: Mapping[str, Strategy], requested: str | None = None) -> Strategy:
     """The strategy asked for by id, else the one that the setting ``DASHBOARD_STRATEGY`` names, else the first.
 
     Raises ``ValueError`` where there is no such strategy.
     """
-    ident = asked or os.environ.get(SETTING) or next(iter(known))
+    ident = requested or os.environ.get(SETTING) or next(iter(known))
     if ident not in known:
         raise ValueError(f"There is no strategy {ident[:80]!r}. Use one of these: {', '.join(known)}.")
     return known[ident]

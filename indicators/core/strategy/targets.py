@@ -42,13 +42,13 @@ def write(connection: DuckDBPyConnection, version: int, strategies: Iterable[Str
 
 def of_version(connection: DuckDBPyConnection, version: int, strategy: Strategy) -> tuple[Target, ...]:
     """The targets of a strategy that a version knows."""
-    found = connection.execute(
+    cursor = connection.execute(
         "SELECT * FROM target WHERE version_from <= $version AND (version_to IS NULL OR version_to > $version) "
         "AND strategy = $strategy ORDER BY indicator, level, version_from DESC",
         {"version": version, "strategy": strategy.id},
     )
-    names = [column[0] for column in found.description]
-    return tuple(_target(dict(zip(names, row, strict=True))) for row in found.fetchall())
+    names = [column[0] for column in cursor.description]
+    return tuple(_target(dict(zip(names, row, strict=True))) for row in cursor.fetchall())
 
 
 def enter(store: Store, strategy: Strategy, target: Target, note: str) -> int:
@@ -70,18 +70,18 @@ def withdraw(store: Store, strategy: Strategy, indicator: str, level: str, who: 
 
     Raises ``StoreError`` where none was entered.
     """
-    found = None
+    version = None
     try:
         with store.next_version() as draft:
             if not _close(draft.connection, strategy, indicator, level, draft.number):
                 raise NothingToPublish
             publish.record(draft.connection, draft.number, "target", who, note)
-            found = draft.number
+            version = draft.number
     except NothingToPublish:
         pass
-    if found is None:
+    if version is None:
         raise StoreError("No target of that level was entered here. Those of the strategy are in its own file.")
-    return found
+    return version
 
 
 def check(target: Target) -> None:

@@ -29,11 +29,13 @@ def compared(series: Series, indicator: Indicator, others: pd.DataFrame) -> Verd
     """Our line against England's: over a year where figures come by month or quarter, else by one figure's limits."""
     if indicator.method is Method.COUNT:
         return not_compared(because(Why.A_COUNT), Mark.NO_FIGURE)
-    found = _over_a_year(series, indicator, others) if series.within_the_year else _by_limits(series, indicator, others)
-    differs = found.code not in (Code.SIMILAR, Code.NOT_COMPARED)
+    verdict = (
+        _over_a_year(series, indicator, others) if series.within_the_year else _by_limits(series, indicator, others)
+    )
+    differs = verdict.code not in (Code.SIMILAR, Code.NOT_COMPARED)
     if differs and indicator.recorded_differently:
-        return replace(found, cautions=(*found.cautions, declared("recorded_differently")))
-    return found
+        return replace(verdict, cautions=(*verdict.cautions, declared("recorded_differently")))
+    return verdict
 
 
 # Over a year ------------------------------------------------------------------------------------------
@@ -54,11 +56,11 @@ def _over_a_year(series: Series, indicator: Indicator, others: pd.DataFrame) -> 
     year = YEAR // step
     if too_rough(both.loc[at > at[-1] - year], series.known, indicator):
         return not_compared(because(Why.ENGLAND_ROUGH, level=level))
-    found = of_two_lines(at, both["value"].to_numpy(), both["theirs"].to_numpy(), year)
-    reason = because(Why.ENGLAND_OVER_A_YEAR, comparison=found, step=step, period=period_of_row(newest))
-    if found.kind in SIDE_OF:
-        return _sided(SIDE_OF[found.kind], reason, indicator)
-    if found.kind is Beside.SIMILAR:
+    comparison = of_two_lines(at, both["value"].to_numpy(), both["theirs"].to_numpy(), year)
+    reason = because(Why.ENGLAND_OVER_A_YEAR, comparison=comparison, step=step, period=period_of_row(newest))
+    if comparison.kind in SIDE_OF:
+        return _sided(SIDE_OF[comparison.kind], reason, indicator)
+    if comparison.kind is Beside.SIMILAR:
         return Verdict(Code.SIMILAR, (reason,), Mark.NO_CHANGE)
     return not_compared(reason)
 
@@ -126,12 +128,12 @@ def _judged(side: Code, latest: pd.Series, level: float, indicator: Indicator) -
 
 def _sided(side: Code, reason: Because, indicator: Indicator) -> Verdict:
     """Higher or lower as better or worse, where the indicator has a good side and England's figure can judge ours."""
-    found = Verdict(side, (reason,), Mark.CHANGED)
+    verdict = Verdict(side, (reason,), Mark.CHANGED)
     if indicator.england_differs:
-        return replace(found, cautions=(declared("england_differs"),))
+        return replace(verdict, cautions=(declared("england_differs"),))
     if indicator.polarity is Polarity.NONE:
-        return found
+        return verdict
     if indicator.method is Method.GAP:
-        return replace(found, cautions=(because(Why.GAP_ALONE),))
+        return replace(verdict, cautions=(because(Why.GAP_ALONE),))
     better = (side is Code.HIGHER) is (indicator.polarity is Polarity.HIGHER)
-    return replace(found, code=Code.BETTER if better else Code.WORSE, mark=better_or_worse(better))
+    return replace(verdict, code=Code.BETTER if better else Code.WORSE, mark=better_or_worse(better))

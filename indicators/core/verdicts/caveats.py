@@ -19,14 +19,14 @@ OLD_AFTER_MONTHS = 24
 
 def of_rounding(judged: pd.DataFrame, line: pd.DataFrame, indicator: Indicator) -> tuple[Because, ...]:
     """What the publisher has rounded in the figures judged; how, its whole line shows."""
-    found = []
+    cautions = []
     if whole_per_cents(judged, indicator.unit):
-        found.append(because(Why.WHOLE_PER_CENTS))
+        cautions.append(because(Why.WHOLE_PER_CENTS))
     count = indicator.method is Method.COUNT
     if (count or (judged["method"] == "from published counts").any()) and rounded(judged, line, indicator):
         every = not count or bool((line["value"] % TO_FIVE == 0).all())
-        found.append(because(Why.COUNTS_ROUNDED, every=every, to=TO_FIVE))
-    return tuple(found)
+        cautions.append(because(Why.COUNTS_ROUNDED, every=every, to=TO_FIVE))
+    return tuple(cautions)
 
 
 def of_limits(judged: pd.DataFrame) -> tuple[Because, ...]:

@@ -79,23 +79,23 @@ def _by_years(series: Series, indicator: Indicator, timeline: Timeline) -> Found
     year, at = YEAR // step, counted(rows, series.window)
     inside = at[(rows["period_start"] >= pd.Timestamp(timeline.starts)).to_numpy()]
     baseline_ends = period_of(timeline.baseline_day, step)
-    found = windows(
+    year_starts = windows(
         at, year, baseline_ends if at[0] <= baseline_ends else None, int(inside[0]) if inside.size else None
     )
-    if found is None:
+    if year_starts is None:
         return _too_short(series, year), None
-    of_year = [(at >= first) & (at < first + year) for first in found]
+    of_year = [(at >= first) & (at < first + year) for first in year_starts]
     judged = rows.loc[np.logical_or.reduce(of_year)]
     if too_rough(judged, series.known, indicator):
         return cannot(Bar.ROUGH, ROUGH), None
     values = rows["value"].to_numpy()
-    difference = method.of_series(at, values, year, *found)
+    difference = method.of_series(at, values, year, *year_starts)
     if difference.unjudgeable:
         return cannot(Bar.NO_VARIATION, NO_VARIATION), None
     if year == YEAR and not difference.changed:
         difference = replace(difference, one_side=method.every_point_on_one_side(*(values[part] for part in of_year)))
     ends = rows["period_end"].iloc[-1].date()
-    years = (_year_to(shift(ends, (found[0] - found[1]) * step)), _year_to(ends))
+    years = (_year_to(shift(ends, (year_starts[0] - year_starts[1]) * step)), _year_to(ends))
     together = autocorrelation(at, values)[0] > MOVE_TOGETHER and not difference.changed
     cautions = (
         *_inside(years[0], timeline),

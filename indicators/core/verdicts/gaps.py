@@ -76,8 +76,8 @@ def gap(measures: pd.DataFrame, indicator: Indicator, timeline: Timeline, apart:
     then_, now_ = (_gap_of(row, order, indicator) for row in (baseline, latest))
     if then_ is None or now_ is None:
         return cannot_say(now, because(Why.COUNTS_UNKNOWN))
-    found = gap_change.changed(then_, now_, high_is_good=_high_is_good(indicator))
-    return _judged(found, now, pair, order, indicator)
+    change = gap_change.changed(then_, now_, high_is_good=_high_is_good(indicator))
+    return _judged(change, now, pair, order, indicator)
 
 
 def _no_figure(reason: Because) -> Verdict:
@@ -85,29 +85,29 @@ def _no_figure(reason: Because) -> Verdict:
 
 
 def _judged(
-    found: GapChange, now: Because, pair: pd.DataFrame, order: tuple[str, str], indicator: Indicator
+    change: GapChange, now: Because, pair: pd.DataFrame, order: tuple[str, str], indicator: Indicator
 ) -> Verdict:
-    if found.code is GapCode.CANNOT_SAY:
+    if change.code is GapCode.CANNOT_SAY:
         return cannot_say(now, because(Why.COUNTS_UNKNOWN))
-    code, mark = CHANGES[found.code]
-    levels = _levels_first(found, indicator)
+    code, mark = CHANGES[change.code]
+    levels = _levels_first(change, indicator)
     if mark in (Mark.BETTER, Mark.WORSE) and (indicator.polarity is Polarity.NONE or levels):
-        mark = Mark.CHANGED if found.code is GapCode.NARROWING or indicator.polarity is Polarity.NONE else mark
+        mark = Mark.CHANGED if change.code is GapCode.NARROWING or indicator.polarity is Polarity.NONE else mark
     levels_then, levels_now = (_rates(row, order) for _, row in pair.iterrows())
     period = period_of_row(pair.iloc[0])
-    moved = because(Why.GAP_MOVED, change=found, then=levels_then, now=levels_now, period=period)
+    moved = because(Why.GAP_MOVED, change=change, then=levels_then, now=levels_now, period=period)
     cautions = tuple(caution for side in SIDES for caution in caveats.of_limits(_side(pair, side)))
     return Verdict(code, (*levels, now, moved), mark, cautions)
 
 
-def _levels_first(found: GapChange, indicator: Indicator) -> tuple[Because, ...]:
+def _levels_first(change: GapChange, indicator: Indicator) -> tuple[Because, ...]:
     """What a gap alone would hide, said before it: both groups worse, or the better-off group worse."""
     if indicator.polarity is Polarity.NONE:
         return ()
-    if found.both_moved_the_bad_way:
+    if change.both_moved_the_bad_way:
         return (because(Why.BOTH_WORSE),)
-    narrowed = found.code in (GapCode.NARROWING, GapCode.TURNED_ROUND)
-    return (because(Why.BETTER_OFF_WORSE),) if narrowed and found.better_off_got_worse else ()
+    narrowed = change.code in (GapCode.NARROWING, GapCode.TURNED_ROUND)
+    return (because(Why.BETTER_OFF_WORSE),) if narrowed and change.better_off_got_worse else ()
 
 
 def _high_is_good(indicator: Indicator) -> bool:
@@ -176,8 +176,8 @@ def _how_many(measures: pd.DataFrame, indicator: Indicator, groups: Groups, late
         return 0
     rows = measures[(measures["dimension"] == groups.dimension) & (measures["period_end"] == latest["period_end"])]
     rows = rows[rows["value"].notna() & rows["area"].isin([place.code for place in indicator.places])]
-    held = rows.loc[~rows["category"].str.fullmatch(NOT_A_GROUP, case=False), "category"].nunique()
-    return held if held > 2 else 0
+    group_count = rows.loc[~rows["category"].str.fullmatch(NOT_A_GROUP, case=False), "category"].nunique()
+    return group_count if group_count > 2 else 0
 
 
 # Levels -----------------------------------------------------------------------------------------------

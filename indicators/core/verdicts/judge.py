@@ -87,9 +87,9 @@ def side_by_side(indicator: Indicator, measures: pd.DataFrame) -> tuple[Place, .
     groups = [tuple(place for place in indicator.places if place.role == role) for role in roles]
     if not any(len(group) > 1 for group in groups):
         return ()
-    held = [group for group in groups if any(not of_place(measures, place).empty for place in group)]
-    leading = (held or groups or [()])[0]
-    return leading if held and len({place.code for place in leading}) > 1 else ()
+    groups_with_rows = [group for group in groups if any(not of_place(measures, place).empty for place in group)]
+    leading = (groups_with_rows or groups or [()])[0]
+    return leading if groups_with_rows and len({place.code for place in leading}) > 1 else ()
 
 
 def _of_several(name: str, indicator: Indicator, bodies: tuple[Verdicts, ...]) -> Verdicts:
@@ -130,13 +130,15 @@ def _of_one(
     series = stepped(series, name, steps)
     line = since_the_baseline(measures, indicator, series, timeline)
     apart = _two_files(*(totals or (indicator, measures)), series.place)
-    found, difference = (cannot(Bar.TWO_FILES, apart), None) if apart else direction(line, indicator, timeline)
+    direction_verdict, difference = (
+        (cannot(Bar.TWO_FILES, apart), None) if apart else direction(line, indicator, timeline)
+    )
     choice = chosen(series, indicator)
     latest = series.latest
     return Verdicts(
         indicator=name,
         declared=indicator,
-        direction=_with_cautions(found, line, indicator, measures, today, timeline),
+        direction=_with_cautions(direction_verdict, line, indicator, measures, today, timeline),
         lately=None if apart else _dated(lately(series, indicator, choice), series, today),
         method=choice,
         target=cannot_say(apart) if apart and targets else target(series, indicator, targets),
@@ -174,37 +176,37 @@ def _is_own(rows: pd.DataFrame, indicator: Indicator) -> NDArray[np.bool_]:
 
 
 def _against_england(series: Series, indicator: Indicator, measures: pd.DataFrame) -> Verdict:
-    found = compared(series, indicator, england(measures, series))
+    verdict = compared(series, indicator, england(measures, series))
     if indicator.method is not Method.GAP:
-        return found
-    return replace(found, cautions=_once(*found.cautions, *beside_england(measures, indicator, series)))
+        return verdict
+    return replace(verdict, cautions=_once(*verdict.cautions, *beside_england(measures, indicator, series)))
 
 
 def _with_cautions(
-    found: Verdict, series: Series, indicator: Indicator, measures: pd.DataFrame, today: date, timeline: Timeline
+    verdict: Verdict, series: Series, indicator: Indicator, measures: pd.DataFrame, today: date, timeline: Timeline
 ) -> Verdict:
     """What belongs to every judged direction: whose figure it is, what else moves it, how old it is."""
-    if found.mark not in JUDGED:
-        return found
+    if verdict.mark not in JUDGED:
+        return verdict
     levels = both_moved(measures, indicator, timeline) if indicator.method is Method.GAP else ()
     moved = (declared("also_moved_by"),) if indicator.also_moved_by else ()
     age = caveats.of_age(series, today)
     until = series.latest["period_end"].date() if ended_long_ago(series, indicator, today) else None
-    cautions = _once(*levels, *found.cautions, *caveats.of_place(series), *moved, *age)
-    return replace(found, cautions=cautions, until=until)
+    cautions = _once(*levels, *verdict.cautions, *caveats.of_place(series), *moved, *age)
+    return replace(verdict, cautions=cautions, until=until)
 
 
-def _dated(found: Verdict | None, series: Series, today: date) -> Verdict | None:
+def _dated(verdict: Verdict | None, series: Series, today: date) -> Verdict | None:
     """What the newest points say, with the day on which they end where that is no longer lately."""
     ended = series.latest["period_end"].date()
-    old = found is not None and shift(ended, NOT_LATELY_MONTHS) <= today.replace(day=1)
-    return replace(found, until=ended) if found is not None and old else found
+    old = verdict is not None and shift(ended, NOT_LATELY_MONTHS) <= today.replace(day=1)
+    return replace(verdict, until=ended) if verdict is not None and old else verdict
 
 
 def _two_files(indicator: Indicator, measures: pd.DataFrame, place: Place) -> Because | None:
     """That two files of a publisher give another total for the body; ``None`` where they agree or there is but one."""
-    found = two_files_apart(measures, indicator, place)
-    return None if found is None else because(Why.TWO_FILES, files=found)
+    two_files = two_files_apart(measures, indicator, place)
+    return None if two_files is None else because(Why.TWO_FILES, files=two_files)
 
 
 def _once(*cautions: Because) -> tuple[Because, ...]:
@@ -217,13 +219,13 @@ def _without_figure(
 ) -> Verdicts:
     reason = _why_none(indicator) if series is None else why_hidden(series)
     none = Verdict(Code.NO_FIGURE, (reason,), Mark.NO_FIGURE, bar=_withheld(series))
-    aim = Verdict(Code.CANNOT_SAY, (reason,), Mark.NO_FIGURE) if targets else NONE_KNOWN
+    target_verdict = Verdict(Code.CANNOT_SAY, (reason,), Mark.NO_FIGURE) if targets else NONE_KNOWN
     england_ = Verdict(Code.NOT_COMPARED, (because(Why.NOTHING_TO_COMPARE),), Mark.NO_FIGURE)
     gap_ = Verdict(Code.NO_FIGURE, (because(Why.NOTHING_BY_GROUP),), Mark.NO_FIGURE)
     never = Verdict(Code.NO_FIGURE, (because(Why.NEVER_LOADED),), Mark.NO_FIGURE)
     data = never if series is None else freshness(series, indicator, today)
     place = next(iter(indicator.places), None) if len(indicator.places) == 1 else None
-    return Verdicts(name, indicator, none, None, aim, england_, gap_, data, place=place)
+    return Verdicts(name, indicator, none, None, target_verdict, england_, gap_, data, place=place)
 
 
 def _why_none(indicator: Indicator) -> Because:

@@ -27,36 +27,36 @@ def target(series: Series, indicator: Indicator, targets: tuple[Target, ...]) ->
 
     By how often the last year reached it, where figures come by month or quarter; else by the figure's own limits.
     """
-    aim = leading(targets, targets[0].indicator) if targets else None
-    if aim is None:
+    leading_target = leading(targets, targets[0].indicator) if targets else None
+    if leading_target is None:
         return NONE_KNOWN
-    whose = because(Why.WHOSE_TARGET, target=aim)
-    if not _of_this_line(aim, series):
-        return cannot_say(because(Why.OTHER_BODY, target=aim), whose)
+    whose = because(Why.WHOSE_TARGET, target=leading_target)
+    if not _of_this_line(leading_target, series):
+        return cannot_say(because(Why.OTHER_BODY, target=leading_target), whose)
     if not indicator.base_stated:
         return cannot_say(NO_BASE, whose)
     rows = series.no_overlap if series.within_the_year else series.comparable
-    if rows.empty or (aim.since is not None and rows["period_end"].iloc[-1].date() < aim.since):
+    if rows.empty or (leading_target.since is not None and rows["period_end"].iloc[-1].date() < leading_target.since):
         return cannot_say(because(Why.OLDER_THAN_TARGET, period=period_of_row(series.latest)), whose)
-    if aim.value is None:
+    if leading_target.value is None:
         return cannot_say(whose)
-    day = pd.Timestamp(aim.by) if aim.by else None
+    day = pd.Timestamp(leading_target.by) if leading_target.by else None
     if day is not None and rows["period_end"].iloc[-1] < day:
-        return cannot_say(_now(rows.iloc[-1]), because(Why.NOT_DUE, by=aim.by), whose)
+        return cannot_say(_now(rows.iloc[-1]), because(Why.NOT_DUE, by=leading_target.by), whose)
     rows = rows if day is None else rows[rows["period_end"] <= day]
     if rows.empty:
-        return cannot_say(because(Why.NO_FIGURE_THEN, by=aim.by), whose)
-    passed = (because(Why.TARGET_DAY, by=aim.by),) if aim.by else ()
-    higher = aim.direction == "at least"
+        return cannot_say(because(Why.NO_FIGURE_THEN, by=leading_target.by), whose)
+    passed = (because(Why.TARGET_DAY, by=leading_target.by),) if leading_target.by else ()
+    higher = leading_target.direction == "at least"
     judge = _by_year if series.within_the_year else _by_limits
-    return judge(series, rows, indicator, aim.value, higher, (*passed, whose))
+    return judge(series, rows, indicator, leading_target.value, higher, (*passed, whose))
 
 
-def _of_this_line(aim: Target, series: Series) -> bool:
+def _of_this_line(leading_target: Target, series: Series) -> bool:
     """A target counts only for its own body, and for figures that cover as many months as it does."""
-    if aim.body and aim.body != series.place.code:
+    if leading_target.body and leading_target.body != series.place.code:
         return False
-    return aim.months is None or (series.window_stated and aim.months == series.window)
+    return leading_target.months is None or (series.window_stated and leading_target.months == series.window)
 
 
 def _by_year(
@@ -66,14 +66,14 @@ def _by_year(
     at, year = counted(rows, series.window), YEAR // series.window
     if too_rough(rows.loc[at > at[-1] - year], series.known, indicator):
         return cannot_say(ROUGH, *whose)
-    found = in_the_last_year(at, rows["value"].to_numpy(), value, year, high=higher)
+    count = in_the_last_year(at, rows["value"].to_numpy(), value, year, high=higher)
     latest = rows.iloc[-1]
     reason = because(
-        Why.REACHED, count=found, wanted=value, value=float(latest["value"]), period=period_of_row(latest)
+        Why.REACHED, count=count, wanted=value, value=float(latest["value"]), period=period_of_row(latest)
     )  # fmt: skip
-    if found.kind is Reached.TOO_FEW:
+    if count.kind is Reached.TOO_FEW:
         return cannot_say(reason, *whose)
-    return _aimed(found.kind, reason, *whose)
+    return _aimed(count.kind, reason, *whose)
 
 
 def _now(latest: pd.Series, **more: object) -> Because:
